@@ -1,0 +1,37 @@
+/**
+ * How far a permission reaches: one's own rows, one's department, one's division (and those below it), the city.
+ * A scope is compiled into SQL by the record mechanism and by stores; pages never decide it.
+ */
+export const scopes = ['own', 'department', 'division', 'city'] as const;
+export type Scope = (typeof scopes)[number];
+
+export type ActorKind = 'official' | 'citizen' | 'agent' | 'client' | 'device' | 'system' | 'anonymous';
+
+/** Who acts. Permissions come with the scope in which each is held. */
+export interface Actor {
+  readonly id: string;
+  readonly kind: ActorKind;
+  readonly name: string;
+  /** Code of the organisation the actor acts for. */
+  readonly organisation?: string | undefined;
+  /** Code of the division the actor's post covers. */
+  readonly division?: string | undefined;
+  readonly grants: ReadonlyMap<string, Scope>;
+}
+
+export const anonymous: Actor = { id: 'anonymous', kind: 'anonymous', name: '访客', grants: new Map() };
+
+/** The platform itself, acting in jobs and subscriptions. It holds every permission, in the whole city. */
+export const system: Actor = {
+  id: 'system',
+  kind: 'system',
+  name: '系统',
+  grants: new Map([['*', 'city']]),
+};
+
+/** The scope in which the actor holds the permission, or undefined when it does not hold it at all. */
+export const scopeOf = (actor: Actor, permission: string): Scope | undefined =>
+  actor.grants.get(permission) ?? actor.grants.get('*');
+
+export const may = (actor: Actor, permission: string): boolean =>
+  permission === 'public' || scopeOf(actor, permission) !== undefined;

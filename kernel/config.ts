@@ -1,0 +1,84 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const integer = (least: number, most: number, value: number) =>
+  z.coerce.number().int().min(least).max(most).default(value);
+
+/** Every variable of the environment that the platform reads, with what holds when it is not set. */
+export const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: integer(0, 65535, 8330).describe('where the pages and the API answer'),
+  HOST: z.string().default('127.0.0.1').describe('0.0.0.0 to answer other machines'),
+  MQTT_PORT: integer(0, 65535, 1883).describe('the embedded MQTT broker'),
+  YAOJIANG_DATA: z.string().default('./data').describe('folder of the embedded database, the lake and the files'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('a server PostgreSQL with PostGIS'),
+  NATS_URL: z.string().optional().describe('events leave through NATS JetStream'),
+  S3_URL: z.string().optional().describe('files live in an object store'),
+  MQTT_URL: z.string().optional().describe('an outside MQTT broker'),
+  CITY: z.string().default('cities/yuyao').describe('folder of the city'),
+  SEED_SIZE: z.enum(['none', 'town', 'city']).default('town').describe('how much of a simulated city to begin with'),
+  PUBLIC_URL: z.url().optional().describe('address under which browsers reach the platform'),
+  SESSION_KEY: z.string().min(32).optional().describe('secret that signs sessions; required in production'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  TIME_ZONE: z.string().default('Asia/Shanghai').describe("the city's time zone"),
+  STATEMENT_TIMEOUT_MS: integer(100, 3_600_000, 30_000).describe('longest single database statement of a request'),
+  REQUEST_TIMEOUT_MS: integer(1000, 3_600_000, 60_000).describe('longest request that is not an upload'),
+  MAX_UPLOAD_BYTES: integer(1, 64 * 1024 ** 3, 4 * 1024 ** 3),
+  LAKE_MEMORY: z.string().regex(/^\d+(MB|GB)$/).default('2GB').describe('most memory of the lake engine'),
+  LAKE_THREADS: integer(1, 256, Math.max(1, availableParallelism())),
+  JOB_WORKERS: integer(0, 64, 2).describe('jobs at once; 0 runs none here'),
+});
+export type Environment = z.output<typeof Environment>;
+
+export interface Config extends Environment {
+  readonly production: boolean;
+  /** Absolute paths. */
+  readonly dataFolder: string;
+  readonly cityFolder: string;
+}
+
+export class ConfigError extends Error {}
+
+/**
+ * Reads the configuration, strictly: a wrong value stops the start and names the variable.
+ * In production a secret that has a default elsewhere must be given.
+ * @param environment usually `process.env`; empty strings count as not set
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = Environment.safeParse(given);
+  if (!read.success)
+    throw new ConfigError(
+      read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
+  const production = read.data.NODE_ENV === 'production';
+  if (production && !read.data.SESSION_KEY)
+    throw new ConfigError('SESSION_KEY: must be set in production (32 characters or more)');
+  if (production && read.data.SEED_SIZE !== 'none' && !given['SEED_SIZE']) read.data.SEED_SIZE = 'none';
+  return {
+    ...read.data,
+    production,
+    dataFolder: resolve(read.data.YAOJIANG_DATA),
+    cityFolder: resolve(read.data.CITY),
+  };
+}
+
+const secrets = new Set(['SESSION_KEY', 'DATABASE_URL', 'S3_URL', 'NATS_URL', 'MQTT_URL']);
+
+/** What is in force, for people: each variable, its value (secrets struck out) and where it comes from. */
+export function describeConfig(
+  config: Config,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): readonly { name: string; value: string; from: 'environment' | 'default'; meaning: string }[] {
+  return Object.keys(Environment.shape).map((name) => {
+    const value = config[name as keyof Environment];
+    const schema = Environment.shape[name as keyof Environment];
+    return {
+      name,
+      value: secrets.has(name) && value !== undefined ? '[set]' : String(value ?? ''),
+      from: environment[name] ? 'environment' : 'default',
+      meaning: schema.description ?? '',
+    };
+  });
+}

@@ -1,0 +1,4 @@
+/** Declaring records: runs in the browser as well as on the server. */
+export * from './record/field.ts';
+export * from './record/define.ts';
+export * from './record/operations.ts';

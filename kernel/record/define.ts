@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import type { Permission } from '../operation.ts';
+import type { Text } from '../texts.ts';
+import type { Field } from './field.ts';
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** Which rows an actor sees under each scope: the field that holds the department, the division, the owner. */
+export interface ScopeRule<K extends string = string> {
+  /** Field with the code of the organisation that owns the row (scope `department`). */
+  readonly department?: K;
+  /** Field with a division code; an actor's division sees itself and all below it (scope `division`). */
+  readonly division?: K;
+  /** Field with the id of the actor whose row it is (scope `own`). */
+  readonly own?: K;
+}
+
+export interface RecordRights<K extends string = string> {
+  readonly read: Permission;
+  /** Without it the record is read only: rows come from elsewhere. */
+  readonly write?: Permission;
+  /** Sees `personal` and `sensitive` fields unmasked, for a stated purpose. Needed when a field is of these classes. */
+  readonly reveal?: Permission;
+  readonly scope?: ScopeRule<K>;
+}
+
+export interface RecordList<K extends string = string> {
+  /** Fields one can filter by; each has an index. */
+  readonly filters: readonly K[];
+  /** Fields one can order by; each has an index that ends in the key. The first is the default order. */
+  readonly orders: readonly K[];
+  /** Fields that the search box looks into, from the start of the value. */
+  readonly search?: readonly K[];
+  /** Columns at first; all but `detailOnly` when absent. */
+  readonly columns?: readonly K[];
+}
+
+export interface RecordDefinition<F extends Fields = Fields> {
+  /** Name within its module: `organisation`. */
+  readonly name: string;
+  readonly module: string;
+  /** Last part of its path: `organisations`. */
+  readonly plural: string;
+  /** Hand-written table, with its schema: `organisations.organisation`. */
+  readonly table: `${string}.${string}`;
+  /** The field that is its key in the world: unique, never changed. */
+  readonly key: keyof F & string;
+  readonly title: Text;
+  readonly description?: Text;
+  /** `valid-time`: every change keeps the version before it, and the record can be read as of an instant. */
+  readonly versions: 'valid-time' | 'none';
+  readonly fields: F;
+  readonly list: RecordList<keyof F & string>;
+  readonly rights: RecordRights<keyof F & string>;
+  /** What a person calls one row: shown in links, search hits and references. */
+  readonly label: keyof F & string;
+  readonly map?: { readonly geometry: keyof F & string; readonly label: keyof F & string };
+  /** Rows come only by the module's own intake: no form, no import. */
+  readonly import?: false;
+}
+
+export interface RecordOf<F extends Fields = Fields> extends RecordDefinition<F> {
+  /** `module.name`, unique in the city. */
+  readonly id: string;
+}
+
+type Simplify<T> = { [K in keyof T]: T[K] } & {};
+type OptionalKeys<F extends Fields> = {
+  [K in keyof F]: undefined extends z.output<F[K]['schema']> ? K : never;
+}[keyof F];
+
+/** The values of a row, as the API gives them. A masked value is text, whatever its kind. */
+export type Values<R> =
+  R extends RecordOf<infer F>
+    ? Simplify<
+        { [K in Exclude<keyof F, OptionalKeys<F>>]: z.output<F[K]['schema']> } & {
+          [K in OptionalKeys<F>]?: z.output<F[K]['schema']>;
+        }
+      >
+    : never;
+
+/** What the platform knows about a row beside its values. */
+export interface RowMeta {
+  readonly revision: number;
+  /** When this version begins to hold. */
+  readonly validFrom: string;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  /** Where this version came from: `form`, `import:<id>`, `city:<file>`, `batch:<id>` … */
+  readonly source: string;
+  /** Invented by the simulator. */
+  readonly simulated: boolean;
+  readonly withdrawnAt: string | null;
+  /** Fields that are shown masked to this reader. */
+  readonly masked: readonly string[];
+}
+
+export type Row<R> = Values<R> & { readonly meta: RowMeta };
+
+const asId = /^[a-z][a-z0-9-]*$/;
+
+/** Declares an entity over a hand-written table. See `kernel/record/README.md` for all that comes from it. */
+export function defineRecord<F extends Fields>(definition: RecordDefinition<F>): RecordOf<F> {
+  const { name, module, fields, key, list, rights } = definition;
+  if (!asId.test(name) || !asId.test(module)) throw new Error(`record ${module}.${name}: names are kebab-case`);
+  const known = new Set(Object.keys(fields));
+  const used = [key, definition.label, ...list.filters, ...list.orders, ...(list.search ?? []), ...(list.columns ?? [])];
+  for (const each of used) if (!known.has(each)) throw new Error(`record ${module}.${name}: no field ${each}`);
+  const personal = Object.values(fields).some((each) => each.sensitivity === 'personal' || each.sensitivity === 'sensitive');
+  if (personal && !rights.reveal)
+    throw new Error(`record ${module}.${name} holds personal data and names no right to see it`);
+  return Object.freeze({ ...definition, id: `${module}.${name}` });
+}
+
+/** Column of a field: its own, or the snake_case of its name. */
+export const columnOf = (record: Pick<RecordOf, 'fields'>, name: string): string =>
+  record.fields[name]?.column ?? name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+export const isPersonal = (each: Field): boolean =>
+  each.sensitivity === 'personal' || each.sensitivity === 'sensitive';
