@@ -1,0 +1,16 @@
+export { citizenIdCheck, citizenIdFault, expandCitizenId, parseCitizenId } from './citizen-id.ts';
+export type { CitizenId, CitizenIdFault, CitizenIdOptions } from './citizen-id.ts';
+export { suggestCitizenId } from './citizen-id-suggestion.ts';
+export type { CitizenIdSuggestion } from './citizen-id-suggestion.ts';
+export { citizenIdFaultSql, usccFaultSql } from './fault-sql.ts';
+export type { CitizenIdSqlOptions, FaultSqlOptions } from './fault-sql.ts';
+export { maskAccount, maskAddress, maskCitizenId, maskMobile, maskName } from './mask.ts';
+export { isMobile, normaliseMobile } from './mobile.ts';
+export { normaliseOrganisationName, normalisePersonName } from './name.ts';
+export { normaliseIdentifier, normaliseIdentifierSql } from './normalise.ts';
+export { organisationCodeCheck, organisationCodeFault } from './organisation-code.ts';
+export type { OrganisationCodeFault } from './organisation-code.ts';
+export { normalisePlate, plateKind } from './plate.ts';
+export type { PlateKind } from './plate.ts';
+export { parseUscc, usccCheck, usccFault } from './uscc.ts';
+export type { Uscc, UsccFault, UsccOptions } from './uscc.ts';

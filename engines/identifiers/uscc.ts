@@ -1,0 +1,77 @@
+import { organisationCodeCheck } from './organisation-code.ts';
+
+/**
+ * What is wrong with a unified social credit code; the first that is found, in this order.
+ * `organisation`: its own check holds, but the organisation code inside (characters 9 to 17) fails GB 11714.
+ */
+export type UsccFault = 'length' | 'character' | 'region' | 'check' | 'organisation';
+
+export interface UsccOptions {
+  /** Is this six-digit division (100000 for the state itself) one that registers? Without it any six digits are. */
+  isRegion?: (code: string) => boolean;
+}
+
+export interface Uscc {
+  code: string;
+  /** 1 establishment office, 5 civil affairs, 9 market regulation, Y other … (GB 32100 table 1). */
+  registrar: string;
+  /** Meaning depends on the registrar: 91 enterprise, 92 sole trader, 93 farmers' cooperative. */
+  category: string;
+  region: string;
+  organisationCode: string;
+}
+
+/** GB 32100-2015 §4: thirty-one characters without I, O, S, V, Z; their values are their places. */
+export const USCC_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+/** 3^(i-1) mod 31 */
+export const USCC_WEIGHTS: readonly number[] = [
+  1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
+];
+
+const WEIGHTS = Uint8Array.from(USCC_WEIGHTS);
+const ABSENT = 255;
+const VALUES = new Uint8Array(128).fill(ABSENT);
+for (let value = 0; value < USCC_ALPHABET.length; value++) VALUES[USCC_ALPHABET.charCodeAt(value)] = value;
+
+/** Null when `code` is a unified social credit code after GB 32100-2015, else what is wrong. Normalise first. */
+export function usccFault(code: string, options: UsccOptions = {}): UsccFault | null {
+  if (code.length !== 18) return lengthOrCharacter(code);
+  let sum = 0;
+  for (let at = 0; at < 17; at++) {
+    const value = valueAt(code, at);
+    if (value === ABSENT || (at >= 2 && at < 8 && value > 9)) return lengthOrCharacter(code);
+    sum += value * (WEIGHTS[at] ?? 0);
+  }
+  const last = valueAt(code, 17);
+  if (last === ABSENT) return lengthOrCharacter(code);
+  if (options.isRegion !== undefined && !options.isRegion(code.slice(2, 8))) return 'region';
+  if (last !== (31 - (sum % 31)) % 31) return 'check';
+  return code.charAt(16) === organisationCodeCheck(code.slice(8, 16)) ? null : 'organisation';
+}
+
+/** The eighteenth character for the first seventeen. */
+export function usccCheck(seventeen: string): string {
+  let sum = 0;
+  for (let at = 0; at < 17; at++) sum += valueAt(seventeen, at) * (WEIGHTS[at] ?? 0);
+  return USCC_ALPHABET.charAt((31 - (sum % 31)) % 31);
+}
+
+/** The parts of a code, or null when {@link usccFault} finds a fault. */
+export function parseUscc(code: string, options: UsccOptions = {}): Uscc | null {
+  if (usccFault(code, options) !== null) return null;
+  return {
+    code,
+    registrar: code.charAt(0),
+    category: code.charAt(1),
+    region: code.slice(2, 8),
+    organisationCode: code.slice(8, 17),
+  };
+}
+
+function valueAt(code: string, at: number): number {
+  return VALUES[code.charCodeAt(at)] ?? ABSENT;
+}
+
+function lengthOrCharacter(code: string): UsccFault {
+  return [...code].length === 18 ? 'character' : 'length';
+}
