@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const MINUTES = 60_000;
+
+/** Whether packages may be installed here: Debian or a descendant, as root, and not forbidden by YAOJIANG_INSTALL=no. */
+export async function canInstall(): Promise<boolean> {
+  if (process.getuid?.() !== 0 || process.env['YAOJIANG_INSTALL'] === 'no') return false;
+  return run('apt-get', ['--version']).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Installs Debian packages, after refreshing the package lists. Two runs at once wait for each other.
+ * @throws when apt refuses or after 10 minutes; the error carries apt's last lines.
+ */
+export async function install(packages: readonly string[], beforeInstall = ':'): Promise<void> {
+  const script = `apt-get update -q && { ${beforeInstall}; } && apt-get install -q -y --no-install-recommends "$@"`;
+  try {
+    await run(
+      'flock',
+      ['-w', '600', '/tmp/yaojiang-apt.lock', 'sh', '-c', script, 'sh', ...aptOptions, ...packages],
+      {
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+        timeout: 10 * MINUTES,
+        maxBuffer: 64 * 1024 * 1024,
+      },
+    );
+  } catch (cause) {
+    throw new Error(`apt-get install ${packages.join(' ')} failed: ${lastLines(cause)}`, { cause });
+  }
+}
+
+/** Names of packages that apt knows and that begin with `prefix`. */
+export async function packagesNamed(prefix: string): Promise<string[]> {
+  const { stdout } = await run('apt-cache', ['pkgnames', prefix], { timeout: MINUTES });
+  return stdout.split('\n').filter(Boolean);
+}
+
+const aptOptions = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3', '-o', 'Dpkg::Use-Pty=0'];
+
+function lastLines(cause: unknown): string {
+  const output = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
+  return output.trim().split('\n').slice(-4).join(' | ');
+}

@@ -1,0 +1,49 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+import { alsoEmbedded } from './tests/setup/embedded.ts';
+
+const SECOND = 1000;
+const places = '{kernel,engines,platform,domains,simulator,cities,scripts,bench,ui,apps}/**/*.test.ts';
+const ownTests = 'tests/{architecture,contract,conformance,setup}/**/*.test.ts';
+const embeddedOnly = '**/*.embedded.test.ts';
+const globalSetup = ['./tests/setup/global-postgres.ts'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [places, ownTests],
+          exclude: [...configDefaults.exclude, embeddedOnly],
+          provide: { preferredStore: 'server' },
+          globalSetup,
+          testTimeout: 20 * SECOND,
+          hookTimeout: 60 * SECOND,
+        },
+      },
+      {
+        test: {
+          name: 'embedded',
+          include: [embeddedOnly, ...alsoEmbedded],
+          provide: { preferredStore: 'embedded', testServer: null },
+          testTimeout: 60 * SECOND,
+          hookTimeout: 120 * SECOND,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          provide: { preferredStore: 'server' },
+          globalSetup,
+          fileParallelism: false,
+          testTimeout: 120 * SECOND,
+          hookTimeout: 300 * SECOND,
+        },
+      },
+    ],
+  },
+});
