@@ -13,7 +13,10 @@ export interface Files {
    * Keeps a stream. Nothing is kept when it breaks off, and the caller gets the stream's error.
    * @throws Problem 413 `files.too-large`, 507 `files.full`
    */
-  put(stream: Readable, options?: { readonly maxBytes?: number; readonly signal?: AbortSignal }): Promise<StoredFile>;
+  put(
+    stream: Readable,
+    options?: { readonly maxBytes?: number; readonly signal?: AbortSignal },
+  ): Promise<StoredFile>;
   /** @throws Problem 404 `files.unknown` */
   open(id: string): Promise<Readable>;
   /** Path on this machine, for engines that read files themselves. @throws Problem 404 `files.unknown` */
