@@ -28,7 +28,9 @@ export type Callable = Pick<Operation, 'path'> & { readonly method: Method };
 
 /** Address of an operation with its places and query filled. */
 export function addressOf(module: string, op: Callable, input: Parts = {}): string {
-  const path = op.path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(input.params?.[key] ?? '')));
+  const path = op.path.replaceAll(/:(\w+)/g, (_, key: string) =>
+    encodeURIComponent(String(input.params?.[key] ?? '')),
+  );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(input.query ?? {}))
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
@@ -41,10 +43,16 @@ const language = () => (document.documentElement.lang.startsWith('en') ? 'en' : 
 /** What went wrong when the answer is no problem of ours: a proxy's page, a cut line. */
 const strange = (status: number): ProblemBody => ({
   type: 'urn:yaojiang:problem:network.unreachable',
-  title: language() === 'en' ? 'The platform does not answer. What you entered is still here; try again.' : '平台没有应答。您填写的内容还在，请稍后再试。',
+  title:
+    language() === 'en'
+      ? 'The platform does not answer. What you entered is still here; try again.'
+      : '平台没有应答。您填写的内容还在，请稍后再试。',
   status,
   code: 'network.unreachable',
-  detail: { zh: '平台没有应答。您填写的内容还在，请稍后再试。', en: 'The platform does not answer. What you entered is still here; try again.' },
+  detail: {
+    zh: '平台没有应答。您填写的内容还在，请稍后再试。',
+    en: 'The platform does not answer. What you entered is still here; try again.',
+  },
 });
 
 async function problemOf(response: Response): Promise<CallProblem> {

@@ -7,7 +7,9 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock that stands at `start` until it is moved. */
-export function fixedClock(start: string): Clock & { advance(milliseconds: number): void; set(iso: string): void } {
+export function fixedClock(
+  start: string,
+): Clock & { advance(milliseconds: number): void; set(iso: string): void } {
   let at = Date.parse(start);
   return {
     now: () => new Date(at),

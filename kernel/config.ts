@@ -11,21 +11,36 @@ export const Environment = z.object({
   PORT: integer(0, 65535, 8330).describe('where the pages and the API answer'),
   HOST: z.string().default('127.0.0.1').describe('0.0.0.0 to answer other machines'),
   MQTT_PORT: integer(0, 65535, 1883).describe('the embedded MQTT broker'),
-  YAOJIANG_DATA: z.string().default('./data').describe('folder of the embedded database, the lake and the files'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('a server PostgreSQL with PostGIS'),
+  YAOJIANG_DATA: z
+    .string()
+    .default('./data')
+    .describe('folder of the embedded database, the lake and the files'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('a server PostgreSQL with PostGIS'),
   NATS_URL: z.string().optional().describe('events leave through NATS JetStream'),
   S3_URL: z.string().optional().describe('files live in an object store'),
   MQTT_URL: z.string().optional().describe('an outside MQTT broker'),
   CITY: z.string().default('cities/yuyao').describe('folder of the city'),
-  SEED_SIZE: z.enum(['none', 'town', 'city']).default('town').describe('how much of a simulated city to begin with'),
+  SEED_SIZE: z
+    .enum(['none', 'town', 'city'])
+    .default('town')
+    .describe('how much of a simulated city to begin with'),
   PUBLIC_URL: z.url().optional().describe('address under which browsers reach the platform'),
   SESSION_KEY: z.string().min(32).optional().describe('secret that signs sessions; required in production'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TIME_ZONE: z.string().default('Asia/Shanghai').describe("the city's time zone"),
-  STATEMENT_TIMEOUT_MS: integer(100, 3_600_000, 30_000).describe('longest single database statement of a request'),
+  STATEMENT_TIMEOUT_MS: integer(100, 3_600_000, 30_000).describe(
+    'longest single database statement of a request',
+  ),
   REQUEST_TIMEOUT_MS: integer(1000, 3_600_000, 60_000).describe('longest request that is not an upload'),
   MAX_UPLOAD_BYTES: integer(1, 64 * 1024 ** 3, 4 * 1024 ** 3),
-  LAKE_MEMORY: z.string().regex(/^\d+(MB|GB)$/).default('2GB').describe('most memory of the lake engine'),
+  LAKE_MEMORY: z
+    .string()
+    .regex(/^\d+(MB|GB)$/)
+    .default('2GB')
+    .describe('most memory of the lake engine'),
   LAKE_THREADS: integer(1, 256, Math.max(1, availableParallelism())),
   JOB_WORKERS: integer(0, 64, 2).describe('jobs at once; 0 runs none here'),
 });

@@ -48,5 +48,8 @@ export interface Context extends Services {
   readonly db: Db;
   transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>;
   /** One entry in the ledger; `actor`, `at`, `request` and `purpose` are this context's. */
-  ledger(db: Db, entry: Omit<LedgerEntry, 'actor' | 'at' | 'request' | 'purpose'> & { purpose?: string }): Promise<void>;
+  ledger(
+    db: Db,
+    entry: Omit<LedgerEntry, 'actor' | 'at' | 'request' | 'purpose'> & { purpose?: string },
+  ): Promise<void>;
 }

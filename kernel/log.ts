@@ -9,7 +9,19 @@ export interface Log {
 }
 
 /** Names of fields that may hold something about a person: struck out wherever they stand, three levels deep. */
-const personal = ['name', 'idNumber', 'citizenId', 'phone', 'mobile', 'address', 'password', 'secret', 'token', 'cookie', 'authorization'];
+const personal = [
+  'name',
+  'idNumber',
+  'citizenId',
+  'phone',
+  'mobile',
+  'address',
+  'password',
+  'secret',
+  'token',
+  'cookie',
+  'authorization',
+];
 
 /**
  * The structured log: one JSON object a line on standard output.
@@ -22,6 +34,6 @@ export const openLog = (level: string): Logger =>
       paths: personal.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
       censor: '[withheld]',
     },
-    base: undefined,
+    base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
   });

@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import type { z } from 'zod';
+import type { Context } from '../context.ts';
+import type { Download, Handler, Upload } from '../module.ts';
+import type { Operation } from '../operation.ts';
+import { Problem } from '../problem.ts';
+import { requirePermission } from './permission.ts';
+
+export interface Mounting {
+  readonly module: string;
+  readonly name: string;
+  readonly op: Operation;
+  readonly handler: Handler<Operation>;
+  contextOf(request: FastifyRequest): Context;
+}
+
+const purposeMissing = new Problem(400, 'request.purpose-missing', {
+  zh: '此操作读取个人信息，请在 x-purpose 中写明用途。',
+  en: 'This reads personal data. State why in the header x-purpose.',
+});
+
+/** The path of an operation below the API, as the router writes it. */
+export const routeOf = (module: string, op: Operation): string =>
+  `/api/${module}${op.path === '/' ? '' : op.path}`;
+
+function schemaOf({ module, name, op }: Mounting): FastifySchema {
+  const written: Record<string, unknown> = {
+    operationId: `${module}.${name}`,
+    summary: `${op.summary.zh} · ${op.summary.en}`,
+    description: op.permission === 'public' ? 'public' : `permission: ${op.permission}`,
+    tags: [module],
+    response: op.download ? {} : { 200: op.result },
+  };
+  if (op.params) written['params'] = op.params;
+  if (op.query) written['querystring'] = op.query;
+  if (op.body) written['body'] = op.body;
+  if (op.upload) written['consumes'] = ['application/octet-stream'];
+  if (op.permission === 'public') written['security'] = [];
+  return written;
+}
+
+function uploadOf(request: FastifyRequest, op: Operation): Upload {
+  const length =
+    request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length']);
+  if (length !== undefined && op.upload && length > op.upload.maxBytes)
+    throw new Problem(413, 'files.too-large', {
+      zh: `文件超过 ${Math.round(op.upload.maxBytes / 1024 ** 2)} MB，未接收。请拆分后再传。`,
+      en: `The file is larger than ${Math.round(op.upload.maxBytes / 1024 ** 2)} MB and was not taken. Split it and send the parts.`,
+    });
+  return { stream: request.raw, type: request.headers['content-type'] ?? 'application/octet-stream', length };
+}
+
+/** RFC 6266 with the UTF-8 form of RFC 5987, so that Chinese names arrive whole. */
+const disposition = (download: Download): string =>
+  `${download.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(download.filename)}`;
+
+async function sendDownload(reply: FastifyReply, download: Download): Promise<FastifyReply> {
+  await reply
+    .header('content-disposition', disposition(download))
+    .header('x-content-type-options', 'nosniff')
+    .headers({ ...download.headers })
+    .type(download.type);
+  return reply.send(download.body instanceof Uint8Array ? Buffer.from(download.body) : download.body);
+}
+
+/** Mounts one operation: permission first, then its input, then its handler, then its answer through its own schema. */
+export function mountOperation(app: FastifyInstance, mounting: Mounting): void {
+  const { module, op, handler } = mounting;
+  app.route({
+    method: op.method,
+    url: routeOf(module, op),
+    schema: schemaOf(mounting),
+    onRequest: async (request) => requirePermission(mounting.contextOf(request).actor, op.permission),
+    handler: async (request, reply) => {
+      const context = mounting.contextOf(request);
+      if (op.purpose && !context.purpose) throw purposeMissing;
+      const input = {
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        ...(op.upload ? { upload: uploadOf(request, op) } : {}),
+      };
+      const answer: unknown = await handler(input as never, context);
+      if (op.download) return sendDownload(reply, answer as Download);
+      return reply.send((op.result as z.ZodType).parse(answer));
+    },
+  });
+}

@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify';
+import type { Protocol } from '../protocol.ts';
+import { asProblem } from './answer-problem.ts';
+import { requirePermission } from './permission.ts';
+
+/** Mounts an outside standard; its errors leave in its own words. */
+export function mountProtocol(app: FastifyInstance, protocol: Protocol): void {
+  for (const route of protocol.routes) {
+    app.route({
+      method: route.method,
+      url: `${protocol.path}${route.path}`,
+      schema: { hide: true, operationId: `${protocol.id}${route.path}` } as object,
+      onRequest: async (request) => requirePermission(request.context.actor, route.permission),
+      handler: (request, reply) => route.handle(request, reply, request.context),
+      errorHandler: async (error, request, reply) => {
+        const problem = asProblem(error as Error);
+        if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'protocol failed');
+        const said = protocol.problem(problem);
+        await reply.code(said.status).type(said.type).send(said.body);
+      },
+    });
+  }
+}

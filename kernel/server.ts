@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import swagger from '@fastify/swagger';
+import swaggerPage from '@fastify/swagger-ui';
+import { jsonSchemaTransform, validatorCompiler } from '@fastify/type-provider-zod';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { anonymous, type Actor } from './actor.ts';
+import type { Context } from './context.ts';
+import { answerProblem, languageOf } from './http/answer-problem.ts';
+import { guardOrigin, secureHeaders } from './http/guards.ts';
+import { mountHealth } from './http/health.ts';
+import { mountOperation } from './http/mount-operation.ts';
+import { mountProtocol } from './http/mount-protocol.ts';
+import type { Mounted } from './module.ts';
+import type { Platform } from './platform.ts';
+import { Problem } from './problem.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    context: Context;
+  }
+}
+
+const unknownPath = new Problem(404, 'request.unknown-path', {
+  zh: '没有这个地址。',
+  en: 'There is nothing at this address.',
+});
+
+/** Finds out who asks: the first module that knows the sign of identity which the request carries. */
+async function actorOf(request: FastifyRequest, platform: Platform): Promise<Actor> {
+  for (const { ports } of platform.services.modules) {
+    const actor = await ports?.authenticate?.(request, platform.services);
+    if (actor) return actor;
+  }
+  return anonymous;
+}
+
+function purposeOf(request: FastifyRequest): string | undefined {
+  const header = request.headers['x-purpose'];
+  if (typeof header !== 'string' || header === '') return undefined;
+  try {
+    return decodeURIComponent(header).slice(0, 500);
+  } catch {
+    throw new Problem(400, 'request.purpose-unreadable', {
+      zh: 'x-purpose 须以百分号编码书写。',
+      en: 'x-purpose must be percent-encoded.',
+    });
+  }
+}
+
+function openFastify(platform: Platform): FastifyInstance {
+  const { config } = platform.services;
+  return Fastify({
+    loggerInstance: platform.logger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestTimeout: 0,
+    connectionTimeout: config.REQUEST_TIMEOUT_MS,
+    bodyLimit: 8 * 1024 ** 2,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  }) as unknown as FastifyInstance;
+}
+
+function addHooks(app: FastifyInstance, platform: Platform): void {
+  app.decorateRequest('context');
+  app.addHook('onRequest', async (request, reply) => {
+    secureHeaders(reply);
+    guardOrigin(request);
+    const actor = await actorOf(request, platform);
+    request.context = platform.contextFor(actor, {
+      language: languageOf(request),
+      purpose: purposeOf(request),
+      requestId: request.id,
+    });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { schema, url } = request.routeOptions;
+    const operation = (schema as { operationId?: string } | undefined)?.operationId ?? url ?? 'unknown';
+    const seconds = reply.elapsedTime / 1000;
+    platform.metrics.request({ operation, status: reply.statusCode, seconds });
+    if (operation.includes('.'))
+      request.log.info(
+        { operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+        'answered',
+      );
+  });
+}
+
+async function addDocumentation(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '姚江 Yaojiang', version: '1', description: 'Every operation of the city, said once.' },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'yj_session' },
+          client: { type: 'http', scheme: 'basic' },
+        },
+      },
+      security: [{ session: [] }, { client: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerPage, { routePrefix: '/api/docs', staticCSP: true });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}
+
+function mountAll(app: FastifyInstance, module: string, mounted: Mounted): void {
+  for (const [name, op] of Object.entries(mounted.operations)) {
+    const handler = mounted.handlers[name];
+    if (!handler) throw new Error(`${module}.${name} has no handler`);
+    mountOperation(app, { module, name, op, handler, contextOf: (request) => request.context });
+  }
+}
+
+/**
+ * The HTTP face of a platform: every operation under `/api`, every protocol at its own path,
+ * OpenAPI 3.1 at `/api/openapi.json` with a page to try it at `/api/docs`.
+ */
+export async function buildServer(platform: Platform): Promise<FastifyInstance> {
+  const app = openFastify(platform);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setErrorHandler(answerProblem);
+  app.setNotFoundHandler((request, reply) => answerProblem(unknownPath, request, reply));
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  await app.register(cookie);
+  addHooks(app, platform);
+  await addDocumentation(app);
+  mountHealth(app, platform);
+  for (const module of platform.services.modules) {
+    for (const mounted of platform.mountedOf(module)) mountAll(app, module.id, mounted);
+    for (const protocol of module.protocols ?? []) mountProtocol(app, protocol);
+  }
+  return app;
+}

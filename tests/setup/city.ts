@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { Actor, Scope } from '#kernel/actor';
+import type { Clock } from '#kernel/clock';
+import { readConfig } from '#kernel/config';
+import type { Context } from '#kernel/context';
+import { defineModule, type CityModule } from '#kernel/module';
+import { openPlatform, type Platform } from '#kernel/platform';
+import { Problem } from '#kernel/problem';
+import { buildServer } from '#kernel/server';
+import { createDatabase, dropDatabase, ensureDatabase } from './databases.ts';
+import { testStore } from './store.ts';
+
+/** A person of a test: what they may do and where. `{ 'cases:read': 'city' }`. */
+export interface TestActor extends Omit<Partial<Actor>, 'grants'> {
+  readonly grants: Readonly<Record<string, Scope>>;
+}
+
+type Asking = Omit<InjectOptions, 'url' | 'method'> & { readonly purpose?: string };
+
+/** Asks through the front door as one person. */
+export interface Asker {
+  readonly actor: Actor;
+  get(url: string, asking?: Asking): Promise<LightMyRequestResponse>;
+  post(url: string, body?: unknown, asking?: Asking): Promise<LightMyRequestResponse>;
+  patch(url: string, body?: unknown, asking?: Asking): Promise<LightMyRequestResponse>;
+  put(url: string, body?: unknown, asking?: Asking): Promise<LightMyRequestResponse>;
+  delete(url: string, asking?: Asking): Promise<LightMyRequestResponse>;
+  /** Sends bytes as a file of that name. */
+  upload(url: string, filename: string, bytes: Uint8Array | string): Promise<LightMyRequestResponse>;
+  /** The context its handlers would have, for calling a module's face. */
+  context(): Context;
+}
+
+export interface TestCity {
+  readonly platform: Platform;
+  readonly app: FastifyInstance;
+  as(who: TestActor): Asker;
+  readonly stranger: Asker;
+  /** Waits until the job has ended; its row. Fails after 30 seconds. */
+  finished(job: string): Promise<{ status: string; outcome: unknown; problem: unknown }>;
+  close(): Promise<void>;
+}
+
+export interface TestCityOptions {
+  readonly modules: readonly CityModule[];
+  readonly clock?: Clock;
+  /** Folder of the city's files; `cities/yuyao` when a module reads them. */
+  readonly city?: string;
+  /** Jobs and events run; default true. */
+  readonly work?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Lets a test be anybody: reads the actor from a header that no real module knows. */
+function testIdentity(actors: Map<string, Actor>): CityModule {
+  return defineModule({
+    id: 'test-identity',
+    title: { zh: '测试身份', en: 'Test identity' },
+    folder: import.meta.dirname,
+    dependsOn: [],
+    ports: {
+      authenticate: async (request) => {
+        const id = request.headers['x-test-actor'];
+        if (typeof id !== 'string') return undefined;
+        const actor = actors.get(id);
+        if (!actor) throw new Problem(401, 'identity.unknown', { zh: '没有此人', en: 'nobody of that id' });
+        return actor;
+      },
+    },
+  });
+}
+
+async function migrationsOf(folder: string): Promise<string> {
+  const names = await readdir(path.join(folder, 'migrations')).catch(() => []);
+  const files = [...names.toSorted().map((name) => path.join('migrations', name)), 'views.sql', 'records.ts'];
+  const texts = await Promise.all(
+    files.map((file) => readFile(path.join(folder, file), 'utf8').catch(() => '')),
+  );
+  return files.map((file, index) => `${file}\n${texts[index]}`).join('\n');
+}
+
+/** Name of the template of these modules: another migration, another template. */
+async function templateName(modules: readonly CityModule[], city: string): Promise<string> {
+  const hash = createHash('sha256').update(city);
+  for (const folder of ['kernel', ...modules.map((module) => module.folder)])
+    hash.update(folder).update(await migrationsOf(folder));
+  return `template_${hash.digest('hex').slice(0, 16)}`;
+}
+
+async function databaseFor(
+  modules: readonly CityModule[],
+  environment: Record<string, string>,
+): Promise<{ url?: string; drop(): Promise<void> }> {
+  const store = testStore();
+  if (store.kind === 'embedded') return { drop: async () => undefined };
+  const template = await templateName(modules, environment['CITY'] ?? '');
+  await ensureDatabase(store.url, template, async (url) => {
+    const platform = await openPlatform({
+      config: readConfig({ ...environment, DATABASE_URL: url }),
+      modules,
+    });
+    await platform.close();
+  });
+  const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  const url = await createDatabase(store.url, name, template);
+  return { url, drop: () => dropDatabase(store.url, name) };
+}
+
+function askerOf(city: { app: FastifyInstance; platform: Platform }, actor: Actor | undefined): Asker {
+  const ask = (
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    url: string,
+    body: unknown,
+    asking: Asking = {},
+  ) => {
+    const { purpose, headers, ...rest } = asking;
+    return city.app.inject({
+      method,
+      url,
+      ...(body === undefined ? {} : { payload: body as object }),
+      headers: {
+        ...(actor ? { 'x-test-actor': actor.id } : {}),
+        ...(purpose ? { 'x-purpose': encodeURIComponent(purpose) } : {}),
+        ...headers,
+      },
+      ...rest,
+    });
+  };
+  const who = actor ?? { id: 'anonymous', kind: 'anonymous' as const, name: '', grants: new Map() };
+  return {
+    actor: who,
+    get: (url, asking) => ask('GET', url, undefined, asking),
+    post: (url, body, asking) => ask('POST', url, body, asking),
+    patch: (url, body, asking) => ask('PATCH', url, body, asking),
+    put: (url, body, asking) => ask('PUT', url, body, asking),
+    delete: (url, asking) => ask('DELETE', url, undefined, asking),
+    upload: (url, filename, bytes) =>
+      ask(
+        'POST',
+        `${url}${url.includes('?') ? '&' : '?'}filename=${encodeURIComponent(filename)}`,
+        Buffer.from(bytes),
+        {
+          headers: { 'content-type': 'application/octet-stream' },
+        },
+      ),
+    context: () => city.platform.contextFor(who),
+  };
+}
+
+async function waitForJob(
+  asker: Asker,
+  job: string,
+): Promise<{ status: string; outcome: unknown; problem: unknown }> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const row = (await asker.get(`/api/jobs/${job}`)).json<{
+      status: string;
+      outcome: unknown;
+      problem: unknown;
+    }>();
+    if (['done', 'failed', 'cancelled'].includes(row.status)) return row;
+    if (Date.now() > deadline) throw new Error(`job ${job} is still ${JSON.stringify(row)} after 30 s`);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}
+
+/** A city of these modules with a database of its own, asked through its front door. Close it after the tests. */
+export async function openTestCity(options: TestCityOptions): Promise<TestCity> {
+  const actors = new Map<string, Actor>();
+  const folder = await mkdtemp(path.join(tmpdir(), 'yaojiang-test-'));
+  const environment = {
+    NODE_ENV: 'test',
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+    YAOJIANG_DATA: folder,
+    CITY: options.city ?? 'cities/yuyao',
+    SEED_SIZE: 'none',
+    LAKE_MEMORY: '1GB',
+    ...options.environment,
+  };
+  const modules = [testIdentity(actors), ...options.modules];
+  const database = await databaseFor(modules, environment);
+  const config = readConfig({ ...environment, ...(database.url ? { DATABASE_URL: database.url } : {}) });
+  const platform = await openPlatform({
+    config,
+    modules,
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
+  const app = await buildServer(platform);
+  await app.ready();
+  if (options.work !== false) await platform.startWork();
+  const city = { app, platform };
+  const as = (who: TestActor): Asker => {
+    const id = who.id ?? `actor-${actors.size + 1}`;
+    const actor: Actor = {
+      kind: 'official',
+      name: id,
+      ...who,
+      id,
+      grants: new Map(Object.entries(who.grants)),
+    };
+    actors.set(id, actor);
+    return askerOf(city, actor);
+  };
+  const overseer = as({ id: 'test-overseer', grants: { '*': 'city' } });
+  return {
+    ...city,
+    as,
+    stranger: askerOf(city, undefined),
+    finished: (job) => waitForJob(overseer, job),
+    close: async () => {
+      await app.close();
+      await platform.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
