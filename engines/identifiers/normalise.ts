@@ -32,7 +32,9 @@ export function normaliseIdentifier(text: string): string {
 
 /** The same as {@link normaliseIdentifier}, as a DuckDB expression over `column` (an SQL expression, already quoted). */
 export function normaliseIdentifierSql(column: string): string {
-  return `translate(${column}, ${sqlText(FROM + INVISIBLE)}, ${sqlText(TO)})`;
+  const translated = `translate(${column}, ${sqlText(FROM + INVISIBLE)}, ${sqlText(TO)})`;
+  // translate() costs fifty times the look that spares nearly every row of it.
+  return `case when regexp_full_match(${column}, '[0-9A-Z]*') then ${column} else ${translated} end`;
 }
 
 function isPlain(text: string): boolean {
