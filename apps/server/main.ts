@@ -1,0 +1,64 @@
+import { ConfigError, readConfig, type Config } from '#kernel/config';
+import { openPlatform, type Platform } from '#kernel/platform';
+import { Problem } from '#kernel/problem';
+import { buildServer } from '#kernel/server';
+import { modules } from './modules.ts';
+import { mountPages } from './pages.ts';
+import { seedWhenEmpty } from './seed.ts';
+import { say, sayReady, stepTeller } from './say.ts';
+
+/** What a person reads when the start stops: the problem itself, not a stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return `设置有误 · configuration:\n${error.message}`;
+  if (error instanceof Problem) return `${error.detail.zh}\n${error.detail.en}\n(${error.code})`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function stopOnSignals(stop: () => Promise<void>): void {
+  let stopping = false;
+  const handle = (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    say(`收到 ${signal}，正在收尾 … · stopping`);
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        say(explain(error));
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', handle);
+  process.on('SIGINT', handle);
+}
+
+async function serve(config: Config, platform: Platform): Promise<void> {
+  const app = await buildServer(platform);
+  await mountPages(app);
+  stopOnSignals(async () => {
+    await app.close();
+    await platform.close();
+  });
+  const address = await app.listen({ host: config.HOST, port: config.PORT });
+  await platform.startWork();
+  const seeded = await seedWhenEmpty(platform);
+  await sayReady(platform, address, seeded);
+}
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  const platform = await openPlatform({ config, modules, onProgress: stepTeller() });
+  try {
+    await serve(config, platform);
+  } catch (error) {
+    await platform.close();
+    throw error;
+  }
+}
+
+try {
+  await start();
+} catch (error) {
+  say(explain(error));
+  process.exitCode = 1;
+}

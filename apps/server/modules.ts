@@ -1,0 +1,33 @@
+import type { CityModule } from '#kernel/module';
+import codes from '../../platform/base/codes/module.ts';
+import identity from '../../platform/base/identity/module.ts';
+import ledger from '../../platform/base/ledger/module.ts';
+import organisations from '../../platform/base/organisations/module.ts';
+import tasks from '../../platform/base/tasks/module.ts';
+import catalogue from '../../platform/data/catalogue/module.ts';
+import ingestion from '../../platform/data/ingestion/module.ts';
+import quality from '../../platform/data/quality/module.ts';
+import registers from '../../platform/data/registers/module.ts';
+import indicators from '../../platform/sense/indicators/module.ts';
+import projects from '../../domains/programme/projects/module.ts';
+import targets from '../../domains/programme/targets/module.ts';
+
+/** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
+export const modules: readonly CityModule[] = [
+  // platform/base
+  organisations,
+  codes,
+  identity,
+  ledger,
+  tasks,
+  // platform/data
+  catalogue,
+  ingestion,
+  quality,
+  registers,
+  // platform/sense
+  indicators,
+  // domains
+  targets,
+  projects,
+];

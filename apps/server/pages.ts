@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+interface App {
+  readonly name: string;
+  /** Where browsers find it. */
+  readonly prefix: string;
+}
+
+const apps: readonly App[] = [
+  { name: 'console', prefix: '/console/' },
+  { name: 'cockpit', prefix: '/cockpit/' },
+  { name: 'portal', prefix: '/' },
+];
+
+/** Pages run only their own scripts and styles; MapLibre draws in a worker made from a blob. */
+const policy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "frame-ancestors 'self'",
+  "base-uri 'self'",
+  "form-action 'self'",
+].join('; ');
+
+const folderOf = (name: string): string => join(import.meta.dirname, '..', name, 'dist');
+
+/** An address without a file behind it belongs to the app's own router. */
+function mountApp(app: FastifyInstance, { name, prefix }: App): Promise<void> | void {
+  const root = folderOf(name);
+  if (!existsSync(join(root, 'index.html'))) return;
+  return app.register(async (scope) => {
+    await scope.register(fastifyStatic, {
+      root,
+      prefix,
+      wildcard: false,
+      decorateReply: true,
+      preCompressed: true,
+      setHeaders: (reply, path) => {
+        const hashed = path.includes('/assets/');
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        reply.header('content-security-policy', policy);
+      },
+    });
+    scope.get(prefix === '/' ? '/*' : `${prefix}*`, { schema: { hide: true } }, (_request, reply) =>
+      reply.header('cache-control', 'no-cache').header('content-security-policy', policy).sendFile('index.html'),
+    );
+    if (prefix !== '/')
+      scope.get(prefix.slice(0, -1), { schema: { hide: true } }, (_request, reply) => reply.redirect(prefix));
+  });
+}
+
+/** Serves the built pages: `/` the portal, `/console`, `/cockpit`. An app that is not built is left out. */
+export async function mountPages(app: FastifyInstance): Promise<void> {
+  for (const each of apps) await mountApp(app, each);
+}
