@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { Problem } from '../../problem.ts';
+
+/** Who holds a folder. */
+interface Holder {
+  readonly pid: number;
+  /** When the process started, as the system counts; null where it does not tell. A pid alone may be reused. */
+  readonly started: string | null;
+  readonly host: string;
+  readonly token: string;
+}
+
+export interface FolderLock {
+  /** Still ours: nobody has removed or replaced the file. */
+  held(): Promise<boolean>;
+  release(): Promise<void>;
+}
+
+const beatMs = 5_000;
+/** A holder on another machine or in another container is believed dead after this silence. */
+const silenceMs = 30_000;
+
+/** Start time of a process in clock ticks since boot (proc(5), stat field 22), with the boot it belongs to. */
+async function processStart(pid: number): Promise<string | null> {
+  try {
+    const stats = await readFile(`/proc/${pid}/stat`, 'utf8');
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+    // The name of the program, in brackets, may hold spaces; field 3 follows it.
+    const ticks = stats.slice(stats.lastIndexOf(')') + 2).split(' ')[19];
+    return `${boot.trim()}:${ticks}`;
+  } catch {
+    return null;
+  }
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+async function alive(holder: Holder, file: string): Promise<boolean> {
+  if (holder.host !== hostname()) {
+    const { mtimeMs } = await stat(file);
+    return Date.now() - mtimeMs < silenceMs;
+  }
+  if (!exists(holder.pid)) return false;
+  return holder.started === (await processStart(holder.pid));
+}
+
+function lockedBy(holder: Holder, file: string): Problem {
+  return new Problem(
+    503,
+    'store.locked',
+    {
+      zh: `数据目录正被主机 ${holder.host} 上的进程 ${holder.pid} 使用（${file}）。请先停止该进程，或为本次启动另设 YAOJIANG_DATA。`,
+      en: `The data folder is in use by process ${holder.pid} on ${holder.host} (${file}). Stop that process first, or give this start another YAOJIANG_DATA.`,
+    },
+    { pid: holder.pid, host: holder.host },
+  );
+}
+
+/** A file that another process writes or removes at this moment reads as nobody's. */
+async function readHolder(file: string): Promise<Holder | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `link` fails when the name exists: of many that try, one wins, and the file is whole from the start. */
+async function claim(file: string, holder: Holder): Promise<boolean> {
+  const draft = `${file}.${holder.token}`;
+  await writeFile(draft, JSON.stringify(holder));
+  try {
+    await link(draft, file);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Moves a dead holder's file away. If it was another's fresh one by then, it is put back. */
+async function removeStale(file: string, dead: Holder, token: string): Promise<void> {
+  const aside = `${file}.stale-${token}`;
+  const moved = await rename(file, aside).then(
+    () => true,
+    () => false,
+  );
+  if (!moved) return;
+  const found = await readHolder(aside);
+  if (found && found.token !== dead.token) await link(aside, file).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+/**
+ * Holds a folder for this process, against a second start. The lock of a dead process is taken over.
+ * @param file the lock file, beside the folder
+ * @throws Problem `store.locked` with the holder's pid
+ */
+export async function lockFolder(file: string): Promise<FolderLock> {
+  const token = randomUUID();
+  const mine: Holder = {
+    pid: process.pid,
+    started: await processStart(process.pid),
+    host: hostname(),
+    token,
+  };
+  while (!(await claim(file, mine))) {
+    const holder = await readHolder(file);
+    if (!holder) continue;
+    if (await alive(holder, file)) throw lockedBy(holder, file);
+    await removeStale(file, holder, token);
+  }
+  const beat = setInterval(() => {
+    const now = new Date();
+    utimes(file, now, now).catch(() => undefined);
+  }, beatMs);
+  beat.unref();
+  const held = async (): Promise<boolean> => (await readHolder(file))?.token === token;
+  return {
+    held,
+    release: async () => {
+      clearInterval(beat);
+      if (await held()) await rm(file, { force: true });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { access, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Problem } from '../../problem.ts';
+import { assembleStore } from '../assemble.ts';
+import { askStore } from '../canary.ts';
+import { extensions } from '../extensions.ts';
+import { asStoreError } from '../store-problem.ts';
+import type { Store, StoreLog } from '../store.ts';
+import { startEngine } from './engine.ts';
+import { lockFolder, type FolderLock } from './folder-lock.ts';
+import { EmbeddedSessions } from './sessions.ts';
+
+export interface EmbeddedStoreOptions {
+  readonly folder: string;
+  readonly log: StoreLog | undefined;
+  readonly statementTimeoutMs: number;
+}
+
+const there = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Opens, and on first use makes, the database in `<folder>/postgres`, held by `<folder>/postgres.lock`. */
+export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<Store> {
+  const { folder, log, statementTimeoutMs } = options;
+  await mkdir(folder, { recursive: true });
+  const lock = await lockFolder(join(folder, 'postgres.lock'));
+  const data = join(folder, 'postgres');
+  const sessions = new EmbeddedSessions({ start: () => startEngine(data), statementTimeoutMs, log });
+  const close = (): Promise<void> => sessions.end().finally(() => lock.release());
+  const store = assembleStore('embedded', sessions, { health: () => checkHealth(sessions, lock), close });
+  try {
+    const known = await there(join(data, 'PG_VERSION'));
+    if (!known)
+      log?.info({ folder: data }, 'making the embedded database, once: about ten to thirty seconds');
+    await layExtensions(sessions, log);
+    await store.health();
+    log?.info({ folder: data }, 'the embedded database is open');
+  } catch (error) {
+    await store.close();
+    throw asStoreError(error);
+  }
+  return store;
+}
+
+async function layExtensions(sessions: EmbeddedSessions, log: StoreLog | undefined): Promise<void> {
+  const session = await sessions.acquire();
+  try {
+    await session.limit(0);
+    const { rows } = await session.query('select extname as name from pg_extension');
+    const known = new Set((rows as { name: string }[]).map((row) => row.name));
+    for (const name of extensions.filter((extension) => !known.has(extension))) {
+      log?.info({ extension: name }, 'adding an extension to the embedded database');
+      await session.query(`create extension ${name}`);
+    }
+  } finally {
+    await session.release(false);
+  }
+}
+
+async function checkHealth(sessions: EmbeddedSessions, lock: FolderLock): Promise<void> {
+  if (!(await lock.held())) {
+    throw new Problem(503, 'store.lock-lost', {
+      zh: '数据目录的锁文件已被移除或替换，可能有另一个进程在使用。请停止本进程。',
+      en: 'The lock of the data folder was removed or replaced; another process may be using it. Stop this one.',
+    });
+  }
+  await askStore(() => sessions.acquire()).catch((error: unknown) => {
+    throw asStoreError(error);
+  });
+}

@@ -1,0 +1,5 @@
+/**
+ * What both stores have. Never `postgis_raster`: on the embedded engine creating it reports success and then
+ * leaves a database that answers nothing.
+ */
+export const extensions = ['postgis', 'pg_trgm', 'btree_gist'] as const;

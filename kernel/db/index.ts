@@ -1,0 +1,14 @@
+export type { Capabilities, StoreKind } from './capabilities.ts';
+export type {
+  CopyTarget,
+  Db,
+  Store,
+  StoreLog,
+  StoreOptions,
+  StoreQuery,
+  TransactionOptions,
+} from './store.ts';
+export { openStore } from './open.ts';
+export { isUniqueViolation, storeProblem, type StoreProblem } from './store-problem.ts';
+export { migrate } from './migrate.ts';
+export type { MigrationProgress, MigrationReport, MigrationSource } from './migration-types.ts';

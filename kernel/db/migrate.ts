@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import { Problem } from '../problem.ts';
+import { readSources } from './migration-files.ts';
+import { alone, appliedFiles, layRecords, recordFile } from './migration-records.ts';
+import type {
+  MigrationProgress,
+  MigrationReport,
+  MigrationSource,
+  ModuleSql,
+  SqlFile,
+} from './migration-types.ts';
+import { dropViews, publishViews } from './published-views.ts';
+import { runSqlFile } from './run-sql-file.ts';
+import { errorField } from './store-problem.ts';
+import type { Db, Store } from './store.ts';
+
+export interface MigrateOptions {
+  readonly onProgress?: (progress: MigrationProgress) => void;
+}
+
+/**
+ * Brings the database to what the sources say: files not yet applied, by module in the order given and by
+ * name, each in one transaction; then the published views. Safe to run from several starts at once.
+ * @param sources in order of dependency; the kernel first
+ * @throws Problem `store.migration-…` naming module and file; what was applied before it stays
+ */
+export async function migrate(
+  store: Store,
+  sources: readonly MigrationSource[],
+  options: MigrateOptions = {},
+): Promise<MigrationReport> {
+  const modules = await readSources(sources);
+  await alone(store, layRecords);
+  const applied: { module: string; name: string; tookMs: number }[] = [];
+  const total = modules.reduce((sum, module) => sum + module.files.length, 0);
+  let done = 0;
+  for (const module of modules) {
+    await prepareModule(store, module);
+    for (const file of module.files) {
+      const tookMs = await applyFile(store, module, file);
+      done += 1;
+      if (tookMs === undefined) continue;
+      applied.push({ module: module.module, name: file.name, tookMs });
+      options.onProgress?.({ module: module.module, name: file.name, done, total });
+    }
+  }
+  const views = await publishViews(store, modules);
+  return { applied, alreadyApplied: total - applied.length, views };
+}
+
+/** Makes the schema, and stops before anything is changed when the history does not fit the files. */
+const prepareModule = (store: Store, module: ModuleSql): Promise<void> =>
+  alone(store, async (tx) => {
+    await sql`create schema if not exists ${sql.id(module.schema)}`.execute(tx);
+    const history = await appliedFiles(tx, module.module);
+    const known = new Map(module.files.map((file) => [file.name, file.checksum]));
+    for (const [name, checksum] of history) requireSame(module.module, name, checksum, known.get(name));
+  });
+
+function requireSame(module: string, name: string, applied: string, found: string | undefined): void {
+  if (found === applied) return;
+  if (found === undefined) {
+    throw new Problem(500, 'store.migration-missing', {
+      zh: `数据库已应用模块 ${module} 的 ${name}，但程序中没有该文件：数据库比程序新。请使用新版程序，或恢复升级前的备份。`,
+      en: `The database has ${name} of module ${module}, which this program does not: the database is newer. Run the newer program, or restore the backup from before.`,
+    });
+  }
+  throw new Problem(500, 'store.migration-changed', {
+    zh: `模块 ${module} 的 ${name} 应用之后被修改。请还原该文件，改动另写新的迁移。`,
+    en: `${name} of module ${module} was changed after it was applied. Put it back as it was and write the change as a new migration.`,
+  });
+}
+
+/** @returns milliseconds, or undefined when another start applied it in the meantime */
+const applyFile = (store: Store, module: ModuleSql, file: SqlFile): Promise<number | undefined> =>
+  alone(store, async (tx) => {
+    if ((await appliedFiles(tx, module.module)).has(file.name)) return undefined;
+    const start = performance.now();
+    await runAroundViews(tx, module, file);
+    const tookMs = Math.round(performance.now() - start);
+    await recordFile(tx, module.module, file, tookMs);
+    return tookMs;
+  });
+
+/** 2BP01: a view depends on what is dropped; 0A000: on a column whose type changes. */
+const viewStandsInTheWay = new Set(['2BP01', '0A000']);
+
+/** Published views are taken down only when they stand in the way; they come back at the end of the run. */
+async function runAroundViews(tx: Db, module: ModuleSql, file: SqlFile): Promise<void> {
+  await sql`savepoint before_file`.execute(tx);
+  try {
+    await runSqlFile(tx, module, file);
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (!viewStandsInTheWay.has(errorField(cause, 'code') ?? '')) throw error;
+    await sql`rollback to savepoint before_file`.execute(tx);
+    await dropViews(tx, module);
+    await runSqlFile(tx, module, file);
+  }
+}

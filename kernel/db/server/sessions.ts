@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { copySql, type Answer, type CopyStatement, type Session, type SessionSource } from '../session.ts';
+import { unavailableProblem } from '../store-problem.ts';
+import { sessionSettings, valueTypes } from '../values.ts';
+import type { StoreLog } from '../store.ts';
+
+const seconds = 1000;
+
+export interface ServerOptions {
+  readonly url: string;
+  readonly log: StoreLog | undefined;
+  readonly statementTimeoutMs: number;
+  readonly poolSize: number;
+}
+
+class ServerSession implements Session {
+  readonly #client: pg.PoolClient;
+  #timeoutMs: number;
+
+  constructor(client: pg.PoolClient, timeoutMs: number) {
+    this.#client = client;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  async query(sql: string, values: readonly unknown[] = []): Promise<Answer> {
+    return lastAnswer(await this.#client.query(sql, [...values]));
+  }
+
+  async copyIn(
+    into: CopyStatement,
+    csv: AsyncIterable<Uint8Array | string>,
+    signal?: AbortSignal,
+  ): Promise<number> {
+    await this.#set(0);
+    const sink = this.#client.query(copyFrom(copySql(into, 'stdin')));
+    await pipeline(Readable.from(csv, { objectMode: true }), sink, signal ? { signal } : {});
+    await this.#set(this.#timeoutMs);
+    return sink.rowCount;
+  }
+
+  async limit(timeoutMs: number): Promise<void> {
+    this.#timeoutMs = timeoutMs;
+    await this.#set(timeoutMs);
+  }
+
+  async #set(timeoutMs: number): Promise<void> {
+    await this.query(`set local statement_timeout to ${timeoutMs}`);
+  }
+
+  /** A session left inside a transaction is closed: the server rolls it back. */
+  release(discard: boolean): Promise<void> {
+    this.#client.release(discard || this.#client.getTransactionStatus() !== 'I');
+    return Promise.resolve();
+  }
+}
+
+/** Several statements answer with several results. */
+const lastAnswer = (result: pg.QueryResult | pg.QueryResult[]): Answer => {
+  const last = Array.isArray(result) ? result.at(-1) : result;
+  return last ?? { command: '', rowCount: 0, rows: [] };
+};
+
+/** After a failover a name may still lead to the old primary, now a standby: writing there must not be tried. */
+async function greet(client: pg.ClientBase): Promise<void> {
+  await client.query(sessionSettings);
+  const { rows } = await client.query<{ standby: boolean }>('select pg_is_in_recovery() as standby');
+  if (rows[0]?.standby !== false) throw unavailableProblem(new Error('the server is a standby'));
+}
+
+/** Sessions of a pool on a server. */
+export function serverSessions(options: ServerOptions): SessionSource {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    application_name: 'yaojiang',
+    max: options.poolSize,
+    types: valueTypes as pg.CustomTypesConfig,
+    statement_timeout: options.statementTimeoutMs,
+    connectionTimeoutMillis: 10 * seconds,
+    idleTimeoutMillis: 30 * seconds,
+    idle_in_transaction_session_timeout: 600 * seconds,
+    keepAlive: true,
+    verify: (client, done) => {
+      greet(client).then(
+        () => done(),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      );
+    },
+  });
+  pool.on('error', (error) =>
+    options.log?.warn({ reason: error.message }, 'a waiting database session was lost'),
+  );
+  return {
+    async acquire() {
+      return new ServerSession(await pool.connect(), options.statementTimeoutMs);
+    },
+    end: () => pool.end(),
+  };
+}

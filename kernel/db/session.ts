@@ -1,0 +1,38 @@
+/** What the database answered to one statement. */
+export interface Answer {
+  readonly command: string;
+  readonly rowCount: number | null;
+  readonly rows: readonly unknown[];
+}
+
+export interface CopyStatement {
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+
+/** One conversation with the database, held by one user until it is released. */
+export interface Session {
+  /** SQL without values may hold several statements; the answer is then the last one's. */
+  query(sql: string, values?: readonly unknown[]): Promise<Answer>;
+  /** Without a time limit: the source sets the pace. */
+  copyIn(into: CopyStatement, csv: AsyncIterable<Uint8Array | string>, signal?: AbortSignal): Promise<number>;
+  /** Longest time of one statement until the end of this transaction; 0 for none. */
+  limit(timeoutMs: number): Promise<void>;
+  /** @param discard the session cannot be trusted any more */
+  release(discard: boolean): Promise<void>;
+}
+
+/** Where sessions come from: a pool on a server, the only one of the embedded store. */
+export interface SessionSource {
+  acquire(): Promise<Session>;
+  end(): Promise<void>;
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** `schema.table` with each part quoted. */
+export const quotedTable = (table: string): string => table.split('.').map(quoted).join('.');
+
+/** The COPY statement for CSV records. @param from `stdin`, or a file the engine sees */
+export const copySql = (into: CopyStatement, from: string): string =>
+  `copy ${quotedTable(into.table)} (${into.columns.map(quoted).join(', ')}) from ${from} with (format csv, encoding 'UTF8')`;
