@@ -1,9 +1,10 @@
-export { openLake } from './duckdb.ts';
+export { openLake, type LakeOptions } from './duckdb.ts';
+export { writeParquet } from './write-parquet.ts';
 
 /** Rows of an answer as plain objects; integers beyond 2^53 come as bigint, dates as ISO text. */
 export type LakeRow = Readonly<Record<string, unknown>>;
 
-/** One connection with its own temporary tables. */
+/** One connection with tables, views and macros of its own, seen by no other and gone at its end. */
 export interface LakeSession {
   /** Runs statements; the answer of the last one. `$1`-style parameters. */
   rows<T extends LakeRow = LakeRow>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;

@@ -1,0 +1,36 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { LakeSession } from './index.ts';
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
+/**
+ * Writes the answer of a SELECT as one Parquet file (zstd) that is there whole or not at all, also after a power loss.
+ * A file of that name is replaced; who reads the old one reads it to its end.
+ * @param path from `lake.path(...)`
+ * @returns number of rows
+ */
+export async function writeParquet(
+  session: LakeSession,
+  select: string,
+  path: string,
+  parameters: readonly unknown[] = [],
+): Promise<number> {
+  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
+  try {
+    const [answer] = await session.rows<{ Count: number }>(
+      `copy (${select}) to '${temporary.replaceAll("'", "''")}' (format parquet, compression zstd)`,
+      parameters,
+    );
+    await sync(temporary);
+    await rename(temporary, path);
+    await sync(dirname(path));
+    return answer?.Count ?? 0;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
