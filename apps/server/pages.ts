@@ -28,6 +28,9 @@ const policy = [
   "form-action 'self'",
 ].join('; ');
 
+/** Addresses of data and standards: a wrong one is a problem, never a page. */
+const isData = (url: string): boolean => /^\/(api|oidc|sta|ogc|open311|fhir|epcis|gtfs|catalog)\b/.test(url);
+
 const folderOf = (name: string): string => join(import.meta.dirname, '..', name, 'dist');
 
 /** An address without a file behind it belongs to the app's own router. */
@@ -47,8 +50,10 @@ function mountApp(app: FastifyInstance, { name, prefix }: App): Promise<void> | 
         reply.header('content-security-policy', policy);
       },
     });
-    scope.get(prefix === '/' ? '/*' : `${prefix}*`, { schema: { hide: true } }, (_request, reply) =>
-      reply.header('cache-control', 'no-cache').header('content-security-policy', policy).sendFile('index.html'),
+    scope.get(`${prefix}*`, { schema: { hide: true } }, (request, reply) =>
+      isData(request.url)
+        ? reply.callNotFound()
+        : reply.header('cache-control', 'no-cache').header('content-security-policy', policy).sendFile('index.html'),
     );
     if (prefix !== '/')
       scope.get(prefix.slice(0, -1), { schema: { hide: true } }, (_request, reply) => reply.redirect(prefix));

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Text } from '#kernel/texts';
+
+/**
+ * An information resource as the catalogue describes it (GB/T 21063 core elements), and as the other organs
+ * need it: ingestion maps columns by it, quality checks by it, the registers join by it.
+ */
+export const DatasetField = z.strictObject({
+  name: z.string().regex(/^[a-z][A-Za-z0-9]*$/).describe('name of the column in the lake and the API'),
+  label: Text,
+  type: z.enum(['text', 'integer', 'number', 'boolean', 'date', 'code', 'citizen-id', 'credit-code', 'mobile']),
+  codes: z.string().optional().describe('code table, for type code'),
+  length: z.number().int().positive().optional(),
+  required: z.boolean().default(false),
+  aliases: z.array(z.string()).default([]).describe('headers under which it is handed in'),
+  sensitivity: z.enum(['public', 'internal', 'personal', 'sensitive']).default('internal'),
+  mask: z.enum(['name', 'citizen-id', 'credit-code', 'mobile', 'address', 'account', 'date', 'hidden']).optional(),
+  share: z.enum(['unconditional', 'conditional', 'none']).optional().describe("the item's own, when stricter than the resource's"),
+  feeds: z
+    .strictObject({
+      attribute: z.string().describe("attribute of the subject's register"),
+      authority: z.number().int().min(0).max(100).describe('100: the source whose word counts'),
+    })
+    .optional(),
+});
+export type DatasetField = z.output<typeof DatasetField>;
+
+export const Dataset = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/),
+  title: Text,
+  provider: z.string().describe('code of the organisation that owns the data'),
+  abstract: Text,
+  theme: z.string().describe('code of the table resource-theme'),
+  share: z.strictObject({
+    type: z.enum(['unconditional', 'conditional', 'none']),
+    condition: Text.optional(),
+    basis: z.string().optional().describe('legal basis, needed for none'),
+  }),
+  open: z.enum(['unconditional', 'conditional', 'none']).default('none'),
+  cycle: z.enum(['real-time', 'daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly', 'irregular']),
+  subject: z.enum(['person', 'company', 'none']).describe('register that its rows join'),
+  key: z.string().describe("field by which the provider itself knows a row; a correction comes back under it"),
+  reconstructed: z.boolean().default(false).describe('the plan gives the count of resources, not this one'),
+  fields: z.array(DatasetField).min(1),
+});
+export type Dataset = z.output<typeof Dataset>;
