@@ -1,0 +1,6 @@
+/** The city as data: files that people edit, read into typed values, with the file and line of whatever is wrong. */
+export { checkCity } from './city/check-city.ts';
+export { showCityFault, type CityFault } from './city/fault.ts';
+export { defineCityFile, type CityFile, type CityFormat } from './city/file.ts';
+export { readCity, type CityCheck, type ReadCity } from './city/read-city.ts';
+export { readCityFile } from './city/read-file.ts';
