@@ -48,6 +48,11 @@ export async function ensureDatabase(
   return databaseUrl(server, name);
 }
 
+/** The first row of a query's answer, empty where there is none. */
+export async function queryOne(url: string, query: string): Promise<Record<string, unknown>> {
+  return onServer(url, async (client) => (await client.query<Record<string, unknown>>(query)).rows[0] ?? {});
+}
+
 async function onServer<T>(server: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 10_000 });
   await client.connect();

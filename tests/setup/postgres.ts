@@ -1,4 +1,5 @@
 import { obtainInstallation } from './postgres-binaries.ts';
+import { queryOne } from './databases.ts';
 import { removeStaleClusters, startCluster, type Cluster } from './postgres-cluster.ts';
 
 /** A server PostgreSQL for tests. */
@@ -30,6 +31,16 @@ export async function startPostgres(): Promise<TestServer | undefined> {
   } catch (cause) {
     return embedded(cause instanceof Error ? cause.message : String(cause));
   }
+}
+
+/** A line for people: which server and which PostGIS the tests ran on. */
+export async function describeServer({ url, kind }: TestServer): Promise<string> {
+  const asked = `select current_setting('server_version') as server,
+    (select default_version from pg_available_extensions where name = 'postgis') as postgis`;
+  const found = await queryOne(url, asked);
+  const origin =
+    kind === 'given' ? 'given by YAOJIANG_TEST_DATABASE' : 'a private cluster of this run, fsync off';
+  return `server PostgreSQL ${found['server']}, PostGIS ${found['postgis'] ?? 'missing'} (${origin})`;
 }
 
 function stopAtLatestOnExit(cluster: Cluster): () => void {
