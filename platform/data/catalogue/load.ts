@@ -1,0 +1,68 @@
+import type { ReadCity } from '#kernel/city';
+import type { Context } from '#kernel/context';
+import type { RecordOf } from '#kernel/record';
+import { readRows, writeRows } from '#kernel/record-server';
+import { catalogueFile } from './city.ts';
+import type { Dataset } from './dataset.ts';
+import { Entry } from './records.ts';
+import * as store from './store.ts';
+
+/** The office that keeps the platform's own registers. */
+const dataOffice = '330281-dsj';
+
+const entryOf = (dataset: Dataset) => ({
+  code: dataset.code,
+  titleZh: dataset.title.zh,
+  titleEn: dataset.title.en,
+  provider: dataset.provider,
+  abstractZh: dataset.abstract.zh,
+  abstractEn: dataset.abstract.en,
+  kind: 'dataset' as const,
+  theme: dataset.theme,
+  share: dataset.share.type,
+  open: dataset.open,
+  cycle: dataset.cycle,
+  reconstructed: dataset.reconstructed,
+  access: `/api/ingestion/datasets/${dataset.code}/rows`,
+  fields: dataset.fields,
+});
+
+/** A register of the platform, described from its own declaration: nobody types it twice. */
+const entryOfRecord = (record: RecordOf) => ({
+  code: `record-${record.module}-${record.name}`,
+  titleZh: record.title.zh,
+  titleEn: record.title.en,
+  provider: dataOffice,
+  abstractZh: record.description?.zh ?? `平台登记册：${record.title.zh}。`,
+  abstractEn: record.description?.en ?? `A register of the platform: ${record.title.en}.`,
+  kind: 'record' as const,
+  theme: 'platform',
+  share: 'conditional' as const,
+  open: 'none' as const,
+  cycle: 'real-time',
+  reconstructed: false,
+  access: `/api/${record.module}/${record.plural}`,
+  fields: Object.entries(record.fields).map(([name, each]) => ({
+    name,
+    label: each.label,
+    sensitivity: each.sensitivity,
+    required: !each.optional,
+  })),
+});
+
+/** Brings the city's catalogue and the platform's own registers into the entries. What was counted of them stays. */
+export async function load(city: ReadCity, context: Context): Promise<void> {
+  const datasets = city.get(catalogueFile);
+  const records = context.modules.flatMap((module) => module.records ?? []).map(({ record }) => record);
+  const entries = [...datasets.map(entryOf), ...records.map(entryOfRecord)];
+  await context.transaction(async (tx) => {
+    await store.replaceDatasets(tx, datasets);
+    const known = await readRows(context, tx, Entry, entries.map(({ code }) => code));
+    const counted = new Map(known.map((row) => [row.code, row]));
+    const rows = entries.map((entry) => {
+      const { rows: count = null, good = null, deliveredAt = null } = counted.get(entry.code) ?? {};
+      return { ...entry, rows: count, good, deliveredAt };
+    });
+    await writeRows(context, tx, Entry, rows, { source: `city:${catalogueFile.path}`, simulated: false });
+  });
+}

@@ -1,0 +1,24 @@
+import { defineModule, mount, mountRecord } from '#kernel/module';
+import { catalogueCheck, catalogueFile } from './city.ts';
+import { operations } from './contract.ts';
+import { handlers } from './handlers.ts';
+import { load } from './load.ts';
+import { Entry } from './records.ts';
+import { en } from './texts.en.ts';
+import { zh } from './texts.zh.ts';
+
+export default defineModule({
+  id: 'catalogue',
+  title: { zh: zh.module, en: en.module },
+  folder: import.meta.dirname,
+  dependsOn: ['organisations'],
+  permissions: {
+    'catalogue:read': { zh: zh.catalogueRead, en: en.catalogueRead },
+    'catalogue:manage': { zh: zh.catalogueManage, en: en.catalogueManage },
+  },
+  mounted: mount(operations, handlers),
+  records: [mountRecord(Entry)],
+  cityFiles: [catalogueFile],
+  cityChecks: [catalogueCheck],
+  load,
+});
