@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Permission } from '#kernel/operation';
+import type { RecordOf } from '#kernel/record';
 import type { Text } from '#kernel/texts';
 
 /** Where a page stands in the console's navigation. */
@@ -16,5 +17,7 @@ export interface Page {
   /** Absent from the navigation: reached from another page. */
   readonly hidden?: true;
   readonly order?: number;
+  /** The record whose list this page is: references to it become links, the header's search looks into it. */
+  readonly record?: RecordOf;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import type { Text } from '#kernel/texts';
+import { useSay } from '../language/language.tsx';
+import { Time, useNow } from '../language/time.tsx';
+import { words } from '../words.ts';
+
+export type TagTone = 'plain' | 'celadon' | 'river' | 'amber' | 'seal' | 'leaf';
+
+export function Tag({ tone = 'plain', title, children }: { readonly tone?: TagTone; readonly title?: string; readonly children: ReactNode }) {
+  return (
+    <span className={`tag tag-${tone}`} title={title}>
+      {children}
+    </span>
+  );
+}
+
+const simulated = {
+  zh: '由模拟器生成，不是真实的人或事',
+  en: 'Invented by the simulator: no real person or event',
+};
+
+/** Said on every row, panel and page whose content the simulator invented. */
+export function SimulatedTag() {
+  const say = useSay();
+  return (
+    <Tag tone="amber" title={say(simulated)}>
+      {say(words.simulated)}
+    </Tag>
+  );
+}
+
+const kinds: Readonly<Record<string, Text>> = {
+  form: { zh: '表单填写', en: 'Form' },
+  import: { zh: '文件导入', en: 'File import' },
+  batch: { zh: '汇集批次', en: 'Batch' },
+  city: { zh: '城市资料', en: 'City folder' },
+  correction: { zh: '问题数据更正', en: 'Correction' },
+  link: { zh: '比对融合', en: 'Linkage' },
+};
+
+/** Where a value or row came from: `form`, `import:<id>`, `batch:<id>`, `city:<file>` … */
+export function SourceTag({ source, href }: { readonly source: string; readonly href?: string | undefined }) {
+  const say = useSay();
+  const [kind = '', ...rest] = source.split(':');
+  const known = kinds[kind];
+  const shown = (
+    <>
+      {known ? say(known) : kind}
+      {rest.length > 0 && <span className="mono source-id">{rest.join(':')}</span>}
+    </>
+  );
+  return (
+    <span className="source-tag" title={source}>
+      {href ? <a href={href}>{shown}</a> : shown}
+    </span>
+  );
+}
+
+const fresh = {
+  asOf: { zh: '数据截至', en: 'As of' },
+  stale: { zh: '已过时，最后数据', en: 'Stale, last data' },
+  from: { zh: '来源：{source}', en: 'Source: {source}' },
+};
+
+interface FreshnessProps {
+  readonly asOf: string;
+  /** Older than this is said to be stale. */
+  readonly staleAfterSeconds?: number;
+  readonly source?: string;
+}
+
+/** How old the figures are; when too old, says so and from where they stopped coming. */
+export function FreshnessTag({ asOf, staleAfterSeconds, source }: FreshnessProps) {
+  const say = useSay();
+  const now = useNow(15_000);
+  const stale = staleAfterSeconds !== undefined && now.getTime() - Date.parse(asOf) > staleAfterSeconds * 1000;
+  return (
+    <span className={stale ? 'freshness stale' : 'freshness'}>
+      {say(stale ? fresh.stale : fresh.asOf)} <Time at={asOf} />
+      {stale && source && ` · ${say(fresh.from, { source })}`}
+    </span>
+  );
+}

@@ -1,0 +1,23 @@
+import { type ReactNode, useEffect } from 'react';
+
+interface HeadProps {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** A page's name and what to know before reading it; also the name of the browser's tab. */
+export function PageHead({ title, lead, actions }: HeadProps) {
+  useEffect(() => {
+    document.title = `${title} · 姚江`;
+  }, [title]);
+  return (
+    <header className="page-head">
+      <div>
+        <h1>{title}</h1>
+        {lead && <div className="quiet">{lead}</div>}
+      </div>
+      {actions && <div className="row no-print">{actions}</div>}
+    </header>
+  );
+}

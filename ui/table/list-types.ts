@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import type { Text } from '#kernel/texts';
+import type { ListQuery } from './list-state.ts';
+
+export interface Column<Row> {
+  readonly name: string;
+  readonly label: Text;
+  readonly show: (row: Row) => ReactNode;
+  /** The declared order that a click on its head asks for. */
+  readonly order?: string;
+  /** Numbers stand at the end. */
+  readonly end?: boolean;
+  /** Not among the columns at first. */
+  readonly later?: boolean;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: Text;
+  /** No longer in use; still shown where it was used. */
+  readonly retired?: boolean;
+}
+
+interface FilterBase {
+  readonly name: string;
+  readonly label: Text;
+}
+/** One thing to filter by. `codes` names a code table, `record` the record whose rows are chosen from. */
+export type Filter = FilterBase &
+  (
+    | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
+    | { readonly kind: 'codes'; readonly codes: string }
+    | { readonly kind: 'record'; readonly record: string }
+    | { readonly kind: 'date' | 'number' }
+    | { readonly kind: 'text' }
+  );
+
+export interface ListPage<Row> {
+  readonly items: readonly Row[];
+  /** Cursor of the next page. */
+  readonly next: string | null;
+  readonly total?: { readonly value: number; readonly capped: boolean } | undefined;
+  readonly asOf?: string | undefined;
+}
+
+/** Where a list's rows come from. `key` begins the cache key: usually the module's id, then the list's. */
+export interface ListSource<Row> {
+  readonly key: readonly string[];
+  readonly load: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
+}
+
+/** Names that a filter takes in the address: a range takes two. */
+export const namesOf = (filter: Filter): readonly string[] =>
+  filter.kind === 'date' || filter.kind === 'number' ? [`${filter.name}.from`, `${filter.name}.to`] : [filter.name];
