@@ -16,10 +16,16 @@ const wholeNumber: Parse = (text) => {
   return Number.isSafeInteger(number) ? number : BigInt(text);
 };
 
+/** `2017-06-01 08:00:00.5+08`; before 1901 the offset of Shanghai has seconds, which Date.parse does not know. */
+const zoned = /^(\d{4}-\d\d-\d\d) (\S+?)([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?$/;
+
 /** `infinity` and years outside ISO 8601's four digits stay as the database wrote them. */
 const instant: Parse = (text) => {
-  const time = Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
-  return Number.isNaN(time) ? text : new Date(time).toISOString();
+  const [, day, time, sign, hours, minutes = '0', seconds = '0'] = zoned.exec(text) ?? [];
+  const local = Date.parse(`${day}T${time}Z`);
+  if (Number.isNaN(local)) return text;
+  const offset = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+  return new Date(sign === '-' ? local + offset : local - offset).toISOString();
 };
 
 const refused: Parse = () => {

@@ -36,7 +36,12 @@ class ServerSession implements Session {
   ): Promise<number> {
     await this.#set(0);
     const sink = this.#client.query(copyFrom(copySql(into, 'stdin')));
-    await pipeline(Readable.from(csv, { objectMode: true }), sink, signal ? { signal } : {});
+    try {
+      await pipeline(Readable.from(csv, { objectMode: true }), sink, signal ? { signal } : {});
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    }
     await this.#set(this.#timeoutMs);
     return sink.rowCount;
   }
