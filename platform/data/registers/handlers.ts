@@ -1,0 +1,24 @@
+import { maskValue } from '#kernel/record-server';
+import type { Handlers } from '#kernel/module';
+import { may } from '#kernel/actor';
+import type { operations } from './contract.ts';
+import { readMe } from './me.ts';
+import * as store from './store.ts';
+
+export const handlers: Handlers<typeof operations> = {
+  async members({ params }, { db, actor }) {
+    const members = await store.membersOf(db, params.id);
+    const revealed = may(actor, 'registers:reveal');
+    const items = members.map(({ dataset, row_key, batch, row, at }) => ({
+      dataset,
+      key: revealed ? row_key : String(maskValue(row_key, 'account')),
+      batch,
+      row,
+      at,
+    }));
+    return { items };
+  },
+  async me(_input, context) {
+    return { person: await readMe(context) };
+  },
+};

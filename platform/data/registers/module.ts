@@ -1,0 +1,31 @@
+import { system } from '#kernel/actor';
+import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
+import { batchChecked } from '#platform/data/quality';
+import { batchJoined, operations } from './contract.ts';
+import { handlers } from './handlers.ts';
+import { joinBatch } from './jobs.ts';
+import { Company, Person } from './records.ts';
+import { en } from './texts.en.ts';
+import { zh } from './texts.zh.ts';
+
+export default defineModule({
+  id: 'registers',
+  title: { zh: zh.module, en: en.module },
+  folder: import.meta.dirname,
+  dependsOn: ['identity', 'catalogue', 'ingestion', 'quality'],
+  permissions: {
+    'registers:read': { zh: zh.read, en: en.read },
+    'registers:reveal': { zh: zh.reveal, en: en.reveal },
+    'registers:self': { zh: zh.self, en: en.self },
+  },
+  mounted: mount(operations, handlers),
+  records: [mountRecord(Person), mountRecord(Company)],
+  events: [batchJoined],
+  jobs: [joinBatch],
+  subscriptions: [
+    subscription('registers.join-checked', batchChecked, async ({ payload }, context) => {
+      const { dataset, batch } = payload;
+      await context.startJob(context.db, joinBatch, { dataset, batch }, { actor: system, key: `join:${batch}` });
+    }),
+  ],
+});

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { code, defineRecord, field } from '#kernel/record';
+import { Origins } from './contract.ts';
+
+const optionalText = (most: number) => z.string().max(most).nullable().optional();
+
+/** One person, one row: the golden record, each value with its source. */
+export const Person = defineRecord({
+  module: 'registers',
+  name: 'person',
+  plural: 'persons',
+  table: 'registers.person',
+  key: 'id',
+  label: 'name',
+  versions: 'valid-time',
+  title: { zh: '人口', en: 'Person' },
+  description: {
+    zh: '人口基础库：各部门记录汇成的一人一档，每一项都标明出处。',
+    en: 'The population base: what departments know of a person joined into one, each value with its source.',
+  },
+  fields: {
+    id: field(z.string().max(20), { zh: '人员标识', en: 'Person id' }),
+    name: field(z.string().max(60), { zh: '姓名', en: 'Name' }, { sensitivity: 'personal', mask: 'name' }),
+    citizenId: field(z.string().length(18), { zh: '公民身份号码', en: 'Citizen identity number' }, { sensitivity: 'sensitive', mask: 'citizen-id' }),
+    sex: field(code('sex').nullable().optional(), { zh: '性别', en: 'Sex' }, { sensitivity: 'personal', mask: 'hidden' }),
+    birthDate: field(z.iso.date().nullable().optional(), { zh: '出生日期', en: 'Date of birth' }, { sensitivity: 'personal', mask: 'date' }),
+    ethnicity: field(code('ethnicity').nullable().optional(), { zh: '民族', en: 'Ethnic group' }, { sensitivity: 'sensitive', mask: 'hidden', detailOnly: true }),
+    householdNumber: field(optionalText(20), { zh: '户号', en: 'Household number' }, { sensitivity: 'personal', mask: 'account', detailOnly: true }),
+    division: field(optionalText(12), { zh: '村（社区）', en: 'Village' }),
+    address: field(optionalText(200), { zh: '住址', en: 'Address' }, { sensitivity: 'personal', mask: 'address' }),
+    mobile: field(optionalText(20), { zh: '手机号码', en: 'Mobile number' }, { sensitivity: 'personal', mask: 'mobile' }),
+    sources: field(z.number().int(), { zh: '来源数', en: 'Sources' }, { computed: true }),
+    origins: field(Origins, { zh: '出处', en: 'Origins' }, { computed: true, detailOnly: true }),
+  },
+  list: {
+    filters: ['division', 'sources', 'citizenId', 'birthDate'],
+    orders: ['id'],
+    search: ['name', 'citizenId', 'mobile'],
+    columns: ['id', 'name', 'citizenId', 'sex', 'birthDate', 'division', 'mobile', 'sources'],
+  },
+  rights: { read: 'registers:read', reveal: 'registers:reveal', scope: { division: 'division' } },
+  import: false,
+});
+
+/** One company, one row. */
+export const Company = defineRecord({
+  module: 'registers',
+  name: 'company',
+  plural: 'companies',
+  table: 'registers.company',
+  key: 'id',
+  label: 'name',
+  versions: 'valid-time',
+  title: { zh: '法人', en: 'Company' },
+  description: {
+    zh: '法人基础库：企业和个体工商户一企一档，每一项都标明出处。',
+    en: 'The base of legal persons: each company and sole trader once, each value with its source.',
+  },
+  fields: {
+    id: field(z.string().max(20), { zh: '法人标识', en: 'Company id' }),
+    name: field(z.string().max(120), { zh: '名称', en: 'Name' }, { sensitivity: 'public' }),
+    creditCode: field(z.string().length(18), { zh: '统一社会信用代码', en: 'Unified social credit code' }, { sensitivity: 'public' }),
+    industry: field(code('industry').nullable().optional(), { zh: '行业门类', en: 'Industry section' }, { sensitivity: 'public' }),
+    establishedOn: field(z.iso.date().nullable().optional(), { zh: '成立日期', en: 'Established on' }, { sensitivity: 'public' }),
+    division: field(optionalText(12), { zh: '村（社区）', en: 'Village' }, { sensitivity: 'public' }),
+    address: field(optionalText(200), { zh: '住所', en: 'Domicile' }, { sensitivity: 'public' }),
+    representative: field(optionalText(60), { zh: '法定代表人（负责人）', en: 'Legal representative' }, { sensitivity: 'personal', mask: 'name' }),
+    sources: field(z.number().int(), { zh: '来源数', en: 'Sources' }, { computed: true }),
+    origins: field(Origins, { zh: '出处', en: 'Origins' }, { computed: true, detailOnly: true }),
+  },
+  list: {
+    filters: ['division', 'industry', 'sources', 'creditCode', 'establishedOn'],
+    orders: ['id', 'establishedOn'],
+    search: ['name', 'creditCode'],
+    columns: ['id', 'name', 'creditCode', 'industry', 'establishedOn', 'division', 'sources'],
+  },
+  rights: { read: 'registers:read', reveal: 'registers:reveal', scope: { division: 'division' } },
+  import: false,
+});
