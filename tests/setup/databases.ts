@@ -48,9 +48,12 @@ export async function ensureDatabase(
   return databaseUrl(server, name);
 }
 
-/** The first row of a query's answer, empty where there is none. */
-export async function queryOne(url: string, query: string): Promise<Record<string, unknown>> {
-  return onServer(url, async (client) => (await client.query<Record<string, unknown>>(query)).rows[0] ?? {});
+/** The first row of a query that answers with text columns; empty where there is none. */
+export async function queryOne(url: string, query: string): Promise<Record<string, string | null>> {
+  return onServer(
+    url,
+    async (client) => (await client.query<Record<string, string | null>>(query)).rows[0] ?? {},
+  );
 }
 
 async function onServer<T>(server: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -40,7 +40,7 @@ export async function describeServer({ url, kind }: TestServer): Promise<string>
   const found = await queryOne(url, asked);
   const origin =
     kind === 'given' ? 'given by YAOJIANG_TEST_DATABASE' : 'a private cluster of this run, fsync off';
-  return `server PostgreSQL ${found['server']}, PostGIS ${found['postgis'] ?? 'missing'} (${origin})`;
+  return `server PostgreSQL ${found['server'] ?? 'unknown'}, PostGIS ${found['postgis'] ?? 'missing'} (${origin})`;
 }
 
 function stopAtLatestOnExit(cluster: Cluster): () => void {
