@@ -65,12 +65,17 @@ function lockedBy(holder: Holder, file: string): Problem {
   );
 }
 
-/** A file that another process writes or removes at this moment reads as nobody's. */
+/** A file cut short by a power loss names nobody: it counts as a stranger's, and dies of silence. */
+const unreadable: Holder = { pid: 0, started: null, host: 'unknown', token: '' };
+
+/** @returns undefined when there is no file any more */
 async function readHolder(file: string): Promise<Holder | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Holder;
+    return JSON.parse(text) as Holder;
   } catch {
-    return undefined;
+    return unreadable;
   }
 }
 

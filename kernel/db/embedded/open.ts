@@ -1,10 +1,11 @@
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Problem } from '../../problem.ts';
 import { assembleStore } from '../assemble.ts';
 import { askStore } from '../canary.ts';
 import { extensions } from '../extensions.ts';
-import { asStoreError } from '../store-problem.ts';
+import { asStoreError, unavailableProblem } from '../store-problem.ts';
 import type { Store, StoreLog } from '../store.ts';
 import { startEngine } from './engine.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
@@ -15,6 +16,8 @@ export interface EmbeddedStoreOptions {
   readonly log: StoreLog | undefined;
   readonly statementTimeoutMs: number;
 }
+
+const patienceMs = 5000;
 
 const there = (path: string): Promise<boolean> =>
   access(path).then(
@@ -67,7 +70,14 @@ async function checkHealth(sessions: EmbeddedSessions, lock: FolderLock): Promis
       en: 'The lock of the data folder was removed or replaced; another process may be using it. Stop this one.',
     });
   }
-  await askStore(() => sessions.acquire()).catch((error: unknown) => {
+  const asked = askStore(() => sessions.acquire()).catch((error: unknown) => {
     throw asStoreError(error);
   });
+  await Promise.race([asked, turnMissed(sessions)]);
+}
+
+/** Busy is not ill: who waits behind a long statement, which has its own time-out, is told that all is well. */
+async function turnMissed(sessions: EmbeddedSessions): Promise<void> {
+  await setTimeout(patienceMs, undefined, { ref: false });
+  if (!sessions.lent) throw unavailableProblem(new Error('the embedded database does not open'));
 }

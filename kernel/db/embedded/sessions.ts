@@ -106,6 +106,7 @@ export class EmbeddedSessions implements SessionSource {
   #engine: Promise<Engine> | undefined;
   #last: Promise<void> = Promise.resolve();
   #ended = false;
+  #lent = false;
 
   constructor(options: EmbeddedOptions) {
     this.#options = options;
@@ -118,11 +119,20 @@ export class EmbeddedSessions implements SessionSource {
     await before;
     try {
       const engine = await this.#running();
-      return new EmbeddedSession(engine, this, this.#options.statementTimeoutMs, free);
+      this.#lent = true;
+      return new EmbeddedSession(engine, this, this.#options.statementTimeoutMs, () => {
+        this.#lent = false;
+        free();
+      });
     } catch (error) {
       free();
       throw error;
     }
+  }
+
+  /** The engine runs and somebody works with it. */
+  get lent(): boolean {
+    return this.#lent;
   }
 
   /** An engine that has ended, for whatever reason, is started again for the next user. */

@@ -1,7 +1,7 @@
 import { Problem } from '../../problem.ts';
 import { extensions } from '../extensions.ts';
 import type { Session } from '../session.ts';
-import { errorField } from '../store-problem.ts';
+import { errorField, storeProblem } from '../store-problem.ts';
 
 const leastVersion = 15;
 
@@ -37,11 +37,15 @@ async function requireExtension(session: Session, name: string): Promise<void> {
   const { rows } = await session.query('select 1 from pg_extension where extname = $1', [name]);
   if (rows.length > 0) return;
   try {
+    await session.query('begin');
+    await session.limit(0);
     await session.query(`create extension if not exists ${name}`);
+    await session.query('commit');
   } catch (error) {
+    await session.query('rollback');
     // Two starts at once: the other one made it.
     if (errorField(error, 'code') === '23505') return;
-    throw missing(name, error);
+    throw storeProblem(error) ? error : missing(name, error);
   }
 }
 

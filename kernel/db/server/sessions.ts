@@ -94,9 +94,11 @@ export function serverSessions(options: ServerOptions): SessionSource {
       );
     },
   });
-  pool.on('error', (error) =>
-    options.log?.warn({ reason: error.message }, 'a waiting database session was lost'),
-  );
+  const lost = (error: Error): void =>
+    options.log?.warn({ reason: error.message }, 'a database session was lost');
+  pool.on('error', lost);
+  // While a session is lent, its loss is told by the statement that meets it; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', lost));
   return {
     async acquire() {
       return new ServerSession(await pool.connect(), options.statementTimeoutMs);

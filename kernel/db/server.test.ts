@@ -1,0 +1,90 @@
+import { createServer, type AddressInfo } from 'node:net';
+import pg from 'pg';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { createDatabase, dropDatabase } from '../../tests/setup/databases.ts';
+import { testStore } from '../../tests/setup/store.ts';
+import { openStore, storeProblem, type Store } from './index.ts';
+import { openEmptyStore } from './test-store.ts';
+
+const wanted = testStore();
+const onServer = test.runIf(wanted.kind === 'server');
+const server = wanted.kind === 'server' ? wanted.url : '';
+
+async function ask(url: string, query: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(query).finally(() => client.end());
+}
+
+const sizeOf = async (store: Store): Promise<unknown> =>
+  (await sql<{ n: number }>`select count(*) as n from entry`.execute(store.db)).rows[0]?.n;
+
+onServer('a server promises more', async () => {
+  const { store, remove } = await openEmptyStore();
+  expect(store).toMatchObject({ kind: 'server', capabilities: { vectorTiles: true, powerLossSafe: true } });
+  await remove();
+});
+
+test('nobody behind the address: store.unavailable', async () => {
+  const probe = createServer().listen(0);
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  const opening = openStore({ folder: '/nowhere', url: `postgres://nobody@127.0.0.1:${port}/none` });
+  await expect(opening).rejects.toMatchObject({ status: 503, code: 'store.unavailable' });
+});
+
+onServer('a session that the server ends: store.unavailable once, then on with a new one', async () => {
+  const { store, url, remove } = await openEmptyStore({ poolSize: 1 });
+  await sql`create table entry (number int)`.execute(store.db);
+  const broken = store.transaction(async (tx) => {
+    await sql`insert into entry values (1)`.execute(tx);
+    await ask(
+      server,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'yaojiang' and datname = '${new URL(url ?? '').pathname.slice(1)}'`,
+    );
+    await sql`insert into entry values (2)`.execute(tx);
+  });
+  await expect(broken).rejects.toMatchObject({ status: 503, code: 'store.unavailable' });
+  expect(await sizeOf(store)).toBe(0);
+  await remove();
+});
+
+onServer('the time-out of the store holds, and a transaction may set its own', async () => {
+  const { store, remove } = await openEmptyStore({ statementTimeoutMs: 200 });
+  await expect(sql`select pg_sleep(1)`.execute(store.db)).rejects.toMatchObject({ code: 'store.timeout' });
+  await store.transaction((tx) => sql`select pg_sleep(0.5)`.execute(tx), { timeoutMs: 0 });
+  await expect(sql`select pg_sleep(1)`.execute(store.db)).rejects.toMatchObject({ code: 'store.timeout' });
+  await remove();
+});
+
+onServer('a user without rights is told what to ask an administrator for', async () => {
+  const name = `plain_${process.pid}`;
+  const url = await createDatabase(server, name);
+  await ask(server, `create role ${name} login password 'simulated'`);
+  const mine = new URL(url);
+  mine.username = name;
+  mine.password = 'simulated';
+  const opening = openStore({ folder: '/nowhere', url: mine.href });
+  await expect(opening).rejects.toThrow(
+    /lacks the extension postgis.*administrator.*CREATE EXTENSION postgis/,
+  );
+  await dropDatabase(server, name);
+  await ask(server, `drop role ${name}`);
+});
+
+test('conditions of the store are told from errors of the caller', () => {
+  const coded = (code: string) => Object.assign(new Error('x'), { code });
+  expect(storeProblem(coded('53100'))).toMatchObject({ status: 507, code: 'store.full' });
+  expect(storeProblem(coded('ENOSPC'))).toMatchObject({ status: 507, code: 'store.full' });
+  expect(storeProblem(coded('57014'))).toMatchObject({ status: 503, code: 'store.timeout' });
+  for (const code of ['08006', '08P01', 'ECONNREFUSED', '57P01', '57P03', '25006']) {
+    expect(storeProblem(coded(code))).toMatchObject({ status: 503, code: 'store.unavailable' });
+  }
+  expect(storeProblem(new AggregateError([coded('ECONNREFUSED')]))).toMatchObject({
+    code: 'store.unavailable',
+  });
+  for (const code of ['23505', '42P01', 'ENOENT']) expect(storeProblem(coded(code))).toBeUndefined();
+  expect(storeProblem('text')).toBeUndefined();
+});
