@@ -1,0 +1,76 @@
+import { Cron } from 'croner';
+import { system } from '../actor.ts';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../db/index.ts';
+import type { JobKind, Schedule } from '../job.ts';
+import type { Log } from '../log.ts';
+import { advanceSchedule } from './queue.ts';
+import { startJob } from './start-job.ts';
+
+interface Planned {
+  readonly name: string;
+  readonly cron: Cron;
+  readonly kind: JobKind;
+  readonly input: unknown;
+  handledTick: string | undefined;
+}
+
+/**
+ * Checks schedules when the platform opens, so that a wrong one is found then and not at night.
+ * @throws Error naming the schedule
+ */
+export function planSchedules(
+  schedules: readonly Schedule[],
+  kinds: ReadonlyMap<string, JobKind>,
+  timeZone: string,
+): Planned[] {
+  const names = new Set<string>();
+  return schedules.map((schedule) => {
+    const { name, job, input } = schedule;
+    const kind = kinds.get(job);
+    if (!kind) throw new Error(`schedule ${name} starts ${job}, which no module has`);
+    if (names.has(name)) throw new Error(`there are two schedules ${name}`);
+    names.add(name);
+    const fits = kind.input.safeParse(input);
+    if (!fits.success)
+      throw new Error(`the input of schedule ${name} does not fit ${job}: ${fits.error.message}`);
+    try {
+      const cron = new Cron(schedule.cron, { timezone: timeZone, paused: true });
+      return { name, cron, kind, input, handledTick: undefined };
+    } catch (error) {
+      throw new Error(`schedule ${name}: "${schedule.cron}" is no cron expression`, { cause: error });
+    }
+  });
+}
+
+/** The last time at or before `now`. The reference itself does not count for the library, so it is asked a second later. */
+function lastTick(cron: Cron, now: Date): string | undefined {
+  const [tick] = cron.previousRuns(1, new Date(Math.floor(now.getTime() / 1000) * 1000 + 1000));
+  return tick?.toISOString();
+}
+
+/**
+ * Starts the job of every schedule whose time has come since it was last looked at. Over all nodes each time starts
+ * one job; times missed while nobody ran are made up by one job for the latest of them.
+ * @returns how many were started
+ */
+export async function startDue(
+  plan: readonly Planned[],
+  by: { readonly store: Store; readonly clock: Clock; readonly log: Log },
+): Promise<number> {
+  let started = 0;
+  for (const schedule of plan) {
+    const { name, kind, input } = schedule;
+    const tick = lastTick(schedule.cron, by.clock.now());
+    if (tick === undefined || tick === schedule.handledTick) continue;
+    const job = await by.store.transaction(async (tx) => {
+      if (!(await advanceSchedule(tx, name, tick))) return undefined;
+      return startJob(tx, { kind, input, actor: system, key: `${name}@${tick}` }, by.clock);
+    });
+    schedule.handledTick = tick;
+    if (job === undefined) continue;
+    started++;
+    by.log.info({ schedule: schedule.name, tick, job }, 'a schedule started its job');
+  }
+  return started;
+}
