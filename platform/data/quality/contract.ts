@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { operation } from '#kernel/operation';
+
+export { batchChecked } from './events.ts';
+export { Check, Dimension, Rule } from './rule.ts';
+
+const One = z.object({ id: z.string() });
+const Reason = z.object({ reason: z.string().trim().min(2).max(500) });
+const FindingStatus = z.object({ id: z.string(), status: z.string() });
+
+export const operations = {
+  contest: operation({
+    method: 'POST',
+    path: '/findings/:id/contest',
+    summary: { zh: '提出异议', en: 'Contest a finding' },
+    permission: 'quality:mend',
+    params: One,
+    body: Reason,
+    result: FindingStatus,
+  }),
+  waive: operation({
+    method: 'POST',
+    path: '/findings/:id/waive',
+    summary: { zh: '认可异议，不再要求改正', en: 'Waive a finding' },
+    permission: 'quality:manage',
+    params: One,
+    body: Reason,
+    result: FindingStatus,
+  }),
+  reopen: operation({
+    method: 'POST',
+    path: '/findings/:id/reopen',
+    summary: { zh: '驳回异议', en: 'Reopen a finding' },
+    permission: 'quality:manage',
+    params: One,
+    body: Reason,
+    result: FindingStatus,
+  }),
+  mendFile: operation({
+    method: 'GET',
+    path: '/datasets/:dataset/mend-file',
+    summary: { zh: '下载待改的行（XLSX）', en: 'Download the rows to mend (XLSX)' },
+    permission: 'quality:mend',
+    params: z.object({ dataset: z.string() }),
+    result: z.unknown(),
+    download: true,
+    purpose: true,
+  }),
+  rules: operation({
+    method: 'GET',
+    path: '/rules',
+    summary: { zh: '检查规则', en: 'Rules' },
+    permission: 'quality:read',
+    query: z.object({ dataset: z.string().optional() }),
+    result: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          dataset: z.string(),
+          title: z.object({ zh: z.string(), en: z.string() }),
+          dimension: z.string(),
+          severity: z.string(),
+          field: z.string(),
+          days: z.number().int(),
+          implied: z.boolean(),
+          open: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  summary: operation({
+    method: 'GET',
+    path: '/summary',
+    summary: { zh: '问题数据概况', en: 'Findings in figures' },
+    permission: 'quality:read',
+    result: z.object({
+      items: z.array(
+        z.object({
+          dataset: z.string(),
+          owner: z.string(),
+          open: z.number().int(),
+          contested: z.number().int(),
+          closed: z.number().int(),
+          overdue: z.number().int(),
+        }),
+      ),
+      at: z.string(),
+    }),
+  }),
+};

@@ -1,0 +1,198 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+import { Rule } from './rule.ts';
+
+interface RuleRow {
+  id: string;
+  dataset: string;
+  definition: unknown;
+  implied: boolean;
+}
+
+interface Tables {
+  'quality.rule': RuleRow;
+}
+
+const tables = (db: Db) => db.withTables<Tables>();
+
+export async function replaceRules(db: Db, rules: readonly { rule: Rule; implied: boolean }[]): Promise<void> {
+  await tables(db).deleteFrom('quality.rule').execute();
+  if (rules.length === 0) return;
+  await tables(db)
+    .insertInto('quality.rule')
+    .values(rules.map(({ rule, implied }) => ({ id: rule.id, dataset: rule.dataset, definition: JSON.stringify(rule), implied })))
+    .execute();
+}
+
+/** Rules of one dataset, or all, in order of their ids. */
+export async function listRules(db: Db, dataset?: string): Promise<{ rule: Rule; implied: boolean }[]> {
+  const rows = await tables(db)
+    .selectFrom('quality.rule')
+    .selectAll()
+    .$if(dataset !== undefined, (query) => query.where('dataset', '=', dataset ?? ''))
+    .orderBy('id')
+    .execute();
+  return rows.map(({ definition, implied }) => ({ rule: Rule.parse(definition), implied }));
+}
+
+/** A finding on its way in; `id` and status are given by the table. */
+export interface NewFinding {
+  readonly title_zh: string;
+  readonly title_en: string;
+  readonly value: string | null;
+  readonly suggestion: string | null;
+  readonly field_zh: string;
+  readonly field_en: string;
+  readonly dataset: string;
+  readonly owner: string;
+  readonly severity: string;
+  readonly dimension: string;
+  readonly rule: string;
+  readonly message_zh: string;
+  readonly message_en: string;
+  readonly batch: string;
+  readonly row: number;
+  readonly row_key: string;
+  readonly found_at: string;
+  readonly due_on: string;
+  readonly simulated: boolean;
+}
+
+/** Adds findings; one that stands already is brought up to the newest row, keeping its number and due date. How many are new. */
+export async function putFindings(db: Db, findings: readonly NewFinding[]): Promise<number> {
+  if (findings.length === 0) return 0;
+  const { rows } = await sql<{ fresh: number }>`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as g (
+        title_zh text, title_en text, value text, suggestion text, field_zh text, field_en text, dataset text, owner text,
+        severity text, dimension text, rule text, message_zh text, message_en text, batch text, row integer, row_key text,
+        found_at timestamptz, due_on date, simulated boolean)
+    ), put as (
+      insert into quality.finding (title_zh, title_en, value, suggestion, field_zh, field_en, dataset, owner, severity, dimension,
+        rule, message_zh, message_en, batch, row, row_key, found_at, due_on, simulated, source, valid_from, recorded_at)
+      select distinct on (dataset, row_key, rule) title_zh, title_en, value, suggestion, field_zh, field_en, dataset, owner, severity,
+        dimension, rule, message_zh, message_en, batch, row, row_key, found_at, due_on, simulated, 'batch:' || batch, found_at, found_at
+      from given order by dataset, row_key, rule, row
+      on conflict (dataset, row_key, rule) where status in ('open', 'contested', 'waived') do update
+        set value = excluded.value, suggestion = excluded.suggestion, batch = excluded.batch, row = excluded.row
+        where quality.finding.batch <> excluded.batch
+      returning (xmax = 0) as fresh
+    ) select count(*) filter (where fresh)::int as fresh from put`.execute(db);
+  return rows[0]?.fresh ?? 0;
+}
+
+/** Rows that came again and no longer break a rule they broke: `rules` of the finding that are mended. */
+export interface Mended {
+  readonly rowKey: string;
+  readonly row: number;
+  readonly rule: string;
+}
+
+/** Closes standing findings with the proof of the batch in which they are mended. How many. */
+export async function closeFindings(db: Db, dataset: string, batch: string, at: string, mended: readonly Mended[]): Promise<number> {
+  if (mended.length === 0) return 0;
+  const { rows } = await sql<{ closed: number }>`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(mended)}::jsonb) as g ("rowKey" text, row integer, rule text)
+    ), closed as (
+      update quality.finding f
+      set status = 'closed', closed_at = ${at}, closed_by_batch = ${batch}, closed_by_row = given.row,
+        revision = f.revision + 1, valid_from = ${at}, recorded_at = ${at}, recorded_by = 'system', source = ${`batch:${batch}`}
+      from given
+      where f.dataset = ${dataset} and f.row_key = given."rowKey" and f.rule = given.rule and f.status in ('open', 'contested')
+        and f.batch <> ${batch}
+      returning 1
+    ) select count(*)::int as closed from closed`.execute(db);
+  return rows[0]?.closed ?? 0;
+}
+
+export interface Standing {
+  readonly row_key: string;
+  readonly rule: string;
+}
+
+/** Findings of a dataset that still wait, for asking which of them a new batch mends. */
+export async function standingFindings(db: Db, dataset: string): Promise<Standing[]> {
+  const { rows } = await sql<Standing>`
+    select row_key, rule from quality.finding where dataset = ${dataset} and status in ('open', 'contested')`.execute(db);
+  return rows;
+}
+
+export interface FindingRow {
+  readonly id: string;
+  readonly dataset: string;
+  readonly owner: string;
+  readonly status: string;
+}
+
+export async function findFinding(db: Db, id: string): Promise<FindingRow | undefined> {
+  const { rows } = await sql<FindingRow>`select id, dataset, owner, status from quality.finding where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+export async function setStatus(db: Db, id: string, to: { status: string; note: string; by: string; at: string }): Promise<void> {
+  await sql`update quality.finding set status = ${to.status}, note = ${to.note}, revision = revision + 1, valid_from = ${to.at},
+    recorded_at = ${to.at}, recorded_by = ${to.by}, source = 'form' where id = ${id}`.execute(db);
+}
+
+export interface OpenRow {
+  readonly batch: string;
+  readonly row: number;
+  readonly row_key: string;
+  readonly message_zh: string;
+  readonly message_en: string;
+  readonly rule: string;
+}
+
+/** Open findings of a dataset, newest batch and row of each. */
+export async function openFindings(db: Db, dataset: string): Promise<OpenRow[]> {
+  const { rows } = await sql<OpenRow>`
+    select batch, row, row_key, message_zh, message_en, rule from quality.finding
+    where dataset = ${dataset} and status = 'open' order by row_key, rule limit 100000`.execute(db);
+  return rows;
+}
+
+export interface SummaryRow {
+  readonly dataset: string;
+  readonly owner: string;
+  readonly open: number;
+  readonly contested: number;
+  readonly closed: number;
+  readonly overdue: number;
+}
+
+/** Findings in figures, of one owner or of all. */
+export async function summarise(db: Db, today: string, owner: string | undefined): Promise<SummaryRow[]> {
+  const { rows } = await sql<SummaryRow>`
+    select dataset, owner,
+      count(*) filter (where status = 'open')::int as open,
+      count(*) filter (where status = 'contested')::int as contested,
+      count(*) filter (where status = 'closed')::int as closed,
+      count(*) filter (where status = 'open' and due_on < ${today}::date)::int as overdue
+    from quality.finding where ${owner ?? null}::text is null or owner = ${owner ?? null}
+    group by dataset, owner order by dataset, owner`.execute(db);
+  return rows;
+}
+
+export async function openByRule(db: Db): Promise<Map<string, number>> {
+  const { rows } = await sql<{ rule: string; open: number }>`
+    select rule, count(*)::int as open from quality.finding where status = 'open' group by rule`.execute(db);
+  return new Map(rows.map(({ rule, open }) => [rule, open]));
+}
+
+export interface BatchResult {
+  readonly batch: string;
+  readonly dataset: string;
+  readonly rows: number;
+  readonly good: number;
+  readonly bad: number;
+  readonly by_rule: Readonly<Record<string, number>>;
+  readonly checked_at: string;
+}
+
+export async function putBatchResult(db: Db, result: BatchResult): Promise<void> {
+  await sql`insert into quality.batch_result (batch, dataset, rows, good, bad, by_rule, checked_at)
+    values (${result.batch}, ${result.dataset}, ${result.rows}, ${result.good}, ${result.bad}, ${JSON.stringify(result.by_rule)}::jsonb, ${result.checked_at})
+    on conflict (batch) do update set rows = excluded.rows, good = excluded.good, bad = excluded.bad,
+      by_rule = excluded.by_rule, checked_at = excluded.checked_at`.execute(db);
+}
