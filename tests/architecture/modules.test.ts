@@ -1,0 +1,66 @@
+import path from 'node:path';
+import type { CityModule } from '#kernel/module';
+import { expect, test } from 'vitest';
+import { doors, exists, importedPlaces, moduleFolders, root, textOf } from './house.ts';
+
+const folders = await moduleFolders();
+const list = await textOf('apps/server/modules.ts');
+const manifestOf = async (place: string): Promise<CityModule> => {
+  const loaded = (await import(path.join(root, place, 'module.ts'))) as { default: CityModule };
+  return loaded.default;
+};
+
+test.for(folders)(
+  '$place has its page, its table of contents and its line in the list of modules',
+  ({ place, files }) => {
+    expect(files).toEqual(expect.arrayContaining(['README.md', 'module.ts', 'index.ts']));
+    expect(list).toContain(`'../../${place}/module.ts'`);
+  },
+);
+
+test.for(folders)('$place has a table of contents of one screen', async ({ place }) => {
+  expect((await textOf(`${place}/module.ts`)).split('\n').length).toBeLessThanOrEqual(60);
+});
+
+test.for(folders)('$place has exactly the doors that it has faces', async ({ place, files }) => {
+  const faces = {
+    '': 'index.ts',
+    '/contract': 'contract.ts',
+    '/records': 'records.ts',
+    '/web': 'web/index.ts',
+  };
+  const wanted = Object.entries(faces)
+    .filter(([, file]) => files.includes(file))
+    .map(([face, file]) => [`#${place}${face}`, `./${place}/${file}`]);
+  const present = Object.entries(await doors()).filter(([door]) => `${door}/`.startsWith(`#${place}/`));
+  expect(Object.fromEntries(present)).toEqual(Object.fromEntries(wanted));
+});
+
+test.for(folders)('$place depends on the modules that it uses, and on no other', async (folder) => {
+  const { dependsOn } = await manifestOf(folder.place);
+  const imported = await Promise.all(
+    [...(await importedPlaces(folder))].map(async (place) => (await manifestOf(place)).id),
+  );
+  expect(dependsOn, 'modules that it imports').toEqual(expect.arrayContaining(imported));
+  const texts = await Promise.all(folder.files.map((file) => textOf(`${folder.place}/${file}`)));
+  const joined = dependsOn.filter((id) => texts.some((text) => text.includes(`${id.replaceAll('-', '_')}.`)));
+  expect([...imported, ...joined], 'modules whose door or views it uses').toEqual(
+    expect.arrayContaining([...dependsOn]),
+  );
+});
+
+test('ids are flat, unique, and the name of the folder', async () => {
+  const ids = await Promise.all(folders.map(async ({ place }) => (await manifestOf(place)).id));
+  expect(ids).toEqual(folders.map(({ place }) => path.basename(place)));
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('every door opens on a file', async () => {
+  const closed = Object.entries(await doors()).filter(([, file]) => !exists(file));
+  expect(closed).toEqual([]);
+});
+
+test('every engine has a door and a page that says what it is measured against', async () => {
+  const engines = Object.keys(await doors()).filter((door) => door.startsWith('#engines/'));
+  expect(engines.filter((door) => !exists(`${door.slice(1)}/README.md`))).toEqual([]);
+});
