@@ -38,6 +38,11 @@ export const CITIZEN_ID_CHECKS = '10X98765432';
 const WEIGHTS = Uint8Array.from(CITIZEN_ID_WEIGHTS);
 const IS_PROVINCE = new Uint8Array(100);
 for (const prefix of PROVINCE_PREFIXES) IS_PROVINCE[prefix] = 1;
+const ABSENT = -1;
+/** From the code of a check character to its value. */
+const CHECK_VALUES = new Int8Array(128).fill(ABSENT);
+for (let value = 0; value < CITIZEN_ID_CHECKS.length; value++)
+  CHECK_VALUES[CITIZEN_ID_CHECKS.charCodeAt(value)] = value;
 const MONTH_DAYS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
 
 /**
@@ -46,24 +51,17 @@ const MONTH_DAYS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 
  */
 export function citizenIdFault(number: string, options: CitizenIdOptions = {}): CitizenIdFault | null {
   if (number.length !== 18) return lengthOrCharacter(number);
-  let sum = 0;
-  for (let at = 0; at < 17; at++) {
-    const digit = number.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9) return lengthOrCharacter(number);
-    sum += digit * (WEIGHTS[at] ?? 0);
-  }
-  const last = number.charCodeAt(17);
-  if (last !== 88 && (last < 48 || last > 57)) return lengthOrCharacter(number);
+  const check = CHECK_VALUES[number.charCodeAt(17)] ?? ABSENT;
+  const sum = weightedSum(number);
+  if (sum === ABSENT || check === ABSENT) return lengthOrCharacter(number);
   if (!regionHolds(number, options.isRegion)) return 'region';
   if (!birthHolds(number, options.today)) return 'date';
-  return last === CITIZEN_ID_CHECKS.charCodeAt(sum % 11) ? null : 'check';
+  return check === sum % 11 ? null : 'check';
 }
 
 /** The check character that belongs to the first seventeen digits. */
 export function citizenIdCheck(digits: string): string {
-  let sum = 0;
-  for (let at = 0; at < 17; at++) sum += (digits.charCodeAt(at) - 48) * (WEIGHTS[at] ?? 0);
-  return CITIZEN_ID_CHECKS.charAt(sum % 11);
+  return CITIZEN_ID_CHECKS.charAt(weightedSum(digits) % 11);
 }
 
 /** Birth, sex and region of a number, or null when {@link citizenIdFault} finds one. */
@@ -103,10 +101,26 @@ function birthHolds(number: string, today: string | undefined): boolean {
   const year = digitsAt(number, 6, 4);
   const month = digitsAt(number, 10, 2);
   const day = digitsAt(number, 12, 2);
-  if (year < FIRST_BIRTH_YEAR || year > LAST_BIRTH_YEAR || month < 1 || month > 12 || day < 1) return false;
-  const isLeapDay = month === 2 && day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  if (day > (MONTH_DAYS[month] ?? 0) && !isLeapDay) return false;
+  if (year < FIRST_BIRTH_YEAR || year > LAST_BIRTH_YEAR || day < 1 || day > monthLength(year, month))
+    return false;
   return today === undefined || year * 10000 + month * 100 + day <= Number(today.replaceAll('-', ''));
+}
+
+/** Days of a month, 0 when there is no such month. */
+function monthLength(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (MONTH_DAYS[month] ?? 0);
+}
+
+/** Of the first seventeen characters, or ABSENT when one is no digit. */
+function weightedSum(number: string): number {
+  let sum = 0;
+  for (let at = 0; at < 17; at++) {
+    const digit = number.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return ABSENT;
+    sum += digit * (WEIGHTS[at] as number);
+  }
+  return sum;
 }
 
 function digitsAt(number: string, from: number, count: number): number {

@@ -29,6 +29,8 @@ export const USCC_WEIGHTS: readonly number[] = [
 ];
 
 const WEIGHTS = Uint8Array.from(USCC_WEIGHTS);
+/** The largest value that may stand at each place: digits in the six of the region. */
+const HIGHEST = Uint8Array.from(WEIGHTS, (_, at) => (at >= 2 && at < 8 ? 9 : 30));
 const ABSENT = 255;
 const VALUES = new Uint8Array(128).fill(ABSENT);
 for (let value = 0; value < USCC_ALPHABET.length; value++) VALUES[USCC_ALPHABET.charCodeAt(value)] = value;
@@ -36,14 +38,9 @@ for (let value = 0; value < USCC_ALPHABET.length; value++) VALUES[USCC_ALPHABET.
 /** Null when `code` is a unified social credit code after GB 32100-2015, else what is wrong. Normalise first. */
 export function usccFault(code: string, options: UsccOptions = {}): UsccFault | null {
   if (code.length !== 18) return lengthOrCharacter(code);
-  let sum = 0;
-  for (let at = 0; at < 17; at++) {
-    const value = valueAt(code, at);
-    if (value === ABSENT || (at >= 2 && at < 8 && value > 9)) return lengthOrCharacter(code);
-    sum += value * (WEIGHTS[at] ?? 0);
-  }
+  const sum = weightedSum(code);
   const last = valueAt(code, 17);
-  if (last === ABSENT) return lengthOrCharacter(code);
+  if (sum < 0 || last === ABSENT) return lengthOrCharacter(code);
   if (options.isRegion !== undefined && !options.isRegion(code.slice(2, 8))) return 'region';
   if (last !== (31 - (sum % 31)) % 31) return 'check';
   return code.charAt(16) === organisationCodeCheck(code.slice(8, 16)) ? null : 'organisation';
@@ -51,9 +48,7 @@ export function usccFault(code: string, options: UsccOptions = {}): UsccFault | 
 
 /** The eighteenth character for the first seventeen. */
 export function usccCheck(seventeen: string): string {
-  let sum = 0;
-  for (let at = 0; at < 17; at++) sum += valueAt(seventeen, at) * (WEIGHTS[at] ?? 0);
-  return USCC_ALPHABET.charAt((31 - (sum % 31)) % 31);
+  return USCC_ALPHABET.charAt((31 - (weightedSum(seventeen) % 31)) % 31);
 }
 
 /** The parts of a code, or null when {@link usccFault} finds a fault. */
@@ -66,6 +61,17 @@ export function parseUscc(code: string, options: UsccOptions = {}): Uscc | null 
     region: code.slice(2, 8),
     organisationCode: code.slice(8, 17),
   };
+}
+
+/** Of the first seventeen characters; below zero when one is outside the alphabet or the region is not all digits. */
+function weightedSum(code: string): number {
+  let sum = 0;
+  for (let at = 0; at < 17; at++) {
+    const value = valueAt(code, at);
+    if (value > (HIGHEST[at] as number)) return -1;
+    sum += value * (WEIGHTS[at] as number);
+  }
+  return sum;
 }
 
 function valueAt(code: string, at: number): number {

@@ -1,0 +1,132 @@
+import { afterLineEnd, BROKEN, lineEnd, RowReader, UNFINISHED } from './row-reader.ts';
+
+const CR = 13;
+
+/** Why a row cannot be read. `undecodable`: it holds characters that are no text in the file's encoding. */
+export type RowFaultCode =
+  | 'unclosed-quote'
+  | 'text-after-quote'
+  | 'nul-byte'
+  | 'undecodable'
+  | 'row-too-long'
+  | 'too-few-fields'
+  | 'too-many-fields';
+
+/** A row in bytes `[start, end)`, without its line end. */
+export interface RowSpan {
+  start: number;
+  end: number;
+  /** Physical line (or sheet row) where it begins, from one. */
+  line: number;
+  /** How many fields it has; of a broken row, the field that is broken. */
+  fields: number;
+}
+
+/** Neither bytes nor span may be kept: both are used again for the next row. */
+export interface RowListener {
+  row(bytes: Buffer, span: RowSpan): void;
+  fault(code: RowFaultCode, bytes: Buffer, span: RowSpan): void;
+}
+
+export interface RowScannerOptions {
+  delimiter: string;
+  /** A row, quoted line breaks included, is no longer than this many bytes. */
+  maxRowBytes: number;
+}
+
+/**
+ * Cuts UTF-8 CSV, given in chunks, into rows; LF, CR LF and lone CR may be mixed. After a broken quote it starts again
+ * at the next physical line, so that an opening quote without its partner costs one row and not the rest of the file.
+ * Linear in time also then: what stands behind such a line is read again once, up to the next odd quote.
+ */
+export class RowScanner {
+  readonly #reader: RowReader;
+  readonly #listener: RowListener;
+  readonly #maxRowBytes: number;
+  readonly #span: RowSpan = { start: 0, end: 0, line: 1, fields: 0 };
+  #line = 1;
+  #kept = Buffer.alloc(0);
+  #isSkipping = false;
+  #hasNul = false;
+
+  constructor(options: RowScannerOptions, listener: RowListener) {
+    this.#reader = new RowReader(options.delimiter);
+    this.#listener = listener;
+    this.#maxRowBytes = options.maxRowBytes;
+  }
+
+  /** Physical lines so far, once the text has ended. */
+  get lines(): number {
+    return this.#line - 1;
+  }
+
+  push(chunk: Buffer): void {
+    this.#scan(this.#kept.length > 0 ? Buffer.concat([this.#kept, chunk]) : chunk, false);
+  }
+
+  end(): void {
+    this.#scan(this.#kept, true);
+  }
+
+  #scan(bytes: Buffer, isLast: boolean): void {
+    this.#hasNul = bytes.includes(0);
+    let start = 0;
+    while (start < bytes.length) {
+      const next = this.#isSkipping ? this.#skipLine(bytes, start, isLast) : this.#step(bytes, start, isLast);
+      if (next < 0) break;
+      start = next;
+    }
+    this.#kept = start < bytes.length ? Buffer.from(bytes.subarray(start)) : Buffer.alloc(0);
+  }
+
+  /** Takes one row, good or not; answers where the next begins, or UNFINISHED. */
+  #step(bytes: Buffer, start: number, isLast: boolean): number {
+    const end = this.#reader.read(bytes, start, isLast);
+    if (end >= 0) return this.#deliver(bytes, start, end);
+    const isLineWhole = isLast || lineEnd(bytes, start) < bytes.length - 1;
+    const isTooLong = bytes.length - start > this.#maxRowBytes;
+    if (isLineWhole && end === BROKEN) return this.#dropLine(bytes, start, 'text-after-quote');
+    if (isLineWhole && (isLast || isTooLong)) return this.#dropLine(bytes, start, 'unclosed-quote');
+    return isTooLong ? this.#dropLong(bytes, start) : UNFINISHED;
+  }
+
+  #deliver(bytes: Buffer, start: number, end: number): number {
+    const span = this.#spanOf(start, end);
+    this.#line += this.#reader.lines;
+    if (this.#hasNul && bytes.subarray(start, end).includes(0)) this.#listener.fault('nul-byte', bytes, span);
+    else this.#listener.row(bytes, span);
+    return this.#reader.next;
+  }
+
+  /** The row at `start` is broken: its first physical line is a fault, reading goes on behind it. */
+  #dropLine(bytes: Buffer, start: number, code: RowFaultCode): number {
+    const end = lineEnd(bytes, start);
+    this.#listener.fault(this.#reader.lines > 1 ? 'unclosed-quote' : code, bytes, this.#spanOf(start, end));
+    this.#line += 1;
+    return afterLineEnd(bytes, end);
+  }
+
+  #dropLong(bytes: Buffer, start: number): number {
+    this.#listener.fault('row-too-long', bytes, this.#spanOf(start, bytes.length));
+    this.#isSkipping = true;
+    return lineEnd(bytes, start);
+  }
+
+  #skipLine(bytes: Buffer, start: number, isLast: boolean): number {
+    const end = lineEnd(bytes, start);
+    if (end === bytes.length) return end;
+    if (end === bytes.length - 1 && bytes[end] === CR && !isLast) return end === start ? UNFINISHED : end;
+    this.#isSkipping = false;
+    this.#line += 1;
+    return afterLineEnd(bytes, end);
+  }
+
+  #spanOf(start: number, end: number): RowSpan {
+    const span = this.#span;
+    span.start = start;
+    span.end = end;
+    span.line = this.#line;
+    span.fields = this.#reader.fields;
+    return span;
+  }
+}
