@@ -1,22 +1,9 @@
 import { createContext, useContext } from 'react';
 import type { Permission } from '#kernel/operation';
-import type { Language, Text } from '#kernel/texts';
+import type { SessionState } from '#platform/base/identity/contract';
 
-/** Who is signed in, as every page knows them (`GET /api/identity/session`). */
-export interface Session {
-  readonly actor: {
-    readonly id: string;
-    readonly kind: string;
-    readonly name: string;
-    readonly organisation?: string | null;
-    readonly organisationName?: Text | string | null;
-    readonly post?: Text | string | null;
-    readonly division?: string | null;
-    /** Names of the permissions held, in whatever scope; `*` holds all. */
-    readonly permissions: readonly string[];
-  };
-  readonly language?: Language | null;
-}
+/** Who is signed in, with the posts they may act in. */
+export type Session = SessionState & { readonly actor: NonNullable<SessionState['actor']> };
 
 export const SessionContext = createContext<Session | null>(null);
 

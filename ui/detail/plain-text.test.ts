@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { plainText } from './plain-text.ts';
+
+test.each([
+  [null, '—'],
+  [{ type: 'Point', coordinates: [121.15, 30.05] }, '121.150000, 30.050000'],
+  [{ type: 'Polygon', coordinates: [[[1, 2]]] }, 'Polygon'],
+  [['a', 'b'], 'a, b'],
+  [{ zh: '余姚' }, '{"zh":"余姚"}'],
+  [0, '0'],
+])('%j reads %s', (value, words) => {
+  expect(plainText(value)).toBe(words);
+});

@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { z } from 'zod';
+import type { Field } from '#kernel/record';
+import { useSay } from '../language/language.tsx';
+import { useCodes } from '../lib/codes.ts';
+import { useKnownRecord } from '../record/known-records.tsx';
+import { useLabel } from '../record/labels.ts';
+import { useRowChoices } from '../record/row-choices.ts';
+import type { Choice } from '../table/list-types.ts';
+import { words } from '../words.ts';
+import type { FormFieldProps } from './form-field.tsx';
+
+type ControlProps = FormFieldProps & { readonly id: string };
+
+const place = { zh: '经度, 纬度（CGCS2000）', en: 'longitude, latitude (CGCS2000)' };
+const perLine = { zh: '每行一项', en: 'one a line' };
+
+/** What every control says of itself. */
+function common({ id, name, field, wrong, masked, value, fixed }: ControlProps) {
+  const described = [field.hint && `${id}-hint`, masked && `${id}-masked`, wrong && `${id}-wrong`].filter(Boolean);
+  return {
+    id,
+    name,
+    defaultValue: value,
+    readOnly: fixed ?? false,
+    'aria-invalid': wrong !== undefined,
+    'aria-required': !field.optional && !masked,
+    ...(described.length > 0 ? { 'aria-describedby': described.join(' ') } : {}),
+  };
+}
+
+const core = (schema: z.ZodType): z.ZodType =>
+  schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault
+    ? core(schema.unwrap() as z.ZodType)
+    : schema;
+
+function choicesOf(field: Field): readonly Choice[] | undefined {
+  if (field.kind === 'boolean')
+    return [
+      { value: 'true', label: words.yes },
+      { value: 'false', label: words.no },
+    ];
+  const schema = core(field.schema);
+  if (!(schema instanceof z.ZodEnum)) return undefined;
+  return schema.options.map((each) => ({ value: String(each), label: { zh: String(each), en: String(each) } }));
+}
+
+const types: Readonly<Partial<Record<Field['kind'], string>>> = { date: 'date' };
+const long = new Set<Field['kind']>(['object', 'geometry', 'list']);
+
+/** The native control of a field's kind. */
+export function FieldControl(props: ControlProps) {
+  const say = useSay();
+  const { field, fixed } = props;
+  const choices = choicesOf(field);
+  if (fixed) return <input className="input" {...common(props)} />;
+  if (field.kind === 'code') return <CodeControl {...props} />;
+  if (field.kind === 'reference') return <ReferenceControl {...props} />;
+  if (choices) return <ChoiceControl {...props} choices={choices} />;
+  if (long.has(field.kind))
+    return <textarea className="textarea" placeholder={field.kind === 'list' ? say(perLine) : ''} {...common(props)} />;
+  const numeric = field.kind === 'integer' || field.kind === 'number';
+  return (
+    <input
+      className="input"
+      type={types[field.kind] ?? 'text'}
+      {...(numeric ? { inputMode: 'decimal' as const } : {})}
+      {...(field.kind === 'point' ? { placeholder: say(place) } : {})}
+      {...(field.kind === 'date' ? { max: '9999-12-31' } : {})}
+      {...common(props)}
+    />
+  );
+}
+
+function ChoiceControl({ choices, ...props }: ControlProps & { readonly choices: readonly Choice[] }) {
+  const say = useSay();
+  const { readOnly: _, ...rest } = common(props);
+  const known = choices.some(({ value }) => value === props.value);
+  return (
+    <select className="select" {...rest}>
+      <option value="">{props.field.optional ? say(words.none) : ''}</option>
+      {!known && props.value !== '' && <option value={props.value}>{props.value}</option>}
+      {choices
+        .filter((choice) => !choice.retired || choice.value === props.value)
+        .map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {say(choice.label)}
+          </option>
+        ))}
+    </select>
+  );
+}
+
+function CodeControl(props: ControlProps) {
+  const { data, isPending } = useCodes(props.field.codes);
+  if (isPending) return <input className="input" {...common(props)} />;
+  return <ChoiceControl {...props} choices={data ?? []} />;
+}
+
+/** A reference is its key; typing looks for rows and offers their names. */
+function ReferenceControl(props: ControlProps) {
+  const known = useKnownRecord(props.field.record);
+  const [typed, setTyped] = useState(props.value);
+  const choices = useRowChoices(known, known && typed ? typed : undefined);
+  const { data: label } = useLabel(known, typed || undefined);
+  const say = useSay();
+  const list = `${props.id}-rows`;
+  return (
+    <>
+      <input
+        className="input"
+        list={list}
+        autoComplete="off"
+        {...common(props)}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <datalist id={list}>
+        {choices?.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {say(choice.label)}
+          </option>
+        ))}
+      </datalist>
+      {label && <span className="hint">{label}</span>}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Field } from '#kernel/record';
+import { useSay } from '../language/language.tsx';
+import { words } from '../words.ts';
+import { FieldControl } from './field-control.tsx';
+
+export interface FormFieldProps {
+  readonly name: string;
+  readonly field: Field;
+  /** Text it begins with. */
+  readonly value: string;
+  readonly wrong?: string | undefined;
+  /** The masked value, when the reader cannot see what stands there. */
+  readonly masked?: string | undefined;
+  readonly fixed?: boolean;
+}
+
+const keep = { zh: '现值 {value}；不填则保持不变', en: 'Now {value}; leave empty to keep it' };
+
+/** Id of a field's control, for the summary's links. */
+export const fieldId = (name: string): string => `field-${name}`;
+
+/** A field with its label, hint, unit and what is wrong with it. */
+export function FormField(props: FormFieldProps) {
+  const { name, field, wrong, masked } = props;
+  const say = useSay();
+  const id = fieldId(name);
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        {say(field.label)}
+        {field.unit && <span className="unit"> ({say(field.unit)})</span>}
+        {field.optional && <span className="unit"> {say(words.optional)}</span>}
+      </label>
+      {field.hint && (
+        <span id={`${id}-hint`} className="hint">
+          {say(field.hint)}
+        </span>
+      )}
+      {masked && (
+        <span id={`${id}-masked`} className="hint">
+          {say(keep, { value: masked })}
+        </span>
+      )}
+      {wrong && (
+        <span id={`${id}-wrong`} className="wrong">
+          {wrong}
+        </span>
+      )}
+      <FieldControl {...props} id={id} />
+    </div>
+  );
+}
