@@ -85,12 +85,15 @@ function installedMatches(lock) {
   return Object.entries(lock.packages).every(([place, wanted]) => {
     if (place === '') return true;
     const found = installed[place];
-    if (!found || !existsSync(path.join(root, place))) return wanted.optional === true && !fitsHere(wanted);
+    if (!found || !existsSync(path.join(root, place))) return wanted.optional === true && !isForHere(wanted);
     return found.version === wanted.version && found.integrity === wanted.integrity;
   });
 }
 
-function fitsHere({ os, cpu, libc }) {
+/** Whether an optional package is made for this machine: one that names no machine comes only along with another. */
+function isForHere({ os, cpu, libc }) {
+  if (!os && !cpu) return false;
+
   const fits = (allowed, mine) => {
     const listed = allowed === undefined ? [] : [allowed].flat();
     const refused = listed.filter((each) => each.startsWith('!'));
