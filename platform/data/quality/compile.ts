@@ -60,9 +60,7 @@ function sharedSql(check: Extract<Check, { kind: 'shared-by-at-most' }>): string
 function uniqueSql(check: Extract<Check, { kind: 'unique' }>): string {
   const fields = check.fields.map(identifier);
   const whole = fields.map((field) => `${field} is not null`).join(' and ');
-  const tuple = fields.length === 1 ? fields[0] : `(${fields.join(', ')})`;
-  return `${whole} and ${tuple} in (select ${fields.length === 1 ? fields[0] : `row(${fields.join(', ')})`} from clean where ${whole}
-    group by ${fields.join(', ')} having count(*) > 1)`;
+  return `${whole} and count(*) over (partition by ${fields.join(', ')}) > 1`;
 }
 
 /** Predicate that is true for a bad row, over the columns of `clean`. */
@@ -104,7 +102,7 @@ function badSql(check: Check, dataset: Dataset, lookups: Lookups): string {
 function faultColumnSql(rules: readonly CompiledRule[], column: number, dataset: Dataset, lookups: Lookups): string {
   const bits = rules
     .filter((each) => each.column === column)
-    .map(({ rule, bit }) => `(case when ${badSql(rule.check, dataset, lookups)} then ${2 ** bit}::bigint else 0 end)`);
+    .map(({ rule, bit }) => `(case when ${badSql(rule.check, dataset, lookups)} then ${2n ** BigInt(bit)}::bigint else 0 end)`);
   return `${bits.join(' | ')} as _faults_${column}`;
 }
 

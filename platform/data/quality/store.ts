@@ -196,3 +196,12 @@ export async function putBatchResult(db: Db, result: BatchResult): Promise<void>
     on conflict (batch) do update set rows = excluded.rows, good = excluded.good, bad = excluded.bad,
       by_rule = excluded.by_rule, checked_at = excluded.checked_at`.execute(db);
 }
+
+/** How many findings of a dataset are open, and when the first is due. */
+export async function openCount(db: Db, dataset: string): Promise<{ count: number; dueOn: string | null; simulated: boolean }> {
+  const { rows } = await sql<{ count: number; due_on: string | null; simulated: boolean | null }>`
+    select count(*)::int as count, min(due_on) as due_on, bool_and(simulated) as simulated
+    from quality.finding where dataset = ${dataset} and status = 'open'`.execute(db);
+  const [row] = rows;
+  return { count: row?.count ?? 0, dueOn: row?.due_on ?? null, simulated: row?.simulated ?? false };
+}

@@ -57,6 +57,7 @@ const conflictOf = (joining: Joining, row: CheckedRow): RaisedFinding => {
     field: identifierField,
     value: row.values[identifierField] ?? null,
     suggestion: null,
+    simulated: joining.simulated,
     title: { zh: '同号不同人（姓名、日期皆异）', en: 'One number, two entities (name and date both differ)' },
     message: {
       zh: '登记册中此号码属于另一对象：名称和日期都不同。未合并，请核对号码。',

@@ -1,0 +1,118 @@
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { maskValue } from '#kernel/record-server';
+import type { Text } from '#kernel/texts';
+import { getDataset } from '#platform/data/catalogue';
+import { identifier, literal } from './compile-expressions.ts';
+import type { Dimension } from './rule.ts';
+import * as store from './store.ts';
+import { tellOwner } from './tell-owner.ts';
+
+/** A row as it came out of the check: normal values, null where missing. */
+export interface CheckedRow {
+  readonly row: number;
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | null>>;
+}
+
+/**
+ * The rows of a checked batch that no blocking rule holds back, in their order, in pieces.
+ * @param from.after row number after which to begin: 0 for all
+ */
+export async function* checkedRows(
+  context: Context,
+  from: { readonly dataset: string; readonly batch: string; readonly after: number; readonly size: number },
+): AsyncIterable<CheckedRow[]> {
+  const dataset = await getDataset(context.db, from.dataset);
+  const path = await context.lake.path('checked', from.dataset, `${from.batch}.parquet`);
+  const names = dataset.fields.map(({ name }) => name);
+  let after = from.after;
+  for (;;) {
+    const rows = await context.lake.session((session) =>
+      session.rows(`select _row, _key, ${names.map(identifier).join(', ')} from read_parquet(${literal(path)})
+        where not _blocked and _row > ${after} order by _row limit ${from.size}`),
+    );
+    if (rows.length === 0) return;
+    after = Number(rows.at(-1)?.['_row']);
+    yield rows.map((row) => ({
+      row: Number(row['_row']),
+      key: String(row['_key']),
+      values: Object.fromEntries(names.map((name) => [name, (row[name] as string | null) ?? null])),
+    }));
+  }
+}
+
+/** Something wrong that another organ found in a row: a contradiction between sources, say. Values are masked here. */
+export interface RaisedFinding {
+  readonly dataset: string;
+  readonly batch: string;
+  readonly row: number;
+  readonly key: string;
+  readonly rule: string;
+  readonly dimension: Dimension;
+  readonly severity: 'block' | 'warn';
+  readonly field: string;
+  readonly value: string | null;
+  readonly suggestion: string | null;
+  readonly title: Text;
+  readonly message: Text;
+  readonly simulated: boolean;
+}
+
+const daysToMend = 10;
+
+/** Returns findings to the owners of their rows, with their task, in the transaction given. How many are new. */
+export async function raiseFindings(context: Context, tx: Db, raised: readonly RaisedFinding[]): Promise<number> {
+  const [first] = raised;
+  if (!first) return 0;
+  const dataset = await getDataset(tx, first.dataset);
+  const at = context.clock.now().toISOString();
+  const due = new Date(context.clock.now().getTime() + daysToMend * 86_400_000).toISOString().slice(0, 10);
+  const mask = (name: string, value: string | null) =>
+    maskValue(value, dataset.fields.find((field) => field.name === name)?.mask ?? 'hidden') as string | null;
+  const fresh = await store.putFindings(
+    tx,
+    raised.map((each) => {
+      const label = dataset.fields.find((field) => field.name === each.field)?.label ?? { zh: each.field, en: each.field };
+      return {
+        title_zh: each.title.zh,
+        title_en: each.title.en,
+        value: mask(each.field, each.value),
+        suggestion: mask(each.field, each.suggestion),
+        field_zh: label.zh,
+        field_en: label.en,
+        dataset: each.dataset,
+        owner: dataset.provider,
+        severity: each.severity,
+        dimension: each.dimension,
+        rule: each.rule,
+        message_zh: each.message.zh,
+        message_en: each.message.en,
+        batch: each.batch,
+        row: each.row,
+        row_key: each.key,
+        found_at: at,
+        due_on: due,
+        simulated: each.simulated,
+      };
+    }),
+  );
+  await tellOwner(context, tx, dataset);
+  return fresh;
+}
+
+/**
+ * Closes findings that another organ raised, for rows that it has now found in order, with the batch as their proof.
+ * @returns how many were closed
+ */
+export async function proveMended(
+  context: Context,
+  tx: Db,
+  proof: { readonly dataset: string; readonly batch: string; readonly rule: string; readonly rows: readonly { key: string; row: number }[] },
+): Promise<number> {
+  const at = context.clock.now().toISOString();
+  const mended = proof.rows.map(({ key, row }) => ({ rowKey: key, row, rule: proof.rule }));
+  const closed = await store.closeFindings(tx, proof.dataset, proof.batch, at, mended);
+  if (closed > 0) await tellOwner(context, tx, await getDataset(tx, proof.dataset));
+  return closed;
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Context } from '#kernel/context';
+import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
+import { fill } from '#kernel/texts';
+import type { Db } from '#kernel/db';
+import type { LakeSession } from '#kernel/lake';
+import { getDataset, noteDelivery } from '#platform/data/catalogue';
+import { batchPath, getBatch, noteBatch } from '#platform/data/ingestion';
+import { countChecked, countDataset, findingsOf, writeChecked, type Checking, type Counted } from './check-rows.ts';
+import { compileChecks, type CompiledChecks } from './compile.ts';
+import { batchChecked } from './events.ts';
+import { lookupsFor } from './lookups.ts';
+import { mendedOf } from './mended.ts';
+import * as store from './store.ts';
+import { tellOwner } from './tell-owner.ts';
+
+const unit = { zh: '行', en: 'rows' };
+
+async function openChecking(context: Context, input: { dataset: string; batch: string }): Promise<{ checking: Checking; compiled: CompiledChecks; total: number }> {
+  const dataset = await getDataset(context.db, input.dataset);
+  const batch = await getBatch(context.db, input.batch);
+  const rules = (await store.listRules(context.db, dataset.code)).map(({ rule }) => rule);
+  const compiled = compileChecks(dataset, rules, await lookupsFor(context, dataset, rules));
+  const checking: Checking = {
+    dataset,
+    batch: batch.id,
+    simulated: batch.simulated,
+    collected: await batchPath(context, dataset.code, batch.id),
+    checked: await context.lake.path('checked', dataset.code, `${batch.id}.parquet`),
+    at: batch.handedInAt,
+  };
+  return { checking, compiled, total: batch.rows ?? 0 };
+}
+
+interface Found {
+  readonly findings: number;
+  readonly closed: number;
+  readonly counted: Counted;
+}
+
+/** Findings written and mended ones closed; safe to run again, for a finding stands once. */
+async function keepFindings(context: Context, session: LakeSession, checking: Checking, compiled: CompiledChecks): Promise<Omit<Found, 'counted'>> {
+  const { dataset, batch } = checking;
+  const standing = await store.standingFindings(context.db, dataset.code);
+  const mended = await mendedOf(session, checking, compiled, standing);
+  const at = context.clock.now().toISOString();
+  const closed = await context.transaction((tx) => store.closeFindings(tx, dataset.code, batch, at, mended));
+  let findings = 0;
+  for await (const piece of findingsOf(session, checking, compiled))
+    findings += await context.transaction((tx) => store.putFindings(tx, piece));
+  return { findings, closed };
+}
+
+async function settle(context: Context, tx: Db, checking: Checking, found: Found, whole: { rows: number; good: number }): Promise<void> {
+  const { dataset, batch, simulated } = checking;
+  const { rows, bad, byRule } = found.counted;
+  const at = context.clock.now().toISOString();
+  await store.putBatchResult(tx, { batch, dataset: dataset.code, rows, good: rows - bad, bad, by_rule: byRule, checked_at: at });
+  await noteBatch(tx, batch, { status: 'checked', good: rows - bad, bad });
+  await noteDelivery(context, tx, dataset.code, {
+    rows: whole.rows,
+    good: whole.rows === 0 ? 100 : Math.round((whole.good / whole.rows) * 10_000) / 100,
+    at: checking.at,
+    batch,
+  });
+  await tellOwner(context, tx, dataset);
+  await context.emit(tx, batchChecked, {
+    key: dataset.code,
+    payload: { dataset: dataset.code, batch, rows, good: rows - bad, bad, findings: found.findings, closed: found.closed, simulated },
+  });
+}
+
+/** Checks a collected batch: one pass over its rows, findings to their owner, mended ones closed with proof. */
+export const checkBatch = defineJob({
+  name: 'quality.check-batch',
+  title: { zh: '检查数据', en: 'Check a batch' },
+  input: z.object({ dataset: z.string(), batch: z.string() }),
+  attempts: 3,
+  lane: (input) => `quality:${input.dataset}`,
+  async run(input, run: JobRun, context): Promise<JobOutcome> {
+    const { checking, compiled, total } = await openChecking(context, input);
+    await context.transaction((tx) => noteBatch(tx, input.batch, { status: 'checking' }));
+    run.progress({ done: 0, total, unit });
+    const found = await context.lake.session(async (session) => {
+      await writeChecked(session, checking, compiled);
+      run.progress({ done: Math.floor(total / 2), total, unit });
+      const counted = await countChecked(session, checking, compiled);
+      const kept = await keepFindings(context, session, checking, compiled);
+      const whole = await countDataset(session, context, checking.dataset.code);
+      await context.transaction((tx) => settle(context, tx, checking, { ...kept, counted }, whole));
+      return { ...kept, counted };
+    }, run.signal);
+    run.progress({ done: total, total, unit });
+    const { rows, bad } = found.counted;
+    return {
+      summary: fill(
+        { zh: '{good} 行合格，{bad} 行退回；新问题 {findings} 个，销号 {closed} 个', en: '{good} rows good, {bad} returned; {findings} new findings, {closed} closed' },
+        { good: rows - bad, bad, findings: found.findings, closed: found.closed },
+      ),
+      data: { rows, bad, findings: found.findings, closed: found.closed },
+    };
+  },
+});

@@ -1,0 +1,34 @@
+import type { Context } from '#kernel/context';
+import { codeLookupPoint } from '#kernel/record-server';
+import { divisionCodes } from '#platform/base/organisations';
+import type { Dataset } from '#platform/data/catalogue';
+import type { CodeNames, Lookups } from './compile-expressions.ts';
+import type { Rule } from './rule.ts';
+
+/** Code tables that the fields and rules of a dataset speak of. */
+const tablesOf = (dataset: Dataset, rules: readonly Rule[]): Set<string> =>
+  new Set([
+    ...dataset.fields.flatMap((field) => (field.type === 'code' && field.codes ? [field.codes] : [])),
+    ...rules.flatMap(({ check }) => ('codes' in check ? [check.codes] : [])),
+  ]);
+
+async function namesOf(context: Context, table: string): Promise<CodeNames> {
+  if (table === 'division') return new Map((await divisionCodes(context.db)).map((code) => [code, []]));
+  for (const lookup of context.contributions(codeLookupPoint)) {
+    const entries = await lookup.entries(context.db, table);
+    if (entries) return new Map(entries.map(({ code, name }) => [code, [name.zh, name.en]]));
+  }
+  return new Map();
+}
+
+/** Everything outside the rows that the rules of a dataset look into, as of now. */
+export async function lookupsFor(context: Context, dataset: Dataset, rules: readonly Rule[]): Promise<Lookups> {
+  const tables = [...tablesOf(dataset, rules)];
+  const names = await Promise.all(tables.map((table) => namesOf(context, table)));
+  const invented = await namesOf(context, 'division-invented');
+  return {
+    codes: new Map(tables.map((table, index) => [table, names[index] ?? new Map()])),
+    today: context.clock.now().toISOString().slice(0, 10),
+    inventedDivisions: [...invented.keys()],
+  };
+}

@@ -1,0 +1,42 @@
+import type { LakeSession } from '#kernel/lake';
+import { identifier, literal } from './compile-expressions.ts';
+import type { CompiledChecks } from './compile.ts';
+import type { Checking } from './check-rows.ts';
+import type { Mended, Standing } from './store.ts';
+
+const atOnce = 5000;
+
+async function* inPieces<T>(items: readonly T[]): AsyncIterable<readonly T[]> {
+  for (let from = 0; from < items.length; from += atOnce) yield items.slice(from, from + atOnce);
+}
+
+/**
+ * Of the findings that stand: those whose row came again in this batch and no longer breaks the rule.
+ * A rule that the compiler does not know (raised by another organ) is proved when its row passes with another value.
+ */
+export async function mendedOf(
+  session: LakeSession,
+  checking: Checking,
+  compiled: CompiledChecks,
+  standing: readonly Standing[],
+): Promise<Mended[]> {
+  const bits = new Map(compiled.rules.map(({ rule, column, bit }) => [rule.id, { column, bit }]));
+  const known = standing.filter(({ rule }) => bits.has(rule));
+  const mended: Mended[] = [];
+  const columns = Array.from({ length: compiled.faultColumns }, (_, column) => identifier(`_faults_${column}`)).join(', ');
+  for await (const piece of inPieces([...new Set(known.map(({ row_key }) => row_key))])) {
+    const rows = await session.rows(
+      `select _key, _row, ${columns} from read_parquet(${literal(checking.checked)}) where _key in (${piece.map(literal).join(', ')})`,
+    );
+    const byKey = new Map(rows.map((row) => [String(row['_key']), row]));
+    for (const { row_key, rule } of known) {
+      const row = byKey.get(row_key);
+      const at = bits.get(rule);
+      if (!row || !at) continue;
+      const faults = BigInt(row[`_faults_${at.column}`] as number | bigint);
+      if (((faults >> BigInt(at.bit)) & 1n) === 0n) mended.push({ rowKey: row_key, row: Number(row['_row']), rule });
+    }
+    for (const key of piece) byKey.delete(key);
+  }
+  return mended;
+}

@@ -1,0 +1,36 @@
+import { system } from '#kernel/actor';
+import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
+import { batchCollected } from '#platform/data/ingestion';
+import { rulesCheck, rulesFile } from './city.ts';
+import { batchChecked, operations } from './contract.ts';
+import { handlers } from './handlers.ts';
+import { checkBatch } from './jobs.ts';
+import { load } from './load.ts';
+import { Finding } from './records.ts';
+import { en } from './texts.en.ts';
+import { zh } from './texts.zh.ts';
+
+export default defineModule({
+  id: 'quality',
+  title: { zh: zh.module, en: en.module },
+  folder: import.meta.dirname,
+  dependsOn: ['organisations', 'tasks', 'catalogue', 'ingestion'],
+  permissions: {
+    'quality:read': { zh: zh.read, en: en.read },
+    'quality:mend': { zh: zh.mend, en: en.mend },
+    'quality:manage': { zh: zh.manage, en: en.manage },
+  },
+  mounted: mount(operations, handlers),
+  records: [mountRecord(Finding)],
+  events: [batchChecked],
+  jobs: [checkBatch],
+  subscriptions: [
+    subscription('quality.check-collected', batchCollected, async ({ payload }, context) => {
+      const { dataset, batch } = payload;
+      await context.startJob(context.db, checkBatch, { dataset, batch }, { actor: system, key: `check:${batch}` });
+    }),
+  ],
+  cityFiles: [rulesFile],
+  cityChecks: [rulesCheck],
+  load,
+});

@@ -1,0 +1,10 @@
+import type { zh } from './texts.zh.ts';
+
+export const en = {
+  module: 'Data quality',
+  read: "See findings of one's organisation",
+  mend: "Mend findings of one's organisation",
+  manage: 'Decide contested findings',
+  problem: 'Problem',
+  suggestion: 'Suggestion',
+} satisfies typeof zh;
