@@ -5,18 +5,8 @@ const serverPackages =
   /^(node:|fastify|@fastify\/|pg$|pg-|kysely$|@duckdb\/|@electric-sql\/|pino|prom-client|exceljs|yauzl|croner)/;
 /** Kernel doors that load in a browser; of the others a page may know types. */
 const browserKernel = new Set(['actor', 'call', 'operation', 'point', 'problem', 'record', 'texts']);
-/** Kernel doors that do input or output. */
-const serverKernel = new Set([
-  'city',
-  'config',
-  'db',
-  'files',
-  'lake',
-  'log',
-  'platform',
-  'server',
-  'testing',
-]);
+/** What contracts declare beside operations: shapes that load in a browser too. */
+const pureKernel = new Set([...browserKernel, 'clock', 'event', 'job']);
 
 /** Why an import may not stand in code for a browser: it sees contracts, records and words, never what runs on the server. */
 export function webProblem(wanted: Import): string | undefined {
@@ -55,7 +45,7 @@ export function purityProblem({ file, specifier, typeOnly }: Import): string | u
   if (serverPackages.test(specifier)) return reaches;
   if (specifier.startsWith('.')) return impureNeighbour.test(specifier) ? reaches : undefined;
   const face = faceOf(specifier.slice(1));
-  if (specifier.startsWith('#kernel/')) return serverKernel.has(face) ? reaches : undefined;
+  if (specifier.startsWith('#kernel/')) return pureKernel.has(face) ? undefined : reaches;
   if (!/^#(platform|domains)\//.test(specifier) || ['contract', 'records'].includes(face)) return undefined;
   return `${specifier}: of another module this file may know the contract and the records.`;
 }

@@ -38,8 +38,9 @@ function doorProblem(wanted: Import): string | undefined {
   const door = specifier.slice(1);
   const from = placeOf(file);
   const to = placeOf(door);
-  if (door === 'kernel/testing' && !isTest(file) && !/^(bench|scripts)\//.test(file))
-    return 'Only tests may use #kernel/testing.';
+  if (door === 'testing') {
+    return isTest(file) || /^(bench|scripts)\//.test(file) ? undefined : 'Only tests may use #testing.';
+  }
   if (to.root === from.root && from.kind !== 'outside')
     return 'Inside its own folder a part uses relative paths, not its own door.';
   const web = faceOf(door) === 'web';

@@ -47,7 +47,7 @@ export function isPure(file: string): boolean {
 
 /** Tests, and the pieces that only tests use. */
 export function isTest(file: string): boolean {
-  return /(\.test\.ts|\/testing\.ts|\/test-[a-z-]+\.ts)$/.test(file) || file.startsWith('tests/');
+  return /(\.test\.ts|\/testing\/[a-z-]+\.ts|\/test-[a-z-]+\.ts)$/.test(file) || file.startsWith('tests/');
 }
 
 /** The path from the root that a relative import leads to. */

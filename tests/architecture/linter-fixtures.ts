@@ -59,7 +59,7 @@ export const refused: readonly (Fixture & { readonly rule: string })[] = [
     'no own door from inside',
   ),
   doors('domains/economy/@/handlers.ts', '#platform/base/tasks/web', 'pages are put together by the apps'),
-  doors('domains/economy/@/handlers.ts', '#kernel/testing', 'the test harness is for tests'),
+  doors('domains/economy/@/handlers.ts', '#testing', 'the test harness is for tests'),
   doors('ui/@.tsx', '#platform/base/tasks', 'the pieces of page see contracts only'),
   doors('apps/server/@.ts', '../../platform/base/codes/store.ts', 'an app opens no module from behind'),
   doors('simulator/@.ts', '../platform/base/codes/store.ts', 'the simulator comes by the real intake'),
@@ -122,7 +122,7 @@ export const allowed: readonly Fixture[] = [
   at('apps/console/@.ts', '#platform/base/tasks/web', 'an app puts pages together'),
   at('apps/server/modules.ts', '../../platform/base/codes/module.ts', 'the server lists the modules'),
   at('apps/cli/@.ts', '../server/modules.ts', 'one list serves both'),
-  at('domains/economy/@/@.test.ts', '#kernel/testing', 'a test uses the harness'),
+  at('domains/economy/@/@.test.ts', '#testing', 'a test uses the harness'),
   {
     ...at('domains/economy/@/store.ts', 'kysely', ''),
     why: 'a store makes SQL',
