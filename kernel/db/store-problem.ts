@@ -91,6 +91,9 @@ export function asStoreError(error: unknown): unknown {
   return Object.assign(new Problem(found.status, found.code, found.message), { cause: error });
 }
 
+export const fullProblem = (cause?: unknown): Problem =>
+  Object.assign(new Problem(full.status, full.code, full.message), { cause });
+
 export const timeoutProblem = (): Problem => new Problem(timeout.status, timeout.code, timeout.message);
 
 export const unavailableProblem = (cause?: unknown): Problem =>

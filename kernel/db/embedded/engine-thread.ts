@@ -17,14 +17,23 @@ const tell = (message: FromEngine): void =>
 
 const engine = await PGlite.create({ dataDir: folder, extensions: { postgis, pg_trgm, btree_gist } });
 
+/** ReadyForQuery (type Z, length 5, state of the transaction) ends every answer of a sound engine. */
+const readyHead = [0x5a, 0, 0, 0, 5];
+
 class Outbox {
   #parts: Uint8Array[] = [];
   #size = 0;
+  #tail: number[] = [];
+
+  get complete(): boolean {
+    return readyHead.every((byte, at) => this.#tail[at] === byte);
+  }
 
   /** The engine's bytes are a view into its memory: they are copied before it goes on. */
   add(bytes: Uint8Array): void {
     this.#parts.push(bytes.slice());
     this.#size += bytes.length;
+    this.#tail = [...this.#tail, ...bytes.slice(-6)].slice(-6);
     if (this.#size >= pieceBytes) this.flush();
   }
 
@@ -46,6 +55,8 @@ async function answer(bytes: Uint8Array): Promise<void> {
   const outbox = new Outbox();
   await engine.execProtocolRawStream(bytes, { onRawData: (piece) => outbox.add(piece) });
   outbox.flush();
+  // After a panic, as on a full disk, the engine takes statements and says nothing: better to end and reopen.
+  if (!outbox.complete) throw new Error('the engine stopped answering');
 }
 
 async function handle(message: ToEngine): Promise<void> {

@@ -36,6 +36,8 @@ export async function startEngine(folder: string): Promise<Engine> {
   const send = (message: ToEngine): void =>
     thread.postMessage(message, message.kind === 'close' ? [] : [message.bytes.buffer]);
   const socket = new EngineSocket((bytes) => send({ kind: 'wire', bytes }));
+  // Whoever waits for an answer is told through the client; while there is none, by `firstWord`.
+  socket.on('error', () => undefined);
   let gone = false;
   let cause: unknown;
   const closed = new Promise<void>((resolve) => {
@@ -74,9 +76,13 @@ export async function startEngine(folder: string): Promise<Engine> {
 /** Waits until the engine is ready; a thread that ends before has failed to open the folder. */
 async function firstWord(thread: Worker): Promise<void> {
   const ended = once(thread, 'exit').then(() => {
-    throw unavailableProblem(new Error('the embedded database did not open'));
+    throw new Error('the embedded database ended while opening');
   });
-  await Promise.race([once(thread, 'message'), ended]);
+  try {
+    await Promise.race([once(thread, 'message'), ended]);
+  } catch (error) {
+    throw unavailableProblem(error);
+  }
 }
 
 async function connect(socket: EngineSocket): Promise<pg.Client> {

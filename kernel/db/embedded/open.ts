@@ -1,13 +1,13 @@
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Problem } from '../../problem.ts';
 import { assembleStore } from '../assemble.ts';
 import { askStore } from '../canary.ts';
 import { extensions } from '../extensions.ts';
-import { asStoreError, unavailableProblem } from '../store-problem.ts';
+import { asStoreError, fullProblem, unavailableProblem } from '../store-problem.ts';
 import type { Store, StoreLog } from '../store.ts';
-import { startEngine } from './engine.ts';
+import { startEngine, type Engine } from './engine.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { EmbeddedSessions } from './sessions.ts';
 
@@ -31,7 +31,7 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
   await mkdir(folder, { recursive: true });
   const lock = await lockFolder(join(folder, 'postgres.lock'));
   const data = join(folder, 'postgres');
-  const sessions = new EmbeddedSessions({ start: () => startEngine(data), statementTimeoutMs, log });
+  const sessions = new EmbeddedSessions({ start: () => startIn(data), statementTimeoutMs, log });
   const close = (): Promise<void> => sessions.end().finally(() => lock.release());
   const store = assembleStore('embedded', sessions, { health: () => checkHealth(sessions, lock), close });
   try {
@@ -46,6 +46,19 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
     throw asStoreError(error);
   }
   return store;
+}
+
+/** Opening writes at least one segment of the log, 16 MiB; without room for it the engine only says that it failed. */
+const leastRoom = 16 * 1024 * 1024;
+
+async function startIn(data: string): Promise<Engine> {
+  await mkdir(data, { recursive: true });
+  try {
+    return await startEngine(data);
+  } catch (error) {
+    const { bavail, bsize } = await statfs(data);
+    throw bavail * bsize < leastRoom ? fullProblem(error) : error;
+  }
 }
 
 async function layExtensions(sessions: EmbeddedSessions, log: StoreLog | undefined): Promise<void> {
