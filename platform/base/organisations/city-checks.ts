@@ -105,22 +105,23 @@ interface Known {
   readonly organisations: ReadonlySet<string>;
 }
 
-function* wrongIn(organisation: CityOrganisation, known: Known): Generator<Wrong> {
-  const { division, parent, successor, valid_from: from = '', valid_to: to } = organisation;
+function* wrongLinks(organisation: CityOrganisation, known: Known): Generator<Wrong> {
+  const { division, parent, successor } = organisation;
   if (division && !known.divisions.has(division)) yield unknown('division', division);
   if (parent && !known.organisations.has(parent)) yield unknown('parent', parent);
   if (successor && !known.organisations.has(successor)) yield unknown('successor', successor);
+}
+
+function* wrongWords(organisation: CityOrganisation): Generator<Wrong> {
+  const { successor, valid_from: from = '', valid_to: to, collected, reconstructed } = organisation;
   if (successor && !to)
     yield ['successor', 'end-missing', '有继任机构却没有撤销时间', 'it has a successor but no valid_to'];
   if (to && to <= from)
     yield ['valid_to', 'ends-before-start', '撤销时间不晚于设立时间', 'it ends no later than it begins'];
-  if (organisation.reconstructed !== (organisation.collected === 'reconstructed'))
-    yield [
-      'collected',
-      'reconstructed-unmarked',
-      'reconstructed 与 collected 不一致',
-      'reconstructed and collected contradict each other',
-    ];
+  if (reconstructed !== (collected === 'reconstructed')) {
+    const zh = 'reconstructed 与 collected 不一致';
+    yield ['collected', 'reconstructed-unmarked', zh, 'reconstructed and collected contradict each other'];
+  }
 }
 
 const organisationsFit: CityCheck = (city) => {
@@ -130,7 +131,7 @@ const organisationsFit: CityCheck = (city) => {
     organisations: new Set(organisations.map(({ code }) => code)),
   };
   return organisations.flatMap((organisation, index) =>
-    [...wrongIn(organisation, known)].map(([key, code, zh, en]) =>
+    [...wrongLinks(organisation, known), ...wrongWords(organisation)].map(([key, code, zh, en]) =>
       city.fault(organisationsFile, ['organisations', index, key], {
         code: `organisations.${code}`,
         message: { zh, en },
