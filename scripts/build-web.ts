@@ -22,7 +22,14 @@ const { values, positionals } = parseArgs({
 for (const app of positionals.length > 0 ? positionals : everyApp) {
   if (!existsSync(path.join(root, 'apps', app, 'vite.config.ts'))) continue;
   if (values.stale && (await isFresh(app))) continue;
-  await build(app);
+  try {
+    await build(app);
+  } catch (cause) {
+    process.stderr.write(
+      `[web] ${app} cannot be built: ${cause instanceof Error ? cause.message : String(cause)}\n`,
+    );
+    process.exit(1);
+  }
 }
 
 async function build(app: string): Promise<void> {
@@ -33,8 +40,8 @@ async function build(app: string): Promise<void> {
   let bundled: string[] = [];
   const recorder = {
     name: 'record-inputs',
-    generateBundle(this: { getModuleIds(): Iterable<string>; getWatchFiles(): string[] }) {
-      bundled = [...this.getModuleIds(), ...this.getWatchFiles()];
+    generateBundle(this: { getModuleIds(): Iterable<string> }) {
+      bundled = [...this.getModuleIds()];
     },
   };
   await viteBuild({
@@ -73,13 +80,17 @@ async function isFresh(app: string): Promise<boolean> {
   return unchanged.length > 0 && unchanged.every(Boolean);
 }
 
-/** The app's folder is watched whole, so that a new file in it (a public one, say) is noticed too. */
+/**
+ * What the bundler does not name: files beside the modules of the app (public ones, a page's frame), style sheets that
+ * another one imports, and the settings.
+ */
 async function ownFiles(app: string): Promise<string[]> {
   const files: string[] = [...settings];
-  for await (const entry of glob(`apps/${app}/**`, {
+  const exclude = (each: { name: string }) => each.name === 'dist';
+  for await (const entry of glob([`apps/${app}/**`, 'ui/**/*.css'], {
     cwd: root,
     withFileTypes: true,
-    exclude: (each) => each.name === 'dist',
+    exclude,
   })) {
     if (entry.isFile()) files.push(path.relative(root, path.join(entry.parentPath, entry.name)));
   }
