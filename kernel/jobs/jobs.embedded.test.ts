@@ -1,0 +1,2 @@
+import './jobs.test.ts';
+import './nodes.test.ts';

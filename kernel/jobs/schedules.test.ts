@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { fixedClock } from '../clock.ts';
+import { testFloor } from '../test-ground.ts';
+import { counting } from './test-counting.ts';
+import { nothing, simple } from './test-looks.ts';
+import { openShop, until } from './test-shop.ts';
+
+const floor = testFloor(['kernel.job', 'kernel.schedule']);
+
+const nightly = simple('shop.nightly', async () => nothing);
+const started = async () => {
+  const { rows } = await sql<{ key: string }>`select key from kernel.job order by id`.execute(floor.store.db);
+  return rows.map((row) => row.key);
+};
+
+test('a schedule starts one job a time over all nodes, in the city’s time zone, and makes up a missed one once', async () => {
+  const clock = fixedClock('2026-03-01T00:00:00Z');
+  const schedules = [
+    { name: 'shop.every-night', cron: '30 2 * * *', job: 'shop.nightly', input: {} },
+  ] as const;
+  const open = () => openShop({ store: floor.store, kinds: [nightly], clock, schedules }).open();
+  const stops = await Promise.all([open(), open(), open()]);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(await started()).toEqual([]);
+  clock.set('2026-03-01T18:29:59Z');
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  expect(await started()).toEqual([]);
+  clock.set('2026-03-01T18:30:00Z');
+  await until(async () => (await started()).length > 0, 'the nightly job');
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  expect(await started()).toEqual(['shop.every-night@2026-03-01T18:30:00.000Z']);
+  await Promise.all(stops.map((stop) => stop()));
+
+  clock.set('2026-03-05T00:00:00Z');
+  const again = await Promise.all([open(), open()]);
+  await until(async () => (await started()).length > 1, 'the missed job');
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  expect((await started()).slice(1)).toEqual(['shop.every-night@2026-03-04T18:30:00.000Z']);
+  await Promise.all(again.map((stop) => stop()));
+});
+
+test('a schedule that is wrong is found when the platform opens', () => {
+  const open = (schedule: { cron: string; job: `${string}.${string}`; input: unknown }) => () =>
+    openShop({ store: floor.store, kinds: [counting], schedules: [{ name: 'shop.wrong', ...schedule }] });
+  expect(open({ cron: '61 * * * *', job: 'shop.counting', input: { to: 1 } })).toThrow('shop.wrong');
+  expect(open({ cron: '1 * * * *', job: 'shop.gone', input: {} })).toThrow('shop.gone');
+  expect(open({ cron: '1 * * * *', job: 'shop.counting', input: {} })).toThrow('does not fit');
+});
