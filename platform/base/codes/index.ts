@@ -1,0 +1,4 @@
+/** Code tables of the city. */
+export { codeFiles, codeTablesFile, inventedFile, type CityInventedRange } from './city.ts';
+export { CodeValue } from './records.ts';
+export { findCodes, type CodeRow } from './store.ts';

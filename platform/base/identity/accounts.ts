@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { Problem } from '#kernel/problem';
+import { fill } from '#kernel/texts';
+import { writeRows, type Incoming } from '#kernel/record-server';
+import { numberDigest } from './citizens.ts';
+import { hashPassword } from './password.ts';
+import { Account, Post } from './records.ts';
+import { dutiesClash, passwordFaults } from './rules.ts';
+import { findAccount, findDuties, getAccount, findRoles, setCitizen, setCredential } from './store.ts';
+import { sessionOf } from './signed-in.ts';
+import { texts } from './texts.ts';
+
+export interface NewPost {
+  readonly code: string;
+  readonly organisation?: string;
+  readonly role: string;
+  readonly division?: string;
+}
+
+export interface NewAccount {
+  readonly account: string;
+  readonly name: string;
+  readonly kind: 'official' | 'citizen' | 'agent';
+  readonly password: string;
+  readonly posts: readonly NewPost[];
+  /** The person whose data a citizen's account opens. The number is kept as a keyed digest only. */
+  readonly citizen?: { readonly idNumber: string; readonly person?: string };
+  /** Invented, for trying and testing. */
+  readonly simulated?: boolean;
+}
+
+/** @throws Problem 422 `identity.password-unfit` with what is wrong, in words */
+export function requireFit(password: string, account: string): void {
+  const faults = passwordFaults(password, account);
+  if (faults.length === 0) return;
+  throw new Problem(422, 'identity.password-unfit', texts.passwordUnfit, {
+    errors: faults.map((detail) => ({ path: 'password', code: 'unfit', detail })),
+  });
+}
+
+const PostLinks = z.object({ code: z.string(), account: z.string(), role: z.string() });
+
+/**
+ * What is asked of every post, by whatever way it comes.
+ * @throws Problem 422 `identity.unknown-role`, 409 `identity.duties-clash`, 403 `identity.own-post`
+ */
+export async function requirePost(context: Context, db: Db, post: Incoming): Promise<Incoming> {
+  const { code, account, role: asked } = PostLinks.parse(post);
+  if (sessionOf(context.actor)?.account === account)
+    throw new Problem(403, 'identity.own-post', texts.ownPost);
+  const role = (await findRoles(db)).find(({ code: each }) => each === asked);
+  if (!role) throw new Problem(422, 'identity.unknown-role', fill(texts.unknownRole, { role: asked }));
+  const others = await findDuties(db, account, code);
+  if (dutiesClash([...others, role.duty])) throw new Problem(409, 'identity.duties-clash', texts.dutiesClash);
+  return post;
+}
+
+/**
+ * Makes an account with its password and posts; for seeding, the command line and tests.
+ * @returns the id by which the account acts
+ * @throws Problem 422 `identity.password-unfit`, `identity.unknown-role`, 409 `identity.duties-clash`
+ */
+export async function createAccount(context: Context, tx: Db, account: NewAccount): Promise<string> {
+  requireFit(account.password, account.account);
+  const { account: name, posts, citizen, simulated = false } = account;
+  const writing = { source: 'seed', simulated };
+  const row = { account: name, name: account.name, kind: account.kind, suspended: false };
+  await writeRows(context, tx, Account, [row], writing);
+  await writeRows(
+    context,
+    tx,
+    Post,
+    posts.map((post) => ({ ...post, account: name })),
+    writing,
+  );
+  await setCredential(tx, name, await hashPassword(account.password), context.clock.now().toISOString());
+  if (citizen) {
+    const digest = await numberDigest(context, citizen.idNumber);
+    await setCitizen(tx, name, { numberDigest: digest, person: citizen.person ?? null });
+  }
+  return (await getAccount(tx, name)).id;
+}
+
+/** Whether there is an account of that name. */
+export const accountExists = async (db: Db, account: string): Promise<boolean> =>
+  (await findAccount(db, account)) !== undefined;

@@ -1,0 +1,80 @@
+import type { FastifyRequest } from 'fastify';
+import { anonymous, type Actor } from '#kernel/actor';
+import type { Services } from '#kernel/context';
+import { Problem } from '#kernel/problem';
+import { findClient, markUsed } from './client-store.ts';
+import { cookieName } from './cookie.ts';
+import { readGrants, seenIsStale, sessionLives } from './rules.ts';
+import { findSession, touchSession } from './session-store.ts';
+import { actorIn } from './signed-in.ts';
+import { findAccount, findPosts } from './store.ts';
+import { texts } from './texts.ts';
+import { digestOf, sameDigest } from './token.ts';
+
+/**
+ * Whether nobody in particular may come here: pages, probes and operations that say `public`. There an ended session
+ * is no obstacle (a person must be able to sign in again); elsewhere it is told, so that the page can say why.
+ */
+function isOpen(request: FastifyRequest): boolean {
+  const { schema } = request.routeOptions;
+  const said = schema as { operationId?: string; hide?: boolean; security?: readonly unknown[] } | undefined;
+  return said?.operationId === undefined || said.hide === true || said.security?.length === 0;
+}
+
+async function sessionActor(token: string, services: Services): Promise<Actor | undefined> {
+  const { db } = services.store;
+  const session = await findSession(db, digestOf(token));
+  const now = services.clock.now();
+  if (!session || !sessionLives(session, now)) return undefined;
+  const account = await findAccount(db, session.account);
+  if (!account || account.suspended) return undefined;
+  const posts = await findPosts(db, account.account);
+  const post = posts.find(({ code }) => code === session.post);
+  if (session.post !== null && !post) return undefined;
+  if (seenIsStale(session, now)) await touchSession(db, session.id, now.toISOString());
+  return actorIn(account, post, session.id);
+}
+
+function readBasic(header: string): { id: string; secret: string } {
+  const decoded = Buffer.from(header.slice('basic '.length).trim(), 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  if (colon < 1) throw new Problem(401, 'identity.credentials-unreadable', texts.credentialsUnreadable);
+  return { id: decoded.slice(0, colon), secret: decoded.slice(colon + 1) };
+}
+
+const nobody = '0'.repeat(64);
+
+async function clientActor(header: string, services: Services): Promise<Actor> {
+  const { id, secret } = readBasic(header);
+  const client = await findClient(services.store.db, id);
+  const now = services.clock.now();
+  const right = sameDigest(digestOf(secret), client?.secretDigest ?? nobody);
+  if (!client || !right) throw new Problem(401, 'identity.wrong-credentials', texts.wrongCredentials);
+  if (client.revokedAt !== null) throw new Problem(401, 'identity.client-revoked', texts.clientRevoked);
+  if (client.expiresAt !== null && Date.parse(client.expiresAt) <= now.getTime())
+    throw new Problem(401, 'identity.client-expired', texts.clientExpired);
+  if (client.usedAt === null || now.getTime() - Date.parse(client.usedAt) > 60_000)
+    await markUsed(services.store.db, id, now.toISOString());
+  return {
+    id: client.id,
+    kind: 'client',
+    name: client.name,
+    organisation: client.organisation ?? undefined,
+    grants: readGrants(client.grants),
+  };
+}
+
+/**
+ * Who asks: an API client by Basic authentication, a person by the session cookie, nobody when there is neither.
+ * @throws Problem 401 `identity.wrong-credentials`, `identity.client-revoked`, `identity.client-expired`, `identity.session-ended`
+ */
+export async function authenticate(request: FastifyRequest, services: Services): Promise<Actor | undefined> {
+  const { authorization } = request.headers;
+  if (authorization && /^basic /i.test(authorization)) return clientActor(authorization, services);
+  const token = request.cookies[cookieName];
+  if (!token) return undefined;
+  const actor = await sessionActor(token, services);
+  if (actor) return actor;
+  if (isOpen(request)) return anonymous;
+  throw new Problem(401, 'identity.session-ended', texts.sessionEnded);
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { defineCityFile, type CityCheck } from '#kernel/city';
+import { Text } from '#kernel/texts';
+import { grantPattern } from './rules.ts';
+import { texts } from './texts.ts';
+import { fill } from '#kernel/texts';
+
+const RoleEntry = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  title: Text,
+  description: Text.optional(),
+  duty: z
+    .enum(['system', 'security', 'audit'])
+    .optional()
+    .describe('三员: one person holds at most one of these'),
+  grants: z.array(z.string().regex(grantPattern)).describe('permission@scope'),
+});
+
+/** What people of the city may do, by role. */
+export const rolesFile = defineCityFile({
+  path: 'roles.yaml',
+  format: 'yaml',
+  title: { zh: '角色', en: 'Roles' },
+  schema: z.strictObject({ roles: z.array(RoleEntry).min(1) }),
+});
+
+const administers = new Set(['identity:manage']);
+const audits = new Set(['ledger:audit']);
+
+const holdsOne = (grants: readonly string[], of: ReadonlySet<string>): boolean =>
+  grants.some((grant) => of.has(grant.split('@')[0] ?? ''));
+
+/** A role stands once, and none unites the administration of rights with their audit. */
+export const rolesCheck: CityCheck = (city) => {
+  const { roles } = city.get(rolesFile);
+  const first = new Map(roles.map(({ code }, index) => [code, index] as const).toReversed());
+  return roles.flatMap(({ code, grants }, index) => {
+    const at = (key: 'roleTwice' | 'dutiesInRole', fault: string) =>
+      city.fault(rolesFile, ['roles', index], { code: fault, message: fill(texts[key], { role: code }) });
+    return [
+      ...(first.get(code) === index ? [] : [at('roleTwice', 'city.duplicate-key')]),
+      ...(holdsOne(grants, administers) && holdsOne(grants, audits)
+        ? [at('dutiesInRole', 'identity.duties-clash')]
+        : []),
+    ];
+  });
+};

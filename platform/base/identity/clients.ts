@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { Problem } from '#kernel/problem';
+import { fill } from '#kernel/texts';
+import { insertClient } from './client-store.ts';
+import type { ClientSecret } from './contract.ts';
+import { grantPattern } from './rules.ts';
+import { texts } from './texts.ts';
+import { digestOf, newToken } from './token.ts';
+
+export interface NewClientAsked {
+  readonly name: string;
+  /** The organisation that the program belongs to; its department scope. */
+  readonly organisation?: string | undefined;
+  /** `registers:read@department`; the whole city when no scope is said. */
+  readonly permissions: readonly string[];
+  readonly expiresAt?: string | undefined;
+}
+
+/**
+ * Makes an API client. Its secret is given back once and kept nowhere.
+ * @throws Problem 422 `identity.bad-grant`
+ */
+export async function createClient(context: Context, tx: Db, asked: NewClientAsked): Promise<ClientSecret> {
+  const wrong = asked.permissions.find((grant) => !grantPattern.test(grant));
+  if (wrong !== undefined)
+    throw new Problem(422, 'identity.bad-grant', fill(texts.badGrant, { grant: wrong }));
+  const id = `client-${randomBytes(9).toString('hex')}`;
+  const secret = newToken();
+  await insertClient(tx, {
+    id,
+    name: asked.name,
+    organisation: asked.organisation ?? null,
+    secretDigest: digestOf(secret),
+    grants: asked.permissions,
+    createdAt: context.clock.now().toISOString(),
+    createdBy: context.actor.id,
+    expiresAt: asked.expiresAt ?? null,
+  });
+  await context.ledger(tx, {
+    action: 'administer',
+    resource: 'identity.client',
+    subjects: [],
+    detail: { done: 'created', client: id, grants: [...asked.permissions] },
+  });
+  return { id, secret };
+}

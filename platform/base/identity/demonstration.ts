@@ -1,0 +1,119 @@
+import type { Config } from '#kernel/config';
+import type { Context } from '#kernel/context';
+import { accountExists, createAccount, type NewAccount } from './accounts.ts';
+import type { DemonstrationAccount } from './contract.ts';
+import type { Text } from '#kernel/texts';
+
+/** Of every demonstration account: they are made where a simulated city is, never in production. */
+export const demonstrationPassword = 'Yaojiang-2017';
+
+interface Demonstration extends Omit<NewAccount, 'password' | 'simulated'> {
+  readonly title: Text;
+}
+
+const city = '330281';
+
+const official = (
+  account: string,
+  name: string,
+  title: Text,
+  post: { role: string; organisation: string },
+): Demonstration => ({
+  account,
+  name,
+  kind: 'official',
+  title,
+  posts: [{ code: `demo.${account}`, division: city, ...post }],
+});
+
+/** Invented people, each to see the city with other eyes; `rsj-clerk` holds two posts. */
+const demonstrations: readonly Demonstration[] = [
+  official(
+    'data-office',
+    '虞明远',
+    { zh: '数据主管部门', en: 'data office' },
+    { role: 'data-office', organisation: `${city}-jxj` },
+  ),
+  official(
+    'rsj-clerk',
+    '谢晓棠',
+    { zh: '人社局数据专员', en: 'clerk, human resources' },
+    { role: 'data-clerk', organisation: `${city}-rsj` },
+  ),
+  official(
+    'wsj-clerk',
+    '黄沐晨',
+    { zh: '卫健局数据专员', en: 'clerk, health' },
+    { role: 'data-clerk', organisation: `${city}-wjkj` },
+  ),
+  official(
+    'inspector',
+    '鲁知行',
+    { zh: '市场监管检查员', en: 'inspector, market supervision' },
+    { role: 'inspector', organisation: `${city}-scj` },
+  ),
+  official(
+    'doctor',
+    '邵清和',
+    { zh: '医生', en: 'doctor' },
+    { role: 'doctor', organisation: `${city}-wjkj` },
+  ),
+  official(
+    'leader',
+    '魏致远',
+    { zh: '市领导', en: 'city leader' },
+    { role: 'leader', organisation: `${city}-zfb` },
+  ),
+  official(
+    'auditor',
+    '施守正',
+    { zh: '审计员', en: 'auditor' },
+    { role: 'auditor', organisation: `${city}-sjj` },
+  ),
+  official(
+    'administrator',
+    '严复核',
+    { zh: '安全管理员', en: 'security administrator' },
+    { role: 'security-administrator', organisation: `${city}-zfb` },
+  ),
+  {
+    account: 'citizen',
+    name: '舜小江',
+    kind: 'citizen',
+    title: { zh: '市民', en: 'citizen' },
+    posts: [{ code: 'demo.citizen', role: 'citizen' }],
+  },
+];
+
+const isDemonstration = (config: Pick<Config, 'production' | 'SEED_SIZE'>): boolean =>
+  !config.production && config.SEED_SIZE !== 'none';
+
+/** The accounts to try the city with; none in production or where nothing is simulated. */
+export const demonstrationAccounts = (
+  config: Pick<Config, 'production' | 'SEED_SIZE'>,
+): DemonstrationAccount[] =>
+  isDemonstration(config)
+    ? demonstrations.map(({ account, title }) => ({ account, password: demonstrationPassword, title }))
+    : [];
+
+/**
+ * Makes the demonstration accounts that are missing.
+ * @param citizen the simulated person whose data the citizen's account opens
+ * @returns how many were made
+ */
+export async function ensureDemonstration(
+  context: Context,
+  citizen?: { readonly idNumber: string; readonly person?: string },
+): Promise<number> {
+  if (!isDemonstration(context.config)) return 0;
+  let made = 0;
+  for (const { title: _title, ...each } of demonstrations) {
+    if (await accountExists(context.db, each.account)) continue;
+    const own = each.kind === 'citizen' && citizen ? { citizen } : {};
+    await context.transaction((tx) =>
+      createAccount(context, tx, { ...each, ...own, password: demonstrationPassword, simulated: true }),
+    );
+    made += 1;
+  }
+  return made;
+}

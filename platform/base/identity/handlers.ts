@@ -1,0 +1,138 @@
+import type { Context } from '#kernel/context';
+import type { Handlers } from '#kernel/module';
+import { notFound, Problem } from '#kernel/problem';
+import { fill } from '#kernel/texts';
+import { requireFit } from './accounts.ts';
+import { findClients, revoke } from './client-store.ts';
+import { createClient } from './clients.ts';
+import type { operations } from './contract.ts';
+import { answerWithCookie } from './cookie.ts';
+import { demonstrationAccounts } from './demonstration.ts';
+import { hashPassword } from './password.ts';
+import { sessionLives } from './rules.ts';
+import { endOne, endOthers, findSessions, movePost } from './session-store.ts';
+import { sessionState } from './session-state.ts';
+import { provePassword, signIn } from './sign-in.ts';
+import { actorIn, requireSession, sessionOf } from './signed-in.ts';
+import { findAccount, findPosts, findRoles, setCredential } from './store.ts';
+import { texts } from './texts.ts';
+
+const done = { done: true } as const;
+
+const nowOf = (context: Context): string => context.clock.now().toISOString();
+
+/** Writes a new password and ends the sessions that were begun with the old one, but the one that asks. */
+async function replacePassword(context: Context, account: string, password: string): Promise<void> {
+  requireFit(password, account);
+  const hash = await hashPassword(password);
+  const own = sessionOf(context.actor);
+  const keep = own?.account === account ? own.session : null;
+  await context.transaction(async (tx) => {
+    await setCredential(tx, account, hash, nowOf(context));
+    await endOthers(tx, account, keep, nowOf(context));
+    await context.ledger(tx, {
+      action: 'administer',
+      resource: 'identity.account',
+      subjects: [account],
+      detail: { done: 'password-set' },
+    });
+  });
+}
+
+export const handlers: Handlers<typeof operations> = {
+  signIn: async ({ body }, context) => {
+    const { token, actor } = await signIn(context, body);
+    return answerWithCookie(context.config, token, await sessionState(context, actor));
+  },
+
+  session: (_input, context) => sessionState(context, context.actor),
+
+  switchPost: async ({ body }, context) => {
+    const { account: name, session } = requireSession(context.actor);
+    const account = await findAccount(context.db, name);
+    const post = (await findPosts(context.db, name)).find(({ code }) => code === body.post);
+    if (!account || !post) throw new Problem(403, 'identity.unknown-post', texts.unknownPost);
+    await context.transaction(async (tx) => {
+      await movePost(tx, session, post.code);
+      await context.ledger(tx, {
+        action: 'sign-in',
+        resource: 'identity.session',
+        subjects: [],
+        detail: { outcome: 'post', account: account.id, post: post.code },
+      });
+    });
+    return sessionState(context, actorIn(account, post, session));
+  },
+
+  signOut: async (_input, context) => {
+    const known = sessionOf(context.actor);
+    if (known)
+      await context.transaction(async (tx) => {
+        await endOne(tx, known.account, known.session, nowOf(context));
+        await context.ledger(tx, {
+          action: 'sign-in',
+          resource: 'identity.session',
+          subjects: [],
+          detail: { outcome: 'signed-out' },
+        });
+      });
+    return answerWithCookie(context.config, null, done);
+  },
+
+  sessions: async (_input, context) => {
+    const { account, session } = requireSession(context.actor);
+    const now = context.clock.now();
+    const living = (await findSessions(context.db, account)).filter((each) => sessionLives(each, now));
+    return {
+      items: living.map(({ id, begunAt, seenAt, post }) => ({
+        id,
+        begunAt,
+        seenAt,
+        post,
+        current: id === session,
+      })),
+    };
+  },
+
+  endSession: async ({ params }, context) => {
+    const { account } = requireSession(context.actor);
+    const ended = await context.transaction((tx) => endOne(tx, account, params.id, nowOf(context)));
+    if (!ended) throw notFound({ zh: '登录', en: 'session' }, params.id);
+    return done;
+  },
+
+  changePassword: async ({ body }, context) => {
+    const { account } = requireSession(context.actor);
+    await provePassword(context, account, body.current);
+    await replacePassword(context, account, body.password);
+    return done;
+  },
+
+  demonstration: async (_input, context) => ({ items: demonstrationAccounts(context.config) }),
+
+  setPassword: async ({ params, body }, context) => {
+    if (!(await findAccount(context.db, params.key)))
+      throw new Problem(404, 'identity.unknown-account', fill(texts.unknownAccount, { account: params.key }));
+    await replacePassword(context, params.key, body.password);
+    return done;
+  },
+
+  roles: async (_input, context) => ({ items: await findRoles(context.db) }),
+
+  clients: async (_input, context) => ({ items: await findClients(context.db) }),
+
+  createClient: ({ body }, context) => context.transaction((tx) => createClient(context, tx, body)),
+
+  revokeClient: ({ params }, context) =>
+    context.transaction(async (tx) => {
+      const client = await revoke(tx, params.id, nowOf(context));
+      if (!client) throw notFound({ zh: '应用凭据', en: 'API client' }, params.id);
+      await context.ledger(tx, {
+        action: 'administer',
+        resource: 'identity.client',
+        subjects: [],
+        detail: { done: 'revoked', client: client.id },
+      });
+      return client;
+    }),
+};

@@ -1,0 +1,27 @@
+import { defineModule, mount, mountRecord } from '#kernel/module';
+import { requirePost } from './accounts.ts';
+import { authenticate } from './authenticate.ts';
+import { rolesCheck, rolesFile } from './city.ts';
+import { operations } from './contract.ts';
+import { handlers } from './handlers.ts';
+import { loadRoles } from './load.ts';
+import { Account, Post } from './records.ts';
+
+export default defineModule({
+  id: 'identity',
+  title: { zh: '身份与权限', en: 'Identity and rights' },
+  folder: import.meta.dirname,
+  dependsOn: ['organisations'],
+  permissions: {
+    'identity:manage': { zh: '管理账户、岗位和应用凭据', en: 'Manage accounts, posts and API clients' },
+  },
+  mounted: mount(operations, handlers),
+  records: [
+    mountRecord(Account),
+    mountRecord(Post, { beforeWrite: (incoming, context, db) => requirePost(context, db, incoming) }),
+  ],
+  ports: { authenticate },
+  cityFiles: [rolesFile],
+  cityChecks: [rolesCheck],
+  load: loadRoles,
+});

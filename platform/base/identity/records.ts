@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { defineRecord, field, reference, undivided } from '#kernel/record';
+
+const rights = {
+  read: 'identity:manage',
+  write: 'identity:manage',
+  reveal: 'identity:manage',
+  scope: undivided,
+} as const;
+
+/** Somebody who may sign in. What they sign in with lies in tables of its own and is in no row of this record. */
+export const Account = defineRecord({
+  name: 'account',
+  module: 'identity',
+  plural: 'accounts',
+  table: 'identity.account',
+  key: 'account',
+  label: 'account',
+  title: { zh: '账户', en: 'Account' },
+  versions: 'valid-time',
+  fields: {
+    account: field(
+      z.string().regex(/^[a-z][a-z0-9.-]{2,31}$/),
+      { zh: '账户', en: 'Account' },
+      { sensitivity: 'internal' },
+    ),
+    name: field(
+      z.string().min(1).max(64),
+      { zh: '姓名', en: 'Name' },
+      { sensitivity: 'personal', mask: 'name' },
+    ),
+    kind: field(z.enum(['official', 'citizen', 'agent']), { zh: '类别', en: 'Kind' }),
+    suspended: field(z.boolean(), { zh: '停用', en: 'Suspended' }),
+  },
+  list: { filters: ['kind', 'suspended'], orders: ['account'], search: ['account'] },
+  rights,
+});
+
+/** What an account does where: one person may hold several posts (一人多岗) and acts in one at a time. */
+export const Post = defineRecord({
+  name: 'post',
+  module: 'identity',
+  plural: 'posts',
+  table: 'identity.post',
+  key: 'code',
+  label: 'code',
+  title: { zh: '岗位', en: 'Post' },
+  versions: 'valid-time',
+  fields: {
+    code: field(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,63}$/), { zh: '编码', en: 'Code' }),
+    account: field(reference('identity.account'), { zh: '账户', en: 'Account' }),
+    organisation: field(reference('organisations.organisation').optional(), {
+      zh: '单位',
+      en: 'Organisation',
+    }),
+    role: field(z.string().min(1).max(64), { zh: '角色', en: 'Role' }),
+    division: field(reference('organisations.division').optional(), { zh: '区划', en: 'Division' }),
+  },
+  list: { filters: ['account', 'organisation', 'role'], orders: ['code', 'account'], search: ['code'] },
+  rights: { ...rights },
+});

@@ -1,0 +1,102 @@
+import type { Db } from '#kernel/db';
+import type { SessionTimes } from './rules.ts';
+import { tables } from './tables.ts';
+
+export interface SessionRow extends SessionTimes {
+  readonly id: string;
+  readonly account: string;
+  readonly post: string | null;
+}
+
+const columns = [
+  's.id',
+  's.account',
+  's.post',
+  's.begun_at as begunAt',
+  's.seen_at as seenAt',
+  's.ends_at as endsAt',
+  's.ended_at as endedAt',
+] as const;
+
+export interface NewSession {
+  readonly id: string;
+  readonly tokenDigest: string;
+  readonly account: string;
+  readonly post: string | null;
+  readonly begunAt: string;
+  readonly endsAt: string;
+}
+
+export async function insertSession(tx: Db, session: NewSession): Promise<void> {
+  const { id, tokenDigest, account, post, begunAt, endsAt } = session;
+  await tables(tx)
+    .insertInto('identity.session')
+    .values({
+      id,
+      token_digest: tokenDigest,
+      account,
+      post,
+      begun_at: begunAt,
+      seen_at: begunAt,
+      ends_at: endsAt,
+    })
+    .execute();
+}
+
+export const findSession = (db: Db, tokenDigest: string): Promise<SessionRow | undefined> =>
+  tables(db)
+    .selectFrom('identity.session as s')
+    .select(columns)
+    .where('s.token_digest', '=', tokenDigest)
+    .executeTakeFirst();
+
+/** Sessions of an account that were not ended, the latest first; whether one still lives is for the rules to say. */
+export const findSessions = (db: Db, account: string): Promise<(SessionRow & { begunAt: string })[]> =>
+  tables(db)
+    .selectFrom('identity.session as s')
+    .select(columns)
+    .where('s.account', '=', account)
+    .where('s.ended_at', 'is', null)
+    .orderBy('s.seen_at', 'desc')
+    .limit(50)
+    .execute();
+
+export async function touchSession(db: Db, id: string, at: string): Promise<void> {
+  await tables(db).updateTable('identity.session').set({ seen_at: at }).where('id', '=', id).execute();
+}
+
+export async function movePost(tx: Db, id: string, post: string): Promise<void> {
+  await tables(tx).updateTable('identity.session').set({ post }).where('id', '=', id).execute();
+}
+
+/** @returns whether a session of this account was ended */
+export async function endOne(tx: Db, account: string, id: string, at: string): Promise<boolean> {
+  const { numUpdatedRows } = await tables(tx)
+    .updateTable('identity.session')
+    .set({ ended_at: at })
+    .where('id', '=', id)
+    .where('account', '=', account)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Ends every session of an account but one: its password has changed, or it was suspended. */
+export async function endOthers(tx: Db, account: string, keep: string | null, at: string): Promise<void> {
+  await tables(tx)
+    .updateTable('identity.session')
+    .set({ ended_at: at })
+    .where('account', '=', account)
+    .where('ended_at', 'is', null)
+    .$if(keep !== null, (query) => query.where('id', '!=', keep ?? ''))
+    .execute();
+}
+
+/** Sessions that ended long ago are of no use: the ledger keeps who signed in when. */
+export async function forgetSessions(tx: Db, account: string, before: string): Promise<void> {
+  await tables(tx)
+    .deleteFrom('identity.session')
+    .where('account', '=', account)
+    .where('ends_at', '<', before)
+    .execute();
+}

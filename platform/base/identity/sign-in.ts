@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '#kernel/actor';
+import type { Context } from '#kernel/context';
+import { Problem } from '#kernel/problem';
+import { fill } from '#kernel/texts';
+import { hashPassword, isOutdated, passwordMatches } from './password.ts';
+import { afterFailure, isLocked, sessionLongest } from './rules.ts';
+import { endOne, forgetSessions, insertSession } from './session-store.ts';
+import { actorIn, sessionOf } from './signed-in.ts';
+import {
+  countFailure,
+  findAccount,
+  findFailures,
+  findPosts,
+  forgetFailures,
+  setCredential,
+  type AccountRow,
+  type PostRow,
+} from './store.ts';
+import { texts } from './texts.ts';
+import { digestOf, newToken } from './token.ts';
+
+export interface SignInAttempt {
+  readonly account: string;
+  readonly password: string;
+  /** The post to act in; the first one when absent. */
+  readonly post?: string | undefined;
+}
+
+function locked(until: string): Problem {
+  const time = new Date(until).toLocaleTimeString('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return new Problem(429, 'identity.locked', fill(texts.locked, { time }), { until });
+}
+
+async function refuseLocked(context: Context, nameDigest: string): Promise<void> {
+  const known = await findFailures(context.db, nameDigest);
+  if (!isLocked(known, context.clock.now())) return;
+  throw locked(known?.lockedUntil ?? '');
+}
+
+/** Counts, and tells the ledger; the typed name itself is kept nowhere, for people type passwords into it. */
+async function refuse(context: Context, nameDigest: string, account: string | undefined): Promise<never> {
+  const now = context.clock.now();
+  const after = await context.transaction(async (tx) => {
+    const counted = await countFailure(tx, nameDigest, (known) => afterFailure(known, now));
+    await context.ledger(tx, {
+      action: 'sign-in',
+      resource: 'identity.session',
+      subjects: [],
+      detail: {
+        outcome: counted.lockedUntil === null ? 'refused' : 'locked',
+        failures: counted.failures,
+        ...(account === undefined ? {} : { account }),
+      },
+    });
+    return counted;
+  });
+  if (after.lockedUntil !== null) throw locked(after.lockedUntil);
+  throw new Problem(401, 'identity.wrong-credentials', texts.wrongCredentials);
+}
+
+function choosePost(account: AccountRow, posts: readonly PostRow[], asked: string | undefined): PostRow {
+  if (account.suspended) throw new Problem(403, 'identity.suspended', texts.suspended);
+  const post = asked === undefined ? posts[0] : posts.find(({ code }) => code === asked);
+  if (!post && asked !== undefined) throw new Problem(403, 'identity.unknown-post', texts.unknownPost);
+  if (!post) throw new Problem(403, 'identity.no-post', texts.noPost);
+  return post;
+}
+
+/** A new session with a new token, in place of the one the browser came with. */
+async function begin(
+  context: Context,
+  account: AccountRow,
+  post: PostRow,
+): Promise<{ token: string; id: string }> {
+  const token = newToken();
+  const id = randomUUID();
+  const now = context.clock.now();
+  const before = sessionOf(context.actor);
+  await context.transaction(async (tx) => {
+    if (before) await endOne(tx, before.account, before.session, now.toISOString());
+    await forgetSessions(tx, account.account, new Date(now.getTime() - sessionLongest).toISOString());
+    await insertSession(tx, {
+      id,
+      tokenDigest: digestOf(token),
+      account: account.account,
+      post: post.code,
+      begunAt: now.toISOString(),
+      endsAt: new Date(now.getTime() + sessionLongest).toISOString(),
+    });
+    await forgetFailures(tx, digestOf(account.account));
+    await context.ledger(tx, {
+      action: 'sign-in',
+      resource: 'identity.session',
+      subjects: [],
+      detail: { outcome: 'succeeded', account: account.id, post: post.code },
+    });
+  });
+  return { token, id };
+}
+
+async function refreshHash(context: Context, account: AccountRow, password: string): Promise<void> {
+  if (account.password === null || !isOutdated(account.password)) return;
+  const hash = await hashPassword(password);
+  await context.transaction((tx) =>
+    setCredential(tx, account.account, hash, context.clock.now().toISOString()),
+  );
+}
+
+/**
+ * The account whose password this is. A wrong password and an unknown account are refused with the same words, after
+ * the same work; each refusal counts.
+ * @throws Problem 401 `identity.wrong-credentials`, 429 `identity.locked`
+ */
+export async function provePassword(context: Context, name: string, password: string): Promise<AccountRow> {
+  const nameDigest = digestOf(name);
+  await refuseLocked(context, nameDigest);
+  const account = await findAccount(context.db, name);
+  const right = await passwordMatches(password, account?.password ?? undefined);
+  if (!account || !right) return refuse(context, nameDigest, account?.id);
+  // Guesses that came at the same time may have locked it meanwhile: then the right one is refused too.
+  await refuseLocked(context, nameDigest);
+  return account;
+}
+
+/**
+ * Signs a person in.
+ * @returns the token for the cookie, and the actor that it stands for
+ * @throws Problem as `provePassword`, and 403 `identity.suspended`, `identity.no-post`, `identity.unknown-post`
+ */
+export async function signIn(
+  context: Context,
+  attempt: SignInAttempt,
+): Promise<{ token: string; actor: Actor }> {
+  const account = await provePassword(context, attempt.account, attempt.password);
+  const post = choosePost(account, await findPosts(context.db, account.account), attempt.post);
+  await refreshHash(context, account, attempt.password);
+  const { token, id } = await begin(context, account, post);
+  return { token, actor: actorIn(account, post, id) };
+}

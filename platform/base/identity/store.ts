@@ -1,0 +1,170 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+import type { Role } from './contract.ts';
+import { lockTime, type Failures } from './rules.ts';
+import { tables } from './tables.ts';
+
+export interface AccountRow {
+  readonly account: string;
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly suspended: boolean;
+  readonly password: string | null;
+}
+
+export interface PostRow {
+  readonly code: string;
+  readonly organisation: string | null;
+  readonly division: string | null;
+  readonly role: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly grants: readonly string[];
+}
+
+/** An account that may be used, with what its password is compared with. */
+export const findAccount = (db: Db, account: string): Promise<AccountRow | undefined> =>
+  tables(db)
+    .selectFrom('identity.account as a')
+    .leftJoin('identity.credential as c', 'c.account', 'a.account')
+    .select(['a.account', 'a.id', 'a.name', 'a.kind', 'a.suspended', 'c.password'])
+    .where('a.account', '=', account)
+    .where('a.withdrawn_at', 'is', null)
+    .executeTakeFirst();
+
+export async function getAccount(db: Db, account: string): Promise<AccountRow> {
+  const row = await findAccount(db, account);
+  if (!row) throw new Error(`account ${account} is gone`);
+  return row;
+}
+
+/** The posts that an account holds, in the order of their codes. */
+export const findPosts = (db: Db, account: string): Promise<PostRow[]> =>
+  tables(db)
+    .selectFrom('identity.post as p')
+    .innerJoin('identity.role as r', 'r.code', 'p.role')
+    .select([
+      'p.code',
+      'p.organisation',
+      'p.division',
+      'p.role',
+      'r.title_zh as titleZh',
+      'r.title_en as titleEn',
+      'r.grants',
+    ])
+    .where('p.account', '=', account)
+    .where('p.withdrawn_at', 'is', null)
+    .orderBy('p.code')
+    .execute();
+
+/** Duties (三员) of the roles of an account, apart from one post. */
+export async function findDuties(db: Db, account: string, besidesPost: string): Promise<(string | null)[]> {
+  const rows = await tables(db)
+    .selectFrom('identity.post as p')
+    .innerJoin('identity.role as r', 'r.code', 'p.role')
+    .select('r.duty')
+    .where('p.account', '=', account)
+    .where('p.code', '!=', besidesPost)
+    .where('p.withdrawn_at', 'is', null)
+    .execute();
+  return rows.map(({ duty }) => duty);
+}
+
+export async function findRoles(db: Db): Promise<Role[]> {
+  const rows = await tables(db).selectFrom('identity.role').selectAll().orderBy('code').execute();
+  return rows.map(({ code, title_zh, title_en, duty, grants }) => ({
+    code,
+    title: { zh: title_zh, en: title_en },
+    duty,
+    grants,
+  }));
+}
+
+/** Makes the roles what the city's file says; one that is gone grants nothing any more. */
+export async function replaceRoles(tx: Db, roles: readonly Role[]): Promise<void> {
+  await tables(tx).deleteFrom('identity.role').execute();
+  if (roles.length === 0) return;
+  const rows = roles.map(({ code, title, duty, grants }) => ({
+    code,
+    title_zh: title.zh,
+    title_en: title.en,
+    duty,
+    grants,
+  }));
+  await tables(tx).insertInto('identity.role').values(rows).execute();
+}
+
+export async function setCredential(tx: Db, account: string, password: string, at: string): Promise<void> {
+  await tables(tx)
+    .insertInto('identity.credential')
+    .values({ account, password, changed_at: at })
+    .onConflict((conflict) => conflict.column('account').doUpdateSet({ password, changed_at: at }))
+    .execute();
+}
+
+/** What is known of a typed name's failures. @param nameDigest SHA-256 of the name */
+export async function findFailures(db: Db, nameDigest: string): Promise<Failures | undefined> {
+  const row = await tables(db)
+    .selectFrom('identity.failure')
+    .selectAll()
+    .where('name_digest', '=', nameDigest)
+    .executeTakeFirst();
+  return row && { failures: row.failures, lastAt: row.last_at, lockedUntil: row.locked_until };
+}
+
+/** Counts one failure with nobody counting at the same time; `next` decides what is known afterwards. */
+export async function countFailure(
+  tx: Db,
+  nameDigest: string,
+  next: (known: Failures | undefined) => Failures,
+): Promise<Failures> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`identity.failure ${nameDigest}`}))`.execute(tx);
+  const now = next(await findFailures(tx, nameDigest));
+  const values = { failures: now.failures, last_at: now.lastAt, locked_until: now.lockedUntil };
+  await tables(tx)
+    .insertInto('identity.failure')
+    .values({ name_digest: nameDigest, ...values })
+    .onConflict((conflict) => conflict.column('name_digest').doUpdateSet(values))
+    .execute();
+  const forgotten = new Date(Date.parse(now.lastAt) - 2 * lockTime).toISOString();
+  await tables(tx).deleteFrom('identity.failure').where('last_at', '<', forgotten).execute();
+  return now;
+}
+
+export async function forgetFailures(tx: Db, nameDigest: string): Promise<void> {
+  await tables(tx).deleteFrom('identity.failure').where('name_digest', '=', nameDigest).execute();
+}
+
+export interface CitizenRow {
+  readonly numberDigest: string;
+  readonly person: string | null;
+}
+
+/** Whose data the account with this id opens, when it is a citizen's. */
+export const findCitizenById = (db: Db, accountId: string): Promise<CitizenRow | undefined> =>
+  tables(db)
+    .selectFrom('identity.citizen as c')
+    .innerJoin('identity.account as a', 'a.account', 'c.account')
+    .select(['c.number_digest as numberDigest', 'c.person'])
+    .where('a.id', '=', accountId)
+    .executeTakeFirst();
+
+export async function setCitizen(tx: Db, account: string, citizen: CitizenRow): Promise<void> {
+  const values = { number_digest: citizen.numberDigest, person: citizen.person };
+  await tables(tx)
+    .insertInto('identity.citizen')
+    .values({ account, ...values })
+    .onConflict((conflict) => conflict.column('account').doUpdateSet(values))
+    .execute();
+}
+
+/** Ties a citizen's account to the key of the register's person with that number. @returns whether there is such an account */
+export async function setPerson(tx: Db, numberDigest: string, person: string): Promise<boolean> {
+  const { numUpdatedRows } = await tables(tx)
+    .updateTable('identity.citizen')
+    .set({ person })
+    .where('number_digest', '=', numberDigest)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

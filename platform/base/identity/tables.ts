@@ -1,0 +1,72 @@
+import type { Generated } from 'kysely';
+import type { Db } from '#kernel/db';
+
+/** The tables of this module as its SQL sees them. */
+// oxlint-disable-next-line consistent-type-definitions -- Kysely wants an index signature, which an interface has not
+export type IdentityTables = {
+  'identity.role': {
+    code: string;
+    title_zh: string;
+    title_en: string;
+    duty: string | null;
+    grants: string[];
+  };
+  'identity.account': {
+    account: string;
+    id: Generated<string>;
+    name: string;
+    kind: string;
+    suspended: boolean;
+    simulated: Generated<boolean>;
+    source: Generated<string>;
+    recorded_by: Generated<string>;
+    recorded_at: Generated<string>;
+    valid_from: Generated<string>;
+    withdrawn_at: string | null;
+  };
+  'identity.post': {
+    code: string;
+    account: string;
+    organisation: string | null;
+    role: string;
+    division: string | null;
+    simulated: Generated<boolean>;
+    source: Generated<string>;
+    recorded_by: Generated<string>;
+    recorded_at: Generated<string>;
+    valid_from: Generated<string>;
+    withdrawn_at: string | null;
+  };
+  'identity.credential': { account: string; password: string; changed_at: string };
+  'identity.citizen': { account: string; number_digest: string; person: string | null };
+  'identity.failure': {
+    name_digest: string;
+    failures: number;
+    last_at: string;
+    locked_until: string | null;
+  };
+  'identity.session': {
+    id: string;
+    token_digest: string;
+    account: string;
+    post: string | null;
+    begun_at: string;
+    seen_at: string;
+    ends_at: string;
+    ended_at: string | null;
+  };
+  'identity.client': {
+    id: string;
+    name: string;
+    organisation: string | null;
+    secret_digest: string;
+    grants: string[];
+    created_at: string;
+    created_by: string;
+    expires_at: string | null;
+    used_at: string | null;
+    revoked_at: string | null;
+  };
+};
+
+export const tables = (db: Db) => db.withTables<IdentityTables>();

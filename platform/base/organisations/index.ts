@@ -1,0 +1,10 @@
+/** Institutions and divisions of the city, in time. */
+export { firstDayOf, organisationsFile, divisionsFile } from './city.ts';
+export { Division, Organisation } from './records.ts';
+export {
+  divisionCodes,
+  divisionsBelow,
+  findOrganisation,
+  organisationNames,
+  type OrganisationFound,
+} from './store.ts';
