@@ -1,0 +1,17 @@
+import { majorOf } from './schema-text.ts';
+
+/** What is wrong with a checked-in contract; undefined when it says what the platform does. */
+export function difference(file: string, checkedIn: string | undefined, made: string): string | undefined {
+  if (checkedIn === undefined) return `${file} is not there`;
+  if (checkedIn === made) return undefined;
+  const [before, after] = [checkedIn.split('\n'), made.split('\n')];
+  const at = after.findIndex((line, index) => line !== before[index]);
+  const line = at < 0 ? after.length : at;
+  return `${file} differs from line ${line + 1}: "${before[line] ?? ''}" is "${after[line] ?? ''}" now`;
+}
+
+/** A schema printed by another version of PostgreSQL is worded otherwise, so that the two cannot be compared. */
+export function comparable(checkedIn: string | undefined, made: string | undefined): boolean {
+  if (made === undefined) return false;
+  return checkedIn === undefined || majorOf(checkedIn) === undefined || majorOf(checkedIn) === majorOf(made);
+}
