@@ -1,9 +1,9 @@
 import type { Db } from '#kernel/db';
 import { Dataset } from './dataset.ts';
 
-interface Tables {
+type Tables = {
   'catalogue.dataset': { code: string; definition: unknown };
-}
+};
 
 const tables = (db: Db) => db.withTables<Tables>();
 

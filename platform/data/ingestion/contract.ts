@@ -5,7 +5,7 @@ import { ImportPreview } from '#kernel/record';
 import { Text } from '#kernel/texts';
 
 /** How a file stands to what was handed in before. */
-export const BatchMode = z.enum(['full', 'update', 'correction']);
+export const BatchMode = z.enum(['update', 'correction']);
 export type BatchMode = z.infer<typeof BatchMode>;
 
 export const BatchStatus = z.enum([

@@ -9,9 +9,9 @@ interface RuleRow {
   implied: boolean;
 }
 
-interface Tables {
+type Tables = {
   'quality.rule': RuleRow;
-}
+};
 
 const tables = (db: Db) => db.withTables<Tables>();
 

@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { writeRows } from '#kernel/record-server';
 import type { Dataset } from '#platform/data/catalogue';
-import { raiseFindings, type CheckedRow, type RaisedFinding } from '#platform/data/quality';
+import { proveMended, raiseFindings, type CheckedRow, type RaisedFinding } from '#platform/data/quality';
 import { agreement, merge, sourcesOf, type Brought, type Golden } from './rules.ts';
 import * as store from './store.ts';
 import type { Subject } from './subjects.ts';
@@ -23,6 +23,9 @@ export interface Joined {
   readonly unchanged: number;
   readonly conflicts: number;
 }
+
+/** Raised when one number stands for two entities; proved mended when the row comes again and joins. */
+const conflictRule = 'registers.same-number-other-entity';
 
 interface Draft {
   id: string | undefined;
@@ -51,7 +54,7 @@ const conflictOf = (joining: Joining, row: CheckedRow): RaisedFinding => {
     batch: joining.batch,
     row: row.row,
     key: row.key,
-    rule: 'registers.same-number-other-entity',
+    rule: conflictRule,
     dimension: 'consistent',
     severity: 'block',
     field: identifierField,
@@ -138,6 +141,8 @@ export async function joinRows(context: Context, tx: Db, joining: Joining, rows:
       at,
     })),
   );
+  const proof = { dataset: dataset.code, batch, rule: conflictRule, rows: members.map(({ row }) => row) };
+  await proveMended(context, tx, proof);
   await raiseFindings(context, tx, conflicts.map((row) => conflictOf(joining, row)));
   return { created: written.created, changed: written.changed, unchanged: written.unchanged, conflicts: conflicts.length };
 }

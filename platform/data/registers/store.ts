@@ -23,10 +23,10 @@ interface JoinRunRow {
   finished_at: string | null;
 }
 
-interface Tables {
+type Tables = {
   'registers.member': MemberRow;
   'registers.join_run': JoinRunRow;
-}
+};
 
 const tables = (db: Db) => db.withTables<Tables>();
 

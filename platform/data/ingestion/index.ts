@@ -1,0 +1,3 @@
+export { batchPath } from './batch-shape.ts';
+export { batchCollected, type Batch } from './contract.ts';
+export { collectFile, getBatch, noteBatch } from './faces.ts';

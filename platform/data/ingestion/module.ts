@@ -1,0 +1,20 @@
+import { defineModule, mount } from '#kernel/module';
+import { batchCollected, operations } from './contract.ts';
+import { handlers } from './handlers.ts';
+import { collectBatch } from './jobs.ts';
+import { en } from './texts.en.ts';
+import { zh } from './texts.zh.ts';
+
+export default defineModule({
+  id: 'ingestion',
+  title: { zh: zh.module, en: en.module },
+  folder: import.meta.dirname,
+  dependsOn: ['catalogue'],
+  permissions: {
+    'ingestion:collect': { zh: zh.collect, en: en.collect },
+    'ingestion:read': { zh: zh.read, en: en.read },
+  },
+  mounted: mount(operations, handlers),
+  events: [batchCollected],
+  jobs: [collectBatch],
+});
