@@ -9,6 +9,7 @@ const texts = {
   title: { zh: '后台任务', en: 'Long work' },
   running: { zh: '{count} 个任务进行中', en: '{count} running' },
   fold: { zh: '收起', en: 'Fold' },
+  cancelling: { zh: '正在取消…', en: 'Cancelling…' },
   retry: { zh: '重试', en: 'Retry' },
 };
 const shownAtOnce = 5;
@@ -66,8 +67,8 @@ function JobEntry({ job }: { readonly job: JobView }) {
           </a>
         ))}
         {isOpen(job) && (
-          <button type="button" className="job-action" disabled={cancel.isPending} onClick={() => cancel.mutate({ params: { id: job.id } })}>
-            {say(words.cancel)}
+          <button type="button" className="job-action" disabled={cancel.isPending || job.cancelling} onClick={() => cancel.mutate({ params: { id: job.id } })}>
+            {say(job.cancelling ? texts.cancelling : words.cancel)}
           </button>
         )}
         {(job.status === 'failed' || job.status === 'cancelled') && (

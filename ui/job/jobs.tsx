@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { call } from '#kernel/call';
+import { useMay } from '../session/session.tsx';
 import { isOpen, jobOperations, type JobView } from './job-view.ts';
 
 const whileRunningMs = 1000;
@@ -20,9 +21,11 @@ const Watching = createContext<Jobs>({ jobs: [], watch: () => undefined, shown: 
 export function JobsProvider({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
   const [shown, show] = useState(false);
+  const mayAsk = useMay()('jobs:own');
   const { data } = useQuery({
     queryKey: listKey,
-    queryFn: ({ signal }) => call('jobs', jobOperations.list, {}, { signal }),
+    queryFn: ({ signal }) => call('jobs', jobOperations.list, { query: { limit: 10 } }, { signal }),
+    enabled: mayAsk,
     refetchInterval: ({ state }) => (state.data?.items.some(isOpen) ? whileRunningMs : atRestMs),
     retry: false,
   });
