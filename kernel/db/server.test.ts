@@ -8,19 +8,22 @@ import { openStore, storeProblem, type Store } from './index.ts';
 import { openEmptyStore } from './test-store.ts';
 
 const wanted = testStore();
-const onServer = test.runIf(wanted.kind === 'server');
 const server = wanted.kind === 'server' ? wanted.url : '';
 
 async function ask(url: string, query: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(query).finally(() => client.end());
+  try {
+    await client.query(query);
+  } finally {
+    await client.end();
+  }
 }
 
 const sizeOf = async (store: Store): Promise<unknown> =>
   (await sql<{ n: number }>`select count(*) as n from entry`.execute(store.db)).rows[0]?.n;
 
-onServer('a server promises more', async () => {
+test.runIf(wanted.kind === 'server')('a server promises more', async () => {
   const { store, remove } = await openEmptyStore();
   expect(store).toMatchObject({ kind: 'server', capabilities: { vectorTiles: true, powerLossSafe: true } });
   await remove();
@@ -34,45 +37,54 @@ test('nobody behind the address: store.unavailable', async () => {
   await expect(opening).rejects.toMatchObject({ status: 503, code: 'store.unavailable' });
 });
 
-onServer('a session that the server ends: store.unavailable once, then on with a new one', async () => {
-  const { store, url, remove } = await openEmptyStore({ poolSize: 1 });
-  await sql`create table entry (number int)`.execute(store.db);
-  const broken = store.transaction(async (tx) => {
-    await sql`insert into entry values (1)`.execute(tx);
-    await ask(
-      server,
-      `select pg_terminate_backend(pid) from pg_stat_activity
+test.runIf(wanted.kind === 'server')(
+  'a session that the server ends: store.unavailable once, then on with a new one',
+  async () => {
+    const { store, url, remove } = await openEmptyStore({ poolSize: 1 });
+    await sql`create table entry (number int)`.execute(store.db);
+    const broken = store.transaction(async (tx) => {
+      await sql`insert into entry values (1)`.execute(tx);
+      await ask(
+        server,
+        `select pg_terminate_backend(pid) from pg_stat_activity
       where application_name = 'yaojiang' and datname = '${new URL(url ?? '').pathname.slice(1)}'`,
+      );
+      await sql`insert into entry values (2)`.execute(tx);
+    });
+    await expect(broken).rejects.toMatchObject({ status: 503, code: 'store.unavailable' });
+    expect(await sizeOf(store)).toBe(0);
+    await remove();
+  },
+);
+
+test.runIf(wanted.kind === 'server')(
+  'the time-out of the store holds, and a transaction may set its own',
+  async () => {
+    const { store, remove } = await openEmptyStore({ statementTimeoutMs: 200 });
+    await expect(sql`select pg_sleep(1)`.execute(store.db)).rejects.toMatchObject({ code: 'store.timeout' });
+    await store.transaction((tx) => sql`select pg_sleep(0.5)`.execute(tx), { timeoutMs: 0 });
+    await expect(sql`select pg_sleep(1)`.execute(store.db)).rejects.toMatchObject({ code: 'store.timeout' });
+    await remove();
+  },
+);
+
+test.runIf(wanted.kind === 'server')(
+  'a user without rights is told what to ask an administrator for',
+  async () => {
+    const name = `plain_${process.pid}`;
+    const url = await createDatabase(server, name);
+    await ask(server, `create role ${name} login password 'simulated'`);
+    const mine = new URL(url);
+    mine.username = name;
+    mine.password = 'simulated';
+    const opening = openStore({ folder: '/nowhere', url: mine.href });
+    await expect(opening).rejects.toThrow(
+      /lacks the extension postgis.*administrator.*CREATE EXTENSION postgis/,
     );
-    await sql`insert into entry values (2)`.execute(tx);
-  });
-  await expect(broken).rejects.toMatchObject({ status: 503, code: 'store.unavailable' });
-  expect(await sizeOf(store)).toBe(0);
-  await remove();
-});
-
-onServer('the time-out of the store holds, and a transaction may set its own', async () => {
-  const { store, remove } = await openEmptyStore({ statementTimeoutMs: 200 });
-  await expect(sql`select pg_sleep(1)`.execute(store.db)).rejects.toMatchObject({ code: 'store.timeout' });
-  await store.transaction((tx) => sql`select pg_sleep(0.5)`.execute(tx), { timeoutMs: 0 });
-  await expect(sql`select pg_sleep(1)`.execute(store.db)).rejects.toMatchObject({ code: 'store.timeout' });
-  await remove();
-});
-
-onServer('a user without rights is told what to ask an administrator for', async () => {
-  const name = `plain_${process.pid}`;
-  const url = await createDatabase(server, name);
-  await ask(server, `create role ${name} login password 'simulated'`);
-  const mine = new URL(url);
-  mine.username = name;
-  mine.password = 'simulated';
-  const opening = openStore({ folder: '/nowhere', url: mine.href });
-  await expect(opening).rejects.toThrow(
-    /lacks the extension postgis.*administrator.*CREATE EXTENSION postgis/,
-  );
-  await dropDatabase(server, name);
-  await ask(server, `drop role ${name}`);
-});
+    await dropDatabase(server, name);
+    await ask(server, `drop role ${name}`);
+  },
+);
 
 test('conditions of the store are told from errors of the caller', () => {
   const coded = (code: string) => Object.assign(new Error('x'), { code });

@@ -75,9 +75,14 @@ export function storeProblem(error: unknown): StoreProblem | undefined {
     return ours ? { status: error.status, code: error.code, message: error.detail } : undefined;
   }
   if (error instanceof AggregateError) return storeProblem(error.errors[0]);
-  const code = errorField(error, 'code') ?? '';
-  const direct = known.get(code) ?? (code.startsWith('08') ? unavailable : undefined);
-  if (direct) return direct;
+  return byCode(errorField(error, 'code') ?? '') ?? byWords(error);
+}
+
+/** Class 08 of SQLSTATE is "connection exception" as a whole. */
+const byCode = (code: string): StoreProblem | undefined =>
+  known.get(code) ?? (code.startsWith('08') ? unavailable : undefined);
+
+function byWords(error: unknown): StoreProblem | undefined {
   const message = error instanceof Error ? error.message : '';
   if (diskFull.test(message)) return full;
   return lostConnection.test(message) ? unavailable : undefined;

@@ -18,6 +18,8 @@ export interface EmbeddedStoreOptions {
 }
 
 const patienceMs = 5000;
+/** A loaded machine has been seen to need 16 seconds. */
+const openWithinMs = 60_000;
 
 const there = (path: string): Promise<boolean> =>
   access(path).then(
@@ -32,7 +34,13 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
   const lock = await lockFolder(join(folder, 'postgres.lock'));
   const data = join(folder, 'postgres');
   const sessions = new EmbeddedSessions({ start: () => startIn(data), statementTimeoutMs, log });
-  const close = (): Promise<void> => sessions.end().finally(() => lock.release());
+  const close = async (): Promise<void> => {
+    try {
+      await sessions.end();
+    } finally {
+      await lock.release();
+    }
+  };
   const store = assembleStore('embedded', sessions, { health: () => checkHealth(sessions, lock), close });
   try {
     const known = await there(join(data, 'PG_VERSION'));
@@ -91,6 +99,9 @@ async function checkHealth(sessions: EmbeddedSessions, lock: FolderLock): Promis
 
 /** Busy is not ill: who waits behind a long statement, which has its own time-out, is told that all is well. */
 async function turnMissed(sessions: EmbeddedSessions): Promise<void> {
-  await setTimeout(patienceMs, undefined, { ref: false });
-  if (!sessions.lent) throw unavailableProblem(new Error('the embedded database does not open'));
+  for (let waited = 0; waited < openWithinMs; waited += patienceMs) {
+    await setTimeout(patienceMs, undefined, { ref: false });
+    if (sessions.lent) return;
+  }
+  throw unavailableProblem(new Error('the embedded database does not open'));
 }

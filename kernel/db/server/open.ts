@@ -1,5 +1,6 @@
 import { assembleStore } from '../assemble.ts';
 import { askStore } from '../canary.ts';
+import type { SessionSource } from '../session.ts';
 import { asStoreError } from '../store-problem.ts';
 import type { Store } from '../store.ts';
 import { requireServer } from './require-server.ts';
@@ -16,12 +17,20 @@ export async function openServerStore(options: ServerOptions): Promise<Store> {
     close: () => source.end(),
   });
   try {
-    const session = await source.acquire();
-    await requireServer(session).finally(() => session.release(false));
+    await checkServer(source);
     await store.health();
   } catch (error) {
     await store.close();
     throw asStoreError(error);
   }
   return store;
+}
+
+async function checkServer(source: SessionSource): Promise<void> {
+  const session = await source.acquire();
+  try {
+    await requireServer(session);
+  } finally {
+    await session.release(false);
+  }
 }
