@@ -2,24 +2,27 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { readCity, type CityFault } from './city.ts';
+import { readCity, showCityFault, type CityFile } from './city.ts';
 import type { Context } from './context.ts';
 import type { CityModule } from './module.ts';
 import { Problem } from './problem.ts';
 
-const place = (fault: CityFault): string => `${fault.file}:${fault.line} ${fault.code} ${fault.message.en}`;
-
-async function fingerprint(folder: string, module: CityModule): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of module.cityFiles ?? []) {
-    hash.update(file.path);
-    hash.update(await readFile(join(folder, file.path)).catch(() => Buffer.from('')));
+/** One hash over all files and all modules: a module may read another's file, and describe what is mounted. */
+async function fingerprint(
+  folder: string,
+  files: readonly CityFile<unknown>[],
+  modules: readonly CityModule[],
+): Promise<string> {
+  const hash = createHash('sha256').update(modules.map(({ id }) => id).join());
+  for (const { path } of files) {
+    hash.update(path);
+    hash.update(await readFile(join(folder, path)));
   }
   return hash.digest('hex');
 }
 
 /**
- * Brings the city's files into the tables of the modules that read them: those whose files changed since last time.
+ * Brings the city's files into the tables of the modules that read them, when any of them changed since last time.
  * A fault in a file stops the start and names file and line: a city that is half loaded would lie.
  */
 export async function loadCity(
@@ -34,11 +37,17 @@ export async function loadCity(
   const { city, faults } = await readCity(folder, files, checks);
   if (faults.length > 0)
     throw new Problem(422, 'city.faulty', {
-      zh: `城市资料有误：\n${faults.slice(0, 20).map(place).join('\n')}`,
-      en: `The city's files are faulty:\n${faults.slice(0, 20).map(place).join('\n')}`,
+      zh: `城市资料有误：\n${faults
+        .slice(0, 20)
+        .map((fault) => showCityFault(fault, 'zh'))
+        .join('\n')}`,
+      en: `The city's files are faulty:\n${faults
+        .slice(0, 20)
+        .map((fault) => showCityFault(fault, 'en'))
+        .join('\n')}`,
     });
+  const now = await fingerprint(folder, files, modules);
   for (const module of readers) {
-    const now = await fingerprint(folder, module);
     const known = await sql<{
       hash: string;
     }>`select hash from kernel.city_load where module = ${module.id}`.execute(context.db);

@@ -28,8 +28,7 @@ export interface Download {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-type Extras<O> = (O extends { readonly upload: object } ? { readonly upload: Upload } : unknown) &
-  (O extends { readonly download: true } ? unknown : unknown);
+type Extras<O> = O extends { readonly upload: object } ? { readonly upload: Upload } : unknown;
 
 /** One short function an operation. A missing one does not compile. */
 export type Handler<O> = (

@@ -5,22 +5,17 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Permission = 'public' | `${string}:${string}`;
 
 /** One thing a module can do, said once: the server mounts it, OpenAPI is made from it, the browser calls it typed. */
-export interface Operation<
-  Params extends z.ZodType | undefined = z.ZodType | undefined,
-  Query extends z.ZodType | undefined = z.ZodType | undefined,
-  Body extends z.ZodType | undefined = z.ZodType | undefined,
-  Result extends z.ZodType = z.ZodType,
-> {
+export interface Operation {
   readonly method: Method;
   /** Below `/api/<module>`, with `:name` places. */
   readonly path: `/${string}`;
   readonly summary: Text;
   /** The permission a caller must hold; `public` is said aloud. */
   readonly permission: Permission;
-  readonly params?: Params;
-  readonly query?: Query;
-  readonly body?: Body;
-  readonly result: Result;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly result: z.ZodType;
   /**
    * `file`: the request's body is the raw bytes of one file, streamed to the handler as `input.upload`;
    * its name comes in the query as `filename`. Largest size in bytes.
@@ -32,41 +27,32 @@ export interface Operation<
   readonly purpose?: true;
 }
 
-/** Declares an operation; the identity function, for its types. */
-export const operation = <
-  R extends z.ZodType,
-  P extends z.ZodType | undefined = undefined,
-  Q extends z.ZodType | undefined = undefined,
-  B extends z.ZodType | undefined = undefined,
->(
-  definition: Operation<P, Q, B, R>,
-): Operation<P, Q, B, R> => definition;
+/** Declares an operation; the identity function, which keeps what is said as exactly as it is said. */
+export const operation = <const D extends Operation>(definition: D): D => definition;
 
 export type Operations = Readonly<Record<string, Operation>>;
 
+type Part<O, K extends string> = O extends { readonly [P in K]: infer S extends z.ZodType } ? S : undefined;
 type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined;
 type InputOf<S> = S extends z.ZodType ? z.input<S> : undefined;
 type Known<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] };
 
 /** What a handler receives of an operation's declared parts. */
-export type Input<O> =
-  O extends Operation<infer P, infer Q, infer B>
-    ? Known<{ params: OutputOf<P>; query: OutputOf<Q>; body: OutputOf<B> }>
-    : never;
+export type Input<O> = Known<{
+  params: OutputOf<Part<O, 'params'>>;
+  query: OutputOf<Part<O, 'query'>>;
+  body: OutputOf<Part<O, 'body'>>;
+}>;
 
 /** What a caller must give. */
-export type CallInput<O> =
-  O extends Operation<infer P, infer Q, infer B>
-    ? Known<{ params: InputOf<P>; query: InputOf<Q>; body: InputOf<B> }>
-    : never;
+export type CallInput<O> = Known<{
+  params: InputOf<Part<O, 'params'>>;
+  query: InputOf<Part<O, 'query'>>;
+  body: InputOf<Part<O, 'body'>>;
+}>;
 
-export type Result<O> =
-  O extends Operation<z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined, infer R>
-    ? z.output<R>
-    : never;
+/** What a caller gets. */
+export type Result<O> = OutputOf<Part<O, 'result'>>;
 
 /** What a handler returns. */
-export type Answer<O> =
-  O extends Operation<z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined, infer R>
-    ? z.input<R>
-    : never;
+export type Answer<O> = InputOf<Part<O, 'result'>>;

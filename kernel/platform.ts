@@ -104,6 +104,8 @@ async function openServices(
       temp: resolve(config.dataFolder, 'lake-temp'),
       memory: config.LAKE_MEMORY,
       threads: config.LAKE_THREADS,
+      timeZone: config.TIME_ZONE,
+      alsoOpen: [resolve(config.dataFolder, 'files')],
     });
     const clock = options.clock ?? systemClock;
     return {
