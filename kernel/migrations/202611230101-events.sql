@@ -15,7 +15,7 @@ create unique index event_position on kernel.event (name, version, position) whe
 
 -- The last position given. Whoever holds this row is the only one who gives positions.
 create table kernel.event_order (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   last bigint not null
 );
 insert into kernel.event_order (last) values (0);
