@@ -13,7 +13,11 @@ export interface ScopeRule<K extends string = string> {
   readonly division?: K;
   /** Field with the id of the actor whose row it is (scope `own`). */
   readonly own?: K;
+  /** Its rows belong to the whole city (a directory, a code table): every scope sees them all. Said aloud. */
+  readonly undivided?: true;
 }
+
+export const undivided = { undivided: true } as const;
 
 export interface RecordRights<K extends string = string> {
   readonly read: Permission;
@@ -21,6 +25,7 @@ export interface RecordRights<K extends string = string> {
   readonly write?: Permission;
   /** Sees `personal` and `sensitive` fields unmasked, for a stated purpose. Needed when a field is of these classes. */
   readonly reveal?: Permission;
+  /** Without a rule for an actor's scope the actor sees no row: only the scope `city` needs none. */
   readonly scope?: ScopeRule<K>;
 }
 
@@ -64,20 +69,22 @@ export interface RecordOf<F extends Fields = Fields> extends RecordDefinition<F>
   readonly id: string;
 }
 
+/** Any record, whatever its fields: compared by its parts, so that each record of a module fits. */
+export type AnyRecord = { readonly [K in keyof RecordOf]: RecordOf[K] };
+
 type Simplify<T> = { [K in keyof T]: T[K] } & {};
 type OptionalKeys<F extends Fields> = {
   [K in keyof F]: undefined extends z.output<F[K]['schema']> ? K : never;
 }[keyof F];
 
 /** The values of a row, as the API gives them. A masked value is text, whatever its kind. */
-export type Values<R> =
-  R extends RecordOf<infer F>
-    ? Simplify<
-        { [K in Exclude<keyof F, OptionalKeys<F>>]: z.output<F[K]['schema']> } & {
-          [K in OptionalKeys<F>]?: z.output<F[K]['schema']>;
-        }
-      >
-    : never;
+export type Values<R> = R extends { readonly fields: infer F extends Fields }
+  ? Simplify<
+      { [K in Exclude<keyof F, OptionalKeys<F>>]: z.output<F[K]['schema']> } & {
+        [K in OptionalKeys<F>]?: z.output<F[K]['schema']>;
+      }
+    >
+  : never;
 
 /** What the platform knows about a row beside its values. */
 export interface RowMeta {
@@ -99,17 +106,28 @@ export type Row<R> = Values<R> & { readonly meta: RowMeta };
 
 const asId = /^[a-z][a-z0-9-]*$/;
 
+function requireKnown({ fields, key, label, list }: RecordDefinition, id: string): void {
+  const { filters, orders, search = [], columns = [] } = list;
+  const used = [key, label, ...filters, ...orders, ...search, ...columns];
+  for (const each of used) if (!fields[each]) throw new Error(`record ${id}: no field ${each}`);
+}
+
+function requirePrivacy({ fields, key, rights }: RecordDefinition, id: string): void {
+  const keyField = fields[key];
+  if (keyField && isPersonal(keyField))
+    throw new Error(`record ${id}: its key stands in addresses and links, so it cannot be personal`);
+  if (Object.values(fields).some(isPersonal) && !rights.reveal)
+    throw new Error(`record ${id} holds personal data and names no right to see it`);
+}
+
 /** Declares an entity over a hand-written table. See `kernel/record/README.md` for all that comes from it. */
 export function defineRecord<F extends Fields>(definition: RecordDefinition<F>): RecordOf<F> {
-  const { name, module, fields, key, list, rights } = definition;
-  if (!asId.test(name) || !asId.test(module)) throw new Error(`record ${module}.${name}: names are kebab-case`);
-  const known = new Set(Object.keys(fields));
-  const used = [key, definition.label, ...list.filters, ...list.orders, ...(list.search ?? []), ...(list.columns ?? [])];
-  for (const each of used) if (!known.has(each)) throw new Error(`record ${module}.${name}: no field ${each}`);
-  const personal = Object.values(fields).some((each) => each.sensitivity === 'personal' || each.sensitivity === 'sensitive');
-  if (personal && !rights.reveal)
-    throw new Error(`record ${module}.${name} holds personal data and names no right to see it`);
-  return Object.freeze({ ...definition, id: `${module}.${name}` });
+  const { name, module } = definition;
+  const id = `${module}.${name}`;
+  if (!asId.test(name) || !asId.test(module)) throw new Error(`record ${id}: names are kebab-case`);
+  requireKnown(definition as unknown as RecordDefinition, id);
+  requirePrivacy(definition as unknown as RecordDefinition, id);
+  return Object.freeze({ ...definition, id });
 }
 
 /** Column of a field: its own, or the snake_case of its name. */

@@ -9,7 +9,16 @@ export const sensitivities = ['public', 'internal', 'personal', 'sensitive'] as 
 export type Sensitivity = (typeof sensitivities)[number];
 
 /** How a masked value is shown; `hidden` shows nothing of it. */
-export const maskStyles = ['name', 'citizen-id', 'credit-code', 'mobile', 'address', 'account', 'date', 'hidden'] as const;
+export const maskStyles = [
+  'name',
+  'citizen-id',
+  'credit-code',
+  'mobile',
+  'address',
+  'account',
+  'date',
+  'hidden',
+] as const;
 export type MaskStyle = (typeof maskStyles)[number];
 
 export const fieldKinds = [

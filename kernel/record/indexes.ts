@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Store } from '../db/index.ts';
+import type { RecordOf } from './define.ts';
+import { planOf, quote, quoteTable, type PlannedField, type RecordPlan } from './plan.ts';
+
+const longestName = 63;
+
+/** A name that is the same at every start, shortened by a digest where the database would cut it. */
+export function indexName(table: string, columns: readonly string[], use: string): string {
+  const whole = [table.split('.').at(-1) ?? table, ...columns, use].join('_');
+  if (whole.length <= longestName) return whole;
+  const digest = createHash('sha256').update(whole).digest('hex').slice(0, 8);
+  return `${whole.slice(0, longestName - 9)}_${digest}`;
+}
+
+interface Index {
+  readonly name: string;
+  readonly using: string;
+}
+
+const isSpatial = ({ field: { kind } }: PlannedField): boolean => kind === 'point' || kind === 'geometry';
+
+const btree = (table: string, fields: readonly PlannedField[]): Index => {
+  const columns = [...new Set(fields.map(({ column }) => column))];
+  return { name: indexName(table, columns, 'order'), using: `(${columns.map(quote).join(', ')})` };
+};
+
+/** A filter leads to rows already in the first order; a list is looked into by its members. */
+function filterIndex({ record, key, field }: RecordPlan, filter: PlannedField): Index {
+  const { table, list } = record;
+  if (filter.field.kind === 'list')
+    return {
+      name: indexName(table, [filter.column], 'members'),
+      using: `using gin (${quote(filter.column)})`,
+    };
+  const first = list.orders[0] ? [field(list.orders[0])] : [];
+  return btree(table, [filter, ...first, key]);
+}
+
+const prefixIndex = (table: string, { column }: PlannedField): Index => ({
+  name: indexName(table, [column], 'prefix'),
+  using: `(${quote(column)} text_pattern_ops)`,
+});
+
+const searchIndex = (table: string, { column }: PlannedField): Index => ({
+  name: indexName(table, [column], 'search'),
+  using: `(lower(${quote(column)}) text_pattern_ops)`,
+});
+
+function scopeIndexes(plan: RecordPlan): Index[] {
+  const { table, rights } = plan.record;
+  const { department, own, division } = rights.scope ?? {};
+  const equal = [department, own].flatMap((name) => (name ? [filterIndex(plan, plan.field(name))] : []));
+  return division ? [...equal, prefixIndex(table, plan.field(division))] : equal;
+}
+
+/** What a record's declaration needs to be answered fast, by distinct names. */
+export function indexesOf(record: RecordOf): readonly Index[] {
+  const plan = planOf(record);
+  const { table, list } = record;
+  const orders = list.orders.map(plan.field).filter((each) => each !== plan.key);
+  const all = [
+    ...list.filters.map((name) => filterIndex(plan, plan.field(name))),
+    ...orders.map((each) => btree(table, [each, plan.key])),
+    ...(list.search ?? []).map((name) => searchIndex(table, plan.field(name))),
+    ...scopeIndexes(plan),
+    ...plan.fields.filter(isSpatial).map(({ column }) => ({
+      name: indexName(table, [column], 'place'),
+      using: `using gist (${quote(column)})`,
+    })),
+    {
+      name: indexName(table, ['source', plan.key.column], 'order'),
+      using: `(source, ${quote(plan.key.column)})`,
+    },
+  ];
+  return [...new Map(all.map((index) => [index.name, index])).values()];
+}
+
+/** Makes the indexes that the records' declarations promise; those that stand are left alone. */
+export async function ensureRecordIndexes(store: Store, records: readonly RecordOf[]): Promise<void> {
+  const present = await sql<{ name: string }>`
+    select schemaname || '.' || indexname as name from pg_indexes
+  `.execute(store.db);
+  const standing = new Set(present.rows.map(({ name }) => name));
+  for (const record of records) {
+    const schema = record.table.split('.')[0] ?? '';
+    const missing = indexesOf(record).filter(({ name }) => !standing.has(`${schema}.${name}`));
+    for (const { name, using } of missing)
+      await sql`create index if not exists ${sql.raw(quote(name))} on ${sql.raw(quoteTable(record.table))} ${sql.raw(using)}`.execute(
+        store.db,
+      );
+  }
+}

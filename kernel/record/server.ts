@@ -1,0 +1,13 @@
+/** What the server has of records; declaring them is `kernel/record.ts`. */
+export { checkRecordTables } from './check-tables.ts';
+export { codeLookupPoint, type CodeEntry, type CodeLookup } from './codes.ts';
+export { ensureRecordIndexes } from './indexes.ts';
+export { recordHandlers } from './handlers.ts';
+export { readRow, readRows } from './read-row.ts';
+export { recordsModule } from './records-module.ts';
+export { searchRecords, type SearchHit } from './search.ts';
+export { recordJobs } from './jobs.ts';
+export { recordRegistry, type RecordRegistry } from './registry.ts';
+export { writeRows, type WriteOptions, type Written } from './write-rows.ts';
+export { maskValue } from './mask.ts';
+export type { Incoming, RecordOverrides } from './overrides.ts';
