@@ -1,5 +1,13 @@
 import { type ReactNode, useEffect } from 'react';
 
+/** The name of the browser's tab. */
+export function PageTitle({ title }: { readonly title: string }) {
+  useEffect(() => {
+    document.title = `${title} · 姚江`;
+  }, [title]);
+  return null;
+}
+
 interface HeadProps {
   readonly title: string;
   readonly lead?: ReactNode;
@@ -8,11 +16,9 @@ interface HeadProps {
 
 /** A page's name and what to know before reading it; also the name of the browser's tab. */
 export function PageHead({ title, lead, actions }: HeadProps) {
-  useEffect(() => {
-    document.title = `${title} · 姚江`;
-  }, [title]);
   return (
     <header className="page-head">
+      <PageTitle title={title} />
       <div>
         <h1>{title}</h1>
         {lead && <div className="quiet">{lead}</div>}

@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+import type { Field, RecordOf, RowMeta } from '#kernel/record';
+import { FieldValue } from '../detail/field-value.tsx';
+import { SimulatedTag } from '../feedback/tags.tsx';
+import type { Column, Filter } from '../table/list-types.ts';
+
+/** A row as a page meets it, whatever its record. */
+export type AnyRow = Readonly<Record<string, unknown>> & { readonly meta: RowMeta };
+
+export const keyOfRow = (record: RecordOf, row: AnyRow): string => String(row[record.key]);
+
+const numeric = new Set<Field['kind']>(['integer', 'number']);
+const heavy = new Set<Field['kind']>(['geometry', 'object']);
+
+/** Columns of a record's list: the declared ones first, the rest to be chosen. The first also says what is invented. */
+export function recordColumns(record: RecordOf): readonly Column<AnyRow>[] {
+  const { list, fields } = record;
+  const usual = list.columns ?? Object.keys(fields).filter((name) => !fields[name]?.detailOnly && !heavy.has(fields[name]?.kind ?? 'text'));
+  const order = [...usual, ...Object.keys(fields).filter((name) => !usual.includes(name))];
+  return order.flatMap((name, index) => {
+    const field = fields[name];
+    if (!field) return [];
+    const show = (row: AnyRow) => <FieldValue field={field} value={row[name]} masked={row.meta.masked.includes(name)} />;
+    const column: Column<AnyRow> = {
+      name,
+      label: field.label,
+      show: index === 0 ? (row) => <FirstCell row={row}>{show(row)}</FirstCell> : show,
+      ...(list.orders.includes(name) ? { order: name } : {}),
+      ...(numeric.has(field.kind) ? { end: true } : {}),
+      ...(usual.includes(name) ? {} : { later: true }),
+    };
+    return [column];
+  });
+}
+
+function FirstCell({ row, children }: { readonly row: AnyRow; readonly children: ReactNode }) {
+  return (
+    <>
+      {children}
+      {row.meta.simulated && (
+        <>
+          {' '}
+          <SimulatedTag />
+        </>
+      )}
+    </>
+  );
+}
+
+function filterOf(name: string, field: Field): Filter {
+  const common = { name, label: field.label };
+  if (field.kind === 'code' && field.codes) return { ...common, kind: 'codes', codes: field.codes };
+  if (field.kind === 'reference' && field.record) return { ...common, kind: 'record', record: field.record };
+  if (field.kind === 'date' || field.kind === 'instant') return { ...common, kind: 'date' };
+  if (numeric.has(field.kind)) return { ...common, kind: 'number' };
+  if (field.kind !== 'boolean') return { ...common, kind: 'text' };
+  const choices = [
+    { value: 'true', label: { zh: '是', en: 'Yes' } },
+    { value: 'false', label: { zh: '否', en: 'No' } },
+  ];
+  return { ...common, kind: 'choice', choices };
+}
+
+const withdrawn: Filter = {
+  name: 'withdrawn',
+  label: { zh: '已撤销', en: 'Withdrawn' },
+  kind: 'choice',
+  choices: [
+    { value: 'yes', label: { zh: '一并显示', en: 'Shown too' } },
+    { value: 'only', label: { zh: '只看已撤销', en: 'Only these' } },
+  ],
+};
+
+/** Filters of a record's list: the declared ones, and whether to see what was withdrawn. */
+export function recordFilters(record: RecordOf): readonly Filter[] {
+  const declared = record.list.filters.flatMap((name) => {
+    const field = record.fields[name];
+    return field ? [filterOf(name, field)] : [];
+  });
+  return record.rights.write ? [...declared, withdrawn] : declared;
+}

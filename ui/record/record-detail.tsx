@@ -1,0 +1,160 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { call } from '#kernel/call';
+import { isPersonal, recordOperations, type RecordOf } from '#kernel/record';
+import { AsOf, endOfDay } from '../detail/as-of.tsx';
+import { DetailPage, type DetailSection } from '../detail/detail-page.tsx';
+import { FieldList } from '../detail/field-list.tsx';
+import { FieldValue } from '../detail/field-value.tsx';
+import { Reveal } from '../detail/reveal.tsx';
+import { ProblemNote } from '../feedback/problem-note.tsx';
+import { Skeleton } from '../feedback/skeleton.tsx';
+import { SimulatedTag, SourceTag, Tag } from '../feedback/tags.tsx';
+import { useSay } from '../language/language.tsx';
+import { Time } from '../language/time.tsx';
+import { useMay } from '../session/session.tsx';
+import { words } from '../words.ts';
+import { labelOf } from './labels.ts';
+import { recordPath } from './known-records.tsx';
+import type { AnyRow } from './record-columns.tsx';
+import { RecordHistory } from './record-history.tsx';
+import { WithdrawRow } from './withdraw-row.tsx';
+
+export interface RecordDetailProps {
+  readonly record: RecordOf;
+  readonly rowKey: string;
+  /** A page of its own, not beside its list. */
+  readonly page?: boolean;
+  /** What a module shows of the row besides. */
+  readonly sections?: (row: AnyRow) => readonly DetailSection[];
+  readonly actions?: (row: AnyRow) => ReactNode;
+}
+
+const texts = {
+  withdrawn: { zh: '已撤销', en: 'Withdrawn' },
+  since: { zh: '生效时间', en: 'Holds since' },
+  version: { zh: '版本', en: 'Version' },
+  page: { zh: '打开整页', en: 'Open as a page' },
+};
+
+/** One row: its fields, masked until a purpose is stated; as of any day; what happened to it. */
+export function RecordDetail(props: RecordDetailProps) {
+  const { record, rowKey } = props;
+  const [purpose, setPurpose] = useState<string>();
+  const [search] = useSearchParams();
+  const day = search.get('asOf') ?? undefined;
+  const query = { ...(day ? { asOf: endOfDay(day) } : {}), ...(purpose ? { reveal: 'yes' as const } : {}) };
+  const row = useQuery({
+    queryKey: [record.module, record.id, 'get', rowKey, query, purpose],
+    // What was shown for a purpose is not kept once it is no longer looked at.
+    ...(purpose ? { gcTime: 0, staleTime: Infinity } : {}),
+    queryFn: async ({ signal }) => {
+      const options = { signal, ...(purpose ? { purpose } : {}) };
+      const got = await call(record.module, recordOperations(record).get, { params: { key: rowKey }, query }, options);
+      return got as unknown as AnyRow;
+    },
+  });
+  if (row.isPending) return <Skeleton lines={8} />;
+  if (row.isError)
+    return (
+      <div className="stack">
+        <DaySwitch record={record} />
+        <ProblemNote problem={row.error} onRetry={() => void row.refetch()} />
+        {purpose && <Reveal purpose={purpose} onPurpose={setPurpose} />}
+      </div>
+    );
+  return <RowDetail {...props} row={row.data} day={day} purpose={purpose} onPurpose={setPurpose} />;
+}
+
+interface RowProps extends RecordDetailProps {
+  readonly row: AnyRow;
+  readonly day: string | undefined;
+  readonly purpose: string | undefined;
+  readonly onPurpose: (purpose: string | undefined) => void;
+}
+
+function RowDetail({ record, rowKey, row, day, purpose, onPurpose, page = false, ...more }: RowProps) {
+  const say = useSay();
+  const may = useMay();
+  const { meta } = row;
+  const personal = Object.values(record.fields).some(isPersonal);
+  const writes = record.rights.write !== undefined && record.import !== false && may(record.rights.write);
+  const open = writes && !day && meta.withdrawnAt === null;
+  const history = record.versions === 'valid-time' ? [{ title: say(words.history), content: <RecordHistory record={record} rowKey={rowKey} /> }] : [];
+  return (
+    <DetailPage
+      page={page}
+      title={<span className={meta.masked.includes(record.label) ? 'mono' : undefined}>{labelOf(record, row)}</span>}
+      tags={
+        <>
+          {meta.simulated && <SimulatedTag />}
+          {meta.withdrawnAt && <Tag tone="seal">{say(texts.withdrawn)}</Tag>}
+        </>
+      }
+      actions={
+        (open || more.actions) && (
+          <>
+            {more.actions?.(row)}
+            {open && <RowActions record={record} rowKey={rowKey} row={row} />}
+          </>
+        )
+      }
+      sections={[...(more.sections?.(row) ?? []), ...history]}
+    >
+      {!page && (
+        <Link className="small no-print" to={recordPath(record, rowKey)}>
+          {say(texts.page)}
+        </Link>
+      )}
+      {personal && may(record.rights.reveal) && !day && (
+        <div>
+          <Reveal purpose={purpose} onPurpose={onPurpose} />
+        </div>
+      )}
+      <FieldList lines={[...fieldLines(record, row, say), ...metaLines(row, say)]} />
+      <DaySwitch record={record} />
+    </DetailPage>
+  );
+}
+
+type Say = ReturnType<typeof useSay>;
+
+const fieldLines = (record: RecordOf, row: AnyRow, say: Say) =>
+  Object.entries(record.fields).map(([name, field]) => ({
+    name,
+    label: say(field.label),
+    value: <FieldValue field={field} value={row[name]} masked={row.meta.masked.includes(name)} />,
+  }));
+
+const metaLines = ({ meta }: AnyRow, say: Say) => [
+  { name: 'meta.source', label: say(words.source), value: <SourceTag source={meta.source} /> },
+  { name: 'meta.since', label: say(texts.since), value: <Time at={meta.validFrom} /> },
+  { name: 'meta.revision', label: say(texts.version), value: meta.revision },
+];
+
+function RowActions({ record, rowKey, row }: { readonly record: RecordOf; readonly rowKey: string; readonly row: AnyRow }) {
+  const say = useSay();
+  return (
+    <>
+      <Link className="button second" to={`${recordPath(record, rowKey)}/change`}>
+        {say(words.edit)}
+      </Link>
+      <WithdrawRow record={record} rowKey={rowKey} revision={row.meta.revision} />
+    </>
+  );
+}
+
+/** The choice of a day, where versions are kept. */
+function DaySwitch({ record }: { readonly record: RecordOf }) {
+  const [search, setSearch] = useSearchParams();
+  if (record.versions !== 'valid-time') return null;
+  const put = (date: string | undefined) =>
+    setSearch((now) => {
+      const next = new URLSearchParams(now);
+      if (date) next.set('asOf', date);
+      else next.delete('asOf');
+      return next;
+    });
+  return <AsOf date={search.get('asOf') ?? undefined} onDate={put} />;
+}

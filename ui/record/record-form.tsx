@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { CallProblem } from '#kernel/call';
+import type { RecordOf } from '#kernel/record';
+import type { Text } from '#kernel/texts';
+import { ProblemNote } from '../feedback/problem-note.tsx';
+import { ErrorSummary } from '../form/error-summary.tsx';
+import { FormField, fieldId } from '../form/form-field.tsx';
+import { type FormFault, type FormReading, type FormText, textOf, writable } from '../form/form-values.ts';
+import { useSay } from '../language/language.tsx';
+import { words } from '../words.ts';
+import type { AnyRow } from './record-columns.tsx';
+
+interface FormProps {
+  readonly record: RecordOf;
+  readonly row?: AnyRow;
+  readonly read: (form: FormText) => FormReading;
+  readonly problem: unknown;
+  readonly busy: boolean;
+  readonly onSave: (values: Readonly<Record<string, unknown>>) => void;
+  readonly cancelPath: string;
+}
+
+const faultTexts: Readonly<Record<FormFault['code'], Text>> = {
+  'form.required': { zh: '请填写', en: 'is needed' },
+  'form.number': { zh: '请填写数字', en: 'must be a number' },
+  'form.json': { zh: '不是有效的 JSON', en: 'is no valid JSON' },
+  'form.point': { zh: '请填写经度和纬度，例如 121.15, 30.05', en: 'needs longitude and latitude, such as 121.15, 30.05' },
+};
+const unchanged = { zh: '没有改动，无需保存。', en: 'Nothing was changed, so there is nothing to save.' };
+
+/** Fields of a record to fill in; what is wrong stands first, each line leading to its field. */
+export function RecordForm({ record, row, read, problem, busy, onSave, cancelPath }: FormProps) {
+  const say = useSay();
+  const [faults, setFaults] = useState<readonly FormFault[]>([]);
+  const [idle, setIdle] = useState(false);
+  const masked = row?.meta.masked ?? [];
+  const refused = problem instanceof CallProblem ? (problem.body.errors ?? []) : [];
+  const wrong = new Map([
+    ...refused.map(({ path, detail }) => [nameOf(path), say(detail)] as const),
+    ...faults.map(({ field, code }) => [field, say(faultTexts[code])] as const),
+  ]);
+  const fields = writable(record.fields);
+  const errors = [...wrong].map(([name, message]) => {
+    const label = record.fields[name]?.label;
+    return { field: label && fieldId(name), message: label ? `${say(label)} ${message}` : message };
+  });
+  return (
+    <form
+      className="sheet stack record-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const text = Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]));
+        const reading = read(text);
+        setFaults(reading.faults);
+        setIdle(Object.keys(reading.values).length === 0 && reading.faults.length === 0);
+        if (reading.faults.length === 0 && Object.keys(reading.values).length > 0) onSave(reading.values);
+      }}
+    >
+      <ErrorSummary errors={errors} />
+      {problem !== null && refused.length === 0 && <ProblemNote problem={problem} />}
+      {idle && (
+        <p className="notice" role="status">
+          {say(unchanged)}
+        </p>
+      )}
+      <div className="form-fields">
+        {fields.map(([name, field]) => (
+          <FormField
+            key={name}
+            name={name}
+            field={field}
+            value={masked.includes(name) ? '' : textOf(field, row?.[name])}
+            wrong={wrong.get(name)}
+            masked={masked.includes(name) ? String(row?.[name] ?? '') : undefined}
+            fixed={row !== undefined && name === record.key}
+          />
+        ))}
+      </div>
+      <div className="row">
+        <button type="submit" className="button primary" disabled={busy}>
+          {say(words.save)}
+        </button>
+        <Link className="button" to={cancelPath}>
+          {say(words.cancel)}
+        </Link>
+      </div>
+    </form>
+  );
+}
+
+/** Field of a path like `values.name` or `name.0`. */
+const nameOf = (path: string): string => path.replace(/^(values|body)\./, '').split('.')[0] ?? path;

@@ -1,0 +1,96 @@
+import { recordOperations, type RecordOf } from '#kernel/record';
+import { FieldValue } from '../detail/field-value.tsx';
+import { ProblemNote } from '../feedback/problem-note.tsx';
+import { Skeleton } from '../feedback/skeleton.tsx';
+import { SourceTag } from '../feedback/tags.tsx';
+import { type Happening, Timeline } from '../feedback/timeline.tsx';
+import { useSay } from '../language/language.tsx';
+import { useCall } from '../lib/use-call.ts';
+import { words } from '../words.ts';
+
+const texts = {
+  first: { zh: '登记', en: 'Recorded' },
+  changed: { zh: '修改了 {count} 项', en: '{count} changed' },
+  same: { zh: '再次确认，内容未变', en: 'Confirmed, nothing changed' },
+  withdrawn: { zh: '撤销', en: 'Withdrawn' },
+};
+
+interface HistoryProps {
+  readonly record: RecordOf;
+  readonly rowKey: string;
+}
+interface Change {
+  readonly revision: number;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  readonly source: string;
+  readonly reason?: string | null;
+  readonly withdrawn?: boolean;
+  readonly changes: readonly { readonly field: string; readonly before?: unknown; readonly after?: unknown }[];
+}
+
+/** Every version of a row: who, when, from where, and what stood there before. */
+export function RecordHistory({ record, rowKey }: HistoryProps) {
+  const say = useSay();
+  const history = useCall(record.module, recordOperations(record).history, { params: { key: rowKey }, query: {} } as never);
+  if (history.isPending) return <Skeleton lines={4} />;
+  if (history.isError) return <ProblemNote problem={history.error} onRetry={() => void history.refetch()} />;
+  const items = (history.data.items as readonly Change[]).toSorted((a, b) => b.revision - a.revision);
+  const told = items.map((change): Happening => ({
+    key: String(change.revision),
+    at: change.recordedAt,
+    title: titleOf(change, say),
+    by: (
+      <>
+        {change.recordedBy} · <SourceTag source={change.source} />
+      </>
+    ),
+    ...(change.withdrawn ? { tone: 'seal' as const } : {}),
+    body: <Differences record={record} change={change} />,
+  }));
+  return <Timeline items={told} label={say(words.history)} />;
+}
+
+function titleOf(change: Change, say: ReturnType<typeof useSay>): string {
+  if (change.withdrawn) return say(texts.withdrawn);
+  if (change.revision === 1) return say(texts.first);
+  return change.changes.length === 0 ? say(texts.same) : say(texts.changed, { count: change.changes.length });
+}
+
+function Differences({ record, change }: { readonly record: RecordOf; readonly change: Change }) {
+  const say = useSay();
+  const shown = change.revision === 1 ? [] : change.changes;
+  return (
+    <>
+      {change.reason && (
+        <p className="small">
+          {say(words.reason)}
+          {say({ zh: '：', en: ': ' })}
+          {change.reason}
+        </p>
+      )}
+      {shown.length > 0 && (
+        <ul className="plain changes">
+          {shown.map(({ field: name, before, after }) => {
+            const field = record.fields[name];
+            return (
+              <li key={name}>
+                <span className="quiet small">{field ? say(field.label) : name}</span>{' '}
+                {field && (
+                  <>
+                    <del className="before">
+                      <FieldValue field={field} value={before} />
+                    </del>{' '}
+                    <ins className="after">
+                      <FieldValue field={field} value={after} />
+                    </ins>
+                  </>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </>
+  );
+}

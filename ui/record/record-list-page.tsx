@@ -1,0 +1,117 @@
+import { type ReactNode, useMemo } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { call } from '#kernel/call';
+import { recordOperations, type RecordOf } from '#kernel/record';
+import type { Text } from '#kernel/texts';
+import { ExportButton, type ExportFormat } from '../job/export-button.tsx';
+import { useSay } from '../language/language.tsx';
+import { useMay } from '../session/session.tsx';
+import type { BulkAction } from '../table/bulk-bar.tsx';
+import { shownColumns } from '../table/column-choice.tsx';
+import { readList } from '../table/list-state.ts';
+import { type Column, type Filter, namesOf } from '../table/list-types.ts';
+import { TablePage } from '../table/table-page.tsx';
+import { words } from '../words.ts';
+import { recordPath } from './known-records.tsx';
+import { type AnyRow, keyOfRow, recordColumns, recordFilters } from './record-columns.tsx';
+import { RecordDetail } from './record-detail.tsx';
+import { RecordMapView } from './record-map-view.tsx';
+import { recordSource } from './record-source.ts';
+
+export interface RecordListProps {
+  readonly record: RecordOf;
+  readonly title?: Text;
+  readonly lead?: ReactNode;
+  /** Instead of the record's own; start from `recordColumns(record)`. */
+  readonly columns?: readonly Column<AnyRow>[];
+  readonly filters?: readonly Filter[];
+  /** Narrows the list to what it is about. */
+  readonly fixed?: Readonly<Record<string, string>>;
+  /** Beside the record's own actions. */
+  readonly actions?: ReactNode;
+  readonly bulk?: readonly BulkAction[];
+  /** The opened row on the right, instead of the record's own. */
+  readonly detail?: (key: string) => ReactNode;
+}
+
+const texts = {
+  search: { zh: '按{fields}查找', en: 'Search {fields}' },
+  emptyHint: { zh: '新增一条，或从文件导入。', en: 'Add one, or import a file.' },
+  emptyRead: { zh: '内容由所属部门汇集后出现在这里。', en: 'Rows appear here once the departments have handed them in.' },
+};
+
+/** The list of a record, whole: filters, search, columns, export, import, map, and the opened row on the right. */
+export function RecordListPage(props: RecordListProps) {
+  const { record, fixed } = props;
+  const say = useSay();
+  const source = useMemo(() => recordSource(record, fixed), [record, fixed]);
+  const columns = useMemo(() => props.columns ?? recordColumns(record), [props.columns, record]);
+  const filters = useMemo(() => props.filters ?? recordFilters(record), [props.filters, record]);
+  const writes = useMay()(record.rights.write) && record.rights.write !== undefined && record.import !== false;
+  const searched = record.list.search?.map((name) => record.fields[name]?.label).filter((label) => label !== undefined);
+  const search = searched && {
+    zh: texts.search.zh.replace('{fields}', searched.map(({ zh }) => zh).join('、')),
+    en: texts.search.en.replace('{fields}', searched.map(({ en }) => en.toLowerCase()).join(', ')),
+  };
+  return (
+    <TablePage<AnyRow>
+      id={record.id}
+      title={props.title ?? record.title}
+      source={source}
+      columns={columns}
+      filters={filters}
+      keyOf={(row) => keyOfRow(record, row)}
+      lead={props.lead}
+      {...(search ? { search } : {})}
+      {...(props.bulk ? { bulk: props.bulk } : {})}
+      actions={<RecordActions {...props} columns={columns} filters={filters} writes={writes} />}
+      detail={props.detail ?? ((key) => <RecordDetail record={record} rowKey={key} />)}
+      {...(record.map
+        ? { views: { map: { label: words.map, show: (page, open) => <RecordMapView record={record} page={page} onOpen={open} /> } } }
+        : {})}
+      empty={{
+        title: { zh: `还没有${record.title.zh}`, en: `No ${record.title.en.toLowerCase()} yet` },
+        hint: writes ? texts.emptyHint : texts.emptyRead,
+        action: writes && (
+          <Link className="button primary" to={`${recordPath(record)}/import`}>
+            {say(words.import)}
+          </Link>
+        ),
+      }}
+    />
+  );
+}
+
+interface ActionsProps extends RecordListProps {
+  readonly columns: readonly Column<AnyRow>[];
+  readonly filters: readonly Filter[];
+  readonly writes: boolean;
+}
+
+function RecordActions({ record, columns, filters, fixed, actions, writes }: ActionsProps) {
+  const say = useSay();
+  const [address] = useSearchParams();
+  const start = (format: ExportFormat) => {
+    const state = readList(address, filters.flatMap(namesOf));
+    const shown = shownColumns(columns, state.columns).map(({ name }) => name);
+    const query = { ...state.filters, ...fixed, ...(state.q ? { q: state.q } : {}), ...(state.order ? { order: state.order } : {}) };
+    const known = shown.filter((name) => name in record.fields);
+    return call(record.module, recordOperations(record).exportRows, { body: { format, columns: known, query } });
+  };
+  return (
+    <>
+      {actions}
+      <ExportButton start={start} />
+      {writes && (
+        <>
+          <Link className="button second" to={`${recordPath(record)}/import`}>
+            {say(words.import)}
+          </Link>
+          <Link className="button primary" to={`${recordPath(record)}/new`}>
+            {say(words.add)}
+          </Link>
+        </>
+      )}
+    </>
+  );
+}

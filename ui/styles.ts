@@ -1,0 +1,14 @@
+/** Every style of the pieces, in their order: tokens first, paper last. An app imports this once. */
+import './theme/tokens.css';
+import './theme/base.css';
+import './theme/controls.css';
+import './feedback/feedback.css';
+import './shell/shell.css';
+import './table/table.css';
+import './detail/detail.css';
+import './record/record.css';
+import './import/import.css';
+import './job/job.css';
+import './chart/chart.css';
+import './map/map.css';
+import './theme/print.css';
