@@ -6,7 +6,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { mapIn, stepsInDegree, unpackRing, type Point } from './echarts-geometry.ts';
-import { planeArea, squareKilometres, withoutCrossings, withoutRevisits, withoutStraights } from './ring.ts';
+import {
+  planeArea,
+  squareKilometres,
+  withEveryStep,
+  withoutCrossings,
+  withoutRevisits,
+  withoutStraights,
+} from './ring.ts';
 
 /** gcoord is CommonJS whose types claim otherwise. */
 const gcoord = createRequire(import.meta.url)('gcoord') as {
@@ -34,7 +41,7 @@ function toWgs84([x, y]: Point): Point {
 /** A valid outer ring: simple, against the clock (RFC 7946 §3.1.6), closed. */
 function outline(packed: string, start: Point) {
   const steps = unpackRing(packed, start);
-  const { ring, cut } = withoutCrossings(withoutRevisits(steps));
+  const { ring, cut } = withoutCrossings(withoutRevisits(withEveryStep(steps)));
   const simple = withoutStraights(ring).map(toWgs84);
   const turned = planeArea(simple) > 0 ? simple : simple.toReversed();
   return { ring: [...turned, ...turned.slice(0, 1)], points: steps.length, cut };

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { mapIn, unpackRing, type Point } from './echarts-geometry.ts';
-import { planeArea, squareKilometres, withoutCrossings, withoutRevisits, withoutStraights } from './ring.ts';
+import {
+  withEveryStep,
+  planeArea,
+  squareKilometres,
+  withoutCrossings,
+  withoutRevisits,
+  withoutStraights,
+} from './ring.ts';
 
 test('packed geometry is unpacked to whole steps', () => {
   // '@' is no step, 'A' one back, 'B' one on: worked by hand from the packing's rule.
@@ -45,6 +52,24 @@ test('spikes and small loops go, the large ring stays', () => {
     [-1, -1],
   ];
   expect(withoutRevisits(startsInTheSmallLoop).slice(0, 4)).toEqual(square);
+});
+
+test('a ring that touches itself in the middle of an edge loses the small loop', () => {
+  const touching: Point[] = [
+    [0, 0],
+    [4, 0],
+    [4, 4],
+    [2, 0],
+    [1, 4],
+    [0, 4],
+  ];
+  expect(withoutRevisits(touching)).toEqual(touching);
+  expect(withoutStraights(withoutRevisits(withEveryStep(touching)))).toEqual([
+    [0, 0],
+    [2, 0],
+    [1, 4],
+    [0, 4],
+  ]);
 });
 
 test('a crossing is cut at the point where the edges meet', () => {

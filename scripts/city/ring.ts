@@ -33,6 +33,22 @@ export function squareKilometres(ring: readonly Point[]): number {
   return Math.abs(area) / 1e6;
 }
 
+const commonDivisor = (a: number, b: number): number => (b === 0 ? Math.abs(a) : commonDivisor(b, a % b));
+
+/**
+ * Puts in every whole step that lies on an edge between its ends. A ring that touches or runs along itself then passes
+ * the same point twice, which `withoutRevisits` sees.
+ */
+export const withEveryStep = (ring: readonly Point[]): Point[] =>
+  ring.flatMap(([x, y], index) => {
+    const [nextX, nextY] = ring[(index + 1) % ring.length] ?? [x, y];
+    const count = commonDivisor(nextX - x, nextY - y);
+    return Array.from({ length: count }, (_, at): Point => [
+      x + ((nextX - x) / count) * at,
+      y + ((nextY - y) / count) * at,
+    ]);
+  });
+
 const nameOf = ([x, y]: Point): string => `${x},${y}`;
 
 /** Cuts the small loops that begin and end at one point; what was run through twice closes up. */
