@@ -2,7 +2,7 @@ import { Problem } from '../problem.ts';
 import type { Session } from './session.ts';
 
 /** A broken engine has been seen to answer `select 1` with no row at all: trust is put in known answers only. */
-export async function askCanary(session: Session): Promise<void> {
+async function askCanary(session: Session): Promise<void> {
   const { rows } = await session.query(
     `select 6 * 7 as answer, st_srid(st_setsrid(st_makepoint(121.15, 30.04), 4490)) as srid,
             similarity('姚江', '姚江') as alike`,

@@ -14,7 +14,7 @@ import { runSqlFile } from './run-sql-file.ts';
 import { errorField } from './store-problem.ts';
 import type { Db, Store } from './store.ts';
 
-export interface MigrateOptions {
+interface MigrateOptions {
   readonly onProgress?: (progress: MigrationProgress) => void;
 }
 

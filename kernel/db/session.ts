@@ -31,7 +31,7 @@ export interface SessionSource {
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** `schema.table` with each part quoted. */
-export const quotedTable = (table: string): string => table.split('.').map(quoted).join('.');
+const quotedTable = (table: string): string => table.split('.').map(quoted).join('.');
 
 /** The COPY statement for CSV records. @param from `stdin`, or a file the engine sees */
 export const copySql = (into: CopyStatement, from: string): string =>
