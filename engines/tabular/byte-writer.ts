@@ -9,7 +9,7 @@ const SHORT = 24;
  * `flush()` once a chunk, so memory holds about one chunk.
  */
 export class ByteWriter {
-  /** Bytes given so far, flushed or not. */
+  /** Bytes on disk. */
   written = 0;
   #buffer = Buffer.allocUnsafe(START_SIZE);
   #length = 0;
@@ -57,7 +57,9 @@ export class ByteWriter {
     this.#length += digits;
   }
 
-  async flush(): Promise<void> {
+  /** Writes to disk when at least `waiting` bytes wait. */
+  async flush(waiting = 1): Promise<void> {
+    if (this.#length < waiting) return;
     let done = 0;
     while (done < this.#length) {
       const { bytesWritten } = await this.#file.write(this.#buffer, done, this.#length - done);

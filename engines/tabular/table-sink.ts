@@ -95,9 +95,10 @@ export class TableSink implements RowListener {
     this.#rejects?.text(`${line},${code},${csvField(bytes.toString('utf8', start, end), ',')}\n`);
   }
 
-  async flush(): Promise<void> {
-    await this.#output.flush();
-    await this.#rejects?.flush();
+  /** Writes to disk what waits, or only when it is `waiting` bytes. */
+  async flush(waiting = 1): Promise<void> {
+    await this.#output.flush(waiting);
+    await this.#rejects?.flush(waiting);
   }
 
   /** Must be called also when the reading fails. */
