@@ -1,0 +1,34 @@
+import { useMutation } from '@tanstack/react-query';
+import { Outlet, useNavigation } from 'react-router';
+import { call } from '#kernel/call';
+import { operations, type SessionState } from '#platform/base/identity/contract';
+import { JobsProvider, type Page, Shell, ShortcutsProvider } from '#ui';
+
+interface FrameProps {
+  readonly pages: readonly Page[];
+  readonly onSession: (state: SessionState | undefined) => void;
+}
+
+/** The shell around every page, and what outlives a page: shortcuts, the jobs in the corner. */
+export function Frame({ pages, onSession }: FrameProps) {
+  const navigation = useNavigation();
+  const leave = useMutation({
+    mutationFn: () => call('identity', operations.signOut, {}),
+    onSuccess: () => onSession({ actor: null, posts: [] }),
+  });
+  const switchPost = useMutation({
+    mutationFn: (post: string) => call('identity', operations.switchPost, { body: { post } }),
+    onSuccess: (state) => onSession(state),
+  });
+  return (
+    <ShortcutsProvider>
+      <JobsProvider>
+        <Shell pages={pages} onSignOut={() => leave.mutate()} onSwitchPost={(post) => switchPost.mutate(post)}>
+          <div aria-busy={navigation.state === 'loading'}>
+            <Outlet />
+          </div>
+        </Shell>
+      </JobsProvider>
+    </ShortcutsProvider>
+  );
+}
