@@ -1,27 +1,10 @@
 import { z } from 'zod';
 import { defineCityFile, type CityCheck, type CityFault, type CityFile, type ReadCity } from '#kernel/city';
 import { Text } from '#kernel/texts';
+import { CityProjectFigure, CityUnit } from './shapes.ts';
 
 const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const Year = z.int().min(1949).max(2099);
-
-/** An organisation of the city by code, or a group that the plan does not name one by one (相关部门). */
-export const CityUnit = z.union([
-  z.strictObject({ organisation: z.string() }),
-  z.strictObject({ group: Text }),
-]);
-export type CityUnit = z.infer<typeof CityUnit>;
-
-/** A number that a project is to reach. */
-export const CityProjectFigure = z.strictObject({
-  id: Id,
-  name: Text,
-  value: z.number(),
-  approximate: z.enum(['about', 'over', 'nearly']).optional(),
-  unit: Text,
-  /** Id of a figure of figures.yaml that speaks of the same thing. */
-  baseline: Id.optional(),
-});
 
 /** A key project of the plan's closing table. */
 export const CityProject = z.strictObject({

@@ -6,16 +6,34 @@ import { Text } from '#kernel/texts';
  * need it: ingestion maps columns by it, quality checks by it, the registers join by it.
  */
 export const DatasetField = z.strictObject({
-  name: z.string().regex(/^[a-z][A-Za-z0-9]*$/).describe('name of the column in the lake and the API'),
+  name: z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9]*$/)
+    .describe('name of the column in the lake and the API'),
   label: Text,
-  type: z.enum(['text', 'integer', 'number', 'boolean', 'date', 'code', 'citizen-id', 'credit-code', 'mobile']),
+  type: z.enum([
+    'text',
+    'integer',
+    'number',
+    'boolean',
+    'date',
+    'code',
+    'citizen-id',
+    'credit-code',
+    'mobile',
+  ]),
   codes: z.string().optional().describe('code table, for type code'),
   length: z.number().int().positive().optional(),
   required: z.boolean().default(false),
   aliases: z.array(z.string()).default([]).describe('headers under which it is handed in'),
   sensitivity: z.enum(['public', 'internal', 'personal', 'sensitive']).default('internal'),
-  mask: z.enum(['name', 'citizen-id', 'credit-code', 'mobile', 'address', 'account', 'date', 'hidden']).optional(),
-  share: z.enum(['unconditional', 'conditional', 'none']).optional().describe("the item's own, when stricter than the resource's"),
+  mask: z
+    .enum(['name', 'citizen-id', 'credit-code', 'mobile', 'address', 'account', 'date', 'hidden'])
+    .optional(),
+  share: z
+    .enum(['unconditional', 'conditional', 'none'])
+    .optional()
+    .describe("the item's own, when stricter than the resource's"),
   feeds: z
     .strictObject({
       attribute: z.string().describe("attribute of the subject's register"),
@@ -37,9 +55,20 @@ export const Dataset = z.strictObject({
     basis: z.string().optional().describe('legal basis, needed for none'),
   }),
   open: z.enum(['unconditional', 'conditional', 'none']).default('none'),
-  cycle: z.enum(['real-time', 'daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly', 'irregular']),
+  cycle: z.enum([
+    'real-time',
+    'daily',
+    'weekly',
+    'monthly',
+    'quarterly',
+    'half-yearly',
+    'yearly',
+    'irregular',
+  ]),
   subject: z.enum(['person', 'company', 'none']).describe('register that its rows join'),
-  key: z.string().describe("field by which the provider itself knows a row; a correction comes back under it"),
+  key: z
+    .string()
+    .describe('field by which the provider itself knows a row; a correction comes back under it'),
   reconstructed: z.boolean().default(false).describe('the plan gives the count of resources, not this one'),
   fields: z.array(DatasetField).min(1),
 });

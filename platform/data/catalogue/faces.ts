@@ -27,12 +27,30 @@ export interface Delivery {
 }
 
 /** Tells the catalogue how fresh and how good a dataset is; part of the transaction that found it out. */
-export async function noteDelivery(context: Context, tx: Db, code: string, delivery: Delivery): Promise<void> {
+export async function noteDelivery(
+  context: Context,
+  tx: Db,
+  code: string,
+  delivery: Delivery,
+): Promise<void> {
   const entry = await readRow(context, tx, Entry, code);
   if (!entry) return;
   const { meta, ...values } = entry;
-  await writeRows(context, tx, Entry, [{ ...values, rows: delivery.rows, good: delivery.good ?? values.good ?? null, deliveredAt: delivery.at }], {
-    source: `batch:${delivery.batch}`,
-    simulated: meta.simulated,
-  });
+  await writeRows(
+    context,
+    tx,
+    Entry,
+    [
+      {
+        ...values,
+        rows: delivery.rows,
+        good: delivery.good ?? values.good ?? null,
+        deliveredAt: delivery.at,
+      },
+    ],
+    {
+      source: `batch:${delivery.batch}`,
+      simulated: meta.simulated,
+    },
+  );
 }

@@ -7,9 +7,6 @@ import type { Dataset } from './dataset.ts';
 import { Entry } from './records.ts';
 import * as store from './store.ts';
 
-/** The office that keeps the platform's own registers. */
-const dataOffice = '330281-dsj';
-
 const entryOf = (dataset: Dataset) => ({
   code: dataset.code,
   titleZh: dataset.title.zh,
@@ -28,11 +25,11 @@ const entryOf = (dataset: Dataset) => ({
 });
 
 /** A register of the platform, described from its own declaration: nobody types it twice. */
-const entryOfRecord = (record: RecordOf) => ({
+const entryOfRecord = (record: RecordOf, office: string) => ({
   code: `record-${record.module}-${record.name}`,
   titleZh: record.title.zh,
   titleEn: record.title.en,
-  provider: dataOffice,
+  provider: office,
   abstractZh: record.description?.zh ?? `平台登记册：${record.title.zh}。`,
   abstractEn: record.description?.en ?? `A register of the platform: ${record.title.en}.`,
   kind: 'record' as const,
@@ -52,12 +49,17 @@ const entryOfRecord = (record: RecordOf) => ({
 
 /** Brings the city's catalogue and the platform's own registers into the entries. What was counted of them stays. */
 export async function load(city: ReadCity, context: Context): Promise<void> {
-  const datasets = city.get(catalogueFile);
+  const { office, datasets } = city.get(catalogueFile);
   const records = context.modules.flatMap((module) => module.records ?? []).map(({ record }) => record);
-  const entries = [...datasets.map(entryOf), ...records.map(entryOfRecord)];
+  const entries = [...datasets.map(entryOf), ...records.map((record) => entryOfRecord(record, office))];
   await context.transaction(async (tx) => {
     await store.replaceDatasets(tx, datasets);
-    const known = await readRows(context, tx, Entry, entries.map(({ code }) => code));
+    const known = await readRows(
+      context,
+      tx,
+      Entry,
+      entries.map(({ code }) => code),
+    );
     const counted = new Map(known.map((row) => [row.code, row]));
     const rows = entries.map((entry) => {
       const { rows: count = null, good = null, deliveredAt = null } = counted.get(entry.code) ?? {};

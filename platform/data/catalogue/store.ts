@@ -8,12 +8,20 @@ type Tables = {
 const tables = (db: Db) => db.withTables<Tables>();
 
 export async function findDataset(db: Db, code: string): Promise<Dataset | undefined> {
-  const row = await tables(db).selectFrom('catalogue.dataset').select('definition').where('code', '=', code).executeTakeFirst();
+  const row = await tables(db)
+    .selectFrom('catalogue.dataset')
+    .select('definition')
+    .where('code', '=', code)
+    .executeTakeFirst();
   return row && Dataset.parse(row.definition);
 }
 
 export async function listDatasets(db: Db): Promise<Dataset[]> {
-  const rows = await tables(db).selectFrom('catalogue.dataset').select('definition').orderBy('code').execute();
+  const rows = await tables(db)
+    .selectFrom('catalogue.dataset')
+    .select('definition')
+    .orderBy('code')
+    .execute();
   return rows.map((row) => Dataset.parse(row.definition));
 }
 

@@ -47,7 +47,9 @@ export const Batch = z.object({
 export type Batch = z.infer<typeof Batch>;
 
 const Keyed = z.object({ batch: z.string() });
-const Mapping = z.record(z.string(), z.string().nullable()).describe('field of the dataset → header of the file');
+const Mapping = z
+  .record(z.string(), z.string().nullable())
+  .describe('field of the dataset → header of the file');
 
 export const operations = {
   upload: operation({
@@ -111,7 +113,13 @@ export const operations = {
       reveal: z.enum(['no', 'yes']).default('no'),
     }),
     result: z.object({
-      items: z.array(z.object({ row: z.number().int(), line: z.number().int(), values: z.record(z.string(), z.string().nullable()) })),
+      items: z.array(
+        z.object({
+          row: z.number().int(),
+          line: z.number().int(),
+          values: z.record(z.string(), z.string().nullable()),
+        }),
+      ),
       masked: z.array(z.string()),
     }),
   }),
@@ -121,7 +129,9 @@ export const operations = {
     summary: { zh: '读不出的行', en: 'Lines that could not be read' },
     permission: 'ingestion:read',
     params: Keyed,
-    result: z.object({ items: z.array(z.object({ line: z.number().int(), code: z.string(), detail: Text })) }),
+    result: z.object({
+      items: z.array(z.object({ line: z.number().int(), code: z.string(), detail: Text })),
+    }),
   }),
   template: operation({
     method: 'GET',
@@ -139,5 +149,11 @@ export const batchCollected = defineEvent({
   name: 'ingestion.batch-collected',
   version: 1,
   title: { zh: '批次已汇集', en: 'A batch was collected' },
-  payload: z.object({ dataset: z.string(), batch: z.string(), mode: BatchMode, rows: z.number().int(), simulated: z.boolean() }),
+  payload: z.object({
+    dataset: z.string(),
+    batch: z.string(),
+    mode: BatchMode,
+    rows: z.number().int(),
+    simulated: z.boolean(),
+  }),
 });

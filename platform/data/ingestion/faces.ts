@@ -29,14 +29,28 @@ export const noteBatch = (
  * @returns the batch, and its job unless it was collected before
  * @throws Problem 422 `ingestion.mapping` when a required column is not found
  */
-export async function collectFile(context: Context, given: HandIn, stream: Readable): Promise<{ batch: string; job: string | null }> {
+export async function collectFile(
+  context: Context,
+  given: HandIn,
+  stream: Readable,
+): Promise<{ batch: string; job: string | null }> {
   const preview = await handIn(context, given, { stream });
   if (preview.alreadyImported) return { batch: preview.import, job: null };
   const mapping = Object.fromEntries(preview.mapping.map(({ field, header }) => [field, header]));
   assertMapping(await getDataset(context.db, given.dataset), preview.headers, mapping);
   const job = await context.transaction(async (tx) => {
-    const started = await context.startJob(tx, collectBatch, { batch: preview.import }, { actor: context.actor });
-    await store.changeBatch(tx, preview.import, { status: 'collecting', mapping, job: started, problem: null });
+    const started = await context.startJob(
+      tx,
+      collectBatch,
+      { batch: preview.import },
+      { actor: context.actor },
+    );
+    await store.changeBatch(tx, preview.import, {
+      status: 'collecting',
+      mapping,
+      job: started,
+      problem: null,
+    });
     return started;
   });
   return { batch: preview.import, job };

@@ -12,7 +12,8 @@ import * as store from './store.ts';
 
 /** Only the department that owns a dataset hands it in, and those who work for the whole city. */
 export function assertProvider(context: Context, permission: string, dataset: Dataset): void {
-  if (scopeOf(context.actor, permission) === 'city' || context.actor.organisation === dataset.provider) return;
+  if (scopeOf(context.actor, permission) === 'city' || context.actor.organisation === dataset.provider)
+    return;
   throw new Problem(403, 'ingestion.not-yours', {
     zh: `“${dataset.title.zh}”属于另一个单位，您不能提交或查看。`,
     en: `“${dataset.title.en}” belongs to another organisation; you may neither hand it in nor look into it.`,
@@ -28,7 +29,12 @@ async function look(context: Context, file: string, filename: string): Promise<P
   }
 }
 
-function shape(dataset: Dataset, batch: store.BatchRow, preview: Preview, mapping: ImportPreview['mapping']): ImportPreview {
+function shape(
+  dataset: Dataset,
+  batch: store.BatchRow,
+  preview: Preview,
+  mapping: ImportPreview['mapping'],
+): ImportPreview {
   const collected = !['previewed', 'failed', 'cancelled'].includes(batch.status);
   return {
     import: batch.id,
@@ -61,7 +67,11 @@ export async function getRow(context: Pick<Context, 'db'>, id: string): Promise<
  * Takes a file in and shows what it is; nothing is collected yet.
  * @throws Problem 413 or 507 of `files`, 422 when it is no table, 403 when the dataset is another's
  */
-export async function handIn(context: Context, given: HandIn, upload: Pick<Upload, 'stream'>): Promise<ImportPreview> {
+export async function handIn(
+  context: Context,
+  given: HandIn,
+  upload: Pick<Upload, 'stream'>,
+): Promise<ImportPreview> {
   const dataset = await getDataset(context.db, given.dataset);
   assertProvider(context, 'ingestion:collect', dataset);
   const file = await context.files.put(upload.stream, { maxBytes: context.config.MAX_UPLOAD_BYTES });
@@ -82,11 +92,20 @@ export async function handIn(context: Context, given: HandIn, upload: Pick<Uploa
     handed_in_at: context.clock.now().toISOString(),
   });
   const remembered = await store.rememberedMapping(context.db, dataset.code, preview.headers);
-  return shape(dataset, await getRow(context, id), preview, proposeMapping(dataset, preview.headers, remembered));
+  return shape(
+    dataset,
+    await getRow(context, id),
+    preview,
+    proposeMapping(dataset, preview.headers, remembered),
+  );
 }
 
 /** The same file under another mapping. */
-export async function lookAgain(context: Context, id: string, mapping: store.Mapping): Promise<ImportPreview> {
+export async function lookAgain(
+  context: Context,
+  id: string,
+  mapping: store.Mapping,
+): Promise<ImportPreview> {
   const batch = await getRow(context, id);
   const dataset = await getDataset(context.db, batch.dataset);
   assertProvider(context, 'ingestion:collect', dataset);
@@ -101,14 +120,37 @@ export function assertMapping(dataset: Dataset, headers: readonly string[], mapp
     const header = mapping[field.name] ?? null;
     if (header === null)
       return field.required
-        ? [{ path: field.name, code: 'ingestion.field-unmapped', detail: { zh: `“${field.label.zh}”必须对应一列`, en: `“${field.label.en}” needs a column` } }]
+        ? [
+            {
+              path: field.name,
+              code: 'ingestion.field-unmapped',
+              detail: { zh: `“${field.label.zh}”必须对应一列`, en: `“${field.label.en}” needs a column` },
+            },
+          ]
         : [];
     if (!headers.includes(header))
-      return [{ path: field.name, code: 'ingestion.unknown-header', detail: { zh: `文件里没有列“${header}”`, en: `the file has no column “${header}”` } }];
+      return [
+        {
+          path: field.name,
+          code: 'ingestion.unknown-header',
+          detail: { zh: `文件里没有列“${header}”`, en: `the file has no column “${header}”` },
+        },
+      ];
     return used.filter((each) => each === header).length > 1
-      ? [{ path: field.name, code: 'ingestion.header-twice', detail: { zh: `列“${header}”用了不止一次`, en: `column “${header}” is used more than once` } }]
+      ? [
+          {
+            path: field.name,
+            code: 'ingestion.header-twice',
+            detail: { zh: `列“${header}”用了不止一次`, en: `column “${header}” is used more than once` },
+          },
+        ]
       : [];
   });
   if (errors.length === 0) return;
-  throw new Problem(422, 'ingestion.mapping', { zh: '列的对应还不完整，没有开始汇集。', en: 'The mapping is not complete; nothing was collected.' }, { errors });
+  throw new Problem(
+    422,
+    'ingestion.mapping',
+    { zh: '列的对应还不完整，没有开始汇集。', en: 'The mapping is not complete; nothing was collected.' },
+    { errors },
+  );
 }

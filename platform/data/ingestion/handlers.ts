@@ -16,7 +16,8 @@ import { templateOf } from './template.ts';
 /** Simulated deliveries are handed in by the simulator's own account, never by a form. */
 const fromForm = false;
 
-const cursorOf = (row: store.BatchRow): string => Buffer.from(JSON.stringify([row.handed_in_at, row.id])).toString('base64url');
+const cursorOf = (row: store.BatchRow): string =>
+  Buffer.from(JSON.stringify([row.handed_in_at, row.id])).toString('base64url');
 
 function readCursor(cursor: string | undefined): store.BatchFilter['after'] {
   if (cursor === undefined) return undefined;
@@ -26,7 +27,10 @@ function readCursor(cursor: string | undefined): store.BatchFilter['after'] {
   } catch {
     // Falls through to the same refusal as a cursor of another shape.
   }
-  throw new Problem(400, 'request.cursor', { zh: '翻页标记无效，请从第一页开始。', en: 'The cursor is not valid; begin at the first page.' });
+  throw new Problem(400, 'request.cursor', {
+    zh: '翻页标记无效，请从第一页开始。',
+    en: 'The cursor is not valid; begin at the first page.',
+  });
 }
 
 const providerFor = ({ actor }: Context): string | undefined =>
@@ -40,7 +44,11 @@ async function readable(context: Context, id: string) {
   return { batch, dataset };
 }
 
-async function startCollecting(context: Context, id: string, mapping: store.Mapping): Promise<{ job: string }> {
+async function startCollecting(
+  context: Context,
+  id: string,
+  mapping: store.Mapping,
+): Promise<{ job: string }> {
   const batch = await getRow(context, id);
   const dataset = await getDataset(context.db, batch.dataset);
   assertProvider(context, 'ingestion:collect', dataset);
@@ -50,7 +58,10 @@ async function startCollecting(context: Context, id: string, mapping: store.Mapp
       throw new Problem(
         409,
         'ingestion.already-collected',
-        { zh: '同样内容的文件已经汇集过，不会重复。', en: 'A file with the very same content was collected already; it is not doubled.' },
+        {
+          zh: '同样内容的文件已经汇集过，不会重复。',
+          en: 'A file with the very same content was collected already; it is not doubled.',
+        },
         { batch: batch.id, status: batch.status },
       );
     const job = await context.startJob(tx, collectBatch, { batch: id }, { actor: context.actor });
@@ -66,10 +77,19 @@ export const handlers: Handlers<typeof operations> = {
   run: ({ params, body }, context) => startCollecting(context, params.batch, body.mapping),
   async list({ query }, context) {
     const { dataset, status, limit } = query;
-    const rows = await store.listBatches(context.db, { dataset, status, provider: providerFor(context), after: readCursor(query.after), limit });
+    const rows = await store.listBatches(context.db, {
+      dataset,
+      status,
+      provider: providerFor(context),
+      after: readCursor(query.after),
+      limit,
+    });
     const datasets = new Map((await listDatasets(context.db)).map((each) => [each.code, each]));
     const last = rows.length === limit ? rows.at(-1) : undefined;
-    return { items: rows.map((row) => shapeBatch(row, datasets.get(row.dataset))), next: last ? cursorOf(last) : null };
+    return {
+      items: rows.map((row) => shapeBatch(row, datasets.get(row.dataset))),
+      next: last ? cursorOf(last) : null,
+    };
   },
   async get({ params }, context) {
     const { batch, dataset } = await readable(context, params.batch);

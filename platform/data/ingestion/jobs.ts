@@ -30,7 +30,12 @@ interface Collected {
 }
 
 /** File to rows in the lake: read once, bad lines set aside, the rest written as it came. */
-async function collect(context: Context, batch: store.BatchRow, dataset: Dataset, run: JobRun): Promise<Collected> {
+async function collect(
+  context: Context,
+  batch: store.BatchRow,
+  dataset: Dataset,
+  run: JobRun,
+): Promise<Collected> {
   const work = await context.files.workspace();
   try {
     const path = join(work.folder, 'rows.csv');
@@ -39,10 +44,15 @@ async function collect(context: Context, batch: store.BatchRow, dataset: Dataset
       signal: run.signal,
       onProgress: (bytes, total) => run.progress({ done: bytes, total, unit }),
     });
-    const source = readCsvSql(path, { delimiter: table.delimiter, columns: table.header.columns, lineColumn });
+    const source = readCsvSql(path, {
+      delimiter: table.delimiter,
+      columns: table.header.columns,
+      lineColumn,
+    });
     const target = await batchPath(context, dataset.code, batch.id);
     await context.lake.session(
-      (session) => writeParquet(session, `select ${columnsSql(dataset, batch.mapping ?? {})} from ${source}`, target),
+      (session) =>
+        writeParquet(session, `select ${columnsSql(dataset, batch.mapping ?? {})} from ${source}`, target),
       run.signal,
     );
     return { rows: table.rows, unreadable: table.faults };
@@ -51,16 +61,39 @@ async function collect(context: Context, batch: store.BatchRow, dataset: Dataset
   }
 }
 
-async function settle(context: Context, batch: store.BatchRow, { rows, unreadable }: Collected): Promise<void> {
+async function settle(
+  context: Context,
+  batch: store.BatchRow,
+  { rows, unreadable }: Collected,
+): Promise<void> {
   const at = context.clock.now().toISOString();
-  const lines: { line: number; code: RowFaultCode }[] = unreadable.first.map(({ line, code }) => ({ line, code }));
+  const lines: { line: number; code: RowFaultCode }[] = unreadable.first.map(({ line, code }) => ({
+    line,
+    code,
+  }));
   await context.transaction(async (tx) => {
     await store.replaceUnreadable(tx, batch.id, lines);
-    await store.changeBatch(tx, batch.id, { status: 'collected', rows, unreadable: unreadable.count, collected_at: at });
-    await store.rememberMapping(tx, { dataset: batch.dataset, headers: batch.headers, mapping: batch.mapping ?? {}, at });
+    await store.changeBatch(tx, batch.id, {
+      status: 'collected',
+      rows,
+      unreadable: unreadable.count,
+      collected_at: at,
+    });
+    await store.rememberMapping(tx, {
+      dataset: batch.dataset,
+      headers: batch.headers,
+      mapping: batch.mapping ?? {},
+      at,
+    });
     await context.emit(tx, batchCollected, {
       key: batch.dataset,
-      payload: { dataset: batch.dataset, batch: batch.id, mode: batch.mode, rows, simulated: batch.simulated },
+      payload: {
+        dataset: batch.dataset,
+        batch: batch.id,
+        mode: batch.mode,
+        rows,
+        simulated: batch.simulated,
+      },
     });
   });
 }
@@ -78,7 +111,10 @@ export const collectBatch = defineJob({
     await settle(context, batch, collected);
     return {
       summary: fill(
-        { zh: '收下 {rows} 行，{unreadable} 行读不出', en: '{rows} rows taken, {unreadable} lines could not be read' },
+        {
+          zh: '收下 {rows} 行，{unreadable} 行读不出',
+          en: '{rows} rows taken, {unreadable} lines could not be read',
+        },
         { rows: collected.rows, unreadable: collected.unreadable.count },
       ),
       data: { batch: batch.id, rows: collected.rows, unreadable: collected.unreadable.count },

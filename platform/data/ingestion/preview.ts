@@ -1,4 +1,10 @@
-import { citizenIdFault, expandCitizenId, isMobile, normaliseIdentifier, usccFault } from '#engines/identifiers';
+import {
+  citizenIdFault,
+  expandCitizenId,
+  isMobile,
+  normaliseIdentifier,
+  usccFault,
+} from '#engines/identifiers';
 import { matchColumns } from '#engines/tabular';
 import type { ImportFault, ImportPreview } from '#kernel/record';
 import type { Text } from '#kernel/texts';
@@ -22,9 +28,21 @@ const lineFaults: Readonly<Record<string, Text>> = {
 export const lineFault = (code: string): Text => lineFaults[code] ?? { zh: code, en: code };
 
 /** Which header stands for which field: as remembered, else as labels and aliases say. */
-export function proposeMapping(dataset: Dataset, headers: readonly string[], remembered: Mapping | undefined): Proposed {
-  const fields = dataset.fields.map(({ name, label, aliases }) => ({ name, labels: [label.zh, label.en, name], aliases }));
-  const known = remembered && Object.fromEntries(Object.entries(remembered).flatMap(([field, header]) => (header ? [[field, header]] : [])));
+export function proposeMapping(
+  dataset: Dataset,
+  headers: readonly string[],
+  remembered: Mapping | undefined,
+): Proposed {
+  const fields = dataset.fields.map(({ name, label, aliases }) => ({
+    name,
+    labels: [label.zh, label.en, name],
+    aliases,
+  }));
+  const known =
+    remembered &&
+    Object.fromEntries(
+      Object.entries(remembered).flatMap(([field, header]) => (header ? [[field, header]] : [])),
+    );
   return matchColumns([...headers], fields, known).map(({ field, header, reason }) => ({
     field,
     header: header ?? null,
@@ -39,7 +57,11 @@ const reasonOf = (reason: string): Proposed[number]['reason'] => {
 
 /** A mapping that somebody chose. */
 export const chosenMapping = (dataset: Dataset, mapping: Mapping): Proposed =>
-  dataset.fields.map(({ name }) => ({ field: name, header: mapping[name] ?? null, reason: mapping[name] ? ('chosen' as const) : ('none' as const) }));
+  dataset.fields.map(({ name }) => ({
+    field: name,
+    header: mapping[name] ?? null,
+    reason: mapping[name] ? ('chosen' as const) : ('none' as const),
+  }));
 
 const say = (code: string, zh: string, en: string) => ({ code, detail: { zh, en } });
 
@@ -49,12 +71,15 @@ function valueFault(field: DatasetField, value: string): { code: string; detail:
   const narrow = normaliseIdentifier(value);
   if (field.type === 'citizen-id') {
     const number = narrow.length === 15 ? (expandCitizenId(narrow) ?? narrow) : narrow;
-    const fault = citizenIdFault(number);
-    return fault && fault !== 'region' ? say('citizen-id', '身份号码不符合 GB 11643', 'does not follow GB 11643') : undefined;
+    const fault = citizenIdFault(number, { region: () => true });
+    return fault ? say('citizen-id', '身份号码不符合 GB 11643', 'does not follow GB 11643') : undefined;
   }
-  if (field.type === 'credit-code' && usccFault(narrow)) return say('credit-code', '信用代码不符合 GB 32100', 'does not follow GB 32100');
-  if (field.type === 'mobile' && !isMobile(narrow)) return say('mobile', '不是 11 位手机号码', 'is no 11-digit mobile number');
-  if (field.length && value.length > field.length) return say('length', `超过 ${field.length} 个字符`, `longer than ${field.length} characters`);
+  if (field.type === 'credit-code' && usccFault(narrow))
+    return say('credit-code', '信用代码不符合 GB 32100', 'does not follow GB 32100');
+  if (field.type === 'mobile' && !isMobile(narrow))
+    return say('mobile', '不是 11 位手机号码', 'is no 11-digit mobile number');
+  if (field.length && value.length > field.length)
+    return say('length', `超过 ${field.length} 个字符`, `longer than ${field.length} characters`);
   return undefined;
 }
 
@@ -66,20 +91,29 @@ function wholeFaults(dataset: Dataset, mapping: Proposed, preview: Preview): Imp
       line: preview.layout.headerLine,
       field: field.name,
       code: 'ingestion.field-unmapped',
-      detail: { zh: `没有找到必需的列“${field.label.zh}”`, en: `the required column “${field.label.en}” was not found` },
+      detail: {
+        zh: `没有找到必需的列“${field.label.zh}”`,
+        en: `the required column “${field.label.en}” was not found`,
+      },
     }));
   return [...unmapped, ...preview.faults.map(({ line, code }) => ({ line, code, detail: lineFault(code) }))];
 }
 
 /** The first rows under a mapping, each value beside what is plainly wrong with it. */
-export function previewRows(dataset: Dataset, preview: Preview, mapping: Proposed): Pick<ImportPreview, 'rows' | 'faults'> {
+export function previewRows(
+  dataset: Dataset,
+  preview: Preview,
+  mapping: Proposed,
+): Pick<ImportPreview, 'rows' | 'faults'> {
   const placed = dataset.fields.flatMap((field) => {
     const header = mapping.find((each) => each.field === field.name)?.header;
     const place = header ? preview.headers.indexOf(header) : -1;
     return place < 0 ? [] : [{ field, place }];
   });
   const rows = preview.rows.map(({ line, cells }) => {
-    const values = Object.fromEntries(placed.map(({ field, place }) => [field.name, (cells[place] ?? '').trim()]));
+    const values = Object.fromEntries(
+      placed.map(({ field, place }) => [field.name, (cells[place] ?? '').trim()]),
+    );
     const faults = placed.flatMap(({ field }) => {
       const fault = valueFault(field, values[field.name] ?? '');
       return fault ? [{ line, field: field.name, value: values[field.name] ?? '', ...fault }] : [];

@@ -21,13 +21,18 @@ interface Rows {
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 const maskedFields = (dataset: Dataset, reveal: boolean) =>
-  dataset.fields.filter(({ sensitivity }) => !reveal && (sensitivity === 'personal' || sensitivity === 'sensitive'));
+  dataset.fields.filter(
+    ({ sensitivity }) => !reveal && (sensitivity === 'personal' || sensitivity === 'sensitive'),
+  );
 
 /** Some rows of a batch as they were handed in, masked unless revealed for a purpose; one ledger entry. */
 export async function readRowsOf(context: Context, asked: Asked): Promise<Rows> {
   const { batch, dataset, from, limit, reveal } = asked;
   if (reveal && !context.purpose)
-    throw new Problem(400, 'request.purpose-missing', { zh: '查看未遮蔽的内容须说明用途。', en: 'Say why you need it unmasked.' });
+    throw new Problem(400, 'request.purpose-missing', {
+      zh: '查看未遮蔽的内容须说明用途。',
+      en: 'Say why you need it unmasked.',
+    });
   if (batch.rows === null) return { items: [], masked: [] };
   const path = await batchPath(context, dataset.code, batch.id);
   const names = dataset.fields.map(({ name }) => name);

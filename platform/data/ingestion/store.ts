@@ -45,7 +45,18 @@ export const findBatch = (db: Db, id: string): Promise<BatchRow | undefined> =>
 
 type NewBatch = Pick<
   BatchRow,
-  'id' | 'dataset' | 'provider' | 'mode' | 'filename' | 'file' | 'layout' | 'headers' | 'bytes' | 'simulated' | 'handed_in_by' | 'handed_in_at'
+  | 'id'
+  | 'dataset'
+  | 'provider'
+  | 'mode'
+  | 'filename'
+  | 'file'
+  | 'layout'
+  | 'headers'
+  | 'bytes'
+  | 'simulated'
+  | 'handed_in_by'
+  | 'handed_in_at'
 >;
 
 /** Notes a delivery; the same content again leaves what stands, unless it was only looked at before. */
@@ -93,11 +104,17 @@ export async function listBatches(db: Db, filter: BatchFilter): Promise<BatchRow
   if (status !== undefined) query = query.where('status', '=', status);
   if (provider !== undefined) query = query.where('provider', '=', provider);
   if (after)
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('handed_in_at', 'id'), '<', tuple(after.at, after.id)));
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('handed_in_at', 'id'), '<', tuple(after.at, after.id)),
+    );
   return query.orderBy('handed_in_at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute();
 }
 
-export async function replaceUnreadable(db: Db, batch: string, lines: readonly { line: number; code: string }[]): Promise<void> {
+export async function replaceUnreadable(
+  db: Db,
+  batch: string,
+  lines: readonly { line: number; code: string }[],
+): Promise<void> {
   await tables(db).deleteFrom('ingestion.unreadable_line').where('batch', '=', batch).execute();
   if (lines.length === 0) return;
   await tables(db)
@@ -108,11 +125,20 @@ export async function replaceUnreadable(db: Db, batch: string, lines: readonly {
 }
 
 export const unreadableOf = (db: Db, batch: string) =>
-  tables(db).selectFrom('ingestion.unreadable_line').select(['line', 'code']).where('batch', '=', batch).orderBy('line').execute();
+  tables(db)
+    .selectFrom('ingestion.unreadable_line')
+    .select(['line', 'code'])
+    .where('batch', '=', batch)
+    .orderBy('line')
+    .execute();
 
 const headersKey = (headers: readonly string[]): string => JSON.stringify(headers);
 
-export async function rememberedMapping(db: Db, dataset: string, headers: readonly string[]): Promise<Mapping | undefined> {
+export async function rememberedMapping(
+  db: Db,
+  dataset: string,
+  headers: readonly string[],
+): Promise<Mapping | undefined> {
   const row = await tables(db)
     .selectFrom('ingestion.remembered_mapping')
     .select('mapping')
@@ -122,11 +148,21 @@ export async function rememberedMapping(db: Db, dataset: string, headers: readon
   return row?.mapping;
 }
 
-export async function rememberMapping(db: Db, remembered: { dataset: string; headers: readonly string[]; mapping: Mapping; at: string }): Promise<void> {
+export async function rememberMapping(
+  db: Db,
+  remembered: { dataset: string; headers: readonly string[]; mapping: Mapping; at: string },
+): Promise<void> {
   const mapping = json(remembered.mapping);
   await tables(db)
     .insertInto('ingestion.remembered_mapping')
-    .values({ dataset: remembered.dataset, headers: headersKey(remembered.headers), mapping, used_at: remembered.at })
-    .onConflict((conflict) => conflict.columns(['dataset', 'headers']).doUpdateSet({ mapping, used_at: remembered.at }))
+    .values({
+      dataset: remembered.dataset,
+      headers: headersKey(remembered.headers),
+      mapping,
+      used_at: remembered.at,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['dataset', 'headers']).doUpdateSet({ mapping, used_at: remembered.at }),
+    )
     .execute();
 }

@@ -22,13 +22,22 @@ export interface Checking {
 type FaultRow = Readonly<Record<string, unknown>>;
 
 /** Writes the checked rows beside the batch: normal values, faults, whether a row is held back. */
-export async function writeChecked(session: LakeSession, checking: Checking, compiled: CompiledChecks): Promise<void> {
+export async function writeChecked(
+  session: LakeSession,
+  checking: Checking,
+  compiled: CompiledChecks,
+): Promise<void> {
   const raw = checking.dataset.fields.map((field) => `${identifier(field.name)} as ${rawColumn(field.name)}`);
-  await session.run(`create or replace temp view raw as select _row, _line, ${raw.join(', ')} from read_parquet(${literal(checking.collected)})`);
-  await session.run(`copy (select *, ${literal(checking.at)}::timestamptz as _at from (${compiled.sql})) to ${literal(checking.checked)} (format parquet, compression zstd)`);
+  await session.run(
+    `create or replace temp view raw as select _row, _line, ${raw.join(', ')} from read_parquet(${literal(checking.collected)})`,
+  );
+  await session.run(
+    `copy (select *, ${literal(checking.at)}::timestamptz as _at from (${compiled.sql})) to ${literal(checking.checked)} (format parquet, compression zstd)`,
+  );
 }
 
-const addDays = (at: string, days: number): string => new Date(Date.parse(at) + days * 86_400_000).toISOString().slice(0, 10);
+const addDays = (at: string, days: number): string =>
+  new Date(Date.parse(at) + days * 86_400_000).toISOString().slice(0, 10);
 
 const masked = (dataset: Dataset, name: string, value: string | null): string | null => {
   const field = dataset.fields.find((each) => each.name === name);
@@ -73,15 +82,25 @@ function findingOf(checking: Checking, row: FaultRow, { rule, field }: CompiledR
 }
 
 const faulty = (compiled: CompiledChecks, table: string): string =>
-  Array.from({ length: compiled.faultColumns }, (_, column) => `${table}._faults_${column} <> 0`).join(' or ');
+  Array.from({ length: compiled.faultColumns }, (_, column) => `${table}._faults_${column} <> 0`).join(
+    ' or ',
+  );
 
 /** Everything that the check found, in pieces. */
-export async function* findingsOf(session: LakeSession, checking: Checking, compiled: CompiledChecks): AsyncIterable<NewFinding[]> {
-  const raw = checking.dataset.fields.map((field) => `b.${identifier(field.name)} as ${rawColumn(field.name)}`).join(', ');
+export async function* findingsOf(
+  session: LakeSession,
+  checking: Checking,
+  compiled: CompiledChecks,
+): AsyncIterable<NewFinding[]> {
+  const raw = checking.dataset.fields
+    .map((field) => `b.${identifier(field.name)} as ${rawColumn(field.name)}`)
+    .join(', ');
   const sql = `select c.*, ${raw} from read_parquet(${literal(checking.checked)}) c
     join read_parquet(${literal(checking.collected)}) b using (_row) where ${faulty(compiled, 'c')} order by c._row`;
   for await (const rows of session.stream(sql))
-    yield rows.flatMap((row) => compiled.rules.filter((rule) => isSet(row, rule)).map((rule) => findingOf(checking, row, rule)));
+    yield rows.flatMap((row) =>
+      compiled.rules.filter((rule) => isSet(row, rule)).map((rule) => findingOf(checking, row, rule)),
+    );
 }
 
 export interface Counted {
@@ -91,17 +110,31 @@ export interface Counted {
 }
 
 /** How many rows are held back, and how many break each rule. */
-export async function countChecked(session: LakeSession, checking: Checking, compiled: CompiledChecks): Promise<Counted> {
-  const sums = compiled.rules.map(({ column, bit }, index) => `count(*) filter (where (_faults_${column} >> ${bit}) & 1 = 1) as n${index}`);
+export async function countChecked(
+  session: LakeSession,
+  checking: Checking,
+  compiled: CompiledChecks,
+): Promise<Counted> {
+  const sums = compiled.rules.map(
+    ({ column, bit }, index) => `count(*) filter (where (_faults_${column} >> ${bit}) & 1 = 1) as n${index}`,
+  );
   const [row = {}] = await session.rows(
     `select count(*) as rows, count(*) filter (where _blocked) as bad${sums.map((each) => `, ${each}`).join('')} from read_parquet(${literal(checking.checked)})`,
   );
-  const byRule = Object.fromEntries(compiled.rules.map(({ rule }, index) => [rule.id, Number(row[`n${index}`])]).filter(([, count]) => count !== 0));
+  const byRule = Object.fromEntries(
+    compiled.rules
+      .map(({ rule }, index) => [rule.id, Number(row[`n${index}`])])
+      .filter(([, count]) => count !== 0),
+  );
   return { rows: Number(row['rows']), bad: Number(row['bad']), byRule: byRule as Record<string, number> };
 }
 
 /** What the dataset is now: the newest word on each of its rows, over all deliveries. */
-export async function countDataset(session: LakeSession, context: Context, dataset: string): Promise<{ rows: number; good: number }> {
+export async function countDataset(
+  session: LakeSession,
+  context: Context,
+  dataset: string,
+): Promise<{ rows: number; good: number }> {
   const folder = await context.lake.path('checked', dataset, '*.parquet');
   const [row = {}] = await session.rows(`
     select count(*) as rows, count(*) filter (where not blocked) as good from (

@@ -22,17 +22,40 @@ const spokenOf = ({ check }: Rule): string[] => {
 /** Every rule stands once and speaks of fields that its dataset has. */
 export const rulesCheck: CityCheck = (city): CityFault[] => {
   const rules = city.get(rulesFile);
-  const datasets = new Map(city.get(catalogueFile).map((dataset) => [dataset.code, new Set(dataset.fields.map(({ name }) => name))]));
+  const datasets = new Map(
+    city
+      .get(catalogueFile)
+      .datasets.map((dataset) => [dataset.code, new Set(dataset.fields.map(({ name }) => name))]),
+  );
   return rules.flatMap((rule, index) => {
-    const fault = (part: string, code: string, zh: string, en: string) => city.fault(rulesFile, [index, part], { code, message: { zh, en } });
+    const fault = (part: string, code: string, zh: string, en: string) =>
+      city.fault(rulesFile, [index, part], { code, message: { zh, en } });
     const fields = datasets.get(rule.dataset);
     const twice = rules.findIndex(({ id }) => id === rule.id) !== index;
     return [
-      ...(twice ? [fault('id', 'quality.rule-twice', `规则 ${rule.id} 重复`, `rule ${rule.id} stands twice`)] : []),
-      ...(fields ? [] : [fault('dataset', 'quality.unknown-dataset', `没有数据集 ${rule.dataset}`, `there is no dataset ${rule.dataset}`)]),
+      ...(twice
+        ? [fault('id', 'quality.rule-twice', `规则 ${rule.id} 重复`, `rule ${rule.id} stands twice`)]
+        : []),
+      ...(fields
+        ? []
+        : [
+            fault(
+              'dataset',
+              'quality.unknown-dataset',
+              `没有数据集 ${rule.dataset}`,
+              `there is no dataset ${rule.dataset}`,
+            ),
+          ]),
       ...spokenOf(rule)
         .filter((name) => fields && !fields.has(name))
-        .map((name) => fault('check', 'quality.unknown-field', `数据集 ${rule.dataset} 没有信息项 ${name}`, `dataset ${rule.dataset} has no field ${name}`)),
+        .map((name) =>
+          fault(
+            'check',
+            'quality.unknown-field',
+            `数据集 ${rule.dataset} 没有信息项 ${name}`,
+            `dataset ${rule.dataset} has no field ${name}`,
+          ),
+        ),
     ];
   });
 };

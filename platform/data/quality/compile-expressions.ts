@@ -20,7 +20,15 @@ export const literal = (value: string): string => `'${value.replaceAll("'", "''"
 export const rawColumn = (name: string): string => identifier(`raw:${name}`);
 
 /** Ways in which departments write a day; the two-digit year is refused, for nobody knows its century. */
-const dateForms = ['%Y-%m-%d', '%Y/%m/%d', '%Y%m%d', '%Y.%m.%d', '%Y年%m月%d日', '%Y-%m-%d %H:%M:%S', '%Y/%m/%d %H:%M:%S'];
+const dateForms = [
+  '%Y-%m-%d',
+  '%Y/%m/%d',
+  '%Y%m%d',
+  '%Y.%m.%d',
+  '%Y年%m月%d日',
+  '%Y-%m-%d %H:%M:%S',
+  '%Y/%m/%d %H:%M:%S',
+];
 
 const dateSql = (column: string): string =>
   `strftime(try_strptime(${column}, [${dateForms.map(literal).join(', ')}]), '%Y-%m-%d')`;
@@ -29,7 +37,9 @@ const trimmed = (column: string): string => `nullif(trim(${column}, ' \t\r\n\u30
 
 function codeSql(column: string, names: CodeNames | undefined): string {
   if (!names) return column;
-  const pairs = [...names].flatMap(([code, spoken]) => [code, ...spoken].map((name) => [name, code] as const));
+  const pairs = [...names].flatMap(([code, spoken]) =>
+    [code, ...spoken].map((name) => [name, code] as const),
+  );
   const unique = new Map(pairs.toReversed());
   const keys = [...unique.keys()].map(literal).join(', ');
   const values = [...unique.values()].map(literal).join(', ');
@@ -39,7 +49,9 @@ function codeSql(column: string, names: CodeNames | undefined): string {
 const fifteenToEighteen = (column: string): string => {
   const long = `left(${column}, 6) || '19' || right(${column}, 9)`;
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = weights.map((weight, at) => `try_cast(substr(${long}, ${at + 1}, 1) as integer) * ${weight}`).join(' + ');
+  const sum = weights
+    .map((weight, at) => `try_cast(substr(${long}, ${at + 1}, 1) as integer) * ${weight}`)
+    .join(' + ');
   return `case when regexp_full_match(${column}, '[0-9]{15}') then ${long} || substr('10X98765432', 1 + (${sum}) % 11, 1) else ${column} end`;
 };
 

@@ -1,5 +1,13 @@
 import type { Dataset, DatasetField } from '#platform/data/catalogue';
-import { citizenIdFault, creditCodeFault, identifier, literal, normalSql, rawColumn, type Lookups } from './compile-expressions.ts';
+import {
+  citizenIdFault,
+  creditCodeFault,
+  identifier,
+  literal,
+  normalSql,
+  rawColumn,
+  type Lookups,
+} from './compile-expressions.ts';
 import type { Check, Rule } from './rule.ts';
 
 /** Rules that share one 63-bit column of faults. */
@@ -32,7 +40,11 @@ const present = (name: string): string => `nullif(trim(${rawColumn(name)}, ' \t\
 
 const bound = (value: string, today: string): string => literal(value === 'today' ? today : value);
 
-function rangeSql(check: Extract<Check, { kind: 'range' }>, field: DatasetField | undefined, today: string): string {
+function rangeSql(
+  check: Extract<Check, { kind: 'range' }>,
+  field: DatasetField | undefined,
+  today: string,
+): string {
   const numeric = field?.type === 'integer' || field?.type === 'number';
   const column = numeric ? `try_cast(${identifier(check.field)} as double)` : identifier(check.field);
   const value = (text: string) => (numeric ? String(Number(text)) : bound(text, today));
@@ -99,10 +111,18 @@ function badSql(check: Check, dataset: Dataset, lookups: Lookups): string {
   }
 }
 
-function faultColumnSql(rules: readonly CompiledRule[], column: number, dataset: Dataset, lookups: Lookups): string {
+function faultColumnSql(
+  rules: readonly CompiledRule[],
+  column: number,
+  dataset: Dataset,
+  lookups: Lookups,
+): string {
   const bits = rules
     .filter((each) => each.column === column)
-    .map(({ rule, bit }) => `(case when ${badSql(rule.check, dataset, lookups)} then ${2n ** BigInt(bit)}::bigint else 0 end)`);
+    .map(
+      ({ rule, bit }) =>
+        `(case when ${badSql(rule.check, dataset, lookups)} then ${2n ** BigInt(bit)}::bigint else 0 end)`,
+    );
   return `${bits.join(' | ')} as _faults_${column}`;
 }
 
@@ -130,7 +150,10 @@ export function compileChecks(dataset: Dataset, rules: readonly Rule[], lookups:
   const columns = Math.max(1, Math.ceil(compiled.length / rulesAColumn));
   const normal = dataset.fields.map((field) => `${normalSql(field, lookups)} as ${identifier(field.name)}`);
   const names = dataset.fields.map((field) => identifier(field.name));
-  const faults = compiled.length === 0 ? ['0::bigint as _faults_0'] : Array.from({ length: columns }, (_, column) => faultColumnSql(compiled, column, dataset, lookups));
+  const faults =
+    compiled.length === 0
+      ? ['0::bigint as _faults_0']
+      : Array.from({ length: columns }, (_, column) => faultColumnSql(compiled, column, dataset, lookups));
   const sql = `
     with clean as materialized (select _row, _line, ${dataset.fields.map((field) => rawColumn(field.name)).join(', ')}, ${normal.join(', ')} from raw),
     marked as (select _row, _line, ${names.join(', ')}, ${faults.join(', ')} from clean)

@@ -62,7 +62,11 @@ export interface RaisedFinding {
 const daysToMend = 10;
 
 /** Returns findings to the owners of their rows, with their task, in the transaction given. How many are new. */
-export async function raiseFindings(context: Context, tx: Db, raised: readonly RaisedFinding[]): Promise<number> {
+export async function raiseFindings(
+  context: Context,
+  tx: Db,
+  raised: readonly RaisedFinding[],
+): Promise<number> {
   const [first] = raised;
   if (!first) return 0;
   const dataset = await getDataset(tx, first.dataset);
@@ -73,7 +77,10 @@ export async function raiseFindings(context: Context, tx: Db, raised: readonly R
   const fresh = await store.putFindings(
     tx,
     raised.map((each) => {
-      const label = dataset.fields.find((field) => field.name === each.field)?.label ?? { zh: each.field, en: each.field };
+      const label = dataset.fields.find((field) => field.name === each.field)?.label ?? {
+        zh: each.field,
+        en: each.field,
+      };
       return {
         title_zh: each.title.zh,
         title_en: each.title.en,
@@ -108,7 +115,12 @@ export async function raiseFindings(context: Context, tx: Db, raised: readonly R
 export async function proveMended(
   context: Context,
   tx: Db,
-  proof: { readonly dataset: string; readonly batch: string; readonly rule: string; readonly rows: readonly { key: string; row: number }[] },
+  proof: {
+    readonly dataset: string;
+    readonly batch: string;
+    readonly rule: string;
+    readonly rows: readonly { key: string; row: number }[];
+  },
 ): Promise<number> {
   const at = context.clock.now().toISOString();
   const mended = proof.rows.map(({ key, row }) => ({ rowKey: key, row, rule: proof.rule }));

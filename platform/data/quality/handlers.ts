@@ -34,11 +34,24 @@ async function move(context: Context, permission: string, id: string, to: string
       throw new Problem(
         409,
         'quality.finding-state',
-        { zh: `这条问题现在是“${finding.status}”，不能这样处理。`, en: `The finding is ${finding.status}; this cannot be done to it now.` },
+        {
+          zh: `这条问题现在是“${finding.status}”，不能这样处理。`,
+          en: `The finding is ${finding.status}; this cannot be done to it now.`,
+        },
         { status: finding.status },
       );
-    await store.setStatus(tx, id, { status: to, note, by: context.actor.id, at: context.clock.now().toISOString() });
-    await context.ledger(tx, { action: 'decide', resource: 'quality.finding', subjects: [], detail: { id, to } });
+    await store.setStatus(tx, id, {
+      status: to,
+      note,
+      by: context.actor.id,
+      at: context.clock.now().toISOString(),
+    });
+    await context.ledger(tx, {
+      action: 'decide',
+      resource: 'quality.finding',
+      subjects: [],
+      detail: { id, to },
+    });
     await tellOwner(context, tx, await getDataset(tx, finding.dataset));
     return { id, status: to };
   });

@@ -1,7 +1,10 @@
 import type { Dataset, DatasetField } from '#platform/data/catalogue';
 import type { Rule } from './rule.ts';
 
-const words = (field: DatasetField, zh: string, en: string) => ({ zh: `${field.label.zh}${zh}`, en: `${field.label.en} ${en}` });
+const words = (field: DatasetField, zh: string, en: string) => ({
+  zh: `${field.label.zh}${zh}`,
+  en: `${field.label.en} ${en}`,
+});
 
 function requiredRule(dataset: Dataset, field: DatasetField): Rule {
   return {
@@ -37,13 +40,17 @@ function readableRule(dataset: Dataset, field: DatasetField): Rule {
     id: `${dataset.code}.${field.name.toLowerCase()}.${isCode ? 'code' : 'type'}`,
     version: 1,
     dataset: dataset.code,
-    title: isCode ? words(field, '在码表中', 'is in its code table') : words(field, '可以读出', 'can be read'),
+    title: isCode
+      ? words(field, '在码表中', 'is in its code table')
+      : words(field, '可以读出', 'can be read'),
     message: isCode
       ? words(field, ' {value} 不在码表中', '{value} is not in its code table')
       : words(field, ' {value} 读不出来', '{value} cannot be read'),
     dimension: 'normative',
     severity: field.required ? 'block' : 'warn',
-    check: isCode ? { kind: 'code', field: field.name, codes: field.codes ?? '' } : { kind: 'type', field: field.name },
+    check: isCode
+      ? { kind: 'code', field: field.name, codes: field.codes ?? '' }
+      : { kind: 'type', field: field.name },
     days: 10,
   };
 }

@@ -6,7 +6,14 @@ import type { Db } from '#kernel/db';
 import type { LakeSession } from '#kernel/lake';
 import { getDataset, noteDelivery } from '#platform/data/catalogue';
 import { batchPath, getBatch, noteBatch } from '#platform/data/ingestion';
-import { countChecked, countDataset, findingsOf, writeChecked, type Checking, type Counted } from './check-rows.ts';
+import {
+  countChecked,
+  countDataset,
+  findingsOf,
+  writeChecked,
+  type Checking,
+  type Counted,
+} from './check-rows.ts';
 import { compileChecks, type CompiledChecks } from './compile.ts';
 import { batchChecked } from './events.ts';
 import { lookupsFor } from './lookups.ts';
@@ -16,7 +23,10 @@ import { tellOwner } from './tell-owner.ts';
 
 const unit = { zh: '行', en: 'rows' };
 
-async function openChecking(context: Context, input: { dataset: string; batch: string }): Promise<{ checking: Checking; compiled: CompiledChecks; total: number }> {
+async function openChecking(
+  context: Context,
+  input: { dataset: string; batch: string },
+): Promise<{ checking: Checking; compiled: CompiledChecks; total: number }> {
   const dataset = await getDataset(context.db, input.dataset);
   const batch = await getBatch(context.db, input.batch);
   const rules = (await store.listRules(context.db, dataset.code)).map(({ rule }) => rule);
@@ -39,7 +49,12 @@ interface Found {
 }
 
 /** Findings written and mended ones closed; safe to run again, for a finding stands once. */
-async function keepFindings(context: Context, session: LakeSession, checking: Checking, compiled: CompiledChecks): Promise<Omit<Found, 'counted'>> {
+async function keepFindings(
+  context: Context,
+  session: LakeSession,
+  checking: Checking,
+  compiled: CompiledChecks,
+): Promise<Omit<Found, 'counted'>> {
   const { dataset, batch } = checking;
   const standing = await store.standingFindings(context.db, dataset.code);
   const mended = await mendedOf(session, checking, compiled, standing);
@@ -51,11 +66,25 @@ async function keepFindings(context: Context, session: LakeSession, checking: Ch
   return { findings, closed };
 }
 
-async function settle(context: Context, tx: Db, checking: Checking, found: Found, whole: { rows: number; good: number }): Promise<void> {
+async function settle(
+  context: Context,
+  tx: Db,
+  checking: Checking,
+  found: Found,
+  whole: { rows: number; good: number },
+): Promise<void> {
   const { dataset, batch, simulated } = checking;
   const { rows, bad, byRule } = found.counted;
   const at = context.clock.now().toISOString();
-  await store.putBatchResult(tx, { batch, dataset: dataset.code, rows, good: rows - bad, bad, by_rule: byRule, checked_at: at });
+  await store.putBatchResult(tx, {
+    batch,
+    dataset: dataset.code,
+    rows,
+    good: rows - bad,
+    bad,
+    by_rule: byRule,
+    checked_at: at,
+  });
   await noteBatch(tx, batch, { status: 'checked', good: rows - bad, bad });
   await noteDelivery(context, tx, dataset.code, {
     rows: whole.rows,
@@ -66,7 +95,16 @@ async function settle(context: Context, tx: Db, checking: Checking, found: Found
   await tellOwner(context, tx, dataset);
   await context.emit(tx, batchChecked, {
     key: dataset.code,
-    payload: { dataset: dataset.code, batch, rows, good: rows - bad, bad, findings: found.findings, closed: found.closed, simulated },
+    payload: {
+      dataset: dataset.code,
+      batch,
+      rows,
+      good: rows - bad,
+      bad,
+      findings: found.findings,
+      closed: found.closed,
+      simulated,
+    },
   });
 }
 
@@ -94,7 +132,10 @@ export const checkBatch = defineJob({
     const { rows, bad } = found.counted;
     return {
       summary: fill(
-        { zh: '{good} 行合格，{bad} 行退回；新问题 {findings} 个，销号 {closed} 个', en: '{good} rows good, {bad} returned; {findings} new findings, {closed} closed' },
+        {
+          zh: '{good} 行合格，{bad} 行退回；新问题 {findings} 个，销号 {closed} 个',
+          en: '{good} rows good, {bad} returned; {findings} new findings, {closed} closed',
+        },
         { good: rows - bad, bad, findings: found.findings, closed: found.closed },
       ),
       data: { rows, bad, findings: found.findings, closed: found.closed },

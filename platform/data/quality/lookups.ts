@@ -22,7 +22,11 @@ async function namesOf(context: Context, table: string): Promise<CodeNames> {
 }
 
 /** Everything outside the rows that the rules of a dataset look into, as of now. */
-export async function lookupsFor(context: Context, dataset: Dataset, rules: readonly Rule[]): Promise<Lookups> {
+export async function lookupsFor(
+  context: Context,
+  dataset: Dataset,
+  rules: readonly Rule[],
+): Promise<Lookups> {
   const tables = [...tablesOf(dataset, rules)];
   const names = await Promise.all(tables.map((table) => namesOf(context, table)));
   const invented = await namesOf(context, 'division-invented');

@@ -17,7 +17,10 @@ interface Waiting {
 }
 
 /** Rows that wait, by the batch in which they stand: one row, all that is wrong with it. */
-async function waitingByBatch(context: Context, dataset: Dataset): Promise<Map<string, Map<string, Waiting>>> {
+async function waitingByBatch(
+  context: Context,
+  dataset: Dataset,
+): Promise<Map<string, Map<string, Waiting>>> {
   const batches = new Map<string, Map<string, Waiting>>();
   for (const finding of await store.openFindings(context.db, dataset.code)) {
     const rows = batches.get(finding.batch) ?? new Map<string, Waiting>();
@@ -48,7 +51,11 @@ async function* sheetRows(context: Context, dataset: Dataset): AsyncIterable<Cel
         const rule = rules.get(id);
         return (rule && suggest(rule, values)) ?? [];
       });
-      yield [...names.map((name) => values[name] ?? null), found?.problems.join('；') ?? '', [...new Set(suggestions)].join('；')];
+      yield [
+        ...names.map((name) => values[name] ?? null),
+        found?.problems.join('；') ?? '',
+        [...new Set(suggestions)].join('；'),
+      ];
     }
   }
 }
@@ -59,7 +66,11 @@ async function* sheetRows(context: Context, dataset: Dataset): AsyncIterable<Cel
  */
 export async function mendFile(context: Context, dataset: Dataset): Promise<Download> {
   const words = context.language === 'zh' ? zh : en;
-  const header = [...dataset.fields.map(({ label }) => label[context.language]), words.problem, words.suggestion];
+  const header = [
+    ...dataset.fields.map(({ label }) => label[context.language]),
+    words.problem,
+    words.suggestion,
+  ];
   const waiting = await store.openFindings(context.db, dataset.code);
   await context.ledger(context.db, {
     action: 'export',
@@ -69,8 +80,8 @@ export async function mendFile(context: Context, dataset: Dataset): Promise<Down
     detail: { rows: new Set(waiting.map(({ row_key }) => row_key)).size },
   });
   const body = new PassThrough();
-  writeXlsx(sheetRows(context, dataset), { to: body, header, sheet: dataset.title[context.language] }).catch((error: unknown) =>
-    body.destroy(error instanceof Error ? error : new Error(String(error))),
+  writeXlsx(sheetRows(context, dataset), { to: body, header, sheet: dataset.title[context.language] }).catch(
+    (error: unknown) => body.destroy(error instanceof Error ? error : new Error(String(error))),
   );
   const day = context.clock.now().toISOString().slice(0, 10);
   return {

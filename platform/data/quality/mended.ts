@@ -23,7 +23,9 @@ export async function mendedOf(
   const bits = new Map(compiled.rules.map(({ rule, column, bit }) => [rule.id, { column, bit }]));
   const known = standing.filter(({ rule }) => bits.has(rule));
   const mended: Mended[] = [];
-  const columns = Array.from({ length: compiled.faultColumns }, (_, column) => identifier(`_faults_${column}`)).join(', ');
+  const columns = Array.from({ length: compiled.faultColumns }, (_, column) =>
+    identifier(`_faults_${column}`),
+  ).join(', ');
   for await (const piece of inPieces([...new Set(known.map(({ row_key }) => row_key))])) {
     const rows = await session.rows(
       `select _key, _row, ${columns} from read_parquet(${literal(checking.checked)}) where _key in (${piece.map(literal).join(', ')})`,
@@ -34,7 +36,8 @@ export async function mendedOf(
       const at = bits.get(rule);
       if (!row || !at) continue;
       const faults = BigInt(row[`_faults_${at.column}`] as number | bigint);
-      if (((faults >> BigInt(at.bit)) & 1n) === 0n) mended.push({ rowKey: row_key, row: Number(row['_row']), rule });
+      if (((faults >> BigInt(at.bit)) & 1n) === 0n)
+        mended.push({ rowKey: row_key, row: Number(row['_row']), rule });
     }
     for (const key of piece) byKey.delete(key);
   }

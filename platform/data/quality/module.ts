@@ -27,7 +27,12 @@ export default defineModule({
   subscriptions: [
     subscription('quality.check-collected', batchCollected, async ({ payload }, context) => {
       const { dataset, batch } = payload;
-      await context.startJob(context.db, checkBatch, { dataset, batch }, { actor: system, key: `check:${batch}` });
+      await context.startJob(
+        context.db,
+        checkBatch,
+        { dataset, batch },
+        { actor: system, key: `check:${batch}` },
+      );
     }),
   ],
   cityFiles: [rulesFile],

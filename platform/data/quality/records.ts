@@ -29,12 +29,28 @@ export const Finding = defineRecord({
     messageEn: field(z.string(), { zh: '说明（英文）', en: 'Explanation' }, { detailOnly: true }),
     batch: field(z.string(), { zh: '批次', en: 'Batch' }, { detailOnly: true }),
     row: field(z.number().int(), { zh: '行', en: 'Row' }, { detailOnly: true }),
-    rowKey: field(z.string(), { zh: '记录编号', en: 'Row key' }, { sensitivity: 'personal', mask: 'account' }),
+    rowKey: field(
+      z.string(),
+      { zh: '记录编号', en: 'Row key' },
+      { sensitivity: 'personal', mask: 'account' },
+    ),
     foundAt: field(z.iso.datetime(), { zh: '发现时间', en: 'Found at' }, { detailOnly: true }),
     dueOn: field(z.iso.date(), { zh: '期限', en: 'Due on' }),
-    closedAt: field(z.iso.datetime().nullable().optional(), { zh: '销号时间', en: 'Closed at' }, { detailOnly: true }),
-    closedByBatch: field(z.string().nullable().optional(), { zh: '证明批次', en: 'Proved by batch' }, { detailOnly: true }),
-    closedByRow: field(z.number().int().nullable().optional(), { zh: '证明行', en: 'Proved by row' }, { detailOnly: true }),
+    closedAt: field(
+      z.iso.datetime().nullable().optional(),
+      { zh: '销号时间', en: 'Closed at' },
+      { detailOnly: true },
+    ),
+    closedByBatch: field(
+      z.string().nullable().optional(),
+      { zh: '证明批次', en: 'Proved by batch' },
+      { detailOnly: true },
+    ),
+    closedByRow: field(
+      z.number().int().nullable().optional(),
+      { zh: '证明行', en: 'Proved by row' },
+      { detailOnly: true },
+    ),
     note: field(z.string().nullable().optional(), { zh: '理由', en: 'Reason' }, { detailOnly: true }),
   },
   list: {

@@ -15,12 +15,22 @@ type Tables = {
 
 const tables = (db: Db) => db.withTables<Tables>();
 
-export async function replaceRules(db: Db, rules: readonly { rule: Rule; implied: boolean }[]): Promise<void> {
+export async function replaceRules(
+  db: Db,
+  rules: readonly { rule: Rule; implied: boolean }[],
+): Promise<void> {
   await tables(db).deleteFrom('quality.rule').execute();
   if (rules.length === 0) return;
   await tables(db)
     .insertInto('quality.rule')
-    .values(rules.map(({ rule, implied }) => ({ id: rule.id, dataset: rule.dataset, definition: JSON.stringify(rule), implied })))
+    .values(
+      rules.map(({ rule, implied }) => ({
+        id: rule.id,
+        dataset: rule.dataset,
+        definition: JSON.stringify(rule),
+        implied,
+      })),
+    )
     .execute();
 }
 
@@ -89,7 +99,13 @@ export interface Mended {
 }
 
 /** Closes standing findings with the proof of the batch in which they are mended. How many. */
-export async function closeFindings(db: Db, dataset: string, batch: string, at: string, mended: readonly Mended[]): Promise<number> {
+export async function closeFindings(
+  db: Db,
+  dataset: string,
+  batch: string,
+  at: string,
+  mended: readonly Mended[],
+): Promise<number> {
   if (mended.length === 0) return 0;
   const { rows } = await sql<{ closed: number }>`
     with given as (
@@ -114,7 +130,9 @@ export interface Standing {
 /** Findings of a dataset that still wait, for asking which of them a new batch mends. */
 export async function standingFindings(db: Db, dataset: string): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
-    select row_key, rule from quality.finding where dataset = ${dataset} and status in ('open', 'contested')`.execute(db);
+    select row_key, rule from quality.finding where dataset = ${dataset} and status in ('open', 'contested')`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -126,11 +144,18 @@ export interface FindingRow {
 }
 
 export async function findFinding(db: Db, id: string): Promise<FindingRow | undefined> {
-  const { rows } = await sql<FindingRow>`select id, dataset, owner, status from quality.finding where id = ${id}`.execute(db);
+  const { rows } =
+    await sql<FindingRow>`select id, dataset, owner, status from quality.finding where id = ${id}`.execute(
+      db,
+    );
   return rows[0];
 }
 
-export async function setStatus(db: Db, id: string, to: { status: string; note: string; by: string; at: string }): Promise<void> {
+export async function setStatus(
+  db: Db,
+  id: string,
+  to: { status: string; note: string; by: string; at: string },
+): Promise<void> {
   await sql`update quality.finding set status = ${to.status}, note = ${to.note}, revision = revision + 1, valid_from = ${to.at},
     recorded_at = ${to.at}, recorded_by = ${to.by}, source = 'form' where id = ${id}`.execute(db);
 }
@@ -198,7 +223,10 @@ export async function putBatchResult(db: Db, result: BatchResult): Promise<void>
 }
 
 /** How many findings of a dataset are open, and when the first is due. */
-export async function openCount(db: Db, dataset: string): Promise<{ count: number; dueOn: string | null; simulated: boolean }> {
+export async function openCount(
+  db: Db,
+  dataset: string,
+): Promise<{ count: number; dueOn: string | null; simulated: boolean }> {
   const { rows } = await sql<{ count: number; due_on: string | null; simulated: boolean | null }>`
     select count(*)::int as count, min(due_on) as due_on, bool_and(simulated) as simulated
     from quality.finding where dataset = ${dataset} and status = 'open'`.execute(db);

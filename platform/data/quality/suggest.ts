@@ -5,13 +5,14 @@ import type { Rule } from './rule.ts';
 export function suggest(rule: Rule, values: Readonly<Record<string, string | null>>): string | null {
   const { check } = rule;
   if (check.kind === 'citizen-id') {
-    const [only, ...others] = suggestCitizenId(values[check.field] ?? '');
+    const [only, ...others] = suggestCitizenId(values[check.field] ?? '', { region: () => true });
     return only && others.length === 0 ? only.number : null;
   }
   if (check.kind === 'agrees-with-citizen-id') {
     const number = values[check.citizenId] ?? '';
     if (number.length !== 18) return null;
-    if (check.part === 'birth') return `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
+    if (check.part === 'birth')
+      return `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
     return Number(number[16]) % 2 === 1 ? '1' : '2';
   }
   return null;

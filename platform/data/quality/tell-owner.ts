@@ -11,12 +11,17 @@ const sourceOf = (dataset: string) => ({ module: 'quality', record: 'finding', k
 export async function tellOwner(context: Context, tx: Db, dataset: Dataset): Promise<void> {
   const standing = await store.openCount(tx, dataset.code);
   if (standing.count === 0) {
-    await closeTask(context, tx, sourceOf(dataset.code), { outcome: { zh: '问题已全部改正', en: 'all findings are mended' } });
+    await closeTask(context, tx, sourceOf(dataset.code), {
+      outcome: { zh: '问题已全部改正', en: 'all findings are mended' },
+    });
     return;
   }
   await openTask(context, tx, {
     kind: 'quality.findings',
-    title: fill({ zh: '{zh}：{count} 个问题待改', en: '{en}: {count} findings to mend' }, { ...dataset.title, count: standing.count }),
+    title: fill(
+      { zh: '{zh}：{count} 个问题待改', en: '{en}: {count} findings to mend' },
+      { ...dataset.title, count: standing.count },
+    ),
     owner: dataset.provider,
     source: sourceOf(dataset.code),
     link: `/quality/findings?dataset=${dataset.code}&status=open`,

@@ -42,7 +42,9 @@ export const operations = {
       person: z
         .object({
           id: z.string(),
-          values: z.array(z.object({ attribute: z.string(), value: z.string().nullable(), origin: Origin.nullable() })),
+          values: z.array(
+            z.object({ attribute: z.string(), value: z.string().nullable(), origin: Origin.nullable() }),
+          ),
           simulated: z.boolean(),
         })
         .nullable(),

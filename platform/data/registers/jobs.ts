@@ -29,12 +29,23 @@ async function startOf(context: Context, batch: string): Promise<{ figures: Join
 /** Goes on after the last row that joined; each piece and the note of how far it came are one transaction. */
 async function joinAll(context: Context, joining: Joining, total: number, run: JobRun): Promise<Joined> {
   let { figures, throughRow } = await startOf(context, joining.batch);
-  for await (const rows of checkedRows(context, { ...joining, dataset: joining.dataset.code, after: throughRow, size: rowsAtOnce })) {
+  for await (const rows of checkedRows(context, {
+    ...joining,
+    dataset: joining.dataset.code,
+    after: throughRow,
+    size: rowsAtOnce,
+  })) {
     run.signal.throwIfAborted();
     figures = await context.transaction(async (tx) => {
       const after = sum(figures, await joinRows(context, tx, joining, rows));
       throughRow = rows.at(-1)?.row ?? throughRow;
-      await store.putJoinRun(tx, { batch: joining.batch, dataset: joining.dataset.code, ...after, through_row: throughRow, finished_at: null });
+      await store.putJoinRun(tx, {
+        batch: joining.batch,
+        dataset: joining.dataset.code,
+        ...after,
+        through_row: throughRow,
+        finished_at: null,
+      });
       return after;
     });
     run.progress({ done: throughRow, total, unit });
@@ -45,9 +56,18 @@ async function joinAll(context: Context, joining: Joining, total: number, run: J
 async function finish(context: Context, joining: Joining, figures: Joined): Promise<void> {
   const { dataset, batch, subject } = joining;
   await context.transaction(async (tx) => {
-    await store.putJoinRun(tx, { batch, dataset: dataset.code, ...figures, through_row: 2_147_483_647, finished_at: context.clock.now().toISOString() });
+    await store.putJoinRun(tx, {
+      batch,
+      dataset: dataset.code,
+      ...figures,
+      through_row: 2_147_483_647,
+      finished_at: context.clock.now().toISOString(),
+    });
     await noteBatch(tx, batch, { status: 'joined' });
-    await context.emit(tx, batchJoined, { key: dataset.code, payload: { dataset: dataset.code, batch, subject: subject.name, ...figures } });
+    await context.emit(tx, batchJoined, {
+      key: dataset.code,
+      payload: { dataset: dataset.code, batch, subject: subject.name, ...figures },
+    });
   });
 }
 
@@ -61,7 +81,8 @@ export const joinBatch = defineJob({
   async run(input, run, context): Promise<JobOutcome> {
     const dataset = await getDataset(context.db, input.dataset);
     const batch = await getBatch(context.db, input.batch);
-    if (dataset.subject === 'none') return { summary: { zh: '此数据集不进登记册', en: 'This dataset joins no register' } };
+    if (dataset.subject === 'none')
+      return { summary: { zh: '此数据集不进登记册', en: 'This dataset joins no register' } };
     const joining: Joining = {
       dataset,
       batch: batch.id,
@@ -74,7 +95,10 @@ export const joinBatch = defineJob({
     await finish(context, joining, figures);
     return {
       summary: fill(
-        { zh: '新增 {created}，更新 {changed}，不变 {unchanged}，冲突 {conflicts}', en: '{created} new, {changed} changed, {unchanged} unchanged, {conflicts} in conflict' },
+        {
+          zh: '新增 {created}，更新 {changed}，不变 {unchanged}，冲突 {conflicts}',
+          en: '{created} new, {changed} changed, {unchanged} unchanged, {conflicts} in conflict',
+        },
         { ...figures },
       ),
       data: figures,

@@ -33,13 +33,16 @@ interface Draft {
   simulated: boolean;
 }
 
-const fed = (dataset: Dataset) => dataset.fields.flatMap((field) => (field.feeds ? [{ field: field.name, ...field.feeds }] : []));
+const fed = (dataset: Dataset) =>
+  dataset.fields.flatMap((field) => (field.feeds ? [{ field: field.name, ...field.feeds }] : []));
 
 function broughtBy(joining: Joining, row: CheckedRow): Brought[] {
   const { dataset, batch, at } = joining;
   return fed(dataset).flatMap(({ field, attribute, authority }) => {
     const value = row.values[field];
-    return value ? [{ attribute, value, origin: { dataset: dataset.code, batch, row: row.row, at, authority } }] : [];
+    return value
+      ? [{ attribute, value, origin: { dataset: dataset.code, batch, row: row.row, at, authority } }]
+      : [];
   });
 }
 
@@ -48,7 +51,8 @@ const valuesOf = (brought: readonly Brought[]): Record<string, string> =>
 
 const conflictOf = (joining: Joining, row: CheckedRow): RaisedFinding => {
   const { dataset, subject } = joining;
-  const identifierField = dataset.fields.find((field) => field.feeds?.attribute === subject.identifier)?.name ?? dataset.key;
+  const identifierField =
+    dataset.fields.find((field) => field.feeds?.attribute === subject.identifier)?.name ?? dataset.key;
   return {
     dataset: dataset.code,
     batch: joining.batch,
@@ -90,11 +94,20 @@ function decide(joining: Joining, rows: readonly CheckedRow[], drafts: Map<strin
   return { members, conflicts };
 }
 
-async function loadDrafts(tx: Db, joining: Joining, rows: readonly CheckedRow[]): Promise<Map<string, Draft>> {
-  const identifiers = rows.flatMap((row) => valuesOf(broughtBy(joining, row))[joining.subject.identifier] ?? []);
+async function loadDrafts(
+  tx: Db,
+  joining: Joining,
+  rows: readonly CheckedRow[],
+): Promise<Map<string, Draft>> {
+  const identifiers = rows.flatMap(
+    (row) => valuesOf(broughtBy(joining, row))[joining.subject.identifier] ?? [],
+  );
   const standing = await store.findByIdentifiers(tx, joining.subject, [...new Set(identifiers)]);
   return new Map(
-    standing.map(({ id, identifier, values, origins, simulated }) => [identifier, { id, golden: { values, origins }, simulated }]),
+    standing.map(({ id, identifier, values, origins, simulated }) => [
+      identifier,
+      { id, golden: { values, origins }, simulated },
+    ]),
   );
 }
 
@@ -117,7 +130,12 @@ const rowOf = (subject: Subject, draft: Draft): Record<string, unknown> => ({
  * Joins some rows of a batch into their register, in the transaction given: entities made or changed, the membership of
  * each row noted, contradictions returned to the owner as findings. Running it again over the same rows changes nothing.
  */
-export async function joinRows(context: Context, tx: Db, joining: Joining, rows: readonly CheckedRow[]): Promise<Joined> {
+export async function joinRows(
+  context: Context,
+  tx: Db,
+  joining: Joining,
+  rows: readonly CheckedRow[],
+): Promise<Joined> {
   const { dataset, batch, at, subject } = joining;
   const drafts = await loadDrafts(tx, joining, rows);
   const { members, conflicts } = decide(joining, rows, drafts);
@@ -143,6 +161,15 @@ export async function joinRows(context: Context, tx: Db, joining: Joining, rows:
   );
   const proof = { dataset: dataset.code, batch, rule: conflictRule, rows: members.map(({ row }) => row) };
   await proveMended(context, tx, proof);
-  await raiseFindings(context, tx, conflicts.map((row) => conflictOf(joining, row)));
-  return { created: written.created, changed: written.changed, unchanged: written.unchanged, conflicts: conflicts.length };
+  await raiseFindings(
+    context,
+    tx,
+    conflicts.map((row) => conflictOf(joining, row)),
+  );
+  return {
+    created: written.created,
+    changed: written.changed,
+    unchanged: written.unchanged,
+    conflicts: conflicts.length,
+  };
 }

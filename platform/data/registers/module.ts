@@ -25,7 +25,12 @@ export default defineModule({
   subscriptions: [
     subscription('registers.join-checked', batchChecked, async ({ payload }, context) => {
       const { dataset, batch } = payload;
-      await context.startJob(context.db, joinBatch, { dataset, batch }, { actor: system, key: `join:${batch}` });
+      await context.startJob(
+        context.db,
+        joinBatch,
+        { dataset, batch },
+        { actor: system, key: `join:${batch}` },
+      );
     }),
   ],
 });

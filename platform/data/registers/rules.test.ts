@@ -40,12 +40,26 @@ test('each attribute is decided alone', () => {
 test('deliveries in any order end in the same record', () => {
   const spoken = [
     { attribute: 'name', value: '甲', origin: origin({ batch: 'b1', authority: 40 }) },
-    { attribute: 'name', value: '乙', origin: origin({ batch: 'b2', authority: 80, at: '2026-03-01T00:00:00.000Z' }) },
-    { attribute: 'name', value: '丙', origin: origin({ batch: 'b3', authority: 80, at: '2026-02-01T00:00:00.000Z' }) },
+    {
+      attribute: 'name',
+      value: '乙',
+      origin: origin({ batch: 'b2', authority: 80, at: '2026-03-01T00:00:00.000Z' }),
+    },
+    {
+      attribute: 'name',
+      value: '丙',
+      origin: origin({ batch: 'b3', authority: 80, at: '2026-02-01T00:00:00.000Z' }),
+    },
   ];
-  const orders = [spoken, spoken.toReversed(), [spoken[1], spoken[0], spoken[2]].flatMap((each) => each ?? [])];
+  const orders = [
+    spoken,
+    spoken.toReversed(),
+    [spoken[1], spoken[0], spoken[2]].flatMap((each) => each ?? []),
+  ];
   for (const order of orders)
-    expect(order.reduce((golden, each) => merge(golden, [each]), { values: {}, origins: {} }).values).toEqual({ name: '乙' });
+    expect(order.reduce((golden, each) => merge(golden, [each]), { values: {}, origins: {} }).values).toEqual(
+      { name: '乙' },
+    );
 });
 
 describe('one number, one person', () => {

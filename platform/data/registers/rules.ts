@@ -59,7 +59,9 @@ const same = (one: string | null | undefined, other: string | null | undefined):
   bare(one) === bare(other);
 
 /** Spaces and the middle dots of names written with different characters do not make another person. */
-const bare = (value: string | null | undefined): string => (value ?? '').replaceAll(/[\s·•・.]/g, '').toUpperCase();
+const bare = (value: string | null | undefined): string =>
+  (value ?? '').replaceAll(/[\s·•・.]/g, '').toUpperCase();
 
 /** How many datasets speak in a golden record. */
-export const sourcesOf = (origins: Origins): number => new Set(Object.values(origins).map(({ dataset }) => dataset)).size;
+export const sourcesOf = (origins: Origins): number =>
+  new Set(Object.values(origins).map(({ dataset }) => dataset)).size;

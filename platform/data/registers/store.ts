@@ -42,12 +42,18 @@ export interface Standing {
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Entities that carry one of these identifiers. */
-export async function findByIdentifiers(db: Db, subject: Subject, identifiers: readonly string[]): Promise<Standing[]> {
+export async function findByIdentifiers(
+  db: Db,
+  subject: Subject,
+  identifiers: readonly string[],
+): Promise<Standing[]> {
   if (identifiers.length === 0) return [];
   const { rows } = await sql<Record<string, string | null> & { origins: Origins; simulated: boolean }>`
     select id, ${sql.join(subject.attributes.map((name) => sql`${sql.ref(snake(name))}::text as ${sql.ref(name)}`))}, origins, simulated
     from ${sql.table(subject.table)}
-    where withdrawn_at is null and ${sql.ref(subject.column)} = any(${sql.val([...identifiers])}::text[])`.execute(db);
+    where withdrawn_at is null and ${sql.ref(subject.column)} = any(${sql.val([...identifiers])}::text[])`.execute(
+    db,
+  );
   return rows.map((row) => ({
     id: row['id'] ?? '',
     identifier: row[subject.identifier] ?? '',
@@ -79,7 +85,13 @@ export async function putMembers(db: Db, members: readonly MemberRow[]): Promise
 }
 
 export const membersOf = (db: Db, entity: string): Promise<MemberRow[]> =>
-  tables(db).selectFrom('registers.member').selectAll().where('entity', '=', entity).orderBy('dataset').orderBy('row_key').execute();
+  tables(db)
+    .selectFrom('registers.member')
+    .selectAll()
+    .where('entity', '=', entity)
+    .orderBy('dataset')
+    .orderBy('row_key')
+    .execute();
 
 export const findJoinRun = (db: Db, batch: string): Promise<JoinRunRow | undefined> =>
   tables(db).selectFrom('registers.join_run').selectAll().where('batch', '=', batch).executeTakeFirst();
@@ -95,8 +107,14 @@ export async function putJoinRun(db: Db, run: JoinRunRow): Promise<void> {
 }
 
 /** The entity whose identifier is this one. */
-export async function findIdByIdentifier(db: Db, subject: Subject, identifier: string): Promise<string | undefined> {
+export async function findIdByIdentifier(
+  db: Db,
+  subject: Subject,
+  identifier: string,
+): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    select id from ${sql.table(subject.table)} where withdrawn_at is null and ${sql.ref(subject.column)} = ${identifier}`.execute(db);
+    select id from ${sql.table(subject.table)} where withdrawn_at is null and ${sql.ref(subject.column)} = ${identifier}`.execute(
+    db,
+  );
   return rows[0]?.id;
 }

@@ -1,0 +1,1 @@
+export { Project } from './records.ts';

@@ -1,0 +1,30 @@
+import type { ReadCity } from '#kernel/city';
+import type { Context } from '#kernel/context';
+import { writeRows } from '#kernel/record-server';
+import { projectsFile, type CityProject } from './city.ts';
+import { Project } from './records.ts';
+
+const rowOf = ({ name, years, ...project }: CityProject) => ({
+  id: project.id,
+  number: project.number,
+  nameZh: name.zh,
+  nameEn: name.en,
+  yearFrom: years.from,
+  yearTo: years.to,
+  lead: project.lead,
+  supporting: project.supporting,
+  goals: project.goals,
+  figures: project.figures,
+  clause: project.clause,
+});
+
+/** Brings the plan's key projects into the record. */
+export async function load(city: ReadCity, context: Context): Promise<void> {
+  const { projects } = city.get(projectsFile);
+  await context.transaction((tx) =>
+    writeRows(context, tx, Project, projects.map(rowOf), {
+      source: `city:${projectsFile.path}`,
+      simulated: false,
+    }),
+  );
+}

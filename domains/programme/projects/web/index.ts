@@ -1,0 +1,4 @@
+import { recordPages, type Page } from '#ui';
+import { Project } from '../records.ts';
+
+export const pages: readonly Page[] = recordPages(Project, { group: 'see', order: 30 });

@@ -1,0 +1,57 @@
+import type { ReadCity } from '#kernel/city';
+import type { Context } from '#kernel/context';
+import { writeRows } from '#kernel/record-server';
+import { figuresFile, targetsFile, type CityFigure, type CityTarget } from './city.ts';
+import { Figure } from './records.ts';
+
+const baselineOf = (figure: CityFigure) => ({
+  id: figure.id,
+  kind: 'baseline' as const,
+  nameZh: figure.name.zh,
+  nameEn: figure.name.en,
+  value: figure.value,
+  approximate: figure.approximate ?? null,
+  comparison: null,
+  unitZh: figure.unit.zh,
+  unitEn: figure.unit.en,
+  asOf: figure.as_of,
+  about: figure.of ?? null,
+  comparedWith: figure.compared_with ?? null,
+  clause: figure.clause,
+});
+
+const targetOf = (target: CityTarget, due: string) => ({
+  id: `target-${target.id}`,
+  kind: 'target' as const,
+  nameZh: target.name.zh,
+  nameEn: target.name.en,
+  value: target.value,
+  approximate: null,
+  comparison: target.comparison ?? null,
+  unitZh: target.unit?.zh ?? null,
+  unitEn: target.unit?.en ?? null,
+  asOf: due,
+  about: target.baseline ?? null,
+  comparedWith: null,
+  clause: target.clause,
+});
+
+/** Brings the plan's baselines and targets into the record. */
+export async function load(city: ReadCity, context: Context): Promise<void> {
+  const { figures } = city.get(figuresFile);
+  const { targets, due } = city.get(targetsFile);
+  await context.transaction(async (tx) => {
+    const options = { simulated: false };
+    await writeRows(context, tx, Figure, figures.map(baselineOf), {
+      ...options,
+      source: `city:${figuresFile.path}`,
+    });
+    await writeRows(
+      context,
+      tx,
+      Figure,
+      targets.map((target) => targetOf(target, due)),
+      { ...options, source: `city:${targetsFile.path}` },
+    );
+  });
+}

@@ -1,0 +1,4 @@
+import { recordPages, type Page } from '#ui';
+import { Figure } from '../records.ts';
+
+export const pages: readonly Page[] = recordPages(Figure, { group: 'see', order: 20 });
