@@ -62,9 +62,13 @@ export function openShop(options: ShopOptions): Shop {
   return { jobs, contextFor, open: () => jobs.run(contextFor) };
 }
 
-/** Waits until it is so; fails after ten seconds. */
-export async function until<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> {
-  const deadline = performance.now() + 10_000;
+/** Waits until it is so; fails when it takes too long. */
+export async function until<T>(
+  look: () => Promise<T | undefined | false>,
+  what: string,
+  mostMs = 15_000,
+): Promise<T> {
+  const deadline = performance.now() + mostMs;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;

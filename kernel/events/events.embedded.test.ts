@@ -1,0 +1,2 @@
+import './events.test.ts';
+import './order.test.ts';
