@@ -71,7 +71,7 @@ function valueFault(field: DatasetField, value: string): { code: string; detail:
   const narrow = normaliseIdentifier(value);
   if (field.type === 'citizen-id') {
     const number = narrow.length === 15 ? (expandCitizenId(narrow) ?? narrow) : narrow;
-    const fault = citizenIdFault(number, { region: () => true });
+    const fault = citizenIdFault(number, { isRegion: () => true });
     return fault ? say('citizen-id', '身份号码不符合 GB 11643', 'does not follow GB 11643') : undefined;
   }
   if (field.type === 'credit-code' && usccFault(narrow))

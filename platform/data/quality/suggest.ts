@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 export function suggest(rule: Rule, values: Readonly<Record<string, string | null>>): string | null {
   const { check } = rule;
   if (check.kind === 'citizen-id') {
-    const [only, ...others] = suggestCitizenId(values[check.field] ?? '', { region: () => true });
+    const [only, ...others] = suggestCitizenId(values[check.field] ?? '', { isRegion: () => true });
     return only && others.length === 0 ? only.number : null;
   }
   if (check.kind === 'agrees-with-citizen-id') {
