@@ -25,8 +25,8 @@ async function treat(file: string, made: string | undefined): Promise<void> {
     return;
   }
   const wrong = difference(file, checkedIn, made);
-  process.stdout.write(`${wrong ?? `${file} holds`}\n`);
-  if (!wrong) return;
-  if (check) process.exitCode = 1;
-  else await writeFile(path.join(root, file), made);
+  const written = wrong && !check;
+  if (written) await writeFile(path.join(root, file), made);
+  else if (wrong) process.exitCode = 1;
+  process.stdout.write(`${wrong ?? `${file} holds`}${written ? ': written' : ''}\n`);
 }
