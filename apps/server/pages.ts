@@ -34,10 +34,10 @@ const isData = (url: string): boolean => /^\/(api|oidc|sta|ogc|open311|fhir|epci
 const folderOf = (name: string): string => join(import.meta.dirname, '..', name, 'dist');
 
 /** An address without a file behind it belongs to the app's own router. */
-function mountApp(app: FastifyInstance, { name, prefix }: App): Promise<void> | void {
+async function mountApp(app: FastifyInstance, { name, prefix }: App): Promise<void> {
   const root = folderOf(name);
   if (!existsSync(join(root, 'index.html'))) return;
-  return app.register(async (scope) => {
+  await app.register(async (scope) => {
     await scope.register(fastifyStatic, {
       root,
       prefix,
@@ -53,7 +53,10 @@ function mountApp(app: FastifyInstance, { name, prefix }: App): Promise<void> | 
     scope.get(`${prefix}*`, { schema: { hide: true } }, (request, reply) =>
       isData(request.url)
         ? reply.callNotFound()
-        : reply.header('cache-control', 'no-cache').header('content-security-policy', policy).sendFile('index.html'),
+        : reply
+            .header('cache-control', 'no-cache')
+            .header('content-security-policy', policy)
+            .sendFile('index.html'),
     );
     if (prefix !== '/')
       scope.get(prefix.slice(0, -1), { schema: { hide: true } }, (_request, reply) => reply.redirect(prefix));

@@ -16,7 +16,8 @@ const steps: Readonly<Record<string, string>> = {
 /** Tells each step of the start as it begins. */
 export function stepTeller(): (step: string) => void {
   const begun = performance.now();
-  return (step) => say(`  ${((performance.now() - begun) / 1000).toFixed(1).padStart(5)} s  ${steps[step] ?? step}`);
+  return (step) =>
+    say(`  ${((performance.now() - begun) / 1000).toFixed(1).padStart(5)} s  ${steps[step] ?? step}`);
 }
 
 /** A bar of 30 places on one line, rewritten in place on a terminal, a line each tenth elsewhere. */
@@ -47,7 +48,8 @@ export async function sayReady(platform: Platform, address: string, seeded: bool
   if (accounts.length > 0) {
     say('');
     say('  演示账户 · demonstration accounts');
-    for (const each of accounts) say(`    ${each.account.padEnd(12)} ${each.password}   ${each.title.zh} ${each.title.en}`);
+    for (const each of accounts)
+      say(`    ${each.account.padEnd(12)} ${each.password}   ${each.title.zh} ${each.title.en}`);
   }
   if (seeded) say('  城市里的人和企业均为模拟。 Every person and company in this city is simulated.');
   say('');

@@ -1,0 +1,20 @@
+import { verifyLedger } from '#platform/base/ledger';
+import type { Command } from '../command.ts';
+import { withPlatform } from '../with-platform.ts';
+
+export const auditVerify: Command = {
+  name: 'audit verify',
+  usage: '',
+  summary: {
+    zh: '重算审计账本，指出第一条被改动的记录',
+    en: 'Recomputes the ledger and names the first entry that was altered',
+  },
+  options: {},
+  run: async () => {
+    const verdict = await withPlatform((context) => verifyLedger(context));
+    const lines = verdict.intact
+      ? [`账本完整 · intact: ${verdict.entries} 条 entries, ${verdict.heads} 个树头 heads`]
+      : verdict.faults.map((fault) => `${fault.code}  ${fault.detail.zh}\n    ${fault.detail.en}`);
+    return { lines, data: verdict, failed: !verdict.intact };
+  },
+};

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { ConfigError } from '#kernel/config';
+import { Problem } from '#kernel/problem';
+import { UsageError, type Command, type Said } from './command.ts';
+import { commands } from './commands/index.ts';
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+function help(): Said {
+  const width = Math.max(...commands.map(({ name, usage }) => `${name} ${usage}`.length));
+  const lines = commands.map(
+    ({ name, usage, summary }) => `  yj ${`${name} ${usage}`.padEnd(width)}  ${summary.zh} ${summary.en}`,
+  );
+  return {
+    lines: ['姚江 Yaojiang', '', ...lines, '', '  --json   给程序读 · for programs'],
+    data: commands.map(({ name, usage, summary }) => ({ name, usage, summary })),
+  };
+}
+
+/** The command whose name the first words are, and the words after it. */
+function find(words: readonly string[]): { command: Command; rest: string[] } | undefined {
+  for (const length of [2, 1]) {
+    const command = commands.find(({ name }) => name === words.slice(0, length).join(' '));
+    if (command) return { command, rest: words.slice(length) };
+  }
+  return undefined;
+}
+
+async function run(words: readonly string[]): Promise<Said> {
+  if (words.length === 0 || words[0] === 'help' || words[0] === '--help') return help();
+  const found = find(words);
+  if (!found) throw new UsageError(`没有命令 · no command: ${words.join(' ')}   (yj help)`);
+  const { command, rest } = found;
+  try {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: command.options,
+      allowPositionals: true,
+      strict: true,
+    });
+    return await command.run(values, positionals);
+  } catch (error) {
+    const wrongCall = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
+    throw wrongCall ? new UsageError(`${error.message}\nyj ${command.name} ${command.usage}`) : error;
+  }
+}
+
+function explain(error: unknown): { lines: string[]; code: string } {
+  if (error instanceof UsageError) return { lines: [error.message], code: 'cli.usage' };
+  if (error instanceof ConfigError) return { lines: [error.message], code: 'config.invalid' };
+  if (error instanceof Problem)
+    return { lines: [error.detail.zh, error.detail.en, `(${error.code})`], code: error.code };
+  return {
+    lines: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+    code: 'cli.failed',
+  };
+}
+
+const words = process.argv.slice(2).filter((word) => word !== '--json');
+const asJson = process.argv.includes('--json');
+try {
+  const said = await run(words);
+  if (asJson) print(JSON.stringify(said.data, undefined, 2));
+  else for (const line of said.lines) print(line);
+  if (said.failed) process.exitCode = 1;
+} catch (error) {
+  const { lines, code } = explain(error);
+  if (asJson) print(JSON.stringify({ error: { code, lines } }));
+  else process.stderr.write(`${lines.join('\n')}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
