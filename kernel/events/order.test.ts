@@ -115,7 +115,7 @@ const names = ['square.a', 'square.b', 'square.c'];
 
 async function deliverAndDie(afterMs: number): Promise<void> {
   const { folder, url } = floor.ground.place;
-  const program = join(import.meta.dirname, 'test-event-child.ts');
+  const program = join(import.meta.dirname, 'test-delivery-worker.ts');
   const child = spawn(process.execPath, [program, folder, ...(url ? [url] : [])], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -119,9 +119,9 @@ test('the next start removes what a crash left, and keeps what a living process 
 
 const small = join(root, 'small-disk');
 mkdirSync(small);
-const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small]).status === 0;
+const mounted = spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small]).status === 0;
 afterAll(() => {
-  if (mounted) execFileSync('umount', [small]);
+  if (mounted) execFileSync('/bin/umount', [small]);
 });
 
 test.skipIf(!mounted)('a full disk is said, nothing is kept, and smaller files go on', async () => {

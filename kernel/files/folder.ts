@@ -35,11 +35,15 @@ const isFull = (error: unknown): boolean =>
 /** A renamed or new entry survives a power loss only after its folder is synced too. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Copies the stream into the open file. Leaves the stream open when it stops early: the caller may still answer through it. */
-async function take(stream: Readable, into: FileHandle, maxBytes: number): Promise<StoredFile> {
+async function copy(stream: Readable, into: FileHandle, maxBytes: number): Promise<StoredFile> {
   const hash = createHash('sha256');
   let size = 0;
   for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
@@ -51,6 +55,15 @@ async function take(stream: Readable, into: FileHandle, maxBytes: number): Promi
   }
   await into.sync();
   return { id: hash.digest('hex'), size };
+}
+
+async function take(stream: Readable, temporary: string, maxBytes: number): Promise<StoredFile> {
+  const handle = await open(temporary, 'wx', 0o640);
+  try {
+    return await copy(stream, handle, maxBytes);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Gives the finished temporary file its lasting name, unless the same bytes are there already. */
@@ -88,8 +101,7 @@ export async function openFiles(options: { readonly folder: string; readonly log
     if (limits.signal) addAbortSignal(limits.signal, stream);
     const temporary = join(incoming, passingName());
     try {
-      const handle = await open(temporary, 'wx', 0o640);
-      const stored = await take(stream, handle, limits.maxBytes ?? Infinity).finally(() => handle.close());
+      const stored = await take(stream, temporary, limits.maxBytes ?? Infinity);
       await settle(temporary, place(stored.id), stored.size);
       return stored;
     } catch (error) {

@@ -145,6 +145,36 @@ test('a stop is no failure: the job goes on from its checkpoint after the next s
   await stop();
 });
 
+test('a job that does not stop in time is left in the queue, and what it still does afterwards does not count', async () => {
+  let release = (): void => undefined;
+  let late = '';
+  const stubborn = simple('shop.stubborn', async (_, run) => {
+    if (run.state === 'half') return nothing;
+    await run.checkpoint('half');
+    await new Promise<void>((resolve) => (release = resolve));
+    await run.checkpoint('too late').catch((error: unknown) => {
+      late = String(error);
+      throw error;
+    });
+    return nothing;
+  });
+  const first = openShop({ store: floor.store, kinds: [stubborn], timing: { stopMs: 100 } });
+  const stopFirst = await first.open();
+  const id = await first.jobs.start(floor.store.db, stubborn, {}, { actor: clerk });
+  const state = async () =>
+    (await sql<{ state: unknown }>`select state from kernel.job where id = ${id}`.execute(floor.store.db))
+      .rows[0]?.state;
+  await until(async () => (await state()) === 'half', 'its checkpoint');
+  await stopFirst();
+  expect(await job(id)).toMatchObject({ status: 'queued', attempt: 1 });
+  release();
+  await until(async () => late !== '', 'refusal');
+  expect(await state()).toBe('half');
+  const stop = await openShop({ store: floor.store, kinds: [stubborn] }).open();
+  expect(await ended(id)).toMatchObject({ status: 'done', attempt: 1 });
+  await stop();
+});
+
 test('progress is written at most at the pulse, with rate and time left', async () => {
   const shop = openShop({ store: floor.store, kinds: [counting], timing: { pulseMs: 100 } });
   const stop = await shop.open();

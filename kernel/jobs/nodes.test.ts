@@ -132,7 +132,7 @@ test('a process killed in the middle of a job: the next one goes on from the che
   const child = spawn(
     process.execPath,
     [
-      join(import.meta.dirname, 'test-crash-child.ts'),
+      join(import.meta.dirname, 'test-crash-worker.ts'),
       floor.ground.place.folder,
       ...(floor.ground.place.url ? [floor.ground.place.url] : []),
     ],

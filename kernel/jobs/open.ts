@@ -24,10 +24,13 @@ export interface Jobs {
 const scheduleMs = 1000;
 
 function byName(kinds: readonly JobKind[]): ReadonlyMap<string, JobKind> {
-  const named = new Map(kinds.map((kind) => [kind.name, kind]));
-  if (named.size === kinds.length) return named;
-  const twice = kinds.find((kind) => named.get(kind.name) !== kind);
-  throw new Error(`there are two kinds of job named ${twice?.name}`);
+  const named = new Map<string, JobKind>();
+  for (const kind of kinds) {
+    const other = named.get(kind.name);
+    if (other && other !== kind) throw new Error(`there are two kinds of job named ${kind.name}`);
+    named.set(kind.name, kind);
+  }
+  return named;
 }
 
 /**

@@ -12,7 +12,7 @@ export const quick: Partial<JobTiming> = {
   pollMs: 20,
   pulseMs: 30,
   heartbeatMs: 100,
-  leaseMs: 1500,
+  leaseMs: 4000,
   retryMs: 30,
   stopMs: 1000,
 };
