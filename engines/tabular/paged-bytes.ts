@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 
-const PAGE = 1 << 18;
+/** Small, because cells that are sorted otherwise than the strings ask for another page each. */
+const PAGE = 1 << 14;
 
 /**
  * Bytes that are appended and read again by place. Up to `memoryBytes` stay in memory; beyond that full pages go to a

@@ -38,7 +38,8 @@ export async function previewXlsx(options: PreviewXlsxOptions): Promise<XlsxPrev
   return { ...previewOf(filled, [], options), sheet, sheets };
 }
 
-/** A sheet does not write its empty cells. */
+/** A sheet writes its empty cells or not: beyond the header they do not count, within it they do. */
 function filledTo(cells: readonly string[], width: number): string[] {
-  return [...cells, ...Array.from({ length: Math.max(width - cells.length, 0) }, () => '')];
+  const last = cells.findLastIndex((cell) => cell !== '');
+  return Array.from({ length: Math.max(last + 1, width) }, (_, place) => cells[place] ?? '');
 }

@@ -152,7 +152,10 @@ export class SheetScanner implements XmlListener {
   }
 
   #closeRow(): void {
-    const fields = Math.max(this.#fields, this.#target.width, 1);
+    const { width } = this.#target;
+    // The header may end in a merged cell: its covered cells are empty and still columns.
+    const own = width === 0 && this.#fields > 0 ? this.#column + 1 : this.#fields;
+    const fields = Math.max(own, width, 1);
     for (let field = Math.max(this.#fields, 1); field < fields; field++) this.#row.appendByte(COMMA);
     this.#span.end = this.#row.length;
     this.#span.fields = fields;
