@@ -12,7 +12,8 @@ interface Step {
 }
 
 const steps: Step[] = [
-  { name: 'types', command: [bin('tsc'), '-b'] },
+  { name: 'types of the server', command: [bin('tsc'), '-p', 'tsconfig.server.json'] },
+  { name: 'types of the pages', command: [bin('tsc'), '-p', 'tsconfig.web.json'] },
   { name: 'lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'format', command: [bin('oxfmt'), '--check', '.'] },
   { name: 'dead code', command: [bin('knip'), '--no-progress'] },

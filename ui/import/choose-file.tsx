@@ -17,7 +17,10 @@ interface Sending {
 
 const texts = {
   file: { zh: '要导入的文件', en: 'The file to import' },
-  hint: { zh: '接受 {accept}；编码与表头会自动识别。先预览，确认后才写入。', en: 'Takes {accept}; encoding and header are found out. You see a preview before anything is written.' },
+  hint: {
+    zh: '接受 {accept}；编码与表头会自动识别。先预览，确认后才写入。',
+    en: 'Takes {accept}; encoding and header are found out. You see a preview before anything is written.',
+  },
   template: { zh: '下载空白模板', en: 'Empty file to fill in' },
   sending: { zh: '正在上传 {name}：{sent} / {total}', en: 'Sending {name}: {sent} of {total}' },
   reading: { zh: '已收到 {name}，正在核对…', en: '{name} has arrived and is being checked…' },
@@ -83,7 +86,13 @@ export function ChooseFile({ adapter, onPreview }: ChooseProps) {
   );
 }
 
-function SendingFile({ sending: { file, sent }, onStop }: { readonly sending: Sending; readonly onStop: () => void }) {
+function SendingFile({
+  sending: { file, sent },
+  onStop,
+}: {
+  readonly sending: Sending;
+  readonly onStop: () => void;
+}) {
   const say = useSay();
   const { language } = useLanguage();
   const whole = sent >= file.size;

@@ -28,6 +28,8 @@ export interface ImportAdapter {
   readonly recent: (signal: AbortSignal) => Promise<readonly ImportState[]>;
   /** Takes back what an import wrote; absent where that cannot be. */
   readonly undo?: (id: string) => Promise<{ readonly job: string }>;
+  /** Page that shows what came of it, in place of the wizard's own result. */
+  readonly resultPath?: (id: string) => string;
   /** Address of the file with the refused rows and their reasons. */
   readonly errorFile: (state: ImportState) => string | undefined;
 }

@@ -23,7 +23,10 @@ const texts = {
   refused: { zh: '未写入', en: 'Refused' },
   errors: { zh: '下载错误文件', en: 'Error file' },
   undo: { zh: '撤回这次导入', en: 'Undo this import' },
-  undoHint: { zh: '撤回会恢复到导入前的内容；之后又被改过的行保持不动。', en: 'Undo restores what was there before; rows changed since are left alone.' },
+  undoHint: {
+    zh: '撤回会恢复到导入前的内容；之后又被改过的行保持不动。',
+    en: 'Undo restores what was there before; rows changed since are left alone.',
+  },
   another: { zh: '再导入一个文件', en: 'Import another file' },
   undone: { zh: '这次导入已撤回。', en: 'This import was undone.' },
 };
@@ -50,7 +53,9 @@ export function ImportResult({ adapter, id, imports, onAgain }: ResultProps) {
         {counts.map((name) => (
           <div key={name}>
             <dt>{say(texts[name])}</dt>
-            <dd className={name === 'refused' && state.refused > 0 ? 'seal' : undefined}>{number(state[name], language)}</dd>
+            <dd className={name === 'refused' && state.refused > 0 ? 'seal' : undefined}>
+              {number(state[name], language)}
+            </dd>
           </div>
         ))}
       </dl>
@@ -65,7 +70,12 @@ export function ImportResult({ adapter, id, imports, onAgain }: ResultProps) {
           {say(texts.another)}
         </button>
         {adapter.undo && state.status === 'done' && (
-          <button type="button" className="button danger" title={say(texts.undoHint)} onClick={() => void undo()}>
+          <button
+            type="button"
+            className="button danger"
+            title={say(texts.undoHint)}
+            onClick={() => void undo()}
+          >
             {say(texts.undo)}
           </button>
         )}

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import type { ImportPreview } from '#kernel/record';
 import { ProblemNote } from '../feedback/problem-note.tsx';
 import { useSay } from '../language/language.tsx';
@@ -22,6 +22,7 @@ const steps = [
 export function ImportWizard({ adapter }: { readonly adapter: ImportAdapter }) {
   const say = useSay();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const { watch } = useJobs();
   const [search, setSearch] = useSearchParams();
   const [preview, setPreview] = useState<ImportPreview>();
@@ -39,14 +40,16 @@ export function ImportWizard({ adapter }: { readonly adapter: ImportAdapter }) {
     await work().catch(setProblem);
     setBusy(false);
   };
-  const remap = (mapping: Mapping) => attempt(async () => setPreview(await adapter.remap(preview?.import ?? '', mapping)));
+  const remap = (mapping: Mapping) =>
+    attempt(async () => setPreview(await adapter.remap(preview?.import ?? '', mapping)));
   const run = () =>
     attempt(async () => {
       if (!preview) return;
       const { job } = await adapter.run(preview.import, mappingOf(preview));
       watch(job);
       await client.invalidateQueries({ queryKey: [adapter.module, 'imports'] });
-      setSearch({ import: preview.import });
+      if (adapter.resultPath) await navigate(adapter.resultPath(preview.import));
+      else setSearch({ import: preview.import });
     });
   const again = () => {
     setPreview(undefined);
@@ -58,9 +61,18 @@ export function ImportWizard({ adapter }: { readonly adapter: ImportAdapter }) {
     <div className="stack wizard">
       <Steps titles={steps.map((step) => say(step))} present={running ? 2 : chooseStep} />
       {problem !== undefined && <ProblemNote problem={problem} />}
-      {running && <ImportResult key={running} adapter={adapter} id={running} imports={recent.data} onAgain={again} />}
+      {running && (
+        <ImportResult key={running} adapter={adapter} id={running} imports={recent.data} onAgain={again} />
+      )}
       {!running && preview && (
-        <PreviewImport adapter={adapter} preview={preview} busy={busy} onRemap={remap} onRun={run} onAgain={again} />
+        <PreviewImport
+          adapter={adapter}
+          preview={preview}
+          busy={busy}
+          onRemap={remap}
+          onRun={run}
+          onAgain={again}
+        />
       )}
       {!running && !preview && (
         <>

@@ -14,11 +14,17 @@ interface PreviewProps {
 }
 
 const texts = {
-  file: { zh: '{name}（{format}{encoding}），{columns} 列', en: '{name} ({format}{encoding}), {columns} columns' },
+  file: {
+    zh: '{name}（{format}{encoding}），{columns} 列',
+    en: '{name} ({format}{encoding}), {columns} columns',
+  },
   columns: { zh: '哪一列填入哪一项', en: 'Which column goes where' },
   none: { zh: '不导入', en: 'Not imported' },
   missing: { zh: '必填项还没有对应的列：{fields}', en: 'Required and without a column: {fields}' },
-  already: { zh: '同样内容的文件以前导入过（{id}）。再导入一次不会重复写入。', en: 'The very same file was imported before ({id}). Importing it again writes nothing twice.' },
+  already: {
+    zh: '同样内容的文件以前导入过（{id}）。再导入一次不会重复写入。',
+    en: 'The very same file was imported before ({id}). Importing it again writes nothing twice.',
+  },
   run: { zh: '开始导入', en: 'Import' },
   other: { zh: '换一个文件', en: 'Another file' },
   wholeFile: { zh: '整个文件的问题', en: 'Faults of the whole file' },
@@ -41,9 +47,16 @@ export function PreviewImport({ adapter, preview, busy, onRemap, onRun, onAgain 
   return (
     <>
       <p className="quiet">
-        {say(texts.file, { name: preview.filename, format: preview.format, encoding, columns: preview.headers.length })}
+        {say(texts.file, {
+          name: preview.filename,
+          format: preview.format,
+          encoding,
+          columns: preview.headers.length,
+        })}
       </p>
-      {preview.alreadyImported && <div className="notice warn">{say(texts.already, { id: preview.alreadyImported })}</div>}
+      {preview.alreadyImported && (
+        <div className="notice warn">{say(texts.already, { id: preview.alreadyImported })}</div>
+      )}
       {preview.faults.length > 0 && (
         <div className="notice wrong">
           <h2>{say(texts.wholeFile)}</h2>
@@ -80,11 +93,18 @@ export function PreviewImport({ adapter, preview, busy, onRemap, onRun, onAgain 
       <PreviewRows fields={adapter.fields} preview={preview} />
       {missing.length > 0 && (
         <div className="notice warn" role="status">
-          {say(texts.missing, { fields: missing.map((field) => say(field.label)).join(say({ zh: '、', en: ', ' })) })}
+          {say(texts.missing, {
+            fields: missing.map((field) => say(field.label)).join(say({ zh: '、', en: ', ' })),
+          })}
         </div>
       )}
       <div className="row">
-        <button type="button" className="button primary" disabled={busy || missing.length > 0} onClick={() => void onRun()}>
+        <button
+          type="button"
+          className="button primary"
+          disabled={busy || missing.length > 0}
+          onClick={() => void onRun()}
+        >
           {say(texts.run)}
         </button>
         <button type="button" className="button" onClick={onAgain}>

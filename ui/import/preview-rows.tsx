@@ -45,10 +45,16 @@ export function PreviewRows({ fields, preview: { rows, mapping } }: RowsProps) {
               <tr key={row.line}>
                 <th scope="row">
                   {row.line}
-                  <Faults faults={row.faults.filter((fault) => !shown.some(({ name }) => name === fault.field))} />
+                  <Faults
+                    faults={row.faults.filter((fault) => !shown.some(({ name }) => name === fault.field))}
+                  />
                 </th>
                 {shown.map(({ name }) => (
-                  <PreviewCell key={name} value={row.values[name] ?? ''} faults={row.faults.filter((fault) => fault.field === name)} />
+                  <PreviewCell
+                    key={name}
+                    value={row.values[name] ?? ''}
+                    faults={row.faults.filter((fault) => fault.field === name)}
+                  />
                 ))}
               </tr>
             ))}

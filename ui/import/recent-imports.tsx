@@ -7,15 +7,19 @@ import { useLanguage, useSay } from '../language/language.tsx';
 import { Time } from '../language/time.tsx';
 
 const title = { zh: '最近的导入', en: 'Recent imports' };
-const told = { zh: '新增 {created}，更新 {changed}，未写入 {refused}', en: '{created} created, {changed} changed, {refused} refused' };
-const states: Readonly<Record<ImportState['status'], { readonly label: Text; readonly colour: LampColour }>> = {
-  previewed: { label: { zh: '只预览', en: 'Previewed' }, colour: 'grey' },
-  running: { label: { zh: '进行中', en: 'Running' }, colour: 'blue' },
-  done: { label: { zh: '已完成', en: 'Done' }, colour: 'green' },
-  failed: { label: { zh: '未完成', en: 'Failed' }, colour: 'red' },
-  cancelled: { label: { zh: '已取消', en: 'Cancelled' }, colour: 'grey' },
-  undone: { label: { zh: '已撤回', en: 'Undone' }, colour: 'amber' },
+const told = {
+  zh: '新增 {created}，更新 {changed}，未写入 {refused}',
+  en: '{created} created, {changed} changed, {refused} refused',
 };
+const states: Readonly<Record<ImportState['status'], { readonly label: Text; readonly colour: LampColour }>> =
+  {
+    previewed: { label: { zh: '只预览', en: 'Previewed' }, colour: 'grey' },
+    running: { label: { zh: '进行中', en: 'Running' }, colour: 'blue' },
+    done: { label: { zh: '已完成', en: 'Done' }, colour: 'green' },
+    failed: { label: { zh: '未完成', en: 'Failed' }, colour: 'red' },
+    cancelled: { label: { zh: '已取消', en: 'Cancelled' }, colour: 'grey' },
+    undone: { label: { zh: '已撤回', en: 'Undone' }, colour: 'amber' },
+  };
 
 /** Earlier imports, each leading to its result. */
 export function RecentImports({ imports }: { readonly imports: readonly ImportState[] | undefined }) {

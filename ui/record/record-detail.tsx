@@ -11,7 +11,7 @@ import { Reveal } from '../detail/reveal.tsx';
 import { ProblemNote } from '../feedback/problem-note.tsx';
 import { Skeleton } from '../feedback/skeleton.tsx';
 import { SimulatedTag, SourceTag, Tag } from '../feedback/tags.tsx';
-import { useSay } from '../language/language.tsx';
+import { type Say, useSay } from '../language/language.tsx';
 import { Time } from '../language/time.tsx';
 import { useMay } from '../session/session.tsx';
 import { words } from '../words.ts';
@@ -27,7 +27,7 @@ export interface RecordDetailProps {
   /** A page of its own, not beside its list. */
   readonly page?: boolean;
   /** What a module shows of the row besides. */
-  readonly sections?: (row: AnyRow) => readonly DetailSection[];
+  readonly sections?: (row: AnyRow, say: Say) => readonly DetailSection[];
   readonly actions?: (row: AnyRow) => ReactNode;
 }
 
@@ -51,7 +51,12 @@ export function RecordDetail(props: RecordDetailProps) {
     ...(purpose ? { gcTime: 0, staleTime: Infinity } : {}),
     queryFn: async ({ signal }) => {
       const options = { signal, ...(purpose ? { purpose } : {}) };
-      const got = await call(record.module, recordOperations(record).get, { params: { key: rowKey }, query }, options);
+      const got = await call(
+        record.module,
+        recordOperations(record).get,
+        { params: { key: rowKey }, query },
+        options,
+      );
       return got as unknown as AnyRow;
     },
   });
@@ -81,13 +86,25 @@ function RowDetail({ record, rowKey, row, day, purpose, onPurpose, page = false,
   const personal = Object.values(record.fields).some(isPersonal);
   const writes = record.rights.write !== undefined && record.import !== false && may(record.rights.write);
   const open = writes && !day && meta.withdrawnAt === null;
-  const history = record.versions === 'valid-time' ? [{ title: say(words.history), content: <RecordHistory record={record} rowKey={rowKey} /> }] : [];
+  const history =
+    record.versions === 'valid-time'
+      ? [{ title: say(words.history), content: <RecordHistory record={record} rowKey={rowKey} /> }]
+      : [];
   return (
     <DetailPage
       page={page}
-      title={<span className={meta.masked.includes(record.label) ? 'mono' : undefined}>{labelOf(record, row)}</span>}
+      title={
+        <span className={meta.masked.includes(record.label) ? 'mono' : undefined}>
+          {labelOf(record, row)}
+        </span>
+      }
       tags={
         <>
+          {!page && (
+            <Link className="small no-print to-page" to={recordPath(record, rowKey)}>
+              {say(texts.page)}
+            </Link>
+          )}
           {meta.simulated && <SimulatedTag />}
           {meta.withdrawnAt && <Tag tone="seal">{say(texts.withdrawn)}</Tag>}
         </>
@@ -100,13 +117,8 @@ function RowDetail({ record, rowKey, row, day, purpose, onPurpose, page = false,
           </>
         )
       }
-      sections={[...(more.sections?.(row) ?? []), ...history]}
+      sections={[...(more.sections?.(row, say) ?? []), ...history]}
     >
-      {!page && (
-        <Link className="small no-print" to={recordPath(record, rowKey)}>
-          {say(texts.page)}
-        </Link>
-      )}
       {personal && may(record.rights.reveal) && !day && (
         <div>
           <Reveal purpose={purpose} onPurpose={onPurpose} />
@@ -117,8 +129,6 @@ function RowDetail({ record, rowKey, row, day, purpose, onPurpose, page = false,
     </DetailPage>
   );
 }
-
-type Say = ReturnType<typeof useSay>;
 
 const fieldLines = (record: RecordOf, row: AnyRow, say: Say) =>
   Object.entries(record.fields).map(([name, field]) => ({
@@ -133,7 +143,15 @@ const metaLines = ({ meta }: AnyRow, say: Say) => [
   { name: 'meta.revision', label: say(texts.version), value: meta.revision },
 ];
 
-function RowActions({ record, rowKey, row }: { readonly record: RecordOf; readonly rowKey: string; readonly row: AnyRow }) {
+function RowActions({
+  record,
+  rowKey,
+  row,
+}: {
+  readonly record: RecordOf;
+  readonly rowKey: string;
+  readonly row: AnyRow;
+}) {
   const say = useSay();
   return (
     <>

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { operations as catalogue } from '#platform/data/catalogue/contract';
+import { MaskedText, ProblemNote, Skeleton, useCall, useSay } from '#ui';
+import { operations, type Batch } from '../contract.ts';
+
+const atOnce = 20;
+const texts = {
+  row: { zh: '行', en: 'Row' },
+  line: { zh: '文件行', en: 'Line' },
+  earlier: { zh: '前 20 行', en: 'Previous 20' },
+  later: { zh: '后 20 行', en: 'Next 20' },
+  label: { zh: '收下的行', en: 'Rows as handed in' },
+};
+
+/** Rows of a batch as they were handed in, masked by right. */
+export function BatchRows({ batch }: { readonly batch: Batch }) {
+  const say = useSay();
+  const [from, setFrom] = useState(1);
+  const dataset = useCall('catalogue', catalogue.dataset, { params: { code: batch.dataset } });
+  const rows = useCall(
+    'ingestion',
+    operations.rows,
+    { params: { batch: batch.id }, query: { from, limit: atOnce } },
+    { keep: true },
+  );
+  if (dataset.isPending || rows.isPending) return <Skeleton lines={6} />;
+  if (dataset.isError || rows.isError) return <ProblemNote problem={dataset.error ?? rows.error} />;
+  const { fields } = dataset.data;
+  return (
+    <div className="stack tight">
+      {/* A wide table scrolls by itself, also by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={say(texts.label)}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{say(texts.row)}</th>
+              {fields.map(({ name, label }) => (
+                <th key={name} scope="col">
+                  {say(label)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.data.items.map(({ row, line, values }) => (
+              <tr key={row}>
+                <td title={`${say(texts.line)} ${line}`}>{row}</td>
+                {fields.map(({ name }) => (
+                  <td key={name}>
+                    {rows.data.masked.includes(name) && values[name] ? (
+                      <MaskedText>{values[name]}</MaskedText>
+                    ) : (
+                      (values[name] ?? '—')
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="row">
+        <button
+          type="button"
+          className="button small"
+          disabled={from === 1}
+          onClick={() => setFrom(Math.max(1, from - atOnce))}
+        >
+          {say(texts.earlier)}
+        </button>
+        <button
+          type="button"
+          className="button small"
+          disabled={from + atOnce > (batch.rows ?? 0)}
+          onClick={() => setFrom(from + atOnce)}
+        >
+          {say(texts.later)}
+        </button>
+      </div>
+    </div>
+  );
+}

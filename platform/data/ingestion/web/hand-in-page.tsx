@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { addressOf, call, upload } from '#kernel/call';
+import { operations as catalogue, type Dataset } from '#platform/data/catalogue/contract';
+import {
+  DrillPath,
+  ImportWizard,
+  PageHead,
+  ProblemNote,
+  Skeleton,
+  useCall,
+  useSay,
+  type ImportAdapter,
+} from '#ui';
+import { operations, type BatchMode } from '../contract.ts';
+
+const texts = {
+  where: { zh: '所在位置', en: 'Where you are' },
+  batches: { zh: '数据汇集', en: 'Collected batches' },
+  title: { zh: '提交：{name}', en: 'Hand in: {name}' },
+  update: {
+    zh: '新的行加入，已有编号的行更新；同样的文件不会重复。',
+    en: 'New rows are added, rows with a known key are updated; the same file is not doubled.',
+  },
+  correction: {
+    zh: '提交改好的行。改对的问题会自动销号，并记下证明。',
+    en: 'Hand in the mended rows. Findings that are mended close themselves, with proof.',
+  },
+};
+
+function adapterOf(dataset: Dataset, mode: BatchMode): ImportAdapter {
+  return {
+    module: 'ingestion',
+    accept: '.csv,.xlsx,.txt,.tsv',
+    fields: dataset.fields.map(({ name, label, required }) => ({ name, label, required })),
+    template: () => addressOf('ingestion', operations.template, { params: { dataset: dataset.code } }),
+    upload: (file, on) =>
+      upload(
+        'ingestion',
+        operations.upload,
+        { params: { dataset: dataset.code }, query: { filename: file.name, mode } },
+        file,
+        on,
+      ),
+    remap: (batch, mapping) =>
+      call('ingestion', operations.remap, { params: { batch }, body: { mapping: { ...mapping } } }),
+    run: (batch, mapping) =>
+      call('ingestion', operations.run, { params: { batch }, body: { mapping: { ...mapping } } }),
+    recent: async () => [],
+    resultPath: (batch) => `/ingestion/batches/${batch}`,
+    errorFile: () => undefined,
+  };
+}
+
+/** A file for one dataset: chosen, its columns checked, taken in. */
+export function HandInPage() {
+  const say = useSay();
+  const { dataset: code = '' } = useParams();
+  const [search] = useSearchParams();
+  const mode: BatchMode = search.get('mode') === 'correction' ? 'correction' : 'update';
+  const dataset = useCall('catalogue', catalogue.dataset, { params: { code } });
+  const adapter = useMemo(() => dataset.data && adapterOf(dataset.data, mode), [dataset.data, mode]);
+  if (dataset.isError) return <ProblemNote problem={dataset.error} onRetry={() => void dataset.refetch()} />;
+  if (!adapter || !dataset.data) return <Skeleton lines={6} />;
+  const name = say(dataset.data.title);
+  return (
+    <div className="stack">
+      <DrillPath
+        label={say(texts.where)}
+        steps={[{ label: say(texts.batches), to: '/ingestion/batches' }, { label: name }]}
+      />
+      <PageHead title={say(texts.title, { name })} lead={say(texts[mode])} />
+      <ImportWizard adapter={adapter} />
+    </div>
+  );
+}

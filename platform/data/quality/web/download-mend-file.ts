@@ -1,0 +1,22 @@
+import { addressOf, CallProblem } from '#kernel/call';
+import type { ProblemBody } from '#kernel/problem';
+import { operations } from '../contract.ts';
+
+const nameOf = (disposition: string | null): string => {
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition ?? '')?.[1];
+  return encoded ? decodeURIComponent(encoded) : 'mend.xlsx';
+};
+
+/** Fetches the rows to mend with the purpose stated, and hands them to the browser as a file. */
+export async function downloadMendFile(dataset: string, purpose: string): Promise<void> {
+  const response = await fetch(addressOf('quality', operations.mendFile, { params: { dataset } }), {
+    headers: { 'x-purpose': encodeURIComponent(purpose), 'accept-language': document.documentElement.lang },
+  });
+  if (!response.ok) throw new CallProblem((await response.json()) as ProblemBody);
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = nameOf(response.headers.get('content-disposition'));
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,42 @@
+import { FieldList, useLanguage, useSay, type AnyRow } from '#ui';
+import { Value } from './findings-page.tsx';
+
+const texts = {
+  message: { zh: '说明', en: 'Explanation' },
+  present: { zh: '现值', en: 'Present value' },
+  suggested: { zh: '建议', en: 'Suggested value' },
+  byHand: { zh: '请人工核对', en: 'Check by hand' },
+  proof: { zh: '销号证明', en: 'Proof' },
+  proofText: { zh: '批次 {batch} 第 {row} 行已通过', en: 'row {row} of batch {batch} passes' },
+};
+
+/** Why a row was returned, the value that stands and the one it may have been, side by side. */
+export function Reason({ row }: { readonly row: AnyRow }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const message = String(row[language === 'zh' ? 'messageZh' : 'messageEn']);
+  const proof =
+    typeof row['closedByBatch'] === 'string'
+      ? [
+          {
+            name: 'proof',
+            label: say(texts.proof),
+            value: say(texts.proofText, { batch: row['closedByBatch'], row: Number(row['closedByRow']) }),
+          },
+        ]
+      : [];
+  return (
+    <FieldList
+      lines={[
+        { name: 'message', label: say(texts.message), value: message },
+        { name: 'present', label: say(texts.present), value: <Value tone="seal" value={row['value']} /> },
+        {
+          name: 'suggested',
+          label: say(texts.suggested),
+          value: row['suggestion'] ? <Value tone="leaf" value={row['suggestion']} /> : say(texts.byHand),
+        },
+        ...proof,
+      ]}
+    />
+  );
+}

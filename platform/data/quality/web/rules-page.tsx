@@ -1,0 +1,73 @@
+import { Link } from 'react-router';
+import { PageHead, ProblemNote, Skeleton, useCall, useSay } from '#ui';
+import { operations } from '../contract.ts';
+
+const texts = {
+  title: { zh: '检查规则', en: 'Rules' },
+  lead: {
+    zh: '规则写在城市资料里；必填、长度、代码等由目录自动得出。',
+    en: "Rules stand in the city's files; required, length and code rules follow from the catalogue.",
+  },
+  rule: { zh: '规则', en: 'Rule' },
+  dataset: { zh: '数据集', en: 'Dataset' },
+  dimension: { zh: '质量维度', en: 'Dimension' },
+  severity: { zh: '程度', en: 'Severity' },
+  open: { zh: '待改', en: 'Open' },
+};
+const dimensions: Readonly<Record<string, { zh: string; en: string }>> = {
+  normative: { zh: '规范性', en: 'Normativeness' },
+  complete: { zh: '完整性', en: 'Completeness' },
+  accurate: { zh: '准确性', en: 'Accuracy' },
+  consistent: { zh: '一致性', en: 'Consistency' },
+  timely: { zh: '时效性', en: 'Timeliness' },
+  accessible: { zh: '可访问性', en: 'Accessibility' },
+};
+const severities: Readonly<Record<string, { zh: string; en: string }>> = {
+  block: { zh: '退回', en: 'Returned' },
+  warn: { zh: '提示', en: 'Warned' },
+};
+
+/** All rules in force, with how many findings each has open. */
+export function RulesPage() {
+  const say = useSay();
+  const rules = useCall('quality', operations.rules, { query: {} });
+  if (rules.isPending) return <Skeleton lines={10} />;
+  if (rules.isError) return <ProblemNote problem={rules.error} onRetry={() => void rules.refetch()} />;
+  return (
+    <div className="stack">
+      <PageHead title={say(texts.title)} lead={say(texts.lead)} />
+      <div className="sheet">
+        <table className="table">
+          <thead>
+            <tr>
+              {(['rule', 'dataset', 'dimension', 'severity', 'open'] as const).map((name) => (
+                <th key={name} scope="col">
+                  {say(texts[name])}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rules.data.items.map((rule) => (
+              <tr key={rule.id}>
+                <td title={rule.id}>{say(rule.title)}</td>
+                <td>
+                  <code>{rule.dataset}</code>
+                </td>
+                <td>{say(dimensions[rule.dimension] ?? { zh: rule.dimension, en: rule.dimension })}</td>
+                <td>{say(severities[rule.severity] ?? { zh: rule.severity, en: rule.severity })}</td>
+                <td>
+                  {rule.open > 0 ? (
+                    <Link to={`/quality/findings?rule=${rule.id}&status=open`}>{rule.open}</Link>
+                  ) : (
+                    0
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
