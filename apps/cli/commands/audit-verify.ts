@@ -12,9 +12,9 @@ export const auditVerify: Command = {
   options: {},
   run: async () => {
     const verdict = await withPlatform((context) => verifyLedger(context));
-    const lines = verdict.intact
-      ? [`账本完整 · intact: ${verdict.entries} 条 entries, ${verdict.heads} 个树头 heads`]
-      : verdict.faults.map((fault) => `${fault.code}  ${fault.detail.zh}\n    ${fault.detail.en}`);
-    return { lines, data: verdict, failed: !verdict.intact };
+    const lines = verdict.ok
+      ? [`账本完整 · intact: ${verdict.size} 条 entries, ${verdict.heads} 个树头 heads, ${verdict.outsideHeads} 个在外 outside`]
+      : verdict.faults.map((fault) => `${fault.kind}  #${fault.sequence ?? '-'}  ${fault.detail.zh}\n    ${fault.detail.en}`);
+    return { lines, data: verdict, failed: !verdict.ok };
   },
 };

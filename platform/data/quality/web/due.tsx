@@ -1,4 +1,4 @@
-import { dateOf, Lamp, useNow, useSay, type LampColour } from '#ui';
+import { Lamp, useNow, useSay, type LampColour } from '#ui';
 
 const words = {
   late: { zh: '已过期', en: 'overdue' },
@@ -23,11 +23,11 @@ const colours: Readonly<Record<keyof typeof words, LampColour>> = {
 export function Due({ on, status }: { readonly on: string; readonly status: string }) {
   const say = useSay();
   const now = useNow(60_000);
-  if (status !== 'open') return <>{dateOf(`${on}T12:00:00+08:00`)}</>;
+  if (status !== 'open') return <>{on}</>;
   const lamp = lampOf(on, now);
   return (
     <Lamp colour={colours[lamp]}>
-      {dateOf(`${on}T12:00:00+08:00`)} <span className="small">{say(words[lamp])}</span>
+      {on} <span className="small">{say(words[lamp])}</span>
     </Lamp>
   );
 }
