@@ -20,14 +20,8 @@ export function assertProvider(context: Context, permission: string, dataset: Da
   });
 }
 
-async function look(context: Context, file: string, filename: string): Promise<Preview> {
-  const work = await context.files.workspace();
-  try {
-    return await previewFile(await context.files.path(file), filename, work.folder);
-  } finally {
-    await work.clear();
-  }
-}
+const look = async (context: Context, file: string, filename: string): Promise<Preview> =>
+  previewFile(await context.files.path(file), filename);
 
 function shape(
   dataset: Dataset,

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   prepareCsv,
   previewCsv,
+  previewXlsx,
   sniff,
   TabularError,
   xlsxToCsv,
@@ -113,31 +113,21 @@ async function previewText(
   };
 }
 
-/** A sheet is turned into text first, whole: how many rows it has is known only at its end. */
-async function previewSheet(path: string, folder: string): Promise<Preview> {
-  const to = join(folder, 'sheet.csv');
-  const sheet = await xlsxToCsv({ from: path, to, lineColumn });
-  const text = await previewCsv({
-    from: to,
-    encoding: 'utf-8',
-    delimiter: ',',
-    rows: previewRows,
-    headerLine: 1,
-  });
+async function previewSheet(path: string): Promise<Preview> {
+  const preview = await previewXlsx({ from: path, rows: previewRows });
   return {
-    layout: { format: 'xlsx', sheet: sheet.sheet, headerLine: sheet.headerLine },
-    headers: sheet.header.columns,
-    rows: text.rows.map(({ cells: [line, ...cells] }) => ({ line: Number(line), cells })),
-    faults: sheet.faults.first.map(({ line, code }) => ({ line, code })),
+    layout: { format: 'xlsx', sheet: preview.sheet, headerLine: preview.headerLine },
+    headers: preview.header.columns,
+    rows: preview.rows,
+    faults: preview.faults.map(({ line, code }) => ({ line, code })),
   };
 }
 
 /**
  * Finds out what a file is and shows its beginning.
- * @param folder for passing work
  * @throws Problem 422 `ingestion.not-a-table` or a code of `engines/tabular`
  */
-export async function previewFile(path: string, filename: string, folder: string): Promise<Preview> {
+export async function previewFile(path: string, filename: string): Promise<Preview> {
   const found = sniff(await headOf(path), filename);
   const { format, encoding = 'utf-8', delimiter = ',' } = found;
   if (format !== 'csv' && format !== 'xlsx')
@@ -148,7 +138,7 @@ export async function previewFile(path: string, filename: string, folder: string
       { format },
     );
   return orProblem(() =>
-    format === 'csv' ? previewText(path, { encoding, delimiter }) : previewSheet(path, folder),
+    format === 'csv' ? previewText(path, { encoding, delimiter }) : previewSheet(path),
   );
 }
 

@@ -1,6 +1,9 @@
+import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount } from '#kernel/module';
+import { contribute } from '#kernel/point';
 import { batchCollected, operations } from './contract.ts';
 import { handlers } from './handlers.ts';
+import { indicators } from './indicators.ts';
 import { collectBatch } from './jobs.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
@@ -17,4 +20,5 @@ export default defineModule({
   mounted: mount(operations, handlers),
   events: [batchCollected],
   jobs: [collectBatch],
+  contributes: indicators.map((figure) => contribute(indicatorPoint, figure)),
 });

@@ -5,7 +5,7 @@ import {
   normaliseIdentifier,
   usccFault,
 } from '#engines/identifiers';
-import { matchColumns } from '#engines/tabular';
+import { matchColumns, type MatchReason } from '#engines/tabular';
 import type { ImportFault, ImportPreview } from '#kernel/record';
 import type { Text } from '#kernel/texts';
 import type { Dataset, DatasetField } from '#platform/data/catalogue';
@@ -50,9 +50,9 @@ export function proposeMapping(
   }));
 }
 
-const reasonOf = (reason: string): Proposed[number]['reason'] => {
+const reasonOf = (reason: MatchReason): Proposed[number]['reason'] => {
   if (reason === 'remembered' || reason === 'alias' || reason === 'none') return reason;
-  return reason === 'label' || reason === 'exact' ? 'label' : 'similar';
+  return reason === 'label' || reason === 'normalised' ? 'label' : 'similar';
 };
 
 /** A mapping that somebody chose. */

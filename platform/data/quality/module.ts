@@ -1,9 +1,12 @@
 import { system } from '#kernel/actor';
+import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
+import { contribute } from '#kernel/point';
 import { batchCollected } from '#platform/data/ingestion';
 import { rulesCheck, rulesFile } from './city.ts';
 import { batchChecked, operations } from './contract.ts';
 import { handlers } from './handlers.ts';
+import { indicators } from './indicators.ts';
 import { checkBatch } from './jobs.ts';
 import { load } from './load.ts';
 import { Finding } from './records.ts';
@@ -35,6 +38,7 @@ export default defineModule({
       );
     }),
   ],
+  contributes: indicators.map((figure) => contribute(indicatorPoint, figure)),
   cityFiles: [rulesFile],
   cityChecks: [rulesCheck],
   load,

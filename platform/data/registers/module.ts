@@ -1,8 +1,11 @@
 import { system } from '#kernel/actor';
+import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
+import { contribute } from '#kernel/point';
 import { batchChecked } from '#platform/data/quality';
 import { batchJoined, operations } from './contract.ts';
 import { handlers } from './handlers.ts';
+import { indicators } from './indicators.ts';
 import { joinBatch } from './jobs.ts';
 import { Company, Person } from './records.ts';
 import { en } from './texts.en.ts';
@@ -12,7 +15,7 @@ export default defineModule({
   id: 'registers',
   title: { zh: zh.module, en: en.module },
   folder: import.meta.dirname,
-  dependsOn: ['identity', 'catalogue', 'ingestion', 'quality'],
+  dependsOn: ['organisations', 'identity', 'catalogue', 'ingestion', 'quality'],
   permissions: {
     'registers:read': { zh: zh.read, en: en.read },
     'registers:reveal': { zh: zh.reveal, en: en.reveal },
@@ -22,6 +25,7 @@ export default defineModule({
   records: [mountRecord(Person), mountRecord(Company)],
   events: [batchJoined],
   jobs: [joinBatch],
+  contributes: indicators.map((figure) => contribute(indicatorPoint, figure)),
   subscriptions: [
     subscription('registers.join-checked', batchChecked, async ({ payload }, context) => {
       const { dataset, batch } = payload;
