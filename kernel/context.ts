@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import type { Db, Store } from './db/index.ts';
+import type { Db, Store, TransactionOptions } from './db/index.ts';
 import type { EventKind } from './event.ts';
 import type { Files } from './files/index.ts';
 import type { JobKind } from './job.ts';
@@ -46,7 +46,7 @@ export interface Context extends Services {
   readonly requestId: string;
   /** Ask here unless in a transaction. */
   readonly db: Db;
-  transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Db) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** One entry in the ledger; `actor`, `at`, `request` and `purpose` are this context's. */
   ledger(
     db: Db,

@@ -135,7 +135,7 @@ function contextMaker(services: Services): Platform['contextFor'] {
       purpose: asked.purpose,
       requestId,
       db: services.store.db,
-      transaction: (work) => services.store.transaction(work),
+      transaction: (work, options) => services.store.transaction(work, options),
       ledger: async (db, entry) => {
         for (const write of ledgers)
           await write(db, {
@@ -201,7 +201,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     contextFor,
     mountedOf,
     startWork: async () => {
-      stops.push(await jobs.run(contextFor), await events.run(contextFor));
+      stops.push(await jobs.run(contextFor));
+      stops.push(await events.run(contextFor));
     },
     close,
   };

@@ -121,6 +121,8 @@ function mountAll(app: FastifyInstance, module: string, mounted: Mounted): void 
 export async function buildServer(platform: Platform): Promise<FastifyInstance> {
   const app = openFastify(platform);
   app.setValidatorCompiler(validatorCompiler);
+  // An answer has passed through its own schema before it comes here (mount-operation.ts).
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.setErrorHandler(answerProblem);
   app.setNotFoundHandler((request, reply) => answerProblem(unknownPath, request, reply));
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
