@@ -112,10 +112,13 @@ function requireKnown({ fields, key, label, list }: RecordDefinition, id: string
   for (const each of used) if (!fields[each]) throw new Error(`record ${id}: no field ${each}`);
 }
 
-function requirePrivacy({ fields, key, rights }: RecordDefinition, id: string): void {
+function requirePrivacy({ fields, key, rights, map }: RecordDefinition, id: string): void {
   const keyField = fields[key];
   if (keyField && isPersonal(keyField))
     throw new Error(`record ${id}: its key stands in addresses and links, so it cannot be personal`);
+  const place = map && fields[map.geometry];
+  if (place && isPersonal(place))
+    throw new Error(`record ${id}: a personal place cannot be drawn on a map that shows every row`);
   if (Object.values(fields).some(isPersonal) && !rights.reveal)
     throw new Error(`record ${id} holds personal data and names no right to see it`);
 }

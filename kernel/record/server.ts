@@ -3,6 +3,7 @@ export { checkRecordTables } from './check-tables.ts';
 export { codeLookupPoint, type CodeEntry, type CodeLookup } from './codes.ts';
 export { ensureRecordIndexes } from './indexes.ts';
 export { recordHandlers } from './handlers.ts';
+export { snapshotJob, snapshotRecord, type Snapshot } from './snapshot.ts';
 export { readRow, readRows } from './read-row.ts';
 export { recordsModule } from './records-module.ts';
 export { searchRecords, type SearchHit } from './search.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/index.ts';
 import type { Permission } from '../operation.ts';
@@ -9,6 +10,7 @@ import { faultsOfProblem, invalid, type Fault } from './fault.ts';
 import type { Incoming } from './overrides.ts';
 import { planOf, type RecordPlan } from './plan.ts';
 import { overridesOf } from './registry.ts';
+import { keyOf, valuesOf, type RawRow } from './rows.ts';
 import { scopeCondition } from './scope.ts';
 import { outsideScope, presentKeys, storeRows } from './store-rows.ts';
 
@@ -131,6 +133,26 @@ async function tell(
   const byKey = new Map(told.candidates.map((candidate) => [keyText(plan, candidate), candidate.values]));
   for (const key of told.keys)
     await afterWrite({ key, values: byKey.get(key) ?? {}, source: told.source }, context, tx);
+}
+
+/** Tells the module of rows that were written by other means than a batch, with the values that they now have. */
+export async function tellRows(
+  plan: RecordPlan,
+  context: Context,
+  tx: Db,
+  told: { readonly keys: readonly string[]; readonly source: string },
+): Promise<void> {
+  const { afterWrite } = overridesOf(context.modules, plan.record);
+  if (!afterWrite) return;
+  const { rows } = await sql<RawRow>`
+    select ${plan.select} from ${plan.table} t where ${plan.key.at} = any(${told.keys}::text[])
+  `.execute(tx);
+  for (const raw of rows)
+    await afterWrite(
+      { key: keyOf(plan, raw), values: valuesOf(plan, raw), source: told.source },
+      context,
+      tx,
+    );
 }
 
 /** Takes a batch through every step; refused rows come back as faults, the others are written. */

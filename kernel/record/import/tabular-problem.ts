@@ -1,0 +1,89 @@
+import { TabularError, type RowFaultCode, type TabularErrorCode } from '#engines/tabular';
+import { Problem } from '../../problem.ts';
+import type { Text } from '../../texts.ts';
+
+/** Why a file as a whole cannot be taken, and what to do. */
+const files: Readonly<Record<TabularErrorCode, Text>> = {
+  'tabular.empty': { zh: '文件里没有数据。', en: 'There is nothing in the file.' },
+  'tabular.no-header': {
+    zh: '找不到表头行。请在数据上方保留一行列名。',
+    en: 'No row can be the header. Keep one row of column names above the data.',
+  },
+  'tabular.too-many-columns': {
+    zh: '列数过多（最多 1000 列）。',
+    en: 'There are too many columns (at most 1,000).',
+  },
+  'tabular.too-many-rows': {
+    zh: '行数过多，请拆分后再传。',
+    en: 'There are too many rows. Split the file and send the parts.',
+  },
+  'tabular.not-a-workbook': {
+    zh: '这不是 Excel 工作簿。请另存为 .xlsx 或 .csv。',
+    en: 'This is no Excel workbook. Save it as .xlsx or .csv.',
+  },
+  'tabular.legacy-workbook': {
+    zh: '这是旧版 Excel（.xls）。请在 Excel 中另存为 .xlsx 后再传。',
+    en: 'This is an old Excel file (.xls). Save it as .xlsx and send it again.',
+  },
+  'tabular.encrypted': {
+    zh: '文件有密码保护。请去掉密码后再传。',
+    en: 'The file is protected by a password. Remove it and send the file again.',
+  },
+  'tabular.truncated': {
+    zh: '文件不完整，可能没有传完。请重新上传。',
+    en: 'The file breaks off; it may not have arrived whole. Send it again.',
+  },
+  'tabular.damaged': {
+    zh: '文件已损坏，请重新导出后再传。',
+    en: 'The file is damaged. Export it anew and send it again.',
+  },
+  'tabular.too-many-entries': {
+    zh: '工作簿内部结构异常，已拒绝。',
+    en: 'The workbook has too many parts and was refused.',
+  },
+  'tabular.too-large-unzipped': {
+    zh: '工作簿展开后过大，已拒绝。请改用 .csv。',
+    en: 'The workbook is too large once unpacked and was refused. Use .csv instead.',
+  },
+  'tabular.document-type-refused': {
+    zh: '工作簿含有不安全的文档声明，已拒绝。',
+    en: 'The workbook declares a document type, which is not safe, and was refused.',
+  },
+  'tabular.sheet-missing': { zh: '工作簿里没有这张表。', en: 'The workbook has no such sheet.' },
+};
+
+const rows: Readonly<Record<RowFaultCode, Text>> = {
+  'unclosed-quote': { zh: '引号没有配对。', en: 'A quotation mark has no partner.' },
+  'text-after-quote': { zh: '引号之后还有文字。', en: 'Text follows a closing quotation mark.' },
+  'nul-byte': { zh: '含有空字符。', en: 'It holds a zero byte.' },
+  undecodable: { zh: '含有无法识别的字符。', en: 'It holds characters that cannot be read.' },
+  'row-too-long': { zh: '这一行过长。', en: 'The row is too long.' },
+  'too-few-fields': { zh: '列数比表头少。', en: 'It has fewer columns than the header.' },
+  'too-many-fields': { zh: '列数比表头多。', en: 'It has more columns than the header.' },
+};
+
+export const rowFaultWords = (code: string): Text =>
+  rows[code as RowFaultCode] ?? { zh: '这一行无法读取。', en: 'The row cannot be read.' };
+
+/** An error of the reader as the caller may see it; anything else is thrown on. */
+export function asProblem(error: unknown): unknown {
+  if (!(error instanceof TabularError)) return error;
+  const place = error.line === undefined ? {} : { line: error.line };
+  return Object.assign(new Problem(422, error.code, files[error.code], place), { cause: error });
+}
+
+export const unknownFormat = (format: string): Problem =>
+  new Problem(
+    422,
+    'records.import-format',
+    {
+      zh: `不支持此类文件（${format}）。请使用 .xlsx 或 .csv，可先下载模板。`,
+      en: `Files of this kind (${format}) are not taken. Use .xlsx or .csv; a template can be downloaded.`,
+    },
+    { format },
+  );
+
+export const legacyWorkbook = (): Problem =>
+  new Problem(422, 'tabular.legacy-workbook', files['tabular.legacy-workbook']);
+
+export const emptyFile = (): Problem => new Problem(422, 'tabular.empty', files['tabular.empty']);
