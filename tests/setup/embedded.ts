@@ -1,6 +1,6 @@
 /** Test files that run on both stores without saying so in their name (`*.embedded.test.ts` runs embedded only). */
 export const alsoEmbedded: readonly string[] = [
-  'kernel/db*.test.ts',
-  'kernel/db/**/*.test.ts',
+  'kernel/db/store.test.ts',
+  'kernel/db/migrate.test.ts',
   'tests/setup/store.test.ts',
 ];
