@@ -146,7 +146,8 @@ class SheetWriter {
   #textXml(reference: string, text: string, style: number): string {
     if (text === '' && style !== STYLE.notedText) return '';
     if (isTooLong(text)) this.cutTexts += 1;
-    return `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${sheetText(text)}</t></is></c>`;
+    const space = text.trim() === text ? '' : ' xml:space="preserve"';
+    return `<c r="${reference}" s="${style}" t="inlineStr"><is><t${space}>${sheetText(text)}</t></is></c>`;
   }
 
   #letter(column: number): string {

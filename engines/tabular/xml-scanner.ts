@@ -146,12 +146,14 @@ function nextTag(bytes: Buffer, from: number, stop: number): number {
 
 /** Place of the > that ends a tag; one within the quotes of an attribute does not. */
 function tagEnd(bytes: Buffer, from: number): number {
-  let quote = 0;
-  for (let at = from; at < bytes.length; at++) {
+  const { length } = bytes;
+  for (let at = from; at < length; at++) {
     const byte = bytes[at] as number;
-    if (quote !== 0) quote = byte === quote ? 0 : quote;
-    else if (byte === GT) return at;
-    else if (byte === DOUBLE_QUOTE || byte === SINGLE_QUOTE) quote = byte;
+    if (byte > GT) continue;
+    if (byte === GT) return at;
+    if (byte !== DOUBLE_QUOTE && byte !== SINGLE_QUOTE) continue;
+    at += 1;
+    while (at < length && bytes[at] !== byte) at += 1;
   }
   return -1;
 }
