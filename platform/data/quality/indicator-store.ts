@@ -48,14 +48,16 @@ export async function measureMended(db: Db, at: Date): Promise<Measured> {
   const { rows } = await sql<{ whole: number; in_time: number; simulated: boolean | null }>`
     select count(*)::int as whole, count(*) filter (where ${onTime})::int as in_time, bool_or(f.simulated) as simulated
     from quality.finding_v1 f where ${closedBy(at)}`.execute(db);
-  const { whole = 0, in_time = 0, simulated = null } = rows[0] ?? {};
+  const [row] = rows;
+  const whole = row?.whole ?? 0;
+  const inTime = row?.in_time ?? 0;
   return {
-    value: whole === 0 ? null : (100 * in_time) / whole,
+    value: whole === 0 ? null : (100 * inTime) / whole,
     parts: [
-      { key: 'in-time', title: { zh: '按期', en: 'In time' }, value: in_time },
-      { key: 'late', title: { zh: '逾期', en: 'Late' }, value: whole - in_time },
+      { key: 'in-time', title: { zh: '按期', en: 'In time' }, value: inTime },
+      { key: 'late', title: { zh: '逾期', en: 'Late' }, value: whole - inTime },
     ],
-    simulated: simulated ?? false,
+    simulated: row?.simulated ?? false,
   };
 }
 
@@ -116,15 +118,17 @@ export async function measureGood(db: Db, at: Date): Promise<Measured> {
     from quality.batch_result_v1 r left join ingestion.batch_v1 b on b.id = r.batch where ${lately(at)}`.execute(
     db,
   );
-  const { whole = 0, good = 0, newest = null, simulated = null } = rows[0] ?? {};
+  const [row] = rows;
+  const whole = row?.whole ?? 0;
+  const good = row?.good ?? 0;
   return {
     value: whole === 0 ? null : (100 * good) / whole,
     parts: [
       { key: 'good', title: { zh: '合格', en: 'Good' }, value: good },
       { key: 'returned', title: { zh: '退回', en: 'Returned' }, value: whole - good },
     ],
-    simulated: simulated ?? false,
-    asOf: newest,
+    simulated: row?.simulated ?? false,
+    asOf: row?.newest ?? null,
   };
 }
 

@@ -1,0 +1,82 @@
+import { system } from '#kernel/actor';
+import type { Context, Services } from '#kernel/context';
+import type { IndicatorDefinition } from '#kernel/indicator';
+import { listDefinitions } from './definitions.ts';
+import { dayOf, endOfDay } from './rules.ts';
+import * as store from './store.ts';
+
+export interface Wanted {
+  /** All when absent. */
+  readonly indicators?: readonly string[] | undefined;
+  /** A day of the city's calendar; today when absent. */
+  readonly day?: string | undefined;
+  /** A value measured after this instant is new enough and stays: many events at once ask for one measurement. */
+  readonly since?: string | undefined;
+}
+
+/** Measures one figure for a day and keeps it. A day that is over is measured as of its end. */
+export async function measure(context: Context, definition: IndicatorDefinition, day: string): Promise<void> {
+  const now = context.clock.now();
+  const today = dayOf(now, context.config.TIME_ZONE);
+  const at = day < today ? endOfDay(day, context.config.TIME_ZONE) : now;
+  const measured = await definition.measure(context.db, at);
+  await store.putValue(context.db, {
+    indicator: definition.code,
+    day,
+    value: measured.value,
+    parts: measured.parts ?? [],
+    simulated: measured.simulated,
+    measured_for: at.toISOString(),
+    as_of: measured.asOf === undefined ? at.toISOString() : measured.asOf,
+    computed_at: now.toISOString(),
+  });
+}
+
+async function newEnough(context: Context, code: string, day: string, since: string | undefined) {
+  if (since === undefined) return false;
+  const kept = await store.findOfDay(context.db, code, day);
+  return kept !== undefined && Date.parse(kept.computed_at) > Date.parse(since);
+}
+
+/**
+ * Measures the figures asked for, one after the other; one that fails stops no other.
+ * @returns codes measured and codes that failed
+ */
+export async function computeAll(
+  context: Context,
+  wanted: Wanted,
+  onEach: (done: number, total: number) => void = () => undefined,
+): Promise<{ measured: string[]; failed: string[] }> {
+  const day = wanted.day ?? dayOf(context.clock.now(), context.config.TIME_ZONE);
+  const chosen = listDefinitions(context).filter(
+    ({ code }) => wanted.indicators === undefined || wanted.indicators.includes(code),
+  );
+  const measured: string[] = [];
+  const failed: string[] = [];
+  for (const [index, definition] of chosen.entries()) {
+    onEach(index, chosen.length);
+    const { code } = definition;
+    if (await newEnough(context, code, day, wanted.since)) continue;
+    try {
+      await measure(context, definition, day);
+      measured.push(code);
+    } catch (error) {
+      context.log.error({ err: error, indicator: code, day }, 'an indicator could not be measured');
+      failed.push(code);
+    }
+  }
+  return { measured, failed };
+}
+
+/** Codes of the figures that have no value of today. */
+export async function missingToday(services: Services): Promise<{ codes: string[]; day: string }> {
+  const day = dayOf(services.clock.now(), services.config.TIME_ZONE);
+  const newest = await store.newestValues(services.store.db);
+  const codes = listDefinitions(services)
+    .map(({ code }) => code)
+    .filter((code) => newest.get(code)?.day !== day);
+  return { codes, day };
+}
+
+/** The actor of measurements that nobody asked for. */
+export const measurer = system;

@@ -1,0 +1,22 @@
+import type { Handlers } from '#kernel/module';
+import { oneIndicator, publicBoard, readOutline, readSeries, wholeBoard } from './board.ts';
+import type { operations } from './contract.ts';
+import { getDefinition } from './definitions.ts';
+import { compute } from './jobs.ts';
+import { readRowsBehind } from './read-rows.ts';
+
+export const handlers: Handlers<typeof operations> = {
+  board: (_input, context) => wholeBoard(context),
+  publicBoard: (_input, context) => publicBoard(context),
+  outline: (_input, context) => readOutline(context),
+  get: ({ params }, context) => oneIndicator(context, params.code),
+  async series({ params, query }, context) {
+    return { items: await readSeries(context, params.code, query.days) };
+  },
+  rows: ({ params, query }, context) => readRowsBehind(context, params.code, query),
+  async measure({ params, body }, context) {
+    const { code } = getDefinition(context, params.code);
+    const input = { indicators: [code], ...(body.day === undefined ? {} : { day: body.day }) };
+    return { job: await context.startJob(context.db, compute, input, { actor: context.actor }) };
+  },
+};

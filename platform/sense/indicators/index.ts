@@ -1,0 +1,2 @@
+export { indicatorPoint, type IndicatorDefinition } from '#kernel/indicator';
+export { remeasureOn } from './remeasure.ts';

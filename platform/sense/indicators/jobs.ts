@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineJob, type JobOutcome } from '#kernel/job';
+import { fill } from '#kernel/texts';
+import { computeAll } from './compute.ts';
+import { en } from './texts.en.ts';
+import { zh } from './texts.zh.ts';
+
+const unit = { zh: zh.unit, en: en.unit };
+
+/** Measures figures, all of them or those named, for today or a day that is over. Safe to run again. */
+export const compute = defineJob({
+  name: 'indicators.compute',
+  title: { zh: zh.computeJob, en: en.computeJob },
+  input: z.object({
+    indicators: z.array(z.string()).optional(),
+    day: z.iso.date().optional(),
+    since: z.iso.datetime().optional().describe('what was measured after this is new enough'),
+  }),
+  attempts: 2,
+  lane: () => 'indicators',
+  async run(input, run, context): Promise<JobOutcome> {
+    const { measured, failed } = await computeAll(context, input, (done, total) => {
+      run.signal.throwIfAborted();
+      run.progress({ done, total, unit });
+    });
+    if (failed.length > 0) throw new Error(`indicators that could not be measured: ${failed.join(', ')}`);
+    return {
+      summary: fill({ zh: zh.computed, en: en.computed }, { done: measured.length }),
+      data: { measured },
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import type { EventKind } from '#kernel/event';
+import { subscription, type Subscription } from '#kernel/module';
+import type { Services } from '#kernel/context';
+import { measurer, missingToday } from './compute.ts';
+import { listDefinitions } from './definitions.ts';
+import { compute } from './jobs.ts';
+import { dayOf, daysToMeasure } from './rules.ts';
+
+/**
+ * Measures anew whatever listens to an event, for today and for the event's own day. The module that declares an event
+ * which figures listen to adds this to its `subscriptions`; for the events of the data floor the organ does it itself.
+ */
+export const remeasureOn = (event: EventKind): Subscription =>
+  subscription(`indicators.remeasure-on:${event.name}`, event, async (happened, context) => {
+    const { TIME_ZONE } = context.config;
+    const today = dayOf(context.clock.now(), TIME_ZONE);
+    const eventDay = dayOf(new Date(happened.occurredAt), TIME_ZONE);
+    const byDay = new Map<string, string[]>();
+    for (const definition of listDefinitions(context)) {
+      if (!definition.listens.includes(event.name)) continue;
+      for (const day of daysToMeasure(definition, eventDay, today))
+        byDay.set(day, [...(byDay.get(day) ?? []), definition.code]);
+    }
+    for (const [day, indicators] of byDay)
+      await context.startJob(
+        context.db,
+        compute,
+        { indicators, day, since: happened.recordedAt },
+        { actor: measurer, key: `${event.name}:${happened.id}:${day}` },
+      );
+  });
+
+/** At start: measures what has no value of today yet. */
+export async function measureMissing(services: Services): Promise<() => Promise<void>> {
+  const { codes, day } = await missingToday(services);
+  if (codes.length > 0)
+    await services.startJob(
+      services.store.db,
+      compute,
+      { indicators: codes, day },
+      { actor: measurer, key: `start:${day}:${codes.join(',')}` },
+    );
+  return async () => undefined;
+}

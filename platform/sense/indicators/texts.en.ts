@@ -1,0 +1,12 @@
+import type { zh } from './texts.zh.ts';
+
+export const en = {
+  module: 'Indicators',
+  read: 'See all indicators',
+  manage: 'Have indicators measured anew',
+  computeJob: 'Measure indicators',
+  computed: '{done} indicators measured',
+  unit: 'indicators',
+  notFound: 'indicator',
+  mayNotOpen: 'You lack the permission to see these rows: {permission}. The figure stays open to you.',
+} satisfies typeof zh;

@@ -1,0 +1,10 @@
+export const zh = {
+  module: '指标',
+  read: '查看全部指标',
+  manage: '让指标重新计算',
+  computeJob: '计算指标',
+  computed: '已计算 {done} 个指标',
+  unit: '个指标',
+  notFound: '指标',
+  mayNotOpen: '您没有查看这些行的权限：{permission}。数字仍可查看。',
+};
