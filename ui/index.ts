@@ -1,7 +1,9 @@
 /**
- * The shared pieces of page. Charts, the map and antd come lazily: a page that shows none does not load them.
- * Importing from here costs what is used; the styles come with the app (`ui/styles.ts`).
+ * The shared pieces of page, with their styles. Charts, the map and antd come lazily: a page that shows none does not
+ * load them, and what is imported from here costs only what is used.
  */
+import './styles.ts';
+
 export type { Page, PageGroup } from './page.ts';
 
 export { LanguageProvider, useLanguage, useSay, type Say } from './language/language.tsx';

@@ -23,8 +23,9 @@ export function Entrance() {
     [asked.data],
   );
   const signedIn = (state: unknown) => {
-    client.clear();
     client.setQueryData(sessionKey, state);
+    // Nothing that was read as somebody else, or in another post, is shown again.
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey.join() !== sessionKey.join() });
   };
   if (asked.isPending) return <Skeleton lines={3} />;
   if (asked.isError)
@@ -37,7 +38,7 @@ export function Entrance() {
   return (
     <SessionContext value={session}>
       <Suspense fallback={<Skeleton lines={6} />}>
-        <ConsoleApp onSession={signedIn} />
+        <ConsoleApp key={`${session.actor.id} ${session.actor.post}`} onSession={signedIn} />
       </Suspense>
     </SessionContext>
   );

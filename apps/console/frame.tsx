@@ -23,7 +23,11 @@ export function Frame({ pages, onSession }: FrameProps) {
   return (
     <ShortcutsProvider>
       <JobsProvider>
-        <Shell pages={pages} onSignOut={() => leave.mutate()} onSwitchPost={(post) => switchPost.mutate(post)}>
+        <Shell
+          pages={pages}
+          onSignOut={() => leave.mutate()}
+          onSwitchPost={(post) => switchPost.mutate(post)}
+        >
           <div aria-busy={navigation.state === 'loading'}>
             <Outlet />
           </div>

@@ -3,7 +3,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { CallProblem } from '#kernel/call';
 import { followLight, LanguageProvider } from '#ui';
-import '../../ui/styles.ts';
 import { Entrance } from './entrance.tsx';
 
 followLight();

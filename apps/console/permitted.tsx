@@ -3,7 +3,10 @@ import { EmptyState, type Page, useMay, useSay } from '#ui';
 
 const texts = {
   title: { zh: '您的岗位不能打开“{page}”', en: 'Your post may not open “{page}”' },
-  hint: { zh: '需要权限 {permission}。请联系管理员，或在右上角换一个岗位。', en: 'It needs the permission {permission}. Ask your administrator, or switch the post at the top right.' },
+  hint: {
+    zh: '需要权限 {permission}。请联系管理员，或在右上角换一个岗位。',
+    en: 'It needs the permission {permission}. Ask your administrator, or switch the post at the top right.',
+  },
 };
 
 /** A page for those who may see it; for others, what they would need. */
@@ -11,6 +14,9 @@ export function Permitted({ page, children }: { readonly page: Page; readonly ch
   const say = useSay();
   if (useMay()(page.permission)) return children;
   return (
-    <EmptyState title={say(texts.title, { page: say(page.title) })} hint={say(texts.hint, { permission: page.permission })} />
+    <EmptyState
+      title={say(texts.title, { page: say(page.title) })}
+      hint={say(texts.hint, { permission: page.permission })}
+    />
   );
 }

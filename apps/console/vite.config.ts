@@ -7,7 +7,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Our own modules do nothing by being imported, but for styles; so what a page does not use is not in its chunk. */
 const ownPure = (id: string): boolean =>
-  id.includes('/node_modules/') || /\.css($|\?)/.test(id) || /\/(main|styles)\.tsx?$/.test(id) || !id.startsWith(root);
+  id.includes('/node_modules/') ||
+  /\.css($|\?)/.test(id) ||
+  /\/(main\.tsx|ui\/(styles|index)\.ts)$/.test(id) ||
+  !id.startsWith(root);
 
 export default defineConfig({
   root: here,

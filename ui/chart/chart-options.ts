@@ -33,7 +33,9 @@ export function chartOptions(data: ChartData, tokens: Tokens, language: Language
       borderColor: tokens['line-strong'],
       textStyle: { color: tokens.ink, fontFamily: tokens.sans },
     },
-    ...(data.series.length > 1 && data.kind !== 'line' ? { legend: { top: 0, right: 0, textStyle: text } } : {}),
+    ...(data.series.length > 1 && data.kind !== 'line'
+      ? { legend: { top: 0, right: 0, textStyle: text } }
+      : {}),
     xAxis: lying ? values : categories,
     yAxis: lying ? categories : values,
     series: data.series.map((series) => seriesOf(data, series, { tokens, language })),
@@ -64,7 +66,13 @@ function seriesOf(data: ChartData, series: ChartData['series'][number], { tokens
     barMaxWidth: 28,
     ...(data.kind === 'stacked' ? { stack: 'all' } : {}),
     ...(data.series.length === 1 && data.categories.length <= 24
-      ? { label: { show: true, position: data.kind === 'row' ? ('right' as const) : ('top' as const), ...label } }
+      ? {
+          label: {
+            show: true,
+            position: data.kind === 'row' ? ('right' as const) : ('top' as const),
+            ...label,
+          },
+        }
       : {}),
   };
 }

@@ -38,7 +38,12 @@ export function Chart({ data, height = 260, categoryPath }: ChartProps) {
         <span id={id} className="strong">
           {say(data.title)}
         </span>
-        <button type="button" className="link no-print" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+        <button
+          type="button"
+          className="link no-print"
+          aria-pressed={asTable}
+          onClick={() => setAsTable(!asTable)}
+        >
           {say(asTable ? words.chart : words.table)}
         </button>
       </figcaption>

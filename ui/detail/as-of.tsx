@@ -1,10 +1,14 @@
 import { useSay } from '../language/language.tsx';
 import { dateOf } from '../language/formats.ts';
+import { useNow } from '../language/time.tsx';
 
 const texts = {
   label: { zh: '看某天的样子', en: 'As it stood on' },
   now: { zh: '回到现在', en: 'Back to now' },
-  past: { zh: '这是 {date} 当天结束时的内容，不能修改。', en: 'This is how it stood at the end of {date}; it cannot be changed.' },
+  past: {
+    zh: '这是 {date} 当天结束时的内容，不能修改。',
+    en: 'This is how it stood at the end of {date}; it cannot be changed.',
+  },
 };
 
 /** The end of a day in the city's zone, as an instant. */
@@ -19,6 +23,7 @@ interface AsOfProps {
 /** Chooses a day to see a thing as it stood then. */
 export function AsOf({ date, onDate }: AsOfProps) {
   const say = useSay();
+  const now = useNow();
   return (
     <div className="stack tight">
       <label className="row as-of">
@@ -28,7 +33,7 @@ export function AsOf({ date, onDate }: AsOfProps) {
           className="input"
           value={date ?? ''}
           min="1900-01-01"
-          max={dateOf(new Date())}
+          max={dateOf(now)}
           onChange={(event) => onDate(event.target.value || undefined)}
         />
       </label>

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { Link } from 'react-router';
 import type { Field } from '#kernel/record';
 import { number } from '../language/formats.ts';
@@ -10,38 +11,63 @@ import { words } from '../words.ts';
 import { MaskedText } from './masked-text.tsx';
 import { plainText } from './plain-text.ts';
 
-interface ValueProps {
+interface KindProps {
   readonly field: Field;
   readonly value: unknown;
+}
+interface ValueProps extends KindProps {
   readonly masked?: boolean;
 }
+
+const kinds: Readonly<Partial<Record<Field['kind'], ComponentType<KindProps>>>> = {
+  code: ({ field, value }) => <CodeValue table={field.codes} value={String(value)} />,
+  reference: ({ field, value }) => <ReferenceValue record={field.record} value={String(value)} />,
+  boolean: BooleanValue,
+  instant: ({ value }) => <Time at={String(value)} />,
+  integer: NumberValue,
+  number: NumberValue,
+  object: FoldedValue,
+  geometry: FoldedValue,
+};
 
 /** A value in the way of its kind: codes and references by name, numbers with unit, instants in the city's zone. */
 export function FieldValue({ field, value, masked = false }: ValueProps) {
   const say = useSay();
-  const { language } = useLanguage();
-  if (value === undefined || value === null || value === '') return <span className="quiet">{say(words.none)}</span>;
+  if (value === undefined || value === null || value === '')
+    return <span className="quiet">{say(words.none)}</span>;
   if (masked) return <MaskedText>{String(value)}</MaskedText>;
-  switch (field.kind) {
-    case 'code':
-      return <CodeValue table={field.codes} value={String(value)} />;
-    case 'reference':
-      return <ReferenceValue record={field.record} value={String(value)} />;
-    case 'boolean':
-      return <>{say(value ? words.yes : words.no)}</>;
-    case 'instant':
-      return <Time at={String(value)} />;
-    case 'integer':
-    case 'number':
-      return (
-        <>
-          {number(Number(value), language, 6)}
-          {field.unit && <span className="unit"> {say(field.unit)}</span>}
-        </>
-      );
-    default:
-      return <span className="wrap">{plainText(value)}</span>;
-  }
+  const Kind = kinds[field.kind];
+  return Kind ? <Kind field={field} value={value} /> : <span className="wrap">{plainText(value)}</span>;
+}
+
+function BooleanValue({ value }: KindProps) {
+  return useSay()(value ? words.yes : words.no);
+}
+
+function NumberValue({ field, value }: KindProps) {
+  const say = useSay();
+  const { language } = useLanguage();
+  return (
+    <>
+      {number(Number(value), language, 6)}
+      {field.unit && <span className="unit"> {say(field.unit)}</span>}
+    </>
+  );
+}
+
+const folded = { zh: '展开', en: 'Show' };
+
+/** What is too much for a line: said shortly, shown when asked for. */
+function FoldedValue({ value }: KindProps) {
+  const say = useSay();
+  const short = plainText(value);
+  if (short.length <= 60 && !short.startsWith('{')) return <>{short}</>;
+  return (
+    <details>
+      <summary>{say(folded)}</summary>
+      <pre className="folded">{JSON.stringify(value, null, 2)}</pre>
+    </details>
+  );
 }
 
 /** The name of a code; the code itself stays in the title. */
@@ -53,7 +79,13 @@ export function CodeValue({ table, value }: { readonly table: string | undefined
 }
 
 /** The name of the row referred to, leading there when the app has its page. */
-export function ReferenceValue({ record, value }: { readonly record: string | undefined; readonly value: string }) {
+export function ReferenceValue({
+  record,
+  value,
+}: {
+  readonly record: string | undefined;
+  readonly value: string;
+}) {
   const known = useKnownRecord(record);
   const { data } = useLabel(known, value);
   if (!known) return <span>{value}</span>;

@@ -6,6 +6,7 @@ test.each([
   [{ type: 'Point', coordinates: [121.15, 30.05] }, '121.150000, 30.050000'],
   [{ type: 'Polygon', coordinates: [[[1, 2]]] }, 'Polygon'],
   [['a', 'b'], 'a, b'],
+  [[{ clause: '3.1', as: '市审计局' }], '3.1 · 市审计局'],
   [{ zh: '余姚' }, '{"zh":"余姚"}'],
   [0, '0'],
 ])('%j reads %s', (value, words) => {

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useSay } from '../language/language.tsx';
 import { words } from '../words.ts';
 
@@ -10,7 +10,10 @@ const texts = {
     en: 'The purpose goes into the ledger; the person can see who looked, when and why.',
   },
   show: { zh: '记录用途并显示', en: 'Record the purpose and show' },
-  shown: { zh: '原文已显示，用途“{purpose}”已记入台账。', en: 'Shown unmasked; the purpose “{purpose}” is in the ledger.' },
+  shown: {
+    zh: '原文已显示，用途“{purpose}”已记入台账。',
+    en: 'Shown unmasked; the purpose “{purpose}” is in the ledger.',
+  },
   hide: { zh: '重新脱敏', en: 'Mask again' },
 };
 
@@ -23,7 +26,6 @@ interface RevealProps {
 /** Asks why before personal data is shown, in its place on the page. */
 export function Reveal({ purpose, onPurpose }: RevealProps) {
   const say = useSay();
-  const id = useId();
   const [asking, setAsking] = useState(false);
   if (purpose !== undefined)
     return (
@@ -41,20 +43,41 @@ export function Reveal({ purpose, onPurpose }: RevealProps) {
       </button>
     );
   return (
+    <PurposeForm
+      onState={(stated) => {
+        setAsking(false);
+        if (stated) onPurpose(stated);
+      }}
+    />
+  );
+}
+
+/** Tells the purpose that was stated, or undefined when somebody thought better of it. */
+function PurposeForm({ onState }: { readonly onState: (purpose: string | undefined) => void }) {
+  const say = useSay();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  return (
     <form
       className="notice stack tight"
       onSubmit={(event) => {
         event.preventDefault();
-        const stated = String(new FormData(event.currentTarget).get('purpose') ?? '').trim();
-        setAsking(false);
-        if (stated) onPurpose(stated);
+        onState(String(new FormData(event.currentTarget).get('purpose') ?? '').trim() || undefined);
       }}
     >
       <div className="field">
         <label htmlFor={id}>{say(texts.purpose)}</label>
-        {/* The reader asked for this field a moment ago. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-        <input id={id} className="input" name="purpose" required minLength={2} maxLength={200} autoFocus aria-describedby={`${id}-hint`} />
+        <input
+          ref={input}
+          id={id}
+          className="input"
+          name="purpose"
+          required
+          minLength={2}
+          maxLength={200}
+          aria-describedby={`${id}-hint`}
+        />
         <span id={`${id}-hint`} className="hint">
           {say(texts.hint)}
         </span>
@@ -63,7 +86,7 @@ export function Reveal({ purpose, onPurpose }: RevealProps) {
         <button type="submit" className="button small second">
           {say(texts.show)}
         </button>
-        <button type="button" className="button small" onClick={() => setAsking(false)}>
+        <button type="button" className="button small" onClick={() => onState(undefined)}>
           {say(words.cancel)}
         </button>
       </div>

@@ -7,7 +7,13 @@ export interface DrillStep {
 }
 
 /** From the figure down to the row it came from, each step a way back. */
-export function DrillPath({ steps, label }: { readonly steps: readonly DrillStep[]; readonly label: string }) {
+export function DrillPath({
+  steps,
+  label,
+}: {
+  readonly steps: readonly DrillStep[];
+  readonly label: string;
+}) {
   return (
     <nav aria-label={label} className="drill-path no-print">
       <ol className="plain">

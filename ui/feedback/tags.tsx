@@ -6,7 +6,15 @@ import { words } from '../words.ts';
 
 export type TagTone = 'plain' | 'celadon' | 'river' | 'amber' | 'seal' | 'leaf';
 
-export function Tag({ tone = 'plain', title, children }: { readonly tone?: TagTone; readonly title?: string; readonly children: ReactNode }) {
+export function Tag({
+  tone = 'plain',
+  title,
+  children,
+}: {
+  readonly tone?: TagTone;
+  readonly title?: string;
+  readonly children: ReactNode;
+}) {
   return (
     <span className={`tag tag-${tone}`} title={title}>
       {children}
@@ -73,7 +81,8 @@ interface FreshnessProps {
 export function FreshnessTag({ asOf, staleAfterSeconds, source }: FreshnessProps) {
   const say = useSay();
   const now = useNow(15_000);
-  const stale = staleAfterSeconds !== undefined && now.getTime() - Date.parse(asOf) > staleAfterSeconds * 1000;
+  const stale =
+    staleAfterSeconds !== undefined && now.getTime() - Date.parse(asOf) > staleAfterSeconds * 1000;
   return (
     <span className={stale ? 'freshness stale' : 'freshness'}>
       {say(stale ? fresh.stale : fresh.asOf)} <Time at={asOf} />

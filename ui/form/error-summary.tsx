@@ -7,7 +7,10 @@ export interface SummaryError {
   readonly message: string;
 }
 
-const title = { zh: '有 {count} 处需要改正，您填写的内容都还在', en: '{count} to put right; what you entered is still here' };
+const title = {
+  zh: '有 {count} 处需要改正，您填写的内容都还在',
+  en: '{count} to put right; what you entered is still here',
+};
 
 /** Everything that is wrong, first on the page, each line leading to its field. Takes the focus when it appears. */
 export function ErrorSummary({ errors }: { readonly errors: readonly SummaryError[] }) {

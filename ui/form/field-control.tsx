@@ -17,7 +17,9 @@ const perLine = { zh: '每行一项', en: 'one a line' };
 
 /** What every control says of itself. */
 function common({ id, name, field, wrong, masked, value, fixed }: ControlProps) {
-  const described = [field.hint && `${id}-hint`, masked && `${id}-masked`, wrong && `${id}-wrong`].filter(Boolean);
+  const described = [field.hint && `${id}-hint`, masked && `${id}-masked`, wrong && `${id}-wrong`].filter(
+    Boolean,
+  );
   return {
     id,
     name,
@@ -42,7 +44,10 @@ function choicesOf(field: Field): readonly Choice[] | undefined {
     ];
   const schema = core(field.schema);
   if (!(schema instanceof z.ZodEnum)) return undefined;
-  return schema.options.map((each) => ({ value: String(each), label: { zh: String(each), en: String(each) } }));
+  return schema.options.map((each) => ({
+    value: String(each),
+    label: { zh: String(each), en: String(each) },
+  }));
 }
 
 const types: Readonly<Partial<Record<Field['kind'], string>>> = { date: 'date' };
@@ -58,7 +63,13 @@ export function FieldControl(props: ControlProps) {
   if (field.kind === 'reference') return <ReferenceControl {...props} />;
   if (choices) return <ChoiceControl {...props} choices={choices} />;
   if (long.has(field.kind))
-    return <textarea className="textarea" placeholder={field.kind === 'list' ? say(perLine) : ''} {...common(props)} />;
+    return (
+      <textarea
+        className="textarea"
+        placeholder={field.kind === 'list' ? say(perLine) : ''}
+        {...common(props)}
+      />
+    );
   const numeric = field.kind === 'integer' || field.kind === 'number';
   return (
     <input

@@ -27,7 +27,14 @@ const Tower = defineRecord({
 const empty = { code: '', height: '', place: '', keeper: '', names: '' };
 
 test('a new row: numbers are numbers, places are points, what is left empty is left out', () => {
-  const form = { ...empty, code: ' T000001 ', keeper: '张三', height: '32.5', place: '121.15，30.05', names: '甲\n\n乙' };
+  const form = {
+    ...empty,
+    code: ' T000001 ',
+    keeper: '张三',
+    height: '32.5',
+    place: '121.15，30.05',
+    names: '甲\n\n乙',
+  };
   expect(readNew(Tower, form)).toEqual({
     values: {
       code: 'T000001',
@@ -50,7 +57,9 @@ test('what is missing or cannot be read is named by its field', () => {
 });
 
 test('nobody can write a computed field through the form', () => {
-  expect(readNew(Tower, { ...empty, code: 'T', keeper: 'x', seenAt: '2026-01-01' }).values).not.toHaveProperty('seenAt');
+  expect(
+    readNew(Tower, { ...empty, code: 'T', keeper: 'x', seenAt: '2026-01-01' }).values,
+  ).not.toHaveProperty('seenAt');
 });
 
 test('a change sends only what was changed; emptied is null', () => {
@@ -60,7 +69,9 @@ test('a change sends only what was changed; emptied is null', () => {
   expect(readChange(Tower, same, before)).toEqual({ values: {}, faults: [] });
   expect(readChange(Tower, { ...same, height: '' }, before).values).toEqual({ height: null });
   expect(readChange(Tower, { ...same, keeper: '李四' }, before).values).toEqual({ keeper: '李四' });
-  expect(readChange(Tower, { ...same, code: '' }, before).faults).toEqual([{ field: 'code', code: 'form.required' }]);
+  expect(readChange(Tower, { ...same, code: '' }, before).faults).toEqual([
+    { field: 'code', code: 'form.required' },
+  ]);
 });
 
 test('a stored value and the text of its field are the same thing', () => {

@@ -50,7 +50,12 @@ function readJson(text: string): Read {
 
 function readList(text: string): Read {
   if (text.startsWith('[')) return readJson(text);
-  return { value: text.split('\n').map((line) => line.trim()).filter(Boolean) };
+  return {
+    value: text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean),
+  };
 }
 
 const readers: Readonly<Partial<Record<Field['kind'], (text: string) => Read>>> = {

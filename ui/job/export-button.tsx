@@ -15,7 +15,10 @@ interface ExportProps {
 const texts = {
   xlsx: { zh: 'Excel 工作簿（.xlsx）', en: 'Excel workbook (.xlsx)' },
   csv: { zh: 'CSV 文本（.csv）', en: 'CSV text (.csv)' },
-  hint: { zh: '按现在的筛选和列导出，完成后在右下角下载。', en: 'Exports the rows and columns shown; the file waits in the corner.' },
+  hint: {
+    zh: '按现在的筛选和列导出，完成后在右下角下载。',
+    en: 'Exports the rows and columns shown; the file waits in the corner.',
+  },
 };
 
 /** Exports what the list shows, as a job that reports in the corner. */

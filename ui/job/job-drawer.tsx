@@ -67,12 +67,22 @@ function JobEntry({ job }: { readonly job: JobView }) {
           </a>
         ))}
         {isOpen(job) && (
-          <button type="button" className="job-action" disabled={cancel.isPending || job.cancelling} onClick={() => cancel.mutate({ params: { id: job.id } })}>
+          <button
+            type="button"
+            className="job-action"
+            disabled={cancel.isPending || job.cancelling}
+            onClick={() => cancel.mutate({ params: { id: job.id } })}
+          >
             {say(job.cancelling ? texts.cancelling : words.cancel)}
           </button>
         )}
         {(job.status === 'failed' || job.status === 'cancelled') && (
-          <button type="button" className="job-action" disabled={retry.isPending} onClick={() => retry.mutate({ params: { id: job.id } })}>
+          <button
+            type="button"
+            className="job-action"
+            disabled={retry.isPending}
+            onClick={() => retry.mutate({ params: { id: job.id } })}
+          >
             {say(texts.retry)}
           </button>
         )}

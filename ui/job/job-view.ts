@@ -70,7 +70,8 @@ export const jobOperations = {
   }),
 };
 
-export const isOpen = (job: Pick<JobView, 'status'>): boolean => job.status === 'queued' || job.status === 'running';
+export const isOpen = (job: Pick<JobView, 'status'>): boolean =>
+  job.status === 'queued' || job.status === 'running';
 
 /** Part of the work that is done, 0–1; undefined while nobody can know. */
 export function shareOf(job: Pick<JobView, 'status' | 'progress'>): number | undefined {

@@ -1,5 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { call } from '#kernel/call';
 import { useMay } from '../session/session.tsx';
 import { isOpen, jobOperations, type JobView } from './job-view.ts';
@@ -15,7 +24,12 @@ interface Jobs {
   readonly shown: boolean;
   readonly show: (shown: boolean) => void;
 }
-const Watching = createContext<Jobs>({ jobs: [], watch: () => undefined, shown: false, show: () => undefined });
+const Watching = createContext<Jobs>({
+  jobs: [],
+  watch: () => undefined,
+  shown: false,
+  show: () => undefined,
+});
 
 /** Knows the reader's jobs wherever they go in the app; what a finished job changed is asked anew. */
 export function JobsProvider({ children }: { readonly children: ReactNode }) {
@@ -35,7 +49,10 @@ export function JobsProvider({ children }: { readonly children: ReactNode }) {
     const now = new Set(jobs.filter(isOpen).map((job) => job.id));
     const ended = [...open.current].some((id) => !now.has(id));
     open.current = now;
-    if (ended) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'jobs' && queryKey[0] !== 'label' });
+    if (ended)
+      void client.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== 'jobs' && queryKey[0] !== 'label',
+      });
   }, [jobs, client]);
   const watch = useCallback(() => {
     show(true);

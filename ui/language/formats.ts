@@ -76,5 +76,7 @@ export function duration(seconds: number, language: Language): string {
 }
 
 /** A count that stopped at its cap reads `10,000+`. */
-export const capped = (count: { readonly value: number; readonly capped: boolean }, language: Language): string =>
-  number(count.value, language) + (count.capped ? '+' : '');
+export const capped = (
+  count: { readonly value: number; readonly capped: boolean },
+  language: Language,
+): string => number(count.value, language) + (count.capped ? '+' : '');

@@ -1,20 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
 import { call } from '#kernel/call';
-import { operation } from '#kernel/operation';
-import { Text } from '#kernel/texts';
+import { operations } from '#platform/base/codes/contract';
 import type { Choice } from '../table/list-types.ts';
-
-const values = operation({
-  method: 'GET',
-  path: '/tables/:table/values',
-  summary: { zh: '代码表的值', en: 'Values of a code table' },
-  permission: 'public',
-  params: z.object({ table: z.string() }),
-  result: z.object({
-    items: z.array(z.object({ code: z.string(), label: Text, retired: z.boolean().optional() })),
-  }),
-});
 
 const HOUR = 3_600_000;
 
@@ -26,8 +13,17 @@ export function useCodes(table: string | undefined, enabled = true) {
     staleTime: HOUR,
     gcTime: HOUR,
     queryFn: async ({ signal }): Promise<readonly Choice[]> => {
-      const { items } = await call('codes', values, { params: { table: table ?? '' } }, { signal });
-      return items.map(({ code, label, retired }) => ({ value: code, label, ...(retired ? { retired } : {}) }));
+      const { items } = await call(
+        'codes',
+        operations.values,
+        { params: { table: table ?? '' } },
+        { signal },
+      );
+      return items.map(({ code, label, retired }) => ({
+        value: code,
+        label,
+        ...(retired ? { retired } : {}),
+      }));
     },
   });
 }

@@ -15,33 +15,19 @@ export function Menu({ label, name, className = 'button', end = false, children,
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const close = () => setOpen(false);
   useEffect(() => {
     if (!open) return undefined;
-    const away = (event: Event) => {
-      if (!place.current?.contains(event.target as Node)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', away);
-    document.addEventListener('focusin', away);
+    const { current: opener } = button;
+    const leave = closersOf(place.current, () => setOpen(false));
     return () => {
-      document.removeEventListener('pointerdown', away);
-      document.removeEventListener('focusin', away);
+      leave();
+      // What had the focus went away with the panel.
+      if (document.activeElement === document.body) opener?.focus();
     };
   }, [open]);
-  const close = () => {
-    setOpen(false);
-    button.current?.focus();
-  };
   return (
-    <div
-      ref={place}
-      className={end ? 'menu end' : 'menu'}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        event.stopPropagation();
-        event.preventDefault();
-        close();
-      }}
-    >
+    <div ref={place} className={end ? 'menu end' : 'menu'}>
       <button
         ref={button}
         type="button"
@@ -58,4 +44,24 @@ export function Menu({ label, name, className = 'button', end = false, children,
       {open && <div className="panel">{children(close)}</div>}
     </div>
   );
+}
+
+/** Everything that closes a panel. */
+function closersOf(place: HTMLElement | null, close: () => void): () => void {
+  const away = (event: Event) => {
+    if (!place?.contains(event.target as Node)) close();
+  };
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    close();
+  };
+  document.addEventListener('pointerdown', away);
+  document.addEventListener('focusin', away);
+  document.addEventListener('keydown', escape, { capture: true });
+  return () => {
+    document.removeEventListener('pointerdown', away);
+    document.removeEventListener('focusin', away);
+    document.removeEventListener('keydown', escape, { capture: true });
+  };
 }

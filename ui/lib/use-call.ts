@@ -1,5 +1,11 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { call, CallProblem } from '#kernel/call';
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { call, type CallProblem } from '#kernel/call';
 import type { CallInput, Operation, Result } from '#kernel/operation';
 
 /** Cache key of one call: module, address, input. `useAct` renews all of a module at once. */
@@ -45,7 +51,8 @@ export function useAct<O extends Operation>(module: string, op: O, options: ActO
   return useMutation<Result<O>, CallProblem, CallInput<O>>({
     mutationFn: (input) => call(module, op, input, options.purpose ? { purpose: options.purpose } : {}),
     onSuccess: (result) => {
-      for (const name of [module, ...(options.renews ?? [])]) void client.invalidateQueries({ queryKey: [name] });
+      for (const name of [module, ...(options.renews ?? [])])
+        void client.invalidateQueries({ queryKey: [name] });
       options.done?.(result);
     },
   });

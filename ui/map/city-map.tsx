@@ -38,19 +38,16 @@ export function CityMap({ label, layers, bounds, chosen, onChoose, list, height 
   const place = useRef<HTMLDivElement>(null);
   const map = useRef<MapLibre>(undefined);
   const choose = useRef(onChoose);
-  const [state, setState] = useState<'drawing' | 'ready' | 'cannot'>('drawing');
+  const [state, setState] = useState<'drawing' | 'ready' | 'cannot'>(() =>
+    canDraw() ? 'drawing' : 'cannot',
+  );
   useEffect(() => {
     choose.current = onChoose;
   });
   useEffect(() => {
     if (!place.current) return undefined;
-    try {
-      map.current = openMap(place.current, bounds);
-    } catch {
-      setState('cannot');
-      return undefined;
-    }
-    const opened = map.current;
+    const opened = openMap(place.current, bounds);
+    map.current = opened;
     opened.on('idle', () => setState('ready'));
     return () => {
       map.current = undefined;
@@ -68,7 +65,14 @@ export function CityMap({ label, layers, bounds, chosen, onChoose, list, height 
       {state === 'cannot' ? (
         <p className="notice warn">{say(texts.cannot)}</p>
       ) : (
-        <div ref={place} className="city-map-canvas" style={{ blockSize: height }} data-state={state} role="region" aria-label={say(label)} />
+        <div
+          ref={place}
+          className="city-map-canvas"
+          style={{ blockSize: height }}
+          data-state={state}
+          role="region"
+          aria-label={say(label)}
+        />
       )}
       <ul className="plain row small map-key" aria-hidden="true">
         {layers.map((layer) => (
@@ -82,6 +86,9 @@ export function CityMap({ label, layers, bounds, chosen, onChoose, list, height 
     </div>
   );
 }
+
+/** MapLibre needs WebGL 2, which a plain or locked-down machine may lack. */
+const canDraw = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
 
 function openMap(container: HTMLElement, [west, south, east, north]: Bounds): MapLibre {
   const map = new MapLibre({
@@ -99,7 +106,11 @@ function openMap(container: HTMLElement, [west, south, east, north]: Bounds): Ma
 }
 
 /** A pointer over what can be opened, and a click that opens it. */
-function listenForClicks(map: MapLibre, layers: readonly MapLayer[], choose: (key: string, layer: string) => void) {
+function listenForClicks(
+  map: MapLibre,
+  layers: readonly MapLayer[],
+  choose: (key: string, layer: string) => void,
+) {
   const touch = { point: 'point', line: 'line', area: 'area' } as const;
   const ends = layers.flatMap((layer) => {
     const { key } = layer;

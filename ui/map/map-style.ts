@@ -4,7 +4,8 @@ import type { MapLayer } from './map-types.ts';
 
 /** Source of a layer; tile addresses must be whole, since a worker asks for them. */
 export function sourceOf(layer: MapLayer): SourceSpecification {
-  if ('features' in layer) return { type: 'geojson', data: layer.features, ...(layer.key ? { promoteId: layer.key } : {}) };
+  if ('features' in layer)
+    return { type: 'geojson', data: layer.features, ...(layer.key ? { promoteId: layer.key } : {}) };
   return {
     type: 'vector',
     tiles: [new URL(layer.tiles, location.href).href.replaceAll('%7B', '{').replaceAll('%7D', '}')],
@@ -15,10 +16,15 @@ export function sourceOf(layer: MapLayer): SourceSpecification {
 }
 
 /** Drawing of a layer: quiet, and the chosen feature stands out by size and edge as well as by colour. */
-export function drawingsOf(layer: MapLayer, tokens: Tokens, chosen: string | undefined): readonly LayerSpecification[] {
+export function drawingsOf(
+  layer: MapLayer,
+  tokens: Tokens,
+  chosen: string | undefined,
+): readonly LayerSpecification[] {
   const place = { source: layer.id, ...('tileLayer' in layer ? { 'source-layer': layer.tileLayer } : {}) };
   const isChosen = ['==', ['to-string', ['get', layer.key ?? '']], chosen ?? ''] as const;
-  const either = <T>(yes: T, no: T) => (layer.key && chosen !== undefined ? (['case', isChosen, yes, no] as never) : no);
+  const either = <T>(yes: T, no: T) =>
+    layer.key && chosen !== undefined ? (['case', isChosen, yes, no] as never) : no;
   const colour = tokens[layer.colour];
   const line: LayerSpecification = {
     ...place,
@@ -27,7 +33,15 @@ export function drawingsOf(layer: MapLayer, tokens: Tokens, chosen: string | und
     paint: { 'line-color': either(tokens.seal, colour), 'line-width': either(3, 1.2) },
   };
   const shapes: Readonly<Record<MapLayer['shape'], readonly LayerSpecification[]>> = {
-    area: [{ ...place, id: `${layer.id}.area`, type: 'fill', paint: { 'fill-color': colour, 'fill-opacity': either(0.3, 0.08) } }, line],
+    area: [
+      {
+        ...place,
+        id: `${layer.id}.area`,
+        type: 'fill',
+        paint: { 'fill-color': colour, 'fill-opacity': either(0.3, 0.08) },
+      },
+      line,
+    ],
     line: [line],
     point: [
       {
@@ -66,7 +80,11 @@ function labelOf(layer: MapLayer, place: { source: string }, tokens: Tokens): re
 }
 
 /** A whole style without fonts or pictures from elsewhere: labels are drawn from the reader's own fonts. */
-export const mapStyle = (layers: readonly MapLayer[], tokens: Tokens, chosen: string | undefined): StyleSpecification => ({
+export const mapStyle = (
+  layers: readonly MapLayer[],
+  tokens: Tokens,
+  chosen: string | undefined,
+): StyleSpecification => ({
   version: 8,
   sources: Object.fromEntries(layers.map((layer) => [layer.id, sourceOf(layer)])),
   layers: [

@@ -5,7 +5,13 @@ import type { Page } from '../page.ts';
 const Known = createContext<ReadonlyMap<string, RecordOf>>(new Map());
 
 /** Tells the pieces of page which records the app has pages for: references become links, search looks into them. */
-export function KnownRecords({ pages, children }: { readonly pages: readonly Page[]; readonly children: ReactNode }) {
+export function KnownRecords({
+  pages,
+  children,
+}: {
+  readonly pages: readonly Page[];
+  readonly children: ReactNode;
+}) {
   const known = useMemo(
     () => new Map(pages.flatMap(({ record }) => (record ? [[record.id, record] as const] : []))),
     [pages],
@@ -14,7 +20,8 @@ export function KnownRecords({ pages, children }: { readonly pages: readonly Pag
 }
 
 /** The record with this id (`module.name`), if the app shows it. */
-export const useKnownRecord = (id: string | undefined): RecordOf | undefined => useContext(Known).get(id ?? '');
+export const useKnownRecord = (id: string | undefined): RecordOf | undefined =>
+  useContext(Known).get(id ?? '');
 
 export const useKnownRecords = (): ReadonlyMap<string, RecordOf> => useContext(Known);
 

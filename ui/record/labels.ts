@@ -8,7 +8,8 @@ type Ask = (key: string) => Promise<string | undefined>;
 const asks = new Map<string, Ask>();
 
 /** What a person calls a row: its label, or its key when the label is empty. */
-export const labelOf = (record: RecordOf, row: AnyRow): string => String(row[record.label] ?? row[record.key] ?? '');
+export const labelOf = (record: RecordOf, row: AnyRow): string =>
+  String(row[record.label] ?? row[record.key] ?? '');
 
 async function askMany(record: RecordOf, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const operations = recordOperations(record);

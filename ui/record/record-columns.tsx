@@ -15,12 +15,18 @@ const heavy = new Set<Field['kind']>(['geometry', 'object']);
 /** Columns of a record's list: the declared ones first, the rest to be chosen. The first also says what is invented. */
 export function recordColumns(record: RecordOf): readonly Column<AnyRow>[] {
   const { list, fields } = record;
-  const usual = list.columns ?? Object.keys(fields).filter((name) => !fields[name]?.detailOnly && !heavy.has(fields[name]?.kind ?? 'text'));
+  const usual =
+    list.columns ??
+    Object.keys(fields).filter(
+      (name) => !fields[name]?.detailOnly && !heavy.has(fields[name]?.kind ?? 'text'),
+    );
   const order = [...usual, ...Object.keys(fields).filter((name) => !usual.includes(name))];
   return order.flatMap((name, index) => {
     const field = fields[name];
     if (!field) return [];
-    const show = (row: AnyRow) => <FieldValue field={field} value={row[name]} masked={row.meta.masked.includes(name)} />;
+    const show = (row: AnyRow) => (
+      <FieldValue field={field} value={row[name]} masked={row.meta.masked.includes(name)} />
+    );
     const column: Column<AnyRow> = {
       name,
       label: field.label,

@@ -15,7 +15,10 @@ export function RecordDetailPage(props: Omit<RecordDetailProps, 'rowKey' | 'page
   return (
     <div className="stack">
       <PageTitle title={`${say(record.title)} ${key}`} />
-      <DrillPath label={say(label)} steps={[{ label: say(record.title), to: recordPath(record) }, { label: key }]} />
+      <DrillPath
+        label={say(label)}
+        steps={[{ label: say(record.title), to: recordPath(record) }, { label: key }]}
+      />
       <RecordDetail {...props} rowKey={key} page />
     </div>
   );

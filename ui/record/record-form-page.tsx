@@ -35,7 +35,10 @@ function CreateRow({ record }: { readonly record: RecordOf }) {
   const title = say(texts.create, { name: say(record.title) });
   return (
     <div className="stack form-page">
-      <DrillPath label={say(texts.where)} steps={[{ label: say(record.title), to: recordPath(record) }, { label: say(words.add) }]} />
+      <DrillPath
+        label={say(texts.where)}
+        steps={[{ label: say(record.title), to: recordPath(record) }, { label: say(words.add) }]}
+      />
       <PageHead title={title} />
       <RecordForm
         record={record}
@@ -59,7 +62,12 @@ function ChangeRow({ record, rowKey }: { readonly record: RecordOf; readonly row
     staleTime: Infinity,
     gcTime: 0,
     queryFn: async ({ signal }) =>
-      (await call(record.module, recordOperations(record).get, { params: { key: rowKey }, query: {} }, { signal })) as unknown as AnyRow,
+      (await call(
+        record.module,
+        recordOperations(record).get,
+        { params: { key: rowKey }, query: {} },
+        { signal },
+      )) as unknown as AnyRow,
   });
   const act = useAct(record.module, recordOperations(record).change, { done: () => void navigate(path) });
   if (row.isPending) return <Skeleton lines={8} />;
@@ -69,7 +77,11 @@ function ChangeRow({ record, rowKey }: { readonly record: RecordOf; readonly row
     <div className="stack form-page">
       <DrillPath
         label={say(texts.where)}
-        steps={[{ label: say(record.title), to: recordPath(record) }, { label: rowKey, to: path }, { label: say(words.edit) }]}
+        steps={[
+          { label: say(record.title), to: recordPath(record) },
+          { label: rowKey, to: path },
+          { label: say(words.edit) },
+        ]}
       />
       <PageHead title={say(texts.change, { name: say(record.title) })} />
       <RecordForm
@@ -78,7 +90,9 @@ function ChangeRow({ record, rowKey }: { readonly record: RecordOf; readonly row
         read={(form) => readChange(record, form, { row: row.data, masked })}
         problem={act.error}
         busy={act.isPending}
-        onSave={(values) => act.mutate({ params: { key: rowKey }, body: { revision, values: { ...values } } })}
+        onSave={(values) =>
+          act.mutate({ params: { key: rowKey }, body: { revision, values: { ...values } } })
+        }
         cancelPath={path}
       />
     </div>

@@ -25,7 +25,10 @@ const faultTexts: Readonly<Record<FormFault['code'], Text>> = {
   'form.required': { zh: '请填写', en: 'is needed' },
   'form.number': { zh: '请填写数字', en: 'must be a number' },
   'form.json': { zh: '不是有效的 JSON', en: 'is no valid JSON' },
-  'form.point': { zh: '请填写经度和纬度，例如 121.15, 30.05', en: 'needs longitude and latitude, such as 121.15, 30.05' },
+  'form.point': {
+    zh: '请填写经度和纬度，例如 121.15, 30.05',
+    en: 'needs longitude and latitude, such as 121.15, 30.05',
+  },
 };
 const unchanged = { zh: '没有改动，无需保存。', en: 'Nothing was changed, so there is nothing to save.' };
 
@@ -51,7 +54,9 @@ export function RecordForm({ record, row, read, problem, busy, onSave, cancelPat
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const text = Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]));
+        const text = Object.fromEntries(
+          [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]),
+        );
         const reading = read(text);
         setFaults(reading.faults);
         setIdle(Object.keys(reading.values).length === 0 && reading.faults.length === 0);

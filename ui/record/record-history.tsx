@@ -26,13 +26,20 @@ interface Change {
   readonly source: string;
   readonly reason?: string | null;
   readonly withdrawn?: boolean;
-  readonly changes: readonly { readonly field: string; readonly before?: unknown; readonly after?: unknown }[];
+  readonly changes: readonly {
+    readonly field: string;
+    readonly before?: unknown;
+    readonly after?: unknown;
+  }[];
 }
 
 /** Every version of a row: who, when, from where, and what stood there before. */
 export function RecordHistory({ record, rowKey }: HistoryProps) {
   const say = useSay();
-  const history = useCall(record.module, recordOperations(record).history, { params: { key: rowKey }, query: {} } as never);
+  const history = useCall(record.module, recordOperations(record).history, {
+    params: { key: rowKey },
+    query: {},
+  } as never);
   if (history.isPending) return <Skeleton lines={4} />;
   if (history.isError) return <ProblemNote problem={history.error} onRetry={() => void history.refetch()} />;
   const items = (history.data.items as readonly Change[]).toSorted((a, b) => b.revision - a.revision);

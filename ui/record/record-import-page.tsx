@@ -18,11 +18,17 @@ export function recordImport(record: RecordOf): ImportAdapter {
   return {
     module,
     accept: '.xlsx,.csv,.txt',
-    fields: writable(record.fields).map(([name, { label, optional }]) => ({ name, label, required: !optional })),
+    fields: writable(record.fields).map(([name, { label, optional }]) => ({
+      name,
+      label,
+      required: !optional,
+    })),
     template: (format) => addressOf(module, operations.template, { query: { format } }),
     upload: (file, on) => upload(module, operations.upload, { query: { filename: file.name } }, file, on),
-    remap: (id, mapping) => call(module, operations.remap, { params: { import: id }, body: { mapping: { ...mapping } } }),
-    run: (id, mapping) => call(module, operations.runImport, { params: { import: id }, body: { mapping: { ...mapping } } }),
+    remap: (id, mapping) =>
+      call(module, operations.remap, { params: { import: id }, body: { mapping: { ...mapping } } }),
+    run: (id, mapping) =>
+      call(module, operations.runImport, { params: { import: id }, body: { mapping: { ...mapping } } }),
     recent: async (signal) => (await call(module, operations.imports, {}, { signal })).items,
     undo: (id) => call(module, operations.undoImport, { params: { import: id } }),
     errorFile: ({ job, errorFile }) => (job && errorFile ? fileAddress(job, errorFile) : undefined),
@@ -40,7 +46,10 @@ export function RecordImportPage({ record }: { readonly record: RecordOf }) {
   const adapter = useMemo(() => recordImport(record), [record]);
   return (
     <div className="stack">
-      <DrillPath label={say(texts.where)} steps={[{ label: say(record.title), to: recordPath(record) }, { label: say(words.import) }]} />
+      <DrillPath
+        label={say(texts.where)}
+        steps={[{ label: say(record.title), to: recordPath(record) }, { label: say(words.import) }]}
+      />
       <PageHead title={say(texts.title, { name: say(record.title) })} />
       <ImportWizard adapter={adapter} />
     </div>

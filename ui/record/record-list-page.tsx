@@ -35,9 +35,12 @@ export interface RecordListProps {
 }
 
 const texts = {
-  search: { zh: '按{fields}查找', en: 'Search {fields}' },
+  search: { zh: '查找{fields}', en: 'Find by {fields}' },
   emptyHint: { zh: '新增一条，或从文件导入。', en: 'Add one, or import a file.' },
-  emptyRead: { zh: '内容由所属部门汇集后出现在这里。', en: 'Rows appear here once the departments have handed them in.' },
+  emptyRead: {
+    zh: '内容由所属部门汇集后出现在这里。',
+    en: 'Rows appear here once the departments have handed them in.',
+  },
 };
 
 /** The list of a record, whole: filters, search, columns, export, import, map, and the opened row on the right. */
@@ -47,11 +50,14 @@ export function RecordListPage(props: RecordListProps) {
   const source = useMemo(() => recordSource(record, fixed), [record, fixed]);
   const columns = useMemo(() => props.columns ?? recordColumns(record), [props.columns, record]);
   const filters = useMemo(() => props.filters ?? recordFilters(record), [props.filters, record]);
-  const writes = useMay()(record.rights.write) && record.rights.write !== undefined && record.import !== false;
-  const searched = record.list.search?.map((name) => record.fields[name]?.label).filter((label) => label !== undefined);
+  const writes =
+    useMay()(record.rights.write) && record.rights.write !== undefined && record.import !== false;
+  const searched = record.list.search
+    ?.map((name) => record.fields[name]?.label)
+    .filter((label) => label !== undefined);
   const search = searched && {
     zh: texts.search.zh.replace('{fields}', searched.map(({ zh }) => zh).join('、')),
-    en: texts.search.en.replace('{fields}', searched.map(({ en }) => en.toLowerCase()).join(', ')),
+    en: texts.search.en.replace('{fields}', searched.map(({ en }) => en).join(', ')),
   };
   return (
     <TablePage<AnyRow>
@@ -67,7 +73,14 @@ export function RecordListPage(props: RecordListProps) {
       actions={<RecordActions {...props} columns={columns} filters={filters} writes={writes} />}
       detail={props.detail ?? ((key) => <RecordDetail record={record} rowKey={key} />)}
       {...(record.map
-        ? { views: { map: { label: words.map, show: (page, open) => <RecordMapView record={record} page={page} onOpen={open} /> } } }
+        ? {
+            views: {
+              map: {
+                label: words.map,
+                show: (page, open) => <RecordMapView record={record} page={page} onOpen={open} />,
+              },
+            },
+          }
         : {})}
       empty={{
         title: { zh: `还没有${record.title.zh}`, en: `No ${record.title.en.toLowerCase()} yet` },
@@ -94,9 +107,16 @@ function RecordActions({ record, columns, filters, fixed, actions, writes }: Act
   const start = (format: ExportFormat) => {
     const state = readList(address, filters.flatMap(namesOf));
     const shown = shownColumns(columns, state.columns).map(({ name }) => name);
-    const query = { ...state.filters, ...fixed, ...(state.q ? { q: state.q } : {}), ...(state.order ? { order: state.order } : {}) };
+    const query = {
+      ...state.filters,
+      ...fixed,
+      ...(state.q ? { q: state.q } : {}),
+      ...(state.order ? { order: state.order } : {}),
+    };
     const known = shown.filter((name) => name in record.fields);
-    return call(record.module, recordOperations(record).exportRows, { body: { format, columns: known, query } });
+    return call(record.module, recordOperations(record).exportRows, {
+      body: { format, columns: known, query },
+    });
   };
   return (
     <>

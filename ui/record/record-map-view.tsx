@@ -22,8 +22,6 @@ const texts = {
 /** Where the city lies, until its rows say more exactly. */
 const city: Bounds = [120.86, 29.66, 121.43, 30.36];
 
-
-
 /** All rows of a record as tiles, those of the page on top, and the same page as a list. Either opens the other. */
 export function RecordMapView({ record, page, onOpen }: MapViewProps) {
   const say = useSay();
@@ -46,7 +44,12 @@ export function RecordMapView({ record, page, onOpen }: MapViewProps) {
               const key = keyOfRow(record, row);
               return (
                 <li key={key}>
-                  <button type="button" className="link" aria-current={key === chosen} onClick={() => onOpen(key)}>
+                  <button
+                    type="button"
+                    className="link"
+                    aria-current={key === chosen}
+                    onClick={() => onOpen(key)}
+                  >
                     {labelOf(record, row)}
                   </button>
                 </li>

@@ -29,12 +29,17 @@ export interface RecordPagesOptions {
 
 type PageModule = { readonly default: ComponentType };
 
-async function bound<P extends object>(component: Promise<ComponentType<P>>, props: Promise<P>): Promise<PageModule> {
+async function bound<P extends object>(
+  component: Promise<ComponentType<P>>,
+  props: Promise<P>,
+): Promise<PageModule> {
   const [page, given] = await Promise.all([component, props]);
   return { default: () => createElement(page, given) };
 }
 
-const own = async (load: Loaded<object>): Promise<PageModule> => ({ default: (await load()) as ComponentType });
+const own = async (load: Loaded<object>): Promise<PageModule> => ({
+  default: (await load()) as ComponentType,
+});
 
 /**
  * The pages of a record: its list (with the opened row beside it), one row, the form, the import.
@@ -52,19 +57,22 @@ export function recordPages(declared: object, options: RecordPagesOptions): read
       record,
       ...(options.order === undefined ? {} : { order: options.order }),
       ...(options.hidden ? { hidden: true } : {}),
-      load: () => (overrides.list ? own(overrides.list) : bound(listPage(), withRecord(record, options.list))),
+      load: () =>
+        overrides.list ? own(overrides.list) : bound(listPage(), withRecord(record, options.list)),
     },
     {
       ...read,
       path: `${path}/:key`,
       hidden: true,
-      load: () => (overrides.detail ? own(overrides.detail) : bound(detailPage(), withRecord(record, options.detail))),
+      load: () =>
+        overrides.detail ? own(overrides.detail) : bound(detailPage(), withRecord(record, options.detail)),
     },
   ];
   const { write } = record.rights;
   if (write === undefined || record.import === false) return pages;
   const form = () => (overrides.form ? own(overrides.form) : bound(formPage(), Promise.resolve({ record })));
-  const intake = () => (overrides.import ? own(overrides.import) : bound(importPage(), Promise.resolve({ record })));
+  const intake = () =>
+    overrides.import ? own(overrides.import) : bound(importPage(), Promise.resolve({ record }));
   const written = { ...read, permission: write, hidden: true } as const;
   return [
     ...pages,
@@ -74,7 +82,10 @@ export function recordPages(declared: object, options: RecordPagesOptions): read
   ];
 }
 
-async function withRecord<P extends object>(record: RecordOf, more: (() => Promise<P>) | undefined): Promise<P & { record: RecordOf }> {
+async function withRecord<P extends object>(
+  record: RecordOf,
+  more: (() => Promise<P>) | undefined,
+): Promise<P & { record: RecordOf }> {
   return { ...((await more?.()) ?? ({} as P)), record };
 }
 

@@ -18,11 +18,19 @@ function instants(record: RecordOf, query: ListQuery): Readonly<Record<string, u
 }
 
 /** Pages of a record for a list. `fixed` narrows what the list is about, beyond the reader's filters. */
-export const recordSource = (record: RecordOf, fixed: Readonly<Record<string, string>> = {}): ListSource<AnyRow> => ({
+export const recordSource = (
+  record: RecordOf,
+  fixed: Readonly<Record<string, string>> = {},
+): ListSource<AnyRow> => ({
   key: [record.module, record.id, ...Object.values(fixed)],
   load: async (query, signal) => {
     const asked = { ...instants(record, query), ...fixed };
-    const page = await call(record.module, recordOperations(record).list, { query: asked as never }, { signal });
+    const page = await call(
+      record.module,
+      recordOperations(record).list,
+      { query: asked as never },
+      { signal },
+    );
     return page as never;
   },
 });

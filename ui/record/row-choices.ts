@@ -9,29 +9,36 @@ const asChoice = (record: RecordOf, row: Readonly<Record<string, unknown>>): Cho
   return { value: String(row[record.key]), label: { zh: label, en: label } };
 };
 
+/** Rows of a record that answer the query, as choices; asked only while there is a query. */
+function useChoices(record: RecordOf | undefined, query: Readonly<Record<string, unknown>> | undefined) {
+  return useQuery({
+    queryKey: [record?.module, 'choices', record?.id, query],
+    enabled: record !== undefined && query !== undefined,
+    queryFn: async ({ signal }): Promise<readonly Choice[]> => {
+      if (!record) return [];
+      const asked = { query: query as never };
+      const page = await call(record.module, recordOperations(record).list, asked, { signal });
+      return page.items.map((row) => asChoice(record, row as Readonly<Record<string, unknown>>));
+    },
+  });
+}
+
 /**
  * Rows of a record to choose from: those that match the words, after those already chosen.
  * @param find undefined as long as nobody asks
  * @param chosen keys by comma
  */
 export function useRowChoices(record: RecordOf | undefined, find: string | undefined, chosen?: string) {
-  const ask = async (query: Readonly<Record<string, unknown>>, signal: AbortSignal) => {
-    if (!record) return [];
-    const page = await call(record.module, recordOperations(record).list, { query: query as never }, { signal });
-    return page.items.map((row) => asChoice(record, row));
-  };
-  const keyed = record?.list.filters.includes(record.key) ?? false;
-  const present = useQuery({
-    queryKey: [record?.module, 'chosen', record?.id, chosen],
-    enabled: record !== undefined && chosen !== undefined && keyed,
-    queryFn: ({ signal }) => ask({ [record?.key ?? '']: chosen, limit: 200 }, signal),
-  });
-  const found = useQuery({
-    queryKey: [record?.module, 'choices', record?.id, find],
-    enabled: record !== undefined && find !== undefined,
-    queryFn: ({ signal }) => ask({ ...(find ? { q: find } : {}), limit: 50 }, signal),
-  });
-  if (find === undefined) return present.data;
-  const first = new Set(present.data?.map((each) => each.value));
-  return found.data && [...(present.data ?? []), ...found.data.filter((each) => !first.has(each.value))];
+  const keyed = record?.list.filters.includes(record.key);
+  const { data: present = [] } = useChoices(
+    record,
+    keyed && chosen ? { [record?.key ?? '']: chosen, limit: 200 } : undefined,
+  );
+  const { data: found } = useChoices(
+    record,
+    find === undefined ? undefined : { ...(find ? { q: find } : {}), limit: 50 },
+  );
+  if (find === undefined) return present;
+  const first = new Set(present.map((each) => each.value));
+  return found && [...present, ...found.filter((each) => !first.has(each.value))];
 }

@@ -42,7 +42,14 @@ export function WithdrawRow({ record, rowKey, revision }: WithdrawProps) {
         <span id={`${id}-hint`} className="hint">
           {say(texts.hint)}
         </span>
-        <textarea id={id} className="textarea" name="reason" required maxLength={500} aria-describedby={`${id}-hint`} />
+        <textarea
+          id={id}
+          className="textarea"
+          name="reason"
+          required
+          maxLength={500}
+          aria-describedby={`${id}-hint`}
+        />
       </div>
       {act.isError && <ProblemNote problem={act.error} />}
       <div className="row">

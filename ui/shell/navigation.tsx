@@ -5,7 +5,13 @@ import { groupTitles, type NavigationGroup } from './visible-pages.ts';
 const label = { zh: '主导航', en: 'Main navigation' };
 
 /** The pages the reader may open, on the left. */
-export function Navigation({ groups, onGo }: { readonly groups: readonly NavigationGroup[]; readonly onGo?: () => void }) {
+export function Navigation({
+  groups,
+  onGo,
+}: {
+  readonly groups: readonly NavigationGroup[];
+  readonly onGo?: () => void;
+}) {
   const say = useSay();
   return (
     <nav aria-label={say(label)} className="navigation">

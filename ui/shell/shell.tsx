@@ -23,7 +23,7 @@ interface ShellProps {
 
 const texts = {
   skip: { zh: '跳到正文', en: 'Skip to the content' },
-  home: { zh: '姚江工作台首页', en: 'Yaojiang console, home' },
+  home: { zh: '首页', en: 'home' },
   menu: { zh: '菜单', en: 'Menu' },
 };
 
@@ -40,8 +40,9 @@ export function Shell({ pages, waiting, onSwitchPost, onSignOut, children }: She
       </a>
       <header className="shell-header">
         <PhoneMenu groups={groups} />
-        <Link to="/" className="brand-link" aria-label={say(texts.home)}>
+        <Link to="/" className="brand-link">
           <Brand />
+          <span className="visually-hidden">{say(texts.home)}</span>
         </Link>
         <HeaderSearch groups={groups} />
         <div className="shell-who">

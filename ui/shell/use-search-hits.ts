@@ -28,10 +28,15 @@ async function ask(record: RecordOf, find: string, signal: AbortSignal): Promise
 }
 
 /** What the header's search finds: pages by name, and rows of every record that can be searched and may be read. */
-export function useSearchHits(groups: readonly NavigationGroup[], typed: string): { readonly hits: readonly Hit[]; readonly busy: boolean } {
+export function useSearchHits(
+  groups: readonly NavigationGroup[],
+  typed: string,
+): { readonly hits: readonly Hit[]; readonly busy: boolean } {
   const find = useDeferredValue(typed.trim());
   const may = useMay();
-  const records = [...useKnownRecords().values()].filter(({ list, rights }) => list.search && may(rights.read));
+  const records = [...useKnownRecords().values()].filter(
+    ({ list, rights }) => list.search && may(rights.read),
+  );
   const answers = useQueries({
     queries: records.map((record) => ({
       queryKey: [record.module, 'find', record.id, find],
@@ -45,7 +50,11 @@ export function useSearchHits(groups: readonly NavigationGroup[], typed: string)
       },
     })),
   });
-  const pages = findPages(groups, find).map((page) => ({ path: page.path, kind: pageKind, label: page.title }));
+  const pages = findPages(groups, find).map((page) => ({
+    path: page.path,
+    kind: pageKind,
+    label: page.title,
+  }));
   return {
     hits: [...pages, ...answers.flatMap(({ data }) => data ?? [])],
     busy: answers.some(({ isFetching }) => isFetching),

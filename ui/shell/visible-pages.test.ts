@@ -19,7 +19,10 @@ const pages = [
 ];
 
 test('an official sees what they may open, their own work first', () => {
-  const groups = visiblePages(pages, (permission) => permission === 'public' || permission === 'registers:read');
+  const groups = visiblePages(
+    pages,
+    (permission) => permission === 'public' || permission === 'registers:read',
+  );
   expect(groups.map(({ group, pages: found }) => [group, ...found.map(({ path }) => path)])).toEqual([
     ['mine', '/tasks'],
     ['data', '/catalogue', '/persons'],

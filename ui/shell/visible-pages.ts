@@ -18,12 +18,17 @@ export interface NavigationGroup {
 }
 
 /** The pages somebody may open, as the navigation shows them: by group, then by order, hidden ones left out. */
-export function visiblePages(pages: readonly Page[], may: (permission: Permission) => boolean): readonly NavigationGroup[] {
+export function visiblePages(
+  pages: readonly Page[],
+  may: (permission: Permission) => boolean,
+): readonly NavigationGroup[] {
   const seen = pages.filter((page) => !page.hidden && may(page.permission));
   return (Object.keys(groupTitles) as PageGroup[])
     .map((group) => ({
       group,
-      pages: seen.filter((page) => page.group === group).toSorted((a, b) => (a.order ?? 1000) - (b.order ?? 1000)),
+      pages: seen
+        .filter((page) => page.group === group)
+        .toSorted((a, b) => (a.order ?? 1000) - (b.order ?? 1000)),
     }))
     .filter(({ pages: found }) => found.length > 0);
 }

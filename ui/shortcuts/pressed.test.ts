@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { pressed, step } from './pressed.ts';
 
-const press = (key: string, more: object = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+const press = (key: string, more: object = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...more,
+});
 
 test('letters are shortcuts on the page and letters in a field', () => {
   expect(pressed(press('j'), 'page', true)).toBe('j');
@@ -25,5 +31,7 @@ test('a reader who turned letters off keeps Escape', () => {
 });
 
 test('stepping through rows stops at the ends', () => {
-  expect([step(-1, 1, 3), step(2, 1, 3), step(0, -1, 3), step(-1, -1, 3), step(0, 1, 0)]).toEqual([0, 2, 0, 2, -1]);
+  expect([step(-1, 1, 3), step(2, 1, 3), step(0, -1, 3), step(-1, -1, 3), step(0, 1, 0)]).toEqual([
+    0, 2, 0, 2, -1,
+  ]);
 });

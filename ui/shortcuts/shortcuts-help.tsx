@@ -21,7 +21,10 @@ export function ShortcutsHelp({ shortcuts, letters, onLetters, onClose }: HelpPr
   const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const rows = new Map([...shortcuts.map((each) => [each.key, say(each.label)] as const), ['?', say(texts.help)]]);
+  const rows = new Map([
+    ...shortcuts.map((each) => [each.key, say(each.label)] as const),
+    ['?', say(texts.help)],
+  ]);
   return (
     <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={onClose}>
       <h2 id="help-title">{say(texts.title)}</h2>

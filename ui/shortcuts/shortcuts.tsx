@@ -18,7 +18,9 @@ const listed = (registry: ReadonlySet<Held>) => [...registry].toReversed().flatM
 
 function groundOf(target: EventTarget | null): Ground {
   if (document.querySelector('dialog[open]')) return 'dialog';
-  const writing = target instanceof HTMLElement && target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]');
+  const writing =
+    target instanceof HTMLElement &&
+    target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]');
   return writing ? 'writing' : 'page';
 }
 
@@ -50,7 +52,14 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   return (
     <Registry value={registry}>
       <Help value={help}>{children}</Help>
-      {shown && <ShortcutsHelp shortcuts={shown} letters={letters} onLetters={keepLetters} onClose={() => setShown(undefined)} />}
+      {shown && (
+        <ShortcutsHelp
+          shortcuts={shown}
+          letters={letters}
+          onLetters={keepLetters}
+          onClose={() => setShown(undefined)}
+        />
+      )}
     </Registry>
   );
 }

@@ -67,7 +67,13 @@ export function BulkBar({ chosen, actions, onDone }: BarProps) {
       <div className="row">
         <strong role="status">{say(texts.chosen, { count: chosen.size })}</strong>
         {actions.map((action) => (
-          <button key={action.name} type="button" className="button small second" disabled={busy} onClick={() => void plan(action)}>
+          <button
+            key={action.name}
+            type="button"
+            className="button small second"
+            disabled={busy}
+            onClick={() => void plan(action)}
+          >
             {say(action.label)}
           </button>
         ))}
@@ -75,7 +81,9 @@ export function BulkBar({ chosen, actions, onDone }: BarProps) {
           {say(texts.clear)}
         </button>
       </div>
-      {planned && <BulkPlan planned={planned} busy={busy} onRun={run} onCancel={() => setPlanned(undefined)} />}
+      {planned && (
+        <BulkPlan planned={planned} busy={busy} onRun={run} onCancel={() => setPlanned(undefined)} />
+      )}
       {problem !== undefined && <ProblemNote problem={problem} />}
     </section>
   );

@@ -46,8 +46,13 @@ export function ColumnChoice<Row>({ columns, shown, onShow }: ChoiceProps<Row>) 
 }
 
 /** Columns to show: those asked for that exist, else the usual ones. The first always stands. */
-export function shownColumns<Row>(columns: readonly Column<Row>[], asked: readonly string[] | undefined): readonly Column<Row>[] {
+export function shownColumns<Row>(
+  columns: readonly Column<Row>[],
+  asked: readonly string[] | undefined,
+): readonly Column<Row>[] {
   const usual = columns.filter((column) => !column.later);
-  const wanted = asked ? columns.filter((column, index) => index === 0 || asked.includes(column.name)) : usual;
+  const wanted = asked
+    ? columns.filter((column, index) => index === 0 || asked.includes(column.name))
+    : usual;
   return wanted.length > 0 ? wanted : usual;
 }

@@ -74,7 +74,8 @@ function ChoiceMenu({ filter, values, onChange, choices, onOpen, onFind }: Choic
   const labels = new Map(choices?.map((each) => [each.value, say(each.label)]));
   const wanted = find.trim().toLowerCase();
   const matching = (choices ?? []).filter(
-    ({ value, label }) => onFind || value.startsWith(wanted) || label[language].toLowerCase().includes(wanted),
+    ({ value, label }) =>
+      onFind || value.startsWith(wanted) || label[language].toLowerCase().includes(wanted),
   );
   const toggle = (value: string) => {
     const next = chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value];
@@ -102,7 +103,9 @@ function ChoiceMenu({ filter, values, onChange, choices, onOpen, onFind }: Choic
             />
           )}
           {choices === undefined && <span role="status">{say(words.loading)}</span>}
-          {choices !== undefined && matching.length === 0 && <span className="quiet">{say(texts.nothing)}</span>}
+          {choices !== undefined && matching.length === 0 && (
+            <span className="quiet">{say(texts.nothing)}</span>
+          )}
           {matching.slice(0, shownAtOnce).map(({ value, label }) => (
             <label key={value} className="check">
               <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} />
@@ -123,7 +126,11 @@ function ChoiceMenu({ filter, values, onChange, choices, onOpen, onFind }: Choic
   );
 }
 
-function saidOf(chosen: readonly string[], labels: ReadonlyMap<string, string>, say: ReturnType<typeof useSay>) {
+function saidOf(
+  chosen: readonly string[],
+  labels: ReadonlyMap<string, string>,
+  say: ReturnType<typeof useSay>,
+) {
   if (chosen.length === 0) return say(words.all);
   if (chosen.length > 2) return say(texts.several, { count: chosen.length });
   return chosen.map((value) => labels.get(value) ?? value).join(say({ zh: '、', en: ', ' }));
@@ -145,7 +152,10 @@ function RangeMenu({ filter, values, onChange, type }: FilterProps & { readonly 
   const [from, to] = [values[`${filter.name}.from`], values[`${filter.name}.to`]];
   const value = from || to ? `${from ?? '…'} – ${to ?? '…'}` : say(words.all);
   return (
-    <Menu className={from || to ? 'button on' : 'button'} label={<FilterLabel label={filter.label} value={value} />}>
+    <Menu
+      className={from || to ? 'button on' : 'button'}
+      label={<FilterLabel label={filter.label} value={value} />}
+    >
       {(close) => (
         <form
           className="stack tight"
@@ -159,13 +169,29 @@ function RangeMenu({ filter, values, onChange, type }: FilterProps & { readonly 
         >
           <label className="field">
             {say(texts.from)}
-            <input className="input" type={type} step="any" name="from" defaultValue={from} max={type === 'date' ? '9999-12-31' : undefined} />
+            <input
+              className="input"
+              type={type}
+              step="any"
+              name="from"
+              defaultValue={from}
+              max={type === 'date' ? '9999-12-31' : undefined}
+            />
           </label>
           <label className="field">
             {say(texts.to)}
-            <input className="input" type={type} step="any" name="to" defaultValue={to} max={type === 'date' ? '9999-12-31' : undefined} />
+            <input
+              className="input"
+              type={type}
+              step="any"
+              name="to"
+              defaultValue={to}
+              max={type === 'date' ? '9999-12-31' : undefined}
+            />
           </label>
-          <ApplyRow onClear={() => onChange({ [`${filter.name}.from`]: undefined, [`${filter.name}.to`]: undefined })} />
+          <ApplyRow
+            onClear={() => onChange({ [`${filter.name}.from`]: undefined, [`${filter.name}.to`]: undefined })}
+          />
         </form>
       )}
     </Menu>
@@ -176,13 +202,18 @@ function TextMenu({ filter, values, onChange }: FilterProps) {
   const say = useSay();
   const value = values[filter.name];
   return (
-    <Menu className={value ? 'button on' : 'button'} label={<FilterLabel label={filter.label} value={value ?? say(words.all)} />}>
+    <Menu
+      className={value ? 'button on' : 'button'}
+      label={<FilterLabel label={filter.label} value={value ?? say(words.all)} />}
+    >
       {(close) => (
         <form
           className="stack tight"
           onSubmit={(event) => {
             event.preventDefault();
-            onChange({ [filter.name]: String(new FormData(event.currentTarget).get('value') ?? '').trim() || undefined });
+            onChange({
+              [filter.name]: String(new FormData(event.currentTarget).get('value') ?? '').trim() || undefined,
+            });
             close();
           }}
         >

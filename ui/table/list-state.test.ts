@@ -6,9 +6,17 @@ const change = (address: string, what: Parameters<typeof changeList>[1]) =>
   changeList(new URLSearchParams(address), what).toString();
 
 test('a shared address brings back the same rows', () => {
-  const state = read('division=330281001,330281002&q=%E5%BC%A0&order=-bornOn&after=abc&page=3&limit=100&open=k1');
+  const state = read(
+    'division=330281001,330281002&q=%E5%BC%A0&order=-bornOn&after=abc&page=3&limit=100&open=k1',
+  );
   expect(state).toMatchObject({ q: '张', order: '-bornOn', page: 3, limit: 100, open: 'k1' });
-  expect(queryOf(state)).toEqual({ division: '330281001,330281002', q: '张', order: '-bornOn', after: 'abc', limit: 100 });
+  expect(queryOf(state)).toEqual({
+    division: '330281001,330281002',
+    q: '张',
+    order: '-bornOn',
+    after: 'abc',
+    limit: 100,
+  });
 });
 
 test('an address somebody tampered with falls back to what is sensible', () => {
@@ -21,7 +29,9 @@ test('a filter cannot take the name of a part of the state', () => {
 });
 
 test('changing a filter starts over at the first page and keeps the opened thing', () => {
-  expect(change('after=abc&page=3&open=k1', { filters: { division: '330281' } })).toBe('open=k1&division=330281');
+  expect(change('after=abc&page=3&open=k1', { filters: { division: '330281' } })).toBe(
+    'open=k1&division=330281',
+  );
   expect(change('division=330281', { filters: { division: undefined } })).toBe('');
 });
 
@@ -41,7 +51,11 @@ test('a saved view forgets the page and what was opened', () => {
 });
 
 test('a column turns up, down, and back', () => {
-  expect([turnOrder(undefined, 'a'), turnOrder('a', 'a'), turnOrder('-a', 'a')]).toEqual(['a', '-a', undefined]);
+  expect([turnOrder(undefined, 'a'), turnOrder('a', 'a'), turnOrder('-a', 'a')]).toEqual([
+    'a',
+    '-a',
+    undefined,
+  ]);
 });
 
 test('the range of a short last page', () => {

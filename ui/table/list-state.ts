@@ -19,7 +19,7 @@ export interface ListState {
 
 export const limits = [20, 50, 100, 200] as const;
 export const usualLimit = 50;
-const own = new Set(['q', 'order', 'after', 'page', 'limit', 'columns', 'open', 'view', 'lang']);
+const ownNames = new Set(['q', 'order', 'after', 'page', 'limit', 'columns', 'open', 'view', 'lang']);
 
 const positive = (value: string | null, otherwise: number) => {
   const read = Number(value);
@@ -30,7 +30,7 @@ const positive = (value: string | null, otherwise: number) => {
 export function readList(search: URLSearchParams, filterNames: readonly string[]): ListState {
   const filters = Object.fromEntries(
     filterNames.flatMap((name) => {
-      const value = own.has(name) ? null : search.get(name);
+      const value = ownNames.has(name) ? null : search.get(name);
       return value ? [[name, value] as const] : [];
     }),
   );
@@ -52,6 +52,8 @@ export type ListChange = {
   readonly [K in keyof Omit<ListState, 'filters'>]?: ListState[K] | undefined;
 } & { readonly filters?: Readonly<Record<string, string | undefined>> };
 
+/** What is not written into the address. */
+const usualOf: Readonly<Record<string, string>> = { limit: String(usualLimit), page: '1' };
 const startsOver = ['q', 'order', 'limit', 'filters'] as const;
 
 /**
@@ -60,16 +62,13 @@ const startsOver = ['q', 'order', 'limit', 'filters'] as const;
  */
 export function changeList(search: URLSearchParams, change: ListChange): URLSearchParams {
   const next = new URLSearchParams(search);
-  const put = (name: string, value: string | undefined) =>
-    value === undefined || value === '' ? next.delete(name) : next.set(name, value);
+  const { filters, ...own } = change;
   if (startsOver.some((name) => name in change)) for (const name of ['after', 'page']) next.delete(name);
-  for (const [name, value] of Object.entries(change)) {
-    if (name === 'filters') continue;
-    put(name, Array.isArray(value) ? value.join(',') : (value as string | number | undefined)?.toString());
+  for (const [name, value] of Object.entries({ ...own, ...filters })) {
+    const text = Array.isArray(value) ? value.join(',') : String(value ?? '');
+    if (text === '' || text === usualOf[name]) next.delete(name);
+    else next.set(name, text);
   }
-  for (const [name, value] of Object.entries(change.filters ?? {})) put(name, value);
-  if (next.get('limit') === String(usualLimit)) next.delete('limit');
-  if (next.get('page') === '1') next.delete('page');
   return next;
 }
 

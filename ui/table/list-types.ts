@@ -51,4 +51,6 @@ export interface ListSource<Row> {
 
 /** Names that a filter takes in the address: a range takes two. */
 export const namesOf = (filter: Filter): readonly string[] =>
-  filter.kind === 'date' || filter.kind === 'number' ? [`${filter.name}.from`, `${filter.name}.to`] : [filter.name];
+  filter.kind === 'date' || filter.kind === 'number'
+    ? [`${filter.name}.from`, `${filter.name}.to`]
+    : [filter.name];

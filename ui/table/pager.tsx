@@ -33,7 +33,11 @@ export function Pager({ state, page, onBack, onForward, onLimit }: PagerProps) {
       </span>
       <label className="row quiet">
         {say(texts.limit)}
-        <select className="select" value={state.limit} onChange={(event) => onLimit(Number(event.target.value))}>
+        <select
+          className="select"
+          value={state.limit}
+          onChange={(event) => onLimit(Number(event.target.value))}
+        >
           {limits.map((limit) => (
             <option key={limit}>{limit}</option>
           ))}

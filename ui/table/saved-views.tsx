@@ -31,55 +31,89 @@ export function SavedViews({ list, view, onView }: ViewsProps) {
   };
   const present = views.find((each) => each.view === view);
   return (
-    <Menu label={present ? present.name : say(texts.views)} name={say(texts.views) + (present ? ` ${present.name}` : '')} className={present ? 'button on' : 'button'}>
+    <Menu
+      label={present ? present.name : say(texts.views)}
+      name={say(texts.views) + (present ? ` ${present.name}` : '')}
+      className={present ? 'button on' : 'button'}
+      end
+    >
       {(close) => (
         <div className="stack tight">
           {views.length === 0 && <span className="quiet">{say(texts.none)}</span>}
-          <ul className="plain">
-            {views.map((each) => (
-              <li key={each.name} className="row apart">
-                <button
-                  type="button"
-                  className="link"
-                  aria-current={each === present}
-                  onClick={() => {
-                    onView(each.view);
-                    close();
-                  }}
-                >
-                  {each.name}
-                </button>
-                <button
-                  type="button"
-                  className="button plain small icon"
-                  aria-label={say(texts.forget, { name: each.name })}
-                  onClick={() => keep(withoutView(views, each.name))}
-                >
-                  ×
-                </button>
-              </li>
-            ))}
-          </ul>
-          <form
-            className="stack tight"
-            onSubmit={(event) => {
-              event.preventDefault();
-              const name = String(new FormData(event.currentTarget).get('name') ?? '').trim();
-              if (!name) return;
+          <ViewList
+            views={views}
+            present={present}
+            onView={(chosen) => {
+              onView(chosen);
+              close();
+            }}
+            onForget={(name) => keep(withoutView(views, name))}
+          />
+          <NameForm
+            onName={(name) => {
               keep(withView(views, { name, view }));
               close();
             }}
-          >
-            <label className="field">
-              {say(texts.name)}
-              <input className="input" name="name" required maxLength={40} />
-            </label>
-            <button type="submit" className="button small second">
-              {say(words.save)}
-            </button>
-          </form>
+          />
         </div>
       )}
     </Menu>
+  );
+}
+
+interface ListProps {
+  readonly views: readonly SavedView[];
+  readonly present: SavedView | undefined;
+  readonly onView: (view: string) => void;
+  readonly onForget: (name: string) => void;
+}
+
+function ViewList({ views, present, onView, onForget }: ListProps) {
+  const say = useSay();
+  return (
+    <ul className="plain">
+      {views.map((each) => (
+        <li key={each.name} className="row apart">
+          <button
+            type="button"
+            className="link"
+            aria-current={each === present}
+            onClick={() => onView(each.view)}
+          >
+            {each.name}
+          </button>
+          <button
+            type="button"
+            className="button plain small icon"
+            aria-label={say(texts.forget, { name: each.name })}
+            onClick={() => onForget(each.name)}
+          >
+            ×
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NameForm({ onName }: { readonly onName: (name: string) => void }) {
+  const say = useSay();
+  return (
+    <form
+      className="stack tight"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const name = String(new FormData(event.currentTarget).get('name') ?? '').trim();
+        if (name) onName(name);
+      }}
+    >
+      <label className="field">
+        {say(texts.name)}
+        <input className="input" name="name" required maxLength={40} />
+      </label>
+      <button type="submit" className="button small second">
+        {say(words.save)}
+      </button>
+    </form>
   );
 }

@@ -8,7 +8,13 @@ const texts = {
 };
 
 /** The thing itself, beside its list on a desk, in its place on a phone. Takes the focus when it opens. */
-export function SidePane({ onClose, children }: { readonly onClose: () => void; readonly children: ReactNode }) {
+export function SidePane({
+  onClose,
+  children,
+}: {
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
   const say = useSay();
   const pane = useRef<HTMLElement>(null);
   useEffect(() => pane.current?.focus({ preventScroll: matchMedia('(min-width: 1000px)').matches }), []);
@@ -18,7 +24,12 @@ export function SidePane({ onClose, children }: { readonly onClose: () => void; 
         <button type="button" className="link back" onClick={onClose}>
           ← {say(texts.back)}
         </button>
-        <button type="button" className="button plain icon close" aria-label={say(words.close)} onClick={onClose}>
+        <button
+          type="button"
+          className="button plain icon close"
+          aria-label={say(words.close)}
+          onClick={onClose}
+        >
           ×
         </button>
       </div>

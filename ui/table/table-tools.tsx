@@ -16,23 +16,62 @@ interface ToolsProps<Row> extends TablePageProps<Row> {
   readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 
-/** Above the rows: search, filters, views and columns on the left, what one can do on the right. */
+const texts = {
+  filters: { zh: '筛选', en: 'Filters' },
+};
+
+/** Above the rows: search and filters, then how to look at what they leave. */
 export function TableTools<Row>({ id, list, shown, searchRef, ...props }: ToolsProps<Row>) {
+  const say = useSay();
   const { state, change, search } = list;
+  const [unfolded, setUnfolded] = useState(false);
+  const active = Object.keys(state.filters).length;
   return (
     <div className="table-tools">
-      <div className="filters row">
-        {props.search && (
-          <SearchBox key={state.q} hint={props.search} value={state.q} searchRef={searchRef} onSearch={(q) => change({ q })} />
-        )}
+      {props.search && (
+        <SearchBox
+          key={state.q}
+          hint={props.search}
+          value={state.q}
+          searchRef={searchRef}
+          onSearch={(q) => change({ q })}
+        />
+      )}
+      {props.filters && props.filters.length > 0 && (
+        <button
+          type="button"
+          className="button unfold"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {say(texts.filters)} {active > 0 && `(${active})`}
+        </button>
+      )}
+      <div className={unfolded ? 'filters unfolded' : 'filters'}>
         {props.filters?.map((filter) => (
-          <FilterMenu key={filter.name} filter={filter} values={state.filters} onChange={(filters) => change({ filters })} />
+          <FilterMenu
+            key={filter.name}
+            filter={filter}
+            values={state.filters}
+            onChange={(filters) => change({ filters })}
+          />
         ))}
-        <SavedViews list={id} view={viewOf(search)} onView={(view) => list.setSearch(new URLSearchParams(view))} />
-        <ColumnChoice columns={props.columns} shown={shown.map(({ name }) => name)} onShow={(columns) => change({ columns }, true)} />
-        {props.views && <ViewSwitch views={props.views} present={state.view} onView={(view) => change({ view })} />}
       </div>
-      {props.actions && <div className="row no-print">{props.actions}</div>}
+      <div className="row looks">
+        <SavedViews
+          list={id}
+          view={viewOf(search)}
+          onView={(view) => list.setSearch(new URLSearchParams(view))}
+        />
+        <ColumnChoice
+          columns={props.columns}
+          shown={shown.map(({ name }) => name)}
+          onShow={(columns) => change({ columns }, true)}
+        />
+        {props.views && (
+          <ViewSwitch views={props.views} present={state.view} onView={(view) => change({ view })} />
+        )}
+      </div>
     </div>
   );
 }
@@ -50,6 +89,7 @@ function SearchBox({ hint, value, searchRef, onSearch }: SearchProps) {
   return (
     <form
       role="search"
+      aria-label={say(hint)}
       className="list-search"
       onSubmit={(event) => {
         event.preventDefault();
@@ -85,7 +125,13 @@ function ViewSwitch({ views, present, onView }: SwitchProps) {
   return (
     <div className="switch" role="group">
       {all.map(([name, { label }]) => (
-        <button key={name} type="button" className="button" aria-pressed={(present ?? '') === name} onClick={() => onView(name || undefined)}>
+        <button
+          key={name}
+          type="button"
+          className="button"
+          aria-pressed={(present ?? '') === name}
+          onClick={() => onView(name || undefined)}
+        >
           {say(label)}
         </button>
       ))}

@@ -7,7 +7,13 @@ import type { ListPage } from './list-types.ts';
 const total = { zh: '共 {total} 条', en: '{total} in all' };
 
 /** How many there are and how old that is; said aloud when it changes. */
-export function TotalLine({ page, children }: { readonly page: ListPage<unknown> | undefined; readonly children?: ReactNode }) {
+export function TotalLine({
+  page,
+  children,
+}: {
+  readonly page: ListPage<unknown> | undefined;
+  readonly children?: ReactNode;
+}) {
   const say = useSay();
   const { language } = useLanguage();
   return (

@@ -22,7 +22,8 @@ export function useList<Row>(source: ListSource<Row>, filters: readonly Filter[]
   });
 
   const change = useCallback(
-    (what: ListChange, replace = false) => setSearch((now) => changeList(now, what), { replace, state: { trail } }),
+    (what: ListChange, replace = false) =>
+      setSearch((now) => changeList(now, what), { replace, state: { trail } }),
     [setSearch, trail],
   );
   const forward = () => {

@@ -33,7 +33,11 @@ export function useRowSteps({ body, search, close, forward, back }: StepsOptions
   useShortcuts([
     { key: 'j', label: texts.down, run: () => walk(1) },
     { key: 'k', label: texts.up, run: () => walk(-1) },
-    { key: 'x', label: texts.choose, run: () => rows()[present()]?.querySelector<HTMLElement>('input[type=checkbox]')?.click() },
+    {
+      key: 'x',
+      label: texts.choose,
+      run: () => rows()[present()]?.querySelector<HTMLElement>('input[type=checkbox]')?.click(),
+    },
     { key: ']', label: texts.forward, run: forward },
     { key: '[', label: texts.back, run: back },
     { key: 'f', label: texts.filter, run: () => search.current?.focus() },

@@ -9,7 +9,12 @@ type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 const place = (owner: string, list: string) => `yaojiang.views.${owner}.${list}`;
 
 const isView = (value: unknown): value is SavedView =>
-  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' && 'view' in value && typeof value.view === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  'name' in value &&
+  typeof value.name === 'string' &&
+  'view' in value &&
+  typeof value.view === 'string';
 
 /** The views of one person on one list; what cannot be read counts as none. */
 export function readViews(shelf: Shelf, owner: string, list: string): readonly SavedView[] {

@@ -16,7 +16,11 @@ export function AntdTheme({ children }: { readonly children: ReactNode }) {
     return { ...antdTheme(readTokens()), algorithm };
   }, [night]);
   return (
-    <ConfigProvider theme={config} locale={language === 'en' ? english : chinese} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={config}
+      locale={language === 'en' ? english : chinese}
+      button={{ autoInsertSpace: false }}
+    >
       {children}
     </ConfigProvider>
   );

@@ -29,8 +29,16 @@ export type Tokens = Readonly<Record<Token, string>>;
 /** Reads the tokens in force from tokens.css, for libraries that need colours as values: antd, charts, the map. */
 export function readTokens(): Tokens {
   const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) as Tokens;
+  return Object.fromEntries(
+    names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
+  ) as Tokens;
 }
 
 /** Series of a chart take their colours in this order. */
-export const seriesTokens = ['celadon', 'river', 'amber', 'ink-3', 'seal'] as const satisfies readonly Token[];
+export const seriesTokens = [
+  'celadon',
+  'river',
+  'amber',
+  'ink-3',
+  'seal',
+] as const satisfies readonly Token[];
