@@ -3,8 +3,9 @@ import { anonymous, type Actor } from '#kernel/actor';
 import type { Services } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { findClient, markUsed } from './client-store.ts';
+import type { Client } from './contract.ts';
 import { cookieName } from './cookie.ts';
-import { readGrants, seenIsStale, sessionLives } from './rules.ts';
+import { readGrants, seenIsStale, seenStep, sessionLives } from './rules.ts';
 import { findSession, touchSession } from './session-store.ts';
 import { actorIn } from './signed-in.ts';
 import { findAccount, findPosts } from './store.ts';
@@ -44,17 +45,24 @@ function readBasic(header: string): { id: string; secret: string } {
 
 const nobody = '0'.repeat(64);
 
+/** @throws Problem 401 for credentials that were right once */
+function requireValid(client: Client, now: Date): void {
+  if (client.revokedAt !== null) throw new Problem(401, 'identity.client-revoked', texts.clientRevoked);
+  if (client.expiresAt !== null && Date.parse(client.expiresAt) <= now.getTime())
+    throw new Problem(401, 'identity.client-expired', texts.clientExpired);
+}
+
+const usedRecently = ({ usedAt }: Client, now: Date): boolean =>
+  usedAt !== null && now.getTime() - Date.parse(usedAt) < seenStep;
+
 async function clientActor(header: string, services: Services): Promise<Actor> {
   const { id, secret } = readBasic(header);
   const client = await findClient(services.store.db, id);
   const now = services.clock.now();
   const right = sameDigest(digestOf(secret), client?.secretDigest ?? nobody);
   if (!client || !right) throw new Problem(401, 'identity.wrong-credentials', texts.wrongCredentials);
-  if (client.revokedAt !== null) throw new Problem(401, 'identity.client-revoked', texts.clientRevoked);
-  if (client.expiresAt !== null && Date.parse(client.expiresAt) <= now.getTime())
-    throw new Problem(401, 'identity.client-expired', texts.clientExpired);
-  if (client.usedAt === null || now.getTime() - Date.parse(client.usedAt) > 60_000)
-    await markUsed(services.store.db, id, now.toISOString());
+  requireValid(client, now);
+  if (!usedRecently(client, now)) await markUsed(services.store.db, id, now.toISOString());
   return {
     id: client.id,
     kind: 'client',

@@ -44,20 +44,15 @@ const demonstrations: readonly Demonstration[] = [
     'wsj-clerk',
     '黄沐晨',
     { zh: '卫健局数据专员', en: 'clerk, health' },
-    { role: 'data-clerk', organisation: `${city}-wjkj` },
+    { role: 'data-clerk', organisation: `${city}-wsj` },
   ),
   official(
     'inspector',
     '鲁知行',
     { zh: '市场监管检查员', en: 'inspector, market supervision' },
-    { role: 'inspector', organisation: `${city}-scj` },
+    { role: 'inspector', organisation: `${city}-scjg` },
   ),
-  official(
-    'doctor',
-    '邵清和',
-    { zh: '医生', en: 'doctor' },
-    { role: 'doctor', organisation: `${city}-wjkj` },
-  ),
+  official('doctor', '邵清和', { zh: '医生', en: 'doctor' }, { role: 'doctor', organisation: `${city}-wsj` }),
   official(
     'leader',
     '魏致远',

@@ -8,11 +8,10 @@ import {
   nodeHash,
   rootOf,
   rootOfPeaks,
-  verifyConsistency,
-  verifyInclusion,
   type Hash,
   type Peak,
 } from './merkle.ts';
+import { verifyConsistency, verifyInclusion } from './merkle-verify.ts';
 
 const hex = (hash: Hash): string => Buffer.from(hash).toString('hex');
 

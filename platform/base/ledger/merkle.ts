@@ -76,76 +76,27 @@ export function consistencyProof(first: number, second: number, root: RangeRoot)
   return subproof({ start: 0, end: second }, true);
 }
 
-export interface Inclusion {
-  readonly leaf: Hash;
-  readonly index: number;
-  readonly size: number;
-  readonly root: Hash;
-  readonly proof: readonly Hash[];
-}
-
-/** Whether a leaf stands at its place under a root (RFC 9162 §2.1.3.2). */
-export function verifyInclusion({ leaf, index, size, root, proof }: Inclusion): boolean {
-  if (index < 0 || index >= size) return false;
-  let place = index;
-  let last = size - 1;
-  let hash = leaf;
-  for (const next of proof) {
-    if (last === 0) return false;
-    if (place % 2 === 1 || place === last) {
-      hash = nodeHash(next, hash);
-      while (place % 2 === 0 && place !== 0) [place, last] = [half(place), half(last)];
-    } else hash = nodeHash(hash, next);
-    [place, last] = [half(place), half(last)];
-  }
-  return last === 0 && equalHash(hash, root);
-}
-
-const half = (n: number): number => Math.floor(n / 2);
-const isPowerOfTwo = (n: number): boolean => 2 ** Math.round(Math.log2(n)) === n;
-
-export interface Consistency {
-  readonly first: number;
-  readonly firstRoot: Hash;
-  readonly second: number;
-  readonly secondRoot: Hash;
-  readonly proof: readonly Hash[];
-}
-
-/** Whether one tree is the beginning of another (RFC 9162 §2.1.4.2). */
-export function verifyConsistency({ first, firstRoot, second, secondRoot, proof }: Consistency): boolean {
-  if (first > second || first < 0) return false;
-  if (first === second) return proof.length === 0 && equalHash(firstRoot, secondRoot);
-  if (first === 0) return proof.length === 0 && equalHash(firstRoot, emptyRoot);
-  const [start, ...rest] = isPowerOfTwo(first) ? [firstRoot, ...proof] : proof;
-  if (!start) return false;
-  let [place, last] = [first - 1, second - 1];
-  while (place % 2 === 1) [place, last] = [half(place), half(last)];
-  let [old, now] = [start, start];
-  for (const next of rest) {
-    if (last === 0) return false;
-    if (place % 2 === 1 || place === last) {
-      [old, now] = [nodeHash(next, old), nodeHash(next, now)];
-      while (place % 2 === 0 && place !== 0) [place, last] = [half(place), half(last)];
-    } else now = nodeHash(now, next);
-    [place, last] = [half(place), half(last)];
-  }
-  return last === 0 && equalHash(old, firstRoot) && equalHash(now, secondRoot);
-}
-
 /** The roots of the full subtrees of a tree, largest first: all that is needed to append and to know the root. */
 export interface Peak {
   readonly size: number;
   readonly hash: Hash;
 }
 
-/** One more leaf. O(log n), usually O(1). */
-export function append(peaks: readonly Peak[], leaf: Hash): Peak[] {
+/**
+ * One more leaf. O(log n), usually O(1).
+ * @param onSubtree told of each full subtree that the leaf completes, itself excepted
+ */
+export function append(
+  peaks: readonly Peak[],
+  leaf: Hash,
+  onSubtree: (subtree: Peak) => void = () => undefined,
+): Peak[] {
   const next = [...peaks];
   let added: Peak = { size: 1, hash: leaf };
   for (let last = next.at(-1); last?.size === added.size; last = next.at(-1)) {
     next.pop();
     added = { size: last.size * 2, hash: nodeHash(last.hash, added.hash) };
+    onSubtree(added);
   }
   return [...next, added];
 }

@@ -1,0 +1,3 @@
+/** The append-only ledger of looks, changes and decisions. Entries come through `context.ledger`. */
+export type { LedgerFault, Verification } from './contract.ts';
+export { verifyLedger } from './verify.ts';

@@ -1,0 +1,27 @@
+import { defineModule, mount } from '#kernel/module';
+import { operations } from './contract.ts';
+import { handlers } from './handlers.ts';
+import { verifyJob } from './jobs.ts';
+import { enter, startSealing } from './seal.ts';
+
+export default defineModule({
+  id: 'ledger',
+  title: { zh: '审计账本', en: 'Ledger' },
+  folder: import.meta.dirname,
+  dependsOn: ['organisations', 'identity'],
+  permissions: {
+    'registers:self': {
+      zh: '查看自己的数据，及谁看过',
+      en: 'See the data about oneself, and who looked at it',
+    },
+    'ledger:audit': {
+      zh: '审计：查看账本全部条目并核验',
+      en: 'Audit: read all entries and verify the ledger',
+    },
+  },
+  mounted: mount(operations, handlers),
+  ports: { ledger: enter },
+  jobs: [verifyJob],
+  schedules: [{ name: 'ledger.nightly', cron: '20 3 * * *', job: 'ledger.verify', input: {} }],
+  start: startSealing,
+});

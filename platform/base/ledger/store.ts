@@ -1,0 +1,205 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Db, StoreQuery } from '#kernel/db';
+import type { Head } from './head.ts';
+import type { Hash, Peak } from './merkle.ts';
+
+export interface Pending {
+  readonly entry: string;
+  readonly subjects: readonly string[];
+}
+
+export async function insertPending(db: Db, entry: string, subjects: readonly string[]): Promise<void> {
+  await sql`insert into ledger.pending (entry, subjects) values (${entry}, ${[...subjects]}::text[])`.execute(
+    db,
+  );
+}
+
+export async function countPending(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ledger.pending`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export async function isAnythingPending(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`select exists (select from ledger.pending) as is`.execute(db);
+  return rows[0]?.is === true;
+}
+
+export interface Tree {
+  readonly size: number;
+  readonly peaks: readonly Peak[];
+}
+
+/** Where the log stands, and the only right to go on from there until the transaction ends. */
+export async function lockTree(tx: Db): Promise<Tree> {
+  const { rows } = await sql<{ size: number; peaks: { size: number; hash: string }[] }>`
+    select size, peaks from ledger.tree for update`.execute(tx);
+  const [row] = rows;
+  if (!row) throw new Error('ledger.tree has lost its row');
+  return {
+    size: row.size,
+    peaks: row.peaks.map(({ size, hash }) => ({ size, hash: Buffer.from(hash, 'hex') })),
+  };
+}
+
+export async function saveTree(tx: Db, tree: Tree): Promise<void> {
+  const peaks = tree.peaks.map(({ size, hash }) => ({ size, hash: Buffer.from(hash).toString('hex') }));
+  await sql`update ledger.tree set size = ${tree.size}, peaks = ${JSON.stringify(peaks)}::jsonb`.execute(tx);
+}
+
+/** Takes the oldest pending entries away. */
+export async function takePending(tx: Db, most: number): Promise<Pending[]> {
+  const { rows } = await sql<Pending & { id: number }>`
+    delete from ledger.pending where id in (select id from ledger.pending order by id limit ${most})
+    returning id, entry, subjects`.execute(tx);
+  return rows.toSorted((a, b) => a.id - b.id);
+}
+
+export interface Sealed {
+  readonly sequence: number;
+  readonly body: string;
+  readonly leaf: Hash;
+}
+
+const hex = (hash: Hash): string => Buffer.from(hash).toString('hex');
+
+export async function insertSealed(tx: Db, sealed: readonly Sealed[]): Promise<void> {
+  const rows = JSON.stringify(sealed.map(({ leaf, ...rest }) => ({ ...rest, leaf: hex(leaf) })));
+  await sql`insert into ledger.entry (sequence, body, leaf)
+    select r.sequence, r.body, decode(r.leaf, 'hex')
+    from json_to_recordset(${rows}::json) as r(sequence bigint, body text, leaf text)`.execute(tx);
+}
+
+export interface SubjectRow {
+  readonly sequence: number;
+  readonly digest: Hash;
+}
+
+export async function insertSubjects(tx: Db, subjects: readonly SubjectRow[]): Promise<void> {
+  for (let from = 0; from < subjects.length; from += 5000) {
+    const rows = subjects
+      .slice(from, from + 5000)
+      .map(({ sequence, digest }) => ({ sequence, digest: hex(digest) }));
+    await sql`insert into ledger.subject (digest, sequence)
+      select decode(r.digest, 'hex'), r.sequence
+      from json_to_recordset(${JSON.stringify(rows)}::json) as r(sequence bigint, digest text)`.execute(tx);
+  }
+}
+
+export async function insertChunks(tx: Db, chunks: readonly { number: number; root: Hash }[]): Promise<void> {
+  for (const { number, root } of chunks)
+    await sql`insert into ledger.chunk (number, root) values (${number}, ${Buffer.from(root)})`.execute(tx);
+}
+
+export async function insertHead(tx: Db, head: Head): Promise<void> {
+  await sql`insert into ledger.head (size, root, at, key, signature)
+    values (${head.size}, ${Buffer.from(head.root, 'hex')}, ${head.at}, ${head.key}, ${head.signature})`.execute(
+    tx,
+  );
+}
+
+const heads = (condition: RawBuilder<unknown>): RawBuilder<Head> =>
+  sql<Head>`select size, encode(root, 'hex') as root, at, key, signature from ledger.head ${condition}`;
+
+export const findHeadsAfter = async (db: Db, size: number): Promise<Head[]> =>
+  (await heads(sql`where size > ${size} order by size limit 10000`).execute(db)).rows;
+
+export const findAllHeads = async (db: Db): Promise<Head[]> =>
+  (await heads(sql`order by size`).execute(db)).rows;
+
+export const findLatestHeads = async (db: Db, most: number): Promise<Head[]> =>
+  (await heads(sql`order by size desc limit ${most}`).execute(db)).rows;
+
+export async function findChunks(db: Db): Promise<Hash[]> {
+  const { rows } = await sql<{ root: Buffer }>`select root from ledger.chunk order by number`.execute(db);
+  return rows.map(({ root }) => root);
+}
+
+/** Leaf hashes from `start` (inclusive) to `end` (exclusive). */
+export async function findLeaves(db: Db, start: number, end: number): Promise<Hash[]> {
+  const { rows } = await sql<{ leaf: Buffer }>`
+    select leaf from ledger.entry where sequence >= ${start} and sequence < ${end} order by sequence`.execute(
+    db,
+  );
+  return rows.map(({ leaf }) => leaf);
+}
+
+export interface EntryRow {
+  readonly sequence: number;
+  readonly body: string;
+}
+
+export interface EntryFilter {
+  readonly actor?: string | undefined;
+  readonly resource?: string | undefined;
+  readonly action?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Entries before this sequence. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+const given = (value: unknown, condition: RawBuilder<unknown>): RawBuilder<unknown> =>
+  value === undefined ? sql`` : sql`and ${condition}`;
+
+/** Entries, the latest first. */
+export async function findEntries(db: Db, filter: EntryFilter): Promise<EntryRow[]> {
+  const { actor, resource, action, from, to, before, limit } = filter;
+  const { rows } = await sql<EntryRow>`
+    select sequence, body from ledger.entry where true
+      ${given(actor, sql`actor = ${actor}`)} ${given(resource, sql`resource = ${resource}`)}
+      ${given(action, sql`action = ${action}`)} ${given(from, sql`at >= ${from}`)} ${given(to, sql`at < ${to}`)}
+      ${given(before, sql`sequence < ${before}`)}
+    order by sequence desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Entries about any of the subjects, the latest first. */
+export async function findEntriesAbout(
+  db: Db,
+  digests: readonly Hash[],
+  page: { readonly before?: number | undefined; readonly limit: number },
+): Promise<EntryRow[]> {
+  if (digests.length === 0) return [];
+  const keys = digests.map(hex);
+  const { rows } = await sql<EntryRow>`
+    select e.sequence, e.body from ledger.entry e
+    where e.sequence in (select s.sequence from ledger.subject s
+        where s.digest in (select decode(k, 'hex') from unnest(${keys}::text[]) k))
+      ${given(page.before, sql`e.sequence < ${page.before}`)}
+    order by e.sequence desc limit ${page.limit}`.execute(db);
+  return rows;
+}
+
+/** The whole log from its beginning, for verification. */
+export const everyEntry: StoreQuery = {
+  sql: 'select sequence, body, leaf from ledger.entry order by sequence',
+  parameters: [],
+};
+
+/** The first entry whose subjects in the index are not those it was sealed with; undefined when all are. */
+export async function findSubjectsAltered(db: Db): Promise<number | undefined> {
+  const { rows } = await sql<{ sequence: number }>`
+    select e.sequence from ledger.entry e
+    left join (
+      select sequence, encode(sha256(string_agg(digest, ''::bytea order by digest)), 'hex') as digest
+      from ledger.subject group by sequence
+    ) s on s.sequence = e.sequence
+    where e.subjects_digest is distinct from coalesce(s.digest, encode(sha256(''::bytea), 'hex'))
+    order by e.sequence limit 1`.execute(db);
+  return rows[0]?.sequence;
+}
+
+export async function insertVerification(db: Db, at: string, outcome: unknown): Promise<void> {
+  await sql`insert into ledger.verification (at, outcome) values (${at}, ${JSON.stringify(outcome)}::jsonb)`.execute(
+    db,
+  );
+}
+
+export async function findVerification(db: Db): Promise<{ at: string; outcome: unknown } | undefined> {
+  const { rows } = await sql<{ at: string; outcome: unknown }>`
+    select at, outcome from ledger.verification order by id desc limit 1`.execute(db);
+  return rows[0];
+}
