@@ -16,6 +16,7 @@ import {
 import { lookAt, type Looked } from './layout.ts';
 import { chosen, mappingOf, propose, type Mapping, type Matched } from './mapping.ts';
 import { rowFaultWords } from './tabular-problem.ts';
+import { faultsOfRow } from './settle.ts';
 import { mayTouch, writesAll } from './touch.ts';
 import { writeChunk, type LinedRow } from './write-chunk.ts';
 import { rowParser } from './parse-row.ts';
@@ -29,24 +30,41 @@ class Tried extends Error {
   }
 }
 
+interface Trying {
+  readonly id: string;
+  readonly headers: readonly string[];
+  readonly mapping: Mapping;
+  readonly rows: readonly LinedRow[];
+}
+
 /** The faults that these rows would have, found by writing them and taking everything back. */
-async function tryRows(
-  plan: RecordPlan,
-  context: Context,
-  file: { readonly id: string; readonly headers: readonly string[]; readonly mapping: Mapping },
-  rows: readonly LinedRow[],
-): Promise<readonly Fault[]> {
+async function tryRows(plan: RecordPlan, context: Context, trying: Trying): Promise<readonly Fault[]> {
   try {
-    await context.transaction(async (tx) => {
-      const parser = await rowParser(plan, context, tx, file);
-      const outcome = await writeChunk(plan, context, tx, { id: file.id, parser, rows });
+    return await context.transaction(async (tx) => {
+      const parser = await rowParser(plan, context, tx, trying);
+      const outcome = await writeChunk(plan, context, tx, { id: trying.id, parser, rows: trying.rows });
       throw new Tried(outcome.faults);
     });
   } catch (error) {
     if (error instanceof Tried) return error.faults;
-    throw error;
+    return tryHalves(plan, context, trying, error);
   }
-  return [];
+}
+
+/** When the rows fail as a whole, the guilty one is looked for as the import itself will. */
+async function tryHalves(
+  plan: RecordPlan,
+  context: Context,
+  trying: Trying,
+  error: unknown,
+): Promise<readonly Fault[]> {
+  const guilt = faultsOfRow(error, 0);
+  if (!guilt) throw error;
+  const half = Math.ceil(trying.rows.length / 2);
+  if (trying.rows.length <= 1) return guilt;
+  const first = await tryRows(plan, context, { ...trying, rows: trying.rows.slice(0, half) });
+  const second = await tryRows(plan, context, { ...trying, rows: trying.rows.slice(half) });
+  return [...first, ...second.map((fault) => ({ ...fault, row: fault.row + half }))];
 }
 
 const shownFault = ({ field, code, detail }: Fault, line: number): ImportFault => ({
@@ -65,7 +83,7 @@ async function previewOf(
   const { looked, id, filename, file } = found;
   const mapping = mappingOf(matched);
   const faults = mapping[plan.key.name]
-    ? await tryRows(plan, context, { id, headers: looked.headers, mapping }, looked.rows)
+    ? await tryRows(plan, context, { id, headers: looked.headers, mapping, rows: looked.rows })
     : [];
   const earlier = await findEarlier(context.db, plan.record.id, file);
   return {

@@ -14,7 +14,7 @@ const refusedByStore = (row: number): Fault => ({
 });
 
 /** What a single row that fails as a whole is guilty of; undefined when the fault is not the row's. */
-function faultsOf(error: unknown, row: number): Fault[] | undefined {
+export function faultsOfRow(error: unknown, row: number): Fault[] | undefined {
   if (error instanceof Problem) return error.status < 500 ? faultsOfProblem(error, row) : undefined;
   // SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation).
   return /^2[23]/.test(errorField(error, 'code') ?? '') ? [refusedByStore(row)] : undefined;
@@ -66,7 +66,7 @@ export async function settle(
   try {
     await commit(plan, context, chunk, (tx) => writeChunk(plan, context, tx, chunk));
   } catch (error) {
-    const faults = faultsOf(error, 0);
+    const faults = faultsOfRow(error, 0);
     if (!faults) throw error;
     if (chunk.rows.length === 1)
       return commit(plan, context, chunk, async () => ({ created: 0, changed: 0, unchanged: 0, faults }));
