@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type InputHTMLAttributes, useState } from 'react';
 import { z } from 'zod';
 import type { Field } from '#kernel/record';
 import { useSay } from '../language/language.tsx';
@@ -50,34 +50,44 @@ function choicesOf(field: Field): readonly Choice[] | undefined {
   }));
 }
 
-const types: Readonly<Partial<Record<Field['kind'], string>>> = { date: 'date' };
 const long = new Set<Field['kind']>(['object', 'geometry', 'list']);
 
 /** The native control of a field's kind. */
 export function FieldControl(props: ControlProps) {
-  const say = useSay();
   const { field, fixed } = props;
   const choices = choicesOf(field);
   if (fixed) return <input className="input" {...common(props)} />;
   if (field.kind === 'code') return <CodeControl {...props} />;
   if (field.kind === 'reference') return <ReferenceControl {...props} />;
   if (choices) return <ChoiceControl {...props} choices={choices} />;
-  if (long.has(field.kind))
-    return (
-      <textarea
-        className="textarea"
-        placeholder={field.kind === 'list' ? say(perLine) : ''}
-        {...common(props)}
-      />
-    );
-  const numeric = field.kind === 'integer' || field.kind === 'number';
+  return long.has(field.kind) ? <LongControl {...props} /> : <LineControl {...props} />;
+}
+
+const inputs: Readonly<Partial<Record<Field['kind'], InputHTMLAttributes<HTMLInputElement>>>> = {
+  date: { type: 'date', max: '9999-12-31' },
+  integer: { inputMode: 'decimal' },
+  number: { inputMode: 'decimal' },
+};
+
+function LineControl(props: ControlProps) {
+  const say = useSay();
+  const { kind } = props.field;
   return (
     <input
       className="input"
-      type={types[field.kind] ?? 'text'}
-      {...(numeric ? { inputMode: 'decimal' as const } : {})}
-      {...(field.kind === 'point' ? { placeholder: say(place) } : {})}
-      {...(field.kind === 'date' ? { max: '9999-12-31' } : {})}
+      placeholder={kind === 'point' ? say(place) : undefined}
+      {...inputs[kind]}
+      {...common(props)}
+    />
+  );
+}
+
+function LongControl(props: ControlProps) {
+  const say = useSay();
+  return (
+    <textarea
+      className="textarea"
+      placeholder={props.field.kind === 'list' ? say(perLine) : undefined}
       {...common(props)}
     />
   );

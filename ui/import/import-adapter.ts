@@ -12,8 +12,10 @@ export type Mapping = Readonly<Record<string, string | null>>;
 
 /** What the wizard needs of whatever takes files in: a record's import, or the intake of batches. */
 export interface ImportAdapter {
-  /** Begins the cache keys: usually the module's id. */
+  /** Begins the cache keys: the module's id. */
   readonly module: string;
+  /** What is imported into, where the module has several. */
+  readonly id?: string;
   readonly fields: readonly ImportField[];
   /** File endings taken, for the file dialog: `.xlsx,.csv`. */
   readonly accept: string;

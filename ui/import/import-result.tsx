@@ -1,19 +1,17 @@
-import { useState } from 'react';
 import type { ImportState } from '#kernel/record';
-import { ProblemNote } from '../feedback/problem-note.tsx';
 import { Skeleton } from '../feedback/skeleton.tsx';
+import { JobProgress } from '../job/job-progress.tsx';
+import { useJob } from '../job/jobs.tsx';
 import { number } from '../language/formats.ts';
 import { useLanguage, useSay } from '../language/language.tsx';
-import { JobProgress } from '../job/job-progress.tsx';
-import { useJob, useJobs } from '../job/jobs.tsx';
 import { words } from '../words.ts';
 import type { ImportAdapter } from './import-adapter.ts';
+import type { ImportInHand } from './use-import.ts';
 
 interface ResultProps {
   readonly adapter: ImportAdapter;
   readonly id: string;
-  readonly imports: readonly ImportState[] | undefined;
-  readonly onAgain: () => void;
+  readonly hand: ImportInHand;
 }
 
 const texts = {
@@ -30,60 +28,80 @@ const texts = {
   another: { zh: '再导入一个文件', en: 'Import another file' },
   undone: { zh: '这次导入已撤回。', en: 'This import was undone.' },
 };
-const counts = ['created', 'changed', 'unchanged', 'refused'] as const;
 
 /** What came of an import: counts, the refused rows as a file, and the way back. */
-export function ImportResult({ adapter, id, imports, onAgain }: ResultProps) {
+export function ImportResult({ adapter, id, hand }: ResultProps) {
   const say = useSay();
-  const { language } = useLanguage();
-  const { watch } = useJobs();
-  const [problem, setProblem] = useState<unknown>();
-  const state = imports?.find((each) => each.id === id);
-  const job = useJob(state?.job);
+  const state = hand.recent?.find((each) => each.id === id);
+  const { data: job } = useJob(state?.job);
   if (!state) return <Skeleton lines={3} />;
-  const file = adapter.errorFile(state);
-  const undo = () => adapter.undo?.(id).then(({ job: started }) => watch(started), setProblem);
   return (
     <section className="sheet stack">
       <h2>{state.filename}</h2>
-      {job.data && <JobProgress job={job.data} />}
-      {job.data?.problem && <p className="notice wrong">{say(job.data.problem.detail)}</p>}
+      {job && <JobProgress job={job} />}
+      {job?.problem && <p className="notice wrong">{say(job.problem.detail)}</p>}
       {state.status === 'undone' && <p className="notice">{say(texts.undone)}</p>}
-      <dl className="figures" aria-live="polite">
-        {counts.map((name) => (
-          <div key={name}>
-            <dt>{say(texts[name])}</dt>
-            <dd className={name === 'refused' && state.refused > 0 ? 'seal' : undefined}>
-              {number(state[name], language)}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {problem !== undefined && <ProblemNote problem={problem} />}
+      <Counts state={state} />
+      <ResultActions adapter={adapter} state={state} hand={hand} />
+      <p className="small quiet">
+        {say(words.source)} <code>import:{id}</code>
+      </p>
+    </section>
+  );
+}
+
+const counts = ['created', 'changed', 'unchanged', 'refused'] as const;
+
+function Counts({ state }: { readonly state: ImportState }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  return (
+    <dl className="figures" aria-live="polite">
+      {counts.map((name) => (
+        <div key={name}>
+          <dt>{say(texts[name])}</dt>
+          <dd className={name === 'refused' && state.refused > 0 ? 'seal' : undefined}>
+            {number(state[name], language)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface ActionsProps {
+  readonly adapter: ImportAdapter;
+  readonly state: ImportState;
+  readonly hand: ImportInHand;
+}
+
+function ResultActions({ adapter, state, hand }: ActionsProps) {
+  const say = useSay();
+  const file = adapter.errorFile(state);
+  const undoes = adapter.undo !== undefined && state.status === 'done';
+  return (
+    <>
       <div className="row">
         {file && (
           <a className="button second" href={file} download>
             {say(texts.errors)}
           </a>
         )}
-        <button type="button" className="button" onClick={onAgain}>
+        <button type="button" className="button" onClick={hand.again}>
           {say(texts.another)}
         </button>
-        {adapter.undo && state.status === 'done' && (
+        {undoes && (
           <button
             type="button"
             className="button danger"
-            title={say(texts.undoHint)}
-            onClick={() => void undo()}
+            disabled={hand.busy}
+            onClick={() => void hand.undo(state.id)}
           >
             {say(texts.undo)}
           </button>
         )}
       </div>
-      {adapter.undo && state.status === 'done' && <p className="small quiet">{say(texts.undoHint)}</p>}
-      <p className="small quiet">
-        {say(words.source)} <code>import:{id}</code>
-      </p>
-    </section>
+      {undoes && <p className="small quiet">{say(texts.undoHint)}</p>}
+    </>
   );
 }

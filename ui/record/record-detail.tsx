@@ -82,44 +82,24 @@ interface RowProps extends RecordDetailProps {
 function RowDetail({ record, rowKey, row, day, purpose, onPurpose, page = false, ...more }: RowProps) {
   const say = useSay();
   const may = useMay();
-  const { meta } = row;
-  const personal = Object.values(record.fields).some(isPersonal);
-  const writes = record.rights.write !== undefined && record.import !== false && may(record.rights.write);
-  const open = writes && !day && meta.withdrawnAt === null;
-  const history =
-    record.versions === 'valid-time'
-      ? [{ title: say(words.history), content: <RecordHistory record={record} rowKey={rowKey} /> }]
-      : [];
+  const now = day === undefined;
+  const changes = now && isChangeable(record, may) && row.meta.withdrawnAt === null;
+  const reveals = now && may(record.rights.reveal) && Object.values(record.fields).some(isPersonal);
+  const actions = (
+    <>
+      {more.actions?.(row)}
+      {changes && <RowActions record={record} rowKey={rowKey} row={row} />}
+    </>
+  );
   return (
     <DetailPage
       page={page}
-      title={
-        <span className={meta.masked.includes(record.label) ? 'mono' : undefined}>
-          {labelOf(record, row)}
-        </span>
-      }
-      tags={
-        <>
-          {!page && (
-            <Link className="small no-print to-page" to={recordPath(record, rowKey)}>
-              {say(texts.page)}
-            </Link>
-          )}
-          {meta.simulated && <SimulatedTag />}
-          {meta.withdrawnAt && <Tag tone="seal">{say(texts.withdrawn)}</Tag>}
-        </>
-      }
-      actions={
-        (open || more.actions) && (
-          <>
-            {more.actions?.(row)}
-            {open && <RowActions record={record} rowKey={rowKey} row={row} />}
-          </>
-        )
-      }
-      sections={[...(more.sections?.(row, say) ?? []), ...history]}
+      title={labelOf(record, row)}
+      tags={<RowTags record={record} rowKey={rowKey} row={row} page={page} />}
+      actions={(changes || more.actions) && actions}
+      sections={[...(more.sections?.(row, say) ?? []), ...historyOf(record, rowKey, say)]}
     >
-      {personal && may(record.rights.reveal) && !day && (
+      {reveals && (
         <div>
           <Reveal purpose={purpose} onPurpose={onPurpose} />
         </div>
@@ -127,6 +107,37 @@ function RowDetail({ record, rowKey, row, day, purpose, onPurpose, page = false,
       <FieldList lines={[...fieldLines(record, row, say), ...metaLines(row, say)]} />
       <DaySwitch record={record} />
     </DetailPage>
+  );
+}
+
+const historyOf = (record: RecordOf, rowKey: string, say: Say): readonly DetailSection[] =>
+  record.versions === 'none'
+    ? []
+    : [{ title: say(words.history), content: <RecordHistory record={record} rowKey={rowKey} /> }];
+
+/** Whether the reader may change rows of the record by its form. */
+const isChangeable = (record: RecordOf, may: ReturnType<typeof useMay>): boolean =>
+  record.rights.write !== undefined && record.import !== false && may(record.rights.write);
+
+interface TagsProps {
+  readonly record: RecordOf;
+  readonly rowKey: string;
+  readonly row: AnyRow;
+  readonly page: boolean;
+}
+
+function RowTags({ record, rowKey, row: { meta }, page }: TagsProps) {
+  const say = useSay();
+  return (
+    <>
+      {!page && (
+        <Link className="small no-print to-page" to={recordPath(record, rowKey)}>
+          {say(texts.page)}
+        </Link>
+      )}
+      {meta.simulated && <SimulatedTag />}
+      {meta.withdrawnAt && <Tag tone="seal">{say(texts.withdrawn)}</Tag>}
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { ProblemNote } from '../feedback/problem-note.tsx';
 import { ErrorSummary } from '../form/error-summary.tsx';
 import { FormField, fieldId } from '../form/form-field.tsx';
 import { type FormFault, type FormReading, type FormText, textOf, writable } from '../form/form-values.ts';
-import { useSay } from '../language/language.tsx';
+import { type Say, useSay } from '../language/language.tsx';
 import { words } from '../words.ts';
 import type { AnyRow } from './record-columns.tsx';
 
@@ -37,52 +37,35 @@ export function RecordForm({ record, row, read, problem, busy, onSave, cancelPat
   const say = useSay();
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const [idle, setIdle] = useState(false);
-  const masked = row?.meta.masked ?? [];
   const refused = problem instanceof CallProblem ? (problem.body.errors ?? []) : [];
   const wrong = new Map([
     ...refused.map(({ path, detail }) => [nameOf(path), say(detail)] as const),
     ...faults.map(({ field, code }) => [field, say(faultTexts[code])] as const),
   ]);
-  const fields = writable(record.fields);
-  const errors = [...wrong].map(([name, message]) => {
-    const label = record.fields[name]?.label;
-    return { field: label && fieldId(name), message: label ? `${say(label)} ${message}` : message };
-  });
+  const save = (form: FormData) => {
+    const reading = read(Object.fromEntries([...form].map(([name, value]) => [name, String(value)])));
+    const changes = Object.keys(reading.values).length > 0;
+    setFaults(reading.faults);
+    setIdle(!changes && reading.faults.length === 0);
+    if (changes && reading.faults.length === 0) onSave(reading.values);
+  };
   return (
     <form
       className="sheet stack record-form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const text = Object.fromEntries(
-          [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]),
-        );
-        const reading = read(text);
-        setFaults(reading.faults);
-        setIdle(Object.keys(reading.values).length === 0 && reading.faults.length === 0);
-        if (reading.faults.length === 0 && Object.keys(reading.values).length > 0) onSave(reading.values);
+        save(new FormData(event.currentTarget));
       }}
     >
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={summaryOf(record, wrong, say)} />
       {problem !== null && refused.length === 0 && <ProblemNote problem={problem} />}
       {idle && (
         <p className="notice" role="status">
           {say(unchanged)}
         </p>
       )}
-      <div className="form-fields">
-        {fields.map(([name, field]) => (
-          <FormField
-            key={name}
-            name={name}
-            field={field}
-            value={masked.includes(name) ? '' : textOf(field, row?.[name])}
-            wrong={wrong.get(name)}
-            masked={masked.includes(name) ? String(row?.[name] ?? '') : undefined}
-            fixed={row !== undefined && name === record.key}
-          />
-        ))}
-      </div>
+      <Fields record={record} row={row} wrong={wrong} />
       <div className="row">
         <button type="submit" className="button primary" disabled={busy}>
           {say(words.save)}
@@ -92,6 +75,37 @@ export function RecordForm({ record, row, read, problem, busy, onSave, cancelPat
         </Link>
       </div>
     </form>
+  );
+}
+
+const summaryOf = (record: RecordOf, wrong: ReadonlyMap<string, string>, say: Say) =>
+  [...wrong].map(([name, message]) => {
+    const label = record.fields[name]?.label;
+    return label ? { field: fieldId(name), message: `${say(label)} ${message}` } : { message };
+  });
+
+interface FieldsProps {
+  readonly record: RecordOf;
+  readonly row: AnyRow | undefined;
+  readonly wrong: ReadonlyMap<string, string>;
+}
+
+function Fields({ record, row, wrong }: FieldsProps) {
+  const masked = row?.meta.masked ?? [];
+  return (
+    <div className="form-fields">
+      {writable(record.fields).map(([name, field]) => (
+        <FormField
+          key={name}
+          name={name}
+          field={field}
+          value={masked.includes(name) ? '' : textOf(field, row?.[name])}
+          wrong={wrong.get(name)}
+          masked={masked.includes(name) ? String(row?.[name] ?? '') : undefined}
+          fixed={row !== undefined && name === record.key}
+        />
+      ))}
+    </div>
   );
 }
 

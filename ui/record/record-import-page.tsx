@@ -17,6 +17,7 @@ export function recordImport(record: RecordOf): ImportAdapter {
   const operations = recordOperations(record);
   return {
     module,
+    id: record.id,
     accept: '.xlsx,.csv,.txt',
     fields: writable(record.fields).map(([name, { label, optional }]) => ({
       name,

@@ -10,7 +10,7 @@ import type { BulkAction } from '../table/bulk-bar.tsx';
 import { shownColumns } from '../table/column-choice.tsx';
 import { readList } from '../table/list-state.ts';
 import { type Column, type Filter, namesOf } from '../table/list-types.ts';
-import { TablePage } from '../table/table-page.tsx';
+import { TablePage, type TableView } from '../table/table-page.tsx';
 import { words } from '../words.ts';
 import { recordPath } from './known-records.tsx';
 import { type AnyRow, keyOfRow, recordColumns, recordFilters } from './record-columns.tsx';
@@ -46,19 +46,10 @@ const texts = {
 /** The list of a record, whole: filters, search, columns, export, import, map, and the opened row on the right. */
 export function RecordListPage(props: RecordListProps) {
   const { record, fixed } = props;
-  const say = useSay();
   const source = useMemo(() => recordSource(record, fixed), [record, fixed]);
   const columns = useMemo(() => props.columns ?? recordColumns(record), [props.columns, record]);
   const filters = useMemo(() => props.filters ?? recordFilters(record), [props.filters, record]);
-  const writes =
-    useMay()(record.rights.write) && record.rights.write !== undefined && record.import !== false;
-  const searched = record.list.search
-    ?.map((name) => record.fields[name]?.label)
-    .filter((label) => label !== undefined);
-  const search = searched && {
-    zh: texts.search.zh.replace('{fields}', searched.map(({ zh }) => zh).join('、')),
-    en: texts.search.en.replace('{fields}', searched.map(({ en }) => en).join(', ')),
-  };
+  const writes = useMay()(record.rights.write) && isWritten(record);
   return (
     <TablePage<AnyRow>
       id={record.id}
@@ -68,30 +59,48 @@ export function RecordListPage(props: RecordListProps) {
       filters={filters}
       keyOf={(row) => keyOfRow(record, row)}
       lead={props.lead}
-      {...(search ? { search } : {})}
+      {...searchHint(record)}
       {...(props.bulk ? { bulk: props.bulk } : {})}
       actions={<RecordActions {...props} columns={columns} filters={filters} writes={writes} />}
       detail={props.detail ?? ((key) => <RecordDetail record={record} rowKey={key} />)}
-      {...(record.map
-        ? {
-            views: {
-              map: {
-                label: words.map,
-                show: (page, open) => <RecordMapView record={record} page={page} onOpen={open} />,
-              },
-            },
-          }
-        : {})}
+      {...mapOf(record)}
       empty={{
         title: { zh: `还没有${record.title.zh}`, en: `No ${record.title.en.toLowerCase()} yet` },
         hint: writes ? texts.emptyHint : texts.emptyRead,
-        action: writes && (
-          <Link className="button primary" to={`${recordPath(record)}/import`}>
-            {say(words.import)}
-          </Link>
-        ),
+        action: writes && <ImportLink record={record} className="button primary" />,
       }}
     />
+  );
+}
+
+/** Whether rows come by form and file, and not by the module's own intake alone. */
+const isWritten = (record: RecordOf): boolean => record.rights.write !== undefined && record.import !== false;
+
+function searchHint(record: RecordOf): { readonly search?: Text } {
+  const labels = record.list.search?.flatMap((name) => record.fields[name]?.label ?? []);
+  if (!labels || labels.length === 0) return {};
+  return {
+    search: {
+      zh: texts.search.zh.replace('{fields}', labels.map(({ zh }) => zh).join('、')),
+      en: texts.search.en.replace('{fields}', labels.map(({ en }) => en).join(', ')),
+    },
+  };
+}
+
+function mapOf(record: RecordOf): { readonly views?: Readonly<Record<string, TableView<AnyRow>>> } {
+  if (!record.map) return {};
+  const show: TableView<AnyRow>['show'] = (page, open) => (
+    <RecordMapView record={record} page={page} onOpen={open} />
+  );
+  return { views: { map: { label: words.map, show } } };
+}
+
+function ImportLink({ record, className }: { readonly record: RecordOf; readonly className: string }) {
+  const say = useSay();
+  return (
+    <Link className={className} to={`${recordPath(record)}/import`}>
+      {say(words.import)}
+    </Link>
   );
 }
 
@@ -124,9 +133,7 @@ function RecordActions({ record, columns, filters, fixed, actions, writes }: Act
       <ExportButton start={start} />
       {writes && (
         <>
-          <Link className="button second" to={`${recordPath(record)}/import`}>
-            {say(words.import)}
-          </Link>
+          <ImportLink record={record} className="button second" />
           <Link className="button primary" to={`${recordPath(record)}/new`}>
             {say(words.add)}
           </Link>

@@ -1,5 +1,6 @@
 import { type ComponentType, createElement } from 'react';
 import type { RecordOf } from '#kernel/record';
+import type { Text } from '#kernel/texts';
 import type { Page, PageGroup } from '../page.ts';
 import { recordPath } from './known-records.tsx';
 import type { RecordDetailProps } from './record-detail.tsx';
@@ -10,6 +11,8 @@ type Bound<P> = Omit<P, 'record'>;
 
 export interface RecordPagesOptions {
   readonly group: PageGroup;
+  /** Of the list and its place in the navigation; the record's own when absent. */
+  readonly title?: Text;
   readonly order?: number;
   /** Reached from elsewhere: none of its pages stands in the navigation. */
   readonly hidden?: true;
@@ -49,7 +52,11 @@ export function recordPages(declared: object, options: RecordPagesOptions): read
   const record = declared as RecordOf;
   const { overrides = {} } = options;
   const path = recordPath(record);
-  const read = { title: record.title, permission: record.rights.read, group: options.group } as const;
+  const read = {
+    title: options.title ?? record.title,
+    permission: record.rights.read,
+    group: options.group,
+  } as const;
   const pages: Page[] = [
     {
       ...read,
@@ -58,7 +65,7 @@ export function recordPages(declared: object, options: RecordPagesOptions): read
       ...(options.order === undefined ? {} : { order: options.order }),
       ...(options.hidden ? { hidden: true } : {}),
       load: () =>
-        overrides.list ? own(overrides.list) : bound(listPage(), withRecord(record, options.list)),
+        overrides.list ? own(overrides.list) : bound(listPage(), withRecord(record, titled(options))),
     },
     {
       ...read,
@@ -81,6 +88,11 @@ export function recordPages(declared: object, options: RecordPagesOptions): read
     { ...written, path: `${path}/import`, load: intake },
   ];
 }
+
+/** Props of the list, under the title that the module gave it. */
+const titled =
+  ({ title, list }: RecordPagesOptions) =>
+  async (): Promise<Bound<RecordListProps>> => ({ ...(title ? { title } : {}), ...(await list?.()) });
 
 async function withRecord<P extends object>(
   record: RecordOf,

@@ -23,17 +23,17 @@ function useChoices(record: RecordOf | undefined, query: Readonly<Record<string,
   });
 }
 
+/** Asks for rows by their keys, where the record can be filtered so. */
+const byKeys = (record: RecordOf, keys: string) =>
+  record.list.filters.includes(record.key) ? { [record.key]: keys, limit: 200 } : undefined;
+
 /**
  * Rows of a record to choose from: those that match the words, after those already chosen.
  * @param find undefined as long as nobody asks
  * @param chosen keys by comma
  */
 export function useRowChoices(record: RecordOf | undefined, find: string | undefined, chosen?: string) {
-  const keyed = record?.list.filters.includes(record.key);
-  const { data: present = [] } = useChoices(
-    record,
-    keyed && chosen ? { [record?.key ?? '']: chosen, limit: 200 } : undefined,
-  );
+  const { data: present = [] } = useChoices(record, record && chosen ? byKeys(record, chosen) : undefined);
   const { data: found } = useChoices(
     record,
     find === undefined ? undefined : { ...(find ? { q: find } : {}), limit: 50 },
