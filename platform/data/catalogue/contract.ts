@@ -1,10 +1,47 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
-import { Dataset } from './dataset.ts';
+import { Text } from '#kernel/texts';
+import { Dataset, DatasetField } from './dataset.ts';
 
 export { Dataset, DatasetField } from './dataset.ts';
 
+const Sharing = z.enum(['unconditional', 'conditional', 'none']);
+
+/** A resource as anybody may know of it: what it holds, whose it is, who may have it. Descriptions, never data. */
+export const PublishedEntry = z.object({
+  code: z.string(),
+  kind: z.enum(['dataset', 'record']),
+  title: Text,
+  abstract: Text,
+  provider: z.object({ code: z.string(), name: Text }),
+  theme: z.string(),
+  share: Sharing,
+  condition: Text.nullable().describe(
+    'under which other departments have it, where it is shared conditionally',
+  ),
+  open: Sharing,
+  cycle: z.string(),
+  rows: z.number().int().nullable().describe('null: never delivered'),
+  good: z.number().nullable().describe('rows that break no blocking rule, %'),
+  deliveredAt: z.string().nullable(),
+  reconstructed: z.boolean().describe('the plan gives the count of resources, not this one'),
+  fields: z.array(
+    z.object({ name: z.string(), label: Text, sensitivity: DatasetField.shape.sensitivity.unwrap() }),
+  ),
+});
+export type PublishedEntry = z.infer<typeof PublishedEntry>;
+
 export const operations = {
+  published: operation({
+    method: 'GET',
+    path: '/public',
+    summary: {
+      zh: '公开的目录：共享或开放的资源有哪些',
+      en: 'The public catalogue: which resources are shared or open',
+    },
+    permission: 'public',
+    result: z.object({ items: z.array(PublishedEntry) }),
+  }),
   datasets: operation({
     method: 'GET',
     path: '/datasets',

@@ -1,9 +1,22 @@
 import type { Handlers } from '#kernel/module';
+import { organisationNames } from '#platform/base/organisations';
 import type { operations } from './contract.ts';
 import { getDataset } from './faces.ts';
 import * as store from './store.ts';
 
 export const handlers: Handlers<typeof operations> = {
+  async published(_input, { db }) {
+    const entries = await store.listShared(db);
+    const names = await organisationNames(
+      db,
+      entries.map(({ provider }) => provider),
+    );
+    const items = entries.map(({ provider, ...entry }) => ({
+      ...entry,
+      provider: { code: provider, name: names.get(provider) ?? { zh: provider, en: provider } },
+    }));
+    return { items };
+  },
   async datasets({ query }, { db }) {
     const all = await store.listDatasets(db);
     return { items: all.filter((each) => query.provider === undefined || each.provider === query.provider) };

@@ -1,8 +1,30 @@
 import type { Db } from '#kernel/db';
+import type { PublishedEntry } from './contract.ts';
 import { Dataset } from './dataset.ts';
+
+interface EntryRow {
+  readonly code: string;
+  readonly title_zh: string;
+  readonly title_en: string;
+  readonly provider: string;
+  readonly abstract_zh: string;
+  readonly abstract_en: string;
+  readonly kind: PublishedEntry['kind'];
+  readonly theme: string;
+  readonly share: PublishedEntry['share'];
+  readonly open: PublishedEntry['open'];
+  readonly cycle: string;
+  readonly reconstructed: boolean;
+  readonly rows: number | null;
+  readonly good: number | null;
+  readonly delivered_at: string | null;
+  readonly fields: PublishedEntry['fields'];
+  readonly withdrawn_at: string | null;
+}
 
 type Tables = {
   'catalogue.dataset': { code: string; definition: unknown };
+  'catalogue.entry': EntryRow;
 };
 
 const tables = (db: Db) => db.withTables<Tables>();
@@ -33,4 +55,41 @@ export async function replaceDatasets(db: Db, datasets: readonly Dataset[]): Pro
     .insertInto('catalogue.dataset')
     .values(datasets.map((dataset) => ({ code: dataset.code, definition: JSON.stringify(dataset) })))
     .execute();
+}
+
+export type SharedEntry = Omit<PublishedEntry, 'provider'> & { readonly provider: string };
+
+const sharedEntry = (row: EntryRow & { readonly condition: PublishedEntry['condition'] }): SharedEntry => ({
+  code: row.code,
+  kind: row.kind,
+  title: { zh: row.title_zh, en: row.title_en },
+  abstract: { zh: row.abstract_zh, en: row.abstract_en },
+  provider: row.provider,
+  theme: row.theme,
+  share: row.share,
+  condition: row.condition,
+  open: row.open,
+  cycle: row.cycle,
+  rows: row.rows,
+  good: row.good,
+  deliveredAt: row.delivered_at,
+  reconstructed: row.reconstructed,
+  fields: row.fields.map(({ name, label, sensitivity }) => ({ name, label, sensitivity })),
+});
+
+/** Entries in force that somebody outside their provider may have; what is neither shared nor open is left out. */
+export async function listShared(db: Db): Promise<SharedEntry[]> {
+  const rows = await tables(db)
+    .selectFrom('catalogue.entry as e')
+    .leftJoin('catalogue.dataset as d', 'd.code', 'e.code')
+    .selectAll('e')
+    .select('d.definition')
+    .where('e.withdrawn_at', 'is', null)
+    .where((is) => is.or([is('e.share', '<>', 'none'), is('e.open', '<>', 'none')]))
+    .orderBy('e.kind')
+    .orderBy('e.code')
+    .execute();
+  return rows.map(({ definition, ...row }) =>
+    sharedEntry({ ...row, condition: Dataset.safeParse(definition).data?.share.condition ?? null }),
+  );
 }
