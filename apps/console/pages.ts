@@ -1,4 +1,22 @@
+import { pages as projects } from '#domains/programme/projects/web';
+import { pages as targets } from '#domains/programme/targets/web';
+import { pages as catalogue } from '#platform/data/catalogue/web';
+import { pages as ingestion } from '#platform/data/ingestion/web';
+import { pages as quality } from '#platform/data/quality/web';
+import { pages as registers } from '#platform/data/registers/web';
+import { pages as indicators } from '#platform/sense/indicators/web';
 import type { Page } from '#ui';
 
 /** What the console shows: the pages of each module, in one list. Take a line out and the rest still works. */
-export const pages: readonly Page[] = [];
+export const pages: readonly Page[] = [
+  // platform/data
+  ...catalogue,
+  ...ingestion,
+  ...quality,
+  ...registers,
+  // platform/sense
+  ...indicators,
+  // domains
+  ...targets,
+  ...projects,
+];

@@ -79,29 +79,31 @@ interface RowProps extends RecordDetailProps {
   readonly onPurpose: (purpose: string | undefined) => void;
 }
 
-function RowDetail({ record, rowKey, row, day, purpose, onPurpose, page = false, ...more }: RowProps) {
+function RowDetail({ record, rowKey, row, page = false, ...more }: RowProps) {
   const say = useSay();
   const may = useMay();
-  const now = day === undefined;
+  const now = more.day === undefined;
   const changes = now && isChangeable(record, may) && row.meta.withdrawnAt === null;
-  const reveals = now && may(record.rights.reveal) && Object.values(record.fields).some(isPersonal);
-  const actions = (
-    <>
-      {more.actions?.(row)}
-      {changes && <RowActions record={record} rowKey={rowKey} row={row} />}
-    </>
-  );
+  const own = changes && <RowActions record={record} rowKey={rowKey} row={row} />;
+  const given = more.actions?.(row);
   return (
     <DetailPage
       page={page}
       title={labelOf(record, row)}
       tags={<RowTags record={record} rowKey={rowKey} row={row} page={page} />}
-      actions={(changes || more.actions) && actions}
+      actions={
+        (own || given) && (
+          <>
+            {given}
+            {own}
+          </>
+        )
+      }
       sections={[...(more.sections?.(row, say) ?? []), ...historyOf(record, rowKey, say)]}
     >
-      {reveals && (
+      {now && isRevealable(record, may) && (
         <div>
-          <Reveal purpose={purpose} onPurpose={onPurpose} />
+          <Reveal purpose={more.purpose} onPurpose={more.onPurpose} />
         </div>
       )}
       <FieldList lines={[...fieldLines(record, row, say), ...metaLines(row, say)]} />
@@ -114,6 +116,10 @@ const historyOf = (record: RecordOf, rowKey: string, say: Say): readonly DetailS
   record.versions === 'none'
     ? []
     : [{ title: say(words.history), content: <RecordHistory record={record} rowKey={rowKey} /> }];
+
+/** Whether the reader may see personal fields of the record unmasked. */
+const isRevealable = (record: RecordOf, may: ReturnType<typeof useMay>): boolean =>
+  may(record.rights.reveal) && Object.values(record.fields).some(isPersonal);
 
 /** Whether the reader may change rows of the record by its form. */
 const isChangeable = (record: RecordOf, may: ReturnType<typeof useMay>): boolean =>
