@@ -84,21 +84,15 @@ function RowDetail({ record, rowKey, row, page = false, ...more }: RowProps) {
   const may = useMay();
   const now = more.day === undefined;
   const changes = now && isChangeable(record, may) && row.meta.withdrawnAt === null;
-  const own = changes && <RowActions record={record} rowKey={rowKey} row={row} />;
-  const given = more.actions?.(row);
   return (
     <DetailPage
       page={page}
       title={labelOf(record, row)}
       tags={<RowTags record={record} rowKey={rowKey} row={row} page={page} />}
-      actions={
-        (own || given) && (
-          <>
-            {given}
-            {own}
-          </>
-        )
-      }
+      actions={actionsOf(
+        more.actions?.(row),
+        changes && <RowActions record={record} rowKey={rowKey} row={row} />,
+      )}
       sections={[...(more.sections?.(row, say) ?? []), ...historyOf(record, rowKey, say)]}
     >
       {now && isRevealable(record, may) && (
@@ -111,6 +105,15 @@ function RowDetail({ record, rowKey, row, page = false, ...more }: RowProps) {
     </DetailPage>
   );
 }
+
+/** The module's own actions before the record's; nothing when there is neither. */
+const actionsOf = (given: ReactNode, own: ReactNode): ReactNode =>
+  (given || own) && (
+    <>
+      {given}
+      {own}
+    </>
+  );
 
 const historyOf = (record: RecordOf, rowKey: string, say: Say): readonly DetailSection[] =>
   record.versions === 'none'

@@ -24,7 +24,8 @@ export function AccountMenu({ onSwitchPost, onSignOut }: AccountProps) {
   const help = useShortcutsHelp();
   const present = posts.find((post) => post.id === actor.post);
   const organisation = actor.organisationName ? say(actor.organisationName) : undefined;
-  const shown = [organisation, present ? say(present.title) : actor.name].filter(Boolean).join(' · ');
+  // A post is named with its organisation.
+  const shown = present ? say(present.title) : [organisation, actor.name].filter(Boolean).join(' · ');
   const label = (
     <span className="account-label">
       <span className="post">{shown}</span>
