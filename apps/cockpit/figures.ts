@@ -1,0 +1,67 @@
+import type { Text } from '#kernel/texts';
+import type { Board, Indicator, Point } from '#platform/sense/indicators/contract';
+
+/** The figure of that code, when the reader may see it. */
+export const figureOf = (board: Board, code: string): Indicator | undefined =>
+  board.items.find((each) => each.code === code);
+
+/** Whether anything that is shown was invented. */
+export const anySimulated = (figures: readonly (Indicator | undefined)[]): boolean =>
+  figures.some((each) => each?.simulated === true);
+
+/** Change against the day before the last, or undefined when either has no value. */
+export function sinceYesterday(series: readonly Point[]): number | undefined {
+  const [before, last] = series.slice(-2);
+  if (!before || !last || before.value === null || last.value === null) return undefined;
+  return dayAfter(before.day) === last.day ? last.value - before.value : undefined;
+}
+
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+/** Where a figure leads: its rows for those who may see them or sign in to, else the page that says what it counts. */
+export const figureAddress = (
+  { code, drill }: Pick<Indicator, 'code' | 'drill'>,
+  signedIn: boolean,
+): string => `/console${drill.allowed || !signedIn ? drill.path : `/indicators/${code}`}`;
+
+/** Share of the greatest, 0 to 1, for the length of a bar. */
+export const shareOf = (value: number, greatest: number): number =>
+  greatest > 0 ? Math.max(0, Math.min(1, value / greatest)) : 0;
+
+/** What is counted in a town: how many, undefined without data, and where those rows are. */
+export interface TownCount {
+  readonly value: number | undefined;
+  readonly path: string | undefined;
+}
+
+export interface TownLine {
+  readonly code: string;
+  readonly name: Text;
+  readonly people: TownCount;
+  readonly companies: TownCount;
+}
+
+/** A figure's part of one town; no part of a figure that has a value is none, which is zero. */
+function countIn(town: string, figure: Indicator | undefined): TownCount {
+  if (!figure || figure.value === null) return { value: undefined, path: undefined };
+  const part = figure.parts.find(({ key }) => key === town);
+  return { value: part?.value ?? 0, path: part?.path ?? undefined };
+}
+
+/** The towns in the order of their codes with what is counted in each; what lies in no known town comes last. */
+export function townLines(
+  towns: readonly { readonly code: string; readonly name: Text }[],
+  people: Indicator | undefined,
+  companies: Indicator | undefined,
+): TownLine[] {
+  const names = new Map(towns.map(({ code, name }) => [code, name]));
+  for (const { key, title } of [...(people?.parts ?? []), ...(companies?.parts ?? [])])
+    if (!names.has(key)) names.set(key, title);
+  return [...names].map(([code, name]) => ({
+    code,
+    name,
+    people: countIn(code, people),
+    companies: countIn(code, companies),
+  }));
+}

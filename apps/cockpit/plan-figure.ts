@@ -1,0 +1,40 @@
+import type { Language } from '#kernel/texts';
+import type { PlanTarget } from '#domains/programme/targets/contract';
+
+type Printed = Pick<PlanTarget, 'value' | 'approximate' | 'comparison' | 'unit'>;
+
+const before: Readonly<Record<NonNullable<Printed['approximate']>, Record<Language, string>>> = {
+  about: { zh: '约 ', en: 'about ' },
+  over: { zh: '超过 ', en: 'over ' },
+  nearly: { zh: '近 ', en: 'nearly ' },
+};
+const signs = { 'at-least': '≥ ', 'at-most': '≤ ' } as const;
+
+/** A figure of the plan as the plan prints it, or undefined when it prints no number. */
+export function printFigure(
+  { value, approximate, comparison, unit }: Printed,
+  language: Language,
+): string | undefined {
+  if (value === null) return undefined;
+  const digits = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB').format(value);
+  const sign = comparison === null ? '' : signs[comparison];
+  const about = approximate === null ? '' : before[approximate][language];
+  return `${sign}${about}${digits}${unit ? ` ${unit[language]}` : ''}`;
+}
+
+/** Targets with a number first, each group in the plan's own order. */
+export const planOrder = <T extends Pick<PlanTarget, 'value'>>(targets: readonly T[]): T[] => [
+  ...targets.filter(({ value }) => value !== null),
+  ...targets.filter(({ value }) => value === null),
+];
+
+/** The rows of one page; the page number wraps around. */
+export function pageOf<T>(
+  rows: readonly T[],
+  page: number,
+  size: number,
+): { readonly rows: readonly T[]; readonly page: number; readonly pages: number } {
+  const pages = Math.max(1, Math.ceil(rows.length / size));
+  const turned = ((page % pages) + pages) % pages;
+  return { rows: rows.slice(turned * size, (turned + 1) * size), page: turned, pages };
+}

@@ -1,0 +1,27 @@
+import { useSay } from '#ui';
+import type { Board } from '#platform/sense/indicators/contract';
+import { Figure } from './figure.tsx';
+import { figureOf } from './figures.ts';
+import { words } from './words.ts';
+
+const codes = ['persons-registered', 'companies-registered', 'rows-collected-day', 'findings-open'];
+
+/** The numbers at the top. */
+export function Tiles({ board }: { readonly board: Board }) {
+  const say = useSay();
+  return (
+    <div className="tiles" style={{ gridArea: 'tiles' }}>
+      {codes.map((code) => {
+        const figure = figureOf(board, code);
+        return (
+          figure && (
+            <div className="tile" key={code}>
+              <Figure figure={figure} />
+              {figure.simulated && <span className="simulated">{say(words.simulated)}</span>}
+            </div>
+          )
+        );
+      })}
+    </div>
+  );
+}
