@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../operation.ts';
 import type { Text } from '../texts.ts';
+import { documented } from './documented.ts';
 import { columnOf, type Fields, type RecordOf, type Row, type Values } from './define.ts';
 import {
   CappedCount,
@@ -34,7 +35,7 @@ function groundOf<F extends Fields>(record: RecordOf<F>) {
     any,
     base: `/${plural}` as const,
     rights,
-    row: rowSchema(any) as z.ZodType<Row<RecordOf<F>>>,
+    row: documented<Row<RecordOf<F>>>(rowSchema(any)),
     write: rights.write ?? rights.read,
     named: (zh: string, en: string): Text => ({ zh: `${title.zh}：${zh}`, en: `${title.en}: ${en}` }),
   };
@@ -97,7 +98,7 @@ function readOperations<F extends Fields>(record: RecordOf<F>) {
 /** One row at a time, by a person. */
 function formOperations<F extends Fields>(record: RecordOf<F>) {
   const { any, base, row, write, named } = groundOf(record);
-  const values = valuesSchema(any) as unknown as z.ZodType<Values<RecordOf<F>>>;
+  const values = documented<Values<RecordOf<F>>>(valuesSchema(any));
   return {
     create: operation({
       method: 'POST',

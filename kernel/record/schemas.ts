@@ -79,7 +79,7 @@ export const ChangeSchema = z.object({
 });
 
 /** Schema of one row as the API gives it: masked values are text. */
-export function rowSchema(record: RecordOf): z.ZodType {
+export function rowSchema(record: RecordOf): z.ZodObject {
   const shape = Object.fromEntries(
     Object.entries(record.fields).map(([name, each]) => {
       const value = isPersonal(each)
