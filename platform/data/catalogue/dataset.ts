@@ -23,6 +23,10 @@ export const DatasetField = z.strictObject({
     'mobile',
   ]),
   codes: z.string().optional().describe('code table, for type code'),
+  values: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('how the provider writes codes, when not by code or name: 女 → 2'),
   length: z.number().int().positive().optional(),
   required: z.boolean().default(false),
   aliases: z.array(z.string()).default([]).describe('headers under which it is handed in'),

@@ -35,12 +35,13 @@ const dateSql = (column: string): string =>
 
 const trimmed = (column: string): string => `nullif(trim(${column}, ' \t\r\n\u3000\u00a0'), '')`;
 
-function codeSql(column: string, names: CodeNames | undefined): string {
+function codeSql(column: string, field: DatasetField, names: CodeNames | undefined): string {
   if (!names) return column;
+  const own = Object.entries(field.values ?? {});
   const pairs = [...names].flatMap(([code, spoken]) =>
     [code, ...spoken].map((name) => [name, code] as const),
   );
-  const unique = new Map(pairs.toReversed());
+  const unique = new Map([...own, ...pairs.toReversed()]);
   const keys = [...unique.keys()].map(literal).join(', ');
   const values = [...unique.values()].map(literal).join(', ');
   return `map([${keys}], [${values}])[${column}]`;
@@ -67,7 +68,7 @@ export function normalSql(field: DatasetField, lookups: Lookups): string {
     case 'date':
       return dateSql(column);
     case 'code':
-      return codeSql(column, lookups.codes.get(field.codes ?? ''));
+      return codeSql(column, field, lookups.codes.get(field.codes ?? ''));
     case 'integer':
       return `cast(try_cast(${column} as bigint) as varchar)`;
     case 'number':

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestCity, type Asker, type TestCity } from '#testing';
+import { citizenIdCheck } from '#engines/identifiers';
+import { modules } from '../../apps/server/modules.ts';
+import { gbk } from '../../engines/tabular/test-gbk.ts';
+
+/** Invented numbers: division 000281, which never was; the last character is the right one. */
+const number = (first17: string): string => first17 + citizenIdCheck(first17);
+const wang = number('00028119800102001');
+const zhao = number('00028119900505003');
+const li = number('00028119750304002');
+/** Its last character is not the one that belongs there. */
+const wrong = li.slice(0, 17) + (li.endsWith('1') ? '2' : '1');
+const header = '社保编号,姓名,身份证号码,性别,出生日期,险种,参保日期,参保单位,联系电话,现住址';
+
+let city: TestCity;
+let clerk: Asker;
+let police: Asker;
+let office: Asker;
+
+beforeAll(async () => {
+  city = await openTestCity({ modules });
+  const clerkGrants = {
+    'catalogue:read': 'city',
+    'ingestion:collect': 'department',
+    'ingestion:read': 'department',
+    'quality:read': 'department',
+    'quality:mend': 'department',
+    'jobs:own': 'own',
+    'tasks:own': 'department',
+    'registers:read': 'city',
+  } as const;
+  clerk = city.as({ id: 'clerk', organisation: '330281-rsj', grants: clerkGrants });
+  police = city.as({ id: 'police', organisation: '330281-gaj', grants: clerkGrants });
+  office = city.as({ id: 'office', organisation: '330281-jxj', grants: { '*': 'city' } });
+});
+afterAll(() => city.close());
+
+interface Preview {
+  import: string;
+  encoding?: string;
+  mapping: { field: string; header: string | null; reason: string }[];
+  rows: { faults: { code: string }[] }[];
+  alreadyImported: string | null;
+}
+
+const mappingOf = (preview: Preview) =>
+  Object.fromEntries(preview.mapping.map(({ field, header: column }) => [field, column]));
+
+async function handIn(
+  asker: Asker,
+  dataset: string,
+  filename: string,
+  bytes: Uint8Array | string,
+  mode = 'update',
+): Promise<Preview> {
+  const answer = await asker.upload(
+    `/api/ingestion/datasets/${dataset}/batches?mode=${mode}`,
+    filename,
+    bytes,
+  );
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json<Preview>();
+}
+
+/** Until the batch has come through collecting, checking and joining. */
+async function throughTheHouse(asker: Asker, preview: Preview): Promise<Record<string, unknown>> {
+  const run = await asker.post(`/api/ingestion/batches/${preview.import}/run`, {
+    mapping: mappingOf(preview),
+  });
+  expect(run.statusCode, run.body).toBe(200);
+  const collected = await city.finished(run.json<{ job: string }>().job);
+  expect(collected, JSON.stringify(collected)).toMatchObject({ status: 'done' });
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const batch = (await asker.get(`/api/ingestion/batches/${preview.import}`)).json<
+      Record<string, unknown>
+    >();
+    if (batch['status'] === 'joined') return batch;
+    if (Date.now() > deadline) throw new Error(`the batch is still ${JSON.stringify(batch)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+test('a department hands in a file, and the city knows more', async () => {
+  const file = gbk(
+    [
+      header,
+      `1001,王小明,${wang},男性,1980/1/2,职工基本医疗保险,2005/3/1,模拟甲公司,15412345678,模拟路1号`,
+      `1002,李四,${wrong},女性,1975/3/4,失业保险,2001/1/1,模拟乙公司,15412345679,模拟路2号`,
+      '',
+    ].join('\r\n'),
+  );
+  const preview = await handIn(clerk, 'rsj-insured', '参保.csv', file);
+  expect(preview.encoding).toBe('gb18030');
+  expect(preview.mapping.every(({ header: column }) => column !== null)).toBe(true);
+  expect(preview.rows[1]?.faults.map(({ code }) => code)).toContain('citizen-id');
+
+  const batch = await throughTheHouse(clerk, preview);
+  expect(batch).toMatchObject({ rows: 2, good: 1, bad: 1, unreadable: 0 });
+
+  const findings = (await clerk.get('/api/quality/findings?status=open')).json<{
+    items: Record<string, unknown>[];
+  }>();
+  expect(findings.items.map(({ rule }) => rule)).toContain('insured.citizen-id');
+  expect(JSON.stringify(findings)).not.toContain(wrong);
+
+  const tasks = (await clerk.get('/api/tasks')).json<{ items: { title: { zh: string } }[] }>();
+  expect(tasks.items.map(({ title }) => title.zh).join()).toContain('参保人员');
+
+  const persons = (await clerk.get('/api/registers/persons')).json<{ items: Record<string, unknown>[] }>();
+  expect(persons.items).toHaveLength(1);
+  expect(persons.items[0]).toMatchObject({ name: '王*明', sources: 1 });
+});
+
+test('the same file twice is one batch', async () => {
+  const file = gbk(`${header}\r\n1003,赵六,${zhao},男性,1990/5/5,失业保险,2012/1/1,模拟甲公司,,\r\n`);
+  const first = await handIn(clerk, 'rsj-insured', '甲.csv', file);
+  await throughTheHouse(clerk, first);
+  const second = await handIn(clerk, 'rsj-insured', '乙.csv', file);
+  expect(second.alreadyImported).toBe(first.import);
+  const again = await clerk.post(`/api/ingestion/batches/${second.import}/run`, {
+    mapping: mappingOf(second),
+  });
+  expect(again.json()).toMatchObject({ status: 409, code: 'ingestion.already-collected' });
+});
+
+test('mended rows close their findings, with the proof', async () => {
+  const mended = `${header}\n1002,李四,${li},女性,1975/3/4,失业保险,2001/1/1,模拟乙公司,15412345679,模拟路2号\n`;
+  const preview = await handIn(clerk, 'rsj-insured', '改好.csv', mended, 'correction');
+  const batch = await throughTheHouse(clerk, preview);
+  expect(batch).toMatchObject({ good: 1, bad: 0 });
+  const closed = (await clerk.get('/api/quality/findings?status=closed')).json<{
+    items: Record<string, unknown>[];
+  }>();
+  expect(closed.items).toContainEqual(
+    expect.objectContaining({ rule: 'insured.citizen-id', closedByBatch: preview.import, closedByRow: 1 }),
+  );
+});
+
+test('one person fed by two departments, each value with its source; one number for two is a finding', async () => {
+  const rows = [
+    '人员编号,户号,姓名,公民身份号码,性别,出生日期,民族,村（社区）代码,户籍地址',
+    `R1,H1,王小明,${wang},1,19800102,01,330281001001,模拟路1号`,
+    `R2,H2,完全另一人,${zhao},1,19910606,01,330281001001,模拟路9号`,
+  ];
+  const preview = await handIn(police, 'gaj-population', '户籍.csv', rows.join('\n'));
+  await throughTheHouse(police, preview);
+
+  const reveal = { purpose: '核对' };
+  const persons = (await office.get('/api/registers/persons?q=王小明&reveal=yes', reveal)).json<{
+    items: Record<string, unknown>[];
+  }>();
+  expect(persons.items).toHaveLength(1);
+  const [person] = persons.items;
+  expect(person).toMatchObject({ name: '王小明', citizenId: wang, sources: 2 });
+  expect(person?.['origins']).toMatchObject({
+    name: { dataset: 'gaj-population', row: 1 },
+    mobile: { dataset: 'rsj-insured' },
+  });
+  const findings = (await police.get('/api/quality/findings?status=open')).json<{
+    items: Record<string, unknown>[];
+  }>();
+  expect(findings.items.map(({ rule }) => rule)).toContain('population.birth-agrees');
+});
+
+test('what a reader may not see is masked, whoever asks without right is refused, and the ledger tells of it', async () => {
+  expect((await city.stranger.get('/api/registers/persons')).json()).toMatchObject({
+    status: 401,
+    code: 'identity.sign-in-needed',
+  });
+  const other = await police.get('/api/ingestion/batches');
+  expect(
+    other.json<{ items: { provider: string }[] }>().items.every(({ provider }) => provider === '330281-gaj'),
+  ).toBe(true);
+  expect((await clerk.get('/api/registers/persons?reveal=yes', { purpose: 'x' })).statusCode).toBe(403);
+  expect((await clerk.get(`/api/registers/persons?citizenId=${wang}`)).statusCode).toBe(403);
+  const entries = (await office.get('/api/ledger/entries?resource=registers.person')).json<{
+    items: { purpose?: string }[];
+  }>();
+  expect(entries.items.some(({ purpose }) => purpose === '核对')).toBe(true);
+});
+
+test.each([
+  ['an empty file', '空.csv', '', 'ingestion.not-a-table'],
+  [
+    'a page called CSV',
+    '页.csv',
+    '<html><body><table><tr><td>姓名</td></tr></table></body></html>',
+    'ingestion.not-a-table',
+  ],
+  ['no workbook', '坏.xlsx', 'PK\u0003\u0004 not a workbook at all', undefined],
+])('%s is refused with a code and kept nowhere', async (_title, filename, bytes, code) => {
+  const answer = await clerk.upload('/api/ingestion/datasets/rsj-insured/batches', filename, bytes);
+  expect(answer.statusCode).toBe(422);
+  if (code) expect(answer.json()).toMatchObject({ code });
+});
