@@ -54,18 +54,28 @@ export function creditCode(index: number, form: Trade['form']): string {
   return seventeen + usccCheck(seventeen);
 }
 
+/** Companies that come with the first delivery; those after them are founded just before the second. */
+export const firstCompanies = (count: number): number => count - Math.max(20, Math.floor(count / 50));
+
+const recently = 30;
+
+/** First day on which a company may have been founded. */
+function earliestDay(peopled: Peopled, index: number, representative: Person): number {
+  if (index >= firstCompanies(peopled.extent.companies)) return referenceDay - recently;
+  return Math.max(representative.birth + 18 * 366, referenceDay - 30 * 365);
+}
+
 function establish(peopled: Peopled, index: number, representative: Person): Company {
   const random = new Random(streams.company, peopled.seed, index);
   const { name, trade } = companyName(peopled.seed, index);
   const village = random.chance(0.7) ? representative.village : peopled.places.byArrived.draw(random);
-  const grownUp = representative.birth + 18 * 366;
-  const oldest = Math.max(grownUp, referenceDay - 30 * 365);
+  const earliest = Math.min(referenceDay - 1, earliestDay(peopled, index, representative));
   return {
     index,
     name,
     creditCode: creditCode(index, trade.form),
     industry: trade.section,
-    establishedOn: oldest + random.below(Math.max(1, referenceDay - oldest)),
+    establishedOn: earliest + random.below(referenceDay - earliest),
     village,
     address: inventAddress(random, village),
     representative,

@@ -1,0 +1,11 @@
+/** A city with known truth. */
+export type { Delivery, Manifest, SimulatedFile } from './manifest.ts';
+export { runSimulate, type SimulateOptions } from './simulate.ts';
+export { simulatedSizes, type SimulatedSize } from './sizes.ts';
+export {
+  aboutOfKey,
+  readTruthMistakes,
+  readTruthPeople,
+  type TruthMistake,
+  type TruthPerson,
+} from './truth.ts';
