@@ -58,29 +58,38 @@ export async function requirePost(context: Context, db: Db, post: Incoming): Pro
 }
 
 /**
- * Makes an account with its password and posts; for seeding, the command line and tests.
+ * Makes an account with its posts under a password that is hashed already.
  * @returns the id by which the account acts
- * @throws Problem 422 `identity.password-unfit`, `identity.unknown-role`, 409 `identity.duties-clash`
  */
-export async function createAccount(context: Context, tx: Db, account: NewAccount): Promise<string> {
-  requireFit(account.password, account.account);
+export async function insertAccount(
+  context: Context,
+  tx: Db,
+  account: Omit<NewAccount, 'password'>,
+  hash: string,
+): Promise<string> {
   const { account: name, posts, citizen, simulated = false } = account;
   const writing = { source: 'seed', simulated };
   const row = { account: name, name: account.name, kind: account.kind, suspended: false };
   await writeRows(context, tx, Account, [row], writing);
-  await writeRows(
-    context,
-    tx,
-    Post,
-    posts.map((post) => ({ ...post, account: name })),
-    writing,
-  );
-  await setCredential(tx, name, await hashPassword(account.password), context.clock.now().toISOString());
+  const rows = posts.map((post) => ({ ...post, account: name }));
+  await writeRows(context, tx, Post, rows, writing);
+  await setCredential(tx, name, hash, context.clock.now().toISOString());
   if (citizen) {
     const digest = await numberDigest(context, citizen.idNumber);
     await setCitizen(tx, name, { numberDigest: digest, person: citizen.person ?? null });
   }
   return (await getAccount(tx, name)).id;
+}
+
+/**
+ * Makes an account with its password and posts; for seeding, the command line and tests.
+ * @returns the id by which the account acts
+ * @throws Problem 422 `identity.password-unfit`, `records.invalid` (a role, organisation or division that is not there)
+ */
+export async function createAccount(context: Context, tx: Db, account: NewAccount): Promise<string> {
+  const { password, ...rest } = account;
+  requireFit(password, account.account);
+  return insertAccount(context, tx, rest, await hashPassword(password));
 }
 
 /** Whether there is an account of that name. */

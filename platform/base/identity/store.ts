@@ -168,3 +168,34 @@ export async function setPerson(tx: Db, numberDigest: string, person: string): P
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
+
+export interface Colleague {
+  /** By which the account acts: an actor's id. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Everybody who holds a post in an organisation, by name. */
+export const findColleagues = (db: Db, organisation: string): Promise<Colleague[]> =>
+  tables(db)
+    .selectFrom('identity.account as a')
+    .select(['a.id', 'a.name'])
+    .distinct()
+    .innerJoin('identity.post as p', 'p.account', 'a.account')
+    .where('p.organisation', '=', organisation)
+    .where('p.withdrawn_at', 'is', null)
+    .where('a.withdrawn_at', 'is', null)
+    .where('a.suspended', '=', false)
+    .orderBy('a.name')
+    .execute();
+
+/** Names of accounts by the ids under which they act. */
+export async function accountNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tables(db)
+    .selectFrom('identity.account')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

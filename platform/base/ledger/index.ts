@@ -1,3 +1,5 @@
 /** The append-only ledger of looks, changes and decisions. Entries come through `context.ledger`. */
 export type { LedgerFault, Verification } from './contract.ts';
 export { verifyLedger } from './verify.ts';
+/** For tests and whoever composes a city of some modules. */
+export { default as ledgerModule } from './module.ts';

@@ -5,10 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Context } from '#kernel/context';
 import { system } from '#kernel/actor';
 import { openTestCity, type Asker, type TestCity } from '#testing';
-import codes from '../codes/module.ts';
-import { createAccount } from '../identity/index.ts';
-import identity from '../identity/module.ts';
-import organisations from '../organisations/module.ts';
+import { codesModule } from '#platform/base/codes';
+import { createAccount, identityModule } from '#platform/base/identity';
+import { organisationsModule } from '#platform/base/organisations';
 import { SignedHead } from './contract.ts';
 import { isSigned } from './head.ts';
 import { verifyLedger } from './index.ts';
@@ -22,7 +21,7 @@ let context: Context;
 let auditor: Asker;
 
 beforeEach(async () => {
-  city = await openTestCity({ modules: [organisations, codes, identity, ledger] });
+  city = await openTestCity({ modules: [organisationsModule, codesModule, identityModule, ledger] });
   context = city
     .as({ id: 'clerk-7', organisation: '330281-rsj', grants: { 'registers:read': 'department' } })
     .context();

@@ -8,3 +8,5 @@ export {
   organisationNames,
   type OrganisationFound,
 } from './store.ts';
+/** For tests and whoever composes a city of some modules. */
+export { default as organisationsModule } from './module.ts';

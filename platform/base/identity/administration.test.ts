@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createClient, ensureDemonstration, findCitizenPerson, linkCitizen } from './index.ts';
+import { openPeopledCity, password, withCookie, type PeopledCity } from './testing/people.ts';
+
+let people: PeopledCity;
+
+beforeAll(async () => {
+  people = await openPeopledCity();
+});
+afterAll(() => people.city.close());
+beforeEach(() => people.minutes(60));
+
+test('administrators see accounts without anything secret; others see none', async () => {
+  const administrator = withCookie(await people.cookieOf('keeper'));
+  const accounts = await people.stranger.get('/api/identity/accounts', administrator);
+  expect(accounts.statusCode, accounts.body).toBe(200);
+  expect(accounts.json().items.map((row: { account: string }) => row.account)).toContain('lin');
+  expect(accounts.body).not.toContain('scrypt');
+  expect(accounts.body).not.toContain('林试验');
+  const clerk = await people.stranger.get('/api/identity/accounts', withCookie(await people.cookieOf('lin')));
+  expect([clerk.statusCode, clerk.json().code]).toEqual([403, 'identity.forbidden']);
+});
+
+test('posts: an unknown role, a clash of duties and the own post are refused; a suspended account is out at once', async () => {
+  const administrator = withCookie(await people.cookieOf('keeper'));
+  const post = (values: object) => people.stranger.post('/api/identity/posts', values, administrator);
+  const unknown = await post({ code: 'lin.x', account: 'lin', role: 'emperor' });
+  expect(unknown.json().errors[0].code).toBe('identity.unknown-role');
+  const own = await post({ code: 'keeper.x', account: 'keeper', role: 'leader' });
+  expect(own.json().errors[0].code).toBe('identity.own-post');
+  expect((await post({ code: 'lin.audit', account: 'lin', role: 'auditor' })).statusCode).toBe(200);
+  const clash = await post({ code: 'lin.system', account: 'lin', role: 'system-administrator' });
+  expect(clash.json().errors[0].code).toBe('identity.duties-clash');
+
+  const lin = withCookie(await people.cookieOf('lin'));
+  const suspended = await people.stranger.patch(
+    '/api/identity/accounts/lin',
+    { revision: 1, values: { suspended: true } },
+    administrator,
+  );
+  expect(suspended.statusCode, suspended.body).toBe(200);
+  expect((await people.stranger.get('/api/identity/session', lin)).json().actor).toBeNull();
+  expect((await people.signIn('lin', password)).json().code).toBe('identity.suspended');
+  await people.stranger.patch(
+    '/api/identity/accounts/lin',
+    { revision: 2, values: { suspended: false } },
+    administrator,
+  );
+});
+
+test('an API client works by Basic authentication until it is revoked or has expired', async () => {
+  const administrator = withCookie(await people.cookieOf('keeper'));
+  const made = await people.stranger.post(
+    '/api/identity/clients',
+    {
+      name: '接口联调',
+      organisation: '330281-rsj',
+      permissions: ['identity:manage', 'organisations:read@city'],
+    },
+    administrator,
+  );
+  expect(made.statusCode, made.body).toBe(200);
+  const { id, secret } = made.json();
+  const basic = (key: string) => ({
+    headers: { authorization: `Basic ${Buffer.from(`${id}:${key}`).toString('base64')}` },
+  });
+  const listed = await people.stranger.get('/api/identity/clients', basic(secret));
+  expect(listed.statusCode).toBe(200);
+  expect(listed.body).not.toContain(secret);
+  expect((await people.stranger.get('/api/identity/session', basic(secret))).json().actor).toMatchObject({
+    id,
+    kind: 'client',
+    organisation: '330281-rsj',
+  });
+  expect((await people.stranger.get('/api/identity/clients', basic('wrong'))).json().code).toBe(
+    'identity.wrong-credentials',
+  );
+  expect((await people.stranger.get('/api/identity/sessions', basic(secret))).json().code).toBe(
+    'identity.no-session',
+  );
+  expect(
+    (await people.stranger.delete(`/api/identity/clients/${id}`, administrator)).json().revokedAt,
+  ).not.toBeNull();
+  const revoked = await people.stranger.get('/api/identity/clients', basic(secret));
+  expect([revoked.statusCode, revoked.json().code]).toEqual([401, 'identity.client-revoked']);
+  const bad = await people.stranger.post(
+    '/api/identity/clients',
+    { name: 'x', permissions: ['everything'] },
+    administrator,
+  );
+  expect(bad.json().code).toBe('identity.bad-grant');
+});
+
+test('a client of the command line expires', async () => {
+  const context = people.city.as({ id: 'cli', grants: { '*': 'city' } }).context();
+  const expiresAt = new Date(people.now().getTime() + 60_000).toISOString();
+  const { id, secret } = await context.transaction((tx) =>
+    createClient(context, tx, { name: 'short', permissions: ['identity:manage@city'], expiresAt }),
+  );
+  const basic = { headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` } };
+  expect((await people.stranger.get('/api/identity/roles', basic)).statusCode).toBe(200);
+  people.minutes(2);
+  expect((await people.stranger.get('/api/identity/roles', basic)).json().code).toBe(
+    'identity.client-expired',
+  );
+});
+
+test('the demonstration accounts are made once and open the city; a citizen finds the own person only', async () => {
+  const context = people.city.as({ id: 'seed', grants: { '*': 'city' } }).context();
+  const idNumber = '000281199001011234';
+  const made = await ensureDemonstration(context, { idNumber });
+  expect(made).toBe(9);
+  expect(await ensureDemonstration(context)).toBe(0);
+  const { items } = (await people.stranger.get('/api/identity/demonstration')).json();
+  expect(items).toHaveLength(9);
+  for (const { account, password: secret } of items)
+    expect((await people.signIn(account, secret)).statusCode).toBe(200);
+
+  const citizen = (await people.signIn('citizen', items[0].password)).json().actor;
+  expect(citizen).toMatchObject({
+    kind: 'citizen',
+    organisation: null,
+    permissions: ['registers:self', 'tasks:own'],
+  });
+  expect(await findCitizenPerson(context.db, citizen.id)).toBeUndefined();
+  expect(await context.transaction((tx) => linkCitizen(context, tx, { idNumber, person: 'p-1' }))).toBe(true);
+  expect(await findCitizenPerson(context.db, citizen.id)).toBe('p-1');
+  const other = { idNumber: '000281199001019999', person: 'p-2' };
+  expect(await context.transaction((tx) => linkCitizen(context, tx, other))).toBe(false);
+});
+
+test('no secret of this module lies in the database in the clear', async () => {
+  const { items } = (await people.stranger.get('/api/identity/demonstration')).json();
+  const cookie = await people.cookieOf('keeper');
+  const context = people.city.as({ id: 'look', grants: { '*': 'city' } }).context();
+  const tables = ['session', 'client', 'credential', 'citizen', 'failure', 'account'];
+  const dump = await Promise.all(
+    tables.map(async (table) => {
+      let text = '';
+      const query = { sql: `select t::text as line from identity.${table} t`, parameters: [] };
+      for await (const rows of context.store.stream<{ line: string }>(query))
+        text += rows.map(({ line }) => line).join('\n');
+      return text;
+    }),
+  );
+  const all = dump.join('\n');
+  expect(all).toContain('scrypt$');
+  for (const secret of [password, items[0].password, cookie.split('=')[1], '000281199001011234'])
+    expect(all).not.toContain(secret);
+  const key = await readFile(join(context.config.dataFolder, 'keys', 'identity-number.key'));
+  expect(key).toHaveLength(32);
+});

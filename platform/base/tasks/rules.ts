@@ -1,0 +1,28 @@
+const DAY = 86_400_000;
+
+export const lamps = ['green', 'amber', 'red'] as const;
+export type Lamp = (typeof lamps)[number];
+
+/**
+ * When the lamp turns amber: for the last fifth of the time, and for the last day of any time.
+ * Calendar days. @returns null for a task without a date
+ */
+export function amberAt(openedAt: string, dueAt: string | null): string | null {
+  if (dueAt === null) return null;
+  const [opened, due] = [Date.parse(openedAt), Date.parse(dueAt)];
+  const notice = Math.max(DAY, (due - opened) / 5);
+  return new Date(Math.max(opened, due - notice)).toISOString();
+}
+
+export interface Clocked {
+  readonly dueAt: string | null;
+  readonly amberAt: string | null;
+  readonly closedAt: string | null;
+}
+
+/** The lamp of a task at an instant; of a closed one, as it was when it closed. */
+export function lampOf({ dueAt, amberAt: amber, closedAt }: Clocked, now: Date): Lamp {
+  const at = closedAt === null ? now.getTime() : Date.parse(closedAt);
+  if (dueAt !== null && at > Date.parse(dueAt)) return 'red';
+  return amber !== null && at >= Date.parse(amber) ? 'amber' : 'green';
+}

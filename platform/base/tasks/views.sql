@@ -1,0 +1,3 @@
+create view tasks.task_v1 as
+  select id, kind, owner, source_module, source_record, source_key, opened_at, due_at, closed_at, status, count, simulated
+  from tasks.task;
