@@ -62,6 +62,19 @@ test('deliveries in any order end in the same record', () => {
     );
 });
 
+test('a word that was confirmed is not replaced by a late one from in between', () => {
+  const at = (day: string, value: string, batch: string) => ({
+    attribute: 'name',
+    value,
+    origin: origin({ batch, at: `2026-0${day}-01T00:00:00.000Z` }),
+  });
+  const golden = [at('1', '甲', 'b1'), at('3', '甲', 'b3'), at('2', '乙', 'b2')].reduce(
+    (standing, each) => merge(standing, [each]),
+    { values: {}, origins: {} } as ReturnType<typeof merge>,
+  );
+  expect(golden).toMatchObject({ values: { name: '甲' }, origins: { name: { batch: 'b3' } } });
+});
+
 describe('one number, one person', () => {
   const standing = { name: '王小明', birthDate: '1980-01-02' };
   test.each([

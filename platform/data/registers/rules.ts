@@ -23,14 +23,14 @@ export function outweighs(incoming: Origin, standing: Origin | undefined): boole
 
 /**
  * Brings a delivery's values into a golden record. Each attribute is decided alone, so deliveries in any order,
- * late ones too, end in the same record.
+ * late ones too, end in the same record; one that only confirms a value becomes its origin, so that a lighter or older
+ * word cannot replace it later.
  */
 export function merge(golden: Golden, brought: readonly Brought[]): Golden {
   const values: Record<string, string | null> = { ...golden.values };
   const origins: Origins = { ...golden.origins };
   for (const { attribute, value, origin } of brought) {
     if (!outweighs(origin, origins[attribute])) continue;
-    if (values[attribute] === value && origins[attribute]) continue;
     values[attribute] = value;
     origins[attribute] = origin;
   }
