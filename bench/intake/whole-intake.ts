@@ -1,0 +1,91 @@
+// Ours: the platform's own jobs, as the job runner calls them, on one handed-in file.
+import { createReadStream } from 'node:fs';
+import { sql } from 'kysely';
+import { system } from '#kernel/actor';
+import type { Context } from '#kernel/context';
+import type { JobOutcome, JobRun } from '#kernel/job';
+import type { CityModule } from '#kernel/module';
+import { collectFile } from '#platform/data/ingestion';
+import { answer, usage } from '../machinery/answer.ts';
+import { openCity } from '../machinery/open-city.ts';
+import { serverMeter } from '../machinery/server-cpu.ts';
+import { Stages, watched } from './stages.ts';
+
+interface Input {
+  readonly path: string;
+  readonly url: string;
+  readonly folder: string;
+  /** The rules that are to hold; without it all that the city states and the catalogue implies. */
+  readonly rules?: readonly string[];
+}
+
+const dataset = 'rsj-insured';
+
+const stillRun = (): JobRun => ({
+  id: 'bench',
+  attempt: 1,
+  signal: new AbortController().signal,
+  state: null,
+  progress: () => undefined,
+  checkpoint: () => Promise.resolve(),
+});
+
+function jobOf(
+  modules: readonly CityModule[],
+  name: string,
+): (input: unknown, context: Context) => Promise<JobOutcome> {
+  const kind = modules.flatMap((module) => module.jobs ?? []).find((job) => job.name === name);
+  if (!kind) throw new Error(`no module has the job ${name}`);
+  return (input, context) => kind.run(kind.input.parse(input), stillRun(), context);
+}
+
+async function keepRules(context: Context, rules: readonly string[] | undefined): Promise<number> {
+  if (rules)
+    await sql`delete from quality.rule where dataset = ${dataset} and not id = any(${[...rules]}::text[])`.execute(
+      context.db,
+    );
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from quality.rule where dataset = ${dataset}`.execute(context.db);
+  return rows[0]?.n ?? 0;
+}
+
+await answer(async ({ path, url, folder, rules }: Input) => {
+  const platform = await openCity(url, folder);
+  const meter = await serverMeter(url);
+  const context = platform.contextFor(system);
+  const opened = usage().cpuSeconds;
+  const ruleCount = await keepRules(context, rules);
+  const given = { dataset, filename: 'insured.csv', mode: 'update', simulated: true } as const;
+  const { batch } = await collectFile(context, given, createReadStream(path));
+  const handedIn = usage().cpuSeconds;
+
+  const server = await meter?.();
+  const stages = new Stages();
+  const inStages = watched(context, stages);
+  await jobOf(platform.services.modules, 'ingestion.collect-batch')({ batch }, inStages);
+  const collected = usage().cpuSeconds;
+  const { data } = await jobOf(platform.services.modules, 'quality.check-batch')(
+    { dataset, batch },
+    inStages,
+  );
+  const checked = usage().cpuSeconds;
+  const serverAfter = await meter?.();
+  await platform.close();
+  const spent = Object.fromEntries(stages.spent);
+  const whole = checked - handedIn;
+  const named = Object.values(spent).reduce((sum, each) => sum + each, 0);
+  return {
+    ruleCount,
+    data,
+    cpuSeconds: whole,
+    opening: opened,
+    handIn: handedIn - opened,
+    server: server === undefined || serverAfter === undefined ? undefined : serverAfter - server,
+    stages: {
+      prepare: collected - handedIn - (spent['parquet'] ?? 0),
+      ...spent,
+      'findings: make': whole - named - (collected - handedIn - (spent['parquet'] ?? 0)),
+    },
+  };
+});

@@ -1,0 +1,20 @@
+import { startPostgres } from '../../tests/setup/postgres.ts';
+import { createDatabase, dropDatabase } from '../../tests/setup/databases.ts';
+import { PeerAbsent } from '../result.ts';
+
+/** Lends an empty database on a server PostgreSQL to `work`; the server and the database go afterwards. */
+export async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const server = await startPostgres();
+  if (!server) throw new PeerAbsent('there is no server PostgreSQL with PostGIS here to measure on');
+  const name = `bench_${process.pid}`;
+  try {
+    const url = await createDatabase(server.url, name);
+    try {
+      return await work(url);
+    } finally {
+      await dropDatabase(server.url, name);
+    }
+  } finally {
+    server.stop();
+  }
+}
