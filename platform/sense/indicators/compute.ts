@@ -8,7 +8,7 @@ import * as store from './store.ts';
 export interface Wanted {
   /** All when absent. */
   readonly indicators?: readonly string[] | undefined;
-  /** A day of the city's calendar; today when absent. */
+  /** A day of the city's calendar that is over; today when absent. */
   readonly day?: string | undefined;
   /** A value measured after this instant is new enough and stays: many events at once ask for one measurement. */
   readonly since?: string | undefined;
@@ -47,7 +47,8 @@ export async function computeAll(
   wanted: Wanted,
   onEach: (done: number, total: number) => void = () => undefined,
 ): Promise<{ measured: string[]; failed: string[] }> {
-  const day = wanted.day ?? dayOf(context.clock.now(), context.config.TIME_ZONE);
+  const today = dayOf(context.clock.now(), context.config.TIME_ZONE);
+  const day = wanted.day !== undefined && wanted.day < today ? wanted.day : today;
   const chosen = listDefinitions(context).filter(
     ({ code }) => wanted.indicators === undefined || wanted.indicators.includes(code),
   );

@@ -37,7 +37,7 @@ export async function measureMissing(services: Services): Promise<() => Promise<
     await services.startJob(
       services.store.db,
       compute,
-      { indicators: codes, day },
+      { indicators: codes },
       { actor: measurer, key: `start:${day}:${codes.join(',')}` },
     );
   return async () => undefined;

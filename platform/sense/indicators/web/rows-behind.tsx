@@ -22,7 +22,9 @@ function RowsTable({ pages }: { readonly pages: readonly RowsPage[] }) {
   const { language } = useLanguage();
   const columns = pages[0]?.columns ?? [];
   return (
-    <div className="table-scroll">
+    // What scrolls must be reachable by keyboard (WCAG 2.1.1).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="table-scroll" role="region" aria-label={say(words.rows)} tabIndex={0}>
       <table className="data-table">
         <thead>
           <tr>
