@@ -9,3 +9,4 @@ export {
   type TruthMistake,
   type TruthPerson,
 } from './truth.ts';
+export { handInDelivery, simulatorActor, standingOf, type Standing } from './hand-in.ts';
