@@ -37,12 +37,12 @@ async function addFinding(
   city: TestCity,
   number: number,
   owner: string,
-  [status, closedOn = null]: readonly [string, string?],
+  [status, closedOn]: readonly [status: string, closedOn?: string],
 ): Promise<void> {
   await sql`insert into quality.finding (title_zh, title_en, field_zh, field_en, dataset, owner, status, severity, dimension,
       rule, message_zh, message_en, batch, row, row_key, found_at, due_on, closed_at, simulated)
     values ('错', 'Wrong', '项', 'Field', 'rsj-insured', ${owner}, ${status}, 'block', 'accurate', 'rule', '改', 'Mend', 'B1',
-      ${number}, ${`K${number}`}, ${hoursAgo(300)}, '2026-11-20', ${closedOn}::timestamptz, true)`.execute(
+      ${number}, ${`K${number}`}, ${hoursAgo(300)}, '2026-11-20', ${closedOn ?? null}::timestamptz, true)`.execute(
     city.platform.services.store.db,
   );
 }

@@ -220,7 +220,7 @@ test('a late event opens its own day again, for figures that can look back', asy
     payload: { dataset: 'rsj-insured', batch: 'B3', mode: 'update', rows: 7, simulated: true },
     occurredAt: hoursAgo(16),
   });
-  const rows = await until('rows-collected-day', ({ series }) => series.length === 2);
+  const rows = await until('rows-collected-day', ({ series, value }) => series.length === 2 && value === 17);
   expect(rows.series).toEqual([
     { day: '2026-11-22', value: 108 },
     { day: '2026-11-23', value: 17 },
