@@ -3,6 +3,7 @@ import { Outlet, useNavigation } from 'react-router';
 import { call } from '#kernel/call';
 import { operations, type SessionState } from '#platform/base/identity/contract';
 import { JobsProvider, type Page, Shell, ShortcutsProvider } from '#ui';
+import { Waiting } from './waiting.tsx';
 
 interface FrameProps {
   readonly pages: readonly Page[];
@@ -25,6 +26,7 @@ export function Frame({ pages, onSession }: FrameProps) {
       <JobsProvider>
         <Shell
           pages={pages}
+          waiting={<Waiting />}
           onSignOut={() => leave.mutate()}
           onSwitchPost={(post) => switchPost.mutate(post)}
         >

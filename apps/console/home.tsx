@@ -14,5 +14,5 @@ export function Home({ pages }: { readonly pages: readonly Page[] }) {
   const say = useSay();
   const first = firstPage(visiblePages(pages, useMay()));
   if (first) return <Navigate to={first.path} replace />;
-  return <EmptyState title={say(texts.nothing)} hint={say(texts.hint)} />;
+  return <EmptyState page title={say(texts.nothing)} hint={say(texts.hint)} />;
 }

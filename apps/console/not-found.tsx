@@ -16,6 +16,7 @@ export function NotFound() {
     <>
       <PageTitle title={say(texts.title)} />
       <EmptyState
+        page
         title={say(texts.title)}
         hint={say(texts.hint)}
         action={

@@ -1,5 +1,5 @@
 import { useRouteError } from 'react-router';
-import { PageTitle, ProblemNote, useSay } from '#ui';
+import { PageHead, ProblemNote, useSay } from '#ui';
 
 const title = { zh: '页面没有打开', en: 'The page did not open' };
 
@@ -8,9 +8,9 @@ export function PageFailed() {
   const say = useSay();
   const problem = useRouteError();
   return (
-    <>
-      <PageTitle title={say(title)} />
+    <div className="stack">
+      <PageHead title={say(title)} />
       <ProblemNote problem={problem} onRetry={() => location.reload()} />
-    </>
+    </div>
   );
 }

@@ -15,6 +15,7 @@ export function Permitted({ page, children }: { readonly page: Page; readonly ch
   if (useMay()(page.permission)) return children;
   return (
     <EmptyState
+      page
       title={say(texts.title, { page: say(page.title) })}
       hint={say(texts.hint, { permission: page.permission })}
     />

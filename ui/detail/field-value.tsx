@@ -30,11 +30,13 @@ const kinds: Readonly<Partial<Record<Field['kind'], ComponentType<KindProps>>>> 
   geometry: FoldedValue,
 };
 
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
 /** A value in the way of its kind: codes and references by name, numbers with unit, instants in the city's zone. */
 export function FieldValue({ field, value, masked = false }: ValueProps) {
   const say = useSay();
-  if (value === undefined || value === null || value === '')
-    return <span className="quiet">{say(words.none)}</span>;
+  if (isNothing(value)) return <span className="quiet">{say(words.none)}</span>;
   if (masked) return <MaskedText>{String(value)}</MaskedText>;
   const Kind = kinds[field.kind];
   return Kind ? <Kind field={field} value={value} /> : <span className="wrap">{plainText(value)}</span>;

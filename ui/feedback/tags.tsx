@@ -80,7 +80,7 @@ interface FreshnessProps {
 /** How old the figures are; when too old, says so and from where they stopped coming. */
 export function FreshnessTag({ asOf, staleAfterSeconds, source }: FreshnessProps) {
   const say = useSay();
-  const now = useNow(15_000);
+  const now = useNow();
   const stale =
     staleAfterSeconds !== undefined && now.getTime() - Date.parse(asOf) > staleAfterSeconds * 1000;
   return (

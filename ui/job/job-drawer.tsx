@@ -1,4 +1,5 @@
 import { useSay } from '../language/language.tsx';
+import { useNow } from '../language/time.tsx';
 import { useAct } from '../lib/use-call.ts';
 import { words } from '../words.ts';
 import { JobProgress } from './job-progress.tsx';
@@ -8,17 +9,21 @@ import { useJobs } from './jobs.tsx';
 const texts = {
   title: { zh: '后台任务', en: 'Long work' },
   running: { zh: '{count} 个任务进行中', en: '{count} running' },
+  none: { zh: '最近一小时没有任务', en: 'None in the last hour' },
   fold: { zh: '收起', en: 'Fold' },
   cancelling: { zh: '正在取消…', en: 'Cancelling…' },
   retry: { zh: '重试', en: 'Retry' },
 };
-const shownAtOnce = 5;
+const shownAtOnce = 4;
+const recentMs = 3_600_000;
 
 /** The corner where long work reports. It stays while one walks through the app, and after. */
 export function JobDrawer() {
   const say = useSay();
   const { jobs, shown, show } = useJobs();
+  const now = useNow().getTime();
   const running = jobs.filter(isOpen);
+  const recent = jobs.filter((job) => isOpen(job) || now - Date.parse(job.finishedAt ?? '') < recentMs);
   if (!shown && running.length === 0) return null;
   if (!shown)
     return (
@@ -37,7 +42,8 @@ export function JobDrawer() {
         </button>
       </div>
       <ul className="plain" aria-live="polite">
-        {jobs.slice(0, shownAtOnce).map((job) => (
+        {recent.length === 0 && <li>{say(texts.none)}</li>}
+        {recent.slice(0, shownAtOnce).map((job) => (
           <li key={job.id}>
             <JobEntry job={job} />
           </li>

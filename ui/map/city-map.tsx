@@ -48,7 +48,7 @@ export function CityMap({ label, layers, bounds, chosen, onChoose, list, height 
     if (!place.current) return undefined;
     const opened = openMap(place.current, bounds);
     map.current = opened;
-    opened.on('idle', () => setState('ready'));
+    opened.on('idle', () => setState(opened.getStyle().layers.length > 0 ? 'ready' : 'drawing'));
     return () => {
       map.current = undefined;
       opened.remove();
@@ -57,8 +57,14 @@ export function CityMap({ label, layers, bounds, chosen, onChoose, list, height 
   useEffect(() => {
     const opened = map.current;
     if (!opened) return undefined;
-    opened.setStyle(mapStyle(layers, readTokens(), chosen), { diff: true });
-    return listenForClicks(opened, layers, (key, layer) => choose.current?.(key, layer));
+    const draw = () => opened.setStyle(mapStyle(layers, readTokens(), chosen), { diff: true });
+    if (opened.isStyleLoaded()) draw();
+    else void opened.once('idle', draw);
+    const leave = listenForClicks(opened, layers, (key, layer) => choose.current?.(key, layer));
+    return () => {
+      opened.off('idle', draw);
+      leave();
+    };
   }, [layers, chosen, night, bounds]);
   return (
     <div className="city-map">

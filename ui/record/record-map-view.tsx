@@ -4,7 +4,8 @@ import { useSearchParams } from 'react-router';
 import type { RecordOf } from '#kernel/record';
 import { useSay } from '../language/language.tsx';
 import { LazyCityMap } from '../lib/lazy.tsx';
-import type { Bounds, MapLayer } from '../map/map-types.ts';
+import { boundsOf } from '../map/bounds.ts';
+import type { MapLayer } from '../map/map-types.ts';
 import type { ListPage } from '../table/list-types.ts';
 import { labelOf } from './labels.ts';
 import { type AnyRow, keyOfRow } from './record-columns.tsx';
@@ -19,9 +20,6 @@ const texts = {
   page: { zh: '本页列出的 {count} 条', en: 'The {count} of this page' },
 };
 
-/** Where the city lies, until its rows say more exactly. */
-const city: Bounds = [120.86, 29.66, 121.43, 30.36];
-
 /** All rows of a record as tiles, those of the page on top, and the same page as a list. Either opens the other. */
 export function RecordMapView({ record, page, onOpen }: MapViewProps) {
   const say = useSay();
@@ -29,11 +27,15 @@ export function RecordMapView({ record, page, onOpen }: MapViewProps) {
   const chosen = search.get('open') ?? undefined;
   const items = page?.items;
   const layers = useMemo(() => layersOf(record, items ?? []), [record, items]);
+  const bounds = useMemo(
+    () => boundsOf((items ?? []).map((row) => row[record.map?.geometry ?? ''])),
+    [record, items],
+  );
   return (
     <LazyCityMap
       label={record.title}
       layers={layers}
-      bounds={city}
+      bounds={bounds}
       chosen={chosen}
       onChoose={onOpen}
       list={
@@ -76,7 +78,9 @@ function layersOf(record: RecordOf, items: readonly AnyRow[]): readonly MapLayer
       title: { zh: `全部${record.title.zh}`, en: `All: ${record.title.en}` },
       colour: 'ink-3',
       shape,
-      key: record.key,
+      key: 'key',
+      label: 'label',
+      labelFrom: 10,
       tiles: `/api/${record.module}/${record.plural}/tiles/{z}/{x}/{y}`,
       tileLayer: record.name,
     },

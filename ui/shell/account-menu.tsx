@@ -1,3 +1,4 @@
+import { useJobs } from '../job/jobs.tsx';
 import { useSay } from '../language/language.tsx';
 import { Menu } from '../lib/menu.tsx';
 import { type Session, useSession } from '../session/session.tsx';
@@ -12,6 +13,7 @@ interface AccountProps {
 const texts = {
   account: { zh: '账户：{name}', en: 'Account: {name}' },
   posts: { zh: '换岗位', en: 'Act in another post' },
+  jobs: { zh: '后台任务', en: 'Long work' },
   shortcuts: { zh: '快捷键', en: 'Shortcuts' },
   signOut: { zh: '退出', en: 'Sign out' },
 };
@@ -22,6 +24,7 @@ export function AccountMenu({ onSwitchPost, onSignOut }: AccountProps) {
   const session = useSession();
   const { actor, posts } = session;
   const help = useShortcutsHelp();
+  const { show } = useJobs();
   const present = posts.find((post) => post.id === actor.post);
   const organisation = actor.organisationName ? say(actor.organisationName) : undefined;
   // A post is named with its organisation.
@@ -47,6 +50,16 @@ export function AccountMenu({ onSwitchPost, onSignOut }: AccountProps) {
           </p>
           {posts.length > 1 && <PostChoices session={session} onSwitchPost={onSwitchPost} />}
           <LightChoice />
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              close();
+              show(true);
+            }}
+          >
+            {say(texts.jobs)}
+          </button>
           <button
             type="button"
             className="button"

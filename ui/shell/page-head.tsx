@@ -1,10 +1,13 @@
 import { type ReactNode, useEffect } from 'react';
+import { useSay } from '../language/language.tsx';
+import { words } from '../words.ts';
 
 /** The name of the browser's tab. */
 export function PageTitle({ title }: { readonly title: string }) {
+  const platform = useSay()(words.platform);
   useEffect(() => {
-    document.title = `${title} · 姚江`;
-  }, [title]);
+    document.title = `${title} · ${platform}`;
+  }, [title, platform]);
   return null;
 }
 

@@ -1,0 +1,22 @@
+import { Link } from 'react-router';
+import { operations } from '#platform/base/tasks/contract';
+import { number, useCall, useLanguage, useMay, useSay } from '#ui';
+
+const label = { zh: '待办', en: 'Tasks' };
+const seenMs = 30_000;
+
+/** What waits for the reader, in the header of every page. */
+export function Waiting() {
+  const say = useSay();
+  const { language } = useLanguage();
+  const may = useMay()('tasks:own');
+  const summary = useCall('tasks', operations.summary, {}, { everyMs: seenMs, enabled: may });
+  if (!may) return null;
+  const waiting = summary.data?.waiting ?? 0;
+  return (
+    <Link to="/tasks" className="waiting">
+      {say(label)}
+      {waiting > 0 && <span className="count">{number(waiting, language)}</span>}
+    </Link>
+  );
+}
