@@ -72,21 +72,32 @@ async function readColumns(store: Store, tables: readonly string[]): Promise<Rea
   return byTable;
 }
 
-function faultOfField(
-  record: RecordOf,
-  { name, column, field }: PlannedField,
-  columns: Columns,
+/** Why a value of the field cannot be kept in the column. */
+function misfit(
+  { field }: PlannedField,
+  { type, isEnum, isNotNull, hasDefault }: Column,
 ): string | undefined {
-  const place = `record ${record.id}, field ${name}: ${record.table}.${column}`;
-  const found = columns.get(column);
-  if (!found) return `${place} is missing`;
-  const fits = fitting[field.kind].test(found.type) || (found.isEnum && fitting[field.kind] === textual);
-  if (!fits) return `${place} is ${found.type}, but a ${field.kind} needs ${wanted[field.kind]}`;
-  if (name === record.key && !textual.test(found.type))
-    return `${place} is the key and must be text, not ${found.type}`;
-  if (field.optional && found.isNotNull && !found.hasDefault)
-    return `${place} is not null, but the field may be without a value`;
+  const fits = fitting[field.kind].test(type) || (isEnum && fitting[field.kind] === textual);
+  if (!fits) return `is ${type}, but a ${field.kind} needs ${wanted[field.kind]}`;
+  if (field.optional && isNotNull && !hasDefault) return 'is not null, but the field may be without a value';
   return undefined;
+}
+
+/** Why the column does not serve what the record uses the field for. */
+function unusable(
+  { key, list }: RecordOf,
+  { name, field }: PlannedField,
+  { type }: Column,
+): string | undefined {
+  if (name === key && !textual.test(type)) return `is the key and must be text, not ${type}`;
+  const members = field.kind === 'list' && list.filters.includes(name);
+  return members && type !== 'text[]' ? `is ${type}, but a list that is a filter needs text[]` : undefined;
+}
+
+function faultOfField(record: RecordOf, each: PlannedField, columns: Columns): string | undefined {
+  const found = columns.get(each.column);
+  const fault = found ? (misfit(each, found) ?? unusable(record, each, found)) : 'is missing';
+  return fault && `record ${record.id}, field ${each.name}: ${record.table}.${each.column} ${fault}`;
 }
 
 /** Filters, orders and searches that no index can serve. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anonymous, scopes, system, type Actor, type Scope } from '../actor.ts';
@@ -5,6 +6,8 @@ import { defineRecord, type RecordOf } from './define.ts';
 import { divisionPrefix } from './division-code.ts';
 import { recordHandlers } from './handlers.ts';
 import { listQuerySchema } from './operations.ts';
+import type { Incoming } from './overrides.ts';
+import { importing } from './testing/importing.ts';
 import { official, openTrial, type Trial } from './testing/open.ts';
 import { Tower, trialModule, Yard } from './testing/records.ts';
 import { writeRows } from './write-rows.ts';
@@ -27,12 +30,12 @@ beforeAll(async () => {
 });
 afterAll(() => trial.close());
 
-async function reset(): Promise<void> {
+async function reset(standing: readonly Incoming[] = rows): Promise<void> {
   const context = trial.contextFor(system);
   await context.transaction(async (tx) => {
     await sql`delete from trial.tower`.execute(tx);
     await sql`delete from trial.tower_history`.execute(tx);
-    await writeRows(context, tx, tower, rows, { source: 'batch:1' });
+    await writeRows(context, tx, tower, standing, { source: 'batch:1' });
   });
 }
 
@@ -105,6 +108,44 @@ test.each(scopes)('adding in the scope %s: only rows that will lie in it', async
     const expected = reach[scope].includes(row.code) ? 'done' : 'records.outside-scope';
     expect(await outcome(towers.create({ body: { ...row, code } }, context))).toBe(expected);
   }
+});
+
+/** Two hundredths of a degree apart, all in the tile 9/428/211. */
+const placed = () =>
+  rows.map((row, index) => ({ ...row, place: { type: 'Point', coordinates: [121.1 + index / 50, 30] } }));
+
+test.each(scopes)('exporting and drawing in the scope %s reaches its rows and no other', async (scope) => {
+  await reset(placed());
+  const context = trial.contextFor(official({ 'trial:read': scope }, place));
+  const { body } = await towers.tile({ params: { z: 9, x: 428, y: 211 } }, context);
+  const drawn =
+    Buffer.from(body as Uint8Array)
+      .toString('latin1')
+      .match(/T000\d/g) ?? [];
+  expect(drawn.toSorted()).toEqual(reach[scope]);
+  const { job } = await towers.exportRows({ body: { format: 'csv', columns: ['code'], query: {} } }, context);
+  const { outcome } = await trial.jobEnds(job);
+  const csv = await readFile(await context.files.path(outcome.files?.[0]?.id ?? ''), 'utf8');
+  expect(csv.match(/T000\d/g)).toEqual(reach[scope]);
+});
+
+test.each(scopes)('importing in the scope %s: rows that lie in it and will lie in it', async (scope) => {
+  await reset();
+  const { upload, run } = importing(() => trial);
+  const actor = official({ 'trial:read': 'city', 'trial:write': scope }, place);
+  const lines = rows.flatMap(({ code, owner = '', division = '', reportedBy = '' }) =>
+    [code, code.replace('T0', 'T1')].map((key) => [key, '改', owner, division, reportedBy].join(',')),
+  );
+  const job = await run(
+    await upload(`编码,名称,权属单位,行政区划,上报人\n${lines.join('\n')}\n`, 'a.csv', actor),
+    actor,
+  );
+  const within = reach[scope].length;
+  expect(job.outcome.data).toMatchObject({
+    created: within,
+    changed: within,
+    refused: 2 * (rows.length - within),
+  });
 });
 
 test('nobody moves a row out of, or into, what they may write', async () => {
