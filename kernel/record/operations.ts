@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../operation.ts';
 import type { Text } from '../texts.ts';
 import { documented } from './documented.ts';
-import { columnOf, type Fields, type RecordOf, type Row, type Values } from './define.ts';
+import type { Fields, RecordOf, Row, Values } from './define.ts';
 import {
   CappedCount,
   ChangeSchema,
@@ -218,5 +218,3 @@ export const recordOperations = <F extends Fields>(record: RecordOf<F>) => ({
 });
 
 export type RecordOperations = ReturnType<typeof recordOperations>;
-export const columnsOf = (record: RecordOf): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.keys(record.fields).map((name) => [name, columnOf(record, name)]));
