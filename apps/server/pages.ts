@@ -33,31 +33,29 @@ const isData = (url: string): boolean => /^\/(api|oidc|sta|ogc|open311|fhir|epci
 
 const folderOf = (name: string): string => join(import.meta.dirname, '..', name, 'dist');
 
-/** An address without a file behind it belongs to the app's own router. */
+/** `assets/index-x1.js` is a file; `registers/persons` is an address of the app's own router. */
+const isFile = (path: string): boolean => /\.[a-z0-9]+$/i.test(path);
+
 async function mountApp(app: FastifyInstance, { name, prefix }: App): Promise<void> {
   const root = folderOf(name);
   if (!existsSync(join(root, 'index.html'))) return;
   await app.register(async (scope) => {
     await scope.register(fastifyStatic, {
       root,
-      prefix,
-      wildcard: false,
-      decorateReply: true,
+      serve: false,
       preCompressed: true,
+      cacheControl: false,
       setHeaders: (reply, path) => {
         const hashed = path.includes('/assets/');
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
         reply.header('content-security-policy', policy);
       },
     });
-    scope.get(`${prefix}*`, { schema: { hide: true } }, (request, reply) =>
-      isData(request.url)
-        ? reply.callNotFound()
-        : reply
-            .header('cache-control', 'no-cache')
-            .header('content-security-policy', policy)
-            .sendFile('index.html'),
-    );
+    scope.get<{ Params: { '*': string } }>(`${prefix}*`, { schema: { hide: true } }, (request, reply) => {
+      const path = request.params['*'];
+      if (isData(request.url)) return reply.callNotFound();
+      return reply.sendFile(isFile(path) ? path : 'index.html');
+    });
     if (prefix !== '/')
       scope.get(prefix.slice(0, -1), { schema: { hide: true } }, (_request, reply) => reply.redirect(prefix));
   });
