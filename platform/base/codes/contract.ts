@@ -31,16 +31,8 @@ export const operations = {
   }),
   values: operation({
     method: 'GET',
-    path: '/tables/:table/values',
-    summary: { zh: '代码表的值', en: 'Values of a code table' },
-    permission: 'public',
-    params: ofTable,
-    result: Choices,
-  }),
-  choices: operation({
-    method: 'GET',
     path: '/:table',
-    summary: { zh: '代码表的值（短地址）', en: 'Values of a code table (short address)' },
+    summary: { zh: '代码表的值', en: 'Values of a code table' },
     permission: 'public',
     params: ofTable,
     result: Choices,

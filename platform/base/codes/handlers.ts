@@ -19,5 +19,4 @@ async function choices(context: Context, table: string): Promise<{ items: CodeCh
 export const handlers: Handlers<typeof operations> = {
   tables: async (_input, context) => ({ items: await findTables(context.db) }),
   values: ({ params }, context) => choices(context, params.table),
-  choices: ({ params }, context) => choices(context, params.table),
 };

@@ -102,7 +102,7 @@ export async function ensureDemonstration(
   citizen?: { readonly idNumber: string; readonly person?: string },
 ): Promise<number> {
   if (!isDemonstration(context.config)) return 0;
-  const missing = [];
+  const missing: Demonstration[] = [];
   for (const each of demonstrations) if (!(await accountExists(context.db, each.account))) missing.push(each);
   if (missing.length === 0) return 0;
   // One hash for all: the password stands on the sign-in page anyway, and each takes a quarter of a second.

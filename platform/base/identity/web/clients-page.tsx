@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { Lamp, PageHead, ProblemNote, Skeleton, Time, useAct, useCall, useSay } from '#ui';
+import { operations, type Client, type ClientSecret } from '../contract.ts';
+import { texts } from './words.ts';
+import { ClientForm } from './client-form.tsx';
+
+const stateOf = ({ revokedAt, expiresAt }: Client): 'revoked' | 'expired' | 'active' => {
+  if (revokedAt !== null) return 'revoked';
+  return expiresAt !== null && Date.parse(expiresAt) <= Date.now() ? 'expired' : 'active';
+};
+
+function SecretOnce({ made }: { readonly made: ClientSecret }) {
+  const say = useSay();
+  return (
+    <div className="notice stack tight" role="status">
+      <p className="strong">{say(texts.secretOnce)}</p>
+      <p>
+        {say(texts.clientId)} <code>{made.id}</code>
+      </p>
+      <p>
+        {say(texts.secret)} <code>{made.secret}</code>
+      </p>
+    </div>
+  );
+}
+
+function ClientRow({ client }: { readonly client: Client }) {
+  const say = useSay();
+  const revoke = useAct('identity', operations.revokeClient);
+  const state = stateOf(client);
+  return (
+    <tr>
+      <td>
+        {client.name}
+        <div className="small quiet mono">{client.id}</div>
+      </td>
+      <td className="mono">{client.organisation ?? '—'}</td>
+      <td className="small mono">{client.grants.join(' ')}</td>
+      <td>
+        <Time at={client.createdAt} as="date" />
+      </td>
+      <td>{client.usedAt ? <Time at={client.usedAt} as="near" /> : '—'}</td>
+      <td>
+        <Lamp colour={state === 'active' ? 'green' : 'grey'}>{say(texts[state])}</Lamp>
+        {revoke.isError && <ProblemNote problem={revoke.error} />}
+      </td>
+      <td>
+        {state === 'active' && (
+          <button
+            type="button"
+            className="button danger small"
+            disabled={revoke.isPending}
+            onClick={() => confirm(say(texts.revokeSure)) && revoke.mutate({ params: { id: client.id } })}
+          >
+            {say(texts.revoke)}
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+const heads = ['name', 'organisation', 'grants', 'createdAt', 'usedAt', 'state', 'revoke'] as const;
+
+/** Programs that use the API in their own name. */
+export function ClientsPage() {
+  const say = useSay();
+  const [made, setMade] = useState<ClientSecret>();
+  const clients = useCall('identity', operations.clients, {});
+  return (
+    <div className="stack">
+      <PageHead title={say(texts.clients)} />
+      {made && <SecretOnce made={made} />}
+      <ClientForm onMade={setMade} />
+      {clients.isError && <ProblemNote problem={clients.error} onRetry={() => void clients.refetch()} />}
+      {clients.isPending && <Skeleton lines={4} />}
+      {clients.data && (
+        <div className="table-scroll">
+          <table className="table">
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head} scope="col">
+                    {say(texts[head])}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {clients.data.items.map((client) => (
+                <ClientRow key={client.id} client={client} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  );
+}
