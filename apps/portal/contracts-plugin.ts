@@ -1,0 +1,70 @@
+import type { Plugin } from 'vite';
+
+/** What a page needs of an operation at run time: where to send it. All else of it is a type. */
+interface Address {
+  readonly method: string;
+  readonly path: string;
+}
+
+type Plain = string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain };
+
+const contractFile = /\/(platform|domains)\/[^/]+\/[^/]+\/(contract|records)\.ts$/;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  isObject(value) && Object.getPrototypeOf(value) === Object.prototype;
+
+const isAddress = (value: unknown): value is Address =>
+  isObject(value) && typeof value['method'] === 'string' && typeof value['path'] === 'string';
+
+const isSchema = (value: unknown): boolean => isObject(value) && '_zod' in value;
+
+function plainObject(value: Readonly<Record<string, unknown>>): Plain | undefined {
+  const kept = Object.entries(value)
+    .map(([name, each]) => [name, plain(each)] as const)
+    .filter((entry): entry is readonly [string, Plain] => entry[1] !== undefined);
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
+/**
+ * A value without what only the server needs: schemas and functions are left out, an operation keeps its method and
+ * path, words and lists stay as they are.
+ * @returns undefined for what has nothing left
+ */
+export function plain(value: unknown): Plain | undefined {
+  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value as Plain;
+  if (isSchema(value)) return undefined;
+  if (isAddress(value)) return { method: value.method, path: value.path };
+  if (Array.isArray(value))
+    return value.map((each: unknown) => plain(each)).filter((each) => each !== undefined);
+  return isPlainObject(value) ? plainObject(value) : undefined;
+}
+
+/** The exports of a contract or of records as an ES module of plain values; those with nothing left are not exported. */
+export function bareModule(exports: Readonly<Record<string, unknown>>): string {
+  const lines = Object.entries(exports)
+    .map(([name, value]) => [name, plain(value)] as const)
+    .filter(([name, value]) => name !== 'default' && value !== undefined)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
+  return `${lines.join('\n')}\n`;
+}
+
+/**
+ * Lets a page use contracts and records without their schemas: `contract.ts` and `records.ts` of a module are run in
+ * Node when the page is built, and the page gets the addresses and words that came out. Importing a schema as a value
+ * is then an error of the build.
+ */
+export function bareContracts(): Plugin {
+  return {
+    name: 'bare-contracts',
+    enforce: 'pre',
+    async load(id) {
+      const [file = ''] = id.split('?');
+      if (!contractFile.test(file)) return null;
+      const exports = (await import(/* @vite-ignore */ `file://${file}`)) as Record<string, unknown>;
+      return { code: bareModule(exports), moduleType: 'js', moduleSideEffects: false };
+    },
+  };
+}

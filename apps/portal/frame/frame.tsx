@@ -1,0 +1,39 @@
+import { useSay } from '#ui';
+import { pages } from '../pages.ts';
+import { NotFoundPage } from '../pages/not-found.tsx';
+import { matchPath, useAddress } from '../state/router.ts';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+import { Offline } from './offline.tsx';
+import { PageBoundary } from './page-boundary.tsx';
+
+const texts = { skip: { zh: '跳到正文', en: 'Skip to the content' } };
+
+function Page({ path }: { readonly path: string }) {
+  for (const { path: pattern, page: Found } of pages) {
+    const values = matchPath(pattern, path);
+    if (values) return <Found values={values} />;
+  }
+  return <NotFoundPage />;
+}
+
+/** The header, the page of the address, the footer. */
+export function Frame() {
+  const say = useSay();
+  const { pathname } = useAddress();
+  return (
+    <>
+      <a className="skip" href="#content">
+        {say(texts.skip)}
+      </a>
+      <Header />
+      <Offline />
+      <main id="content" tabIndex={-1}>
+        <PageBoundary key={pathname}>
+          <Page path={pathname} />
+        </PageBoundary>
+      </main>
+      <Footer />
+    </>
+  );
+}

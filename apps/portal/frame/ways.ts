@@ -1,0 +1,9 @@
+import type { Text } from '#kernel/texts';
+
+/** What stands in the header. */
+export const ways: readonly { readonly path: string; readonly title: Text }[] = [
+  { path: '/catalogue', title: { zh: '数据目录', en: 'Catalogue' } },
+  { path: '/plan', title: { zh: '规划目标', en: 'Targets' } },
+  { path: '/my/data', title: { zh: '我的数据', en: 'My data' } },
+  { path: '/my/looks', title: { zh: '谁看过我', en: 'Who looked' } },
+];

@@ -1,0 +1,28 @@
+import type { ComponentType } from 'react';
+import { AccessibilityPage } from './pages/accessibility.tsx';
+import { CataloguePage } from './pages/catalogue.tsx';
+import { CatalogueEntryPage } from './pages/catalogue-entry.tsx';
+import { HomePage } from './pages/home.tsx';
+import { MyDataPage } from './pages/my-data.tsx';
+import { MyLooksPage } from './pages/my-looks.tsx';
+import { PlanPage } from './pages/plan.tsx';
+import { SearchPage } from './pages/search.tsx';
+import { SignInPage } from './pages/sign-in.tsx';
+
+export interface PageProps {
+  /** Values of the places in the path. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Every page of the portal by its path; the whole portal is one script of a few dozen kilobytes, so none is lazy. */
+export const pages: readonly { readonly path: string; readonly page: ComponentType<PageProps> }[] = [
+  { path: '/', page: HomePage },
+  { path: '/search', page: SearchPage },
+  { path: '/catalogue', page: CataloguePage },
+  { path: '/catalogue/:code', page: CatalogueEntryPage },
+  { path: '/plan', page: PlanPage },
+  { path: '/my/data', page: MyDataPage },
+  { path: '/my/looks', page: MyLooksPage },
+  { path: '/sign-in', page: SignInPage },
+  { path: '/accessibility', page: AccessibilityPage },
+];

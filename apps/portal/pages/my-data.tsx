@@ -1,0 +1,158 @@
+import { SimulatedTag, Time, useSay } from '#ui';
+import type { Text } from '#kernel/texts';
+import { operations as codeOperations } from '#platform/base/codes/contract';
+import type { PublishedEntry } from '#platform/data/catalogue/contract';
+import { operations } from '#platform/data/registers/contract';
+import { Person } from '#platform/data/registers/records';
+import type { Result } from '#kernel/operation';
+import { Answer } from '../pieces/answer.tsx';
+import { OwnPage } from '../pieces/own-page.tsx';
+import { PageHeading } from '../pieces/page-heading.tsx';
+import { useAsked } from '../state/asked.ts';
+import { resourceTitle, usePublished } from '../state/catalogue.ts';
+
+const texts = {
+  title: { zh: '城市记录的我', en: 'What the city has on me' },
+  lead: {
+    zh: '这是人口基础库里关于您的全部内容。每一项都写明由哪个单位的哪份数据而来、什么时候。',
+    en: 'All that the population base holds about you. Each value says which office and which data it came from, and when.',
+  },
+  none: {
+    zh: '城市的人口基础库里没有您的记录。',
+    en: 'The population base of the city holds nothing about you.',
+  },
+  noneHint: {
+    zh: '可能还没有部门交来包含您的数据，或者您的账户还没有与记录对应。',
+    en: 'No department may have handed in data that includes you, or your account is not tied to a record yet.',
+  },
+  noValue: { zh: '无数据', en: 'No data' },
+  from: { zh: '来自', en: 'From' },
+  noOrigin: { zh: '没有记下来处', en: 'no source noted' },
+  provider: { zh: '（{provider}）', en: ' ({provider})' },
+  looked: {
+    zh: '您这次查看也已记入账本，可在“谁看过我的数据”里看到。',
+    en: 'That you looked just now is in the ledger as well: see “Who looked at my data”.',
+  },
+  looks: { zh: '谁看过我的数据', en: 'Who looked at my data' },
+  wrong: { zh: '有不对的？', en: 'Something wrong?' },
+  wrongHint: {
+    zh: '请向写在那一项后面的单位提出，由它更正源头的数据，这里会随之改变。网上提出更正还没有开通。',
+    en: 'Tell the office named beside the value; it mends its own data and this page follows. It cannot yet be done online.',
+  },
+};
+
+type Me = NonNullable<Result<(typeof operations)['me']>['person']>;
+type Value = Me['values'][number];
+
+const fieldOf = (attribute: string): { readonly label: Text; readonly codes?: string } =>
+  Person.fields[attribute as keyof typeof Person.fields] ?? { label: { zh: attribute, en: attribute } };
+
+/** The words of a value of a code table; the value itself otherwise. */
+function Coded({ table, value }: { readonly table: string; readonly value: string }) {
+  const say = useSay();
+  const asked = useAsked('codes', codeOperations.values, { params: { table } }, { keepMs: 600_000 });
+  const found = asked.state === 'here' ? asked.value.items.find(({ code }) => code === value) : undefined;
+  return <>{found ? say(found.label) : value}</>;
+}
+
+function Origin({
+  origin,
+  entries,
+}: {
+  readonly origin: Value['origin'];
+  readonly entries: readonly PublishedEntry[];
+}) {
+  const say = useSay();
+  if (!origin) return <span className="fact-note">{say(texts.noOrigin)}</span>;
+  const entry = entries.find(({ code }) => code === origin.dataset);
+  const title = say(resourceTitle(origin.dataset, entries));
+  return (
+    <span className="fact-note">
+      {say(texts.from)}{' '}
+      {entry ? (
+        <a className="underlined" href={`/catalogue/${encodeURIComponent(entry.code)}`}>
+          {title}
+        </a>
+      ) : (
+        title
+      )}
+      {entry && say(texts.provider, { provider: say(entry.provider.name) })} ·{' '}
+      <Time at={origin.at} as="date" />
+    </span>
+  );
+}
+
+function Shown({ value, codes }: { readonly value: string | null; readonly codes: string | undefined }) {
+  const say = useSay();
+  if (value === null) return <span className="quiet">{say(texts.noValue)}</span>;
+  return codes ? <Coded table={codes} value={value} /> : <>{value}</>;
+}
+
+function Line({
+  value: { attribute, value, origin },
+  entries,
+}: {
+  readonly value: Value;
+  readonly entries: readonly PublishedEntry[];
+}) {
+  const say = useSay();
+  const { label, codes } = fieldOf(attribute);
+  return (
+    <div>
+      <dt>{say(label)}</dt>
+      <dd>
+        <Shown value={value} codes={codes} />
+        {value !== null && <Origin origin={origin} entries={entries} />}
+      </dd>
+    </div>
+  );
+}
+
+function Mine() {
+  const say = useSay();
+  const me = useAsked('registers', operations.me, {});
+  const published = usePublished();
+  const entries = published.state === 'here' ? published.value.items : [];
+  return (
+    <Answer of={me} lines={9}>
+      {({ person }) =>
+        person === null ? (
+          <div className="invitation">
+            <h2>{say(texts.none)}</h2>
+            <p>{say(texts.noneHint)}</p>
+          </div>
+        ) : (
+          <>
+            {person.simulated && (
+              <p>
+                <SimulatedTag />
+              </p>
+            )}
+            <dl className="fact-list">
+              {person.values.map((value) => (
+                <Line key={value.attribute} value={value} entries={entries} />
+              ))}
+            </dl>
+            <p>
+              {say(texts.looked)} <a href="/my/looks">{say(texts.looks)}</a>
+            </p>
+            <section className="aside" aria-labelledby="wrong">
+              <h2 id="wrong">{say(texts.wrong)}</h2>
+              <p>{say(texts.wrongHint)}</p>
+            </section>
+          </>
+        )
+      }
+    </Answer>
+  );
+}
+
+export function MyDataPage() {
+  const say = useSay();
+  return (
+    <div className="wrap page">
+      <PageHeading title={say(texts.title)} lead={say(texts.lead)} />
+      <OwnPage>{() => <Mine />}</OwnPage>
+    </div>
+  );
+}

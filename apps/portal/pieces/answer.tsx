@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { ProblemNote, Skeleton } from '#ui';
+import type { Asked } from '../state/asked.ts';
+
+interface AnswerProps<T> {
+  readonly of: Asked<T>;
+  readonly lines?: number;
+  readonly children: (value: T) => ReactNode;
+}
+
+/** What was asked for; until then its shape, or what went wrong and how to ask again. */
+export function Answer<T>({ of, lines = 5, children }: AnswerProps<T>) {
+  if (of.state === 'waiting') return <Skeleton lines={lines} />;
+  if (of.state === 'failed') return <ProblemNote problem={of.problem} onRetry={of.again} />;
+  return <>{children(of.value)}</>;
+}

@@ -1,0 +1,150 @@
+import type { Findable } from './find.ts';
+
+/** What one can do here today, in everyday words: the cards of the first page, and what the search knows of pages. */
+export const places: readonly Findable[] = [
+  {
+    kind: 'page',
+    to: '/catalogue',
+    title: { zh: '数据目录', en: 'Data catalogue' },
+    line: {
+      zh: '城市有哪些数据，归谁管，多久更新，谁可以用',
+      en: 'What data the city has, whose it is, how fresh, who may use it',
+    },
+    words: [
+      '目录',
+      '开放数据',
+      '信息资源',
+      '共享',
+      'open data',
+      'datasets',
+      'resources',
+      'catalog',
+      'sharing',
+    ],
+  },
+  {
+    kind: 'page',
+    to: '/my/looks',
+    title: { zh: '谁看过我的数据', en: 'Who looked at my data' },
+    line: {
+      zh: '什么时候、哪个单位、凭什么，逐条可查',
+      en: 'When, which office and on what ground, entry by entry',
+    },
+    words: [
+      '谁查过我',
+      '谁看过我的信息',
+      '访问记录',
+      '隐私',
+      '泄露',
+      '个人信息',
+      'privacy',
+      'who accessed',
+      'ledger',
+      'audit',
+    ],
+  },
+  {
+    kind: 'page',
+    to: '/my/data',
+    title: { zh: '城市记录的我', en: 'What the city has on me' },
+    line: {
+      zh: '城市记着您的哪些内容，每一项来自哪里',
+      en: 'Each thing the city has on you, and where it came from',
+    },
+    words: [
+      '我的数据',
+      '我的信息',
+      '我的档案',
+      '个人信息',
+      '身份',
+      '户口',
+      '住址',
+      '手机号码',
+      'my record',
+      'personal data',
+      'my details',
+      'address',
+      'identity',
+    ],
+  },
+  {
+    kind: 'page',
+    to: '/plan',
+    title: { zh: '规划目标', en: "The plan's targets" },
+    line: {
+      zh: '智慧城市规划到 2020 年要做到什么，当时是多少',
+      en: 'What the smart city plan set for 2020, beside where things stood',
+    },
+    words: ['十三五', '规划', '指标', '智慧城市', '2020', 'goals', 'baselines', 'smart city', 'five-year'],
+  },
+  {
+    kind: 'page',
+    to: '/cockpit/',
+    title: { zh: '城市运行', en: 'The city at work' },
+    line: {
+      zh: '大屏上看城市今天的数字，每个数字都能点开',
+      en: "The city's figures of today; every one of them opens",
+    },
+    words: ['大屏', '驾驶舱', '运行', '地图', 'dashboard', 'cockpit', 'figures', 'map'],
+  },
+  {
+    kind: 'page',
+    to: '/console/',
+    title: { zh: '工作人员入口', en: 'For officials' },
+    line: {
+      zh: '各部门在这里交数据、改问题、查登记册',
+      en: 'Where departments hand in data, mend it and look it up',
+    },
+    words: [
+      '工作台',
+      '部门',
+      '单位',
+      '上报',
+      '交数据',
+      'console',
+      'staff',
+      'officials',
+      'department',
+      'upload',
+    ],
+  },
+];
+
+/** Found by the search, without a card of their own. */
+export const morePlaces: readonly Findable[] = [
+  {
+    kind: 'page',
+    to: '/sign-in',
+    title: { zh: '登录', en: 'Sign in' },
+    line: { zh: '用市民账户登录', en: 'With a citizen account' },
+    words: ['登陆', '账号', '账户', '密码', 'login', 'log in', 'account', 'password'],
+  },
+  {
+    kind: 'page',
+    to: '/accessibility',
+    title: { zh: '显示与无障碍', en: 'Display and accessibility' },
+    line: {
+      zh: '大字、高对比、夜间；我们做到了什么，还缺什么',
+      en: 'Large type, high contrast, night; what we reach and what is missing',
+    },
+    words: [
+      '无障碍',
+      '大字',
+      '字太小',
+      '看不清',
+      '放大',
+      '字号',
+      '字体',
+      '长辈版',
+      '老年',
+      '高对比',
+      '读屏',
+      '盲人',
+      'large type',
+      'font',
+      'contrast',
+      'screen reader',
+      'dark',
+    ],
+  },
+];

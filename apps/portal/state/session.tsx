@@ -1,0 +1,55 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { call } from '#kernel/call';
+import { operations, type SessionState, type SignedIn } from '#platform/base/identity/contract';
+
+/** Who is here. `unknown`: the platform has not answered yet. `problem`: it could not say. */
+export interface Here {
+  readonly actor: SignedIn | null | 'unknown';
+  readonly problem: unknown;
+  readonly enter: (state: SessionState) => void;
+  readonly leave: () => Promise<void>;
+  readonly again: () => void;
+}
+
+const nowhere: Here = {
+  actor: 'unknown',
+  problem: undefined,
+  enter: () => undefined,
+  leave: async () => undefined,
+  again: () => undefined,
+};
+const HereContext = createContext<Here>(nowhere);
+
+export const useHere = (): Here => useContext(HereContext);
+
+/** What a citizen's own pages need. */
+export const ownPermission = 'registers:self';
+
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const [actor, setActor] = useState<Here['actor']>('unknown');
+  const [problem, setProblem] = useState<unknown>(undefined);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    call('identity', operations.session, {}).then((state) => setActor(state.actor), setProblem);
+  }, [attempt]);
+  const here = useMemo(
+    (): Here => ({
+      actor,
+      problem,
+      enter: (state) => {
+        setProblem(undefined);
+        setActor(state.actor);
+      },
+      leave: async () => {
+        await call('identity', operations.signOut, {});
+        setActor(null);
+      },
+      again: () => {
+        setProblem(undefined);
+        setAttempt((count) => count + 1);
+      },
+    }),
+    [actor, problem],
+  );
+  return <HereContext value={here}>{children}</HereContext>;
+}
