@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import swaggerPage from '@fastify/swagger-ui';
 import { jsonSchemaTransform, validatorCompiler } from '@fastify/type-provider-zod';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { anonymous, type Actor } from './actor.ts';
 import type { Context } from './context.ts';
 import { answerProblem, languageOf } from './http/answer-problem.ts';
@@ -52,7 +53,7 @@ function openFastify(platform: Platform): FastifyInstance {
   const { config } = platform.services;
   return Fastify({
     loggerInstance: platform.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestTimeout: 0,
     connectionTimeout: config.REQUEST_TIMEOUT_MS,
@@ -127,6 +128,7 @@ export async function buildServer(platform: Platform): Promise<FastifyInstance> 
   app.setNotFoundHandler((request, reply) => answerProblem(unknownPath, request, reply));
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   await app.register(cookie);
+  await app.register(compress, { global: true, threshold: 2048, encodings: ['gzip'] });
   addHooks(app, platform);
   await addDocumentation(app);
   mountHealth(app, platform);
