@@ -1,9 +1,7 @@
 /**
- * The shared pieces of page, with their styles. Charts, the map and antd come lazily: a page that shows none does not
- * load them, and what is imported from here costs only what is used.
+ * The shared pieces of page. Charts, the map and antd come lazily: a page that shows none does not load them, and what is
+ * imported from here costs only what is used. An app calls `wearLook` once for the styles.
  */
-import './styles.ts';
-
 export type { Page, PageGroup } from './page.ts';
 
 export { LanguageProvider, useLanguage, useSay, type Say } from './language/language.tsx';
@@ -26,7 +24,9 @@ export { PageHead, PageTitle } from './shell/page-head.tsx';
 export { firstPage, visiblePages } from './shell/visible-pages.ts';
 export { type Shortcut, ShortcutsProvider, useShortcuts } from './shortcuts/shortcuts.tsx';
 export { Mark } from './theme/mark.tsx';
-export { chooseLight, followLight } from './theme/night.ts';
+export { wearLook } from './theme/look.ts';
+export { chooseLight, followLight, useNight } from './theme/night.ts';
+export { readTokens, seriesTokens, type Token, type Tokens } from './theme/tokens.ts';
 
 export { DrillPath, type DrillStep } from './feedback/drill-path.tsx';
 export { EmptyState } from './feedback/empty-state.tsx';

@@ -1,4 +1,4 @@
-/** Every style of the pieces, in their order: tokens first, paper last. An app imports this once. */
+/** Every style of the pieces, in their order: tokens first, paper last. Come with `wearLook`. */
 import './theme/tokens.css';
 import './theme/base.css';
 import './theme/controls.css';

@@ -26,7 +26,7 @@ export function Frame({ pages, onSession }: FrameProps) {
       <JobsProvider>
         <Shell
           pages={pages}
-          waiting={<Waiting />}
+          waiting={pages.some(({ path }) => path === '/tasks') && <Waiting />}
           onSignOut={() => leave.mutate()}
           onSwitchPost={(post) => switchPost.mutate(post)}
         >

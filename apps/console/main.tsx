@@ -2,10 +2,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { CallProblem } from '#kernel/call';
-import { followLight, LanguageProvider } from '#ui';
+import { wearLook, LanguageProvider } from '#ui';
 import { Entrance } from './entrance.tsx';
 
-followLight();
+wearLook();
 
 /** A refusal stays a refusal; only an unreachable platform is asked again. */
 const again = (failures: number, error: unknown): boolean =>

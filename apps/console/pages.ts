@@ -1,5 +1,10 @@
 import { pages as projects } from '#domains/programme/projects/web';
 import { pages as targets } from '#domains/programme/targets/web';
+import { pages as codes } from '#platform/base/codes/web';
+import { pages as identity } from '#platform/base/identity/web';
+import { pages as ledger } from '#platform/base/ledger/web';
+import { pages as organisations } from '#platform/base/organisations/web';
+import { pages as tasks } from '#platform/base/tasks/web';
 import { pages as catalogue } from '#platform/data/catalogue/web';
 import { pages as ingestion } from '#platform/data/ingestion/web';
 import { pages as quality } from '#platform/data/quality/web';
@@ -9,6 +14,12 @@ import type { Page } from '#ui';
 
 /** What the console shows: the pages of each module, in one list. Take a line out and the rest still works. */
 export const pages: readonly Page[] = [
+  // platform/base
+  ...tasks,
+  ...organisations,
+  ...codes,
+  ...identity,
+  ...ledger,
   // platform/data
   ...catalogue,
   ...ingestion,

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const ownPure = (id: string): boolean =>
   id.includes('/node_modules/') ||
   /\.css($|\?)/.test(id) ||
-  /\/(main\.tsx|ui\/(styles|index)\.ts)$/.test(id) ||
+  /\/(main\.tsx|ui\/styles\.ts)$/.test(id) ||
   !id.startsWith(root);
 
 export default defineConfig({

@@ -26,6 +26,7 @@ const kinds: Readonly<Partial<Record<Field['kind'], ComponentType<KindProps>>>> 
   instant: ({ value }) => <Time at={String(value)} />,
   integer: NumberValue,
   number: NumberValue,
+  list: FoldedValue,
   object: FoldedValue,
   geometry: FoldedValue,
 };
@@ -57,13 +58,14 @@ function NumberValue({ field, value }: KindProps) {
   );
 }
 
+const longestLine = 160;
 const folded = { zh: '展开', en: 'Show' };
 
 /** What is too much for a line: said shortly, shown when asked for. */
 function FoldedValue({ value }: KindProps) {
   const say = useSay();
   const short = plainText(value);
-  if (short.length <= 60 && !short.startsWith('{')) return <>{short}</>;
+  if (short.length <= longestLine && !short.startsWith('{')) return <span className="wrap">{short}</span>;
   return (
     <details>
       <summary>{say(folded)}</summary>

@@ -30,7 +30,7 @@ export function drawingsOf(
     ...place,
     id: `${layer.id}.line`,
     type: 'line',
-    paint: { 'line-color': either(tokens.seal, colour), 'line-width': either(3, 1.2) },
+    paint: { 'line-color': either(tokens.river, colour), 'line-width': either(3, 1.2) },
   };
   const shapes: Readonly<Record<MapLayer['shape'], readonly LayerSpecification[]>> = {
     area: [
@@ -49,7 +49,7 @@ export function drawingsOf(
         id: `${layer.id}.point`,
         type: 'circle',
         paint: {
-          'circle-color': either(tokens.seal, colour),
+          'circle-color': either(tokens.river, colour),
           'circle-radius': either(8, 4.5),
           'circle-stroke-color': tokens.sheet,
           'circle-stroke-width': either(3, 1.2),

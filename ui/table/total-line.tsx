@@ -20,7 +20,7 @@ export function TotalLine({
     <span className="total-line">
       <span role="status">{page?.total && say(total, { total: capped(page.total, language) })}</span>
       {page?.asOf && <FreshnessTag asOf={page.asOf} />}
-      {children}
+      {children && <span>{children}</span>}
     </span>
   );
 }
