@@ -100,7 +100,7 @@ function lostHeads(inside: readonly Head[], outside: readonly Head[]): LedgerFau
 
 /**
  * Recomputes the whole ledger and compares it with the heads in the database and with their copy outside of it.
- * Reads every entry once: about 40,000 a second. What is pending is counted, not judged.
+ * Reads every entry once: about 20,000 a second were measured on two busy cores. What is pending is counted, not judged.
  * @returns `ok`, and the faults, the first altered, removed or cut entry first
  */
 export async function verifyLedger(context: Context): Promise<Verification> {
