@@ -24,8 +24,12 @@ export const Division = defineRecord({
       { zh: '代码', en: 'Code' },
       { sensitivity: 'public' },
     ),
-    nameZh: field(name, { zh: '名称', en: 'Name (Chinese)' }, { sensitivity: 'public' }),
-    nameEn: field(name.optional(), { zh: '英文名称', en: 'Name (English)' }, { sensitivity: 'public' }),
+    nameZh: field(name, { zh: '名称', en: 'Name (Chinese)' }, { sensitivity: 'public', language: 'zh' }),
+    nameEn: field(
+      name.optional(),
+      { zh: '英文名称', en: 'Name (English)' },
+      { sensitivity: 'public', language: 'en' },
+    ),
     level: field(
       z.enum(['city', 'town', 'village', 'grid']),
       { zh: '层级', en: 'Level' },
@@ -71,8 +75,12 @@ export const Organisation = defineRecord({
       { zh: '代码', en: 'Code' },
       { sensitivity: 'public' },
     ),
-    nameZh: field(name, { zh: '名称', en: 'Name (Chinese)' }, { sensitivity: 'public' }),
-    nameEn: field(name.optional(), { zh: '英文名称', en: 'Name (English)' }, { sensitivity: 'public' }),
+    nameZh: field(name, { zh: '名称', en: 'Name (Chinese)' }, { sensitivity: 'public', language: 'zh' }),
+    nameEn: field(
+      name.optional(),
+      { zh: '英文名称', en: 'Name (English)' },
+      { sensitivity: 'public', language: 'en' },
+    ),
     kind: field(code('organisation-kind'), { zh: '类型', en: 'Kind' }, { sensitivity: 'public' }),
     division: field(
       reference('organisations.division').optional(),
