@@ -39,6 +39,8 @@ export function FieldValue({ field, value, masked = false }: ValueProps) {
   const say = useSay();
   if (isNothing(value)) return <span className="quiet">{say(words.none)}</span>;
   if (masked) return <MaskedText>{String(value)}</MaskedText>;
+  const name = field.names?.[String(value)];
+  if (name) return <>{say(name)}</>;
   const Kind = kinds[field.kind];
   return Kind ? <Kind field={field} value={value} /> : <span className="wrap">{plainText(value)}</span>;
 }

@@ -8,8 +8,10 @@ type Ask = (key: string) => Promise<string | undefined>;
 const asks = new Map<string, Ask>();
 
 /** What a person calls a row: its label, or its key when the label is empty. */
-export const labelOf = (record: RecordOf, row: AnyRow): string =>
-  String(row[record.label] ?? row[record.key] ?? '');
+export const labelOf = (record: RecordOf, row: AnyRow): string => {
+  const english = document.documentElement.lang.startsWith('en') && record.labelEn;
+  return String((english && row[english]) || (row[record.label] ?? row[record.key] ?? ''));
+};
 
 async function askMany(record: RecordOf, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const operations = recordOperations(record);
@@ -37,7 +39,7 @@ const MINUTES = 60_000;
 /** The label of a referenced row; asked for many rows at once where the record can be filtered by its key. */
 export function useLabel(record: RecordOf | undefined, key: string | undefined) {
   return useQuery({
-    queryKey: ['label', record?.id, key],
+    queryKey: ['label', record?.id, key, document.documentElement.lang],
     enabled: record !== undefined && key !== undefined,
     staleTime: 10 * MINUTES,
     retry: false,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Field, RecordOf, RowMeta } from '#kernel/record';
+import { isPersonal, type Field, type RecordOf, type RowMeta } from '#kernel/record';
+import type { Language } from '#kernel/texts';
 import { FieldValue } from '../detail/field-value.tsx';
 import { SimulatedTag } from '../feedback/tags.tsx';
 import type { Column, Filter } from '../table/list-types.ts';
@@ -12,11 +13,18 @@ export const keyOfRow = (record: RecordOf, row: AnyRow): string => String(row[re
 const numeric = new Set<Field['kind']>(['integer', 'number']);
 const heavy = new Set<Field['kind']>(['geometry', 'object']);
 
+/** Fields as one reader meets them: words of the other language are left out. */
+export const fieldsIn = (record: Pick<RecordOf, 'fields'>, language: Language): RecordOf['fields'] =>
+  Object.fromEntries(
+    Object.entries(record.fields).filter(([, field]) => (field.language ?? language) === language),
+  );
+
 /** Columns of a record's list: the declared ones first, the rest to be chosen. The first also says what is invented. */
-export function recordColumns(record: RecordOf): readonly Column<AnyRow>[] {
-  const { list, fields } = record;
+export function recordColumns(record: RecordOf, language: Language): readonly Column<AnyRow>[] {
+  const { list } = record;
+  const fields = fieldsIn(record, language);
   const usual =
-    list.columns ??
+    list.columns?.filter((name) => fields[name]) ??
     Object.keys(fields).filter(
       (name) => !fields[name]?.detailOnly && !heavy.has(fields[name]?.kind ?? 'text'),
     );
@@ -55,6 +63,12 @@ function FirstCell({ row, children }: { readonly row: AnyRow; readonly children:
 
 function filterOf(name: string, field: Field): Filter {
   const common = { name, label: field.label };
+  if (field.names)
+    return {
+      ...common,
+      kind: 'choice',
+      choices: Object.entries(field.names).map(([value, label]) => ({ value, label })),
+    };
   if (field.kind === 'code' && field.codes) return { ...common, kind: 'codes', codes: field.codes };
   if (field.kind === 'reference' && field.record) return { ...common, kind: 'record', record: field.record };
   if (field.kind === 'date' || field.kind === 'instant') return { ...common, kind: 'date' };
@@ -77,11 +91,14 @@ const withdrawn: Filter = {
   ],
 };
 
-/** Filters of a record's list: the declared ones, and whether to see what was withdrawn. */
-export function recordFilters(record: RecordOf): readonly Filter[] {
+/**
+ * Filters of a record's list: the declared ones, and whether to see what was withdrawn. Personal fields are filtered by
+ * only where the reader may see them.
+ */
+export function recordFilters(record: RecordOf, reveals: boolean): readonly Filter[] {
   const declared = record.list.filters.flatMap((name) => {
     const field = record.fields[name];
-    return field ? [filterOf(name, field)] : [];
+    return field && (reveals || !isPersonal(field)) ? [filterOf(name, field)] : [];
   });
   return record.rights.write ? [...declared, withdrawn] : declared;
 }

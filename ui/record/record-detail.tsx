@@ -11,13 +11,13 @@ import { Reveal } from '../detail/reveal.tsx';
 import { ProblemNote } from '../feedback/problem-note.tsx';
 import { Skeleton } from '../feedback/skeleton.tsx';
 import { SimulatedTag, SourceTag, Tag } from '../feedback/tags.tsx';
-import { type Say, useSay } from '../language/language.tsx';
+import { type Say, useLanguage, useSay } from '../language/language.tsx';
 import { Time } from '../language/time.tsx';
 import { useMay } from '../session/session.tsx';
 import { words } from '../words.ts';
 import { labelOf } from './labels.ts';
 import { recordPath } from './known-records.tsx';
-import type { AnyRow } from './record-columns.tsx';
+import { type AnyRow, fieldsIn } from './record-columns.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { WithdrawRow } from './withdraw-row.tsx';
 
@@ -26,6 +26,10 @@ export interface RecordDetailProps {
   readonly rowKey: string;
   /** A page of its own, not beside its list. */
   readonly page?: boolean;
+  /** Fields to show, in this order; all of them when absent. */
+  readonly fields?: readonly string[];
+  /** What a module says of the row before its fields. */
+  readonly lead?: (row: AnyRow) => ReactNode;
   /** What a module shows of the row besides. */
   readonly sections?: (row: AnyRow, say: Say) => readonly DetailSection[];
   readonly actions?: (row: AnyRow) => ReactNode;
@@ -81,7 +85,9 @@ interface RowProps extends RecordDetailProps {
 
 function RowDetail({ record, rowKey, row, page = false, ...more }: RowProps) {
   const say = useSay();
+  const { language } = useLanguage();
   const may = useMay();
+  const shown = more.fields ?? Object.keys(fieldsIn(record, language));
   const now = more.day === undefined;
   const changes = now && isChangeable(record, may) && row.meta.withdrawnAt === null;
   return (
@@ -100,7 +106,8 @@ function RowDetail({ record, rowKey, row, page = false, ...more }: RowProps) {
           <Reveal purpose={more.purpose} onPurpose={more.onPurpose} />
         </div>
       )}
-      <FieldList lines={[...fieldLines(record, row, say), ...metaLines(row, say)]} />
+      {more.lead?.(row)}
+      <FieldList lines={[...fieldLines(record, row, say, shown), ...metaLines(row, say)]} />
       <DaySwitch record={record} />
     </DetailPage>
   );
@@ -150,12 +157,20 @@ function RowTags({ record, rowKey, row: { meta }, page }: TagsProps) {
   );
 }
 
-const fieldLines = (record: RecordOf, row: AnyRow, say: Say) =>
-  Object.entries(record.fields).map(([name, field]) => ({
-    name,
-    label: say(field.label),
-    value: <FieldValue field={field} value={row[name]} masked={row.meta.masked.includes(name)} />,
-  }));
+function fieldLines(record: RecordOf, row: AnyRow, say: Say, shown: readonly string[]) {
+  return shown.flatMap((name) => {
+    const field = record.fields[name];
+    if (!field) return [];
+    const masked = row.meta.masked.includes(name);
+    return [
+      {
+        name,
+        label: say(field.label),
+        value: <FieldValue field={field} value={row[name]} masked={masked} />,
+      },
+    ];
+  });
+}
 
 const metaLines = ({ meta }: AnyRow, say: Say) => [
   { name: 'meta.source', label: say(words.source), value: <SourceTag source={meta.source} /> },

@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { call } from '#kernel/call';
-import { recordOperations, type RecordOf } from '#kernel/record';
+import { isPersonal, recordOperations, type RecordOf } from '#kernel/record';
 import type { Text } from '#kernel/texts';
 import { ExportButton, type ExportFormat } from '../job/export-button.tsx';
-import { useSay } from '../language/language.tsx';
+import { useLanguage, useSay } from '../language/language.tsx';
 import { useMay } from '../session/session.tsx';
 import type { BulkAction } from '../table/bulk-bar.tsx';
 import { shownColumns } from '../table/column-choice.tsx';
@@ -22,7 +22,7 @@ export interface RecordListProps {
   readonly record: RecordOf;
   readonly title?: Text;
   readonly lead?: ReactNode;
-  /** Instead of the record's own; start from `recordColumns(record)`. */
+  /** Instead of the record's own; start from `recordColumns(record, language)`. */
   readonly columns?: readonly Column<AnyRow>[];
   readonly filters?: readonly Filter[];
   /** Narrows the list to what it is about. */
@@ -47,9 +47,18 @@ const texts = {
 export function RecordListPage(props: RecordListProps) {
   const { record, fixed } = props;
   const source = useMemo(() => recordSource(record, fixed), [record, fixed]);
-  const columns = useMemo(() => props.columns ?? recordColumns(record), [props.columns, record]);
-  const filters = useMemo(() => props.filters ?? recordFilters(record), [props.filters, record]);
-  const writes = useMay()(record.rights.write) && isWritten(record);
+  const { language } = useLanguage();
+  const may = useMay();
+  const reveals = may(record.rights.reveal);
+  const columns = useMemo(
+    () => props.columns ?? recordColumns(record, language),
+    [props.columns, record, language],
+  );
+  const filters = useMemo(
+    () => props.filters ?? recordFilters(record, reveals),
+    [props.filters, record, reveals],
+  );
+  const writes = may(record.rights.write) && isWritten(record);
   return (
     <TablePage<AnyRow>
       id={record.id}
@@ -59,7 +68,7 @@ export function RecordListPage(props: RecordListProps) {
       filters={filters}
       keyOf={(row) => keyOfRow(record, row)}
       lead={props.lead}
-      {...searchHint(record)}
+      {...searchHint(record, reveals)}
       {...(props.bulk ? { bulk: props.bulk } : {})}
       actions={<RecordActions {...props} columns={columns} filters={filters} writes={writes} />}
       detail={props.detail ?? ((key) => <RecordDetail record={record} rowKey={key} />)}
@@ -76,9 +85,11 @@ export function RecordListPage(props: RecordListProps) {
 /** Whether rows come by form and file, and not by the module's own intake alone. */
 const isWritten = (record: RecordOf): boolean => record.rights.write !== undefined && record.import !== false;
 
-function searchHint(record: RecordOf): { readonly search?: Text } {
-  const labels = record.list.search?.flatMap((name) => record.fields[name]?.label ?? []);
-  if (!labels || labels.length === 0) return {};
+/** What the search box looks into; none where it would look into what the reader may not see. */
+function searchHint(record: RecordOf, reveals: boolean): { readonly search?: Text } {
+  const fields = record.list.search?.flatMap((name) => record.fields[name] ?? []) ?? [];
+  if (fields.length === 0 || (!reveals && fields.some(isPersonal))) return {};
+  const labels = fields.map(({ label }) => label);
   return {
     search: {
       zh: texts.search.zh.replace('{fields}', labels.map(({ zh }) => zh).join('、')),
