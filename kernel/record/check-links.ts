@@ -88,7 +88,7 @@ export async function checkLinks(checking: Checking): Promise<Fault[]> {
     if (!candidates.some(({ values }) => values[each.name] !== undefined && values[each.name] !== null))
       continue;
     if (each.field.codes) faults.push(...(await codeFaults(each, checking)));
-    if (each.field.record) faults.push(...(await referenceFaults(each, checking)));
+    if (each.field.record && !each.field.unchecked) faults.push(...(await referenceFaults(each, checking)));
   }
   return faults;
 }

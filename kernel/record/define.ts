@@ -59,6 +59,8 @@ export interface RecordDefinition<F extends Fields = Fields> {
   readonly rights: RecordRights<keyof F & string>;
   /** What a person calls one row: shown in links, search hits and references. */
   readonly label: keyof F & string;
+  /** The same for readers of English, where it is another field. */
+  readonly labelEn?: keyof F & string;
   readonly map?: { readonly geometry: keyof F & string; readonly label: keyof F & string };
   /** Rows come only by the module's own intake: no form, no import. */
   readonly import?: false;

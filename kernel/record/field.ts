@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Text } from '../texts.ts';
+import type { Language, Text } from '../texts.ts';
 
 /**
  * How much harm a field can do in the wrong hands (GB/T 35273 in the platform's four classes).
@@ -81,6 +81,12 @@ export interface FieldOptions {
   readonly aliases?: readonly string[];
   readonly hint?: Text;
   readonly unit?: Text;
+  /** What people call the values of an enumeration. */
+  readonly names?: Readonly<Record<string, Text>>;
+  /** Words of one language beside a field with the other's: a reader sees theirs. */
+  readonly language?: Language;
+  /** A reference that may point to nothing: what a source wrote, shown by name where there is such a row. */
+  readonly unchecked?: true;
   /** Column of the table, when it is not the snake_case of the field's name. */
   readonly column?: string;
   /** Set by the platform, never by a form or a file. */

@@ -41,6 +41,8 @@ export function FieldValue({ field, value, masked = false }: ValueProps) {
   if (masked) return <MaskedText>{String(value)}</MaskedText>;
   const name = field.names?.[String(value)];
   if (name) return <>{say(name)}</>;
+  const name = field.names?.[String(value)];
+  if (name) return <span title={String(value)}>{say(name)}</span>;
   const Kind = kinds[field.kind];
   return Kind ? <Kind field={field} value={value} /> : <span className="wrap">{plainText(value)}</span>;
 }
@@ -92,12 +94,13 @@ export function ReferenceValue({
   readonly record: string | undefined;
   readonly value: string;
 }) {
+  const say = useSay();
   const known = useKnownRecord(record);
   const { data } = useLabel(known, value);
   if (!known) return <span>{value}</span>;
   return (
     <Link to={recordPath(known, value)} title={value}>
-      {data ?? value}
+      {data ? say(data) : value}
     </Link>
   );
 }

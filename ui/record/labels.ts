@@ -1,26 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '#kernel/call';
 import { recordOperations, type RecordOf } from '#kernel/record';
+import type { Text } from '#kernel/texts';
 import { batched } from '../lib/batch.ts';
 
 type AnyRow = Readonly<Record<string, unknown>>;
-type Ask = (key: string) => Promise<string | undefined>;
+type Ask = (key: string) => Promise<Text | undefined>;
 const asks = new Map<string, Ask>();
 
-/** What a person calls a row: its label, or its key when the label is empty. */
-export const labelOf = (record: RecordOf, row: AnyRow): string => {
-  const english = document.documentElement.lang.startsWith('en') && record.labelEn;
-  return String((english && row[english]) || (row[record.label] ?? row[record.key] ?? ''));
-};
+/** What people call a row: its label, in English its English one where there is one; its key when both are empty. */
+export function labelOf(record: RecordOf, row: AnyRow): Text {
+  const zh = String(row[record.label] ?? row[record.key] ?? '');
+  const english = record.labelEn === undefined ? undefined : row[record.labelEn];
+  return { zh, en: typeof english === 'string' && english !== '' ? english : zh };
+}
 
-async function askMany(record: RecordOf, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function askMany(record: RecordOf, keys: readonly string[]): Promise<ReadonlyMap<string, Text>> {
   const operations = recordOperations(record);
   const query = { [record.key]: keys.join(','), limit: keys.length, withdrawn: 'yes' };
   const page = await call(record.module, operations.list, { query: query as never });
   return new Map(page.items.map((row) => [String((row as AnyRow)[record.key]), labelOf(record, row)]));
 }
 
-async function askOne(record: RecordOf, key: string): Promise<string | undefined> {
+async function askOne(record: RecordOf, key: string): Promise<Text | undefined> {
   const row = await call(record.module, recordOperations(record).get, { params: { key }, query: {} });
   return labelOf(record, row);
 }

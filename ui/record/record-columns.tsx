@@ -3,6 +3,7 @@ import { isPersonal, type Field, type RecordOf, type RowMeta } from '#kernel/rec
 import type { Language } from '#kernel/texts';
 import { FieldValue } from '../detail/field-value.tsx';
 import { SimulatedTag } from '../feedback/tags.tsx';
+import { choicesOf } from '../form/choices-of.ts';
 import type { Column, Filter } from '../table/list-types.ts';
 
 /** A row as a page meets it, whatever its record. */
@@ -19,7 +20,10 @@ export const fieldsIn = (record: Pick<RecordOf, 'fields'>, language: Language): 
     Object.entries(record.fields).filter(([, field]) => (field.language ?? language) === language),
   );
 
-/** Columns of a record's list: the declared ones first, the rest to be chosen. The first also says what is invented. */
+/**
+ * Columns of a record's list: the declared ones first, the rest to be chosen. The first also says what is invented.
+ * @param language words in the other language are left to be chosen
+ */
 export function recordColumns(record: RecordOf, language: Language): readonly Column<AnyRow>[] {
   const { list } = record;
   const fields = fieldsIn(record, language);
@@ -28,7 +32,8 @@ export function recordColumns(record: RecordOf, language: Language): readonly Co
     Object.keys(fields).filter(
       (name) => !fields[name]?.detailOnly && !heavy.has(fields[name]?.kind ?? 'text'),
     );
-  const order = [...usual, ...Object.keys(fields).filter((name) => !usual.includes(name))];
+  const shown = usual.filter((name) => !foreign(name));
+  const order = [...shown, ...Object.keys(fields).filter((name) => !shown.includes(name))];
   return order.flatMap((name, index) => {
     const field = fields[name];
     if (!field) return [];
@@ -41,7 +46,7 @@ export function recordColumns(record: RecordOf, language: Language): readonly Co
       show: index === 0 ? (row) => <FirstCell row={row}>{show(row)}</FirstCell> : show,
       ...(list.orders.includes(name) ? { order: name } : {}),
       ...(numeric.has(field.kind) ? { end: true } : {}),
-      ...(usual.includes(name) ? {} : { later: true }),
+      ...(shown.includes(name) ? {} : { later: true }),
     };
     return [column];
   });
@@ -73,12 +78,8 @@ function filterOf(name: string, field: Field): Filter {
   if (field.kind === 'reference' && field.record) return { ...common, kind: 'record', record: field.record };
   if (field.kind === 'date' || field.kind === 'instant') return { ...common, kind: 'date' };
   if (numeric.has(field.kind)) return { ...common, kind: 'number' };
-  if (field.kind !== 'boolean') return { ...common, kind: 'text' };
-  const choices = [
-    { value: 'true', label: { zh: '是', en: 'Yes' } },
-    { value: 'false', label: { zh: '否', en: 'No' } },
-  ];
-  return { ...common, kind: 'choice', choices };
+  const choices = choicesOf(field);
+  return choices ? { ...common, kind: 'choice', choices } : { ...common, kind: 'text' };
 }
 
 const withdrawn: Filter = {

@@ -93,7 +93,7 @@ function RowDetail({ record, rowKey, row, page = false, ...more }: RowProps) {
   return (
     <DetailPage
       page={page}
-      title={labelOf(record, row)}
+      title={say(labelOf(record, row))}
       tags={<RowTags record={record} rowKey={rowKey} row={row} page={page} />}
       actions={actionsOf(
         more.actions?.(row),

@@ -2,7 +2,7 @@ import type { Geometry } from 'geojson';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { RecordOf } from '#kernel/record';
-import { useSay } from '../language/language.tsx';
+import { type Say, useSay } from '../language/language.tsx';
 import { LazyCityMap } from '../lib/lazy.tsx';
 import { boundsOf } from '../map/bounds.ts';
 import type { MapLayer } from '../map/map-types.ts';
@@ -26,7 +26,7 @@ export function RecordMapView({ record, page, onOpen }: MapViewProps) {
   const [search] = useSearchParams();
   const chosen = search.get('open') ?? undefined;
   const items = page?.items;
-  const layers = useMemo(() => layersOf(record, items ?? []), [record, items]);
+  const layers = useMemo(() => layersOf(record, items ?? [], say), [record, items, say]);
   const bounds = useMemo(
     () => boundsOf((items ?? []).map((row) => row[record.map?.geometry ?? ''])),
     [record, items],
@@ -52,7 +52,7 @@ export function RecordMapView({ record, page, onOpen }: MapViewProps) {
                     aria-current={key === chosen}
                     onClick={() => onOpen(key)}
                   >
-                    {labelOf(record, row)}
+                    {say(labelOf(record, row))}
                   </button>
                 </li>
               );
@@ -64,12 +64,12 @@ export function RecordMapView({ record, page, onOpen }: MapViewProps) {
   );
 }
 
-function layersOf(record: RecordOf, items: readonly AnyRow[]): readonly MapLayer[] {
+function layersOf(record: RecordOf, items: readonly AnyRow[], say: Say): readonly MapLayer[] {
   const geometry = record.map?.geometry ?? '';
   const shape = record.fields[geometry]?.kind === 'point' ? 'point' : 'area';
   const features = items.flatMap((row) => {
     const drawn = row[geometry] as Geometry | null | undefined;
-    const properties = { key: keyOfRow(record, row), label: labelOf(record, row) };
+    const properties = { key: keyOfRow(record, row), label: say(labelOf(record, row)) };
     return drawn ? [{ type: 'Feature' as const, geometry: drawn, properties }] : [];
   });
   return [

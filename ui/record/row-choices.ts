@@ -4,10 +4,10 @@ import { recordOperations, type RecordOf } from '#kernel/record';
 import type { Choice } from '../table/list-types.ts';
 import { labelOf } from './labels.ts';
 
-const asChoice = (record: RecordOf, row: Readonly<Record<string, unknown>>): Choice => {
-  const label = labelOf(record, row);
-  return { value: String(row[record.key]), label: { zh: label, en: label } };
-};
+const asChoice = (record: RecordOf, row: Readonly<Record<string, unknown>>): Choice => ({
+  value: String(row[record.key]),
+  label: labelOf(record, row),
+});
 
 /** Rows of a record that answer the query, as choices; asked only while there is a query. */
 function useChoices(record: RecordOf | undefined, query: Readonly<Record<string, unknown>> | undefined) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, field } from '#kernel/record';
+import { defineRecord, field, undivided } from '#kernel/record';
 import { Text } from '#kernel/texts';
 import { CityProjectFigure, CityUnit } from './shapes.ts';
 
@@ -11,13 +11,22 @@ export const Project = defineRecord({
   table: 'projects.project',
   key: 'id',
   label: 'nameZh',
+  labelEn: 'nameEn',
   versions: 'valid-time',
   title: { zh: '重点项目', en: 'Key project' },
   fields: {
     number: field(z.number().int().positive(), { zh: '序号', en: 'Number' }, { sensitivity: 'public' }),
     id: field(z.string().max(80), { zh: '标识', en: 'Id' }, { sensitivity: 'public', detailOnly: true }),
-    nameZh: field(z.string().max(200), { zh: '项目名称', en: 'Name in Chinese' }, { sensitivity: 'public' }),
-    nameEn: field(z.string().max(200), { zh: '英文名称', en: 'Name' }, { sensitivity: 'public' }),
+    nameZh: field(
+      z.string().max(200),
+      { zh: '项目名称', en: 'Name in Chinese' },
+      { sensitivity: 'public', language: 'zh' },
+    ),
+    nameEn: field(
+      z.string().max(200),
+      { zh: '英文名称', en: 'Name' },
+      { sensitivity: 'public', language: 'en' },
+    ),
     yearFrom: field(z.number().int(), { zh: '起始年', en: 'From' }, { sensitivity: 'public' }),
     yearTo: field(z.number().int(), { zh: '截止年', en: 'To' }, { sensitivity: 'public' }),
     lead: field(z.array(CityUnit), { zh: '责任单位', en: 'Lead' }, { sensitivity: 'public' }),
@@ -40,5 +49,5 @@ export const Project = defineRecord({
     search: ['nameZh', 'nameEn'],
     columns: ['number', 'nameZh', 'nameEn', 'yearFrom', 'yearTo', 'clause'],
   },
-  rights: { read: 'projects:read' },
+  rights: { read: 'projects:read', scope: undivided },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, field } from '#kernel/record';
+import { defineRecord, field, undivided } from '#kernel/record';
 
 const name = { zh: '名称', en: 'Name in Chinese' };
 
@@ -11,6 +11,7 @@ export const Figure = defineRecord({
   table: 'targets.figure',
   key: 'id',
   label: 'nameZh',
+  labelEn: 'nameEn',
   versions: 'valid-time',
   title: { zh: '规划数字', en: 'Figure of the plan' },
   description: {
@@ -20,8 +21,12 @@ export const Figure = defineRecord({
   fields: {
     id: field(z.string().max(80), { zh: '标识', en: 'Id' }, { sensitivity: 'public', detailOnly: true }),
     kind: field(z.enum(['baseline', 'target']), { zh: '类别', en: 'Kind' }, { sensitivity: 'public' }),
-    nameZh: field(z.string().max(200), name, { sensitivity: 'public' }),
-    nameEn: field(z.string().max(300), { zh: '英文名称', en: 'Name' }, { sensitivity: 'public' }),
+    nameZh: field(z.string().max(200), name, { sensitivity: 'public', language: 'zh' }),
+    nameEn: field(
+      z.string().max(300),
+      { zh: '英文名称', en: 'Name' },
+      { sensitivity: 'public', language: 'en' },
+    ),
     value: field(z.number().nullable().optional(), { zh: '数值', en: 'Value' }, { sensitivity: 'public' }),
     approximate: field(
       z.enum(['about', 'over', 'nearly']).nullable().optional(),
@@ -36,12 +41,12 @@ export const Figure = defineRecord({
     unitZh: field(
       z.string().nullable().optional(),
       { zh: '单位', en: 'Unit in Chinese' },
-      { sensitivity: 'public' },
+      { sensitivity: 'public', language: 'zh' },
     ),
     unitEn: field(
       z.string().nullable().optional(),
       { zh: '英文单位', en: 'Unit' },
-      { sensitivity: 'public' },
+      { sensitivity: 'public', language: 'en' },
     ),
     asOf: field(z.string().max(10), { zh: '时点', en: 'As of' }, { sensitivity: 'public' }),
     about: field(
@@ -62,5 +67,5 @@ export const Figure = defineRecord({
     search: ['nameZh', 'nameEn'],
     columns: ['nameZh', 'nameEn', 'kind', 'value', 'unitZh', 'asOf', 'clause'],
   },
-  rights: { read: 'targets:read' },
+  rights: { read: 'targets:read', scope: undivided },
 });

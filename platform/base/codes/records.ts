@@ -21,8 +21,16 @@ export const CodeValue = defineRecord({
       { ...open, column: 'code_table' },
     ),
     code: field(z.string().min(1).max(64), { zh: '代码', en: 'Code' }, open),
-    nameZh: field(z.string().min(1).max(200), { zh: '名称', en: 'Name (Chinese)' }, { ...open, language: 'zh' }),
-    nameEn: field(z.string().min(1).max(200), { zh: '英文名称', en: 'Name (English)' }, { ...open, language: 'en' }),
+    nameZh: field(
+      z.string().min(1).max(200),
+      { zh: '名称', en: 'Name (Chinese)' },
+      { ...open, language: 'zh' },
+    ),
+    nameEn: field(
+      z.string().min(1).max(200),
+      { zh: '英文名称', en: 'Name (English)' },
+      { ...open, language: 'en' },
+    ),
     usedFrom: field(z.iso.date().optional(), { zh: '启用', en: 'Used from' }, open),
     usedTo: field(z.iso.date().optional(), { zh: '停用', en: 'Used to' }, open),
     position: field(z.int().min(0), { zh: '次序', en: 'Position' }, { ...open, detailOnly: true }),

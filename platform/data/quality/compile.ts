@@ -2,6 +2,9 @@ import type { Dataset, DatasetField } from '#platform/data/catalogue';
 import {
   citizenIdFault,
   creditCodeFault,
+  faultColumn,
+  givenColumn,
+  givenSql,
   identifier,
   literal,
   normalSql,
@@ -36,7 +39,7 @@ export function fieldOf(check: Check): string {
   return check.field;
 }
 
-const present = (name: string): string => `nullif(trim(${rawColumn(name)}, ' \t\r\n\u3000'), '') is not null`;
+const present = (name: string): string => `${givenColumn(name)} is not null`;
 
 const bound = (value: string, today: string): string => literal(value === 'today' ? today : value);
 
@@ -53,9 +56,9 @@ function rangeSql(
   return [...low, ...high].join(' or ');
 }
 
-function agreesSql(check: Extract<Check, { kind: 'agrees-with-citizen-id' }>, lookups: Lookups): string {
+function agreesSql(check: Extract<Check, { kind: 'agrees-with-citizen-id' }>): string {
   const number = identifier(check.citizenId);
-  const valid = `(${citizenIdFault(check.citizenId, lookups)}) is null and ${number} is not null`;
+  const valid = `${faultColumn(check.citizenId)} is null and ${number} is not null`;
   const told =
     check.part === 'birth'
       ? `substr(${number}, 7, 4) || '-' || substr(${number}, 11, 2) || '-' || substr(${number}, 13, 2)`
@@ -63,16 +66,32 @@ function agreesSql(check: Extract<Check, { kind: 'agrees-with-citizen-id' }>, lo
   return `${valid} and ${identifier(check.field)} is not null and ${identifier(check.field)} <> ${told}`;
 }
 
+/** Who uses a value is counted only for the few values that stand in so many rows at all. */
 function sharedSql(check: Extract<Check, { kind: 'shared-by-at-most' }>): string {
   const field = identifier(check.field);
-  return `${field} in (select ${field} from clean where ${field} is not null group by ${field}
+  const often = `select ${field} from across group by ${field} having count(*) > ${check.most}`;
+  return `${field} is not null and ${field} in (select ${field} from across where ${field} in (${often}) group by ${field}
     having count(distinct ${identifier(check.distinct)}) > ${check.most})`;
 }
 
+/** Hashes are grouped at a fraction of what texts cost; the texts decide among rows whose hash stands twice. */
 function uniqueSql(check: Extract<Check, { kind: 'unique' }>): string {
   const fields = check.fields.map(identifier);
   const whole = fields.map((field) => `${field} is not null`).join(' and ');
-  return `${whole} and count(*) over (partition by ${fields.join(', ')}) > 1`;
+  const hash = `hash(${fields.join(', ')})`;
+  const twice = `select ${hash} as hash from across group by hash having count(*) > 1`;
+  const key = `struct_pack(${fields.map((field, at) => `f${at} := ${field}`).join(', ')})`;
+  return `${whole} and ${key} in (select ${key} as key from across where ${hash} in (${twice})
+    group by key having count(*) > 1)`;
+}
+
+/** Fields that rules compare across rows. */
+function acrossFields(rules: readonly Rule[]): string[] {
+  const fields = rules.flatMap(({ check }) => {
+    if (check.kind === 'unique') return check.fields;
+    return check.kind === 'shared-by-at-most' ? [check.field, check.distinct] : [];
+  });
+  return [...new Set(fields)];
 }
 
 /** Predicate that is true for a bad row, over the columns of `clean`. */
@@ -89,9 +108,8 @@ function badSql(check: Check, dataset: Dataset, lookups: Lookups): string {
     case 'code':
       return `${present(check.field)} and ${column} is null`;
     case 'citizen-id':
-      return `(${citizenIdFault(check.field, lookups)}) is not null`;
     case 'credit-code':
-      return `(${creditCodeFault(check.field)}) is not null`;
+      return `${faultColumn(check.field)} is not null`;
     case 'mobile':
       return `${column} is not null and not regexp_full_match(${column}, '1[0-9]{10}')`;
     case 'range':
@@ -99,7 +117,7 @@ function badSql(check: Check, dataset: Dataset, lookups: Lookups): string {
     case 'order':
       return `${identifier(check.earlier)} > ${identifier(check.later)}`;
     case 'agrees-with-citizen-id':
-      return agreesSql(check, lookups);
+      return agreesSql(check);
     case 'pattern':
       return `${column} is not null and not regexp_full_match(${column}, ${literal(check.pattern)})`;
     case 'unique':
@@ -136,9 +154,22 @@ function blockedSql(rules: readonly CompiledRule[], columns: number): string {
   return masks.join(' or ');
 }
 
+/** What is wrong with each identity number and credit code that a rule speaks of: worked out once, for all of them. */
+function judgedSql(rules: readonly Rule[], lookups: Lookups): string {
+  const faults = rules.flatMap(({ check }): [string, string][] => {
+    if (check.kind === 'citizen-id') return [[check.field, citizenIdFault(check.field, lookups)]];
+    if (check.kind === 'agrees-with-citizen-id')
+      return [[check.citizenId, citizenIdFault(check.citizenId, lookups)]];
+    return check.kind === 'credit-code' ? [[check.field, creditCodeFault(check.field)]] : [];
+  });
+  const columns = [...new Map(faults)].map(([field, fault]) => `, ${fault} as ${faultColumn(field)}`);
+  return `select *${columns.join('')} from clean`;
+}
+
 /**
  * Compiles all rules of a dataset to one pass over its rows, with one bit a rule. Row predicates are evaluated once
- * a row; those that look across rows (unique, shared) by one grouping each.
+ * a row; those that look across rows (unique, shared) by one grouping each over their own columns, which alone are
+ * kept in memory: to read them again is cheaper than to keep whole rows. The order of rows is nearly that of `raw`.
  */
 export function compileChecks(dataset: Dataset, rules: readonly Rule[], lookups: Lookups): CompiledChecks {
   const compiled = rules.map((rule, index) => ({
@@ -148,16 +179,22 @@ export function compileChecks(dataset: Dataset, rules: readonly Rule[], lookups:
     bit: index % rulesAColumn,
   }));
   const columns = Math.max(1, Math.ceil(compiled.length / rulesAColumn));
+  const raw = dataset.fields.map(({ name }) => rawColumn(name));
+  const given = dataset.fields.map((field) => `${givenSql(field)} as ${givenColumn(field.name)}`);
   const normal = dataset.fields.map((field) => `${normalSql(field, lookups)} as ${identifier(field.name)}`);
   const names = dataset.fields.map((field) => identifier(field.name));
   const faults =
     compiled.length === 0
       ? ['0::bigint as _faults_0']
       : Array.from({ length: columns }, (_, column) => faultColumnSql(compiled, column, dataset, lookups));
+  const across = acrossFields(rules).map(identifier);
   const sql = `
-    with clean as materialized (select _row, _line, ${dataset.fields.map((field) => rawColumn(field.name)).join(', ')}, ${normal.join(', ')} from raw),
-    marked as (select _row, _line, ${names.join(', ')}, ${faults.join(', ')} from clean)
+    with given as not materialized (select _row, _line, ${[...raw, ...given].join(', ')} from raw),
+    clean as not materialized (select *, ${normal.join(', ')} from given),
+    across as materialized (select ${across.join(', ') || '0'} from ${across.length > 0 ? 'clean' : '(select 0)'}),
+    judged as not materialized (${judgedSql(rules, lookups)}),
+    marked as (select _row, _line, ${names.join(', ')}, ${faults.join(', ')} from judged)
     select *, coalesce(${identifier(dataset.key)}, '') as _key, (${compiled.length === 0 ? 'false' : blockedSql(compiled, columns)}) as _blocked
-    from marked order by _row`;
+    from marked`;
   return { rules: compiled, sql, faultColumns: columns };
 }

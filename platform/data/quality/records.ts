@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineRecord, field, reference } from '#kernel/record';
+import { dimensions, severities, states } from './names.ts';
+import { Dimension } from './rule.ts';
 
 /** Something wrong with one value of one row, returned to the department that owns the row. Values stand here masked. */
 export const Finding = defineRecord({
@@ -9,24 +11,37 @@ export const Finding = defineRecord({
   table: 'quality.finding',
   key: 'id',
   label: 'titleZh',
+  labelEn: 'titleEn',
   versions: 'valid-time',
   title: { zh: '问题数据', en: 'Finding' },
   fields: {
     id: field(z.string(), { zh: '编号', en: 'Number' }, { detailOnly: true }),
-    titleZh: field(z.string(), { zh: '问题', en: 'Problem in Chinese' }),
-    titleEn: field(z.string(), { zh: '问题（英文）', en: 'Problem' }),
+    titleZh: field(z.string(), { zh: '问题', en: 'Problem in Chinese' }, { language: 'zh' }),
+    titleEn: field(z.string(), { zh: '问题（英文）', en: 'Problem' }, { language: 'en' }),
     value: field(z.string().nullable().optional(), { zh: '现值', en: 'Present value' }),
     suggestion: field(z.string().nullable().optional(), { zh: '建议', en: 'Suggestion' }),
-    fieldZh: field(z.string(), { zh: '信息项', en: 'Field in Chinese' }),
-    fieldEn: field(z.string(), { zh: '信息项（英文）', en: 'Field' }),
-    dataset: field(z.string(), { zh: '数据集', en: 'Dataset' }),
+    fieldZh: field(z.string(), { zh: '信息项', en: 'Field in Chinese' }, { language: 'zh' }),
+    fieldEn: field(z.string(), { zh: '信息项（英文）', en: 'Field' }, { language: 'en' }),
+    dataset: field(reference('catalogue.entry'), { zh: '数据集', en: 'Dataset' }, { unchecked: true }),
     owner: field(reference('organisations.organisation'), { zh: '责任单位', en: 'Owner' }),
-    status: field(z.enum(['open', 'contested', 'waived', 'closed']), { zh: '状态', en: 'State' }),
-    severity: field(z.enum(['block', 'warn']), { zh: '程度', en: 'Severity' }),
-    dimension: field(z.string(), { zh: '质量维度', en: 'Dimension' }, { detailOnly: true }),
+    status: field(
+      z.enum(['open', 'contested', 'waived', 'closed']),
+      { zh: '状态', en: 'State' },
+      { names: states },
+    ),
+    severity: field(z.enum(['block', 'warn']), { zh: '程度', en: 'Severity' }, { names: severities }),
+    dimension: field(Dimension, { zh: '质量维度', en: 'Dimension' }, { detailOnly: true, names: dimensions }),
     rule: field(z.string(), { zh: '规则', en: 'Rule' }, { detailOnly: true }),
-    messageZh: field(z.string(), { zh: '说明', en: 'Explanation in Chinese' }, { detailOnly: true }),
-    messageEn: field(z.string(), { zh: '说明（英文）', en: 'Explanation' }, { detailOnly: true }),
+    messageZh: field(
+      z.string(),
+      { zh: '说明', en: 'Explanation in Chinese' },
+      { detailOnly: true, language: 'zh' },
+    ),
+    messageEn: field(
+      z.string(),
+      { zh: '说明（英文）', en: 'Explanation' },
+      { detailOnly: true, language: 'en' },
+    ),
     batch: field(z.string(), { zh: '批次', en: 'Batch' }, { detailOnly: true }),
     row: field(z.number().int(), { zh: '行', en: 'Row' }, { detailOnly: true }),
     rowKey: field(
@@ -56,7 +71,17 @@ export const Finding = defineRecord({
   list: {
     filters: ['status', 'dataset', 'owner', 'severity', 'rule', 'dueOn', 'batch'],
     orders: ['dueOn', 'id'],
-    columns: ['titleZh', 'titleEn', 'value', 'suggestion', 'dataset', 'status', 'dueOn'],
+    columns: [
+      'titleZh',
+      'titleEn',
+      'fieldZh',
+      'fieldEn',
+      'value',
+      'suggestion',
+      'dataset',
+      'status',
+      'dueOn',
+    ],
   },
   rights: { read: 'quality:read', reveal: 'quality:mend', scope: { department: 'owner' } },
   import: false,

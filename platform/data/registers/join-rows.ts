@@ -3,7 +3,7 @@ import type { Db } from '#kernel/db';
 import { writeRows } from '#kernel/record-server';
 import type { Dataset } from '#platform/data/catalogue';
 import { proveMended, raiseFindings, type CheckedRow, type RaisedFinding } from '#platform/data/quality';
-import { agreement, merge, sourcesOf, type Brought, type Golden } from './rules.ts';
+import { agreement, merge, type Brought, type Golden } from './rules.ts';
 import * as store from './store.ts';
 import type { Subject } from './subjects.ts';
 
@@ -30,6 +30,8 @@ const conflictRule = 'registers.same-number-other-entity';
 interface Draft {
   id: string | undefined;
   golden: Golden;
+  /** Whose rows are part of it. */
+  datasets: ReadonlySet<string>;
   simulated: boolean;
 }
 
@@ -88,7 +90,12 @@ function decide(joining: Joining, rows: readonly CheckedRow[], drafts: Map<strin
       continue;
     }
     const golden = merge(draft?.golden ?? { values: {}, origins: {} }, brought);
-    drafts.set(identifier, { id: draft?.id, golden, simulated: draft?.simulated ?? joining.simulated });
+    drafts.set(identifier, {
+      id: draft?.id,
+      golden,
+      datasets: new Set([...(draft?.datasets ?? []), joining.dataset.code]),
+      simulated: draft?.simulated ?? joining.simulated,
+    });
     members.push({ identifier, row });
   }
   return { members, conflicts };
@@ -104,9 +111,9 @@ async function loadDrafts(
   );
   const standing = await store.findByIdentifiers(tx, joining.subject, [...new Set(identifiers)]);
   return new Map(
-    standing.map(({ id, identifier, values, origins, simulated }) => [
+    standing.map(({ id, identifier, values, origins, datasets, simulated }) => [
       identifier,
-      { id, golden: { values, origins }, simulated },
+      { id, golden: { values, origins }, datasets: new Set(datasets), simulated },
     ]),
   );
 }
@@ -122,7 +129,7 @@ async function nameNewOnes(tx: Db, subject: Subject, drafts: Map<string, Draft>)
 const rowOf = (subject: Subject, draft: Draft): Record<string, unknown> => ({
   id: draft.id,
   ...Object.fromEntries(subject.attributes.map((name) => [name, draft.golden.values[name] ?? null])),
-  sources: sourcesOf(draft.golden.origins),
+  sources: draft.datasets.size,
   origins: draft.golden.origins,
 });
 

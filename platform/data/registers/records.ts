@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { code, defineRecord, field } from '#kernel/record';
+import { code, defineRecord, field, reference } from '#kernel/record';
 import { Origins } from './contract.ts';
 
 const optionalText = (most: number) => z.string().max(most).nullable().optional();
+
+/** Where the sources place it; a code that no division has stays as they wrote it. */
+const village = field(
+  reference('organisations.division').nullable().optional(),
+  { zh: '村（社区）', en: 'Village' },
+  { sensitivity: 'public', unchecked: true },
+);
 
 /** One person, one row: the golden record, each value with its source. */
 export const Person = defineRecord({
@@ -46,7 +53,7 @@ export const Person = defineRecord({
       { zh: '户号', en: 'Household number' },
       { sensitivity: 'personal', mask: 'account', detailOnly: true },
     ),
-    division: field(optionalText(12), { zh: '村（社区）', en: 'Village' }),
+    division: village,
     address: field(
       optionalText(200),
       { zh: '住址', en: 'Address' },
@@ -102,7 +109,7 @@ export const Company = defineRecord({
       { zh: '成立日期', en: 'Established on' },
       { sensitivity: 'public' },
     ),
-    division: field(optionalText(12), { zh: '村（社区）', en: 'Village' }, { sensitivity: 'public' }),
+    division: village,
     address: field(optionalText(200), { zh: '住所', en: 'Domicile' }, { sensitivity: 'public' }),
     representative: field(
       optionalText(60),

@@ -61,7 +61,3 @@ const same = (one: string | null | undefined, other: string | null | undefined):
 /** Spaces and the middle dots of names written with different characters do not make another person. */
 const bare = (value: string | null | undefined): string =>
   (value ?? '').replaceAll(/[\s·•・.]/g, '').toUpperCase();
-
-/** How many datasets speak in a golden record. */
-export const sourcesOf = (origins: Origins): number =>
-  new Set(Object.values(origins).map(({ dataset }) => dataset)).size;

@@ -36,6 +36,8 @@ export interface Standing {
   readonly identifier: string;
   readonly values: Readonly<Record<string, string | null>>;
   readonly origins: Origins;
+  /** Datasets of which rows are part of it. */
+  readonly datasets: readonly string[];
   readonly simulated: boolean;
 }
 
@@ -48,9 +50,12 @@ export async function findByIdentifiers(
   identifiers: readonly string[],
 ): Promise<Standing[]> {
   if (identifiers.length === 0) return [];
-  const { rows } = await sql<Record<string, string | null> & { origins: Origins; simulated: boolean }>`
-    select id, ${sql.join(subject.attributes.map((name) => sql`${sql.ref(snake(name))}::text as ${sql.ref(name)}`))}, origins, simulated
-    from ${sql.table(subject.table)}
+  const { rows } = await sql<
+    Record<string, string | null> & { origins: Origins; datasets: string[]; simulated: boolean }
+  >`
+    select id, ${sql.join(subject.attributes.map((name) => sql`${sql.ref(snake(name))}::text as ${sql.ref(name)}`))}, origins, simulated,
+      array(select distinct m.dataset from registers.member m where m.entity = e.id) as datasets
+    from ${sql.table(subject.table)} e
     where withdrawn_at is null and ${sql.ref(subject.column)} = any(${sql.val([...identifiers])}::text[])`.execute(
     db,
   );
@@ -59,6 +64,7 @@ export async function findByIdentifiers(
     identifier: row[subject.identifier] ?? '',
     values: Object.fromEntries(subject.attributes.map((name) => [name, row[name] ?? null])),
     origins: row.origins,
+    datasets: row.datasets,
     simulated: row.simulated,
   }));
 }

@@ -31,7 +31,7 @@ export function BatchRows({ batch }: { readonly batch: Batch }) {
       {/* A wide table scrolls by itself, also by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="scroll-x" tabIndex={0} role="region" aria-label={say(texts.label)}>
-        <table className="table">
+        <table className="data-table">
           <thead>
             <tr>
               <th scope="col">{say(texts.row)}</th>

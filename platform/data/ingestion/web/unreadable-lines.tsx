@@ -13,7 +13,7 @@ export function UnreadableLines({ batch }: { readonly batch: string }) {
   if (lines.isPending) return <Skeleton lines={3} />;
   if (lines.isError) return <ProblemNote problem={lines.error} />;
   return (
-    <table className="table">
+    <table className="data-table">
       <thead>
         <tr>
           <th scope="col">{say(texts.line)}</th>

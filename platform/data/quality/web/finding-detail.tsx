@@ -1,22 +1,29 @@
 import { Link } from 'react-router';
-import type { AnyRow, DetailSection, Say } from '#ui';
+import type { AnyRow } from '#ui';
 import { ContestForm } from './contest-form.tsx';
 import { Reason } from './reason.tsx';
 
-const texts = {
-  reason: { zh: '问题与建议', en: 'Reason and suggestion' },
-};
-
-/** What a finding shows beside its fields, and what one can do about it. */
+/** What a finding shows: its reason and the two values first, then whose it is and until when. */
 export const findingDetail = {
-  sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
-    { title: say(texts.reason), content: <Reason row={row} /> },
+  fields: [
+    'dataset',
+    'owner',
+    'status',
+    'severity',
+    'dimension',
+    'rule',
+    'rowKey',
+    'foundAt',
+    'dueOn',
+    'closedAt',
+    'note',
   ],
+  lead: (row: AnyRow) => <Reason row={row} />,
   actions: (row: AnyRow) => (
     <>
       <ContestForm id={String(row['id'])} status={String(row['status'])} />
       <Link className="button" to={`/ingestion/batches/${String(row['batch'])}`}>
-        {String(row['batch'])}
+        {String(row['batch']).slice(0, 9)}… #{String(row['row'])}
       </Link>
     </>
   ),

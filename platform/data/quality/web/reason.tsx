@@ -1,7 +1,8 @@
 import { FieldList, useLanguage, useSay, type AnyRow } from '#ui';
-import { Value } from './findings-page.tsx';
+import { Value } from './value.tsx';
 
 const texts = {
+  field: { zh: '信息项', en: 'Field' },
   message: { zh: '说明', en: 'Explanation' },
   present: { zh: '现值', en: 'Present value' },
   suggested: { zh: '建议', en: 'Suggested value' },
@@ -28,6 +29,11 @@ export function Reason({ row }: { readonly row: AnyRow }) {
   return (
     <FieldList
       lines={[
+        {
+          name: 'field',
+          label: say(texts.field),
+          value: String(row[language === 'zh' ? 'fieldZh' : 'fieldEn']),
+        },
         { name: 'message', label: say(texts.message), value: message },
         { name: 'present', label: say(texts.present), value: <Value tone="seal" value={row['value']} /> },
         {

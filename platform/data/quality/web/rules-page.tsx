@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { PageHead, ProblemNote, Skeleton, useCall, useSay } from '#ui';
 import { operations } from '../contract.ts';
+import { dimensions, severities } from '../names.ts';
 
 const texts = {
   title: { zh: '检查规则', en: 'Rules' },
@@ -14,19 +15,6 @@ const texts = {
   severity: { zh: '程度', en: 'Severity' },
   open: { zh: '待改', en: 'Open' },
 };
-const dimensions: Readonly<Record<string, { zh: string; en: string }>> = {
-  normative: { zh: '规范性', en: 'Normativeness' },
-  complete: { zh: '完整性', en: 'Completeness' },
-  accurate: { zh: '准确性', en: 'Accuracy' },
-  consistent: { zh: '一致性', en: 'Consistency' },
-  timely: { zh: '时效性', en: 'Timeliness' },
-  accessible: { zh: '可访问性', en: 'Accessibility' },
-};
-const severities: Readonly<Record<string, { zh: string; en: string }>> = {
-  block: { zh: '退回', en: 'Returned' },
-  warn: { zh: '提示', en: 'Warned' },
-};
-
 /** All rules in force, with how many findings each has open. */
 export function RulesPage() {
   const say = useSay();
@@ -37,7 +25,7 @@ export function RulesPage() {
     <div className="stack">
       <PageHead title={say(texts.title)} lead={say(texts.lead)} />
       <div className="sheet">
-        <table className="table">
+        <table className="data-table">
           <thead>
             <tr>
               {(['rule', 'dataset', 'dimension', 'severity', 'open'] as const).map((name) => (

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { ProblemNote, Skeleton, Timeline, useCall, useSay } from '#ui';
+import { ProblemNote, ReferenceValue, Skeleton, Timeline, useCall, useSay } from '#ui';
 import { operations } from '../contract.ts';
 
 const label = { zh: '各部门记录', en: 'Rows of departments' };
@@ -19,7 +19,7 @@ export function Members({ id }: { readonly id: string }) {
         at: each.at,
         title: (
           <>
-            <Link to={`/catalogue/entries/${each.dataset}`}>{each.dataset}</Link>{' '}
+            <ReferenceValue record="catalogue.entry" value={each.dataset} />{' '}
             <span className="mono">{each.key}</span>
           </>
         ),

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { MaskedText, Time, useSay, type AnyRow } from '#ui';
+import { FieldValue, ReferenceValue, Time, useSay, type AnyRow } from '#ui';
 import type { Origins } from '../contract.ts';
 import { Company, Person } from '../records.ts';
 
@@ -14,10 +14,11 @@ const texts = {
 /** One line a value: the dataset whose word it is, the batch and the row. */
 export function OriginTable({ row }: { readonly row: AnyRow }) {
   const say = useSay();
-  const fields = { ...Company.fields, ...Person.fields };
-  const origins = Object.entries((row['origins'] ?? {}) as Origins);
+  const fields = String(row['id']).startsWith('C') ? Company.fields : Person.fields;
+  const known = (row['origins'] ?? {}) as Origins;
+  const origins = Object.keys(fields).flatMap((name) => (known[name] ? [[name, known[name]] as const] : []));
   return (
-    <table className="table">
+    <table className="data-table">
       <thead>
         <tr>
           {(['field', 'value', 'dataset', 'row', 'at'] as const).map((name) => (
@@ -32,14 +33,14 @@ export function OriginTable({ row }: { readonly row: AnyRow }) {
           <tr key={name}>
             <th scope="row">{say(fields[name as keyof typeof fields]?.label ?? { zh: name, en: name })}</th>
             <td>
-              {row.meta.masked.includes(name) ? (
-                <MaskedText>{String(row[name] ?? '—')}</MaskedText>
-              ) : (
-                String(row[name] ?? '—')
-              )}
+              <FieldValue
+                field={fields[name as keyof typeof fields]}
+                value={row[name]}
+                masked={row.meta.masked.includes(name)}
+              />
             </td>
             <td>
-              <Link to={`/catalogue/entries/${origin.dataset}`}>{origin.dataset}</Link>
+              <ReferenceValue record="catalogue.entry" value={origin.dataset} />
             </td>
             <td>
               <Link to={`/ingestion/batches/${origin.batch}`}>{origin.batch.slice(0, 9)}…</Link> #{origin.row}
