@@ -1,0 +1,100 @@
+/** A page that people look at, with somebody who may see it. */
+export interface SeenPage {
+  readonly name: string;
+  /** Below the origin; `{key}` is the first row's key, where `rows` says whose. */
+  readonly path: string;
+  /** Of a demonstration account; nobody is signed in when absent. */
+  readonly account?: string;
+  /** A list of the interface, and the property of its rows that is their key. */
+  readonly rows?: { readonly from: string; readonly key: string };
+}
+
+const office = 'data-office';
+const clerk = 'rsj-clerk';
+const administrator = 'administrator';
+
+const list = (name: string, path: string, account: string): SeenPage => ({
+  name,
+  path: `/console${path}`,
+  account,
+});
+
+const detail = (name: string, path: string, account: string, key: string, query = ''): SeenPage => ({
+  name,
+  path: `/console${path}/{key}`,
+  account,
+  rows: { from: `/api${path}?limit=1${query}`, key },
+});
+
+/** Every page of the console that needs no key, and one of each kind that needs one. */
+export const consolePages: readonly SeenPage[] = [
+  { name: 'console-sign-in', path: '/console/' },
+  list('console-not-found', '/there-is-no-such-page', clerk),
+  list('console-not-permitted', '/identity/accounts', clerk),
+  list('tasks', '/tasks', clerk),
+  list('sessions', '/identity/sessions', clerk),
+  list('entries', '/catalogue/entries', office),
+  detail('entry', '/catalogue/entries', office, 'code'),
+  list('hand-in-choose', '/ingestion/hand-in', clerk),
+  list('hand-in', '/ingestion/hand-in/rsj-insured', clerk),
+  list('batches', '/ingestion/batches', office),
+  detail('batch', '/ingestion/batches', clerk, 'id'),
+  list('findings', '/quality/findings', clerk),
+  detail('finding', '/quality/findings', clerk, 'id', '&status=open'),
+  list('rules', '/quality/rules', office),
+  list('persons', '/registers/persons', office),
+  detail('person', '/registers/persons', office, 'id'),
+  list('companies', '/registers/companies', office),
+  detail('company', '/registers/companies', office, 'id'),
+  list('indicators', '/indicators', 'leader'),
+  list('indicator', '/indicators/findings-open', office),
+  list('figures', '/targets/figures', 'leader'),
+  detail('figure', '/targets/figures', 'leader', 'id'),
+  list('projects', '/projects/projects', 'leader'),
+  detail('project', '/projects/projects', office, 'id'),
+  list('project-new', '/projects/projects/new', office),
+  list('project-import', '/projects/projects/import', office),
+  list('organisations', '/organisations/organisations', office),
+  detail('organisation', '/organisations/organisations', office, 'code'),
+  list('organisation-new', '/organisations/organisations/new', office),
+  list('organisation-import', '/organisations/organisations/import', office),
+  list('divisions', '/organisations/divisions', office),
+  detail('division', '/organisations/divisions', office, 'code'),
+  list('division-new', '/organisations/divisions/new', office),
+  list('division-import', '/organisations/divisions/import', office),
+  list('code-values', '/codes/values', office),
+  detail('code-value', '/codes/values', office, 'key'),
+  list('accounts', '/identity/accounts', administrator),
+  detail('account', '/identity/accounts', administrator, 'account'),
+  list('account-new', '/identity/accounts/new', administrator),
+  list('account-import', '/identity/accounts/import', administrator),
+  list('posts', '/identity/posts', administrator),
+  detail('post', '/identity/posts', administrator, 'code'),
+  list('post-new', '/identity/posts/new', administrator),
+  list('post-import', '/identity/posts/import', administrator),
+  list('clients', '/identity/clients', administrator),
+  list('roles', '/identity/roles', administrator),
+  list('ledger', '/ledger/entries', 'auditor'),
+  list('ledger-mine', '/ledger/mine', 'citizen'),
+];
+
+export const portalPages: readonly SeenPage[] = [
+  { name: 'portal-home', path: '/' },
+  { name: 'portal-home-citizen', path: '/', account: 'citizen' },
+  { name: 'portal-search', path: '/search?q=%E7%A4%BE%E4%BF%9D' },
+  { name: 'portal-search-nothing', path: '/search?q=zzzz' },
+  { name: 'portal-catalogue', path: '/catalogue' },
+  { name: 'portal-entry', path: '/catalogue/rsj-insured' },
+  { name: 'portal-plan', path: '/plan' },
+  { name: 'portal-my-data-stranger', path: '/my/data' },
+  { name: 'portal-my-data', path: '/my/data', account: 'citizen' },
+  { name: 'portal-my-looks', path: '/my/looks', account: 'citizen' },
+  { name: 'portal-sign-in', path: '/sign-in' },
+  { name: 'portal-accessibility', path: '/accessibility' },
+  { name: 'portal-not-found', path: '/there-is-no-such-page' },
+];
+
+export const cockpitPages: readonly SeenPage[] = [
+  { name: 'cockpit', path: '/cockpit/', account: 'leader' },
+  { name: 'cockpit-stranger', path: '/cockpit/' },
+];

@@ -1,0 +1,49 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { SeenPage } from './every-page.ts';
+
+export type Language = 'zh' | 'en';
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Of every demonstration account; it stands on the sign-in page. */
+export const password = 'Yaojiang-2017';
+
+/** A browser of its own for one reader: nobody, or a demonstration account that is signed in already. */
+export async function readerOf(
+  browser: Browser,
+  { url, language, size, account }: { url: string; language: Language; size: Size; account?: string | undefined },
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: size,
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
+  if (account !== undefined) {
+    const answer = await context.request.post('/api/identity/session', { data: { account, password } });
+    if (!answer.ok()) throw new Error(`${account} cannot sign in: ${await answer.text()}`);
+  }
+  return context;
+}
+
+/** The address of a page, with the key of the first row that this reader sees. */
+export async function addressOf(context: BrowserContext, { path, rows }: SeenPage): Promise<string> {
+  if (!rows) return path;
+  const answer = await context.request.get(rows.from);
+  const { items = [] } = (await answer.json()) as { items?: Record<string, unknown>[] };
+  const key = items[0]?.[rows.key];
+  if (key === undefined) throw new Error(`${rows.from} gives no row to look at`);
+  return path.replace('{key}', encodeURIComponent(String(key)));
+}
+
+/** Opens an address and waits until nothing is on its way any more: no call, no font, no shape of what is to come. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
+  await page.locator('.skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' });
+}
