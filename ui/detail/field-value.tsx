@@ -40,8 +40,6 @@ export function FieldValue({ field, value, masked = false }: ValueProps) {
   if (isNothing(value)) return <span className="quiet">{say(words.none)}</span>;
   if (masked) return <MaskedText>{String(value)}</MaskedText>;
   const name = field.names?.[String(value)];
-  if (name) return <>{say(name)}</>;
-  const name = field.names?.[String(value)];
   if (name) return <span title={String(value)}>{say(name)}</span>;
   const Kind = kinds[field.kind];
   return Kind ? <Kind field={field} value={value} /> : <span className="wrap">{plainText(value)}</span>;

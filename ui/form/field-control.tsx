@@ -1,5 +1,4 @@
 import { type InputHTMLAttributes, useState } from 'react';
-import { z } from 'zod';
 import type { Field } from '#kernel/record';
 import { useSay } from '../language/language.tsx';
 import { useCodes } from '../lib/codes.ts';
@@ -8,6 +7,7 @@ import { useLabel } from '../record/labels.ts';
 import { useRowChoices } from '../record/row-choices.ts';
 import type { Choice } from '../table/list-types.ts';
 import { words } from '../words.ts';
+import { choicesOf } from './choices-of.ts';
 import type { FormFieldProps } from './form-field.tsx';
 
 type ControlProps = FormFieldProps & { readonly id: string };
@@ -29,25 +29,6 @@ function common({ id, name, field, wrong, masked, value, fixed }: ControlProps) 
     'aria-required': !field.optional && !masked,
     ...(described.length > 0 ? { 'aria-describedby': described.join(' ') } : {}),
   };
-}
-
-const core = (schema: z.ZodType): z.ZodType =>
-  schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault
-    ? core(schema.unwrap() as z.ZodType)
-    : schema;
-
-function choicesOf(field: Field): readonly Choice[] | undefined {
-  if (field.kind === 'boolean')
-    return [
-      { value: 'true', label: words.yes },
-      { value: 'false', label: words.no },
-    ];
-  const schema = core(field.schema);
-  if (!(schema instanceof z.ZodEnum)) return undefined;
-  return schema.options.map((each) => ({
-    value: String(each),
-    label: { zh: String(each), en: String(each) },
-  }));
 }
 
 const long = new Set<Field['kind']>(['object', 'geometry', 'list']);
@@ -142,7 +123,7 @@ function ReferenceControl(props: ControlProps) {
           </option>
         ))}
       </datalist>
-      {label && <span className="hint">{label}</span>}
+      {label && <span className="hint">{say(label)}</span>}
     </>
   );
 }

@@ -22,7 +22,7 @@ export const fieldsIn = (record: Pick<RecordOf, 'fields'>, language: Language): 
 
 /**
  * Columns of a record's list: the declared ones first, the rest to be chosen. The first also says what is invented.
- * @param language words in the other language are left to be chosen
+ * @param language words in the other language are left out
  */
 export function recordColumns(record: RecordOf, language: Language): readonly Column<AnyRow>[] {
   const { list } = record;
@@ -32,8 +32,7 @@ export function recordColumns(record: RecordOf, language: Language): readonly Co
     Object.keys(fields).filter(
       (name) => !fields[name]?.detailOnly && !heavy.has(fields[name]?.kind ?? 'text'),
     );
-  const shown = usual.filter((name) => !foreign(name));
-  const order = [...shown, ...Object.keys(fields).filter((name) => !shown.includes(name))];
+  const order = [...usual, ...Object.keys(fields).filter((name) => !usual.includes(name))];
   return order.flatMap((name, index) => {
     const field = fields[name];
     if (!field) return [];
@@ -46,7 +45,7 @@ export function recordColumns(record: RecordOf, language: Language): readonly Co
       show: index === 0 ? (row) => <FirstCell row={row}>{show(row)}</FirstCell> : show,
       ...(list.orders.includes(name) ? { order: name } : {}),
       ...(numeric.has(field.kind) ? { end: true } : {}),
-      ...(shown.includes(name) ? {} : { later: true }),
+      ...(usual.includes(name) ? {} : { later: true }),
     };
     return [column];
   });

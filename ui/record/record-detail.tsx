@@ -85,9 +85,7 @@ interface RowProps extends RecordDetailProps {
 
 function RowDetail({ record, rowKey, row, page = false, ...more }: RowProps) {
   const say = useSay();
-  const { language } = useLanguage();
   const may = useMay();
-  const shown = more.fields ?? Object.keys(fieldsIn(record, language));
   const now = more.day === undefined;
   const changes = now && isChangeable(record, may) && row.meta.withdrawnAt === null;
   return (
@@ -107,7 +105,7 @@ function RowDetail({ record, rowKey, row, page = false, ...more }: RowProps) {
         </div>
       )}
       {more.lead?.(row)}
-      <FieldList lines={[...fieldLines(record, row, say, shown), ...metaLines(row, say)]} />
+      <RowLines record={record} row={row} shown={more.fields} />
       <DaySwitch record={record} />
     </DetailPage>
   );
@@ -155,6 +153,20 @@ function RowTags({ record, rowKey, row: { meta }, page }: TagsProps) {
       {meta.withdrawnAt && <Tag tone="seal">{say(texts.withdrawn)}</Tag>}
     </>
   );
+}
+
+interface LinesProps {
+  readonly record: RecordOf;
+  readonly row: AnyRow;
+  readonly shown: readonly string[] | undefined;
+}
+
+/** The fields of a row in the reader's language, then where this version of it came from. */
+function RowLines({ record, row, shown }: LinesProps) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const names = shown ?? Object.keys(fieldsIn(record, language));
+  return <FieldList lines={[...fieldLines(record, row, say, names), ...metaLines(row, say)]} />;
 }
 
 function fieldLines(record: RecordOf, row: AnyRow, say: Say, shown: readonly string[]) {

@@ -46,7 +46,6 @@ const texts = {
 /** The list of a record, whole: filters, search, columns, export, import, map, and the opened row on the right. */
 export function RecordListPage(props: RecordListProps) {
   const { record, fixed } = props;
-  const { language } = useLanguage();
   const source = useMemo(() => recordSource(record, fixed), [record, fixed]);
   const { language } = useLanguage();
   const may = useMay();

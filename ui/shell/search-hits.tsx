@@ -34,10 +34,10 @@ export function SearchHits({ id, hits, busy, at, onChoose }: HitsProps) {
             onChoose(index);
           }}
         >
-          <span>{typeof hit.label === 'string' ? hit.label : say(hit.label)}</span>
+          <span>{say(hit.label)}</span>
           <span className="quiet small">
             {say(hit.kind)}
-            {hit.detail && hit.detail !== hit.label && <span className="mono"> {hit.detail}</span>}
+            {hit.detail && hit.detail !== say(hit.label) && <span className="mono"> {hit.detail}</span>}
           </span>
         </div>
       ))}

@@ -11,7 +11,7 @@ import { findPages, type NavigationGroup } from './visible-pages.ts';
 export interface Hit {
   readonly path: string;
   readonly kind: Text;
-  readonly label: Text | string;
+  readonly label: Text;
   readonly detail?: string;
 }
 
