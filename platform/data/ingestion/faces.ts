@@ -6,7 +6,7 @@ import { getDataset } from '#platform/data/catalogue';
 import { shapeBatch } from './batch-shape.ts';
 import type { Batch, BatchStatus } from './contract.ts';
 import { assertMapping, handIn, type HandIn } from './hand-in.ts';
-import { collectBatch } from './jobs.ts';
+import { startCollecting } from './jobs.ts';
 import * as store from './store.ts';
 
 /** @throws Problem 404 `request.not-found` */
@@ -38,20 +38,6 @@ export async function collectFile(
   if (preview.alreadyImported) return { batch: preview.import, job: null };
   const mapping = Object.fromEntries(preview.mapping.map(({ field, header }) => [field, header]));
   assertMapping(await getDataset(context.db, given.dataset), preview.headers, mapping);
-  const job = await context.transaction(async (tx) => {
-    const started = await context.startJob(
-      tx,
-      collectBatch,
-      { batch: preview.import },
-      { actor: context.actor },
-    );
-    await store.changeBatch(tx, preview.import, {
-      status: 'collecting',
-      mapping,
-      job: started,
-      problem: null,
-    });
-    return started;
-  });
-  return { batch: preview.import, job };
+  const job = await startCollecting(context, preview.import, mapping);
+  return { batch: preview.import, job: job ?? null };
 }

@@ -7,7 +7,7 @@ import { getDataset, listDatasets } from '#platform/data/catalogue';
 import { shapeBatch } from './batch-shape.ts';
 import { operations } from './contract.ts';
 import { assertMapping, assertProvider, getRow, handIn, lookAgain } from './hand-in.ts';
-import { collectBatch } from './jobs.ts';
+import { startCollecting } from './jobs.ts';
 import { lineFault } from './preview.ts';
 import { readRowsOf } from './rows.ts';
 import * as store from './store.ts';
@@ -44,37 +44,29 @@ async function readable(context: Context, id: string) {
   return { batch, dataset };
 }
 
-async function startCollecting(
-  context: Context,
-  id: string,
-  mapping: store.Mapping,
-): Promise<{ job: string }> {
+async function run(context: Context, id: string, mapping: store.Mapping): Promise<{ job: string }> {
   const batch = await getRow(context, id);
   const dataset = await getDataset(context.db, batch.dataset);
   assertProvider(context, 'ingestion:collect', dataset);
   assertMapping(dataset, batch.headers, mapping);
-  return context.transaction(async (tx) => {
-    if (!['previewed', 'failed', 'cancelled'].includes(batch.status))
-      throw new Problem(
-        409,
-        'ingestion.already-collected',
-        {
-          zh: '同样内容的文件已经汇集过，不会重复。',
-          en: 'A file with the very same content was collected already; it is not doubled.',
-        },
-        { batch: batch.id, status: batch.status },
-      );
-    const job = await context.startJob(tx, collectBatch, { batch: id }, { actor: context.actor });
-    await store.changeBatch(tx, id, { status: 'collecting', mapping, job, problem: null });
-    return { job };
-  });
+  const job = await startCollecting(context, id, mapping);
+  if (job !== undefined) return { job };
+  throw new Problem(
+    409,
+    'ingestion.already-collected',
+    {
+      zh: '同样内容的文件已经汇集过，不会重复。',
+      en: 'A file with the very same content was collected already; it is not doubled.',
+    },
+    { batch: id },
+  );
 }
 
 export const handlers: Handlers<typeof operations> = {
   upload: ({ params, query, upload }, context) =>
     handIn(context, { dataset: params.dataset, ...query, simulated: fromForm }, upload),
   remap: ({ params, body }, context) => lookAgain(context, params.batch, body.mapping),
-  run: ({ params, body }, context) => startCollecting(context, params.batch, body.mapping),
+  run: ({ params, body }, context) => run(context, params.batch, body.mapping),
   async list({ query }, context) {
     const { dataset, status, limit } = query;
     const rows = await store.listBatches(context.db, {

@@ -121,3 +121,19 @@ export const collectBatch = defineJob({
     };
   },
 });
+
+/**
+ * Starts collecting a previewed batch under a mapping.
+ * @returns the job, or undefined when the batch is being collected already, or was
+ */
+export const startCollecting = (
+  context: Context,
+  batch: string,
+  mapping: store.Mapping,
+): Promise<string | undefined> =>
+  context.transaction(async (tx) => {
+    if (!(await store.takeBatch(tx, batch, mapping))) return undefined;
+    const job = await context.startJob(tx, collectBatch, { batch }, { actor: context.actor });
+    await store.changeBatch(tx, batch, { job });
+    return job;
+  });

@@ -87,6 +87,21 @@ export async function changeBatch(db: Db, id: string, change: Partial<BatchRow>)
     .execute();
 }
 
+/**
+ * Takes a batch for collecting, if nobody did before: of two who ask at once one gets it.
+ * @returns whether it was taken
+ */
+export async function takeBatch(db: Db, id: string, mapping: Mapping): Promise<boolean> {
+  const taken = await tables(db)
+    .updateTable('ingestion.batch')
+    .set({ status: 'collecting', mapping: json(mapping), problem: null })
+    .where('id', '=', id)
+    .where('status', 'in', ['previewed', 'failed', 'cancelled'])
+    .returning('id')
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
 export interface BatchFilter {
   readonly dataset: string | undefined;
   readonly status: BatchStatus | undefined;

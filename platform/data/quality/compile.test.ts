@@ -1,0 +1,256 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { citizenIdCheck } from '#engines/identifiers';
+import { Dataset } from '#platform/data/catalogue';
+import type { Lookups } from './compile-expressions.ts';
+import { compileChecks } from './compile.ts';
+import { impliedRules } from './implied-rules.ts';
+import type { Check, Rule } from './rule.ts';
+
+const text = (zh: string) => ({ zh, en: zh });
+const dataset = Dataset.parse({
+  code: 'trial',
+  title: text('试'),
+  provider: '330281-rsj',
+  abstract: text('试'),
+  theme: 'x',
+  share: { type: 'conditional' },
+  cycle: 'daily',
+  subject: 'person',
+  key: 'number',
+  fields: [
+    { name: 'number', label: text('编号'), type: 'text', required: true, length: 6 },
+    { name: 'id', label: text('号码'), type: 'citizen-id' },
+    { name: 'born', label: text('出生'), type: 'date' },
+    { name: 'since', label: text('起'), type: 'date' },
+    { name: 'sex', label: text('性别'), type: 'code', codes: 'sex', values: { 男: '1' } },
+    { name: 'phone', label: text('手机'), type: 'mobile' },
+    { name: 'sum', label: text('数'), type: 'number' },
+  ],
+});
+
+const lookups: Lookups = {
+  codes: new Map([
+    [
+      'sex',
+      new Map([
+        ['1', ['男性', 'Male']],
+        ['2', ['女性', 'Female']],
+      ]),
+    ],
+    ['village', new Map([['330281001001', []]])],
+  ]),
+  today: '2026-11-23',
+  inventedDivisions: ['000281'],
+};
+
+const number = (first17: string): string => first17 + citizenIdCheck(first17);
+const good = number('00028119800102001');
+
+type Row = Readonly<Partial<Record<string, string | null>>>;
+let instance: DuckDBInstance;
+beforeAll(async () => {
+  instance = await DuckDBInstance.create(':memory:');
+});
+afterAll(() => instance.closeSync());
+
+const rule = (check: Check): Rule => ({
+  id: `rule.${check.kind}`,
+  version: 1,
+  dataset: 'trial',
+  title: text('规则'),
+  message: text('错'),
+  dimension: 'accurate',
+  severity: 'block',
+  check,
+  days: 10,
+});
+
+const literal = (value: string | null | undefined): string =>
+  value == null ? 'null' : `'${value.replaceAll("'", "''")}'`;
+
+/** The checked rows of these raw ones. */
+async function checked(rows: readonly Row[], rules: readonly Rule[]) {
+  const connection = await instance.connect();
+  const names = dataset.fields.map(({ name }) => name);
+  const values = rows.map(
+    (row, at) =>
+      `(${at + 1}, ${at + 2}, ${names.map((name) => `${literal(row[name])}::varchar`).join(', ')})`,
+  );
+  await connection.run(
+    `create or replace temp table raw as select * from (values ${values.join(', ')}) t(_row, _line, ${names.map((name) => `"raw:${name}"`).join(', ')})`,
+  );
+  const read = await connection.runAndReadAll(compileChecks(dataset, rules, lookups).sql);
+  connection.closeSync();
+  return read.getRowObjectsJson() as Record<string, string | boolean | null>[];
+}
+
+const faulty = async (rows: readonly Row[], check: Check): Promise<boolean[]> =>
+  (await checked(rows, [rule(check)])).map((row) => row['_blocked'] === true);
+
+describe('each kind of check finds its bad rows and no other', () => {
+  test.each<[string, Check, readonly Row[], readonly boolean[]]>([
+    [
+      'required',
+      { kind: 'required', field: 'number' },
+      [{ number: 'a' }, { number: '' }, { number: ' \u3000' }, {}],
+      [false, true, true, true],
+    ],
+    [
+      'length',
+      { kind: 'length', field: 'number', most: 3 },
+      [{ number: '一二三' }, { number: '一二三四' }, {}],
+      [false, true, false],
+    ],
+    [
+      'type date',
+      { kind: 'type', field: 'born' },
+      [{ born: '1980年1月2日' }, { born: '2018-27-01' }, { born: '' }],
+      [false, true, false],
+    ],
+    ['type number', { kind: 'type', field: 'sum' }, [{ sum: '1,234.5' }, { sum: '十' }], [false, true]],
+    [
+      'code',
+      { kind: 'code', field: 'sex', codes: 'sex' },
+      [{ sex: '1' }, { sex: '女性' }, { sex: '男' }, { sex: '3' }, {}],
+      [false, false, false, true, false],
+    ],
+    [
+      'citizen-id',
+      { kind: 'citizen-id', field: 'id' },
+      [{ id: good }, { id: good.slice(0, 17) + (good.endsWith('1') ? '2' : '1') }, { id: '123' }, {}],
+      [false, true, true, false],
+    ],
+    [
+      'mobile',
+      { kind: 'mobile', field: 'phone' },
+      [{ phone: '15412345678' }, { phone: '１５４１２３４５６７８' }, { phone: '1541234567' }],
+      [false, false, true],
+    ],
+    [
+      'range of dates',
+      { kind: 'range', field: 'born', from: '1900-01-01', to: 'today' },
+      [{ born: '1980/1/2' }, { born: '1899-12-31' }, { born: '2026-11-24' }, {}],
+      [false, true, true, false],
+    ],
+    [
+      'range of numbers',
+      { kind: 'range', field: 'sum', from: '0', to: '10' },
+      [{ sum: '9' }, { sum: '-1' }, { sum: '10.5' }],
+      [false, true, true],
+    ],
+    [
+      'order',
+      { kind: 'order', earlier: 'born', later: 'since' },
+      [
+        { born: '1980-01-02', since: '2000-1-1' },
+        { born: '1980-01-02', since: '1979/1/1' },
+        { born: '1980-01-02' },
+      ],
+      [false, true, false],
+    ],
+    [
+      'birth in the number',
+      { kind: 'agrees-with-citizen-id', field: 'born', citizenId: 'id', part: 'birth' },
+      [
+        { id: good, born: '1980.1.2' },
+        { id: good, born: '1980-02-01' },
+        { id: '123', born: '1980-02-01' },
+        { id: good },
+      ],
+      [false, true, false, false],
+    ],
+    [
+      'sex in the number',
+      { kind: 'agrees-with-citizen-id', field: 'sex', citizenId: 'id', part: 'sex' },
+      [
+        { id: good, sex: '1' },
+        { id: good, sex: '2' },
+      ],
+      [false, true],
+    ],
+    [
+      'pattern',
+      { kind: 'pattern', field: 'number', pattern: '[A-Z]+' },
+      [{ number: 'AB' }, { number: 'a' }, {}],
+      [false, true, false],
+    ],
+    [
+      'unique',
+      { kind: 'unique', fields: ['number'] },
+      [{ number: 'a' }, { number: 'b' }, { number: 'a' }, {}, {}],
+      [true, false, true, false, false],
+    ],
+    [
+      'unique over two',
+      { kind: 'unique', fields: ['number', 'sex'] },
+      [
+        { number: 'a', sex: '1' },
+        { number: 'a', sex: '2' },
+        { number: 'a', sex: '男性' },
+      ],
+      [true, false, true],
+    ],
+    [
+      'shared',
+      { kind: 'shared-by-at-most', field: 'phone', most: 1, distinct: 'number' },
+      [
+        { phone: '15400000001', number: 'a' },
+        { phone: '15400000001', number: 'b' },
+        { phone: '15400000002', number: 'c' },
+      ],
+      [true, true, false],
+    ],
+    [
+      'reference',
+      { kind: 'reference', field: 'number', codes: 'village' },
+      [{ number: '330281001001' }, { number: '330281009999' }, {}],
+      [false, true, false],
+    ],
+  ])('%s', async (_title, check, rows, expected) => {
+    expect(await faulty(rows, check)).toEqual(expected);
+  });
+});
+
+test('values come out in their normal form', async () => {
+  const fifteen = '000281800102001';
+  const [row] = await checked(
+    [{ number: ' n1 ', id: fifteen, born: '20160102', sex: 'Male', phone: ' 154-1234 ' }],
+    [],
+  );
+  expect(row).toMatchObject({
+    number: 'n1',
+    id: number('00028119800102001'),
+    born: '2016-01-02',
+    sex: '1',
+    _key: 'n1',
+    _blocked: false,
+  });
+});
+
+test('a hundred rules are still one pass, each with a bit of its own', async () => {
+  const rules = Array.from({ length: 100 }, (_, at) => rule({ kind: 'length', field: 'number', most: at }));
+  const compiled = compileChecks(dataset, rules, lookups);
+  expect(compiled.faultColumns).toBe(2);
+  expect(new Set(compiled.rules.map(({ column, bit }) => `${column}.${bit}`)).size).toBe(100);
+  const [row] = await checked([{ number: 'x'.repeat(60) }], rules);
+  // Lengths 0 to 59 are broken: all sixty bits of the first column, none of the second.
+  expect(BigInt(String(row?.['_faults_0']))).toBe(2n ** 60n - 1n);
+  expect(BigInt(String(row?.['_faults_1']))).toBe(0n);
+});
+
+test('a warning holds no row back', async () => {
+  const warn = { ...rule({ kind: 'required', field: 'number' }), severity: 'warn' as const };
+  expect((await checked([{}], [warn]))[0]).toMatchObject({ _blocked: false, _faults_0: '1' });
+});
+
+test('required, length and form follow from the catalogue', () => {
+  expect(impliedRules(dataset).map(({ id }) => id)).toEqual([
+    'trial.number.required',
+    'trial.number.length',
+    'trial.born.type',
+    'trial.since.type',
+    'trial.sex.code',
+    'trial.sum.type',
+  ]);
+});
