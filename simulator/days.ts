@@ -10,7 +10,7 @@ export function dayOf(year: number, month: number, day: number): number {
   return Math.round((Date.UTC(year, month - 1, day) - epoch) / dayMs);
 }
 
-const written: string[] = [];
+const written = Array.from<string | undefined>({ length: 50_000 });
 
 /** `20160102`; this is how the simulator itself writes a day. */
 export function compactDay(day: number): string {

@@ -63,7 +63,7 @@ beforeAll(async () => {
   findings = await rowsOf(
     sql<Finding>`select dataset, row_key, rule, status, closed_by_batch, simulated from quality.finding`,
   );
-});
+}, 180_000);
 
 afterAll(async () => {
   await city?.close();

@@ -6,7 +6,7 @@ import type { Db } from '#kernel/db';
 
 /** Beside the store and the lake, so that it is backed up and lost with them. */
 const SeedMark = z.object({
-  size: z.enum(['town', 'city']),
+  size: z.enum(['tiny', 'town', 'city']),
   seed: z.number().int(),
   state: z.enum(['begun', 'done']),
   at: z.string(),

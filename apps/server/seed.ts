@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/context';
 import type { Platform } from '#kernel/platform';
+import { Problem } from '#kernel/problem';
 import { ensureDemonstration, linkCitizen } from '#platform/base/identity';
 import { findPersonId } from '#platform/data/registers';
 import {
@@ -101,9 +102,25 @@ async function settle(seeding: Seeding): Promise<boolean> {
   }
 }
 
+/** A city that is not whole is served all the same: the next start goes on. False when it is not whole. */
+async function settleOrSay(seeding: Seeding): Promise<boolean> {
+  try {
+    return await settle(seeding);
+  } catch (error) {
+    if (seeding.platform.stopping) return false;
+    if (!(error instanceof Problem)) throw error;
+    say(`  ${error.detail.zh}`);
+    say(`  ${error.detail.en} (${error.code})`);
+    return false;
+  }
+}
+
 /** The seeding that is due: the one that was begun, or a new one in a city that nobody has handed anything in to. */
-async function dueMark({ services }: Platform, context: Context): Promise<SeedMark | undefined> {
-  const { SEED_SIZE: size } = services.config;
+async function dueMark(
+  { services }: Platform,
+  context: Context,
+  size: SeedMark['size'] | 'none',
+): Promise<SeedMark | undefined> {
   const mark = await readMark(services.config);
   if (mark) return mark;
   if (size === 'none' || (await hasBatches(context.db))) return undefined;
@@ -115,18 +132,21 @@ async function dueMark({ services }: Platform, context: Context): Promise<SeedMa
 /**
  * Brings a simulated city to life where nothing has been handed in yet: through the real intake, with its progress on
  * the terminal. Cut off at any moment, the next start goes on where it was and doubles nothing.
+ * @param size as configured; a test takes a smaller one
  * @returns whether the people and companies of this city are simulated
  */
-export async function seedWhenEmpty(platform: Platform): Promise<boolean> {
+export async function seedWhenEmpty(
+  platform: Platform,
+  size: SeedMark['size'] | 'none' = platform.services.config.SEED_SIZE,
+): Promise<boolean> {
   const context = platform.contextFor(simulatorActor, { requestId: 'seed' });
-  const mark = await dueMark(platform, context);
+  const mark = await dueMark(platform, context, size);
   if (!mark) return false;
   if (mark.state === 'done') return true;
   const begun = performance.now();
   say('');
   say(`  模拟城市 ${mark.size} · a simulated city (${mark.size})`);
-  const whole = await settle({ platform, context, mark });
-  if (!whole) return true;
+  if (!(await settleOrSay({ platform, context, mark }))) return true;
   await writeMark(platform.services.config, { ...mark, state: 'done' });
   say(`  用时 ${((performance.now() - begun) / 1000).toFixed(0)} 秒 · seconds in all`);
   return true;

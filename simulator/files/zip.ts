@@ -66,7 +66,7 @@ export class ZipWriter {
   }
 
   async #deflate(bytes: Buffer, finishFlush: number): Promise<void> {
-    const packed = deflateRawSync(bytes, { level: 3, finishFlush });
+    const packed = deflateRawSync(bytes, { level: 1, finishFlush });
     this.#packed += packed.length;
     await this.#put(packed);
   }
