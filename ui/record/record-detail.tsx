@@ -97,7 +97,7 @@ function RowDetail({ record, rowKey, row, page = false, ...more }: RowProps) {
         more.actions?.(row),
         changes && <RowActions record={record} rowKey={rowKey} row={row} />,
       )}
-      sections={[...(more.sections?.(row, say) ?? []), ...historyOf(record, rowKey, say)]}
+      sections={sectionsOf(more.sections?.(row, say), historyOf(record, rowKey, say))}
     >
       {now && isRevealable(record, may) && (
         <div>
@@ -119,6 +119,11 @@ const actionsOf = (given: ReactNode, own: ReactNode): ReactNode =>
       {own}
     </>
   );
+
+const sectionsOf = (
+  given: readonly DetailSection[] | undefined,
+  own: readonly DetailSection[],
+): readonly DetailSection[] => [...(given ?? []), ...own];
 
 const historyOf = (record: RecordOf, rowKey: string, say: Say): readonly DetailSection[] =>
   record.versions === 'none'
