@@ -27,7 +27,9 @@ export function Bars({ bars, label, whole }: Props) {
     <ul className="bars" aria-label={label}>
       {bars.map(({ key, title, value, href, tone = 'celadon' }) => (
         <li key={key}>
-          <span className="bar-name">{say(title)}</span>
+          <span className="bar-name" title={say(title)}>
+            {say(title)}
+          </span>
           <span className={`bar ${tone}`} aria-hidden="true">
             <span style={{ inlineSize: `${shareOf(value, greatest) * 100}%` }} />
           </span>

@@ -11,6 +11,9 @@ interface Props {
   readonly outline: Outline | undefined;
 }
 
+/** The part of those whose town is not known: no town, so no bar beside the towns. */
+const nowhere = 'none';
+
 /** The city as it is known: its boundary, and what is counted in each town. */
 export function CityPanel({ board, outline }: Props) {
   const say = useSay();
@@ -55,7 +58,8 @@ function Boundary({ outline }: { readonly outline: Outline | undefined }) {
 
 function Towns({ lines }: { readonly lines: readonly TownLine[] }) {
   const say = useSay();
-  const greatest = Math.max(0, ...lines.map(({ people }) => people.value ?? 0));
+  const placed = lines.filter(({ code }) => code !== nowhere);
+  const greatest = Math.max(0, ...placed.map(({ people }) => people.value ?? 0));
   return (
     <div className="towns">
       <table>
@@ -76,9 +80,11 @@ function Towns({ lines }: { readonly lines: readonly TownLine[] }) {
             <tr key={line.code}>
               <th scope="row">{say(line.name)}</th>
               <td aria-hidden="true" className="town-bar">
-                <span className="bar celadon">
-                  <span style={{ inlineSize: `${shareOf(line.people.value ?? 0, greatest) * 100}%` }} />
-                </span>
+                {line.code !== nowhere && (
+                  <span className="bar celadon">
+                    <span style={{ inlineSize: `${shareOf(line.people.value ?? 0, greatest) * 100}%` }} />
+                  </span>
+                )}
               </td>
               <td className="end">
                 <Count count={line.people} label={`${say(line.name)} ${say(words.people)}`} />

@@ -34,7 +34,7 @@ export function LoopPanel({ board }: Props) {
   const rest = departments.length - mostDepartments;
   return (
     <Panel area="loop" title={words.loop} simulated={anySimulated([mended, open, contested, closed])}>
-      <Figure figure={mended} size="great" />
+      <Figure figure={mended} size="great" defined={departments.length === 0} />
       <div className="figures">
         <Figure figure={open} />
         <Figure figure={contested} />
@@ -74,7 +74,7 @@ export function QualityPanel({ board }: Props) {
   const good = figureOf(board, 'rows-good');
   return (
     <Panel area="quality" title={words.quality} simulated={anySimulated([good])}>
-      <Figure figure={good} size="great" />
+      <Figure figure={good} size="great" defined />
       <PartBars figure={good} tones={{ returned: 'amber' }} />
       <Spark figure={good} />
     </Panel>
@@ -86,7 +86,7 @@ export function FreshnessPanel({ board }: Props) {
   const fresh = figureOf(board, 'datasets-fresh');
   return (
     <Panel area="freshness" title={words.freshness} simulated={anySimulated([fresh])}>
-      <Figure figure={fresh} size="great" />
+      <Figure figure={fresh} size="great" defined />
       <PartBars figure={fresh} tones={{ late: 'amber', never: 'river' }} />
     </Panel>
   );

@@ -8,22 +8,22 @@ interface Props {
   readonly figure: Indicator | undefined;
   /** The one number of a panel; the others stand smaller. */
   readonly size?: 'great' | 'plain';
-  /** Said beside the number instead of its whole name. */
-  readonly named?: boolean;
+  /** Says what it counts, where there is room. */
+  readonly defined?: boolean;
 }
 
 /** A number, its unit, its change, its age. */
-export function Figure({ figure, size = 'plain', named = true }: Props) {
+export function Figure({ figure, size = 'plain', defined = false }: Props) {
   const say = useSay();
   const { language } = useLanguage();
   if (!figure) return null;
   const { value, unit, stale, title } = figure;
   return (
     <div className={`figure ${size} ${stale ? 'stale' : ''}`}>
-      {named && <h3>{say(title)}</h3>}
+      <h3>{say(title)}</h3>
       <p>
         <FigureLink figure={figure}>
-          {!named && <span className="visually-hidden">{say(title)} </span>}
+          <span className="visually-hidden">{say(title)} </span>
           {value === null ? (
             <span className="value none">{say(words.noData)}</span>
           ) : (
@@ -35,13 +35,18 @@ export function Figure({ figure, size = 'plain', named = true }: Props) {
         </FigureLink>{' '}
         <Change figure={figure} />
       </p>
-      {stale && (
-        <p className="stale-note">
-          {say(words.stale, { since: instantOf(new Date(stale.since), false), source: say(stale.source) })}
-        </p>
-      )}
+      {defined && <p className="definition">{say(figure.definition)}</p>}
+      <Stale stale={stale} />
     </div>
   );
+}
+
+/** Colour alone would not say it: since when, and from which source nothing came. */
+function Stale({ stale }: Pick<Indicator, 'stale'>) {
+  const say = useSay();
+  if (!stale) return null;
+  const since = instantOf(new Date(stale.since), false);
+  return <p className="stale-note">{say(words.stale, { since, source: say(stale.source) })}</p>;
 }
 
 function Change({ figure }: { readonly figure: Indicator }) {

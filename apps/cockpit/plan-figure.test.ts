@@ -10,9 +10,9 @@ const printed = (value: number | null) => ({
 
 describe('a figure of the plan stands as the plan prints it', () => {
   test.each([
-    ['bare', printed(1000), '1,000 亿元', '1,000 100 million yuan'],
-    ['at least', { ...printed(90), comparison: 'at-least' as const }, '≥ 90 亿元', '≥ 90 100 million yuan'],
-    ['over', { ...printed(40), approximate: 'over' as const }, '超过 40 亿元', 'over 40 100 million yuan'],
+    ['bare', printed(1000), '1,000 亿元', '1,000 × 100 million yuan'],
+    ['at least', { ...printed(90), comparison: 'at-least' as const }, '≥ 90 亿元', '≥ 90 × 100 million yuan'],
+    ['over', { ...printed(40), approximate: 'over' as const }, '超过 40 亿元', 'over 40 × 100 million yuan'],
     ['without unit', { ...printed(7), unit: null }, '7', '7'],
   ])('%s', (_title, figure, zh, en) => {
     expect([printFigure(figure, 'zh'), printFigure(figure, 'en')]).toEqual([zh, en]);

@@ -19,7 +19,8 @@ export function printFigure(
   const digits = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB').format(value);
   const sign = comparison === null ? '' : signs[comparison];
   const about = approximate === null ? '' : before[approximate][language];
-  return `${sign}${about}${digits}${unit ? ` ${unit[language]}` : ''}`;
+  const counted = unit ? ` ${/^\d/.test(unit[language]) ? '× ' : ''}${unit[language]}` : '';
+  return `${sign}${about}${digits}${counted}`;
 }
 
 /** Targets with a number first, each group in the plan's own order. */

@@ -1,8 +1,10 @@
+import { useRef } from 'react';
 import { useLanguage, useSay } from '#ui';
 import type { PlanTarget } from '#domains/programme/targets/contract';
 import type { Plan } from './asking.ts';
 import { Panel } from './panel.tsx';
 import { pageOf, planOrder, printFigure } from './plan-figure.ts';
+import { useFitting } from './use-fitting.ts';
 import { useMedia } from './use-media.ts';
 import { type Turning, useTurning } from './use-turning.ts';
 import { words } from './words.ts';
@@ -12,9 +14,14 @@ const wide = '(min-aspect-ratio: 26/10) and (min-width: 2400px)';
 /** The plan's targets with their baselines, word for word; no live value is set beside them where there is none. */
 export function PlanPanel({ plan }: { readonly plan: Plan | undefined }) {
   const say = useSay();
-  const size = useMedia(wide) ? 12 : 4;
+  const { language } = useLanguage();
+  const list = useRef<HTMLUListElement>(null);
   const turning = useTurning();
-  const shown = pageOf(planOrder(plan?.targets ?? []), turning.page, size);
+  const targets = plan?.targets ?? [];
+  const most = useMedia(wide) ? 24 : 7;
+  const content = `${targets.length} ${turning.page}`;
+  const size = useFitting({ list, most, kind: language, content });
+  const shown = pageOf(planOrder(targets), turning.page, size);
   return (
     <Panel area="plan" title={words.plan}>
       <div
@@ -24,7 +31,7 @@ export function PlanPanel({ plan }: { readonly plan: Plan | undefined }) {
         onFocus={() => turning.hold(true)}
         onBlur={() => turning.hold(false)}
       >
-        <ul>
+        <ul ref={list}>
           {shown.rows.map((target) => (
             <Target key={target.id} target={target} />
           ))}

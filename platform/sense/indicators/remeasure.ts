@@ -13,7 +13,9 @@ import { dayOf, daysToMeasure } from './rules.ts';
 export const remeasureOn = (event: EventKind): Subscription =>
   subscription(`indicators.remeasure-on:${event.name}`, event, async (happened, context) => {
     const { TIME_ZONE } = context.config;
-    const today = dayOf(context.clock.now(), TIME_ZONE);
+    // Delivery comes after the commit: what is measured from now on has seen what happened.
+    const now = context.clock.now();
+    const today = dayOf(now, TIME_ZONE);
     const eventDay = dayOf(new Date(happened.occurredAt), TIME_ZONE);
     const byDay = new Map<string, string[]>();
     for (const definition of listDefinitions(context)) {
@@ -25,7 +27,7 @@ export const remeasureOn = (event: EventKind): Subscription =>
       await context.startJob(
         context.db,
         compute,
-        { indicators, day, since: happened.recordedAt },
+        { indicators, day, since: now.toISOString() },
         { actor: measurer, key: `${event.name}:${happened.id}:${day}` },
       );
   });
