@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { Context } from './context.ts';
 import type { Text } from './texts.ts';
 
+export { interruptionOf } from './jobs/interruption.ts';
+
 export interface JobProgress {
   readonly done: number;
   /** Absent while nobody can know. */

@@ -10,8 +10,10 @@ import { batchPath } from './batch-shape.ts';
 import { batchCollected } from './contract.ts';
 import { getRow } from './hand-in.ts';
 import { lineColumn, prepareFile } from './layout.ts';
+import { notingFailure } from './note-failure.ts';
 import * as store from './store.ts';
 
+const attempts = 3;
 const unit = { zh: '字节', en: 'bytes' };
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
@@ -103,12 +105,15 @@ export const collectBatch = defineJob({
   name: 'ingestion.collect-batch',
   title: { zh: '汇集数据', en: 'Collect a batch' },
   input: z.object({ batch: z.string() }),
-  attempts: 3,
+  attempts,
   async run(input, run, context): Promise<JobOutcome> {
     const batch = await getRow(context, input.batch);
     const dataset = await getDataset(context.db, batch.dataset);
-    const collected = await collect(context, batch, dataset, run);
-    await settle(context, batch, collected);
+    const collected = await notingFailure(context, { batch: batch.id, run, attempts }, async () => {
+      const rows = await collect(context, batch, dataset, run);
+      await settle(context, batch, rows);
+      return rows;
+    });
     return {
       summary: fill(
         {

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import { maskValue } from '#kernel/record-server';
-import type { LakeSession } from '#kernel/lake';
+import { writeParquet, type LakeSession } from '#kernel/lake';
 import { fill } from '#kernel/texts';
 import type { Dataset } from '#platform/data/catalogue';
 import { identifier, literal, rawColumn } from './compile-expressions.ts';
@@ -31,9 +31,8 @@ export async function writeChecked(
   await session.run(
     `create or replace temp view raw as select _row, _line, ${raw.join(', ')} from read_parquet(${literal(checking.collected)})`,
   );
-  await session.run(
-    `copy (select *, ${literal(checking.at)}::timestamptz as _at from (${compiled.sql})) to ${literal(checking.checked)} (format parquet, compression zstd)`,
-  );
+  const rows = `select *, ${literal(checking.at)}::timestamptz as _at from (${compiled.sql})`;
+  await writeParquet(session, rows, checking.checked);
 }
 
 const addDays = (at: string, days: number): string =>

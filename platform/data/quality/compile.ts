@@ -94,39 +94,45 @@ function acrossFields(rules: readonly Rule[]): string[] {
   return [...new Set(fields)];
 }
 
-/** Predicate that is true for a bad row, over the columns of `clean`. */
+type Predicates = {
+  readonly [K in Check['kind']]: (
+    check: Extract<Check, { kind: K }>,
+    about: { readonly field: DatasetField | undefined; readonly lookups: Lookups },
+  ) => string;
+};
+
+const unread = ({ field }: { readonly field: string }): string =>
+  `${present(field)} and ${identifier(field)} is null`;
+
+const faulty = ({ field }: { readonly field: string }): string => `${faultColumn(field)} is not null`;
+
+const otherThan = (field: string, pattern: string): string =>
+  `${identifier(field)} is not null and not regexp_full_match(${identifier(field)}, ${literal(pattern)})`;
+
+/** Predicates that are true for a bad row, over the columns of `judged`. */
+const predicates: Predicates = {
+  required: ({ field }) => `not (${present(field)})`,
+  length: ({ field, most }) => `length(${rawColumn(field)}) > ${most}`,
+  type: unread,
+  code: unread,
+  'citizen-id': faulty,
+  'credit-code': faulty,
+  mobile: ({ field }) => otherThan(field, '1[0-9]{10}'),
+  range: (check, { field, lookups }) => rangeSql(check, field, lookups.today),
+  order: ({ earlier, later }) => `${identifier(earlier)} > ${identifier(later)}`,
+  'agrees-with-citizen-id': agreesSql,
+  pattern: ({ field, pattern }) => otherThan(field, pattern),
+  unique: uniqueSql,
+  'shared-by-at-most': sharedSql,
+  reference: ({ field, codes }, { lookups }) => {
+    const known = [...(lookups.codes.get(codes)?.keys() ?? [])].map(literal).join(', ');
+    return `${identifier(field)} is not null and ${identifier(field)} not in (${known || "''"})`;
+  },
+};
+
 function badSql(check: Check, dataset: Dataset, lookups: Lookups): string {
-  const field = dataset.fields.find((each) => each.name === fieldOf(check));
-  const column = identifier(fieldOf(check));
-  const codes = (table: string) => [...(lookups.codes.get(table)?.keys() ?? [])].map(literal).join(', ');
-  switch (check.kind) {
-    case 'required':
-      return `not (${present(check.field)})`;
-    case 'length':
-      return `length(${rawColumn(check.field)}) > ${check.most}`;
-    case 'type':
-    case 'code':
-      return `${present(check.field)} and ${column} is null`;
-    case 'citizen-id':
-    case 'credit-code':
-      return `${faultColumn(check.field)} is not null`;
-    case 'mobile':
-      return `${column} is not null and not regexp_full_match(${column}, '1[0-9]{10}')`;
-    case 'range':
-      return rangeSql(check, field, lookups.today);
-    case 'order':
-      return `${identifier(check.earlier)} > ${identifier(check.later)}`;
-    case 'agrees-with-citizen-id':
-      return agreesSql(check);
-    case 'pattern':
-      return `${column} is not null and not regexp_full_match(${column}, ${literal(check.pattern)})`;
-    case 'unique':
-      return uniqueSql(check);
-    case 'shared-by-at-most':
-      return sharedSql(check);
-    case 'reference':
-      return `${column} is not null and ${column} not in (${codes(check.codes) || "''"})`;
-  }
+  const predicate = predicates[check.kind] as (check: Check, about: object) => string;
+  return predicate(check, { field: dataset.fields.find(({ name }) => name === fieldOf(check)), lookups });
 }
 
 function faultColumnSql(

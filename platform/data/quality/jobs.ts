@@ -5,7 +5,7 @@ import { fill } from '#kernel/texts';
 import type { Db } from '#kernel/db';
 import type { LakeSession } from '#kernel/lake';
 import { getDataset, noteDelivery } from '#platform/data/catalogue';
-import { batchPath, getBatch, noteBatch } from '#platform/data/ingestion';
+import { batchPath, getBatch, noteBatch, notingFailure } from '#platform/data/ingestion';
 import {
   countChecked,
   countDataset,
@@ -21,6 +21,7 @@ import { mendedOf } from './mended.ts';
 import * as store from './store.ts';
 import { tellOwner } from './tell-owner.ts';
 
+const attempts = 3;
 const unit = { zh: '行', en: 'rows' };
 
 async function openChecking(
@@ -113,21 +114,24 @@ export const checkBatch = defineJob({
   name: 'quality.check-batch',
   title: { zh: '检查数据', en: 'Check a batch' },
   input: z.object({ dataset: z.string(), batch: z.string() }),
-  attempts: 3,
+  attempts,
   lane: (input) => `quality:${input.dataset}`,
   async run(input, run: JobRun, context): Promise<JobOutcome> {
     const { checking, compiled, total } = await openChecking(context, input);
+    const ending = { batch: input.batch, run, attempts };
     await context.transaction((tx) => noteBatch(tx, input.batch, { status: 'checking' }));
     run.progress({ done: 0, total, unit });
-    const found = await context.lake.session(async (session) => {
-      await writeChecked(session, checking, compiled);
-      run.progress({ done: Math.floor(total / 2), total, unit });
-      const counted = await countChecked(session, checking, compiled);
-      const kept = await keepFindings(context, session, checking, compiled);
-      const whole = await countDataset(session, context, checking.dataset.code);
-      await context.transaction((tx) => settle(context, tx, checking, { ...kept, counted }, whole));
-      return { ...kept, counted };
-    }, run.signal);
+    const found = await notingFailure(context, ending, () =>
+      context.lake.session(async (session) => {
+        await writeChecked(session, checking, compiled);
+        run.progress({ done: Math.floor(total / 2), total, unit });
+        const counted = await countChecked(session, checking, compiled);
+        const kept = await keepFindings(context, session, checking, compiled);
+        const whole = await countDataset(session, context, checking.dataset.code);
+        await context.transaction((tx) => settle(context, tx, checking, { ...kept, counted }, whole));
+        return { ...kept, counted };
+      }, run.signal),
+    );
     run.progress({ done: total, total, unit });
     const { rows, bad } = found.counted;
     return {

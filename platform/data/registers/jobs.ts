@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import { getDataset } from '#platform/data/catalogue';
-import { getBatch, noteBatch } from '#platform/data/ingestion';
+import { getBatch, noteBatch, notingFailure } from '#platform/data/ingestion';
 import { checkedRows } from '#platform/data/quality';
 import { batchJoined } from './contract.ts';
 import { joinRows, type Joined, type Joining } from './join-rows.ts';
@@ -11,6 +11,7 @@ import * as store from './store.ts';
 import { subjects } from './subjects.ts';
 
 const rowsAtOnce = 2000;
+const attempts = 3;
 const unit = { zh: '行', en: 'rows' };
 
 const sum = (one: Joined, other: Joined): Joined => ({
@@ -76,7 +77,7 @@ export const joinBatch = defineJob({
   name: 'registers.join-batch',
   title: { zh: '并入登记册', en: 'Join the register' },
   input: z.object({ dataset: z.string(), batch: z.string() }),
-  attempts: 3,
+  attempts,
   lane: () => 'registers',
   async run(input, run, context): Promise<JobOutcome> {
     const dataset = await getDataset(context.db, input.dataset);
@@ -91,8 +92,11 @@ export const joinBatch = defineJob({
       simulated: batch.simulated,
     };
     await context.transaction((tx) => noteBatch(tx, batch.id, { status: 'joining' }));
-    const figures = await joinAll(context, joining, batch.rows ?? 0, run);
-    await finish(context, joining, figures);
+    const figures = await notingFailure(context, { batch: batch.id, run, attempts }, async () => {
+      const joined = await joinAll(context, joining, batch.rows ?? 0, run);
+      await finish(context, joining, joined);
+      return joined;
+    });
     return {
       summary: fill(
         {
