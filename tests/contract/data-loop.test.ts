@@ -181,6 +181,38 @@ test('what a reader may not see is masked, whoever asks without right is refused
   expect(entries.items.some(({ purpose }) => purpose === '核对')).toBe(true);
 });
 
+test('another department fetches the dataset with a purpose: masked, in the ledger, refused without', async () => {
+  const client = city.as({
+    id: 'police-client',
+    kind: 'client',
+    organisation: '330281-gaj',
+    grants: { 'quality:fetch': 'city' },
+  });
+  const path = '/api/quality/datasets/rsj-insured/rows';
+  expect((await client.get(path)).json()).toMatchObject({ status: 400, code: 'request.purpose-missing' });
+  expect((await clerk.get(path, { purpose: '核对' })).statusCode).toBe(403);
+  const first = (await client.get(`${path}?limit=2`, { purpose: '核对参保' })).json<{
+    items: Record<string, string>[];
+    masked: string[];
+    next: string | null;
+  }>();
+  expect(first.items).toHaveLength(2);
+  expect(first.items[0]).toMatchObject({ name: '王*明', insuranceKind: 'employee-medical' });
+  expect(first.masked).toContain('citizenId');
+  expect(JSON.stringify(first)).not.toContain(wang);
+  const second = (await client.get(`${path}?limit=2&after=${first.next}`, { purpose: '核对参保' })).json<{
+    items: Record<string, string>[];
+    next: null;
+  }>();
+  expect(second.items).toHaveLength(1);
+  const { items } = (
+    await office.get('/api/ledger/entries?resource=ingestion.rsj-insured&action=share')
+  ).json<{
+    items: { purpose?: string; actor: { id: string } }[];
+  }>();
+  expect(items).toContainEqual(expect.objectContaining({ purpose: '核对参保' }));
+});
+
 test.each([
   ['an empty file', '空.csv', '', 'ingestion.not-a-table'],
   [

@@ -20,7 +20,7 @@ const entryOf = (dataset: Dataset) => ({
   open: dataset.open,
   cycle: dataset.cycle,
   reconstructed: dataset.reconstructed,
-  access: `/api/ingestion/datasets/${dataset.code}/rows`,
+  access: `/api/quality/datasets/${dataset.code}/rows`,
   fields: dataset.fields,
 });
 

@@ -41,3 +41,6 @@ export async function collectFile(
   const job = await startCollecting(context, preview.import, mapping);
   return { batch: preview.import, job: job ?? null };
 }
+
+/** Whether all that a dataset holds was invented by the simulator. */
+export const isSimulated = (db: Db, dataset: string): Promise<boolean> => store.allSimulated(db, dataset);

@@ -1,4 +1,4 @@
 export { batchPath } from './batch-shape.ts';
 export { batchCollected, type Batch } from './contract.ts';
-export { collectFile, getBatch, noteBatch } from './faces.ts';
+export { collectFile, getBatch, isSimulated, noteBatch } from './faces.ts';
 export { notingFailure } from './note-failure.ts';

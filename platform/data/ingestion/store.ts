@@ -181,3 +181,16 @@ export async function rememberMapping(
     )
     .execute();
 }
+
+/** Whether every delivery of a dataset is the simulator's. */
+export async function allSimulated(db: Db, dataset: string): Promise<boolean> {
+  const real = await tables(db)
+    .selectFrom('ingestion.batch')
+    .select('id')
+    .where('dataset', '=', dataset)
+    .where('simulated', '=', false)
+    .where('rows', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return real === undefined;
+}

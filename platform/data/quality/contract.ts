@@ -46,6 +46,25 @@ export const operations = {
     download: true,
     purpose: true,
   }),
+  sharedRows: operation({
+    method: 'GET',
+    path: '/datasets/:dataset/rows',
+    summary: { zh: '取用共享的数据集（个人信息遮蔽）', en: 'Fetch a shared dataset, personal data masked' },
+    permission: 'quality:fetch',
+    params: z.object({ dataset: z.string() }),
+    query: z.object({
+      after: z.string().max(400).optional(),
+      limit: z.coerce.number().int().min(1).max(1000).default(200),
+    }),
+    result: z.object({
+      items: z.array(z.record(z.string(), z.string().nullable())),
+      masked: z.array(z.string()),
+      next: z.string().nullable(),
+      dataset: z.string(),
+      simulated: z.boolean(),
+    }),
+    purpose: true,
+  }),
   rules: operation({
     method: 'GET',
     path: '/rules',

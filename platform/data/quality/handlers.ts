@@ -3,9 +3,11 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { getDataset } from '#platform/data/catalogue';
+import { isSimulated } from '#platform/data/ingestion';
 import { fieldOf } from './compile.ts';
 import type { operations } from './contract.ts';
 import { mendFile } from './mend-file.ts';
+import { readSharedRows } from './shared-rows.ts';
 import * as store from './store.ts';
 import { tellOwner } from './tell-owner.ts';
 
@@ -69,6 +71,12 @@ export const handlers: Handlers<typeof operations> = {
     const dataset = await getDataset(context.db, params.dataset);
     assertOwner(context, 'quality:mend', dataset.provider);
     return mendFile(context, dataset);
+  },
+  async sharedRows({ params, query }, context) {
+    const dataset = await getDataset(context.db, params.dataset);
+    const after = query.after && Buffer.from(query.after, 'base64url').toString();
+    const rows = await readSharedRows(context, dataset, { after, limit: query.limit });
+    return { ...rows, dataset: dataset.code, simulated: await isSimulated(context.db, dataset.code) };
   },
   async rules({ query }, { db }) {
     const [rules, open] = await Promise.all([store.listRules(db, query.dataset), store.openByRule(db)]);

@@ -21,6 +21,7 @@ export default defineModule({
   permissions: {
     'quality:read': { zh: zh.read, en: en.read },
     'quality:mend': { zh: zh.mend, en: en.mend },
+    'quality:fetch': { zh: zh.fetch, en: en.fetch },
     'quality:manage': { zh: zh.manage, en: en.manage },
   },
   mounted: mount(operations, handlers),

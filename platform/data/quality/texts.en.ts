@@ -4,6 +4,7 @@ export const en = {
   module: 'Data quality',
   read: "See findings of one's organisation",
   mend: "Mend findings of one's organisation",
+  fetch: 'Fetch datasets that other organisations share, personal data masked',
   manage: 'Decide contested findings',
   problem: 'Problem',
   suggestion: 'Suggestion',

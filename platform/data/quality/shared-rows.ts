@@ -1,0 +1,81 @@
+import type { Context } from '#kernel/context';
+import { Problem } from '#kernel/problem';
+import { maskValue } from '#kernel/record-server';
+import type { Dataset, DatasetField } from '#platform/data/catalogue';
+import { identifier, literal } from './compile-expressions.ts';
+
+export interface SharedRows {
+  items: Record<string, string | null>[];
+  masked: string[];
+  next: string | null;
+}
+
+/**
+ * What the catalogue says may be had: a dataset that is not shared is its owner's alone, and so is an item.
+ * @throws Problem 403 `quality.not-shared`
+ */
+function sharedFields(context: Context, dataset: Dataset): DatasetField[] {
+  const owner = context.actor.organisation === dataset.provider;
+  if (dataset.share.type === 'none' && !owner)
+    throw new Problem(
+      403,
+      'quality.not-shared',
+      {
+        zh: `“${dataset.title.zh}”不予共享。依据：${dataset.share.basis ?? '—'}`,
+        en: `“${dataset.title.en}” is not shared. Basis: ${dataset.share.basis ?? '—'}`,
+      },
+      { provider: dataset.provider },
+    );
+  return dataset.fields.filter((field) => owner || field.share !== 'none');
+}
+
+const isPersonal = ({ sensitivity }: DatasetField): boolean =>
+  sensitivity === 'personal' || sensitivity === 'sensitive';
+
+async function newestRows(context: Context, dataset: Dataset, after: string, limit: number) {
+  const files = await context.lake.path('checked', dataset.code, '*.parquet');
+  const columns = dataset.fields.map(({ name }) => identifier(name)).join(', ');
+  return context.lake.session(async (session) => {
+    const present = await session.rows(`select 1 from glob(${literal(files)}) limit 1`);
+    if (present.length === 0) return [];
+    return session.rows(`
+      select _key, ${columns} from (
+        select *, row_number() over (partition by _key order by _at desc, _row desc) as _newest
+        from read_parquet(${literal(files)}, union_by_name = true) where _key > ${literal(after)})
+      where _newest = 1 and not _blocked order by _key limit ${limit}`);
+  });
+}
+
+/**
+ * The rows of a dataset as it stands — the newest word on each, good ones only — for another department: items that are
+ * not shared left out, personal ones masked, one entry in the ledger with the stated purpose.
+ */
+export async function readSharedRows(
+  context: Context,
+  dataset: Dataset,
+  page: { readonly after: string | undefined; readonly limit: number },
+): Promise<SharedRows> {
+  const fields = sharedFields(context, dataset);
+  const owner = context.actor.organisation === dataset.provider;
+  const rows = await newestRows(context, dataset, page.after ?? '', page.limit);
+  const masked = owner ? [] : fields.filter(isPersonal);
+  const show = (field: DatasetField, value: unknown): string | null =>
+    (masked.includes(field) ? maskValue(value ?? null, field.mask ?? 'hidden') : (value ?? null)) as
+      | string
+      | null;
+  await context.ledger(context.db, {
+    action: 'share',
+    resource: `ingestion.${dataset.code}`,
+    basis: `quality:fetch ${dataset.share.type}`,
+    subjects: rows.map((row) => `${dataset.code}:${String(row['_key'])}`),
+    detail: { rows: rows.length, masked: masked.length },
+  });
+  return {
+    items: rows.map((row) =>
+      Object.fromEntries(fields.map((field) => [field.name, show(field, row[field.name])])),
+    ),
+    masked: masked.map(({ name }) => name),
+    next:
+      rows.length === page.limit ? Buffer.from(String(rows.at(-1)?.['_key'])).toString('base64url') : null,
+  };
+}
