@@ -85,16 +85,26 @@ const faulty = (compiled: CompiledChecks, table: string): string =>
     ' or ',
   );
 
+/** Fields whose normal values a suggestion is made of; reading only what is needed halves the time. */
+function suggestedFrom({ rules }: CompiledChecks): string[] {
+  const fields = rules.flatMap(({ rule: { check } }) => {
+    if (check.kind === 'citizen-id') return [check.field];
+    return check.kind === 'agrees-with-citizen-id' ? [check.citizenId] : [];
+  });
+  return [...new Set(fields)];
+}
+
 /** Everything that the check found, in pieces. */
 export async function* findingsOf(
   session: LakeSession,
   checking: Checking,
   compiled: CompiledChecks,
 ): AsyncIterable<NewFinding[]> {
-  const raw = checking.dataset.fields
-    .map((field) => `b.${identifier(field.name)} as ${rawColumn(field.name)}`)
-    .join(', ');
-  const sql = `select c.*, ${raw} from read_parquet(${literal(checking.checked)}) c
+  const shown = [...new Set(compiled.rules.map(({ field }) => field))];
+  const raw = shown.map((field) => `b.${identifier(field)} as ${rawColumn(field)}`);
+  const normal = suggestedFrom(compiled).map((field) => `c.${identifier(field)}`);
+  const faults = Array.from({ length: compiled.faultColumns }, (_, column) => `c._faults_${column}`);
+  const sql = `select c._row, c._key, ${[...faults, ...normal, ...raw].join(', ')} from read_parquet(${literal(checking.checked)}) c
     join read_parquet(${literal(checking.collected)}) b using (_row) where ${faulty(compiled, 'c')} order by c._row`;
   for await (const rows of session.stream(sql))
     yield rows.flatMap((row) =>
