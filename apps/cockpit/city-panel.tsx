@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { number, useLanguage, useSay } from '#ui';
 import type { Board, Outline } from '#platform/sense/indicators/contract';
-import { anySimulated, figureOf, shareOf, type TownCount, type TownLine, townLines } from './figures.ts';
+import { figureOf, shareOf, type TownCount, type TownLine, townLines } from './figures.ts';
 import { drawOutline } from './outline-path.ts';
 import { Panel } from './panel.tsx';
 import { words } from './words.ts';
@@ -21,12 +21,7 @@ export function CityPanel({ board, outline }: Props) {
   const companies = figureOf(board, 'companies-registered');
   const lines = townLines(outline?.towns ?? [], people, companies);
   return (
-    <Panel
-      area="map"
-      title={words.map}
-      note={say(words.mapNote)}
-      simulated={anySimulated([people, companies])}
-    >
+    <Panel area="map" title={words.map} note={say(words.mapNote)} figures={[people, companies]}>
       <div className="city">
         <Boundary outline={outline} />
         <Towns lines={lines} />

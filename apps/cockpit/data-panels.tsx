@@ -2,7 +2,7 @@ import { useSay } from '#ui';
 import type { Board, Indicator } from '#platform/sense/indicators/contract';
 import { type Bar, Bars } from './bars.tsx';
 import { Figure } from './figure.tsx';
-import { anySimulated, figureOf } from './figures.ts';
+import { figureOf } from './figures.ts';
 import { Panel } from './panel.tsx';
 import { Spark } from './spark.tsx';
 import { useView } from './view.ts';
@@ -33,7 +33,7 @@ export function LoopPanel({ board }: Props) {
   const departments = barsOf(open);
   const rest = departments.length - mostDepartments;
   return (
-    <Panel area="loop" title={words.loop} simulated={anySimulated([mended, open, contested, closed])}>
+    <Panel area="loop" title={words.loop} figures={[mended, open, contested, closed]}>
       <Figure figure={mended} size="great" defined={departments.length === 0} />
       <div className="figures">
         <Figure figure={open} />
@@ -58,7 +58,7 @@ export function DeliveriesPanel({ board }: Props) {
   const batches = figureOf(board, 'deliveries-day');
   const rows = figureOf(board, 'rows-collected-day');
   return (
-    <Panel area="deliveries" title={words.deliveries} simulated={anySimulated([batches, rows])}>
+    <Panel area="deliveries" title={words.deliveries} figures={[batches, rows]}>
       <div className="figures">
         <Figure figure={batches} size="great" />
         <Figure figure={rows} size="great" />
@@ -73,7 +73,7 @@ export function DeliveriesPanel({ board }: Props) {
 export function QualityPanel({ board }: Props) {
   const good = figureOf(board, 'rows-good');
   return (
-    <Panel area="quality" title={words.quality} simulated={anySimulated([good])}>
+    <Panel area="quality" title={words.quality} figures={[good]}>
       <Figure figure={good} size="great" defined />
       <PartBars figure={good} tones={{ returned: 'amber' }} />
       <Spark figure={good} />
@@ -85,7 +85,7 @@ export function QualityPanel({ board }: Props) {
 export function FreshnessPanel({ board }: Props) {
   const fresh = figureOf(board, 'datasets-fresh');
   return (
-    <Panel area="freshness" title={words.freshness} simulated={anySimulated([fresh])}>
+    <Panel area="freshness" title={words.freshness} figures={[fresh]}>
       <Figure figure={fresh} size="great" defined />
       <PartBars figure={fresh} tones={{ late: 'amber', never: 'river' }} />
     </Panel>
@@ -130,7 +130,7 @@ export function RegistersPanel({ board }: Props) {
         ],
   );
   return (
-    <Panel area="registers" title={words.registers} simulated={anySimulated([all, ...figures])}>
+    <Panel area="registers" title={words.registers} figures={[all, ...figures]}>
       <div className="figures">
         {figures.map((figure) => figure && <Figure key={figure.code} figure={figure} />)}
       </div>

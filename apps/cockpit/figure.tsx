@@ -1,4 +1,4 @@
-import { instantOf, number, useLanguage, useSay } from '#ui';
+import { number, useLanguage, useSay } from '#ui';
 import type { Indicator } from '#platform/sense/indicators/contract';
 import { FigureLink } from './figure-link.tsx';
 import { sinceYesterday } from './figures.ts';
@@ -36,17 +36,8 @@ export function Figure({ figure, size = 'plain', defined = false }: Props) {
         <Change figure={figure} />
       </p>
       {defined && <p className="definition">{say(figure.definition)}</p>}
-      <Stale stale={stale} />
     </div>
   );
-}
-
-/** Colour alone would not say it: since when, and from which source nothing came. */
-function Stale({ stale }: Pick<Indicator, 'stale'>) {
-  const say = useSay();
-  if (!stale) return null;
-  const since = instantOf(new Date(stale.since), false);
-  return <p className="stale-note">{say(words.stale, { since, source: say(stale.source) })}</p>;
 }
 
 function Change({ figure }: { readonly figure: Indicator }) {

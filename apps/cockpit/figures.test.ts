@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Indicator } from '#platform/sense/indicators/contract';
-import { figureAddress, shareOf, sinceYesterday, townLines } from './figures.ts';
+import { figureAddress, shareOf, sinceYesterday, staleSources, townLines } from './figures.ts';
 
 const figure = (over: Partial<Indicator>): Indicator => ({
   code: 'persons-registered',
@@ -65,4 +65,20 @@ test('towns stand in the order of their codes; where nobody lives is zero, witho
 
 test('a bar never leaves its track', () => {
   expect([shareOf(5, 10), shareOf(11, 10), shareOf(1, 0)]).toEqual([0.5, 1, 0]);
+});
+
+test('a panel says once a source what is stale, by the oldest of it', () => {
+  const source = { zh: '检查', en: 'Checks' };
+  const other = { zh: '报送', en: 'Deliveries' };
+  const figures = [
+    figure({ stale: { since: '2026-11-20T02:00:00Z', source } }),
+    figure({ stale: { since: '2026-11-19T02:00:00Z', source } }),
+    figure({ stale: { since: '2026-11-21T02:00:00Z', source: other } }),
+    figure({}),
+    undefined,
+  ];
+  expect(staleSources(figures)).toEqual([
+    { since: '2026-11-19T02:00:00Z', source },
+    { since: '2026-11-21T02:00:00Z', source: other },
+  ]);
 });

@@ -9,6 +9,18 @@ export const figureOf = (board: Board, code: string): Indicator | undefined =>
 export const anySimulated = (figures: readonly (Indicator | undefined)[]): boolean =>
   figures.some((each) => each?.simulated === true);
 
+/** What has gone stale among some figures, said once a source with its oldest instant. */
+export function staleSources(
+  figures: readonly (Indicator | undefined)[],
+): { readonly since: string; readonly source: Text }[] {
+  const bySource = new Map<string, { since: string; source: Text }>();
+  for (const stale of figures.flatMap((each) => each?.stale ?? [])) {
+    const known = bySource.get(stale.source.zh);
+    if (!known || stale.since < known.since) bySource.set(stale.source.zh, stale);
+  }
+  return [...bySource.values()];
+}
+
 /** Change against the day before the last, or undefined when either has no value. */
 export function sinceYesterday(series: readonly Point[]): number | undefined {
   const [before, last] = series.slice(-2);

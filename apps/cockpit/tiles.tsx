@@ -1,4 +1,4 @@
-import { useSay } from '#ui';
+import { instantOf, useSay } from '#ui';
 import type { Board } from '#platform/sense/indicators/contract';
 import { Figure } from './figure.tsx';
 import { figureOf } from './figures.ts';
@@ -17,6 +17,11 @@ export function Tiles({ board }: { readonly board: Board }) {
           figure && (
             <div className="tile" key={code}>
               <Figure figure={figure} />
+              {figure.stale && (
+                <span className="stale-note" title={say(figure.stale.source)}>
+                  {say(words.staleShort, { since: instantOf(new Date(figure.stale.since), false) })}
+                </span>
+              )}
               {figure.simulated && <span className="simulated">{say(words.simulated)}</span>}
             </div>
           )

@@ -27,6 +27,7 @@ export const words = {
     zh: '已过时 · 最后数据 {since} · 来源：{source}',
     en: 'Stale · last data {since} · source: {source}',
   },
+  staleShort: { zh: '已过时 · {since}', en: 'Stale · {since}' },
   yesterday: { zh: '较昨日 {change}', en: '{change} since yesterday' },
   same: { zh: '与昨日相同', en: 'as yesterday' },
   opens: { zh: '打开构成它的行', en: 'opens the rows behind it' },
