@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Outlet, useNavigation } from 'react-router';
 import { call } from '#kernel/call';
 import { operations, type SessionState } from '#platform/base/identity/contract';
@@ -6,12 +7,14 @@ import { JobsProvider, type Page, Shell, ShortcutsProvider } from '#ui';
 import { Waiting } from './waiting.tsx';
 
 interface FrameProps {
+  /** In place of the page, while its code is on its way. */
+  readonly children?: ReactNode;
   readonly pages: readonly Page[];
   readonly onSession: (state: SessionState | undefined) => void;
 }
 
 /** The shell around every page, and what outlives a page: shortcuts, the jobs in the corner. */
-export function Frame({ pages, onSession }: FrameProps) {
+export function Frame({ pages, onSession, children }: FrameProps) {
   const navigation = useNavigation();
   const leave = useMutation({
     mutationFn: () => call('identity', operations.signOut, {}),
@@ -30,9 +33,7 @@ export function Frame({ pages, onSession }: FrameProps) {
           onSignOut={() => leave.mutate()}
           onSwitchPost={(post) => switchPost.mutate(post)}
         >
-          <div aria-busy={navigation.state === 'loading'}>
-            <Outlet />
-          </div>
+          <div aria-busy={navigation.state === 'loading'}>{children ?? <Outlet />}</div>
         </Shell>
       </JobsProvider>
     </ShortcutsProvider>

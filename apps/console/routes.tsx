@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import type { SessionState } from '#platform/base/identity/contract';
-import type { Page } from '#ui';
+import { type Page, Skeleton } from '#ui';
 import { Frame } from './frame.tsx';
 import { Home } from './home.tsx';
 import { NotFound } from './not-found.tsx';
@@ -26,7 +26,11 @@ export const consoleRouter = (pages: readonly Page[], onSession: (state: Session
         element: <Frame pages={pages} onSession={onSession} />,
         ErrorBoundary: PageFailed,
         // The frame stands while the first page's code is on its way.
-        hydrateFallbackElement: <Frame pages={pages} onSession={onSession} />,
+        hydrateFallbackElement: (
+          <Frame pages={pages} onSession={onSession}>
+            <Skeleton lines={10} />
+          </Frame>
+        ),
         children: [
           { index: true, element: <Home pages={pages} /> },
           ...pages.map(routeOf),
