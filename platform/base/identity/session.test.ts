@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openPeopledCity, password, withCookie, type PeopledCity } from './testing/people.ts';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { hashingTime, openPeopledCity, password, withCookie, type PeopledCity } from './testing/people.ts';
+
+vi.setConfig({ testTimeout: hashingTime });
 
 let people: PeopledCity;
 
@@ -148,7 +150,7 @@ test("another site's page cannot use the session", async () => {
   ).toBe(200);
 });
 
-test('passwords: what does not fit is refused with the reasons, the old one is asked for, other sessions end', async () => {
+test('a password that does not fit is refused with the reasons; a new one asks for the old and ends other sessions', async () => {
   const other = await people.cookieOf('lin');
   const mine = withCookie(await people.cookieOf('lin'));
   const change = (current: string, next: string) =>
@@ -163,6 +165,9 @@ test('passwords: what does not fit is refused with the reasons, the old one is a
   expect((await people.stranger.get('/api/identity/session', mine)).json().actor).not.toBeNull();
   expect((await people.stranger.get('/api/identity/session', withCookie(other))).json().actor).toBeNull();
   expect((await people.signIn('lin', password)).statusCode).toBe(401);
+});
+
+test('an administrator sets a password without the old one', async () => {
   const administrator = withCookie(await people.cookieOf('keeper'));
   const reset = await people.stranger.post(
     '/api/identity/accounts/lin/password',

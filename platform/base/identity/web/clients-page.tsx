@@ -76,7 +76,7 @@ export function ClientsPage() {
       {clients.isPending && <Skeleton lines={4} />}
       {clients.data && (
         <div className="table-scroll">
-          <table className="table">
+          <table className="data-table">
             <thead>
               <tr>
                 {heads.map((head) => (

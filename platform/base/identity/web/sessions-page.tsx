@@ -43,7 +43,7 @@ export function SessionsPage() {
       {sessions.isError && <ProblemNote problem={sessions.error} onRetry={() => void sessions.refetch()} />}
       {sessions.isPending && <Skeleton lines={3} />}
       {sessions.data && (
-        <table className="table">
+        <table className="data-table">
           <thead>
             <tr>
               <th scope="col">{say(texts.begunAt)}</th>
