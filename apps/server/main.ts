@@ -42,7 +42,7 @@ async function serve(config: Config, platform: Platform): Promise<void> {
   const address = await app.listen({ host: config.HOST, port: config.PORT });
   await platform.startWork();
   const seeded = await seedWhenEmpty(platform);
-  await sayReady(platform, address, seeded);
+  if (!platform.stopping) await sayReady(platform, address, seeded);
 }
 
 async function start(): Promise<void> {

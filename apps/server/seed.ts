@@ -3,13 +3,7 @@ import type { Platform } from '#kernel/platform';
 import { Problem } from '#kernel/problem';
 import { ensureDemonstration, linkCitizen } from '#platform/base/identity';
 import { findPersonId } from '#platform/data/registers';
-import {
-  handInDelivery,
-  runSimulate,
-  simulatorActor,
-  standingOf,
-  type Manifest,
-} from '../../simulator/index.ts';
+import { handInDelivery, runSimulate, simulatorActor, standingOf, type Manifest } from '#simulator';
 import { progressBar, say } from './say.ts';
 import { hasBatches, readMark, writeMark, type SeedMark } from './seed-mark.ts';
 import { joiningShare, retryFailed, seedingFault } from './seed-jobs.ts';

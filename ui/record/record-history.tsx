@@ -1,12 +1,13 @@
-import { recordOperations, type RecordOf } from '#kernel/record';
+import { type Field, recordOperations, type RecordOf } from '#kernel/record';
 import { FieldValue } from '../detail/field-value.tsx';
 import { ProblemNote } from '../feedback/problem-note.tsx';
 import { Skeleton } from '../feedback/skeleton.tsx';
 import { SourceTag } from '../feedback/tags.tsx';
 import { type Happening, Timeline } from '../feedback/timeline.tsx';
-import { useSay } from '../language/language.tsx';
+import { useLanguage, useSay } from '../language/language.tsx';
 import { useCall } from '../lib/use-call.ts';
 import { words } from '../words.ts';
+import { fieldsIn } from './record-columns.tsx';
 
 const texts = {
   first: { zh: '登记', en: 'Recorded' },
@@ -14,6 +15,10 @@ const texts = {
   same: { zh: '再次确认，内容未变', en: 'Confirmed, nothing changed' },
   withdrawn: { zh: '撤销', en: 'Withdrawn' },
 };
+
+/** Too much to be shown as before and after. */
+const whole: ReadonlySet<Field['kind']> = new Set(['object', 'list', 'geometry']);
+const platform = { zh: '平台', en: 'the platform' };
 
 interface HistoryProps {
   readonly record: RecordOf;
@@ -49,7 +54,8 @@ export function RecordHistory({ record, rowKey }: HistoryProps) {
     title: titleOf(change, say),
     by: (
       <>
-        {change.recordedBy} · <SourceTag source={change.source} />
+        {change.recordedBy === 'system' ? say(platform) : change.recordedBy} ·{' '}
+        <SourceTag source={change.source} />
       </>
     ),
     ...(change.withdrawn ? { tone: 'seal' as const } : {}),
@@ -66,7 +72,12 @@ function titleOf(change: Change, say: ReturnType<typeof useSay>): string {
 
 function Differences({ record, change }: { readonly record: RecordOf; readonly change: Change }) {
   const say = useSay();
-  const shown = change.revision === 1 ? [] : change.changes;
+  const { language } = useLanguage();
+  const fields = fieldsIn(record, language);
+  const shown =
+    change.revision === 1
+      ? []
+      : change.changes.filter(({ field }) => fields[field] && !whole.has(fields[field].kind));
   return (
     <>
       {change.reason && (

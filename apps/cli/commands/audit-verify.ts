@@ -13,8 +13,12 @@ export const auditVerify: Command = {
   run: async () => {
     const verdict = await withPlatform((context) => verifyLedger(context));
     const lines = verdict.ok
-      ? [`账本完整 · intact: ${verdict.size} 条 entries, ${verdict.heads} 个树头 heads, ${verdict.outsideHeads} 个在外 outside`]
-      : verdict.faults.map((fault) => `${fault.kind}  #${fault.sequence ?? '-'}  ${fault.detail.zh}\n    ${fault.detail.en}`);
+      ? [
+          `账本完整 · intact: ${verdict.size} 条 entries, ${verdict.heads} 个树头 heads, ${verdict.outsideHeads} 个在外 outside`,
+        ]
+      : verdict.faults.map(
+          (fault) => `${fault.kind}  #${fault.sequence ?? '-'}  ${fault.detail.zh}\n    ${fault.detail.en}`,
+        );
     return { lines, data: verdict, failed: !verdict.ok };
   },
 };

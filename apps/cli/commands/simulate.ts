@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { runSimulate, simulatedSizes, type SimulatedSize } from '../../../simulator/index.ts';
+import { runSimulate, simulatedSizes, type SimulatedSize } from '#simulator';
 import { required, UsageError, type Command } from '../command.ts';
 
 const isSize = (value: string): value is SimulatedSize =>

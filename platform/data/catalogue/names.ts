@@ -31,3 +31,29 @@ export const cycles: Names = {
   yearly: { zh: '每年', en: 'Yearly' },
   irregular: { zh: '不定期', en: 'Irregular' },
 };
+
+export const fieldTypes: Names = {
+  text: { zh: '文字', en: 'Text' },
+  integer: { zh: '整数', en: 'Integer' },
+  number: { zh: '数值', en: 'Number' },
+  boolean: { zh: '是否', en: 'Yes or no' },
+  date: { zh: '日期', en: 'Date' },
+  code: { zh: '代码', en: 'Code' },
+  'citizen-id': { zh: '公民身份号码', en: 'Citizen identity number' },
+  'credit-code': { zh: '统一社会信用代码', en: 'Unified social credit code' },
+  mobile: { zh: '手机号码', en: 'Mobile number' },
+};
+
+export const sensitivities: Names = {
+  public: { zh: '公开', en: 'Public' },
+  internal: { zh: '内部', en: 'Internal' },
+  personal: { zh: '个人信息', en: 'Personal' },
+  sensitive: { zh: '敏感个人信息', en: 'Sensitive personal' },
+};
+
+export const themes: Names = {
+  'public-services': { zh: '公共服务', en: 'Public services' },
+  health: { zh: '健康保障', en: 'Health' },
+  'social-security': { zh: '社会保障', en: 'Social security' },
+  platform: { zh: '平台登记册', en: "The platform's registers" },
+};

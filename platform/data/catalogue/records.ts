@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRecord, field, reference, undivided } from '#kernel/record';
-import { cycles, kinds, openings, shares } from './names.ts';
+import { cycles, kinds, openings, shares, themes } from './names.ts';
 import { DatasetField } from './dataset.ts';
 
 /** What the city's departments have, whose it is and who may have it (GB/T 21063.3 core elements). */
@@ -53,7 +53,7 @@ export const Entry = defineRecord({
         names: kinds,
       },
     ),
-    theme: field(z.string().max(64), { zh: '主题', en: 'Theme' }, { sensitivity: 'public' }),
+    theme: field(z.string().max(64), { zh: '主题', en: 'Theme' }, { sensitivity: 'public', names: themes }),
     share: field(
       z.enum(['unconditional', 'conditional', 'none']),
       { zh: '共享类型', en: 'Sharing' },

@@ -57,6 +57,8 @@ export interface RaisedFinding {
   readonly title: Text;
   readonly message: Text;
   readonly simulated: boolean;
+  /** When the batch of the row was handed in. */
+  readonly at: string;
 }
 
 const daysToMend = 10;
@@ -70,7 +72,6 @@ export async function raiseFindings(
   const [first] = raised;
   if (!first) return 0;
   const dataset = await getDataset(tx, first.dataset);
-  const at = context.clock.now().toISOString();
   const due = new Date(context.clock.now().getTime() + daysToMend * 86_400_000).toISOString().slice(0, 10);
   const mask = (name: string, value: string | null) =>
     maskValue(value, dataset.fields.find((field) => field.name === name)?.mask ?? 'hidden') as string | null;
@@ -98,7 +99,7 @@ export async function raiseFindings(
         batch: each.batch,
         row: each.row,
         row_key: each.key,
-        found_at: at,
+        found_at: each.at,
         due_on: due,
         simulated: each.simulated,
       };
@@ -118,13 +119,15 @@ export async function proveMended(
   proof: {
     readonly dataset: string;
     readonly batch: string;
+    /** When the batch was handed in. */
+    readonly spokenAt: string;
     readonly rule: string;
     readonly rows: readonly { key: string; row: number }[];
   },
 ): Promise<number> {
   const at = context.clock.now().toISOString();
   const mended = proof.rows.map(({ key, row }) => ({ rowKey: key, row, rule: proof.rule }));
-  const closed = await store.closeFindings(tx, proof.dataset, proof.batch, at, mended);
+  const closed = await store.closeFindings(tx, { ...proof, at }, mended);
   if (closed > 0) await tellOwner(context, tx, await getDataset(tx, proof.dataset));
   return closed;
 }

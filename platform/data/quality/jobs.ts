@@ -60,7 +60,9 @@ async function keepFindings(
   const standing = await store.standingFindings(context.db, dataset.code);
   const mended = await mendedOf(session, checking, compiled, standing);
   const at = context.clock.now().toISOString();
-  const closed = await context.transaction((tx) => store.closeFindings(tx, dataset.code, batch, at, mended));
+  const closed = await context.transaction((tx) =>
+    store.closeFindings(tx, { dataset: dataset.code, batch, spokenAt: checking.at, at }, mended),
+  );
   let findings = 0;
   for await (const piece of findingsOf(session, checking, compiled))
     findings += await context.transaction((tx) => store.putFindings(tx, piece));

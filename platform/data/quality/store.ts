@@ -98,14 +98,17 @@ export interface Mended {
   readonly rule: string;
 }
 
-/** Closes standing findings with the proof of the batch in which they are mended. How many. */
+/**
+ * Closes standing findings with the proof of the batch in which they are mended; a late batch, older than what was found,
+ * proves nothing. How many.
+ * @param proof.spokenAt when the batch was handed in
+ */
 export async function closeFindings(
   db: Db,
-  dataset: string,
-  batch: string,
-  at: string,
+  proof: { readonly dataset: string; readonly batch: string; readonly spokenAt: string; readonly at: string },
   mended: readonly Mended[],
 ): Promise<number> {
+  const { dataset, batch, spokenAt, at } = proof;
   if (mended.length === 0) return 0;
   const { rows } = await sql<{ closed: number }>`
     with given as (
@@ -116,7 +119,7 @@ export async function closeFindings(
         revision = f.revision + 1, valid_from = ${at}, recorded_at = ${at}, recorded_by = 'system', source = ${`batch:${batch}`}
       from given
       where f.dataset = ${dataset} and f.row_key = given."rowKey" and f.rule = given.rule and f.status in ('open', 'contested')
-        and f.batch <> ${batch}
+        and f.batch <> ${batch} and f.found_at <= ${spokenAt}::timestamptz
       returning 1
     ) select count(*)::int as closed from closed`.execute(db);
   return rows[0]?.closed ?? 0;

@@ -67,6 +67,7 @@ const conflictOf = (joining: Joining, row: CheckedRow): RaisedFinding => {
     value: row.values[identifierField] ?? null,
     suggestion: null,
     simulated: joining.simulated,
+    at: joining.at,
     title: { zh: '同号不同人（姓名、日期皆异）', en: 'One number, two entities (name and date both differ)' },
     message: {
       zh: '登记册中此号码属于另一对象：名称和日期都不同。未合并，请核对号码。',
@@ -166,7 +167,13 @@ export async function joinRows(
       at,
     })),
   );
-  const proof = { dataset: dataset.code, batch, rule: conflictRule, rows: members.map(({ row }) => row) };
+  const proof = {
+    dataset: dataset.code,
+    batch,
+    spokenAt: at,
+    rule: conflictRule,
+    rows: members.map(({ row }) => row),
+  };
   await proveMended(context, tx, proof);
   await raiseFindings(
     context,

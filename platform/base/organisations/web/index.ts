@@ -2,6 +2,14 @@ import { recordPages, type Page } from '#ui';
 import { Division, Organisation } from '../records.ts';
 
 export const pages: readonly Page[] = [
-  ...recordPages(Organisation, { group: 'city', order: 10 }),
-  ...recordPages(Division, { group: 'city', order: 20 }),
+  ...recordPages(Organisation, {
+    group: 'city',
+    order: 10,
+    title: { zh: '机构', en: 'Organisations' },
+  }),
+  ...recordPages(Division, {
+    group: 'city',
+    order: 20,
+    title: { zh: '区划', en: 'Divisions' },
+  }),
 ];

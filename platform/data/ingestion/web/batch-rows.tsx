@@ -30,7 +30,7 @@ export function BatchRows({ batch }: { readonly batch: Batch }) {
     <div className="stack tight">
       {/* A wide table scrolls by itself, also by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={say(texts.label)}>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={say(texts.label)}>
         <table className="data-table">
           <thead>
             <tr>

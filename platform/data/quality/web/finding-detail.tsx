@@ -1,7 +1,11 @@
 import { Link } from 'react-router';
-import type { AnyRow } from '#ui';
+import { useSay, type AnyRow } from '#ui';
 import { ContestForm } from './contest-form.tsx';
 import { Reason } from './reason.tsx';
+
+function SeeBatch() {
+  return useSay()({ zh: '看批次', en: 'See the batch' });
+}
 
 /** What a finding shows: its reason and the two values first, then whose it is and until when. */
 export const findingDetail = {
@@ -23,7 +27,7 @@ export const findingDetail = {
     <>
       <ContestForm id={String(row['id'])} status={String(row['status'])} />
       <Link className="button" to={`/ingestion/batches/${String(row['batch'])}`}>
-        {String(row['batch']).slice(0, 9)}… #{String(row['row'])}
+        <SeeBatch />
       </Link>
     </>
   ),

@@ -5,6 +5,7 @@ export const pages: readonly Page[] = [
   ...recordPages(Finding, {
     group: 'data',
     order: 25,
+    title: { zh: '问题数据', en: 'Findings' },
     overrides: { list: async () => (await import('./findings-page.tsx')).FindingsPage },
     detail: async () => (await import('./finding-detail.tsx')).findingDetail,
   }),

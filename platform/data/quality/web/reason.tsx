@@ -6,10 +6,19 @@ const texts = {
   message: { zh: '说明', en: 'Explanation' },
   present: { zh: '现值', en: 'Present value' },
   suggested: { zh: '建议', en: 'Suggested value' },
+  inFile: { zh: '有建议值，见“待改的行”文件', en: 'There is one: see the file of rows to mend' },
   byHand: { zh: '请人工核对', en: 'Check by hand' },
   proof: { zh: '销号证明', en: 'Proof' },
   proofText: { zh: '批次 {batch} 第 {row} 行已通过', en: 'row {row} of batch {batch} passes' },
 };
+
+/** The value it may have been; where the masks hide the difference, the file to mend shows it whole. */
+function Suggestion({ row }: { readonly row: AnyRow }) {
+  const say = useSay();
+  if (!row['suggestion']) return <>{say(texts.byHand)}</>;
+  if (row['suggestion'] === row['value']) return <>{say(texts.inFile)}</>;
+  return <Value tone="leaf" value={row['suggestion']} />;
+}
 
 /** Why a row was returned, the value that stands and the one it may have been, side by side. */
 export function Reason({ row }: { readonly row: AnyRow }) {
@@ -39,7 +48,7 @@ export function Reason({ row }: { readonly row: AnyRow }) {
         {
           name: 'suggested',
           label: say(texts.suggested),
-          value: row['suggestion'] ? <Value tone="leaf" value={row['suggestion']} /> : say(texts.byHand),
+          value: <Suggestion row={row} />,
         },
         ...proof,
       ]}

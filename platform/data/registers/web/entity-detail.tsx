@@ -1,3 +1,4 @@
+import type { RecordOf } from '#kernel/record';
 import type { AnyRow, DetailSection, Say } from '#ui';
 import { Members } from './members.tsx';
 import { OriginTable } from './origin-table.tsx';
@@ -8,9 +9,10 @@ const texts = {
 };
 
 /** What a golden record shows beside its fields: where each value comes from, and the rows that make it. */
-export const entityDetail = {
+export const entityDetail = (record: Pick<RecordOf, 'fields'>) => ({
+  fields: Object.keys(record.fields).filter((name) => name !== 'origins'),
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     { title: say(texts.origins), content: <OriginTable row={row} /> },
     { title: say(texts.members), content: <Members id={String(row['id'])} /> },
   ],
-};
+});

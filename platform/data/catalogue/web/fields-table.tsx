@@ -1,0 +1,49 @@
+import { useSay } from '#ui';
+import type { Text } from '#kernel/texts';
+import type { DatasetField } from '../dataset.ts';
+import { fieldTypes, sensitivities } from '../names.ts';
+
+const texts = {
+  name: { zh: '名称', en: 'Name' },
+  type: { zh: '类型', en: 'Type' },
+  required: { zh: '必填', en: 'Required' },
+  sensitivity: { zh: '敏感程度', en: 'Sensitivity' },
+  label: { zh: '信息项', en: 'Fields' },
+  yes: { zh: '是', en: 'Yes' },
+  none: { zh: '—', en: '—' },
+};
+
+/** What a resource holds, item by item (GB/T 21063: 信息项). */
+export function FieldsTable({ fields }: { readonly fields: unknown }) {
+  const say = useSay();
+  const named = (names: Readonly<Record<string, Text>>, value: string | undefined) =>
+    say(names[value ?? ''] ?? { zh: value ?? '—', en: value ?? '—' });
+  return (
+    <div className="table-scroll">
+      <table className="data-table" aria-label={say(texts.label)}>
+        <thead>
+          <tr>
+            {(['name', 'type', 'required', 'sensitivity'] as const).map((name) => (
+              <th key={name} scope="col">
+                {say(texts[name])}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {(fields as readonly Partial<DatasetField>[]).map((field) => (
+            <tr key={field.name}>
+              <td>
+                {field.label ? say(field.label) : field.name}{' '}
+                <code className="quiet small">{field.name}</code>
+              </td>
+              <td>{named(fieldTypes, field.type)}</td>
+              <td>{say(field.required ? texts.yes : texts.none)}</td>
+              <td>{named(sensitivities, field.sensitivity)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
