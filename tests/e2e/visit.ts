@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { SeenPage } from './every-page.ts';
 
@@ -22,6 +24,7 @@ export async function readerOf(
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(20_000);
   if (account !== undefined) {
     const answer = await context.request.post('/api/identity/session', { data: { account, password } });
     if (!answer.ok()) throw new Error(`${account} cannot sign in: ${await answer.text()}`);
@@ -46,4 +49,16 @@ export async function open(page: Page, address: string): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.evaluate('document.fonts.ready.then(() => undefined)');
   await page.locator('.skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' });
+}
+
+/** Keeps what every open window shows, and says where. */
+export async function picture(browser: Browser, name: string): Promise<void> {
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries()) {
+    const path = join(tmpdir(), 'yaojiang-e2e-failed', `${name.slice(0, 40)}-${index}.png`);
+    await page.screenshot({ path, timeout: 10_000 }).then(
+      () => console.error(`${page.url()} looked like ${path}`),
+      () => undefined,
+    );
+  }
 }

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readConfig } from '#kernel/config';
+import type { Context } from '#kernel/context';
+import { openPlatform, type Platform } from '#kernel/platform';
+import { buildServer } from '#kernel/server';
+import { ensureDemonstration, linkCitizen } from '#platform/base/identity';
+import { findPersonId } from '#platform/data/registers';
+import { modules } from '../../apps/server/modules.ts';
+import { mountPages } from '../../apps/server/pages.ts';
+import { handInDelivery, runSimulate, simulatorActor, standingOf } from '../../simulator/index.ts';
+import { createDatabase, dropDatabase } from '../setup/databases.ts';
+import { testStore } from '../setup/store.ts';
+
+const apps = ['console', 'portal', 'cockpit'];
+
+/** A small city with its pages and its demonstration accounts, on a port of its own. */
+export interface LivingCity {
+  readonly url: string;
+  readonly platform: Platform;
+  /** Somebody of the simulated city whom several departments know: the demonstration citizen. */
+  readonly citizen: { readonly citizenId: string; readonly name: string };
+  /** Lets the demonstration citizen see the person that it is, once that person is in the register. */
+  linkTheCitizen(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What departments of a simulated city of 300 people hand in, taken in and joined, except for `datasets`. */
+async function bringToLife(context: Context, folder: string, except: readonly string[]) {
+  const out = path.join(folder, 'simulated');
+  const manifest = await runSimulate({ size: 'tiny', seed: 1, out, truth: false });
+  if (!manifest.citizen) throw new Error('the simulated city has nobody to be the citizen');
+  await ensureDemonstration(context, { idNumber: manifest.citizen.citizenId });
+  const given = manifest.deliveries.filter(({ dataset }) => !except.includes(dataset));
+  for (const round of [1, 2, 3]) {
+    const batches: string[] = [];
+    for (const delivery of given.filter((each) => each.round === round))
+      batches.push(await handInDelivery(context, out, delivery));
+    const deadline = Date.now() + 120_000;
+    while (!(await standingOf(context, batches, 0)).joined) {
+      if (Date.now() > deadline) throw new Error(`round ${round} of the simulated city does not come through`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  return manifest.citizen;
+}
+
+async function ownDatabase(): Promise<{ environment: Record<string, string>; drop(): Promise<void> }> {
+  const store = testStore();
+  if (store.kind === 'embedded') return { environment: {}, drop: async () => undefined };
+  const name = `e2e_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  const url = await createDatabase(store.url, name);
+  return { environment: { DATABASE_URL: url }, drop: () => dropDatabase(store.url, name) };
+}
+
+/**
+ * Opens the whole city as `npm start` does, with 300 simulated people. Close it after the tests.
+ * @param except datasets that nobody has handed in yet
+ */
+export async function openLivingCity(except: readonly string[] = []): Promise<LivingCity> {
+  for (const app of apps)
+    if (!existsSync(path.join('apps', app, 'dist', 'index.html')))
+      throw new Error(`the ${app} is not built: node scripts/build-web.ts`);
+  const folder = await mkdtemp(path.join(tmpdir(), 'yaojiang-e2e-'));
+  const database = await ownDatabase();
+  const config = readConfig({
+    NODE_ENV: 'test',
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+    YAOJIANG_DATA: folder,
+    LAKE_MEMORY: '1GB',
+    ...database.environment,
+  });
+  const platform = await openPlatform({ config, modules });
+  const server = await buildServer(platform);
+  await mountPages(server);
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  await platform.startWork();
+  const context = platform.contextFor(simulatorActor);
+  const citizen = await bringToLife(context, folder, except);
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    platform,
+    citizen,
+    linkTheCitizen: async () => {
+      const person = await findPersonId(context, citizen.citizenId);
+      if (!person) throw new Error('the citizen is not in the register');
+      await context.transaction((tx) => linkCitizen(context, tx, { idNumber: citizen.citizenId, person }));
+    },
+    close: async () => {
+      await server.close();
+      await platform.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
