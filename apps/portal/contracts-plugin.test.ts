@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { bareModule, plain } from './contracts-plugin.ts';
+import { bareModule, plain, pureSchemas } from './contracts-plugin.ts';
 
 test('an operation keeps its method and path, words stay, schemas and functions go', () => {
   const read = {
@@ -28,4 +28,11 @@ test('the contracts of the platform come out bare', async () => {
   const code = bareModule(contract);
   expect(code).toContain('"me":{"method":"GET","path":"/me"}');
   expect(code).not.toMatch(/zod|_zod|permission/);
+});
+
+test('a schema of the kernel is marked as made for nothing, so that it can be left out', () => {
+  const code = 'const Text = z.object({ zh: z.string() });\ntype Text = z.infer<typeof Text>;';
+  expect(pureSchemas(code)).toBe(
+    'const Text = /* @__PURE__ */ z.object({ zh: /* @__PURE__ */ z.string() });\ntype Text = z.infer<typeof Text>;',
+  );
 });

@@ -10,6 +10,11 @@ type Plain = string | number | boolean | null | readonly Plain[] | { readonly [n
 
 const contractFile = /\/(platform|domains)\/[^/]+\/[^/]+\/(contract|records)\.ts$/;
 
+const kernelFile = /\/kernel\/[a-z-]+\.ts$/;
+
+/** Says of each schema that making it does nothing else, so that the bundler leaves out those that nobody uses. */
+export const pureSchemas = (code: string): string => code.replaceAll(/\bz\.\w+\(/g, '/* @__PURE__ */ $&');
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
@@ -54,7 +59,7 @@ export function bareModule(exports: Readonly<Record<string, unknown>>): string {
 /**
  * Lets a page use contracts and records without their schemas: `contract.ts` and `records.ts` of a module are run in
  * Node when the page is built, and the page gets the addresses and words that came out. Importing a schema as a value
- * is then an error of the build.
+ * is then an error of the build. The kernel's own files (texts, problem) are not run but lose the schemas that no page uses.
  */
 export function bareContracts(): Plugin {
   return {
@@ -65,6 +70,9 @@ export function bareContracts(): Plugin {
       if (!contractFile.test(file)) return null;
       const exports = (await import(/* @vite-ignore */ `file://${file}`)) as Record<string, unknown>;
       return { code: bareModule(exports), moduleType: 'js', moduleSideEffects: false };
+    },
+    transform(code, id) {
+      return kernelFile.test(id) ? { code: pureSchemas(code), map: null } : null;
     },
   };
 }

@@ -28,7 +28,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       experimental: { lazyBarrel: true },
-      treeshake: { moduleSideEffects: (id) => doesSomething(id), manualPureFunctions: ['z'] },
+      treeshake: { moduleSideEffects: (id) => doesSomething(id) },
     },
   },
 });

@@ -23,17 +23,17 @@ const texts = {
   rows: { zh: '{rows} 行', en: '{rows} rows' },
   good: { zh: '合格 {good}%', en: '{good}% good' },
   never: { zh: '尚未交来数据', en: 'nothing delivered yet' },
-  live: { zh: '平台随时更新', en: 'kept by the platform' },
+  live: { zh: '平台随时更新', en: 'Kept up to date by the platform' },
 };
 
 function Facts({ entry }: { readonly entry: PublishedEntry }) {
   const say = useSay();
   const { language } = useLanguage();
-  const arrived = entry.kind === 'record' ? say(texts.live) : say(texts.never);
+  if (entry.kind === 'record') return <p className="facts">{say(texts.live)}</p>;
   return (
     <p className="facts">
       <span>{say(texts.cycle, { cycle: say(wordsOf(cycles, entry.cycle)) })}</span>
-      <span>{entry.deliveredAt ? <Time at={entry.deliveredAt} as="near" /> : arrived}</span>
+      <span>{entry.deliveredAt ? <Time at={entry.deliveredAt} as="near" /> : say(texts.never)}</span>
       {entry.rows !== null && <span>{say(texts.rows, { rows: number(entry.rows, language) })}</span>}
       {entry.good !== null && <span>{say(texts.good, { good: number(entry.good, language, 1) })}</span>}
     </p>

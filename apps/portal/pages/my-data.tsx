@@ -30,10 +30,10 @@ const texts = {
   noOrigin: { zh: '没有记下来处', en: 'no source noted' },
   provider: { zh: '（{provider}）', en: ' ({provider})' },
   looked: {
-    zh: '您这次查看也已记入账本，可在“谁看过我的数据”里看到。',
-    en: 'That you looked just now is in the ledger as well: see “Who looked at my data”.',
+    zh: '您这次查看也已记入账本，见',
+    en: 'That you looked just now is in the ledger as well; see',
   },
-  looks: { zh: '谁看过我的数据', en: 'Who looked at my data' },
+  looks: { zh: '谁看过我的数据', en: 'who looked at my data' },
   wrong: { zh: '有不对的？', en: 'Something wrong?' },
   wrongHint: {
     zh: '请向写在那一项后面的单位提出，由它更正源头的数据，这里会随之改变。网上提出更正还没有开通。',
@@ -52,6 +52,7 @@ function Coded({ table, value }: { readonly table: string; readonly value: strin
   const say = useSay();
   const asked = useAsked('codes', codeOperations.values, { params: { table } }, { keepMs: 600_000 });
   const found = asked.state === 'here' ? asked.value.items.find(({ code }) => code === value) : undefined;
+  if (asked.state === 'waiting') return <span className="quiet">…</span>;
   return <>{found ? say(found.label) : value}</>;
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ProblemNote, useSay } from '#ui';
+import { ProblemNote, Skeleton, useSay } from '#ui';
 import { call } from '#kernel/call';
 import { type EntryAboutMe, operations } from '#platform/base/ledger/contract';
 import { Answer } from '../pieces/answer.tsx';
@@ -56,6 +56,7 @@ function Looks({ items, next }: { readonly items: readonly EntryAboutMe[]; reado
   const published = usePublished();
   const older = useOlder(next);
   const entries = published.state === 'here' ? published.value.items : [];
+  if (published.state === 'waiting') return <Skeleton lines={5} />;
   if (items.length === 0)
     return (
       <div className="invitation">

@@ -14,16 +14,19 @@ const texts = {
     en: 'What the plan set for 2020, beside the figure that it printed for its own day. Where it gives no number, that is said.',
   },
   summary: {
-    zh: '共 {count} 项目标，其中 {without} 项规划没有给出数字；规划另印出 {baselines} 个基数。',
-    en: '{count} targets, {without} of them without a number in the plan; the plan prints {baselines} baseline figures.',
+    zh: '共 {count} 项目标；规划另印出 {baselines} 个基数，同一件事的写在旁边。',
+    en: '{count} targets; the plan prints {baselines} baseline figures, and the one that speaks of the same thing stands beside.',
+  },
+  numbered: { zh: '给出数字的（{count}）', en: 'With a number ({count})' },
+  others: { zh: '没有给出数字的（{count}）', en: 'Without a number ({count})' },
+  othersHint: {
+    zh: '规划只写了方向，没有写做到多少；我们不替它补。',
+    en: 'The plan names the direction and no number; none is added here.',
   },
   none: { zh: '没有载入规划的目标。', en: 'No targets of a plan are loaded.' },
-  only: { zh: '只看有数字的', en: 'Only those with a number' },
-  every: { zh: '全部目标', en: 'All targets' },
   clause: { zh: '规划 {clause}', en: 'Plan, clause {clause}' },
   goal: { zh: '目标 {year}', en: 'Target {year}' },
   baseline: { zh: '基数 {year}', en: 'Baseline {year}' },
-  noNumber: { zh: '规划未给数字', en: 'No number in the plan' },
   noBaseline: { zh: '规划未印基数', en: 'No baseline printed' },
   source: { zh: '出处：', en: 'Source: ' },
 };
@@ -55,77 +58,98 @@ function Figured({ figure }: { readonly figure: Figure & { readonly value: numbe
 const hasNumber = <F extends Figure>(figure: F | null): figure is F & { value: number } =>
   figure !== null && figure.value !== null;
 
-function Line({ target }: { readonly target: PlanTarget }) {
+function Baseline({ baseline }: { readonly baseline: PlanTarget['baseline'] }) {
   const say = useSay();
-  const { baseline } = target;
+  if (!hasNumber(baseline)) return <p className="quiet">{say(texts.noBaseline)}</p>;
+  return (
+    <p>
+      <span className="figure-label">{say(texts.baseline, { year: baseline.asOf })}</span>
+      <Figured figure={baseline} />
+      <span className="fact-note">
+        {say(baseline.name)} · {baseline.clause}
+      </span>
+    </p>
+  );
+}
+
+function Name({ target }: { readonly target: PlanTarget }) {
+  const say = useSay();
+  return (
+    <div>
+      <h3>{say(target.name)}</h3>
+      <p className="quiet">{say(texts.clause, { clause: target.clause })}</p>
+    </div>
+  );
+}
+
+type Numbered = PlanTarget & { readonly value: number };
+
+function WithNumber({ target }: { readonly target: Numbered }) {
+  const say = useSay();
   return (
     <li id={target.id} className="target" tabIndex={-1}>
-      <div>
-        <h3>{say(target.name)}</h3>
-        <p className="quiet">{say(texts.clause, { clause: target.clause })}</p>
-      </div>
+      <Name target={target} />
       <p>
         <span className="figure-label">{say(texts.goal, { year: target.asOf })}</span>
-        {hasNumber(target) ? (
-          <Figured figure={target} />
-        ) : (
-          <span className="quiet">{say(texts.noNumber)}</span>
-        )}
+        <Figured figure={target} />
       </p>
-      <p>
-        <span className="figure-label">{say(texts.baseline, { year: baseline?.asOf ?? '' })}</span>
-        {hasNumber(baseline) ? (
-          <Figured figure={baseline} />
-        ) : (
-          <span className="quiet">{say(texts.noBaseline)}</span>
-        )}
-        {baseline && (
-          <span className="fact-note">
-            {say(baseline.name)} · {baseline.clause}
-          </span>
-        )}
-      </p>
+      <Baseline baseline={target.baseline} />
+    </li>
+  );
+}
+
+function WithoutNumber({ target }: { readonly target: PlanTarget }) {
+  return (
+    <li id={target.id} className="target plain-target" tabIndex={-1}>
+      <Name target={target} />
+      {target.baseline && <Baseline baseline={target.baseline} />}
     </li>
   );
 }
 
 /** Brings the target that the address names into sight, once the list stands. */
-function useNamed(ready: boolean): void {
+function useNamed(): void {
   const { hash } = useAddress();
   useEffect(() => {
-    if (!ready || hash === '') return;
+    if (hash === '') return;
     const line = document.getElementById(decodeURIComponent(hash.slice(1)));
     line?.scrollIntoView({ block: 'center' });
     line?.focus({ preventScroll: true });
-  }, [ready, hash]);
+  }, [hash]);
 }
 
-function Board({
-  targets,
-  baselines,
-  source,
-}: {
+interface BoardProps {
   readonly targets: readonly PlanTarget[];
   readonly baselines: number;
   readonly source: Text;
-}) {
+}
+
+function Board({ targets, baselines, source }: BoardProps) {
   const say = useSay();
-  const only = useAddress().searchParams.get('only') === 'numbers';
-  useNamed(true);
+  useNamed();
   if (targets.length === 0) return <p>{say(texts.none)}</p>;
-  const without = targets.filter((target) => !hasNumber(target)).length;
-  const shown = only ? targets.filter(hasNumber) : targets;
+  const numbered = targets.filter((target): target is Numbered => hasNumber(target));
+  const others = targets.filter((target) => !hasNumber(target));
   return (
     <>
-      <p className="strong" role="status">
-        {say(texts.summary, { count: targets.length, without, baselines })}{' '}
-        <a href={only ? '/plan' : '/plan?only=numbers'}>{say(only ? texts.every : texts.only)}</a>
-      </p>
-      <ul className="targets">
-        {shown.map((target) => (
-          <Line key={target.id} target={target} />
-        ))}
-      </ul>
+      <p>{say(texts.summary, { count: targets.length, baselines })}</p>
+      <section aria-labelledby="numbered">
+        <h2 id="numbered">{say(texts.numbered, { count: numbered.length })}</h2>
+        <ul className="targets">
+          {numbered.map((target) => (
+            <WithNumber key={target.id} target={target} />
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="others">
+        <h2 id="others">{say(texts.others, { count: others.length })}</h2>
+        <p className="quiet">{say(texts.othersHint)}</p>
+        <ul className="targets">
+          {others.map((target) => (
+            <WithoutNumber key={target.id} target={target} />
+          ))}
+        </ul>
+      </section>
       <p className="quiet">
         {say(texts.source)}
         {say(source)}

@@ -11,6 +11,7 @@ const texts = {
   basis: { zh: '依据：', en: 'Basis: ' },
   unsaid: { zh: '没有写明', en: 'not stated' },
   own: { zh: '本人查看自己数据的权利', en: 'the right to see one’s own data' },
+  permission: { zh: '权限 {name}', en: 'permission {name}' },
   number: { zh: '账本第 {sequence} 条', en: 'Ledger entry {sequence}' },
   does: { zh: '{action}“{resource}”', en: '{action} “{resource}”' },
 };
@@ -20,6 +21,25 @@ function whoOf({ who }: EntryAboutMe): { readonly name: Text; readonly part: Tex
   const kind = wordsOf(actorKinds, who.kind);
   if (who.me) return { name: texts.me, part: undefined };
   return who.organisation ? { name: who.organisation, part: kind } : { name: kind, part: undefined };
+}
+
+/** Why it was done and on what ground. What the platform does by itself has neither, and nothing is said of it. */
+function Ground({ entry: { who, purpose, basis } }: { readonly entry: EntryAboutMe }) {
+  const say = useSay();
+  if (who.kind === 'system' && purpose === null && basis === null) return null;
+  const ground = basis === null ? say(texts.unsaid) : say(texts.permission, { name: basis });
+  return (
+    <>
+      <span className="look-why">
+        {say(texts.purpose)}
+        {purpose ?? say(texts.unsaid)}
+      </span>
+      <span className="look-why">
+        {say(texts.basis)}
+        {basis === 'registers:self' ? say(texts.own) : ground}
+      </span>
+    </>
+  );
 }
 
 interface LookProps {
@@ -45,18 +65,7 @@ export function Look({ entry, entries, short = false }: LookProps) {
       </div>
       <p className="look-what">
         {does}
-        {!short && (
-          <>
-            <span className="look-why">
-              {say(texts.purpose)}
-              {entry.purpose ?? say(texts.unsaid)}
-            </span>
-            <span className="look-why">
-              {say(texts.basis)}
-              {entry.basis === 'registers:self' ? say(texts.own) : (entry.basis ?? say(texts.unsaid))}
-            </span>
-          </>
-        )}
+        {!short && <Ground entry={entry} />}
       </p>
       <p className="look-when">
         <Time at={entry.at} as={short ? 'near' : 'exact'} />

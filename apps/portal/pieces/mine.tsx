@@ -14,8 +14,9 @@ const texts = {
   },
   signIn: { zh: '登录', en: 'Sign in' },
   hello: { zh: '{name}，您好', en: 'Good day, {name}' },
-  last: { zh: '最近看过您数据的', en: 'Who handled your data last' },
+  last: { zh: '最近谁用过您的数据', en: 'Who handled your data last' },
   nobody: { zh: '还没有人看过您的数据。', en: 'Nobody has looked at your data yet.' },
+  onlyYou: { zh: '最近只有您本人看过。', en: 'Lately only you yourself have looked.' },
   all: { zh: '全部记录', en: 'All entries' },
   data: { zh: '城市记录的我', en: 'What the city has on me' },
   official: {
@@ -25,26 +26,29 @@ const texts = {
   console: { zh: '到工作台', en: 'To the console' },
 };
 
+/** The last three by others; that the reader looked is no news to them. */
 function LastLooks() {
   const say = useSay();
-  const mine = useAsked('ledger', operations.mine, { query: { limit: 3 } });
+  const mine = useAsked('ledger', operations.mine, { query: { limit: 50 } });
   const published = usePublished();
+  if (published.state === 'waiting') return <Skeleton lines={3} />;
   const entries = published.state === 'here' ? published.value.items : [];
   return (
     <>
       <h3>{say(texts.last)}</h3>
       <Answer of={mine} lines={3}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="quiet">{say(texts.nobody)}</p>
-          ) : (
+        {({ items }) => {
+          const others = items.filter(({ who }) => !who.me).slice(0, 3);
+          if (others.length === 0)
+            return <p className="quiet">{say(items.length === 0 ? texts.nobody : texts.onlyYou)}</p>;
+          return (
             <ul className="lines">
-              {items.map((entry) => (
+              {others.map((entry) => (
                 <Look key={entry.sequence} entry={entry} entries={entries} short />
               ))}
             </ul>
-          )
-        }
+          );
+        }}
       </Answer>
       <p className="line-links">
         <a href="/my/looks">{say(texts.all)}</a>

@@ -36,7 +36,7 @@ export const sameMeaning: readonly (readonly string[])[] = [
   ['污染', '环境', '空气', '环保', 'environment', 'pollution', 'air'],
   ['老人', '养老', '老年', '长辈', 'elderly', 'elders'],
   ['摄像头', '监控', '视频', 'cameras', 'camera', 'video', 'surveillance'],
-  ['偷看', '查过', '看过', '访问', '泄露', '泄漏', 'looked', 'leak', 'accessed', 'access'],
+  ['偷看', '查过', '看过', '访问', '泄露', '泄漏', 'looked', 'leak', 'accessed'],
   ['隐私', '个人信息', '我的数据', '我的信息', 'privacy', 'personal data', 'my data'],
   ['规划', '目标', '十三五', '指标', 'plan', 'targets', 'goals'],
   ['地址', '村', '社区', '街道', '区划', 'division', 'village', 'address', 'town'],

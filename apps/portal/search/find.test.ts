@@ -51,6 +51,13 @@ test.for(['', '   ', '？', 'xylophone', '量子纠缠'])('“%s” finds nothin
   expect(find(question, items)).toEqual([]);
 });
 
+test('what is far behind the best is left out', () => {
+  const broadband = target('rate', '全市宽带平均接入速率', 'Average broadband access rate');
+  const found = find('谁看过我的信息', [...items, broadband]).map(({ to }) => to);
+  expect(found[0]).toBe('/my/looks');
+  expect(found).not.toContain('/plan#rate');
+});
+
 test('every card is found by its own title, in both languages', () => {
   for (const { to, title } of places) {
     expect(find(title.zh, items)[0]?.to).toBe(to);

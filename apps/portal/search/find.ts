@@ -45,6 +45,9 @@ const alikeOf = (query: string): string[] =>
     .filter((group) => group.some((word) => holds(query, word)))
     .flatMap((group) => group.filter((word) => !holds(query, word)));
 
+/** Below this nothing was really asked for; and what is far behind the best is noise beside it. */
+const least = 1;
+
 interface Wanted {
   readonly whole: string;
   readonly terms: readonly string[];
@@ -74,9 +77,10 @@ export function find(query: string, items: readonly Findable[]): readonly Findab
   const text = plainText(query);
   if (text.trim() === '') return [];
   const wanted = { whole: text.trim(), terms: termsOf(text), alike: alikeOf(text) };
-  return items
-    .map((item) => ({ item, points: score(item, wanted) }))
-    .filter(({ points }) => points >= 1)
+  const scored = items.map((item) => ({ item, points: score(item, wanted) }));
+  const best = Math.max(0, ...scored.map(({ points }) => points));
+  return scored
+    .filter(({ points }) => points >= Math.max(least, best * 0.25))
     .toSorted((one, other) => other.points - one.points)
     .map(({ item }) => item);
 }
