@@ -56,6 +56,8 @@ function Rows<Row>(props: TableBodyProps<Row> & { readonly page: ListPage<Row> }
   };
   return (
     <DataTable
+      // Another page begins at its first row.
+      key={state.after}
       label={say(props.title)}
       columns={props.shown}
       rows={props.page.items}
