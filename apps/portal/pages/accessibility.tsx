@@ -27,7 +27,7 @@ const statement: readonly Text[] = [
   },
   {
     zh: '做到的：全部操作可用键盘完成；首个链接可跳过页首；按钮、链接和输入框都是浏览器原生的；文字对比不低于 4.5:1；页面在 390 像素宽的手机上不需要左右拖动；要求减少动态时没有动画。',
-    en: 'Reached: everything works by keyboard; the first link skips the header; buttons, links and fields are the browser’s own; type has a contrast of 4.5:1 or more; no page needs sideways scrolling at 390 pixels; nothing moves where less motion is asked for.',
+    en: "Reached: everything works by keyboard; the first link skips the header; buttons, links and fields are the browser's own; type has a contrast of 4.5:1 or more; no page needs sideways scrolling at 390 pixels; nothing moves where less motion is asked for.",
   },
   {
     zh: '怎么查的：用自动工具 axe 检查每一页（手机与桌面、中文与英文），并用眼看过截图。',

@@ -15,7 +15,7 @@ const texts = {
     zh: '城市共享或开放的信息资源：归谁管，多久更新，谁可以用，质量如何。这里是说明，不是数据本身。',
     en: 'The information that the city shares or opens: whose it is, how often it is renewed, who may use it, how good it is. Descriptions, not the data itself.',
   },
-  count: { zh: '共 {count} 项，出自 {providers} 个单位', en: '{count} resources of {providers} offices' },
+  count: { zh: '共 {count} 项，出自 {providers} 个单位', en: 'Resources: {count} · offices: {providers}' },
   none: { zh: '没有符合条件的资源。', en: 'No resource fits.' },
   empty: { zh: '目录里还没有共享或开放的资源。', en: 'The catalogue holds no shared or open resource yet.' },
   clear: { zh: '清除条件', en: 'Clear the conditions' },

@@ -10,10 +10,10 @@ const texts = {
   purpose: { zh: '事由：', en: 'Why: ' },
   basis: { zh: '依据：', en: 'Basis: ' },
   unsaid: { zh: '没有写明', en: 'not stated' },
-  own: { zh: '本人查看自己数据的权利', en: 'the right to see one’s own data' },
+  own: { zh: '本人查看自己数据的权利', en: "the right to see one's own data" },
   permission: { zh: '权限 {name}', en: 'permission {name}' },
   number: { zh: '账本第 {sequence} 条', en: 'Ledger entry {sequence}' },
-  does: { zh: '{action}“{resource}”', en: '{action} “{resource}”' },
+  does: { zh: '{action}“{resource}”', en: '{action} "{resource}"' },
 };
 
 /** Which office, and in what part: an official of it, a program of it. */
