@@ -88,6 +88,13 @@ export async function call<O extends Operation>(
   return (await response.json()) as Result<O>;
 }
 
+/** A file on its way, and who is told how far it is. */
+export interface Sending {
+  readonly file: Blob;
+  readonly progress?: (sent: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Sends one file as the raw body of an operation with `upload`, telling how far it is.
  * @throws CallProblem
@@ -96,8 +103,7 @@ export function upload<O extends Operation>(
   module: string,
   op: O,
   input: CallInput<O>,
-  file: Blob,
-  on: { readonly progress?: (sent: number, total: number) => void; readonly signal?: AbortSignal } = {},
+  sending: Sending,
 ): Promise<Result<O>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -105,7 +111,7 @@ export function upload<O extends Operation>(
     request.setRequestHeader('accept-language', language());
     request.setRequestHeader('x-requested-with', 'yaojiang');
     request.setRequestHeader('content-type', 'application/octet-stream');
-    request.upload.addEventListener('progress', (event) => on.progress?.(event.loaded, event.total));
+    request.upload.addEventListener('progress', (event) => sending.progress?.(event.loaded, event.total));
     request.addEventListener('error', () => reject(new CallProblem(strange(0))));
     request.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
     request.addEventListener('load', () => {
@@ -114,7 +120,7 @@ export function upload<O extends Operation>(
       const body = JSON.parse(request.responseText) as unknown;
       return request.status < 400 ? resolve(body as Result<O>) : reject(new CallProblem(body as ProblemBody));
     });
-    on.signal?.addEventListener('abort', () => request.abort());
-    request.send(file);
+    sending.signal?.addEventListener('abort', () => request.abort());
+    request.send(sending.file);
   });
 }

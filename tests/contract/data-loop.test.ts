@@ -47,18 +47,16 @@ interface Preview {
 const mappingOf = (preview: Preview) =>
   Object.fromEntries(preview.mapping.map(({ field, header: column }) => [field, column]));
 
-async function handIn(
-  asker: Asker,
-  dataset: string,
-  filename: string,
-  bytes: Uint8Array | string,
-  mode = 'update',
-): Promise<Preview> {
-  const answer = await asker.upload(
-    `/api/ingestion/datasets/${dataset}/batches?mode=${mode}`,
-    filename,
-    bytes,
-  );
+interface File {
+  readonly dataset: string;
+  readonly filename: string;
+  readonly bytes: Uint8Array | string;
+  readonly mode?: 'correction';
+}
+
+async function handIn(asker: Asker, { dataset, filename, bytes, mode }: File): Promise<Preview> {
+  const path = `/api/ingestion/datasets/${dataset}/batches?mode=${mode ?? 'update'}`;
+  const answer = await asker.upload(path, filename, bytes);
   expect(answer.statusCode, answer.body).toBe(200);
   return answer.json<Preview>();
 }
@@ -91,7 +89,7 @@ test('a department hands in a file, and the city knows more', async () => {
       '',
     ].join('\r\n'),
   );
-  const preview = await handIn(clerk, 'rsj-insured', '参保.csv', file);
+  const preview = await handIn(clerk, { dataset: 'rsj-insured', filename: '参保.csv', bytes: file });
   expect(preview.encoding).toBe('gb18030');
   expect(preview.mapping.every(({ header: column }) => column !== null)).toBe(true);
   expect(preview.rows[1]?.faults.map(({ code }) => code)).toContain('citizen-id');
@@ -115,9 +113,9 @@ test('a department hands in a file, and the city knows more', async () => {
 
 test('the same file twice is one batch', async () => {
   const file = gbk(`${header}\r\n1003,赵六,${zhao},男性,1990/5/5,失业保险,2012/1/1,模拟甲公司,,\r\n`);
-  const first = await handIn(clerk, 'rsj-insured', '甲.csv', file);
+  const first = await handIn(clerk, { dataset: 'rsj-insured', filename: '甲.csv', bytes: file });
   await throughTheHouse(clerk, first);
-  const second = await handIn(clerk, 'rsj-insured', '乙.csv', file);
+  const second = await handIn(clerk, { dataset: 'rsj-insured', filename: '乙.csv', bytes: file });
   expect(second.alreadyImported).toBe(first.import);
   const again = await clerk.post(`/api/ingestion/batches/${second.import}/run`, {
     mapping: mappingOf(second),
@@ -127,7 +125,12 @@ test('the same file twice is one batch', async () => {
 
 test('mended rows close their findings, with the proof', async () => {
   const mended = `${header}\n1002,李四,${li},女性,1975/3/4,失业保险,2001/1/1,模拟乙公司,15412345679,模拟路2号\n`;
-  const preview = await handIn(clerk, 'rsj-insured', '改好.csv', mended, 'correction');
+  const preview = await handIn(clerk, {
+    dataset: 'rsj-insured',
+    filename: '改好.csv',
+    bytes: mended,
+    mode: 'correction',
+  });
   const batch = await throughTheHouse(clerk, preview);
   expect(batch).toMatchObject({ good: 1, bad: 0 });
   const closed = (await clerk.get('/api/quality/findings?status=closed')).json<{
@@ -144,7 +147,11 @@ test('one person fed by two departments, each value with its source; one number 
     `R1,H1,王小明,${wang},1,19800102,01,330281001001,模拟路1号`,
     `R2,H2,完全另一人,${zhao},1,19910606,01,330281001001,模拟路9号`,
   ];
-  const preview = await handIn(police, 'gaj-population', '户籍.csv', rows.join('\n'));
+  const preview = await handIn(police, {
+    dataset: 'gaj-population',
+    filename: '户籍.csv',
+    bytes: rows.join('\n'),
+  });
   await throughTheHouse(police, preview);
 
   const reveal = { purpose: '核对' };

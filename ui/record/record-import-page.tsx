@@ -25,7 +25,8 @@ export function recordImport(record: RecordOf): ImportAdapter {
       required: !optional,
     })),
     template: (format) => addressOf(module, operations.template, { query: { format } }),
-    upload: (file, on) => upload(module, operations.upload, { query: { filename: file.name } }, { file, ...on }),
+    upload: (file, on) =>
+      upload(module, operations.upload, { query: { filename: file.name } }, { file, ...on }),
     remap: (id, mapping) =>
       call(module, operations.remap, { params: { import: id }, body: { mapping: { ...mapping } } }),
     run: (id, mapping) =>

@@ -4,6 +4,7 @@ import { Text } from '#kernel/texts';
 import { Dataset, DatasetField } from './dataset.ts';
 
 export { Dataset, DatasetField } from './dataset.ts';
+export { fieldTypes, sensitivities } from './names.ts';
 
 const Sharing = z.enum(['unconditional', 'conditional', 'none']);
 

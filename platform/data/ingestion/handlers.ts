@@ -5,7 +5,7 @@ import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import { getDataset, listDatasets } from '#platform/data/catalogue';
 import { shapeBatch } from './batch-shape.ts';
-import { operations } from './contract.ts';
+import type { operations } from './contract.ts';
 import { assertMapping, assertProvider, getRow, handIn, lookAgain } from './hand-in.ts';
 import { startCollecting } from './jobs.ts';
 import { lineFault } from './preview.ts';

@@ -50,7 +50,7 @@ export const indicators: readonly IndicatorDefinition[] = [
     {
       code: 'deliveries-day',
       order: 10,
-      title: { zh: '近 24 小时报送', en: 'Deliveries in 24 hours' },
+      title: { zh: '近 24 小时报送', en: 'Deliveries in 24 h' },
       unit: { zh: '批', en: 'batches' },
       definition: {
         zh: '此前 24 小时内提交的批次，内容相同的文件只计一次；只预览未提交的不计。',
@@ -63,7 +63,7 @@ export const indicators: readonly IndicatorDefinition[] = [
     {
       code: 'rows-collected-day',
       order: 20,
-      title: { zh: '近 24 小时汇集行数', en: 'Rows collected in 24 hours' },
+      title: { zh: '近 24 小时汇集行数', en: 'Rows in 24 h' },
       unit: { zh: '行', en: 'rows' },
       definition: {
         zh: '此前 24 小时内汇集完成的批次的行数之和，读不出的行不计。',

@@ -65,19 +65,28 @@ export const chosenMapping = (dataset: Dataset, mapping: Mapping): Proposed =>
 
 const say = (code: string, zh: string, en: string) => ({ code, detail: { zh, en } });
 
+type Fault = { code: string; detail: Text };
+
+const fullNumber = (narrow: string): string =>
+  narrow.length === 15 ? (expandCitizenId(narrow) ?? narrow) : narrow;
+
+/** What a number of a kind has wrong with it, over its half-width form. */
+const numberFaults: Readonly<Partial<Record<DatasetField['type'], (narrow: string) => Fault | undefined>>> = {
+  'citizen-id': (narrow) =>
+    citizenIdFault(fullNumber(narrow), { isRegion: () => true })
+      ? say('citizen-id', '身份号码不符合 GB 11643', 'does not follow GB 11643')
+      : undefined,
+  'credit-code': (narrow) =>
+    usccFault(narrow) ? say('credit-code', '信用代码不符合 GB 32100', 'does not follow GB 32100') : undefined,
+  mobile: (narrow) =>
+    isMobile(narrow) ? undefined : say('mobile', '不是 11 位手机号码', 'is no 11-digit mobile number'),
+};
+
 /** What is plainly wrong with a value, for the preview; the rules proper run over the whole batch later. */
-function valueFault(field: DatasetField, value: string): { code: string; detail: Text } | undefined {
+function valueFault(field: DatasetField, value: string): Fault | undefined {
   if (value === '') return field.required ? say('required', '必填', 'required') : undefined;
-  const narrow = normaliseIdentifier(value);
-  if (field.type === 'citizen-id') {
-    const number = narrow.length === 15 ? (expandCitizenId(narrow) ?? narrow) : narrow;
-    const fault = citizenIdFault(number, { isRegion: () => true });
-    return fault ? say('citizen-id', '身份号码不符合 GB 11643', 'does not follow GB 11643') : undefined;
-  }
-  if (field.type === 'credit-code' && usccFault(narrow))
-    return say('credit-code', '信用代码不符合 GB 32100', 'does not follow GB 32100');
-  if (field.type === 'mobile' && !isMobile(narrow))
-    return say('mobile', '不是 11 位手机号码', 'is no 11-digit mobile number');
+  const ofNumber = numberFaults[field.type]?.(normaliseIdentifier(value));
+  if (ofNumber) return ofNumber;
   if (field.length && value.length > field.length)
     return say('length', `超过 ${field.length} 个字符`, `longer than ${field.length} characters`);
   return undefined;

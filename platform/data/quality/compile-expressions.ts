@@ -85,32 +85,27 @@ const citizenIdSql = (column: string): string => {
   return `case when regexp_full_match(${column}, '[0-9]{17}[0-9X]') then ${column} else ${narrow} end`;
 };
 
+type Normal = (column: string, field: DatasetField, lookups: Lookups) => string;
+
+const normals: Readonly<Record<DatasetField['type'], Normal>> = {
+  date: dateSql,
+  code: (column, field, { codes }) => codeSql(column, field, codes.get(field.codes ?? '')),
+  integer: (column) => `cast(try_cast(${column} as bigint) as varchar)`,
+  number: (column) => `cast(try_cast(replace(${column}, ',', '') as double) as varchar)`,
+  boolean: (column) =>
+    `case when ${column} in ('是', '1', 'Y', 'y', 'true', 'TRUE') then 'true' when ${column} in ('否', '0', 'N', 'n', 'false', 'FALSE') then 'false' end`,
+  'citizen-id': citizenIdSql,
+  'credit-code': normaliseIdentifierSql,
+  mobile: normaliseIdentifierSql,
+  text: (column) => column,
+};
+
 /**
  * SQL of a field's value in its normal form, over `givenColumn`: dates as ISO days, codes as codes, numbers
  * half-width, 15-digit identity numbers at 18. Null when it is missing or cannot be read as its type.
  */
-export function normalSql(field: DatasetField, lookups: Lookups): string {
-  const column = givenColumn(field.name);
-  switch (field.type) {
-    case 'date':
-      return dateSql(column);
-    case 'code':
-      return codeSql(column, field, lookups.codes.get(field.codes ?? ''));
-    case 'integer':
-      return `cast(try_cast(${column} as bigint) as varchar)`;
-    case 'number':
-      return `cast(try_cast(replace(${column}, ',', '') as double) as varchar)`;
-    case 'boolean':
-      return `case when ${column} in ('是', '1', 'Y', 'y', 'true', 'TRUE') then 'true' when ${column} in ('否', '0', 'N', 'n', 'false', 'FALSE') then 'false' end`;
-    case 'citizen-id':
-      return citizenIdSql(column);
-    case 'credit-code':
-    case 'mobile':
-      return normaliseIdentifierSql(column);
-    case 'text':
-      return column;
-  }
-}
+export const normalSql = (field: DatasetField, lookups: Lookups): string =>
+  normals[field.type](givenColumn(field.name), field, lookups);
 
 const invented = (lookups: Lookups): string => lookups.inventedDivisions.map(literal).join(', ');
 

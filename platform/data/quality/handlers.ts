@@ -1,6 +1,7 @@
 import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
+import type { Permission } from '#kernel/operation';
 import { notFound, Problem } from '#kernel/problem';
 import { getDataset } from '#platform/data/catalogue';
 import { isSimulated } from '#platform/data/ingestion';
@@ -27,7 +28,14 @@ function assertOwner(context: Context, permission: string, owner: string): void 
   });
 }
 
-async function move(context: Context, permission: string, id: string, to: string, note: string) {
+interface Move {
+  readonly permission: Permission;
+  readonly id: string;
+  readonly to: 'contested' | 'waived' | 'open';
+  readonly note: string;
+}
+
+async function move(context: Context, { permission, id, to, note }: Move) {
   return context.transaction(async (tx) => {
     const finding = await store.findFinding(tx, id);
     if (!finding) throw notFound({ zh: '问题', en: 'finding' }, id);
@@ -64,9 +72,12 @@ const ownerFor = ({ actor }: Context): string | undefined =>
   scopeOf(actor, 'quality:read') === 'city' ? undefined : (actor.organisation ?? '');
 
 export const handlers: Handlers<typeof operations> = {
-  contest: ({ params, body }, context) => move(context, 'quality:mend', params.id, 'contested', body.reason),
-  waive: ({ params, body }, context) => move(context, 'quality:manage', params.id, 'waived', body.reason),
-  reopen: ({ params, body }, context) => move(context, 'quality:manage', params.id, 'open', body.reason),
+  contest: ({ params, body }, context) =>
+    move(context, { permission: 'quality:mend', id: params.id, to: 'contested', note: body.reason }),
+  waive: ({ params, body }, context) =>
+    move(context, { permission: 'quality:manage', id: params.id, to: 'waived', note: body.reason }),
+  reopen: ({ params, body }, context) =>
+    move(context, { permission: 'quality:manage', id: params.id, to: 'open', note: body.reason }),
   async mendFile({ params }, context) {
     const dataset = await getDataset(context.db, params.dataset);
     assertOwner(context, 'quality:mend', dataset.provider);

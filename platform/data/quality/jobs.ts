@@ -69,13 +69,13 @@ async function keepFindings(
   return { findings, closed };
 }
 
-async function settle(
-  context: Context,
-  tx: Db,
-  checking: Checking,
-  found: Found,
-  whole: { rows: number; good: number },
-): Promise<void> {
+interface Settled extends Found {
+  /** The dataset as it now stands. */
+  readonly whole: { readonly rows: number; readonly good: number };
+}
+
+async function settle(context: Context, tx: Db, checking: Checking, found: Settled): Promise<void> {
+  const { whole } = found;
   const { dataset, batch, simulated } = checking;
   const { rows, bad, byRule } = found.counted;
   const at = context.clock.now().toISOString();
@@ -130,7 +130,7 @@ export const checkBatch = defineJob({
         const counted = await countChecked(session, checking, compiled);
         const kept = await keepFindings(context, session, checking, compiled);
         const whole = await countDataset(session, context, checking.dataset.code);
-        await context.transaction((tx) => settle(context, tx, checking, { ...kept, counted }, whole));
+        await context.transaction((tx) => settle(context, tx, checking, { ...kept, counted, whole }));
         return { ...kept, counted };
       }, run.signal),
     );

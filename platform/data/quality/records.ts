@@ -3,6 +3,8 @@ import { defineRecord, field, reference } from '#kernel/record';
 import { dimensions, severities, states } from './names.ts';
 import { Dimension } from './rule.ts';
 
+export { dimensions, severities } from './names.ts';
+
 /** Something wrong with one value of one row, returned to the department that owns the row. Values stand here masked. */
 export const Finding = defineRecord({
   module: 'quality',

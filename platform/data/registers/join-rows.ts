@@ -76,27 +76,35 @@ const conflictOf = (joining: Joining, row: CheckedRow): RaisedFinding => {
   };
 };
 
+const empty: Golden = { values: {}, origins: {} };
+
+/** The draft after one more row spoke, or `conflict` when the row is somebody else's. */
+function hear(joining: Joining, draft: Draft | undefined, brought: readonly Brought[]): Draft | 'conflict' {
+  const { subject, dataset } = joining;
+  if (draft && agreement(draft.golden.values, valuesOf(brought), subject.agreeOn) === 'conflict')
+    return 'conflict';
+  return {
+    id: draft?.id,
+    golden: merge(draft?.golden ?? empty, brought),
+    datasets: new Set([...(draft?.datasets ?? []), dataset.code]),
+    simulated: draft?.simulated ?? joining.simulated,
+  };
+}
+
 /** Decides row by row, in their order, so that two rows of one number in one batch meet each other too. */
 function decide(joining: Joining, rows: readonly CheckedRow[], drafts: Map<string, Draft>) {
   const members: { identifier: string; row: CheckedRow }[] = [];
   const conflicts: CheckedRow[] = [];
   for (const row of rows) {
     const brought = broughtBy(joining, row);
-    const values = valuesOf(brought);
-    const identifier = values[joining.subject.identifier];
+    const identifier = valuesOf(brought)[joining.subject.identifier];
     if (!identifier) continue;
-    const draft = drafts.get(identifier);
-    if (draft && agreement(draft.golden.values, values, joining.subject.agreeOn) === 'conflict') {
+    const heard = hear(joining, drafts.get(identifier), brought);
+    if (heard === 'conflict') {
       conflicts.push(row);
       continue;
     }
-    const golden = merge(draft?.golden ?? { values: {}, origins: {} }, brought);
-    drafts.set(identifier, {
-      id: draft?.id,
-      golden,
-      datasets: new Set([...(draft?.datasets ?? []), joining.dataset.code]),
-      simulated: draft?.simulated ?? joining.simulated,
-    });
+    drafts.set(identifier, heard);
     members.push({ identifier, row });
   }
   return { members, conflicts };

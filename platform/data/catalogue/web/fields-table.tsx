@@ -1,7 +1,6 @@
 import { useSay } from '#ui';
 import type { Text } from '#kernel/texts';
-import type { DatasetField } from '../dataset.ts';
-import { fieldTypes, sensitivities } from '../names.ts';
+import { fieldTypes, sensitivities, type DatasetField } from '../contract.ts';
 
 const texts = {
   name: { zh: '名称', en: 'Name' },

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { operations as catalogue } from '#platform/data/catalogue/contract';
+import type { Result } from '#kernel/operation';
+import { operations as catalogue, type DatasetField } from '#platform/data/catalogue/contract';
 import { MaskedText, ProblemNote, Skeleton, useCall, useSay } from '#ui';
 import { operations, type Batch } from '../contract.ts';
 
@@ -12,54 +13,62 @@ const texts = {
   label: { zh: '收下的行', en: 'Rows as handed in' },
 };
 
+interface RowsProps {
+  readonly fields: readonly DatasetField[];
+  readonly rows: Result<typeof operations.rows>;
+}
+
+function RowsTable({ fields, rows }: RowsProps) {
+  const say = useSay();
+  return (
+    // A wide table scrolls by itself, also by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={say(texts.label)}>
+      <table className="data-table">
+        <thead>
+          <tr>
+            <th scope="col">{say(texts.row)}</th>
+            {fields.map(({ name, label }) => (
+              <th key={name} scope="col">
+                {say(label)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.items.map(({ row, line, values }) => (
+            <tr key={row}>
+              <td title={`${say(texts.line)} ${line}`}>{row}</td>
+              {fields.map(({ name }) => (
+                <td key={name}>
+                  {rows.masked.includes(name) && values[name] ? (
+                    <MaskedText>{values[name]}</MaskedText>
+                  ) : (
+                    (values[name] ?? '—')
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
 /** Rows of a batch as they were handed in, masked by right. */
 export function BatchRows({ batch }: { readonly batch: Batch }) {
   const say = useSay();
   const [from, setFrom] = useState(1);
   const dataset = useCall('catalogue', catalogue.dataset, { params: { code: batch.dataset } });
-  const rows = useCall(
-    'ingestion',
-    operations.rows,
-    { params: { batch: batch.id }, query: { from, limit: atOnce } },
-    { keep: true },
-  );
+  const input = { params: { batch: batch.id }, query: { from, limit: atOnce } };
+  const rows = useCall('ingestion', operations.rows, input, { keep: true });
   if (dataset.isPending || rows.isPending) return <Skeleton lines={6} />;
   if (dataset.isError || rows.isError) return <ProblemNote problem={dataset.error ?? rows.error} />;
-  const { fields } = dataset.data;
+  const last = from + atOnce > (batch.rows ?? 0);
   return (
     <div className="stack tight">
-      {/* A wide table scrolls by itself, also by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={say(texts.label)}>
-        <table className="data-table">
-          <thead>
-            <tr>
-              <th scope="col">{say(texts.row)}</th>
-              {fields.map(({ name, label }) => (
-                <th key={name} scope="col">
-                  {say(label)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.data.items.map(({ row, line, values }) => (
-              <tr key={row}>
-                <td title={`${say(texts.line)} ${line}`}>{row}</td>
-                {fields.map(({ name }) => (
-                  <td key={name}>
-                    {rows.data.masked.includes(name) && values[name] ? (
-                      <MaskedText>{values[name]}</MaskedText>
-                    ) : (
-                      (values[name] ?? '—')
-                    )}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <RowsTable fields={dataset.data.fields} rows={rows.data} />
       <div className="row">
         <button
           type="button"
@@ -69,12 +78,7 @@ export function BatchRows({ batch }: { readonly batch: Batch }) {
         >
           {say(texts.earlier)}
         </button>
-        <button
-          type="button"
-          className="button small"
-          disabled={from + atOnce > (batch.rows ?? 0)}
-          onClick={() => setFrom(from + atOnce)}
-        >
+        <button type="button" className="button small" disabled={last} onClick={() => setFrom(from + atOnce)}>
           {say(texts.later)}
         </button>
       </div>

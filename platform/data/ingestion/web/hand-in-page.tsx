@@ -39,8 +39,7 @@ function adapterOf(dataset: Dataset, mode: BatchMode): ImportAdapter {
         'ingestion',
         operations.upload,
         { params: { dataset: dataset.code }, query: { filename: file.name, mode } },
-        file,
-        on,
+        { file, ...on },
       ),
     remap: (batch, mapping) =>
       call('ingestion', operations.remap, { params: { batch }, body: { mapping: { ...mapping } } }),

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { PageHead, ProblemNote, Skeleton, useCall, useSay } from '#ui';
 import { operations } from '../contract.ts';
-import { dimensions, severities } from '../names.ts';
+import { dimensions, severities } from '../records.ts';
 
 const texts = {
   title: { zh: '检查规则', en: 'Rules' },
