@@ -1,5 +1,5 @@
 /**
- * The shared pieces of page. Charts, the map and antd come lazily: a page that shows none does not load them, and what is
+ * The shared pieces of page. Charts and the map come lazily: a page that shows none does not load them, and what is
  * imported from here costs only what is used. An app calls `wearLook` once for the styles.
  */
 export type { Page, PageGroup } from './page.ts';
@@ -13,7 +13,7 @@ export { holds, type Session, SessionContext, useMay, useSession } from './sessi
 export { callKey, useAct, useCall } from './lib/use-call.ts';
 export { useCodes } from './lib/codes.ts';
 export { Menu } from './lib/menu.tsx';
-export { LazyAntdTheme as AntdTheme, LazyChart as Chart, LazyCityMap as CityMap } from './lib/lazy.tsx';
+export { LazyChart as Chart, LazyCityMap as CityMap } from './lib/lazy.tsx';
 export type { ChartData, ChartSeries } from './chart/chart-types.ts';
 export type { Bounds, MapLayer } from './map/map-types.ts';
 

@@ -26,7 +26,7 @@ const names = [
 export type Token = (typeof names)[number];
 export type Tokens = Readonly<Record<Token, string>>;
 
-/** Reads the tokens in force from tokens.css, for libraries that need colours as values: antd, charts, the map. */
+/** Reads the tokens in force from tokens.css, for libraries that need colours as values: charts, the map. */
 export function readTokens(): Tokens {
   const style = getComputedStyle(document.documentElement);
   return Object.fromEntries(
