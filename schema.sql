@@ -1,0 +1,1734 @@
+-- The database as the migrations make it, printed by PostgreSQL 15.
+
+CREATE SCHEMA catalogue;
+
+CREATE SCHEMA codes;
+
+CREATE SCHEMA identity;
+
+CREATE SCHEMA indicators;
+
+CREATE SCHEMA ingestion;
+
+CREATE SCHEMA kernel;
+
+CREATE SCHEMA ledger;
+
+CREATE SCHEMA organisations;
+
+CREATE SCHEMA projects;
+
+CREATE SCHEMA quality;
+
+CREATE SCHEMA registers;
+
+CREATE SCHEMA targets;
+
+CREATE SCHEMA tasks;
+
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
+
+COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
+
+CREATE FUNCTION kernel.keep_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  columns text;
+  old_columns text;
+begin
+  select string_agg(quote_ident(attname), ', ' order by attnum), string_agg('o.' || quote_ident(attname), ', ' order by attnum)
+    into columns, old_columns
+    from pg_attribute where attrelid = tg_relid and attnum > 0 and not attisdropped;
+  execute format(
+    'insert into %1$I.%2$I (%3$s, valid_to) select %4$s, n.valid_from
+       from old_rows o join new_rows n on n.%5$I = o.%5$I where n.revision > o.revision',
+    tg_table_schema, tg_table_name || '_history', columns, old_columns, tg_argv[0]);
+  return null;
+end
+$_$;
+
+CREATE FUNCTION kernel.record_history(schema_name name, relation_name name, key_column text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  present regclass := format('%I.%I', schema_name, relation_name)::regclass;
+  history_name text := relation_name || '_history';
+  history regclass;
+  missing record;
+begin
+  execute format('create table if not exists %I.%I (valid_to timestamptz(3) not null)', schema_name, history_name);
+  history := format('%I.%I', schema_name, history_name)::regclass;
+  for missing in
+    select p.attname, format_type(p.atttypid, p.atttypmod) as type_name
+      from pg_attribute p
+     where p.attrelid = present and p.attnum > 0 and not p.attisdropped
+       and not exists (select from pg_attribute h
+                        where h.attrelid = history and h.attname = p.attname and not h.attisdropped)
+     order by p.attnum
+  loop
+    execute format('alter table %s add column %I %s', history, missing.attname, missing.type_name);
+  end loop;
+  execute format('create unique index if not exists %I on %s (%I, revision)',
+                 'version_' || relation_name, history, key_column);
+  execute format('create index if not exists %I on %s (valid_to)', 'until_' || relation_name, history);
+  execute format('drop trigger if exists keep_version on %s', present);
+  execute format('create trigger keep_version after update on %s
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function kernel.keep_version(%L)', present, key_column);
+end
+$$;
+
+CREATE FUNCTION kernel.record_table(table_name text, key_column text, versioned boolean DEFAULT true) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  present regclass := table_name::regclass;
+  schema_name name;
+  relation_name name;
+begin
+  select n.nspname, c.relname into schema_name, relation_name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = present;
+  if length(relation_name) > 55 then
+    raise exception 'record table %: its name leaves no room for _history (63 characters)', table_name;
+  end if;
+  execute format('alter table %s
+    add column if not exists revision integer not null default 1,
+    add column if not exists valid_from timestamptz(3) not null default now(),
+    add column if not exists recorded_at timestamptz(3) not null default now(),
+    add column if not exists recorded_by text not null default ''system'',
+    add column if not exists source text not null default ''platform'',
+    add column if not exists reason text,
+    add column if not exists simulated boolean not null default false,
+    add column if not exists withdrawn_at timestamptz(3)', present);
+  if not exists (
+    select from pg_index i
+      join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+     where i.indrelid = present and i.indisunique and i.indnkeyatts = 1 and i.indpred is null and a.attname = key_column
+  ) then
+    execute format('create unique index %I on %s (%I)', 'key_' || relation_name, present, key_column);
+  end if;
+  if versioned then
+    perform kernel.record_history(schema_name, relation_name, key_column);
+  end if;
+end
+$$;
+
+CREATE FUNCTION ledger.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'the ledger only grows: % of % is refused', tg_op, tg_table_name using errcode = 'restrict_violation';
+end
+$$;
+
+CREATE TABLE catalogue.dataset (
+    code text NOT NULL,
+    definition jsonb NOT NULL
+);
+
+CREATE TABLE catalogue.entry (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    provider text NOT NULL,
+    abstract_zh text NOT NULL,
+    abstract_en text NOT NULL,
+    kind text NOT NULL,
+    theme text NOT NULL,
+    share text NOT NULL,
+    open text NOT NULL,
+    cycle text NOT NULL,
+    reconstructed boolean NOT NULL,
+    access text NOT NULL,
+    rows bigint,
+    good double precision,
+    delivered_at timestamp with time zone,
+    fields jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE catalogue.entry_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    provider text,
+    abstract_zh text,
+    abstract_en text,
+    kind text,
+    theme text,
+    share text,
+    open text,
+    cycle text,
+    reconstructed boolean,
+    access text,
+    rows bigint,
+    good double precision,
+    delivered_at timestamp with time zone,
+    fields jsonb,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW catalogue.entry_v1 AS
+ SELECT entry.code,
+    entry.title_zh,
+    entry.title_en,
+    entry.provider,
+    entry.kind,
+    entry.theme,
+    entry.share,
+    entry.open,
+    entry.cycle,
+    entry.rows,
+    entry.good,
+    entry.delivered_at
+   FROM catalogue.entry
+  WHERE (entry.withdrawn_at IS NULL);
+
+CREATE TABLE codes.code_table (
+    id text NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    standard text,
+    complete boolean NOT NULL,
+    invented boolean NOT NULL,
+    checked text NOT NULL
+);
+
+CREATE TABLE codes.value (
+    key text NOT NULL,
+    code_table text NOT NULL,
+    code text NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    used_from date,
+    used_to date,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE codes.value_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    key text,
+    code_table text,
+    code text,
+    name_zh text,
+    name_en text,
+    "position" integer,
+    used_from date,
+    used_to date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW codes.value_v1 AS
+ SELECT value.code_table,
+    value.code,
+    value.name_zh,
+    value.name_en,
+    value."position",
+    value.used_from,
+    value.used_to
+   FROM codes.value
+  WHERE (value.withdrawn_at IS NULL);
+
+CREATE TABLE identity.account (
+    account text NOT NULL,
+    id text DEFAULT (gen_random_uuid())::text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    suspended boolean DEFAULT false NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['official'::text, 'citizen'::text, 'agent'::text])))
+);
+
+CREATE TABLE identity.account_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    account text,
+    id text,
+    name text,
+    kind text,
+    suspended boolean,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW identity.account_v1 AS
+ SELECT account.id,
+    account.account,
+    account.kind,
+    account.suspended,
+    account.simulated
+   FROM identity.account
+  WHERE (account.withdrawn_at IS NULL);
+
+CREATE TABLE identity.citizen (
+    account text NOT NULL,
+    number_digest text NOT NULL,
+    person text
+);
+
+CREATE TABLE identity.client (
+    id text NOT NULL,
+    name text NOT NULL,
+    organisation text,
+    secret_digest text NOT NULL,
+    grants text[] NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    created_by text NOT NULL,
+    expires_at timestamp(3) with time zone,
+    used_at timestamp(3) with time zone,
+    revoked_at timestamp(3) with time zone
+);
+
+CREATE VIEW identity.client_v1 AS
+ SELECT client.id,
+    client.name,
+    client.organisation,
+    client.revoked_at
+   FROM identity.client;
+
+CREATE TABLE identity.credential (
+    account text NOT NULL,
+    password text NOT NULL,
+    changed_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE identity.failure (
+    name_digest text NOT NULL,
+    failures integer NOT NULL,
+    last_at timestamp(3) with time zone NOT NULL,
+    locked_until timestamp(3) with time zone
+);
+
+CREATE TABLE identity.post (
+    code text NOT NULL,
+    account text NOT NULL,
+    organisation text,
+    role text NOT NULL,
+    division text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE identity.post_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    account text,
+    organisation text,
+    role text,
+    division text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE identity.role (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    duty text,
+    grants text[] NOT NULL
+);
+
+CREATE TABLE identity.session (
+    id text NOT NULL,
+    token_digest text NOT NULL,
+    account text NOT NULL,
+    post text,
+    begun_at timestamp(3) with time zone NOT NULL,
+    seen_at timestamp(3) with time zone NOT NULL,
+    ends_at timestamp(3) with time zone NOT NULL,
+    ended_at timestamp(3) with time zone
+);
+
+CREATE TABLE indicators.value (
+    indicator text NOT NULL,
+    day date NOT NULL,
+    value double precision,
+    parts jsonb NOT NULL,
+    simulated boolean NOT NULL,
+    measured_for timestamp with time zone NOT NULL,
+    as_of timestamp with time zone,
+    computed_at timestamp with time zone NOT NULL
+);
+
+CREATE VIEW indicators.value_v1 AS
+ SELECT value.indicator,
+    value.day,
+    value.value,
+    value.simulated,
+    value.as_of,
+    value.computed_at
+   FROM indicators.value;
+
+CREATE TABLE ingestion.batch (
+    id text NOT NULL,
+    dataset text NOT NULL,
+    provider text NOT NULL,
+    mode text NOT NULL,
+    status text NOT NULL,
+    filename text NOT NULL,
+    file text NOT NULL,
+    layout jsonb NOT NULL,
+    headers jsonb NOT NULL,
+    mapping jsonb,
+    bytes bigint NOT NULL,
+    rows integer,
+    unreadable integer DEFAULT 0 NOT NULL,
+    good integer,
+    bad integer,
+    simulated boolean NOT NULL,
+    job text,
+    problem jsonb,
+    handed_in_by text NOT NULL,
+    handed_in_at timestamp with time zone NOT NULL,
+    collected_at timestamp with time zone
+);
+
+CREATE VIEW ingestion.batch_v1 AS
+ SELECT batch.id,
+    batch.dataset,
+    batch.provider,
+    batch.mode,
+    batch.status,
+    batch.bytes,
+    batch.rows,
+    batch.unreadable,
+    batch.good,
+    batch.bad,
+    batch.simulated,
+    batch.handed_in_at,
+    batch.collected_at
+   FROM ingestion.batch
+  WHERE (batch.status <> 'previewed'::text);
+
+CREATE TABLE ingestion.remembered_mapping (
+    dataset text NOT NULL,
+    headers text NOT NULL,
+    mapping jsonb NOT NULL,
+    used_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE ingestion.unreadable_line (
+    batch text NOT NULL,
+    line integer NOT NULL,
+    code text NOT NULL
+);
+
+CREATE TABLE kernel.city_load (
+    module text NOT NULL,
+    hash text NOT NULL,
+    loaded_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE kernel.dead_letter (
+    id bigint NOT NULL,
+    subscriber text NOT NULL,
+    event_id bigint NOT NULL,
+    "position" bigint NOT NULL,
+    key text NOT NULL,
+    status text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    problem jsonb,
+    first_at timestamp(3) with time zone NOT NULL,
+    last_at timestamp(3) with time zone NOT NULL,
+    next_try_at timestamp(3) with time zone,
+    dropped_by text,
+    reason text,
+    CONSTRAINT dead_letter_status_check CHECK ((status = ANY (ARRAY['retrying'::text, 'dead'::text, 'parked'::text, 'dropped'::text])))
+);
+
+ALTER TABLE kernel.dead_letter ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME kernel.dead_letter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE kernel.event (
+    id bigint NOT NULL,
+    "position" bigint,
+    name text NOT NULL,
+    version integer NOT NULL,
+    key text NOT NULL,
+    payload jsonb NOT NULL,
+    occurred_at timestamp(3) with time zone NOT NULL,
+    recorded_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE kernel.event_cursor (
+    subscriber text NOT NULL,
+    event text NOT NULL,
+    "position" bigint DEFAULT 0 NOT NULL,
+    moved_at timestamp(3) with time zone
+);
+
+ALTER TABLE kernel.event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME kernel.event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE kernel.event_order (
+    single boolean DEFAULT true NOT NULL,
+    last bigint NOT NULL,
+    CONSTRAINT event_order_single_check CHECK (single)
+);
+
+CREATE TABLE kernel.import_mapping (
+    record text NOT NULL,
+    headers text NOT NULL,
+    mapping jsonb NOT NULL,
+    used_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE kernel.job (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    title jsonb NOT NULL,
+    lane text,
+    key text,
+    input jsonb NOT NULL,
+    actor jsonb NOT NULL,
+    actor_id text NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    attempt integer DEFAULT 1 NOT NULL,
+    attempts integer NOT NULL,
+    crashes integer DEFAULT 0 NOT NULL,
+    progress jsonb,
+    state jsonb,
+    outcome jsonb,
+    problem jsonb,
+    cancel_asked_at timestamp(3) with time zone,
+    node text,
+    heartbeat_at timestamp(3) with time zone,
+    run_after timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    started_at timestamp(3) with time zone,
+    finished_at timestamp(3) with time zone,
+    CONSTRAINT job_attempts_check CHECK ((attempts > 0)),
+    CONSTRAINT job_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+)
+WITH (fillfactor='80');
+
+CREATE TABLE kernel.migration (
+    module text NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL,
+    took_ms integer NOT NULL
+);
+
+CREATE TABLE kernel.published_views (
+    module text NOT NULL,
+    checksum text NOT NULL,
+    names text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE kernel.record_import (
+    id text NOT NULL,
+    record text NOT NULL,
+    file text NOT NULL,
+    filename text NOT NULL,
+    layout jsonb NOT NULL,
+    headers jsonb NOT NULL,
+    status text NOT NULL,
+    mapping jsonb,
+    job text,
+    settled integer DEFAULT 0 NOT NULL,
+    created integer DEFAULT 0 NOT NULL,
+    changed integer DEFAULT 0 NOT NULL,
+    unchanged integer DEFAULT 0 NOT NULL,
+    refused integer DEFAULT 0 NOT NULL,
+    started_by text NOT NULL,
+    started_at timestamp(3) with time zone NOT NULL,
+    error_file text,
+    CONSTRAINT record_import_status_check CHECK ((status = ANY (ARRAY['previewed'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
+);
+
+CREATE TABLE kernel.record_import_fault (
+    import text NOT NULL,
+    line integer NOT NULL,
+    field text,
+    code text NOT NULL,
+    detail jsonb NOT NULL,
+    value text
+);
+
+CREATE TABLE kernel.schedule (
+    name text NOT NULL,
+    last_tick timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE ledger.chunk (
+    number bigint NOT NULL,
+    root bytea NOT NULL
+);
+
+CREATE TABLE ledger.entry (
+    sequence bigint NOT NULL,
+    body text NOT NULL,
+    leaf bytea NOT NULL,
+    at text GENERATED ALWAYS AS (((body)::jsonb ->> 'at'::text)) STORED,
+    action text GENERATED ALWAYS AS (((body)::jsonb ->> 'action'::text)) STORED,
+    resource text GENERATED ALWAYS AS (((body)::jsonb ->> 'resource'::text)) STORED,
+    actor text GENERATED ALWAYS AS ((((body)::jsonb -> 'actor'::text) ->> 'id'::text)) STORED,
+    subjects_digest text GENERATED ALWAYS AS ((((body)::jsonb -> 'subjects'::text) ->> 'digest'::text)) STORED
+);
+
+CREATE TABLE ledger.head (
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    key text NOT NULL,
+    signature text NOT NULL
+);
+
+CREATE TABLE ledger.pending (
+    id bigint NOT NULL,
+    entry text NOT NULL,
+    subjects text[] NOT NULL
+);
+
+ALTER TABLE ledger.pending ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.pending_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE ledger.subject (
+    digest bytea NOT NULL,
+    sequence bigint NOT NULL
+);
+
+CREATE TABLE ledger.tree (
+    single boolean DEFAULT true NOT NULL,
+    size bigint NOT NULL,
+    peaks jsonb NOT NULL,
+    CONSTRAINT tree_single_check CHECK (single)
+);
+
+CREATE TABLE ledger.verification (
+    id bigint NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    outcome jsonb NOT NULL
+);
+
+ALTER TABLE ledger.verification ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.verification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE organisations.division (
+    code text NOT NULL,
+    name_zh text NOT NULL,
+    name_en text,
+    parent text,
+    level text NOT NULL,
+    kind text,
+    exists_from text,
+    exists_to text,
+    boundary public.geometry(Geometry,4490),
+    centre public.geometry(Point,4490),
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE organisations.division_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    name_zh text,
+    name_en text,
+    parent text,
+    level text,
+    kind text,
+    exists_from text,
+    exists_to text,
+    boundary public.geometry(Geometry,4490),
+    centre public.geometry(Point,4490),
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW organisations.division_v1 AS
+ SELECT division.code,
+    division.name_zh,
+    division.name_en,
+    division.parent,
+    division.level,
+    division.kind,
+    division.exists_from,
+    division.exists_to,
+    division.boundary,
+    division.centre
+   FROM organisations.division
+  WHERE (division.withdrawn_at IS NULL);
+
+CREATE TABLE organisations.organisation (
+    code text NOT NULL,
+    name_zh text NOT NULL,
+    name_en text,
+    kind text NOT NULL,
+    division text,
+    parent text,
+    exists_from text,
+    exists_to text,
+    successor text,
+    collected text,
+    reconstructed boolean DEFAULT false NOT NULL,
+    names_checked text,
+    named_in_plan jsonb DEFAULT '[]'::jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE organisations.organisation_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    name_zh text,
+    name_en text,
+    kind text,
+    division text,
+    parent text,
+    exists_from text,
+    exists_to text,
+    successor text,
+    collected text,
+    reconstructed boolean,
+    names_checked text,
+    named_in_plan jsonb,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW organisations.organisation_v1 AS
+ SELECT organisation.code,
+    organisation.name_zh,
+    organisation.name_en,
+    organisation.kind,
+    organisation.division,
+    organisation.parent,
+    organisation.exists_from,
+    organisation.exists_to,
+    organisation.successor,
+    organisation.collected,
+    organisation.reconstructed
+   FROM organisations.organisation
+  WHERE (organisation.withdrawn_at IS NULL);
+
+CREATE TABLE projects.project (
+    id text NOT NULL,
+    number integer NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    year_from integer NOT NULL,
+    year_to integer NOT NULL,
+    lead jsonb NOT NULL,
+    supporting jsonb NOT NULL,
+    goals jsonb NOT NULL,
+    figures jsonb NOT NULL,
+    clause text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.project_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    number integer,
+    name_zh text,
+    name_en text,
+    year_from integer,
+    year_to integer,
+    lead jsonb,
+    supporting jsonb,
+    goals jsonb,
+    figures jsonb,
+    clause text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE quality.batch_result (
+    batch text NOT NULL,
+    dataset text NOT NULL,
+    rows integer NOT NULL,
+    good integer NOT NULL,
+    bad integer NOT NULL,
+    by_rule jsonb NOT NULL,
+    checked_at timestamp with time zone NOT NULL
+);
+
+CREATE VIEW quality.batch_result_v1 AS
+ SELECT batch_result.batch,
+    batch_result.dataset,
+    batch_result.rows,
+    batch_result.good,
+    batch_result.bad,
+    batch_result.checked_at
+   FROM quality.batch_result;
+
+CREATE SEQUENCE quality.finding_number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE quality.finding (
+    id text DEFAULT ('F'::text || lpad((nextval('quality.finding_number'::regclass))::text, 10, '0'::text)) NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    value text,
+    suggestion text,
+    field_zh text NOT NULL,
+    field_en text NOT NULL,
+    dataset text NOT NULL,
+    owner text NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    severity text NOT NULL,
+    dimension text NOT NULL,
+    rule text NOT NULL,
+    message_zh text NOT NULL,
+    message_en text NOT NULL,
+    batch text NOT NULL,
+    "row" integer NOT NULL,
+    row_key text NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by_batch text,
+    closed_by_row integer,
+    note text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE quality.finding_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    title_zh text,
+    title_en text,
+    value text,
+    suggestion text,
+    field_zh text,
+    field_en text,
+    dataset text,
+    owner text,
+    status text,
+    severity text,
+    dimension text,
+    rule text,
+    message_zh text,
+    message_en text,
+    batch text,
+    "row" integer,
+    row_key text,
+    found_at timestamp with time zone,
+    due_on date,
+    closed_at timestamp with time zone,
+    closed_by_batch text,
+    closed_by_row integer,
+    note text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW quality.finding_v1 AS
+ SELECT finding.id,
+    finding.dataset,
+    finding.owner,
+    finding.status,
+    finding.severity,
+    finding.dimension,
+    finding.rule,
+    finding.found_at,
+    finding.due_on,
+    finding.closed_at,
+    finding.simulated
+   FROM quality.finding;
+
+CREATE TABLE quality.rule (
+    id text NOT NULL,
+    dataset text NOT NULL,
+    definition jsonb NOT NULL,
+    implied boolean NOT NULL
+);
+
+CREATE TABLE registers.company (
+    id text NOT NULL,
+    name text NOT NULL,
+    credit_code text NOT NULL,
+    industry text,
+    established_on date,
+    division text,
+    address text,
+    representative text,
+    sources integer NOT NULL,
+    origins jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE registers.company_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    name text,
+    credit_code text,
+    industry text,
+    established_on date,
+    division text,
+    address text,
+    representative text,
+    sources integer,
+    origins jsonb,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW registers.company_v1 AS
+ SELECT company.id,
+    company.industry,
+    company.established_on,
+    company.division,
+    company.sources,
+    company.simulated,
+    company.valid_from
+   FROM registers.company
+  WHERE (company.withdrawn_at IS NULL);
+
+CREATE SEQUENCE registers.entity_number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE registers.join_run (
+    batch text NOT NULL,
+    dataset text NOT NULL,
+    created integer NOT NULL,
+    changed integer NOT NULL,
+    unchanged integer NOT NULL,
+    conflicts integer NOT NULL,
+    through_row integer NOT NULL,
+    finished_at timestamp with time zone
+);
+
+CREATE TABLE registers.member (
+    dataset text NOT NULL,
+    row_key text NOT NULL,
+    entity text NOT NULL,
+    batch text NOT NULL,
+    "row" integer NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE registers.person (
+    id text NOT NULL,
+    name text NOT NULL,
+    citizen_id text NOT NULL,
+    sex text,
+    birth_date date,
+    ethnicity text,
+    household_number text,
+    division text,
+    address text,
+    mobile text,
+    sources integer NOT NULL,
+    origins jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE registers.person_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    name text,
+    citizen_id text,
+    sex text,
+    birth_date date,
+    ethnicity text,
+    household_number text,
+    division text,
+    address text,
+    mobile text,
+    sources integer,
+    origins jsonb,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW registers.person_v1 AS
+ SELECT person.id,
+    person.sex,
+    person.birth_date,
+    person.division,
+    person.sources,
+    person.simulated,
+    person.valid_from
+   FROM registers.person
+  WHERE (person.withdrawn_at IS NULL);
+
+CREATE TABLE targets.figure (
+    id text NOT NULL,
+    kind text NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    value double precision,
+    approximate text,
+    comparison text,
+    unit_zh text,
+    unit_en text,
+    as_of text NOT NULL,
+    about text,
+    compared_with text,
+    clause text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE targets.figure_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    kind text,
+    name_zh text,
+    name_en text,
+    value double precision,
+    approximate text,
+    comparison text,
+    unit_zh text,
+    unit_en text,
+    as_of text,
+    about text,
+    compared_with text,
+    clause text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW targets.figure_v1 AS
+ SELECT figure.id,
+    figure.kind,
+    figure.name_zh,
+    figure.name_en,
+    figure.value,
+    figure.approximate,
+    figure.comparison,
+    figure.unit_zh,
+    figure.unit_en,
+    figure.as_of,
+    figure.about,
+    figure.clause
+   FROM targets.figure
+  WHERE (figure.withdrawn_at IS NULL);
+
+CREATE TABLE tasks.note (
+    id bigint NOT NULL,
+    task text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    by text NOT NULL,
+    what text NOT NULL,
+    words text,
+    CONSTRAINT note_what_check CHECK ((what = ANY (ARRAY['opened'::text, 'note'::text, 'claimed'::text, 'released'::text, 'handed-over'::text, 'closed'::text])))
+);
+
+ALTER TABLE tasks.note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tasks.note_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tasks.task (
+    id text NOT NULL,
+    kind text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    owner text NOT NULL,
+    assignee text,
+    source_module text NOT NULL,
+    source_record text NOT NULL,
+    source_key text NOT NULL,
+    link text NOT NULL,
+    opened_at timestamp(3) with time zone NOT NULL,
+    due_at timestamp(3) with time zone,
+    amber_at timestamp(3) with time zone,
+    closed_at timestamp(3) with time zone,
+    status text NOT NULL,
+    outcome_zh text,
+    outcome_en text,
+    count integer,
+    simulated boolean DEFAULT false NOT NULL,
+    CONSTRAINT task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'claimed'::text, 'done'::text, 'dropped'::text])))
+);
+
+CREATE VIEW tasks.task_v1 AS
+ SELECT task.id,
+    task.kind,
+    task.owner,
+    task.source_module,
+    task.source_record,
+    task.source_key,
+    task.opened_at,
+    task.due_at,
+    task.closed_at,
+    task.status,
+    task.count,
+    task.simulated
+   FROM tasks.task;
+
+ALTER TABLE ONLY catalogue.dataset
+    ADD CONSTRAINT dataset_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY catalogue.entry
+    ADD CONSTRAINT entry_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY codes.code_table
+    ADD CONSTRAINT code_table_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY codes.value
+    ADD CONSTRAINT value_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY identity.account
+    ADD CONSTRAINT account_id_key UNIQUE (id);
+
+ALTER TABLE ONLY identity.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (account);
+
+ALTER TABLE ONLY identity.citizen
+    ADD CONSTRAINT citizen_number_digest_key UNIQUE (number_digest);
+
+ALTER TABLE ONLY identity.citizen
+    ADD CONSTRAINT citizen_person_key UNIQUE (person);
+
+ALTER TABLE ONLY identity.citizen
+    ADD CONSTRAINT citizen_pkey PRIMARY KEY (account);
+
+ALTER TABLE ONLY identity.client
+    ADD CONSTRAINT client_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY identity.credential
+    ADD CONSTRAINT credential_pkey PRIMARY KEY (account);
+
+ALTER TABLE ONLY identity.failure
+    ADD CONSTRAINT failure_pkey PRIMARY KEY (name_digest);
+
+ALTER TABLE ONLY identity.post
+    ADD CONSTRAINT post_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY identity.role
+    ADD CONSTRAINT role_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY identity.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY identity.session
+    ADD CONSTRAINT session_token_digest_key UNIQUE (token_digest);
+
+ALTER TABLE ONLY indicators.value
+    ADD CONSTRAINT value_pkey PRIMARY KEY (indicator, day);
+
+ALTER TABLE ONLY ingestion.batch
+    ADD CONSTRAINT batch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ingestion.remembered_mapping
+    ADD CONSTRAINT remembered_mapping_pkey PRIMARY KEY (dataset, headers);
+
+ALTER TABLE ONLY ingestion.unreadable_line
+    ADD CONSTRAINT unreadable_line_pkey PRIMARY KEY (batch, line);
+
+ALTER TABLE ONLY kernel.city_load
+    ADD CONSTRAINT city_load_pkey PRIMARY KEY (module);
+
+ALTER TABLE ONLY kernel.dead_letter
+    ADD CONSTRAINT dead_letter_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY kernel.dead_letter
+    ADD CONSTRAINT dead_letter_subscriber_event_id_key UNIQUE (subscriber, event_id);
+
+ALTER TABLE ONLY kernel.event_cursor
+    ADD CONSTRAINT event_cursor_pkey PRIMARY KEY (subscriber);
+
+ALTER TABLE ONLY kernel.event_order
+    ADD CONSTRAINT event_order_pkey PRIMARY KEY (single);
+
+ALTER TABLE ONLY kernel.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY kernel.import_mapping
+    ADD CONSTRAINT import_mapping_pkey PRIMARY KEY (record, headers);
+
+ALTER TABLE ONLY kernel.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY kernel.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (module, name);
+
+ALTER TABLE ONLY kernel.published_views
+    ADD CONSTRAINT published_views_pkey PRIMARY KEY (module);
+
+ALTER TABLE ONLY kernel.record_import
+    ADD CONSTRAINT record_import_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY kernel.schedule
+    ADD CONSTRAINT schedule_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY ledger.chunk
+    ADD CONSTRAINT chunk_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY ledger.entry
+    ADD CONSTRAINT entry_pkey PRIMARY KEY (sequence);
+
+ALTER TABLE ONLY ledger.head
+    ADD CONSTRAINT head_pkey PRIMARY KEY (size);
+
+ALTER TABLE ONLY ledger.pending
+    ADD CONSTRAINT pending_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ledger.subject
+    ADD CONSTRAINT subject_pkey PRIMARY KEY (digest, sequence);
+
+ALTER TABLE ONLY ledger.tree
+    ADD CONSTRAINT tree_pkey PRIMARY KEY (single);
+
+ALTER TABLE ONLY ledger.verification
+    ADD CONSTRAINT verification_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY organisations.division
+    ADD CONSTRAINT division_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY organisations.organisation
+    ADD CONSTRAINT organisation_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY projects.project
+    ADD CONSTRAINT project_number_key UNIQUE (number);
+
+ALTER TABLE ONLY projects.project
+    ADD CONSTRAINT project_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY quality.batch_result
+    ADD CONSTRAINT batch_result_pkey PRIMARY KEY (batch);
+
+ALTER TABLE ONLY quality.finding
+    ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY quality.rule
+    ADD CONSTRAINT rule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY registers.company
+    ADD CONSTRAINT company_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY registers.join_run
+    ADD CONSTRAINT join_run_pkey PRIMARY KEY (batch);
+
+ALTER TABLE ONLY registers.member
+    ADD CONSTRAINT member_pkey PRIMARY KEY (dataset, row_key);
+
+ALTER TABLE ONLY registers.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY targets.figure
+    ADD CONSTRAINT figure_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY tasks.note
+    ADD CONSTRAINT note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY tasks.task
+    ADD CONSTRAINT task_pkey PRIMARY KEY (id);
+
+CREATE INDEX entry_code_order ON catalogue.entry USING btree (code) INCLUDE (withdrawn_at);
+
+CREATE INDEX entry_code_search ON catalogue.entry USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX entry_delivered_at_code_order ON catalogue.entry USING btree (delivered_at, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX entry_kind_code_order ON catalogue.entry USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX entry_open_code_order ON catalogue.entry USING btree (open, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX entry_provider_code_order ON catalogue.entry USING btree (provider, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX entry_share_code_order ON catalogue.entry USING btree (share, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX entry_source_code_order ON catalogue.entry USING btree (source, code);
+
+CREATE INDEX entry_theme_code_order ON catalogue.entry USING btree (theme, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX entry_title_en_search ON catalogue.entry USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX entry_title_zh_search ON catalogue.entry USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX until_entry ON catalogue.entry_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_entry ON catalogue.entry_history USING btree (code, revision);
+
+CREATE INDEX until_value ON codes.value_history USING btree (valid_to);
+
+CREATE INDEX value_code_search ON codes.value USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX value_code_table_key_order ON codes.value USING btree (code_table, key) INCLUDE (withdrawn_at);
+
+CREATE INDEX value_name_zh_search ON codes.value USING btree (lower(name_zh) text_pattern_ops);
+
+CREATE INDEX value_of_table ON codes.value USING btree (code_table, "position", key);
+
+CREATE INDEX value_source_key_order ON codes.value USING btree (source, key);
+
+CREATE UNIQUE INDEX version_value ON codes.value_history USING btree (key, revision);
+
+CREATE INDEX account_account_search ON identity.account USING btree (lower(account) text_pattern_ops);
+
+CREATE INDEX account_kind_account_order ON identity.account USING btree (kind, account) INCLUDE (withdrawn_at);
+
+CREATE INDEX account_source_account_order ON identity.account USING btree (source, account);
+
+CREATE INDEX account_suspended_account_order ON identity.account USING btree (suspended, account) INCLUDE (withdrawn_at);
+
+CREATE INDEX client_created ON identity.client USING btree (created_at, id);
+
+CREATE INDEX failure_last ON identity.failure USING btree (last_at);
+
+CREATE INDEX post_account ON identity.post USING btree (account);
+
+CREATE INDEX post_account_code_order ON identity.post USING btree (account, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX post_code_search ON identity.post USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX post_organisation_code_order ON identity.post USING btree (organisation, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX post_role_code_order ON identity.post USING btree (role, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX post_source_code_order ON identity.post USING btree (source, code);
+
+CREATE INDEX session_account ON identity.session USING btree (account, seen_at);
+
+CREATE INDEX until_account ON identity.account_history USING btree (valid_to);
+
+CREATE INDEX until_post ON identity.post_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_account ON identity.account_history USING btree (account, revision);
+
+CREATE UNIQUE INDEX version_post ON identity.post_history USING btree (code, revision);
+
+CREATE INDEX batch_dataset ON ingestion.batch USING btree (dataset, handed_in_at DESC);
+
+CREATE INDEX batch_recent ON ingestion.batch USING btree (handed_in_at DESC, id DESC);
+
+CREATE INDEX dead_letter_due ON kernel.dead_letter USING btree (next_try_at) WHERE (status = 'retrying'::text);
+
+CREATE INDEX dead_letter_event ON kernel.dead_letter USING btree (event_id);
+
+CREATE INDEX dead_letter_open ON kernel.dead_letter USING btree (subscriber, key, "position") WHERE (status <> 'dropped'::text);
+
+CREATE UNIQUE INDEX event_position ON kernel.event USING btree (name, version, "position") WHERE ("position" IS NOT NULL);
+
+CREATE INDEX event_unplaced ON kernel.event USING btree (id) WHERE ("position" IS NULL);
+
+CREATE INDEX job_actor ON kernel.job USING btree (actor_id, id);
+
+CREATE UNIQUE INDEX job_alone_in_lane ON kernel.job USING btree (lane) WHERE (status = 'running'::text);
+
+CREATE UNIQUE INDEX job_key ON kernel.job USING btree (name, key) WHERE (key IS NOT NULL);
+
+CREATE INDEX job_lane ON kernel.job USING btree (lane, id) WHERE ((lane IS NOT NULL) AND (status = ANY (ARRAY['queued'::text, 'running'::text])));
+
+CREATE INDEX job_queued ON kernel.job USING btree (id) WHERE (status = 'queued'::text);
+
+CREATE INDEX job_running ON kernel.job USING btree (node) WHERE (status = 'running'::text);
+
+CREATE INDEX record_import_fault_line ON kernel.record_import_fault USING btree (import, line);
+
+CREATE INDEX record_import_file ON kernel.record_import USING btree (record, file);
+
+CREATE INDEX record_import_recent ON kernel.record_import USING btree (record, started_at);
+
+CREATE INDEX entry_action ON ledger.entry USING btree (action, sequence);
+
+CREATE INDEX entry_actor ON ledger.entry USING btree (actor, sequence);
+
+CREATE INDEX entry_at ON ledger.entry USING btree (at, sequence);
+
+CREATE INDEX entry_resource ON ledger.entry USING btree (resource, sequence);
+
+CREATE INDEX subject_sequence ON ledger.subject USING btree (sequence);
+
+CREATE INDEX division_boundary_place ON organisations.division USING gist (boundary);
+
+CREATE INDEX division_centre_place ON organisations.division USING gist (centre);
+
+CREATE INDEX division_code_search ON organisations.division USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX division_kind_code_order ON organisations.division USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX division_level_code_order ON organisations.division USING btree (level, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX division_name_zh_code_order ON organisations.division USING btree (name_zh, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX division_name_zh_search ON organisations.division USING btree (lower(name_zh) text_pattern_ops);
+
+CREATE INDEX division_parent_code_order ON organisations.division USING btree (parent, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX division_source_code_order ON organisations.division USING btree (source, code);
+
+CREATE INDEX organisation_code_search ON organisations.organisation USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX organisation_collected_code_order ON organisations.organisation USING btree (collected, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX organisation_division_code_order ON organisations.organisation USING btree (division, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX organisation_kind_code_order ON organisations.organisation USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX organisation_name_zh_code_order ON organisations.organisation USING btree (name_zh, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX organisation_name_zh_search ON organisations.organisation USING btree (lower(name_zh) text_pattern_ops);
+
+CREATE INDEX organisation_reconstructed_code_order ON organisations.organisation USING btree (reconstructed, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX organisation_source_code_order ON organisations.organisation USING btree (source, code);
+
+CREATE INDEX until_division ON organisations.division_history USING btree (valid_to);
+
+CREATE INDEX until_organisation ON organisations.organisation_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_division ON organisations.division_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_organisation ON organisations.organisation_history USING btree (code, revision);
+
+CREATE INDEX project_name_en_search ON projects.project USING btree (lower(name_en) text_pattern_ops);
+
+CREATE INDEX project_name_zh_search ON projects.project USING btree (lower(name_zh) text_pattern_ops);
+
+CREATE INDEX project_number_id_order ON projects.project USING btree (number, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX project_source_id_order ON projects.project USING btree (source, id);
+
+CREATE INDEX project_year_from_number_id_order ON projects.project USING btree (year_from, number, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX project_year_to_number_id_order ON projects.project USING btree (year_to, number, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_project ON projects.project_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_project ON projects.project_history USING btree (id, revision);
+
+CREATE INDEX finding_batch_due_on_id_order ON quality.finding USING btree (batch, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX finding_dataset_due_on_id_order ON quality.finding USING btree (dataset, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX finding_due_on_id_order ON quality.finding USING btree (due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX finding_open ON quality.finding USING btree (owner, dataset) WHERE (status = 'open'::text);
+
+CREATE INDEX finding_owner_due_on_id_order ON quality.finding USING btree (owner, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX finding_rule_due_on_id_order ON quality.finding USING btree (rule, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX finding_severity_due_on_id_order ON quality.finding USING btree (severity, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX finding_source_id_order ON quality.finding USING btree (source, id);
+
+CREATE UNIQUE INDEX finding_standing ON quality.finding USING btree (dataset, row_key, rule) WHERE (status = ANY (ARRAY['open'::text, 'contested'::text, 'waived'::text]));
+
+CREATE INDEX finding_status_due_on_id_order ON quality.finding USING btree (status, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX rule_dataset ON quality.rule USING btree (dataset);
+
+CREATE INDEX until_finding ON quality.finding_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_finding ON quality.finding_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX company_credit_code ON registers.company USING btree (credit_code) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX company_credit_code_id_order ON registers.company USING btree (credit_code, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX company_credit_code_search ON registers.company USING btree (lower(credit_code) text_pattern_ops);
+
+CREATE INDEX company_division_id_order ON registers.company USING btree (division, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX company_division_prefix ON registers.company USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+
+CREATE INDEX company_established_on_id_order ON registers.company USING btree (established_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX company_industry_id_order ON registers.company USING btree (industry, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX company_name_search ON registers.company USING btree (lower(name) text_pattern_ops);
+
+CREATE INDEX company_source_id_order ON registers.company USING btree (source, id);
+
+CREATE INDEX company_sources_id_order ON registers.company USING btree (sources, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX member_entity ON registers.member USING btree (entity);
+
+CREATE INDEX person_birth_date_id_order ON registers.person USING btree (birth_date, id) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX person_citizen_id ON registers.person USING btree (citizen_id) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX person_citizen_id_id_order ON registers.person USING btree (citizen_id, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX person_citizen_id_search ON registers.person USING btree (lower(citizen_id) text_pattern_ops);
+
+CREATE INDEX person_division_id_order ON registers.person USING btree (division, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX person_division_prefix ON registers.person USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+
+CREATE INDEX person_mobile_search ON registers.person USING btree (lower(mobile) text_pattern_ops);
+
+CREATE INDEX person_name_search ON registers.person USING btree (lower(name) text_pattern_ops);
+
+CREATE INDEX person_source_id_order ON registers.person USING btree (source, id);
+
+CREATE INDEX person_sources_id_order ON registers.person USING btree (sources, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_company ON registers.company_history USING btree (valid_to);
+
+CREATE INDEX until_person ON registers.person_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_company ON registers.company_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_person ON registers.person_history USING btree (id, revision);
+
+CREATE INDEX figure_about_clause_id_order ON targets.figure USING btree (about, clause, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX figure_clause_id_order ON targets.figure USING btree (clause, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX figure_kind_clause_id_order ON targets.figure USING btree (kind, clause, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX figure_name_en_search ON targets.figure USING btree (lower(name_en) text_pattern_ops);
+
+CREATE INDEX figure_name_zh_search ON targets.figure USING btree (lower(name_zh) text_pattern_ops);
+
+CREATE INDEX figure_source_id_order ON targets.figure USING btree (source, id);
+
+CREATE INDEX until_figure ON targets.figure_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_figure ON targets.figure_history USING btree (id, revision);
+
+CREATE INDEX note_task ON tasks.note USING btree (task, id);
+
+CREATE INDEX task_assignee ON tasks.task USING btree (assignee, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL);
+
+CREATE INDEX task_due ON tasks.task USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id);
+
+CREATE INDEX task_owner ON tasks.task USING btree (owner, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL);
+
+CREATE UNIQUE INDEX task_source ON tasks.task USING btree (source_module, source_record, source_key) WHERE (closed_at IS NULL);
+
+CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON codes.value REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('key');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON identity.account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('account');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON identity.post REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.head FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.subject FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.chunk FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.entry FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.head FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.subject FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER keep_version AFTER UPDATE ON organisations.division REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON organisations.organisation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.project REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON quality.finding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON registers.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON registers.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON targets.figure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+ALTER TABLE ONLY identity.citizen
+    ADD CONSTRAINT citizen_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
+
+ALTER TABLE ONLY identity.credential
+    ADD CONSTRAINT credential_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
+
+ALTER TABLE ONLY identity.post
+    ADD CONSTRAINT post_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
+
+ALTER TABLE ONLY identity.session
+    ADD CONSTRAINT session_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
+
+ALTER TABLE ONLY ingestion.unreadable_line
+    ADD CONSTRAINT unreadable_line_batch_fkey FOREIGN KEY (batch) REFERENCES ingestion.batch(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY kernel.dead_letter
+    ADD CONSTRAINT dead_letter_event_id_fkey FOREIGN KEY (event_id) REFERENCES kernel.event(id);
+
+ALTER TABLE ONLY kernel.record_import_fault
+    ADD CONSTRAINT record_import_fault_import_fkey FOREIGN KEY (import) REFERENCES kernel.record_import(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY tasks.note
+    ADD CONSTRAINT note_task_fkey FOREIGN KEY (task) REFERENCES tasks.task(id);
