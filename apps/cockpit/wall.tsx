@@ -30,13 +30,17 @@ export function Wall() {
         {board && (
           <main className="wall-main">
             <Tiles board={board} />
-            <LoopPanel board={board} />
-            <DeliveriesPanel board={board} />
-            <QualityPanel board={board} />
+            <div className="side left">
+              <LoopPanel board={board} />
+              <DeliveriesPanel board={board} />
+              <QualityPanel board={board} />
+            </div>
             <CityPanel board={board} outline={outline} />
-            <RegistersPanel board={board} />
-            <PlanPanel plan={plan} />
-            <FreshnessPanel board={board} />
+            <div className="side right">
+              <RegistersPanel board={board} />
+              <PlanPanel plan={plan} />
+              <FreshnessPanel board={board} />
+            </div>
           </main>
         )}
       </div>
