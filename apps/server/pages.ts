@@ -33,8 +33,9 @@ const isData = (url: string): boolean => /^\/(api|oidc|sta|ogc|open311|fhir|epci
 
 const folderOf = (name: string): string => join(import.meta.dirname, '..', name, 'dist');
 
-/** `assets/index-x1.js` is a file; `registers/persons` is an address of the app's own router. */
-const isFile = (path: string): boolean => /\.[a-z0-9]+$/i.test(path);
+/** `assets/index-x1.js` is a file; `registers/persons` and `posts/demo.citizen` are addresses of the app's own router. */
+const isFile = (path: string): boolean =>
+  path.startsWith('assets/') || /\.(svg|ico|png|txt|webmanifest)$/i.test(path);
 
 async function mountApp(app: FastifyInstance, { name, prefix }: App): Promise<void> {
   const root = folderOf(name);

@@ -30,6 +30,8 @@ export interface ImportAdapter {
   readonly recent: (signal: AbortSignal) => Promise<readonly ImportState[]>;
   /** Takes back what an import wrote; absent where that cannot be. */
   readonly undo?: (id: string) => Promise<{ readonly job: string }>;
+  /** Its own words where files are not written at once: of the button, and of rows with faults. */
+  readonly says?: { readonly run: Text; readonly faults: Text };
   /** Page that shows what came of it, in place of the wizard's own result. */
   readonly resultPath?: (id: string) => string;
   /** Address of the file with the refused rows and their reasons. */

@@ -35,7 +35,7 @@ export function PreviewImport({ adapter, preview, hand }: PreviewProps) {
     <>
       <FileNotes preview={preview} />
       <MapColumns fields={adapter.fields} preview={preview} busy={hand.busy} onMapping={hand.remap} />
-      <PreviewRows fields={adapter.fields} preview={preview} />
+      <PreviewRows fields={adapter.fields} preview={preview} hint={adapter.says?.faults} />
       {missing.length > 0 && (
         <div className="notice warn" role="status">
           {say(texts.missing, { fields: missing.map((field) => say(field.label)).join(say(texts.comma)) })}
@@ -48,7 +48,7 @@ export function PreviewImport({ adapter, preview, hand }: PreviewProps) {
           disabled={hand.busy || missing.length > 0}
           onClick={() => void hand.run()}
         >
-          {say(texts.run)}
+          {say(adapter.says?.run ?? texts.run)}
         </button>
         <button type="button" className="button" onClick={hand.again}>
           {say(texts.other)}

@@ -1,10 +1,13 @@
 import type { ImportFault, ImportPreview } from '#kernel/record';
+import type { Text } from '#kernel/texts';
 import { useSay } from '../language/language.tsx';
 import type { ImportField } from './import-adapter.ts';
 
 interface RowsProps {
   readonly fields: readonly ImportField[];
   readonly preview: ImportPreview;
+  /** What becomes of rows with faults, when they are not simply left out. */
+  readonly hint?: Text | undefined;
 }
 
 const texts = {
@@ -18,7 +21,7 @@ const texts = {
 };
 
 /** The first rows as they would be read, each fault in its cell. */
-export function PreviewRows({ fields, preview: { rows, mapping } }: RowsProps) {
+export function PreviewRows({ fields, preview: { rows, mapping }, hint }: RowsProps) {
   const say = useSay();
   const mapped = new Set(mapping.filter(({ header }) => header).map(({ field }) => field));
   const shown = fields.filter((field) => mapped.has(field.name));
@@ -27,7 +30,7 @@ export function PreviewRows({ fields, preview: { rows, mapping } }: RowsProps) {
   return (
     <section className="stack tight">
       <h2>{title}</h2>
-      {faulty > 0 && <p className="quiet">{say(texts.refused)}</p>}
+      {faulty > 0 && <p className="quiet">{say(hint ?? texts.refused)}</p>}
       {/* What scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="table-scroll" role="region" aria-label={title} tabIndex={0}>

@@ -65,7 +65,9 @@ export function recordPages(declared: object, options: RecordPagesOptions): read
       ...(options.order === undefined ? {} : { order: options.order }),
       ...(options.hidden ? { hidden: true } : {}),
       load: () =>
-        overrides.list ? own(overrides.list) : bound(listPage(), withRecord(record, titled(options))),
+        overrides.list
+          ? own(overrides.list)
+          : bound(listPage(), withRecord(record, listProps(record, options))),
     },
     {
       ...read,
@@ -89,10 +91,14 @@ export function recordPages(declared: object, options: RecordPagesOptions): read
   ];
 }
 
-/** Props of the list, under the title that the module gave it. */
-const titled =
-  ({ title, list }: RecordPagesOptions) =>
-  async (): Promise<Bound<RecordListProps>> => ({ ...(title ? { title } : {}), ...(await list?.()) });
+/** Props of the list: the title that the module gave it, and its own parts of the opened row. */
+const listProps =
+  (record: RecordOf, { title, list, detail }: RecordPagesOptions) =>
+  async () => {
+    const own = detail && (await Promise.all([rowDetail(), detail()]));
+    const opened = own && ((key: string) => createElement(own[0], { record, rowKey: key, ...own[1] }));
+    return { ...(title ? { title } : {}), ...(opened ? { detail: opened } : {}), ...(await list?.()) };
+  };
 
 async function withRecord<P extends object>(
   record: RecordOf,
@@ -101,6 +107,7 @@ async function withRecord<P extends object>(
   return { ...((await more?.()) ?? ({} as P)), record };
 }
 
+const rowDetail = async () => (await import('./record-detail.tsx')).RecordDetail;
 const listPage = async () => (await import('./record-list-page.tsx')).RecordListPage;
 const detailPage = async () => (await import('./record-detail-page.tsx')).RecordDetailPage;
 const formPage = async () => (await import('./record-form-page.tsx')).RecordFormPage;

@@ -24,7 +24,7 @@ function RowsTable({ fields, rows }: RowsProps) {
     // A wide table scrolls by itself, also by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="table-scroll" tabIndex={0} role="region" aria-label={say(texts.label)}>
-      <table className="data-table">
+      <table className="data-table whole">
         <thead>
           <tr>
             <th scope="col">{say(texts.row)}</th>

@@ -18,6 +18,11 @@ const texts = {
   where: { zh: '所在位置', en: 'Where you are' },
   batches: { zh: '数据汇集', en: 'Collected batches' },
   title: { zh: '提交：{name}', en: 'Hand in: {name}' },
+  run: { zh: '开始汇集', en: 'Collect' },
+  faults: {
+    zh: '有问题的行照样收下，检查后退回本单位并给出原因和建议。',
+    en: 'Rows with faults are taken too; after the check they come back with the reason and a suggestion.',
+  },
   update: {
     zh: '新的行加入，已有编号的行更新；同样的文件不会重复。',
     en: 'New rows are added, rows with a known key are updated; the same file is not doubled.',
@@ -46,6 +51,7 @@ function adapterOf(dataset: Dataset, mode: BatchMode): ImportAdapter {
     run: (batch, mapping) =>
       call('ingestion', operations.run, { params: { batch }, body: { mapping: { ...mapping } } }),
     recent: async () => [],
+    says: { run: texts.run, faults: texts.faults },
     resultPath: (batch) => `/ingestion/batches/${batch}`,
     errorFile: () => undefined,
   };

@@ -13,21 +13,23 @@ export function UnreadableLines({ batch }: { readonly batch: string }) {
   if (lines.isPending) return <Skeleton lines={3} />;
   if (lines.isError) return <ProblemNote problem={lines.error} />;
   return (
-    <table className="data-table">
-      <thead>
-        <tr>
-          <th scope="col">{say(texts.line)}</th>
-          <th scope="col">{say(texts.why)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.data.items.map(({ line, detail }) => (
-          <tr key={line}>
-            <td>{line}</td>
-            <td>{say(detail)}</td>
+    <div className="table-scroll">
+      <table className="data-table whole">
+        <thead>
+          <tr>
+            <th scope="col">{say(texts.line)}</th>
+            <th scope="col">{say(texts.why)}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {lines.data.items.map(({ line, detail }) => (
+            <tr key={line}>
+              <td>{line}</td>
+              <td>{say(detail)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -24,7 +24,7 @@ export function RulesPage() {
   return (
     <div className="stack">
       <PageHead title={say(texts.title)} lead={say(texts.lead)} />
-      <div className="sheet">
+      <div className="table-scroll">
         <table className="data-table">
           <thead>
             <tr>

@@ -18,39 +18,42 @@ export function OriginTable({ row }: { readonly row: AnyRow }) {
   const known = (row['origins'] ?? {}) as Origins;
   const origins = Object.keys(fields).flatMap((name) => (known[name] ? [[name, known[name]] as const] : []));
   return (
-    <table className="data-table">
-      <thead>
-        <tr>
-          {(['field', 'value', 'dataset', 'row', 'at'] as const).map((name) => (
-            <th key={name} scope="col">
-              {say(texts[name])}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {origins.map(([name, origin]) => (
-          <tr key={name}>
-            <th scope="row">{say(fields[name as keyof typeof fields]?.label ?? { zh: name, en: name })}</th>
-            <td>
-              <FieldValue
-                field={fields[name as keyof typeof fields]}
-                value={row[name]}
-                masked={row.meta.masked.includes(name)}
-              />
-            </td>
-            <td>
-              <ReferenceValue record="catalogue.entry" value={origin.dataset} />
-            </td>
-            <td>
-              <Link to={`/ingestion/batches/${origin.batch}`}>{origin.batch.slice(0, 9)}…</Link> #{origin.row}
-            </td>
-            <td>
-              <Time at={origin.at} />
-            </td>
+    <div className="table-scroll">
+      <table className="data-table whole">
+        <thead>
+          <tr>
+            {(['field', 'value', 'dataset', 'row', 'at'] as const).map((name) => (
+              <th key={name} scope="col">
+                {say(texts[name])}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {origins.map(([name, origin]) => (
+            <tr key={name}>
+              <th scope="row">{say(fields[name as keyof typeof fields]?.label ?? { zh: name, en: name })}</th>
+              <td>
+                <FieldValue
+                  field={fields[name as keyof typeof fields]}
+                  value={row[name]}
+                  masked={row.meta.masked.includes(name)}
+                />
+              </td>
+              <td>
+                <ReferenceValue record="catalogue.entry" value={origin.dataset} />
+              </td>
+              <td>
+                <Link to={`/ingestion/batches/${origin.batch}`}>{origin.batch.slice(0, 9)}…</Link> #
+                {origin.row}
+              </td>
+              <td>
+                <Time at={origin.at} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
