@@ -22,6 +22,11 @@ async function load(name: string): Promise<Bench> {
   return bench;
 }
 
+function reasonOf(error: unknown): string {
+  if (error instanceof PeerAbsent) return `NOTHING TO COMPARE WITH: ${error.message}`;
+  return `FAILED: ${error instanceof Error ? error.stack : String(error)}`;
+}
+
 async function measure(name: string): Promise<Measured | undefined> {
   const bench = await load(name);
   process.stderr.write(`[bench] ${name} …\n`);
@@ -29,9 +34,7 @@ async function measure(name: string): Promise<Measured | undefined> {
     const result = await bench.run();
     return { bench, result, machine: thisMachine(), day: new Date().toISOString().slice(0, 10) };
   } catch (error) {
-    const absent = error instanceof PeerAbsent;
-    const reason = error instanceof Error ? (absent ? error.message : error.stack) : String(error);
-    process.stderr.write(`[bench] ${name}: ${absent ? 'NOTHING TO COMPARE WITH' : 'FAILED'}: ${reason}\n`);
+    process.stderr.write(`[bench] ${name}: ${reasonOf(error)}\n`);
     process.exitCode = 1;
     return undefined;
   }

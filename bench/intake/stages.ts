@@ -19,7 +19,7 @@ export class Stages {
 /** What a statement of the intake is for, by how it begins. */
 function stageOf(sql: string): string {
   const text = sql.trimStart();
-  if (/^copy \(select \(row_number/.test(text)) return 'parquet';
+  if (text.startsWith('copy (select (row_number')) return 'parquet';
   if (text.startsWith('copy')) return 'check';
   if (text.startsWith('select c.*')) return 'findings: read';
   return 'count';
