@@ -1,15 +1,11 @@
-import { SimulatedTag, Time, useSay } from '#ui';
-import type { Text } from '#kernel/texts';
-import { operations as codeOperations } from '#platform/base/codes/contract';
-import type { PublishedEntry } from '#platform/data/catalogue/contract';
+import { SimulatedTag, useSay } from '#ui';
 import { operations } from '#platform/data/registers/contract';
-import { Person } from '#platform/data/registers/records';
-import type { Result } from '#kernel/operation';
 import { Answer } from '../pieces/answer.tsx';
+import { MyValue } from '../pieces/my-value.tsx';
 import { OwnPage } from '../pieces/own-page.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
 import { useAsked } from '../state/asked.ts';
-import { resourceTitle, usePublished } from '../state/catalogue.ts';
+import { usePublished } from '../state/catalogue.ts';
 
 const texts = {
   title: { zh: '城市记录的我', en: 'What the city has on me' },
@@ -25,10 +21,6 @@ const texts = {
     zh: '可能还没有部门交来包含您的数据，或者您的账户还没有与记录对应。',
     en: 'No department may have handed in data that includes you, or your account is not tied to a record yet.',
   },
-  noValue: { zh: '无数据', en: 'No data' },
-  from: { zh: '来自', en: 'From' },
-  noOrigin: { zh: '没有记下来处', en: 'no source noted' },
-  provider: { zh: '（{provider}）', en: ' ({provider})' },
   looked: {
     zh: '您这次查看也已记入账本，见',
     en: 'That you looked just now is in the ledger as well; see',
@@ -40,74 +32,6 @@ const texts = {
     en: 'Tell the office named beside the value; it mends its own data and this page follows. It cannot yet be done online.',
   },
 };
-
-type Me = NonNullable<Result<(typeof operations)['me']>['person']>;
-type Value = Me['values'][number];
-
-const fieldOf = (attribute: string): { readonly label: Text; readonly codes?: string } =>
-  Person.fields[attribute as keyof typeof Person.fields] ?? { label: { zh: attribute, en: attribute } };
-
-/** The words of a value of a code table; the value itself otherwise. */
-function Coded({ table, value }: { readonly table: string; readonly value: string }) {
-  const say = useSay();
-  const asked = useAsked('codes', codeOperations.values, { params: { table } }, { keepMs: 600_000 });
-  const found = asked.state === 'here' ? asked.value.items.find(({ code }) => code === value) : undefined;
-  if (asked.state === 'waiting') return <span className="quiet">…</span>;
-  return <>{found ? say(found.label) : value}</>;
-}
-
-function Origin({
-  origin,
-  entries,
-}: {
-  readonly origin: Value['origin'];
-  readonly entries: readonly PublishedEntry[];
-}) {
-  const say = useSay();
-  if (!origin) return <span className="fact-note">{say(texts.noOrigin)}</span>;
-  const entry = entries.find(({ code }) => code === origin.dataset);
-  const title = say(resourceTitle(origin.dataset, entries));
-  return (
-    <span className="fact-note">
-      {say(texts.from)}{' '}
-      {entry ? (
-        <a className="underlined" href={`/catalogue/${encodeURIComponent(entry.code)}`}>
-          {title}
-        </a>
-      ) : (
-        title
-      )}
-      {entry && say(texts.provider, { provider: say(entry.provider.name) })} ·{' '}
-      <Time at={origin.at} as="date" />
-    </span>
-  );
-}
-
-function Shown({ value, codes }: { readonly value: string | null; readonly codes: string | undefined }) {
-  const say = useSay();
-  if (value === null) return <span className="quiet">{say(texts.noValue)}</span>;
-  return codes ? <Coded table={codes} value={value} /> : <>{value}</>;
-}
-
-function Line({
-  value: { attribute, value, origin },
-  entries,
-}: {
-  readonly value: Value;
-  readonly entries: readonly PublishedEntry[];
-}) {
-  const say = useSay();
-  const { label, codes } = fieldOf(attribute);
-  return (
-    <div>
-      <dt>{say(label)}</dt>
-      <dd>
-        <Shown value={value} codes={codes} />
-        {value !== null && <Origin origin={origin} entries={entries} />}
-      </dd>
-    </div>
-  );
-}
 
 function Mine() {
   const say = useSay();
@@ -131,7 +55,7 @@ function Mine() {
             )}
             <dl className="fact-list">
               {person.values.map((value) => (
-                <Line key={value.attribute} value={value} entries={entries} />
+                <MyValue key={value.attribute} value={value} entries={entries} />
               ))}
             </dl>
             <p>

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
-import { number, useLanguage, useSay } from '#ui';
+import { useSay } from '#ui';
 import type { Text } from '#kernel/texts';
 import type { PlanTarget } from '#domains/programme/targets/contract';
 import { Answer } from '../pieces/answer.tsx';
+import { Baseline, Figured, hasNumber } from '../pieces/plan-figure.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
 import { useBoard } from '../state/catalogue.ts';
 import { useAddress } from '../state/router.ts';
@@ -26,52 +27,8 @@ const texts = {
   none: { zh: '没有载入规划的目标。', en: 'No targets of a plan are loaded.' },
   clause: { zh: '规划 {clause}', en: 'Plan, clause {clause}' },
   goal: { zh: '目标 {year}', en: 'Target {year}' },
-  baseline: { zh: '基数 {year}', en: 'Baseline {year}' },
-  noBaseline: { zh: '规划未印基数', en: 'No baseline printed' },
   source: { zh: '出处：', en: 'Source: ' },
 };
-const comparisons: Readonly<Record<string, Text>> = {
-  'at-least': { zh: '不低于', en: 'at least' },
-  'at-most': { zh: '不高于', en: 'at most' },
-};
-const approximations: Readonly<Record<string, Text>> = {
-  about: { zh: '约', en: 'about' },
-  over: { zh: '超过', en: 'over' },
-  nearly: { zh: '近', en: 'nearly' },
-};
-
-type Figure = Pick<PlanTarget, 'value' | 'unit' | 'comparison' | 'approximate'>;
-
-function Figured({ figure }: { readonly figure: Figure & { readonly value: number } }) {
-  const say = useSay();
-  const { language } = useLanguage();
-  const before = comparisons[figure.comparison ?? ''] ?? approximations[figure.approximate ?? ''];
-  return (
-    <>
-      {before && <span className="figure-word">{say(before)} </span>}
-      <span className="figure">{number(figure.value, language)}</span>
-      {figure.unit && <span className="figure-word"> {say(figure.unit)}</span>}
-    </>
-  );
-}
-
-const hasNumber = <F extends Figure>(figure: F | null): figure is F & { value: number } =>
-  figure !== null && figure.value !== null;
-
-function Baseline({ baseline }: { readonly baseline: PlanTarget['baseline'] }) {
-  const say = useSay();
-  if (!hasNumber(baseline)) return <p className="quiet">{say(texts.noBaseline)}</p>;
-  return (
-    <p>
-      <span className="figure-label">{say(texts.baseline, { year: baseline.asOf })}</span>
-      <Figured figure={baseline} />
-      <span className="fact-note">
-        {say(baseline.name)} · {baseline.clause}
-      </span>
-    </p>
-  );
-}
-
 function Name({ target }: { readonly target: PlanTarget }) {
   const say = useSay();
   return (
