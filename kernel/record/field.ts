@@ -85,6 +85,8 @@ export interface FieldOptions {
   readonly names?: Readonly<Record<string, Text>>;
   /** Words of one language beside a field with the other's: a reader sees theirs. */
   readonly language?: Language;
+  /** Shown as it is written, in one piece: a year, a clause, a unit. */
+  readonly plain?: true;
   /** A reference that may point to nothing: what a source wrote, shown by name where there is such a row. */
   readonly unchecked?: true;
   /** Column of the table, when it is not the snake_case of the field's name. */

@@ -45,6 +45,7 @@ const texts = {
 /** One row: its fields, masked until a purpose is stated; as of any day; what happened to it. */
 export function RecordDetail(props: RecordDetailProps) {
   const { record, rowKey } = props;
+  const say = useSay();
   const [purpose, setPurpose] = useState<string>();
   const [search] = useSearchParams();
   const day = search.get('asOf') ?? undefined;
@@ -68,6 +69,7 @@ export function RecordDetail(props: RecordDetailProps) {
   if (row.isError)
     return (
       <div className="stack">
+        {props.page && <h1>{say(record.title)}</h1>}
         <DaySwitch record={record} />
         <ProblemNote problem={row.error} onRetry={() => void row.refetch()} />
         {purpose && <Reveal purpose={purpose} onPurpose={setPurpose} />}
@@ -170,7 +172,8 @@ interface LinesProps {
 function RowLines({ record, row, shown }: LinesProps) {
   const say = useSay();
   const { language } = useLanguage();
-  const names = shown ?? Object.keys(fieldsIn(record, language));
+  const fields = fieldsIn(record, language);
+  const names = (shown ?? Object.keys(fields)).filter((name) => fields[name]);
   return <FieldList lines={[...fieldLines(record, row, say, names), ...metaLines(row, say)]} />;
 }
 

@@ -3,6 +3,8 @@ import { defineRecord, field, undivided } from '#kernel/record';
 import { Text } from '#kernel/texts';
 import { CityProjectFigure, CityUnit } from './shapes.ts';
 
+export type { CityProjectFigure, CityUnit } from './shapes.ts';
+
 /** A key project of the plan's closing table: goals, years, who leads and who supports, and nothing else. */
 export const Project = defineRecord({
   module: 'projects',
@@ -27,8 +29,8 @@ export const Project = defineRecord({
       { zh: '英文名称', en: 'Name' },
       { sensitivity: 'public', language: 'en' },
     ),
-    yearFrom: field(z.number().int(), { zh: '起始年', en: 'From' }, { sensitivity: 'public' }),
-    yearTo: field(z.number().int(), { zh: '截止年', en: 'To' }, { sensitivity: 'public' }),
+    yearFrom: field(z.number().int(), { zh: '起始年', en: 'From' }, { sensitivity: 'public', plain: true }),
+    yearTo: field(z.number().int(), { zh: '截止年', en: 'To' }, { sensitivity: 'public', plain: true }),
     lead: field(z.array(CityUnit), { zh: '责任单位', en: 'Lead' }, { sensitivity: 'public' }),
     supporting: field(
       z.array(CityUnit),
@@ -41,7 +43,7 @@ export const Project = defineRecord({
       { zh: '目标数', en: 'Figures' },
       { sensitivity: 'public', detailOnly: true },
     ),
-    clause: field(z.string().max(40), { zh: '出处', en: 'Clause' }, { sensitivity: 'public' }),
+    clause: field(z.string().max(40), { zh: '出处', en: 'Clause' }, { sensitivity: 'public', plain: true }),
   },
   list: {
     filters: ['yearFrom', 'yearTo'],

@@ -20,3 +20,4 @@ export const CityProjectFigure = z.strictObject({
   /** Id of a figure of figures.yaml that speaks of the same thing. */
   baseline: Id.optional(),
 });
+export type CityProjectFigure = z.infer<typeof CityProjectFigure>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineRecord, field, undivided } from '#kernel/record';
+import { defineRecord, field, reference, undivided } from '#kernel/record';
+import { approximations, comparisons, kinds } from './names.ts';
 
 const name = { zh: '名称', en: 'Name in Chinese' };
 
@@ -20,7 +21,11 @@ export const Figure = defineRecord({
   },
   fields: {
     id: field(z.string().max(80), { zh: '标识', en: 'Id' }, { sensitivity: 'public', detailOnly: true }),
-    kind: field(z.enum(['baseline', 'target']), { zh: '类别', en: 'Kind' }, { sensitivity: 'public' }),
+    kind: field(
+      z.enum(['baseline', 'target']),
+      { zh: '类别', en: 'Kind' },
+      { sensitivity: 'public', names: kinds },
+    ),
     nameZh: field(z.string().max(200), name, { sensitivity: 'public', language: 'zh' }),
     nameEn: field(
       z.string().max(300),
@@ -31,41 +36,41 @@ export const Figure = defineRecord({
     approximate: field(
       z.enum(['about', 'over', 'nearly']).nullable().optional(),
       { zh: '约数', en: 'Approximate' },
-      { sensitivity: 'public' },
+      { sensitivity: 'public', names: approximations },
     ),
     comparison: field(
       z.enum(['at-least', 'at-most']).nullable().optional(),
       { zh: '达到', en: 'Reached when' },
-      { sensitivity: 'public' },
+      { sensitivity: 'public', names: comparisons },
     ),
     unitZh: field(
       z.string().nullable().optional(),
       { zh: '单位', en: 'Unit in Chinese' },
-      { sensitivity: 'public', language: 'zh' },
+      { sensitivity: 'public', language: 'zh', plain: true },
     ),
     unitEn: field(
       z.string().nullable().optional(),
       { zh: '英文单位', en: 'Unit' },
-      { sensitivity: 'public', language: 'en' },
+      { sensitivity: 'public', language: 'en', plain: true },
     ),
-    asOf: field(z.string().max(10), { zh: '时点', en: 'As of' }, { sensitivity: 'public' }),
+    asOf: field(z.string().max(10), { zh: '时点', en: 'As of' }, { sensitivity: 'public', plain: true }),
     about: field(
-      z.string().nullable().optional(),
+      reference('targets.figure').nullable().optional(),
       { zh: '所说的数字', en: 'Speaks of' },
-      { sensitivity: 'public', detailOnly: true },
+      { sensitivity: 'public', detailOnly: true, unchecked: true },
     ),
     comparedWith: field(
       z.string().nullable().optional(),
       { zh: '比', en: 'Compared with' },
       { sensitivity: 'public', detailOnly: true },
     ),
-    clause: field(z.string().max(40), { zh: '出处', en: 'Clause' }, { sensitivity: 'public' }),
+    clause: field(z.string().max(40), { zh: '出处', en: 'Clause' }, { sensitivity: 'public', plain: true }),
   },
   list: {
     filters: ['kind', 'clause', 'about'],
     orders: ['clause', 'id'],
     search: ['nameZh', 'nameEn'],
-    columns: ['nameZh', 'nameEn', 'kind', 'value', 'unitZh', 'asOf', 'clause'],
+    columns: ['nameZh', 'nameEn', 'kind', 'value', 'unitZh', 'unitEn', 'asOf', 'clause'],
   },
   rights: { read: 'targets:read', scope: undivided },
 });
