@@ -44,7 +44,7 @@ function Change({ figure }: { readonly figure: Indicator }) {
   const say = useSay();
   const { language } = useLanguage();
   const change = sinceYesterday(figure.series);
-  if (change === undefined) return null;
+  if (change === undefined || figure.stale) return null;
   const shown = `${change > 0 ? '+' : ''}${number(change, language, 1)}`;
   return (
     <span className="change">{change === 0 ? say(words.same) : say(words.yesterday, { change: shown })}</span>

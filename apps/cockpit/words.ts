@@ -51,7 +51,7 @@ export const words = {
   companies: { zh: '法人', en: 'Companies' },
   byDepartment: {
     zh: '待改正，按责任单位（代码顺序，不排名）',
-    en: 'To mend, by department (in order of code, no ranking)',
+    en: 'To mend, by department (no ranking)',
   },
   moreParts: { zh: '另有 {count} 个单位', en: '{count} more' },
   afterSignIn: { zh: '登录后按责任单位查看', en: 'By department after sign-in' },
