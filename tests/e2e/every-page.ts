@@ -19,11 +19,11 @@ const list = (name: string, path: string, account: string): SeenPage => ({
   account,
 });
 
-const detail = (name: string, path: string, account: string, key: string, query = ''): SeenPage => ({
+const detail = (name: string, path: string, account: string, key: string): SeenPage => ({
   name,
   path: `/console${path}/{key}`,
   account,
-  rows: { from: `/api${path}?limit=1${query}`, key },
+  rows: { from: `/api${path}?limit=1`, key },
 });
 
 /** Every page of the console that needs no key, and one of each kind that needs one. */
@@ -40,7 +40,7 @@ export const consolePages: readonly SeenPage[] = [
   list('batches', '/ingestion/batches', office),
   detail('batch', '/ingestion/batches', clerk, 'id'),
   list('findings', '/quality/findings', clerk),
-  detail('finding', '/quality/findings', clerk, 'id', '&status=open'),
+  detail('finding', '/quality/findings', clerk, 'id'),
   list('rules', '/quality/rules', office),
   list('persons', '/registers/persons', office),
   detail('person', '/registers/persons', office, 'id'),
@@ -52,8 +52,6 @@ export const consolePages: readonly SeenPage[] = [
   detail('figure', '/targets/figures', 'leader', 'id'),
   list('projects', '/projects/projects', 'leader'),
   detail('project', '/projects/projects', office, 'id'),
-  list('project-new', '/projects/projects/new', office),
-  list('project-import', '/projects/projects/import', office),
   list('organisations', '/organisations/organisations', office),
   detail('organisation', '/organisations/organisations', office, 'code'),
   list('organisation-new', '/organisations/organisations/new', office),

@@ -11,7 +11,8 @@ export const invented = (first17: string): string => first17 + citizenIdCheck(fi
 /** The same number with a last character that does not belong there. */
 export const mistyped = (number: string): string => number.slice(0, 17) + (number.endsWith('1') ? '2' : '1');
 
-const header = '社保编号,参保人姓名,身份证号码,性别,出生年月日,参保险种,首次参保日期,参保单位,联系电话,家庭住址';
+const header =
+  '社保编号,参保人姓名,身份证号码,性别,出生年月日,参保险种,首次参保日期,参保单位,联系电话,家庭住址';
 
 /** A file as a department's own program writes it: GBK, its own names of columns. */
 export const insuredFile = (rows: readonly string[]): Buffer =>

@@ -41,7 +41,8 @@ async function bringToLife(context: Context, folder: string, except: readonly st
       batches.push(await handInDelivery(context, out, delivery));
     const deadline = Date.now() + 120_000;
     while (!(await standingOf(context, batches, 0)).joined) {
-      if (Date.now() > deadline) throw new Error(`round ${round} of the simulated city does not come through`);
+      if (Date.now() > deadline)
+        throw new Error(`round ${round} of the simulated city does not come through`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

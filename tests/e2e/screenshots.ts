@@ -21,7 +21,11 @@ interface Taking {
   readonly size: Size;
 }
 
-async function take(browser: Browser, seen: SeenPage, { url, folder, language, size }: Taking): Promise<void> {
+async function take(
+  browser: Browser,
+  seen: SeenPage,
+  { url, folder, language, size }: Taking,
+): Promise<void> {
   const context = await readerOf(browser, { url, language, size, account: seen.account });
   const name = `${seen.name}-${language}-${size.width}x${size.height}.png`;
   try {
@@ -42,15 +46,15 @@ const [url, folder, ...names] = process.argv.slice(2);
 if (!url || !folder) throw new Error('usage: node tests/e2e/screenshots.ts URL FOLDER [name …]');
 await mkdir(folder, { recursive: true });
 const wanted = ({ name }: SeenPage) => names.length === 0 || names.includes(name);
+const everywhere = [...consolePages, ...portalPages, ...cockpitPages];
+const shots = [
+  ...[desk, phone].flatMap((size) => everywhere.map((seen) => ({ seen, size }))),
+  ...walls.flatMap((size) => cockpitPages.map((seen) => ({ seen, size }))),
+].filter(({ seen }) => wanted(seen));
 const browser = await launchBrowser();
 try {
-  for (const language of ['zh', 'en'] as const) {
-    for (const size of [desk, phone])
-      for (const seen of [...consolePages, ...portalPages, ...cockpitPages].filter(wanted))
-        await take(browser, seen, { url, folder, language, size });
-    for (const size of walls)
-      for (const seen of cockpitPages.filter(wanted)) await take(browser, seen, { url, folder, language, size });
-  }
+  for (const language of ['zh', 'en'] as const)
+    for (const { seen, size } of shots) await take(browser, seen, { url, folder, language, size });
 } finally {
   await browser.close();
 }

@@ -48,7 +48,8 @@ async function pageOf(account: string): Promise<Page> {
   return page;
 }
 
-const go = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+const go = (page: Page, name: string) =>
+  page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
 /** The value beside a name in a list of fields. */
@@ -62,8 +63,12 @@ const valueOf = (page: Page, name: string) =>
 /** Runs the import at hand and waits until its rows are part of the register. */
 async function takeIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: '开始导入' }).click();
-  await page.getByRole('region', { name: '后台任务' }).getByRole('progressbar').or(
-    page.getByRole('region', { name: '后台任务' }).getByText('已完成')).first().waitFor();
+  await page
+    .getByRole('region', { name: '后台任务' })
+    .getByRole('progressbar')
+    .or(page.getByRole('region', { name: '后台任务' }).getByText('已完成'))
+    .first()
+    .waitFor();
   await valueOf(page, '状态').getByText('已并入登记册').waitFor();
 }
 
@@ -101,7 +106,10 @@ test('what was returned says why and what may be meant; mended as a workbook it 
   await heading(page, '问题数据').waitFor();
   await page.getByRole('link', { name: '公民身份号码有效' }).click();
   const pane = page.getByRole('complementary', { name: '所选内容' });
-  await pane.getByText(/不符合 GB 11643/).first().waitFor();
+  await pane
+    .getByText(/不符合 GB 11643/)
+    .first()
+    .waitFor();
 
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: '下载待改的行' }).click();
@@ -146,7 +154,12 @@ test('one person, fed by several departments; masked until a purpose is stated, 
 
   const audit = await pageOf('auditor');
   await go(audit, '审计账本');
-  await audit.getByRole('row').filter({ hasText: '核对社保关系' }).filter({ hasText: '余姚市经济和信息化局' }).first().waitFor();
+  await audit
+    .getByRole('row')
+    .filter({ hasText: '核对社保关系' })
+    .filter({ hasText: '余姚市经济和信息化局' })
+    .first()
+    .waitFor();
 });
 
 test('the catalogue tells what there is; another program fetches it masked, in its own name, or not at all', async () => {
@@ -155,7 +168,9 @@ test('the catalogue tells what there is; another program fetches it masked, in i
   await heading(page, '参保人员').waitFor();
   expect(await valueOf(page, '行数').textContent()).toBe('4');
   expect(await valueOf(page, '合格率 %').textContent()).toBe('100');
-  await valueOf(page, '最近更新').getByText(/\d{4}-\d\d-\d\d/).waitFor();
+  await valueOf(page, '最近更新')
+    .getByText(/\d{4}-\d\d-\d\d/)
+    .waitFor();
   await page.getByText('公民身份号码').first().waitFor();
 
   const administrator = await pageOf('administrator');
@@ -166,11 +181,14 @@ test('the catalogue tells what there is; another program fetches it masked, in i
   await administrator.getByLabel('权限').fill('registers:read@city');
   await administrator.getByRole('button', { name: '新建应用凭据' }).click();
   const notice = administrator.getByRole('status').filter({ hasText: '密钥只显示这一次' });
+  await notice.waitFor();
   const [id = '', secret = ''] = await notice.locator('code').allTextContents();
 
   const persons = `${city.url}/api/registers/persons?limit=5`;
   const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
-  const answer = await fetch(persons, { headers: { authorization, 'x-purpose': encodeURIComponent('核查申报') } });
+  const answer = await fetch(persons, {
+    headers: { authorization, 'x-purpose': encodeURIComponent('核查申报') },
+  });
   expect(answer.status).toBe(200);
   const { items } = (await answer.json()) as { items: { citizenId: string; meta: { masked: string[] } }[] };
   expect(items.length).toBeGreaterThan(0);
@@ -211,25 +229,38 @@ test('a citizen sees what the city has on them, where it came from, and who look
   await page.getByRole('button', { name: '以虚构市民的身份进入' }).click();
   await heading(page, '城市记录的我').waitFor();
   await page.getByText(city.citizen.citizenId).waitFor();
-  for (const resource of ['户籍人口', '参保人员']) await page.getByRole('link', { name: resource }).first().waitFor();
+  for (const resource of ['户籍人口', '居民健康档案（基本信息）'])
+    await page.getByRole('link', { name: resource }).first().waitFor();
   await page.getByRole('link', { name: '谁看过我的数据' }).last().click();
-  await page.getByRole('listitem').filter({ hasText: '余姚市经济和信息化局' }).filter({ hasText: '核对社保关系' }).first().waitFor();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: '余姚市经济和信息化局' })
+    .filter({ hasText: '核对社保关系' })
+    .first()
+    .waitFor();
   await page.getByRole('button', { name: 'English' }).click();
   await heading(page, 'Who looked at my data').waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
 });
 
 test.each([
-  ['console', '/console/quality/rules', 'data-office', '检查规则', 'Rules'],
-  ['cockpit', '/cockpit/', 'leader', '问题数据闭环', 'Findings, and their mending'],
-])('the %s speaks the other language at once, and remembers it', async (_app, address, account, zh, en) => {
+  { app: 'console', address: '/console/quality/rules', account: 'data-office', zh: '检查规则', en: 'Rules' },
+  {
+    app: 'cockpit',
+    address: '/cockpit/',
+    account: 'leader',
+    zh: '问题数据闭环',
+    en: 'Findings, and their mending',
+  },
+])('the $app speaks the other language at once, and remembers it', async ({ address, account, zh, en }) => {
   const page = await pageOf(account);
+  const stands = (words: string) => page.getByRole('heading', { name: words, exact: true }).waitFor();
   await page.goto(address);
-  await page.getByText(zh, { exact: true }).first().waitFor();
+  await stands(zh);
   await page.getByRole('button', { name: 'English' }).click();
-  await page.getByText(en, { exact: true }).first().waitFor();
+  await stands(en);
   await page.reload();
-  await page.getByText(en, { exact: true }).first().waitFor();
+  await stands(en);
   await page.getByRole('button', { name: '中文' }).click();
-  await page.getByText(zh, { exact: true }).first().waitFor();
+  await stands(zh);
 });

@@ -15,7 +15,12 @@ export const password = 'Yaojiang-2017';
 /** A browser of its own for one reader: nobody, or a demonstration account that is signed in already. */
 export async function readerOf(
   browser: Browser,
-  { url, language, size, account }: { url: string; language: Language; size: Size; account?: string | undefined },
+  {
+    url,
+    language,
+    size,
+    account,
+  }: { url: string; language: Language; size: Size; account?: string | undefined },
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: url,
@@ -42,13 +47,18 @@ export async function addressOf(context: BrowserContext, { path, rows }: SeenPag
   return path.replace('{key}', encodeURIComponent(String(key)));
 }
 
-/** Opens an address and waits until nothing is on its way any more: no call, no font, no shape of what is to come. */
-export async function open(page: Page, address: string): Promise<void> {
-  await page.goto(address);
+/** Waits until nothing is on its way any more: no call, no font, no shape of what is to come. */
+export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForLoadState('networkidle');
   await page.evaluate('document.fonts.ready.then(() => undefined)');
   await page.locator('.skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' });
+}
+
+/** Opens an address and waits until it has settled. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await settled(page);
 }
 
 /** Keeps what every open window shows, and says where. */
