@@ -86,7 +86,8 @@ async function settle(seeding: Seeding): Promise<boolean> {
   try {
     const manifest = await generate(seeding, work.folder);
     const idNumber = manifest.citizen?.citizenId;
-    await ensureDemonstration(context, idNumber === undefined ? undefined : { idNumber });
+    const citizen = manifest.citizen;
+    await ensureDemonstration(context, citizen ? { idNumber: citizen.citizenId, name: citizen.name } : undefined);
     await retryFailed(context);
     const whole = await handInAll(seeding, work.folder, manifest);
     if (whole && idNumber !== undefined) await linkDemonstrationCitizen(context, idNumber);

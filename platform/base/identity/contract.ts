@@ -48,6 +48,10 @@ export const Role = z.object({
 });
 export type Role = z.infer<typeof Role>;
 
+/** What a permission is called by whoever grants it. */
+export const PermissionWords = z.object({ permission: z.string(), title: Text });
+export type PermissionWords = z.infer<typeof PermissionWords>;
+
 export const Client = z.object({
   id: z.string(),
   name: z.string(),
@@ -153,6 +157,13 @@ export const operations = {
     summary: { zh: '角色', en: 'Roles' },
     permission: 'identity:manage',
     result: z.object({ items: z.array(Role) }),
+  }),
+  permissions: operation({
+    method: 'GET',
+    path: '/permissions',
+    summary: { zh: '权限及其说明', en: 'Permissions and what they are called' },
+    permission: 'public',
+    result: z.object({ items: z.array(PermissionWords) }),
   }),
   clients: operation({
     method: 'GET',

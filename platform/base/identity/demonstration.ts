@@ -92,6 +92,16 @@ export const demonstrationAccounts = (
     ? demonstrations.map(({ account, title }) => ({ account, password: demonstrationPassword, title }))
     : [];
 
+/** The account of the citizen bears the name of the simulated person whose data it opens. */
+const ownOf = ({
+  name,
+  ...citizen
+}: {
+  readonly idNumber: string;
+  readonly person?: string;
+  readonly name?: string;
+}) => ({ citizen, ...(name ? { name } : {}) });
+
 /**
  * Makes the demonstration accounts that are missing.
  * @param citizen the simulated person whose data the citizen's account opens
@@ -99,7 +109,7 @@ export const demonstrationAccounts = (
  */
 export async function ensureDemonstration(
   context: Context,
-  citizen?: { readonly idNumber: string; readonly person?: string },
+  citizen?: { readonly idNumber: string; readonly person?: string; readonly name?: string },
 ): Promise<number> {
   if (!isDemonstration(context.config)) return 0;
   const missing: Demonstration[] = [];
@@ -109,7 +119,7 @@ export async function ensureDemonstration(
   const hash = await hashPassword(demonstrationPassword);
   await context.transaction(async (tx) => {
     for (const { title: _title, ...each } of missing) {
-      const own = each.kind === 'citizen' && citizen ? { citizen } : {};
+      const own = each.kind === 'citizen' && citizen ? ownOf(citizen) : {};
       await insertAccount(context, tx, { ...each, ...own, simulated: true }, hash);
     }
   });

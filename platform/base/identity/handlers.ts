@@ -119,6 +119,12 @@ export const handlers: Handlers<typeof operations> = {
 
   roles: async (_input, context) => ({ items: await findRoles(context.db) }),
 
+  permissions: async (_input, context) => ({
+    items: context.modules.flatMap(({ permissions = {} }) =>
+      Object.entries(permissions).map(([permission, title]) => ({ permission, title })),
+    ),
+  }),
+
   clients: async (_input, context) => ({ items: await findClients(context.db) }),
 
   createClient: ({ body }, context) => context.transaction((tx) => createClient(context, tx, body)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRecord, field, reference, undivided } from '#kernel/record';
+import { accountKinds } from './names.ts';
 
 const rights = {
   read: 'identity:manage',
@@ -29,7 +30,11 @@ export const Account = defineRecord({
       { zh: '姓名', en: 'Name' },
       { sensitivity: 'personal', mask: 'name' },
     ),
-    kind: field(z.enum(['official', 'citizen', 'agent']), { zh: '类别', en: 'Kind' }),
+    kind: field(
+      z.enum(['official', 'citizen', 'agent']),
+      { zh: '类别', en: 'Kind' },
+      { names: accountKinds },
+    ),
     suspended: field(z.boolean(), { zh: '停用', en: 'Suspended' }),
   },
   list: { filters: ['kind', 'suspended'], orders: ['account'], search: ['account'] },

@@ -19,6 +19,12 @@ async function neverChecked(db: Db): Promise<boolean> {
   return rows.length === 0;
 }
 
+/** In a simulated city no real department gets an invented result: its part bears an invented name. */
+const partTitle = ({ owner, name_zh, name_en, simulated }: OwnerRow, at: number) =>
+  simulated
+    ? { zh: `演示单位 ${at + 1}`, en: `Demonstration office ${at + 1}` }
+    : { zh: name_zh ?? owner, en: name_en ?? owner };
+
 /** Findings of a state by the department that owns them, in the order of the departments' codes: no ranking. */
 export async function countFindings(db: Db, status: string): Promise<Measured> {
   const { rows } = await sql<OwnerRow>`
@@ -29,11 +35,11 @@ export async function countFindings(db: Db, status: string): Promise<Measured> {
   if (rows.length === 0 && (await neverChecked(db))) return { value: null, simulated: false, asOf: null };
   return {
     value: rows.reduce((sum, row) => sum + row.value, 0),
-    parts: rows.map(({ owner, name_zh, name_en, value }) => ({
-      key: owner,
-      title: { zh: name_zh ?? owner, en: name_en ?? owner },
-      value,
-      query: { owner },
+    parts: rows.map((row, at) => ({
+      key: row.owner,
+      title: partTitle(row, at),
+      value: row.value,
+      query: { owner: row.owner },
     })),
     simulated: rows.some(({ simulated }) => simulated),
   };

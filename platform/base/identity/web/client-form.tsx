@@ -1,6 +1,7 @@
 import { useId } from 'react';
-import { ProblemNote, useAct, useSay } from '#ui';
+import { FormField, ProblemNote, useAct, useSay } from '#ui';
 import { operations, type ClientSecret } from '../contract.ts';
+import { Post } from '../records.ts';
 import { texts } from './words.ts';
 
 const textOf = (form: FormData, name: string): string => {
@@ -38,10 +39,7 @@ export function ClientForm({ onMade }: { readonly onMade: (made: ClientSecret) =
           <label htmlFor={`${id}-name`}>{say(texts.name)}</label>
           <input id={`${id}-name`} className="input" name="name" required maxLength={64} />
         </div>
-        <div className="field">
-          <label htmlFor={`${id}-organisation`}>{say(texts.organisation)}</label>
-          <input id={`${id}-organisation`} className="input" name="organisation" placeholder="330281-…" />
-        </div>
+        <FormField name="organisation" field={Post.fields.organisation} value="" />
         <div className="field">
           <label htmlFor={`${id}-grants`}>{say(texts.grants)}</label>
           <span id={`${id}-hint`} className="hint">

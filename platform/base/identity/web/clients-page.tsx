@@ -1,8 +1,20 @@
 import { useState } from 'react';
-import { Lamp, PageHead, ProblemNote, Skeleton, Time, useAct, useCall, useSay } from '#ui';
+import {
+  EmptyState,
+  Lamp,
+  PageHead,
+  ProblemNote,
+  ReferenceValue,
+  Skeleton,
+  Time,
+  useAct,
+  useCall,
+  useSay,
+} from '#ui';
 import { operations, type Client, type ClientSecret } from '../contract.ts';
 import { texts } from './words.ts';
 import { ClientForm } from './client-form.tsx';
+import { Grants } from './grants.tsx';
 
 const stateOf = ({ revokedAt, expiresAt }: Client): 'revoked' | 'expired' | 'active' => {
   if (revokedAt !== null) return 'revoked';
@@ -34,8 +46,16 @@ function ClientRow({ client }: { readonly client: Client }) {
         {client.name}
         <div className="small quiet mono">{client.id}</div>
       </td>
-      <td className="mono">{client.organisation ?? '—'}</td>
-      <td className="small mono">{client.grants.join(' ')}</td>
+      <td>
+        {client.organisation ? (
+          <ReferenceValue record="organisations.organisation" value={client.organisation} />
+        ) : (
+          '—'
+        )}
+      </td>
+      <td>
+        <Grants grants={client.grants} />
+      </td>
       <td>
         <Time at={client.createdAt} as="date" />
       </td>
@@ -74,7 +94,10 @@ export function ClientsPage() {
       <ClientForm onMade={setMade} />
       {clients.isError && <ProblemNote problem={clients.error} onRetry={() => void clients.refetch()} />}
       {clients.isPending && <Skeleton lines={4} />}
-      {clients.data && (
+      {clients.data?.items.length === 0 && (
+        <EmptyState title={say(texts.noClients)} hint={say(texts.noClientsHint)} />
+      )}
+      {clients.data && clients.data.items.length > 0 && (
         <div className="table-scroll">
           <table className="data-table">
             <thead>

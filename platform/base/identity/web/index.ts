@@ -5,9 +5,16 @@ export const pages: readonly Page[] = [
   ...recordPages(Account, {
     group: 'admin',
     order: 10,
+    title: { zh: '账户', en: 'Accounts' },
     detail: async () => (await import('./account-detail.tsx')).accountDetail,
   }),
-  ...recordPages(Post, { group: 'admin', order: 20 }),
+  ...recordPages(Post, {
+    group: 'admin',
+    order: 20,
+    title: { zh: '岗位', en: 'Posts' },
+    list: async () => (await import('./post-pages.tsx')).postList,
+    detail: async () => (await import('./post-pages.tsx')).postDetail,
+  }),
   {
     path: '/identity/clients',
     title: { zh: '应用凭据', en: 'API clients' },

@@ -31,6 +31,15 @@ export const texts = {
   seenAt: { zh: '最近活动', en: 'Last seen' },
   thisSession: { zh: '本次登录', en: 'This session' },
   endSession: { zh: '结束', en: 'End' },
+  noClients: { zh: '还没有应用凭据', en: 'No API client yet' },
+  noClientsHint: {
+    zh: '程序以自己的名义使用接口时，为它建一个凭据。',
+    en: 'Make one for each program that uses the API in its own name.',
+  },
+  rolesLead: {
+    zh: '角色写在城市资料的 roles.yaml 里，改动后下一次请求起生效。',
+    en: 'Roles stand in roles.yaml of the city folder; a change holds from the next request on.',
+  },
   roles: { zh: '角色', en: 'Roles' },
   setPassword: { zh: '设置密码', en: 'Set password' },
   password: { zh: '新密码', en: 'New password' },

@@ -1,0 +1,10 @@
+import type { Text } from '#kernel/texts';
+
+type Names = Readonly<Record<string, Text>>;
+
+/** Who signs in with an account. */
+export const accountKinds: Names = {
+  official: { zh: '工作人员', en: 'Official' },
+  citizen: { zh: '市民', en: 'Citizen' },
+  agent: { zh: '企业代理人', en: "Company's agent" },
+};

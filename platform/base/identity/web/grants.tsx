@@ -1,0 +1,32 @@
+import { useCall, useSay } from '#ui';
+import type { Text } from '#kernel/texts';
+import { operations } from '../contract.ts';
+
+const scopes: Readonly<Record<string, Text>> = {
+  own: { zh: '本人', en: 'own' },
+  department: { zh: '本单位', en: 'department' },
+  division: { zh: '本区划', en: 'division' },
+  city: { zh: '全市', en: 'city' },
+};
+const HOUR = 3_600_000;
+
+/** What may be done and how far it reaches, in words; the grant as it is written stays in the title. */
+export function Grants({ grants }: { readonly grants: readonly string[] }) {
+  const say = useSay();
+  const { data } = useCall('identity', operations.permissions, {}, { staleMs: HOUR });
+  const titles = new Map(data?.items.map(({ permission, title }) => [permission, title]));
+  return (
+    <ul className="small">
+      {grants.map((grant) => {
+        const [permission = grant, scope = 'city'] = grant.split('@');
+        const title = titles.get(permission);
+        const reach = scopes[scope];
+        return (
+          <li key={grant} title={grant}>
+            {title ? say(title) : permission} <span className="quiet">{reach ? say(reach) : scope}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
