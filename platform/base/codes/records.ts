@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRecord, field, undivided } from '#kernel/record';
+import { tableNames } from './names.ts';
 
 const open = { sensitivity: 'public' } as const;
 
@@ -11,14 +12,22 @@ export const CodeValue = defineRecord({
   table: 'codes.value',
   key: 'key',
   label: 'nameZh',
+  labelEn: 'nameEn',
   title: { zh: '代码', en: 'Code' },
   versions: 'valid-time',
   fields: {
-    key: field(z.string().regex(/^[a-z][a-z0-9-]*:.+$/), { zh: '表:代码', en: 'Table:code' }, open),
+    key: field(
+      z.string().regex(/^[a-z][a-z0-9-]*:.+$/),
+      { zh: '表:代码', en: 'Table:code' },
+      {
+        ...open,
+        detailOnly: true,
+      },
+    ),
     table: field(
       z.string().regex(/^[a-z][a-z0-9-]*$/),
       { zh: '代码表', en: 'Table' },
-      { ...open, column: 'code_table' },
+      { ...open, column: 'code_table', names: tableNames },
     ),
     code: field(z.string().min(1).max(64), { zh: '代码', en: 'Code' }, open),
     nameZh: field(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { code, defineRecord, field, geometry, point, reference, undivided } from '#kernel/record';
+import { collectedNames, levels, nameSources } from './names.ts';
 
 const rights = { read: 'organisations:read', write: 'organisations:write', scope: undivided } as const;
 
@@ -15,6 +16,7 @@ export const Division = defineRecord({
   table: 'organisations.division',
   key: 'code',
   label: 'nameZh',
+  labelEn: 'nameEn',
   title: { zh: '区划', en: 'Division' },
   description: { zh: '市、镇街、村社区、网格', en: 'City, towns, villages and communities, grids' },
   versions: 'valid-time',
@@ -33,7 +35,7 @@ export const Division = defineRecord({
     level: field(
       z.enum(['city', 'town', 'village', 'grid']),
       { zh: '层级', en: 'Level' },
-      { sensitivity: 'public' },
+      { sensitivity: 'public', names: levels },
     ),
     kind: field(code('division-kind').optional(), { zh: '类型', en: 'Kind' }, { sensitivity: 'public' }),
     parent: field(
@@ -67,6 +69,7 @@ export const Organisation = defineRecord({
   table: 'organisations.organisation',
   key: 'code',
   label: 'nameZh',
+  labelEn: 'nameEn',
   title: { zh: '机构', en: 'Organisation' },
   versions: 'valid-time',
   fields: {
@@ -120,12 +123,12 @@ export const Organisation = defineRecord({
     collected: field(
       z.enum(['printed', 'reconstructed']).optional(),
       { zh: '归集名单', en: 'Data collected' },
-      { sensitivity: 'public', detailOnly: true },
+      { sensitivity: 'public', detailOnly: true, names: collectedNames },
     ),
     namesChecked: field(
       z.enum(['plan', 'general-knowledge']).optional(),
       { zh: '名称依据', en: 'Name checked against' },
-      { sensitivity: 'public', detailOnly: true },
+      { sensitivity: 'public', detailOnly: true, names: nameSources },
     ),
     namedInPlan: field(
       z.array(z.object({ clause: z.string(), as: z.string() })).optional(),

@@ -1,10 +1,11 @@
 import { recordColumns, type AnyRow, type Column, type DetailSection, type Say } from '#ui';
+import type { RecordOf } from '#kernel/record';
 import { Post } from '../records.ts';
 import { RoleName, RoleRights } from './role.tsx';
 
 /** The columns of the posts, each role by its name. Posts have no words of one language alone. */
 export const postList = {
-  columns: recordColumns(Post, 'zh').map((column): Column<AnyRow> =>
+  columns: recordColumns(Post as unknown as RecordOf, 'zh').map((column): Column<AnyRow> =>
     column.name === 'role' ? { ...column, show: (row) => <RoleName code={String(row['role'])} /> } : column,
   ),
 };

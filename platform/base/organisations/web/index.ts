@@ -11,5 +11,6 @@ export const pages: readonly Page[] = [
     group: 'city',
     order: 20,
     title: { zh: '区划', en: 'Divisions' },
+    detail: async () => (await import('./division-detail.tsx')).divisionDetail,
   }),
 ];
