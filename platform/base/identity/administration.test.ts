@@ -25,6 +25,14 @@ test('administrators see accounts without anything secret; others see none', asy
   expect([clerk.statusCode, clerk.json().code]).toEqual([403, 'identity.forbidden']);
 });
 
+test('what each permission is called is told to anyone, for the page that they may not open', async () => {
+  const { items } = (await people.stranger.get('/api/identity/permissions')).json();
+  expect(items).toContainEqual({
+    permission: 'identity:manage',
+    title: { zh: '管理账户、岗位和应用凭据', en: 'Manage accounts, posts and API clients' },
+  });
+});
+
 test('posts: an unknown role, a clash of duties and the own post are refused; a suspended account is out at once', async () => {
   const administrator = withCookie(await people.cookieOf('keeper'));
   const post = (values: object) => people.stranger.post('/api/identity/posts', values, administrator);

@@ -21,7 +21,7 @@ const kinds: Readonly<Record<string, Text>> = {
   client: { zh: '应用', en: 'program' },
   device: { zh: '设备', en: 'device' },
   system: { zh: '平台', en: 'platform' },
-  anonymous: { zh: '未登录', en: 'nobody signed in' },
+  anonymous: { zh: '未登录者', en: 'nobody signed in' },
 };
 
 /** What people call a kind of actor. */

@@ -2,9 +2,11 @@ import { call } from '#kernel/call';
 import { TablePage, Time, useSay, type Column, type Filter, type ListSource } from '#ui';
 import { actions, operations, type Entry } from '../contract.ts';
 import { texts } from './words.ts';
-import { actionWords, kindWords } from './action-words.ts';
+import { actionWords } from './action-words.ts';
 import { EntryDetail } from './entry-detail.tsx';
+import { Resource } from './resource.tsx';
 import { VerificationState } from './verification-state.tsx';
+import { Who } from './who.tsx';
 
 type Asked = Parameters<typeof call<typeof operations.entries>>[2]['query'];
 
@@ -40,16 +42,6 @@ const filters: readonly Filter[] = [
   { name: 'at', label: texts.when, kind: 'date' },
 ];
 
-function Who({ entry }: { readonly entry: Entry }) {
-  const say = useSay();
-  return (
-    <>
-      {entry.organisationName ? say(entry.organisationName) : say(texts.unknownOrganisation)} ·{' '}
-      {say(kindWords(entry.actor.kind))}
-    </>
-  );
-}
-
 function Action({ entry }: { readonly entry: Entry }) {
   const say = useSay();
   return <>{say(actionWords[entry.action])}</>;
@@ -58,12 +50,16 @@ function Action({ entry }: { readonly entry: Entry }) {
 const columns: readonly Column<Entry>[] = [
   { name: 'sequence', label: texts.sequence, end: true, show: (entry) => entry.sequence },
   { name: 'at', label: texts.when, show: (entry) => <Time at={entry.at} /> },
-  { name: 'who', label: texts.who, show: (entry) => <Who entry={entry} /> },
+  {
+    name: 'who',
+    label: texts.who,
+    show: ({ actor, organisationName }) => <Who kind={actor.kind} organisation={organisationName} />,
+  },
   { name: 'action', label: texts.action, show: (entry) => <Action entry={entry} /> },
   {
     name: 'resource',
     label: texts.resource,
-    show: (entry) => <span className="mono">{entry.resource}</span>,
+    show: (entry) => <Resource name={entry.resource} />,
   },
   { name: 'purpose', label: texts.purpose, show: (entry) => entry.purpose ?? '—' },
 ];
@@ -78,7 +74,7 @@ export function EntriesPage() {
       columns={columns}
       filters={filters}
       keyOf={(entry) => String(entry.sequence)}
-      lead={<VerificationState />}
+      actions={<VerificationState />}
       detail={(sequence) => <EntryDetail sequence={Number(sequence)} />}
     />
   );

@@ -2,6 +2,9 @@ import { DetailPage, FieldList, ProblemNote, Skeleton, Time, useCall, useSay } f
 import { operations, type Entry } from '../contract.ts';
 import { texts } from './words.ts';
 import { actionWords } from './action-words.ts';
+import { Basis } from './basis.tsx';
+import { Resource } from './resource.tsx';
+import { Who } from './who.tsx';
 
 const words = {
   entry: { zh: '第 {sequence} 条', en: 'Entry {sequence}' },
@@ -29,15 +32,15 @@ function Proof({ sequence }: { readonly sequence: number }) {
 }
 
 function linesOf(entry: Entry, say: ReturnType<typeof useSay>) {
-  const { organisationName: name } = entry;
+  const { actor, organisationName: name } = entry;
   return [
     { name: 'at', label: say(texts.when), value: <Time at={entry.at} /> },
-    { name: 'who', label: say(texts.who), value: name ? say(name) : entry.actor.kind },
-    { name: 'actor', label: 'id', value: <code>{entry.actor.id}</code> },
+    { name: 'who', label: say(texts.who), value: <Who kind={actor.kind} organisation={name} /> },
+    { name: 'actor', label: 'id', value: <code>{actor.id}</code> },
     { name: 'action', label: say(texts.action), value: say(actionWords[entry.action]) },
-    { name: 'resource', label: say(texts.resource), value: <code>{entry.resource}</code> },
+    { name: 'resource', label: say(texts.resource), value: <Resource name={entry.resource} /> },
     { name: 'purpose', label: say(texts.purpose), value: entry.purpose ?? '—' },
-    { name: 'basis', label: say(texts.basis), value: entry.basis ?? '—' },
+    { name: 'basis', label: say(texts.basis), value: <Basis basis={entry.basis} /> },
     { name: 'subjects', label: say(words.subjects), value: entry.subjects },
     { name: 'request', label: say(words.request), value: <code>{entry.request}</code> },
   ];

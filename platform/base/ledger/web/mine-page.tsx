@@ -2,7 +2,9 @@ import { call } from '#kernel/call';
 import { TablePage, Time, useSay, type Column, type ListSource } from '#ui';
 import { operations, type EntryAboutMe } from '../contract.ts';
 import { texts } from './words.ts';
-import { actionWords, kindWords } from './action-words.ts';
+import { actionWords } from './action-words.ts';
+import { Basis } from './basis.tsx';
+import { Who } from './who.tsx';
 
 const source: ListSource<EntryAboutMe> = {
   key: ['ledger', 'mine'],
@@ -15,14 +17,9 @@ const source: ListSource<EntryAboutMe> = {
 
 const words = { me: { zh: '我自己', en: 'Myself' } };
 
-function Who({ entry: { who } }: { readonly entry: EntryAboutMe }) {
+function Reader({ entry: { who } }: { readonly entry: EntryAboutMe }) {
   const say = useSay();
-  if (who.me) return <>{say(words.me)}</>;
-  return (
-    <>
-      {say(who.organisation ?? texts.unknownOrganisation)} · {say(kindWords(who.kind))}
-    </>
-  );
+  return who.me ? <>{say(words.me)}</> : <Who kind={who.kind} organisation={who.organisation} />;
 }
 
 function Action({ entry }: { readonly entry: EntryAboutMe }) {
@@ -32,10 +29,10 @@ function Action({ entry }: { readonly entry: EntryAboutMe }) {
 
 const columns: readonly Column<EntryAboutMe>[] = [
   { name: 'at', label: texts.when, show: (entry) => <Time at={entry.at} /> },
-  { name: 'who', label: texts.who, show: (entry) => <Who entry={entry} /> },
+  { name: 'who', label: texts.who, show: (entry) => <Reader entry={entry} /> },
   { name: 'action', label: texts.action, show: (entry) => <Action entry={entry} /> },
   { name: 'purpose', label: texts.purpose, show: (entry) => entry.purpose ?? '—' },
-  { name: 'basis', label: texts.basis, show: (entry) => entry.basis ?? '—' },
+  { name: 'basis', label: texts.basis, show: (entry) => <Basis basis={entry.basis} /> },
 ];
 
 /** Which offices looked at the data about me, what for and on what basis. */

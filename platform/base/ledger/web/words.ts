@@ -18,5 +18,4 @@ export const texts = {
   proven: { zh: '已用此树头证明', en: 'Proven under this head' },
   notProven: { zh: '无法证明', en: 'Cannot be proven' },
   earlier: { zh: '更早', en: 'Earlier' },
-  unknownOrganisation: { zh: '平台', en: 'The platform' },
 };
