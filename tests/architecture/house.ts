@@ -37,9 +37,13 @@ export async function doors(): Promise<Readonly<Record<string, string>>> {
 }
 
 /** The places of other modules that a module's product code imports by their doors. */
+/** Tests, and the pieces that only tests use, may open neighbours that the module itself does not need. */
+const isShipped = (file: string): boolean =>
+  /\.tsx?$/.test(file) && !file.endsWith('.test.ts') && !file.startsWith('testing/');
+
 export async function importedPlaces({ place, files }: ModuleFolder): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const file of files.filter((each) => /\.tsx?$/.test(each) && !each.endsWith('.test.ts'))) {
+  for (const file of files.filter(isShipped)) {
     const text = await textOf(`${place}/${file}`);
     for (const [, door = ''] of text.matchAll(/['"]#((?:platform|domains)\/[a-z-]+\/[a-z-]+)[/'"]/g))
       found.add(door);
