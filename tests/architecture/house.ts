@@ -36,11 +36,11 @@ export async function doors(): Promise<Readonly<Record<string, string>>> {
   return imports;
 }
 
-/** The places of other modules that a module's product code imports by their doors. */
 /** Tests, and the pieces that only tests use, may open neighbours that the module itself does not need. */
 const isShipped = (file: string): boolean =>
   /\.tsx?$/.test(file) && !file.endsWith('.test.ts') && !file.startsWith('testing/');
 
+/** The places of other modules that a module's product code imports by their doors. */
 export async function importedPlaces({ place, files }: ModuleFolder): Promise<Set<string>> {
   const found = new Set<string>();
   for (const file of files.filter(isShipped)) {
