@@ -49,6 +49,7 @@ export async function addressOf(context: BrowserContext, { path, rows }: SeenPag
 
 /** Waits until nothing is on its way any more: no call, no font, no shape of what is to come. */
 export async function settled(page: Page): Promise<void> {
+  await page.getByRole('main').waitFor();
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForLoadState('networkidle');
   await page.evaluate('document.fonts.ready.then(() => undefined)');
