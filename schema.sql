@@ -1517,6 +1517,8 @@ CREATE INDEX division_boundary_place ON organisations.division USING gist (bound
 
 CREATE INDEX division_centre_place ON organisations.division USING gist (centre);
 
+CREATE INDEX division_code_order ON organisations.division USING btree (code) INCLUDE (withdrawn_at);
+
 CREATE INDEX division_code_search ON organisations.division USING btree (lower(code) text_pattern_ops);
 
 CREATE INDEX division_kind_code_order ON organisations.division USING btree (kind, code) INCLUDE (withdrawn_at);
@@ -1530,6 +1532,8 @@ CREATE INDEX division_name_zh_search ON organisations.division USING btree (lowe
 CREATE INDEX division_parent_code_order ON organisations.division USING btree (parent, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX division_source_code_order ON organisations.division USING btree (source, code);
+
+CREATE INDEX organisation_code_order ON organisations.organisation USING btree (code) INCLUDE (withdrawn_at);
 
 CREATE INDEX organisation_code_search ON organisations.organisation USING btree (lower(code) text_pattern_ops);
 

@@ -44,6 +44,11 @@ export const CodeValue = defineRecord({
     usedTo: field(z.iso.date().optional(), { zh: '停用', en: 'Used to' }, open),
     position: field(z.int().min(0), { zh: '次序', en: 'Position' }, { ...open, detailOnly: true }),
   },
-  list: { filters: ['table'], orders: ['key', 'table'], search: ['code', 'nameZh'] },
+  list: {
+    filters: ['table'],
+    orders: ['key', 'table'],
+    search: ['code', 'nameZh'],
+    columns: ['nameZh', 'nameEn', 'code', 'table', 'usedFrom', 'usedTo'],
+  },
   rights: { read: 'public', scope: undivided },
 });

@@ -56,7 +56,11 @@ export const Division = defineRecord({
       { sensitivity: 'public', detailOnly: true },
     ),
   },
-  list: { filters: ['level', 'kind', 'parent'], orders: ['code', 'nameZh'], search: ['code', 'nameZh'] },
+  list: {
+    filters: ['level', 'kind', 'parent', 'code'],
+    orders: ['code', 'nameZh'],
+    search: ['code', 'nameZh'],
+  },
   rights,
   map: { geometry: 'boundary', label: 'nameZh' },
 });
@@ -137,7 +141,7 @@ export const Organisation = defineRecord({
     ),
   },
   list: {
-    filters: ['kind', 'division', 'reconstructed', 'collected'],
+    filters: ['kind', 'division', 'reconstructed', 'collected', 'code'],
     orders: ['code', 'nameZh'],
     search: ['code', 'nameZh'],
   },

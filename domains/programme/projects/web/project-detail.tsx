@@ -19,7 +19,7 @@ export const projectDetail = {
       {
         title: say(goals.label),
         content: (
-          <ul>
+          <ul className="plain">
             {listOf<Text>(row, 'goals').map((goal) => (
               <li key={goal.zh}>{say(goal)}</li>
             ))}

@@ -16,7 +16,7 @@ export function Grants({ grants }: { readonly grants: readonly string[] }) {
   const { data } = useCall('identity', operations.permissions, {}, { staleMs: HOUR });
   const titles = new Map(data?.items.map(({ permission, title }) => [permission, title]));
   return (
-    <ul className="small">
+    <ul className="plain small">
       {grants.map((grant) => {
         const [permission = grant, scope = 'city'] = grant.split('@');
         const title = titles.get(permission);
