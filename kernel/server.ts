@@ -8,7 +8,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyRequest } fro
 import { anonymous, type Actor } from './actor.ts';
 import type { Context } from './context.ts';
 import { answerProblem, languageOf } from './http/answer-problem.ts';
-import { guardOrigin, secureHeaders } from './http/guards.ts';
+import { answerUnreadable, guardOrigin, secureHeaders } from './http/guards.ts';
 import { mountHealth } from './http/health.ts';
 import { mountOperation } from './http/mount-operation.ts';
 import { mountProtocol } from './http/mount-protocol.ts';
@@ -55,6 +55,7 @@ function openFastify(platform: Platform): FastifyInstance {
     loggerInstance: platform.logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    clientErrorHandler: answerUnreadable,
     requestTimeout: 0,
     connectionTimeout: config.REQUEST_TIMEOUT_MS,
     bodyLimit: 8 * 1024 ** 2,

@@ -7,6 +7,13 @@ import type { Language } from '../texts.ts';
 export const languageOf = (request: FastifyRequest): Language =>
   /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
 
+/** Texts that no database can hold: a NUL character, half a surrogate pair (PostgreSQL 22021, 22P05). */
+const unstorable = new Problem(400, 'request.unstorable-text', {
+  zh: '内容里有无法保存的字符（如空字符），未作任何改动。请去掉后重试。',
+  en: 'The text holds a character that cannot be kept (NUL, for one). Nothing was changed; take it out and try again.',
+});
+const unstorableCodes = new Set(['22021', '22P05']);
+
 /** Codes of what Fastify refuses by itself before a handler is reached. */
 const refusals: Readonly<Record<string, Problem>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: new Problem(400, 'request.not-json', {
@@ -62,6 +69,7 @@ export function asProblem(error: FastifyError | Error): Problem {
     );
   const refused = refusals[code];
   if (refused) return refused;
+  if (unstorableCodes.has(code)) return unstorable;
   const ofStore = storeProblem(error);
   if (ofStore) return new Problem(ofStore.status, ofStore.code, ofStore.message);
   const { statusCode } = error as FastifyError;

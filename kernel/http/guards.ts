@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../problem.ts';
 
@@ -25,4 +26,22 @@ export function secureHeaders(reply: FastifyReply): void {
     .header('x-frame-options', 'SAMEORIGIN')
     .header('referrer-policy', 'same-origin')
     .header('cache-control', 'private, no-store');
+}
+
+const unreadable = JSON.stringify({
+  type: 'urn:yaojiang:problem:request.unreadable',
+  title: '请求不符合 HTTP 的写法，没有处理。地址中的汉字须以百分号编码。',
+  status: 400,
+  code: 'request.unreadable',
+  detail: {
+    zh: '请求不符合 HTTP 的写法，没有处理。地址中的汉字须以百分号编码。',
+    en: 'The request is no valid HTTP and was not handled. Words in an address must be percent-encoded.',
+  },
+});
+
+/** Answers what is no HTTP at all, before any route is reached, in the same form as every other problem. */
+export function answerUnreadable(_error: Error, socket: Socket): void {
+  if (!socket.writable) return;
+  const head = `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(unreadable)}\r\nconnection: close\r\n\r\n`;
+  socket.end(head + unreadable);
 }
