@@ -4,7 +4,6 @@ import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEngine, type Engine } from './embedded/engine.ts';
@@ -86,11 +85,11 @@ test('a stream whose engine was replaced says so', async () => {
 });
 
 test('the main loop stays free while the engine works', async () => {
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
+  let turns = 0;
+  const turning = setInterval(() => (turns += 1), 5);
   await sql`select count(*) from generate_series(1, 2000000)`.execute(store.db);
-  delay.disable();
-  expect(delay.max / 1e6).toBeLessThan(200);
+  clearInterval(turning);
+  expect(turns).toBeGreaterThan(10);
 });
 
 test('without its lock file the store calls itself unhealthy', async () => {

@@ -113,16 +113,20 @@ test('many writers at once, several nodes: every event once, each key in the ord
 
 const names = ['square.a', 'square.b', 'square.c'];
 
-async function deliverAndDie(afterMs: number): Promise<void> {
+/** Delivers in a process of its own, which is killed in the middle once it has handled so many. */
+async function deliverAndDie(afterHandling: number): Promise<void> {
   const { folder, url } = floor.ground.place;
   const program = join(import.meta.dirname, 'test-delivery-worker.ts');
   const child = spawn(process.execPath, [program, folder, ...(url ? [url] : [])], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await once(child.stdout, 'data');
-  await new Promise((resolve) => setTimeout(resolve, afterMs));
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  const died = once(child, 'exit');
+  let handled = 0;
+  child.stdout.on('data', (dots: Buffer) => {
+    handled += dots.length;
+    if (handled >= afterHandling) child.kill('SIGKILL');
+  });
+  await died;
 }
 
 test('subscribers that fail at random, in a process that is killed: in the end each was told everything, in order', async () => {
@@ -133,8 +137,8 @@ test('subscribers that fail at random, in a process that is killed: in the end e
       await square.ring(tx, `key-${index % 20}`, Math.floor(index / 20) + 1);
   });
   await floor.store.close();
-  await deliverAndDie(120);
-  await deliverAndDie(200);
+  await deliverAndDie(150);
+  await deliverAndDie(300);
 
   floor.store = await floor.ground.open();
   const { store } = floor;

@@ -8,8 +8,8 @@ import { marking, openSquare } from './test-square.ts';
 const [folder = '', url] = process.argv.slice(2);
 const store = await openStore({ folder, url });
 const shaky = () => {
+  process.stdout.write('.');
   if (Math.random() < 0.1) throw new Error('at random');
 };
 const subscribers = ['square.a', 'square.b', 'square.c'].map((name) => marking(name, shaky));
 await openSquare(store, subscribers, { batchSize: 10 }).open();
-process.stdout.write('delivering\n');

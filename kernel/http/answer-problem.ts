@@ -53,6 +53,13 @@ const failed = new Problem(500, 'server.failed', {
   en: 'The platform failed and has logged it. Nothing half-done was kept. Try again; if it returns, tell an administrator the request id.',
 });
 
+/** What a store says, when it is not the fault of our words to it. */
+function storeProblemOf(error: Error, code: string): Problem | undefined {
+  if (unstorableCodes.has(code)) return unstorable;
+  const known = storeProblem(error);
+  return known && new Problem(known.status, known.code, known.message);
+}
+
 /** Turns whatever was thrown into a Problem; a bug becomes `server.failed`, without its inner words. */
 export function asProblem(error: FastifyError | Error): Problem {
   if (error instanceof Problem) return error;
@@ -69,9 +76,8 @@ export function asProblem(error: FastifyError | Error): Problem {
     );
   const refused = refusals[code];
   if (refused) return refused;
-  if (unstorableCodes.has(code)) return unstorable;
-  const ofStore = storeProblem(error);
-  if (ofStore) return new Problem(ofStore.status, ofStore.code, ofStore.message);
+  const ofStore = storeProblemOf(error, code);
+  if (ofStore) return ofStore;
   const { statusCode } = error as FastifyError;
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new Problem(statusCode, 'request.refused', { zh: '请求未被接受。', en: error.message });
