@@ -21,7 +21,7 @@ function stageOf(sql: string): string {
   const text = sql.trimStart();
   if (text.startsWith('copy (select (row_number')) return 'parquet';
   if (text.startsWith('copy')) return 'check';
-  if (text.startsWith('select c.*')) return 'findings: read';
+  if (text.startsWith('select c.')) return 'findings: read';
   return 'count';
 }
 
