@@ -19,6 +19,8 @@ export interface WriteOptions {
   readonly source: string;
   /** The rows are the simulator's. A row may also say so itself with `simulated: true`. */
   readonly simulated?: boolean;
+  /** On what basis the rows are changed, for the ledger; the record's right to write when absent. */
+  readonly basis?: string;
   /** When the new versions begin to hold; the present instant when absent. */
   readonly validFrom?: string;
 }
@@ -187,7 +189,8 @@ export async function writeBatch(
   const keys = [...stored.created, ...stored.changed];
   await tell(plan, context, tx, { candidates, keys, source });
   const counts = { created: stored.created.length, changed: stored.changed.length };
-  if (keys.length > 0) await noteChange(plan, context, tx, { keys, detail: { ...counts, source } });
+  const detail = { ...counts, source };
+  if (keys.length > 0) await noteChange(plan, context, tx, { keys, detail, basis: writing.basis });
   return { ...counts, unchanged: left.length - keys.length, faults, writtenKeys: keys };
 }
 
@@ -196,14 +199,19 @@ export async function noteChange(
   plan: RecordPlan,
   context: Context,
   tx: Db,
-  change: { readonly keys: readonly string[]; readonly detail: Readonly<Record<string, unknown>> },
+  change: {
+    readonly keys: readonly string[];
+    readonly detail: Readonly<Record<string, unknown>>;
+    readonly basis?: string | undefined;
+  },
 ): Promise<void> {
+  const basis = change.basis ?? plan.record.rights.write;
   const personal = plan.personal.length > 0;
   await context.ledger(tx, {
     action: 'change',
     resource: plan.record.id,
     subjects: personal ? change.keys : [],
-    ...(plan.record.rights.write ? { basis: plan.record.rights.write } : {}),
+    ...(basis ? { basis } : {}),
     detail: { ...change.detail, ...(personal ? {} : { keys: change.keys.slice(0, 20) }) },
   });
 }

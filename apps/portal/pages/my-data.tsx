@@ -1,11 +1,11 @@
-import { SimulatedTag, useSay } from '#ui';
+import { SimulatedTag, Time, useSay } from '#ui';
 import { operations } from '#platform/data/registers/contract';
 import { Answer } from '../pieces/answer.tsx';
 import { MyValue } from '../pieces/my-value.tsx';
 import { OwnPage } from '../pieces/own-page.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
 import { useAsked } from '../state/asked.ts';
-import { usePublished } from '../state/catalogue.ts';
+import { resourceTitle, usePublished } from '../state/catalogue.ts';
 
 const texts = {
   title: { zh: '城市记录的我', en: 'What the city has on me' },
@@ -21,6 +21,7 @@ const texts = {
     zh: '可能还没有部门交来包含您的数据，或者您的账户还没有与记录对应。',
     en: 'No department may have handed in data that includes you, or your account is not tied to a record yet.',
   },
+  rows: { zh: '这些数据里有关于您的记录', en: 'Data that holds a row about you' },
   looked: {
     zh: '您这次查看也已记入账本，见',
     en: 'That you looked just now is in the ledger as well; see',
@@ -58,6 +59,19 @@ function Mine() {
                 <MyValue key={value.attribute} value={value} entries={entries} />
               ))}
             </dl>
+            <h2>{say(texts.rows)}</h2>
+            <ul className="plain-list">
+              {person.rows.map(({ dataset, at }) => (
+                <li key={`${dataset} ${at}`}>
+                  <a className="underlined" href={`/catalogue/${encodeURIComponent(dataset)}`}>
+                    {say(resourceTitle(dataset, entries))}
+                  </a>{' '}
+                  <span className="quiet">
+                    <Time at={at} as="date" />
+                  </span>
+                </li>
+              ))}
+            </ul>
             <p>
               {say(texts.looked)} <a href="/my/looks">{say(texts.looks)}</a>
             </p>

@@ -12,6 +12,7 @@ const texts = {
   unsaid: { zh: '没有写明', en: 'not stated' },
   own: { zh: '本人查看自己数据的权利', en: "the right to see one's own data" },
   permission: { zh: '权限 {name}', en: 'permission {name}' },
+  catalogue: { zh: '目录中登记的“{name}”', en: '“{name}” of the catalogue' },
   number: { zh: '账本第 {sequence} 条', en: 'Ledger entry {sequence}' },
   does: { zh: '{action}“{resource}”', en: '{action} "{resource}"' },
 };
@@ -24,22 +25,37 @@ function whoOf({ who }: EntryAboutMe): { readonly name: Text; readonly part: Tex
 }
 
 /** Why it was done and on what ground. What the platform does by itself has neither, and nothing is said of it. */
-function Ground({ entry: { who, purpose, basis } }: { readonly entry: EntryAboutMe }) {
+function Ground({ entry: { who, purpose, basis }, entries }: Pick<LookProps, 'entry' | 'entries'>) {
   const say = useSay();
-  if (who.kind === 'system' && purpose === null && basis === null) return null;
-  const ground = basis === null ? say(texts.unsaid) : say(texts.permission, { name: basis });
+  const system = who.kind === 'system';
+  if (system && purpose === null && basis === null) return null;
   return (
     <>
-      <span className="look-why">
-        {say(texts.purpose)}
-        {purpose ?? say(texts.unsaid)}
-      </span>
+      {!(system && purpose === null) && (
+        <span className="look-why">
+          {say(texts.purpose)}
+          {purpose ?? say(texts.unsaid)}
+        </span>
+      )}
       <span className="look-why">
         {say(texts.basis)}
-        {basis === 'registers:self' ? say(texts.own) : ground}
+        {groundOf(basis, entries, say)}
       </span>
     </>
   );
+}
+
+/** The ground in words: one's own right, a dataset of the catalogue, a permission. */
+function groundOf(
+  basis: string | null,
+  entries: LookProps['entries'],
+  say: ReturnType<typeof useSay>,
+): string {
+  if (basis === null) return say(texts.unsaid);
+  if (basis === 'registers:self') return say(texts.own);
+  const [kind, code = ''] = basis.split(':');
+  if (kind === 'catalogue') return say(texts.catalogue, { name: say(resourceTitle(code, entries)) });
+  return say(texts.permission, { name: basis });
 }
 
 interface LookProps {
@@ -65,7 +81,7 @@ export function Look({ entry, entries, short = false }: LookProps) {
       </div>
       <p className="look-what">
         {does}
-        {!short && <Ground entry={entry} />}
+        {!short && <Ground entry={entry} entries={entries} />}
       </p>
       <p className="look-when">
         <Time at={entry.at} as={short ? 'near' : 'exact'} />

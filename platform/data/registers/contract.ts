@@ -45,6 +45,9 @@ export const operations = {
           values: z.array(
             z.object({ attribute: z.string(), value: z.string().nullable(), origin: Origin.nullable() }),
           ),
+          rows: z
+            .array(z.object({ dataset: z.string(), at: z.string() }))
+            .describe('datasets of which a row is part of this, and when it last came'),
           simulated: z.boolean(),
         })
         .nullable(),

@@ -162,7 +162,7 @@ export async function joinRows(
     tx,
     subject.record,
     [...drafts].filter(([identifier]) => touched.has(identifier)).map(([, draft]) => rowOf(subject, draft)),
-    { source: `batch:${batch}`, simulated: joining.simulated },
+    { source: `batch:${batch}`, simulated: joining.simulated, basis: `catalogue:${dataset.code}` },
   );
   await store.putMembers(
     tx,

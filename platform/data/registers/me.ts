@@ -9,6 +9,7 @@ import { subjects } from './subjects.ts';
 interface Me {
   id: string;
   values: { attribute: string; value: string | null; origin: Origin | null }[];
+  rows: { dataset: string; at: string }[];
   simulated: boolean;
 }
 
@@ -29,7 +30,8 @@ export async function readMe(context: Context): Promise<Me | null> {
     value: (person as unknown as Record<string, string | null>)[attribute] ?? null,
     origin: person.origins[attribute] ?? null,
   }));
-  return { id: person.id, values, simulated: person.meta.simulated };
+  const rows = (await store.membersOf(context.db, person.id)).map(({ dataset, at }) => ({ dataset, at }));
+  return { id: person.id, values, rows, simulated: person.meta.simulated };
 }
 
 /** The person's id under this citizen identity number, for linking an account to its person. */
