@@ -4,6 +4,7 @@ import { Problem } from '#kernel/problem';
 import { buildServer } from '#kernel/server';
 import { modules } from './modules.ts';
 import { mountPages } from './pages.ts';
+import { assertPortFree } from './port.ts';
 import { seedWhenEmpty } from './seed.ts';
 import { say, sayReady, stepTeller } from './say.ts';
 
@@ -47,6 +48,7 @@ async function serve(config: Config, platform: Platform): Promise<void> {
 
 async function start(): Promise<void> {
   const config = readConfig();
+  await assertPortFree(config);
   const platform = await openPlatform({ config, modules, onProgress: stepTeller() });
   try {
     await serve(config, platform);

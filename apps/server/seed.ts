@@ -87,7 +87,10 @@ async function settle(seeding: Seeding): Promise<boolean> {
     const manifest = await generate(seeding, work.folder);
     const idNumber = manifest.citizen?.citizenId;
     const citizen = manifest.citizen;
-    await ensureDemonstration(context, citizen ? { idNumber: citizen.citizenId, name: citizen.name } : undefined);
+    await ensureDemonstration(
+      context,
+      citizen ? { idNumber: citizen.citizenId, name: citizen.name } : undefined,
+    );
     await retryFailed(context);
     const whole = await handInAll(seeding, work.folder, manifest);
     if (whole && idNumber !== undefined) await linkDemonstrationCitizen(context, idNumber);

@@ -108,6 +108,8 @@ export async function answerProblem(
     reply.raw.destroy();
     return;
   }
+  // A body that nobody will read to its end: the line cannot be used for another request.
+  if (!request.raw.complete) void reply.header('connection', 'close');
   await reply
     .code(problem.status)
     .type('application/problem+json; charset=utf-8')

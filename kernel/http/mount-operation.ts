@@ -39,15 +39,18 @@ function schemaOf({ module, name, op }: Mounting): FastifySchema {
   return written;
 }
 
-function uploadOf(request: FastifyRequest, op: Operation): Upload {
-  const length =
-    request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length']);
-  if (length !== undefined && op.upload && length > op.upload.maxBytes)
+function uploadOf(request: FastifyRequest, op: Operation, context: Context): Upload {
+  const { 'content-length': stated, 'content-type': type } = request.headers;
+  const length = stated === undefined ? undefined : Number(stated);
+  const most = Math.min(op.upload?.maxBytes ?? 0, context.config.MAX_UPLOAD_BYTES);
+  if (length !== undefined && length > most) {
+    const size = `${Math.round(most / 1024 ** 2)} MB`;
     throw new Problem(413, 'files.too-large', {
-      zh: `文件超过 ${Math.round(op.upload.maxBytes / 1024 ** 2)} MB，未接收。请拆分后再传。`,
-      en: `The file is larger than ${Math.round(op.upload.maxBytes / 1024 ** 2)} MB and was not taken. Split it and send the parts.`,
+      zh: `文件超过 ${size}，未接收。请拆分后再传。`,
+      en: `The file is larger than ${size} and was not taken. Split it and send the parts.`,
     });
-  return { stream: request.raw, type: request.headers['content-type'] ?? 'application/octet-stream', length };
+  }
+  return { stream: request.raw, type: type ?? 'application/octet-stream', length };
 }
 
 /** RFC 6266 with the UTF-8 form of RFC 5987, so that Chinese names arrive whole. */
@@ -79,7 +82,7 @@ export function mountOperation(app: FastifyInstance, mounting: Mounting): void {
         params: request.params,
         query: request.query,
         body: request.body,
-        ...(op.upload ? { upload: uploadOf(request, op) } : {}),
+        ...(op.upload ? { upload: uploadOf(request, op, context) } : {}),
       };
       const answer: unknown = await handler(input as never, context);
       if (op.download) return sendDownload(reply, answer as Download);

@@ -28,8 +28,12 @@ export async function secretFile(
   if (known) return known;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const mine = join(folder, `.${name}.${randomBytes(6).toString('hex')}`);
-  await writeFile(mine, make(), { mode: 0o600, flag: 'wx', flush: true });
-  await placeOnce(mine, file);
+  try {
+    await writeFile(mine, make(), { mode: 0o600, flag: 'wx', flush: true });
+    await placeOnce(mine, file);
+  } finally {
+    await rm(mine, { force: true });
+  }
   return readFile(file);
 }
 
@@ -37,9 +41,8 @@ export async function secretFile(
 async function placeOnce(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
-    await rm(from);
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return rm(from);
+    if (isCode(error, 'EEXIST')) return;
     await rename(from, to);
   }
 }

@@ -80,6 +80,7 @@ async function settle(
       rows,
       unreadable: unreadable.count,
       collected_at: at,
+      problem: null,
     });
     await store.rememberMapping(tx, {
       dataset: batch.dataset,

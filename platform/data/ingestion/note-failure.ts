@@ -1,4 +1,5 @@
 import type { Context } from '#kernel/context';
+import { storeProblem } from '#kernel/db';
 import { interruptionOf, type JobRun } from '#kernel/job';
 import { Problem } from '#kernel/problem';
 import * as store from './store.ts';
@@ -8,6 +9,18 @@ function ending(error: unknown, run: JobRun, attempts: number): 'cancelled' | 'f
   if (run.signal.aborted) return interruptionOf(run.signal) === 'cancelled' ? 'cancelled' : undefined;
   const refused = error instanceof Problem && error.status < 500;
   return refused || run.attempt >= attempts ? 'failed' : undefined;
+}
+
+const failed = {
+  code: 'ingestion.failed',
+  detail: { zh: '平台出错，已记录。', en: 'The platform failed and has logged it.' },
+};
+
+/** What a batch keeps of why it failed: what the platform or the store says of it, no inner words. */
+function problemOf(error: unknown): typeof failed {
+  if (error instanceof Problem) return { code: error.code, detail: error.detail };
+  const ofStore = storeProblem(error);
+  return ofStore ? { code: ofStore.code, detail: ofStore.message } : failed;
 }
 
 /**
@@ -23,13 +36,7 @@ export async function notingFailure<T>(
     return await work();
   } catch (error) {
     const status = ending(error, on.run, on.attempts);
-    const problem =
-      error instanceof Problem
-        ? { code: error.code, detail: error.detail }
-        : {
-            code: 'ingestion.failed',
-            detail: { zh: '平台出错，已记录。', en: 'The platform failed and has logged it.' },
-          };
+    const problem = problemOf(error);
     if (status) await store.changeBatch(context.db, on.batch, { status, problem });
     throw error;
   }

@@ -1,4 +1,4 @@
-import { number, ReferenceValue, useLanguage, useSay } from '#ui';
+import { number, ReferenceValue, ScrollRegion, useLanguage, useSay } from '#ui';
 import { Project, type CityProjectFigure } from '../records.ts';
 
 const texts = {
@@ -25,7 +25,7 @@ function Amount({ figure: { value, approximate, unit } }: { readonly figure: Cit
 export function FiguresTable({ figures }: { readonly figures: readonly CityProjectFigure[] }) {
   const say = useSay();
   return (
-    <div className="table-scroll">
+    <ScrollRegion label={say(Project.fields.figures.label)}>
       <table className="data-table" aria-label={say(Project.fields.figures.label)}>
         <thead>
           <tr>
@@ -50,6 +50,6 @@ export function FiguresTable({ figures }: { readonly figures: readonly CityProje
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -5,6 +5,7 @@ import {
   PageHead,
   ProblemNote,
   ReferenceValue,
+  ScrollRegion,
   Skeleton,
   Time,
   useAct,
@@ -98,7 +99,7 @@ export function ClientsPage() {
         <EmptyState title={say(texts.noClients)} hint={say(texts.noClientsHint)} />
       )}
       {clients.data && clients.data.items.length > 0 && (
-        <div className="table-scroll">
+        <ScrollRegion label={say(texts.clients)}>
           <table className="data-table">
             <thead>
               <tr>
@@ -115,7 +116,7 @@ export function ClientsPage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </div>
   );

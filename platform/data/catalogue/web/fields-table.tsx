@@ -1,4 +1,4 @@
-import { useSay } from '#ui';
+import { ScrollRegion, useSay } from '#ui';
 import type { Text } from '#kernel/texts';
 import { fieldTypes, sensitivities, type DatasetField } from '../contract.ts';
 
@@ -18,7 +18,7 @@ export function FieldsTable({ fields }: { readonly fields: unknown }) {
   const named = (names: Readonly<Record<string, Text>>, value: string | undefined) =>
     say(names[value ?? ''] ?? { zh: value ?? '—', en: value ?? '—' });
   return (
-    <div className="table-scroll">
+    <ScrollRegion label={say(texts.label)}>
       <table className="data-table" aria-label={say(texts.label)}>
         <thead>
           <tr>
@@ -43,6 +43,6 @@ export function FieldsTable({ fields }: { readonly fields: unknown }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

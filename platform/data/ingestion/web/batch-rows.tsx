@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Result } from '#kernel/operation';
 import { operations as catalogue, type DatasetField } from '#platform/data/catalogue/contract';
-import { MaskedText, ProblemNote, Skeleton, useCall, useSay } from '#ui';
+import { MaskedText, ProblemNote, ScrollRegion, Skeleton, useCall, useSay } from '#ui';
 import { operations, type Batch } from '../contract.ts';
 
 const atOnce = 20;
@@ -21,9 +21,7 @@ interface RowsProps {
 function RowsTable({ fields, rows }: RowsProps) {
   const say = useSay();
   return (
-    // A wide table scrolls by itself, also by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={say(texts.label)}>
+    <ScrollRegion label={say(texts.label)}>
       <table className="data-table whole">
         <thead>
           <tr>
@@ -52,7 +50,7 @@ function RowsTable({ fields, rows }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

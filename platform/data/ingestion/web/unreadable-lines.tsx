@@ -1,4 +1,4 @@
-import { ProblemNote, Skeleton, useCall, useSay } from '#ui';
+import { ProblemNote, ScrollRegion, Skeleton, useCall, useSay } from '#ui';
 import { operations } from '../contract.ts';
 
 const texts = {
@@ -13,7 +13,7 @@ export function UnreadableLines({ batch }: { readonly batch: string }) {
   if (lines.isPending) return <Skeleton lines={3} />;
   if (lines.isError) return <ProblemNote problem={lines.error} />;
   return (
-    <div className="table-scroll">
+    <ScrollRegion label={say(texts.why)}>
       <table className="data-table whole">
         <thead>
           <tr>
@@ -30,6 +30,6 @@ export function UnreadableLines({ batch }: { readonly batch: string }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { PageHead, ProblemNote, Skeleton, useCall, useSay } from '#ui';
+import { PageHead, ProblemNote, ScrollRegion, Skeleton, useCall, useSay } from '#ui';
 import { operations } from '../contract.ts';
 import { dimensions, severities } from '../records.ts';
 
@@ -24,7 +24,7 @@ export function RulesPage() {
   return (
     <div className="stack">
       <PageHead title={say(texts.title)} lead={say(texts.lead)} />
-      <div className="table-scroll">
+      <ScrollRegion label={say(texts.title)}>
         <table className="data-table">
           <thead>
             <tr>
@@ -55,7 +55,7 @@ export function RulesPage() {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { Link } from 'react-router';
-import { FieldValue, ReferenceValue, Time, useSay, type AnyRow } from '#ui';
+import { type AnyRow, FieldValue, ReferenceValue, ScrollRegion, Time, useSay } from '#ui';
 import type { Origins } from '../contract.ts';
 import { Company, Person } from '../records.ts';
 
 const texts = {
+  label: { zh: '每一项的出处', en: 'Where each value comes from' },
   field: { zh: '信息项', en: 'Field' },
   value: { zh: '值', en: 'Value' },
   dataset: { zh: '数据集', en: 'Dataset' },
@@ -18,7 +19,7 @@ export function OriginTable({ row }: { readonly row: AnyRow }) {
   const known = (row['origins'] ?? {}) as Origins;
   const origins = Object.keys(fields).flatMap((name) => (known[name] ? [[name, known[name]] as const] : []));
   return (
-    <div className="table-scroll">
+    <ScrollRegion label={say(texts.label)}>
       <table className="data-table whole">
         <thead>
           <tr>
@@ -54,6 +55,6 @@ export function OriginTable({ row }: { readonly row: AnyRow }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
