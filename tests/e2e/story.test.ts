@@ -62,7 +62,7 @@ const valueOf = (page: Page, name: string) =>
 
 /** Runs the import at hand and waits until its rows are part of the register. */
 async function takeIn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '开始导入' }).click();
+  await page.getByRole('button', { name: '开始汇集' }).click();
   await page
     .getByRole('region', { name: '后台任务' })
     .getByRole('progressbar')
