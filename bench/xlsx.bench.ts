@@ -41,7 +41,7 @@ async function measure(folder: string): Promise<BenchResult> {
     memory: { ours: ours.usage.peakMemory, baseline: peer.usage.peakMemory },
     figures: [{ what: 'size of the workbook', unit: 'MB', value: Math.round(size / 1024 ** 2) }],
     notes: [
-      'ours writes the rows as clean CSV, with each row its number; exceljs only looks at each cell',
+      'ours writes the rows as clean CSV; exceljs only looks at each cell',
       'every cell is a text in its place (no shared strings)',
     ],
   };
