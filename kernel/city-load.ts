@@ -13,12 +13,28 @@ async function fingerprint(
   files: readonly CityFile<unknown>[],
   modules: readonly CityModule[],
 ): Promise<string> {
-  const hash = createHash('sha256').update(modules.map(({ id }) => id).join());
+  const hash = createHash('sha256');
+  for (const { id, records = [] } of modules)
+    hash.update(JSON.stringify([id, records.map(({ record }) => [record.id, Object.keys(record.fields)])]));
   for (const { path } of files) {
     hash.update(path);
-    hash.update(await readFile(join(folder, path)));
+    // One that is missing is named when the city is read.
+    hash.update(await readFile(join(folder, path)).catch(() => ''));
   }
   return hash.digest('hex');
+}
+
+/** The modules that do not hold the city as it now is. */
+async function changedSince(
+  context: Context,
+  readers: readonly CityModule[],
+  now: string,
+): Promise<CityModule[]> {
+  const { rows } = await sql<{
+    module: string;
+  }>`select module from kernel.city_load where hash = ${now}`.execute(context.db);
+  const known = new Set(rows.map(({ module }) => module));
+  return readers.filter(({ id }) => !known.has(id));
 }
 
 /**
@@ -33,6 +49,9 @@ export async function loadCity(
   const readers = modules.filter((module) => module.load);
   if (readers.length === 0) return;
   const files = readers.flatMap((module) => module.cityFiles ?? []);
+  const now = await fingerprint(folder, files, modules);
+  const changed = await changedSince(context, readers, now);
+  if (changed.length === 0) return;
   const checks = readers.flatMap((module) => module.cityChecks ?? []);
   const { city, faults } = await readCity(folder, files, checks);
   if (faults.length > 0)
@@ -46,12 +65,7 @@ export async function loadCity(
         .map((fault) => showCityFault(fault, 'en'))
         .join('\n')}`,
     });
-  const now = await fingerprint(folder, files, modules);
-  for (const module of readers) {
-    const known = await sql<{
-      hash: string;
-    }>`select hash from kernel.city_load where module = ${module.id}`.execute(context.db);
-    if (known.rows[0]?.hash === now) continue;
+  for (const module of changed) {
     await module.load?.(city, context);
     await sql`insert into kernel.city_load (module, hash, loaded_at) values (${module.id}, ${now}, ${context.clock.now().toISOString()})
       on conflict (module) do update set hash = excluded.hash, loaded_at = excluded.loaded_at`.execute(

@@ -4,6 +4,12 @@ import { Problem } from '#kernel/problem';
 import { UsageError, type Command, type Said } from './command.ts';
 import { commands } from './commands/index.ts';
 
+// Whoever reads through `head` has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };

@@ -1,11 +1,12 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Config } from '#kernel/config';
 import { secretFile } from '#platform/base/identity';
 
-export type SubjectKey = Uint8Array;
+/** A key made ready once: over raw bytes every digest would make it again, which costs five times the digest. */
+export type SubjectKey = KeyObject;
 
-export const openSubjectKey = (config: Pick<Config, 'dataFolder'>): Promise<SubjectKey> =>
-  secretFile(config, 'ledger-subjects.key');
+export const openSubjectKey = async (config: Pick<Config, 'dataFolder'>): Promise<SubjectKey> =>
+  createSecretKey(await secretFile(config, 'ledger-subjects.key'));
 
 /** What stands for a subject in the log: without the key nobody can tell whose it is, nor try all. */
 export const subjectDigest = (key: SubjectKey, subject: string): Buffer =>

@@ -5,7 +5,7 @@ import type { CityUnit } from '../records.ts';
 export function Units({ units }: { readonly units: readonly CityUnit[] }) {
   const say = useSay();
   return (
-    <ul className="plain">
+    <ul className="plain link-list">
       {units.map((unit) =>
         'organisation' in unit ? (
           <li key={unit.organisation}>
