@@ -1,5 +1,6 @@
 /** A city with known truth. */
 export type { Delivery, Manifest, SimulatedFile } from './manifest.ts';
+export { drawGrids } from './draw-grids.ts';
 export { runSimulate, type SimulateOptions } from './simulate.ts';
 export { simulatedSizes, type SimulatedSize } from './sizes.ts';
 export {

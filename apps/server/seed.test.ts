@@ -33,6 +33,10 @@ test('an empty city is brought to life, with accounts to try and a citizen who i
   expect(await seedWhenEmpty(city.platform, 'tiny')).toBe(true);
   expect(await readMark(city.platform.services.config)).toMatchObject({ size: 'tiny', state: 'done' });
   expect(await counted()).toMatchObject({ batches: 7 });
+  const grids = await sql<{ villages: number; simulated: boolean }>`
+    select count(distinct parent)::int as villages, bool_and(simulated) as simulated
+    from organisations.division where level = 'grid'`.execute(city.platform.services.store.db);
+  expect(grids.rows[0]).toEqual({ villages: 326, simulated: true });
   const { rows } = await sql<{ linked: boolean; simulated: boolean }>`
     select exists (select from identity.citizen where person is not null) as linked,
       (select bool_and(simulated) from registers.person) as simulated`.execute(

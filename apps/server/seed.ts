@@ -3,7 +3,14 @@ import type { Platform } from '#kernel/platform';
 import { Problem } from '#kernel/problem';
 import { ensureDemonstration, linkCitizen } from '#platform/base/identity';
 import { findPersonId } from '#platform/data/registers';
-import { handInDelivery, runSimulate, simulatorActor, standingOf, type Manifest } from '#simulator';
+import {
+  drawGrids,
+  handInDelivery,
+  type Manifest,
+  runSimulate,
+  simulatorActor,
+  standingOf,
+} from '#simulator';
 import { progressBar, say } from './say.ts';
 import { hasBatches, readMark, writeMark, type SeedMark } from './seed-mark.ts';
 import { joiningShare, retryFailed, seedingFault } from './seed-jobs.ts';
@@ -91,6 +98,7 @@ async function settle(seeding: Seeding): Promise<boolean> {
       context,
       citizen ? { idNumber: citizen.citizenId, name: citizen.name } : undefined,
     );
+    await drawGrids(context, work.folder);
     await retryFailed(context);
     const whole = await handInAll(seeding, work.folder, manifest);
     if (whole && idNumber !== undefined) await linkDemonstrationCitizen(context, idNumber);

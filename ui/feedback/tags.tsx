@@ -41,6 +41,8 @@ const kinds: Readonly<Record<string, Text>> = {
   form: { zh: '表单填写', en: 'Form' },
   import: { zh: '文件导入', en: 'File import' },
   batch: { zh: '汇集批次', en: 'Batch' },
+  simulator: { zh: '模拟器', en: 'Simulator' },
+  seed: { zh: '演示数据', en: 'Demonstration' },
   city: { zh: '城市资料', en: 'City folder' },
   correction: { zh: '问题数据更正', en: 'Correction' },
   link: { zh: '比对融合', en: 'Linkage' },

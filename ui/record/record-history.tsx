@@ -1,4 +1,5 @@
 import { type Field, recordOperations, type RecordOf } from '#kernel/record';
+import type { Text } from '#kernel/texts';
 import { FieldValue } from '../detail/field-value.tsx';
 import { ProblemNote } from '../feedback/problem-note.tsx';
 import { Skeleton } from '../feedback/skeleton.tsx';
@@ -18,7 +19,10 @@ const texts = {
 
 /** Too much to be shown as before and after. */
 const whole: ReadonlySet<Field['kind']> = new Set(['object', 'list', 'geometry']);
-const platform = { zh: '平台', en: 'the platform' };
+const ofItself: Readonly<Record<string, Text>> = {
+  system: { zh: '平台', en: 'the platform' },
+  simulator: { zh: '模拟器', en: 'the simulator' },
+};
 
 interface HistoryProps {
   readonly record: RecordOf;
@@ -54,8 +58,7 @@ export function RecordHistory({ record, rowKey }: HistoryProps) {
     title: titleOf(change, say),
     by: (
       <>
-        {change.recordedBy === 'system' ? say(platform) : change.recordedBy} ·{' '}
-        <SourceTag source={change.source} />
+        {nameOf(change.recordedBy, say)} · <SourceTag source={change.source} />
       </>
     ),
     ...(change.withdrawn ? { tone: 'seal' as const } : {}),
@@ -63,6 +66,11 @@ export function RecordHistory({ record, rowKey }: HistoryProps) {
   }));
   return <Timeline items={told} label={say(words.history)} />;
 }
+
+const nameOf = (actor: string, say: ReturnType<typeof useSay>): string => {
+  const known = ofItself[actor];
+  return known ? say(known) : actor;
+};
 
 function titleOf(change: Change, say: ReturnType<typeof useSay>): string {
   if (change.withdrawn) return say(texts.withdrawn);

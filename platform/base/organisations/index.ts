@@ -1,5 +1,6 @@
 /** Institutions and divisions of the city, in time. */
 export { firstDayOf, organisationsFile, divisionsFile } from './city.ts';
+export { putGrids, type Grid } from './grids.ts';
 export { Division, Organisation } from './records.ts';
 export {
   divisionCodes,
