@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { call } from '#kernel/call';
 import { isPersonal, recordOperations, type RecordOf } from '#kernel/record';
-import type { Text } from '#kernel/texts';
+import type { Language, Text } from '#kernel/texts';
 import { ExportButton, type ExportFormat } from '../job/export-button.tsx';
 import { useLanguage, useSay } from '../language/language.tsx';
 import { useMay } from '../session/session.tsx';
@@ -89,11 +89,12 @@ const isWritten = (record: RecordOf): boolean => record.rights.write !== undefin
 function searchHint(record: RecordOf, reveals: boolean): { readonly search?: Text } {
   const fields = record.list.search?.flatMap((name) => record.fields[name] ?? []) ?? [];
   if (fields.length === 0 || (!reveals && fields.some(isPersonal))) return {};
-  const labels = fields.map(({ label }) => label);
+  const labelsIn = (language: Language) =>
+    fields.filter((field) => (field.language ?? language) === language).map(({ label }) => label[language]);
   return {
     search: {
-      zh: texts.search.zh.replace('{fields}', labels.map(({ zh }) => zh).join('、')),
-      en: texts.search.en.replace('{fields}', labels.map(({ en }) => en).join(', ')),
+      zh: texts.search.zh.replace('{fields}', labelsIn('zh').join('、')),
+      en: texts.search.en.replace('{fields}', labelsIn('en').join(', ')),
     },
   };
 }
