@@ -45,10 +45,11 @@ function uploadOf(request: FastifyRequest, op: Operation, context: Context): Upl
   const most = Math.min(op.upload?.maxBytes ?? 0, context.config.MAX_UPLOAD_BYTES);
   if (length !== undefined && length > most) {
     const size = `${Math.round(most / 1024 ** 2)} MB`;
-    throw new Problem(413, 'files.too-large', {
+    const said = {
       zh: `文件超过 ${size}，未接收。请拆分后再传。`,
       en: `The file is larger than ${size} and was not taken. Split it and send the parts.`,
-    });
+    };
+    throw new Problem(413, 'files.too-large', said, { maxBytes: most });
   }
   return { stream: request.raw, type: type ?? 'application/octet-stream', length };
 }

@@ -140,7 +140,9 @@ test('one person, fed by several departments; masked until a purpose is stated, 
   await go(page, '人口');
   await page.getByRole('searchbox').fill(city.citizen.citizenId);
   await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: /^P\d+/ }).first().click();
+  // The list still shows everybody until the answer is back.
+  await expect.poll(() => page.getByRole('link', { name: /^P\d+/ }).count(), { timeout: 10_000 }).toBe(1);
+  await page.getByRole('link', { name: /^P\d+/ }).click();
   await page.getByRole('link', { name: '打开整页' }).click();
   await heading(page, /\*/).waitFor();
   const { citizenId } = city.citizen;
