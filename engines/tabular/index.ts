@@ -24,6 +24,7 @@ export { listSheets } from './sheet-reader.ts';
 export type { SheetOptions } from './sheet-reader.ts';
 export { sniff } from './sniff.ts';
 export type { Format, Sniffed } from './sniff.ts';
+export { sniffFile } from './sniff-file.ts';
 export type { RowFault, Table, TableOptions } from './table-sink.ts';
 export { TabularError } from './tabular-error.ts';
 export type { TabularErrorCode } from './tabular-error.ts';

@@ -1,17 +1,18 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   prepareCsv,
   previewCsv,
   previewXlsx,
-  sniff,
+  sniffFile,
   xlsxToCsv,
   type Preview,
   type RowFault,
+  type Sniffed,
   type Table,
 } from '#engines/tabular';
 import { z } from 'zod';
-import { asProblem, emptyFile, legacyWorkbook, unknownFormat } from './tabular-problem.ts';
+import { Problem } from '../../problem.ts';
+import { asTabularProblem, emptyFile, legacyWorkbook } from '../../tabular-problem.ts';
 
 /** How a file that was handed in is to be read. */
 export const Layout = z.discriminatedUnion('format', [
@@ -32,20 +33,20 @@ export interface Looked {
   readonly faults: readonly RowFault[];
 }
 
-const headBytes = 65_536;
 const shownRows = 50;
 
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
+const unknownFormat = (format: string): Problem =>
+  new Problem(
+    422,
+    'records.import-format',
+    {
+      zh: `不支持此类文件（${format}）。请使用 .xlsx 或 .csv，可先下载模板。`,
+      en: `Files of this kind (${format}) are not taken. Use .xlsx or .csv; a template can be downloaded.`,
+    },
+    { format },
+  );
 
-async function lookCsv(path: string, found: ReturnType<typeof sniff>): Promise<Looked> {
+async function lookCsv(path: string, found: Sniffed): Promise<Looked> {
   const { encoding = 'utf-8', delimiter = ',' } = found;
   const { header, headerLine, rows, faults } = await previewCsv({
     from: path,
@@ -71,14 +72,14 @@ async function lookXlsx(path: string): Promise<Looked> {
  * @throws Problem 422 `tabular.*` or `records.import-format`
  */
 export async function lookAt(path: string, filename: string): Promise<Looked> {
-  const found = sniff(await readHead(path), filename);
+  const found = await sniffFile(path, filename);
   if (found.format === 'empty') throw emptyFile();
   if (found.format === 'xls') throw legacyWorkbook();
   try {
     if (found.format === 'csv') return await lookCsv(path, found);
     if (found.format === 'xlsx') return await lookXlsx(path);
   } catch (error) {
-    throw asProblem(error);
+    throw asTabularProblem(error);
   }
   throw unknownFormat(found.format);
 }
@@ -110,6 +111,6 @@ export async function clean(
     const { encoding, delimiter } = layout;
     return { ...(await prepareCsv({ ...common, encoding, delimiter })), path: to, rejects, delimiter };
   } catch (error) {
-    throw asProblem(error);
+    throw asTabularProblem(error);
   }
 }

@@ -15,7 +15,7 @@ import {
 } from './import-store.ts';
 import { lookAt, type Looked } from './layout.ts';
 import { chosen, mappingOf, propose, type Mapping, type Matched } from './mapping.ts';
-import { rowFaultWords } from './tabular-problem.ts';
+import { rowFaultWords } from '../../tabular-problem.ts';
 import { faultsOfRow } from './settle.ts';
 import { mayTouch, writesAll } from './touch.ts';
 import { writeChunk, type LinedRow } from './write-chunk.ts';

@@ -21,7 +21,7 @@ import { chosen, mappingOf, requireKey, type Mapping } from './mapping.ts';
 import { rowParser } from './parse-row.ts';
 import { getImport } from './preview-import.ts';
 import { settle } from './settle.ts';
-import { rowFaultWords } from './tabular-problem.ts';
+import { rowFaultWords } from '../../tabular-problem.ts';
 import type { LinedRow } from './write-chunk.ts';
 
 /** Rows of one transaction: many enough to be fast, few enough that others are not held up. */

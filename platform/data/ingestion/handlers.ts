@@ -3,12 +3,12 @@ import { may, scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
+import { rowFaultWords } from '#kernel/tabular-problem';
 import { getDataset, listDatasets } from '#platform/data/catalogue';
 import { shapeBatch } from './batch-shape.ts';
 import type { operations } from './contract.ts';
 import { assertMapping, assertProvider, getRow, handIn, lookAgain } from './hand-in.ts';
 import { startCollecting } from './jobs.ts';
-import { lineFault } from './preview.ts';
 import { readRowsOf } from './rows.ts';
 import * as store from './store.ts';
 import { templateOf } from './template.ts';
@@ -92,7 +92,7 @@ export const handlers: Handlers<typeof operations> = {
   async unreadable({ params }, context) {
     const { batch } = await readable(context, params.batch);
     const lines = await store.unreadableOf(context.db, batch.id);
-    return { items: lines.map(({ line, code }) => ({ line, code, detail: lineFault(code) })) };
+    return { items: lines.map(({ line, code }) => ({ line, code, detail: rowFaultWords(code) })) };
   },
   async template({ params }, context) {
     return templateOf(context, await getDataset(context.db, params.dataset));

@@ -1,16 +1,15 @@
-import { open } from 'node:fs/promises';
 import {
   prepareCsv,
   previewCsv,
   previewXlsx,
-  sniff,
-  TabularError,
+  sniffFile,
   xlsxToCsv,
   type Delimiter,
   type Encoding,
   type Table,
 } from '#engines/tabular';
 import { Problem } from '#kernel/problem';
+import { asTabularProblem } from '#kernel/tabular-problem';
 import type { Text } from '#kernel/texts';
 
 /** How a file is written: found once, at its preview, and kept with the batch. */
@@ -30,7 +29,6 @@ export interface Preview {
   readonly faults: readonly { readonly line: number; readonly code: string }[];
 }
 
-const headBytes = 64 * 1024;
 const previewRows = 30;
 
 /** Column of a prepared file that holds the physical line, or the row of the sheet. */
@@ -68,35 +66,11 @@ const refusals: Readonly<Record<string, Text>> = {
   },
 };
 
-async function headOf(path: string): Promise<Buffer> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-/** Words for what the engine says of a file as a whole. */
-export function tabularProblem(error: TabularError): Problem {
-  const place = error.line === undefined ? '' : `（第 ${error.line} 行）`;
-  return new Problem(
-    422,
-    error.code,
-    {
-      zh: `文件读不了${place}：${error.message}。没有收下任何内容。`,
-      en: `The file cannot be read: ${error.message}. Nothing was taken.`,
-    },
-    error.line === undefined ? {} : { line: error.line },
-  );
-}
-
 async function orProblem<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof TabularError ? tabularProblem(error) : error;
+    throw asTabularProblem(error);
   }
 }
 
@@ -128,7 +102,7 @@ async function previewSheet(path: string): Promise<Preview> {
  * @throws Problem 422 `ingestion.not-a-table` or a code of `engines/tabular`
  */
 export async function previewFile(path: string, filename: string): Promise<Preview> {
-  const found = sniff(await headOf(path), filename);
+  const found = await sniffFile(path, filename);
   const { format, encoding = 'utf-8', delimiter = ',' } = found;
   if (format !== 'csv' && format !== 'xlsx')
     throw new Problem(

@@ -7,25 +7,13 @@ import {
 } from '#engines/identifiers';
 import { matchColumns, type MatchReason } from '#engines/tabular';
 import type { ImportFault, ImportPreview } from '#kernel/record';
+import { rowFaultWords } from '#kernel/tabular-problem';
 import type { Text } from '#kernel/texts';
 import type { Dataset, DatasetField } from '#platform/data/catalogue';
 import type { Preview } from './layout.ts';
 import type { Mapping } from './store.ts';
 
 type Proposed = ImportPreview['mapping'];
-
-const lineFaults: Readonly<Record<string, Text>> = {
-  'unclosed-quote': { zh: '引号没有闭合', en: 'a quotation mark is not closed' },
-  'text-after-quote': { zh: '引号之后还有文字', en: 'text stands after a closing quotation mark' },
-  'nul-byte': { zh: '含有空字符', en: 'holds a NUL byte' },
-  undecodable: { zh: '含有读不出的字符', en: 'holds characters that cannot be read' },
-  'row-too-long': { zh: '一行过长', en: 'the row is too long' },
-  'too-few-fields': { zh: '列数少于表头', en: 'fewer columns than the header' },
-  'too-many-fields': { zh: '列数多于表头', en: 'more columns than the header' },
-};
-
-/** Words for a line that cannot be read as a row. */
-export const lineFault = (code: string): Text => lineFaults[code] ?? { zh: code, en: code };
 
 /** Which header stands for which field: as remembered, else as labels and aliases say. */
 export function proposeMapping(
@@ -105,7 +93,10 @@ function wholeFaults(dataset: Dataset, mapping: Proposed, preview: Preview): Imp
         en: `the required column “${field.label.en}” was not found`,
       },
     }));
-  return [...unmapped, ...preview.faults.map(({ line, code }) => ({ line, code, detail: lineFault(code) }))];
+  return [
+    ...unmapped,
+    ...preview.faults.map(({ line, code }) => ({ line, code, detail: rowFaultWords(code) })),
+  ];
 }
 
 /** The first rows under a mapping, each value beside what is plainly wrong with it. */

@@ -1,6 +1,6 @@
 import { TabularError, type RowFaultCode, type TabularErrorCode } from '#engines/tabular';
-import { Problem } from '../../problem.ts';
-import type { Text } from '../../texts.ts';
+import { Problem } from './problem.ts';
+import type { Text } from './texts.ts';
 
 /** Why a file as a whole cannot be taken, and what to do. */
 const files: Readonly<Record<TabularErrorCode, Text>> = {
@@ -62,26 +62,16 @@ const rows: Readonly<Record<RowFaultCode, Text>> = {
   'too-many-fields': { zh: '列数比表头多。', en: 'It has more columns than the header.' },
 };
 
+/** Words for a line that cannot be read as a row. */
 export const rowFaultWords = (code: string): Text =>
   rows[code as RowFaultCode] ?? { zh: '这一行无法读取。', en: 'The row cannot be read.' };
 
 /** An error of the reader as the caller may see it; anything else is thrown on. */
-export function asProblem(error: unknown): unknown {
+export function asTabularProblem(error: unknown): unknown {
   if (!(error instanceof TabularError)) return error;
   const place = error.line === undefined ? {} : { line: error.line };
   return Object.assign(new Problem(422, error.code, files[error.code], place), { cause: error });
 }
-
-export const unknownFormat = (format: string): Problem =>
-  new Problem(
-    422,
-    'records.import-format',
-    {
-      zh: `不支持此类文件（${format}）。请使用 .xlsx 或 .csv，可先下载模板。`,
-      en: `Files of this kind (${format}) are not taken. Use .xlsx or .csv; a template can be downloaded.`,
-    },
-    { format },
-  );
 
 export const legacyWorkbook = (): Problem =>
   new Problem(422, 'tabular.legacy-workbook', files['tabular.legacy-workbook']);
