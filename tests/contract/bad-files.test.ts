@@ -102,6 +102,19 @@ test('one column for two fields, and a column that is not there, are named', asy
   ]);
 });
 
+test('a workbook that breaks off is refused in the words of the reader, with what to do', async () => {
+  const cut = Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.from('xl/workbook.xml')]);
+  const answer = (await clerk.upload(to, '断.xlsx', cut)).json();
+  expect(answer).toMatchObject({
+    status: 422,
+    code: 'tabular.truncated',
+    detail: {
+      zh: '文件不完整，可能没有传完。请重新上传。',
+      en: 'The file breaks off; it may not have arrived whole. Send it again.',
+    },
+  });
+});
+
 test('a file over the limit is refused and nothing of it stays', async () => {
   const answer = await clerk.upload(to, '大.csv', `${header}\n${`${row('11')}\n`.repeat(60_000)}`);
   expect(answer.json()).toMatchObject({ status: 413, code: 'files.too-large' });
