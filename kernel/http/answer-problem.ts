@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { storeProblem } from '../db/index.ts';
 import { Problem, type FieldError, type ProblemBody } from '../problem.ts';
 import type { Language } from '../texts.ts';
+import { linger } from './linger.ts';
 
 /** The language a request asks for: Chinese unless it says English first. */
 export const languageOf = (request: FastifyRequest): Language =>
@@ -108,8 +109,10 @@ export async function answerProblem(
     reply.raw.destroy();
     return;
   }
-  // A body that nobody will read to its end: the line cannot be used for another request.
-  if (!request.raw.complete) void reply.header('connection', 'close');
+  if (!request.raw.complete) {
+    void reply.removeHeader('connection');
+    linger(request.raw);
+  }
   await reply
     .code(problem.status)
     .type('application/problem+json; charset=utf-8')
