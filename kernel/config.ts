@@ -29,6 +29,10 @@ export const Environment = z.object({
     .describe('how much of a simulated city to begin with'),
   PUBLIC_URL: z.url().optional().describe('address under which browsers reach the platform'),
   SESSION_KEY: z.string().min(32).optional().describe('secret that signs sessions; required in production'),
+  CRYPTO_SUITE: z
+    .enum(['international', 'national'])
+    .default('international')
+    .describe('algorithms that seal and sign here: Ed25519, SHA-256, AES, or SM2, SM3, SM4'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TIME_ZONE: z.string().default('Asia/Shanghai').describe("the city's time zone"),
   STATEMENT_TIMEOUT_MS: integer(100, 3_600_000, 30_000).describe(
