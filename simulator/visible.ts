@@ -18,6 +18,9 @@ const once: Readonly<Record<string, string>> = {
 /** Raised by the registers when one number comes with another name and another day. */
 export const conflictRule = 'registers.same-number-other-entity';
 
+/** The same, told to the owner of the row that the register believes. */
+export const claimedRule = 'registers.number-claimed-by-other';
+
 type Rules = (mistake: TruthMistake, prefix: string) => readonly (string | undefined)[];
 
 const isCompany = ({ dataset }: TruthMistake): boolean => dataset === 'scjg-company';

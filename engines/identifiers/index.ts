@@ -7,6 +7,7 @@ export type { CitizenIdSqlOptions, FaultSqlOptions } from './fault-sql.ts';
 export { maskAccount, maskAddress, maskCitizenId, maskMobile, maskName } from './mask.ts';
 export { isMobile, normaliseMobile } from './mobile.ts';
 export { normaliseOrganisationName, normalisePersonName } from './name.ts';
+export { comparePersonNames, type NameAgreement } from './name-alike.ts';
 export { normaliseIdentifier, normaliseIdentifierSql } from './normalise.ts';
 export { organisationCodeCheck, organisationCodeFault } from './organisation-code.ts';
 export type { OrganisationCodeFault } from './organisation-code.ts';

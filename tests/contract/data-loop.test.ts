@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { citizenIdCheck } from '#engines/identifiers';
 import { modules } from '../../apps/server/modules.ts';
+import { handIn, mappingOf, throughTheHouse } from './deliveries.ts';
 import { gbk } from '../../engines/tabular/test-gbk.ts';
 
 /** Invented numbers: division 000281, which never was; the last character is the right one. */
@@ -36,50 +37,6 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-interface Preview {
-  import: string;
-  encoding?: string;
-  mapping: { field: string; header: string | null; reason: string }[];
-  rows: { faults: { code: string }[] }[];
-  alreadyImported: string | null;
-}
-
-const mappingOf = (preview: Preview) =>
-  Object.fromEntries(preview.mapping.map(({ field, header: column }) => [field, column]));
-
-interface File {
-  readonly dataset: string;
-  readonly filename: string;
-  readonly bytes: Uint8Array | string;
-  readonly mode?: 'correction';
-}
-
-async function handIn(asker: Asker, { dataset, filename, bytes, mode }: File): Promise<Preview> {
-  const path = `/api/ingestion/datasets/${dataset}/batches?mode=${mode ?? 'update'}`;
-  const answer = await asker.upload(path, filename, bytes);
-  expect(answer.statusCode, answer.body).toBe(200);
-  return answer.json<Preview>();
-}
-
-/** Until the batch has come through collecting, checking and joining. */
-async function throughTheHouse(asker: Asker, preview: Preview): Promise<Record<string, unknown>> {
-  const run = await asker.post(`/api/ingestion/batches/${preview.import}/run`, {
-    mapping: mappingOf(preview),
-  });
-  expect(run.statusCode, run.body).toBe(200);
-  const collected = await city.finished(run.json<{ job: string }>().job);
-  expect(collected, JSON.stringify(collected)).toMatchObject({ status: 'done' });
-  const deadline = Date.now() + 20_000;
-  for (;;) {
-    const batch = (await asker.get(`/api/ingestion/batches/${preview.import}`)).json<
-      Record<string, unknown>
-    >();
-    if (batch['status'] === 'joined') return batch;
-    if (Date.now() > deadline) throw new Error(`the batch is still ${JSON.stringify(batch)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 test('a department hands in a file, and the city knows more', async () => {
   const file = gbk(
     [
@@ -94,7 +51,7 @@ test('a department hands in a file, and the city knows more', async () => {
   expect(preview.mapping.every(({ header: column }) => column !== null)).toBe(true);
   expect(preview.rows[1]?.faults.map(({ code }) => code)).toContain('citizen-id');
 
-  const batch = await throughTheHouse(clerk, preview);
+  const batch = await throughTheHouse(city, clerk, preview);
   expect(batch).toMatchObject({ rows: 2, good: 1, bad: 1, unreadable: 0 });
 
   const findings = (await clerk.get('/api/quality/findings?status=open')).json<{
@@ -114,7 +71,7 @@ test('a department hands in a file, and the city knows more', async () => {
 test('the same file twice is one batch', async () => {
   const file = gbk(`${header}\r\n1003,赵六,${zhao},男性,1990/5/5,失业保险,2012/1/1,模拟甲公司,,\r\n`);
   const first = await handIn(clerk, { dataset: 'rsj-insured', filename: '甲.csv', bytes: file });
-  await throughTheHouse(clerk, first);
+  await throughTheHouse(city, clerk, first);
   const second = await handIn(clerk, { dataset: 'rsj-insured', filename: '乙.csv', bytes: file });
   expect(second.alreadyImported).toBe(first.import);
   const again = await clerk.post(`/api/ingestion/batches/${second.import}/run`, {
@@ -131,7 +88,7 @@ test('mended rows close their findings, with the proof', async () => {
     bytes: mended,
     mode: 'correction',
   });
-  const batch = await throughTheHouse(clerk, preview);
+  const batch = await throughTheHouse(city, clerk, preview);
   expect(batch).toMatchObject({ good: 1, bad: 0 });
   const closed = (await clerk.get('/api/quality/findings?status=closed')).json<{
     items: Record<string, unknown>[];
@@ -152,7 +109,7 @@ test('one person fed by two departments, each value with its source; one number 
     filename: '户籍.csv',
     bytes: rows.join('\n'),
   });
-  await throughTheHouse(police, preview);
+  await throughTheHouse(city, police, preview);
 
   const reveal = { purpose: '核对' };
   const persons = (await office.get('/api/registers/persons?q=王小明&reveal=yes', reveal)).json<{

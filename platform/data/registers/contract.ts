@@ -22,6 +22,9 @@ const Membership = z.object({
   batch: z.string(),
   row: z.number().int(),
   at: z.string(),
+  confirms: z
+    .record(z.string(), z.object({ authority: z.number().int(), at: z.string() }))
+    .describe('attributes whose value it only said again, and when last'),
 });
 
 export const operations = {

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
 import { fill } from '#kernel/texts';
-import { getDataset } from '#platform/data/catalogue';
+import { getDataset, listDatasets, type Dataset } from '#platform/data/catalogue';
 import { getBatch, noteBatch, notingFailure } from '#platform/data/ingestion';
 import { checkedRows } from '#platform/data/quality';
 import { batchJoined } from './contract.ts';
-import { joinRows, type Joined, type Joining } from './join-rows.ts';
+import type { Joining } from './drafts.ts';
+import { joinRows, type Joined } from './join-rows.ts';
 import * as store from './store.ts';
 import { subjects } from './subjects.ts';
 
@@ -20,6 +21,17 @@ const sum = (one: Joined, other: Joined): Joined => ({
   unchanged: one.unchanged + other.unchanged,
   conflicts: one.conflicts + other.conflicts,
 });
+
+/** The greatest weight that any dataset of a subject has for its name. */
+const chiefOf = (datasets: readonly Dataset[], subject: Dataset['subject']): number =>
+  Math.max(
+    0,
+    ...datasets
+      .filter((each) => each.subject === subject)
+      .flatMap(({ fields }) =>
+        fields.map(({ feeds }) => (feeds?.attribute === 'name' ? feeds.authority : 0)),
+      ),
+  );
 
 async function startOf(context: Context, batch: string): Promise<{ figures: Joined; throughRow: number }> {
   const run = await store.findJoinRun(context.db, batch);
@@ -90,6 +102,7 @@ export const joinBatch = defineJob({
       at: batch.handedInAt,
       subject: subjects[dataset.subject],
       simulated: batch.simulated,
+      chief: chiefOf(await listDatasets(context.db), dataset.subject),
     };
     await context.transaction((tx) => noteBatch(tx, batch.id, { status: 'joining' }));
     const figures = await notingFailure(context, { batch: batch.id, run, attempts }, async () => {

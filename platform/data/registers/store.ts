@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { Origins } from './contract.ts';
+import type { Member } from './drafts.ts';
+import type { Confirmed } from './rules.ts';
 import type { Subject } from './subjects.ts';
 
 interface MemberRow {
@@ -10,6 +12,7 @@ interface MemberRow {
   batch: string;
   row: number;
   at: string;
+  confirms: Confirmed;
 }
 
 interface JoinRunRow {
@@ -36,10 +39,12 @@ export interface Standing {
   readonly identifier: string;
   readonly values: Readonly<Record<string, string | null>>;
   readonly origins: Origins;
-  /** Datasets of which rows are part of it. */
-  readonly datasets: readonly string[];
+  /** The rows that are part of it. */
+  readonly members: readonly Member[];
   readonly simulated: boolean;
 }
+
+const isoForm = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
@@ -51,10 +56,12 @@ export async function findByIdentifiers(
 ): Promise<Standing[]> {
   if (identifiers.length === 0) return [];
   const { rows } = await sql<
-    Record<string, string | null> & { origins: Origins; datasets: string[]; simulated: boolean }
+    Record<string, string | null> & { origins: Origins; members: Member[]; simulated: boolean }
   >`
     select id, ${sql.join(subject.attributes.map((name) => sql`${sql.ref(snake(name))}::text as ${sql.ref(name)}`))}, origins, simulated,
-      array(select distinct m.dataset from registers.member m where m.entity = e.id) as datasets
+      (select coalesce(json_agg(json_build_object('dataset', m.dataset, 'key', m.row_key, 'batch', m.batch, 'row', m.row,
+          'at', to_char(m.at at time zone 'UTC', ${isoForm}), 'confirms', m.confirms)), '[]')
+        from registers.member m where m.entity = e.id) as members
     from ${sql.table(subject.table)} e
     where withdrawn_at is null and ${sql.ref(subject.column)} = any(${sql.val([...identifiers])}::text[])`.execute(
     db,
@@ -64,7 +71,7 @@ export async function findByIdentifiers(
     identifier: row[subject.identifier] ?? '',
     values: Object.fromEntries(subject.attributes.map((name) => [name, row[name] ?? null])),
     origins: row.origins,
-    datasets: row.datasets,
+    members: row.members,
     simulated: row.simulated,
   }));
 }
@@ -77,17 +84,99 @@ export async function newIds(db: Db, letter: string, count: number): Promise<str
   return rows.map(({ number }) => `${letter}${String(number).padStart(9, '0')}`);
 }
 
-/** Notes which entity each row is part of; the newest delivery of a row wins, a late one changes nothing. */
+/** Names of entities that the weightiest source itself gave them before, by their ids. */
+export async function formerNames(
+  db: Db,
+  subject: Subject,
+  chief: number,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; names: string[] }>`
+    select id, array_agg(distinct name) as names from ${sql.table(`${subject.table}_history`)}
+    where id = any(${sql.val([...ids])}::text[]) and (origins -> 'name' ->> 'authority')::int >= ${chief}
+    group by id`.execute(db);
+  return new Map(rows.map(({ id, names }) => [id, names]));
+}
+
+/** Of these rows of a dataset, those that a newer delivery than this has placed, and with which entity. */
+export async function membersSince(
+  db: Db,
+  { dataset, at }: { readonly dataset: { readonly code: string }; readonly at: string },
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ row_key: string; entity: string }>`
+    select row_key, entity from registers.member
+    where dataset = ${dataset.code} and row_key = any(${sql.val([...keys])}::text[]) and at > ${at}`.execute(
+    db,
+  );
+  return new Map(rows.map(({ row_key: key, entity }) => [key, entity]));
+}
+
+/**
+ * Notes which entity each row is part of; the newest delivery of a row wins, a late one of the same entity only adds
+ * what it confirmed and no newer one did.
+ */
 export async function putMembers(db: Db, members: readonly MemberRow[]): Promise<void> {
   if (members.length === 0) return;
   await sql`
-    insert into registers.member (dataset, row_key, entity, batch, row, at)
-    select dataset, row_key, entity, batch, row, at
-    from jsonb_to_recordset(${JSON.stringify(members)}::jsonb)
-      as given (dataset text, row_key text, entity text, batch text, row integer, at timestamptz)
-    on conflict (dataset, row_key) do update
-      set entity = excluded.entity, batch = excluded.batch, row = excluded.row, at = excluded.at
-      where registers.member.at <= excluded.at`.execute(db);
+    insert into registers.member as m (dataset, row_key, entity, batch, row, at, confirms)
+    select dataset, row_key, entity, batch, row, at, confirms
+    from json_to_recordset(${JSON.stringify(members)}::json)
+      as given (dataset text, row_key text, entity text, batch text, row integer, at timestamptz, confirms jsonb)
+    on conflict (dataset, row_key) do update set entity = excluded.entity,
+      batch = case when m.at <= excluded.at then excluded.batch else m.batch end,
+      row = case when m.at <= excluded.at then excluded.row else m.row end,
+      at = greatest(m.at, excluded.at),
+      confirms = case when m.entity <> excluded.entity then excluded.confirms
+        when m.at <= excluded.at then m.confirms || excluded.confirms else excluded.confirms || m.confirms end
+      where m.at <= excluded.at or (m.entity = excluded.entity and excluded.confirms <> '{}')`.execute(db);
+}
+
+type RowOfEntity = Pick<MemberRow, 'dataset' | 'row_key' | 'entity'>;
+
+/** Takes rows out of an entity. */
+export async function removeMembers(db: Db, rows: readonly RowOfEntity[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    delete from registers.member m
+    using json_to_recordset(${JSON.stringify(rows)}::json) as g (dataset text, row_key text, entity text)
+    where m.dataset = g.dataset and m.row_key = g.row_key and m.entity = g.entity`.execute(db);
+}
+
+/** Notes rows whose number is another's; those that are new or claim another entity than before (`dataset key`). */
+export async function putClaims(
+  db: Db,
+  claims: readonly (RowOfEntity & { readonly batch: string })[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ dataset: string; row_key: string }>`
+    insert into registers.claim as c (dataset, row_key, entity, batch)
+    select distinct on (dataset, row_key) dataset, row_key, entity, batch
+    from json_to_recordset(${JSON.stringify(claims)}::json) as g (dataset text, row_key text, entity text, batch text)
+    on conflict (dataset, row_key) do update set entity = excluded.entity, batch = excluded.batch
+      where c.entity <> excluded.entity
+    returning dataset, row_key`.execute(db);
+  return new Set(rows.map(({ dataset, row_key: key }) => `${dataset} ${key}`));
+}
+
+/** Ends the claims of rows that joined; the entities that they had claimed. */
+export async function dropClaims(db: Db, dataset: string, keys: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ entity: string }>`
+    delete from registers.claim where dataset = ${dataset} and row_key = any(${sql.val([...keys])}::text[])
+    returning entity`.execute(db);
+  return [...new Set(rows.map(({ entity }) => entity))];
+}
+
+/** The rows of those of these entities that nobody claims any more. */
+export async function unclaimedMembers(
+  db: Db,
+  entities: readonly string[],
+): Promise<{ dataset: string; row_key: string; row: number }[]> {
+  const { rows } = await sql<{ dataset: string; row_key: string; row: number }>`
+    select m.dataset, m.row_key, m.row from registers.member m
+    where m.entity = any(${sql.val([...entities])}::text[])
+      and not exists (select from registers.claim c where c.entity = m.entity)`.execute(db);
+  return rows;
 }
 
 export const membersOf = (db: Db, entity: string): Promise<MemberRow[]> =>

@@ -11,8 +11,8 @@ export interface Subject {
   /** Attribute with the identifier that is unique in the country, and its column. */
   readonly identifier: 'citizenId' | 'creditCode';
   readonly column: 'citizen_id' | 'credit_code';
-  /** One of these must agree beside the identifier. */
-  readonly agreeOn: readonly string[];
+  /** One of these must agree beside the identifier; where its number tells all but the name (persons), the name decides. */
+  readonly agreeOn?: readonly string[];
   readonly attributes: readonly string[];
 }
 
@@ -29,7 +29,6 @@ export const subjects: Readonly<Record<'person' | 'company', Subject>> = {
     letter: 'P',
     identifier: 'citizenId',
     column: 'citizen_id',
-    agreeOn: ['name', 'birthDate'],
     attributes: attributesOf(asRecord(Person)),
   },
   company: {

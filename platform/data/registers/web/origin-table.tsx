@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
-import { type AnyRow, FieldValue, ReferenceValue, ScrollRegion, Time, useSay } from '#ui';
-import type { Origins } from '../contract.ts';
+import { type AnyRow, FieldValue, ReferenceValue, ScrollRegion, Time, useCall, useSay } from '#ui';
+import { operations, type Origins } from '../contract.ts';
 import { Company, Person } from '../records.ts';
 
 const texts = {
@@ -10,12 +10,26 @@ const texts = {
   dataset: { zh: '数据集', en: 'Dataset' },
   row: { zh: '批次与行', en: 'Batch and row' },
   at: { zh: '时间', en: 'At' },
+  confirmed: { zh: '最近一次重申', en: 'Last said again' },
 };
+
+/** When a delivery last said each value again, by attribute. */
+function useConfirmed(id: string): ReadonlyMap<string, string> {
+  const members = useCall('registers', operations.members, { params: { id } });
+  const newest = new Map<string, string>();
+  for (const { confirms } of members.data?.items ?? [])
+    for (const [name, { at }] of Object.entries(confirms))
+      if (at > (newest.get(name) ?? '')) newest.set(name, at);
+  return newest;
+}
+
+const Confirmed = ({ at }: { readonly at: string | undefined }) => (at ? <Time at={at} /> : '—');
 
 /** One line a value: the dataset whose word it is, the batch and the row. */
 export function OriginTable({ row }: { readonly row: AnyRow }) {
   const say = useSay();
   const fields = String(row['id']).startsWith('C') ? Company.fields : Person.fields;
+  const confirmed = useConfirmed(String(row['id']));
   const known = (row['origins'] ?? {}) as Origins;
   const origins = Object.keys(fields).flatMap((name) => (known[name] ? [[name, known[name]] as const] : []));
   return (
@@ -23,7 +37,7 @@ export function OriginTable({ row }: { readonly row: AnyRow }) {
       <table className="data-table whole">
         <thead>
           <tr>
-            {(['field', 'value', 'dataset', 'row', 'at'] as const).map((name) => (
+            {(['field', 'value', 'dataset', 'row', 'at', 'confirmed'] as const).map((name) => (
               <th key={name} scope="col">
                 {say(texts[name])}
               </th>
@@ -50,6 +64,9 @@ export function OriginTable({ row }: { readonly row: AnyRow }) {
               </td>
               <td>
                 <Time at={origin.at} />
+              </td>
+              <td>
+                <Confirmed at={confirmed.get(name)} />
               </td>
             </tr>
           ))}
