@@ -977,6 +977,13 @@ CREATE TABLE quality.rule (
     implied boolean NOT NULL
 );
 
+CREATE TABLE registers.claim (
+    dataset text NOT NULL,
+    row_key text NOT NULL,
+    entity text NOT NULL,
+    batch text NOT NULL
+);
+
 CREATE TABLE registers.company (
     id text NOT NULL,
     name text NOT NULL,
@@ -1055,7 +1062,8 @@ CREATE TABLE registers.member (
     entity text NOT NULL,
     batch text NOT NULL,
     "row" integer NOT NULL,
-    at timestamp with time zone NOT NULL
+    at timestamp with time zone NOT NULL,
+    confirms jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
 CREATE TABLE registers.person (
@@ -1376,6 +1384,9 @@ ALTER TABLE ONLY quality.finding
 ALTER TABLE ONLY quality.rule
     ADD CONSTRAINT rule_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY registers.claim
+    ADD CONSTRAINT claim_pkey PRIMARY KEY (dataset, row_key);
+
 ALTER TABLE ONLY registers.company
     ADD CONSTRAINT company_pkey PRIMARY KEY (id);
 
@@ -1600,6 +1611,8 @@ CREATE INDEX rule_dataset ON quality.rule USING btree (dataset);
 CREATE INDEX until_finding ON quality.finding_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_finding ON quality.finding_history USING btree (id, revision);
+
+CREATE INDEX claim_entity ON registers.claim USING btree (entity);
 
 CREATE UNIQUE INDEX company_credit_code ON registers.company USING btree (credit_code) WHERE (withdrawn_at IS NULL);
 
