@@ -15,7 +15,7 @@ interface Input {
 }
 
 async function pending(context: Context): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ledger.pending`.execute(
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ledger.entering`.execute(
     context.db,
   );
   return rows[0]?.n ?? 0;

@@ -2,6 +2,7 @@ import { Kysely } from 'kysely';
 import { offers, type StoreKind } from './capabilities.ts';
 import { readAlone, readCursor, readHeld } from './cursor.ts';
 import { onSession, storeDialect } from './dialect.ts';
+import { watchInside } from './gather.ts';
 import type { Session, SessionSource } from './session.ts';
 import { asStoreError } from './store-problem.ts';
 import type { CopyTarget, Db, Store, StoreQuery, TransactionOptions } from './store.ts';
@@ -23,6 +24,7 @@ export function assembleStore(
       throw new Error('inside a transaction use its tx: store.db would wait for it forever');
     }),
   });
+  watchInside(db, () => transactions.current() !== undefined);
   const transaction = <T>(work: (tx: Db) => Promise<T>, options: TransactionOptions = {}): Promise<T> =>
     transactions.run(db, work, options);
   const read = capabilities.concurrentSessions ? readAlone : readHeld;

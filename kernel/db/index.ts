@@ -8,6 +8,7 @@ export type {
   StoreQuery,
   TransactionOptions,
 } from './store.ts';
+export { forgetGathered, gathering, writeGathered } from './gather.ts';
 export { openStore } from './open.ts';
 export { isUniqueViolation, storeProblem, type StoreProblem } from './store-problem.ts';
 export { migrate } from './migrate.ts';

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { onSession } from './dialect.ts';
+import { beginGathering, writeGathered } from './gather.ts';
 import { mayRetry } from './store-problem.ts';
 import type { Db, TransactionOptions } from './store.ts';
 
@@ -39,8 +40,11 @@ export class Transactions {
     return builder.execute(async (tx) => {
       if (timeoutMs !== undefined) await onSession(tx, (session) => session.limit(timeoutMs));
       const scope: Scope = { tx, active: true };
+      beginGathering(tx);
       try {
-        return await this.#scopes.run(scope, () => work(tx));
+        const result = await this.#scopes.run(scope, () => work(tx));
+        await writeGathered(tx);
+        return result;
       } finally {
         scope.active = false;
       }

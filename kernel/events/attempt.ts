@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { system } from '../actor.ts';
 import type { ContextFor } from '../jobs/index.ts';
-import { storeProblem, type Db } from '../db/index.ts';
+import { forgetGathered, storeProblem, writeGathered, type Db } from '../db/index.ts';
 import type { Subscription } from '../module.ts';
 import { Problem } from '../problem.ts';
 import type { LetterProblem } from './letters.ts';
@@ -86,13 +86,16 @@ export async function attempt(
   event: PlacedEvent,
   by: Attempting,
 ): Promise<Failed | undefined> {
+  await writeGathered(by.tx);
   await sql`savepoint before_event`.execute(by.tx);
   try {
     await inTime(handle(subscription, event, by), event, by.handlerMs);
+    await writeGathered(by.tx);
     await sql`release savepoint before_event`.execute(by.tx);
     return undefined;
   } catch (error) {
     if (error instanceof HandlerTooSlow) throw error;
+    forgetGathered(by.tx);
     await sql`rollback to savepoint before_event`.execute(by.tx);
     await sql`release savepoint before_event`.execute(by.tx);
     return { error, problem: keep(error) };

@@ -9,6 +9,8 @@ export interface Inclusion {
   readonly proof: readonly Hash[];
 }
 
+const areHashes = (hashes: readonly Hash[]): boolean => hashes.every(({ length }) => length === 32);
+
 const half = (n: number): number => Math.floor(n / 2);
 const isPowerOfTwo = (n: number): boolean => 2 ** Math.round(Math.log2(n)) === n;
 
@@ -35,7 +37,7 @@ const join = (hash: Hash, other: Hash, side: 'left' | 'right' | undefined): Hash
 
 /** Whether a leaf stands at its place under a root (RFC 9162 §2.1.3.2). */
 export function verifyInclusion({ leaf, index, size, root, proof }: Inclusion): boolean {
-  if (index < 0 || index >= size) return false;
+  if (index < 0 || index >= size || !areHashes([leaf, root, ...proof])) return false;
   const sides = sidesUp(index, size - 1, proof.length);
   if (!sides) return false;
   const found = proof.reduce((hash, other, step) => join(hash, other, sides[step]), leaf);
@@ -72,7 +74,7 @@ function rootsFrom(
 /** Whether one tree is the beginning of another (RFC 9162 §2.1.4.2). */
 export function verifyConsistency(claim: Consistency): boolean {
   const { first, firstRoot, second, secondRoot, proof } = claim;
-  if (first < 0 || first > second) return false;
+  if (first < 0 || first > second || !areHashes([firstRoot, secondRoot, ...proof])) return false;
   if (first === 0 || first === second) return verifyTrivial(claim);
   const [start, ...rest] = isPowerOfTwo(first) ? [firstRoot, ...proof] : proof;
   let [place, last] = [first - 1, second - 1];

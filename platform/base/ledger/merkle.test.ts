@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import {
-  append,
   consistencyProof,
   emptyRoot,
+  grow,
   inclusionProof,
   leafHash,
   nodeHash,
@@ -95,10 +95,10 @@ test('every tree up to 70 proves to be the beginning of every larger one; a chan
 });
 
 test('appending one by one gives the same root as the whole tree at once', () => {
-  let peaks: Peak[] = [];
+  const peaks: Peak[] = [];
   expect(hex(rootOfPeaks(peaks))).toBe(hex(emptyRoot));
   many.forEach((leaf, index) => {
-    peaks = append(peaks, leaf);
+    grow(peaks, leaf);
     expect(hex(rootOfPeaks(peaks))).toBe(hex(rootOf(many, 0, index + 1)));
   });
 });

@@ -1,8 +1,9 @@
 import { defineModule, mount } from '#kernel/module';
 import { operations } from './contract.ts';
+import { enter } from './entering.ts';
 import { handlers } from './handlers.ts';
 import { verifyJob } from './jobs.ts';
-import { enter, startSealing } from './seal.ts';
+import { startSealing } from './seal.ts';
 
 export default defineModule({
   id: 'ledger',

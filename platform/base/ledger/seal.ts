@@ -1,15 +1,15 @@
 import type { Services } from '#kernel/context';
-import type { Db, Store } from '#kernel/db';
-import type { LedgerEntry } from '#kernel/ports';
-import { canonicalJson } from './canonical.ts';
+import type { Store } from '#kernel/db';
+import { bodyOf, unbundle, type Entering } from './entering.ts';
 import { isSigned, openSigner, type Signer } from './head.ts';
-import { append, leafHash, rootOfPeaks, type Peak } from './merkle.ts';
+import { grow, leafHash, rootOfPeaks, type Hash } from './merkle.ts';
 import { appendOutside, readOutside } from './outside.ts';
 import * as store from './store.ts';
 import { openSubjectKey, subjectDigests, type SubjectKey } from './subjects.ts';
 import { chunkSize } from './tree-view.ts';
 
-const mostAtOnce = 1000;
+/** Entries of one head, when many wait. */
+const mostAtOnce = 4000;
 
 type Sealing = Pick<Services, 'store' | 'config' | 'clock'>;
 
@@ -18,59 +18,58 @@ export interface SealKeys {
   readonly subjects: SubjectKey;
 }
 
-/** The ledger's port: one insert in the transaction of what it tells of. */
-export async function enter(db: Db, entry: LedgerEntry): Promise<void> {
-  const { subjects, ...told } = entry;
-  await store.insertPending(db, canonicalJson({ v: 1, ...told }), subjects);
-}
-
 interface Batch {
-  readonly sealed: store.Sealed[];
-  readonly subjects: store.SubjectRow[];
-  readonly chunks: { number: number; root: Uint8Array }[];
-  readonly peaks: readonly Peak[];
+  readonly rows: store.SealedRows;
+  readonly subjects: store.SubjectRows;
+  readonly chunks: readonly { number: number; root: Uint8Array }[];
+  readonly tree: store.Tree;
 }
 
-function sealEntries(tree: store.Tree, pending: readonly store.Pending[], key: SubjectKey): Batch {
-  const batch = {
-    sealed: [] as store.Sealed[],
-    subjects: [] as store.SubjectRow[],
-    chunks: [] as Batch['chunks'],
-  };
-  let { peaks, size: sequence } = tree;
-  for (const { entry, subjects } of pending) {
+function sealEntries(tree: store.Tree, entering: readonly Entering[], key: SubjectKey): Batch {
+  const peaks = [...tree.peaks];
+  const bodies: string[] = [];
+  const leaves: Hash[] = [];
+  const sequences: number[] = [];
+  const digests: Hash[] = [];
+  const chunks: { number: number; root: Uint8Array }[] = [];
+  let { size } = tree;
+  for (const { told, subjects } of entering) {
     const { each, together } = subjectDigests(key, subjects);
-    const told = JSON.parse(entry) as object;
-    const body = canonicalJson({ ...told, subjects: { count: each.length, digest: together } });
-    const leaf = leafHash(Buffer.from(body));
-    const number = Math.floor(sequence / chunkSize);
-    peaks = append(
-      peaks,
-      leaf,
-      ({ size, hash }) => size === chunkSize && batch.chunks.push({ number, root: hash }),
-    );
-    batch.sealed.push({ sequence, body, leaf });
-    batch.subjects.push(...each.map((digest) => ({ sequence, digest })));
-    sequence += 1;
+    const body = bodyOf(told, each.length, together);
+    const leaf = leafHash(body);
+    const number = Math.floor(size / chunkSize);
+    grow(peaks, leaf, ({ size: under, hash }) => under === chunkSize && chunks.push({ number, root: hash }));
+    bodies.push(body);
+    leaves.push(leaf);
+    for (const digest of each) {
+      sequences.push(size);
+      digests.push(digest);
+    }
+    size += 1;
   }
-  return { ...batch, peaks };
+  return {
+    rows: { first: tree.size, bodies, leaves: Buffer.concat(leaves) },
+    subjects: { sequences, digests: Buffer.concat(digests) },
+    chunks,
+    tree: { size, peaks },
+  };
 }
 
 /** Seals one batch in one transaction. @returns how many entries */
 const sealBatch = (services: Sealing, keys: SealKeys): Promise<number> =>
   services.store.transaction(async (tx) => {
     const tree = await store.lockTree(tx);
-    const pending = await store.takePending(tx, mostAtOnce);
-    if (pending.length === 0) return 0;
-    const { sealed, subjects, chunks, peaks } = sealEntries(tree, pending, keys.subjects);
-    const size = tree.size + sealed.length;
-    await store.insertSealed(tx, sealed);
+    const entering = (await store.takeEntering(tx, mostAtOnce)).flatMap(unbundle);
+    if (entering.length === 0) return 0;
+    const { rows, subjects, chunks, tree: next } = sealEntries(tree, entering, keys.subjects);
+    await store.insertSealed(tx, rows);
     await store.insertSubjects(tx, subjects);
     await store.insertChunks(tx, chunks);
-    await store.saveTree(tx, { size, peaks });
-    const root = Buffer.from(rootOfPeaks(peaks)).toString('hex');
-    await store.insertHead(tx, keys.signer.sign({ size, root, at: services.clock.now().toISOString() }));
-    return sealed.length;
+    await store.saveTree(tx, next);
+    const root = Buffer.from(rootOfPeaks(next.peaks)).toString('hex');
+    const at = services.clock.now().toISOString();
+    await store.insertHead(tx, keys.signer.sign({ size: next.size, root, at }));
+    return entering.length;
   });
 
 /** Copies the heads out that are not outside yet: those just made, and any that a crash kept in. */
@@ -86,7 +85,7 @@ async function sealAll(services: Sealing, keys: SealKeys): Promise<number> {
   for (let more = await store.isAnythingPending(services.store.db); more;) {
     const some = await sealBatch(services, keys);
     sealed += some;
-    more = some === mostAtOnce;
+    more = some >= mostAtOnce;
   }
   return sealed;
 }

@@ -3,26 +3,19 @@ import type { Db, StoreQuery } from '#kernel/db';
 import type { Head } from './head.ts';
 import type { Hash, Peak } from './merkle.ts';
 
-export interface Pending {
-  readonly entry: string;
-  readonly subjects: readonly string[];
-}
-
-export async function insertPending(db: Db, entry: string, subjects: readonly string[]): Promise<void> {
-  await sql`insert into ledger.pending (entry, subjects) values (${entry}, ${[...subjects]}::text[])`.execute(
-    db,
-  );
+/** Entries of one transaction, as `bundle` writes them. */
+export async function insertEntering(db: Db, entries: number, told: string): Promise<void> {
+  await sql`insert into ledger.entering (entries, told) values (${entries}, ${told})`.execute(db);
 }
 
 export async function countPending(db: Db): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ledger.pending`.execute(
-    db,
-  );
+  const { rows } = await sql<{ count: number }>`
+    select coalesce(sum(entries), 0)::int as count from ledger.entering`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
 export async function isAnythingPending(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ is: boolean }>`select exists (select from ledger.pending) as is`.execute(db);
+  const { rows } = await sql<{ is: boolean }>`select exists (select from ledger.entering) as is`.execute(db);
   return rows[0]?.is === true;
 }
 
@@ -48,43 +41,46 @@ export async function saveTree(tx: Db, tree: Tree): Promise<void> {
   await sql`update ledger.tree set size = ${tree.size}, peaks = ${JSON.stringify(peaks)}::jsonb`.execute(tx);
 }
 
-/** Takes the oldest pending entries away. */
-export async function takePending(tx: Db, most: number): Promise<Pending[]> {
-  const { rows } = await sql<Pending & { id: number }>`
-    delete from ledger.pending where id in (select id from ledger.pending order by id limit ${most})
-    returning id, entry, subjects`.execute(tx);
-  return rows.toSorted((a, b) => a.id - b.id);
+/** Takes the oldest bundles away, as many as begin within the first `most` entries. */
+export async function takeEntering(tx: Db, most: number): Promise<string[]> {
+  const { rows } = await sql<{ id: number; told: string }>`
+    delete from ledger.entering where id in (
+      select id from (
+        select id, sum(entries) over (order by id) - entries as before
+        from (select id, entries from ledger.entering order by id limit ${most}) oldest
+      ) counted where before < ${most})
+    returning id, told`.execute(tx);
+  return rows.toSorted((a, b) => a.id - b.id).map(({ told }) => told);
 }
 
-export interface Sealed {
-  readonly sequence: number;
-  readonly body: string;
-  readonly leaf: Hash;
+/** Entries of a batch, from `first` on without a gap; hashes of 32 bytes one after the other. */
+export interface SealedRows {
+  readonly first: number;
+  readonly bodies: readonly string[];
+  readonly leaves: Buffer;
 }
 
 const hex = (hash: Hash): string => Buffer.from(hash).toString('hex');
 
-export async function insertSealed(tx: Db, sealed: readonly Sealed[]): Promise<void> {
-  const rows = JSON.stringify(sealed.map(({ leaf, ...rest }) => ({ ...rest, leaf: hex(leaf) })));
+/** No body has a line break in it: it is canonical JSON. */
+export async function insertSealed(tx: Db, { first, bodies, leaves }: SealedRows): Promise<void> {
   await sql`insert into ledger.entry (sequence, body, leaf)
-    select r.sequence, r.body, decode(r.leaf, 'hex')
-    from json_to_recordset(${rows}::json) as r(sequence bigint, body text, leaf text)`.execute(tx);
+    select ${first}::bigint + place - 1, body, substring(${leaves}::bytea from ((place - 1) * 32 + 1)::int for 32)
+    from string_to_table(${bodies.join('\n')}::text, E'\\n') with ordinality as t(body, place)`.execute(tx);
 }
 
-export interface SubjectRow {
-  readonly sequence: number;
-  readonly digest: Hash;
+export interface SubjectRows {
+  readonly sequences: readonly number[];
+  readonly digests: Buffer;
 }
 
-export async function insertSubjects(tx: Db, subjects: readonly SubjectRow[]): Promise<void> {
-  for (let from = 0; from < subjects.length; from += 5000) {
-    const rows = subjects
-      .slice(from, from + 5000)
-      .map(({ sequence, digest }) => ({ sequence, digest: hex(digest) }));
-    await sql`insert into ledger.subject (digest, sequence)
-      select decode(r.digest, 'hex'), r.sequence
-      from json_to_recordset(${JSON.stringify(rows)}::json) as r(sequence bigint, digest text)`.execute(tx);
-  }
+export async function insertSubjects(tx: Db, { sequences, digests }: SubjectRows): Promise<void> {
+  if (sequences.length === 0) return;
+  await sql`insert into ledger.subject (digest, sequence)
+    select substring(${digests}::bytea from ((place - 1) * 32 + 1)::int for 32), sequence
+    from unnest(string_to_array(${sequences.join(',')}, ',')::bigint[]) with ordinality as t(sequence, place)`.execute(
+    tx,
+  );
 }
 
 export async function insertChunks(tx: Db, chunks: readonly { number: number; root: Hash }[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { Text } from '#kernel/texts';
 import { fill } from '#kernel/texts';
 import type { LedgerFault, Verification } from './contract.ts';
 import { isSigned, openSigner, type Head } from './head.ts';
-import { append, equalHash, leafHash, rootOfPeaks, type Hash, type Peak } from './merkle.ts';
+import { equalHash, grow, leafHash, rootOfPeaks, type Hash, type Peak } from './merkle.ts';
 import { readOutside } from './outside.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
@@ -56,16 +56,16 @@ function claimsBySize(heads: readonly Head[]): Map<number, Set<string>> {
  * entry that is missing or contradicts a head: after it no root can be right any more.
  */
 async function walk(context: Context, claims: ReadonlyMap<number, ReadonlySet<string>>): Promise<Walk> {
-  let peaks: readonly Peak[] = [];
+  const peaks: Peak[] = [];
   let size = 0;
   let proven = 0;
   for await (const rows of context.store.stream<EntryRow>(store.everyEntry, 1000))
     for (const { sequence, body, leaf } of rows) {
       if (sequence !== size)
         return { faults: [fault('removed', size, { next: sequence })], size, root: hexOf(peaks) };
-      const found = leafHash(Buffer.from(body));
+      const found = leafHash(body);
       if (!equalHash(found, leaf)) return { faults: [fault('altered', sequence)], size, root: hexOf(peaks) };
-      peaks = append(peaks, found);
+      grow(peaks, found);
       size += 1;
       const claimed = claims.get(size);
       if (!claimed) continue;
