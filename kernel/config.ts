@@ -33,6 +33,14 @@ export const Environment = z.object({
     .enum(['international', 'national'])
     .default('international')
     .describe('algorithms that seal and sign here: Ed25519, SHA-256, AES, or SM2, SM3, SM4'),
+  LEDGER_HEADS_FOLDER: z
+    .string()
+    .optional()
+    .describe("a folder elsewhere to which the ledger's signed heads are copied as well"),
+  LEDGER_WITNESSES: z
+    .string()
+    .optional()
+    .describe('addresses of witnesses of the ledger, `https://id:secret@host`, separated by spaces'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TIME_ZONE: z.string().default('Asia/Shanghai').describe("the city's time zone"),
   STATEMENT_TIMEOUT_MS: integer(100, 3_600_000, 30_000).describe(
@@ -78,6 +86,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     ...read.data,
     production,
+    ...(read.data.LEDGER_HEADS_FOLDER && {
+      LEDGER_HEADS_FOLDER: resolve(read.data.LEDGER_HEADS_FOLDER),
+    }),
     dataFolder: resolve(read.data.YAOJIANG_DATA),
     cityFolder: resolve(read.data.CITY),
   };

@@ -1,5 +1,8 @@
-/** Entries of one transaction. */
+/** Entries of one transaction, where there are many: what an import or a change of many rows notes. */
 export const atOnce = 100;
+
+/** Requests at once, each with one entry of its own. */
+export const readers = 50;
 
 /** The `index`th look at one person, as a record's page notes it. */
 export const entryOf = (index: number) =>

@@ -6,12 +6,14 @@ import { verifyLedger } from '#platform/base/ledger';
 import { answer, usage } from '../machinery/answer.ts';
 import { openCity } from '../machinery/open-city.ts';
 import { serverMeter } from '../machinery/server-cpu.ts';
-import { atOnce, entryOf } from './entries.ts';
+import { atOnce, entryOf, readers } from './entries.ts';
 
 interface Input {
   readonly url: string;
   readonly folder: string;
   readonly entries: number;
+  /** Entries that are entered one a request, for the second figure. */
+  readonly single: number;
 }
 
 async function pending(context: Context): Promise<number> {
@@ -21,11 +23,22 @@ async function pending(context: Context): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
+/** So many requests at once, each of which is answered when its own entry is in. */
+async function enterSingly(context: Context, entries: number, atATime: number): Promise<number> {
+  const before = usage().cpuSeconds;
+  let next = 0;
+  const reader = async (): Promise<void> => {
+    while (next < entries) await context.ledger(context.db, entryOf((next += 1)));
+  };
+  await Promise.all(Array.from({ length: atATime }, reader));
+  return usage().cpuSeconds - before;
+}
+
 interface Proof {
   readonly proof: readonly string[];
 }
 
-await answer(async ({ url, folder, entries }: Input) => {
+await answer(async ({ url, folder, entries, single }: Input) => {
   const platform = await openCity(url, folder);
   const meter = await serverMeter(url);
   const context = platform.contextFor(system);
@@ -45,6 +58,8 @@ await answer(async ({ url, folder, entries }: Input) => {
   const verified = await verifyLedger(context);
   if (!verified.ok) throw new Error(`the ledger is not whole: ${JSON.stringify(verified.faults[0])}`);
   const checked = usage().cpuSeconds;
+  const many = await enterSingly(context, single, readers);
+  const one = await enterSingly(context, single, 1);
   await platform.close();
   return {
     cpuSeconds: sealed - before,
@@ -55,5 +70,7 @@ await answer(async ({ url, folder, entries }: Input) => {
     server:
       serverBefore === undefined || serverSealed === undefined ? undefined : serverSealed - serverBefore,
     proof: proof.length,
+    many,
+    one,
   };
 });

@@ -14,6 +14,15 @@ export const SignedHead = z.object({
 });
 export type SignedHead = z.infer<typeof SignedHead>;
 
+/** What a witness answers: that it has seen a head and the log had only grown. */
+export const SignedReceipt = SignedHead.extend({
+  log: z.string().describe('Ed25519 public key of the log that the head is of'),
+  signature: z
+    .string()
+    .describe('of the witness, over the canonical JSON of {at, log, root, size}, base64url'),
+});
+export type SignedReceipt = z.infer<typeof SignedReceipt>;
+
 export const Entry = z.object({
   sequence: z.number().int(),
   at: z.string(),
@@ -52,6 +61,11 @@ export const faultKinds = [
   'head-missing',
   'outside-missing',
   'outside-unreadable',
+  'forked',
+  'chunk-altered',
+  'tree-altered',
+  'verification-altered',
+  'guard-missing',
 ] as const;
 
 export const LedgerFault = z.object({
@@ -69,11 +83,17 @@ export const Verification = z.object({
   heads: z.number().int(),
   outsideHeads: z.number().int(),
   pending: z.number().int().describe('entries not yet in the tree'),
+  unreachable: z.array(z.string()).default([]).describe('places outside that did not answer'),
   faults: z.array(LedgerFault),
   tookMs: z.number().int(),
 });
 export type Verification = z.infer<typeof Verification>;
 
+const Hex = z.string().regex(/^[0-9a-f]{64}$/);
+const DailyHead = SignedHead.extend({
+  day: z.string(),
+  fingerprint: z.string().describe('80 bits of SHA-256 over {key, root, size}, Crockford base 32'),
+});
 const Sequence = z.coerce.number().int().min(0);
 const Instant = z.iso.datetime({ offset: true });
 const page = {
@@ -112,6 +132,70 @@ export const operations = {
     permission: 'public',
     query: z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(50) }),
     result: z.object({ items: z.array(SignedHead) }),
+  }),
+  daily: operation({
+    method: 'GET',
+    path: '/heads/daily',
+    summary: { zh: '每日树头及其指纹', en: 'The last head of each day with its fingerprint, to be printed' },
+    permission: 'public',
+    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(366).default(31) }),
+    result: z.object({ items: z.array(DailyHead) }),
+  }),
+  witnessed: operation({
+    method: 'GET',
+    path: '/witness/heads',
+    summary: { zh: '本平台见证的树头', en: 'Heads of another log that this installation bears witness of' },
+    permission: 'ledger:witness',
+    query: z.strictObject({
+      key: z.string().min(1).max(100),
+      limit: z.coerce.number().int().min(1).max(1000).default(1),
+    }),
+    result: z.object({ items: z.array(SignedHead) }),
+  }),
+  witness: operation({
+    method: 'POST',
+    path: '/witness/heads',
+    summary: { zh: '请本平台见证一个树头', en: 'Ask this installation to bear witness of a head' },
+    permission: 'ledger:witness',
+    body: z.strictObject({
+      head: SignedHead.extend({ root: Hex, size: z.number().int().min(1), at: z.iso.datetime() }),
+      first: z.number().int().min(0).describe('the size that the witness knew last; 0 for none'),
+      proof: z.array(Hex).max(130).describe('consistency proof from `first` to the head (RFC 6962 §2.1.2)'),
+    }),
+    result: SignedReceipt,
+  }),
+  evidence: operation({
+    method: 'GET',
+    path: '/entries/:sequence/evidence',
+    summary: {
+      zh: '导出一条及其证明，可离线核验',
+      en: 'One entry with its proof, as a file that is verified offline',
+    },
+    permission: 'ledger:audit',
+    params: z.object({ sequence: Sequence }),
+    query: z.strictObject({
+      since: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .optional()
+        .describe('size of an earlier head that is to be proven too'),
+    }),
+    result: z.object({}),
+    download: true,
+  }),
+  receipts: operation({
+    method: 'GET',
+    path: '/receipts',
+    summary: { zh: '外部见证的回执', en: 'The last receipt of each witness' },
+    permission: 'ledger:audit',
+    result: z.object({
+      items: z.array(
+        z.object({ witness: z.string(), size: z.number().int(), at: z.string(), key: z.string() }),
+      ),
+      files: z.array(z.string()).describe('where heads are copied to'),
+      key: z.string(),
+    }),
   }),
   proof: operation({
     method: 'GET',

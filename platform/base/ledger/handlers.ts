@@ -1,18 +1,20 @@
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
-import { notFound, Problem } from '#kernel/problem';
+import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { subjectsOf } from '#platform/base/identity';
 import { organisationNames } from '#platform/base/organisations';
-import { Verification, type operations, type SignedHead } from './contract.ts';
+import { Verification, type operations } from './contract.ts';
 import { aboutMe, readBody, toEntry } from './entry.ts';
 import { verifyJob } from './jobs.ts';
-import { consistencyProof, inclusionProof, type Hash } from './merkle.ts';
+import type { Hash } from './merkle.ts';
+import { gatherEvidence, latestHead, proveEntry } from './prove.ts';
 import { sealerOf } from './seal.ts';
 import * as store from './store.ts';
 import { subjectDigest } from './subjects.ts';
 import { texts } from './texts.ts';
-import { viewTree } from './tree-view.ts';
+import { proveGrowth } from './witness.ts';
+import { witnessHandlers } from './witness-handlers.ts';
 
 const hex = (hash: Hash): string => Buffer.from(hash).toString('hex');
 
@@ -22,12 +24,6 @@ const sealed = async (context: Context) => {
   await sealer.seal();
   return sealer;
 };
-
-async function latestHead(context: Context): Promise<SignedHead> {
-  const [head] = await store.findLatestHeads(context.db, 1);
-  if (!head) throw new Problem(404, 'ledger.empty', texts.noHead);
-  return head;
-}
 
 const namesOf = (context: Context, rows: readonly store.EntryRow[]) =>
   organisationNames(
@@ -65,11 +61,8 @@ export const handlers: Handlers<typeof operations> = {
 
   proof: async ({ params: { sequence } }, context) => {
     await sealed(context);
-    const head = await latestHead(context);
-    const [leaf] = await store.findLeaves(context.db, sequence, sequence + 1);
-    if (!leaf || sequence >= head.size) throw notFound({ zh: '条目', en: 'entry' }, String(sequence));
-    const root = await viewTree(context.db, head.size, [sequence]);
-    return { sequence, leaf: hex(leaf), proof: inclusionProof(sequence, head.size, root).map(hex), head };
+    const { leaf, proof, head } = await proveEntry(context, sequence);
+    return { sequence, leaf: hex(leaf), proof, head };
   },
 
   consistency: async ({ query: { first, second } }, context) => {
@@ -77,9 +70,26 @@ export const handlers: Handlers<typeof operations> = {
     const { size } = await latestHead(context);
     if (first > second || second > size)
       throw new Problem(404, 'ledger.unknown-size', fill(texts.unknownSize, { size }));
-    const root = await viewTree(context.db, second, [first - 1]);
-    return { first, second, proof: consistencyProof(first, second, root).map(hex) };
+    return { first, second, proof: await proveGrowth(context, first, second) };
   },
+
+  evidence: async ({ params: { sequence }, query: { since } }, context) => {
+    const evidence = await gatherEvidence(context, sequence, since);
+    await context.ledger(context.db, {
+      action: 'export',
+      resource: 'ledger.entry',
+      basis: 'ledger:audit',
+      subjects: [],
+      detail: { sequence },
+    });
+    return {
+      filename: `ledger-${sequence}.json`,
+      type: 'application/json',
+      body: Buffer.from(`${JSON.stringify(evidence, undefined, 2)}\n`),
+    };
+  },
+
+  ...witnessHandlers,
 
   verification: async (_input, context) => {
     const found = await store.findVerification(context.db);

@@ -22,13 +22,22 @@ export interface Head {
   readonly signature: string;
 }
 
-export interface Signer {
-  readonly key: string;
-  sign(unsigned: Pick<Head, 'size' | 'root' | 'at'>): Head;
+/** That a witness has seen a head of another log, and found that the log had only grown. */
+export interface Receipt extends Head {
+  /** The key of the log that the head is of; `key` and `signature` are the witness's, over `{at, log, root, size}`. */
+  readonly log: string;
 }
 
-const signedBytes = ({ at, root, size }: Pick<Head, 'size' | 'root' | 'at'>): Buffer =>
-  Buffer.from(canonicalJson({ at, root, size }));
+type Unsigned<T> = Omit<T, 'key' | 'signature'>;
+
+export interface Signer {
+  readonly key: string;
+  sign<T extends Unsigned<Head> | Unsigned<Receipt>>(unsigned: T): T & Pick<Head, 'key' | 'signature'>;
+}
+
+/** All that is said but the key and the signature. */
+const signedBytes = (unsigned: Unsigned<Head> | Unsigned<Receipt>): Buffer =>
+  Buffer.from(canonicalJson(unsigned));
 
 const rawKey = (key: KeyObject): string => String(key.export({ format: 'jwk' }).x);
 
@@ -49,12 +58,20 @@ export async function openSigner(config: Pick<Config, 'dataFolder'>): Promise<Si
   };
 }
 
-/** Whether the head was signed by the key that it names; whether that key is to be trusted is another question. */
-export function isSigned(head: Head): boolean {
+function isSignedBy({ key, signature }: Pick<Head, 'key' | 'signature'>, signed: Buffer): boolean {
   try {
-    const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: head.key } });
-    return verify(null, signedBytes(head), key, Buffer.from(head.signature, 'base64url'));
+    const known = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: key } });
+    return verify(null, signed, known, Buffer.from(signature, 'base64url'));
   } catch {
     return false;
   }
 }
+
+/** Whether the head was signed by the key that it names; whether that key is to be trusted is another question. */
+export const isSigned = (head: Head): boolean =>
+  isSignedBy(head, signedBytes({ at: head.at, root: head.root, size: head.size }));
+
+/** Whether a witness signed this for that log. */
+export const isReceiptSigned = (receipt: Receipt, log: string): boolean =>
+  receipt.log === log &&
+  isSignedBy(receipt, signedBytes({ at: receipt.at, log, root: receipt.root, size: receipt.size }));

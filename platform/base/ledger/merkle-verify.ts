@@ -71,10 +71,12 @@ function rootsFrom(
   return { old, now };
 }
 
+const isInOrder = ({ first, second }: Consistency): boolean => first >= 0 && first <= second;
+
 /** Whether one tree is the beginning of another (RFC 9162 §2.1.4.2). */
 export function verifyConsistency(claim: Consistency): boolean {
   const { first, firstRoot, second, secondRoot, proof } = claim;
-  if (first < 0 || first > second || !areHashes([firstRoot, secondRoot, ...proof])) return false;
+  if (!isInOrder(claim) || !areHashes([firstRoot, secondRoot, ...proof])) return false;
   if (first === 0 || first === second) return verifyTrivial(claim);
   const [start, ...rest] = isPowerOfTwo(first) ? [firstRoot, ...proof] : proof;
   let [place, last] = [first - 1, second - 1];

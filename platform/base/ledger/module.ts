@@ -2,7 +2,7 @@ import { defineModule, mount } from '#kernel/module';
 import { operations } from './contract.ts';
 import { enter } from './entering.ts';
 import { handlers } from './handlers.ts';
-import { verifyJob } from './jobs.ts';
+import { verifyJob, witnessJob } from './jobs.ts';
 import { startSealing } from './seal.ts';
 
 export default defineModule({
@@ -19,10 +19,17 @@ export default defineModule({
       zh: '审计：查看账本全部条目并核验',
       en: 'Audit: read all entries and verify the ledger',
     },
+    'ledger:witness': {
+      zh: '请本平台见证另一账本的树头',
+      en: 'Have this installation bear witness of the heads of another log',
+    },
   },
   mounted: mount(operations, handlers),
   ports: { ledger: enter },
-  jobs: [verifyJob],
-  schedules: [{ name: 'ledger.nightly', cron: '20 3 * * *', job: 'ledger.verify', input: {} }],
+  jobs: [verifyJob, witnessJob],
+  schedules: [
+    { name: 'ledger.nightly', cron: '20 3 * * *', job: 'ledger.verify', input: {} },
+    { name: 'ledger.witnessing', cron: '*/5 * * * *', job: 'ledger.witness', input: {} },
+  ],
   start: startSealing,
 });

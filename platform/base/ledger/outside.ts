@@ -1,23 +1,8 @@
-import { appendFile, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Config } from '#kernel/config';
+import { SignedHead } from './contract.ts';
 import type { Head } from './head.ts';
-
-const Line = z.object({
-  size: z.number(),
-  root: z.string(),
-  at: z.string(),
-  key: z.string(),
-  signature: z.string(),
-});
-
-/**
- * The copy of all heads outside of the database: one JSON object a line, only ever appended to. Whoever can change
- * the database alone cannot change what was said here; copy the file elsewhere and nobody on this machine can.
- */
-export const outsideFile = (config: Pick<Config, 'dataFolder'>): string =>
-  join(config.dataFolder, 'ledger-heads.log');
 
 export interface OutsideHeads {
   readonly heads: readonly Head[];
@@ -25,23 +10,41 @@ export interface OutsideHeads {
   readonly unreadable: readonly number[];
 }
 
+/**
+ * A place outside of the database where every head is said again. Whoever can change the database alone cannot change
+ * what was said there.
+ */
+export interface Outside {
+  /** For people: which place. */
+  readonly name: string;
+  /** Whether it keeps every head, so that one that is missing there is a fault. */
+  readonly keepsAll: boolean;
+  /** @returns undefined when nothing was ever said there */
+  read(): Promise<OutsideHeads | undefined>;
+}
+
+/** A place that takes heads as they are made. */
+export interface OutsideFile extends Outside {
+  append(heads: readonly Head[]): Promise<void>;
+}
+
 function readLine(text: string): Head | undefined {
   try {
-    return Line.parse(JSON.parse(text));
+    return SignedHead.parse(JSON.parse(text));
   } catch {
     return undefined;
   }
 }
 
-/** @returns undefined when there is no such file */
-export async function readOutside(config: Pick<Config, 'dataFolder'>): Promise<OutsideHeads | undefined> {
-  const text = await readFile(outsideFile(config), 'utf8').catch((error: unknown) => {
+async function readHeads(file: string): Promise<OutsideHeads | undefined> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   });
   if (text === undefined) return undefined;
-  const lines = text.split('\n').map((line, index) => ({ line, number: index + 1 }));
-  const read = lines
+  const read = text
+    .split('\n')
+    .map((line, index) => ({ line, number: index + 1 }))
     .filter(({ line }) => line !== '')
     .map(({ line, number }) => ({ number, head: readLine(line) }));
   return {
@@ -50,11 +53,25 @@ export async function readOutside(config: Pick<Config, 'dataFolder'>): Promise<O
   };
 }
 
-export async function appendOutside(
-  config: Pick<Config, 'dataFolder'>,
-  heads: readonly Head[],
-): Promise<void> {
-  if (heads.length === 0) return;
-  const text = heads.map((head) => `${JSON.stringify(head)}\n`).join('');
-  await appendFile(outsideFile(config), text, { mode: 0o640, flush: true });
-}
+/** One JSON object a line, only ever appended to. */
+export const outsideFile = (file: string): OutsideFile => ({
+  name: file,
+  keepsAll: true,
+  read: () => readHeads(file),
+  append: async (heads) => {
+    if (heads.length === 0) return;
+    await mkdir(dirname(file), { recursive: true });
+    const text = heads.map((head) => `${JSON.stringify(head)}\n`).join('');
+    await appendFile(file, text, { mode: 0o640, flush: true });
+  },
+});
+
+const fileName = 'ledger-heads.log';
+
+/** The data folder, and where the city wants them besides: a mounted disk of another machine. */
+export const outsideFiles = (
+  config: Pick<Config, 'dataFolder' | 'LEDGER_HEADS_FOLDER'>,
+): readonly OutsideFile[] =>
+  [config.dataFolder, config.LEDGER_HEADS_FOLDER]
+    .filter((folder) => folder !== undefined)
+    .map((folder) => outsideFile(join(folder, fileName)));

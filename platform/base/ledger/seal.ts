@@ -1,9 +1,9 @@
 import type { Services } from '#kernel/context';
 import type { Store } from '#kernel/db';
+import { headCopier } from './copy-heads.ts';
 import { bodyOf, unbundle, type Entering } from './entering.ts';
-import { isSigned, openSigner, type Signer } from './head.ts';
+import { openSigner, type Signer } from './head.ts';
 import { grow, leafHash, rootOfPeaks, type Hash } from './merkle.ts';
-import { appendOutside, readOutside } from './outside.ts';
 import * as store from './store.ts';
 import { openSubjectKey, subjectDigests, type SubjectKey } from './subjects.ts';
 import { chunkSize } from './tree-view.ts';
@@ -11,7 +11,7 @@ import { chunkSize } from './tree-view.ts';
 /** Entries of one head, when many wait. */
 const mostAtOnce = 4000;
 
-type Sealing = Pick<Services, 'store' | 'config' | 'clock'>;
+type Sealing = Pick<Services, 'store' | 'config' | 'clock' | 'log'>;
 
 export interface SealKeys {
   readonly signer: Signer;
@@ -72,13 +72,6 @@ const sealBatch = (services: Sealing, keys: SealKeys): Promise<number> =>
     return entering.length;
   });
 
-/** Copies the heads out that are not outside yet: those just made, and any that a crash kept in. */
-async function copyHeads(services: Sealing, after: number): Promise<number> {
-  const heads = (await store.findHeadsAfter(services.store.db, after)).filter(isSigned);
-  await appendOutside(services.config, heads);
-  return heads.at(-1)?.size ?? after;
-}
-
 /** Puts everything pending into the tree, batch by batch, and signs what the tree has become. */
 async function sealAll(services: Sealing, keys: SealKeys): Promise<number> {
   let sealed = 0;
@@ -97,11 +90,10 @@ export interface Sealer extends SealKeys {
 
 async function openSealer(services: Sealing): Promise<Sealer> {
   const keys = { signer: await openSigner(services.config), subjects: await openSubjectKey(services.config) };
-  const outside = await readOutside(services.config);
-  let copied = Math.max(0, ...(outside?.heads ?? []).map(({ size }) => size));
+  const copyHeads = headCopier(services);
   const once = async (): Promise<number> => {
     const sealed = await sealAll(services, keys);
-    if (sealed > 0) copied = await copyHeads(services, copied);
+    if (sealed > 0) await copyHeads();
     return sealed;
   };
   let last: Promise<unknown> = Promise.resolve();

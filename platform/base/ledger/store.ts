@@ -24,16 +24,25 @@ export interface Tree {
   readonly peaks: readonly Peak[];
 }
 
+async function treeOf(db: Db, lock: RawBuilder<unknown>): Promise<Tree | undefined> {
+  const { rows } = await sql<{ size: number; peaks: { size: number; hash: string }[] }>`
+    select size, peaks from ledger.tree ${lock}`.execute(db);
+  const [row] = rows;
+  return (
+    row && {
+      size: row.size,
+      peaks: row.peaks.map(({ size, hash }) => ({ size, hash: Buffer.from(hash, 'hex') })),
+    }
+  );
+}
+
+export const readTree = (db: Db): Promise<Tree | undefined> => treeOf(db, sql``);
+
 /** Where the log stands, and the only right to go on from there until the transaction ends. */
 export async function lockTree(tx: Db): Promise<Tree> {
-  const { rows } = await sql<{ size: number; peaks: { size: number; hash: string }[] }>`
-    select size, peaks from ledger.tree for update`.execute(tx);
-  const [row] = rows;
-  if (!row) throw new Error('ledger.tree has lost its row');
-  return {
-    size: row.size,
-    peaks: row.peaks.map(({ size, hash }) => ({ size, hash: Buffer.from(hash, 'hex') })),
-  };
+  const tree = await treeOf(tx, sql`for update`);
+  if (!tree) throw new Error('ledger.tree has lost its row');
+  return tree;
 }
 
 export async function saveTree(tx: Db, tree: Tree): Promise<void> {
@@ -106,6 +115,18 @@ export const findAllHeads = async (db: Db): Promise<Head[]> =>
 
 export const findLatestHeads = async (db: Db, most: number): Promise<Head[]> =>
   (await heads(sql`order by size desc limit ${most}`).execute(db)).rows;
+
+/** The last head of each day of the city, the latest day first. */
+export async function findDailyHeads(db: Db, most: number): Promise<(Head & { day: string })[]> {
+  const { rows } = await sql<Head & { day: string }>`
+    select distinct on (at::date) at::date as day, size, encode(root, 'hex') as root, at, key, signature
+    from ledger.head order by at::date desc, size desc limit ${most}`.execute(db);
+  return rows;
+}
+
+export async function findHeadOfSize(db: Db, size: number): Promise<Head | undefined> {
+  return (await heads(sql`where size = ${size}`).execute(db)).rows[0];
+}
 
 export async function findChunks(db: Db): Promise<Hash[]> {
   const { rows } = await sql<{ root: Buffer }>`select root from ledger.chunk order by number`.execute(db);
