@@ -632,6 +632,22 @@ CREATE TABLE ledger.chunk (
     root bytea NOT NULL
 );
 
+CREATE TABLE ledger.entering (
+    id bigint NOT NULL,
+    entries integer NOT NULL,
+    told text NOT NULL,
+    CONSTRAINT entering_entries_check CHECK ((entries > 0))
+);
+
+ALTER TABLE ledger.entering ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.entering_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE ledger.entry (
     sequence bigint NOT NULL,
     body text NOT NULL,
@@ -651,19 +667,12 @@ CREATE TABLE ledger.head (
     signature text NOT NULL
 );
 
-CREATE TABLE ledger.pending (
-    id bigint NOT NULL,
-    entry text NOT NULL,
-    subjects text[] NOT NULL
-);
-
-ALTER TABLE ledger.pending ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME ledger.pending_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
+CREATE TABLE ledger.receipt (
+    witness text NOT NULL,
+    size bigint NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    key text NOT NULL,
+    signature text NOT NULL
 );
 
 CREATE TABLE ledger.subject (
@@ -691,6 +700,16 @@ ALTER TABLE ledger.verification ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE ledger.witnessed (
+    key text NOT NULL,
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    signature text NOT NULL,
+    received_at timestamp(3) with time zone NOT NULL,
+    contradicts boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE organisations.division (
@@ -1345,14 +1364,17 @@ ALTER TABLE ONLY kernel.schedule
 ALTER TABLE ONLY ledger.chunk
     ADD CONSTRAINT chunk_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY ledger.entering
+    ADD CONSTRAINT entering_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY ledger.entry
     ADD CONSTRAINT entry_pkey PRIMARY KEY (sequence);
 
 ALTER TABLE ONLY ledger.head
     ADD CONSTRAINT head_pkey PRIMARY KEY (size);
 
-ALTER TABLE ONLY ledger.pending
-    ADD CONSTRAINT pending_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY ledger.receipt
+    ADD CONSTRAINT receipt_pkey PRIMARY KEY (witness, size);
 
 ALTER TABLE ONLY ledger.subject
     ADD CONSTRAINT subject_pkey PRIMARY KEY (digest, sequence);
@@ -1362,6 +1384,9 @@ ALTER TABLE ONLY ledger.tree
 
 ALTER TABLE ONLY ledger.verification
     ADD CONSTRAINT verification_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ledger.witnessed
+    ADD CONSTRAINT witnessed_pkey PRIMARY KEY (key, size, root);
 
 ALTER TABLE ONLY organisations.division
     ADD CONSTRAINT division_pkey PRIMARY KEY (code);
@@ -1698,11 +1723,19 @@ CREATE TRIGGER keep_version AFTER UPDATE ON identity.account REFERENCING OLD TAB
 
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.post REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.chunk FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.head FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.receipt FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.subject FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.verification FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.witnessed FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.chunk FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
 
@@ -1710,7 +1743,13 @@ CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.entry FOR EACH ROW E
 
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.head FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.receipt FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.subject FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.verification FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.witnessed FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER keep_version AFTER UPDATE ON organisations.division REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
