@@ -1,6 +1,7 @@
 import { pages as projects } from '#domains/programme/projects/web';
 import { pages as targets } from '#domains/programme/targets/web';
 import { pages as codes } from '#platform/base/codes/web';
+import { pages as documents } from '#platform/base/documents/web';
 import { pages as identity } from '#platform/base/identity/web';
 import { pages as ledger } from '#platform/base/ledger/web';
 import { pages as organisations } from '#platform/base/organisations/web';
@@ -16,6 +17,7 @@ import type { Page } from '#ui';
 export const pages: readonly Page[] = [
   // platform/base
   ...tasks,
+  ...documents,
   ...organisations,
   ...codes,
   ...identity,

@@ -8,6 +8,7 @@ import { MyLooksPage } from './pages/my-looks.tsx';
 import { PlanPage } from './pages/plan.tsx';
 import { SearchPage } from './pages/search.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
+import { VerifyPage } from './pages/verify.tsx';
 
 export interface PageProps {
   /** Values of the places in the path. */
@@ -23,6 +24,7 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/plan', page: PlanPage },
   { path: '/my/data', page: MyDataPage },
   { path: '/my/looks', page: MyLooksPage },
+  { path: '/verify', page: VerifyPage },
   { path: '/sign-in', page: SignInPage },
   { path: '/accessibility', page: AccessibilityPage },
 ];

@@ -11,6 +11,7 @@ import registers from '../../platform/data/registers/module.ts';
 import indicators from '../../platform/sense/indicators/module.ts';
 import projects from '../../domains/programme/projects/module.ts';
 import targets from '../../domains/programme/targets/module.ts';
+import documents from '../../platform/base/documents/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -20,6 +21,7 @@ export const modules: readonly CityModule[] = [
   identity,
   ledger,
   tasks,
+  documents,
   // platform/data
   catalogue,
   ingestion,

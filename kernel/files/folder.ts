@@ -119,6 +119,11 @@ export async function openFiles(options: { readonly folder: string; readonly log
   return {
     put,
     path,
+    async remove(id) {
+      if (!fileId.test(id)) throw unknown(id);
+      await rm(place(id), { force: true });
+      await syncFolder(dirname(place(id))).catch(() => undefined);
+    },
     async open(id) {
       const handle = await open(await path(id), 'r');
       return handle.createReadStream();

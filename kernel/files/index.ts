@@ -21,6 +21,11 @@ export interface Files {
   open(id: string): Promise<Readable>;
   /** Path on this machine, for engines that read files themselves. @throws Problem 404 `files.unknown` */
   path(id: string): Promise<string>;
+  /**
+   * Takes the bytes away for good, whoever else names them: only for content that nobody else can hold.
+   * What is not there is no error.
+   */
+  remove(id: string): Promise<void>;
   /** A new empty folder for passing work, removed by `clear`, and at the next start after a crash. */
   workspace(): Promise<{ readonly folder: string; clear(): Promise<void> }>;
 }

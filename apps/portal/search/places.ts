@@ -114,6 +114,13 @@ export const places: readonly Findable[] = [
 export const morePlaces: readonly Findable[] = [
   {
     kind: 'page',
+    to: '/verify',
+    title: { zh: '核验文书真伪', en: 'Verify a paper' },
+    line: { zh: '扫码、输入验证码或文号，核对手里的文件', en: 'By its code or number, beside the file in hand' },
+    words: ['真假', '防伪', '红头文件', '公文', '印章', '验证码', '二维码', 'verify', 'genuine', 'seal', 'qr'],
+  },
+  {
+    kind: 'page',
     to: '/sign-in',
     title: { zh: '登录', en: 'Sign in' },
     line: { zh: '用市民账户登录', en: 'With a citizen account' },

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+
+export interface AttachmentRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly file: string;
+  readonly scanner: string | null;
+  readonly owner: string;
+  readonly organisation: string | null;
+  readonly addedAt: string;
+  readonly ofModule: string | null;
+  readonly ofRecord: string | null;
+  readonly ofKey: string | null;
+}
+
+const columns = sql`id, kind, name, type, size::float8 as size, file, scanner, owner, organisation,
+  added_at as "addedAt", of_module as "ofModule", of_record as "ofRecord", of_key as "ofKey"`;
+
+export type NewAttachment = Omit<AttachmentRow, 'ofModule' | 'ofRecord' | 'ofKey'>;
+
+export async function insertAttachment(tx: Db, row: NewAttachment): Promise<void> {
+  await sql`insert into documents.attachment (id, kind, name, type, size, file, scanner, owner, organisation, added_at)
+    values (${row.id}, ${row.kind}, ${row.name}, ${row.type}, ${row.size}, ${row.file}, ${row.scanner}, ${row.owner},
+      ${row.organisation}, ${row.addedAt})`.execute(tx);
+}
+
+export async function findAttachment(db: Db, id: string): Promise<AttachmentRow | undefined> {
+  const { rows } = await sql<AttachmentRow>`
+    select ${columns} from documents.attachment where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+export interface Owner {
+  readonly module: string;
+  readonly record: string;
+  readonly key: string;
+}
+
+/** Ties attachments of one uploader to the thing they belong to. @returns how many were free to be tied */
+export async function tieAttachments(
+  tx: Db,
+  ids: readonly string[],
+  to: Owner & { readonly owner: string },
+): Promise<number> {
+  const { numAffectedRows } = await sql`update documents.attachment
+    set of_module = ${to.module}, of_record = ${to.record}, of_key = ${to.key}
+    where id = any(${[...ids]}::text[]) and owner = ${to.owner}
+      and (of_key is null or (of_module = ${to.module} and of_record = ${to.record} and of_key = ${to.key}))`.execute(
+    tx,
+  );
+  return Number(numAffectedRows ?? 0n);
+}
+
+export async function findAttachmentsOf(db: Db, of: Owner): Promise<AttachmentRow[]> {
+  const { rows } = await sql<AttachmentRow>`select ${columns} from documents.attachment
+    where of_module = ${of.module} and of_record = ${of.record} and of_key = ${of.key} order by added_at, id limit 500
+  `.execute(db);
+  return rows;
+}

@@ -1,0 +1,45 @@
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import type { Download } from '#kernel/module';
+import { Problem } from '#kernel/problem';
+import {
+  findAttachment,
+  findAttachmentsOf,
+  tieAttachments,
+  type AttachmentRow,
+  type Owner,
+} from './attachment-store.ts';
+import { attachmentNotFound } from './attach/take-in.ts';
+import { texts } from './texts.ts';
+
+/**
+ * Ties attachments that the actor handed in to a thing of the calling module; from then on that module's rights decide
+ * who sees them. Tied again to the same thing, nothing changes.
+ * @throws Problem 422 `documents.attachment-not-yours` when one is not the actor's, or belongs to something else
+ */
+export async function attachTo(context: Context, tx: Db, ids: readonly string[], to: Owner): Promise<void> {
+  const all = [...new Set(ids)];
+  if (all.length === 0) return;
+  const tied = await tieAttachments(tx, all, { ...to, owner: context.actor.id });
+  if (tied < all.length) throw new Problem(422, 'documents.attachment-not-yours', texts.attachmentNotYours);
+}
+
+/** Attachments of a thing; the calling module has made sure that the actor may know of them. */
+export const attachmentsOf = (db: Db, of: Owner): Promise<readonly AttachmentRow[]> =>
+  findAttachmentsOf(db, of);
+
+/** The file of an attachment that belongs to a thing. @throws Problem 404 */
+export async function openAttachment(context: Context, id: string, of: Owner): Promise<Download> {
+  const row = await findAttachment(context.db, id);
+  const fits = row?.ofModule === of.module && row.ofRecord === of.record && row.ofKey === of.key;
+  if (!row || !fits) throw attachmentNotFound(id);
+  return downloadOf(context, row);
+}
+
+/** Always as a download and never shown in place: what somebody handed in does not run under the city's address. */
+export const downloadOf = async (context: Context, row: AttachmentRow): Promise<Download> => ({
+  filename: row.name,
+  type: row.type,
+  body: await context.files.open(row.file),
+  headers: { 'content-security-policy': "sandbox; default-src 'none'" },
+});

@@ -1,0 +1,15 @@
+/** Papers with number, seal and code to verify; attachments that are what they say; the archive. */
+export { attachmentsOf, attachTo, openAttachment } from './faces.ts';
+export { issuePaper, previewPaper, type PaperAsked } from './issue.ts';
+export type { FileKind } from './attach/sniff.ts';
+export {
+  attachmentKindPoint,
+  scannerPoint,
+  sealPoint,
+  type AttachmentKind,
+  type Scanner,
+  type SealAdapter,
+  type Sealed,
+} from './points.ts';
+/** For tests and whoever composes a city of some modules. */
+export { default as documentsModule } from './module.ts';
