@@ -4,6 +4,8 @@ CREATE SCHEMA catalogue;
 
 CREATE SCHEMA codes;
 
+CREATE SCHEMA documents;
+
 CREATE SCHEMA identity;
 
 CREATE SCHEMA indicators;
@@ -267,6 +269,135 @@ CREATE VIEW codes.value_v1 AS
     value.used_to
    FROM codes.value
   WHERE (value.withdrawn_at IS NULL);
+
+CREATE TABLE documents.attachment (
+    id text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    size bigint NOT NULL,
+    file text NOT NULL,
+    scanner text,
+    owner text NOT NULL,
+    organisation text,
+    added_at timestamp(3) with time zone NOT NULL,
+    of_module text,
+    of_record text,
+    of_key text
+);
+
+CREATE TABLE documents.content (
+    paper text NOT NULL,
+    template_version integer NOT NULL,
+    "values" jsonb NOT NULL,
+    file text,
+    code text NOT NULL,
+    seal jsonb,
+    missing text[] DEFAULT '{}'::text[] NOT NULL
+);
+
+CREATE TABLE documents.disposal (
+    id text NOT NULL,
+    issuer text NOT NULL,
+    reason text NOT NULL,
+    papers text[] NOT NULL,
+    state text NOT NULL,
+    proposed_at timestamp(3) with time zone NOT NULL,
+    proposed_by text NOT NULL,
+    decided_at timestamp(3) with time zone,
+    decided_by text,
+    proof text,
+    CONSTRAINT disposal_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'done'::text, 'refused'::text])))
+);
+
+CREATE TABLE documents.paper (
+    id text NOT NULL,
+    number text NOT NULL,
+    title text NOT NULL,
+    template text NOT NULL,
+    issuer text NOT NULL,
+    state text NOT NULL,
+    issued_on date NOT NULL,
+    retention text NOT NULL,
+    kept_until date,
+    pages integer,
+    digest text,
+    state_reason text,
+    transfer text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT paper_retention_check CHECK ((retention = ANY (ARRAY['permanent'::text, '30-years'::text, '10-years'::text]))),
+    CONSTRAINT paper_state_check CHECK ((state = ANY (ARRAY['numbered'::text, 'issued'::text, 'revoked'::text, 'archived'::text, 'disposed'::text])))
+);
+
+CREATE TABLE documents.paper_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    number text,
+    title text,
+    template text,
+    issuer text,
+    state text,
+    issued_on date,
+    retention text,
+    kept_until date,
+    pages integer,
+    digest text,
+    state_reason text,
+    transfer text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE documents.request (
+    requester text NOT NULL,
+    key text NOT NULL,
+    paper text NOT NULL,
+    asked text NOT NULL
+);
+
+CREATE TABLE documents.series (
+    series text NOT NULL,
+    year integer NOT NULL,
+    last integer NOT NULL
+);
+
+CREATE TABLE documents.template (
+    code text NOT NULL,
+    version integer NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    state text NOT NULL,
+    issuer text,
+    layout jsonb NOT NULL,
+    source text NOT NULL,
+    changed_at timestamp(3) with time zone NOT NULL,
+    changed_by text NOT NULL,
+    CONSTRAINT template_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
+);
+
+CREATE TABLE documents.transfer (
+    id text NOT NULL,
+    title text NOT NULL,
+    issuer text NOT NULL,
+    until date NOT NULL,
+    papers integer NOT NULL,
+    digest text NOT NULL,
+    made_at timestamp(3) with time zone NOT NULL,
+    made_by text NOT NULL
+);
 
 CREATE TABLE identity.account (
     account text NOT NULL,
@@ -1277,6 +1408,36 @@ ALTER TABLE ONLY codes.code_table
 ALTER TABLE ONLY codes.value
     ADD CONSTRAINT value_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY documents.attachment
+    ADD CONSTRAINT attachment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY documents.content
+    ADD CONSTRAINT content_code_key UNIQUE (code);
+
+ALTER TABLE ONLY documents.content
+    ADD CONSTRAINT content_pkey PRIMARY KEY (paper);
+
+ALTER TABLE ONLY documents.disposal
+    ADD CONSTRAINT disposal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY documents.paper
+    ADD CONSTRAINT paper_number_key UNIQUE (number);
+
+ALTER TABLE ONLY documents.paper
+    ADD CONSTRAINT paper_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY documents.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (requester, key);
+
+ALTER TABLE ONLY documents.series
+    ADD CONSTRAINT series_pkey PRIMARY KEY (series, year);
+
+ALTER TABLE ONLY documents.template
+    ADD CONSTRAINT template_pkey PRIMARY KEY (code, version);
+
+ALTER TABLE ONLY documents.transfer
+    ADD CONSTRAINT transfer_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY identity.account
     ADD CONSTRAINT account_id_key UNIQUE (id);
 
@@ -1472,6 +1633,38 @@ CREATE INDEX value_of_table ON codes.value USING btree (code_table, "position", 
 CREATE INDEX value_source_key_order ON codes.value USING btree (source, key);
 
 CREATE UNIQUE INDEX version_value ON codes.value_history USING btree (key, revision);
+
+CREATE INDEX attachment_of ON documents.attachment USING btree (of_module, of_record, of_key);
+
+CREATE INDEX attachment_owner ON documents.attachment USING btree (owner, added_at);
+
+CREATE INDEX paper_issued_on_id_order ON documents.paper USING btree (issued_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX paper_issuer_issued_on_id_order ON documents.paper USING btree (issuer, issued_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX paper_kept_until_issued_on_id_order ON documents.paper USING btree (kept_until, issued_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX paper_number_id_order ON documents.paper USING btree (number, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX paper_number_search ON documents.paper USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX paper_retention_issued_on_id_order ON documents.paper USING btree (retention, issued_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX paper_source_id_order ON documents.paper USING btree (source, id);
+
+CREATE INDEX paper_state_issued_on_id_order ON documents.paper USING btree (state, issued_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX paper_template_issued_on_id_order ON documents.paper USING btree (template, issued_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX paper_title_search ON documents.paper USING btree (lower(title) text_pattern_ops);
+
+CREATE UNIQUE INDEX template_draft ON documents.template USING btree (code) WHERE (state = 'draft'::text);
+
+CREATE UNIQUE INDEX template_published ON documents.template USING btree (code) WHERE (state = 'published'::text);
+
+CREATE INDEX until_paper ON documents.paper_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_paper ON documents.paper_history USING btree (id, revision);
 
 CREATE INDEX account_account_search ON identity.account USING btree (lower(account) text_pattern_ops);
 
@@ -1719,6 +1912,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.entry REFERENCING OLD TABL
 
 CREATE TRIGGER keep_version AFTER UPDATE ON codes.value REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('key');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON documents.paper REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('account');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.post REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
@@ -1764,6 +1959,9 @@ CREATE TRIGGER keep_version AFTER UPDATE ON registers.company REFERENCING OLD TA
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON targets.figure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+ALTER TABLE ONLY documents.content
+    ADD CONSTRAINT content_paper_fkey FOREIGN KEY (paper) REFERENCES documents.paper(id);
 
 ALTER TABLE ONLY identity.citizen
     ADD CONSTRAINT citizen_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
