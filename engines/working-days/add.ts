@@ -1,6 +1,6 @@
-import { officeTimes, type WorkingCalendar } from './calendar.ts';
-import { DAY, dayOf, isoInstant, msOf, startOf, type Day } from './local-day.ts';
-import { lookInto, type Look } from './look.ts';
+import type { WorkingCalendar } from './calendar.ts';
+import { dayOf, isoInstant, msOf, startOf, type Day } from './local-day.ts';
+import { lookInto, timesOf, type Look } from './look.ts';
 import { spansOf, standsAtEnd, without, type Span } from './pauses.ts';
 import { requireTerm, type Certainty, type CountOptions, type Term } from './term.ts';
 
@@ -21,22 +21,36 @@ interface Count {
   readonly options: CountOptions;
 }
 
+/** The instant from which the clock stands without end. */
+const standsFrom = (spans: readonly Span[]): number | undefined =>
+  spans.at(-1)?.[1] === Number.POSITIVE_INFINITY ? spans.at(-1)?.[0] : undefined;
+
+/** The first working day at or after a day. */
+function nextWorking(look: Look, from: Day): Day {
+  let day = from;
+  while (!look.working(day) && day < from + HORIZON) day += 1;
+  return day;
+}
+
 function lastDay({ look, spans, start, options }: Count, { unit, amount }: Term): Day | null {
   const first = dayOf(start);
-  const open = spans.at(-1)?.[1] === Number.POSITIVE_INFINITY ? dayOf(spans.at(-1)?.[0] ?? 0) : null;
-  const counts = (day: Day) => (unit === 'calendar-days' || look.working(day)) && !standsAtEnd(spans, day);
+  const stop = standsFrom(spans);
+  const end = stop === undefined ? first + HORIZON : dayOf(stop);
+  const counts = (each: Day) => (unit === 'calendar-days' || look.working(each)) && !standsAtEnd(spans, each);
   let left = amount;
   let day = options.countStart === true ? first - 1 : first;
   while (left > 0) {
     day += 1;
-    if (open !== null && day >= open) return null;
-    if (day > first + HORIZON) throw new RangeError('the calendar has no working day');
+    if (day >= end && stop !== undefined) return null;
+    if (day >= end) throw new RangeError('the calendar has no working day');
     if (counts(day)) left -= 1;
   }
-  if (unit === 'calendar-days' && amount > 0 && options.roll !== false)
-    while (!look.working(day) && day < first + HORIZON) day += 1;
   return day;
 }
+
+/** A calendar period that ends on a day off ends on the next working day (民法典 art. 203). */
+const rolled = ({ look, options }: Count, { unit, amount }: Term, day: Day): Day =>
+  unit === 'calendar-days' && amount > 0 && options.roll !== false ? nextWorking(look, day) : day;
 
 function endOfDay({ calendar, look, options }: Count, day: Day): number {
   const closes = calendar.hours.at(-1)?.[1];
@@ -46,22 +60,17 @@ function endOfDay({ calendar, look, options }: Count, day: Day): number {
 }
 
 /** Spans of time in which the hours run, day by day, without the pauses. */
-function* running({ calendar, look, spans, start }: Count, unit: Term['unit']): Generator<Span> {
+function* running({ look, spans, start }: Count, unit: Term['unit']): Generator<Span> {
   const first = dayOf(start);
-  for (let day = first; day < first + HORIZON; day += 1) {
-    const whole: readonly Span[] =
-      unit === 'hours' ? [[startOf(day), startOf(day) + DAY]] : officeSpans(calendar, look, day);
-    for (const [from, to] of whole) if (to > start) yield* without([Math.max(from, start), to], spans);
-  }
+  for (let day = first; day < first + HORIZON; day += 1)
+    for (const [from, to] of timesOf(look, unit, day))
+      if (to > start) yield* without([Math.max(from, start), to], spans);
 }
-
-const officeSpans = (calendar: WorkingCalendar, look: Look, day: Day): Span[] =>
-  look.working(day) ? officeTimes(calendar, day) : [];
 
 function lastHour(count: Count, { unit, amount }: Term): number | null {
   let left = amount * HOUR;
   if (left === 0) return count.start;
-  const stop = count.spans.at(-1)?.[1] === Number.POSITIVE_INFINITY ? count.spans.at(-1)?.[0] : undefined;
+  const stop = standsFrom(count.spans);
   for (const [from, to] of running(count, unit)) {
     if (to - from >= left) return from + left;
     left -= to - from;
@@ -92,5 +101,8 @@ export function deadline(
     return { at: at === null ? null : isoInstant(at), ...look.certainty() };
   }
   const day = lastDay(count, term);
-  return { at: day === null ? null : isoInstant(endOfDay(count, day)), ...look.certainty() };
+  return {
+    at: day === null ? null : isoInstant(endOfDay(count, rolled(count, term, day))),
+    ...look.certainty(),
+  };
 }

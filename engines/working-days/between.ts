@@ -1,6 +1,6 @@
-import { officeTimes, type WorkingCalendar } from './calendar.ts';
-import { dayOf, DAY, msOf, startOf } from './local-day.ts';
-import { lookInto } from './look.ts';
+import type { WorkingCalendar } from './calendar.ts';
+import { dayOf, msOf, type Day } from './local-day.ts';
+import { lookInto, timesOf, type Look } from './look.ts';
 import { spansOf, standsAtEnd, without, type Span } from './pauses.ts';
 import type { Certainty, CountOptions, Unit } from './term.ts';
 
@@ -9,7 +9,40 @@ export interface Elapsed extends Certainty {
   readonly amount: number;
 }
 
+/** Two ISO instants. */
+export interface Interval {
+  readonly from: string;
+  readonly to: string;
+}
+
 const HOUR = 3_600_000;
+
+interface Measure {
+  readonly look: Look;
+  readonly spans: readonly Span[];
+  readonly unit: Unit;
+  readonly start: number;
+  readonly end: number;
+}
+
+function daysIn({ look, spans, unit, start, end }: Measure, countStart: boolean): number {
+  let amount = 0;
+  for (let day = dayOf(start) + (countStart ? 0 : 1); day <= dayOf(end); day += 1)
+    if ((unit === 'calendar-days' || look.working(day)) && !standsAtEnd(spans, day)) amount += 1;
+  return amount;
+}
+
+const hoursOfDay = ({ look, spans, unit, start, end }: Measure, day: Day): number =>
+  timesOf(look, unit, day)
+    .flatMap(([open, close]) => without([Math.max(open, start), Math.min(close, end)], spans))
+    .reduce((sum, [from, to]) => sum + (to - from) / HOUR, 0);
+
+function hoursIn(measure: Measure): number {
+  let amount = 0;
+  for (let day = dayOf(measure.start); day <= dayOf(measure.end); day += 1)
+    amount += hoursOfDay(measure, day);
+  return amount;
+}
 
 const turned = (elapsed: Elapsed): Elapsed => ({
   ...elapsed,
@@ -23,29 +56,15 @@ const turned = (elapsed: Elapsed): Elapsed => ({
  */
 export function between(
   calendar: WorkingCalendar,
-  from: string,
-  to: string,
+  { from, to }: Interval,
   unit: Unit,
   options: Pick<CountOptions, 'countStart' | 'pauses'> = {},
 ): Elapsed {
   const [start, end] = [msOf(from), msOf(to)];
-  if (end < start) return turned(between(calendar, to, from, unit, options));
+  if (end < start) return turned(between(calendar, { from: to, to: from }, unit, options));
   const look = lookInto(calendar);
-  const spans = spansOf(options.pauses ?? []);
-  const days = unit === 'calendar-days' || unit === 'working-days';
-  let amount = 0;
-  const first = days && options.countStart !== true ? dayOf(start) + 1 : dayOf(start);
-  for (let day = first; day <= dayOf(end); day += 1) {
-    const counts = unit === 'calendar-days' || unit === 'hours' || look.working(day);
-    if (!counts) continue;
-    if (days) amount += standsAtEnd(spans, day) ? 0 : 1;
-    else {
-      const whole: readonly Span[] =
-        unit === 'hours' ? [[startOf(day), startOf(day) + DAY]] : officeTimes(calendar, day);
-      for (const [open, close] of whole)
-        for (const [a, b] of without([Math.max(open, start), Math.min(close, end)], spans))
-          amount += (b - a) / HOUR;
-    }
-  }
+  const measure = { look, spans: spansOf(options.pauses ?? []), unit, start, end };
+  const whole = unit === 'calendar-days' || unit === 'working-days';
+  const amount = whole ? daysIn(measure, options.countStart === true) : hoursIn(measure);
   return { amount, ...look.certainty() };
 }

@@ -28,7 +28,7 @@ export function readClock(calendar: WorkingCalendar, clock: Clock, now: string):
   const { start, term, ...options } = clock;
   const pauses = options.pauses ?? [];
   const due = deadline(calendar, start, term, options);
-  const spent = Math.max(0, between(calendar, start, now, term.unit, options).amount);
+  const spent = Math.max(0, between(calendar, { from: start, to: now }, term.unit, options).amount);
   const at = msOf(now);
   const paused = spansOf(pauses).some(([stop, go]) => stop <= at && at < go);
   return {

@@ -1,5 +1,5 @@
 export { deadline, type Deadline } from './add.ts';
-export { between, type Elapsed } from './between.ts';
+export { between, type Elapsed, type Interval } from './between.ts';
 export {
   dayKind,
   usualHours,
