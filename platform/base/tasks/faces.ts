@@ -2,23 +2,33 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { Text } from '#kernel/texts';
-import type { Source } from './contract.ts';
-import { amberAt } from './rules.ts';
-import { findOpen, insertNote, insertTask, saveTask, type TaskRow } from './store.ts';
+import { reckon, workedMinutes } from './clocks.ts';
+import { taskAssigned, taskClosed, taskOpened } from './events.ts';
+import { findKind } from './kinds.ts';
+import { reckoningOf, withDates } from './reckoning.ts';
+import { lampOf } from './rules.ts';
+import { cityCalendar } from './settings.ts';
+import type { Source, Term } from './shapes.ts';
+import { endPause, findPauses } from './side-store.ts';
+import { findOpen, insertNote, insertTask, saveTask, type NewTask, type TaskRow } from './store.ts';
 
 export interface TaskOpened {
-  /** `quality.findings` */
+  /** `quality.findings`; a kind may be declared at the point `taskKindPoint`. */
   readonly kind: string;
   readonly title: Text;
   /** Organisation for which it waits. */
   readonly owner: string;
+  /** Role among whose holders in the owner it waits; anybody of the owner when absent. */
+  readonly pool?: string | null;
   /** Id of the account, when it is one person's from the first. */
   readonly assignee?: string;
   /** One task waits for each source; opening it again brings it up to date. */
   readonly source: Source;
   /** Path of the console's page where the thing is done. */
   readonly link: string;
+  /** A date as it stands; or a clock. With neither, the clock of its kind. */
   readonly dueAt?: string | null;
+  readonly clock?: Term;
   /** How many things are in it. */
   readonly count?: number;
   /** Only simulated things are in it. */
@@ -37,22 +47,81 @@ function held(task: TaskRow, change: TaskChange): Pick<TaskRow, 'owner' | 'assig
   return { owner, assignee, status: assignee === null ? 'open' : 'claimed' };
 }
 
+type Clock = Pick<TaskRow, 'clockUnit' | 'clockAmount' | 'baseDueAt'>;
+
+/** A date beats a clock. */
+function clockOf(said: {
+  readonly dueAt?: string | null;
+  readonly clock?: Term | undefined;
+}): Clock | undefined {
+  if (said.dueAt !== undefined && (said.dueAt !== null || said.clock === undefined))
+    return { clockUnit: null, clockAmount: null, baseDueAt: utc(said.dueAt) };
+  return said.clock && { clockUnit: said.clock.unit, clockAmount: said.clock.amount, baseDueAt: null };
+}
+
 /** The task with a change laid over it. */
 function changed(task: TaskRow, change: TaskChange): TaskRow {
   const { title = { zh: task.titleZh, en: task.titleEn }, link = task.link, count = task.count } = change;
-  const dueAt = change.dueAt === undefined ? task.dueAt : utc(change.dueAt);
   return {
     ...task,
     ...held(task, change),
+    ...clockOf(change),
     titleZh: title.zh,
     titleEn: title.en,
     link,
-    dueAt,
-    amberAt: amberAt(task.openedAt, dueAt),
     count,
+    pool: change.pool === undefined ? task.pool : change.pool,
     simulated: change.simulated ?? task.simulated,
   };
 }
+
+const noClock: Clock = { clockUnit: null, clockAmount: null, baseDueAt: null };
+const untouched = {
+  dueAt: null,
+  amberAt: null,
+  dueCertain: true,
+  nextStepAt: null,
+  pausedAt: null,
+  urged: 0,
+  urgedAt: null,
+  escalated: 0,
+} as const;
+
+async function newTask(context: Context, tx: Db, opened: TaskOpened): Promise<NewTask> {
+  const { kind, title, owner, assignee = null, source, link, count = null, simulated = false } = opened;
+  const ofKind = clockOf({ clock: findKind(context, kind)?.clock });
+  const task: NewTask = {
+    ...untouched,
+    ...(clockOf(opened) ?? ofKind ?? noClock),
+    id: randomUUID(),
+    kind,
+    titleZh: title.zh,
+    titleEn: title.en,
+    owner,
+    pool: opened.pool ?? null,
+    assignee,
+    ...source,
+    link,
+    openedAt: context.clock.now().toISOString(),
+    status: assignee === null ? 'open' : 'claimed',
+    count,
+    simulated,
+  };
+  return { ...task, ...reckon(task, await reckoningOf(context, tx, kind, [])) };
+}
+
+/** What every event tells of a task. */
+export const toldOf = ({
+  id,
+  kind,
+  owner,
+  simulated,
+}: Pick<TaskRow, 'id' | 'kind' | 'owner' | 'simulated'>) => ({
+  task: id,
+  kind,
+  owner,
+  simulated,
+});
 
 /**
  * Says that something waits for a person; said again of the same source, it brings the waiting task up to
@@ -61,31 +130,16 @@ function changed(task: TaskRow, change: TaskChange): TaskRow {
  * @returns the task's id
  */
 export async function openTask(context: Context, tx: Db, opened: TaskOpened): Promise<string> {
-  const { kind, title, owner, assignee = null, source, link, count = null, simulated = false } = opened;
-  const id = randomUUID();
-  const openedAt = context.clock.now().toISOString();
-  const dueAt = utc(opened.dueAt ?? null);
-  const inserted = await insertTask(tx, {
-    id,
-    kind,
-    titleZh: title.zh,
-    titleEn: title.en,
-    owner,
-    assignee,
-    ...source,
-    link,
-    openedAt,
-    dueAt,
-    amberAt: amberAt(openedAt, dueAt),
-    status: assignee === null ? 'open' : 'claimed',
-    count,
-    simulated,
-  });
-  if (!inserted) {
-    const { owner: _owner, assignee: _assignee, ...rest } = opened;
+  const task = await newTask(context, tx, opened);
+  if (!(await insertTask(tx, task))) {
+    const { owner: _owner, assignee: _assignee, pool: _pool, source, ...rest } = opened;
     return (await updateTask(context, tx, source, rest)) ?? openTask(context, tx, opened);
   }
-  await insertNote(tx, id, { at: openedAt, by: context.actor.id, what: 'opened', words: null });
+  const { id, openedAt: at, assignee, pool } = task;
+  await insertNote(tx, id, { at, by: context.actor.id, what: 'opened', words: null });
+  await context.emit(tx, taskOpened, { key: id, payload: { ...toldOf(task), assignee, pool } });
+  if (assignee !== null)
+    await context.emit(tx, taskAssigned, { key: id, payload: { ...toldOf(task), assignee } });
   return id;
 }
 
@@ -94,14 +148,14 @@ export async function openTask(context: Context, tx: Db, opened: TaskOpened): Pr
  * @returns its id; undefined when none waits
  */
 export async function updateTask(
-  _context: Context,
+  context: Context,
   tx: Db,
   source: Source,
   change: TaskChange,
 ): Promise<string | undefined> {
   const task = await findOpen(tx, source);
   if (!task) return undefined;
-  await saveTask(tx, changed(task, change));
+  await saveTask(tx, await withDates(context, tx, changed(task, change)));
   return task.id;
 }
 
@@ -109,6 +163,15 @@ export interface TaskClosed {
   readonly outcome: Text;
   /** `done` when absent; `dropped` when it is no longer needed. */
   readonly status?: 'done' | 'dropped';
+}
+
+/** The task as it is when it ends at an instant; a clock that stood runs again first. */
+async function ended(context: Context, tx: Db, task: TaskRow, at: string): Promise<TaskRow> {
+  if (task.pausedAt !== null) await endPause(tx, task.id, at, context.actor.id);
+  const now = task.pausedAt === null ? task : await withDates(context, tx, { ...task, pausedAt: null });
+  const pauses = await findPauses(tx, task.id);
+  const minutes = workedMinutes(await cityCalendar(tx), task.openedAt, at, pauses);
+  return { ...now, closedAt: at, nextStepAt: null, workedMinutes: minutes };
 }
 
 /**
@@ -123,13 +186,17 @@ export async function closeTask(
 ): Promise<string | undefined> {
   const task = await findOpen(tx, source);
   if (!task) return undefined;
-  const at = context.clock.now().toISOString();
-  await saveTask(tx, { ...task, status, closedAt: at, outcomeZh: outcome.zh, outcomeEn: outcome.en });
+  const now = context.clock.now();
+  const at = now.toISOString();
+  const closed = { ...(await ended(context, tx, task, at)), status };
+  await saveTask(tx, { ...closed, outcomeZh: outcome.zh, outcomeEn: outcome.en });
   await insertNote(tx, task.id, {
     at,
     by: context.actor.id,
     what: 'closed',
     words: outcome[context.language],
   });
+  const inTime = lampOf(closed, now) !== 'red';
+  await context.emit(tx, taskClosed, { key: task.id, payload: { ...toldOf(task), status, inTime } });
   return task.id;
 }

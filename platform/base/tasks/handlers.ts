@@ -1,164 +1,146 @@
-import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
-import type { Db } from '#kernel/db';
 import type { Handlers } from '#kernel/module';
-import { notFound, Problem } from '#kernel/problem';
-import { fill } from '#kernel/texts';
-import { accountNames, findColleagues } from '#platform/base/identity';
-import { findOrganisation, organisationNames } from '#platform/base/organisations';
-import type { Note, operations, Task, TaskWithNotes } from './contract.ts';
+import { Problem } from '#kernel/problem';
+import { deadline } from '#engines/working-days';
+import { findColleagues } from '#platform/base/identity';
+import { claim, handOver, note, release, requireOrganisation, urge, type Act } from './acts.ts';
+import { doBatch } from './batch.ts';
+import { calendarOf } from './calendar-view.ts';
+import { pause, resume } from './clock-acts.ts';
+import type { operations } from './contract.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { lampOf } from './rules.ts';
-import * as store from './store.ts';
+import { findKind } from './kinds.ts';
+import { findTasks, isClosed, summarise } from './list-store.ts';
+import { present, show } from './present.ts';
+import { readerOf } from './reader.ts';
+import { cityCalendar } from './settings.ts';
+import type { TaskWithNotes } from './shapes.ts';
+import { countUnread, insertCopy, markRead } from './side-store.ts';
+import { statisticsOf } from './statistics.ts';
+import { getSeen, take } from './take.ts';
 import { texts } from './texts.ts';
 
 const nowOf = (context: Context): string => context.clock.now().toISOString();
 
-async function present(context: Context, rows: readonly store.TaskRow[]): Promise<Task[]> {
-  const owners = await organisationNames(
-    context.db,
-    rows.map(({ owner }) => owner),
-  );
-  const holders = await accountNames(
-    context.db,
-    rows.flatMap(({ assignee }) => assignee ?? []),
-  );
-  const now = context.clock.now();
-  return rows.map(({ titleZh, titleEn, outcomeZh, outcomeEn, module, record, key, amberAt, ...row }) => ({
-    ...row,
-    title: { zh: titleZh, en: titleEn },
-    outcome: outcomeZh === null ? null : { zh: outcomeZh, en: outcomeEn ?? outcomeZh },
-    source: { module, record, key },
-    ownerName: owners.get(row.owner) ?? null,
-    assigneeName: holders.get(row.assignee ?? '') ?? null,
-    lamp: lampOf({ ...row, amberAt }, now),
-  }));
+const done = async (context: Context, id: string, act: Act): Promise<TaskWithNotes> => {
+  await take(context, id, act);
+  return show(context, id);
+};
+
+const DAY = 86_400_000;
+/** The beginning of a day of the city, and of the day after. */
+const startOf = (day: string | undefined, after = 0): string | undefined =>
+  day === undefined ? undefined : new Date(Date.parse(`${day}T00:00:00+08:00`) + after * DAY).toISOString();
+
+interface CopyAsked {
+  readonly person?: string | undefined;
+  readonly organisation?: string | undefined;
 }
 
-const mayRelease = (context: Context, task: Pick<store.TaskRow, 'assignee'>): boolean =>
-  task.assignee === context.actor.id || scopeOf(context.actor, 'tasks:manage') !== undefined;
-
-/** A task that the actor cannot see is, to the actor, not there. */
-async function getVisible(
-  context: Context,
-  db: Db,
-  id: string,
-  lock: 'lock' | 'read',
-): Promise<store.TaskRow> {
-  const task = await store.findTask(db, context.actor, id, lock);
-  if (!task) throw notFound(texts.task, id);
-  return task;
-}
-
-async function show(context: Context, id: string): Promise<TaskWithNotes> {
-  const row = await getVisible(context, context.db, id, 'read');
-  const [task] = await present(context, [row]);
-  const notes = await store.findNotes(context.db, id);
-  const names = await accountNames(
-    context.db,
-    notes.map(({ by }) => by),
-  );
-  if (!task) throw notFound(texts.task, id);
-  return {
-    ...task,
-    notes: notes.map((note) => ({ ...note, byName: names.get(note.by) ?? null })),
-    mayRelease: row.closedAt === null && row.assignee !== null && mayRelease(context, row),
-  };
-}
-
-interface Step {
-  readonly what: Note['what'];
-  readonly words?: string;
-  /** What becomes of the task; throws the refusal. */
-  change(task: store.TaskRow, tx: Db): Promise<Partial<store.TaskRow>> | Partial<store.TaskRow>;
-}
-
-/** One step of a person: the task locked, changed, noted and in the ledger, or nothing of it. */
-const take = (context: Context, id: string, step: Step): Promise<void> =>
-  context.transaction(async (tx) => {
-    const task = await getVisible(context, tx, id, 'lock');
-    if (task.closedAt !== null) throw new Problem(409, 'tasks.closed', texts.closed);
-    await store.saveTask(tx, { ...task, ...(await step.change(task, tx)) });
-    const { what, words = null } = step;
-    await store.insertNote(tx, id, { at: nowOf(context), by: context.actor.id, what, words });
-    await context.ledger(tx, {
-      action: 'change',
-      resource: 'tasks.task',
-      basis: 'tasks:own',
-      subjects: [],
-      detail: { task: id, done: what },
-    });
-  });
-
-async function claimed(context: Context, task: store.TaskRow, tx: Db): Promise<Partial<store.TaskRow>> {
-  if (task.assignee === null || task.assignee === context.actor.id)
-    return { assignee: context.actor.id, status: 'claimed' };
-  const name = (await accountNames(tx, [task.assignee])).get(task.assignee);
-  const words = (language: 'zh' | 'en') =>
-    fill(texts.alreadyClaimed, { name: name ?? texts.nameless[language] })[language];
-  throw new Problem(409, 'tasks.already-claimed', { zh: words('zh'), en: words('en') });
-}
-
-async function handedOver(
-  task: store.TaskRow,
-  tx: Db,
-  to: { readonly organisation?: string | undefined; readonly assignee?: string | undefined },
-): Promise<Partial<store.TaskRow>> {
-  const { organisation: owner = task.owner, assignee = null } = to;
-  if (to.organisation === undefined && assignee === null)
-    throw new Problem(422, 'tasks.hand-over-where', texts.handOverWhere);
-  if (!(await findOrganisation(tx, owner)))
-    throw new Problem(
-      422,
-      'tasks.unknown-organisation',
-      fill(texts.unknownOrganisation, { organisation: owner }),
-    );
-  if (assignee !== null && !(await findColleagues(tx, owner)).some(({ id }) => id === assignee))
-    throw new Problem(422, 'tasks.unknown-colleague', texts.unknownColleague);
-  return { owner, assignee, status: assignee === null ? 'open' : 'claimed' };
-}
+/** @throws Problem 422 `tasks.copy-whom`, `tasks.unknown-organisation`, `tasks.unknown-colleague`, 409 `tasks.copied-already` */
+const copyTo = ({ person, organisation }: CopyAsked): Act => ({
+  what: 'copied',
+  decide: async ({ db, task }) => {
+    if (person === undefined && organisation === undefined)
+      throw new Problem(422, 'tasks.copy-whom', texts.copyWhom);
+    const where = organisation ?? task.owner;
+    await requireOrganisation(db, where);
+    const known = person === undefined || (await findColleagues(db, where)).some(({ id }) => id === person);
+    if (!known) throw new Problem(422, 'tasks.unknown-colleague', texts.unknownReader);
+    return {};
+  },
+  write: async ({ context, db, task }) => {
+    const kind = person === undefined ? 'organisation' : 'person';
+    const reader = person ?? organisation ?? '';
+    const copy = { kind, reader, by: context.actor.id, at: nowOf(context) } as const;
+    if (!(await insertCopy(db, task.id, copy)))
+      throw new Problem(409, 'tasks.copied-already', texts.copiedAlready);
+    return {};
+  },
+});
 
 export const handlers: Handlers<typeof operations> = {
   list: async ({ query }, context) => {
     const after = query.after === undefined ? undefined : readCursor(query.after);
-    const rows = await store.findTasks(context.db, context.actor, { ...query, after, now: nowOf(context) });
+    const reader = await readerOf(context, context.db);
+    const rows = await findTasks(context.db, reader, {
+      ...query,
+      after,
+      dueFrom: startOf(query['due.from']),
+      dueBefore: startOf(query['due.to'], 1),
+      now: nowOf(context),
+    });
     const last = rows.length < query.limit ? undefined : rows.at(-1);
-    return { items: await present(context, rows), next: last ? writeCursor(last) : null };
+    const at = isClosed(query.status) ? last?.closedAt : last?.dueAt;
+    return {
+      items: await present(context, rows),
+      next: last ? writeCursor({ at: at ?? null, id: last.id }) : null,
+    };
   },
 
-  summary: (_input, context) => store.summarise(context.db, context.actor, nowOf(context)),
+  summary: async (_input, context) => {
+    const reader = await readerOf(context, context.db);
+    const summary = await summarise(context.db, reader, nowOf(context));
+    return {
+      ...summary,
+      copied: await countUnread(context.db, reader),
+      kindTitles: summary.kinds.map((kind) => ({
+        kind,
+        title: findKind(context, kind)?.title ?? { zh: kind, en: kind },
+      })),
+    };
+  },
+
+  statistics: ({ query }, context) =>
+    statisticsOf(context, {
+      by: query.by,
+      kind: query.kind,
+      from: startOf(query['period.from']) ?? '',
+      before: startOf(query['period.to'], 1) ?? '',
+    }),
+
+  batch: ({ body }, context) => doBatch(context, body),
+
+  calendar: ({ params }, context) => calendarOf(context.db, params.year),
+
+  deadline: async ({ query: { from, unit, amount } }, context) => {
+    const { at, ...rest } = deadline(await cityCalendar(context.db), from, { unit, amount });
+    return { at: at ?? from, ...rest };
+  },
 
   get: ({ params }, context) => show(context, params.id),
 
-  colleagues: async ({ params }, context) => {
-    const { owner } = await getVisible(context, context.db, params.id, 'read');
-    return { items: await findColleagues(context.db, owner) };
+  colleagues: async ({ params, query }, context) => {
+    const reader = await readerOf(context, context.db);
+    const { owner } = await getSeen(context.db, reader, params.id);
+    return { items: await findColleagues(context.db, query.organisation ?? owner) };
   },
 
-  claim: async ({ params }, context) => {
-    await take(context, params.id, { what: 'claimed', change: (task, tx) => claimed(context, task, tx) });
-    return show(context, params.id);
+  claim: ({ params }, context) => done(context, params.id, claim),
+
+  release: ({ params }, context) => done(context, params.id, release),
+
+  handOver: async ({ params, body }, context) => {
+    await take(context, params.id, handOver(body));
+    return { done: true };
   },
 
-  release: async ({ params }, context) => {
-    await take(context, params.id, {
-      what: 'released',
-      change: (task) => {
-        if (!mayRelease(context, task)) throw new Problem(403, 'tasks.not-yours', texts.notYours);
-        return { assignee: null, status: 'open' };
-      },
+  note: ({ params, body }, context) => done(context, params.id, note(body.words)),
+
+  urge: ({ params, body }, context) => done(context, params.id, urge(body.reason)),
+
+  copy: ({ params, body }, context) => done(context, params.id, copyTo(body)),
+
+  read: async ({ params }, context) => {
+    await context.transaction(async (tx) => {
+      const reader = await readerOf(context, tx);
+      await getSeen(tx, reader, params.id);
+      await markRead(tx, reader, params.id, nowOf(context));
     });
     return show(context, params.id);
   },
 
-  handOver: async ({ params, body: { reason, ...to } }, context) => {
-    const step = { what: 'handed-over', words: reason } as const;
-    await take(context, params.id, { ...step, change: (task, tx) => handedOver(task, tx, to) });
-    return { done: true };
-  },
+  pause: ({ params, body }, context) => done(context, params.id, pause(body)),
 
-  note: async ({ params, body }, context) => {
-    await take(context, params.id, { what: 'note', words: body.words, change: () => ({}) });
-    return show(context, params.id);
-  },
+  resume: ({ params, body }, context) => done(context, params.id, resume(body.reason)),
 };

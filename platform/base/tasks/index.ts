@@ -1,5 +1,9 @@
 /** Whatever waits for a person. */
-export type { Source as TaskSource } from './contract.ts';
+export type { EscalationStep } from './city.ts';
+export { copyTask, pauseTask, resumeTask, type TaskPause } from './clock-faces.ts';
+export type { Source as TaskSource, Term as TaskTerm } from './contract.ts';
+export { escalateTasks } from './escalate.ts';
+export { taskAssigned, taskClosed, taskEscalated, taskOpened, taskUrged } from './events.ts';
 export {
   closeTask,
   openTask,
@@ -8,6 +12,9 @@ export {
   type TaskClosed,
   type TaskOpened,
 } from './faces.ts';
+export { actsForPoint, taskKindPoint, type ActsFor, type TaskKind } from './kinds.ts';
+/** The city's working calendar, for whoever reckons a period of their own with `#engines/working-days`. */
+export { cityCalendar } from './settings.ts';
 
 /** For tests and whoever composes a city of some modules. */
 export { default as tasksModule } from './module.ts';
