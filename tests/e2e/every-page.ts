@@ -32,6 +32,8 @@ export const consolePages: readonly SeenPage[] = [
   list('console-not-found', '/there-is-no-such-page', clerk),
   list('console-not-permitted', '/identity/accounts', clerk),
   list('tasks', '/tasks', clerk),
+  list('working-calendar', '/tasks/calendar', clerk),
+  list('task-statistics', '/tasks/statistics', 'leader'),
   list('sessions', '/identity/sessions', clerk),
   list('entries', '/catalogue/entries', office),
   detail('entry', '/catalogue/entries', office, 'code'),

@@ -15,6 +15,7 @@ type Dates = Pick<TaskRow, 'dueAt' | 'amberAt' | 'dueCertain'>;
 type Clock = Pick<TaskRow, 'openedAt' | 'clockUnit' | 'clockAmount' | 'baseDueAt'>;
 
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
 const none: Dates = { dueAt: null, amberAt: null, dueCertain: true };
 
 /** The clock that a task runs by; undefined when it has a given date or none. */
@@ -29,10 +30,11 @@ const earlier = (a: string, b: string): string => (a < b ? a : b);
 /** A given date turns amber on the working day before at the latest: a Sunday's notice of a Monday helps nobody. */
 function amberOfDate(calendar: WorkingCalendar, openedAt: string, dueAt: string): string {
   const usual = amberAt(openedAt, dueAt) ?? openedAt;
+  const wholeDay = calendar.hours.reduce((sum, [from, to]) => sum + (to - from) / HOUR, 0);
   let before = dueAt;
   for (let days = 1; days <= 15; days += 1) {
     before = new Date(msOf(dueAt) - days * DAY).toISOString();
-    if (between(calendar, { from: before, to: dueAt }, 'working-hours').amount > 0) break;
+    if (between(calendar, { from: before, to: dueAt }, 'working-hours').amount >= wholeDay) break;
   }
   const latest = earlier(usual, before);
   return latest < openedAt ? openedAt : latest;

@@ -49,14 +49,16 @@ export async function measureInTime(db: Db, at: Date): Promise<Measured> {
   const { rows } = await sql<{ whole: number; late: number; simulated: boolean | null }>`
     select count(*)::int as whole, count(*) filter (where ${late})::int as late, bool_or(t.simulated) as simulated
     from tasks.task_v1 t where ${sets.closed(at)}`.execute(db);
-  const { whole = 0, late: behind = 0, simulated = false } = rows[0] ?? {};
+  const [row] = rows;
+  const whole = row?.whole ?? 0;
+  const behind = row?.late ?? 0;
   return {
     value: whole === 0 ? null : (100 * (whole - behind)) / whole,
     parts: [
       { key: 'in-time', title: { zh: '按期', en: 'In time' }, value: whole - behind },
       { key: 'late', title: { zh: '逾期', en: 'Late' }, value: behind },
     ],
-    simulated: simulated ?? false,
+    simulated: row?.simulated ?? false,
   };
 }
 

@@ -52,21 +52,25 @@ function searched(q: string): RawBuilder<unknown>[] {
     );
 }
 
+const ofStatus = (status: TaskQuery['status']): RawBuilder<unknown> => {
+  if (status === 'waiting') return sql`t.closed_at is null`;
+  return sql`t.status = ${status} and t.closed_at is ${isClosed(status) ? sql`not null` : sql`null`}`;
+};
+
+function withDue({ dueFrom, dueBefore }: TaskQuery): RawBuilder<unknown>[] {
+  const found: RawBuilder<unknown>[] = [];
+  if (dueFrom !== undefined) found.push(sql`t.due_at is not null and ${due} >= ${dueFrom}::timestamptz`);
+  if (dueBefore !== undefined) found.push(sql`${due} < ${dueBefore}::timestamptz`);
+  return found;
+}
+
 function conditionsOf(query: TaskQuery): RawBuilder<unknown>[] {
-  const { status, lamp, kind, module, owner, dueFrom, dueBefore, q = '', now } = query;
-  const found = [
-    status === 'waiting'
-      ? sql`t.closed_at is null`
-      : sql`t.status = ${status} and t.closed_at is ${isClosed(status) ? sql`not null` : sql`null`}`,
-    ...searched(q),
-  ];
-  const at = isClosed(status) ? sql`t.closed_at` : sql`${now}::timestamptz`;
-  if (lamp) found.push(hasLamp(lamp, at));
+  const { status, lamp, kind, module, owner, q = '', now } = query;
+  const found = [ofStatus(status), ...searched(q), ...withDue(query)];
+  if (lamp) found.push(hasLamp(lamp, isClosed(status) ? sql`t.closed_at` : sql`${now}::timestamptz`));
   if (kind !== undefined) found.push(sql`t.kind = ${kind}`);
   if (module !== undefined) found.push(sql`t.source_module = ${module}`);
   if (owner !== undefined) found.push(sql`t.owner = ${owner}`);
-  if (dueFrom !== undefined) found.push(sql`t.due_at is not null and ${due} >= ${dueFrom}::timestamptz`);
-  if (dueBefore !== undefined) found.push(sql`${due} < ${dueBefore}::timestamptz`);
   return found;
 }
 

@@ -21,20 +21,34 @@ interface Names {
 }
 
 function shown(context: Context, row: TaskRow, { owners, people }: Names): Task {
-  const { titleZh, titleEn, outcomeZh, outcomeEn, module, record, key, ...rest } = row;
-  const { id, kind, owner, pool, assignee, link, openedAt, dueAt, dueCertain, pausedAt, closedAt } = rest;
-  const { status, urged, urgedAt, escalated, count, simulated } = rest;
+  const { id, kind, owner, pool, assignee, link, openedAt, dueAt, dueCertain, pausedAt, closedAt } = row;
+  const { status, urged, urgedAt, escalated, count, simulated, outcomeZh, outcomeEn } = row;
   return {
-    ...{ id, kind, owner, pool, assignee, link, openedAt, dueAt, dueCertain, pausedAt, closedAt },
-    ...{ status, urged, urgedAt, escalated, count, simulated },
+    id,
+    kind,
     kindTitle: findKind(context, kind)?.title ?? null,
-    title: { zh: titleZh, en: titleEn },
-    outcome: outcomeZh === null ? null : { zh: outcomeZh, en: outcomeEn ?? outcomeZh },
-    source: { module, record, key },
+    title: { zh: row.titleZh, en: row.titleEn },
+    owner,
     ownerName: owners.get(owner) ?? null,
+    pool,
+    assignee,
     assigneeName: people.get(assignee ?? '') ?? null,
+    source: { module: row.module, record: row.record, key: row.key },
+    link,
+    openedAt,
+    dueAt,
+    dueCertain,
     clock: termOf(row) ?? null,
+    pausedAt,
+    closedAt,
+    status,
     lamp: lampOf(row, context.clock.now()),
+    urged,
+    urgedAt,
+    escalated,
+    outcome: outcomeZh === null ? null : { zh: outcomeZh, en: outcomeEn ?? outcomeZh },
+    count,
+    simulated,
   };
 }
 
@@ -54,6 +68,15 @@ export async function present(context: Context, rows: readonly TaskRow[]): Promi
 
 type May = (typeof mays)[number];
 
+/** What concerns the clock, for whoever has a hand in it. */
+function mayClock(context: Context, task: SeenTask): May[] {
+  if (task.pausedAt !== null) return ['resume'];
+  return task.dueAt !== null && lampOf(task, context.clock.now()) !== 'red' ? ['pause'] : [];
+}
+
+const mayClaim = ({ assignee, pool }: SeenTask, { roles }: Reader): boolean =>
+  assignee === null && (pool === null || roles.includes(pool));
+
 /** What a reader may do with a task as it stands: what the page offers. The acts themselves refuse on their own. */
 function mayDo(context: Context, reader: Reader, task: SeenTask): May[] {
   if (task.closedAt !== null) return [];
@@ -61,19 +84,17 @@ function mayDo(context: Context, reader: Reader, task: SeenTask): May[] {
   const hand = holder || scopeOf(context.actor, 'tasks:manage') !== undefined;
   const urge: May[] = holder || task.pausedAt !== null ? [] : ['urge'];
   if (!task.insider) return urge;
-  const may: (readonly [May, boolean])[] = [
-    ['claim', task.assignee === null && (task.pool === null || reader.roles.includes(task.pool))],
-    ['release', task.assignee !== null && hand],
-    ['handOver', true],
-    ['note', true],
-    ['copy', true],
-    [
-      'pause',
-      hand && task.pausedAt === null && task.dueAt !== null && lampOf(task, context.clock.now()) !== 'red',
-    ],
-    ['resume', hand && task.pausedAt !== null],
+  const claim: May[] = mayClaim(task, reader) ? ['claim'] : [];
+  const release: May[] = task.assignee !== null && hand ? ['release'] : [];
+  return [
+    ...claim,
+    ...release,
+    'handOver',
+    'note',
+    'copy',
+    ...urge,
+    ...(hand ? mayClock(context, task) : []),
   ];
-  return [...urge, ...may.filter(([, yes]) => yes).map(([name]) => name)];
 }
 
 async function leftOf(context: Context, task: TaskRow, pauses: readonly PauseRow[]): Promise<number | null> {

@@ -1,67 +1,42 @@
-import { Link } from 'react-router';
 import {
   DetailPage,
   FieldList,
-  Lamp,
   ProblemNote,
-  SimulatedTag,
   Skeleton,
   Time,
   Timeline,
-  useAct,
   useCall,
   useSay,
   type DetailSection,
+  type Happening,
 } from '#ui';
 import { operations, type TaskWithNotes } from '../contract.ts';
-import { texts } from './words.ts';
-import { HandOver } from './hand-over.tsx';
+import { Copies, Pauses, TaskTags, useClockLines } from './clock-facts.tsx';
+import { PauseClock, Urge } from './clock-forms.tsx';
+import { CopyTo, HandOver } from './hand-over.tsx';
 import { NoteForm } from './note-form.tsx';
+import { TaskActions } from './task-actions.tsx';
+import { texts } from './words.ts';
 
-function linesOf(task: TaskWithNotes, say: ReturnType<typeof useSay>) {
-  return [
+function Facts({ task }: { readonly task: TaskWithNotes }) {
+  const say = useSay();
+  const clock = useClockLines(task);
+  const lines = [
+    ...(task.kindTitle ? [{ name: 'kind', label: say(texts.kind), value: say(task.kindTitle) }] : []),
     { name: 'owner', label: say(texts.owner), value: task.ownerName ? say(task.ownerName) : task.owner },
+    ...(task.pool ? [{ name: 'pool', label: say(texts.poolRole), value: task.pool }] : []),
     { name: 'assignee', label: say(texts.assignee), value: task.assigneeName ?? '—' },
     { name: 'opened', label: say(texts.opened), value: <Time at={task.openedAt} /> },
-    { name: 'due', label: say(texts.due), value: task.dueAt ? <Time at={task.dueAt} /> : say(texts.noDue) },
+    ...clock,
   ];
+  return <FieldList lines={lines} />;
 }
 
-function Actions({ task }: { readonly task: TaskWithNotes }) {
-  const say = useSay();
-  const claim = useAct('tasks', operations.claim);
-  const release = useAct('tasks', operations.release);
-  const input = { params: { id: task.id } };
-  return (
-    <>
-      <Link className="button primary" to={task.link}>
-        {say(texts.goThere)}
-      </Link>
-      {task.status === 'open' && (
-        <button
-          type="button"
-          className="button second"
-          disabled={claim.isPending}
-          onClick={() => claim.mutate(input)}
-        >
-          {say(texts.claim)}
-        </button>
-      )}
-      {task.mayRelease && (
-        <button
-          type="button"
-          className="button"
-          disabled={release.isPending}
-          onClick={() => release.mutate(input)}
-        >
-          {say(texts.release)}
-        </button>
-      )}
-      {claim.isError && <ProblemNote problem={claim.error} />}
-      {release.isError && <ProblemNote problem={release.error} />}
-    </>
-  );
-}
+const tones: Partial<Record<TaskWithNotes['notes'][number]['what'], NonNullable<Happening['tone']>>> = {
+  urged: 'seal',
+  escalated: 'seal',
+  paused: 'amber',
+};
 
 function History({ task }: { readonly task: TaskWithNotes }) {
   const say = useSay();
@@ -71,30 +46,33 @@ function History({ task }: { readonly task: TaskWithNotes }) {
     title: say(texts[`what-${note.what}`]),
     by: note.byName,
     body: note.words && <p>{note.words}</p>,
+    tone: tones[note.what] ?? 'celadon',
   }));
   return <Timeline label={say(texts.notes)} items={items.toReversed()} />;
 }
 
-function Tags({ task }: { readonly task: TaskWithNotes }) {
-  const say = useSay();
-  const waits = task.closedAt === null;
+/** What can be done with words: one form each, closed until wanted. */
+function Forms({ task: { id, may } }: { readonly task: TaskWithNotes }) {
   return (
     <>
-      <Lamp colour={waits ? task.lamp : 'grey'}>{say(waits ? texts[task.lamp] : texts[task.status])}</Lamp>
-      {task.count !== null && <span>{say(texts.count, { count: task.count })}</span>}
-      {task.simulated && <SimulatedTag />}
+      {may.includes('handOver') && <HandOver id={id} />}
+      {may.includes('urge') && <Urge id={id} />}
+      {may.includes('copy') && <CopyTo id={id} />}
+      {may.includes('pause') && <PauseClock id={id} />}
     </>
   );
 }
 
 function sectionsOf(task: TaskWithNotes, say: ReturnType<typeof useSay>): DetailSection[] {
-  const history = { title: say(texts.notes), content: <History task={task} /> };
-  if (task.closedAt !== null) return [history];
-  return [
-    { title: say(texts.handOver), content: <HandOver id={task.id} /> },
-    history,
-    { title: say(texts.addNote), content: <NoteForm id={task.id} /> },
-  ];
+  const sections: DetailSection[] = [];
+  if (task.may.length > 0)
+    sections.push({ title: say(texts.more), content: <Forms key={task.id} task={task} /> });
+  if (task.pauses.length > 0) sections.push({ title: say(texts.pauses), content: <Pauses task={task} /> });
+  if (task.copies.length > 0) sections.push({ title: say(texts.copies), content: <Copies task={task} /> });
+  sections.push({ title: say(texts.notes), content: <History task={task} /> });
+  if (task.may.includes('note'))
+    sections.push({ title: say(texts.addNote), content: <NoteForm id={task.id} /> });
+  return sections;
 }
 
 /** One task: what waits, until when, the way to do it, and what was said about it. */
@@ -107,12 +85,13 @@ export function TaskDetail({ id }: { readonly id: string }) {
   return (
     <DetailPage
       title={say(task.title)}
-      tags={<Tags task={task} />}
-      actions={task.closedAt === null && <Actions task={task} />}
+      tags={<TaskTags task={task} />}
+      actions={task.closedAt === null && <TaskActions task={task} />}
       sections={sectionsOf(task, say)}
     >
+      {task.copied && <p className="quiet">{say(texts.onlyCopied)}</p>}
       {task.outcome && <p>{say(task.outcome)}</p>}
-      <FieldList lines={linesOf(task, say)} />
+      <Facts task={task} />
     </DetailPage>
   );
 }

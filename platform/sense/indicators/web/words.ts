@@ -49,5 +49,6 @@ export const words = {
     registers: { zh: '基础库', en: 'Registers' },
     deliveries: { zh: '报送', en: 'Deliveries' },
     quality: { zh: '数据质量', en: 'Data quality' },
+    tasks: { zh: '任务', en: 'Tasks' },
   },
 } as const;
