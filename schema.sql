@@ -132,6 +132,14 @@ begin
 end
 $$;
 
+CREATE FUNCTION tasks.grams(words text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select coalesce(array_agg(distinct substr(lower(words), i, n)), '{}')
+  from generate_series(1, length(words)) i, generate_series(1, 2) n
+  where i + n - 1 <= length(words)
+$$;
+
 CREATE TABLE catalogue.dataset (
     code text NOT NULL,
     definition jsonb NOT NULL
@@ -1339,6 +1347,27 @@ CREATE VIEW targets.figure_v1 AS
    FROM targets.figure
   WHERE (figure.withdrawn_at IS NULL);
 
+CREATE TABLE tasks.copy (
+    task text NOT NULL,
+    reader_kind text NOT NULL,
+    reader text NOT NULL,
+    copied_by text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    read_at timestamp(3) with time zone,
+    CONSTRAINT copy_reader_kind_check CHECK ((reader_kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+);
+
+CREATE TABLE tasks.escalation (
+    task text NOT NULL,
+    step integer NOT NULL,
+    due_at timestamp(3) with time zone NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    told text NOT NULL,
+    people text[] NOT NULL,
+    organisation text,
+    CONSTRAINT escalation_told_check CHECK ((told = ANY (ARRAY['assignee'::text, 'leader'::text, 'supervisor'::text])))
+);
+
 CREATE TABLE tasks.note (
     id bigint NOT NULL,
     task text NOT NULL,
@@ -1346,7 +1375,7 @@ CREATE TABLE tasks.note (
     by text NOT NULL,
     what text NOT NULL,
     words text,
-    CONSTRAINT note_what_check CHECK ((what = ANY (ARRAY['opened'::text, 'note'::text, 'claimed'::text, 'released'::text, 'handed-over'::text, 'closed'::text])))
+    CONSTRAINT note_what_check CHECK ((what = ANY (ARRAY['opened'::text, 'note'::text, 'claimed'::text, 'released'::text, 'handed-over'::text, 'urged'::text, 'paused'::text, 'resumed'::text, 'copied'::text, 'escalated'::text, 'closed'::text])))
 );
 
 ALTER TABLE tasks.note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1356,6 +1385,31 @@ ALTER TABLE tasks.note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE tasks.pause (
+    id bigint NOT NULL,
+    task text NOT NULL,
+    from_at timestamp(3) with time zone NOT NULL,
+    to_at timestamp(3) with time zone,
+    reason text NOT NULL,
+    basis text NOT NULL,
+    paused_by text NOT NULL,
+    resumed_by text
+);
+
+ALTER TABLE tasks.pause ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tasks.pause_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tasks.setting (
+    name text NOT NULL,
+    value jsonb NOT NULL
 );
 
 CREATE TABLE tasks.task (
@@ -1378,6 +1432,20 @@ CREATE TABLE tasks.task (
     outcome_en text,
     count integer,
     simulated boolean DEFAULT false NOT NULL,
+    pool text,
+    clock_unit text,
+    clock_amount integer,
+    base_due_at timestamp(3) with time zone,
+    due_certain boolean DEFAULT true NOT NULL,
+    paused_at timestamp(3) with time zone,
+    urged integer DEFAULT 0 NOT NULL,
+    urged_at timestamp(3) with time zone,
+    escalated integer DEFAULT 0 NOT NULL,
+    next_step_at timestamp(3) with time zone,
+    worked_minutes integer,
+    grams text[] GENERATED ALWAYS AS (tasks.grams(((((title_zh || ' '::text) || title_en) || ' '::text) || source_key))) STORED,
+    CONSTRAINT task_clock_amount_check CHECK ((clock_amount >= 0)),
+    CONSTRAINT task_clock_unit_check CHECK ((clock_unit = ANY (ARRAY['hours'::text, 'working-hours'::text, 'calendar-days'::text, 'working-days'::text]))),
     CONSTRAINT task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'claimed'::text, 'done'::text, 'dropped'::text])))
 );
 
@@ -1393,8 +1461,19 @@ CREATE VIEW tasks.task_v1 AS
     task.closed_at,
     task.status,
     task.count,
-    task.simulated
+    task.simulated,
+    task.paused_at,
+    task.urged,
+    task.escalated,
+    task.worked_minutes,
+    task.base_due_at
    FROM tasks.task;
+
+CREATE TABLE tasks.urge (
+    task text NOT NULL,
+    by text NOT NULL,
+    at timestamp(3) with time zone NOT NULL
+);
 
 ALTER TABLE ONLY catalogue.dataset
     ADD CONSTRAINT dataset_pkey PRIMARY KEY (code);
@@ -1588,11 +1667,26 @@ ALTER TABLE ONLY registers.person
 ALTER TABLE ONLY targets.figure
     ADD CONSTRAINT figure_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY tasks.copy
+    ADD CONSTRAINT copy_pkey PRIMARY KEY (task, reader_kind, reader);
+
+ALTER TABLE ONLY tasks.escalation
+    ADD CONSTRAINT escalation_pkey PRIMARY KEY (task, step);
+
 ALTER TABLE ONLY tasks.note
     ADD CONSTRAINT note_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY tasks.pause
+    ADD CONSTRAINT pause_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY tasks.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY tasks.task
     ADD CONSTRAINT task_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY tasks.urge
+    ADD CONSTRAINT urge_pkey PRIMARY KEY (task, by);
 
 CREATE INDEX entry_code_order ON catalogue.entry USING btree (code) INCLUDE (withdrawn_at);
 
@@ -1898,15 +1992,37 @@ CREATE INDEX until_figure ON targets.figure_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_figure ON targets.figure_history USING btree (id, revision);
 
+CREATE INDEX copy_reader ON tasks.copy USING btree (reader_kind, reader, task);
+
 CREATE INDEX note_task ON tasks.note USING btree (task, id);
+
+CREATE UNIQUE INDEX pause_open ON tasks.pause USING btree (task) WHERE (to_at IS NULL);
+
+CREATE INDEX pause_task ON tasks.pause USING btree (task, id);
 
 CREATE INDEX task_assignee ON tasks.task USING btree (assignee, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL);
 
+CREATE INDEX task_assignee_closed ON tasks.task USING btree (assignee, closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+
+CREATE INDEX task_closed ON tasks.task USING btree (closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+
 CREATE INDEX task_due ON tasks.task USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id);
+
+CREATE INDEX task_grams ON tasks.task USING gin (grams);
+
+CREATE INDEX task_next_step ON tasks.task USING btree (next_step_at, id) WHERE (closed_at IS NULL);
+
+CREATE INDEX task_opened ON tasks.task USING btree (opened_at);
 
 CREATE INDEX task_owner ON tasks.task USING btree (owner, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL);
 
+CREATE INDEX task_owner_closed ON tasks.task USING btree (owner, closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+
 CREATE UNIQUE INDEX task_source ON tasks.task USING btree (source_module, source_record, source_key) WHERE (closed_at IS NULL);
+
+CREATE INDEX task_uncertain ON tasks.task USING btree (id) WHERE ((closed_at IS NULL) AND (NOT due_certain));
+
+CREATE INDEX task_waiting ON tasks.task USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL);
 
 CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
@@ -1984,5 +2100,17 @@ ALTER TABLE ONLY kernel.dead_letter
 ALTER TABLE ONLY kernel.record_import_fault
     ADD CONSTRAINT record_import_fault_import_fkey FOREIGN KEY (import) REFERENCES kernel.record_import(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY tasks.copy
+    ADD CONSTRAINT copy_task_fkey FOREIGN KEY (task) REFERENCES tasks.task(id);
+
+ALTER TABLE ONLY tasks.escalation
+    ADD CONSTRAINT escalation_task_fkey FOREIGN KEY (task) REFERENCES tasks.task(id);
+
 ALTER TABLE ONLY tasks.note
     ADD CONSTRAINT note_task_fkey FOREIGN KEY (task) REFERENCES tasks.task(id);
+
+ALTER TABLE ONLY tasks.pause
+    ADD CONSTRAINT pause_task_fkey FOREIGN KEY (task) REFERENCES tasks.task(id);
+
+ALTER TABLE ONLY tasks.urge
+    ADD CONSTRAINT urge_task_fkey FOREIGN KEY (task) REFERENCES tasks.task(id);
