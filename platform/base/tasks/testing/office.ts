@@ -61,26 +61,25 @@ export interface Office {
 const own = { 'tasks:own': 'department' } as const;
 const all = { ...own, 'tasks:manage': 'city', 'tasks:statistics': 'city' } as const;
 
+/** Makes an official of an organisation, who acts for it. */
+const personOf =
+  (city: TestCity) =>
+  async (account: string, organisation: string, role = 'data-clerk'): Promise<Asker> => {
+    const setup = city.as({ id: 'setup', grants: { '*': 'city' } }).context();
+    const posts = [{ code: `${account}.post`, organisation, role }];
+    const name = `${account}试验`;
+    const password = 'Yuyao-Bridge-8';
+    const id = await setup.transaction((tx) =>
+      createAccount(setup, tx, { account, name, posts, kind: 'official', password, simulated: true }),
+    );
+    return city.as({ id, name, organisation, grants: { ...own, 'tasks:statistics': 'department' } });
+  };
+
 export async function openOffice(start: string): Promise<Office> {
   const clock = fixedClock(start);
   const modules = [organisationsModule, codesModule, identityModule, ledgerModule, tasks, storyteller];
   const city = await openTestCity({ modules, clock });
-  const setup = city.as({ id: 'setup', grants: { '*': 'city' } }).context();
-  const person = async (account: string, organisation: string, role = 'data-clerk'): Promise<Asker> => {
-    const posts = [{ code: `${account}.post`, organisation, role }];
-    const name = `${account}试验`;
-    const id = await setup.transaction((tx) =>
-      createAccount(setup, tx, {
-        account,
-        name,
-        posts,
-        kind: 'official',
-        password: 'Yuyao-Bridge-8',
-        simulated: true,
-      }),
-    );
-    return city.as({ id, name, organisation, grants: { ...own, 'tasks:statistics': 'department' } });
-  };
+  const person = personOf(city);
   const people = {
     clerk: await person('lin', social),
     colleague: await person('tang', social, 'inspector'),
