@@ -37,6 +37,7 @@ async function delivery(context: Context, rows: Iterable<CheckedRow>, day: numbe
     subject: subjects.person,
     simulated: true,
     chief: 100,
+    late: false,
   };
   let changed = 0;
   for (const piece of pieces(rows))

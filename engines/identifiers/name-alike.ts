@@ -34,6 +34,7 @@ export type NameAgreement = 'same' | 'alike' | 'different';
  * the same, or at least two others of the name agree: a slip of the hand. `different`: somebody else's name.
  */
 export function comparePersonNames(one: string, other: string): NameAgreement {
+  if (one === other) return 'same';
   const [left, right] = [usual(one), usual(other)];
   if (left.join('') === right.join('')) return 'same';
   if (left.length !== right.length) return 'different';

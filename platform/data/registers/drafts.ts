@@ -23,6 +23,8 @@ export interface Joining {
   readonly simulated: boolean;
   /** The greatest weight that any dataset has for the name: whose word on it counts. */
   readonly chief: number;
+  /** A newer delivery of the dataset has joined already. */
+  readonly late: boolean;
 }
 
 /** A row of a department that is part of an entity. */

@@ -55,6 +55,7 @@ async function joinAll(context: Context, joining: Joining, total: number, run: J
       await store.putJoinRun(tx, {
         batch: joining.batch,
         dataset: joining.dataset.code,
+        spoken_at: joining.at,
         ...after,
         through_row: throughRow,
         finished_at: null,
@@ -72,6 +73,7 @@ async function finish(context: Context, joining: Joining, figures: Joined): Prom
     await store.putJoinRun(tx, {
       batch,
       dataset: dataset.code,
+      spoken_at: joining.at,
       ...figures,
       through_row: 2_147_483_647,
       finished_at: context.clock.now().toISOString(),
@@ -103,6 +105,7 @@ export const joinBatch = defineJob({
       subject: subjects[dataset.subject],
       simulated: batch.simulated,
       chief: chiefOf(await listDatasets(context.db), dataset.subject),
+      late: await store.isLate(context.db, dataset.code, batch.handedInAt),
     };
     await context.transaction((tx) => noteBatch(tx, batch.id, { status: 'joining' }));
     const figures = await notingFailure(context, { batch: batch.id, run, attempts }, async () => {

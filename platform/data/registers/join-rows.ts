@@ -44,6 +44,7 @@ async function stillSpoken(
   spoken: readonly Spoken[],
   drafts: ReadonlyMap<string, Draft>,
 ): Promise<readonly Spoken[]> {
+  if (!joining.late) return spoken;
   const newer = await store.membersSince(
     tx,
     joining,
@@ -68,13 +69,11 @@ async function putMembers(
   );
   await store.putMembers(
     tx,
-    members.map(({ identifier, row, confirms }) => ({
-      dataset: dataset.code,
-      row_key: row.key,
+    { dataset: dataset.code, batch, at },
+    members.map(({ identifier, row: { key, row }, confirms }) => ({
+      row_key: key,
       entity: drafts.get(identifier)?.id ?? '',
-      batch,
-      row: row.row,
-      at,
+      row,
       confirms,
     })),
   );

@@ -18,6 +18,7 @@ interface MemberRow {
 interface JoinRunRow {
   batch: string;
   dataset: string;
+  spoken_at: string;
   created: number;
   changed: number;
   unchanged: number;
@@ -117,13 +118,21 @@ export async function membersSince(
  * Notes which entity each row is part of; the newest delivery of a row wins, a late one of the same entity only adds
  * what it confirmed and no newer one did.
  */
-export async function putMembers(db: Db, members: readonly MemberRow[]): Promise<void> {
+export async function putMembers(
+  db: Db,
+  delivery: { readonly dataset: string; readonly batch: string; readonly at: string },
+  members: readonly Pick<MemberRow, 'row_key' | 'entity' | 'row' | 'confirms'>[],
+): Promise<void> {
   if (members.length === 0) return;
+  const { dataset, batch, at } = delivery;
+  const texts = (of: (member: (typeof members)[number]) => string) => sql.val(members.map(of));
+  // Arrays rather than JSON: the database reads them in a third of the time.
   await sql`
     insert into registers.member as m (dataset, row_key, entity, batch, row, at, confirms)
-    select dataset, row_key, entity, batch, row, at, confirms
-    from json_to_recordset(${JSON.stringify(members)}::json)
-      as given (dataset text, row_key text, entity text, batch text, row integer, at timestamptz, confirms jsonb)
+    select ${dataset}, row_key, entity, ${batch}, row, ${at}, confirms::jsonb
+    from unnest(${texts((each) => each.row_key)}::text[], ${texts((each) => each.entity)}::text[],
+      ${sql.val(members.map(({ row }) => row))}::integer[], ${texts(({ confirms }) => JSON.stringify(confirms))}::text[])
+      as given (row_key, entity, row, confirms)
     on conflict (dataset, row_key) do update set entity = excluded.entity,
       batch = case when m.at <= excluded.at then excluded.batch else m.batch end,
       row = case when m.at <= excluded.at then excluded.row else m.row end,
@@ -190,6 +199,13 @@ export const membersOf = (db: Db, entity: string): Promise<MemberRow[]> =>
 
 export const findJoinRun = (db: Db, batch: string): Promise<JoinRunRow | undefined> =>
   tables(db).selectFrom('registers.join_run').selectAll().where('batch', '=', batch).executeTakeFirst();
+
+/** Whether a delivery of this dataset that is newer than this has joined, or begun to. */
+export async function isLate(db: Db, dataset: string, at: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from registers.join_run where dataset = ${dataset} and spoken_at > ${at} limit 1`.execute(db);
+  return rows.length > 0;
+}
 
 /** Writes how far a batch has joined; figures are totals of the whole batch. */
 export async function putJoinRun(db: Db, run: JoinRunRow): Promise<void> {
