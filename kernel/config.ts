@@ -54,6 +54,10 @@ export const Environment = z.object({
     .default('2GB')
     .describe('most memory of the lake engine'),
   LAKE_THREADS: integer(1, 256, Math.max(1, availableParallelism())),
+  KEEP_EVENTS_DAYS: integer(1, 36_500, 90).describe('days that events stay after everybody was told'),
+  KEEP_JOBS_DAYS: integer(1, 36_500, 30).describe(
+    'days that jobs and their result files stay after they ended',
+  ),
   JOB_WORKERS: integer(0, 64, 2).describe('jobs at once; 0 runs none here'),
 });
 export type Environment = z.output<typeof Environment>;

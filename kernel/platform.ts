@@ -23,6 +23,7 @@ import {
   recordsModule,
 } from './record/server.ts';
 import { recordOperations } from './record.ts';
+import { retentionModule } from './retention/module.ts';
 import type { Language } from './texts.ts';
 
 export interface Platform {
@@ -54,7 +55,12 @@ export interface PlatformOptions {
 }
 
 /** The modules that the kernel itself brings. */
-export const kernelModules: readonly CityModule[] = [jobsModule, eventsModule, recordsModule];
+export const kernelModules: readonly CityModule[] = [
+  jobsModule,
+  eventsModule,
+  recordsModule,
+  retentionModule,
+];
 
 const contributionsOf =
   (modules: readonly CityModule[]) =>

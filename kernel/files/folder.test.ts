@@ -39,7 +39,19 @@ test('the same bytes are one file, also when many bring them at once', async () 
     ),
   );
   expect(new Set(stored.map((file) => file.id)).size).toBe(1);
-  expect(entries(folder)).toHaveLength(1);
+  expect(entries(folder).filter((each) => !each.endsWith('.again'))).toHaveLength(1);
+});
+
+test('a file goes when asked, one that came twice stays for whoever else holds it', async () => {
+  const folder = fresh();
+  const files = await openFiles({ folder, log });
+  const once = await files.put(Readable.from(['once']));
+  const [twice] = await Promise.all(['twice', 'twice'].map((text) => files.put(Readable.from([text]))));
+  expect(await files.removeUnshared(once.id)).toBe(true);
+  expect(await files.removeUnshared(once.id)).toBe(false);
+  expect(await files.removeUnshared(twice?.id ?? '')).toBe(false);
+  expect((await buffer(await files.open(twice?.id ?? ''))).toString()).toBe('twice');
+  await expect(files.open(once.id)).rejects.toMatchObject({ code: 'files.unknown' });
 });
 
 test('a file above the limit is refused, nothing is kept, and the caller can still answer through the stream', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { Log } from '../log.ts';
@@ -66,13 +66,31 @@ async function take(stream: Readable, temporary: string, maxBytes: number): Prom
   }
 }
 
+/** Stands beside a file whose bytes came more than once, so that nobody takes it away from another. */
+const again = (target: string): string => `${target}.again`;
+
+/** Whether this is now the only name of the bytes; false when they stand there already. */
+async function isFirst(temporary: string, target: string): Promise<boolean> {
+  try {
+    await link(temporary, target);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
 /** Gives the finished temporary file its lasting name, unless the same bytes are there already. */
 async function settle(temporary: string, target: string, size: number): Promise<void> {
-  const present = await stat(target).catch(() => undefined);
-  if (present?.size === size) return rm(temporary);
   const folder = dirname(target);
   const firstMade = await mkdir(folder, { recursive: true });
-  await rename(temporary, target);
+  if (await isFirst(temporary, target)) await rm(temporary);
+  else {
+    await writeFile(again(target), '', { mode: 0o640 });
+    const present = await stat(target);
+    if (present.size === size) return rm(temporary);
+    await rename(temporary, target);
+  }
   await syncFolder(folder);
   if (firstMade === undefined) return;
   await syncFolder(dirname(folder));
@@ -121,12 +139,18 @@ export async function openFiles(options: { readonly folder: string; readonly log
     path,
     async remove(id) {
       if (!fileId.test(id)) throw unknown(id);
-      await rm(place(id), { force: true });
+      for (const each of [place(id), again(place(id))]) await rm(each, { force: true });
       await syncFolder(dirname(place(id))).catch(() => undefined);
     },
     async open(id) {
       const handle = await open(await path(id), 'r');
       return handle.createReadStream();
+    },
+    async removeUnshared(id) {
+      const target = await path(id).catch(() => undefined);
+      if (!target || (await stat(again(target)).catch(() => undefined))) return false;
+      await rm(target, { force: true });
+      return true;
     },
     async workspace() {
       const own = join(work, passingName());

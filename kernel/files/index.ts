@@ -26,6 +26,11 @@ export interface Files {
    * What is not there is no error.
    */
   remove(id: string): Promise<void>;
+  /**
+   * Takes a file away, unless it was put more than once: then somebody else may hold the same bytes, and it stays.
+   * @returns whether it is gone
+   */
+  removeUnshared(id: string): Promise<boolean>;
   /** A new empty folder for passing work, removed by `clear`, and at the next start after a crash. */
   workspace(): Promise<{ readonly folder: string; clear(): Promise<void> }>;
 }
