@@ -26,6 +26,15 @@ const soundAlike = (one: string, other: string): boolean => {
   return sounds(other).some((sound) => heard.has(sound));
 };
 
+/** One character is another, and little enough of the name to be a slip of the hand. */
+function isSlip(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length !== right.length || left.length < 2) return false;
+  const apart = left.flatMap((character, at) => (character === right[at] ? [] : [at]));
+  const [at] = apart;
+  if (at === undefined || apart.length > 1) return false;
+  return left.length > 2 || soundAlike(left[at] ?? '', right[at] ?? '');
+}
+
 export type NameAgreement = 'same' | 'alike' | 'different';
 
 /**
@@ -37,10 +46,5 @@ export function comparePersonNames(one: string, other: string): NameAgreement {
   if (one === other) return 'same';
   const [left, right] = [usual(one), usual(other)];
   if (left.join('') === right.join('')) return 'same';
-  if (left.length !== right.length) return 'different';
-  const apart = left.flatMap((character, at) => (character === right[at] ? [] : [at]));
-  const [at] = apart;
-  if (at === undefined || apart.length > 1) return 'different';
-  if (left.length >= 3) return 'alike';
-  return left.length > 1 && soundAlike(left[at] ?? '', right[at] ?? '') ? 'alike' : 'different';
+  return isSlip(left, right) ? 'alike' : 'different';
 }
