@@ -1211,7 +1211,8 @@ CREATE TABLE registers.join_run (
     unchanged integer NOT NULL,
     conflicts integer NOT NULL,
     through_row integer NOT NULL,
-    finished_at timestamp with time zone
+    finished_at timestamp with time zone,
+    spoken_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE registers.member (
@@ -1945,6 +1946,8 @@ CREATE INDEX company_name_search ON registers.company USING btree (lower(name) t
 CREATE INDEX company_source_id_order ON registers.company USING btree (source, id);
 
 CREATE INDEX company_sources_id_order ON registers.company USING btree (sources, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX join_run_spoken ON registers.join_run USING btree (dataset, spoken_at);
 
 CREATE INDEX member_entity ON registers.member USING btree (entity);
 
