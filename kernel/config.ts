@@ -41,6 +41,9 @@ export const Environment = z.object({
     .string()
     .optional()
     .describe('addresses of witnesses of the ledger, `https://id:secret@host`, separated by spaces'),
+  LEDGER_ANSWER_DAYS: integer(1, 366, 15).describe(
+    'days within which an office answers a citizen who asks why it looked',
+  ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TIME_ZONE: z.string().default('Asia/Shanghai').describe("the city's time zone"),
   STATEMENT_TIMEOUT_MS: integer(100, 3_600_000, 30_000).describe(

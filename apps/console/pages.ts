@@ -5,6 +5,7 @@ import { pages as documents } from '#platform/base/documents/web';
 import { pages as identity } from '#platform/base/identity/web';
 import { pages as ledger } from '#platform/base/ledger/web';
 import { pages as organisations } from '#platform/base/organisations/web';
+import { pages as questions } from '#platform/base/questions/web';
 import { pages as tasks } from '#platform/base/tasks/web';
 import { pages as catalogue } from '#platform/data/catalogue/web';
 import { pages as ingestion } from '#platform/data/ingestion/web';
@@ -22,6 +23,7 @@ export const pages: readonly Page[] = [
   ...codes,
   ...identity,
   ...ledger,
+  ...questions,
   // platform/data
   ...catalogue,
   ...ingestion,

@@ -12,6 +12,7 @@ import indicators from '../../platform/sense/indicators/module.ts';
 import projects from '../../domains/programme/projects/module.ts';
 import targets from '../../domains/programme/targets/module.ts';
 import documents from '../../platform/base/documents/module.ts';
+import questions from '../../platform/base/questions/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -22,6 +23,7 @@ export const modules: readonly CityModule[] = [
   ledger,
   tasks,
   documents,
+  questions,
   // platform/data
   catalogue,
   ingestion,

@@ -79,6 +79,9 @@ export const consolePages: readonly SeenPage[] = [
   list('paper-templates', '/documents/templates', office),
   list('paper-archive', '/documents/archive', office),
   list('ledger', '/ledger/entries', 'auditor'),
+  list('ledger-heads', '/ledger/heads', 'auditor'),
+  list('questions-oversight', '/questions/oversight', 'auditor'),
+  list('questions', '/questions/questions', office),
   list('ledger-mine', '/ledger/mine', 'citizen'),
 ];
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ProblemNote, Skeleton, useSay } from '#ui';
 import { call } from '#kernel/call';
 import { type EntryAboutMe, operations } from '#platform/base/ledger/contract';
+import { operations as questions } from '#platform/base/questions/contract';
 import { Answer } from '../pieces/answer.tsx';
 import { Look } from '../pieces/look.tsx';
 import { OwnPage } from '../pieces/own-page.tsx';
@@ -55,7 +56,10 @@ function Looks({ items, next }: { readonly items: readonly EntryAboutMe[]; reado
   const say = useSay();
   const published = usePublished();
   const older = useOlder(next);
+  const asked = useAsked('questions', questions.mine, { query: { limit: 200 } });
   const entries = published.state === 'here' ? published.value.items : [];
+  const questionOf = (sequence: number) =>
+    asked.state === 'here' ? asked.value.items.find((each) => each.sequence === sequence) : undefined;
   if (published.state === 'waiting') return <Skeleton lines={5} />;
   if (items.length === 0)
     return (
@@ -68,7 +72,7 @@ function Looks({ items, next }: { readonly items: readonly EntryAboutMe[]; reado
     <>
       <ol className="lines looks">
         {[...items, ...older.items].map((entry) => (
-          <Look key={entry.sequence} entry={entry} entries={entries} />
+          <Look key={entry.sequence} entry={entry} entries={entries} question={questionOf(entry.sequence)} />
         ))}
       </ol>
       {older.problem !== undefined && <ProblemNote problem={older.problem} onRetry={older.fetchOlder} />}

@@ -1,8 +1,10 @@
 import { Tag, Time, useSay } from '#ui';
 import type { Text } from '#kernel/texts';
 import type { EntryAboutMe } from '#platform/base/ledger/contract';
+import type { Question } from '#platform/base/questions/contract';
 import type { PublishedEntry } from '#platform/data/catalogue/contract';
 import { resourceTitle } from '../state/catalogue.ts';
+import { AskWhy } from './ask-why.tsx';
 import { actions, actorKinds, wordsOf } from '../state/words.ts';
 
 const texts = {
@@ -14,6 +16,10 @@ const texts = {
   permission: { zh: '权限 {name}', en: 'permission {name}' },
   catalogue: { zh: '目录中登记的“{name}”', en: '“{name}” of the catalogue' },
   number: { zh: '账本第 {sequence} 条', en: 'Ledger entry {sequence}' },
+  withheld: {
+    zh: '此条曾依法暂不告知：{basis}',
+    en: 'The law kept this entry from you for a time: {basis}',
+  },
   does: { zh: '{action}“{resource}”', en: '{action} "{resource}"' },
 };
 
@@ -63,10 +69,12 @@ interface LookProps {
   readonly entries: readonly PublishedEntry[];
   /** Without reason, basis and number: for the first page. */
   readonly short?: boolean;
+  /** What was asked of the entry; the whole form only. */
+  readonly question?: Question | undefined;
 }
 
 /** One time that somebody handled the reader's data. */
-export function Look({ entry, entries, short = false }: LookProps) {
+export function Look({ entry, entries, short = false, question }: LookProps) {
   const say = useSay();
   const { name, part } = whoOf(entry);
   const does = say(texts.does, {
@@ -82,11 +90,15 @@ export function Look({ entry, entries, short = false }: LookProps) {
       <p className="look-what">
         {does}
         {!short && <Ground entry={entry} entries={entries} />}
+        {!short && entry.withheld && (
+          <span className="look-why">{say(texts.withheld, { basis: entry.withheld.basis })}</span>
+        )}
       </p>
       <p className="look-when">
         <Time at={entry.at} as={short ? 'near' : 'exact'} />
         {!short && <span>{say(texts.number, { sequence: entry.sequence })}</span>}
       </p>
+      {!short && <AskWhy entry={entry} question={question} />}
     </li>
   );
 }

@@ -16,6 +16,7 @@ export const useBoard = (enabled = true) =>
 const others: Readonly<Record<string, Text>> = {
   'identity.account': { zh: '账户', en: 'account' },
   'identity.session': { zh: '登录', en: 'session' },
+  'questions.question': { zh: '您的询问', en: 'your question' },
 };
 
 /** What people call a resource that the ledger or an origin names: the title of its catalogue entry, else its code. */

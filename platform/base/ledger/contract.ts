@@ -48,6 +48,10 @@ export const EntryAboutMe = z.object({
   who: z.object({ kind: z.string(), organisation: Text.nullable(), me: z.boolean() }),
   purpose: z.string().nullable(),
   basis: z.string().nullable(),
+  withheld: z
+    .object({ until: z.string(), basis: z.string() })
+    .nullable()
+    .describe('until when, and on what ground, it was kept from the person it is about'),
 });
 export type EntryAboutMe = z.infer<typeof EntryAboutMe>;
 

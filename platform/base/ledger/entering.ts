@@ -37,8 +37,28 @@ function compose(entry: Omit<LedgerEntry, 'subjects'>): string {
   return `${before.slice(0, -1)}${between}${after.slice(1)}`;
 }
 
+/**
+ * Where law keeps the knowledge of an entry from the person it is about for a time, the entry says until when and on
+ * what ground (`detail.withheldUntil`, `detail.withheldBasis`); afterwards it is shown.
+ * @throws Error when one is said without the other
+ */
+function withWithholding(detail: LedgerEntry['detail']): LedgerEntry['detail'] {
+  const { withheldUntil: until, withheldBasis: basis } = detail ?? {};
+  if (until === undefined && basis === undefined) return detail;
+  if (
+    typeof until !== 'string' ||
+    Number.isNaN(Date.parse(until)) ||
+    typeof basis !== 'string' ||
+    basis === ''
+  )
+    throw new Error('an entry is withheld until an instant and on a basis, or not at all');
+  return { ...detail, withheldUntil: new Date(until).toISOString() };
+}
+
 /** An entry as it is kept until it is sealed. */
-export function enteringOf({ subjects, ...entry }: LedgerEntry): Entering {
+export function enteringOf({ subjects, ...given }: LedgerEntry): Entering {
+  const detail = withWithholding(given.detail);
+  const entry = detail === undefined ? given : { ...given, detail };
   const told = compose(entry);
   if (!unkeepable.test(told)) return { told, subjects };
   return { told: compose(allKeepable(entry) as typeof entry), subjects };

@@ -38,8 +38,13 @@ export function toEntry({ sequence, body }: EntryRow, names: Names): Entry {
   };
 }
 
+function withheldIn(detail: Readonly<Record<string, unknown>> | undefined): EntryAboutMe['withheld'] {
+  const { withheldUntil: until, withheldBasis: basis } = detail ?? {};
+  return typeof until === 'string' && typeof basis === 'string' ? { until, basis } : null;
+}
+
 export function aboutMe({ sequence, body }: EntryRow, names: Names, me: Actor): EntryAboutMe {
-  const { at, action, resource, actor, purpose, basis } = readBody(body);
+  const { at, action, resource, actor, purpose, basis, detail } = readBody(body);
   return {
     sequence,
     at,
@@ -52,5 +57,6 @@ export function aboutMe({ sequence, body }: EntryRow, names: Names, me: Actor): 
     },
     purpose: purpose ?? null,
     basis: basis ?? null,
+    withheld: withheldIn(detail),
   };
 }

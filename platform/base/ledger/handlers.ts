@@ -2,16 +2,15 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
-import { subjectsOf } from '#platform/base/identity';
 import { organisationNames } from '#platform/base/organisations';
 import { Verification, type operations } from './contract.ts';
 import { aboutMe, readBody, toEntry } from './entry.ts';
 import { verifyJob } from './jobs.ts';
+import { looksAtMe } from './looks.ts';
 import type { Hash } from './merkle.ts';
 import { gatherEvidence, latestHead, proveEntry } from './prove.ts';
 import { sealerOf } from './seal.ts';
 import * as store from './store.ts';
-import { subjectDigest } from './subjects.ts';
 import { texts } from './texts.ts';
 import { proveGrowth } from './witness.ts';
 import { witnessHandlers } from './witness-handlers.ts';
@@ -47,9 +46,7 @@ export const handlers: Handlers<typeof operations> = {
   },
 
   mine: async ({ query }, context) => {
-    const { subjects } = await sealed(context);
-    const digests = (await subjectsOf(context)).map((subject) => subjectDigest(subjects, subject));
-    const rows = await store.findEntriesAbout(context.db, digests, query);
+    const rows = await looksAtMe(context, query);
     const names = await namesOf(context, rows);
     return { items: rows.map((row) => aboutMe(row, names, context.actor)), next: nextOf(rows, query.limit) };
   },

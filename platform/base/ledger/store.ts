@@ -173,11 +173,11 @@ export async function findEntries(db: Db, filter: EntryFilter): Promise<EntryRow
   return rows;
 }
 
-/** Entries about any of the subjects, the latest first. */
+/** Entries about any of the subjects that the law does not withhold from them at `now`, the latest first. */
 export async function findEntriesAbout(
   db: Db,
   digests: readonly Hash[],
-  page: { readonly before?: number | undefined; readonly limit: number },
+  page: { readonly before?: number | undefined; readonly limit: number; readonly now: string },
 ): Promise<EntryRow[]> {
   if (digests.length === 0) return [];
   const keys = digests.map(hex);
@@ -185,6 +185,7 @@ export async function findEntriesAbout(
     select e.sequence, e.body from ledger.entry e
     where e.sequence in (select s.sequence from ledger.subject s
         where s.digest in (select decode(k, 'hex') from unnest(${keys}::text[]) k))
+      and coalesce(e.body::jsonb #>> '{detail,withheldUntil}', '') <= ${page.now}
       ${given(page.before, sql`e.sequence < ${page.before}`)}
     order by e.sequence desc limit ${page.limit}`.execute(db);
   return rows;

@@ -1,3 +1,4 @@
+import { addressOf } from '#kernel/call';
 import { DetailPage, FieldList, ProblemNote, Skeleton, Time, useCall, useSay } from '#ui';
 import { operations, type Entry } from '../contract.ts';
 import { texts } from './words.ts';
@@ -12,6 +13,7 @@ const words = {
   request: { zh: '请求号', en: 'Request' },
   body: { zh: '原文（规范 JSON，即被哈希的内容）', en: 'As hashed (canonical JSON)' },
   head: { zh: '树头：{size} 条，根 {root}', en: 'Head: {size} entries, root {root}' },
+  evidence: { zh: '导出证明（可离线核验）', en: 'Export the evidence (verified offline)' },
   path: { zh: '审计路径 {count} 个哈希（RFC 6962）', en: 'Audit path of {count} hashes (RFC 6962)' },
 };
 
@@ -27,6 +29,15 @@ function Proof({ sequence }: { readonly sequence: number }) {
       <p>{say(words.path, { count: proof.data.proof.length })}</p>
       <p className="mono">{say(words.head, { size: head.size, root: head.root })}</p>
       <Time at={head.at} />
+      <p className="no-print">
+        <a
+          className="button small"
+          href={addressOf('ledger', operations.evidence, { params: { sequence } })}
+          download
+        >
+          {say(words.evidence)}
+        </a>
+      </p>
     </div>
   );
 }

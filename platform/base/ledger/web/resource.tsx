@@ -7,6 +7,10 @@ const others: Readonly<Record<string, Text>> = {
   'identity.client': { zh: '应用凭据', en: 'API client' },
   'identity.role': { zh: '角色', en: 'Role' },
   'tasks.task': { zh: '任务', en: 'Task' },
+  'questions.question': { zh: '市民询问', en: 'Question of a citizen' },
+  'ledger.entry': { zh: '账本条目的证明', en: 'Evidence of an entry' },
+  'ledger.verification': { zh: '账本核验', en: 'Verification of the ledger' },
+  'ledger.witness': { zh: '为另一账本见证', en: 'Witness of another ledger' },
 };
 const rowsOf = { zh: '汇集的行：{dataset}', en: 'Collected rows: {dataset}' };
 
