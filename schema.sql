@@ -22,6 +22,8 @@ CREATE SCHEMA projects;
 
 CREATE SCHEMA quality;
 
+CREATE SCHEMA questions;
+
 CREATE SCHEMA registers;
 
 CREATE SCHEMA targets;
@@ -1135,6 +1137,20 @@ CREATE TABLE quality.rule (
     implied boolean NOT NULL
 );
 
+CREATE TABLE questions.question (
+    id text NOT NULL,
+    sequence bigint NOT NULL,
+    asker text NOT NULL,
+    subjects text[] NOT NULL,
+    office text NOT NULL,
+    words text NOT NULL,
+    asked_at timestamp(3) with time zone NOT NULL,
+    due_at timestamp(3) with time zone NOT NULL,
+    answer text,
+    answered_at timestamp(3) with time zone,
+    answered_by text
+);
+
 CREATE TABLE registers.claim (
     dataset text NOT NULL,
     row_key text NOT NULL,
@@ -1650,6 +1666,12 @@ ALTER TABLE ONLY quality.finding
 ALTER TABLE ONLY quality.rule
     ADD CONSTRAINT rule_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY questions.question
+    ADD CONSTRAINT question_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY questions.question
+    ADD CONSTRAINT question_sequence_asker_key UNIQUE (sequence, asker);
+
 ALTER TABLE ONLY registers.claim
     ADD CONSTRAINT claim_pkey PRIMARY KEY (dataset, row_key);
 
@@ -1924,6 +1946,12 @@ CREATE INDEX rule_dataset ON quality.rule USING btree (dataset);
 CREATE INDEX until_finding ON quality.finding_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_finding ON quality.finding_history USING btree (id, revision);
+
+CREATE INDEX question_asker ON questions.question USING btree (asker, asked_at DESC, id DESC);
+
+CREATE INDEX question_office ON questions.question USING btree (office, asked_at DESC, id DESC);
+
+CREATE INDEX question_waiting ON questions.question USING btree (due_at) WHERE (answered_at IS NULL);
 
 CREATE INDEX claim_entity ON registers.claim USING btree (entity);
 
