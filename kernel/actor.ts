@@ -5,7 +5,17 @@
 export const scopes = ['own', 'department', 'division', 'city'] as const;
 export type Scope = (typeof scopes)[number];
 
-export type ActorKind = 'official' | 'citizen' | 'agent' | 'client' | 'device' | 'system' | 'anonymous';
+export type ActorKind =
+  | 'official'
+  | 'citizen'
+  | 'agent'
+  /** 外包: works for an organisation without being of it. Never sees personal data unmasked, whatever is granted. */
+  | 'contractor'
+  | 'client'
+  | 'device'
+  | 'kiosk'
+  | 'system'
+  | 'anonymous';
 
 /** Who acts. Permissions come with the scope in which each is held. */
 export interface Actor {
@@ -17,6 +27,12 @@ export interface Actor {
   /** Code of the division the actor's post covers. */
   readonly division?: string | undefined;
   readonly grants: ReadonlyMap<string, Scope>;
+  /** For whom the actor acts, when not for themselves: a colleague away, a child, a company. Each ledger entry says it. */
+  readonly onBehalfOf?: string | undefined;
+  /** Id of the application through which the actor came, when not through the platform's own pages. */
+  readonly through?: string | undefined;
+  /** When a second factor was last proved in this session, in milliseconds; for what asks for it (`operation.secondFactor`). */
+  readonly secondFactorAt?: number | undefined;
 }
 
 export const anonymous: Actor = { id: 'anonymous', kind: 'anonymous', name: '访客', grants: new Map() };

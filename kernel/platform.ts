@@ -15,6 +15,7 @@ import { openMetrics, type Metrics } from './metrics.ts';
 import { mount, type CityModule, type Mounted } from './module.ts';
 import { assertPermissions, orderModules } from './module-order.ts';
 import type { Point } from './point.ts';
+import type { LedgerEntry } from './ports.ts';
 import {
   checkRecordTables,
   ensureRecordIndexes,
@@ -130,6 +131,13 @@ async function openServices(
   }
 }
 
+/** What an entry says of who acted beside their name: for whom, and through which application. */
+function saidOf(actor: Actor, detail: LedgerEntry['detail']): Pick<LedgerEntry, 'detail'> {
+  const { onBehalfOf, through } = actor;
+  if (onBehalfOf === undefined && through === undefined) return {};
+  return { detail: { ...detail, ...(onBehalfOf && { onBehalfOf }), ...(through && { through }) } };
+}
+
 function contextMaker(services: Services): Platform['contextFor'] {
   return (actor, asked = {}) => {
     const requestId = asked.requestId ?? `internal-${actor.id}`;
@@ -147,6 +155,7 @@ function contextMaker(services: Services): Platform['contextFor'] {
           await write(db, {
             purpose: asked.purpose,
             ...entry,
+            ...saidOf(actor, entry.detail),
             actor: { id: actor.id, kind: actor.kind, organisation: actor.organisation },
             at: services.clock.now().toISOString(),
             request: requestId,

@@ -23,6 +23,8 @@ export interface Protocol {
   readonly path: `/${string}`;
   readonly standard: string;
   readonly routes: readonly ProtocolRoute[];
+  /** `raw`: bodies are left unread on `request.raw`, for an implementation that brings its own reader. */
+  readonly body?: 'raw';
   /** Puts a problem into the words of the standard. */
   problem(problem: Problem): { readonly status: number; readonly type: string; readonly body: unknown };
 }

@@ -135,7 +135,7 @@ export async function buildServer(platform: Platform): Promise<FastifyInstance> 
   mountHealth(app, platform);
   for (const module of platform.services.modules) {
     for (const mounted of platform.mountedOf(module)) mountAll(app, module.id, mounted);
-    for (const protocol of module.protocols ?? []) mountProtocol(app, protocol);
+    for (const protocol of module.protocols ?? []) await mountProtocol(app, protocol);
   }
   return app;
 }

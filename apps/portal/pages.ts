@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { AccessibilityPage } from './pages/accessibility.tsx';
+import { AuthorisePage } from './pages/authorise.tsx';
 import { CataloguePage } from './pages/catalogue.tsx';
 import { CatalogueEntryPage } from './pages/catalogue-entry.tsx';
 import { HomePage } from './pages/home.tsx';
@@ -26,5 +27,6 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/my/looks', page: MyLooksPage },
   { path: '/verify', page: VerifyPage },
   { path: '/sign-in', page: SignInPage },
+  { path: '/authorise', page: AuthorisePage },
   { path: '/accessibility', page: AccessibilityPage },
 ];

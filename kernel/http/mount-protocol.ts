@@ -4,7 +4,17 @@ import { asProblem } from './answer-problem.ts';
 import { requirePermission } from './permission.ts';
 
 /** Mounts an outside standard; its errors leave in its own words. */
-export function mountProtocol(app: FastifyInstance, protocol: Protocol): void {
+export async function mountProtocol(app: FastifyInstance, protocol: Protocol): Promise<void> {
+  if (protocol.body !== 'raw') return mountRoutes(app, protocol);
+  // Parsers belong to a scope of Fastify's: what is said in here holds for this protocol alone.
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    mountRoutes(scope, protocol);
+  });
+}
+
+function mountRoutes(app: FastifyInstance, protocol: Protocol): void {
   for (const route of protocol.routes) {
     app.route({
       method: route.method,

@@ -78,6 +78,8 @@ export const consolePages: readonly SeenPage[] = [
   list('paper-issue', '/documents/issue', office),
   list('paper-templates', '/documents/templates', office),
   list('paper-archive', '/documents/archive', office),
+  list('applications', '/identity/applications', administrator),
+  list('authorise-gone', '/identity/authorise?uid=gone', clerk),
   list('ledger', '/ledger/entries', 'auditor'),
   list('ledger-heads', '/ledger/heads', 'auditor'),
   list('questions-oversight', '/questions/oversight', 'auditor'),
@@ -99,6 +101,7 @@ export const portalPages: readonly SeenPage[] = [
   { name: 'portal-verify', path: '/verify' },
   { name: 'portal-verify-nothing', path: '/verify?code=NOTHING' },
   { name: 'portal-sign-in', path: '/sign-in' },
+  { name: 'portal-authorise-gone', path: '/authorise?uid=gone', account: 'citizen' },
   { name: 'portal-accessibility', path: '/accessibility' },
   { name: 'portal-not-found', path: '/there-is-no-such-page' },
 ];

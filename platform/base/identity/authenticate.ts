@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { anonymous, type Actor } from '#kernel/actor';
 import type { Services } from '#kernel/context';
 import { Problem } from '#kernel/problem';
+import { bearerActor } from './oidc/bearer.ts';
 import { findClient, markUsed } from './client-store.ts';
 import type { Client } from './contract.ts';
 import { cookieName } from './cookie.ts';
@@ -73,12 +74,14 @@ async function clientActor(header: string, services: Services): Promise<Actor> {
 }
 
 /**
- * Who asks: an API client by Basic authentication, a person by the session cookie, nobody when there is neither.
+ * Who asks: an API client by Basic authentication, an application by its access token, a person by the session cookie, nobody when there is neither.
  * @throws Problem 401 `identity.wrong-credentials`, `identity.client-revoked`, `identity.client-expired`, `identity.session-ended`
  */
 export async function authenticate(request: FastifyRequest, services: Services): Promise<Actor | undefined> {
-  const { authorization } = request.headers;
+  // At the provider's own paths credentials are the application's, and the provider looks at them.
+  const authorization = request.url.startsWith('/oidc/') ? undefined : request.headers.authorization;
   if (authorization && /^basic /i.test(authorization)) return clientActor(authorization, services);
+  if (authorization && /^bearer /i.test(authorization)) return bearerActor(authorization, services);
   const token = request.cookies[cookieName];
   if (!token) return undefined;
   const actor = await sessionActor(token, services);

@@ -5,7 +5,7 @@ import { sessionLongest } from './rules.ts';
 export const cookieName = 'yj_session';
 
 /** @param token the session's token, or nothing to take the cookie away */
-function cookieOf(config: Pick<Config, 'production'>, token: string | null): string {
+export function cookieHeader(config: Pick<Config, 'production'>, token: string | null): string {
   const parts = [
     `${cookieName}=${token ?? ''}`,
     'Path=/',
@@ -26,5 +26,5 @@ export const answerWithCookie = (
   type: 'application/json; charset=utf-8',
   body: Buffer.from(JSON.stringify(answer)),
   inline: true,
-  headers: { 'set-cookie': cookieOf(config, token) },
+  headers: { 'set-cookie': cookieHeader(config, token) },
 });

@@ -3,6 +3,7 @@ import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { requireFit } from './accounts.ts';
+import { applicationHandlers } from './oidc/handlers.ts';
 import { findClients, revoke } from './client-store.ts';
 import { createClient } from './clients.ts';
 import type { operations } from './contract.ts';
@@ -141,4 +142,6 @@ export const handlers: Handlers<typeof operations> = {
       });
       return client;
     }),
+
+  ...applicationHandlers,
 };

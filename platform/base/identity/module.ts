@@ -5,6 +5,7 @@ import { rolesCheck, rolesFile } from './city.ts';
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { loadRoles } from './load.ts';
+import { oidc, oidcInteraction } from './oidc/protocol.ts';
 import { Account, Post } from './records.ts';
 
 export default defineModule({
@@ -20,6 +21,7 @@ export default defineModule({
     mountRecord(Account),
     mountRecord(Post, { beforeWrite: (incoming, context, db) => requirePost(context, db, incoming) }),
   ],
+  protocols: [oidcInteraction, oidc],
   ports: { authenticate },
   cityFiles: [rolesFile],
   cityChecks: [rolesCheck],

@@ -78,6 +78,20 @@ export function readGrants(grants: readonly string[]): ReadonlyMap<string, Scope
   return held;
 }
 
+const narrower = (a: Scope, b: Scope): Scope => (scopes.indexOf(a) < scopes.indexOf(b) ? a : b);
+
+/** What is held in both, each in the narrower of its two scopes: an application may do no more than whoever it acts for. */
+export function intersectGrants(
+  held: ReadonlyMap<string, Scope>,
+  allowed: ReadonlyMap<string, Scope>,
+): ReadonlyMap<string, Scope> {
+  const both = [...held].flatMap(([permission, scope]) => {
+    const most = allowed.get(permission);
+    return most ? [[permission, narrower(scope, most)] as const] : [];
+  });
+  return new Map(both);
+}
+
 /**
  * Duties that one person may not unite (三员分立, GB/T 22239: system, security and audit administration apart).
  * @param duties of the roles that one account would hold

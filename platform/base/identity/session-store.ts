@@ -61,6 +61,16 @@ export const findSessions = (db: Db, account: string): Promise<(SessionRow & { b
     .limit(50)
     .execute();
 
+/** When a session was begun. */
+export async function findBegun(db: Db, id: string): Promise<string | undefined> {
+  const row = await tables(db)
+    .selectFrom('identity.session')
+    .select('begun_at')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.begun_at;
+}
+
 export async function touchSession(db: Db, id: string, at: string): Promise<void> {
   await tables(db).updateTable('identity.session').set({ seen_at: at }).where('id', '=', id).execute();
 }

@@ -18,16 +18,19 @@ export const sessionOf = (actor: Actor): SignedInAs | undefined => signedIn.get(
 
 const kindOf = (kind: string): ActorKind => (kind === 'citizen' || kind === 'agent' ? kind : 'official');
 
-/** The actor of an account in one of its posts. */
+/** The actor of an account in one of its posts, without a session: somebody who comes through an application. */
+export const actorOf = (account: AccountRow, post: PostRow | undefined): Actor => ({
+  id: account.id,
+  kind: kindOf(account.kind),
+  name: account.name,
+  organisation: post?.organisation ?? undefined,
+  division: post?.division ?? undefined,
+  grants: readGrants(post?.grants ?? []),
+});
+
+/** The actor of an account in one of its posts, who came with a session. */
 export function actorIn(account: AccountRow, post: PostRow | undefined, session: string): Actor {
-  const actor: Actor = {
-    id: account.id,
-    kind: kindOf(account.kind),
-    name: account.name,
-    organisation: post?.organisation ?? undefined,
-    division: post?.division ?? undefined,
-    grants: readGrants(post?.grants ?? []),
-  };
+  const actor = actorOf(account, post);
   signedIn.set(actor, { session, account: account.account, post: post?.code ?? null });
   return actor;
 }

@@ -33,6 +33,16 @@ export const findAccount = (db: Db, account: string): Promise<AccountRow | undef
     .where('a.withdrawn_at', 'is', null)
     .executeTakeFirst();
 
+/** The same by the id under which the account acts. */
+export const findAccountById = (db: Db, id: string): Promise<AccountRow | undefined> =>
+  tables(db)
+    .selectFrom('identity.account as a')
+    .leftJoin('identity.credential as c', 'c.account', 'a.account')
+    .select(['a.account', 'a.id', 'a.name', 'a.kind', 'a.suspended', 'c.password'])
+    .where('a.id', '=', id)
+    .where('a.withdrawn_at', 'is', null)
+    .executeTakeFirst();
+
 export async function getAccount(db: Db, account: string): Promise<AccountRow> {
   const row = await findAccount(db, account);
   if (!row) throw new Error(`account ${account} is gone`);

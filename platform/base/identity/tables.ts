@@ -67,6 +67,33 @@ export type IdentityTables = {
     used_at: string | null;
     revoked_at: string | null;
   };
+  'identity.application': {
+    id: string;
+    name_zh: string;
+    name_en: string;
+    kind: string;
+    audience: string;
+    organisation: string | null;
+    secret_digest: string | null;
+    redirect_uris: string[];
+    logout_uris: string[];
+    backchannel_uri: string | null;
+    grants: string[];
+    trusted: boolean;
+    created_at: string;
+    created_by: string;
+    expires_at: string | null;
+    revoked_at: string | null;
+  };
+  'identity.oidc_item': {
+    model: string;
+    key: string;
+    payload: string;
+    grant_id: string | null;
+    uid: string | null;
+    expires_at: string | null;
+    consumed_at: string | null;
+  };
 };
 
 export const tables = (db: Db) => db.withTables<IdentityTables>();

@@ -25,4 +25,10 @@ export const en = {
   dutiesInRole: 'role {role} unites system or security administration with audit',
   roleTwice: 'role {role} stands twice',
   demonstration: 'demonstration',
+  badRedirect:
+    'This address to return to will not do: {uri}. Web applications need https (http://127.0.0.1 while developing), and no address may hold a wildcard or a #.',
+  tokenInvalid: 'The access token is invalid or has expired. The application must get a new one.',
+  interactionGone: 'This request to sign in has lapsed. Go back to the application and start again.',
+  answerUnreadable: 'The answer must be allow or refuse.',
+  wrongAudience: 'This application is not for accounts of your kind.',
 } satisfies typeof zh;

@@ -23,4 +23,10 @@ export const zh = {
   dutiesInRole: '角色 {role} 同时含有系统或安全管理与审计的权限',
   roleTwice: '角色 {role} 出现两次',
   demonstration: '演示',
+  badRedirect:
+    '回调地址不合要求：{uri}。网页应用须用 https（本机调试可用 http://127.0.0.1），地址不能含通配符或 #。',
+  tokenInvalid: '访问令牌无效或已过期，请由应用重新获取。',
+  interactionGone: '这次登录请求已失效，请回到应用重新登录。',
+  answerUnreadable: '回答应为 allow 或 refuse。',
+  wrongAudience: '此应用不面向您这类账户。',
 };

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { fixedClock } from '#kernel/clock';
+import { fixedClock, type Clock } from '#kernel/clock';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { codesModule } from '#platform/base/codes';
 import { ledgerModule } from '#platform/base/ledger';
@@ -51,12 +51,29 @@ async function settle(city: TestCity): Promise<void> {
   });
 }
 
-export async function openPeopledCity(): Promise<PeopledCity> {
-  const clock = fixedClock('2026-03-02T01:00:00Z');
+interface MovedClock extends Clock {
+  advance(milliseconds: number): void;
+}
+
+/** Runs as the machine's does, and can be put forward: what others sign with their own time must still hold. */
+export function runningClock(): MovedClock {
+  let ahead = 0;
+  return {
+    now: () => new Date(Date.now() + ahead),
+    advance: (milliseconds) => {
+      ahead += milliseconds;
+    },
+  };
+}
+
+export async function openPeopledCity(
+  more: { readonly clock?: MovedClock; readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<PeopledCity> {
+  const clock = more.clock ?? fixedClock('2026-03-02T01:00:00Z');
   const city = await openTestCity({
     modules: [organisationsModule, codesModule, identity, ledgerModule],
     clock,
-    environment: { SEED_SIZE: 'town' },
+    environment: { SEED_SIZE: 'town', ...more.environment },
   });
   await settle(city);
   const signIn = (account: string, secret: string, more: object = {}) =>

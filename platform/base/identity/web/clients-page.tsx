@@ -16,26 +16,12 @@ import { operations, type Client, type ClientSecret } from '../contract.ts';
 import { texts } from './words.ts';
 import { ClientForm } from './client-form.tsx';
 import { Grants } from './grants.tsx';
+import { SecretOnce } from './secret-once.tsx';
 
 const stateOf = ({ revokedAt, expiresAt }: Client): 'revoked' | 'expired' | 'active' => {
   if (revokedAt !== null) return 'revoked';
   return expiresAt !== null && Date.parse(expiresAt) <= Date.now() ? 'expired' : 'active';
 };
-
-function SecretOnce({ made }: { readonly made: ClientSecret }) {
-  const say = useSay();
-  return (
-    <div className="notice stack tight" role="status">
-      <p className="strong">{say(texts.secretOnce)}</p>
-      <p>
-        {say(texts.clientId)} <code>{made.id}</code>
-      </p>
-      <p>
-        {say(texts.secret)} <code>{made.secret}</code>
-      </p>
-    </div>
-  );
-}
 
 function ClientRow({ client }: { readonly client: Client }) {
   const say = useSay();

@@ -24,6 +24,22 @@ export const pages: readonly Page[] = [
     load: async () => ({ default: (await import('./clients-page.tsx')).ClientsPage }),
   },
   {
+    path: '/identity/applications',
+    title: { zh: '单点登录应用', en: 'Applications' },
+    permission: 'identity:manage',
+    group: 'admin',
+    order: 35,
+    load: async () => ({ default: (await import('./applications-page.tsx')).ApplicationsPage }),
+  },
+  {
+    path: '/identity/authorise',
+    title: { zh: '应用请您登录', en: 'An application asks you to sign in' },
+    permission: 'public',
+    group: 'mine',
+    hidden: true,
+    load: async () => ({ default: (await import('./authorise-page.tsx')).AuthorisePage }),
+  },
+  {
     path: '/identity/roles',
     title: { zh: '角色', en: 'Roles' },
     permission: 'identity:manage',
