@@ -452,6 +452,27 @@ CREATE VIEW identity.account_v1 AS
    FROM identity.account
   WHERE (account.withdrawn_at IS NULL);
 
+CREATE TABLE identity.application (
+    id text NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    kind text NOT NULL,
+    audience text NOT NULL,
+    organisation text,
+    secret_digest text,
+    redirect_uris text[] NOT NULL,
+    logout_uris text[] NOT NULL,
+    backchannel_uri text,
+    grants text[] NOT NULL,
+    trusted boolean NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    created_by text NOT NULL,
+    expires_at timestamp(3) with time zone,
+    revoked_at timestamp(3) with time zone,
+    CONSTRAINT application_audience_check CHECK ((audience = ANY (ARRAY['official'::text, 'citizen'::text, 'everyone'::text]))),
+    CONSTRAINT application_kind_check CHECK ((kind = ANY (ARRAY['web'::text, 'native'::text, 'service'::text])))
+);
+
 CREATE TABLE identity.citizen (
     account text NOT NULL,
     number_digest text NOT NULL,
@@ -489,6 +510,16 @@ CREATE TABLE identity.failure (
     failures integer NOT NULL,
     last_at timestamp(3) with time zone NOT NULL,
     locked_until timestamp(3) with time zone
+);
+
+CREATE TABLE identity.oidc_item (
+    model text NOT NULL,
+    key text NOT NULL,
+    payload text NOT NULL,
+    grant_id text,
+    uid text,
+    expires_at timestamp(3) with time zone,
+    consumed_at timestamp(3) with time zone
 );
 
 CREATE TABLE identity.post (
@@ -1540,6 +1571,9 @@ ALTER TABLE ONLY identity.account
 ALTER TABLE ONLY identity.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (account);
 
+ALTER TABLE ONLY identity.application
+    ADD CONSTRAINT application_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY identity.citizen
     ADD CONSTRAINT citizen_number_digest_key UNIQUE (number_digest);
 
@@ -1557,6 +1591,9 @@ ALTER TABLE ONLY identity.credential
 
 ALTER TABLE ONLY identity.failure
     ADD CONSTRAINT failure_pkey PRIMARY KEY (name_digest);
+
+ALTER TABLE ONLY identity.oidc_item
+    ADD CONSTRAINT oidc_item_pkey PRIMARY KEY (model, key);
 
 ALTER TABLE ONLY identity.post
     ADD CONSTRAINT post_pkey PRIMARY KEY (code);
@@ -1791,9 +1828,17 @@ CREATE INDEX account_source_account_order ON identity.account USING btree (sourc
 
 CREATE INDEX account_suspended_account_order ON identity.account USING btree (suspended, account) INCLUDE (withdrawn_at);
 
+CREATE INDEX application_created ON identity.application USING btree (created_at, id);
+
 CREATE INDEX client_created ON identity.client USING btree (created_at, id);
 
 CREATE INDEX failure_last ON identity.failure USING btree (last_at);
+
+CREATE INDEX oidc_item_expires ON identity.oidc_item USING btree (expires_at);
+
+CREATE INDEX oidc_item_grant ON identity.oidc_item USING btree (grant_id);
+
+CREATE INDEX oidc_item_uid ON identity.oidc_item USING btree (uid);
 
 CREATE INDEX post_account ON identity.post USING btree (account);
 
