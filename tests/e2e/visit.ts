@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import type { SeenPage } from './every-page.ts';
 
 export type Language = 'zh' | 'en';
@@ -47,17 +47,45 @@ export async function addressOf(context: BrowserContext, { path, rows }: SeenPag
   return path.replace('{key}', encodeURIComponent(String(key)));
 }
 
+/** What each page has asked for and not yet got. */
+const asked = new WeakMap<Page, Set<Request>>();
+
+function askedBy(page: Page): Set<Request> {
+  const known = asked.get(page);
+  if (known) return known;
+  const pending = new Set<Request>();
+  asked.set(page, pending);
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'eventsource') pending.add(request);
+  });
+  page.on('requestfinished', (request) => pending.delete(request));
+  page.on('requestfailed', (request) => pending.delete(request));
+  return pending;
+}
+
+/** Waits until nothing has been asked for during a tenth of a second: what `networkidle` says only after half a one. */
+async function quiet(page: Page): Promise<void> {
+  const pending = askedBy(page);
+  const deadline = Date.now() + 20_000;
+  for (let still = 0; still < 5; still = pending.size === 0 ? still + 1 : 0) {
+    if (Date.now() > deadline)
+      throw new Error(`still asked for: ${[...pending].map((each) => each.url()).join(', ')}`);
+    await page.waitForTimeout(20);
+  }
+}
+
 /** Waits until nothing is on its way any more: no call, no font, no shape of what is to come. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('main').waitFor();
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
   await page.evaluate('document.fonts.ready.then(() => undefined)');
   await page.locator('.skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' });
 }
 
 /** Opens an address and waits until it has settled. */
 export async function open(page: Page, address: string): Promise<void> {
+  askedBy(page);
   await page.goto(address);
   await settled(page);
 }
