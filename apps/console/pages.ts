@@ -6,6 +6,7 @@ import { pages as identity } from '#platform/base/identity/web';
 import { pages as ledger } from '#platform/base/ledger/web';
 import { pages as organisations } from '#platform/base/organisations/web';
 import { pages as questions } from '#platform/base/questions/web';
+import { pages as search } from '#platform/base/search/web';
 import { pages as tasks } from '#platform/base/tasks/web';
 import { pages as catalogue } from '#platform/data/catalogue/web';
 import { pages as ingestion } from '#platform/data/ingestion/web';
@@ -24,6 +25,7 @@ export const pages: readonly Page[] = [
   ...identity,
   ...ledger,
   ...questions,
+  ...search,
   // platform/data
   ...catalogue,
   ...ingestion,

@@ -13,6 +13,7 @@ import projects from '../../domains/programme/projects/module.ts';
 import targets from '../../domains/programme/targets/module.ts';
 import documents from '../../platform/base/documents/module.ts';
 import questions from '../../platform/base/questions/module.ts';
+import search from '../../platform/base/search/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -24,6 +25,7 @@ export const modules: readonly CityModule[] = [
   tasks,
   documents,
   questions,
+  search,
   // platform/data
   catalogue,
   ingestion,

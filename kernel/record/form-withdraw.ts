@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { formSource, lockRow, rowNow } from './form.ts';
 import type { RecordPlan } from './plan.ts';
 import type { ApiRow } from './rows.ts';
+import { tellWritten } from './rows-written.ts';
 import { noteChange } from './write-rows.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function withdrawRow(
       where ${plan.key.at} = ${key}
     `.execute(tx);
     await noteChange(plan, context, tx, { keys: [key], detail: { withdrawn: 1, reason } });
+    await tellWritten(plan, context, tx, { keys: [key], source: formSource });
     return rowNow(plan, context, tx, key);
   });
 }

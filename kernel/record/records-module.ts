@@ -7,6 +7,7 @@ import { planOf } from './plan.ts';
 import { countRows } from './read-page.ts';
 import { recordsOperations, type RecordSummary } from './records-contract.ts';
 import { recordRegistry } from './registry.ts';
+import { rowsWritten } from './rows-written.ts';
 import { searchRecords } from './search.ts';
 
 async function summaryOf(record: RecordOf, context: Context): Promise<RecordSummary> {
@@ -61,4 +62,5 @@ export const recordsModule = defineModule({
   folder: import.meta.dirname,
   dependsOn: [],
   mounted: mount(recordsOperations, handlers),
+  events: [rowsWritten],
 });

@@ -12,3 +12,8 @@ export { recordRegistry, type RecordRegistry } from './registry.ts';
 export { writeRows, type WriteOptions, type Written } from './write-rows.ts';
 export { maskValue } from './mask.ts';
 export type { Incoming, RecordOverrides } from './overrides.ts';
+/** For a compiler that asks about many records at once, each under its own policy. */
+export { mayReveal, noteLook } from './disclosure.ts';
+export { planOf, type RecordPlan } from './plan.ts';
+export { likePrefix, scopeCondition } from './scope.ts';
+export { rowsWritten } from './rows-written.ts';

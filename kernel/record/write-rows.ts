@@ -13,6 +13,7 @@ import { overridesOf } from './registry.ts';
 import { keyOf, valuesOf, type RawRow } from './rows.ts';
 import { scopeCondition } from './scope.ts';
 import { outsideScope, presentKeys, storeRows } from './store-rows.ts';
+import { tellWritten } from './rows-written.ts';
 
 export interface WriteOptions {
   /** Where the rows come from: `city:organisations.yaml`, `batch:<id>`. */
@@ -191,6 +192,7 @@ export async function writeBatch(
   const counts = { created: stored.created.length, changed: stored.changed.length };
   const detail = { ...counts, source };
   if (keys.length > 0) await noteChange(plan, context, tx, { keys, detail, basis: writing.basis });
+  await tellWritten(plan, context, tx, { keys, source });
   return { ...counts, unchanged: left.length - keys.length, faults, writtenKeys: keys };
 }
 

@@ -9,7 +9,7 @@ import { useSearchHits } from './use-search-hits.ts';
 import type { NavigationGroup } from './visible-pages.ts';
 
 const texts = {
-  hint: { zh: '搜索人、企业、地址、事项', en: 'People, companies, addresses, matters' },
+  hint: { zh: '搜人、企业、地方、任务：文字、拼音、首字母', en: 'People, companies, places, tasks' },
   found: { zh: '找到 {count} 项', en: '{count} found' },
 };
 

@@ -5,7 +5,8 @@ import { SearchBox } from '../pieces/search-box.tsx';
 import { find, type Findable } from '../search/find.ts';
 import { morePlaces, places } from '../search/places.ts';
 import { findableEntry, findableTarget } from '../search/sources.ts';
-import type { Asked } from '../state/asked.ts';
+import { operations } from '#platform/base/search/contract';
+import { type Asked, useAsked } from '../state/asked.ts';
 import { useBoard, usePublished } from '../state/catalogue.ts';
 import { useAddress } from '../state/router.ts';
 
@@ -28,9 +29,20 @@ const kinds: Readonly<Record<Findable['kind'], { zh: string; en: string }>> = {
   target: { zh: '规划目标', en: 'Target' },
 };
 
+/** What the city's own search adds: the same things by pinyin and initials. */
+function useFoundByPinyin(question: string): readonly Findable[] {
+  const asked = useAsked('search', operations.find, { query: { q: question, audience: 'portal' } });
+  if (asked.state !== 'here') return [];
+  return asked.value.items.flatMap(({ path, label, title }) =>
+    path === null ? [] : [{ kind: 'entry' as const, to: path, title: label, line: title }],
+  );
+}
+
 function Results({ question, items }: { readonly question: string; readonly items: readonly Findable[] }) {
   const say = useSay();
-  const found = find(question, items);
+  const here = find(question, items);
+  const more = useFoundByPinyin(question).filter(({ to }) => !here.some((each) => each.to === to));
+  const found = [...here, ...more];
   return (
     <>
       <p role="status" className="strong">

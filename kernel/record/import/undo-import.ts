@@ -7,6 +7,7 @@ import { Problem } from '../../problem.ts';
 import { fill } from '../../texts.ts';
 import { quote, type RecordPlan } from '../plan.ts';
 import { mountedPlan, rowUnit } from '../record-of-job.ts';
+import { tellWritten } from '../rows-written.ts';
 import { noteChange, tellRows } from '../write-rows.ts';
 import { saveStatus } from './import-store.ts';
 import { getImport } from './preview-import.ts';
@@ -97,6 +98,8 @@ async function undoChunk(
   const withdrawn = await withdraw(plan, context, tx, { id, keys });
   await tellRows(plan, context, tx, { keys, source: `undo:${id}` });
   await noteChange(plan, context, tx, { keys, detail: { undo: id, restored, withdrawn } });
+  // A row that is restored bears its former source again, so it is told of by key.
+  await tellWritten(plan, context, tx, { keys, source: `undo:${id}`, byKey: true });
   return {
     restored: state.restored + restored,
     withdrawn: state.withdrawn + withdrawn,

@@ -1,6 +1,7 @@
 import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { searchablePoint } from '#kernel/searchable';
 import { taskCityChecks, taskCityFiles } from './city.ts';
 import { operations } from './contract.ts';
 import { escalateTasks } from './escalate.ts';
@@ -9,6 +10,7 @@ import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { load } from './load.ts';
 import { reckonTasks } from './reckon-tasks.ts';
+import { searchableTasks } from './searchable.ts';
 
 export default defineModule({
   id: 'tasks',
@@ -27,7 +29,10 @@ export default defineModule({
     { name: 'tasks.escalate', cron: '*/10 * * * *', job: 'tasks.escalate', input: {} },
     { name: 'tasks.reckon', cron: '10 3 * * *', job: 'tasks.reckon', input: { all: false } },
   ],
-  contributes: indicators.map((figure) => contribute(indicatorPoint, figure)),
+  contributes: [
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+    contribute(searchablePoint, searchableTasks),
+  ],
   cityFiles: taskCityFiles,
   cityChecks: taskCityChecks,
   load,

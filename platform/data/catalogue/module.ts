@@ -1,9 +1,12 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { searchablePoint } from '#kernel/searchable';
 import { catalogueCheck, catalogueFile } from './city.ts';
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { load } from './load.ts';
 import { Entry } from './records.ts';
+import { searchableEntries } from './searchable.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
 
@@ -18,6 +21,7 @@ export default defineModule({
   },
   mounted: mount(operations, handlers),
   records: [mountRecord(Entry)],
+  contributes: [contribute(searchablePoint, searchableEntries)],
   cityFiles: [catalogueFile],
   cityChecks: [catalogueCheck],
   load,

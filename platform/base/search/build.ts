@@ -1,0 +1,30 @@
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import type { RecordPlan } from '#kernel/record-server';
+import { wordFields } from './kinds.ts';
+import { findSourceRows, replaceEntries, type NewEntry, type SourceRow, type Which } from './store.ts';
+import { indexed } from './terms.ts';
+
+const entriesOf = (plan: RecordPlan, row: SourceRow): NewEntry[] =>
+  wordFields(plan).flatMap((field) => {
+    const text = row.texts[field];
+    if (!text?.trim()) return [];
+    const { personal } = plan.field(field);
+    return [{ key: row.key, field, personal, revision: row.revision, ...indexed(plan.record.id, text) }];
+  });
+
+/** Makes rows ready to be found. @returns the last key, undefined when there was no row */
+export async function buildRows(
+  context: Context,
+  plan: RecordPlan,
+  which: Which,
+): Promise<{ last: string | undefined; count: number }> {
+  const build = async (tx: Db) => {
+    const rows = await findSourceRows(tx, plan, wordFields(plan), which);
+    const keys = 'keys' in which ? which.keys : rows.map(({ key }) => key);
+    const entries = rows.flatMap((row) => entriesOf(plan, row));
+    await replaceEntries(tx, plan.record.id, keys, entries);
+    return { last: rows.at(-1)?.key, count: rows.length };
+  };
+  return context.transaction(build);
+}
