@@ -26,6 +26,8 @@ CREATE SCHEMA questions;
 
 CREATE SCHEMA registers;
 
+CREATE SCHEMA search;
+
 CREATE SCHEMA targets;
 
 CREATE SCHEMA tasks;
@@ -1330,6 +1332,29 @@ CREATE VIEW registers.person_v1 AS
    FROM registers.person
   WHERE (person.withdrawn_at IS NULL);
 
+CREATE TABLE search.entry (
+    kind text NOT NULL,
+    key text NOT NULL,
+    field text NOT NULL,
+    personal boolean NOT NULL,
+    revision integer NOT NULL,
+    folded text NOT NULL,
+    sound text NOT NULL,
+    initials text NOT NULL,
+    terms integer[] NOT NULL
+);
+
+CREATE TABLE search.kind (
+    kind text NOT NULL,
+    built_at timestamp(3) with time zone NOT NULL,
+    shape text NOT NULL
+);
+
+CREATE TABLE search.pending (
+    kind text NOT NULL,
+    source text NOT NULL
+);
+
 CREATE TABLE targets.figure (
     id text NOT NULL,
     kind text NOT NULL,
@@ -1724,6 +1749,15 @@ ALTER TABLE ONLY registers.member
 ALTER TABLE ONLY registers.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY search.entry
+    ADD CONSTRAINT entry_pkey PRIMARY KEY (kind, key, field);
+
+ALTER TABLE ONLY search.kind
+    ADD CONSTRAINT kind_pkey PRIMARY KEY (kind);
+
+ALTER TABLE ONLY search.pending
+    ADD CONSTRAINT pending_pkey PRIMARY KEY (kind, source);
+
 ALTER TABLE ONLY targets.figure
     ADD CONSTRAINT figure_pkey PRIMARY KEY (id);
 
@@ -2051,6 +2085,10 @@ CREATE INDEX until_person ON registers.person_history USING btree (valid_to);
 CREATE UNIQUE INDEX version_company ON registers.company_history USING btree (id, revision);
 
 CREATE UNIQUE INDEX version_person ON registers.person_history USING btree (id, revision);
+
+CREATE INDEX entry_folded ON search.entry USING btree (folded, kind);
+
+CREATE INDEX entry_terms ON search.entry USING gin (terms) WITH (fastupdate=off);
 
 CREATE INDEX figure_about_clause_id_order ON targets.figure USING btree (about, clause, id) INCLUDE (withdrawn_at);
 
