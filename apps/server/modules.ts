@@ -4,6 +4,7 @@ import identity from '../../platform/base/identity/module.ts';
 import ledger from '../../platform/base/ledger/module.ts';
 import organisations from '../../platform/base/organisations/module.ts';
 import tasks from '../../platform/base/tasks/module.ts';
+import scheduling from '../../platform/base/scheduling/module.ts';
 import catalogue from '../../platform/data/catalogue/module.ts';
 import ingestion from '../../platform/data/ingestion/module.ts';
 import quality from '../../platform/data/quality/module.ts';
@@ -26,6 +27,7 @@ export const modules: readonly CityModule[] = [
   documents,
   questions,
   search,
+  scheduling,
   // platform/data
   catalogue,
   ingestion,

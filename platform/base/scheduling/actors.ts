@@ -1,0 +1,25 @@
+import { scopeOf } from '#kernel/actor';
+import type { Context } from '#kernel/context';
+import { Problem } from '#kernel/problem';
+import { findCitizenPerson } from '#platform/base/identity';
+
+/** Whom a citizen books for: their person in the register, or their account while the register does not know them. */
+export async function subjectOf(context: Context): Promise<{ subject: string; name: string }> {
+  const person = await findCitizenPerson(context.db, context.actor.id);
+  return { subject: person ?? context.actor.id, name: context.actor.name };
+}
+
+/** The institution to which a permission is bound; undefined for the whole city, a code that fits nothing for none. */
+export function scopeOrganisation(context: Context, permission: string): string | undefined {
+  return scopeOf(context.actor, permission) === 'city' ? undefined : (context.actor.organisation ?? '-');
+}
+
+/** @throws Problem 403 `scheduling.other-organisation` */
+export function requireOrganisation(context: Context, permission: string, organisation: string): void {
+  const bound = scopeOrganisation(context, permission);
+  if (bound !== undefined && bound !== organisation)
+    throw new Problem(403, 'scheduling.other-organisation', {
+      zh: '这属于另一个单位，您无权办理。',
+      en: 'This belongs to another institution; you may not act on it.',
+    });
+}

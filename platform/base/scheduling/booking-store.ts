@@ -1,0 +1,236 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+import type { BookingStatus } from './names.ts';
+
+export interface BookingRow {
+  readonly id: string;
+  readonly slot: string;
+  readonly pool: string;
+  readonly service: string;
+  readonly resource: string;
+  readonly organisation: string;
+  readonly day: string;
+  readonly half: 'am' | 'pm' | 'evening';
+  readonly startsAt: string;
+  readonly channel: string;
+  readonly subject: string;
+  readonly subjectName: string;
+  readonly status: BookingStatus;
+  readonly heldAt: string;
+  readonly expiresAt: string | null;
+  readonly why: string | null;
+  readonly insteadOf: string | null;
+  readonly simulated: boolean;
+  readonly recordedBy: string;
+}
+
+const columns = sql`b.id, b.slot, b.pool, b.service, b.resource, b.organisation, b.day, b.half, b.starts_at as "startsAt",
+  b.channel, b.subject, b.subject_name as "subjectName", b.status, b.held_at as "heldAt", b.expires_at as "expiresAt",
+  b.why, b.instead_of as "insteadOf", b.simulated, b.recorded_by as "recordedBy"`;
+
+export interface NewBooking {
+  readonly id: string;
+  readonly slot: string;
+  readonly service: string;
+  readonly resource: string;
+  readonly organisation: string;
+  readonly day: string;
+  readonly half: string;
+  readonly startsAt: string;
+  readonly channel: string;
+  readonly subject: string;
+  readonly subjectName: string;
+  readonly status: 'held' | 'confirmed';
+  readonly onceKey: string | null;
+  readonly request: string | null;
+  readonly heldAt: string;
+  readonly expiresAt: string | null;
+  readonly insteadOf: string | null;
+  readonly simulated: boolean;
+  readonly recordedBy: string;
+}
+
+/** `clash`: the subject has one already, or the request number was used. */
+export type Taken = { readonly pool: string } | 'full' | 'clash';
+
+/**
+ * Takes one place and writes the booking, in one statement: the first of these pools that has room is locked, the
+ * booking is entered unless the subject or the request stands in its way, and only what was entered is counted.
+ */
+export async function takePlace(db: Db, pools: readonly string[], made: NewBooking): Promise<Taken> {
+  const { rows } = await sql<{ places: number; pool: string | null }>`
+    with place as (
+      select p.slot, p.channel from scheduling.pool p
+      where p.slot = ${made.slot} and p.channel = any(${pools}::text[]) and p.open and p.taken < p.quota
+      order by array_position(${pools}::text[], p.channel) limit 1 for update),
+    made as (
+      insert into scheduling.booking (id, slot, pool, service, resource, organisation, day, half, starts_at, channel,
+        subject, subject_name, status, once_key, request, held_at, expires_at, instead_of, simulated, recorded_at, recorded_by)
+      select ${made.id}, place.slot, place.channel, ${made.service}, ${made.resource}, ${made.organisation},
+        ${made.day}::date, ${made.half}, ${made.startsAt}::timestamptz, ${made.channel}, ${made.subject},
+        ${made.subjectName}, ${made.status}, ${made.onceKey}, ${made.request}, ${made.heldAt}::timestamptz,
+        ${made.expiresAt}::timestamptz, ${made.insteadOf}, ${made.simulated}::boolean, ${made.heldAt}::timestamptz, ${made.recordedBy}
+      from place
+      on conflict do nothing returning slot, pool),
+    counted as (
+      update scheduling.pool p set taken = p.taken + 1 from made where p.slot = made.slot and p.channel = made.pool)
+    select (select count(*)::int from place) as places, (select pool from made) as pool`.execute(db);
+  const [found] = rows;
+  if (!found || found.places === 0) return 'full';
+  return found.pool === null ? 'clash' : { pool: found.pool };
+}
+
+export async function findBooking(db: Db, id: string): Promise<BookingRow | undefined> {
+  const { rows } =
+    await sql<BookingRow>`select ${columns} from scheduling.booking b where b.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+export async function findByRequest(db: Db, by: string, request: string): Promise<BookingRow | undefined> {
+  const { rows } = await sql<BookingRow>`select ${columns} from scheduling.booking b
+    where b.recorded_by = ${by} and b.request = ${request}`.execute(db);
+  return rows[0];
+}
+
+/** The live booking that stands in the way of another. */
+export async function findLive(db: Db, subject: string, onceKey: string): Promise<BookingRow | undefined> {
+  const { rows } = await sql<BookingRow>`select ${columns} from scheduling.booking b
+    where b.subject = ${subject} and b.once_key = ${onceKey}
+      and b.status in ('held', 'confirmed', 'checked-in', 'served')`.execute(db);
+  return rows[0];
+}
+
+export async function bookingsOf(db: Db, subject: string, since: string): Promise<BookingRow[]> {
+  const { rows } = await sql<BookingRow>`select ${columns} from scheduling.booking b
+    where b.subject = ${subject} and b.starts_at >= ${since} order by b.starts_at desc limit 200`.execute(db);
+  return rows;
+}
+
+/** Whoever changes what a slot's places hold takes its pools first, in one order: nobody waits in a circle. */
+export async function lockPools(tx: Db, slot: string): Promise<void> {
+  await sql`select from scheduling.pool where slot = ${slot} order by channel for update`.execute(tx);
+}
+
+export interface Release {
+  readonly to: 'cancelled' | 'expired' | 'displaced' | 'no-show';
+  readonly now: string;
+  readonly why: string | null;
+  /** Only holds that are overdue. */
+  readonly overdue?: true;
+  /** Only this booking of the slot. */
+  readonly id?: string;
+}
+
+/** Ends live bookings of a slot and gives their places back. Its pools must be locked. */
+export async function releasePlaces(tx: Db, slot: string, release: Release): Promise<BookingRow[]> {
+  const which = release.overdue
+    ? sql`b.status = 'held' and b.expires_at <= ${release.now}`
+    : sql`b.status in ('held', 'confirmed')`;
+  const only = release.id === undefined ? sql`true` : sql`b.id = ${release.id}`;
+  const { rows } = await sql<BookingRow>`update scheduling.booking b
+    set status = ${release.to}, settled_at = ${release.now}, why = ${release.why}
+    where b.slot = ${slot} and ${which} and ${only} returning ${columns}`.execute(tx);
+  for (const { pool } of rows)
+    await sql`update scheduling.pool set taken = taken - 1 where slot = ${slot} and channel = ${pool}`.execute(
+      tx,
+    );
+  return rows;
+}
+
+/** @returns whether it was held, and not overdue */
+export async function confirmHeld(tx: Db, id: string, now: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update scheduling.booking set status = 'confirmed', expires_at = null,
+      settled_at = ${now} where id = ${id} and status = 'held' and expires_at > ${now}`.execute(tx);
+  return numAffectedRows === 1n;
+}
+
+/** @returns whether it stood in `from` */
+export async function moveBooking(
+  tx: Db,
+  id: string,
+  step: { readonly from: BookingStatus; readonly to: BookingStatus; readonly now: string },
+): Promise<boolean> {
+  const { numAffectedRows } =
+    await sql`update scheduling.booking set status = ${step.to}, settled_at = ${step.now}
+    where id = ${id} and status = ${step.from}`.execute(tx);
+  return numAffectedRows === 1n;
+}
+
+/** Slots with holds that ran out. */
+export async function overdueSlots(db: Db, now: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ slot: string }>`select distinct slot from scheduling.booking
+    where status = 'held' and expires_at <= ${now} limit ${limit}`.execute(db);
+  return rows.map(({ slot }) => slot);
+}
+
+/** Confirmed bookings whose slot is over, so that nobody came. */
+export async function absent(db: Db, now: string, limit: number): Promise<BookingRow[]> {
+  const { rows } =
+    await sql<BookingRow>`select ${columns} from scheduling.booking b join scheduling.slot s on s.id = b.slot
+    where b.status = 'confirmed' and b.starts_at < ${now} and s.ends_at <= ${now} order by b.starts_at limit ${limit}`.execute(
+      db,
+    );
+  return rows;
+}
+
+export async function countNoShows(
+  db: Db,
+  of: { readonly subject: string; readonly service: string; readonly since: string },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from scheduling.booking b
+    where b.subject = ${of.subject} and b.service = ${of.service} and b.status = 'no-show' and b.starts_at >= ${of.since}`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export interface SuspensionRow {
+  readonly id: string;
+  readonly service: string;
+  readonly subject: string;
+  readonly fromAt: string;
+  readonly untilAt: string;
+  readonly noShows: number;
+}
+
+const suspensionColumns = sql`id, service, subject, from_at as "fromAt", until_at as "untilAt", no_shows as "noShows"`;
+
+export async function findSuspension(
+  db: Db,
+  of: { readonly subject: string; readonly service?: string; readonly now: string },
+): Promise<SuspensionRow[]> {
+  const { rows } = await sql<SuspensionRow>`select ${suspensionColumns} from scheduling.suspension
+    where subject = ${of.subject} and (${of.service ?? null}::text is null or service = ${of.service ?? null})
+      and lifted_at is null and until_at > ${of.now} order by until_at desc`.execute(db);
+  return rows;
+}
+
+export async function lastSuspension(db: Db, subject: string, service: string): Promise<string | undefined> {
+  const { rows } = await sql<{ at: string }>`select max(from_at) as at from scheduling.suspension
+    where subject = ${subject} and service = ${service}`.execute(db);
+  return rows[0]?.at ?? undefined;
+}
+
+export async function insertSuspension(tx: Db, made: SuspensionRow): Promise<void> {
+  await sql`insert into scheduling.suspension (id, service, subject, from_at, until_at, no_shows)
+    values (${made.id}, ${made.service}, ${made.subject}, ${made.fromAt}, ${made.untilAt}, ${made.noShows})`.execute(
+    tx,
+  );
+}
+
+export async function liftSuspension(
+  tx: Db,
+  id: string,
+  by: { readonly account: string; readonly now: string; readonly why: string },
+): Promise<SuspensionRow | undefined> {
+  const { rows } =
+    await sql<SuspensionRow>`update scheduling.suspension set lifted_at = ${by.now}, lifted_by = ${by.account},
+    why = ${by.why} where id = ${id} and lifted_at is null returning ${suspensionColumns}`.execute(tx);
+  return rows[0];
+}
+
+export async function listSuspensions(db: Db, now: string): Promise<SuspensionRow[]> {
+  const { rows } = await sql<SuspensionRow>`select ${suspensionColumns} from scheduling.suspension
+    where lifted_at is null and until_at > ${now} order by until_at limit 500`.execute(db);
+  return rows;
+}
