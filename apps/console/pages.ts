@@ -7,6 +7,7 @@ import { pages as ledger } from '#platform/base/ledger/web';
 import { pages as organisations } from '#platform/base/organisations/web';
 import { pages as questions } from '#platform/base/questions/web';
 import { pages as search } from '#platform/base/search/web';
+import { pages as scheduling } from '#platform/base/scheduling/web';
 import { pages as tasks } from '#platform/base/tasks/web';
 import { pages as catalogue } from '#platform/data/catalogue/web';
 import { pages as ingestion } from '#platform/data/ingestion/web';
@@ -20,6 +21,7 @@ export const pages: readonly Page[] = [
   // platform/base
   ...tasks,
   ...documents,
+  ...scheduling,
   ...organisations,
   ...codes,
   ...identity,

@@ -12,6 +12,7 @@ export interface SeenPage {
 const office = 'data-office';
 const clerk = 'rsj-clerk';
 const administrator = 'administrator';
+const desk = 'service-desk';
 
 const list = (name: string, path: string, account: string): SeenPage => ({
   name,
@@ -34,6 +35,19 @@ export const consolePages: readonly SeenPage[] = [
   list('tasks', '/tasks', clerk),
   list('working-calendar', '/tasks/calendar', clerk),
   list('task-statistics', '/tasks/statistics', 'leader'),
+  list('roster', '/scheduling/roster', desk),
+  list('queue', '/scheduling/queue', desk),
+  list('bookings', '/scheduling/bookings', desk),
+  list('waiting', '/scheduling/waiting', desk),
+  list('stop', '/scheduling/stop', desk),
+  list('resources', '/scheduling/resources', desk),
+  list('resource-new', '/scheduling/resources/new', desk),
+  list('weekly-sessions', '/scheduling/sessions', desk),
+  list('weekly-session-new', '/scheduling/sessions/new', desk),
+  list('exceptions', '/scheduling/exceptions', desk),
+  list('exception-new', '/scheduling/exceptions/new', desk),
+  list('duties', '/scheduling/duties', desk),
+  list('duty-new', '/scheduling/duties/new', desk),
   list('sessions', '/identity/sessions', clerk),
   list('entries', '/catalogue/entries', office),
   detail('entry', '/catalogue/entries', office, 'code'),

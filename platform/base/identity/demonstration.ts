@@ -55,6 +55,12 @@ const demonstrations: readonly Demonstration[] = [
   ),
   official('doctor', '邵清和', { zh: '医生', en: 'doctor' }, { role: 'doctor', organisation: `${city}-wsj` }),
   official(
+    'service-desk',
+    '孙知夏',
+    { zh: '预约服务台', en: 'booking desk' },
+    { role: 'service-desk', organisation: `${city}-wsj` },
+  ),
+  official(
     'leader',
     '魏致远',
     { zh: '市领导', en: 'city leader' },

@@ -50,34 +50,21 @@ export interface NewBooking {
   readonly recordedBy: string;
 }
 
-/** `clash`: the subject has one already, or the request number was used. */
-export type Taken = { readonly pool: string } | 'full' | 'clash';
-
 /**
- * Takes one place and writes the booking, in one statement: the first of these pools that has room is locked, the
- * booking is entered unless the subject or the request stands in its way, and only what was entered is counted.
+ * `overdue`: full, but somebody's hold ran out and waits to be given back. `clash`: the subject has one already, or
+ * the request number was used.
  */
+export type Taken = { readonly pool: string } | 'full' | 'overdue' | 'clash';
+
+/** Takes one place and writes the booking, in one step of the database: the first of these pools that has room. */
 export async function takePlace(db: Db, pools: readonly string[], made: NewBooking): Promise<Taken> {
-  const { rows } = await sql<{ places: number; pool: string | null }>`
-    with place as (
-      select p.slot, p.channel from scheduling.pool p
-      where p.slot = ${made.slot} and p.channel = any(${pools}::text[]) and p.open and p.taken < p.quota
-      order by array_position(${pools}::text[], p.channel) limit 1 for update),
-    made as (
-      insert into scheduling.booking (id, slot, pool, service, resource, organisation, day, half, starts_at, channel,
-        subject, subject_name, status, once_key, request, held_at, expires_at, instead_of, simulated, recorded_at, recorded_by)
-      select ${made.id}, place.slot, place.channel, ${made.service}, ${made.resource}, ${made.organisation},
-        ${made.day}::date, ${made.half}, ${made.startsAt}::timestamptz, ${made.channel}, ${made.subject},
-        ${made.subjectName}, ${made.status}, ${made.onceKey}, ${made.request}, ${made.heldAt}::timestamptz,
-        ${made.expiresAt}::timestamptz, ${made.insteadOf}, ${made.simulated}::boolean, ${made.heldAt}::timestamptz, ${made.recordedBy}
-      from place
-      on conflict do nothing returning slot, pool),
-    counted as (
-      update scheduling.pool p set taken = p.taken + 1 from made where p.slot = made.slot and p.channel = made.pool)
-    select (select count(*)::int from place) as places, (select pool from made) as pool`.execute(db);
+  const { rows } = await sql<{ outcome: 'taken' | 'full' | 'overdue' | 'clash'; pool: string }>`
+    select outcome, pool from scheduling.take_place(${made.slot}, ${pools}::text[], ${JSON.stringify(made)}::jsonb)`.execute(
+    db,
+  );
   const [found] = rows;
-  if (!found || found.places === 0) return 'full';
-  return found.pool === null ? 'clash' : { pool: found.pool };
+  if (!found) return 'full';
+  return found.outcome === 'taken' ? { pool: found.pool } : found.outcome;
 }
 
 export async function findBooking(db: Db, id: string): Promise<BookingRow | undefined> {

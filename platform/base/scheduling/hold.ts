@@ -2,20 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import { notFound, Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
-import {
-  findBooking,
-  findByRequest,
-  findLive,
-  findSuspension,
-  takePlace,
-  type BookingRow,
-} from './booking-store.ts';
+import { findBooking, findByRequest, findLive, takePlace, type BookingRow } from './booking-store.ts';
 import { bookingConfirmed } from './events.ts';
 import { expireHolds, payloadOf } from './release.ts';
 import { holdUntil, localOf, onceKeyOf, opensAt, poolsFor } from './rules.ts';
 import type { BookingService } from './service.ts';
 import { getService } from './services.ts';
-import { findSlot, type SlotRow } from './slot-store.ts';
+import { findSlot, findSlotFor, type SlotRow } from './slot-store.ts';
 import { texts } from './texts.ts';
 
 export interface HoldAsked {
@@ -62,15 +55,11 @@ function requireOpen(service: BookingService, slot: SlotRow, asked: HoldAsked, n
 async function requireAdmitted(
   context: Context,
   service: BookingService,
-  slot: SlotRow,
-  asked: HoldAsked,
+  slot: SlotRow & { readonly suspendedUntil: string | null },
+  { subject, channel }: HoldAsked,
 ): Promise<void> {
-  const now = context.clock.now().toISOString();
-  const { subject, channel } = asked;
-  if (service.noShow) {
-    const [suspended] = await findSuspension(context.db, { subject, service: service.code, now });
-    if (suspended) throw refuse(403, 'suspended', 'suspended', { until: shown(suspended.untilAt) });
-  }
+  if (service.noShow && slot.suspendedUntil !== null)
+    throw refuse(403, 'suspended', 'suspended', { until: shown(slot.suspendedUntil) });
   await service.admit?.(context, { ...slot, subject, channel });
 }
 
@@ -117,7 +106,7 @@ async function attempt(
   service: BookingService,
   slot: SlotRow,
   asked: HoldAsked,
-): Promise<BookingRow | 'full' | 'clash'> {
+): Promise<BookingRow | 'full' | 'overdue' | 'clash'> {
   const now = context.clock.now();
   const heldAt = now.toISOString();
   const booking = {
@@ -169,25 +158,32 @@ export const enter = (
     detail: { booking: booking.id, done },
   });
 
+/** A slot that was stopped meanwhile says so. */
+async function whyFull(context: Context, slot: string): Promise<Problem> {
+  const now = await findSlot(context.db, slot);
+  return now?.stoppedAt ? refuse(409, 'stopped', 'stopped') : refuse(409, 'full', 'full');
+}
+
 /**
  * Takes a place in a slot for a while (or for good). Call it outside of a transaction.
  * @throws Problem 404; 409 `scheduling.full`, `.once`, `.not-open-yet`, `.past`, `.stopped`; 403 `.suspended`
  */
 export async function holdPlace(context: Context, asked: HoldAsked): Promise<BookingRow> {
-  const slot = await findSlot(context.db, asked.slot);
+  const now = context.clock.now().toISOString();
+  const slot = await findSlotFor(context.db, asked.slot, { subject: asked.subject, now });
   if (!slot) throw notFound(texts.slot, asked.slot);
   const service = await getService(context, slot.service);
   const before = await madeBefore(context, asked);
   if (before) return before;
-  requireOpen(service, slot, asked, context.clock.now().toISOString());
+  requireOpen(service, slot, asked, now);
   await requireAdmitted(context, service, slot, asked);
   for (let round = 1; round <= 3; round += 1) {
     const made = await attempt(context, service, slot, asked);
     if (typeof made === 'object') return made;
-    if (made === 'full') {
-      if ((await expireHolds(context, slot.id)) > 0) continue;
-      const again = await findSlot(context.db, slot.id);
-      throw again?.stoppedAt ? refuse(409, 'stopped', 'stopped') : refuse(409, 'full', 'full');
+    if (made === 'full') throw await whyFull(context, slot.id);
+    if (made === 'overdue') {
+      await expireHolds(context, slot.id);
+      continue;
     }
     const settled = await settleClash(context, service, slot, asked);
     if (settled !== 'again') return settled;

@@ -3,6 +3,8 @@ import { defineRecord, field, reference } from '#kernel/record';
 import { channelNames } from './channels.ts';
 import { bookingStatusNames, bookingStatuses, halfNames, resourceKindNames, resourceKinds } from './names.ts';
 
+export { halfNames } from './names.ts';
+
 const module = 'scheduling';
 const keep = {
   read: 'scheduling:read',

@@ -62,7 +62,7 @@ test('places open days before at the hour, earlier for a channel with its own ca
 });
 
 test.each([
-  ['well before', '2026-12-10T00:00:00Z', ['app', 'any']],
+  ['well before', '2026-12-09T23:59:00Z', ['app', 'any']],
   ['within the hour before', '2026-12-10T00:30:00Z', ['app', 'any', 'window', 'referral']],
 ])('%s, a channel draws from these pools', (_when, now, pools) => {
   expect(poolsFor(service, 'app', { startsAt: '2026-12-10T01:00:00.000Z', now: new Date(now) })).toEqual(

@@ -184,3 +184,34 @@ create table scheduling.stop (
   displaced integer not null,
   proposed integer not null
 );
+
+-- Takes one place and writes the booking: of the pools that are asked, the first with room is counted up, and counted
+-- down again when the subject or the request number stands in the way. A function, so that its plans are kept.
+create function scheduling.take_place(asked_slot text, asked_pools text[], made jsonb, out outcome text, out pool text)
+language plpgsql as $$
+begin
+  foreach pool in array asked_pools loop
+    update scheduling.pool p set taken = p.taken + 1
+      where p.slot = asked_slot and p.channel = take_place.pool and p.open and p.taken < p.quota;
+    if found then
+      insert into scheduling.booking (id, slot, pool, service, resource, organisation, day, half, starts_at, channel,
+          subject, subject_name, status, once_key, request, held_at, expires_at, instead_of, simulated, recorded_at, recorded_by)
+        select b.id, asked_slot, take_place.pool, b.service, b.resource, b.organisation, b.day, b.half, b."startsAt", b.channel,
+          b.subject, b."subjectName", b.status, b."onceKey", b.request, b."heldAt", b."expiresAt", b."insteadOf", b.simulated,
+          b."heldAt", b."recordedBy"
+        from jsonb_to_record(made) as b(id text, service text, resource text, organisation text, day date, half text,
+          "startsAt" timestamptz, channel text, subject text, "subjectName" text, status text, "onceKey" text, request text,
+          "heldAt" timestamptz, "expiresAt" timestamptz, "insteadOf" text, simulated boolean, "recordedBy" text)
+        on conflict do nothing;
+      outcome := 'taken';
+      if not found then
+        update scheduling.pool p set taken = p.taken - 1 where p.slot = asked_slot and p.channel = take_place.pool;
+        outcome := 'clash';
+      end if;
+      return;
+    end if;
+  end loop;
+  outcome := case when exists (select from scheduling.booking b where b.slot = asked_slot and b.status = 'held'
+    and b.expires_at <= (made ->> 'heldAt')::timestamptz) then 'overdue' else 'full' end;
+end
+$$;

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Asker } from '#testing';
+import { sweep } from './settle.ts';
+import { created, hall, openHall, type Hall } from './test-hall.ts';
+
+let place: Hall;
+beforeAll(async () => {
+  place = await openHall();
+  for (const code of ['one', 'two']) await place.court(code, { capacity: 2, quotas: 'window=1' });
+  await place.court('full', { capacity: 1 });
+  await place.court('queue', { capacity: 3 });
+  await place.court('absent', { capacity: 5 });
+});
+afterAll(() => place.city.close());
+
+interface Answer {
+  readonly id: string;
+  readonly status: string;
+  readonly code: string;
+  readonly startsAt: string;
+}
+const hold = (who: Asker, slot: string, request?: string) =>
+  who.post('/api/scheduling/holds', { slot, ...(request ? { request } : {}) });
+const held = async (who: Asker, slot: string) => (await created(hold(who, slot))) as Answer;
+const confirm = (who: Asker, id: string) => who.post(`/api/scheduling/my/bookings/${id}/confirm`);
+const cancel = (who: Asker, id: string) => who.post(`/api/scheduling/my/bookings/${id}/cancel`);
+const codeOf = async (asked: ReturnType<Asker['post']>) => (await asked).json<Answer>().code;
+const mine = async (who: Asker) =>
+  (await who.get('/api/scheduling/my/bookings')).json<{
+    bookings: { id: string; status: string; resource: string; insteadOf: string | null; startsAt: string }[];
+    waiting: { id: string; status: string; ahead: number; booking: string | null }[];
+    suspended: { id: string; untilAt: string; noShows: number }[];
+  }>();
+const slotOf = async (id: string, channel = 'app') => {
+  const [resource = '', day = ''] = id.split('.');
+  const answer = await place.city.stranger.get(
+    `/api/scheduling/slots?resource=${resource}&from=${day}&channel=${channel}`,
+  );
+  return answer
+    .json<{ items: { id: string; free: number; state: string }[] }>()
+    .items.find((slot) => slot.id === id);
+};
+const clockRound = () => sweep(place.city.as({ id: 'clock', grants: { '*': 'city' } }).context());
+
+test('the queue: who booked goes at their time, who walked in when they came; called, skipped, put back, served', async () => {
+  const booked = await held(place.citizen('b1'), 'queue.2026-12-01.0900');
+  await confirm(place.citizen('b1'), booked.id);
+  expect(await codeOf(place.keeper.post(`/api/scheduling/desk/bookings/${booked.id}/check-in`))).toBe(
+    'scheduling.not-today',
+  );
+  place.clock.set('2026-12-01T00:40:00Z');
+  const walkIn = async (subjectName: string) =>
+    (await created(place.keeper.post('/api/scheduling/queue/queue/walk-in', { subjectName }))) as {
+      id: string;
+      number: number;
+    };
+  const early = await walkIn('张试验');
+  const checked = (await created(
+    place.keeper.post(`/api/scheduling/desk/bookings/${booked.id}/check-in`),
+  )) as { number: number };
+  expect(await codeOf(place.keeper.post(`/api/scheduling/desk/bookings/${booked.id}/check-in`))).toBe(
+    'scheduling.not-confirmed',
+  );
+  place.clock.set('2026-12-01T01:05:00Z');
+  const late = await walkIn('李试验');
+  expect([early.number, checked.number, late.number]).toEqual([1, 2, 3]);
+  const next = async () =>
+    (await place.keeper.post('/api/scheduling/queue/queue/next')).json<{
+      id: string;
+      number: number;
+      subjectName: string;
+    }>();
+  const step = (id: string, what: string) => place.keeper.post(`/api/scheduling/tickets/${id}/${what}`);
+  const one = await next();
+  expect(one).toMatchObject({ number: 1, subjectName: '张*验' });
+  expect((await step(one.id, 'recall')).json()).toMatchObject({ calls: 2 });
+  expect((await step(one.id, 'skip')).json()).toMatchObject({ status: 'skipped' });
+  const [two, three] = await Promise.all([next(), next()]);
+  expect([two.number, three.number].toSorted()).toEqual([2, 3]);
+  expect(await codeOf(place.keeper.post('/api/scheduling/queue/queue/next'))).toBe('scheduling.queue-empty');
+  await created(step(one.id, 'back'));
+  expect((await next()).number).toBe(1);
+  const second = [two, three].find(({ number }) => number === 2);
+  expect((await step(second?.id ?? '', 'served')).json()).toMatchObject({ status: 'served' });
+  expect(await codeOf(step(second?.id ?? '', 'skip'))).toBe('scheduling.ticket-state');
+  expect((await mine(place.citizen('b1'))).bookings[0]?.status).toBe('served');
+  const screen = (await place.city.stranger.get(`/api/scheduling/display/${hall}`)).json();
+  expect(screen.items.map(({ number }: { number: number }) => number).toSorted()).toEqual([1, 3]);
+  expect(JSON.stringify(screen)).not.toContain('试验');
+});
+
+test('absence counts, suspends after the rule’s number, and an official lifts it with a reason', async () => {
+  const lazy = place.citizen('lazy');
+  const go = async (slot: string) => {
+    const { id } = await held(lazy, slot);
+    await confirm(lazy, id);
+    return id;
+  };
+  const first = await go('absent.2026-12-01.1000');
+  expect(await codeOf(place.keeper.post(`/api/scheduling/desk/bookings/${first}/no-show`))).toBe(
+    'scheduling.not-over',
+  );
+  await go('absent.2026-12-02.0900');
+  place.clock.set('2026-12-02T08:00:00Z');
+  await clockRound();
+  expect((await mine(lazy)).bookings.map(({ status }) => status)).toEqual(['no-show', 'no-show']);
+  const { suspended } = await mine(lazy);
+  expect(suspended).toMatchObject([{ noShows: 2 }]);
+  await created(place.keeper.post('/api/scheduling/resources/absent/open-days'));
+  const refused = await hold(lazy, 'one.2026-12-04.0900');
+  expect([refused.statusCode, refused.json().code]).toEqual([403, 'scheduling.suspended']);
+  const lift = place.keeper.post(`/api/scheduling/desk/suspensions/${suspended[0]?.id}/lift`, {
+    why: '核实系停电',
+  });
+  expect((await lift).statusCode).toBe(200);
+  expect((await mine(lazy)).suspended).toEqual([]);
+});
+
+test('a citizen cancels until the deadline, the desk afterwards too, and what is over stays over', async () => {
+  const carl = place.citizen('carl');
+  place.clock.set('2026-12-03T00:30:00Z');
+  await place.court('cancel', { capacity: 2 });
+  const { id } = await held(carl, 'cancel.2026-12-03.0900');
+  await confirm(carl, id);
+  expect(await codeOf(cancel(carl, id))).toBe('scheduling.too-late');
+  expect(
+    (await place.keeper.post(`/api/scheduling/desk/bookings/${id}/cancel`, { why: '本人来电' })).json(),
+  ).toMatchObject({ status: 'cancelled' });
+  expect(await codeOf(place.keeper.post(`/api/scheduling/desk/bookings/${id}/cancel`, { why: '再来' }))).toBe(
+    'scheduling.over',
+  );
+});
+
+test('a roster is kept: no person in two places, an exception takes slots away but none that was booked', async () => {
+  const duty = (code: string, resource: string, startsAt: string, endsAt: string) =>
+    place.keeper.post('/api/scheduling/duties', {
+      code,
+      resource,
+      person: '值班试验',
+      day: '2026-12-05',
+      startsAt,
+      endsAt,
+    });
+  await created(duty('d-1', 'cancel', '09:00', '10:00'));
+  expect((await duty('d-2', 'queue', '09:30', '11:00')).statusCode).toBe(422);
+  await created(duty('d-3', 'queue', '10:00', '11:00'));
+  const booking = await held(place.citizen('keeps'), 'cancel.2026-12-05.0900');
+  await created(
+    place.keeper.post('/api/scheduling/exceptions', {
+      code: 'x-1',
+      resource: 'cancel',
+      day: '2026-12-05',
+      kind: 'closed',
+    }),
+  );
+  await created(place.keeper.post('/api/scheduling/resources/cancel/open-days'));
+  expect(await slotOf('cancel.2026-12-05.1000')).toBeUndefined();
+  expect(await slotOf('cancel.2026-12-05.0900')).toMatchObject({ free: 0 });
+  expect((await mine(place.citizen('keeps'))).bookings[0]).toMatchObject({ id: booking.id, status: 'held' });
+  const roster = (await place.keeper.get('/api/scheduling/roster?from=2026-11-30')).json();
+  expect(roster.items).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ resource: 'cancel', day: '2026-12-05', people: ['值班试验'] }),
+    ]),
+  );
+  const wrong = place.keeper.post('/api/scheduling/sessions', {
+    code: 'w',
+    resource: 'cancel',
+    weekday: 1,
+    startsAt: '09:00',
+    endsAt: '10:00',
+    slotMinutes: 30,
+    capacity: 2,
+    quotas: 'app=3',
+    onHolidays: false,
+  });
+  expect((await wrong).statusCode).toBe(422);
+});
+
+test('a stop shows first whom it displaces; then each is held another place, and who has none waits first', async () => {
+  const stop = (resource: string, path = '') =>
+    place.keeper.post(`/api/scheduling/stops${path}`, {
+      resource,
+      from: '2026-12-03T00:00:00Z',
+      until: '2026-12-09T16:00:00Z',
+      why: '场地整修',
+    });
+  for (const court of ['one', 'two', 'full', 'queue', 'absent', 'cancel']) await created(stop(court));
+  await place.court('sweet', { capacity: 4 });
+  await place.court('sour', { capacity: 1 });
+  const people = ['s1', 's2', 's3', 's4'].map((name) => place.citizen(name));
+  for (const who of people) {
+    const { id } = await held(who, 'sweet.2026-12-05.0900');
+    await confirm(who, id);
+  }
+  const preview = await created(stop('sweet', '/preview'));
+  expect(preview).toMatchObject({ displaced: 4, proposed: 4 });
+  expect(JSON.stringify(preview)).not.toContain('试验s1');
+  expect((await slotOf('sweet.2026-12-05.0900'))?.state).toBe('full');
+  await held(place.citizen('s5'), 'sour.2026-12-04.0900');
+  expect(await created(stop('sweet'))).toMatchObject({ displaced: 4, proposed: 4 });
+  const lists = await Promise.all(people.map(async (who) => (await mine(who)).bookings));
+  const proposals = lists.flatMap((bookings) => bookings.filter(({ insteadOf }) => insteadOf !== null));
+  expect(proposals.map(({ status, resource }) => [status, resource])).toEqual(
+    Array(4).fill(['held', 'sour']),
+  );
+  expect(proposals[0]?.startsAt).toBe('2026-12-05T01:00:00.000Z');
+  expect((await confirm(place.citizen('s1'), proposals[0]?.id ?? '')).json()).toMatchObject({
+    status: 'confirmed',
+  });
+  expect(await codeOf(hold(place.citizen('late'), 'sweet.2026-12-05.0900'))).toBe('scheduling.stopped');
+
+  const again = await created(stop('sour'));
+  expect(again).toMatchObject({ displaced: 5, proposed: 0 });
+  const tasks = (await place.keeper.get('/api/tasks?kind=scheduling.displaced')).json();
+  expect(tasks.items.map(({ count }: { count: number }) => count)).toContain(5);
+  const waiting = (await place.keeper.get('/api/scheduling/desk/waiting?service=trial-court')).json();
+  expect(waiting.items.length).toBeGreaterThanOrEqual(5);
+  expect((await place.citizen('s1').post('/api/scheduling/stops', {})).statusCode).toBe(403);
+  const backwards = { resource: 'sour', from: '2026-12-09T00:00:00Z', until: '2026-12-08T00:00:00Z' };
+  expect(await codeOf(place.keeper.post('/api/scheduling/stops/preview', backwards))).toBe(
+    'scheduling.times-wrong',
+  );
+});
