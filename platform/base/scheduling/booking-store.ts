@@ -48,17 +48,20 @@ export interface NewBooking {
   readonly insteadOf: string | null;
   readonly simulated: boolean;
   readonly recordedBy: string;
+  /** Whoever is suspended from the service gets no place. */
+  readonly suspends: boolean;
 }
 
 /**
  * `overdue`: full, but somebody's hold ran out and waits to be given back. `clash`: the subject has one already, or
  * the request number was used.
  */
-export type Taken = { readonly pool: string } | 'full' | 'overdue' | 'clash';
+export type NotTaken = 'full' | 'overdue' | 'clash' | 'stopped' | 'suspended';
+export type Taken = { readonly pool: string } | NotTaken;
 
 /** Takes one place and writes the booking, in one step of the database: the first of these pools that has room. */
 export async function takePlace(db: Db, pools: readonly string[], made: NewBooking): Promise<Taken> {
-  const { rows } = await sql<{ outcome: 'taken' | 'full' | 'overdue' | 'clash'; pool: string }>`
+  const { rows } = await sql<{ outcome: 'taken' | NotTaken; pool: string }>`
     select outcome, pool from scheduling.take_place(${made.slot}, ${pools}::text[], ${JSON.stringify(made)}::jsonb)`.execute(
     db,
   );

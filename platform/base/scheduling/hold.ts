@@ -2,13 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import { notFound, Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
-import { findBooking, findByRequest, findLive, takePlace, type BookingRow } from './booking-store.ts';
+import {
+  findBooking,
+  findByRequest,
+  findLive,
+  findSuspension,
+  takePlace,
+  type BookingRow,
+  type NewBooking,
+  type NotTaken,
+} from './booking-store.ts';
 import { bookingConfirmed } from './events.ts';
 import { expireHolds, payloadOf } from './release.ts';
 import { holdUntil, localOf, onceKeyOf, opensAt, poolsFor } from './rules.ts';
 import type { BookingService } from './service.ts';
 import { getService } from './services.ts';
-import { findSlot, findSlotFor, type SlotRow } from './slot-store.ts';
+import { rememberedSlot } from './remembered-slots.ts';
+import type { SlotRow } from './slot-store.ts';
 import { texts } from './texts.ts';
 
 export interface HoldAsked {
@@ -51,16 +61,10 @@ function requireOpen(service: BookingService, slot: SlotRow, asked: HoldAsked, n
   if (!asked.early && opens > now) throw refuse(409, 'not-open-yet', 'notOpen', { at: shown(opens) });
 }
 
-/** Refuses who is suspended, and whom the domain does not admit. */
-async function requireAdmitted(
-  context: Context,
-  service: BookingService,
-  slot: SlotRow & { readonly suspendedUntil: string | null },
-  { subject, channel }: HoldAsked,
-): Promise<void> {
-  if (service.noShow && slot.suspendedUntil !== null)
-    throw refuse(403, 'suspended', 'suspended', { until: shown(slot.suspendedUntil) });
-  await service.admit?.(context, { ...slot, subject, channel });
+async function suspendedProblem(context: Context, subject: string, service: string): Promise<Problem> {
+  const now = context.clock.now().toISOString();
+  const [suspended] = await findSuspension(context.db, { subject, service, now });
+  return refuse(403, 'suspended', 'suspended', { until: shown(suspended?.untilAt ?? now) });
 }
 
 const spans = { 'half-day': texts.halfDay, day: texts.aDay, slot: texts.sameSlot, none: texts.sameSlot };
@@ -101,12 +105,22 @@ async function settleClash(
   return 'again';
 }
 
+const madeOf = (
+  { onceKey: _once, request: _request, suspends: _suspends, ...booking }: NewBooking,
+  pool: string,
+): BookingRow => ({
+  ...booking,
+  pool,
+  half: booking.half as BookingRow['half'],
+  why: null,
+});
+
 async function attempt(
   context: Context,
   service: BookingService,
   slot: SlotRow,
   asked: HoldAsked,
-): Promise<BookingRow | 'full' | 'overdue' | 'clash'> {
+): Promise<BookingRow | NotTaken> {
   const now = context.clock.now();
   const heldAt = now.toISOString();
   const booking = {
@@ -124,17 +138,18 @@ async function attempt(
     insteadOf: asked.insteadOf ?? null,
     simulated: asked.simulated ?? slot.simulated,
     recordedBy: context.actor.id,
+    suspends: service.noShow !== undefined,
   };
   const pools = poolsFor(service, asked.channel, { startsAt: slot.startsAt, now });
   if (!asked.confirmed) {
     const taken = await takePlace(context.db, pools, booking);
-    return typeof taken === 'string' ? taken : { ...booking, pool: taken.pool, why: null };
+    return typeof taken === 'string' ? taken : madeOf(booking, taken.pool);
   }
   return context.transaction(
     async (tx) => {
       const taken = await takePlace(tx, pools, booking);
       if (typeof taken === 'string') return taken;
-      const made = { ...booking, pool: taken.pool, why: null };
+      const made = madeOf(booking, taken.pool);
       await context.emit(tx, bookingConfirmed, { key: made.id, payload: payloadOf(made) });
       await enter(context, tx, made, 'booked');
       return made;
@@ -158,29 +173,24 @@ export const enter = (
     detail: { booking: booking.id, done },
   });
 
-/** A slot that was stopped meanwhile says so. */
-async function whyFull(context: Context, slot: string): Promise<Problem> {
-  const now = await findSlot(context.db, slot);
-  return now?.stoppedAt ? refuse(409, 'stopped', 'stopped') : refuse(409, 'full', 'full');
-}
-
 /**
  * Takes a place in a slot for a while (or for good). Call it outside of a transaction.
  * @throws Problem 404; 409 `scheduling.full`, `.once`, `.not-open-yet`, `.past`, `.stopped`; 403 `.suspended`
  */
 export async function holdPlace(context: Context, asked: HoldAsked): Promise<BookingRow> {
   const now = context.clock.now().toISOString();
-  const slot = await findSlotFor(context.db, asked.slot, { subject: asked.subject, now });
+  const slot = await rememberedSlot(context, asked.slot);
   if (!slot) throw notFound(texts.slot, asked.slot);
   const service = await getService(context, slot.service);
   const before = await madeBefore(context, asked);
   if (before) return before;
   requireOpen(service, slot, asked, now);
-  await requireAdmitted(context, service, slot, asked);
+  await service.admit?.(context, { ...slot, subject: asked.subject, channel: asked.channel });
   for (let round = 1; round <= 3; round += 1) {
     const made = await attempt(context, service, slot, asked);
     if (typeof made === 'object') return made;
-    if (made === 'full') throw await whyFull(context, slot.id);
+    if (made === 'full' || made === 'stopped') throw refuse(409, made, made);
+    if (made === 'suspended') throw await suspendedProblem(context, asked.subject, service.code);
     if (made === 'overdue') {
       await expireHolds(context, slot.id);
       continue;

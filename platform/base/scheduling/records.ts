@@ -190,8 +190,8 @@ export const Booking = defineRecord({
     why: field(z.string().optional(), { zh: '原因', en: 'Why' }, { detailOnly: true }),
   },
   list: {
-    filters: ['status', 'service', 'resource', 'organisation', 'day', 'channel'],
-    orders: ['startsAt', 'heldAt'],
+    filters: ['status', 'resource', 'organisation', 'day'],
+    orders: ['startsAt'],
   },
   rights: {
     read: 'scheduling:read',

@@ -57,6 +57,7 @@ async function offer(context: Context, tx: Db, freed: Freed, waiter: WaitingRow)
     insteadOf: null,
     simulated: waiter.simulated,
     recordedBy: waiter.account,
+    suspends: service.noShow !== undefined,
   });
   if (typeof taken === 'string') return false;
   await settleWaiting(tx, waiter.id, { status: 'offered', booking: id });

@@ -26,19 +26,6 @@ export async function findSlot(db: Db, id: string): Promise<SlotRow | undefined>
   return rows[0];
 }
 
-/** The slot, and until when the subject is suspended from its service: all that a hold must know, in one question. */
-export async function findSlotFor(
-  db: Db,
-  id: string,
-  asked: { readonly subject: string; readonly now: string },
-): Promise<(SlotRow & { readonly suspendedUntil: string | null }) | undefined> {
-  const { rows } = await sql<SlotRow & { suspendedUntil: string | null }>`select ${columns},
-      (select max(x.until_at) from scheduling.suspension x where x.subject = ${asked.subject} and x.service = s.service
-        and x.lifted_at is null and x.until_at > ${asked.now}) as "suspendedUntil"
-    from scheduling.slot s where s.id = ${id}`.execute(db);
-  return rows[0];
-}
-
 export interface Pool {
   readonly channel: string;
   readonly quota: number;

@@ -45,10 +45,10 @@ async function checkAsked(
 }
 
 /** What was left open is anybody's: any resource, institution or half-day. */
-const openEnds = ({ resource = null, organisation = null, half = null }: WaitingAsked) => ({
-  resource,
-  organisation,
-  half,
+const openEnds = ({ resource, organisation, half }: WaitingAsked) => ({
+  resource: resource ?? null,
+  organisation: organisation ?? null,
+  half: half ?? null,
 });
 
 /**

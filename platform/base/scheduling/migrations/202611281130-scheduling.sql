@@ -84,9 +84,11 @@ create table scheduling.pool (
   constraint pool_never_oversold check (taken <= quota)
 ) with (fillfactor = 50);
 
+-- Its slot is no foreign key: a slot goes only under the lock of its pools, and only when no booking is in it; the key's
+-- own lock on the slot would have everybody who books it wait for each other once more.
 create table scheduling.booking (
   id text primary key,
-  slot text not null references scheduling.slot,
+  slot text not null,
   pool text not null,
   service text not null,
   resource text not null,
@@ -186,10 +188,16 @@ create table scheduling.stop (
 );
 
 -- Takes one place and writes the booking: of the pools that are asked, the first with room is counted up, and counted
--- down again when the subject or the request number stands in the way. A function, so that its plans are kept.
+-- down again when the subject or the request number stands in the way. A function, so that its plans are kept and a
+-- hold is one question to the database.
 create function scheduling.take_place(asked_slot text, asked_pools text[], made jsonb, out outcome text, out pool text)
 language plpgsql as $$
 begin
+  if (made ->> 'suspends')::boolean and exists (select from scheduling.suspension x where x.subject = made ->> 'subject'
+      and x.service = made ->> 'service' and x.lifted_at is null and x.until_at > (made ->> 'heldAt')::timestamptz) then
+    outcome := 'suspended';
+    return;
+  end if;
   foreach pool in array asked_pools loop
     update scheduling.pool p set taken = p.taken + 1
       where p.slot = asked_slot and p.channel = take_place.pool and p.open and p.taken < p.quota;
@@ -211,7 +219,8 @@ begin
       return;
     end if;
   end loop;
-  outcome := case when exists (select from scheduling.booking b where b.slot = asked_slot and b.status = 'held'
+  outcome := case when exists (select from scheduling.pool p where p.slot = asked_slot and not p.open) then 'stopped'
+    when exists (select from scheduling.booking b where b.slot = asked_slot and b.status = 'held'
     and b.expires_at <= (made ->> 'heldAt')::timestamptz) then 'overdue' else 'full' end;
 end
 $$;
