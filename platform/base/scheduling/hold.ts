@@ -173,6 +173,20 @@ export const enter = (
     detail: { booking: booking.id, done },
   });
 
+/** What follows when no place was taken: another try, the booking that stands for this request, or the refusal. */
+async function onward(
+  context: Context,
+  service: BookingService,
+  slot: SlotRow,
+  { asked, made }: { readonly asked: HoldAsked; readonly made: NotTaken },
+): Promise<BookingRow | 'again'> {
+  if (made === 'full' || made === 'stopped') throw refuse(409, made, made);
+  if (made === 'suspended') throw await suspendedProblem(context, asked.subject, service.code);
+  if (made === 'clash') return settleClash(context, service, slot, asked);
+  await expireHolds(context, slot.id);
+  return 'again';
+}
+
 /**
  * Takes a place in a slot for a while (or for good). Call it outside of a transaction.
  * @throws Problem 404; 409 `scheduling.full`, `.once`, `.not-open-yet`, `.past`, `.stopped`; 403 `.suspended`
@@ -189,13 +203,7 @@ export async function holdPlace(context: Context, asked: HoldAsked): Promise<Boo
   for (let round = 1; round <= 3; round += 1) {
     const made = await attempt(context, service, slot, asked);
     if (typeof made === 'object') return made;
-    if (made === 'full' || made === 'stopped') throw refuse(409, made, made);
-    if (made === 'suspended') throw await suspendedProblem(context, asked.subject, service.code);
-    if (made === 'overdue') {
-      await expireHolds(context, slot.id);
-      continue;
-    }
-    const settled = await settleClash(context, service, slot, asked);
+    const settled = await onward(context, service, slot, { asked, made });
     if (settled !== 'again') return settled;
   }
   throw refuse(409, 'full', 'full');

@@ -1,5 +1,9 @@
-/**
- * Whether the nation rests on a day. Until the calendar of working days stands here a city says its holidays as
- * exceptions of its resources, and no other day is one.
- */
-export const isHoliday = (_day: string): boolean => false;
+import { parseDay, type WorkingCalendar } from '#engines/working-days';
+
+/** Whether a day is one of rest by the State Council's notice or the city's own word; weekends are weekdays here. */
+export function holidaysOf(calendar: WorkingCalendar): (day: string) => boolean {
+  return (day) => {
+    const { reason } = calendar.kindOf(parseDay(day));
+    return reason === 'holiday' || reason === 'closed';
+  };
+}

@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/context';
-import { isHoliday } from './holidays.ts';
+import { cityCalendar } from '#platform/base/tasks';
+import { holidaysOf } from './holidays.ts';
 import { addDays, horizonOf, localOf, slotsOf } from './rules.ts';
 import { getService } from './services.ts';
 import { findWeek, putDay, type ResourceRow } from './slot-store.ts';
@@ -16,6 +17,7 @@ export async function openDays(
   const now = context.clock.now();
   const { day: today } = localOf(now);
   const week = await findWeek(context.db, resource.code);
+  const isHoliday = holidaysOf(await cityCalendar(context.db));
   let count = 0;
   const days = horizonOf(service) + 1;
   for (let ahead = 0; ahead < days; ahead += 1) {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { workingCalendar } from '#engines/working-days';
+import { holidaysOf } from './holidays.ts';
 import {
   halfOf,
   holdUntil,
@@ -167,4 +169,13 @@ test.each([
 test('on a holiday only what says so is held', () => {
   expect(times([session], [], () => true)).toEqual([]);
   expect(times([{ ...session, onHolidays: true }], [], () => true)).toEqual(['08:00', '08:30']);
+});
+
+test('the national day is a holiday, a plain Sunday and a make-up day are not', () => {
+  const isHoliday = holidaysOf(workingCalendar());
+  expect(['2026-10-01', '2026-11-29', '2026-11-30'].map((day) => isHoliday(day))).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
