@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Asker } from '#testing';
 import { sweep } from './settle.ts';
-import { created, hall, openHall, type Hall } from './test-hall.ts';
+import { created, hall, openHall, type Hall } from './testing/hall.ts';
 
 let place: Hall;
 beforeAll(async () => {

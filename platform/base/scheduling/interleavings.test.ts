@@ -5,7 +5,7 @@ import type { Context } from '#kernel/context';
 import { holdPlace } from './hold.ts';
 import { cancelBooking, confirmBooking, sweep } from './settle.ts';
 import { applyStop } from './stop.ts';
-import { courtService, openHall, type Hall } from './test-hall.ts';
+import { courtService, openHall, type Hall } from './testing/hall.ts';
 import { joinWaiting } from './waiting.ts';
 
 /** Rounds: in each up to eight of the steps happen at the same time. Fewer where statements run one by one. */

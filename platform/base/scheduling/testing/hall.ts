@@ -8,8 +8,8 @@ import { ledgerModule } from '#platform/base/ledger';
 import { organisationsModule } from '#platform/base/organisations';
 import { tasksModule } from '#platform/base/tasks';
 import { openTestCity, type Asker, type TestCity } from '#testing';
-import scheduling from './module.ts';
-import { bookingServicePoint, type BookingService } from './service.ts';
+import scheduling from '../module.ts';
+import { bookingServicePoint, type BookingService } from '../service.ts';
 
 export const hall = '330281-wsj';
 
@@ -33,7 +33,7 @@ const trial = defineModule({
   id: 'trial-sport',
   title: { zh: '试验', en: 'Trial' },
   // A folder without migrations: it has no tables.
-  folder: `${import.meta.dirname}/web`,
+  folder: import.meta.dirname,
   dependsOn: ['scheduling'],
   contributes: [contribute(bookingServicePoint, courtService)],
 });
