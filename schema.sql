@@ -26,6 +26,8 @@ CREATE SCHEMA questions;
 
 CREATE SCHEMA registers;
 
+CREATE SCHEMA scheduling;
+
 CREATE SCHEMA search;
 
 CREATE SCHEMA targets;
@@ -133,6 +135,42 @@ CREATE FUNCTION ledger.refuse_change() RETURNS trigger
     AS $$
 begin
   raise exception 'the ledger only grows: % of % is refused', tg_op, tg_table_name using errcode = 'restrict_violation';
+end
+$$;
+
+CREATE FUNCTION scheduling.take_place(asked_slot text, asked_pools text[], made jsonb, OUT outcome text, OUT pool text) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (made ->> 'suspends')::boolean and exists (select from scheduling.suspension x where x.subject = made ->> 'subject'
+      and x.service = made ->> 'service' and x.lifted_at is null and x.until_at > (made ->> 'heldAt')::timestamptz) then
+    outcome := 'suspended';
+    return;
+  end if;
+  foreach pool in array asked_pools loop
+    update scheduling.pool p set taken = p.taken + 1
+      where p.slot = asked_slot and p.channel = take_place.pool and p.open and p.taken < p.quota;
+    if found then
+      insert into scheduling.booking (id, slot, pool, service, resource, organisation, day, half, starts_at, channel,
+          subject, subject_name, status, once_key, request, held_at, expires_at, instead_of, simulated, recorded_at, recorded_by)
+        select b.id, asked_slot, take_place.pool, b.service, b.resource, b.organisation, b.day, b.half, b."startsAt", b.channel,
+          b.subject, b."subjectName", b.status, b."onceKey", b.request, b."heldAt", b."expiresAt", b."insteadOf", b.simulated,
+          b."heldAt", b."recordedBy"
+        from jsonb_to_record(made) as b(id text, service text, resource text, organisation text, day date, half text,
+          "startsAt" timestamptz, channel text, subject text, "subjectName" text, status text, "onceKey" text, request text,
+          "heldAt" timestamptz, "expiresAt" timestamptz, "insteadOf" text, simulated boolean, "recordedBy" text)
+        on conflict do nothing;
+      outcome := 'taken';
+      if not found then
+        update scheduling.pool p set taken = p.taken - 1 where p.slot = asked_slot and p.channel = take_place.pool;
+        outcome := 'clash';
+      end if;
+      return;
+    end if;
+  end loop;
+  outcome := case when exists (select from scheduling.pool p where p.slot = asked_slot and not p.open) then 'stopped'
+    when exists (select from scheduling.booking b where b.slot = asked_slot and b.status = 'held'
+    and b.expires_at <= (made ->> 'heldAt')::timestamptz) then 'overdue' else 'full' end;
 end
 $$;
 
@@ -1332,6 +1370,350 @@ CREATE VIEW registers.person_v1 AS
    FROM registers.person
   WHERE (person.withdrawn_at IS NULL);
 
+CREATE TABLE scheduling.booking (
+    id text NOT NULL,
+    slot text NOT NULL,
+    pool text NOT NULL,
+    service text NOT NULL,
+    resource text NOT NULL,
+    organisation text NOT NULL,
+    day date NOT NULL,
+    half text NOT NULL,
+    starts_at timestamp(3) with time zone NOT NULL,
+    channel text NOT NULL,
+    subject text NOT NULL,
+    subject_name text NOT NULL,
+    status text NOT NULL,
+    once_key text,
+    request text,
+    held_at timestamp(3) with time zone NOT NULL,
+    expires_at timestamp(3) with time zone,
+    settled_at timestamp(3) with time zone,
+    why text,
+    instead_of text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT booking_status_check CHECK ((status = ANY (ARRAY['held'::text, 'confirmed'::text, 'checked-in'::text, 'served'::text, 'cancelled'::text, 'expired'::text, 'no-show'::text, 'displaced'::text])))
+);
+
+CREATE VIEW scheduling.booking_v1 AS
+ SELECT booking.id,
+    booking.slot,
+    booking.service,
+    booking.resource,
+    booking.organisation,
+    booking.day,
+    booking.half,
+    booking.starts_at,
+    booking.channel,
+    booking.status,
+    booking.simulated
+   FROM scheduling.booking;
+
+CREATE TABLE scheduling.city_rule (
+    service text NOT NULL,
+    rule jsonb NOT NULL
+);
+
+CREATE TABLE scheduling.duty (
+    code text NOT NULL,
+    resource text NOT NULL,
+    organisation text NOT NULL,
+    person text NOT NULL,
+    day date NOT NULL,
+    starts_at text NOT NULL,
+    ends_at text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE scheduling.duty_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    resource text,
+    organisation text,
+    person text,
+    day date,
+    starts_at text,
+    ends_at text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE scheduling.exception (
+    code text NOT NULL,
+    resource text NOT NULL,
+    organisation text NOT NULL,
+    day date NOT NULL,
+    kind text NOT NULL,
+    starts_at text,
+    ends_at text,
+    slot_minutes integer,
+    capacity integer,
+    quotas text,
+    why text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT exception_kind_check CHECK ((kind = ANY (ARRAY['closed'::text, 'extra'::text])))
+);
+
+CREATE TABLE scheduling.exception_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    resource text,
+    organisation text,
+    day date,
+    kind text,
+    starts_at text,
+    ends_at text,
+    slot_minutes integer,
+    capacity integer,
+    quotas text,
+    why text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE scheduling.pool (
+    slot text NOT NULL,
+    channel text NOT NULL,
+    quota integer NOT NULL,
+    taken integer DEFAULT 0 NOT NULL,
+    open boolean DEFAULT true NOT NULL,
+    CONSTRAINT pool_never_oversold CHECK ((taken <= quota)),
+    CONSTRAINT pool_quota_check CHECK ((quota >= 0)),
+    CONSTRAINT pool_taken_check CHECK ((taken >= 0))
+)
+WITH (fillfactor='50');
+
+CREATE TABLE scheduling.queue_number (
+    resource text NOT NULL,
+    day date NOT NULL,
+    last integer NOT NULL
+);
+
+CREATE TABLE scheduling.resource (
+    code text NOT NULL,
+    service text NOT NULL,
+    kind text NOT NULL,
+    organisation text NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    place text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE scheduling.resource_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    service text,
+    kind text,
+    organisation text,
+    name_zh text,
+    name_en text,
+    place text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE scheduling.session (
+    code text NOT NULL,
+    resource text NOT NULL,
+    organisation text NOT NULL,
+    weekday integer NOT NULL,
+    starts_at text NOT NULL,
+    ends_at text NOT NULL,
+    slot_minutes integer NOT NULL,
+    capacity integer NOT NULL,
+    quotas text,
+    on_holidays boolean DEFAULT false NOT NULL,
+    first_day date,
+    last_day date,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT session_capacity_check CHECK (((capacity >= 1) AND (capacity <= 10000))),
+    CONSTRAINT session_slot_minutes_check CHECK (((slot_minutes >= 5) AND (slot_minutes <= 480))),
+    CONSTRAINT session_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+CREATE TABLE scheduling.session_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    resource text,
+    organisation text,
+    weekday integer,
+    starts_at text,
+    ends_at text,
+    slot_minutes integer,
+    capacity integer,
+    quotas text,
+    on_holidays boolean,
+    first_day date,
+    last_day date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE scheduling.slot (
+    id text NOT NULL,
+    resource text NOT NULL,
+    service text NOT NULL,
+    organisation text NOT NULL,
+    day date NOT NULL,
+    half text NOT NULL,
+    starts_at timestamp(3) with time zone NOT NULL,
+    ends_at timestamp(3) with time zone NOT NULL,
+    capacity integer NOT NULL,
+    session text,
+    stopped_at timestamp(3) with time zone,
+    simulated boolean NOT NULL,
+    CONSTRAINT slot_half_check CHECK ((half = ANY (ARRAY['am'::text, 'pm'::text, 'evening'::text])))
+);
+
+CREATE VIEW scheduling.slot_v1 AS
+ SELECT s.id,
+    s.resource,
+    s.service,
+    s.organisation,
+    s.day,
+    s.half,
+    s.starts_at,
+    s.ends_at,
+    s.capacity,
+    s.stopped_at,
+    s.simulated,
+    (COALESCE(( SELECT sum(p.taken) AS sum
+           FROM scheduling.pool p
+          WHERE (p.slot = s.id)), (0)::bigint))::integer AS taken
+   FROM scheduling.slot s;
+
+CREATE TABLE scheduling.stop (
+    id text NOT NULL,
+    resource text NOT NULL,
+    organisation text NOT NULL,
+    from_at timestamp(3) with time zone NOT NULL,
+    until_at timestamp(3) with time zone NOT NULL,
+    why text NOT NULL,
+    stopped_at timestamp(3) with time zone NOT NULL,
+    stopped_by text NOT NULL,
+    slots integer NOT NULL,
+    displaced integer NOT NULL,
+    proposed integer NOT NULL
+);
+
+CREATE TABLE scheduling.suspension (
+    id text NOT NULL,
+    service text NOT NULL,
+    subject text NOT NULL,
+    from_at timestamp(3) with time zone NOT NULL,
+    until_at timestamp(3) with time zone NOT NULL,
+    no_shows integer NOT NULL,
+    lifted_at timestamp(3) with time zone,
+    lifted_by text,
+    why text
+);
+
+CREATE TABLE scheduling.ticket (
+    id text NOT NULL,
+    resource text NOT NULL,
+    organisation text NOT NULL,
+    day date NOT NULL,
+    number integer NOT NULL,
+    booking text,
+    subject_name text NOT NULL,
+    status text NOT NULL,
+    ready_at timestamp(3) with time zone NOT NULL,
+    arrived_at timestamp(3) with time zone NOT NULL,
+    called_at timestamp(3) with time zone,
+    calls integer DEFAULT 0 NOT NULL,
+    CONSTRAINT ticket_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'called'::text, 'served'::text, 'skipped'::text])))
+);
+
+CREATE TABLE scheduling.waiting (
+    id text NOT NULL,
+    place bigint NOT NULL,
+    rank integer DEFAULT 1 NOT NULL,
+    service text NOT NULL,
+    resource text,
+    organisation text,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    half text,
+    channel text NOT NULL,
+    subject text NOT NULL,
+    subject_name text NOT NULL,
+    account text NOT NULL,
+    status text NOT NULL,
+    booking text,
+    joined_at timestamp(3) with time zone NOT NULL,
+    simulated boolean NOT NULL,
+    CONSTRAINT waiting_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'offered'::text, 'taken'::text, 'passed'::text, 'left'::text, 'over'::text])))
+);
+
+ALTER TABLE scheduling.waiting ALTER COLUMN place ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME scheduling.waiting_place_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE search.entry (
     kind text NOT NULL,
     key text NOT NULL,
@@ -1749,6 +2131,54 @@ ALTER TABLE ONLY registers.member
 ALTER TABLE ONLY registers.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY scheduling.booking
+    ADD CONSTRAINT booking_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.city_rule
+    ADD CONSTRAINT city_rule_pkey PRIMARY KEY (service);
+
+ALTER TABLE ONLY scheduling.duty
+    ADD CONSTRAINT duty_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY scheduling.exception
+    ADD CONSTRAINT exception_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY scheduling.pool
+    ADD CONSTRAINT pool_pkey PRIMARY KEY (slot, channel);
+
+ALTER TABLE ONLY scheduling.queue_number
+    ADD CONSTRAINT queue_number_pkey PRIMARY KEY (resource, day);
+
+ALTER TABLE ONLY scheduling.resource
+    ADD CONSTRAINT resource_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY scheduling.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY scheduling.slot
+    ADD CONSTRAINT slot_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.slot
+    ADD CONSTRAINT slot_resource_starts_at_key UNIQUE (resource, starts_at);
+
+ALTER TABLE ONLY scheduling.stop
+    ADD CONSTRAINT stop_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.suspension
+    ADD CONSTRAINT suspension_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.ticket
+    ADD CONSTRAINT ticket_booking_key UNIQUE (booking);
+
+ALTER TABLE ONLY scheduling.ticket
+    ADD CONSTRAINT ticket_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.ticket
+    ADD CONSTRAINT ticket_resource_day_number_key UNIQUE (resource, day, number);
+
+ALTER TABLE ONLY scheduling.waiting
+    ADD CONSTRAINT waiting_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY search.entry
     ADD CONSTRAINT entry_pkey PRIMARY KEY (kind, key, field);
 
@@ -2086,6 +2516,100 @@ CREATE UNIQUE INDEX version_company ON registers.company_history USING btree (id
 
 CREATE UNIQUE INDEX version_person ON registers.person_history USING btree (id, revision);
 
+CREATE INDEX booking_absent ON scheduling.booking USING btree (starts_at) WHERE (status = 'confirmed'::text);
+
+CREATE INDEX booking_day_starts_at_id_order ON scheduling.booking USING btree (day, starts_at, id) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX booking_once ON scheduling.booking USING btree (subject, once_key) WHERE (status = ANY (ARRAY['held'::text, 'confirmed'::text, 'checked-in'::text, 'served'::text]));
+
+CREATE INDEX booking_organisation_starts_at_id_order ON scheduling.booking USING btree (organisation, starts_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX booking_overdue ON scheduling.booking USING btree (expires_at) WHERE (status = 'held'::text);
+
+CREATE UNIQUE INDEX booking_request ON scheduling.booking USING btree (recorded_by, request) WHERE (request IS NOT NULL);
+
+CREATE INDEX booking_resource_starts_at_id_order ON scheduling.booking USING btree (resource, starts_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX booking_slot ON scheduling.booking USING btree (slot);
+
+CREATE INDEX booking_source_id_order ON scheduling.booking USING btree (source, id);
+
+CREATE INDEX booking_starts_at_id_order ON scheduling.booking USING btree (starts_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX booking_status_starts_at_id_order ON scheduling.booking USING btree (status, starts_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX booking_subject ON scheduling.booking USING btree (subject, starts_at);
+
+CREATE INDEX duty_day_code_order ON scheduling.duty USING btree (day, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX duty_organisation_day_code_order ON scheduling.duty USING btree (organisation, day, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX duty_person_search ON scheduling.duty USING btree (lower(person) text_pattern_ops);
+
+CREATE INDEX duty_resource_day_code_order ON scheduling.duty USING btree (resource, day, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX duty_source_code_order ON scheduling.duty USING btree (source, code);
+
+CREATE INDEX exception_day_code_order ON scheduling.exception USING btree (day, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX exception_kind_day_code_order ON scheduling.exception USING btree (kind, day, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX exception_organisation_day_code_order ON scheduling.exception USING btree (organisation, day, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX exception_resource_day_code_order ON scheduling.exception USING btree (resource, day, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX exception_source_code_order ON scheduling.exception USING btree (source, code);
+
+CREATE INDEX resource_kind_code_order ON scheduling.resource USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX resource_name_en_search ON scheduling.resource USING btree (lower(name_en) text_pattern_ops);
+
+CREATE INDEX resource_name_zh_code_order ON scheduling.resource USING btree (name_zh, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX resource_name_zh_search ON scheduling.resource USING btree (lower(name_zh) text_pattern_ops);
+
+CREATE INDEX resource_organisation_code_order ON scheduling.resource USING btree (organisation, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX resource_service_code_order ON scheduling.resource USING btree (service, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX resource_source_code_order ON scheduling.resource USING btree (source, code);
+
+CREATE INDEX session_organisation_code_order ON scheduling.session USING btree (organisation, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX session_resource_code_order ON scheduling.session USING btree (resource, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX session_source_code_order ON scheduling.session USING btree (source, code);
+
+CREATE INDEX session_weekday_code_order ON scheduling.session USING btree (weekday, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX slot_offered ON scheduling.slot USING btree (service, day, organisation);
+
+CREATE INDEX suspension_subject ON scheduling.suspension USING btree (subject, service);
+
+CREATE INDEX ticket_next ON scheduling.ticket USING btree (resource, day, ready_at, number) WHERE (status = 'waiting'::text);
+
+CREATE INDEX until_duty ON scheduling.duty_history USING btree (valid_to);
+
+CREATE INDEX until_exception ON scheduling.exception_history USING btree (valid_to);
+
+CREATE INDEX until_resource ON scheduling.resource_history USING btree (valid_to);
+
+CREATE INDEX until_session ON scheduling.session_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_duty ON scheduling.duty_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_exception ON scheduling.exception_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_resource ON scheduling.resource_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_session ON scheduling.session_history USING btree (code, revision);
+
+CREATE INDEX waiting_booking ON scheduling.waiting USING btree (booking) WHERE (booking IS NOT NULL);
+
+CREATE INDEX waiting_next ON scheduling.waiting USING btree (service, rank, place) WHERE (status = 'waiting'::text);
+
+CREATE UNIQUE INDEX waiting_once ON scheduling.waiting USING btree (service, subject, COALESCE(resource, ''::text)) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
 CREATE INDEX entry_folded ON search.entry USING btree (folded, kind);
 
 CREATE INDEX entry_terms ON search.entry USING gin (terms) WITH (fastupdate=off);
@@ -2188,6 +2712,14 @@ CREATE TRIGGER keep_version AFTER UPDATE ON registers.company REFERENCING OLD TA
 
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.duty REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.exception REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.resource REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.session REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON targets.figure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 ALTER TABLE ONLY documents.content
@@ -2213,6 +2745,21 @@ ALTER TABLE ONLY kernel.dead_letter
 
 ALTER TABLE ONLY kernel.record_import_fault
     ADD CONSTRAINT record_import_fault_import_fkey FOREIGN KEY (import) REFERENCES kernel.record_import(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY scheduling.duty
+    ADD CONSTRAINT duty_resource_fkey FOREIGN KEY (resource) REFERENCES scheduling.resource(code);
+
+ALTER TABLE ONLY scheduling.exception
+    ADD CONSTRAINT exception_resource_fkey FOREIGN KEY (resource) REFERENCES scheduling.resource(code);
+
+ALTER TABLE ONLY scheduling.pool
+    ADD CONSTRAINT pool_slot_fkey FOREIGN KEY (slot) REFERENCES scheduling.slot(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY scheduling.session
+    ADD CONSTRAINT session_resource_fkey FOREIGN KEY (resource) REFERENCES scheduling.resource(code);
+
+ALTER TABLE ONLY scheduling.slot
+    ADD CONSTRAINT slot_resource_fkey FOREIGN KEY (resource) REFERENCES scheduling.resource(code);
 
 ALTER TABLE ONLY tasks.copy
     ADD CONSTRAINT copy_task_fkey FOREIGN KEY (task) REFERENCES tasks.task(id);
