@@ -44,6 +44,7 @@ export const Environment = z.object({
   LEDGER_ANSWER_DAYS: integer(1, 366, 15).describe(
     'days within which an office answers a citizen who asks why it looked',
   ),
+  EMERGENCY_MINUTES: integer(1, 1440, 30).describe('how long broken glass stays open'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TIME_ZONE: z.string().default('Asia/Shanghai').describe("the city's time zone"),
   STATEMENT_TIMEOUT_MS: integer(100, 3_600_000, 30_000).describe(

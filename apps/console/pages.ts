@@ -2,6 +2,7 @@ import { pages as projects } from '#domains/programme/projects/web';
 import { pages as targets } from '#domains/programme/targets/web';
 import { pages as codes } from '#platform/base/codes/web';
 import { pages as documents } from '#platform/base/documents/web';
+import { pages as emergency } from '#platform/base/emergency/web';
 import { pages as identity } from '#platform/base/identity/web';
 import { pages as ledger } from '#platform/base/ledger/web';
 import { pages as organisations } from '#platform/base/organisations/web';
@@ -28,6 +29,7 @@ export const pages: readonly Page[] = [
   ...ledger,
   ...questions,
   ...search,
+  ...emergency,
   // platform/data
   ...catalogue,
   ...ingestion,

@@ -15,6 +15,7 @@ import targets from '../../domains/programme/targets/module.ts';
 import documents from '../../platform/base/documents/module.ts';
 import questions from '../../platform/base/questions/module.ts';
 import search from '../../platform/base/search/module.ts';
+import emergency from '../../platform/base/emergency/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -28,6 +29,7 @@ export const modules: readonly CityModule[] = [
   questions,
   search,
   scheduling,
+  emergency,
   // platform/data
   catalogue,
   ingestion,

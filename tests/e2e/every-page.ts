@@ -99,6 +99,8 @@ export const consolePages: readonly SeenPage[] = [
   list('ledger-heads', '/ledger/heads', 'auditor'),
   list('questions-oversight', '/questions/oversight', 'auditor'),
   list('questions', '/questions/questions', office),
+  list('emergency', '/emergency/access', 'doctor'),
+  list('emergency-reviews', '/emergency/glasses', administrator),
   list('ledger-mine', '/ledger/mine', 'citizen'),
 ];
 

@@ -13,6 +13,7 @@ const texts = {
   basis: { zh: '依据：', en: 'Basis: ' },
   unsaid: { zh: '没有写明', en: 'not stated' },
   own: { zh: '本人查看自己数据的权利', en: "the right to see one's own data" },
+  emergency: { zh: '紧急情况下应急查阅，事后逐次复核', en: 'opened in an emergency; each time is reviewed' },
   permission: { zh: '权限 {name}', en: 'permission {name}' },
   catalogue: { zh: '目录中登记的“{name}”', en: '“{name}” of the catalogue' },
   number: { zh: '账本第 {sequence} 条', en: 'Ledger entry {sequence}' },
@@ -59,6 +60,7 @@ function groundOf(
 ): string {
   if (basis === null) return say(texts.unsaid);
   if (basis === 'registers:self') return say(texts.own);
+  if (basis === 'break-glass') return say(texts.emergency);
   const [kind, code = ''] = basis.split(':');
   if (kind === 'catalogue') return say(texts.catalogue, { name: say(resourceTitle(code, entries)) });
   return say(texts.permission, { name: basis });

@@ -4,7 +4,7 @@ export { findCitizenPerson, linkCitizen, subjectsOf } from './citizens.ts';
 export { createClient, type NewClientAsked } from './clients.ts';
 export { demonstrationAccounts, demonstrationPassword, ensureDemonstration } from './demonstration.ts';
 export { findHolders, rolesHeld } from './holders-store.ts';
-export { accountNames, findColleagues, type Colleague } from './store.ts';
+export { accountNames, findColleagues, officesHolding, type Colleague } from './store.ts';
 export { secretFile } from './secret-file.ts';
 /** For tests and whoever composes a city of some modules. */
 export { default as identityModule } from './module.ts';

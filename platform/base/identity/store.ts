@@ -209,3 +209,15 @@ export async function accountNames(db: Db, ids: readonly string[]): Promise<Map<
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** Organisations in which somebody who may act holds a post with this permission. */
+export async function officesHolding(db: Db, permission: string): Promise<string[]> {
+  const { rows } = await sql<{ organisation: string }>`
+    select distinct p.organisation from identity.post p
+    join identity.role r on r.code = p.role
+    join identity.account a on a.account = p.account
+    where p.organisation is not null and p.withdrawn_at is null and a.withdrawn_at is null and not a.suspended
+      and exists (select from unnest(r.grants) granted where split_part(granted, '@', 1) = ${permission})
+    order by 1`.execute(db);
+  return rows.map(({ organisation }) => organisation);
+}

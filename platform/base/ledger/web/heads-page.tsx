@@ -34,7 +34,7 @@ function Daily() {
   if (found.data.items.length === 0) return <EmptyState title={say(words.none)} />;
   return (
     <ScrollRegion label={say(words.daily)}>
-      <table className="table">
+      <table className="data-table">
         <thead>
           <tr>
             <th scope="col">{say(words.day)}</th>
