@@ -6,6 +6,8 @@ CREATE SCHEMA codes;
 
 CREATE SCHEMA documents;
 
+CREATE SCHEMA emergency;
+
 CREATE SCHEMA identity;
 
 CREATE SCHEMA indicators;
@@ -447,6 +449,24 @@ CREATE TABLE documents.transfer (
     digest text NOT NULL,
     made_at timestamp(3) with time zone NOT NULL,
     made_by text NOT NULL
+);
+
+CREATE TABLE emergency.glass (
+    id text NOT NULL,
+    record text NOT NULL,
+    key text NOT NULL,
+    reason text NOT NULL,
+    broken_by text NOT NULL,
+    organisation text NOT NULL,
+    informed text NOT NULL,
+    broken_at timestamp(3) with time zone NOT NULL,
+    ends_at timestamp(3) with time zone NOT NULL,
+    looks integer DEFAULT 0 NOT NULL,
+    verdict text,
+    review text,
+    reviewed_by text,
+    reviewed_at timestamp(3) with time zone,
+    CONSTRAINT glass_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
 );
 
 CREATE TABLE identity.account (
@@ -1972,6 +1992,9 @@ ALTER TABLE ONLY documents.template
 ALTER TABLE ONLY documents.transfer
     ADD CONSTRAINT transfer_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY emergency.glass
+    ADD CONSTRAINT glass_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY identity.account
     ADD CONSTRAINT account_id_key UNIQUE (id);
 
@@ -2283,6 +2306,10 @@ CREATE UNIQUE INDEX template_published ON documents.template USING btree (code) 
 CREATE INDEX until_paper ON documents.paper_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_paper ON documents.paper_history USING btree (id, revision);
+
+CREATE INDEX glass_broken_at ON emergency.glass USING btree (broken_at DESC, id DESC);
+
+CREATE INDEX glass_broken_by ON emergency.glass USING btree (broken_by, broken_at DESC, id DESC);
 
 CREATE INDEX account_account_search ON identity.account USING btree (lower(account) text_pattern_ops);
 
