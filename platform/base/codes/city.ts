@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCityFile, type CityCheck, type CityFault, type CityFile, type ReadCity } from '#kernel/city';
 import { Text } from '#kernel/texts';
+import { isAncestor, mappingKinds } from './rules.ts';
 
 /** A row of a code table. Without dates it holds at any time. */
 export const CityCode = z.object({
@@ -9,6 +10,8 @@ export const CityCode = z.object({
   name_en: z.string(),
   valid_from: z.iso.date().optional(),
   valid_to: z.iso.date().optional(),
+  /** The broader code of the same table. */
+  parent: z.string().optional(),
 });
 export type CityCode = z.infer<typeof CityCode>;
 
@@ -21,6 +24,9 @@ export const codeTableIds = [
   'household-relation',
   'insured-kind',
   'industry-section',
+  'industry',
+  'administrative-division',
+  'fhir-gender',
   'division-kind',
   'organisation-kind',
   'division-invented',
@@ -89,8 +95,29 @@ export const inventedFile = defineCityFile({
   schema: CityInventedRange,
 });
 
+/** How a code of one table is said in another. */
+export const CityMapping = z.object({
+  from_table: z.enum(codeTableIds),
+  from_code: z.string(),
+  to_table: z.enum(codeTableIds),
+  to_code: z.string(),
+  kind: z.enum(mappingKinds),
+  valid_from: z.iso.date().optional(),
+  valid_to: z.iso.date().optional(),
+  note: z.string().optional(),
+});
+export type CityMapping = z.infer<typeof CityMapping>;
+
+export const mappingsFile = defineCityFile({
+  path: 'code-mappings.csv',
+  format: 'csv',
+  title: { zh: '代码对照', en: 'Code mappings' },
+  schema: CityMapping,
+});
+
 export const codeCityFiles: readonly CityFile<unknown>[] = [
   codeTablesFile,
+  mappingsFile,
   inventedFile,
   ...codeFiles.values(),
 ];
@@ -140,4 +167,50 @@ const tablesListed: CityCheck = (city) => {
   ];
 };
 
-export const codeCityChecks: readonly CityCheck[] = [...codesOnce, rangesOnce, tablesListed];
+/** A code's parent stands in the same table, and nothing is its own ancestor. */
+function parents(city: ReadCity, file: CityFile<CityCode[]>): CityFault[] {
+  const rows = city.get(file);
+  const parentOf = new Map(rows.map(({ code, parent }) => [code, parent]));
+  return rows.flatMap(({ code, parent }, row) => {
+    if (parent === undefined) return [];
+    if (!parentOf.has(parent))
+      return [
+        city.fault(file, [row, 'parent'], {
+          code: 'codes.parent-unknown',
+          message: { zh: `没有上级代码 ${parent}`, en: `there is no code ${parent} above it` },
+        }),
+      ];
+    if (!isAncestor(parentOf, code, parent)) return [];
+    const message = { zh: `代码 ${code} 成了自己的上级`, en: `code ${code} stands above itself` };
+    return [city.fault(file, [row, 'parent'], { code: 'codes.parent-circle', message })];
+  });
+}
+
+const parentsHold: readonly CityCheck[] = [...codeFiles.values()].map(
+  (file) => (city) => parents(city, file),
+);
+
+const mappingsHold: CityCheck = (city) => {
+  const known = new Map(
+    [...codeFiles].map(([id, file]) => [id, new Set(city.get(file).map(({ code }) => code))] as const),
+  );
+  return city.get(mappingsFile).flatMap((mapping, row) =>
+    (['from', 'to'] as const)
+      .filter((side) => !known.get(mapping[`${side}_table`])?.has(mapping[`${side}_code`]))
+      .map((side) => {
+        const code = `${mapping[`${side}_table`]}:${mapping[`${side}_code`]}`;
+        return city.fault(mappingsFile, [row, `${side}_code`], {
+          code: 'codes.mapping-unknown',
+          message: { zh: `没有这个代码：${code}`, en: `there is no such code: ${code}` },
+        });
+      }),
+  );
+};
+
+export const codeCityChecks: readonly CityCheck[] = [
+  ...codesOnce,
+  rangesOnce,
+  tablesListed,
+  ...parentsHold,
+  mappingsHold,
+];
