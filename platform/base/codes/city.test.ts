@@ -87,9 +87,7 @@ test('a table that is not listed, a date that does not exist and a broken patter
 test('a broader code that is not there, a circle, and a mapping to nothing each have their line', async () => {
   expect(
     await faultsAfter('codes/industry.csv', (text) => text.replace(',2017-10-01,,A', ',2017-10-01,,ZZ')),
-  ).toEqual([
-    expect.stringMatching(/^codes\/industry\.csv:3 .*ZZ above it \(codes\.parent-unknown\)$/),
-  ]);
+  ).toEqual([expect.stringMatching(/^codes\/industry\.csv:3 .*ZZ above it \(codes\.parent-unknown\)$/)]);
   const circle = (text: string) =>
     text.replace('330000,浙江省,Zhejiang,,,', '330000,浙江省,Zhejiang,,,330281');
   expect(await faultsAfter('codes/administrative-division.csv', circle)).toContainEqual(
