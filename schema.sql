@@ -269,8 +269,89 @@ CREATE TABLE codes.code_table (
     standard text,
     complete boolean NOT NULL,
     invented boolean NOT NULL,
-    checked text NOT NULL
+    checked text NOT NULL,
+    note text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
 );
+
+CREATE TABLE codes.code_table_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    name_zh text,
+    name_en text,
+    standard text,
+    complete boolean,
+    invented boolean,
+    checked text,
+    note text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE codes.mapping (
+    key text NOT NULL,
+    from_table text NOT NULL,
+    from_code text NOT NULL,
+    to_table text NOT NULL,
+    to_code text NOT NULL,
+    kind text NOT NULL,
+    used_from date,
+    used_to date,
+    note text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE codes.mapping_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    key text,
+    from_table text,
+    from_code text,
+    to_table text,
+    to_code text,
+    kind text,
+    used_from date,
+    used_to date,
+    note text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW codes.mapping_v1 AS
+ SELECT mapping.from_table,
+    mapping.from_code,
+    mapping.to_table,
+    mapping.to_code,
+    mapping.kind,
+    mapping.used_from,
+    mapping.used_to
+   FROM codes.mapping
+  WHERE (mapping.withdrawn_at IS NULL);
 
 CREATE TABLE codes.value (
     key text NOT NULL,
@@ -288,7 +369,11 @@ CREATE TABLE codes.value (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    parent text,
+    pinyin text DEFAULT ''::text NOT NULL,
+    initials text DEFAULT ''::text NOT NULL,
+    former boolean GENERATED ALWAYS AS ((key ~ '@\d{4}-\d{2}-\d{2}$'::text)) STORED
 );
 
 CREATE TABLE codes.value_history (
@@ -308,7 +393,11 @@ CREATE TABLE codes.value_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    parent text,
+    pinyin text,
+    initials text,
+    former boolean
 );
 
 CREATE VIEW codes.value_v1 AS
@@ -318,9 +407,10 @@ CREATE VIEW codes.value_v1 AS
     value.name_en,
     value."position",
     value.used_from,
-    value.used_to
+    value.used_to,
+    value.parent
    FROM codes.value
-  WHERE (value.withdrawn_at IS NULL);
+  WHERE ((value.withdrawn_at IS NULL) AND (NOT value.former));
 
 CREATE TABLE documents.attachment (
     id text NOT NULL,
@@ -1959,6 +2049,9 @@ ALTER TABLE ONLY catalogue.entry
 ALTER TABLE ONLY codes.code_table
     ADD CONSTRAINT code_table_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY codes.mapping
+    ADD CONSTRAINT mapping_pkey PRIMARY KEY (key);
+
 ALTER TABLE ONLY codes.value
     ADD CONSTRAINT value_pkey PRIMARY KEY (key);
 
@@ -2261,6 +2354,38 @@ CREATE INDEX until_entry ON catalogue.entry_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_entry ON catalogue.entry_history USING btree (code, revision);
 
+CREATE INDEX code_table_complete_id_order ON codes.code_table USING btree (complete, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX code_table_id_search ON codes.code_table USING btree (lower(id) text_pattern_ops);
+
+CREATE INDEX code_table_invented_id_order ON codes.code_table USING btree (invented, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX code_table_name_zh_search ON codes.code_table USING btree (lower(name_zh) text_pattern_ops);
+
+CREATE INDEX code_table_source_id_order ON codes.code_table USING btree (source, id);
+
+CREATE INDEX mapping_from ON codes.mapping USING btree (from_table, to_table, from_code);
+
+CREATE INDEX mapping_from_code_search ON codes.mapping USING btree (lower(from_code) text_pattern_ops);
+
+CREATE INDEX mapping_from_table_key_order ON codes.mapping USING btree (from_table, key) INCLUDE (withdrawn_at);
+
+CREATE INDEX mapping_key_search ON codes.mapping USING btree (lower(key) text_pattern_ops);
+
+CREATE INDEX mapping_kind_key_order ON codes.mapping USING btree (kind, key) INCLUDE (withdrawn_at);
+
+CREATE INDEX mapping_source_key_order ON codes.mapping USING btree (source, key);
+
+CREATE INDEX mapping_to ON codes.mapping USING btree (to_table, from_table, to_code);
+
+CREATE INDEX mapping_to_code_search ON codes.mapping USING btree (lower(to_code) text_pattern_ops);
+
+CREATE INDEX mapping_to_table_key_order ON codes.mapping USING btree (to_table, key) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_code_table ON codes.code_table_history USING btree (valid_to);
+
+CREATE INDEX until_mapping ON codes.mapping_history USING btree (valid_to);
+
 CREATE INDEX until_value ON codes.value_history USING btree (valid_to);
 
 CREATE INDEX value_code_search ON codes.value USING btree (lower(code) text_pattern_ops);
@@ -2269,9 +2394,19 @@ CREATE INDEX value_code_table_key_order ON codes.value USING btree (code_table, 
 
 CREATE INDEX value_name_zh_search ON codes.value USING btree (lower(name_zh) text_pattern_ops);
 
+CREATE INDEX value_of_code ON codes.value USING btree (code_table, code);
+
+CREATE INDEX value_of_parent ON codes.value USING btree (code_table, parent, "position");
+
 CREATE INDEX value_of_table ON codes.value USING btree (code_table, "position", key);
 
+CREATE INDEX value_parent_key_order ON codes.value USING btree (parent, key) INCLUDE (withdrawn_at);
+
 CREATE INDEX value_source_key_order ON codes.value USING btree (source, key);
+
+CREATE UNIQUE INDEX version_code_table ON codes.code_table_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_mapping ON codes.mapping_history USING btree (key, revision);
 
 CREATE UNIQUE INDEX version_value ON codes.value_history USING btree (key, revision);
 
@@ -2690,6 +2825,10 @@ CREATE INDEX task_uncertain ON tasks.task USING btree (id) WHERE ((closed_at IS 
 CREATE INDEX task_waiting ON tasks.task USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL);
 
 CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON codes.code_table REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON codes.mapping REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('key');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON codes.value REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('key');
 
