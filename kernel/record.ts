@@ -2,3 +2,4 @@
 export * from './record/field.ts';
 export * from './record/define.ts';
 export * from './record/operations.ts';
+export { related, type PersonalClass, type RelationRule } from './policy/rights.ts';

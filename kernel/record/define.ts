@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Permission } from '../operation.ts';
+import type { RelationRule } from '../policy/rights.ts';
 import type { Text } from '../texts.ts';
 import type { Field } from './field.ts';
 
@@ -27,6 +28,14 @@ export interface RecordRights<K extends string = string> {
   readonly reveal?: Permission;
   /** Without a rule for an actor's scope the actor sees no row: only the scope `city` needs none. */
   readonly scope?: ScopeRule<K>;
+  /** Field with the key of whoever the row is about: whose data it is in the ledger. The record's key when absent. */
+  readonly subject?: K;
+  /** Relations that open rows beyond the scope in which the right to read is held, and fields unmasked. */
+  readonly relations?: readonly RelationRule<K>[];
+  /** Relations of which one must stand before a row is read at all, whatever the scope: a consent, a treatment. */
+  readonly needs?: readonly RelationRule<K>[];
+  /** Codes of the purposes for which personal fields may be seen unmasked; any purpose of the city when absent. */
+  readonly purposes?: readonly string[];
 }
 
 export interface RecordList<K extends string = string> {
@@ -114,6 +123,16 @@ function requireKnown({ fields, key, label, list }: RecordDefinition, id: string
   for (const each of used) if (!fields[each]) throw new Error(`record ${id}: no field ${each}`);
 }
 
+/** A relation that opens a row for reading must not open it for writing because both go by one permission. */
+function requireRelations({ fields, rights }: RecordDefinition, id: string): void {
+  const { subject, relations = [], needs = [], read, write } = rights;
+  const used = [subject, ...[...relations, ...needs].map(({ by }) => by)];
+  for (const each of used)
+    if (each !== undefined && !fields[each]) throw new Error(`record ${id}: no field ${each}`);
+  if (read === write && relations.some((rule) => !rule.write))
+    throw new Error(`record ${id}: a relation that opens reading alone needs a right to write of its own`);
+}
+
 function requirePrivacy({ fields, key, rights, map }: RecordDefinition, id: string): void {
   const keyField = fields[key];
   if (keyField && isPersonal(keyField))
@@ -121,7 +140,8 @@ function requirePrivacy({ fields, key, rights, map }: RecordDefinition, id: stri
   const place = map && fields[map.geometry];
   if (place && isPersonal(place))
     throw new Error(`record ${id}: a personal place cannot be drawn on a map that shows every row`);
-  if (Object.values(fields).some(isPersonal) && !rights.reveal)
+  const opens = [...(rights.relations ?? []), ...(rights.needs ?? [])].some((rule) => rule.opens?.length);
+  if (Object.values(fields).some(isPersonal) && !rights.reveal && !opens)
     throw new Error(`record ${id} holds personal data and names no right to see it`);
 }
 
@@ -132,6 +152,7 @@ export function defineRecord<F extends Fields>(definition: RecordDefinition<F>):
   if (!asId.test(name) || !asId.test(module)) throw new Error(`record ${id}: names are kebab-case`);
   requireKnown(definition as unknown as RecordDefinition, id);
   requirePrivacy(definition as unknown as RecordDefinition, id);
+  requireRelations(definition as unknown as RecordDefinition, id);
   return Object.freeze({ ...definition, id });
 }
 

@@ -1,92 +1,218 @@
+import { sql, type RawBuilder } from 'kysely';
 import { may } from '../actor.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/index.ts';
+import { openFor, rowsFor, subjectField } from '../policy/policy.ts';
+import { toPostgres } from '../policy/postgres.ts';
+import { relationsIn, type Predicate } from '../policy/predicate.ts';
+import { classesFor } from '../policy/purpose.ts';
+import { personalClasses, type PersonalClass } from '../policy/rights.ts';
 import type { LedgerEntry } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { maskValue } from './mask.ts';
 import type { PlannedField, RecordPlan } from './plan.ts';
+import type { Condition } from './scope.ts';
 
 /** What a reader gets to see of the personal fields of a record. */
 export interface Disclosure {
+  /** Whether fields were asked for unmasked, and some rows show them so. */
   readonly revealed: boolean;
-  /** Fields shown masked, in the order of the record. */
-  readonly masked: readonly PlannedField[];
-  readonly maskedNames: readonly string[];
+  /** The rows in which each class is shown unmasked. */
+  readonly open: Readonly<Record<PersonalClass, Predicate>>;
+  /** What the select list of `plan.select` goes on with, so that each row says what is open in it. */
+  readonly flags: RawBuilder<unknown>;
 }
 
-export const mayReveal = (plan: RecordPlan, context: Context): boolean =>
-  plan.personal.length === 0 ||
-  (plan.record.rights.reveal !== undefined && may(context.actor, plan.record.rights.reveal));
+/** Where `flags` puts what is open in a row. */
+const flagOf = (of: PersonalClass): string => `metaOpen_${of}`;
 
-function requireRevealRight(plan: RecordPlan, context: Context, purpose: string | undefined): void {
+/** Where `flags` puts by which relation a row came. */
+const relationFlag = (index: number): string => `metaRelation_${index}`;
+
+const everything: Disclosure['open'] = { personal: true, sensitive: true };
+const nothing: Disclosure['open'] = { personal: false, sensitive: false };
+
+/** Nothing masked: for a module's own reckoning. */
+export const unmasked: Disclosure = { revealed: true, open: everything, flags: sql`` };
+
+/** The rows in which the reader's rights open a class, for whatever purpose. */
+const openable = (plan: RecordPlan, context: Context, of: PersonalClass): Predicate =>
+  openFor(plan.record, context.actor, of);
+
+/** Whether the reader may see some personal field of some row unmasked. */
+export const mayReveal = (plan: RecordPlan, context: Context): boolean =>
+  plan.personal.length === 0 || personalClasses.some((of) => openable(plan, context, of) !== false);
+
+/** Relations by which rows come to this reader: each row says by which, so that the ledger can tell. */
+function relationsUsed(plan: RecordPlan, context: Context): readonly Predicate[] {
+  if (plan.personal.length === 0) return [];
+  const { read, relations = [], needs = [] } = plan.record.rights;
+  const scoped = rowsFor(plan.record, context.actor, read);
+  const used = scoped === true ? needs : [...relations, ...needs];
+  return used.map(({ kind, by }) => ({ related: kind, by: by ?? subjectField(plan.record) }));
+}
+
+function flagsOf(plan: RecordPlan, context: Context, open: Disclosure['open']): RawBuilder<unknown> {
+  const classes = personalClasses
+    .filter((of) => typeof open[of] !== 'boolean')
+    .map((of) => sql`, coalesce(${toPostgres(plan, context, open[of])}, false) as ${sql.id(flagOf(of))}`);
+  const relations = relationsUsed(plan, context).map(
+    (each, index) =>
+      sql`, case when ${toPostgres(plan, context, each)} then ${relationsIn(each)[0]}::text end as ${sql.id(relationFlag(index))}`,
+  );
+  return sql.join([...classes, ...relations], sql``);
+}
+
+/** Everything masked. */
+export const closed = (plan: RecordPlan, context: Context): Disclosure => ({
+  revealed: false,
+  open: nothing,
+  flags: flagsOf(plan, context, nothing),
+});
+
+function requireRevealRight(plan: RecordPlan, context: Context): void {
   const { title, rights } = plan.record;
-  if (!mayReveal(plan, context))
-    throw new Problem(
-      403,
-      'records.may-not-reveal',
-      {
-        zh: `您没有查看${title.zh}中个人信息原文的权限。脱敏内容仍可查看。`,
-        en: `You lack the right to see the personal fields of ${title.en} unmasked. Masked, they stay open to you.`,
-      },
-      { permission: rights.reveal },
-    );
+  if (mayReveal(plan, context)) return;
+  throw new Problem(
+    403,
+    'records.may-not-reveal',
+    {
+      zh: `您没有查看${title.zh}中个人信息原文的权限。脱敏内容仍可查看。`,
+      en: `You lack the right to see the personal fields of ${title.en} unmasked. Masked, they stay open to you.`,
+    },
+    { permission: rights.reveal },
+  );
+}
+
+/**
+ * Decides what of the personal fields is shown, by the reader's rights, relations and stated purpose.
+ * @param reveal whether the reader asks for them unmasked
+ * @throws Problem 403 `records.may-not-reveal` `records.purpose-unfit`, 400 `records.purpose-missing`
+ */
+export async function disclose(
+  plan: RecordPlan,
+  context: Context,
+  reveal: boolean,
+  purpose: string | undefined = context.purpose,
+): Promise<Disclosure> {
+  if (!reveal || plan.personal.length === 0) return closed(plan, context);
+  requireRevealRight(plan, context);
   if (!purpose?.trim())
     throw new Problem(400, 'records.purpose-missing', {
       zh: '查看个人信息原文须写明用途（x-purpose）。',
       en: 'State why the personal fields are needed unmasked (x-purpose).',
     });
+  const classes = await classesFor(context, plan.record, purpose);
+  const openOf = (of: PersonalClass): Predicate => classes.includes(of) && openable(plan, context, of);
+  const open = { personal: openOf('personal'), sensitive: openOf('sensitive') };
+  return { revealed: true, open, flags: flagsOf(plan, context, open) };
 }
 
-/**
- * Decides what of the personal fields is shown.
- * @param reveal whether the reader asks for them unmasked
- * @throws Problem 403 `records.may-not-reveal`, 400 `records.purpose-missing`
- */
-export function disclose(
+type Flagged = Readonly<Record<string, unknown>>;
+
+/** The fields of a row that this reader sees masked, in the order of the record. */
+export const maskedIn = (
   plan: RecordPlan,
-  context: Context,
-  reveal: boolean,
-  purpose: string | undefined = context.purpose,
-): Disclosure {
-  if (plan.personal.length === 0) return { revealed: false, masked: [], maskedNames: [] };
-  if (reveal) {
-    requireRevealRight(plan, context, purpose);
-    return { revealed: true, masked: [], maskedNames: [] };
-  }
-  return { revealed: false, masked: plan.personal, maskedNames: plan.personal.map(({ name }) => name) };
+  { open }: Pick<Disclosure, 'open'>,
+  raw: Flagged,
+): readonly PlannedField[] =>
+  plan.personal.filter(({ field }) => {
+    const of = field.sensitivity as PersonalClass;
+    return open[of] !== true && raw[flagOf(of)] !== true;
+  });
+
+/** Masks the values of a row in place. @param raw the row as it was read, with its flags */
+export function maskRow(
+  plan: RecordPlan,
+  values: Record<string, unknown>,
+  raw: Flagged,
+  disclosure: Disclosure,
+): readonly PlannedField[] {
+  const masked = maskedIn(plan, disclosure, raw);
+  for (const { name, field } of masked) values[name] = maskValue(values[name], field.mask);
+  return masked;
 }
 
-/** Masks the values of a row in place. */
-export function maskRow(values: Record<string, unknown>, disclosure: Disclosure): void {
-  for (const { name, field } of disclosure.masked) values[name] = maskValue(values[name], field.mask);
-}
-
-/**
- * Nothing personal is guessed through a filter, an order or a search.
- * @throws Problem 403 `records.may-not-filter`
- */
-export function requireFilterable(plan: RecordPlan, context: Context, used: readonly PlannedField[]): void {
-  const personal = used.filter((each) => each.personal);
-  const [first] = personal;
-  if (!first || mayReveal(plan, context)) return;
-  throw new Problem(
+function mayNotFilter(personal: readonly PlannedField[]): Problem {
+  const label = personal[0]?.field.label;
+  return new Problem(
     403,
     'records.may-not-filter',
     {
-      zh: `按“${first.field.label.zh}”查询会泄露个人信息，须有查看原文的权限。请去掉此条件。`,
-      en: `To search or order by "${first.field.label.en}" would disclose personal data and needs the right to see it. Leave it out.`,
+      zh: `按“${label?.zh}”查询会泄露个人信息，须有查看原文的权限。请去掉此条件。`,
+      en: `To search or order by "${label?.en}" would disclose personal data and needs the right to see it. Leave it out.`,
     },
     { fields: personal.map(({ name }) => name) },
   );
 }
 
+/**
+ * Nothing personal is guessed through a filter or a search: where the reader may see a field unmasked in some rows
+ * only, its value is asked of these rows alone.
+ * @returns the condition under which the field may be asked; undefined for no condition
+ * @throws Problem 403 `records.may-not-filter`
+ */
+export function filterable(plan: RecordPlan, context: Context, each: PlannedField): Condition | undefined {
+  if (!each.personal) return undefined;
+  const open = openable(plan, context, each.field.sensitivity as PersonalClass);
+  if (open === false) throw mayNotFilter([each]);
+  return open === true ? undefined : toPostgres(plan, context, open);
+}
+
+/** Whether a field may be asked for at all. */
+export const isAskable = (plan: RecordPlan, context: Context, each: PlannedField): boolean =>
+  !each.personal || openable(plan, context, each.field.sensitivity as PersonalClass) !== false;
+
+/** Whether rows may be put in the order of a field: only where every row shows it. */
+export const isOrderable = (plan: RecordPlan, context: Context, each: PlannedField): boolean =>
+  !each.personal || openable(plan, context, each.field.sensitivity as PersonalClass) === true;
+
+/** @throws Problem 403 `records.may-not-filter` */
+export function requireOrderable(plan: RecordPlan, context: Context, each: PlannedField): void {
+  if (!isOrderable(plan, context, each)) throw mayNotFilter([each]);
+}
+
 export interface Look {
   readonly operation: string;
-  readonly keys: readonly string[];
+  /** The rows that were shown, with what `flags` said of them. */
+  readonly rows: readonly Flagged[];
   readonly revealed: boolean;
   readonly action?: LedgerEntry['action'];
   readonly purpose?: string | undefined;
   readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** Whose data a row is. */
+export const subjectOf = (plan: RecordPlan, row: Flagged): string | undefined => {
+  const key = row[subjectField(plan.record)] ?? row[plan.record.key];
+  return typeof key === 'string' ? key : undefined;
+};
+
+/** What the ledger must know of a row, for rows that go by in a stream. */
+export const lookedAt = (plan: RecordPlan, raw: Flagged): Flagged =>
+  Object.fromEntries(
+    Object.entries(raw).filter(
+      ([name]) =>
+        name === plan.record.key || name === subjectField(plan.record) || name.startsWith('metaRelation_'),
+    ),
+  );
+
+/** The relations by which rows came, as their flags say. */
+function relationsOf(rows: readonly Flagged[]): string[] {
+  const names = Object.keys(rows[0] ?? {}).filter((name) => name.startsWith('metaRelation_'));
+  const kinds = rows.flatMap((row) => names.map((name) => row[name]));
+  return [...new Set(kinds.filter((kind) => typeof kind === 'string'))].toSorted();
+}
+
+function basisOf(
+  plan: RecordPlan,
+  context: Context,
+  revealed: boolean,
+  relations: readonly string[],
+): string {
+  const { read, reveal } = plan.record.rights;
+  const right = revealed && reveal && may(context.actor, reveal) ? reveal : read;
+  return [right, ...relations.map((kind) => `relation:${kind}`)].join(' ');
 }
 
 /** Writes the one ledger entry of a look at personal data; a record without such fields needs none. */
@@ -97,13 +223,14 @@ export async function noteLook(
   db: Db = context.db,
 ): Promise<void> {
   if (plan.personal.length === 0) return;
-  const { operation, keys, revealed, action = 'read', purpose, detail } = look;
+  const { operation, rows, revealed, action = 'read', purpose, detail } = look;
+  const subjects = [...new Set(rows.flatMap((row) => subjectOf(plan, row) ?? []))];
   await context.ledger(db, {
     action,
     resource: plan.record.id,
-    subjects: keys,
-    basis: revealed ? (plan.record.rights.reveal ?? plan.record.rights.read) : plan.record.rights.read,
-    detail: { operation, fields: revealed ? 'revealed' : 'masked', count: keys.length, ...detail },
+    subjects,
+    basis: basisOf(plan, context, revealed, relationsOf(rows)),
+    detail: { operation, fields: revealed ? 'revealed' : 'masked', count: rows.length, ...detail },
     ...(purpose === undefined ? {} : { purpose }),
   });
 }

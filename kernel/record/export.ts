@@ -6,14 +6,14 @@ import { defineJob, type JobOutcome, type JobRun } from '../job.ts';
 import { Problem } from '../problem.ts';
 import { fill, Language, say, type Text } from '../texts.ts';
 import { codesOf } from './check-links.ts';
-import { disclose, maskRow, noteLook, type Disclosure } from './disclosure.ts';
+import { disclose, lookedAt, maskRow, noteLook, type Disclosure } from './disclosure.ts';
 import { simulatedColumn, simulatedLabel } from './import/mapping.ts';
 import { listQuerySchema } from './schemas.ts';
 import { orderBy, orderOf } from './order.ts';
 import type { PlannedField, RecordPlan } from './plan.ts';
 import { allOf, rowConditions, type PageQuery } from './read-page.ts';
 import { mountedPlan, rowUnit } from './record-of-job.ts';
-import { keyOf, valuesOf, type RawRow } from './rows.ts';
+import { valuesOf, type RawRow } from './rows.ts';
 import { rowsAsOf } from './source.ts';
 import { dayOf, keepTable } from './table-file.ts';
 
@@ -135,14 +135,14 @@ interface Exporting {
   readonly disclosure: Disclosure;
   readonly sheet: Sheet;
   readonly signal: AbortSignal;
-  /** Told the key of each row as it goes out. */
-  readonly onRow: (key: string) => void;
+  /** Told of each row as it goes out. */
+  readonly onRow: (raw: RawRow) => void;
 }
 
 async function* linesOf(plan: RecordPlan, context: Context, exporting: Exporting): AsyncGenerator<Cell[]> {
   const { query, disclosure, sheet, signal, onRow } = exporting;
   const statement = sql`
-    select ${plan.select} from ${rowsAsOf(plan, query.asOf)}
+    select ${plan.select}${disclosure.flags} from ${rowsAsOf(plan, query.asOf)}
     where ${allOf(rowConditions(plan, context, query))}
     order by ${orderBy(plan, orderOf(plan, context, query.order))}
   `.compile(context.db);
@@ -150,8 +150,8 @@ async function* linesOf(plan: RecordPlan, context: Context, exporting: Exporting
     signal.throwIfAborted();
     for (const raw of rows) {
       const values = valuesOf(plan, raw);
-      onRow(keyOf(plan, raw));
-      maskRow(values, disclosure);
+      onRow(raw);
+      maskRow(plan, values, raw, disclosure);
       yield lineOf(plan, sheet, values, raw.metaSimulated);
     }
   }
@@ -167,13 +167,13 @@ async function runExport(
 ): Promise<JobOutcome> {
   const { format, language, purpose } = input;
   const query = queryOf(plan, input.query);
-  const disclosure = disclose(plan, context, query.reveal === 'yes', purpose);
+  const disclosure = await disclose(plan, context, query.reveal === 'yes', purpose);
   const columns = columnsOf(plan, input.columns);
   const sheet = { columns, language, names: await codeNames(context, columns, language) };
-  const keys: string[] = [];
+  const looked: Readonly<Record<string, unknown>>[] = [];
   const isPersonal = plan.personal.length > 0;
-  const onRow = (key: string) => {
-    if (isPersonal) keys.push(key);
+  const onRow = (raw: RawRow) => {
+    if (isPersonal) looked.push(lookedAt(plan, raw));
   };
   const title = say(plan.record.title, language);
   const { rows, ...file } = await keepTable(context, {
@@ -189,7 +189,7 @@ async function runExport(
   const look = {
     operation: 'export',
     action: 'export',
-    keys,
+    rows: looked,
     revealed: disclosure.revealed,
     purpose,
     detail,
@@ -210,7 +210,7 @@ export async function startExport(
 ): Promise<{ job: string }> {
   const query = queryOf(plan, asked.query);
   columnsOf(plan, asked.columns);
-  disclose(plan, context, query.reveal === 'yes');
+  await disclose(plan, context, query.reveal === 'yes');
   rowConditions(plan, context, query);
   orderOf(plan, context, query.order);
   rowsAsOf(plan, query.asOf);

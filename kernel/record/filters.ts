@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { mayReveal, requireFilterable } from './disclosure.ts';
+import { filterable, isAskable } from './disclosure.ts';
 import type { FieldKind } from './field.ts';
 import type { PlannedField, RecordPlan } from './plan.ts';
-import { likePrefix, type Condition } from './scope.ts';
+import { likePrefix } from './like.ts';
+import type { Condition } from './scope.ts';
 
 /** What a list may be asked, as its parsed query gives it. */
 export interface RowQuery {
@@ -124,14 +125,21 @@ function searched(plan: RecordPlan, context: Context): readonly PlannedField[] {
       zh: '此登记没有可搜索的字段，请用筛选条件。',
       en: 'No field of this record can be searched. Use the filters.',
     });
-  const open = mayReveal(plan, context) ? declared : declared.filter((each) => !each.personal);
-  if (open.length === 0) requireFilterable(plan, context, declared);
-  return open;
+  const open = declared.filter((each) => isAskable(plan, context, each));
+  return open.length > 0 ? open : declared;
+}
+
+/** A condition on a field, for the rows alone in which the reader may ask for it. */
+function asked(plan: RecordPlan, context: Context, each: PlannedField, condition: Condition): Condition {
+  const where = filterable(plan, context, each);
+  return where ? sql`(${condition} and ${where})` : condition;
 }
 
 export function searchCondition(plan: RecordPlan, context: Context, q: string): Condition {
   const like = likePrefix(q.trim().toLowerCase());
-  const parts = searched(plan, context).map((each) => sql`lower(${each.at}) like ${like}`);
+  const parts = searched(plan, context).map((each) =>
+    asked(plan, context, each, sql`lower(${each.at}) like ${like}`),
+  );
   return sql`(${sql.join(parts, sql` or `)})`;
 }
 
@@ -140,15 +148,12 @@ export function searchCondition(plan: RecordPlan, context: Context, q: string): 
  * @throws Problem 400 `records.filter-unreadable`, 403 `records.may-not-filter`
  */
 export function filterConditions(plan: RecordPlan, context: Context, query: RowQuery): Condition[] {
-  const asked = askedFilters(plan, query);
-  requireFilterable(
-    plan,
-    context,
-    asked.map(({ each }) => each),
-  );
-  const conditions = asked.map(({ each, end, text }) =>
-    end === '' ? valueCondition(each, text) : rangeCondition(each, end === '.from' ? 'from' : 'to', text),
-  );
+  const conditions = askedFilters(plan, query).map(({ each, end, text }) => {
+    const range = end === '.from' ? 'from' : 'to';
+    const condition = () => (end === '' ? valueCondition(each, text) : rangeCondition(each, range, text));
+    const where = filterable(plan, context, each);
+    return where ? sql`(${condition()} and ${where})` : condition();
+  });
   if (query.q?.trim()) conditions.push(searchCondition(plan, context, query.q));
   if (query.source) conditions.push(sql`t.source = ${query.source}`);
   if (query.withdrawn !== 'yes')

@@ -24,15 +24,19 @@ const exists = (plan: RecordPlan, key: string): Problem =>
  */
 export async function createRow(plan: RecordPlan, context: Context, values: Incoming): Promise<ApiRow> {
   const permission = writePermission(plan);
+  const { read } = plan.record.rights;
   return context.transaction(async (tx) => {
     const key = keyOf(plan, values);
     const present = await findRaw(plan, context, tx, { key, lock: true });
-    if (present && present.metaWithdrawnAt === null) throw exists(plan, key);
+    // That a row is there is said to those who may read it; to others it lies outside of what they may write.
+    if (present?.metaWithdrawnAt === null && (await findRaw(plan, context, tx, { key, permission: read })))
+      throw exists(plan, key);
     const outcome = await writeBatch(plan, context, tx, {
       candidates: [{ row: 0, values, simulated: false }],
       writing: { source: formSource, permission, computed: false },
     });
     refuse(outcome.faults);
+    if (present?.metaWithdrawnAt === null) throw exists(plan, key);
     if ((present ? outcome.changed : outcome.created) !== 1) throw exists(plan, key);
     return rowNow(plan, context, tx, outcome.writtenKeys[0] ?? key);
   });

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/index.ts';
 import type { Permission } from '../operation.ts';
 import { notFound, Problem } from '../problem.ts';
-import { disclose } from './disclosure.ts';
+import { closed } from './disclosure.ts';
 import { invalid, type Fault } from './fault.ts';
 import type { RecordPlan } from './plan.ts';
 import { findRaw } from './read-row.ts';
@@ -25,7 +25,7 @@ export function writePermission(plan: RecordPlan): Permission {
 export async function rowNow(plan: RecordPlan, context: Context, tx: Db, key: string): Promise<ApiRow> {
   const raw = await findRaw(plan, context, tx, { key });
   if (!raw) throw notFound(plan.record.title, key);
-  return apiRow(plan, raw, disclose(plan, context, false));
+  return apiRow(plan, raw, closed(plan, context));
 }
 
 /** @throws Problem 403 `records.outside-scope`, 422 `records.invalid` */
@@ -59,7 +59,7 @@ export async function lockRow(
         zh: '此行在您填写期间已被他人修改，您的修改没有保存。请对照现在的内容再改。',
         en: 'Somebody changed this row meanwhile; your change was not saved. Compare with what it says now and change it again.',
       },
-      { present: apiRow(plan, readable, disclose(plan, context, false)) },
+      { present: apiRow(plan, readable, closed(plan, context)) },
     );
   if (readable.metaWithdrawnAt !== null)
     throw new Problem(409, 'records.withdrawn', {

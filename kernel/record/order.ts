@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import type { Cursor } from './cursor.ts';
-import { mayReveal, requireFilterable } from './disclosure.ts';
+import { isOrderable, requireOrderable } from './disclosure.ts';
 import type { PlannedField, RecordPlan } from './plan.ts';
 import type { Condition } from './scope.ts';
 
@@ -18,9 +18,8 @@ export interface Order {
 }
 
 function defaultOrder(plan: RecordPlan, context: Context): PlannedField {
-  const open = mayReveal(plan, context);
   const names = plan.record.list.orders.map((name) => plan.field(name));
-  return names.find((each) => open || !each.personal) ?? plan.key;
+  return names.find((each) => isOrderable(plan, context, each)) ?? plan.key;
 }
 
 /**
@@ -42,7 +41,7 @@ export function orderOf(plan: RecordPlan, context: Context, asked: string | unde
       { orders: plan.record.list.orders },
     );
   const field = plan.field(name);
-  requireFilterable(plan, context, [field]);
+  requireOrderable(plan, context, field);
   return { name: asked, field, descending };
 }
 

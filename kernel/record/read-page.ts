@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { readCursor, writeCursor, type Cursor } from './cursor.ts';
-import { disclose, noteLook } from './disclosure.ts';
+import { disclose, noteLook, type Disclosure } from './disclosure.ts';
 import { filterConditions, type RowQuery } from './filters.ts';
 import { orderBy, orderOf, orderValue, stretches, type Order } from './order.ts';
 import type { RecordPlan } from './plan.ts';
 import { apiRow, keyOf, type ApiRow, type RawRow } from './rows.ts';
-import { scopeCondition, type Condition } from './scope.ts';
+import { scopeCondition, scopeWays, type Condition } from './scope.ts';
 import { rowsAsOf } from './source.ts';
 
 /** Counting stops one past this. */
@@ -43,35 +43,91 @@ interface Reading {
   readonly plan: RecordPlan;
   readonly context: Context;
   readonly from: Condition;
-  readonly conditions: readonly Condition[];
+  /** Of these one at least must hold; none for every row. */
+  readonly ways: readonly Condition[];
+  readonly filters: readonly Condition[];
 }
 
-async function count({ context, from, conditions }: Reading): Promise<Page['total']> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select from ${from} where ${allOf(conditions)} limit ${countCap + 1}) counted
-  `.execute(context.db);
+const readingOf = (
+  plan: RecordPlan,
+  context: Context,
+  query: RowQuery & { asOf?: string | undefined },
+): Reading => ({
+  plan,
+  context,
+  from: rowsAsOf(plan, query.asOf),
+  ways: scopeWays(plan, context),
+  filters: filterConditions(plan, context, query),
+});
+
+/** One way or none is a condition beside the others. */
+const conditionsOf = ({ ways, filters }: Reading): Condition[] => [...ways, ...filters];
+
+/**
+ * The keys of all ways together, at most `most` from each. Each way is then read along its own index: `a or b` in one
+ * condition would have the store walk rows that are nobody's.
+ */
+const keysOfWays = (
+  { plan, from, ways, filters }: Reading,
+  more: readonly Condition[],
+  tail: RawBuilder<unknown>,
+): RawBuilder<unknown> =>
+  sql.join(
+    ways.map(
+      (way) =>
+        sql`(select ${plan.key.at} as key from ${from} where ${allOf([way, ...filters, ...more])} ${tail})`,
+    ),
+    sql` union `,
+  );
+
+async function count(reading: Reading): Promise<Page['total']> {
+  const { context, from, ways } = reading;
+  const most = sql`limit ${countCap + 1}`;
+  const counted =
+    ways.length > 1
+      ? keysOfWays(reading, [], most)
+      : sql`select from ${from} where ${allOf(conditionsOf(reading))} ${most}`;
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (${counted}) counted`.execute(
+    context.db,
+  );
   const value = Number(rows[0]?.n ?? 0);
   return { value: Math.min(value, countCap), capped: value > countCap };
 }
 
 /** How many rows there are for this reader, up to the cap. */
 export const countRows = (plan: RecordPlan, context: Context, query: RowQuery): Promise<Page['total']> =>
-  count({
-    plan,
-    context,
-    from: rowsAsOf(plan, undefined),
-    conditions: rowConditions(plan, context, query),
-  });
+  count(readingOf(plan, context, query));
+
+interface Stretch {
+  readonly order: Order;
+  readonly after: Condition;
+  readonly limit: number;
+}
+
+/** The conditions of one stretch of a page. */
+function stretchConditions(reading: Reading, { order, after, limit }: Stretch): Condition[] {
+  const { plan, ways } = reading;
+  if (ways.length < 2) return [...conditionsOf(reading), after];
+  const tail = sql`order by ${orderBy(plan, order)} limit ${limit}`;
+  return [sql`${plan.key.at} in (${keysOfWays(reading, [after], tail)})`];
+}
 
 /** One row more than the page holds, to know whether another page follows. */
-async function fetchRows(reading: Reading, order: Order, after: Cursor | undefined, limit: number) {
-  const { plan, context, from, conditions } = reading;
+async function fetchRows(
+  reading: Reading,
+  page: { readonly order: Order; readonly after: Cursor | undefined; readonly limit: number },
+  disclosure: Disclosure,
+) {
+  const { plan, context, from } = reading;
+  const { order, limit } = page;
   const found: OrderedRow[] = [];
-  for (const stretch of stretches(plan, order, after)) {
+  for (const after of stretches(plan, order, page.after)) {
+    const left = limit + 1 - found.length;
+    const conditions = stretchConditions(reading, { order, after, limit: left });
     const { rows } = await sql<OrderedRow>`
-      select ${plan.select}, ${orderValue(order)} as "metaOrder" from ${from}
-      where ${allOf([...conditions, stretch])}
-      order by ${orderBy(plan, order)} limit ${limit + 1 - found.length}
+      select ${plan.select}${disclosure.flags}, ${orderValue(order)} as "metaOrder" from ${from}
+      where ${allOf(conditions)}
+      order by ${orderBy(plan, order)} limit ${left}
     `.execute(context.db);
     found.push(...rows);
     if (found.length > limit) break;
@@ -89,24 +145,18 @@ const counted = (rows: number, limit: number): Page['total'] | undefined =>
  */
 export async function readPage(plan: RecordPlan, context: Context, query: PageQuery): Promise<Page> {
   const { limit, asOf } = query;
-  const disclosure = disclose(plan, context, query.reveal === 'yes');
+  const disclosure = await disclose(plan, context, query.reveal === 'yes');
   const order = orderOf(plan, context, query.order);
   const after = query.after ? readCursor(query.after, order.name) : undefined;
-  const reading = {
-    plan,
-    context,
-    from: rowsAsOf(plan, asOf),
-    conditions: rowConditions(plan, context, query),
-  };
-  const found = await fetchRows(reading, order, after, limit);
+  const reading = readingOf(plan, context, query);
+  const found = await fetchRows(reading, { order, after, limit }, disclosure);
   const total = after?.total ?? counted(found.length, limit) ?? (await count(reading));
   const shown = found.slice(0, limit);
   const last = found.length > limit ? shown.at(-1) : undefined;
   const next = last
     ? writeCursor({ order: order.name, value: last.metaOrder, key: keyOf(plan, last), total })
     : null;
-  const keys = shown.map((row) => keyOf(plan, row));
-  await noteLook(plan, context, { operation: 'list', keys, revealed: disclosure.revealed });
+  await noteLook(plan, context, { operation: 'list', rows: shown, revealed: disclosure.revealed });
   return {
     items: shown.map((row) => apiRow(plan, row, disclosure)),
     next,

@@ -4,7 +4,7 @@ import type { Db } from '../db/index.ts';
 import type { Permission } from '../operation.ts';
 import { notFound } from '../problem.ts';
 import type { AnyRecord, Row } from './define.ts';
-import { disclose, noteLook } from './disclosure.ts';
+import { disclose, noteLook, unmasked, type Disclosure } from './disclosure.ts';
 import { planOf, type RecordPlan } from './plan.ts';
 import { allOf } from './read-page.ts';
 import { apiRow, type ApiRow, type RawRow } from './rows.ts';
@@ -16,6 +16,8 @@ export interface RowWanted {
   /** Only if it lies in the scope in which the actor holds this. */
   readonly permission?: Permission;
   readonly asOf?: string | undefined;
+  /** Whose flags are read with it. */
+  readonly disclosure?: Disclosure;
   /** Keeps others from changing it until the transaction ends. */
   readonly lock?: boolean;
 }
@@ -31,7 +33,7 @@ export async function findRaw(
   const scope = wanted.permission ? scopeCondition(plan, context, wanted.permission) : undefined;
   if (scope) conditions.push(scope);
   const { rows } = await sql<RawRow>`
-    select ${plan.select} from ${rowsAsOf(plan, wanted.asOf)} where ${allOf(conditions)}
+    select ${plan.select}${wanted.disclosure?.flags ?? sql``} from ${rowsAsOf(plan, wanted.asOf)} where ${allOf(conditions)}
     ${wanted.lock ? sql`for update` : sql``}
   `.execute(db);
   return rows[0];
@@ -46,19 +48,17 @@ export async function getRow(
   context: Context,
   wanted: { readonly key: string; readonly asOf?: string | undefined; readonly reveal?: 'no' | 'yes' },
 ): Promise<ApiRow> {
-  const disclosure = disclose(plan, context, wanted.reveal === 'yes');
+  const disclosure = await disclose(plan, context, wanted.reveal === 'yes');
   const raw = await findRaw(plan, context, context.db, {
     key: wanted.key,
     asOf: wanted.asOf,
     permission: plan.record.rights.read,
+    disclosure,
   });
   if (!raw) throw notFound(plan.record.title, wanted.key);
-  await noteLook(plan, context, { operation: 'get', keys: [wanted.key], revealed: disclosure.revealed });
+  await noteLook(plan, context, { operation: 'get', rows: [raw], revealed: disclosure.revealed });
   return apiRow(plan, raw, disclosure);
 }
-
-/** What `Row` of the record looks like where nothing is masked. */
-const unmasked = { revealed: true, masked: [], maskedNames: [] };
 
 /**
  * Rows for a module's own reckoning: unmasked, of every scope, withdrawn ones left out, without a ledger entry.

@@ -27,7 +27,7 @@ export function valuesOf(plan: RecordPlan, raw: RawRow): Record<string, unknown>
 /** A row as the API gives it to this reader. */
 export function apiRow(plan: RecordPlan, raw: RawRow, disclosure: Disclosure): ApiRow {
   const values = valuesOf(plan, raw);
-  maskRow(values, disclosure);
+  const masked = maskRow(plan, values, raw, disclosure);
   const meta: RowMeta = {
     revision: raw.metaRevision,
     validFrom: raw.metaValidFrom,
@@ -36,7 +36,7 @@ export function apiRow(plan: RecordPlan, raw: RawRow, disclosure: Disclosure): A
     source: raw.metaSource,
     simulated: raw.metaSimulated,
     withdrawnAt: raw.metaWithdrawnAt,
-    masked: disclosure.maskedNames,
+    masked: masked.map(({ name }) => name),
   };
   return Object.assign(values, { meta });
 }

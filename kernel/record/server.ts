@@ -17,3 +17,7 @@ export { mayReveal, noteLook } from './disclosure.ts';
 export { planOf, type RecordPlan } from './plan.ts';
 export { likePrefix, scopeCondition } from './scope.ts';
 export { rowsWritten } from './rows-written.ts';
+/** Policy: purposes and relations that modules bring, and a record's rows in the lake as an actor may see them. */
+export { readSnapshot, snapshotView } from '../policy/lake.ts';
+export { purposePoint, type Purpose, type PurposeLookup } from '../policy/purpose.ts';
+export { relationViewPoint } from '../policy/relations.ts';

@@ -1,0 +1,54 @@
+import { may, scopeOf, type Actor } from '../actor.ts';
+import type { Permission } from '../operation.ts';
+import type { RecordOf } from '../record/define.ts';
+import { divisionPrefix } from '../record/division-code.ts';
+import type { Condition } from '../record/scope.ts';
+import { allOf, anyOf, type Predicate } from './predicate.ts';
+import type { PersonalClass, RelationRule } from './rights.ts';
+
+/** The field with the key of whoever a row is about: whose data it is in the ledger, whom a relation must name. */
+export const subjectField = (record: RecordOf): string => record.rights.subject ?? record.key;
+
+const relatedBy = (record: RecordOf, rule: RelationRule): Predicate => ({
+  related: rule.kind,
+  by: rule.by ?? subjectField(record),
+});
+
+/** A missing field of the record or of the actor means no row, never every row. */
+function scoped(record: RecordOf, actor: Actor, permission: Permission): Predicate {
+  if (permission === 'public') return true;
+  const rule = record.rights.scope ?? {};
+  const scope = scopeOf(actor, permission);
+  if (scope === undefined) return false;
+  if (scope === 'city' || rule.undivided) return true;
+  if (scope === 'department' && rule.department && actor.organisation)
+    return { is: rule.department, value: actor.organisation };
+  if (scope === 'division' && rule.division && actor.division)
+    return { begins: rule.division, prefix: divisionPrefix(actor.division) };
+  return scope === 'own' && rule.own ? { is: rule.own, value: actor.id } : false;
+}
+
+/**
+ * The rows that an actor may see or write under a permission: those of its scope, and those that a relation opens;
+ * of these only such as stand under a relation that the record needs. The platform itself needs none.
+ * @param own the module's own condition in place of the declared scope and relations
+ */
+export function rowsFor(record: RecordOf, actor: Actor, permission: Permission, own?: Condition): Predicate {
+  const { read, write, relations = [], needs = [] } = record.rights;
+  if (own) return { own };
+  if (!may(actor, permission)) return false;
+  const opening = relations.filter((rule) => (permission === write ? rule.write : permission === read));
+  const rows = anyOf([scoped(record, actor, permission), ...opening.map((rule) => relatedBy(record, rule))]);
+  if (needs.length === 0 || permission !== read || actor.kind === 'system') return rows;
+  return allOf([rows, anyOf(needs.map((rule) => relatedBy(record, rule)))]);
+}
+
+/** The rows of which an actor may see fields of a class unmasked, if it states a purpose that serves. */
+export function openFor(record: RecordOf, actor: Actor, of: PersonalClass): Predicate {
+  const { reveal, relations = [], needs = [] } = record.rights;
+  const opening = [...relations, ...needs].filter(({ opens }) => opens?.includes(of));
+  return anyOf([
+    reveal ? scoped(record, actor, reveal) : false,
+    ...opening.map((rule) => relatedBy(record, rule)),
+  ]);
+}
