@@ -11,7 +11,7 @@ export interface Cursor {
   readonly total: { readonly value: number; readonly capped: boolean };
 }
 
-const unreadable = () =>
+export const cursorUnreadable = () =>
   new Problem(400, 'records.cursor-unreadable', {
     zh: '翻页标记无效或与排序不符，请从第一页重新开始。',
     en: 'The page mark is invalid or belongs to another order. Start from the first page.',
@@ -31,11 +31,11 @@ export function readCursor(text: string, order: string): Cursor {
   try {
     parts = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
   } catch {
-    throw unreadable();
+    throw cursorUnreadable();
   }
-  if (!Array.isArray(parts) || parts.length !== 5) throw unreadable();
+  if (!Array.isArray(parts) || parts.length !== 5) throw cursorUnreadable();
   const [asked, value, key, count, capped] = parts as unknown[];
   const valid = asked === order && typeof key === 'string' && Number.isSafeInteger(count);
-  if (!valid || (value !== null && typeof value !== 'string')) throw unreadable();
+  if (!valid || (value !== null && typeof value !== 'string')) throw cursorUnreadable();
   return { order, value, key, total: { value: count as number, capped: capped === true } };
 }

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
-import { readCursor, writeCursor, type Cursor } from './cursor.ts';
+import { cursorUnreadable, readCursor, writeCursor, type Cursor } from './cursor.ts';
 import { disclose, noteLook, type Disclosure } from './disclosure.ts';
 import { filterConditions, type RowQuery } from './filters.ts';
 import { orderBy, orderOf, orderValue, stretches, type Order } from './order.ts';
@@ -112,6 +112,9 @@ function stretchConditions(reading: Reading, { order, after, limit }: Stretch): 
   return [sql`${plan.key.at} in (${keysOfWays(reading, [after], tail)})`];
 }
 
+/** PostgreSQL's class 22: a value that is none of its type. A cursor that we wrote holds none such. */
+const isDataError = (error: unknown): boolean => /^22/.test(String((error as { code?: unknown }).code));
+
 /** One row more than the page holds, to know whether another page follows. */
 async function fetchRows(
   reading: Reading,
@@ -128,7 +131,11 @@ async function fetchRows(
       select ${plan.select}${disclosure.flags}, ${orderValue(order)} as "metaOrder" from ${from}
       where ${allOf(conditions)}
       order by ${orderBy(plan, order)} limit ${left}
-    `.execute(context.db);
+    `
+      .execute(context.db)
+      .catch((error: unknown) => {
+        throw page.after && isDataError(error) ? cursorUnreadable() : error;
+      });
     found.push(...rows);
     if (found.length > limit) break;
   }
