@@ -37,8 +37,8 @@ export function assertPermissions(modules: readonly CityModule[]): void {
     const asked = [
       ...Object.entries(module.mounted?.operations ?? {}).map(([name, op]) => [name, op.permission] as const),
       ...(module.records ?? []).flatMap(({ record }) =>
-        Object.values(record.rights)
-          .filter((right) => typeof right === 'string')
+        [record.rights.read, record.rights.write, record.rights.reveal]
+          .filter((right) => right !== undefined)
           .map((right) => [record.name, right] as const),
       ),
     ];

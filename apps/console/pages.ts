@@ -9,6 +9,7 @@ import { pages as organisations } from '#platform/base/organisations/web';
 import { pages as questions } from '#platform/base/questions/web';
 import { pages as search } from '#platform/base/search/web';
 import { pages as scheduling } from '#platform/base/scheduling/web';
+import { pages as relations } from '#platform/base/relations/web';
 import { pages as tasks } from '#platform/base/tasks/web';
 import { pages as catalogue } from '#platform/data/catalogue/web';
 import { pages as ingestion } from '#platform/data/ingestion/web';
@@ -30,6 +31,7 @@ export const pages: readonly Page[] = [
   ...questions,
   ...search,
   ...emergency,
+  ...relations,
   // platform/data
   ...catalogue,
   ...ingestion,

@@ -4,6 +4,7 @@ import { AuthorisePage } from './pages/authorise.tsx';
 import { CataloguePage } from './pages/catalogue.tsx';
 import { CatalogueEntryPage } from './pages/catalogue-entry.tsx';
 import { HomePage } from './pages/home.tsx';
+import { MyConsentsPage } from './pages/my-consents.tsx';
 import { MyDataPage } from './pages/my-data.tsx';
 import { MyLooksPage } from './pages/my-looks.tsx';
 import { PlanPage } from './pages/plan.tsx';
@@ -24,6 +25,7 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/catalogue/:code', page: CatalogueEntryPage },
   { path: '/plan', page: PlanPage },
   { path: '/my/data', page: MyDataPage },
+  { path: '/my/consents', page: MyConsentsPage },
   { path: '/my/looks', page: MyLooksPage },
   { path: '/verify', page: VerifyPage },
   { path: '/sign-in', page: SignInPage },

@@ -16,6 +16,7 @@ import documents from '../../platform/base/documents/module.ts';
 import questions from '../../platform/base/questions/module.ts';
 import search from '../../platform/base/search/module.ts';
 import emergency from '../../platform/base/emergency/module.ts';
+import relations from '../../platform/base/relations/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -30,6 +31,7 @@ export const modules: readonly CityModule[] = [
   search,
   scheduling,
   emergency,
+  relations,
   // platform/data
   catalogue,
   ingestion,

@@ -1,6 +1,6 @@
-import { may, scopeOf, type Actor } from '../actor.ts';
+import { may, scopeOf, type Actor, type Scope } from '../actor.ts';
 import type { Permission } from '../operation.ts';
-import type { RecordOf } from '../record/define.ts';
+import type { RecordOf, ScopeRule } from '../record/define.ts';
 import { divisionPrefix } from '../record/division-code.ts';
 import type { Condition } from '../record/scope.ts';
 import { allOf, anyOf, type Predicate } from './predicate.ts';
@@ -14,18 +14,26 @@ const relatedBy = (record: RecordOf, rule: RelationRule): Predicate => ({
   by: rule.by ?? subjectField(record),
 });
 
+type ScopeReader = (rule: ScopeRule, actor: Actor) => Predicate;
+
 /** A missing field of the record or of the actor means no row, never every row. */
+const scopeReaders: Readonly<Record<Scope, ScopeReader>> = {
+  city: () => true,
+  department: (rule, actor) =>
+    rule.department !== undefined &&
+    !!actor.organisation && { is: rule.department, value: actor.organisation },
+  division: (rule, actor) =>
+    rule.division !== undefined &&
+    !!actor.division && { begins: rule.division, prefix: divisionPrefix(actor.division) },
+  own: (rule, actor) => rule.own !== undefined && { is: rule.own, value: actor.id },
+};
+
 function scoped(record: RecordOf, actor: Actor, permission: Permission): Predicate {
   if (permission === 'public') return true;
   const rule = record.rights.scope ?? {};
   const scope = scopeOf(actor, permission);
   if (scope === undefined) return false;
-  if (scope === 'city' || rule.undivided) return true;
-  if (scope === 'department' && rule.department && actor.organisation)
-    return { is: rule.department, value: actor.organisation };
-  if (scope === 'division' && rule.division && actor.division)
-    return { begins: rule.division, prefix: divisionPrefix(actor.division) };
-  return scope === 'own' && rule.own ? { is: rule.own, value: actor.id } : false;
+  return rule.undivided === true || scopeReaders[scope](rule, actor);
 }
 
 /**

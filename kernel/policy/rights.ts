@@ -16,8 +16,15 @@ export interface RelationRule<K extends string = string> {
   readonly write?: true;
 }
 
+interface Related {
+  /** The relation to the record's own subject. */
+  (kind: string, more?: Omit<RelationRule, 'kind' | 'by'>): RelationRule<never>;
+  /** The relation to whom another field names. */
+  <const K extends string>(
+    kind: string,
+    more: Omit<RelationRule, 'kind' | 'by'> & { readonly by: K },
+  ): RelationRule<K>;
+}
+
 /** `related('health.family-doctor', { by: 'patient', opens: ['personal'] })` */
-export const related = <K extends string = never>(
-  kind: string,
-  more: Omit<RelationRule<K>, 'kind'> = {},
-): RelationRule<K> => ({ kind, ...more });
+export const related: Related = (kind: string, more: object = {}) => ({ kind, ...more });

@@ -133,6 +133,9 @@ function requireRelations({ fields, rights }: RecordDefinition, id: string): voi
     throw new Error(`record ${id}: a relation that opens reading alone needs a right to write of its own`);
 }
 
+const namesReveal = ({ reveal, relations = [], needs = [] }: RecordRights): boolean =>
+  reveal !== undefined || [...relations, ...needs].some(({ opens = [] }) => opens.length > 0);
+
 function requirePrivacy({ fields, key, rights, map }: RecordDefinition, id: string): void {
   const keyField = fields[key];
   if (keyField && isPersonal(keyField))
@@ -140,8 +143,7 @@ function requirePrivacy({ fields, key, rights, map }: RecordDefinition, id: stri
   const place = map && fields[map.geometry];
   if (place && isPersonal(place))
     throw new Error(`record ${id}: a personal place cannot be drawn on a map that shows every row`);
-  const opens = [...(rights.relations ?? []), ...(rights.needs ?? [])].some((rule) => rule.opens?.length);
-  if (Object.values(fields).some(isPersonal) && !rights.reveal && !opens)
+  if (Object.values(fields).some(isPersonal) && !namesReveal(rights))
     throw new Error(`record ${id} holds personal data and names no right to see it`);
 }
 

@@ -113,7 +113,7 @@ function stretchConditions(reading: Reading, { order, after, limit }: Stretch): 
 }
 
 /** PostgreSQL's class 22: a value that is none of its type. A cursor that we wrote holds none such. */
-const isDataError = (error: unknown): boolean => /^22/.test(String((error as { code?: unknown }).code));
+const isDataError = (error: unknown): boolean => String((error as { code?: unknown }).code).startsWith('22');
 
 /** One row more than the page holds, to know whether another page follows. */
 async function fetchRows(

@@ -196,6 +196,16 @@ export async function writeBatch(
   return { ...counts, unchanged: left.length - keys.length, faults, writtenKeys: keys };
 }
 
+/** Whose data the rows of these keys are. */
+async function subjectsOf(plan: RecordPlan, tx: Db, keys: readonly string[]): Promise<readonly string[]> {
+  if (plan.record.rights.subject === undefined) return keys;
+  const subject = plan.field(plan.record.rights.subject);
+  const { rows } = await sql<{ subject: string }>`
+    select distinct coalesce(${subject.at}::text, ${plan.key.at}::text) as subject from ${plan.table} t
+    where ${plan.key.at} = any(${[...keys]}::text[])`.execute(tx);
+  return rows.map((row) => row.subject);
+}
+
 /** The ledger entry of a change: whose data it was when the record is about people, else the keys as a detail. */
 export async function noteChange(
   plan: RecordPlan,
@@ -212,7 +222,7 @@ export async function noteChange(
   await context.ledger(tx, {
     action: 'change',
     resource: plan.record.id,
-    subjects: personal ? change.keys : [],
+    subjects: personal ? await subjectsOf(plan, tx, change.keys) : [],
     ...(basis ? { basis } : {}),
     detail: { ...change.detail, ...(personal ? {} : { keys: change.keys.slice(0, 20) }) },
   });

@@ -3,7 +3,7 @@ import type { Db } from '#kernel/db';
 import { normaliseIdentifier } from '#engines/identifiers';
 import { secretFile } from './secret-file.ts';
 import { sessionOf } from './signed-in.ts';
-import { findCitizenById, setPerson } from './store.ts';
+import { findAccountOfPerson, findCitizenById, setPerson } from './store.ts';
 import { keyedDigest } from './token.ts';
 
 /** The only form in which this module keeps an identity number: HMAC-SHA-256 under a key of this installation. */
@@ -38,3 +38,7 @@ export async function subjectsOf(context: Context): Promise<string[]> {
   const person = await findCitizenPerson(context.db, context.actor.id);
   return [account, person].filter((key) => key !== undefined);
 }
+
+/** The actor's id of the citizen who is this person in the register; undefined for whoever has no account here. */
+export const findCitizenAccount = (db: Db, person: string): Promise<string | undefined> =>
+  findAccountOfPerson(db, person);

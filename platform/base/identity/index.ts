@@ -1,6 +1,6 @@
 /** Who acts, with which rights: accounts with posts, sessions, API clients. */
 export { createAccount, type NewAccount, type NewPost } from './accounts.ts';
-export { findCitizenPerson, linkCitizen, subjectsOf } from './citizens.ts';
+export { findCitizenAccount, findCitizenPerson, linkCitizen, subjectsOf } from './citizens.ts';
 export { createClient, type NewClientAsked } from './clients.ts';
 export { demonstrationAccounts, demonstrationPassword, ensureDemonstration } from './demonstration.ts';
 export { findHolders, rolesHeld } from './holders-store.ts';

@@ -160,6 +160,19 @@ export const findCitizenById = (db: Db, accountId: string): Promise<CitizenRow |
     .where('a.id', '=', accountId)
     .executeTakeFirst();
 
+/** Id of the account that may be used and is tied to this person. */
+export async function findAccountOfPerson(db: Db, person: string): Promise<string | undefined> {
+  const row = await tables(db)
+    .selectFrom('identity.citizen as c')
+    .innerJoin('identity.account as a', 'a.account', 'c.account')
+    .select('a.id')
+    .where('c.person', '=', person)
+    .where('a.withdrawn_at', 'is', null)
+    .where('a.suspended', '=', false)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 export async function setCitizen(tx: Db, account: string, citizen: CitizenRow): Promise<void> {
   const values = { number_digest: citizen.numberDigest, person: citizen.person };
   await tables(tx)

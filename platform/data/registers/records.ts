@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, defineRecord, field, reference } from '#kernel/record';
+import { code, defineRecord, field, reference, related } from '#kernel/record';
 import { Origins } from './contract.ts';
 
 const optionalText = (most: number) => z.string().max(most).nullable().optional();
@@ -73,7 +73,12 @@ export const Person = defineRecord({
     search: ['name', 'citizenId', 'mobile'],
     columns: ['id', 'name', 'citizenId', 'sex', 'birthDate', 'division', 'mobile', 'sources'],
   },
-  rights: { read: 'registers:read', reveal: 'registers:reveal', scope: { division: 'division' } },
+  rights: {
+    read: 'registers:read',
+    reveal: 'registers:reveal',
+    scope: { division: 'division' },
+    relations: [related('relations.data-consent', { opens: ['personal'] })],
+  },
   import: false,
 });
 

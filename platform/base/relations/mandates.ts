@@ -1,0 +1,36 @@
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import type { Permission } from '#kernel/operation';
+import type { Text } from '#kernel/texts';
+import { kindsOf } from './kinds.ts';
+import { findHeld } from './store.ts';
+
+/** Somebody in whose place an actor may do something: a child, a relative, a company. */
+export interface Mandate {
+  /** Id of the relation, for the ledger. */
+  readonly relation: string;
+  readonly kind: string;
+  readonly title: Text;
+  readonly subjectKind: string;
+  /** Key of the subject in its register. */
+  readonly subject: string;
+  /** What may be done in the subject's place. */
+  readonly permissions: readonly Permission[];
+  readonly endsAt: string | null;
+}
+
+/**
+ * For whom an actor may act now. Withdrawn or run out, a mandate is not among them from the next question on.
+ * @param actorId id of the account, as actors bear it
+ */
+export async function mandatesOf(context: Context, actorId: string, db: Db = context.db): Promise<Mandate[]> {
+  const kinds = kindsOf(context).filter(({ opens }) => (opens.permissions?.length ?? 0) > 0);
+  const byId = new Map(kinds.map((kind) => [kind.id, kind]));
+  const held = await findHeld(db, `actor:${actorId}`, [...byId.keys()], context.clock.now().toISOString());
+  return held.flatMap(({ id, kind, subjectKind, subject, endsAt }) => {
+    const known = byId.get(kind);
+    if (!known) return [];
+    const permissions = known.opens.permissions ?? [];
+    return [{ relation: id, kind, title: known.title, subjectKind, subject, permissions, endsAt }];
+  });
+}

@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fixedClock } from '#kernel/clock';
+import { openTestCity, type Asker, type TestCity } from '#testing';
+import { codesModule } from '#platform/base/codes';
+import { createAccount, identityModule } from '#platform/base/identity';
+import { ledgerModule } from '#platform/base/ledger';
+import { organisationsModule } from '#platform/base/organisations';
+import { tasksModule } from '#platform/base/tasks';
+import { mandatesOf, relationsModule } from './index.ts';
+import { isOver, periodFault } from './rules.ts';
+
+const clock = fixedClock('2026-03-01T00:00:00.000Z');
+const day = (count: number) => new Date(clock.now().getTime() + count * 86_400_000).toISOString();
+const health = '330281-wsj';
+
+let city: TestCity;
+/** A mother, her child without account, a doctor of the health bureau, the data office, an auditor. */
+let mother: Asker, doctor: Asker, head: Asker, office: Asker, auditor: Asker, stranger: Asker;
+
+async function account(
+  name: string,
+  kind: 'official' | 'citizen',
+  citizen?: { idNumber: string; person: string },
+) {
+  const context = city.as({ id: 'setup', grants: { '*': 'city' } }).context();
+  return context.transaction((tx) =>
+    createAccount(context, tx, {
+      account: name,
+      name,
+      kind,
+      password: 'Yuyao-Bridge-8',
+      posts: [],
+      simulated: true,
+      ...(citizen ? { citizen } : {}),
+    }),
+  );
+}
+
+beforeAll(async () => {
+  city = await openTestCity({
+    modules: [organisationsModule, codesModule, identityModule, ledgerModule, tasksModule, relationsModule],
+    clock,
+  });
+  const motherId = await account('mother', 'citizen', { idNumber: '000000199001010015', person: 'P-mother' });
+  const doctorId = await account('doctor', 'official');
+  const self = { 'relations:self': 'own', 'registers:self': 'own', 'tasks:own': 'own' } as const;
+  mother = city.as({ id: motherId, kind: 'citizen', grants: self });
+  doctor = city.as({
+    id: doctorId,
+    organisation: health,
+    grants: { 'relations:make': 'own', 'relations:read': 'own' },
+  });
+  head = city.as({
+    id: 'head',
+    organisation: health,
+    grants: { 'relations:make': 'department', 'relations:read': 'department' },
+  });
+  office = city.as({
+    id: 'office',
+    organisation: '330281-jxj',
+    grants: { 'relations:make': 'city', 'relations:read': 'city', 'relations:reveal': 'city' },
+  });
+  auditor = city.as({ id: 'auditor', grants: { 'ledger:audit': 'city' } });
+  stranger = city.as({ id: 'other', kind: 'citizen', grants: self });
+}, 120_000);
+afterAll(() => city.close());
+
+interface Mine {
+  id: string;
+  state: string;
+  kind: string;
+  over: boolean;
+  forWhom: string | null;
+  mayAnswer: boolean;
+  mayWithdraw: boolean;
+  holder: { name: { zh: string } | null };
+}
+const mine = async (who: Asker): Promise<Mine[]> => (await who.get('/api/relations/mine')).json().items;
+
+/** The bases of the ledger's entries about relations, the latest first. */
+const entries = async () =>
+  (await auditor.get('/api/ledger/entries?resource=relations.relation&limit=200')).json().items as {
+    basis: string;
+    subjects: number;
+    action: string;
+  }[];
+
+const consent = (more: object = {}) => ({
+  kind: 'relations.data-consent',
+  subject: 'P-mother',
+  holder: health,
+  basis: 'consent',
+  purpose: 'care: 建立健康档案',
+  endsAt: day(30),
+  ...more,
+});
+
+test('a consent is asked for, arrives with the citizen, is given, and withdrawn at once', async () => {
+  const asked = await head.post('/api/relations/made', consent());
+  expect(asked.statusCode, asked.body).toBe(200);
+  expect(asked.json()).toMatchObject({ state: 'asked', reachable: true });
+  const { id } = asked.json();
+  expect((await head.post('/api/relations/made', consent())).json()).toMatchObject({ id, state: 'asked' });
+  expect((await head.post('/api/relations/made', consent({ endsAt: day(31) }))).json().code).toBe(
+    'relations.stands-already',
+  );
+  const tasks = (await mother.get('/api/tasks')).json().items;
+  expect(tasks).toMatchObject([{ kind: 'relations.consent', link: '/my/consents' }]);
+  expect(await mine(stranger)).toEqual([]);
+  expect(await mine(mother)).toMatchObject([
+    { id, state: 'asked', mayAnswer: true, mayWithdraw: false, forWhom: null },
+  ]);
+  expect((await stranger.post(`/api/relations/mine/${id}/answer`, { agree: true })).statusCode).toBe(404);
+  expect((await doctor.post(`/api/relations/mine/${id}/answer`, { agree: true })).statusCode).toBe(403);
+  expect((await mother.post(`/api/relations/mine/${id}/answer`, { agree: true })).json()).toEqual({
+    id,
+    state: 'standing',
+  });
+  expect((await mother.get('/api/tasks')).json().items).toEqual([]);
+  expect((await mother.post(`/api/relations/mine/${id}/answer`, { agree: false })).json().code).toBe(
+    'relations.not-asked',
+  );
+  expect((await mother.post(`/api/relations/mine/${id}/withdraw`)).json()).toEqual({ id, state: 'ended' });
+  expect((await mother.post(`/api/relations/mine/${id}/withdraw`)).json().code).toBe(
+    'relations.not-standing',
+  );
+  expect((await entries()).map(({ basis, subjects, action }) => [basis, subjects, action])).toEqual([
+    ['relation:relations.data-consent ended', 1, 'change'],
+    ['relation:relations.data-consent agreed', 1, 'change'],
+    ['relation:relations.data-consent asked', 1, 'change'],
+  ]);
+  const looks = (await mother.get('/api/ledger/mine')).json().items as { resource: string }[];
+  expect(looks.filter(({ resource }) => resource === 'relations.relation')).toHaveLength(3);
+  const history = await head.get(`/api/relations/relations/${id}/history`);
+  expect(history.json().items.map(({ source }: { source: string }) => source)).toEqual([
+    'relations:ended',
+    'relations:agreed',
+    'relations:asked',
+  ]);
+});
+
+test('two requests at once are one, and a refusal is final until somebody asks again', async () => {
+  const same = consent({ endsAt: day(20) });
+  const answers = await Promise.all([1, 2, 3].map(() => head.post('/api/relations/made', same)));
+  expect(new Set(answers.map((each) => each.json().id)).size).toBe(1);
+  const id = String(answers[0]?.json().id);
+  expect((await mother.post(`/api/relations/mine/${id}/answer`, { agree: false })).json().state).toBe(
+    'refused',
+  );
+  const again = await head.post('/api/relations/made', same);
+  expect(again.json()).toMatchObject({ state: 'asked' });
+  expect(again.json().id).not.toBe(id);
+  expect(
+    (await head.post(`/api/relations/made/${again.json().id}/end`, { reason: '不再需要' })).json().state,
+  ).toBe('ended');
+});
+
+test('a citizen gives a consent unasked, within what its kind allows', async () => {
+  const give = (body: object) =>
+    mother.post('/api/relations/mine', {
+      kind: 'relations.data-consent',
+      organisation: health,
+      endsAt: day(10),
+      ...body,
+    });
+  expect((await give({ kind: 'relations.guardian' })).json().code).toBe('relations.not-offered');
+  expect((await give({ kind: 'nothing' })).json().code).toBe('relations.unknown-kind');
+  expect((await give({ organisation: 'nobody' })).json().code).toBe('relations.unknown-holder');
+  expect((await give({ endsAt: day(366) })).json().code).toBe('relations.too-long');
+  expect((await give({ endsAt: day(-1) })).json().code).toBe('relations.ends-before-begins');
+  expect(
+    (
+      await stranger.post('/api/relations/mine', {
+        kind: 'relations.data-consent',
+        organisation: health,
+        endsAt: day(1),
+      })
+    ).json().code,
+  ).toBe('relations.no-person');
+  const given = await give({});
+  expect(given.json()).toMatchObject({ state: 'standing' });
+  const found = (id: string) => async () => (await mine(mother)).find((each) => each.id === id);
+  const latest = await found(given.json().id)();
+  expect(latest).toMatchObject({
+    id: given.json().id,
+    mayWithdraw: true,
+    holder: { name: { zh: expect.any(String) } },
+  });
+  clock.advance(11 * 86_400_000);
+  expect(await found(given.json().id)()).toMatchObject({ over: true, mayWithdraw: false });
+  expect((await give({ endsAt: day(5) })).json()).toMatchObject({ state: 'standing' });
+  clock.advance(-11 * 86_400_000);
+});
+
+test('a guardian acts for a child and answers for it; what the law set up the child cannot withdraw', async () => {
+  const guardian = { kind: 'relations.guardian', subject: 'P-child', holder: mother.actor.id, basis: 'law' };
+  expect((await office.post('/api/relations/made', guardian)).json().code).toBe('relations.article-missing');
+  expect((await office.post('/api/relations/made', { ...guardian, basis: 'consent' })).json().code).toBe(
+    'relations.basis-unfit',
+  );
+  const article = '《民法典》第二十七条';
+  expect((await doctor.post('/api/relations/made', { ...guardian, article })).json().code).toBe(
+    'relations.holder-elsewhere',
+  );
+  expect(
+    (await office.post('/api/relations/made', { ...guardian, holder: 'nobody', article })).json().code,
+  ).toBe('relations.unknown-holder');
+  const made = await office.post('/api/relations/made', { ...guardian, article });
+  expect(made.json()).toMatchObject({ state: 'standing', reachable: true });
+  expect(await mandatesOf(mother.context(), mother.actor.id)).toMatchObject([
+    {
+      kind: 'relations.guardian',
+      subject: 'P-child',
+      permissions: ['registers:self', 'relations:self', 'tasks:own'],
+    },
+  ]);
+  expect(await mandatesOf(doctor.context(), doctor.actor.id)).toEqual([]);
+  const asked = (await head.post('/api/relations/made', consent({ subject: 'P-child' }))).json();
+  expect(asked).toMatchObject({ state: 'asked', reachable: false });
+  expect((await mine(mother)).find(({ id }) => id === asked.id)).toMatchObject({
+    forWhom: 'P-child',
+    mayAnswer: true,
+  });
+  expect((await mother.post(`/api/relations/mine/${asked.id}/answer`, { agree: true })).json().state).toBe(
+    'standing',
+  );
+  expect((await mother.post(`/api/relations/mine/${made.json().id}/withdraw`)).statusCode).toBe(404);
+  expect((await head.post(`/api/relations/made/${made.json().id}/end`, { reason: '错' })).statusCode).toBe(
+    404,
+  );
+  expect(
+    (await office.post(`/api/relations/made/${made.json().id}/end`, { reason: '成年' })).json().state,
+  ).toBe('ended');
+  expect(await mandatesOf(mother.context(), mother.actor.id)).toEqual([]);
+  expect((await mother.post(`/api/relations/mine/${asked.id}/withdraw`)).statusCode).toBe(404);
+});
+
+test('who may read relations sees those of the own office, the subject masked without a right and a purpose', async () => {
+  const page = (await head.get('/api/relations/relations?limit=200')).json();
+  expect(page.items.length).toBeGreaterThan(3);
+  expect(JSON.stringify(page)).not.toContain('P-mother');
+  expect((await doctor.get('/api/relations/relations')).json().items).toEqual([]);
+  expect((await mother.get('/api/relations/relations')).statusCode).toBe(403);
+  const open = await office.get('/api/relations/relations?reveal=yes&subject=P-mother', {
+    purpose: 'verify',
+  });
+  expect(open.json().items.every(({ subject }: { subject: string }) => subject === 'P-mother')).toBe(true);
+  expect((await office.get('/api/relations/relations?reveal=yes', { purpose: 'verify' })).statusCode).toBe(
+    200,
+  );
+});
+
+test('the purposes of the city are open to all, and the kinds say what they open', async () => {
+  const { freeText, items } = (await city.stranger.get('/api/relations/purposes-in-use')).json();
+  expect(freeText).toBe(true);
+  expect(items[0]).toMatchObject({ code: 'service', opens: ['personal', 'sensitive'] });
+  const kinds = (await city.stranger.get('/api/relations/kinds')).json().items as { id: string }[];
+  expect(kinds.map(({ id }) => id)).toContain('relations.guardian');
+});
+
+test.each([
+  ['2026-01-01T00:00:00Z', null, undefined, undefined],
+  ['2026-01-01T00:00:00Z', null, 30, 'too-long'],
+  ['2026-01-01T00:00:00Z', '2026-01-31T00:00:00Z', 30, undefined],
+  ['2026-01-01T00:00:00Z', '2026-01-31T00:00:00.001Z', 30, 'too-long'],
+  ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', undefined, 'ends-before-begins'],
+])('from %s to %s with at most %s days: %s', (beginsAt, endsAt, longest, fault) => {
+  expect(periodFault({ beginsAt, endsAt }, longest)).toBe(fault);
+});
+
+test('a relation is over at its very end, not before', () => {
+  const standing = { state: 'standing', endsAt: '2026-01-31T00:00:00.000Z' } as const;
+  expect(isOver(standing, '2026-01-30T23:59:59.999Z')).toBe(false);
+  expect(isOver(standing, '2026-01-31T00:00:00.000Z')).toBe(true);
+});
