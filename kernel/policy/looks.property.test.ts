@@ -66,8 +66,8 @@ test(
   'unmasked: in the rows that rights and relations open, for the classes that the purpose opens',
   async () => {
     await play([31, 32], async ({ world, name, actor }) => {
-      const { sees, opens, mayOpen } = oracle(world, name, actor, now);
-      const none = !mayOpen('personal') && !mayOpen('sensitive');
+      const { sees, opens, mayReveal } = oracle(world, name, actor, now);
+      const none = !mayReveal;
       const mine = world.now.filter(sees);
       for (const [purpose, { [name]: of }] of purposes) {
         const ask = asking(trial(), name, actor, purpose);

@@ -42,3 +42,10 @@ export function relationsIn(predicate: Predicate): readonly string[] {
   if ('any' in predicate) return predicate.any.flatMap(relationsIn);
   return 'all' in predicate ? predicate.all.flatMap(relationsIn) : [];
 }
+
+/** Whether a predicate opens rows by relations alone, so that without one standing it opens none. */
+export function isOfRelations(predicate: Predicate): boolean {
+  if (typeof predicate === 'boolean') return !predicate;
+  if ('any' in predicate) return predicate.any.every(isOfRelations);
+  return 'related' in predicate;
+}

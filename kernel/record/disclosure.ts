@@ -4,8 +4,9 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/index.ts';
 import { openFor, rowsFor, subjectField } from '../policy/policy.ts';
 import { toPostgres } from '../policy/postgres.ts';
-import { relationsIn, type Predicate } from '../policy/predicate.ts';
+import { isOfRelations, relationsIn, type Predicate } from '../policy/predicate.ts';
 import { classesFor } from '../policy/purpose.ts';
+import { standingRelations } from '../policy/relations.ts';
 import { personalClasses, type PersonalClass } from '../policy/rights.ts';
 import type { LedgerEntry } from '../ports.ts';
 import { Problem } from '../problem.ts';
@@ -70,9 +71,16 @@ export const closed = (plan: RecordPlan, context: Context): Disclosure => ({
   flags: flagsOf(plan, context, nothing),
 });
 
-function requireRevealRight(plan: RecordPlan, context: Context): void {
+/** Whether anything opens a field to this reader: a right, or a relation that stands. */
+async function opensAnything(plan: RecordPlan, context: Context): Promise<boolean> {
+  const open = personalClasses.map((of) => openable(plan, context, of));
+  if (open.some((each) => each === true || !isOfRelations(each))) return true;
+  return (await standingRelations(context, open.flatMap(relationsIn))).length > 0;
+}
+
+async function requireRevealRight(plan: RecordPlan, context: Context): Promise<void> {
   const { title, rights } = plan.record;
-  if (mayReveal(plan, context)) return;
+  if (await opensAnything(plan, context)) return;
   throw new Problem(
     403,
     'records.may-not-reveal',
@@ -96,7 +104,7 @@ export async function disclose(
   purpose: string | undefined = context.purpose,
 ): Promise<Disclosure> {
   if (!reveal || plan.personal.length === 0) return closed(plan, context);
-  requireRevealRight(plan, context);
+  await requireRevealRight(plan, context);
   if (!purpose?.trim())
     throw new Problem(400, 'records.purpose-missing', {
       zh: '查看个人信息原文须写明用途（x-purpose）。',

@@ -40,16 +40,21 @@ export function oracle({ relations }: World, record: 'chart' | 'strict', actor: 
   const opens = (of: 'personal' | 'sensitive', row: Row): boolean =>
     (holdsAny('hostile:reveal') && reaches('hostile:reveal', row)) ||
     (strict ? stands('consent', row) : of === 'personal' && stands('doctor', row));
-  /** Whether any row at all could be open: the question that is refused as a whole otherwise. */
-  const mayOpen = (of: 'personal' | 'sensitive'): boolean => {
+  const reachesAny = (): boolean => {
     const scope = actor.grants.get('hostile:reveal') ?? actor.grants.get('*');
-    const reaching =
+    return (
       scope === 'city' ||
       scope === 'own' ||
       (scope === 'department' && actor.organisation !== undefined) ||
-      (scope === 'division' && actor.division !== undefined);
-    return reaching || strict || of === 'personal';
+      (scope === 'division' && actor.division !== undefined)
+    );
   };
+  /** Whether a field of a class may be asked for at all: in no row, perhaps, but by a rule that could open one. */
+  const mayOpen = (of: 'personal' | 'sensitive'): boolean => reachesAny() || strict || of === 'personal';
+  /** Whether fields may be asked for unmasked: by a right, or by a relation that stands with anybody. */
+  const kind = strict ? 'consent' : 'doctor';
+  const subjects = relations.map(({ subject }) => ({ patient: subject }) as Row);
+  const mayReveal = reachesAny() || subjects.some((row) => stands(kind, row));
   const opensAll = (actor.grants.get('hostile:reveal') ?? actor.grants.get('*')) === 'city';
-  return { sees, writes, opens, mayOpen, opensAll };
+  return { sees, writes, opens, mayOpen, mayReveal, opensAll };
 }
