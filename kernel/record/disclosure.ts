@@ -167,6 +167,10 @@ export function filterable(plan: RecordPlan, context: Context, each: PlannedFiel
   return open === true ? undefined : toPostgres(plan, context, open);
 }
 
+/** The rows in which the reader may ask for fields of a class, as SQL: for whoever makes a statement of their own. */
+export const openCondition = (plan: RecordPlan, context: Context, of: PersonalClass): Condition =>
+  toPostgres(plan, context, openable(plan, context, of));
+
 /** Whether a field may be asked for at all. */
 export const isAskable = (plan: RecordPlan, context: Context, each: PlannedField): boolean =>
   !each.personal || openable(plan, context, each.field.sensitivity as PersonalClass) !== false;
@@ -241,4 +245,30 @@ export async function noteLook(
     detail: { operation, fields: revealed ? 'revealed' : 'masked', count: rows.length, ...detail },
     ...(purpose === undefined ? {} : { purpose }),
   });
+}
+
+/** Whose data the rows of these keys are. */
+export async function subjectsOf(
+  plan: RecordPlan,
+  db: Db,
+  keys: readonly string[],
+): Promise<readonly string[]> {
+  if (plan.record.rights.subject === undefined) return keys;
+  const subject = plan.field(plan.record.rights.subject);
+  const { rows } = await sql<{ subject: string }>`
+    select distinct coalesce(${subject.at}::text, ${plan.key.at}::text) as subject from ${plan.table} t
+    where ${plan.key.at} = any(${[...keys]}::text[])`.execute(db);
+  return rows.map((row) => row.subject);
+}
+
+/** The same as `noteLook`, for whoever has the keys of the rows alone. */
+export async function noteKeys(
+  plan: RecordPlan,
+  context: Context,
+  { keys, ...look }: Omit<Look, 'rows'> & { readonly keys: readonly string[] },
+): Promise<void> {
+  if (plan.personal.length === 0) return;
+  const subjects = await subjectsOf(plan, context.db, keys);
+  const rows = subjects.map((subject) => ({ [subjectField(plan.record)]: subject }));
+  await noteLook(plan, context, { ...look, rows });
 }

@@ -13,9 +13,10 @@ export { writeRows, type WriteOptions, type Written } from './write-rows.ts';
 export { maskValue } from './mask.ts';
 export type { Incoming, RecordOverrides } from './overrides.ts';
 /** For a compiler that asks about many records at once, each under its own policy. */
-export { mayReveal, noteLook } from './disclosure.ts';
+export { noteKeys, openCondition } from './disclosure.ts';
 export { planOf, type RecordPlan } from './plan.ts';
-export { likePrefix, scopeCondition } from './scope.ts';
+export { likePrefix } from './like.ts';
+export { scopeCondition } from './scope.ts';
 export { rowsWritten } from './rows-written.ts';
 /** Policy: purposes and relations that modules bring, and a record's rows in the lake as an actor may see them. */
 export { readSnapshot, snapshotView } from '../policy/lake.ts';

@@ -6,6 +6,7 @@ import { Problem } from '../problem.ts';
 import { checkComplete, checkFields, checkValues, type Candidate } from './check-values.ts';
 import { checkLinks } from './check-links.ts';
 import type { AnyRecord } from './define.ts';
+import { subjectsOf } from './disclosure.ts';
 import { faultsOfProblem, invalid, type Fault } from './fault.ts';
 import type { Incoming } from './overrides.ts';
 import { planOf, type RecordPlan } from './plan.ts';
@@ -194,16 +195,6 @@ export async function writeBatch(
   if (keys.length > 0) await noteChange(plan, context, tx, { keys, detail, basis: writing.basis });
   await tellWritten(plan, context, tx, { keys, source });
   return { ...counts, unchanged: left.length - keys.length, faults, writtenKeys: keys };
-}
-
-/** Whose data the rows of these keys are. */
-async function subjectsOf(plan: RecordPlan, tx: Db, keys: readonly string[]): Promise<readonly string[]> {
-  if (plan.record.rights.subject === undefined) return keys;
-  const subject = plan.field(plan.record.rights.subject);
-  const { rows } = await sql<{ subject: string }>`
-    select distinct coalesce(${subject.at}::text, ${plan.key.at}::text) as subject from ${plan.table} t
-    where ${plan.key.at} = any(${[...keys]}::text[])`.execute(tx);
-  return rows.map((row) => row.subject);
 }
 
 /** The ledger entry of a change: whose data it was when the record is about people, else the keys as a detail. */

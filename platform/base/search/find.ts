@@ -2,7 +2,7 @@ import { may } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import {
   maskValue,
-  noteLook,
+  noteKeys,
   planOf,
   recordRegistry,
   searchRecords,
@@ -106,7 +106,7 @@ async function findByCode(context: Context, asked: Asked): Promise<Hit[]> {
 async function noteHits(context: Context, plans: readonly RecordPlan[], hits: readonly Hit[]): Promise<void> {
   for (const plan of plans) {
     const keys = hits.filter(({ kind }) => kind === plan.record.id).map(({ key }) => key);
-    if (keys.length > 0) await noteLook(plan, context, { operation: 'search', keys, revealed: false });
+    if (keys.length > 0) await noteKeys(plan, context, { operation: 'search', keys, revealed: false });
   }
 }
 

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { likePrefix, mayReveal, scopeCondition, type RecordPlan } from '#kernel/record-server';
+import { likePrefix, openCondition, scopeCondition, type RecordPlan } from '#kernel/record-server';
 import { termNumber, type Indexed, type Wanted } from './terms.ts';
 
 export interface Found {
@@ -40,11 +40,21 @@ const anyOf = (space: string, wanted: readonly Wanted[]): RawBuilder<unknown> =>
     sql` or `,
   )})`;
 
+/** Entries made of a field that is not personal, or that is open to the actor in this very row. */
+function openEntries(plan: RecordPlan, context: Context): RawBuilder<unknown> {
+  const classes = (['personal', 'sensitive'] as const).flatMap((of) => {
+    const names = plan.personal.filter(({ field }) => field.sensitivity === of).map(({ name }) => name);
+    return names.length === 0
+      ? []
+      : [sql`(e.field = any(${names}::text[]) and ${openCondition(plan, context, of)})`];
+  });
+  return sql`(${sql.join([sql`not e.personal`, ...classes], sql` or `)})`;
+}
+
 /** Entries as they are written now that mean something to the actor: of rows in force and in scope, by fields open to them. */
 function allowed(plan: RecordPlan, context: Context): RawBuilder<unknown> {
   const scope = scopeCondition(plan, context, plan.record.rights.read) ?? sql`true`;
-  const open = mayReveal(plan, context) ? sql`true` : sql`not e.personal`;
-  return sql`e.kind = ${plan.record.id} and ${open} and t.withdrawn_at is null and ${scope}`;
+  return sql`e.kind = ${plan.record.id} and ${openEntries(plan, context)} and t.withdrawn_at is null and ${scope}`;
 }
 
 const from = (plan: RecordPlan): RawBuilder<unknown> =>
