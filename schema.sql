@@ -28,6 +28,8 @@ CREATE SCHEMA questions;
 
 CREATE SCHEMA registers;
 
+CREATE SCHEMA relations;
+
 CREATE SCHEMA scheduling;
 
 CREATE SCHEMA search;
@@ -1480,6 +1482,116 @@ CREATE VIEW registers.person_v1 AS
    FROM registers.person
   WHERE (person.withdrawn_at IS NULL);
 
+CREATE TABLE relations.purpose (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    opens text[] NOT NULL,
+    basis text NOT NULL,
+    "position" integer NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE relations.purpose_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    opens text[],
+    basis text,
+    "position" integer,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE relations.purpose_rule (
+    one boolean DEFAULT true NOT NULL,
+    free_text boolean NOT NULL,
+    CONSTRAINT purpose_rule_one_check CHECK (one)
+);
+
+CREATE TABLE relations.relation (
+    id text NOT NULL,
+    kind text NOT NULL,
+    holder text NOT NULL,
+    organisation text,
+    subject_kind text NOT NULL,
+    subject text NOT NULL,
+    state text NOT NULL,
+    basis text NOT NULL,
+    article text,
+    purpose text,
+    begins_at timestamp(3) with time zone NOT NULL,
+    ends_at timestamp(3) with time zone,
+    made_by text NOT NULL,
+    made_at timestamp(3) with time zone NOT NULL,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    closing text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT relation_basis_check CHECK ((basis = ANY (ARRAY['law'::text, 'contract'::text, 'consent'::text, 'court'::text]))),
+    CONSTRAINT relation_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'standing'::text, 'refused'::text, 'ended'::text])))
+);
+
+CREATE TABLE relations.relation_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    kind text,
+    holder text,
+    organisation text,
+    subject_kind text,
+    subject text,
+    state text,
+    basis text,
+    article text,
+    purpose text,
+    begins_at timestamp(3) with time zone,
+    ends_at timestamp(3) with time zone,
+    made_by text,
+    made_at timestamp(3) with time zone,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    closing text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW relations.standing_v1 AS
+ SELECT relation.kind,
+    relation.holder,
+    relation.subject_kind,
+    relation.subject,
+    relation.begins_at,
+    relation.ends_at
+   FROM relations.relation
+  WHERE ((relation.state = 'standing'::text) AND (relation.withdrawn_at IS NULL));
+
 CREATE TABLE scheduling.booking (
     id text NOT NULL,
     slot text NOT NULL,
@@ -2247,6 +2359,15 @@ ALTER TABLE ONLY registers.member
 ALTER TABLE ONLY registers.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY relations.purpose
+    ADD CONSTRAINT purpose_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY relations.purpose_rule
+    ADD CONSTRAINT purpose_rule_pkey PRIMARY KEY (one);
+
+ALTER TABLE ONLY relations.relation
+    ADD CONSTRAINT relation_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY scheduling.booking
     ADD CONSTRAINT booking_pkey PRIMARY KEY (id);
 
@@ -2678,6 +2799,48 @@ CREATE UNIQUE INDEX version_company ON registers.company_history USING btree (id
 
 CREATE UNIQUE INDEX version_person ON registers.person_history USING btree (id, revision);
 
+CREATE INDEX purpose_code_search ON relations.purpose USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX purpose_position_code_order ON relations.purpose USING btree ("position", code) INCLUDE (withdrawn_at);
+
+CREATE INDEX purpose_source_code_order ON relations.purpose USING btree (source, code);
+
+CREATE INDEX purpose_title_zh_search ON relations.purpose USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX relation_about ON relations.relation USING btree (subject, made_at);
+
+CREATE UNIQUE INDEX relation_alive ON relations.relation USING btree (kind, holder, subject) WHERE (state = ANY (ARRAY['asked'::text, 'standing'::text]));
+
+CREATE INDEX relation_begins_at_id_order ON relations.relation USING btree (begins_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX relation_ends_at_id_order ON relations.relation USING btree (ends_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX relation_id_search ON relations.relation USING btree (lower(id) text_pattern_ops);
+
+CREATE INDEX relation_kind_begins_at_id_order ON relations.relation USING btree (kind, begins_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX relation_made_by_begins_at_id_order ON relations.relation USING btree (made_by, begins_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX relation_of_holder ON relations.relation USING btree (holder, kind, subject) INCLUDE (begins_at, ends_at) WHERE ((state = 'standing'::text) AND (withdrawn_at IS NULL));
+
+CREATE INDEX relation_of_subject ON relations.relation USING btree (subject, kind, holder) INCLUDE (begins_at, ends_at) WHERE ((state = 'standing'::text) AND (withdrawn_at IS NULL));
+
+CREATE INDEX relation_organisation_begins_at_id_order ON relations.relation USING btree (organisation, begins_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX relation_source_id_order ON relations.relation USING btree (source, id);
+
+CREATE INDEX relation_state_begins_at_id_order ON relations.relation USING btree (state, begins_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX relation_subject_begins_at_id_order ON relations.relation USING btree (subject, begins_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_purpose ON relations.purpose_history USING btree (valid_to);
+
+CREATE INDEX until_relation ON relations.relation_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_purpose ON relations.purpose_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_relation ON relations.relation_history USING btree (id, revision);
+
 CREATE INDEX booking_absent ON scheduling.booking USING btree (starts_at) WHERE (status = 'confirmed'::text);
 
 CREATE INDEX booking_day_starts_at_id_order ON scheduling.booking USING btree (day, starts_at, id) INCLUDE (withdrawn_at);
@@ -2877,6 +3040,10 @@ CREATE TRIGGER keep_version AFTER UPDATE ON quality.finding REFERENCING OLD TABL
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON relations.purpose REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON relations.relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.duty REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
