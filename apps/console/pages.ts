@@ -8,6 +8,7 @@ import { pages as ledger } from '#platform/base/ledger/web';
 import { pages as organisations } from '#platform/base/organisations/web';
 import { pages as questions } from '#platform/base/questions/web';
 import { pages as search } from '#platform/base/search/web';
+import { pages as payments } from '#platform/base/payments/web';
 import { pages as scheduling } from '#platform/base/scheduling/web';
 import { pages as relations } from '#platform/base/relations/web';
 import { pages as tasks } from '#platform/base/tasks/web';
@@ -24,6 +25,7 @@ export const pages: readonly Page[] = [
   ...tasks,
   ...documents,
   ...scheduling,
+  ...payments,
   ...organisations,
   ...codes,
   ...identity,

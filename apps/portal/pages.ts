@@ -7,6 +7,7 @@ import { HomePage } from './pages/home.tsx';
 import { MyConsentsPage } from './pages/my-consents.tsx';
 import { MyDataPage } from './pages/my-data.tsx';
 import { MyLooksPage } from './pages/my-looks.tsx';
+import { MyPaymentsPage } from './pages/my-payments.tsx';
 import { PlanPage } from './pages/plan.tsx';
 import { SearchPage } from './pages/search.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
@@ -24,6 +25,7 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/catalogue', page: CataloguePage },
   { path: '/catalogue/:code', page: CatalogueEntryPage },
   { path: '/plan', page: PlanPage },
+  { path: '/my/payments', page: MyPaymentsPage },
   { path: '/my/data', page: MyDataPage },
   { path: '/my/consents', page: MyConsentsPage },
   { path: '/my/looks', page: MyLooksPage },

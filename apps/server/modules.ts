@@ -5,6 +5,7 @@ import ledger from '../../platform/base/ledger/module.ts';
 import organisations from '../../platform/base/organisations/module.ts';
 import tasks from '../../platform/base/tasks/module.ts';
 import scheduling from '../../platform/base/scheduling/module.ts';
+import payments from '../../platform/base/payments/module.ts';
 import catalogue from '../../platform/data/catalogue/module.ts';
 import ingestion from '../../platform/data/ingestion/module.ts';
 import quality from '../../platform/data/quality/module.ts';
@@ -32,6 +33,7 @@ export const modules: readonly CityModule[] = [
   scheduling,
   emergency,
   relations,
+  payments,
   // platform/data
   catalogue,
   ingestion,

@@ -13,6 +13,7 @@ const office = 'data-office';
 const clerk = 'rsj-clerk';
 const administrator = 'administrator';
 const desk = 'service-desk';
+const finance = 'finance';
 
 const list = (name: string, path: string, account: string): SeenPage => ({
   name,
@@ -48,6 +49,12 @@ export const consolePages: readonly SeenPage[] = [
   list('exception-new', '/scheduling/exceptions/new', desk),
   list('duties', '/scheduling/duties', desk),
   list('duty-new', '/scheduling/duties/new', desk),
+  list('orders', '/payments/orders', finance),
+  list('refunds', '/payments/refunds', finance),
+  list('reconciliation', '/payments/reconciliation', finance),
+  list('differences', '/payments/differences', finance),
+  list('payouts', '/payments/payouts', finance),
+  list('ask-payout', '/payments/ask-payout', 'cashier'),
   list('sessions', '/identity/sessions', clerk),
   list('entries', '/catalogue/entries', office),
   detail('entry', '/catalogue/entries', office, 'code'),
@@ -129,6 +136,7 @@ export const portalPages: readonly SeenPage[] = [
   { name: 'portal-verify', path: '/verify' },
   { name: 'portal-verify-nothing', path: '/verify?code=NOTHING' },
   { name: 'portal-my-consents', path: '/my/consents', account: 'citizen' },
+  { name: 'portal-my-payments', path: '/my/payments', account: 'citizen' },
   { name: 'portal-sign-in', path: '/sign-in' },
   { name: 'portal-authorise-gone', path: '/authorise?uid=gone', account: 'citizen' },
   { name: 'portal-accessibility', path: '/accessibility' },

@@ -24,6 +24,13 @@ export const places: readonly Findable[] = [
   },
   {
     kind: 'page',
+    to: '/my/payments',
+    title: { zh: '我的缴费', en: 'My payments' },
+    line: { zh: '要缴的、缴过的、退回的', en: 'To be paid, paid, and returned' },
+    words: ['缴费', '支付', '付款', '退款', '收据', '账单', 'pay', 'payment', 'refund', 'receipt'],
+  },
+  {
+    kind: 'page',
     to: '/my/looks',
     title: { zh: '谁看过我的数据', en: 'Who looked at my data' },
     line: {

@@ -124,7 +124,7 @@ test('the demonstration accounts are made once and open the city; a citizen find
   expect(made).toBe(9);
   expect(await ensureDemonstration(context)).toBe(0);
   const { items } = (await people.stranger.get('/api/identity/demonstration')).json();
-  expect(items).toHaveLength(9);
+  expect(items).toHaveLength(12);
   const account = (name: string) => items.find((each: { account: string }) => each.account === name);
   const clerk = await people.signIn('rsj-clerk', account('rsj-clerk').password);
   expect(clerk.json().actor).toMatchObject({ kind: 'official', organisation: '330281-rsj' });

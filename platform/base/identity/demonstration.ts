@@ -61,6 +61,18 @@ const demonstrations: readonly Demonstration[] = [
     { role: 'service-desk', organisation: `${city}-wsj` },
   ),
   official(
+    'cashier',
+    '钱可数',
+    { zh: '执法局收费员', en: 'cashier, enforcement' },
+    { role: 'cashier', organisation: `${city}-zfj` },
+  ),
+  official(
+    'finance',
+    '冯对清',
+    { zh: '财政局', en: 'finance bureau' },
+    { role: 'finance-officer', organisation: `${city}-czj` },
+  ),
+  official(
     'leader',
     '魏致远',
     { zh: '市领导', en: 'city leader' },

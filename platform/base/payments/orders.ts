@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { notFound, Problem } from '#kernel/problem';
+import type { Text } from '#kernel/texts';
+import { openTask } from '#platform/base/tasks';
+import { orderClosed, orderPaid } from './events.ts';
+import type { PaidNotice, SignedNotice } from './provider.ts';
+import { getProvider, usualProvider } from './providers.ts';
+import { refundOrder } from './refunds.ts';
+import { entriesOf, isTimely } from './rules.ts';
+import * as store from './store.ts';
+import { texts } from './texts.ts';
+
+export interface OrderAsked {
+  /** Key of what is paid for, in the module that asks: `parking.fee:123`. */
+  readonly matter: string;
+  readonly title: Text;
+  readonly organisation: string;
+  /** Id of the account that pays. */
+  readonly payer: string;
+  readonly payerName: string;
+  /** Whole fen, above zero. */
+  readonly amountFen: number;
+  readonly minutes?: number;
+  readonly simulated?: boolean;
+}
+
+const usualMinutes = 30;
+
+/**
+ * Makes an order, to be paid until it closes by the clock.
+ * @param tx the transaction of what is paid for
+ * @throws RangeError when the amount is no whole number of fen above zero
+ */
+export async function createOrder(context: Context, tx: Db, asked: OrderAsked): Promise<string> {
+  if (!Number.isSafeInteger(asked.amountFen) || asked.amountFen <= 0)
+    throw new RangeError(`an amount is whole fen above zero, not ${asked.amountFen}`);
+  const now = context.clock.now();
+  const id = randomUUID();
+  const order: store.OrderRow = {
+    ...asked,
+    id,
+    titleZh: asked.title.zh,
+    titleEn: asked.title.en,
+    refundedFen: 0,
+    status: 'open',
+    provider: usualProvider(context),
+    createdAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + (asked.minutes ?? usualMinutes) * 60_000).toISOString(),
+    paidAt: null,
+    receipt: null,
+    simulated: asked.simulated ?? false,
+  };
+  await store.insertOrder(tx, order, context.actor.id);
+  await enter(context, tx, order, 'ordered');
+  return id;
+}
+
+export const enter = (
+  context: Context,
+  tx: Db,
+  order: { readonly id: string; readonly payer: string },
+  done: string,
+): Promise<void> =>
+  context.ledger(tx, {
+    action: 'change',
+    resource: 'payments.order',
+    basis: 'payments',
+    subjects: [order.payer],
+    detail: { order: order.id, done },
+  });
+
+export const about = (order: store.OrderRow) => ({
+  order: order.id,
+  matter: order.matter,
+  organisation: order.organisation,
+  simulated: order.simulated,
+});
+
+export type Outcome = 'paid' | 'repeated' | 'already-paid' | 'unknown-order' | 'wrong-amount' | 'paid-late';
+
+/** What a payment that the provider tells of means for its order; the order must be locked. */
+async function take(
+  context: Context,
+  tx: Db,
+  order: store.OrderRow | undefined,
+  paid: Omit<PaidNotice, 'notice'>,
+): Promise<Outcome> {
+  if (!order) return 'unknown-order';
+  if (order.status === 'paid' || order.status === 'refunded') return 'already-paid';
+  if (order.amountFen !== paid.amountFen) {
+    await openTask(context, tx, {
+      kind: 'payments.wrong-amount',
+      title: texts.wrongAmountTask,
+      owner: order.organisation,
+      source: { module: 'payments', record: 'order', key: order.id },
+      link: `/payments/orders/${order.id}`,
+      simulated: order.simulated,
+    });
+    return 'wrong-amount';
+  }
+  const at = new Date(paid.paidAt).toISOString();
+  await store.markPaid(tx, order.id, { reference: paid.reference, at });
+  await store.bookEntries(
+    tx,
+    `payment:${order.id}`,
+    at,
+    entriesOf.payment(order.provider, order.organisation, paid.amountFen),
+  );
+  await enter(context, tx, order, 'paid');
+  if (order.status === 'closed') return 'paid-late';
+  await context.emit(tx, orderPaid, { key: order.id, payload: about(order) });
+  return 'paid';
+}
+
+/** Money that came for an order which was closed goes back whole. */
+async function giveBack(context: Context, order: string, fen: number): Promise<void> {
+  await refundOrder(context, order, {
+    amountFen: fen,
+    why: '订单关闭后到账，自动退回',
+    request: 'paid-after-closing',
+  });
+}
+
+/**
+ * Takes a provider's notice. It may come twice, late, out of order or from somebody else: only the first of a right one
+ * books, and each is answered so that the provider stops sending it.
+ * @throws Problem 401 `payments.bad-signature`, `.stale-notice`; 422 `.wrong-amount`
+ */
+export async function receiveNotice(context: Context, code: string, signed: SignedNotice): Promise<Outcome> {
+  const provider = getProvider(context, code);
+  const now = context.clock.now();
+  if (!isTimely(signed.timestamp, now)) throw new Problem(401, 'payments.stale-notice', texts.staleNotice);
+  const paid = await provider.verify(context, signed);
+  if (!paid) throw new Problem(401, 'payments.bad-signature', texts.badSignature);
+  const notice = { ...paid, provider: code, receivedAt: now.toISOString() };
+  const outcome = await context.transaction(
+    async (tx) => {
+      if (!(await store.insertNotice(tx, notice))) return 'repeated' as const;
+      const order = await store.findOrder(tx, paid.order, 'lock');
+      const mine = order?.provider === code ? order : undefined;
+      const found = await take(context, tx, mine, paid);
+      await store.noteOutcome(tx, notice, found);
+      return found;
+    },
+    { retry: true },
+  );
+  if (outcome === 'paid-late') await giveBack(context, paid.order, paid.amountFen);
+  if (outcome === 'wrong-amount') throw new Problem(422, 'payments.wrong-amount', texts.wrongAmount);
+  return outcome;
+}
+
+/** Asks the provider about an order of which no notice came. @returns whether it is paid now */
+export async function askProvider(context: Context, order: store.OrderRow): Promise<boolean> {
+  const paid = await getProvider(context, order.provider).query(context, order.id);
+  if (!paid) return false;
+  const outcome = await context.transaction(
+    async (tx) => take(context, tx, await store.findOrder(tx, order.id, 'lock'), paid),
+    { retry: true },
+  );
+  return outcome === 'paid' || outcome === 'already-paid';
+}
+
+/** Closes one whose time is over, at the provider first: what is paid there in the same moment is taken instead. */
+async function closeOrder(context: Context, order: store.OrderRow): Promise<boolean> {
+  if (!(await getProvider(context, order.provider).close(context, order.id))) {
+    await askProvider(context, order);
+    return false;
+  }
+  return context.transaction(async (tx) => {
+    if (!(await store.markClosed(tx, order.id, context.clock.now().toISOString()))) return false;
+    await context.emit(tx, orderClosed, { key: order.id, payload: about(order) });
+    await enter(context, tx, order, 'closed');
+    return true;
+  });
+}
+
+/** One round of the clock over unpaid orders. @returns how many were closed */
+export async function closeUnpaid(context: Context): Promise<number> {
+  let closed = 0;
+  for (const order of await store.unpaidSince(context.db, context.clock.now().toISOString(), 500))
+    if (await closeOrder(context, order)) closed += 1;
+  return closed;
+}
+
+/** @throws Problem 404 */
+export async function getOrder(context: Context, id: string): Promise<store.OrderRow> {
+  const order = await store.findOrder(context.db, id);
+  if (!order) throw notFound(texts.order, id);
+  return order;
+}

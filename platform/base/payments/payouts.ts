@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { notFound, Problem } from '#kernel/problem';
+import { fill } from '#kernel/texts';
+import { closeTask, openTask } from '#platform/base/tasks';
+import { paidOut } from './events.ts';
+import { getProvider, usualProvider } from './providers.ts';
+import { entriesOf } from './rules.ts';
+import * as store from './payout-store.ts';
+import { bookEntries } from './store.ts';
+import { texts } from './texts.ts';
+
+export interface PayOutAsked {
+  /** Key of what it is for, in the module that asks: `grants.award:17`. */
+  readonly matter: string;
+  readonly purpose: string;
+  readonly organisation: string;
+  readonly payeeName: string;
+  readonly payeeAccount: string;
+  readonly amountFen: number;
+  /** The asker's own number: said twice, asked once. */
+  readonly request?: string | undefined;
+  readonly simulated?: boolean;
+}
+
+const sourceOf = (key: string) => ({ module: 'payments', record: 'payout', key });
+
+/** Asks for a grant or subsidy to be paid; another person than who asks must approve it. */
+export async function askPayOut(context: Context, tx: Db, asked: PayOutAsked): Promise<string> {
+  if (!Number.isSafeInteger(asked.amountFen) || asked.amountFen <= 0)
+    throw new RangeError(`an amount is whole fen above zero, not ${asked.amountFen}`);
+  const id = asked.request ?? randomUUID();
+  const made: store.PayOutRow = {
+    ...asked,
+    id,
+    status: 'asked',
+    provider: usualProvider(context),
+    askedBy: context.actor.id,
+    askedAt: context.clock.now().toISOString(),
+    simulated: asked.simulated ?? false,
+  };
+  if (!(await store.insertPayOut(tx, made))) return id;
+  await openTask(context, tx, {
+    kind: 'payments.payout',
+    title: fill(texts.payoutTask, { purpose: asked.purpose }),
+    owner: asked.organisation,
+    source: sourceOf(id),
+    link: `/payments/payouts/${id}`,
+    simulated: made.simulated,
+  });
+  await note(context, tx, made, 'asked');
+  return id;
+}
+
+const note = (context: Context, tx: Db, { id, payeeName }: store.PayOutRow, done: string): Promise<void> =>
+  context.ledger(tx, {
+    action: 'decide',
+    resource: 'payments.payout',
+    basis: 'payments',
+    subjects: [payeeName],
+    detail: { payout: id, done },
+  });
+
+export async function getPayOut(
+  context: Context,
+  id: string,
+  db: Db = context.db,
+  lock?: 'lock',
+): Promise<store.PayOutRow> {
+  const found = await store.findPayOut(db, id, lock);
+  if (!found) throw notFound(texts.payout, id);
+  return found;
+}
+
+/**
+ * Approves or refuses.
+ * @throws Problem 403 `payments.same-person`, 409 `payments.not-asked`
+ */
+export async function decide(
+  context: Context,
+  id: string,
+  decision: { readonly approve: boolean; readonly why: string },
+): Promise<void> {
+  await context.transaction(async (tx) => {
+    const payout = await getPayOut(context, id, tx, 'lock');
+    if (payout.status !== 'asked') throw new Problem(409, 'payments.not-asked', texts.notAsked);
+    if (payout.askedBy === context.actor.id) throw new Problem(403, 'payments.same-person', texts.samePerson);
+    const status = decision.approve ? 'approved' : 'refused';
+    await store.decidePayOut(tx, id, {
+      status,
+      by: context.actor.id,
+      now: context.clock.now().toISOString(),
+      why: decision.why,
+    });
+    await closeTask(context, tx, sourceOf(id), { outcome: texts.decided });
+    await note(context, tx, payout, status);
+  });
+}
+
+/**
+ * Pays what was approved; tried again after a failure, it is never paid twice.
+ * @throws Problem 409 `payments.not-approved`, 502 `payments.payout-failed`
+ */
+export async function pay(context: Context, id: string): Promise<void> {
+  const payout = await getPayOut(context, id);
+  if (payout.status === 'paid') return;
+  if (payout.status !== 'approved' && payout.status !== 'failed')
+    throw new Problem(409, 'payments.not-approved', texts.notApproved);
+  const reference = await getProvider(context, payout.provider)
+    .payOut(context, {
+      ours: id,
+      amountFen: payout.amountFen,
+      account: payout.payeeAccount,
+      name: payout.payeeName,
+    })
+    .catch(() => undefined);
+  await context.transaction(async (tx) => {
+    const now = context.clock.now().toISOString();
+    if (!(await store.settlePayOut(tx, id, { reference, now })) || reference === undefined) return;
+    await bookEntries(
+      tx,
+      `payout:${id}`,
+      now,
+      entriesOf.payout(payout.provider, payout.organisation, payout.amountFen),
+    );
+    const { matter, organisation, simulated } = payout;
+    await context.emit(tx, paidOut, { key: id, payload: { payout: id, matter, organisation, simulated } });
+    await note(context, tx, payout, 'paid');
+  });
+  if (reference === undefined) throw new Problem(502, 'payments.payout-failed', texts.payoutFailed);
+}

@@ -1,0 +1,97 @@
+import type { Context } from '#kernel/context';
+import { Problem } from '#kernel/problem';
+import { fill } from '#kernel/texts';
+import type { Db } from '#kernel/db';
+import { closeTask, openTask } from '#platform/base/tasks';
+import { getProvider } from './providers.ts';
+import { readStatement, reconcile, type OurMovement } from './rules.ts';
+import * as store from './store.ts';
+import { texts } from './texts.ts';
+
+/** The day of the city's clocks. */
+export const dayOf = (instant: Date): string =>
+  new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+const total = (movements: readonly OurMovement[]): number =>
+  movements.reduce((sum, { kind, amountFen }) => sum + (kind === 'payment' ? amountFen : -amountFen), 0);
+
+const sourceOf = (provider: string, day: string) => ({
+  module: 'payments',
+  record: 'reconciliation',
+  key: `${provider}.${day}`,
+});
+
+/** Whoever reconciles gets one task a day while something is open. */
+async function tell(
+  context: Context,
+  tx: Db,
+  day: { readonly provider: string; readonly day: string; readonly owner: string },
+): Promise<void> {
+  const source = sourceOf(day.provider, day.day);
+  const open = await store.openDifferences(tx, day.provider, day.day);
+  if (open === 0) {
+    await closeTask(context, tx, source, { outcome: texts.settled });
+    return;
+  }
+  await openTask(context, tx, {
+    kind: 'payments.differences',
+    title: fill(texts.differencesTask, { ...day, count: open }),
+    owner: day.owner,
+    source,
+    link: `/payments/differences?day.from=${day.day}&day.to=${day.day}&status=open`,
+    count: open,
+  });
+}
+
+/** The department of finance of the city reconciles. */
+export const reconcilingOrganisation = '330281-czj';
+
+/**
+ * Compares a day that is over with the provider's statement. Run again, it is brought up to date.
+ * @throws Problem 409 `payments.day-not-over`, 502 `payments.statement-unreadable`
+ */
+export async function reconcileDay(
+  context: Context,
+  code: string,
+  day: string,
+): Promise<{ matched: number; differences: number; open: number }> {
+  const now = context.clock.now();
+  if (day >= dayOf(now)) throw new Problem(409, 'payments.day-not-over', texts.future);
+  const theirs = readStatement(await getProvider(context, code).statement(context, day));
+  if (typeof theirs === 'number')
+    throw new Problem(502, 'payments.statement-unreadable', fill(texts.statementWrong, { line: theirs }));
+  return context.transaction(async (tx) => {
+    const ours = await store.movementsOf(tx, code, day);
+    const { matched, differences } = reconcile(ours, theirs);
+    const open = await store.putDay(tx, {
+      provider: code,
+      day,
+      matched,
+      oursFen: total(ours),
+      theirsFen: total(theirs),
+      differences: differences.map((each) => ({
+        ...each,
+        id: `${code}.${day}.${each.reference.replaceAll(' ', '.')}`,
+      })),
+      now: now.toISOString(),
+    });
+    await tell(context, tx, { provider: code, day, owner: reconcilingOrganisation });
+    return { matched, differences: differences.length, open };
+  });
+}
+
+/** @throws Problem 409 `payments.not-open` */
+export async function settle(context: Context, id: string, why: string): Promise<void> {
+  await context.transaction(async (tx) => {
+    const settled = await store.settleDifference(tx, id, { id: context.actor.id, why });
+    if (!settled) throw new Problem(409, 'payments.not-open', texts.notOpen);
+    await context.ledger(tx, {
+      action: 'decide',
+      resource: 'payments.difference',
+      basis: 'payments:reconcile',
+      subjects: [],
+      detail: { difference: id, why },
+    });
+    await tell(context, tx, { ...settled, owner: reconcilingOrganisation });
+  });
+}

@@ -1,0 +1,69 @@
+import { useId, useState } from 'react';
+import { ProblemNote, useAct, useMay, useSay, type AnyRow } from '#ui';
+import { operations } from '../contract.ts';
+import { fenOf } from './fen.ts';
+import { WhyForm } from './why-form.tsx';
+import { texts } from './words.ts';
+
+/** Each opened form is one request: pressed twice, refunded once. */
+const newRequest = (): string => crypto.randomUUID();
+
+function RefundForm({ id }: { readonly id: string }) {
+  const say = useSay();
+  const field = useId();
+  const [request, setRequest] = useState(newRequest);
+  const [wrong, setWrong] = useState(false);
+  const act = useAct('payments', operations.refund, { done: () => setRequest(newRequest()) });
+  return (
+    <>
+      <WhyForm
+        act={say(texts.refund)}
+        danger
+        busy={act.isPending}
+        onAct={(why, form) => {
+          const amountFen = fenOf(String(form.get('amount') ?? ''));
+          setWrong(amountFen === undefined);
+          if (amountFen !== undefined) act.mutate({ params: { id }, body: { amountFen, why, request } });
+        }}
+      >
+        <div className="field">
+          <label htmlFor={field}>{say(texts.amount)}</label>
+          <input
+            id={field}
+            className="input"
+            name="amount"
+            inputMode="decimal"
+            required
+            aria-invalid={wrong}
+          />
+          {wrong && <span className="wrong">{say(texts.amountWrong)}</span>}
+        </div>
+      </WhyForm>
+      {act.isSuccess && <p role="status">{say(texts.refunded)}</p>}
+      {act.isError && <ProblemNote problem={act.error} />}
+    </>
+  );
+}
+
+function Actions({ row }: { readonly row: AnyRow }) {
+  const say = useSay();
+  const may = useMay();
+  const id = String(row['id']);
+  const ask = useAct('payments', operations.ask);
+  if (!may('payments:refund')) return null;
+  return (
+    <>
+      {row['status'] === 'open' && (
+        <button type="button" className="button" onClick={() => ask.mutate({ params: { id } })}>
+          {say(texts.ask)}
+        </button>
+      )}
+      {ask.data && <p role="status">{say(ask.data.paid ? texts.isPaid : texts.isUnpaid)}</p>}
+      {ask.isError && <ProblemNote problem={ask.error} />}
+      {row['status'] === 'paid' && <RefundForm id={id} />}
+    </>
+  );
+}
+
+/** What the cashier does with an order. */
+export const orderDetail = { actions: (row: AnyRow) => <Actions row={row} /> };

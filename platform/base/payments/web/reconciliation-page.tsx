@@ -1,0 +1,109 @@
+import { Link } from 'react-router';
+import {
+  EmptyState,
+  PageHead,
+  ProblemNote,
+  ScrollRegion,
+  Skeleton,
+  Time,
+  useAct,
+  useCall,
+  useSay,
+} from '#ui';
+import { operations, type ReconciledDay } from '../contract.ts';
+import { yuan } from '../rules.ts';
+import { texts } from './words.ts';
+
+const shown = (fen: number | null): string => (fen === null ? '***' : yuan(fen));
+
+function Days({ items }: { readonly items: readonly ReconciledDay[] }) {
+  const say = useSay();
+  if (items.length === 0) return <EmptyState title={say(texts.never)} hint={say(texts.neverHint)} />;
+  const heads = [texts.day, texts.provider, texts.matched, texts.open, texts.ours, texts.theirs, texts.ran];
+  return (
+    <ScrollRegion label={say(texts.reconciliation)}>
+      <table className="data-table">
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head.en} scope="col">
+                {say(head)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((day) => (
+            <tr key={`${day.provider} ${day.day}`}>
+              <th scope="row">{day.day}</th>
+              <td>{day.provider}</td>
+              <td>{day.matched}</td>
+              <td>
+                <Link to={`/payments/differences?day.from=${day.day}&day.to=${day.day}`}>{day.open}</Link>
+              </td>
+              <td>{shown(day.oursFen)}</td>
+              <td>{shown(day.theirsFen)}</td>
+              <td>
+                <Time at={day.ranAt} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function RunForm({ providers }: { readonly providers: readonly string[] }) {
+  const say = useSay();
+  const run = useAct('payments', operations.reconcile, { renews: ['tasks'] });
+  return (
+    <form
+      className="row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = new FormData(event.currentTarget);
+        run.mutate({ body: { provider: String(form.get('provider')), day: String(form.get('day')) } });
+      }}
+    >
+      <div className="field">
+        <label htmlFor="provider">{say(texts.provider)}</label>
+        <select id="provider" name="provider" className="select">
+          {providers.map((code) => (
+            <option key={code}>{code}</option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor="day">{say(texts.day)}</label>
+        <input id="day" name="day" type="date" className="input" required />
+      </div>
+      <button type="submit" className="button primary" disabled={run.isPending}>
+        {say(texts.run)}
+      </button>
+      {run.data && (
+        <output>{say(texts.result, { matched: run.data.matched, differences: run.data.differences })}</output>
+      )}
+      {run.isError && <ProblemNote problem={run.error} />}
+    </form>
+  );
+}
+
+/** Our books beside the providers' statements, day by day. */
+export function ReconciliationPage() {
+  const say = useSay();
+  const found = useCall('payments', operations.days, {});
+  return (
+    <div className="stack">
+      <PageHead title={say(texts.reconciliation)} />
+      {found.isError && <ProblemNote problem={found.error} onRetry={() => void found.refetch()} />}
+      {found.isPending && <Skeleton lines={5} />}
+      {found.data && (
+        <>
+          <RunForm providers={found.data.providers} />
+          <Days items={found.data.items} />
+        </>
+      )}
+    </div>
+  );
+}
