@@ -20,6 +20,8 @@ CREATE SCHEMA ledger;
 
 CREATE SCHEMA organisations;
 
+CREATE SCHEMA payments;
+
 CREATE SCHEMA projects;
 
 CREATE SCHEMA quality;
@@ -1156,6 +1158,195 @@ CREATE VIEW organisations.organisation_v1 AS
     organisation.reconstructed
    FROM organisations.organisation
   WHERE (organisation.withdrawn_at IS NULL);
+
+CREATE TABLE payments.difference (
+    id text NOT NULL,
+    provider text NOT NULL,
+    day date NOT NULL,
+    kind text NOT NULL,
+    reference text NOT NULL,
+    ours_fen bigint,
+    theirs_fen bigint,
+    status text NOT NULL,
+    settled_by text,
+    settled_why text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT difference_kind_check CHECK ((kind = ANY (ARRAY['long'::text, 'short'::text, 'amount'::text]))),
+    CONSTRAINT difference_status_check CHECK ((status = ANY (ARRAY['open'::text, 'settled'::text, 'gone'::text])))
+);
+
+CREATE TABLE payments.entry (
+    id bigint NOT NULL,
+    movement text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    account text NOT NULL,
+    debit_fen bigint DEFAULT 0 NOT NULL,
+    credit_fen bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT entry_credit_fen_check CHECK ((credit_fen >= 0)),
+    CONSTRAINT entry_debit_fen_check CHECK ((debit_fen >= 0))
+);
+
+ALTER TABLE payments.entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME payments.entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE payments.notice (
+    provider text NOT NULL,
+    notice text NOT NULL,
+    order_id text NOT NULL,
+    amount_fen bigint NOT NULL,
+    received_at timestamp(3) with time zone NOT NULL,
+    outcome text NOT NULL,
+    times integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE payments."order" (
+    id text NOT NULL,
+    matter text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    organisation text NOT NULL,
+    payer text NOT NULL,
+    payer_name text NOT NULL,
+    amount_fen bigint NOT NULL,
+    refunded_fen bigint DEFAULT 0 NOT NULL,
+    status text NOT NULL,
+    provider text NOT NULL,
+    provider_reference text,
+    created_at timestamp(3) with time zone NOT NULL,
+    expires_at timestamp(3) with time zone NOT NULL,
+    paid_at timestamp(3) with time zone,
+    closed_at timestamp(3) with time zone,
+    receipt text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT order_amount_fen_check CHECK ((amount_fen > 0)),
+    CONSTRAINT order_never_refunded_above_paid CHECK ((refunded_fen <= amount_fen)),
+    CONSTRAINT order_refunded_fen_check CHECK ((refunded_fen >= 0)),
+    CONSTRAINT order_status_check CHECK ((status = ANY (ARRAY['open'::text, 'paid'::text, 'closed'::text, 'refunded'::text])))
+);
+
+CREATE VIEW payments.order_v1 AS
+ SELECT "order".id,
+    "order".matter,
+    "order".organisation,
+    "order".amount_fen,
+    "order".refunded_fen,
+    "order".status,
+    "order".created_at,
+    "order".paid_at,
+    "order".simulated
+   FROM payments."order";
+
+CREATE TABLE payments.payout (
+    id text NOT NULL,
+    matter text NOT NULL,
+    purpose text NOT NULL,
+    organisation text NOT NULL,
+    payee_name text NOT NULL,
+    payee_account text NOT NULL,
+    amount_fen bigint NOT NULL,
+    status text NOT NULL,
+    provider text NOT NULL,
+    provider_reference text,
+    asked_by text NOT NULL,
+    asked_at timestamp(3) with time zone NOT NULL,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    decided_why text,
+    paid_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT payout_amount_fen_check CHECK ((amount_fen > 0)),
+    CONSTRAINT payout_by_two CHECK ((decided_by IS DISTINCT FROM asked_by)),
+    CONSTRAINT payout_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'paid'::text, 'failed'::text])))
+);
+
+CREATE VIEW payments.payout_v1 AS
+ SELECT payout.id,
+    payout.matter,
+    payout.organisation,
+    payout.amount_fen,
+    payout.status,
+    payout.asked_at,
+    payout.paid_at,
+    payout.simulated
+   FROM payments.payout;
+
+CREATE SEQUENCE payments.receipt_number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE payments.reconciliation (
+    provider text NOT NULL,
+    day date NOT NULL,
+    matched integer NOT NULL,
+    differences integer NOT NULL,
+    ours_fen bigint NOT NULL,
+    theirs_fen bigint NOT NULL,
+    ran_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE payments.refund (
+    id text NOT NULL,
+    order_id text NOT NULL,
+    organisation text NOT NULL,
+    amount_fen bigint NOT NULL,
+    why text NOT NULL,
+    status text NOT NULL,
+    request text NOT NULL,
+    provider text NOT NULL,
+    provider_reference text,
+    asked_at timestamp(3) with time zone NOT NULL,
+    asked_by text NOT NULL,
+    done_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT refund_amount_fen_check CHECK ((amount_fen > 0)),
+    CONSTRAINT refund_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'done'::text, 'failed'::text])))
+);
+
+CREATE TABLE payments.simulated_movement (
+    reference text NOT NULL,
+    kind text NOT NULL,
+    ours text NOT NULL,
+    amount_fen bigint NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT simulated_movement_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'refund'::text, 'payout'::text])))
+);
 
 CREATE TABLE projects.project (
     id text NOT NULL,
@@ -2323,6 +2514,39 @@ ALTER TABLE ONLY organisations.division
 ALTER TABLE ONLY organisations.organisation
     ADD CONSTRAINT organisation_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY payments.difference
+    ADD CONSTRAINT difference_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY payments.entry
+    ADD CONSTRAINT entry_movement_account_key UNIQUE (movement, account);
+
+ALTER TABLE ONLY payments.entry
+    ADD CONSTRAINT entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY payments.notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (provider, notice);
+
+ALTER TABLE ONLY payments."order"
+    ADD CONSTRAINT order_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY payments.payout
+    ADD CONSTRAINT payout_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY payments.reconciliation
+    ADD CONSTRAINT reconciliation_pkey PRIMARY KEY (provider, day);
+
+ALTER TABLE ONLY payments.refund
+    ADD CONSTRAINT refund_order_id_request_key UNIQUE (order_id, request);
+
+ALTER TABLE ONLY payments.refund
+    ADD CONSTRAINT refund_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY payments.simulated_movement
+    ADD CONSTRAINT simulated_movement_kind_ours_key UNIQUE (kind, ours);
+
+ALTER TABLE ONLY payments.simulated_movement
+    ADD CONSTRAINT simulated_movement_pkey PRIMARY KEY (reference);
+
 ALTER TABLE ONLY projects.project
     ADD CONSTRAINT project_number_key UNIQUE (number);
 
@@ -2696,6 +2920,44 @@ CREATE INDEX until_organisation ON organisations.organisation_history USING btre
 CREATE UNIQUE INDEX version_division ON organisations.division_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX version_organisation ON organisations.organisation_history USING btree (code, revision);
+
+CREATE INDEX difference_day_id_order ON payments.difference USING btree (day, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX difference_kind_day_id_order ON payments.difference USING btree (kind, day, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX difference_provider_day_id_order ON payments.difference USING btree (provider, day, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX difference_source_id_order ON payments.difference USING btree (source, id);
+
+CREATE INDEX difference_status_day_id_order ON payments.difference USING btree (status, day, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX order_created_at_id_order ON payments."order" USING btree (created_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX order_organisation_created_at_id_order ON payments."order" USING btree (organisation, created_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX order_payer ON payments."order" USING btree (payer, created_at);
+
+CREATE INDEX order_source_id_order ON payments."order" USING btree (source, id);
+
+CREATE INDEX order_status_created_at_id_order ON payments."order" USING btree (status, created_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX order_unpaid ON payments."order" USING btree (expires_at) WHERE (status = 'open'::text);
+
+CREATE INDEX payout_asked_at_id_order ON payments.payout USING btree (asked_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX payout_organisation_asked_at_id_order ON payments.payout USING btree (organisation, asked_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX payout_source_id_order ON payments.payout USING btree (source, id);
+
+CREATE INDEX payout_status_asked_at_id_order ON payments.payout USING btree (status, asked_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX refund_asked_at_id_order ON payments.refund USING btree (asked_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX refund_organisation_asked_at_id_order ON payments.refund USING btree (organisation, asked_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX refund_source_id_order ON payments.refund USING btree (source, id);
+
+CREATE INDEX refund_status_asked_at_id_order ON payments.refund USING btree (status, asked_at, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX project_name_en_search ON projects.project USING btree (lower(name_en) text_pattern_ops);
 
@@ -3078,6 +3340,9 @@ ALTER TABLE ONLY kernel.dead_letter
 
 ALTER TABLE ONLY kernel.record_import_fault
     ADD CONSTRAINT record_import_fault_import_fkey FOREIGN KEY (import) REFERENCES kernel.record_import(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY payments.refund
+    ADD CONSTRAINT refund_order_id_fkey FOREIGN KEY (order_id) REFERENCES payments."order"(id);
 
 ALTER TABLE ONLY scheduling.duty
     ADD CONSTRAINT duty_resource_fkey FOREIGN KEY (resource) REFERENCES scheduling.resource(code);
