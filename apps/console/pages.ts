@@ -3,6 +3,7 @@ import { pages as targets } from '#domains/programme/targets/web';
 import { pages as codes } from '#platform/base/codes/web';
 import { pages as documents } from '#platform/base/documents/web';
 import { pages as emergency } from '#platform/base/emergency/web';
+import { pages as forms } from '#platform/base/forms/web';
 import { pages as identity } from '#platform/base/identity/web';
 import { pages as ledger } from '#platform/base/ledger/web';
 import { pages as organisations } from '#platform/base/organisations/web';
@@ -26,6 +27,7 @@ export const pages: readonly Page[] = [
   ...documents,
   ...scheduling,
   ...payments,
+  ...forms,
   ...organisations,
   ...codes,
   ...identity,

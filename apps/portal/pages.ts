@@ -3,6 +3,8 @@ import { AccessibilityPage } from './pages/accessibility.tsx';
 import { AuthorisePage } from './pages/authorise.tsx';
 import { CataloguePage } from './pages/catalogue.tsx';
 import { CatalogueEntryPage } from './pages/catalogue-entry.tsx';
+import { FormPage } from './pages/form.tsx';
+import { FormsPage } from './pages/forms.tsx';
 import { HomePage } from './pages/home.tsx';
 import { MyConsentsPage } from './pages/my-consents.tsx';
 import { MyDataPage } from './pages/my-data.tsx';
@@ -29,6 +31,8 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/my/data', page: MyDataPage },
   { path: '/my/consents', page: MyConsentsPage },
   { path: '/my/looks', page: MyLooksPage },
+  { path: '/forms', page: FormsPage },
+  { path: '/forms/:code', page: FormPage },
   { path: '/verify', page: VerifyPage },
   { path: '/sign-in', page: SignInPage },
   { path: '/authorise', page: AuthorisePage },

@@ -18,6 +18,7 @@ import questions from '../../platform/base/questions/module.ts';
 import search from '../../platform/base/search/module.ts';
 import emergency from '../../platform/base/emergency/module.ts';
 import relations from '../../platform/base/relations/module.ts';
+import forms from '../../platform/base/forms/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -34,6 +35,7 @@ export const modules: readonly CityModule[] = [
   emergency,
   relations,
   payments,
+  forms,
   // platform/data
   catalogue,
   ingestion,

@@ -121,6 +121,16 @@ export const places: readonly Findable[] = [
 export const morePlaces: readonly Findable[] = [
   {
     kind: 'page',
+    to: '/forms',
+    title: { zh: '填写表单', en: 'Fill in a form' },
+    line: {
+      zh: '申请、意见、更正：填到一半可以换设备接着填',
+      en: 'Requests and opinions; begun here, gone on with elsewhere',
+    },
+    words: ['表单', '申请', '填表', '申请表', '更正', '问卷', '意见', 'form', 'apply', 'correction'],
+  },
+  {
+    kind: 'page',
     to: '/verify',
     title: { zh: '核验文书真伪', en: 'Verify a paper' },
     line: {

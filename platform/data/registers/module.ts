@@ -2,11 +2,13 @@ import { system } from '#kernel/actor';
 import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { prefillPoint } from '#platform/base/forms';
 import { batchChecked } from '#platform/data/quality';
 import { batchJoined, operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { joinBatch } from './jobs.ts';
+import { personPrefill } from './prefill.ts';
 import { Company, Person } from './records.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
@@ -15,7 +17,7 @@ export default defineModule({
   id: 'registers',
   title: { zh: zh.module, en: en.module },
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'identity', 'catalogue', 'ingestion', 'quality'],
+  dependsOn: ['organisations', 'identity', 'forms', 'catalogue', 'ingestion', 'quality'],
   permissions: {
     'registers:read': { zh: zh.read, en: en.read },
     'registers:reveal': { zh: zh.reveal, en: en.reveal },
@@ -25,7 +27,10 @@ export default defineModule({
   records: [mountRecord(Person), mountRecord(Company)],
   events: [batchJoined],
   jobs: [joinBatch],
-  contributes: indicators.map((figure) => contribute(indicatorPoint, figure)),
+  contributes: [
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+    contribute(prefillPoint, personPrefill),
+  ],
   subscriptions: [
     subscription('registers.join-checked', batchChecked, async ({ payload }, context) => {
       const { dataset, batch } = payload;

@@ -1,0 +1,145 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { notFound, Problem } from '#kernel/problem';
+import { attachTo } from '#platform/base/documents';
+import type { Form, MyAnswer, Sitting } from './contract.ts';
+import type { Answers } from './definition.ts';
+import { formSubmitted } from './events.ts';
+import { prefillFor } from './prefill.ts';
+import { answerFaults, standing, type Standing } from './rules.ts';
+import * as store from './store.ts';
+import { texts } from './texts.ts';
+
+const nowOf = (context: Context): string => context.clock.now().toISOString();
+
+/** The day in the city's time zone. */
+export const todayOf = ({ clock, config }: Context): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: config.TIME_ZONE }).format(clock.now());
+
+/** @throws Problem 404 */
+export async function getPublished(db: Db, code: string): Promise<Form> {
+  const form = await store.findForm(db, code, 'published');
+  if (!form) throw notFound(texts.form, code);
+  return form;
+}
+
+/** @throws Problem 404 */
+export async function getVersion(
+  db: Db,
+  { form, version }: Pick<MyAnswer, 'form' | 'version'>,
+): Promise<Form> {
+  const found = await store.findForm(db, form, version);
+  if (!found) throw notFound(texts.form, form);
+  return found;
+}
+
+/** Where somebody stands in a form: what is asked now, and what is still wrong. */
+function sittingOf(context: Context, form: Form, answer: MyAnswer): Sitting {
+  const stands = standing(form.definition, answer.answers, todayOf(context));
+  return {
+    answer,
+    asked: stands.asked.map(({ name }) => name),
+    answers: stands.answers,
+    faults: answerFaults(stands).map(({ path, detail }) => ({
+      question: path.replace('answers.', ''),
+      detail,
+    })),
+  };
+}
+
+export async function begin(context: Context, code: string): Promise<Sitting & { form: Form }> {
+  const published = await getPublished(context.db, code);
+  const begun = { id: randomUUID(), form: published, subject: context.actor.id, at: nowOf(context) };
+  const answer = await context.transaction((tx) => store.beginAnswer(tx, begun));
+  if (!answer) throw new Problem(409, 'forms.moved', texts.moved);
+  // A draft keeps the version that it was begun with.
+  const form = await getVersion(context.db, answer);
+  return { ...sittingOf(context, form, answer), form };
+}
+
+/** One's own answer in one step: locked, changed, saved. */
+async function change(
+  context: Context,
+  id: string,
+  step: (answer: store.AnswerRow, tx: Db) => Promise<Partial<store.AnswerRow>>,
+): Promise<MyAnswer> {
+  return context.transaction(async (tx) => {
+    const answer = await store.lockMine(tx, id, context.actor.id);
+    if (!answer) throw notFound(texts.answer, id);
+    const next = { ...answer, ...(await step(answer, tx)), savedAt: nowOf(context) };
+    const { answers, savedAt: at, state, receipt, submittedAt } = next;
+    await store.saveAnswer(tx, id, { answers, at, state, receipt, submittedAt });
+    return { ...next, revision: answer.revision + 1 };
+  });
+}
+
+function requireDraft(answer: store.AnswerRow): void {
+  if (answer.state !== 'draft') throw new Problem(409, 'forms.handed-in', texts.handedIn);
+}
+
+/** Saves a draft as far as it is. What another device saved meanwhile is not overwritten. */
+export async function save(
+  context: Context,
+  id: string,
+  given: { revision: number; answers: Answers },
+): Promise<Sitting> {
+  const answer = await change(context, id, async (present) => {
+    requireDraft(present);
+    if (present.revision !== given.revision)
+      throw new Problem(409, 'forms.saved-elsewhere', texts.savedElsewhere, { revision: present.revision });
+    return { answers: given.answers };
+  });
+  return sittingOf(context, await getVersion(context.db, answer), answer);
+}
+
+const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+const newReceipt = (): string =>
+  [...randomBytes(10)].map((byte) => alphabet[byte % alphabet.length]).join('');
+
+const filesOf = ({ asked, answers }: Standing): string[] =>
+  asked.flatMap(({ kind, name }) => {
+    const files = answers[name];
+    return kind === 'file' && Array.isArray(files) ? files.map(String) : [];
+  });
+
+/** Hands an answer in: what is no longer asked falls away, what is wrong is named question by question. */
+export const submit = (context: Context, id: string): Promise<MyAnswer> =>
+  change(context, id, async (answer, tx) => {
+    // Handed in again by a second press, it is what it was.
+    if (answer.state === 'submitted') return {};
+    requireDraft(answer);
+    const form = await getVersion(tx, answer);
+    const stands = standing(form.definition, answer.answers, todayOf(context));
+    const errors = answerFaults(stands);
+    if (errors.length > 0) throw new Problem(422, 'forms.invalid', texts.invalid, { errors });
+    await attachTo(context, tx, filesOf(stands), { module: 'forms', record: 'answer', key: id });
+    await context.emit(tx, formSubmitted, {
+      key: answer.form,
+      payload: { form: answer.form, version: answer.version, answer: id, owner: answer.owner },
+    });
+    const receipt = newReceipt();
+    return { answers: stands.answers, state: 'submitted', receipt, submittedAt: nowOf(context) };
+  });
+
+export const withdraw = (context: Context, id: string): Promise<MyAnswer> =>
+  change(context, id, async (answer) => {
+    if (answer.state !== 'submitted') throw new Problem(409, 'forms.not-handed-in', texts.notHandedIn);
+    return { state: 'withdrawn' };
+  });
+
+/** What the city's registers know, for the questions that name an item; with consent, which is kept with the answer. */
+export async function prefill(context: Context, id: string) {
+  const answer = await context.transaction((tx) => store.lockMine(tx, id, context.actor.id));
+  if (!answer) throw notFound(texts.answer, id);
+  requireDraft(answer);
+  const { definition } = await getVersion(context.db, answer);
+  const questions = definition.sections.flatMap((section) => section.questions);
+  const items = questions.flatMap((question) => question.prefill ?? []);
+  await context.transaction((tx) => store.noteConsent(tx, id, { at: nowOf(context), items }));
+  const values = await prefillFor(context, items);
+  return questions.flatMap(({ name, prefill: item }) => {
+    const found = values.find((each) => each.item === item);
+    return found ? [{ question: name, value: found.value, source: found.source }] : [];
+  });
+}

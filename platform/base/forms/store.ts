@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import { scopeOf, type Actor } from '#kernel/actor';
+import type { Db } from '#kernel/db';
+import type { Form, MyAnswer } from './contract.ts';
+import type { Answers, Definition } from './definition.ts';
+
+const formColumns = sql`f.code, f.version, json_build_object('zh', f.title_zh, 'en', f.title_en) as title,
+  json_build_object('zh', f.lead_zh, 'en', f.lead_en) as lead, f.owner, f.state, f.definition, f.source,
+  f.changed_at as "changedAt"`;
+
+export async function findForms(db: Db, state?: Form['state']): Promise<Form[]> {
+  const { rows } = await sql<Form>`select ${formColumns} from forms.form f
+    where ${state ? sql`f.state = ${state}` : sql`f.state <> 'retired'`} order by f.code, f.version limit 1000`.execute(
+    db,
+  );
+  return rows;
+}
+
+export async function findForm(
+  db: Db,
+  code: string,
+  which: Form['state'] | number,
+): Promise<Form | undefined> {
+  const { rows } = await sql<Form>`select ${formColumns} from forms.form f where f.code = ${code}
+    and ${typeof which === 'number' ? sql`f.version = ${which}` : sql`f.state = ${which}`}`.execute(db);
+  return rows[0];
+}
+
+/** Whose form it is, since its first version. */
+export async function findOwner(
+  db: Db,
+  code: string,
+): Promise<{ owner: string; source: string } | undefined> {
+  const { rows } = await sql<{ owner: string; source: string }>`
+    select owner, source from forms.form where code = ${code} order by version desc limit 1`.execute(db);
+  return rows[0];
+}
+
+export interface FormDraft {
+  readonly code: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly lead: { readonly zh: string; readonly en: string };
+  readonly owner: string;
+  readonly definition: Definition;
+  readonly source: string;
+  readonly at: string;
+}
+
+export async function saveDraft(tx: Db, draft: FormDraft): Promise<void> {
+  await sql`insert into forms.form (code, version, title_zh, title_en, lead_zh, lead_en, owner, state, definition, source, changed_at)
+    select ${draft.code}, coalesce(max(version), 0) + 1, ${draft.title.zh}, ${draft.title.en}, ${draft.lead.zh},
+      ${draft.lead.en}, ${draft.owner}, 'draft', ${JSON.stringify(draft.definition)}::jsonb, ${draft.source},
+      ${draft.at}::timestamptz from forms.form where code = ${draft.code}
+    on conflict (code) where state = 'draft' do update set title_zh = excluded.title_zh, title_en = excluded.title_en,
+      lead_zh = excluded.lead_zh, lead_en = excluded.lead_en, definition = excluded.definition,
+      changed_at = excluded.changed_at`.execute(tx);
+}
+
+/** The draft takes the place of what was published. @returns false without a draft */
+export async function publish(tx: Db, code: string): Promise<boolean> {
+  const draft = await findForm(tx, code, 'draft');
+  if (!draft) return false;
+  await retire(tx, code);
+  await sql`update forms.form set state = 'published' where code = ${code} and version = ${draft.version}`.execute(
+    tx,
+  );
+  return true;
+}
+
+export async function retire(tx: Db, code: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update forms.form set state = 'retired' where code = ${code} and state = 'published'`.execute(tx);
+  return numAffectedRows === 1n;
+}
+
+export interface AnswerRow extends MyAnswer {
+  readonly owner: string;
+  readonly subject: string;
+}
+
+const answerColumns = sql`a.id, a.form, a.version, a.owner, a.subject, a.state, a.receipt, a.revision, a.answers,
+  a.saved_at as "savedAt", a.submitted_at as "submittedAt",
+  json_build_object('zh', f.title_zh, 'en', f.title_en) as title`;
+const answer = sql`forms.answer a join forms.form f on f.code = a.form and f.version = a.version`;
+
+/** The person's draft of a form; made when there is none. */
+export async function beginAnswer(
+  tx: Db,
+  begun: { id: string; form: Form; subject: string; at: string },
+): Promise<AnswerRow | undefined> {
+  const { form } = begun;
+  await sql`insert into forms.answer (id, form, version, owner, subject, state, revision, answers, saved_at)
+    values (${begun.id}, ${form.code}, ${form.version}, ${form.owner}, ${begun.subject}, 'draft', 1, '{}'::jsonb, ${begun.at})
+    on conflict (form, subject) where state = 'draft' do nothing`.execute(tx);
+  const { rows } = await sql<AnswerRow>`select ${answerColumns} from ${answer}
+    where a.form = ${form.code} and a.subject = ${begun.subject} and a.state = 'draft'`.execute(tx);
+  return rows[0];
+}
+
+/** One's own answer, locked for a change. */
+export async function lockMine(tx: Db, id: string, subject: string): Promise<AnswerRow | undefined> {
+  const { rows } = await sql<AnswerRow>`select ${answerColumns} from ${answer}
+    where a.id = ${id} and a.subject = ${subject} for update of a`.execute(tx);
+  return rows[0];
+}
+
+export async function findMine(db: Db, subject: string): Promise<AnswerRow[]> {
+  const { rows } = await sql<AnswerRow>`select ${answerColumns} from ${answer}
+    where a.subject = ${subject} order by a.saved_at desc, a.id limit 200`.execute(db);
+  return rows;
+}
+
+export async function saveAnswer(
+  tx: Db,
+  id: string,
+  saved: {
+    answers: Answers;
+    at: string;
+    state: MyAnswer['state'];
+    receipt: string | null;
+    submittedAt: string | null;
+  },
+): Promise<void> {
+  await sql`update forms.answer set answers = ${JSON.stringify(saved.answers)}::jsonb, saved_at = ${saved.at},
+    state = ${saved.state}, receipt = ${saved.receipt}, submitted_at = ${saved.submittedAt}, revision = revision + 1
+    where id = ${id}`.execute(tx);
+}
+
+export async function noteConsent(tx: Db, id: string, consent: object): Promise<void> {
+  await sql`update forms.answer set consent = ${JSON.stringify(consent)}::jsonb where id = ${id}`.execute(tx);
+}
+
+/** Of forms of one's own organisation; of all with the scope of the city. */
+const received = (actor: Actor) => {
+  const scope = scopeOf(actor, 'forms:answers');
+  if (scope === 'city') return sql`a.state <> 'draft'`;
+  return scope === 'department' && actor.organisation
+    ? sql`a.state <> 'draft' and a.owner = ${actor.organisation}`
+    : sql`false`;
+};
+
+export async function findReceived(db: Db, actor: Actor, id: string): Promise<AnswerRow | undefined> {
+  const { rows } = await sql<AnswerRow>`
+    select ${answerColumns} from ${answer} where a.id = ${id} and ${received(actor)}`.execute(db);
+  return rows[0];
+}
+
+export async function listReceived(
+  db: Db,
+  actor: Actor,
+  asked: { form: string; after: { at: string; id: string } | undefined; limit: number },
+): Promise<AnswerRow[]> {
+  const after = asked.after
+    ? sql`and (a.submitted_at, a.id) > (${asked.after.at}::timestamptz, ${asked.after.id})`
+    : sql``;
+  const { rows } = await sql<AnswerRow>`select ${answerColumns} from ${answer}
+    where a.form = ${asked.form} and ${received(actor)} ${after} order by a.submitted_at, a.id limit ${asked.limit}
+  `.execute(db);
+  return rows;
+}
