@@ -8,6 +8,8 @@ CREATE SCHEMA documents;
 
 CREATE SCHEMA emergency;
 
+CREATE SCHEMA forms;
+
 CREATE SCHEMA identity;
 
 CREATE SCHEMA indicators;
@@ -561,6 +563,37 @@ CREATE TABLE emergency.glass (
     reviewed_by text,
     reviewed_at timestamp(3) with time zone,
     CONSTRAINT glass_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
+);
+
+CREATE TABLE forms.answer (
+    id text NOT NULL,
+    form text NOT NULL,
+    version integer NOT NULL,
+    owner text NOT NULL,
+    subject text NOT NULL,
+    state text NOT NULL,
+    receipt text,
+    revision integer NOT NULL,
+    answers jsonb NOT NULL,
+    consent jsonb,
+    saved_at timestamp(3) with time zone NOT NULL,
+    submitted_at timestamp(3) with time zone,
+    CONSTRAINT answer_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'withdrawn'::text])))
+);
+
+CREATE TABLE forms.form (
+    code text NOT NULL,
+    version integer NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    lead_zh text NOT NULL,
+    lead_en text NOT NULL,
+    owner text NOT NULL,
+    state text NOT NULL,
+    definition jsonb NOT NULL,
+    source text NOT NULL,
+    changed_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT form_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
 );
 
 CREATE TABLE identity.account (
@@ -2391,6 +2424,15 @@ ALTER TABLE ONLY documents.transfer
 ALTER TABLE ONLY emergency.glass
     ADD CONSTRAINT glass_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY forms.answer
+    ADD CONSTRAINT answer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY forms.answer
+    ADD CONSTRAINT answer_receipt_key UNIQUE (receipt);
+
+ALTER TABLE ONLY forms.form
+    ADD CONSTRAINT form_pkey PRIMARY KEY (code, version);
+
 ALTER TABLE ONLY identity.account
     ADD CONSTRAINT account_id_key UNIQUE (id);
 
@@ -2790,6 +2832,16 @@ CREATE UNIQUE INDEX version_paper ON documents.paper_history USING btree (id, re
 CREATE INDEX glass_broken_at ON emergency.glass USING btree (broken_at DESC, id DESC);
 
 CREATE INDEX glass_broken_by ON emergency.glass USING btree (broken_by, broken_at DESC, id DESC);
+
+CREATE UNIQUE INDEX answer_draft ON forms.answer USING btree (form, subject) WHERE (state = 'draft'::text);
+
+CREATE INDEX answer_form ON forms.answer USING btree (form, submitted_at, id) WHERE (state <> 'draft'::text);
+
+CREATE INDEX answer_subject ON forms.answer USING btree (subject, saved_at);
+
+CREATE UNIQUE INDEX form_draft ON forms.form USING btree (code) WHERE (state = 'draft'::text);
+
+CREATE UNIQUE INDEX form_published ON forms.form USING btree (code) WHERE (state = 'published'::text);
 
 CREATE INDEX account_account_search ON identity.account USING btree (lower(account) text_pattern_ops);
 
@@ -3319,6 +3371,9 @@ CREATE TRIGGER keep_version AFTER UPDATE ON targets.figure REFERENCING OLD TABLE
 
 ALTER TABLE ONLY documents.content
     ADD CONSTRAINT content_paper_fkey FOREIGN KEY (paper) REFERENCES documents.paper(id);
+
+ALTER TABLE ONLY forms.answer
+    ADD CONSTRAINT answer_form_version_fkey FOREIGN KEY (form, version) REFERENCES forms.form(code, version);
 
 ALTER TABLE ONLY identity.citizen
     ADD CONSTRAINT citizen_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
