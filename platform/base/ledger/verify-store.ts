@@ -30,10 +30,15 @@ export interface Kept {
   readonly outcome: unknown;
 }
 
-/** All verifications, and the bodies of the entries that tell of one. */
-export async function findVerifications(db: Db): Promise<{ kept: Kept[]; told: string[] }> {
-  const kept = await sql<Kept>`select at, outcome from ledger.verification order by id`.execute(db);
-  const told = await sql<{ body: string }>`
-    select body from ledger.entry where resource = 'ledger.verification' order by sequence`.execute(db);
-  return { kept: kept.rows, told: told.rows.map(({ body }) => body) };
+/** All verifications, the bodies of the entries that tell of one, and what is not sealed yet: as of one instant. */
+export async function findVerifications(db: Db): Promise<{ kept: Kept[]; told: string[]; entering: string }> {
+  const { rows } = await sql<{ kept: Kept[]; told: string[]; entering: string }>`
+    select
+      (select coalesce(json_agg(json_build_object('at', v.at, 'outcome', v.outcome) order by v.id), '[]')
+        from ledger.verification v) as kept,
+      (select coalesce(json_agg(e.body order by e.sequence), '[]')
+        from ledger.entry e where e.resource = 'ledger.verification') as told,
+      (select coalesce(string_agg(n.told, E'\\n'), '')
+        from ledger.entering n where n.told like '%ledger.verification%') as entering`.execute(db);
+  return rows[0] ?? { kept: [], told: [], entering: '' };
 }
