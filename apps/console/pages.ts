@@ -1,5 +1,6 @@
 import { pages as projects } from '#domains/programme/projects/web';
 import { pages as targets } from '#domains/programme/targets/web';
+import { pages as health } from '#domains/services/health/web';
 import { pages as codes } from '#platform/base/codes/web';
 import { pages as documents } from '#platform/base/documents/web';
 import { pages as emergency } from '#platform/base/emergency/web';
@@ -46,4 +47,5 @@ export const pages: readonly Page[] = [
   // domains
   ...targets,
   ...projects,
+  ...health,
 ];

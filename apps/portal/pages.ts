@@ -1,12 +1,14 @@
 import type { ComponentType } from 'react';
 import { AccessibilityPage } from './pages/accessibility.tsx';
 import { AuthorisePage } from './pages/authorise.tsx';
+import { BookingPage } from './pages/booking.tsx';
 import { CataloguePage } from './pages/catalogue.tsx';
 import { CatalogueEntryPage } from './pages/catalogue-entry.tsx';
 import { FormPage } from './pages/form.tsx';
 import { FormsPage } from './pages/forms.tsx';
 import { HomePage } from './pages/home.tsx';
 import { MyConsentsPage } from './pages/my-consents.tsx';
+import { MyBookingsPage } from './pages/my-bookings.tsx';
 import { MyDataPage } from './pages/my-data.tsx';
 import { MyLooksPage } from './pages/my-looks.tsx';
 import { MyPaymentsPage } from './pages/my-payments.tsx';
@@ -27,6 +29,8 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/catalogue', page: CataloguePage },
   { path: '/catalogue/:code', page: CatalogueEntryPage },
   { path: '/plan', page: PlanPage },
+  { path: '/booking', page: BookingPage },
+  { path: '/my/bookings', page: MyBookingsPage },
   { path: '/my/payments', page: MyPaymentsPage },
   { path: '/my/data', page: MyDataPage },
   { path: '/my/consents', page: MyConsentsPage },

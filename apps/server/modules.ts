@@ -11,6 +11,7 @@ import ingestion from '../../platform/data/ingestion/module.ts';
 import quality from '../../platform/data/quality/module.ts';
 import registers from '../../platform/data/registers/module.ts';
 import indicators from '../../platform/sense/indicators/module.ts';
+import health from '../../domains/services/health/module.ts';
 import projects from '../../domains/programme/projects/module.ts';
 import targets from '../../domains/programme/targets/module.ts';
 import documents from '../../platform/base/documents/module.ts';
@@ -46,4 +47,5 @@ export const modules: readonly CityModule[] = [
   // domains
   targets,
   projects,
+  health,
 ];

@@ -121,7 +121,7 @@ test('the demonstration accounts are made once and open the city; a citizen find
   const context = people.city.as({ id: 'seed', grants: { '*': 'city' } }).context();
   const idNumber = '000281199001011234';
   const made = await ensureDemonstration(context, { idNumber });
-  expect(made).toBe(9);
+  expect(made).toBe(12);
   expect(await ensureDemonstration(context)).toBe(0);
   const { items } = (await people.stranger.get('/api/identity/demonstration')).json();
   expect(items).toHaveLength(12);

@@ -57,12 +57,24 @@ const before =
     return row;
   };
 
+/** Resources whose slots a transaction has asked for already: a thousand rows of one are one piece of work. */
+const asked = new WeakMap<Db, Set<string>>();
+
+function isFirst(db: Db, resource: string): boolean {
+  const known = asked.get(db) ?? new Set();
+  asked.set(db, known);
+  if (known.has(resource)) return false;
+  known.add(resource);
+  return true;
+}
+
 /** What changes when a resource is there changes its slots: they are made anew soon after. */
 const replan =
   (resourceOf: (written: { readonly key: string; readonly values: Incoming }) => string | undefined) =>
   async (written: { key: string; values: Incoming }, context: Context, db: Db): Promise<void> => {
     const resource = resourceOf(written);
-    if (resource !== undefined) await context.startJob(db, planJob, { resource }, { actor: system });
+    if (resource !== undefined && isFirst(db, resource))
+      await context.startJob(db, planJob, { resource }, { actor: system });
   };
 
 const resourceField = ({ values }: { readonly values: Incoming }) => textOf(values['resource']);

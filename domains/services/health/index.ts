@@ -1,0 +1,2 @@
+/** Booking of family doctors and outpatient clinics. */
+export { default as healthModule } from './module.ts';

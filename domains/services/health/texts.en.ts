@@ -1,0 +1,8 @@
+import type { zh } from './texts.zh.ts';
+
+export const en = {
+  module: 'Health services',
+  clinic: 'Clinic today',
+  rebook: 'The doctor is away: confirm or give up the place held instead',
+  rebooked: 'settled by the patient',
+} satisfies typeof zh;
