@@ -10,6 +10,8 @@ CREATE SCHEMA emergency;
 
 CREATE SCHEMA forms;
 
+CREATE SCHEMA health;
+
 CREATE SCHEMA identity;
 
 CREATE SCHEMA indicators;
