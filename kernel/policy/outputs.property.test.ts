@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { system, type Actor } from '../actor.ts';
+import { system, type Actor, type Scope } from '../actor.ts';
 import { recordHandlers } from '../record/handlers.ts';
 import { snapshotRecord } from '../record/snapshot.ts';
 import { openTrial } from '../record/testing/open.ts';
@@ -141,11 +141,11 @@ test(
   minutes,
 );
 
-const official = (id: string): Actor => ({
+const official = (id: string, scope: Scope = 'own'): Actor => ({
   id,
   kind: 'official',
   name: id,
-  grants: new Map([['hostile:read', 'own']]),
+  grants: new Map([['hostile:read', scope]]),
 });
 
 test('a withdrawn or ended relation opens nothing from the next question on', async () => {
@@ -171,10 +171,12 @@ test('where nobody knows relations none stands, and none is never everything', a
   const bare = await openTrial([hostileModule(false)]);
   try {
     await settle(bare, makeWorld(92));
-    for (const name of names) {
-      const { items, total } = answerOf(await asking(bare, name, official('x')).list({}));
-      expect([items, total.value]).toEqual([[], 0]);
-    }
+    // Of the department, but of none: only relations are left, and there are none of these either.
+    for (const name of names)
+      for (const scope of ['own', 'department'] as const) {
+        const { items, total } = answerOf(await asking(bare, name, official('x', scope)).list({}));
+        expect([items, total.value]).toEqual([[], 0]);
+      }
   } finally {
     await bare.close();
   }

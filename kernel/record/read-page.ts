@@ -80,7 +80,8 @@ const keysOfWays = (
     sql` union `,
   );
 
-async function count(reading: Reading): Promise<Page['total']> {
+/** Up to one past the cap. */
+async function countTo(reading: Reading): Promise<number> {
   const { context, from, ways } = reading;
   const most = sql`limit ${countCap + 1}`;
   const counted =
@@ -90,8 +91,17 @@ async function count(reading: Reading): Promise<Page['total']> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from (${counted}) counted`.execute(
     context.db,
   );
-  const value = Number(rows[0]?.n ?? 0);
-  return { value: Math.min(value, countCap), capped: value > countCap };
+  return Number(rows[0]?.n ?? 0);
+}
+
+/** Where one way alone goes past the cap, the others need not be united with it. */
+async function count(reading: Reading): Promise<Page['total']> {
+  const capped = { value: countCap, capped: true };
+  const { ways } = reading;
+  for (const way of ways.length > 1 ? ways : [])
+    if ((await countTo({ ...reading, ways: [way] })) > countCap) return capped;
+  const value = await countTo(reading);
+  return value > countCap ? capped : { value, capped: false };
 }
 
 /** How many rows there are for this reader, up to the cap. */
