@@ -36,6 +36,7 @@ export { Skeleton } from './feedback/skeleton.tsx';
 export { FreshnessTag, SimulatedTag, SourceTag, Tag, type TagTone } from './feedback/tags.tsx';
 export { type Happening, Timeline } from './feedback/timeline.tsx';
 
+export { HeadRow } from './table/head-row.tsx';
 export { ScrollRegion } from './table/scroll-region.tsx';
 export { TablePage, type TablePageProps } from './table/table-page.tsx';
 export type { BulkAction, BulkPreview } from './table/bulk-bar.tsx';
@@ -49,6 +50,7 @@ export { CodeValue, FieldValue, ReferenceValue } from './detail/field-value.tsx'
 export { MaskedText } from './detail/masked-text.tsx';
 export { Reveal } from './detail/reveal.tsx';
 
+export { DateInput } from './form/date-input.tsx';
 export { ErrorSummary, type SummaryError } from './form/error-summary.tsx';
 export { FormField, fieldId } from './form/form-field.tsx';
 export { type ImportAdapter, type ImportField, type Mapping } from './import/import-adapter.ts';

@@ -18,6 +18,11 @@ export const words = {
   no: { zh: '否', en: 'No' },
   none: { zh: '—', en: '—' },
   noData: { zh: '无数据', en: 'No data' },
+  dayForm: { zh: '年-月-日，如 2026-11-28', en: 'Year-month-day, such as 2026-11-28' },
+  dayWrong: {
+    zh: '不是可用的日期，请按年-月-日填写，如 2026-11-28',
+    en: 'This is no day that can be used; write year-month-day, such as 2026-11-28',
+  },
   loading: { zh: '正在读取…', en: 'Loading…' },
   source: { zh: '来源', en: 'Source' },
   reason: { zh: '理由', en: 'Reason' },

@@ -36,6 +36,15 @@ export const RecordSummary = z.object({
 });
 export type RecordSummary = z.infer<typeof RecordSummary>;
 
+export const SavedView = z.object({
+  name: z.string().trim().min(1).max(40),
+  view: z.string().max(4000).describe("part of the list's address: filters, order, columns"),
+});
+export type SavedView = z.infer<typeof SavedView>;
+
+const ofList = z.object({ list: z.string().min(1).max(120).describe('name of the list: registers.person') });
+const Views = z.object({ items: z.array(SavedView) });
+
 /** What the platform says about all records at once. */
 export const recordsOperations = {
   registry: operation({
@@ -57,5 +66,30 @@ export const recordsOperations = {
     result: z.object({
       items: z.array(z.object({ record: z.string(), key: z.string(), label: z.string() })),
     }),
+  }),
+  views: operation({
+    method: 'GET',
+    path: '/views/:list',
+    summary: { zh: '我在一个列表上保存的视图', en: 'Views that I keep of a list' },
+    permission: 'public',
+    params: ofList,
+    result: Views,
+  }),
+  saveView: operation({
+    method: 'PUT',
+    path: '/views/:list',
+    summary: { zh: '保存视图', en: 'Keep a view' },
+    permission: 'public',
+    params: ofList,
+    body: SavedView,
+    result: Views,
+  }),
+  forgetView: operation({
+    method: 'DELETE',
+    path: '/views/:list/:name',
+    summary: { zh: '删除视图', en: 'Forget a view' },
+    permission: 'public',
+    params: ofList.extend({ name: SavedView.shape.name }),
+    result: Views,
   }),
 };

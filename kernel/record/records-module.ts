@@ -8,6 +8,7 @@ import { countRows } from './read-page.ts';
 import { recordsOperations, type RecordSummary } from './records-contract.ts';
 import { recordRegistry } from './registry.ts';
 import { rowsWritten } from './rows-written.ts';
+import { forgetView, listViews, saveView } from './saved-views.ts';
 import { searchRecords } from './search.ts';
 
 async function summaryOf(record: RecordOf, context: Context): Promise<RecordSummary> {
@@ -53,6 +54,15 @@ const handlers: Handlers<typeof recordsOperations> = {
     return { items };
   },
   search: async ({ query }, context) => ({ items: await searchRecords(context, query.q, query.limit) }),
+  views: async ({ params }, context) => ({ items: await listViews(context, params.list) }),
+  saveView: async ({ params, body }, context) => {
+    await saveView(context, params.list, body);
+    return { items: await listViews(context, params.list) };
+  },
+  forgetView: async ({ params }, context) => {
+    await forgetView(context, params.list, params.name);
+    return { items: await listViews(context, params.list) };
+  },
 };
 
 /** The kernel's own module about all records: which there are, and where a text is found. */

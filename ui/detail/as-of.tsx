@@ -1,6 +1,8 @@
+import { DateInput } from '../form/date-input.tsx';
 import { useSay } from '../language/language.tsx';
 import { dateOf } from '../language/formats.ts';
 import { useNow } from '../language/time.tsx';
+import { words } from '../words.ts';
 
 const texts = {
   label: { zh: '看某天的样子', en: 'As it stood on' },
@@ -28,14 +30,14 @@ export function AsOf({ date, onDate }: AsOfProps) {
     <div className="stack tight">
       <label className="row as-of">
         <span className="quiet">{say(texts.label)}</span>
-        <input
-          type="date"
-          className="input"
-          value={date ?? ''}
+        <DateInput
+          key={date}
+          defaultValue={date}
           min="1900-01-01"
           max={dateOf(now)}
-          onChange={(event) => onDate(event.target.value || undefined)}
+          onDay={(day) => day !== date && onDate(day)}
         />
+        <span className="hint">{say(words.dayForm)}</span>
       </label>
       {date && (
         <div className="notice warn row apart" role="status">

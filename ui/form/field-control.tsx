@@ -8,6 +8,7 @@ import { useRowChoices } from '../record/row-choices.ts';
 import type { Choice } from '../table/list-types.ts';
 import { words } from '../words.ts';
 import { choicesOf } from './choices-of.ts';
+import { DateInput } from './date-input.tsx';
 import type { FormFieldProps } from './form-field.tsx';
 
 type ControlProps = FormFieldProps & { readonly id: string };
@@ -17,9 +18,11 @@ const perLine = { zh: '每行一项', en: 'one a line' };
 
 /** What every control says of itself. */
 function common({ id, name, field, wrong, masked, value, fixed }: ControlProps) {
-  const described = [field.hint && `${id}-hint`, masked && `${id}-masked`, wrong && `${id}-wrong`].filter(
-    Boolean,
-  );
+  const described = [
+    (field.hint || field.kind === 'date') && `${id}-hint`,
+    masked && `${id}-masked`,
+    wrong && `${id}-wrong`,
+  ].filter(Boolean);
   return {
     id,
     name,
@@ -41,11 +44,11 @@ export function FieldControl(props: ControlProps) {
   if (field.kind === 'code') return <CodeControl {...props} />;
   if (field.kind === 'reference') return <ReferenceControl {...props} />;
   if (choices) return <ChoiceControl {...props} choices={choices} />;
+  if (field.kind === 'date') return <DateInput {...common(props)} />;
   return long.has(field.kind) ? <LongControl {...props} /> : <LineControl {...props} />;
 }
 
 const inputs: Readonly<Partial<Record<Field['kind'], InputHTMLAttributes<HTMLInputElement>>>> = {
-  date: { type: 'date', max: '9999-12-31' },
   integer: { inputMode: 'decimal' },
   number: { inputMode: 'decimal' },
 };

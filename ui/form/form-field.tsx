@@ -24,6 +24,9 @@ export function FormField(props: FormFieldProps) {
   const { name, field, wrong, masked } = props;
   const say = useSay();
   const id = fieldId(name);
+  const hint = [field.hint, field.kind === 'date' ? words.dayForm : undefined]
+    .flatMap((text) => (text ? [say(text)] : []))
+    .join(' ');
   return (
     <div className="field">
       <label htmlFor={id}>
@@ -31,9 +34,9 @@ export function FormField(props: FormFieldProps) {
         {field.unit && <span className="unit"> ({say(field.unit)})</span>}
         {field.optional && <span className="unit"> {say(words.optional)}</span>}
       </label>
-      {field.hint && (
+      {hint && (
         <span id={`${id}-hint`} className="hint">
-          {say(field.hint)}
+          {hint}
         </span>
       )}
       {masked && (

@@ -1,11 +1,12 @@
 import type { Field, Fields, RecordOf } from '#kernel/record';
+import { readDay } from './day.ts';
 
 /** What stands in the form's fields, as text; a yes-or-no field is `true` or `false`. */
 export type FormText = Readonly<Record<string, string>>;
 
 export interface FormFault {
   readonly field: string;
-  readonly code: 'form.required' | 'form.number' | 'form.json' | 'form.point';
+  readonly code: 'form.required' | 'form.number' | 'form.json' | 'form.point' | 'form.date';
 }
 export interface FormReading {
   readonly values: Readonly<Record<string, unknown>>;
@@ -31,6 +32,11 @@ type Read = { readonly value: unknown } | { readonly code: FormFault['code'] };
 function readNumber(text: string): Read {
   const read = Number(text);
   return Number.isFinite(read) ? { value: read } : fault('form.number');
+}
+
+function readDate(text: string): Read {
+  const day = readDay(text);
+  return day === undefined ? fault('form.date') : { value: day };
 }
 
 function readPoint(text: string): Read {
@@ -63,6 +69,7 @@ const readers: Readonly<Partial<Record<Field['kind'], (text: string) => Read>>> 
   number: readNumber,
   boolean: (text) => ({ value: text === 'true' }),
   point: readPoint,
+  date: readDate,
   geometry: readJson,
   object: readJson,
   list: readList,

@@ -12,6 +12,7 @@ import { PageHead } from '../shell/page-head.tsx';
 import { words } from '../words.ts';
 import { recordPath } from './known-records.tsx';
 import { keyOfRow, type AnyRow } from './record-columns.tsx';
+import { labelOf } from './labels.ts';
 import { RecordForm } from './record-form.tsx';
 
 const texts = {
@@ -79,7 +80,7 @@ function ChangeRow({ record, rowKey }: { readonly record: RecordOf; readonly row
         label={say(texts.where)}
         steps={[
           { label: say(record.title), to: recordPath(record) },
-          { label: rowKey, to: path },
+          { label: say(labelOf(record, row.data)), to: path },
           { label: say(words.edit) },
         ]}
       />

@@ -24,6 +24,10 @@ interface FormProps {
 const faultTexts: Readonly<Record<FormFault['code'], Text>> = {
   'form.required': { zh: '请填写', en: 'is needed' },
   'form.number': { zh: '请填写数字', en: 'must be a number' },
+  'form.date': {
+    zh: '请按年-月-日填写，例如 2026-11-28',
+    en: 'needs year, month and day, such as 2026-11-28',
+  },
   'form.json': { zh: '不是有效的 JSON', en: 'is no valid JSON' },
   'form.point': {
     zh: '请填写经度和纬度，例如 121.15, 30.05',

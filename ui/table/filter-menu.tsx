@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { Text } from '#kernel/texts';
+import { DateInput } from '../form/date-input.tsx';
+import { readDay } from '../form/day.ts';
 import { useLanguage, useSay } from '../language/language.tsx';
 import { useCodes } from '../lib/codes.ts';
 import { Menu } from '../lib/menu.tsx';
@@ -147,6 +149,9 @@ function FilterLabel({ label, value }: { readonly label: Text; readonly value: s
   );
 }
 
+const readEnd = (type: 'date' | 'number', text: string): string | undefined =>
+  (type === 'date' ? readDay(text) : text) || undefined;
+
 function RangeMenu({ filter, values, onChange, type }: FilterProps & { readonly type: 'date' | 'number' }) {
   const say = useSay();
   const [from, to] = [values[`${filter.name}.from`], values[`${filter.name}.to`]];
@@ -162,33 +167,27 @@ function RangeMenu({ filter, values, onChange, type }: FilterProps & { readonly 
           onSubmit={(event) => {
             event.preventDefault();
             const data = new FormData(event.currentTarget);
-            const read = (end: string) => String(data.get(end) ?? '') || undefined;
+            const read = (end: string) => readEnd(type, String(data.get(end) ?? ''));
             onChange({ [`${filter.name}.from`]: read('from'), [`${filter.name}.to`]: read('to') });
             close();
           }}
         >
-          <label className="field">
-            {say(texts.from)}
-            <input
-              className="input"
-              type={type}
-              step="any"
-              name="from"
-              defaultValue={from}
-              max={type === 'date' ? '9999-12-31' : undefined}
-            />
-          </label>
-          <label className="field">
-            {say(texts.to)}
-            <input
-              className="input"
-              type={type}
-              step="any"
-              name="to"
-              defaultValue={to}
-              max={type === 'date' ? '9999-12-31' : undefined}
-            />
-          </label>
+          {type === 'date' && <span className="hint">{say(words.dayForm)}</span>}
+          {(
+            [
+              ['from', from],
+              ['to', to],
+            ] as const
+          ).map(([end, begins]) => (
+            <label key={end} className="field">
+              {say(texts[end])}
+              {type === 'date' ? (
+                <DateInput name={end} defaultValue={begins} />
+              ) : (
+                <input className="input" type="number" step="any" name={end} defaultValue={begins} />
+              )}
+            </label>
+          ))}
           <ApplyRow
             onClear={() => onChange({ [`${filter.name}.from`]: undefined, [`${filter.name}.to`]: undefined })}
           />

@@ -1,9 +1,15 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { recordsOperations } from '#kernel/record';
+import { ProblemNote } from '../feedback/problem-note.tsx';
 import { useSay } from '../language/language.tsx';
 import { Menu } from '../lib/menu.tsx';
+import { callKey, useAct, useCall } from '../lib/use-call.ts';
 import { useSession } from '../session/session.tsx';
 import { words } from '../words.ts';
-import { readViews, type SavedView, withoutView, withView, writeViews } from './view-store.ts';
+import { readViews, type SavedView, writeViews } from './view-store.ts';
+
+const MINUTE = 60_000;
 
 const texts = {
   views: { zh: '视图', en: 'Views' },
@@ -20,15 +26,30 @@ interface ViewsProps {
   readonly onView: (view: string) => void;
 }
 
+/**
+ * The views of this person on this list: the server's word, and until it comes (or while it does not answer) what this
+ * browser remembers of it.
+ */
+function useViews(list: string) {
+  const owner = useSession().actor.id;
+  const client = useQueryClient();
+  const [remembered] = useState(() => readViews(localStorage, owner, list));
+  const asked = useCall('records', recordsOperations.views, { params: { list } }, { staleMs: MINUTE });
+  const known = asked.data?.items;
+  useEffect(() => {
+    if (known) writeViews(localStorage, owner, list, known);
+  }, [known, owner, list]);
+  const keep = (answer: { readonly items: SavedView[] }) =>
+    client.setQueryData(callKey('records', recordsOperations.views, { params: { list } }), answer);
+  const save = useAct('records', recordsOperations.saveView, { done: keep });
+  const forget = useAct('records', recordsOperations.forgetView, { done: keep });
+  return { views: known ?? remembered, problem: save.error ?? forget.error, save, forget };
+}
+
 /** Filters, order and columns under a name, kept for this person on this list. */
 export function SavedViews({ list, view, onView }: ViewsProps) {
   const say = useSay();
-  const owner = useSession().actor.id;
-  const [views, setViews] = useState<readonly SavedView[]>(() => readViews(localStorage, owner, list));
-  const keep = (next: readonly SavedView[]) => {
-    writeViews(localStorage, owner, list, next);
-    setViews(next);
-  };
+  const { views, problem, save, forget } = useViews(list);
   const present = views.find((each) => each.view === view);
   return (
     <Menu
@@ -47,14 +68,14 @@ export function SavedViews({ list, view, onView }: ViewsProps) {
               onView(chosen);
               close();
             }}
-            onForget={(name) => keep(withoutView(views, name))}
+            onForget={(name) => forget.mutate({ params: { list, name } })}
           />
           <NameForm
-            onName={(name) => {
-              keep(withView(views, { name, view }));
-              close();
-            }}
+            onName={(name) =>
+              save.mutate({ params: { list }, body: { name, view } }, { onSuccess: () => close() })
+            }
           />
+          {problem && <ProblemNote problem={problem} />}
         </div>
       )}
     </Menu>

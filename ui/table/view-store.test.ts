@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readViews, withoutView, withView, writeViews } from './view-store.ts';
+import { readViews, writeViews } from './view-store.ts';
 
 function shelf(start: Record<string, string> = {}) {
   const kept = new Map(Object.entries(start));
@@ -13,17 +13,15 @@ function shelf(start: Record<string, string> = {}) {
 
 test('two people on one machine keep their own views', () => {
   const place = shelf();
-  writeViews(place, 'ann', 'registers.person', withView([], { name: 'mine', view: 'division=1' }));
+  writeViews(place, 'ann', 'registers.person', [{ name: 'mine', view: 'division=1' }]);
   expect(readViews(place, 'ann', 'registers.person')).toEqual([{ name: 'mine', view: 'division=1' }]);
   expect(readViews(place, 'bo', 'registers.person')).toEqual([]);
 });
 
-test('saving under the same name replaces, forgetting the last one leaves nothing behind', () => {
+test('the last view forgotten leaves nothing behind', () => {
   const place = shelf();
-  const once = withView([], { name: 'due', view: 'a=1' });
-  const twice = withView(once, { name: 'due', view: 'a=2' });
-  expect(twice).toEqual([{ name: 'due', view: 'a=2' }]);
-  writeViews(place, 'ann', 'list', withoutView(twice, 'due'));
+  writeViews(place, 'ann', 'list', [{ name: 'due', view: 'a=2' }]);
+  writeViews(place, 'ann', 'list', []);
   expect(place.kept.size).toBe(0);
 });
 

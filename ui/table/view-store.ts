@@ -16,7 +16,7 @@ const isView = (value: unknown): value is SavedView =>
   'view' in value &&
   typeof value.view === 'string';
 
-/** The views of one person on one list; what cannot be read counts as none. */
+/** What this browser remembers of the views of one person on one list (the server keeps them); what cannot be read counts as none. */
 export function readViews(shelf: Shelf, owner: string, list: string): readonly SavedView[] {
   try {
     const read: unknown = JSON.parse(shelf.getItem(place(owner, list)) ?? '[]');
@@ -30,10 +30,3 @@ export function writeViews(shelf: Shelf, owner: string, list: string, views: rea
   if (views.length === 0) shelf.removeItem(place(owner, list));
   else shelf.setItem(place(owner, list), JSON.stringify(views));
 }
-
-/** A view of the same name is replaced; the list stays in order of name. */
-export const withView = (views: readonly SavedView[], view: SavedView): readonly SavedView[] =>
-  [...withoutView(views, view.name), view].toSorted((a, b) => a.name.localeCompare(b.name, 'zh'));
-
-export const withoutView = (views: readonly SavedView[], name: string): readonly SavedView[] =>
-  views.filter((each) => each.name !== name);

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { ProblemNote, useAct, useSay } from '#ui';
 import { operations } from '../contract.ts';
 import { texts } from './words.ts';
-import { FieldFaults } from './field-faults.tsx';
+import { NewPassword } from './password-field.tsx';
 
 const words = {
   change: { zh: '改密码', en: 'Change my password' },
@@ -41,18 +41,7 @@ export function ChangePassword() {
             required
           />
         </div>
-        <div className="field">
-          <label htmlFor={`${id}-new`}>{say(texts.password)}</label>
-          <FieldFaults problem={act.error} />
-          <input
-            id={`${id}-new`}
-            className="input"
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-          />
-        </div>
+        <NewPassword problem={act.error} />
         <div className="row">
           <button type="submit" className="button primary small" disabled={act.isPending}>
             {say(words.change)}

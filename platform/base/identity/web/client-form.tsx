@@ -1,7 +1,8 @@
-import { useId } from 'react';
-import { FormField, ProblemNote, useAct, useSay } from '#ui';
+import { useId, useState } from 'react';
+import { DateInput, FormField, ProblemNote, useAct, useSay, words } from '#ui';
 import { operations, type ClientSecret } from '../contract.ts';
 import { Post } from '../records.ts';
+import { GrantChoice } from './grant-choice.tsx';
 import { texts } from './words.ts';
 
 const textOf = (form: FormData, name: string): string => {
@@ -24,7 +25,14 @@ function bodyOf(form: FormData) {
 export function ClientForm({ onMade }: { readonly onMade: (made: ClientSecret) => void }) {
   const say = useSay();
   const id = useId();
-  const act = useAct('identity', operations.createClient, { done: onMade });
+  const [made, setMade] = useState(0);
+  const [lacking, setLacking] = useState(false);
+  const act = useAct('identity', operations.createClient, {
+    done: (result) => {
+      setMade(made + 1);
+      onMade(result);
+    },
+  });
   return (
     <details>
       <summary>{say(texts.newClient)}</summary>
@@ -32,7 +40,9 @@ export function ClientForm({ onMade }: { readonly onMade: (made: ClientSecret) =
         className="stack tight"
         onSubmit={(event) => {
           event.preventDefault();
-          act.mutate({ body: bodyOf(new FormData(event.currentTarget)) });
+          const body = bodyOf(new FormData(event.currentTarget));
+          setLacking(body.permissions.length === 0);
+          if (body.permissions.length > 0) act.mutate({ body });
         }}
       >
         <div className="field">
@@ -40,23 +50,18 @@ export function ClientForm({ onMade }: { readonly onMade: (made: ClientSecret) =
           <input id={`${id}-name`} className="input" name="name" required maxLength={64} />
         </div>
         <FormField name="organisation" field={Post.fields.organisation} value="" />
-        <div className="field">
-          <label htmlFor={`${id}-grants`}>{say(texts.grants)}</label>
-          <span id={`${id}-hint`} className="hint">
-            {say(texts.grantsHint)}
-          </span>
-          <textarea
-            id={`${id}-grants`}
-            aria-describedby={`${id}-hint`}
-            className="input mono"
-            name="grants"
-            rows={4}
-            required
-          />
-        </div>
+        <GrantChoice key={made} name="grants" />
+        {lacking && (
+          <p className="wrong" role="alert">
+            {say(texts.grantsNeeded)}
+          </p>
+        )}
         <div className="field">
           <label htmlFor={`${id}-until`}>{say(texts.expiresAt)}</label>
-          <input id={`${id}-until`} className="input" name="expiresAt" type="date" />
+          <span id={`${id}-until-hint`} className="hint">
+            {say(words.dayForm)}
+          </span>
+          <DateInput id={`${id}-until`} name="expiresAt" aria-describedby={`${id}-until-hint`} />
         </div>
         <div className="row">
           <button type="submit" className="button primary small" disabled={act.isPending}>

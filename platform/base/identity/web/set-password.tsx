@@ -1,13 +1,11 @@
-import { useId } from 'react';
 import { ProblemNote, useAct, useSay } from '#ui';
 import { operations } from '../contract.ts';
 import { texts } from './words.ts';
-import { FieldFaults } from './field-faults.tsx';
+import { NewPassword } from './password-field.tsx';
 
 /** A new password for somebody else's account: the old one is not asked for, and all its sessions end. */
 export function SetPassword({ account }: { readonly account: string }) {
   const say = useSay();
-  const field = useId();
   const act = useAct('identity', operations.setPassword);
   return (
     <form
@@ -19,18 +17,7 @@ export function SetPassword({ account }: { readonly account: string }) {
         act.mutate({ params: { key: account }, body: { password } }, { onSuccess: () => form.reset() });
       }}
     >
-      <div className="field">
-        <label htmlFor={field}>{say(texts.password)}</label>
-        <FieldFaults problem={act.error} />
-        <input
-          id={field}
-          className="input"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          required
-        />
-      </div>
+      <NewPassword problem={act.error} />
       <div className="row">
         <button type="submit" className="button second small" disabled={act.isPending}>
           {say(texts.setPassword)}

@@ -1,4 +1,4 @@
-import { ScrollRegion, useSay } from '#ui';
+import { HeadRow, ScrollRegion, useSay } from '#ui';
 import type { Text } from '#kernel/texts';
 import { fieldTypes, sensitivities, type DatasetField } from '../contract.ts';
 
@@ -20,15 +20,7 @@ export function FieldsTable({ fields }: { readonly fields: unknown }) {
   return (
     <ScrollRegion label={say(texts.label)}>
       <table className="data-table" aria-label={say(texts.label)}>
-        <thead>
-          <tr>
-            {(['name', 'type', 'required', 'sensitivity'] as const).map((name) => (
-              <th key={name} scope="col">
-                {say(texts[name])}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow names={['name', 'type', 'required', 'sensitivity']} texts={texts} />
         <tbody>
           {(fields as readonly Partial<DatasetField>[]).map((field) => (
             <tr key={field.name}>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { PageHead, ProblemNote, ScrollRegion, Skeleton, useCall, useSay } from '#ui';
+import { HeadRow, PageHead, ProblemNote, ScrollRegion, Skeleton, useCall, useSay } from '#ui';
 import { operations } from '../contract.ts';
 import { dimensions, severities } from '../records.ts';
 
@@ -26,15 +26,7 @@ export function RulesPage() {
       <PageHead title={say(texts.title)} lead={say(texts.lead)} />
       <ScrollRegion label={say(texts.title)}>
         <table className="data-table">
-          <thead>
-            <tr>
-              {(['rule', 'dataset', 'dimension', 'severity', 'open'] as const).map((name) => (
-                <th key={name} scope="col">
-                  {say(texts[name])}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow names={['rule', 'dataset', 'dimension', 'severity', 'open']} texts={texts} />
           <tbody>
             {rules.data.items.map((rule) => (
               <tr key={rule.id}>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { type AnyRow, FieldValue, ReferenceValue, ScrollRegion, Time, useCall, useSay } from '#ui';
+import { type AnyRow, FieldValue, HeadRow, ReferenceValue, ScrollRegion, Time, useCall, useSay } from '#ui';
 import { operations, type Origins } from '../contract.ts';
 import { Company, Person } from '../records.ts';
 
@@ -35,15 +35,7 @@ export function OriginTable({ row }: { readonly row: AnyRow }) {
   return (
     <ScrollRegion label={say(texts.label)}>
       <table className="data-table whole">
-        <thead>
-          <tr>
-            {(['field', 'value', 'dataset', 'row', 'at', 'confirmed'] as const).map((name) => (
-              <th key={name} scope="col">
-                {say(texts[name])}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow names={['field', 'value', 'dataset', 'row', 'at', 'confirmed']} texts={texts} />
         <tbody>
           {origins.map(([name, origin]) => (
             <tr key={name}>
