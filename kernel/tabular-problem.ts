@@ -4,7 +4,10 @@ import type { Text } from './texts.ts';
 
 /** Why a file as a whole cannot be taken, and what to do. */
 const files: Readonly<Record<TabularErrorCode, Text>> = {
-  'tabular.empty': { zh: '文件里没有数据。', en: 'There is nothing in the file.' },
+  'tabular.empty': {
+    zh: '文件是空的，没有收下任何内容。请检查导出是否成功。',
+    en: 'There is nothing in the file, and nothing was taken. Check the export.',
+  },
   'tabular.no-header': {
     zh: '找不到表头行。请在数据上方保留一行列名。',
     en: 'No row can be the header. Keep one row of column names above the data.',
@@ -22,8 +25,8 @@ const files: Readonly<Record<TabularErrorCode, Text>> = {
     en: 'This is no Excel workbook. Save it as .xlsx or .csv.',
   },
   'tabular.legacy-workbook': {
-    zh: '这是旧版 Excel（.xls）。请在 Excel 中另存为 .xlsx 后再传。',
-    en: 'This is an old Excel file (.xls). Save it as .xlsx and send it again.',
+    zh: '这是旧版 Excel（.xls）或加密的工作簿，读不了。请另存为 .xlsx，去掉密码后再传。',
+    en: 'This is an old Excel file (.xls) or an encrypted workbook. Save it as .xlsx without a password and send it again.',
   },
   'tabular.encrypted': {
     zh: '文件有密码保护。请去掉密码后再传。',
@@ -73,7 +76,39 @@ export function asTabularProblem(error: unknown): unknown {
   return Object.assign(new Problem(422, error.code, files[error.code], place), { cause: error });
 }
 
-export const legacyWorkbook = (): Problem =>
-  new Problem(422, 'tabular.legacy-workbook', files['tabular.legacy-workbook']);
+/** What a file is that is no table, and what to send instead. */
+const others: Readonly<Record<string, Text>> = {
+  html: {
+    zh: '文件其实是网页（HTML），不是表格。请在源系统里导出 CSV 或 XLSX。',
+    en: 'The file is a web page (HTML), not a table. Export CSV or XLSX from the source system.',
+  },
+  zip: {
+    zh: '这是压缩包，不是表格。请解压后上传其中的表。',
+    en: 'This is an archive, not a table. Unpack it and send the table inside.',
+  },
+  pdf: {
+    zh: '这是 PDF，不是表格。请上传 CSV 或 XLSX。',
+    en: 'This is a PDF, not a table. Send CSV or XLSX.',
+  },
+  json: {
+    zh: '这是 JSON，不是表格。请上传 CSV 或 XLSX。',
+    en: 'This is JSON, not a table. Send CSV or XLSX.',
+  },
+  xml: { zh: '这是 XML，不是表格。请上传 CSV 或 XLSX。', en: 'This is XML, not a table. Send CSV or XLSX.' },
+};
+const unreadable: Text = {
+  zh: '文件不是文本，也不是 XLSX，读不了。请上传 CSV 或 XLSX。',
+  en: 'The file is neither text nor XLSX. Send CSV or XLSX.',
+};
 
-export const emptyFile = (): Problem => new Problem(422, 'tabular.empty', files['tabular.empty']);
+const same: Readonly<Record<string, TabularErrorCode>> = {
+  empty: 'tabular.empty',
+  xls: 'tabular.legacy-workbook',
+};
+
+/** The refusal of a file by what it is, when that is no table that can be read. @param format of `sniffFile` */
+export function notATable(format: string): Problem {
+  const code = same[format];
+  if (code) return new Problem(422, code, files[code], { format });
+  return new Problem(422, 'tabular.not-a-table', others[format] ?? unreadable, { format });
+}

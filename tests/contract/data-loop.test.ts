@@ -178,12 +178,12 @@ test('another department fetches the dataset with a purpose: masked, in the ledg
 });
 
 test.each([
-  ['an empty file', '空.csv', '', 'ingestion.not-a-table'],
+  ['an empty file', '空.csv', '', 'tabular.empty'],
   [
     'a page called CSV',
     '页.csv',
     '<html><body><table><tr><td>姓名</td></tr></table></body></html>',
-    'ingestion.not-a-table',
+    'tabular.not-a-table',
   ],
   ['no workbook', '坏.xlsx', 'PK\u0003\u0004 not a workbook at all', undefined],
 ])('%s is refused with a code and kept nowhere', async (_title, filename, bytes, code) => {

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Db } from '../../db/index.ts';
 import type { ImportFault, ImportState } from '../schemas.ts';
 import { headersDigest, type Mapping } from './mapping.ts';
-import type { Layout } from './layout.ts';
+import type { Layout } from '../../table-layout.ts';
 
 /** One file on its way into a record, as the store keeps it. */
 export interface Import extends ImportState {

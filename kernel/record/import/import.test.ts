@@ -110,7 +110,7 @@ test.each([
     'tabular.legacy-workbook',
   ],
   ['nothing', Buffer.alloc(0), 'a.csv', 'tabular.empty'],
-  ['a picture of a table', Buffer.from('%PDF-1.7'), 'a.pdf', 'records.import-format'],
+  ['a picture of a table', Buffer.from('%PDF-1.7'), 'a.pdf', 'tabular.not-a-table'],
 ])('%s is refused with what to do', async (_what, content, name, code) => {
   await expect(upload(content, name)).rejects.toMatchObject({ status: 422, code });
 });

@@ -13,13 +13,15 @@ import {
   rememberedMapping,
   type Import,
 } from './import-store.ts';
-import { lookAt, type Looked } from './layout.ts';
+import { lookAtTable, type Looked } from '../../table-layout.ts';
 import { chosen, mappingOf, propose, type Mapping, type Matched } from './mapping.ts';
 import { rowFaultWords } from '../../tabular-problem.ts';
 import { faultsOfRow } from './settle.ts';
 import { mayTouch, writesAll } from './touch.ts';
 import { writeChunk, type LinedRow } from './write-chunk.ts';
 import { rowParser } from './parse-row.ts';
+
+const shownRows = 50;
 
 /** Thrown to undo a trial: carries what it found. */
 class Tried extends Error {
@@ -109,7 +111,7 @@ async function previewOf(
 
 /**
  * Keeps a file that was handed in and shows its first rows with what is wrong with them. Nothing is written yet.
- * @throws Problem 422 `tabular.*` `records.import-format`, 413 `files.too-large`
+ * @throws Problem 422 `tabular.*`, 413 `files.too-large`
  */
 export async function uploadImport(
   plan: RecordPlan,
@@ -119,7 +121,7 @@ export async function uploadImport(
   writePermission(plan);
   const { filename, upload, maxBytes } = handed;
   const { id: file } = await context.files.put(upload.stream, { maxBytes });
-  const looked = await lookAt(await context.files.path(file), filename);
+  const looked = await lookAtTable(await context.files.path(file), filename, shownRows);
   const { layout, headers } = looked;
   const id = crypto.randomUUID();
   const startedAt = context.clock.now().toISOString();
@@ -173,6 +175,6 @@ export async function remapImport(
   asked: { readonly import: string; readonly mapping: Mapping },
 ): Promise<ImportPreview> {
   const found = await getImport(plan, context, asked.import);
-  const looked = await lookAt(await context.files.path(found.file), found.filename);
+  const looked = await lookAtTable(await context.files.path(found.file), found.filename, shownRows);
   return previewOf(plan, context, { ...found, looked }, chosen(plan, looked.headers, asked.mapping));
 }
