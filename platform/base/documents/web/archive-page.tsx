@@ -1,4 +1,4 @@
-import { PageHead, ProblemNote, Time, useAct, useCall, useSay } from '#ui';
+import { DateInput, PageHead, ProblemNote, Time, useAct, useCall, useSay, words } from '#ui';
 import { operations } from '../contract.ts';
 import { Disposals } from './disposals.tsx';
 import { texts } from './words.ts';
@@ -26,7 +26,8 @@ function TransferForm() {
       </label>
       <label className="field">
         <span>{say(texts.until)}</span>
-        <input className="input" type="date" name="until" required />
+        <DateInput name="until" required />
+        <span className="hint">{say(words.dayForm)}</span>
       </label>
       <button type="submit" className="button primary" disabled={act.isPending}>
         {say(texts.transfer)}

@@ -3,7 +3,7 @@ import { FormField, ProblemNote, useAct, useSay } from '#ui';
 import { operations, type ClientSecret } from '../contract.ts';
 import { Post } from '../records.ts';
 import { applicationWords as words } from './application-words.ts';
-import { texts } from './words.ts';
+import { GrantChoice } from './grant-choice.tsx';
 
 const textOf = (form: FormData, name: string): string => {
   const value = form.get(name);
@@ -112,7 +112,7 @@ export function ApplicationForm({ onMade }: { readonly onMade: (made: ClientSecr
         />
         <Line id={id} name="logoutUris" label={say(words.logoutUris)} many />
         <Line id={id} name="backchannelUri" label={say(words.backchannelUri)} />
-        <Line id={id} name="grants" label={say(texts.grants)} hint={say(texts.grantsHint)} many />
+        <GrantChoice name="grants" />
         <label className="check">
           <input type="checkbox" name="trusted" />
           <span>{say(words.trusted)}</span>

@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router';
 import {
+  DateInput,
   EmptyState,
   number,
   PageHead,
@@ -10,6 +11,7 @@ import {
   useCall,
   useLanguage,
   useSay,
+  words,
 } from '#ui';
 import { operations } from '../contract.ts';
 import { given } from './act-form.tsx';
@@ -47,15 +49,15 @@ function Choice({
         </select>
       </label>
       <label>
-        {say(texts.periodFrom)}{' '}
-        <input className="input" type="date" name="from" required defaultValue={from} />
+        {say(texts.periodFrom)} <DateInput name="from" required defaultValue={from} />
       </label>
       <label>
-        {say(texts.periodTo)} <input className="input" type="date" name="to" required defaultValue={to} />
+        {say(texts.periodTo)} <DateInput name="to" required defaultValue={to} />
       </label>
       <button type="submit" className="button">
         {say(texts.show)}
       </button>
+      <span className="hint">{say(words.dayForm)}</span>
     </form>
   );
 }
