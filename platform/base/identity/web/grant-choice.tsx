@@ -6,6 +6,28 @@ import { texts } from './words.ts';
 
 const HOUR = 3_600_000;
 
+interface ReachProps {
+  readonly value: string;
+  readonly onChange: (scope: string) => void;
+}
+
+function Reach({ value: chosen, onChange }: ReachProps) {
+  const say = useSay();
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{say(texts.reach)}</label>
+      <select id={id} className="select" value={chosen} onChange={(event) => onChange(event.target.value)}>
+        {Object.entries(reaches).map(([value, title]) => (
+          <option key={value} value={value}>
+            {say(title)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
 /** What a program may do and how far it reaches, chosen in words; each choice is sent as `permission@scope`. */
 export function GrantChoice({ name }: { readonly name: string }) {
   const say = useSay();
@@ -46,21 +68,7 @@ export function GrantChoice({ name }: { readonly name: string }) {
             ))}
           </select>
         </div>
-        <div className="field">
-          <label htmlFor={`${id}-scope`}>{say(texts.reach)}</label>
-          <select
-            id={`${id}-scope`}
-            className="select"
-            value={scope}
-            onChange={(event) => setScope(event.target.value)}
-          >
-            {Object.entries(reaches).map(([value, title]) => (
-              <option key={value} value={value}>
-                {say(title)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Reach value={scope} onChange={setScope} />
         <button type="button" className="button second small" disabled={permission === ''} onClick={add}>
           {say(texts.addGrant)}
         </button>
