@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import {
   previewCsv,
   previewXlsx,
@@ -11,6 +12,7 @@ import {
   type Sniffed,
   type Table,
 } from '#engines/tabular';
+import type { Files, StoredFile } from './files/index.ts';
 import { asTabularProblem, notATable } from './tabular-problem.ts';
 
 /** How a file of rows is written: found once, when it is looked at, and kept with it. */
@@ -67,6 +69,25 @@ export async function lookAtTable(path: string, filename: string, rows: number):
   const found = await sniffFile(path, filename);
   if (found.format !== 'csv' && found.format !== 'xlsx') throw notATable(found.format);
   return orProblem(() => (found.format === 'csv' ? lookCsv(path, found, rows) : lookXlsx(path, rows)));
+}
+
+/**
+ * Takes a file in and looks at it. One that is refused is not kept: two gigabytes of something else would lie there for
+ * nobody.
+ * @throws Problem 413 or 507 of `files`, 422 `tabular.*`
+ */
+export async function takeTable(
+  files: Files,
+  upload: { readonly stream: Readable },
+  how: { readonly filename: string; readonly rows: number; readonly maxBytes: number },
+): Promise<{ readonly file: StoredFile; readonly looked: Looked }> {
+  const file = await files.put(upload.stream, { maxBytes: how.maxBytes });
+  try {
+    return { file, looked: await lookAtTable(await files.path(file.id), how.filename, how.rows) };
+  } catch (error) {
+    await files.removeUnshared(file.id);
+    throw error;
+  }
 }
 
 export interface Preparing {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { citizenIdCheck } from '#engines/identifiers';
@@ -189,5 +190,7 @@ test.each([
 ])('%s is refused with a code and kept nowhere', async (_title, filename, bytes, code) => {
   const answer = await clerk.upload('/api/ingestion/datasets/rsj-insured/batches', filename, bytes);
   expect(answer.statusCode).toBe(422);
+  const id = createHash('sha256').update(bytes).digest('hex');
+  await expect(city.platform.services.files.path(id)).rejects.toMatchObject({ code: 'files.unknown' });
   if (code) expect(answer.json()).toMatchObject({ code });
 });

@@ -13,7 +13,7 @@ import {
   rememberedMapping,
   type Import,
 } from './import-store.ts';
-import { lookAtTable, type Looked } from '../../table-layout.ts';
+import { lookAtTable, takeTable, type Looked } from '../../table-layout.ts';
 import { chosen, mappingOf, propose, type Mapping, type Matched } from './mapping.ts';
 import { rowFaultWords } from '../../tabular-problem.ts';
 import { faultsOfRow } from './settle.ts';
@@ -120,8 +120,9 @@ export async function uploadImport(
 ): Promise<ImportPreview> {
   writePermission(plan);
   const { filename, upload, maxBytes } = handed;
-  const { id: file } = await context.files.put(upload.stream, { maxBytes });
-  const looked = await lookAtTable(await context.files.path(file), filename, shownRows);
+  const taken = await takeTable(context.files, upload, { filename, rows: shownRows, maxBytes });
+  const { looked } = taken;
+  const file = taken.file.id;
   const { layout, headers } = looked;
   const id = crypto.randomUUID();
   const startedAt = context.clock.now().toISOString();

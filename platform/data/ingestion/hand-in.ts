@@ -6,7 +6,7 @@ import type { ImportPreview } from '#kernel/record';
 import { getDataset, type Dataset } from '#platform/data/catalogue';
 import { batchId } from './batch-shape.ts';
 import type { BatchMode } from './contract.ts';
-import { previewFile, type Preview } from './layout.ts';
+import { previewFile, takeFile, type Preview } from './layout.ts';
 import { chosenMapping, previewRows, proposeMapping } from './preview.ts';
 import * as store from './store.ts';
 
@@ -68,8 +68,10 @@ export async function handIn(
 ): Promise<ImportPreview> {
   const dataset = await getDataset(context.db, given.dataset);
   assertProvider(context, 'ingestion:collect', dataset);
-  const file = await context.files.put(upload.stream, { maxBytes: context.config.MAX_UPLOAD_BYTES });
-  const preview = await look(context, file.id, given.filename);
+  const { file, looked: preview } = await takeFile(context.files, upload, {
+    filename: given.filename,
+    maxBytes: context.config.MAX_UPLOAD_BYTES,
+  });
   const id = batchId(dataset.code, file.id);
   await store.putPreviewed(context.db, {
     id,

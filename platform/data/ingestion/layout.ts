@@ -1,4 +1,5 @@
-import { lookAtTable, prepareTable, type Layout, type Looked } from '#kernel/table-layout';
+import type { Files } from '#kernel/files';
+import { lookAtTable, prepareTable, takeTable, type Layout, type Looked } from '#kernel/table-layout';
 
 export type FileLayout = Layout;
 export type Preview = Looked;
@@ -14,6 +15,16 @@ export const lineColumn = '_line';
  */
 export const previewFile = (path: string, filename: string): Promise<Preview> =>
   lookAtTable(path, filename, previewRows);
+
+/**
+ * Takes a file in, unless it is no table.
+ * @throws Problem 413 or 507 of `files`, 422 `tabular.*`
+ */
+export const takeFile = (
+  files: Files,
+  upload: Parameters<typeof takeTable>[1],
+  how: { readonly filename: string; readonly maxBytes: number },
+) => takeTable(files, upload, { ...how, rows: previewRows });
 
 interface To {
   readonly path: string;
