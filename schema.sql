@@ -983,6 +983,14 @@ CREATE TABLE kernel.record_import_fault (
     value text
 );
 
+CREATE TABLE kernel.saved_view (
+    owner text NOT NULL,
+    list text NOT NULL,
+    name text NOT NULL,
+    view text NOT NULL,
+    saved_at timestamp(3) with time zone NOT NULL
+);
+
 CREATE TABLE kernel.schedule (
     name text NOT NULL,
     last_tick timestamp(3) with time zone NOT NULL
@@ -2521,6 +2529,9 @@ ALTER TABLE ONLY kernel.published_views
 
 ALTER TABLE ONLY kernel.record_import
     ADD CONSTRAINT record_import_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY kernel.saved_view
+    ADD CONSTRAINT saved_view_pkey PRIMARY KEY (owner, list, name);
 
 ALTER TABLE ONLY kernel.schedule
     ADD CONSTRAINT schedule_pkey PRIMARY KEY (name);
