@@ -37,6 +37,8 @@ export const consolePages: readonly SeenPage[] = [
   list('working-calendar', '/tasks/calendar', clerk),
   list('task-statistics', '/tasks/statistics', 'leader'),
   list('clinic', '/health/clinic', desk),
+  list('working-calendar', '/working-calendar', clerk),
+  list('task-statistics', '/task-statistics', 'leader'),
   list('roster', '/scheduling/roster', desk),
   list('queue', '/scheduling/queue', desk),
   list('bookings', '/scheduling/bookings', desk),

@@ -10,7 +10,7 @@ export const pages: readonly Page[] = [
     load: async () => ({ default: (await import('./inbox-page.tsx')).InboxPage }),
   },
   {
-    path: '/tasks/calendar',
+    path: '/working-calendar',
     title: { zh: '工作日历', en: 'Working calendar' },
     permission: 'tasks:own',
     group: 'mine',
@@ -18,7 +18,7 @@ export const pages: readonly Page[] = [
     load: async () => ({ default: (await import('./calendar-page.tsx')).CalendarPage }),
   },
   {
-    path: '/tasks/statistics',
+    path: '/task-statistics',
     title: { zh: '任务统计', en: 'Tasks counted' },
     permission: 'tasks:statistics',
     group: 'see',
