@@ -86,7 +86,7 @@ function Rows({ rows, asked }: { readonly rows: readonly Shown[]; readonly asked
   if (rows.length === 0) return <EmptyState title={say(texts.nothing)} hint={say(texts.nothingHint)} />;
   return (
     <ScrollRegion label={say(texts.results)}>
-      <table className="table">
+      <table className="data-table">
         <thead>
           <tr>
             <th scope="col">{say(texts.code)}</th>

@@ -103,7 +103,7 @@ function Days({ year }: { readonly year: number }) {
       )}
       {days.length > 0 && (
         <ScrollRegion label={say(texts.calendar)}>
-          <table className="table">
+          <table className="data-table">
             <thead>
               <tr>
                 <th scope="col">{say(texts.day)}</th>

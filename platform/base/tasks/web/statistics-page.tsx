@@ -84,7 +84,7 @@ function Table({
     return <EmptyState title={say(texts.noStatistics)} hint={say(texts.noStatisticsHint)} />;
   return (
     <ScrollRegion label={say(texts.statistics)}>
-      <table className="table">
+      <table className="data-table">
         <thead>
           <tr>
             <th scope="col">{say(by === 'kind' ? texts.byKind : texts.byOrganisation)}</th>
