@@ -1,10 +1,13 @@
 import type { Readable } from 'node:stream';
 import {
+  csvToParquet,
+  prepareCsv,
   previewCsv,
   previewXlsx,
   sniffFile,
-  prepareCsv,
   xlsxToCsv,
+  xlsxToParquet,
+  type ColumnTarget,
   type Delimiter,
   type Encoding,
   type Preview,
@@ -110,10 +113,37 @@ export function prepareTable(
   layout: Layout,
   { onProgress, rejects, ...to }: Preparing,
 ): Promise<Table & { readonly delimiter: Delimiter }> {
-  const common = {
-    ...to,
-    from,
-    headerLine: layout.headerLine,
+  const common = { ...to, ...told({ onProgress, rejects }), from, headerLine: layout.headerLine };
+  return orProblem(async () => {
+    if (layout.format === 'xlsx')
+      return { ...(await xlsxToCsv({ ...common, sheet: layout.sheet })), delimiter: ',' as const };
+    const { encoding, delimiter } = layout;
+    return { ...(await prepareCsv({ ...common, encoding, delimiter })), delimiter };
+  });
+}
+
+export interface Bringing extends Preparing, ColumnTarget {}
+
+/**
+ * Brings a whole file into the columns of a Parquet file; rows that cannot be read are left out and told.
+ * Memory: one group of rows.
+ * @throws Problem 422 `tabular.*`
+ */
+export function bringTable(from: string, layout: Layout, { onProgress, rejects, ...to }: Bringing): Promise<Table> {
+  const common = { ...to, ...told({ onProgress, rejects }), from, headerLine: layout.headerLine };
+  return orProblem(() =>
+    layout.format === 'xlsx'
+      ? xlsxToParquet({ ...common, sheet: layout.sheet })
+      : csvToParquet({ ...common, encoding: layout.encoding, delimiter: layout.delimiter }),
+  );
+}
+
+/** What is told on the way, as the engine takes it. */
+function told({ onProgress, rejects }: {
+  readonly onProgress: Preparing['onProgress'] | undefined;
+  readonly rejects: string | undefined;
+}) {
+  return {
     ...(rejects === undefined ? {} : { rejects }),
     ...(onProgress === undefined
       ? {}
@@ -122,10 +152,4 @@ export function prepareTable(
             onProgress(bytes, totalBytes),
         }),
   };
-  return orProblem(async () => {
-    if (layout.format === 'xlsx')
-      return { ...(await xlsxToCsv({ ...common, sheet: layout.sheet })), delimiter: ',' as const };
-    const { encoding, delimiter } = layout;
-    return { ...(await prepareCsv({ ...common, encoding, delimiter })), delimiter };
-  });
 }

@@ -1,3 +1,5 @@
+export type { ColumnSource, ColumnTarget } from './column-output.ts';
+export type { CsvTableOptions } from './csv-output.ts';
 export type { Delimiter } from './delimiter.ts';
 export type { Encoding } from './encoding.ts';
 export { excelDate } from './excel-date.ts';
@@ -25,9 +27,11 @@ export type { SheetOptions } from './sheet-reader.ts';
 export { sniff } from './sniff.ts';
 export type { Format, Sniffed } from './sniff.ts';
 export { sniffFile } from './sniff-file.ts';
-export type { RowFault, Table, TableOptions } from './table-sink.ts';
+export type { RowFault, SinkOptions, Table } from './table-sink.ts';
 export { TabularError } from './tabular-error.ts';
 export type { TabularErrorCode } from './tabular-error.ts';
+export { csvToParquet, xlsxToParquet } from './to-parquet.ts';
+export type { CsvToParquetOptions, XlsxToParquetOptions } from './to-parquet.ts';
 export { transcode } from './transcode.ts';
 export type { Transcoded, TranscodeOptions } from './transcode.ts';
 export type { ArchiveLimits } from './workbook-archive.ts';

@@ -4,19 +4,22 @@ import type { LongWork } from './progress.ts';
 import { readChunks } from './read-chunks.ts';
 import { RowScanner } from './row-scanner.ts';
 import type { RowListener } from './row-scanner.ts';
+import { CsvOutput, type CsvTableOptions } from './csv-output.ts';
 import { TableSink } from './table-sink.ts';
-import type { Table, TableOptions } from './table-sink.ts';
+import type { Table } from './table-sink.ts';
 import { REPLACEMENT, Utf8Decoder } from './utf8-decoder.ts';
 
 export const MAX_ROW_BYTES = 1 << 20;
 
-export interface PrepareCsvOptions extends TableOptions, LongWork {
+export interface CsvSource extends LongWork {
   from: string;
   encoding: Encoding;
   delimiter: Delimiter;
   /** Default one mebibyte. */
   maxRowBytes?: number;
 }
+
+export interface PrepareCsvOptions extends CsvTableOptions, CsvSource {}
 
 export interface PreparedCsv extends Table {
   bytesRead: number;
@@ -30,31 +33,42 @@ export interface PreparedCsv extends Table {
  * Memory: a few mebibytes whatever the size of the file.
  */
 export async function prepareCsv(options: PrepareCsvOptions): Promise<PreparedCsv> {
+  const output = await CsvOutput.create(options, options.delimiter);
+  const sink = await TableSink.create(options, { output, delimiter: options.delimiter });
   const decoder = new Utf8Decoder(options.encoding);
-  const sink = await TableSink.create(options, options.delimiter);
-  const scanner = new RowScanner(
-    { delimiter: options.delimiter, maxRowBytes: options.maxRowBytes ?? MAX_ROW_BYTES },
-    withoutDamage(sink, decoder),
-  );
+  return readCsv(options, { sink, decoder, listener: withoutDamage(sink, decoder) });
+}
+
+export interface CsvReading {
+  sink: TableSink;
+  /** What the scanner is given of each chunk, and at the end. */
+  decoder: Pick<Utf8Decoder, 'push' | 'end'>;
+  /** What hears of the rows, on their way to the sink. */
+  listener: RowListener;
+}
+
+/** Reads a file to its end into a sink, which is closed then. */
+export async function readCsv(source: CsvSource, { sink, decoder, listener }: CsvReading): Promise<PreparedCsv> {
+  const { delimiter, maxRowBytes = MAX_ROW_BYTES } = source;
+  const scanner = new RowScanner({ delimiter, maxRowBytes }, listener);
   let bytesRead = 0;
   try {
-    for await (const { bytes, total } of readChunks(options.from, options.signal)) {
+    for await (const { bytes, total } of readChunks(source.from, source.signal)) {
       scanner.push(decoder.push(bytes));
       await sink.flush();
       bytesRead += bytes.length;
-      options.onProgress?.({ bytes: bytesRead, totalBytes: total, rows: sink.rows });
+      source.onProgress?.({ bytes: bytesRead, totalBytes: total, rows: sink.rows });
     }
     scanner.push(decoder.end());
     scanner.end();
-    await sink.flush();
-    return { ...sink.result(), bytesRead, lines: scanner.lines };
+    return { ...(await sink.finish()), bytesRead, lines: scanner.lines };
   } finally {
     await sink.close();
   }
 }
 
 /** Refuses rows that hold a replacement character; looks for it only from the first chunk on that has one. */
-function withoutDamage(sink: TableSink, decoder: Utf8Decoder): RowListener {
+export function withoutDamage(sink: TableSink, decoder: Utf8Decoder): RowListener {
   return {
     row: (bytes, span) => {
       const isDamaged = decoder.everDamaged && bytes.subarray(span.start, span.end).includes(REPLACEMENT);

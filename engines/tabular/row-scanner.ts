@@ -20,6 +20,8 @@ export interface RowSpan {
   line: number;
   /** How many fields it has; of a broken row, the field that is broken. */
   fields: number;
+  /** Behind each field of a good row, where the reader knows it already. */
+  ends?: Int32Array;
 }
 
 /** Neither bytes nor span may be kept: both are used again for the next row. */
@@ -35,7 +37,7 @@ export interface RowScannerOptions {
 }
 
 /**
- * Cuts UTF-8 CSV, given in chunks, into rows; LF, CR LF and lone CR may be mixed. After a broken quote it starts again
+ * Cuts CSV, given in chunks of UTF-8 (or of an encoding that `RowReader` takes), into rows; LF, CR LF and lone CR may be mixed. After a broken quote it starts again
  * at the next physical line, so that an opening quote without its partner costs one row and not the rest of the file.
  * Linear in time also then: what stands behind such a line is read again once, up to the next odd quote.
  */
@@ -127,6 +129,7 @@ export class RowScanner {
     span.end = end;
     span.line = this.#line;
     span.fields = this.#reader.fields;
+    span.ends = this.#reader.ends;
     return span;
   }
 }

@@ -8,7 +8,6 @@ import type { RowFaultCode, RowListener, RowSpan } from './row-scanner.ts';
 import { splitRow } from './split-row.ts';
 import { TabularError } from './tabular-error.ts';
 
-const LF = 10;
 const FIRST_FAULTS = 1000;
 const MAX_COLUMNS = 1000;
 
@@ -20,13 +19,22 @@ export interface RowFault {
   field: number;
 }
 
-export interface TableOptions {
-  /** The clean table: UTF-8, rows ended by LF, every row as many fields as the header, header first. */
-  to: string;
+/** Where the rows of a table go. */
+export interface TableOutput {
+  header(header: Header): void;
+  /** A good row; false when its bytes are no text, and then nothing of it is kept. */
+  row(bytes: Buffer, span: RowSpan): boolean;
+  /** Writes to disk what waits, or only when it is so many bytes. */
+  flush(waiting: number): Promise<void>;
+  /** Writes the rest. */
+  finish(): Promise<void>;
+  close(): Promise<void>;
+  readonly written: number;
+}
+
+export interface SinkOptions {
   /** Where the refused rows go as CSV of `line,fault,text`; without it they are only counted. */
   rejects?: string;
-  /** Adds a first column of this name that holds the physical line (or sheet row) of each row. */
-  lineColumn?: string;
   /** Physical line (or sheet row) of the header; without it the first row that is not blank. */
   headerLine?: number;
   maxColumns?: number;
@@ -46,15 +54,28 @@ export interface Table {
   bytesWritten: number;
 }
 
-/** Takes rows one by one: the header first, then good rows to one file, refused ones to another. */
+/** Bytes of a row as text. */
+export type TextOf = (bytes: Buffer, start: number, end: number) => string;
+
+const textOfUtf8: TextOf = (bytes, start, end) => bytes.toString('utf8', start, end);
+
+export interface SinkTarget {
+  output: TableOutput;
+  delimiter: string;
+  /** How rows are read that are shown to a person; as UTF-8 without it. */
+  textOf?: TextOf;
+}
+
+/** Takes rows one by one: the header first, then good rows to the output, refused ones to a file of their own. */
 export class TableSink implements RowListener {
   /** How many fields every row has; 0 before the header. */
   width = 0;
   rows = 0;
-  readonly #options: TableOptions;
+  readonly #options: SinkOptions;
   readonly #delimiter: string;
-  readonly #output: ByteWriter;
+  readonly #output: TableOutput;
   readonly #rejects: ByteWriter | undefined;
+  readonly #textOf: TextOf;
   readonly #faults = new Collector<RowFault>(FIRST_FAULTS);
   readonly #faultCounts: Partial<Record<RowFaultCode, number>> = {};
   #header: Header | undefined;
@@ -62,29 +83,25 @@ export class TableSink implements RowListener {
   #blankRows = 0;
   #preambleRows = 0;
 
-  private constructor(
-    options: TableOptions,
-    delimiter: string,
-    files: { output: ByteWriter; rejects?: ByteWriter },
-  ) {
+  private constructor(options: SinkOptions, to: SinkTarget, rejects: ByteWriter | undefined) {
     this.#options = options;
-    this.#delimiter = delimiter;
-    this.#output = files.output;
-    this.#rejects = files.rejects;
+    this.#delimiter = to.delimiter;
+    this.#output = to.output;
+    this.#textOf = to.textOf ?? textOfUtf8;
+    this.#rejects = rejects;
   }
 
-  static async create(options: TableOptions, delimiter: string): Promise<TableSink> {
-    const output = await ByteWriter.create(options.to);
-    if (options.rejects === undefined) return new TableSink(options, delimiter, { output });
+  static async create(options: SinkOptions, to: SinkTarget): Promise<TableSink> {
+    if (options.rejects === undefined) return new TableSink(options, to, undefined);
     const rejects = await ByteWriter.create(options.rejects);
     rejects.text('line,fault,text\n');
-    return new TableSink(options, delimiter, { output, rejects });
+    return new TableSink(options, to, rejects);
   }
 
   row(bytes: Buffer, span: RowSpan): void {
     const { start, end, line, fields } = span;
     if (end - start === fields - 1) this.#blankRows += 1;
-    else if (this.width === 0) this.#beforeTable(bytes.toString('utf8', start, end), line);
+    else if (this.width === 0) this.#beforeTable(this.#textOf(bytes, start, end), line);
     else if (fields === this.width) this.#good(bytes, span);
     else this.fault(fields < this.width ? 'too-few-fields' : 'too-many-fields', bytes, span);
   }
@@ -92,7 +109,7 @@ export class TableSink implements RowListener {
   fault(code: RowFaultCode, bytes: Buffer, { start, end, line, fields }: RowSpan): void {
     this.#faults.add({ code, line, field: fields });
     this.#faultCounts[code] = (this.#faultCounts[code] ?? 0) + 1;
-    this.#rejects?.text(`${line},${code},${csvField(bytes.toString('utf8', start, end), ',')}\n`);
+    this.#rejects?.text(`${line},${code},${csvField(this.#textOf(bytes, start, end), ',')}\n`);
   }
 
   /** Writes to disk what waits, or only when it is `waiting` bytes. */
@@ -101,17 +118,23 @@ export class TableSink implements RowListener {
     await this.#rejects?.flush(waiting);
   }
 
+  /** The table is read: writes the rest; throws when there was no header. */
+  async finish(): Promise<Table> {
+    if (this.#header === undefined) throw this.#withoutHeader();
+    await this.#output.finish();
+    await this.#rejects?.flush();
+    return this.#result(this.#header);
+  }
+
   /** Must be called also when the reading fails. */
   async close(): Promise<void> {
     await this.#output.close();
     await this.#rejects?.close();
   }
 
-  /** The table read; throws when there was no header. */
-  result(): Table {
-    if (this.#header === undefined) throw this.#withoutHeader();
+  #result(header: Header): Table {
     return {
-      header: this.#header,
+      header,
       headerLine: this.#headerLine,
       rows: this.rows,
       blankRows: this.#blankRows,
@@ -122,14 +145,9 @@ export class TableSink implements RowListener {
     };
   }
 
-  #good(bytes: Buffer, { start, end, line }: RowSpan): void {
-    this.rows += 1;
-    if (this.#options.lineColumn !== undefined) {
-      this.#output.decimal(line);
-      this.#output.byte(this.#delimiter.charCodeAt(0));
-    }
-    this.#output.copy(bytes, start, end);
-    this.#output.byte(LF);
+  #good(bytes: Buffer, span: RowSpan): void {
+    if (this.#output.row(bytes, span)) this.rows += 1;
+    else this.fault('undecodable', bytes, span);
   }
 
   #beforeTable(row: string, line: number): void {
@@ -146,9 +164,7 @@ export class TableSink implements RowListener {
     this.#header = header;
     this.#headerLine = line;
     this.width = header.columns.length;
-    const { lineColumn } = this.#options;
-    const names = lineColumn === undefined ? header.columns : [lineColumn, ...header.columns];
-    this.#output.text(`${names.map((name) => csvField(name, this.#delimiter)).join(this.#delimiter)}\n`);
+    this.#output.header(header);
   }
 
   #withoutHeader(): TabularError {

@@ -1,12 +1,13 @@
+import { CsvOutput, type CsvTableOptions } from './csv-output.ts';
 import type { FirstOf } from './first-of.ts';
 import type { LongWork } from './progress.ts';
 import { readSheet } from './sheet-reader.ts';
 import type { SheetOptions } from './sheet-reader.ts';
 import { TableSink } from './table-sink.ts';
-import type { Table, TableOptions } from './table-sink.ts';
+import type { SinkOptions, Table, TableOutput } from './table-sink.ts';
 import type { Sheet } from './workbook-parts.ts';
 
-export interface XlsxToCsvOptions extends SheetOptions, TableOptions, LongWork {}
+export interface XlsxToCsvOptions extends SheetOptions, CsvTableOptions, LongWork {}
 
 export interface ConvertedSheet extends Table {
   sheet: string;
@@ -35,16 +36,24 @@ const BATCH = 1 << 19;
  * their limit and a few mebibytes.
  */
 export async function xlsxToCsv(options: XlsxToCsvOptions): Promise<ConvertedSheet> {
-  const sink = await TableSink.create(options, ',');
+  const output = await CsvOutput.create(options, ',');
+  return convertSheet(options, { output, spillPath: `${options.to}.strings` });
+}
+
+/** Reads one sheet to its end into an output, which is closed then. */
+export async function convertSheet(
+  options: SheetOptions & SinkOptions & LongWork,
+  to: { output: TableOutput; spillPath: string },
+): Promise<ConvertedSheet> {
+  const sink = await TableSink.create(options, { output: to.output, delimiter: ',' });
   try {
     const { sheet, sheets, scanner } = await readSheet({
       ...options,
       rows: sink,
-      spillPath: `${options.to}.strings`,
+      spillPath: to.spillPath,
       flush: () => sink.flush(BATCH),
     });
-    await sink.flush();
-    const table = sink.result();
+    const table = await sink.finish();
     return {
       ...table,
       sheet,

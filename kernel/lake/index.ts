@@ -1,5 +1,5 @@
 export { openLake, type LakeOptions } from './duckdb.ts';
-export { writeParquet } from './write-parquet.ts';
+export { wholeFile, writeParquet } from './write-parquet.ts';
 
 /** Rows of an answer as plain objects; integers beyond 2^53 come as bigint, dates as ISO text. */
 export type LakeRow = Readonly<Record<string, unknown>>;

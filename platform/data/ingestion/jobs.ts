@@ -1,30 +1,23 @@
-import { join } from 'node:path';
 import { z } from 'zod';
-import { readCsvSql, type RowFaultCode, type Table } from '#engines/tabular';
+import type { ColumnSource, RowFaultCode, Table } from '#engines/tabular';
 import type { Context } from '#kernel/context';
 import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
-import { writeParquet } from '#kernel/lake';
+import { wholeFile } from '#kernel/lake';
 import { fill } from '#kernel/texts';
 import { getDataset, type Dataset } from '#platform/data/catalogue';
 import { batchPath } from './batch-shape.ts';
 import { batchCollected } from './contract.ts';
 import { getRow } from './hand-in.ts';
-import { lineColumn, prepareFile } from './layout.ts';
+import { bringRows } from './layout.ts';
 import { notingFailure } from './note-failure.ts';
 import * as store from './store.ts';
 
 const attempts = 3;
 const unit = { zh: '字节', en: 'bytes' };
-const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** Every field of the dataset as text, under its own name; one that the file lacks is empty. */
-function columnsSql(dataset: Dataset, mapping: store.Mapping): string {
-  const fields = dataset.fields.map(({ name }) => {
-    const header = mapping[name];
-    return `${header ? quote(header) : 'null::varchar'} as ${quote(name)}`;
-  });
-  return ['(row_number() over ())::integer as _row', `${lineColumn}::integer as _line`, ...fields].join(', ');
-}
+/** Every field of the dataset under its own name, from the column that the mapping gives it. */
+const columnsOf = (dataset: Dataset, mapping: store.Mapping): ColumnSource[] =>
+  dataset.fields.map(({ name }) => ({ name, header: mapping[name] ?? null }));
 
 interface Collected {
   readonly rows: number;
@@ -38,29 +31,17 @@ async function collect(
   dataset: Dataset,
   run: JobRun,
 ): Promise<Collected> {
-  const work = await context.files.workspace();
-  try {
-    const path = join(work.folder, 'rows.csv');
-    const table = await prepareFile(await context.files.path(batch.file), batch.layout, {
+  const target = await batchPath(context, dataset.code, batch.id);
+  const from = await context.files.path(batch.file);
+  const table = await wholeFile(target, (path) =>
+    bringRows(from, batch.layout, {
       path,
+      columns: columnsOf(dataset, batch.mapping ?? {}),
       signal: run.signal,
       onProgress: (bytes, total) => run.progress({ done: bytes, total, unit }),
-    });
-    const source = readCsvSql(path, {
-      delimiter: table.delimiter,
-      columns: table.header.columns,
-      lineColumn,
-    });
-    const target = await batchPath(context, dataset.code, batch.id);
-    await context.lake.session(
-      (session) =>
-        writeParquet(session, `select ${columnsSql(dataset, batch.mapping ?? {})} from ${source}`, target),
-      run.signal,
-    );
-    return { rows: table.rows, unreadable: table.faults };
-  } finally {
-    await work.clear();
-  }
+    }),
+  );
+  return { rows: table.rows, unreadable: table.faults };
 }
 
 async function settle(

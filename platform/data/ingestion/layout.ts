@@ -1,13 +1,11 @@
+import type { ColumnSource } from '#engines/tabular';
 import type { Files } from '#kernel/files';
-import { lookAtTable, prepareTable, takeTable, type Layout, type Looked } from '#kernel/table-layout';
+import { bringTable, lookAtTable, takeTable, type Layout, type Looked } from '#kernel/table-layout';
 
 export type FileLayout = Layout;
 export type Preview = Looked;
 
 const previewRows = 30;
-
-/** Column of a prepared file that holds the physical line, or the row of the sheet. */
-export const lineColumn = '_line';
 
 /**
  * Finds out what a file is and shows its beginning.
@@ -27,11 +25,13 @@ export const takeFile = (
 ) => takeTable(files, upload, { ...how, rows: previewRows });
 
 interface To {
+  /** The Parquet file. */
   readonly path: string;
+  readonly columns: readonly ColumnSource[];
   readonly signal: AbortSignal;
   readonly onProgress: (bytes: number, total: number) => void;
 }
 
-/** Turns a file into clean CSV that the lake reads without stumbling; rows that cannot be read are left out and told. */
-export const prepareFile = (from: string, layout: FileLayout, { path, ...to }: To) =>
-  prepareTable(from, layout, { ...to, to: path, lineColumn });
+/** Brings a file into the lake: rows numbered from 1 (`_row`) with their physical line or the row of the sheet (`_line`). */
+export const bringRows = (from: string, layout: FileLayout, { path, ...to }: To) =>
+  bringTable(from, layout, { ...to, to: path, rowColumn: '_row', lineColumn: '_line' });

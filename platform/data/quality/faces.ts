@@ -3,7 +3,7 @@ import type { Db } from '#kernel/db';
 import { maskValue } from '#kernel/record-server';
 import type { Text } from '#kernel/texts';
 import { getDataset } from '#platform/data/catalogue';
-import { identifier, literal } from './compile-expressions.ts';
+import { identifier, literal } from './sql-text.ts';
 import type { Dimension } from './rule.ts';
 import * as store from './store.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -35,12 +35,12 @@ export async function* checkedRows(
   const [found] = await read(`select max(_row) as last from read_parquet(${path})`);
   const last = Number(found?.['last'] ?? 0);
   for (let after = from.after; after < last; after += window) {
-    const rows = await read(`select _row, _key, ${names.map(identifier).join(', ')} from read_parquet(${path})
+    const rows = await read(`select _row, ${names.map(identifier).join(', ')} from read_parquet(${path})
       where not _blocked and _row > ${after} and _row <= ${after + window} order by _row`);
     for (let at = 0; at < rows.length; at += from.size)
       yield rows.slice(at, at + from.size).map((row) => ({
         row: Number(row['_row']),
-        key: String(row['_key']),
+        key: (row[dataset.key] as string | null) ?? '',
         values: Object.fromEntries(names.map((name) => [name, (row[name] as string | null) ?? null])),
       }));
   }

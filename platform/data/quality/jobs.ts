@@ -6,20 +6,15 @@ import type { Db } from '#kernel/db';
 import type { LakeSession } from '#kernel/lake';
 import { getDataset, noteDelivery } from '#platform/data/catalogue';
 import { batchPath, getBatch, noteBatch, notingFailure } from '#platform/data/ingestion';
-import {
-  countChecked,
-  countDataset,
-  findingsOf,
-  writeChecked,
-  type Checking,
-  type Counted,
-} from './check-rows.ts';
+import { checkRows, countChecked, countDataset, type Checking, type Counted } from './check-rows.ts';
 import { compileChecks, type CompiledChecks } from './compile.ts';
 import { batchChecked } from './events.ts';
+import { findingsOf } from './findings.ts';
 import { lookupsFor } from './lookups.ts';
 import { mendedOf } from './mended.ts';
 import * as store from './store.ts';
 import { tellOwner } from './tell-owner.ts';
+import type { Verdicts } from './verdicts.ts';
 
 const attempts = 3;
 const unit = { zh: '行', en: 'rows' };
@@ -54,7 +49,7 @@ async function keepFindings(
   context: Context,
   session: LakeSession,
   checking: Checking,
-  compiled: CompiledChecks,
+  { compiled, verdicts }: { readonly compiled: CompiledChecks; readonly verdicts: Verdicts },
 ): Promise<Omit<Found, 'counted'>> {
   const { dataset, batch } = checking;
   const standing = await store.standingFindings(context.db, dataset.code);
@@ -64,7 +59,7 @@ async function keepFindings(
     store.closeFindings(tx, { dataset: dataset.code, batch, spokenAt: checking.at, at }, mended),
   );
   let findings = 0;
-  for await (const piece of findingsOf(session, checking, compiled))
+  for await (const piece of findingsOf(checking, compiled, verdicts))
     findings += await context.transaction((tx) => store.putFindings(tx, piece));
   return { findings, closed };
 }
@@ -125,11 +120,11 @@ export const checkBatch = defineJob({
     run.progress({ done: 0, total, unit });
     const found = await notingFailure(context, ending, () =>
       context.lake.session(async (session) => {
-        await writeChecked(session, checking, compiled);
+        const verdicts = await checkRows(checking, compiled);
         run.progress({ done: Math.floor(total / 2), total, unit });
-        const counted = await countChecked(session, checking, compiled);
-        const kept = await keepFindings(context, session, checking, compiled);
-        const whole = await countDataset(session, context, checking.dataset.code);
+        const counted = countChecked(verdicts, compiled);
+        const kept = await keepFindings(context, session, checking, { compiled, verdicts });
+        const whole = await countDataset(session, context, checking.dataset);
         await context.transaction((tx) => settle(context, tx, checking, { ...kept, counted, whole }));
         return { ...kept, counted };
       }, run.signal),

@@ -2,8 +2,19 @@ import type { Context } from '#kernel/context';
 import { codeLookupPoint } from '#kernel/record-server';
 import { divisionCodes } from '#platform/base/organisations';
 import type { Dataset } from '#platform/data/catalogue';
-import type { CodeNames, Lookups } from './compile-expressions.ts';
 import type { Rule } from './rule.ts';
+
+/** A code table as a check needs it: what may be written for each code. */
+export type CodeNames = ReadonlyMap<string, readonly string[]>;
+
+export interface Lookups {
+  /** Code tables by name. */
+  readonly codes: ReadonlyMap<string, CodeNames>;
+  /** The day of the check, ISO. */
+  readonly today: string;
+  /** Six-digit division codes of invented people, which no register of divisions holds. */
+  readonly inventedDivisions: readonly string[];
+}
 
 /** Code tables that the fields and rules of a dataset speak of. */
 const tablesOf = (dataset: Dataset, rules: readonly Rule[]): Set<string> =>

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context';
 import type { Download } from '#kernel/module';
 import type { Dataset } from '#platform/data/catalogue';
 import { batchPath } from '#platform/data/ingestion';
-import { identifier, literal } from './compile-expressions.ts';
+import { identifier, literal } from './sql-text.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
 import * as store from './store.ts';
@@ -49,7 +49,7 @@ async function* sheetRows(context: Context, dataset: Dataset): AsyncIterable<Cel
       const values = Object.fromEntries(names.map((name) => [name, (row[name] as string | null) ?? null]));
       const suggestions = (found?.rules ?? []).flatMap((id) => {
         const rule = rules.get(id);
-        return (rule && suggest(rule, values)) ?? [];
+        return (rule && suggest(rule, (name) => values[name] ?? null)) ?? [];
       });
       yield [
         ...names.map((name) => values[name] ?? null),

@@ -1,5 +1,5 @@
 import type { LakeSession } from '#kernel/lake';
-import { identifier, literal } from './compile-expressions.ts';
+import { identifier, literal } from './sql-text.ts';
 import type { CompiledChecks } from './compile.ts';
 import type { Checking } from './check-rows.ts';
 import type { Mended, Standing } from './store.ts';
@@ -26,9 +26,10 @@ export async function mendedOf(
   const columns = Array.from({ length: compiled.faultColumns }, (_, column) =>
     identifier(`_faults_${column}`),
   ).join(', ');
+  const key = identifier(checking.dataset.key);
   for await (const piece of inPieces([...new Set(known.map(({ row_key }) => row_key))])) {
     const rows = await session.rows(
-      `select _key, _row, ${columns} from read_parquet(${literal(checking.checked)}) where _key in (${piece.map(literal).join(', ')})`,
+      `select coalesce(${key}, '') as _key, _row, ${columns} from read_parquet(${literal(checking.checked)}) where ${key} in (${piece.map(literal).join(', ')})`,
     );
     const byKey = new Map(rows.map((row) => [String(row['_key']), row]));
     for (const { row_key, rule } of known) {

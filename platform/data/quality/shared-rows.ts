@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { maskValue } from '#kernel/record-server';
 import type { Dataset, DatasetField } from '#platform/data/catalogue';
-import { identifier, literal } from './compile-expressions.ts';
+import { identifier, literal } from './sql-text.ts';
 
 export interface SharedRows {
   items: Record<string, string | null>[];
@@ -35,13 +35,14 @@ const isPersonal = ({ sensitivity }: DatasetField): boolean =>
 async function newestRows(context: Context, dataset: Dataset, after: string, limit: number) {
   const files = await context.lake.path('checked', dataset.code, '*.parquet');
   const columns = dataset.fields.map(({ name }) => identifier(name)).join(', ');
+  const key = identifier(dataset.key);
   return context.lake.session(async (session) => {
     const present = await session.rows(`select 1 from glob(${literal(files)}) limit 1`);
     if (present.length === 0) return [];
     return session.rows(`
-      select _key, ${columns} from (
-        select *, row_number() over (partition by _key order by _at desc, _row desc) as _newest
-        from read_parquet(${literal(files)}, union_by_name = true) where _key > ${literal(after)})
+      select ${key} as _key, ${columns} from (
+        select *, row_number() over (partition by ${key} order by _at desc, _row desc) as _newest
+        from read_parquet(${literal(files)}, union_by_name = true) where ${key} > ${literal(after)})
       where _newest = 1 and not _blocked order by _key limit ${limit}`);
   });
 }

@@ -1,0 +1,78 @@
+import { TextDecoder } from 'node:util';
+import { takeUtf8 } from '#engines/parquet';
+import { ColumnOutput, type ColumnTarget } from './column-output.ts';
+import { decodeGb18030 } from './decode-gbk.ts';
+import { BYTE_ORDER_MARKS } from './encoding.ts';
+
+import { readCsv, withoutDamage, type CsvReading, type CsvSource, type PreparedCsv } from './prepare-csv.ts';
+import type { LongWork } from './progress.ts';
+import type { RowListener } from './row-scanner.ts';
+import type { SheetOptions } from './sheet-reader.ts';
+import { TableSink, type SinkOptions } from './table-sink.ts';
+import { Utf8Decoder } from './utf8-decoder.ts';
+import { convertSheet, type ConvertedSheet } from './xlsx-to-csv.ts';
+
+export interface CsvToParquetOptions extends CsvSource, SinkOptions, ColumnTarget {}
+
+export interface XlsxToParquetOptions extends SheetOptions, SinkOptions, LongWork, ColumnTarget {}
+
+/**
+ * What `prepareCsv` does, with a Parquet file as its end: one pass from the bytes of the file to its columns, refused
+ * rows to `rejects`. Memory: one row group.
+ */
+export async function csvToParquet(options: CsvToParquetOptions): Promise<PreparedCsv> {
+  return options.encoding === 'gb18030' && options.delimiter !== '|' ? fromGbk(options) : fromUtf8(options);
+}
+
+async function fromUtf8(options: CsvToParquetOptions): Promise<PreparedCsv> {
+  const { delimiter } = options;
+  const output = await ColumnOutput.create(options, { delimiter, decode: takeUtf8 });
+  const sink = await TableSink.create(options, { output, delimiter });
+  const decoder = new Utf8Decoder(options.encoding);
+  return readCsv(options, { sink, decoder, listener: withoutDamage(sink, decoder) });
+}
+
+/**
+ * No delimiter but the bar, no quote and no line end is part of another character of GB 18030, so rows are cut as they
+ * are and only fields are decoded: the other way round costs twice as much.
+ */
+async function fromGbk(options: CsvToParquetOptions): Promise<PreparedCsv> {
+  const { delimiter } = options;
+  const decoder = new TextDecoder('gb18030', { ignoreBOM: true });
+  const textOf = (bytes: Buffer, start: number, end: number): string => decoder.decode(bytes.subarray(start, end));
+  const output = await ColumnOutput.create(options, { delimiter, decode: decodeGb18030() });
+  const sink = await TableSink.create(options, { output, delimiter, textOf });
+  return readCsv(options, { sink, decoder: withoutMark(), listener: withSoundHeader(sink, textOf) });
+}
+
+/** Bytes as they are, but for a byte order mark at their beginning. */
+function withoutMark(): CsvReading['decoder'] {
+  const [, mark = []] = BYTE_ORDER_MARKS.find(([encoding]) => encoding === 'gb18030') ?? [];
+  let isFirst = true;
+  return {
+    push: (chunk) => {
+      const isMarked = isFirst && mark.every((byte, at) => chunk[at] === byte);
+      isFirst = false;
+      return isMarked ? chunk.subarray(mark.length) : chunk;
+    },
+    end: () => Buffer.alloc(0),
+  };
+}
+
+/** Rows of the table are judged as they are decoded; what stands above them, here. */
+function withSoundHeader(sink: TableSink, textOf: (bytes: Buffer, start: number, end: number) => string): RowListener {
+  return {
+    row: (bytes, span) => {
+      if (sink.width === 0 && textOf(bytes, span.start, span.end).includes('\ufffd'))
+        sink.fault('undecodable', bytes, span);
+      else sink.row(bytes, span);
+    },
+    fault: (code, bytes, span) => sink.fault(code, bytes, span),
+  };
+}
+
+/** What `xlsxToCsv` does, with a Parquet file as its end. */
+export async function xlsxToParquet(options: XlsxToParquetOptions): Promise<ConvertedSheet> {
+  const output = await ColumnOutput.create(options, { delimiter: ',', decode: takeUtf8 });
+  return convertSheet(options, { output, spillPath: `${options.to}.strings` });
+}

@@ -1,0 +1,120 @@
+import { ParquetReader, type TextColumn } from '#engines/parquet';
+import { maskValue } from '#kernel/record-server';
+import { fill } from '#kernel/texts';
+import type { Dataset } from '#platform/data/catalogue';
+import type { Checking } from './check-rows.ts';
+import type { CompiledChecks, CompiledRule } from './compile.ts';
+import { trimmed } from './forms.ts';
+import type { NewFinding } from './store.ts';
+import { suggest } from './suggest.ts';
+import type { Verdicts } from './verdicts.ts';
+
+const addDays = (at: string, days: number): string =>
+  new Date(Date.parse(at) + days * 86_400_000).toISOString().slice(0, 10);
+
+const masked = (dataset: Dataset, name: string, value: string | null): string | null => {
+  const field = dataset.fields.find((each) => each.name === name);
+  const personal = field?.sensitivity === 'personal' || field?.sensitivity === 'sensitive';
+  return personal ? (maskValue(value, field.mask ?? 'hidden') as string | null) : value;
+};
+
+const shownField = (dataset: Dataset, name: string) =>
+  dataset.fields.find((each) => each.name === name)?.label ?? { zh: name, en: name };
+
+/** A row that breaks a rule, its values as they were handed in and in their normal form. */
+interface FaultyRow {
+  readonly row: number;
+  readonly raw: (field: string) => string | null;
+  readonly normal: (field: string) => string | null;
+}
+
+function findingOf(checking: Checking, { row, raw, normal }: FaultyRow, { rule, field }: CompiledRule): NewFinding {
+  const { dataset, batch, at } = checking;
+  const value = masked(dataset, field, raw(field));
+  const message = fill(rule.message, { value: value ?? '' });
+  const label = shownField(dataset, field);
+  return {
+    title_zh: rule.title.zh,
+    title_en: rule.title.en,
+    value,
+    suggestion: masked(dataset, field, suggest(rule, normal)),
+    field_zh: label.zh,
+    field_en: label.en,
+    dataset: dataset.code,
+    owner: dataset.provider,
+    severity: rule.severity,
+    dimension: rule.dimension,
+    rule: rule.id,
+    message_zh: message.zh,
+    message_en: message.en,
+    batch,
+    row,
+    row_key: normal(dataset.key) ?? `${batch}#${row}`,
+    found_at: at,
+    due_on: addDays(at, rule.days),
+    simulated: checking.simulated,
+  };
+}
+
+/** Fields that findings speak of: shown, making a suggestion, or naming the row. */
+function fieldsOf({ rules }: CompiledChecks, dataset: Dataset): string[] {
+  const suggesting = rules.flatMap(({ rule: { check } }) =>
+    check.kind === 'agrees-with-citizen-id' ? [check.citizenId] : [],
+  );
+  return [...new Set([dataset.key, ...rules.map(({ field }) => field), ...suggesting])];
+}
+
+const textAt = ({ texts, codes }: TextColumn, row: number): string | null => {
+  const place = codes === null ? row : (codes[row] as number);
+  return place < 0 ? null : texts.text(place) || null;
+};
+
+function faultyRow(
+  columns: ReadonlyMap<string, TextColumn>,
+  compiled: CompiledChecks,
+  at: { readonly inGroup: number; readonly row: number },
+): FaultyRow {
+  const raw = (field: string): string | null => {
+    const column = columns.get(field);
+    return column ? textAt(column, at.inGroup) : null;
+  };
+  const normal = (field: string): string | null => {
+    const given = trimmed(raw(field) ?? '');
+    return given === '' ? null : (compiled.forms.get(field)?.normal(given) ?? null);
+  };
+  return { row: at.row, raw, normal };
+}
+
+/** Findings made at once. */
+const most = 2000;
+
+/** Everything that the check found, in pieces, in the order of the rows. */
+export async function* findingsOf(
+  checking: Checking,
+  compiled: CompiledChecks,
+  verdicts: Verdicts,
+): AsyncIterable<NewFinding[]> {
+  const raw = await ParquetReader.open(checking.collected);
+  try {
+    let first = 0;
+    let piece: NewFinding[] = [];
+    for (const [group, rows] of raw.groups.entries()) {
+      const faulty = verdicts.faulty({ first, rows });
+      const columns = new Map<string, TextColumn>();
+      if (faulty.length > 0)
+        for (const name of fieldsOf(compiled, checking.dataset)) columns.set(name, await raw.readTexts(group, name));
+      for (const inGroup of faulty) {
+        const row = faultyRow(columns, compiled, { inGroup, row: first + inGroup + 1 });
+        const broken = compiled.rules.filter((_, rule) => verdicts.breaks(first + inGroup, rule));
+        piece.push(...broken.map((rule) => findingOf(checking, row, rule)));
+        if (piece.length < most) continue;
+        yield piece;
+        piece = [];
+      }
+      first += rows;
+    }
+    if (piece.length > 0) yield piece;
+  } finally {
+    await raw.close();
+  }
+}

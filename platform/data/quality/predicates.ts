@@ -1,0 +1,163 @@
+import { usccFault } from '#engines/identifiers';
+import type { Texts } from '#engines/parquet';
+import type { DatasetField } from '#platform/data/catalogue';
+import { dayOfIso } from './day.ts';
+import { MISSING, placeOf, READ, stateOf, UNREADABLE, type FieldColumn } from './field-column.ts';
+import type { Lookups } from './lookups.ts';
+import type { RowGroup } from './row-group.ts';
+import type { Check } from './rule.ts';
+
+/** True for a bad row. */
+export type RowTest = (row: number) => boolean;
+
+/** Looks at a group of rows for one rule. */
+export type Judge = (group: RowGroup) => RowTest;
+
+interface About {
+  readonly field: DatasetField | undefined;
+  readonly lookups: Lookups;
+}
+
+/** A check of rows one by one; those that look across rows are in `across-rows.ts`. */
+export type RowCheck = Exclude<Check, { kind: 'unique' | 'shared-by-at-most' }>;
+
+type Judges = { readonly [K in RowCheck['kind']]: (check: Extract<RowCheck, { kind: K }>, about: About) => Judge };
+
+/** A test of values, each looked at once; a row without a value passes. */
+const ofValues =
+  (name: string, isBad: (column: FieldColumn, place: number) => boolean): Judge =>
+  (group) => {
+    const column = group.field(name);
+    const bad = new Uint8Array(column.states.length);
+    for (let place = 0; place < bad.length; place++) bad[place] = isBad(column, place) ? 1 : 0;
+    if (column.codes === null) return (row) => bad[row] === 1;
+    return (row) => bad[placeOf(column, row)] === 1;
+  };
+
+const unread = ({ field }: { readonly field: string }): Judge =>
+  ofValues(field, ({ states }, place) => states[place] === UNREADABLE);
+
+/** Of values that were read, those that `isBad`, and those that were not. */
+const ofNormal = (field: string, isBad: (texts: Texts, place: number) => boolean): Judge =>
+  ofValues(field, ({ states, normal }, place) =>
+    states[place] === READ ? isBad(normal, place) : states[place] === UNREADABLE,
+  );
+
+/** Characters as Unicode counts them: bytes that begin one. */
+function characters({ bytes }: Texts, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at++) if (((bytes[at] as number) & 0xc0) !== 0x80) count += 1;
+  return count;
+}
+
+function isMobile(texts: Texts, place: number): boolean {
+  const [start, end] = [texts.start(place), texts.end(place)];
+  const { bytes } = texts;
+  if (end - start !== 11 || bytes[start] !== 49) return false;
+  for (let at = start + 1; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte < 48 || byte > 57) return false;
+  }
+  return true;
+}
+
+const isDate = (field: DatasetField | undefined): boolean => field?.type === 'date';
+const isNumeric = (field: DatasetField | undefined): boolean => field?.type === 'integer' || field?.type === 'number';
+
+/** Whether a value lies outside, by what its type compares. */
+function outside(check: Extract<RowCheck, { kind: 'range' }>, { field, lookups }: About): Judge {
+  const { from, to } = check;
+  const bound = (text: string): string => (text === 'today' ? lookups.today : text);
+  const between = <T>(value: T, compare: (text: string) => T): boolean =>
+    (from !== undefined && value < compare(from)) || (to !== undefined && value > compare(to));
+  if (isDate(field)) {
+    const [first, last] = [from === undefined ? 0 : dayOfIso(bound(from)), to === undefined ? Infinity : dayOfIso(bound(to))];
+    return (group) => {
+      const [column, days] = [group.field(check.field), group.days(check.field)];
+      return (row) => {
+        const day = days[placeOf(column, row)] ?? 0;
+        return day !== 0 && (day < first || day > last);
+      };
+    };
+  }
+  return ofValues(check.field, ({ states, normal }, place) => {
+    if (states[place] !== READ) return false;
+    const text = normal.text(place);
+    return isNumeric(field) ? between(Number(text), Number) : between(text, bound);
+  });
+}
+
+const ordered = (earlier: string, later: string): Judge => (group) => {
+  const [one, other] = [group.field(earlier), group.field(later)];
+  const [ones, others] = [group.days(earlier), group.days(later)];
+  return (row) => {
+    const last = others[placeOf(other, row)] ?? 0;
+    return last !== 0 && (ones[placeOf(one, row)] ?? 0) > last;
+  };
+};
+
+const birthAgrees = (field: string, citizenId: string): Judge => (group) => {
+  const [column, numbers] = [group.field(field), group.field(citizenId)];
+  const [days, births] = [group.days(field), group.births(citizenId)];
+  return (row) => {
+    const birth = births[placeOf(numbers, row)] ?? 0;
+    const day = days[placeOf(column, row)] ?? 0;
+    return birth !== 0 && day !== 0 && day !== birth;
+  };
+};
+
+const sexAgrees = (field: string, citizenId: string): Judge => (group) => {
+  const [column, numbers] = [group.field(field), group.field(citizenId)];
+  const births = group.births(citizenId);
+  const { bytes } = numbers.normal;
+  const sexes = Uint8Array.from(column.states, (state, place) => (state === READ ? sexOf(column.normal.text(place)) : 0));
+  return (row) => {
+    const place = placeOf(numbers, row);
+    const told = sexes[placeOf(column, row)] ?? 0;
+    if (told === 0 || (births[place] ?? 0) === 0) return false;
+    return told !== 2 - ((bytes[numbers.normal.start(place) + 16] as number) & 1);
+  };
+};
+
+const OTHER_SEX = 9;
+
+/** 1, 2, or what neither is. */
+const sexOf = (code: string): number => (code === '1' || code === '2' ? Number(code) : OTHER_SEX);
+
+const judges: Judges = {
+  required: ({ field }) => (group) => {
+    const column = group.field(field);
+    return (row) => stateOf(column, row) === MISSING;
+  },
+  length: ({ field, most }) =>
+    ofValues(field, ({ raw }, place) => {
+      const [start, end] = [raw.start(place), raw.end(place)];
+      return end - start > most && characters(raw, start, end) > most;
+    }),
+  type: unread,
+  code: unread,
+  'citizen-id': ({ field }) => (group) => {
+    const [column, births] = [group.field(field), group.births(field)];
+    return (row) => stateOf(column, row) !== MISSING && births[placeOf(column, row)] === 0;
+  },
+  'credit-code': ({ field }) => ofNormal(field, (texts, place) => usccFault(texts.text(place)) !== null),
+  mobile: ({ field }) => ofNormal(field, (texts, place) => !isMobile(texts, place)),
+  range: outside,
+  order: ({ earlier, later }) => ordered(earlier, later),
+  'agrees-with-citizen-id': ({ field, citizenId, part }) =>
+    part === 'birth' ? birthAgrees(field, citizenId) : sexAgrees(field, citizenId),
+  pattern({ field, pattern }) {
+    const whole = new RegExp(`^(?:${pattern})$`, 'u');
+    return ofNormal(field, (texts, place) => !whole.test(texts.text(place)));
+  },
+  reference({ field, codes }, { lookups }) {
+    const known = lookups.codes.get(codes) ?? new Map();
+    return ofNormal(field, (texts, place) => !known.has(texts.text(place)));
+  },
+};
+
+/** What a rule looks for, made ready once for all rows. */
+export function judgeOf(check: RowCheck, about: About): Judge {
+  const judge = judges[check.kind] as (check: RowCheck, about: About) => Judge;
+  return judge(check, about);
+}

@@ -1,0 +1,2 @@
+export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
