@@ -16,27 +16,18 @@ export class Stages {
   }
 }
 
-/** What a statement of the intake is for, by how it begins. */
-function stageOf(sql: string): string {
-  const text = sql.trimStart();
-  if (text.startsWith('copy (select (row_number')) return 'parquet';
-  if (text.startsWith('copy')) return 'check';
-  if (text.startsWith('select c.')) return 'findings: read';
-  return 'count';
-}
-
 function watchedSession(session: LakeSession, stages: Stages): LakeSession {
   async function* stream(sql: string, parameters?: readonly unknown[]) {
     const rows = session.stream(sql, parameters)[Symbol.asyncIterator]();
     for (;;) {
-      const piece = await stages.during(stageOf(sql), () => rows.next());
+      const piece = await stages.during('the dataset as it stands', () => rows.next());
       if (piece.done) return;
       yield piece.value;
     }
   }
   return {
-    rows: (sql, parameters) => stages.during(stageOf(sql), () => session.rows(sql, parameters)),
-    run: (sql, parameters) => stages.during(stageOf(sql), () => session.run(sql, parameters)),
+    rows: (sql, parameters) => stages.during('the dataset as it stands', () => session.rows(sql, parameters)),
+    run: (sql, parameters) => stages.during('the dataset as it stands', () => session.run(sql, parameters)),
     stream: stream as LakeSession['stream'],
     close: () => session.close(),
   };

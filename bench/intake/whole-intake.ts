@@ -73,19 +73,18 @@ await answer(async ({ path, url, folder, rules }: Input) => {
   const serverAfter = await meter?.();
   await platform.close();
   const spent = Object.fromEntries(stages.spent);
-  const whole = checked - handedIn;
   const named = Object.values(spent).reduce((sum, each) => sum + each, 0);
   return {
     ruleCount,
     data,
-    cpuSeconds: whole,
+    cpuSeconds: checked - handedIn,
     opening: opened,
     handIn: handedIn - opened,
     server: server === undefined || serverAfter === undefined ? undefined : serverAfter - server,
     stages: {
-      prepare: collected - handedIn - (spent['parquet'] ?? 0),
+      'decode and load': collected - handedIn,
+      'check and make findings': checked - collected - named,
       ...spent,
-      'findings: make': whole - named - (collected - handedIn - (spent['parquet'] ?? 0)),
     },
   };
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  birthInCitizenId,
   citizenIdCheck,
   citizenIdFault,
   expandCitizenId,
@@ -187,4 +188,18 @@ test('names meet in one spelling', () => {
   expect(normalisePersonName('阿卜杜拉.买买提')).toBe('阿卜杜拉·买买提');
   expect(normalisePersonName('John   A.  Smith')).toBe('John A. Smith');
   expect(normaliseOrganisationName('余姚某某 (集团) 有限公司')).toBe('余姚某某（集团）有限公司');
+});
+
+test('of bytes the same is said as of texts, whatever is spoilt', () => {
+  const isRegion = (): boolean => true;
+  for (let round = 0; round < 20_000; round++) {
+    const sound = simulatedCitizenId();
+    const leapDay = `330000${1796 + below(320)}0229${String(below(1000)).padStart(3, '0')}`;
+    const number = [sound, leapDay + citizenIdCheck(leapDay), sound.slice(below(2)), `${sound.slice(0, 17)}${below(10)}`][below(4)] ?? '';
+    const digits = number.slice(0, 10) + String(below(14)).padStart(2, '0') + String(below(33)).padStart(2, '0') + number.slice(14, 17);
+    const text = below(2) === 0 ? number : digits + citizenIdCheck(digits);
+    const bytes = Buffer.from(`..${text}..`);
+    const birth = citizenIdFault(text, { isRegion }) === null ? Number(text.slice(6, 14)) : 0;
+    expect(birthInCitizenId(bytes, 2, bytes.length - 2), text).toBe(birth);
+  }
 });

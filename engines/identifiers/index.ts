@@ -1,6 +1,6 @@
 export { citizenIdCheck, citizenIdFault, expandCitizenId, parseCitizenId } from './citizen-id.ts';
 export type { CitizenId, CitizenIdFault, CitizenIdOptions } from './citizen-id.ts';
-export { digitsAt, soundBirth } from './citizen-id-bytes.ts';
+export { birthInCitizenId, digitsAt } from './citizen-id-bytes.ts';
 export { suggestCitizenId } from './citizen-id-suggestion.ts';
 export type { CitizenIdSuggestion } from './citizen-id-suggestion.ts';
 export { citizenIdFaultSql, usccFaultSql } from './fault-sql.ts';

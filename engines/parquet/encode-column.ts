@@ -45,37 +45,37 @@ function levels(present: Uint8Array | 'all' | 'none', rows: number): Buffer {
 }
 
 function plainTexts(texts: Texts, rows: number): Encoded {
-  const present = new Uint8Array(rows);
   let count = 0;
   for (let row = 0, begin = 0; row < rows; row++) {
     const end = texts.end(row);
-    if (end === begin) continue;
-    present[row] = 1;
-    count += 1;
+    if (end !== begin) count += 1;
     begin = end;
   }
-  return { ...plain, parts: [levels(summary(present, count), rows), texts.bytes.subarray(0, texts.size)] };
+  const present = presence(rows, count, (row) => texts.start(row) <= texts.end(row));
+  return { ...plain, parts: [levels(present, rows), texts.bytes.subarray(0, texts.size)] };
 }
 
 function codedTexts(texts: Texts, codes: Int32Array): Encoded {
-  const present = new Uint8Array(codes.length);
+  const rows = codes.length;
   let count = 0;
-  for (let row = 0; row < codes.length; row++) {
-    if ((codes[row] as number) < 0) continue;
-    present[row] = 1;
-    count += 1;
-  }
-  if (count === 0) return { ...plain, parts: [levels('none', codes.length)] };
+  for (let row = 0; row < rows; row++) if ((codes[row] as number) >= 0) count += 1;
+  if (count === 0) return { ...plain, parts: [levels('none', rows)] };
+  const present = presence(rows, count, (row) => (codes[row] as number) >= 0);
+  const held = count === rows ? codes : codes.filter((code) => code >= 0);
   return {
     ...byCode,
-    parts: [levels(summary(present, count), codes.length), encodeCodes(codes, texts.count)],
+    parts: [levels(present, rows), encodeCodes(held, texts.count)],
     dictionary: { parts: [texts.bytes.subarray(0, texts.size)], count: texts.count },
   };
 }
 
-function summary(present: Uint8Array, count: number): Uint8Array | 'all' | 'none' {
-  if (count === present.length) return 'all';
-  return count === 0 ? 'none' : present;
+/** Which of the rows hold a value, `count` of them do. */
+function presence(rows: number, count: number, holds: (row: number) => boolean): Uint8Array | 'all' | 'none' {
+  if (count === rows) return 'all';
+  if (count === 0) return 'none';
+  const present = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) if (holds(row)) present[row] = 1;
+  return present;
 }
 
 function plainInts(ints: Int32Array): Encoded {

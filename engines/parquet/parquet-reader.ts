@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { zstdDecompressSync } from 'node:zlib';
+import { viewOf } from './byte-view.ts';
 import { CompactReader, listAt, numberAt, structAt, type Struct } from './compact-reader.ts';
 import { CODEC, ENCODING, MAGIC, PAGE, TYPE } from './format.ts';
 import { decodeRuns } from './runs.ts';
@@ -19,6 +20,8 @@ export class ParquetReader {
   readonly groups: readonly number[];
   readonly #file: FileHandle;
   readonly #groups: readonly Struct[];
+  /** By column: used again for each group. */
+  readonly #rooms = new Map<string, Room>();
 
   private constructor(file: FileHandle, footer: Struct) {
     this.#file = file;
@@ -42,21 +45,43 @@ export class ParquetReader {
     await this.#file.close();
   }
 
-  /** A column of texts of one row group. @throws ParquetError when it has none of that name, or not in a way read here */
+  /**
+   * A column of texts of one row group, good until the same column is read again.
+   * @throws ParquetError when it has none of that name, or not in a way read here
+   */
   async readTexts(group: number, name: string): Promise<TextColumn> {
     const chunk = listAt<Struct>(this.#groups[group] ?? new Map(), 1)
       .map((each) => structAt(each, 3))
       .find((each) => String(listAt(each, 3)[0]) === name);
     if (!chunk || numberAt(chunk, 1) !== TYPE.BYTE_ARRAY) throw new ParquetError(`no texts named ${name}`);
-    const bytes = await this.#bytesOf(chunk);
-    return decodeTexts(bytes, numberAt(chunk, 4), numberAt(chunk, 5));
+    const room = this.#roomFor(name, numberAt(chunk, 7), numberAt(chunk, 5));
+    const start = Math.min(numberAt(chunk, 9), numberAt(chunk, 11) || Infinity);
+    await fill(this.#file, start, room.bytes);
+    return decodeTexts(room, numberAt(chunk, 4), numberAt(chunk, 5));
   }
 
-  async #bytesOf(chunk: Struct): Promise<Buffer> {
-    const start = Math.min(numberAt(chunk, 9), numberAt(chunk, 11) || Infinity);
-    return readAt(this.#file, start, numberAt(chunk, 7));
+  #roomFor(name: string, bytes: number, rows: number): Room {
+    const known = this.#rooms.get(name);
+    const room =
+      known && known.bytes.buffer.byteLength >= bytes && known.ends.buffer.byteLength >= rows * 4
+        ? { bytes: Buffer.from(known.bytes.buffer, 0, bytes), ends: new Int32Array(known.ends.buffer, 0, rows) }
+        : newRoom(bytes, rows);
+    this.#rooms.set(name, room);
+    return room;
   }
 }
+
+/** Bytes of a column of a row group, and room for the ends of its texts or for its codes. */
+interface Room {
+  readonly bytes: Buffer;
+  readonly ends: Int32Array;
+}
+
+/** A little more than is asked for, so that the next group finds room too. */
+const newRoom = (bytes: number, rows: number): Room => ({
+  bytes: Buffer.from(new ArrayBuffer(Math.ceil(bytes * 1.2)), 0, bytes),
+  ends: new Int32Array(new ArrayBuffer(Math.ceil(rows * 1.2) * 4), 0, rows),
+});
 
 async function readFooter(file: FileHandle): Promise<Struct> {
   const { size } = await file.stat();
@@ -68,13 +93,18 @@ async function readFooter(file: FileHandle): Promise<Struct> {
 
 async function readAt(file: FileHandle, start: number, length: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(length);
+  await fill(file, start, bytes);
+  return bytes;
+}
+
+async function fill(file: FileHandle, start: number, bytes: Buffer): Promise<void> {
+  const { length } = bytes;
   let done = 0;
   while (done < length) {
     const { bytesRead } = await file.read(bytes, done, length - done, start + done);
     if (bytesRead === 0) throw new ParquetError('the Parquet file is cut');
     done += bytesRead;
   }
-  return bytes;
 }
 
 interface Page {
@@ -99,7 +129,7 @@ function unpacked(body: Buffer, codec: number): Buffer {
   throw new ParquetError(`compression ${codec} is not read here`);
 }
 
-function decodeTexts(bytes: Buffer, codec: number, rows: number): TextColumn {
+function decodeTexts({ bytes, ends }: Room, codec: number, rows: number): TextColumn {
   let dictionary: Texts | undefined;
   const pages: Page[] = [];
   for (const page of pagesOf(bytes, codec)) {
@@ -109,8 +139,8 @@ function decodeTexts(bytes: Buffer, codec: number, rows: number): TextColumn {
     else throw new ParquetError(`pages of type ${type} are not read here`);
   }
   const isCoded = pages.every(({ head }) => isCode(numberAt(structAt(head, 5), 2)));
-  if (dictionary && isCoded) return { texts: dictionary, codes: codesOf(pages, rows), rows };
-  return { texts: plainOf(pages, dictionary), codes: null, rows };
+  if (dictionary && isCoded) return { texts: dictionary, codes: codesOf(pages, ends), rows };
+  return { texts: plainOf(pages, dictionary, ends), codes: null, rows };
 }
 
 const isCode = (encoding: number): boolean =>
@@ -126,66 +156,77 @@ function dictionaryOf({ head, body }: Page): Texts {
   return Texts.over(body, ends);
 }
 
-/** Which rows of a page hold a value, and what stands behind. */
-function opened({ head, body }: Page): { rows: number; present: Int32Array; content: Buffer } {
+/** How many rows a page has, which of them hold a value (`null`: all), and what stands behind. */
+interface Opened {
+  readonly rows: number;
+  readonly present: Int32Array | null;
+  readonly content: Buffer;
+}
+
+function opened({ head, body }: Page): Opened {
   const rows = numberAt(structAt(head, 5), 1);
-  const present = new Int32Array(rows);
   const length = body.readUInt32LE();
-  decodeRuns(body.subarray(4, 4 + length), 1, { values: present, from: 0, count: rows });
-  return { rows, present, content: body.subarray(4 + length) };
+  const levels = body.subarray(4, 4 + length);
+  const content = body.subarray(4 + length);
+  if (isOneRun(levels, rows)) return { rows, present: null, content };
+  const present = new Int32Array(rows);
+  decodeRuns(levels, 1, { values: present, from: 0, count: rows });
+  return { rows, present, content };
 }
 
-function pageCodes(page: Page): { rows: number; codes: Int32Array } {
+/** One run of ones for all rows: nearly every page is such. */
+function isOneRun(levels: Buffer, rows: number): boolean {
+  const reader = new CompactReader(levels);
+  return reader.varint() === rows * 2 && levels[reader.at] === 1;
+}
+
+/** Reads the codes of a page into `codes`, from `from` on; -1 where there is no value. @returns the rows of the page */
+function readCodes(page: Page, codes: Int32Array, from: number): number {
   const { rows, present, content } = opened(page);
-  const holds = present.reduce((sum, each) => sum + each, 0);
-  const found = new Int32Array(holds);
-  if (holds > 0) decodeRuns(content.subarray(1), content[0] as number, { values: found, from: 0, count: holds });
-  if (holds === rows) return { rows, codes: found };
-  const codes = new Int32Array(rows).fill(-1);
-  for (let row = 0, next = 0; row < rows; row++) if (present[row] === 1) codes[row] = found[next++] as number;
-  return { rows, codes };
+  const holds = present === null ? rows : present.reduce((sum, each) => sum + each, 0);
+  if (holds > 0) decodeRuns(content.subarray(1), content[0] as number, { values: codes, from, count: holds });
+  // From the last row backwards, so that no code is overwritten before it has moved to its place.
+  for (let row = rows - 1, next = from + holds - 1; present !== null && row >= 0; row--)
+    codes[from + row] = present[row] === 1 ? (codes[next--] as number) : -1;
+  return rows;
 }
 
-function codesOf(pages: readonly Page[], rows: number): Int32Array {
-  const [first] = pages;
-  if (pages.length === 1 && first) return pageCodes(first).codes;
-  const codes = new Int32Array(rows);
+function codesOf(pages: readonly Page[], codes: Int32Array): Int32Array {
   let done = 0;
-  for (const page of pages) {
-    const part = pageCodes(page);
-    codes.set(part.codes, done);
-    done += part.rows;
-  }
+  for (const page of pages) done += readCodes(page, codes, done);
   return codes;
 }
 
-function plainOf(pages: readonly Page[], dictionary: Texts | undefined): Texts {
+function plainOf(pages: readonly Page[], dictionary: Texts | undefined, ends: Int32Array): Texts {
   const [first] = pages;
-  if (pages.length === 1 && first) return plainPage(first);
+  if (pages.length === 1 && first) return plainPage(first, ends);
   const texts = new Texts();
   for (const page of pages) {
     if (dictionary && isCode(numberAt(structAt(page.head, 5), 2))) {
-      for (const code of pageCodes(page).codes) {
+      const codes = new Int32Array(numberAt(structAt(page.head, 5), 1));
+      readCodes(page, codes, 0);
+      for (const code of codes) {
         if (code < 0) texts.addEmpty();
         else texts.copy(dictionary, code);
       }
       continue;
     }
-    const own = plainPage(page);
+    const own = plainPage(page, new Int32Array(numberAt(structAt(page.head, 5), 1)));
     for (let row = 0; row < own.count; row++) texts.copy(own, row);
   }
   return texts;
 }
 
-function plainPage(page: Page): Texts {
+/** The texts of a page where they lie; `ends` is filled with their ends. */
+function plainPage(page: Page, ends: Int32Array): Texts {
   if (numberAt(structAt(page.head, 5), 2) !== ENCODING.PLAIN) throw new ParquetError('an encoding that is not read here');
   const { rows, present, content } = opened(page);
-  const ends = new Int32Array(rows);
+  const { view } = viewOf(content);
   let at = 0;
   for (let row = 0; row < rows; row++) {
-    if (present[row] === 1)
-      at += PREFIX + ((content[at] as number) | ((content[at + 1] as number) << 8) | ((content[at + 2] as number) << 16) | ((content[at + 3] as number) << 24));
+    if (present === null || present[row] === 1) at += PREFIX + view.getInt32(at, true);
     ends[row] = at;
   }
+  if (at > content.length) throw new ParquetError('the Parquet file is cut');
   return Texts.over(content, ends);
 }

@@ -16,6 +16,7 @@ export class ParquetWriter {
   readonly #file: FileHandle;
   readonly #options: ParquetWriterOptions;
   readonly #groups: { readonly rows: number; readonly chunks: Chunk[] }[] = [];
+  #waiting: Buffer[] = [];
   #offset = 0;
 
   private constructor(file: FileHandle, options: ParquetWriterOptions) {
@@ -25,7 +26,7 @@ export class ParquetWriter {
 
   static async create(path: string, options: ParquetWriterOptions): Promise<ParquetWriter> {
     const writer = new ParquetWriter(await open(path, 'w'), options);
-    await writer.#write([MAGIC]);
+    writer.#put([MAGIC]);
     return writer;
   }
 
@@ -37,19 +38,21 @@ export class ParquetWriter {
     const chunks: Chunk[] = [];
     this.#groups.push({ rows, chunks });
     this.rows += rows;
-    for (const data of columns) await this.#addChunk(chunks, rows, data);
+    for (const data of columns) this.#addChunk(chunks, rows, data);
+    await this.#flush();
   }
 
   /** The next column of a group that was written before: what is known only when all rows were seen. */
   async writeLater(group: number, data: ColumnData): Promise<void> {
     const { rows, chunks } = this.#groups[group] ?? { rows: 0, chunks: [] };
-    await this.#addChunk(chunks, rows, data);
+    this.#addChunk(chunks, rows, data);
+    await this.#flush();
   }
 
-  async #addChunk(chunks: Chunk[], rows: number, data: ColumnData): Promise<void> {
+  #addChunk(chunks: Chunk[], rows: number, data: ColumnData): void {
     const column = this.#options.columns[chunks.length];
     if (!column) throw new RangeError('more columns than the schema has');
-    chunks.push(await this.#writeChunk(column, rows, encodeColumn(data, rows)));
+    chunks.push(this.#putChunk(column, rows, encodeColumn(data, rows)));
   }
 
   /** Writes the footer; without it the file is none. */
@@ -59,7 +62,8 @@ export class ParquetWriter {
     const footer = writeStruct(fileOf(this.#options.columns, this.#groups));
     const length = Buffer.alloc(4);
     length.writeUInt32LE(footer.length);
-    await this.#write([footer, length, MAGIC]);
+    this.#put([footer, length, MAGIC]);
+    await this.#flush();
   }
 
   /** Must be called also when the writing fails. */
@@ -67,13 +71,13 @@ export class ParquetWriter {
     await this.#file.close();
   }
 
-  async #writeChunk(column: ColumnSchema, rows: number, encoded: Encoded): Promise<Chunk> {
+  #putChunk(column: ColumnSchema, rows: number, encoded: Encoded): Chunk {
     const start = this.#offset;
     const { dictionary } = encoded;
     let rawBytes = 0;
-    if (dictionary) rawBytes += await this.#writePage(dictionary.parts, (page) => dictionaryPage(page, dictionary.count));
+    if (dictionary) rawBytes += this.#putPage(dictionary.parts, (page) => dictionaryPage(page, dictionary.count));
     const offset = this.#offset;
-    rawBytes += await this.#writePage(encoded.parts, (page) => dataPage(page, rows, encoded.encoding));
+    rawBytes += this.#putPage(encoded.parts, (page) => dataPage(page, rows, encoded.encoding));
     return {
       column,
       values: rows,
@@ -98,25 +102,47 @@ export class ParquetWriter {
   }
 
   /** @returns bytes of header and page before compression */
-  async #writePage(
+  #putPage(
     parts: readonly Buffer[],
     head: (page: { rawBytes: number; bytes: number }) => Fields,
-  ): Promise<number> {
+  ): number {
     const rawBytes = parts.reduce((sum, part) => sum + part.length, 0);
     const body = this.#codec === CODEC.NONE ? parts : [compress(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts))];
     const bytes = body.reduce((sum, part) => sum + part.length, 0);
     const header = writeStruct(head({ rawBytes, bytes }));
-    await this.#write([header, ...body]);
+    this.#put([header, ...body]);
     return header.length + rawBytes;
   }
 
-  async #write(parts: readonly Buffer[]): Promise<void> {
+  #put(parts: readonly Buffer[]): void {
     for (const part of parts) {
-      let done = 0;
-      while (done < part.length) done += (await this.#file.write(part, done, part.length - done)).bytesWritten;
+      if (part.length === 0) continue;
+      this.#waiting.push(part);
       this.#offset += part.length;
     }
   }
+
+  /** Writes what waits, all of it in one call as a rule. */
+  async #flush(): Promise<void> {
+    let parts = this.#waiting;
+    this.#waiting = [];
+    while (parts.length > 0) {
+      const { bytesWritten } = await this.#file.writev(parts);
+      parts = behind(parts, bytesWritten);
+    }
+  }
+}
+
+/** What is left of some pieces behind so many bytes. */
+function behind(parts: readonly Buffer[], bytes: number): Buffer[] {
+  let skip = bytes;
+  const at = parts.findIndex((part) => {
+    if (part.length > skip) return true;
+    skip -= part.length;
+    return false;
+  });
+  if (at < 0) return [];
+  return [(parts[at] as Buffer).subarray(skip), ...parts.slice(at + 1)];
 }
 
 const compress = (bytes: Buffer): Buffer =>

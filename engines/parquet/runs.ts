@@ -18,16 +18,15 @@ export function widthFor(count: number): 8 | 16 | 32 {
   return count <= 1 << 16 ? 16 : 32;
 }
 
-/** Codes below `count`, without those below zero. */
+/** Codes from zero to below `count`. */
 export function encodeCodes(codes: Int32Array, count: number): Buffer {
   const width = widthFor(count);
-  const present = codes.includes(-1) ? codes.filter((code) => code >= 0) : codes;
   const head = Buffer.of(width);
-  if (count === 1) return Buffer.concat([head, run(present.length, Buffer.alloc(width / 8))]);
-  const padded = Math.ceil(present.length / 8) * 8;
+  if (count === 1) return Buffer.concat([head, run(codes.length, Buffer.alloc(width / 8))]);
+  const padded = Math.ceil(codes.length / 8) * 8;
   const body = { 8: () => new Uint8Array(padded), 16: () => new Uint16Array(padded), 32: () => new Int32Array(padded) }[width]();
-  body.set(present);
-  return Buffer.concat([head, packed(present.length, Buffer.from(body.buffer))]);
+  body.set(codes);
+  return Buffer.concat([head, packed(codes.length, Buffer.from(body.buffer))]);
 }
 
 function run(count: number, value: Buffer): Buffer {

@@ -6,10 +6,10 @@ import type { TableOutput } from './table-sink.ts';
 import { TabularError } from './tabular-error.ts';
 
 const QUOTE = 34;
-/** Rows of a row group; it ends with the chunk of the file in which they are reached, */
-const GROUP_ROWS = 1 << 18;
+/** Rows of a row group, few enough for the caches; it ends with the chunk of the file in which they are reached, */
+const GROUP_ROWS = 1 << 15;
 /** or in which so many bytes are. */
-const GROUP_BYTES = 1 << 26;
+const GROUP_BYTES = 1 << 25;
 
 /** A column of the result and the header of the file that fills it; without one it is empty. */
 export interface ColumnSource {
@@ -40,6 +40,7 @@ export class ColumnOutput implements TableOutput {
   /** Place in the file of each column, below zero when it has none. */
   #places: Int32Array = new Int32Array(0);
   #lines = new Int32Array(1 << 12);
+  #numbers = new Int32Array(0);
   #rows = 0;
   #source = viewOf(Buffer.alloc(0));
   #unquoted = viewOf(Buffer.allocUnsafe(1 << 10));
@@ -140,7 +141,8 @@ export class ColumnOutput implements TableOutput {
 
   async #writeGroup(): Promise<void> {
     const before = this.#writer.rows;
-    const numbers = new Int32Array(this.#rows);
+    if (this.#numbers.length < this.#rows) this.#numbers = new Int32Array(this.#lines.length);
+    const numbers = this.#numbers.subarray(0, this.#rows);
     for (let row = 0; row < this.#rows; row++) numbers[row] = before + row + 1;
     await this.#writer.writeGroup(this.#rows, [
       { ints: numbers },

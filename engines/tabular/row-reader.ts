@@ -58,7 +58,7 @@ export class RowReader {
       at = this.#readField(bytes, at + 1, isLast);
       if (this.fields > this.ends.length) this.#growEnds();
       this.ends[this.fields - 1] = at;
-    } while (at >= 0 && this.#kinds[bytes[at] as number] === DELIMITER);
+    } while (at >= 0 && at < bytes.length && this.#kinds[bytes[at] as number] === DELIMITER);
     if (at < 0) return at;
     const isCut = at >= bytes.length || (bytes[at] === CR && at + 1 === bytes.length);
     if (isCut && !isLast) return UNFINISHED;

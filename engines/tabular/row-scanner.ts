@@ -47,7 +47,9 @@ export class RowScanner {
   readonly #maxRowBytes: number;
   readonly #span: RowSpan = { start: 0, end: 0, line: 1, fields: 0 };
   #line = 1;
-  #kept = Buffer.alloc(0);
+  /** What is looked at: the rest of the chunk before, in front of the next. */
+  #room = Buffer.alloc(0);
+  #kept = 0;
   #isSkipping = false;
   #hasNul = false;
 
@@ -63,11 +65,20 @@ export class RowScanner {
   }
 
   push(chunk: Buffer): void {
-    this.#scan(this.#kept.length > 0 ? Buffer.concat([this.#kept, chunk]) : chunk, false);
+    const length = this.#kept + chunk.length;
+    if (length > this.#room.length) this.#grow(length);
+    chunk.copy(this.#room, this.#kept);
+    this.#scan(this.#room.subarray(0, length), false);
   }
 
   end(): void {
-    this.#scan(this.#kept, true);
+    this.#scan(this.#room.subarray(0, this.#kept), true);
+  }
+
+  #grow(length: number): void {
+    const larger = Buffer.allocUnsafe(length * 2);
+    this.#room.copy(larger, 0, 0, this.#kept);
+    this.#room = larger;
   }
 
   #scan(bytes: Buffer, isLast: boolean): void {
@@ -78,7 +89,8 @@ export class RowScanner {
       if (next < 0) break;
       start = next;
     }
-    this.#kept = start < bytes.length ? Buffer.from(bytes.subarray(start)) : Buffer.alloc(0);
+    this.#kept = bytes.length - start;
+    this.#room.copyWithin(0, start, bytes.length);
   }
 
   /** Takes one row, good or not; answers where the next begins, or UNFINISHED. */

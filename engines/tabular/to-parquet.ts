@@ -32,6 +32,8 @@ async function fromUtf8(options: CsvToParquetOptions): Promise<PreparedCsv> {
   return readCsv(options, { sink, decoder, listener: withoutDamage(sink, decoder) });
 }
 
+const LINE_END = Buffer.from('\n');
+
 /**
  * No delimiter but the bar, no quote and no line end is part of another character of GB 18030, so rows are cut as they
  * are and only fields are decoded: the other way round costs twice as much.
@@ -39,10 +41,12 @@ async function fromUtf8(options: CsvToParquetOptions): Promise<PreparedCsv> {
 async function fromGbk(options: CsvToParquetOptions): Promise<PreparedCsv> {
   const { delimiter } = options;
   const decoder = new TextDecoder('gb18030', { ignoreBOM: true });
-  const textOf = (bytes: Buffer, start: number, end: number): string => decoder.decode(bytes.subarray(start, end));
+  // With the line end that followed: half a character in front of it reads as it does in the whole file.
+  const textOf = (bytes: Buffer, start: number, end: number): string =>
+    decoder.decode(Buffer.concat([bytes.subarray(start, end), LINE_END])).slice(0, -1);
   const output = await ColumnOutput.create(options, { delimiter, decode: decodeGb18030() });
   const sink = await TableSink.create(options, { output, delimiter, textOf });
-  return readCsv(options, { sink, decoder: withoutMark(), listener: withSoundHeader(sink, textOf) });
+  return readCsv(options, { sink, decoder: withoutMark(), listener: withDamageTold(sink, textOf) });
 }
 
 /** Bytes as they are, but for a byte order mark at their beginning. */
@@ -59,11 +63,12 @@ function withoutMark(): CsvReading['decoder'] {
   };
 }
 
-/** Rows of the table are judged as they are decoded; what stands above them, here. */
-function withSoundHeader(sink: TableSink, textOf: (bytes: Buffer, start: number, end: number) => string): RowListener {
+/** Rows of the table are judged as they are decoded; the header, and rows that are none for another reason too, here. */
+function withDamageTold(sink: TableSink, textOf: (bytes: Buffer, start: number, end: number) => string): RowListener {
   return {
     row: (bytes, span) => {
-      if (sink.width === 0 && textOf(bytes, span.start, span.end).includes('\ufffd'))
+      const isOfTable = sink.width > 0 && span.fields === sink.width;
+      if (!isOfTable && textOf(bytes, span.start, span.end).includes('\ufffd'))
         sink.fault('undecodable', bytes, span);
       else sink.row(bytes, span);
     },

@@ -2,6 +2,7 @@ import { hashBytes } from '#engines/parquet';
 import { placeOf, READ, stateOf, type FieldColumn } from './field-column.ts';
 import { HashCounts } from './hash-counts.ts';
 import type { RowGroup } from './row-group.ts';
+import type { Scratch } from './scratch.ts';
 import type { Check } from './rule.ts';
 
 type AcrossCheck = Extract<Check, { kind: 'unique' | 'shared-by-at-most' }>;
@@ -28,53 +29,73 @@ export const fieldsOf = ({ fields, distinct }: Across): readonly string[] =>
 const NONE = 0;
 
 /** A hash of each value of a field; NONE where there is none. */
-function hashesOf({ normal, states }: FieldColumn): Int32Array {
-  const hashes = new Int32Array(states.length);
+function hashesOf({ normal, states }: FieldColumn, scratch: Scratch): Int32Array {
+  const hashes = scratch.ints('hashes', states.length);
   for (let place = 0; place < states.length; place++)
     if (states[place] === READ) hashes[place] = hashBytes(normal, normal.start(place), normal.end(place)) || 1;
   return hashes;
 }
 
+/** The hash of each row's value. */
+function spread(column: FieldColumn, values: Int32Array, hashes: Int32Array): void {
+  for (let row = 0; row < hashes.length; row++) hashes[row] = values[placeOf(column, row)] ?? NONE;
+}
+
+/** The same, together with what the row had; NONE where either has none. */
+function mix(column: FieldColumn, values: Int32Array, hashes: Int32Array): void {
+  for (let row = 0; row < hashes.length; row++) {
+    const before = hashes[row] as number;
+    const own = values[placeOf(column, row)] ?? NONE;
+    hashes[row] = before === NONE || own === NONE ? NONE : Math.imul(before ^ (own >>> 7), 0x01000193) ^ own || 1;
+  }
+}
+
 /** Counts values over all rows of a batch by their hash, and remembers the hash of each row. */
 export class AcrossRows {
   readonly #across: Across;
-  readonly #counts = new HashCounts();
+  readonly #counts: HashCounts;
   readonly #hashes: Int32Array[] = [];
   /** How many rows each text was found in, or which different values with it: only of texts whose hash stood too often. */
   readonly #rows = new Map<string, number>();
   readonly #others = new Map<string, Set<string>>();
 
-  constructor(across: Across) {
+  /** @param rows of the batch */
+  constructor(across: Across, rows: number) {
     this.#across = across;
+    this.#counts = new HashCounts(rows);
+  }
+
+  /** Values that differ for sure: two whose hashes fall together count once. */
+  get different(): number {
+    return this.#counts.different;
   }
 
   count(group: RowGroup): void {
     const hashes = new Int32Array(group.rows);
-    const columns = this.#across.fields.map((name) => group.field(name));
-    columns.forEach((column, at) => {
-      const values = hashesOf(column);
-      for (let row = 0; row < group.rows; row++) {
-        const own = values[placeOf(column, row)] ?? NONE;
-        const before = hashes[row] as number;
-        if (at === 0) hashes[row] = own;
-        else hashes[row] = before === NONE || own === NONE ? NONE : Math.imul(before ^ (own >>> 7), 0x01000193) ^ own || 1;
-      }
-    });
+    for (const [at, name] of this.#across.fields.entries()) {
+      const column = group.field(name);
+      const values = hashesOf(column, group.scratch);
+      if (at === 0) spread(column, values, hashes);
+      else mix(column, values, hashes);
+    }
     this.#counts.addAll(hashes);
     this.#hashes.push(hashes);
   }
 
-  /** Rows of a group whose value may stand too often. */
-  suspects(group: number): number[] {
-    const hashes = this.#hashes[group] ?? new Int32Array(0);
-    const { most } = this.#across;
-    if (!this.#counts.anyAbove(most)) return [];
-    const rows: number[] = [];
-    for (let row = 0; row < hashes.length; row++) {
-      const hash = hashes[row] as number;
-      if (hash !== NONE && this.#counts.of(hash) > most) rows.push(row);
-    }
-    return rows;
+  /** By group, the rows whose value may stand too often. */
+  suspects(): number[][] {
+    const often = this.#counts.above(this.#across.most);
+    // Sixteen bits of each, for nearly all rows are none of them.
+    const marks = new Uint8Array(1 << 16);
+    for (const hash of often) marks[hash & 0xffff] = 1;
+    return this.#hashes.map((hashes) => {
+      const rows: number[] = [];
+      for (let row = 0; row < hashes.length; row++) {
+        const hash = hashes[row] as number;
+        if (marks[hash & 0xffff] === 1 && often.has(hash)) rows.push(row);
+      }
+      return rows;
+    });
   }
 
   /** Looks at the texts themselves of the suspects of a group. */

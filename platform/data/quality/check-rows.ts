@@ -1,10 +1,12 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { ParquetReader, ParquetWriter, type ColumnSchema } from '#engines/parquet';
-import type { Context } from '#kernel/context';
 import { wholeFile, type LakeSession } from '#kernel/lake';
 import type { Dataset } from '#platform/data/catalogue';
 import type { CompiledChecks } from './compile.ts';
 import { normalColumn } from './field-column.ts';
-import { judgeRows } from './judge-rows.ts';
+import { judgeRows, type Judged } from './judge-rows.ts';
+import { Scratch } from './scratch.ts';
 import { identifier, literal } from './sql-text.ts';
 import { Verdicts } from './verdicts.ts';
 
@@ -53,26 +55,27 @@ async function writeChecked(
   checking: Checking,
   compiled: CompiledChecks,
   path: string,
-): Promise<Verdicts> {
+): Promise<Judged> {
   const writer = await ParquetWriter.create(path, { columns: schemaOf(compiled), compression: 'none' });
   try {
     const at = BigInt64Array.of(BigInt(Date.parse(checking.at)) * 1000n);
-    const verdicts = await judgeRows(raw, compiled, async (rows, columns) => {
-      const numbers = new Int32Array(rows);
+    const scratch = new Scratch();
+    const judged = await judgeRows(raw, compiled, async (rows, columns) => {
+      const numbers = scratch.ints('numbers', rows);
       for (let row = 0; row < rows; row++) numbers[row] = writer.rows + row + 1;
       const texts = [...columns.values()].map(normalColumn);
-      await writer.writeGroup(rows, [{ ints: numbers }, { longs: at, codes: new Int32Array(rows) }, ...texts]);
+      await writer.writeGroup(rows, [{ ints: numbers }, { longs: at, codes: scratch.ints('zeros', rows) }, ...texts]);
     });
-    await writeVerdicts(writer, raw.groups, compiled, verdicts);
+    await writeVerdicts(writer, raw.groups, compiled, judged.verdicts);
     await writer.finish();
-    return verdicts;
+    return judged;
   } finally {
     await writer.close();
   }
 }
 
 /** Checks a batch: what came out lies whole beside it, or not at all. */
-export async function checkRows(checking: Checking, compiled: CompiledChecks): Promise<Verdicts> {
+export async function checkRows(checking: Checking, compiled: CompiledChecks): Promise<Judged> {
   const raw = await ParquetReader.open(checking.collected);
   try {
     return await wholeFile(checking.checked, (path) => writeChecked(raw, checking, compiled, path));
@@ -97,17 +100,22 @@ export function countChecked(verdicts: Verdicts, compiled: CompiledChecks): Coun
   return { rows: verdicts.rows, bad: blocked.reduce((sum, each) => sum + each, 0), byRule: Object.fromEntries(byRule) };
 }
 
-/** What the dataset is now: the newest word on each of its rows, over all deliveries. */
+/**
+ * What the dataset is now: the newest word on each of its rows, over all deliveries. After one delivery whose keys all
+ * differ that is the delivery itself.
+ */
 export async function countDataset(
   session: LakeSession,
-  context: Context,
-  dataset: Dataset,
+  { dataset, checked }: Checking,
+  own: Counted & Pick<Judged, 'keysDiffer'>,
 ): Promise<{ rows: number; good: number }> {
-  const folder = await context.lake.path('checked', dataset.code, '*.parquet');
-  // A hash of 64 bits is grouped at a fraction of what a text costs; among a hundred million rows two might fall together.
+  const folder = dirname(checked);
+  const deliveries = (await readdir(folder)).filter((name) => name.endsWith('.parquet'));
+  if (own.keysDiffer && deliveries.length === 1) return { rows: own.rows, good: own.rows - own.bad };
+  // A hash of 64 bits is grouped at a fraction of what texts cost; of a hundred million rows two might fall together.
   const [row = {}] = await session.rows(`
     select count(*) as rows, count(*) filter (where not blocked) as good from (
-      select arg_max(_blocked, _at) as blocked from read_parquet(${literal(folder)}, union_by_name = true)
+      select arg_max(_blocked, _at) as blocked from read_parquet(${literal(join(folder, '*.parquet'))}, union_by_name = true)
       group by hash(${identifier(dataset.key)}))`);
   return { rows: Number(row['rows']), good: Number(row['good']) };
 }

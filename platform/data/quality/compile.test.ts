@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { citizenIdCheck } from '#engines/identifiers';
-import { ParquetWriter, TextColumnBuilder, viewOf } from '#engines/parquet';
+import { hashBytes, ParquetWriter, TextColumnBuilder, viewOf } from '#engines/parquet';
 import { Dataset } from '#platform/data/catalogue';
 import { checkRows } from './check-rows.ts';
 import type { Lookups } from './lookups.ts';
@@ -281,5 +281,37 @@ test('required, length and form follow from the catalogue', () => {
     'trial.since.type',
     'trial.sex.code',
     'trial.sum.type',
+  ]);
+});
+
+test('two values whose hashes fall together are not one', async () => {
+  const seen = new Map<number, string>();
+  const pair = (): readonly [string, string] => {
+    for (let at = 0; ; at++) {
+      const value = `v${at}`;
+      const bytes = Buffer.from(value);
+      const hash = hashBytes(viewOf(bytes), 0, bytes.length);
+      const other = seen.get(hash);
+      if (other !== undefined) return [other, value];
+      seen.set(hash, value);
+    }
+  };
+  const [one, other] = pair();
+  const rows = [{ number: one }, { number: 'x' }, { number: other }, { number: 'x' }];
+  expect(await faulty(rows, { kind: 'unique', fields: ['number'] })).toEqual([false, true, false, true]);
+});
+
+test('many rows in many groups are each told by their own number', async () => {
+  const rows = Array.from({ length: 500 }, (_, at) => ({ number: at === 400 ? 'n7' : `n${at}`, id: at % 100 === 3 ? '1' : good }));
+  const rules = [rule({ kind: 'unique', fields: ['number'] }), rule({ kind: 'citizen-id', field: 'id' })];
+  const bits = (await checked(rows, rules, 64)).map((row) => Number(row['_faults_0']));
+  expect(bits.flatMap((each, at) => (each === 0 ? [] : [`${at}:${each}`]))).toEqual([
+    '3:2',
+    '7:1',
+    '103:2',
+    '203:2',
+    '303:2',
+    '400:1',
+    '403:2',
   ]);
 });

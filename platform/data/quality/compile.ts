@@ -22,6 +22,8 @@ export interface CompiledChecks {
   readonly rules: readonly CompiledRule[];
   readonly faultColumns: number;
   readonly lookups: Lookups;
+  /** Field that names a row. */
+  readonly key: string;
   /** Fields of the dataset and how each is brought into its normal form. */
   readonly forms: ReadonlyMap<string, Form>;
   /** By the place of their rule: what looks at rows one by one, and what looks across them. */
@@ -59,6 +61,7 @@ export function compileChecks(dataset: Dataset, rules: readonly Rule[], lookups:
     rules: compiled,
     faultColumns: Math.max(1, Math.ceil(compiled.length / rulesAColumn)),
     lookups,
+    key: dataset.key,
     forms: new Map(dataset.fields.map((field) => [field.name, formOf(field, lookups)])),
     judges,
     across,

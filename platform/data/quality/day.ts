@@ -1,6 +1,8 @@
 // Days as whole numbers YYYYMMDD, which sort and compare as they should; 0 is none.
 
 const ZERO = 48;
+const HYPHEN = 45;
+const SLASH = 47;
 const MONTH_DAYS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
 
 /** @returns 0 when there is no such day, or its year has not four digits */
@@ -19,15 +21,21 @@ export function isoOf(day: number): string {
   return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
 }
 
-/** The eight digits of a day as `YYYY-MM-DD` in ten bytes from `at` on. */
+/** A day as `YYYY-MM-DD` in ten bytes from `at` on. */
 export function writeIso(bytes: Uint8Array, at: number, day: number): void {
-  let rest = day;
-  for (const place of [9, 8, 6, 5, 3, 2, 1, 0]) {
-    bytes[at + place] = ZERO + (rest % 10);
-    rest = Math.floor(rest / 10);
-  }
-  bytes[at + 4] = 45;
-  bytes[at + 7] = 45;
+  const year = Math.trunc(day / 10_000);
+  writeTwo(bytes, at, Math.trunc(year / 100));
+  writeTwo(bytes, at + 2, year % 100);
+  bytes[at + 4] = HYPHEN;
+  writeTwo(bytes, at + 5, Math.trunc(day / 100) % 100);
+  bytes[at + 7] = HYPHEN;
+  writeTwo(bytes, at + 8, day % 100);
+}
+
+function writeTwo(bytes: Uint8Array, at: number, value: number): void {
+  const tens = Math.trunc(value / 10);
+  bytes[at] = ZERO + tens;
+  bytes[at + 1] = ZERO + value - tens * 10;
 }
 
 /**
@@ -39,7 +47,7 @@ export function readDay(bytes: Uint8Array, start: number, end: number): number {
   if (length < 8 || length > 10) return 0;
   const year = number(bytes, start, start + 4);
   const mark = bytes[start + 4] as number;
-  if (mark !== 45 && mark !== 47) {
+  if (mark !== HYPHEN && mark !== SLASH) {
     if (length !== 8) return 0;
     return dayOf(year, number(bytes, start + 4, start + 6), number(bytes, start + 6, end));
   }

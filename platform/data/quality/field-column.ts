@@ -1,5 +1,6 @@
 import { Texts, type TextColumn } from '#engines/parquet';
 import { trimmed, type Form } from './forms.ts';
+import type { Scratch } from './scratch.ts';
 
 export const MISSING = 0;
 export const READ = 1;
@@ -30,17 +31,18 @@ export const stateOf = (column: FieldColumn, row: number): number => {
 /** Texts like others, but for some; those between are carried over in one piece. */
 class Rewriter {
   readonly #source: Texts;
-  #target: Texts | undefined;
+  readonly #target: Texts;
   #done = 0;
 
-  constructor(source: Texts) {
+  /** @param target empty */
+  constructor(source: Texts, target: Texts) {
     this.#source = source;
+    this.#target = target;
   }
 
   /** Replaces one text; places must rise. @returns what became of it */
   replace(place: number, form: Form): number {
     const source = this.#source;
-    this.#target ??= new Texts(source.size + (1 << 12));
     this.#target.addRun(source, this.#done, place);
     this.#done = place + 1;
     if (form.rewrite?.(source, source.start(place), source.end(place), this.#target)) return READ;
@@ -52,16 +54,20 @@ class Rewriter {
   }
 
   finish(): Texts {
-    if (!this.#target) return this.#source;
+    if (this.#done === 0) return this.#source;
     this.#target.addRun(this.#source, this.#done, this.#source.count);
     return this.#target;
   }
 }
 
-/** Brings a column into its normal form. */
-export function readField({ texts, codes, rows }: TextColumn, form: Form): FieldColumn {
-  const states = new Uint8Array(texts.count);
-  const rewriter = new Rewriter(texts);
+/** Brings a column into its normal form; what is made lies in `scratch` under `name`. */
+export function readField(
+  { texts, codes, rows }: TextColumn,
+  form: Form,
+  { scratch, name }: { readonly scratch: Scratch; readonly name: string },
+): FieldColumn {
+  const states = scratch.bytes(name, texts.count);
+  const rewriter = new Rewriter(texts, scratch.texts(name));
   const { bytes } = texts;
   for (let place = 0, start = 4; place < texts.count; place++) {
     const end = texts.end(place);

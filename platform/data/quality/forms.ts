@@ -23,7 +23,8 @@ const SPACE = 32;
 
 /** Is there one of the blanks at either end? In UTF-8 U+3000 is E3 80 80 and U+00A0 is C2 A0. */
 function hasBlankEnd(bytes: Uint8Array, start: number, end: number): boolean {
-  const [first, last] = [bytes[start] as number, bytes[end - 1] as number];
+  const first = bytes[start] as number;
+  const last = bytes[end - 1] as number;
   if (first <= SPACE || last <= SPACE) return true;
   if (first === 0xc2 && bytes[start + 1] === 0xa0) return true;
   if (first === 0xe3 && bytes[start + 1] === 0x80 && bytes[start + 2] === 0x80) return true;
@@ -59,8 +60,7 @@ function normalDay(given: string): string | null {
 }
 
 const date: Form = {
-  isNormal: (bytes, start, end) =>
-    end - start === 10 && bytes[start + 4] === 45 && bytes[start + 7] === 45 && readDay(bytes, start, end) > 0,
+  isNormal: never,
   rewrite(source, start, end, to) {
     const day = readDay(source.bytes, start, end);
     if (day === 0) return false;

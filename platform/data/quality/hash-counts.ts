@@ -1,57 +1,44 @@
-/** How often each of millions of hashes came: twelve bytes each, counts up to 2^31. */
+/** How often each of millions of hashes came. A hash and its count lie side by side: sixteen bytes for each. */
 export class HashCounts {
-  #hashes = new Int32Array(1 << 10);
-  #counts = new Int32Array(1 << 10);
-  #different = 0;
+  readonly #slots: Int32Array;
+  readonly #mask: number;
   #highest = 0;
+  /** Different ones so far. */
+  different = 0;
+
+  /** @param most how many may come at all */
+  constructor(most: number) {
+    let size = 1 << 10;
+    while (size < 2 * most) size *= 2;
+    this.#slots = new Int32Array(2 * size);
+    this.#mask = size - 1;
+  }
 
   /** Counts all that are not zero. */
   addAll(hashes: Int32Array): void {
-    this.#makeRoom(hashes.length);
-    const [known, counts] = [this.#hashes, this.#counts];
-    const mask = known.length - 1;
+    const slots = this.#slots;
+    const mask = this.#mask;
     for (let at = 0; at < hashes.length; at++) {
       const hash = hashes[at] as number;
       if (hash === 0) continue;
       let slot = hash & mask;
-      while (known[slot] !== hash && known[slot] !== 0) slot = (slot + 1) & mask;
-      if (known[slot] === 0) {
-        known[slot] = hash;
-        this.#different += 1;
+      while (slots[2 * slot] !== hash && slots[2 * slot] !== 0) slot = (slot + 1) & mask;
+      const count = (slots[2 * slot + 1] as number) + 1;
+      if (count === 1) {
+        slots[2 * slot] = hash;
+        this.different += 1;
       }
-      const count = (counts[slot] as number) + 1;
-      counts[slot] = count;
+      slots[2 * slot + 1] = count;
       if (count > this.#highest) this.#highest = count;
     }
   }
 
-  of(hash: number): number {
-    const mask = this.#hashes.length - 1;
-    let slot = hash & mask;
-    while (this.#hashes[slot] !== hash && this.#hashes[slot] !== 0) slot = (slot + 1) & mask;
-    return this.#counts[slot] as number;
-  }
-
-  /** Did any come more often? */
-  anyAbove(most: number): boolean {
-    return this.#highest > most;
-  }
-
-  /** At most half of the slots are filled, also when all that come are new. */
-  #makeRoom(coming: number): void {
-    let size = this.#hashes.length;
-    while (size < 2 * (this.#different + coming)) size *= 2;
-    if (size === this.#hashes.length) return;
-    const [hashes, counts] = [this.#hashes, this.#counts];
-    this.#hashes = new Int32Array(size);
-    this.#counts = new Int32Array(size);
-    for (let at = 0; at < hashes.length; at++) {
-      const hash = hashes[at] as number;
-      if (hash === 0) continue;
-      let slot = hash & (size - 1);
-      while (this.#hashes[slot] !== 0) slot = (slot + 1) & (size - 1);
-      this.#hashes[slot] = hash;
-      this.#counts[slot] = counts[at] as number;
-    }
+  /** Those that came more often. */
+  above(most: number): Set<number> {
+    const found = new Set<number>();
+    if (this.#highest <= most) return found;
+    const slots = this.#slots;
+    for (let at = 0; at < slots.length; at += 2) if ((slots[at + 1] as number) > most) found.add(slots[at] as number);
+    return found;
   }
 }

@@ -120,11 +120,11 @@ export const checkBatch = defineJob({
     run.progress({ done: 0, total, unit });
     const found = await notingFailure(context, ending, () =>
       context.lake.session(async (session) => {
-        const verdicts = await checkRows(checking, compiled);
+        const { verdicts, keysDiffer } = await checkRows(checking, compiled);
         run.progress({ done: Math.floor(total / 2), total, unit });
         const counted = countChecked(verdicts, compiled);
         const kept = await keepFindings(context, session, checking, { compiled, verdicts });
-        const whole = await countDataset(session, context, checking.dataset);
+        const whole = await countDataset(session, checking, { ...counted, keysDiffer });
         await context.transaction((tx) => settle(context, tx, checking, { ...kept, counted, whole }));
         return { ...kept, counted };
       }, run.signal),

@@ -3,6 +3,7 @@ import { AcrossRows, fieldsOf, type Across } from './across-rows.ts';
 import type { CompiledChecks } from './compile.ts';
 import { readField, type FieldColumn } from './field-column.ts';
 import { RowGroup } from './row-group.ts';
+import { Scratch } from './scratch.ts';
 import { Verdicts } from './verdicts.ts';
 
 /** The rows of a batch as handed in, group by group. */
@@ -12,18 +13,32 @@ export interface RawRows {
   readTexts(group: number, field: string): Promise<TextColumn>;
 }
 
-async function readGroup(
-  raw: RawRows,
-  group: number,
-  compiled: CompiledChecks,
-  fields: Iterable<string>,
-): Promise<{ columns: Map<string, FieldColumn>; rows: RowGroup }> {
-  const columns = new Map<string, FieldColumn>();
-  for (const name of fields) {
-    const form = compiled.forms.get(name);
-    if (form) columns.set(name, readField(await raw.readTexts(group, name), form));
+interface ReadGroup {
+  readonly columns: ReadonlyMap<string, FieldColumn>;
+  readonly rows: RowGroup;
+}
+
+/** Reads groups of rows, one at a time. */
+class GroupReader {
+  readonly #raw: RawRows;
+  readonly #compiled: CompiledChecks;
+  readonly #scratch = new Scratch();
+
+  constructor(raw: RawRows, compiled: CompiledChecks) {
+    this.#raw = raw;
+    this.#compiled = compiled;
   }
-  return { columns, rows: new RowGroup(raw.groups[group] ?? 0, columns, compiled.lookups) };
+
+  async read(group: number, fields: Iterable<string>): Promise<ReadGroup> {
+    const { forms, lookups } = this.#compiled;
+    const scratch = this.#scratch;
+    const columns = new Map<string, FieldColumn>();
+    for (const name of fields) {
+      const form = forms.get(name);
+      if (form) columns.set(name, readField(await this.#raw.readTexts(group, name), form, { scratch, name }));
+    }
+    return { columns, rows: new RowGroup(this.#raw.groups[group] ?? 0, columns, { lookups, scratch }) };
+  }
 }
 
 /** First row of each group, from zero. */
@@ -34,14 +49,13 @@ function firsts(groups: readonly number[]): number[] {
 
 /** Looks again at what stands too often by its hash; by then nearly no row is left to look at. */
 async function settleAcross(
-  raw: RawRows,
-  compiled: CompiledChecks,
+  reader: GroupReader,
+  first: readonly number[],
   counted: ReadonlyMap<number, { across: Across; rows: AcrossRows }>,
   verdicts: Verdicts,
 ): Promise<void> {
-  const first = firsts(raw.groups);
   for (const [rule, { across, rows }] of counted) {
-    const suspects = raw.groups.map((_, group) => rows.suspects(group));
+    const suspects = rows.suspects();
     const passes = [
       (group: RowGroup, found: readonly number[]) => rows.look(group, found),
       (group: RowGroup, found: readonly number[], at: number) => {
@@ -51,10 +65,16 @@ async function settleAcross(
     for (const pass of passes)
       for (const [at, found] of suspects.entries()) {
         if (found.length === 0) continue;
-        const group = await readGroup(raw, at, compiled, fieldsOf(across));
+        const group = await reader.read(at, fieldsOf(across));
         pass(group.rows, found, at);
       }
   }
+}
+
+export interface Judged {
+  readonly verdicts: Verdicts;
+  /** Is the key of each row surely another? False also when two hashes only fell together. */
+  readonly keysDiffer: boolean;
 }
 
 /**
@@ -65,18 +85,21 @@ export async function judgeRows(
   raw: RawRows,
   compiled: CompiledChecks,
   take: (rows: number, columns: ReadonlyMap<string, FieldColumn>) => Promise<void>,
-): Promise<Verdicts> {
+): Promise<Judged> {
   const total = raw.groups.reduce((sum, rows) => sum + rows, 0);
   const verdicts = new Verdicts(total, compiled.rules.length);
-  const counted = new Map([...compiled.across].map(([rule, across]) => [rule, { across, rows: new AcrossRows(across) }]));
+  const keys = new AcrossRows({ fields: [compiled.key], most: 1, distinct: undefined }, total);
+  const counted = new Map([...compiled.across].map(([rule, across]) => [rule, { across, rows: new AcrossRows(across, total) }]));
+  const reader = new GroupReader(raw, compiled);
   let first = 0;
   for (const [at, rows] of raw.groups.entries()) {
-    const group = await readGroup(raw, at, compiled, compiled.forms.keys());
+    const group = await reader.read(at, compiled.forms.keys());
     for (const [rule, judge] of compiled.judges) verdicts.note(rule, { first, rows }, judge(group.rows));
     for (const { rows: across } of counted.values()) across.count(group.rows);
+    keys.count(group.rows);
     await take(rows, group.columns);
     first += rows;
   }
-  await settleAcross(raw, compiled, counted, verdicts);
-  return verdicts;
+  await settleAcross(reader, firsts(raw.groups), counted, verdicts);
+  return { verdicts, keysDiffer: keys.different === total };
 }

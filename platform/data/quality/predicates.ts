@@ -28,9 +28,9 @@ const ofValues =
   (name: string, isBad: (column: FieldColumn, place: number) => boolean): Judge =>
   (group) => {
     const column = group.field(name);
+    if (column.codes === null) return (row) => isBad(column, row);
     const bad = new Uint8Array(column.states.length);
     for (let place = 0; place < bad.length; place++) bad[place] = isBad(column, place) ? 1 : 0;
-    if (column.codes === null) return (row) => bad[row] === 1;
     return (row) => bad[placeOf(column, row)] === 1;
   };
 

@@ -1,19 +1,29 @@
-import { digitsAt, soundBirth } from '#engines/identifiers';
+import { birthInCitizenId, digitsAt } from '#engines/identifiers';
 import { dayOfIso, readDay } from './day.ts';
 import { READ, type FieldColumn } from './field-column.ts';
 import type { Lookups } from './lookups.ts';
+import type { Scratch } from './scratch.ts';
+
+/** Tells a number of the bytes of a value. */
+type Tell = (bytes: Buffer, start: number, end: number) => number;
 
 /** Some rows under check: their fields, and what several rules ask of a field, worked out once. */
 export class RowGroup {
   readonly rows: number;
+  readonly scratch: Scratch;
   readonly #fields: ReadonlyMap<string, FieldColumn>;
   readonly #regions: Regions;
   readonly #today: number;
   readonly #days = new Map<string, Int32Array>();
   readonly #births = new Map<string, Int32Array>();
 
-  constructor(rows: number, fields: ReadonlyMap<string, FieldColumn>, lookups: Lookups) {
+  constructor(
+    rows: number,
+    fields: ReadonlyMap<string, FieldColumn>,
+    { lookups, scratch }: { readonly lookups: Lookups; readonly scratch: Scratch },
+  ) {
     this.rows = rows;
+    this.scratch = scratch;
     this.#fields = fields;
     this.#regions = new Regions(lookups.inventedDivisions);
     this.#today = dayOfIso(lookups.today);
@@ -27,16 +37,27 @@ export class RowGroup {
 
   /** Of each value of a field of dates: the day as YYYYMMDD, 0 without one. */
   days(name: string): Int32Array {
-    return remembered(this.#days, name, () => ofEachValue(this.field(name), readDay));
+    return this.#told(this.#days, `days of ${name}`, name, readDay);
   }
 
   /** Of each citizen identity number: the birth in it as YYYYMMDD, 0 when the number is missing or wrong. */
   births(name: string): Int32Array {
-    return remembered(this.#births, name, () => ofEachValue(this.field(name), (bytes, start, end) => this.#birthIn(bytes, start, end)));
+    return this.#told(this.#births, `births of ${name}`, name, (bytes, start, end) => this.#birthIn(bytes, start, end));
+  }
+
+  #told(kept: Map<string, Int32Array>, room: string, name: string, tell: Tell): Int32Array {
+    const known = kept.get(name);
+    if (known) return known;
+    const { normal, states } = this.field(name);
+    const told = this.scratch.ints(room, states.length);
+    for (let place = 0; place < states.length; place++)
+      if (states[place] === READ) told[place] = tell(normal.bytes, normal.start(place), normal.end(place));
+    kept.set(name, told);
+    return told;
   }
 
   #birthIn(bytes: Buffer, start: number, end: number): number {
-    const birth = soundBirth(bytes, start, end);
+    const birth = birthInCitizenId(bytes, start, end);
     return birth > 0 && birth <= this.#today && this.#regions.has(digitsAt(bytes, start, 6)) ? birth : 0;
   }
 }
@@ -52,17 +73,4 @@ class Regions {
   has(division: number): boolean {
     return (division >= 110_000 && division < 830_000) || this.#invented.has(division);
   }
-}
-
-function remembered(kept: Map<string, Int32Array>, name: string, make: () => Int32Array): Int32Array {
-  const found = kept.get(name) ?? make();
-  kept.set(name, found);
-  return found;
-}
-
-function ofEachValue({ normal, states }: FieldColumn, tell: (bytes: Buffer, start: number, end: number) => number): Int32Array {
-  const told = new Int32Array(states.length);
-  for (let place = 0; place < states.length; place++)
-    if (states[place] === READ) told[place] = tell(normal.bytes, normal.start(place), normal.end(place));
-  return told;
 }
