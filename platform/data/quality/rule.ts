@@ -5,7 +5,7 @@ import { Text } from '#kernel/texts';
 export const Dimension = z.enum(['normative', 'complete', 'accurate', 'consistent', 'timely', 'accessible']);
 export type Dimension = z.infer<typeof Dimension>;
 
-/** What is looked at. Every kind is compiled to one SQL predicate that is true for a BAD row. */
+/** What is looked at. Every kind is compiled to one test that is true for a BAD row. */
 export const Check = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('required'), field: z.string() }),
   z.strictObject({ kind: z.literal('length'), field: z.string(), most: z.number().int() }),
@@ -22,7 +22,9 @@ export const Check = z.discriminatedUnion('kind', [
     from: z.string().optional(),
     to: z.string().optional().describe('a date, a number, or `today`'),
   }),
-  z.strictObject({ kind: z.literal('order'), earlier: z.string(), later: z.string() }),
+  z
+    .strictObject({ kind: z.literal('order'), earlier: z.string(), later: z.string() })
+    .describe('of two days'),
   z.strictObject({
     kind: z.literal('agrees-with-citizen-id'),
     field: z.string(),
