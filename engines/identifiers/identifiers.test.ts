@@ -195,8 +195,15 @@ test('of bytes the same is said as of texts, whatever is spoilt', () => {
   for (let round = 0; round < 20_000; round++) {
     const sound = simulatedCitizenId();
     const leapDay = `330000${1796 + below(320)}0229${String(below(1000)).padStart(3, '0')}`;
-    const number = [sound, leapDay + citizenIdCheck(leapDay), sound.slice(below(2)), `${sound.slice(0, 17)}${below(10)}`][below(4)] ?? '';
-    const digits = number.slice(0, 10) + String(below(14)).padStart(2, '0') + String(below(33)).padStart(2, '0') + number.slice(14, 17);
+    const number =
+      [sound, leapDay + citizenIdCheck(leapDay), sound.slice(below(2)), `${sound.slice(0, 17)}${below(10)}`][
+        below(4)
+      ] ?? '';
+    const digits =
+      number.slice(0, 10) +
+      String(below(14)).padStart(2, '0') +
+      String(below(33)).padStart(2, '0') +
+      number.slice(14, 17);
     const text = below(2) === 0 ? number : digits + citizenIdCheck(digits);
     const bytes = Buffer.from(`..${text}..`);
     const birth = citizenIdFault(text, { isRegion }) === null ? Number(text.slice(6, 14)) : 0;

@@ -26,4 +26,3 @@ export function hashBytes({ bytes, view }: ByteView, start: number, end: number)
   hash = Math.imul(hash, 0x297a2d39);
   return hash ^ (hash >>> 15);
 }
-

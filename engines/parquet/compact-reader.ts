@@ -71,8 +71,8 @@ export class CompactReader {
 }
 
 /** Fields of a struct with the type that the format gives them. */
-export const numberAt = (struct: Struct, field: number): number => (struct.get(field) as number | undefined) ?? 0;
-export const textAt = (struct: Struct, field: number): string => String(struct.get(field) ?? '');
+export const numberAt = (struct: Struct, field: number): number =>
+  (struct.get(field) as number | undefined) ?? 0;
 export const structAt = (struct: Struct, field: number): Struct =>
   (struct.get(field) as Struct | undefined) ?? new Map();
 export const listAt = <T extends Read>(struct: Struct, field: number): readonly T[] =>

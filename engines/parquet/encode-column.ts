@@ -20,11 +20,15 @@ export interface Encoded {
 }
 
 const plain = { encoding: ENCODING.PLAIN, encodings: [ENCODING.PLAIN, ENCODING.RLE] };
-const byCode = { encoding: ENCODING.RLE_DICTIONARY, encodings: [ENCODING.PLAIN, ENCODING.RLE, ENCODING.RLE_DICTIONARY] };
+const byCode = {
+  encoding: ENCODING.RLE_DICTIONARY,
+  encodings: [ENCODING.PLAIN, ENCODING.RLE, ENCODING.RLE_DICTIONARY],
+};
 
 /** A column of a row group as the bodies of its pages. */
 export function encodeColumn(data: ColumnData, rows: number): Encoded {
-  if ('texts' in data) return data.codes === null ? plainTexts(data.texts, rows) : codedTexts(data.texts, data.codes);
+  if ('texts' in data)
+    return data.codes === null ? plainTexts(data.texts, rows) : codedTexts(data.texts, data.codes);
   if ('ints' in data) return plainInts(data.ints);
   if ('flags' in data) return plainFlags(data.flags);
   return {
@@ -85,11 +89,17 @@ function plainInts(ints: Int32Array): Encoded {
     if (value < least) least = value;
     if (value > most) most = value;
   }
-  return { ...plain, parts: [bytesOf(ints)], least: bytesOf(Int32Array.of(least)), most: bytesOf(Int32Array.of(most)) };
+  return {
+    ...plain,
+    parts: [bytesOf(ints)],
+    least: bytesOf(Int32Array.of(least)),
+    most: bytesOf(Int32Array.of(most)),
+  };
 }
 
 function plainFlags(flags: Uint8Array): Encoded {
   const bits = Buffer.alloc(Math.ceil(flags.length / 8));
-  for (let row = 0; row < flags.length; row++) if (flags[row] === 1) bits[row >> 3] = (bits[row >> 3] as number) | (1 << (row & 7));
+  for (let row = 0; row < flags.length; row++)
+    if (flags[row] === 1) bits[row >> 3] = (bits[row >> 3] as number) | (1 << (row & 7));
   return { ...plain, parts: [bits] };
 }

@@ -115,7 +115,9 @@ export const dataPage = (page: Page, values: number, encoding: number): Fields =
   1: { i32: PAGE.DATA },
   2: { i32: page.rawBytes },
   3: { i32: page.bytes },
-  5: { struct: { 1: { i32: values }, 2: { i32: encoding }, 3: { i32: ENCODING.RLE }, 4: { i32: ENCODING.RLE } } },
+  5: {
+    struct: { 1: { i32: values }, 2: { i32: encoding }, 3: { i32: ENCODING.RLE }, 4: { i32: ENCODING.RLE } },
+  },
 });
 
 export const dictionaryPage = (page: Page, values: number): Fields => ({

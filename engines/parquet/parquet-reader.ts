@@ -64,7 +64,10 @@ export class ParquetReader {
     const known = this.#rooms.get(name);
     const room =
       known && known.bytes.buffer.byteLength >= bytes && known.ends.buffer.byteLength >= rows * 4
-        ? { bytes: Buffer.from(known.bytes.buffer, 0, bytes), ends: new Int32Array(known.ends.buffer, 0, rows) }
+        ? {
+            bytes: Buffer.from(known.bytes.buffer, 0, bytes),
+            ends: new Int32Array(known.ends.buffer, 0, rows),
+          }
         : newRoom(bytes, rows);
     this.#rooms.set(name, room);
     return room;
@@ -202,24 +205,31 @@ function plainOf(pages: readonly Page[], dictionary: Texts | undefined, ends: In
   if (pages.length === 1 && first) return plainPage(first, ends);
   const texts = new Texts();
   for (const page of pages) {
-    if (dictionary && isCode(numberAt(structAt(page.head, 5), 2))) {
-      const codes = new Int32Array(numberAt(structAt(page.head, 5), 1));
-      readCodes(page, codes, 0);
-      for (const code of codes) {
-        if (code < 0) texts.addEmpty();
-        else texts.copy(dictionary, code);
-      }
-      continue;
-    }
-    const own = plainPage(page, new Int32Array(numberAt(structAt(page.head, 5), 1)));
-    for (let row = 0; row < own.count; row++) texts.copy(own, row);
+    const isCoded = dictionary && isCode(numberAt(structAt(page.head, 5), 2));
+    if (isCoded) copyCoded(page, dictionary, texts);
+    else copyPlain(page, texts);
   }
   return texts;
 }
 
+function copyCoded(page: Page, dictionary: Texts, to: Texts): void {
+  const codes = new Int32Array(numberAt(structAt(page.head, 5), 1));
+  readCodes(page, codes, 0);
+  for (const code of codes) {
+    if (code < 0) to.addEmpty();
+    else to.copy(dictionary, code);
+  }
+}
+
+function copyPlain(page: Page, to: Texts): void {
+  const own = plainPage(page, new Int32Array(numberAt(structAt(page.head, 5), 1)));
+  to.addRun(own, 0, own.count);
+}
+
 /** The texts of a page where they lie; `ends` is filled with their ends. */
 function plainPage(page: Page, ends: Int32Array): Texts {
-  if (numberAt(structAt(page.head, 5), 2) !== ENCODING.PLAIN) throw new ParquetError('an encoding that is not read here');
+  if (numberAt(structAt(page.head, 5), 2) !== ENCODING.PLAIN)
+    throw new ParquetError('an encoding that is not read here');
   const { rows, present, content } = opened(page);
   const { view } = viewOf(content);
   let at = 0;

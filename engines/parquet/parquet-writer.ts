@@ -75,7 +75,8 @@ export class ParquetWriter {
     const start = this.#offset;
     const { dictionary } = encoded;
     let rawBytes = 0;
-    if (dictionary) rawBytes += this.#putPage(dictionary.parts, (page) => dictionaryPage(page, dictionary.count));
+    if (dictionary)
+      rawBytes += this.#putPage(dictionary.parts, (page) => dictionaryPage(page, dictionary.count));
     const offset = this.#offset;
     rawBytes += this.#putPage(encoded.parts, (page) => dataPage(page, rows, encoded.encoding));
     return {
@@ -102,12 +103,12 @@ export class ParquetWriter {
   }
 
   /** @returns bytes of header and page before compression */
-  #putPage(
-    parts: readonly Buffer[],
-    head: (page: { rawBytes: number; bytes: number }) => Fields,
-  ): number {
+  #putPage(parts: readonly Buffer[], head: (page: { rawBytes: number; bytes: number }) => Fields): number {
     const rawBytes = parts.reduce((sum, part) => sum + part.length, 0);
-    const body = this.#codec === CODEC.NONE ? parts : [compress(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts))];
+    const body =
+      this.#codec === CODEC.NONE
+        ? parts
+        : [compress(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts))];
     const bytes = body.reduce((sum, part) => sum + part.length, 0);
     const header = writeStruct(head({ rawBytes, bytes }));
     this.#put([header, ...body]);

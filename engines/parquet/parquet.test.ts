@@ -64,7 +64,10 @@ async function write(name: string, compression: 'none' | 'zstd'): Promise<string
   for (const { first, count } of groups)
     await writer.writeGroup(count, [
       { ints: Int32Array.from({ length: count }, (_, row) => first + row + 1) },
-      { longs: BigInt64Array.of(0n, 2n ** 60n - 1n), codes: Int32Array.from({ length: count }, (_, row) => row & 1) },
+      {
+        longs: BigInt64Array.of(0n, 2n ** 60n - 1n),
+        codes: Int32Array.from({ length: count }, (_, row) => row & 1),
+      },
       { longs: BigInt64Array.of(1_456_790_400_000_000n), codes: new Int32Array(count) },
       ...Object.values(table).map((values) => built(values.slice(first, first + count))),
     ]);
@@ -84,23 +87,32 @@ async function ask(sql: string): Promise<Record<string, unknown>[]> {
   return read.getRowObjectsJson() as Record<string, unknown>[];
 }
 
-test.each(['none', 'zstd'] as const)('what is written comes back, to us and to DuckDB (%s)', async (compression) => {
-  const path = await write(`${compression}.parquet`, compression);
-  const reader = await ParquetReader.open(path);
-  expect([reader.rows, reader.groups]).toEqual([rows, [9000, 1, rows - 9001]]);
-  for (const [name, values] of Object.entries(table)) {
-    const groups: Column[] = [];
-    for (const group of reader.groups.keys()) groups.push(textsOf(await reader.readTexts(group, name)));
-    expect(groups.flat(), name).toEqual(values);
-  }
-  await reader.close();
-  const read = await ask(`select * from '${path}' order by _row`);
-  for (const [name, values] of Object.entries(table)) expect(read.map((row) => row[name])).toEqual(values);
-  expect(read[9002]).toMatchObject({ _row: 9003, odd: true, bits: String(2n ** 60n - 1n), at: '2016-03-01 00:00:00+00' });
-  const [counted] = await ask(`select count(*) filter (where odd)::integer as odd, count(*) filter (where bits = 0)::integer as zeros,
+test.each(['none', 'zstd'] as const)(
+  'what is written comes back, to us and to DuckDB (%s)',
+  async (compression) => {
+    const path = await write(`${compression}.parquet`, compression);
+    const reader = await ParquetReader.open(path);
+    expect([reader.rows, reader.groups]).toEqual([rows, [9000, 1, rows - 9001]]);
+    for (const [name, values] of Object.entries(table)) {
+      const groups: Column[] = [];
+      for (const group of reader.groups.keys()) groups.push(textsOf(await reader.readTexts(group, name)));
+      expect(groups.flat(), name).toEqual(values);
+    }
+    await reader.close();
+    const read = await ask(`select * from '${path}' order by _row`);
+    for (const [name, values] of Object.entries(table)) expect(read.map((row) => row[name])).toEqual(values);
+    expect(read[9002]).toMatchObject({
+      _row: 9003,
+      odd: true,
+      bits: String(2n ** 60n - 1n),
+      at: '2016-03-01 00:00:00+00',
+    });
+    const [counted] =
+      await ask(`select count(*) filter (where odd)::integer as odd, count(*) filter (where bits = 0)::integer as zeros,
     count(*) filter (where _row > 19990)::integer as last from '${path}'`);
-  expect(counted).toEqual({ odd: 9999, zeros: 10_001, last: 10 });
-});
+    expect(counted).toEqual({ odd: 9999, zeros: 10_001, last: 10 });
+  },
+);
 
 /** pyarrow is the second opinion on the format; a machine without it has DuckDB's alone. */
 const hasPyarrow = spawnSync('python3', ['-c', 'import pyarrow.parquet']).status === 0;
@@ -112,7 +124,10 @@ t = p.read_table(sys.argv[1])
 print(json.dumps({"types": [str(f.type) for f in t.schema], "columns": t.drop_columns(["at"]).to_pydict()}))`;
   const told = spawnSync('python3', ['-c', script, path], { maxBuffer: 1 << 30, encoding: 'utf8' });
   expect(told.stderr).toBe('');
-  const { types, columns } = JSON.parse(told.stdout) as { types: string[]; columns: Record<string, unknown[]> };
+  const { types, columns } = JSON.parse(told.stdout) as {
+    types: string[];
+    columns: Record<string, unknown[]>;
+  };
   expect(types.slice(0, 4)).toEqual(['int32', 'int64', 'timestamp[us, tz=UTC]', 'string']);
   for (const [name, values] of Object.entries(table)) expect(columns[name]).toEqual(values);
   expect(columns['_row']?.at(-1)).toBe(rows);
@@ -129,7 +144,9 @@ test('what DuckDB writes is read too', async () => {
     return groups.flat();
   };
   expect(await read('few')).toEqual(Array.from({ length: 200_000 }, (_, row) => String(row % 3)));
-  expect(await read('many')).toEqual(Array.from({ length: 200_000 }, (_, row) => (row === 7 ? null : String(row))));
+  expect(await read('many')).toEqual(
+    Array.from({ length: 200_000 }, (_, row) => (row === 7 ? null : String(row))),
+  );
   expect(new Set([...(await read('none')), ...(await read('empty'))])).toEqual(new Set([null]));
   await expect(reader.readTexts(0, 'other')).rejects.toThrow('no texts named other');
   await reader.close();
@@ -149,7 +166,9 @@ test('what is cut or something else is refused, and no file is finished with a c
     writeFileSync(join(folder, 'bad'), bytes);
     await expect(ParquetReader.open(join(folder, 'bad'))).rejects.toThrow('not a Parquet file');
   }
-  const writer = await ParquetWriter.create(join(folder, 'missing'), { columns: [{ name: 'a', type: 'text' }] });
+  const writer = await ParquetWriter.create(join(folder, 'missing'), {
+    columns: [{ name: 'a', type: 'text' }],
+  });
   await writer.writeGroup(1, []);
   await expect(writer.finish()).rejects.toThrow('a column is missing');
   await writer.close();

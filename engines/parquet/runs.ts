@@ -8,7 +8,8 @@ import { varint } from './compact-writer.ts';
 export function encodePresence(present: Uint8Array | 'all' | 'none', rows: number): Buffer {
   if (typeof present === 'string') return run(rows, Buffer.of(present === 'all' ? 1 : 0));
   const bits = Buffer.alloc(Math.ceil(rows / 8));
-  for (let row = 0; row < rows; row++) if (present[row] === 1) bits[row >> 3] = (bits[row >> 3] as number) | (1 << (row & 7));
+  for (let row = 0; row < rows; row++)
+    if (present[row] === 1) bits[row >> 3] = (bits[row >> 3] as number) | (1 << (row & 7));
   return packed(rows, bits);
 }
 
@@ -24,7 +25,11 @@ export function encodeCodes(codes: Int32Array, count: number): Buffer {
   const head = Buffer.of(width);
   if (count === 1) return Buffer.concat([head, run(codes.length, Buffer.alloc(width / 8))]);
   const padded = Math.ceil(codes.length / 8) * 8;
-  const body = { 8: () => new Uint8Array(padded), 16: () => new Uint16Array(padded), 32: () => new Int32Array(padded) }[width]();
+  const body = {
+    8: () => new Uint8Array(padded),
+    16: () => new Uint16Array(padded),
+    32: () => new Int32Array(padded),
+  }[width]();
   body.set(codes);
   return Buffer.concat([head, packed(codes.length, Buffer.from(body.buffer))]);
 }
@@ -81,7 +86,8 @@ function unpack(
 ): void {
   if (width === 8) for (let at = 0; at < count; at++) values[from + at] = bits[at] as number;
   else if (width === 16)
-    for (let at = 0; at < count; at++) values[from + at] = (bits[2 * at] as number) | ((bits[2 * at + 1] as number) << 8);
+    for (let at = 0; at < count; at++)
+      values[from + at] = (bits[2 * at] as number) | ((bits[2 * at + 1] as number) << 8);
   else {
     for (let at = 0; at < count; at++) {
       let value = 0;

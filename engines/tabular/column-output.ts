@@ -45,17 +45,27 @@ export class ColumnOutput implements TableOutput {
   #source = viewOf(Buffer.alloc(0));
   #unquoted = viewOf(Buffer.allocUnsafe(1 << 10));
 
-  private constructor(writer: ParquetWriter, target: ColumnTarget, how: { delimiter: string; decode: Decode }) {
+  private constructor(
+    writer: ParquetWriter,
+    target: ColumnTarget,
+    how: { delimiter: string; decode: Decode },
+  ) {
     this.#writer = writer;
     this.#target = target;
     this.#reader = new RowReader(how.delimiter);
     this.#builders = target.columns.map(() => new TextColumnBuilder(how.decode));
   }
 
-  static async create(target: ColumnTarget, how: { delimiter: string; decode: Decode }): Promise<ColumnOutput> {
+  static async create(
+    target: ColumnTarget,
+    how: { delimiter: string; decode: Decode },
+  ): Promise<ColumnOutput> {
     const numbers = [target.rowColumn, target.lineColumn].map((name) => ({ name, type: 'int' as const }));
     const texts = target.columns.map(({ name }) => ({ name, type: 'text' as const }));
-    const writer = await ParquetWriter.create(target.to, { columns: [...numbers, ...texts], compression: 'none' });
+    const writer = await ParquetWriter.create(target.to, {
+      columns: [...numbers, ...texts],
+      compression: 'none',
+    });
     return new ColumnOutput(writer, target, how);
   }
 
@@ -76,7 +86,8 @@ export class ColumnOutput implements TableOutput {
       const place = this.#places[column] as number;
       const from = place <= 0 ? span.start : (ends[place - 1] as number) + 1;
       const to = place < 0 ? from : (ends[place] as number);
-      if (!this.#add(this.#builders[column] as TextColumnBuilder, source, from, to)) return this.#forget(column);
+      if (!this.#add(this.#builders[column] as TextColumnBuilder, source, from, to))
+        return this.#forget(column);
     }
     if (this.#rows === this.#lines.length) this.#growLines();
     this.#lines[this.#rows++] = span.line;
@@ -84,7 +95,8 @@ export class ColumnOutput implements TableOutput {
   }
 
   async flush(): Promise<void> {
-    const isFull = this.#rows >= GROUP_ROWS || this.#builders.reduce((sum, { size }) => sum + size, 0) >= GROUP_BYTES;
+    const isFull =
+      this.#rows >= GROUP_ROWS || this.#builders.reduce((sum, { size }) => sum + size, 0) >= GROUP_BYTES;
     if (isFull) await this.#writeGroup();
   }
 

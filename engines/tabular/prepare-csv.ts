@@ -48,7 +48,10 @@ export interface CsvReading {
 }
 
 /** Reads a file to its end into a sink, which is closed then. */
-export async function readCsv(source: CsvSource, { sink, decoder, listener }: CsvReading): Promise<PreparedCsv> {
+export async function readCsv(
+  source: CsvSource,
+  { sink, decoder, listener }: CsvReading,
+): Promise<PreparedCsv> {
   const { delimiter, maxRowBytes = MAX_ROW_BYTES } = source;
   const scanner = new RowScanner({ delimiter, maxRowBytes }, listener);
   let bytesRead = 0;

@@ -40,7 +40,12 @@ interface How {
 /** Both ways to read a file: clean CSV as it has always been, and columns. They must say the same of everything. */
 async function bothWays(content: string | Buffer, { encoding, delimiter = ',' }: How) {
   const source = { from: folder.put('in.csv', content), encoding, delimiter, maxRowBytes: 1 << 16 };
-  const csv = await prepareCsv({ ...source, to: folder.path('out.csv'), lineColumn: '_line', rejects: folder.path('rejects-1.csv') });
+  const csv = await prepareCsv({
+    ...source,
+    to: folder.path('out.csv'),
+    lineColumn: '_line',
+    rejects: folder.path('rejects-1.csv'),
+  });
   const names = csv.header.columns;
   const columns = await csvToParquet({
     ...source,
@@ -75,7 +80,8 @@ async function cleanRows(delimiter: Delimiter, columns: readonly string[]): Prom
   return read.getRowsJson() as Rows;
 }
 
-const hard = '姓名,字,数\r\n张三,"甲\r\n乙",1\n李四,"他说""好""",2\r王五,"丙,丁",\n,,\n赵六,"",3\n"未闭合,x,4\n钱七,戊,5';
+const hard =
+  '姓名,字,数\r\n张三,"甲\r\n乙",1\n李四,"他说""好""",2\r王五,"丙,丁",\n,,\n赵六,"",3\n"未闭合,x,4\n钱七,戊,5';
 
 test('GBK, mixed line ends, quotes, blanks and a quote without its partner', async () => {
   const { rows, table } = await bothWays(gbk(hard), { encoding: 'gb18030' });
@@ -93,14 +99,38 @@ test.each<[string, Buffer, How]>([
   ['UTF-8', Buffer.from(hard), { encoding: 'utf-8' }],
   ['UTF-8 with a mark', Buffer.from(`\ufeff${hard}`), { encoding: 'utf-8' }],
   ['UTF-16', Buffer.from(`\ufeff${hard}`, 'utf16le'), { encoding: 'utf-16le' }],
-  ['GBK with bars, which are halves of characters there', gbk('姓名|数\n眧眪|1\n张三|2\n'), { encoding: 'gb18030', delimiter: '|' }],
+  [
+    'GBK with bars, which are halves of characters there',
+    gbk('姓名|数\n眧眪|1\n张三|2\n'),
+    { encoding: 'gb18030', delimiter: '|' },
+  ],
   ['GBK with tabs', gbk('姓名\t地址\n张三\t余姚,某某路\n'), { encoding: 'gb18030', delimiter: '\t' }],
-  ['a mark of GB 18030', Buffer.concat([Buffer.from([0x84, 0x31, 0x95, 0x33]), gbk('姓名\n张三\n')]), { encoding: 'gb18030' }],
-  ['characters of four bytes', Buffer.concat([gbk('名,数\n'), Buffer.from([0x95, 0x32, 0x82, 0x36]), gbk(',1\n')]), { encoding: 'gb18030' }],
-  ['a euro in one byte', Buffer.concat([gbk('名,数\n甲'), Buffer.from([0x80]), gbk(',1\n')]), { encoding: 'gb18030' }],
+  [
+    'a mark of GB 18030',
+    Buffer.concat([Buffer.from([0x84, 0x31, 0x95, 0x33]), gbk('姓名\n张三\n')]),
+    { encoding: 'gb18030' },
+  ],
+  [
+    'characters of four bytes',
+    Buffer.concat([gbk('名,数\n'), Buffer.from([0x95, 0x32, 0x82, 0x36]), gbk(',1\n')]),
+    { encoding: 'gb18030' },
+  ],
+  [
+    'a euro in one byte',
+    Buffer.concat([gbk('名,数\n甲'), Buffer.from([0x80]), gbk(',1\n')]),
+    { encoding: 'gb18030' },
+  ],
   ['NUL bytes', gbk('a,b\n甲\0,2\n3,4\n'), { encoding: 'gb18030' }],
-  ['bytes that are no text, late', Buffer.concat([gbk('a,b\n甲,1\n'), Buffer.from('ffc82c320a', 'hex'), gbk('丙,3\n')]), { encoding: 'gb18030' }],
-  ['half a character before a delimiter and a line end', Buffer.from('612c620ab0a1b02c310a322cb00a342c350a', 'hex'), { encoding: 'gb18030' }],
+  [
+    'bytes that are no text, late',
+    Buffer.concat([gbk('a,b\n甲,1\n'), Buffer.from('ffc82c320a', 'hex'), gbk('丙,3\n')]),
+    { encoding: 'gb18030' },
+  ],
+  [
+    'half a character before a delimiter and a line end',
+    Buffer.from('612c620ab0a1b02c310a322cb00a342c350a', 'hex'),
+    { encoding: 'gb18030' },
+  ],
   ['a replacement that stood in the file', Buffer.from('a,b\n\ufffd,1\n2,3\n'), { encoding: 'utf-8' }],
 ])('%s', async (_what, content, how) => {
   await bothWays(content, how);
@@ -114,20 +144,43 @@ function below(limit: number): number {
 
 test('whatever bytes come, both ways say the same', async () => {
   const pieces = [
-    ...['a', '张', '三', ',', ',', ',', '\n', '\r\n', '\r', '"', '""', '-', '12345678', '城乡居民', '·', '\0'].map(gbk),
+    ...[
+      'a',
+      '张',
+      '三',
+      ',',
+      ',',
+      ',',
+      '\n',
+      '\r\n',
+      '\r',
+      '"',
+      '""',
+      '-',
+      '12345678',
+      '城乡居民',
+      '·',
+      '\0',
+    ].map(gbk),
     Buffer.from([0x81]),
     Buffer.from([0xff]),
     Buffer.from([0x84, 0x31, 0xa4, 0x37]),
     Buffer.from([0x95, 0x32]),
   ];
   for (let round = 0; round < 150; round++) {
-    const body = Array.from({ length: below(120) }, () => pieces[below(round % 3 === 0 ? pieces.length : 14)] as Buffer);
+    const body = Array.from(
+      { length: below(120) },
+      () => pieces[below(round % 3 === 0 ? pieces.length : 14)] as Buffer,
+    );
     await bothWays(Buffer.concat([gbk('姓名,乙,丙\n'), ...body]), { encoding: 'gb18030' });
   }
 });
 
 test('more rows than one group, some of them refused in the middle of their columns', async () => {
-  const lines = Array.from({ length: 80_000 }, (_, row) => `某${row},${row % 9},${row % 1000 === 999 ? 'BAD' : '好'}`);
+  const lines = Array.from(
+    { length: 80_000 },
+    (_, row) => `某${row},${row % 9},${row % 1000 === 999 ? 'BAD' : '好'}`,
+  );
   const text = gbk(`名,类,末\n${lines.join('\n')}\n`);
   // The last field of every thousandth row becomes bytes that are no text, when the first two are in their columns already.
   for (let at = text.indexOf('BAD'); at >= 0; at = text.indexOf('BAD', at)) text.fill(0xff, at, at + 3);
@@ -140,7 +193,15 @@ test('a blank before a quote is text, over which DuckDB stumbles in the same row
   const from = folder.put('in.csv', 'a,b\n1, "x\n2,y\n');
   const columns = ['a', 'b'].map((name) => ({ name, header: name }));
   const to = folder.path('out.parquet');
-  await csvToParquet({ from, to, encoding: 'utf-8', delimiter: ',', rowColumn: '_row', lineColumn: '_line', columns });
+  await csvToParquet({
+    from,
+    to,
+    encoding: 'utf-8',
+    delimiter: ',',
+    rowColumn: '_row',
+    lineColumn: '_line',
+    columns,
+  });
   expect(await readBack(to, ['a', 'b'])).toEqual([
     ['1', ' "x'],
     ['2', 'y'],
@@ -156,7 +217,13 @@ test('columns are chosen by the header; one without a header is empty, one that 
     rowColumn: '_row',
     lineColumn: '_line',
   } as const;
-  await csvToParquet({ ...common, columns: [{ name: 'a', header: '甲' }, { name: 'none', header: null }] });
+  await csvToParquet({
+    ...common,
+    columns: [
+      { name: 'a', header: '甲' },
+      { name: 'none', header: null },
+    ],
+  });
   expect(await readBack(common.to, ['a', 'none'])).toEqual([
     ['2', null],
     ['5', null],

@@ -64,7 +64,10 @@ function withoutMark(): CsvReading['decoder'] {
 }
 
 /** Rows of the table are judged as they are decoded; the header, and rows that are none for another reason too, here. */
-function withDamageTold(sink: TableSink, textOf: (bytes: Buffer, start: number, end: number) => string): RowListener {
+function withDamageTold(
+  sink: TableSink,
+  textOf: (bytes: Buffer, start: number, end: number) => string,
+): RowListener {
   return {
     row: (bytes, span) => {
       const isOfTable = sink.width > 0 && span.fields === sink.width;

@@ -32,7 +32,8 @@ const NONE = 0;
 function hashesOf({ normal, states }: FieldColumn, scratch: Scratch): Int32Array {
   const hashes = scratch.ints('hashes', states.length);
   for (let place = 0; place < states.length; place++)
-    if (states[place] === READ) hashes[place] = hashBytes(normal, normal.start(place), normal.end(place)) || 1;
+    if (states[place] === READ)
+      hashes[place] = hashBytes(normal, normal.start(place), normal.end(place)) || 1;
   return hashes;
 }
 
@@ -46,7 +47,8 @@ function mix(column: FieldColumn, values: Int32Array, hashes: Int32Array): void 
   for (let row = 0; row < hashes.length; row++) {
     const before = hashes[row] as number;
     const own = values[placeOf(column, row)] ?? NONE;
-    hashes[row] = before === NONE || own === NONE ? NONE : Math.imul(before ^ (own >>> 7), 0x01000193) ^ own || 1;
+    hashes[row] =
+      before === NONE || own === NONE ? NONE : Math.imul(before ^ (own >>> 7), 0x01000193) ^ own || 1;
   }
 }
 

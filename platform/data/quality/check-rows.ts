@@ -25,7 +25,10 @@ const schemaOf = (compiled: CompiledChecks): ColumnSchema[] => [
   { name: '_row', type: 'int' },
   { name: '_at', type: 'instant' },
   ...[...compiled.forms.keys()].map((name) => ({ name, type: 'text' }) as const),
-  ...Array.from({ length: compiled.faultColumns }, (_, column) => ({ name: `_faults_${column}`, type: 'long' }) as const),
+  ...Array.from(
+    { length: compiled.faultColumns },
+    (_, column) => ({ name: `_faults_${column}`, type: 'long' }) as const,
+  ),
   { name: '_blocked', type: 'flag' },
 ];
 
@@ -64,7 +67,11 @@ async function writeChecked(
       const numbers = scratch.ints('numbers', rows);
       for (let row = 0; row < rows; row++) numbers[row] = writer.rows + row + 1;
       const texts = [...columns.values()].map(normalColumn);
-      await writer.writeGroup(rows, [{ ints: numbers }, { longs: at, codes: scratch.ints('zeros', rows) }, ...texts]);
+      await writer.writeGroup(rows, [
+        { ints: numbers },
+        { longs: at, codes: scratch.ints('zeros', rows) },
+        ...texts,
+      ]);
     });
     await writeVerdicts(writer, raw.groups, compiled, judged.verdicts);
     await writer.finish();
@@ -97,7 +104,11 @@ export function countChecked(verdicts: Verdicts, compiled: CompiledChecks): Coun
     const count = verdicts.count(index);
     return count === 0 ? [] : [[rule.id, count] as const];
   });
-  return { rows: verdicts.rows, bad: blocked.reduce((sum, each) => sum + each, 0), byRule: Object.fromEntries(byRule) };
+  return {
+    rows: verdicts.rows,
+    bad: blocked.reduce((sum, each) => sum + each, 0),
+    byRule: Object.fromEntries(byRule),
+  };
 }
 
 /**

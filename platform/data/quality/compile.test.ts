@@ -1,125 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { citizenIdCheck } from '#engines/identifiers';
-import { hashBytes, ParquetWriter, TextColumnBuilder, viewOf } from '#engines/parquet';
-import { Dataset } from '#platform/data/catalogue';
-import { checkRows } from './check-rows.ts';
-import type { Lookups } from './lookups.ts';
+import { describe, expect, test } from 'vitest';
+import { hashBytes, viewOf } from '#engines/parquet';
 import { compileChecks } from './compile.ts';
 import { impliedRules } from './implied-rules.ts';
-import type { Check, Rule } from './rule.ts';
-
-const text = (zh: string) => ({ zh, en: zh });
-const dataset = Dataset.parse({
-  code: 'trial',
-  title: text('试'),
-  provider: '330281-rsj',
-  abstract: text('试'),
-  theme: 'x',
-  share: { type: 'conditional' },
-  cycle: 'daily',
-  subject: 'person',
-  key: 'number',
-  fields: [
-    { name: 'number', label: text('编号'), type: 'text', required: true, length: 6 },
-    { name: 'id', label: text('号码'), type: 'citizen-id' },
-    { name: 'born', label: text('出生'), type: 'date' },
-    { name: 'since', label: text('起'), type: 'date' },
-    { name: 'sex', label: text('性别'), type: 'code', codes: 'sex', values: { 男: '1' } },
-    { name: 'phone', label: text('手机'), type: 'mobile' },
-    { name: 'sum', label: text('数'), type: 'number' },
-  ],
-});
-
-const lookups: Lookups = {
-  codes: new Map([
-    [
-      'sex',
-      new Map([
-        ['1', ['男性', 'Male']],
-        ['2', ['女性', 'Female']],
-      ]),
-    ],
-    ['village', new Map([['330281001001', []]])],
-  ]),
-  today: '2026-11-23',
-  inventedDivisions: ['000281'],
-};
-
-const number = (first17: string): string => first17 + citizenIdCheck(first17);
-const good = number('00028119800102001');
-
-type Row = Readonly<Partial<Record<string, string | null>>>;
-const folder = mkdtempSync(join(tmpdir(), 'quality-'));
-let instance: DuckDBInstance;
-beforeAll(async () => {
-  instance = await DuckDBInstance.create(':memory:');
-});
-afterAll(() => {
-  instance.closeSync();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const rule = (check: Check): Rule => ({
-  id: `rule.${check.kind}`,
-  version: 1,
-  dataset: 'trial',
-  title: text('规则'),
-  message: text('错'),
-  dimension: 'accurate',
-  severity: 'block',
-  check,
-  days: 10,
-});
-
-/** A batch of these rows as it would have been collected, in groups of `groupRows`. */
-async function collect(rows: readonly Row[], groupRows: number): Promise<string> {
-  const path = join(folder, 'collected.parquet');
-  const names = dataset.fields.map(({ name }) => name);
-  const writer = await ParquetWriter.create(path, { columns: names.map((name) => ({ name, type: 'text' })) });
-  for (let first = 0; first < rows.length; first += groupRows) {
-    const group = rows.slice(first, first + groupRows);
-    const columns = names.map((name) => {
-      const builder = new TextColumnBuilder();
-      for (const row of group) {
-        const bytes = Buffer.from(row[name] ?? '');
-        if (bytes.length === 0) builder.addNull();
-        else builder.add(viewOf(bytes), 0, bytes.length);
-      }
-      return builder.column();
-    });
-    await writer.writeGroup(group.length, columns);
-  }
-  await writer.finish();
-  await writer.close();
-  return path;
-}
-
-/** The checked rows of these raw ones. */
-async function checked(rows: readonly Row[], rules: readonly Rule[], groupRows = 2) {
-  const checking = {
-    dataset,
-    batch: 'b1',
-    simulated: true,
-    collected: await collect(rows, groupRows),
-    checked: join(folder, 'checked.parquet'),
-    at: '2026-11-23T01:00:00.000Z',
-  };
-  await checkRows(checking, compileChecks(dataset, rules, lookups));
-  const connection = await instance.connect();
-  const read = await connection.runAndReadAll(`select * from '${checking.checked}' order by _row`);
-  connection.closeSync();
-  return read.getRowObjectsJson() as Record<string, string | boolean | null>[];
-}
-
-const faulty = async (rows: readonly Row[], check: Check): Promise<boolean[]> =>
-  (await checked(rows, [rule(check)])).map((row) => row['_blocked'] === true);
+import type { Check } from './rule.ts';
+import { checked, dataset, faulty, good, lookups, number, rule } from './test-batch.ts';
 
 describe('each kind of check finds its bad rows and no other', () => {
-  test.each<[string, Check, readonly Row[], readonly boolean[]]>([
+  test.each<[string, Check, readonly Readonly<Record<string, string>>[], readonly boolean[]]>([
     [
       'required',
       { kind: 'required', field: 'number' },
@@ -302,7 +189,10 @@ test('two values whose hashes fall together are not one', async () => {
 });
 
 test('many rows in many groups are each told by their own number', async () => {
-  const rows = Array.from({ length: 500 }, (_, at) => ({ number: at === 400 ? 'n7' : `n${at}`, id: at % 100 === 3 ? '1' : good }));
+  const rows = Array.from({ length: 500 }, (_, at) => ({
+    number: at === 400 ? 'n7' : `n${at}`,
+    id: at % 100 === 3 ? '1' : good,
+  }));
   const rules = [rule({ kind: 'unique', fields: ['number'] }), rule({ kind: 'citizen-id', field: 'id' })];
   const bits = (await checked(rows, rules, 64)).map((row) => Number(row['_faults_0']));
   expect(bits.flatMap((each, at) => (each === 0 ? [] : [`${at}:${each}`]))).toEqual([

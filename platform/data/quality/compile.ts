@@ -55,7 +55,11 @@ export function compileChecks(dataset: Dataset, rules: readonly Rule[], lookups:
   for (const [index, { rule, field }] of compiled.entries()) {
     const { check } = rule;
     if (check.kind === 'unique' || check.kind === 'shared-by-at-most') across.set(index, acrossOf(check));
-    else judges.set(index, judgeOf(check, { field: dataset.fields.find(({ name }) => name === field), lookups }));
+    else
+      judges.set(
+        index,
+        judgeOf(check, { field: dataset.fields.find(({ name }) => name === field), lookups }),
+      );
   }
   return {
     rules: compiled,

@@ -5,11 +5,12 @@ const HYPHEN = 45;
 const SLASH = 47;
 const MONTH_DAYS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
 
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
 /** @returns 0 when there is no such day, or its year has not four digits */
 export function dayOf(year: number, month: number, day: number): number {
-  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1) return 0;
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const last = month === 2 && isLeap ? 29 : (MONTH_DAYS[month] as number);
+  if (!(year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1)) return 0;
+  const last = month === 2 && isLeapYear(year) ? 29 : (MONTH_DAYS[month] as number);
   return day > last ? 0 : year * 10_000 + month * 100 + day;
 }
 

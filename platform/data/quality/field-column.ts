@@ -21,7 +21,8 @@ export interface FieldColumn {
 }
 
 /** Place of the value of a row; below zero when the row has none. */
-export const placeOf = ({ codes }: FieldColumn, row: number): number => (codes === null ? row : (codes[row] as number));
+export const placeOf = ({ codes }: FieldColumn, row: number): number =>
+  codes === null ? row : (codes[row] as number);
 
 export const stateOf = (column: FieldColumn, row: number): number => {
   const place = placeOf(column, row);

@@ -7,7 +7,7 @@ import type { CompiledChecks, CompiledRule } from './compile.ts';
 import { trimmed } from './forms.ts';
 import type { NewFinding } from './store.ts';
 import { suggest } from './suggest.ts';
-import type { Verdicts } from './verdicts.ts';
+import type { Range, Verdicts } from './verdicts.ts';
 
 const addDays = (at: string, days: number): string =>
   new Date(Date.parse(at) + days * 86_400_000).toISOString().slice(0, 10);
@@ -28,7 +28,11 @@ interface FaultyRow {
   readonly normal: (field: string) => string | null;
 }
 
-function findingOf(checking: Checking, { row, raw, normal }: FaultyRow, { rule, field }: CompiledRule): NewFinding {
+function findingOf(
+  checking: Checking,
+  { row, raw, normal }: FaultyRow,
+  { rule, field }: CompiledRule,
+): NewFinding {
   const { dataset, batch, at } = checking;
   const value = masked(dataset, field, raw(field));
   const message = fill(rule.message, { value: value ?? '' });
@@ -85,7 +89,7 @@ function faultyRow(
   return { row: at.row, raw, normal };
 }
 
-/** Findings made at once. */
+/** Findings handed on at once. */
 const most = 2000;
 
 /** Everything that the check found, in pieces, in the order of the rows. */
@@ -97,24 +101,34 @@ export async function* findingsOf(
   const raw = await ParquetReader.open(checking.collected);
   try {
     let first = 0;
-    let piece: NewFinding[] = [];
     for (const [group, rows] of raw.groups.entries()) {
-      const faulty = verdicts.faulty({ first, rows });
-      const columns = new Map<string, TextColumn>();
-      if (faulty.length > 0)
-        for (const name of fieldsOf(compiled, checking.dataset)) columns.set(name, await raw.readTexts(group, name));
-      for (const inGroup of faulty) {
-        const row = faultyRow(columns, compiled, { inGroup, row: first + inGroup + 1 });
-        const broken = compiled.rules.filter((_, rule) => verdicts.breaks(first + inGroup, rule));
-        piece.push(...broken.map((rule) => findingOf(checking, row, rule)));
-        if (piece.length < most) continue;
-        yield piece;
-        piece = [];
-      }
+      yield* findingsIn(raw, { group, first, rows }, { checking, compiled, verdicts });
       first += rows;
     }
-    if (piece.length > 0) yield piece;
   } finally {
     await raw.close();
   }
+}
+
+async function* findingsIn(
+  raw: ParquetReader,
+  { group, ...range }: Range & { readonly group: number },
+  { checking, compiled, verdicts }: { checking: Checking; compiled: CompiledChecks; verdicts: Verdicts },
+): AsyncIterable<NewFinding[]> {
+  const faulty = verdicts.faulty(range);
+  if (faulty.length === 0) return;
+  const columns = new Map<string, TextColumn>();
+  for (const name of fieldsOf(compiled, checking.dataset))
+    columns.set(name, await raw.readTexts(group, name));
+  let piece: NewFinding[] = [];
+  for (const inGroup of faulty) {
+    const place = range.first + inGroup;
+    const row = faultyRow(columns, compiled, { inGroup, row: place + 1 });
+    const broken = compiled.rules.filter((_, rule) => verdicts.breaks(place, rule));
+    piece.push(...broken.map((rule) => findingOf(checking, row, rule)));
+    if (piece.length < most) continue;
+    yield piece;
+    piece = [];
+  }
+  if (piece.length > 0) yield piece;
 }

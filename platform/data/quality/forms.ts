@@ -26,11 +26,17 @@ function hasBlankEnd(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start] as number;
   const last = bytes[end - 1] as number;
   if (first <= SPACE || last <= SPACE) return true;
-  if (first === 0xc2 && bytes[start + 1] === 0xa0) return true;
-  if (first === 0xe3 && bytes[start + 1] === 0x80 && bytes[start + 2] === 0x80) return true;
-  if (last === 0xa0 && bytes[end - 2] === 0xc2) return true;
-  return last === 0x80 && bytes[end - 2] === 0x80 && bytes[end - 3] === 0xe3;
+  if (first === 0xc2 || first === 0xe3) return isWideBlank(bytes, start) || endsInWideBlank(bytes, end);
+  return last === 0xa0 || last === 0x80 ? endsInWideBlank(bytes, end) : false;
 }
+
+const isWideBlank = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === 0xc2
+    ? bytes[at + 1] === 0xa0
+    : bytes[at] === 0xe3 && bytes[at + 1] === 0x80 && bytes[at + 2] === 0x80;
+
+const endsInWideBlank = (bytes: Uint8Array, end: number): boolean =>
+  isWideBlank(bytes, end - (bytes[end - 1] === 0xa0 ? 2 : 3));
 
 /** ASCII digits and capitals only. */
 function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
@@ -75,7 +81,9 @@ const date: Form = {
 function codeForm(field: DatasetField, lookups: Lookups): Form {
   const names = lookups.codes.get(field.codes ?? '');
   if (!names) return text;
-  const pairs = [...names].flatMap(([code, spoken]) => [code, ...spoken].map((name) => [name, code] as const));
+  const pairs = [...names].flatMap(([code, spoken]) =>
+    [code, ...spoken].map((name) => [name, code] as const),
+  );
   const known = new Map([...Object.entries(field.values ?? {}), ...pairs.toReversed()]);
   return { isNormal: never, normal: (given) => known.get(given) ?? null };
 }

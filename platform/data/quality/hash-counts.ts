@@ -38,7 +38,8 @@ export class HashCounts {
     const found = new Set<number>();
     if (this.#highest <= most) return found;
     const slots = this.#slots;
-    for (let at = 0; at < slots.length; at += 2) if ((slots[at + 1] as number) > most) found.add(slots[at] as number);
+    for (let at = 0; at < slots.length; at += 2)
+      if ((slots[at + 1] as number) > most) found.add(slots[at] as number);
     return found;
   }
 }

@@ -47,27 +47,22 @@ function firsts(groups: readonly number[]): number[] {
   return groups.map((rows) => (sum += rows) - rows);
 }
 
-/** Looks again at what stands too often by its hash; by then nearly no row is left to look at. */
-async function settleAcross(
+interface Counting {
+  readonly across: Across;
+  readonly rows: AcrossRows;
+}
+
+/** Looks again at what stands too often by its hash: first how often it does by its text, then at each such row. */
+async function settle(
   reader: GroupReader,
-  first: readonly number[],
-  counted: ReadonlyMap<number, { across: Across; rows: AcrossRows }>,
-  verdicts: Verdicts,
+  { across, rows }: Counting,
+  note: (group: number, row: number) => void,
 ): Promise<void> {
-  for (const [rule, { across, rows }] of counted) {
-    const suspects = rows.suspects();
-    const passes = [
-      (group: RowGroup, found: readonly number[]) => rows.look(group, found),
-      (group: RowGroup, found: readonly number[], at: number) => {
-        for (const row of found) if (rows.isBad(group, row)) verdicts.noteRow(rule, (first[at] ?? 0) + row);
-      },
-    ];
-    for (const pass of passes)
-      for (const [at, found] of suspects.entries()) {
-        if (found.length === 0) continue;
-        const group = await reader.read(at, fieldsOf(across));
-        pass(group.rows, found, at);
-      }
+  const suspects = [...rows.suspects().entries()].filter(([, found]) => found.length > 0);
+  for (const [at, found] of suspects) rows.look((await reader.read(at, fieldsOf(across))).rows, found);
+  for (const [at, found] of suspects) {
+    const group = await reader.read(at, fieldsOf(across));
+    for (const row of found) if (rows.isBad(group.rows, row)) note(at, row);
   }
 }
 
@@ -89,7 +84,9 @@ export async function judgeRows(
   const total = raw.groups.reduce((sum, rows) => sum + rows, 0);
   const verdicts = new Verdicts(total, compiled.rules.length);
   const keys = new AcrossRows({ fields: [compiled.key], most: 1, distinct: undefined }, total);
-  const counted = new Map([...compiled.across].map(([rule, across]) => [rule, { across, rows: new AcrossRows(across, total) }]));
+  const counted = new Map<number, Counting>(
+    [...compiled.across].map(([rule, across]) => [rule, { across, rows: new AcrossRows(across, total) }]),
+  );
   const reader = new GroupReader(raw, compiled);
   let first = 0;
   for (const [at, rows] of raw.groups.entries()) {
@@ -100,6 +97,8 @@ export async function judgeRows(
     await take(rows, group.columns);
     first += rows;
   }
-  await settleAcross(reader, firsts(raw.groups), counted, verdicts);
+  const starts = firsts(raw.groups);
+  for (const [rule, counting] of counted)
+    await settle(reader, counting, (group, row) => verdicts.noteRow(rule, (starts[group] ?? 0) + row));
   return { verdicts, keysDiffer: keys.different === total };
 }

@@ -21,7 +21,9 @@ interface About {
 /** A check of rows one by one; those that look across rows are in `across-rows.ts`. */
 export type RowCheck = Exclude<Check, { kind: 'unique' | 'shared-by-at-most' }>;
 
-type Judges = { readonly [K in RowCheck['kind']]: (check: Extract<RowCheck, { kind: K }>, about: About) => Judge };
+type Judges = {
+  readonly [K in RowCheck['kind']]: (check: Extract<RowCheck, { kind: K }>, about: About) => Judge;
+};
 
 /** A test of values, each looked at once; a row without a value passes. */
 const ofValues =
@@ -62,7 +64,8 @@ function isMobile(texts: Texts, place: number): boolean {
 }
 
 const isDate = (field: DatasetField | undefined): boolean => field?.type === 'date';
-const isNumeric = (field: DatasetField | undefined): boolean => field?.type === 'integer' || field?.type === 'number';
+const isNumeric = (field: DatasetField | undefined): boolean =>
+  field?.type === 'integer' || field?.type === 'number';
 
 /** Whether a value lies outside, by what its type compares. */
 function outside(check: Extract<RowCheck, { kind: 'range' }>, { field, lookups }: About): Judge {
@@ -71,7 +74,10 @@ function outside(check: Extract<RowCheck, { kind: 'range' }>, { field, lookups }
   const between = <T>(value: T, compare: (text: string) => T): boolean =>
     (from !== undefined && value < compare(from)) || (to !== undefined && value > compare(to));
   if (isDate(field)) {
-    const [first, last] = [from === undefined ? 0 : dayOfIso(bound(from)), to === undefined ? Infinity : dayOfIso(bound(to))];
+    const [first, last] = [
+      from === undefined ? 0 : dayOfIso(bound(from)),
+      to === undefined ? Infinity : dayOfIso(bound(to)),
+    ];
     return (group) => {
       const [column, days] = [group.field(check.field), group.days(check.field)];
       return (row) => {
@@ -87,37 +93,45 @@ function outside(check: Extract<RowCheck, { kind: 'range' }>, { field, lookups }
   });
 }
 
-const ordered = (earlier: string, later: string): Judge => (group) => {
-  const [one, other] = [group.field(earlier), group.field(later)];
-  const [ones, others] = [group.days(earlier), group.days(later)];
-  return (row) => {
-    const last = others[placeOf(other, row)] ?? 0;
-    return last !== 0 && (ones[placeOf(one, row)] ?? 0) > last;
+const ordered =
+  (earlier: string, later: string): Judge =>
+  (group) => {
+    const [one, other] = [group.field(earlier), group.field(later)];
+    const [ones, others] = [group.days(earlier), group.days(later)];
+    return (row) => {
+      const last = others[placeOf(other, row)] ?? 0;
+      return last !== 0 && (ones[placeOf(one, row)] ?? 0) > last;
+    };
   };
-};
 
-const birthAgrees = (field: string, citizenId: string): Judge => (group) => {
-  const [column, numbers] = [group.field(field), group.field(citizenId)];
-  const [days, births] = [group.days(field), group.births(citizenId)];
-  return (row) => {
-    const birth = births[placeOf(numbers, row)] ?? 0;
-    const day = days[placeOf(column, row)] ?? 0;
-    return birth !== 0 && day !== 0 && day !== birth;
+const birthAgrees =
+  (field: string, citizenId: string): Judge =>
+  (group) => {
+    const [column, numbers] = [group.field(field), group.field(citizenId)];
+    const [days, births] = [group.days(field), group.births(citizenId)];
+    return (row) => {
+      const birth = births[placeOf(numbers, row)] ?? 0;
+      const day = days[placeOf(column, row)] ?? 0;
+      return birth !== 0 && day !== 0 && day !== birth;
+    };
   };
-};
 
-const sexAgrees = (field: string, citizenId: string): Judge => (group) => {
-  const [column, numbers] = [group.field(field), group.field(citizenId)];
-  const births = group.births(citizenId);
-  const { bytes } = numbers.normal;
-  const sexes = Uint8Array.from(column.states, (state, place) => (state === READ ? sexOf(column.normal.text(place)) : 0));
-  return (row) => {
-    const place = placeOf(numbers, row);
-    const told = sexes[placeOf(column, row)] ?? 0;
-    if (told === 0 || (births[place] ?? 0) === 0) return false;
-    return told !== 2 - ((bytes[numbers.normal.start(place) + 16] as number) & 1);
+const sexAgrees =
+  (field: string, citizenId: string): Judge =>
+  (group) => {
+    const [column, numbers] = [group.field(field), group.field(citizenId)];
+    const births = group.births(citizenId);
+    const { bytes } = numbers.normal;
+    const sexes = Uint8Array.from(column.states, (state, place) =>
+      state === READ ? sexOf(column.normal.text(place)) : 0,
+    );
+    return (row) => {
+      const place = placeOf(numbers, row);
+      const told = sexes[placeOf(column, row)] ?? 0;
+      if (told === 0 || (births[place] ?? 0) === 0) return false;
+      return told !== 2 - ((bytes[numbers.normal.start(place) + 16] as number) & 1);
+    };
   };
-};
 
 const OTHER_SEX = 9;
 
@@ -125,10 +139,12 @@ const OTHER_SEX = 9;
 const sexOf = (code: string): number => (code === '1' || code === '2' ? Number(code) : OTHER_SEX);
 
 const judges: Judges = {
-  required: ({ field }) => (group) => {
-    const column = group.field(field);
-    return (row) => stateOf(column, row) === MISSING;
-  },
+  required:
+    ({ field }) =>
+    (group) => {
+      const column = group.field(field);
+      return (row) => stateOf(column, row) === MISSING;
+    },
   length: ({ field, most }) =>
     ofValues(field, ({ raw }, place) => {
       const [start, end] = [raw.start(place), raw.end(place)];
@@ -136,10 +152,12 @@ const judges: Judges = {
     }),
   type: unread,
   code: unread,
-  'citizen-id': ({ field }) => (group) => {
-    const [column, births] = [group.field(field), group.births(field)];
-    return (row) => stateOf(column, row) !== MISSING && births[placeOf(column, row)] === 0;
-  },
+  'citizen-id':
+    ({ field }) =>
+    (group) => {
+      const [column, births] = [group.field(field), group.births(field)];
+      return (row) => stateOf(column, row) !== MISSING && births[placeOf(column, row)] === 0;
+    },
   'credit-code': ({ field }) => ofNormal(field, (texts, place) => usccFault(texts.text(place)) !== null),
   mobile: ({ field }) => ofNormal(field, (texts, place) => !isMobile(texts, place)),
   range: outside,

@@ -42,7 +42,9 @@ export class RowGroup {
 
   /** Of each citizen identity number: the birth in it as YYYYMMDD, 0 when the number is missing or wrong. */
   births(name: string): Int32Array {
-    return this.#told(this.#births, `births of ${name}`, name, (bytes, start, end) => this.#birthIn(bytes, start, end));
+    return this.#told(this.#births, `births of ${name}`, name, (bytes, start, end) =>
+      this.#birthIn(bytes, start, end),
+    );
   }
 
   #told(kept: Map<string, Int32Array>, room: string, name: string, tell: Tell): Int32Array {

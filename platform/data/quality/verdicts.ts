@@ -57,7 +57,8 @@ export class Verdicts {
   /** Rows of a range, counted from its first, that break any rule. */
   faulty({ first, rows }: Range): number[] {
     const found: number[] = [];
-    for (let row = 0; row < rows; row++) if (this.#words.some((word) => word[first + row] !== 0)) found.push(row);
+    for (let row = 0; row < rows; row++)
+      if (this.#words.some((word) => word[first + row] !== 0)) found.push(row);
     return found;
   }
 
