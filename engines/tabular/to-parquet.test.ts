@@ -172,7 +172,7 @@ test('whatever bytes come, both ways say the same', async () => {
       { length: below(120) },
       () => pieces[below(round % 3 === 0 ? pieces.length : 14)] as Buffer,
     );
-    await bothWays(Buffer.concat([gbk('姓名,乙,丙\n'), ...body]), { encoding: 'gb18030' });
+    await bothWays(Buffer.concat([gbk('姓名,乙,丙\n'), ...body, gbk('\n')]), { encoding: 'gb18030' });
   }
 });
 
