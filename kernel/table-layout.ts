@@ -129,7 +129,11 @@ export interface Bringing extends Preparing, ColumnTarget {}
  * Memory: one group of rows.
  * @throws Problem 422 `tabular.*`
  */
-export function bringTable(from: string, layout: Layout, { onProgress, rejects, ...to }: Bringing): Promise<Table> {
+export function bringTable(
+  from: string,
+  layout: Layout,
+  { onProgress, rejects, ...to }: Bringing,
+): Promise<Table> {
   const common = { ...to, ...told({ onProgress, rejects }), from, headerLine: layout.headerLine };
   return orProblem(() =>
     layout.format === 'xlsx'
@@ -139,7 +143,10 @@ export function bringTable(from: string, layout: Layout, { onProgress, rejects, 
 }
 
 /** What is told on the way, as the engine takes it. */
-function told({ onProgress, rejects }: {
+function told({
+  onProgress,
+  rejects,
+}: {
   readonly onProgress: Preparing['onProgress'] | undefined;
   readonly rejects: string | undefined;
 }) {
