@@ -122,7 +122,7 @@ export function prepareTable(
   });
 }
 
-export interface Bringing extends Preparing, ColumnTarget {}
+export type Bringing = ColumnTarget & Omit<Preparing, 'to' | 'lineColumn'>;
 
 /**
  * Brings a whole file into the columns of a Parquet file; rows that cannot be read are left out and told.
@@ -135,7 +135,7 @@ export function bringTable(
   { onProgress, rejects, ...to }: Bringing,
 ): Promise<Table> {
   const common = { ...to, ...told({ onProgress, rejects }), from, headerLine: layout.headerLine };
-  return orProblem(() =>
+  return orProblem<Table>(() =>
     layout.format === 'xlsx'
       ? xlsxToParquet({ ...common, sheet: layout.sheet })
       : csvToParquet({ ...common, encoding: layout.encoding, delimiter: layout.delimiter }),
