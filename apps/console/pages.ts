@@ -1,3 +1,4 @@
+import { pages as networks } from '#domains/infrastructure/networks/web';
 import { pages as projects } from '#domains/programme/projects/web';
 import { pages as targets } from '#domains/programme/targets/web';
 import { pages as health } from '#domains/services/health/web';
@@ -48,4 +49,5 @@ export const pages: readonly Page[] = [
   ...targets,
   ...projects,
   ...health,
+  ...networks,
 ];

@@ -20,6 +20,7 @@ import search from '../../platform/base/search/module.ts';
 import emergency from '../../platform/base/emergency/module.ts';
 import relations from '../../platform/base/relations/module.ts';
 import forms from '../../platform/base/forms/module.ts';
+import networks from '../../domains/infrastructure/networks/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -48,4 +49,5 @@ export const modules: readonly CityModule[] = [
   targets,
   projects,
   health,
+  networks,
 ];

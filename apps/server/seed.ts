@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context';
 import type { Platform } from '#kernel/platform';
 import { Problem } from '#kernel/problem';
+import { playedPoint } from '#kernel/simulation';
 import { ensureDemonstration, linkCitizen } from '#platform/base/identity';
 import { findPersonId } from '#platform/data/registers';
 import {
@@ -87,6 +88,14 @@ async function linkDemonstrationCitizen(context: Context, idNumber: string): Pro
   if (person) await context.transaction((tx) => linkCitizen(context, tx, { idNumber, person }));
 }
 
+/** Outside parties that modules know how to play, each with its own rights and no others. */
+async function playAll({ platform, mark }: Seeding): Promise<void> {
+  for (const { grants, play } of platform.services.contributions(playedPoint)) {
+    const actor = { ...simulatorActor, grants: new Map(Object.entries(grants)) };
+    await play(platform.contextFor(actor, { requestId: 'seed' }), mark.seed);
+  }
+}
+
 async function settle(seeding: Seeding): Promise<boolean> {
   const { context } = seeding;
   const work = await context.files.workspace();
@@ -102,6 +111,7 @@ async function settle(seeding: Seeding): Promise<boolean> {
     await retryFailed(context);
     const whole = await handInAll(seeding, work.folder, manifest);
     if (whole && idNumber !== undefined) await linkDemonstrationCitizen(context, idNumber);
+    if (whole) await playAll(seeding);
     return whole;
   } finally {
     await work.clear();

@@ -139,6 +139,14 @@ const byKind: Readonly<Record<FieldKind, (text: string) => Parsed>> = {
   object: parseJson,
 };
 
+/** The value of an enumeration that a file writes as people call it. */
+function namedValue(names: Readonly<Record<string, Text>>, text: string): string | undefined {
+  const said = text.toLowerCase();
+  return Object.keys(names).find(
+    (value) => names[value]?.zh === text || names[value]?.en.toLowerCase() === said,
+  );
+}
+
 /**
  * A cell of a file as a value of its field; an empty cell is no value.
  * @param codes of a field with a code table: a code may be written by its name
@@ -147,6 +155,7 @@ export function parseCell({ field }: PlannedField, cell: string, codes: CodeWord
   const text = cell.trim();
   if (text === '') return { value: null };
   if (field.kind === 'code') return { value: codes?.get(text.toLowerCase()) ?? text };
+  if (field.names) return { value: namedValue(field.names, text) ?? text };
   return byKind[field.kind](text);
 }
 

@@ -1,3 +1,6 @@
 export { Dataset, DatasetField } from './dataset.ts';
 export { getDataset, listDatasets, noteDelivery, type Delivery } from './faces.ts';
 export { catalogueFile } from './city.ts';
+
+/** For tests and whoever composes a city of some modules. */
+export { default as catalogueModule } from './module.ts';

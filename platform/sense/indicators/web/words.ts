@@ -50,5 +50,6 @@ export const words = {
     deliveries: { zh: '报送', en: 'Deliveries' },
     quality: { zh: '数据质量', en: 'Data quality' },
     tasks: { zh: '任务', en: 'Tasks' },
+    networks: { zh: '通信网络', en: 'Networks' },
   },
 } as const;

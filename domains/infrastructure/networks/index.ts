@@ -1,0 +1,1 @@
+export { Sharing, Tower } from './records.ts';
