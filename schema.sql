@@ -22,6 +22,8 @@ CREATE SCHEMA kernel;
 
 CREATE SCHEMA ledger;
 
+CREATE SCHEMA networks;
+
 CREATE SCHEMA organisations;
 
 CREATE SCHEMA payments;
@@ -1080,6 +1082,108 @@ CREATE TABLE ledger.witnessed (
     received_at timestamp(3) with time zone NOT NULL,
     contradicts boolean DEFAULT false NOT NULL
 );
+
+CREATE TABLE networks.sharing (
+    code text NOT NULL,
+    tower text NOT NULL,
+    operator text NOT NULL,
+    service text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE networks.sharing_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    tower text,
+    operator text,
+    service text,
+    starts_on date,
+    ends_on date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW networks.sharing_v1 AS
+ SELECT sharing.code,
+    sharing.tower,
+    sharing.operator,
+    sharing.service,
+    sharing.starts_on,
+    sharing.ends_on,
+    sharing.simulated,
+    sharing.valid_from
+   FROM networks.sharing
+  WHERE (sharing.withdrawn_at IS NULL);
+
+CREATE TABLE networks.tower (
+    code text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    owner text NOT NULL,
+    division text NOT NULL,
+    place public.geometry(Point,4490) NOT NULL,
+    height double precision,
+    built_on date,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE networks.tower_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    name text,
+    kind text,
+    state text,
+    owner text,
+    division text,
+    place public.geometry(Point,4490),
+    height double precision,
+    built_on date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW networks.tower_v1 AS
+ SELECT tower.code,
+    tower.name,
+    tower.kind,
+    tower.state,
+    tower.owner,
+    tower.division,
+    tower.place,
+    tower.built_on,
+    tower.simulated,
+    tower.valid_from
+   FROM networks.tower
+  WHERE (tower.withdrawn_at IS NULL);
 
 CREATE TABLE organisations.division (
     code text NOT NULL,
@@ -2563,6 +2667,12 @@ ALTER TABLE ONLY ledger.verification
 ALTER TABLE ONLY ledger.witnessed
     ADD CONSTRAINT witnessed_pkey PRIMARY KEY (key, size, root);
 
+ALTER TABLE ONLY networks.sharing
+    ADD CONSTRAINT sharing_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY networks.tower
+    ADD CONSTRAINT tower_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY organisations.division
     ADD CONSTRAINT division_pkey PRIMARY KEY (code);
 
@@ -2939,6 +3049,50 @@ CREATE INDEX entry_at ON ledger.entry USING btree (at, sequence);
 CREATE INDEX entry_resource ON ledger.entry USING btree (resource, sequence);
 
 CREATE INDEX subject_sequence ON ledger.subject USING btree (sequence);
+
+CREATE INDEX sharing_code_search ON networks.sharing USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX sharing_ends_on_code_order ON networks.sharing USING btree (ends_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX sharing_operator_code_order ON networks.sharing USING btree (operator, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX sharing_service_code_order ON networks.sharing USING btree (service, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX sharing_source_code_order ON networks.sharing USING btree (source, code);
+
+CREATE INDEX sharing_starts_on_code_order ON networks.sharing USING btree (starts_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX sharing_tower_code_order ON networks.sharing USING btree (tower, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX sharing_tower_search ON networks.sharing USING btree (lower(tower) text_pattern_ops);
+
+CREATE INDEX tower_built_on_code_order ON networks.tower USING btree (built_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX tower_code_search ON networks.tower USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX tower_division_code_order ON networks.tower USING btree (division, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX tower_division_prefix ON networks.tower USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+
+CREATE INDEX tower_kind_code_order ON networks.tower USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX tower_name_search ON networks.tower USING btree (lower(name) text_pattern_ops);
+
+CREATE INDEX tower_owner_code_order ON networks.tower USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX tower_place_place ON networks.tower USING gist (place);
+
+CREATE INDEX tower_source_code_order ON networks.tower USING btree (source, code);
+
+CREATE INDEX tower_state_code_order ON networks.tower USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_sharing ON networks.sharing_history USING btree (valid_to);
+
+CREATE INDEX until_tower ON networks.tower_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_sharing ON networks.sharing_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_tower ON networks.tower_history USING btree (code, revision);
 
 CREATE INDEX division_boundary_place ON organisations.division USING gist (boundary);
 
@@ -3355,6 +3509,10 @@ CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.subject FOR EACH ROW
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.verification FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.witnessed FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER keep_version AFTER UPDATE ON networks.sharing REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON networks.tower REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON organisations.division REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
