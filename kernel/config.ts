@@ -45,6 +45,10 @@ export const Environment = z.object({
     'days within which an office answers a citizen who asks why it looked',
   ),
   EMERGENCY_MINUTES: integer(1, 1440, 30).describe('how long broken glass stays open'),
+  SECOND_FACTOR: z
+    .enum(['off', 'privileged', 'everyone'])
+    .optional()
+    .describe('who must prove a second factor; privileged in production, off elsewhere'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TIME_ZONE: z.string().default('Asia/Shanghai').describe("the city's time zone"),
   STATEMENT_TIMEOUT_MS: integer(100, 3_600_000, 30_000).describe(
@@ -101,6 +105,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     cityFolder: resolve(read.data.CITY),
   };
 }
+
+/** Whose rights hold only after a second factor, and whether dangerous operations ask for it anew. */
+export const secondFactorRule = ({
+  SECOND_FACTOR,
+  production,
+}: Pick<Config, 'SECOND_FACTOR' | 'production'>): 'off' | 'privileged' | 'everyone' =>
+  SECOND_FACTOR ?? (production ? 'privileged' : 'off');
 
 const secrets = new Set(['SESSION_KEY', 'DATABASE_URL', 'S3_URL', 'NATS_URL', 'MQTT_URL']);
 

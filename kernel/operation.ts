@@ -25,6 +25,8 @@ export interface Operation {
   readonly download?: true;
   /** The caller must say why (header `x-purpose`): the answer holds personal data. */
   readonly purpose?: true;
+  /** Dangerous: the person must have proved a second factor within the last ten minutes. */
+  readonly secondFactor?: true;
 }
 
 /** Declares an operation; the identity function, which keeps what is said as exactly as it is said. */

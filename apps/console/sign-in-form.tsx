@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { CallProblem } from '#kernel/call';
 import { ProblemNote, useSay } from '#ui';
 import type { Credentials } from './sign-in.tsx';
 
@@ -10,6 +11,10 @@ const texts = {
   },
   account: { zh: '账户', en: 'Account' },
   password: { zh: '密码', en: 'Password' },
+  code: {
+    zh: '验证码（手机验证器上的 6 位数字，或恢复码）',
+    en: 'Code (six digits of the authenticator, or a recovery code)',
+  },
   show: { zh: '显示密码', en: 'Show the password' },
 };
 
@@ -17,6 +22,27 @@ interface FormProps {
   readonly problem: unknown;
   readonly busy: boolean;
   readonly onEnter: (who: Credentials) => void;
+}
+
+const wantsCode = (problem: unknown): boolean =>
+  problem instanceof CallProblem &&
+  ['identity.second-factor-needed', 'identity.wrong-code'].includes(problem.body.code);
+
+function CodeField() {
+  const say = useSay();
+  return (
+    <div className="field">
+      <label htmlFor="code">{say(texts.code)}</label>
+      <input
+        id="code"
+        name="code"
+        className="input mono"
+        autoComplete="one-time-code"
+        required
+        maxLength={20}
+      />
+    </div>
+  );
 }
 
 export function SignInForm({ problem, busy, onEnter }: FormProps) {
@@ -28,7 +54,12 @@ export function SignInForm({ problem, busy, onEnter }: FormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         const data = new FormData(event.currentTarget);
-        onEnter({ account: String(data.get('account') ?? ''), password: String(data.get('password') ?? '') });
+        const code = String(data.get('code') ?? '');
+        onEnter({
+          account: String(data.get('account') ?? ''),
+          password: String(data.get('password') ?? ''),
+          ...(code === '' ? {} : { code }),
+        });
       }}
     >
       <div>
@@ -58,6 +89,7 @@ export function SignInForm({ problem, busy, onEnter }: FormProps) {
           required
         />
       </div>
+      {wantsCode(problem) && <CodeField />}
       <label className="check">
         <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
         <span>{say(texts.show)}</span>

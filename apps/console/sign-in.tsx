@@ -11,6 +11,7 @@ const title = { zh: '登录', en: 'Sign in' };
 export interface Credentials {
   readonly account: string;
   readonly password: string;
+  readonly code?: string;
 }
 
 /** Who are you? With the demonstration's accounts where the city has them. */

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { Download, Handler, Upload } from '../module.ts';
 import type { Operation } from '../operation.ts';
 import { Problem } from '../problem.ts';
-import { requirePermission } from './permission.ts';
+import { requirePermission, requireSecondFactor } from './permission.ts';
 
 export interface Mounting {
   readonly module: string;
@@ -14,10 +14,21 @@ export interface Mounting {
   contextOf(request: FastifyRequest): Context;
 }
 
+const notForContractors = new Problem(403, 'identity.contractor-personal', {
+  zh: '此操作读取个人信息，外包人员不能使用。',
+  en: 'This reads personal data, which is not for contractors.',
+});
+
 const purposeMissing = new Problem(400, 'request.purpose-missing', {
   zh: '此操作读取个人信息，请在 x-purpose 中写明用途。',
   en: 'This reads personal data. State why in the header x-purpose.',
 });
+
+/** @throws Problem 403 for a contractor, to whom personal data is never shown; 400 when it is not said why */
+function requirePurpose({ actor, purpose }: Context): void {
+  if (actor.kind === 'contractor') throw notForContractors;
+  if (!purpose) throw purposeMissing;
+}
 
 /** The path of an operation below the API, as the router writes it. */
 export const routeOf = (module: string, op: Operation): string =>
@@ -75,10 +86,14 @@ export function mountOperation(app: FastifyInstance, mounting: Mounting): void {
     method: op.method,
     url: routeOf(module, op),
     schema: schemaOf(mounting),
-    onRequest: async (request) => requirePermission(mounting.contextOf(request).actor, op.permission),
+    onRequest: async (request) => {
+      const context = mounting.contextOf(request);
+      requirePermission(context.actor, op.permission);
+      if (op.secondFactor) requireSecondFactor(context);
+    },
     handler: async (request, reply) => {
       const context = mounting.contextOf(request);
-      if (op.purpose && !context.purpose) throw purposeMissing;
+      if (op.purpose) requirePurpose(context);
       const input = {
         params: request.params,
         query: request.query,

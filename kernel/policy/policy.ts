@@ -53,6 +53,8 @@ export function rowsFor(record: RecordOf, actor: Actor, permission: Permission, 
 
 /** The rows of which an actor may see fields of a class unmasked, if it states a purpose that serves. */
 export function openFor(record: RecordOf, actor: Actor, of: PersonalClass): Predicate {
+  // 外包: never, whatever a role or a relation grants.
+  if (actor.kind === 'contractor') return false;
   const { reveal, relations = [], needs = [] } = record.rights;
   const opening = [...relations, ...needs].filter(({ opens }) => opens?.includes(of));
   return anyOf([

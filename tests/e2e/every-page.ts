@@ -118,6 +118,8 @@ export const consolePages: readonly SeenPage[] = [
   list('paper-issue', '/documents/issue', office),
   list('paper-templates', '/documents/templates', office),
   list('paper-archive', '/documents/archive', office),
+  list('security', '/identity/security', clerk),
+  list('contractors', '/identity/contractors', administrator),
   list('applications', '/identity/applications', administrator),
   list('authorise-gone', '/identity/authorise?uid=gone', clerk),
   list('forms', '/forms/forms', office),

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { ProblemNote, useSay } from '#ui';
-import { call } from '#kernel/call';
+import { call, CallProblem } from '#kernel/call';
 import { operations } from '#platform/base/identity/contract';
 import { PageHeading } from '../pieces/page-heading.tsx';
 import { useDemonstration } from '../state/demonstration.ts';
@@ -12,6 +12,7 @@ const texts = {
   lead: { zh: '用您的市民账户登录。', en: 'With your citizen account.' },
   account: { zh: '账户', en: 'Account' },
   password: { zh: '密码', en: 'Password' },
+  code: { zh: '验证码（6 位数字，或恢复码）', en: 'Code (six digits, or a recovery code)' },
   show: { zh: '显示密码', en: 'Show the password' },
   enter: { zh: '登录', en: 'Sign in' },
   entering: { zh: '正在登录…', en: 'Signing in…' },
@@ -25,7 +26,7 @@ const texts = {
   home: { zh: '回到首页', en: 'To the first page' },
 };
 
-type Enter = (account: string, password: string) => void;
+type Enter = (account: string, password: string, code?: string) => void;
 
 /** Signs in, says what went wrong, and goes on to the page that was wanted. */
 function useEntrance(): { readonly enter: Enter; readonly busy: boolean; readonly problem: unknown } {
@@ -33,10 +34,10 @@ function useEntrance(): { readonly enter: Enter; readonly busy: boolean; readonl
   const wanted = safeTarget(useAddress().searchParams.get('to'));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(undefined);
-  const enter: Enter = (account, password) => {
+  const enter: Enter = (account, password, code) => {
     setBusy(true);
     setProblem(undefined);
-    call('identity', operations.signIn, { body: { account, password } }).then(
+    call('identity', operations.signIn, { body: { account, password, ...(code ? { code } : {}) } }).then(
       (state) => {
         remember(state);
         go(wanted, 'replace');
@@ -72,6 +73,20 @@ function Demonstration({ enter, busy }: { readonly enter: Enter; readonly busy: 
   );
 }
 
+const wantsCode = (problem: unknown): boolean =>
+  problem instanceof CallProblem &&
+  ['identity.second-factor-needed', 'identity.wrong-code'].includes(problem.body.code);
+
+function CodeField() {
+  const say = useSay();
+  return (
+    <>
+      <label htmlFor="code">{say(texts.code)}</label>
+      <input id="code" name="code" className="input" autoComplete="one-time-code" required maxLength={20} />
+    </>
+  );
+}
+
 function Form({ enter, busy, problem }: ReturnType<typeof useEntrance>) {
   const say = useSay();
   const [shown, setShown] = useState(false);
@@ -86,7 +101,7 @@ function Form({ enter, busy, problem }: ReturnType<typeof useEntrance>) {
       onSubmit={(event) => {
         event.preventDefault();
         const data = new FormData(event.currentTarget);
-        enter(String(data.get('account')), String(data.get('password')));
+        enter(String(data.get('account')), String(data.get('password')), String(data.get('code') ?? ''));
       }}
     >
       {problem !== undefined && (
@@ -114,6 +129,7 @@ function Form({ enter, busy, problem }: ReturnType<typeof useEntrance>) {
         required
         maxLength={1024}
       />
+      {wantsCode(problem) && <CodeField />}
       <label className="check">
         <input type="checkbox" checked={shown} onChange={(event) => setShown(event.currentTarget.checked)} />
         <span>{say(texts.show)}</span>

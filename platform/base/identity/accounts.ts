@@ -22,7 +22,9 @@ export interface NewPost {
 export interface NewAccount {
   readonly account: string;
   readonly name: string;
-  readonly kind: 'official' | 'citizen' | 'agent';
+  readonly kind: 'official' | 'citizen' | 'agent' | 'contractor';
+  /** Of a contractor: who supervises, and the last day. */
+  readonly contractor?: { readonly supervisor: string; readonly expiresOn: string };
   readonly password: string;
   readonly posts: readonly NewPost[];
   /** The person whose data a citizen's account opens. The number is kept as a keyed digest only. */
@@ -57,6 +59,30 @@ export async function requirePost(context: Context, db: Db, post: Incoming): Pro
   return post;
 }
 
+const contractorFields = ({ contractor }: Pick<NewAccount, 'contractor'>) =>
+  contractor ? { supervisor: contractor.supervisor, expires_on: contractor.expiresOn } : {};
+
+const ContractorPart = z.object({
+  kind: z.string(),
+  supervisor: z.string().nullish(),
+  expires_on: z.string().nullish(),
+});
+const year = 366 * 86_400_000;
+
+/**
+ * What is asked of every account, by whatever way it comes: a contractor is supervised by an official, for a time.
+ * @throws Problem 422 `identity.contractor-supervised`
+ */
+export async function requireAccount(context: Context, db: Db, row: Incoming): Promise<Incoming> {
+  const { kind, supervisor, expires_on: last } = ContractorPart.parse(row);
+  if (kind !== 'contractor') return row;
+  const by = supervisor ? await findAccount(db, supervisor) : undefined;
+  const until = last ? Date.parse(last) - context.clock.now().getTime() : Number.POSITIVE_INFINITY;
+  if (by?.kind !== 'official' || by.suspended || until > year)
+    throw new Problem(422, 'identity.contractor-supervised', texts.contractorSupervised);
+  return row;
+}
+
 /**
  * Makes an account with its posts under a password that is hashed already.
  * @returns the id by which the account acts
@@ -69,7 +95,13 @@ export async function insertAccount(
 ): Promise<string> {
   const { account: name, posts, citizen, simulated = false } = account;
   const writing = { source: 'seed', simulated };
-  const row = { account: name, name: account.name, kind: account.kind, suspended: false };
+  const row = {
+    account: name,
+    name: account.name,
+    kind: account.kind,
+    suspended: false,
+    ...contractorFields(account),
+  };
   await writeRows(context, tx, Account, [row], writing);
   const rows = posts.map((post) => ({ ...post, account: name }));
   await writeRows(context, tx, Post, rows, writing);

@@ -6,7 +6,9 @@ import { bearerActor } from './oidc/bearer.ts';
 import { findClient, markUsed } from './client-store.ts';
 import type { Client } from './contract.ts';
 import { cookieName } from './cookie.ts';
-import { readGrants, seenIsStale, seenStep, sessionLives } from './rules.ts';
+import { factsOf } from './session-facts.ts';
+import { meter } from './contractor-store.ts';
+import { mayAct, readGrants, seenIsStale, seenStep, sessionLives } from './rules.ts';
 import { findSession, touchSession } from './session-store.ts';
 import { actorIn } from './signed-in.ts';
 import { findAccount, findPosts } from './store.ts';
@@ -29,12 +31,13 @@ async function sessionActor(token: string, services: Services): Promise<Actor | 
   const now = services.clock.now();
   if (!session || !sessionLives(session, now)) return undefined;
   const account = await findAccount(db, session.account);
-  if (!account || account.suspended) return undefined;
+  if (!account || !mayAct(account, now)) return undefined;
   const posts = await findPosts(db, account.account);
   const post = posts.find(({ code }) => code === session.post);
   if (session.post !== null && !post) return undefined;
   if (seenIsStale(session, now)) await touchSession(db, session.id, now.toISOString());
-  return actorIn(account, post, session.id);
+  if (account.kind === 'contractor') await meter(db, account.account, now);
+  return actorIn(account, post, factsOf(services.config, session, post));
 }
 
 function readBasic(header: string): { id: string; secret: string } {

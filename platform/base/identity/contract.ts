@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { operation, type Operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
+import { applicationOperations } from './contract-applications.ts';
+import { factorOperations } from './contract-factor.ts';
+import { ById, ClientSecret, Code, Done } from './contract-parts.ts';
+
+export * from './contract-applications.ts';
+export * from './contract-factor.ts';
+export { ClientSecret } from './contract-parts.ts';
 
 const Name = z.string().trim().min(1).max(64);
 const Secret = z.string().min(1).max(1024);
@@ -25,6 +32,10 @@ export type PostChoice = z.infer<typeof PostChoice>;
 export const SessionState = z.object({
   actor: SignedIn.nullable().describe('null when nobody is signed in'),
   posts: z.array(PostChoice),
+  secondFactor: z
+    .enum(['no', 'proved', 'needed'])
+    .optional()
+    .describe('needed: the post gives no rights until a second factor was enrolled or proved'),
 });
 export type SessionState = z.infer<typeof SessionState>;
 
@@ -65,51 +76,6 @@ export const Client = z.object({
 });
 export type Client = z.infer<typeof Client>;
 
-export const ClientSecret = z.object({ id: z.string(), secret: z.string().describe('shown this once') });
-export type ClientSecret = z.infer<typeof ClientSecret>;
-
-const Uris = z.array(z.string().trim().min(1).max(500)).max(20);
-
-/** An application that signs people in here by OpenID Connect (`web`, `native`), or acts in its own name (`service`). */
-export const NewApplication = z.object({
-  name: Text,
-  kind: z.enum(['web', 'native', 'service']),
-  audience: z.enum(['official', 'citizen', 'everyone']).default('official'),
-  organisation: z.string().max(64).optional(),
-  redirectUris: Uris.default([]).describe('compared whole, character by character'),
-  logoutUris: Uris.default([]),
-  backchannelUri: z.string().trim().max(500).optional().describe('told when somebody signs out'),
-  grants: z
-    .array(z.string().max(128))
-    .max(100)
-    .default([])
-    .describe('the most that its access tokens may do here: permission@scope'),
-  trusted: z.boolean().default(false).describe("the city's own: people are not asked for consent"),
-  expiresAt: z.iso.datetime({ offset: true }).optional(),
-});
-export type NewApplication = z.infer<typeof NewApplication>;
-
-export const Application = z.object({
-  id: z.string(),
-  name: Text,
-  kind: z.enum(['web', 'native', 'service']),
-  audience: z.enum(['official', 'citizen', 'everyone']),
-  organisation: z.string().nullable(),
-  redirectUris: z.array(z.string()),
-  logoutUris: z.array(z.string()),
-  backchannelUri: z.string().nullable(),
-  grants: z.array(z.string()),
-  trusted: z.boolean(),
-  createdAt: z.string(),
-  createdBy: z.string(),
-  expiresAt: z.string().nullable(),
-  revokedAt: z.string().nullable(),
-});
-export type Application = z.infer<typeof Application>;
-
-const Done = z.object({ done: z.literal(true) });
-const ById = z.object({ id: z.string().max(64) });
-
 /** An answer that carries the cookie is a download to the kernel: only a download sets headers of its own. */
 const withCookie = <O extends Operation>(op: O): O & { readonly download: true } => ({
   ...op,
@@ -123,7 +89,7 @@ export const operations = {
       path: '/session',
       summary: { zh: '登录', en: 'Sign in' },
       permission: 'public',
-      body: z.object({ account: Name, password: Secret, post: Name.optional() }),
+      body: z.object({ account: Name, password: Secret, code: Code.optional(), post: Name.optional() }),
       result: SessionState,
     }),
   ),
@@ -186,6 +152,7 @@ export const operations = {
     path: '/accounts/:key/password',
     summary: { zh: '为账户设置密码', en: 'Set the password of an account' },
     permission: 'identity:manage',
+    secondFactor: true,
     params: z.object({ key: z.string().max(64) }),
     body: z.object({ password: Secret }),
     result: Done,
@@ -232,42 +199,6 @@ export const operations = {
     params: ById,
     result: Client,
   }),
-  applications: operation({
-    method: 'GET',
-    path: '/applications',
-    summary: { zh: '单点登录应用', en: 'Applications that sign in here' },
-    permission: 'identity:manage',
-    result: z.object({ items: z.array(Application), issuer: z.string() }),
-  }),
-  createApplication: operation({
-    method: 'POST',
-    path: '/applications',
-    summary: { zh: '登记应用', en: 'Register an application' },
-    permission: 'identity:manage',
-    body: NewApplication,
-    result: ClientSecret,
-  }),
-  renewApplicationSecret: operation({
-    method: 'POST',
-    path: '/applications/:id/secret',
-    summary: { zh: '更换应用密钥', en: "Renew an application's secret" },
-    permission: 'identity:manage',
-    params: ById,
-    result: ClientSecret,
-  }),
-  revokeApplication: operation({
-    method: 'DELETE',
-    path: '/applications/:id',
-    summary: { zh: '撤销应用', en: 'Revoke an application' },
-    permission: 'identity:manage',
-    params: ById,
-    result: Done,
-  }),
-  rotateSigningKeys: operation({
-    method: 'POST',
-    path: '/signing-keys',
-    summary: { zh: '更换签名密钥', en: 'Rotate the keys that sign tokens' },
-    permission: 'identity:manage',
-    result: Done,
-  }),
+  ...factorOperations,
+  ...applicationOperations,
 } as const;

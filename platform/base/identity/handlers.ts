@@ -3,6 +3,10 @@ import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { requireFit } from './accounts.ts';
+import { may } from '#kernel/actor';
+import { findContractors } from './contractor-store.ts';
+import { factorHandlers } from './second-factor/handlers.ts';
+import { factsOf } from './session-facts.ts';
 import { applicationHandlers } from './oidc/handlers.ts';
 import { findClients, revoke } from './client-store.ts';
 import { createClient } from './clients.ts';
@@ -62,7 +66,12 @@ export const handlers: Handlers<typeof operations> = {
         detail: { outcome: 'post', account: account.id, post: post.code },
       });
     });
-    return sessionState(context, actorIn(account, post, session));
+    const secondFactorAt = context.actor.secondFactorAt;
+    const proved = {
+      id: session,
+      secondFactorAt: secondFactorAt === undefined ? null : new Date(secondFactorAt).toISOString(),
+    };
+    return sessionState(context, actorIn(account, post, factsOf(context.config, proved, post)));
   },
 
   signOut: async (_input, context) => {
@@ -144,4 +153,13 @@ export const handlers: Handlers<typeof operations> = {
     }),
 
   ...applicationHandlers,
+
+  ...factorHandlers,
+
+  contractors: async (_input, context) => {
+    const since = new Date(context.clock.now().getTime() - 30 * 86_400_000).toISOString().slice(0, 10);
+    const all = may(context.actor, 'identity:manage');
+    const own = all ? undefined : requireSession(context.actor).account;
+    return { items: await findContractors(context.db, since, own) };
+  },
 };

@@ -1,5 +1,5 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
-import { requirePost } from './accounts.ts';
+import { requireAccount, requirePost } from './accounts.ts';
 import { authenticate } from './authenticate.ts';
 import { rolesCheck, rolesFile } from './city.ts';
 import { operations } from './contract.ts';
@@ -15,10 +15,11 @@ export default defineModule({
   dependsOn: ['organisations'],
   permissions: {
     'identity:manage': { zh: '管理账户、岗位和应用凭据', en: 'Manage accounts, posts and API clients' },
+    'identity:supervise': { zh: '查看外包人员及其使用量', en: 'See contractors and how much they use' },
   },
   mounted: mount(operations, handlers),
   records: [
-    mountRecord(Account),
+    mountRecord(Account, { beforeWrite: (incoming, context, db) => requireAccount(context, db, incoming) }),
     mountRecord(Post, { beforeWrite: (incoming, context, db) => requirePost(context, db, incoming) }),
   ],
   protocols: [oidcInteraction, oidc],

@@ -6,5 +6,6 @@ type Names = Readonly<Record<string, Text>>;
 export const accountKinds: Names = {
   official: { zh: '工作人员', en: 'Official' },
   citizen: { zh: '市民', en: 'Citizen' },
+  contractor: { zh: '外包人员', en: 'Contractor' },
   agent: { zh: '企业代理人', en: "Company's agent" },
 };

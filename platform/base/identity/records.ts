@@ -31,11 +31,16 @@ export const Account = defineRecord({
       { sensitivity: 'personal', mask: 'name' },
     ),
     kind: field(
-      z.enum(['official', 'citizen', 'agent']),
+      z.enum(['official', 'citizen', 'agent', 'contractor']),
       { zh: '类别', en: 'Kind' },
       { names: accountKinds },
     ),
     suspended: field(z.boolean(), { zh: '停用', en: 'Suspended' }),
+    supervisor: field(z.string().max(32).optional(), {
+      zh: '监管人（外包）',
+      en: 'Supervised by (contractors)',
+    }),
+    expires_on: field(z.iso.date().optional(), { zh: '到期日（外包）', en: 'Last day (contractors)' }),
   },
   list: { filters: ['kind', 'suspended'], orders: ['account'], search: ['account'] },
   rights,

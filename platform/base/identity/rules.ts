@@ -32,6 +32,14 @@ export interface SessionTimes {
   readonly endedAt: string | null;
 }
 
+/** Whether an account may act: not suspended, and not past its last day in the city's time (UTC+8, without summer time). */
+export const mayAct = (
+  { suspended, expiresOn }: { readonly suspended: boolean; readonly expiresOn: string | null },
+  now: Date,
+): boolean =>
+  !suspended &&
+  (expiresOn === null || new Date(now.getTime() + 8 * HOUR).toISOString().slice(0, 10) <= expiresOn);
+
 /** A session lives until it is ended, idle for eight hours, or a day old. */
 export const sessionLives = (session: SessionTimes, now: Date): boolean =>
   session.endedAt === null &&

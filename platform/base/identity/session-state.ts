@@ -13,6 +13,11 @@ export function postTitle(post: PostRow, names: ReadonlyMap<string, Text>): Text
   return { zh: `${organisation.zh} · ${post.titleZh}`, en: `${organisation.en} · ${post.titleEn}` };
 }
 
+function factorState(actor: Actor): SessionState['secondFactor'] {
+  if (sessionOf(actor)?.unproved === true) return 'needed';
+  return actor.secondFactorAt === undefined ? 'no' : 'proved';
+}
+
 /** Who the actor is and which posts the same account holds. */
 export async function sessionState(context: Context, actor: Actor): Promise<SessionState> {
   if (actor.kind === 'anonymous') return { actor: null, posts: [] };
@@ -34,6 +39,7 @@ export async function sessionState(context: Context, actor: Actor): Promise<Sess
       division: actor.division ?? null,
       permissions: [...actor.grants.keys()].toSorted(),
     },
+    secondFactor: factorState(actor),
     posts: posts.map((post) => ({ id: post.code, title: postTitle(post, names) })),
   };
 }

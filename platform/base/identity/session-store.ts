@@ -6,6 +6,7 @@ export interface SessionRow extends SessionTimes {
   readonly id: string;
   readonly account: string;
   readonly post: string | null;
+  readonly secondFactorAt: string | null;
 }
 
 const columns = [
@@ -16,6 +17,7 @@ const columns = [
   's.seen_at as seenAt',
   's.ends_at as endsAt',
   's.ended_at as endedAt',
+  's.second_factor_at as secondFactorAt',
 ] as const;
 
 export interface NewSession {
@@ -25,6 +27,7 @@ export interface NewSession {
   readonly post: string | null;
   readonly begunAt: string;
   readonly endsAt: string;
+  readonly secondFactorAt: string | null;
 }
 
 export async function insertSession(tx: Db, session: NewSession): Promise<void> {
@@ -39,6 +42,7 @@ export async function insertSession(tx: Db, session: NewSession): Promise<void> 
       begun_at: begunAt,
       seen_at: begunAt,
       ends_at: endsAt,
+      second_factor_at: session.secondFactorAt,
     })
     .execute();
 }

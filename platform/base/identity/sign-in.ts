@@ -4,7 +4,10 @@ import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { hashPassword, isOutdated, passwordMatches } from './password.ts';
-import { afterFailure, isLocked, sessionLongest } from './rules.ts';
+import { afterFailure, isLocked, mayAct, sessionLongest } from './rules.ts';
+import { findFactor } from './second-factor/factor-store.ts';
+import { codeProves } from './second-factor/prove.ts';
+import { factsOf } from './session-facts.ts';
 import { endOne, forgetSessions, insertSession } from './session-store.ts';
 import { actorIn, sessionOf } from './signed-in.ts';
 import {
@@ -23,6 +26,8 @@ import { digestOf, newToken } from './token.ts';
 export interface SignInAttempt {
   readonly account: string;
   readonly password: string;
+  /** Of the second factor, where the account has one. */
+  readonly code?: string | undefined;
   /** The post to act in; the first one when absent. */
   readonly post?: string | undefined;
 }
@@ -42,8 +47,17 @@ async function refuseLocked(context: Context, nameDigest: string): Promise<void>
   throw locked(known?.lockedUntil ?? '');
 }
 
+const wrongCredentials = new Problem(401, 'identity.wrong-credentials', texts.wrongCredentials);
+const wrongCode = new Problem(401, 'identity.wrong-code', texts.wrongCode);
+const codeNeeded = new Problem(401, 'identity.second-factor-needed', texts.codeNeeded);
+
 /** Counts, and tells the ledger; the typed name itself is kept nowhere, for people type passwords into it. */
-async function refuse(context: Context, nameDigest: string, account: string | undefined): Promise<never> {
+async function refuse(
+  context: Context,
+  nameDigest: string,
+  account: string | undefined,
+  problem = wrongCredentials,
+): Promise<never> {
   const now = context.clock.now();
   const after = await context.transaction(async (tx) => {
     const counted = await countFailure(tx, nameDigest, (known) => afterFailure(known, now));
@@ -60,11 +74,15 @@ async function refuse(context: Context, nameDigest: string, account: string | un
     return counted;
   });
   if (after.lockedUntil !== null) throw locked(after.lockedUntil);
-  throw new Problem(401, 'identity.wrong-credentials', texts.wrongCredentials);
+  throw problem;
 }
 
-function choosePost(account: AccountRow, posts: readonly PostRow[], asked: string | undefined): PostRow {
-  if (account.suspended) throw new Problem(403, 'identity.suspended', texts.suspended);
+function choosePost(
+  account: AccountRow,
+  posts: readonly PostRow[],
+  { asked, now }: { readonly asked: string | undefined; readonly now: Date },
+): PostRow {
+  if (!mayAct(account, now)) throw new Problem(403, 'identity.suspended', texts.suspended);
   const post = asked === undefined ? posts[0] : posts.find(({ code }) => code === asked);
   if (!post && asked !== undefined) throw new Problem(403, 'identity.unknown-post', texts.unknownPost);
   if (!post) throw new Problem(403, 'identity.no-post', texts.noPost);
@@ -75,7 +93,7 @@ function choosePost(account: AccountRow, posts: readonly PostRow[], asked: strin
 async function begin(
   context: Context,
   account: AccountRow,
-  post: PostRow,
+  { post, secondFactorAt }: { readonly post: PostRow; readonly secondFactorAt: string | null },
 ): Promise<{ token: string; id: string }> {
   const token = newToken();
   const id = randomUUID();
@@ -91,13 +109,19 @@ async function begin(
       post: post.code,
       begunAt: now.toISOString(),
       endsAt: new Date(now.getTime() + sessionLongest).toISOString(),
+      secondFactorAt,
     });
     await forgetFailures(tx, digestOf(account.account));
     await context.ledger(tx, {
       action: 'sign-in',
       resource: 'identity.session',
       subjects: [],
-      detail: { outcome: 'succeeded', account: account.id, post: post.code },
+      detail: {
+        outcome: 'succeeded',
+        account: account.id,
+        post: post.code,
+        ...(secondFactorAt === null ? {} : { secondFactor: true }),
+      },
     });
   });
   return { token, id };
@@ -128,17 +152,39 @@ export async function provePassword(context: Context, name: string, password: st
 }
 
 /**
+ * Refuses a code of the second factor that is wrong or used; each refusal counts as a wrong password does.
+ * @throws Problem 401 `identity.wrong-code`, 429 `identity.locked`
+ */
+export async function proveCode(context: Context, name: string, code: string): Promise<void> {
+  const nameDigest = digestOf(name);
+  await refuseLocked(context, nameDigest);
+  const proved = await context.transaction((tx) => codeProves(context, tx, name, code));
+  if (!proved) await refuse(context, nameDigest, (await findAccount(context.db, name))?.id, wrongCode);
+}
+
+/** @returns when the second factor was proved; null for an account that has none */
+async function factorAt(context: Context, name: string, code: string | undefined): Promise<string | null> {
+  const factor = await findFactor(context.db, name);
+  if (!factor || factor.confirmedAt === null) return null;
+  if (code === undefined) throw codeNeeded;
+  await proveCode(context, name, code);
+  return context.clock.now().toISOString();
+}
+
+/**
  * Signs a person in.
  * @returns the token for the cookie, and the actor that it stands for
- * @throws Problem as `provePassword`, and 403 `identity.suspended`, `identity.no-post`, `identity.unknown-post`
+ * @throws Problem as `provePassword`, and 403 `identity.suspended`, `identity.no-post`, 401 `identity.second-factor-needed`, `identity.wrong-code`, `identity.unknown-post`
  */
 export async function signIn(
   context: Context,
   attempt: SignInAttempt,
 ): Promise<{ token: string; actor: Actor }> {
   const account = await provePassword(context, attempt.account, attempt.password);
-  const post = choosePost(account, await findPosts(context.db, account.account), attempt.post);
+  const secondFactorAt = await factorAt(context, account.account, attempt.code);
+  const asked = { asked: attempt.post, now: context.clock.now() };
+  const post = choosePost(account, await findPosts(context.db, account.account), asked);
   await refreshHash(context, account, attempt.password);
-  const { token, id } = await begin(context, account, post);
-  return { token, actor: actorIn(account, post, id) };
+  const { token, id } = await begin(context, account, { post, secondFactorAt });
+  return { token, actor: actorIn(account, post, factsOf(context.config, { id, secondFactorAt }, post)) };
 }

@@ -9,6 +9,8 @@ export interface SignedInAs {
   readonly session: string;
   readonly account: string;
   readonly post: string | null;
+  /** Still to prove a second factor: no rights until then. */
+  readonly unproved: boolean;
 }
 
 const signedIn = new WeakMap<Actor, SignedInAs>();
@@ -16,7 +18,16 @@ const signedIn = new WeakMap<Actor, SignedInAs>();
 /** The session that an actor came with; undefined for clients, the platform itself and strangers. */
 export const sessionOf = (actor: Actor): SignedInAs | undefined => signedIn.get(actor);
 
-const kindOf = (kind: string): ActorKind => (kind === 'citizen' || kind === 'agent' ? kind : 'official');
+const kinds = new Set(['citizen', 'agent', 'contractor']);
+
+const kindOf = (kind: string): ActorKind => (kinds.has(kind) ? (kind as ActorKind) : 'official');
+
+/** What a post grants; to a contractor never the sight of personal data, whatever the role says. */
+function grantsOf({ kind }: AccountRow, post: PostRow | undefined): Actor['grants'] {
+  const held = readGrants(post?.grants ?? []);
+  if (kind !== 'contractor') return held;
+  return new Map([...held].filter(([permission]) => !permission.endsWith(':reveal')));
+}
 
 /** The actor of an account in one of its posts, without a session: somebody who comes through an application. */
 export const actorOf = (account: AccountRow, post: PostRow | undefined): Actor => ({
@@ -25,13 +36,26 @@ export const actorOf = (account: AccountRow, post: PostRow | undefined): Actor =
   name: account.name,
   organisation: post?.organisation ?? undefined,
   division: post?.division ?? undefined,
-  grants: readGrants(post?.grants ?? []),
+  grants: grantsOf(account, post),
 });
 
+export interface SessionFacts {
+  readonly id: string;
+  /** When a second factor was proved in it. */
+  readonly secondFactorAt: string | null;
+  /** The post's rights hold only after a second factor, which is still to be proved. */
+  readonly unproved: boolean;
+}
+
 /** The actor of an account in one of its posts, who came with a session. */
-export function actorIn(account: AccountRow, post: PostRow | undefined, session: string): Actor {
-  const actor = actorOf(account, post);
-  signedIn.set(actor, { session, account: account.account, post: post?.code ?? null });
+export function actorIn(account: AccountRow, post: PostRow | undefined, facts: SessionFacts): Actor {
+  const { id: session, secondFactorAt, unproved } = facts;
+  const actor: Actor = {
+    ...actorOf(account, post),
+    ...(secondFactorAt === null ? {} : { secondFactorAt: Date.parse(secondFactorAt) }),
+    ...(unproved ? { grants: new Map() } : {}),
+  };
+  signedIn.set(actor, { session, account: account.account, post: post?.code ?? null, unproved });
   return actor;
 }
 

@@ -10,6 +10,8 @@ export interface AccountRow {
   readonly name: string;
   readonly kind: string;
   readonly suspended: boolean;
+  /** The last day on which it may be used: contractors'. */
+  readonly expiresOn: string | null;
   readonly password: string | null;
 }
 
@@ -21,14 +23,26 @@ export interface PostRow {
   readonly titleZh: string;
   readonly titleEn: string;
   readonly grants: readonly string[];
+  /** 三员: system, security or audit administration. */
+  readonly duty: string | null;
 }
+
+const accountColumns = [
+  'a.account',
+  'a.id',
+  'a.name',
+  'a.kind',
+  'a.suspended',
+  'a.expires_on as expiresOn',
+  'c.password',
+] as const;
 
 /** An account that may be used, with what its password is compared with. */
 export const findAccount = (db: Db, account: string): Promise<AccountRow | undefined> =>
   tables(db)
     .selectFrom('identity.account as a')
     .leftJoin('identity.credential as c', 'c.account', 'a.account')
-    .select(['a.account', 'a.id', 'a.name', 'a.kind', 'a.suspended', 'c.password'])
+    .select(accountColumns)
     .where('a.account', '=', account)
     .where('a.withdrawn_at', 'is', null)
     .executeTakeFirst();
@@ -38,7 +52,7 @@ export const findAccountById = (db: Db, id: string): Promise<AccountRow | undefi
   tables(db)
     .selectFrom('identity.account as a')
     .leftJoin('identity.credential as c', 'c.account', 'a.account')
-    .select(['a.account', 'a.id', 'a.name', 'a.kind', 'a.suspended', 'c.password'])
+    .select(accountColumns)
     .where('a.id', '=', id)
     .where('a.withdrawn_at', 'is', null)
     .executeTakeFirst();
@@ -62,6 +76,7 @@ export const findPosts = (db: Db, account: string): Promise<PostRow[]> =>
       'r.title_zh as titleZh',
       'r.title_en as titleEn',
       'r.grants',
+      'r.duty',
     ])
     .where('p.account', '=', account)
     .where('p.withdrawn_at', 'is', null)

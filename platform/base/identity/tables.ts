@@ -17,6 +17,8 @@ export type IdentityTables = {
     name: string;
     kind: string;
     suspended: boolean;
+    supervisor: string | null;
+    expires_on: string | null;
     simulated: Generated<boolean>;
     source: Generated<string>;
     recorded_by: Generated<string>;
@@ -37,6 +39,14 @@ export type IdentityTables = {
     valid_from: Generated<string>;
     withdrawn_at: string | null;
   };
+  'identity.second_factor': {
+    account: string;
+    secret: string;
+    confirmed_at: string | null;
+    last_step: number;
+    recovery: string[];
+  };
+  'identity.contractor_use': { account: string; day: string; requests: number };
   'identity.credential': { account: string; password: string; changed_at: string };
   'identity.citizen': { account: string; number_digest: string; person: string | null };
   'identity.failure': {
@@ -54,6 +64,7 @@ export type IdentityTables = {
     seen_at: string;
     ends_at: string;
     ended_at: string | null;
+    second_factor_at: Generated<string | null>;
   };
   'identity.client': {
     id: string;

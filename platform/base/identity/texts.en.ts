@@ -25,6 +25,14 @@ export const en = {
   dutiesInRole: 'role {role} unites system or security administration with audit',
   roleTwice: 'role {role} stands twice',
   demonstration: 'demonstration',
+  factorThere: 'A second factor is in force. To have a new one, remove it first.',
+  wrongCode: 'The code is wrong or was used before. Wait for the next one and try again.',
+  codeNeeded:
+    'This account has a second factor: enter the six digits of the authenticator, or a recovery code.',
+  ownFactor:
+    'Nobody takes their own second factor away: remove it with a code, or ask another administrator.',
+  contractorSupervised:
+    'A contractor needs an official who supervises (an account in use) and a last day within a year.',
   badRedirect:
     'This address to return to will not do: {uri}. Web applications need https (http://127.0.0.1 while developing), and no address may hold a wildcard or a #.',
   tokenInvalid: 'The access token is invalid or has expired. The application must get a new one.',

@@ -23,6 +23,11 @@ export const zh = {
   dutiesInRole: '角色 {role} 同时含有系统或安全管理与审计的权限',
   roleTwice: '角色 {role} 出现两次',
   demonstration: '演示',
+  factorThere: '已经启用第二重验证。要换新的，请先停用。',
+  wrongCode: '验证码不对，或已经用过。请等下一个验证码再试。',
+  codeNeeded: '此账户启用了第二重验证，请输入验证器上的 6 位验证码或一个恢复码。',
+  ownFactor: '不能解除自己的第二重验证，请用验证码停用，或请另一位管理员办理。',
+  contractorSupervised: '外包人员须写明监管的工作人员（在用账户）和到期日（一年以内）。',
   badRedirect:
     '回调地址不合要求：{uri}。网页应用须用 https（本机调试可用 http://127.0.0.1），地址不能含通配符或 #。',
   tokenInvalid: '访问令牌无效或已过期，请由应用重新获取。',

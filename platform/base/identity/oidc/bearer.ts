@@ -23,7 +23,7 @@ async function stillStands(provider: Provider, token: AccessToken): Promise<bool
 }
 
 async function personActor(services: Services, provider: Provider, token: AccessToken): Promise<Actor> {
-  const person = await findPerson(services.store.db, token.accountId);
+  const person = await findPerson(services.store.db, token.accountId, services.clock.now());
   if (!person || !(await stillStands(provider, token))) throw invalid;
   return actorOf(person.account, person.post);
 }

@@ -30,7 +30,7 @@ const write = (
 /** Whose claims were handed to an application. */
 async function tellShared(context: Context, ctx: KoaContextWithOIDC, application: string): Promise<void> {
   const accountId = ctx.oidc.account?.accountId ?? '';
-  const person = await findPerson(context.db, accountId);
+  const person = await findPerson(context.db, accountId, context.clock.now());
   if (!person) return;
   const own = await findCitizenPerson(context.db, person.account.id);
   const scope = ctx.oidc.accessToken?.scope;

@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/actor';
 import type { Services } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { organisationNames } from '#platform/base/organisations';
+import { mayAct } from '../rules.ts';
 import { actorOf, sessionOf } from '../signed-in.ts';
 import { findAccountById, findPosts, type AccountRow, type PostRow } from '../store.ts';
 import { keyedDigest } from '../token.ts';
@@ -15,15 +16,17 @@ export interface Person {
 
 /** By which the provider knows who is signed in; undefined for whoever has no session or no post. */
 export function providerAccount(actor: Actor): string | undefined {
-  const post = sessionOf(actor)?.post;
+  const known = sessionOf(actor);
+  // Who has still to prove a second factor has no rights here, and enters nothing.
+  const post = known?.unproved === true ? undefined : known?.post;
   return post ? `${actor.id}/${post}` : undefined;
 }
 
 /** Undefined as soon as the account is suspended or withdrawn, or the post is not held any more. */
-export async function findPerson(db: Db, providerId: string): Promise<Person | undefined> {
+export async function findPerson(db: Db, providerId: string, now: Date): Promise<Person | undefined> {
   const [id = '', code] = providerId.split('/');
   const account = await findAccountById(db, id);
-  if (!account || account.suspended) return undefined;
+  if (!account || !mayAct(account, now)) return undefined;
   const posts = await findPosts(db, account.account);
   const post = posts.find((each) => each.code === code);
   return post && { account, post, posts };

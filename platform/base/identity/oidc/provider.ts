@@ -39,7 +39,7 @@ async function configurationOf(services: Services, library: Library): Promise<Co
     },
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: async (_ctx, accountId, client) => {
-      const person = await findPerson(store.db, accountId);
+      const person = await findPerson(store.db, accountId, services.clock.now());
       // Somebody who has left is known by nobody: the name belongs to no account.
       return person ? subjectOf(subjectKey, person, client.clientId) : digestOf(accountId);
     },
@@ -53,7 +53,7 @@ async function configurationOf(services: Services, library: Library): Promise<Co
       url: (_ctx, interaction) => `/oidc/interaction/${interaction.uid}`,
     },
     findAccount: async (_ctx, id) => {
-      const person = await findPerson(store.db, id);
+      const person = await findPerson(store.db, id, services.clock.now());
       if (!person) return undefined;
       return { accountId: id, claims: async () => ({ sub: id, ...(await claimsOf(services, person)) }) };
     },

@@ -48,6 +48,22 @@ export const pages: readonly Page[] = [
     load: async () => ({ default: (await import('./roles-page.tsx')).RolesPage }),
   },
   {
+    path: '/identity/security',
+    title: { zh: '安全', en: 'Security' },
+    permission: 'public',
+    group: 'mine',
+    order: 91,
+    load: async () => ({ default: (await import('./second-factor-page.tsx')).SecondFactorPage }),
+  },
+  {
+    path: '/identity/contractors',
+    title: { zh: '外包人员', en: 'Contractors' },
+    permission: 'identity:supervise',
+    group: 'admin',
+    order: 36,
+    load: async () => ({ default: (await import('./contractors-page.tsx')).ContractorsPage }),
+  },
+  {
     path: '/identity/sessions',
     title: { zh: '我的登录', en: 'My sessions' },
     permission: 'public',
