@@ -118,6 +118,7 @@ export const consolePages: readonly SeenPage[] = [
   list('paper-issue', '/documents/issue', office),
   list('paper-templates', '/documents/templates', office),
   list('paper-archive', '/documents/archive', office),
+  list('delegations', '/identity/delegations', clerk),
   list('security', '/identity/security', clerk),
   list('contractors', '/identity/contractors', administrator),
   list('applications', '/identity/applications', administrator),

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { anonymous, type Actor } from '#kernel/actor';
 import type { Services } from '#kernel/context';
 import { Problem } from '#kernel/problem';
+import { actingFor } from './acting/acting.ts';
 import { bearerActor } from './oidc/bearer.ts';
 import { findClient, markUsed } from './client-store.ts';
 import type { Client } from './contract.ts';
@@ -9,9 +10,9 @@ import { cookieName } from './cookie.ts';
 import { factsOf } from './session-facts.ts';
 import { meter } from './contractor-store.ts';
 import { mayAct, readGrants, seenIsStale, seenStep, sessionLives } from './rules.ts';
-import { findSession, touchSession } from './session-store.ts';
-import { actorIn } from './signed-in.ts';
-import { findAccount, findPosts } from './store.ts';
+import { findSession, touchSession, type SessionRow } from './session-store.ts';
+import { actorActing, actorIn } from './signed-in.ts';
+import { findAccount, findPosts, type AccountRow, type PostRow } from './store.ts';
 import { texts } from './texts.ts';
 import { digestOf, sameDigest } from './token.ts';
 
@@ -23,6 +24,20 @@ function isOpen(request: FastifyRequest): boolean {
   const { schema } = request.routeOptions;
   const said = schema as { operationId?: string; hide?: boolean; security?: readonly unknown[] } | undefined;
   return said?.operationId === undefined || said.hide === true || said.security?.length === 0;
+}
+
+/** Who acts for another in this session; undefined when nobody does, or what it rested on stands no longer. */
+async function otherActor(
+  services: Services,
+  session: SessionRow,
+  who: { readonly account: AccountRow; readonly post: PostRow | undefined },
+): Promise<Actor | undefined> {
+  const choice = session.acting;
+  const acting = choice === null ? undefined : await actingFor(services, who, choice);
+  if (!acting || choice === null) return undefined;
+  const unproved = acting.needsFactor && session.secondFactorAt === null;
+  const facts = { id: session.id, secondFactorAt: session.secondFactorAt, unproved };
+  return actorActing(acting, { account: who.account.account, choice }, facts);
 }
 
 async function sessionActor(token: string, services: Services): Promise<Actor | undefined> {
@@ -37,7 +52,10 @@ async function sessionActor(token: string, services: Services): Promise<Actor | 
   if (session.post !== null && !post) return undefined;
   if (seenIsStale(session, now)) await touchSession(db, session.id, now.toISOString());
   if (account.kind === 'contractor') await meter(db, account.account, now);
-  return actorIn(account, post, factsOf(services.config, session, post));
+  return (
+    (await otherActor(services, session, { account, post })) ??
+    actorIn(account, post, factsOf(services.config, session, post))
+  );
 }
 
 function readBasic(header: string): { id: string; secret: string } {

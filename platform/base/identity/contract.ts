@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { operation, type Operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
 import { applicationOperations } from './contract-applications.ts';
+import { delegationOperations } from './contract-delegation.ts';
 import { factorOperations } from './contract-factor.ts';
 import { ById, ClientSecret, Code, Done } from './contract-parts.ts';
 
 export * from './contract-applications.ts';
+export * from './contract-delegation.ts';
 export * from './contract-factor.ts';
 export { ClientSecret } from './contract-parts.ts';
 
@@ -199,6 +201,7 @@ export const operations = {
     params: ById,
     result: Client,
   }),
+  ...delegationOperations,
   ...factorOperations,
   ...applicationOperations,
 } as const;

@@ -3,6 +3,7 @@ import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { requireFit } from './accounts.ts';
+import { delegationHandlers } from './acting/handlers.ts';
 import { may } from '#kernel/actor';
 import { findContractors } from './contractor-store.ts';
 import { factorHandlers } from './second-factor/handlers.ts';
@@ -155,6 +156,8 @@ export const handlers: Handlers<typeof operations> = {
   ...applicationHandlers,
 
   ...factorHandlers,
+
+  ...delegationHandlers,
 
   contractors: async (_input, context) => {
     const since = new Date(context.clock.now().getTime() - 30 * 86_400_000).toISOString().slice(0, 10);

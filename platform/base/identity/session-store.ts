@@ -7,6 +7,7 @@ export interface SessionRow extends SessionTimes {
   readonly account: string;
   readonly post: string | null;
   readonly secondFactorAt: string | null;
+  readonly acting: string | null;
 }
 
 const columns = [
@@ -18,6 +19,7 @@ const columns = [
   's.ends_at as endsAt',
   's.ended_at as endedAt',
   's.second_factor_at as secondFactorAt',
+  's.acting',
 ] as const;
 
 export interface NewSession {
@@ -80,7 +82,7 @@ export async function touchSession(db: Db, id: string, at: string): Promise<void
 }
 
 export async function movePost(tx: Db, id: string, post: string): Promise<void> {
-  await tables(tx).updateTable('identity.session').set({ post }).where('id', '=', id).execute();
+  await tables(tx).updateTable('identity.session').set({ post, acting: null }).where('id', '=', id).execute();
 }
 
 /** @returns whether a session of this account was ended */

@@ -1,6 +1,7 @@
 import type { Actor, ActorKind } from '#kernel/actor';
 import { Problem } from '#kernel/problem';
 import { readGrants } from './rules.ts';
+import type { Mandate } from './acting/mandate.ts';
 import type { AccountRow, PostRow } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -11,7 +12,14 @@ export interface SignedInAs {
   readonly post: string | null;
   /** Still to prove a second factor: no rights until then. */
   readonly unproved: boolean;
+  /** The choice by which they act for another; null for themselves. */
+  readonly acting: string | null;
 }
+
+const mandates = new WeakMap<Actor, Mandate>();
+
+/** The mandate under which somebody acts now. */
+export const mandateOf = (actor: Actor): Mandate | undefined => mandates.get(actor);
 
 const signedIn = new WeakMap<Actor, SignedInAs>();
 
@@ -55,7 +63,30 @@ export function actorIn(account: AccountRow, post: PostRow | undefined, facts: S
     ...(secondFactorAt === null ? {} : { secondFactorAt: Date.parse(secondFactorAt) }),
     ...(unproved ? { grants: new Map() } : {}),
   };
-  signedIn.set(actor, { session, account: account.account, post: post?.code ?? null, unproved });
+  signedIn.set(actor, {
+    session,
+    account: account.account,
+    post: post?.code ?? null,
+    unproved,
+    acting: null,
+  });
+  return actor;
+}
+
+/** Somebody who came with a session and acts for another in it. */
+export function actorActing(
+  acting: { readonly actor: Actor; readonly mandate?: Mandate | undefined },
+  who: { readonly account: string; readonly choice: string },
+  { id: session, secondFactorAt, unproved }: SessionFacts,
+): Actor {
+  const actor: Actor = {
+    ...acting.actor,
+    ...(secondFactorAt === null ? {} : { secondFactorAt: Date.parse(secondFactorAt) }),
+    ...(unproved ? { grants: new Map() } : {}),
+  };
+  // Without a post of their own: nobody enters an application, or hands on, what they hold for another.
+  signedIn.set(actor, { session, account: who.account, post: null, unproved, acting: who.choice });
+  if (acting.mandate) mandates.set(actor, acting.mandate);
   return actor;
 }
 

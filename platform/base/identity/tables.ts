@@ -39,6 +39,18 @@ export type IdentityTables = {
     valid_from: Generated<string>;
     withdrawn_at: string | null;
   };
+  'identity.delegation': {
+    id: string;
+    from_account: string;
+    from_post: string;
+    to_account: string;
+    starts_at: string;
+    ends_at: string;
+    basis: string;
+    permissions: string[];
+    created_at: string;
+    revoked_at: string | null;
+  };
   'identity.second_factor': {
     account: string;
     secret: string;
@@ -65,6 +77,7 @@ export type IdentityTables = {
     ends_at: string;
     ended_at: string | null;
     second_factor_at: Generated<string | null>;
+    acting: Generated<string | null>;
   };
   'identity.client': {
     id: string;

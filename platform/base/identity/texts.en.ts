@@ -33,6 +33,14 @@ export const en = {
     'Nobody takes their own second factor away: remove it with a code, or ask another administrator.',
   contractorSupervised:
     'A contractor needs an official who supervises (an account in use) and a last day within a year.',
+  delegationSelf: 'Nobody delegates to themselves.',
+  delegationChain: 'What is held for another cannot be handed on. Go back to your own post first.',
+  delegationRecipient: 'Delegate to an official whose account is in use.',
+  delegationDuty:
+    'Posts of system, security and audit administration are neither delegated nor receive a delegation.',
+  delegationPeriod: 'A delegation ends after now and lasts ninety days at most.',
+  delegationPermissions: 'Delegate permissions that this post holds, one at least.',
+  notForThem: 'You may not act for them now: there is no delegation or relation in force.',
   badRedirect:
     'This address to return to will not do: {uri}. Web applications need https (http://127.0.0.1 while developing), and no address may hold a wildcard or a #.',
   tokenInvalid: 'The access token is invalid or has expired. The application must get a new one.',

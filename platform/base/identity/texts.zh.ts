@@ -28,6 +28,13 @@ export const zh = {
   codeNeeded: '此账户启用了第二重验证，请输入验证器上的 6 位验证码或一个恢复码。',
   ownFactor: '不能解除自己的第二重验证，请用验证码停用，或请另一位管理员办理。',
   contractorSupervised: '外包人员须写明监管的工作人员（在用账户）和到期日（一年以内）。',
+  delegationSelf: '不能委托给自己。',
+  delegationChain: '代办来的权限不能再委托。请先回到自己的岗位。',
+  delegationRecipient: '只能委托给在用的工作人员账户。',
+  delegationDuty: '系统管理、安全管理、审计的岗位不能委托，也不能受托。',
+  delegationPeriod: '委托期限须晚于现在，最长 90 天。',
+  delegationPermissions: '只能委托本岗位已有的权限，至少一项。',
+  notForThem: '您现在不能代其办理：没有有效的委托或关系。',
   badRedirect:
     '回调地址不合要求：{uri}。网页应用须用 https（本机调试可用 http://127.0.0.1），地址不能含通配符或 #。',
   tokenInvalid: '访问令牌无效或已过期，请由应用重新获取。',

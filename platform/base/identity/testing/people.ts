@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { fixedClock, type Clock } from '#kernel/clock';
+import type { CityModule } from '#kernel/module';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { codesModule } from '#platform/base/codes';
 import { ledgerModule } from '#platform/base/ledger';
@@ -67,11 +68,15 @@ export function runningClock(): MovedClock {
 }
 
 export async function openPeopledCity(
-  more: { readonly clock?: MovedClock; readonly environment?: Readonly<Record<string, string>> } = {},
+  more: {
+    readonly clock?: MovedClock;
+    readonly modules?: readonly CityModule[];
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<PeopledCity> {
   const clock = more.clock ?? fixedClock('2026-03-02T01:00:00Z');
   const city = await openTestCity({
-    modules: [organisationsModule, codesModule, identity, ledgerModule],
+    modules: [organisationsModule, codesModule, identity, ledgerModule, ...(more.modules ?? [])],
     clock,
     environment: { SEED_SIZE: 'town', ...more.environment },
   });

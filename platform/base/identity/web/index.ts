@@ -48,6 +48,14 @@ export const pages: readonly Page[] = [
     load: async () => ({ default: (await import('./roles-page.tsx')).RolesPage }),
   },
   {
+    path: '/identity/delegations',
+    title: { zh: '代办与委托', en: 'Delegation' },
+    permission: 'public',
+    group: 'mine',
+    order: 92,
+    load: async () => ({ default: (await import('./delegations-page.tsx')).DelegationsPage }),
+  },
+  {
     path: '/identity/security',
     title: { zh: '安全', en: 'Security' },
     permission: 'public',

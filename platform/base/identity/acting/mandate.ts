@@ -1,0 +1,39 @@
+import type { Db } from '#kernel/db';
+import type { Services } from '#kernel/context';
+import { definePoint } from '#kernel/point';
+import type { Text } from '#kernel/texts';
+
+/** Somebody for whom another may act: a child for a parent, a parent for a son, a company for its agent. */
+export interface Mandate {
+  /** Unique within its source. */
+  readonly id: string;
+  readonly subject: { readonly kind: 'person' | 'company'; readonly key: string };
+  /** What the choice is called: 为“王小江”办理. */
+  readonly title: Text;
+  /** The relation, consent or law it rests on; goes into the ledger. */
+  readonly basis: string;
+  /** The most that may be done under it; everything the account may do when absent. */
+  readonly permissions?: readonly string[];
+}
+
+/** Whose mandates are asked: the account, and its person in the register where there is one. */
+export interface MandateHolder {
+  readonly account: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly person: string | undefined;
+}
+
+/**
+ * Who knows mandates contributes here: relations (guardian, family proxy), companies (their agents). A session acts under a
+ * mandate only while its source says that it stands; it is asked with each request.
+ */
+export interface MandateSource {
+  readonly name: string;
+  /** All that stand now. */
+  list(holder: MandateHolder, db: Db, services: Services): Promise<readonly Mandate[]>;
+  /** The one with this id, if it stands now. */
+  find(holder: MandateHolder, id: string, db: Db, services: Services): Promise<Mandate | undefined>;
+}
+
+export const mandatePoint = definePoint<MandateSource>('identity.mandate');
