@@ -60,12 +60,12 @@ export async function requirePost(context: Context, db: Db, post: Incoming): Pro
 }
 
 const contractorFields = ({ contractor }: Pick<NewAccount, 'contractor'>) =>
-  contractor ? { supervisor: contractor.supervisor, expires_on: contractor.expiresOn } : {};
+  contractor ? { supervisor: contractor.supervisor, expiresOn: contractor.expiresOn } : {};
 
 const ContractorPart = z.object({
   kind: z.string(),
   supervisor: z.string().nullish(),
-  expires_on: z.string().nullish(),
+  expiresOn: z.string().nullish(),
 });
 const year = 366 * 86_400_000;
 
@@ -74,7 +74,7 @@ const year = 366 * 86_400_000;
  * @throws Problem 422 `identity.contractor-supervised`
  */
 export async function requireAccount(context: Context, db: Db, row: Incoming): Promise<Incoming> {
-  const { kind, supervisor, expires_on: last } = ContractorPart.parse(row);
+  const { kind, supervisor, expiresOn: last } = ContractorPart.parse(row);
   if (kind !== 'contractor') return row;
   const by = supervisor ? await findAccount(db, supervisor) : undefined;
   const until = last ? Date.parse(last) - context.clock.now().getTime() : Number.POSITIVE_INFINITY;

@@ -40,7 +40,7 @@ export const Account = defineRecord({
       zh: '监管人（外包）',
       en: 'Supervised by (contractors)',
     }),
-    expires_on: field(z.iso.date().optional(), { zh: '到期日（外包）', en: 'Last day (contractors)' }),
+    expiresOn: field(z.iso.date().optional(), { zh: '到期日（外包）', en: 'Last day (contractors)' }),
   },
   list: { filters: ['kind', 'suspended'], orders: ['account'], search: ['account'] },
   rights,
