@@ -9,6 +9,7 @@ import {
   Time,
   useAct,
   useCall,
+  useNow,
   useSay,
 } from '#ui';
 import { operations, type Delegation } from '../contract.ts';
