@@ -614,7 +614,10 @@ CREATE TABLE identity.account (
     reason text,
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
-    CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['official'::text, 'citizen'::text, 'agent'::text])))
+    supervisor text,
+    expires_on date,
+    CONSTRAINT account_contractor_supervised CHECK (((kind <> 'contractor'::text) OR ((supervisor IS NOT NULL) AND (expires_on IS NOT NULL)))),
+    CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['official'::text, 'citizen'::text, 'agent'::text, 'contractor'::text])))
 );
 
 CREATE TABLE identity.account_history (
@@ -631,7 +634,9 @@ CREATE TABLE identity.account_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    supervisor text,
+    expires_on date
 );
 
 CREATE VIEW identity.account_v1 AS
@@ -690,10 +695,31 @@ CREATE VIEW identity.client_v1 AS
     client.revoked_at
    FROM identity.client;
 
+CREATE TABLE identity.contractor_use (
+    account text NOT NULL,
+    day date NOT NULL,
+    requests integer NOT NULL
+);
+
 CREATE TABLE identity.credential (
     account text NOT NULL,
     password text NOT NULL,
     changed_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE identity.delegation (
+    id text NOT NULL,
+    from_account text NOT NULL,
+    from_post text NOT NULL,
+    to_account text NOT NULL,
+    starts_at timestamp(3) with time zone NOT NULL,
+    ends_at timestamp(3) with time zone NOT NULL,
+    basis text NOT NULL,
+    permissions text[] NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    revoked_at timestamp(3) with time zone,
+    CONSTRAINT delegation_check CHECK ((from_account <> to_account)),
+    CONSTRAINT delegation_check1 CHECK ((ends_at > starts_at))
 );
 
 CREATE TABLE identity.failure (
@@ -754,6 +780,14 @@ CREATE TABLE identity.role (
     grants text[] NOT NULL
 );
 
+CREATE TABLE identity.second_factor (
+    account text NOT NULL,
+    secret text NOT NULL,
+    confirmed_at timestamp(3) with time zone,
+    last_step integer NOT NULL,
+    recovery text[] NOT NULL
+);
+
 CREATE TABLE identity.session (
     id text NOT NULL,
     token_digest text NOT NULL,
@@ -762,7 +796,9 @@ CREATE TABLE identity.session (
     begun_at timestamp(3) with time zone NOT NULL,
     seen_at timestamp(3) with time zone NOT NULL,
     ends_at timestamp(3) with time zone NOT NULL,
-    ended_at timestamp(3) with time zone
+    ended_at timestamp(3) with time zone,
+    second_factor_at timestamp(3) with time zone,
+    acting text
 );
 
 CREATE TABLE indicators.value (
@@ -2568,8 +2604,14 @@ ALTER TABLE ONLY identity.citizen
 ALTER TABLE ONLY identity.client
     ADD CONSTRAINT client_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY identity.contractor_use
+    ADD CONSTRAINT contractor_use_pkey PRIMARY KEY (account, day);
+
 ALTER TABLE ONLY identity.credential
     ADD CONSTRAINT credential_pkey PRIMARY KEY (account);
+
+ALTER TABLE ONLY identity.delegation
+    ADD CONSTRAINT delegation_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY identity.failure
     ADD CONSTRAINT failure_pkey PRIMARY KEY (name_digest);
@@ -2582,6 +2624,9 @@ ALTER TABLE ONLY identity.post
 
 ALTER TABLE ONLY identity.role
     ADD CONSTRAINT role_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY identity.second_factor
+    ADD CONSTRAINT second_factor_pkey PRIMARY KEY (account);
 
 ALTER TABLE ONLY identity.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
@@ -2977,6 +3022,10 @@ CREATE INDEX account_suspended_account_order ON identity.account USING btree (su
 CREATE INDEX application_created ON identity.application USING btree (created_at, id);
 
 CREATE INDEX client_created ON identity.client USING btree (created_at, id);
+
+CREATE INDEX delegation_from ON identity.delegation USING btree (from_account, ends_at);
+
+CREATE INDEX delegation_to ON identity.delegation USING btree (to_account, ends_at);
 
 CREATE INDEX failure_last ON identity.failure USING btree (last_at);
 
@@ -3549,11 +3598,23 @@ ALTER TABLE ONLY forms.answer
 ALTER TABLE ONLY identity.citizen
     ADD CONSTRAINT citizen_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
 
+ALTER TABLE ONLY identity.contractor_use
+    ADD CONSTRAINT contractor_use_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
+
 ALTER TABLE ONLY identity.credential
     ADD CONSTRAINT credential_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
 
+ALTER TABLE ONLY identity.delegation
+    ADD CONSTRAINT delegation_from_account_fkey FOREIGN KEY (from_account) REFERENCES identity.account(account);
+
+ALTER TABLE ONLY identity.delegation
+    ADD CONSTRAINT delegation_to_account_fkey FOREIGN KEY (to_account) REFERENCES identity.account(account);
+
 ALTER TABLE ONLY identity.post
     ADD CONSTRAINT post_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
+
+ALTER TABLE ONLY identity.second_factor
+    ADD CONSTRAINT second_factor_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
 
 ALTER TABLE ONLY identity.session
     ADD CONSTRAINT session_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
