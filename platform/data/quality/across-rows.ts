@@ -54,6 +54,8 @@ function mix(column: FieldColumn, values: Int32Array, hashes: Int32Array): void 
 
 /** Counts values over all rows of a batch by their hash, and remembers the hash of each row. */
 export class AcrossRows {
+  /** Rows without a value. */
+  missing = 0;
   readonly #across: Across;
   readonly #counts: HashCounts;
   readonly #hashes: Int32Array[] = [];
@@ -67,11 +69,6 @@ export class AcrossRows {
     this.#counts = new HashCounts(rows);
   }
 
-  /** Values that differ for sure: two whose hashes fall together count once. */
-  get different(): number {
-    return this.#counts.different;
-  }
-
   count(group: RowGroup): void {
     const hashes = new Int32Array(group.rows);
     for (const [at, name] of this.#across.fields.entries()) {
@@ -80,6 +77,7 @@ export class AcrossRows {
       if (at === 0) spread(column, values, hashes);
       else mix(column, values, hashes);
     }
+    for (let row = 0; row < hashes.length; row++) if (hashes[row] === NONE) this.missing += 1;
     this.#counts.addAll(hashes);
     this.#hashes.push(hashes);
   }

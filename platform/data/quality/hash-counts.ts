@@ -3,8 +3,6 @@ export class HashCounts {
   readonly #slots: Int32Array;
   readonly #mask: number;
   #highest = 0;
-  /** Different ones so far. */
-  different = 0;
 
   /** @param most how many may come at all */
   constructor(most: number) {
@@ -24,10 +22,7 @@ export class HashCounts {
       let slot = hash & mask;
       while (slots[2 * slot] !== hash && slots[2 * slot] !== 0) slot = (slot + 1) & mask;
       const count = (slots[2 * slot + 1] as number) + 1;
-      if (count === 1) {
-        slots[2 * slot] = hash;
-        this.different += 1;
-      }
+      slots[2 * slot] = hash;
       slots[2 * slot + 1] = count;
       if (count > this.#highest) this.#highest = count;
     }

@@ -68,7 +68,7 @@ async function settle(
 
 export interface Judged {
   readonly verdicts: Verdicts;
-  /** Is the key of each row surely another? False also when two hashes only fell together. */
+  /** Has each row a key, and each another? */
   readonly keysDiffer: boolean;
 }
 
@@ -83,7 +83,8 @@ export async function judgeRows(
 ): Promise<Judged> {
   const total = raw.groups.reduce((sum, rows) => sum + rows, 0);
   const verdicts = new Verdicts(total, compiled.rules.length);
-  const keys = new AcrossRows({ fields: [compiled.key], most: 1, distinct: undefined }, total);
+  const ofKey: Across = { fields: [compiled.key], most: 1, distinct: undefined };
+  const keys = new AcrossRows(ofKey, total);
   const counted = new Map<number, Counting>(
     [...compiled.across].map(([rule, across]) => [rule, { across, rows: new AcrossRows(across, total) }]),
   );
@@ -100,5 +101,9 @@ export async function judgeRows(
   const starts = firsts(raw.groups);
   for (const [rule, counting] of counted)
     await settle(reader, counting, (group, row) => verdicts.noteRow(rule, (starts[group] ?? 0) + row));
-  return { verdicts, keysDiffer: keys.different === total };
+  let keysDiffer = keys.missing === 0;
+  await settle(reader, { across: ofKey, rows: keys }, () => {
+    keysDiffer = false;
+  });
+  return { verdicts, keysDiffer };
 }
