@@ -16,6 +16,8 @@ const wanted = [
   'codes',
   'identity',
   'tasks',
+  'documents',
+  'forms',
   'catalogue',
   'ingestion',
   'quality',

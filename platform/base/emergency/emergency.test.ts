@@ -131,7 +131,8 @@ test('it opens that row to that person alone; without reason, colleague or right
   const ended = (await doctor.post(`/api/emergency/glasses/${glass.id}/end`)).json();
   expect(ended.state).toBe('awaiting-review');
   expect((await doctor.get(`/api/emergency/glasses/${glass.id}/row`)).json().code).toBe('emergency.over');
-  expect((await doctor.get('/api/emergency/mine')).json().items[0].id).toBe(glass.id);
+  const mine = (await doctor.get('/api/emergency/mine')).json().items as { id: string }[];
+  expect(mine.map(({ id }) => id)).toContain(glass.id);
 });
 
 test('an emergency is no way of working: after some in a day, sent at once or not, it is refused', async () => {
