@@ -4,6 +4,7 @@ import { Outlet, useNavigation } from 'react-router';
 import { call } from '#kernel/call';
 import { operations, type SessionState } from '#platform/base/identity/contract';
 import { JobsProvider, type Page, Shell, ShortcutsProvider } from '#ui';
+import { Messages } from './messages.tsx';
 import { Waiting } from './waiting.tsx';
 
 interface FrameProps {
@@ -29,7 +30,12 @@ export function Frame({ pages, onSession, children }: FrameProps) {
       <JobsProvider>
         <Shell
           pages={pages}
-          waiting={pages.some(({ path }) => path === '/tasks') && <Waiting />}
+          waiting={
+            <>
+              {pages.some(({ path }) => path === '/notifications/inbox') && <Messages />}
+              {pages.some(({ path }) => path === '/tasks') && <Waiting />}
+            </>
+          }
           onSignOut={() => leave.mutate()}
           onSwitchPost={(post) => switchPost.mutate(post)}
         >

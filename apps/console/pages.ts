@@ -8,6 +8,7 @@ import { pages as emergency } from '#platform/base/emergency/web';
 import { pages as forms } from '#platform/base/forms/web';
 import { pages as identity } from '#platform/base/identity/web';
 import { pages as ledger } from '#platform/base/ledger/web';
+import { pages as notifications } from '#platform/base/notifications/web';
 import { pages as organisations } from '#platform/base/organisations/web';
 import { pages as questions } from '#platform/base/questions/web';
 import { pages as search } from '#platform/base/search/web';
@@ -27,6 +28,7 @@ export const pages: readonly Page[] = [
   // platform/base
   ...tasks,
   ...documents,
+  ...notifications,
   ...scheduling,
   ...payments,
   ...forms,

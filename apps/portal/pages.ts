@@ -11,6 +11,7 @@ import { MyConsentsPage } from './pages/my-consents.tsx';
 import { MyBookingsPage } from './pages/my-bookings.tsx';
 import { MyDataPage } from './pages/my-data.tsx';
 import { MyLooksPage } from './pages/my-looks.tsx';
+import { MyMessagesPage } from './pages/my-messages.tsx';
 import { MyPaymentsPage } from './pages/my-payments.tsx';
 import { PlanPage } from './pages/plan.tsx';
 import { SearchPage } from './pages/search.tsx';
@@ -31,6 +32,7 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/plan', page: PlanPage },
   { path: '/booking', page: BookingPage },
   { path: '/my/bookings', page: MyBookingsPage },
+  { path: '/my/messages', page: MyMessagesPage },
   { path: '/my/payments', page: MyPaymentsPage },
   { path: '/my/data', page: MyDataPage },
   { path: '/my/consents', page: MyConsentsPage },

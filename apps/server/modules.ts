@@ -21,6 +21,7 @@ import emergency from '../../platform/base/emergency/module.ts';
 import relations from '../../platform/base/relations/module.ts';
 import forms from '../../platform/base/forms/module.ts';
 import networks from '../../domains/infrastructure/networks/module.ts';
+import notifications from '../../platform/base/notifications/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -38,6 +39,7 @@ export const modules: readonly CityModule[] = [
   relations,
   payments,
   forms,
+  notifications,
   // platform/data
   catalogue,
   ingestion,

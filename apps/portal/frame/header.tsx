@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { LanguageSwitch, Mark, useSay } from '#ui';
+import { operations } from '#platform/base/notifications/contract';
+import { useAsked } from '../state/asked.ts';
 import { setWish, useWish } from '../state/display.ts';
 import { go, useAddress } from '../state/router.ts';
-import { useHere } from '../state/session.tsx';
+import { ownPermission, useHere } from '../state/session.tsx';
 import { ways } from './ways.ts';
 
 const texts = {
@@ -11,9 +13,30 @@ const texts = {
   menu: { zh: '菜单', en: 'Menu' },
   main: { zh: '主要页面', en: 'Main pages' },
   elders: { zh: '长辈版', en: 'Large type' },
+  messages: { zh: '消息', en: 'Messages' },
+  unread: { zh: '{count} 条未读', en: '{count} unread' },
   signIn: { zh: '登录', en: 'Sign in' },
   signOut: { zh: '退出', en: 'Sign out' },
 };
+
+/** The way to what one was told, with how much of it is unread. */
+function Messages() {
+  const say = useSay();
+  const asked = useAsked('notifications', operations.unread, {});
+  const unread = asked.state === 'here' ? asked.value.unread : 0;
+  return (
+    <a className="button plain" href="/my/messages">
+      {say(texts.messages)}
+      {unread > 0 && (
+        <>
+          {' '}
+          <strong aria-hidden="true">{unread}</strong>
+          <span className="visually-hidden">{say(texts.unread, { count: unread })}</span>
+        </>
+      )}
+    </a>
+  );
+}
 
 function Account() {
   const say = useSay();
@@ -35,6 +58,9 @@ function Account() {
   };
   return (
     <>
+      {actor.permissions.includes('notifications:own') && actor.permissions.includes(ownPermission) && (
+        <Messages />
+      )}
       <span className="header-name">{actor.name}</span>
       <button type="button" className="button small" disabled={leaving} onClick={signOut}>
         {say(texts.signOut)}

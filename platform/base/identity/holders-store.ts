@@ -23,6 +23,20 @@ export async function findHolders(
     .execute();
 }
 
+/** The id under which whoever holds a post acts; undefined when nobody may act in it. */
+export async function findPostHolder(db: Db, post: string): Promise<string | undefined> {
+  const row = await tables(db)
+    .selectFrom('identity.account as a')
+    .innerJoin('identity.post as p', 'p.account', 'a.account')
+    .select('a.id')
+    .where('p.code', '=', post)
+    .where('p.withdrawn_at', 'is', null)
+    .where('a.withdrawn_at', 'is', null)
+    .where('a.suspended', '=', false)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** Roles that a person, by the id under which they act, holds in an organisation. */
 export async function rolesHeld(db: Db, id: string, organisation: string): Promise<string[]> {
   const rows = await tables(db)

@@ -5,7 +5,7 @@ export { createAccount, type NewAccount, type NewPost } from './accounts.ts';
 export { findCitizenAccount, findCitizenPerson, linkCitizen, subjectsOf } from './citizens.ts';
 export { createClient, type NewClientAsked } from './clients.ts';
 export { demonstrationAccounts, demonstrationPassword, ensureDemonstration } from './demonstration.ts';
-export { findHolders, rolesHeld } from './holders-store.ts';
+export { findHolders, findPostHolder, rolesHeld } from './holders-store.ts';
 export { accountNames, findColleagues, officesHolding, type Colleague } from './store.ts';
 export { secretFile } from './secret-file.ts';
 /** For tests and whoever composes a city of some modules. */
