@@ -10,12 +10,12 @@ export interface SimulatedMessage {
   readonly at: string;
 }
 
-/** Messages of which the stand-in has told nothing yet. */
-export async function takeUntold(tx: Db): Promise<SimulatedMessage[]> {
+/** Messages sent before an instant of which the stand-in has told nothing yet. */
+export async function takeUntold(tx: Db, before: string): Promise<SimulatedMessage[]> {
   const { rows } = await sql<SimulatedMessage>`
     update notifications.simulated_message m set told = true
     where m.reference in (
-      select reference from notifications.simulated_message where not told order by at limit 200 for update skip locked)
+      select reference from notifications.simulated_message where not told and at <= ${before} order by at limit 200 for update skip locked)
     returning m.reference, m.channel, m.address, m.words, m.at`.execute(tx);
   return rows;
 }
