@@ -24,6 +24,8 @@ CREATE SCHEMA ledger;
 
 CREATE SCHEMA networks;
 
+CREATE SCHEMA notifications;
+
 CREATE SCHEMA organisations;
 
 CREATE SCHEMA payments;
@@ -1220,6 +1222,131 @@ CREATE VIEW networks.tower_v1 AS
     tower.valid_from
    FROM networks.tower
   WHERE (tower.withdrawn_at IS NULL);
+
+CREATE TABLE notifications.attempt (
+    id text NOT NULL,
+    delivery text NOT NULL,
+    person text NOT NULL,
+    channel text NOT NULL,
+    words text,
+    state text NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    try_at timestamp(3) with time zone,
+    queued_at timestamp(3) with time zone NOT NULL,
+    reference text,
+    problem text,
+    settled_at timestamp(3) with time zone,
+    CONSTRAINT attempt_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'delivered'::text, 'read'::text])))
+);
+
+CREATE TABLE notifications.call (
+    id text NOT NULL,
+    tree text NOT NULL,
+    organisation text NOT NULL,
+    words text NOT NULL,
+    steps jsonb NOT NULL,
+    step integer NOT NULL,
+    state text NOT NULL,
+    begun_at timestamp(3) with time zone NOT NULL,
+    begun_by text NOT NULL,
+    next_at timestamp(3) with time zone,
+    confirmed_by text,
+    confirmed_at timestamp(3) with time zone,
+    CONSTRAINT call_state_check CHECK ((state = ANY (ARRAY['calling'::text, 'confirmed'::text, 'exhausted'::text])))
+);
+
+CREATE TABLE notifications.contact (
+    person text NOT NULL,
+    mobile text,
+    email text,
+    quiet_from text,
+    quiet_to text
+);
+
+CREATE TABLE notifications.delivery (
+    id text NOT NULL,
+    notice text NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    person text NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    read_at timestamp(3) with time zone,
+    confirmed_at timestamp(3) with time zone,
+    step integer DEFAULT 0 NOT NULL,
+    next_at timestamp(3) with time zone,
+    digested_at timestamp(3) with time zone,
+    unreached_at timestamp(3) with time zone
+);
+
+CREATE TABLE notifications.notice (
+    id text NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    urgency text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    body_zh text NOT NULL,
+    body_en text NOT NULL,
+    short_zh text NOT NULL,
+    short_en text NOT NULL,
+    link text,
+    sender text NOT NULL,
+    organisation text,
+    call text,
+    simulated boolean NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT notice_urgency_check CHECK ((urgency = ANY (ARRAY['urgent'::text, 'normal'::text, 'low'::text])))
+);
+
+CREATE VIEW notifications.delivery_v1 AS
+ SELECT d.id,
+    n.kind,
+    n.organisation,
+    n.urgency,
+    d.created_at,
+    d.read_at,
+    d.unreached_at,
+    n.simulated
+   FROM (notifications.delivery d
+     JOIN notifications.notice n ON ((n.id = d.notice)));
+
+CREATE TABLE notifications.preference (
+    person text NOT NULL,
+    kind text NOT NULL,
+    off text[] NOT NULL
+);
+
+CREATE TABLE notifications.receipt (
+    channel text NOT NULL,
+    id text NOT NULL,
+    attempt text NOT NULL,
+    state text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    heard_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE notifications.setting (
+    name text NOT NULL,
+    value jsonb NOT NULL
+);
+
+CREATE TABLE notifications.simulated_message (
+    reference text NOT NULL,
+    channel text NOT NULL,
+    address text NOT NULL,
+    words text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    told boolean DEFAULT false NOT NULL
+);
+
+CREATE TABLE notifications.tree (
+    code text NOT NULL,
+    organisation text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    steps jsonb NOT NULL,
+    changed_at timestamp(3) with time zone NOT NULL
+);
 
 CREATE TABLE organisations.division (
     code text NOT NULL,
@@ -2517,7 +2644,9 @@ CREATE VIEW tasks.task_v1 AS
     task.urged,
     task.escalated,
     task.worked_minutes,
-    task.base_due_at
+    task.base_due_at,
+    task.title_zh,
+    task.title_en
    FROM tasks.task;
 
 CREATE TABLE tasks.urge (
@@ -2717,6 +2846,39 @@ ALTER TABLE ONLY networks.sharing
 
 ALTER TABLE ONLY networks.tower
     ADD CONSTRAINT tower_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY notifications.attempt
+    ADD CONSTRAINT attempt_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notifications.call
+    ADD CONSTRAINT call_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notifications.contact
+    ADD CONSTRAINT contact_pkey PRIMARY KEY (person);
+
+ALTER TABLE ONLY notifications.delivery
+    ADD CONSTRAINT delivery_kind_key_person_key UNIQUE (kind, key, person);
+
+ALTER TABLE ONLY notifications.delivery
+    ADD CONSTRAINT delivery_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notifications.notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notifications.preference
+    ADD CONSTRAINT preference_pkey PRIMARY KEY (person, kind);
+
+ALTER TABLE ONLY notifications.receipt
+    ADD CONSTRAINT receipt_pkey PRIMARY KEY (channel, id);
+
+ALTER TABLE ONLY notifications.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY notifications.simulated_message
+    ADD CONSTRAINT simulated_message_pkey PRIMARY KEY (reference);
+
+ALTER TABLE ONLY notifications.tree
+    ADD CONSTRAINT tree_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY organisations.division
     ADD CONSTRAINT division_pkey PRIMARY KEY (code);
@@ -3142,6 +3304,30 @@ CREATE INDEX until_tower ON networks.tower_history USING btree (valid_to);
 CREATE UNIQUE INDEX version_sharing ON networks.sharing_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX version_tower ON networks.tower_history USING btree (code, revision);
+
+CREATE INDEX attempt_delivery ON notifications.attempt USING btree (delivery);
+
+CREATE INDEX attempt_due ON notifications.attempt USING btree (try_at) WHERE (state = 'queued'::text);
+
+CREATE INDEX attempt_person ON notifications.attempt USING btree (person, queued_at DESC);
+
+CREATE INDEX attempt_reference ON notifications.attempt USING btree (channel, reference);
+
+CREATE INDEX call_due ON notifications.call USING btree (next_at) WHERE (state = 'calling'::text);
+
+CREATE INDEX call_organisation ON notifications.call USING btree (organisation, begun_at DESC);
+
+CREATE INDEX delivery_due ON notifications.delivery USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX delivery_inbox ON notifications.delivery USING btree (person, created_at DESC, id DESC);
+
+CREATE INDEX delivery_notice ON notifications.delivery USING btree (notice);
+
+CREATE INDEX delivery_unread ON notifications.delivery USING btree (person) WHERE (read_at IS NULL);
+
+CREATE INDEX notice_sent ON notifications.notice USING btree (organisation, created_at DESC, id DESC);
+
+CREATE INDEX simulated_untold ON notifications.simulated_message USING btree (at) WHERE (NOT told);
 
 CREATE INDEX division_boundary_place ON organisations.division USING gist (boundary);
 
@@ -3627,6 +3813,18 @@ ALTER TABLE ONLY kernel.dead_letter
 
 ALTER TABLE ONLY kernel.record_import_fault
     ADD CONSTRAINT record_import_fault_import_fkey FOREIGN KEY (import) REFERENCES kernel.record_import(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY notifications.attempt
+    ADD CONSTRAINT attempt_delivery_fkey FOREIGN KEY (delivery) REFERENCES notifications.delivery(id);
+
+ALTER TABLE ONLY notifications.call
+    ADD CONSTRAINT call_tree_fkey FOREIGN KEY (tree) REFERENCES notifications.tree(code);
+
+ALTER TABLE ONLY notifications.delivery
+    ADD CONSTRAINT delivery_notice_fkey FOREIGN KEY (notice) REFERENCES notifications.notice(id);
+
+ALTER TABLE ONLY notifications.receipt
+    ADD CONSTRAINT receipt_attempt_fkey FOREIGN KEY (attempt) REFERENCES notifications.attempt(id);
 
 ALTER TABLE ONLY payments.refund
     ADD CONSTRAINT refund_order_id_fkey FOREIGN KEY (order_id) REFERENCES payments."order"(id);
