@@ -2,6 +2,8 @@ import { pages as networks } from '#domains/infrastructure/networks/web';
 import { pages as projects } from '#domains/programme/projects/web';
 import { pages as targets } from '#domains/programme/targets/web';
 import { pages as health } from '#domains/services/health/web';
+import { pages as foodSafety } from '#domains/services/food-safety/web';
+import { pages as inspections } from '#platform/matter/inspections/web';
 import { pages as codes } from '#platform/base/codes/web';
 import { pages as documents } from '#platform/base/documents/web';
 import { pages as emergency } from '#platform/base/emergency/web';
@@ -47,9 +49,12 @@ export const pages: readonly Page[] = [
   ...registers,
   // platform/sense
   ...indicators,
+  // platform/matter
+  ...inspections,
   // domains
   ...targets,
   ...projects,
   ...health,
   ...networks,
+  ...foodSafety,
 ];

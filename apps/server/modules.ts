@@ -22,6 +22,8 @@ import relations from '../../platform/base/relations/module.ts';
 import forms from '../../platform/base/forms/module.ts';
 import networks from '../../domains/infrastructure/networks/module.ts';
 import notifications from '../../platform/base/notifications/module.ts';
+import inspections from '../../platform/matter/inspections/module.ts';
+import foodSafety from '../../domains/services/food-safety/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -47,9 +49,12 @@ export const modules: readonly CityModule[] = [
   registers,
   // platform/sense
   indicators,
+  // platform/matter
+  inspections,
   // domains
   targets,
   projects,
   health,
   networks,
+  foodSafety,
 ];

@@ -42,7 +42,7 @@ export function isWeb(file: string): boolean {
 
 /** Files at a module's root that hold shapes, decisions and words: they reach nothing outside and run anywhere. */
 export function isPure(file: string): boolean {
-  return /^(platform|domains)\/[^/]+\/[^/]+\/(contract|rules|records|texts\.(zh|en))\.ts$/.test(file);
+  return /^(platform|domains)\/[^/]+\/[^/]+\/(contract|rules|records|sync|texts\.(zh|en))\.ts$/.test(file);
 }
 
 /** Tests, and the pieces that only tests use. */

@@ -53,6 +53,18 @@ const demonstrations: readonly Demonstration[] = [
     { zh: '市场监管检查员', en: 'inspector, market supervision' },
     { role: 'inspector', organisation: `${city}-scjg` },
   ),
+  official(
+    'inspector-two',
+    '程同行',
+    { zh: '市场监管检查员二', en: 'second inspector, market supervision' },
+    { role: 'inspector', organisation: `${city}-scjg` },
+  ),
+  official(
+    'inspection-office',
+    '齐定筹',
+    { zh: '检查计划员', en: 'inspection office, market supervision' },
+    { role: 'inspection-office', organisation: `${city}-scjg` },
+  ),
   official('doctor', '邵清和', { zh: '医生', en: 'doctor' }, { role: 'doctor', organisation: `${city}-wsj` }),
   official(
     'service-desk',

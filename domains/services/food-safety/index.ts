@@ -1,0 +1,2 @@
+/** Restaurants and their public grade. */
+export { default as foodSafetyModule } from './module.ts';

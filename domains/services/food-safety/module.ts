@@ -1,0 +1,23 @@
+import { defineModule, mount, mountRecord } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { inspectionKindPoint } from '#platform/matter/inspections';
+import { restaurantsFile } from './city.ts';
+import { operations } from './contract.ts';
+import { handlers } from './handlers.ts';
+import { restaurantInspection } from './inspection.ts';
+import { load } from './load.ts';
+import { Restaurant } from './records.ts';
+import { texts } from './texts.ts';
+
+export default defineModule({
+  id: 'food-safety',
+  title: texts.module,
+  folder: import.meta.dirname,
+  dependsOn: ['organisations', 'inspections'],
+  permissions: { 'food-safety:read': texts.read, 'food-safety:write': texts.write },
+  mounted: mount(operations, handlers),
+  records: [mountRecord(Restaurant)],
+  contributes: [contribute(inspectionKindPoint, restaurantInspection)],
+  cityFiles: [restaurantsFile],
+  load,
+});

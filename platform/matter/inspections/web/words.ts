@@ -1,0 +1,32 @@
+/** Words of this module's pages. */
+export const texts = {
+  seal: { zh: '封存抽取池', en: 'Seal the pools' },
+  sealHint: {
+    zh: '封存后名录、回避和数量不能再改；由另一人见证抽取。',
+    en: 'Afterwards lists, conflicts and numbers stand; another person witnesses the draw.',
+  },
+  word: {
+    zh: '见证人当场说出的数（如当天开奖号码）',
+    en: "The witness's word (such as today's lottery numbers)",
+  },
+  draw: { zh: '抽取', en: 'Draw' },
+  drawn: { zh: '已抽取 {count} 个对象', en: '{count} objects drawn' },
+  record: { zh: '现场记录', en: 'Record on site' },
+  noRecord: { zh: '还没有现场记录传到', en: 'Nothing has arrived from the phones yet' },
+  item: { zh: '检查项目', en: 'Item' },
+  answer: { zh: '结果', en: 'Answer' },
+  note: { zh: '说明', en: 'Note' },
+  photos: { zh: '照片', en: 'Photos' },
+  photo: { zh: '照片 {number}', en: 'Photo {number}' },
+  notArrived: { zh: '还在手机上', en: 'still on a phone' },
+  ok: { zh: '符合', en: 'in order' },
+  wrong: { zh: '不符合', en: 'not in order' },
+  'not-applicable': { zh: '不适用', en: 'does not apply' },
+  unanswered: { zh: '未填', en: 'no answer' },
+  conflict: { zh: '两部手机不一致', en: 'two phones differ' },
+  critical: { zh: '关键项', en: 'severe by itself' },
+  conclude: { zh: '作出结论', en: 'Conclude' },
+  recheck: { zh: '整改复查', en: 'Recheck' },
+  mended: { zh: '已改正', en: 'mended' },
+  save: { zh: '提交复查结果', en: 'Save the recheck' },
+};
