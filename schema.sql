@@ -8,6 +8,8 @@ CREATE SCHEMA documents;
 
 CREATE SCHEMA emergency;
 
+CREATE SCHEMA food_safety;
+
 CREATE SCHEMA forms;
 
 CREATE SCHEMA health;
@@ -17,6 +19,8 @@ CREATE SCHEMA identity;
 CREATE SCHEMA indicators;
 
 CREATE SCHEMA ingestion;
+
+CREATE SCHEMA inspections;
 
 CREATE SCHEMA kernel;
 
@@ -571,6 +575,39 @@ CREATE TABLE emergency.glass (
     CONSTRAINT glass_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
 );
 
+CREATE TABLE food_safety.restaurant (
+    code text NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    address text NOT NULL,
+    division text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE food_safety.restaurant_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    name_zh text,
+    name_en text,
+    address text,
+    division text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
 CREATE TABLE forms.answer (
     id text NOT NULL,
     form text NOT NULL,
@@ -875,6 +912,229 @@ CREATE TABLE ingestion.unreadable_line (
     batch text NOT NULL,
     line integer NOT NULL,
     code text NOT NULL
+);
+
+CREATE TABLE inspections.checklist (
+    code text NOT NULL,
+    version integer NOT NULL,
+    title jsonb NOT NULL,
+    items jsonb NOT NULL,
+    added_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE inspections.conflict (
+    code text NOT NULL,
+    inspector text NOT NULL,
+    kind text NOT NULL,
+    object text NOT NULL,
+    why text NOT NULL,
+    organisation text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE inspections.conflict_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    inspector text,
+    kind text,
+    object text,
+    why text,
+    organisation text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE inspections.draw (
+    plan text NOT NULL,
+    pools jsonb NOT NULL,
+    digest text NOT NULL,
+    commitment text NOT NULL,
+    secret text NOT NULL,
+    sealed_at timestamp(3) with time zone NOT NULL,
+    sealed_by text NOT NULL,
+    word text,
+    result jsonb DEFAULT '[]'::jsonb NOT NULL,
+    drawn_at timestamp(3) with time zone,
+    drawn_by text
+);
+
+CREATE TABLE inspections.edit (
+    id text NOT NULL,
+    visit text NOT NULL,
+    place integer NOT NULL,
+    body jsonb NOT NULL,
+    by text NOT NULL,
+    received_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE inspections.inspector (
+    code text NOT NULL,
+    account text NOT NULL,
+    name text NOT NULL,
+    organisation text NOT NULL,
+    active boolean NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE inspections.inspector_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    account text,
+    name text,
+    organisation text,
+    active boolean,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE inspections.visit (
+    id text NOT NULL,
+    plan text NOT NULL,
+    kind text NOT NULL,
+    object text NOT NULL,
+    object_name text NOT NULL,
+    organisation text NOT NULL,
+    team jsonb NOT NULL,
+    checklist text NOT NULL,
+    checklist_version integer NOT NULL,
+    state text NOT NULL,
+    visited_on date,
+    score integer,
+    grade text,
+    findings jsonb,
+    round integer NOT NULL,
+    mend_by timestamp(3) with time zone,
+    concluded_at timestamp(3) with time zone,
+    closed_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT visit_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'recorded'::text, 'mending'::text, 'closed'::text])))
+);
+
+CREATE VIEW inspections.outcome_v1 AS
+ SELECT visit.id,
+    visit.kind,
+    visit.object,
+    visit.visited_on,
+    visit.score,
+    visit.grade,
+    visit.findings,
+    visit.state,
+    visit.mend_by,
+    visit.concluded_at,
+    visit.closed_at,
+    visit.simulated
+   FROM inspections.visit
+  WHERE ((visit.concluded_at IS NOT NULL) AND (visit.withdrawn_at IS NULL));
+
+CREATE TABLE inspections.photo (
+    visit text NOT NULL,
+    sha256 text NOT NULL,
+    attachment text NOT NULL
+);
+
+CREATE TABLE inspections.plan (
+    code text NOT NULL,
+    title text NOT NULL,
+    kind text NOT NULL,
+    organisation text NOT NULL,
+    wanted integer NOT NULL,
+    team integer NOT NULL,
+    state text NOT NULL,
+    drawn_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT plan_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sealed'::text, 'drawn'::text]))),
+    CONSTRAINT plan_team_check CHECK ((team > 0)),
+    CONSTRAINT plan_wanted_check CHECK ((wanted > 0))
+);
+
+CREATE TABLE inspections.plan_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title text,
+    kind text,
+    organisation text,
+    wanted integer,
+    team integer,
+    state text,
+    drawn_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE inspections.visit_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    plan text,
+    kind text,
+    object text,
+    object_name text,
+    organisation text,
+    team jsonb,
+    checklist text,
+    checklist_version integer,
+    state text,
+    visited_on date,
+    score integer,
+    grade text,
+    findings jsonb,
+    round integer,
+    mend_by timestamp(3) with time zone,
+    concluded_at timestamp(3) with time zone,
+    closed_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
 );
 
 CREATE TABLE kernel.city_load (
@@ -2703,6 +2963,9 @@ ALTER TABLE ONLY documents.transfer
 ALTER TABLE ONLY emergency.glass
     ADD CONSTRAINT glass_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY food_safety.restaurant
+    ADD CONSTRAINT restaurant_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY forms.answer
     ADD CONSTRAINT answer_pkey PRIMARY KEY (id);
 
@@ -2774,6 +3037,39 @@ ALTER TABLE ONLY ingestion.remembered_mapping
 
 ALTER TABLE ONLY ingestion.unreadable_line
     ADD CONSTRAINT unreadable_line_pkey PRIMARY KEY (batch, line);
+
+ALTER TABLE ONLY inspections.checklist
+    ADD CONSTRAINT checklist_pkey PRIMARY KEY (code, version);
+
+ALTER TABLE ONLY inspections.conflict
+    ADD CONSTRAINT conflict_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY inspections.draw
+    ADD CONSTRAINT draw_pkey PRIMARY KEY (plan);
+
+ALTER TABLE ONLY inspections.edit
+    ADD CONSTRAINT edit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY inspections.edit
+    ADD CONSTRAINT edit_visit_place_key UNIQUE (visit, place);
+
+ALTER TABLE ONLY inspections.inspector
+    ADD CONSTRAINT inspector_account_key UNIQUE (account);
+
+ALTER TABLE ONLY inspections.inspector
+    ADD CONSTRAINT inspector_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY inspections.photo
+    ADD CONSTRAINT photo_pkey PRIMARY KEY (visit, sha256);
+
+ALTER TABLE ONLY inspections.plan
+    ADD CONSTRAINT plan_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY inspections.visit
+    ADD CONSTRAINT visit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY inspections.visit
+    ADD CONSTRAINT visit_plan_object_key UNIQUE (plan, object);
 
 ALTER TABLE ONLY kernel.city_load
     ADD CONSTRAINT city_load_pkey PRIMARY KEY (module);
@@ -3163,6 +3459,22 @@ CREATE INDEX glass_broken_at ON emergency.glass USING btree (broken_at DESC, id 
 
 CREATE INDEX glass_broken_by ON emergency.glass USING btree (broken_by, broken_at DESC, id DESC);
 
+CREATE INDEX restaurant_division_code_order ON food_safety.restaurant USING btree (division, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX restaurant_division_prefix ON food_safety.restaurant USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+
+CREATE INDEX restaurant_name_en_search ON food_safety.restaurant USING btree (lower(name_en) text_pattern_ops);
+
+CREATE INDEX restaurant_name_zh_code_order ON food_safety.restaurant USING btree (name_zh, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX restaurant_name_zh_search ON food_safety.restaurant USING btree (lower(name_zh) text_pattern_ops);
+
+CREATE INDEX restaurant_source_code_order ON food_safety.restaurant USING btree (source, code);
+
+CREATE INDEX until_restaurant ON food_safety.restaurant_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_restaurant ON food_safety.restaurant_history USING btree (code, revision);
+
 CREATE UNIQUE INDEX answer_draft ON forms.answer USING btree (form, subject) WHERE (state = 'draft'::text);
 
 CREATE INDEX answer_form ON forms.answer USING btree (form, submitted_at, id) WHERE (state <> 'draft'::text);
@@ -3222,6 +3534,66 @@ CREATE UNIQUE INDEX version_post ON identity.post_history USING btree (code, rev
 CREATE INDEX batch_dataset ON ingestion.batch USING btree (dataset, handed_in_at DESC);
 
 CREATE INDEX batch_recent ON ingestion.batch USING btree (handed_in_at DESC, id DESC);
+
+CREATE INDEX conflict_inspector_code_order ON inspections.conflict USING btree (inspector, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX conflict_kind_code_order ON inspections.conflict USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX conflict_organisation_code_order ON inspections.conflict USING btree (organisation, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX conflict_source_code_order ON inspections.conflict USING btree (source, code);
+
+CREATE INDEX inspector_active_code_order ON inspections.inspector USING btree (active, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX inspector_name_search ON inspections.inspector USING btree (lower(name) text_pattern_ops);
+
+CREATE INDEX inspector_organisation_code_order ON inspections.inspector USING btree (organisation, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX inspector_source_code_order ON inspections.inspector USING btree (source, code);
+
+CREATE INDEX plan_kind_code_order ON inspections.plan USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX plan_organisation_code_order ON inspections.plan USING btree (organisation, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX plan_source_code_order ON inspections.plan USING btree (source, code);
+
+CREATE INDEX plan_state_code_order ON inspections.plan USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX plan_title_search ON inspections.plan USING btree (lower(title) text_pattern_ops);
+
+CREATE INDEX until_conflict ON inspections.conflict_history USING btree (valid_to);
+
+CREATE INDEX until_inspector ON inspections.inspector_history USING btree (valid_to);
+
+CREATE INDEX until_plan ON inspections.plan_history USING btree (valid_to);
+
+CREATE INDEX until_visit ON inspections.visit_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_conflict ON inspections.conflict_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_inspector ON inspections.inspector_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_plan ON inspections.plan_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_visit ON inspections.visit_history USING btree (id, revision);
+
+CREATE INDEX visit_grade_object_name_id_order ON inspections.visit USING btree (grade, object_name, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX visit_object ON inspections.visit USING btree (kind, object, concluded_at DESC);
+
+CREATE INDEX visit_object_name_id_order ON inspections.visit USING btree (object_name, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX visit_object_name_search ON inspections.visit USING btree (lower(object_name) text_pattern_ops);
+
+CREATE INDEX visit_organisation_object_name_id_order ON inspections.visit USING btree (organisation, object_name, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX visit_plan_object_name_id_order ON inspections.visit USING btree (plan, object_name, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX visit_source_id_order ON inspections.visit USING btree (source, id);
+
+CREATE INDEX visit_state_object_name_id_order ON inspections.visit USING btree (state, object_name, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX visit_visited_on_id_order ON inspections.visit USING btree (visited_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX dead_letter_due ON kernel.dead_letter USING btree (next_try_at) WHERE (status = 'retrying'::text);
 
@@ -3713,9 +4085,19 @@ CREATE TRIGGER keep_version AFTER UPDATE ON codes.value REFERENCING OLD TABLE AS
 
 CREATE TRIGGER keep_version AFTER UPDATE ON documents.paper REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON food_safety.restaurant REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('account');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.post REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON inspections.conflict REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON inspections.inspector REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON inspections.plan REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON inspections.visit REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.chunk FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3807,6 +4189,15 @@ ALTER TABLE ONLY identity.session
 
 ALTER TABLE ONLY ingestion.unreadable_line
     ADD CONSTRAINT unreadable_line_batch_fkey FOREIGN KEY (batch) REFERENCES ingestion.batch(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY inspections.draw
+    ADD CONSTRAINT draw_plan_fkey FOREIGN KEY (plan) REFERENCES inspections.plan(code);
+
+ALTER TABLE ONLY inspections.edit
+    ADD CONSTRAINT edit_visit_fkey FOREIGN KEY (visit) REFERENCES inspections.visit(id);
+
+ALTER TABLE ONLY inspections.photo
+    ADD CONSTRAINT photo_visit_fkey FOREIGN KEY (visit) REFERENCES inspections.visit(id);
 
 ALTER TABLE ONLY kernel.dead_letter
     ADD CONSTRAINT dead_letter_event_id_fkey FOREIGN KEY (event_id) REFERENCES kernel.event(id);
