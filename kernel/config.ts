@@ -11,6 +11,9 @@ export const Environment = z.object({
   PORT: integer(0, 65535, 8330).describe('where the pages and the API answer'),
   HOST: z.string().default('127.0.0.1').describe('0.0.0.0 to answer other machines'),
   MQTT_PORT: integer(0, 65535, 1883).describe('the embedded MQTT broker'),
+  JT808_PORT: integer(0, 65535, 0).describe(
+    'where vehicle terminals connect (JT/T 808 over TCP); 0: nowhere',
+  ),
   YAOJIANG_DATA: z
     .string()
     .default('./data')

@@ -1,4 +1,5 @@
 import { pages as networks } from '#domains/infrastructure/networks/web';
+import { pages as fleet } from '#domains/management/fleet/web';
 import { pages as projects } from '#domains/programme/projects/web';
 import { pages as targets } from '#domains/programme/targets/web';
 import { pages as health } from '#domains/services/health/web';
@@ -57,4 +58,5 @@ export const pages: readonly Page[] = [
   ...health,
   ...networks,
   ...foodSafety,
+  ...fleet,
 ];

@@ -24,6 +24,8 @@ import networks from '../../domains/infrastructure/networks/module.ts';
 import notifications from '../../platform/base/notifications/module.ts';
 import inspections from '../../platform/matter/inspections/module.ts';
 import foodSafety from '../../domains/services/food-safety/module.ts';
+import tracks from '../../platform/sense/tracks/module.ts';
+import fleet from '../../domains/management/fleet/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -51,10 +53,12 @@ export const modules: readonly CityModule[] = [
   indicators,
   // platform/matter
   inspections,
+  tracks,
   // domains
   targets,
   projects,
   health,
   networks,
   foodSafety,
+  fleet,
 ];

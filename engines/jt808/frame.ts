@@ -37,9 +37,10 @@ function open(bytes: Uint8Array): Frame {
 
 /** Puts header and body between marks, with their checksum, escaped. */
 export function writeFrame(payload: Uint8Array): Uint8Array {
-  const escaped = [...payload, xor(payload)].flatMap((byte) =>
-    byte === mark ? [escape, 0x02] : byte === escape ? [escape, 0x01] : [byte],
-  );
+  const escaped = [...payload, xor(payload)].flatMap((byte) => {
+    if (byte === mark) return [escape, 0x02];
+    return byte === escape ? [escape, 0x01] : [byte];
+  });
   return Uint8Array.from([mark, ...escaped, mark]);
 }
 

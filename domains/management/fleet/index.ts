@@ -1,0 +1,1 @@
+export { Terminal, Vehicle } from './records.ts';

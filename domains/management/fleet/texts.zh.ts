@@ -1,0 +1,7 @@
+export const zh = {
+  module: '危货车辆监管',
+  read: '查看运输车辆和终端',
+  write: '登记、导入运输车辆和终端',
+  release: '解除终端注册',
+  noTerminal: '没有这个终端，或您看不到它。',
+};

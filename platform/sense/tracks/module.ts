@@ -1,0 +1,34 @@
+import { defineModule, mount } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { taskKindPoint } from '#platform/base/tasks';
+import { areasKnown, tracksFile } from './city.ts';
+import { operations } from './contract.ts';
+import { days } from './days.ts';
+import { handlers } from './handlers.ts';
+import { judge } from './judge.ts';
+import { load } from './settings-store.ts';
+import { texts } from './texts.ts';
+
+export default defineModule({
+  id: 'tracks',
+  title: texts.module,
+  folder: import.meta.dirname,
+  dependsOn: ['tasks'],
+  permissions: { 'tracks:read': texts.read },
+  mounted: mount(operations, handlers),
+  jobs: [days, judge],
+  schedules: [
+    { name: 'tracks.days', cron: '20 0 * * *', job: 'tracks.days', input: {} },
+    { name: 'tracks.judge', cron: '* * * * *', job: 'tracks.judge', input: {} },
+  ],
+  contributes: [
+    contribute(taskKindPoint, {
+      kind: 'tracks.breach',
+      title: texts.taskKind,
+      clock: { unit: 'working-hours', amount: 8 },
+    }),
+  ],
+  cityFiles: [tracksFile],
+  cityChecks: [areasKnown],
+  load,
+});

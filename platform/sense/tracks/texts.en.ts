@@ -1,0 +1,12 @@
+import type { zh } from './texts.zh.ts';
+
+export const en = {
+  module: 'Tracks',
+  read: 'See where vehicles are and were',
+  noDevice: 'There is nothing of that name, or you may not see it.',
+  daysJob: 'Days of tracks: made ahead, dropped when their time is over',
+  judgeJob: 'Tracks judged by rules of areas and speed',
+  daysDone: '{made} days are ready, {dropped} were dropped.',
+  judged: '{devices} judged, {breaches} breaches found.',
+  taskKind: 'Rules of tracks',
+} satisfies typeof zh;
