@@ -8,6 +8,8 @@ CREATE SCHEMA documents;
 
 CREATE SCHEMA emergency;
 
+CREATE SCHEMA fleet;
+
 CREATE SCHEMA food_safety;
 
 CREATE SCHEMA forms;
@@ -51,6 +53,8 @@ CREATE SCHEMA search;
 CREATE SCHEMA targets;
 
 CREATE SCHEMA tasks;
+
+CREATE SCHEMA tracks;
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
@@ -573,6 +577,76 @@ CREATE TABLE emergency.glass (
     reviewed_by text,
     reviewed_at timestamp(3) with time zone,
     CONSTRAINT glass_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
+);
+
+CREATE TABLE fleet.terminal (
+    phone text NOT NULL,
+    device text NOT NULL,
+    vehicle text NOT NULL,
+    system text NOT NULL,
+    owner text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE fleet.terminal_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    phone text,
+    device text,
+    vehicle text,
+    system text,
+    owner text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE fleet.terminal_key (
+    phone text NOT NULL,
+    digest text NOT NULL,
+    registered_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE fleet.vehicle (
+    plate text NOT NULL,
+    kind text NOT NULL,
+    owner text NOT NULL,
+    cargo text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE fleet.vehicle_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    plate text,
+    kind text,
+    owner text,
+    cargo text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
 );
 
 CREATE TABLE food_safety.restaurant (
@@ -2915,6 +2989,70 @@ CREATE TABLE tasks.urge (
     at timestamp(3) with time zone NOT NULL
 );
 
+CREATE TABLE tracks.breach (
+    device text NOT NULL,
+    rule text NOT NULL,
+    day date NOT NULL,
+    started_at timestamp(3) with time zone NOT NULL,
+    ended_at timestamp(3) with time zone NOT NULL,
+    positions integer NOT NULL,
+    extreme real,
+    simulated boolean NOT NULL,
+    found_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE tracks.day (
+    day date NOT NULL,
+    made_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE tracks.device (
+    device text NOT NULL,
+    kind text NOT NULL,
+    label text NOT NULL,
+    owner text NOT NULL,
+    path text NOT NULL,
+    simulated boolean DEFAULT false NOT NULL
+);
+
+CREATE TABLE tracks.latest (
+    device text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    serial integer NOT NULL,
+    longitude double precision NOT NULL,
+    latitude double precision NOT NULL,
+    speed real NOT NULL,
+    direction smallint NOT NULL,
+    alarm bigint NOT NULL,
+    simulated boolean NOT NULL
+);
+
+CREATE TABLE tracks."position" (
+    device text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    serial integer NOT NULL,
+    longitude double precision NOT NULL,
+    latitude double precision NOT NULL,
+    speed real NOT NULL,
+    direction smallint NOT NULL,
+    altitude smallint NOT NULL,
+    alarm bigint NOT NULL,
+    simulated boolean NOT NULL,
+    received_at timestamp(3) with time zone NOT NULL
+)
+PARTITION BY RANGE (at);
+
+CREATE TABLE tracks.setting (
+    name text NOT NULL,
+    value jsonb NOT NULL
+);
+
+CREATE TABLE tracks.unjudged (
+    device text NOT NULL,
+    since timestamp(3) with time zone NOT NULL,
+    until timestamp(3) with time zone NOT NULL
+);
+
 ALTER TABLE ONLY catalogue.dataset
     ADD CONSTRAINT dataset_pkey PRIMARY KEY (code);
 
@@ -2962,6 +3100,15 @@ ALTER TABLE ONLY documents.transfer
 
 ALTER TABLE ONLY emergency.glass
     ADD CONSTRAINT glass_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY fleet.terminal_key
+    ADD CONSTRAINT terminal_key_pkey PRIMARY KEY (phone);
+
+ALTER TABLE ONLY fleet.terminal
+    ADD CONSTRAINT terminal_pkey PRIMARY KEY (phone);
+
+ALTER TABLE ONLY fleet.vehicle
+    ADD CONSTRAINT vehicle_pkey PRIMARY KEY (plate);
 
 ALTER TABLE ONLY food_safety.restaurant
     ADD CONSTRAINT restaurant_pkey PRIMARY KEY (code);
@@ -3341,6 +3488,27 @@ ALTER TABLE ONLY tasks.task
 ALTER TABLE ONLY tasks.urge
     ADD CONSTRAINT urge_pkey PRIMARY KEY (task, by);
 
+ALTER TABLE ONLY tracks.breach
+    ADD CONSTRAINT breach_pkey PRIMARY KEY (device, rule, day);
+
+ALTER TABLE ONLY tracks.day
+    ADD CONSTRAINT day_pkey PRIMARY KEY (day);
+
+ALTER TABLE ONLY tracks.device
+    ADD CONSTRAINT device_pkey PRIMARY KEY (device);
+
+ALTER TABLE ONLY tracks.latest
+    ADD CONSTRAINT latest_pkey PRIMARY KEY (device);
+
+ALTER TABLE ONLY tracks."position"
+    ADD CONSTRAINT position_pkey PRIMARY KEY (device, at, serial);
+
+ALTER TABLE ONLY tracks.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY tracks.unjudged
+    ADD CONSTRAINT unjudged_pkey PRIMARY KEY (device);
+
 CREATE INDEX entry_code_order ON catalogue.entry USING btree (code) INCLUDE (withdrawn_at);
 
 CREATE INDEX entry_code_search ON catalogue.entry USING btree (lower(code) text_pattern_ops);
@@ -3458,6 +3626,36 @@ CREATE UNIQUE INDEX version_paper ON documents.paper_history USING btree (id, re
 CREATE INDEX glass_broken_at ON emergency.glass USING btree (broken_at DESC, id DESC);
 
 CREATE INDEX glass_broken_by ON emergency.glass USING btree (broken_by, broken_at DESC, id DESC);
+
+CREATE INDEX terminal_device_phone_order ON fleet.terminal USING btree (device, phone) INCLUDE (withdrawn_at);
+
+CREATE INDEX terminal_device_search ON fleet.terminal USING btree (lower(device) text_pattern_ops);
+
+CREATE INDEX terminal_owner_phone_order ON fleet.terminal USING btree (owner, phone) INCLUDE (withdrawn_at);
+
+CREATE INDEX terminal_phone_search ON fleet.terminal USING btree (lower(phone) text_pattern_ops);
+
+CREATE INDEX terminal_source_phone_order ON fleet.terminal USING btree (source, phone);
+
+CREATE INDEX terminal_system_phone_order ON fleet.terminal USING btree (system, phone) INCLUDE (withdrawn_at);
+
+CREATE INDEX terminal_vehicle_phone_order ON fleet.terminal USING btree (vehicle, phone) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_terminal ON fleet.terminal_history USING btree (valid_to);
+
+CREATE INDEX until_vehicle ON fleet.vehicle_history USING btree (valid_to);
+
+CREATE INDEX vehicle_kind_plate_order ON fleet.vehicle USING btree (kind, plate) INCLUDE (withdrawn_at);
+
+CREATE INDEX vehicle_owner_plate_order ON fleet.vehicle USING btree (owner, plate) INCLUDE (withdrawn_at);
+
+CREATE INDEX vehicle_plate_search ON fleet.vehicle USING btree (lower(plate) text_pattern_ops);
+
+CREATE INDEX vehicle_source_plate_order ON fleet.vehicle USING btree (source, plate);
+
+CREATE UNIQUE INDEX version_terminal ON fleet.terminal_history USING btree (phone, revision);
+
+CREATE UNIQUE INDEX version_vehicle ON fleet.vehicle_history USING btree (plate, revision);
 
 CREATE INDEX restaurant_division_code_order ON food_safety.restaurant USING btree (division, code) INCLUDE (withdrawn_at);
 
@@ -4075,6 +4273,12 @@ CREATE INDEX task_uncertain ON tasks.task USING btree (id) WHERE ((closed_at IS 
 
 CREATE INDEX task_waiting ON tasks.task USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL);
 
+CREATE INDEX breach_day ON tracks.breach USING btree (day DESC, device, rule);
+
+CREATE INDEX device_kind ON tracks.device USING btree (kind, device);
+
+CREATE INDEX device_owner ON tracks.device USING btree (owner, device);
+
 CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON codes.code_table REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
@@ -4084,6 +4288,10 @@ CREATE TRIGGER keep_version AFTER UPDATE ON codes.mapping REFERENCING OLD TABLE 
 CREATE TRIGGER keep_version AFTER UPDATE ON codes.value REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('key');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON documents.paper REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON fleet.terminal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('phone');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON fleet.vehicle REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('plate');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON food_safety.restaurant REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
