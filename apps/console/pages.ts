@@ -13,6 +13,7 @@ import { pages as identity } from '#platform/base/identity/web';
 import { pages as ledger } from '#platform/base/ledger/web';
 import { pages as notifications } from '#platform/base/notifications/web';
 import { pages as organisations } from '#platform/base/organisations/web';
+import { pages as publishing } from '#platform/base/publishing/web';
 import { pages as questions } from '#platform/base/questions/web';
 import { pages as search } from '#platform/base/search/web';
 import { pages as payments } from '#platform/base/payments/web';
@@ -32,6 +33,7 @@ export const pages: readonly Page[] = [
   ...tasks,
   ...documents,
   ...notifications,
+  ...publishing,
   ...scheduling,
   ...payments,
   ...forms,

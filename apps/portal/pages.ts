@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { AccessibilityPage } from './pages/accessibility.tsx';
+import { ArticlePage } from './pages/article.tsx';
 import { AuthorisePage } from './pages/authorise.tsx';
 import { BookingPage } from './pages/booking.tsx';
 import { CataloguePage } from './pages/catalogue.tsx';
@@ -13,6 +14,7 @@ import { MyDataPage } from './pages/my-data.tsx';
 import { MyLooksPage } from './pages/my-looks.tsx';
 import { MyMessagesPage } from './pages/my-messages.tsx';
 import { MyPaymentsPage } from './pages/my-payments.tsx';
+import { NewsPage } from './pages/news.tsx';
 import { PlanPage } from './pages/plan.tsx';
 import { SearchPage } from './pages/search.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
@@ -30,6 +32,8 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/catalogue', page: CataloguePage },
   { path: '/catalogue/:code', page: CatalogueEntryPage },
   { path: '/plan', page: PlanPage },
+  { path: '/news', page: NewsPage },
+  { path: '/news/:id', page: ArticlePage },
   { path: '/booking', page: BookingPage },
   { path: '/my/bookings', page: MyBookingsPage },
   { path: '/my/messages', page: MyMessagesPage },

@@ -26,6 +26,7 @@ import inspections from '../../platform/matter/inspections/module.ts';
 import foodSafety from '../../domains/services/food-safety/module.ts';
 import tracks from '../../platform/sense/tracks/module.ts';
 import fleet from '../../domains/management/fleet/module.ts';
+import publishing from '../../platform/base/publishing/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -44,6 +45,7 @@ export const modules: readonly CityModule[] = [
   payments,
   forms,
   notifications,
+  publishing,
   // platform/data
   catalogue,
   ingestion,

@@ -1,4 +1,5 @@
-import { useSay } from '#ui';
+import { lazy, Suspense } from 'react';
+import { Skeleton, useSay } from '#ui';
 import { pages } from '../pages.ts';
 import { NotFoundPage } from '../pages/not-found.tsx';
 import { matchPath, useAddress } from '../state/router.ts';
@@ -8,6 +9,9 @@ import { Offline } from './offline.tsx';
 import { PageBoundary } from './page-boundary.tsx';
 
 const texts = { skip: { zh: '跳到正文', en: 'Skip to the content' } };
+
+/** The television has a screen of its own, and only a television loads it. */
+const TvPage = lazy(async () => ({ default: (await import('../tv/tv.tsx')).TvPage }));
 
 function Page({ path }: { readonly path: string }) {
   for (const { path: pattern, page: Found } of pages) {
@@ -21,6 +25,14 @@ function Page({ path }: { readonly path: string }) {
 export function Frame() {
   const say = useSay();
   const { pathname } = useAddress();
+  if (pathname === '/tv')
+    return (
+      <PageBoundary>
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <TvPage />
+        </Suspense>
+      </PageBoundary>
+    );
   return (
     <>
       <a className="skip" href="#content">

@@ -32,6 +32,13 @@ export const themes: Words = {
   platform: { zh: '平台登记册', en: "The platform's own registers" },
 };
 
+export const articleCategories = {
+  notice: { zh: '通知公告', en: 'Notices' },
+  news: { zh: '动态', en: 'News' },
+  guide: { zh: '指南', en: 'Guides' },
+  policy: { zh: '政策', en: 'Policies' },
+} as const;
+
 export const sensitivities: Words = {
   public: { zh: '公开', en: 'Public' },
   internal: { zh: '内部', en: 'Internal' },

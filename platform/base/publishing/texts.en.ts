@@ -1,0 +1,26 @@
+import type { zh } from './texts.zh.ts';
+
+export const en = {
+  module: 'Publishing',
+  write: "Draft and change the organisation's articles",
+  review: "Review, release and withdraw the organisation's articles",
+  article: 'article',
+  task: 'Review: {title}',
+  taskReturned: 'Returned for change: {title}',
+  released: 'released',
+  returned: 'returned',
+  taken: 'handed in again',
+  noOrganisation: 'Act in a post of an organisation to draft.',
+  inReview: 'It is in review and cannot be changed until that ends.',
+  notDraft: 'There is no draft to hand in.',
+  notInReview: 'No version waits for review.',
+  ownArticle: 'Nobody reviews what they wrote themselves.',
+  needsReason: 'Say why it is returned.',
+  changed: 'Somebody changed it meanwhile. Open it again.',
+  noteNeeded: 'Say what is corrected.',
+  withdrawn: 'Withdrawn: {reason}',
+  gone: 'This article was withdrawn at {at}: {reason}',
+  backwards: 'The end must lie after the beginning.',
+  badCursor: 'The page marker cannot be read. Start again from the first page.',
+  feed: 'Yuyao · published',
+} satisfies typeof zh;
