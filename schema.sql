@@ -38,6 +38,8 @@ CREATE SCHEMA payments;
 
 CREATE SCHEMA projects;
 
+CREATE SCHEMA publishing;
+
 CREATE SCHEMA quality;
 
 CREATE SCHEMA questions;
@@ -2037,6 +2039,51 @@ CREATE TABLE projects.project_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE TABLE publishing.article (
+    id text NOT NULL,
+    category text NOT NULL,
+    organisation text NOT NULL,
+    index_number text NOT NULL,
+    disclosure text NOT NULL,
+    issued_on date NOT NULL,
+    channels text[] NOT NULL,
+    from_at timestamp(3) with time zone,
+    to_at timestamp(3) with time zone,
+    released integer,
+    released_at timestamp(3) with time zone,
+    withdrawn_at timestamp(3) with time zone,
+    withdrawn_by text,
+    withdrawn_why text,
+    simulated boolean NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT article_category_check CHECK ((category = ANY (ARRAY['notice'::text, 'news'::text, 'guide'::text, 'policy'::text]))),
+    CONSTRAINT article_disclosure_check CHECK ((disclosure = ANY (ARRAY['active'::text, 'on-request'::text])))
+);
+
+CREATE TABLE publishing.counter (
+    organisation text NOT NULL,
+    year integer NOT NULL,
+    n integer NOT NULL
+);
+
+CREATE TABLE publishing.version (
+    article text NOT NULL,
+    version integer NOT NULL,
+    state text NOT NULL,
+    revision integer NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    body_zh text NOT NULL,
+    body_en text NOT NULL,
+    note text,
+    author text NOT NULL,
+    saved_at timestamp(3) with time zone NOT NULL,
+    reviewed_by text,
+    reviewed_at timestamp(3) with time zone,
+    return_reason text,
+    CONSTRAINT version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'released'::text])))
+);
+
 CREATE TABLE quality.batch_result (
     batch text NOT NULL,
     dataset text NOT NULL,
@@ -3368,6 +3415,18 @@ ALTER TABLE ONLY projects.project
 ALTER TABLE ONLY projects.project
     ADD CONSTRAINT project_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY publishing.article
+    ADD CONSTRAINT article_index_number_key UNIQUE (index_number);
+
+ALTER TABLE ONLY publishing.article
+    ADD CONSTRAINT article_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY publishing.counter
+    ADD CONSTRAINT counter_pkey PRIMARY KEY (organisation, year);
+
+ALTER TABLE ONLY publishing.version
+    ADD CONSTRAINT version_pkey PRIMARY KEY (article, version);
+
 ALTER TABLE ONLY quality.batch_result
     ADD CONSTRAINT batch_result_pkey PRIMARY KEY (batch);
 
@@ -3999,6 +4058,10 @@ CREATE INDEX until_project ON projects.project_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_project ON projects.project_history USING btree (id, revision);
 
+CREATE INDEX article_organisation ON publishing.article USING btree (organisation, created_at DESC, id DESC);
+
+CREATE INDEX article_public ON publishing.article USING btree (released_at DESC, id DESC) WHERE (released IS NOT NULL);
+
 CREATE INDEX finding_batch_due_on_id_order ON quality.finding USING btree (batch, due_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX finding_dataset_due_on_id_order ON quality.finding USING btree (dataset, due_on, id) INCLUDE (withdrawn_at);
@@ -4427,6 +4490,9 @@ ALTER TABLE ONLY notifications.receipt
 
 ALTER TABLE ONLY payments.refund
     ADD CONSTRAINT refund_order_id_fkey FOREIGN KEY (order_id) REFERENCES payments."order"(id);
+
+ALTER TABLE ONLY publishing.version
+    ADD CONSTRAINT version_article_fkey FOREIGN KEY (article) REFERENCES publishing.article(id);
 
 ALTER TABLE ONLY scheduling.duty
     ADD CONSTRAINT duty_resource_fkey FOREIGN KEY (resource) REFERENCES scheduling.resource(code);
