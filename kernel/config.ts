@@ -52,6 +52,25 @@ export const Environment = z.object({
     .enum(['off', 'privileged', 'everyone'])
     .optional()
     .describe('who must prove a second factor; privileged in production, off elsewhere'),
+  BACKUP_FOLDER: z
+    .string()
+    .optional()
+    .describe('folder of the backups, better on another disk; `backups` in the data folder when not set'),
+  BACKUP_PASSPHRASE: z
+    .string()
+    .min(12)
+    .optional()
+    .describe('what the keys in a backup are sealed under; a recovery key of this installation when not set'),
+  BACKUP_KEEP_DAYS: integer(1, 3660, 30).describe('days that backups stay; the three newest stay longer'),
+  DRILL_WITHIN_DAYS: integer(1, 366, 35).describe(
+    'days within which a backup must have been restored beside and found equal',
+  ),
+  STANDBY: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .describe(
+      'yes: answers, and does nothing of itself (no jobs, no events, no seed): a restored city in a drill',
+    ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TIME_ZONE: z.string().default('Asia/Shanghai').describe("the city's time zone"),
   STATEMENT_TIMEOUT_MS: integer(100, 3_600_000, 30_000).describe(
@@ -101,6 +120,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     ...read.data,
     production,
+    ...(read.data.BACKUP_FOLDER && { BACKUP_FOLDER: resolve(read.data.BACKUP_FOLDER) }),
     ...(read.data.LEDGER_HEADS_FOLDER && {
       LEDGER_HEADS_FOLDER: resolve(read.data.LEDGER_HEADS_FOLDER),
     }),
@@ -116,7 +136,14 @@ export const secondFactorRule = ({
 }: Pick<Config, 'SECOND_FACTOR' | 'production'>): 'off' | 'privileged' | 'everyone' =>
   SECOND_FACTOR ?? (production ? 'privileged' : 'off');
 
-const secrets = new Set(['SESSION_KEY', 'DATABASE_URL', 'S3_URL', 'NATS_URL', 'MQTT_URL']);
+const secrets = new Set([
+  'SESSION_KEY',
+  'BACKUP_PASSPHRASE',
+  'DATABASE_URL',
+  'S3_URL',
+  'NATS_URL',
+  'MQTT_URL',
+]);
 
 /** What is in force, for people: each variable, its value (secrets struck out) and where it comes from. */
 export function describeConfig(
@@ -134,3 +161,7 @@ export function describeConfig(
     };
   });
 }
+
+/** What the environment says beside the platform's own variables, for another program of ours that is started with others. */
+export const machineEnvironment = (): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !(name in Environment.shape)));

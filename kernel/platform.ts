@@ -63,6 +63,9 @@ export const kernelModules: readonly CityModule[] = [
   retentionModule,
 ];
 
+/** Where the kernel's own migrations lie. */
+export const kernelFolder = import.meta.dirname;
+
 const contributionsOf =
   (modules: readonly CityModule[]) =>
   <T>(point: Point<T>): readonly T[] =>
@@ -72,7 +75,7 @@ const contributionsOf =
       .map((one) => one.value as T);
 
 async function prepareStore(store: Store, modules: readonly CityModule[]): Promise<void> {
-  const kernel = { module: 'kernel', schema: 'kernel', folder: import.meta.dirname };
+  const kernel = { module: 'kernel', schema: 'kernel', folder: kernelFolder };
   const own = modules
     .filter((module) => !kernelModules.includes(module))
     .map((module) => ({ module: module.id, schema: schemaOf(module.id), folder: module.folder }));

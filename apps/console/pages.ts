@@ -1,5 +1,6 @@
 import { pages as networks } from '#domains/infrastructure/networks/web';
 import { pages as fleet } from '#domains/management/fleet/web';
+import { pages as cloud } from '#domains/infrastructure/cloud/web';
 import { pages as projects } from '#domains/programme/projects/web';
 import { pages as targets } from '#domains/programme/targets/web';
 import { pages as health } from '#domains/services/health/web';
@@ -61,4 +62,5 @@ export const pages: readonly Page[] = [
   ...networks,
   ...foodSafety,
   ...fleet,
+  ...cloud,
 ];

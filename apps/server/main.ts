@@ -41,6 +41,7 @@ async function serve(config: Config, platform: Platform): Promise<void> {
     await platform.close();
   });
   const address = await app.listen({ host: config.HOST, port: config.PORT });
+  if (config.STANDBY === 'yes') return say(`备用 · standby: ${address}`);
   await platform.startWork();
   const seeded = await seedWhenEmpty(platform);
   if (!platform.stopping) await sayReady(platform, address, seeded);

@@ -27,6 +27,7 @@ import foodSafety from '../../domains/services/food-safety/module.ts';
 import tracks from '../../platform/sense/tracks/module.ts';
 import fleet from '../../domains/management/fleet/module.ts';
 import publishing from '../../platform/base/publishing/module.ts';
+import cloud from '../../domains/infrastructure/cloud/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -63,4 +64,5 @@ export const modules: readonly CityModule[] = [
   networks,
   foodSafety,
   fleet,
+  cloud,
 ];

@@ -37,6 +37,7 @@ export function assembleStore(
     transaction,
     copyIn: (into, csv, signal) =>
       into.tx ? loadInto(into.tx, into, csv, signal) : transaction((tx) => loadInto(tx, into, csv, signal)),
+    copyOut: readOut,
     stream: <T>(query: StoreQuery, chunk = defaultChunk): AsyncIterable<T[]> => {
       const tx = transactions.current();
       return tx ? readInside<T>(tx, query, chunk) : read<T>(() => acquire(source), query, chunk);
@@ -72,4 +73,13 @@ const loadInto = (
 async function* readInside<T>(tx: Db, query: StoreQuery, chunk: number): AsyncGenerator<T[]> {
   const session = await onSession(tx, (held) => Promise.resolve(held));
   yield* readCursor<T>(session, query, chunk);
+}
+
+async function* readOut(tx: Db, select: string): AsyncGenerator<Uint8Array> {
+  const session = await onSession(tx, (held) => Promise.resolve(held));
+  try {
+    yield* session.copyOut(select);
+  } catch (error) {
+    throw asStoreError(error);
+  }
 }

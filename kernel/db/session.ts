@@ -16,6 +16,8 @@ export interface Session {
   query(sql: string, values?: readonly unknown[]): Promise<Answer>;
   /** Without a time limit: the source sets the pace. */
   copyIn(into: CopyStatement, csv: AsyncIterable<Uint8Array | string>, signal?: AbortSignal): Promise<number>;
+  /** The rows of a SELECT as CSV records, in the transaction that the session has open. Without a time limit. */
+  copyOut(select: string): AsyncIterable<Uint8Array>;
   /** Longest time of one statement until the end of this transaction; 0 for none. */
   limit(timeoutMs: number): Promise<void>;
   /** @param discard the session cannot be trusted any more */
@@ -36,3 +38,7 @@ const quotedTable = (table: string): string => table.split('.').map(quoted).join
 /** The COPY statement for CSV records. @param from `stdin`, or a file the engine sees */
 export const copySql = (into: CopyStatement, from: string): string =>
   `copy ${quotedTable(into.table)} (${into.columns.map(quoted).join(', ')}) from ${from} with (format csv, encoding 'UTF8')`;
+
+/** The COPY statement that gives the rows of a SELECT as CSV records. */
+export const copyOutSql = (select: string): string =>
+  `copy (${select}) to stdout with (format csv, encoding 'UTF8')`;

@@ -48,6 +48,13 @@ export interface Store {
    */
   copyIn(into: CopyTarget, csv: AsyncIterable<Uint8Array | string>, signal?: AbortSignal): Promise<number>;
   /**
+   * The rows of a SELECT as CSV records, as `copyIn` takes them; no statement time-out. On the embedded store
+   * everybody else waits until the transaction ends.
+   * @param tx the transaction whose snapshot is read
+   * @param select SQL of the caller's own making, without parameters
+   */
+  copyOut(tx: Db, select: string): AsyncIterable<Uint8Array>;
+  /**
    * The rows of a SELECT in pieces of `chunk` (default 1000) with bounded memory, from one snapshot.
    * Other statements may run between two pieces.
    */

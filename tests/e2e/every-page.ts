@@ -158,6 +158,8 @@ export const consolePages: readonly SeenPage[] = [
   list('questions', '/questions/questions', office),
   list('emergency', '/emergency/access', 'doctor'),
   list('emergency-reviews', '/emergency/glasses', administrator),
+  list('backups', '/cloud/backups', 'operator'),
+  list('drills', '/cloud/drills', 'operator'),
   list('ledger-mine', '/ledger/mine', 'citizen'),
 ];
 

@@ -1,5 +1,14 @@
 import type pg from 'pg';
-import { copySql, type Answer, type CopyStatement, type Session, type SessionSource } from '../session.ts';
+import { to as copyTo } from 'pg-copy-streams';
+import { copiedOut } from '../copy-out.ts';
+import {
+  copyOutSql,
+  copySql,
+  type Answer,
+  type CopyStatement,
+  type Session,
+  type SessionSource,
+} from '../session.ts';
 import { errorField, timeoutProblem, unavailableProblem } from '../store-problem.ts';
 import type { StoreLog } from '../store.ts';
 import { csvPieces } from './csv-pieces.ts';
@@ -66,6 +75,10 @@ class EmbeddedSession implements Session {
     }
     signal?.throwIfAborted();
     return rows;
+  }
+
+  copyOut(select: string): AsyncIterable<Uint8Array> {
+    return copiedOut(this.#engine.client.query(copyTo(copyOutSql(select))));
   }
 
   limit(timeoutMs: number): Promise<void> {

@@ -1,8 +1,16 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { copySql, type Answer, type CopyStatement, type Session, type SessionSource } from '../session.ts';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { copiedOut } from '../copy-out.ts';
+import {
+  copyOutSql,
+  copySql,
+  type Answer,
+  type CopyStatement,
+  type Session,
+  type SessionSource,
+} from '../session.ts';
 import { unavailableProblem } from '../store-problem.ts';
 import { sessionSettings, valueTypes } from '../values.ts';
 import type { StoreLog } from '../store.ts';
@@ -44,6 +52,12 @@ class ServerSession implements Session {
     }
     await this.#set(this.#timeoutMs);
     return sink.rowCount;
+  }
+
+  async *copyOut(select: string): AsyncGenerator<Uint8Array> {
+    await this.#set(0);
+    yield* copiedOut(this.#client.query(copyTo(copyOutSql(select))));
+    await this.#set(this.#timeoutMs);
   }
 
   async limit(timeoutMs: number): Promise<void> {

@@ -102,6 +102,12 @@ const demonstrations: readonly Demonstration[] = [
     { zh: '安全管理员', en: 'security administrator' },
     { role: 'security-administrator', organisation: `${city}-zfb` },
   ),
+  official(
+    'operator',
+    '陆长安',
+    { zh: '系统管理员', en: 'system administrator' },
+    { role: 'system-administrator', organisation: `${city}-jxj` },
+  ),
   {
     account: 'citizen',
     name: '舜小江',

@@ -1,0 +1,69 @@
+import { readdir } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Clock } from '#kernel/clock';
+import { writeParquet } from '#kernel/lake';
+import { codesModule } from '#platform/base/codes';
+import { identityModule } from '#platform/base/identity';
+import { ledgerModule } from '#platform/base/ledger';
+import { organisationsModule } from '#platform/base/organisations';
+import { tasksModule } from '#platform/base/tasks';
+import { openTestCity, type TestCity } from '#testing';
+import cloud from '../module.ts';
+
+export const passphrase = '四明山 in the morning mist';
+
+/** A small city with rows of its files, entries in its ledger, a file and a batch. */
+export async function openSmallCity(
+  environment: Record<string, string> = {},
+  clock?: Clock,
+): Promise<TestCity> {
+  const city = await openTestCity({
+    modules: [codesModule, organisationsModule, identityModule, ledgerModule, tasksModule, cloud],
+    ...(clock && { clock }),
+    environment: { BACKUP_PASSPHRASE: passphrase, ...environment },
+  });
+  const { services } = city.platform;
+  await services.files.put(Readable.from(['姚江', '\n']));
+  const batch = await services.lake.path('ingestion', 'insured', 'b1.parquet');
+  await services.lake.session((session) =>
+    writeParquet(session, 'select range as n from range(1000)', batch),
+  );
+  const context = city.as({ grants: { 'cloud:manage': 'city' } }).context();
+  for (const resource of ['registers.person', 'registers.company'])
+    await context.ledger(context.db, { action: 'read', resource, subjects: ['a', 'b'] });
+  return city;
+}
+
+/** What a folder of backups lists, half made ones as well. */
+export const namesIn = (folder: string): Promise<string[]> => readdir(join(folder, 'backups'));
+
+/** Address of a database beside the city's own; undefined on the embedded store. */
+export async function databaseOf(city: TestCity, name: string): Promise<string | undefined> {
+  const { DATABASE_URL } = city.platform.services.config;
+  if (DATABASE_URL === undefined) return undefined;
+  const url = new URL(DATABASE_URL);
+  url.pathname += `_${name.replaceAll('-', '_')}`;
+  return url.href;
+}
+
+const made = new Set<string>();
+
+/** An empty database on the server of the city, made when it is not there. */
+export async function emptyDatabase(city: TestCity, name: string): Promise<string | undefined> {
+  const url = await databaseOf(city, name);
+  if (url === undefined) return undefined;
+  const database = new URL(url).pathname.slice(1);
+  if (made.has(database)) return url;
+  await sql`create database ${sql.id(database)}`.execute(city.platform.services.store.db);
+  made.add(database);
+  return url;
+}
+
+export async function dropDatabases(city: TestCity): Promise<void> {
+  for (const database of made)
+    await sql`drop database if exists ${sql.id(database)} with (force)`.execute(
+      city.platform.services.store.db,
+    );
+}

@@ -1,0 +1,37 @@
+/** Words of the pages. */
+export const words = {
+  backups: { zh: '备份', en: 'Backups' },
+  drills: { zh: '恢复演练', en: 'Restore drills' },
+  backUpNow: { zh: '立即备份', en: 'Back up now' },
+  drillNow: { zh: '立即演练', en: 'Drill now' },
+  drillThis: { zh: '用这份演练恢复', en: 'Drill with this one' },
+  lastBackup: { zh: '最近一次备份', en: 'Last backup' },
+  lastDrill: { zh: '最近一次恢复一致', en: 'Last came back equal' },
+  never: { zh: '还没有', en: 'never yet' },
+  folder: { zh: '备份目录', en: 'Folder of backups' },
+  sameDisk: {
+    zh: '与数据在同一块磁盘上：磁盘损坏时一并丢失。请把 BACKUP_FOLDER 设到别处。',
+    en: 'On the same disk as the data: lost together with it. Set BACKUP_FOLDER to somewhere else.',
+  },
+  recoveryKey: {
+    zh: '备份用恢复密钥封存，密钥只在本机；请抄写并存放在别处，或设置 BACKUP_PASSPHRASE。密钥文件：',
+    en: 'Backups are sealed under a recovery key that lies on this machine only: write it down and keep it elsewhere, or set BACKUP_PASSPHRASE. It lies in',
+  },
+  checks: { zh: '核对结果', en: 'What was compared' },
+  check: { zh: '项目', en: 'Check' },
+  outcome: { zh: '结果', en: 'Result' },
+  found: { zh: '所见', en: 'Found' },
+  seconds: { zh: '用时（秒）', en: 'Seconds' },
+  equal: { zh: '一致', en: 'equal' },
+  unequal: { zh: '不一致', en: 'not equal' },
+  noChecks: {
+    zh: '没有恢复到可以核对的程度，见“原因”。',
+    en: 'It did not come back far enough to compare; see “Trouble”.',
+  },
+  restored: { zh: '恢复', en: 'Restored' },
+  tables: { zh: '各表行数与校验和', en: 'Rows and checksums of each table' },
+  files: { zh: '文件与批次', en: 'Files and batches' },
+  ledger: { zh: '账本核验', en: 'Ledger verified' },
+  answers: { zh: '恢复出的城市应答', en: 'The restored city answers' },
+  page: { zh: '门户页面', en: 'A page of the portal' },
+};
