@@ -2,6 +2,8 @@
 
 CREATE SCHEMA catalogue;
 
+CREATE SCHEMA cloud;
+
 CREATE SCHEMA codes;
 
 CREATE SCHEMA documents;
@@ -283,6 +285,118 @@ CREATE VIEW catalogue.entry_v1 AS
     entry.delivered_at
    FROM catalogue.entry
   WHERE (entry.withdrawn_at IS NULL);
+
+CREATE TABLE cloud.backup (
+    id text NOT NULL,
+    point timestamp(3) with time zone,
+    started_at timestamp(3) with time zone NOT NULL,
+    finished_at timestamp(3) with time zone NOT NULL,
+    seconds double precision NOT NULL,
+    result text NOT NULL,
+    trouble text,
+    folder text NOT NULL,
+    by text NOT NULL,
+    store text NOT NULL,
+    table_count integer NOT NULL,
+    row_count bigint NOT NULL,
+    file_count integer NOT NULL,
+    bytes bigint NOT NULL,
+    new_bytes bigint NOT NULL,
+    ledger_size bigint NOT NULL,
+    ledger_root text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT backup_result_check CHECK ((result = ANY (ARRAY['good'::text, 'failed'::text, 'cancelled'::text, 'removed'::text])))
+);
+
+CREATE TABLE cloud.backup_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    point timestamp(3) with time zone,
+    started_at timestamp(3) with time zone,
+    finished_at timestamp(3) with time zone,
+    seconds double precision,
+    result text,
+    trouble text,
+    folder text,
+    by text,
+    store text,
+    table_count integer,
+    row_count bigint,
+    file_count integer,
+    bytes bigint,
+    new_bytes bigint,
+    ledger_size bigint,
+    ledger_root text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE cloud.drill (
+    id text NOT NULL,
+    backup text NOT NULL,
+    point timestamp(3) with time zone,
+    started_at timestamp(3) with time zone NOT NULL,
+    finished_at timestamp(3) with time zone NOT NULL,
+    result text NOT NULL,
+    trouble text,
+    by text NOT NULL,
+    store text NOT NULL,
+    seconds double precision NOT NULL,
+    restore_seconds double precision,
+    table_count integer NOT NULL,
+    row_count bigint NOT NULL,
+    file_count integer NOT NULL,
+    checks jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT drill_result_check CHECK ((result = ANY (ARRAY['equal'::text, 'unequal'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE cloud.drill_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    backup text,
+    point timestamp(3) with time zone,
+    started_at timestamp(3) with time zone,
+    finished_at timestamp(3) with time zone,
+    result text,
+    trouble text,
+    by text,
+    store text,
+    seconds double precision,
+    restore_seconds double precision,
+    table_count integer,
+    row_count bigint,
+    file_count integer,
+    checks jsonb,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
 
 CREATE TABLE codes.code_table (
     id text NOT NULL,
@@ -3106,6 +3220,12 @@ ALTER TABLE ONLY catalogue.dataset
 ALTER TABLE ONLY catalogue.entry
     ADD CONSTRAINT entry_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY cloud.backup
+    ADD CONSTRAINT backup_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cloud.drill
+    ADD CONSTRAINT drill_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY codes.code_table
     ADD CONSTRAINT code_table_pkey PRIMARY KEY (id);
 
@@ -3593,6 +3713,32 @@ CREATE INDEX entry_title_zh_search ON catalogue.entry USING btree (lower(title_z
 CREATE INDEX until_entry ON catalogue.entry_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_entry ON catalogue.entry_history USING btree (code, revision);
+
+CREATE INDEX backup_id_search ON cloud.backup USING btree (lower(id) text_pattern_ops);
+
+CREATE INDEX backup_result_started_at_id_order ON cloud.backup USING btree (result, started_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX backup_source_id_order ON cloud.backup USING btree (source, id);
+
+CREATE INDEX backup_started_at_id_order ON cloud.backup USING btree (started_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX drill_backup_search ON cloud.drill USING btree (lower(backup) text_pattern_ops);
+
+CREATE INDEX drill_id_search ON cloud.drill USING btree (lower(id) text_pattern_ops);
+
+CREATE INDEX drill_result_started_at_id_order ON cloud.drill USING btree (result, started_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX drill_source_id_order ON cloud.drill USING btree (source, id);
+
+CREATE INDEX drill_started_at_id_order ON cloud.drill USING btree (started_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_backup ON cloud.backup_history USING btree (valid_to);
+
+CREATE INDEX until_drill ON cloud.drill_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_backup ON cloud.backup_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_drill ON cloud.drill_history USING btree (id, revision);
 
 CREATE INDEX code_table_complete_id_order ON codes.code_table USING btree (complete, id) INCLUDE (withdrawn_at);
 
@@ -4343,6 +4489,10 @@ CREATE INDEX device_kind ON tracks.device USING btree (kind, device);
 CREATE INDEX device_owner ON tracks.device USING btree (owner, device);
 
 CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON cloud.backup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON cloud.drill REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON codes.code_table REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
