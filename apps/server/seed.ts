@@ -89,10 +89,10 @@ async function linkDemonstrationCitizen(context: Context, idNumber: string): Pro
 }
 
 /** Outside parties that modules know how to play, each with its own rights and no others. */
-async function playAll({ platform, mark }: Seeding): Promise<void> {
+export async function playAll(platform: Platform, seeded: number): Promise<void> {
   for (const { grants, play } of platform.services.contributions(playedPoint)) {
     const actor = { ...simulatorActor, grants: new Map(Object.entries(grants)) };
-    await play(platform.contextFor(actor, { requestId: 'seed' }), mark.seed);
+    await play(platform.contextFor(actor, { requestId: 'seed' }), seeded);
   }
 }
 
@@ -111,7 +111,7 @@ async function settle(seeding: Seeding): Promise<boolean> {
     await retryFailed(context);
     const whole = await handInAll(seeding, work.folder, manifest);
     if (whole && idNumber !== undefined) await linkDemonstrationCitizen(context, idNumber);
-    if (whole) await playAll(seeding);
+    if (whole) await playAll(seeding.platform, seeding.mark.seed);
     return whole;
   } finally {
     await work.clear();

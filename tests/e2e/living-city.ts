@@ -11,10 +11,13 @@ import { ensureDemonstration, linkCitizen } from '#platform/base/identity';
 import { findPersonId } from '#platform/data/registers';
 import { modules } from '../../apps/server/modules.ts';
 import { mountPages } from '../../apps/server/pages.ts';
+import { playAll } from '../../apps/server/seed.ts';
 import { handInDelivery, runSimulate, simulatorActor, standingOf } from '../../simulator/index.ts';
 import { createDatabase, dropDatabase } from '../setup/databases.ts';
 import { testStore } from '../setup/store.ts';
 
+/** Every opening begins with the same people. */
+const seed = 1;
 const apps = ['console', 'portal', 'cockpit'];
 
 /** A small city with its pages and its demonstration accounts, on a port of its own. */
@@ -31,7 +34,7 @@ export interface LivingCity {
 /** What departments of a simulated city of 300 people hand in, taken in and joined, except for `datasets`. */
 async function bringToLife(context: Context, folder: string, except: readonly string[]) {
   const out = path.join(folder, 'simulated');
-  const manifest = await runSimulate({ size: 'tiny', seed: 1, out, truth: false });
+  const manifest = await runSimulate({ size: 'tiny', seed, out, truth: false });
   if (!manifest.citizen) throw new Error('the simulated city has nobody to be the citizen');
   await ensureDemonstration(context, { idNumber: manifest.citizen.citizenId });
   const given = manifest.deliveries.filter(({ dataset }) => !except.includes(dataset));
@@ -81,6 +84,7 @@ export async function openLivingCity(except: readonly string[] = []): Promise<Li
   await platform.startWork();
   const context = platform.contextFor(simulatorActor);
   const citizen = await bringToLife(context, folder, except);
+  await playAll(platform, seed);
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,

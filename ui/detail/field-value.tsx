@@ -41,7 +41,7 @@ export function FieldValue({ field, value, masked = false }: ValueProps) {
   if (masked) return <MaskedText>{String(value)}</MaskedText>;
   const name = field.names?.[String(value)];
   if (name) return <span title={String(value)}>{say(name)}</span>;
-  if (field.plain) return <span style={{ whiteSpace: 'nowrap' }}>{String(value)}</span>;
+  if (field.plain) return <span className="plain-code">{String(value)}</span>;
   const Kind = kinds[field.kind];
   return Kind ? <Kind field={field} value={value} /> : <span className="wrap">{plainText(value)}</span>;
 }

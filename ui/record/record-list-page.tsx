@@ -38,8 +38,8 @@ const texts = {
   search: { zh: '查找{fields}', en: 'Find by {fields}' },
   emptyHint: { zh: '新增一条，或从文件导入。', en: 'Add one, or import a file.' },
   emptyRead: {
-    zh: '内容由所属部门汇集后出现在这里。',
-    en: 'Rows appear here once the departments have handed them in.',
+    zh: '部门报送或业务办理后，会出现在这里。',
+    en: 'Rows appear here as departments hand them in or the work is done.',
   },
 };
 

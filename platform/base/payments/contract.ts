@@ -96,7 +96,10 @@ export const operations = {
     path: '/reconciliations',
     summary: { zh: '每日对账', en: 'Days reconciled' },
     permission: 'payments:reconcile',
-    result: z.object({ items: z.array(ReconciledDay), providers: z.array(z.string()) }),
+    result: z.object({
+      items: z.array(ReconciledDay),
+      providers: z.array(z.object({ code: z.string(), title: Text })),
+    }),
   }),
   reconcile: operation({
     method: 'POST',

@@ -92,7 +92,7 @@ export const handlers: Handlers<typeof operations> = {
     const rows = await listDays(context.db);
     return {
       items: rows.map((day) => (seen ? day : { ...day, oursFen: null, theirsFen: null })),
-      providers: providersOf(context).map(({ code }) => code),
+      providers: providersOf(context).map(({ code, title }) => ({ code, title })),
     };
   },
   reconcile: async ({ body }, context) => reconcileDay(context, body.provider, body.day),

@@ -1,5 +1,16 @@
 import { Link, useSearchParams } from 'react-router';
-import { EmptyState, PageHead, ProblemNote, ScrollRegion, Skeleton, Tag, useCall, useSay } from '#ui';
+import {
+  DateInput,
+  EmptyState,
+  PageHead,
+  ProblemNote,
+  ScrollRegion,
+  Skeleton,
+  Tag,
+  useCall,
+  useSay,
+  words,
+} from '#ui';
 import { operations, type CodeChoice } from '../contract.ts';
 import { Meaning } from './meaning.tsx';
 import { texts } from './words.ts';
@@ -67,13 +78,21 @@ function Question({
         {say(texts.words)} <input className="input" name="q" maxLength={100} defaultValue={asked.q} />
       </label>
       <label>
-        {say(texts.on)} <input className="input" type="date" name="on" defaultValue={asked.on} />
+        {say(texts.on)} <DateInput name="on" defaultValue={asked.on} placeholder={say(words.dayForm)} />
       </label>
       <button type="submit" className="button primary">
         {say(texts.find)}
       </button>
     </form>
   );
+}
+
+/** What people call a code table. */
+function TableName({ id }: { readonly id: string }) {
+  const say = useSay();
+  const tables = useCall('codes', operations.tables, {}, { staleMs: 300_000 });
+  const table = tables.data?.items.find((each) => each.id === id);
+  return <span title={id}>{table ? say(table.name) : id}</span>;
 }
 
 interface Shown extends CodeChoice {
@@ -108,7 +127,9 @@ function Rows({ rows, asked }: { readonly rows: readonly Shown[]; readonly asked
                   </Link>
                 )}
               </td>
-              <td>{row.table}</td>
+              <td>
+                <TableName id={row.table} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -157,18 +178,13 @@ export function LookUpPage() {
   const [search, setSearch] = useSearchParams();
   const asked = readAsked(search);
   return (
-    <>
+    <div className="stack">
       <PageHead title={say(texts.lookUp)} />
-      <div className="stack">
-        <Question
-          asked={asked}
-          onAsk={(change) => setSearch(new URLSearchParams(addressOf(asked, change)))}
-        />
-        {asked.code !== '' && asked.table !== '' && (
-          <Meaning table={asked.table} code={asked.code} on={asked.on} />
-        )}
-        <Answer asked={asked} />
-      </div>
-    </>
+      <Question asked={asked} onAsk={(change) => setSearch(new URLSearchParams(addressOf(asked, change)))} />
+      {asked.code !== '' && asked.table !== '' && (
+        <Meaning table={asked.table} code={asked.code} on={asked.on} />
+      )}
+      <Answer asked={asked} />
+    </div>
   );
 }

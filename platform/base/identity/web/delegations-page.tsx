@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Result } from '#kernel/operation';
 import {
+  DateInput,
   EmptyState,
   PageHead,
   ProblemNote,
@@ -11,6 +12,7 @@ import {
   useCall,
   useNow,
   useSay,
+  words as common,
 } from '#ui';
 import { operations, type Delegation } from '../contract.ts';
 import { delegationWords as words } from './delegation-words.ts';
@@ -132,12 +134,26 @@ function bodyOf(form: FormData) {
   };
 }
 
-function Field({ name, label, type = 'text' }: { name: string; label: string; type?: string }) {
+function Field({ name, label }: { name: string; label: string }) {
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input id={id} className="input" name={name} type={type} required maxLength={200} />
+      <input id={id} className="input" name={name} required maxLength={200} />
+    </div>
+  );
+}
+
+function Day({ name, label }: { name: string; label: string }) {
+  const say = useSay();
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <span className="hint" id={`${id}-form`}>
+        {say(common.dayForm)}
+      </span>
+      <DateInput id={id} name={name} required aria-describedby={`${id}-form`} />
     </div>
   );
 }
@@ -166,8 +182,8 @@ function Give({ posts }: { readonly posts: Result<typeof operations.delegations>
           </select>
         </div>
         <Field name="to" label={say(words.toAccount)} />
-        <Field name="from" label={say(words.startsAt)} type="date" />
-        <Field name="until" label={say(words.endsAt)} type="date" />
+        <Day name="from" label={say(words.startsAt)} />
+        <Day name="until" label={say(words.endsAt)} />
         <Field name="basis" label={say(words.basis)} />
         <fieldset>
           <legend>{say(words.permissions)}</legend>

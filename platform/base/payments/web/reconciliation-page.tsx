@@ -1,5 +1,7 @@
 import { Link } from 'react-router';
+import type { Result } from '#kernel/operation';
 import {
+  DateInput,
   EmptyState,
   PageHead,
   ProblemNote,
@@ -9,15 +11,22 @@ import {
   useAct,
   useCall,
   useSay,
+  words,
 } from '#ui';
-import { operations, type ReconciledDay } from '../contract.ts';
+import { operations } from '../contract.ts';
 import { yuan } from '../rules.ts';
 import { texts } from './words.ts';
 
 const shown = (fen: number | null): string => (fen === null ? '***' : yuan(fen));
 
-function Days({ items }: { readonly items: readonly ReconciledDay[] }) {
+type Listed = Result<typeof operations.days>;
+
+function Days({ items, providers }: Listed) {
   const say = useSay();
+  const titleOf = (code: string) => {
+    const title = providers.find((each) => each.code === code)?.title;
+    return title ? say(title) : code;
+  };
   if (items.length === 0) return <EmptyState title={say(texts.never)} hint={say(texts.neverHint)} />;
   const heads = [texts.day, texts.provider, texts.matched, texts.open, texts.ours, texts.theirs, texts.ran];
   return (
@@ -36,7 +45,7 @@ function Days({ items }: { readonly items: readonly ReconciledDay[] }) {
           {items.map((day) => (
             <tr key={`${day.provider} ${day.day}`}>
               <th scope="row">{day.day}</th>
-              <td>{day.provider}</td>
+              <td>{titleOf(day.provider)}</td>
               <td>{day.matched}</td>
               <td>
                 <Link to={`/payments/differences?day.from=${day.day}&day.to=${day.day}`}>{day.open}</Link>
@@ -54,7 +63,7 @@ function Days({ items }: { readonly items: readonly ReconciledDay[] }) {
   );
 }
 
-function RunForm({ providers }: { readonly providers: readonly string[] }) {
+function RunForm({ providers }: { readonly providers: Listed['providers'] }) {
   const say = useSay();
   const run = useAct('payments', operations.reconcile, { renews: ['tasks'] });
   return (
@@ -69,14 +78,19 @@ function RunForm({ providers }: { readonly providers: readonly string[] }) {
       <div className="field">
         <label htmlFor="provider">{say(texts.provider)}</label>
         <select id="provider" name="provider" className="select">
-          {providers.map((code) => (
-            <option key={code}>{code}</option>
+          {providers.map(({ code, title }) => (
+            <option key={code} value={code}>
+              {say(title)}
+            </option>
           ))}
         </select>
       </div>
       <div className="field">
         <label htmlFor="day">{say(texts.day)}</label>
-        <input id="day" name="day" type="date" className="input" required />
+        <DateInput id="day" name="day" required aria-describedby="day-form" />
+        <span id="day-form" className="hint">
+          {say(words.dayForm)}
+        </span>
       </div>
       <button type="submit" className="button primary" disabled={run.isPending}>
         {say(texts.run)}
@@ -101,7 +115,7 @@ export function ReconciliationPage() {
       {found.data && (
         <>
           <RunForm providers={found.data.providers} />
-          <Days items={found.data.items} />
+          <Days {...found.data} />
         </>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router';
 import {
+  DateInput,
   EmptyState,
   PageHead,
   ProblemNote,
@@ -10,6 +11,7 @@ import {
   useCall,
   useNow,
   useSay,
+  words,
 } from '#ui';
 import { operations, type RosterLine } from '../contract.ts';
 import { halfNames } from '../records.ts';
@@ -87,13 +89,16 @@ export function RosterPage() {
       <PageHead title={say(texts.roster)} />
       <div className="field">
         <label htmlFor="from">{say(texts.week)}</label>
-        <input
+        <DateInput
+          key={from}
           id="from"
-          type="date"
-          className="input"
-          value={from}
-          onChange={(event) => event.target.value !== '' && setSearch({ from: event.target.value })}
+          defaultValue={from}
+          aria-describedby="day-form"
+          onDay={(day) => day !== undefined && day !== from && setSearch({ from: day })}
         />
+        <span id="day-form" className="hint">
+          {say(words.dayForm)}
+        </span>
       </div>
       {roster.isError && <ProblemNote problem={roster.error} onRetry={() => void roster.refetch()} />}
       {roster.isPending && <Skeleton lines={6} />}

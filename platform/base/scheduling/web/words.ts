@@ -11,7 +11,7 @@ export const texts = {
   duties: { zh: '值班', en: 'Duties' },
   resource: { zh: '资源', en: 'Resource' },
   choose: { zh: '选择', en: 'Choose' },
-  chooseResource: { zh: '请先选择一个资源', en: 'Choose a resource first' },
+  chooseResource: { zh: '请先在上面选择一个资源', en: 'Choose a resource above' },
   week: { zh: '从哪天起的一周', en: 'Week from' },
   taken: { zh: '已约 {taken} / {capacity}', en: '{taken} of {capacity} taken' },
   stopped: { zh: '停', en: 'stopped' },

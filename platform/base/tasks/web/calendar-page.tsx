@@ -114,7 +114,9 @@ function Days({ year }: { readonly year: number }) {
             <tbody>
               {days.map((day) => (
                 <tr key={day.day}>
-                  <th scope="row">{day.day}</th>
+                  <th scope="row">
+                    <Time at={`${day.day}T12:00:00+08:00`} as="date" />
+                  </th>
                   <td>{say(day.working ? texts.yes : texts.no)}</td>
                   <td>
                     {say(texts[`reason-${day.reason}`])} · {say(day.name)}
@@ -136,26 +138,24 @@ export function CalendarPage() {
   const thisYear = Number(now().slice(0, 4));
   const year = Number(search.get('year') ?? thisYear) || thisYear;
   return (
-    <>
+    <div className="stack">
       <PageHead title={say(texts.calendar)} />
-      <div className="stack">
-        <Reckoner />
-        <label>
-          {say(texts.year)}{' '}
-          <select
-            className="select"
-            value={year}
-            onChange={(event) => setSearch({ year: event.currentTarget.value })}
-          >
-            {[thisYear - 2, thisYear - 1, thisYear, thisYear + 1].map((each) => (
-              <option key={each} value={each}>
-                {each}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Days year={year} />
-      </div>
-    </>
+      <Reckoner />
+      <label>
+        {say(texts.year)}{' '}
+        <select
+          className="select"
+          value={year}
+          onChange={(event) => setSearch({ year: event.currentTarget.value })}
+        >
+          {[thisYear - 2, thisYear - 1, thisYear, thisYear + 1].map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Days year={year} />
+    </div>
   );
 }

@@ -126,19 +126,17 @@ export function StatisticsPage() {
   const from = search.get('from') ?? dayBefore(29);
   const to = search.get('to') ?? dayBefore(0);
   return (
-    <>
+    <div className="stack">
       <PageHead title={say(texts.statistics)} />
-      <div className="stack">
-        <Choice
-          by={by}
-          from={from}
-          to={to}
-          onShow={(form) =>
-            setSearch({ by: given(form, 'by'), from: given(form, 'from'), to: given(form, 'to') })
-          }
-        />
-        <Table by={by} from={from} to={to} />
-      </div>
-    </>
+      <Choice
+        by={by}
+        from={from}
+        to={to}
+        onShow={(form) =>
+          setSearch({ by: given(form, 'by'), from: given(form, 'from'), to: given(form, 'to') })
+        }
+      />
+      <Table by={by} from={from} to={to} />
+    </div>
   );
 }
