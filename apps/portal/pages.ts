@@ -16,6 +16,8 @@ import { MyMessagesPage } from './pages/my-messages.tsx';
 import { MyPaymentsPage } from './pages/my-payments.tsx';
 import { NewsPage } from './pages/news.tsx';
 import { PlanPage } from './pages/plan.tsx';
+import { RestaurantPage } from './pages/restaurant.tsx';
+import { RestaurantsPage } from './pages/restaurants.tsx';
 import { SearchPage } from './pages/search.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
 import { VerifyPage } from './pages/verify.tsx';
@@ -43,6 +45,8 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/my/looks', page: MyLooksPage },
   { path: '/forms', page: FormsPage },
   { path: '/forms/:code', page: FormPage },
+  { path: '/restaurants', page: RestaurantsPage },
+  { path: '/restaurants/:code', page: RestaurantPage },
   { path: '/verify', page: VerifyPage },
   { path: '/sign-in', page: SignInPage },
   { path: '/authorise', page: AuthorisePage },

@@ -35,7 +35,7 @@ const folderOf = (name: string): string => join(import.meta.dirname, '..', name,
 
 /** `assets/index-x1.js` is a file; `registers/persons` and `posts/demo.citizen` are addresses of the app's own router. */
 const isFile = (path: string): boolean =>
-  path.startsWith('assets/') || /\.(svg|ico|png|txt|webmanifest)$/i.test(path);
+  path.startsWith('assets/') || path === 'offline.js' || /\.(svg|ico|png|txt|webmanifest)$/i.test(path);
 
 async function mountApp(app: FastifyInstance, { name, prefix }: App): Promise<void> {
   const root = folderOf(name);

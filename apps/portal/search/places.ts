@@ -47,6 +47,16 @@ export const places: readonly Findable[] = [
   },
   {
     kind: 'page',
+    to: '/restaurants',
+    title: { zh: '餐饮等级公示', en: 'Restaurants and their grade' },
+    line: {
+      zh: '哪家什么等级，查到了什么，改了没有',
+      en: 'Which grade, what was found, and whether it was mended',
+    },
+    words: ['餐馆', '饭店', '食堂', '卫生', '食品安全', '双随机', 'restaurant', 'food safety', 'hygiene'],
+  },
+  {
+    kind: 'page',
     to: '/my/payments',
     title: { zh: '我的缴费', en: 'My payments' },
     line: { zh: '要缴的、缴过的、退回的', en: 'To be paid, paid, and returned' },

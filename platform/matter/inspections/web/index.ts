@@ -14,6 +14,14 @@ export const pages: readonly Page[] = [
     title: { zh: '检查', en: 'Visits' },
     detail: async () => (await import('./visit-detail.tsx')).visitDetail,
   }),
+  {
+    path: '/inspections/field',
+    title: { zh: '现场检查', en: 'On site' },
+    permission: 'inspections:visit',
+    group: 'mine',
+    order: 20,
+    load: async () => ({ default: (await import('./field-page.tsx')).FieldPage }),
+  },
   ...recordPages(Inspector, { group: 'matter', order: 44, title: { zh: '检查人员名录', en: 'Inspectors' } }),
   ...recordPages(Conflict, {
     group: 'matter',

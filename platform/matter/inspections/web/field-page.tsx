@@ -1,0 +1,128 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { EmptyState, PageHead, SimulatedTag, Tag, useSay, useSession } from '#ui';
+import { FieldForm } from './field-form.tsx';
+import { heldVisits, type Held } from './field-store.ts';
+import { bringVisits, keepPage, putField, putPhoto, syncVisit } from './field-sync.ts';
+import { fieldTexts as texts } from './field-words.ts';
+
+const everyMs = 15_000;
+
+/** What the phone holds, with or without network, and how it stands with the server. */
+function useHeld(actor: string) {
+  const [all, setAll] = useState<readonly Held[]>();
+  const [reached, setReached] = useState<boolean>();
+  const [kept, setKept] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const busy = useRef(false);
+  const show = useCallback(async () => setAll(await heldVisits(actor)), [actor]);
+  const exchange = useCallback(async () => {
+    if (busy.current) return;
+    busy.current = true;
+    try {
+      for (const { key } of await bringVisits(actor)) await syncVisit(key);
+      setReached(true);
+    } catch {
+      setReached(false);
+    } finally {
+      busy.current = false;
+      await show();
+    }
+  }, [actor, show]);
+  useEffect(() => {
+    const now = () => void exchange();
+    const first = setTimeout(() => void show().then(exchange));
+    keepPage().then(setKept, () => setKept(false));
+    const timer = setInterval(now, everyMs);
+    window.addEventListener('online', now);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+      window.removeEventListener('online', now);
+    };
+  }, [show, exchange]);
+  const after = (done: Promise<unknown>) =>
+    void done
+      .then(
+        () => setFailed(false),
+        () => setFailed(true),
+      )
+      .then(show)
+      .then(exchange);
+  return { all, reached, kept, failed, after };
+}
+
+interface StandingProps {
+  readonly held: readonly Held[];
+  readonly reached: boolean | undefined;
+}
+
+/** Whether all of it is with the platform. */
+function Standing({ held, reached }: StandingProps) {
+  const say = useSay();
+  const count = held.reduce((sum, { replica }) => sum + replica.unsent.length, 0);
+  return (
+    <p role="status">
+      <Tag tone={count === 0 ? 'leaf' : 'plain'}>
+        {count === 0 ? say(texts.sent) : say(texts.waiting, { count })}
+      </Tag>{' '}
+      {reached === false && <Tag>{say(texts.offline)}</Tag>}
+    </p>
+  );
+}
+
+interface ChoiceProps {
+  readonly held: readonly Held[];
+  readonly open: Held | undefined;
+  readonly onOpen: (visit: string) => void;
+}
+
+function Choice({ held, open, onOpen }: ChoiceProps) {
+  return (
+    <ul className="plain stack tight">
+      {held.map(({ visit }) => (
+        <li key={visit.id}>
+          <button
+            type="button"
+            className="button"
+            aria-pressed={visit.id === open?.visit.id}
+            onClick={() => onOpen(visit.id)}
+          >
+            {visit.objectName}
+          </button>{' '}
+          {visit.simulated && <SimulatedTag />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The record of a visit on a phone, with or without network. */
+export function FieldPage() {
+  const say = useSay();
+  const { actor } = useSession();
+  const { all, reached, kept, failed, after } = useHeld(actor.id);
+  const [search, setSearch] = useSearchParams();
+  const open = all?.find(({ visit }) => visit.id === search.get('visit'));
+  return (
+    <div className="stack">
+      <PageHead title={say(texts.title)} lead={say(kept ? texts.kept : texts.lead)} />
+      <Standing held={all ?? []} reached={reached} />
+      {failed && (
+        <p role="alert" className="wrong">
+          {say(texts.failed)}
+        </p>
+      )}
+      {all?.length === 0 && <EmptyState title={say(texts.nothing)} hint={say(texts.nothingHint)} />}
+      <Choice held={all ?? []} open={open} onOpen={(visit) => setSearch({ visit })} />
+      {open && (
+        <FieldForm
+          key={open.key}
+          held={open}
+          onPut={(field, value) => after(putField(open.key, field, value))}
+          onPhoto={(item, file) => after(putPhoto(open, item, file))}
+        />
+      )}
+    </div>
+  );
+}
