@@ -30,7 +30,8 @@ export function encodeCodes(codes: Int32Array, count: number): Buffer {
     16: () => new Uint16Array(padded),
     32: () => new Int32Array(padded),
   }[width]();
-  body.set(codes);
+  // A loop, for `set` of another type of array takes several times as long.
+  for (let at = 0; at < codes.length; at++) body[at] = codes[at] as number;
   return Buffer.concat([head, packed(codes.length, Buffer.from(body.buffer))]);
 }
 
@@ -84,7 +85,9 @@ function unpack(
   width: number,
   { values, from, count }: { readonly values: Int32Array; readonly from: number; readonly count: number },
 ): void {
-  if (width === 8) for (let at = 0; at < count; at++) values[from + at] = bits[at] as number;
+  if (width === 1)
+    for (let at = 0; at < count; at++) values[from + at] = ((bits[at >> 3] as number) >> (at & 7)) & 1;
+  else if (width === 8) for (let at = 0; at < count; at++) values[from + at] = bits[at] as number;
   else if (width === 16)
     for (let at = 0; at < count; at++)
       values[from + at] = (bits[2 * at] as number) | ((bits[2 * at + 1] as number) << 8);

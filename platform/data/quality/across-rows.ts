@@ -1,9 +1,9 @@
 import { hashBytes } from '#engines/parquet';
-import { placeOf, READ, stateOf, type FieldColumn } from './field-column.ts';
+import type { FieldColumn } from './field-column.ts';
 import { HashCounts } from './hash-counts.ts';
 import type { RowGroup } from './row-group.ts';
-import type { Scratch } from './scratch.ts';
 import type { Check } from './rule.ts';
+import { READ } from './states.ts';
 
 type AcrossCheck = Extract<Check, { kind: 'unique' | 'shared-by-at-most' }>;
 
@@ -22,34 +22,38 @@ export const acrossOf = (check: AcrossCheck): Across =>
     ? { fields: check.fields, most: 1, distinct: undefined }
     : { fields: [check.field], most: check.most, distinct: check.distinct };
 
-/** Fields that must be read again to settle it. */
-export const fieldsOf = ({ fields, distinct }: Across): readonly string[] =>
-  distinct === undefined ? fields : [...fields, distinct];
-
 const NONE = 0;
 
-/** A hash of each value of a field; NONE where there is none. */
-function hashesOf({ normal, states }: FieldColumn, scratch: Scratch): Int32Array {
-  const hashes = scratch.ints('hashes', states.length);
+/** A hash of each value of a field, by its place; NONE where there is none. */
+function hashesOf({ normal, states }: FieldColumn, hashes: Int32Array): Int32Array {
   for (let place = 0; place < states.length; place++)
-    if (states[place] === READ)
-      hashes[place] = hashBytes(normal, normal.start(place), normal.end(place)) || 1;
+    hashes[place] =
+      states[place] === READ ? hashBytes(normal, normal.start(place), normal.end(place)) || 1 : NONE;
   return hashes;
 }
 
 /** The hash of each row's value. */
-function spread(column: FieldColumn, values: Int32Array, hashes: Int32Array): void {
-  for (let row = 0; row < hashes.length; row++) hashes[row] = values[placeOf(column, row)] ?? NONE;
+function spread({ codes }: FieldColumn, values: Int32Array, hashes: Int32Array): void {
+  for (let row = 0; row < hashes.length; row++) {
+    const place = codes === null ? row : (codes[row] as number);
+    hashes[row] = place < 0 ? NONE : (values[place] as number);
+  }
 }
 
 /** The same, together with what the row had; NONE where either has none. */
-function mix(column: FieldColumn, values: Int32Array, hashes: Int32Array): void {
+function mix({ codes }: FieldColumn, values: Int32Array, hashes: Int32Array): void {
   for (let row = 0; row < hashes.length; row++) {
     const before = hashes[row] as number;
-    const own = values[placeOf(column, row)] ?? NONE;
+    const place = codes === null ? row : (codes[row] as number);
+    const own = place < 0 ? NONE : (values[place] as number);
     hashes[row] =
       before === NONE || own === NONE ? NONE : Math.imul(before ^ (own >>> 7), 0x01000193) ^ own || 1;
   }
+}
+
+interface Alike {
+  readonly rows: number[];
+  readonly others: Set<string>;
 }
 
 /** Counts values over all rows of a batch by their hash, and remembers the hash of each row. */
@@ -59,9 +63,9 @@ export class AcrossRows {
   readonly #across: Across;
   readonly #counts: HashCounts;
   readonly #hashes: Int32Array[] = [];
-  /** How many rows each text was found in, or which different values with it: only of texts whose hash stood too often. */
-  readonly #rows = new Map<string, number>();
-  readonly #others = new Map<string, Set<string>>();
+  readonly #repeated: number[][] = [];
+  /** By text, rows that have it and different values beside it: only of texts whose hash stood too often. */
+  readonly #alike = new Map<string, Alike>();
 
   /** @param rows of the batch */
   constructor(across: Across, rows: number) {
@@ -69,63 +73,56 @@ export class AcrossRows {
     this.#counts = new HashCounts(rows);
   }
 
+  /** Fields that it looks at. */
+  get fields(): readonly string[] {
+    const { fields, distinct } = this.#across;
+    return distinct === undefined ? fields : [...fields, distinct];
+  }
+
   count(group: RowGroup): void {
     const hashes = new Int32Array(group.rows);
     for (const [at, name] of this.#across.fields.entries()) {
       const column = group.field(name);
-      const values = hashesOf(column, group.scratch);
-      if (at === 0) spread(column, values, hashes);
-      else mix(column, values, hashes);
+      if (at === 0 && column.codes === null) hashesOf(column, hashes);
+      else {
+        const values = hashesOf(column, group.scratch.ints('hashes', column.states.length));
+        if (at === 0) spread(column, values, hashes);
+        else mix(column, values, hashes);
+      }
     }
     for (let row = 0; row < hashes.length; row++) if (hashes[row] === NONE) this.missing += 1;
-    this.#counts.addAll(hashes);
+    this.#counts.meet(hashes);
     this.#hashes.push(hashes);
   }
 
-  /** By group, the rows whose value may stand too often. */
-  suspects(): number[][] {
-    const often = this.#counts.above(this.#across.most);
-    // Sixteen bits of each, for nearly all rows are none of them.
-    const marks = new Uint8Array(1 << 16);
-    for (const hash of often) marks[hash & 0xffff] = 1;
-    return this.#hashes.map((hashes) => {
-      const rows: number[] = [];
-      for (let row = 0; row < hashes.length; row++) {
-        const hash = hashes[row] as number;
-        if (marks[hash & 0xffff] === 1 && often.has(hash)) rows.push(row);
-      }
-      return rows;
-    });
+  /** When all groups were counted: counts those of one again that may stand too often. */
+  countAgain(group: number): void {
+    this.#repeated[group] = this.#counts.count(this.#hashes[group] as Int32Array);
   }
 
-  /** Looks at the texts themselves of the suspects of a group. */
-  look(group: RowGroup, rows: readonly number[]): void {
+  /** When all groups were counted again: the rows of one whose value may stand too often. */
+  suspects(group: number): number[] {
+    const hashes = this.#hashes[group] as Int32Array;
+    return (this.#repeated[group] ?? []).filter((row) =>
+      this.#counts.isAbove(hashes[row] as number, this.#across.most),
+    );
+  }
+
+  /** Looks at the texts themselves of a suspect. @param row in the batch, from zero */
+  look(row: number, text: (field: string) => string | null): void {
+    const { fields, distinct } = this.#across;
+    const key = fields.length === 1 ? (text(fields[0] as string) ?? '') : JSON.stringify(fields.map(text));
+    const known = this.#alike.get(key) ?? { rows: [], others: new Set() };
+    if (known.rows.length === 0) this.#alike.set(key, known);
+    known.rows.push(row);
+    const other = distinct === undefined ? null : text(distinct);
+    if (other !== null && known.others.size <= this.#across.most) known.others.add(other);
+  }
+
+  /** When all suspects were looked at: the rows of the batch whose value stands too often. */
+  *bad(): Iterable<number> {
     const { distinct, most } = this.#across;
-    const other = distinct === undefined ? undefined : group.field(distinct);
-    for (const row of rows) {
-      const key = this.#keyOf(group, row);
-      if (!other) this.#rows.set(key, (this.#rows.get(key) ?? 0) + 1);
-      else if (stateOf(other, row) === READ) {
-        const seen = this.#others.get(key) ?? new Set();
-        if (seen.size <= most) seen.add(other.normal.text(placeOf(other, row)));
-        this.#others.set(key, seen);
-      }
-    }
-  }
-
-  /** After all suspects were looked at: does the value of this one stand too often? */
-  isBad(group: RowGroup, row: number): boolean {
-    const key = this.#keyOf(group, row);
-    const found = this.#across.distinct === undefined ? this.#rows.get(key) : this.#others.get(key)?.size;
-    return (found ?? 0) > this.#across.most;
-  }
-
-  #keyOf(group: RowGroup, row: number): string {
-    const { fields } = this.#across;
-    const texts = fields.map((name) => {
-      const column = group.field(name);
-      return column.normal.text(placeOf(column, row));
-    });
-    return texts.length === 1 ? (texts[0] as string) : JSON.stringify(texts);
+    for (const { rows, others } of this.#alike.values())
+      if ((distinct === undefined ? rows.length : others.size) > most) yield* rows;
   }
 }

@@ -175,7 +175,7 @@ test('two values whose hashes fall together are not one', async () => {
   const seen = new Map<number, string>();
   const pair = (): readonly [string, string] => {
     for (let at = 0; ; at++) {
-      const value = `v${at}`;
+      const value = `v${at}${Math.imul(at, 0x9e3779b1)}`;
       const bytes = Buffer.from(value);
       const hash = hashBytes(viewOf(bytes), 0, bytes.length);
       const other = seen.get(hash);

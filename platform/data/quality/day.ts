@@ -22,21 +22,29 @@ export function isoOf(day: number): string {
   return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
 }
 
-/** A day as `YYYY-MM-DD` in ten bytes from `at` on. */
-export function writeIso(bytes: Uint8Array, at: number, day: number): void {
-  const year = Math.trunc(day / 10_000);
-  writeTwo(bytes, at, Math.trunc(year / 100));
-  writeTwo(bytes, at + 2, year % 100);
-  bytes[at + 4] = HYPHEN;
-  writeTwo(bytes, at + 5, Math.trunc(day / 100) % 100);
-  bytes[at + 7] = HYPHEN;
-  writeTwo(bytes, at + 8, day % 100);
+/** Bytes `[start, end)` of a text. */
+interface Piece {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
 }
 
-function writeTwo(bytes: Uint8Array, at: number, value: number): void {
-  const tens = Math.trunc(value / 10);
-  bytes[at] = ZERO + tens;
-  bytes[at + 1] = ZERO + value - tens * 10;
+/** What `readDay` reads, as `YYYY-MM-DD` in ten bytes from `at` on. */
+export function writeDay(to: Uint8Array, at: number, { bytes, start, end }: Piece): void {
+  for (let step = 0; step < 4; step++) to[at + step] = bytes[start + step] as number;
+  const isMarked = (bytes[start + 4] as number) < ZERO;
+  const month = isMarked ? start + 5 : start + 4;
+  const behind = isMarked && (bytes[month + 1] as number) < ZERO ? month + 1 : month + 2;
+  to[at + 4] = HYPHEN;
+  writeTwo(to, at + 5, { bytes, start: month, end: behind });
+  to[at + 7] = HYPHEN;
+  writeTwo(to, at + 8, { bytes, start: isMarked ? behind + 1 : behind, end });
+}
+
+/** One digit or two, as two. */
+function writeTwo(to: Uint8Array, at: number, { bytes, start, end }: Piece): void {
+  to[at] = end - start === 1 ? ZERO : (bytes[start] as number);
+  to[at + 1] = bytes[end - 1] as number;
 }
 
 /**
@@ -46,24 +54,27 @@ function writeTwo(bytes: Uint8Array, at: number, value: number): void {
 export function readDay(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length < 8 || length > 10) return 0;
-  const year = number(bytes, start, start + 4);
+  const [century, ofCentury] = [twoDigits(bytes, start), twoDigits(bytes, start + 2)];
+  if (century < 0 || ofCentury < 0) return 0;
+  const year = century * 100 + ofCentury;
   const mark = bytes[start + 4] as number;
-  if (mark !== HYPHEN && mark !== SLASH) {
-    if (length !== 8) return 0;
-    return dayOf(year, number(bytes, start + 4, start + 6), number(bytes, start + 6, end));
-  }
+  if (mark !== HYPHEN && mark !== SLASH)
+    return length === 8 ? dayOf(year, twoDigits(bytes, start + 4), twoDigits(bytes, start + 6)) : 0;
   const second = bytes[start + 6] === mark ? start + 6 : start + 7;
-  if (bytes[second] !== mark || end - second > 3) return 0;
-  return dayOf(year, number(bytes, start + 5, second), number(bytes, second + 1, end));
+  if (bytes[second] !== mark) return 0;
+  return dayOf(year, digits(bytes, start + 5, second), digits(bytes, second + 1, end));
 }
 
-/** -1 unless all are digits and there is one. */
-function number(bytes: Uint8Array, start: number, end: number): number {
-  let value = start === end ? -1 : 0;
-  for (let at = start; at < end; at++) {
-    const digit = (bytes[at] as number) - ZERO;
-    if (digit < 0 || digit > 9) return -1;
-    value = value * 10 + digit;
-  }
-  return value;
+const digit = (byte: number | undefined): number => {
+  const value = (byte as number) - ZERO;
+  return value >= 0 && value <= 9 ? value : -100;
+};
+
+/** One or two digits; below zero when they are none, or not so many. */
+function digits(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start === 2) return twoDigits(bytes, start);
+  return end - start === 1 ? digit(bytes[start]) : -1;
 }
+
+const twoDigits = (bytes: Uint8Array, start: number): number =>
+  digit(bytes[start]) * 10 + digit(bytes[start + 1]);

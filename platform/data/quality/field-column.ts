@@ -1,10 +1,7 @@
 import { Texts, type TextColumn } from '#engines/parquet';
-import { trimmed, type Form } from './forms.ts';
+import { trimmed, type Form, type Told } from './forms.ts';
 import type { Scratch } from './scratch.ts';
-
-export const MISSING = 0;
-export const READ = 1;
-export const UNREADABLE = 2;
+import { MISSING, READ, UNREADABLE } from './states.ts';
 
 /**
  * One field of some rows, as handed in and in its normal form. A value that stands in many rows is looked at once: what
@@ -18,6 +15,8 @@ export interface FieldColumn {
   readonly normal: Texts;
   /** MISSING, READ or UNREADABLE of each value. */
   readonly states: Uint8Array;
+  /** What its form tells of each value. */
+  readonly told: { readonly what: Told; readonly values: Int32Array } | undefined;
 }
 
 /** Place of the value of a row; below zero when the row has none. */
@@ -28,6 +27,12 @@ export const stateOf = (column: FieldColumn, row: number): number => {
   const place = placeOf(column, row);
   return place < 0 ? MISSING : (column.states[place] as number);
 };
+
+/** The text of a row as it was handed in. */
+export function textAt({ texts, codes }: TextColumn, row: number): string | null {
+  const place = codes === null ? row : (codes[row] as number);
+  return place < 0 ? null : texts.text(place) || null;
+}
 
 /** Texts like others, but for some; those between are carried over in one piece. */
 class Rewriter {
@@ -41,17 +46,11 @@ class Rewriter {
     this.#target = target;
   }
 
-  /** Replaces one text; places must rise. @returns what became of it */
-  replace(place: number, form: Form): number {
-    const source = this.#source;
-    this.#target.addRun(source, this.#done, place);
+  /** Those before `place` are as they were; places must rise. @returns where the one that stands for it is to be added */
+  instead(place: number): Texts {
+    this.#target.addRun(this.#source, this.#done, place);
     this.#done = place + 1;
-    if (form.rewrite?.(source, source.start(place), source.end(place), this.#target)) return READ;
-    const given = trimmed(source.text(place));
-    const normal = given === '' ? null : form.normal(given);
-    this.#target.add(normal ?? '');
-    if (given === '') return MISSING;
-    return normal === null ? UNREADABLE : READ;
+    return this.#target;
   }
 
   finish(): Texts {
@@ -61,21 +60,34 @@ class Rewriter {
   }
 }
 
+interface Room {
+  readonly scratch: Scratch;
+  readonly name: string;
+}
+
 /** Brings a column into its normal form; what is made lies in `scratch` under `name`. */
 export function readField(
   { texts, codes, rows }: TextColumn,
   form: Form,
-  { scratch, name }: { readonly scratch: Scratch; readonly name: string },
+  { scratch, name }: Room,
 ): FieldColumn {
+  const { tells } = form;
   const states = scratch.bytes(name, texts.count);
+  const told = scratch.ints(`told of ${name}`, tells ? texts.count : 0);
   const rewriter = new Rewriter(texts, scratch.texts(name));
-  const { bytes } = texts;
-  for (let place = 0, start = 4; place < texts.count; place++) {
-    const end = texts.end(place);
-    if (end > start) states[place] = form.isNormal(bytes, start, end) ? READ : rewriter.replace(place, form);
-    start = end + 4;
-  }
-  return { rows, codes, raw: texts, normal: rewriter.finish(), states };
+  const instead = (place: number): Texts => rewriter.instead(place);
+  const closely = (place: number): number => {
+    const given = trimmed(texts.text(place));
+    const normal = given === '' ? null : form.normal(given);
+    const target = instead(place);
+    target.add(normal ?? '');
+    if (normal === null) return given === '' ? MISSING : UNREADABLE;
+    if (tells) told[place] = tells.tell(target.bytes, target.start(place), target.end(place));
+    return READ;
+  };
+  form.sweep({ source: texts, states, told, closely, instead });
+  const normal = rewriter.finish();
+  return { rows, codes, raw: texts, normal, states, told: tells && { what: tells.what, values: told } };
 }
 
 /** The normal values as a column of a file; a text that cannot be read is no value there. */
@@ -87,5 +99,10 @@ export function normalColumn({ rows, codes, normal, states }: FieldColumn): Text
     texts.copy(normal, place);
     return texts.count - 1;
   });
-  return { texts, codes: codes.map((code) => (code < 0 ? code : (places[code] as number))), rows };
+  const known = new Int32Array(codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] as number;
+    known[row] = code < 0 ? code : (places[code] as number);
+  }
+  return { texts, codes: known, rows };
 }

@@ -4,6 +4,7 @@ import { fill } from '#kernel/texts';
 import type { Dataset } from '#platform/data/catalogue';
 import type { Checking } from './check-rows.ts';
 import type { CompiledChecks, CompiledRule } from './compile.ts';
+import { textAt } from './field-column.ts';
 import { trimmed } from './forms.ts';
 import type { NewFinding } from './store.ts';
 import { suggest } from './suggest.ts';
@@ -67,11 +68,6 @@ function fieldsOf({ rules }: CompiledChecks, dataset: Dataset): string[] {
   );
   return [...new Set([dataset.key, ...rules.map(({ field }) => field), ...suggesting])];
 }
-
-const textAt = ({ texts, codes }: TextColumn, row: number): string | null => {
-  const place = codes === null ? row : (codes[row] as number);
-  return place < 0 ? null : texts.text(place) || null;
-};
 
 function faultyRow(
   columns: ReadonlyMap<string, TextColumn>,

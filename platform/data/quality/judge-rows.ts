@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { TextColumn } from '#engines/parquet';
-import { AcrossRows, fieldsOf, type Across } from './across-rows.ts';
+import { AcrossRows } from './across-rows.ts';
 import type { CompiledChecks } from './compile.ts';
-import { readField, type FieldColumn } from './field-column.ts';
+import { readField, textAt, type FieldColumn } from './field-column.ts';
+import { trimmed } from './forms.ts';
 import { RowGroup } from './row-group.ts';
 import { Scratch } from './scratch.ts';
 import { Verdicts } from './verdicts.ts';
@@ -29,40 +31,45 @@ class GroupReader {
     this.#compiled = compiled;
   }
 
-  async read(group: number, fields: Iterable<string>): Promise<ReadGroup> {
+  async read(group: number): Promise<ReadGroup> {
     const { forms, lookups } = this.#compiled;
     const scratch = this.#scratch;
     const columns = new Map<string, FieldColumn>();
-    for (const name of fields) {
-      const form = forms.get(name);
-      if (form) columns.set(name, readField(await this.#raw.readTexts(group, name), form, { scratch, name }));
-    }
+    for (const [name, form] of forms)
+      columns.set(name, readField(await this.#raw.readTexts(group, name), form, { scratch, name }));
     return { columns, rows: new RowGroup(this.#raw.groups[group] ?? 0, columns, { lookups, scratch }) };
   }
 }
 
-/** First row of each group, from zero. */
-function firsts(groups: readonly number[]): number[] {
-  let sum = 0;
-  return groups.map((rows) => (sum += rows) - rows);
+/** Lets everybody else on the event loop have their turn, and works then: one step takes a few milliseconds. */
+async function othersFirst<T>(work: () => T): Promise<T> {
+  await setImmediate();
+  return work();
 }
 
-interface Counting {
-  readonly across: Across;
-  readonly rows: AcrossRows;
-}
-
-/** Looks again at what stands too often by its hash: first how often it does by its text, then at each such row. */
+/** Looks again at what stands too often by its hash, now at its texts: each group of rows once, for all that ask. */
 async function settle(
-  reader: GroupReader,
-  { across, rows }: Counting,
-  note: (group: number, row: number) => void,
+  raw: RawRows,
+  { forms }: CompiledChecks,
+  counted: readonly AcrossRows[],
 ): Promise<void> {
-  const suspects = [...rows.suspects().entries()].filter(([, found]) => found.length > 0);
-  for (const [at, found] of suspects) rows.look((await reader.read(at, fieldsOf(across))).rows, found);
-  for (const [at, found] of suspects) {
-    const group = await reader.read(at, fieldsOf(across));
-    for (const row of found) if (rows.isBad(group.rows, row)) note(at, row);
+  for (const group of raw.groups.keys())
+    for (const rows of counted) await othersFirst(() => rows.countAgain(group));
+  let first = 0;
+  for (const [group, length] of raw.groups.entries()) {
+    const suspects = counted.map((rows) => ({ rows, found: rows.suspects(group) }));
+    const asking = suspects.filter(({ found }) => found.length > 0);
+    const columns = new Map<string, TextColumn>();
+    for (const name of new Set(asking.flatMap(({ rows }) => rows.fields)))
+      columns.set(name, await raw.readTexts(group, name));
+    const normal = (field: string, row: number): string | null => {
+      const column = columns.get(field);
+      const given = trimmed((column && textAt(column, row)) ?? '');
+      return given === '' ? null : (forms.get(field)?.normal(given) ?? null);
+    };
+    for (const { rows, found } of asking)
+      for (const row of found) rows.look(first + row, (field) => normal(field, row));
+    first += length;
   }
 }
 
@@ -83,27 +90,25 @@ export async function judgeRows(
 ): Promise<Judged> {
   const total = raw.groups.reduce((sum, rows) => sum + rows, 0);
   const verdicts = new Verdicts(total, compiled.rules.length);
-  const ofKey: Across = { fields: [compiled.key], most: 1, distinct: undefined };
-  const keys = new AcrossRows(ofKey, total);
-  const counted = new Map<number, Counting>(
-    [...compiled.across].map(([rule, across]) => [rule, { across, rows: new AcrossRows(across, total) }]),
-  );
+  const keys = new AcrossRows({ fields: [compiled.key], most: 1, distinct: undefined }, total);
+  const ofRules = [...compiled.across].map(([rule, across]) => ({
+    rule,
+    rows: new AcrossRows(across, total),
+  }));
+  const counted = [...ofRules.map(({ rows }) => rows), keys];
   const reader = new GroupReader(raw, compiled);
   let first = 0;
   for (const [at, rows] of raw.groups.entries()) {
-    const group = await reader.read(at, compiled.forms.keys());
-    for (const [rule, judge] of compiled.judges) verdicts.note(rule, { first, rows }, judge(group.rows));
-    for (const { rows: across } of counted.values()) across.count(group.rows);
-    keys.count(group.rows);
+    const group = await reader.read(at);
+    const range = { first, rows };
+    for (const [rule, judge] of compiled.judges)
+      await othersFirst(() => verdicts.note(rule, range, judge(group.rows)));
+    for (const across of counted) await othersFirst(() => across.count(group.rows));
     await take(rows, group.columns);
     first += rows;
   }
-  const starts = firsts(raw.groups);
-  for (const [rule, counting] of counted)
-    await settle(reader, counting, (group, row) => verdicts.noteRow(rule, (starts[group] ?? 0) + row));
-  let keysDiffer = keys.missing === 0;
-  await settle(reader, { across: ofKey, rows: keys }, () => {
-    keysDiffer = false;
-  });
-  return { verdicts, keysDiffer };
+  await settle(raw, compiled, counted);
+  for (const { rule, rows } of ofRules) for (const row of rows.bad()) verdicts.noteRow(rule, row);
+  const [alike] = keys.bad();
+  return { verdicts, keysDiffer: keys.missing === 0 && alike === undefined };
 }

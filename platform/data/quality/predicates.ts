@@ -2,10 +2,11 @@ import { usccFault } from '#engines/identifiers';
 import type { Texts } from '#engines/parquet';
 import type { DatasetField } from '#platform/data/catalogue';
 import { dayOfIso } from './day.ts';
-import { MISSING, placeOf, READ, stateOf, UNREADABLE, type FieldColumn } from './field-column.ts';
+import { placeOf, stateOf, type FieldColumn } from './field-column.ts';
 import type { Lookups } from './lookups.ts';
 import type { RowGroup } from './row-group.ts';
 import type { Check } from './rule.ts';
+import { MISSING, READ, UNREADABLE } from './states.ts';
 
 /** True for a bad row. */
 export type RowTest = (row: number) => boolean;
