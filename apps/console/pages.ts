@@ -26,6 +26,7 @@ import { pages as ingestion } from '#platform/data/ingestion/web';
 import { pages as quality } from '#platform/data/quality/web';
 import { pages as registers } from '#platform/data/registers/web';
 import { pages as indicators } from '#platform/sense/indicators/web';
+import { pages as tracks } from '#platform/sense/tracks/web';
 import type { Page } from '#ui';
 
 /** What the console shows: the pages of each module, in one list. Take a line out and the rest still works. */
@@ -53,6 +54,7 @@ export const pages: readonly Page[] = [
   ...registers,
   // platform/sense
   ...indicators,
+  ...tracks,
   // platform/matter
   ...inspections,
   // domains
