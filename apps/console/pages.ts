@@ -2,6 +2,7 @@ import { pages as networks } from '#domains/infrastructure/networks/web';
 import { pages as fleet } from '#domains/management/fleet/web';
 import { pages as cloud } from '#domains/infrastructure/cloud/web';
 import { pages as projects } from '#domains/programme/projects/web';
+import { pages as security } from '#domains/programme/security/web';
 import { pages as targets } from '#domains/programme/targets/web';
 import { pages as health } from '#domains/services/health/web';
 import { pages as foodSafety } from '#domains/services/food-safety/web';
@@ -65,4 +66,5 @@ export const pages: readonly Page[] = [
   ...foodSafety,
   ...fleet,
   ...cloud,
+  ...security,
 ];

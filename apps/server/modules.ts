@@ -27,6 +27,7 @@ import foodSafety from '../../domains/services/food-safety/module.ts';
 import tracks from '../../platform/sense/tracks/module.ts';
 import fleet from '../../domains/management/fleet/module.ts';
 import publishing from '../../platform/base/publishing/module.ts';
+import security from '../../domains/programme/security/module.ts';
 import cloud from '../../domains/infrastructure/cloud/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
@@ -65,4 +66,5 @@ export const modules: readonly CityModule[] = [
   foodSafety,
   fleet,
   cloud,
+  security,
 ];

@@ -164,6 +164,7 @@ export const consolePages: readonly SeenPage[] = [
   list('emergency', '/emergency/access', 'doctor'),
   list('emergency-reviews', '/emergency/glasses', administrator),
   list('backups', '/cloud/backups', 'operator'),
+  list('graded-protection', '/security/controls', administrator),
   list('drills', '/cloud/drills', 'operator'),
   list('ledger-mine', '/ledger/mine', 'citizen'),
 ];

@@ -99,6 +99,8 @@ test(
       }>`select count(*)::int as n from organisations.organisation`.execute(store.db);
       const there = first.tables.find(({ table }) => table === 'organisations.organisation');
       expect(counted.rows[0]?.n).toBe(there?.rows);
+      const part = sql`select from tracks.position_20300101`.execute(store.db);
+      expect((await part).rows).toEqual([]);
       await expect(sql`delete from ledger.entry`.execute(store.db)).rejects.toThrow(/ledger/);
       await expect(sql`truncate ledger.entry`.execute(store.db)).rejects.toThrow(/ledger/);
       const next = await sql<{ id: number }>`select nextval('ledger.entering_id_seq')::int as id`.execute(

@@ -1,3 +1,4 @@
+import { evidencePoint } from '#kernel/evidence';
 import { contribute, type Contribution } from '#kernel/point';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { taskKindPoint } from '#platform/base/tasks';
@@ -5,6 +6,7 @@ import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { backupJob, drillJob, watchJob } from './jobs.ts';
 import { Backup, Drill } from './records.ts';
+import { cloudEvidence } from './shown.ts';
 import { texts } from './texts.ts';
 
 const kinds: readonly Contribution[] = [
@@ -34,5 +36,5 @@ export default defineModule({
     { name: 'cloud.monthly-drill', cron: '0 4 1 * *', job: 'cloud.drill', input: {} },
     { name: 'cloud.morning-watch', cron: '0 7 * * *', job: 'cloud.watch', input: {} },
   ],
-  contributes: kinds,
+  contributes: [...kinds, ...cloudEvidence.map((source) => contribute(evidencePoint, source))],
 });

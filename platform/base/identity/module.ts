@@ -1,8 +1,11 @@
+import { evidencePoint } from '#kernel/evidence';
 import { defineModule, mount, mountRecord } from '#kernel/module';
+import { contribute } from '#kernel/point';
 import { requireAccount, requirePost } from './accounts.ts';
 import { authenticate } from './authenticate.ts';
 import { rolesCheck, rolesFile } from './city.ts';
 import { operations } from './contract.ts';
+import { identityEvidence } from './evidence.ts';
 import { handlers } from './handlers.ts';
 import { loadRoles } from './load.ts';
 import { oidc, oidcInteraction } from './oidc/protocol.ts';
@@ -22,6 +25,7 @@ export default defineModule({
     mountRecord(Account, { beforeWrite: (incoming, context, db) => requireAccount(context, db, incoming) }),
     mountRecord(Post, { beforeWrite: (incoming, context, db) => requirePost(context, db, incoming) }),
   ],
+  contributes: identityEvidence.map((source) => contribute(evidencePoint, source)),
   protocols: [oidcInteraction, oidc],
   ports: { authenticate },
   cityFiles: [rolesFile],

@@ -1,8 +1,11 @@
+import { evidencePoint } from '#kernel/evidence';
 import { defineModule, mount } from '#kernel/module';
+import { contribute } from '#kernel/point';
 import { operations } from './contract.ts';
 import { enter } from './entering.ts';
 import { handlers } from './handlers.ts';
 import { verifyJob, witnessJob } from './jobs.ts';
+import { ledgerEvidence } from './shown.ts';
 import { startSealing } from './seal.ts';
 
 export default defineModule({
@@ -31,5 +34,6 @@ export default defineModule({
     { name: 'ledger.nightly', cron: '20 3 * * *', job: 'ledger.verify', input: {} },
     { name: 'ledger.witnessing', cron: '*/5 * * * *', job: 'ledger.witness', input: {} },
   ],
+  contributes: [contribute(evidencePoint, ledgerEvidence)],
   start: startSealing,
 });

@@ -14,7 +14,7 @@ import type { BackupTable, Manifest } from './manifest.ts';
 import { alone, clearParts, finish, listBackups, peek, repositoryAt, type Repository } from './repository.ts';
 import { keyFrom, newSalt, recoveryKeyFile } from './secret.ts';
 import { gatherSchema } from './schema.ts';
-import { findSequences, findTables, nameOf, settle, versionOf } from './tables-store.ts';
+import { findPartitions, findSequences, findTables, nameOf, settle, versionOf } from './tables-store.ts';
 
 export type Backed = Pick<Services, 'store' | 'config' | 'modules' | 'clock'>;
 
@@ -26,7 +26,7 @@ export interface MakeOptions {
 }
 
 /** What is read of the database, all from one snapshot. */
-type Database = Pick<Manifest, 'point' | 'tables' | 'sequences' | 'head' | 'omitted'> & {
+type Database = Pick<Manifest, 'point' | 'tables' | 'sequences' | 'partitions' | 'head' | 'omitted'> & {
   readonly postgres: string;
 };
 
@@ -53,9 +53,11 @@ async function readDatabase(services: Backed, part: string, options: MakeOptions
     options.told?.('tables', tables.length, own.length);
   }
   const sequences = (await findSequences(tx)).filter(({ schema }) => schemas.has(schema));
+  const known = new Set(tables.map(({ table }) => table));
   return {
     point,
     tables,
+    partitions: (await findPartitions(tx)).filter(({ table }) => known.has(table)),
     sequences: sequences.map(({ sequence, last }) => ({ sequence, last })),
     head: head ?? null,
     omitted: all.filter(({ schema }) => !schemas.has(schema)).map(nameOf),

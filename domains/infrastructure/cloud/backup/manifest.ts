@@ -37,6 +37,9 @@ export const Manifest = z.object({
   modules: z.array(z.string()).describe('whose tables it holds, in the order in which they are made'),
   tables: z.array(Table),
   sequences: z.array(z.object({ sequence: z.string(), last: z.string().nullable() })),
+  partitions: z
+    .array(z.object({ table: z.string(), parent: z.string(), bound: z.string() }))
+    .describe('parts of tables that were made while the city ran'),
   schema: Part,
   keys: Part.extend({ files: z.number().int() }),
   files: z.array(Content),

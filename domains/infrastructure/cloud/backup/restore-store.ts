@@ -22,6 +22,15 @@ export async function withoutTriggers(
   for (const name of names) await execute(tx, `alter table ${name} enable trigger user`);
 }
 
+/** Makes the parts of tables that no migration makes. */
+export async function makePartitions(tx: Db, partitions: Manifest['partitions']): Promise<void> {
+  for (const { table, parent, bound } of partitions)
+    await execute(
+      tx,
+      `create table if not exists ${quotedTable(table)} partition of ${quotedTable(parent)} ${bound}`,
+    );
+}
+
 /** Takes out what migrations put in. @param names quoted */
 export const empty = (tx: Db, names: readonly string[]): Promise<unknown> =>
   execute(tx, `truncate ${names.join(', ')}`);

@@ -8,7 +8,14 @@ import type { BackupTable, Manifest } from './manifest.ts';
 import { damaged, notEmpty } from './problems.ts';
 import { proveBackup, type Proven } from './prove.ts';
 import { laySchema } from './schema.ts';
-import { analyze, empty, quotedTable, setSequences, withoutTriggers } from './restore-store.ts';
+import {
+  analyze,
+  empty,
+  makePartitions,
+  quotedTable,
+  setSequences,
+  withoutTriggers,
+} from './restore-store.ts';
 import { findTables, nameOf, orderByKeys } from './tables-store.ts';
 
 export interface RestoreOptions {
@@ -57,6 +64,7 @@ async function restoreDatabase(
   await store.transaction(
     async (tx) => {
       await migrate(store, sources);
+      await makePartitions(tx, manifest.partitions);
       const tables = await orderByKeys(tx, manifest.tables);
       const names = tables.map(({ table }) => quotedTable(table));
       await withoutTriggers(tx, names, async () => {

@@ -42,6 +42,17 @@ export async function findTables(db: Db): Promise<TableShape[]> {
   return rows;
 }
 
+/** Parts of partitioned tables, parents before their parts, each with what it takes in as PostgreSQL says it. */
+export async function findPartitions(db: Db): Promise<{ table: string; parent: string; bound: string }[]> {
+  const { rows } = await sql<{ table: string; parent: string; bound: string }>`
+    select n.nspname || '.' || c.relname as "table", pn.nspname || '.' || p.relname as parent,
+      pg_get_expr(c.relpartbound, c.oid) as bound
+    from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_namespace n on n.oid = c.relnamespace
+    join pg_class p on p.oid = i.inhparent join pg_namespace pn on pn.oid = p.relnamespace
+    where c.relispartition and c.relkind = 'r' order by 1`.execute(db);
+  return rows;
+}
+
 /** Rows of a table in its order. A table without a key is ordered by all that stands in a row. */
 export function selectOf(table: TableShape, modules: readonly string[]): string {
   const columns = table.columns.map(quoted).join(', ');

@@ -9,6 +9,7 @@ import { identityModule } from '#platform/base/identity';
 import { ledgerModule } from '#platform/base/ledger';
 import { organisationsModule } from '#platform/base/organisations';
 import { tasksModule } from '#platform/base/tasks';
+import { tracksModule } from '#platform/sense/tracks';
 import { openTestCity, type TestCity } from '#testing';
 import cloud from '../module.ts';
 
@@ -20,12 +21,23 @@ export async function openSmallCity(
   clock?: Clock,
 ): Promise<TestCity> {
   const city = await openTestCity({
-    modules: [codesModule, organisationsModule, identityModule, ledgerModule, tasksModule, cloud],
+    modules: [
+      codesModule,
+      organisationsModule,
+      identityModule,
+      ledgerModule,
+      tasksModule,
+      tracksModule,
+      cloud,
+    ],
     ...(clock && { clock }),
     environment: { BACKUP_PASSPHRASE: passphrase, ...environment },
   });
   const { services } = city.platform;
   await services.files.put(Readable.from(['姚江', '\n']));
+  // A day of positions: a migration made the table, the running city its part.
+  await sql`create table tracks.position_20300101 partition of tracks.position
+    for values from ('2029-12-31T16:00:00Z') to ('2030-01-01T16:00:00Z')`.execute(services.store.db);
   const batch = await services.lake.path('ingestion', 'insured', 'b1.parquet');
   await services.lake.session((session) =>
     writeParquet(session, 'select range as n from range(1000)', batch),

@@ -1,0 +1,14 @@
+import type { zh } from './texts.zh.ts';
+
+export const en = {
+  module: 'Security',
+  read: 'See the controls of graded protection and their evidence',
+  manage: 'Gather evidence, accept risks',
+  gathering: 'Gather evidence for graded protection',
+  gathered: '{pass} pass, {fail} fail, {manual} for a person, {accepted} accepted',
+  finding: 'Control that fails',
+  fails: '{clause} fails: ',
+  mended: 'It passes now',
+  accepted: 'The risk is accepted',
+  untilPast: 'That day is past: give today or a later one.',
+} satisfies typeof zh;
