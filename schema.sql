@@ -54,6 +54,8 @@ CREATE SCHEMA scheduling;
 
 CREATE SCHEMA search;
 
+CREATE SCHEMA security;
+
 CREATE SCHEMA targets;
 
 CREATE SCHEMA tasks;
@@ -2955,6 +2957,48 @@ CREATE TABLE search.pending (
     source text NOT NULL
 );
 
+CREATE TABLE security.control (
+    clause text NOT NULL,
+    number integer NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    result text,
+    observed_at timestamp(3) with time zone,
+    findings jsonb,
+    accepted_reason text,
+    accepted_until date,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT control_result_check CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'manual'::text, 'accepted'::text])))
+);
+
+CREATE TABLE security.control_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    clause text,
+    number integer,
+    title_zh text,
+    title_en text,
+    result text,
+    observed_at timestamp(3) with time zone,
+    findings jsonb,
+    accepted_reason text,
+    accepted_until date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
 CREATE TABLE targets.figure (
     id text NOT NULL,
     kind text NOT NULL,
@@ -3642,6 +3686,12 @@ ALTER TABLE ONLY search.kind
 
 ALTER TABLE ONLY search.pending
     ADD CONSTRAINT pending_pkey PRIMARY KEY (kind, source);
+
+ALTER TABLE ONLY security.control
+    ADD CONSTRAINT control_number_key UNIQUE (number);
+
+ALTER TABLE ONLY security.control
+    ADD CONSTRAINT control_pkey PRIMARY KEY (clause);
 
 ALTER TABLE ONLY targets.figure
     ADD CONSTRAINT figure_pkey PRIMARY KEY (id);
@@ -4434,6 +4484,22 @@ CREATE INDEX entry_folded ON search.entry USING btree (folded, kind);
 
 CREATE INDEX entry_terms ON search.entry USING gin (terms) WITH (fastupdate=off);
 
+CREATE INDEX control_clause_search ON security.control USING btree (lower(clause) text_pattern_ops);
+
+CREATE INDEX control_number_clause_order ON security.control USING btree (number, clause) INCLUDE (withdrawn_at);
+
+CREATE INDEX control_result_number_clause_order ON security.control USING btree (result, number, clause) INCLUDE (withdrawn_at);
+
+CREATE INDEX control_source_clause_order ON security.control USING btree (source, clause);
+
+CREATE INDEX control_title_en_search ON security.control USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX control_title_zh_search ON security.control USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX until_control ON security.control_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_control ON security.control_history USING btree (clause, revision);
+
 CREATE INDEX figure_about_clause_id_order ON targets.figure USING btree (about, clause, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX figure_clause_id_order ON targets.figure USING btree (clause, id) INCLUDE (withdrawn_at);
@@ -4575,6 +4641,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.exception REFERENCING OLD
 CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.resource REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.session REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON security.control REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('clause');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON targets.figure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
