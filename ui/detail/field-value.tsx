@@ -39,7 +39,10 @@ export function FieldValue({ field, value, masked = false }: ValueProps) {
   const say = useSay();
   if (isNothing(value)) return <span className="quiet">{say(words.none)}</span>;
   if (masked) return <MaskedText>{String(value)}</MaskedText>;
-  const name = field.names?.[String(value)];
+  const { names } = field;
+  if (names && Array.isArray(value))
+    return value.map((each) => say(names[String(each)] ?? { zh: String(each), en: String(each) })).join(', ');
+  const name = names?.[String(value)];
   if (name) return <span title={String(value)}>{say(name)}</span>;
   if (field.plain) return <span className="plain-code">{String(value)}</span>;
   const Kind = kinds[field.kind];

@@ -119,7 +119,13 @@ export const Purpose = defineRecord({
     opens: field(
       z.array(z.enum(['personal', 'sensitive'])),
       { zh: '可看的类别', en: 'Opens' },
-      { sensitivity: 'public' },
+      {
+        sensitivity: 'public',
+        names: {
+          personal: { zh: '个人信息', en: 'personal' },
+          sensitive: { zh: '敏感个人信息', en: 'sensitive personal' },
+        },
+      },
     ),
     basis: field(z.string().max(200), { zh: '依据', en: 'Basis' }, { sensitivity: 'public' }),
     position: field(z.int(), { zh: '次序', en: 'Position' }, { sensitivity: 'public', detailOnly: true }),

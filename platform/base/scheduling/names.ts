@@ -48,3 +48,14 @@ export const halfNames: Readonly<Record<'am' | 'pm' | 'evening', Text>> = {
   pm: { zh: '下午', en: 'afternoon' },
   evening: { zh: '晚上', en: 'evening' },
 };
+
+/** ISO 8601: 1 is Monday. */
+export const weekdayNames: Readonly<Record<string, Text>> = {
+  1: { zh: '星期一', en: 'Monday' },
+  2: { zh: '星期二', en: 'Tuesday' },
+  3: { zh: '星期三', en: 'Wednesday' },
+  4: { zh: '星期四', en: 'Thursday' },
+  5: { zh: '星期五', en: 'Friday' },
+  6: { zh: '星期六', en: 'Saturday' },
+  7: { zh: '星期日', en: 'Sunday' },
+};

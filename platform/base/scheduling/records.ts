@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { defineRecord, field, reference } from '#kernel/record';
 import { channelNames } from './channels.ts';
-import { bookingStatusNames, bookingStatuses, halfNames, resourceKindNames, resourceKinds } from './names.ts';
+import {
+  bookingStatusNames,
+  bookingStatuses,
+  halfNames,
+  resourceKindNames,
+  resourceKinds,
+  weekdayNames,
+} from './names.ts';
 
 export { halfNames } from './names.ts';
 
@@ -78,6 +85,7 @@ export const Session = defineRecord({
       { zh: '星期', en: 'Weekday' },
       {
         hint: { zh: '1 为星期一，7 为星期日', en: '1 is Monday, 7 is Sunday' },
+        names: weekdayNames,
       },
     ),
     startsAt,

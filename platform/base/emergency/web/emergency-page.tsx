@@ -10,7 +10,7 @@ function Mine() {
   const found = useCall('emergency', operations.mine, { query: { limit: 20 } }, { everyMs: 60_000 });
   if (found.isError) return <ProblemNote problem={found.error} />;
   if (!found.data) return <Skeleton lines={3} />;
-  if (found.data.items.length === 0) return <EmptyState title={say(texts.none)} />;
+  if (found.data.items.length === 0) return <EmptyState title={say(texts.none)} hint={say(texts.noneHint)} />;
   return (
     <>
       {found.data.items.map((glass) => (

@@ -40,7 +40,7 @@ export function ReviewPage() {
       filters={filters}
       keyOf={({ id }) => id}
       detail={(id) => <Opened id={id} />}
-      empty={{ title: texts.none }}
+      empty={{ title: texts.none, hint: texts.noneHint }}
     />
   );
 }

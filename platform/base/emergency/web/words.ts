@@ -26,6 +26,10 @@ export const texts = {
   show: { zh: '显示记录', en: 'Show the row' },
   mine: { zh: '我打开过的', en: 'What I opened' },
   none: { zh: '没有应急查阅', en: 'No glass was broken' },
+  noneHint: {
+    zh: '每一次应急查阅都会列在这里，连同理由和复核。',
+    en: 'Each emergency access stands here with its reason and its review.',
+  },
   who: { zh: '谁', en: 'Who' },
   when: { zh: '时间', en: 'When' },
   ends: { zh: '关闭', en: 'Closes' },

@@ -36,7 +36,7 @@ export function OversightPage() {
       filters={filters}
       keyOf={({ id }) => id}
       lead={<Overdue />}
-      empty={{ title: texts.allAnswered }}
+      empty={{ title: texts.allAnswered, hint: texts.allAnsweredHint }}
     />
   );
 }

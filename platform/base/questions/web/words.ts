@@ -30,6 +30,10 @@ export const texts = {
     en: 'When a citizen asks about a look at their data it stands here and among the tasks.',
   },
   allAnswered: { zh: '没有询问', en: 'No questions' },
+  allAnsweredHint: {
+    zh: '市民询问谁看过自己的数据后，各单位是否按期答复，在这里看。',
+    en: 'Once citizens ask who looked at their data, whether each office answers in time is seen here.',
+  },
   overdue: { zh: '全市逾期未答复：{count}', en: 'Past their date in the whole city: {count}' },
 };
 
