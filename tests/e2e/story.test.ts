@@ -168,8 +168,8 @@ test('the catalogue tells what there is; another program fetches it masked, in i
   const page = await pageOf('data-office');
   await page.goto('/console/catalogue/entries/rsj-insured');
   await heading(page, '参保人员').waitFor();
-  expect(await valueOf(page, '行数').textContent()).toBe('4');
-  expect(await valueOf(page, '合格率 %').textContent()).toBe('100');
+  await expect.poll(() => valueOf(page, '行数').textContent(), { timeout: 20_000 }).toBe('4');
+  await expect.poll(() => valueOf(page, '合格率 %').textContent(), { timeout: 20_000 }).toBe('100');
   await valueOf(page, '最近更新')
     .getByText(/\d{4}-\d\d-\d\d/)
     .waitFor();
