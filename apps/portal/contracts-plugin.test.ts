@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { bareModule, plain, pureSchemas } from './contracts-plugin.ts';
+import { bareModule, passedOn, plain, pureSchemas } from './contracts-plugin.ts';
 
 test('an operation keeps its method and path, words stay, schemas and functions go', () => {
   const read = {
@@ -34,5 +34,12 @@ test('a schema of the kernel is marked as made for nothing, so that it can be le
   const code = 'const Text = z.object({ zh: z.string() });\ntype Text = z.infer<typeof Text>;';
   expect(pureSchemas(code)).toBe(
     'const Text = /* @__PURE__ */ z.object({ zh: /* @__PURE__ */ z.string() });\ntype Text = z.infer<typeof Text>;',
+  );
+});
+
+test('a function from a pure file beside the contract is passed on, a schema and a type are not', () => {
+  const code = "export { readWords, Shape, type Block } from './words.ts';\n";
+  expect(passedOn(code, { readWords: () => [], Shape: z.string() })).toBe(
+    "export { readWords } from './words.ts';\n",
   );
 });

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
 
 /** What a page needs of an operation at run time: where to send it. All else of it is a type. */
@@ -56,6 +57,25 @@ export function bareModule(exports: Readonly<Record<string, unknown>>): string {
   return `${lines.join('\n')}\n`;
 }
 
+const fromNeighbour = /export \{([^}]*)\} from '(\.\/[^']+)'/g;
+
+/**
+ * Functions that a contract passes on from a pure file beside it (how words are marked up, say): a page may run them, so
+ * they are passed on to it as they are, and bundled from there when it does.
+ * @param code the contract's own source
+ */
+export function passedOn(code: string, exports: Readonly<Record<string, unknown>>): string {
+  return [...code.matchAll(fromNeighbour)]
+    .flatMap(([, names = '', file = '']) =>
+      names
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => typeof exports[name] === 'function' && !isSchema(exports[name]))
+        .map((name) => `export { ${name} } from '${file}';\n`),
+    )
+    .join('');
+}
+
 /**
  * Lets a page use contracts and records without their schemas: `contract.ts` and `records.ts` of a module are run in
  * Node when the page is built, and the page gets the addresses and words that came out. Importing a schema as a value
@@ -69,7 +89,8 @@ export function bareContracts(): Plugin {
       const [file = ''] = id.split('?');
       if (!contractFile.test(file)) return null;
       const exports = (await import(/* @vite-ignore */ `file://${file}`)) as Record<string, unknown>;
-      return { code: bareModule(exports), moduleType: 'js', moduleSideEffects: false };
+      const code = bareModule(exports) + passedOn(await readFile(file, 'utf8'), exports);
+      return { code, moduleType: 'js', moduleSideEffects: false };
     },
     transform(code, id) {
       return kernelFile.test(id) ? { code: pureSchemas(code), map: null } : null;
