@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
 
 /** What a page needs of an operation at run time: where to send it. All else of it is a type. */
@@ -85,15 +84,13 @@ export function bareContracts(): Plugin {
   return {
     name: 'bare-contracts',
     enforce: 'pre',
-    async load(id) {
+    async transform(code, id) {
       const [file = ''] = id.split('?');
+      if (kernelFile.test(id)) return { code: pureSchemas(code), map: null };
       if (!contractFile.test(file)) return null;
       const exports = (await import(/* @vite-ignore */ `file://${file}`)) as Record<string, unknown>;
-      const code = bareModule(exports) + passedOn(await readFile(file, 'utf8'), exports);
-      return { code, moduleType: 'js', moduleSideEffects: false };
-    },
-    transform(code, id) {
-      return kernelFile.test(id) ? { code: pureSchemas(code), map: null } : null;
+      const bare = bareModule(exports) + passedOn(code, exports);
+      return { code: bare, moduleType: 'js', moduleSideEffects: false, map: null };
     },
   };
 }
