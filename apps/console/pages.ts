@@ -10,6 +10,7 @@ import { pages as inspections } from '#platform/matter/inspections/web';
 import { pages as codes } from '#platform/base/codes/web';
 import { pages as documents } from '#platform/base/documents/web';
 import { pages as emergency } from '#platform/base/emergency/web';
+import { pages as feedback } from '#platform/base/feedback/web';
 import { pages as forms } from '#platform/base/forms/web';
 import { pages as identity } from '#platform/base/identity/web';
 import { pages as ledger } from '#platform/base/ledger/web';
@@ -37,6 +38,7 @@ export const pages: readonly Page[] = [
   ...documents,
   ...notifications,
   ...publishing,
+  ...feedback,
   ...scheduling,
   ...payments,
   ...forms,

@@ -14,6 +14,7 @@ import { MyDataPage } from './pages/my-data.tsx';
 import { MyLooksPage } from './pages/my-looks.tsx';
 import { MyMessagesPage } from './pages/my-messages.tsx';
 import { MyPaymentsPage } from './pages/my-payments.tsx';
+import { MyRatingsPage } from './pages/my-ratings.tsx';
 import { NewsPage } from './pages/news.tsx';
 import { PlanPage } from './pages/plan.tsx';
 import { RestaurantPage } from './pages/restaurant.tsx';
@@ -40,6 +41,7 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/my/bookings', page: MyBookingsPage },
   { path: '/my/messages', page: MyMessagesPage },
   { path: '/my/payments', page: MyPaymentsPage },
+  { path: '/my/ratings', page: MyRatingsPage },
   { path: '/my/data', page: MyDataPage },
   { path: '/my/consents', page: MyConsentsPage },
   { path: '/my/looks', page: MyLooksPage },

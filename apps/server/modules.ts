@@ -29,6 +29,7 @@ import fleet from '../../domains/management/fleet/module.ts';
 import publishing from '../../platform/base/publishing/module.ts';
 import security from '../../domains/programme/security/module.ts';
 import cloud from '../../domains/infrastructure/cloud/module.ts';
+import feedback from '../../platform/base/feedback/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -48,6 +49,7 @@ export const modules: readonly CityModule[] = [
   forms,
   notifications,
   publishing,
+  feedback,
   // platform/data
   catalogue,
   ingestion,

@@ -65,6 +65,15 @@ export const personAbsent = defineEvent({
   payload: Booked.extend({ suspendedUntil: z.string().nullable() }),
 });
 
+export const bookingServed = defineEvent({
+  name: 'scheduling.booking-served',
+  version: 1,
+  title: { zh: '预约服务已完成', en: 'Who had booked was served' },
+  payload: Booked.extend({
+    account: z.string().nullable().describe('of the person served, when they have one'),
+  }),
+});
+
 export const events = [
   slotFreed,
   bookingConfirmed,
@@ -72,4 +81,5 @@ export const events = [
   placeOffered,
   bookingDisplaced,
   personAbsent,
+  bookingServed,
 ];

@@ -4,6 +4,7 @@ export {
   bookingCancelled,
   bookingConfirmed,
   bookingDisplaced,
+  bookingServed,
   personAbsent,
   placeOffered,
   slotFreed,

@@ -3,9 +3,12 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
-import { moveBooking, type BookingRow } from './booking-store.ts';
+import { findCitizenAccount } from '#platform/base/identity';
+import { findBooking, moveBooking, type BookingRow } from './booking-store.ts';
+import { bookingServed } from './events.ts';
 import { enter } from './hold.ts';
 import { callNext, findTicket, insertTicket, moveTicket, type TicketRow } from './queue-store.ts';
+import { payloadOf } from './release.ts';
 import { localOf, readyAt } from './rules.ts';
 import { findResource } from './slot-store.ts';
 import { texts } from './texts.ts';
@@ -72,6 +75,18 @@ export const ticketSteps = {
   served: { from: 'called', to: 'served' },
 } as const;
 
+/** Whoever had booked has been served: told once. */
+async function served(context: Context, tx: Db, id: string, now: string): Promise<void> {
+  if (!(await moveBooking(tx, id, { from: 'checked-in', to: 'served', now }))) return;
+  const booking = await findBooking(tx, id);
+  if (!booking) return;
+  // Who booked at a window is known by their person alone; whoever typed it in was not served.
+  const known = await findCitizenAccount(tx, booking.subject);
+  const account = known ?? (booking.channel === 'app' ? booking.recordedBy : null);
+  const payload = { ...payloadOf(booking), account };
+  await context.emit(tx, bookingServed, { key: id, payload });
+}
+
 /** @throws Problem 409 `scheduling.ticket-state` */
 export async function stepTicket(
   context: Context,
@@ -84,8 +99,7 @@ export async function stepTicket(
       throw new Problem(409, 'scheduling.ticket-state', texts.ticketState);
     const ticket = await findTicket(tx, id);
     if (!ticket) throw notFound(texts.ticket, id);
-    if (step === 'served' && ticket.booking !== null)
-      await moveBooking(tx, ticket.booking, { from: 'checked-in', to: 'served', now });
+    if (step === 'served' && ticket.booking !== null) await served(context, tx, ticket.booking, now);
     return ticket;
   });
 }

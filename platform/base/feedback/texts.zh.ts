@@ -1,0 +1,16 @@
+export const zh = {
+  module: '好差评',
+  rate: '评价办过的事',
+  read: '查看对本单位的评价',
+  answer: '答复差评',
+  rating: '评价',
+  ratedAlready: '您已经评过了。',
+  needsReason: '评为不满意的，请选原因或写一句话，便于改进。',
+  notAnswered: '收到答复后才能再评。',
+  answeredAlready: '这条评价已经答复。',
+  notBad: '只有差评需要答复。',
+  task: '差评待核实答复：{title}',
+  booked: '预约服务',
+  outcome: '已答复',
+  badCursor: '翻页标记无法识别，请从第一页重新查看。',
+};
