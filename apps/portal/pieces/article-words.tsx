@@ -1,4 +1,4 @@
-import { readMarkdown, type Block, type Span } from '#platform/base/publishing/contract';
+import { readMarkdown, type Block, type Span } from '#engines/markdown';
 
 function Piece({ span }: { readonly span: Span }) {
   if (span.kind === 'strong') return <strong>{span.text}</strong>;

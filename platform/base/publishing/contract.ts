@@ -3,9 +3,6 @@ import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
 import { categories, channels, disclosures, versionStates } from './rules.ts';
 
-/** For whoever shows the words. */
-export { readMarkdown, type Block, type Span } from './markdown.ts';
-
 const id = z.string().max(64);
 const ById = z.object({ id });
 const page = {

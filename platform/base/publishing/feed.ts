@@ -1,5 +1,5 @@
+import { plainText } from '#engines/markdown';
 import type { ArticleRow } from './store.ts';
-import { plainText } from './markdown.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

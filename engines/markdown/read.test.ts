@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSafeAddress, plainText, readMarkdown, readSpans } from './markdown.ts';
+import { isSafeAddress, plainText, readMarkdown, readSpans } from './read.ts';
 
 test('headings, lists, quotes and paragraphs are told apart', () => {
   expect(readMarkdown('## 一\n甲\n乙\n\n- a\n- b\n1. c\n> 引').map(({ kind }) => kind)).toEqual([

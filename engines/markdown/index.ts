@@ -1,0 +1,1 @@
+export { plainText, readMarkdown, type Block, type Span } from './read.ts';
