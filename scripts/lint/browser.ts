@@ -5,6 +5,8 @@ const serverPackages =
   /^(node:|fastify|@fastify\/|pg$|pg-|kysely$|@duckdb\/|@electric-sql\/|pino|prom-client|exceljs|yauzl|croner)/;
 /** Kernel doors that load in a browser; of the others a page may know types. */
 const browserKernel = new Set(['actor', 'call', 'operation', 'point', 'problem', 'record', 'texts']);
+/** Engines that load in a browser: pure, and without a package of the server. */
+const browserEngines = new Set(['#engines/markdown']);
 /** What contracts declare beside operations: shapes that load in a browser too. */
 const pureKernel = new Set([...browserKernel, 'clock', 'event', 'job']);
 
@@ -22,6 +24,7 @@ function webDoorProblem({ file, specifier, typeOnly }: Import): string | undefin
   if (specifier.startsWith('#kernel/')) {
     return browserKernel.has(face) || typeOnly ? undefined : `${specifier} runs on the server only.`;
   }
+  if (browserEngines.has(specifier)) return undefined;
   const seen = ['contract', 'records', ...(placeOf(file).kind === 'app' ? ['web'] : [])];
   return seen.includes(face)
     ? undefined
