@@ -33,7 +33,7 @@ function Open({ id }: { readonly id: string }) {
       <Answer of={asked}>
         {({ title, body, organisationName, issuedOn }) => (
           <>
-            <h1>{say(title)}</h1>
+            <h2 className="tv-title">{say(title)}</h2>
             <p className="tv-quiet">
               {organisationName && say(organisationName)} · {issuedOn}
             </p>
@@ -123,7 +123,7 @@ export function TvPage() {
     <main id="content" className="tv">
       <PageTitle title={say(texts.title)} />
       <header className="tv-head">
-        <strong>{say(texts.title)}</strong>
+        <h1 className="tv-name">{say(texts.title)}</h1>
         <span className="tv-quiet">{say(texts.keys)}</span>
       </header>
       <div className="tv-body">
