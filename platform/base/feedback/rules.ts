@@ -1,7 +1,4 @@
-/** Five grades of the national 好差评: 5 非常满意 … 1 非常不满意 (GB/T 39735). */
-export const grades = [5, 4, 3, 2, 1] as const;
-export type Grade = (typeof grades)[number];
-
+/** Why a service disappointed. Grades are the five of the national 好差评: 5 非常满意 … 1 非常不满意 (GB/T 39735). */
 export const reasons = ['slow', 'unclear', 'papers', 'manner', 'place', 'outcome'] as const;
 
 /** Grades that the owner must look into. */
