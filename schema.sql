@@ -10,6 +10,8 @@ CREATE SCHEMA documents;
 
 CREATE SCHEMA emergency;
 
+CREATE SCHEMA feedback;
+
 CREATE SCHEMA fleet;
 
 CREATE SCHEMA food_safety;
@@ -696,6 +698,42 @@ CREATE TABLE emergency.glass (
     reviewed_at timestamp(3) with time zone,
     CONSTRAINT glass_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
 );
+
+CREATE TABLE feedback.rating (
+    id text NOT NULL,
+    of_module text NOT NULL,
+    of_record text NOT NULL,
+    of_key text NOT NULL,
+    person text NOT NULL,
+    organisation text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    asked_at timestamp(3) with time zone NOT NULL,
+    grade integer,
+    reasons text[] DEFAULT '{}'::text[] NOT NULL,
+    words text,
+    rated_at timestamp(3) with time zone,
+    answer text,
+    answered_at timestamp(3) with time zone,
+    answered_by text,
+    second_grade integer,
+    second_at timestamp(3) with time zone,
+    simulated boolean NOT NULL,
+    CONSTRAINT rating_grade_check CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT rating_second_grade_check CHECK (((second_grade >= 1) AND (second_grade <= 5)))
+);
+
+CREATE VIEW feedback.rating_v1 AS
+ SELECT rating.id,
+    rating.organisation,
+    rating.asked_at,
+    rating.grade,
+    rating.rated_at,
+    rating.answered_at,
+    rating.second_grade,
+    rating.second_at,
+    rating.simulated
+   FROM feedback.rating;
 
 CREATE TABLE fleet.terminal (
     phone text NOT NULL,
@@ -3312,6 +3350,12 @@ ALTER TABLE ONLY documents.transfer
 ALTER TABLE ONLY emergency.glass
     ADD CONSTRAINT glass_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY feedback.rating
+    ADD CONSTRAINT rating_of_module_of_record_of_key_person_key UNIQUE (of_module, of_record, of_key, person);
+
+ALTER TABLE ONLY feedback.rating
+    ADD CONSTRAINT rating_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY fleet.terminal_key
     ADD CONSTRAINT terminal_key_pkey PRIMARY KEY (phone);
 
@@ -3881,6 +3925,10 @@ CREATE UNIQUE INDEX version_paper ON documents.paper_history USING btree (id, re
 CREATE INDEX glass_broken_at ON emergency.glass USING btree (broken_at DESC, id DESC);
 
 CREATE INDEX glass_broken_by ON emergency.glass USING btree (broken_by, broken_at DESC, id DESC);
+
+CREATE INDEX rating_organisation ON feedback.rating USING btree (organisation, rated_at DESC, id DESC) WHERE (grade IS NOT NULL);
+
+CREATE INDEX rating_person ON feedback.rating USING btree (person, asked_at DESC, id DESC);
 
 CREATE INDEX terminal_device_phone_order ON fleet.terminal USING btree (device, phone) INCLUDE (withdrawn_at);
 
