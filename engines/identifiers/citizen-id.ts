@@ -26,7 +26,7 @@ export const FIRST_BIRTH_YEAR = 1800;
 export const LAST_BIRTH_YEAR = 2099;
 
 /** First two digits of GB/T 2260 that name a province, an autonomous region, a municipality or a special region. */
-export const PROVINCE_PREFIXES: readonly number[] = [
+const PROVINCE_PREFIXES: readonly number[] = [
   11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61,
   62, 63, 64, 65, 71, 81, 82, 83,
 ];
@@ -87,7 +87,7 @@ export function expandCitizenId(number: string): string | null {
   return digits + citizenIdCheck(digits);
 }
 
-/** Counted in code points, as DuckDB counts, so that both tell the same fault. */
+/** Counted in code points, as a reader counts. */
 function lengthOrCharacter(number: string): CitizenIdFault {
   return [...number].length === 18 ? 'character' : 'length';
 }

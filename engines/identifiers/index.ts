@@ -3,13 +3,11 @@ export type { CitizenId, CitizenIdFault, CitizenIdOptions } from './citizen-id.t
 export { birthInCitizenId, digitsAt } from './citizen-id-bytes.ts';
 export { suggestCitizenId } from './citizen-id-suggestion.ts';
 export type { CitizenIdSuggestion } from './citizen-id-suggestion.ts';
-export { citizenIdFaultSql, usccFaultSql } from './fault-sql.ts';
-export type { CitizenIdSqlOptions, FaultSqlOptions } from './fault-sql.ts';
 export { maskAccount, maskAddress, maskCitizenId, maskMobile, maskName } from './mask.ts';
 export { isMobile, normaliseMobile } from './mobile.ts';
 export { normaliseOrganisationName, normalisePersonName } from './name.ts';
 export { comparePersonNames, type NameAgreement } from './name-alike.ts';
-export { normaliseIdentifier, normaliseIdentifierSql } from './normalise.ts';
+export { normaliseIdentifier } from './normalise.ts';
 export { organisationCodeCheck, organisationCodeFault } from './organisation-code.ts';
 export type { OrganisationCodeFault } from './organisation-code.ts';
 export { normalisePlate, plateKind } from './plate.ts';

@@ -21,20 +21,12 @@ const REPLACEMENT = new Map<string, string>([
 /**
  * A number as it should have been typed: full-width to half-width, ASCII letters upper case, × and Ⅹ to X,
  * spaces, zero-width and direction marks removed. Everything else stays, so that a fault stays visible.
- * `normaliseIdentifierSql` does the same in DuckDB.
  */
 export function normaliseIdentifier(text: string): string {
   if (isPlain(text)) return text;
   let result = '';
   for (const character of text) result += REPLACEMENT.get(character) ?? character;
   return result;
-}
-
-/** The same as {@link normaliseIdentifier}, as a DuckDB expression over `column` (an SQL expression, already quoted). */
-export function normaliseIdentifierSql(column: string): string {
-  const translated = `translate(${column}, ${sqlText(FROM + INVISIBLE)}, ${sqlText(TO)})`;
-  // translate() costs fifty times the look that spares nearly every row of it.
-  return `case when regexp_full_match(${column}, '[0-9A-Z]*') then ${column} else ${translated} end`;
 }
 
 function isPlain(text: string): boolean {
@@ -47,8 +39,4 @@ function isPlain(text: string): boolean {
 
 function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, step) => first + step);
-}
-
-function sqlText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

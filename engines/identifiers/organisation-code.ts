@@ -1,7 +1,7 @@
 /** What is wrong with an organisation code (GB 11714-1997). */
 export type OrganisationCodeFault = 'length' | 'character' | 'check';
 
-export const ORGANISATION_WEIGHTS: readonly number[] = [3, 7, 9, 10, 5, 8, 4, 2];
+const ORGANISATION_WEIGHTS: readonly number[] = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /** The ninth character for the first eight: 11 - (weighted sum mod 11), 10 written X and 11 written 0. */
 export function organisationCodeCheck(eight: string): string {

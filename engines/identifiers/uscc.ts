@@ -22,9 +22,9 @@ export interface Uscc {
 }
 
 /** GB 32100-2015 §4: thirty-one characters without I, O, S, V, Z; their values are their places. */
-export const USCC_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const USCC_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 /** 3^(i-1) mod 31 */
-export const USCC_WEIGHTS: readonly number[] = [
+const USCC_WEIGHTS: readonly number[] = [
   1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
 ];
 
