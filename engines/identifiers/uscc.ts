@@ -24,9 +24,7 @@ export interface Uscc {
 /** GB 32100-2015 §4: thirty-one characters without I, O, S, V, Z; their values are their places. */
 const USCC_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 /** 3^(i-1) mod 31 */
-const USCC_WEIGHTS: readonly number[] = [
-  1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
-];
+const USCC_WEIGHTS: readonly number[] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
 const WEIGHTS = Uint8Array.from(USCC_WEIGHTS);
 /** The largest value that may stand at each place: digits in the six of the region. */
