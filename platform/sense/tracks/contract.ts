@@ -10,6 +10,15 @@ const Paged = {
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 };
 
+/** `day|device|rule` of the last row of the page before. */
+const AfterBreach = z
+  .string()
+  .max(200)
+  .refine((place) => {
+    const [day, ...rest] = place.split('|');
+    return rest.length === 2 && z.iso.date().safeParse(day).success;
+  });
+
 export const Latest = TrackPoint.extend({
   device: z.string(),
   kind: z.string(),
@@ -64,7 +73,7 @@ export const operations = {
     path: '/breaches',
     summary: { zh: '违反规则的轨迹', en: 'Tracks that broke a rule' },
     permission: 'tracks:read',
-    query: z.object(Paged),
+    query: z.object({ ...Paged, after: AfterBreach.optional() }),
     result: z.object({ items: z.array(BreachView), next: z.string().nullable(), asOf: z.string() }),
   }),
 };
