@@ -82,9 +82,10 @@ test(
     const data = join(root, 'restored');
     await restore('restored');
     const { services } = city.platform;
-    const { path: heads } = first.files.at(-1) ?? { path: '' };
-    expect(heads).toBe('ledger-heads.log');
-    for (const { path } of first.files.slice(0, -1))
+    // The list of heads grows while the city lives, and is there once the first head is signed.
+    const lasting = first.files.filter(({ path }) => path !== 'ledger-heads.log');
+    expect(lasting.length).toBeGreaterThan(0);
+    for (const { path } of lasting)
       expect(
         (await readFile(join(data, path))).equals(await readFile(join(services.config.dataFolder, path))),
       ).toBe(true);

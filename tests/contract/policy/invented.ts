@@ -16,6 +16,7 @@ const texts = (n: number): readonly string[] => [
   `/x/${n}`,
   `a${n}b${n}c${n}d${n}`,
   `ab.cd-${n}`,
+  `模A${10_000 + n}`,
 ];
 
 const fits = (schema: z.ZodType, value: unknown): boolean => schema.safeParse(value).success;
