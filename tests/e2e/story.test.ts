@@ -180,7 +180,9 @@ test('the catalogue tells what there is; another program fetches it masked, in i
   await administrator.getByText('新建应用凭据').first().click();
   await administrator.getByLabel('名称').fill('城管核查');
   await administrator.getByLabel('单位').fill('330281-rsj');
-  await administrator.getByLabel('权限').fill('registers:read@city');
+  await administrator.getByLabel('可以做什么').selectOption('registers:read');
+  await administrator.getByLabel('范围').selectOption('city');
+  await administrator.getByRole('button', { name: '加入' }).click();
   await administrator.getByRole('button', { name: '新建应用凭据' }).click();
   const notice = administrator.getByRole('status').filter({ hasText: '密钥只显示这一次' });
   await notice.waitFor();
