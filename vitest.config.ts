@@ -40,6 +40,7 @@ export default defineConfig({
           provide: { preferredStore: 'server' },
           globalSetup: [...globalSetup, './tests/setup/global-browser.ts'],
           fileParallelism: false,
+          maxConcurrency: 2,
           testTimeout: 120 * SECOND,
           hookTimeout: 300 * SECOND,
         },

@@ -48,8 +48,12 @@ async function pageOf(account: string): Promise<Page> {
   return page;
 }
 
-const go = (page: Page, name: string) =>
-  page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+/** Follows a link of the navigation, and waits until its page stands: the one before can be typed into until then. */
+async function go(page: Page, name: string): Promise<void> {
+  const link = page.getByRole('navigation').getByRole('link', { name, exact: true });
+  await link.click();
+  await link.and(page.locator('[aria-current=page]')).waitFor();
+}
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
 /** The value beside a name in a list of fields. */

@@ -16,6 +16,8 @@ const flags = [
   '--use-gl=angle',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  '--disable-gpu-rasterization',
+  '--disable-gpu-compositing',
 ];
 
 /** The Chromium of this machine that answers `--version`: the one in CHROMIUM_PATH, else the first in PATH; or undefined. */
