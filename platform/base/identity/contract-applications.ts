@@ -20,6 +20,10 @@ export const NewApplication = z.object({
     .default([])
     .describe('the most that its access tokens may do here: permission@scope'),
   trusted: z.boolean().default(false).describe("the city's own: people are not asked for consent"),
+  inside: z
+    .boolean()
+    .default(false)
+    .describe("its back-channel stands in the city's own network: a private address will do"),
   expiresAt: z.iso.datetime({ offset: true }).optional(),
 });
 export type NewApplication = z.infer<typeof NewApplication>;
@@ -35,6 +39,7 @@ export const Application = z.object({
   backchannelUri: z.string().nullable(),
   grants: z.array(z.string()),
   trusted: z.boolean(),
+  inside: z.boolean(),
   createdAt: z.string(),
   createdBy: z.string(),
   expiresAt: z.string().nullable(),

@@ -16,7 +16,8 @@ import { answerWithCookie } from './cookie.ts';
 import { demonstrationAccounts } from './demonstration.ts';
 import { hashPassword } from './password.ts';
 import { sessionLives } from './rules.ts';
-import { endOne, endOthers, findSessions, movePost } from './session-store.ts';
+import { endOtherSessions, endSession } from './leaving/end-session.ts';
+import { findSessions, movePost } from './session-store.ts';
 import { sessionState } from './session-state.ts';
 import { provePassword, signIn } from './sign-in.ts';
 import { actorIn, requireSession, sessionOf } from './signed-in.ts';
@@ -35,7 +36,7 @@ async function replacePassword(context: Context, account: string, password: stri
   const keep = own?.account === account ? own.session : null;
   await context.transaction(async (tx) => {
     await setCredential(tx, account, hash, nowOf(context));
-    await endOthers(tx, account, keep, nowOf(context));
+    await endOtherSessions(context, tx, account, keep);
     await context.ledger(tx, {
       action: 'administer',
       resource: 'identity.account',
@@ -79,7 +80,7 @@ export const handlers: Handlers<typeof operations> = {
     const known = sessionOf(context.actor);
     if (known)
       await context.transaction(async (tx) => {
-        await endOne(tx, known.account, known.session, nowOf(context));
+        await endSession(context, tx, known);
         await context.ledger(tx, {
           action: 'sign-in',
           resource: 'identity.session',
@@ -107,7 +108,7 @@ export const handlers: Handlers<typeof operations> = {
 
   endSession: async ({ params }, context) => {
     const { account } = requireSession(context.actor);
-    const ended = await context.transaction((tx) => endOne(tx, account, params.id, nowOf(context)));
+    const ended = await context.transaction((tx) => endSession(context, tx, { account, session: params.id }));
     if (!ended) throw notFound({ zh: '登录', en: 'session' }, params.id);
     return done;
   },

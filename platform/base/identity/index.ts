@@ -1,6 +1,17 @@
 /** Who acts, with which rights: accounts with posts, sessions, API clients. */
 export { actsFor, delegatesOf, mandateInForce, personInQuestion, type Carried } from './acting/faces.ts';
 export { mandatePoint, type Mandate, type MandateHolder, type MandateSource } from './acting/mandate.ts';
+export { rememberEntrance } from './leaving/enter.ts';
+export type { Entrance } from './leaving/entered-store.ts';
+export {
+  applicationClaimsPoint,
+  enteredPoint,
+  signOutWayPoint,
+  type ApplicationClaims,
+  type EnteredHearing,
+  type Entering,
+  type SignOutWay,
+} from './leaving/points.ts';
 export { createAccount, type NewAccount, type NewPost } from './accounts.ts';
 export { findCitizenAccount, findCitizenPerson, linkCitizen, subjectsOf } from './citizens.ts';
 export { createClient, type NewClientAsked } from './clients.ts';

@@ -9,6 +9,8 @@ import { identityEvidence } from './evidence.ts';
 import { handlers } from './handlers.ts';
 import { loadRoles } from './load.ts';
 import { oidc, oidcInteraction } from './oidc/protocol.ts';
+import { tellSignOut } from './leaving/tell.ts';
+import { endWhenSuspended } from './leaving/suspended.ts';
 import { Account, Post } from './records.ts';
 
 export default defineModule({
@@ -22,11 +24,15 @@ export default defineModule({
   },
   mounted: mount(operations, handlers),
   records: [
-    mountRecord(Account, { beforeWrite: (incoming, context, db) => requireAccount(context, db, incoming) }),
+    mountRecord(Account, {
+      beforeWrite: (incoming, context, db) => requireAccount(context, db, incoming),
+      afterWrite: endWhenSuspended,
+    }),
     mountRecord(Post, { beforeWrite: (incoming, context, db) => requirePost(context, db, incoming) }),
   ],
   contributes: identityEvidence.map((source) => contribute(evidencePoint, source)),
   protocols: [oidcInteraction, oidc],
+  jobs: [tellSignOut],
   ports: { authenticate },
   cityFiles: [rolesFile],
   cityChecks: [rolesCheck],

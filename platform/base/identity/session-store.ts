@@ -97,15 +97,17 @@ export async function endOne(tx: Db, account: string, id: string, at: string): P
   return numUpdatedRows > 0n;
 }
 
-/** Ends every session of an account but one: its password has changed, or it was suspended. */
-export async function endOthers(tx: Db, account: string, keep: string | null, at: string): Promise<void> {
-  await tables(tx)
+/** Ends every session of an account but one: its password has changed, or it was suspended. @returns those that were ended */
+export async function endOthers(tx: Db, account: string, keep: string | null, at: string): Promise<string[]> {
+  const ended = await tables(tx)
     .updateTable('identity.session')
     .set({ ended_at: at })
     .where('account', '=', account)
     .where('ended_at', 'is', null)
     .$if(keep !== null, (query) => query.where('id', '!=', keep ?? ''))
+    .returning('id')
     .execute();
+  return ended.map(({ id }) => id);
 }
 
 /** Sessions that ended long ago are of no use: the ledger keeps who signed in when. */

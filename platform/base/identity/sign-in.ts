@@ -8,7 +8,8 @@ import { afterFailure, isLocked, mayAct, sessionLongest } from './rules.ts';
 import { findFactor } from './second-factor/factor-store.ts';
 import { codeProves } from './second-factor/prove.ts';
 import { factsOf } from './session-facts.ts';
-import { endOne, forgetSessions, insertSession } from './session-store.ts';
+import { endSession } from './leaving/end-session.ts';
+import { forgetSessions, insertSession } from './session-store.ts';
 import { actorIn, sessionOf } from './signed-in.ts';
 import {
   countFailure,
@@ -100,7 +101,7 @@ async function begin(
   const now = context.clock.now();
   const before = sessionOf(context.actor);
   await context.transaction(async (tx) => {
-    if (before) await endOne(tx, before.account, before.session, now.toISOString());
+    if (before) await endSession(context, tx, before);
     await forgetSessions(tx, account.account, new Date(now.getTime() - sessionLongest).toISOString());
     await insertSession(tx, {
       id,

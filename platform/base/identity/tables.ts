@@ -104,10 +104,21 @@ export type IdentityTables = {
     backchannel_uri: string | null;
     grants: string[];
     trusted: boolean;
+    inside: boolean;
     created_at: string;
     created_by: string;
     expires_at: string | null;
     revoked_at: string | null;
+  };
+  'identity.entered': {
+    id: string;
+    session: string;
+    way: string;
+    target: string;
+    mark: string;
+    account: string;
+    entered_at: string;
+    told_at: string | null;
   };
   'identity.oidc_item': {
     model: string;

@@ -47,4 +47,6 @@ export const en = {
   interactionGone: 'This request to sign in has lapsed. Go back to the application and start again.',
   answerUnreadable: 'The answer must be allow or refuse.',
   wrongAudience: 'This application is not for accounts of your kind.',
+  applicationsUnit: 'applications',
+  signOutTold: '{count} applications told',
 } satisfies typeof zh;

@@ -41,4 +41,6 @@ export const zh = {
   interactionGone: '这次登录请求已失效，请回到应用重新登录。',
   answerUnreadable: '回答应为 allow 或 refuse。',
   wrongAudience: '此应用不面向您这类账户。',
+  applicationsUnit: '个应用',
+  signOutTold: '已通知 {count} 个应用',
 };

@@ -44,7 +44,9 @@ export function metadataOf(row: ApplicationRow, known: ReadonlyMap<string, unkno
     post_logout_redirect_uris: [...row.logoutUris],
     token_endpoint_auth_method: row.kind === 'native' ? 'none' : 'client_secret_basic',
     ...(row.secretDigest === null ? {} : { client_secret: row.secretDigest }),
-    ...(row.backchannelUri === null ? {} : { backchannel_logout_uri: row.backchannelUri }),
+    ...(row.backchannelUri === null
+      ? {}
+      : { backchannel_logout_uri: row.backchannelUri, backchannel_logout_session_required: true }),
     subject_type: 'pairwise',
     // One sector an application: two applications of one host shall not know a citizen by the same name either.
     scope: (service ? permissions : [...standardScopes, ...permissions]).join(' '),

@@ -19,6 +19,7 @@ interface Stored {
   readonly backchannel_uri: string | null;
   readonly grants: string[];
   readonly trusted: boolean;
+  readonly inside: boolean;
   readonly created_at: string;
   readonly created_by: string;
   readonly expires_at: string | null;
@@ -37,6 +38,7 @@ const rowOf = (row: Stored): ApplicationRow => ({
   backchannelUri: row.backchannel_uri,
   grants: row.grants,
   trusted: row.trusted,
+  inside: row.inside,
   createdAt: row.created_at,
   createdBy: row.created_by,
   expiresAt: row.expires_at,
@@ -59,6 +61,7 @@ export async function insertApplication(tx: Db, row: ApplicationRow): Promise<vo
       backchannel_uri: row.backchannelUri,
       grants: [...row.grants],
       trusted: row.trusted,
+      inside: row.inside,
       created_at: row.createdAt,
       created_by: row.createdBy,
       expires_at: row.expiresAt,
@@ -103,4 +106,16 @@ export async function setSecret(tx: Db, id: string, secretDigest: string): Promi
     .set({ secret_digest: secretDigest })
     .where('id', '=', id)
     .execute();
+}
+
+/** Whether an administrator has said of an application with this back-channel that it stands in the city's own network. */
+export async function isInside(db: Db, backchannelUri: string): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('identity.application')
+    .select('id')
+    .where('backchannel_uri', '=', backchannelUri)
+    .where('inside', '=', true)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -1,7 +1,9 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Context } from '#kernel/context';
 import { cookieHeader } from '../cookie.ts';
-import { endOne } from '../session-store.ts';
+import { endSession } from '../leaving/end-session.ts';
+import { rememberEntrance } from '../leaving/enter.ts';
+import { enteredPoint } from '../leaving/points.ts';
 import { sessionOf } from '../signed-in.ts';
 import { findCitizenPerson } from '../citizens.ts';
 import { contextOf } from './bridge.ts';
@@ -48,7 +50,7 @@ async function leave(context: Context, ctx: KoaContextWithOIDC): Promise<void> {
   const known = sessionOf(context.actor);
   const same = ctx.oidc.session?.accountId === providerAccount(context.actor);
   if (!known || !same || !ctx.oidc.params?.['logout']) return;
-  await endOne(context.db, known.account, known.session, context.clock.now().toISOString());
+  await context.transaction((tx) => endSession(context, tx, known));
   ctx.append('set-cookie', cookieHeader(context.config, null));
   await write(context, 'sign-in', { outcome: 'signed-out', account: context.actor.id });
 }
@@ -57,13 +59,24 @@ type Tell = (context: Context, ctx: KoaContextWithOIDC, application: string) => 
 
 const tellEntered: Tell = async (context, ctx, application) => {
   const code = ctx.oidc.entities.AuthorizationCode;
-  if (code)
-    await write(context, 'sign-in', {
-      outcome: 'entered',
-      application,
-      account: context.actor.id,
-      scope: code.scope,
+  const known = sessionOf(context.actor);
+  if (!code || !known) return;
+  const sid = ctx.oidc.session?.sidFor(application);
+  if (sid)
+    await rememberEntrance(context, context.db, {
+      way: 'openid',
+      target: application,
+      mark: sid,
+      account: code.accountId,
     });
+  await write(context, 'sign-in', {
+    outcome: 'entered',
+    application,
+    account: context.actor.id,
+    scope: code.scope,
+  });
+  const entering = { application, account: known.account, actor: context.actor.id };
+  for (const hear of context.contributions(enteredPoint)) await hear(context, context.db, entering);
 };
 
 /** What is told of each endpoint when it did what it was asked. */

@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/actor';
 import type { Services } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { organisationNames } from '#platform/base/organisations';
+import { applicationClaimsPoint } from '../leaving/points.ts';
 import { mayAct } from '../rules.ts';
 import { actorOf, sessionOf } from '../signed-in.ts';
 import { findAccountById, findPosts, type AccountRow, type PostRow } from '../store.ts';
@@ -32,8 +33,22 @@ export async function findPerson(db: Db, providerId: string, now: Date): Promise
   return post && { account, post, posts };
 }
 
+/** By what name an application knows somebody, when a module has been told. */
+async function nameThere(services: Services, person: Person, application: string) {
+  const entering = { application, account: person.account.account, actor: person.account.id };
+  for (const claims of services.contributions(applicationClaimsPoint)) {
+    const found = await claims(services, entering);
+    if (found) return found;
+  }
+  return {};
+}
+
 /** What applications are told, by scope: `profile` and `org`. */
-export async function claimsOf(services: Services, person: Person): Promise<Record<string, unknown>> {
+export async function claimsOf(
+  services: Services,
+  person: Person,
+  application: string,
+): Promise<Record<string, unknown>> {
   const { account, post, posts } = person;
   const actor = actorOf(account, post);
   const names = await organisationNames(
@@ -43,6 +58,7 @@ export async function claimsOf(services: Services, person: Person): Promise<Reco
   return {
     name: account.name,
     account_kind: account.kind,
+    ...(await nameThere(services, person, application)),
     organisation: post.organisation,
     organisation_name: names.get(post.organisation ?? '') ?? null,
     division: post.division,

@@ -9,6 +9,7 @@ import { follow } from './follow.ts';
 import { features, ttl } from './features.ts';
 import { errorPage } from './html.ts';
 import { issuerOf } from './issuer.ts';
+import { outgoingFetch } from './outgoing-fetch.ts';
 import { keysChangedAt, signingKeys } from './keys.ts';
 import { claimsOf, findPerson, subjectOf } from './people.ts';
 import { grantFor, interactionPolicyOf } from './policy.ts';
@@ -34,7 +35,7 @@ async function configurationOf(services: Services, library: Library): Promise<Co
     scopes: [...standardScopes, ...permissionsOf(modules).keys()],
     claims: {
       openid: ['sub'],
-      profile: ['name', 'account_kind'],
+      profile: ['name', 'account_kind', 'preferred_username'],
       org: ['organisation', 'organisation_name', 'division', 'post', 'role', 'posts', 'permissions'],
     },
     subjectTypes: ['pairwise'],
@@ -52,10 +53,15 @@ async function configurationOf(services: Services, library: Library): Promise<Co
       policy: interactionPolicyOf(library),
       url: (_ctx, interaction) => `/oidc/interaction/${interaction.uid}`,
     },
-    findAccount: async (_ctx, id) => {
+    fetch: outgoingFetch(services),
+    findAccount: async (ctx, id) => {
       const person = await findPerson(store.db, id, services.clock.now());
       if (!person) return undefined;
-      return { accountId: id, claims: async () => ({ sub: id, ...(await claimsOf(services, person)) }) };
+      const application = ctx.oidc.client?.clientId ?? '';
+      return {
+        accountId: id,
+        claims: async () => ({ sub: id, ...(await claimsOf(services, person, application)) }),
+      };
     },
     loadExistingGrant: grantFor,
     rotateRefreshToken: true,

@@ -23,6 +23,7 @@ function bodyOf(form: FormData) {
     logoutUris: lines(form, 'logoutUris'),
     grants: lines(form, 'grants'),
     trusted: form.get('trusted') === 'on',
+    inside: form.get('inside') === 'on',
     ...(organisation === '' ? {} : { organisation }),
     ...(back === '' ? {} : { backchannelUri: back }),
   };
@@ -116,6 +117,10 @@ export function ApplicationForm({ onMade }: { readonly onMade: (made: ClientSecr
         <label className="check">
           <input type="checkbox" name="trusted" />
           <span>{say(words.trusted)}</span>
+        </label>
+        <label className="check">
+          <input type="checkbox" name="inside" />
+          <span>{say(words.inside)}</span>
         </label>
         <div className="row">
           <button type="submit" className="button primary small" disabled={act.isPending}>

@@ -33,6 +33,10 @@ export const applicationWords = {
     zh: '本市自有应用：不逐人征求同意',
     en: "The city's own: people are not asked for consent",
   },
+  inside: {
+    zh: '退出通知地址在本市内网：允许访问内网地址',
+    en: "The address told of a sign-out stands in the city's own network: a private address will do",
+  },
   address: { zh: '地址', en: 'Addresses' },
   renew: { zh: '更换密钥', en: 'Renew the secret' },
   renewSure: { zh: '旧密钥立即失效。确定更换？', en: 'The old secret ends at once. Renew it?' },

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '#kernel/db';
+import { tables } from '../tables.ts';
+
+/** A visit that began in a session here. */
+export interface Entrance {
+  /** `openid`, or what a contributor calls its way. */
+  readonly way: string;
+  /** The application or system. */
+  readonly target: string;
+  /** By which it knows the visit: a `sid`, a ticket. */
+  readonly mark: string;
+  /** By which the platform knows the person. */
+  readonly account: string;
+}
+
+const remembered = 3 * 86_400_000;
+
+/** Remembers a visit; the same one again changes nothing. Those of sessions long over are forgotten. */
+export async function insertEntrance(db: Db, session: string, entrance: Entrance, at: Date): Promise<void> {
+  await tables(db)
+    .insertInto('identity.entered')
+    .values({ id: randomUUID(), session, ...entrance, entered_at: at.toISOString(), told_at: null })
+    .onConflict((conflict) => conflict.columns(['session', 'way', 'target', 'mark']).doNothing())
+    .execute();
+  const before = new Date(at.getTime() - remembered).toISOString();
+  await tables(db).deleteFrom('identity.entered').where('entered_at', '<', before).execute();
+}
+
+export const findUntold = (db: Db, session: string): Promise<(Entrance & { id: string })[]> =>
+  tables(db)
+    .selectFrom('identity.entered')
+    .select(['id', 'way', 'target', 'mark', 'account'])
+    .where('session', '=', session)
+    .where('told_at', 'is', null)
+    .orderBy('id')
+    .execute();
+
+export async function markTold(db: Db, id: string, at: string): Promise<void> {
+  await tables(db).updateTable('identity.entered').set({ told_at: at }).where('id', '=', id).execute();
+}
