@@ -934,6 +934,7 @@ CREATE TABLE identity.application (
     created_by text NOT NULL,
     expires_at timestamp(3) with time zone,
     revoked_at timestamp(3) with time zone,
+    inside boolean DEFAULT false NOT NULL,
     CONSTRAINT application_audience_check CHECK ((audience = ANY (ARRAY['official'::text, 'citizen'::text, 'everyone'::text]))),
     CONSTRAINT application_kind_check CHECK ((kind = ANY (ARRAY['web'::text, 'native'::text, 'service'::text])))
 );
@@ -989,6 +990,17 @@ CREATE TABLE identity.delegation (
     revoked_at timestamp(3) with time zone,
     CONSTRAINT delegation_check CHECK ((from_account <> to_account)),
     CONSTRAINT delegation_check1 CHECK ((ends_at > starts_at))
+);
+
+CREATE TABLE identity.entered (
+    id text NOT NULL,
+    session text NOT NULL,
+    way text NOT NULL,
+    target text NOT NULL,
+    mark text NOT NULL,
+    account text NOT NULL,
+    entered_at timestamp(3) with time zone NOT NULL,
+    told_at timestamp(3) with time zone
 );
 
 CREATE TABLE identity.failure (
@@ -3407,6 +3419,12 @@ ALTER TABLE ONLY identity.credential
 ALTER TABLE ONLY identity.delegation
     ADD CONSTRAINT delegation_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY identity.entered
+    ADD CONSTRAINT entered_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY identity.entered
+    ADD CONSTRAINT entered_session_way_target_mark_key UNIQUE (session, way, target, mark);
+
 ALTER TABLE ONLY identity.failure
     ADD CONSTRAINT failure_pkey PRIMARY KEY (name_digest);
 
@@ -4001,6 +4019,8 @@ CREATE INDEX client_created ON identity.client USING btree (created_at, id);
 CREATE INDEX delegation_from ON identity.delegation USING btree (from_account, ends_at);
 
 CREATE INDEX delegation_to ON identity.delegation USING btree (to_account, ends_at);
+
+CREATE INDEX entered_when ON identity.entered USING btree (entered_at);
 
 CREATE INDEX failure_last ON identity.failure USING btree (last_at);
 
