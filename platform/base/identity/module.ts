@@ -8,7 +8,9 @@ import { operations } from './contract.ts';
 import { identityEvidence } from './evidence.ts';
 import { handlers } from './handlers.ts';
 import { loadRoles } from './load.ts';
+import { signOutWayPoint } from './leaving/points.ts';
 import { oidc, oidcInteraction } from './oidc/protocol.ts';
+import { openidWay } from './oidc/sign-out-way.ts';
 import { tellSignOut } from './leaving/tell.ts';
 import { endWhenSuspended } from './leaving/suspended.ts';
 import { Account, Post } from './records.ts';
@@ -30,7 +32,10 @@ export default defineModule({
     }),
     mountRecord(Post, { beforeWrite: (incoming, context, db) => requirePost(context, db, incoming) }),
   ],
-  contributes: identityEvidence.map((source) => contribute(evidencePoint, source)),
+  contributes: [
+    ...identityEvidence.map((source) => contribute(evidencePoint, source)),
+    contribute(signOutWayPoint, openidWay),
+  ],
   protocols: [oidcInteraction, oidc],
   jobs: [tellSignOut],
   ports: { authenticate },

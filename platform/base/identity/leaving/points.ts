@@ -3,7 +3,7 @@ import { definePoint } from '#kernel/point';
 import type { Db } from '#kernel/db';
 import type { Entrance } from './entered-store.ts';
 
-/** Another way than OpenID by which people of a session went into something: how it hears that the session is over. */
+/** A way by which people of a session went into something: how it hears that the session is over. */
 export interface SignOutWay {
   readonly way: string;
   /** Throws when it could not be told; it is tried again then. */
