@@ -8,9 +8,12 @@ import { CatalogueEntryPage } from './pages/catalogue-entry.tsx';
 import { FormPage } from './pages/form.tsx';
 import { FormsPage } from './pages/forms.tsx';
 import { HomePage } from './pages/home.tsx';
+import { MyPage } from './pages/my.tsx';
+import { MyActingPage } from './pages/my-acting.tsx';
 import { MyConsentsPage } from './pages/my-consents.tsx';
 import { MyBookingsPage } from './pages/my-bookings.tsx';
 import { MyDataPage } from './pages/my-data.tsx';
+import { MyDevicesPage } from './pages/my-devices.tsx';
 import { MyLooksPage } from './pages/my-looks.tsx';
 import { MyMessagesPage } from './pages/my-messages.tsx';
 import { MyPaymentsPage } from './pages/my-payments.tsx';
@@ -38,6 +41,9 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/news', page: NewsPage },
   { path: '/news/:id', page: ArticlePage },
   { path: '/booking', page: BookingPage },
+  { path: '/my', page: MyPage },
+  { path: '/my/acting', page: MyActingPage },
+  { path: '/my/devices', page: MyDevicesPage },
   { path: '/my/bookings', page: MyBookingsPage },
   { path: '/my/messages', page: MyMessagesPage },
   { path: '/my/payments', page: MyPaymentsPage },

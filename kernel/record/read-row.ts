@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Context } from '../context.ts';
+import type { Context, Services } from '../context.ts';
 import type { Db } from '../db/index.ts';
 import type { Permission } from '../operation.ts';
 import { notFound } from '../problem.ts';
@@ -67,7 +67,7 @@ export async function getRow(
  * @returns the rows that are there, in no order
  */
 export async function readRows<R extends AnyRecord>(
-  _context: Context,
+  _context: Services,
   db: Db,
   record: R,
   keys: readonly string[],
@@ -83,7 +83,7 @@ export async function readRows<R extends AnyRecord>(
 
 /** As `readRows`, for one key. */
 export async function readRow<R extends AnyRecord>(
-  context: Context,
+  context: Services,
   db: Db,
   record: R,
   key: string,

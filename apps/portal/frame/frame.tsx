@@ -3,6 +3,7 @@ import { Skeleton, useSay } from '#ui';
 import { pages } from '../pages.ts';
 import { NotFoundPage } from '../pages/not-found.tsx';
 import { matchPath, useAddress } from '../state/router.ts';
+import { Acting } from './acting.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { Offline } from './offline.tsx';
@@ -39,6 +40,7 @@ export function Frame() {
         {say(texts.skip)}
       </a>
       <Header />
+      <Acting />
       <Offline />
       <main id="content" tabIndex={-1}>
         <PageBoundary key={pathname}>

@@ -5,7 +5,5 @@ export const ways: readonly { readonly path: string; readonly title: Text }[] = 
   { path: '/news', title: { zh: '城市信息', en: 'News' } },
   { path: '/catalogue', title: { zh: '数据目录', en: 'Catalogue' } },
   { path: '/plan', title: { zh: '规划目标', en: 'Targets' } },
-  { path: '/my/data', title: { zh: '我的数据', en: 'My data' } },
-  { path: '/my/looks', title: { zh: '谁看过我', en: 'Who looked' } },
-  { path: '/my/consents', title: { zh: '我的授权', en: 'Consents' } },
+  { path: '/my', title: { zh: '我的', en: 'Mine' } },
 ];

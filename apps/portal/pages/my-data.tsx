@@ -56,7 +56,7 @@ function Mine() {
             )}
             <dl className="fact-list">
               {person.values.map((value) => (
-                <MyValue key={value.attribute} value={value} entries={entries} />
+                <MyValue key={value.attribute} value={value} subject={person.subject} entries={entries} />
               ))}
             </dl>
             <h2>{say(texts.rows)}</h2>

@@ -4,7 +4,7 @@ import type { Text } from '#kernel/texts';
 import { operations as codeOperations } from '#platform/base/codes/contract';
 import type { PublishedEntry } from '#platform/data/catalogue/contract';
 import type { operations } from '#platform/data/registers/contract';
-import { Person } from '#platform/data/registers/records';
+import { Company, Person } from '#platform/data/registers/records';
 import { useAsked } from '../state/asked.ts';
 import { resourceTitle } from '../state/catalogue.ts';
 
@@ -18,8 +18,18 @@ const texts = {
 type Me = NonNullable<Result<(typeof operations)['me']>['person']>;
 type Value = Me['values'][number];
 
-const fieldOf = (attribute: string): { readonly label: Text; readonly codes?: string } =>
-  Person.fields[attribute as keyof typeof Person.fields] ?? { label: { zh: attribute, en: attribute } };
+interface Labelled {
+  readonly label: Text;
+  readonly codes?: string;
+}
+
+const fieldsOf: Readonly<Record<Me['subject'], Readonly<Record<string, Labelled>>>> = {
+  person: Person.fields,
+  company: Company.fields,
+};
+
+const fieldOf = (subject: Me['subject'], attribute: string): Labelled =>
+  fieldsOf[subject][attribute] ?? { label: { zh: attribute, en: attribute } };
 
 /** The words of a value of a code table; the value itself otherwise. */
 function Coded({ table, value }: { readonly table: string; readonly value: string }) {
@@ -66,13 +76,15 @@ function Shown({ value, codes }: { readonly value: string | null; readonly codes
 /** One value that the city has on the reader, with its source. */
 export function MyValue({
   value: { attribute, value, origin },
+  subject,
   entries,
 }: {
   readonly value: Value;
+  readonly subject: Me['subject'];
   readonly entries: readonly PublishedEntry[];
 }) {
   const say = useSay();
-  const { label, codes } = fieldOf(attribute);
+  const { label, codes } = fieldOf(subject, attribute);
   return (
     <div>
       <dt>{say(label)}</dt>

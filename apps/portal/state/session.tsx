@@ -5,6 +5,8 @@ import { operations, type SessionState, type SignedIn } from '#platform/base/ide
 /** Who is here. `unknown`: the platform has not answered yet. `problem`: it could not say. */
 export interface Here {
   readonly actor: SignedIn | null | 'unknown';
+  /** For whom they act now; null for themselves. */
+  readonly acting: NonNullable<SessionState['acting']> | null;
   readonly problem: unknown;
   readonly enter: (state: SessionState) => void;
   readonly leave: () => Promise<void>;
@@ -13,6 +15,7 @@ export interface Here {
 
 const nowhere: Here = {
   actor: 'unknown',
+  acting: null,
   problem: undefined,
   enter: () => undefined,
   leave: async () => undefined,
@@ -27,29 +30,36 @@ export const ownPermission = 'registers:self';
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const [actor, setActor] = useState<Here['actor']>('unknown');
+  const [acting, setActing] = useState<Here['acting']>(null);
   const [problem, setProblem] = useState<unknown>(undefined);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    call('identity', operations.session, {}).then((state) => setActor(state.actor), setProblem);
+    call('identity', operations.session, {}).then((state) => {
+      setActor(state.actor);
+      setActing(state.acting ?? null);
+    }, setProblem);
   }, [attempt]);
   const here = useMemo(
     (): Here => ({
       actor,
+      acting,
       problem,
       enter: (state) => {
         setProblem(undefined);
         setActor(state.actor);
+        setActing(state.acting ?? null);
       },
       leave: async () => {
         await call('identity', operations.signOut, {});
         setActor(null);
+        setActing(null);
       },
       again: () => {
         setProblem(undefined);
         setAttempt((count) => count + 1);
       },
     }),
-    [actor, problem],
+    [actor, acting, problem],
   );
   return <HereContext value={here}>{children}</HereContext>;
 }

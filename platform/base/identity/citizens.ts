@@ -2,7 +2,7 @@ import type { Context, Services } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { normaliseIdentifier } from '#engines/identifiers';
 import { secretFile } from './secret-file.ts';
-import { sessionOf } from './signed-in.ts';
+import { mandateOf, sessionOf } from './signed-in.ts';
 import { findAccountOfPerson, findCitizenById, setPerson } from './store.ts';
 import { keyedDigest } from './token.ts';
 
@@ -32,8 +32,13 @@ export async function linkCitizen(
   return setPerson(tx, await numberDigest(context, citizen.idNumber), citizen.person);
 }
 
-/** The keys under which data about the actor stands in the ledger: their account, and their person in the register. */
+/**
+ * The keys under which data about the one in question stands in the ledger: the actor's account and their person in the
+ * register; of somebody acting under a mandate, only the one they act for.
+ */
 export async function subjectsOf(context: Context): Promise<string[]> {
+  const mandate = mandateOf(context.actor);
+  if (mandate) return [mandate.subject.key];
   const account = sessionOf(context.actor)?.account;
   const person = await findCitizenPerson(context.db, context.actor.id);
   return [account, person].filter((key) => key !== undefined);

@@ -34,6 +34,11 @@ export type PostChoice = z.infer<typeof PostChoice>;
 export const SessionState = z.object({
   actor: SignedIn.nullable().describe('null when nobody is signed in'),
   posts: z.array(PostChoice),
+  acting: z
+    .object({ title: Text })
+    .nullable()
+    .optional()
+    .describe('for whom they act now; null for themselves'),
   secondFactor: z
     .enum(['no', 'proved', 'needed'])
     .optional()

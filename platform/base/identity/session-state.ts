@@ -1,10 +1,11 @@
 import type { Actor } from '#kernel/actor';
 import type { Context } from '#kernel/context';
-import type { Text } from '#kernel/texts';
+import { fill, type Text } from '#kernel/texts';
 import { organisationNames } from '#platform/base/organisations';
 import type { SessionState } from './contract.ts';
-import { sessionOf } from './signed-in.ts';
-import { findPosts, type PostRow } from './store.ts';
+import { mandateOf, sessionOf } from './signed-in.ts';
+import { accountNames, findPosts, type PostRow } from './store.ts';
+import { texts } from './texts.ts';
 
 /** What people call a post: the organisation and the role in it. */
 export function postTitle(post: PostRow, names: ReadonlyMap<string, Text>): Text {
@@ -16,6 +17,15 @@ export function postTitle(post: PostRow, names: ReadonlyMap<string, Text>): Text
 function factorState(actor: Actor): SessionState['secondFactor'] {
   if (sessionOf(actor)?.unproved === true) return 'needed';
   return actor.secondFactorAt === undefined ? 'no' : 'proved';
+}
+
+/** For whom the actor acts, in words; null for themselves. */
+async function actingState(context: Context, actor: Actor): Promise<SessionState['acting']> {
+  const mandate = mandateOf(actor);
+  if (mandate) return { title: mandate.title };
+  if (actor.onBehalfOf === undefined) return null;
+  const name = (await accountNames(context.db, [actor.onBehalfOf])).get(actor.onBehalfOf) ?? '';
+  return { title: fill(texts.actingFor, { name }) };
 }
 
 /** Who the actor is and which posts the same account holds. */
@@ -39,6 +49,7 @@ export async function sessionState(context: Context, actor: Actor): Promise<Sess
       division: actor.division ?? null,
       permissions: [...actor.grants.keys()].toSorted(),
     },
+    acting: await actingState(context, actor),
     secondFactor: factorState(actor),
     posts: posts.map((post) => ({ id: post.code, title: postTitle(post, names) })),
   };

@@ -49,4 +49,5 @@ export const en = {
   wrongAudience: 'This application is not for accounts of your kind.',
   applicationsUnit: 'applications',
   signOutTold: '{count} applications told',
+  actingFor: 'For {name}',
 } satisfies typeof zh;

@@ -43,4 +43,5 @@ export const zh = {
   wrongAudience: '此应用不面向您这类账户。',
   applicationsUnit: '个应用',
   signOutTold: '已通知 {count} 个应用',
+  actingFor: '代 {name}',
 };

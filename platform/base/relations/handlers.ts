@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import type { Text } from '#kernel/texts';
-import { accountNames, findCitizenPerson, subjectsOf } from '#platform/base/identity';
+import { accountNames, mandateInForce, personInQuestion, subjectsOf } from '#platform/base/identity';
 import { organisationNames } from '#platform/base/organisations';
 import type { MyRelation, operations } from './contract.ts';
 import { kindsOf } from './kinds.ts';
@@ -16,6 +16,8 @@ import { texts } from './texts.ts';
 /** The keys in whose name the actor may decide: their own, and of those for whom they answer. */
 async function decidesFor(context: Context): Promise<{ own: ReadonlySet<string>; all: ReadonlySet<string> }> {
   const own = new Set(await subjectsOf(context));
+  // Who acts for one answers for that one alone: neither for themselves, nor for another of theirs.
+  if (mandateInForce(context.actor)) return { own, all: own };
   const mandates = await mandatesOf(context, context.actor.id);
   const wards = mandates.filter(({ permissions }) => permissions.includes('relations:self'));
   return { own, all: new Set([...own, ...wards.map(({ subject }) => subject)]) };
@@ -23,7 +25,7 @@ async function decidesFor(context: Context): Promise<{ own: ReadonlySet<string>;
 
 /** @throws Problem 422 `relations.no-person` */
 async function ownPerson(context: Context): Promise<string> {
-  const person = await findCitizenPerson(context.db, context.actor.id);
+  const person = await personInQuestion(context);
   if (person) return person;
   throw new Problem(422, 'relations.no-person', texts.noPerson);
 }

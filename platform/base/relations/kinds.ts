@@ -64,7 +64,7 @@ export const ownKinds: readonly RelationKind[] = [
     make: 'relations:make',
     consent: false,
     bases: ['law', 'court'],
-    opens: { permissions: ['registers:self', 'relations:self', 'tasks:own'] },
+    opens: { permissions: ['registers:self', 'relations:self', 'tasks:own', 'scheduling:book'] },
   },
   {
     id: 'relations.family-proxy',
@@ -80,7 +80,7 @@ export const ownKinds: readonly RelationKind[] = [
     consent: true,
     bases: ['consent'],
     longestDays: 365,
-    opens: { permissions: ['registers:self', 'tasks:own'] },
+    opens: { permissions: ['registers:self', 'tasks:own', 'scheduling:book'] },
   },
   {
     id: 'relations.company-agent',

@@ -1,4 +1,4 @@
-import type { Context } from '#kernel/context';
+import type { Context, Services } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { Permission } from '#kernel/operation';
 import type { Text } from '#kernel/texts';
@@ -23,7 +23,18 @@ export interface Mandate {
  * For whom an actor may act now. Withdrawn or run out, a mandate is not among them from the next question on.
  * @param actorId id of the account, as actors bear it
  */
-export async function mandatesOf(context: Context, actorId: string, db: Db = context.db): Promise<Mandate[]> {
+export const mandatesOf = (context: Context, actorId: string, db: Db = context.db): Promise<Mandate[]> =>
+  standingMandates(context, actorId, db);
+
+/** A mandate with the register that its subject is in. */
+export type StandingMandate = Mandate & { readonly subjectRecord: string | undefined };
+
+/** The same where nobody in particular asks: while it is found out who does. */
+export async function standingMandates(
+  context: Services,
+  actorId: string,
+  db: Db,
+): Promise<StandingMandate[]> {
   const kinds = kindsOf(context).filter(({ opens }) => (opens.permissions?.length ?? 0) > 0);
   const byId = new Map(kinds.map((kind) => [kind.id, kind]));
   const held = await findHeld(db, `actor:${actorId}`, [...byId.keys()], context.clock.now().toISOString());
@@ -31,6 +42,7 @@ export async function mandatesOf(context: Context, actorId: string, db: Db = con
     const known = byId.get(kind);
     if (!known) return [];
     const permissions = known.opens.permissions ?? [];
-    return [{ relation: id, kind, title: known.title, subjectKind, subject, permissions, endsAt }];
+    const { title, subjectRecord } = known;
+    return [{ relation: id, kind, title, subjectKind, subject, subjectRecord, permissions, endsAt }];
   });
 }

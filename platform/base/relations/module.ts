@@ -1,11 +1,13 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { purposePoint, relationViewPoint } from '#kernel/record-server';
+import { mandatePoint } from '#platform/base/identity';
 import { purposesCheck, purposesFile } from './city.ts';
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { checkKinds, ownKinds, relationKindPoint } from './kinds.ts';
 import { loadPurposes } from './load.ts';
+import { relationMandates } from './mandate-source.ts';
 import { Purpose, Relation } from './records.ts';
 import { findPurposes } from './store.ts';
 import { texts } from './texts.ts';
@@ -25,6 +27,7 @@ export default defineModule({
   records: [mountRecord(Relation), mountRecord(Purpose)],
   contributes: [
     contribute(relationViewPoint, { view: 'relations.standing_v1' }),
+    contribute(mandatePoint, relationMandates),
     contribute(purposePoint, { purposes: findPurposes }),
     ...ownKinds.map((kind) => contribute(relationKindPoint, kind)),
   ],

@@ -1,10 +1,12 @@
 import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
-import { findCitizenPerson } from '#platform/base/identity';
+import { findCitizenPerson, mandateInForce } from '#platform/base/identity';
 
-/** Whom a citizen books for: their person in the register, or their account while the register does not know them. */
+/** Whom a citizen books for: the one they act for; else their person in the register, or their account while the register does not know them. */
 export async function subjectOf(context: Context): Promise<{ subject: string; name: string }> {
+  const mandate = mandateInForce(context.actor);
+  if (mandate) return { subject: mandate.subject.key, name: mandate.subject.name ?? mandate.subject.key };
   const person = await findCitizenPerson(context.db, context.actor.id);
   return { subject: person ?? context.actor.id, name: context.actor.name };
 }

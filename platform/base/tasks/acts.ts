@@ -5,7 +5,7 @@ import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { accountNames, findColleagues, findHolders } from '#platform/base/identity';
 import { findOrganisation } from '#platform/base/organisations';
-import type { Reader } from './reader.ts';
+import { holds, type Reader } from './reader.ts';
 import type { Note } from './shapes.ts';
 import { cityRules } from './settings.ts';
 import { lastUrge } from './side-store.ts';
@@ -32,8 +32,7 @@ export interface Asked {
 }
 
 const manages = ({ context }: Asked): boolean => scopeOf(context.actor, 'tasks:manage') !== undefined;
-export const isHolder = ({ reader, task }: Pick<Asked, 'reader' | 'task'>): boolean =>
-  task.assignee !== null && reader.people.includes(task.assignee);
+export const isHolder = ({ reader, task }: Pick<Asked, 'reader' | 'task'>): boolean => holds(reader, task);
 
 /** @throws Problem 409 `tasks.closed`, 403 `tasks.copy-read-only` */
 export function requireOpen({ task }: Asked, { readers }: Act): void {
@@ -44,7 +43,7 @@ export function requireOpen({ task }: Asked, { readers }: Act): void {
 async function requirePool({ db, reader, task }: Asked): Promise<void> {
   if (task.pool === null) return;
   const pool = await findHolders(db, task.owner, [task.pool]);
-  if (!pool.some(({ id }) => reader.people.includes(id)))
+  if (!pool.some(({ id }) => holds(reader, { assignee: id, owner: task.owner })))
     throw new Problem(403, 'tasks.not-in-pool', texts.notInPool);
 }
 

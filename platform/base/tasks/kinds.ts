@@ -27,10 +27,17 @@ export const taskKindPoint = definePoint<TaskKind>('tasks.kind');
 export const findKind = (services: Pick<Services, 'contributions'>, kind: string): TaskKind | undefined =>
   services.contributions(taskKindPoint).find((each) => each.kind === kind);
 
+/** Somebody whose tasks an actor may do while they are away. */
+export interface StandIn {
+  /** The id under which they act. */
+  readonly id: string;
+  /** Only what waits for this organisation; all that is in their hands when absent. */
+  readonly owner?: string | null;
+}
+
 /**
- * For whom an actor stands in while they are away: ids under which they act. An organ of delegation contributes it;
- * several add up.
+ * For whom an actor stands in. The delegations of identity are contributed by this module; others add to them.
  */
-export type ActsFor = (context: Context, db: Db) => Promise<readonly string[]>;
+export type ActsFor = (context: Context, db: Db) => Promise<readonly StandIn[]>;
 
 export const actsForPoint = definePoint<ActsFor>('tasks.acts-for');

@@ -37,6 +37,7 @@ const reader = (scope: 'city' | 'department' | 'own'): Reader => ({
     grants: new Map([['tasks:own', scope]]),
   },
   people: ['person-5', 'person-10'],
+  standIns: [],
   roles: ['inspector'],
 });
 const base = { now: '2026-03-02T02:00:00.000Z', limit: 50, whose: 'all', status: 'waiting' } as const;

@@ -4,7 +4,7 @@ import type { Db } from '#kernel/db';
 import type { Reader } from './reader.ts';
 import type { Lamp } from './rules.ts';
 import type { Status } from './shapes.ts';
-import { columns, copiedTo, isOneOf, visibleTo, type TaskRow } from './store.ts';
+import { columns, copiedTo, heldBy, inTheirHands, isOneOf, visibleTo, type TaskRow } from './store.ts';
 
 export interface TaskQuery {
   readonly whose: 'mine' | 'department' | 'pool' | 'copied' | 'all';
@@ -76,26 +76,26 @@ function conditionsOf(query: TaskQuery): RawBuilder<unknown>[] {
 
 export const isClosed = (status: TaskQuery['status']): boolean => status === 'done' || status === 'dropped';
 
-const heldBy = (people: readonly string[]) => people.map((id) => sql`t.assignee = ${id}`);
+const nonEmpty = (parts: RawBuilder<unknown>[]) => (parts.length === 0 ? [sql`false`] : parts);
 
 /**
  * What a reader asks for as parts that do not meet, each of which one index has in order: their union stays a merge of
  * a few short lists, however many tasks there are.
  */
 function partsOf(reader: Reader, whose: TaskQuery['whose']): RawBuilder<unknown>[] {
-  const { actor, people, roles } = reader;
+  const { actor, roles } = reader;
   const organisation = actor.organisation ?? null;
   const scopes = [scopeOf(actor, 'tasks:own'), scopeOf(actor, 'tasks:manage')];
   const all = scopes.includes('city');
   const department = all || scopes.includes('department');
   const pool = sql`t.owner = ${organisation} and t.assignee is null and (t.pool is null and ${department} or t.pool = ${isOneOf(roles)})`;
-  if (whose === 'mine') return heldBy(people);
+  if (whose === 'mine') return nonEmpty(heldBy(reader));
   if (whose === 'pool') return [pool];
   if (whose === 'copied') return [sql`t.id in (select c.task from tasks.copy c where ${copiedTo(reader)})`];
   const own = department ? sql`t.owner = ${organisation}` : sql`(${pool})`;
   if (whose === 'department') return [own];
   if (all) return [sql`true`];
-  return [own, ...heldBy(people).map((held) => sql`${held} and (${own}) is not true`)];
+  return [own, ...heldBy(reader).map((held) => sql`${held} and (${own}) is not true`)];
 }
 
 /** The SQL of a page, so that its plan can be looked at. */
@@ -133,7 +133,7 @@ export interface Summary {
 export async function summarise(db: Db, reader: Reader, now: string): Promise<Summary> {
   const at = sql`${now}::timestamptz`;
   const { rows } = await sql<Summary>`
-    select count(*)::int as waiting, count(*) filter (where t.assignee = ${isOneOf(reader.people)})::int as mine,
+    select count(*)::int as waiting, count(*) filter (where ${inTheirHands(reader)})::int as mine,
       count(*) filter (where ${hasLamp('amber', at)})::int as amber,
       count(*) filter (where ${hasLamp('red', at)})::int as red,
       count(*) filter (where ${hasLamp('grey', at)})::int as grey,

@@ -8,9 +8,11 @@ import { escalateTasks } from './escalate.ts';
 import { taskAssigned, taskClosed, taskEscalated, taskOpened, taskUrged } from './events.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
+import { actsForPoint } from './kinds.ts';
 import { load } from './load.ts';
 import { reckonTasks } from './reckon-tasks.ts';
 import { searchableTasks } from './searchable.ts';
+import { delegators } from './stand-ins.ts';
 
 export default defineModule({
   id: 'tasks',
@@ -32,6 +34,7 @@ export default defineModule({
   contributes: [
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(searchablePoint, searchableTasks),
+    contribute(actsForPoint, delegators),
   ],
   cityFiles: taskCityFiles,
   cityChecks: taskCityChecks,

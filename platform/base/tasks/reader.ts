@@ -1,22 +1,51 @@
 import type { Actor } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { rolesHeld } from '#platform/base/identity';
-import { actsForPoint } from './kinds.ts';
+import { findCitizenAccount, mandateInForce, rolesHeld } from '#platform/base/identity';
+import { actsForPoint, type StandIn } from './kinds.ts';
+import { roleActedIn } from './stand-ins.ts';
 
 /** Who looks at tasks: the actor, those for whom they stand in, the roles they hold where they now act. */
 export interface Reader {
   readonly actor: Actor;
-  /** The actor's own id first. */
+  /** Ids in whose hands any task is the reader's: the actor's own, and of those whom they replace altogether. */
   readonly people: readonly string[];
+  /** Those for whom they stand in, in one organisation. */
+  readonly standIns: readonly { readonly id: string; readonly owner: string }[];
   readonly roles: readonly string[];
+}
+
+/** Under a mandate the tasks are those of the one acted for, where that one has an account here, and no others. */
+async function ownIds(context: Context, db: Db): Promise<string[]> {
+  const mandate = mandateInForce(context.actor);
+  if (!mandate) return [context.actor.id];
+  const { kind, key } = mandate.subject;
+  const account = kind === 'person' ? await findCitizenAccount(db, key) : undefined;
+  return account === undefined ? [] : [account];
+}
+
+async function standInsOf(context: Context, db: Db): Promise<StandIn[]> {
+  if (mandateInForce(context.actor)) return [];
+  const found: StandIn[] = [];
+  for (const actsFor of context.contributions(actsForPoint)) found.push(...(await actsFor(context, db)));
+  return found;
 }
 
 export async function readerOf(context: Context, db: Db): Promise<Reader> {
   const { actor } = context;
-  const people = new Set([actor.id]);
-  for (const actsFor of context.contributions(actsForPoint))
-    for (const id of await actsFor(context, db)) people.add(id);
-  const roles = actor.organisation === undefined ? [] : await rolesHeld(db, actor.id, actor.organisation);
-  return { actor, people: [...people], roles };
+  const all = await standInsOf(context, db);
+  const people = new Set(await ownIds(context, db));
+  for (const { id, owner } of all) if (owner === undefined) people.add(id);
+  const standIns = all.flatMap(({ id, owner }) => (typeof owner === 'string' ? [{ id, owner }] : []));
+  const held = actor.organisation === undefined ? [] : await rolesHeld(db, actor.id, actor.organisation);
+  const roles = new Set([...held, ...(await roleActedIn(context, db))]);
+  return { actor, people: [...people], standIns, roles: [...roles] };
 }
+
+/** Whether a task in these hands is the reader's to do, for themselves or for one who is away. */
+export const holds = (
+  { people, standIns }: Reader,
+  { assignee, owner }: { readonly assignee: string | null; readonly owner: string },
+): boolean =>
+  assignee !== null &&
+  (people.includes(assignee) || standIns.some((each) => each.id === assignee && each.owner === owner));

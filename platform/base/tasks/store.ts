@@ -48,13 +48,28 @@ export const columns = sql`t.id, t.kind, t.title_zh as "titleZh", t.title_en as 
 
 export const isOneOf = (ids: readonly string[]): RawBuilder<unknown> => sql`any(${[...ids]}::text[])`;
 
+/** Whose hands a task may be in to be the reader's, each as a condition that one index answers. */
+export const heldBy = ({ people, standIns }: Reader): RawBuilder<unknown>[] => [
+  ...people.map((id) => sql`t.assignee = ${id}`),
+  ...standIns.map(({ id, owner }) => sql`t.assignee = ${id} and t.owner = ${owner}`),
+];
+
+/** The same as one condition. */
+export function inTheirHands({ people, standIns }: Reader): RawBuilder<unknown> {
+  const own = sql`t.assignee = ${isOneOf(people)}`;
+  if (standIns.length === 0) return own;
+  const others = standIns.map(({ id, owner }) => sql`t.assignee = ${id} and t.owner = ${owner}`);
+  return sql`(${sql.join([own, ...others], sql` or `)})`;
+}
+
 /** Tasks that a reader may see and act on: the department's, the own ones and those of the pool, all for who manages. */
-export function visibleTo({ actor, people, roles }: Reader): RawBuilder<unknown> {
+export function visibleTo(reader: Reader): RawBuilder<unknown> {
+  const { actor, roles } = reader;
   const scopes = [scopeOf(actor, 'tasks:own'), scopeOf(actor, 'tasks:manage')];
   if (scopes.includes('city')) return sql`true`;
   const department = scopes.includes('department') && actor.organisation;
-  if (department) return sql`(t.owner = ${actor.organisation} or t.assignee = ${isOneOf(people)})`;
-  return sql`(t.assignee = ${isOneOf(people)}
+  if (department) return sql`(t.owner = ${actor.organisation} or ${inTheirHands(reader)})`;
+  return sql`(${inTheirHands(reader)}
     or t.owner = ${actor.organisation ?? null} and t.pool = ${isOneOf(roles)} and t.assignee is null)`;
 }
 

@@ -4,7 +4,7 @@ import { notFound } from '#kernel/problem';
 import { requireOpen, type Act, type Asked } from './acts.ts';
 import { taskAssigned, taskUrged } from './events.ts';
 import { toldOf } from './faces.ts';
-import { readerOf, type Reader } from './reader.ts';
+import { holds, readerOf, type Reader } from './reader.ts';
 import { noteUrge } from './side-store.ts';
 import { findTask, insertNote, saveTask, type SeenTask, type TaskRow } from './store.ts';
 import { texts } from './texts.ts';
@@ -44,6 +44,12 @@ async function tell({ context, db, task }: Asked, act: Act, now: TaskRow): Promi
     });
 }
 
+/** In whose place it was done, where it lay in the hands of one who is away. */
+const forWhom = ({ context, reader, task }: Asked): { onBehalfOf?: string } =>
+  task.assignee !== null && task.assignee !== context.actor.id && holds(reader, task)
+    ? { onBehalfOf: task.assignee }
+    : {};
+
 /** One step of a person: the task locked, changed, noted and in the ledger, or nothing of it. */
 export const take = (context: Context, id: string, act: Act): Promise<void> =>
   context.transaction(async (tx) => {
@@ -62,6 +68,6 @@ export const take = (context: Context, id: string, act: Act): Promise<void> =>
       resource: 'tasks.task',
       basis: 'tasks:own',
       subjects: [],
-      detail: { task: id, done: what },
+      detail: { task: id, done: what, ...forWhom(asked) },
     });
   });

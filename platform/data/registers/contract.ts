@@ -45,6 +45,7 @@ export const operations = {
       person: z
         .object({
           id: z.string(),
+          subject: z.enum(['person', 'company']),
           values: z.array(
             z.object({ attribute: z.string(), value: z.string().nullable(), origin: Origin.nullable() }),
           ),

@@ -1,37 +1,48 @@
 import type { Context } from '#kernel/context';
 import { readRow } from '#kernel/record-server';
-import { findCitizenPerson } from '#platform/base/identity';
+import { mandateInForce, personInQuestion } from '#platform/base/identity';
 import type { Origin } from './contract.ts';
-import { Person } from './records.ts';
 import * as store from './store.ts';
-import { subjects } from './subjects.ts';
+import { subjects, type Subject } from './subjects.ts';
 
 interface Me {
   id: string;
+  subject: Subject['name'];
   values: { attribute: string; value: string | null; origin: Origin | null }[];
   rows: { dataset: string; at: string }[];
   simulated: boolean;
 }
 
-/** Everything the city has on the citizen who asks, value by value with its source; null when it has nothing. */
+/** Whose record it is: the company that an agent acts for, else the person in question. */
+async function inQuestion(context: Context): Promise<{ subject: Subject; id: string } | undefined> {
+  const acted = mandateInForce(context.actor)?.subject;
+  if (acted?.kind === 'company') return { subject: subjects.company, id: acted.key };
+  const id = await personInQuestion(context);
+  return id === undefined ? undefined : { subject: subjects.person, id };
+}
+
+/** Everything the city has on the one who asks, or for whom they act, value by value with its source; null when it has nothing. */
 export async function readMe(context: Context): Promise<Me | null> {
-  const id = await findCitizenPerson(context.db, context.actor.id);
-  const person = id ? await readRow(context, context.db, Person, id) : undefined;
-  if (!person) return null;
+  const asked = await inQuestion(context);
+  if (!asked) return null;
+  const { subject, id } = asked;
+  const found = await readRow(context, context.db, subject.record, id);
+  if (!found) return null;
+  const row = found as Record<string, unknown> & { origins: Record<string, Origin>; meta: typeof found.meta };
   await context.ledger(context.db, {
     action: 'read',
-    resource: 'registers.person',
-    basis: 'registers:self',
-    subjects: [person.id],
+    resource: `registers.${subject.name}`,
+    basis: mandateInForce(context.actor)?.basis ?? 'registers:self',
+    subjects: [id],
     purpose: context.purpose ?? '本人查询',
   });
-  const values = subjects.person.attributes.map((attribute) => ({
+  const values = subject.attributes.map((attribute) => ({
     attribute,
-    value: (person as unknown as Record<string, string | null>)[attribute] ?? null,
-    origin: person.origins[attribute] ?? null,
+    value: (row[attribute] as string | null | undefined) ?? null,
+    origin: row.origins[attribute] ?? null,
   }));
-  const rows = (await store.membersOf(context.db, person.id)).map(({ dataset, at }) => ({ dataset, at }));
-  return { id: person.id, values, rows, simulated: person.meta.simulated };
+  const rows = (await store.membersOf(context.db, id)).map(({ dataset, at }) => ({ dataset, at }));
+  return { id, subject: subject.name, values, rows, simulated: row.meta.simulated };
 }
 
 /** The person's id under this citizen identity number, for linking an account to its person. */

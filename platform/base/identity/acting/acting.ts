@@ -79,10 +79,10 @@ export async function actingChoices(services: Services, account: AccountRow): Pr
   const holder = await holderOf(services, account);
   const mandates = await Promise.all(
     services.contributions(mandatePoint).map(async (source) =>
-      (await source.list(holder, db, services)).map(({ id, title }) => ({
+      (await source.list(holder, db, services)).map(({ id, title, until = null }) => ({
         id: `mandate/${source.name}/${id}`,
         title,
-        until: null,
+        until,
       })),
     ),
   );

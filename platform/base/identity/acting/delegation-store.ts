@@ -68,13 +68,33 @@ export const findStanding = (
 export const findReceived = (db: Db, to: string, now: string): Promise<DelegationRow[]> =>
   standing(db, now).where('d.to_account', '=', to).orderBy('d.ends_at').execute();
 
+/** With the post that a part of was handed over, while it is held by somebody who may act and gives no duty. */
+const carried = (db: Db, now: string) =>
+  standing(db, now)
+    .innerJoin('identity.post as p', 'p.code', 'd.from_post')
+    .innerJoin('identity.role as r', 'r.code', 'p.role')
+    .select(['p.organisation', 'p.role', 'r.grants'])
+    .whereRef('p.account', '=', 'd.from_account')
+    .where('p.withdrawn_at', 'is', null)
+    .where('r.duty', 'is', null)
+    .where('f.withdrawn_at', 'is', null)
+    .where('f.suspended', '=', false)
+    .where('t.suspended', '=', false);
+
+export type CarriedRow = DelegationRow & {
+  readonly organisation: string | null;
+  readonly role: string;
+  /** Of the role, as they are now. */
+  readonly grants: string[];
+};
+
 /** By the actor's id: whose duties they carry now. */
-export const findActedFor = (db: Db, actorId: string, now: string): Promise<DelegationRow[]> =>
-  standing(db, now).where('t.id', '=', actorId).execute();
+export const findActedFor = (db: Db, actorId: string, now: string): Promise<CarriedRow[]> =>
+  carried(db, now).where('t.id', '=', actorId).execute();
 
 /** By the actor's id: who carries their duties now. */
-export const findDelegates = (db: Db, actorId: string, now: string): Promise<DelegationRow[]> =>
-  standing(db, now).where('f.id', '=', actorId).execute();
+export const findDelegates = (db: Db, actorId: string, now: string): Promise<CarriedRow[]> =>
+  carried(db, now).where('f.id', '=', actorId).execute();
 
 /** Either side may end it. @returns whether it was theirs and had not been ended */
 export async function endDelegation(tx: Db, account: string, id: string, at: string): Promise<boolean> {

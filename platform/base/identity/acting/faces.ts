@@ -3,7 +3,8 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { findCitizenPerson } from '../citizens.ts';
 import { mandateOf } from '../signed-in.ts';
-import { findActedFor, findDelegates } from './delegation-store.ts';
+import { readGrants } from '../rules.ts';
+import { findActedFor, findDelegates, type CarriedRow } from './delegation-store.ts';
 import type { Mandate } from './mandate.ts';
 
 /** One duty that a colleague carries while its holder is away. */
@@ -12,25 +13,30 @@ export interface Carried {
   readonly id: string;
   /** Code of the post that it is a part of. */
   readonly post: string;
+  /** Where the post is, and its role. */
+  readonly organisation: string | null;
+  readonly role: string;
+  /** What was handed over and the post still grants. */
   readonly permissions: readonly string[];
   readonly until: string;
+}
+
+function carriedOf(id: string, row: CarriedRow): Carried {
+  const { post, organisation, role, grants, permissions, endsAt: until } = row;
+  const held = readGrants(grants);
+  return { id, post, organisation, role, permissions: permissions.filter((each) => held.has(each)), until };
 }
 
 /** Whose duties the actor with this id carries now. */
 export async function actsFor(db: Db, actorId: string, now: Date): Promise<Carried[]> {
   const rows = await findActedFor(db, actorId, now.toISOString());
-  return rows.map(({ fromId, post, permissions, endsAt }) => ({
-    id: fromId,
-    post,
-    permissions,
-    until: endsAt,
-  }));
+  return rows.map((row) => carriedOf(row.fromId, row));
 }
 
 /** Who carries the duties of the actor with this id now. */
 export async function delegatesOf(db: Db, actorId: string, now: Date): Promise<Carried[]> {
   const rows = await findDelegates(db, actorId, now.toISOString());
-  return rows.map(({ toId, post, permissions, endsAt }) => ({ id: toId, post, permissions, until: endsAt }));
+  return rows.map((row) => carriedOf(row.toId, row));
 }
 
 /** The mandate under which the actor acts now; undefined when they act for themselves. */

@@ -7,11 +7,18 @@ import type { Text } from '#kernel/texts';
 export interface Mandate {
   /** Unique within its source. */
   readonly id: string;
-  readonly subject: { readonly kind: 'person' | 'company'; readonly key: string };
+  readonly subject: {
+    readonly kind: 'person' | 'company';
+    readonly key: string;
+    /** As the register has it, for what is written down in their name; never in a list of choices. */
+    readonly name?: string;
+  };
   /** What the choice is called: 为“王小江”办理. */
   readonly title: Text;
   /** The relation, consent or law it rests on; goes into the ledger. */
   readonly basis: string;
+  /** Its last instant, where it has one. */
+  readonly until?: string | null;
   /** The most that may be done under it; everything the account may do when absent. */
   readonly permissions?: readonly string[];
 }

@@ -36,7 +36,7 @@ const storyteller = defineModule({
     contribute(taskKindPoint, { kind: 'story.quiet', title: { zh: '无升级', en: 'Quiet' }, escalation: [] }),
     // Whoever is called 代 stands in for the clerk.
     contribute(actsForPoint, async ({ actor }) =>
-      actor.name.startsWith('代:') ? [actor.name.slice(2)] : [],
+      actor.name.startsWith('代:') ? [{ id: actor.name.slice(2) }] : [],
     ),
   ],
 });

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { citizenIdCheck } from '#engines/identifiers';
+import { fixedClock } from '#kernel/clock';
+import { writeRows } from '#kernel/record-server';
+import { openTestCity, type Asker, type TestCity } from '#testing';
+import { createAccount } from '#platform/base/identity';
+import { modules } from '../../apps/server/modules.ts';
+import { Company, Person } from '#platform/data/registers';
+
+const hashing = 90_000;
+vi.setConfig({ testTimeout: hashing });
+
+const clock = fixedClock('2026-03-02T01:00:00Z');
+const password = 'Yuyao-Bridge-8';
+/** Invented numbers: division 000281, which never was. */
+const number = (first17: string): string => first17 + citizenIdCheck(first17);
+type Cookie = { readonly headers: { readonly cookie: string } };
+
+let city: TestCity;
+let office: Asker, auditor: Asker;
+let mother: string, agent: string;
+let ofMother: Cookie, ofAgent: Cookie;
+
+const cookieOf = async (account: string): Promise<Cookie> => {
+  const answer = await city.stranger.post('/api/identity/session', { account, password });
+  expect(answer.statusCode, answer.body).toBe(200);
+  return { headers: { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '' } };
+};
+
+beforeAll(async () => {
+  city = await openTestCity({ modules, clock, work: false });
+  const setup = city.as({ id: 'setup', grants: { '*': 'city' } }).context();
+  const made = { source: 'test', simulated: true };
+  const base = { sources: 1, origins: {} };
+  const citizen = (account: string, person?: { idNumber: string; person: string }) =>
+    setup.transaction((tx) =>
+      createAccount(setup, tx, {
+        account,
+        name: account,
+        kind: 'citizen',
+        password,
+        posts: [{ code: `${account}.citizen`, role: 'citizen' }],
+        simulated: true,
+        ...(person ? { citizen: person } : {}),
+      }),
+    );
+  const [ofHer, ofChild] = [number('00028119900505002'), number('00028120180505001')];
+  await setup.transaction(async (tx) => {
+    const people = [
+      { id: 'P-mother', name: '舜妈妈', citizenId: ofHer, ...base },
+      { id: 'P-child', name: '舜小宝', citizenId: ofChild, ...base },
+    ];
+    await writeRows(setup, tx, Person, people, made);
+    const firm = { id: 'C-firm', name: '模拟灯具厂', creditCode: '91330281MA00000000', ...base };
+    await writeRows(setup, tx, Company, [firm], made);
+  });
+  mother = await citizen('mother', { idNumber: ofHer, person: 'P-mother' });
+  agent = await citizen('agent');
+  office = city.as({
+    id: 'office',
+    organisation: '330281-jxj',
+    grants: { 'relations:make': 'city', 'relations:read': 'city' },
+  });
+  auditor = city.as({ id: 'auditor', grants: { 'ledger:audit': 'city' } });
+  ofMother = await cookieOf('mother');
+  ofAgent = await cookieOf('agent');
+}, hashing);
+afterAll(() => city.close());
+
+const me = async (cookie: Cookie) => (await city.stranger.get('/api/registers/me', cookie)).json().person;
+const choices = async (cookie: Cookie) =>
+  (await city.stranger.get('/api/identity/acting', cookie)).json().choices as {
+    id: string;
+    title: { zh: string };
+    until: string | null;
+  }[];
+const act = (cookie: Cookie, choice: string | null) =>
+  city.stranger.post('/api/identity/session/acting', { choice }, cookie);
+const looks = async (resource: string): Promise<{ detail: Record<string, unknown>; basis: string }[]> =>
+  (await auditor.get(`/api/ledger/entries?resource=${resource}&limit=20`)).json().items;
+
+let guardianship = '';
+
+test('nobody acts for a child before the city knows the guardian', async () => {
+  expect((await me(ofMother)).id).toBe('P-mother');
+  expect(await choices(ofMother)).toEqual([]);
+  expect((await act(ofMother, 'mandate/relation/nothing')).json().code).toBe('identity.not-for-them');
+});
+
+test('a guardian sees what the city has on the child, as the guardian; the ledger says on whose behalf', async () => {
+  const made = await office.post('/api/relations/made', {
+    kind: 'relations.guardian',
+    subject: 'P-child',
+    holder: mother,
+    basis: 'law',
+    article: '《民法典》第二十七条',
+  });
+  expect(made.statusCode, made.body).toBe(200);
+  guardianship = made.json().id;
+  const [choice] = await choices(ofMother);
+  // The child's name is not spelled out in a list of choices.
+  expect(choice).toMatchObject({
+    id: `mandate/relation/${guardianship}`,
+    title: { zh: '代“舜*宝”办理（监护）' },
+  });
+  expect((await act(ofMother, choice?.id ?? '')).statusCode).toBe(200);
+  const state = (await city.stranger.get('/api/identity/session', ofMother)).json();
+  expect(state.acting.title).toEqual(choice?.title);
+  expect(state.actor.permissions).toEqual([
+    'registers:self',
+    'relations:self',
+    'scheduling:book',
+    'tasks:own',
+  ]);
+  expect(await me(ofMother)).toMatchObject({ id: 'P-child', subject: 'person' });
+  const [look] = await looks('registers.person');
+  expect(look).toMatchObject({ basis: 'relation:relations.guardian', detail: { onBehalfOf: 'P-child' } });
+  // What the relation does not open stays shut, though she may it for herself.
+  expect((await city.stranger.get('/api/notifications/mine/unread', ofMother)).statusCode).toBe(403);
+});
+
+test('a request for consent about the child is answered in its place, hers cannot be meanwhile', async () => {
+  const ask = (subject: string) =>
+    city
+      .as({ id: 'head', organisation: '330281-wsj', grants: { 'relations:make': 'department' } })
+      .post('/api/relations/made', {
+        kind: 'relations.data-consent',
+        subject,
+        holder: '330281-wsj',
+        basis: 'consent',
+        purpose: 'care: 建立健康档案',
+        endsAt: new Date(clock.now().getTime() + 30 * 86_400_000).toISOString(),
+      });
+  const [about, hers] = [(await ask('P-child')).json(), (await ask('P-mother')).json()];
+  const answer = (id: string) =>
+    city.stranger.post(`/api/relations/mine/${id}/answer`, { agree: true }, ofMother);
+  expect((await answer(hers.id)).statusCode).toBe(404);
+  expect((await answer(about.id)).json().state).toBe('standing');
+  expect((await looks('relations.relation'))[0]?.detail).toMatchObject({ onBehalfOf: 'P-child' });
+});
+
+test('the relation ends, and with it, at the next request, what was done by it', async () => {
+  const ended = await office.post(`/api/relations/made/${guardianship}/end`, { reason: '成年' });
+  expect(ended.statusCode, ended.body).toBe(200);
+  expect((await me(ofMother)).id).toBe('P-mother');
+  expect(await choices(ofMother)).toEqual([]);
+});
+
+test('an agent sees the record of the company, and no person under its key', async () => {
+  const contract = {
+    kind: 'relations.company-agent',
+    subject: 'C-firm',
+    holder: agent,
+    basis: 'contract',
+    article: '委托书 2026-1',
+    endsAt: '2026-12-31T00:00:00Z',
+  };
+  expect((await office.post('/api/relations/made', contract)).statusCode).toBe(200);
+  expect(await me(ofAgent)).toBeNull();
+  const [choice] = await choices(ofAgent);
+  expect(choice).toMatchObject({
+    title: { zh: '代“模拟灯具厂”办理（企业经办人）' },
+    until: '2026-12-31T00:00:00.000Z',
+  });
+  expect((await act(ofMother, choice?.id ?? '')).json().code).toBe('identity.not-for-them');
+  await act(ofAgent, choice?.id ?? '');
+  const company = await me(ofAgent);
+  expect(company).toMatchObject({ id: 'C-firm', subject: 'company', simulated: true });
+  expect(company.values).toContainEqual({ attribute: 'name', value: '模拟灯具厂', origin: null });
+  expect((await looks('registers.company'))[0]?.detail).toMatchObject({ onBehalfOf: 'C-firm' });
+});
