@@ -45,18 +45,18 @@ const cursor = (key: string): string =>
   Buffer.from(JSON.stringify(['id', key, key, 10_000, true])).toString('base64url');
 const deep = { after: cursor('P000400000') };
 
-const township = official('division', '00028100012', false);
+const township = official('division', '000281005', false);
 const pages: readonly Page[] = [
   { what: 'the whole city, masked', actor: official('city', '000281', false), query: {} },
   {
-    what: 'a township (3 %) and 400 consents, masked, first page with its count',
+    what: 'a township (5 %) and 400 consents, masked, first page with its count',
     actor: township,
     query: {},
   },
   { what: 'the same, a later page by its cursor', actor: township, query: deep },
   {
     what: 'the same, unmasked for a purpose where right or consent opens it',
-    actor: official('division', '00028100012', true),
+    actor: official('division', '000281005', true),
     query: { ...deep, reveal: 'yes' },
   },
   { what: 'consents alone, a later page', actor: official('own', '', false), query: deep },

@@ -1,10 +1,14 @@
 import pg from 'pg';
 
-/** Villages that the rows are spread over, evenly. */
+/** Villages that the rows are spread over, evenly, and the townships that the villages lie in. */
 const villages = 326;
+const townships = 21;
 
-/** Division of the `index`th village; invented. */
-export const villageCode = (index: number): string => `000281${String(index).padStart(6, '0')}`;
+const three = (number: number): string => String(number).padStart(3, '0');
+
+/** Division of the `index`th village, or its township's with nine digits; invented. */
+export const villageCode = (index: number): string =>
+  `000281${three((index % townships) + 1)}${three(Math.floor(index / townships) + 1)}`;
 
 const insertPeople = `
   insert into registers.person (id, name, citizen_id, sex, birth_date, ethnicity, household_number, division, address, mobile,
@@ -12,7 +16,7 @@ const insertPeople = `
   select 'P' || lpad(n::text, 9, '0'), '模拟' || chr(19968 + n % 5000),
     '000281' || to_char(date '1940-01-01' + (n % 25000), 'YYYYMMDD') || lpad((n / 25000)::text, 3, '0') || (n % 10)::text,
     (1 + n % 2)::text, date '1940-01-01' + (n % 25000), '01', 'H' || lpad((n / 3)::text, 9, '0'),
-    '000281' || lpad((n % ${villages})::text, 6, '0'), '模拟路' || n % 999 || '号', '154' || lpad(n::text, 8, '0'),
+    '000281' || lpad((n % ${villages} % ${townships} + 1)::text, 3, '0') || lpad((n % ${villages} / ${townships} + 1)::text, 3, '0'), '模拟路' || n % 999 || '号', '154' || lpad(n::text, 8, '0'),
     1 + n % 3, '{"name": {"dataset": "rsj-insured", "batch": "B00000000000000000001", "row": 1}}'::jsonb, 'bench', true
   from generate_series(1, $1::int) n`;
 

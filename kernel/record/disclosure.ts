@@ -3,7 +3,7 @@ import { may } from '../actor.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/index.ts';
 import { openFor, rowsFor, subjectField } from '../policy/policy.ts';
-import { toPostgres } from '../policy/postgres.ts';
+import { toFlag, toPostgres } from '../policy/postgres.ts';
 import { isOfRelations, relationsIn, type Predicate } from '../policy/predicate.ts';
 import { classesFor } from '../policy/purpose.ts';
 import { standingRelations } from '../policy/relations.ts';
@@ -56,10 +56,10 @@ function relationsUsed(plan: RecordPlan, context: Context): readonly Predicate[]
 function flagsOf(plan: RecordPlan, context: Context, open: Disclosure['open']): RawBuilder<unknown> {
   const classes = personalClasses
     .filter((of) => typeof open[of] !== 'boolean')
-    .map((of) => sql`, coalesce(${toPostgres(plan, context, open[of])}, false) as ${sql.id(flagOf(of))}`);
+    .map((of) => sql`, ${toFlag(plan, context, open[of])} as ${sql.id(flagOf(of))}`);
   const relations = relationsUsed(plan, context).map(
     (each, index) =>
-      sql`, case when ${toPostgres(plan, context, each)} then ${relationsIn(each)[0]}::text end as ${sql.id(relationFlag(index))}`,
+      sql`, case when ${toFlag(plan, context, each)} then ${relationsIn(each)[0]}::text end as ${sql.id(relationFlag(index))}`,
   );
   return sql.join([...classes, ...relations], sql``);
 }

@@ -1,3 +1,6 @@
+/** Digits of a township's code. */
+export const townshipDigits = 9;
+
 /**
  * The part of a division code that all codes below it begin with. Codes of GB/T 2260 (six digits) and of the
  * statistical divisions (nine for a township, twelve for a village) are built by appending: province 33, city 3302,

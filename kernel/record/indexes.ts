@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Store } from '../db/index.ts';
 import type { RecordOf } from './define.ts';
+import { townshipDigits } from './division-code.ts';
 import { planOf, quote, quoteTable, type PlannedField, type RecordPlan } from './plan.ts';
 
 const longestName = 63;
@@ -51,11 +52,24 @@ const searchIndex = (table: string, { column }: PlannedField): Index => ({
   using: `(lower(${quote(column)}) text_pattern_ops)`,
 });
 
+/** The rows of a township in the first order: a prefix alone has the store walk the whole order, or sort. */
+function townshipIndex({ record, key, field }: RecordPlan, { column }: PlannedField): Index {
+  const { table, list } = record;
+  const first = list.orders[0] ? [field(list.orders[0])] : [];
+  const columns = [...new Set([...first, key].map((each) => each.column))];
+  return {
+    name: indexName(table, [column, 'township', ...columns], 'order'),
+    using: `(left(${quote(column)}, ${townshipDigits}), ${columns.map(quote).join(', ')}) include (withdrawn_at, ${quote(column)})`,
+  };
+}
+
 function scopeIndexes(plan: RecordPlan): Index[] {
   const { table, rights } = plan.record;
   const { department, own, division } = rights.scope ?? {};
   const equal = [department, own].flatMap((name) => (name ? [filterIndex(plan, plan.field(name))] : []));
-  return division ? [...equal, prefixIndex(table, plan.field(division))] : equal;
+  if (!division) return equal;
+  const place = plan.field(division);
+  return [...equal, prefixIndex(table, place), townshipIndex(plan, place)];
 }
 
 /** What a record's declaration needs to be answered fast, by distinct names. */

@@ -6,6 +6,7 @@ import { filterConditions, type RowQuery } from './filters.ts';
 import { orderBy, orderOf, orderValue, stretches, type Order } from './order.ts';
 import type { RecordPlan } from './plan.ts';
 import { apiRow, keyOf, type ApiRow, type RawRow } from './rows.ts';
+import type { Way } from '../policy/postgres.ts';
 import { scopeCondition, scopeWays, type Condition } from './scope.ts';
 import { rowsAsOf } from './source.ts';
 
@@ -44,7 +45,7 @@ interface Reading {
   readonly context: Context;
   readonly from: Condition;
   /** Of these one at least must hold; none for every row. */
-  readonly ways: readonly Condition[];
+  readonly ways: readonly Way[];
   readonly filters: readonly Condition[];
 }
 
@@ -60,8 +61,12 @@ const readingOf = (
   filters: filterConditions(plan, context, query),
 });
 
-/** One way or none is a condition beside the others. */
-const conditionsOf = ({ ways, filters }: Reading): Condition[] => [...ways, ...filters];
+/** Whether rows come by ways of their own; otherwise the one way, or none, is a condition beside the others. */
+const isByWays = ({ ways }: Reading): boolean => ways.length > 1 || ways.some(({ joined }) => joined);
+const conditionsOf = ({ ways, filters }: Reading): Condition[] => [
+  ...ways.map(({ condition }) => condition),
+  ...filters,
+];
 
 /**
  * The keys of all ways together, at most `most` from each. Each way is then read along its own index: `a or b` in one
@@ -69,25 +74,25 @@ const conditionsOf = ({ ways, filters }: Reading): Condition[] => [...ways, ...f
  */
 const keysOfWays = (
   { plan, from, ways, filters }: Reading,
-  more: readonly Condition[],
+  { after, order }: { readonly after: Condition; readonly order?: Order },
   tail: RawBuilder<unknown>,
 ): RawBuilder<unknown> =>
   sql.join(
     ways.map(
       (way) =>
-        sql`(select ${plan.key.at} as key from ${from} where ${allOf([way, ...filters, ...more])} ${tail})`,
+        sql`(select ${plan.key.at} as key from ${from}${way.joined?.(order?.field === plan.key ? after : sql`true`) ?? sql``}
+          where ${allOf([way.condition, ...filters, after])} ${tail})`,
     ),
     sql` union `,
   );
 
 /** Up to one past the cap. */
 async function countTo(reading: Reading): Promise<number> {
-  const { context, from, ways } = reading;
+  const { context, from } = reading;
   const most = sql`limit ${countCap + 1}`;
-  const counted =
-    ways.length > 1
-      ? keysOfWays(reading, [], most)
-      : sql`select from ${from} where ${allOf(conditionsOf(reading))} ${most}`;
+  const counted = isByWays(reading)
+    ? keysOfWays(reading, { after: sql`true` }, most)
+    : sql`select from ${from} where ${allOf(conditionsOf(reading))} ${most}`;
   const { rows } = await sql<{ n: number }>`select count(*) as n from (${counted}) counted`.execute(
     context.db,
   );
@@ -116,10 +121,10 @@ interface Stretch {
 
 /** The conditions of one stretch of a page. */
 function stretchConditions(reading: Reading, { order, after, limit }: Stretch): Condition[] {
-  const { plan, ways } = reading;
-  if (ways.length < 2) return [...conditionsOf(reading), after];
+  const { plan } = reading;
+  if (!isByWays(reading)) return [...conditionsOf(reading), after];
   const tail = sql`order by ${orderBy(plan, order)} limit ${limit}`;
-  return [sql`${plan.key.at} in (${keysOfWays(reading, [after], tail)})`];
+  return [sql`${plan.key.at} in (${keysOfWays(reading, { after, order }, tail)})`];
 }
 
 /** PostgreSQL's class 22: a value that is none of its type. A cursor that we wrote holds none such. */

@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Permission } from '../operation.ts';
 import { rowsFor } from '../policy/policy.ts';
-import { toPostgres, toWays } from '../policy/postgres.ts';
+import { toPostgres, toWays, type Way } from '../policy/postgres.ts';
 import type { Predicate } from '../policy/predicate.ts';
 import type { RecordPlan } from './plan.ts';
 import { overridesOf } from './registry.ts';
@@ -33,7 +33,7 @@ export function scopeCondition(
 }
 
 /** The same as ways in, of which one at least must hold: a page reads each by its own index. */
-export function scopeWays(plan: RecordPlan, context: Context): readonly Condition[] {
+export function scopeWays(plan: RecordPlan, context: Context): readonly Way[] {
   const rows = rowsOf(plan, context, plan.record.rights.read);
   return rows === true ? [] : toWays(plan, context, rows);
 }
