@@ -3982,6 +3982,8 @@ CREATE INDEX restaurant_division_code_order ON food_safety.restaurant USING btre
 
 CREATE INDEX restaurant_division_prefix ON food_safety.restaurant USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
 
+CREATE INDEX restaurant_division_township_code_order ON food_safety.restaurant USING btree ("left"(division, 9), code) INCLUDE (withdrawn_at, division);
+
 CREATE INDEX restaurant_name_en_search ON food_safety.restaurant USING btree (lower(name_en) text_pattern_ops);
 
 CREATE INDEX restaurant_name_zh_code_order ON food_safety.restaurant USING btree (name_zh, code) INCLUDE (withdrawn_at);
@@ -4178,6 +4180,8 @@ CREATE INDEX tower_division_code_order ON networks.tower USING btree (division, 
 
 CREATE INDEX tower_division_prefix ON networks.tower USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
 
+CREATE INDEX tower_division_township_code_order ON networks.tower USING btree ("left"(division, 9), code) INCLUDE (withdrawn_at, division);
+
 CREATE INDEX tower_kind_code_order ON networks.tower USING btree (kind, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX tower_name_search ON networks.tower USING btree (lower(name) text_pattern_ops);
@@ -4370,6 +4374,8 @@ CREATE INDEX company_division_id_order ON registers.company USING btree (divisio
 
 CREATE INDEX company_division_prefix ON registers.company USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
 
+CREATE INDEX company_division_township_id_order ON registers.company USING btree ("left"(division, 9), id) INCLUDE (withdrawn_at, division);
+
 CREATE INDEX company_established_on_id_order ON registers.company USING btree (established_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX company_industry_id_order ON registers.company USING btree (industry, id) INCLUDE (withdrawn_at);
@@ -4395,6 +4401,8 @@ CREATE INDEX person_citizen_id_search ON registers.person USING btree (lower(cit
 CREATE INDEX person_division_id_order ON registers.person USING btree (division, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX person_division_prefix ON registers.person USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+
+CREATE INDEX person_division_township_id_order ON registers.person USING btree ("left"(division, 9), id) INCLUDE (withdrawn_at, division);
 
 CREATE INDEX person_mobile_search ON registers.person USING btree (lower(mobile) text_pattern_ops);
 
