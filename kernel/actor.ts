@@ -31,6 +31,8 @@ export interface Actor {
   readonly onBehalfOf?: string | undefined;
   /** Id of the application through which the actor came, when not through the platform's own pages. */
   readonly through?: string | undefined;
+  /** 实名等级 of a citizen: 1 said by themselves, 2 number and name agree with the register, 3 seen in person. */
+  readonly realName?: 1 | 2 | 3 | undefined;
   /** When a second factor was last proved in this session, in milliseconds; for what asks for it (`operation.secondFactor`). */
   readonly secondFactorAt?: number | undefined;
 }

@@ -48,6 +48,10 @@ export const Environment = z.object({
     'days within which an office answers a citizen who asks why it looked',
   ),
   EMERGENCY_MINUTES: integer(1, 1440, 30).describe('how long broken glass stays open'),
+  SIGN_IN_PROVIDERS: z
+    .string()
+    .optional()
+    .describe('providers of OpenID Connect at which citizens may sign in, as JSON; see identity'),
   SECOND_FACTOR: z
     .enum(['off', 'privileged', 'everyone'])
     .optional()
@@ -138,6 +142,7 @@ export const secondFactorRule = ({
 
 const secrets = new Set([
   'SESSION_KEY',
+  'SIGN_IN_PROVIDERS',
   'BACKUP_PASSPHRASE',
   'DATABASE_URL',
   'S3_URL',

@@ -27,6 +27,8 @@ export interface Operation {
   readonly purpose?: true;
   /** Dangerous: the person must have proved a second factor within the last ten minutes. */
   readonly secondFactor?: true;
+  /** A citizen must be known at least this surely (实名等级); nobody else is asked. */
+  readonly realName?: 2 | 3;
 }
 
 /** Declares an operation; the identity function, which keeps what is said as exactly as it is said. */

@@ -14,6 +14,7 @@ import { MyConsentsPage } from './pages/my-consents.tsx';
 import { MyBookingsPage } from './pages/my-bookings.tsx';
 import { MyDataPage } from './pages/my-data.tsx';
 import { MyDevicesPage } from './pages/my-devices.tsx';
+import { MyLevelPage } from './pages/my-level.tsx';
 import { MyLooksPage } from './pages/my-looks.tsx';
 import { MyMessagesPage } from './pages/my-messages.tsx';
 import { MyPaymentsPage } from './pages/my-payments.tsx';
@@ -43,6 +44,7 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/booking', page: BookingPage },
   { path: '/my', page: MyPage },
   { path: '/my/acting', page: MyActingPage },
+  { path: '/my/level', page: MyLevelPage },
   { path: '/my/devices', page: MyDevicesPage },
   { path: '/my/bookings', page: MyBookingsPage },
   { path: '/my/messages', page: MyMessagesPage },

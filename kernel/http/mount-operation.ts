@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { Download, Handler, Upload } from '../module.ts';
 import type { Operation } from '../operation.ts';
 import { Problem } from '../problem.ts';
-import { requirePermission, requireSecondFactor } from './permission.ts';
+import { requirePermission, requireRealName, requireSecondFactor } from './permission.ts';
 
 export interface Mounting {
   readonly module: string;
@@ -90,6 +90,7 @@ export function mountOperation(app: FastifyInstance, mounting: Mounting): void {
       const context = mounting.contextOf(request);
       requirePermission(context.actor, op.permission);
       if (op.secondFactor) requireSecondFactor(context);
+      if (op.realName) requireRealName(context.actor, op.realName);
     },
     handler: async (request, reply) => {
       const context = mounting.contextOf(request);

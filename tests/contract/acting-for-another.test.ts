@@ -55,7 +55,7 @@ beforeAll(async () => {
     await writeRows(setup, tx, Company, [firm], made);
   });
   mother = await citizen('mother', { idNumber: ofHer, person: 'P-mother' });
-  agent = await citizen('agent');
+  agent = await citizen('agent', { idNumber: number('00028119850505004'), person: 'P-agent' });
   office = city.as({
     id: 'office',
     organisation: '330281-jxj',

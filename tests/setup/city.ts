@@ -198,6 +198,7 @@ export async function openTestCity(options: TestCityOptions): Promise<TestCity> 
     const actor: Actor = {
       kind: 'official',
       name: id,
+      ...(who.kind === 'citizen' ? { realName: 3 } : {}),
       ...who,
       id,
       grants: new Map(Object.entries(who.grants)),

@@ -52,6 +52,11 @@ const places = [
     line: { zh: '给办过的事打分', en: 'How you were served' },
   },
   {
+    to: '/my/level',
+    title: { zh: '实名等级', en: 'Real name' },
+    line: { zh: '现在几级，怎样提升', en: 'Your level, and how to raise it' },
+  },
+  {
     to: '/my/devices',
     title: { zh: '登录与设备', en: 'Sign-ins and devices' },
     line: { zh: '在哪里登录着，一键退出', en: 'Where you are signed in, and out again' },

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ProblemNote, useSay } from '#ui';
 import { call, CallProblem } from '#kernel/call';
 import { operations } from '#platform/base/identity/contract';
+import { OutsideWays } from '../pieces/outside-ways.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
 import { useDemonstration } from '../state/demonstration.ts';
 import { go, safeTarget, useAddress } from '../state/router.ts';
@@ -12,6 +13,7 @@ const texts = {
   lead: { zh: '用您的市民账户登录。', en: 'With your citizen account.' },
   account: { zh: '账户', en: 'Account' },
   password: { zh: '密码', en: 'Password' },
+  elsewhere: { zh: '或者', en: 'Or' },
   code: { zh: '验证码（6 位数字，或恢复码）', en: 'Code (six digits, or a recovery code)' },
   show: { zh: '显示密码', en: 'Show the password' },
   enter: { zh: '登录', en: 'Sign in' },
@@ -24,6 +26,22 @@ const texts = {
   asCitizen: { zh: '以虚构市民的身份进入', en: 'Enter as the invented citizen' },
   here: { zh: '您已登录：{name}', en: 'You are signed in as {name}' },
   home: { zh: '回到首页', en: 'To the first page' },
+};
+
+const refusals = {
+  'identity.outside-gone': {
+    zh: '这次登录已失效或不是从这个浏览器开始的，请重新开始。',
+    en: 'This sign-in has lapsed, or was not begun in this browser. Begin again.',
+  },
+  'identity.number-taken': {
+    zh: '对方平台给出的身份号码已属于另一个账户。已转工作人员核实，核实后会告诉您。',
+    en: 'The identity number that the provider tells belongs to another account. Somebody will look into it.',
+  },
+  'identity.suspended': { zh: '这个账户已停用。', en: 'This account is suspended.' },
+  other: {
+    zh: '对方平台没有确认您的身份，或暂时不能应答。没有登录。',
+    en: 'The other provider did not confirm who you are, or does not answer. You are not signed in.',
+  },
 };
 
 type Enter = (account: string, password: string, code?: string) => void;
@@ -141,10 +159,24 @@ function Form({ enter, busy, problem }: ReturnType<typeof useEntrance>) {
   );
 }
 
+/** Why a sign-in at a provider outside did not end here. */
+function Refused() {
+  const say = useSay();
+  const code = useAddress().searchParams.get('problem');
+  if (code === null) return null;
+  const known = code in refusals ? refusals[code as keyof typeof refusals] : refusals.other;
+  return (
+    <p className="notice warn" role="alert">
+      {say(known)}
+    </p>
+  );
+}
+
 export function SignInPage() {
   const say = useSay();
   const { actor } = useHere();
   const entrance = useEntrance();
+  const wanted = safeTarget(useAddress().searchParams.get('to'));
   const named = actor !== null && actor !== 'unknown';
   return (
     <div className="wrap page narrow">
@@ -155,7 +187,9 @@ export function SignInPage() {
         </p>
       ) : (
         <>
+          <Refused />
           <Form {...entrance} />
+          <OutsideWays title={texts.elsewhere} to={wanted} />
           <Demonstration enter={entrance.enter} busy={entrance.busy} />
         </>
       )}

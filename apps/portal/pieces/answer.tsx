@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ProblemNote, Skeleton } from '#ui';
 import type { Asked } from '../state/asked.ts';
+import { needsLevel, StepUp } from './step-up.tsx';
 
 interface AnswerProps<T> {
   readonly of: Asked<T>;
@@ -11,6 +12,7 @@ interface AnswerProps<T> {
 /** What was asked for; until then its shape, or what went wrong and how to ask again. */
 export function Answer<T>({ of, lines = 5, children }: AnswerProps<T>) {
   if (of.state === 'waiting') return <Skeleton lines={lines} />;
+  if (of.state === 'failed' && needsLevel(of.problem)) return <StepUp problem={of.problem} />;
   if (of.state === 'failed') return <ProblemNote problem={of.problem} onRetry={of.again} />;
   return <>{children(of.value)}</>;
 }

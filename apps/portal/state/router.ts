@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** Addresses that another app or the server answers; the browser goes there by itself. */
-const elsewhere = /^\/(console|cockpit|api|oidc|healthz|readyz|metrics)(\/|$)/;
+const elsewhere = /^\/(console|cockpit|api|oidc|outside|healthz|readyz|metrics)(\/|$)/;
 const listeners = new Set<() => void>();
 let moved = false;
 

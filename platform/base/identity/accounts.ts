@@ -5,6 +5,8 @@ import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { writeRows, type Incoming } from '#kernel/record-server';
 import { numberDigest } from './citizens.ts';
+import { raiseLevel } from './real-name/level-store.ts';
+import type { Level } from './real-name/levels.ts';
 import { hashPassword } from './password.ts';
 import { Account, Post } from './records.ts';
 import { dutiesClash, passwordFaults } from './rules.ts';
@@ -29,6 +31,10 @@ export interface NewAccount {
   readonly posts: readonly NewPost[];
   /** The person whose data a citizen's account opens. The number is kept as a keyed digest only. */
   readonly citizen?: { readonly idNumber: string; readonly person?: string };
+  /** 实名等级 of a citizen; 3 with a number, which whoever makes the account has seen, else 1. */
+  readonly level?: Level;
+  /** On what the level rests; `office` when absent. */
+  readonly basis?: string;
   /** Invented, for trying and testing. */
   readonly simulated?: boolean;
 }
@@ -91,7 +97,7 @@ export async function insertAccount(
   context: Context,
   tx: Db,
   account: Omit<NewAccount, 'password'>,
-  hash: string,
+  hash: string | null,
 ): Promise<string> {
   const { account: name, posts, citizen, simulated = false } = account;
   const writing = { source: 'seed', simulated };
@@ -105,11 +111,14 @@ export async function insertAccount(
   await writeRows(context, tx, Account, [row], writing);
   const rows = posts.map((post) => ({ ...post, account: name }));
   await writeRows(context, tx, Post, rows, writing);
-  await setCredential(tx, name, hash, context.clock.now().toISOString());
+  const at = context.clock.now().toISOString();
+  if (hash !== null) await setCredential(tx, name, hash, at);
   if (citizen) {
     const digest = await numberDigest(context, citizen.idNumber);
     await setCitizen(tx, name, { numberDigest: digest, person: citizen.person ?? null });
   }
+  const { level = citizen ? 3 : 1, basis = 'office' } = account;
+  if (level > 1) await raiseLevel(tx, name, { level, basis, at, by: context.actor.id });
   return (await getAccount(tx, name)).id;
 }
 

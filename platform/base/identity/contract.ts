@@ -4,11 +4,13 @@ import { Text } from '#kernel/texts';
 import { applicationOperations } from './contract-applications.ts';
 import { delegationOperations } from './contract-delegation.ts';
 import { factorOperations } from './contract-factor.ts';
+import { realNameOperations } from './contract-real-name.ts';
 import { ById, ClientSecret, Code, Done } from './contract-parts.ts';
 
 export * from './contract-applications.ts';
 export * from './contract-delegation.ts';
 export * from './contract-factor.ts';
+export * from './contract-real-name.ts';
 export { ClientSecret } from './contract-parts.ts';
 
 const Name = z.string().trim().min(1).max(64);
@@ -206,6 +208,7 @@ export const operations = {
     params: ById,
     result: Client,
   }),
+  ...realNameOperations,
   ...delegationOperations,
   ...factorOperations,
   ...applicationOperations,

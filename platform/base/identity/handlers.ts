@@ -6,6 +6,7 @@ import { requireFit } from './accounts.ts';
 import { delegationHandlers } from './acting/handlers.ts';
 import { may } from '#kernel/actor';
 import { findContractors } from './contractor-store.ts';
+import { realNameHandlers } from './real-name/handlers.ts';
 import { factorHandlers } from './second-factor/handlers.ts';
 import { factsOf } from './session-facts.ts';
 import { applicationHandlers } from './oidc/handlers.ts';
@@ -157,6 +158,8 @@ export const handlers: Handlers<typeof operations> = {
   ...applicationHandlers,
 
   ...factorHandlers,
+
+  ...realNameHandlers,
 
   ...delegationHandlers,
 

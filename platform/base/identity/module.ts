@@ -13,7 +13,8 @@ import { oidc, oidcInteraction } from './oidc/protocol.ts';
 import { openidWay } from './oidc/sign-out-way.ts';
 import { tellSignOut } from './leaving/tell.ts';
 import { endWhenSuspended } from './leaving/suspended.ts';
-import { Account, Post } from './records.ts';
+import { outsideSignIn } from './outside/protocol.ts';
+import { Account, Conflict, Post } from './records.ts';
 
 export default defineModule({
   id: 'identity',
@@ -22,6 +23,7 @@ export default defineModule({
   dependsOn: ['organisations'],
   permissions: {
     'identity:manage': { zh: '管理账户、岗位和应用凭据', en: 'Manage accounts, posts and API clients' },
+    'identity:verify': { zh: '当面核验实名、处理实名冲突', en: 'Verify people in person, decide conflicts' },
     'identity:supervise': { zh: '查看外包人员及其使用量', en: 'See contractors and how much they use' },
   },
   mounted: mount(operations, handlers),
@@ -30,13 +32,14 @@ export default defineModule({
       beforeWrite: (incoming, context, db) => requireAccount(context, db, incoming),
       afterWrite: endWhenSuspended,
     }),
+    mountRecord(Conflict),
     mountRecord(Post, { beforeWrite: (incoming, context, db) => requirePost(context, db, incoming) }),
   ],
   contributes: [
     ...identityEvidence.map((source) => contribute(evidencePoint, source)),
     contribute(signOutWayPoint, openidWay),
   ],
-  protocols: [oidcInteraction, oidc],
+  protocols: [outsideSignIn, oidcInteraction, oidc],
   jobs: [tellSignOut],
   ports: { authenticate },
   cityFiles: [rolesFile],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRecord, field, reference, undivided } from '#kernel/record';
-import { accountKinds } from './names.ts';
+import { accountKinds, conflictStates } from './names.ts';
 
 const rights = {
   read: 'identity:manage',
@@ -68,4 +68,49 @@ export const Post = defineRecord({
   },
   list: { filters: ['account', 'organisation', 'role'], orders: ['code', 'account'], search: ['code'] },
   rights: { ...rights },
+});
+
+/** Two accounts that claim one person, until somebody has looked into it. */
+export const Conflict = defineRecord({
+  name: 'conflict',
+  module: 'identity',
+  plural: 'conflicts',
+  table: 'identity.conflict',
+  key: 'id',
+  label: 'id',
+  title: { zh: '实名冲突', en: 'Conflict of accounts' },
+  description: {
+    zh: '一个身份号码对应两个账户，由人核实后归并或拒绝。',
+    en: 'One identity number claimed for two accounts, until somebody has looked into it.',
+  },
+  versions: 'valid-time',
+  fields: {
+    id: field(z.string().max(40), { zh: '编号', en: 'Number' }, { sensitivity: 'internal' }),
+    foundAt: field(z.iso.datetime(), { zh: '发现时间', en: 'Found' }, { sensitivity: 'internal' }),
+    byWayOf: field(z.string().max(64), { zh: '来源', en: 'By way of' }, { sensitivity: 'internal' }),
+    accounts: field(z.array(z.string()), { zh: '涉及账户', en: 'Accounts' }, { sensitivity: 'internal' }),
+    level: field(
+      z.number().int().min(1).max(3),
+      { zh: '对方实名等级', en: 'Level that was told' },
+      { sensitivity: 'internal' },
+    ),
+    state: field(
+      z.enum(['open', 'tied', 'refused']),
+      { zh: '状态', en: 'State' },
+      { sensitivity: 'internal', names: conflictStates },
+    ),
+    decidedFor: field(
+      z.string().nullable().optional(),
+      { zh: '归于账户', en: 'Tied to' },
+      { sensitivity: 'internal' },
+    ),
+    reasonGiven: field(
+      z.string().nullable().optional(),
+      { zh: '理由', en: 'Reason' },
+      { sensitivity: 'internal', detailOnly: true },
+    ),
+  },
+  list: { filters: ['state'], orders: ['foundAt'] },
+  rights: { read: 'identity:verify', scope: undivided },
+  import: false,
 });

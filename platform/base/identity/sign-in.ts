@@ -42,7 +42,7 @@ function locked(until: string): Problem {
   return new Problem(429, 'identity.locked', fill(texts.locked, { time }), { until });
 }
 
-async function refuseLocked(context: Context, nameDigest: string): Promise<void> {
+export async function refuseLocked(context: Context, nameDigest: string): Promise<void> {
   const known = await findFailures(context.db, nameDigest);
   if (!isLocked(known, context.clock.now())) return;
   throw locked(known?.lockedUntil ?? '');
@@ -53,7 +53,7 @@ const wrongCode = new Problem(401, 'identity.wrong-code', texts.wrongCode);
 const codeNeeded = new Problem(401, 'identity.second-factor-needed', texts.codeNeeded);
 
 /** Counts, and tells the ledger; the typed name itself is kept nowhere, for people type passwords into it. */
-async function refuse(
+export async function refuse(
   context: Context,
   nameDigest: string,
   account: string | undefined,
@@ -78,7 +78,7 @@ async function refuse(
   throw problem;
 }
 
-function choosePost(
+export function choosePost(
   account: AccountRow,
   posts: readonly PostRow[],
   { asked, now }: { readonly asked: string | undefined; readonly now: Date },
@@ -91,10 +91,14 @@ function choosePost(
 }
 
 /** A new session with a new token, in place of the one the browser came with. */
-async function begin(
+export async function beginSession(
   context: Context,
   account: AccountRow,
-  { post, secondFactorAt }: { readonly post: PostRow; readonly secondFactorAt: string | null },
+  {
+    post,
+    secondFactorAt,
+    through,
+  }: { readonly post: PostRow; readonly secondFactorAt: string | null; readonly through?: string },
 ): Promise<{ token: string; id: string }> {
   const token = newToken();
   const id = randomUUID();
@@ -122,6 +126,7 @@ async function begin(
         account: account.id,
         post: post.code,
         ...(secondFactorAt === null ? {} : { secondFactor: true }),
+        ...(through === undefined ? {} : { provider: through }),
       },
     });
   });
@@ -186,6 +191,6 @@ export async function signIn(
   const asked = { asked: attempt.post, now: context.clock.now() };
   const post = choosePost(account, await findPosts(context.db, account.account), asked);
   await refreshHash(context, account, attempt.password);
-  const { token, id } = await begin(context, account, { post, secondFactorAt });
+  const { token, id } = await beginSession(context, account, { post, secondFactorAt });
   return { token, actor: actorIn(account, post, factsOf(context.config, { id, secondFactorAt }, post)) };
 }

@@ -44,6 +44,7 @@ export const actorOf = (account: AccountRow, post: PostRow | undefined): Actor =
   name: account.name,
   organisation: post?.organisation ?? undefined,
   division: post?.division ?? undefined,
+  ...(account.kind === 'citizen' ? { realName: account.level ?? 1 } : {}),
   grants: grantsOf(account, post),
 });
 

@@ -13,6 +13,8 @@ export interface AccountRow {
   /** The last day on which it may be used: contractors'. */
   readonly expiresOn: string | null;
   readonly password: string | null;
+  /** 实名等级 of a citizen; null is 1. */
+  readonly level: 1 | 2 | 3 | null;
 }
 
 export interface PostRow {
@@ -35,6 +37,7 @@ const accountColumns = [
   'a.suspended',
   'a.expires_on as expiresOn',
   'c.password',
+  's.level',
 ] as const;
 
 /** An account that may be used, with what its password is compared with. */
@@ -42,6 +45,7 @@ export const findAccount = (db: Db, account: string): Promise<AccountRow | undef
   tables(db)
     .selectFrom('identity.account as a')
     .leftJoin('identity.credential as c', 'c.account', 'a.account')
+    .leftJoin('identity.assurance as s', 's.account', 'a.account')
     .select(accountColumns)
     .where('a.account', '=', account)
     .where('a.withdrawn_at', 'is', null)
@@ -52,6 +56,7 @@ export const findAccountById = (db: Db, id: string): Promise<AccountRow | undefi
   tables(db)
     .selectFrom('identity.account as a')
     .leftJoin('identity.credential as c', 'c.account', 'a.account')
+    .leftJoin('identity.assurance as s', 's.account', 'a.account')
     .select(accountColumns)
     .where('a.id', '=', id)
     .where('a.withdrawn_at', 'is', null)

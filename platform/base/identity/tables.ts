@@ -79,6 +79,22 @@ export type IdentityTables = {
     second_factor_at: Generated<string | null>;
     acting: Generated<string | null>;
   };
+  'identity.assurance': { account: string; level: 1 | 2 | 3; basis: string; at: string; by: string };
+  'identity.outside_link': {
+    provider: string;
+    subject_digest: string;
+    account: string;
+    linked_at: string;
+    last_at: string;
+  };
+  'identity.outside_attempt': {
+    state_digest: string;
+    provider: string;
+    browser_digest: string;
+    payload: string;
+    account: string | null;
+    expires_at: string;
+  };
   'identity.client': {
     id: string;
     name: string;

@@ -1,6 +1,20 @@
 import type { zh } from './texts.zh.ts';
 
 export const en = {
+  conflictTitle: 'Two accounts claim one identity number: look into it',
+  conflictDecided: 'This conflict has been decided.',
+  conflictAccount: 'It can only be tied to one of the accounts concerned.',
+  ownConflict: 'Nobody decides what concerns their own account: ask a colleague.',
+  conflictSettled: 'Looked into',
+  numberUnlike: 'Number and name do not agree, or the register does not know them.',
+  numberUnfit: 'This is no citizen identity number.',
+  numberTaken: 'This identity number belongs to another account. Somebody will look into it and tell you.',
+  otherNumber: 'Your account is known by another identity number. Please come to a counter.',
+  citizensOnly: "This is for a citizen's own account only.",
+  nameless: 'Citizen',
+  outsideGone: 'This sign-in has lapsed. Begin again.',
+  outsideFailed: 'The other provider did not confirm who you are, or does not answer. You are not signed in.',
+  outsideUnknown: 'No such provider is connected.',
   passwordShort: 'The password needs at least 10 characters.',
   passwordLong: 'The password may have at most 128 characters.',
   passwordPlain: 'The password needs three of: small letters, capitals, digits, signs.',

@@ -2,13 +2,15 @@ import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { searchablePoint } from '#kernel/searchable';
+import { matterPoint } from '#platform/base/identity';
 import { taskCityChecks, taskCityFiles } from './city.ts';
 import { operations } from './contract.ts';
 import { escalateTasks } from './escalate.ts';
 import { taskAssigned, taskClosed, taskEscalated, taskOpened, taskUrged } from './events.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
-import { actsForPoint } from './kinds.ts';
+import { identityMatters, identityTaskKinds } from './identity-matters.ts';
+import { actsForPoint, taskKindPoint } from './kinds.ts';
 import { load } from './load.ts';
 import { reckonTasks } from './reckon-tasks.ts';
 import { searchableTasks } from './searchable.ts';
@@ -35,6 +37,8 @@ export default defineModule({
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(searchablePoint, searchableTasks),
     contribute(actsForPoint, delegators),
+    contribute(matterPoint, identityMatters),
+    ...identityTaskKinds.map((kind) => contribute(taskKindPoint, kind)),
   ],
   cityFiles: taskCityFiles,
   cityChecks: taskCityChecks,

@@ -41,6 +41,7 @@ export const operations = {
     path: '/me',
     summary: { zh: '城市记录的我', en: 'What the city has on me' },
     permission: 'registers:self',
+    realName: 3,
     result: z.object({
       person: z
         .object({

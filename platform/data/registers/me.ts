@@ -1,7 +1,9 @@
 import type { Context } from '#kernel/context';
 import { readRow } from '#kernel/record-server';
-import { mandateInForce, personInQuestion } from '#platform/base/identity';
+import { mandateInForce, personInQuestion, type RegisteredPerson } from '#platform/base/identity';
+import type { Db } from '#kernel/db';
 import type { Origin } from './contract.ts';
+import { Person } from './records.ts';
 import * as store from './store.ts';
 import { subjects, type Subject } from './subjects.ts';
 
@@ -43,6 +45,17 @@ export async function readMe(context: Context): Promise<Me | null> {
   }));
   const rows = (await store.membersOf(context.db, id)).map(({ dataset, at }) => ({ dataset, at }));
   return { id, subject: subject.name, values, rows, simulated: row.meta.simulated };
+}
+
+/** For identity: who in the population base has this number, to be compared with what somebody says of themselves. */
+export async function findRegisteredPerson(
+  context: Context,
+  db: Db,
+  citizenId: string,
+): Promise<RegisteredPerson | undefined> {
+  const id = await store.findIdByIdentifier(db, subjects.person, citizenId);
+  const row = id === undefined ? undefined : await readRow(context, db, Person, id);
+  return row && { person: row.id, name: row.name };
 }
 
 /** The person's id under this citizen identity number, for linking an account to its person. */

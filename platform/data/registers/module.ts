@@ -3,12 +3,14 @@ import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { prefillPoint } from '#platform/base/forms';
+import { registeredPersonPoint } from '#platform/base/identity';
 import { batchChecked } from '#platform/data/quality';
 import { batchJoined, operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { joinBatch } from './jobs.ts';
 import { personPrefill } from './prefill.ts';
+import { findRegisteredPerson } from './me.ts';
 import { Company, Person } from './records.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
@@ -30,6 +32,7 @@ export default defineModule({
   contributes: [
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(prefillPoint, personPrefill),
+    contribute(registeredPersonPoint, findRegisteredPerson),
   ],
   subscriptions: [
     subscription('registers.join-checked', batchChecked, async ({ payload }, context) => {

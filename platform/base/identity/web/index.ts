@@ -1,5 +1,5 @@
 import { recordPages, type Page } from '#ui';
-import { Account, Post } from '../records.ts';
+import { Account, Conflict, Post } from '../records.ts';
 
 export const pages: readonly Page[] = [
   ...recordPages(Account, {
@@ -15,6 +15,20 @@ export const pages: readonly Page[] = [
     list: async () => (await import('./post-pages.tsx')).postList,
     detail: async () => (await import('./post-pages.tsx')).postDetail,
   }),
+  ...recordPages(Conflict, {
+    group: 'admin',
+    order: 22,
+    title: { zh: '实名冲突', en: 'Conflicts of accounts' },
+    detail: async () => (await import('./conflict-detail.tsx')).conflictDetail,
+  }),
+  {
+    path: '/identity/in-person',
+    title: { zh: '当面核验', en: 'Verify in person' },
+    permission: 'identity:verify',
+    group: 'admin',
+    order: 21,
+    load: async () => ({ default: (await import('./in-person-page.tsx')).InPersonPage }),
+  },
   {
     path: '/identity/clients',
     title: { zh: '应用凭据', en: 'API clients' },
