@@ -939,6 +939,15 @@ CREATE TABLE identity.application (
     CONSTRAINT application_kind_check CHECK ((kind = ANY (ARRAY['web'::text, 'native'::text, 'service'::text])))
 );
 
+CREATE TABLE identity.assurance (
+    account text NOT NULL,
+    level smallint NOT NULL,
+    basis text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    by text NOT NULL,
+    CONSTRAINT assurance_level_check CHECK (((level >= 1) AND (level <= 3)))
+);
+
 CREATE TABLE identity.citizen (
     account text NOT NULL,
     number_digest text NOT NULL,
@@ -964,6 +973,52 @@ CREATE VIEW identity.client_v1 AS
     client.organisation,
     client.revoked_at
    FROM identity.client;
+
+CREATE TABLE identity.conflict (
+    id text NOT NULL,
+    found_at timestamp(3) with time zone NOT NULL,
+    by_way_of text NOT NULL,
+    accounts text[] NOT NULL,
+    level smallint NOT NULL,
+    state text NOT NULL,
+    decided_for text,
+    reason_given text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT conflict_state_check CHECK ((state = ANY (ARRAY['open'::text, 'tied'::text, 'refused'::text])))
+);
+
+CREATE TABLE identity.conflict_claim (
+    conflict text NOT NULL,
+    subject_digest text,
+    number_digest text
+);
+
+CREATE TABLE identity.conflict_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    found_at timestamp(3) with time zone,
+    by_way_of text,
+    accounts text[],
+    level smallint,
+    state text,
+    decided_for text,
+    reason_given text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
 
 CREATE TABLE identity.contractor_use (
     account text NOT NULL,
@@ -1018,6 +1073,23 @@ CREATE TABLE identity.oidc_item (
     uid text,
     expires_at timestamp(3) with time zone,
     consumed_at timestamp(3) with time zone
+);
+
+CREATE TABLE identity.outside_attempt (
+    state_digest text NOT NULL,
+    provider text NOT NULL,
+    browser_digest text NOT NULL,
+    payload text NOT NULL,
+    account text,
+    expires_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE identity.outside_link (
+    provider text NOT NULL,
+    subject_digest text NOT NULL,
+    account text NOT NULL,
+    linked_at timestamp(3) with time zone NOT NULL,
+    last_at timestamp(3) with time zone NOT NULL
 );
 
 CREATE TABLE identity.post (
@@ -3398,6 +3470,9 @@ ALTER TABLE ONLY identity.account
 ALTER TABLE ONLY identity.application
     ADD CONSTRAINT application_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY identity.assurance
+    ADD CONSTRAINT assurance_pkey PRIMARY KEY (account);
+
 ALTER TABLE ONLY identity.citizen
     ADD CONSTRAINT citizen_number_digest_key UNIQUE (number_digest);
 
@@ -3409,6 +3484,12 @@ ALTER TABLE ONLY identity.citizen
 
 ALTER TABLE ONLY identity.client
     ADD CONSTRAINT client_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY identity.conflict_claim
+    ADD CONSTRAINT conflict_claim_pkey PRIMARY KEY (conflict);
+
+ALTER TABLE ONLY identity.conflict
+    ADD CONSTRAINT conflict_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY identity.contractor_use
     ADD CONSTRAINT contractor_use_pkey PRIMARY KEY (account, day);
@@ -3430,6 +3511,12 @@ ALTER TABLE ONLY identity.failure
 
 ALTER TABLE ONLY identity.oidc_item
     ADD CONSTRAINT oidc_item_pkey PRIMARY KEY (model, key);
+
+ALTER TABLE ONLY identity.outside_attempt
+    ADD CONSTRAINT outside_attempt_pkey PRIMARY KEY (state_digest);
+
+ALTER TABLE ONLY identity.outside_link
+    ADD CONSTRAINT outside_link_pkey PRIMARY KEY (provider, subject_digest);
 
 ALTER TABLE ONLY identity.post
     ADD CONSTRAINT post_pkey PRIMARY KEY (code);
@@ -4018,6 +4105,12 @@ CREATE INDEX application_created ON identity.application USING btree (created_at
 
 CREATE INDEX client_created ON identity.client USING btree (created_at, id);
 
+CREATE INDEX conflict_found_at_id_order ON identity.conflict USING btree (found_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX conflict_source_id_order ON identity.conflict USING btree (source, id);
+
+CREATE INDEX conflict_state_found_at_id_order ON identity.conflict USING btree (state, found_at, id) INCLUDE (withdrawn_at);
+
 CREATE INDEX delegation_from ON identity.delegation USING btree (from_account, ends_at);
 
 CREATE INDEX delegation_to ON identity.delegation USING btree (to_account, ends_at);
@@ -4031,6 +4124,10 @@ CREATE INDEX oidc_item_expires ON identity.oidc_item USING btree (expires_at);
 CREATE INDEX oidc_item_grant ON identity.oidc_item USING btree (grant_id);
 
 CREATE INDEX oidc_item_uid ON identity.oidc_item USING btree (uid);
+
+CREATE INDEX outside_attempt_expires ON identity.outside_attempt USING btree (expires_at);
+
+CREATE INDEX outside_link_account ON identity.outside_link USING btree (account);
 
 CREATE INDEX post_account ON identity.post USING btree (account);
 
@@ -4048,9 +4145,13 @@ CREATE INDEX session_account ON identity.session USING btree (account, seen_at);
 
 CREATE INDEX until_account ON identity.account_history USING btree (valid_to);
 
+CREATE INDEX until_conflict ON identity.conflict_history USING btree (valid_to);
+
 CREATE INDEX until_post ON identity.post_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_account ON identity.account_history USING btree (account, revision);
+
+CREATE UNIQUE INDEX version_conflict ON identity.conflict_history USING btree (id, revision);
 
 CREATE UNIQUE INDEX version_post ON identity.post_history USING btree (code, revision);
 
@@ -4652,6 +4753,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON food_safety.restaurant REFERENCING O
 
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('account');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON identity.conflict REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.post REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON inspections.conflict REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
@@ -4728,8 +4831,14 @@ ALTER TABLE ONLY documents.content
 ALTER TABLE ONLY forms.answer
     ADD CONSTRAINT answer_form_version_fkey FOREIGN KEY (form, version) REFERENCES forms.form(code, version);
 
+ALTER TABLE ONLY identity.assurance
+    ADD CONSTRAINT assurance_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
+
 ALTER TABLE ONLY identity.citizen
     ADD CONSTRAINT citizen_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
+
+ALTER TABLE ONLY identity.conflict_claim
+    ADD CONSTRAINT conflict_claim_conflict_fkey FOREIGN KEY (conflict) REFERENCES identity.conflict(id);
 
 ALTER TABLE ONLY identity.contractor_use
     ADD CONSTRAINT contractor_use_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
@@ -4742,6 +4851,9 @@ ALTER TABLE ONLY identity.delegation
 
 ALTER TABLE ONLY identity.delegation
     ADD CONSTRAINT delegation_to_account_fkey FOREIGN KEY (to_account) REFERENCES identity.account(account);
+
+ALTER TABLE ONLY identity.outside_link
+    ADD CONSTRAINT outside_link_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
 
 ALTER TABLE ONLY identity.post
     ADD CONSTRAINT post_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
