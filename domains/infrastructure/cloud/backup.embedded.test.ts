@@ -19,6 +19,10 @@ test(
     await context.ledger(context.db, { action: 'read', resource: 'registers.person', subjects: ['later'] });
     const report = await runDrill(context);
     expect(report?.store).toBe('embedded');
+    expect(report?.equal).toBe(true);
+    const { detail } = report?.checks.find(({ name }) => name === 'tables') ?? {};
+    expect(detail?.en).toContain(`${backup.tables.length} tables`);
+    expect(detail?.en).toContain('all equal by checksum');
     const found = Object.fromEntries((report?.checks ?? []).map(({ name, ok }) => [name, ok]));
     expect(found).toMatchObject({ restored: true, tables: true, files: true, ledger: true, answers: true });
   },

@@ -17,6 +17,10 @@ const manager = () => city.as({ id: 'sys', grants: { 'cloud:manage': 'city', 'cl
 test('the city stands up beside, equal in all; the report is kept', { timeout: 300_000 }, async () => {
   const backup = await backUp(manager().context());
   const report = await runDrill(manager().context());
+  // Where the pages are not built the page is told as not compared, and speaks against nothing.
+  const page = report?.checks.find(({ name }) => name === 'page');
+  expect(page?.ok || page?.skipped).toBe(true);
+  expect(report?.equal).toBe(true);
   expect(report?.checks.filter(({ name }) => name !== 'page').map(({ name, ok }) => [name, ok])).toEqual([
     ['restored', true],
     ['tables', true],

@@ -10,6 +10,7 @@ const instant = z.iso.datetime();
 export const Check = z.object({
   name: z.enum(['restored', 'tables', 'files', 'ledger', 'answers', 'page']),
   ok: z.boolean(),
+  skipped: z.boolean().optional().describe('there was nothing to compare; it speaks neither for nor against'),
   seconds: z.number(),
   detail: Text,
 });

@@ -1,6 +1,12 @@
-import { type AnyRow, type DetailSection, Lamp, type Say, ScrollRegion } from '#ui';
+import { type AnyRow, type DetailSection, Lamp, type Say, ScrollRegion, useSay } from '#ui';
 import { type Check, Drill } from '../records.ts';
 import { words } from './words.ts';
+
+function Outcome({ ok, skipped }: { readonly ok: boolean; readonly skipped: boolean }) {
+  const say = useSay();
+  if (skipped) return <Lamp colour="grey">{say(words.notCompared)}</Lamp>;
+  return <Lamp colour={ok ? 'green' : 'red'}>{say(ok ? words.equal : words.unequal)}</Lamp>;
+}
 
 function Checks({ checks, say }: { readonly checks: readonly Check[]; readonly say: Say }) {
   if (checks.length === 0) return <p className="quiet">{say(words.noChecks)}</p>;
@@ -18,11 +24,11 @@ function Checks({ checks, say }: { readonly checks: readonly Check[]; readonly s
           </tr>
         </thead>
         <tbody>
-          {checks.map(({ name, ok, detail, seconds }) => (
+          {checks.map(({ name, ok, skipped, detail, seconds }) => (
             <tr key={name}>
               <td>{say(words[name])}</td>
               <td>
-                <Lamp colour={ok ? 'green' : 'red'}>{say(ok ? words.equal : words.unequal)}</Lamp>
+                <Outcome ok={ok} skipped={skipped === true} />
               </td>
               <td>{say(detail)}</td>
               <td className="end">{seconds}</td>

@@ -24,6 +24,7 @@ export const words = {
   seconds: { zh: '用时（秒）', en: 'Seconds' },
   equal: { zh: '一致', en: 'equal' },
   unequal: { zh: '不一致', en: 'not equal' },
+  notCompared: { zh: '未比对', en: 'not compared' },
   noChecks: {
     zh: '没有恢复到可以核对的程度，见“原因”。',
     en: 'It did not come back far enough to compare; see “Trouble”.',
