@@ -2,6 +2,7 @@
 export { checkRecordTables } from './check-tables.ts';
 export { codeLookupPoint, type CodeEntry, type CodeLookup } from './codes.ts';
 export { ensureRecordIndexes } from './indexes.ts';
+export { handInFile } from './hand-in-file.ts';
 export { recordHandlers } from './handlers.ts';
 export { snapshotJob, snapshotRecord, type Snapshot } from './snapshot.ts';
 export { readRow, readRows } from './read-row.ts';

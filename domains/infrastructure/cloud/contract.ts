@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
+import { estateOperations } from './estate/contract.ts';
+
+export type * from './estate/shapes.ts';
+export type { SystemRecovery } from './recovery/shapes.ts';
 
 const Started = z.object({ job: z.string() });
 
@@ -22,6 +26,7 @@ export const State = z.object({
 export type State = z.infer<typeof State>;
 
 export const operations = {
+  ...estateOperations,
   state: operation({
     method: 'GET',
     path: '/state',

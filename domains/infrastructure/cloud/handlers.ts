@@ -5,6 +5,7 @@ import { notFound } from '#kernel/problem';
 import { listBackups, repositoryAt } from './backup/repository.ts';
 import { recoveryKeyPath } from './backup/secret.ts';
 import type { operations } from './contract.ts';
+import { estateHandlers } from './estate/handlers.ts';
 import { backupJob, drillJob } from './jobs.ts';
 import { backupFolder } from './run.ts';
 import { findLastEqual, findLastGood } from './store.ts';
@@ -23,6 +24,8 @@ async function onSameDisk({ config }: Context): Promise<boolean> {
 }
 
 export const handlers: Handlers<typeof operations> = {
+  ...estateHandlers,
+
   async state(_input, context) {
     const { config } = context;
     const ownKey = config.BACKUP_PASSPHRASE === undefined;

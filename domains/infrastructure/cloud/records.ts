@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { defineRecord, field, undivided } from '#kernel/record';
 import { Text } from '#kernel/texts';
 
+export { Asset, Quota, RecoveryProof, System } from './estate/records.ts';
+
 const count = z.number().int().nonnegative();
 const seconds = z.number().nonnegative();
 const instant = z.iso.datetime();

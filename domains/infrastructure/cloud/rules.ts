@@ -1,3 +1,5 @@
+export { dimensions, type Amounts, type Dimension } from './estate/rules.ts';
+
 const dayMs = 86_400_000;
 
 /** A night that was missed is made up the next; two are too many. */

@@ -4,6 +4,7 @@ import type { Text } from '#kernel/texts';
 import { officesHolding } from '#platform/base/identity';
 import { closeTask, openTask } from '#platform/base/tasks';
 import { due, type Standing } from './rules.ts';
+import { settleRecovery } from './recovery/check.ts';
 import { findLastEqual, findLastGood } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -34,9 +35,13 @@ async function settle(context: Context, tx: Db, { what, waits, title }: Waiting)
   await openTask(context, tx, { kind: `cloud.${what}`, title, owner, source, link: `/cloud/${what}s` });
 }
 
-/** Opens a task where no backup or no drill succeeded in time, and closes it when one has. */
+/**
+ * Opens a task where no backup or no drill succeeded in time, and for each system whose recovery targets are missed; closes
+ * it when they are met.
+ */
 export async function settleTasks(context: Context, tx: Db): Promise<void> {
   const waits = due(await standingOf(context, tx));
   await settle(context, tx, { what: 'backup', waits: waits.backup, title: texts.backupOverdue });
   await settle(context, tx, { what: 'drill', waits: waits.drill, title: texts.drillOverdue });
+  await settleRecovery(context, tx);
 }

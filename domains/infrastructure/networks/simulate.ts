@@ -1,8 +1,5 @@
-import { Readable } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '#kernel/context';
-import type { RecordOf } from '#kernel/record';
-import { recordHandlers } from '#kernel/record-server';
+import { handInFile } from '#kernel/record-server';
 import type { Played } from '#kernel/simulation';
 import { divisionCodes, Organisation } from '#platform/base/organisations';
 import { Sharing, Tower } from './records.ts';
@@ -70,30 +67,6 @@ const sharingFile = (carrier: number): string => {
   ].join('\n');
 };
 
-const lookEveryMs = 100;
-
-/** Hands a file in as a person does: upload, look at the mapping, run, wait. The same file again is left out. */
-async function handIn(context: Context, record: object, filename: string, text: string): Promise<void> {
-  const handlers = recordHandlers(record as RecordOf);
-  const upload = {
-    stream: Readable.from([Buffer.from(text)]),
-    type: 'application/octet-stream',
-    length: undefined,
-  };
-  const preview = await handlers.upload({ query: { filename }, upload }, context);
-  if (preview.alreadyImported !== null) return;
-  const mapping = Object.fromEntries(preview.mapping.map(({ field, header }) => [field, header]));
-  await handlers.runImport({ params: { import: preview.import }, body: { mapping } }, context);
-  for (;;) {
-    const { items } = await handlers.imports({}, context);
-    const { status = 'failed' } = items.find(({ id }) => id === preview.import) ?? {};
-    if (status === 'failed' || status === 'cancelled')
-      throw new Error(`the simulated file ${filename} was not taken in`);
-    if (status === 'done') return;
-    await pause(lookEveryMs);
-  }
-}
-
 /** An invented tower company and three invented carriers hand in their towers and agreements. */
 export const operators: Played = {
   name: 'networks.operators',
@@ -106,10 +79,10 @@ export const operators: Played = {
   },
   async play(context, seed) {
     const villages = [...(await divisionCodes(context.db))].filter((code) => code.length === 12).toSorted();
-    await handIn(context, Organisation, 'simulated-operators.csv', organisationFile());
+    await handInFile(context, Organisation, 'simulated-operators.csv', organisationFile());
     const file = towerFile(villages, await places(context, seed));
-    await handIn(context, Tower, 'simulated-towers.csv', file);
+    await handInFile(context, Tower, 'simulated-towers.csv', file);
     for (const [at, carrier] of carriers.entries())
-      await handIn(context, Sharing, `simulated-${carrier}.csv`, sharingFile(at));
+      await handInFile(context, Sharing, `simulated-${carrier}.csv`, sharingFile(at));
   },
 };

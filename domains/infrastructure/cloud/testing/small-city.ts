@@ -6,14 +6,42 @@ import type { Clock } from '#kernel/clock';
 import { writeParquet } from '#kernel/lake';
 import { codesModule } from '#platform/base/codes';
 import { identityModule } from '#platform/base/identity';
+import { documentsModule } from '#platform/base/documents';
+import { formsModule } from '#platform/base/forms';
 import { ledgerModule } from '#platform/base/ledger';
+import { notificationsModule } from '#platform/base/notifications';
 import { organisationsModule } from '#platform/base/organisations';
+import { schedulingModule } from '#platform/base/scheduling';
 import { tasksModule } from '#platform/base/tasks';
+import { catalogueModule } from '#platform/data/catalogue';
+import { ingestionModule } from '#platform/data/ingestion';
+import { qualityModule } from '#platform/data/quality';
+import { registersModule } from '#platform/data/registers';
+import { indicatorsModule } from '#platform/sense/indicators';
 import { tracksModule } from '#platform/sense/tracks';
 import { openTestCity, type TestCity } from '#testing';
 import cloud from '../module.ts';
 
 export const passphrase = '四明山 in the morning mist';
+
+/** What stands below the cloud. */
+export const below = [
+  codesModule,
+  organisationsModule,
+  identityModule,
+  ledgerModule,
+  tasksModule,
+  tracksModule,
+  schedulingModule,
+  notificationsModule,
+  documentsModule,
+  formsModule,
+  catalogueModule,
+  ingestionModule,
+  qualityModule,
+  registersModule,
+  indicatorsModule,
+];
 
 /** A small city with rows of its files, entries in its ledger, a file and a batch. */
 export async function openSmallCity(
@@ -21,15 +49,7 @@ export async function openSmallCity(
   clock?: Clock,
 ): Promise<TestCity> {
   const city = await openTestCity({
-    modules: [
-      codesModule,
-      organisationsModule,
-      identityModule,
-      ledgerModule,
-      tasksModule,
-      tracksModule,
-      cloud,
-    ],
+    modules: [...below, cloud],
     ...(clock && { clock }),
     environment: { BACKUP_PASSPHRASE: passphrase, ...environment },
   });

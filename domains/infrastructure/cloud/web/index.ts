@@ -1,5 +1,6 @@
 import { recordPages, type Page } from '#ui';
-import { Backup, Drill } from '../records.ts';
+import { Asset, Backup, Drill, RecoveryProof, System } from '../records.ts';
+import { words as estate } from './estate-words.ts';
 import { words } from './words.ts';
 
 export const pages: readonly Page[] = [
@@ -27,4 +28,31 @@ export const pages: readonly Page[] = [
     },
     detail: async () => (await import('./drill-detail.tsx')).drillDetail,
   }),
+  ...recordPages(Asset, { group: 'city', order: 43, title: estate.assets }),
+  ...recordPages(System, { group: 'city', order: 44, title: estate.systems }),
+  {
+    path: '/cloud/use',
+    title: estate.use,
+    permission: 'cloud:assets',
+    group: 'city',
+    order: 45,
+    load: async () => ({ default: (await import('./use-page.tsx')).UsePage }),
+  },
+  {
+    path: '/cloud/quota-requests',
+    title: estate.requests,
+    permission: 'cloud:assets',
+    group: 'city',
+    order: 46,
+    load: async () => ({ default: (await import('./quota-page.tsx')).QuotaPage }),
+  },
+  {
+    path: '/cloud/recovery',
+    title: estate.recovery,
+    permission: 'cloud:assets',
+    group: 'city',
+    order: 47,
+    load: async () => ({ default: (await import('./recovery-page.tsx')).RecoveryPage }),
+  },
+  ...recordPages(RecoveryProof, { group: 'admin', order: 62, title: estate.proofs }),
 ];
