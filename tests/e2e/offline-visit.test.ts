@@ -80,6 +80,18 @@ test('an inspector fills in a visit without network, on a page opened without ne
   expect(edits).toHaveLength(12);
   expect(new Set(edits.map(({ id }) => id)).size).toBe(12);
 
+  // A photo that the platform does not take is told with what to do, and stands in the way of the conclusion until then.
+  await page
+    .getByLabel('拍照')
+    .first()
+    .setInputFiles({ name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await page.getByText('平台没有收下 1 张照片').waitFor();
+  await page.getByText('broken.png：').waitFor();
+  await expect(ask(phone, `visits/${visit.id}/conclude`, {})).rejects.toThrow('inspections.photos-missing');
+  await page.getByRole('button', { name: '从记录里去掉' }).click();
+  await page.getByText('都已传到').waitFor();
+  await expect.poll(async () => (await read()).photos.map(({ arrived }) => arrived)).toEqual([true]);
+
   expect(await ask(phone, `visits/${visit.id}/conclude`, {})).toEqual({
     score: 100,
     grade: 'A',

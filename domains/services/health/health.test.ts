@@ -3,6 +3,7 @@ import { fixedClock } from '#kernel/clock';
 import { codesModule } from '#platform/base/codes';
 import { identityModule } from '#platform/base/identity';
 import { ledgerModule } from '#platform/base/ledger';
+import { notificationsModule } from '#platform/base/notifications';
 import { organisationsModule } from '#platform/base/organisations';
 import { openDays, findResource, schedulingModule } from '#platform/base/scheduling';
 import { tasksModule } from '#platform/base/tasks';
@@ -23,6 +24,7 @@ beforeAll(async () => {
       identityModule,
       ledgerModule,
       tasksModule,
+      notificationsModule,
       schedulingModule,
       health,
     ],

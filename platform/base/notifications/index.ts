@@ -2,6 +2,7 @@
 export { noticeChannelPoint, type Message, type NoticeChannel, type Receipt, type Sent } from './channel.ts';
 export { notify, type Notify } from './notify.ts';
 export { hearReceipt } from './receipts.ts';
+export { localTime } from './times.ts';
 export type { Recipient } from './recipients.ts';
 /** For tests and whoever composes a city of some modules. */
 export { default as notificationsModule } from './module.ts';

@@ -17,7 +17,7 @@ export default defineModule({
   id: 'notifications',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['identity', 'tasks', 'scheduling'],
+  dependsOn: ['identity', 'tasks'],
   permissions: {
     'notifications:own': texts.own,
     'notifications:send': texts.send,

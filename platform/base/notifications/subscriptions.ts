@@ -1,20 +1,12 @@
 import { system } from '#kernel/actor';
 import { subscription } from '#kernel/module';
 import type { Context } from '#kernel/context';
-import { bookingDisplaced, placeOffered } from '#platform/base/scheduling';
 import { taskAssigned, taskEscalated, taskUrged } from '#platform/base/tasks';
 import { sendingDue } from './events.ts';
 import { roundJob } from './jobs.ts';
 import { notify, type Notify } from './notify.ts';
 import { findTask } from './store.ts';
-
-/** An instant as people of the city read it: `3月2日 14:30`; the same digits in both languages. */
-const localTime = (context: Context, instant: string): string =>
-  new Intl.DateTimeFormat('sv-SE', {
-    timeZone: context.config.TIME_ZONE,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  }).format(new Date(instant));
+import { localTime } from './times.ts';
 
 interface OfTask {
   readonly task: string;
@@ -65,32 +57,6 @@ export const subscriptions = [
       kind: 'tasks.escalated',
       key: `${payload.task}-${payload.step}`,
       params: { due: localTime(context, payload.dueAt) },
-    }),
-  ),
-  subscription('notifications.place-offered', placeOffered, ({ payload }, context) =>
-    context.transaction(async (tx) => {
-      await notify(context, tx, {
-        to: { kind: 'account', id: payload.account },
-        kind: 'scheduling.place-offered',
-        key: payload.booking,
-        params: { at: localTime(context, payload.startsAt), until: localTime(context, payload.expiresAt) },
-        link: '/my/bookings',
-        organisation: payload.organisation,
-        simulated: payload.simulated,
-      });
-    }),
-  ),
-  subscription('notifications.booking-displaced', bookingDisplaced, ({ payload }, context) =>
-    context.transaction(async (tx) => {
-      await notify(context, tx, {
-        to: { kind: 'account', id: payload.account },
-        kind: 'scheduling.booking-displaced',
-        key: payload.booking,
-        params: { at: localTime(context, payload.startsAt), why: payload.why },
-        link: '/my/bookings',
-        organisation: payload.organisation,
-        simulated: payload.simulated,
-      });
     }),
   ),
 ];

@@ -1,4 +1,5 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
+import { load, paymentsFiles, reconcilerIsKnown } from './city.ts';
 import { operations } from './contract.ts';
 import { events } from './events.ts';
 import { handlers } from './handlers.ts';
@@ -28,4 +29,7 @@ export default defineModule({
     { name: 'payments.minutely', cron: '* * * * *', job: 'payments.close-unpaid', input: {} },
     { name: 'payments.nightly', cron: '30 4 * * *', job: 'payments.reconcile', input: {} },
   ],
+  cityFiles: paymentsFiles,
+  cityChecks: [reconcilerIsKnown],
+  load,
 });

@@ -1,5 +1,9 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readCity, showCityFault } from '#kernel/city';
 import { fixedClock } from '#kernel/clock';
 import { codesModule } from '#platform/base/codes';
 import { identityModule } from '#platform/base/identity';
@@ -7,10 +11,12 @@ import { ledgerModule } from '#platform/base/ledger';
 import { organisationsModule } from '#platform/base/organisations';
 import { tasksModule } from '#platform/base/tasks';
 import { openTestCity, type Asker, type TestCity } from '#testing';
+import { paymentsFiles, reconcilerIsKnown } from './city.ts';
 import payments from './module.ts';
 import { closeUnpaid, createOrder } from './orders.ts';
 import type { PaidNotice } from './provider.ts';
 import { payAtSimulator, signNotice } from './simulator.ts';
+import { findReconciler, putReconciler } from './store.ts';
 
 const clock = fixedClock('2026-11-28T02:00:00Z');
 const parking = '330281-zfj';
@@ -251,4 +257,25 @@ test('a pay-out is asked by one and approved by another, paid once, and tried ag
   expect(listed.body).not.toContain('6200000000000001');
   expect(await unbalanced()).toEqual([]);
   expect((await finance.get('/api/tasks?kind=payments.payout')).json().items).toEqual([]);
+});
+
+test('a city that names nobody who reconciles is told so, and nothing is compared', async () => {
+  const db = city.platform.services.store.db;
+  const named = await findReconciler(db);
+  await putReconciler(db, undefined);
+  const day = '2026-01-02';
+  const refused = await finance.post('/api/payments/reconciliations', { provider: 'simulator', day });
+  expect([refused.statusCode, refused.json().code]).toEqual([409, 'payments.nobody-reconciles']);
+  await putReconciler(db, named);
+});
+
+test('an organisation that is none of the city is refused at its line', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'city-'));
+  for (const { path } of paymentsFiles) await cp(join('cities/yuyao', path), join(folder, path));
+  await writeFile(join(folder, 'payments.yaml'), 'reconciles: 330281-nobody\n');
+  const { faults } = await readCity(folder, paymentsFiles, [reconcilerIsKnown]);
+  await rm(folder, { recursive: true });
+  expect(faults.map((fault) => showCityFault(fault, 'en'))).toEqual([
+    'payments.yaml:1:13 organisations.yaml has no 330281-nobody (payments.organisation-unknown)',
+  ]);
 });

@@ -43,12 +43,16 @@ async function tell(
   });
 }
 
-/** The department of finance of the city reconciles. */
-export const reconcilingOrganisation = '330281-czj';
+/** @throws Problem 409 `payments.nobody-reconciles` where the city's `payments.yaml` names nobody */
+async function getReconciler(db: Db): Promise<string> {
+  const found = await store.findReconciler(db);
+  if (found === undefined) throw new Problem(409, 'payments.nobody-reconciles', texts.nobodyReconciles);
+  return found;
+}
 
 /**
  * Compares a day that is over with the provider's statement. Run again, it is brought up to date.
- * @throws Problem 409 `payments.day-not-over`, 502 `payments.statement-unreadable`
+ * @throws Problem 409 `payments.day-not-over`, `payments.nobody-reconciles`, 502 `payments.statement-unreadable`
  */
 export async function reconcileDay(
   context: Context,
@@ -57,6 +61,7 @@ export async function reconcileDay(
 ): Promise<{ matched: number; differences: number; open: number }> {
   const now = context.clock.now();
   if (day >= dayOf(now)) throw new Problem(409, 'payments.day-not-over', texts.future);
+  const owner = await getReconciler(context.db);
   const theirs = readStatement(await getProvider(context, code).statement(context, day));
   if (typeof theirs === 'number')
     throw new Problem(502, 'payments.statement-unreadable', fill(texts.statementWrong, { line: theirs }));
@@ -75,7 +80,7 @@ export async function reconcileDay(
       })),
       now: now.toISOString(),
     });
-    await tell(context, tx, { provider: code, day, owner: reconcilingOrganisation });
+    await tell(context, tx, { provider: code, day, owner });
     return { matched, differences: differences.length, open };
   });
 }
@@ -92,6 +97,6 @@ export async function settle(context: Context, id: string, why: string): Promise
       subjects: [],
       detail: { difference: id, why },
     });
-    await tell(context, tx, { ...settled, owner: reconcilingOrganisation });
+    await tell(context, tx, { ...settled, owner: await getReconciler(tx) });
   });
 }

@@ -250,3 +250,15 @@ export async function listDays(db: Db): Promise<DayRow[]> {
     from payments.reconciliation r order by day desc, provider limit 90`.execute(db);
   return rows;
 }
+
+export async function putReconciler(tx: Db, organisation: string | undefined): Promise<void> {
+  await sql`delete from payments.reconciler`.execute(tx);
+  if (organisation !== undefined)
+    await sql`insert into payments.reconciler (organisation) values (${organisation})`.execute(tx);
+}
+
+export async function findReconciler(db: Db): Promise<string | undefined> {
+  const { rows } = await sql<{ organisation: string }>`
+    select organisation from payments.reconciler`.execute(db);
+  return rows[0]?.organisation;
+}

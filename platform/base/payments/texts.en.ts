@@ -36,4 +36,6 @@ export const en = {
   wrongAmountTask: 'A payment notice names another amount than its order',
   settled: 'difference settled',
   decided: 'decided',
+  nobodyReconciles: 'The city names nobody who reconciles. Say `reconciles` in its payments.yaml.',
+  reconcilerUnknown: 'organisations.yaml has no {organisation}',
 } satisfies typeof zh;

@@ -33,4 +33,6 @@ export const zh = {
   wrongAmountTask: '支付通知金额与订单不符，待查',
   settled: '差异已处理',
   decided: '已审批',
+  nobodyReconciles: '本市没有指定对账单位。请在城市资料的 payments.yaml 中写明 reconciles。',
+  reconcilerUnknown: 'organisations.yaml 中没有 {organisation}',
 };

@@ -6,13 +6,14 @@ import { events } from './events.ts';
 import { handlers } from './handlers.ts';
 import { planJob, sweepJob } from './jobs.ts';
 import { Booking, Duty, Exception, Resource, Session } from './records.ts';
+import { subscriptions } from './subscriptions.ts';
 import { texts } from './texts.ts';
 
 export default defineModule({
   id: 'scheduling',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'identity', 'tasks'],
+  dependsOn: ['organisations', 'identity', 'tasks', 'notifications'],
   permissions: {
     'scheduling:book': texts.book,
     'scheduling:read': texts.read,
@@ -29,6 +30,7 @@ export default defineModule({
     mountRecord(Booking),
   ],
   events,
+  subscriptions,
   jobs: [planJob, sweepJob],
   schedules: [
     { name: 'scheduling.nightly', cron: '5 0 * * *', job: 'scheduling.plan', input: {} },

@@ -1,46 +1,27 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Asker } from '#testing';
-import { sweep } from './settle.ts';
-import { created, openHall, type Hall } from './testing/hall.ts';
+import {
+  cancel,
+  clockRoundIn,
+  codeOf,
+  confirm,
+  held,
+  hold,
+  mine,
+  openCourts,
+  slotIn,
+  type Answer,
+} from './testing/courts.ts';
+import { created, type Hall } from './testing/hall.ts';
 
 let place: Hall;
 beforeAll(async () => {
-  place = await openHall();
-  for (const code of ['one', 'two']) await place.court(code, { capacity: 2, quotas: 'window=1' });
-  await place.court('full', { capacity: 1 });
-  await place.court('queue', { capacity: 3 });
-  await place.court('absent', { capacity: 5 });
+  place = await openCourts();
 });
 afterAll(() => place.city.close());
 
-interface Answer {
-  readonly id: string;
-  readonly status: string;
-  readonly code: string;
-  readonly startsAt: string;
-}
-const hold = (who: Asker, slot: string, request?: string) =>
-  who.post('/api/scheduling/holds', { slot, ...(request ? { request } : {}) });
-const held = async (who: Asker, slot: string) => (await created(hold(who, slot))) as Answer;
-const confirm = (who: Asker, id: string) => who.post(`/api/scheduling/my/bookings/${id}/confirm`);
-const cancel = (who: Asker, id: string) => who.post(`/api/scheduling/my/bookings/${id}/cancel`);
-const codeOf = async (asked: ReturnType<Asker['post']>) => (await asked).json<Answer>().code;
-const mine = async (who: Asker) =>
-  (await who.get('/api/scheduling/my/bookings')).json<{
-    bookings: { id: string; status: string; resource: string; insteadOf: string | null; startsAt: string }[];
-    waiting: { id: string; status: string; ahead: number; booking: string | null }[];
-    suspended: { id: string; untilAt: string; noShows: number }[];
-  }>();
-const slotOf = async (id: string, channel = 'app') => {
-  const [resource = '', day = ''] = id.split('.');
-  const answer = await place.city.stranger.get(
-    `/api/scheduling/slots?resource=${resource}&from=${day}&channel=${channel}`,
-  );
-  return answer
-    .json<{ items: { id: string; free: number; state: string }[] }>()
-    .items.find((slot) => slot.id === id);
-};
-const clockRound = () => sweep(place.city.as({ id: 'clock', grants: { '*': 'city' } }).context());
+const slotOf = (id: string, channel?: string) => slotIn(place, id, channel);
+const clockRound = () => clockRoundIn(place);
 
 test('anyone sees what is free; a place is held, confirmed, and found among one’s own', async () => {
   const ann = place.citizen('ann');

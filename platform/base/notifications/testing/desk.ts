@@ -4,7 +4,6 @@ import { codesModule } from '#platform/base/codes';
 import { createAccount, identityModule } from '#platform/base/identity';
 import { ledgerModule } from '#platform/base/ledger';
 import { organisationsModule } from '#platform/base/organisations';
-import { schedulingModule } from '#platform/base/scheduling';
 import { tasksModule } from '#platform/base/tasks';
 import { openTestCity, type Asker } from '#testing';
 import { roundJob, type digestJob } from '../jobs.ts';
@@ -20,15 +19,7 @@ interface ReceiptSeen {
   readonly attempts: readonly { readonly channel: string; readonly state: string }[];
 }
 
-const modules = [
-  organisationsModule,
-  codesModule,
-  identityModule,
-  ledgerModule,
-  tasksModule,
-  schedulingModule,
-  module,
-];
+const modules = [organisationsModule, codesModule, identityModule, ledgerModule, tasksModule, module];
 
 export const to = (who: Asker) => ({ kind: 'account' as const, id: who.actor.id });
 export const inbox = async (who: Asker) => (await who.get('/api/notifications/mine')).json();

@@ -5,6 +5,7 @@ import { Problem } from '#kernel/problem';
 import { codesModule } from '#platform/base/codes';
 import { identityModule } from '#platform/base/identity';
 import { ledgerModule } from '#platform/base/ledger';
+import { notificationsModule } from '#platform/base/notifications';
 import { organisationsModule } from '#platform/base/organisations';
 import { tasksModule } from '#platform/base/tasks';
 import { openTestCity, type Asker, type TestCity } from '#testing';
@@ -44,6 +45,7 @@ export const trialModules = [
   identityModule,
   ledgerModule,
   tasksModule,
+  notificationsModule,
   scheduling,
   trial,
 ];

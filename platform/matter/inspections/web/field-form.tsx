@@ -8,7 +8,7 @@ import {
   type Edit,
   type FieldState,
 } from '../contract.ts';
-import type { Held } from './field-store.ts';
+import type { Held, HeldPhoto } from './field-store.ts';
 import { fieldTexts as texts } from './field-words.ts';
 import { texts as words } from './words.ts';
 
@@ -108,12 +108,43 @@ function Item({ item, state, photos, onPut, onPhoto }: ItemProps) {
 
 interface FormProps {
   readonly held: Held;
+  /** Photos that the platform did not take. */
+  readonly refused: readonly HeldPhoto[];
+  readonly onTakeOut: (photo: HeldPhoto) => void;
   readonly onPut: Put;
   readonly onPhoto: (item: string, file: File) => void;
 }
 
+/** What the platform did not take, why, and what to do: nothing that was photographed goes away unsaid. */
+function RefusedPhotos({ held, refused, onTakeOut }: Pick<FormProps, 'held' | 'refused' | 'onTakeOut'>) {
+  const say = useSay();
+  const nameOf = (item: string) => {
+    const found = held.visit.checklist.items.find(({ id }) => id === item);
+    return found ? say(found.text) : item;
+  };
+  return (
+    <div role="alert" className="stack tight">
+      <ul className="plain stack tight">
+        {refused.map((photo) => (
+          <li key={photo.key}>
+            <p className="wrong">
+              {say(texts.photoRefused, { item: nameOf(photo.item), name: photo.name })}
+              {photo.refused && say(photo.refused)}
+            </p>
+            <p>{say(texts.photoRefusedHint)}</p>
+            <button type="button" className="button small" onClick={() => onTakeOut(photo)}>
+              {say(texts.takeOut)}
+              <span className="visually-hidden"> {photo.name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** The checklist of a visit; each answer is kept on the phone as it is given. */
-export function FieldForm({ held, onPut, onPhoto }: FormProps) {
+export function FieldForm({ held, refused, onTakeOut, onPut, onPhoto }: FormProps) {
   const say = useSay();
   const { visit, replica } = held;
   const fields = merge(replica.edits);
@@ -132,6 +163,7 @@ export function FieldForm({ held, onPut, onPhoto }: FormProps) {
           {say(texts.refused, { count: replica.refused.length })}
         </p>
       )}
+      {refused.length > 0 && <RefusedPhotos held={held} refused={refused} onTakeOut={onTakeOut} />}
       {visit.checklist.items.map((item) => (
         <Item
           key={item.id}

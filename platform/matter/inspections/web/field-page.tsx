@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { EmptyState, PageHead, SimulatedTag, Tag, useSay, useSession } from '#ui';
 import { FieldForm } from './field-form.tsx';
-import { heldVisits, type Held } from './field-store.ts';
-import { bringVisits, keepPage, putField, putPhoto, syncVisit } from './field-sync.ts';
+import { heldVisits, photosHeld, type Held, type HeldPhoto } from './field-store.ts';
+import { bringVisits, keepPage, putField, putPhoto, syncVisit, takeOutPhoto } from './field-sync.ts';
 import { fieldTexts as texts } from './field-words.ts';
 
 const everyMs = 15_000;
@@ -11,11 +11,16 @@ const everyMs = 15_000;
 /** What the phone holds, with or without network, and how it stands with the server. */
 function useHeld(actor: string) {
   const [all, setAll] = useState<readonly Held[]>();
+  const [photos, setPhotos] = useState<readonly HeldPhoto[]>([]);
   const [reached, setReached] = useState<boolean>();
   const [kept, setKept] = useState(false);
   const [failed, setFailed] = useState(false);
   const busy = useRef(false);
-  const show = useCallback(async () => setAll(await heldVisits(actor)), [actor]);
+  const show = useCallback(async () => {
+    const held = await heldVisits(actor);
+    setPhotos(await photosHeld(held));
+    setAll(held);
+  }, [actor]);
   const exchange = useCallback(async () => {
     if (busy.current) return;
     busy.current = true;
@@ -49,23 +54,28 @@ function useHeld(actor: string) {
       )
       .then(show)
       .then(exchange);
-  return { all, reached, kept, failed, after };
+  return { all, photos, reached, kept, failed, after };
 }
 
 interface StandingProps {
   readonly held: readonly Held[];
+  readonly photos: readonly HeldPhoto[];
   readonly reached: boolean | undefined;
 }
 
 /** Whether all of it is with the platform. */
-function Standing({ held, reached }: StandingProps) {
+function Standing({ held, photos, reached }: StandingProps) {
   const say = useSay();
   const count = held.reduce((sum, { replica }) => sum + replica.unsent.length, 0);
+  const refused = photos.filter((photo) => photo.refused).length;
+  const waiting = photos.length - refused;
+  const isSent = count + photos.length === 0;
   return (
     <p role="status">
-      <Tag tone={count === 0 ? 'leaf' : 'plain'}>
-        {count === 0 ? say(texts.sent) : say(texts.waiting, { count })}
-      </Tag>{' '}
+      {isSent && <Tag tone="leaf">{say(texts.sent)}</Tag>}
+      {count > 0 && <Tag>{say(texts.waiting, { count })}</Tag>}{' '}
+      {waiting > 0 && <Tag>{say(texts.photosWaiting, { count: waiting })}</Tag>}{' '}
+      {refused > 0 && <Tag tone="seal">{say(texts.photosRefused, { count: refused })}</Tag>}{' '}
       {reached === false && <Tag>{say(texts.offline)}</Tag>}
     </p>
   );
@@ -101,13 +111,13 @@ function Choice({ held, open, onOpen }: ChoiceProps) {
 export function FieldPage() {
   const say = useSay();
   const { actor } = useSession();
-  const { all, reached, kept, failed, after } = useHeld(actor.id);
+  const { all, photos, reached, kept, failed, after } = useHeld(actor.id);
   const [search, setSearch] = useSearchParams();
   const open = all?.find(({ visit }) => visit.id === search.get('visit'));
   return (
     <div className="stack">
       <PageHead title={say(texts.title)} lead={say(kept ? texts.kept : texts.lead)} />
-      <Standing held={all ?? []} reached={reached} />
+      <Standing held={all ?? []} photos={photos} reached={reached} />
       {failed && (
         <p role="alert" className="wrong">
           {say(texts.failed)}
@@ -119,6 +129,8 @@ export function FieldPage() {
         <FieldForm
           key={open.key}
           held={open}
+          refused={photos.filter(({ held, refused }) => held === open.key && refused)}
+          onTakeOut={(photo) => after(takeOutPhoto(photo))}
           onPut={(field, value) => after(putField(open.key, field, value))}
           onPhoto={(item, file) => after(putPhoto(open, item, file))}
         />

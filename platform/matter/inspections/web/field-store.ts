@@ -1,3 +1,4 @@
+import type { Text } from '#kernel/texts';
 import type { FieldVisit, Replica } from '../contract.ts';
 
 /** What the phone holds of one visit for one person. */
@@ -15,6 +16,10 @@ export interface HeldPhoto {
   readonly sha256: string;
   readonly name: string;
   readonly bytes: Blob;
+  /** Item of the checklist that it shows. */
+  readonly item: string;
+  /** Why the platform did not take it: it stays until the person says what becomes of it. */
+  readonly refused?: Text;
 }
 
 export const keyOf = (actor: string, visit: string): string => `${actor}:${visit}`;
@@ -81,5 +86,8 @@ export const heldPhotos = (held: string): Promise<HeldPhoto[]> =>
     const all = (await asked(store.getAll())) as HeldPhoto[];
     return all.filter((each) => each.held === held);
   });
+/** Photos of all visits that a person holds here. */
+export const photosHeld = async (held: readonly Held[]): Promise<HeldPhoto[]> =>
+  (await Promise.all(held.map(({ key }) => heldPhotos(key)))).flat();
 export const dropPhoto = (key: string): Promise<unknown> =>
   within('photos', (store) => asked(store.delete(key)));

@@ -1,6 +1,15 @@
 import { call, CallProblem, upload } from '#kernel/call';
 import { edit, newReplica, operations, receive, requestOf, type Edit, type FieldVisit } from '../contract.ts';
-import { changeHeld, dropPhoto, heldPhotos, heldVisits, keepPhoto, keyOf, type Held } from './field-store.ts';
+import {
+  changeHeld,
+  dropPhoto,
+  heldPhotos,
+  heldVisits,
+  keepPhoto,
+  keyOf,
+  type Held,
+  type HeldPhoto,
+} from './field-store.ts';
 
 /** Visits that the person was drawn for, brought to the phone; what the phone holds already stays as it is. */
 export async function bringVisits(actor: string): Promise<Held[]> {
@@ -52,8 +61,16 @@ export async function putPhoto(held: Held, item: string, file: File): Promise<He
     sha256,
     name: file.name,
     bytes: file,
+    item,
   });
   return putField(key, `photo.${sha256}`, { item, type: file.type, bytes: file.size });
+}
+
+/** Takes a photo that the platform did not take out of the record and off the phone. */
+export async function takeOutPhoto({ key, held, sha256 }: HeldPhoto): Promise<Held | undefined> {
+  const changed = await putField(held, `photo.${sha256}`, null);
+  await dropPhoto(key);
+  return changed;
 }
 
 /** Sends what waits and takes in what others said, until nothing waits. @throws CallProblem without network */
@@ -72,13 +89,16 @@ export async function syncVisit(key: string): Promise<void> {
 
 async function sendPhotos(key: string): Promise<void> {
   for (const photo of await heldPhotos(key)) {
+    if (photo.refused) continue;
     const query = { filename: photo.name || 'photo', sha256: photo.sha256 };
     const input = { params: { id: photo.visit }, query };
     try {
       await upload('inspections', operations.photo, input, { file: photo.bytes });
     } catch (error) {
-      // A file that can never be taken does not hold the others up; its place in the record stays open to be seen.
+      // A file that can never be taken does not hold the others up. It stays on the phone, and the person is told.
       if (!(error instanceof CallProblem) || error.body.status !== 422) throw error;
+      await keepPhoto({ ...photo, refused: error.body.detail });
+      continue;
     }
     await dropPhoto(photo.key);
   }

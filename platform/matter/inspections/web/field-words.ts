@@ -23,6 +23,17 @@ export const fieldTexts = {
     zh: '{count} 处改动平台没有收下：检查结论可能已经作出。',
     en: '{count} changes were not taken: the visit may be concluded already.',
   },
+  photosWaiting: { zh: '{count} 张照片待传送', en: '{count} photos wait to be sent' },
+  photosRefused: {
+    zh: '平台没有收下 {count} 张照片，检查暂时不能作结论',
+    en: '{count} photos were not taken; the visit cannot be concluded yet',
+  },
+  photoRefused: { zh: '“{item}”的照片 {name}：', en: 'Photo {name} of "{item}": ' },
+  photoRefusedHint: {
+    zh: '请重新拍一张，再把这张从记录里去掉。',
+    en: 'Take another one, then take this one out of the record.',
+  },
+  takeOut: { zh: '从记录里去掉', en: 'Take it out of the record' },
   choose: { zh: '以此为准：{value}', en: 'Take this: {value}' },
   photo: { zh: '拍照（已有 {count} 张）', en: 'Take a photo ({count} so far)' },
   done: { zh: '现场检查完成', en: 'Finished on site' },
