@@ -104,11 +104,11 @@ function observations(now: Date, seed: number): Sent[] {
     ...Array.from({ length: hosts }, (_, at) => hostCode(at)),
     ...tenants.flatMap((_, of) => Array.from({ length: machinesEach }, (__, at) => machineCode(of, at))),
   ];
-  const midnight = Math.floor(now.getTime() / dayMs) * dayMs - 8 * hourMs;
+  const midnight = Math.floor((now.getTime() + 8 * hourMs) / dayMs) * dayMs - 8 * hourMs;
   const rounds = observedDays * 4;
   return codes.flatMap((asset, number) =>
     Array.from({ length: rounds }, (_, at) => {
-      const instant = new Date(midnight - at * 6 * hourMs + 2 * hourMs);
+      const instant = new Date(midnight - (at + 1) * 6 * hourMs + 2 * hourMs);
       const { cpu, memory } = useOf(asset, (instant.getUTCHours() + 8) % 24);
       const stray = wobble(seed + number, at);
       return {

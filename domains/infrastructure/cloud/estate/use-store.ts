@@ -79,7 +79,14 @@ export async function findLow(
   return rows;
 }
 
-/** Means of a day over all machines in use, each by its cores or memory; days without observations are absent. */
+/** The beginning of the city's day in which an instant lies. */
+const dayOf = (at: Date) =>
+  sql`(date_trunc('day', ${instant(at)} at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai')`;
+
+/**
+ * Means of each whole day over all machines in use, each by its cores or memory. The day that runs is left out, for half of it
+ * is missing; days without observations are absent.
+ */
 export async function findTrend(
   db: Db,
   at: Date,
@@ -90,7 +97,7 @@ export async function findTrend(
       sum(d.cpu * u.cpu) / nullif(sum(u.cpu) filter (where d.cpu is not null), 0) as cpu,
       sum(d.memory * u.memory_gb) / nullif(sum(u.memory_gb) filter (where d.memory is not null), 0) as memory
     from (select asset, (at at time zone 'Asia/Shanghai')::date as day, avg(cpu) as cpu, avg(memory) as memory
-      from cloud.observation_v1 where at > ${instant(at)} - interval '90 days' and at <= ${instant(at)} group by 1, 2) d
+      from cloud.observation_v1 where at >= ${dayOf(at)} - interval '90 days' and at < ${dayOf(at)} group by 1, 2) d
     join cloud.asset_v1 u on u.code = d.asset and u.kind in ('host', 'virtual-machine')
       and (u.offers or u.kind = 'virtual-machine')
     where ${ofTenant(tenant)} group by d.day order by d.day`.execute(db);

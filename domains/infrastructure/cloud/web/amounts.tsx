@@ -1,20 +1,15 @@
 import { useId } from 'react';
 import { number, useLanguage, useSay } from '#ui';
 import { dimensions, type Amounts } from '../rules.ts';
-import { dimensionWords } from './estate-words.ts';
+import { amountWords, dimensionWords } from './estate-words.ts';
 
 /** Cores, memory and storage in one line. */
 export function AmountsWords({ amounts }: { readonly amounts: Amounts | null }) {
   const say = useSay();
   const { language } = useLanguage();
   if (!amounts) return <>—</>;
-  return (
-    <>
-      {dimensions
-        .map((each) => `${say(dimensionWords[each])} ${number(amounts[each], language)}`)
-        .join(' · ')}
-    </>
-  );
+  const words = dimensions.map((each) => say(amountWords[each], { value: number(amounts[each], language) }));
+  return <>{words.join(' · ')}</>;
 }
 
 /** The three amounts as fields of a form. */

@@ -46,7 +46,7 @@ export const words = {
   machine: { zh: '机器', en: 'Machine' },
   peak: { zh: 'CPU 95 分位', en: 'CPU, 95th percentile' },
   days: { zh: '有记录的天数', en: 'Days observed' },
-  trend: { zh: '使用趋势', en: 'Use over time' },
+  trend: { zh: 'CPU 和内存每日平均使用率', en: 'Mean use of CPU and memory by day' },
   cpu: { zh: 'CPU', en: 'CPU' },
   memory: { zh: '内存', en: 'Memory' },
   day: { zh: '日期', en: 'Day' },
@@ -150,4 +150,11 @@ export const dimensionWords: Readonly<Record<Dimension, { readonly zh: string; r
   cpu: { zh: 'CPU（核）', en: 'CPU (cores)' },
   memoryGb: { zh: '内存（GB）', en: 'Memory (GB)' },
   storageGb: { zh: '存储（GB）', en: 'Storage (GB)' },
+};
+
+/** An amount in words. */
+export const amountWords: typeof dimensionWords = {
+  cpu: { zh: '{value} 核', en: '{value} cores' },
+  memoryGb: { zh: '内存 {value} GB', en: '{value} GB of memory' },
+  storageGb: { zh: '存储 {value} GB', en: '{value} GB of storage' },
 };

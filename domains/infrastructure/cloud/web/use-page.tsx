@@ -70,8 +70,7 @@ export function UsePage() {
             <p className="quiet">{say(words.lowRule)}</p>
             <Low {...found.data} />
           </section>
-          <section className="stack tight">
-            <h2>{say(words.trend)}</h2>
+          <section className="stack tight" aria-label={say(words.trend)}>
             <Trend {...found.data} />
           </section>
           {found.data.own && <OwnMachine own={found.data.own} />}
