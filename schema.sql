@@ -290,6 +290,76 @@ CREATE VIEW catalogue.entry_v1 AS
    FROM catalogue.entry
   WHERE (entry.withdrawn_at IS NULL);
 
+CREATE TABLE cloud.asset (
+    code text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    owner text NOT NULL,
+    tenant text,
+    system text,
+    parent text,
+    offers boolean NOT NULL,
+    cpu double precision,
+    memory_gb double precision,
+    storage_gb double precision,
+    since date NOT NULL,
+    until date,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE cloud.asset_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    name text,
+    kind text,
+    state text,
+    owner text,
+    tenant text,
+    system text,
+    parent text,
+    offers boolean,
+    cpu double precision,
+    memory_gb double precision,
+    storage_gb double precision,
+    since date,
+    until date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW cloud.asset_v1 AS
+ SELECT asset.code,
+    asset.name,
+    asset.kind,
+    asset.state,
+    asset.owner,
+    asset.tenant,
+    asset.system,
+    asset.parent,
+    asset.offers,
+    asset.cpu,
+    asset.memory_gb,
+    asset.storage_gb,
+    asset.since,
+    asset.until,
+    asset.simulated
+   FROM cloud.asset
+  WHERE (asset.withdrawn_at IS NULL);
+
 CREATE TABLE cloud.backup (
     id text NOT NULL,
     point timestamp(3) with time zone,
@@ -401,6 +471,207 @@ CREATE TABLE cloud.drill_history (
     simulated boolean,
     withdrawn_at timestamp(3) with time zone
 );
+
+CREATE TABLE cloud.observation (
+    asset text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    cpu real,
+    memory real,
+    storage real,
+    database_bytes bigint,
+    source text NOT NULL,
+    simulated boolean NOT NULL
+);
+
+CREATE VIEW cloud.observation_v1 AS
+ SELECT observation.asset,
+    observation.at,
+    observation.cpu,
+    observation.memory,
+    observation.storage,
+    observation.database_bytes,
+    observation.simulated
+   FROM cloud.observation;
+
+CREATE TABLE cloud.quota (
+    tenant text NOT NULL,
+    cpu double precision NOT NULL,
+    memory_gb double precision NOT NULL,
+    storage_gb double precision NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE cloud.quota_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    tenant text,
+    cpu double precision,
+    memory_gb double precision,
+    storage_gb double precision,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE cloud.quota_request (
+    id text NOT NULL,
+    tenant text NOT NULL,
+    cpu double precision NOT NULL,
+    memory_gb double precision NOT NULL,
+    storage_gb double precision NOT NULL,
+    reason text NOT NULL,
+    state text NOT NULL,
+    asked_by text NOT NULL,
+    asked_at timestamp(3) with time zone NOT NULL,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    granted_cpu double precision,
+    granted_memory_gb double precision,
+    granted_storage_gb double precision,
+    answer text,
+    simulated boolean NOT NULL,
+    CONSTRAINT quota_request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'taken-back'::text])))
+);
+
+CREATE VIEW cloud.quota_v1 AS
+ SELECT quota.tenant,
+    quota.cpu,
+    quota.memory_gb,
+    quota.storage_gb,
+    quota.simulated
+   FROM cloud.quota
+  WHERE (quota.withdrawn_at IS NULL);
+
+CREATE TABLE cloud.recovery_proof (
+    id text NOT NULL,
+    system text NOT NULL,
+    kind text NOT NULL,
+    point timestamp(3) with time zone NOT NULL,
+    result text NOT NULL,
+    restore_minutes double precision,
+    place text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT recovery_proof_kind_check CHECK ((kind = ANY (ARRAY['backup'::text, 'drill'::text]))),
+    CONSTRAINT recovery_proof_result_check CHECK ((result = ANY (ARRAY['good'::text, 'failed'::text])))
+);
+
+CREATE TABLE cloud.recovery_proof_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    system text,
+    kind text,
+    point timestamp(3) with time zone,
+    result text,
+    restore_minutes double precision,
+    place text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE cloud.system (
+    code text NOT NULL,
+    name text NOT NULL,
+    owner text NOT NULL,
+    kept text NOT NULL,
+    rpo_hours double precision,
+    rto_hours double precision,
+    since date NOT NULL,
+    until date,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT system_kept_check CHECK ((kept = ANY (ARRAY['platform'::text, 'reported'::text])))
+);
+
+CREATE VIEW cloud.recovery_v1 AS
+ SELECT s.code AS system,
+    'backup'::text AS kind,
+    b.point,
+    NULL::double precision AS restore_minutes,
+    false AS simulated
+   FROM (cloud.backup b
+     JOIN cloud.system s ON (((s.kept = 'platform'::text) AND (s.withdrawn_at IS NULL))))
+  WHERE ((b.result = 'good'::text) AND (b.withdrawn_at IS NULL))
+UNION ALL
+ SELECT s.code AS system,
+    'drill'::text AS kind,
+    d.finished_at AS point,
+    (d.restore_seconds / (60)::double precision) AS restore_minutes,
+    false AS simulated
+   FROM (cloud.drill d
+     JOIN cloud.system s ON (((s.kept = 'platform'::text) AND (s.withdrawn_at IS NULL))))
+  WHERE ((d.result = 'equal'::text) AND (d.withdrawn_at IS NULL))
+UNION ALL
+ SELECT p.system,
+    p.kind,
+    p.point,
+    p.restore_minutes,
+    p.simulated
+   FROM (cloud.recovery_proof p
+     JOIN cloud.system s ON (((s.code = p.system) AND (s.kept = 'reported'::text))))
+  WHERE ((p.result = 'good'::text) AND (p.withdrawn_at IS NULL));
+
+CREATE TABLE cloud.system_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    name text,
+    owner text,
+    kept text,
+    rpo_hours double precision,
+    rto_hours double precision,
+    since date,
+    until date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW cloud.system_v1 AS
+ SELECT system.code,
+    system.name,
+    system.owner,
+    system.kept,
+    system.rpo_hours,
+    system.rto_hours,
+    system.since,
+    system.until,
+    system.simulated
+   FROM cloud.system
+  WHERE (system.withdrawn_at IS NULL);
 
 CREATE TABLE codes.code_table (
     id text NOT NULL,
@@ -2188,6 +2459,12 @@ CREATE SEQUENCE payments.receipt_number
     NO MAXVALUE
     CACHE 1;
 
+CREATE TABLE payments.reconciler (
+    id boolean DEFAULT true NOT NULL,
+    organisation text NOT NULL,
+    CONSTRAINT reconciler_id_check CHECK (id)
+);
+
 CREATE TABLE payments.reconciliation (
     provider text NOT NULL,
     day date NOT NULL,
@@ -3386,11 +3663,29 @@ ALTER TABLE ONLY catalogue.dataset
 ALTER TABLE ONLY catalogue.entry
     ADD CONSTRAINT entry_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY cloud.asset
+    ADD CONSTRAINT asset_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY cloud.backup
     ADD CONSTRAINT backup_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cloud.drill
     ADD CONSTRAINT drill_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cloud.observation
+    ADD CONSTRAINT observation_pkey PRIMARY KEY (asset, at);
+
+ALTER TABLE ONLY cloud.quota
+    ADD CONSTRAINT quota_pkey PRIMARY KEY (tenant);
+
+ALTER TABLE ONLY cloud.quota_request
+    ADD CONSTRAINT quota_request_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cloud.recovery_proof
+    ADD CONSTRAINT recovery_proof_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cloud.system
+    ADD CONSTRAINT system_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY codes.code_table
     ADD CONSTRAINT code_table_pkey PRIMARY KEY (id);
@@ -3707,6 +4002,9 @@ ALTER TABLE ONLY payments."order"
 ALTER TABLE ONLY payments.payout
     ADD CONSTRAINT payout_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY payments.reconciler
+    ADD CONSTRAINT reconciler_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY payments.reconciliation
     ADD CONSTRAINT reconciliation_pkey PRIMARY KEY (provider, day);
 
@@ -3913,6 +4211,26 @@ CREATE INDEX until_entry ON catalogue.entry_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_entry ON catalogue.entry_history USING btree (code, revision);
 
+CREATE INDEX asset_code_search ON cloud.asset USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX asset_kind_code_order ON cloud.asset USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX asset_name_search ON cloud.asset USING btree (lower(name) text_pattern_ops);
+
+CREATE INDEX asset_owner_code_order ON cloud.asset USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX asset_parent_code_order ON cloud.asset USING btree (parent, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX asset_since_code_order ON cloud.asset USING btree (since, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX asset_source_code_order ON cloud.asset USING btree (source, code);
+
+CREATE INDEX asset_state_code_order ON cloud.asset USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX asset_system_code_order ON cloud.asset USING btree (system, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX asset_tenant_code_order ON cloud.asset USING btree (tenant, code) INCLUDE (withdrawn_at);
+
 CREATE INDEX backup_id_search ON cloud.backup USING btree (lower(id) text_pattern_ops);
 
 CREATE INDEX backup_result_started_at_id_order ON cloud.backup USING btree (result, started_at, id) INCLUDE (withdrawn_at);
@@ -3931,13 +4249,69 @@ CREATE INDEX drill_source_id_order ON cloud.drill USING btree (source, id);
 
 CREATE INDEX drill_started_at_id_order ON cloud.drill USING btree (started_at, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX observation_at ON cloud.observation USING btree (at);
+
+CREATE INDEX quota_request_all ON cloud.quota_request USING btree (asked_at DESC, id DESC);
+
+CREATE UNIQUE INDEX quota_request_open ON cloud.quota_request USING btree (tenant) WHERE (state = 'asked'::text);
+
+CREATE INDEX quota_request_tenant ON cloud.quota_request USING btree (tenant, asked_at DESC, id DESC);
+
+CREATE INDEX quota_source_tenant_order ON cloud.quota USING btree (source, tenant);
+
+CREATE INDEX quota_tenant_order ON cloud.quota USING btree (tenant) INCLUDE (withdrawn_at);
+
+CREATE INDEX recovery_proof_id_search ON cloud.recovery_proof USING btree (lower(id) text_pattern_ops);
+
+CREATE INDEX recovery_proof_kind_point_id_order ON cloud.recovery_proof USING btree (kind, point, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX recovery_proof_newest ON cloud.recovery_proof USING btree (system, kind, point DESC) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX recovery_proof_point_id_order ON cloud.recovery_proof USING btree (point, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX recovery_proof_result_point_id_order ON cloud.recovery_proof USING btree (result, point, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX recovery_proof_source_id_order ON cloud.recovery_proof USING btree (source, id);
+
+CREATE INDEX recovery_proof_system_point_id_order ON cloud.recovery_proof USING btree (system, point, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX recovery_proof_system_search ON cloud.recovery_proof USING btree (lower(system) text_pattern_ops);
+
+CREATE INDEX system_code_search ON cloud.system USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX system_kept_code_order ON cloud.system USING btree (kept, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX system_name_search ON cloud.system USING btree (lower(name) text_pattern_ops);
+
+CREATE INDEX system_owner_code_order ON cloud.system USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX system_since_code_order ON cloud.system USING btree (since, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX system_source_code_order ON cloud.system USING btree (source, code);
+
+CREATE INDEX until_asset ON cloud.asset_history USING btree (valid_to);
+
 CREATE INDEX until_backup ON cloud.backup_history USING btree (valid_to);
 
 CREATE INDEX until_drill ON cloud.drill_history USING btree (valid_to);
 
+CREATE INDEX until_quota ON cloud.quota_history USING btree (valid_to);
+
+CREATE INDEX until_recovery_proof ON cloud.recovery_proof_history USING btree (valid_to);
+
+CREATE INDEX until_system ON cloud.system_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_asset ON cloud.asset_history USING btree (code, revision);
+
 CREATE UNIQUE INDEX version_backup ON cloud.backup_history USING btree (id, revision);
 
 CREATE UNIQUE INDEX version_drill ON cloud.drill_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_quota ON cloud.quota_history USING btree (tenant, revision);
+
+CREATE UNIQUE INDEX version_recovery_proof ON cloud.recovery_proof_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_system ON cloud.system_history USING btree (code, revision);
 
 CREATE INDEX code_table_complete_id_order ON codes.code_table USING btree (complete, id) INCLUDE (withdrawn_at);
 
@@ -4733,9 +5107,17 @@ CREATE INDEX device_owner ON tracks.device USING btree (owner, device);
 
 CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON cloud.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON cloud.backup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON cloud.drill REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON cloud.quota REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('tenant');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON cloud.recovery_proof REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON cloud.system REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON codes.code_table REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
