@@ -93,7 +93,8 @@ async function loadDays(services: Services): Promise<number> {
       { timeoutMs: 0 },
     );
   }
-  await sql`analyze tracks.position`.execute(services.store.db);
+  // As the server does by itself some time after so many rows came in.
+  await sql`vacuum analyze tracks.position`.execute(services.store.db);
   return days;
 }
 

@@ -89,7 +89,8 @@ test('the main loop stays free while the engine works', async () => {
   const turning = setInterval(() => (turns += 1), 5);
   await sql`select count(*) from generate_series(1, 2000000)`.execute(store.db);
   clearInterval(turning);
-  expect(turns).toBeGreaterThan(10);
+  // A loop that is held turns once at most; a machine with other work to do gives it few turns more.
+  expect(turns).toBeGreaterThan(2);
 });
 
 test('without its lock file the store calls itself unhealthy', async () => {
