@@ -53,7 +53,7 @@ async function openAndRead(environment: Record<string, string>) {
     await app.close();
     if (answer.statusCode !== 200)
       throw new Error(`/api/openapi.json answers ${answer.statusCode}: ${answer.body}`);
-    return { 'openapi.json': text(answer.json()), 'events.json': text(eventsOf(platform)) };
+    return { 'openapi.json': outlined(answer.json(), toEachAnswer), 'events.json': text(eventsOf(platform)) };
   } finally {
     await platform.close();
   }
@@ -77,6 +77,21 @@ async function schemaOf(url: string): Promise<string | undefined> {
     maxBuffer: 256 * 1024 * 1024,
   });
   return schemaText(stdout, installation.major);
+}
+
+/** paths, address, method, responses, status: a line each, so that a change shows what it changes and the file stays small. */
+const toEachAnswer = 5;
+
+/** JSON with a line for each value down to a depth, and what lies below it in that line. */
+function outlined(value: unknown, depth: number): string {
+  const piece = (each: unknown, level: number): string => {
+    const isLeaf = level === depth || typeof each !== 'object' || each === null || Array.isArray(each);
+    const entries = isLeaf ? [] : Object.entries(each);
+    if (entries.length === 0) return JSON.stringify(each);
+    const lines = entries.map(([key, below]) => `${JSON.stringify(key)}: ${piece(below, level + 1)}`);
+    return `{\n${lines.join(',\n')}\n}`;
+  };
+  return `${piece(value, 0)}\n`;
 }
 
 function text(value: unknown): string {
