@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Store } from '../db/index.ts';
-import type { RecordOf } from './define.ts';
+import { systemColumns, type RecordOf } from './define.ts';
 import type { FieldKind } from './field.ts';
 import { SRID } from './geojson.ts';
-import { planOf, systemColumns, type PlannedField } from './plan.ts';
+import { planOf, type PlannedField } from './plan.ts';
 
 interface Column {
   readonly name: string;

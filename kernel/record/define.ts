@@ -117,6 +117,30 @@ export type Row<R> = Values<R> & { readonly meta: RowMeta };
 
 const asId = /^[a-z][a-z0-9-]*$/;
 
+/** Columns that the platform keeps in every record's table beside those of its fields. */
+export const systemColumns = [
+  'revision',
+  'valid_from',
+  'recorded_at',
+  'recorded_by',
+  'source',
+  'reason',
+  'simulated',
+  'withdrawn_at',
+] as const;
+
+/** Of a row's history, and what a change of it says beside its values. */
+const alsoTaken = ['valid_to', 'meta'];
+
+function requireOwnColumns(record: RecordDefinition, id: string): void {
+  const taken = new Set<string>([...systemColumns, ...alsoTaken]);
+  for (const name of Object.keys(record.fields)) {
+    const column = columnOf(record, name);
+    if (taken.has(column) || taken.has(name))
+      throw new Error(`record ${id}: the column ${column} of its field ${name} is the platform's own`);
+  }
+}
+
 function requireKnown({ fields, key, label, list }: RecordDefinition, id: string): void {
   const { filters, orders, search = [], columns = [] } = list;
   const used = [key, label, ...filters, ...orders, ...search, ...columns];
@@ -153,6 +177,7 @@ export function defineRecord<F extends Fields>(definition: RecordDefinition<F>):
   const id = `${module}.${name}`;
   if (!asId.test(name) || !asId.test(module)) throw new Error(`record ${id}: names are kebab-case`);
   requireKnown(definition as unknown as RecordDefinition, id);
+  requireOwnColumns(definition as unknown as RecordDefinition, id);
   requirePrivacy(definition as unknown as RecordDefinition, id);
   requireRelations(definition as unknown as RecordDefinition, id);
   return Object.freeze({ ...definition, id });

@@ -25,6 +25,16 @@ test('calling record_table again, and after a new column, brings the history up 
   await checkRecordTables(trial.store, [Tower as unknown as RecordOf]);
 });
 
+test.each(['reason', 'source', 'recordedAt', 'validTo', 'meta'])(
+  'a field %s would hide what the platform keeps there, so it is refused when it is declared',
+  (name) => {
+    const { fields } = Tower as unknown as RecordOf;
+    expect(() => record({ fields: { ...fields, [name]: fields['name'] as never } })).toThrow(
+      /platform's own/,
+    );
+  },
+);
+
 test('a version is kept by whatever statement replaces it, and only when the revision rises', async () => {
   const { db } = trial.store;
   await sql`insert into trial.tower (code, name, place) values ('T0001', '一', 'SRID=4490;POINT(121 30)')`.execute(

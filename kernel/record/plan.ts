@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { columnOf, isPersonal, type RecordOf } from './define.ts';
+import { columnOf, isPersonal, systemColumns, type RecordOf } from './define.ts';
 import type { Field } from './field.ts';
 
 /** One field, ready for SQL. */
@@ -32,17 +32,6 @@ export interface RecordPlan {
 
 export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const quoteTable = (table: string): string => table.split('.').map(quote).join('.');
-
-export const systemColumns = [
-  'revision',
-  'valid_from',
-  'recorded_at',
-  'recorded_by',
-  'source',
-  'reason',
-  'simulated',
-  'withdrawn_at',
-] as const;
 
 const metaSelect = `t.revision as "metaRevision", t.valid_from as "metaValidFrom", t.recorded_at as "metaRecordedAt",
   t.recorded_by as "metaRecordedBy", t.source as "metaSource", t.reason as "metaReason",
