@@ -108,12 +108,16 @@ test('every page that a navigation leads to is looked at', async () => {
   expect([...forgotten]).toEqual([]);
 });
 
+const noSuchPage = /^(没有这个页面|没有这一页)$/;
+
 /** Axe looks at every page in each language and at each size, once; how wide it is, is measured in all four. */
 test.concurrent.each([...consolePages, ...portalPages, ...cockpitPages])(
   '$name is clean in both languages, on a phone and on a desk',
   (seen) =>
     lookThrough(seen.account, async (page) => {
       await open(page, briefly(await addressOf(page.context(), seen)));
+      const isMissing = noSuchPage.test(await page.getByRole('heading', { level: 1 }).first().innerText());
+      expect(isMissing).toBe(seen.name.endsWith('not-found'));
       const faults = [...(await faultsAt(page, 'zh', desk)), ...(await widthAt(page, 'zh', phone))];
       await speak(page, 'English');
       faults.push(...(await widthAt(page, 'en', desk)), ...(await faultsAt(page, 'en', phone)));

@@ -34,8 +34,6 @@ export const consolePages: readonly SeenPage[] = [
   list('console-not-found', '/there-is-no-such-page', clerk),
   list('console-not-permitted', '/identity/accounts', clerk),
   list('tasks', '/tasks', clerk),
-  list('working-calendar', '/tasks/calendar', clerk),
-  list('task-statistics', '/tasks/statistics', 'leader'),
   list('notices', '/notifications/inbox', clerk),
   list('notice-preferences', '/notifications/preferences', clerk),
   list('notices-sent', '/notifications/sent', office),

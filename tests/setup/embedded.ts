@@ -3,6 +3,5 @@ export const alsoEmbedded: readonly string[] = [
   'kernel/db/store.test.ts',
   'kernel/db/migrate.test.ts',
   'platform/base/scheduling/scheduling.test.ts',
-  'platform/base/scheduling/interleavings.test.ts',
   'tests/setup/store.test.ts',
 ];
