@@ -4177,7 +4177,7 @@ ALTER TABLE ONLY tracks.latest
     ADD CONSTRAINT latest_pkey PRIMARY KEY (device);
 
 ALTER TABLE ONLY tracks."position"
-    ADD CONSTRAINT position_pkey PRIMARY KEY (device, at, serial);
+    ADD CONSTRAINT position_pkey PRIMARY KEY (device, at, serial) INCLUDE (longitude, latitude, speed, direction);
 
 ALTER TABLE ONLY tracks.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
