@@ -13,6 +13,7 @@ export { holds, type Session, SessionContext, useMay, useSession } from './sessi
 export { callKey, useAct, useCall } from './lib/use-call.ts';
 export { useCodes } from './lib/codes.ts';
 export { Menu } from './lib/menu.tsx';
+export { Tile, Tiles } from './lib/tiles.tsx';
 export { LazyChart as Chart, LazyCityMap as CityMap } from './lib/lazy.tsx';
 export type { ChartData, ChartSeries } from './chart/chart-types.ts';
 export type { Bounds, MapLayer } from './map/map-types.ts';
@@ -21,6 +22,7 @@ export { Shell } from './shell/shell.tsx';
 export { Brand } from './shell/brand.tsx';
 export { LanguageSwitch } from './shell/language-switch.tsx';
 export { PageHead, PageTitle } from './shell/page-head.tsx';
+export { groupTitle, KnownPages, useMyPages } from './shell/known-pages.tsx';
 export { firstPage, visiblePages } from './shell/visible-pages.ts';
 export { type Shortcut, ShortcutsProvider, useShortcuts } from './shortcuts/shortcuts.tsx';
 export { Mark } from './theme/mark.tsx';

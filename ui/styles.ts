@@ -7,6 +7,7 @@ import './shell/shell.css';
 import './table/table.css';
 import './detail/detail.css';
 import './record/record.css';
+import './lib/tiles.css';
 import './import/import.css';
 import './job/job.css';
 import './chart/chart.css';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import type { SessionState } from '#platform/base/identity/contract';
-import { KnownRecords } from '#ui';
+import { KnownPages, KnownRecords } from '#ui';
 import { pages } from './pages.ts';
 import { consoleRouter } from './routes.tsx';
 
@@ -10,7 +10,9 @@ export function ConsoleApp({ onSession }: { readonly onSession: (state: SessionS
   const router = useMemo(() => consoleRouter(pages, onSession), [onSession]);
   return (
     <KnownRecords pages={pages}>
-      <RouterProvider router={router} />
+      <KnownPages pages={pages}>
+        <RouterProvider router={router} />
+      </KnownPages>
     </KnownRecords>
   );
 }

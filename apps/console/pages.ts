@@ -7,6 +7,7 @@ import { pages as targets } from '#domains/programme/targets/web';
 import { pages as health } from '#domains/services/health/web';
 import { pages as foodSafety } from '#domains/services/food-safety/web';
 import { pages as inspections } from '#platform/matter/inspections/web';
+import { pages as applications } from '#platform/base/applications/web';
 import { pages as codes } from '#platform/base/codes/web';
 import { pages as documents } from '#platform/base/documents/web';
 import { pages as emergency } from '#platform/base/emergency/web';
@@ -39,6 +40,7 @@ export const pages: readonly Page[] = [
   ...notifications,
   ...publishing,
   ...feedback,
+  ...applications,
   ...scheduling,
   ...payments,
   ...forms,

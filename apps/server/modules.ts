@@ -30,6 +30,7 @@ import publishing from '../../platform/base/publishing/module.ts';
 import security from '../../domains/programme/security/module.ts';
 import cloud from '../../domains/infrastructure/cloud/module.ts';
 import feedback from '../../platform/base/feedback/module.ts';
+import applications from '../../platform/base/applications/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -50,6 +51,7 @@ export const modules: readonly CityModule[] = [
   notifications,
   publishing,
   feedback,
+  applications,
   // platform/data
   catalogue,
   ingestion,

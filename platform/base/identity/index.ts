@@ -20,6 +20,8 @@ export { matterPoint, type MatterKeeper } from './matters.ts';
 export { registeredPersonPoint, type RegisteredPerson } from './real-name/registered.ts';
 export { findHolders, findPostHolder, rolesHeld } from './holders-store.ts';
 export { accountNames, findColleagues, officesHolding, type Colleague } from './store.ts';
+export { findOfficial, type Official } from './official-store.ts';
+export { createApplication } from './oidc/applications.ts';
 export { secretFile } from './secret-file.ts';
 /** For tests and whoever composes a city of some modules. */
 export { default as identityModule } from './module.ts';

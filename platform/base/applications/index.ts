@@ -1,0 +1,11 @@
+/** The systems that a city already has, beside its new ones: sign-on, to-dos, messages, health, use. */
+export {
+  systemAdapterPoint,
+  Unusable,
+  type Channel,
+  type Pulled,
+  type RawItem,
+  type SystemAdapter,
+} from './adapters/adapter.ts';
+/** For tests and whoever composes a city of some modules. */
+export { default as applicationsModule } from './module.ts';

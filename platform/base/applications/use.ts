@@ -1,0 +1,21 @@
+import { createHmac } from 'node:crypto';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { countingKey } from './keys.ts';
+import type { SystemRow } from './store.ts';
+import { dayOf } from './time.ts';
+import { countSignOn } from './watch-store.ts';
+
+/** Counts that somebody went into a system; who it was stands nowhere. */
+export async function countUse(
+  context: Context,
+  tx: Db,
+  { code, owner, simulated }: SystemRow,
+  actor: string,
+): Promise<void> {
+  const day = dayOf(context, context.clock.now());
+  const digest = createHmac('sha256', await countingKey(context))
+    .update(`${day} ${code} ${actor}`)
+    .digest('hex');
+  await countSignOn(tx, { system: code, owner, simulated, day, digest });
+}
