@@ -1,5 +1,7 @@
 -- The database as the migrations make it, printed by PostgreSQL 15.
 
+CREATE SCHEMA applications;
+
 CREATE SCHEMA catalogue;
 
 CREATE SCHEMA cloud;
@@ -211,6 +213,316 @@ CREATE FUNCTION tasks.grams(words text) RETURNS text[]
   from generate_series(1, length(words)) i, generate_series(1, 2) n
   where i + n - 1 <= length(words)
 $$;
+
+CREATE TABLE applications.access (
+    id text NOT NULL,
+    system text NOT NULL,
+    owner text NOT NULL,
+    account text NOT NULL,
+    there text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE applications.access_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    system text,
+    owner text,
+    account text,
+    there text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE applications.counted (
+    day date NOT NULL,
+    digest text NOT NULL
+);
+
+CREATE TABLE applications.favourite (
+    person text NOT NULL,
+    entry text NOT NULL
+);
+
+CREATE TABLE applications.feed (
+    code text NOT NULL,
+    system text NOT NULL,
+    owner text NOT NULL,
+    gives text NOT NULL,
+    adapter text NOT NULL,
+    path text NOT NULL,
+    settings jsonb NOT NULL,
+    every_minutes integer NOT NULL,
+    enabled boolean NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE applications.feed_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    system text,
+    owner text,
+    gives text,
+    adapter text,
+    path text,
+    settings jsonb,
+    every_minutes integer,
+    enabled boolean,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE applications.feed_state (
+    feed text NOT NULL,
+    secret text,
+    cursor text,
+    fetched_at timestamp(3) with time zone,
+    next_at timestamp(3) with time zone,
+    misses integer DEFAULT 0 NOT NULL,
+    fault text
+);
+
+CREATE TABLE applications.health_day (
+    id text NOT NULL,
+    system text NOT NULL,
+    owner text NOT NULL,
+    day date NOT NULL,
+    looks integer NOT NULL,
+    up integer NOT NULL,
+    latency_ms integer,
+    slowest_ms integer,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW applications.health_day_v1 AS
+ SELECT health_day.id,
+    health_day.system,
+    health_day.owner,
+    health_day.day,
+    health_day.looks,
+    health_day.up,
+    health_day.latency_ms,
+    health_day.simulated
+   FROM applications.health_day;
+
+CREATE TABLE applications.interface (
+    code text NOT NULL,
+    system text NOT NULL,
+    owner text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    kind text NOT NULL,
+    direction text NOT NULL,
+    gives text NOT NULL,
+    entry text,
+    contact text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE applications.interface_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    system text,
+    owner text,
+    title_zh text,
+    title_en text,
+    kind text,
+    direction text,
+    gives text,
+    entry text,
+    contact text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE applications.message (
+    system text NOT NULL,
+    id text NOT NULL,
+    title text NOT NULL,
+    words text NOT NULL,
+    account text NOT NULL,
+    link text NOT NULL,
+    told boolean NOT NULL,
+    received_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE applications.system (
+    code text NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    owner text NOT NULL,
+    purpose text NOT NULL,
+    vendor_kind text,
+    address text,
+    health_path text,
+    sign_on text NOT NULL,
+    protection text,
+    audience text NOT NULL,
+    state text NOT NULL,
+    replaced_by text,
+    contact text,
+    clause text,
+    inside boolean DEFAULT false NOT NULL,
+    application text,
+    health text,
+    health_since timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE applications.system_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    name_zh text,
+    name_en text,
+    owner text,
+    purpose text,
+    vendor_kind text,
+    address text,
+    health_path text,
+    sign_on text,
+    protection text,
+    audience text,
+    state text,
+    replaced_by text,
+    contact text,
+    clause text,
+    inside boolean,
+    application text,
+    health text,
+    health_since timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW applications.system_v1 AS
+ SELECT system.code,
+    system.name_zh,
+    system.name_en,
+    system.owner,
+    system.sign_on,
+    system.state,
+    system.health,
+    system.simulated,
+    system.valid_from
+   FROM applications.system
+  WHERE (system.withdrawn_at IS NULL);
+
+CREATE TABLE applications.ticket (
+    digest text NOT NULL,
+    service text NOT NULL,
+    system text NOT NULL,
+    account text NOT NULL,
+    there text NOT NULL,
+    expires_at timestamp(3) with time zone NOT NULL,
+    used_at timestamp(3) with time zone
+);
+
+CREATE TABLE applications.todo (
+    system text NOT NULL,
+    id text NOT NULL,
+    feed text,
+    title text NOT NULL,
+    account text NOT NULL,
+    person text,
+    state text NOT NULL,
+    deadline timestamp(3) with time zone,
+    link text NOT NULL,
+    changed_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE applications.use_day (
+    id text NOT NULL,
+    system text NOT NULL,
+    owner text NOT NULL,
+    day date NOT NULL,
+    sign_ons integer NOT NULL,
+    persons integer NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW applications.use_day_v1 AS
+ SELECT use_day.id,
+    use_day.system,
+    use_day.owner,
+    use_day.day,
+    use_day.sign_ons,
+    use_day.persons,
+    use_day.simulated
+   FROM applications.use_day;
+
+CREATE TABLE applications.watch (
+    system text NOT NULL,
+    looked_at timestamp(3) with time zone,
+    next_at timestamp(3) with time zone,
+    misses integer DEFAULT 0 NOT NULL,
+    fault text
+);
 
 CREATE TABLE catalogue.dataset (
     code text NOT NULL,
@@ -3657,6 +3969,45 @@ CREATE TABLE tracks.unjudged (
     until timestamp(3) with time zone NOT NULL
 );
 
+ALTER TABLE ONLY applications.access
+    ADD CONSTRAINT access_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY applications.counted
+    ADD CONSTRAINT counted_pkey PRIMARY KEY (day, digest);
+
+ALTER TABLE ONLY applications.favourite
+    ADD CONSTRAINT favourite_pkey PRIMARY KEY (person, entry);
+
+ALTER TABLE ONLY applications.feed
+    ADD CONSTRAINT feed_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY applications.feed_state
+    ADD CONSTRAINT feed_state_pkey PRIMARY KEY (feed);
+
+ALTER TABLE ONLY applications.health_day
+    ADD CONSTRAINT health_day_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY applications.interface
+    ADD CONSTRAINT interface_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY applications.message
+    ADD CONSTRAINT message_pkey PRIMARY KEY (system, id);
+
+ALTER TABLE ONLY applications.system
+    ADD CONSTRAINT system_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY applications.ticket
+    ADD CONSTRAINT ticket_pkey PRIMARY KEY (digest);
+
+ALTER TABLE ONLY applications.todo
+    ADD CONSTRAINT todo_pkey PRIMARY KEY (system, id);
+
+ALTER TABLE ONLY applications.use_day
+    ADD CONSTRAINT use_day_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY applications.watch
+    ADD CONSTRAINT watch_pkey PRIMARY KEY (system);
+
 ALTER TABLE ONLY catalogue.dataset
     ADD CONSTRAINT dataset_pkey PRIMARY KEY (code);
 
@@ -4184,6 +4535,100 @@ ALTER TABLE ONLY tracks.setting
 
 ALTER TABLE ONLY tracks.unjudged
     ADD CONSTRAINT unjudged_pkey PRIMARY KEY (device);
+
+CREATE UNIQUE INDEX access_account ON applications.access USING btree (system, account) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX access_account_id_order ON applications.access USING btree (account, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX access_account_search ON applications.access USING btree (lower(account) text_pattern_ops);
+
+CREATE INDEX access_owner_id_order ON applications.access USING btree (owner, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX access_source_id_order ON applications.access USING btree (source, id);
+
+CREATE INDEX access_system_id_order ON applications.access USING btree (system, id) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX access_there ON applications.access USING btree (system, there) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX access_there_search ON applications.access USING btree (lower(there) text_pattern_ops);
+
+CREATE INDEX feed_code_search ON applications.feed USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX feed_enabled_code_order ON applications.feed USING btree (enabled, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX feed_owner_code_order ON applications.feed USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX feed_source_code_order ON applications.feed USING btree (source, code);
+
+CREATE INDEX feed_system_code_order ON applications.feed USING btree (system, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX health_day_day_id_order ON applications.health_day USING btree (day, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX health_day_owner_day_id_order ON applications.health_day USING btree (owner, day, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX health_day_source_id_order ON applications.health_day USING btree (source, id);
+
+CREATE INDEX health_day_system_day_id_order ON applications.health_day USING btree (system, day, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX interface_code_search ON applications.interface USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX interface_direction_code_order ON applications.interface USING btree (direction, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX interface_kind_code_order ON applications.interface USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX interface_owner_code_order ON applications.interface USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX interface_source_code_order ON applications.interface USING btree (source, code);
+
+CREATE INDEX interface_system_code_order ON applications.interface USING btree (system, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX interface_title_en_search ON applications.interface USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX interface_title_zh_search ON applications.interface USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX message_account ON applications.message USING btree (system, account) WHERE (NOT told);
+
+CREATE INDEX system_code_search ON applications.system USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX system_health_code_order ON applications.system USING btree (health, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX system_name_en_search ON applications.system USING btree (lower(name_en) text_pattern_ops);
+
+CREATE INDEX system_name_zh_search ON applications.system USING btree (lower(name_zh) text_pattern_ops);
+
+CREATE INDEX system_owner_code_order ON applications.system USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX system_sign_on_code_order ON applications.system USING btree (sign_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX system_source_code_order ON applications.system USING btree (source, code);
+
+CREATE INDEX system_state_code_order ON applications.system USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX todo_account ON applications.todo USING btree (system, account);
+
+CREATE INDEX until_access ON applications.access_history USING btree (valid_to);
+
+CREATE INDEX until_feed ON applications.feed_history USING btree (valid_to);
+
+CREATE INDEX until_interface ON applications.interface_history USING btree (valid_to);
+
+CREATE INDEX until_system ON applications.system_history USING btree (valid_to);
+
+CREATE INDEX use_day_day_id_order ON applications.use_day USING btree (day, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX use_day_owner_day_id_order ON applications.use_day USING btree (owner, day, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX use_day_source_id_order ON applications.use_day USING btree (source, id);
+
+CREATE INDEX use_day_system_day_id_order ON applications.use_day USING btree (system, day, id) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX version_access ON applications.access_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_feed ON applications.feed_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_interface ON applications.interface_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_system ON applications.system_history USING btree (code, revision);
 
 CREATE INDEX entry_code_order ON catalogue.entry USING btree (code) INCLUDE (withdrawn_at);
 
@@ -5104,6 +5549,14 @@ CREATE INDEX breach_day ON tracks.breach USING btree (day DESC, device, rule);
 CREATE INDEX device_kind ON tracks.device USING btree (kind, device);
 
 CREATE INDEX device_owner ON tracks.device USING btree (owner, device);
+
+CREATE TRIGGER keep_version AFTER UPDATE ON applications.access REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON applications.feed REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON applications.interface REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON applications.system REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
