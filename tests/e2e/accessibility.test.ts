@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../setup/chromium.ts';
 import { cockpitPages, consolePages, portalPages } from './every-page.ts';
 import { openLivingCity, type LivingCity } from './living-city.ts';
-import { addressOf, open, readerOf, settled, type Size } from './visit.ts';
+import { addressOf, goOn, open, readerOf, settled, type Size } from './visit.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 const phone = { width: 390, height: 844 };
@@ -115,7 +115,7 @@ test.concurrent.each([...consolePages, ...portalPages, ...cockpitPages])(
   '$name is clean in both languages, on a phone and on a desk',
   (seen) =>
     lookThrough(seen.account, async (page) => {
-      await open(page, briefly(await addressOf(page.context(), seen)));
+      await goOn(page, briefly(await addressOf(page.context(), seen)));
       const isMissing = noSuchPage.test(await page.getByRole('heading', { level: 1 }).first().innerText());
       expect(isMissing).toBe(seen.name.endsWith('not-found'));
       const faults = [...(await faultsAt(page, 'zh', desk)), ...(await widthAt(page, 'zh', phone))];

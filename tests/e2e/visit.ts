@@ -90,6 +90,21 @@ export async function open(page: Page, address: string): Promise<void> {
   await settled(page);
 }
 
+const isConsole = (address: string): boolean =>
+  new URL(address, 'http://city').pathname.startsWith('/console/');
+
+/**
+ * From a page of the console to another as a link of it would lead there: nothing is loaded again, which takes a third
+ * of the time. To anywhere else by its address.
+ */
+export async function goOn(page: Page, address: string): Promise<void> {
+  if (!isConsole(page.url()) || !isConsole(address)) return open(page, address);
+  await page.evaluate(
+    `history.pushState(null, '', ${JSON.stringify(address)}); dispatchEvent(new PopStateEvent('popstate'))`,
+  );
+  await settled(page);
+}
+
 /** Keeps what every open window shows, and says where. */
 export async function picture(browser: Browser, name: string): Promise<void> {
   const pages = browser.contexts().flatMap((context) => context.pages());
