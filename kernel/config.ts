@@ -92,6 +92,7 @@ export const Environment = z.object({
   KEEP_JOBS_DAYS: integer(1, 36_500, 30).describe(
     'days that jobs and their result files stay after they ended',
   ),
+  KEEP_RISKS_DAYS: integer(180, 36_500, 365).describe('days that the log of risks to accounts stays'),
   JOB_WORKERS: integer(0, 64, 2).describe('jobs at once; 0 runs none here'),
 });
 export type Environment = z.output<typeof Environment>;

@@ -44,6 +44,8 @@ export interface Context extends Services {
   readonly language: Language;
   readonly purpose: string | undefined;
   readonly requestId: string;
+  /** Where a request came from; undefined for jobs, events and the command line. */
+  readonly from?: { readonly address: string; readonly agent: string } | undefined;
   /** Ask here unless in a transaction. */
   readonly db: Db;
   transaction<T>(work: (tx: Db) => Promise<T>, options?: TransactionOptions): Promise<T>;

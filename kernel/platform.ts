@@ -38,6 +38,7 @@ export interface Platform {
       readonly language?: Language;
       readonly purpose?: string | undefined;
       readonly requestId?: string;
+      readonly from?: Context['from'];
     },
   ): Context;
   /** All operations of a module: its own and its records'. */
@@ -151,6 +152,7 @@ function contextMaker(services: Services): Platform['contextFor'] {
       language: asked.language ?? 'zh',
       purpose: asked.purpose,
       requestId,
+      from: asked.from,
       db: services.store.db,
       transaction: (work, options) => services.store.transaction(work, options),
       ledger: async (db, entry) => {

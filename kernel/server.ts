@@ -74,6 +74,7 @@ function addHooks(app: FastifyInstance, platform: Platform): void {
       language: languageOf(request),
       purpose: purposeOf(request),
       requestId: request.id,
+      from: { address: request.ip, agent: request.headers['user-agent'] ?? '' },
     });
   });
   app.addHook('onResponse', async (request, reply) => {

@@ -16,6 +16,8 @@ const texts = {
   here: { zh: '就是这里', en: 'this one' },
   begun: { zh: '登录于', en: 'signed in' },
   seen: { zh: '最近使用', en: 'last used' },
+  unknown: { zh: '未知设备', en: 'An unknown device' },
+  local: { zh: '本机', en: 'this machine' },
   end: { zh: '退出这个登录', en: 'Sign it out' },
 };
 
@@ -25,13 +27,12 @@ function One({ session, again }: { readonly session: MySession; readonly again: 
   return (
     <li className="look">
       <div className="look-who">
-        <strong>
-          {say(texts.begun)} <Time at={session.begunAt} />
-        </strong>
+        <strong>{session.device ?? say(texts.unknown)}</strong>
         {session.current && <Tag tone="celadon">{say(texts.here)}</Tag>}
       </div>
       <p className="look-when">
-        {say(texts.seen)} <Time at={session.seenAt} />
+        {session.place !== null && `${session.place === 'local' ? say(texts.local) : session.place} · `}
+        {say(texts.begun)} <Time at={session.begunAt} /> · {say(texts.seen)} <Time at={session.seenAt} />
       </p>
       {!session.current && (
         <p className="line-links">

@@ -4,7 +4,7 @@ import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
-import { findColleagues, officesHolding } from '#platform/base/identity';
+import { findColleagues, noteGlass, officesHolding } from '#platform/base/identity';
 import { getBehindGlass, keeperOf } from './behind-glass.ts';
 import { later, mostADay } from './rules.ts';
 import { shout } from './shout.ts';
@@ -84,6 +84,7 @@ export async function breakGlass(context: Context, asked: Asked): Promise<store.
     await store.insertGlass(tx, glass);
     await shout(context, tx, glass, { offices, keeper: keeperOf(record, row) });
     await note(context, tx, glass, { action: 'administer', done: 'broken' });
+    await noteGlass(context, tx);
   });
   return glass;
 }

@@ -7,6 +7,8 @@ import { writeRows, type Incoming } from '#kernel/record-server';
 import { numberDigest } from './citizens.ts';
 import { raiseLevel } from './real-name/level-store.ts';
 import type { Level } from './real-name/levels.ts';
+import { isPrivileged, putRisk } from './risk/note.ts';
+import { assessPrivilege } from './risk/rules.ts';
 import { hashPassword } from './password.ts';
 import { Account, Post } from './records.ts';
 import { dutiesClash, passwordFaults } from './rules.ts';
@@ -63,6 +65,18 @@ export async function requirePost(context: Context, db: Db, post: Incoming): Pro
   const others = await findDuties(db, account, code);
   if (dutiesClash([...others, role.duty])) throw new Problem(409, 'identity.duties-clash', texts.dutiesClash);
   return post;
+}
+
+/** A post that was given or changed is told to whoever watches over the platform; what the city is begun with is not. */
+export async function notePost(
+  written: { readonly values: Incoming; readonly source: string },
+  context: Context,
+  db: Db,
+): Promise<void> {
+  const { account, role } = PostLinks.partial().parse(written.values);
+  if (written.source === 'seed' || role === undefined) return;
+  const held = (await findRoles(db)).find(({ code }) => code === role);
+  if (held) await putRisk(context, db, assessPrivilege(role, isPrivileged(held)), account ?? null);
 }
 
 const contractorFields = ({ contractor }: Pick<NewAccount, 'contractor'>) =>

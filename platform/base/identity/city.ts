@@ -25,7 +25,7 @@ export const rolesFile = defineCityFile({
 });
 
 const administers = new Set(['identity:manage']);
-const audits = new Set(['ledger:audit']);
+const audits = new Set(['ledger:audit', 'identity:risks']);
 
 const holdsOne = (grants: readonly string[], of: ReadonlySet<string>): boolean =>
   grants.some((grant) => of.has(grant.split('@')[0] ?? ''));

@@ -48,6 +48,15 @@ export const realNameOperations = {
     body: z.object({ account: z.string().min(1).max(64), ...Claimed }),
     result: Done,
   }),
+  closeRisk: operation({
+    method: 'POST',
+    path: '/risks/:id/close',
+    summary: { zh: '写下对一项风险的结论', en: 'Say what came of a risk' },
+    permission: 'identity:risks',
+    params: ById,
+    body: z.object({ finding: z.string().trim().min(2).max(500) }),
+    result: Done,
+  }),
   decideConflict: operation({
     method: 'POST',
     path: '/conflicts/:id/decide',

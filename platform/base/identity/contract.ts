@@ -56,6 +56,8 @@ export const MySession = z.object({
   begunAt: z.string(),
   seenAt: z.string(),
   post: z.string().nullable(),
+  device: z.string().nullable().describe('kind of browser and system'),
+  place: z.string().nullable().describe('network'),
   current: z.boolean(),
 });
 export type MySession = z.infer<typeof MySession>;

@@ -8,6 +8,7 @@ import { may } from '#kernel/actor';
 import { findContractors } from './contractor-store.ts';
 import { realNameHandlers } from './real-name/handlers.ts';
 import { factorHandlers } from './second-factor/handlers.ts';
+import { closeRiskOf } from './risk/close.ts';
 import { factsOf } from './session-facts.ts';
 import { applicationHandlers } from './oidc/handlers.ts';
 import { findClients, revoke } from './client-store.ts';
@@ -97,11 +98,13 @@ export const handlers: Handlers<typeof operations> = {
     const now = context.clock.now();
     const living = (await findSessions(context.db, account)).filter((each) => sessionLives(each, now));
     return {
-      items: living.map(({ id, begunAt, seenAt, post }) => ({
+      items: living.map(({ id, begunAt, seenAt, post, device, place }) => ({
         id,
         begunAt,
         seenAt,
         post,
+        device,
+        place,
         current: id === session,
       })),
     };
@@ -160,6 +163,11 @@ export const handlers: Handlers<typeof operations> = {
   ...factorHandlers,
 
   ...realNameHandlers,
+
+  closeRisk: async ({ params, body }, context) => {
+    await closeRiskOf(context, params.id, body.finding);
+    return done;
+  },
 
   ...delegationHandlers,
 

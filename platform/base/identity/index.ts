@@ -16,6 +16,7 @@ export { createAccount, type NewAccount, type NewPost } from './accounts.ts';
 export { findCitizenAccount, findCitizenPerson, linkCitizen, subjectsOf } from './citizens.ts';
 export { createClient, type NewClientAsked } from './clients.ts';
 export { demonstrationAccounts, demonstrationPassword, ensureDemonstration } from './demonstration.ts';
+export { noteGlass } from './risk/note.ts';
 export { matterPoint, type MatterKeeper } from './matters.ts';
 export { registeredPersonPoint, type RegisteredPerson } from './real-name/registered.ts';
 export { findHolders, findPostHolder, rolesHeld } from './holders-store.ts';

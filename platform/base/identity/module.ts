@@ -1,7 +1,7 @@
 import { evidencePoint } from '#kernel/evidence';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
-import { requireAccount, requirePost } from './accounts.ts';
+import { notePost, requireAccount, requirePost } from './accounts.ts';
 import { authenticate } from './authenticate.ts';
 import { rolesCheck, rolesFile } from './city.ts';
 import { operations } from './contract.ts';
@@ -14,7 +14,8 @@ import { openidWay } from './oidc/sign-out-way.ts';
 import { tellSignOut } from './leaving/tell.ts';
 import { endWhenSuspended } from './leaving/suspended.ts';
 import { outsideSignIn } from './outside/protocol.ts';
-import { Account, Conflict, Post } from './records.ts';
+import { Account, Conflict, Post, Risk } from './records.ts';
+import { forgetRisksJob } from './risk/job.ts';
 
 export default defineModule({
   id: 'identity',
@@ -24,6 +25,7 @@ export default defineModule({
   permissions: {
     'identity:manage': { zh: '管理账户、岗位和应用凭据', en: 'Manage accounts, posts and API clients' },
     'identity:verify': { zh: '当面核验实名、处理实名冲突', en: 'Verify people in person, decide conflicts' },
+    'identity:risks': { zh: '查看账户风险并写下结论', en: 'See risks to accounts and say what came of them' },
     'identity:supervise': { zh: '查看外包人员及其使用量', en: 'See contractors and how much they use' },
   },
   mounted: mount(operations, handlers),
@@ -33,14 +35,19 @@ export default defineModule({
       afterWrite: endWhenSuspended,
     }),
     mountRecord(Conflict),
-    mountRecord(Post, { beforeWrite: (incoming, context, db) => requirePost(context, db, incoming) }),
+    mountRecord(Risk),
+    mountRecord(Post, {
+      beforeWrite: (incoming, context, db) => requirePost(context, db, incoming),
+      afterWrite: notePost,
+    }),
   ],
   contributes: [
     ...identityEvidence.map((source) => contribute(evidencePoint, source)),
     contribute(signOutWayPoint, openidWay),
   ],
   protocols: [outsideSignIn, oidcInteraction, oidc],
-  jobs: [tellSignOut],
+  jobs: [tellSignOut, forgetRisksJob],
+  schedules: [{ name: 'identity.nightly', cron: '20 3 * * *', job: 'identity.forget-risks', input: {} }],
   ports: { authenticate },
   cityFiles: [rolesFile],
   cityChecks: [rolesCheck],

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { defineRecord, field, reference, undivided } from '#kernel/record';
 import { accountKinds, conflictStates } from './names.ts';
 
+export { Risk } from './risk/records.ts';
+
 const rights = {
   read: 'identity:manage',
   write: 'identity:manage',

@@ -8,6 +8,8 @@ export interface SessionRow extends SessionTimes {
   readonly post: string | null;
   readonly secondFactorAt: string | null;
   readonly acting: string | null;
+  readonly device: string | null;
+  readonly place: string | null;
 }
 
 const columns = [
@@ -20,6 +22,8 @@ const columns = [
   's.ended_at as endedAt',
   's.second_factor_at as secondFactorAt',
   's.acting',
+  's.device',
+  's.place',
 ] as const;
 
 export interface NewSession {
@@ -30,6 +34,8 @@ export interface NewSession {
   readonly begunAt: string;
   readonly endsAt: string;
   readonly secondFactorAt: string | null;
+  readonly device: string;
+  readonly place: string;
 }
 
 export async function insertSession(tx: Db, session: NewSession): Promise<void> {
@@ -45,6 +51,8 @@ export async function insertSession(tx: Db, session: NewSession): Promise<void> 
       seen_at: begunAt,
       ends_at: endsAt,
       second_factor_at: session.secondFactorAt,
+      device: session.device,
+      place: session.place,
     })
     .execute();
 }

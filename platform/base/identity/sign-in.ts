@@ -5,6 +5,8 @@ import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { hashPassword, isOutdated, passwordMatches } from './password.ts';
 import { afterFailure, isLocked, mayAct, sessionLongest } from './rules.ts';
+import { noteEntry, noteFailure } from './risk/note.ts';
+import { whenceOf } from './risk/whence.ts';
 import { findFactor } from './second-factor/factor-store.ts';
 import { codeProves } from './second-factor/prove.ts';
 import { factsOf } from './session-facts.ts';
@@ -56,12 +58,13 @@ const codeNeeded = new Problem(401, 'identity.second-factor-needed', texts.codeN
 export async function refuse(
   context: Context,
   nameDigest: string,
-  account: string | undefined,
+  known: { readonly id: string; readonly account: string } | undefined,
   problem = wrongCredentials,
 ): Promise<never> {
   const now = context.clock.now();
+  const { id: account, account: name } = known ?? {};
   const after = await context.transaction(async (tx) => {
-    const counted = await countFailure(tx, nameDigest, (known) => afterFailure(known, now));
+    const counted = await countFailure(tx, nameDigest, (before) => afterFailure(before, now));
     await context.ledger(tx, {
       action: 'sign-in',
       resource: 'identity.session',
@@ -72,6 +75,8 @@ export async function refuse(
         ...(account === undefined ? {} : { account }),
       },
     });
+    const { failures, lockedUntil } = counted;
+    await noteFailure(context, tx, { nameDigest, account: name, failures, locked: lockedUntil !== null });
     return counted;
   });
   if (after.lockedUntil !== null) throw locked(after.lockedUntil);
@@ -115,8 +120,10 @@ export async function beginSession(
       begunAt: now.toISOString(),
       endsAt: new Date(now.getTime() + sessionLongest).toISOString(),
       secondFactorAt,
+      ...whenceOf(context.from),
     });
     await forgetFailures(tx, digestOf(account.account));
+    await noteEntry(context, tx, account.account);
     await context.ledger(tx, {
       action: 'sign-in',
       resource: 'identity.session',
@@ -151,7 +158,7 @@ export async function provePassword(context: Context, name: string, password: st
   await refuseLocked(context, nameDigest);
   const account = await findAccount(context.db, name);
   const right = await passwordMatches(password, account?.password ?? undefined);
-  if (!account || !right) return refuse(context, nameDigest, account?.id);
+  if (!account || !right) return refuse(context, nameDigest, account);
   // Guesses that came at the same time may have locked it meanwhile: then the right one is refused too.
   await refuseLocked(context, nameDigest);
   return account;
@@ -165,7 +172,7 @@ export async function proveCode(context: Context, name: string, code: string): P
   const nameDigest = digestOf(name);
   await refuseLocked(context, nameDigest);
   const proved = await context.transaction((tx) => codeProves(context, tx, name, code));
-  if (!proved) await refuse(context, nameDigest, (await findAccount(context.db, name))?.id, wrongCode);
+  if (!proved) await refuse(context, nameDigest, await findAccount(context.db, name), wrongCode);
 }
 
 /** @returns when the second factor was proved; null for an account that has none */

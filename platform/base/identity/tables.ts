@@ -78,6 +78,8 @@ export type IdentityTables = {
     ended_at: string | null;
     second_factor_at: Generated<string | null>;
     acting: Generated<string | null>;
+    device: Generated<string | null>;
+    place: Generated<string | null>;
   };
   'identity.assurance': { account: string; level: 1 | 2 | 3; basis: string; at: string; by: string };
   'identity.outside_link': {

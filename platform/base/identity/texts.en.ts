@@ -1,6 +1,11 @@
 import type { zh } from './texts.zh.ts';
 
 export const en = {
+  riskTitle: '{kind}: {reason}',
+  riskClosed: 'This risk has been looked into.',
+  riskSettled: 'Looked into',
+  forgetRisks: 'Forget risks to accounts that are past their time',
+  forgotRisks: '{count} forgotten',
   conflictTitle: 'Two accounts claim one identity number: look into it',
   conflictDecided: 'This conflict has been decided.',
   conflictAccount: 'It can only be tied to one of the accounts concerned.',

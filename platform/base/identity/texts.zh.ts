@@ -1,4 +1,9 @@
 export const zh = {
+  riskTitle: '{kind}：{reason}',
+  riskClosed: '这项风险已有结论。',
+  riskSettled: '已查看',
+  forgetRisks: '清理到期的账户风险记录',
+  forgotRisks: '清理 {count} 条',
   conflictTitle: '两个账户对应同一身份号码，请核实',
   conflictDecided: '这件实名冲突已有决定。',
   conflictAccount: '只能归于所涉及的账户之一。',

@@ -5,6 +5,8 @@ import { Problem } from '#kernel/problem';
 import { defineProtocol } from '#kernel/protocol';
 import { cookieHeader } from '../cookie.ts';
 import { issuerOf } from '../oidc/issuer.ts';
+import { putRisk } from '../risk/note.ts';
+import { assessOutside } from '../risk/rules.ts';
 import { sealOf } from '../sealing.ts';
 import { sessionOf } from '../signed-in.ts';
 import { texts } from '../texts.ts';
@@ -86,11 +88,14 @@ async function attemptOf(request: FastifyRequest, context: Context, provider: Pr
 }
 
 async function refused(context: Context, provider: Provider, cause: unknown): Promise<never> {
-  await context.ledger(context.db, {
-    action: 'sign-in',
-    resource: 'identity.session',
-    subjects: [],
-    detail: { outcome: 'refused', provider: provider.code },
+  await context.transaction(async (tx) => {
+    await context.ledger(tx, {
+      action: 'sign-in',
+      resource: 'identity.session',
+      subjects: [],
+      detail: { outcome: 'refused', provider: provider.code },
+    });
+    await putRisk(context, tx, assessOutside(provider.code));
   });
   context.log.warn({ provider: provider.code, cause: String(cause) }, 'outside sign-in refused');
   throw failed;

@@ -54,7 +54,9 @@ export async function proveNumber(
   const idNumber = readNumber(claimed.idNumber);
   if (idNumber === undefined) throw new Problem(422, 'identity.number-unfit', texts.numberUnfit);
   const person = await personOf(context, { ...claimed, idNumber }, proof.seen).catch((error: unknown) =>
-    error === unlike && !proof.seen ? refuse(context, tries, account, unlike) : Promise.reject(error),
+    error === unlike && !proof.seen
+      ? refuse(context, tries, { id: context.actor.id, account }, unlike)
+      : Promise.reject(error),
   );
   const digest = await numberDigest(context, idNumber);
   const owner = await findOwner(context.db, digest);

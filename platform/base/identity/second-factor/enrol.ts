@@ -5,6 +5,8 @@ import { Problem } from '#kernel/problem';
 import type { FactorBegun } from '../contract.ts';
 import { sealOf } from '../sealing.ts';
 import type { SignedInAs } from '../signed-in.ts';
+import { putRisk } from '../risk/note.ts';
+import type { Assessed } from '../risk/rules.ts';
 import { texts } from '../texts.ts';
 import { confirmFactor, dropFactor, findFactor, markProved, putPending } from './factor-store.ts';
 import { keyOf, recoveryDigest, sealedAbout } from './prove.ts';
@@ -65,9 +67,10 @@ export async function confirm(context: Context, known: SignedInAs, code: string)
 }
 
 /** Takes the second factor of an account away. @returns whether there was one */
-export const removeFactor = (context: Context, account: string): Promise<boolean> =>
+export const removeFactor = (context: Context, account: string, risk?: Assessed): Promise<boolean> =>
   context.transaction(async (tx) => {
     const removed = await dropFactor(tx, account);
     if (removed) await context.ledger(tx, told('removed', account));
+    if (removed && risk) await putRisk(context, tx, risk, account);
     return removed;
   });

@@ -4,6 +4,8 @@ import { notFound, Problem } from '#kernel/problem';
 import type { operations } from '../contract.ts';
 import { requireSession, sessionOf } from '../signed-in.ts';
 import { proveCode } from '../sign-in.ts';
+import { holdsPrivileges } from '../risk/note.ts';
+import { assessReset } from '../risk/rules.ts';
 import { findPosts } from '../store.ts';
 import { texts } from '../texts.ts';
 import { beginFactor, confirm, removeFactor } from './enrol.ts';
@@ -55,7 +57,8 @@ export const factorHandlers: Handlers<Pick<typeof operations, Mine>> = {
   resetSecondFactor: async ({ params }, context) => {
     if (sessionOf(context.actor)?.account === params.key)
       throw new Problem(403, 'identity.own-second-factor', texts.ownFactor);
-    if (!(await removeFactor(context, params.key)))
+    const risk = assessReset(await holdsPrivileges(context.db, params.key));
+    if (!(await removeFactor(context, params.key, risk)))
       throw notFound({ zh: '第二重验证', en: 'second factor' }, params.key);
     return done;
   },

@@ -1,5 +1,5 @@
 import { recordPages, type Page } from '#ui';
-import { Account, Conflict, Post } from '../records.ts';
+import { Account, Conflict, Post, Risk } from '../records.ts';
 
 export const pages: readonly Page[] = [
   ...recordPages(Account, {
@@ -14,6 +14,12 @@ export const pages: readonly Page[] = [
     title: { zh: '岗位', en: 'Posts' },
     list: async () => (await import('./post-pages.tsx')).postList,
     detail: async () => (await import('./post-pages.tsx')).postDetail,
+  }),
+  ...recordPages(Risk, {
+    group: 'admin',
+    order: 61,
+    title: { zh: '账户风险', en: 'Risks to accounts' },
+    detail: async () => (await import('./risk-detail.tsx')).riskDetail,
   }),
   ...recordPages(Conflict, {
     group: 'admin',

@@ -15,6 +15,10 @@ function SessionRow({ session }: { readonly session: MySession }) {
         <Time at={session.seenAt} as="near" />
       </td>
       <td>
+        {session.device ?? '—'}
+        {session.place !== null && <span className="quiet"> {session.place}</span>}
+      </td>
+      <td>
         {session.current ? (
           <Tag tone="celadon">{say(texts.thisSession)}</Tag>
         ) : (
@@ -48,6 +52,7 @@ export function SessionsPage() {
             <tr>
               <th scope="col">{say(texts.begunAt)}</th>
               <th scope="col">{say(texts.seenAt)}</th>
+              <th scope="col">{say(texts.device)}</th>
               <th scope="col">{say(texts.state)}</th>
             </tr>
           </thead>

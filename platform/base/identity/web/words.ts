@@ -31,6 +31,7 @@ export const texts = {
   addGrant: { zh: '加入', en: 'Add' },
   removeGrant: { zh: '去掉“{grant}”', en: 'Take away “{grant}”' },
   begunAt: { zh: '登录时间', en: 'Signed in' },
+  device: { zh: '设备与网络', en: 'Device and network' },
   seenAt: { zh: '最近活动', en: 'Last seen' },
   thisSession: { zh: '本次登录', en: 'This session' },
   endSession: { zh: '结束', en: 'End' },
