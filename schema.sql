@@ -1648,6 +1648,15 @@ CREATE TABLE identity.failure (
     locked_until timestamp(3) with time zone
 );
 
+CREATE TABLE identity.familiar (
+    account text NOT NULL,
+    kind text NOT NULL,
+    what text NOT NULL,
+    first_at timestamp(3) with time zone NOT NULL,
+    last_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT familiar_kind_check CHECK ((kind = ANY (ARRAY['device'::text, 'place'::text])))
+);
+
 CREATE TABLE identity.oidc_item (
     model text NOT NULL,
     key text NOT NULL,
@@ -1708,6 +1717,30 @@ CREATE TABLE identity.post_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE TABLE identity.risk (
+    id text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    kind text NOT NULL,
+    level text NOT NULL,
+    account text,
+    place text,
+    device text,
+    reason_zh text NOT NULL,
+    reason_en text NOT NULL,
+    seen_at timestamp(3) with time zone,
+    seen_by text,
+    finding text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT risk_level_check CHECK ((level = ANY (ARRAY['info'::text, 'notice'::text, 'warning'::text, 'high'::text])))
+);
+
 CREATE TABLE identity.role (
     code text NOT NULL,
     title_zh text NOT NULL,
@@ -1734,7 +1767,15 @@ CREATE TABLE identity.session (
     ends_at timestamp(3) with time zone NOT NULL,
     ended_at timestamp(3) with time zone,
     second_factor_at timestamp(3) with time zone,
-    acting text
+    acting text,
+    device text,
+    place text
+);
+
+CREATE TABLE identity.sign_in_failure (
+    at timestamp(3) with time zone NOT NULL,
+    place text NOT NULL,
+    name_digest text NOT NULL
 );
 
 CREATE TABLE indicators.value (
@@ -4155,6 +4196,9 @@ ALTER TABLE ONLY identity.entered
 ALTER TABLE ONLY identity.failure
     ADD CONSTRAINT failure_pkey PRIMARY KEY (name_digest);
 
+ALTER TABLE ONLY identity.familiar
+    ADD CONSTRAINT familiar_pkey PRIMARY KEY (account, kind, what);
+
 ALTER TABLE ONLY identity.oidc_item
     ADD CONSTRAINT oidc_item_pkey PRIMARY KEY (model, key);
 
@@ -4166,6 +4210,9 @@ ALTER TABLE ONLY identity.outside_link
 
 ALTER TABLE ONLY identity.post
     ADD CONSTRAINT post_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY identity.risk
+    ADD CONSTRAINT risk_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY identity.role
     ADD CONSTRAINT role_pkey PRIMARY KEY (code);
@@ -4960,7 +5007,27 @@ CREATE INDEX post_role_code_order ON identity.post USING btree (role, code) INCL
 
 CREATE INDEX post_source_code_order ON identity.post USING btree (source, code);
 
+CREATE INDEX risk_account ON identity.risk USING btree (account, at);
+
+CREATE INDEX risk_account_at_id_order ON identity.risk USING btree (account, at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_at ON identity.risk USING btree (at, id);
+
+CREATE INDEX risk_at_id_order ON identity.risk USING btree (at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_kind_at_id_order ON identity.risk USING btree (kind, at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_level_at_id_order ON identity.risk USING btree (level, at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_place_at_id_order ON identity.risk USING btree (place, at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_source_id_order ON identity.risk USING btree (source, id);
+
 CREATE INDEX session_account ON identity.session USING btree (account, seen_at);
+
+CREATE INDEX sign_in_failure_at ON identity.sign_in_failure USING btree (at);
+
+CREATE INDEX sign_in_failure_place ON identity.sign_in_failure USING btree (place, at);
 
 CREATE INDEX until_account ON identity.account_history USING btree (valid_to);
 
@@ -5686,6 +5753,9 @@ ALTER TABLE ONLY identity.delegation
 
 ALTER TABLE ONLY identity.delegation
     ADD CONSTRAINT delegation_to_account_fkey FOREIGN KEY (to_account) REFERENCES identity.account(account);
+
+ALTER TABLE ONLY identity.familiar
+    ADD CONSTRAINT familiar_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
 
 ALTER TABLE ONLY identity.outside_link
     ADD CONSTRAINT outside_link_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
