@@ -41,45 +41,45 @@ export function encodeColumn(data: ColumnData, rows: number): Encoded {
 const bytesOf = (array: Int32Array | BigInt64Array): Buffer =>
   Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 
-function levels(present: Uint8Array | 'all' | 'none', rows: number): Buffer {
-  const body = encodePresence(present, rows);
+/** Which rows hold a value, of which there are `count`. */
+function levels(present: Uint8Array, count: number): Buffer {
+  const body = encodePresence(present, count);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(body.length);
   return Buffer.concat([length, body]);
 }
 
-function plainTexts(texts: Texts, rows: number): Encoded {
+function plainTexts({ bytes, ends, size }: Texts, rows: number): Encoded {
+  const present = new Uint8Array(rows);
   let count = 0;
   for (let row = 0, begin = 0; row < rows; row++) {
-    const end = texts.end(row);
-    if (end !== begin) count += 1;
+    const end = ends[row] as number;
+    const holds = end === begin ? 0 : 1;
+    present[row] = holds;
+    count += holds;
     begin = end;
   }
-  const present = presence(rows, count, (row) => texts.start(row) <= texts.end(row));
-  return { ...plain, parts: [levels(present, rows), texts.bytes.subarray(0, texts.size)] };
+  return { ...plain, parts: [levels(present, count), bytes.subarray(0, size)] };
 }
 
 function codedTexts(texts: Texts, codes: Int32Array): Encoded {
   const rows = codes.length;
+  const present = new Uint8Array(rows);
+  const held = new Int32Array(rows);
   let count = 0;
-  for (let row = 0; row < rows; row++) if ((codes[row] as number) >= 0) count += 1;
-  if (count === 0) return { ...plain, parts: [levels('none', rows)] };
-  const present = presence(rows, count, (row) => (codes[row] as number) >= 0);
-  const held = count === rows ? codes : codes.filter((code) => code >= 0);
+  for (let row = 0; row < rows; row++) {
+    const code = codes[row] as number;
+    // Written also when it is none: the next one overwrites it.
+    held[count] = code;
+    present[row] = code < 0 ? 0 : 1;
+    count += present[row] as number;
+  }
+  if (count === 0) return { ...plain, parts: [levels(present, 0)] };
   return {
     ...byCode,
-    parts: [levels(present, rows), encodeCodes(held, texts.count)],
+    parts: [levels(present, count), encodeCodes(held.subarray(0, count), texts.count)],
     dictionary: { parts: [texts.bytes.subarray(0, texts.size)], count: texts.count },
   };
-}
-
-/** Which of the rows hold a value, `count` of them do. */
-function presence(rows: number, count: number, holds: (row: number) => boolean): Uint8Array | 'all' | 'none' {
-  if (count === rows) return 'all';
-  if (count === 0) return 'none';
-  const present = new Uint8Array(rows);
-  for (let row = 0; row < rows; row++) if (holds(row)) present[row] = 1;
-  return present;
 }
 
 function plainInts(ints: Int32Array): Encoded {

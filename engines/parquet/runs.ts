@@ -4,12 +4,15 @@ import { varint } from './compact-writer.ts';
 // Parquet's hybrid of run lengths and packed bits (Encodings.md, RLE = 3): a run is `count << 1` and one value;
 // packed values are `(groups of eight << 1) | 1` and their bits, the lowest first.
 
-/** Which rows hold a value: one run when all or none do. */
-export function encodePresence(present: Uint8Array | 'all' | 'none', rows: number): Buffer {
-  if (typeof present === 'string') return run(rows, Buffer.of(present === 'all' ? 1 : 0));
+/** Which rows hold a value, 1 each, `count` of them do: one run when all or none. */
+export function encodePresence(present: Uint8Array, count: number): Buffer {
+  const rows = present.length;
+  if (count === rows || count === 0) return run(rows, Buffer.of(count === 0 ? 0 : 1));
   const bits = Buffer.alloc(Math.ceil(rows / 8));
-  for (let row = 0; row < rows; row++)
-    if (present[row] === 1) bits[row >> 3] = (bits[row >> 3] as number) | (1 << (row & 7));
+  for (let row = 0; row < rows; row++) {
+    const place = row >> 3;
+    bits[place] = (bits[place] as number) | ((present[row] as number) << (row & 7));
+  }
   return packed(rows, bits);
 }
 

@@ -68,6 +68,18 @@ export class TextColumnBuilder {
     }
   }
 
+  /** Are rows numbers of texts? Otherwise many may be added at once. */
+  get repeats(): boolean {
+    return this.#repeats;
+  }
+
+  /** Rows added at once by `fill`, of a column that does not repeat. */
+  addMany<T>(fill: (texts: Texts) => T): T {
+    const answer = fill(this.#plain);
+    this.rows = this.#plain.count;
+    return answer;
+  }
+
   /** Takes the rows behind `rows` away. */
   cut(rows: number): void {
     if (!this.#repeats) this.#plain.cut(rows);

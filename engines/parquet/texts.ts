@@ -114,6 +114,17 @@ export class Texts implements ByteView {
     this.size += length;
   }
 
+  /** Texts laid out as here at the beginning of `bytes`; `ends` are what they are once they stand behind the others. */
+  addLaid(bytes: Buffer, ends: Int32Array): void {
+    const [count, size] = [this.count + ends.length, ends.at(-1) ?? this.size];
+    this.reserve(size - this.size);
+    bytes.copy(this.bytes, this.size, 0, size - this.size);
+    while (count > this.ends.length) this.#growEnds();
+    this.ends.set(ends, this.count);
+    this.count = count;
+    this.size = size;
+  }
+
   /** Keeps the first ones only. */
   cut(count: number): void {
     this.count = count;

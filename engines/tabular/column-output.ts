@@ -1,6 +1,7 @@
 import { ParquetWriter, TextColumnBuilder, viewOf, type ByteView, type Decode } from '#engines/parquet';
 import type { Header } from './header.ts';
 import type { RowSpan } from './row-scanner.ts';
+import type { RowKernel } from './row-kernel.ts';
 import { RowReader } from './row-reader.ts';
 import type { TableOutput } from './table-sink.ts';
 import { TabularError } from './tabular-error.ts';
@@ -94,6 +95,16 @@ export class ColumnOutput implements TableOutput {
     return true;
   }
 
+  run(bytes: Buffer, kernel: RowKernel, line: number): boolean {
+    if (this.#source.bytes !== bytes) this.#source = viewOf(bytes);
+    for (let column = 0; column < this.#builders.length; column++)
+      if (!this.#addRun(column, kernel)) return this.#forget(column + 1);
+    while (this.#rows + kernel.rows > this.#lines.length) this.#growLines();
+    for (let row = 0; row < kernel.rows; row++) this.#lines[this.#rows + row] = line + row;
+    this.#rows += kernel.rows;
+    return true;
+  }
+
   async flush(): Promise<void> {
     const isFull =
       this.#rows >= GROUP_ROWS || this.#builders.reduce((sum, { size }) => sum + size, 0) >= GROUP_BYTES;
@@ -108,6 +119,22 @@ export class ColumnOutput implements TableOutput {
 
   close(): Promise<void> {
     return this.#writer.close();
+  }
+
+  /** @returns false when one of the fields is no text */
+  #addRun(column: number, kernel: RowKernel): boolean {
+    const builder = this.#builders[column] as TextColumnBuilder;
+    const place = this.#places[column] as number;
+    for (let row = 0; row < kernel.rows; row++) {
+      if (!builder.repeats && place >= 0) {
+        const first = row;
+        row = builder.addMany((texts) => kernel.decode(place, first, texts));
+        if (row === kernel.rows) return true;
+      }
+      if (place < 0) builder.addNull();
+      else if (!this.#add(builder, this.#source, kernel.start(row, place), kernel.end(row, place))) return false;
+    }
+    return true;
   }
 
   #add(column: TextColumnBuilder, source: ByteView, from: number, to: number): boolean {

@@ -10,8 +10,8 @@ const range = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, step) => first + step);
 
 /**
- * From the two bytes of a character to its bytes in UTF-8, the first lowest, and how many they are, uppermost; 0 for
- * what is none. GB 18030 gives every pair of this range a character.
+ * From the two bytes of a character, the first lowest, to its bytes in UTF-8, the first lowest, and how many they are,
+ * uppermost; 0 for what is none. GB 18030 gives every pair of this range a character.
  */
 function pairTable(): Int32Array {
   const trails = [...range(0x40, 0x7e), ...range(0x80, 0xfe)];
@@ -22,12 +22,12 @@ function pairTable(): Int32Array {
   const table = new Int32Array(1 << 16);
   codes.forEach((code, at) => {
     const utf8 = Buffer.from(text.charAt(at));
-    table[code] = (utf8.length << 24) | ((utf8[2] ?? 0) << 16) | ((utf8[1] ?? 0) << 8) | (utf8[0] ?? 0);
+    table[(code >> 8) | ((code & 0xff) << 8)] = (utf8.length << 24) | ((utf8[2] ?? 0) << 16) | ((utf8[1] ?? 0) << 8) | (utf8[0] ?? 0);
   });
   return table;
 }
 
-const pairs = pairTable();
+export const gbkPairs = pairTable();
 
 /** @returns false, and adds nothing, when there is something else than ASCII and characters of two bytes */
 function decodePairs({ bytes, view }: ByteView, from: number, to: number, texts: Texts): boolean {
@@ -39,7 +39,7 @@ function decodePairs({ bytes, view }: ByteView, from: number, to: number, texts:
   while (at < to) {
     const byte = bytes[at] as number;
     if (byte >= 0x80) {
-      const pair = at + 1 < to ? (pairs[(byte << 8) | (bytes[at + 1] as number)] as number) : 0;
+      const pair = at + 1 < to ? (gbkPairs[byte | ((bytes[at + 1] as number) << 8)] as number) : 0;
       if (pair === 0) return false;
       target.setInt32(end, pair, true);
       end += pair >> 24;

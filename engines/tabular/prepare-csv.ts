@@ -3,7 +3,7 @@ import type { Encoding } from './encoding.ts';
 import type { LongWork } from './progress.ts';
 import { readChunks } from './read-chunks.ts';
 import { RowScanner } from './row-scanner.ts';
-import type { RowListener } from './row-scanner.ts';
+import type { RowListener, RowScannerOptions } from './row-scanner.ts';
 import { CsvOutput, type CsvTableOptions } from './csv-output.ts';
 import { TableSink } from './table-sink.ts';
 import type { Table } from './table-sink.ts';
@@ -45,15 +45,17 @@ export interface CsvReading {
   decoder: Pick<Utf8Decoder, 'push' | 'end'>;
   /** What hears of the rows, on their way to the sink. */
   listener: RowListener;
+  /** What takes them many at once. */
+  runs?: RowScannerOptions['runs'];
 }
 
 /** Reads a file to its end into a sink, which is closed then. */
 export async function readCsv(
   source: CsvSource,
-  { sink, decoder, listener }: CsvReading,
+  { sink, decoder, listener, runs }: CsvReading,
 ): Promise<PreparedCsv> {
   const { delimiter, maxRowBytes = MAX_ROW_BYTES } = source;
-  const scanner = new RowScanner({ delimiter, maxRowBytes }, listener);
+  const scanner = new RowScanner({ delimiter, maxRowBytes, ...(runs && { runs }) }, listener);
   let bytesRead = 0;
   try {
     for await (const { bytes, total } of readChunks(source.from, source.signal)) {

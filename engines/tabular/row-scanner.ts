@@ -1,3 +1,4 @@
+import type { RowKernel } from './row-kernel.ts';
 import { afterLineEnd, BROKEN, lineEnd, RowReader, UNFINISHED } from './row-reader.ts';
 
 const CR = 13;
@@ -30,11 +31,24 @@ export interface RowListener {
   fault(code: RowFaultCode, bytes: Buffer, span: RowSpan): void;
 }
 
+/** Takes many rows at once. */
+export interface RunTaker {
+  /** How many fields each of them must have; 0 while none can be taken. */
+  readonly width: number;
+  /** Good rows that the kernel has cut, one a line from `line` on; false when they must come one by one. */
+  run(bytes: Buffer, kernel: RowKernel, line: number): boolean;
+}
+
 export interface RowScannerOptions {
   delimiter: string;
   /** A row, quoted line breaks included, is no longer than this many bytes. */
   maxRowBytes: number;
+  /** Rows that need no care are cut by it and go to `taker`, not to the listener. */
+  runs?: { kernel: RowKernel; taker: RunTaker };
 }
+
+/** So many rows are taken one by one before it is tried again whether many can be taken at once. */
+const LONGEST_DETOUR = 64;
 
 /**
  * Cuts CSV, given in chunks of UTF-8 (or of an encoding that `RowReader` takes), into rows; LF, CR LF and lone CR may be mixed. After a broken quote it starts again
@@ -48,15 +62,21 @@ export class RowScanner {
   readonly #span: RowSpan = { start: 0, end: 0, line: 1, fields: 0 };
   #line = 1;
   /** What is looked at: the rest of the chunk before, in front of the next. */
-  #room = Buffer.alloc(0);
+  #room: Buffer;
   #kept = 0;
   #isSkipping = false;
   #hasNul = false;
+  readonly #runs: RowScannerOptions['runs'];
+  /** Rows that come one by one: how many still, and how many the last time. */
+  #detour = 0;
+  #lastDetour = 0;
 
   constructor(options: RowScannerOptions, listener: RowListener) {
     this.#reader = new RowReader(options.delimiter);
     this.#listener = listener;
     this.#maxRowBytes = options.maxRowBytes;
+    this.#runs = options.runs;
+    this.#room = options.runs?.kernel.room ?? Buffer.alloc(0);
   }
 
   /** Physical lines so far, once the text has ended. */
@@ -85,12 +105,38 @@ export class RowScanner {
     this.#hasNul = bytes.includes(0);
     let start = 0;
     while (start < bytes.length) {
+      const behind = this.#takeRun(bytes, start);
+      if (behind > start) {
+        start = behind;
+        continue;
+      }
       const next = this.#isSkipping ? this.#skipLine(bytes, start, isLast) : this.#step(bytes, start, isLast);
       if (next < 0) break;
       start = next;
     }
     this.#kept = bytes.length - start;
     this.#room.copyWithin(0, start, bytes.length);
+  }
+
+  /** Takes rows that need no care, if the next is one. @returns where the next one begins */
+  #takeRun(bytes: Buffer, start: number): number {
+    if (this.#runs === undefined || this.#isSkipping) return start;
+    const { kernel, taker } = this.#runs;
+    if (this.#detour > 0) {
+      this.#detour -= 1;
+      return start;
+    }
+    if (taker.width === 0 || !kernel.holds(bytes)) return start;
+    const rows = kernel.cut(start, bytes.length, taker.width);
+    this.#lastDetour = rows > 0 ? 0 : Math.min(LONGEST_DETOUR, 2 * this.#lastDetour + 1);
+    this.#detour = this.#lastDetour;
+    if (rows === 0) return start;
+    if (taker.run(bytes, kernel, this.#line)) {
+      this.#line += rows;
+      return kernel.starts[rows] as number;
+    }
+    this.#detour = rows;
+    return start;
   }
 
   /** Takes one row, good or not; answers where the next begins, or UNFINISHED. */

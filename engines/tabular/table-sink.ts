@@ -4,7 +4,8 @@ import { Collector } from './first-of.ts';
 import type { FirstOf } from './first-of.ts';
 import { readHeader } from './header.ts';
 import type { Header } from './header.ts';
-import type { RowFaultCode, RowListener, RowSpan } from './row-scanner.ts';
+import type { RowKernel } from './row-kernel.ts';
+import type { RowFaultCode, RowListener, RowSpan, RunTaker } from './row-scanner.ts';
 import { splitRow } from './split-row.ts';
 import { TabularError } from './tabular-error.ts';
 
@@ -22,6 +23,8 @@ export interface RowFault {
 /** Where the rows of a table go. */
 export interface TableOutput {
   header(header: Header): void;
+  /** Good rows that a kernel has cut, all of them or none; false for none. Without it each comes by itself. */
+  run?(bytes: Buffer, kernel: RowKernel, line: number): boolean;
   /** A good row; false when its bytes are no text, and then nothing of it is kept. */
   row(bytes: Buffer, span: RowSpan): boolean;
   /** Writes to disk what waits, or only when it is so many bytes. */
@@ -67,7 +70,7 @@ export interface SinkTarget {
 }
 
 /** Takes rows one by one: the header first, then good rows to the output, refused ones to a file of their own. */
-export class TableSink implements RowListener {
+export class TableSink implements RowListener, RunTaker {
   /** How many fields every row has; 0 before the header. */
   width = 0;
   rows = 0;
@@ -104,6 +107,12 @@ export class TableSink implements RowListener {
     else if (this.width === 0) this.#beforeTable(this.#textOf(bytes, start, end), line);
     else if (fields === this.width) this.#good(bytes, span);
     else this.fault(fields < this.width ? 'too-few-fields' : 'too-many-fields', bytes, span);
+  }
+
+  run(bytes: Buffer, kernel: RowKernel, line: number): boolean {
+    if (this.#output.run?.(bytes, kernel, line) !== true) return false;
+    this.rows += kernel.rows;
+    return true;
   }
 
   fault(code: RowFaultCode, bytes: Buffer, { start, end, line, fields }: RowSpan): void {

@@ -1,12 +1,13 @@
 import { TextDecoder } from 'node:util';
 import { takeUtf8 } from '#engines/parquet';
 import { ColumnOutput, type ColumnTarget } from './column-output.ts';
-import { decodeGb18030 } from './decode-gbk.ts';
+import { decodeGb18030, gbkPairs } from './decode-gbk.ts';
 import { BYTE_ORDER_MARKS } from './encoding.ts';
 
 import { readCsv, withoutDamage, type CsvReading, type CsvSource, type PreparedCsv } from './prepare-csv.ts';
 import type { LongWork } from './progress.ts';
-import type { RowListener } from './row-scanner.ts';
+import { RowKernel } from './row-kernel.ts';
+import type { RowListener, RunTaker } from './row-scanner.ts';
 import type { SheetOptions } from './sheet-reader.ts';
 import { TableSink, type SinkOptions } from './table-sink.ts';
 import { Utf8Decoder } from './utf8-decoder.ts';
@@ -29,7 +30,14 @@ async function fromUtf8(options: CsvToParquetOptions): Promise<PreparedCsv> {
   const output = await ColumnOutput.create(options, { delimiter, decode: takeUtf8 });
   const sink = await TableSink.create(options, { output, delimiter });
   const decoder = new Utf8Decoder(options.encoding);
-  return readCsv(options, { sink, decoder, listener: withoutDamage(sink, decoder) });
+  const taker: RunTaker = {
+    get width() {
+      return decoder.everDamaged ? 0 : sink.width;
+    },
+    run: (bytes, kernel, line) => sink.run(bytes, kernel, line),
+  };
+  const runs = { kernel: new RowKernel(delimiter), taker };
+  return readCsv(options, { sink, decoder, listener: withoutDamage(sink, decoder), runs });
 }
 
 const LINE_END = Buffer.from('\n');
@@ -46,7 +54,8 @@ async function fromGbk(options: CsvToParquetOptions): Promise<PreparedCsv> {
     decoder.decode(Buffer.concat([bytes.subarray(start, end), LINE_END])).slice(0, -1);
   const output = await ColumnOutput.create(options, { delimiter, decode: decodeGb18030() });
   const sink = await TableSink.create(options, { output, delimiter, textOf });
-  return readCsv(options, { sink, decoder: withoutMark(), listener: withDamageTold(sink, textOf) });
+  const runs = { kernel: new RowKernel(delimiter, gbkPairs), taker: sink };
+  return readCsv(options, { sink, decoder: withoutMark(), listener: withDamageTold(sink, textOf), runs });
 }
 
 /** Bytes as they are, but for a byte order mark at their beginning. */
