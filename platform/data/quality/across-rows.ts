@@ -1,9 +1,8 @@
-import { hashBytes } from '#engines/parquet';
 import type { FieldColumn } from './field-column.ts';
 import { HashCounts } from './hash-counts.ts';
 import type { RowGroup } from './row-group.ts';
 import type { Check } from './rule.ts';
-import { READ } from './states.ts';
+import { hashTexts } from './sweep.ts';
 
 type AcrossCheck = Extract<Check, { kind: 'unique' | 'shared-by-at-most' }>;
 
@@ -23,14 +22,6 @@ export const acrossOf = (check: AcrossCheck): Across =>
     : { fields: [check.field], most: check.most, distinct: check.distinct };
 
 const NONE = 0;
-
-/** A hash of each value of a field, by its place; NONE where there is none. */
-function hashesOf({ normal, states }: FieldColumn, hashes: Int32Array): Int32Array {
-  for (let place = 0; place < states.length; place++)
-    hashes[place] =
-      states[place] === READ ? hashBytes(normal, normal.start(place), normal.end(place)) || 1 : NONE;
-  return hashes;
-}
 
 /** The hash of each row's value. */
 function spread({ codes }: FieldColumn, values: Int32Array, hashes: Int32Array): void {
@@ -83,9 +74,11 @@ export class AcrossRows {
     const hashes = new Int32Array(group.rows);
     for (const [at, name] of this.#across.fields.entries()) {
       const column = group.field(name);
-      if (at === 0 && column.codes === null) hashesOf(column, hashes);
+      // A value that is missing or cannot be read is empty, and its hash NONE.
+      if (at === 0 && column.codes === null) hashTexts(column.normal, hashes);
       else {
-        const values = hashesOf(column, group.scratch.ints('hashes', column.states.length));
+        const values = group.scratch.ints('hashes', column.states.length);
+        hashTexts(column.normal, values);
         if (at === 0) spread(column, values, hashes);
         else mix(column, values, hashes);
       }

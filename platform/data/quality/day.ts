@@ -22,31 +22,6 @@ export function isoOf(day: number): string {
   return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
 }
 
-/** Bytes `[start, end)` of a text. */
-interface Piece {
-  readonly bytes: Uint8Array;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** What `readDay` reads, as `YYYY-MM-DD` in ten bytes from `at` on. */
-export function writeDay(to: Uint8Array, at: number, { bytes, start, end }: Piece): void {
-  for (let step = 0; step < 4; step++) to[at + step] = bytes[start + step] as number;
-  const isMarked = (bytes[start + 4] as number) < ZERO;
-  const month = isMarked ? start + 5 : start + 4;
-  const behind = isMarked && (bytes[month + 1] as number) < ZERO ? month + 1 : month + 2;
-  to[at + 4] = HYPHEN;
-  writeTwo(to, at + 5, { bytes, start: month, end: behind });
-  to[at + 7] = HYPHEN;
-  writeTwo(to, at + 8, { bytes, start: isMarked ? behind + 1 : behind, end });
-}
-
-/** One digit or two, as two. */
-function writeTwo(to: Uint8Array, at: number, { bytes, start, end }: Piece): void {
-  to[at] = end - start === 1 ? ZERO : (bytes[start] as number);
-  to[at + 1] = bytes[end - 1] as number;
-}
-
 /**
  * A day written 2016-1-2, 2016/01/02 or 20160102, in ASCII bytes.
  * @returns 0 when it is none, or written otherwise

@@ -53,6 +53,12 @@ class Rewriter {
     return this.#target;
   }
 
+  /** Those before `place` stand in the target, or are about to. @returns it */
+  written(place: number): Texts {
+    this.#done = place;
+    return this.#target;
+  }
+
   finish(): Texts {
     if (this.#done === 0) return this.#source;
     this.#target.addRun(this.#source, this.#done, this.#source.count);
@@ -75,17 +81,17 @@ export function readField(
   const states = scratch.bytes(name, texts.count);
   const told = scratch.ints(`told of ${name}`, tells ? texts.count : 0);
   const rewriter = new Rewriter(texts, scratch.texts(name));
-  const instead = (place: number): Texts => rewriter.instead(place);
   const closely = (place: number): number => {
     const given = trimmed(texts.text(place));
     const normal = given === '' ? null : form.normal(given);
-    const target = instead(place);
+    const target = rewriter.instead(place);
     target.add(normal ?? '');
     if (normal === null) return given === '' ? MISSING : UNREADABLE;
     if (tells) told[place] = tells.tell(target.bytes, target.start(place), target.end(place));
     return READ;
   };
-  form.sweep({ source: texts, states, told, closely, instead });
+  const written = (place: number): Texts => rewriter.written(place);
+  form.sweep({ source: texts, states, told, closely, written });
   const normal = rewriter.finish();
   return { rows, codes, raw: texts, normal, states, told: tells && { what: tells.what, values: told } };
 }

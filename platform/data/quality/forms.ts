@@ -1,7 +1,7 @@
 import { expandCitizenId, normaliseIdentifier } from '#engines/identifiers';
 import type { DatasetField } from '#platform/data/catalogue';
-import { birthTeller, type Tell } from './birth.ts';
-import { dayOf, isoOf, readDay } from './day.ts';
+import { birthTeller, divisionTest, type Tell } from './birth.ts';
+import { dayOf, dayOfIso, isoOf, readDay } from './day.ts';
 import type { Lookups } from './lookups.ts';
 import {
   citizenIdSweep,
@@ -86,7 +86,8 @@ function normalCitizenId(given: string): string | null {
 
 function citizenIdForm(lookups: Lookups): Form {
   const tell = birthTeller(lookups);
-  return { sweep: citizenIdSweep(tell), tells: { what: 'birth', tell }, normal: normalCitizenId };
+  const sweep = citizenIdSweep(dayOfIso(lookups.today), divisionTest(lookups));
+  return { sweep, tells: { what: 'birth', tell }, normal: normalCitizenId };
 }
 
 const forms: Readonly<Record<Exclude<DatasetField['type'], 'code' | 'citizen-id'>, Form>> = {

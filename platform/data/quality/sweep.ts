@@ -1,9 +1,5 @@
-import type { Texts } from '#engines/parquet';
-import type { Tell } from './birth.ts';
-import { readDay, writeDay } from './day.ts';
-import { READ } from './states.ts';
-
-// Each kind of value has a loop of its own: a loop that all share calls what it cannot inline, ten million times.
+import { hashBytes, type Texts } from '#engines/parquet';
+import { ValueKernel } from './value-kernel.ts';
 
 /** A column on its way to its normal form. */
 export interface Sweep {
@@ -14,57 +10,62 @@ export interface Sweep {
   readonly told: Int32Array;
   /** Looks closely at one text; places must rise. @returns its state */
   closely(place: number): number;
-  /** The texts before this one are as they were, the next is another: where it is to be added. */
-  instead(place: number): Texts;
+  /** Where the normal forms of the texts before this one stand, or are about to: the sweep writes all itself. */
+  written(place: number): Texts;
 }
 
-const HYPHEN = 45;
-const SPACE = 32;
+/** Never busy between two turns of the event loop, so that all columns share it. */
+const shared = new ValueKernel();
 
-/** Is there one of the blanks at either end? In UTF-8 U+3000 is E3 80 80 and U+00A0 is C2 A0. */
-function hasBlankEnd(bytes: Uint8Array, start: number, end: number): boolean {
-  const first = bytes[start] as number;
-  const last = bytes[end - 1] as number;
-  if (first <= SPACE || last <= SPACE) return true;
-  if (first === 0xc2 || first === 0xe3) return isWideBlank(bytes, start) || endsInWideBlank(bytes, end);
-  return last === 0xa0 || last === 0x80 ? endsInWideBlank(bytes, end) : false;
-}
-
-const isWideBlank = (bytes: Uint8Array, at: number): boolean =>
-  bytes[at] === 0xc2
-    ? bytes[at + 1] === 0xa0
-    : bytes[at] === 0xe3 && bytes[at + 1] === 0x80 && bytes[at + 2] === 0x80;
-
-const endsInWideBlank = (bytes: Uint8Array, end: number): boolean =>
-  isWideBlank(bytes, end - (bytes[end - 1] === 0xa0 ? 2 : 3));
-
-/** ASCII digits and capitals only. */
-function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] as number;
-    if (byte < 48 || byte > 90 || (byte > 57 && byte < 65)) return false;
+/** Goes over a column piece by piece; `settle` goes on from a value of the piece to the next that is not usual. */
+function sweep(
+  { source, states, told, closely }: Sweep,
+  kernel: ValueKernel,
+  settle: (first: number, from: number) => number,
+): void {
+  for (let from = 0; from < source.count;) {
+    const to = kernel.load(source, from);
+    if (to === from) {
+      states[from] = closely(from);
+      from += 1;
+      continue;
+    }
+    const count = to - from;
+    for (let place = settle(0, from); place < count; place = settle(place + 1, from)) {
+      kernel.states[place] = closely(from + place);
+      kernel.told[place] = told[from + place] ?? 0;
+    }
+    states.set(kernel.states.subarray(0, count), from);
+    if (told.length > 0) told.set(kernel.told.subarray(0, count), from);
+    from = to;
   }
-  return true;
 }
 
 /** Texts are normal without blanks around them. */
-export function sweepTexts({ source, states, closely }: Sweep): void {
-  const { bytes, ends, count } = source;
-  for (let place = 0, start = 4; place < count; place++) {
-    const end = ends[place] as number;
-    if (end > start) states[place] = hasBlankEnd(bytes, start, end) ? closely(place) : READ;
-    start = end + 4;
-  }
-}
+export const sweepTexts = (column: Sweep): void => sweep(column, shared, (first) => shared.texts(first));
 
 /** Identifiers of capitals and digits. */
-export function sweepIdentifiers({ source, states, closely }: Sweep): void {
-  const { bytes, ends, count } = source;
-  for (let place = 0, start = 4; place < count; place++) {
-    const end = ends[place] as number;
-    if (end > start) states[place] = isPlain(bytes, start, end) ? READ : closely(place);
-    start = end + 4;
-  }
+export const sweepIdentifiers = (column: Sweep): void =>
+  sweep(column, shared, (first) => shared.identifiers(first));
+
+/** Dates become ISO days; told is the day as YYYYMMDD. */
+export const sweepDates = (column: Sweep): void =>
+  sweep(column, shared, (first, from) => {
+    const done = shared.days(first, column.written(from + first));
+    column.written(from + done);
+    return done;
+  });
+
+/**
+ * Citizen identity numbers, with the birth in each that is right.
+ * @param last day on which one may be born, as YYYYMMDD
+ */
+export function citizenIdSweep(
+  last: number,
+  isDivision: (division: number) => boolean,
+): (column: Sweep) => void {
+  const kernel = new ValueKernel(isDivision);
+  return (column) => sweep(column, kernel, (first) => kernel.births(first, last));
 }
 
 /** Every text is looked at closely: of fields whose values are few, or always rewritten. */
@@ -77,50 +78,17 @@ export function sweepClosely({ source, states, closely }: Sweep): void {
   }
 }
 
-/** Citizen identity numbers, with the birth in each that is right. */
-export const citizenIdSweep =
-  (birth: Tell) =>
-  (column: Sweep): void => {
-    tellAll(column, birth);
-    statesOfCitizenIds(column);
-  };
-
-function tellAll({ source, told }: Sweep, tell: Tell): void {
-  const { bytes, ends, count } = source;
-  for (let place = 0, start = 4; place < count; place++) {
-    const end = ends[place] as number;
-    if (end > start) told[place] = tell(bytes, start, end);
-    start = end + 4;
-  }
-}
-
-function statesOfCitizenIds({ source, states, told, closely }: Sweep): void {
-  const { bytes, ends, count } = source;
-  for (let place = 0, start = 4; place < count; place++) {
-    const end = ends[place] as number;
-    if (told[place] !== 0) states[place] = READ;
-    else if (end > start)
-      states[place] = end - start === 18 && isPlain(bytes, start, end) ? READ : closely(place);
-    start = end + 4;
-  }
-}
-
-/** Dates become ISO days; told is the day as YYYYMMDD. */
-export function sweepDates({ source, states, told, closely, instead }: Sweep): void {
-  const { bytes, ends, count } = source;
-  for (let place = 0, start = 4; place < count; place++) {
-    const end = ends[place] as number;
-    if (end > start) {
-      const day = readDay(bytes, start, end);
-      told[place] = day;
-      states[place] = day === 0 ? closely(place) : READ;
-      if (day !== 0 && !(end - start === 10 && bytes[start + 4] === HYPHEN)) {
-        const target = instead(place);
-        const begin = target.reserve(10);
-        writeDay(target.bytes, begin, { bytes, start, end });
-        target.close(begin + 10);
-      }
+/** Hashes of texts, zero of empty ones only. */
+export function hashTexts(source: Texts, hashes: Int32Array): void {
+  for (let from = 0; from < source.count;) {
+    const to = shared.load(source, from);
+    if (to === from) {
+      hashes[from] = hashBytes(source, source.start(from), source.end(from)) || 1;
+      from += 1;
+      continue;
     }
-    start = end + 4;
+    shared.hashes();
+    hashes.set(shared.told.subarray(0, to - from), from);
+    from = to;
   }
 }

@@ -80,7 +80,8 @@ export class Verdicts {
     const codes = new Int32Array(range.rows);
     const known = new Map([[0n, 0]]);
     for (let row = 0; row < range.rows; row++) {
-      const [lower, upper] = [low?.[range.first + row] ?? 0, high?.[range.first + row] ?? 0];
+      const lower = low?.[range.first + row] ?? 0;
+      const upper = high?.[range.first + row] ?? 0;
       if (lower === 0 && upper === 0) continue;
       const bits = BigInt(lower) | (BigInt(upper) << BigInt(bitsAWord));
       const code = known.get(bits) ?? known.size;
