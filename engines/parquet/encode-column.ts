@@ -33,7 +33,7 @@ export function encodeColumn(data: ColumnData, rows: number): Encoded {
   if ('flags' in data) return plainFlags(data.flags);
   return {
     ...byCode,
-    parts: [encodeCodes(data.codes, data.longs.length)],
+    parts: [encodeCodes(data.codes, data.codes.length, data.longs.length)],
     dictionary: { parts: [bytesOf(data.longs)], count: data.longs.length },
   };
 }
@@ -41,43 +41,34 @@ export function encodeColumn(data: ColumnData, rows: number): Encoded {
 const bytesOf = (array: Int32Array | BigInt64Array): Buffer =>
   Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 
-/** Which rows hold a value, of which there are `count`. */
-function levels(present: Uint8Array, count: number): Buffer {
-  const body = encodePresence(present, count);
+/** Which of the rows hold a value, of which there are `count`. */
+function levels(rows: number, count: number, holds: (row: number) => boolean): Buffer {
+  const body = encodePresence(rows, count, holds);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(body.length);
   return Buffer.concat([length, body]);
 }
 
 function plainTexts({ bytes, ends, size }: Texts, rows: number): Encoded {
-  const present = new Uint8Array(rows);
   let count = 0;
   for (let row = 0, begin = 0; row < rows; row++) {
     const end = ends[row] as number;
-    const holds = end === begin ? 0 : 1;
-    present[row] = holds;
-    count += holds;
+    if (end !== begin) count += 1;
     begin = end;
   }
-  return { ...plain, parts: [levels(present, count), bytes.subarray(0, size)] };
+  const holds = (row: number): boolean => ends[row] !== (row === 0 ? 0 : ends[row - 1]);
+  return { ...plain, parts: [levels(rows, count, holds), bytes.subarray(0, size)] };
 }
 
 function codedTexts(texts: Texts, codes: Int32Array): Encoded {
   const rows = codes.length;
-  const present = new Uint8Array(rows);
-  const held = new Int32Array(rows);
   let count = 0;
-  for (let row = 0; row < rows; row++) {
-    const code = codes[row] as number;
-    // Written also when it is none: the next one overwrites it.
-    held[count] = code;
-    present[row] = code < 0 ? 0 : 1;
-    count += present[row] as number;
-  }
-  if (count === 0) return { ...plain, parts: [levels(present, 0)] };
+  for (let row = 0; row < rows; row++) if ((codes[row] as number) >= 0) count += 1;
+  const present = levels(rows, count, (row) => (codes[row] as number) >= 0);
+  if (count === 0) return { ...plain, parts: [present] };
   return {
     ...byCode,
-    parts: [levels(present, count), encodeCodes(held.subarray(0, count), texts.count)],
+    parts: [present, encodeCodes(codes, count, texts.count)],
     dictionary: { parts: [texts.bytes.subarray(0, texts.size)], count: texts.count },
   };
 }

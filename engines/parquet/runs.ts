@@ -4,15 +4,12 @@ import { varint } from './compact-writer.ts';
 // Parquet's hybrid of run lengths and packed bits (Encodings.md, RLE = 3): a run is `count << 1` and one value;
 // packed values are `(groups of eight << 1) | 1` and their bits, the lowest first.
 
-/** Which rows hold a value, 1 each, `count` of them do: one run when all or none. */
-export function encodePresence(present: Uint8Array, count: number): Buffer {
-  const rows = present.length;
+/** Which of the rows hold a value, `count` of them do: one run when all or none. */
+export function encodePresence(rows: number, count: number, holds: (row: number) => boolean): Buffer {
   if (count === rows || count === 0) return run(rows, Buffer.of(count === 0 ? 0 : 1));
   const bits = Buffer.alloc(Math.ceil(rows / 8));
-  for (let row = 0; row < rows; row++) {
-    const place = row >> 3;
-    bits[place] = (bits[place] as number) | ((present[row] as number) << (row & 7));
-  }
+  for (let row = 0; row < rows; row++)
+    if (holds(row)) bits[row >> 3] = (bits[row >> 3] as number) | (1 << (row & 7));
   return packed(rows, bits);
 }
 
@@ -22,20 +19,23 @@ export function widthFor(count: number): 8 | 16 | 32 {
   return count <= 1 << 16 ? 16 : 32;
 }
 
-/** Codes from zero to below `count`. */
-export function encodeCodes(codes: Int32Array, count: number): Buffer {
-  const width = widthFor(count);
+/** Those codes that are not below zero, `count` of them, all below `different`. */
+export function encodeCodes(codes: Int32Array, count: number, different: number): Buffer {
+  const width = widthFor(different);
   const head = Buffer.of(width);
-  if (count === 1) return Buffer.concat([head, run(codes.length, Buffer.alloc(width / 8))]);
-  const padded = Math.ceil(codes.length / 8) * 8;
+  if (different === 1) return Buffer.concat([head, run(count, Buffer.alloc(width / 8))]);
+  const padded = Math.ceil(count / 8) * 8;
   const body = {
     8: () => new Uint8Array(padded),
     16: () => new Uint16Array(padded),
     32: () => new Int32Array(padded),
   }[width]();
-  // A loop, for `set` of another type of array takes several times as long.
-  for (let at = 0; at < codes.length; at++) body[at] = codes[at] as number;
-  return Buffer.concat([head, packed(codes.length, Buffer.from(body.buffer))]);
+  // A loop, for `set` of another type of array takes several times as long; and no copy without those below zero.
+  for (let row = 0, at = 0; row < codes.length; row++) {
+    const code = codes[row] as number;
+    if (code >= 0) body[at++] = code;
+  }
+  return Buffer.concat([head, packed(count, Buffer.from(body.buffer))]);
 }
 
 function run(count: number, value: Buffer): Buffer {
