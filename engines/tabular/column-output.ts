@@ -132,7 +132,8 @@ export class ColumnOutput implements TableOutput {
         if (row === kernel.rows) return true;
       }
       if (place < 0) builder.addNull();
-      else if (!this.#add(builder, this.#source, kernel.start(row, place), kernel.end(row, place))) return false;
+      else if (!this.#add(builder, this.#source, kernel.start(row, place), kernel.end(row, place)))
+        return false;
     }
     return true;
   }

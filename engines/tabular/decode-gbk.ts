@@ -22,7 +22,8 @@ function pairTable(): Int32Array {
   const table = new Int32Array(1 << 16);
   codes.forEach((code, at) => {
     const utf8 = Buffer.from(text.charAt(at));
-    table[(code >> 8) | ((code & 0xff) << 8)] = (utf8.length << 24) | ((utf8[2] ?? 0) << 16) | ((utf8[1] ?? 0) << 8) | (utf8[0] ?? 0);
+    table[(code >> 8) | ((code & 0xff) << 8)] =
+      (utf8.length << 24) | ((utf8[2] ?? 0) << 16) | ((utf8[1] ?? 0) << 8) | (utf8[0] ?? 0);
   });
   return table;
 }

@@ -1,15 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Texts } from '#engines/parquet';
+import { openKernel, type Kernel } from '#engines/webassembly';
 
-/** What is used of WebAssembly, whose types come with those of the browser only. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
-
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+interface Exports extends Kernel {
   cut(...numbers: number[]): number;
   decode(...numbers: number[]): number;
 }
@@ -32,14 +25,6 @@ const toldAt = endsAt + regions.ends + MARGIN;
 const pairsAt = toldAt + regions.told + MARGIN;
 const textsAt = pairsAt + 4 * PAIRS + MARGIN;
 
-let compiled: object | undefined;
-
-/** `row-kernel.wat`, assembled. */
-function open(): Exports {
-  compiled ??= new WebAssembly.Module(readFileSync(join(import.meta.dirname, 'row-kernel.wasm')));
-  return new WebAssembly.Instance(compiled).exports as Exports;
-}
-
 /**
  * Takes plain rows many at a time: cuts them where they lie in its memory and decodes a field of all of them at once.
  * Its answers are good until the next row is cut.
@@ -54,7 +39,7 @@ export class RowKernel {
   /** how many they are, and fields of each. */
   rows = 0;
   width = 0;
-  readonly #exports = open();
+  readonly #exports = openKernel<Exports>(join(import.meta.dirname, 'row-kernel.wasm'));
   readonly #texts: Buffer;
   readonly #told: Int32Array;
   readonly #delimiter: number;
@@ -104,8 +89,7 @@ export class RowKernel {
    */
   decode(place: number, first: number, texts: Texts): number {
     const stride = 4 * this.width;
-    const [begins, step, behind] =
-      place === 0 ? [startsAt, 4, 0] : [endsAt + 4 * (place - 1), stride, 1];
+    const [begins, step, behind] = place === 0 ? [startsAt, 4, 0] : [endsAt + 4 * (place - 1), stride, 1];
     const done = this.#exports.decode(
       first,
       this.rows,

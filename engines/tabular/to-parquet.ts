@@ -13,7 +13,10 @@ import { TableSink, type SinkOptions } from './table-sink.ts';
 import { Utf8Decoder } from './utf8-decoder.ts';
 import { convertSheet, type ConvertedSheet } from './xlsx-to-csv.ts';
 
-export interface CsvToParquetOptions extends CsvSource, SinkOptions, ColumnTarget {}
+export interface CsvToParquetOptions extends CsvSource, SinkOptions, ColumnTarget {
+  /** Every row by itself, which is slower and says the same: what the tests hold the kernel against. */
+  oneByOne?: boolean;
+}
 
 export interface XlsxToParquetOptions extends SheetOptions, SinkOptions, LongWork, ColumnTarget {}
 
@@ -36,8 +39,12 @@ async function fromUtf8(options: CsvToParquetOptions): Promise<PreparedCsv> {
     },
     run: (bytes, kernel, line) => sink.run(bytes, kernel, line),
   };
-  const runs = { kernel: new RowKernel(delimiter), taker };
-  return readCsv(options, { sink, decoder, listener: withoutDamage(sink, decoder), runs });
+  return readCsv(options, {
+    sink,
+    decoder,
+    listener: withoutDamage(sink, decoder),
+    ...(!options.oneByOne && { runs: { kernel: new RowKernel(delimiter), taker } }),
+  });
 }
 
 const LINE_END = Buffer.from('\n');
@@ -54,8 +61,12 @@ async function fromGbk(options: CsvToParquetOptions): Promise<PreparedCsv> {
     decoder.decode(Buffer.concat([bytes.subarray(start, end), LINE_END])).slice(0, -1);
   const output = await ColumnOutput.create(options, { delimiter, decode: decodeGb18030() });
   const sink = await TableSink.create(options, { output, delimiter, textOf });
-  const runs = { kernel: new RowKernel(delimiter, gbkPairs), taker: sink };
-  return readCsv(options, { sink, decoder: withoutMark(), listener: withDamageTold(sink, textOf), runs });
+  return readCsv(options, {
+    sink,
+    decoder: withoutMark(),
+    listener: withDamageTold(sink, textOf),
+    ...(!options.oneByOne && { runs: { kernel: new RowKernel(delimiter, gbkPairs), taker: sink } }),
+  });
 }
 
 /** Bytes as they are, but for a byte order mark at their beginning. */

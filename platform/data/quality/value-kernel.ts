@@ -1,26 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Texts } from '#engines/parquet';
+import { openKernel, type Address, type Kernel } from '#engines/webassembly';
 
-/** What is used of WebAssembly, whose types come with those of the browser only. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
-
-interface Global {
-  readonly value: number;
-}
-
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly bytes: Global;
-  readonly ends: Global;
-  readonly told: Global;
-  readonly states: Global;
-  readonly written: Global;
-  readonly writtenEnds: Global;
-  readonly divisions: Global;
+interface Exports extends Kernel {
+  readonly bytes: Address;
+  readonly ends: Address;
+  readonly told: Address;
+  readonly states: Address;
+  readonly written: Address;
+  readonly writtenEnds: Address;
+  readonly divisions: Address;
   days(first: number, count: number, shift: number, base: number): number;
   births(first: number, count: number, shift: number, last: number): number;
   identifiers(first: number, count: number, shift: number): number;
@@ -34,14 +23,6 @@ const BYTES = 1 << 17;
 const DAY_TEXT = 14;
 const DIVISIONS = 1_000_000;
 
-let compiled: object | undefined;
-
-/** `value-kernel.wat`, assembled. */
-function open(): Exports {
-  compiled ??= new WebAssembly.Module(readFileSync(join(import.meta.dirname, 'value-kernel.wasm')));
-  return new WebAssembly.Instance(compiled).exports as Exports;
-}
-
 /**
  * Looks at values of a column, a piece at a time: what is usual is settled many times quicker than here. Each of its
  * answers is the first value that is not usual, counted in the piece, or how many the piece has.
@@ -50,7 +31,7 @@ export class ValueKernel {
   /** Of the values in the piece. */
   readonly states: Uint8Array;
   readonly told: Int32Array;
-  readonly #exports = open();
+  readonly #exports = openKernel<Exports>(join(import.meta.dirname, 'value-kernel.wasm'));
   readonly #bytes: Buffer;
   readonly #ends: Int32Array;
   readonly #written: Buffer;
@@ -71,8 +52,7 @@ export class ValueKernel {
     if (!isDivision) return;
     const bits = new Uint8Array(buffer, divisions.value, DIVISIONS / 8);
     for (let division = 0; division < DIVISIONS; division++)
-      if (isDivision(division))
-        bits[division >> 3] = (bits[division >> 3] as number) | (1 << (division & 7));
+      if (isDivision(division)) bits[division >> 3] = (bits[division >> 3] as number) | (1 << (division & 7));
   }
 
   /** Takes values from `from` on. @returns behind the last it took: `from` itself when there is no room for one */
