@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ParquetReader } from '#engines/parquet';
 import type { Delimiter } from './delimiter.ts';
 import type { Encoding } from './encoding.ts';
@@ -12,6 +12,7 @@ import { sheetOf, writeWorkbook } from './test-workbook.ts';
 import { csvToParquet, xlsxToParquet } from './to-parquet.ts';
 
 const folder = testFolder();
+vi.setConfig({ testTimeout: 60_000 });
 
 type Rows = (string | null)[][];
 
