@@ -25,8 +25,16 @@ async function bothWays(content: Buffer, { encoding, delimiter = ',', maxRowByte
       { name: '无', header: null },
     ];
     const table = await csvToParquet({
-      ...{ from, to, rejects, encoding, delimiter, maxRowBytes, columns, oneByOne },
-      ...{ rowColumn: '_row', lineColumn: '_line' },
+      from,
+      to,
+      rejects,
+      encoding,
+      delimiter,
+      maxRowBytes,
+      columns,
+      oneByOne,
+      rowColumn: '_row',
+      lineColumn: '_line',
     });
     return { table, parquet: readFileSync(to), rejects: readFileSync(rejects, 'utf8') };
   };
@@ -136,7 +144,13 @@ test('one column, in which an empty line is no row', async () => {
   const to = folder.path('one.parquet');
   const columns = [{ name: '名', header: '名' }];
   const table = await csvToParquet({
-    ...{ from, to, encoding: 'utf-8', delimiter: ',', columns, rowColumn: '_row', lineColumn: '_line' },
+    from,
+    to,
+    encoding: 'utf-8',
+    delimiter: ',',
+    columns,
+    rowColumn: '_row',
+    lineColumn: '_line',
   });
   expect(table).toMatchObject({ rows: 3, blankRows: 2, lines: 6 });
 });
