@@ -6,6 +6,8 @@ import { pages as security } from '#domains/programme/security/web';
 import { pages as targets } from '#domains/programme/targets/web';
 import { pages as health } from '#domains/services/health/web';
 import { pages as foodSafety } from '#domains/services/food-safety/web';
+import { pages as assessment } from '#platform/matter/assessment/web';
+import { pages as grants } from '#platform/matter/grants/web';
 import { pages as inspections } from '#platform/matter/inspections/web';
 import { pages as applications } from '#platform/base/applications/web';
 import { pages as codes } from '#platform/base/codes/web';
@@ -62,6 +64,8 @@ export const pages: readonly Page[] = [
   ...tracks,
   // platform/matter
   ...inspections,
+  ...assessment,
+  ...grants,
   // domains
   ...targets,
   ...projects,

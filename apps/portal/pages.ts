@@ -7,6 +7,7 @@ import { CataloguePage } from './pages/catalogue.tsx';
 import { CatalogueEntryPage } from './pages/catalogue-entry.tsx';
 import { FormPage } from './pages/form.tsx';
 import { FormsPage } from './pages/forms.tsx';
+import { GrantsPage } from './pages/grants.tsx';
 import { HomePage } from './pages/home.tsx';
 import { MyPage } from './pages/my.tsx';
 import { MyActingPage } from './pages/my-acting.tsx';
@@ -15,6 +16,7 @@ import { MyBookingsPage } from './pages/my-bookings.tsx';
 import { MyDataPage } from './pages/my-data.tsx';
 import { MyDevicesPage } from './pages/my-devices.tsx';
 import { MyLevelPage } from './pages/my-level.tsx';
+import { MyGrantsPage } from './pages/my-grants.tsx';
 import { MyLooksPage } from './pages/my-looks.tsx';
 import { MyMessagesPage } from './pages/my-messages.tsx';
 import { MyPaymentsPage } from './pages/my-payments.tsx';
@@ -55,6 +57,8 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/my/looks', page: MyLooksPage },
   { path: '/forms', page: FormsPage },
   { path: '/forms/:code', page: FormPage },
+  { path: '/grants', page: GrantsPage },
+  { path: '/my/grants', page: MyGrantsPage },
   { path: '/restaurants', page: RestaurantsPage },
   { path: '/restaurants/:code', page: RestaurantPage },
   { path: '/verify', page: VerifyPage },

@@ -31,6 +31,8 @@ import security from '../../domains/programme/security/module.ts';
 import cloud from '../../domains/infrastructure/cloud/module.ts';
 import feedback from '../../platform/base/feedback/module.ts';
 import applications from '../../platform/base/applications/module.ts';
+import assessment from '../../platform/matter/assessment/module.ts';
+import grants from '../../platform/matter/grants/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -62,6 +64,8 @@ export const modules: readonly CityModule[] = [
   // platform/matter
   inspections,
   tracks,
+  assessment,
+  grants,
   // domains
   targets,
   projects,

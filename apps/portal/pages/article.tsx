@@ -2,6 +2,7 @@ import { SimulatedTag, Time, useLanguage, useSay } from '#ui';
 import { operations, type PublicArticle } from '#platform/base/publishing/contract';
 import { Answer } from '../pieces/answer.tsx';
 import { ArticleWords } from '../pieces/article-words.tsx';
+import { Objections } from '../pieces/objection.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
 import type { PageProps } from '../pages.ts';
 import { useAsked } from '../state/asked.ts';
@@ -90,6 +91,7 @@ function Shown({ article }: { readonly article: PublicArticle }) {
           </ul>
         </section>
       )}
+      <Objections article={article} />
       <Facts article={article} />
     </article>
   );

@@ -9,6 +9,7 @@ import {
   type Sitting,
 } from '#platform/base/forms/contract';
 import type { PageProps } from '../pages.ts';
+import { Acting } from '../pieces/acting.tsx';
 import { CheckAnswers } from '../pieces/check-answers.tsx';
 import { OwnPage } from '../pieces/own-page.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
@@ -21,8 +22,8 @@ const texts = {
   optional: { zh: '（可不填）', en: '(need not be answered)' },
   prefill: { zh: '用城市已有的数据填写', en: 'Fill in what the city knows' },
   prefillHint: {
-    zh: '点一下即表示同意这张表单向人口基础库查询您本人的姓名、手机等，查询会记入账本。',
-    en: 'By this you agree that this form asks the population base for your own name, mobile number and the like. The look is noted in the ledger.',
+    zh: '点一下即表示同意这张表单向基础库查询您本人（或您代办的企业）的登记信息，查询会记入账本。',
+    en: 'By this you agree that this form asks the registers about yourself, or the company you act for. The look is noted in the ledger.',
   },
   from: { zh: '{question}来自{source}，请核对', en: '{question}: from {source}; please check' },
   received: { zh: '已收到', en: 'Received' },
@@ -221,11 +222,22 @@ function Filling({ code }: { readonly code: string }) {
   );
 }
 
+/** Chosen anew for whom it is, it is another answer. */
+function ForWhom({ code }: { readonly code: string }) {
+  const [round, setRound] = useState(0);
+  return (
+    <>
+      <Acting changed={() => setRound((before) => before + 1)} />
+      <Filling key={round} code={code} />
+    </>
+  );
+}
+
 /** A form, one thing a page. */
 export function FormPage({ values }: PageProps) {
   return (
     <div className="wrap page">
-      <OwnPage>{() => <Filling code={values['code'] ?? ''} />}</OwnPage>
+      <OwnPage>{() => <ForWhom code={values['code'] ?? ''} />}</OwnPage>
     </div>
   );
 }

@@ -47,6 +47,30 @@ export const places: readonly Findable[] = [
   },
   {
     kind: 'page',
+    to: '/grants',
+    title: { zh: '政策兑现', en: 'Grants' },
+    line: {
+      zh: '企业和个人可以申请的补助，每一步都看得到',
+      en: 'What companies and people can apply for, each step in sight',
+    },
+    words: [
+      '补助',
+      '补贴',
+      '政策',
+      '贴息',
+      '扶持',
+      '申报',
+      '资金',
+      '奖励',
+      '公示',
+      'grant',
+      'subsidy',
+      'policy',
+      'funding',
+    ],
+  },
+  {
+    kind: 'page',
     to: '/restaurants',
     title: { zh: '餐饮等级公示', en: 'Restaurants and their grade' },
     line: {

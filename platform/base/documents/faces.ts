@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { Download } from '#kernel/module';
-import { Problem } from '#kernel/problem';
+import { notFound, Problem } from '#kernel/problem';
 import {
   findAttachment,
   findAttachmentsOf,
@@ -10,6 +10,7 @@ import {
   type Owner,
 } from './attachment-store.ts';
 import { attachmentNotFound } from './attach/take-in.ts';
+import { findPaper, type PaperRow } from './store.ts';
 import { texts } from './texts.ts';
 
 /**
@@ -34,6 +35,24 @@ export async function openAttachment(context: Context, id: string, of: Owner): P
   const fits = row?.ofModule === of.module && row.ofRecord === of.record && row.ofKey === of.key;
   if (!row || !fits) throw attachmentNotFound(id);
   return downloadOf(context, row);
+}
+
+/** The file of a printed paper. @throws Problem 409 `documents.not-ready`, 410 `documents.gone` */
+export async function printedOf(context: Context, paper: PaperRow): Promise<Download> {
+  if (paper.state === 'disposed') throw new Problem(410, 'documents.gone', texts.gone);
+  if (!paper.file) throw new Problem(409, 'documents.not-ready', texts.notReady);
+  return {
+    filename: `${paper.number}.pdf`,
+    type: 'application/pdf',
+    body: await context.files.open(paper.file),
+  };
+}
+
+/** The file of a paper that the calling module had issued, for somebody who by its rights may have it. */
+export async function openPaper(context: Context, id: string): Promise<Download> {
+  const paper = await findPaper(context.db, id);
+  if (!paper) throw notFound(texts.paper, id);
+  return printedOf(context, paper);
 }
 
 /** Always as a download and never shown in place: what somebody handed in does not run under the city's address. */

@@ -8,7 +8,7 @@ import { attachmentNotFound, takeIn } from './attach/take-in.ts';
 import { findAttachment, type NewAttachment } from './attachment-store.ts';
 import { findTransfers } from './archive-store.ts';
 import type { Attachment, operations } from './contract.ts';
-import { downloadOf } from './faces.ts';
+import { downloadOf, printedOf } from './faces.ts';
 import { issuePaper, previewPaper, shapePaper } from './issue.ts';
 import { Paper } from './records.ts';
 import * as store from './store.ts';
@@ -59,16 +59,8 @@ export const handlers: Handlers<typeof operations> = {
     return issuePaper(context, { ...body, issuer: actor.organisation, requester: actor.id });
   },
   paper: async ({ params }, context) => shapePaper(await getPaper(context, params.id, 'documents:read')),
-  file: async ({ params }, context) => {
-    const paper = await getPaper(context, params.id, 'documents:read');
-    if (paper.state === 'disposed') throw new Problem(410, 'documents.gone', texts.gone);
-    if (!paper.file) throw new Problem(409, 'documents.not-ready', texts.notReady);
-    return {
-      filename: `${paper.number}.pdf`,
-      type: 'application/pdf',
-      body: await context.files.open(paper.file),
-    };
-  },
+  file: async ({ params }, context) =>
+    printedOf(context, await getPaper(context, params.id, 'documents:read')),
   revoke: ({ params, body }, context) => revoke(context, params.id, body.reason),
   verify: ({ query }, context) => verifyPaper(context, query.code, query.digest),
   attach: async ({ query, upload }, context) => shapeAttachment(await takeIn(context, query, upload)),

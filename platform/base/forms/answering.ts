@@ -7,6 +7,7 @@ import type { Form, MyAnswer, Sitting } from './contract.ts';
 import type { Answers } from './definition.ts';
 import { formSubmitted } from './events.ts';
 import { prefillFor } from './prefill.ts';
+import { receiverOf } from './returning.ts';
 import { answerFaults, standing, type Standing } from './rules.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
@@ -50,7 +51,8 @@ function sittingOf(context: Context, form: Form, answer: MyAnswer): Sitting {
 
 export async function begin(context: Context, code: string): Promise<Sitting & { form: Form }> {
   const published = await getPublished(context.db, code);
-  const begun = { id: randomUUID(), form: published, subject: context.actor.id, at: nowOf(context) };
+  const { id: subject, onBehalfOf = null } = context.actor;
+  const begun = { id: randomUUID(), form: published, subject, onBehalfOf, at: nowOf(context) };
   const answer = await context.transaction((tx) => store.beginAnswer(tx, begun));
   if (!answer) throw new Problem(409, 'forms.moved', texts.moved);
   // A draft keeps the version that it was begun with.
@@ -67,6 +69,8 @@ async function change(
   return context.transaction(async (tx) => {
     const answer = await store.lockMine(tx, id, context.actor.id);
     if (!answer) throw notFound(texts.answer, id);
+    if ((context.actor.onBehalfOf ?? null) !== answer.onBehalfOf)
+      throw new Problem(409, 'forms.for-another', texts.forAnother);
     const next = { ...answer, ...(await step(answer, tx)), savedAt: nowOf(context) };
     const { answers, savedAt: at, state, receipt, submittedAt } = next;
     await store.saveAnswer(tx, id, { answers, at, state, receipt, submittedAt });
@@ -118,13 +122,21 @@ export const submit = (context: Context, id: string): Promise<MyAnswer> =>
       key: answer.form,
       payload: { form: answer.form, version: answer.version, answer: id, owner: answer.owner },
     });
-    const receipt = newReceipt();
+    const receipt = answer.receipt ?? newReceipt();
+    const { onBehalfOf } = answer;
+    const handed = { id, form: answer.form, receipt, subject: answer.subject, onBehalfOf };
+    await (
+      await receiverOf(context, tx, answer.form)
+    )?.take(context, tx, { ...handed, answers: stands.answers, definition: form.definition });
     return { answers: stands.answers, state: 'submitted', receipt, submittedAt: nowOf(context) };
   });
 
 export const withdraw = (context: Context, id: string): Promise<MyAnswer> =>
-  change(context, id, async (answer) => {
-    if (answer.state !== 'submitted') throw new Problem(409, 'forms.not-handed-in', texts.notHandedIn);
+  change(context, id, async (answer, tx) => {
+    const returned = answer.state === 'draft' && answer.receipt !== null;
+    if (answer.state !== 'submitted' && !returned)
+      throw new Problem(409, 'forms.not-handed-in', texts.notHandedIn);
+    await (await receiverOf(context, tx, answer.form))?.takenBack(context, tx, answer);
     return { state: 'withdrawn' };
   });
 
@@ -142,4 +154,17 @@ export async function prefill(context: Context, id: string) {
     const found = values.find((each) => each.item === item);
     return found ? [{ question: name, value: found.value, source: found.source }] : [];
   });
+}
+
+/**
+ * Begins a form as the actor, fills in what registers know and what is given, and hands it in.
+ * @returns the answer's id
+ * @throws Problem 422 `forms.invalid`, and whatever its receiver refuses it with
+ */
+export async function handIn(context: Context, code: string, given: Answers): Promise<string> {
+  const { answer } = await begin(context, code);
+  const known = await prefill(context, answer.id);
+  const answers = { ...Object.fromEntries(known.map(({ question, value }) => [question, value])), ...given };
+  await save(context, answer.id, { revision: answer.revision, answers });
+  return (await submit(context, answer.id)).id;
 }

@@ -76,9 +76,11 @@ export async function retire(tx: Db, code: string): Promise<boolean> {
 export interface AnswerRow extends MyAnswer {
   readonly owner: string;
   readonly subject: string;
+  /** For whom the person acted: key of a company or person in its register. */
+  readonly onBehalfOf: string | null;
 }
 
-const answerColumns = sql`a.id, a.form, a.version, a.owner, a.subject, a.state, a.receipt, a.revision, a.answers,
+const answerColumns = sql`a.id, a.form, a.version, a.owner, a.subject, a.on_behalf_of as "onBehalfOf", a.state, a.receipt, a.revision, a.answers,
   a.saved_at as "savedAt", a.submitted_at as "submittedAt",
   json_build_object('zh', f.title_zh, 'en', f.title_en) as title`;
 const answer = sql`forms.answer a join forms.form f on f.code = a.form and f.version = a.version`;
@@ -86,14 +88,16 @@ const answer = sql`forms.answer a join forms.form f on f.code = a.form and f.ver
 /** The person's draft of a form; made when there is none. */
 export async function beginAnswer(
   tx: Db,
-  begun: { id: string; form: Form; subject: string; at: string },
+  begun: { id: string; form: Form; subject: string; onBehalfOf: string | null; at: string },
 ): Promise<AnswerRow | undefined> {
   const { form } = begun;
-  await sql`insert into forms.answer (id, form, version, owner, subject, state, revision, answers, saved_at)
-    values (${begun.id}, ${form.code}, ${form.version}, ${form.owner}, ${begun.subject}, 'draft', 1, '{}'::jsonb, ${begun.at})
-    on conflict (form, subject) where state = 'draft' do nothing`.execute(tx);
+  await sql`insert into forms.answer (id, form, version, owner, subject, on_behalf_of, state, revision, answers, saved_at)
+    values (${begun.id}, ${form.code}, ${form.version}, ${form.owner}, ${begun.subject}, ${begun.onBehalfOf}, 'draft', 1,
+      '{}'::jsonb, ${begun.at})
+    on conflict (form, subject, coalesce(on_behalf_of, '')) where state = 'draft' do nothing`.execute(tx);
   const { rows } = await sql<AnswerRow>`select ${answerColumns} from ${answer}
-    where a.form = ${form.code} and a.subject = ${begun.subject} and a.state = 'draft'`.execute(tx);
+    where a.form = ${form.code} and a.subject = ${begun.subject}
+      and a.on_behalf_of is not distinct from ${begun.onBehalfOf} and a.state = 'draft'`.execute(tx);
   return rows[0];
 }
 
@@ -102,6 +106,21 @@ export async function lockMine(tx: Db, id: string, subject: string): Promise<Ans
   const { rows } = await sql<AnswerRow>`select ${answerColumns} from ${answer}
     where a.id = ${id} and a.subject = ${subject} for update of a`.execute(tx);
   return rows[0];
+}
+
+/** An answer, locked, for the module that receives it. */
+export async function lockAnswer(tx: Db, id: string): Promise<AnswerRow | undefined> {
+  const { rows } = await sql<AnswerRow>`select ${answerColumns} from ${answer}
+    where a.id = ${id} for update of a`.execute(tx);
+  return rows[0];
+}
+
+/** Makes room for an answer that is returned: a draft that was begun beside it, and never handed in, goes. */
+export async function dropDraftBeside(tx: Db, row: AnswerRow): Promise<void> {
+  await sql`delete from forms.answer where form = ${row.form} and subject = ${row.subject} and receipt is null
+    and on_behalf_of is not distinct from ${row.onBehalfOf} and state = 'draft' and id <> ${row.id}`.execute(
+    tx,
+  );
 }
 
 export async function findMine(db: Db, subject: string): Promise<AnswerRow[]> {

@@ -22,4 +22,5 @@ export const en = {
   receipt: 'Receipt',
   state: 'State',
   submittedAt: 'Handed in',
+  forAnother: 'This form was filled in for somebody else; choose to act for them first. Nothing was changed.',
 } satisfies typeof zh;

@@ -19,4 +19,5 @@ export const zh = {
   receipt: '回执号',
   state: '状态',
   submittedAt: '提交时间',
+  forAnother: '这份表单是代另一方填写的，请先切换到代其办理。没有改动。',
 };

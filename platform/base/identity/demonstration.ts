@@ -108,6 +108,27 @@ const demonstrations: readonly Demonstration[] = [
     { zh: '系统管理员', en: 'system administrator' },
     { role: 'system-administrator', organisation: `${city}-jxj` },
   ),
+  official(
+    'grants-officer',
+    '蒋兑现',
+    { zh: '政策兑现专员', en: 'grants officer' },
+    { role: 'grants-officer', organisation: `${city}-jxj` },
+  ),
+  ...['甲', '乙', '丙', '丁'].map((name, at) =>
+    official(
+      `reviewer-${at + 1}`,
+      `评模拟${name}`,
+      { zh: `评审专家${name}`, en: `reviewer ${at + 1}` },
+      { role: 'reviewer', organisation: `${city}-jxj` },
+    ),
+  ),
+  {
+    account: 'agent',
+    name: '代模拟',
+    kind: 'agent',
+    title: { zh: '企业经办人', en: 'agent of companies' },
+    posts: [{ code: 'demo.agent', role: 'company-agent' }],
+  },
   {
     account: 'citizen',
     name: '舜小江',

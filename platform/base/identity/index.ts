@@ -1,5 +1,12 @@
 /** Who acts, with which rights: accounts with posts, sessions, API clients. */
-export { actsFor, delegatesOf, mandateInForce, personInQuestion, type Carried } from './acting/faces.ts';
+export {
+  actUnder,
+  actsFor,
+  delegatesOf,
+  mandateInForce,
+  personInQuestion,
+  type Carried,
+} from './acting/faces.ts';
 export { mandatePoint, type Mandate, type MandateHolder, type MandateSource } from './acting/mandate.ts';
 export { rememberEntrance } from './leaving/enter.ts';
 export type { Entrance } from './leaving/entered-store.ts';

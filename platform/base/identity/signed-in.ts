@@ -21,6 +21,8 @@ const mandates = new WeakMap<Actor, Mandate>();
 /** The mandate under which somebody acts now. */
 export const mandateOf = (actor: Actor): Mandate | undefined => mandates.get(actor);
 
+export const bindMandate = (actor: Actor, mandate: Mandate): void => void mandates.set(actor, mandate);
+
 const signedIn = new WeakMap<Actor, SignedInAs>();
 
 /** The session that an actor came with; undefined for clients, the platform itself and strangers. */
@@ -87,7 +89,7 @@ export function actorActing(
   };
   // Without a post of their own: nobody enters an application, or hands on, what they hold for another.
   signedIn.set(actor, { session, account: who.account, post: null, unproved, acting: who.choice });
-  if (acting.mandate) mandates.set(actor, acting.mandate);
+  if (acting.mandate) bindMandate(actor, acting.mandate);
   return actor;
 }
 

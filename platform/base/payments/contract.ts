@@ -36,6 +36,13 @@ export const ReconciledDay = z.object({
 });
 export type ReconciledDay = z.infer<typeof ReconciledDay>;
 
+const Notice = z.object({
+  timestamp: z.string().regex(/^\d{10}$/),
+  nonce: z.string().min(8).max(64),
+  body: z.string().max(10_000).describe('the very text that was signed'),
+  signature: z.string().max(2000),
+});
+
 export const operations = {
   mine: operation({
     method: 'GET',
@@ -66,12 +73,19 @@ export const operations = {
     summary: { zh: '支付渠道通知', en: "A provider's notice, known by its signature" },
     permission: 'public',
     params: z.object({ provider: z.string().max(32) }),
-    body: z.object({
-      timestamp: z.string().regex(/^\d{10}$/),
-      nonce: z.string().min(8).max(64),
-      body: z.string().max(10_000).describe('the very text that was signed'),
-      signature: z.string().max(2000),
-    }),
+    body: Notice,
+    result: z.object({ outcome: z.string() }),
+  }),
+  returned: operation({
+    method: 'POST',
+    path: '/returns/:provider',
+    summary: {
+      zh: '退汇通知',
+      en: "A provider's notice of a pay-out that came back, known by its signature",
+    },
+    permission: 'public',
+    params: z.object({ provider: z.string().max(32) }),
+    body: Notice,
     result: z.object({ outcome: z.string() }),
   }),
   refund: operation({
@@ -139,6 +153,15 @@ export const operations = {
     permission: 'payments:payout-approve',
     params: ById,
     body: z.object({ approve: z.boolean(), why: words }),
+    result: z.object({ status: z.string() }),
+  }),
+  correctPayOut: operation({
+    method: 'POST',
+    path: '/payouts/:id/correct',
+    summary: { zh: '更正账号后重新申请', en: 'Ask again with another account, after it did not get there' },
+    permission: 'payments:payout-ask',
+    params: ById,
+    body: z.object({ payeeAccount: z.string().regex(/^\d{8,30}$/) }),
     result: z.object({ status: z.string() }),
   }),
   retryPayOut: operation({

@@ -37,5 +37,19 @@ export const paidOut = defineEvent({
     simulated: z.boolean(),
   }),
 });
+/** A pay-out that did not reach its payee: not approved, not done by the provider, or sent back by the bank. */
+export const payOutStopped = defineEvent({
+  name: 'payments.payout-stopped',
+  version: 1,
+  title: { zh: '拨付未成', en: 'A pay-out did not reach its payee' },
+  payload: z.object({
+    payout: z.string(),
+    matter: z.string(),
+    organisation: z.string(),
+    how: z.enum(['refused', 'failed', 'returned']),
+    why: z.string(),
+    simulated: z.boolean(),
+  }),
+});
 
-export const events = [orderPaid, orderClosed, orderRefunded, paidOut];
+export const events = [orderPaid, orderClosed, orderRefunded, paidOut, payOutStopped];

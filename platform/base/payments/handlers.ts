@@ -5,6 +5,7 @@ import { notFound, Problem } from '#kernel/problem';
 import { organisationNames } from '#platform/base/organisations';
 import type { MyOrder, operations } from './contract.ts';
 import { askProvider, getOrder, receiveNotice } from './orders.ts';
+import { correctPayOut, takeReturn } from './payout-returns.ts';
 import { askPayOut, decide, getPayOut, pay } from './payouts.ts';
 import { getProvider, providersOf } from './providers.ts';
 import { reconcileDay, settle } from './reconciliation.ts';
@@ -78,6 +79,9 @@ export const handlers: Handlers<typeof operations> = {
   notice: async ({ params, body }, context) => ({
     outcome: await receiveNotice(context, params.provider, body),
   }),
+  returned: async ({ params, body }, context) => ({
+    outcome: await takeReturn(context, params.provider, body),
+  }),
   refund: async ({ params, body }, context) => {
     requireOwn(context, 'payments:refund', await getOrder(context, params.id));
     const { id, status } = await refundOrder(context, params.id, body);
@@ -116,6 +120,11 @@ export const handlers: Handlers<typeof operations> = {
     requireOwn(context, 'payments:payout-approve', await getPayOut(context, params.id));
     await decide(context, params.id, body);
     if (body.approve) await pay(context, params.id);
+    return { status: (await getPayOut(context, params.id)).status };
+  },
+  correctPayOut: async ({ params, body }, context) => {
+    requireOwn(context, 'payments:payout-ask', await getPayOut(context, params.id));
+    await correctPayOut(context, params.id, body.payeeAccount);
     return { status: (await getPayOut(context, params.id)).status };
   },
   retryPayOut: async ({ params }, context) => {

@@ -4,7 +4,7 @@ import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { closeTask, openTask } from '#platform/base/tasks';
-import { paidOut } from './events.ts';
+import { paidOut, payOutStopped } from './events.ts';
 import { getProvider, usualProvider } from './providers.ts';
 import { entriesOf } from './rules.ts';
 import * as store from './payout-store.ts';
@@ -16,6 +16,8 @@ export interface PayOutAsked {
   readonly matter: string;
   readonly purpose: string;
   readonly organisation: string;
+  /** Organisation in which it waits for approval; the asking one when absent. */
+  readonly approver?: string;
   readonly payeeName: string;
   readonly payeeAccount: string;
   readonly amountFen: number;
@@ -39,21 +41,44 @@ export async function askPayOut(context: Context, tx: Db, asked: PayOutAsked): P
     askedBy: context.actor.id,
     askedAt: context.clock.now().toISOString(),
     simulated: asked.simulated ?? false,
+    attempt: 1,
+    approver: asked.approver ?? null,
   };
   if (!(await store.insertPayOut(tx, made))) return id;
-  await openTask(context, tx, {
-    kind: 'payments.payout',
-    title: fill(texts.payoutTask, { purpose: asked.purpose }),
-    owner: asked.organisation,
-    source: sourceOf(id),
-    link: `/payments/payouts/${id}`,
-    simulated: made.simulated,
-  });
+  await awaitApproval(context, tx, made);
   await note(context, tx, made, 'asked');
   return id;
 }
 
-const note = (context: Context, tx: Db, { id, payeeName }: store.PayOutRow, done: string): Promise<void> =>
+/** Somebody is to approve it. */
+export const awaitApproval = (context: Context, tx: Db, payout: store.PayOutRow): Promise<string> =>
+  openTask(context, tx, {
+    kind: 'payments.payout',
+    title: fill(texts.payoutTask, { purpose: payout.purpose }),
+    owner: payout.approver ?? payout.organisation,
+    source: sourceOf(payout.id),
+    link: `/payments/payouts/${payout.id}`,
+    simulated: payout.simulated,
+  });
+
+/** Tells whoever asked that the money did not get there. */
+export const tellStopped = (
+  context: Context,
+  tx: Db,
+  { id, matter, organisation, simulated }: store.PayOutRow,
+  stopped: { readonly how: 'refused' | 'failed' | 'returned'; readonly why: string },
+): Promise<void> =>
+  context.emit(tx, payOutStopped, {
+    key: id,
+    payload: { payout: id, matter, organisation, simulated, ...stopped },
+  });
+
+export const note = (
+  context: Context,
+  tx: Db,
+  { id, payeeName }: store.PayOutRow,
+  done: string,
+): Promise<void> =>
   context.ledger(tx, {
     action: 'decide',
     resource: 'payments.payout',
@@ -95,7 +120,20 @@ export async function decide(
     });
     await closeTask(context, tx, sourceOf(id), { outcome: texts.decided });
     await note(context, tx, payout, status);
+    if (!decision.approve) await tellStopped(context, tx, payout, { how: 'refused', why: decision.why });
   });
+}
+
+/** Writes down that an attempt was paid, on both sides of the books. */
+export async function bookPaid(
+  tx: Db,
+  payout: store.PayOutRow,
+  { reference, now }: { readonly reference: string; readonly now: string },
+): Promise<void> {
+  const ours = store.movementOf(payout);
+  await store.insertMovement(tx, payout, { kind: 'payout', ours, reference, at: now });
+  const entries = entriesOf.payout(payout.provider, payout.organisation, payout.amountFen);
+  await bookEntries(tx, `payout:${ours}`, now, entries);
 }
 
 /**
@@ -109,7 +147,7 @@ export async function pay(context: Context, id: string): Promise<void> {
     throw new Problem(409, 'payments.not-approved', texts.notApproved);
   const reference = await getProvider(context, payout.provider)
     .payOut(context, {
-      ours: id,
+      ours: store.movementOf(payout),
       amountFen: payout.amountFen,
       account: payout.payeeAccount,
       name: payout.payeeName,
@@ -117,13 +155,12 @@ export async function pay(context: Context, id: string): Promise<void> {
     .catch(() => undefined);
   await context.transaction(async (tx) => {
     const now = context.clock.now().toISOString();
-    if (!(await store.settlePayOut(tx, id, { reference, now })) || reference === undefined) return;
-    await bookEntries(
-      tx,
-      `payout:${id}`,
-      now,
-      entriesOf.payout(payout.provider, payout.organisation, payout.amountFen),
-    );
+    if (!(await store.settlePayOut(tx, payout, { reference, now }))) return;
+    if (reference === undefined) {
+      await tellStopped(context, tx, payout, { how: 'failed', why: texts.payoutFailed[context.language] });
+      return;
+    }
+    await bookPaid(tx, payout, { reference, now });
     const { matter, organisation, simulated } = payout;
     await context.emit(tx, paidOut, { key: id, payload: { payout: id, matter, organisation, simulated } });
     await note(context, tx, payout, 'paid');

@@ -20,6 +20,18 @@ export interface PaidNotice {
   readonly paidAt: string;
 }
 
+/** What a notice of a pay-out that came back (退汇) says. */
+export interface ReturnedNotice {
+  /** Number of the movement under which we paid. */
+  readonly payout: string;
+  /** The provider's own number of the return. */
+  readonly reference: string;
+  readonly amountFen: number;
+  readonly returnedAt: string;
+  /** In the bank's words: `账号户名不符`. */
+  readonly why: string;
+}
+
 export interface Movement {
   /** Number under which we know it. */
   readonly ours: string;
@@ -43,9 +55,13 @@ export interface PaymentProvider {
     context: Context,
     payout: Movement & { readonly account: string; readonly name: string },
   ): Promise<string | undefined>;
+  /** @returns the provider's number of a pay-out that it made; undefined when it made none under our number */
+  paidOut(context: Context, ours: string): Promise<string | undefined>;
+  /** @returns undefined when the signature is wrong or it is no notice of a return */
+  verifyReturn(context: Context, notice: SignedNotice): Promise<ReturnedNotice | undefined>;
   /** @returns undefined when the signature is wrong */
   verify(context: Context, notice: SignedNotice): Promise<PaidNotice | undefined>;
-  /** The statement file of a day: CSV `kind,ours,reference,amount_fen`, a line a movement. */
+  /** The statement file of a day: CSV `kind,ours,reference,amount_fen`, a line a movement of one of `movementKinds`. */
   statement(context: Context, day: string): Promise<string>;
 }
 

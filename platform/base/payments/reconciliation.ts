@@ -4,16 +4,13 @@ import { fill } from '#kernel/texts';
 import type { Db } from '#kernel/db';
 import { closeTask, openTask } from '#platform/base/tasks';
 import { getProvider } from './providers.ts';
-import { readStatement, reconcile, type OurMovement } from './rules.ts';
+import { balanceOf, readStatement, reconcile } from './rules.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
 
 /** The day of the city's clocks. */
 export const dayOf = (instant: Date): string =>
   new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-
-const total = (movements: readonly OurMovement[]): number =>
-  movements.reduce((sum, { kind, amountFen }) => sum + (kind === 'payment' ? amountFen : -amountFen), 0);
 
 const sourceOf = (provider: string, day: string) => ({
   module: 'payments',
@@ -72,8 +69,8 @@ export async function reconcileDay(
       provider: code,
       day,
       matched,
-      oursFen: total(ours),
-      theirsFen: total(theirs),
+      oursFen: balanceOf(ours),
+      theirsFen: balanceOf(theirs),
       differences: differences.map((each) => ({
         ...each,
         id: `${code}.${day}.${each.reference.replaceAll(' ', '.')}`,

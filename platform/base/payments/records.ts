@@ -170,7 +170,7 @@ export const PayOut = defineRecord({
     ),
     amountFen: fen('金额', 'Amount'),
     status: field(
-      z.enum(['asked', 'approved', 'refused', 'paid', 'failed']),
+      z.enum(['asked', 'approved', 'refused', 'paid', 'failed', 'returned']),
       { zh: '状态', en: 'State' },
       {
         names: {
@@ -179,12 +179,14 @@ export const PayOut = defineRecord({
           refused: { zh: '未批准', en: 'refused' },
           paid: { zh: '已拨付', en: 'paid' },
           failed: { zh: '渠道未完成', en: 'failed' },
+          returned: { zh: '被退回', en: 'came back' },
         },
       },
     ),
     askedAt: field(z.iso.datetime(), { zh: '申请时间', en: 'Asked at' }),
     decidedAt: instant('审批时间', 'Decided at'),
     decidedWhy: maybe('审批意见', 'Decision'),
+    stoppedWhy: maybe('退回原因', 'Why it came back'),
     paidAt: instant('付款时间', 'Paid at'),
   },
   list: { filters: ['status', 'organisation'], orders: ['askedAt'] },

@@ -1,13 +1,20 @@
+/** `return`: a pay-out that came back. */
+export const movementKinds = ['payment', 'refund', 'payout', 'return'] as const;
+export type MovementKind = (typeof movementKinds)[number];
+
+const isKind = (text: string | undefined): text is MovementKind =>
+  movementKinds.some((kind) => kind === text);
+
 /** What the statement of a provider says, a line a movement. */
 export interface StatementLine {
-  readonly kind: 'payment' | 'refund';
+  readonly kind: MovementKind;
   readonly ours: string;
   readonly reference: string;
   readonly amountFen: number;
 }
 
 export interface OurMovement {
-  readonly kind: 'payment' | 'refund';
+  readonly kind: MovementKind;
   readonly ours: string;
   readonly amountFen: number;
 }
@@ -36,18 +43,19 @@ export function readStatement(text: string): readonly StatementLine[] | number {
   const lines: StatementLine[] = [];
   for (const [index, row] of rows.slice(1).entries()) {
     const [kind, ours, reference, amount, ...rest] = row.split(',');
-    if (
-      (kind !== 'payment' && kind !== 'refund') ||
-      !ours ||
-      !reference ||
-      !wholeFen.test(amount ?? '') ||
-      rest.length > 0
-    )
+    if (!isKind(kind) || !ours || !reference || !wholeFen.test(amount ?? '') || rest.length > 0)
       return index + 2;
     lines.push({ kind, ours, reference, amountFen: Number(amount) });
   }
   return lines;
 }
+
+/** What came in less what went out. */
+export const balanceOf = (movements: readonly OurMovement[]): number =>
+  movements.reduce(
+    (sum, { kind, amountFen }) => sum + (kind === 'payment' || kind === 'return' ? amountFen : -amountFen),
+    0,
+  );
 
 const keyOf = ({ kind, ours }: { readonly kind: string; readonly ours: string }): string => `${kind} ${ours}`;
 
@@ -109,5 +117,9 @@ export const entriesOf = {
   payout: (provider: string, organisation: string, fen: number): Booking[] => [
     { account: `grants:${organisation}`, debitFen: fen },
     { account: `provider:${provider}`, creditFen: fen },
+  ],
+  return: (provider: string, organisation: string, fen: number): Booking[] => [
+    { account: `provider:${provider}`, debitFen: fen },
+    { account: `grants:${organisation}`, creditFen: fen },
   ],
 };

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
+import type { MovementKind } from './rules.ts';
 
 export interface SimulatedMovement {
   readonly reference: string;
-  readonly kind: 'payment' | 'refund' | 'payout';
+  readonly kind: MovementKind;
   readonly ours: string;
   readonly amountFen: number;
   readonly at: string;
@@ -32,8 +33,6 @@ export async function move(db: Db, made: SimulatedMovement): Promise<SimulatedMo
 
 export async function movementsOn(db: Db, day: string): Promise<SimulatedMovement[]> {
   const { rows } = await sql<SimulatedMovement>`select ${columns} from payments.simulated_movement
-    where kind in ('payment', 'refund') and (at at time zone 'Asia/Shanghai')::date = ${day}::date order by at, reference`.execute(
-    db,
-  );
+    where (at at time zone 'Asia/Shanghai')::date = ${day}::date order by at, reference`.execute(db);
   return rows;
 }

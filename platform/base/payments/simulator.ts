@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { newSigningKey, signer, type Signer, type Suite } from '#engines/crypto-suite';
 import type { Context, Services } from '#kernel/context';
 import { secretFile } from '#platform/base/identity';
-import type { PaidNotice, PaymentProvider, SignedNotice } from './provider.ts';
+import type { PaidNotice, PaymentProvider, ReturnedNotice, SignedNotice } from './provider.ts';
 import { findMovement, move, movementsOn } from './simulator-store.ts';
 
 export const simulatorCode = 'simulator';
@@ -14,6 +14,14 @@ const Body = z.object({
   reference: z.string().max(64),
   amountFen: z.number().int().positive(),
   paidAt: z.iso.datetime(),
+});
+
+const ReturnBody = z.object({
+  payout: z.string().max(80),
+  reference: z.string().max(64),
+  amountFen: z.number().int().positive(),
+  returnedAt: z.iso.datetime(),
+  why: z.string().max(200),
 });
 
 const signed = ({ timestamp, nonce, body }: Omit<SignedNotice, 'signature'>): Buffer =>
@@ -33,7 +41,7 @@ export async function simulatorSigner(
 /** A notice as the stand-in signs it: over time, nonce and the very bytes of the body. */
 export async function signNotice(
   context: Context,
-  paid: PaidNotice,
+  paid: PaidNotice | ReturnedNotice,
   suite: Suite = 'international',
 ): Promise<SignedNotice> {
   const notice = {
@@ -66,6 +74,28 @@ export async function payAtSimulator(
   };
 }
 
+/** The payee's bank sends a pay-out back to the stand-in; what it would tell of it, not yet sent. */
+export async function returnAtSimulator(
+  context: Context,
+  payout: { readonly ours: string; readonly amountFen: number },
+  why: string,
+): Promise<ReturnedNotice> {
+  const back = await move(context.db, {
+    reference: `sim-${randomUUID()}`,
+    kind: 'return',
+    ours: payout.ours,
+    amountFen: payout.amountFen,
+    at: context.clock.now().toISOString(),
+  });
+  return {
+    payout: payout.ours,
+    reference: back.reference,
+    amountFen: back.amountFen,
+    returnedAt: new Date(back.at).toISOString(),
+    why,
+  };
+}
+
 const moved = async (
   context: Context,
   kind: 'refund' | 'payout',
@@ -76,12 +106,24 @@ const moved = async (
   return (await move(context.db, { reference: `sim-${randomUUID()}`, kind, ours, amountFen, at })).reference;
 };
 
-function read(body: string): PaidNotice | undefined {
+function read<T>(shape: z.ZodType<T>, body: string): T | undefined {
   try {
-    return Body.parse(JSON.parse(body));
+    return shape.parse(JSON.parse(body));
   } catch {
     return undefined;
   }
+}
+
+/** What a notice says, when the stand-in signed it. */
+async function verified<T>(
+  context: Context,
+  shape: z.ZodType<T>,
+  { signature, ...notice }: SignedNotice,
+): Promise<T | undefined> {
+  const [suite, text = ''] = signature.split(':');
+  if (suite !== 'international' && suite !== 'national') return undefined;
+  const key = await simulatorSigner(context, suite);
+  return key.verify(signed(notice), Buffer.from(text, 'base64')) ? read(shape, notice.body) : undefined;
 }
 
 /** Stands in for a provider where nothing real is configured: signs what it says, keeps books, moves no money. */
@@ -98,15 +140,9 @@ export const simulator: PaymentProvider = {
   // Accounts of the stand-in that begin with 9 refuse, so that a failure can be seen.
   payOut: async (context, { ours, amountFen, account }) =>
     account.startsWith('9') ? undefined : moved(context, 'payout', ours, amountFen),
-  verify: async (context, { signature, ...notice }) => {
-    const [suite, text = ''] = signature.split(':');
-    if (suite !== 'international' && suite !== 'national') return undefined;
-    const right = (await simulatorSigner(context, suite)).verify(
-      signed({ ...notice }),
-      Buffer.from(text, 'base64'),
-    );
-    return right ? read(notice.body) : undefined;
-  },
+  paidOut: async (context, ours) => (await findMovement(context.db, 'payout', ours))?.reference,
+  verifyReturn: (context, notice) => verified(context, ReturnBody, notice),
+  verify: (context, notice) => verified(context, Body, notice),
   statement: async (context, day) => {
     const lines = await movementsOn(context.db, day);
     return [

@@ -169,9 +169,9 @@ export async function movementsOf(db: Db, provider: string, day: string): Promis
     select 'payment' as kind, id as ours, amount_fen as "amountFen" from payments.order
       where provider = ${provider} and (paid_at at time zone 'Asia/Shanghai')::date = ${day}::date
     union all select 'refund', id, amount_fen from payments.refund
-      where provider = ${provider} and status = 'done' and (done_at at time zone 'Asia/Shanghai')::date = ${day}::date`.execute(
-    db,
-  );
+      where provider = ${provider} and status = 'done' and (done_at at time zone 'Asia/Shanghai')::date = ${day}::date
+    union all select kind, ours, amount_fen from payments.payout_movement
+      where provider = ${provider} and (at at time zone 'Asia/Shanghai')::date = ${day}::date`.execute(db);
   return rows;
 }
 

@@ -38,4 +38,10 @@ export const en = {
   decided: 'decided',
   nobodyReconciles: 'The city names nobody who reconciles. Say `reconciles` in its payments.yaml.',
   reconcilerUnknown: 'organisations.yaml has no {organisation}',
+  returnedTask: 'A pay-out came back, look at its account: {purpose}',
+  returnWrongTask: 'A pay-out came back in another amount: {purpose}',
+  notStopped: 'This pay-out has neither come back nor failed; nothing was changed.',
+  paidAfterAll:
+    'The provider says that it was paid after all; press "pay again" to have it noted. Nothing was asked anew.',
+  askedAgain: 'account corrected, asked again',
 } satisfies typeof zh;

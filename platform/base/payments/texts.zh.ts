@@ -35,4 +35,9 @@ export const zh = {
   decided: '已审批',
   nobodyReconciles: '本市没有指定对账单位。请在城市资料的 payments.yaml 中写明 reconciles。',
   reconcilerUnknown: 'organisations.yaml 中没有 {organisation}',
+  returnedTask: '拨付被退回，请核对账号：{purpose}',
+  returnWrongTask: '退汇金额与拨付不符：{purpose}',
+  notStopped: '这笔拨付没有被退回或失败，不能更正；没有改动。',
+  paidAfterAll: '渠道查询显示这笔已付出，请点“再次拨付”核实；没有重新申请。',
+  askedAgain: '已更正账号，重新申请',
 };

@@ -46,6 +46,15 @@ export type ArticleLine = z.infer<typeof ArticleLine>;
 export const PublicArticle = ArticleLine.extend({
   body: Text,
   attachments: z.array(Attachment),
+  publicity: z
+    .object({
+      endsAt: z.string(),
+      open: z.boolean().describe('objections are taken'),
+      objections: z.int(),
+      unanswered: z.int(),
+    })
+    .nullable()
+    .describe('公示: until when anybody may object'),
   corrections: z.array(z.object({ version: z.int(), at: z.string(), note: z.string() })),
 });
 export type PublicArticle = z.infer<typeof PublicArticle>;
@@ -160,6 +169,42 @@ export const operations = {
     permission: 'public',
     params: ById,
     result: PublicArticle,
+  }),
+  object: operation({
+    method: 'POST',
+    path: '/public/:id/objections',
+    summary: { zh: '对公示提出异议', en: 'Object to what is made public' },
+    permission: 'publishing:object',
+    params: ById,
+    body: z.strictObject({ words: z.string().trim().min(10).max(1000) }),
+    result: z.object({ done: z.literal(true) }),
+  }),
+  myObjections: operation({
+    method: 'GET',
+    path: '/my/objections',
+    summary: { zh: '我提出的异议', en: 'What I objected to' },
+    permission: 'publishing:object',
+    result: z.object({
+      items: z.array(
+        z.object({
+          article: z.string(),
+          title: z.string(),
+          words: z.string(),
+          madeAt: z.string(),
+          state: z.enum(['open', 'upheld', 'dismissed']),
+          answer: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  answerObjection: operation({
+    method: 'POST',
+    path: '/objections/:id/answer',
+    summary: { zh: '答复异议', en: 'Answer an objection' },
+    permission: 'publishing:review',
+    params: ById,
+    body: z.strictObject({ upheld: z.boolean(), words: z.string().trim().min(2).max(1000) }),
+    result: z.object({ done: z.literal(true) }),
   }),
   attachment: operation({
     method: 'GET',

@@ -12,3 +12,11 @@ export const articlePublished = defineEvent({
     organisation: z.string(),
   }),
 });
+
+/** An objection to what was made public was answered; upheld, what rests on it cannot go on as it was. */
+export const objectionAnswered = defineEvent({
+  name: 'publishing.objection-answered',
+  version: 1,
+  title: { zh: '公示异议已答复', en: 'An objection was answered' },
+  payload: z.object({ objection: z.string(), matter: z.string(), upheld: z.boolean() }),
+});

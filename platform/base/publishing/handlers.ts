@@ -7,6 +7,8 @@ import { organisationNames } from '#platform/base/organisations';
 import type { ArticleLine, Edited, EditedLine, operations } from './contract.ts';
 import { create, ownerOf, review, save, submit, withdraw } from './editing.ts';
 import { atomFeed } from './feed.ts';
+import { answer, object, shownPublicity } from './publicity.ts';
+import { findMyObjections } from './publicity-store.ts';
 import { visibilityOf } from './rules.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
@@ -141,8 +143,18 @@ export const handlers: Handlers<typeof operations> = {
       ...line(row, await namesOf(context, [row])),
       body: row.body,
       attachments: await filesOf(context, id),
+      publicity: await shownPublicity(context, id),
       corrections: await store.findCorrections(context.db, id),
     };
+  },
+  object: async ({ params: { id }, body: { words } }, context) => {
+    await object(context, id, words);
+    return { done: true };
+  },
+  myObjections: async (_input, { db, actor }) => ({ items: await findMyObjections(db, actor.id) }),
+  answerObjection: async ({ params: { id }, body }, context) => {
+    await answer(context, id, body);
+    return { done: true };
   },
   attachment: async ({ params: { id, attachment } }, context) => {
     await getShown(context, id);

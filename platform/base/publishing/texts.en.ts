@@ -23,4 +23,16 @@ export const en = {
   backwards: 'The end must lie after the beginning.',
   badCursor: 'The page marker cannot be read. Start again from the first page.',
   feed: 'Yuyao · published',
+  object: 'Object to what is made public',
+  reveal: 'See who objected',
+  publicity: 'publicity',
+  objection: 'objection',
+  publicityOver:
+    'The period for objections is over; yours was not taken. The notice says where else to turn.',
+  objected: 'You objected to this already; please wait for the answer.',
+  objectionTask: 'Answer an objection: {title}',
+  answered: 'This objection was answered already.',
+  upheld: 'objection upheld',
+  dismissed: 'objection not upheld',
+  noCalendar: 'The working calendar does not reach the end of the period; publish the calendar first.',
 } satisfies typeof zh;

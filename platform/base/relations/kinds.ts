@@ -39,8 +39,27 @@ export interface RelationKind {
 /** Modules contribute the kinds of relation that their records and operations ask for. */
 export const relationKindPoint = definePoint<RelationKind>('relations.kind');
 
-export const kindsOf = (context: Pick<Services, 'contributions'>): readonly RelationKind[] =>
-  context.contributions(relationKindPoint);
+/**
+ * What a mandate opens in a module above this one: the organ of grants lets an agent apply for a company, without the
+ * kind of relation knowing grants.
+ */
+export interface MandateOpening {
+  /** Id of the kind of relation. */
+  readonly kind: string;
+  readonly permissions: readonly Permission[];
+}
+export const mandateOpeningPoint = definePoint<MandateOpening>('relations.mandate-opening');
+
+/** Every kind, with what modules open beside it. */
+export function kindsOf(context: Pick<Services, 'contributions'>): readonly RelationKind[] {
+  const openings = context.contributions(mandateOpeningPoint);
+  return context.contributions(relationKindPoint).map((kind) => {
+    const more = openings.filter((each) => each.kind === kind.id).flatMap(({ permissions }) => permissions);
+    if (more.length === 0) return kind;
+    const permissions = [...new Set([...(kind.opens.permissions ?? []), ...more])];
+    return { ...kind, opens: { ...kind.opens, permissions } };
+  });
+}
 
 /** @throws Problem 422 `relations.unknown-kind` */
 export function getKind(context: Context, id: string): RelationKind {
@@ -96,7 +115,7 @@ export const ownKinds: readonly RelationKind[] = [
     consent: false,
     bases: ['contract'],
     longestDays: 1095,
-    opens: { permissions: ['registers:self', 'tasks:own'] },
+    opens: { permissions: ['registers:self', 'tasks:own', 'forms:fill', 'documents:attach', 'payments:pay'] },
   },
   {
     id: 'relations.data-consent',

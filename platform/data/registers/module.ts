@@ -9,7 +9,7 @@ import { batchJoined, operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { joinBatch } from './jobs.ts';
-import { personPrefill } from './prefill.ts';
+import { companyPrefill, personPrefill } from './prefill.ts';
 import { findRegisteredPerson } from './me.ts';
 import { Company, Person } from './records.ts';
 import { en } from './texts.en.ts';
@@ -33,6 +33,7 @@ export default defineModule({
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(prefillPoint, personPrefill),
     contribute(registeredPersonPoint, findRegisteredPerson),
+    contribute(prefillPoint, companyPrefill),
   ],
   subscriptions: [
     subscription('registers.join-checked', batchChecked, async ({ payload }, context) => {

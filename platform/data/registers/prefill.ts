@@ -1,5 +1,8 @@
 import type { PrefillSource } from '#platform/base/forms';
+import { readRow } from '#kernel/record-server';
+import { mandateInForce } from '#platform/base/identity';
 import { readMe } from './me.ts';
+import { Company } from './records.ts';
 
 const names = ['name', 'mobile', 'address', 'birthDate', 'citizenId'] as const;
 
@@ -15,6 +18,24 @@ export const personPrefill: PrefillSource = {
       const item = `person.${attribute}`;
       if (value === null || !items.includes(item)) return [];
       return [{ item, value, source: personPrefill.title }];
+    });
+  },
+};
+
+const facts = ['name', 'creditCode', 'address', 'establishedOn', 'industry'] as const;
+
+/** What the base of legal persons has on the company for which somebody fills a form in. All of it is public. */
+export const companyPrefill: PrefillSource = {
+  title: { zh: '法人基础库', en: 'Base of legal persons' },
+  items: facts.map((name) => `company.${name}`),
+  valuesFor: async (context, items) => {
+    const subject = mandateInForce(context.actor)?.subject;
+    if (subject?.kind !== 'company') return [];
+    const company = await readRow(context, context.db, Company, subject.key);
+    return facts.flatMap((name) => {
+      const value = company?.[name];
+      const item = `company.${name}`;
+      return value && items.includes(item) ? [{ item, value, source: companyPrefill.title }] : [];
     });
   },
 };

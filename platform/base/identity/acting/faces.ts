@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { findCitizenPerson } from '../citizens.ts';
-import { mandateOf } from '../signed-in.ts';
+import { bindMandate, mandateOf } from '../signed-in.ts';
 import { readGrants } from '../rules.ts';
 import { findActedFor, findDelegates, type CarriedRow } from './delegation-store.ts';
 import type { Mandate } from './mandate.ts';
@@ -41,6 +41,13 @@ export async function delegatesOf(db: Db, actorId: string, now: Date): Promise<C
 
 /** The mandate under which the actor acts now; undefined when they act for themselves. */
 export const mandateInForce = (actor: Actor): Mandate | undefined => mandateOf(actor);
+
+/** Somebody who acts under a mandate without a session: whoever is played in a simulated city. */
+export function actUnder(actor: Actor, mandate: Mandate): Actor {
+  const acting = { ...actor, onBehalfOf: mandate.subject.key };
+  bindMandate(acting, mandate);
+  return acting;
+}
 
 /** The person whose matters the actor deals with: the one they act for, else themselves. */
 export async function personInQuestion(context: Context): Promise<string | undefined> {

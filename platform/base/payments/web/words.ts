@@ -34,6 +34,7 @@ export const texts = {
   approve: { zh: '批准并拨付', en: 'Approve and pay' },
   refuse: { zh: '不批准', en: 'Refuse' },
   again: { zh: '再次拨付', en: 'Pay again' },
+  correct: { zh: '更正账号，重新申请', en: 'Ask again with this account' },
   purpose: { zh: '用途', en: 'Purpose' },
   payee: { zh: '收款人', en: 'Payee' },
   account: { zh: '收款账号', en: 'Account' },

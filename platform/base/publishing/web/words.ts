@@ -42,6 +42,9 @@ export const texts = {
   attachments: { zh: '附件', en: 'Attachments' },
   addFile: { zh: '添加附件（PDF、图片）', en: 'Add a file (PDF, picture)' },
   edit: { zh: '修改', en: 'Change' },
+  answer: { zh: '答复（提出人看得到）', en: 'Answer (the objector reads it)' },
+  upheld: { zh: '异议成立', en: 'The objection holds' },
+  dismissed: { zh: '异议不成立', en: 'It does not hold' },
   none: { zh: '还没有内容', en: 'Nothing yet' },
   noneHint: {
     zh: '在上方起草；送审通过后显示在市民之家。',

@@ -1,0 +1,94 @@
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { definePoint } from '#kernel/point';
+import { readRow } from '#kernel/record-server';
+import { fill, type Text } from '#kernel/texts';
+import { Company } from '#platform/data/registers';
+import type { Judged, Rule } from './shapes.ts';
+import { texts } from './texts.ts';
+
+export type Judgement = Pick<Judged, 'outcome' | 'evidence'>;
+
+/** What a rule is held against. */
+export interface GateAsked {
+  /** Key of the company or person in its register. */
+  readonly subject: string;
+  /** The rule's own value: a division, a day. */
+  readonly value: string;
+  /** What the calling module knows of the matter. */
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+/** A rule that registers can be asked about. What it cannot tell it says, and a person judges. */
+export interface Gate {
+  readonly code: string;
+  readonly title: Text;
+  judge(asked: GateAsked, context: Context, tx: Db): Promise<Judgement>;
+}
+export const gatePoint = definePoint<Gate>('assessment.gate');
+
+const said = (outcome: Judged['outcome'], evidence: Text, facts: Record<string, string> = {}): Judgement => ({
+  outcome,
+  evidence: fill(evidence, facts),
+});
+
+/** Met or not, with what it was seen from. */
+export const held = (met: boolean, evidence: Text, facts: Record<string, string> = {}): Judgement =>
+  said(met ? 'met' : 'not-met', evidence, facts);
+
+const companyOf = ({ subject }: GateAsked, context: Context, tx: Db) =>
+  readRow(context, tx, Company, subject);
+
+/** What the base of legal persons can be asked. */
+export const companyGates: readonly Gate[] = [
+  {
+    // The register says who exists and where, not who still does business: that a person looks up.
+    code: 'company-active',
+    title: texts.active,
+    judge: async (asked, context, tx) =>
+      (await companyOf(asked, context, tx))
+        ? said('unknown', texts.activeUnknown)
+        : said('not-met', texts.notRegistered),
+  },
+  {
+    code: 'in-town',
+    title: texts.inTown,
+    async judge(asked, context, tx) {
+      const division = (await companyOf(asked, context, tx))?.division;
+      if (!division) return said('unknown', texts.noDivision);
+      return held(division.startsWith(asked.value), texts.division, { division });
+    },
+  },
+  {
+    code: 'established-by',
+    title: texts.since,
+    async judge(asked, context, tx) {
+      const day = (await companyOf(asked, context, tx))?.establishedOn;
+      return day ? held(day <= asked.value, texts.established, { day }) : said('unknown', texts.noDay);
+    },
+  },
+];
+
+/**
+ * Judges rules, in their order, each with its evidence; a rule that nobody contributed is unknown.
+ * @returns never an outcome that was guessed
+ */
+export async function judgeRules(
+  context: Context,
+  tx: Db,
+  rules: readonly Rule[],
+  asked: Omit<GateAsked, 'value'>,
+): Promise<Judged[]> {
+  const known = new Map(context.contributions(gatePoint).map((gate) => [gate.code, gate]));
+  const all: Judged[] = [];
+  for (const { check, value = '' } of rules) {
+    const gate = known.get(check);
+    const judged = await gate?.judge({ ...asked, value }, context, tx);
+    all.push({
+      check,
+      title: gate?.title ?? texts.missing,
+      ...(judged ?? said('unknown', texts.noGate, { check })),
+    });
+  }
+  return all;
+}

@@ -1,0 +1,53 @@
+import { defineModule, mount, mountRecord } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { playedPoint } from '#kernel/simulation';
+import { formReceiverPoint } from '#platform/base/forms';
+import { mandateOpeningPoint } from '#platform/base/relations';
+import { taskKindPoint } from '#platform/base/tasks';
+import { receiver } from './applying.ts';
+import { beforeScheme } from './before-write.ts';
+import { grantGates } from './checks.ts';
+import { operations } from './contract.ts';
+import { subscriptions } from './following.ts';
+import { taskKinds } from './going.ts';
+import { handlers } from './handlers.ts';
+import { Application, Scheme } from './records.ts';
+import { applicants } from './simulate.ts';
+import { texts } from './texts.ts';
+
+const agent = { kind: 'relations.company-agent', permissions: ['grants:apply'] } as const;
+
+export default defineModule({
+  id: 'grants',
+  title: texts.module,
+  folder: import.meta.dirname,
+  dependsOn: [
+    'organisations',
+    'identity',
+    'relations',
+    'tasks',
+    'documents',
+    'forms',
+    'payments',
+    'publishing',
+    'registers',
+    'assessment',
+  ],
+  permissions: {
+    'grants:read': texts.read,
+    'grants:reveal': texts.reveal,
+    'grants:manage': texts.manage,
+    'grants:decide': texts.decide,
+    'grants:apply': texts.apply,
+  },
+  mounted: mount(operations, handlers),
+  records: [mountRecord(Scheme, { beforeWrite: beforeScheme }), mountRecord(Application)],
+  subscriptions,
+  contributes: [
+    contribute(formReceiverPoint, receiver),
+    contribute(mandateOpeningPoint, agent),
+    contribute(playedPoint, applicants),
+    ...grantGates,
+    ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+  ],
+});

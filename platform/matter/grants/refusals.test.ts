@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { writeRows } from '#kernel/record-server';
+import { Scheme } from './records.ts';
+import { codeOf, handIn, mine, openCall, scheme, tasksOf, until } from './testing/call.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+const { act, city, clock, forge, officer, platform } = await openCall();
+afterAll(() => city.close());
+beforeAll(async () => {
+  expect((await officer.post('/api/grants/schemes', scheme())).statusCode).toBe(200);
+  clock.set('2026-11-30T04:00:00Z');
+});
+
+test('what is not eligible is refused with its reason; taken back, it can be made anew; late is late', async () => {
+  const { id, handed } = await handIn(forge, { amount: 250_000 });
+  expect(handed.statusCode).toBe(200);
+  const [own] = await mine(forge).then((all) => all.filter((each) => each.id === id));
+  expect(own?.checks.map(({ outcome }) => outcome)).toEqual([
+    'unknown',
+    'not-met',
+    'unknown',
+    'met',
+    'not-met',
+  ]);
+  const judged = ['company-active', 'established-by', 'in-town'].map((check) => ({
+    check,
+    met: true,
+    why: '看过',
+  }));
+  // A person cannot overrule what a register told.
+  expect(await codeOf(act(id, { act: 'accept', judged }))).toBe('grants.not-eligible');
+  expect((await forge.post(`/api/forms/mine/${id}/withdraw`)).statusCode).toBe(200);
+  expect(await tasksOf(officer, 'grants.filed')).toEqual([]);
+  const second = await handIn(forge);
+  expect(second.handed.statusCode).toBe(200);
+  expect((await act(second.id, { act: 'refuse', why: '注册地不在本市' })).statusCode).toBe(200);
+  expect((await until(forge, second.id, 'refused')).steps.at(-1)).toMatchObject({ why: '注册地不在本市' });
+  expect((await handIn(forge)).handed.json()).toMatchObject({ code: 'grants.twice' });
+  clock.set('2027-01-04T02:00:00Z');
+  expect((await handIn(forge)).handed.json()).toMatchObject({ code: 'grants.late' });
+});
+
+test('awards at the same time never grant more than the budget', async () => {
+  const context = platform();
+  const at = clock.now().toISOString();
+  const ids = Array.from({ length: 8 }, (_, index) => `at-once-${index}`);
+  const row = scheme({ code: 'small-2027', form: 'data-correction', budgetFen: 250, capFen: 100 });
+  await context.transaction((tx) =>
+    writeRows(context, tx, Scheme, [row], { source: 'test', simulated: true }),
+  );
+  for (const [index, id] of ids.entries()) {
+    await sql`insert into grants.application (id, receipt, scheme, matter, organisation, applicant_kind, applicant,
+        applicant_name, account, payee_account, asked_fen, granted_fen, state, checks, filed_at, simulated)
+      values (${id}, ${id}, 'small-2027', 'technical-upgrade', ${officer.actor.organisation}, 'company', ${`C-${index}`}, '试验厂', 'agent',
+        '6200000000000001', 100, 100, 'publicity', '[]'::jsonb, ${at}, true)`.execute(context.db);
+    const article = `publicity-${index}`;
+    await sql`insert into publishing.article (id, category, organisation, index_number, disclosure, issued_on, channels,
+        simulated, created_at)
+      values (${article}, 'notice', ${officer.actor.organisation}, ${article}, 'active', '2027-01-01', '{web}', true, ${at})`.execute(
+      context.db,
+    );
+    await sql`insert into publishing.publicity (article, matter, working_days, ends_at)
+      values (${article}, ${`grants.application:${id}`}, 1, '2027-01-01T00:00:00Z')`.execute(context.db);
+  }
+  const answers = await Promise.all(ids.map((id) => act(id, { act: 'award' })));
+  const codes = answers.map((answer) => answer.json<{ code?: string }>().code ?? 'done');
+  expect(codes.filter((code) => code === 'done')).toHaveLength(2);
+  expect(codes.filter((code) => code === 'grants.over-budget')).toHaveLength(6);
+  const lower = { ...row, budgetFen: 150 };
+  const tried = context.transaction((tx) => writeRows(context, tx, Scheme, [lower], { source: 'test' }));
+  await expect(tried).rejects.toMatchObject({ code: expect.stringMatching(/grants\.budget-given|invalid/) });
+});
+
+test('amounts and accounts are shown to whoever may, and a stranger sees no application', async () => {
+  expect((await city.stranger.get('/api/grants/applications')).statusCode).toBe(401);
+  const plain = city.as({
+    id: 'plain',
+    organisation: officer.actor.organisation,
+    grants: { 'grants:read': 'department' },
+  });
+  const listed = await plain.get('/api/grants/applications');
+  expect(listed.body).not.toContain('试验铸造厂');
+  expect(listed.body).not.toContain('6200000000000001');
+});

@@ -1,0 +1,21 @@
+/** Words of this module's pages. */
+export const texts = {
+  checks: { zh: '核验结果', en: 'Checks' },
+  rule: { zh: '核验项', en: 'Check' },
+  outcome: { zh: '结果', en: 'Outcome' },
+  evidence: { zh: '依据', en: 'Evidence' },
+  met: { zh: '符合', en: 'met' },
+  'not-met': { zh: '不符合', en: 'not met' },
+  unknown: { zh: '待人工核实', en: 'a person must look' },
+  holds: { zh: '{title}：核实符合', en: '{title}: looked at, met' },
+  found: { zh: '怎样核实的', en: 'How it was looked at' },
+  accept: { zh: '受理并送评审', en: 'Accept and send to the panel' },
+  supplement: { zh: '一次告知补正', en: 'Say once what is lacking' },
+  refuse: { zh: '不予补助', en: 'Refuse' },
+  publicise: { zh: '公示', en: 'Make public' },
+  amount: { zh: '核定金额（元）', en: 'Amount granted (yuan)' },
+  award: { zh: '决定补助并申请拨付', en: 'Award and ask for the pay-out' },
+  close: { zh: '报告通过，办结', en: 'The report is good: close' },
+  clawback: { zh: '报告不符，追回补助', en: 'It is not: ask the money back' },
+  why: { zh: '说明（申请方看得到）', en: 'Words (the applicant reads them)' },
+};
