@@ -2,6 +2,8 @@
 
 CREATE SCHEMA applications;
 
+CREATE SCHEMA assessment;
+
 CREATE SCHEMA catalogue;
 
 CREATE SCHEMA cloud;
@@ -19,6 +21,8 @@ CREATE SCHEMA fleet;
 CREATE SCHEMA food_safety;
 
 CREATE SCHEMA forms;
+
+CREATE SCHEMA grants;
 
 CREATE SCHEMA health;
 
@@ -522,6 +526,76 @@ CREATE TABLE applications.watch (
     next_at timestamp(3) with time zone,
     misses integer DEFAULT 0 NOT NULL,
     fault text
+);
+
+CREATE TABLE assessment.panel (
+    id text NOT NULL,
+    matter text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    organisation text NOT NULL,
+    wanted integer NOT NULL,
+    criteria jsonb NOT NULL,
+    facts jsonb NOT NULL,
+    excluded text[] NOT NULL,
+    state text NOT NULL,
+    score integer,
+    opened_at timestamp(3) with time zone NOT NULL,
+    completed_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT panel_state_check CHECK ((state = ANY (ARRAY['scoring'::text, 'short'::text, 'complete'::text]))),
+    CONSTRAINT panel_wanted_check CHECK ((wanted > 0))
+);
+
+CREATE TABLE assessment.reviewer (
+    code text NOT NULL,
+    account text NOT NULL,
+    name text NOT NULL,
+    organisation text NOT NULL,
+    active boolean NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE assessment.reviewer_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    account text,
+    name text,
+    organisation text,
+    active boolean,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE assessment.seat (
+    panel text NOT NULL,
+    account text NOT NULL,
+    name text NOT NULL,
+    state text NOT NULL,
+    scores jsonb,
+    words text,
+    at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT seat_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'given'::text, 'recused'::text])))
 );
 
 CREATE TABLE catalogue.dataset (
@@ -1434,6 +1508,7 @@ CREATE TABLE forms.answer (
     consent jsonb,
     saved_at timestamp(3) with time zone NOT NULL,
     submitted_at timestamp(3) with time zone,
+    on_behalf_of text,
     CONSTRAINT answer_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'withdrawn'::text])))
 );
 
@@ -1450,6 +1525,146 @@ CREATE TABLE forms.form (
     source text NOT NULL,
     changed_at timestamp(3) with time zone NOT NULL,
     CONSTRAINT form_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
+);
+
+CREATE TABLE grants.application (
+    id text NOT NULL,
+    receipt text NOT NULL,
+    scheme text NOT NULL,
+    matter text NOT NULL,
+    organisation text NOT NULL,
+    applicant_kind text NOT NULL,
+    applicant text NOT NULL,
+    applicant_name text NOT NULL,
+    account text NOT NULL,
+    payee_account text NOT NULL,
+    asked_fen bigint NOT NULL,
+    granted_fen bigint,
+    state text NOT NULL,
+    checks jsonb NOT NULL,
+    score integer,
+    why text,
+    filed_at timestamp(3) with time zone NOT NULL,
+    article text,
+    paper text,
+    report_due_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT application_applicant_kind_check CHECK ((applicant_kind = ANY (ARRAY['company'::text, 'person'::text]))),
+    CONSTRAINT application_asked_fen_check CHECK ((asked_fen > 0)),
+    CONSTRAINT application_check CHECK (((granted_fen >= 1) AND (granted_fen <= asked_fen)))
+);
+
+CREATE TABLE grants.application_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    receipt text,
+    scheme text,
+    matter text,
+    organisation text,
+    applicant_kind text,
+    applicant text,
+    applicant_name text,
+    account text,
+    payee_account text,
+    asked_fen bigint,
+    granted_fen bigint,
+    state text,
+    checks jsonb,
+    score integer,
+    why text,
+    filed_at timestamp(3) with time zone,
+    article text,
+    paper text,
+    report_due_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE grants.scheme (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    who_zh text NOT NULL,
+    who_en text NOT NULL,
+    matter text NOT NULL,
+    organisation text NOT NULL,
+    funder text NOT NULL,
+    audience text NOT NULL,
+    form text NOT NULL,
+    article text NOT NULL,
+    paper text NOT NULL,
+    budget_fen bigint NOT NULL,
+    cap_fen bigint NOT NULL,
+    opens_at timestamp(3) with time zone NOT NULL,
+    closes_at timestamp(3) with time zone NOT NULL,
+    checks jsonb NOT NULL,
+    criteria jsonb NOT NULL,
+    reviewers integer NOT NULL,
+    pass_mark integer NOT NULL,
+    publicity_days integer NOT NULL,
+    report_months integer NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT scheme_audience_check CHECK ((audience = ANY (ARRAY['company'::text, 'person'::text]))),
+    CONSTRAINT scheme_budget_fen_check CHECK ((budget_fen > 0)),
+    CONSTRAINT scheme_cap_fen_check CHECK ((cap_fen > 0)),
+    CONSTRAINT scheme_check CHECK ((opens_at < closes_at)),
+    CONSTRAINT scheme_publicity_days_check CHECK ((publicity_days > 0)),
+    CONSTRAINT scheme_report_months_check CHECK ((report_months >= 0)),
+    CONSTRAINT scheme_reviewers_check CHECK ((reviewers > 0))
+);
+
+CREATE TABLE grants.scheme_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    who_zh text,
+    who_en text,
+    matter text,
+    organisation text,
+    funder text,
+    audience text,
+    form text,
+    article text,
+    paper text,
+    budget_fen bigint,
+    cap_fen bigint,
+    opens_at timestamp(3) with time zone,
+    closes_at timestamp(3) with time zone,
+    checks jsonb,
+    criteria jsonb,
+    reviewers integer,
+    pass_mark integer,
+    publicity_days integer,
+    report_months integer,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
 );
 
 CREATE TABLE identity.account (
@@ -2789,9 +3004,24 @@ CREATE TABLE payments.payout (
     reason text,
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
+    attempt integer DEFAULT 1 NOT NULL,
+    stopped_why text,
+    approver text,
     CONSTRAINT payout_amount_fen_check CHECK ((amount_fen > 0)),
     CONSTRAINT payout_by_two CHECK ((decided_by IS DISTINCT FROM asked_by)),
-    CONSTRAINT payout_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'paid'::text, 'failed'::text])))
+    CONSTRAINT payout_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'paid'::text, 'failed'::text, 'returned'::text])))
+);
+
+CREATE TABLE payments.payout_movement (
+    kind text NOT NULL,
+    ours text NOT NULL,
+    payout text NOT NULL,
+    provider text NOT NULL,
+    reference text NOT NULL,
+    amount_fen bigint NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT payout_movement_amount_fen_check CHECK ((amount_fen > 0)),
+    CONSTRAINT payout_movement_kind_check CHECK ((kind = ANY (ARRAY['payout'::text, 'return'::text])))
 );
 
 CREATE VIEW payments.payout_v1 AS
@@ -2859,7 +3089,7 @@ CREATE TABLE payments.simulated_movement (
     ours text NOT NULL,
     amount_fen bigint NOT NULL,
     at timestamp(3) with time zone NOT NULL,
-    CONSTRAINT simulated_movement_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'refund'::text, 'payout'::text])))
+    CONSTRAINT simulated_movement_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'refund'::text, 'payout'::text, 'return'::text])))
 );
 
 CREATE TABLE projects.project (
@@ -2932,6 +3162,37 @@ CREATE TABLE publishing.counter (
     organisation text NOT NULL,
     year integer NOT NULL,
     n integer NOT NULL
+);
+
+CREATE TABLE publishing.objection (
+    id text NOT NULL,
+    article text NOT NULL,
+    title text NOT NULL,
+    organisation text NOT NULL,
+    by text NOT NULL,
+    by_name text NOT NULL,
+    words text NOT NULL,
+    made_at timestamp(3) with time zone NOT NULL,
+    state text NOT NULL,
+    answer text,
+    answered_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT objection_state_check CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'dismissed'::text])))
+);
+
+CREATE TABLE publishing.publicity (
+    article text NOT NULL,
+    matter text NOT NULL,
+    working_days integer NOT NULL,
+    ends_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT publicity_working_days_check CHECK ((working_days > 0))
 );
 
 CREATE TABLE publishing.version (
@@ -4049,6 +4310,21 @@ ALTER TABLE ONLY applications.use_day
 ALTER TABLE ONLY applications.watch
     ADD CONSTRAINT watch_pkey PRIMARY KEY (system);
 
+ALTER TABLE ONLY assessment.panel
+    ADD CONSTRAINT panel_matter_key UNIQUE (matter);
+
+ALTER TABLE ONLY assessment.panel
+    ADD CONSTRAINT panel_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY assessment.reviewer
+    ADD CONSTRAINT reviewer_account_key UNIQUE (account);
+
+ALTER TABLE ONLY assessment.reviewer
+    ADD CONSTRAINT reviewer_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY assessment.seat
+    ADD CONSTRAINT seat_pkey PRIMARY KEY (panel, account);
+
 ALTER TABLE ONLY catalogue.dataset
     ADD CONSTRAINT dataset_pkey PRIMARY KEY (code);
 
@@ -4147,6 +4423,12 @@ ALTER TABLE ONLY forms.answer
 
 ALTER TABLE ONLY forms.form
     ADD CONSTRAINT form_pkey PRIMARY KEY (code, version);
+
+ALTER TABLE ONLY grants.application
+    ADD CONSTRAINT application_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY grants.scheme
+    ADD CONSTRAINT scheme_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY identity.account
     ADD CONSTRAINT account_id_key UNIQUE (id);
@@ -4397,6 +4679,9 @@ ALTER TABLE ONLY payments.notice
 ALTER TABLE ONLY payments."order"
     ADD CONSTRAINT order_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY payments.payout_movement
+    ADD CONSTRAINT payout_movement_pkey PRIMARY KEY (kind, ours);
+
 ALTER TABLE ONLY payments.payout
     ADD CONSTRAINT payout_pkey PRIMARY KEY (id);
 
@@ -4432,6 +4717,18 @@ ALTER TABLE ONLY publishing.article
 
 ALTER TABLE ONLY publishing.counter
     ADD CONSTRAINT counter_pkey PRIMARY KEY (organisation, year);
+
+ALTER TABLE ONLY publishing.objection
+    ADD CONSTRAINT objection_article_by_key UNIQUE (article, by);
+
+ALTER TABLE ONLY publishing.objection
+    ADD CONSTRAINT objection_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY publishing.publicity
+    ADD CONSTRAINT publicity_matter_key UNIQUE (matter);
+
+ALTER TABLE ONLY publishing.publicity
+    ADD CONSTRAINT publicity_pkey PRIMARY KEY (article);
 
 ALTER TABLE ONLY publishing.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (article, version);
@@ -4676,6 +4973,28 @@ CREATE UNIQUE INDEX version_feed ON applications.feed_history USING btree (code,
 CREATE UNIQUE INDEX version_interface ON applications.interface_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX version_system ON applications.system_history USING btree (code, revision);
+
+CREATE INDEX panel_opened_at_id_order ON assessment.panel USING btree (opened_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX panel_organisation_opened_at_id_order ON assessment.panel USING btree (organisation, opened_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX panel_source_id_order ON assessment.panel USING btree (source, id);
+
+CREATE INDEX panel_state_opened_at_id_order ON assessment.panel USING btree (state, opened_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX reviewer_active_code_order ON assessment.reviewer USING btree (active, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX reviewer_name_search ON assessment.reviewer USING btree (lower(name) text_pattern_ops);
+
+CREATE INDEX reviewer_organisation_code_order ON assessment.reviewer USING btree (organisation, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX reviewer_source_code_order ON assessment.reviewer USING btree (source, code);
+
+CREATE INDEX seat_account ON assessment.seat USING btree (account, state);
+
+CREATE INDEX until_reviewer ON assessment.reviewer_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_reviewer ON assessment.reviewer_history USING btree (code, revision);
 
 CREATE INDEX entry_code_order ON catalogue.entry USING btree (code) INCLUDE (withdrawn_at);
 
@@ -4949,7 +5268,7 @@ CREATE INDEX until_restaurant ON food_safety.restaurant_history USING btree (val
 
 CREATE UNIQUE INDEX version_restaurant ON food_safety.restaurant_history USING btree (code, revision);
 
-CREATE UNIQUE INDEX answer_draft ON forms.answer USING btree (form, subject) WHERE (state = 'draft'::text);
+CREATE UNIQUE INDEX answer_draft ON forms.answer USING btree (form, subject, COALESCE(on_behalf_of, ''::text)) WHERE (state = 'draft'::text);
 
 CREATE INDEX answer_form ON forms.answer USING btree (form, submitted_at, id) WHERE (state <> 'draft'::text);
 
@@ -4958,6 +5277,44 @@ CREATE INDEX answer_subject ON forms.answer USING btree (subject, saved_at);
 CREATE UNIQUE INDEX form_draft ON forms.form USING btree (code) WHERE (state = 'draft'::text);
 
 CREATE UNIQUE INDEX form_published ON forms.form USING btree (code) WHERE (state = 'published'::text);
+
+CREATE INDEX application_account ON grants.application USING btree (account, filed_at);
+
+CREATE INDEX application_filed_at_id_order ON grants.application USING btree (filed_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX application_matter ON grants.application USING btree (applicant, matter, filed_at);
+
+CREATE UNIQUE INDEX application_once ON grants.application USING btree (scheme, applicant_kind, applicant) WHERE (state <> 'withdrawn'::text);
+
+CREATE INDEX application_organisation_filed_at_id_order ON grants.application USING btree (organisation, filed_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX application_receipt_search ON grants.application USING btree (lower(receipt) text_pattern_ops);
+
+CREATE INDEX application_scheme_filed_at_id_order ON grants.application USING btree (scheme, filed_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX application_source_id_order ON grants.application USING btree (source, id);
+
+CREATE INDEX application_state_filed_at_id_order ON grants.application USING btree (state, filed_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX scheme_audience_closes_at_code_order ON grants.scheme USING btree (audience, closes_at, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX scheme_closes_at_code_order ON grants.scheme USING btree (closes_at, code) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX scheme_form ON grants.scheme USING btree (form) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX scheme_organisation_closes_at_code_order ON grants.scheme USING btree (organisation, closes_at, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX scheme_source_code_order ON grants.scheme USING btree (source, code);
+
+CREATE INDEX scheme_title_zh_search ON grants.scheme USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX until_application ON grants.application_history USING btree (valid_to);
+
+CREATE INDEX until_scheme ON grants.scheme_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_application ON grants.application_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_scheme ON grants.scheme_history USING btree (code, revision);
 
 CREATE INDEX account_account_search ON identity.account USING btree (lower(account) text_pattern_ops);
 
@@ -5283,6 +5640,8 @@ CREATE INDEX order_unpaid ON payments."order" USING btree (expires_at) WHERE (st
 
 CREATE INDEX payout_asked_at_id_order ON payments.payout USING btree (asked_at, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX payout_movement_at ON payments.payout_movement USING btree (provider, at);
+
 CREATE INDEX payout_organisation_asked_at_id_order ON payments.payout USING btree (organisation, asked_at, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX payout_source_id_order ON payments.payout USING btree (source, id);
@@ -5316,6 +5675,14 @@ CREATE UNIQUE INDEX version_project ON projects.project_history USING btree (id,
 CREATE INDEX article_organisation ON publishing.article USING btree (organisation, created_at DESC, id DESC);
 
 CREATE INDEX article_public ON publishing.article USING btree (released_at DESC, id DESC) WHERE (released IS NOT NULL);
+
+CREATE INDEX objection_made_at_id_order ON publishing.objection USING btree (made_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX objection_organisation_made_at_id_order ON publishing.objection USING btree (organisation, made_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX objection_source_id_order ON publishing.objection USING btree (source, id);
+
+CREATE INDEX objection_state_made_at_id_order ON publishing.objection USING btree (state, made_at, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX finding_batch_due_on_id_order ON quality.finding USING btree (batch, due_on, id) INCLUDE (withdrawn_at);
 
@@ -5625,6 +5992,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON applications.interface REFERENCING O
 
 CREATE TRIGGER keep_version AFTER UPDATE ON applications.system REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON assessment.reviewer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON cloud.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
@@ -5652,6 +6021,10 @@ CREATE TRIGGER keep_version AFTER UPDATE ON fleet.terminal REFERENCING OLD TABLE
 CREATE TRIGGER keep_version AFTER UPDATE ON fleet.vehicle REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('plate');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON food_safety.restaurant REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON grants.application REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON grants.scheme REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('account');
 
@@ -5727,11 +6100,17 @@ CREATE TRIGGER keep_version AFTER UPDATE ON security.control REFERENCING OLD TAB
 
 CREATE TRIGGER keep_version AFTER UPDATE ON targets.figure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
+ALTER TABLE ONLY assessment.seat
+    ADD CONSTRAINT seat_panel_fkey FOREIGN KEY (panel) REFERENCES assessment.panel(id);
+
 ALTER TABLE ONLY documents.content
     ADD CONSTRAINT content_paper_fkey FOREIGN KEY (paper) REFERENCES documents.paper(id);
 
 ALTER TABLE ONLY forms.answer
     ADD CONSTRAINT answer_form_version_fkey FOREIGN KEY (form, version) REFERENCES forms.form(code, version);
+
+ALTER TABLE ONLY grants.application
+    ADD CONSTRAINT application_scheme_fkey FOREIGN KEY (scheme) REFERENCES grants.scheme(code);
 
 ALTER TABLE ONLY identity.assurance
     ADD CONSTRAINT assurance_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
@@ -5799,8 +6178,17 @@ ALTER TABLE ONLY notifications.delivery
 ALTER TABLE ONLY notifications.receipt
     ADD CONSTRAINT receipt_attempt_fkey FOREIGN KEY (attempt) REFERENCES notifications.attempt(id);
 
+ALTER TABLE ONLY payments.payout_movement
+    ADD CONSTRAINT payout_movement_payout_fkey FOREIGN KEY (payout) REFERENCES payments.payout(id);
+
 ALTER TABLE ONLY payments.refund
     ADD CONSTRAINT refund_order_id_fkey FOREIGN KEY (order_id) REFERENCES payments."order"(id);
+
+ALTER TABLE ONLY publishing.objection
+    ADD CONSTRAINT objection_article_fkey FOREIGN KEY (article) REFERENCES publishing.article(id);
+
+ALTER TABLE ONLY publishing.publicity
+    ADD CONSTRAINT publicity_article_fkey FOREIGN KEY (article) REFERENCES publishing.article(id);
 
 ALTER TABLE ONLY publishing.version
     ADD CONSTRAINT version_article_fkey FOREIGN KEY (article) REFERENCES publishing.article(id);
