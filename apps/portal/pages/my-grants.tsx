@@ -67,6 +67,37 @@ interface LineProps {
 }
 const early = new Set(['filed', 'supplement', 'reviewing', 'reviewed', 'publicity']);
 
+/** Where to go from here. */
+function Ways({ item, again }: LineProps) {
+  const say = useSay();
+  const { id, state } = item;
+  return (
+    <p className="line-links">
+      {state === 'supplement' && (
+        <a className="button primary" href={`/forms/${item.form}`}>
+          {say(texts.mend)}
+        </a>
+      )}
+      {state === 'clawback' && (
+        <a className="button primary" href="/my/payments">
+          {say(texts.pay)}
+        </a>
+      )}
+      {item.article && <a href={`/news/${item.article}`}>{say(texts.seePublicity)}</a>}
+      {item.paper && (
+        <a href={`/api/grants/my/applications/${id}/paper`} download>
+          {say(texts.paper)}
+        </a>
+      )}
+      {early.has(state) && (
+        <StepButton act={() => call('forms', forms.withdraw, { params: { id } })} done={again}>
+          {say(texts.takeBack)}
+        </StepButton>
+      )}
+    </p>
+  );
+}
+
 /** What the applicant is to do now, or may. */
 function Next({ item, again }: LineProps) {
   const say = useSay();
@@ -103,29 +134,7 @@ function Next({ item, again }: LineProps) {
           />
         </>
       )}
-      <p className="line-links">
-        {state === 'supplement' && (
-          <a className="button primary" href={`/forms/${item.form}`}>
-            {say(texts.mend)}
-          </a>
-        )}
-        {state === 'clawback' && (
-          <a className="button primary" href="/my/payments">
-            {say(texts.pay)}
-          </a>
-        )}
-        {item.article && <a href={`/news/${item.article}`}>{say(texts.seePublicity)}</a>}
-        {item.paper && (
-          <a href={`/api/grants/my/applications/${id}/paper`} download>
-            {say(texts.paper)}
-          </a>
-        )}
-        {early.has(state) && (
-          <StepButton act={() => call('forms', forms.withdraw, { params })} done={again}>
-            {say(texts.takeBack)}
-          </StepButton>
-        )}
-      </p>
+      <Ways item={item} again={again} />
       {state === 'refused' && <p className="notice">{say(texts.appeal)}</p>}
     </>
   );
