@@ -11,3 +11,4 @@ export {
   type TruthPerson,
 } from './truth.ts';
 export { handInDelivery, simulatorActor, standingOf, type Standing } from './hand-in.ts';
+export { demonstrateStandIns } from './standins/demonstrate.ts';

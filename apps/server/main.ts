@@ -2,6 +2,7 @@ import { ConfigError, readConfig, type Config } from '#kernel/config';
 import { openPlatform, type Platform } from '#kernel/platform';
 import { Problem } from '#kernel/problem';
 import { buildServer } from '#kernel/server';
+import { demonstrateStandIns, simulatorActor } from '#simulator';
 import { modules } from './modules.ts';
 import { mountPages } from './pages.ts';
 import { assertPortFree } from './port.ts';
@@ -33,6 +34,16 @@ function stopOnSignals(stop: () => Promise<void>): void {
   process.on('SIGINT', handle);
 }
 
+/** Systems of other makes beside a simulated city; without them it is a city all the same. */
+async function playOldSystems(platform: Platform): Promise<void> {
+  const { config, log } = platform.services;
+  if (config.production || config.PORT === 0) return;
+  const context = platform.contextFor(simulatorActor, { requestId: 'standins' });
+  await demonstrateStandIns(context).catch((error: unknown) =>
+    log.warn({ err: error }, 'no old systems are played'),
+  );
+}
+
 async function serve(config: Config, platform: Platform): Promise<void> {
   const app = await buildServer(platform);
   await mountPages(app);
@@ -44,7 +55,9 @@ async function serve(config: Config, platform: Platform): Promise<void> {
   if (config.STANDBY === 'yes') return say(`备用 · standby: ${address}`);
   await platform.startWork();
   const seeded = await seedWhenEmpty(platform);
-  if (!platform.stopping) await sayReady(platform, address, seeded);
+  if (platform.stopping) return;
+  await sayReady(platform, address, seeded);
+  if (seeded) await playOldSystems(platform);
 }
 
 async function start(): Promise<void> {

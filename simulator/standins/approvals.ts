@@ -15,6 +15,15 @@ interface Settings {
   /** What those who fetch from it must show. */
   readonly key: string;
   readonly people: readonly StandInAccount[];
+  /** What is in it when it begins. */
+  readonly beginning?: {
+    readonly todos: readonly { readonly title: string; readonly account: string }[];
+    readonly messages: readonly {
+      readonly title: string;
+      readonly words: string;
+      readonly account: string;
+    }[];
+  };
   readonly openid?: { readonly issuer: string; readonly id: string; readonly secret: string };
 }
 
@@ -42,6 +51,16 @@ const later = (known: string): string => {
   const now = stamp();
   return now > known ? now : stamp(new Date(Date.parse(`${known.replace(' ', 'T')}+08:00`) + 1000));
 };
+
+const addItem = db.prepare(`insert into sxb (sxmc, jsr, zt, blsx, gxsj) values (?, ?, '待办', ?, ?)`);
+const addMessage = db.prepare('insert into xxb (bt, nr, jsr, fssj) values (?, ?, ?, ?)');
+
+if (settings.beginning && !db.prepare('select 1 from sxb limit 1').get()) {
+  const due = stamp(new Date(Date.now() + 5 * 86_400_000)).slice(0, 10);
+  for (const { title: name, account } of settings.beginning.todos) addItem.run(name, account, due, stamp());
+  for (const { title: name, words, account } of settings.beginning.messages)
+    addMessage.run(name, words, account, stamp());
+}
 
 const whoIs = ({ cookies }: Asked): string | undefined => accounts.who(cookies.get('jsessionid'));
 const signIn = (name: string, outside: string | null): Record<string, string> => ({
@@ -139,12 +158,7 @@ function write(asked: Asked, put: (name: string) => void): Said {
 const newItem = (asked: Asked): Said =>
   write(asked, () => {
     const { form } = asked;
-    db.prepare(`insert into sxb (sxmc, jsr, zt, blsx, gxsj) values (?, ?, '待办', ?, ?)`).run(
-      form.get('sxmc') ?? '',
-      form.get('jsr') ?? '',
-      form.get('blsx') ?? '',
-      stamp(),
-    );
+    addItem.run(form.get('sxmc') ?? '', form.get('jsr') ?? '', form.get('blsx') ?? '', stamp());
   });
 
 const finish = (asked: Asked): Said =>
@@ -158,12 +172,7 @@ const finish = (asked: Asked): Said =>
 const newMessage = (asked: Asked): Said =>
   write(asked, () => {
     const { form } = asked;
-    db.prepare('insert into xxb (bt, nr, jsr, fssj) values (?, ?, ?, ?)').run(
-      form.get('bt') ?? '',
-      form.get('nr') ?? '',
-      form.get('jsr') ?? '',
-      stamp(),
-    );
+    addMessage.run(form.get('bt') ?? '', form.get('nr') ?? '', form.get('jsr') ?? '', stamp());
   });
 
 const guarded =

@@ -61,8 +61,9 @@ export const page = (title: string, inside: string, status = 200): Said => ({
 <body bgcolor="#ffffff" style="font:14px/1.7 SimSun,serif;margin:2rem"><h1>${escape(title)}（模拟）</h1>${inside}</body></html>`,
 });
 
-/** Serves until it is killed; tells on its first line of output that it does. */
+/** Serves until it is killed, or whoever started it is gone; tells on its first line of output that it does. */
 export function serve(port: number, routes: Routes): void {
+  process.stdin.resume().on('end', () => process.exit(0));
   const origin = `http://127.0.0.1:${port}`;
   const find = (asked: Asked): Route | undefined => routes[`${asked.method} ${asked.url.pathname}`];
 

@@ -10,7 +10,7 @@ export interface StandIn {
 }
 
 /**
- * Starts a stand-in as a program of its own.
+ * Starts a stand-in as a program of its own, which ends with this one whatever happens to it.
  * @throws Error when it ends before it serves
  */
 export async function startStandIn(
@@ -21,11 +21,12 @@ export async function startStandIn(
   const child: ChildProcess = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', program, JSON.stringify(settings)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout ?? process.stdin });
   const first = await Promise.race([once(lines, 'line').then(() => true), ended.then(() => false)]);
+  child.unref();
   if (!first) throw new Error(`the stand-in ${name} did not start`);
   return {
     origin: `http://127.0.0.1:${settings.port}`,

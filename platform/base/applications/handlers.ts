@@ -4,15 +4,14 @@ import type { Handlers } from '#kernel/module';
 import { applyMessages, applyTodos } from './apply.ts';
 import type { operations } from './contract.ts';
 import { menuFor, openDoor } from './doors.ts';
+import { setFeedKey } from './feed-key.ts';
 import { pullJob } from './jobs.ts';
-import { sealOf } from './keys.ts';
 import { lookAt } from './look.ts';
 import { feedFor, systemFor } from './scope.ts';
 import { connectSystem, setInside } from './sign-on.ts';
 import { stateOf } from './state.ts';
 import { findFavourites, setFavourite, type SystemRow } from './store.ts';
 import { countUse } from './use.ts';
-import { setSecret } from './watch-store.ts';
 
 const done = { done: true } as const;
 
@@ -70,16 +69,9 @@ export const handlers: Handlers<typeof operations> = {
   },
 
   credential: async ({ params: { key }, body: { secret } }, context) => {
-    const seal = await sealOf(context);
     await context.transaction(async (tx) => {
       const { feed } = await feedFor(context, tx, key);
-      await setSecret(tx, feed.code, secret === null ? null : seal.close(secret, feed.code));
-      await context.ledger(tx, {
-        action: 'administer',
-        resource: 'applications.feed',
-        subjects: [],
-        detail: { feed: feed.code, done: secret === null ? 'key-removed' : 'key-set' },
-      });
+      await setFeedKey(context, tx, feed.code, secret);
     });
     return done;
   },

@@ -7,5 +7,7 @@ export {
   type RawItem,
   type SystemAdapter,
 } from './adapters/adapter.ts';
+export { setFeedKey } from './feed-key.ts';
+export { connectSystem, setInside, type SignOnAsked } from './sign-on.ts';
 /** For tests and whoever composes a city of some modules. */
 export { default as applicationsModule } from './module.ts';

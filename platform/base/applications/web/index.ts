@@ -8,7 +8,7 @@ export const pages: readonly Page[] = [
     title: words.menu,
     permission: 'applications:open',
     group: 'mine',
-    order: 5,
+    order: 15,
     load: async () => ({ default: (await import('./menu-page.tsx')).MenuPage }),
   },
   {

@@ -109,6 +109,8 @@ function Closed({ systems }: { readonly systems: readonly MenuEntry[] }) {
   );
 }
 
+const here = '/applications/menu';
+
 /** Favourites, then the systems by department, then the platform's own pages as the navigation has them. */
 function useShelves(systems: readonly MenuEntry[], favourites: readonly string[], owner: string): Shelf[] {
   const groups = useMyPages();
@@ -118,7 +120,9 @@ function useShelves(systems: readonly MenuEntry[], favourites: readonly string[]
   const own = pages.map(({ group, pages: of }) => ({
     key: `pages-${group}`,
     title: groupTitle(group),
-    entries: of.map(({ path, title }) => ({ key: path, name: title, to: path })),
+    entries: of
+      .filter(({ path }) => path !== here)
+      .map(({ path, title }) => ({ key: path, name: title, to: path })),
   }));
   const all = [...departments, ...own];
   const kept = all.flatMap(({ entries }) => entries).filter(({ key }) => favourites.includes(key));
