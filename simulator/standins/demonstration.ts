@@ -66,8 +66,14 @@ const interfaces = [
   of(permitsCode, 'tuisong', '待办与消息推送', 'To-dos and messages, pushed'),
 ];
 
-const feedOf = (code: string, gives: 'todos' | 'messages') => ({
+const feedOf = (
+  code: string,
+  gives: 'todos' | 'messages',
+  [titleZh, titleEn]: readonly [string, string],
+) => ({
   code: `${approvalsCode}-${code}`,
+  titleZh,
+  titleEn,
   system: approvalsCode,
   owner,
   gives,
@@ -87,13 +93,13 @@ const todoFields = {
 
 const feeds = [
   {
-    ...feedOf('daiban', 'todos'),
+    ...feedOf('daiban', 'todos', ['公文待办', 'To-dos of document approvals']),
     adapter: 'json',
     path: '/jk/sx.do',
     settings: { items: 'data.rows', fields: todoFields, done: ['办结'], cursor: 'kssj', key: 'x-key' },
   },
   {
-    ...feedOf('xiaoxi', 'messages'),
+    ...feedOf('xiaoxi', 'messages', ['公文消息', 'Messages of document approvals']),
     adapter: 'xml',
     path: '/jk/xx.xml',
     settings: { items: 'xx', fields: { id: 'bh', title: 'bt', words: 'nr', account: 'jsr' }, key: 'x-key' },

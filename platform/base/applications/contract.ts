@@ -26,6 +26,7 @@ export type MenuEntry = z.infer<typeof MenuEntry>;
 
 export const FeedState = z.object({
   code: z.string(),
+  title: Text,
   gives: z.enum(['todos', 'messages']),
   enabled: z.boolean(),
   fetchedAt: z.string().nullable(),

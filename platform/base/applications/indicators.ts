@@ -22,7 +22,7 @@ const common = {
   panel: 'applications',
   source: { zh: '应用接入', en: 'Applications' },
   audience: 'signed-in',
-  listens: [],
+  listens: ['applications.system-seen'],
   reopens: false,
   freshAfterHours: 24,
 } as const;

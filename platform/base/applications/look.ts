@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context';
 import { askOutside } from '#kernel/outgoing';
 import { writeRows } from '#kernel/record-server';
+import { systemSeen } from './events.ts';
 import { signOf } from './fault.ts';
 import { System } from './records.ts';
 import { healthOf, isUp, waitMinutes } from './rules.ts';
@@ -37,21 +38,24 @@ async function see(system: SystemRow): Promise<Seen> {
 export async function lookAt(context: Context, system: SystemRow): Promise<void> {
   const now = context.clock.now();
   const at = now.toISOString();
+  const day = dayOf(context, now);
   const seen = await see(system);
   const { code, owner, simulated } = system;
   await context.transaction(async (tx) => {
-    const misses = await putLook(tx, {
+    const { misses, first } = await putLook(tx, {
       system: code,
       owner,
       simulated,
       at,
-      day: dayOf(context, now),
+      day,
       ...seen,
     });
     await setNextLook(tx, code, minutesAfter(now, waitMinutes(everyMinutes, misses)));
     const health = healthOf(misses);
     if (health !== system.health)
-      await writeRows(context, tx, System, [{ code, health, healthSince: at }], { source: 'watch' });
+      await writeRows(context, tx, System, [{ code, health, healthSince: at }], { source: 'platform' });
+    if (first || health !== system.health)
+      await context.emit(tx, systemSeen, { key: code, payload: { system: code, day, health, simulated } });
     await settleTrouble(context, tx, system);
   });
 }

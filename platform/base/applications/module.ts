@@ -7,6 +7,7 @@ import { cas } from './cas/protocol.ts';
 import { casWay } from './cas/tickets.ts';
 import { systemCityFiles, systemsFit } from './city.ts';
 import { operations } from './contract.ts';
+import { systemSeen } from './events.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { pullJob, roundJob } from './jobs.ts';
@@ -31,6 +32,7 @@ export default defineModule({
   mounted: mount(operations, handlers),
   records: mountedRecords,
   protocols: [cas],
+  events: [systemSeen],
   jobs: [roundJob, pullJob],
   schedules: [{ name: 'applications.minutely', cron: '* * * * *', job: 'applications.round', input: {} }],
   contributes: [

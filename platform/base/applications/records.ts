@@ -98,7 +98,7 @@ export const System = defineRecord({
     ),
     healthSince: field(
       z.iso.datetime().optional(),
-      { zh: '自', en: 'Since' },
+      { zh: '该运行状态始于', en: 'In that state since' },
       { ...reckoned, detailOnly: true },
     ),
   },
@@ -186,11 +186,14 @@ export const Feed = defineRecord({
   plural: 'feeds',
   table: 'applications.feed',
   key: 'code',
-  label: 'code',
+  label: 'titleZh',
+  labelEn: 'titleEn',
   versions: 'valid-time',
   title: { zh: '待办与消息来源', en: 'Feed of to-dos and messages' },
   fields: {
-    code: field(Code, { zh: '编码', en: 'Code' }, internal),
+    code: field(Code, { zh: '编码', en: 'Code' }, detail),
+    titleZh: field(Name, { zh: '名称', en: 'Name in Chinese' }, { ...internal, language: 'zh' }),
+    titleEn: field(Name, { zh: '英文名称', en: 'Name' }, { ...internal, language: 'en' }),
     system: field(reference('applications.system'), { zh: '系统', en: 'System' }, internal),
     owner: field(reference('organisations.organisation'), { zh: '主管单位', en: 'Owner' }, internal),
     gives: field(
@@ -212,7 +215,7 @@ export const Feed = defineRecord({
     ),
     enabled: field(z.boolean(), { zh: '启用', en: 'Enabled' }, internal),
   },
-  list: { filters: ['system', 'owner', 'enabled'], orders: ['code'], search: ['code'] },
+  list: { filters: ['system', 'owner', 'enabled'], orders: ['code'], search: ['code', 'titleZh', 'titleEn'] },
   rights,
 });
 

@@ -20,7 +20,7 @@ const tell = (context: Context, tx: Db, code: string, detail: Readonly<Record<st
 export async function setInside(context: Context, code: string, inside: boolean): Promise<void> {
   await context.transaction(async (tx) => {
     if (!(await findSystem(tx, code))) throw notFound(texts.system, code);
-    await writeRows(context, tx, System, [{ code, inside }], { source: 'connect' });
+    await writeRows(context, tx, System, [{ code, inside }], { source: 'form' });
     await tell(context, tx, code, { done: inside ? 'inside' : 'outside' });
   });
 }
@@ -54,7 +54,7 @@ export const connectSystem = (context: Context, code: string, asked: SignOnAsked
       trusted: true,
       inside: system.inside,
     });
-    await writeRows(context, tx, System, [{ code, application: made.id }], { source: 'connect' });
+    await writeRows(context, tx, System, [{ code, application: made.id }], { source: 'form' });
     await tell(context, tx, code, { done: 'connected', application: made.id });
     return made;
   });

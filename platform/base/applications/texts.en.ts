@@ -24,7 +24,7 @@ export const en = {
   signOnOwn: 'This system is not registered for OpenID sign-on.',
   troubleTitle: 'Trouble with the system "{system}"',
   troubleDown: 'The system "{system}" did not answer {misses} times in a row',
-  troubleFeed: 'Feed {feed} of the system "{system}" failed {misses} times in a row',
+  troubleFeed: '"{feed}" of the system "{system}" failed {misses} times in a row',
   recovered: 'It works again',
   unknownTitle: 'The system "{system}" has {count} to-dos or messages for accounts that nobody is tied to',
   unknownDone: 'All have somebody now',

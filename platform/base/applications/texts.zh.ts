@@ -21,7 +21,7 @@ export const zh = {
   signOnOwn: '该系统登记的登录方式不是 OpenID。',
   troubleTitle: '系统“{system}”接入异常',
   troubleDown: '系统“{system}”连续 {misses} 次无应答',
-  troubleFeed: '系统“{system}”的来源 {feed} 连续 {misses} 次取数失败',
+  troubleFeed: '系统“{system}”的“{feed}”连续 {misses} 次取数失败',
   recovered: '已恢复',
   unknownTitle: '系统“{system}”有 {count} 件待办或消息无人对应账户',
   unknownDone: '均已对应',

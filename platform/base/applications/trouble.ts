@@ -13,7 +13,12 @@ async function troubleOf(tx: Db, system: SystemRow): Promise<Text | undefined> {
   const misses = (await findWatch(tx, system.code))?.misses ?? 0;
   if (misses >= missesToCall) return about(system, texts.troubleDown, { misses });
   const feed = (await findFeeds(tx, system.code)).find((each) => each.enabled && each.misses >= missesToCall);
-  return feed && about(system, texts.troubleFeed, { feed: feed.code, misses: feed.misses });
+  if (!feed) return undefined;
+  const { misses: failed, titleZh, titleEn } = feed;
+  return {
+    zh: about(system, texts.troubleFeed, { feed: titleZh, misses: failed }).zh,
+    en: about(system, texts.troubleFeed, { feed: titleEn, misses: failed }).en,
+  };
 }
 
 /** One task for the owner of a system as long as it, or a feed of it, has failed several times in a row. */

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
+import { systemSeen } from './events.ts';
 import { countingKey } from './keys.ts';
 import type { SystemRow } from './store.ts';
 import { dayOf } from './time.ts';
@@ -10,12 +11,14 @@ import { countSignOn } from './watch-store.ts';
 export async function countUse(
   context: Context,
   tx: Db,
-  { code, owner, simulated }: SystemRow,
+  { code, owner, simulated, health }: SystemRow,
   actor: string,
 ): Promise<void> {
   const day = dayOf(context, context.clock.now());
   const digest = createHmac('sha256', await countingKey(context))
     .update(`${day} ${code} ${actor}`)
     .digest('hex');
-  await countSignOn(tx, { system: code, owner, simulated, day, digest });
+  const isNew = await countSignOn(tx, { system: code, owner, simulated, day, digest });
+  if (isNew)
+    await context.emit(tx, systemSeen, { key: code, payload: { system: code, day, health, simulated } });
 }

@@ -4,6 +4,8 @@ import type { AdapterSettings } from './shapes.ts';
 
 export interface FeedRow {
   readonly code: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
   readonly system: string;
   readonly gives: 'todos' | 'messages';
   readonly adapter: string;
@@ -20,7 +22,7 @@ export interface FeedRow {
 }
 
 const feedRows = sql`
-  select f.code, f.system, f.gives, f.adapter, f.path, f.settings, f.every_minutes as "everyMinutes", f.enabled,
+  select f.code, f.title_zh as "titleZh", f.title_en as "titleEn", f.system, f.gives, f.adapter, f.path, f.settings, f.every_minutes as "everyMinutes", f.enabled,
     t.secret, t.cursor, t.fetched_at as "fetchedAt", t.next_at as "nextAt", coalesce(t.misses, 0) as misses, t.fault
   from applications.feed f left join applications.feed_state t on t.feed = f.code where f.withdrawn_at is null`;
 
@@ -99,22 +101,25 @@ export interface Look {
   readonly fault: string | null;
 }
 
-/** Notes a look. @returns how many in a row have failed now */
-export async function putLook(tx: Db, look: Look): Promise<number> {
+/** Notes a look. @returns how many in a row have failed now, and whether it is the first of the day */
+export async function putLook(
+  tx: Db,
+  look: Look,
+): Promise<{ readonly misses: number; readonly first: boolean }> {
   const { system, owner, day, up, latencyMs, simulated, at, fault } = look;
   const { rows } = await sql<{ misses: number }>`
     insert into applications.watch (system, looked_at, misses, fault) values (${system}, ${at}, ${up ? 0 : 1}, ${fault})
     on conflict (system) do update set looked_at = excluded.looked_at, fault = excluded.fault,
       misses = case when ${up} then 0 else watch.misses + 1 end
     returning misses`.execute(tx);
-  await sql`insert into applications.health_day as h
+  const { rows: days } = await sql<{ looks: number }>`insert into applications.health_day as h
       (id, system, owner, day, looks, up, latency_ms, slowest_ms, simulated)
     values (${`${system}:${day}`}, ${system}, ${owner}, ${day}, 1, ${up ? 1 : 0}, ${latencyMs}, ${latencyMs}, ${simulated})
     on conflict (id) do update set looks = h.looks + 1, up = h.up + excluded.up,
       latency_ms = case when excluded.latency_ms is null then h.latency_ms
         else (coalesce(h.latency_ms, 0) * h.up + excluded.latency_ms) / (h.up + 1) end,
-      slowest_ms = greatest(h.slowest_ms, excluded.slowest_ms)`.execute(tx);
-  return rows[0]?.misses ?? 0;
+      slowest_ms = greatest(h.slowest_ms, excluded.slowest_ms) returning looks`.execute(tx);
+  return { misses: rows[0]?.misses ?? 0, first: days[0]?.looks === 1 };
 }
 
 export const setNextLook = async (tx: Db, system: string, at: string): Promise<void> => {
@@ -149,8 +154,11 @@ export interface SignOn {
   readonly digest: string;
 }
 
-/** Counts a sign-on; the person only once a day. */
-export async function countSignOn(tx: Db, { system, owner, simulated, day, digest }: SignOn): Promise<void> {
+/** Counts a sign-on; the person only once a day. @returns whether the person is new that day */
+export async function countSignOn(
+  tx: Db,
+  { system, owner, simulated, day, digest }: SignOn,
+): Promise<boolean> {
   const { rows } = await sql`insert into applications.counted (day, digest) values (${day}, ${digest})
     on conflict do nothing returning 1`.execute(tx);
   await sql`insert into applications.use_day as u (id, system, owner, day, sign_ons, persons, simulated)
@@ -159,4 +167,5 @@ export async function countSignOn(tx: Db, { system, owner, simulated, day, diges
     tx,
   );
   await sql`delete from applications.counted where day < ${day}::date - 1`.execute(tx);
+  return rows.length > 0;
 }

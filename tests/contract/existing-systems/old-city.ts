@@ -98,6 +98,8 @@ async function approvalsIn(setting: Setting): Promise<Start> {
   await made(office, 'feeds', {
     ...common,
     code: 'oa-todos',
+    titleZh: '公文待办',
+    titleEn: 'To-dos',
     gives: 'todos',
     adapter: 'json',
     path: '/jk/sx.do',
@@ -106,6 +108,8 @@ async function approvalsIn(setting: Setting): Promise<Start> {
   await made(office, 'feeds', {
     ...common,
     code: 'oa-messages',
+    titleZh: '公文消息',
+    titleEn: 'Messages',
     gives: 'messages',
     adapter: 'xml',
     path: '/jk/xx.xml',

@@ -73,7 +73,7 @@ function Feeds({ feeds }: { readonly feeds: readonly FeedState[] }) {
           {feeds.map((feed) => (
             <tr key={feed.code}>
               <td>
-                <Link to={`/applications/feeds/${encodeURIComponent(feed.code)}`}>{feed.code}</Link>
+                <Link to={`/applications/feeds/${encodeURIComponent(feed.code)}`}>{say(feed.title)}</Link>
               </td>
               <td>{say(words[feed.gives])}</td>
               <td>
@@ -89,10 +89,11 @@ function Feeds({ feeds }: { readonly feeds: readonly FeedState[] }) {
 }
 
 const chartsOf = (days: SystemState['days']): ChartData[] => {
-  const common = { kind: 'line', categories: days.map(({ day }) => day), categoryLabel: words.day } as const;
+  const common = { categories: days.map(({ day }) => day), categoryLabel: words.day } as const;
   return [
     {
       ...common,
+      kind: 'line',
       title: words.upShare,
       series: [
         {
@@ -103,6 +104,7 @@ const chartsOf = (days: SystemState['days']): ChartData[] => {
     },
     {
       ...common,
+      kind: 'bar',
       title: words.signOns,
       note: words.daysNote,
       series: [
