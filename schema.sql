@@ -278,7 +278,9 @@ CREATE TABLE applications.feed (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    title_zh text NOT NULL,
+    title_en text NOT NULL
 );
 
 CREATE TABLE applications.feed_history (
@@ -299,7 +301,9 @@ CREATE TABLE applications.feed_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    title_zh text,
+    title_en text
 );
 
 CREATE TABLE applications.feed_state (
@@ -4905,6 +4909,10 @@ CREATE INDEX feed_owner_code_order ON applications.feed USING btree (owner, code
 CREATE INDEX feed_source_code_order ON applications.feed USING btree (source, code);
 
 CREATE INDEX feed_system_code_order ON applications.feed USING btree (system, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX feed_title_en_search ON applications.feed USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX feed_title_zh_search ON applications.feed USING btree (lower(title_zh) text_pattern_ops);
 
 CREATE INDEX health_day_day_id_order ON applications.health_day USING btree (day, id) INCLUDE (withdrawn_at);
 
