@@ -21,12 +21,15 @@ import { MyLooksPage } from './pages/my-looks.tsx';
 import { MyMessagesPage } from './pages/my-messages.tsx';
 import { MyPaymentsPage } from './pages/my-payments.tsx';
 import { MyRatingsPage } from './pages/my-ratings.tsx';
+import { MySurveyPage } from './pages/my-survey.tsx';
+import { MySurveysPage } from './pages/my-surveys.tsx';
 import { NewsPage } from './pages/news.tsx';
 import { PlanPage } from './pages/plan.tsx';
 import { RestaurantPage } from './pages/restaurant.tsx';
 import { RestaurantsPage } from './pages/restaurants.tsx';
 import { SearchPage } from './pages/search.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
+import { SurveyResultsPage } from './pages/survey-results.tsx';
 import { VerifyPage } from './pages/verify.tsx';
 
 export interface PageProps {
@@ -52,6 +55,9 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/my/messages', page: MyMessagesPage },
   { path: '/my/payments', page: MyPaymentsPage },
   { path: '/my/ratings', page: MyRatingsPage },
+  { path: '/my/surveys', page: MySurveysPage },
+  { path: '/my/surveys/:id', page: MySurveyPage },
+  { path: '/surveys/:id', page: SurveyResultsPage },
   { path: '/my/data', page: MyDataPage },
   { path: '/my/consents', page: MyConsentsPage },
   { path: '/my/looks', page: MyLooksPage },

@@ -52,6 +52,11 @@ const places = [
     line: { zh: '给办过的事打分', en: 'How you were served' },
   },
   {
+    to: '/my/surveys',
+    title: { zh: '邀请我的调查', en: 'Surveys' },
+    line: { zh: '抽中了您的问卷', en: 'That you were drawn for' },
+  },
+  {
     to: '/my/level',
     title: { zh: '实名等级', en: 'Real name' },
     line: { zh: '现在几级，怎样提升', en: 'Your level, and how to raise it' },

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
 import { reasons } from './rules.ts';
+import { surveyOperations } from './survey/contract.ts';
+
+export type { MySurvey, QuestionResult, Survey, SurveyResults } from './survey/shapes.ts';
 
 const ById = z.object({ id: z.string().max(64) });
 const Grade = z.int().min(1).max(5).describe('5 very satisfied … 1 very dissatisfied');
@@ -42,6 +45,7 @@ export const Result = z.object({
 export type Result = z.infer<typeof Result>;
 
 export const operations = {
+  ...surveyOperations,
   mine: operation({
     method: 'GET',
     path: '/mine',

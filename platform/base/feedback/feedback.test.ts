@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '#kernel/actor';
 import { fixedClock } from '#kernel/clock';
 import { codesModule } from '#platform/base/codes';
+import { documentsModule } from '#platform/base/documents';
+import { formsModule } from '#platform/base/forms';
 import { identityModule } from '#platform/base/identity';
 import { ledgerModule } from '#platform/base/ledger';
 import { notificationsModule } from '#platform/base/notifications';
@@ -28,6 +30,8 @@ beforeAll(async () => {
       tasksModule,
       schedulingModule,
       notificationsModule,
+      documentsModule,
+      formsModule,
       module,
     ],
     clock,

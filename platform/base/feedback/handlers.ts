@@ -6,6 +6,7 @@ import type { operations, Rating, Result } from './contract.ts';
 import { answer, rate, rateAgain } from './rating.ts';
 import { leastShown, wilson } from './rules.ts';
 import * as store from './store.ts';
+import { surveyHandlers } from './survey/handlers.ts';
 import { texts } from './texts.ts';
 
 const resultDays = 90;
@@ -64,6 +65,7 @@ function resultOf(row: store.ResultRow): Omit<Result, 'organisationName'> {
 }
 
 export const handlers: Handlers<typeof operations> = {
+  ...surveyHandlers,
   mine: async (_input, context) => ({
     items: await shown(context, await store.findMine(context.db, context.actor.id)),
   }),

@@ -7,21 +7,27 @@ import { serviceRated } from './events.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { subscriptions } from './subscriptions.ts';
+import { closeSurveysJob } from './survey/jobs.ts';
 import { texts } from './texts.ts';
 
 export default defineModule({
   id: 'feedback',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'tasks', 'notifications', 'scheduling'],
+  dependsOn: ['organisations', 'identity', 'tasks', 'notifications', 'scheduling', 'forms'],
   permissions: {
     'feedback:rate': texts.rate,
     'feedback:read': texts.read,
     'feedback:answer': texts.answer,
+    'feedback:survey': texts.surveys,
   },
   mounted: mount(operations, handlers),
   events: [serviceRated],
   subscriptions,
+  jobs: [closeSurveysJob],
+  schedules: [
+    { name: 'feedback.nightly-close', cron: '10 0 * * *', job: 'feedback.close-surveys', input: {} },
+  ],
   contributes: [
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(taskKindPoint, {

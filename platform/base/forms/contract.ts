@@ -3,7 +3,9 @@ import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
 import { Answers, Definition } from './definition.ts';
 
-export type { Answers, Condition, Definition, Question } from './definition.ts';
+export { Answers, Definition } from './definition.ts';
+
+export type { Condition, Question } from './definition.ts';
 
 const Code = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/);
 const ByCode = z.object({ code: Code });

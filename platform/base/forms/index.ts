@@ -1,6 +1,7 @@
 /** Forms that people fill in: made without code, with versions, filled by what the city knows. */
 export { handIn } from './answering.ts';
 export { formSubmitted } from './events.ts';
+export { answersGiven, findFormVersion, findPublishedForm, publishedForms } from './faces.ts';
 export { prefillFor } from './prefill.ts';
 export {
   formReceiverPoint,

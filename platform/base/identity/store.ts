@@ -180,6 +180,19 @@ export const findCitizenById = (db: Db, accountId: string): Promise<CitizenRow |
     .where('a.id', '=', accountId)
     .executeTakeFirst();
 
+/** Accounts that may be used and the persons of the register to whom they are tied. */
+export const findTiedAccounts = (db: Db): Promise<{ id: string; person: string; simulated: boolean }[]> =>
+  tables(db)
+    .selectFrom('identity.citizen as c')
+    .innerJoin('identity.account as a', 'a.account', 'c.account')
+    .select(['a.id', 'c.person', 'a.simulated'])
+    .where('c.person', 'is not', null)
+    .where('a.withdrawn_at', 'is', null)
+    .where('a.suspended', '=', false)
+    .orderBy('a.id')
+    .$narrowType<{ person: string }>()
+    .execute();
+
 /** Id of the account that may be used and is tied to this person. */
 export async function findAccountOfPerson(db: Db, person: string): Promise<string | undefined> {
   const row = await tables(db)

@@ -4,6 +4,7 @@ export { putGrids, type Grid } from './grids.ts';
 export { Division, Organisation } from './records.ts';
 export {
   divisionCodes,
+  divisionNames,
   divisionsBelow,
   findOrganisation,
   organisationNames,

@@ -30,6 +30,16 @@ export async function organisationNames(db: Db, codes: readonly string[]): Promi
   return new Map(rows.map(({ code, zh, en }) => [code, { zh, en }]));
 }
 
+/** Names of divisions by code, former ones included. */
+export async function divisionNames(db: Db, codes: readonly string[]): Promise<Map<string, Text>> {
+  const asked = [...new Set(codes)];
+  if (asked.length === 0) return new Map();
+  const { rows } = await sql<{ code: string; zh: string; en: string }>`
+    select code, name_zh as zh, coalesce(name_en, name_zh) as en
+    from organisations.division where code = any(${asked}::text[])`.execute(db);
+  return new Map(rows.map(({ code, zh, en }) => [code, { zh, en }]));
+}
+
 /** Codes of a division and of all below it; empty when there is no such division. */
 export async function divisionsBelow(db: Db, code: string): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`

@@ -2,6 +2,7 @@ import { system } from '#kernel/actor';
 import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { samplingFramePoint } from '#kernel/sampling';
 import { prefillPoint } from '#platform/base/forms';
 import { registeredPersonPoint } from '#platform/base/identity';
 import { batchChecked } from '#platform/data/quality';
@@ -11,6 +12,7 @@ import { indicators } from './indicators.ts';
 import { joinBatch } from './jobs.ts';
 import { companyPrefill, personPrefill } from './prefill.ts';
 import { findRegisteredPerson } from './me.ts';
+import { residents } from './sampling.ts';
 import { Company, Person } from './records.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
@@ -32,6 +34,7 @@ export default defineModule({
   contributes: [
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(prefillPoint, personPrefill),
+    contribute(samplingFramePoint, residents),
     contribute(registeredPersonPoint, findRegisteredPerson),
     contribute(prefillPoint, companyPrefill),
   ],

@@ -229,3 +229,11 @@ export async function findIdByIdentifier(
   );
   return rows[0]?.id;
 }
+
+/** Where persons live, of those whose division is known. */
+export async function divisionsOfPersons(db: Db, persons: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; division: string }>`
+    select id, division from registers.person
+    where withdrawn_at is null and division is not null and id = any(${[...persons]})`.execute(db);
+  return new Map(rows.map(({ id, division }) => [id, division]));
+}

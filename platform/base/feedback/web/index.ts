@@ -1,4 +1,5 @@
 import type { Page } from '#ui';
+import { words } from './survey-words.ts';
 import { texts } from './words.ts';
 
 export const pages: readonly Page[] = [
@@ -9,5 +10,13 @@ export const pages: readonly Page[] = [
     group: 'matter',
     order: 90,
     load: async () => ({ default: (await import('./ratings-page.tsx')).RatingsPage }),
+  },
+  {
+    path: '/feedback/surveys',
+    title: words.surveys,
+    permission: 'feedback:survey',
+    group: 'matter',
+    order: 91,
+    load: async () => ({ default: (await import('./surveys-page.tsx')).SurveysPage }),
   },
 ];
