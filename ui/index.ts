@@ -53,6 +53,7 @@ export { MaskedText } from './detail/masked-text.tsx';
 export { Reveal } from './detail/reveal.tsx';
 
 export { DateInput } from './form/date-input.tsx';
+export { DayAndTime, dayAndTimeOf } from './form/day-and-time.tsx';
 export { ErrorSummary, type SummaryError } from './form/error-summary.tsx';
 export { FormField, fieldId } from './form/form-field.tsx';
 export { type ImportAdapter, type ImportField, type Mapping } from './import/import-adapter.ts';

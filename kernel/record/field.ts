@@ -83,6 +83,8 @@ export interface FieldOptions {
   readonly unit?: Text;
   /** What people call the values of an enumeration. */
   readonly names?: Readonly<Record<string, Text>>;
+  /** A value that is written in a short form, in words. */
+  readonly words?: (value: unknown) => Text;
   /** Words of one language beside a field with the other's: a reader sees theirs. */
   readonly language?: Language;
   /** Shown as it is written, in one piece: a year, a clause, a unit. */

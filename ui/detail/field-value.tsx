@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { Link } from 'react-router';
 import type { Field } from '#kernel/record';
+import type { Text } from '#kernel/texts';
 import { number } from '../language/formats.ts';
 import { useLanguage, useSay } from '../language/language.tsx';
 import { Time } from '../language/time.tsx';
@@ -34,6 +35,9 @@ const kinds: Readonly<Partial<Record<Field['kind'], ComponentType<KindProps>>>> 
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
+const wordsOf = ({ names, words: inWords }: Field, value: unknown): Text | undefined =>
+  names?.[String(value)] ?? inWords?.(value);
+
 /** A value in the way of its kind: codes and references by name, numbers with unit, instants in the city's zone. */
 export function FieldValue({ field, value, masked = false }: ValueProps) {
   const say = useSay();
@@ -42,7 +46,7 @@ export function FieldValue({ field, value, masked = false }: ValueProps) {
   const { names } = field;
   if (names && Array.isArray(value))
     return value.map((each) => say(names[String(each)] ?? { zh: String(each), en: String(each) })).join(', ');
-  const name = names?.[String(value)];
+  const name = wordsOf(field, value);
   if (name) return <span title={String(value)}>{say(name)}</span>;
   if (field.plain) return <span className="plain-code">{String(value)}</span>;
   const Kind = kinds[field.kind];

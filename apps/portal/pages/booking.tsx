@@ -1,4 +1,4 @@
-import { SimulatedTag, useNow, useSay } from '#ui';
+import { DateInput, SimulatedTag, useNow, useSay, words } from '#ui';
 import { call } from '#kernel/call';
 import { operations, type Offered } from '#platform/base/scheduling/contract';
 import { Answer } from '../pieces/answer.tsx';
@@ -144,11 +144,13 @@ function Choose() {
               </div>
               <div>
                 <label htmlFor="day">{say(texts.day)}</label>
-                <input
+                <span id="day-hint" className="quiet">
+                  {say(words.dayForm)}
+                </span>
+                <DateInput
                   id="day"
                   name="day"
-                  type="date"
-                  className="input"
+                  aria-describedby="day-hint"
                   key={day}
                   defaultValue={day}
                   min={today}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ProblemNote, useLanguage, useSay } from '#ui';
+import { DateInput, ProblemNote, useLanguage, useSay, words } from '#ui';
 import { upload } from '#kernel/call';
 import { operations as documents } from '#platform/base/documents/contract';
 import type { Answers, Question } from '#platform/base/forms/contract';
@@ -30,7 +30,7 @@ function Choices({ question, value, onChange }: QuestionProps) {
   return (
     <>
       {question.choices?.map(({ code, text }, at) => (
-        <label key={code} className="choice">
+        <label key={code} className="check">
           <input
             id={at === 0 ? questionId(question.name) : undefined}
             type={many ? 'checkbox' : 'radio'}
@@ -111,23 +111,35 @@ function Rows({ question, value, onChange }: QuestionProps) {
   );
 }
 
-const inputTypes: Partial<Record<Question['kind'], string>> = { date: 'date' };
-
 /** One question with the control that fits it: native, so that every phone and reader knows it. */
 export function QuestionControl(props: QuestionProps) {
   const { question, value, onChange } = props;
+  const say = useSay();
   const { language } = useLanguage();
   const { kind, name } = question;
   if (kind === 'choice' || kind === 'multi') return <Choices {...props} />;
   if (kind === 'file') return <Files {...props} />;
   if (kind === 'table') return <Rows {...props} />;
   const common = { id: questionId(name), lang: language, value: textOf(value), className: 'input' };
+  if (kind === 'date')
+    return (
+      <>
+        <span id={`${questionId(name)}-hint`} className="quiet">
+          {say(words.dayForm)}
+        </span>
+        <DateInput
+          id={questionId(name)}
+          aria-describedby={`${questionId(name)}-hint`}
+          defaultValue={textOf(value)}
+          onDay={(day) => onChange(day ?? '')}
+        />
+      </>
+    );
   if (kind === 'long')
     return <textarea {...common} rows={6} onInput={(event) => onChange(event.currentTarget.value)} />;
   return (
     <input
       {...common}
-      type={inputTypes[kind] ?? 'text'}
       inputMode={kind === 'number' ? 'decimal' : undefined}
       onInput={(event) => onChange(event.currentTarget.value)}
     />

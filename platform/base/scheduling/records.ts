@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRecord, field, reference } from '#kernel/record';
-import { channelNames } from './channels.ts';
+import { channelNames, quotaWords } from './channels.ts';
 import {
   bookingStatusNames,
   bookingStatuses,
@@ -92,7 +92,11 @@ export const Session = defineRecord({
     endsAt,
     slotMinutes: field(z.number().int().min(5).max(480), { zh: '每号分钟', en: 'Minutes of a slot' }),
     capacity: field(z.number().int().min(1).max(10_000), { zh: '每号容量', en: 'Places of a slot' }),
-    quotas: field(quotas().optional(), { zh: '渠道配额', en: 'Quotas' }, { hint: hints.quotas }),
+    quotas: field(
+      quotas().optional(),
+      { zh: '渠道配额', en: 'Quotas' },
+      { hint: hints.quotas, words: quotaWords },
+    ),
     onHolidays: field(z.boolean(), { zh: '节假日照常', en: 'On holidays too' }),
     firstDay: field(z.iso.date().optional(), { zh: '起用日', en: 'First day' }),
     lastDay: field(z.iso.date().optional(), { zh: '停用日', en: 'Last day' }),
@@ -133,7 +137,11 @@ export const Exception = defineRecord({
       zh: '每号容量',
       en: 'Places of a slot',
     }),
-    quotas: field(quotas().optional(), { zh: '渠道配额', en: 'Quotas' }, { hint: hints.quotas }),
+    quotas: field(
+      quotas().optional(),
+      { zh: '渠道配额', en: 'Quotas' },
+      { hint: hints.quotas, words: quotaWords },
+    ),
     why: field(z.string().max(200).optional(), { zh: '原因', en: 'Why' }),
   },
   list: { filters: ['resource', 'organisation', 'day', 'kind'], orders: ['day', 'code'] },

@@ -13,6 +13,7 @@ import {
 } from '#ui';
 import { operations, type CodeChoice } from '../contract.ts';
 import { Meaning } from './meaning.tsx';
+import { TableName } from './table-name.tsx';
 import { texts } from './words.ts';
 
 interface Asked {
@@ -85,14 +86,6 @@ function Question({
       </button>
     </form>
   );
-}
-
-/** What people call a code table. */
-function TableName({ id }: { readonly id: string }) {
-  const say = useSay();
-  const tables = useCall('codes', operations.tables, {}, { staleMs: 300_000 });
-  const table = tables.data?.items.find((each) => each.id === id);
-  return <span title={id}>{table ? say(table.name) : id}</span>;
 }
 
 interface Shown extends CodeChoice {

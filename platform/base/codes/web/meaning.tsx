@@ -1,5 +1,6 @@
 import { FieldList, ProblemNote, Skeleton, useCall, useSay, type FieldLine } from '#ui';
 import { operations } from '../contract.ts';
+import { useTableNames } from './table-name.tsx';
 import { texts } from './words.ts';
 
 const period = (from: string | null, to: string | null) => `${from ?? '…'} – ${to ?? '…'}`;
@@ -15,6 +16,7 @@ export function Meaning({
   readonly on: string;
 }) {
   const say = useSay();
+  const nameOf = useTableNames();
   const query = on === '' ? {} : { on };
   const asked = useCall('codes', operations.meaning, { params: { table, code }, query });
   if (asked.isError) return <ProblemNote problem={asked.error} />;
@@ -37,13 +39,13 @@ export function Meaning({
     })),
     ...mapped.map(({ table: other, to }) => ({
       name: `mapped-${other}`,
-      label: `${say(texts.mapped)} ${other}`,
+      label: `${say(texts.mapped)} ${nameOf(other)}`,
       value: to.map((each) => `${each.code} ${say(each.label)} (${say(texts[each.kind])})`).join(', '),
     })),
   ];
   return (
     <section aria-label={say(texts.meaning, { code })} className="stack tight">
-      <h2>{say(texts.meaning, { code: `${table}:${code}` })}</h2>
+      <h2>{say(texts.meaning, { code: `${nameOf(table)} ${code}` })}</h2>
       <FieldList lines={lines} />
     </section>
   );

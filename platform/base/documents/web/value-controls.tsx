@@ -1,4 +1,4 @@
-import { useSay } from '#ui';
+import { useSay, DateInput, words } from '#ui';
 import type { PaperField, Values } from '../contract.ts';
 import { texts } from './words.ts';
 
@@ -66,7 +66,16 @@ export function ValueControl(props: ControlProps) {
   return (
     <div className="field">
       <label htmlFor={id}>{say(field.label)}</label>
-      {field.kind === 'long' ? (
+      {field.kind === 'date' && (
+        <DateInput
+          id={id}
+          defaultValue={text}
+          required={field.required}
+          placeholder={say(words.dayForm)}
+          onDay={(day) => onChange(day ?? '')}
+        />
+      )}
+      {field.kind === 'long' && (
         <textarea
           {...common}
           className="textarea"
@@ -74,11 +83,11 @@ export function ValueControl(props: ControlProps) {
           maxLength={20_000}
           onChange={(event) => onChange(event.target.value)}
         />
-      ) : (
+      )}
+      {field.kind !== 'long' && field.kind !== 'date' && (
         <input
           {...common}
           className="input"
-          type={field.kind === 'date' ? 'date' : 'text'}
           inputMode={field.kind === 'number' ? 'decimal' : 'text'}
           maxLength={2000}
           onChange={(event) => onChange(event.target.value)}

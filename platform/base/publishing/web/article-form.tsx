@@ -1,21 +1,18 @@
 import { useId, useState, type ReactNode } from 'react';
-import { ProblemNote, useAct, useSay } from '#ui';
+import { DateInput, DayAndTime, dayAndTimeOf, ProblemNote, useAct, useSay, words as uiWords } from '#ui';
 import { operations, type Edited } from '../contract.ts';
 import { categories, channels, disclosures } from '../rules.ts';
 import { FilesField } from './files-field.tsx';
 import { categoryWords, texts } from './words.ts';
 
 const textOf = (form: FormData, name: string): string => String(form.get(name) ?? '').trim();
+/** Times are those of the city's clocks, wherever the reader sits. */
 const instantOf = (form: FormData, name: string): string | null => {
-  const local = textOf(form, name);
-  return local === '' ? null : new Date(local).toISOString();
+  const local = dayAndTimeOf(form, name);
+  return local === '' ? null : new Date(`${local}:00+08:00`).toISOString();
 };
-/** An instant as the control of date and time takes it: the reader's own clock. */
-const localOf = (instant: string | null): string => {
-  if (instant === null) return '';
-  const date = new Date(instant);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-};
+const localOf = (instant: string | null): string =>
+  instant === null ? '' : new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16);
 
 export function draftOf(form: FormData, files: readonly string[]) {
   return {
@@ -105,19 +102,16 @@ function Choice({
   );
 }
 
-function Line({ name, label, type, value }: { name: string; label: string; type: string; value: string }) {
+function Day({ name, label, value }: { name: string; label: string; value: string }) {
+  const say = useSay();
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        className="input"
-        name={name}
-        type={type}
-        required={type === 'date'}
-        defaultValue={value}
-      />
+      <span id={`${id}-hint`} className="hint">
+        {say(uiWords.dayForm)}
+      </span>
+      <DateInput id={id} name={name} required defaultValue={value} aria-describedby={`${id}-hint`} />
     </div>
   );
 }
@@ -140,7 +134,7 @@ function FactFields({ of }: { readonly of: Edited | undefined }) {
           </option>
         ))}
       </Choice>
-      <Line name="issuedOn" label={say(texts.issuedOn)} type="date" value={of?.issuedOn ?? ''} />
+      <Day name="issuedOn" label={say(texts.issuedOn)} value={of?.issuedOn ?? ''} />
       <fieldset className="field">
         <legend>{say(texts.channels)}</legend>
         {channels.map((channel) => (
@@ -154,13 +148,8 @@ function FactFields({ of }: { readonly of: Edited | undefined }) {
           </label>
         ))}
       </fieldset>
-      <Line
-        name="fromAt"
-        label={say(texts.fromAt)}
-        type="datetime-local"
-        value={localOf(of?.fromAt ?? null)}
-      />
-      <Line name="toAt" label={say(texts.toAt)} type="datetime-local" value={localOf(of?.toAt ?? null)} />
+      <DayAndTime name="fromAt" label={texts.fromAt} defaultValue={localOf(of?.fromAt ?? null)} />
+      <DayAndTime name="toAt" label={texts.toAt} defaultValue={localOf(of?.toAt ?? null)} />
     </>
   );
 }

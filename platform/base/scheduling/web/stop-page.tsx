@@ -1,6 +1,16 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { EmptyState, PageHead, ProblemNote, ScrollRegion, Time, useAct, useSay } from '#ui';
+import {
+  DayAndTime,
+  dayAndTimeOf,
+  EmptyState,
+  PageHead,
+  ProblemNote,
+  ScrollRegion,
+  Time,
+  useAct,
+  useSay,
+} from '#ui';
 import type { Result } from '#kernel/operation';
 import { operations } from '../contract.ts';
 import { instantAt } from '../rules.ts';
@@ -15,8 +25,8 @@ interface Asked {
 }
 
 /** `2026-12-03T08:00` of the city's clocks as an instant. */
-const instantOf = (local: FormDataEntryValue | null): string => {
-  const [day = '', time = '00:00'] = String(local ?? '').split('T');
+const instantOf = (local: string): string => {
+  const [day = '', time = '00:00'] = local.split('T');
   return instantAt(day, time.slice(0, 5));
 };
 
@@ -67,10 +77,7 @@ function Times({ onChange }: { readonly onChange: () => void }) {
   return (
     <div className="row">
       {(['from', 'until'] as const).map((name) => (
-        <div key={name} className="field">
-          <label htmlFor={name}>{say(texts[name])}</label>
-          <input id={name} name={name} type="datetime-local" className="input" required onChange={onChange} />
-        </div>
+        <DayAndTime key={name} name={name} label={texts[name]} required onChange={onChange} />
       ))}
       <div className="field">
         <label htmlFor="why">{say(texts.why)}</label>
@@ -92,7 +99,11 @@ function StopForm({ resource }: { readonly resource: string }) {
         event.preventDefault();
         const form = new FormData(event.currentTarget);
         const why = String(form.get('why') ?? '');
-        const times = { resource, from: instantOf(form.get('from')), until: instantOf(form.get('until')) };
+        const times = {
+          resource,
+          from: instantOf(dayAndTimeOf(form, 'from')),
+          until: instantOf(dayAndTimeOf(form, 'until')),
+        };
         stop.reset();
         preview.mutate({ body: times }, { onSuccess: () => setAsked({ ...times, why }) });
       }}

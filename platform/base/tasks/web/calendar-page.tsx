@@ -1,6 +1,17 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { PageHead, ProblemNote, ScrollRegion, Skeleton, Tag, Time, useCall, useSay } from '#ui';
+import {
+  DayAndTime,
+  dayAndTimeOf,
+  PageHead,
+  ProblemNote,
+  ScrollRegion,
+  Skeleton,
+  Tag,
+  Time,
+  useCall,
+  useSay,
+} from '#ui';
 import { clockUnits, operations } from '../contract.ts';
 import { given } from './act-form.tsx';
 import { texts } from './words.ts';
@@ -12,7 +23,7 @@ interface Period {
 }
 
 const periodOf = (form: FormData): Period => ({
-  from: `${given(form, 'from')}:00+08:00`,
+  from: `${dayAndTimeOf(form, 'from')}:00+08:00`,
   unit: clockUnits.find((unit) => unit === given(form, 'unit')) ?? 'working-days',
   amount: Number(given(form, 'amount')),
 });
@@ -49,10 +60,7 @@ function Reckoner() {
           setPeriod(periodOf(new FormData(event.currentTarget)));
         }}
       >
-        <label>
-          {say(texts.from)}{' '}
-          <input className="input" type="datetime-local" name="from" required defaultValue={now()} />
-        </label>
+        <DayAndTime name="from" label={texts.from} required defaultValue={now()} />
         <label>
           {say(texts.amount)}{' '}
           <input

@@ -10,6 +10,8 @@ import {
   Time,
   useCall,
   useSay,
+  DateInput,
+  words as shared,
 } from '#ui';
 import { operations, type TrackPoint } from '../contract.ts';
 import { boundsOfTrack, trackLayers } from './track-layers.ts';
@@ -122,7 +124,12 @@ export function PlaybackPage() {
       <PageHead title={say(words.playback)} />
       <label className="row">
         {say(words.day)}
-        <input type="date" value={day} onChange={(event) => choose(event.target.value)} />
+        <DateInput
+          key={day}
+          defaultValue={day}
+          placeholder={say(shared.dayForm)}
+          onDay={(chosen) => choose(chosen ?? '')}
+        />
       </label>
       <Day device={device} day={day} from={given('from')} to={given('to')} />
     </div>
