@@ -1360,6 +1360,13 @@ CREATE TABLE emergency.glass (
     CONSTRAINT glass_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
 );
 
+CREATE TABLE feedback.invitation (
+    survey text NOT NULL,
+    person text NOT NULL,
+    stratum text NOT NULL,
+    answered boolean DEFAULT false NOT NULL
+);
+
 CREATE TABLE feedback.rating (
     id text NOT NULL,
     of_module text NOT NULL,
@@ -1395,6 +1402,37 @@ CREATE VIEW feedback.rating_v1 AS
     rating.second_at,
     rating.simulated
    FROM feedback.rating;
+
+CREATE TABLE feedback.survey (
+    id text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    lead_zh text NOT NULL,
+    lead_en text NOT NULL,
+    form text NOT NULL,
+    version integer NOT NULL,
+    owner text NOT NULL,
+    anonymous boolean NOT NULL,
+    frame text NOT NULL,
+    wanted integer NOT NULL,
+    seed text NOT NULL,
+    state text NOT NULL,
+    strata jsonb NOT NULL,
+    closes_on date NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    opened_at timestamp(3) with time zone,
+    closed_at timestamp(3) with time zone,
+    simulated boolean NOT NULL,
+    CONSTRAINT survey_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text])))
+);
+
+CREATE TABLE feedback.survey_answer (
+    id text NOT NULL,
+    survey text NOT NULL,
+    person text,
+    answers jsonb NOT NULL
+);
 
 CREATE TABLE fleet.terminal (
     phone text NOT NULL,
@@ -4401,11 +4439,20 @@ ALTER TABLE ONLY documents.transfer
 ALTER TABLE ONLY emergency.glass
     ADD CONSTRAINT glass_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY feedback.invitation
+    ADD CONSTRAINT invitation_pkey PRIMARY KEY (survey, person);
+
 ALTER TABLE ONLY feedback.rating
     ADD CONSTRAINT rating_of_module_of_record_of_key_person_key UNIQUE (of_module, of_record, of_key, person);
 
 ALTER TABLE ONLY feedback.rating
     ADD CONSTRAINT rating_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY feedback.survey_answer
+    ADD CONSTRAINT survey_answer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY feedback.survey
+    ADD CONSTRAINT survey_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY fleet.terminal_key
     ADD CONSTRAINT terminal_key_pkey PRIMARY KEY (phone);
@@ -5224,9 +5271,17 @@ CREATE INDEX glass_broken_at ON emergency.glass USING btree (broken_at DESC, id 
 
 CREATE INDEX glass_broken_by ON emergency.glass USING btree (broken_by, broken_at DESC, id DESC);
 
+CREATE INDEX invitation_person ON feedback.invitation USING btree (person);
+
 CREATE INDEX rating_organisation ON feedback.rating USING btree (organisation, rated_at DESC, id DESC) WHERE (grade IS NOT NULL);
 
 CREATE INDEX rating_person ON feedback.rating USING btree (person, asked_at DESC, id DESC);
+
+CREATE UNIQUE INDEX survey_answer_person ON feedback.survey_answer USING btree (survey, person) WHERE (person IS NOT NULL);
+
+CREATE INDEX survey_answer_survey ON feedback.survey_answer USING btree (survey);
+
+CREATE INDEX survey_list ON feedback.survey USING btree (created_at DESC, id DESC);
 
 CREATE INDEX terminal_device_phone_order ON fleet.terminal USING btree (device, phone) INCLUDE (withdrawn_at);
 
@@ -6113,6 +6168,12 @@ ALTER TABLE ONLY assessment.seat
 
 ALTER TABLE ONLY documents.content
     ADD CONSTRAINT content_paper_fkey FOREIGN KEY (paper) REFERENCES documents.paper(id);
+
+ALTER TABLE ONLY feedback.invitation
+    ADD CONSTRAINT invitation_survey_fkey FOREIGN KEY (survey) REFERENCES feedback.survey(id);
+
+ALTER TABLE ONLY feedback.survey_answer
+    ADD CONSTRAINT survey_answer_survey_fkey FOREIGN KEY (survey) REFERENCES feedback.survey(id);
 
 ALTER TABLE ONLY forms.answer
     ADD CONSTRAINT answer_form_version_fkey FOREIGN KEY (form, version) REFERENCES forms.form(code, version);
