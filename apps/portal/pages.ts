@@ -9,6 +9,7 @@ import { FormPage } from './pages/form.tsx';
 import { FormsPage } from './pages/forms.tsx';
 import { GrantsPage } from './pages/grants.tsx';
 import { HomePage } from './pages/home.tsx';
+import { KioskPage } from './pages/kiosk.tsx';
 import { MyPage } from './pages/my.tsx';
 import { MyActingPage } from './pages/my-acting.tsx';
 import { MyConsentsPage } from './pages/my-consents.tsx';
@@ -47,6 +48,7 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/news', page: NewsPage },
   { path: '/news/:id', page: ArticlePage },
   { path: '/booking', page: BookingPage },
+  { path: '/kiosk', page: KioskPage },
   { path: '/my', page: MyPage },
   { path: '/my/acting', page: MyActingPage },
   { path: '/my/level', page: MyLevelPage },

@@ -10,7 +10,8 @@ import { Problem } from '../problem.ts';
  */
 export function requirePermission(actor: Actor, permission: Permission): void {
   if (may(actor, permission)) return;
-  if (actor.kind === 'anonymous')
+  // Before a kiosk somebody may sign in.
+  if (actor.kind === 'anonymous' || actor.kind === 'kiosk')
     throw new Problem(401, 'identity.sign-in-needed', {
       zh: '请先登录。',
       en: 'Sign in first.',

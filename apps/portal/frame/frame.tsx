@@ -6,6 +6,7 @@ import { matchPath, useAddress } from '../state/router.ts';
 import { Acting } from './acting.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { KioskWatch } from './kiosk-watch.tsx';
 import { Offline } from './offline.tsx';
 import { PageBoundary } from './page-boundary.tsx';
 
@@ -41,6 +42,7 @@ export function Frame() {
       </a>
       <Header />
       <Acting />
+      <KioskWatch />
       <Offline />
       <main id="content" tabIndex={-1}>
         <PageBoundary key={pathname}>

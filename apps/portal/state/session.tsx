@@ -7,6 +7,8 @@ export interface Here {
   readonly actor: SignedIn | null | 'unknown';
   /** For whom they act now; null for themselves. */
   readonly acting: NonNullable<SessionState['acting']> | null;
+  /** The machine is a kiosk. */
+  readonly kiosk: NonNullable<SessionState['kiosk']> | null;
   readonly problem: unknown;
   readonly enter: (state: SessionState) => void;
   readonly leave: () => Promise<void>;
@@ -16,6 +18,7 @@ export interface Here {
 const nowhere: Here = {
   actor: 'unknown',
   acting: null,
+  kiosk: null,
   problem: undefined,
   enter: () => undefined,
   leave: async () => undefined,
@@ -31,18 +34,21 @@ export const ownPermission = 'registers:self';
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const [actor, setActor] = useState<Here['actor']>('unknown');
   const [acting, setActing] = useState<Here['acting']>(null);
+  const [kiosk, setKiosk] = useState<Here['kiosk']>(null);
   const [problem, setProblem] = useState<unknown>(undefined);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     call('identity', operations.session, {}).then((state) => {
       setActor(state.actor);
       setActing(state.acting ?? null);
+      setKiosk(state.kiosk ?? null);
     }, setProblem);
   }, [attempt]);
   const here = useMemo(
     (): Here => ({
       actor,
       acting,
+      kiosk,
       problem,
       enter: (state) => {
         setProblem(undefined);
@@ -59,7 +65,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         setAttempt((count) => count + 1);
       },
     }),
-    [actor, acting, problem],
+    [actor, acting, kiosk, problem],
   );
   return <HereContext value={here}>{children}</HereContext>;
 }

@@ -8,10 +8,13 @@ import { findClient, markUsed } from './client-store.ts';
 import type { Client } from './contract.ts';
 import { cookieName } from './cookie.ts';
 import { factsOf } from './session-facts.ts';
+import { kioskActor, kioskCookie, kioskOf } from './kiosk/kiosk.ts';
+import { grantsAtKiosk, staysAtKiosk } from './kiosk/rules.ts';
+import type { KioskRow } from './kiosk/store.ts';
 import { meter } from './contractor-store.ts';
 import { mayAct, readGrants, seenIsStale, seenStep, sessionLives } from './rules.ts';
 import { findSession, touchSession, type SessionRow } from './session-store.ts';
-import { actorActing, actorIn } from './signed-in.ts';
+import { actorActing, actorIn, withGrants } from './signed-in.ts';
 import { findAccount, findPosts, type AccountRow, type PostRow } from './store.ts';
 import { texts } from './texts.ts';
 import { digestOf, sameDigest } from './token.ts';
@@ -36,26 +39,47 @@ async function otherActor(
   const acting = choice === null ? undefined : await actingFor(services, who, choice);
   if (!acting || choice === null) return undefined;
   const unproved = acting.needsFactor && session.secondFactorAt === null;
-  const facts = { id: session.id, secondFactorAt: session.secondFactorAt, unproved };
+  const facts = { id: session.id, secondFactorAt: session.secondFactorAt, unproved, kiosk: session.kiosk };
   return actorActing(acting, { account: who.account.account, choice }, facts);
 }
 
-async function sessionActor(token: string, services: Services): Promise<Actor | undefined> {
+/** A session that was begun at a kiosk lives there alone, while somebody does something; no other is known at a kiosk. */
+const isOfKiosk = (session: SessionRow, kiosk: KioskRow | undefined, now: Date): boolean =>
+  session.kiosk === (kiosk?.code ?? null) && (kiosk === undefined || staysAtKiosk(session.seenAt, now));
+
+const seenLately = (session: SessionRow, now: Date): boolean =>
+  session.kiosk === null ? !seenIsStale(session, now) : now.getTime() - Date.parse(session.seenAt) < 2000;
+
+async function findLiving(
+  token: string,
+  { store, clock }: Services,
+  kiosk: KioskRow | undefined,
+): Promise<SessionRow | undefined> {
+  const session = await findSession(store.db, digestOf(token));
+  const now = clock.now();
+  return session && sessionLives(session, now) && isOfKiosk(session, kiosk, now) ? session : undefined;
+}
+
+async function sessionActor(
+  token: string,
+  services: Services,
+  kiosk: KioskRow | undefined,
+): Promise<Actor | undefined> {
   const { db } = services.store;
-  const session = await findSession(db, digestOf(token));
   const now = services.clock.now();
-  if (!session || !sessionLives(session, now)) return undefined;
+  const session = await findLiving(token, services, kiosk);
+  if (!session) return undefined;
   const account = await findAccount(db, session.account);
   if (!account || !mayAct(account, now)) return undefined;
   const posts = await findPosts(db, account.account);
   const post = posts.find(({ code }) => code === session.post);
   if (session.post !== null && !post) return undefined;
-  if (seenIsStale(session, now)) await touchSession(db, session.id, now.toISOString());
+  if (!seenLately(session, now)) await touchSession(db, session.id, now.toISOString());
   if (account.kind === 'contractor') await meter(db, account.account, now);
-  return (
+  const actor =
     (await otherActor(services, session, { account, post })) ??
-    actorIn(account, post, factsOf(services.config, session, post))
-  );
+    actorIn(account, post, factsOf(services.config, session, post));
+  return kiosk ? withGrants(actor, grantsAtKiosk(actor.grants, kiosk.withPerson)) : actor;
 }
 
 function readBasic(header: string): { id: string; secret: string } {
@@ -65,7 +89,7 @@ function readBasic(header: string): { id: string; secret: string } {
   return { id: decoded.slice(0, colon), secret: decoded.slice(colon + 1) };
 }
 
-const nobody = '0'.repeat(64);
+const noDigest = '0'.repeat(64);
 
 /** @throws Problem 401 for credentials that were right once */
 function requireValid(client: Client, now: Date): void {
@@ -81,7 +105,7 @@ async function clientActor(header: string, services: Services): Promise<Actor> {
   const { id, secret } = readBasic(header);
   const client = await findClient(services.store.db, id);
   const now = services.clock.now();
-  const right = sameDigest(digestOf(secret), client?.secretDigest ?? nobody);
+  const right = sameDigest(digestOf(secret), client?.secretDigest ?? noDigest);
   if (!client || !right) throw new Problem(401, 'identity.wrong-credentials', texts.wrongCredentials);
   requireValid(client, now);
   if (!usedRecently(client, now)) await markUsed(services.store.db, id, now.toISOString());
@@ -94,6 +118,17 @@ async function clientActor(header: string, services: Services): Promise<Actor> {
   };
 }
 
+/** Who sits before a browser: a person with a session, a kiosk with nobody, nobody. @throws Problem 401 `identity.session-ended` */
+async function browserActor(request: FastifyRequest, services: Services): Promise<Actor | undefined> {
+  const token = request.cookies[cookieName];
+  const kiosk = request.cookies[kioskCookie] === undefined ? undefined : await kioskOf(request, services);
+  const nobody = kiosk && kioskActor(kiosk);
+  const actor = token ? await sessionActor(token, services, kiosk) : nobody;
+  if (actor || !token) return actor;
+  if (isOpen(request)) return nobody ?? anonymous;
+  throw new Problem(401, 'identity.session-ended', texts.sessionEnded);
+}
+
 /**
  * Who asks: an API client by Basic authentication, an application by its access token, a person by the session cookie, nobody when there is neither.
  * @throws Problem 401 `identity.wrong-credentials`, `identity.client-revoked`, `identity.client-expired`, `identity.session-ended`
@@ -103,10 +138,5 @@ export async function authenticate(request: FastifyRequest, services: Services):
   const authorization = request.url.startsWith('/oidc/') ? undefined : request.headers.authorization;
   if (authorization && /^basic /i.test(authorization)) return clientActor(authorization, services);
   if (authorization && /^bearer /i.test(authorization)) return bearerActor(authorization, services);
-  const token = request.cookies[cookieName];
-  if (!token) return undefined;
-  const actor = await sessionActor(token, services);
-  if (actor) return actor;
-  if (isOpen(request)) return anonymous;
-  throw new Problem(401, 'identity.session-ended', texts.sessionEnded);
+  return browserActor(request, services);
 }

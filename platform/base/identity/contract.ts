@@ -4,6 +4,7 @@ import { Text } from '#kernel/texts';
 import { applicationOperations } from './contract-applications.ts';
 import { delegationOperations } from './contract-delegation.ts';
 import { factorOperations } from './contract-factor.ts';
+import { kioskOperations } from './contract-kiosk.ts';
 import { realNameOperations } from './contract-real-name.ts';
 import { ById, ClientSecret, Code, Done } from './contract-parts.ts';
 
@@ -41,6 +42,11 @@ export const SessionState = z.object({
     .nullable()
     .optional()
     .describe('for whom they act now; null for themselves'),
+  kiosk: z
+    .object({ title: Text, idleSeconds: z.int() })
+    .nullable()
+    .optional()
+    .describe('the machine is a kiosk: whoever does nothing for so long is signed out'),
   secondFactor: z
     .enum(['no', 'proved', 'needed'])
     .optional()
@@ -210,6 +216,7 @@ export const operations = {
     params: ById,
     result: Client,
   }),
+  ...kioskOperations,
   ...realNameOperations,
   ...delegationOperations,
   ...factorOperations,

@@ -6,6 +6,7 @@ import { requireFit } from './accounts.ts';
 import { delegationHandlers } from './acting/handlers.ts';
 import { may } from '#kernel/actor';
 import { findContractors } from './contractor-store.ts';
+import { kioskHandlers } from './kiosk/handlers.ts';
 import { realNameHandlers } from './real-name/handlers.ts';
 import { factorHandlers } from './second-factor/handlers.ts';
 import { closeRiskOf } from './risk/close.ts';
@@ -161,6 +162,8 @@ export const handlers: Handlers<typeof operations> = {
   ...applicationHandlers,
 
   ...factorHandlers,
+
+  ...kioskHandlers,
 
   ...realNameHandlers,
 

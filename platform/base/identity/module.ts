@@ -14,7 +14,7 @@ import { openidWay } from './oidc/sign-out-way.ts';
 import { tellSignOut } from './leaving/tell.ts';
 import { endWhenSuspended } from './leaving/suspended.ts';
 import { outsideSignIn } from './outside/protocol.ts';
-import { Account, Conflict, Post, Risk } from './records.ts';
+import { Account, Conflict, Kiosk, Post, Risk } from './records.ts';
 import { forgetRisksJob } from './risk/job.ts';
 
 export default defineModule({
@@ -36,6 +36,7 @@ export default defineModule({
     }),
     mountRecord(Conflict),
     mountRecord(Risk),
+    mountRecord(Kiosk),
     mountRecord(Post, {
       beforeWrite: (incoming, context, db) => requirePost(context, db, incoming),
       afterWrite: notePost,

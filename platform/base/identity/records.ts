@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRecord, field, reference, undivided } from '#kernel/record';
 import { accountKinds, conflictStates } from './names.ts';
 
+export { Kiosk } from './kiosk/records.ts';
 export { Risk } from './risk/records.ts';
 
 const rights = {

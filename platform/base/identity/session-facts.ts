@@ -6,10 +6,11 @@ import type { PostRow } from './store.ts';
 /** What follows from a session for whoever came with it, in the post in which they act. */
 export const factsOf = (
   config: Pick<Config, 'SECOND_FACTOR' | 'production'>,
-  session: { readonly id: string; readonly secondFactorAt: string | null },
+  session: { readonly id: string; readonly secondFactorAt: string | null; readonly kiosk?: string | null },
   post: PostRow | undefined,
 ): SessionFacts => ({
   id: session.id,
   secondFactorAt: session.secondFactorAt,
+  kiosk: session.kiosk ?? null,
   unproved: session.secondFactorAt === null && post !== undefined && needsFactor(config, post),
 });

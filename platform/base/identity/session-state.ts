@@ -3,7 +3,9 @@ import type { Context } from '#kernel/context';
 import { fill, type Text } from '#kernel/texts';
 import { organisationNames } from '#platform/base/organisations';
 import type { SessionState } from './contract.ts';
-import { mandateOf, sessionOf } from './signed-in.ts';
+import { kioskIdle } from './kiosk/rules.ts';
+import { findKiosk } from './kiosk/store.ts';
+import { kioskCodeOf, mandateOf, sessionOf } from './signed-in.ts';
 import { accountNames, findPosts, type PostRow } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -28,9 +30,40 @@ async function actingState(context: Context, actor: Actor): Promise<SessionState
   return { title: fill(texts.actingFor, { name }) };
 }
 
+async function kioskState(
+  context: Context,
+  actor: Actor,
+): Promise<NonNullable<SessionState['kiosk']> | null> {
+  const code = kioskCodeOf(actor);
+  const kiosk = code === null ? undefined : await findKiosk(context.db, code);
+  return kiosk ? { title: { zh: kiosk.titleZh, en: kiosk.titleEn }, idleSeconds: kioskIdle / 1000 } : null;
+}
+
+const nobodyAt = (kiosk: SessionState['kiosk'] | null): SessionState => ({
+  actor: null,
+  posts: [],
+  ...(kiosk ? { kiosk } : {}),
+});
+
+const signedInAs = (
+  actor: Actor,
+  post: string | null,
+  names: ReadonlyMap<string, Text>,
+): NonNullable<SessionState['actor']> => ({
+  id: actor.id,
+  kind: actor.kind,
+  name: actor.name,
+  organisation: actor.organisation ?? null,
+  organisationName: names.get(actor.organisation ?? '') ?? null,
+  post,
+  division: actor.division ?? null,
+  permissions: [...actor.grants.keys()].toSorted(),
+});
+
 /** Who the actor is and which posts the same account holds. */
 export async function sessionState(context: Context, actor: Actor): Promise<SessionState> {
-  if (actor.kind === 'anonymous') return { actor: null, posts: [] };
+  const kiosk = await kioskState(context, actor);
+  if (actor.kind === 'anonymous' || actor.kind === 'kiosk') return nobodyAt(kiosk);
   const known = sessionOf(actor);
   const posts = known ? await findPosts(context.db, known.account) : [];
   const codes = [...posts.map(({ organisation }) => organisation), actor.organisation ?? null];
@@ -39,16 +72,8 @@ export async function sessionState(context: Context, actor: Actor): Promise<Sess
     codes.filter((code) => code !== null),
   );
   return {
-    actor: {
-      id: actor.id,
-      kind: actor.kind,
-      name: actor.name,
-      organisation: actor.organisation ?? null,
-      organisationName: names.get(actor.organisation ?? '') ?? null,
-      post: known?.post ?? null,
-      division: actor.division ?? null,
-      permissions: [...actor.grants.keys()].toSorted(),
-    },
+    actor: signedInAs(actor, known?.post ?? null, names),
+    kiosk,
     acting: await actingState(context, actor),
     secondFactor: factorState(actor),
     posts: posts.map((post) => ({ id: post.code, title: postTitle(post, names) })),

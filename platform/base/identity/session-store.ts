@@ -8,6 +8,8 @@ export interface SessionRow extends SessionTimes {
   readonly post: string | null;
   readonly secondFactorAt: string | null;
   readonly acting: string | null;
+  /** The kiosk at which it was begun, and holds only. */
+  readonly kiosk: string | null;
   readonly device: string | null;
   readonly place: string | null;
 }
@@ -22,6 +24,7 @@ const columns = [
   's.ended_at as endedAt',
   's.second_factor_at as secondFactorAt',
   's.acting',
+  's.kiosk',
   's.device',
   's.place',
 ] as const;
@@ -36,6 +39,7 @@ export interface NewSession {
   readonly secondFactorAt: string | null;
   readonly device: string;
   readonly place: string;
+  readonly kiosk: string | null;
 }
 
 export async function insertSession(tx: Db, session: NewSession): Promise<void> {
@@ -52,6 +56,7 @@ export async function insertSession(tx: Db, session: NewSession): Promise<void> 
       ends_at: endsAt,
       second_factor_at: session.secondFactorAt,
       device: session.device,
+      kiosk: session.kiosk,
       place: session.place,
     })
     .execute();

@@ -7,12 +7,13 @@ import { hashPassword, isOutdated, passwordMatches } from './password.ts';
 import { afterFailure, isLocked, mayAct, sessionLongest } from './rules.ts';
 import { noteEntry, noteFailure } from './risk/note.ts';
 import { whenceOf } from './risk/whence.ts';
+import { endAtKiosk } from './kiosk/store.ts';
 import { findFactor } from './second-factor/factor-store.ts';
 import { codeProves } from './second-factor/prove.ts';
 import { factsOf } from './session-facts.ts';
 import { endSession } from './leaving/end-session.ts';
 import { forgetSessions, insertSession } from './session-store.ts';
-import { actorIn, sessionOf } from './signed-in.ts';
+import { actorIn, kioskCodeOf, sessionOf } from './signed-in.ts';
 import {
   countFailure,
   findAccount,
@@ -109,9 +110,11 @@ export async function beginSession(
   const id = randomUUID();
   const now = context.clock.now();
   const before = sessionOf(context.actor);
+  const kiosk = kioskCodeOf(context.actor);
   await context.transaction(async (tx) => {
     if (before) await endSession(context, tx, before);
     await forgetSessions(tx, account.account, new Date(now.getTime() - sessionLongest).toISOString());
+    if (kiosk !== null) await endAtKiosk(tx, kiosk, now.toISOString());
     await insertSession(tx, {
       id,
       tokenDigest: digestOf(token),
@@ -121,6 +124,7 @@ export async function beginSession(
       endsAt: new Date(now.getTime() + sessionLongest).toISOString(),
       secondFactorAt,
       ...whenceOf(context.from),
+      kiosk,
     });
     await forgetFailures(tx, digestOf(account.account));
     await noteEntry(context, tx, account.account);
@@ -199,5 +203,12 @@ export async function signIn(
   const post = choosePost(account, await findPosts(context.db, account.account), asked);
   await refreshHash(context, account, attempt.password);
   const { token, id } = await beginSession(context, account, { post, secondFactorAt });
-  return { token, actor: actorIn(account, post, factsOf(context.config, { id, secondFactorAt }, post)) };
+  return {
+    token,
+    actor: actorIn(
+      account,
+      post,
+      factsOf(context.config, { id, secondFactorAt, kiosk: kioskCodeOf(context.actor) }, post),
+    ),
+  };
 }

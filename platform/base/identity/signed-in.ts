@@ -14,6 +14,8 @@ export interface SignedInAs {
   readonly unproved: boolean;
   /** The choice by which they act for another; null for themselves. */
   readonly acting: string | null;
+  /** The kiosk before which they stand. */
+  readonly kiosk: string | null;
 }
 
 const mandates = new WeakMap<Actor, Mandate>();
@@ -56,6 +58,7 @@ export interface SessionFacts {
   readonly secondFactorAt: string | null;
   /** The post's rights hold only after a second factor, which is still to be proved. */
   readonly unproved: boolean;
+  readonly kiosk?: string | null;
 }
 
 /** The actor of an account in one of its posts, who came with a session. */
@@ -72,6 +75,7 @@ export function actorIn(account: AccountRow, post: PostRow | undefined, facts: S
     post: post?.code ?? null,
     unproved,
     acting: null,
+    kiosk: facts.kiosk ?? null,
   });
   return actor;
 }
@@ -80,7 +84,7 @@ export function actorIn(account: AccountRow, post: PostRow | undefined, facts: S
 export function actorActing(
   acting: { readonly actor: Actor; readonly mandate?: Mandate | undefined },
   who: { readonly account: string; readonly choice: string },
-  { id: session, secondFactorAt, unproved }: SessionFacts,
+  { id: session, secondFactorAt, unproved, kiosk = null }: SessionFacts,
 ): Actor {
   const actor: Actor = {
     ...acting.actor,
@@ -88,7 +92,7 @@ export function actorActing(
     ...(unproved ? { grants: new Map() } : {}),
   };
   // Without a post of their own: nobody enters an application, or hands on, what they hold for another.
-  signedIn.set(actor, { session, account: who.account, post: null, unproved, acting: who.choice });
+  signedIn.set(actor, { session, account: who.account, post: null, unproved, acting: who.choice, kiosk });
   if (acting.mandate) bindMandate(actor, acting.mandate);
   return actor;
 }
@@ -97,6 +101,21 @@ export function actorActing(
 export function requireSession(actor: Actor): SignedInAs {
   const known = signedIn.get(actor);
   if (known) return known;
-  if (actor.kind === 'anonymous') throw new Problem(401, 'identity.sign-in-needed', texts.nobodySignedIn);
+  if (actor.kind === 'anonymous' || actor.kind === 'kiosk')
+    throw new Problem(401, 'identity.sign-in-needed', texts.nobodySignedIn);
   throw new Problem(403, 'identity.no-session', texts.cannotSignIn);
+}
+
+/** The kiosk at which somebody stands, or which asks by itself. */
+export const kioskCodeOf = (actor: Actor): string | null =>
+  actor.kind === 'kiosk' ? actor.id.replace(/^kiosk:/, '') : (signedIn.get(actor)?.kiosk ?? null);
+
+/** The same person with fewer rights: at a kiosk. */
+export function withGrants(actor: Actor, grants: Actor['grants']): Actor {
+  const fewer: Actor = { ...actor, grants };
+  const known = signedIn.get(actor);
+  if (known) signedIn.set(fewer, known);
+  const mandate = mandates.get(actor);
+  if (mandate) mandates.set(fewer, mandate);
+  return fewer;
 }

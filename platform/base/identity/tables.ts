@@ -78,6 +78,7 @@ export type IdentityTables = {
     ended_at: string | null;
     second_factor_at: Generated<string | null>;
     acting: Generated<string | null>;
+    kiosk: Generated<string | null>;
     device: Generated<string | null>;
     place: Generated<string | null>;
   };
@@ -97,6 +98,18 @@ export type IdentityTables = {
     account: string | null;
     expires_at: string;
   };
+  'identity.kiosk': {
+    code: string;
+    title_zh: string;
+    title_en: string;
+    organisation: string;
+    place: string;
+    network: string | null;
+    alone: string;
+    with_person: string;
+    withdrawn_at: string | null;
+  };
+  'identity.kiosk_key': { kiosk: string; key_digest: string; made_at: string; made_by: string };
   'identity.client': {
     id: string;
     name: string;

@@ -1,6 +1,7 @@
 import type { zh } from './texts.zh.ts';
 
 export const en = {
+  kioskRefused: 'Code or key is wrong, or this machine is not in its network.',
   riskTitle: '{kind}: {reason}',
   riskClosed: 'This risk has been looked into.',
   riskSettled: 'Looked into',

@@ -1,4 +1,5 @@
 export const zh = {
+  kioskRefused: '编码或钥匙不对，或者这台机器不在它的网络里。',
   riskTitle: '{kind}：{reason}',
   riskClosed: '这项风险已有结论。',
   riskSettled: '已查看',

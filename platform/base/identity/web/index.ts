@@ -1,5 +1,5 @@
 import { recordPages, type Page } from '#ui';
-import { Account, Conflict, Post, Risk } from '../records.ts';
+import { Account, Conflict, Kiosk, Post, Risk } from '../records.ts';
 
 export const pages: readonly Page[] = [
   ...recordPages(Account, {
@@ -14,6 +14,12 @@ export const pages: readonly Page[] = [
     title: { zh: '岗位', en: 'Posts' },
     list: async () => (await import('./post-pages.tsx')).postList,
     detail: async () => (await import('./post-pages.tsx')).postDetail,
+  }),
+  ...recordPages(Kiosk, {
+    group: 'admin',
+    order: 32,
+    title: { zh: '自助终端', en: 'Kiosks' },
+    detail: async () => (await import('./kiosk-detail.tsx')).kioskDetail,
   }),
   ...recordPages(Risk, {
     group: 'admin',

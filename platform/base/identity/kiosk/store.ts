@@ -1,0 +1,55 @@
+import type { Db } from '#kernel/db';
+import { tables } from '../tables.ts';
+
+export interface KioskRow {
+  readonly code: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly organisation: string;
+  readonly network: string | null;
+  readonly alone: string;
+  readonly withPerson: string;
+  readonly keyDigest: string;
+}
+
+/** A kiosk that stands and has a key. */
+export const findKiosk = (db: Db, code: string): Promise<KioskRow | undefined> =>
+  tables(db)
+    .selectFrom('identity.kiosk as k')
+    .innerJoin('identity.kiosk_key as s', 's.kiosk', 'k.code')
+    .select([
+      'k.code',
+      'k.title_zh as titleZh',
+      'k.title_en as titleEn',
+      'k.organisation',
+      'k.network',
+      'k.alone',
+      'k.with_person as withPerson',
+      's.key_digest as keyDigest',
+    ])
+    .where('k.code', '=', code)
+    .where('k.withdrawn_at', 'is', null)
+    .executeTakeFirst();
+
+export async function setKey(
+  tx: Db,
+  kiosk: string,
+  key: { readonly digest: string; readonly at: string; readonly by: string },
+): Promise<void> {
+  const values = { key_digest: key.digest, made_at: key.at, made_by: key.by };
+  await tables(tx)
+    .insertInto('identity.kiosk_key')
+    .values({ kiosk, ...values })
+    .onConflict((conflict) => conflict.column('kiosk').doUpdateSet(values))
+    .execute();
+}
+
+/** Whoever stood there before is gone: their sessions at it end. */
+export async function endAtKiosk(tx: Db, kiosk: string, at: string): Promise<void> {
+  await tables(tx)
+    .updateTable('identity.session')
+    .set({ ended_at: at })
+    .where('kiosk', '=', kiosk)
+    .where('ended_at', 'is', null)
+    .execute();
+}
