@@ -1914,6 +1914,52 @@ CREATE TABLE identity.familiar (
     CONSTRAINT familiar_kind_check CHECK ((kind = ANY (ARRAY['device'::text, 'place'::text])))
 );
 
+CREATE TABLE identity.kiosk (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    organisation text NOT NULL,
+    place text NOT NULL,
+    network text,
+    alone text DEFAULT ''::text NOT NULL,
+    with_person text DEFAULT ''::text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE identity.kiosk_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    organisation text,
+    place text,
+    network text,
+    alone text,
+    with_person text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE identity.kiosk_key (
+    kiosk text NOT NULL,
+    key_digest text NOT NULL,
+    made_at timestamp(3) with time zone NOT NULL,
+    made_by text NOT NULL
+);
+
 CREATE TABLE identity.oidc_item (
     model text NOT NULL,
     key text NOT NULL,
@@ -2026,7 +2072,8 @@ CREATE TABLE identity.session (
     second_factor_at timestamp(3) with time zone,
     acting text,
     device text,
-    place text
+    place text,
+    kiosk text
 );
 
 CREATE TABLE identity.sign_in_failure (
@@ -4532,6 +4579,12 @@ ALTER TABLE ONLY identity.failure
 ALTER TABLE ONLY identity.familiar
     ADD CONSTRAINT familiar_pkey PRIMARY KEY (account, kind, what);
 
+ALTER TABLE ONLY identity.kiosk_key
+    ADD CONSTRAINT kiosk_key_pkey PRIMARY KEY (kiosk);
+
+ALTER TABLE ONLY identity.kiosk
+    ADD CONSTRAINT kiosk_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY identity.oidc_item
     ADD CONSTRAINT oidc_item_pkey PRIMARY KEY (model, key);
 
@@ -5405,6 +5458,18 @@ CREATE INDEX entered_when ON identity.entered USING btree (entered_at);
 
 CREATE INDEX failure_last ON identity.failure USING btree (last_at);
 
+CREATE INDEX kiosk_code_search ON identity.kiosk USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX kiosk_organisation_code_order ON identity.kiosk USING btree (organisation, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX kiosk_place_search ON identity.kiosk USING btree (lower(place) text_pattern_ops);
+
+CREATE INDEX kiosk_source_code_order ON identity.kiosk USING btree (source, code);
+
+CREATE INDEX kiosk_title_en_search ON identity.kiosk USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX kiosk_title_zh_search ON identity.kiosk USING btree (lower(title_zh) text_pattern_ops);
+
 CREATE INDEX oidc_item_expires ON identity.oidc_item USING btree (expires_at);
 
 CREATE INDEX oidc_item_grant ON identity.oidc_item USING btree (grant_id);
@@ -5445,6 +5510,8 @@ CREATE INDEX risk_source_id_order ON identity.risk USING btree (source, id);
 
 CREATE INDEX session_account ON identity.session USING btree (account, seen_at);
 
+CREATE INDEX session_kiosk ON identity.session USING btree (kiosk) WHERE ((kiosk IS NOT NULL) AND (ended_at IS NULL));
+
 CREATE INDEX sign_in_failure_at ON identity.sign_in_failure USING btree (at);
 
 CREATE INDEX sign_in_failure_place ON identity.sign_in_failure USING btree (place, at);
@@ -5453,11 +5520,15 @@ CREATE INDEX until_account ON identity.account_history USING btree (valid_to);
 
 CREATE INDEX until_conflict ON identity.conflict_history USING btree (valid_to);
 
+CREATE INDEX until_kiosk ON identity.kiosk_history USING btree (valid_to);
+
 CREATE INDEX until_post ON identity.post_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_account ON identity.account_history USING btree (account, revision);
 
 CREATE UNIQUE INDEX version_conflict ON identity.conflict_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_kiosk ON identity.kiosk_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX version_post ON identity.post_history USING btree (code, revision);
 
@@ -6093,6 +6164,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON identity.account REFERENCING OLD TAB
 
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.conflict REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON identity.kiosk REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.post REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON inspections.conflict REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
@@ -6204,6 +6277,9 @@ ALTER TABLE ONLY identity.delegation
 
 ALTER TABLE ONLY identity.familiar
     ADD CONSTRAINT familiar_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
+
+ALTER TABLE ONLY identity.kiosk_key
+    ADD CONSTRAINT kiosk_key_kiosk_fkey FOREIGN KEY (kiosk) REFERENCES identity.kiosk(code);
 
 ALTER TABLE ONLY identity.outside_link
     ADD CONSTRAINT outside_link_account_fkey FOREIGN KEY (account) REFERENCES identity.account(account);
