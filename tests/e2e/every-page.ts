@@ -14,6 +14,7 @@ const clerk = 'rsj-clerk';
 const administrator = 'administrator';
 const desk = 'service-desk';
 const finance = 'finance';
+const grantsOfficer = 'grants-officer';
 
 const list = (name: string, path: string, account: string): SeenPage => ({
   name,
@@ -59,6 +60,14 @@ export const consolePages: readonly SeenPage[] = [
   list('health-days', '/applications/health-days', office),
   list('use-days', '/applications/use-days', office),
   list('surveys', '/feedback/surveys', office),
+  list('objections', '/publishing/objections', grantsOfficer),
+  list('grant-applications', '/grants/applications', grantsOfficer),
+  list('grant-schemes', '/grants/schemes', grantsOfficer),
+  list('grant-scheme-new', '/grants/schemes/new', grantsOfficer),
+  list('panels', '/assessment/panels', grantsOfficer),
+  list('reviewers', '/assessment/reviewers', grantsOfficer),
+  list('reviewer-new', '/assessment/reviewers/new', grantsOfficer),
+  list('my-reviews', '/assessment/mine', 'reviewer-1'),
   list('clinic', '/health/clinic', desk),
   list('working-calendar', '/working-calendar', clerk),
   list('task-statistics', '/task-statistics', 'leader'),

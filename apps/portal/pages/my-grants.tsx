@@ -142,12 +142,13 @@ function Next({ item, again }: LineProps) {
 
 function Line({ item, again }: LineProps) {
   const say = useSay();
-  const { receipt, grantedFen, simulated } = item;
+  const { receipt, applicantName, grantedFen, simulated } = item;
   return (
     <li>
       <h2 className="line-title">
         {say(item.title)} <Tag>{say(texts[item.state])}</Tag> {simulated && <SimulatedTag />}
       </h2>
+      <p>{applicantName}</p>
       <p className="quiet">
         {say(texts.receipt, { receipt, amount: yuan(item.askedFen) })}
         {grantedFen !== null && ` · ${say(texts.granted, { amount: yuan(grantedFen) })}`}

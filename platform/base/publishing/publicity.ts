@@ -81,6 +81,17 @@ export async function publicityOf(
   return row && { ...row, over: nowOf(context) > row.endsAt };
 }
 
+/** Takes the publicity of a matter that is over from the pages; why is what its address tells from then on. */
+export async function withdrawPublicity(
+  context: Context,
+  tx: Db,
+  matter: string,
+  why: string,
+): Promise<void> {
+  const row = await publicity.findPublicity(tx, { matter });
+  if (row) await store.withdraw(tx, row.article, { by: context.actor.id, at: nowOf(context), why });
+}
+
 /** What an article's page says of its publicity. */
 export async function shownPublicity(context: Context, article: string) {
   const row = await publicity.findPublicity(context.db, { article });

@@ -97,6 +97,7 @@ async function lockSeat(context: Context, tx: Db, id: string): Promise<store.Pan
   const own = panel && (await store.seatsOf(tx, id)).find(({ account }) => account === context.actor.id);
   if (!panel || !own) throw new Problem(403, 'assessment.not-yours', texts.notYours);
   if (own.state === 'given') throw new Problem(409, 'assessment.given', texts.givenAlready);
+  if (panel.state === 'dropped') throw new Problem(409, 'assessment.dropped', texts.dropped);
   if (own.state === 'recused') throw new Problem(409, 'assessment.recused', texts.recusedAlready);
   return panel;
 }
@@ -160,6 +161,19 @@ export const fillSeats = (context: Context, id: string): Promise<void> =>
     await seat(context, tx, panel);
   });
 
+/** Ends the panel of a matter that is over, if it was not judged yet; nobody's task is left behind. */
+export async function dropPanel(context: Context, tx: Db, matter: string): Promise<void> {
+  const panel = await store.lockPanelOf(tx, matter);
+  if (!panel || panel.state === 'complete') return;
+  await store.setState(tx, panel.id, 'dropped');
+  const ended = { outcome: texts.dropped, status: 'dropped' } as const;
+  await closeTask(context, tx, shortSource(panel.id), ended);
+  for (const { account } of await store.seatsOf(tx, panel.id))
+    await closeTask(context, tx, seatSource(panel.id, account), ended);
+}
+
 /** Panels that wait for the actor's scores. */
 export const openSeats = async ({ db, actor }: Context): Promise<string[]> =>
-  (await store.panelsOf(db, actor.id)).filter(({ seat: own }) => own.state === 'asked').map(({ id }) => id);
+  (await store.panelsOf(db, actor.id))
+    .filter(({ seat: own, state }) => own.state === 'asked' && state !== 'dropped')
+    .map(({ id }) => id);

@@ -48,13 +48,14 @@ export const Panel = defineRecord({
     organisation,
     wanted: field(z.int(), { zh: '人数', en: 'Reviewers' }),
     state: field(
-      z.enum(['scoring', 'short', 'complete']),
+      z.enum(['scoring', 'short', 'complete', 'dropped']),
       { zh: '状态', en: 'State' },
       {
         names: {
           scoring: { zh: '评审中', en: 'being judged' },
           short: { zh: '人员不足', en: 'lacks reviewers' },
           complete: { zh: '已评完', en: 'complete' },
+          dropped: { zh: '已终止', en: 'ended without a result' },
         },
       },
     ),

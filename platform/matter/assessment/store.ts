@@ -13,7 +13,7 @@ export interface PanelRow {
   readonly criteria: readonly Criterion[];
   readonly facts: readonly Fact[];
   readonly excluded: readonly string[];
-  readonly state: 'scoring' | 'short' | 'complete';
+  readonly state: 'scoring' | 'short' | 'complete' | 'dropped';
   readonly openedAt: string;
   readonly simulated: boolean;
 }
@@ -44,6 +44,13 @@ export async function insertPanel(tx: Db, row: PanelRow): Promise<boolean> {
 export async function lockPanel(tx: Db, id: string): Promise<PanelRow | undefined> {
   const { rows } =
     await sql<PanelRow>`select ${columns} from assessment.panel p where id = ${id} for update`.execute(tx);
+  return rows[0];
+}
+
+/** The panel of a matter, locked. */
+export async function lockPanelOf(tx: Db, matter: string): Promise<PanelRow | undefined> {
+  const { rows } = await sql<PanelRow>`select ${columns} from assessment.panel p
+    where matter = ${matter} for update`.execute(tx);
   return rows[0];
 }
 
@@ -106,6 +113,8 @@ export async function panelsOf(db: Db, account: string): Promise<(PanelRow & { s
   const { rows } = await sql<PanelRow & { seat: SeatRow }>`select ${columns},
       json_build_object('account', s.account, 'name', s.name, 'state', s.state, 'scores', s.scores, 'words', s.words) as seat
     from assessment.seat s join assessment.panel p on p.id = s.panel
-    where s.account = ${account} order by s.state = 'asked' desc, p.opened_at desc limit 100`.execute(db);
+    where s.account = ${account} and p.state <> 'dropped' order by s.state = 'asked' desc, p.opened_at desc limit 100`.execute(
+    db,
+  );
   return rows;
 }

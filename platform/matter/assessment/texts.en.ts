@@ -29,4 +29,5 @@ export const en = {
   noDay: 'The register has no date of establishment; a person must look',
   missing: 'Check',
   noGate: 'There is no check called {check}; a person must look',
+  dropped: 'The matter is over, so its panel ended without a result.',
 } satisfies typeof zh;

@@ -27,4 +27,5 @@ export const zh = {
   noDay: '法人基础库没有记载成立日期，请人工核实',
   missing: '核验项',
   noGate: '没有名为 {check} 的核验，请人工核实',
+  dropped: '这项评审因事项终止而结束，不再评分。',
 };

@@ -1,3 +1,4 @@
+import { maskName } from '#engines/identifiers';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
@@ -10,7 +11,7 @@ import { Company, Person } from '#platform/data/registers';
 import { judgeRules } from '#platform/matter/assessment';
 import { goOn, sourceOf } from './going.ts';
 import { fenOf, mayNow } from './rules.ts';
-import { findSchemes, findStanding, lockApplication, type SchemeRow } from './store.ts';
+import { findSchemes, findStanding, lockApplicant, lockApplication, type SchemeRow } from './store.ts';
 import { texts } from './texts.ts';
 
 export const refuseIf = (
@@ -32,6 +33,12 @@ export async function applicantOf(
   return mandated ?? (own === undefined ? undefined : { kind: 'person', key: own });
 }
 
+/** What the gates are told of an application. */
+export const askedOf = (
+  { applicant, askedFen }: { readonly applicant: string; readonly askedFen: number },
+  { capFen, matter }: SchemeRow,
+) => ({ subject: applicant, facts: { askedFen, capFen, matter } });
+
 /** Who applies anew, while the window is open. */
 async function begin(context: Context, tx: Db, scheme: SchemeRow) {
   const now = context.clock.now().toISOString();
@@ -41,7 +48,8 @@ async function begin(context: Context, tx: Db, scheme: SchemeRow) {
   const who = await applicantOf(context, tx);
   if (who?.kind !== audience) throw new Problem(422, 'grants.audience', texts[`for-${audience}`]);
   const known = await readRow(context, tx, who.kind === 'company' ? Company : Person, who.key);
-  const { id: account, name } = context.actor;
+  const account = context.actor.id;
+  const payeeName = known?.name ?? context.actor.name;
   return {
     scheme: code,
     matter,
@@ -50,7 +58,8 @@ async function begin(context: Context, tx: Db, scheme: SchemeRow) {
     filedAt: now,
     applicantKind: who.kind,
     applicant: who.key,
-    applicantName: known?.name ?? name,
+    applicantName: who.kind === 'company' ? payeeName : maskName(payeeName),
+    payeeName,
     meta: { simulated: scheme.meta.simulated || (known?.meta.simulated ?? false) },
   };
 }
@@ -66,8 +75,8 @@ async function take(context: Context, tx: Db, { id, form, receipt, answers }: Ha
   const payeeAccount = String(answers['account'] ?? '');
   if (askedFen === undefined || !/^\d{8,30}$/.test(payeeAccount))
     throw new Problem(422, 'grants.amount', texts.amountWrong);
-  const facts = { askedFen, capFen: scheme.capFen, matter: scheme.matter };
-  const checks = await judgeRules(context, tx, scheme.checks, { subject: begun.applicant, facts });
+  await lockApplicant(tx, begun.applicant);
+  const checks = await judgeRules(context, tx, scheme.checks, askedOf({ ...begun, askedFen }, scheme));
   const filed = { ...begun, id, receipt, askedFen, payeeAccount, checks, state: 'filed' as const };
   const other = await findStanding(tx, filed);
   refuseIf(other !== undefined, 'twice', texts.twice, { receipt: other ?? '' });

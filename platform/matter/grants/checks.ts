@@ -9,7 +9,8 @@ const gates: readonly Gate[] = [
     code: 'once-a-year',
     title: texts.once,
     async judge({ subject, facts }, { clock }, tx) {
-      const year = clock.now().getUTCFullYear();
+      // The year of the city's clocks (UTC+8).
+      const year = new Date(clock.now().getTime() + 8 * 3_600_000).getUTCFullYear();
       const receipt = await findEarlier(tx, subject, { matter: String(facts['matter']), year });
       return receipt
         ? held(false, texts.earlier, { receipt })

@@ -35,6 +35,7 @@ export type Call = z.infer<typeof Call>;
 export const MyApplication = z.object({
   id: z.string(),
   receipt: z.string(),
+  applicantName: z.string(),
   title: Text,
   form: z.string(),
   state: z.enum(states),

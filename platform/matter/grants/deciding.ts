@@ -8,13 +8,13 @@ import { returnAnswer } from '#platform/base/forms';
 import { askPayOut, createOrder } from '#platform/base/payments';
 import { openPublicity, publicityOf } from '#platform/base/publishing';
 import { pauseTask } from '#platform/base/tasks';
-import { openPanel, verdictOf, withTold } from '#platform/matter/assessment';
-import { refuseIf } from './applying.ts';
+import { judgeRules, openPanel, verdictOf, withTold } from '#platform/matter/assessment';
+import { askedOf, refuseIf } from './applying.ts';
 import type { OfficerAct } from './contract.ts';
-import { goOn, sourceOf, type Change } from './going.ts';
+import { goOn, matterOf as matterKey, sourceOf, type Change } from './going.ts';
 import { Application, Scheme } from './records.ts';
 import { mayNow } from './rules.ts';
-import { lockApplication, lockBudget, type ApplicationRow, type SchemeRow } from './store.ts';
+import { lockApplicant, lockApplication, lockBudget, type ApplicationRow, type SchemeRow } from './store.ts';
 import { texts } from './texts.ts';
 
 export const payOutOf = (id: string): string => `grants-${id}`;
@@ -29,14 +29,14 @@ interface At {
 
 /** Words in both languages, each with the scheme's name in its own. */
 function told(text: Text, { scheme, row }: At, grantedFen?: number): Text {
-  const facts = { name: row.applicantName, receipt: row.receipt, yuan: yuan(grantedFen) };
+  const facts = { name: row.payeeName, receipt: row.receipt, yuan: yuan(grantedFen) };
   const [zh, en] = [scheme.titleZh, scheme.titleEn].map((title) => fill(text, { ...facts, scheme: title }));
   return { zh: zh?.zh ?? '', en: en?.en ?? '' };
 }
 
 /** How other organs are asked about an application: its key, its institution, that it is simulated. */
 const matterOf = ({ id, organisation, meta }: ApplicationRow) => ({
-  matter: `grants.application:${id}`,
+  matter: matterKey(id),
   organisation,
   simulated: meta.simulated,
 });
@@ -92,6 +92,13 @@ const acts: Acts = {
     refuseIf(!stands?.over, 'publicity-running', texts.running, { until: stands?.endsAt.slice(0, 10) ?? '' });
     refuseIf((stands?.unanswered ?? 0) > 0, 'objections-open', texts.objectionsOpen);
     refuseIf((stands?.upheld ?? 0) > 0, 'objection-upheld', texts.objectionUpheld);
+    await lockApplicant(tx, row.applicant);
+    const now = await judgeRules(context, tx, scheme.checks, askedOf(row, scheme));
+    refuseIf(
+      now.some(({ outcome }) => outcome === 'not-met'),
+      'not-eligible',
+      texts.notAnyMore,
+    );
     const left = await lockBudget(tx, scheme.code);
     const amountFen = row.grantedFen ?? 0;
     refuseIf(amountFen > left, 'over-budget', texts.overBudget, { yuan: yuan(left) });
@@ -99,7 +106,7 @@ const acts: Acts = {
       ...matterOf(row),
       purpose: `${scheme.titleZh} ${row.receipt}`,
       approver: scheme.funder,
-      payeeName: row.applicantName,
+      payeeName: row.payeeName,
       payeeAccount: row.payeeAccount,
       amountFen,
       request: payOutOf(row.id),
@@ -117,7 +124,7 @@ const acts: Acts = {
       ...matterOf(row),
       title: told(texts.clawbackOrder, at),
       payer: row.account,
-      payerName: row.applicantName,
+      payerName: row.payeeName,
       amountFen: row.grantedFen ?? 0,
       minutes: 30 * 24 * 60,
     });
@@ -134,8 +141,7 @@ export async function decide(context: Context, id: string, said: OfficerAct): Pr
     refuseIf(!mayNow(said.act, row.state), 'not-now', texts.notNow);
     if (row.account === context.actor.id) throw new Problem(403, 'grants.own', texts.own);
     const change = await acts[said.act]({ context, tx, row, scheme: found }, said as never);
-    if (change.state)
-      await goOn(context, tx, row, { ...change, task: change.state === 'supplement' ? 'keep' : 'next' });
+    if (change.state) await goOn(context, tx, row, change);
     return found;
   });
   if (said.act === 'award') await print(context, id, scheme);
@@ -146,7 +152,7 @@ export async function decide(context: Context, id: string, said: OfficerAct): Pr
 async function print(context: Context, id: string, scheme: SchemeRow): Promise<void> {
   const row = await readRow(context, context.db, Application, id);
   if (!row || row.paper) return;
-  const { applicantName: applicant, receipt, organisation: issuer, meta } = row;
+  const { payeeName: applicant, receipt, organisation: issuer, meta } = row;
   const values = { applicant, receipt, scheme: scheme.titleZh, yuan: yuan(row.grantedFen) };
   const asked = { template: scheme.paper, key: id, issuer, requester: 'grants', values };
   const { id: paper } = await issuePaper(context, { ...asked, simulated: meta.simulated });

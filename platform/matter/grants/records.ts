@@ -76,7 +76,12 @@ export const Application = defineRecord({
     organisation: organisation('主管单位', 'Organisation'),
     applicantKind: field(audience, { zh: '申请方类别', en: 'Applicant is' }, { ...audiences, ...late }),
     applicant: field(key, { zh: '申请方标识', en: 'Key of the applicant' }, raw),
-    applicantName: field(z.string(), texts.applicant, { sensitivity: 'personal', mask: 'name' }),
+    applicantName: field(z.string(), texts.applicant),
+    payeeName: field(
+      z.string(),
+      { zh: '收款人', en: 'Payee' },
+      { sensitivity: 'personal', mask: 'name', ...late },
+    ),
     account: field(key, { zh: '经办账号', en: 'Handed in by' }, raw),
     payeeAccount: field(
       z.string(),

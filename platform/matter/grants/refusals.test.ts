@@ -2,15 +2,37 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { writeRows } from '#kernel/record-server';
 import { Scheme } from './records.ts';
-import { codeOf, handIn, mine, openCall, scheme, tasksOf, until } from './testing/call.ts';
+import { codeOf, handIn, looked, mine, openCall, scheme, tasksOf, until } from './testing/call.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const { act, city, clock, forge, officer, platform } = await openCall();
+const { act, city, clock, forge, mill, officer, platform, reviewers } = await openCall();
 afterAll(() => city.close());
 beforeAll(async () => {
   expect((await officer.post('/api/grants/schemes', scheme())).statusCode).toBe(200);
   clock.set('2026-11-30T04:00:00Z');
+});
+
+test('what other organs began ends with the application', async () => {
+  const { id } = await handIn(mill);
+  await act(id, looked);
+  const [seated] = (
+    await Promise.all(
+      reviewers.map(async (who) => ({
+        who,
+        items: (await who.get('/api/assessment/my/panels')).json().items,
+      })),
+    )
+  ).filter(({ items }) => items.length > 0);
+  expect(seated).toBeDefined();
+  const panel = seated?.items[0]?.id;
+  expect((await mill.post(`/api/forms/mine/${id}/withdraw`)).statusCode).toBe(200);
+  const late = seated?.who.post(`/api/assessment/panels/${panel}/scores`, {
+    scores: { need: 1, gain: 1 },
+    words: '同意',
+  });
+  expect(await late?.then((answer) => answer.json())).toMatchObject({ code: 'assessment.dropped' });
+  expect((await seated?.who.get('/api/tasks?kind=assessment.seat'))?.json().items).toEqual([]);
 });
 
 test('what is not eligible is refused with its reason; taken back, it can be made anew; late is late', async () => {
@@ -52,8 +74,8 @@ test('awards at the same time never grant more than the budget', async () => {
   );
   for (const [index, id] of ids.entries()) {
     await sql`insert into grants.application (id, receipt, scheme, matter, organisation, applicant_kind, applicant,
-        applicant_name, account, payee_account, asked_fen, granted_fen, state, checks, filed_at, simulated)
-      values (${id}, ${id}, 'small-2027', 'technical-upgrade', ${officer.actor.organisation}, 'company', ${`C-${index}`}, '试验厂', 'agent',
+        applicant_name, payee_name, account, payee_account, asked_fen, granted_fen, state, checks, filed_at, simulated)
+      values (${id}, ${id}, 'small-2027', 'technical-upgrade', ${officer.actor.organisation}, 'company', ${`C-${index}`}, '试验厂', '试验厂', 'agent',
         '6200000000000001', 100, 100, 'publicity', '[]'::jsonb, ${at}, true)`.execute(context.db);
     const article = `publicity-${index}`;
     await sql`insert into publishing.article (id, category, organisation, index_number, disclosure, issued_on, channels,
@@ -81,6 +103,6 @@ test('amounts and accounts are shown to whoever may, and a stranger sees no appl
     grants: { 'grants:read': 'department' },
   });
   const listed = await plain.get('/api/grants/applications');
-  expect(listed.body).not.toContain('试验铸造厂');
+  expect(listed.json().items.length).toBeGreaterThan(0);
   expect(listed.body).not.toContain('6200000000000001');
 });

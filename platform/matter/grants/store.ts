@@ -50,6 +50,11 @@ export async function lockApplication(
   return row?.organisation === officer.organisation ? row : undefined;
 }
 
+/** One applicant's applications are handed in, and granted, one after the other. */
+export async function lockApplicant(tx: Db, applicant: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`grants.applicant:${applicant}`}))`.execute(tx);
+}
+
 /** Receipt of what somebody was granted for the same matter in a year. */
 export async function findEarlier(
   db: Db,

@@ -61,4 +61,6 @@ export const en = {
   accountTask: 'The grant did not arrive, correct the account {receipt}',
   reportTask: 'Report on the grant {receipt}',
   concludeTask: 'A report to look at {receipt}',
+  supplementTask: 'Something is lacking in the application {receipt}',
+  notAnyMore: 'Checked again, something is not met any more; refuse it with the reason.',
 } satisfies typeof zh;

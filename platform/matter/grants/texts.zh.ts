@@ -59,4 +59,6 @@ export const zh = {
   accountTask: '补助未到账，请更正收款账号 {receipt}',
   reportTask: '请提交补助使用报告 {receipt}',
   concludeTask: '补助使用报告待审核 {receipt}',
+  supplementTask: '补助申请待补正 {receipt}',
+  notAnyMore: '再次核验时已有核验项不符合，不能决定；请不予补助并说明理由。',
 };
