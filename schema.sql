@@ -554,7 +554,7 @@ CREATE TABLE assessment.panel (
     reason text,
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
-    CONSTRAINT panel_state_check CHECK ((state = ANY (ARRAY['scoring'::text, 'short'::text, 'complete'::text]))),
+    CONSTRAINT panel_state_check CHECK ((state = ANY (ARRAY['scoring'::text, 'short'::text, 'complete'::text, 'dropped'::text]))),
     CONSTRAINT panel_wanted_check CHECK ((wanted > 0))
 );
 
@@ -1598,6 +1598,7 @@ CREATE TABLE grants.application (
     reason text,
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
+    payee_name text DEFAULT ''::text NOT NULL,
     CONSTRAINT application_applicant_kind_check CHECK ((applicant_kind = ANY (ARRAY['company'::text, 'person'::text]))),
     CONSTRAINT application_asked_fen_check CHECK ((asked_fen > 0)),
     CONSTRAINT application_check CHECK (((granted_fen >= 1) AND (granted_fen <= asked_fen)))
@@ -1632,7 +1633,8 @@ CREATE TABLE grants.application_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    payee_name text
 );
 
 CREATE TABLE grants.scheme (
