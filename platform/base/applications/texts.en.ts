@@ -52,7 +52,7 @@ export const en = {
   faultStatus: 'answered {status}',
   faultAnswer: 'the answer cannot be understood',
   faultItems: '{count} items cannot be understood ({first})',
-  ticketNoAccount: 'Not let in',
   ticketUnknown: 'This address is no system registered in the city.',
+  ownAccount: 'One goes in by an own account only; who acts for another changes back to an own post first.',
   ticketClosed: 'That system cannot be opened now.',
 } satisfies typeof zh;

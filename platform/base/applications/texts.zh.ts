@@ -49,7 +49,7 @@ export const zh = {
   faultStatus: '应答 {status}',
   faultAnswer: '应答无法识别',
   faultItems: '有 {count} 条无法识别（{first}）',
-  ticketNoAccount: '没有进入',
   ticketUnknown: '此地址不是本市登记的系统。',
+  ownAccount: '只能以本人的账户进入；代他人办理时请先换回自己的岗位。',
   ticketClosed: '该系统现在不能打开。',
 };

@@ -21,12 +21,12 @@ const asHtml = (reply: FastifyReply, status: number, problem: Problem) =>
 
 /** Back to the system, with a ticket. */
 async function letIn(reply: FastifyReply, context: Context, system: SystemRow, service: string) {
-  const { account, there } = await requireDoor(context, context.db, system);
+  const { account, there = account } = await requireDoor(context, context.db, system);
+  // A ticket says who somebody is: nobody goes in as another, and a program goes in as nobody.
+  if (account === undefined || there === undefined || context.actor.onBehalfOf !== undefined)
+    throw new Problem(403, 'applications.own-account', texts.ownAccount);
   const to = new URL(service);
-  to.searchParams.set(
-    'ticket',
-    await makeTicket(context, system, { service, account: account ?? '', there: there ?? account ?? '' }),
-  );
+  to.searchParams.set('ticket', await makeTicket(context, system, { service, account, there }));
   return reply.header('cache-control', 'no-store').redirect(to.href, 302);
 }
 
