@@ -24,6 +24,8 @@ export interface RecordListProps {
   readonly lead?: ReactNode;
   /** Instead of the record's own; start from `recordColumns(record, language)`. */
   readonly columns?: readonly Column<AnyRow>[];
+  /** How a field's cells are shown instead of the record's own way, by its name. */
+  readonly cells?: Readonly<Record<string, (row: AnyRow) => ReactNode>>;
   readonly filters?: readonly Filter[];
   /** Narrows the list to what it is about. */
   readonly fixed?: Readonly<Record<string, string>>;
@@ -43,6 +45,12 @@ const texts = {
   },
 };
 
+const withCells = (columns: readonly Column<AnyRow>[], cells: RecordListProps['cells']) =>
+  columns.map((column) => {
+    const show = cells?.[column.name];
+    return show ? { ...column, show } : column;
+  });
+
 /** The list of a record, whole: filters, search, columns, export, import, map, and the opened row on the right. */
 export function RecordListPage(props: RecordListProps) {
   const { record, fixed } = props;
@@ -51,8 +59,8 @@ export function RecordListPage(props: RecordListProps) {
   const may = useMay();
   const reveals = may(record.rights.reveal);
   const columns = useMemo(
-    () => props.columns ?? recordColumns(record, language),
-    [props.columns, record, language],
+    () => withCells(props.columns ?? recordColumns(record, language), props.cells),
+    [props.columns, props.cells, record, language],
   );
   const filters = useMemo(
     () => props.filters ?? recordFilters(record, reveals),

@@ -26,7 +26,7 @@ const texts = {
   full: { zh: '已满', en: 'full' },
   'not-open': { zh: '{at} 放号', en: 'opens {at}' },
   stopped: { zh: '停诊', en: 'stopped' },
-  take: { zh: '{time} {name}，占号', en: '{time} {name}, hold' },
+  take: { zh: '{shown} {name}，占号', en: '{shown} {name}, hold' },
   none: { zh: '这一天没有号源', en: 'Nothing is offered on this day' },
   noneHint: {
     zh: '换一天，或登记候补：有号释放会按先后发给您。',
@@ -57,7 +57,7 @@ function Slot({ slot, again }: { readonly slot: Offered; readonly again: () => v
   return (
     <li>
       <StepButton
-        label={say(texts.take, { time, name })}
+        label={say(texts.take, { shown: `${time} ${say(texts.free, { free: slot.free })}`, name })}
         act={() =>
           hold().catch((problem: unknown) => {
             again();

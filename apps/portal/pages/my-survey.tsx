@@ -12,6 +12,7 @@ import { QuestionControl, questionId } from '../pieces/question.tsx';
 import { useAsked } from '../state/asked.ts';
 
 const texts = {
+  title: { zh: '填写问卷', en: 'Answer a survey' },
   anonymous: {
     zh: '匿名调查：只记您已参加，答卷里没有您的姓名和时间，结束后打乱次序，单份不能查看。',
     en: 'Anonymous: it is kept that you took part; your answers carry neither name nor time, are shuffled when it closes, and are shown to nobody alone.',
@@ -89,7 +90,7 @@ function Questions({ survey, onDone }: { readonly survey: Opened; readonly onDon
       {problem !== undefined && faults.length === 0 && <ProblemNote problem={problem} />}
       {survey.definition.sections.map(({ title, questions }) => (
         <section key={title.zh}>
-          <h2>{say(title)}</h2>
+          <h3>{say(title)}</h3>
           {questions.map((question) => (
             <One
               key={question.name}
@@ -116,7 +117,8 @@ function Survey({ survey }: { readonly survey: Opened }) {
   const closed = survey.state === 'closed';
   return (
     <>
-      <PageHeading title={say(survey.title)} lead={say(survey.lead)} />
+      <h2>{say(survey.title)}</h2>
+      <p>{say(survey.lead)}</p>
       <p className="aside">{say(survey.anonymous ? texts.anonymous : texts.named)}</p>
       <div role="status">
         {done && <p>{say(texts.done)}</p>}
@@ -142,8 +144,10 @@ function Loaded({ id }: { readonly id: string }) {
 
 /** The questions of a survey that the reader was drawn for, on one page. */
 export function MySurveyPage({ values }: PageProps) {
+  const say = useSay();
   return (
     <div className="wrap page">
+      <PageHeading title={say(texts.title)} />
       <OwnPage>{() => <Loaded id={values['id'] ?? ''} />}</OwnPage>
     </div>
   );

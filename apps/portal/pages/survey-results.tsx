@@ -6,6 +6,8 @@ import { PageHeading } from '../pieces/page-heading.tsx';
 import { useAsked } from '../state/asked.ts';
 
 const texts = {
+  title: { zh: '调查结果', en: 'Survey results' },
+  lead: { zh: '调查结束后公布。', en: 'Published once a survey is closed.' },
   rate: {
     zh: '邀请 {invited} 人，{answered} 人回答（{rate}%）',
     en: '{answered} of {invited} answered ({rate} %)',
@@ -32,7 +34,7 @@ function Question({ result: { label, choices, mean } }: { readonly result: Quest
   const show = (value: number) => number(value, language, 1);
   return (
     <section>
-      <h2>{say(label)}</h2>
+      <h3>{say(label)}</h3>
       <ul>
         {choices.map(({ code, text, count, share, low, high }) => (
           <li key={code}>
@@ -61,7 +63,7 @@ function Results({ results }: { readonly results: SurveyResults }) {
   const { title, invited, answered, responseRate, questions, simulated } = results;
   return (
     <>
-      <PageHeading title={say(title)} />
+      <h2>{say(title)}</h2>
       {simulated && <SimulatedTag />}
       {answered === null ? (
         <p>{say(texts.few)}</p>
@@ -81,8 +83,10 @@ function Results({ results }: { readonly results: SurveyResults }) {
 /** What came of a survey, for everybody, once it is closed. */
 export function SurveyResultsPage({ values }: PageProps) {
   const asked = useAsked('feedback', operations.surveyResults, { params: { id: values['id'] ?? '' } });
+  const say = useSay();
   return (
     <div className="wrap page">
+      <PageHeading title={say(texts.title)} lead={say(texts.lead)} />
       <Answer of={asked}>{(results) => <Results results={results} />}</Answer>
     </div>
   );

@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import {
   DetailPage,
   FieldList,
@@ -10,46 +9,22 @@ import {
   useCall,
   useMay,
   useSay,
+  WordsForm,
 } from '#ui';
 import { operations, type Rating } from '../contract.ts';
 import { gradeWords, reasonWords, texts } from './words.ts';
 
 function AnswerForm({ id }: { readonly id: string }) {
-  const say = useSay();
-  const field = useId();
   const act = useAct('feedback', operations.answer, { renews: ['tasks'] });
   return (
-    <form
-      className="stack tight"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const words = String(new FormData(event.currentTarget).get('words') ?? '');
-        act.mutate({ params: { id }, body: { words } });
-      }}
-    >
-      <div className="field">
-        <label htmlFor={field}>{say(texts.answer)}</label>
-        <span id={`${field}-hint`} className="hint">
-          {say(texts.hint)}
-        </span>
-        <textarea
-          id={field}
-          className="textarea"
-          name="words"
-          required
-          minLength={2}
-          maxLength={1000}
-          rows={4}
-          aria-describedby={`${field}-hint`}
-        />
-      </div>
-      <div className="row">
-        <button type="submit" className="button primary" disabled={act.isPending}>
-          {say(texts.send)}
-        </button>
-      </div>
-      {act.isError && <ProblemNote problem={act.error} />}
-    </form>
+    <WordsForm
+      label={texts.answer}
+      hint={texts.hint}
+      send={texts.send}
+      onSend={(words) => act.mutate({ params: { id }, body: { words } })}
+      busy={act.isPending}
+      problem={act.error}
+    />
   );
 }
 

@@ -1,5 +1,7 @@
 import { ProblemNote, useAct, useMay, useSay, type AnyRow } from '#ui';
 import { operations } from '../contract.ts';
+import { Booking } from '../records.ts';
+import { withService } from './service-name.tsx';
 import { texts } from './words.ts';
 
 function CancelForm({ id }: { readonly id: string }) {
@@ -59,4 +61,7 @@ function Actions({ row }: { readonly row: AnyRow }) {
 }
 
 /** What the desk does with a booking. */
-export const bookingDetail = { actions: (row: AnyRow) => <Actions row={row} /> };
+export const bookingDetail = {
+  ...withService(Booking),
+  actions: (row: AnyRow) => <Actions row={row} />,
+};

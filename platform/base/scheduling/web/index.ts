@@ -25,6 +25,7 @@ export const pages: readonly Page[] = [
     ...own,
     order: 42,
     title: texts.bookings,
+    list: async () => ({ cells: (await import('./service-name.tsx')).serviceCells }),
     detail: async () => (await import('./booking-detail.tsx')).bookingDetail,
   }),
   {
@@ -43,7 +44,13 @@ export const pages: readonly Page[] = [
     order: 44,
     load: async () => ({ default: (await import('./stop-page.tsx')).StopPage }),
   },
-  ...recordPages(Resource, { ...own, order: 45, title: texts.resources }),
+  ...recordPages(Resource, {
+    ...own,
+    order: 45,
+    title: texts.resources,
+    list: async () => ({ cells: (await import('./service-name.tsx')).serviceCells }),
+    detail: async () => (await import('./service-name.tsx')).withService(Resource),
+  }),
   ...recordPages(Session, { ...own, order: 46, title: texts.sessions }),
   ...recordPages(Exception, { ...own, order: 47, title: texts.exceptions }),
   ...recordPages(Duty, { ...own, order: 48, title: texts.duties }),
