@@ -1,4 +1,5 @@
 import { pages as networks } from '#domains/infrastructure/networks/web';
+import { pages as elevators } from '#domains/management/elevators/web';
 import { pages as fleet } from '#domains/management/fleet/web';
 import { pages as cloud } from '#domains/infrastructure/cloud/web';
 import { pages as projects } from '#domains/programme/projects/web';
@@ -73,6 +74,7 @@ export const pages: readonly Page[] = [
   ...networks,
   ...foodSafety,
   ...fleet,
+  ...elevators,
   ...cloud,
   ...security,
 ];

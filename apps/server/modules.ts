@@ -33,6 +33,7 @@ import feedback from '../../platform/base/feedback/module.ts';
 import applications from '../../platform/base/applications/module.ts';
 import assessment from '../../platform/matter/assessment/module.ts';
 import grants from '../../platform/matter/grants/module.ts';
+import elevators from '../../domains/management/elevators/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -73,6 +74,7 @@ export const modules: readonly CityModule[] = [
   networks,
   foodSafety,
   fleet,
+  elevators,
   cloud,
   security,
 ];
