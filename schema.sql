@@ -12,6 +12,8 @@ CREATE SCHEMA codes;
 
 CREATE SCHEMA documents;
 
+CREATE SCHEMA elevators;
+
 CREATE SCHEMA emergency;
 
 CREATE SCHEMA feedback;
@@ -1341,6 +1343,138 @@ CREATE TABLE documents.transfer (
     made_at timestamp(3) with time zone NOT NULL,
     made_by text NOT NULL
 );
+
+CREATE TABLE elevators.alarm (
+    id text NOT NULL,
+    number text NOT NULL,
+    company text NOT NULL,
+    lift text NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    occurred_at timestamp(3) with time zone NOT NULL,
+    received_at timestamp(3) with time zone NOT NULL,
+    ended_at timestamp(3) with time zone,
+    maintainer text NOT NULL,
+    user_unit text NOT NULL,
+    result text,
+    done text,
+    closed_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE elevators.alarm_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    number text,
+    company text,
+    lift text,
+    kind text,
+    state text,
+    occurred_at timestamp(3) with time zone,
+    received_at timestamp(3) with time zone,
+    ended_at timestamp(3) with time zone,
+    maintainer text,
+    user_unit text,
+    result text,
+    done text,
+    closed_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW elevators.alarm_v1 AS
+ SELECT alarm.id,
+    alarm.number,
+    alarm.company,
+    alarm.lift,
+    alarm.kind,
+    alarm.state,
+    alarm.occurred_at,
+    alarm.received_at,
+    alarm.ended_at,
+    alarm.maintainer,
+    alarm.user_unit,
+    alarm.result,
+    alarm.closed_at,
+    alarm.simulated,
+    alarm.valid_from
+   FROM elevators.alarm
+  WHERE (alarm.withdrawn_at IS NULL);
+
+CREATE TABLE elevators.lift (
+    code text NOT NULL,
+    address text NOT NULL,
+    division text NOT NULL,
+    maker text NOT NULL,
+    maintainer text NOT NULL,
+    user_unit text NOT NULL,
+    in_use_since date NOT NULL,
+    inspected_on date,
+    inspect_by date NOT NULL,
+    monitored boolean NOT NULL,
+    monitored_by text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE elevators.lift_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    address text,
+    division text,
+    maker text,
+    maintainer text,
+    user_unit text,
+    in_use_since date,
+    inspected_on date,
+    inspect_by date,
+    monitored boolean,
+    monitored_by text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW elevators.lift_v1 AS
+ SELECT lift.code,
+    lift.address,
+    lift.division,
+    lift.maker,
+    lift.maintainer,
+    lift.user_unit,
+    lift.in_use_since,
+    lift.inspected_on,
+    lift.inspect_by,
+    lift.monitored,
+    lift.monitored_by,
+    lift.simulated,
+    lift.valid_from
+   FROM elevators.lift
+  WHERE (lift.withdrawn_at IS NULL);
 
 CREATE TABLE emergency.glass (
     id text NOT NULL,
@@ -4485,6 +4619,12 @@ ALTER TABLE ONLY documents.template
 ALTER TABLE ONLY documents.transfer
     ADD CONSTRAINT transfer_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY elevators.alarm
+    ADD CONSTRAINT alarm_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY elevators.lift
+    ADD CONSTRAINT lift_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY emergency.glass
     ADD CONSTRAINT glass_pkey PRIMARY KEY (id);
 
@@ -5322,6 +5462,60 @@ CREATE INDEX until_paper ON documents.paper_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_paper ON documents.paper_history USING btree (id, revision);
 
+CREATE INDEX alarm_company_occurred_at_id_order ON elevators.alarm USING btree (company, occurred_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX alarm_kind_occurred_at_id_order ON elevators.alarm USING btree (kind, occurred_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX alarm_lift_occurred_at_id_order ON elevators.alarm USING btree (lift, occurred_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX alarm_lift_search ON elevators.alarm USING btree (lower(lift) text_pattern_ops);
+
+CREATE INDEX alarm_maintainer_occurred_at_id_order ON elevators.alarm USING btree (maintainer, occurred_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX alarm_number_search ON elevators.alarm USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX alarm_occurred_at_id_order ON elevators.alarm USING btree (occurred_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX alarm_result_occurred_at_id_order ON elevators.alarm USING btree (result, occurred_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX alarm_source_id_order ON elevators.alarm USING btree (source, id);
+
+CREATE INDEX alarm_state_occurred_at_id_order ON elevators.alarm USING btree (state, occurred_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX alarm_user_unit_occurred_at_id_order ON elevators.alarm USING btree (user_unit, occurred_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX lift_address_search ON elevators.lift USING btree (lower(address) text_pattern_ops);
+
+CREATE INDEX lift_code_search ON elevators.lift USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX lift_division_code_order ON elevators.lift USING btree (division, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX lift_division_prefix ON elevators.lift USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+
+CREATE INDEX lift_division_township_code_order ON elevators.lift USING btree ("left"(division, 9), code) INCLUDE (withdrawn_at, division);
+
+CREATE INDEX lift_in_use_since_code_order ON elevators.lift USING btree (in_use_since, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX lift_inspect_by_code_order ON elevators.lift USING btree (inspect_by, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX lift_maintainer_code_order ON elevators.lift USING btree (maintainer, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX lift_monitored_by_code_order ON elevators.lift USING btree (monitored_by, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX lift_monitored_code_order ON elevators.lift USING btree (monitored, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX lift_source_code_order ON elevators.lift USING btree (source, code);
+
+CREATE INDEX lift_user_unit_code_order ON elevators.lift USING btree (user_unit, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_alarm ON elevators.alarm_history USING btree (valid_to);
+
+CREATE INDEX until_lift ON elevators.lift_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_alarm ON elevators.alarm_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_lift ON elevators.lift_history USING btree (code, revision);
+
 CREATE INDEX glass_broken_at ON emergency.glass USING btree (broken_at DESC, id DESC);
 
 CREATE INDEX glass_broken_by ON emergency.glass USING btree (broken_by, broken_at DESC, id DESC);
@@ -6151,6 +6345,10 @@ CREATE TRIGGER keep_version AFTER UPDATE ON codes.mapping REFERENCING OLD TABLE 
 CREATE TRIGGER keep_version AFTER UPDATE ON codes.value REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('key');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON documents.paper REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON elevators.alarm REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON elevators.lift REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON fleet.terminal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('phone');
 
