@@ -75,6 +75,8 @@ export const consolePages: readonly SeenPage[] = [
   list('account-conflicts', '/identity/conflicts', desk),
   list('kiosks', '/identity/kiosks', administrator),
   list('kiosk-new', '/identity/kiosks/new', administrator),
+  list('responsibilities', '/security/responsibilities', administrator),
+  list('responsibility-new', '/security/responsibilities/new', administrator),
   list('risks', '/identity/risks', 'auditor'),
   list('roster', '/scheduling/roster', desk),
   list('queue', '/scheduling/queue', desk),

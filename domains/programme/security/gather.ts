@@ -5,6 +5,7 @@ import { readRows, writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { officesHolding } from '#platform/base/identity';
 import { closeTask, openTask } from '#platform/base/tasks';
+import { askForAssessments } from './assessments.ts';
 import { Control, type Finding } from './records.ts';
 import { judge } from './rules.ts';
 import { listClauses } from './store.ts';
@@ -31,10 +32,16 @@ interface Clause {
   readonly titleZh: string;
   readonly titleEn: string;
   readonly result: string;
+  /** Somebody had accepted the risk, until a day that is past. */
+  readonly ranOut: boolean;
 }
 
 /** A clause that fails waits with the office that answers for security; one that does no more waits no more. */
-async function settle(context: Context, tx: Db, { clause, titleZh, titleEn, result }: Clause): Promise<void> {
+async function settle(
+  context: Context,
+  tx: Db,
+  { clause, titleZh, titleEn, result, ranOut }: Clause,
+): Promise<void> {
   const source = { module: 'security', record: 'control', key: clause };
   if (result !== 'fail') {
     await closeTask(context, tx, source, { outcome: result === 'accepted' ? texts.accepted : texts.mended });
@@ -42,7 +49,7 @@ async function settle(context: Context, tx: Db, { clause, titleZh, titleEn, resu
   }
   const [owner] = await officesHolding(tx, 'security:manage');
   if (owner === undefined) return;
-  const title = fill(texts.fails, { clause });
+  const title = fill(ranOut ? texts.ranOut : texts.fails, { clause });
   await openTask(context, tx, {
     kind: 'security.finding',
     title: { zh: title.zh + titleZh, en: title.en + titleEn },
@@ -70,9 +77,11 @@ export async function gatherEvidence(context: Context): Promise<Record<string, n
         source: 'evidence',
         simulated: false,
       });
-      await settle(context, tx, { clause, titleZh, titleEn, result });
+      const ranOut = typeof acceptedUntil === 'string' && acceptedUntil < now.slice(0, 10);
+      await settle(context, tx, { clause, titleZh, titleEn, result, ranOut });
       counts[result] = (counts[result] ?? 0) + 1;
     }
+    await askForAssessments(context, tx, now.slice(0, 10));
     return counts;
   });
 }

@@ -18,7 +18,7 @@ export const handlers: Handlers<typeof operations> = {
     if (until < context.clock.now().toISOString().slice(0, 10)) throw past();
     if (!(await readRow(context, context.db, Control, clause))) throw notFound(Control.title, clause);
     await context.transaction(async (tx) => {
-      const row = { clause, acceptedReason: reason, acceptedUntil: until };
+      const row = { clause, acceptedReason: reason, acceptedUntil: until, acceptedBy: context.actor.name };
       await writeRows(context, tx, Control, [row], {
         source: 'form',
         simulated: false,

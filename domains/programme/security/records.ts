@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, field, undivided } from '#kernel/record';
+import { defineRecord, field, reference, undivided } from '#kernel/record';
 import { Text } from '#kernel/texts';
 
 export const results = ['pass', 'fail', 'manual', 'accepted'] as const;
@@ -45,9 +45,79 @@ export const Control = defineRecord({
       { zh: '接受风险的理由', en: 'Why the risk is accepted' },
       detail,
     ),
+    acceptedBy: field(z.string().nullable().optional(), { zh: '由谁接受', en: 'Accepted by' }, detail),
     acceptedUntil: field(z.iso.date().optional(), { zh: '接受至', en: 'Accepted until' }, detail),
   },
   list: { filters: ['result'], orders: ['number'], search: ['clause', 'titleZh', 'titleEn'] },
   rights: { read: 'security:read', scope: undivided },
   import: false,
+});
+
+const kindNames = {
+  system: { zh: '系统', en: 'System' },
+  device: { zh: '设备', en: 'Device' },
+  data: { zh: '数据', en: 'Set of data' },
+};
+
+/** Who answers for something that has to be protected, and how it is graded (网络安全等级保护, GB/T 22240). */
+export const Responsibility = defineRecord({
+  module: 'security',
+  name: 'responsibility',
+  plural: 'responsibilities',
+  table: 'security.responsibility',
+  key: 'code',
+  label: 'titleZh',
+  labelEn: 'titleEn',
+  versions: 'valid-time',
+  title: { zh: '安全责任', en: 'Responsibility' },
+  description: {
+    zh: '系统、设备、数据各由谁负责，定级与备案；到期未测评的成为任务。',
+    en: 'Who answers for each system, device and set of data, its grade and filing; an assessment that is due becomes a task.',
+  },
+  fields: {
+    code: field(z.string().regex(/^[a-z0-9][a-z0-9-]{1,48}$/), { zh: '编码', en: 'Code' }, internal),
+    kind: field(
+      z.enum(['system', 'device', 'data']),
+      { zh: '类别', en: 'Kind' },
+      { ...internal, names: kindNames },
+    ),
+    titleZh: field(
+      z.string().min(1).max(120),
+      { zh: '名称', en: 'Title in Chinese' },
+      { ...internal, language: 'zh' },
+    ),
+    titleEn: field(
+      z.string().min(1).max(120),
+      { zh: '英文名称', en: 'Title' },
+      { ...internal, language: 'en' },
+    ),
+    organisation: field(
+      reference('organisations.organisation'),
+      { zh: '责任单位', en: 'Owner department' },
+      internal,
+    ),
+    responsible: field(
+      z.string().min(1).max(60),
+      { zh: '责任人', en: 'Responsible person' },
+      { sensitivity: 'personal', mask: 'name' },
+    ),
+    level: field(z.number().int().min(1).max(5), { zh: '保护等级', en: 'Graded-protection level' }, internal),
+    filedNumber: field(
+      z.string().max(40).nullable().optional(),
+      { zh: '备案号', en: 'Filed number' },
+      { ...internal, detailOnly: true },
+    ),
+    assessedOn: field(z.iso.date().nullable().optional(), { zh: '上次测评', en: 'Last assessed' }, internal),
+    nextAssessmentOn: field(
+      z.iso.date().nullable().optional(),
+      { zh: '下次测评', en: 'Next assessment' },
+      internal,
+    ),
+  },
+  list: {
+    filters: ['kind', 'organisation', 'level'],
+    orders: ['code', 'nextAssessmentOn'],
+    search: ['code', 'titleZh', 'titleEn'],
+  },
+  rights: { read: 'security:read', write: 'security:manage', reveal: 'security:manage', scope: undivided },
 });

@@ -14,3 +14,9 @@ export function judge(
     return acceptedUntil !== undefined && acceptedUntil >= today ? 'accepted' : 'fail';
   return findings.length > 0 && findings.every(({ result }) => result === 'pass') ? 'pass' : 'manual';
 }
+
+const notice = 30 * 86_400_000;
+
+/** Whether an assessment is to be asked for: thirty days before its day. @param dueOn and `today` as dates */
+export const assessmentDue = (dueOn: string, today: string): boolean =>
+  Date.parse(dueOn) - Date.parse(today) <= notice;

@@ -1,6 +1,10 @@
 import type { zh } from './texts.zh.ts';
 
 export const en = {
+  ranOut: '{clause} fails, and its accepted time is over: ',
+  assess: '{title}: its assessment is due',
+  assessed: 'Assessed',
+  assessment: 'Assessment of graded protection',
   module: 'Security',
   read: 'See the controls of graded protection and their evidence',
   manage: 'Gather evidence, accept risks',

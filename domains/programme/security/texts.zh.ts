@@ -1,4 +1,8 @@
 export const zh = {
+  ranOut: '{clause} 接受风险的期限已到，仍不符合：',
+  assess: '{title}：等级测评到期',
+  assessed: '已测评',
+  assessment: '等级测评',
   module: '网络安全',
   read: '查看等保测评项与证据',
   manage: '取证、接受风险',

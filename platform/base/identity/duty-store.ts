@@ -24,3 +24,19 @@ export async function countDuties(db: Db): Promise<Duties> {
     from held`.execute(db);
   return rows[0] ?? { system: 0, security: 0, audit: 0, several: 0 };
 }
+
+/** How many people hold an administrator's duty or may see personal data unmasked, and how many of them have a second factor. */
+export async function countPrivileged(db: Db): Promise<{ people: number; secured: number }> {
+  const { rows } = await sql<{ people: number; secured: number }>`
+    with held as (
+      select distinct p.account
+      from identity.post p join identity.role r on r.code = p.role join identity.account a on a.account = p.account
+      where p.withdrawn_at is null and a.withdrawn_at is null and not a.suspended
+        and (r.duty is not null
+          or exists (select from unnest(r.grants) granted where split_part(granted, '@', 1) like '%:reveal')))
+    select count(*)::int as people, count(f.account)::int as secured
+    from held h left join identity.second_factor f on f.account = h.account and f.confirmed_at is not null`.execute(
+    db,
+  );
+  return rows[0] ?? { people: 0, secured: 0 };
+}

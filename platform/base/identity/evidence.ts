@@ -1,6 +1,6 @@
 import { secondFactorRule } from '#kernel/config';
 import type { EvidenceSource } from '#kernel/evidence';
-import { countDuties } from './duty-store.ts';
+import { countDuties, countPrivileged } from './duty-store.ts';
 import { failuresAllowed, lockTime, passwordFaults, sessionIdle, sessionLongest } from './rules.ts';
 
 const minutes = (milliseconds: number): number => milliseconds / 60_000;
@@ -57,6 +57,23 @@ const factors: EvidenceSource = {
   },
 };
 
+const secured: EvidenceSource = {
+  key: 'identity.privileged-secured',
+  title: { zh: '特权账户的第二鉴别因素', en: 'Second factors of privileged accounts' },
+  clauses: ['8.1.4.1-d'],
+  how: { zh: '“安全”页；账户逐个查看', en: 'The page "Security", account by account' },
+  gather: async ({ db }) => {
+    const { people, secured: some } = await countPrivileged(db);
+    return {
+      result: judged(some === people),
+      found: {
+        zh: `特权账户 ${people} 个，已启用第二因素 ${some} 个`,
+        en: `${some} of ${people} privileged accounts have a second factor`,
+      },
+    };
+  },
+};
+
 const duties: EvidenceSource = {
   key: 'identity.separate-duties',
   title: { zh: '系统、安全、审计三员分立', en: 'Three administrators, three people' },
@@ -75,4 +92,4 @@ const duties: EvidenceSource = {
 };
 
 /** What sign-in and rights can show. */
-export const identityEvidence: readonly EvidenceSource[] = [passwords, sessions, factors, duties];
+export const identityEvidence: readonly EvidenceSource[] = [passwords, sessions, factors, secured, duties];
