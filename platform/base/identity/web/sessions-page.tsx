@@ -1,4 +1,4 @@
-import { PageHead, ProblemNote, Skeleton, Tag, Time, useAct, useCall, useSay } from '#ui';
+import { PageHead, ProblemNote, ScrollRegion, Skeleton, Tag, Time, useAct, useCall, useSay } from '#ui';
 import { operations, type MySession } from '../contract.ts';
 import { texts } from './words.ts';
 import { ChangePassword } from './change-password.tsx';
@@ -47,21 +47,23 @@ export function SessionsPage() {
       {sessions.isError && <ProblemNote problem={sessions.error} onRetry={() => void sessions.refetch()} />}
       {sessions.isPending && <Skeleton lines={3} />}
       {sessions.data && (
-        <table className="data-table">
-          <thead>
-            <tr>
-              <th scope="col">{say(texts.begunAt)}</th>
-              <th scope="col">{say(texts.seenAt)}</th>
-              <th scope="col">{say(texts.device)}</th>
-              <th scope="col">{say(texts.state)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.data.items.map((session) => (
-              <SessionRow key={session.id} session={session} />
-            ))}
-          </tbody>
-        </table>
+        <ScrollRegion label={say(texts.sessions)}>
+          <table className="data-table">
+            <thead>
+              <tr>
+                <th scope="col">{say(texts.begunAt)}</th>
+                <th scope="col">{say(texts.seenAt)}</th>
+                <th scope="col">{say(texts.device)}</th>
+                <th scope="col">{say(texts.state)}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {sessions.data.items.map((session) => (
+                <SessionRow key={session.id} session={session} />
+              ))}
+            </tbody>
+          </table>
+        </ScrollRegion>
       )}
       <ChangePassword />
     </div>
