@@ -4213,6 +4213,7 @@ CREATE TABLE security.control (
     reason text,
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
+    accepted_by text,
     CONSTRAINT control_result_check CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'manual'::text, 'accepted'::text])))
 );
 
@@ -4227,6 +4228,52 @@ CREATE TABLE security.control_history (
     findings jsonb,
     accepted_reason text,
     accepted_until date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone,
+    accepted_by text
+);
+
+CREATE TABLE security.responsibility (
+    code text NOT NULL,
+    kind text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    organisation text NOT NULL,
+    responsible text NOT NULL,
+    level smallint NOT NULL,
+    filed_number text,
+    assessed_on date,
+    next_assessment_on date,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT responsibility_kind_check CHECK ((kind = ANY (ARRAY['system'::text, 'device'::text, 'data'::text]))),
+    CONSTRAINT responsibility_level_check CHECK (((level >= 1) AND (level <= 5)))
+);
+
+CREATE TABLE security.responsibility_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    kind text,
+    title_zh text,
+    title_en text,
+    organisation text,
+    responsible text,
+    level smallint,
+    filed_number text,
+    assessed_on date,
+    next_assessment_on date,
     revision integer,
     valid_from timestamp(3) with time zone,
     recorded_at timestamp(3) with time zone,
@@ -5080,6 +5127,9 @@ ALTER TABLE ONLY security.control
 
 ALTER TABLE ONLY security.control
     ADD CONSTRAINT control_pkey PRIMARY KEY (clause);
+
+ALTER TABLE ONLY security.responsibility
+    ADD CONSTRAINT responsibility_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY targets.figure
     ADD CONSTRAINT figure_pkey PRIMARY KEY (id);
@@ -6256,9 +6306,29 @@ CREATE INDEX control_title_en_search ON security.control USING btree (lower(titl
 
 CREATE INDEX control_title_zh_search ON security.control USING btree (lower(title_zh) text_pattern_ops);
 
+CREATE INDEX responsibility_code_search ON security.responsibility USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX responsibility_kind_code_order ON security.responsibility USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX responsibility_level_code_order ON security.responsibility USING btree (level, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX responsibility_next_assessment_on_code_order ON security.responsibility USING btree (next_assessment_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX responsibility_organisation_code_order ON security.responsibility USING btree (organisation, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX responsibility_source_code_order ON security.responsibility USING btree (source, code);
+
+CREATE INDEX responsibility_title_en_search ON security.responsibility USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX responsibility_title_zh_search ON security.responsibility USING btree (lower(title_zh) text_pattern_ops);
+
 CREATE INDEX until_control ON security.control_history USING btree (valid_to);
 
+CREATE INDEX until_responsibility ON security.responsibility_history USING btree (valid_to);
+
 CREATE UNIQUE INDEX version_control ON security.control_history USING btree (clause, revision);
+
+CREATE UNIQUE INDEX version_responsibility ON security.responsibility_history USING btree (code, revision);
 
 CREATE INDEX figure_about_clause_id_order ON targets.figure USING btree (about, clause, id) INCLUDE (withdrawn_at);
 
@@ -6433,6 +6503,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.resource REFERENCING OLD 
 CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.session REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON security.control REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('clause');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON security.responsibility REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON targets.figure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
