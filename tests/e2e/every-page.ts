@@ -62,6 +62,7 @@ export const consolePages: readonly SeenPage[] = [
   list('surveys', '/feedback/surveys', office),
   list('objections', '/publishing/objections', grantsOfficer),
   list('grant-applications', '/grants/applications', grantsOfficer),
+  detail('grant-application', '/grants/applications', grantsOfficer, 'id'),
   list('grant-schemes', '/grants/schemes', grantsOfficer),
   list('grant-scheme-new', '/grants/schemes/new', grantsOfficer),
   list('panels', '/assessment/panels', grantsOfficer),

@@ -154,6 +154,23 @@ function Checks({ checks }: { readonly checks: readonly Judged[] }) {
 
 /** An application with what registers said of it, and the next steps. */
 export const applicationDetail = {
+  // What other organs know it by stands in the interface; here are the words.
+  fields: [
+    'receipt',
+    'scheme',
+    'organisation',
+    'applicantKind',
+    'applicantName',
+    'payeeName',
+    'payeeAccount',
+    'askedFen',
+    'grantedFen',
+    'state',
+    'score',
+    'why',
+    'filedAt',
+    'reportDueAt',
+  ],
   actions: (row: AnyRow) => <Actions row={row} />,
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     { title: say(texts.checks), content: <Checks checks={(row['checks'] ?? []) as readonly Judged[]} /> },
