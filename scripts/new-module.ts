@@ -7,7 +7,7 @@ import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { faces, withDoors, withModule } from './modules/register.ts';
-import { newModuleFiles } from './modules/new-module-files.ts';
+import { leftToDo, newModuleFiles } from './modules/new-module-files.ts';
 
 const root = path.dirname(import.meta.dirname);
 const { values, positionals } = parseArgs({
@@ -38,7 +38,9 @@ async function newModule(place: string): Promise<string | undefined> {
   const list = path.join(root, 'apps/server/modules.ts');
   await writeFile(list, withModule(await readFile(list, 'utf8'), place));
   await changeDoors([place]);
-  process.stdout.write(`${place} is there. Its test: npx vitest run ${place}\n`);
+  process.stdout.write(
+    `${place} is there. Its test: npm test -- --only unit ${place}\n${leftToDo({ id })}\n`,
+  );
   return undefined;
 }
 

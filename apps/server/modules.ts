@@ -62,19 +62,22 @@ export const modules: readonly CityModule[] = [
   registers,
   // platform/sense
   indicators,
+  tracks,
   // platform/matter
   inspections,
-  tracks,
   assessment,
   grants,
-  // domains
+  // domains/programme
   targets,
   projects,
-  health,
+  security,
+  // domains/infrastructure
   networks,
+  cloud,
+  // domains/services
+  health,
   foodSafety,
+  // domains/management
   fleet,
   elevators,
-  cloud,
-  security,
 ];
