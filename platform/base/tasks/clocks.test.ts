@@ -44,6 +44,15 @@ test('a given date on a Monday turns amber on the Friday, and no date never does
   expect(reckon(clock(null, null), plain)).toMatchObject({ dueAt: null, amberAt: null, nextStepAt: null });
 });
 
+test('half an hour turns amber with a fifth of it left, not at once', () => {
+  const short = {
+    ...clock(null, null),
+    openedAt: at('2026-03-12T09:00'),
+    baseDueAt: at('2026-03-12T09:30'),
+  };
+  expect(reckon(short, plain)).toMatchObject({ amberAt: at('2026-03-12T09:24') });
+});
+
 test('a given date moves by as long as the clock stood', () => {
   const dated = { ...clock(null, null), baseDueAt: at('2026-03-12T12:00') };
   const pauses = [{ from: at('2026-03-02T10:00'), to: at('2026-03-04T12:00') }];

@@ -6,7 +6,7 @@ const opened = '2026-03-02T00:00:00.000Z';
 test.each([
   ['ten days: the last two', '2026-03-12T00:00:00.000Z', '2026-03-10T00:00:00.000Z'],
   ['three days: the last one', '2026-03-05T00:00:00.000Z', '2026-03-04T00:00:00.000Z'],
-  ['six hours: at once', '2026-03-02T06:00:00.000Z', opened],
+  ['six hours: the last fifth of them', '2026-03-02T06:00:00.000Z', '2026-03-02T04:48:00.000Z'],
   ['due before it was opened: at once', '2026-03-01T00:00:00.000Z', opened],
   ['no date: never', null, null],
 ])('amber begins, %s', (_what, due, amber) => {

@@ -5,13 +5,16 @@ export const lamps = ['green', 'amber', 'red', 'grey'] as const;
 export type Lamp = (typeof lamps)[number];
 
 /**
- * When the lamp of a date turns amber: for the last fifth of the time, and for the last day of any time. Calendar days.
+ * When the lamp of a date turns amber: for the last fifth of the time; where that is longer than a day, for its last
+ * day at least. Calendar days.
  * @returns null for a task without a date
  */
 export function amberAt(openedAt: string, dueAt: string | null): string | null {
   if (dueAt === null) return null;
   const [opened, due] = [Date.parse(openedAt), Date.parse(dueAt)];
-  const notice = Math.max(DAY, (due - opened) / 5);
+  const term = due - opened;
+  // Of minutes and hours a day's notice would be amber from the first.
+  const notice = term <= DAY ? term / 5 : Math.max(DAY, term / 5);
   return new Date(Math.max(opened, due - notice)).toISOString();
 }
 
