@@ -28,9 +28,10 @@ const texts = {
   },
   looks: { zh: '谁看过我的数据', en: 'who looked at my data' },
   wrong: { zh: '有不对的？', en: 'Something wrong?' },
+  forms: { zh: '在线填表', en: 'forms to fill in' },
   wrongHint: {
-    zh: '请向写在那一项后面的单位提出，由它更正源头的数据，这里会随之改变。网上提出更正还没有开通。',
-    en: 'Tell the office named beside the value; it mends its own data and this page follows. It cannot yet be done online.',
+    zh: '请向写在那一项后面的单位提出，由它更正源头的数据，这里会随之改变。也可以在网上填表提出：',
+    en: 'Tell the office named beside the value; it mends its own data and this page follows. Or ask online, with a form:',
   },
 };
 
@@ -77,7 +78,9 @@ function Mine() {
             </p>
             <section className="aside" aria-labelledby="wrong">
               <h2 id="wrong">{say(texts.wrong)}</h2>
-              <p>{say(texts.wrongHint)}</p>
+              <p>
+                {say(texts.wrongHint)} <a href="/forms">{say(texts.forms)}</a>
+              </p>
             </section>
           </>
         )

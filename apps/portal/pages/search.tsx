@@ -14,8 +14,8 @@ const texts = {
   title: { zh: '查找', en: 'Search' },
   count: { zh: '“{question}”：找到 {count} 项', en: '"{question}": {count} found' },
   none: {
-    zh: '没有找到“{question}”。这里现在能查的有：城市的数据目录、规划的目标，以及关于您自己的数据。网上办事还没有开通。',
-    en: 'Nothing found for "{question}". What can be searched today: the catalogue of data, the targets of the plan, and the pages about your own data. Services cannot yet be applied for here.',
+    zh: '没有找到“{question}”。这里现在能查的有：城市的数据目录、规划的目标，以及办事和个人的各个页面。',
+    en: 'Nothing found for "{question}". What can be searched today: the catalogue of data, the targets of the plan, and the pages of services and of your own.',
   },
   ask: { zh: '写下您想办的事或想知道的数据。', en: 'Write what you want to do or to know.' },
   partly: {

@@ -75,7 +75,7 @@ function Shown({ value, codes }: { readonly value: string | null; readonly codes
 
 /** One value that the city has on the reader, with its source. */
 export function MyValue({
-  value: { attribute, value, origin },
+  value: { attribute, value, name, origin },
   subject,
   entries,
 }: {
@@ -89,7 +89,7 @@ export function MyValue({
     <div>
       <dt>{say(label)}</dt>
       <dd>
-        <Shown value={value} codes={codes} />
+        <Shown value={name ? say(name) : value} codes={codes} />
         {value !== null && <Origin origin={origin} entries={entries} />}
       </dd>
     </div>

@@ -1,3 +1,4 @@
+import { Text } from '#kernel/texts';
 import { z } from 'zod';
 import { defineEvent } from '#kernel/event';
 import { operation } from '#kernel/operation';
@@ -48,7 +49,12 @@ export const operations = {
           id: z.string(),
           subject: z.enum(['person', 'company']),
           values: z.array(
-            z.object({ attribute: z.string(), value: z.string().nullable(), origin: Origin.nullable() }),
+            z.object({
+              attribute: z.string(),
+              value: z.string().nullable(),
+              name: Text.nullable().describe('of a value that is a key: what it stands for'),
+              origin: Origin.nullable(),
+            }),
           ),
           rows: z
             .array(z.object({ dataset: z.string(), at: z.string() }))

@@ -2,6 +2,8 @@ import type { Context } from '#kernel/context';
 import { readRow } from '#kernel/record-server';
 import { mandateInForce, personInQuestion, type RegisteredPerson } from '#platform/base/identity';
 import type { Db } from '#kernel/db';
+import type { Text } from '#kernel/texts';
+import { divisionNames } from '#platform/base/organisations';
 import type { Origin } from './contract.ts';
 import { Person } from './records.ts';
 import * as store from './store.ts';
@@ -10,7 +12,7 @@ import { subjects, type Subject } from './subjects.ts';
 interface Me {
   id: string;
   subject: Subject['name'];
-  values: { attribute: string; value: string | null; origin: Origin | null }[];
+  values: { attribute: string; value: string | null; name: Text | null; origin: Origin | null }[];
   rows: { dataset: string; at: string }[];
   simulated: boolean;
 }
@@ -38,9 +40,13 @@ export async function readMe(context: Context): Promise<Me | null> {
     subjects: [id],
     purpose: context.purpose ?? '本人查询',
   });
+  const valueOf = (attribute: string) => (row[attribute] as string | null | undefined) ?? null;
+  const division = valueOf('division');
+  const places = await divisionNames(context.db, division === null ? [] : [division]);
   const values = subject.attributes.map((attribute) => ({
     attribute,
-    value: (row[attribute] as string | null | undefined) ?? null,
+    value: valueOf(attribute),
+    name: attribute === 'division' && division !== null ? (places.get(division) ?? null) : null,
     origin: row.origins[attribute] ?? null,
   }));
   const rows = (await store.membersOf(context.db, id)).map(({ dataset, at }) => ({ dataset, at }));
