@@ -166,6 +166,11 @@ test('an agent sees the record of the company, and no person under its key', asy
   await act(ofAgent, choice?.id ?? '');
   const company = await me(ofAgent);
   expect(company).toMatchObject({ id: 'C-firm', subject: 'company', simulated: true });
-  expect(company.values).toContainEqual({ attribute: 'name', value: '模拟灯具厂', origin: null });
+  expect(company.values).toContainEqual({
+    attribute: 'name',
+    value: '模拟灯具厂',
+    name: null,
+    origin: null,
+  });
   expect((await looks('registers.company'))[0]?.detail).toMatchObject({ onBehalfOf: 'C-firm' });
 });

@@ -30,7 +30,7 @@ const earlier = (a: string, b: string): string => (a < b ? a : b);
 /** A given date turns amber on the working day before at the latest: a Sunday's notice of a Monday helps nobody. */
 function amberOfDate(calendar: WorkingCalendar, openedAt: string, dueAt: string): string {
   const usual = amberAt(openedAt, dueAt) ?? openedAt;
-  if (msOf(dueAt) - msOf(openedAt) <= DAY) return usual;
+  if (msOf(dueAt) - msOf(openedAt) < DAY) return usual;
   const wholeDay = calendar.hours.reduce((sum, [from, to]) => sum + (to - from) / HOUR, 0);
   let before = dueAt;
   for (let days = 1; days <= 15; days += 1) {

@@ -14,7 +14,7 @@ export function amberAt(openedAt: string, dueAt: string | null): string | null {
   const [opened, due] = [Date.parse(openedAt), Date.parse(dueAt)];
   const term = due - opened;
   // Of minutes and hours a day's notice would be amber from the first.
-  const notice = term <= DAY ? term / 5 : Math.max(DAY, term / 5);
+  const notice = term < DAY ? term / 5 : Math.max(DAY, term / 5);
   return new Date(Math.max(opened, due - notice)).toISOString();
 }
 
