@@ -30,16 +30,19 @@ const btree = (table: string, fields: readonly PlannedField[]): Index => {
   return { name: indexName(table, columns, 'order'), using: `(${columns.map(quote).join(', ')}) ${counted}` };
 };
 
+/** The fields by which a list stands when nobody asks otherwise. */
+const inFirstOrder = ({ record: { list }, key, field }: RecordPlan): PlannedField[] =>
+  list.orders[0] ? [field(list.orders[0]), key] : [key];
+
 /** A filter leads to rows already in the first order; a list is looked into by its members. */
-function filterIndex({ record, key, field }: RecordPlan, filter: PlannedField): Index {
-  const { table, list } = record;
+function filterIndex(plan: RecordPlan, filter: PlannedField): Index {
+  const { table } = plan.record;
   if (filter.field.kind === 'list')
     return {
       name: indexName(table, [filter.column], 'members'),
       using: `using gin (${quote(filter.column)})`,
     };
-  const first = list.orders[0] ? [field(list.orders[0])] : [];
-  return btree(table, [filter, ...first, key]);
+  return btree(table, [filter, ...inFirstOrder(plan)]);
 }
 
 const prefixIndex = (table: string, { column }: PlannedField): Index => ({
@@ -53,12 +56,10 @@ const searchIndex = (table: string, { column }: PlannedField): Index => ({
 });
 
 /** The rows of a township in the first order: a prefix alone has the store walk the whole order, or sort. */
-function townshipIndex({ record, key, field }: RecordPlan, { column }: PlannedField): Index {
-  const { table, list } = record;
-  const first = list.orders[0] ? [field(list.orders[0])] : [];
-  const columns = [...new Set([...first, key].map((each) => each.column))];
+function townshipIndex(plan: RecordPlan, { column }: PlannedField): Index {
+  const columns = [...new Set(inFirstOrder(plan).map((each) => each.column))];
   return {
-    name: indexName(table, [column, 'township', ...columns], 'order'),
+    name: indexName(plan.record.table, [column, 'township', ...columns], 'order'),
     using: `(left(${quote(column)}, ${townshipDigits}), ${columns.map(quote).join(', ')}) include (withdrawn_at, ${quote(column)})`,
   };
 }
