@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -142,14 +142,26 @@ test('a lock file cut short is a stranger’s, and dies of silence', async () =>
   await lock.release();
 });
 
-test('of many that find a dead lock, one gets the folder', async () => {
-  const file = join(folder, 'contested.lock');
-  const dead = { pid: 1, started: 'another boot:1', host: hostname(), token: 'dead' };
-  await writeFile(file, JSON.stringify(dead));
-  const tries = await Promise.allSettled(Array.from({ length: 20 }, () => lockFolder(file)));
-  const won = tries.filter((one) => one.status === 'fulfilled');
-  expect(won).toHaveLength(1);
-  await won[0]?.value.release();
+test('of many that find a dead lock, one gets the folder, however their steps fall', async () => {
+  const boot = { started: 'another boot:1', host: hostname() };
+  for (let round = 0; round < 40; round += 1) {
+    const place = join(folder, `contested-${round}`);
+    await mkdir(place);
+    const file = join(place, 'postgres.lock');
+    await writeFile(file, JSON.stringify({ ...boot, pid: 1, token: 'dead' }));
+    // Every second time one died while it took over.
+    const heir = JSON.stringify({ ...boot, pid: 1, token: 'heir' });
+    if (round % 2 === 1) await writeFile(`${file}.after-dead`, heir);
+    const tries = await Promise.allSettled(Array.from({ length: 20 }, () => lockFolder(file)));
+    const won = tries.filter((one) => one.status === 'fulfilled');
+    expect(won).toHaveLength(1);
+    for (const lost of tries.filter((one) => one.status === 'rejected')) {
+      expect(lost.reason).toMatchObject({ code: 'store.locked' });
+    }
+    expect(await won[0]?.value.held()).toBe(true);
+    await won[0]?.value.release();
+    expect(await readdir(place)).toEqual([]);
+  }
 });
 
 test('an engine that crashes is told to whom it served, and opens again for the next', async () => {

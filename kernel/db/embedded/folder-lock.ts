@@ -46,8 +46,8 @@ function exists(pid: number): boolean {
 
 async function alive(holder: Holder, file: string): Promise<boolean> {
   if (holder.host !== hostname()) {
-    const { mtimeMs } = await stat(file);
-    return Date.now() - mtimeMs < silenceMs;
+    const seen = await stat(file).catch(() => undefined);
+    return seen !== undefined && Date.now() - seen.mtimeMs < silenceMs;
   }
   if (!exists(holder.pid)) return false;
   return holder.started === (await processStart(holder.pid));
@@ -94,17 +94,42 @@ async function claim(file: string, holder: Holder): Promise<boolean> {
   }
 }
 
-/** Moves a dead holder's file away. If it was another's fresh one by then, it is put back. */
-async function removeStale(file: string, dead: Holder, token: string): Promise<void> {
-  const aside = `${file}.stale-${token}`;
-  const moved = await rename(file, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return;
-  const found = await readHolder(aside);
-  if (found && found.token !== dead.token) await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
+/** Where the one stands who takes over from a holder. The name is the holder's own, so there is one place for it. */
+function successorOf(file: string, holder: Holder): string {
+  return `${file}.after-${holder.token}`;
+}
+
+/** The holder named by the file, and after it each who began to take over from the one before. */
+async function succession(file: string): Promise<Holder[]> {
+  const line: Holder[] = [];
+  let next = await readHolder(file);
+  while (next) {
+    line.push(next);
+    next = await readHolder(successorOf(file, next));
+  }
+  return line;
+}
+
+/**
+ * Takes the folder over from the dead. Only who stands in the successor's place may replace the lock file, so a slow
+ * one that still believes in an old death cannot remove a fresh lock: it finds the place taken, or, when that was
+ * cleared by then, that the file names another.
+ */
+async function takeOver(file: string, dead: readonly Holder[], mine: Holder): Promise<boolean> {
+  const last = dead.at(-1);
+  const place = last && successorOf(file, last);
+  if (!place || !(await claim(place, mine))) return false;
+  const line = await succession(file);
+  const entitled = line.length > 1 && line.at(-1)?.token === mine.token;
+  if (entitled) {
+    const draft = `${file}.${mine.token}`;
+    await writeFile(draft, JSON.stringify(mine));
+    await rename(draft, file);
+    for (const one of line.slice(0, -1)) await rm(successorOf(file, one), { force: true });
+  } else {
+    await rm(place, { force: true });
+  }
+  return entitled;
 }
 
 /**
@@ -121,10 +146,12 @@ export async function lockFolder(file: string): Promise<FolderLock> {
     token,
   };
   while (!(await claim(file, mine))) {
-    const holder = await readHolder(file);
-    if (!holder) continue;
-    if (await alive(holder, file)) throw lockedBy(holder, file);
-    await removeStale(file, holder, token);
+    const line = await succession(file);
+    const last = line.at(-1);
+    if (!last) continue;
+    const seenAt = line.length > 1 ? successorOf(file, line[line.length - 2] ?? last) : file;
+    if (await alive(last, seenAt)) throw lockedBy(last, file);
+    if (await takeOver(file, line, mine)) break;
   }
   const beat = setInterval(() => {
     const now = new Date();
