@@ -12,6 +12,8 @@ export default defineConfig({
     reporters: ['default'],
     pool: 'forks',
     maxWorkers: 2,
+    // One process reads the platform's code once for all its files; a test that needs a clean process starts one.
+    isolate: false,
     projects: [
       {
         test: {
@@ -19,6 +21,8 @@ export default defineConfig({
           include: [places, ownTests],
           exclude: [...configDefaults.exclude, embeddedOnly],
           provide: { preferredStore: 'server' },
+          // Half of such a test's time is waiting for the server, so three share two processors well.
+          maxWorkers: 3,
           globalSetup,
           testTimeout: 20 * SECOND,
           hookTimeout: 60 * SECOND,

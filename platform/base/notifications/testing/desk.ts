@@ -19,7 +19,10 @@ interface ReceiptSeen {
   readonly attempts: readonly { readonly channel: string; readonly state: string }[];
 }
 
-const modules = [organisationsModule, codesModule, identityModule, ledgerModule, tasksModule, module];
+/** A moved clock makes schedules due; here the test alone says when a round is. */
+const still = { ...module, schedules: [] };
+
+const modules = [organisationsModule, codesModule, identityModule, ledgerModule, tasksModule, still];
 
 export const to = (who: Asker) => ({ kind: 'account' as const, id: who.actor.id });
 export const inbox = async (who: Asker) => (await who.get('/api/notifications/mine')).json();
