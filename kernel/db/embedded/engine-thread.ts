@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import { postgis } from '@electric-sql/pglite-postgis';
+import { slimPostgis } from './postgis-bundle.ts';
 import type { EngineData, FromEngine, ToEngine } from './messages.ts';
 
 /** Answers travel in pieces of about this size, so that no single one keeps the main loop busy. */
@@ -15,7 +15,10 @@ const { folder } = workerData as EngineData;
 const tell = (message: FromEngine): void =>
   port.postMessage(message, message.kind === 'wire' ? [message.bytes.buffer] : []);
 
-const engine = await PGlite.create({ dataDir: folder, extensions: { postgis, pg_trgm, btree_gist } });
+const engine = await PGlite.create({
+  dataDir: folder,
+  extensions: { postgis: slimPostgis, pg_trgm, btree_gist },
+});
 
 /** ReadyForQuery (type Z, length 5, state of the transaction) ends every answer of a sound engine. */
 const readyHead = [0x5a, 0, 0, 0, 5];
