@@ -4,6 +4,7 @@ import { fixedClock } from '#kernel/clock';
 import { writeRows } from '#kernel/record-server';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { createAccount } from '#platform/base/identity';
+import { createOrder } from '#platform/base/payments';
 import { modules } from '../../apps/server/modules.ts';
 import { Company, Person } from '#platform/data/registers';
 
@@ -18,8 +19,8 @@ type Cookie = { readonly headers: { readonly cookie: string } };
 
 let city: TestCity;
 let office: Asker, auditor: Asker;
-let mother: string, agent: string;
-let ofMother: Cookie, ofAgent: Cookie;
+let mother: string, agent: string, colleague: string;
+let ofMother: Cookie, ofChild: Cookie, ofAgent: Cookie, ofColleague: Cookie;
 
 const cookieOf = async (account: string): Promise<Cookie> => {
   const answer = await city.stranger.post('/api/identity/session', { account, password });
@@ -44,18 +45,20 @@ beforeAll(async () => {
         ...(person ? { citizen: person } : {}),
       }),
     );
-  const [ofHer, ofChild] = [number('00028119900505002'), number('00028120180505001')];
+  const [hers, theirs] = [number('00028119900505002'), number('00028120180505001')];
   await setup.transaction(async (tx) => {
     const people = [
-      { id: 'P-mother', name: '舜妈妈', citizenId: ofHer, ...base },
-      { id: 'P-child', name: '舜小宝', citizenId: ofChild, ...base },
+      { id: 'P-mother', name: '舜妈妈', citizenId: hers, ...base },
+      { id: 'P-child', name: '舜小宝', citizenId: theirs, ...base },
     ];
     await writeRows(setup, tx, Person, people, made);
     const firm = { id: 'C-firm', name: '模拟灯具厂', creditCode: '91330281MA00000000', ...base };
     await writeRows(setup, tx, Company, [firm], made);
   });
-  mother = await citizen('mother', { idNumber: ofHer, person: 'P-mother' });
+  mother = await citizen('mother', { idNumber: hers, person: 'P-mother' });
+  await citizen('child', { idNumber: theirs, person: 'P-child' });
   agent = await citizen('agent', { idNumber: number('00028119850505004'), person: 'P-agent' });
+  colleague = await citizen('colleague', { idNumber: number('00028119850505006'), person: 'P-colleague' });
   office = city.as({
     id: 'office',
     organisation: '330281-jxj',
@@ -63,7 +66,9 @@ beforeAll(async () => {
   });
   auditor = city.as({ id: 'auditor', grants: { 'ledger:audit': 'city' } });
   ofMother = await cookieOf('mother');
+  ofChild = await cookieOf('child');
   ofAgent = await cookieOf('agent');
+  ofColleague = await cookieOf('colleague');
 }, hashing);
 afterAll(() => city.close());
 
@@ -79,7 +84,35 @@ const act = (cookie: Cookie, choice: string | null) =>
 const looks = async (resource: string): Promise<{ detail: Record<string, unknown>; basis: string }[]> =>
   (await auditor.get(`/api/ledger/entries?resource=${resource}&limit=20`)).json().items;
 
+const order = (payer: string, onBehalfOf: string) => {
+  const context = city.as({ id: 'setup', grants: { '*': 'city' } }).context();
+  const title = { zh: '试验费', en: 'Trial fee' };
+  const asked = {
+    matter: `trial:${onBehalfOf}`,
+    title,
+    organisation: '330281-jxj',
+    payerName: '试',
+    amountFen: 100,
+  };
+  return context.transaction((tx) =>
+    createOrder(context, tx, { ...asked, payer, onBehalfOf, simulated: true }),
+  );
+};
+const form = 'data-correction';
+const begin = async (cookie: Cookie) =>
+  (await city.stranger.post(`/api/forms/published/${form}/begin`, undefined, cookie)).json().answer;
+const save = (cookie: Cookie, id: string, revision: number) =>
+  city.stranger.put(`/api/forms/mine/${id}`, { revision, answers: { name: '试' } }, cookie);
+/** Ids of what somebody sees as theirs: forms and orders. */
+const mine = async (cookie: Cookie): Promise<string[]> => {
+  const answers = await Promise.all(
+    ['/api/forms/mine', '/api/payments/my/orders'].map((url) => city.stranger.get(url, cookie)),
+  );
+  return answers.flatMap((each) => each.json().items.map(({ id }: { id: string }) => id));
+};
+
 let guardianship = '';
+let childs: string[] = [];
 
 test('nobody acts for a child before the city knows the guardian', async () => {
   expect((await me(ofMother)).id).toBe('P-mother');
@@ -107,6 +140,9 @@ test('a guardian sees what the city has on the child, as the guardian; the ledge
   const state = (await city.stranger.get('/api/identity/session', ofMother)).json();
   expect(state.acting.title).toEqual(choice?.title);
   expect(state.actor.permissions).toEqual([
+    'documents:attach',
+    'forms:fill',
+    'payments:pay',
     'registers:self',
     'relations:self',
     'scheduling:book',
@@ -139,11 +175,45 @@ test('a request for consent about the child is answered in its place, hers canno
   expect((await looks('relations.relation'))[0]?.detail).toMatchObject({ onBehalfOf: 'P-child' });
 });
 
+test('what a guardian fills in and has to pay for the child is the child’s, and is hers to see while it stands', async () => {
+  const { id, revision } = await begin(ofMother);
+  childs = [id, await order(mother, 'P-child')];
+  expect((await save(ofMother, id, revision)).statusCode).toBe(200);
+  expect(await mine(ofMother)).toEqual(childs);
+  await act(ofMother, null);
+  expect(await mine(ofMother)).toEqual(childs);
+  // For herself she begins another one, and does not change theirs.
+  expect((await begin(ofMother)).id).not.toBe(id);
+  expect((await save(ofMother, id, revision + 1)).json().code).toBe('forms.for-another');
+  const pay = await city.stranger.post(`/api/payments/my/orders/${childs[1]}/prepay`, undefined, ofMother);
+  expect(pay.json().code).toBe('payments.for-another');
+  const prefill = await city.stranger.post(`/api/forms/mine/${id}/prefill`, { consent: true }, ofMother);
+  expect(prefill.json().code).toBe('forms.for-another');
+  expect(await mine(ofAgent)).toEqual([]);
+  expect((await act(ofMother, `mandate/relation/${guardianship}`)).statusCode).toBe(200);
+});
+
 test('the relation ends, and with it, at the next request, what was done by it', async () => {
   const ended = await office.post(`/api/relations/made/${guardianship}/end`, { reason: '成年' });
   expect(ended.statusCode, ended.body).toBe(200);
   expect((await me(ofMother)).id).toBe('P-mother');
   expect(await choices(ofMother)).toEqual([]);
+  const hers = await mine(ofMother);
+  expect(hers).toHaveLength(1);
+  expect(childs).not.toContain(hers[0]);
+  expect((await save(ofMother, childs[0] ?? '', 2)).statusCode).toBe(404);
+  expect(
+    (await city.stranger.post(`/api/payments/my/orders/${childs[1]}/prepay`, undefined, ofMother)).statusCode,
+  ).toBe(404);
+});
+
+test('the child who came of age goes on with what the guardian began, and pays it', async () => {
+  expect(await mine(ofChild)).toEqual(childs);
+  const { id, revision } = await begin(ofChild);
+  expect(id).toBe(childs[0]);
+  expect((await save(ofChild, id, revision)).statusCode).toBe(200);
+  const paid = await city.stranger.post(`/api/payments/my/orders/${childs[1]}/prepay`, undefined, ofChild);
+  expect(paid.statusCode, paid.body).toBe(200);
 });
 
 test('an agent sees the record of the company, and no person under its key', async () => {
@@ -173,4 +243,30 @@ test('an agent sees the record of the company, and no person under its key', asy
     origin: null,
   });
   expect((await looks('registers.company'))[0]?.detail).toMatchObject({ onBehalfOf: 'C-firm' });
+});
+
+test('two agents of a company work on one draft; who is an agent no more sees nothing of it', async () => {
+  const ofBoth = {
+    kind: 'relations.company-agent',
+    subject: 'C-firm',
+    basis: 'contract',
+    article: '委托书 2026-2',
+    endsAt: '2026-12-31T00:00:00Z',
+  };
+  expect((await office.post('/api/relations/made', { ...ofBoth, holder: colleague })).statusCode).toBe(200);
+  await act(ofColleague, (await choices(ofColleague))[0]?.id ?? '');
+  const [one, two] = await Promise.all([begin(ofAgent), begin(ofColleague)]);
+  expect(one.id).toBe(two.id);
+  expect((await save(ofColleague, one.id, 1)).statusCode).toBe(200);
+  expect((await save(ofAgent, one.id, 1)).json().code).toBe('forms.saved-elsewhere');
+  const firms = [one.id, await order(agent, 'C-firm')];
+  expect(await mine(ofAgent)).toEqual(firms);
+  expect(await mine(ofColleague)).toEqual(firms);
+  const ends = (await choices(ofAgent))[0]?.id.split('/').at(-1) ?? '';
+  await act(ofAgent, null);
+  expect(await mine(ofAgent)).toEqual(firms);
+  expect((await office.post(`/api/relations/made/${ends}/end`, { reason: '离职' })).statusCode).toBe(200);
+  expect(await mine(ofAgent)).toEqual([]);
+  expect((await save(ofAgent, one.id, 2)).statusCode).toBe(404);
+  expect(await mine(ofColleague)).toEqual(firms);
 });

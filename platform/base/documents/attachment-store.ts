@@ -44,11 +44,11 @@ export interface Owner {
 export async function tieAttachments(
   tx: Db,
   ids: readonly string[],
-  to: Owner & { readonly owner: string },
+  to: Owner & { readonly owners: readonly string[] },
 ): Promise<number> {
   const { numAffectedRows } = await sql`update documents.attachment
     set of_module = ${to.module}, of_record = ${to.record}, of_key = ${to.key}
-    where id = any(${[...ids]}::text[]) and owner = ${to.owner}
+    where id = any(${[...ids]}::text[]) and owner = any(${[...to.owners]}::text[])
       and (of_key is null or (of_module = ${to.module} and of_record = ${to.record} and of_key = ${to.key}))`.execute(
     tx,
   );

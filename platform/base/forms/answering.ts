@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import { attachTo } from '#platform/base/documents';
+import { partiesOf, type Parties } from '#platform/base/identity';
 import type { Form, MyAnswer, Sitting } from './contract.ts';
 import type { Answers } from './definition.ts';
 import { formSubmitted } from './events.ts';
@@ -52,12 +53,25 @@ function sittingOf(context: Context, form: Form, answer: MyAnswer): Sitting {
 export async function begin(context: Context, code: string): Promise<Sitting & { form: Form }> {
   const published = await getPublished(context.db, code);
   const { id: subject, onBehalfOf = null } = context.actor;
-  const begun = { id: randomUUID(), form: published, subject, onBehalfOf, at: nowOf(context) };
+  const parties = await partiesOf(context, 'forms:fill');
+  const begun = { id: randomUUID(), form: published, subject, onBehalfOf, parties, at: nowOf(context) };
   const answer = await context.transaction((tx) => store.beginAnswer(tx, begun));
   if (!answer) throw new Problem(409, 'forms.moved', texts.moved);
   // A draft keeps the version that it was begun with.
   const form = await getVersion(context.db, answer);
   return { ...sittingOf(context, form, answer), form };
+}
+
+/**
+ * An answer that is dealt with now, locked.
+ * @throws Problem 404; 409 `forms.for-another` while one acts for somebody else, or for oneself
+ */
+async function lock(tx: Db, id: string, parties: Parties): Promise<store.AnswerRow> {
+  const answer = await store.lockMine(tx, id, parties);
+  if (!answer) throw notFound(texts.answer, id);
+  if (answer.onBehalfOf !== null && !parties.keys.includes(answer.onBehalfOf))
+    throw new Problem(409, 'forms.for-another', texts.forAnother);
+  return answer;
 }
 
 /** One's own answer in one step: locked, changed, saved. */
@@ -66,11 +80,9 @@ async function change(
   id: string,
   step: (answer: store.AnswerRow, tx: Db) => Promise<Partial<store.AnswerRow>>,
 ): Promise<MyAnswer> {
+  const parties = await partiesOf(context, 'forms:fill');
   return context.transaction(async (tx) => {
-    const answer = await store.lockMine(tx, id, context.actor.id);
-    if (!answer) throw notFound(texts.answer, id);
-    if ((context.actor.onBehalfOf ?? null) !== answer.onBehalfOf)
-      throw new Problem(409, 'forms.for-another', texts.forAnother);
+    const answer = await lock(tx, id, parties);
     const next = { ...answer, ...(await step(answer, tx)), savedAt: nowOf(context) };
     const { answers, savedAt: at, state, receipt, submittedAt } = next;
     await store.saveAnswer(tx, id, { answers, at, state, receipt, submittedAt });
@@ -117,7 +129,8 @@ export const submit = (context: Context, id: string): Promise<MyAnswer> =>
     const stands = standing(form.definition, answer.answers, todayOf(context));
     const errors = answerFaults(stands);
     if (errors.length > 0) throw new Problem(422, 'forms.invalid', texts.invalid, { errors });
-    await attachTo(context, tx, filesOf(stands), { module: 'forms', record: 'answer', key: id });
+    const owners = [context.actor.id, answer.subject];
+    await attachTo(context, tx, filesOf(stands), { module: 'forms', record: 'answer', key: id, owners });
     await context.emit(tx, formSubmitted, {
       key: answer.form,
       payload: { form: answer.form, version: answer.version, answer: id, owner: answer.owner },
@@ -142,8 +155,8 @@ export const withdraw = (context: Context, id: string): Promise<MyAnswer> =>
 
 /** What the city's registers know, for the questions that name an item; with consent, which is kept with the answer. */
 export async function prefill(context: Context, id: string) {
-  const answer = await context.transaction((tx) => store.lockMine(tx, id, context.actor.id));
-  if (!answer) throw notFound(texts.answer, id);
+  const parties = await partiesOf(context, 'forms:fill');
+  const answer = await context.transaction((tx) => lock(tx, id, parties));
   requireDraft(answer);
   const { definition } = await getVersion(context.db, answer);
   const questions = definition.sections.flatMap((section) => section.questions);

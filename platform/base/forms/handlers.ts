@@ -1,4 +1,5 @@
 import type { Handlers } from '#kernel/module';
+import { partiesOf } from '#platform/base/identity';
 import * as answering from './answering.ts';
 import type { operations } from './contract.ts';
 import * as design from './design.ts';
@@ -17,7 +18,9 @@ export const handlers: Handlers<typeof operations> = {
   save: ({ params, body }, context) => answering.save(context, params.id, body),
   submit: ({ params }, context) => answering.submit(context, params.id),
   withdraw: ({ params }, context) => answering.withdraw(context, params.id),
-  mine: async (_input, { db, actor }) => ({ items: await findMine(db, actor.id) }),
+  mine: async (_input, context) => ({
+    items: await findMine(context.db, await partiesOf(context, 'forms:fill')),
+  }),
   print: ({ params }, context) => printAnswer(context, params.id),
   forms: async (_input, { db }) => ({ items: await findForms(db) }),
   saveForm: ({ params, body }, context) => design.saveForm(context, { code: params.code, ...body }),

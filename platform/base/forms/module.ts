@@ -11,7 +11,7 @@ export default defineModule({
   id: 'forms',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['documents'],
+  dependsOn: ['identity', 'documents'],
   permissions: {
     'forms:fill': texts.fill,
     'forms:design': texts.design,

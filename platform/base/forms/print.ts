@@ -2,6 +2,7 @@ import type { Context } from '#kernel/context';
 import type { Download } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { previewPaper } from '#platform/base/documents';
+import { partiesOf } from '#platform/base/identity';
 import { getVersion, todayOf } from './answering.ts';
 import { answerWords, standing } from './rules.ts';
 import { lockMine } from './store.ts';
@@ -14,7 +15,8 @@ const columns = [
 
 /** What a person handed in, as a paper for their own files; it says that it has no number and no seal. */
 export async function printAnswer(context: Context, id: string): Promise<Download> {
-  const answer = await context.transaction((tx) => lockMine(tx, id, context.actor.id));
+  const parties = await partiesOf(context, 'forms:fill');
+  const answer = await context.transaction((tx) => lockMine(tx, id, parties));
   if (!answer) throw notFound(texts.answer, id);
   if (!answer.receipt) throw new Problem(409, 'forms.not-handed-in', texts.notHandedIn);
   const form = await getVersion(context.db, answer);

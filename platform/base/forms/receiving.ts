@@ -11,7 +11,7 @@ const note = (context: Context, operation: string, rows: readonly store.AnswerRo
     action: operation === 'export' ? 'export' : 'read',
     resource: 'forms.answer',
     basis: 'forms:answers',
-    subjects: rows.map(({ subject }) => subject),
+    subjects: rows.map(({ onBehalfOf, subject }) => onBehalfOf ?? subject),
     detail: { operation, count: rows.length, form: rows[0]?.form },
   });
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { scopeOf, type Actor } from '#kernel/actor';
 import type { Db } from '#kernel/db';
+import type { Parties } from '#platform/base/identity';
 import type { Form, MyAnswer } from './contract.ts';
 import type { Answers, Definition } from './definition.ts';
 
@@ -85,28 +86,51 @@ const answerColumns = sql`a.id, a.form, a.version, a.owner, a.subject, a.on_beha
   json_build_object('zh', f.title_zh, 'en', f.title_en) as title`;
 const answer = sql`forms.answer a join forms.form f on f.code = a.form and f.version = a.version`;
 
-/** The person's draft of a form; made when there is none. */
+/** What the party itself, and nobody in its place, began. */
+const ofParty = ({ account, keys }: Pick<Parties, 'account' | 'keys'>) =>
+  sql`(a.on_behalf_of = any(${[...keys]}::text[]) or (a.on_behalf_of is null and a.subject = ${account ?? null}))`;
+
+/** The party's draft of a form, whoever began it for them; made when there is none. */
 export async function beginAnswer(
   tx: Db,
-  begun: { id: string; form: Form; subject: string; onBehalfOf: string | null; at: string },
+  begun: {
+    id: string;
+    form: Form;
+    subject: string;
+    onBehalfOf: string | null;
+    parties: Parties;
+    at: string;
+  },
 ): Promise<AnswerRow | undefined> {
-  const { form } = begun;
+  const { form, parties } = begun;
+  // Two agents of one company who begin at once go on in one draft.
+  const party = parties.keys.at(-1) ?? begun.subject;
+  await sql`select pg_advisory_xact_lock(hashtext(${`forms.begin ${form.code} ${party}`}))`.execute(tx);
+  const before = await findDraft(tx, form.code, parties);
+  if (before) return before;
   await sql`insert into forms.answer (id, form, version, owner, subject, on_behalf_of, state, revision, answers, saved_at)
     values (${begun.id}, ${form.code}, ${form.version}, ${form.owner}, ${begun.subject}, ${begun.onBehalfOf}, 'draft', 1,
       '{}'::jsonb, ${begun.at})
     on conflict (form, subject, coalesce(on_behalf_of, '')) where state = 'draft' do nothing`.execute(tx);
+  return findDraft(tx, form.code, parties);
+}
+
+/** One that was returned to be completed comes first: beside it nothing is begun anew. */
+async function findDraft(tx: Db, form: string, parties: Parties): Promise<AnswerRow | undefined> {
   const { rows } = await sql<AnswerRow>`select ${answerColumns} from ${answer}
-    where a.form = ${form.code} and a.subject = ${begun.subject}
-      and a.on_behalf_of is not distinct from ${begun.onBehalfOf} and a.state = 'draft'`.execute(tx);
+    where a.form = ${form} and ${ofParty(parties)} and a.state = 'draft'
+    order by (a.receipt is null), a.saved_at desc, a.id limit 1`.execute(tx);
   return rows[0];
 }
 
-/** One's own answer, locked for a change. */
-export async function lockMine(tx: Db, id: string, subject: string): Promise<AnswerRow | undefined> {
+/** An answer that the actor may see as their own or as that of one for whom they may act, locked for a change. */
+export async function lockMine(tx: Db, id: string, parties: Parties): Promise<AnswerRow | undefined> {
   const { rows } = await sql<AnswerRow>`select ${answerColumns} from ${answer}
-    where a.id = ${id} and a.subject = ${subject} for update of a`.execute(tx);
+    where a.id = ${id} and ${seenBy(parties)} for update of a`.execute(tx);
   return rows[0];
 }
+
+const seenBy = ({ account, keys, others }: Parties) => ofParty({ account, keys: [...keys, ...others] });
 
 /** An answer, locked, for the module that receives it. */
 export async function lockAnswer(tx: Db, id: string): Promise<AnswerRow | undefined> {
@@ -117,15 +141,17 @@ export async function lockAnswer(tx: Db, id: string): Promise<AnswerRow | undefi
 
 /** Makes room for an answer that is returned: a draft that was begun beside it, and never handed in, goes. */
 export async function dropDraftBeside(tx: Db, row: AnswerRow): Promise<void> {
-  await sql`delete from forms.answer where form = ${row.form} and subject = ${row.subject} and receipt is null
-    and on_behalf_of is not distinct from ${row.onBehalfOf} and state = 'draft' and id <> ${row.id}`.execute(
-    tx,
-  );
+  const beside =
+    row.onBehalfOf === null
+      ? sql`on_behalf_of is null and subject = ${row.subject}`
+      : sql`on_behalf_of = ${row.onBehalfOf}`;
+  await sql`delete from forms.answer where form = ${row.form} and ${beside} and receipt is null
+    and state = 'draft' and id <> ${row.id}`.execute(tx);
 }
 
-export async function findMine(db: Db, subject: string): Promise<AnswerRow[]> {
+export async function findMine(db: Db, parties: Parties): Promise<AnswerRow[]> {
   const { rows } = await sql<AnswerRow>`select ${answerColumns} from ${answer}
-    where a.subject = ${subject} order by a.saved_at desc, a.id limit 200`.execute(db);
+    where ${seenBy(parties)} order by a.saved_at desc, a.id limit 200`.execute(db);
   return rows;
 }
 

@@ -7,6 +7,7 @@ export {
   personInQuestion,
   type Carried,
 } from './acting/faces.ts';
+export { partiesOf, type Parties } from './acting/parties.ts';
 export { mandatePoint, type Mandate, type MandateHolder, type MandateSource } from './acting/mandate.ts';
 export { rememberEntrance } from './leaving/enter.ts';
 export type { Entrance } from './leaving/entered-store.ts';

@@ -2,9 +2,10 @@ import { may, scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
+import { partiesOf } from '#platform/base/identity';
 import { organisationNames } from '#platform/base/organisations';
 import type { MyOrder, operations } from './contract.ts';
-import { askProvider, getOrder, receiveNotice } from './orders.ts';
+import { askProvider, getOrder, receiveNotice, subjectOf } from './orders.ts';
 import { correctPayOut, takeReturn } from './payout-returns.ts';
 import { askPayOut, decide, getPayOut, pay } from './payouts.ts';
 import { getProvider, providersOf } from './providers.ts';
@@ -29,8 +30,11 @@ function requireOwn<T extends { readonly organisation: string }>(
 }
 
 async function getMine(context: Context, id: string): Promise<OrderRow> {
-  const order = await getOrder(context, id);
-  if (order.payer !== context.actor.id) throw notFound(texts.order, id);
+  const parties = await partiesOf(context, 'payments:pay');
+  const [order] = await ordersOf(context.db, parties, id);
+  if (!order) throw notFound(texts.order, id);
+  if (order.onBehalfOf !== null && !parties.keys.includes(order.onBehalfOf))
+    throw new Problem(409, 'payments.for-another', texts.forAnother);
   return order;
 }
 
@@ -48,12 +52,12 @@ async function showMine(context: Context, rows: readonly OrderRow[]): Promise<My
 
 export const handlers: Handlers<typeof operations> = {
   mine: async (_input, context) => {
-    const rows = await ordersOf(context.db, context.actor.id);
+    const rows = await ordersOf(context.db, await partiesOf(context, 'payments:pay'));
     await context.ledger(context.db, {
       action: 'read',
       resource: 'payments.order',
       basis: 'payments:pay',
-      subjects: [context.actor.id],
+      subjects: rows.length > 0 ? [...new Set(rows.map(subjectOf))] : [context.actor.id],
     });
     return {
       items: await showMine(context, rows),

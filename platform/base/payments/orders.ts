@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import type { Text } from '#kernel/texts';
+import { mandateInForce } from '#platform/base/identity';
 import { openTask } from '#platform/base/tasks';
 import { orderClosed, orderPaid } from './events.ts';
 import type { PaidNotice, SignedNotice } from './provider.ts';
@@ -20,6 +21,8 @@ export interface OrderAsked {
   /** Id of the account that pays. */
   readonly payer: string;
   readonly payerName: string;
+  /** Key of the company or person whose order it is, when the account pays for another; of the actor's mandate when absent. */
+  readonly onBehalfOf?: string | null;
   /** Whole fen, above zero. */
   readonly amountFen: number;
   readonly minutes?: number;
@@ -27,6 +30,12 @@ export interface OrderAsked {
 }
 
 const usualMinutes = 30;
+
+/** An account that makes its own order under a mandate makes it for the subject of that. */
+function partyOf({ actor }: Context, { payer, onBehalfOf }: OrderAsked): string | null {
+  if (onBehalfOf !== undefined) return onBehalfOf;
+  return payer === actor.id ? (mandateInForce(actor)?.subject.key ?? null) : null;
+}
 
 /**
  * Makes an order, to be paid until it closes by the clock.
@@ -43,6 +52,7 @@ export async function createOrder(context: Context, tx: Db, asked: OrderAsked): 
     id,
     titleZh: asked.title.zh,
     titleEn: asked.title.en,
+    onBehalfOf: partyOf(context, asked),
     refundedFen: 0,
     status: 'open',
     provider: usualProvider(context),
@@ -57,17 +67,21 @@ export async function createOrder(context: Context, tx: Db, asked: OrderAsked): 
   return id;
 }
 
+/** About whom an order is, in the ledger. */
+export const subjectOf = ({ payer, onBehalfOf }: Pick<store.OrderRow, 'payer' | 'onBehalfOf'>): string =>
+  onBehalfOf ?? payer;
+
 export const enter = (
   context: Context,
   tx: Db,
-  order: { readonly id: string; readonly payer: string },
+  order: Pick<store.OrderRow, 'id' | 'payer' | 'onBehalfOf'>,
   done: string,
 ): Promise<void> =>
   context.ledger(tx, {
     action: 'change',
     resource: 'payments.order',
     basis: 'payments',
-    subjects: [order.payer],
+    subjects: [subjectOf(order)],
     detail: { order: order.id, done },
   });
 

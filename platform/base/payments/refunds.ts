@@ -44,7 +44,7 @@ function setAside(context: Context, orderId: string, asked: RefundAsked): Promis
         action: 'decide',
         resource: 'payments.refund',
         basis: 'payments:refund',
-        subjects: [order.payer],
+        subjects: [order.onBehalfOf ?? order.payer],
         detail: { order: orderId, refund: refund.id },
       });
       return refund;

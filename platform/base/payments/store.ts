@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
+import type { Parties } from '#platform/base/identity';
 import type { Booking, OurMovement } from './rules.ts';
 
 export interface OrderRow {
@@ -10,6 +11,8 @@ export interface OrderRow {
   readonly organisation: string;
   readonly payer: string;
   readonly payerName: string;
+  /** Key of the company or person for whom the account pays; null for itself. */
+  readonly onBehalfOf: string | null;
   readonly amountFen: number;
   readonly refundedFen: number;
   readonly status: 'open' | 'paid' | 'closed' | 'refunded';
@@ -22,14 +25,14 @@ export interface OrderRow {
 }
 
 const orderColumns = sql`o.id, o.matter, o.title_zh as "titleZh", o.title_en as "titleEn", o.organisation, o.payer,
-  o.payer_name as "payerName", o.amount_fen as "amountFen", o.refunded_fen as "refundedFen", o.status, o.provider,
+  o.payer_name as "payerName", o.on_behalf_of as "onBehalfOf", o.amount_fen as "amountFen", o.refunded_fen as "refundedFen", o.status, o.provider,
   o.created_at as "createdAt", o.expires_at as "expiresAt", o.paid_at as "paidAt", o.receipt, o.simulated`;
 
 export async function insertOrder(tx: Db, order: OrderRow, by: string): Promise<void> {
-  await sql`insert into payments.order (id, matter, title_zh, title_en, organisation, payer, payer_name, amount_fen, status,
+  await sql`insert into payments.order (id, matter, title_zh, title_en, organisation, payer, payer_name, on_behalf_of, amount_fen, status,
       provider, created_at, expires_at, simulated, recorded_by)
     values (${order.id}, ${order.matter}, ${order.titleZh}, ${order.titleEn}, ${order.organisation}, ${order.payer},
-      ${order.payerName}, ${order.amountFen}, 'open', ${order.provider}, ${order.createdAt}, ${order.expiresAt},
+      ${order.payerName}, ${order.onBehalfOf}, ${order.amountFen}, 'open', ${order.provider}, ${order.createdAt}, ${order.expiresAt},
       ${order.simulated}, ${by})`.execute(tx);
 }
 
@@ -39,8 +42,12 @@ export async function findOrder(db: Db, id: string, lock?: 'lock'): Promise<Orde
   return rows[0];
 }
 
-export async function ordersOf(db: Db, payer: string): Promise<OrderRow[]> {
-  const { rows } = await sql<OrderRow>`select ${orderColumns} from payments.order o where o.payer = ${payer}
+/** What the parties pay; to be asked for one order as well. */
+export async function ordersOf(db: Db, { account, keys, others }: Parties, id?: string): Promise<OrderRow[]> {
+  const { rows } = await sql<OrderRow>`select ${orderColumns} from payments.order o
+    where (o.on_behalf_of = any(${[...keys, ...others]}::text[])
+        or (o.on_behalf_of is null and o.payer = ${account ?? null}))
+      ${id === undefined ? sql`` : sql`and o.id = ${id}`}
     order by o.created_at desc limit 200`.execute(db);
   return rows;
 }

@@ -19,6 +19,7 @@ export const en = {
   staleNotice: 'The time of the notice is out of range; nothing was booked.',
   wrongAmount:
     'The amount of the notice is not that of the order; nothing was booked and it waits to be looked into.',
+  forAnother: 'This order is another party’s; choose to act for them first. Nothing was changed.',
   closed: 'The order is closed; nothing was changed.',
   notPaid: 'The order is not paid or wholly refunded, so there is nothing to refund.',
   tooMuch: 'At most {fen} fen can still be refunded; nothing was.',

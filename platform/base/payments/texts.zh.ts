@@ -16,6 +16,7 @@ export const zh = {
   badNotice: '通知的内容无法识别，没有入账。',
   staleNotice: '通知的时间超出允许范围，没有入账。',
   wrongAmount: '通知金额与订单不符，没有入账，已登记为待查。',
+  forAnother: '这笔费用是另一方的，请先切换到代其办理。没有改动。',
   closed: '订单已关闭，未作改动。',
   notPaid: '订单未支付或已全部退款，不能退款。',
   tooMuch: '最多还可退 {fen} 分，没有退款。',

@@ -83,7 +83,17 @@ export const ownKinds: readonly RelationKind[] = [
     make: 'relations:make',
     consent: false,
     bases: ['law', 'court'],
-    opens: { permissions: ['registers:self', 'relations:self', 'tasks:own', 'scheduling:book'] },
+    opens: {
+      permissions: [
+        'registers:self',
+        'relations:self',
+        'tasks:own',
+        'scheduling:book',
+        'forms:fill',
+        'documents:attach',
+        'payments:pay',
+      ],
+    },
   },
   {
     id: 'relations.family-proxy',

@@ -124,6 +124,7 @@ const acts: Acts = {
       ...matterOf(row),
       title: told(texts.clawbackOrder, at),
       payer: row.account,
+      onBehalfOf: row.applicant,
       payerName: row.payeeName,
       amountFen: row.grantedFen ?? 0,
       minutes: 30 * 24 * 60,

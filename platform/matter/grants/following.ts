@@ -5,9 +5,10 @@ import { subscription, type Subscription } from '#kernel/module';
 import { notFound } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
 import { attachTo } from '#platform/base/documents';
+import { partiesOf } from '#platform/base/identity';
 import { correctPayOut, orderClosed, orderPaid, paidOut, payOutStopped } from '#platform/base/payments';
 import { panelComplete } from '#platform/matter/assessment';
-import { applicantOf, refuseIf } from './applying.ts';
+import { refuseIf } from './applying.ts';
 import type { OwnAct } from './contract.ts';
 import { payOutOf } from './deciding.ts';
 import { goOn, sourceOf, type Change } from './going.ts';
@@ -52,11 +53,10 @@ export const subscriptions: readonly Subscription[] = [
 
 /** The applicant names another account, to which it is paid once approved anew; or reports. */
 export async function actAsApplicant(context: Context, id: string, said: OwnAct): Promise<{ done: true }> {
-  const who = await applicantOf(context);
+  const { keys, others } = await partiesOf(context, 'grants:apply');
   await context.transaction(async (tx) => {
     const row = await lockApplication(context, tx, id);
-    const theirs = row?.account === context.actor.id || row?.applicant === who?.key;
-    if (!row || !theirs) throw notFound(texts.application, id);
+    if (!row || ![...keys, ...others].includes(row.applicant)) throw notFound(texts.application, id);
     refuseIf(!mayNow(said.act, row.state), 'not-now', texts.notNow);
     if (said.act === 'report') await attachTo(context, tx, said.attachments, sourceOf(id));
     await goOn(

@@ -151,7 +151,10 @@ test('nothing is awarded before the working days of its publicity are over and e
   expect(awarded.paper).toBe(true);
   const paper = await mill.get(`/api/grants/my/applications/${first}/paper`);
   expect([paper.statusCode, paper.rawPayload.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
-  expect((await forge.get(`/api/grants/my/applications/${first}/paper`)).statusCode).not.toBe(404);
+  // The agent acts for both companies, and sees the papers of each where they act for it, and of all as themselves.
+  const agent = await partyOf(city, 'none');
+  expect((await agent.get(`/api/grants/my/applications/${first}/paper`)).statusCode).toBe(200);
+  expect((await forge.get(`/api/grants/my/applications/${first}/paper`)).statusCode).toBe(404);
   expect((await neighbour.get(`/api/grants/my/applications/${first}/paper`)).statusCode).toBe(404);
   // Pressed again it is the same award, the same paper and one pay-out.
   expect((await award()).statusCode).toBe(200);

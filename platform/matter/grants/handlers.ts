@@ -2,8 +2,8 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound } from '#kernel/problem';
 import { openPaper } from '#platform/base/documents';
+import { partiesOf } from '#platform/base/identity';
 import { organisationNames } from '#platform/base/organisations';
-import { applicantOf } from './applying.ts';
 import type { operations } from './contract.ts';
 import { decide } from './deciding.ts';
 import { actAsApplicant } from './following.ts';
@@ -17,8 +17,7 @@ function standingOf({ opensAt, closesAt }: SchemeRow, now: string) {
   return now > closesAt ? ('over' as const) : ('open' as const);
 }
 
-const mine = async (context: Context) =>
-  findMine(context, { account: context.actor.id, applicant: (await applicantOf(context))?.key });
+const mine = async (context: Context) => findMine(context, await partiesOf(context, 'grants:apply'));
 
 export const handlers: Handlers<typeof operations> = {
   calls: async (_input, context) => {

@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { Row } from '#kernel/record';
 import { readRow, readRows } from '#kernel/record-server';
+import type { Parties } from '#platform/base/identity';
 import { Application, Scheme } from './records.ts';
 import type { State } from './shapes.ts';
 
@@ -75,14 +76,10 @@ export async function findStanding(db: Db, row: Omit<ApplicationRow, 'meta'>): P
   return rows[0]?.receipt;
 }
 
-export async function findMine(
-  context: Context,
-  by: { account: string; applicant: string | undefined },
-): Promise<ApplicationRow[]> {
+export async function findMine(context: Context, { keys, others }: Parties): Promise<ApplicationRow[]> {
   const { rows } = await sql<{ id: string }>`select id from grants.application
-    where account = ${by.account} or applicant = ${by.applicant ?? null} order by filed_at desc limit 100`.execute(
-    context.db,
-  );
+    where applicant = any(${[...keys, ...others]}::text[])
+    order by filed_at desc limit 100`.execute(context.db);
   const ids = rows.map(({ id }) => id);
   const found = await readRows(context, context.db, Application, ids);
   return found.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
