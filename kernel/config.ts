@@ -1,9 +1,18 @@
+import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const integer = (least: number, most: number, value: number) =>
   z.coerce.number().int().min(least).max(most).default(value);
+
+/** A network as `10.0.0.0/8`, or one address. The whole of the internet is nobody's proxy. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)];
+  if (most === undefined || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most);
+}
 
 /** Every variable of the environment that the platform reads, with what holds when it is not set. */
 export const Environment = z.object({
@@ -30,6 +39,12 @@ export const Environment = z.object({
     .enum(['none', 'town', 'city'])
     .default('town')
     .describe('how much of a simulated city to begin with'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((networks) => networks.every(isNetwork), 'networks as 10.0.0.0/8, separated by commas')
+    .describe('proxies whose X-Forwarded-For is believed, as networks; nobody’s when not set'),
   PUBLIC_URL: z.url().optional().describe('address under which browsers reach the platform'),
   SESSION_KEY: z.string().min(32).optional().describe('secret that signs sessions; required in production'),
   CRYPTO_SUITE: z

@@ -49,12 +49,17 @@ function purposeOf(request: FastifyRequest): string | undefined {
   }
 }
 
+/** What a stranger writes of where they come from counts for nothing: the chain is read from its near end, as far as it is ours. */
+const trustOf = (networks: readonly string[]): string[] | false =>
+  networks.length > 0 ? [...networks] : false;
+
 function openFastify(platform: Platform): FastifyInstance {
   const { config } = platform.services;
   return Fastify({
     loggerInstance: platform.logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    trustProxy: trustOf(config.TRUSTED_PROXIES),
     clientErrorHandler: answerUnreadable,
     requestTimeout: 0,
     connectionTimeout: config.REQUEST_TIMEOUT_MS,
