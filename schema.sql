@@ -3186,6 +3186,7 @@ CREATE TABLE payments."order" (
     reason text,
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
+    on_behalf_of text,
     CONSTRAINT order_amount_fen_check CHECK ((amount_fen > 0)),
     CONSTRAINT order_never_refunded_above_paid CHECK ((refunded_fen <= amount_fen)),
     CONSTRAINT order_refunded_fen_check CHECK ((refunded_fen >= 0)),
@@ -5634,6 +5635,8 @@ CREATE UNIQUE INDEX answer_draft ON forms.answer USING btree (form, subject, COA
 
 CREATE INDEX answer_form ON forms.answer USING btree (form, submitted_at, id) WHERE (state <> 'draft'::text);
 
+CREATE INDEX answer_on_behalf_of ON forms.answer USING btree (on_behalf_of, saved_at) WHERE (on_behalf_of IS NOT NULL);
+
 CREATE INDEX answer_subject ON forms.answer USING btree (subject, saved_at);
 
 CREATE UNIQUE INDEX form_draft ON forms.form USING btree (code) WHERE (state = 'draft'::text);
@@ -6007,6 +6010,8 @@ CREATE INDEX difference_source_id_order ON payments.difference USING btree (sour
 CREATE INDEX difference_status_day_id_order ON payments.difference USING btree (status, day, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX order_created_at_id_order ON payments."order" USING btree (created_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX order_on_behalf_of ON payments."order" USING btree (on_behalf_of, created_at) WHERE (on_behalf_of IS NOT NULL);
 
 CREATE INDEX order_organisation_created_at_id_order ON payments."order" USING btree (organisation, created_at, id) INCLUDE (withdrawn_at);
 
