@@ -18,6 +18,7 @@ export const words = {
   no: { zh: '否', en: 'No' },
   none: { zh: '—', en: '—' },
   noData: { zh: '无数据', en: 'No data' },
+  yuan: { zh: '元', en: 'yuan' },
   dayForm: { zh: '年-月-日，如 2026-11-28', en: 'Year-month-day, such as 2026-11-28' },
   dayWrong: {
     zh: '不是可用的日期，请按年-月-日填写，如 2026-11-28',

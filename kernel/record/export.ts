@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Cell } from '#engines/tabular';
 import type { Context } from '../context.ts';
 import { defineJob, type JobOutcome, type JobRun } from '../job.ts';
+import { yuanOf } from '../money.ts';
 import { Problem } from '../problem.ts';
 import { fill, Language, say, type Text } from '../texts.ts';
 import { codesOf } from './check-links.ts';
@@ -89,7 +90,7 @@ interface Point {
 
 function cellOf({ field }: PlannedField, value: unknown, language: Language): Cell {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number') return field.kind === 'money' ? yuanOf(value) : value;
   if (typeof value === 'boolean') return say(value ? yes : no, language);
   if (typeof value === 'string') return value;
   if (field.kind === 'point') return (value as Point).coordinates.join(',');

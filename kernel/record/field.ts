@@ -25,6 +25,7 @@ export const fieldKinds = [
   'text',
   'integer',
   'number',
+  'money',
   'boolean',
   'date',
   'instant',
@@ -58,6 +59,14 @@ export const reference = (record: string) =>
     .min(1)
     .max(64)
     .meta({ kind: 'reference', record } satisfies FieldMeta);
+
+/** An amount of money in whole fen (分); people read and write it in yuan, in pages and in files. */
+export const money = () =>
+  z
+    .int()
+    .min(0)
+    .max(1e13)
+    .meta({ kind: 'money' } satisfies FieldMeta);
 
 /** A GeoJSON point in CGCS2000 (EPSG:4490; here equal to WGS 84): longitude, latitude in degrees. */
 export const point = () =>

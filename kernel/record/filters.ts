@@ -56,6 +56,7 @@ const operands: Partial<Record<FieldKind, Operand>> = {
   code: plainText,
   reference: plainText,
   integer: (text) => (Number.isSafeInteger(Number(text)) ? sql`${text}::int8` : undefined),
+  money: (text) => (Number.isSafeInteger(Number(text)) ? sql`${text}::int8` : undefined),
   number: (text) => (Number.isFinite(Number(text)) ? sql`${text}::numeric` : undefined),
   date: (text) => (isCalendarDate(text) ? sql`${text}::date` : undefined),
   instant: (text) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Text } from '../texts.ts';
 import { isPersonal, type RecordOf } from './define.ts';
+import type { FieldKind } from './field.ts';
 
 export const RowMetaSchema = z.object({
   revision: z.number().int(),
@@ -101,6 +102,8 @@ export const valuesSchema = (record: RecordOf) =>
     ),
   );
 
+const ranged: ReadonlySet<FieldKind> = new Set(['date', 'instant', 'integer', 'number', 'money']);
+
 /** Query of the list: every declared filter by its name (dates and numbers also `.from`, `.to`), and the common ones. */
 export function listQuerySchema(record: RecordOf) {
   const filters: Record<string, z.ZodType> = {};
@@ -111,7 +114,7 @@ export function listQuerySchema(record: RecordOf) {
       .max(2000)
       .optional()
       .describe(`${label?.zh} ${label?.en}; several values by comma`);
-    if (kind === 'date' || kind === 'instant' || kind === 'integer' || kind === 'number') {
+    if (kind && ranged.has(kind)) {
       filters[`${name}.from`] = z.string().max(40).optional();
       filters[`${name}.to`] = z.string().max(40).optional();
     }

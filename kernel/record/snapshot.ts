@@ -27,6 +27,7 @@ const typeOf: Readonly<Record<FieldKind, string>> = {
   code: 'VARCHAR',
   reference: 'VARCHAR',
   integer: 'BIGINT',
+  money: 'BIGINT',
   number: 'DOUBLE',
   boolean: 'BOOLEAN',
   date: 'DATE',

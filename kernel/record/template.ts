@@ -20,6 +20,7 @@ const examples: Readonly<Record<PlannedField['field']['kind'], Text>> = {
   reference: { zh: '编号', en: 'key' },
   integer: { zh: '12', en: '12' },
   number: { zh: '12.5', en: '12.5' },
+  money: { zh: '1234.50', en: '1234.50' },
   boolean: { zh: '是', en: 'yes' },
   date: { zh: '2000-01-31', en: '2000-01-31' },
   instant: { zh: '2000-01-31 08:30', en: '2000-01-31 08:30' },

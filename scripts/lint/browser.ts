@@ -4,7 +4,7 @@ import { faceOf, isPure, isTest, isWeb, placeOf, resolveImport } from './place.t
 const serverPackages =
   /^(node:|fastify|@fastify\/|pg$|pg-|kysely$|@duckdb\/|@electric-sql\/|pino|prom-client|exceljs|yauzl|croner)/;
 /** Kernel doors that load in a browser; of the others a page may know types. */
-const browserKernel = new Set(['actor', 'call', 'operation', 'point', 'problem', 'record', 'texts']);
+const browserKernel = new Set(['money', 'actor', 'call', 'operation', 'point', 'problem', 'record', 'texts']);
 /** Engines that load in a browser: pure, and without a package of the server. */
 const browserEngines = new Set(['#engines/markdown']);
 /** What contracts declare beside operations: shapes that load in a browser too. */

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { Link } from 'react-router';
 import type { Field } from '#kernel/record';
 import type { Text } from '#kernel/texts';
-import { number } from '../language/formats.ts';
+import { number, yuan } from '../language/formats.ts';
 import { useLanguage, useSay } from '../language/language.tsx';
 import { Time } from '../language/time.tsx';
 import { useCodes } from '../lib/codes.ts';
@@ -27,6 +27,7 @@ const kinds: Readonly<Partial<Record<Field['kind'], ComponentType<KindProps>>>> 
   instant: ({ value }) => <Time at={String(value)} />,
   integer: NumberValue,
   number: NumberValue,
+  money: MoneyValue,
   list: FoldedValue,
   object: FoldedValue,
   geometry: FoldedValue,
@@ -66,6 +67,11 @@ function NumberValue({ field, value }: KindProps) {
       {field.unit && <span className="unit"> {say(field.unit)}</span>}
     </>
   );
+}
+
+function MoneyValue({ value }: KindProps) {
+  const { language } = useLanguage();
+  return yuan(Number(value), language);
 }
 
 const longestLine = 160;

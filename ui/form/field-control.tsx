@@ -51,6 +51,7 @@ export function FieldControl(props: ControlProps) {
 const inputs: Readonly<Partial<Record<Field['kind'], InputHTMLAttributes<HTMLInputElement>>>> = {
   integer: { inputMode: 'decimal' },
   number: { inputMode: 'decimal' },
+  money: { inputMode: 'decimal' },
 };
 
 function LineControl(props: ControlProps) {

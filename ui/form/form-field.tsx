@@ -24,6 +24,7 @@ export function FormField(props: FormFieldProps) {
   const { name, field, wrong, masked } = props;
   const say = useSay();
   const id = fieldId(name);
+  const unit = field.kind === 'money' ? words.yuan : field.unit;
   const hint = [field.hint, field.kind === 'date' ? words.dayForm : undefined]
     .flatMap((text) => (text ? [say(text)] : []))
     .join(' ');
@@ -31,7 +32,7 @@ export function FormField(props: FormFieldProps) {
     <div className="field">
       <label htmlFor={id}>
         {say(field.label)}
-        {field.unit && <span className="unit"> ({say(field.unit)})</span>}
+        {unit && <span className="unit"> ({say(unit)})</span>}
         {field.optional && <span className="unit"> {say(words.optional)}</span>}
       </label>
       {hint && (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { defineRecord, field, point } from '#kernel/record';
+import { defineRecord, field, money, point } from '#kernel/record';
 import { readChange, readNew, textOf } from './form-values.ts';
 
 const say = (words: string) => ({ zh: words, en: words });
@@ -16,6 +16,7 @@ const Tower = defineRecord({
   fields: {
     code: field(z.string(), say('code')),
     height: field(z.number().optional(), say('height')),
+    cost: field(money().optional(), say('cost')),
     place: field(point().optional(), say('place')),
     keeper: field(z.string(), say('keeper'), { sensitivity: 'personal', mask: 'name' }),
     names: field(z.array(z.string()).optional(), say('names')),
@@ -24,7 +25,7 @@ const Tower = defineRecord({
   list: { filters: [], orders: ['code'] },
   rights: { read: 'networks:read', write: 'networks:write', reveal: 'networks:reveal' },
 });
-const empty = { code: '', height: '', place: '', keeper: '', names: '' };
+const empty = { code: '', height: '', cost: '', place: '', keeper: '', names: '' };
 
 test('a new row: numbers are numbers, places are points, what is left empty is left out', () => {
   const form = {
@@ -32,6 +33,7 @@ test('a new row: numbers are numbers, places are points, what is left empty is l
     code: ' T000001 ',
     keeper: '张三',
     height: '32.5',
+    cost: '1,200.5',
     place: '121.15，30.05',
     names: '甲\n\n乙',
   };
@@ -40,6 +42,7 @@ test('a new row: numbers are numbers, places are points, what is left empty is l
       code: 'T000001',
       keeper: '张三',
       height: 32.5,
+      cost: 120_050,
       place: { type: 'Point', coordinates: [121.15, 30.05] },
       names: ['甲', '乙'],
     },
@@ -48,9 +51,10 @@ test('a new row: numbers are numbers, places are points, what is left empty is l
 });
 
 test('what is missing or cannot be read is named by its field', () => {
-  const { faults } = readNew(Tower, { ...empty, code: 'T', height: 'tall', place: '30.05' });
+  const { faults } = readNew(Tower, { ...empty, code: 'T', height: 'tall', cost: '0.005', place: '30.05' });
   expect(faults).toEqual([
     { field: 'height', code: 'form.number' },
+    { field: 'cost', code: 'form.money' },
     { field: 'place', code: 'form.point' },
     { field: 'keeper', code: 'form.required' },
   ]);

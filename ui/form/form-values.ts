@@ -1,4 +1,5 @@
 import type { Field, Fields, RecordOf } from '#kernel/record';
+import { fenOf, yuanOf } from '#kernel/money';
 import { readDay } from './day.ts';
 
 /** What stands in the form's fields, as text; a yes-or-no field is `true` or `false`. */
@@ -6,7 +7,7 @@ export type FormText = Readonly<Record<string, string>>;
 
 export interface FormFault {
   readonly field: string;
-  readonly code: 'form.required' | 'form.number' | 'form.json' | 'form.point' | 'form.date';
+  readonly code: 'form.required' | 'form.number' | 'form.money' | 'form.json' | 'form.point' | 'form.date';
 }
 export interface FormReading {
   readonly values: Readonly<Record<string, unknown>>;
@@ -20,6 +21,7 @@ export const writable = (fields: Fields): readonly (readonly [string, Field])[] 
 /** A stored value as the text of its form field. */
 export function textOf(field: Field, value: unknown): string {
   if (value === null || value === undefined) return '';
+  if (field.kind === 'money') return yuanOf(Number(value));
   if (field.kind === 'point') return (value as { coordinates: number[] }).coordinates.join(', ');
   if (field.kind === 'list' && Array.isArray(value) && value.every((each) => typeof each === 'string'))
     return value.join('\n');
@@ -32,6 +34,11 @@ type Read = { readonly value: unknown } | { readonly code: FormFault['code'] };
 function readNumber(text: string): Read {
   const read = Number(text);
   return Number.isFinite(read) ? { value: read } : fault('form.number');
+}
+
+function readMoney(text: string): Read {
+  const fen = fenOf(text);
+  return fen === undefined ? fault('form.money') : { value: fen };
 }
 
 function readDate(text: string): Read {
@@ -67,6 +74,7 @@ function readList(text: string): Read {
 const readers: Readonly<Partial<Record<Field['kind'], (text: string) => Read>>> = {
   integer: readNumber,
   number: readNumber,
+  money: readMoney,
   boolean: (text) => ({ value: text === 'true' }),
   point: readPoint,
   date: readDate,

@@ -1,3 +1,4 @@
+import { yuanOf } from '#kernel/money';
 import type { Language } from '#kernel/texts';
 
 /** The platform shows every time in the city's own zone, wherever the reader sits. */
@@ -53,6 +54,13 @@ export function relative(instant: Date, now: Date, language: Language): string {
 /** `1,251,306`; at most `digits` behind the point. */
 export const number = (value: number, language: Language, digits = 2): string =>
   new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value);
+
+/** Whole fen as people write money: `300,000.00 元`, `¥300,000.00`. */
+export function yuan(fen: number, language: Language): string {
+  const [whole = '', cents] = yuanOf(fen).split('.');
+  const amount = `${number(Number(whole), language, 0)}.${cents}`.replace(/^0/, fen < 0 ? '-0' : '0');
+  return language === 'zh' ? `${amount} 元` : `¥${amount}`;
+}
 
 /** Bytes as people say them. */
 export function bytes(value: number, language: Language): string {

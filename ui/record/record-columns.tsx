@@ -4,14 +4,21 @@ import type { Language } from '#kernel/texts';
 import { FieldValue } from '../detail/field-value.tsx';
 import { SimulatedTag } from '../feedback/tags.tsx';
 import { choicesOf } from '../form/choices-of.ts';
-import type { Column, Filter } from '../table/list-types.ts';
+import type { Column, Filter, RangeKind } from '../table/list-types.ts';
 
 /** A row as a page meets it, whatever its record. */
 export type AnyRow = Readonly<Record<string, unknown>> & { readonly meta: RowMeta };
 
 export const keyOfRow = (record: RecordOf, row: AnyRow): string => String(row[record.key]);
 
-const numeric = new Set<Field['kind']>(['integer', 'number']);
+const ranges: Readonly<Partial<Record<Field['kind'], RangeKind>>> = {
+  date: 'date',
+  instant: 'date',
+  integer: 'number',
+  number: 'number',
+  money: 'money',
+};
+const atEnd = ({ kind }: Field): boolean => kind !== 'date' && kind !== 'instant' && kind in ranges;
 const heavy = new Set<Field['kind']>(['geometry', 'object']);
 
 /** Fields as one reader meets them: words of the other language are left out. */
@@ -44,7 +51,7 @@ export function recordColumns(record: RecordOf, language: Language): readonly Co
       label: field.label,
       show: index === 0 ? (row) => <FirstCell row={row}>{show(row)}</FirstCell> : show,
       ...(list.orders.includes(name) ? { order: name } : {}),
-      ...(numeric.has(field.kind) ? { end: true } : {}),
+      ...(atEnd(field) ? { end: true } : {}),
       ...(usual.includes(name) ? {} : { later: true }),
     };
     return [column];
@@ -75,8 +82,8 @@ function filterOf(name: string, field: Field): Filter {
     };
   if (field.kind === 'code' && field.codes) return { ...common, kind: 'codes', codes: field.codes };
   if (field.kind === 'reference' && field.record) return { ...common, kind: 'record', record: field.record };
-  if (field.kind === 'date' || field.kind === 'instant') return { ...common, kind: 'date' };
-  if (numeric.has(field.kind)) return { ...common, kind: 'number' };
+  const range = ranges[field.kind];
+  if (range) return { ...common, kind: range };
   const choices = choicesOf(field);
   return choices ? { ...common, kind: 'choice', choices } : { ...common, kind: 'text' };
 }

@@ -23,6 +23,7 @@ interface FormProps {
 
 const faultTexts: Readonly<Record<FormFault['code'], Text>> = {
   'form.required': { zh: '请填写', en: 'is needed' },
+  'form.money': { zh: '请以元填写，最多两位小数', en: 'must be yuan with at most two decimals' },
   'form.number': { zh: '请填写数字', en: 'must be a number' },
   'form.date': {
     zh: '请按年-月-日填写，例如 2026-11-28',

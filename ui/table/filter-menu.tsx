@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { fenOf, yuanOf } from '#kernel/money';
 import type { Text } from '#kernel/texts';
 import { DateInput } from '../form/date-input.tsx';
 import { readDay } from '../form/day.ts';
@@ -8,7 +9,7 @@ import { Menu } from '../lib/menu.tsx';
 import { useKnownRecord } from '../record/known-records.tsx';
 import { useRowChoices } from '../record/row-choices.ts';
 import { words } from '../words.ts';
-import type { Choice, Filter } from './list-types.ts';
+import type { Choice, Filter, RangeKind } from './list-types.ts';
 
 type Values = Readonly<Record<string, string>>;
 interface FilterProps {
@@ -39,6 +40,7 @@ export function FilterMenu(props: FilterProps) {
       return <RowsMenu {...props} record={props.filter.record} />;
     case 'date':
     case 'number':
+    case 'money':
       return <RangeMenu {...props} type={props.filter.kind} />;
     default:
       return <TextMenu {...props} />;
@@ -149,12 +151,18 @@ function FilterLabel({ label, value }: { readonly label: Text; readonly value: s
   );
 }
 
-const readEnd = (type: 'date' | 'number', text: string): string | undefined =>
-  (type === 'date' ? readDay(text) : text) || undefined;
+/** An end of a range as the address has it, from what was filled in. */
+function readEnd(type: RangeKind, text: string): string | undefined {
+  if (type === 'money') return fenOf(text)?.toString();
+  return (type === 'date' ? readDay(text) : text) || undefined;
+}
 
-function RangeMenu({ filter, values, onChange, type }: FilterProps & { readonly type: 'date' | 'number' }) {
+const shownEnd = (type: RangeKind, end: string | undefined): string | undefined =>
+  type === 'money' && end !== undefined && Number.isSafeInteger(Number(end)) ? yuanOf(Number(end)) : end;
+
+function RangeMenu({ filter, values, onChange, type }: FilterProps & { readonly type: RangeKind }) {
   const say = useSay();
-  const [from, to] = [values[`${filter.name}.from`], values[`${filter.name}.to`]];
+  const [from, to] = ['from', 'to'].map((end) => shownEnd(type, values[`${filter.name}.${end}`]));
   const value = from || to ? `${from ?? '…'} – ${to ?? '…'}` : say(words.all);
   return (
     <Menu
@@ -173,6 +181,7 @@ function RangeMenu({ filter, values, onChange, type }: FilterProps & { readonly 
           }}
         >
           {type === 'date' && <span className="hint">{say(words.dayForm)}</span>}
+          {type === 'money' && <span className="hint">{say(words.yuan)}</span>}
           {(
             [
               ['from', from],

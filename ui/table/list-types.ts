@@ -25,13 +25,16 @@ interface FilterBase {
   readonly name: string;
   readonly label: Text;
 }
+/** What is chosen by its two ends; `money` is whole fen in the address, and yuan to whoever fills it in. */
+export type RangeKind = 'date' | 'number' | 'money';
+
 /** One thing to filter by. `codes` names a code table, `record` the record whose rows are chosen from. */
 export type Filter = FilterBase &
   (
     | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
     | { readonly kind: 'codes'; readonly codes: string }
     | { readonly kind: 'record'; readonly record: string }
-    | { readonly kind: 'date' | 'number' }
+    | { readonly kind: RangeKind }
     | { readonly kind: 'text' }
   );
 
@@ -49,8 +52,8 @@ export interface ListSource<Row> {
   readonly load: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
 }
 
+const isRange = ({ kind }: Filter): boolean => kind === 'date' || kind === 'number' || kind === 'money';
+
 /** Names that a filter takes in the address: a range takes two. */
 export const namesOf = (filter: Filter): readonly string[] =>
-  filter.kind === 'date' || filter.kind === 'number'
-    ? [`${filter.name}.from`, `${filter.name}.to`]
-    : [filter.name];
+  isRange(filter) ? [`${filter.name}.from`, `${filter.name}.to`] : [filter.name];

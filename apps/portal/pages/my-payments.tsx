@@ -1,5 +1,6 @@
 import { SimulatedTag, Time, useSay } from '#ui';
 import { call } from '#kernel/call';
+import { yuanOf } from '#kernel/money';
 import { operations, type MyOrder } from '#platform/base/payments/contract';
 import { Answer } from '../pieces/answer.tsx';
 import { OwnPage } from '../pieces/own-page.tsx';
@@ -26,8 +27,6 @@ const texts = {
   'refunded-all': { zh: '已全部退回', en: 'all came back' },
 };
 
-const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
-
 function Line({
   order,
   simulated,
@@ -42,14 +41,14 @@ function Line({
   return (
     <li>
       <p className="line-title">
-        {say(order.title)} · {say(texts.yuan, { amount: yuan(order.amountFen) })}{' '}
+        {say(order.title)} · {say(texts.yuan, { amount: yuanOf(order.amountFen) })}{' '}
         {order.simulated && <SimulatedTag />}
       </p>
       <p>
         {say(status === 'refunded' ? texts['refunded-all'] : texts[status])}
         {order.organisationName && ` · ${say(order.organisationName)}`}
         {receipt && ` · ${say(texts.receipt, { receipt })}`}
-        {order.refundedFen > 0 && ` · ${say(texts.refunded, { amount: yuan(order.refundedFen) })}`}
+        {order.refundedFen > 0 && ` · ${say(texts.refunded, { amount: yuanOf(order.refundedFen) })}`}
       </p>
       {status === 'open' && (
         <>

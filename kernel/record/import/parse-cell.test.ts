@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { code, field, geometry, point, type Field } from '../field.ts';
+import { code, field, geometry, money, point, type Field } from '../field.ts';
 import type { PlannedField } from '../plan.ts';
 import { parseCell, wordsOfCodes } from './parse-cell.ts';
 
@@ -9,6 +9,7 @@ const kinds: Readonly<Record<string, Field>> = {
   text: field(z.string(), label),
   integer: field(z.int(), label),
   number: field(z.number(), label),
+  money: field(money(), label),
   boolean: field(z.boolean(), label),
   date: field(z.iso.date(), label),
   instant: field(z.iso.datetime({ offset: true }), label),
@@ -34,6 +35,8 @@ test.each<[string, string, unknown]>([
   ['number', '1,234.5', 1234.5],
   ['number', '１２．５', 12.5],
   ['number', '-3e2', -300],
+  ['money', '￥1,234.5', 123_450],
+  ['money', '0.29', 29],
   ['integer', '12', 12],
   ['named', '楼面站', 'roof'],
   ['named', 'roof SITE', 'roof'],
@@ -65,6 +68,7 @@ test.each<[string, string, unknown]>([
 
 test.each<[string, string, string]>([
   ['number', '十二', 'records.not-a-number'],
+  ['money', '1.005', 'records.not-money'],
   ['number', '1,23', 'records.not-a-number'],
   ['boolean', '也许', 'records.not-yes-or-no'],
   ['date', '16-01-02', 'records.date-two-digit-year'],

@@ -1,4 +1,5 @@
 import { parseDate, type DateFault } from '#engines/tabular';
+import { fenOf } from '../../money.ts';
 import type { Text } from '../../texts.ts';
 import type { CodeEntry } from '../codes.ts';
 import type { FieldKind } from '../field.ts';
@@ -52,6 +53,17 @@ function parseNumber(text: string): Parsed {
   return plain !== '' && Number.isFinite(value)
     ? { value }
     : refused('not-a-number', `“${text}”不是数字。`, `"${text}" is no number.`);
+}
+
+function parseMoney(text: string): Parsed {
+  const value = fenOf(text);
+  return value === undefined
+    ? refused(
+        'not-money',
+        `“${text}”不是金额，请以元书写，最多两位小数，如 1234.50。`,
+        `"${text}" is no amount; write yuan with at most two decimals, like 1234.50.`,
+      )
+    : { value };
 }
 
 function parseBoolean(text: string): Parsed {
@@ -130,6 +142,7 @@ const byKind: Readonly<Record<FieldKind, (text: string) => Parsed>> = {
   reference: parseText,
   integer: parseNumber,
   number: parseNumber,
+  money: parseMoney,
   boolean: parseBoolean,
   date: parseDay,
   instant: parseInstant,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, field, reference } from '#kernel/record';
+import { defineRecord, field, money, reference } from '#kernel/record';
 
 const module = 'payments';
 const rights = {
@@ -13,11 +13,7 @@ const organisation = field(
   { unchecked: true },
 );
 const fen = (zh: string, en: string) =>
-  field(
-    z.number().int().nonnegative(),
-    { zh, en },
-    { sensitivity: 'sensitive', mask: 'hidden', unit: { zh: '分', en: 'fen' } },
-  );
+  field(money(), { zh, en }, { sensitivity: 'sensitive', mask: 'hidden' });
 const instant = (zh: string, en: string) =>
   field(z.iso.datetime().optional(), { zh, en }, { detailOnly: true });
 const text = (zh: string, en: string) => field(z.string(), { zh, en });
@@ -123,14 +119,14 @@ export const Difference = defineRecord({
     ),
     reference: text('业务号', 'Reference'),
     oursFen: field(
-      z.number().int().optional(),
+      money().optional(),
       { zh: '我方', en: 'Ours' },
-      { sensitivity: 'sensitive', mask: 'hidden', unit: { zh: '分', en: 'fen' } },
+      { sensitivity: 'sensitive', mask: 'hidden' },
     ),
     theirsFen: field(
-      z.number().int().optional(),
+      money().optional(),
       { zh: '渠道', en: 'Theirs' },
-      { sensitivity: 'sensitive', mask: 'hidden', unit: { zh: '分', en: 'fen' } },
+      { sensitivity: 'sensitive', mask: 'hidden' },
     ),
     status: field(
       z.enum(['open', 'settled', 'gone']),

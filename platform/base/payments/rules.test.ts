@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entriesOf, isTimely, readStatement, reconcile, yuan, type OurMovement } from './rules.ts';
+import { entriesOf, isTimely, readStatement, reconcile, type OurMovement } from './rules.ts';
 
 const header = 'kind,ours,reference,amount_fen';
 const line = (ours: string, amountFen: number, kind: OurMovement['kind'] = 'payment') => ({
@@ -46,14 +46,6 @@ test.each([
   expect(result.matched).toBe(matched);
   expect(result.differences.map(({ kind, oursFen, theirsFen }) => [kind, oursFen, theirsFen])).toEqual(found);
 });
-
-test.each([
-  [0, '0.00'],
-  [5, '0.05'],
-  [12345, '123.45'],
-  [-101, '-1.01'],
-  [99_999_999_999_999, '999999999999.99'],
-])('%i fen is %s yuan', (fen, text) => expect(yuan(fen)).toBe(text));
 
 test.each([
   ['now', 0, true],

@@ -88,10 +88,6 @@ function kindOf(ours: number | null, theirs: number | null): Difference['kind'] 
   return theirs === null ? 'short' : 'amount';
 }
 
-/** 12345 as `123.45`; from whole numbers only, so nothing is rounded. */
-export const yuan = (fen: number): string =>
-  `${fen < 0 ? '-' : ''}${Math.floor(Math.abs(fen) / 100)}.${String(Math.abs(fen) % 100).padStart(2, '0')}`;
-
 /** A notice may be late by a day and early by five minutes of the clocks' difference. */
 export function isTimely(timestamp: string, now: Date): boolean {
   const age = now.getTime() - Number(timestamp) * 1000;

@@ -26,7 +26,7 @@ function guesses({ kind, codes }: Field, n: number): readonly unknown[] {
   const point = { type: 'Point', coordinates: [121.1 + n / 1000, 30] };
   if (codes) return [];
   if (kind === 'point' || kind === 'geometry') return [point];
-  if (kind === 'integer' || kind === 'number') return [n, n / 100, 1];
+  if (kind === 'integer' || kind === 'number' || kind === 'money') return [n, n / 100, 1];
   if (kind === 'boolean') return [n % 2 === 0];
   if (kind === 'list') return [[], [`x${n}`], [{}]];
   if (kind === 'object') return [{}, { zh: `文${n}`, en: `t${n}` }];

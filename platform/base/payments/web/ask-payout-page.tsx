@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { fenOf } from '#kernel/money';
 import { PageHead, ProblemNote, useAct, useSay } from '#ui';
 import { operations } from '../contract.ts';
-import { fenOf } from './fen.ts';
 import { texts } from './words.ts';
 
 const newRequest = (): string => crypto.randomUUID();
@@ -31,8 +31,8 @@ export function AskPayOutPage() {
           const form = new FormData(event.currentTarget);
           const text = (name: string) => String(form.get(name) ?? '').trim();
           const amountFen = fenOf(text('amount'));
-          setWrong(amountFen === undefined);
-          if (amountFen === undefined) return;
+          setWrong(!amountFen);
+          if (!amountFen) return;
           const [purpose, payeeName, payeeAccount] = ['purpose', 'payeeName', 'payeeAccount'].map(text);
           act.mutate({
             body: {

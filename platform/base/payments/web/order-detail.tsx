@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
+import { fenOf } from '#kernel/money';
 import { ProblemNote, useAct, useMay, useSay, type AnyRow } from '#ui';
 import { operations } from '../contract.ts';
-import { fenOf } from './fen.ts';
 import { WhyForm } from './why-form.tsx';
 import { texts } from './words.ts';
 
@@ -22,8 +22,8 @@ function RefundForm({ id }: { readonly id: string }) {
         busy={act.isPending}
         onAct={(why, form) => {
           const amountFen = fenOf(String(form.get('amount') ?? ''));
-          setWrong(amountFen === undefined);
-          if (amountFen !== undefined) act.mutate({ params: { id }, body: { amountFen, why, request } });
+          setWrong(!amountFen);
+          if (amountFen) act.mutate({ params: { id }, body: { amountFen, why, request } });
         }}
       >
         <div className="field">

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { yuanOf } from '#kernel/money';
 import type { Result } from '#kernel/operation';
 import {
   DateInput,
@@ -14,10 +15,9 @@ import {
   words,
 } from '#ui';
 import { operations } from '../contract.ts';
-import { yuan } from '../rules.ts';
 import { texts } from './words.ts';
 
-const shown = (fen: number | null): string => (fen === null ? '***' : yuan(fen));
+const shown = (fen: number | null): string => (fen === null ? '***' : yuanOf(fen));
 
 type Listed = Result<typeof operations.days>;
 
