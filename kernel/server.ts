@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { answerProblem, languageOf } from './http/answer-problem.ts';
 import { answerUnreadable, guardOrigin, secureHeaders } from './http/guards.ts';
 import { mountHealth } from './http/health.ts';
+import { sharedSchemas } from './http/shared-schemas.ts';
 import { mountOperation } from './http/mount-operation.ts';
 import { mountProtocol } from './http/mount-protocol.ts';
 import type { Mounted } from './module.ts';
@@ -109,6 +110,7 @@ async function addDocumentation(app: FastifyInstance): Promise<void> {
       security: [{ session: [] }, { client: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: sharedSchemas,
   });
   await app.register(swaggerPage, { routePrefix: '/api/docs', staticCSP: true });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -5,7 +5,7 @@ export interface Text {
   readonly zh: string;
   readonly en: string;
 }
-export const Text = z.object({ zh: z.string(), en: z.string() });
+export const Text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text' });
 
 export const Language = z.enum(['zh', 'en']);
 export type Language = z.infer<typeof Language>;

@@ -128,11 +128,13 @@ test('a file through the front door: looked at, imported, its faults downloaded,
 });
 
 test('the contract of a record stands in OpenAPI', async () => {
-  const { paths } = (await city.stranger.get('/api/openapi.json')).json<{
+  const { paths, components } = (await city.stranger.get('/api/openapi.json')).json<{
     paths: Record<string, Record<string, unknown>>;
+    components: { schemas: Record<string, unknown> };
   }>();
   const create = JSON.stringify(paths['/api/trial/towers']?.['post']);
-  for (const name of ['keeperPhone', 'builtOn', 'masked']) expect(create).toContain(`"${name}"`);
+  for (const name of ['keeperPhone', 'builtOn', '#/components/schemas/RowMeta']) expect(create).toContain(`"${name}"`);
+  expect(components.schemas['RowMeta']).toMatchObject({ properties: { masked: { type: 'array' } } });
   const towers = Object.keys(paths).filter((path) => path.startsWith('/api/trial/towers'));
   expect(towers).toContain('/api/trial/towers/{key}/history');
   expect(towers).toContain('/api/trial/towers/import/{import}/run');

@@ -3,81 +3,91 @@ import { Text } from '../texts.ts';
 import { isPersonal, type RecordOf } from './define.ts';
 import type { FieldKind } from './field.ts';
 
-export const RowMetaSchema = z.object({
-  revision: z.number().int(),
-  validFrom: z.string(),
-  recordedAt: z.string(),
-  recordedBy: z.string(),
-  source: z.string(),
-  simulated: z.boolean(),
-  withdrawnAt: z.string().nullable(),
-  masked: z.array(z.string()),
-});
+export const RowMetaSchema = z
+  .object({
+    revision: z.number().int(),
+    validFrom: z.string(),
+    recordedAt: z.string(),
+    recordedBy: z.string(),
+    source: z.string(),
+    simulated: z.boolean(),
+    withdrawnAt: z.string().nullable(),
+    masked: z.array(z.string()),
+  })
+  .meta({ id: 'RowMeta' });
 
 /** A count that stops counting at its cap: 10,000 reads as "more than". */
 export const CappedCount = z.object({ value: z.number().int(), capped: z.boolean() });
 
-export const ImportFault = z.object({
-  line: z.number().int().describe('physical line or sheet row of the file'),
-  field: z.string().optional(),
-  code: z.string(),
-  detail: Text,
-  value: z.string().optional(),
-});
+export const ImportFault = z
+  .object({
+    line: z.number().int().describe('physical line or sheet row of the file'),
+    field: z.string().optional(),
+    code: z.string(),
+    detail: Text,
+    value: z.string().optional(),
+  })
+  .meta({ id: 'ImportFault' });
 export type ImportFault = z.infer<typeof ImportFault>;
 
 /** What the wizard shows before anything is written. */
-export const ImportPreview = z.object({
-  import: z.string(),
-  filename: z.string(),
-  format: z.string(),
-  encoding: z.string().optional(),
-  headers: z.array(z.string()),
-  mapping: z.array(
-    z.object({
-      field: z.string(),
-      header: z.string().nullable(),
-      reason: z.enum(['remembered', 'label', 'alias', 'similar', 'chosen', 'none']),
-    }),
-  ),
-  rows: z.array(
-    z.object({
-      line: z.number().int(),
-      values: z.record(z.string(), z.string()),
-      faults: z.array(ImportFault),
-    }),
-  ),
-  faults: z.array(ImportFault).describe('faults of the file as a whole'),
-  alreadyImported: z.string().nullable().describe('id of an earlier import of the very same bytes'),
-});
+export const ImportPreview = z
+  .object({
+    import: z.string(),
+    filename: z.string(),
+    format: z.string(),
+    encoding: z.string().optional(),
+    headers: z.array(z.string()),
+    mapping: z.array(
+      z.object({
+        field: z.string(),
+        header: z.string().nullable(),
+        reason: z.enum(['remembered', 'label', 'alias', 'similar', 'chosen', 'none']),
+      }),
+    ),
+    rows: z.array(
+      z.object({
+        line: z.number().int(),
+        values: z.record(z.string(), z.string()),
+        faults: z.array(ImportFault),
+      }),
+    ),
+    faults: z.array(ImportFault).describe('faults of the file as a whole'),
+    alreadyImported: z.string().nullable().describe('id of an earlier import of the very same bytes'),
+  })
+  .meta({ id: 'ImportPreview' });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
-export const ImportState = z.object({
-  id: z.string(),
-  filename: z.string(),
-  status: z.enum(['previewed', 'running', 'done', 'failed', 'cancelled', 'undone']),
-  job: z.string().nullable(),
-  created: z.number().int(),
-  changed: z.number().int(),
-  unchanged: z.number().int(),
-  refused: z.number().int(),
-  startedBy: z.string(),
-  startedAt: z.string(),
-  errorFile: z.string().nullable(),
-});
+export const ImportState = z
+  .object({
+    id: z.string(),
+    filename: z.string(),
+    status: z.enum(['previewed', 'running', 'done', 'failed', 'cancelled', 'undone']),
+    job: z.string().nullable(),
+    created: z.number().int(),
+    changed: z.number().int(),
+    unchanged: z.number().int(),
+    refused: z.number().int(),
+    startedBy: z.string(),
+    startedAt: z.string(),
+    errorFile: z.string().nullable(),
+  })
+  .meta({ id: 'ImportState' });
 export type ImportState = z.infer<typeof ImportState>;
 
-export const ChangeSchema = z.object({
-  key: z.string(),
-  revision: z.number().int(),
-  validFrom: z.string(),
-  recordedAt: z.string(),
-  recordedBy: z.string(),
-  source: z.string(),
-  reason: z.string().nullable(),
-  withdrawn: z.boolean(),
-  changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
-});
+export const ChangeSchema = z
+  .object({
+    key: z.string(),
+    revision: z.number().int(),
+    validFrom: z.string(),
+    recordedAt: z.string(),
+    recordedBy: z.string(),
+    source: z.string(),
+    reason: z.string().nullable(),
+    withdrawn: z.boolean(),
+    changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+  })
+  .meta({ id: 'Change' });
 
 /** Schema of one row as the API gives it: masked values are text. */
 export function rowSchema(record: RecordOf): z.ZodObject {
