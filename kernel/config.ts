@@ -95,6 +95,10 @@ export const Environment = z.object({
   STATEMENT_TIMEOUT_MS: integer(100, 3_600_000, 30_000).describe(
     'longest single database statement of a request',
   ),
+  KEEP_PLANS: z
+    .enum(['yes', 'no'])
+    .default('yes')
+    .describe('no: behind a pooler that lends a database session for one transaction only'),
   REQUEST_TIMEOUT_MS: integer(1000, 3_600_000, 60_000).describe('longest request that is not an upload'),
   MAX_UPLOAD_BYTES: integer(1, 64 * 1024 ** 3, 4 * 1024 ** 3),
   LAKE_MEMORY: z

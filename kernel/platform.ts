@@ -103,6 +103,7 @@ async function openServices(
     url: config.DATABASE_URL,
     folder: config.dataFolder,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+    keepPlans: config.KEEP_PLANS === 'yes',
     log: logger,
   });
   try {

@@ -11,6 +11,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { readCursor } from './cursor.ts';
+import type { KeptQuery } from './kept-plans.ts';
 import type { Session, SessionSource } from './session.ts';
 import { asStoreError } from './store-problem.ts';
 
@@ -25,9 +26,10 @@ class StoreConnection implements DatabaseConnection {
     this.session = session;
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: KeptQuery): Promise<QueryResult<R>> {
     try {
-      const { command, rowCount, rows } = await this.session.query(query.sql, query.parameters);
+      const { sql, parameters, kept = false } = query;
+      const { command, rowCount, rows } = await this.session.query(sql, parameters, { kept });
       const result = { rows: rows as R[] };
       return counted.has(command) ? { ...result, numAffectedRows: BigInt(rowCount ?? 0) } : result;
     } catch (error) {

@@ -9,6 +9,7 @@ export type {
   TransactionOptions,
 } from './store.ts';
 export { forgetGathered, gathering, writeGathered } from './gather.ts';
+export { askKept } from './kept-plans.ts';
 export { openStore } from './open.ts';
 export { isUniqueViolation, storeProblem, type StoreProblem } from './store-problem.ts';
 export { migrate } from './migrate.ts';

@@ -9,8 +9,9 @@ const defaultPoolSize = 10;
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, folder, log } = options;
   const statementTimeoutMs = options.statementTimeoutMs ?? defaultTimeoutMs;
+  const { poolSize = defaultPoolSize, keepPlans = true } = options;
   const store = url
-    ? await openServerStore({ url, log, statementTimeoutMs, poolSize: options.poolSize ?? defaultPoolSize })
+    ? await openServerStore({ url, log, statementTimeoutMs, poolSize, keepPlans })
     : await openEmbeddedStore({ folder, log, statementTimeoutMs });
   for (const promise of store.promises) log?.info({ store: store.kind, zh: promise.zh }, promise.en);
   return store;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createDatabase, dropDatabase } from '../../tests/setup/databases.ts';
 import { testStore } from '../../tests/setup/store.ts';
-import { openStore, storeProblem, type Store } from './index.ts';
+import { askKept, openStore, storeProblem, type Store } from './index.ts';
 import { openEmptyStore } from './test-store.ts';
 
 const wanted = testStore();
@@ -99,4 +99,32 @@ test('conditions of the store are told from errors of the caller', () => {
   });
   for (const code of ['23505', '42P01', 'ENOENT']) expect(storeProblem(coded(code))).toBeUndefined();
   expect(storeProblem('text')).toBeUndefined();
+});
+
+const keptPlans = async (store: Store): Promise<unknown> =>
+  (await sql<{ n: number }>`select count(*)::int as n from pg_prepared_statements`.execute(store.db)).rows[0]
+    ?.n;
+
+test.runIf(wanted.kind === 'server')(
+  'a plan that is kept outlives no migration: the next answer is of the new shape, and nobody is refused',
+  async () => {
+    const { store, remove } = await openEmptyStore({ poolSize: 1 });
+    await sql`create table entry (number int)`.execute(store.db);
+    await sql`insert into entry values (7)`.execute(store.db);
+    const ask = (db = store.db) => askKept(db, sql`select * from entry where number >= ${1}`);
+    for (let turn = 0; turn < 8; turn += 1) expect(await ask()).toEqual([{ number: 7 }]);
+    expect(await keptPlans(store)).toBe(1);
+    await sql`alter table entry add column words text default 'new'`.execute(store.db);
+    expect(await ask()).toEqual([{ number: 7, words: 'new' }]);
+    expect(await store.transaction((tx) => ask(tx))).toEqual([{ number: 7, words: 'new' }]);
+    await remove();
+  },
+);
+
+test.runIf(wanted.kind === 'server')('behind a pooler no plan is kept', async () => {
+  const { store, remove } = await openEmptyStore({ poolSize: 1, keepPlans: false });
+  for (let turn = 0; turn < 3; turn += 1)
+    expect(await askKept(store.db, sql`select ${turn}::int as n`)).toEqual([{ n: turn }]);
+  expect(await keptPlans(store)).toBe(0);
+  await remove();
 });

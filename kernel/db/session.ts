@@ -12,8 +12,11 @@ export interface CopyStatement {
 
 /** One conversation with the database, held by one user until it is released. */
 export interface Session {
-  /** SQL without values may hold several statements; the answer is then the last one's. */
-  query(sql: string, values?: readonly unknown[]): Promise<Answer>;
+  /**
+   * SQL without values may hold several statements; the answer is then the last one's.
+   * @param options `kept`: the plan may be kept for the next time
+   */
+  query(sql: string, values?: readonly unknown[], options?: { readonly kept?: boolean }): Promise<Answer>;
   /** Without a time limit: the source sets the pace. */
   copyIn(into: CopyStatement, csv: AsyncIterable<Uint8Array | string>, signal?: AbortSignal): Promise<number>;
   /** The rows of a SELECT as CSV records, in the transaction that the session has open. Without a time limit. */

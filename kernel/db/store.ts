@@ -76,4 +76,6 @@ export interface StoreOptions {
   readonly statementTimeoutMs?: number;
   /** Most sessions on a server; default 10. */
   readonly poolSize?: number;
+  /** Whether sessions on a server keep plans; default yes. */
+  readonly keepPlans?: boolean;
 }

@@ -133,7 +133,8 @@ test('the contract of a record stands in OpenAPI', async () => {
     components: { schemas: Record<string, unknown> };
   }>();
   const create = JSON.stringify(paths['/api/trial/towers']?.['post']);
-  for (const name of ['keeperPhone', 'builtOn', '#/components/schemas/RowMeta']) expect(create).toContain(`"${name}"`);
+  for (const name of ['keeperPhone', 'builtOn', '#/components/schemas/RowMeta'])
+    expect(create).toContain(`"${name}"`);
   expect(components.schemas['RowMeta']).toMatchObject({ properties: { masked: { type: 'array' } } });
   const towers = Object.keys(paths).filter((path) => path.startsWith('/api/trial/towers'));
   expect(towers).toContain('/api/trial/towers/{key}/history');

@@ -45,8 +45,11 @@ export function orderOf(plan: RecordPlan, context: Context, asked: string | unde
   return { name: asked, field, descending };
 }
 
+export const directionOf = ({ descending }: Order): RawBuilder<unknown> =>
+  descending ? sql`desc` : sql`asc`;
+
 export function orderBy(plan: RecordPlan, order: Order): RawBuilder<unknown> {
-  const direction = order.descending ? sql`desc` : sql`asc`;
+  const direction = directionOf(order);
   if (order.field === plan.key) return sql`${plan.key.at} ${direction}`;
   return sql`${order.field.at} ${direction}, ${plan.key.at} ${direction}`;
 }

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
+import { askKept } from '../db/index.ts';
 import { cursorUnreadable, readCursor, writeCursor, type Cursor } from './cursor.ts';
 import { disclose, noteLook, type Disclosure } from './disclosure.ts';
 import { filterConditions, type RowQuery } from './filters.ts';
-import { orderBy, orderOf, orderValue, stretches, type Order } from './order.ts';
+import { directionOf, orderBy, orderOf, orderValue, stretches, type Order } from './order.ts';
 import type { RecordPlan } from './plan.ts';
 import { apiRow, keyOf, type ApiRow, type RawRow } from './rows.ts';
 import type { Way } from '../policy/postgres.ts';
@@ -47,6 +48,8 @@ interface Reading {
   /** Of these one at least must hold; none for every row. */
   readonly ways: readonly Way[];
   readonly filters: readonly Condition[];
+  /** Nothing was asked for but the page: its plan is the same whoever reads it. */
+  readonly plain: boolean;
 }
 
 const readingOf = (
@@ -59,7 +62,15 @@ const readingOf = (
   from: rowsAsOf(plan, query.asOf),
   ways: scopeWays(plan, context),
   filters: filterConditions(plan, context, query),
+  plain: !query.q && !query.source && plan.record.list.filters.every((name) => !isAsked(query, name)),
 });
+
+const isAsked = (query: RowQuery, name: string): boolean =>
+  ['', '.from', '.to'].some((end) => query[`${name}${end}`] !== undefined);
+
+/** The pages that are opened all day are planned once. */
+const askPage = async <R>({ context, plain }: Reading, statement: RawBuilder<R>): Promise<readonly R[]> =>
+  plain ? askKept(context.db, statement) : (await statement.execute(context.db)).rows;
 
 /** Whether rows come by ways of their own; otherwise the one way, or none, is a condition beside the others. */
 const isByWays = ({ ways }: Reading): boolean => ways.length > 1 || ways.some(({ joined }) => joined);
@@ -88,14 +99,12 @@ const keysOfWays = (
 
 /** Up to one past the cap. */
 async function countTo(reading: Reading): Promise<number> {
-  const { context, from } = reading;
+  const { from } = reading;
   const most = sql`limit ${countCap + 1}`;
   const counted = isByWays(reading)
     ? keysOfWays(reading, { after: sql`true` }, most)
     : sql`select from ${from} where ${allOf(conditionsOf(reading))} ${most}`;
-  const { rows } = await sql<{ n: number }>`select count(*) as n from (${counted}) counted`.execute(
-    context.db,
-  );
+  const rows = await askPage(reading, sql<{ n: number }>`select count(*) as n from (${counted}) counted`);
   return Number(rows[0]?.n ?? 0);
 }
 
@@ -124,7 +133,12 @@ function stretchConditions(reading: Reading, { order, after, limit }: Stretch): 
   const { plan } = reading;
   if (!isByWays(reading)) return [...conditionsOf(reading), after];
   const tail = sql`order by ${orderBy(plan, order)} limit ${limit}`;
-  return [sql`${plan.key.at} in (${keysOfWays(reading, { after, order }, tail)})`];
+  const keys = keysOfWays(reading, { after, order }, tail);
+  if (order.field !== plan.key) return [sql`${plan.key.at} in (${keys})`];
+  // In the order of the key, what stands first among the keys is the page: no other row is fetched.
+  return [
+    sql`${plan.key.at} in (select key from (${keys}) ways order by key ${directionOf(order)} limit ${limit})`,
+  ];
 }
 
 /** PostgreSQL's class 22: a value that is none of its type. A cursor that we wrote holds none such. */
@@ -136,21 +150,19 @@ async function fetchRows(
   page: { readonly order: Order; readonly after: Cursor | undefined; readonly limit: number },
   disclosure: Disclosure,
 ) {
-  const { plan, context, from } = reading;
+  const { plan, from } = reading;
   const { order, limit } = page;
   const found: OrderedRow[] = [];
   for (const after of stretches(plan, order, page.after)) {
     const left = limit + 1 - found.length;
     const conditions = stretchConditions(reading, { order, after, limit: left });
-    const { rows } = await sql<OrderedRow>`
+    const statement = sql<OrderedRow>`
       select ${plan.select}${disclosure.flags}, ${orderValue(order)} as "metaOrder" from ${from}
       where ${allOf(conditions)}
-      order by ${orderBy(plan, order)} limit ${left}
-    `
-      .execute(context.db)
-      .catch((error: unknown) => {
-        throw page.after && isDataError(error) ? cursorUnreadable() : error;
-      });
+      order by ${orderBy(plan, order)} limit ${left}`;
+    const rows = await askPage(reading, statement).catch((error: unknown) => {
+      throw page.after && isDataError(error) ? cursorUnreadable() : error;
+    });
     found.push(...rows);
     if (found.length > limit) break;
   }

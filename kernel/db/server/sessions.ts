@@ -11,30 +11,54 @@ import {
   type Session,
   type SessionSource,
 } from '../session.ts';
-import { unavailableProblem } from '../store-problem.ts';
+import { KeptNames } from '../kept-plans.ts';
+import { errorField, unavailableProblem } from '../store-problem.ts';
 import { sessionSettings, valueTypes } from '../values.ts';
 import type { StoreLog } from '../store.ts';
 
 const seconds = 1000;
+/** "cached plan must not change result type": a migration changed what a kept statement answers. */
+const planOutlived = '0A000';
 
 export interface ServerOptions {
   readonly url: string;
   readonly log: StoreLog | undefined;
   readonly statementTimeoutMs: number;
   readonly poolSize: number;
+  /** False behind a pooler that lends a session for one transaction only. */
+  readonly keepPlans: boolean;
 }
 
 class ServerSession implements Session {
   readonly #client: pg.PoolClient;
+  readonly #names: KeptNames | undefined;
   #timeoutMs: number;
 
-  constructor(client: pg.PoolClient, timeoutMs: number) {
+  constructor(client: pg.PoolClient, timeoutMs: number, names: KeptNames | undefined) {
     this.#client = client;
     this.#timeoutMs = timeoutMs;
+    this.#names = names;
   }
 
-  async query(sql: string, values: readonly unknown[] = []): Promise<Answer> {
+  async query(sql: string, values: readonly unknown[] = [], { kept = false } = {}): Promise<Answer> {
+    const name = kept ? this.#names?.nameOf(sql) : undefined;
+    return name === undefined ? this.#ask(sql, values) : this.#askKept(name, sql, values);
+  }
+
+  async #ask(sql: string, values: readonly unknown[]): Promise<Answer> {
     return lastAnswer(await this.#client.query(sql, [...values]));
+  }
+
+  async #askKept(name: string, text: string, values: readonly unknown[]): Promise<Answer> {
+    try {
+      return lastAnswer(await this.#client.query({ name, text, values: [...values] }));
+    } catch (error) {
+      if (errorField(error, 'code') !== planOutlived) throw error;
+      this.#names?.forget(text);
+      // Inside a transaction nothing more can be asked; its caller tries again.
+      if (this.#client.getTransactionStatus() !== 'I') throw error;
+      return this.#ask(text, values);
+    }
   }
 
   async copyIn(
@@ -91,6 +115,7 @@ async function greet(client: pg.ClientBase): Promise<void> {
 
 /** Sessions of a pool on a server. */
 export function serverSessions(options: ServerOptions): SessionSource {
+  const names = options.keepPlans ? new KeptNames() : undefined;
   const pool = new pg.Pool({
     connectionString: options.url,
     application_name: 'yaojiang',
@@ -115,7 +140,7 @@ export function serverSessions(options: ServerOptions): SessionSource {
   pool.on('connect', (client) => client.on('error', lost));
   return {
     async acquire() {
-      return new ServerSession(await pool.connect(), options.statementTimeoutMs);
+      return new ServerSession(await pool.connect(), options.statementTimeoutMs, names);
     },
     end: () => pool.end(),
   };
