@@ -11,6 +11,7 @@ import { loadRoles } from './load.ts';
 import { signOutWayPoint } from './leaving/points.ts';
 import { oidc, oidcInteraction } from './oidc/protocol.ts';
 import { openidWay } from './oidc/sign-out-way.ts';
+import { ranOutJob } from './leaving/ran-out.ts';
 import { tellSignOut } from './leaving/tell.ts';
 import { endWhenSuspended } from './leaving/suspended.ts';
 import { outsideSignIn } from './outside/protocol.ts';
@@ -47,8 +48,11 @@ export default defineModule({
     contribute(signOutWayPoint, openidWay),
   ],
   protocols: [outsideSignIn, oidcInteraction, oidc],
-  jobs: [tellSignOut, forgetRisksJob],
-  schedules: [{ name: 'identity.nightly', cron: '20 3 * * *', job: 'identity.forget-risks', input: {} }],
+  jobs: [tellSignOut, ranOutJob, forgetRisksJob],
+  schedules: [
+    { name: 'identity.nightly', cron: '20 3 * * *', job: 'identity.forget-risks', input: {} },
+    { name: 'identity.minutely', cron: '* * * * *', job: 'identity.ran-out', input: {} },
+  ],
   ports: { authenticate },
   cityFiles: [rolesFile],
   cityChecks: [rolesCheck],

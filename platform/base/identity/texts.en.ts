@@ -7,6 +7,8 @@ export const en = {
   riskSettled: 'Looked into',
   forgetRisks: 'Forget risks to accounts that are past their time',
   forgotRisks: '{count} forgotten',
+  ranOutSweep: 'End sessions that ran out, and tell the applications',
+  ranOutEnded: '{count} ended',
   conflictTitle: 'Two accounts claim one identity number: look into it',
   conflictDecided: 'This conflict has been decided.',
   conflictAccount: 'It can only be tied to one of the accounts concerned.',

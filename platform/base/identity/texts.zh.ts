@@ -5,6 +5,8 @@ export const zh = {
   riskSettled: '已查看',
   forgetRisks: '清理到期的账户风险记录',
   forgotRisks: '清理 {count} 条',
+  ranOutSweep: '结束到时的登录并通知各应用',
+  ranOutEnded: '结束 {count} 个',
   conflictTitle: '两个账户对应同一身份号码，请核实',
   conflictDecided: '这件实名冲突已有决定。',
   conflictAccount: '只能归于所涉及的账户之一。',

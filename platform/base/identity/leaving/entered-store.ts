@@ -36,6 +36,36 @@ export const findUntold = (db: Db, session: string): Promise<(Entrance & { id: s
     .orderBy('id')
     .execute();
 
+/** Sessions by which something was entered that has not heard of their end, and which ran out and were not ended. */
+export const findRanOut = (
+  db: Db,
+  { now, idleSince, idleAtKiosk }: Readonly<Record<'now' | 'idleSince' | 'idleAtKiosk', string>>,
+  limit: number,
+): Promise<{ session: string; account: string }[]> =>
+  tables(db)
+    .selectFrom('identity.session as s')
+    .select(['s.id as session', 's.account'])
+    .where('s.ended_at', 'is', null)
+    .where((where) =>
+      where.or([
+        where('s.ends_at', '<=', now),
+        where('s.seen_at', '<=', idleSince),
+        where.and([where('s.kiosk', 'is not', null), where('s.seen_at', '<=', idleAtKiosk)]),
+      ]),
+    )
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('identity.entered as e')
+          .select('e.id')
+          .whereRef('e.session', '=', 's.id')
+          .where('e.told_at', 'is', null),
+      ),
+    )
+    .orderBy('s.id')
+    .limit(limit)
+    .execute();
+
 export async function markTold(db: Db, id: string, at: string): Promise<void> {
   await tables(db).updateTable('identity.entered').set({ told_at: at }).where('id', '=', id).execute();
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { system } from '#kernel/actor';
 import { hashingTime } from '../testing/people.ts';
 import { freePort } from '../testing/browser.ts';
 import {
@@ -12,6 +13,7 @@ import {
   signedIn,
   type OpenidCity,
 } from '../testing/openid.ts';
+import { ranOutJob } from './ran-out.ts';
 
 vi.setConfig({ testTimeout: hashingTime });
 
@@ -121,4 +123,30 @@ test('an inside address that nobody has registered as inside is not asked', asyn
   await leave(again.browser);
   await vi.waitFor(() => expect(heard('/after')).toHaveLength(1), 10_000);
   expect(heard('/outside')).toEqual([]);
+});
+
+test('a session that runs out is told as well, once; one that is still used is not ended', async () => {
+  const { people } = city;
+  const { platform } = people.city;
+  const [idle, used] = [await entered(`${back}/idle`), await entered(`${back}/used`)];
+  const sweep = async () => {
+    const context = platform.contextFor(system);
+    const job = await context.transaction((tx) => context.startJob(tx, ranOutJob, {}, { actor: system }));
+    expect(await people.city.finished(job)).toMatchObject({ status: 'done' });
+  };
+  people.minutes(5 * 60);
+  expect((await used.browser.ask('/api/identity/session')).json()).toMatchObject({
+    actor: { id: expect.any(String) },
+  });
+  await sweep();
+  expect([heard('/idle'), heard('/used')]).toEqual([[], []]);
+  people.minutes(4 * 60);
+  await sweep();
+  await vi.waitFor(() => expect(heard('/idle')).toHaveLength(1), 10_000);
+  expect(heard('/idle')[0]?.token).toMatchObject({ sid: idle.claims?.['sid'] });
+  expect((await used.browser.ask('/api/identity/session')).json()).toMatchObject({
+    actor: { id: expect.any(String) },
+  });
+  await sweep();
+  expect([heard('/idle').length, heard('/used').length]).toEqual([1, 0]);
 });
