@@ -83,6 +83,18 @@ export const geometry = () =>
     .object({ type: z.string(), coordinates: z.array(z.unknown()) })
     .meta({ kind: 'geometry' } satisfies FieldMeta);
 
+/** One part of an object, as a form asks for it and a page shows it. */
+export interface FieldPart {
+  readonly label: Text;
+  readonly hint?: Text;
+  /** It may stay empty; then it is not in the object. */
+  readonly optional?: true;
+  /** Several texts, one a line. */
+  readonly list?: true;
+  /** What people call its values; one of them is chosen. */
+  readonly names?: Readonly<Record<string, Text>>;
+}
+
 export interface FieldOptions {
   readonly sensitivity?: Sensitivity;
   readonly mask?: MaskStyle;
@@ -100,6 +112,8 @@ export interface FieldOptions {
   readonly plain?: true;
   /** A reference that may point to nothing: what a source wrote, shown by name where there is such a row. */
   readonly unchecked?: true;
+  /** Of an object: its parts by their path (`fields.title`), in the order of the form. Without them a form asks for JSON. */
+  readonly parts?: Readonly<Record<string, FieldPart>>;
   /** Column of the table, when it is not the snake_case of the field's name. */
   readonly column?: string;
   /** Set by the platform, never by a form or a file. */

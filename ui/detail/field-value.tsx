@@ -10,6 +10,7 @@ import { recordPath, useKnownRecord } from '../record/known-records.tsx';
 import { useLabel } from '../record/labels.ts';
 import { words } from '../words.ts';
 import { MaskedText } from './masked-text.tsx';
+import { partTexts } from '../form/object-parts.ts';
 import { plainText } from './plain-text.ts';
 
 interface KindProps {
@@ -29,7 +30,7 @@ const kinds: Readonly<Partial<Record<Field['kind'], ComponentType<KindProps>>>> 
   number: NumberValue,
   money: MoneyValue,
   list: FoldedValue,
-  object: FoldedValue,
+  object: ObjectValue,
   geometry: FoldedValue,
 };
 
@@ -87,6 +88,24 @@ function FoldedValue({ value }: KindProps) {
       <summary>{say(folded)}</summary>
       <pre className="folded">{JSON.stringify(value, null, 2)}</pre>
     </details>
+  );
+}
+
+/** An object by its parts in words, where its field names them. */
+function ObjectValue({ field, value }: KindProps) {
+  const say = useSay();
+  if (!field.parts) return <FoldedValue field={field} value={value} />;
+  const texts = partTexts(field.parts, value);
+  const present = Object.entries(field.parts).filter(([path]) => texts[path] !== '');
+  return (
+    <dl className="parts">
+      {present.map(([path, { label, names }]) => (
+        <div key={path}>
+          <dt>{say(label)}</dt>
+          <dd>{names?.[texts[path] ?? ''] ? say(names[texts[path] ?? ''] ?? label) : texts[path]}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Field } from '#kernel/record';
 import { useSay } from '../language/language.tsx';
 import { words } from '../words.ts';
 import { FieldControl } from './field-control.tsx';
+import { ObjectControl } from './object-control.tsx';
 
 export interface FormFieldProps {
   readonly name: string;
@@ -19,11 +20,36 @@ const keep = { zh: '现值 {value}；不填则保持不变', en: 'Now {value}; l
 /** Id of a field's control, for the summary's links. */
 export const fieldId = (name: string): string => `field-${name}`;
 
+/** Said of an object as a whole, over its parts. */
+function ObjectField({ parts, ...props }: FormFieldProps & { readonly parts: NonNullable<Field['parts']> }) {
+  const { name, field, wrong } = props;
+  const say = useSay();
+  const id = fieldId(name);
+  return (
+    <fieldset
+      id={id}
+      className="parts"
+      tabIndex={-1}
+      {...(wrong ? { 'aria-describedby': `${id}-wrong` } : {})}
+    >
+      <legend>{say(field.label)}</legend>
+      {field.hint && <p className="hint">{say(field.hint)}</p>}
+      {wrong && (
+        <p id={`${id}-wrong`} className="wrong">
+          {wrong}
+        </p>
+      )}
+      <ObjectControl id={id} name={name} parts={parts} value={props.value} />
+    </fieldset>
+  );
+}
+
 /** A field with its label, hint, unit and what is wrong with it. */
 export function FormField(props: FormFieldProps) {
   const { name, field, wrong, masked } = props;
   const say = useSay();
   const id = fieldId(name);
+  if (field.parts && !masked) return <ObjectField {...props} parts={field.parts} />;
   const unit = field.kind === 'money' ? words.yuan : field.unit;
   const hint = [field.hint, field.kind === 'date' ? words.dayForm : undefined]
     .flatMap((text) => (text ? [say(text)] : []))

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRecord, field, reference } from '#kernel/record';
 import { adapterKinds, AdapterSettings } from './shapes.ts';
 import * as names from './names.ts';
+import { settingsParts } from './settings-parts.ts';
 
 const internal = { sensitivity: 'internal' } as const;
 const detail = { sensitivity: 'internal', detailOnly: true } as const;
@@ -207,7 +208,11 @@ export const Feed = defineRecord({
       { zh: '路径', en: 'Path' },
       { ...detail, hint: { zh: '在系统地址之下', en: "Below the system's address" } },
     ),
-    settings: field(AdapterSettings, { zh: '适配设置', en: 'Settings of the adapter' }, detail),
+    settings: field(
+      AdapterSettings,
+      { zh: '适配设置', en: 'Settings of the adapter' },
+      { ...detail, parts: settingsParts },
+    ),
     everyMinutes: field(
       z.number().int().min(1).max(1440),
       { zh: '间隔（分钟）', en: 'Every (minutes)' },
