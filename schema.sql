@@ -5703,6 +5703,8 @@ CREATE INDEX delegation_from ON identity.delegation USING btree (from_account, e
 
 CREATE INDEX delegation_to ON identity.delegation USING btree (to_account, ends_at);
 
+CREATE INDEX entered_untold ON identity.entered USING btree (session) WHERE (told_at IS NULL);
+
 CREATE INDEX entered_when ON identity.entered USING btree (entered_at);
 
 CREATE INDEX failure_last ON identity.failure USING btree (last_at);
