@@ -7,16 +7,14 @@ import { rolesCheck, rolesFile } from './city.ts';
 import { operations } from './contract.ts';
 import { identityEvidence } from './evidence.ts';
 import { handlers } from './handlers.ts';
+import { jobs, schedules } from './jobs.ts';
 import { loadRoles } from './load.ts';
 import { signOutWayPoint } from './leaving/points.ts';
 import { oidc, oidcInteraction } from './oidc/protocol.ts';
 import { openidWay } from './oidc/sign-out-way.ts';
-import { ranOutJob } from './leaving/ran-out.ts';
-import { tellSignOut } from './leaving/tell.ts';
 import { endWhenSuspended } from './leaving/suspended.ts';
 import { outsideSignIn } from './outside/protocol.ts';
 import { Account, Conflict, Kiosk, Post, Risk } from './records.ts';
-import { forgetRisksJob } from './risk/job.ts';
 
 export default defineModule({
   id: 'identity',
@@ -48,11 +46,8 @@ export default defineModule({
     contribute(signOutWayPoint, openidWay),
   ],
   protocols: [outsideSignIn, oidcInteraction, oidc],
-  jobs: [tellSignOut, ranOutJob, forgetRisksJob],
-  schedules: [
-    { name: 'identity.nightly', cron: '20 3 * * *', job: 'identity.forget-risks', input: {} },
-    { name: 'identity.minutely', cron: '* * * * *', job: 'identity.ran-out', input: {} },
-  ],
+  jobs,
+  schedules,
   ports: { authenticate },
   cityFiles: [rolesFile],
   cityChecks: [rolesCheck],
