@@ -28,6 +28,8 @@ export const en = {
   surveyClosed: 'The survey is closed; your answers were not taken.',
   surveyAnswered: 'You have answered this survey.',
   answersWrong: 'Some questions are not yet answered as they must be; see what stands below each.',
+  boxShut:
+    'The key of the box is not the one that sealed it; nothing was opened or closed. Restore the key of this survey in data/keys from a backup, then close it.',
   surveyAnonymous: 'Single answers of an anonymous survey are not shown; its results are, once it is closed.',
   nobody: '(no account any more)',
   closingSurveys: 'Close surveys that are over',

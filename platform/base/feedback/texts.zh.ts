@@ -25,6 +25,7 @@ export const zh = {
   surveyClosed: '调查已经结束，没有收下您的答卷。',
   surveyAnswered: '您已经交过这份问卷。',
   answersWrong: '有的问题还没有答好，请看每题下面的说明。',
+  boxShut: '票箱的密钥与封存时不同，答卷打不开，没有结束。请从备份恢复 data/keys 中这项调查的密钥后再结束。',
   surveyAnonymous: '匿名调查不能看单份答卷，结束后可看结果。',
   nobody: '（已注销）',
   closingSurveys: '结束到期的调查',

@@ -104,7 +104,7 @@ export async function insertAnswer(
   answer: {
     readonly id: string;
     readonly survey: string;
-    readonly person: string | null;
+    readonly person: string;
     readonly answers: Answers;
   },
 ): Promise<void> {
@@ -114,15 +114,42 @@ export async function insertAnswer(
   );
 }
 
-/** Closes; the answers of an anonymous survey are written anew in an order of chance, under names of chance. */
-export async function closeSurvey(tx: Db, { id, anonymous }: SurveyRow, at: string): Promise<void> {
+export async function insertEnvelope(
+  tx: Db,
+  envelope: { readonly id: string; readonly survey: string; readonly sealed: string },
+): Promise<void> {
+  await sql`insert into feedback.envelope (id, survey, sealed)
+    values (${envelope.id}, ${envelope.survey}, ${envelope.sealed})`.execute(tx);
+}
+
+/** Takes every envelope out of the box. */
+export async function takeEnvelopes(tx: Db, survey: string): Promise<string[]> {
+  const { rows } = await sql<{ sealed: string }>`
+    delete from feedback.envelope where survey = ${survey} returning sealed`.execute(tx);
+  return rows.map(({ sealed }) => sealed);
+}
+
+export async function closeSurvey(tx: Db, id: string, at: string): Promise<void> {
   await sql`update feedback.survey set state = 'closed', closed_at = ${at} where id = ${id}`.execute(tx);
-  if (!anonymous) return;
+}
+
+/** The answers of an anonymous survey that closes, at once, in this order, under names of chance; and what was there before. */
+export async function layOpen(tx: Db, survey: string, answers: readonly Answers[]): Promise<void> {
   const { rows } = await sql<{ answers: Answers }>`
-    delete from feedback.survey_answer where survey = ${id} returning answers`.execute(tx);
+    delete from feedback.survey_answer where survey = ${survey} returning answers`.execute(tx);
+  const all = JSON.stringify([...answers, ...rows.map((each) => each.answers)]);
   await sql`insert into feedback.survey_answer (id, survey, answers)
-    select gen_random_uuid()::text, ${id}, a from jsonb_array_elements(${JSON.stringify(rows.map(({ answers }) => answers))}::jsonb) a
+    select gen_random_uuid()::text, ${survey}, a from jsonb_array_elements(${all}::jsonb) a
     order by gen_random_uuid()`.execute(tx);
+}
+
+/** Anonymous surveys that closed since: their keys are gone, or have to go. */
+export async function findClosedSince(db: Db, since: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from feedback.survey where state = 'closed' and anonymous and closed_at >= ${since}`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
 }
 
 export async function findAnswers(

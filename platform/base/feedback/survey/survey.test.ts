@@ -1,3 +1,5 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '#kernel/actor';
@@ -162,6 +164,65 @@ test('an anonymous answer cannot be tied to a person by anything that is stored'
   expect(overall.choices.map(({ count }: { count: number | null }) => count)).toEqual([null, 0, 0, null]);
   expect(JSON.stringify(results)).not.toContain('citizen-');
   expect((await answer(drawn[25] ?? '', id, { overall: 'very' })).json().code).toBe('feedback.survey-closed');
+});
+
+const keys = () => join(city.platform.services.config.dataFolder, 'keys');
+const keyFile = (id: string) => join(keys(), `survey-${id}.key`);
+/** Everything of this module that lies in the database, with the transaction that wrote it. */
+async function written() {
+  const { rows: tables } = await sql<{ name: string }>`
+    select tablename as name from pg_tables where schemaname = 'feedback'`.execute(db());
+  const all = await Promise.all(
+    tables.map(({ name }) =>
+      sql<{ writing: string; row: string }>`select t.xmin::text as writing, to_jsonb(t)::text as row
+        from ${sql.table(`feedback.${name}`)} t`.execute(db()),
+    ),
+  );
+  return all.flatMap(({ rows }) => rows);
+}
+
+test('while it runs, whoever reads the database and its transaction numbers reads no answer, nor how long one is', async () => {
+  const id = await make({ seed: 'sealed' });
+  await office.post(`/api/feedback/surveys/${id}/open`);
+  const [first = '', second = ''] = await drawnFor(id);
+  expect((await answer(first, id, { overall: 'very', minutes: 437 })).statusCode).toBe(200);
+  expect((await answer(second, id, { overall: 'not' })).statusCode).toBe(200);
+  const rows = await written();
+  // The transaction that answered can be found by its number, and what it wrote says nothing.
+  const invitation = rows.find(({ row }) => row.includes(first) && row.includes(id));
+  const beside = rows.filter(({ writing, row }) => writing === invitation?.writing && row.includes('sealed'));
+  expect(beside).toHaveLength(1);
+  const ofSurvey = rows.filter(({ row }) => row.includes(id)).map(({ row }) => row);
+  expect(ofSurvey.join()).not.toContain('"minutes"');
+  expect(ofSurvey.join()).not.toContain('"overall"');
+  const lengths = ofSurvey.flatMap((row) => {
+    const { sealed } = JSON.parse(row) as { sealed?: string };
+    return sealed === undefined ? [] : [sealed.length];
+  });
+  expect(lengths).toHaveLength(2);
+  expect(new Set(lengths).size).toBe(1);
+
+  // Under another key nothing opens and nothing is lost.
+  const key = await readFile(keyFile(id));
+  await writeFile(keyFile(id), Buffer.alloc(32));
+  expect((await office.post(`/api/feedback/surveys/${id}/close`)).json().code).toBe('feedback.box-shut');
+  await rm(keyFile(id));
+  await writeFile(keyFile(id), key);
+  expect((await office.post(`/api/feedback/surveys/${id}/close`)).json()).toMatchObject({ state: 'closed' });
+  expect((await readdir(keys())).filter((name) => name.includes(id))).toEqual([]);
+  const { rows: open } = await sql<{ answers: object }>`
+    select answers from feedback.survey_answer where survey = ${id}`.execute(db());
+  expect(open.map(({ answers }) => JSON.stringify(answers)).join()).toContain('"minutes":437');
+  expect(open).toHaveLength(2);
+});
+
+test('a key that outlived its survey goes with the next round', async () => {
+  const { rows } = await sql<{ id: string }>`
+    select id from feedback.survey where state = 'closed' and anonymous limit 1`.execute(db());
+  const id = rows[0]?.id ?? '';
+  await writeFile(keyFile(id), Buffer.alloc(32));
+  await closeSurveysJob.run({}, {} as never, city.platform.contextFor(system));
+  expect((await readdir(keys())).filter((name) => name.includes(id))).toEqual([]);
 });
 
 test('a survey that names its people opens each answer for a purpose; over its day it closes by itself', async () => {

@@ -8,6 +8,7 @@ import { answersGiven, findFormVersion, findPublishedForm } from '#platform/base
 import type { Answers } from '#platform/base/forms/contract';
 import { notify } from '#platform/base/notifications';
 import { texts } from '../texts.ts';
+import { enclose, forgetKey, openAll } from './box.ts';
 import { draw } from './draw.ts';
 import { leastCell, resultsOf } from './results.ts';
 import type { SurveyResults } from './shapes.ts';
@@ -97,16 +98,22 @@ export const open = (context: Context, id: string): Promise<void> =>
     });
   });
 
-export const close = (context: Context, id: string): Promise<void> =>
-  context.transaction(async (tx) => {
+/** Closes; what was answered without a name is laid open all at once, in an order of chance, and the key of its box goes. */
+export async function close(context: Context, id: string): Promise<void> {
+  const { anonymous } = await context.transaction(async (tx) => {
     const row = await lockOwn(context, tx, id, 'open');
-    await store.closeSurvey(tx, row, nowOf(context));
+    await store.closeSurvey(tx, id, nowOf(context));
+    if (row.anonymous)
+      await store.layOpen(tx, id, await openAll(context, id, await store.takeEnvelopes(tx, id)));
     await note(context, tx, id, 'closed');
+    return row;
   });
+  if (anonymous) await forgetKey(context, id);
+}
 
 /**
- * Takes one answer of somebody who was drawn. Of an anonymous survey the answer holds nothing of the person, no time and
- * no order; that they answered is all that is kept beside their name.
+ * Takes one answer of somebody who was drawn. Of an anonymous survey it lies in an envelope until all are opened together,
+ * and holds nothing of the person, no time and no order; that they answered is all that is kept beside their name.
  */
 export const answer = (context: Context, id: string, given: Answers): Promise<void> =>
   context.transaction(async (tx) => {
@@ -123,8 +130,10 @@ export const answer = (context: Context, id: string, given: Answers): Promise<vo
     if (errors.length > 0) throw new Problem(422, 'feedback.answers-wrong', texts.answersWrong, { errors });
     if (!(await store.markAnswered(tx, id, person)))
       throw new Problem(409, 'feedback.survey-answered', texts.surveyAnswered);
-    const named = row.anonymous ? null : person;
-    await store.insertAnswer(tx, { id: randomUUID(), survey: id, person: named, answers });
+    const put = { id: randomUUID(), survey: id };
+    if (row.anonymous)
+      await store.insertEnvelope(tx, { ...put, sealed: await enclose(context, id, answers) });
+    else await store.insertAnswer(tx, { ...put, person, answers });
   });
 
 /** What came of a survey that is closed. While it runs nothing is told: two looks would tell the answer between them. */
