@@ -1494,6 +1494,12 @@ CREATE TABLE emergency.glass (
     CONSTRAINT glass_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
 );
 
+CREATE TABLE feedback.envelope (
+    id text NOT NULL,
+    survey text NOT NULL,
+    sealed text NOT NULL
+);
+
 CREATE TABLE feedback.invitation (
     survey text NOT NULL,
     person text NOT NULL,
@@ -4676,6 +4682,9 @@ ALTER TABLE ONLY elevators.lift
 ALTER TABLE ONLY emergency.glass
     ADD CONSTRAINT glass_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY feedback.envelope
+    ADD CONSTRAINT envelope_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY feedback.invitation
     ADD CONSTRAINT invitation_pkey PRIMARY KEY (survey, person);
 
@@ -5570,6 +5579,8 @@ CREATE UNIQUE INDEX version_lift ON elevators.lift_history USING btree (code, re
 CREATE INDEX glass_broken_at ON emergency.glass USING btree (broken_at DESC, id DESC);
 
 CREATE INDEX glass_broken_by ON emergency.glass USING btree (broken_by, broken_at DESC, id DESC);
+
+CREATE INDEX envelope_survey ON feedback.envelope USING btree (survey);
 
 CREATE INDEX invitation_person ON feedback.invitation USING btree (person);
 
@@ -6520,6 +6531,9 @@ ALTER TABLE ONLY assessment.seat
 
 ALTER TABLE ONLY documents.content
     ADD CONSTRAINT content_paper_fkey FOREIGN KEY (paper) REFERENCES documents.paper(id);
+
+ALTER TABLE ONLY feedback.envelope
+    ADD CONSTRAINT envelope_survey_fkey FOREIGN KEY (survey) REFERENCES feedback.survey(id);
 
 ALTER TABLE ONLY feedback.invitation
     ADD CONSTRAINT invitation_survey_fkey FOREIGN KEY (survey) REFERENCES feedback.survey(id);
