@@ -9,4 +9,5 @@ export const streams = {
   correction: 7,
   late: 8,
   numbers: 9,
+  companyState: 10,
 } as const;

@@ -15,6 +15,8 @@ export interface Company {
   readonly creditCode: string;
   /** Section of GB/T 4754. */
   readonly industry: string;
+  /** State of registration: a code of `company-state`. */
+  readonly state: string;
   readonly establishedOn: number;
   readonly village: Village;
   readonly address: string;
@@ -65,6 +67,14 @@ function earliestDay(peopled: Peopled, index: number, representative: Person): n
   return Math.max(representative.birth + 18 * 366, referenceDay - 30 * 365);
 }
 
+/** Of a hundred three have been deregistered and one has lost its licence; the youngest are all in business. */
+function stateOf(peopled: Peopled, index: number): string {
+  if (index >= firstCompanies(peopled.extent.companies)) return '1';
+  const drawn = new Random(streams.companyState, peopled.seed, index).below(100);
+  if (drawn < 3) return '4';
+  return drawn === 3 ? '2' : '1';
+}
+
 function establish(peopled: Peopled, index: number, representative: Person): Company {
   const random = new Random(streams.company, peopled.seed, index);
   const { name, trade } = companyName(peopled.seed, index);
@@ -75,6 +85,7 @@ function establish(peopled: Peopled, index: number, representative: Person): Com
     name,
     creditCode: creditCode(index, trade.form),
     industry: trade.section,
+    state: stateOf(peopled, index),
     establishedOn: earliest + random.below(referenceDay - earliest),
     village,
     address: inventAddress(random, village),

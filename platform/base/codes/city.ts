@@ -23,6 +23,7 @@ export const codeTableIds = [
   'certificate-kind',
   'household-relation',
   'insured-kind',
+  'company-state',
   'industry-section',
   'industry',
   'administrative-division',

@@ -10,6 +10,7 @@ export const tableNames: Readonly<Record<CodeTableId, Text>> = {
   'certificate-kind': { zh: '证件种类', en: 'Certificate kind' },
   'household-relation': { zh: '家庭关系', en: 'Household relation' },
   'insured-kind': { zh: '参保险种', en: 'Insurance kind' },
+  'company-state': { zh: '登记状态', en: 'State of registration' },
   'industry-section': { zh: '行业门类', en: 'Industry section' },
   industry: { zh: '国民经济行业', en: 'Industry' },
   'administrative-division': { zh: '行政区划代码', en: 'Administrative division' },

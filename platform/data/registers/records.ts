@@ -109,6 +109,11 @@ export const Company = defineRecord({
       { zh: '行业门类', en: 'Industry section' },
       { sensitivity: 'public' },
     ),
+    state: field(
+      code('company-state').nullable().optional(),
+      { zh: '登记状态', en: 'State of registration' },
+      { sensitivity: 'public' },
+    ),
     establishedOn: field(
       z.iso.date().nullable().optional(),
       { zh: '成立日期', en: 'Established on' },
@@ -125,10 +130,10 @@ export const Company = defineRecord({
     origins: field(Origins, { zh: '出处', en: 'Origins' }, { computed: true, detailOnly: true }),
   },
   list: {
-    filters: ['division', 'industry', 'sources', 'creditCode', 'establishedOn'],
+    filters: ['division', 'industry', 'state', 'sources', 'creditCode', 'establishedOn'],
     orders: ['id', 'establishedOn'],
     search: ['name', 'creditCode'],
-    columns: ['id', 'name', 'creditCode', 'industry', 'establishedOn', 'division', 'sources'],
+    columns: ['id', 'name', 'creditCode', 'industry', 'state', 'establishedOn', 'division', 'sources'],
   },
   rights: { read: 'registers:read', reveal: 'registers:reveal', scope: { division: 'division' } },
   import: false,

@@ -11,7 +11,7 @@ import { tasksModule } from '#platform/base/tasks';
 import { catalogueModule } from '#platform/data/catalogue';
 import { ingestionModule } from '#platform/data/ingestion';
 import { qualityModule } from '#platform/data/quality';
-import { registersModule } from '#platform/data/registers';
+import { Company, registersModule } from '#platform/data/registers';
 import { judgeRules, openPanel } from './index.ts';
 import assessment from './module.ts';
 import { Reviewer } from './records.ts';
@@ -106,6 +106,25 @@ test('the last scores complete a panel once, however many come at the same time'
     state: 'complete',
     score: 6200,
   });
+});
+
+test.each([
+  ['1', 'met', '登记状态：存续（在营、开业、在册）'],
+  ['2', 'not-met', '登记状态：吊销，未注销'],
+  ['4', 'not-met', '登记状态：注销'],
+  [null, 'unknown', '法人基础库有此企业，但没有登记状态，请人工核实'],
+])('whether a company is in business its registrar says: %s is %s', async (state, outcome, words) => {
+  const context = platform();
+  const id = `C-${state ?? 'none'}`;
+  const creditCode = `91000281MA00000${state ?? 'N'}0`.padEnd(18, '0');
+  const company = { id, name: `试验企业${id}`, creditCode, state, sources: 1, origins: {} };
+  await context.transaction((tx) =>
+    writeRows(context, tx, Company, [company], { source: 'test', simulated: true }),
+  );
+  const [judged] = await context.transaction((tx) =>
+    judgeRules(context, tx, [{ check: 'company-active' }], { subject: id, facts: {} }),
+  );
+  expect(judged).toMatchObject({ outcome, evidence: { zh: words } });
 });
 
 test('a rule that nobody knows is unknown and says so; a company that no register has is not met', async () => {

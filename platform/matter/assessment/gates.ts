@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { definePoint } from '#kernel/point';
+import { meaningOf } from '#platform/base/codes';
 import { readRow } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
 import { Company } from '#platform/data/registers';
@@ -39,16 +40,27 @@ export const held = (met: boolean, evidence: Text, facts: Record<string, string>
 const companyOf = ({ subject }: GateAsked, context: Context, tx: Db) =>
   readRow(context, tx, Company, subject);
 
+/** 存续 of `company-state`. */
+const inBusiness = '1';
+
 /** What the base of legal persons can be asked. */
 export const companyGates: readonly Gate[] = [
   {
-    // The register says who exists and where, not who still does business: that a person looks up.
+    // As its registrar says; of one whose source says nothing of it, a person looks it up.
     code: 'company-active',
     title: texts.active,
-    judge: async (asked, context, tx) =>
-      (await companyOf(asked, context, tx))
-        ? said('unknown', texts.activeUnknown)
-        : said('not-met', texts.notRegistered),
+    async judge(asked, context, tx) {
+      const company = await companyOf(asked, context, tx);
+      if (!company) return said('not-met', texts.notRegistered);
+      const { state } = company;
+      const today = context.clock.now().toISOString().slice(0, 10);
+      const meaning = state ? await meaningOf(tx, 'company-state', state, today) : undefined;
+      if (!meaning) return said('unknown', texts.activeUnknown);
+      return held(state === inBusiness, {
+        zh: fill(texts.state, { state: meaning.zh }).zh,
+        en: fill(texts.state, { state: meaning.en }).en,
+      });
+    },
   },
   {
     code: 'in-town',

@@ -115,7 +115,7 @@ export async function findPlayers(
   const accounts = await sql<{ account: string; id: string }>`
     select account, id from identity.account_v1 where simulated`.execute(db);
   const companies = await sql<{ id: string }>`select id from registers.company_v1
-    where simulated and division like '330281%' order by id limit 6`.execute(db);
+    where simulated and state = '1' and division like '330281%' order by id limit 6`.execute(db);
   return {
     accounts: new Map(accounts.rows.map(({ account, id }) => [account, id])),
     companies: companies.rows.map(({ id }) => id),
