@@ -3602,7 +3602,8 @@ CREATE TABLE registers.company (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    state text
 );
 
 CREATE TABLE registers.company_history (
@@ -3624,7 +3625,8 @@ CREATE TABLE registers.company_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    state text
 );
 
 CREATE VIEW registers.company_v1 AS
@@ -3634,7 +3636,8 @@ CREATE VIEW registers.company_v1 AS
     company.division,
     company.sources,
     company.simulated,
-    company.valid_from
+    company.valid_from,
+    company.state
    FROM registers.company
   WHERE (company.withdrawn_at IS NULL);
 
@@ -6137,6 +6140,8 @@ CREATE INDEX company_name_search ON registers.company USING btree (lower(name) t
 CREATE INDEX company_source_id_order ON registers.company USING btree (source, id);
 
 CREATE INDEX company_sources_id_order ON registers.company USING btree (sources, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX company_state_id_order ON registers.company USING btree (state, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX join_run_spoken ON registers.join_run USING btree (dataset, spoken_at);
 
