@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measured } from './addresses/measure.ts';
-import { f1, sum } from './addresses/score.ts';
+import { f1, sum, type Placed } from './addresses/score.ts';
 import { runChild } from './machinery/run-child.ts';
 import { PeerAbsent, type Bench, type BenchResult, type Comparison, type Figure } from './result.ts';
 
@@ -26,15 +26,22 @@ const published = (what: string, unseen: number, baseline: number, baselineIs: s
 
 const share = (count: number, of: number): number => (100 * count) / Math.max(1, of);
 
+const total = (placed: readonly Placed[]): number =>
+  placed.reduce(
+    (all, { right, town, open, wrong, certainlyWrong }) => all + right + town + open + wrong + certainlyWrong,
+    0,
+  );
+
 function figuresOf({ lookedAt, unseen, placed, perCpuSecond }: Measured): Figure[] {
   const byLabel = unseen.map((each): Figure => ({
     what: `F1 of ${each.label} (${each.labelled})`,
     unit: '%',
     value: f1(each),
   }));
-  const byDamage = placed.map(({ damage, right, town, open, wrong }): Figure => {
-    const all = right + town + open + wrong;
-    const rest = `town only ${town}, open ${open}, wrong ${wrong} of ${all}`;
+  const byDamage = placed.map(({ damage, ...counts }): Figure => {
+    const { right, town, open, wrong, certainlyWrong } = counts;
+    const all = total([counts]);
+    const rest = `town only ${town}, open ${open}, wrong ${wrong + certainlyWrong} of ${all}`;
     return {
       what: `right place, ${damage || 'nothing wrong'}; ${rest}`,
       unit: '%',
@@ -42,11 +49,10 @@ function figuresOf({ lookedAt, unseen, placed, perCpuSecond }: Measured): Figure
     };
   });
   const damaged = placed.filter(({ damage }) => damage !== '');
-  const total = damaged.reduce((all, { right, town, open, wrong }) => all + right + town + open + wrong, 0);
-  const of = (key: 'right' | 'wrong' | 'certainlyWrong'): number =>
+  const of = (key: keyof Placed): number =>
     share(
       damaged.reduce((all, each) => all + each[key], 0),
-      total,
+      total(damaged),
     );
   return [
     { what: 'F1 of the half that was looked at', unit: '%', value: f1(sum(lookedAt)) },
@@ -56,8 +62,8 @@ function figuresOf({ lookedAt, unseen, placed, perCpuSecond }: Measured): Figure
       value: f1(sum(unseen.filter(({ label }) => label !== 'person'))),
     },
     ...byLabel,
-    { what: 'simulated, written wrong: in the right village', unit: '%', value: of('right') },
-    { what: 'simulated, written wrong: in a wrong one', unit: '%', value: of('wrong') },
+    { what: 'simulated, written wrong: in the right place', unit: '%', value: of('right') },
+    { what: 'simulated, written wrong: in a wrong one, something assumed', unit: '%', value: of('wrong') },
     {
       what: 'simulated, written wrong: in a wrong one, and said certain',
       unit: '%',

@@ -1,4 +1,9 @@
-import { matchAddress, parseAddress, type Gazetteer } from '../../engines/addresses/index.ts';
+import {
+  matchAddress,
+  parseAddress,
+  type AddressMatch,
+  type Gazetteer,
+} from '../../engines/addresses/index.ts';
 import { labelOf, type Labelled } from './labelled.ts';
 import { villageLeftOut, type Written } from './damaged.ts';
 
@@ -53,9 +58,18 @@ export interface Placed {
   town: number;
   /** None or several: a person must look. */
   open: number;
+  /** In another village or town, and something assumed was said. */
   wrong: number;
-  /** Of the wrong ones, those that said they were certain. */
+  /** In another, and it said it was certain. */
   certainlyWrong: number;
+}
+
+function outcome({ village, damage }: Written, { division, confidence }: AddressMatch): keyof Placed {
+  const written = damage === villageLeftOut ? village.code.slice(0, 9) : village.code;
+  if (division?.code === written) return 'right';
+  if (!division || confidence === 'open') return 'open';
+  if (village.code.startsWith(division.code)) return 'town';
+  return confidence === 'certain' ? 'certainlyWrong' : 'wrong';
 }
 
 /** Where the addresses are placed, by what is wrong with them. */
@@ -65,19 +79,12 @@ export function place(
   home: string,
 ): Map<string, Placed> {
   const counts = new Map<string, Placed>();
-  for (const { text, village, damage } of addresses) {
-    const key = damage ?? '';
+  for (const written of addresses) {
+    const key = written.damage ?? '';
     const count = counts.get(key) ?? { right: 0, town: 0, open: 0, wrong: 0, certainlyWrong: 0 };
     counts.set(key, count);
-    const { division, confidence } = matchAddress(parseAddress(text, gazetteer), gazetteer, { home });
-    const written = damage === villageLeftOut ? village.code.slice(0, 9) : village.code;
-    if (division?.code === written) count.right += 1;
-    else if (!division || confidence === 'open') count.open += 1;
-    else if (village.code.startsWith(division.code)) count.town += 1;
-    else {
-      count.wrong += 1;
-      if (confidence === 'certain') count.certainlyWrong += 1;
-    }
+    const found = matchAddress(parseAddress(written.text, gazetteer), gazetteer, { home });
+    count[outcome(written, found)] += 1;
   }
   return counts;
 }

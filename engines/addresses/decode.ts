@@ -1,5 +1,5 @@
 import { liesIn, type Division, type Gazetteer } from './gazetteer.ts';
-import { gazetteerSegments } from './known-names.ts';
+import { estateVillageCost, gazetteerSegments } from './known-names.ts';
 import { namePlaces, nameSegments, type NamePlaces } from './names.ts';
 import { numberSegments } from './numbers.ts';
 import type { GrammarKind } from './parts.ts';
@@ -51,12 +51,18 @@ function placeAnywhere({ divisions, level, whole }: NonNullable<Segment['named']
   return divisions.length === 1 ? { division: divisions[0], cost: cost / 2 } : { division: undefined, cost };
 }
 
-/** Short names are believed where they are looked for. */
-function expected({ level, whole }: NonNullable<Segment['named']>, known: Division): number {
-  if (whole) return 0;
-  if (level === 'community') return known.level === 'town' ? -1 : -0.3;
-  if (level === 'county') return known.level === 'city' ? -0.8 : 0;
-  return level === 'town' && known.level === 'county' ? -1.6 : 0;
+/** Short names are believed where they are looked for: right below a division of this level. */
+const expectedBelow: Readonly<Partial<Record<Division['level'], readonly [above: string, cost: number]>>> = {
+  county: ['city', -0.8],
+  town: ['county', -1.6],
+  community: ['town', -1],
+};
+
+function expected({ level, whole, isEstate }: NonNullable<Segment['named']>, known: Division): number {
+  const [above, cost] = expectedBelow[level] ?? ['', 0];
+  if (known.level !== above) return 0;
+  if (whole) return isEstate && level === 'community' ? -estateVillageCost : 0;
+  return cost;
 }
 
 /** Where a name of the gazetteer leads from the division that is known so far. */

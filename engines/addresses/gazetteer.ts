@@ -1,3 +1,5 @@
+import { estateVillage } from './words.ts';
+
 /** A division by its code, which begins with the code of the division it lies in. */
 export interface Division {
   /** GB/T 2260 (two, four, six digits), and the statistical codes below it (nine, twelve). */
@@ -14,6 +16,8 @@ export interface Named {
   readonly divisions: readonly Division[];
   /** Is it the whole name, or one without its ending (余姚 for 余姚市)? */
   readonly whole: boolean;
+  /** Called as housing estates are (幸福新村, 建设二村): a village only where it is looked for. */
+  readonly isEstate: boolean;
 }
 
 /** Names of divisions, found where they begin in a text. Make it once with `makeGazetteer`. */
@@ -38,7 +42,7 @@ function wholeNames({ name, level }: Division): string[] {
   if (level === 'county' && name.endsWith('自治县')) return [name, `${name.replace(endings.county, '')}县`];
   if (level !== 'community') return [name];
   const village = name.replace(/(?:村民委员会|村委会)$/, '村').replace(/村村$/, '村');
-  return [name, village, village.replace(/(?:居民委员会|居委会)$/, '').replace(/(?<!社区)$/, '')];
+  return [name, village, village.replace(/(?<=社区)(?:居民委员会|居委会)$/, '')];
 }
 
 function namesOf(division: Division): Map<string, boolean> {
@@ -60,7 +64,13 @@ export function makeGazetteer(divisions: Iterable<Division>): Gazetteer {
       const named = byName.get(name) ?? [];
       const same = named.find((each) => each.level === division.level && each.whole === whole);
       if (same) same.divisions.push(division);
-      else named.push({ level: division.level, divisions: [division], whole });
+      else
+        named.push({
+          level: division.level,
+          divisions: [division],
+          whole,
+          isEstate: estateVillage.test(name),
+        });
       byName.set(name, named);
       const first = name.slice(0, 2);
       lengths.set(first, (lengths.get(first) ?? 0) | (1 << Math.min(name.length, 30)));

@@ -11,12 +11,16 @@ const namedCost: Readonly<Record<Named['level'], readonly [whole: number, short:
   community: [1.2, 3],
 };
 
+/** What it costs to take the name of an estate for a village's, unless its town stands before it. */
+export const estateVillageCost = 2.6;
+
 /** Names of the gazetteer that begin here. */
 export function gazetteerSegments(gazetteer: Gazetteer, text: string, at: number): Segment[] {
   const lengths = gazetteer.lengths.get(text.slice(at, at + 2));
   if (lengths === undefined) return [];
   const found: Segment[] = [];
-  for (let length = 2; length < 31; length++) {
+  const most = Math.min(30, text.length - at);
+  for (let length = 2; length <= most; length++) {
     if ((lengths & (1 << length)) === 0) continue;
     for (const named of gazetteer.byName.get(text.slice(at, at + length)) ?? []) {
       found.push(namedSegment(named, text.slice(at, at + length), at + length));
@@ -31,5 +35,5 @@ function namedSegment(named: Named, name: string, end: number): Segment {
   // Lists of divisions count development zones among the towns.
   if (named.level === 'town' && words.zoneLike.test(name))
     return { kind: words.zoneName.test(name) ? 'zone' : 'poi', end, cost: 0.4 + 0.3 * name.length, named };
-  return { kind: named.level, end, cost: words.estateVillage.test(name) ? cost + 3 : cost, named };
+  return { kind: named.level, end, cost: named.isEstate ? cost + estateVillageCost : cost, named };
 }

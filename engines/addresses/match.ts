@@ -99,14 +99,21 @@ interface Search {
   readonly contradictions: Contradiction[];
 }
 
-function narrow(search: Search, written: string, gazetteer: Gazetteer): void {
+/** Those of the level that the grammar took it for, if there are any: 三七市 before a village is the town, not its village. */
+function ofLevel(candidates: readonly Candidate[], kind: PartKind): readonly Candidate[] {
+  const same = candidates.filter(({ division }) => division.level === kind);
+  return same.length > 0 ? same : candidates;
+}
+
+function narrow(search: Search, part: AddressPart, gazetteer: Gazetteer): void {
+  const written = fold(part.text);
   const all = named(written, gazetteer);
   const { known } = search;
   if (known.length === 0) {
-    search.known = distinct(all);
+    search.known = distinct(ofLevel(all, part.kind));
     return;
   }
-  const fitting = distinct(inside(all, known));
+  const fitting = distinct(ofLevel(inside(all, known), part.kind));
   const found = fitting.length > 0 ? fitting : distinct(inside(alike(written, known, gazetteer), known));
   if (found.length > 0) search.known = found;
   else {
@@ -132,7 +139,7 @@ function startAtHome(
 ): void {
   search.known = [{ division: home, assumed: [{ kind: 'home', written: '', taken: home.name }] }];
   search.contradictions.length = 0;
-  for (const part of parts) narrow(search, fold(part.text), gazetteer);
+  for (const part of parts) narrow(search, part, gazetteer);
   if (search.known.length === 1 && search.known[0]?.division === home) search.known = [];
 }
 
@@ -150,9 +157,9 @@ export function matchAddress(
   const levels = parts.filter(({ kind }) => placed.includes(kind));
   const home = options.home === undefined ? undefined : gazetteer.byCode.get(options.home);
   const search: Search = { known: [], contradictions: [] };
-  for (const { text } of levels) {
-    narrow(search, fold(text), gazetteer);
-    if (search.known.length > 1) search.known = atHome(search.known, home, text);
+  for (const part of levels) {
+    narrow(search, part, gazetteer);
+    if (search.known.length > 1) search.known = atHome(search.known, home, part.text);
   }
   if (search.known.length === 0 && home && levels.length > 0) startAtHome(search, levels, gazetteer, home);
   if (!levels.some(({ kind }) => wide.includes(kind)))
