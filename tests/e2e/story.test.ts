@@ -100,6 +100,8 @@ test('a clerk hands in a GBK file: encoding and columns are found, faults are sh
   expect(await valueOf(page, '合格').textContent()).toBe('2');
   expect(await valueOf(page, '退回').textContent()).toBe('2');
   expect(await page.getByText(wang).count()).toBe(0);
+  await page.getByRole('link', { name: '看退回的问题' }).click();
+  await page.getByText('共 2 条').first().waitFor();
 });
 
 test('what was returned says why and what may be meant; mended as a workbook it closes with proof, and its task too', async () => {

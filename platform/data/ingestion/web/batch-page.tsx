@@ -82,7 +82,7 @@ function Found({ batch }: { readonly batch: Batch }) {
       tags={batch.simulated && <SimulatedTag />}
       actions={
         (batch.bad ?? 0) > 0 && (
-          <Link className="button primary" to={`/quality/findings?dataset=${batch.dataset}&status=open`}>
+          <Link className="button primary" to={`/quality/findings?batch=${batch.id}`}>
             {say(texts.findings)}
           </Link>
         )
