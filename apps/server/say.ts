@@ -1,5 +1,5 @@
 import type { Platform } from '#kernel/platform';
-import { demonstrationAccounts } from '#platform/base/identity';
+import { demonstrationAccounts, kioskToTry } from '#platform/base/identity';
 
 /** Words for the person at the terminal. */
 export const say = (line: string): void => {
@@ -51,6 +51,8 @@ export async function sayReady(platform: Platform, address: string, seeded: bool
     for (const each of accounts)
       say(`    ${each.account.padEnd(12)} ${each.password}   ${each.title.zh} ${each.title.en}`);
   }
+  const kiosk = kioskToTry(config);
+  if (kiosk) say(`    ${url}/kiosk   ${kiosk.code}  ${kiosk.key}   自助终端 a kiosk`);
   if (seeded) say('  城市里的人和企业均为模拟。 Every person and company in this city is simulated.');
   say('');
   say('  Ctrl-C 停止 · stops');

@@ -108,6 +108,8 @@ export const consolePages: readonly SeenPage[] = [
   list('vehicles', '/fleet/vehicles', office),
   list('vehicle-new', '/fleet/vehicles/new', office),
   list('vehicle-import', '/fleet/vehicles/import', office),
+  list('restaurant-import', '/food-safety/restaurants/import', 'inspection-office'),
+  list('inspector-import', '/inspections/inspectors/import', 'inspection-office'),
   detail('vehicle', '/fleet/vehicles', office, 'plate'),
   list('terminals', '/fleet/terminals', office),
   list('terminal-new', '/fleet/terminals/new', office),

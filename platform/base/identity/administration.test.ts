@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { createClient, ensureDemonstration, findCitizenPerson, linkCitizen } from './index.ts';
+import { createClient, ensureDemonstration, findCitizenPerson, kioskToTry, linkCitizen } from './index.ts';
 import { hashingTime, openPeopledCity, password, withCookie, type PeopledCity } from './testing/people.ts';
 
 vi.setConfig({ testTimeout: hashingTime });
@@ -123,6 +123,10 @@ test('the demonstration accounts are made once and open the city; a citizen find
   const made = await ensureDemonstration(context, { idNumber });
   expect(made).toBeGreaterThan(0);
   expect(await ensureDemonstration(context)).toBe(0);
+  const kiosk = kioskToTry(context.config);
+  const enrolled = await people.stranger.post('/api/identity/kiosk', kiosk);
+  expect(enrolled.statusCode, enrolled.body).toBe(200);
+  expect(kioskToTry({ ...context.config, production: true })).toBeUndefined();
   const { items } = (await people.stranger.get('/api/identity/demonstration')).json();
   expect(items).toHaveLength(made);
   const account = (name: string) => items.find((each: { account: string }) => each.account === name);

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context';
 import { accountExists, insertAccount, type NewAccount } from './accounts.ts';
 import type { DemonstrationAccount } from './contract.ts';
 import type { Text } from '#kernel/texts';
+import { demonstrationKiosk, ensureDemonstrationKiosk } from './kiosk/demonstration.ts';
 import { hashPassword } from './password.ts';
 
 /** Of every demonstration account: they are made where a simulated city is, never in production. */
@@ -126,7 +127,7 @@ const demonstrations: readonly Demonstration[] = [
     account: 'agent',
     name: '代模拟',
     kind: 'agent',
-    title: { zh: '企业经办人', en: 'agent of companies' },
+    title: { zh: '企业经办人，可切换为代模拟企业办理', en: 'agent of companies, acts for simulated ones' },
     posts: [{ code: 'demo.agent', role: 'company-agent' }],
   },
   {
@@ -149,6 +150,11 @@ export const demonstrationAccounts = (
     ? demonstrations.map(({ account, title }) => ({ account, password: demonstrationPassword, title }))
     : [];
 
+/** The code and key by which a browser becomes the kiosk to try; nothing in production or where nothing is simulated. */
+export const kioskToTry = (
+  config: Pick<Config, 'production' | 'SEED_SIZE'>,
+): typeof demonstrationKiosk | undefined => (isDemonstration(config) ? demonstrationKiosk : undefined);
+
 /** The account of the citizen bears the name of the simulated person whose data it opens. */
 const ownOf = ({
   name,
@@ -160,15 +166,16 @@ const ownOf = ({
 }) => ({ citizen, ...(name ? { name } : {}) });
 
 /**
- * Makes the demonstration accounts that are missing.
+ * Makes the demonstration accounts, and the kiosk, that are missing.
  * @param citizen the simulated person whose data the citizen's account opens
- * @returns how many were made
+ * @returns how many accounts were made
  */
 export async function ensureDemonstration(
   context: Context,
   citizen?: { readonly idNumber: string; readonly person?: string; readonly name?: string },
 ): Promise<number> {
   if (!isDemonstration(context.config)) return 0;
+  await context.transaction((tx) => ensureDemonstrationKiosk(context, tx));
   const missing: Demonstration[] = [];
   for (const each of demonstrations) if (!(await accountExists(context.db, each.account))) missing.push(each);
   if (missing.length === 0) return 0;

@@ -23,7 +23,12 @@ export {
 export { createAccount, type NewAccount, type NewPost } from './accounts.ts';
 export { findCitizenAccount, findCitizenPerson, linkCitizen, subjectsOf } from './citizens.ts';
 export { createClient, type NewClientAsked } from './clients.ts';
-export { demonstrationAccounts, demonstrationPassword, ensureDemonstration } from './demonstration.ts';
+export {
+  demonstrationAccounts,
+  demonstrationPassword,
+  ensureDemonstration,
+  kioskToTry,
+} from './demonstration.ts';
 export { noteGlass } from './risk/note.ts';
 export { matterPoint, type MatterKeeper } from './matters.ts';
 export { registeredPersonPoint, type RegisteredPerson } from './real-name/registered.ts';

@@ -7,7 +7,7 @@ import { hashPassword, isOutdated, passwordMatches } from './password.ts';
 import { afterFailure, isLocked, mayAct, sessionLongest } from './rules.ts';
 import { noteEntry, noteFailure } from './risk/note.ts';
 import { whenceOf } from './risk/whence.ts';
-import { endAtKiosk } from './kiosk/store.ts';
+import { endSessionsAtKiosk } from './leaving/end-session.ts';
 import { findFactor } from './second-factor/factor-store.ts';
 import { codeProves } from './second-factor/prove.ts';
 import { factsOf } from './session-facts.ts';
@@ -114,7 +114,7 @@ export async function beginSession(
   await context.transaction(async (tx) => {
     if (before) await endSession(context, tx, before);
     await forgetSessions(tx, account.account, new Date(now.getTime() - sessionLongest).toISOString());
-    if (kiosk !== null) await endAtKiosk(tx, kiosk, now.toISOString());
+    if (kiosk !== null) await endSessionsAtKiosk(context, tx, kiosk);
     await insertSession(tx, {
       id,
       tokenDigest: digestOf(token),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Asker } from '#testing';
 import { createAccount } from '../accounts.ts';
@@ -91,9 +92,18 @@ test('after 60 idle seconds nobody is there; while something is done they stay',
   expect((await people.stranger.get('/api/identity/sessions', at(both))).statusCode).toBe(401);
 });
 
-test('the next one ends what the one before left open', async () => {
+test('the next one ends what the one before left open, and what that one went into hears of it', async () => {
   const before = await signInAt(kiosk, 'first');
+  const { db } = people.city.platform.services.store;
+  await sql`insert into identity.entered (id, session, way, target, mark, account, entered_at)
+    select 'visit', id, 'none', 'archive', 'sid', account, ${people.now().toISOString()}::timestamptz
+    from identity.session where kiosk = 'hall-1' and ended_at is null`.execute(db);
   await signInAt(kiosk, 'second');
+  await vi.waitFor(async () => {
+    const { rows } = await sql<{ told: boolean }>`
+      select told_at is not null as told from identity.entered where id = 'visit'`.execute(db);
+    expect(rows).toEqual([{ told: true }]);
+  }, 10_000);
   expect((await state(`${kiosk}; ${before}`)).actor).toBeNull();
 });
 

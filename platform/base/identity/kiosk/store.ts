@@ -44,12 +44,14 @@ export async function setKey(
     .execute();
 }
 
-/** Whoever stood there before is gone: their sessions at it end. */
-export async function endAtKiosk(tx: Db, kiosk: string, at: string): Promise<void> {
-  await tables(tx)
+/** Whoever stood there before is gone: their sessions at it end. @returns those that were ended */
+export async function endAtKiosk(tx: Db, kiosk: string, at: string): Promise<string[]> {
+  const ended = await tables(tx)
     .updateTable('identity.session')
     .set({ ended_at: at })
     .where('kiosk', '=', kiosk)
     .where('ended_at', 'is', null)
+    .returning('id')
     .execute();
+  return ended.map(({ id }) => id);
 }

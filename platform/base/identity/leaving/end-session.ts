@@ -2,6 +2,7 @@ import { system } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { endOne, endOthers } from '../session-store.ts';
+import { endAtKiosk } from '../kiosk/store.ts';
 import { findUntold } from './entered-store.ts';
 import { tellSignOut } from './tell.ts';
 
@@ -36,4 +37,9 @@ export async function endOtherSessions(
   keep: string | null,
 ): Promise<void> {
   await tell(context, tx, await endOthers(tx, account, keep, context.clock.now().toISOString()));
+}
+
+/** Ends the sessions of whoever stood at a kiosk before the next one. */
+export async function endSessionsAtKiosk(context: Context, tx: Db, kiosk: string): Promise<void> {
+  await tell(context, tx, await endAtKiosk(tx, kiosk, context.clock.now().toISOString()));
 }
