@@ -27,6 +27,7 @@ import { pages as payments } from '#platform/base/payments/web';
 import { pages as scheduling } from '#platform/base/scheduling/web';
 import { pages as relations } from '#platform/base/relations/web';
 import { pages as tasks } from '#platform/base/tasks/web';
+import { pages as addresses } from '#platform/data/addresses/web';
 import { pages as catalogue } from '#platform/data/catalogue/web';
 import { pages as ingestion } from '#platform/data/ingestion/web';
 import { pages as quality } from '#platform/data/quality/web';
@@ -56,6 +57,7 @@ export const pages: readonly Page[] = [
   ...emergency,
   ...relations,
   // platform/data
+  ...addresses,
   ...catalogue,
   ...ingestion,
   ...quality,

@@ -34,6 +34,7 @@ import applications from '../../platform/base/applications/module.ts';
 import assessment from '../../platform/matter/assessment/module.ts';
 import grants from '../../platform/matter/grants/module.ts';
 import elevators from '../../domains/management/elevators/module.ts';
+import addresses from '../../platform/data/addresses/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -60,6 +61,7 @@ export const modules: readonly CityModule[] = [
   ingestion,
   quality,
   registers,
+  addresses,
   // platform/sense
   indicators,
   tracks,

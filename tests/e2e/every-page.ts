@@ -137,6 +137,7 @@ export const consolePages: readonly SeenPage[] = [
   list('findings', '/quality/findings', clerk),
   detail('finding', '/quality/findings', clerk, 'id'),
   list('rules', '/quality/rules', office),
+  list('address-read', '/addresses/read', office),
   list('persons', '/registers/persons', office),
   detail('person', '/registers/persons', office, 'id'),
   list('companies', '/registers/companies', office),
