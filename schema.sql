@@ -1,5 +1,7 @@
 -- The database as the migrations make it, printed by PostgreSQL 15.
 
+CREATE SCHEMA addresses;
+
 CREATE SCHEMA applications;
 
 CREATE SCHEMA assessment;
