@@ -4,6 +4,7 @@ import { backup } from './backup.ts';
 import { cityCheck } from './city-check.ts';
 import { clientCreate } from './client-create.ts';
 import { config } from './config.ts';
+import { linkCommand } from './link.ts';
 import { restore } from './restore.ts';
 import { simulate } from './simulate.ts';
 
@@ -15,5 +16,6 @@ export const commands: readonly Command[] = [
   auditVerify,
   backup,
   restore,
+  linkCommand,
   simulate,
 ];

@@ -1,0 +1,160 @@
+import type { ComparatorKind } from './comparator-kinds.ts';
+import {
+  citizenId,
+  citizenIdHolds,
+  creditCodeHolds,
+  dayDigits,
+  lowered,
+  plainText,
+  typed,
+  words,
+} from './compile-normalise.ts';
+
+/** A way to look for equals: `sql` of one record's prepared columns (with the alias of its table before each). */
+export interface Key {
+  readonly label: string;
+  sql(alias: string): string;
+}
+
+export interface Comparator {
+  /** Prepared column `c` of a source column: the value as it is compared, null when there is none. */
+  value(column: string): string;
+  /** Further prepared columns from the value, each with the letter that follows its name. */
+  readonly more?: Readonly<Record<string, (value: string) => string>>;
+  /** How far `l.c` and `r.c` agree; both are there and differ. The levels of the kind say what it means. */
+  measure(at: number, swapAt: number | undefined): string;
+  keys(at: number): readonly Key[];
+}
+
+const key = (label: string, sql: (alias: string) => string): Key => ({ label, sql });
+const whole = (at: number): Key => key('', (alias) => `${alias}.c${at}`);
+
+/** Letters that stand when vowels and doubles are gone: one key for many misspellings of a name. */
+const skeleton = (at: number): Key =>
+  key(
+    'consonants',
+    (alias) =>
+      `nullif(left(${alias}.c${at}, 1) || left(regexp_replace(substr(${alias}.c${at}, 2), '[aeiouyhw ]', '', 'g'), 3), '')`,
+  );
+
+const beginning = (at: number, length: number): Key =>
+  key(`first ${length}`, (alias) => `left(${alias}.c${at}, ${length})`);
+
+const ending = (at: number, length: number): Key =>
+  key(`last ${length}`, (alias) => `right(${alias}.c${at}, ${length})`);
+
+const jaroWinkler = (at: number): string => `jaro_winkler_similarity(l.c${at}, r.c${at})`;
+
+/** Slips of the hand below zero: one wrong, missing, added or exchanged character is one; more than two do not count. */
+const slips = (at: number): string => {
+  const [left, right] = [`l.c${at}`, `r.c${at}`];
+  return `case when abs(length(${left}) - length(${right})) > 2 then -9 else (case levenshtein(${left}, ${right}) when 1 then -1 when 2 then (case when length(${left}) = length(${right}) and damerau_levenshtein(${left}, ${right}) = 1 then -1 else -2 end) else -9 end) end`;
+};
+
+const text: Comparator = {
+  value: lowered,
+  measure: jaroWinkler,
+  keys: (at) => [whole(at), beginning(at, 4), skeleton(at)],
+};
+
+const code: Comparator = {
+  value: typed,
+  measure: slips,
+  keys: (at) => [whole(at), beginning(at, 4), ending(at, 4)],
+};
+
+const date: Comparator = {
+  value: dayDigits,
+  more: { d: (value) => `try_strptime(${value}, '%Y%m%d')::date` },
+  measure: (at) => {
+    const [left, right] = [`l.c${at}`, `r.c${at}`];
+    const exchanged = `${left} = left(${right}, 4) || right(${right}, 2) || substr(${right}, 5, 2)`;
+    const days = `abs(date_diff('day', l.c${at}d, r.c${at}d))`;
+    return `case when length(${left}) <> length(${right}) then 0 when hamming(${left}, ${right}) = 1 or ${exchanged} then 5 when hamming(${left}, ${right}) = 2 and damerau_levenshtein(${left}, ${right}) = 1 then 5 when ${days} <= 31 then 4 when ${days} <= 366 then 3 when ${days} <= 3653 then 2 else 0 end`;
+  },
+  keys: (at) => [whole(at), beginning(at, 6), ending(at, 4), beginning(at, 4)],
+};
+
+const digitsOf = (column: string): string =>
+  `nullif(regexp_replace(regexp_replace(${plainText(column)}, '[^0-9]', '', 'g'), '^(0086|86)(1[0-9]{10})$', '\\2'), '')`;
+
+const checked = (
+  value: (column: string) => string,
+  holds: (sql: string) => string,
+  prefix: number,
+): Comparator => ({
+  value,
+  more: { k: (text) => `case when ${holds(text)} then ${text} end` },
+  measure: slips,
+  keys: (at) => [whole(at), beginning(at, prefix), ending(at, 8)],
+});
+
+const oneCharacter = (at: number): string => {
+  const [left, right] = [`l.c${at}`, `r.c${at}`];
+  const apart = [1, 2, 3, 4, 5, 6]
+    .map((place) => `(substr(${left}, ${place}, 1) <> substr(${right}, ${place}, 1))::tinyint`)
+    .join(' + ');
+  const without = (long: string, short: string) =>
+    `(length(${long}) = length(${short}) + 1 and length(${short}) > 1 and (starts_with(${long}, ${short}) or ends_with(${long}, ${short}) or left(${long}, 1) || substr(${long}, 3) = ${short}))`;
+  return `(length(${left}) = length(${right}) and length(${left}) between 2 and 6 and ${apart} = 1) or ${without(left, right)} or ${without(right, left)}`;
+};
+
+/** How each kind is prepared, measured and looked for. The measures are those of `comparatorKinds`. */
+export const comparators: Readonly<Record<ComparatorKind, Comparator>> = {
+  exact: { value: lowered, measure: () => '0', keys: (at) => [whole(at)] },
+  text,
+  name: {
+    ...text,
+    measure: (at, swapAt) =>
+      swapAt === undefined
+        ? jaroWinkler(at)
+        : `case when l.c${at} = r.c${swapAt} then 5 when jaro_winkler_similarity(l.c${at}, r.c${swapAt}) >= 0.92 then greatest(0.88, ${jaroWinkler(at)}) else ${jaroWinkler(at)} end`,
+  },
+  code,
+  date,
+  email: {
+    value: lowered,
+    more: { n: (value) => `nullif(split_part(${value}, '@', 1), '')` },
+    measure: (at) => `case when l.c${at}n = r.c${at}n then 5 else ${jaroWinkler(at)} end`,
+    keys: (at) => [whole(at), key('name', (alias) => `${alias}.c${at}n`), beginning(at, 4)],
+  },
+  phone: {
+    value: digitsOf,
+    measure: (at) =>
+      `case when length(l.c${at}) >= 7 and right(l.c${at}, 7) = right(r.c${at}, 7) then 5 else ${slips(at)} end`,
+    keys: (at) => [whole(at), ending(at, 7), beginning(at, 7)],
+  },
+  number: {
+    value: (column) => `nullif(regexp_replace(${plainText(column)}, '[^0-9.eE+-]', '', 'g'), '')`,
+    more: { d: (value) => `try_cast(${value} as double)` },
+    measure: (at) =>
+      `coalesce(-abs(l.c${at}d - r.c${at}d) / greatest(abs(l.c${at}d), abs(r.c${at}d), 1e-12) + 1e-9, -9)`,
+    keys: (at) => [whole(at)],
+  },
+  address: {
+    value: words,
+    more: { d: (value) => `nullif(array_to_string(regexp_extract_all(${value}, '[0-9]+'), ' '), '')` },
+    measure: (at) =>
+      `case when l.c${at}d = r.c${at}d and ${jaroWinkler(at)} >= 0.7 then 5 else ${jaroWinkler(at)} end`,
+    keys: (at) => [whole(at), beginning(at, 6), key('numbers', (alias) => `${alias}.c${at}d`), ending(at, 6)],
+  },
+  'chinese-name': {
+    value: (column) =>
+      `nullif(regexp_replace(regexp_replace(${plainText(column)}, '[•・‧∙⋅●．.]', '·', 'g'), '\\s+', '', 'g'), '')`,
+    measure: (at) =>
+      `case when l.s${at} = r.s${at} then 5 when l.h${at} = r.h${at} then 4 when ${oneCharacter(at)} then 3 when left(l.c${at}, 1) = left(r.c${at}, 1) then 2 else 0 end`,
+    keys: (at) => [
+      whole(at),
+      key('sound', (alias) => `${alias}.s${at}`),
+      beginning(at, 1),
+      key('given name', (alias) => `nullif(substr(${alias}.c${at}, 2), '')`),
+    ],
+  },
+  words: {
+    value: words,
+    measure: (at) => `coalesce(w${at}.s, 0)`,
+    keys: (at) => [whole(at)],
+  },
+  'citizen-id': checked(citizenId, citizenIdHolds, 14),
+  'credit-code': checked(typed, creditCodeHolds, 8),
+};

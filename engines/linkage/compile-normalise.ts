@@ -1,0 +1,68 @@
+/** Text as an SQL literal. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** A column's name as SQL. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+const range = (from: number, to: number): string =>
+  String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, at) => from + at));
+
+const fullWidth = `${range(0xff01, 0xff5e)}\u3000`;
+const halfWidth = `${range(0x21, 0x7e)} `;
+/** The first letters of full-width forms; most values have none, and a scan for them is cheap. */
+const hasFullWidth = `[\uff01-\uff5e\u3000]`;
+
+/** Half-width, no spaces around; null when nothing is left. */
+export const plainText = (column: string): string => {
+  const value = `${quoted(column)}::varchar`;
+  return `nullif(trim(case when regexp_matches(${value}, ${literal(hasFullWidth)}) then translate(${value}, ${literal(fullWidth)}, ${literal(halfWidth)}) else ${value} end), '')`;
+};
+
+/** Lower case, without accents, single spaces. */
+export const lowered = (column: string): string =>
+  `nullif(trim(regexp_replace(lower(strip_accents(${plainText(column)})), '\\s+', ' ', 'g')), '')`;
+
+/** Letters and digits alone, in lower case. */
+export const words = (column: string): string =>
+  `nullif(trim(regexp_replace(lower(strip_accents(${plainText(column)})), '[^\\p{L}\\p{N}]+', ' ', 'g')), '')`;
+
+/** Upper case, digits and letters alone: how a number should have been typed. */
+export const typed = (column: string): string =>
+  `nullif(regexp_replace(upper(${plainText(column)}), '[^\\p{L}\\p{N}]+', '', 'g'), '')`;
+
+const formats = ['%Y-%m-%d', '%Y%m%d', '%Y/%m/%d', '%Y.%m.%d', '%Y年%m月%d日', '%d/%m/%Y', '%d.%m.%Y'];
+
+/** `YYYYMMDD` when it can be read as a day, else its digits. */
+export const dayDigits = (column: string): string => {
+  const text = plainText(column);
+  return `coalesce(strftime(try_strptime(${text}, [${formats.map(literal).join(', ')}]), '%Y%m%d'), nullif(regexp_replace(${text}, '[^0-9]', '', 'g'), ''))`;
+};
+
+const citizenWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const creditWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+
+const weighted = (weights: readonly number[], value: (at: number) => string): string =>
+  weights.map((weight, at) => `${weight} * (${value(at + 1)})`).join(' + ');
+
+/** The check character for the seventeen digits of `text` (GB 11643-1999, ISO/IEC 7064 MOD 11-2). */
+const citizenCheck = (text: string): string =>
+  `substr('10X98765432', 1 + (${weighted(citizenWeights, (at) => `ascii(substr(${text}, ${at}, 1)) - 48`)}) % 11, 1)`;
+
+/** An identity number of eighteen characters; fifteen digits are expanded. */
+export const citizenId = (column: string): string => {
+  const value = typed(column);
+  const digits = `substr(${value}, 1, 6) || '19' || substr(${value}, 7)`;
+  return `case when regexp_full_match(${value}, '[0-9]{15}') then (${digits}) || ${citizenCheck(`(${digits})`)} else ${value} end`;
+};
+
+/** SQL condition: is `text` an identity number whose day and check character are right? */
+export const citizenIdHolds = (text: string): string =>
+  `(regexp_full_match(${text}, '[1-9][0-9]{16}[0-9X]') and try_strptime(substr(${text}, 7, 8), '%Y%m%d') is not null and ${citizenCheck(text)} = substr(${text}, 18, 1))`;
+
+/** SQL condition: is `text` a unified social credit code whose check character is right (GB 32100-2015)? */
+export const creditCodeHolds = (text: string): string => {
+  const value = (at: number) => `strpos('${creditAlphabet}', substr(${text}, ${at}, 1)) - 1`;
+  const check = `(31 - (${weighted(creditWeights, value)}) % 31) % 31`;
+  return `(regexp_full_match(${text}, '[${creditAlphabet}]{18}') and substr('${creditAlphabet}', 1 + ${check}, 1) = substr(${text}, 18, 1))`;
+};

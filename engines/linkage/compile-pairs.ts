@@ -1,0 +1,180 @@
+import type { Comparison } from './config.ts';
+import { levelsOf } from './comparator-kinds.ts';
+import { comparators } from './compile-comparators.ts';
+import { frequencyPlaces } from './compile-prepare.ts';
+
+/** Where pairs come from: two prepared tables, or one with itself. */
+export interface Sides {
+  readonly left: string;
+  readonly right: string;
+  /** One file linked with itself: each pair once, none with itself. */
+  readonly same: boolean;
+}
+
+/** One condition under which two records are looked at. */
+export interface BlockKey {
+  /** `given_name, first 4` */
+  readonly label: string;
+  /** Place of its comparison. */
+  readonly at: number;
+  /** Expression of one record (alias of its table given), null where it has none; of free text undefined. */
+  readonly sql?: (alias: string) => string;
+}
+
+/** Keys that must all hold; no key at all is "every pair". */
+export type BlockRule = readonly BlockKey[];
+
+/** Free text meets in its table of similar texts: the nearest so many of each record. */
+const nearest = 10;
+
+/** SQL over `l`, `r` and the tables of similar texts: does the key hold? Never null. */
+export const keyHolds = ({ sql, at }: BlockKey): string =>
+  sql ? `coalesce(${sql('l')} = ${sql('r')}, false)` : `coalesce(w${at}.k <= ${nearest}, false)`;
+
+const ruleHolds = (rule: BlockRule): string => rule.map(keyHolds).join(' and ') || 'true';
+
+/** All keys that the kinds of comparison offer. */
+export const blockKeys = (compare: readonly Comparison[]): BlockKey[] =>
+  compare.flatMap(({ as, name }, at): BlockKey[] => {
+    if (as === 'words') return [{ label: `${name}, nearest ${nearest}`, at }];
+    return comparators[as]
+      .keys(at)
+      .map(({ label, sql }) => ({ label: label ? `${name}, ${label}` : name, at, sql }));
+  });
+
+/** A share of one side, the same for the same seed; records keep their number, their keys become numbers. */
+export const sampleStatement = (
+  table: string,
+  keys: readonly BlockKey[],
+  { rows, seed }: { readonly rows: number; readonly seed: number },
+): string =>
+  `create or replace table ${table}_sample as
+    select *${keys.map(({ sql }, at) => (sql ? `, case when ${sql('s')} is not null then hash(${sql('s')}) end as q${at}` : '')).join('')}
+    from ${table} s order by hash(n::bigint * 2 + ${seed}::bigint * 7919), n limit ${rows}`;
+
+/** The keys as the sample has them. */
+export const sampledKeys = (keys: readonly BlockKey[]): BlockKey[] =>
+  keys.map((key, at) => (key.sql ? { ...key, sql: (alias: string) => `${alias}.q${at}` } : key));
+
+/** How many values a digit of a pattern's code can have: missing, different, and each level. */
+export const radixOf = ({ as }: Comparison): number => levelsOf(as).length + 2;
+
+const swapPlace = (compare: readonly Comparison[], { swap }: Comparison): number | undefined => {
+  const at = compare.findIndex(({ name }) => name === swap);
+  return at < 0 ? undefined : at;
+};
+
+function measures(compare: readonly Comparison[]): string[] {
+  return compare.map((comparison, at) => {
+    const measure = comparators[comparison.as].measure(at, swapPlace(compare, comparison));
+    return `case when l.c${at} is null or r.c${at} is null then null when l.c${at} = r.c${at} then 9 else ${measure} end as x${at}`;
+  });
+}
+
+/** 0 missing, 1 different, then the levels from the lowest up. */
+const digit = ({ as }: Comparison, at: number): string => {
+  const levels = levelsOf(as);
+  const cases = levels.map(({ from }, place) => `when x${at} >= ${from} then ${levels.length + 1 - place}`);
+  return `case when x${at} is null then 0 ${cases.join(' ')} else 1 end`;
+};
+
+/** The pattern of a pair as one number: the digits of its comparisons, the first the lowest. */
+function codeOf(compare: readonly Comparison[]): string {
+  let place = 1n;
+  const parts = compare.map((comparison, at) => {
+    const part = `(${digit(comparison, at)})::bigint * ${place}`;
+    place *= BigInt(radixOf(comparison));
+    return part;
+  });
+  return parts.join(' + ');
+}
+
+/** Bits that the frequencies of equal values add. */
+const adjustment = (compare: readonly Comparison[]): string =>
+  frequencyPlaces(compare)
+    .map((at) => `coalesce(y${at}, 0)`)
+    .join(' + ') || '0';
+
+const textJoins = (compare: readonly Comparison[], already: number | undefined): string =>
+  compare
+    .flatMap(({ as }, at) =>
+      as === 'words' && at !== already
+        ? [`left join link_w${at} w${at} on w${at}.a = l.n and w${at}.b = r.n`]
+        : [],
+    )
+    .join(' ');
+
+function fromRule(compare: readonly Comparison[], { left, right }: Sides, rule: BlockRule): string {
+  const text = rule.find(({ sql }) => !sql);
+  if (text)
+    return `link_w${text.at} w${text.at} join ${left} l on l.n = w${text.at}.a join ${right} r on r.n = w${text.at}.b ${textJoins(compare, text.at)}`;
+  const equal = rule.map(({ sql }) => `${sql?.('l')} = ${sql?.('r')}`);
+  const join = equal.length === 0 ? `cross join ${right} r` : `join ${right} r on ${equal.join(' and ')}`;
+  return `${left} l ${join} ${textJoins(compare, undefined)}`;
+}
+
+interface Looked {
+  readonly compare: readonly Comparison[];
+  /** `from` and `where` of the pairs, with `l` and `r` and the tables of similar texts. */
+  readonly pairs: string;
+  /** Further columns of the inner query, and of the outer one. */
+  readonly inner?: readonly string[];
+  readonly outer?: readonly string[];
+}
+
+/** Compares pairs: columns a, b, code, adjustment and what else is asked for. Each value is measured once. */
+function comparePairs({ compare, pairs, inner = [], outer = [] }: Looked): string {
+  const frequencies = frequencyPlaces(compare).map(
+    (at) => `case when l.c${at} = r.c${at} then l.f${at} end as y${at}`,
+  );
+  return `select a, b, ${codeOf(compare)} as code, (${adjustment(compare)})::float as adjustment${outer.map((each) => `, ${each}`).join('')}
+    from (select l.n as a, r.n as b, ${[...measures(compare), ...frequencies, ...inner].join(', ')} from ${pairs})`;
+}
+
+/** The pairs of each rule that no earlier rule has found, compared. One statement a rule. */
+export function compareRules(
+  compare: readonly Comparison[],
+  sides: Sides,
+  rules: readonly BlockRule[],
+  keys: readonly BlockKey[] = [],
+): string[] {
+  const bits = keys.map((each, at) => `(${keyHolds(each)})::bigint * ${2n ** BigInt(at)}`).join(' + ');
+  return rules.map((rule, at) => {
+    const conditions = [
+      ...(sides.same ? ['l.n < r.n'] : []),
+      ...rule.flatMap((each) => (each.sql ? [] : [keyHolds(each)])),
+      ...rules.slice(0, at).map((earlier) => `not (${ruleHolds(earlier)})`),
+    ];
+    const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
+    return comparePairs({
+      compare,
+      pairs: `${fromRule(compare, sides, rule)}${where}`,
+      ...(keys.length > 0 ? { inner: [`${bits} as bits`], outer: ['bits'] } : {}),
+    });
+  });
+}
+
+/** Pairs of records drawn by chance, the same for the same seed, compared: what agrees without being the same. */
+export function compareRandom(
+  compare: readonly Comparison[],
+  sides: Sides,
+  { pairs, seed, left, right }: { pairs: number; seed: number; left: number; right: number },
+): string {
+  const draw = (which: number, of: number) =>
+    `(hash(i * 2 + ${which} + ${seed}::bigint * 1000003) % ${of})::integer`;
+  const drawn = `(select ${draw(0, left)} as a, ${draw(1, right)} as b from range(${pairs}) t(i)) s`;
+  const joins = `${drawn} join ${sides.left} l on l.n = s.a join ${sides.right} r on r.n = s.b ${textJoins(compare, undefined)}`;
+  return comparePairs({ compare, pairs: sides.same ? `${joins} where s.a <> s.b` : joins });
+}
+
+/** How many pairs a rule makes, from the counts of its key's values. */
+export function countRule(sides: Sides, rule: BlockRule): string {
+  const value = (alias: string) => rule.map(({ sql }, at) => `${sql?.(alias)} as k${at}`).join(', ');
+  const some = rule.map((_, at) => `k${at} is not null`).join(' and ');
+  const counted = (table: string, alias: string) =>
+    `(select *, count(*)::double as n from (select ${value(alias)} from ${table} ${alias}) where ${some} group by all)`;
+  if (sides.same)
+    return `select coalesce(sum(n * (n - 1) / 2), 0)::double as pairs from ${counted(sides.left, 'l')}`;
+  const keys = rule.map((_, at) => `k${at}`).join(', ');
+  return `select coalesce(sum(x.n * y.n), 0)::double as pairs from ${counted(sides.left, 'l')} x join ${counted(sides.right, 'r')} y using (${keys})`;
+}

@@ -1,0 +1,82 @@
+import type { Comparison, LinkageConfig } from './config.ts';
+import { isChecked } from './comparator-kinds.ts';
+import { comparators } from './compile-comparators.ts';
+import { quoted } from './compile-normalise.ts';
+
+export type Side = 'left' | 'right';
+
+/** Name of the table with one side's prepared records; of one file linked with itself both are the same. */
+export const preparedTable = (side: Side): string => (side === 'left' ? 'link_l' : 'link_r');
+
+const hasFrequency = ({ as, termFrequency }: Comparison): boolean => termFrequency && as !== 'words';
+const hasValues = ({ as }: Comparison): boolean => as !== 'words';
+
+/** Places of the comparisons whose agreement weighs by the frequency of the value. */
+export const frequencyPlaces = (compare: readonly Comparison[]): number[] =>
+  compare.flatMap((each, at) => (hasFrequency(each) ? [at] : []));
+
+/** Places of the comparisons of Chinese names. */
+export const chinesePlaces = (compare: readonly Comparison[]): number[] =>
+  compare.flatMap(({ as }, at) => (as === 'chinese-name' ? [at] : []));
+
+/** Places of the comparisons of checked identifiers. */
+export const checkedPlaces = (compare: readonly Comparison[]): number[] =>
+  compare.flatMap(({ as }, at) => (isChecked(as) ? [at] : []));
+
+/** The values as they are compared, and what is derived from them; `n` counts records from zero in order of their id. */
+export function prepareStatement(config: LinkageConfig, side: Side, source: string): string {
+  const values = config.compare.map(
+    (comparison, at) => `${comparators[comparison.as].value(comparison[side])} as c${at}`,
+  );
+  const more = config.compare.flatMap(({ as }, at) =>
+    Object.entries(comparators[as].more ?? {}).map(([letter, sql]) => `${sql(`c${at}`)} as c${at}${letter}`),
+  );
+  return `create or replace table ${preparedTable(side)}0 as
+    select (row_number() over (order by id) - 1)::integer as n, *${more.map((each) => `, ${each}`).join('')}
+    from (select ${quoted(config.id[side])}::varchar as id, ${values.join(', ')} from ${source})`;
+}
+
+/**
+ * One table for each comparison with its distinct values: how many records have it on either side, and `f`, what
+ * agreeing on it says in bits: the chance, negated, that a record that is not one of the two has it too.
+ */
+export function valueStatements(config: LinkageConfig, two: boolean): string[] {
+  return config.compare.flatMap((comparison, at) => {
+    if (!hasValues(comparison)) return [];
+    const right = two ? `select c${at} v, 0 l, 1 r from link_r0 union all` : '';
+    return [
+      `create or replace table link_v${at} as select v, l, r,
+        (log2(sum(l + r) over ()) - log2(greatest(l + r - 1, 1)))::float as f
+      from (select v, sum(l)::bigint l, sum(r)::bigint r
+        from (${right} select c${at} v, 1 l, 0 r from link_l0) where v is not null group by v)`,
+    ];
+  });
+}
+
+/** The prepared records with what their values say, ready to be compared. */
+export function finishStatements(config: LinkageConfig, side: Side): string[] {
+  const table = preparedTable(side);
+  const joined = config.compare.flatMap((comparison, at) =>
+    hasValues(comparison) ? [{ comparison, at }] : [],
+  );
+  const columns = joined.flatMap(({ comparison, at }) => [
+    ...(hasFrequency(comparison) ? [`link_v${at}.f as f${at}`] : []),
+    ...(comparison.as === 'chinese-name' ? [`sound${at}.s as s${at}`, `sound${at}.h as h${at}`] : []),
+  ]);
+  const joins = joined.map(
+    ({ comparison, at }) =>
+      `left join link_v${at} on link_v${at}.v = p.c${at}${comparison.as === 'chinese-name' ? ` left join link_sound${at} sound${at} on sound${at}.v = p.c${at}` : ''}`,
+  );
+  return [
+    `create or replace table ${table} as select p.*${columns.map((each) => `, ${each}`).join('')}
+      from ${table}0 p ${joins.join(' ')}`,
+    `drop table ${table}0`,
+  ];
+}
+
+/** Records, missing and repeated ids of one side. */
+export const idFaultsStatement = (side: Side): string =>
+  `select count(*)::integer as records, count(*) filter (id is null or trim(id) = '')::integer as missing,
+    (count(id) - count(distinct id))::integer as repeated,
+    (select id from ${preparedTable(side)}0 where id is not null group by id having count(*) > 1 order by id limit 1) as example
+  from ${preparedTable(side)}0`;

@@ -1,0 +1,91 @@
+import type { LinkageConfig } from './config.ts';
+import { estimate, type Estimate } from './estimate.ts';
+import { joinLinks, type Linked } from './join-links.ts';
+import { blocksOf, makeModel, parametersOf, type LinkageModel } from './model.ts';
+import { prepare, type Prepared, type Sources } from './prepare.ts';
+import { findPairs, scorePairs, type CodedPattern } from './score.ts';
+import type { LinkageSession } from './session.ts';
+import { train } from './train.ts';
+
+export interface LinkOptions {
+  /** A model learned before: nothing is learned, its rules and weights are used as they are. */
+  readonly model?: LinkageModel | undefined;
+  /** What the new model says of when it was made. */
+  readonly vintage: string;
+  /** Told when a step is done, with its seconds. */
+  readonly onStep?: (step: string, seconds: number) => void;
+}
+
+export interface Linkage extends Linked {
+  readonly model: LinkageModel;
+  readonly prepared: Prepared;
+  readonly comparedPairs: number;
+}
+
+/** From what the narrow rules taught to the pairs of all rules. */
+const adaptingRounds = 3;
+
+async function learn(session: LinkageSession, config: LinkageConfig, prepared: Prepared, vintage: string) {
+  const trained = await train(session, config, prepared);
+  const patterns = await findPairs(session, config, prepared, trained.blocks);
+  const last: Estimate = estimate(patterns, trained.background, {
+    start: trained.estimate,
+    most: adaptingRounds,
+  });
+  const pairs = patterns.reduce((sum, { count }) => sum + count, 0);
+  const model = makeModel(config, {
+    ...trained,
+    estimate: last,
+    records: prepared.records,
+    pairs,
+    vintage,
+  });
+  return { model, patterns };
+}
+
+async function reuse(
+  session: LinkageSession,
+  config: LinkageConfig,
+  prepared: Prepared,
+  model: LinkageModel,
+) {
+  const patterns = await findPairs(session, config, prepared, blocksOf(model, config));
+  return { model, patterns };
+}
+
+/**
+ * Links two tables of the session, or one with itself. Learns without labels how its comparisons agree for the same
+ * thing and for others, chooses where to look for pairs, weighs them, and joins links into clusters.
+ * The answer is the same for the same data, configuration and seed, whatever the number of threads.
+ *
+ * Leaves `link_result` in the session: left_id, right_id, weight (bits), probability, band, layer, cluster.
+ * @param sources names of tables or views in the session
+ * @throws LinkageError for a configuration, a table or a model that cannot be used
+ */
+export async function link(
+  session: LinkageSession,
+  config: LinkageConfig,
+  sources: Sources,
+  options: LinkOptions,
+): Promise<Linkage> {
+  let since = performance.now();
+  const done = (step: string) => {
+    options.onStep?.(step, (performance.now() - since) / 1000);
+    since = performance.now();
+  };
+  const prepared = await prepare(session, config, sources);
+  done('prepare');
+  const found: { model: LinkageModel; patterns: CodedPattern[] } = options.model
+    ? await reuse(session, config, prepared, options.model)
+    : await learn(session, config, prepared, options.vintage);
+  done('compare');
+  await scorePairs(session, config, prepared, {
+    patterns: found.patterns,
+    parameters: parametersOf(found.model),
+  });
+  done('weigh');
+  const linked = await joinLinks(session, config, prepared);
+  done('join');
+  const comparedPairs = found.patterns.reduce((sum, { count }) => sum + count, 0);
+  return { ...linked, model: found.model, prepared, comparedPairs };
+}

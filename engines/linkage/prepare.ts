@@ -1,0 +1,109 @@
+import type { LinkageConfig } from './config.ts';
+import {
+  chinesePlaces,
+  finishStatements,
+  idFaultsStatement,
+  prepareStatement,
+  preparedTable,
+  valueStatements,
+  type Side,
+} from './compile-prepare.ts';
+import type { Sides } from './compile-pairs.ts';
+import { quoted } from './compile-normalise.ts';
+import { LinkageError } from './linkage-error.ts';
+import type { LinkageSession } from './session.ts';
+import { writeSounds } from './sounds.ts';
+import { writeSimilarTexts } from './similar-texts.ts';
+
+/** What is linked: tables or views of the session, with all columns that the configuration names. */
+export interface Sources {
+  readonly left: string;
+  /** Without it the left one is linked with itself. */
+  readonly right?: string | undefined;
+}
+
+export interface Prepared {
+  readonly sides: Sides;
+  readonly records: { readonly left: number; readonly right: number };
+  readonly totalPairs: number;
+}
+
+async function requireColumns(session: LinkageSession, config: LinkageConfig, side: Side, source: string) {
+  const described = await session.rows<{ column_name: string }>(`describe select * from ${quoted(source)}`);
+  const there = described.map(({ column_name }) => column_name);
+  const wanted = [
+    { field: `id.${side}`, column: config.id[side] },
+    ...config.compare.map((each, at) => ({ field: `compare[${at}].column`, column: each[side] })),
+  ];
+  for (const { field, column } of wanted)
+    if (!there.includes(column))
+      throw new LinkageError('linkage.column-missing', field, {
+        zh: `${field}：${side === 'left' ? '左表' : '右表'}没有列“${column}”；有：${there.join('、')}`,
+        en: `${field}: the ${side} table has no column "${column}"; it has ${there.join(', ')}`,
+      });
+}
+
+async function requireIds(session: LinkageSession, side: Side): Promise<number> {
+  const [found] = await session.rows<{
+    records: number;
+    missing: number;
+    repeated: number;
+    example: string | null;
+  }>(idFaultsStatement(side));
+  if (!found) return 0;
+  const { records, missing, repeated, example } = found;
+  const of = side === 'left' ? '左表' : '右表';
+  if (missing > 0)
+    throw new LinkageError('linkage.id-missing', `id.${side}`, {
+      zh: `${of}有 ${missing} 行没有编号`,
+      en: `${missing} rows of the ${side} table have no id`,
+    });
+  if (repeated > 0)
+    throw new LinkageError('linkage.id-repeated', `id.${side}`, {
+      zh: `${of}的编号不唯一，如“${example}”`,
+      en: `ids of the ${side} table are not unique, for example "${example}"`,
+    });
+  return records;
+}
+
+const nothing = () =>
+  new LinkageError('linkage.nothing-to-compare', 'left', {
+    zh: '没有可比较的记录：一侧为空，或只有一行',
+    en: 'there is nothing to compare: a side is empty, or has one row only',
+  });
+
+/** The values of each side, and how many there are to compare. */
+async function readSides(session: LinkageSession, config: LinkageConfig, given: readonly [Side, string][]) {
+  const counts: number[] = [];
+  for (const [side, source] of given) {
+    await requireColumns(session, config, side, source);
+    await session.run(prepareStatement(config, side, quoted(source)));
+    counts.push(await requireIds(session, side));
+  }
+  const [left = 0, right = left] = counts;
+  const totalPairs = given.length === 1 ? (left * (left - 1)) / 2 : left * right;
+  if (totalPairs === 0) throw nothing();
+  return { records: { left, right }, totalPairs };
+}
+
+/**
+ * Makes the tables that everything else works on: values as they are compared, what they say by their frequency,
+ * sounds of Chinese names, similar texts. They stay until the session ends.
+ */
+export async function prepare(
+  session: LinkageSession,
+  config: LinkageConfig,
+  sources: Sources,
+): Promise<Prepared> {
+  const given: [Side, string][] = [['left', sources.left]];
+  if (sources.right !== undefined) given.push(['right', sources.right]);
+  const same = sources.right === undefined;
+  const { records, totalPairs } = await readSides(session, config, given);
+  for (const statement of valueStatements(config, !same)) await session.run(statement);
+  for (const at of chinesePlaces(config.compare)) await writeSounds(session, at);
+  for (const [side] of given)
+    for (const statement of finishStatements(config, side)) await session.run(statement);
+  const sides = { left: preparedTable('left'), right: preparedTable(same ? 'left' : 'right'), same };
+  await writeSimilarTexts(session, config.compare, sides);
+  return { sides, records, totalPairs };
+}

@@ -1,0 +1,39 @@
+import { pinyin } from 'pinyin-pro';
+import type { LinkageSession } from './session.ts';
+
+/** Characters that are taken for one another by the eye, on paper and in recognition; a group each. */
+const looks =
+  '己已巳 末未 戊戌戍 日曰 土士 干千于 人入 天夭 王玉 大太犬 田由甲申 候侯 茜西酉 晴睛 玲铃 琪淇棋祺 杨扬 晓哓 佳住往 宇字 ' +
+  '伟纬 娟捐 颖颍 洁诘 竞竟 建健 辰晨 彬杉 拆折 免兔 明朋 泽译 涛祷 凤风 丹舟 玮炜 瑶遥 莹萤 燕蒸 芳芬 倩情清 敏繁 亮亭 ' +
+  '冯马 刘对 沈沉 陈阵 邱丘 祁邢 薛辥 姜美 任仁 余佘 戴载 汪注 毕华 管菅 蓝篮 裘袭 宣宜 杜社 柏拍 荣荥 岑芩 章童 妹姝 芸云';
+
+const alike = new Map(
+  looks.split(' ').flatMap((group) => {
+    const [first = '', ...rest] = group;
+    return rest.map((each): [string, string] => [each, first]);
+  }),
+);
+
+const soundOf = (character: string): string => pinyin(character, { toneType: 'none', type: 'string' });
+
+/**
+ * The table `link_sound<at>`: for each distinct value of a column of Chinese names its sound (pinyin without tones,
+ * a bar between) and its shape (each look-alike as the first of its group). Characters are looked up once each.
+ */
+export async function writeSounds(session: LinkageSession, at: number): Promise<void> {
+  const spelled = `select v, unnest(string_split(v, '')) as character, generate_subscripts(string_split(v, ''), 1) as place from link_v${at}`;
+  const found = await session.rows<{ character: string }>(
+    `select distinct character from (${spelled}) order by character`,
+  );
+  const characters = found.map(({ character }) => character);
+  await session.run(
+    `create or replace table link_character as
+      select unnest($1::varchar[]) as character, unnest($2::varchar[]) as sound, unnest($3::varchar[]) as shape`,
+    [characters, characters.map(soundOf), characters.map((each) => alike.get(each) ?? each)],
+  );
+  await session.run(
+    `create or replace table link_sound${at} as
+      select v, string_agg(sound, '|' order by place) as s, string_agg(shape, '' order by place) as h
+      from (${spelled}) join link_character using (character) group by v`,
+  );
+}

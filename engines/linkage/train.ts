@@ -1,0 +1,249 @@
+import { chooseBlocks, type Capture, type Candidate } from './choose-blocks.ts';
+import {
+  blockKeys,
+  compareRandom,
+  compareRules,
+  countRule,
+  sampledKeys,
+  sampleStatement,
+  type BlockKey,
+  type BlockRule,
+  type Sides,
+} from './compile-pairs.ts';
+import { checkedPlaces } from './compile-prepare.ts';
+import type { LinkageConfig } from './config.ts';
+import { estimate, probabilityOf, type Background, type Estimate } from './estimate.ts';
+import { LinkageError } from './linkage-error.ts';
+import { digitsOf, radicesOf, type Pattern } from './pattern.ts';
+import type { Prepared } from './prepare.ts';
+import type { LinkageSession } from './session.ts';
+
+/** Blocks are chosen on at most so many records of a side. */
+const sampleRows = 50_000;
+/** Where no rule finds anything, files with no more pairs than these are compared whole. */
+const wholePairs = 1_000_000;
+/** Pairs that one rule may make while blocks are chosen: for a record, and in all cases. */
+const pilotPairsForRecord = 2;
+const fewPairs = 20_000;
+const mostPilotRules = 16;
+const randomPairs = 250_000;
+
+export interface Trained {
+  readonly estimate: Estimate;
+  readonly background: Background;
+  readonly blocks: readonly BlockRule[];
+  readonly blockRecall: number;
+}
+
+interface Sample {
+  readonly sides: Sides;
+  /** Pairs of the whole for one pair of the sample. */
+  readonly scale: number;
+  readonly records: number;
+  readonly keys: readonly BlockKey[];
+}
+
+/** Records of each side with their keys as numbers, so that many rules can be tried quickly. */
+async function sampleOf(
+  session: LinkageSession,
+  { sides, records }: Prepared,
+  config: LinkageConfig,
+): Promise<Sample> {
+  const keys = blockKeys(config.compare);
+  const rows = { left: Math.min(sampleRows, records.left), right: Math.min(sampleRows, records.right) };
+  const { seed } = config;
+  await session.run(sampleStatement(sides.left, keys, { rows: rows.left, seed }));
+  if (!sides.same)
+    await session.run(sampleStatement(sides.right, keys, { rows: rows.right, seed: seed + 1 }));
+  const scale = (records.left / rows.left) * (records.right / rows.right);
+  return {
+    sides: { left: `${sides.left}_sample`, right: `${sides.right}_sample`, same: sides.same },
+    scale,
+    records: sides.same ? rows.left : rows.left + rows.right,
+    keys: sampledKeys(keys),
+  };
+}
+
+const mostPilotPairs = (records: number): number => Math.max(fewPairs, pilotPairsForRecord * records);
+
+interface Counted {
+  readonly rule: BlockRule;
+  /** Pairs in the sample. */
+  readonly pairs: number;
+}
+
+async function countOf(session: LinkageSession, sides: Sides, rule: BlockRule): Promise<Counted> {
+  const text = rule.find(({ sql }) => !sql);
+  const statement = text
+    ? `select count(*)::double as pairs from link_w${text.at} w join ${sides.left} l on l.n = w.a join ${sides.right} r on r.n = w.b where w.k <= 10`
+    : countRule(sides, rule);
+  const [found] = await session.rows<{ pairs: number }>(statement);
+  return { rule, pairs: found?.pairs ?? 0 };
+}
+
+/** Single keys, and two of different comparisons together, with the pairs that they make in the sample. */
+async function countRules(session: LinkageSession, { sides, records, keys }: Sample): Promise<Counted[]> {
+  const counted: Counted[] = [];
+  for (const key of keys) counted.push(await countOf(session, sides, [key]));
+  const few = mostPilotPairs(records);
+  const broad = counted.filter(({ rule, pairs }) => pairs > few / 20 && rule[0]?.sql);
+  for (const [
+    at,
+    {
+      rule: [one],
+    },
+  ] of broad.entries())
+    for (const {
+      rule: [other],
+    } of broad.slice(at + 1))
+      if (one && other && one.at !== other.at) counted.push(await countOf(session, sides, [one, other]));
+  return counted.filter(({ pairs }) => pairs > 0);
+}
+
+/** The broadest rules that are cheap enough to look at every pair they make, singles before pairs. */
+function pilotRules(counted: readonly Counted[], records: number): BlockRule[] {
+  const cheap = counted.filter(({ pairs }) => pairs <= mostPilotPairs(records));
+  const order = (length: number) =>
+    cheap.filter(({ rule }) => rule.length === length).toSorted((x, y) => y.pairs - x.pairs);
+  return [...order(1), ...order(2)].slice(0, mostPilotRules).map(({ rule }) => rule);
+}
+
+type Looked = Readonly<{ code: number | bigint; bits?: number | bigint; count: number }>;
+
+async function pilot(
+  session: LinkageSession,
+  config: LinkageConfig,
+  sample: Sample,
+  rules: readonly BlockRule[],
+) {
+  const pieces = compareRules(config.compare, sample.sides, rules, sample.keys);
+  return session.rows<Looked>(
+    `select code, bits, count(*)::integer as count from (${pieces.join(' union all ')}) group by code, bits order by code, bits`,
+  );
+}
+
+const patternsOf = (rows: readonly Looked[], radices: readonly number[]): Pattern[] => {
+  const counts = new Map<bigint, number>();
+  for (const { code, count } of rows) counts.set(BigInt(code), (counts.get(BigInt(code)) ?? 0) + count);
+  return [...counts].map(([code, count]) => ({ digits: digitsOf(code, radices), count }));
+};
+
+async function equalShares(
+  session: LinkageSession,
+  config: LinkageConfig,
+  same: boolean,
+): Promise<(number | undefined)[]> {
+  const shares: (number | undefined)[] = [];
+  for (const [at, { as }] of config.compare.entries()) {
+    if (as === 'words') {
+      shares.push(undefined);
+      continue;
+    }
+    const share = same
+      ? 'sum(l::double * (l - 1)) / nullif(sum(l)::double * (sum(l) - 1), 0)'
+      : 'sum(l::double * r) / nullif(sum(l)::double * sum(r), 0)';
+    const [found] = await session.rows<{ share: number | null }>(`select ${share} as share from link_v${at}`);
+    shares.push(found?.share ?? undefined);
+  }
+  return shares;
+}
+
+/** What agrees by chance, in the whole of the data. */
+async function readBackground(
+  session: LinkageSession,
+  config: LinkageConfig,
+  { sides, records, totalPairs }: Prepared,
+): Promise<Background> {
+  const radices = radicesOf(config.compare);
+  const drawn = compareRandom(config.compare, sides, {
+    pairs: Math.min(randomPairs, Math.max(30_000, Math.round(totalPairs / 4))),
+    seed: config.seed,
+    ...records,
+  });
+  const random = await session.rows<Looked>(
+    `select code, count(*)::integer as count from (${drawn}) group by code order by code`,
+  );
+  return {
+    totalPairs,
+    random: patternsOf(random, radices),
+    equal: await equalShares(session, config, sides.same),
+    radices,
+  };
+}
+
+const bitsOf = (rule: BlockRule, keys: readonly BlockKey[]): bigint =>
+  rule.reduce((bits, { label }) => bits | (1n << BigInt(keys.findIndex((each) => each.label === label))), 0n);
+
+/** The same keys of the whole tables. */
+const wholeKeys = (rule: BlockRule, keys: readonly BlockKey[]): BlockRule =>
+  rule.flatMap(({ label }) => keys.filter((key) => key.label === label));
+
+/** The rules of the configuration, each by whole values. */
+const ownRules = (config: LinkageConfig): BlockRule[] =>
+  config.blocking.rules.map((names) =>
+    names.map((name) => {
+      const key = blockKeys(config.compare).find(
+        ({ label }) => label === name || label.startsWith(`${name}, nearest`),
+      );
+      if (!key) throw new Error(`no key of ${name}`);
+      return key;
+    }),
+  );
+
+/** Checked identifiers are always looked for: their layer needs every equal pair. */
+const checkedRules = (config: LinkageConfig): BlockRule[] =>
+  checkedPlaces(config.compare).map((at) =>
+    blockKeys(config.compare).filter((key) => key.label === config.compare[at]?.name),
+  );
+
+const withoutRepeats = (rules: readonly BlockRule[]): BlockRule[] => {
+  const labels = rules.map((rule) => rule.map(({ label }) => label).join(' & '));
+  return rules.filter((_, at) => labels.indexOf(labels[at] ?? '') === at);
+};
+
+/** Chooses the rules by which pairs are looked for and estimates the parameters, on a sample when there is much. */
+export async function train(
+  session: LinkageSession,
+  config: LinkageConfig,
+  prepared: Prepared,
+): Promise<Trained> {
+  const radices = radicesOf(config.compare);
+  const keys = blockKeys(config.compare);
+  const sample = await sampleOf(session, prepared, config);
+  const background = await readBackground(session, config, prepared);
+  const counted = await countRules(session, sample);
+  const looked = await pilot(session, config, sample, pilotRules(counted, sample.records));
+  const sampled = { ...background, totalPairs: background.totalPairs / sample.scale };
+  const narrow = counted.filter(({ pairs }) => pairs <= pilotPairsForRecord * sample.records);
+  const sure = looked.filter(({ bits }) =>
+    narrow.some(({ rule }) => (BigInt(bits ?? 0) & bitsOf(rule, keys)) === bitsOf(rule, keys)),
+  );
+  const first = estimate(patternsOf(sure, radices), sampled);
+  const captures = looked.map(({ code, bits, count }): Capture => ({
+    bits: BigInt(bits ?? 0),
+    matches: count * probabilityOf(digitsOf(code, radices), first),
+  }));
+  const candidates = counted.map(({ rule, pairs }): Candidate => ({
+    bits: bitsOf(rule, keys),
+    pairs: pairs * sample.scale,
+  }));
+  const { maxPairs = Math.max(1_000_000, 30 * sample.records * Math.sqrt(sample.scale)), pairsPerMatch } =
+    config.blocking;
+  const choice = chooseBlocks(
+    candidates,
+    captures
+      .filter(({ matches }) => matches > 1e-6)
+      .map((each) => ({ ...each, matches: each.matches * sample.scale })),
+    { maxPairs, pairsPerMatch },
+  );
+  const chosen = choice.chosen.map((at) => wholeKeys(counted[at]?.rule ?? [], keys));
+  const all = withoutRepeats([...checkedRules(config), ...ownRules(config), ...chosen]);
+  const everything = all.length === 0 && prepared.totalPairs <= wholePairs;
+  const blocks: BlockRule[] = everything ? [[]] : all;
+  if (blocks.length === 0)
+    throw new LinkageError('linkage.no-block', 'blocking', {
+      zh: '数据中没有足够好的分块规则；请增加比较项，或提高 blocking.maxPairs、blocking.pairsPerMatch',
+      en: 'no rule finds matches at a bearable price; compare more columns, or raise blocking.maxPairs or blocking.pairsPerMatch',
+    });
+  return { estimate: first, background, blocks, blockRecall: everything ? 1 : choice.recall };
+}
