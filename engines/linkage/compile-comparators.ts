@@ -4,6 +4,7 @@ import {
   citizenIdHolds,
   creditCodeHolds,
   dayDigits,
+  joined,
   lowered,
   plainText,
   typed,
@@ -21,6 +22,8 @@ export interface Comparator {
   value(column: string): string;
   /** Further prepared columns from the value, each with the letter that follows its name. */
   readonly more?: Readonly<Record<string, (value: string) => string>>;
+  /** Further prepared columns from the source column. */
+  readonly beside?: Readonly<Record<string, (column: string) => string>>;
   /** How far `l.c` and `r.c` agree; both are there and differ. The levels of the kind say what it means. */
   measure(at: number, swapAt: number | undefined): string;
   keys(at: number): readonly Key[];
@@ -152,6 +155,7 @@ export const comparators: Readonly<Record<ComparatorKind, Comparator>> = {
   },
   words: {
     value: words,
+    beside: { j: joined },
     measure: (at) => `coalesce(w${at}.s, 0)`,
     keys: (at) => [whole(at)],
   },

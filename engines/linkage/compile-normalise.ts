@@ -26,6 +26,10 @@ export const lowered = (column: string): string =>
 export const words = (column: string): string =>
   `nullif(trim(regexp_replace(lower(strip_accents(${plainText(column)})), '[^\\p{L}\\p{N}]+', ' ', 'g')), '')`;
 
+/** The same with what stood between marks joined: KX-FA83 as kxfa83. */
+export const joined = (column: string): string =>
+  `nullif(trim(regexp_replace(regexp_replace(lower(strip_accents(${plainText(column)})), '[^\\p{L}\\p{N}\\s]+', '', 'g'), '\\s+', ' ', 'g')), '')`;
+
 /** Upper case, digits and letters alone: how a number should have been typed. */
 export const typed = (column: string): string =>
   `nullif(regexp_replace(upper(${plainText(column)}), '[^\\p{L}\\p{N}]+', '', 'g'), '')`;

@@ -25,7 +25,7 @@ export interface BlockKey {
 export type BlockRule = readonly BlockKey[];
 
 /** Free text meets in its table of similar texts: the nearest so many of each record. */
-const nearest = 10;
+export const nearest = 5;
 
 /** SQL over `l`, `r` and the tables of similar texts: does the key hold? Never null. */
 export const keyHolds = ({ sql, at }: BlockKey): string =>

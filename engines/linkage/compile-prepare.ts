@@ -25,9 +25,14 @@ export const checkedPlaces = (compare: readonly Comparison[]): number[] =>
 
 /** The values as they are compared, and what is derived from them; `n` counts records from zero in order of their id. */
 export function prepareStatement(config: LinkageConfig, side: Side, source: string): string {
-  const values = config.compare.map(
-    (comparison, at) => `${comparators[comparison.as].value(comparison[side])} as c${at}`,
-  );
+  const values = config.compare.flatMap((comparison, at) => {
+    const { value, beside = {} } = comparators[comparison.as];
+    const column = comparison[side];
+    return [
+      `${value(column)} as c${at}`,
+      ...Object.entries(beside).map(([letter, sql]) => `${sql(column)} as c${at}${letter}`),
+    ];
+  });
   const more = config.compare.flatMap(({ as }, at) =>
     Object.entries(comparators[as].more ?? {}).map(([letter, sql]) => `${sql(`c${at}`)} as c${at}${letter}`),
   );

@@ -5,8 +5,12 @@ const mostPairsOfWord = 200_000;
 /** Of each record so many of the nearest are kept, either way. */
 const kept = 50;
 
+/** Words of a text; one with marks inside (KX-FA83) counts whole (kxfa83) and in its parts. */
 const tokens = (table: string, at: number): string =>
-  `select n, token, count(*) as times from (select n, unnest(string_split(c${at}, ' ')) as token from ${table} where c${at} is not null) where token <> '' group by n, token`;
+  `select n, token, max(times) as times from (
+    select n, token, count(*) as times from (select n, unnest(string_split(c${at}, ' ')) as token from ${table} where c${at} is not null) group by n, token
+    union all select n, token, 1 as times from (select n, unnest(string_split(c${at}j, ' ')) as token from ${table} where c${at}j is not null))
+  where token <> '' group by n, token`;
 
 /**
  * `link_w<at>`: a, b, cosine `s` of their words weighted by inverse document frequency, and `k`, its rank among the
@@ -27,11 +31,11 @@ export function similarTextStatements({ left, right, same }: Sides, at: number):
     `create or replace table link_common as select token from (select token, count(*) as l from link_tl group by token)
       join (select token, count(*) as r from link_tr group by token) using (token) where l * r > ${mostPairsOfWord}`,
     `create or replace table link_w${at} as
-      select a, b, s, least(row_number() over (partition by a order by s desc, b), row_number() over (partition by b order by s desc, a))::integer as k
-      from (select x.n as a, y.n as b, sum(x.w * y.w)::float as s
+      select a, b, least(x, y)::integer as k, (least(s, 0.999) + (greatest(x, y) = 1)::integer)::float as s
+      from (select a, b, s, row_number() over (partition by a order by s desc, b) as x, row_number() over (partition by b order by s desc, a) as y from (select x.n as a, y.n as b, sum(x.w * y.w)::float as s
         from link_tl x join link_tr y using (token)
-        where token not in (select token from link_common)${same ? ' and x.n < y.n' : ''} group by x.n, y.n)
-      qualify k <= ${kept}`,
+        where token not in (select token from link_common)${same ? ' and x.n < y.n' : ''} group by x.n, y.n))
+      where least(x, y) <= ${kept}`,
     'drop table link_tl',
     'drop table link_tr',
   ];

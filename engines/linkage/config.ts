@@ -19,7 +19,10 @@ export interface LinkageConfig {
   readonly compare: readonly Comparison[];
   /** The sides that hold each person (thing) at most once, so that a record links to at most one of them. */
   readonly unique: readonly ('left' | 'right')[];
-  /** Probabilities: at `link` and above it is a link; from `clerical` to there a person decides. */
+  /**
+   * Probabilities: at `link` and above it is a link; from `clerical` to there a person decides. 0.9 and 0.1 when not
+   * given; 0.5 for the first where both sides are unique.
+   */
   readonly bands: { readonly link: number; readonly clerical: number };
   readonly blocking: {
     /** At most this many pairs are compared; as many as 30 a record, and at least a million, when not given. */
@@ -131,9 +134,13 @@ function uniqueOf(value: unknown): LinkageConfig['unique'] {
   });
 }
 
-function bandsOf(value: unknown): LinkageConfig['bands'] {
+/** Where both sides hold everybody once, records compete for each other and the better one has won already. */
+const surelyLinked = (unique: LinkageConfig['unique']): number =>
+  unique.includes('left') && unique.includes('right') ? 0.5 : 0.9;
+
+function bandsOf(value: unknown, unique: LinkageConfig['unique']): LinkageConfig['bands'] {
   const given = fieldsOf(value ?? {}, 'bands', ['link', 'clerical']);
-  const link = numberOf(given['link'] ?? 0.9, 'bands.link', [0, 1]);
+  const link = numberOf(given['link'] ?? surelyLinked(unique), 'bands.link', [0, 1]);
   const clerical = numberOf(given['clerical'] ?? Math.min(0.1, link), 'bands.clerical', [0, 1]);
   if (clerical > link) throw invalid('bands.clerical', '不能高于 bands.link', 'must not be above bands.link');
   return { link, clerical };
@@ -169,11 +176,12 @@ export function parseLinkageConfig(value: unknown): LinkageConfig {
   const compare = comparisonsOf(given['compare']);
   const seed = numberOf(given['seed'] ?? 1, 'seed', [0, 2 ** 31 - 1]);
   if (!Number.isInteger(seed)) throw invalid('seed', '应为整数', 'must be a whole number');
+  const unique = uniqueOf(given['unique']);
   return {
     id: sidesOf(given['id'], 'id'),
     compare,
-    unique: uniqueOf(given['unique']),
-    bands: bandsOf(given['bands']),
+    unique,
+    bands: bandsOf(given['bands'], unique),
     blocking: blockingOf(
       given['blocking'],
       compare.map(({ name }) => name),

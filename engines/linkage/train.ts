@@ -4,6 +4,7 @@ import {
   compareRandom,
   compareRules,
   countRule,
+  nearest,
   sampledKeys,
   sampleStatement,
   type BlockKey,
@@ -75,7 +76,7 @@ interface Counted {
 async function countOf(session: LinkageSession, sides: Sides, rule: BlockRule): Promise<Counted> {
   const text = rule.find(({ sql }) => !sql);
   const statement = text
-    ? `select count(*)::double as pairs from link_w${text.at} w join ${sides.left} l on l.n = w.a join ${sides.right} r on r.n = w.b where w.k <= 10`
+    ? `select count(*)::double as pairs from link_w${text.at} w join ${sides.left} l on l.n = w.a join ${sides.right} r on r.n = w.b where w.k <= ${nearest}`
     : countRule(sides, rule);
   const [found] = await session.rows<{ pairs: number }>(statement);
   return { rule, pairs: found?.pairs ?? 0 };
@@ -100,12 +101,19 @@ async function countRules(session: LinkageSession, { sides, records, keys }: Sam
   return counted.filter(({ pairs }) => pairs > 0);
 }
 
-/** The broadest rules that are cheap enough to look at every pair they make, singles before pairs. */
+/**
+ * The broadest rules that are cheap enough to look at every pair they make, singles before pairs, and always free text,
+ * which brings few to each record; where there is none, the cheapest.
+ */
 function pilotRules(counted: readonly Counted[], records: number): BlockRule[] {
-  const cheap = counted.filter(({ pairs }) => pairs <= mostPilotPairs(records));
+  const cheap = counted.filter(
+    ({ rule, pairs }) => pairs <= mostPilotPairs(records) || rule.some(({ sql }) => !sql),
+  );
   const order = (length: number) =>
     cheap.filter(({ rule }) => rule.length === length).toSorted((x, y) => y.pairs - x.pairs);
-  return [...order(1), ...order(2)].slice(0, mostPilotRules).map(({ rule }) => rule);
+  const broad = [...order(1), ...order(2)].slice(0, mostPilotRules);
+  const least = counted.toSorted((x, y) => x.pairs - y.pairs).slice(0, 3);
+  return (broad.length > 0 ? broad : least).map(({ rule }) => rule);
 }
 
 type Looked = Readonly<{ code: number | bigint; bits?: number | bigint; count: number }>;
@@ -116,6 +124,7 @@ async function pilot(
   sample: Sample,
   rules: readonly BlockRule[],
 ) {
+  if (rules.length === 0) return [];
   const pieces = compareRules(config.compare, sample.sides, rules, sample.keys);
   return session.rows<Looked>(
     `select code, bits, count(*)::integer as count from (${pieces.join(' union all ')}) group by code, bits order by code, bits`,
@@ -214,7 +223,9 @@ export async function train(
   const counted = await countRules(session, sample);
   const looked = await pilot(session, config, sample, pilotRules(counted, sample.records));
   const sampled = { ...background, totalPairs: background.totalPairs / sample.scale };
-  const narrow = counted.filter(({ pairs }) => pairs <= pilotPairsForRecord * sample.records);
+  const narrow = counted.filter(
+    ({ rule, pairs }) => pairs <= pilotPairsForRecord * sample.records || rule.some(({ sql }) => !sql),
+  );
   const sure = looked.filter(({ bits }) =>
     narrow.some(({ rule }) => (BigInt(bits ?? 0) & bitsOf(rule, keys)) === bitsOf(rule, keys)),
   );
