@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { formSource, lockRow, rowNow } from './form.ts';
 import type { RecordPlan } from './plan.ts';
+import { overridesOf } from './registry.ts';
 import type { ApiRow } from './rows.ts';
 import { tellWritten } from './rows-written.ts';
 import { noteChange } from './write-rows.ts';
@@ -19,6 +20,7 @@ export async function withdrawRow(
   const now = context.clock.now().toISOString();
   return context.transaction(async (tx) => {
     await lockRow(plan, context, tx, wanted);
+    await overridesOf(context.modules, plan.record).beforeWithdraw?.({ key, reason }, context, tx);
     await sql`
       update ${plan.table} t set revision = revision + 1, valid_from = ${now}, recorded_at = ${now},
         recorded_by = ${context.actor.id}, source = ${formSource}, reason = ${reason}, withdrawn_at = ${now}

@@ -22,6 +22,12 @@ export interface RecordOverrides {
     context: Context,
     db: Db,
   ) => Promise<void>;
+  /** Asked before a row is taken out of force, in that transaction: a Problem that it throws refuses it. */
+  readonly beforeWithdraw?: (
+    withdrawn: { readonly key: string; readonly reason: string },
+    context: Context,
+    db: Db,
+  ) => Promise<void>;
   /**
    * The rows that an actor may see (or write) under a permission, as a condition on rows called `t`, instead of the
    * declared scope: for named relations such as "my signed patient". Undefined leaves it to the declared scope.

@@ -262,3 +262,20 @@ test('a module replaces one handler, mends rows before they are written and hear
     ['T1401', '二', 'form'],
   ]);
 });
+
+test('a module refuses that a row is taken out of force; it stands as it was', async () => {
+  const overrides: Parameters<typeof trialModule>[0] = {
+    beforeWithdraw: async ({ key, reason }) => {
+      if (reason === '在用')
+        throw new Problem(409, 'trial.in-use', { zh: `${key} 还在使用。`, en: `${key} is in use.` });
+    },
+  };
+  const context = trial.contextFor(clerk, { modules: [trialModule(overrides)] });
+  const handlers = recordHandlers(tower, overrides);
+  await handlers.create({ body: { code: 'T1501', name: '塔' } }, context);
+  const withdraw = (reason: string) =>
+    handlers.withdraw({ params: { key: 'T1501' }, body: { revision: 1, reason } }, context);
+  await expect(withdraw('在用')).rejects.toMatchObject({ status: 409, code: 'trial.in-use' });
+  expect((await readRow(context, trial.store.db, tower, 'T1501'))?.meta.revision).toBe(1);
+  expect(await withdraw('拆除')).toMatchObject({ meta: { revision: 2 } });
+});
