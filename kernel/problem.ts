@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Text } from './texts.ts';
+import { fill, Text } from './texts.ts';
 
 /** The shape of every error that leaves the platform (RFC 9457), `application/problem+json`. */
 export const ProblemBody = z.object({
@@ -54,3 +54,18 @@ export const notFound = (what: Text, key: string): Problem =>
     zh: `没有这个${what.zh}：${key}`,
     en: `There is no such ${what.en}: ${key}`,
   });
+
+/**
+ * Refuses a step that cannot be taken as things stand.
+ * @param facts fill the places of the words
+ * @throws Problem 409 with the code
+ */
+// oxlint-disable-next-line max-params -- reads as a sentence: refuse if this, by this code, in these words
+export function refuseIf(
+  when: boolean,
+  code: string,
+  detail: Text,
+  facts: Readonly<Record<string, string | number>> = {},
+): void {
+  if (when) throw new Problem(409, code, fill(detail, facts));
+}

@@ -14,11 +14,14 @@ export type Language = z.infer<typeof Language>;
 export const say = (text: Text, language: Language): string => text[language];
 
 /**
- * Fills `{name}` places of a text, in both languages at once.
+ * Fills `{name}` places of a text, in both languages at once; with words of both languages, each with its own.
  * A place without a value stays as it is, so a missing value is seen rather than hidden.
  */
-export function fill(text: Text, values: Readonly<Record<string, string | number>>): Text {
-  const put = (words: string) =>
-    words.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
-  return { zh: put(text.zh), en: put(text.en) };
+export function fill(text: Text, values: Readonly<Record<string, string | number | Text>>): Text {
+  const put = (language: Language) =>
+    text[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+      const value = values[name] ?? place;
+      return typeof value === 'object' ? value[language] : String(value);
+    });
+  return { zh: put('zh'), en: put('en') };
 }

@@ -19,6 +19,7 @@ import { MyDevicesPage } from './pages/my-devices.tsx';
 import { MyLevelPage } from './pages/my-level.tsx';
 import { MyGrantsPage } from './pages/my-grants.tsx';
 import { MyLooksPage } from './pages/my-looks.tsx';
+import { MyMattersPage } from './pages/my-matters.tsx';
 import { MyMessagesPage } from './pages/my-messages.tsx';
 import { MyPaymentsPage } from './pages/my-payments.tsx';
 import { MyRatingsPage } from './pages/my-ratings.tsx';
@@ -53,6 +54,7 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/my/acting', page: MyActingPage },
   { path: '/my/level', page: MyLevelPage },
   { path: '/my/devices', page: MyDevicesPage },
+  { path: '/my/matters', page: MyMattersPage },
   { path: '/my/bookings', page: MyBookingsPage },
   { path: '/my/messages', page: MyMessagesPage },
   { path: '/my/payments', page: MyPaymentsPage },

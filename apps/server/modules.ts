@@ -33,6 +33,7 @@ import feedback from '../../platform/base/feedback/module.ts';
 import applications from '../../platform/base/applications/module.ts';
 import assessment from '../../platform/matter/assessment/module.ts';
 import grants from '../../platform/matter/grants/module.ts';
+import workflow from '../../platform/matter/workflow/module.ts';
 import elevators from '../../domains/management/elevators/module.ts';
 import addresses from '../../platform/data/addresses/module.ts';
 
@@ -68,6 +69,7 @@ export const modules: readonly CityModule[] = [
   // platform/matter
   inspections,
   assessment,
+  workflow,
   grants,
   // domains/programme
   targets,

@@ -12,6 +12,6 @@ export {
   type WorkingCalendar,
 } from './calendar.ts';
 export { readClock, type Clock, type ClockReading } from './clock.ts';
-export { dayOf, isoDay, isoInstant, msOf, parseDay, startOf } from './local-day.ts';
+export { dayOf, isoDay, isoInstant, monthsLater, msOf, parseDay, startOf } from './local-day.ts';
 export { publishedYears } from './published-years.ts';
 export { units, type Certainty, type CountOptions, type Pause, type Term, type Unit } from './term.ts';

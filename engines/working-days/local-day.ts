@@ -36,3 +36,11 @@ export function parseDay(iso: string): Day {
 export const weekdayOf = (day: Day): number => (((day + 4) % 7) + 7) % 7;
 
 export const yearOf = (day: Day): number => new Date(day * DAY).getUTCFullYear();
+
+/** The same instant so many months later; on the last day of its month where there is none such. */
+export function monthsLater(instant: Date, months: number): string {
+  const day = new Date(instant);
+  day.setUTCMonth(day.getUTCMonth() + months);
+  if (day.getUTCDate() !== instant.getUTCDate()) day.setUTCDate(0);
+  return day.toISOString();
+}

@@ -3,6 +3,7 @@ import {
   between,
   dayKind,
   deadline,
+  monthsLater,
   publishedYears,
   readClock,
   workingCalendar,
@@ -272,4 +273,11 @@ test.each([
     ),
 ])('what is no hour, day, amount or pause is refused (%#)', (ask) => {
   expect(ask).toThrow(RangeError);
+});
+
+test.for([
+  ['2026-08-31T02:00:00.000Z', 6, '2027-02-28T02:00:00.000Z'],
+  ['2026-01-15T02:00:00.000Z', 12, '2027-01-15T02:00:00.000Z'],
+] as const)('%s and %s months are %s', ([from, months, to]) => {
+  expect(monthsLater(new Date(from), months)).toBe(to);
 });

@@ -10,6 +10,7 @@ export type {
 } from './store.ts';
 export { forgetGathered, gathering, writeGathered } from './gather.ts';
 export { askKept } from './kept-plans.ts';
+export { oneAtATime } from './one-at-a-time.ts';
 export { openStore } from './open.ts';
 export { isUniqueViolation, storeProblem, type StoreProblem } from './store-problem.ts';
 export { migrate } from './migrate.ts';

@@ -90,3 +90,21 @@ export async function readRow<R extends AnyRecord>(
 ): Promise<Row<R> | undefined> {
   return (await readRows(context, db, record, [key]))[0];
 }
+
+/**
+ * As `readRow`, and nobody else changes it until the transaction ends.
+ * @param permission only if it lies in the scope in which the actor holds this; of every scope when absent
+ */
+// oxlint-disable-next-line max-params -- `readRow` with one condition more
+export async function lockRow<R extends AnyRecord>(
+  context: Context,
+  tx: Db,
+  record: R,
+  key: string,
+  permission?: Permission,
+): Promise<Row<R> | undefined> {
+  const plan = planOf(record);
+  const raw = await findRaw(plan, context, tx, { key, lock: true, ...(permission && { permission }) });
+  const there = raw && raw.metaWithdrawnAt === null;
+  return there ? (apiRow(plan, raw, unmasked) as unknown as Row<R>) : undefined;
+}

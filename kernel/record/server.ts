@@ -5,7 +5,7 @@ export { ensureRecordIndexes } from './indexes.ts';
 export { handInFile } from './hand-in-file.ts';
 export { recordHandlers } from './handlers.ts';
 export { snapshotJob, snapshotRecord, type Snapshot } from './snapshot.ts';
-export { readRow, readRows } from './read-row.ts';
+export { lockRow, readRow, readRows } from './read-row.ts';
 export { recordsModule } from './records-module.ts';
 export { searchRecords, type SearchHit } from './search.ts';
 export { recordJobs } from './jobs.ts';

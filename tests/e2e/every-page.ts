@@ -240,6 +240,7 @@ export const portalPages: readonly SeenPage[] = [
   { name: 'portal-grants', path: '/grants' },
   { name: 'portal-grants-agent', path: '/grants', account: 'agent' },
   { name: 'portal-my-grants', path: '/my/grants', account: 'agent' },
+  { name: 'portal-my-matters', path: '/my/matters', account: 'agent' },
   { name: 'portal-restaurants', path: '/restaurants' },
   { name: 'portal-restaurants-nothing', path: '/restaurants?q=zzzz' },
   { name: 'portal-restaurant', path: '/restaurants/demo-lanshan' },

@@ -40,6 +40,7 @@ const texts = {
   clawback: { zh: '须退回补助', en: 'to be paid back' },
   closed: { zh: '已办结', en: 'closed' },
   refused: { zh: '不予补助', en: 'refused' },
+  withheld: { zh: '已决定，拨付正在复核', en: 'awarded, the pay-out is looked at again' },
   withdrawn: { zh: '已撤回', en: 'taken back' },
   mend: { zh: '去补正', en: 'Complete it' },
   takeBack: { zh: '撤回申请', en: 'Take it back' },
@@ -85,7 +86,7 @@ function Ways({ item, again }: LineProps) {
       )}
       {item.article && <a href={`/news/${item.article}`}>{say(texts.seePublicity)}</a>}
       {item.paper && (
-        <a href={`/api/grants/my/applications/${id}/paper`} download>
+        <a href={`/api/workflow/my/matters/grants.application/${id}/paper`} download>
           {say(texts.paper)}
         </a>
       )}
@@ -151,13 +152,13 @@ function Line({ item, again }: LineProps) {
       <p>{applicantName}</p>
       <p className="quiet">
         {say(texts.receipt, { receipt, amount: yuan(item.askedFen) })}
-        {grantedFen !== null && ` · ${say(texts.granted, { amount: yuan(grantedFen) })}`}
+        {typeof grantedFen === 'number' && ` · ${say(texts.granted, { amount: yuan(grantedFen) })}`}
       </p>
       <h3>{say(texts.steps)}</h3>
       <ol>
         {item.steps.map(({ state, why, at }) => (
           <li key={at + state}>
-            <Time at={at} as="near" /> · {say(texts[state])}
+            <Time at={at} as="near" /> · {say(texts[state as MyApplication['state']])}
             {why && `：${why}`}
           </li>
         ))}

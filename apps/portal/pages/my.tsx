@@ -32,6 +32,11 @@ const places = [
     line: { zh: '代子女、亲属、企业办事', en: 'For your child, a relative, a company' },
   },
   {
+    to: '/my/matters',
+    title: { zh: '我办的事', en: 'My matters' },
+    line: { zh: '每件申请走到哪一步，什么等您办', en: 'Where each is, and what waits for you' },
+  },
+  {
     to: '/my/bookings',
     title: { zh: '我的预约', en: 'My bookings' },
     line: { zh: '确认、取消、候补', en: 'Confirm, cancel, wait' },

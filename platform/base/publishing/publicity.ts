@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { notFound, Problem } from '#kernel/problem';
+import { notFound, Problem, refuseIf } from '#kernel/problem';
 import { fill, type Text } from '#kernel/texts';
 import { deadline } from '#engines/working-days';
 import { cityCalendar, closeTask, openTask } from '#platform/base/tasks';
@@ -62,23 +62,25 @@ export async function openPublicity(
   return { article: id, endsAt };
 }
 
-export interface PublicityStanding extends publicity.PublicityRow {
-  /** Its working days are over. */
-  readonly over: boolean;
-}
-
 /**
- * How a publicity stands; in a transaction no objection comes between this answer and what is done upon it.
- * @returns undefined where nothing was made public of the matter
+ * Holds before something is decided on a matter: its publicity is over, each objection is answered, none was upheld. In a
+ * transaction no objection comes between this and what is done upon it.
+ * @param module whose decision it is: its name stands before the code
+ * @throws Problem 409 `<module>.publicity-running`, `<module>.objections-open`, `<module>.objection-upheld`
  */
-export async function publicityOf(
+export async function requireUndisputed(
   context: Context,
   tx: Db,
   matter: string,
-): Promise<PublicityStanding | undefined> {
+  module: string,
+): Promise<void> {
   await publicity.lockPublicity(tx, matter);
-  const row = await publicity.findPublicity(tx, { matter });
-  return row && { ...row, over: nowOf(context) > row.endsAt };
+  const stands = await publicity.findPublicity(tx, { matter });
+  const over = stands !== undefined && nowOf(context) > stands.endsAt;
+  const until = stands?.endsAt.slice(0, 10) ?? '—';
+  refuseIf(!over, `${module}.publicity-running`, texts.running, { until });
+  refuseIf((stands?.unanswered ?? 0) > 0, `${module}.objections-open`, texts.objectionsOpen);
+  refuseIf((stands?.upheld ?? 0) > 0, `${module}.objection-upheld`, texts.objectionUpheld);
 }
 
 /** Takes the publicity of a matter that is over from the pages; why is what its address tells from then on. */

@@ -35,4 +35,7 @@ export const en = {
   upheld: 'objection upheld',
   dismissed: 'objection not upheld',
   noCalendar: 'The working calendar does not reach the end of the period; publish the calendar first.',
+  running: 'The publicity runs until {until}; nothing is decided before.',
+  objectionsOpen: 'An objection is not answered; nothing is decided before.',
+  objectionUpheld: 'An objection was upheld; refuse it with the reason.',
 } satisfies typeof zh;

@@ -32,4 +32,7 @@ export const zh = {
   upheld: '异议成立',
   dismissed: '异议不成立',
   noCalendar: '工作日历未及公示期满之日，请先公布日历。',
+  running: '公示到 {until} 才期满，期满前不能决定。',
+  objectionsOpen: '还有异议没有答复，答复前不能决定。',
+  objectionUpheld: '有异议成立，不能按公示决定；请作不予决定并说明理由。',
 };

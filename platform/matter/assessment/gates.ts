@@ -1,3 +1,4 @@
+import { yuanOf } from '#kernel/money';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { definePoint } from '#kernel/point';
@@ -43,8 +44,8 @@ const companyOf = ({ subject }: GateAsked, context: Context, tx: Db) =>
 /** 存续 of `company-state`. */
 const inBusiness = '1';
 
-/** What the base of legal persons can be asked. */
-export const companyGates: readonly Gate[] = [
+/** What the base of legal persons can be asked, and what was asked for in whole fen. */
+export const ownGates: readonly Gate[] = [
   {
     // As its registrar says; of one whose source says nothing of it, a person looks it up.
     code: 'company-active',
@@ -77,6 +78,16 @@ export const companyGates: readonly Gate[] = [
     async judge(asked, context, tx) {
       const day = (await companyOf(asked, context, tx))?.establishedOn;
       return day ? held(day <= asked.value, texts.established, { day }) : said('unknown', texts.noDay);
+    },
+  },
+  {
+    // Of a matter with the facts `askedFen` and `capFen`.
+    code: 'within-cap',
+    title: texts.withinCap,
+    async judge({ facts }) {
+      const [asked, cap] = [Number(facts['askedFen']), Number(facts['capFen'])];
+      if (Number.isNaN(asked + cap)) return said('unknown', texts.noAmount);
+      return held(asked <= cap, texts.asked, { asked: yuanOf(asked), cap: yuanOf(cap) });
     },
   },
 ];

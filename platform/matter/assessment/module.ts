@@ -3,7 +3,7 @@ import { contribute } from '#kernel/point';
 import { taskKindPoint } from '#platform/base/tasks';
 import { operations } from './contract.ts';
 import { panelComplete } from './events.ts';
-import { companyGates, gatePoint } from './gates.ts';
+import { ownGates, gatePoint } from './gates.ts';
 import { handlers } from './handlers.ts';
 import { Panel, Reviewer } from './records.ts';
 import { texts } from './texts.ts';
@@ -22,7 +22,7 @@ export default defineModule({
   records: [mountRecord(Reviewer), mountRecord(Panel)],
   events: [panelComplete],
   contributes: [
-    ...companyGates.map((gate) => contribute(gatePoint, gate)),
+    ...ownGates.map((gate) => contribute(gatePoint, gate)),
     contribute(taskKindPoint, {
       kind: 'assessment.seat',
       title: { zh: '参加评审', en: 'Judge on a panel' },

@@ -31,4 +31,7 @@ export const en = {
   missing: 'Check',
   noGate: 'There is no check called {check}; a person must look',
   dropped: 'The matter is over, so its panel ended without a result.',
+  withinCap: 'Within the most',
+  asked: 'Asked {asked} yuan, at most {cap} yuan',
+  noAmount: 'no amount asked for, or no most; a person must look',
 } satisfies typeof zh;

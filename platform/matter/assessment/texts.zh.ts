@@ -29,4 +29,7 @@ export const zh = {
   missing: '核验项',
   noGate: '没有名为 {check} 的核验，请人工核实',
   dropped: '这项评审因事项终止而结束，不再评分。',
+  withinCap: '金额不超过上限',
+  asked: '申请 {asked} 元，上限 {cap} 元',
+  noAmount: '没有申请金额或上限，请人工核实',
 };

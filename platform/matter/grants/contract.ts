@@ -2,12 +2,26 @@ import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
 import { Judged, Told } from '#platform/matter/assessment/contract';
-import { states } from './shapes.ts';
+import { actOperation, Matter } from '#platform/matter/workflow/contract';
 
-export { states, type State } from './shapes.ts';
+export const states = [
+  'filed',
+  'supplement',
+  'reviewing',
+  'reviewed',
+  'publicity',
+  'awarded',
+  'withheld',
+  'unpaid',
+  'paid',
+  'reported',
+  'clawback',
+  'closed',
+  'refused',
+  'withdrawn',
+] as const;
+export type State = (typeof states)[number];
 
-const ById = z.object({ id: z.string().max(64) });
-const done = z.object({ done: z.literal(true) });
 const words = z.string().trim().min(2).max(1000);
 const payeeAccount = z.string().regex(/^\d{8,30}$/);
 const act = <N extends string, S extends z.ZodRawShape>(name: N, said: S) =>
@@ -32,21 +46,18 @@ export const Call = z.object({
 });
 export type Call = z.infer<typeof Call>;
 
-export const MyApplication = z.object({
-  id: z.string(),
+const shared = { id: true, title: true, steps: true, simulated: true } as const;
+export const MyApplication = Matter.pick(shared).extend({
   receipt: z.string(),
   applicantName: z.string(),
-  title: Text,
   form: z.string(),
   state: z.enum(states),
   askedFen: z.int(),
-  grantedFen: z.int().nullable(),
+  grantedFen: z.int().nullish(),
   checks: z.array(Judged),
-  article: z.string().nullable().describe('of the publicity'),
+  article: z.string().nullish().describe('of the publicity'),
   paper: z.boolean(),
-  reportDueAt: z.string().nullable(),
-  steps: z.array(z.object({ state: z.enum(states), why: z.string().nullable(), at: z.string() })),
-  simulated: z.boolean(),
+  reportDueAt: z.string().nullish(),
 });
 export type MyApplication = z.infer<typeof MyApplication>;
 
@@ -57,6 +68,8 @@ export const OfficerAct = z.discriminatedUnion('act', [
   act('refuse', { why: words }),
   act('publicise', { grantedFen: z.int().min(1).max(1e13) }),
   act('award', {}),
+  act('reask', { why: words }),
+  act('print', {}),
   act('conclude', { met: z.boolean(), why: words }),
 ]);
 export type OfficerAct = z.infer<typeof OfficerAct>;
@@ -83,31 +96,16 @@ export const operations = {
     permission: 'grants:apply',
     result: z.object({ items: z.array(MyApplication) }),
   }),
-  paper: operation({
-    method: 'GET',
-    path: '/my/applications/:id/paper',
-    summary: { zh: '补助决定书', en: 'The decision as a paper' },
-    permission: 'grants:apply',
-    params: ById,
-    result: z.unknown(),
-    download: true,
-  }),
-  own: operation({
-    method: 'POST',
+  own: actOperation({
     path: '/my/applications/:id/acts',
     summary: { zh: '更正账号、提交报告', en: 'Correct the account, or report' },
     permission: 'grants:apply',
-    params: ById,
-    body: OwnAct,
-    result: done,
+    acts: OwnAct,
   }),
-  act: operation({
-    method: 'POST',
+  act: actOperation({
     path: '/applications/:id/acts',
     summary: { zh: '办理申请', en: 'Take an application a step on' },
     permission: 'grants:decide',
-    params: ById,
-    body: OfficerAct,
-    result: done,
+    acts: OfficerAct,
   }),
 } as const;

@@ -10,6 +10,7 @@ import {
   mine,
   officerGrants,
   openCall,
+  paperOf,
   partyOf,
   scheme,
   tasksOf,
@@ -149,13 +150,13 @@ test('nothing is awarded before the working days of its publicity are over and e
   expect((await award()).statusCode).toBe(200);
   const awarded = await until(mill, first, 'awarded');
   expect(awarded.paper).toBe(true);
-  const paper = await mill.get(`/api/grants/my/applications/${first}/paper`);
+  const paper = await paperOf(mill, first);
   expect([paper.statusCode, paper.rawPayload.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
   // The agent acts for both companies, and sees the papers of each where they act for it, and of all as themselves.
   const agent = await partyOf(city, 'none');
-  expect((await agent.get(`/api/grants/my/applications/${first}/paper`)).statusCode).toBe(200);
-  expect((await forge.get(`/api/grants/my/applications/${first}/paper`)).statusCode).toBe(404);
-  expect((await neighbour.get(`/api/grants/my/applications/${first}/paper`)).statusCode).toBe(404);
+  expect((await paperOf(agent, first)).statusCode).toBe(200);
+  expect((await paperOf(forge, first)).statusCode).toBe(404);
+  expect((await paperOf(neighbour, first)).statusCode).toBe(404);
   // Pressed again it is the same award, the same paper and one pay-out.
   expect((await award()).statusCode).toBe(200);
   expect((await finance.get('/api/payments/payouts')).json().items).toHaveLength(1);
@@ -165,11 +166,32 @@ const payOut = () => `grants-${first}`;
 const approve = () =>
   finance.post(`/api/payments/payouts/${payOut()}/decide`, { approve: true, why: '预算内' });
 
+test('what finance refuses waits for the officer with the reason, never for the applicant', async () => {
+  const refuse = { approve: false, why: '预算科目有误，请核对' };
+  expect((await finance.post(`/api/payments/payouts/${payOut()}/decide`, refuse)).statusCode).toBe(200);
+  expect((await until(mill, first, 'withheld')).steps.at(-1)).toMatchObject({ why: refuse.why });
+  expect(await tasksOf(officer, 'grants.withheld')).toHaveLength(1);
+  expect((await mill.get('/api/tasks?kind=grants.unpaid')).json().items).toEqual([]);
+  const account = { act: 'account', payeeAccount: '6200000000000009' };
+  expect(await codeOf(mill.post(`/api/grants/my/applications/${first}/acts`, account))).toBe(
+    'grants.not-now',
+  );
+  const reask = { act: 'reask', why: '科目已改正' };
+  expect((await act(first, reask)).statusCode).toBe(200);
+  expect(await codeOf(act(first, reask))).toBe('grants.not-now');
+  expect(await tasksOf(officer, 'grants.withheld')).toEqual([]);
+  expect(await tasksOf(finance, 'payments.payout')).toHaveLength(1);
+});
+
 test('the money is paid once, comes back, is corrected by the applicant and paid again', async () => {
   expect(await codeOf(mill.post(`/api/forms/mine/${first}/withdraw`))).toBe('grants.not-now');
   expect((await approve()).json()).toEqual({ status: 'paid' });
   await until(mill, first, 'paid');
-  const told = await returnAtSimulator(platform(), { ours: payOut(), amountFen: 15_000_000 }, '账号户名不符');
+  const told = await returnAtSimulator(
+    platform(),
+    { ours: `${payOut()}.2`, amountFen: 15_000_000 },
+    '账号户名不符',
+  );
   const notice = await signNotice(platform(), told);
   await city.stranger.post('/api/payments/returns/simulator', notice);
   await city.stranger.post('/api/payments/returns/simulator', notice);
@@ -212,6 +234,8 @@ test('a report is due; when it does not hold, the money is asked back and paid b
     'reviewing',
     'reviewed',
     'publicity',
+    'awarded',
+    'withheld',
     'awarded',
     'paid',
     'unpaid',

@@ -3,14 +3,12 @@ import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { formReceiverPoint } from '#platform/base/forms';
 import { mandateOpeningPoint } from '#platform/base/relations';
-import { taskKindPoint } from '#platform/base/tasks';
-import { receiver } from './applying.ts';
-import { beforeScheme } from './before-write.ts';
-import { grantGates } from './checks.ts';
+import { gatePoint } from '#platform/matter/assessment';
+import { beforeScheme, receiver } from './applying.ts';
+import { onceAYear } from './checks.ts';
 import { operations } from './contract.ts';
-import { subscriptions } from './following.ts';
-import { taskKinds } from './going.ts';
 import { handlers } from './handlers.ts';
+import { applications, subscriptions } from './process.ts';
 import { Application, Scheme } from './records.ts';
 import { applicants } from './simulate.ts';
 import { texts } from './texts.ts';
@@ -23,15 +21,14 @@ export default defineModule({
   folder: import.meta.dirname,
   dependsOn: [
     'organisations',
-    'identity',
     'relations',
-    'tasks',
     'documents',
     'forms',
     'payments',
     'publishing',
     'registers',
     'assessment',
+    'workflow',
   ],
   permissions: {
     'grants:read': texts.read,
@@ -47,7 +44,7 @@ export default defineModule({
     contribute(formReceiverPoint, receiver),
     contribute(mandateOpeningPoint, agent),
     contribute(playedPoint, applicants),
-    ...grantGates,
-    ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+    contribute(gatePoint, onceAYear),
+    ...applications.contributions,
   ],
 });

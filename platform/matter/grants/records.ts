@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRecord, field, reference } from '#kernel/record';
 import { Criterion, Judged, Rule } from '#platform/matter/assessment/contract';
-import { states } from './shapes.ts';
+import { states } from './contract.ts';
 import { texts } from './texts.ts';
 
 const module = 'grants';
@@ -16,6 +16,8 @@ const fen = { unit: { zh: '分', en: 'fen' } } as const;
 const money = z.int().min(1).max(1e13);
 const late = { detailOnly: true } as const;
 const raw = { detailOnly: true, plain: true } as const;
+const masked = (sensitivity: 'personal' | 'sensitive', mask: 'name' | 'account') =>
+  ({ sensitivity, mask, ...late }) as const;
 const scope = { department: 'organisation' } as const;
 const audience = z.enum(['company', 'person']);
 const audiences = { names: { company: texts.company, person: texts.person } };
@@ -77,17 +79,9 @@ export const Application = defineRecord({
     applicantKind: field(audience, { zh: '申请方类别', en: 'Applicant is' }, { ...audiences, ...late }),
     applicant: field(key, { zh: '申请方标识', en: 'Key of the applicant' }, raw),
     applicantName: field(z.string(), texts.applicant),
-    payeeName: field(
-      z.string(),
-      { zh: '收款人', en: 'Payee' },
-      { sensitivity: 'personal', mask: 'name', ...late },
-    ),
+    payeeName: field(z.string(), { zh: '收款人', en: 'Payee' }, masked('personal', 'name')),
     account: field(key, { zh: '经办账号', en: 'Handed in by' }, raw),
-    payeeAccount: field(
-      z.string(),
-      { zh: '收款账号', en: 'Bank account' },
-      { sensitivity: 'sensitive', mask: 'account', ...late },
-    ),
+    payeeAccount: field(z.string(), { zh: '收款账号', en: 'Bank account' }, masked('sensitive', 'account')),
     askedFen: field(money, { zh: '申请金额', en: 'Asked' }, fen),
     grantedFen: field(optional(money), { zh: '核定金额', en: 'Granted' }, fen),
     state: field(z.enum(states), { zh: '状态', en: 'State' }, { names: texts }),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { writeRows } from '#kernel/record-server';
 import { Scheme } from './records.ts';
-import { codeOf, handIn, looked, mine, openCall, scheme, tasksOf, until } from './testing/call.ts';
+import { codeOf, handIn, looked, mine, openCall, paperOf, scheme, tasksOf, until } from './testing/call.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -58,7 +58,22 @@ test('what is not eligible is refused with its reason; taken back, it can be mad
   const second = await handIn(forge);
   expect(second.handed.statusCode).toBe(200);
   expect((await act(second.id, { act: 'refuse', why: '注册地不在本市' })).statusCode).toBe(200);
-  expect((await until(forge, second.id, 'refused')).steps.at(-1)).toMatchObject({ why: '注册地不在本市' });
+  const refused = await until(forge, second.id, 'refused');
+  expect(refused.steps.at(-1)).toMatchObject({ why: '注册地不在本市' });
+  // The refusal is a paper that its applicant opens, and nobody else.
+  expect(refused.paper).toBe(true);
+  const paper = await paperOf(forge, second.id);
+  expect([paper.statusCode, paper.rawPayload.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+  const outsider = city.as({ id: 'outsider', kind: 'citizen', grants: { 'workflow:own': 'own' } });
+  expect((await paperOf(outsider, second.id)).statusCode).toBe(404);
+  const { rows } = await sql<{ title: string; values: { why: string } }>`select title, c.values
+    from documents.paper p join documents.content c on c.paper = p.id where template = 'grant-refusal'`.execute(
+    platform().db,
+  );
+  expect(rows).toMatchObject([{ title: '不予补助决定书', values: { why: '注册地不在本市' } }]);
+  // Printed again it is the same paper.
+  expect((await act(second.id, { act: 'print' })).statusCode).toBe(200);
+  expect((await until(forge, second.id, 'refused')).steps).toEqual(refused.steps);
   expect((await handIn(forge)).handed.json()).toMatchObject({ code: 'grants.twice' });
   clock.set('2027-01-04T02:00:00Z');
   expect((await handIn(forge)).handed.json()).toMatchObject({ code: 'grants.late' });

@@ -1,17 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor, Scope } from '#kernel/actor';
 import type { Context } from '#kernel/context';
-import { writeRows } from '#kernel/record-server';
+import { readRow, writeRows } from '#kernel/record-server';
 import type { Played } from '#kernel/simulation';
 import { handIn } from '#platform/base/forms';
 import { actUnder } from '#platform/base/identity';
 import { makeRelation } from '#platform/base/relations';
 import { giveScores, openSeats, Reviewer } from '#platform/matter/assessment';
 import type { OfficerAct } from './contract.ts';
-import { decide } from './deciding.ts';
-import { Scheme } from './records.ts';
+import { applications } from './process.ts';
+import { Application, Scheme } from './records.ts';
 import { demonstration } from './demonstration.ts';
-import { findPlayers, findStates } from './store.ts';
+import { findSchemes } from './store.ts';
+import { findPlayers } from './simulate-store.ts';
 
 const organisation = demonstration.organisation;
 
@@ -53,7 +54,7 @@ async function judge(context: Context, accounts: readonly string[]): Promise<voi
 
 async function untilReviewed(context: Context, id: string): Promise<boolean> {
   for (let tries = 0; tries < 200; tries += 1) {
-    if ((await findStates(context.db)).get(id) === 'reviewed') return true;
+    if ((await readRow(context, context.db, Application, id))?.state === 'reviewed') return true;
     await pause(100);
   }
   return false;
@@ -88,13 +89,13 @@ async function prepare(context: Context, accounts: ReadonlyMap<string, string>):
 /** The first is made public, the second is before its panel, the third lacks something, the fourth is refused. */
 async function takeOn(officer: Context, ids: readonly string[], accounts: readonly string[]): Promise<void> {
   const [shown = '', reviewing = '', lacking = '', refused = ''] = ids;
-  await decide(officer, shown, accept);
+  await applications.act(officer, shown, accept);
   await judge(officer, accounts);
   if (await untilReviewed(officer, shown))
-    await decide(officer, shown, { act: 'publicise', grantedFen: 5_000_000 });
-  await decide(officer, reviewing, accept);
-  await decide(officer, lacking, { act: 'supplement', why: '请补充设备购置合同' });
-  await decide(officer, refused, { act: 'refuse', why: '改造项目不在支持目录内（模拟）' });
+    await applications.act(officer, shown, { act: 'publicise', grantedFen: 5_000_000 });
+  await applications.act(officer, reviewing, accept);
+  await applications.act(officer, lacking, { act: 'supplement', why: '请补充设备购置合同' });
+  await applications.act(officer, refused, { act: 'refuse', why: '改造项目不在支持目录内（模拟）' });
 }
 
 /** An invented agent applies for invented companies to an invented call; each application stands at another step. */
@@ -110,7 +111,7 @@ export const applicants: Played = {
     const { accounts, companies } = await findPlayers(context.db);
     const [agent, officer] = [accounts.get('agent'), accounts.get('grants-officer')];
     const ready = agent && officer && companies.length === 6;
-    if (!ready || (await findStates(context.db)).size > 0) return;
+    if (!ready || (await findSchemes(context, context.db)).length > 0) return;
     await prepare(context, accounts);
     const ids: string[] = [];
     for (const [at, company] of companies.entries())

@@ -17,6 +17,7 @@ import { ingestionModule } from '#platform/data/ingestion';
 import { qualityModule } from '#platform/data/quality';
 import { Company, registersModule } from '#platform/data/registers';
 import { assessmentModule, Reviewer } from '#platform/matter/assessment';
+import { workflowModule } from '#platform/matter/workflow';
 import grants from '../module.ts';
 
 const bureau = '330281-jxj';
@@ -163,6 +164,10 @@ export const tasksOf = async (who: Asker, kind: string) =>
   (await who.get(`/api/tasks?kind=${kind}`)).json<{ items: { lamp: string; title: { zh: string } }[] }>()
     .items;
 
+/** The decision on an application as its applicant opens it. */
+export const paperOf = (who: Party | Asker, id: string) =>
+  who.get(`/api/workflow/my/matters/grants.application/${id}/paper`);
+
 /** Every open seat of a panel gives the same scores. */
 export async function judge(
   reviewers: readonly Asker[],
@@ -192,6 +197,7 @@ const everything = [
   qualityModule,
   registersModule,
   assessmentModule,
+  workflowModule,
   grants,
 ];
 
@@ -263,7 +269,7 @@ const peopleOf = (city: TestCity) => {
     id: 'neighbour',
     name: '邻试验',
     kind: 'citizen',
-    grants: { 'publishing:object': 'own', 'grants:apply': 'own' },
+    grants: { 'publishing:object': 'own', 'grants:apply': 'own', 'workflow:own': 'own' },
   });
   const reviewers = ['r1', 'r2', 'r3', 'r4'].map((id) =>
     city.as({ id, organisation: bureau, grants: { 'assessment:review': 'own', 'tasks:own': 'own' } }),

@@ -57,7 +57,7 @@ const buttons: Partial<Record<State, readonly Button[]>> = {
     refuse,
   ],
   publicity: [{ word: 'award', asks: 'nothing', make: () => ({ act: 'award' }) }, refuse],
-  awarded: [],
+  withheld: [{ word: 'reask', asks: 'why', make: (form) => ({ act: 'reask', why: why(form) }) }, refuse],
   reported: [
     { word: 'close', asks: 'why', make: (form) => ({ act: 'conclude', met: true, why: why(form) }) },
     clawback,

@@ -15,6 +15,8 @@ export const texts = {
   publicise: { zh: '公示', en: 'Make public' },
   amount: { zh: '核定金额（元）', en: 'Amount granted (yuan)' },
   award: { zh: '决定补助并申请拨付', en: 'Award and ask for the pay-out' },
+  reask: { zh: '答复并再次申请拨付', en: 'Answer, and ask for the pay-out again' },
+  print: { zh: '打印决定书', en: 'Print the decision' },
   close: { zh: '报告通过，办结', en: 'The report is good: close' },
   clawback: { zh: '报告不符，追回补助', en: 'It is not: ask the money back' },
   why: { zh: '说明（申请方看得到）', en: 'Words (the applicant reads them)' },

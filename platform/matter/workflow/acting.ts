@@ -1,0 +1,85 @@
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { notFound, Problem } from '#kernel/problem';
+import { lockRow, readRow } from '#kernel/record-server';
+import { issuePaper } from '#platform/base/documents';
+import { findCitizenPerson, mandateInForce, partiesOf, type Parties } from '#platform/base/identity';
+import { atOf, keyOf, type AnyRow, type Flow } from './declared.ts';
+import { goOn } from './going.ts';
+
+/** For whom the actor acts: whom their mandate names, else themselves; undefined for an account without a person. */
+export async function applicantOf(
+  context: Context,
+  db: Db = context.db,
+): Promise<{ readonly kind: 'company' | 'person'; readonly key: string } | undefined> {
+  const mandated = mandateInForce(context.actor)?.subject;
+  if (mandated) return mandated;
+  const own = await findCitizenPerson(db, context.actor.id);
+  return own === undefined ? undefined : { kind: 'person', key: own };
+}
+
+interface Asked {
+  readonly key: string;
+  readonly said: { readonly act: string };
+  /** Whose matters an applicant may deal with; the caller has seen to it when absent. */
+  readonly parties?: Parties | undefined;
+}
+
+/** Whose a row is: of whom it was asked for, else of the account. */
+const partyOf = ({ parties }: Flow, row: AnyRow): unknown =>
+  (parties.applicant && row[parties.applicant]) ?? row[parties.account];
+
+/**
+ * One act on one row within a transaction: in its state, by whom it may be done, never by who handed it in unless it is
+ * theirs to do.
+ * @throws Problem 404 out of scope; 409 `<module>.not-now`; 403 `<module>.own`; what the act itself refuses
+ */
+export async function actIn(flow: Flow, context: Context, tx: Db, asked: Asked): Promise<void> {
+  const { key, said, parties } = asked;
+  const { record, acts } = flow;
+  const rule = acts[said.act];
+  if (!rule) throw new Error(`${record.id} has no act ${said.act}`);
+  const deals = rule.by === 'officer';
+  const permission = deals ? (rule.permission ?? flow.permission) : undefined;
+  const row = (await lockRow(context, tx, record, key, permission)) as AnyRow | undefined;
+  const theirs = row && parties && [...parties.keys, ...parties.others].includes(String(partyOf(flow, row)));
+  if (!row || (parties && !theirs)) throw notFound(record.title, key);
+  if (!rule.in.includes(row.state)) throw new Problem(409, `${record.module}.not-now`, flow.notNow);
+  if (deals && row[flow.parties.account] === context.actor.id)
+    throw new Problem(403, `${record.module}.own`, flow.own);
+  const at = await atOf(flow, context, tx, row);
+  const change = await rule.do(at, said);
+  if (change) await goOn(flow, at, change);
+}
+
+/** Prints the paper of the state in which a row is, once, and writes down which it is. */
+async function print(flow: Flow, context: Context, row: AnyRow): Promise<void> {
+  const { record, parties, states } = flow;
+  const rule = states[row.state];
+  if (!rule?.paper || parties.paper === undefined) return;
+  const { with: needed, about } = await atOf(flow, context, context.db, row);
+  const { organisation: issuer, simulated } = about;
+  const key = `${about.matter}/${row.state}`;
+  const asked = { ...rule.paper(row, needed), key, issuer, simulated, requester: record.module };
+  const { id } = await issuePaper(context, asked);
+  await context.transaction(async (tx) => {
+    const now = (await lockRow(context, tx, record, keyOf(flow, row))) as AnyRow | undefined;
+    if (now) await goOn(flow, await atOf(flow, context, tx, now), { [parties.paper ?? '']: id });
+  });
+}
+
+/** The same in a transaction of its own; then what the act has to do after it. */
+export async function act(
+  flow: Flow,
+  context: Context,
+  key: string,
+  said: { readonly act: string },
+): Promise<void> {
+  const rule = flow.acts[said.act];
+  const parties = rule?.by === 'applicant' ? await partiesOf(context, flow.applies) : undefined;
+  await context.transaction((tx) => actIn(flow, context, tx, { key, said, parties }));
+  if (!rule?.after && !rule?.prints) return;
+  const row = (await readRow(context, context.db, flow.record, key)) as AnyRow | undefined;
+  if (row && rule.prints) await print(flow, context, row);
+  if (row) await rule.after?.(context, row);
+}

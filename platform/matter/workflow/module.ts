@@ -1,0 +1,22 @@
+import { defineModule, mount } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { mandateOpeningPoint } from '#platform/base/relations';
+import { operations } from './contract.ts';
+import { myMatters, myPaper } from './mine.ts';
+import { texts } from './texts.ts';
+
+const opening = (kind: string) =>
+  contribute(mandateOpeningPoint, { kind, permissions: ['workflow:own'] as const });
+
+export default defineModule({
+  id: 'workflow',
+  title: texts.module,
+  folder: import.meta.dirname,
+  dependsOn: ['identity', 'relations', 'tasks', 'documents', 'forms'],
+  permissions: { 'workflow:own': texts.own },
+  mounted: mount(operations, {
+    mine: async (_input, context) => ({ items: await myMatters(context) }),
+    paper: ({ params }, context) => myPaper(context, params),
+  }),
+  contributes: ['relations.guardian', 'relations.family-proxy', 'relations.company-agent'].map(opening),
+});
