@@ -29,26 +29,36 @@ interface Asked {
 const partyOf = ({ parties }: Flow, row: AnyRow): unknown =>
   (parties.applicant && row[parties.applicant]) ?? row[parties.account];
 
+const ruleOf = ({ record, acts }: Flow, name: string): Flow['acts'][string] => {
+  const rule = acts[name];
+  if (!rule) throw new Error(`${record.id} has no act ${name}`);
+  return rule;
+};
+
+/** The row, locked, where the act is the actor's to do; a row that is not theirs is not there. */
+async function lockFor(flow: Flow, context: Context, tx: Db, { key, said, parties }: Asked): Promise<AnyRow> {
+  const { by, permission = flow.permission } = ruleOf(flow, said.act);
+  const within = by === 'officer' ? permission : undefined;
+  const row = (await lockRow(context, tx, flow.record, key, within)) as AnyRow | undefined;
+  const whose = parties && [...parties.keys, ...parties.others];
+  if (!row || (whose && !whose.includes(String(partyOf(flow, row))))) throw notFound(flow.record.title, key);
+  return row;
+}
+
 /**
  * One act on one row within a transaction: in its state, by whom it may be done, never by who handed it in unless it is
  * theirs to do.
  * @throws Problem 404 out of scope; 409 `<module>.not-now`; 403 `<module>.own`; what the act itself refuses
  */
 export async function actIn(flow: Flow, context: Context, tx: Db, asked: Asked): Promise<void> {
-  const { key, said, parties } = asked;
-  const { record, acts } = flow;
-  const rule = acts[said.act];
-  if (!rule) throw new Error(`${record.id} has no act ${said.act}`);
-  const deals = rule.by === 'officer';
-  const permission = deals ? (rule.permission ?? flow.permission) : undefined;
-  const row = (await lockRow(context, tx, record, key, permission)) as AnyRow | undefined;
-  const theirs = row && parties && [...parties.keys, ...parties.others].includes(String(partyOf(flow, row)));
-  if (!row || (parties && !theirs)) throw notFound(record.title, key);
-  if (!rule.in.includes(row.state)) throw new Problem(409, `${record.module}.not-now`, flow.notNow);
-  if (deals && row[flow.parties.account] === context.actor.id)
-    throw new Problem(403, `${record.module}.own`, flow.own);
+  const { module } = flow.record;
+  const rule = ruleOf(flow, asked.said.act);
+  const row = await lockFor(flow, context, tx, asked);
+  if (!rule.in.includes(row.state)) throw new Problem(409, `${module}.not-now`, flow.notNow);
+  if (rule.by === 'officer' && row[flow.parties.account] === context.actor.id)
+    throw new Problem(403, `${module}.own`, flow.own);
   const at = await atOf(flow, context, tx, row);
-  const change = await rule.do(at, said);
+  const change = await rule.do(at, asked.said);
   if (change) await goOn(flow, at, change);
 }
 
@@ -75,11 +85,11 @@ export async function act(
   key: string,
   said: { readonly act: string },
 ): Promise<void> {
-  const rule = flow.acts[said.act];
-  const parties = rule?.by === 'applicant' ? await partiesOf(context, flow.applies) : undefined;
+  const { by, after, prints } = ruleOf(flow, said.act);
+  const parties = by === 'applicant' ? await partiesOf(context, flow.applies) : undefined;
   await context.transaction((tx) => actIn(flow, context, tx, { key, said, parties }));
-  if (!rule?.after && !rule?.prints) return;
+  if (!after && !prints) return;
   const row = (await readRow(context, context.db, flow.record, key)) as AnyRow | undefined;
-  if (row && rule.prints) await print(flow, context, row);
-  if (row) await rule.after?.(context, row);
+  if (row && prints) await print(flow, context, row);
+  if (row) await after?.(context, row);
 }

@@ -47,6 +47,8 @@ export async function findOwn(db: Db, { record, parties }: Flow, own: readonly s
   const applicant = parties.applicant && plan.field(parties.applicant).at;
   const whose = applicant ? sql`(${applicant} = ${theirs} or ${applicant} is null and ${account})` : account;
   const { rows } = await sql<{ key: string }>`select ${plan.key.at} as key from ${plan.table} t
-    where ${whose} and t.withdrawn_at is null order by t.valid_from desc, ${plan.key.at} limit 100`.execute(db);
+    where ${whose} and t.withdrawn_at is null order by t.valid_from desc, ${plan.key.at} limit 100`.execute(
+    db,
+  );
   return rows.map(({ key }) => key);
 }
