@@ -1,9 +1,11 @@
-import { useId } from 'react';
 import {
+  type ActForm,
+  ActForms,
   DetailPage,
   type FieldLine,
   FieldList,
   ProblemNote,
+  type Said,
   type Say,
   SimulatedTag,
   Skeleton,
@@ -13,73 +15,65 @@ import {
   useMay,
   useSay,
 } from '#ui';
-import type { Result } from '#kernel/operation';
+import type { Input, Result } from '#kernel/operation';
 import { operations } from '../contract.ts';
-import { AmountFields, amountsOf, AmountsWords } from './amounts.tsx';
-import { words } from './estate-words.ts';
+import { type Amounts, type Dimension, dimensions } from '../rules.ts';
+import { AmountsWords } from './amounts.tsx';
+import { dimensionWords, words } from './estate-words.ts';
 import { StateLamp } from './state-lamp.tsx';
 
 type Opened = Result<typeof operations.request>;
 
-function Decide({ request }: { readonly request: Opened }) {
-  const say = useSay();
-  const id = useId();
+/** More, less or nothing is granted, with words to the department. */
+const decided = (asked: Amounts): ActForm<Input<typeof operations.decideQuota>['body']> => {
+  const answer = { kind: 'words', name: 'answer', label: words.answer } as const;
+  const amount = (name: Dimension) =>
+    ({ kind: 'number', name, label: dimensionWords[name], begin: asked[name] }) as const;
+  const amounts = (said: Said) => ({
+    cpu: said.number('cpu'),
+    memoryGb: said.number('memoryGb'),
+    storageGb: said.number('storageGb'),
+  });
+  return {
+    hint: words.grantHint,
+    asks: [...dimensions.map(amount), answer],
+    buttons: [
+      {
+        word: words.grant,
+        make: (said) => ({ grant: true, answer: said.words('answer'), amounts: amounts(said) }),
+      },
+      {
+        word: words.refuse,
+        danger: true,
+        make: (said) => ({ grant: false, answer: said.words('answer') }),
+      },
+    ],
+  };
+};
+
+function Decide({ request: { id, asked } }: { readonly request: Opened }) {
   const act = useAct('cloud', operations.decideQuota, { renews: ['tasks'] });
   return (
-    <form
-      className="stack tight"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const { submitter } = event.nativeEvent as SubmitEvent;
-        const form = new FormData(event.currentTarget);
-        const grant = submitter?.getAttribute('value') === 'grant';
-        const answer = String(form.get('answer') ?? '');
-        const body = { grant, answer, ...(grant && { amounts: amountsOf(form) }) };
-        act.mutate({ params: { id: request.id }, body });
-      }}
-    >
-      <p className="hint">{say(words.grantHint)}</p>
-      <AmountFields begin={request.asked} />
-      <div className="field">
-        <label htmlFor={id}>{say(words.answer)}</label>
-        <textarea
-          id={id}
-          className="textarea"
-          name="answer"
-          required
-          minLength={2}
-          maxLength={1000}
-          rows={3}
-        />
-      </div>
-      <div className="row">
-        <button type="submit" value="grant" className="button primary" disabled={act.isPending}>
-          {say(words.grant)}
-        </button>
-        <button type="submit" value="refuse" className="button" disabled={act.isPending}>
-          {say(words.refuse)}
-        </button>
-      </div>
-      {act.isError && <ProblemNote problem={act.error} />}
-    </form>
+    <ActForms
+      acts={[decided(asked)]}
+      onAct={(body) => act.mutate({ params: { id }, body })}
+      busy={act.isPending}
+      problem={act.error}
+    />
   );
 }
 
+const takenBack: ActForm<null> = { asks: [], buttons: [{ word: words.takeBack, make: () => null }] };
+
 function TakeBack({ id }: { readonly id: string }) {
-  const say = useSay();
   const act = useAct('cloud', operations.takeBackQuota, { renews: ['tasks'] });
   return (
-    <>
-      <button
-        type="button"
-        className="button"
-        disabled={act.isPending}
-        onClick={() => act.mutate({ params: { id } })}
-      >
-        {say(words.takeBack)}
-      </button>
-      {act.isError && <ProblemNote problem={act.error} />}
-    </>
+    <ActForms
+      acts={[takenBack]}
+      onAct={() => act.mutate({ params: { id } })}
+      busy={act.isPending}
+      problem={act.error}
+    />
   );
 }
 

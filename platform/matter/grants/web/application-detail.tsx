@@ -1,140 +1,97 @@
-import { useId, type ReactNode } from 'react';
-import { ProblemNote, Tag, useAct, useMay, useSay, type AnyRow, type DetailSection, type Say } from '#ui';
+import { ActForms, Tag, useAct, useSay, type ActForm, type AnyRow, type DetailSection, type Say } from '#ui';
+import type { Text } from '#kernel/texts';
 import type { Judged } from '#platform/matter/assessment/contract';
 import { operations, type OfficerAct, type State } from '../contract.ts';
 import { texts } from './words.ts';
 
-type Word = keyof typeof texts;
-type Made = (form: FormData, checks: readonly Judged[]) => OfficerAct;
-const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim();
-const why = (form: FormData): string => text(form, 'why');
+type Offered = ActForm<OfficerAct> & { readonly during: readonly State[] };
+const permission = 'grants:decide';
+const why = { kind: 'words', name: 'why', label: texts.why, line: true } as const;
 
-interface Button {
-  readonly word: Word;
-  readonly danger?: true;
-  /** What is filled in before it is pressed. */
-  readonly asks: 'why' | 'amount' | 'checks' | 'nothing';
-  readonly make: Made;
-}
+/** Acts that ask for words alone; with `danger` what takes something from the applicant. */
+const withWords = (
+  during: readonly State[],
+  word: Text,
+  make: (words: string) => OfficerAct,
+  danger?: true,
+): Offered => ({
+  during,
+  asks: [why],
+  buttons: [{ word, make: (said) => make(said.words('why')), ...(danger && { danger }) }],
+});
 
-const refuse: Button = {
-  word: 'refuse',
-  danger: true,
-  asks: 'why',
-  make: (form) => ({ act: 'refuse', why: why(form) }),
-};
-const clawback: Button = {
-  word: 'clawback',
-  danger: true,
-  asks: 'why',
-  make: (form) => ({ act: 'conclude', met: false, why: why(form) }),
-};
+const plain: readonly Offered[] = [
+  { during: ['publicity'], asks: [], buttons: [{ word: texts.award, make: () => ({ act: 'award' }) }] },
+  withWords(['withheld'], texts.reask, (words) => ({ act: 'reask', why: words })),
+  withWords(['reported'], texts.close, (words) => ({ act: 'conclude', met: true, why: words })),
+  withWords(['filed'], texts.supplement, (words) => ({ act: 'supplement', why: words })),
+  withWords(
+    ['filed', 'reviewed', 'publicity', 'withheld'],
+    texts.refuse,
+    (words) => ({ act: 'refuse', why: words }),
+    true,
+  ),
+  withWords(
+    ['reported', 'paid'],
+    texts.clawback,
+    (words) => ({ act: 'conclude', met: false, why: words }),
+    true,
+  ),
+];
 
-/** What an officer may press in each state. */
-const buttons: Partial<Record<State, readonly Button[]>> = {
-  filed: [
+/** To accept, each check that no register could tell is looked at. */
+const accept = (open: readonly Judged[]): Offered => ({
+  during: ['filed'],
+  asks: [
     {
-      word: 'accept',
-      asks: 'checks',
-      make: (form, checks) => ({
+      kind: 'checks',
+      points: open.map(({ check, title }) => ({ key: check, title })),
+      holds: texts.holds,
+      found: texts.found,
+    },
+  ],
+  buttons: [
+    {
+      word: texts.accept,
+      make: (said) => ({
         act: 'accept',
-        judged: checks.map(({ check }) => ({
-          check,
-          met: form.has(`${check}-met`),
-          why: text(form, `${check}-why`),
-        })),
+        judged: open.map(({ check }) => ({ check, ...said.check(check) })),
       }),
     },
-    { word: 'supplement', asks: 'why', make: (form) => ({ act: 'supplement', why: why(form) }) },
-    refuse,
   ],
-  reviewed: [
-    {
-      word: 'publicise',
-      asks: 'amount',
-      make: (form) => ({ act: 'publicise', grantedFen: Math.round(Number(form.get('amount')) * 100) }),
-    },
-    refuse,
+});
+
+const publicise = (begin: number): Offered => ({
+  during: ['reviewed'],
+  asks: [{ kind: 'money', name: 'amount', label: texts.amount, begin }],
+  buttons: [
+    { word: texts.publicise, make: (said) => ({ act: 'publicise', grantedFen: said.fen('amount') }) },
   ],
-  publicity: [{ word: 'award', asks: 'nothing', make: () => ({ act: 'award' }) }, refuse],
-  withheld: [{ word: 'reask', asks: 'why', make: (form) => ({ act: 'reask', why: why(form) }) }, refuse],
-  reported: [
-    { word: 'close', asks: 'why', make: (form) => ({ act: 'conclude', met: true, why: why(form) }) },
-    clawback,
-  ],
-  paid: [clawback],
+});
+
+/** A decision whose paper is not there yet. */
+const print: Offered = {
+  during: ['awarded', 'refused'],
+  asks: [],
+  buttons: [{ word: texts.print, make: () => ({ act: 'print' }) }],
 };
 
-function Field({
-  label,
-  children,
-}: {
-  readonly label: string;
-  readonly children: (id: string) => ReactNode;
-}) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
-  );
-}
-
-/** What is to be filled in: the reason, the amount, or what a person found where no register could tell. */
-function Asked({ asks, checks }: { readonly asks: Button['asks']; readonly checks: readonly Judged[] }) {
-  const say = useSay();
-  if (asks === 'nothing') return null;
-  if (asks === 'checks')
-    return checks.map(({ check, title }) => (
-      <fieldset key={check} className="row">
-        <label className="row">
-          <input type="checkbox" name={`${check}-met`} /> {say(texts.holds, { title: say(title) })}
-        </label>
-        <Field label={say(texts.found)}>
-          {(id) => <input id={id} name={`${check}-why`} className="input" required minLength={2} />}
-        </Field>
-      </fieldset>
-    ));
-  const more =
-    asks === 'amount' ? { type: 'number', step: 0.01, min: 0.01 } : { minLength: 2, maxLength: 1000 };
-  return (
-    <Field label={say(asks === 'amount' ? texts.amount : texts.why)}>
-      {(id) => <input id={id} name={asks} className="input" required {...more} />}
-    </Field>
-  );
+function offered(row: AnyRow): readonly Offered[] {
+  const open = ((row['checks'] ?? []) as readonly Judged[]).filter(({ outcome }) => outcome === 'unknown');
+  const own = [accept(open), publicise(Number(row['askedFen'])), ...plain];
+  return row['paper'] ? own : [...own, print];
 }
 
 function Actions({ row }: { readonly row: AnyRow }) {
-  const say = useSay();
-  const may = useMay();
   const act = useAct('grants', operations.act, { renews: ['tasks'] });
-  if (!may('grants:decide')) return null;
-  const open = ((row['checks'] ?? []) as readonly Judged[]).filter(({ outcome }) => outcome === 'unknown');
   return (
-    <div className="stack tight">
-      {(buttons[row['state'] as State] ?? []).map(({ word, danger, asks, make }) => (
-        <form
-          key={word}
-          className={asks === 'checks' ? 'stack tight' : 'row'}
-          onSubmit={(event) => {
-            event.preventDefault();
-            const body = make(new FormData(event.currentTarget), open);
-            act.mutate({ params: { id: String(row['id']) }, body });
-          }}
-        >
-          <Asked asks={asks} checks={open} />
-          <button
-            type="submit"
-            className={danger ? 'button danger' : 'button primary'}
-            disabled={act.isPending}
-          >
-            {say(texts[word])}
-          </button>
-        </form>
-      ))}
-      {act.isError && <ProblemNote problem={act.error} />}
-    </div>
+    <ActForms
+      acts={offered(row).map((each) => ({ ...each, permission }))}
+      state={String(row['state'])}
+      onAct={(body) => act.mutate({ params: { id: String(row['id']) }, body })}
+      busy={act.isPending}
+      problem={act.error}
+    />
   );
 }
 
