@@ -14,7 +14,7 @@ const texts = {
 
 /** What is filled in before an act: words, money in yuan, a number, or what a person found of each of some points. */
 export type Ask =
-  | { readonly kind: 'words'; readonly name: string; readonly label: Text; readonly line?: true }
+  | { readonly kind: 'words'; readonly name: string; readonly label: Text }
   | { readonly kind: 'money'; readonly name: string; readonly label: Text; readonly begin?: number | null }
   | { readonly kind: 'number'; readonly name: string; readonly label: Text; readonly begin?: number }
   | {
@@ -110,13 +110,7 @@ function Asked(ask: Ask) {
   if (kind === 'words')
     return (
       <Labelled label={say(label)}>
-        {(ids) =>
-          ask.line ? (
-            <input {...ids} {...written} name={name} className="input" />
-          ) : (
-            <textarea {...ids} {...written} name={name} className="textarea" rows={3} />
-          )
-        }
+        {(ids) => <textarea {...ids} {...written} name={name} className="textarea" rows={3} />}
       </Labelled>
     );
   const money = kind === 'money';

@@ -21,6 +21,7 @@ export default defineModule({
   folder: import.meta.dirname,
   dependsOn: [
     'organisations',
+    'identity',
     'relations',
     'documents',
     'forms',

@@ -6,7 +6,7 @@ import { texts } from './words.ts';
 
 type Offered = ActForm<OfficerAct> & { readonly during: readonly State[] };
 const permission = 'grants:decide';
-const why = { kind: 'words', name: 'why', label: texts.why, line: true } as const;
+const why = { kind: 'words', name: 'why', label: texts.why } as const;
 
 /** Acts that ask for words alone; with `danger` what takes something from the applicant. */
 const withWords = (
@@ -98,7 +98,7 @@ function Actions({ row }: { readonly row: AnyRow }) {
 function Checks({ checks }: { readonly checks: readonly Judged[] }) {
   const say = useSay();
   return (
-    <ul className="stack tight">
+    <ul className="plain stack tight">
       {checks.map(({ check, title, outcome, evidence }) => (
         <li key={check}>
           <strong>{say(title)}</strong>{' '}
