@@ -74,6 +74,8 @@ CREATE SCHEMA tasks;
 
 CREATE SCHEMA tracks;
 
+CREATE SCHEMA workflow;
+
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
