@@ -211,7 +211,15 @@ test('a guardian acts for a child and answers for it; what the law set up the ch
     {
       kind: 'relations.guardian',
       subject: 'P-child',
-      permissions: ['registers:self', 'relations:self', 'tasks:own', 'scheduling:book'],
+      permissions: [
+        'registers:self',
+        'relations:self',
+        'tasks:own',
+        'scheduling:book',
+        'forms:fill',
+        'documents:attach',
+        'payments:pay',
+      ],
     },
   ]);
   expect(await mandatesOf(doctor.context(), doctor.actor.id)).toEqual([]);
