@@ -60,11 +60,14 @@ export const reference = (record: string) =>
     .max(64)
     .meta({ kind: 'reference', record } satisfies FieldMeta);
 
-/** An amount of money in whole fen (分); people read and write it in yuan, in pages and in files. */
-export const money = () =>
+/**
+ * An amount of money in whole fen (分); people read and write it in yuan, in pages and in files.
+ * @param least fen; 1 where nothing is no amount
+ */
+export const money = (least: 0 | 1 = 0) =>
   z
     .int()
-    .min(0)
+    .min(least)
     .max(1e13)
     .meta({ kind: 'money' } satisfies FieldMeta);
 

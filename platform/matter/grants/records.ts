@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, field, reference } from '#kernel/record';
+import { defineRecord, field, money, reference } from '#kernel/record';
 import { Criterion, Judged, Rule } from '#platform/matter/assessment/contract';
 import { states } from './contract.ts';
 import { texts } from './texts.ts';
@@ -12,8 +12,6 @@ const organisation = (zh: string, en: string) =>
   field(reference('organisations.organisation'), { zh, en }, { unchecked: true });
 const words = (zh: string, en: string, language: 'zh' | 'en', more: object = {}) =>
   field(z.string().min(1).max(1000), { zh, en }, { language, ...more });
-const fen = { unit: { zh: '分', en: 'fen' } } as const;
-const money = z.int().min(1).max(1e13);
 const late = { detailOnly: true } as const;
 const raw = { detailOnly: true, plain: true } as const;
 const masked = (sensitivity: 'personal' | 'sensitive', mask: 'name' | 'account') =>
@@ -45,8 +43,8 @@ export const Scheme = defineRecord({
     form: field(code(), { zh: '申请表', en: 'Form' }, raw),
     article: field(key, { zh: '政策文件', en: 'Policy' }, raw),
     paper: field(code(), { zh: '文书模板', en: 'Paper' }, raw),
-    budgetFen: field(money, { zh: '预算', en: 'Budget' }, fen),
-    capFen: field(money, { zh: '单户上限', en: 'Most for each' }, fen),
+    budgetFen: field(money(1), { zh: '预算', en: 'Budget' }),
+    capFen: field(money(1), { zh: '单户上限', en: 'Most for each' }),
     opensAt: field(z.iso.datetime(), { zh: '开始受理', en: 'Opens' }),
     closesAt: field(z.iso.datetime(), { zh: '截止', en: 'Closes' }),
     checks: field(z.array(Rule), { zh: '自动核验', en: 'Checks' }, late),
@@ -82,8 +80,8 @@ export const Application = defineRecord({
     payeeName: field(z.string(), { zh: '收款人', en: 'Payee' }, masked('personal', 'name')),
     account: field(key, { zh: '经办账号', en: 'Handed in by' }, raw),
     payeeAccount: field(z.string(), { zh: '收款账号', en: 'Bank account' }, masked('sensitive', 'account')),
-    askedFen: field(money, { zh: '申请金额', en: 'Asked' }, fen),
-    grantedFen: field(optional(money), { zh: '核定金额', en: 'Granted' }, fen),
+    askedFen: field(money(1), { zh: '申请金额', en: 'Asked' }),
+    grantedFen: field(optional(money(1)), { zh: '核定金额', en: 'Granted' }),
     state: field(z.enum(states), { zh: '状态', en: 'State' }, { names: texts }),
     checks: field(z.array(Judged), { zh: '核验结果', en: 'Checks' }, late),
     score: field(optional(z.int()), { zh: '评审分（百分之一分）', en: 'Score (hundredths)' }),
