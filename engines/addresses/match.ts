@@ -97,6 +97,8 @@ function distinct(candidates: readonly Candidate[]): Candidate[] {
 interface Search {
   known: readonly Candidate[];
   readonly contradictions: Contradiction[];
+  /** Names before the first that is known. */
+  readonly lost: string[];
 }
 
 /** Those of the level that the grammar took it for, if there are any: 三七市 before a village is the town, not its village. */
@@ -111,6 +113,7 @@ function narrow(search: Search, part: AddressPart, gazetteer: Gazetteer): void {
   const { known } = search;
   if (known.length === 0) {
     search.known = distinct(ofLevel(all, part.kind));
+    if (all.length === 0) search.lost.push(written);
     return;
   }
   const fitting = distinct(ofLevel(inside(all, known), part.kind));
@@ -139,6 +142,7 @@ function startAtHome(
 ): void {
   search.known = [{ division: home, assumed: [{ kind: 'home', written: '', taken: home.name }] }];
   search.contradictions.length = 0;
+  search.lost.length = 0;
   for (const part of parts) narrow(search, part, gazetteer);
   if (search.known.length === 1 && search.known[0]?.division === home) search.known = [];
 }
@@ -156,7 +160,7 @@ export function matchAddress(
 ): AddressMatch {
   const levels = parts.filter(({ kind }) => placed.includes(kind));
   const home = options.home === undefined ? undefined : gazetteer.byCode.get(options.home);
-  const search: Search = { known: [], contradictions: [] };
+  const search: Search = { known: [], contradictions: [], lost: [] };
   for (const part of levels) {
     narrow(search, part, gazetteer);
     if (search.known.length > 1) search.known = atHome(search.known, home, part.text);
@@ -164,7 +168,23 @@ export function matchAddress(
   if (search.known.length === 0 && home && levels.length > 0) startAtHome(search, levels, gazetteer, home);
   if (!levels.some(({ kind }) => wide.includes(kind)))
     search.known = search.known.map((each) => withCounty(each, levels[0]?.text ?? '', gazetteer));
+  explainLost(search, gazetteer);
   return answer(search);
+}
+
+/** A name that came before all that is known is a slip in the name of what lies around it, or it contradicts. */
+function explainLost(search: Search, gazetteer: Gazetteer): void {
+  const [only, ...others] = search.known;
+  if (!only || others.length > 0) return;
+  for (const written of search.lost) {
+    const around = [2, 4, 6, 9].map((length) => gazetteer.byCode.get(only.division.code.slice(0, length)));
+    const meant = around.find((each) => each && isSlip(written, each.name));
+    if (!meant) search.contradictions.push({ written, within: only.division.name, elsewhere: [] });
+    else {
+      const slip: Assumption = { kind: 'spelling', written, taken: meant.name };
+      search.known = search.known.map(({ division, assumed }) => ({ division, assumed: [...assumed, slip] }));
+    }
+  }
 }
 
 /** Nothing wider than a town is written: that it is this county's is taken for granted. */
