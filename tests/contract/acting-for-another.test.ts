@@ -147,6 +147,7 @@ test('a guardian sees what the city has on the child, as the guardian; the ledge
     'relations:self',
     'scheduling:book',
     'tasks:own',
+    'workflow:own',
   ]);
   expect(await me(ofMother)).toMatchObject({ id: 'P-child', subject: 'person' });
   const [look] = await looks('registers.person');
