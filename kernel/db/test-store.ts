@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase, dropDatabase } from '../../tests/setup/databases.ts';
+import { emptyTemplate, layEmptyEngine } from '../../tests/setup/empty-database.ts';
 import { testStore } from '../../tests/setup/store.ts';
 import { openStore } from './open.ts';
 import type { Store, StoreOptions } from './store.ts';
@@ -22,7 +23,11 @@ export async function openEmptyStore(options: Partial<StoreOptions> = {}): Promi
   const folder = await mkdtemp(join(tmpdir(), 'yaojiang-store-'));
   const wanted = testStore();
   const name = `store_${process.pid}_${(made += 1)}`;
-  const url = wanted.kind === 'server' ? await createDatabase(wanted.url, name) : undefined;
+  const url =
+    wanted.kind === 'server'
+      ? await createDatabase(wanted.url, name, await emptyTemplate(wanted.url))
+      : undefined;
+  if (!url) await layEmptyEngine(folder);
   const store = await openStore({ folder, url, ...options });
   return {
     store,

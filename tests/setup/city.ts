@@ -12,6 +12,7 @@ import { openPlatform, type Platform } from '#kernel/platform';
 import { Problem } from '#kernel/problem';
 import { buildServer } from '#kernel/server';
 import { createDatabase, dropDatabase, ensureDatabase } from './databases.ts';
+import { emptyTemplate, layEmptyEngine } from './empty-database.ts';
 import { testStore } from './store.ts';
 
 /** A person of a test: what they may do and where. `{ 'cases:read': 'city' }`. */
@@ -96,15 +97,16 @@ async function databaseFor(
   environment: Record<string, string>,
 ): Promise<{ url?: string; drop(): Promise<void> }> {
   const store = testStore();
-  if (store.kind === 'embedded') return { drop: async () => undefined };
+  if (store.kind === 'embedded') {
+    await layEmptyEngine(environment['YAOJIANG_DATA'] ?? '');
+    return { drop: async () => undefined };
+  }
   const template = await templateName(modules, environment['CITY'] ?? '');
-  await ensureDatabase(store.url, template, async (url) => {
-    const platform = await openPlatform({
-      config: readConfig({ ...environment, DATABASE_URL: url }),
-      modules,
-    });
-    await platform.close();
-  });
+  const fill = async (url: string): Promise<void> => {
+    const config = readConfig({ ...environment, DATABASE_URL: url });
+    await (await openPlatform({ config, modules })).close();
+  };
+  await ensureDatabase(store.url, template, fill, await emptyTemplate(store.url));
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   const url = await createDatabase(store.url, name, template);
   return { url, drop: () => dropDatabase(store.url, name) };

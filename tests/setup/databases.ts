@@ -27,11 +27,13 @@ export async function dropDatabase(server: string, name: string): Promise<void> 
 /**
  * Creates the database `name` exactly once among all workers and runs of this server: the first comer fills it with
  * `fill`, the others wait for it. A filling that fails leaves nothing behind.
+ * @param template that it is a copy of, to begin with
  */
 export async function ensureDatabase(
   server: string,
   name: string,
   fill: (url: string) => Promise<void>,
+  template?: string,
 ): Promise<string> {
   await onServer(server, async (client) => {
     await client.query('select pg_advisory_lock(hashtext($1))', [name]);
@@ -39,7 +41,7 @@ export async function ensureDatabase(
     if (rowCount) return;
     const unfinished = `${name}_unfinished`;
     await client.query(`drop database if exists ${pg.escapeIdentifier(unfinished)} with (force)`);
-    await client.query(`create database ${pg.escapeIdentifier(unfinished)}`);
+    await createDatabase(server, unfinished, template);
     await fill(databaseUrl(server, unfinished));
     await client.query(
       `alter database ${pg.escapeIdentifier(unfinished)} rename to ${pg.escapeIdentifier(name)}`,
