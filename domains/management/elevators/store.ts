@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Db } from '#kernel/db';
+import { oneAtATime, type Db } from '#kernel/db';
 import type { ListedPage, ListedRow } from '#kernel/indicator';
 import { dayIn, mandatoryFrom } from './rules.ts';
 
 /** Two reports of one alarm wait for each other. */
 export async function lockAlarm(tx: Db, id: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`elevators.alarm ${id}`}, 0))`.execute(tx);
+  await oneAtATime(tx, `elevators.alarm ${id}`);
 }
 
 /** What a lift owes: an inspection, or to be monitored. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '#kernel/db';
+import { oneAtATime, type Db } from '#kernel/db';
 import type { ForeignMessage, ForeignTodo } from './shapes.ts';
 
 export interface TodoRow {
@@ -18,7 +18,7 @@ const columns = sql`id, feed, title, account, person, state, deadline, link, cha
 
 /** Nobody else takes in this system's to-dos until the transaction ends. */
 export const lockSystem = async (tx: Db, system: string): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtext(${`applications ${system}`}))`.execute(tx);
+  await oneAtATime(tx, `applications ${system}`);
 };
 
 export async function findTodos(

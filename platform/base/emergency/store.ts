@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Db } from '#kernel/db';
+import { oneAtATime, type Db } from '#kernel/db';
 import type { State } from './rules.ts';
 
 export interface GlassRow {
@@ -32,7 +32,7 @@ export async function insertGlass(tx: Db, row: GlassRow): Promise<void> {
 
 /** How often somebody broke glass since an instant; others of the same person wait until the transaction ends. */
 export async function countSince(tx: Db, brokenBy: string, since: string): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`emergency.glass ${brokenBy}`}, 0))`.execute(tx);
+  await oneAtATime(tx, `emergency.glass ${brokenBy}`);
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from emergency.glass where broken_by = ${brokenBy} and broken_at > ${since}`.execute(
     tx,

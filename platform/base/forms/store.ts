@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { scopeOf, type Actor } from '#kernel/actor';
-import type { Db } from '#kernel/db';
+import { oneAtATime, type Db } from '#kernel/db';
 import type { Parties } from '#platform/base/identity';
 import type { Form, MyAnswer } from './contract.ts';
 import type { Answers, Definition } from './definition.ts';
@@ -105,7 +105,7 @@ export async function beginAnswer(
   const { form, parties } = begun;
   // Two agents of one company who begin at once go on in one draft.
   const party = parties.keys.at(-1) ?? begun.subject;
-  await sql`select pg_advisory_xact_lock(hashtext(${`forms.begin ${form.code} ${party}`}))`.execute(tx);
+  await oneAtATime(tx, `forms.begin ${form.code} ${party}`);
   const before = await findDraft(tx, form.code, parties);
   if (before) return before;
   await sql`insert into forms.answer (id, form, version, owner, subject, on_behalf_of, state, revision, answers, saved_at)

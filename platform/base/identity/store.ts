@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '#kernel/db';
+import { oneAtATime, type Db } from '#kernel/db';
 import type { Role } from './contract.ts';
 import { lockTime, type Failures } from './rules.ts';
 import { tables } from './tables.ts';
@@ -149,7 +149,7 @@ export async function countFailure(
   nameDigest: string,
   next: (known: Failures | undefined) => Failures,
 ): Promise<Failures> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`identity.failure ${nameDigest}`}))`.execute(tx);
+  await oneAtATime(tx, `identity.failure ${nameDigest}`);
   const now = next(await findFailures(tx, nameDigest));
   const values = { failures: now.failures, last_at: now.lastAt, locked_until: now.lockedUntil };
   await tables(tx)

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Db } from '#kernel/db';
+import { oneAtATime, type Db } from '#kernel/db';
 import type { Head } from './head.ts';
 
 const witnessed = (condition: RawBuilder<unknown>): RawBuilder<Head> => sql<Head>`
@@ -15,7 +15,7 @@ export const findWitnessedOfSize = async (db: Db, key: string, size: number): Pr
 
 /** One writer of a log at a time. */
 export async function lockLog(tx: Db, key: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`ledger.witnessed ${key}`}, 0))`.execute(tx);
+  await oneAtATime(tx, `ledger.witnessed ${key}`);
 }
 
 export async function insertWitnessed(

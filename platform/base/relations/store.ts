@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '#kernel/db';
+import { oneAtATime, type Db } from '#kernel/db';
 import type { Purpose as PurposeKnown } from '#kernel/record-server';
 import type { Basis, State } from './contract.ts';
 
@@ -51,7 +51,7 @@ export async function lockAlive(
   tx: Db,
   { kind, holder, subject }: Pick<RelationRow, 'kind' | 'holder' | 'subject'>,
 ): Promise<RelationRow | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`relations ${kind} ${holder} ${subject}`}))`.execute(tx);
+  await oneAtATime(tx, `relations ${kind} ${holder} ${subject}`);
   const { rows } = await sql<RelationRow>`
     select ${columns} from relations.relation t
     where t.kind = ${kind} and t.holder = ${holder} and t.subject = ${subject} and t.state in ('asked', 'standing')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '#kernel/db';
+import { oneAtATime, type Db } from '#kernel/db';
 
 interface Claim {
   readonly subjectDigest?: string;
@@ -17,9 +17,7 @@ export async function findSameOpen(
     readonly [K in keyof Claim]?: string | null;
   },
 ): Promise<string | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`identity.conflict ${subjectDigest ?? ''} ${numberDigest ?? ''}`}))`.execute(
-    tx,
-  );
+  await oneAtATime(tx, `identity.conflict ${subjectDigest ?? ''} ${numberDigest ?? ''}`);
   const { rows } = await sql<{ id: string }>`
     select c.id from identity.conflict c join identity.conflict_claim m on m.conflict = c.id
     where c.state = 'open' and c.by_way_of = ${byWayOf} and m.subject_digest is not distinct from ${subjectDigest}
