@@ -63,14 +63,20 @@ function askedBy(page: Page): Set<Request> {
   return pending;
 }
 
-/** Waits until nothing has been asked for during a tenth of a second: what `networkidle` says only after half a one. */
+const twoFrames =
+  'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))';
+
+/**
+ * Waits until nothing has been asked for while the page was drawn twice: what is shown asks by the second drawing, and
+ * `networkidle` says the same only after half a second.
+ */
 async function quiet(page: Page): Promise<void> {
   const pending = askedBy(page);
   const deadline = Date.now() + 20_000;
-  for (let still = 0; still < 5; still = pending.size === 0 ? still + 1 : 0) {
+  for (let still = 0; still < 2; still = pending.size === 0 ? still + 1 : 0) {
     if (Date.now() > deadline)
       throw new Error(`still asked for: ${[...pending].map((each) => each.url()).join(', ')}`);
-    await page.waitForTimeout(20);
+    await page.evaluate(twoFrames);
   }
 }
 
