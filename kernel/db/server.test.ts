@@ -121,6 +121,25 @@ test.runIf(wanted.kind === 'server')(
   },
 );
 
+const planning = async (store: Store): Promise<unknown> =>
+  (
+    await sql`select current_setting('plan_cache_mode') as mode, sum(generic_plans)::int as kept,
+      sum(custom_plans)::int as made from pg_prepared_statements`.execute(store.db)
+  ).rows[0];
+
+test.runIf(wanted.kind === 'server')(
+  'a kept plan is made once, and what is asked besides is planned for its own values, also after a failure',
+  async () => {
+    const { store, remove } = await openEmptyStore({ poolSize: 1 });
+    const divide = (by: number) => askKept(store.db, sql`select ${12}::int / ${by}::int as n`);
+    for (const by of [1, 2, 3]) expect(await divide(by)).toEqual([{ n: 12 / by }]);
+    expect(await planning(store)).toEqual({ mode: 'auto', kept: 3, made: 0 });
+    await expect(divide(0)).rejects.toMatchObject({ code: '22012' });
+    expect(await planning(store)).toEqual({ mode: 'auto', kept: 4, made: 0 });
+    await remove();
+  },
+);
+
 test.runIf(wanted.kind === 'server')('behind a pooler no plan is kept', async () => {
   const { store, remove } = await openEmptyStore({ poolSize: 1, keepPlans: false });
   for (let turn = 0; turn < 3; turn += 1)

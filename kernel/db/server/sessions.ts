@@ -29,6 +29,9 @@ export interface ServerOptions {
   readonly keepPlans: boolean;
 }
 
+/** Sessions that plan a statement once for all values. */
+const planningOnce = new WeakSet<pg.ClientBase>();
+
 class ServerSession implements Session {
   readonly #client: pg.PoolClient;
   readonly #names: KeptNames | undefined;
@@ -46,10 +49,12 @@ class ServerSession implements Session {
   }
 
   async #ask(sql: string, values: readonly unknown[]): Promise<Answer> {
+    await this.#plan(false);
     return lastAnswer(await this.#client.query(sql, [...values]));
   }
 
   async #askKept(name: string, text: string, values: readonly unknown[]): Promise<Answer> {
+    await this.#plan(true);
     try {
       return lastAnswer(await this.#client.query({ name, text, values: [...values] }));
     } catch (error) {
@@ -59,6 +64,18 @@ class ServerSession implements Session {
       if (this.#client.getTransactionStatus() !== 'I') throw error;
       return this.#ask(text, values);
     }
+  }
+
+  /**
+   * Left to itself the server plans a kept statement anew whenever it hopes for a cheaper plan, and planning takes longer
+   * than reading. Any other statement is planned for its own values. What a transaction changed would go with it, so a
+   * session changes between transactions alone.
+   */
+  async #plan(once: boolean): Promise<void> {
+    if (this.#client.getTransactionStatus() !== 'I' || planningOnce.has(this.#client) === once) return;
+    await this.#client.query(`set plan_cache_mode to ${once ? 'force_generic_plan' : 'auto'}`);
+    if (once) planningOnce.add(this.#client);
+    else planningOnce.delete(this.#client);
   }
 
   async copyIn(
