@@ -14,8 +14,11 @@ const devices = 500;
 const calls = 100;
 const rowsACall = 500;
 const rounds = 4;
+/** How many positions are to be in the table; without it as many whole days as go into `loadMostMs`. */
+const loadPositions = Number(process.env['FLEET_POSITIONS'] ?? 0);
 const loadMostMs = 40_000;
 const secondsApart = 20;
+const positionsADay = devices * (86_400 / secondsApart);
 
 const start = Date.now() - 86_400_000;
 const positionOf = (at: number): NewPosition => ({
@@ -75,11 +78,13 @@ const takeIn = (services: Services, rows: readonly NewPosition[]): Promise<numbe
 const dayBefore = (days: number): string =>
   new Date(start - (days + 3) * 86_400_000).toISOString().slice(0, 10);
 
-/** Whole days before those, written by the database itself in the order of time, as many as the time allows. */
+/** Whole days before those, written by the database itself in the order of time, as many as are asked for. */
 async function loadDays(services: Services): Promise<number> {
   const begun = performance.now();
   let days = 0;
-  for (; performance.now() - begun < loadMostMs; days += 1) {
+  const isEnough = (): boolean =>
+    loadPositions > 0 ? days * positionsADay >= loadPositions : performance.now() - begun >= loadMostMs;
+  for (; !isEnough(); days += 1) {
     const day = dayBefore(days);
     await takePositions(services, [{ ...positionOf(0), device: 'fleet.none', at: `${day}T00:00:00Z` }]);
     await services.store.transaction(
