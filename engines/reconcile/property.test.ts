@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { differingFields, reconcile, type Comparison } from './index.ts';
+import { openTestSession, type Row, type TestSession } from './test-session.ts';
+
+let session: TestSession;
+beforeAll(async () => {
+  session = await openTestSession();
+});
+afterAll(() => session.close());
+
+/** Mulberry32: the same rows for the same seed. */
+function dice(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+const columns = ['a', 'b', 'text', 'number', 'date', 'code', 'row'];
+const few = (roll: (below: number) => number, values: readonly (string | null)[]) =>
+  values[roll(values.length)] ?? null;
+
+function rowsOf(roll: (below: number) => number, side: 'left' | 'right'): Row[] {
+  return Array.from({ length: roll(120) }, (_, at) => ({
+    a:
+      roll(20) === 0
+        ? few(roll, [null, '', ' '])
+        : `${few(roll, ['', ' '])}${few(roll, ['k', 'K'])}${roll(40)}`,
+    b: few(roll, ['x', 'x', 'x', 'y', null]),
+    text: few(roll, ['王芳', '王芳', ' 王芳', '李强', '', null]),
+    number: few(roll, ['1', '1.0', '1.5', '2', '1,000', '1000.4', '无', null]),
+    date: few(roll, ['2020-01-01', '2020/1/2', '20200103', '不详', null]),
+    code: few(roll, side === 'left' ? ['1', '2', '9', null] : ['男', 'M', '女', '9', null]),
+    row: `${side}${at}`,
+  }));
+}
+
+const comparison: Comparison = {
+  keys: [
+    { left: 'a', right: 'a', forms: ['trim', 'upper'] },
+    { left: 'b', right: 'b' },
+  ],
+  fields: [
+    { name: 'text', left: 'text', right: 'text', as: { kind: 'text', forms: ['trim'] } },
+    {
+      name: 'number',
+      left: 'number',
+      right: 'number',
+      as: { kind: 'number', absolute: 0.5 },
+      missing: 'skipped',
+    },
+    { name: 'date', left: 'date', right: 'date', as: { kind: 'date', days: 1 } },
+    {
+      name: 'code',
+      left: 'code',
+      right: 'code',
+      as: {
+        kind: 'code',
+        pairs: [
+          ['1', '男'],
+          ['1', 'M'],
+          ['2', '女'],
+        ],
+      },
+    },
+  ],
+  carry: { left: ['row'], right: ['row'] },
+};
+
+const day: Record<string, number> = { '2020-01-01': 1, '2020/1/2': 2, '20200103': 3 };
+const paired: Record<string, string[]> = { 1: ['男', 'M'], 2: ['女'] };
+const asNumber = (text: string) => (text === '无' ? Number.NaN : Number(text.replaceAll(',', '')));
+
+/** The same thing said naively, value by value. */
+const differ: Record<string, (left: string, right: string) => boolean> = {
+  text: (left, right) => left !== right,
+  number: (left, right) => left !== right && !(Math.abs(asNumber(left) - asNumber(right)) <= 0.5),
+  date: (left, right) =>
+    left !== right && !(Math.abs((day[left] ?? Number.NaN) - (day[right] ?? Number.NaN)) <= 1),
+  code: (left, right) => (paired[left] ? !paired[left].includes(right) : left !== right),
+};
+
+const there = (text: string | null | undefined) => text?.trim() || undefined;
+
+function keyOf(row: Row): string | undefined {
+  const [a, b] = [there(row['a'])?.toUpperCase(), there(row['b'])];
+  return a && b && `${a} · ${b}`;
+}
+
+const differing = (left: Row, right: Row): string[] =>
+  comparison.fields
+    .filter(({ name, missing }) => {
+      const [l, r] = [there(left[name]), there(right[name])];
+      if (l === undefined || r === undefined) return missing !== 'skipped' && l !== r;
+      return differ[name]?.(l, r);
+    })
+    .map(({ name }) => name);
+
+type Keyed = ReadonlyMap<string | undefined, readonly Row[]>;
+
+/** What is the matter with one row of a side; nothing for one whose counterpart tells, or that has several. */
+function matterOf(row: Row, side: 'left' | 'right', { own, other }: { own: Keyed; other: Keyed }): string[] {
+  const key = keyOf(row);
+  if (key === undefined) return [`no-key-${side} ${row['row']}`];
+  if ((own.get(key)?.length ?? 0) > 1) return [`duplicate-${side} ${row['row']}`];
+  const [counterpart, ...more] = other.get(key) ?? [];
+  if (!counterpart) return [`only-${side} ${row['row']}`];
+  if (side === 'right' || more.length > 0) return [];
+  const fields = differing(row, counterpart);
+  return fields.length === 0 ? [] : [['differs', row['row'], counterpart['row'], ...fields].join(' ')];
+}
+
+function naive(left: readonly Row[], right: readonly Row[]): string[] {
+  const [lefts, rights] = [Map.groupBy(left, keyOf), Map.groupBy(right, keyOf)];
+  return [
+    ...left.flatMap((row) => matterOf(row, 'left', { own: lefts, other: rights })),
+    ...right.flatMap((row) => matterOf(row, 'right', { own: rights, other: lefts })),
+  ].toSorted();
+}
+
+test.each(Array.from({ length: 12 }, (_, seed) => seed))(
+  'random rows %i: as a naive comparison has it',
+  async (seed) => {
+    const roll = dice(seed);
+    const [left, right] = [rowsOf(roll, 'left'), rowsOf(roll, 'right')];
+    await session.table('ours', columns, left);
+    await session.table('theirs', columns, right);
+    const summary = await reconcile(session, comparison, { left: 'ours', right: 'theirs', into: 'matter' });
+    const rows = await session.rows<Record<string, string | null> & { fields: bigint | null }>(
+      'select * from matter',
+    );
+    const told = rows.map((row) =>
+      [row['kind'], row['left:row'], row['right:row'], ...differingFields(comparison, row.fields ?? 0n)]
+        .filter((each) => each !== null)
+        .join(' '),
+    );
+    expect(told.sort()).toEqual(naive(left, right));
+    const { kinds, counterparts } = summary;
+    for (const side of ['left', 'right'] as const)
+      expect(
+        summary.compared +
+          kinds[`only-${side}`] +
+          kinds[`no-key-${side}`] +
+          kinds[`duplicate-${side}`] +
+          counterparts[side],
+      ).toBe(summary.rows[side]);
+  },
+);
