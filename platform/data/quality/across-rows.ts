@@ -1,10 +1,8 @@
 import type { FieldColumn } from './field-column.ts';
 import { HashCounts } from './hash-counts.ts';
 import type { RowGroup } from './row-group.ts';
-import type { Check } from './rule.ts';
+import type { AcrossCheck } from './checks.ts';
 import { hashTexts } from './sweep.ts';
-
-type AcrossCheck = Extract<Check, { kind: 'unique' | 'shared-by-at-most' }>;
 
 /** What a check compares across rows. */
 export interface Across {
@@ -16,10 +14,11 @@ export interface Across {
   readonly distinct: string | undefined;
 }
 
-export const acrossOf = (check: AcrossCheck): Across =>
-  check.kind === 'unique'
-    ? { fields: check.fields, most: 1, distinct: undefined }
-    : { fields: [check.field], most: check.most, distinct: check.distinct };
+export function acrossOf(check: AcrossCheck): Across {
+  if (check.kind === 'unique') return { fields: check.fields, most: 1, distinct: undefined };
+  if (check.kind === 'same-within') return { fields: check.within, most: 1, distinct: check.field };
+  return { fields: [check.field], most: check.most, distinct: check.distinct };
+}
 
 const NONE = 0;
 
@@ -42,6 +41,23 @@ function mix({ codes }: FieldColumn, values: Int32Array, hashes: Int32Array): vo
   }
 }
 
+/** Of each row: the hash of its values of some fields, NONE where one is missing or cannot be read. */
+function hashesOf(group: RowGroup, fields: readonly string[]): Int32Array {
+  const hashes = new Int32Array(group.rows);
+  for (const [at, name] of fields.entries()) {
+    const column = group.field(name);
+    // A value that is missing or cannot be read is empty, and its hash NONE.
+    if (at === 0 && column.codes === null) hashTexts(column.normal, hashes);
+    else {
+      const values = group.scratch.ints('hashes', column.states.length);
+      hashTexts(column.normal, values);
+      if (at === 0) spread(column, values, hashes);
+      else mix(column, values, hashes);
+    }
+  }
+  return hashes;
+}
+
 interface Alike {
   readonly rows: number[];
   readonly others: Set<string>;
@@ -55,6 +71,10 @@ export class AcrossRows {
   readonly #counts: HashCounts;
   readonly #hashes: Int32Array[] = [];
   readonly #repeated: number[][] = [];
+  /** Where all others must be one: the hash of that of each row, and of the first with each value. */
+  readonly #others: Int32Array[] = [];
+  readonly #firstOther = new Map<number, number>();
+  readonly #differing = new Set<number>();
   /** By text, rows that have it and different values beside it: only of texts whose hash stood too often. */
   readonly #alike = new Map<string, Alike>();
 
@@ -71,34 +91,40 @@ export class AcrossRows {
   }
 
   count(group: RowGroup): void {
-    const hashes = new Int32Array(group.rows);
-    for (const [at, name] of this.#across.fields.entries()) {
-      const column = group.field(name);
-      // A value that is missing or cannot be read is empty, and its hash NONE.
-      if (at === 0 && column.codes === null) hashTexts(column.normal, hashes);
-      else {
-        const values = group.scratch.ints('hashes', column.states.length);
-        hashTexts(column.normal, values);
-        if (at === 0) spread(column, values, hashes);
-        else mix(column, values, hashes);
-      }
-    }
+    const { fields, distinct } = this.#across;
+    const hashes = hashesOf(group, fields);
     for (let row = 0; row < hashes.length; row++) if (hashes[row] === NONE) this.missing += 1;
     this.#counts.meet(hashes);
     this.#hashes.push(hashes);
+    if (this.#oneOther && distinct !== undefined) this.#others.push(hashesOf(group, [distinct]));
   }
 
   /** When all groups were counted: counts those of one again that may stand too often. */
   countAgain(group: number): void {
-    this.#repeated[group] = this.#counts.count(this.#hashes[group] as Int32Array);
+    const hashes = this.#hashes[group] as Int32Array;
+    const repeated = this.#counts.count(hashes);
+    this.#repeated[group] = repeated;
+    const others = this.#others[group];
+    if (!others) return;
+    for (const row of repeated) {
+      const [hash, other] = [hashes[row] as number, others[row] as number];
+      if (other === NONE) continue;
+      const first = this.#firstOther.get(hash);
+      if (first === undefined) this.#firstOther.set(hash, other);
+      else if (first !== other) this.#differing.add(hash);
+    }
   }
 
   /** When all groups were counted again: the rows of one whose value may stand too often. */
   suspects(group: number): number[] {
     const hashes = this.#hashes[group] as Int32Array;
-    return (this.#repeated[group] ?? []).filter((row) =>
-      this.#counts.isAbove(hashes[row] as number, this.#across.most),
-    );
+    const rows = this.#repeated[group] ?? [];
+    if (this.#oneOther) return rows.filter((row) => this.#differing.has(hashes[row] as number));
+    return rows.filter((row) => this.#counts.isAbove(hashes[row] as number, this.#across.most));
+  }
+
+  get #oneOther(): boolean {
+    return this.#across.distinct !== undefined && this.#across.most === 1;
   }
 
   /** Looks at the texts themselves of a suspect. @param row in the batch, from zero */

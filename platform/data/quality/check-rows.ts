@@ -4,6 +4,7 @@ import { ParquetReader, ParquetWriter, type ColumnSchema } from '#engines/parque
 import { wholeFile, type LakeSession } from '#kernel/lake';
 import type { Dataset } from '#platform/data/catalogue';
 import type { CompiledChecks } from './compile.ts';
+import type { DueOn } from './due.ts';
 import { normalColumn } from './field-column.ts';
 import { judgeRows, type Judged } from './judge-rows.ts';
 import { Scratch } from './scratch.ts';
@@ -19,6 +20,7 @@ export interface Checking {
   readonly collected: string;
   readonly checked: string;
   readonly at: string;
+  readonly dueOn: DueOn;
 }
 
 const schemaOf = (compiled: CompiledChecks): ColumnSchema[] => [

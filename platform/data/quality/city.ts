@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCityFile, type CityCheck, type CityFault } from '#kernel/city';
 import { catalogueFile } from '#platform/data/catalogue';
+import { fieldsOfCheck } from './checks.ts';
 import { Rule } from './rule.ts';
 
 export const rulesFile = defineCityFile({
@@ -9,15 +10,6 @@ export const rulesFile = defineCityFile({
   title: { zh: '数据检查规则', en: 'Rules by which data is checked' },
   schema: z.array(Rule),
 });
-
-/** Fields of a dataset that a check speaks of. */
-const spokenOf = ({ check }: Rule): string[] => {
-  if (check.kind === 'order') return [check.earlier, check.later];
-  if (check.kind === 'unique') return check.fields;
-  if (check.kind === 'agrees-with-citizen-id') return [check.field, check.citizenId];
-  if (check.kind === 'shared-by-at-most') return [check.field, check.distinct];
-  return [check.field];
-};
 
 /** Every rule stands once and speaks of fields that its dataset has. */
 export const rulesCheck: CityCheck = (city): CityFault[] => {
@@ -46,7 +38,7 @@ export const rulesCheck: CityCheck = (city): CityFault[] => {
               `there is no dataset ${rule.dataset}`,
             ),
           ]),
-      ...spokenOf(rule)
+      ...[...fieldsOfCheck(rule.check), ...(rule.when ? [rule.when.field] : [])]
         .filter((name) => fields && !fields.has(name))
         .map((name) =>
           fault(

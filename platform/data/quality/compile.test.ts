@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hashBytes, viewOf } from '#engines/parquet';
 import { compileChecks } from './compile.ts';
 import { impliedRules } from './implied-rules.ts';
-import type { Check } from './rule.ts';
+import type { Check } from './checks.ts';
 import { checked, dataset, faulty, good, lookups, number, rule } from './test-batch.ts';
 
 describe('each kind of check finds its bad rows and no other', () => {
@@ -168,6 +168,8 @@ test('required, length and form follow from the catalogue', () => {
     'trial.since.type',
     'trial.sex.code',
     'trial.sum.type',
+    'trial.part.type',
+    'trial.rest.type',
   ]);
 });
 
@@ -194,7 +196,7 @@ test('many rows in many groups are each told by their own number', async () => {
     id: at % 100 === 3 ? '1' : good,
   }));
   const rules = [rule({ kind: 'unique', fields: ['number'] }), rule({ kind: 'citizen-id', field: 'id' })];
-  const bits = (await checked(rows, rules, 64)).map((row) => Number(row['_faults_0']));
+  const bits = (await checked(rows, rules, { groupRows: 64 })).map((row) => Number(row['_faults_0']));
   expect(bits.flatMap((each, at) => (each === 0 ? [] : [`${at}:${each}`]))).toEqual([
     '3:2',
     '7:1',

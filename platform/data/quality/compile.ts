@@ -1,9 +1,12 @@
-import type { Dataset } from '#platform/data/catalogue';
+import type { Dataset, DatasetField } from '#platform/data/catalogue';
 import { acrossOf, type Across } from './across-rows.ts';
+import { fieldsOfCheck, isAcross, isOfBatch, type BatchCheck, type Check } from './checks.ts';
+import { onlyWhere } from './condition.ts';
 import { formOf, type Form } from './forms.ts';
 import type { Lookups } from './lookups.ts';
-import { judgeOf, type Judge } from './predicates.ts';
-import type { Check, Rule } from './rule.ts';
+import type { Judge } from './judge.ts';
+import { judgeOf } from './predicates.ts';
+import type { Rule } from './rule.ts';
 
 /** Rules that share one 63-bit column of faults. */
 const rulesAColumn = 60;
@@ -29,14 +32,13 @@ export interface CompiledChecks {
   /** By the place of their rule: what looks at rows one by one, and what looks across them. */
   readonly judges: ReadonlyMap<number, Judge>;
   readonly across: ReadonlyMap<number, Across>;
+  /** What looks at the batch as a whole. */
+  readonly ofBatch: ReadonlyMap<number, BatchCheck>;
+  readonly fields: ReadonlyMap<string, DatasetField>;
 }
 
-/** The field that a finding of a check is about. */
-export function fieldOf(check: Check): string {
-  if (check.kind === 'order') return check.later;
-  if (check.kind === 'unique') return check.fields[0] ?? '';
-  return check.field;
-}
+/** The field that a finding of a check is about; empty when it is about the rows themselves. */
+export const fieldOf = (check: Check): string => fieldsOfCheck(check)[0] ?? '';
 
 /**
  * Compiles all rules of a dataset for one pass over its rows, with one bit a rule. Values are brought into their normal
@@ -52,14 +54,13 @@ export function compileChecks(dataset: Dataset, rules: readonly Rule[], lookups:
   }));
   const judges = new Map<number, Judge>();
   const across = new Map<number, Across>();
+  const ofBatch = new Map<number, BatchCheck>();
+  const fields = new Map(dataset.fields.map((field) => [field.name, field]));
   for (const [index, { rule, field }] of compiled.entries()) {
-    const { check } = rule;
-    if (check.kind === 'unique' || check.kind === 'shared-by-at-most') across.set(index, acrossOf(check));
-    else
-      judges.set(
-        index,
-        judgeOf(check, { field: dataset.fields.find(({ name }) => name === field), lookups }),
-      );
+    const { check, when } = rule;
+    if (isAcross(check)) across.set(index, acrossOf(check));
+    else if (isOfBatch(check)) ofBatch.set(index, check);
+    else judges.set(index, onlyWhere(when, judgeOf(check, { field: fields.get(field), fields, lookups })));
   }
   return {
     rules: compiled,
@@ -69,5 +70,7 @@ export function compileChecks(dataset: Dataset, rules: readonly Rule[], lookups:
     forms: new Map(dataset.fields.map((field) => [field.name, formOf(field, lookups)])),
     judges,
     across,
+    ofBatch,
+    fields,
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '#kernel/operation';
 
 export { batchChecked } from './events.ts';
-export { Check, Dimension, Rule } from './rule.ts';
+export { Check, Condition, Dimension, Rule } from './rule.ts';
 
 const One = z.object({ id: z.string() });
 const Reason = z.object({ reason: z.string().trim().min(2).max(500) });

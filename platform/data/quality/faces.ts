@@ -3,6 +3,7 @@ import type { Db } from '#kernel/db';
 import { maskValue } from '#kernel/record-server';
 import type { Text } from '#kernel/texts';
 import { getDataset } from '#platform/data/catalogue';
+import { dueFrom } from './due.ts';
 import { identifier, literal } from './sql-text.ts';
 import type { Dimension } from './rule.ts';
 import * as store from './store.ts';
@@ -76,7 +77,7 @@ export async function raiseFindings(
   const [first] = raised;
   if (!first) return 0;
   const dataset = await getDataset(tx, first.dataset);
-  const due = new Date(context.clock.now().getTime() + daysToMend * 86_400_000).toISOString().slice(0, 10);
+  const due = (await dueFrom(tx, context.clock.now().toISOString()))(daysToMend);
   const mask = (name: string, value: string | null) =>
     maskValue(value, dataset.fields.find((field) => field.name === name)?.mask ?? 'hidden') as string | null;
   const fresh = await store.putFindings(

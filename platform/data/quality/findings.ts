@@ -2,16 +2,15 @@ import { ParquetReader, type TextColumn } from '#engines/parquet';
 import { maskValue } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import type { Dataset } from '#platform/data/catalogue';
+import { isOfBatch } from './checks.ts';
 import type { Checking } from './check-rows.ts';
 import type { CompiledChecks, CompiledRule } from './compile.ts';
 import { textAt } from './field-column.ts';
 import { trimmed } from './forms.ts';
+import type { Judged } from './judge-rows.ts';
 import type { NewFinding } from './store.ts';
 import { suggest } from './suggest.ts';
 import type { Range, Verdicts } from './verdicts.ts';
-
-const addDays = (at: string, days: number): string =>
-  new Date(Date.parse(at) + days * 86_400_000).toISOString().slice(0, 10);
 
 const masked = (dataset: Dataset, name: string, value: string | null): string | null => {
   const field = dataset.fields.find((each) => each.name === name);
@@ -20,22 +19,36 @@ const masked = (dataset: Dataset, name: string, value: string | null): string | 
 };
 
 const shownField = (dataset: Dataset, name: string) =>
-  dataset.fields.find((each) => each.name === name)?.label ?? { zh: name, en: name };
+  name === ''
+    ? { zh: '整批', en: 'The batch' }
+    : (dataset.fields.find((each) => each.name === name)?.label ?? { zh: name, en: name });
 
 /** A row that breaks a rule, its values as they were handed in and in their normal form. */
 interface FaultyRow {
   readonly row: number;
+  readonly key: string;
   readonly raw: (field: string) => string | null;
   readonly normal: (field: string) => string | null;
 }
 
+/** What the batch as a whole breaks stands under this key, in no row. */
+export const wholeKey = '*';
+
+const wholeBatch = (measured: string): FaultyRow => ({
+  row: 0,
+  key: wholeKey,
+  raw: () => measured,
+  normal: () => null,
+});
+
 function findingOf(
   checking: Checking,
-  { row, raw, normal }: FaultyRow,
+  { row, key, raw, normal }: FaultyRow,
   { rule, field }: CompiledRule,
 ): NewFinding {
   const { dataset, batch, at } = checking;
-  const value = masked(dataset, field, raw(field));
+  // What was measured of a whole batch is a figure, nobody's value.
+  const value = isOfBatch(rule.check) ? raw(field) : masked(dataset, field, raw(field));
   const message = fill(rule.message, { value: value ?? '' });
   const label = shownField(dataset, field);
   return {
@@ -54,9 +67,9 @@ function findingOf(
     message_en: message.en,
     batch,
     row,
-    row_key: normal(dataset.key) ?? `${batch}#${row}`,
+    row_key: key,
     found_at: at,
-    due_on: addDays(at, rule.days),
+    due_on: checking.dueOn(rule.days),
     simulated: checking.simulated,
   };
 }
@@ -66,13 +79,15 @@ function fieldsOf({ rules }: CompiledChecks, dataset: Dataset): string[] {
   const suggesting = rules.flatMap(({ rule: { check } }) =>
     check.kind === 'agrees-with-citizen-id' ? [check.citizenId] : [],
   );
-  return [...new Set([dataset.key, ...rules.map(({ field }) => field), ...suggesting])];
+  return [...new Set([dataset.key, ...rules.map(({ field }) => field), ...suggesting])].filter(
+    (name) => name !== '',
+  );
 }
 
 function faultyRow(
   columns: ReadonlyMap<string, TextColumn>,
   compiled: CompiledChecks,
-  at: { readonly inGroup: number; readonly row: number },
+  at: { readonly inGroup: number; readonly row: number; readonly batch: string },
 ): FaultyRow {
   const raw = (field: string): string | null => {
     const column = columns.get(field);
@@ -82,7 +97,7 @@ function faultyRow(
     const given = trimmed(raw(field) ?? '');
     return given === '' ? null : (compiled.forms.get(field)?.normal(given) ?? null);
   };
-  return { row: at.row, raw, normal };
+  return { row: at.row, key: normal(compiled.key) ?? `${at.batch}#${at.row}`, raw, normal };
 }
 
 /** Findings handed on at once. */
@@ -92,8 +107,13 @@ const most = 2000;
 export async function* findingsOf(
   checking: Checking,
   compiled: CompiledChecks,
-  verdicts: Verdicts,
+  { verdicts, ofBatch }: Pick<Judged, 'verdicts' | 'ofBatch'>,
 ): AsyncIterable<NewFinding[]> {
+  const whole = [...ofBatch].flatMap(([at, { bad, measured }]) => {
+    const rule = compiled.rules[at];
+    return bad && rule ? [findingOf(checking, wholeBatch(measured), rule)] : [];
+  });
+  if (whole.length > 0) yield whole;
   const raw = await ParquetReader.open(checking.collected);
   try {
     let first = 0;
@@ -119,7 +139,7 @@ async function* findingsIn(
   let piece: NewFinding[] = [];
   for (const inGroup of faulty) {
     const place = range.first + inGroup;
-    const row = faultyRow(columns, compiled, { inGroup, row: place + 1 });
+    const row = faultyRow(columns, compiled, { inGroup, row: place + 1, batch: checking.batch });
     const broken = compiled.rules.filter((_, rule) => verdicts.breaks(place, rule));
     piece.push(...broken.map((rule) => findingOf(checking, row, rule)));
     if (piece.length < most) continue;

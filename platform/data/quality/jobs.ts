@@ -8,13 +8,14 @@ import { getDataset, noteDelivery } from '#platform/data/catalogue';
 import { batchPath, getBatch, noteBatch, notingFailure } from '#platform/data/ingestion';
 import { checkRows, countChecked, countDataset, type Checking, type Counted } from './check-rows.ts';
 import { compileChecks, type CompiledChecks } from './compile.ts';
+import { dueFrom } from './due.ts';
 import { batchChecked } from './events.ts';
 import { findingsOf } from './findings.ts';
+import type { Judged } from './judge-rows.ts';
 import { lookupsFor } from './lookups.ts';
 import { mendedOf } from './mended.ts';
 import * as store from './store.ts';
 import { tellOwner } from './tell-owner.ts';
-import type { Verdicts } from './verdicts.ts';
 
 const attempts = 3;
 const unit = { zh: '行', en: 'rows' };
@@ -26,7 +27,7 @@ async function openChecking(
   const dataset = await getDataset(context.db, input.dataset);
   const batch = await getBatch(context.db, input.batch);
   const rules = (await store.listRules(context.db, dataset.code)).map(({ rule }) => rule);
-  const compiled = compileChecks(dataset, rules, await lookupsFor(context, dataset, rules));
+  const compiled = compileChecks(dataset, rules, await lookupsFor(context, dataset, rules, batch));
   const checking: Checking = {
     dataset,
     batch: batch.id,
@@ -34,6 +35,7 @@ async function openChecking(
     collected: await batchPath(context, dataset.code, batch.id),
     checked: await context.lake.path('checked', dataset.code, `${batch.id}.parquet`),
     at: batch.handedInAt,
+    dueOn: await dueFrom(context.db, batch.handedInAt),
   };
   return { checking, compiled, total: batch.rows ?? 0 };
 }
@@ -49,17 +51,17 @@ async function keepFindings(
   context: Context,
   session: LakeSession,
   checking: Checking,
-  { compiled, verdicts }: { readonly compiled: CompiledChecks; readonly verdicts: Verdicts },
+  { compiled, verdicts, ofBatch }: { readonly compiled: CompiledChecks } & Omit<Judged, 'keysDiffer'>,
 ): Promise<Omit<Found, 'counted'>> {
   const { dataset, batch } = checking;
   const standing = await store.standingFindings(context.db, dataset.code);
-  const mended = await mendedOf(session, checking, compiled, standing);
+  const mended = await mendedOf(session, checking, compiled, { standing, ofBatch });
   const at = context.clock.now().toISOString();
   const closed = await context.transaction((tx) =>
     store.closeFindings(tx, { dataset: dataset.code, batch, spokenAt: checking.at, at }, mended),
   );
   let findings = 0;
-  for await (const piece of findingsOf(checking, compiled, verdicts))
+  for await (const piece of findingsOf(checking, compiled, { verdicts, ofBatch }))
     findings += await context.transaction((tx) => store.putFindings(tx, piece));
   return { findings, closed };
 }
@@ -120,10 +122,10 @@ export const checkBatch = defineJob({
     run.progress({ done: 0, total, unit });
     const found = await notingFailure(context, ending, () =>
       context.lake.session(async (session) => {
-        const { verdicts, keysDiffer } = await checkRows(checking, compiled);
+        const { keysDiffer, ...judged } = await checkRows(checking, compiled);
         run.progress({ done: Math.floor(total / 2), total, unit });
-        const counted = countChecked(verdicts, compiled);
-        const kept = await keepFindings(context, session, checking, { compiled, verdicts });
+        const counted = countChecked(judged.verdicts, compiled);
+        const kept = await keepFindings(context, session, checking, { compiled, ...judged });
         const whole = await countDataset(session, checking, { ...counted, keysDiffer });
         await context.transaction((tx) => settle(context, tx, checking, { ...kept, counted, whole }));
         return { ...kept, counted };

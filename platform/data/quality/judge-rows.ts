@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TextColumn } from '#engines/parquet';
 import { AcrossRows } from './across-rows.ts';
+import { BatchFigures } from './batch-figures.ts';
+import type { BatchVerdict } from './batch-verdict.ts';
 import type { CompiledChecks } from './compile.ts';
 import { readField, textAt, type FieldColumn } from './field-column.ts';
 import { trimmed } from './forms.ts';
@@ -77,6 +79,8 @@ export interface Judged {
   readonly verdicts: Verdicts;
   /** Has each row a key, and each another? */
   readonly keysDiffer: boolean;
+  /** By the place of their rule: what was measured of the batch as a whole. */
+  readonly ofBatch: ReadonlyMap<number, BatchVerdict>;
 }
 
 /**
@@ -97,6 +101,7 @@ export async function judgeRows(
   }));
   const counted = [...ofRules.map(({ rows }) => rows), keys];
   const reader = new GroupReader(raw, compiled);
+  const figures = new BatchFigures(compiled);
   let first = 0;
   for (const [at, rows] of raw.groups.entries()) {
     const group = await reader.read(at);
@@ -104,11 +109,14 @@ export async function judgeRows(
     for (const [rule, judge] of compiled.judges)
       await othersFirst(() => verdicts.note(rule, range, judge(group.rows)));
     for (const across of counted) await othersFirst(() => across.count(group.rows));
+    await othersFirst(() => figures.take(group.rows));
     await take(rows, group.columns);
     first += rows;
   }
   await settle(raw, compiled, counted);
   for (const { rule, rows } of ofRules) for (const row of rows.bad()) verdicts.noteRow(rule, row);
+  const ofBatch = figures.verdicts();
+  for (const [rule, { bad }] of ofBatch) if (bad) verdicts.noteBatch(rule);
   const [alike] = keys.bad();
-  return { verdicts, keysDiffer: keys.missing === 0 && alike === undefined };
+  return { verdicts, keysDiffer: keys.missing === 0 && alike === undefined, ofBatch };
 }

@@ -2,14 +2,30 @@ import type { Context } from '#kernel/context';
 import { codeLookupPoint } from '#kernel/record-server';
 import { divisionCodes } from '#platform/base/organisations';
 import type { Dataset } from '#platform/data/catalogue';
+import type { Distribution } from './distribution.ts';
+import { earlierBatches, type Delivered } from './earlier.ts';
+import type { KnownValues } from './known-values.ts';
+import { knownFor } from './known-sources.ts';
 import type { Rule } from './rule.ts';
 
 /** A code table as a check needs it: what may be written for each code. */
 export type CodeNames = ReadonlyMap<string, readonly string[]>;
 
+/** What earlier batches of a dataset were like. */
+export interface EarlierBatches {
+  /** Rows of each, the latest last. */
+  readonly rows: readonly number[];
+  /** Of the latest: what it had in the fields whose drift is watched. */
+  readonly distributions: ReadonlyMap<string, Distribution>;
+}
+
 export interface Lookups {
   /** Code tables by name. */
   readonly codes: ReadonlyMap<string, CodeNames>;
+  /** Values of other datasets and registers that rules speak of, by `source.field`. */
+  readonly known: ReadonlyMap<string, KnownValues>;
+  /** Whole batches before this one; undefined for a correction, which is no whole. */
+  readonly earlier: EarlierBatches | undefined;
   /** The day of the check, ISO. */
   readonly today: string;
   /** Six-digit division codes of invented people, which no register of divisions holds. */
@@ -37,13 +53,18 @@ export async function lookupsFor(
   context: Context,
   dataset: Dataset,
   rules: readonly Rule[],
+  batch?: Delivered,
 ): Promise<Lookups> {
   const tables = [...tablesOf(dataset, rules)];
   const names = await Promise.all(tables.map((table) => namesOf(context, table)));
   const invented = await namesOf(context, 'division-invented');
-  return {
+  const lookups: Lookups = {
     codes: new Map(tables.map((table, index) => [table, names[index] ?? new Map()])),
+    known: await knownFor(context, rules),
+    earlier: undefined,
     today: context.clock.now().toISOString().slice(0, 10),
     inventedDivisions: [...invented.keys()],
   };
+  if (batch?.mode !== 'update') return lookups;
+  return { ...lookups, earlier: await earlierBatches(context, { dataset, rules, lookups, batch }) };
 }

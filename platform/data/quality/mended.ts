@@ -2,12 +2,26 @@ import type { LakeSession } from '#kernel/lake';
 import { identifier, literal } from './sql-text.ts';
 import type { CompiledChecks } from './compile.ts';
 import type { Checking } from './check-rows.ts';
+import { wholeKey } from './findings.ts';
+import type { Judged } from './judge-rows.ts';
 import type { Mended, Standing } from './store.ts';
 
 const atOnce = 5000;
 
 async function* inPieces<T>(items: readonly T[]): AsyncIterable<readonly T[]> {
   for (let from = 0; from < items.length; from += atOnce) yield items.slice(from, from + atOnce);
+}
+
+/** Of the batch before as a whole: what this one, as a whole, no longer breaks. */
+function wholeMended(
+  { rules }: CompiledChecks,
+  standing: readonly Standing[],
+  ofBatch: Judged['ofBatch'],
+): Mended[] {
+  const passed = new Set([...ofBatch].flatMap(([at, { bad }]) => (bad ? [] : [rules[at]?.rule.id])));
+  return standing
+    .filter(({ rule, row_key }) => row_key === wholeKey && passed.has(rule))
+    .map(({ rule }) => ({ rowKey: wholeKey, row: 0, rule }));
 }
 
 /**
@@ -18,11 +32,11 @@ export async function mendedOf(
   session: LakeSession,
   checking: Checking,
   compiled: CompiledChecks,
-  standing: readonly Standing[],
+  { standing, ofBatch }: { readonly standing: readonly Standing[] } & Pick<Judged, 'ofBatch'>,
 ): Promise<Mended[]> {
   const bits = new Map(compiled.rules.map(({ rule, column, bit }) => [rule.id, { column, bit }]));
-  const known = standing.filter(({ rule }) => bits.has(rule));
-  const mended: Mended[] = [];
+  const known = standing.filter(({ rule, row_key }) => bits.has(rule) && row_key !== wholeKey);
+  const mended = wholeMended(compiled, standing, ofBatch);
   const columns = Array.from({ length: compiled.faultColumns }, (_, column) =>
     identifier(`_faults_${column}`),
   ).join(', ');

@@ -1,50 +1,15 @@
 import { usccFault } from '#engines/identifiers';
 import type { Texts } from '#engines/parquet';
-import type { DatasetField } from '#platform/data/catalogue';
+import type { RowCheck } from './checks.ts';
 import { dayOfIso } from './day.ts';
-import { placeOf, stateOf, type FieldColumn } from './field-column.ts';
-import type { Lookups } from './lookups.ts';
-import type { RowGroup } from './row-group.ts';
-import type { Check } from './rule.ts';
+import { placeOf, stateOf } from './field-column.ts';
+import { isDate, isNumeric, ofNormal, ofValues, type About, type Judge, type Judges } from './judge.ts';
+import { pairJudges } from './pair-judges.ts';
 import { MISSING, READ, UNREADABLE } from './states.ts';
-
-/** True for a bad row. */
-export type RowTest = (row: number) => boolean;
-
-/** Looks at a group of rows for one rule. */
-export type Judge = (group: RowGroup) => RowTest;
-
-interface About {
-  readonly field: DatasetField | undefined;
-  readonly lookups: Lookups;
-}
-
-/** A check of rows one by one; those that look across rows are in `across-rows.ts`. */
-export type RowCheck = Exclude<Check, { kind: 'unique' | 'shared-by-at-most' }>;
-
-type Judges = {
-  readonly [K in RowCheck['kind']]: (check: Extract<RowCheck, { kind: K }>, about: About) => Judge;
-};
-
-/** A test of values, each looked at once; a row without a value passes. */
-const ofValues =
-  (name: string, isBad: (column: FieldColumn, place: number) => boolean): Judge =>
-  (group) => {
-    const column = group.field(name);
-    if (column.codes === null) return (row) => isBad(column, row);
-    const bad = new Uint8Array(column.states.length);
-    for (let place = 0; place < bad.length; place++) bad[place] = isBad(column, place) ? 1 : 0;
-    return (row) => bad[placeOf(column, row)] === 1;
-  };
+import { textJudges } from './text-judges.ts';
 
 const unread = ({ field }: { readonly field: string }): Judge =>
   ofValues(field, ({ states }, place) => states[place] === UNREADABLE);
-
-/** Of values that were read, those that `isBad`, and those that were not. */
-const ofNormal = (field: string, isBad: (texts: Texts, place: number) => boolean): Judge =>
-  ofValues(field, ({ states, normal }, place) =>
-    states[place] === READ ? isBad(normal, place) : states[place] === UNREADABLE,
-  );
 
 /** Characters as Unicode counts them: bytes that begin one. */
 function characters({ bytes }: Texts, start: number, end: number): number {
@@ -63,10 +28,6 @@ function isMobile(texts: Texts, place: number): boolean {
   }
   return true;
 }
-
-const isDate = (field: DatasetField | undefined): boolean => field?.type === 'date';
-const isNumeric = (field: DatasetField | undefined): boolean =>
-  field?.type === 'integer' || field?.type === 'number';
 
 /** Whether a value lies outside, by what its type compares. */
 function outside(check: Extract<RowCheck, { kind: 'range' }>, { field, lookups }: About): Judge {
@@ -140,16 +101,25 @@ const OTHER_SEX = 9;
 const sexOf = (code: string): number => (code === '1' || code === '2' ? Number(code) : OTHER_SEX);
 
 const judges: Judges = {
+  ...textJudges,
+  ...pairJudges,
   required:
     ({ field }) =>
     (group) => {
       const column = group.field(field);
       return (row) => stateOf(column, row) === MISSING;
     },
-  length: ({ field, most }) =>
-    ofValues(field, ({ raw }, place) => {
+  empty:
+    ({ field }) =>
+    (group) => {
+      const column = group.field(field);
+      return (row) => stateOf(column, row) !== MISSING;
+    },
+  length: ({ field, least = 0, most = Infinity }) =>
+    ofValues(field, ({ raw, states }, place) => {
       const [start, end] = [raw.start(place), raw.end(place)];
-      return end - start > most && characters(raw, start, end) > most;
+      if (end - start > most && characters(raw, start, end) > most) return true;
+      return least > 0 && states[place] !== MISSING && characters(raw, start, end) < least;
     }),
   type: unread,
   code: unread,
@@ -165,10 +135,6 @@ const judges: Judges = {
   order: ({ earlier, later }) => ordered(earlier, later),
   'agrees-with-citizen-id': ({ field, citizenId, part }) =>
     part === 'birth' ? birthAgrees(field, citizenId) : sexAgrees(field, citizenId),
-  pattern({ field, pattern }) {
-    const whole = new RegExp(`^(?:${pattern})$`, 'u');
-    return ofNormal(field, (texts, place) => !whole.test(texts.text(place)));
-  },
   reference({ field, codes }, { lookups }) {
     const known = lookups.codes.get(codes) ?? new Map();
     return ofNormal(field, (texts, place) => !known.has(texts.text(place)));

@@ -14,6 +14,7 @@ export class RowGroup {
   readonly #lookups: Lookups;
   readonly #days = new Map<string, Int32Array>();
   readonly #births = new Map<string, Int32Array>();
+  readonly #numbers = new Map<string, Float64Array>();
 
   constructor(
     rows: number,
@@ -41,6 +42,18 @@ export class RowGroup {
   births(name: string): Int32Array {
     const tell = birthTeller(this.#lookups);
     return this.#told(name, 'birth') ?? this.#tell(this.#births, `births of ${name}`, { name, tell });
+  }
+
+  /** Of each value of a field of numbers: the number, NaN without one. */
+  numbers(name: string): Float64Array {
+    const known = this.#numbers.get(name);
+    if (known) return known;
+    const { normal, states } = this.field(name);
+    const numbers = Float64Array.from(states, (state, place) =>
+      state === READ ? Number(normal.text(place)) : NaN,
+    );
+    this.#numbers.set(name, numbers);
+    return numbers;
   }
 
   #told(name: string, what: Told): Int32Array | undefined {

@@ -225,6 +225,18 @@ export async function putBatchResult(db: Db, result: BatchResult): Promise<void>
       by_rule = excluded.by_rule, checked_at = excluded.checked_at`.execute(db);
 }
 
+/** Checked whole batches of a dataset that were handed in before another, the latest first. */
+export async function batchesBefore(
+  db: Db,
+  { dataset, batch, at, most }: { dataset: string; batch: string; at: string; most: number },
+): Promise<{ batch: string; rows: number }[]> {
+  const { rows } = await sql<{ batch: string; rows: number }>`
+    select r.batch, r.rows from quality.batch_result r join ingestion.batch_v1 b on b.id = r.batch
+    where r.dataset = ${dataset} and r.batch <> ${batch} and b.mode = 'update' and b.handed_in_at < ${at}::timestamptz
+    order by b.handed_in_at desc, r.batch desc limit ${most}`.execute(db);
+  return rows;
+}
+
 /** How many findings of a dataset are open, and when the first is due. */
 export async function openCount(
   db: Db,

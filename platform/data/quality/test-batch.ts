@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { afterAll, beforeAll } from 'vitest';
 import { citizenIdCheck } from '#engines/identifiers';
 import { ParquetWriter, TextColumnBuilder, viewOf } from '#engines/parquet';
 import { Dataset } from '#platform/data/catalogue';
 import { checkRows } from './check-rows.ts';
 import { compileChecks } from './compile.ts';
 import type { Lookups } from './lookups.ts';
-import type { Check, Rule } from './rule.ts';
+import type { Check } from './checks.ts';
+import type { Condition, Rule } from './rule.ts';
 
 // For tests only: a small dataset, and batches of it that are checked as a delivery is.
 
@@ -32,6 +32,8 @@ export const dataset = Dataset.parse({
     { name: 'sex', label: text('性别'), type: 'code', codes: 'sex', values: { 男: '1' } },
     { name: 'phone', label: text('手机'), type: 'mobile' },
     { name: 'sum', label: text('数'), type: 'number' },
+    { name: 'part', label: text('分数'), type: 'number' },
+    { name: 'rest', label: text('余数'), type: 'integer' },
   ],
 });
 
@@ -46,6 +48,8 @@ export const lookups: Lookups = {
     ],
     ['village', new Map([['330281001001', []]])],
   ]),
+  known: new Map(),
+  earlier: { rows: [], distributions: new Map() },
   today: '2026-11-23',
   inventedDivisions: ['000281'],
 };
@@ -54,16 +58,14 @@ export const number = (first17: string): string => first17 + citizenIdCheck(firs
 export const good = number('00028119800102001');
 
 /** Values as handed in; a field that is not named is missing. */
-type Row = Readonly<Partial<Record<string, string | null>>>;
-const folder = mkdtempSync(join(tmpdir(), 'quality-'));
-let instance: DuckDBInstance;
-beforeAll(async () => {
-  instance = await DuckDBInstance.create(':memory:');
-});
-afterAll(() => {
-  instance.closeSync();
-  rmSync(folder, { recursive: true, force: true });
-});
+export type Row = Readonly<Partial<Record<string, string | null>>>;
+export interface Given {
+  readonly groupRows?: number;
+  readonly known?: Lookups;
+}
+
+/** One for all files of a run: hooks of a shared module belong to the first of them only. */
+let instance: Promise<DuckDBInstance> | undefined;
 
 export const rule = (check: Check): Rule => ({
   id: `rule.${check.kind}`,
@@ -78,7 +80,7 @@ export const rule = (check: Check): Rule => ({
 });
 
 /** A batch of these rows as it would have been collected, in groups of `groupRows`. */
-async function collect(rows: readonly Row[], groupRows: number): Promise<string> {
+async function collect(folder: string, rows: readonly Row[], groupRows: number): Promise<string> {
   const path = join(folder, 'collected.parquet');
   const names = dataset.fields.map(({ name }) => name);
   const writer = await ParquetWriter.create(path, { columns: names.map((name) => ({ name, type: 'text' })) });
@@ -100,22 +102,46 @@ async function collect(rows: readonly Row[], groupRows: number): Promise<string>
   return path;
 }
 
-/** The checked rows of these raw ones. */
-export async function checked(rows: readonly Row[], rules: readonly Rule[], groupRows = 2) {
-  const checking = {
-    dataset,
-    batch: 'b1',
-    simulated: true,
-    collected: await collect(rows, groupRows),
-    checked: join(folder, 'checked.parquet'),
-    at: '2026-11-23T01:00:00.000Z',
-  };
-  await checkRows(checking, compileChecks(dataset, rules, lookups));
-  const connection = await instance.connect();
-  const read = await connection.runAndReadAll(`select * from '${checking.checked}' order by _row`);
+type CheckedRow = Record<string, string | boolean | null>;
+
+async function readAll(path: string): Promise<CheckedRow[]> {
+  instance ??= DuckDBInstance.create(':memory:');
+  const connection = await (await instance).connect();
+  const read = await connection.runAndReadAll(`select * from '${path}' order by _row`);
   connection.closeSync();
-  return read.getRowObjectsJson() as Record<string, string | boolean | null>[];
+  return read.getRowObjectsJson() as CheckedRow[];
 }
 
-export const faulty = async (rows: readonly Row[], check: Check): Promise<boolean[]> =>
-  (await checked(rows, [rule(check)])).map((row) => row['_blocked'] === true);
+/** A check of these raw rows: what was found, and the checked rows. */
+export async function check(rows: readonly Row[], rules: readonly Rule[], given: Given = {}) {
+  const { groupRows = 2, known = lookups } = given;
+  const folder = mkdtempSync(join(tmpdir(), 'quality-'));
+  try {
+    const checking = {
+      dataset,
+      batch: 'b1',
+      simulated: true,
+      collected: await collect(folder, rows, groupRows),
+      checked: join(folder, 'checked.parquet'),
+      at: '2026-11-23T01:00:00.000Z',
+      dueOn: () => '2026-12-07',
+    };
+    const judged = await checkRows(checking, compileChecks(dataset, rules, known));
+    return { ...judged, rows: await readAll(checking.checked) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The checked rows of these raw ones. */
+export const checked = async (rows: readonly Row[], rules: readonly Rule[], given: Given = {}) =>
+  (await check(rows, rules, given)).rows;
+
+export const faulty = async (
+  rows: readonly Row[],
+  said: Check,
+  { when, ...given }: Given & { readonly when?: Condition } = {},
+): Promise<boolean[]> =>
+  (await checked(rows, [{ ...rule(said), ...(when && { when }) }], given)).map(
+    (row) => row['_blocked'] === true,
+  );

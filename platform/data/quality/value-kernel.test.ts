@@ -51,7 +51,13 @@ function texts(make: () => string, count: number): Texts {
   return all;
 }
 
-const lookups = { codes: new Map(), today: '2024-02-29', inventedDivisions: ['000281', '999999'] };
+const lookups = {
+  codes: new Map(),
+  today: '2024-02-29',
+  inventedDivisions: ['000281', '999999'],
+  known: new Map(),
+  earlier: undefined,
+};
 const kinds: [DatasetField['type'], () => string][] = [
   ['date', day],
   ['citizen-id', citizenId],

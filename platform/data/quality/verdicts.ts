@@ -16,6 +16,7 @@ export class Verdicts {
   /** Thirty rules a word; words of the same rules in one array. */
   readonly #words: readonly Uint32Array[];
   readonly #counts: number[];
+  readonly #ofBatch = new Set<number>();
 
   constructor(rows: number, rules: number) {
     this.rows = rows;
@@ -45,7 +46,18 @@ export class Verdicts {
     this.#counts[rule] = (this.#counts[rule] ?? 0) + 1;
   }
 
-  /** How many rows break a rule. */
+  /** Notes that the batch as a whole breaks a rule. */
+  noteBatch(rule: number): void {
+    this.#ofBatch.add(rule);
+    this.#counts[rule] = 1;
+  }
+
+  /** Rules that the batch as a whole breaks. */
+  get ofBatch(): ReadonlySet<number> {
+    return this.#ofBatch;
+  }
+
+  /** How many rows break a rule; 1 when the batch does. */
   count(rule: number): number {
     return this.#counts[rule] ?? 0;
   }
@@ -63,9 +75,11 @@ export class Verdicts {
     return [...found].toSorted((one, other) => one - other);
   }
 
-  /** 1 for each row of a range that breaks any of the rules of `masks`, else 0. */
+  /** 1 for each row of a range that breaks any of the rules of `masks`, else 0; all when the batch breaks one. */
   breaking({ first, rows }: Range, masks: readonly number[]): Uint8Array {
     const flags = new Uint8Array(rows);
+    const ofBatch = Verdicts.masksOf([...this.#ofBatch]);
+    if (ofBatch.some((mask, at) => (mask & (masks[at] ?? 0)) !== 0)) return flags.fill(1);
     for (const [at, word] of this.#words.entries()) {
       const mask = masks[at] ?? 0;
       for (let row = 0; row < rows; row++) if (((word[first + row] as number) & mask) !== 0) flags[row] = 1;

@@ -5,10 +5,11 @@ import { contribute } from '#kernel/point';
 import { samplingFramePoint } from '#kernel/sampling';
 import { prefillPoint } from '#platform/base/forms';
 import { registeredPersonPoint } from '#platform/base/identity';
-import { batchChecked } from '#platform/data/quality';
+import { batchChecked, knownSourcePoint } from '#platform/data/quality';
 import { batchJoined, operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
+import { knownCompanies, knownPersons } from './known.ts';
 import { joinBatch } from './jobs.ts';
 import { companyPrefill, personPrefill } from './prefill.ts';
 import { findRegisteredPerson } from './me.ts';
@@ -37,6 +38,8 @@ export default defineModule({
     contribute(samplingFramePoint, residents),
     contribute(registeredPersonPoint, findRegisteredPerson),
     contribute(prefillPoint, companyPrefill),
+    contribute(knownSourcePoint, knownPersons),
+    contribute(knownSourcePoint, knownCompanies),
   ],
   subscriptions: [
     subscription('registers.join-checked', batchChecked, async ({ payload }, context) => {
