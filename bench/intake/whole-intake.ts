@@ -40,13 +40,15 @@ function jobOf(
 }
 
 async function keepRules(context: Context, rules: readonly string[] | undefined): Promise<number> {
+  const { db } = context;
   if (rules)
-    await sql`delete from quality.rule where dataset = ${dataset} and not id = any(${[...rules]}::text[])`.execute(
-      context.db,
-    );
-  const { rows } = await sql<{
-    n: number;
-  }>`select count(*)::int as n from quality.rule where dataset = ${dataset}`.execute(context.db);
+    for (const table of ['quality.rule', 'quality.stated_rule'])
+      await sql`delete from ${sql.table(table)} where dataset = ${dataset} and not id = any(${[...rules]}::text[])`.execute(
+        db,
+      );
+  const { rows } = await sql<{ n: number }>`
+    select ((select count(*) from quality.rule where dataset = ${dataset})
+      + (select count(*) from quality.stated_rule where dataset = ${dataset}))::int as n`.execute(db);
   return rows[0]?.n ?? 0;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCityFile, type CityCheck, type CityFault } from '#kernel/city';
 import { catalogueFile } from '#platform/data/catalogue';
-import { fieldsOfCheck } from './checks.ts';
+import { unfit } from './rule-fit.ts';
 import { Rule } from './rule.ts';
 
 export const rulesFile = defineCityFile({
@@ -14,11 +14,7 @@ export const rulesFile = defineCityFile({
 /** Every rule stands once and speaks of fields that its dataset has. */
 export const rulesCheck: CityCheck = (city): CityFault[] => {
   const rules = city.get(rulesFile);
-  const datasets = new Map(
-    city
-      .get(catalogueFile)
-      .datasets.map((dataset) => [dataset.code, new Set(dataset.fields.map(({ name }) => name))]),
-  );
+  const datasets = new Map(city.get(catalogueFile).datasets.map((dataset) => [dataset.code, dataset]));
   return rules.flatMap((rule, index) => {
     const fault = (part: string, code: string, zh: string, en: string) =>
       city.fault(rulesFile, [index, part], { code, message: { zh, en } });
@@ -38,16 +34,18 @@ export const rulesCheck: CityCheck = (city): CityFault[] => {
               `there is no dataset ${rule.dataset}`,
             ),
           ]),
-      ...[...fieldsOfCheck(rule.check), ...(rule.when ? [rule.when.field] : [])]
-        .filter((name) => fields && !fields.has(name))
-        .map((name) =>
-          fault(
-            'check',
-            'quality.unknown-field',
-            `数据集 ${rule.dataset} 没有信息项 ${name}`,
-            `dataset ${rule.dataset} has no field ${name}`,
-          ),
+      ...(fields ? unfit(fields, rule.check, rule.when) : []).map(({ code, field }) =>
+        fault(
+          'check',
+          `quality.${code}`,
+          code === 'unknown-field'
+            ? `数据集 ${rule.dataset} 没有信息项 ${field}`
+            : `信息项 ${field} 的类型不适合这种规则`,
+          code === 'unknown-field'
+            ? `dataset ${rule.dataset} has no field ${field}`
+            : `field ${field} is of a type that this kind of rule cannot look at`,
         ),
+      ),
     ];
   });
 };

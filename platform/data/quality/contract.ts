@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 
+import { ruleOperations } from './rules-contract.ts';
+
 export { batchChecked } from './events.ts';
+export { RuleDraft, Tried, type RuleState } from './rules-contract.ts';
 export { Check, Condition, Dimension, Rule } from './rule.ts';
 
 const One = z.object({ id: z.string() });
@@ -9,6 +12,7 @@ const Reason = z.object({ reason: z.string().trim().min(2).max(500) });
 const FindingStatus = z.object({ id: z.string(), status: z.string() });
 
 export const operations = {
+  ...ruleOperations,
   contest: operation({
     method: 'POST',
     path: '/findings/:id/contest',
@@ -81,7 +85,9 @@ export const operations = {
           severity: z.string(),
           field: z.string(),
           days: z.number().int(),
+          kind: z.string(),
           implied: z.boolean(),
+          ofTheCity: z.boolean().describe("stated in the city's files, and changed there"),
           open: z.number().int(),
         }),
       ),

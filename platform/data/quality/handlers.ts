@@ -8,8 +8,10 @@ import { isSimulated } from '#platform/data/ingestion';
 import { fieldOf } from './compile.ts';
 import type { operations } from './contract.ts';
 import { mendFile } from './mend-file.ts';
+import { ruleHandlers } from './rules-handlers.ts';
 import { readSharedRows } from './shared-rows.ts';
 import * as store from './store.ts';
+import { listRules } from './store/rules.ts';
 import { tellOwner } from './tell-owner.ts';
 
 /** Which states a finding may leave for which. */
@@ -72,6 +74,7 @@ const ownerFor = ({ actor }: Context): string | undefined =>
   scopeOf(actor, 'quality:read') === 'city' ? undefined : (actor.organisation ?? '');
 
 export const handlers: Handlers<typeof operations> = {
+  ...ruleHandlers,
   contest: ({ params, body }, context) =>
     move(context, { permission: 'quality:mend', id: params.id, to: 'contested', note: body.reason }),
   waive: ({ params, body }, context) =>
@@ -90,7 +93,7 @@ export const handlers: Handlers<typeof operations> = {
     return { ...rows, dataset: dataset.code, simulated: await isSimulated(context.db, dataset.code) };
   },
   async rules({ query }, { db }) {
-    const [rules, open] = await Promise.all([store.listRules(db, query.dataset), store.openByRule(db)]);
+    const [rules, open] = await Promise.all([listRules(db, query.dataset), store.openByRule(db)]);
     const items = rules.map(({ rule, implied }) => ({
       id: rule.id,
       dataset: rule.dataset,
@@ -99,7 +102,9 @@ export const handlers: Handlers<typeof operations> = {
       severity: rule.severity,
       field: fieldOf(rule.check),
       days: rule.days,
+      kind: rule.check.kind,
       implied,
+      ofTheCity: !implied && !rule.id.startsWith('own.'),
       open: open.get(rule.id) ?? 0,
     }));
     return { items };

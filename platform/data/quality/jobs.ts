@@ -15,7 +15,9 @@ import type { Judged } from './judge-rows.ts';
 import { lookupsFor } from './lookups.ts';
 import { mendedOf } from './mended.ts';
 import * as store from './store.ts';
+import { lapseMended, listRules } from './store/rules.ts';
 import { tellOwner } from './tell-owner.ts';
+import { texts } from './texts.ts';
 
 const attempts = 3;
 const unit = { zh: '行', en: 'rows' };
@@ -26,7 +28,7 @@ async function openChecking(
 ): Promise<{ checking: Checking; compiled: CompiledChecks; total: number }> {
   const dataset = await getDataset(context.db, input.dataset);
   const batch = await getBatch(context.db, input.batch);
-  const rules = (await store.listRules(context.db, dataset.code)).map(({ rule }) => rule);
+  const rules = (await listRules(context.db, dataset.code)).map(({ rule }) => rule);
   const compiled = compileChecks(dataset, rules, await lookupsFor(context, dataset, rules, batch));
   const checking: Checking = {
     dataset,
@@ -57,9 +59,10 @@ async function keepFindings(
   const standing = await store.standingFindings(context.db, dataset.code);
   const mended = await mendedOf(session, checking, compiled, { standing, ofBatch });
   const at = context.clock.now().toISOString();
-  const closed = await context.transaction((tx) =>
-    store.closeFindings(tx, { dataset: dataset.code, batch, spokenAt: checking.at, at }, mended),
-  );
+  const closed = await context.transaction(async (tx) => {
+    await lapseMended(tx, { dataset: dataset.code, batch, note: texts.lapsedByRule.zh, at }, mended);
+    return store.closeFindings(tx, { dataset: dataset.code, batch, spokenAt: checking.at, at }, mended);
+  });
   let findings = 0;
   for await (const piece of findingsOf(checking, compiled, { verdicts, ofBatch }))
     findings += await context.transaction((tx) => store.putFindings(tx, piece));

@@ -1,15 +1,38 @@
 import type { ReadCity } from '#kernel/city';
 import type { Context } from '#kernel/context';
+import { writeRows } from '#kernel/record-server';
 import { catalogueFile } from '#platform/data/catalogue';
 import { rulesFile } from './city.ts';
 import { impliedRules } from './implied-rules.ts';
-import * as store from './store.ts';
+import { StatedRule } from './rule-record.ts';
+import { ruleRow } from './state-rule.ts';
+import * as store from './store/rules.ts';
 
-/** Brings the rules of the city's file, and those that follow from the catalogue, into force. */
+const source = `city:${rulesFile.path}`;
+
+/**
+ * Brings the rules of the city's file into force beside those made in the console, and those that follow from the
+ * catalogue. A rule that is gone from the file is withdrawn, with its history.
+ */
 export async function load(city: ReadCity, context: Context): Promise<void> {
-  const stated = city.get(rulesFile).map((rule) => ({ rule, implied: false }));
-  const implied = city
-    .get(catalogueFile)
-    .datasets.flatMap((dataset) => impliedRules(dataset).map((rule) => ({ rule, implied: true })));
-  await context.transaction((tx) => store.replaceRules(tx, [...stated, ...implied]));
+  const { datasets } = city.get(catalogueFile);
+  const owners = new Map(datasets.map(({ code, provider }) => [code, provider]));
+  const rules = city.get(rulesFile);
+  await context.transaction(async (tx) => {
+    await store.replaceImplied(tx, datasets.flatMap(impliedRules));
+    const rows = rules.map((rule) => ruleRow(rule, owners.get(rule.dataset) ?? '', 'in-force'));
+    await writeRows(context, tx, StatedRule, rows, { source });
+    const gone = await store.goneRules(
+      tx,
+      source,
+      rules.map(({ id }) => id),
+    );
+    await writeRows(
+      context,
+      tx,
+      StatedRule,
+      gone.map((id) => ({ id, state: 'withdrawn' })),
+      { source },
+    );
+  });
 }

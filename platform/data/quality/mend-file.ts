@@ -8,6 +8,7 @@ import { identifier, literal } from './sql-text.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
 import * as store from './store.ts';
+import { listRules } from './store/rules.ts';
 import { suggest } from './suggest.ts';
 
 interface Waiting {
@@ -35,7 +36,7 @@ async function waitingByBatch(
 type Cells = readonly (string | null)[];
 
 async function* sheetRows(context: Context, dataset: Dataset): AsyncIterable<Cells> {
-  const rules = new Map((await store.listRules(context.db, dataset.code)).map(({ rule }) => [rule.id, rule]));
+  const rules = new Map((await listRules(context.db, dataset.code)).map(({ rule }) => [rule.id, rule]));
   const names = dataset.fields.map(({ name }) => name);
   for (const [batch, waiting] of await waitingByBatch(context, dataset)) {
     const path = await batchPath(context, dataset.code, batch);

@@ -10,6 +10,7 @@ import { indicators } from './indicators.ts';
 import { checkBatch } from './jobs.ts';
 import { load } from './load.ts';
 import { Finding } from './records.ts';
+import { StatedRule } from './rule-record.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
 
@@ -23,9 +24,10 @@ export default defineModule({
     'quality:mend': { zh: zh.mend, en: en.mend },
     'quality:fetch': { zh: zh.fetch, en: en.fetch },
     'quality:manage': { zh: zh.manage, en: en.manage },
+    'quality:rules': { zh: zh.rules, en: en.rules },
   },
   mounted: mount(operations, handlers),
-  records: [mountRecord(Finding)],
+  records: [mountRecord(Finding), mountRecord(StatedRule)],
   events: [batchChecked],
   jobs: [checkBatch],
   subscriptions: [

@@ -27,7 +27,7 @@ export const Finding = defineRecord({
     dataset: field(reference('catalogue.entry'), { zh: '数据集', en: 'Dataset' }, { unchecked: true }),
     owner: field(reference('organisations.organisation'), { zh: '责任单位', en: 'Owner' }),
     status: field(
-      z.enum(['open', 'contested', 'waived', 'closed']),
+      z.enum(['open', 'contested', 'waived', 'closed', 'lapsed']),
       { zh: '状态', en: 'State' },
       { names: states },
     ),
@@ -69,6 +69,11 @@ export const Finding = defineRecord({
       { detailOnly: true },
     ),
     note: field(z.string().nullable().optional(), { zh: '理由', en: 'Reason' }, { detailOnly: true }),
+    waivedUntil: field(
+      z.iso.date().nullable().optional(),
+      { zh: '豁免至', en: 'Waived until' },
+      { detailOnly: true },
+    ),
   },
   list: {
     filters: ['status', 'dataset', 'owner', 'severity', 'rule', 'dueOn', 'batch'],

@@ -1,49 +1,5 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
-import { Rule } from './rule.ts';
-
-interface RuleRow {
-  id: string;
-  dataset: string;
-  definition: unknown;
-  implied: boolean;
-}
-
-type Tables = {
-  'quality.rule': RuleRow;
-};
-
-const tables = (db: Db) => db.withTables<Tables>();
-
-export async function replaceRules(
-  db: Db,
-  rules: readonly { rule: Rule; implied: boolean }[],
-): Promise<void> {
-  await tables(db).deleteFrom('quality.rule').execute();
-  if (rules.length === 0) return;
-  await tables(db)
-    .insertInto('quality.rule')
-    .values(
-      rules.map(({ rule, implied }) => ({
-        id: rule.id,
-        dataset: rule.dataset,
-        definition: JSON.stringify(rule),
-        implied,
-      })),
-    )
-    .execute();
-}
-
-/** Rules of one dataset, or all, in order of their ids. */
-export async function listRules(db: Db, dataset?: string): Promise<{ rule: Rule; implied: boolean }[]> {
-  const rows = await tables(db)
-    .selectFrom('quality.rule')
-    .selectAll()
-    .$if(dataset !== undefined, (query) => query.where('dataset', '=', dataset ?? ''))
-    .orderBy('id')
-    .execute();
-  return rows.map(({ definition, implied }) => ({ rule: Rule.parse(definition), implied }));
-}
 
 /** A finding on its way in; `id` and status are given by the table. */
 export interface NewFinding {

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { notFound, Problem } from '#kernel/problem';
+import type { Row } from '#kernel/record';
+import { lockRow, writeRows, type Incoming } from '#kernel/record-server';
+import { getDataset, type Dataset } from '#platform/data/catalogue';
+import type { RuleDraft, RuleState } from './rules-contract.ts';
+import { unfit, type Unfit } from './rule-fit.ts';
+import { StatedRule } from './rule-record.ts';
+import { ruleMessage, ruleTitle, usualDimension } from './rule-words.ts';
+import type { Rule } from './rule.ts';
+import * as store from './store/rules.ts';
+import { tellOwner } from './tell-owner.ts';
+import { texts } from './texts.ts';
+
+const labelIn = (dataset: Dataset) => (name: string) =>
+  dataset.fields.find((field) => field.name === name)?.label ?? { zh: name, en: name };
+
+const detailOf: Readonly<Record<Unfit['code'], { zh: string; en: string }>> = {
+  'unknown-field': texts.unknownField,
+  'wrong-type': texts.wrongType,
+};
+
+/**
+ * The rule that a draft states, with what its author left out said for them.
+ * @throws Problem 422 `quality.rule-unfit` when it does not fit its dataset
+ */
+export function ruleOf(dataset: Dataset, draft: RuleDraft, id: string): Rule {
+  const faults = unfit(dataset, draft.check, draft.when);
+  if (faults.length > 0)
+    throw new Problem(422, 'quality.rule-unfit', texts.unfit, {
+      errors: faults.map(({ code, field }) => ({ path: field, code, detail: detailOf[code] })),
+    });
+  const title = draft.title ?? ruleTitle(draft.check, labelIn(dataset), draft.when);
+  return {
+    id,
+    version: 1,
+    dataset: dataset.code,
+    title,
+    message: draft.message ?? ruleMessage(title),
+    dimension: draft.dimension ?? usualDimension(draft.check.kind),
+    severity: draft.severity,
+    check: draft.check,
+    days: draft.days,
+    ...(draft.when && { when: draft.when }),
+    ...(draft.repair && { repair: draft.repair }),
+  };
+}
+
+/** A rule as its record has it. */
+export const ruleRow = (rule: Rule, owner: string, state: RuleState): Incoming => ({
+  id: rule.id,
+  titleZh: rule.title.zh.slice(0, 500),
+  titleEn: rule.title.en.slice(0, 500),
+  dataset: rule.dataset,
+  owner,
+  kind: rule.check.kind,
+  dimension: rule.dimension,
+  severity: rule.severity,
+  state,
+  days: rule.days,
+  messageZh: rule.message.zh.slice(0, 500),
+  messageEn: rule.message.en.slice(0, 500),
+  repairZh: rule.repair?.zh ?? null,
+  repairEn: rule.repair?.en ?? null,
+  check: rule.check,
+  when: rule.when ?? null,
+});
+
+/** A rule as a person stated it, from its record. */
+export const draftOf = (row: Row<typeof StatedRule>): RuleDraft => ({
+  dataset: row.dataset,
+  check: row.check,
+  dimension: row.dimension,
+  severity: row.severity,
+  days: row.days,
+  title: { zh: row.titleZh, en: row.titleEn },
+  message: { zh: row.messageZh, en: row.messageEn },
+  ...(row.when && { when: row.when }),
+  ...(row.repairZh && row.repairEn && { repair: { zh: row.repairZh, en: row.repairEn } }),
+});
+
+export const newRuleId = (dataset: string): string => `own.${dataset}.${randomUUID().slice(0, 8)}`;
+
+const source = 'form';
+
+export interface Changed {
+  readonly id: string;
+  readonly state: RuleState;
+  readonly revision: number;
+}
+
+async function standing(context: Context, tx: Db, id: string) {
+  const row = await lockRow(context, tx, StatedRule, id);
+  if (!row) throw notFound(StatedRule.title, id);
+  if ((await store.sourceOfRule(tx, id))?.startsWith('city:'))
+    throw new Problem(409, 'quality.of-the-city', texts.ofTheCity);
+  return row;
+}
+
+async function written(context: Context, tx: Db, id: string, reason: string): Promise<Changed> {
+  await store.noteReason(tx, [id], context.actor.id, reason);
+  const row = await lockRow(context, tx, StatedRule, id);
+  if (!row) throw notFound(StatedRule.title, id);
+  return { id, state: row.state, revision: row.meta.revision };
+}
+
+/** States a rule: a draft, or in force from the next batch. */
+export async function stateRule(
+  context: Context,
+  said: { readonly rule: RuleDraft; readonly state: 'draft' | 'in-force'; readonly reason: string },
+): Promise<Changed> {
+  return context.transaction(async (tx) => {
+    const dataset = await getDataset(tx, said.rule.dataset);
+    const rule = ruleOf(dataset, said.rule, newRuleId(dataset.code));
+    await writeRows(context, tx, StatedRule, [ruleRow(rule, dataset.provider, said.state)], { source });
+    return written(context, tx, rule.id, said.reason);
+  });
+}
+
+/**
+ * Changes a rule that was made in the console; in force, it is so from the next batch on.
+ * @throws Problem 409 `quality.rule-changed` when another changed it meanwhile
+ */
+export async function changeRule(
+  context: Context,
+  id: string,
+  said: { readonly rule: RuleDraft; readonly revision: number; readonly reason: string },
+): Promise<Changed> {
+  return context.transaction(async (tx) => {
+    const row = await standing(context, tx, id);
+    if (row.meta.revision !== said.revision)
+      throw new Problem(409, 'quality.rule-changed', texts.ruleChanged);
+    if (row.state === 'withdrawn') throw new Problem(409, 'quality.rule-withdrawn', texts.ruleWithdrawn);
+    const dataset = await getDataset(tx, row.dataset);
+    const rule = ruleOf(dataset, { ...said.rule, dataset: row.dataset }, id);
+    await writeRows(context, tx, StatedRule, [ruleRow(rule, dataset.provider, row.state)], { source });
+    return written(context, tx, id, said.reason);
+  });
+}
+
+/** Puts a rule in force, or withdraws it: what it had found then lapses. The same again changes nothing. */
+export async function moveRule(
+  context: Context,
+  id: string,
+  { state, reason }: { readonly state: 'in-force' | 'withdrawn'; readonly reason: string },
+): Promise<Changed> {
+  return context.transaction(async (tx) => {
+    const row = await standing(context, tx, id);
+    if (row.state === state) return { id, state, revision: row.meta.revision };
+    await writeRows(context, tx, StatedRule, [{ id, state }], { source });
+    if (state === 'withdrawn') {
+      const at = context.clock.now().toISOString();
+      await store.lapseFindings(tx, {
+        dataset: row.dataset,
+        rule: id,
+        note: reason,
+        by: context.actor.id,
+        at,
+      });
+      await tellOwner(context, tx, await getDataset(tx, row.dataset));
+    }
+    return written(context, tx, id, reason);
+  });
+}

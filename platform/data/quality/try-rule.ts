@@ -1,0 +1,82 @@
+import { ParquetReader } from '#engines/parquet';
+import type { Context } from '#kernel/context';
+import { Problem } from '#kernel/problem';
+import { maskValue } from '#kernel/record-server';
+import { getDataset } from '#platform/data/catalogue';
+import { batchPath, getBatch } from '#platform/data/ingestion';
+import { compileChecks, type CompiledChecks } from './compile.ts';
+import { dueFrom } from './due.ts';
+import { findingsOf } from './findings.ts';
+import { judgeRows, type Judged } from './judge-rows.ts';
+import { lookupsFor } from './lookups.ts';
+import type { RuleDraft, Tried } from './rules-contract.ts';
+import { ruleOf } from './state-rule.ts';
+import type { NewFinding } from './store.ts';
+import { newestBatch } from './store/rules.ts';
+import { texts } from './texts.ts';
+
+const shown = 20;
+
+async function first(pieces: AsyncIterable<readonly NewFinding[]>): Promise<NewFinding[]> {
+  const found: NewFinding[] = [];
+  for await (const piece of pieces) {
+    found.push(...piece);
+    if (found.length >= shown) break;
+  }
+  return found.slice(0, shown);
+}
+
+async function judge(collected: string, compiled: CompiledChecks): Promise<Judged> {
+  const raw = await ParquetReader.open(collected);
+  try {
+    return await judgeRows(raw, compiled, async () => undefined);
+  } finally {
+    await raw.close();
+  }
+}
+
+/**
+ * What a rule would find in the newest batch of its dataset: nothing is kept, values stand masked.
+ * @throws Problem 409 `quality.no-batch` when the dataset was never delivered
+ */
+export async function tryRule(context: Context, draft: RuleDraft): Promise<Tried> {
+  const dataset = await getDataset(context.db, draft.dataset);
+  const rule = ruleOf(dataset, draft, 'trial');
+  const id = await newestBatch(context.db, dataset.code);
+  if (id === undefined) throw new Problem(409, 'quality.no-batch', texts.noBatch);
+  const batch = await getBatch(context.db, id);
+  const compiled = compileChecks(dataset, [rule], await lookupsFor(context, dataset, [rule], batch));
+  const collected = await batchPath(context, dataset.code, id);
+  const judged = await judge(collected, compiled);
+  const checking = {
+    dataset,
+    batch: id,
+    simulated: batch.simulated,
+    collected,
+    checked: '',
+    at: batch.handedInAt,
+    dueOn: await dueFrom(context.db, batch.handedInAt),
+  };
+  const found = await first(findingsOf(checking, compiled, judged));
+  await context.ledger(context.db, {
+    action: 'read',
+    resource: `ingestion.${dataset.code}`,
+    basis: 'quality:rules',
+    subjects: found.map(({ row_key }) => `${dataset.code}:${row_key}`),
+    detail: { batch: id, kind: rule.check.kind, broken: judged.verdicts.count(0) },
+  });
+  return {
+    batch: id,
+    rows: judged.verdicts.rows,
+    broken: judged.verdicts.count(0),
+    measured: judged.ofBatch.get(0)?.measured ?? null,
+    title: rule.title,
+    first: found.map(({ row, row_key, value, message_zh, message_en }) => ({
+      row,
+      key: maskValue(row_key, 'account') as string,
+      value,
+      message: { zh: message_zh, en: message_en },
+    })),
+    simulated: batch.simulated,
+  };
+}
