@@ -3507,7 +3507,8 @@ CREATE TABLE quality.finding (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    waived_until date
 );
 
 CREATE TABLE quality.finding_history (
@@ -3543,7 +3544,8 @@ CREATE TABLE quality.finding_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    waived_until date
 );
 
 CREATE VIEW quality.finding_v1 AS
@@ -3565,6 +3567,61 @@ CREATE TABLE quality.rule (
     dataset text NOT NULL,
     definition jsonb NOT NULL,
     implied boolean NOT NULL
+);
+
+CREATE TABLE quality.stated_rule (
+    id text NOT NULL,
+    dataset text NOT NULL,
+    owner text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    message_zh text NOT NULL,
+    message_en text NOT NULL,
+    repair_zh text,
+    repair_en text,
+    kind text NOT NULL,
+    looks_at jsonb NOT NULL,
+    applies_when jsonb,
+    dimension text NOT NULL,
+    severity text NOT NULL,
+    state text NOT NULL,
+    days integer NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE quality.stated_rule_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    dataset text,
+    owner text,
+    title_zh text,
+    title_en text,
+    message_zh text,
+    message_en text,
+    repair_zh text,
+    repair_en text,
+    kind text,
+    looks_at jsonb,
+    applies_when jsonb,
+    dimension text,
+    severity text,
+    state text,
+    days integer,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
 );
 
 CREATE TABLE questions.question (
@@ -5052,6 +5109,9 @@ ALTER TABLE ONLY quality.finding
 ALTER TABLE ONLY quality.rule
     ADD CONSTRAINT rule_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY quality.stated_rule
+    ADD CONSTRAINT stated_rule_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY questions.question
     ADD CONSTRAINT question_pkey PRIMARY KEY (id);
 
@@ -6109,11 +6169,37 @@ CREATE UNIQUE INDEX finding_standing ON quality.finding USING btree (dataset, ro
 
 CREATE INDEX finding_status_due_on_id_order ON quality.finding USING btree (status, due_on, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX finding_waived ON quality.finding USING btree (waived_until) WHERE ((status = 'waived'::text) AND (waived_until IS NOT NULL));
+
 CREATE INDEX rule_dataset ON quality.rule USING btree (dataset);
+
+CREATE INDEX stated_rule_dataset ON quality.stated_rule USING btree (dataset, state);
+
+CREATE INDEX stated_rule_dataset_id_order ON quality.stated_rule USING btree (dataset, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX stated_rule_dimension_id_order ON quality.stated_rule USING btree (dimension, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX stated_rule_kind_id_order ON quality.stated_rule USING btree (kind, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX stated_rule_owner_id_order ON quality.stated_rule USING btree (owner, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX stated_rule_severity_id_order ON quality.stated_rule USING btree (severity, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX stated_rule_source_id_order ON quality.stated_rule USING btree (source, id);
+
+CREATE INDEX stated_rule_state_id_order ON quality.stated_rule USING btree (state, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX stated_rule_title_en_search ON quality.stated_rule USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX stated_rule_title_zh_search ON quality.stated_rule USING btree (lower(title_zh) text_pattern_ops);
 
 CREATE INDEX until_finding ON quality.finding_history USING btree (valid_to);
 
+CREATE INDEX until_stated_rule ON quality.stated_rule_history USING btree (valid_to);
+
 CREATE UNIQUE INDEX version_finding ON quality.finding_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_stated_rule ON quality.stated_rule_history USING btree (id, revision);
 
 CREATE INDEX question_asker ON questions.question USING btree (asker, asked_at DESC, id DESC);
 
@@ -6512,6 +6598,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON organisations.organisation REFERENCI
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.project REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON quality.finding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON quality.stated_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
