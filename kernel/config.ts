@@ -14,6 +14,9 @@ function isNetwork(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most);
 }
 
+/** `db.city.lan:5432`, `[fd00::5]:5432`. */
+const isHostAndPort = (text: string): boolean => /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):\d{1,5}$/.test(text);
+
 /** Every variable of the environment that the platform reads, with what holds when it is not set. */
 export const Environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -112,6 +115,23 @@ export const Environment = z.object({
     'days that jobs and their result files stay after they ended',
   ),
   KEEP_RISKS_DAYS: integer(180, 36_500, 365).describe('days that the log of risks to accounts stays'),
+  SOURCES_FOLDER: z
+    .string()
+    .optional()
+    .describe(
+      'folder that sources of files watch, one folder below it for each department; none when not set',
+    ),
+  SOURCES_INSIDE: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
+    .refine((hosts) => hosts.every(isHostAndPort), 'host:port, separated by commas')
+    .describe("machines of one's own network that sources may ask, as host:port; none when not set"),
   JOB_WORKERS: integer(0, 64, 2).describe('jobs at once; 0 runs none here'),
 });
 export type Environment = z.output<typeof Environment>;
@@ -124,6 +144,12 @@ export interface Config extends Environment {
 }
 
 export class ConfigError extends Error {}
+
+const folders = ['BACKUP_FOLDER', 'SOURCES_FOLDER', 'LEDGER_HEADS_FOLDER'] as const;
+
+/** Folders that were given, as absolute paths. */
+const foldersOf = (read: Environment): Partial<Record<(typeof folders)[number], string>> =>
+  Object.fromEntries(folders.flatMap((name) => (read[name] ? [[name, resolve(read[name])]] : [])));
 
 /**
  * Reads the configuration, strictly: a wrong value stops the start and names the variable.
@@ -144,10 +170,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     ...read.data,
     production,
-    ...(read.data.BACKUP_FOLDER && { BACKUP_FOLDER: resolve(read.data.BACKUP_FOLDER) }),
-    ...(read.data.LEDGER_HEADS_FOLDER && {
-      LEDGER_HEADS_FOLDER: resolve(read.data.LEDGER_HEADS_FOLDER),
-    }),
+    ...foldersOf(read.data),
     dataFolder: resolve(read.data.YAOJIANG_DATA),
     cityFolder: resolve(read.data.CITY),
   };

@@ -32,6 +32,7 @@ import { pages as catalogue } from '#platform/data/catalogue/web';
 import { pages as ingestion } from '#platform/data/ingestion/web';
 import { pages as quality } from '#platform/data/quality/web';
 import { pages as registers } from '#platform/data/registers/web';
+import { pages as sources } from '#platform/data/sources/web';
 import { pages as indicators } from '#platform/sense/indicators/web';
 import { pages as tracks } from '#platform/sense/tracks/web';
 import type { Page } from '#ui';
@@ -60,6 +61,7 @@ export const pages: readonly Page[] = [
   ...addresses,
   ...catalogue,
   ...ingestion,
+  ...sources,
   ...quality,
   ...registers,
   // platform/sense

@@ -36,6 +36,7 @@ import grants from '../../platform/matter/grants/module.ts';
 import workflow from '../../platform/matter/workflow/module.ts';
 import elevators from '../../domains/management/elevators/module.ts';
 import addresses from '../../platform/data/addresses/module.ts';
+import sources from '../../platform/data/sources/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -63,6 +64,7 @@ export const modules: readonly CityModule[] = [
   quality,
   registers,
   addresses,
+  sources,
   // platform/sense
   indicators,
   tracks,

@@ -70,6 +70,27 @@ const guardedLookup =
     });
   };
 
+/**
+ * For protocols other than HTTP: the address of a host, looked up once and judged like `askOutside` does. Connect to it, not
+ * to the name.
+ * @param inside an administrator has registered that the host stands in one's own network
+ * @throws OutgoingFault `private-address`, `unreachable`
+ */
+export async function outsideAddress(host: string, inside: boolean): Promise<string> {
+  const numbers = isIP(host) !== 0;
+  if (numbers && !allowed(host, inside)) throw refusal(host);
+  if (numbers) return host;
+  return new Promise((done, reject) => {
+    guardedLookup(inside)(host, { all: false }, (error, address) => {
+      if (error === null) done(String(address));
+      else
+        reject(
+          error instanceof OutgoingFault ? error : new OutgoingFault('unreachable', 'unknown host', error),
+        );
+    });
+  });
+}
+
 /** @throws OutgoingFault `bad-address`, `not-https`, `private-address` */
 function requireAddress(url: string, inside: boolean): URL {
   if (!URL.canParse(url)) throw new OutgoingFault('bad-address', 'not an address');

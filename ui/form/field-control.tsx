@@ -82,9 +82,11 @@ function ChoiceControl({ choices, ...props }: ControlProps & { readonly choices:
   const say = useSay();
   const { readOnly: _, ...rest } = common(props);
   const known = choices.some(({ value }) => value === props.value);
+  // What has one answer is answered.
+  const only = choices.length === 1 && !props.field.optional;
   return (
     <select className="select" {...rest}>
-      <option value="">{props.field.optional ? say(words.none) : ''}</option>
+      {!only && <option value="">{props.field.optional ? say(words.none) : ''}</option>}
       {!known && props.value !== '' && <option value={props.value}>{props.value}</option>}
       {choices
         .filter((choice) => !choice.retired || choice.value === props.value)

@@ -1,0 +1,54 @@
+import { isIP } from 'node:net';
+import pg from 'pg';
+
+export interface OutsidePostgresOptions {
+  /** As it is known: for the certificate. */
+  readonly host: string;
+  /** The address that was checked (`outsideAddress`): it is the one connected to. */
+  readonly address: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  readonly tls: 'off' | 'require' | 'verify';
+  readonly timeoutMs: number;
+}
+
+/** Somebody else's PostgreSQL, from which we only read. Errors are the driver's, with the database's code. */
+export interface OutsidePostgres {
+  rows<T extends Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<T[]>;
+  /** Rows without the names of their columns, every value text. */
+  cells(text: string, values?: readonly unknown[]): Promise<(string | null)[][]>;
+  close(): Promise<void>;
+}
+
+const tlsOf = ({ tls, host }: OutsidePostgresOptions) =>
+  tls === 'off'
+    ? false
+    : { ...(isIP(host) === 0 ? { servername: host } : {}), rejectUnauthorized: tls === 'verify' };
+
+/** Opens a session in which nothing can be written, whatever the account may. */
+export async function openOutsidePostgres(options: OutsidePostgresOptions): Promise<OutsidePostgres> {
+  const { address, port, database, user, password, timeoutMs } = options;
+  const client = new pg.Client({
+    host: address,
+    port,
+    database,
+    user,
+    password,
+    connectionTimeoutMillis: timeoutMs,
+    ssl: tlsOf(options),
+    application_name: 'yaojiang',
+    options: '-c default_transaction_read_only=on -c datestyle=ISO -c intervalstyle=iso_8601',
+  });
+  // A server that goes away is found by the next query; without a listener it would end the process.
+  client.on('error', () => undefined);
+  await client.connect();
+  return {
+    rows: async <T extends Record<string, unknown>>(text: string, values: readonly unknown[] = []) =>
+      (await client.query<T>(text, [...values])).rows,
+    cells: async (text, values = []) =>
+      (await client.query<(string | null)[]>({ text, values: [...values], rowMode: 'array' })).rows,
+    close: () => client.end().catch(() => undefined),
+  };
+}

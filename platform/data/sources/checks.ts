@@ -1,0 +1,92 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Context } from '#kernel/context';
+import { isCron, nextTick } from '#kernel/cron';
+import type { Db } from '#kernel/db';
+import { Problem, type FieldError } from '#kernel/problem';
+import type { Incoming } from '#kernel/record-server';
+import { listDatasets } from '#platform/data/catalogue';
+import type { Kind } from './names.ts';
+import { settingsOf, type AnySettings } from './settings.ts';
+import { settingsParts } from './settings-parts.ts';
+import { changeState, findSource, type SourceRow } from './store.ts';
+import { texts } from './texts.ts';
+
+const wrong = (path: string, detail: FieldError['detail']): FieldError => ({
+  path,
+  code: 'sources.setting',
+  detail,
+});
+
+/** What is wrong with the settings of a kind, each in the words of the form. */
+function settingFaults(kind: Kind, settings: unknown): FieldError[] {
+  const read = settingsOf[kind].safeParse(settings);
+  if (read.success) return [];
+  return read.error.issues.map((issue) => {
+    const name = String(issue.path[0] ?? '');
+    const label = settingsParts[kind][name]?.label ?? { zh: name, en: name };
+    const why = issue.message === 'csv-paging' ? texts.csvPaging : texts.badSettings;
+    const said = issue.message === 'needed' ? texts.needed : why;
+    return wrong('settings', { zh: `“${label.zh}”${said.zh}`, en: `“${label.en}” ${said.en}` });
+  });
+}
+
+function fail(errors: readonly FieldError[]): void {
+  if (errors.length === 0) return;
+  const [first] = errors;
+  throw new Problem(422, 'sources.invalid', first?.detail ?? texts.badSettings, { errors });
+}
+
+/** What another reading begins anew for: the mark of the one before says nothing of it. */
+const whereFrom = [
+  'url',
+  'markField',
+  'markParameter',
+  'host',
+  'database',
+  'relation',
+  'mode',
+  'markColumn',
+  'key',
+  'columns',
+];
+const isElsewhere = (before: AnySettings, now: AnySettings): boolean =>
+  whereFrom.some((name) => !isDeepStrictEqual(before[name], now[name]));
+
+interface Said {
+  readonly kind: Kind;
+  readonly settings: AnySettings;
+  readonly schedule?: string | null;
+  readonly dataset: string;
+}
+
+function faultsOf(said: Said, known: SourceRow | undefined): FieldError[] {
+  return [
+    ...(said.kind in settingsOf ? settingFaults(said.kind, said.settings) : []),
+    ...(said.schedule && !isCron(said.schedule) ? [wrong('schedule', texts.badCron)] : []),
+    ...(known && known.kind !== said.kind ? [wrong('kind', texts.kindFixed)] : []),
+  ];
+}
+
+/** A source belongs to whom its dataset belongs, keeps its kind, and its settings fit the kind. */
+export async function beforeSource(incoming: Incoming, _context: Context, db: Db): Promise<Incoming> {
+  const known = await findSource(db, String(incoming['code']));
+  const said = { ...known, ...incoming } as unknown as Said;
+  const found = (await listDatasets(db)).find(({ code }) => code === said.dataset);
+  fail([...faultsOf(said, known), ...(found ? [] : [wrong('dataset', texts.noDataset)])]);
+  if (known && isElsewhere(known.settings, said.settings)) await changeState(db, known.code, { mark: null });
+  return { ...incoming, schedule: said.schedule || null, owner: found?.provider ?? '' };
+}
+
+/** A new schedule counts from now. */
+export async function afterSource(
+  { key }: { readonly key: string },
+  context: Context,
+  tx: Db,
+): Promise<void> {
+  const source = await findSource(tx, key);
+  if (!source) return;
+  const { schedule, enabled } = source;
+  const next =
+    schedule && enabled ? nextTick(schedule, context.config.TIME_ZONE, context.clock.now()) : undefined;
+  await changeState(tx, key, { nextAt: next?.toISOString() ?? null });
+}

@@ -1,0 +1,68 @@
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { fill, type Text } from '#kernel/texts';
+import { closeTask, openTask, type TaskKind } from '#platform/base/tasks';
+import { missesToCall } from './rules.ts';
+import type { SourceRow } from './store.ts';
+import { texts } from './texts.ts';
+
+export const taskKinds: readonly TaskKind[] = [
+  {
+    kind: 'sources.gate',
+    title: texts.kindGate,
+    linkText: texts.linkGate,
+    clock: { unit: 'working-days', amount: 3 },
+  },
+  {
+    kind: 'sources.trouble',
+    title: texts.kindTrouble,
+    linkText: texts.linkTrouble,
+    clock: { unit: 'working-days', amount: 1 },
+  },
+];
+
+const named = (
+  text: Text,
+  { titleZh, titleEn }: SourceRow,
+  values: Readonly<Record<string, number>> = {},
+): Text => fill(text, { ...values, title: { zh: titleZh, en: titleEn } });
+
+const task = (source: SourceRow, record: 'gate' | 'source') => ({
+  owner: source.owner,
+  source: { module: 'sources', record, key: source.code },
+  link: `/sources/sources/${encodeURIComponent(source.code)}`,
+  simulated: source.simulated,
+});
+
+/** Asks the owner to look at what waits. */
+export const openGate = (context: Context, tx: Db, source: SourceRow, count: number): Promise<string> =>
+  openTask(context, tx, {
+    kind: 'sources.gate',
+    title: named(texts.gateTitle, source),
+    count,
+    ...task(source, 'gate'),
+  });
+
+export const closeGate = (
+  context: Context,
+  tx: Db,
+  source: SourceRow,
+  outcome: Text,
+): Promise<string | undefined> => closeTask(context, tx, task(source, 'gate').source, { outcome });
+
+/** Asks the owner to look at a source that is out of reach again and again; takes that back when it is reached. */
+export async function settleTrouble(
+  context: Context,
+  tx: Db,
+  source: SourceRow,
+  misses: number,
+): Promise<void> {
+  const about = task(source, 'source');
+  if (misses >= missesToCall)
+    await openTask(context, tx, {
+      kind: 'sources.trouble',
+      title: named(texts.troubleTitle, source, { misses }),
+      ...about,
+    });
+  else if (misses === 0) await closeTask(context, tx, about.source, { outcome: texts.recovered });
+}

@@ -1,0 +1,24 @@
+import { defineModule, mount, mountRecord } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { taskKindPoint } from '#platform/base/tasks';
+import { afterSource, beforeSource } from './checks.ts';
+import { operations } from './contract.ts';
+import { taskKinds } from './gate-task.ts';
+import { handlers } from './handlers.ts';
+import { runJob } from './jobs.ts';
+import { Run, Source } from './records.ts';
+import { roundJob } from './round.ts';
+import { texts } from './texts.ts';
+
+export default defineModule({
+  id: 'sources',
+  title: texts.module,
+  folder: import.meta.dirname,
+  dependsOn: ['organisations', 'identity', 'tasks', 'catalogue', 'ingestion'],
+  permissions: { 'sources:read': texts.read, 'sources:write': texts.write, 'sources:run': texts.run },
+  mounted: mount(operations, handlers),
+  records: [mountRecord(Source, { beforeWrite: beforeSource, afterWrite: afterSource }), mountRecord(Run)],
+  jobs: [runJob, roundJob],
+  schedules: [{ name: 'sources.minutely', cron: '* * * * *', job: 'sources.round', input: {} }],
+  contributes: taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+});

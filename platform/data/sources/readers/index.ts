@@ -1,0 +1,12 @@
+import type { Kind } from '../names.ts';
+import { folderReader } from './folder.ts';
+import { httpReader } from './http.ts';
+import { postgresReader } from './postgres.ts';
+import type { Reader } from './reader.ts';
+
+/** Who reads which kind. */
+export const readers: Readonly<Record<Kind, Reader>> = {
+  folder: folderReader,
+  http: httpReader,
+  postgres: postgresReader,
+};

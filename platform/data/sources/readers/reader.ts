@@ -1,0 +1,75 @@
+import type { Context } from '#kernel/context';
+import type { Text } from '#kernel/texts';
+import type { AnySettings } from '../settings.ts';
+import type { SeenColumn } from '../rules.ts';
+
+/** What a reader remembers of how far it has come; kept only when what it read is kept. */
+export type Mark = Readonly<Record<string, string | number>>;
+
+export interface Written {
+  /** Absent where only whoever reads the file can know. */
+  readonly rows?: number;
+  /** Absent where the values must say. */
+  readonly columns?: readonly SeenColumn[];
+  readonly mark?: Mark | undefined;
+  /** Rows that were there before and are no longer. */
+  readonly gone?: number;
+}
+
+/** One table of rows as a source gives it. */
+export interface Delivery {
+  readonly filename: string;
+  /**
+   * Lays the table into a file: CSV in UTF-8, or the bytes as they came. The same rows make the same bytes.
+   * @throws SourceFault
+   */
+  write(path: string): Promise<Written>;
+  /** What is left to do at the source when the delivery is kept here. Safe to do twice. */
+  settle?(): Promise<void>;
+}
+
+export interface Limits {
+  /** Stop after so many rows; undefined for all. */
+  readonly rows?: number;
+  readonly bytes?: number;
+  readonly pages?: number;
+  readonly ms?: number;
+}
+
+/** All that a reader is given. */
+export interface Reading {
+  readonly context: Context;
+  readonly source: { readonly code: string; readonly owner: string; readonly settings: AnySettings };
+  readonly secret: string | undefined;
+  readonly mark: Mark | undefined;
+  /** Days of the past instead of what is new, both included. */
+  readonly days: { readonly from: string; readonly to: string } | undefined;
+  /** Tighter than the source's own. */
+  readonly limits: Limits;
+  /** A folder for passing work. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  /** Rows that have come so far. */
+  progress(rows: number): void;
+}
+
+/** How one kind of source is read: pure protocol, knows nothing of gates, batches and tasks. A new kind is one of these. */
+export interface Reader {
+  /** Whether every delivery is the whole of it, so that one says something of the next. */
+  isWhole(settings: AnySettings): boolean;
+  read(reading: Reading): AsyncIterable<Delivery>;
+}
+
+/** Why a source gave nothing. Its words are ours: what the other side says may be anything. */
+export class SourceFault extends Error {
+  readonly reason: Text;
+  /** A later try may end differently. */
+  readonly passing: boolean;
+
+  constructor(reason: Text, passing: boolean, cause?: unknown) {
+    super(reason.en, { cause });
+    this.name = 'SourceFault';
+    this.reason = reason;
+    this.passing = passing;
+  }
+}

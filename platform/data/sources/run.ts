@@ -1,0 +1,187 @@
+import { storeProblem } from '#kernel/db';
+import type { Context } from '#kernel/context';
+import { nextTick } from '#kernel/cron';
+import { interruptionOf, type JobRun } from '#kernel/job';
+import { Problem } from '#kernel/problem';
+import type { Text } from '#kernel/texts';
+import { takeDelivery } from './deliver.ts';
+import { deliveriesOf, findHeld, type DeliveryRow } from './delivery-store.ts';
+import { settleTrouble } from './gate-task.ts';
+import type { RunState } from './names.ts';
+import { faultOf } from './readers/faults.ts';
+import { readers } from './readers/index.ts';
+import { SourceFault } from './readers/reader.ts';
+import { readingOf } from './reading.ts';
+import { waitMinutes } from './rules.ts';
+import { changeRun, isCancelAsked, type RunChange, type RunRow } from './run-store.ts';
+import { changeState, findSource, type SourceRow } from './store.ts';
+import { texts } from './texts.ts';
+
+const unit = texts.rows;
+const askEveryMs = 500;
+
+const order = ['held', 'collected', 'unchanged'] as const;
+
+/** The run as a whole: what its deliveries came to, those before a crash with them. */
+function summed(all: readonly DeliveryRow[], gone: number): { readonly state: RunState } & RunChange {
+  return {
+    state: order.find((state) => all.some((each) => each.state === state)) ?? 'nothing',
+    rows: all.reduce((sum, { rows }) => sum + (rows ?? 0), 0),
+    bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+    gone: gone || null,
+    batch: all.findLast(({ batch }) => batch !== null)?.batch ?? null,
+  };
+}
+
+/** Aborts when the job is stopped or somebody cancels the run, whoever started it. */
+function stopSign(context: Context, run: RunRow, job: JobRun) {
+  const controller = new AbortController();
+  const timer = setInterval(() => {
+    isCancelAsked(context.db, run.id).then(
+      (asked) => asked && controller.abort(new Cancelled()),
+      () => undefined,
+    );
+  }, askEveryMs);
+  return { signal: AbortSignal.any([job.signal, controller.signal]), clear: () => clearInterval(timer) };
+}
+
+class Cancelled extends Error {}
+
+async function readAll(
+  context: Context,
+  at: { source: SourceRow; run: RunRow; job: JobRun; signal: AbortSignal },
+) {
+  const { run, job, signal } = at;
+  const days = run.dayFrom && run.dayTo ? { from: run.dayFrom, to: run.dayTo } : undefined;
+  const work = await context.files.workspace();
+  let gone = 0;
+  let { source } = at;
+  try {
+    const progress = (rows: number) => job.progress({ done: rows, unit });
+    const reading = await readingOf(context, source, { days, signal, folder: work.folder, progress });
+    for await (const delivery of readers[source.kind].read(reading)) {
+      signal.throwIfAborted();
+      const taken = await takeDelivery(context, { source, run, folder: work.folder, signal }, delivery);
+      gone += taken.gone;
+      if (taken.state === 'held') break;
+      // What was accepted a moment ago is what the next one is compared with.
+      source = (await findSource(context.db, source.code)) ?? source;
+    }
+    return gone;
+  } finally {
+    await work.clear();
+  }
+}
+
+/** The words of a refusal, with what is wrong in particular. */
+function wordsOf({ detail, errors = [] }: Problem): Text {
+  const first = errors.slice(0, 5).map((each) => each.detail);
+  return {
+    zh: [detail.zh, first.map(({ zh }) => zh).join('；')].filter(Boolean).join(''),
+    en: [detail.en, first.map(({ en }) => en).join('; ')].filter(Boolean).join(' '),
+  };
+}
+
+/** What the run keeps of an error, or undefined when it is a bug that the job must show. */
+function endingOf(error: unknown): { readonly state: RunState; readonly reason: Text } | undefined {
+  const fault = faultOf(error);
+  if (fault instanceof SourceFault)
+    return { state: fault.passing ? 'unreachable' : 'failed', reason: fault.reason };
+  if (fault instanceof Problem && fault.status < 500) return { state: 'failed', reason: wordsOf(fault) };
+  return undefined;
+}
+
+/** Ends a run that got nothing; one that could not be reached is tried again sooner than its schedule says. */
+async function endWithout(
+  context: Context,
+  source: SourceRow,
+  run: RunRow,
+  ended: { state: RunState; reason: Text },
+) {
+  const now = context.clock.now();
+  const misses = ended.state === 'unreachable' ? source.misses + 1 : source.misses;
+  const again = ended.state === 'unreachable' && source.enabled && source.schedule !== null;
+  const soon = new Date(now.getTime() + waitMinutes(misses) * 60_000);
+  const planned = again ? nextTick(source.schedule, context.config.TIME_ZONE, now) : undefined;
+  const nextAt = planned && planned < soon ? planned : soon;
+  await context.transaction(async (tx) => {
+    await changeState(tx, source.code, { misses, ...(again ? { nextAt: nextAt.toISOString() } : {}) });
+    await changeRun(tx, run.id, {
+      ...ended,
+      finishedAt: now.toISOString(),
+      nextTryAt: again ? nextAt.toISOString() : null,
+    });
+    await settleTrouble(context, tx, source, ended.state === 'unreachable' ? misses : -1);
+  });
+}
+
+/** Ends a run whose job failed for good at an error of ours; what the error says stands in the log alone. */
+async function noteBug(context: Context, run: RunRow, error: unknown): Promise<void> {
+  const reason = storeProblem(error)?.message ?? texts.faultPlatform;
+  await changeRun(context.db, run.id, {
+    state: 'failed',
+    reason,
+    finishedAt: context.clock.now().toISOString(),
+  });
+}
+
+async function end(context: Context, source: SourceRow, run: RunRow, gone: number) {
+  const whole = summed(await deliveriesOf(context.db, run.id), gone);
+  const held = whole.state === 'held';
+  await context.transaction(async (tx) => {
+    await changeState(tx, source.code, { misses: 0 });
+    await changeRun(tx, run.id, {
+      ...whole,
+      reason: held ? texts.schema : null,
+      ...(held ? {} : { finishedAt: context.clock.now().toISOString() }),
+    });
+    await settleTrouble(context, tx, source, 0);
+  });
+  return { state: whole.state, rows: whole.rows ?? 0 };
+}
+
+/** Takes a run from its beginning to its end. Safe to do again from anywhere: what was handed in is one batch. */
+export async function goThrough(
+  context: Context,
+  run: RunRow,
+  job: JobRun,
+  attempts: number,
+): Promise<{ readonly state: RunState; readonly rows: number }> {
+  const source = await findSource(context.db, run.source);
+  const ended = { state: 'cancelled', rows: 0 } as const;
+  if (!source || run.cancelAsked) {
+    await changeRun(context.db, run.id, {
+      state: 'cancelled',
+      finishedAt: context.clock.now().toISOString(),
+    });
+    return ended;
+  }
+  if (await findHeld(context.db, source.code)) {
+    await endWithout(context, source, run, { state: 'nothing', reason: texts.gateShut });
+    return { state: 'nothing', rows: 0 };
+  }
+  await changeRun(context.db, run.id, { state: 'running' });
+  const { signal, clear } = stopSign(context, run, job);
+  try {
+    const gone = await readAll(context, { source, run, job, signal });
+    return await end(context, source, run, gone);
+  } catch (error) {
+    if (signal.reason instanceof Cancelled || interruptionOf(job.signal) === 'cancelled') {
+      await changeRun(context.db, run.id, {
+        state: 'cancelled',
+        finishedAt: context.clock.now().toISOString(),
+      });
+      return ended;
+    }
+    job.signal.throwIfAborted();
+    const ending = endingOf(error);
+    if (ending) {
+      await endWithout(context, source, run, ending);
+      return { state: ending.state, rows: 0 };
+    }
+    if (job.attempt >= attempts) await noteBug(context, run, error);
+    throw error;
+  } finally {
+    clear();
+  }
+}

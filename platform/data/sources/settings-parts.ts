@@ -1,0 +1,140 @@
+import type { FieldPart } from '#kernel/record';
+import type { Kind } from './names.ts';
+
+type Parts = Readonly<Record<string, FieldPart>>;
+
+const part = (zh: string, en: string, more: Partial<FieldPart> = {}): FieldPart => ({
+  label: { zh, en },
+  ...more,
+});
+const optional = { optional: true } as const;
+const hint = (zh: string, en: string) => ({ hint: { zh, en } });
+const minutes = part('最长分钟数', 'Most minutes', optional);
+
+const folder: Parts = {
+  path: part(
+    '文件夹',
+    'Folder',
+    hint('在本单位的采集文件夹之下；“.”是它本身', 'Below the department’s own folder; "." is that folder'),
+  ),
+  ready: part('怎样算传完', 'When a file is whole', {
+    ...optional,
+    names: {
+      quiet: { zh: '一段时间内没有变化', en: 'Nothing changed it for a while' },
+      marker: { zh: '旁边有同名的 .ok 文件', en: 'A file of its name with .ok stands beside it' },
+    },
+  }),
+  quietSeconds: part('多久没有变化（秒）', 'Unchanged for (seconds)', optional),
+};
+
+const http: Parts = {
+  url: part('地址', 'Address', hint('只用 GET；不跟随跳转', 'Asked with GET; redirects are not followed')),
+  format: part('格式', 'Form', {
+    ...optional,
+    names: {
+      json: { zh: 'JSON', en: 'JSON' },
+      ndjson: { zh: 'NDJSON（每行一条）', en: 'NDJSON (a record a line)' },
+      csv: { zh: 'CSV', en: 'CSV' },
+    },
+  }),
+  records: part('记录所在位置', 'Where the records are', {
+    ...optional,
+    ...hint(
+      'JSON 路径，如 data.rows；不填则整个返回就是列表',
+      'JSON path such as data.rows; the whole answer is the list when empty',
+    ),
+  }),
+  paging: part('分页', 'Pages', {
+    ...optional,
+    names: {
+      none: { zh: '不分页', en: 'None' },
+      page: { zh: '页码', en: 'Page number' },
+      cursor: { zh: '游标', en: 'Cursor' },
+      link: { zh: '下一页地址', en: 'Address of the next page' },
+    },
+  }),
+  pageParameter: part('页码参数', 'Parameter of the page', optional),
+  firstPage: part('第一页的页码', 'Number of the first page', { ...optional, ...hint('0 或 1', '0 or 1') }),
+  sizeParameter: part('每页条数参数', 'Parameter of the page size', optional),
+  pageSize: part('每页条数', 'Page size', optional),
+  cursorParameter: part('游标参数', 'Parameter of the cursor', optional),
+  cursorPath: part('下一个游标的位置', 'Where the next cursor is', {
+    ...optional,
+    ...hint('JSON 路径', 'JSON path'),
+  }),
+  nextPath: part('下一页地址的位置', 'Where the next address is', {
+    ...optional,
+    ...hint('JSON 路径；不填则看 Link 响应头', 'JSON path; the Link header when empty'),
+  }),
+  auth: part('验证方式', 'Signs in with', {
+    ...optional,
+    names: {
+      none: { zh: '不需要', en: 'Nothing' },
+      basic: { zh: '用户名和密码', en: 'User and password (Basic)' },
+      bearer: { zh: '令牌（Bearer）', en: 'Token (Bearer)' },
+      header: { zh: '请求头', en: 'A header' },
+    },
+  }),
+  user: part('用户名', 'User', optional),
+  header: part('请求头名称', 'Name of the header', optional),
+  markParameter: part('增量参数', 'Parameter of where to go on', {
+    ...optional,
+    ...hint(
+      '只要它之后的记录；不填则每次取全部',
+      'Only records after it are wanted; all of them each time when empty',
+    ),
+  }),
+  markField: part('增量字段', 'Field that rises with time', {
+    ...optional,
+    ...hint('记录里随时间增大的字段', 'Of each record'),
+  }),
+  untilParameter: part('截止参数', 'Parameter of where to stop', {
+    ...optional,
+    ...hint('按日期补采时用', 'For back-fills by date'),
+  }),
+  mostPages: part('最多页数', 'Most pages', optional),
+  mostMegabytes: part('最多兆字节', 'Most megabytes', optional),
+  mostMinutes: minutes,
+};
+
+const postgres: Parts = {
+  host: part('主机', 'Host'),
+  port: part('端口', 'Port', optional),
+  database: part('数据库', 'Database'),
+  user: part('账户', 'Account', hint('只读账户即可', 'One that may only read will do')),
+  relation: part('表或视图', 'Table or view', hint('如 public.insured', 'Such as public.insured')),
+  columns: part('列', 'Columns', {
+    ...optional,
+    list: true,
+    ...hint('不填则全部，每行一列', 'All when empty; one a line'),
+  }),
+  mode: part('取数方式', 'How rows are taken', {
+    ...optional,
+    names: {
+      full: { zh: '每次全部', en: 'All of them each time' },
+      watermark: { zh: '按增量列，只取新的', en: 'What is new by a column that rises' },
+      difference: { zh: '与上次比较，只取有变化的', en: 'What differs from the last time' },
+    },
+  }),
+  markColumn: part('增量列', 'Column that rises with time', optional),
+  key: part('主键列', 'Columns of the key', {
+    ...optional,
+    list: true,
+    ...hint(
+      '比较差异时必填；其他方式用来固定顺序',
+      'Needed to compare; otherwise they give the rows a fixed order',
+    ),
+  }),
+  tls: part('加密连接', 'Encryption', {
+    ...optional,
+    names: {
+      verify: { zh: '加密并验证证书', en: 'Encrypted, certificate verified' },
+      require: { zh: '加密，不验证证书', en: 'Encrypted, certificate not verified' },
+      off: { zh: '不加密（只限内网）', en: "Not encrypted (one's own network alone)" },
+    },
+  }),
+  mostMinutes: minutes,
+};
+
+/** The settings of each kind, part by part, as its form asks for them. */
+export const settingsParts: Readonly<Record<Kind, Parts>> = { folder, http, postgres };

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { Kind } from './names.ts';
+
+const Name = z.string().trim().min(1).max(120);
+const whole = (least: number, most: number, value: number) =>
+  z.coerce.number().int().min(least).max(most).default(value);
+const Column = z.string().min(1).max(63);
+
+export const FolderSettings = z.strictObject({
+  path: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^[^\\:*?"<>|]+$/)
+    .describe("below the department's own folder"),
+  ready: z.enum(['marker', 'quiet']).default('quiet').describe('marker: `name.ok` stands beside the file'),
+  quietSeconds: whole(0, 3600, 30).describe('its size is the same for so long'),
+});
+
+export const HttpSettings = z
+  .strictObject({
+    url: z.url({ protocol: /^https?$/ }).max(1000),
+    format: z.enum(['json', 'ndjson', 'csv']).default('json'),
+    records: z.string().max(200).optional().describe('path to the list of records: `data.rows`'),
+    paging: z.enum(['none', 'page', 'cursor', 'link']).default('none'),
+    pageParameter: Name.default('page'),
+    firstPage: whole(0, 1, 1),
+    sizeParameter: Name.optional(),
+    pageSize: whole(1, 100_000, 500),
+    cursorParameter: Name.default('cursor'),
+    cursorPath: z.string().max(200).optional().describe('where an answer says how to go on'),
+    nextPath: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('path to the next address; the Link header when absent'),
+    auth: z.enum(['none', 'basic', 'bearer', 'header']).default('none'),
+    user: Name.optional(),
+    header: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,80}$/)
+      .optional(),
+    markParameter: Name.optional().describe('says from where on records are wanted'),
+    markField: Name.optional().describe('the field of a record that rises with time'),
+    untilParameter: Name.optional(),
+    mostPages: whole(1, 10_000, 200),
+    mostMegabytes: whole(1, 4096, 200),
+    mostMinutes: whole(1, 240, 30),
+  })
+  .refine(({ format, paging }) => format !== 'csv' || paging === 'none', {
+    path: ['paging'],
+    error: 'csv-paging',
+  })
+  .refine(({ paging, cursorPath }) => paging !== 'cursor' || cursorPath, {
+    path: ['cursorPath'],
+    error: 'needed',
+  })
+  .refine(({ auth, user }) => auth !== 'basic' || user, { path: ['user'], error: 'needed' })
+  .refine(({ auth, header }) => auth !== 'header' || header, { path: ['header'], error: 'needed' })
+  .refine(({ markParameter, markField }) => !markParameter || markField, {
+    path: ['markField'],
+    error: 'needed',
+  });
+
+export const PostgresSettings = z
+  .strictObject({
+    host: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9._:-]{1,253}$/),
+    port: whole(1, 65_535, 5432),
+    database: Name,
+    user: Name,
+    relation: z
+      .string()
+      .regex(/^([^".]{1,63}\.)?[^".]{1,63}$/)
+      .describe('table or view, with its schema'),
+    columns: z.array(Column).max(500).optional(),
+    mode: z.enum(['full', 'watermark', 'difference']).default('full'),
+    markColumn: Column.optional(),
+    key: z.array(Column).max(8).optional(),
+    tls: z.enum(['off', 'require', 'verify']).default('verify'),
+    mostMinutes: whole(1, 240, 60),
+  })
+  .refine(({ mode, markColumn }) => mode !== 'watermark' || markColumn, {
+    path: ['markColumn'],
+    error: 'needed',
+  })
+  .refine(({ mode, key }) => mode !== 'difference' || key?.length, { path: ['key'], error: 'needed' });
+
+export type FolderSettings = z.output<typeof FolderSettings>;
+export type HttpSettings = z.output<typeof HttpSettings>;
+export type PostgresSettings = z.output<typeof PostgresSettings>;
+
+export const settingsOf = { folder: FolderSettings, http: HttpSettings, postgres: PostgresSettings } as const;
+
+/** As they are written down: whatever the kind, each setting by its name. */
+export const AnySettings = z.record(
+  z.string().max(40),
+  z.union([z.string().max(2000), z.number(), z.array(z.string().max(200)).max(500)]),
+);
+export type AnySettings = z.output<typeof AnySettings>;
+
+/** Whether it has a mark, and so can be asked for the days of the past. */
+export function hasMark(kind: Kind, settings: AnySettings): boolean {
+  if (kind === 'http') return settings['markParameter'] !== undefined;
+  return kind === 'postgres' && settings['mode'] === 'watermark';
+}
+
+const http = ({ url, auth, user = '', header = '' }: HttpSettings): string =>
+  ['http', new URL(url).origin, auth, user, header.toLowerCase()].join(' ');
+const postgres = ({ host, port, database, user, tls }: PostgresSettings): string =>
+  ['postgres', `${host.toLowerCase()}:${port}`, database, user, tls].join(' ');
+
+/** Where a secret would be sent, and as whom: it is bound to that, and must be given anew for another place. */
+export function targetOf(kind: Kind, settings: AnySettings): string {
+  if (kind === 'http') return http(HttpSettings.parse(settings));
+  return kind === 'postgres' ? postgres(PostgresSettings.parse(settings)) : 'folder';
+}

@@ -1,0 +1,60 @@
+import { scopeOf } from '#kernel/actor';
+import type { Context } from '#kernel/context';
+import type { LastRun, SourceState } from './contract.ts';
+import { findHeld, type DeliveryRow } from './delivery-store.ts';
+import { lastRuns, type RunRow } from './run-store.ts';
+import { hasSecret } from './secret.ts';
+import { hasMark } from './settings.ts';
+import { listSources, type SourceRow } from './store.ts';
+
+const shapeRun = (run: RunRow): LastRun => ({
+  id: run.id,
+  state: run.state,
+  reason: run.reasonZh === null ? null : { zh: run.reasonZh, en: run.reasonEn ?? run.reasonZh },
+  at: run.createdAt,
+  rows: run.rows,
+  batch: run.batch,
+  job: run.job,
+});
+
+const needsSecret = ({ kind, settings }: SourceRow): boolean =>
+  kind === 'postgres' || (kind === 'http' && (settings['auth'] ?? 'none') !== 'none');
+
+const shape = (source: SourceRow, last: RunRow | undefined, held: DeliveryRow | undefined): SourceState => ({
+  code: source.code,
+  kind: source.kind,
+  enabled: source.enabled,
+  nextAt: source.enabled ? source.nextAt : null,
+  misses: source.misses,
+  needsSecret: needsSecret(source),
+  secret: hasSecret(source),
+  canBackFill: hasMark(source.kind, source.settings),
+  last: last ? shapeRun(last) : null,
+  held: held
+    ? {
+        run: held.run,
+        filename: held.filename,
+        rows: held.rows,
+        bytes: held.bytes,
+        oddities: [...held.drift],
+      }
+    : null,
+});
+
+export async function stateOf(context: Context, source: SourceRow): Promise<SourceState> {
+  const [last] = await lastRuns(context.db, [source.code]);
+  return shape(source, last, await findHeld(context.db, source.code));
+}
+
+/** All sources that the actor may see. */
+export async function overview(context: Context): Promise<SourceState[]> {
+  const { actor, db } = context;
+  const city = scopeOf(actor, 'sources:read') === 'city';
+  const sources = await listSources(db, city ? undefined : (actor.organisation ?? ''));
+  const last = await lastRuns(
+    db,
+    sources.map(({ code }) => code),
+  );
+  const bySource = new Map(last.map((run) => [run.source, run]));
+  return sources.map((source) => shape(source, bySource.get(source.code), undefined));
+}

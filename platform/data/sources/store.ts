@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+import type { Kind } from './names.ts';
+import type { Mark } from './readers/reader.ts';
+import type { Bounds, SeenColumn } from './rules.ts';
+import type { AnySettings } from './settings.ts';
+
+export interface SourceRow extends Bounds {
+  readonly code: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly dataset: string;
+  readonly owner: string;
+  readonly kind: Kind;
+  readonly settings: AnySettings;
+  readonly schedule: string | null;
+  readonly enabled: boolean;
+  readonly simulated: boolean;
+  readonly secret: string | null;
+  readonly target: string | null;
+  readonly mark: Mark | null;
+  readonly columns: readonly SeenColumn[] | null;
+  readonly misses: number;
+  readonly nextAt: string | null;
+}
+
+const sources = sql`
+  select s.code, s.title_zh as "titleZh", s.title_en as "titleEn", s.dataset, s.owner, s.kind, s.settings, s.schedule, s.enabled,
+    s.simulated, s.rows_least as "rowsLeast", s.rows_most as "rowsMost", s.rows_change as "rowsChange",
+    t.secret, t.target, t.mark, t.columns, coalesce(t.misses, 0) as misses, t.next_at as "nextAt"
+  from sources.source s left join sources.source_state t on t.source = s.code where s.withdrawn_at is null`;
+
+export async function findSource(db: Db, code: string): Promise<SourceRow | undefined> {
+  const { rows } = await sql<SourceRow>`${sources} and s.code = ${code}`.execute(db);
+  return rows[0];
+}
+
+/** @param owner undefined for the whole city */
+export async function listSources(db: Db, owner: string | undefined): Promise<SourceRow[]> {
+  const { rows } = await sql<SourceRow>`
+    ${sources} and ${owner === undefined ? sql`true` : sql`s.owner = ${owner}`} order by s.code limit 1000`.execute(
+    db,
+  );
+  return rows;
+}
+
+const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
+
+export interface StateChange {
+  readonly secret?: string | null;
+  readonly target?: string | null;
+  readonly mark?: Mark | null;
+  readonly columns?: readonly SeenColumn[];
+  readonly misses?: number;
+  readonly nextAt?: string | null;
+}
+
+/** Changes what is said of how a source stands; the rest stays. */
+export async function changeState(tx: Db, source: string, change: StateChange): Promise<void> {
+  const { secret, target, mark, columns, misses, nextAt } = change;
+  const set = [
+    ...(secret === undefined ? [] : [sql`secret = ${secret}`]),
+    ...(target === undefined ? [] : [sql`target = ${target}`]),
+    ...(mark === undefined ? [] : [sql`mark = ${mark === null ? null : json(mark)}`]),
+    ...(columns === undefined ? [] : [sql`columns = ${json(columns)}`]),
+    ...(misses === undefined ? [] : [sql`misses = ${misses}`]),
+    ...(nextAt === undefined ? [] : [sql`next_at = ${nextAt}::timestamptz`]),
+  ];
+  await sql`insert into sources.source_state (source) values (${source}) on conflict do nothing`.execute(tx);
+  if (set.length > 0)
+    await sql`update sources.source_state set ${sql.join(set)} where source = ${source}`.execute(tx);
+}
+
+/** Sources whose time has come. */
+export async function findDue(db: Db, now: string): Promise<SourceRow[]> {
+  const { rows } = await sql<SourceRow>`
+    ${sources} and s.enabled and s.schedule is not null and t.next_at <= ${now}::timestamptz order by t.next_at limit 200`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Moves a source on to its next time. @returns true for exactly one of those who ask for the same time */
+export async function takeDue(tx: Db, source: SourceRow, nextAt: string | null): Promise<boolean> {
+  const moved = await sql`update sources.source_state set next_at = ${nextAt}::timestamptz
+    where source = ${source.code} and next_at = ${source.nextAt}::timestamptz`.execute(tx);
+  return moved.numAffectedRows === 1n;
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { matchColumns } from '#engines/tabular';
+import type { Context } from '#kernel/context';
+import { maskValue } from '#kernel/record-server';
+import { lookAtTable, type Looked } from '#kernel/table-layout';
+import { getDataset, type Dataset } from '#platform/data/catalogue';
+import type { Tried } from './contract.ts';
+import { faultOf } from './readers/faults.ts';
+import { readers } from './readers/index.ts';
+import { SourceFault, type Written } from './readers/reader.ts';
+import { readingOf } from './reading.ts';
+import { withValue } from './rules.ts';
+import type { SourceRow } from './store.ts';
+
+const limits = { rows: 20, pages: 1, bytes: 8 * 1024 ** 2, ms: 15_000 };
+
+type Field = Dataset['fields'][number];
+
+/** The dataset's field that each column would become. */
+function fieldsOf(dataset: Dataset, headers: readonly string[]): (Field | undefined)[] {
+  const asked = dataset.fields.map(({ name, label, aliases }) => ({
+    name,
+    labels: [label.zh, label.en, name],
+    aliases,
+  }));
+  const matched = matchColumns([...headers], asked);
+  return headers.map((header) => {
+    const name = matched.find((each) => each.header === header)?.field;
+    return dataset.fields.find((field) => field.name === name);
+  });
+}
+
+/** What nobody has said to be harmless is hidden: a column that the catalogue does not know may hold anything. */
+const shown = (field: Field | undefined, value: string): string => {
+  if (field && (field.sensitivity === 'public' || field.sensitivity === 'internal')) return value;
+  return String(maskValue(value, field?.mask ?? 'hidden'));
+};
+
+function shape(dataset: Dataset, looked: Looked, written: Written, filename: string): Tried {
+  const headers = written.rows === 0 ? [] : looked.headers;
+  const fields = fieldsOf(dataset, headers);
+  const rows = looked.rows
+    .slice(0, limits.rows)
+    .map(({ cells }) => headers.map((_, at) => (cells[at] ?? '').trim()));
+  const typeAt = (at: number) => rows.reduce((type, cells) => withValue(type, cells[at] ?? ''), 'empty');
+  return {
+    columns: headers.map((name, at) => ({
+      name,
+      type: written.columns?.find((each) => each.name === name)?.type ?? typeAt(at),
+      field: fields[at]?.label ?? null,
+    })),
+    rows: rows.map((cells) => cells.map((value, at) => (value === '' ? '' : shown(fields[at], value)))),
+    masked: rows.some((cells) =>
+      cells.some((value, at) => value !== '' && shown(fields[at], value) !== value),
+    ),
+    fault: null,
+    filename,
+  };
+}
+
+const nothing: Tried = { columns: [], rows: [], masked: false, fault: null, filename: null };
+
+async function readFirst(context: Context, source: SourceRow, folder: string): Promise<Tried> {
+  const dataset = await getDataset(context.db, source.dataset);
+  const signal = AbortSignal.timeout(limits.ms + 5000);
+  const reading = await readingOf(context, { ...source, mark: null }, { limits, signal, folder });
+  for await (const delivery of readers[source.kind].read(reading)) {
+    const path = join(folder, 'first.table');
+    const written = await delivery.write(path);
+    const looked = await lookAtTable(path, delivery.filename, limits.rows);
+    await context.ledger(context.db, {
+      action: 'read',
+      resource: `sources.${dataset.code}`,
+      basis: 'sources:run',
+      subjects: [],
+      detail: { source: source.code, rows: looked.rows.length, revealed: false },
+    });
+    return shape(dataset, looked, written, delivery.filename);
+  }
+  return nothing;
+}
+
+/** Reads the first rows of a source as a run would, keeps nothing, and moves nothing at the source. */
+export async function tryOut(context: Context, source: SourceRow): Promise<Tried> {
+  const work = await context.files.workspace();
+  try {
+    return await readFirst(context, source, work.folder);
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault instanceof SourceFault) return { ...nothing, fault: fault.reason };
+    throw error;
+  } finally {
+    await work.clear();
+  }
+}

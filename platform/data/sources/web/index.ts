@@ -1,0 +1,21 @@
+import { recordPages, type Page } from '#ui';
+import { Run, Source } from '../records.ts';
+
+export const pages: readonly Page[] = [
+  ...recordPages(Source, {
+    group: 'data',
+    order: 16,
+    title: { zh: '数据源', en: 'Sources' },
+    detail: async () => (await import('./source-detail.tsx')).sourceDetail,
+    overrides: {
+      list: async () => (await import('./sources-page.tsx')).SourcesPage,
+      form: async () => (await import('./source-form-page.tsx')).SourceFormPage,
+    },
+  }),
+  ...recordPages(Run, {
+    group: 'data',
+    order: 17,
+    title: { zh: '采集记录', en: 'Runs of sources' },
+    detail: async () => (await import('./run-detail.tsx')).runDetail,
+  }),
+];
