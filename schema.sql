@@ -68,6 +68,8 @@ CREATE SCHEMA search;
 
 CREATE SCHEMA security;
 
+CREATE SCHEMA sources;
+
 CREATE SCHEMA targets;
 
 CREATE SCHEMA tasks;
@@ -4355,6 +4357,113 @@ CREATE TABLE security.responsibility_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE TABLE sources.delivery (
+    run text NOT NULL,
+    number integer NOT NULL,
+    source text NOT NULL,
+    filename text NOT NULL,
+    content text NOT NULL,
+    file text,
+    state text NOT NULL,
+    rows bigint,
+    bytes bigint NOT NULL,
+    batch text,
+    columns jsonb NOT NULL,
+    mark jsonb,
+    drift jsonb NOT NULL,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    decided_why text
+);
+
+CREATE TABLE sources.run (
+    id text NOT NULL,
+    source_code text NOT NULL,
+    owner text NOT NULL,
+    dataset text NOT NULL,
+    cause text NOT NULL,
+    state text NOT NULL,
+    reason_zh text,
+    reason_en text,
+    day_from date,
+    day_to date,
+    started_by text NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    finished_at timestamp(3) with time zone,
+    rows bigint,
+    gone bigint,
+    bytes bigint,
+    batch text,
+    next_try_at timestamp(3) with time zone,
+    cancel_asked boolean DEFAULT false NOT NULL,
+    job text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE sources.source (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    dataset text NOT NULL,
+    owner text NOT NULL,
+    kind text NOT NULL,
+    settings jsonb NOT NULL,
+    schedule text,
+    enabled boolean NOT NULL,
+    rows_least integer,
+    rows_most integer,
+    rows_change integer,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE sources.source_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    dataset text,
+    owner text,
+    kind text,
+    settings jsonb,
+    schedule text,
+    enabled boolean,
+    rows_least integer,
+    rows_most integer,
+    rows_change integer,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE sources.source_state (
+    source text NOT NULL,
+    secret text,
+    target text,
+    mark jsonb,
+    columns jsonb,
+    misses integer DEFAULT 0 NOT NULL,
+    next_at timestamp(3) with time zone
+);
+
 CREATE TABLE targets.figure (
     id text NOT NULL,
     kind text NOT NULL,
@@ -5207,6 +5316,18 @@ ALTER TABLE ONLY security.control
 
 ALTER TABLE ONLY security.responsibility
     ADD CONSTRAINT responsibility_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY sources.delivery
+    ADD CONSTRAINT delivery_pkey PRIMARY KEY (run, number);
+
+ALTER TABLE ONLY sources.run
+    ADD CONSTRAINT run_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sources.source
+    ADD CONSTRAINT source_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY sources.source_state
+    ADD CONSTRAINT source_state_pkey PRIMARY KEY (source);
 
 ALTER TABLE ONLY targets.figure
     ADD CONSTRAINT figure_pkey PRIMARY KEY (id);
@@ -6443,6 +6564,44 @@ CREATE UNIQUE INDEX version_control ON security.control_history USING btree (cla
 
 CREATE UNIQUE INDEX version_responsibility ON security.responsibility_history USING btree (code, revision);
 
+CREATE UNIQUE INDEX delivery_in_gate ON sources.delivery USING btree (source) WHERE (state = 'held'::text);
+
+CREATE INDEX run_created_at_id_order ON sources.run USING btree (created_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX run_dataset_created_at_id_order ON sources.run USING btree (dataset, created_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX run_newest ON sources.run USING btree (source_code, created_at DESC, id DESC);
+
+CREATE INDEX run_owner_created_at_id_order ON sources.run USING btree (owner, created_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX run_source_code_created_at_id_order ON sources.run USING btree (source_code, created_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX run_source_id_order ON sources.run USING btree (source, id);
+
+CREATE INDEX run_state_created_at_id_order ON sources.run USING btree (state, created_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX source_code_search ON sources.source USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX source_dataset_code_order ON sources.source USING btree (dataset, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX source_enabled_code_order ON sources.source USING btree (enabled, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX source_kind_code_order ON sources.source USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX source_owner_code_order ON sources.source USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX source_source_code_order ON sources.source USING btree (source, code);
+
+CREATE INDEX source_state_next ON sources.source_state USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX source_title_en_search ON sources.source USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX source_title_zh_search ON sources.source USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX until_source ON sources.source_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_source ON sources.source_history USING btree (code, revision);
+
 CREATE INDEX figure_about_clause_id_order ON targets.figure USING btree (about, clause, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX figure_clause_id_order ON targets.figure USING btree (clause, id) INCLUDE (withdrawn_at);
@@ -6620,6 +6779,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.session REFERENCING OLD T
 CREATE TRIGGER keep_version AFTER UPDATE ON security.control REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('clause');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON security.responsibility REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON sources.source REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON targets.figure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
