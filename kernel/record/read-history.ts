@@ -10,6 +10,7 @@ import type { RecordPlan } from './plan.ts';
 import { findRaw } from './read-row.ts';
 import type { RawRow } from './rows.ts';
 import { scopeCondition } from './scope.ts';
+import { writerNames } from './writers.ts';
 
 export type Change = z.output<typeof ChangeSchema>;
 
@@ -70,12 +71,17 @@ export async function readHistory(
   if (!present) throw notFound(plan.record.title, key);
   const all = [present, ...(await versions(plan, context, key, disclosure))];
   await noteLook(plan, context, { operation: 'history', rows: all, revealed: disclosure.revealed });
+  const names = await writerNames(
+    context,
+    all.map((version) => version.metaRecordedBy),
+  );
   return all.map((version, index) => ({
     key,
     revision: version.metaRevision,
     validFrom: version.metaValidFrom,
     recordedAt: version.metaRecordedAt,
     recordedBy: version.metaRecordedBy,
+    recordedByName: names.get(version.metaRecordedBy) ?? null,
     source: version.metaSource,
     reason: version.metaReason,
     withdrawn: version.metaWithdrawnAt !== null,

@@ -82,6 +82,9 @@ export const ChangeSchema = z
     validFrom: z.string(),
     recordedAt: z.string(),
     recordedBy: z.string(),
+    recordedByName: Text.nullable().describe(
+      'what the writer is called; null for the platform itself and where nobody knows the id',
+    ),
     source: z.string(),
     reason: z.string().nullable(),
     withdrawn: z.boolean(),

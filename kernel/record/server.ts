@@ -1,6 +1,7 @@
 /** What the server has of records; declaring them is `kernel/record.ts`. */
 export { checkRecordTables } from './check-tables.ts';
 export { codeLookupPoint, type CodeEntry, type CodeLookup } from './codes.ts';
+export { writerNamesPoint, type WriterNames } from './writers.ts';
 export { ensureRecordIndexes } from './indexes.ts';
 export { handInFile } from './hand-in-file.ts';
 export { recordHandlers } from './handlers.ts';

@@ -32,6 +32,7 @@ interface Change {
   readonly revision: number;
   readonly recordedAt: string;
   readonly recordedBy: string;
+  readonly recordedByName: Text | null;
   readonly source: string;
   readonly reason?: string | null;
   readonly withdrawn?: boolean;
@@ -58,7 +59,7 @@ export function RecordHistory({ record, rowKey }: HistoryProps) {
     title: titleOf(change, say),
     by: (
       <>
-        {nameOf(change.recordedBy, say)} · <SourceTag source={change.source} />
+        {nameOf(change, say)} · <SourceTag source={change.source} />
       </>
     ),
     ...(change.withdrawn ? { tone: 'seal' as const } : {}),
@@ -67,9 +68,9 @@ export function RecordHistory({ record, rowKey }: HistoryProps) {
   return <Timeline items={told} label={say(words.history)} />;
 }
 
-const nameOf = (actor: string, say: ReturnType<typeof useSay>): string => {
-  const known = ofItself[actor];
-  return known ? say(known) : actor;
+const nameOf = ({ recordedBy, recordedByName }: Change, say: ReturnType<typeof useSay>): string => {
+  const known = recordedByName ?? ofItself[recordedBy];
+  return known ? say(known) : recordedBy;
 };
 
 function titleOf(change: Change, say: ReturnType<typeof useSay>): string {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { createAccount } from './accounts.ts';
 import { createClient, ensureDemonstration, findCitizenPerson, kioskToTry, linkCitizen } from './index.ts';
 import { hashingTime, openPeopledCity, password, withCookie, type PeopledCity } from './testing/people.ts';
 
@@ -58,6 +59,35 @@ test('posts: an unknown role, a clash of duties and the own post are refused; a 
     { revision: 2, values: { suspended: false } },
     administrator,
   );
+});
+
+test('a history tells who wrote by name where they did so in office, and a citizen only as one', async () => {
+  const administrator = withCookie(await people.cookieOf('keeper'));
+  const context = people.city.as({ id: 'setup', grants: { '*': 'city' } }).context();
+  const citizen = await context.transaction((tx) =>
+    createAccount(context, tx, {
+      account: 'some',
+      name: '某试验',
+      kind: 'citizen',
+      password,
+      simulated: true,
+      posts: [],
+    }),
+  );
+  await people.city
+    .as({ id: citizen, grants: { 'identity:manage': 'city' } })
+    .post('/api/identity/posts', { code: 'lin.of-citizen', account: 'lin', role: 'leader' });
+  await people.stranger.patch(
+    '/api/identity/posts/lin.of-citizen',
+    { revision: 1, values: { role: 'data-clerk', organisation: '330281-mzj' } },
+    administrator,
+  );
+  const history = await people.stranger.get('/api/identity/posts/lin.of-citizen/history', administrator);
+  const names = history.json().items.map((each: { recordedByName: unknown }) => each.recordedByName);
+  expect(names).toEqual([
+    { zh: '管试验', en: '管试验' },
+    { zh: '市民', en: 'Citizen' },
+  ]);
 });
 
 test('an API client works by Basic authentication until it is revoked or has expired', async () => {

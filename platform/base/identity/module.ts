@@ -1,6 +1,7 @@
 import { evidencePoint } from '#kernel/evidence';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { writerNamesPoint } from '#kernel/record-server';
 import { notePost, requireAccount, requirePost } from './accounts.ts';
 import { authenticate } from './authenticate.ts';
 import { rolesCheck, rolesFile } from './city.ts';
@@ -14,6 +15,7 @@ import { oidc, oidcInteraction } from './oidc/protocol.ts';
 import { openidWay } from './oidc/sign-out-way.ts';
 import { endWhenSuspended } from './leaving/suspended.ts';
 import { outsideSignIn } from './outside/protocol.ts';
+import { identityWriters } from './writer-names.ts';
 import { Account, Conflict, Kiosk, Post, Risk } from './records.ts';
 
 export default defineModule({
@@ -44,6 +46,7 @@ export default defineModule({
   contributes: [
     ...identityEvidence.map((source) => contribute(evidencePoint, source)),
     contribute(signOutWayPoint, openidWay),
+    contribute(writerNamesPoint, identityWriters),
   ],
   protocols: [outsideSignIn, oidcInteraction, oidc],
   jobs,
