@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Context } from './context.ts';
 import type { Text } from './texts.ts';
 
+export { endedJobs } from './jobs/ended.ts';
 export { interruptionOf } from './jobs/interruption.ts';
 
 export interface JobProgress {

@@ -37,6 +37,7 @@ import workflow from '../../platform/matter/workflow/module.ts';
 import elevators from '../../domains/management/elevators/module.ts';
 import addresses from '../../platform/data/addresses/module.ts';
 import sources from '../../platform/data/sources/module.ts';
+import lineage from '../../platform/sense/lineage/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -68,6 +69,7 @@ export const modules: readonly CityModule[] = [
   // platform/sense
   indicators,
   tracks,
+  lineage,
   // platform/matter
   inspections,
   assessment,

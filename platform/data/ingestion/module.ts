@@ -1,10 +1,12 @@
 import { indicatorPoint } from '#kernel/indicator';
+import { lineagePoint } from '#kernel/lineage';
 import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { batchCollected, operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { collectBatch } from './jobs.ts';
+import { collectStep } from './lineage.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
 
@@ -20,5 +22,8 @@ export default defineModule({
   mounted: mount(operations, handlers),
   events: [batchCollected],
   jobs: [collectBatch],
-  contributes: indicators.map((figure) => contribute(indicatorPoint, figure)),
+  contributes: [
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+    contribute(lineagePoint, collectStep),
+  ],
 });

@@ -1,5 +1,6 @@
 import { system } from '#kernel/actor';
 import { indicatorPoint } from '#kernel/indicator';
+import { lineagePoint } from '#kernel/lineage';
 import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { batchCollected } from '#platform/data/ingestion';
@@ -8,6 +9,7 @@ import { batchChecked, operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { checkBatch } from './jobs.ts';
+import { checkStep } from './lineage.ts';
 import { load } from './load.ts';
 import { Finding } from './records.ts';
 import { StatedRule } from './rule-record.ts';
@@ -41,7 +43,10 @@ export default defineModule({
       );
     }),
   ],
-  contributes: indicators.map((figure) => contribute(indicatorPoint, figure)),
+  contributes: [
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+    contribute(lineagePoint, checkStep),
+  ],
   cityFiles: [rulesFile],
   cityChecks: [rulesCheck],
   load,

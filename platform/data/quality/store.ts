@@ -193,6 +193,20 @@ export async function batchesBefore(
   return rows;
 }
 
+/** What came of checking a batch, rule by rule. */
+export async function findBatchResult(db: Db, batch: string) {
+  const { rows } = await sql<{
+    batch: string;
+    dataset: string;
+    rows: number;
+    byRule: Readonly<Record<string, number>>;
+    simulated: boolean;
+  }>`
+    select r.batch, r.dataset, r.rows, r.by_rule as "byRule", b.simulated from quality.batch_result r
+    join ingestion.batch_v1 b on b.id = r.batch where r.batch = ${batch}`.execute(db);
+  return rows[0];
+}
+
 /** How many findings of a dataset are open, and when the first is due. */
 export async function openCount(
   db: Db,

@@ -1,5 +1,6 @@
 import { system } from '#kernel/actor';
 import { indicatorPoint } from '#kernel/indicator';
+import { lineagePoint } from '#kernel/lineage';
 import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { samplingFramePoint } from '#kernel/sampling';
@@ -11,6 +12,7 @@ import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { knownCompanies, knownPersons } from './known.ts';
 import { joinBatch } from './jobs.ts';
+import { joinStep } from './lineage.ts';
 import { companyPrefill, personPrefill } from './prefill.ts';
 import { findRegisteredPerson } from './me.ts';
 import { residents } from './sampling.ts';
@@ -40,6 +42,7 @@ export default defineModule({
     contribute(prefillPoint, companyPrefill),
     contribute(knownSourcePoint, knownPersons),
     contribute(knownSourcePoint, knownCompanies),
+    contribute(lineagePoint, joinStep),
   ],
   subscriptions: [
     subscription('registers.join-checked', batchChecked, async ({ payload }, context) => {

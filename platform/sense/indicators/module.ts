@@ -1,10 +1,13 @@
+import { lineagePoint } from '#kernel/lineage';
 import { defineModule, mount } from '#kernel/module';
+import { contribute } from '#kernel/point';
 import { batchCollected } from '#platform/data/ingestion';
 import { batchChecked } from '#platform/data/quality';
 import { batchJoined } from '#platform/data/registers';
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { compute } from './jobs.ts';
+import { measureStep } from './lineage.ts';
 import { measureMissing, remeasureOn } from './remeasure.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
@@ -22,5 +25,6 @@ export default defineModule({
   jobs: [compute],
   schedules: [{ name: 'indicators.hourly', cron: '7 * * * *', job: 'indicators.compute', input: {} }],
   subscriptions: [batchCollected, batchChecked, batchJoined].map((event) => remeasureOn(event)),
+  contributes: [contribute(lineagePoint, measureStep)],
   start: measureMissing,
 });

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { Text } from '#kernel/texts';
+import { Stage } from './contract.ts';
+import type { OpenLineageDataset, OpenLineageEvent } from './openlineage.ts';
+import { cityFacet, producer } from './to-openlineage.ts';
+
+/** What an event says of a job or a dataset. */
+export interface Told {
+  readonly id: string;
+  readonly kind: 'job' | 'dataset';
+  readonly namespace: string;
+  readonly name: string;
+  readonly title: Text;
+  readonly stage: Stage;
+  readonly owner: string | null;
+  readonly path: string | null;
+  readonly simulated: boolean;
+  readonly version: string | null;
+  readonly rows: number | null;
+  readonly state: string | null;
+  readonly run: string | null;
+  readonly facets: Readonly<Record<string, unknown>>;
+}
+
+export interface ToldEdge {
+  readonly job: string;
+  readonly dataset: string;
+  readonly direction: 'in' | 'out';
+}
+
+const CityFacet = z
+  .object({ title: Text, stage: Stage.exclude(['job']), path: z.string(), simulated: z.boolean() })
+  .partial();
+const Version = z.object({ datasetVersion: z.string() });
+const Owners = z.object({ owners: z.array(z.object({ name: z.string() })) });
+const Counted = z.object({ rowCount: z.number().int() });
+const Documented = z.object({ description: z.string().min(1) });
+
+export const datasetId = ({ namespace, name }: { namespace: string; name: string }): string =>
+  `dataset:${namespace}:${name}`;
+export const jobId = ({ namespace, name }: { namespace: string; name: string }): string =>
+  `job:${namespace}:${name}`;
+
+const organisationIn = (facet: unknown): string | null => {
+  const owner = Owners.safeParse(facet).data?.owners[0]?.name;
+  return owner?.startsWith('organisation:') ? owner.slice('organisation:'.length) : null;
+};
+
+const ownFacet = (event: OpenLineageEvent, facet: unknown): z.infer<typeof CityFacet> =>
+  event.producer === producer ? (CityFacet.safeParse(facet).data ?? {}) : {};
+
+function datasetOf(event: OpenLineageEvent, dataset: OpenLineageDataset): Told {
+  const { namespace, name, facets = {}, outputFacets = {} } = dataset;
+  const own = ownFacet(event, facets[cityFacet]);
+  const called = Documented.safeParse(facets['documentation']).data?.description ?? name;
+  return {
+    id: datasetId(dataset),
+    kind: 'dataset',
+    namespace,
+    name,
+    title: own.title ?? { zh: called, en: called },
+    stage: own.stage ?? 'outside',
+    owner: organisationIn(facets['ownership']),
+    path: own.path ?? null,
+    simulated: own.simulated ?? false,
+    version: Version.safeParse(facets['version']).data?.datasetVersion ?? null,
+    rows: Counted.safeParse(outputFacets['outputStatistics']).data?.rowCount ?? null,
+    state: null,
+    run: event.run?.runId ?? null,
+    facets,
+  };
+}
+
+function jobOf(event: OpenLineageEvent, job: NonNullable<OpenLineageEvent['job']>): Told {
+  const { namespace, name, facets = {} } = job;
+  const own = ownFacet(event, facets[cityFacet]);
+  return {
+    id: jobId(job),
+    kind: 'job',
+    namespace,
+    name,
+    title: own.title ?? { zh: name, en: name },
+    stage: 'job',
+    owner: organisationIn(facets['ownership']),
+    path: null,
+    simulated: false,
+    version: null,
+    rows: null,
+    state: event.eventType ?? null,
+    run: event.run?.runId ?? null,
+    facets,
+  };
+}
+
+/** The jobs and datasets that an event tells of, and how they hang together. */
+export function toldBy(event: OpenLineageEvent): { nodes: readonly Told[]; edges: readonly ToldEdge[] } {
+  const { job, dataset, inputs = [], outputs = [] } = event;
+  const nodes = new Map<string, Told>();
+  for (const each of [...inputs, ...outputs, ...(dataset ? [dataset] : [])])
+    nodes.set(datasetId(each), datasetOf(event, each));
+  if (!job) return { nodes: [...nodes.values()], edges: [] };
+  const own = jobOf(event, job);
+  const edge = (direction: 'in' | 'out') => (each: OpenLineageDataset) => ({
+    job: own.id,
+    dataset: datasetId(each),
+    direction,
+  });
+  return {
+    nodes: [own, ...nodes.values()],
+    edges: [...inputs.map(edge('in')), ...outputs.map(edge('out'))],
+  };
+}

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+import { toldBy, type Told, type ToldEdge } from './from-openlineage.ts';
+import type { OpenLineageEvent } from './openlineage.ts';
+
+const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
+
+/** What failed wrote nothing that counts: how much there is stays as it was. */
+const failed: ReadonlySet<string | undefined> = new Set(['FAIL', 'ABORT']);
+
+/** The newest event says what a node is; a late one adds nothing but its edges. */
+async function putNode(tx: Db, node: Told, event: OpenLineageEvent): Promise<void> {
+  const kept = node.kind === 'job' || !failed.has(event.eventType);
+  await sql`
+    insert into lineage.node as n (id, kind, namespace, name, title_zh, title_en, stage, owner, path, simulated, version,
+      rows, state, run, at, facets)
+    values (${node.id}, ${node.kind}, ${node.namespace}, ${node.name}, ${node.title.zh}, ${node.title.en}, ${node.stage},
+      ${node.owner}, ${node.path}, ${node.simulated}, ${kept ? node.version : null}, ${kept ? node.rows : null},
+      ${node.state}, ${node.run}::uuid, ${event.eventTime}, ${json(node.facets)})
+    on conflict (id) do update set title_zh = excluded.title_zh, title_en = excluded.title_en, stage = excluded.stage,
+      owner = coalesce(excluded.owner, n.owner), path = coalesce(excluded.path, n.path), simulated = excluded.simulated,
+      version = coalesce(excluded.version, n.version), rows = coalesce(excluded.rows, n.rows),
+      state = excluded.state, run = excluded.run, at = excluded.at, facets = n.facets || excluded.facets
+    where excluded.at >= n.at`.execute(tx);
+}
+
+const putEdge = (tx: Db, { job, dataset, direction }: ToldEdge, at: string) =>
+  sql`insert into lineage.edge as e (job, dataset, direction, at) values (${job}, ${dataset}, ${direction}, ${at})
+    on conflict (job, dataset, direction) do update set at = greatest(e.at, excluded.at)`.execute(tx);
+
+/** Keeps an event and what it tells. @returns its sequence, and whether it was there before */
+export async function putEvent(
+  tx: Db,
+  event: OpenLineageEvent,
+  receivedAt: string,
+): Promise<{ sequence: number; known: boolean }> {
+  const body = JSON.stringify(event);
+  const digest = createHash('sha256').update(body).digest('hex');
+  const { nodes, edges } = toldBy(event);
+  const job = nodes.find(({ kind }) => kind === 'job')?.id ?? null;
+  const made = await sql<{ sequence: number }>`
+    insert into lineage.event (digest, run, job, state, event_at, received_at, body)
+    values (${digest}, ${event.run?.runId ?? null}::uuid, ${job}, ${event.eventType ?? null}, ${event.eventTime},
+      ${receivedAt}, ${body}::jsonb)
+    on conflict (digest) do nothing returning sequence`.execute(tx);
+  if (!made.rows[0]) {
+    const found = await sql<{
+      sequence: number;
+    }>`select sequence from lineage.event where digest = ${digest}`.execute(tx);
+    return { sequence: found.rows[0]?.sequence ?? 0, known: true };
+  }
+  // In the order of their names, so that two events never wait for each other.
+  for (const node of nodes.toSorted((one, other) => (one.id < other.id ? -1 : 1)))
+    await putNode(tx, node, event);
+  for (const edge of edges) await putEdge(tx, edge, event.eventTime);
+  return { sequence: made.rows[0].sequence, known: false };
+}
+
+export async function listEvents(
+  db: Db,
+  asked: {
+    readonly job?: string | undefined;
+    readonly run?: string | undefined;
+    readonly after: number;
+    readonly limit: number;
+  },
+) {
+  const { rows } = await sql<{ sequence: number; receivedAt: string; event: unknown }>`
+    select sequence, received_at as "receivedAt", body as event from lineage.event
+    where sequence > ${asked.after} ${asked.job === undefined ? sql`` : sql`and job = ${`job:${asked.job}`}`}
+      ${asked.run === undefined ? sql`` : sql`and run = ${asked.run}::uuid`}
+    order by sequence limit ${asked.limit}`.execute(db);
+  return rows;
+}
+
+export interface NodeRow {
+  readonly id: string;
+  readonly kind: 'job' | 'dataset';
+  readonly namespace: string;
+  readonly name: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly stage: Told['stage'];
+  readonly owner: string | null;
+  readonly path: string | null;
+  readonly simulated: boolean;
+  readonly version: string | null;
+  readonly rows: number | null;
+  readonly state: string | null;
+  readonly at: string;
+  readonly facets: Readonly<Record<string, unknown>>;
+}
+
+const nodeColumns = sql`id, kind, namespace, name, title_zh as zh, title_en as en, stage, owner, path, simulated, version, rows,
+  state, at, facets`;
+
+export async function findNodes(db: Db, ids: readonly string[]): Promise<readonly NodeRow[]> {
+  const { rows } = await sql<NodeRow>`
+    select ${nodeColumns} from lineage.node where id = any(${[...ids]}::text[]) order by id`.execute(db);
+  return rows;
+}
+
+const countCap = 10_000;
+
+export async function listNodes(
+  db: Db,
+  asked: {
+    readonly q?: string | undefined;
+    readonly stage?: string | undefined;
+    readonly after?: string | undefined;
+    readonly limit: number;
+  },
+): Promise<{ rows: readonly NodeRow[]; total: number }> {
+  const conditions = sql.join(
+    [
+      sql`true`,
+      ...(asked.stage === undefined ? [] : [sql`stage = ${asked.stage}`]),
+      ...(asked.q === undefined
+        ? []
+        : [
+            sql`strpos(lower(concat_ws(' ', title_zh, title_en, name)), ${asked.q.trim().toLowerCase()}) > 0`,
+          ]),
+    ],
+    sql` and `,
+  );
+  const { rows } = await sql<NodeRow>`
+    select ${nodeColumns} from lineage.node where ${conditions}
+      ${asked.after === undefined ? sql`` : sql`and id > ${asked.after}`} order by id limit ${asked.limit + 1}`.execute(
+    db,
+  );
+  const counted = await sql<{ n: number }>`
+    select count(*)::int as n from (select from lineage.node where ${conditions} limit ${countCap + 1}) c`.execute(
+    db,
+  );
+  return { rows, total: counted.rows[0]?.n ?? 0 };
+}
+
+export interface EdgeRow {
+  readonly job: string;
+  readonly dataset: string;
+  readonly direction: 'in' | 'out';
+  readonly at: string;
+}
+
+/** The edges that lead into these nodes (`up`) or out of them (`down`). */
+export async function edgesAt(
+  db: Db,
+  ids: readonly string[],
+  way: 'up' | 'down',
+): Promise<readonly EdgeRow[]> {
+  const [ofDataset, ofJob] = way === 'up' ? ['out', 'in'] : ['in', 'out'];
+  const { rows } = await sql<EdgeRow>`
+    select job, dataset, direction, at from lineage.edge
+    where (dataset = any(${[...ids]}::text[]) and direction = ${ofDataset})
+      or (job = any(${[...ids]}::text[]) and direction = ${ofJob})`.execute(db);
+  return rows;
+}
+
+export interface RunRow {
+  readonly run: string;
+  readonly state: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly rows: number | null;
+  readonly problem: string | null;
+}
+
+/** The newest runs of jobs, each by its newest state. */
+export async function listRuns(db: Db, jobs: readonly string[]): Promise<readonly RunRow[]> {
+  const { rows } = await sql<RunRow>`
+    select run, (array_agg(state order by event_at desc, sequence desc))[1] as state,
+      min(event_at) filter (where state = 'START') as "startedAt",
+      max(event_at) filter (where state in ('COMPLETE', 'FAIL', 'ABORT')) as "endedAt",
+      max((body #>> '{outputs,0,outputFacets,outputStatistics,rowCount}')::bigint) as rows,
+      max(body #>> '{run,facets,errorMessage,message}') as problem
+    from lineage.event where job = any(${[...jobs]}::text[]) and run is not null
+    group by run order by max(event_at) desc limit 20`.execute(db);
+  return rows;
+}
+
+/** When the last job that was told ended. */
+export async function lastTold(db: Db): Promise<string | undefined> {
+  const { rows } = await sql<{ at: string | null }>`select max(ended_at) as at from lineage.told`.execute(db);
+  return rows[0]?.at ?? undefined;
+}
+
+/** Of these jobs those that were told as they ended. */
+export async function alreadyTold(
+  db: Db,
+  jobs: readonly { readonly id: string; readonly endedAt: string }[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ job: string; at: string }>`
+    select job, ended_at as at from lineage.told where job = any(${jobs.map(({ id }) => id)}::uuid[])`.execute(
+    db,
+  );
+  const told = new Map(rows.map(({ job, at }) => [job, at]));
+  return new Set(jobs.filter(({ id, endedAt }) => told.get(id) === endedAt).map(({ id }) => id));
+}
+
+export const noteTold = (tx: Db, job: string, endedAt: string) =>
+  sql`insert into lineage.told (job, ended_at) values (${job}::uuid, ${endedAt})
+    on conflict (job) do update set ended_at = excluded.ended_at`.execute(tx);

@@ -1,0 +1,9 @@
+export const zh = {
+  module: '数据血缘',
+  read: '查看数据血缘',
+  write: '报送血缘事件',
+  node: '数据集或环节',
+  gatherJob: '整理数据血缘',
+  gathered: '整理 {count} 个环节',
+  futureEvent: '事件时间比现在晚一天以上，请检查报送系统的时钟。',
+};

@@ -1,0 +1,3 @@
+import type { Page } from '#ui';
+
+export const pages: readonly Page[] = [];

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestCity, type Asker, type TestCity } from '#testing';
+import { citizenIdCheck } from '#engines/identifiers';
+import { modules } from '../../apps/server/modules.ts';
+import { handIn, throughTheHouse } from './deliveries.ts';
+
+const first17 = '00028119800102001';
+const wang = first17 + citizenIdCheck(first17);
+const header = '社保编号,姓名,身份证号码,性别,出生日期,险种,参保日期,参保单位,联系电话,现住址';
+const city330281 = 'yaojiang://yuyao';
+const dataset = (name: string): string => `dataset:${city330281}:${name}`;
+const job = (name: string): string => `job:${city330281}:${name}`;
+
+interface Graph {
+  node: { title: { zh: string }; rows: number | null; owner: { code: string } | null };
+  nodes: { id: string; stage: string }[];
+  edges: { from: string; to: string }[];
+  fields: { name: string; from: { dataset: string; field: string }[] }[];
+  runs: { state: string; rows: number | null; problem: string | null }[];
+}
+
+let city: TestCity;
+let office: Asker;
+
+const graphOf = async (node: string, more = ''): Promise<Graph> => {
+  const answer = await office.get(`/api/lineage/graph?node=${encodeURIComponent(node)}${more}`);
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json<Graph>();
+};
+
+beforeAll(async () => {
+  city = await openTestCity({ modules });
+  office = city.as({ id: 'office', organisation: '330281-jxj', grants: { '*': 'city' } });
+  const row = `1001,王小明,${wang},男性,1980/1/2,职工基本医疗保险,2005/3/1,模拟甲公司,15412345678,模拟路1号`;
+  const preview = await handIn(office, {
+    dataset: 'rsj-insured',
+    filename: '参保.csv',
+    bytes: `${header}\r\n${row}\r\n`,
+  });
+  await throughTheHouse(city, office, preview);
+});
+afterAll(() => city.close());
+
+test('a register is followed back to the file that a department handed in, field by field', async () => {
+  const { node, edges, fields, runs } = await graphOf(dataset('record/registers.person'), '&direction=up');
+  expect(node.rows).toBe(1);
+  expect(edges.map(({ from, to }) => [from, to])).toEqual(
+    expect.arrayContaining([
+      [dataset('department/330281-rsj/rsj-insured'), job('ingestion.collect-batch')],
+      [job('ingestion.collect-batch'), dataset('lake/batches/rsj-insured')],
+      [dataset('lake/batches/rsj-insured'), job('quality.check-batch')],
+      [job('quality.check-batch'), dataset('lake/checked/rsj-insured')],
+      [dataset('lake/checked/rsj-insured'), job('registers.join-batch')],
+      [job('registers.join-batch'), dataset('record/registers.person')],
+    ]),
+  );
+  expect(fields.find(({ name }) => name === 'citizenId')?.from).toEqual([
+    { dataset: 'lake/checked/rsj-insured', field: 'citizenId' },
+  ]);
+  expect(runs[0]).toMatchObject({ state: 'COMPLETE', rows: 1, problem: null });
+  const taken = await graphOf(dataset('lake/batches/rsj-insured'), '&direction=up');
+  expect(taken.node.owner).toMatchObject({ code: '330281-rsj' });
+  expect(taken.fields.find(({ name }) => name === 'citizenId')?.from).toEqual([
+    { dataset: 'department/330281-rsj/rsj-insured', field: '身份证号码' },
+  ]);
+});
+
+test('a figure of the cockpit opens down to the file', async () => {
+  const source = await graphOf(dataset('department/330281-rsj/rsj-insured'), '&direction=down');
+  const figures = source.nodes.filter(({ stage }) => stage === 'indicator');
+  expect(figures.map(({ id }) => id)).toContain(dataset('indicator/persons'));
+  const figure = await graphOf(dataset('indicator/persons'), '&direction=up');
+  expect(figure.nodes.map(({ id }) => id)).toContain(dataset('department/330281-rsj/rsj-insured'));
+});
+
+test('read again, nothing is told twice; each run has its START and its end', async () => {
+  const all = async () =>
+    (await office.get('/api/lineage/events?limit=500')).json<{
+      items: { event: { eventType: string; run: { runId: string } } }[];
+    }>().items;
+  const [first] = [await all()];
+  const runs = Map.groupBy(first, ({ event }) => event.run.runId);
+  expect(runs.size).toBeGreaterThan(3);
+  for (const events of runs.values())
+    expect(events.map(({ event }) => event.eventType)).toEqual(['START', 'COMPLETE']);
+  expect(await all()).toEqual(first);
+});
