@@ -17,6 +17,7 @@ export { Tile, Tiles } from './lib/tiles.tsx';
 export { LazyChart as Chart, LazyCityMap as CityMap } from './lib/lazy.tsx';
 export type { ChartData, ChartSeries } from './chart/chart-types.ts';
 export type { Bounds, MapLayer } from './map/map-types.ts';
+export { Flow, type FlowNode } from './graph/flow.tsx';
 
 export { Shell } from './shell/shell.tsx';
 export { Brand } from './shell/brand.tsx';

@@ -12,4 +12,5 @@ import './import/import.css';
 import './job/job.css';
 import './chart/chart.css';
 import './map/map.css';
+import './graph/graph.css';
 import './theme/print.css';

@@ -34,6 +34,7 @@ import { pages as quality } from '#platform/data/quality/web';
 import { pages as registers } from '#platform/data/registers/web';
 import { pages as sources } from '#platform/data/sources/web';
 import { pages as indicators } from '#platform/sense/indicators/web';
+import { pages as lineage } from '#platform/sense/lineage/web';
 import { pages as tracks } from '#platform/sense/tracks/web';
 import type { Page } from '#ui';
 
@@ -66,6 +67,7 @@ export const pages: readonly Page[] = [
   ...registers,
   // platform/sense
   ...indicators,
+  ...lineage,
   ...tracks,
   // platform/matter
   ...inspections,

@@ -98,9 +98,15 @@ async function loadDays(services: Services): Promise<number> {
       { timeoutMs: 0 },
     );
   }
-  // As the server does by itself some time after so many rows came in.
-  await sql`vacuum analyze tracks.position`.execute(services.store.db);
   return days;
+}
+
+/** As the server does by itself some time after so many rows came in; of a hundred million it takes minutes. */
+async function vacuum(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('vacuum analyze tracks.position');
+  await client.end();
 }
 
 /** Day tracks of devices and days in turn: milliseconds of each, rows of the last. */
@@ -129,6 +135,7 @@ await answer(async ({ url, folder }: { url: string; folder: string }): Promise<F
   let days = 0;
   const loadMs = await timed(async () => {
     days = await loadDays(services);
+    await vacuum(url);
   });
   const counted = await sql<{ n: number }>`select count(*)::int as n from tracks.position`.execute(
     services.store.db,

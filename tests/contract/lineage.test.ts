@@ -68,8 +68,8 @@ test('a register is followed back to the file that a department handed in, field
 test('a figure of the cockpit opens down to the file', async () => {
   const source = await graphOf(dataset('department/330281-rsj/rsj-insured'), '&direction=down');
   const figures = source.nodes.filter(({ stage }) => stage === 'indicator');
-  expect(figures.map(({ id }) => id)).toContain(dataset('indicator/persons'));
-  const figure = await graphOf(dataset('indicator/persons'), '&direction=up');
+  expect(figures.map(({ id }) => id)).toContain(dataset('indicator/persons-registered'));
+  const figure = await graphOf(dataset('indicator/persons-registered'), '&direction=up');
   expect(figure.nodes.map(({ id }) => id)).toContain(dataset('department/330281-rsj/rsj-insured'));
 });
 

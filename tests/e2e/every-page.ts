@@ -150,6 +150,13 @@ export const consolePages: readonly SeenPage[] = [
   list('companies', '/registers/companies', office),
   detail('company', '/registers/companies', office, 'id'),
   list('indicators', '/indicators', 'leader'),
+  list('lineage', '/lineage', 'leader'),
+  {
+    name: 'lineage-node',
+    path: '/console/lineage/node?node={key}',
+    account: 'leader',
+    rows: { from: '/api/lineage/nodes?stage=record&limit=1', key: 'id' },
+  },
   list('indicator', '/indicators/findings-open', office),
   list('figures', '/targets/figures', 'leader'),
   detail('figure', '/targets/figures', 'leader', 'id'),
