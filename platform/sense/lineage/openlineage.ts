@@ -56,5 +56,5 @@ export const facetUrls = {
   dataQualityAssertions: facetUrl('1-1-0', 'DataQualityAssertionsDatasetFacet'),
   errorMessage: facetUrl('1-0-1', 'ErrorMessageRunFacet'),
   jobType: facetUrl('2-0-4', 'JobTypeJobFacet'),
-  parent: facetUrl('1-1-0', 'ParentRunFacet'),
+  parent: facetUrl('1-2-0', 'ParentRunFacet'),
 } as const;
