@@ -46,12 +46,12 @@ test('a register is followed back to the file that a department handed in, field
   expect(node.rows).toBe(1);
   expect(edges.map(({ from, to }) => [from, to])).toEqual(
     expect.arrayContaining([
-      [dataset('department/330281-rsj/rsj-insured'), job('ingestion.collect-batch')],
-      [job('ingestion.collect-batch'), dataset('lake/batches/rsj-insured')],
-      [dataset('lake/batches/rsj-insured'), job('quality.check-batch')],
-      [job('quality.check-batch'), dataset('lake/checked/rsj-insured')],
-      [dataset('lake/checked/rsj-insured'), job('registers.join-batch')],
-      [job('registers.join-batch'), dataset('record/registers.person')],
+      [dataset('department/330281-rsj/rsj-insured'), job('ingestion.collect-batch.rsj-insured')],
+      [job('ingestion.collect-batch.rsj-insured'), dataset('lake/batches/rsj-insured')],
+      [dataset('lake/batches/rsj-insured'), job('quality.check-batch.rsj-insured')],
+      [job('quality.check-batch.rsj-insured'), dataset('lake/checked/rsj-insured')],
+      [dataset('lake/checked/rsj-insured'), job('registers.join-batch.rsj-insured')],
+      [job('registers.join-batch.rsj-insured'), dataset('record/registers.person')],
     ]),
   );
   expect(fields.find(({ name }) => name === 'citizenId')?.from).toEqual([
@@ -63,6 +63,11 @@ test('a register is followed back to the file that a department handed in, field
   expect(taken.fields.find(({ name }) => name === 'citizenId')?.from).toEqual([
     { dataset: 'department/330281-rsj/rsj-insured', field: '身份证号码' },
   ]);
+});
+
+test('what joins the one register is not told of the other', async () => {
+  const { nodes } = await graphOf(dataset('record/registers.person'), '&direction=up');
+  expect(nodes.map(({ id }) => id).join()).not.toContain('company');
 });
 
 test('a figure of the cockpit opens down to the file', async () => {

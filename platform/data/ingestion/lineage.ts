@@ -5,8 +5,8 @@ import { fill, type Text } from '#kernel/texts';
 import { getDataset, type Dataset } from '#platform/data/catalogue';
 import * as store from './store.ts';
 
-/** A dataset at one of its stages, with the words for the stage. */
-const called = ({ title }: Dataset, how: Text): Text =>
+/** What is said of a dataset, after its title. */
+export const ofDataset = ({ title }: Dataset, how: Text): Text =>
   fill({ zh: '{title}：{how}', en: '{title}: {how}' }, { title, how });
 
 /** All batches that came, as figures count them. */
@@ -20,7 +20,7 @@ const allBatches = (simulated: boolean): LineageDataset => ({
 /** The files that a department hands in for a dataset. */
 const handedIn = (dataset: Dataset, batch: store.BatchRow): LineageDataset => ({
   name: `department/${dataset.provider}/${dataset.code}`,
-  title: called(dataset, { zh: '交来的文件', en: 'files handed in' }),
+  title: ofDataset(dataset, { zh: '交来的文件', en: 'files handed in' }),
   kind: 'source',
   owner: dataset.provider,
   version: batch.id,
@@ -37,7 +37,7 @@ export const inLake = (
   more: Partial<LineageDataset>,
 ): LineageDataset => ({
   name: `lake/${of}/${dataset.code}`,
-  title: called(
+  title: ofDataset(
     dataset,
     of === 'batches' ? { zh: '收下的行', en: 'rows taken' } : { zh: '检查后的行', en: 'rows checked' },
   ),
@@ -70,6 +70,7 @@ export const collectStep: LineageStep = {
     });
     const { id: version, simulated, rows } = batch;
     const taken = inLake(dataset, 'batches', { version, simulated, fields, ...(rows !== null && { rows }) });
-    return [{ inputs: [source], outputs: [taken, allBatches(simulated)] }];
+    const title = ofDataset(dataset, job.title);
+    return [{ part: dataset.code, title, inputs: [source], outputs: [taken, allBatches(simulated)] }];
   },
 };

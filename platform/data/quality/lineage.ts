@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LineageDataset, LineageStep } from '#kernel/lineage';
 import { getDataset } from '#platform/data/catalogue';
-import { inLake } from '#platform/data/ingestion';
+import { inLake, ofDataset } from '#platform/data/ingestion';
 import * as store from './store.ts';
 
 const Input = z.object({ dataset: z.string(), batch: z.string() });
@@ -38,6 +38,13 @@ export const checkStep: LineageStep = {
         from: [{ dataset: taken.name, field: name }],
       })),
     });
-    return [{ inputs: [{ ...taken, assertions }], outputs: [checked, findings(result.simulated)] }];
+    return [
+      {
+        part: dataset.code,
+        title: ofDataset(dataset, job.title),
+        inputs: [{ ...taken, assertions }],
+        outputs: [checked, findings(result.simulated)],
+      },
+    ];
   },
 };

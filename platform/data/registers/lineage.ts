@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LineageField, LineageStep } from '#kernel/lineage';
 import { getDataset } from '#platform/data/catalogue';
-import { getBatch, inLake } from '#platform/data/ingestion';
+import { getBatch, inLake, ofDataset } from '#platform/data/ingestion';
 import { subjects } from './subjects.ts';
 
 const Input = z.object({ dataset: z.string(), batch: z.string() });
@@ -30,6 +30,8 @@ export const joinStep: LineageStep = {
     const { created = 0, changed = 0, unchanged = 0 } = Data.safeParse(job.data).data ?? {};
     return [
       {
+        part: dataset.code,
+        title: ofDataset(dataset, job.title),
         inputs: [checked],
         outputs: [
           {

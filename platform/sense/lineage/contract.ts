@@ -111,7 +111,10 @@ export const operations = {
     summary: { zh: '从来源到去向', en: 'Where it comes from and where it goes' },
     permission: 'lineage:read',
     query: z.object({
-      node: z.string().max(2100),
+      node: z
+        .string()
+        .max(2100)
+        .describe('an id, or the name of a dataset of this city: `indicator/persons-registered`'),
       direction: z.enum(['both', 'up', 'down']).default('both'),
       depth: z.coerce
         .number()

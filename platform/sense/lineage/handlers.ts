@@ -4,12 +4,15 @@ import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { organisationNames } from '#platform/base/organisations';
 import type { LineageNode, operations } from './contract.ts';
-import { gather } from './gather.ts';
+import { datasetId } from './from-openlineage.ts';
+import { gather, namespaceOf } from './gather.ts';
 import { walkGraph } from './graph.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
 
 const dayMs = 86_400_000;
+
+const ownDataset = (context: Context, name: string) => ({ namespace: namespaceOf(context), name });
 
 async function shapeNodes(context: Context, rows: readonly store.NodeRow[]): Promise<LineageNode[]> {
   const names = await organisationNames(
@@ -75,12 +78,13 @@ export const handlers: Handlers<typeof operations> = {
 
   async graph({ query }, context) {
     await gather(context);
-    const { ids, edges, cut } = await walkGraph(context.db, query.node, query);
+    const id = /^(dataset|job):/.test(query.node) ? query.node : datasetId(ownDataset(context, query.node));
+    const { ids, edges, cut } = await walkGraph(context.db, id, query);
     const rows = await store.findNodes(context.db, [...ids]);
-    const own = rows.find(({ id }) => id === query.node);
+    const own = rows.find((each) => each.id === id);
     if (!own) throw notFound(texts.node, query.node);
     const nodes = await shapeNodes(context, rows);
-    const node = nodes.find(({ id }) => id === query.node);
+    const node = nodes.find((each) => each.id === id);
     if (!node) throw notFound(texts.node, query.node);
     const writers =
       own.kind === 'job' ? [own.id] : edges.filter(({ to }) => to === own.id).map(({ from }) => from);

@@ -11,6 +11,7 @@ import {
   Skeleton,
   Time,
   useCall,
+  useMyPages,
   useSay,
 } from '#ui';
 import { operations, type Indicator } from '../contract.ts';
@@ -60,12 +61,22 @@ function Facts({ indicator }: { readonly indicator: Indicator }) {
 function Open({ indicator }: { readonly indicator: Indicator }) {
   const say = useSay();
   const { drill, code } = indicator;
-  if (!drill.allowed) return <span className="quiet">{say(words.mayNotOpen)}</span>;
-  if (drill.path === `/indicators/${code}`) return null;
+  const traced = useMyPages().some(({ path }) => path === '/lineage/node');
+  const opens = drill.allowed && drill.path !== `/indicators/${code}`;
   return (
-    <Link className="button primary" to={drill.path}>
-      {say(words.openRows)}
-    </Link>
+    <>
+      {!drill.allowed && <span className="quiet">{say(words.mayNotOpen)}</span>}
+      {opens && (
+        <Link className="button primary" to={drill.path}>
+          {say(words.openRows)}
+        </Link>
+      )}
+      {traced && (
+        <Link className="button" to={`/lineage/node?node=indicator/${code}`}>
+          {say(words.madeFrom)}
+        </Link>
+      )}
+    </>
   );
 }
 

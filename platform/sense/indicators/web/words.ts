@@ -1,5 +1,6 @@
 /** Words of the pages of indicators. */
 export const words = {
+  madeFrom: { zh: '来源与去向', en: 'Where it comes from' },
   indicators: { zh: '指标', en: 'Indicators' },
   indicator: { zh: '指标', en: 'Indicator' },
   lead: {

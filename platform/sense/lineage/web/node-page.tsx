@@ -97,7 +97,7 @@ function Neighbours({ graph, way }: { readonly graph: Graph; readonly way: 'up' 
   if (there.length === 0)
     return <p className="quiet">{say(way === 'up' ? words.nothingUp : words.nothingDown)}</p>;
   return (
-    <ul>
+    <ul className="plain">
       {there.map(({ id, title }) => (
         <li key={id}>
           <Link to={nodePath(id)}>{say(title)}</Link>

@@ -19,7 +19,7 @@ export const words = {
   picture: { zh: '数据流向图', en: 'Flow of the data' },
   up: { zh: '它由这些数据加工而来', en: 'It is made from' },
   down: { zh: '这些数据由它加工而来', en: 'Made from it' },
-  nothingUp: { zh: '它就是来源。', en: 'It is where everything begins.' },
+  nothingUp: { zh: '平台里没有更早的来源。', en: 'Nothing before it is known here.' },
   nothingDown: { zh: '还没有数据由它加工而来。', en: 'Nothing has been made from it yet.' },
   jobs: { zh: '加工环节', en: 'Jobs' },
   fields: { zh: '字段', en: 'Fields' },
