@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Text } from '#kernel/texts';
 import { Stage } from './contract.ts';
 import type { OpenLineageDataset, OpenLineageEvent } from './openlineage.ts';
-import { cityFacet, producer } from './to-openlineage.ts';
+import { cityFacet } from './to-openlineage.ts';
 
 /** What an event says of a job or a dataset. */
 export interface Told {
@@ -46,12 +46,13 @@ const organisationIn = (facet: unknown): string | null => {
   return owner?.startsWith('organisation:') ? owner.slice('organisation:'.length) : null;
 };
 
-const ownFacet = (event: OpenLineageEvent, facet: unknown): z.infer<typeof CityFacet> =>
-  event.producer === producer ? (CityFacet.safeParse(facet).data ?? {}) : {};
+/** Only this platform itself says where a thing stands in the city, and where it opens. */
+const ownFacet = (own: boolean, facet: unknown): z.infer<typeof CityFacet> =>
+  own ? (CityFacet.safeParse(facet).data ?? {}) : {};
 
-function datasetOf(event: OpenLineageEvent, dataset: OpenLineageDataset): Told {
+function datasetOf(event: OpenLineageEvent, dataset: OpenLineageDataset, isOwn: boolean): Told {
   const { namespace, name, facets = {}, outputFacets = {} } = dataset;
-  const own = ownFacet(event, facets[cityFacet]);
+  const own = ownFacet(isOwn, facets[cityFacet]);
   const called = Documented.safeParse(facets['documentation']).data?.description ?? name;
   return {
     id: datasetId(dataset),
@@ -71,9 +72,9 @@ function datasetOf(event: OpenLineageEvent, dataset: OpenLineageDataset): Told {
   };
 }
 
-function jobOf(event: OpenLineageEvent, job: NonNullable<OpenLineageEvent['job']>): Told {
+function jobOf(event: OpenLineageEvent, job: NonNullable<OpenLineageEvent['job']>, isOwn: boolean): Told {
   const { namespace, name, facets = {} } = job;
-  const own = ownFacet(event, facets[cityFacet]);
+  const own = ownFacet(isOwn, facets[cityFacet]);
   return {
     id: jobId(job),
     kind: 'job',
@@ -92,14 +93,20 @@ function jobOf(event: OpenLineageEvent, job: NonNullable<OpenLineageEvent['job']
   };
 }
 
-/** The jobs and datasets that an event tells of, and how they hang together. */
-export function toldBy(event: OpenLineageEvent): { nodes: readonly Told[]; edges: readonly ToldEdge[] } {
+/**
+ * The jobs and datasets that an event tells of, and how they hang together.
+ * @param isOwn told by this platform of its own work
+ */
+export function toldBy(
+  event: OpenLineageEvent,
+  isOwn: boolean,
+): { nodes: readonly Told[]; edges: readonly ToldEdge[] } {
   const { job, dataset, inputs = [], outputs = [] } = event;
   const nodes = new Map<string, Told>();
   for (const each of [...inputs, ...outputs, ...(dataset ? [dataset] : [])])
-    nodes.set(datasetId(each), datasetOf(event, each));
+    nodes.set(datasetId(each), datasetOf(event, each, isOwn));
   if (!job) return { nodes: [...nodes.values()], edges: [] };
-  const own = jobOf(event, job);
+  const own = jobOf(event, job, isOwn);
   const edge = (direction: 'in' | 'out') => (each: OpenLineageDataset) => ({
     job: own.id,
     dataset: datasetId(each),

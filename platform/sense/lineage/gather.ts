@@ -19,7 +19,8 @@ async function tell(context: Context, step: LineageStep, job: EndedJob): Promise
   const now = context.clock.now().toISOString();
   await context.transaction(async (tx) => {
     for (const trace of traces)
-      for (const event of eventsOf(namespaceOf(context), job, trace)) await store.putEvent(tx, event, now);
+      for (const event of eventsOf(namespaceOf(context), job, trace))
+        await store.putEvent(tx, event, { receivedAt: now, own: true });
     await store.noteTold(tx, job.id, job.endedAt);
   });
 }

@@ -55,7 +55,11 @@ export const handlers: Handlers<typeof operations> = {
     const now = context.clock.now();
     if (Date.parse(body.eventTime) > now.getTime() + dayMs)
       throw new Problem(422, 'lineage.future-event', texts.futureEvent);
-    return context.transaction((tx) => store.putEvent(tx, body, now.toISOString()));
+    if (body.job?.namespace === namespaceOf(context))
+      throw new Problem(422, 'lineage.own-namespace', texts.ownNamespace);
+    return context.transaction((tx) =>
+      store.putEvent(tx, body, { receivedAt: now.toISOString(), own: false }),
+    );
   },
 
   async events({ query }, context) {

@@ -9,20 +9,23 @@ const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
 /** What failed wrote nothing that counts: how much there is stays as it was. */
 const failed: ReadonlySet<string | undefined> = new Set(['FAIL', 'ABORT']);
 
-/** The newest event says what a node is; a late one adds nothing but its edges. */
-async function putNode(tx: Db, node: Told, event: OpenLineageEvent): Promise<void> {
+/**
+ * The newest event says what a node is; a late one adds nothing but its edges, nor does another system to what this
+ * platform has told of itself.
+ */
+async function putNode(tx: Db, node: Told, event: OpenLineageEvent, own: boolean): Promise<void> {
   const kept = node.kind === 'job' || !failed.has(event.eventType);
   await sql`
     insert into lineage.node as n (id, kind, namespace, name, title_zh, title_en, stage, owner, path, simulated, version,
-      rows, state, run, at, facets)
+      rows, state, run, at, facets, own)
     values (${node.id}, ${node.kind}, ${node.namespace}, ${node.name}, ${node.title.zh}, ${node.title.en}, ${node.stage},
       ${node.owner}, ${node.path}, ${node.simulated}, ${kept ? node.version : null}, ${kept ? node.rows : null},
-      ${node.state}, ${node.run}::uuid, ${event.eventTime}, ${json(node.facets)})
+      ${node.state}, ${node.run}::uuid, ${event.eventTime}, ${json(node.facets)}, ${own})
     on conflict (id) do update set title_zh = excluded.title_zh, title_en = excluded.title_en, stage = excluded.stage,
       owner = coalesce(excluded.owner, n.owner), path = coalesce(excluded.path, n.path), simulated = excluded.simulated,
       version = coalesce(excluded.version, n.version), rows = coalesce(excluded.rows, n.rows),
-      state = excluded.state, run = excluded.run, at = excluded.at, facets = n.facets || excluded.facets
-    where excluded.at >= n.at`.execute(tx);
+      state = excluded.state, run = excluded.run, at = excluded.at, facets = n.facets || excluded.facets, own = excluded.own
+    where excluded.own > n.own or (excluded.own = n.own and excluded.at >= n.at)`.execute(tx);
 }
 
 const putEdge = (tx: Db, { job, dataset, direction }: ToldEdge, at: string) =>
@@ -33,11 +36,11 @@ const putEdge = (tx: Db, { job, dataset, direction }: ToldEdge, at: string) =>
 export async function putEvent(
   tx: Db,
   event: OpenLineageEvent,
-  receivedAt: string,
+  { receivedAt, own }: { readonly receivedAt: string; readonly own: boolean },
 ): Promise<{ sequence: number; known: boolean }> {
   const body = JSON.stringify(event);
   const digest = createHash('sha256').update(body).digest('hex');
-  const { nodes, edges } = toldBy(event);
+  const { nodes, edges } = toldBy(event, own);
   const job = nodes.find(({ kind }) => kind === 'job')?.id ?? null;
   const made = await sql<{ sequence: number }>`
     insert into lineage.event (digest, run, job, state, event_at, received_at, body)
@@ -52,7 +55,7 @@ export async function putEvent(
   }
   // In the order of their names, so that two events never wait for each other.
   for (const node of nodes.toSorted((one, other) => (one.id < other.id ? -1 : 1)))
-    await putNode(tx, node, event);
+    await putNode(tx, node, event, own);
   for (const edge of edges) await putEdge(tx, edge, event.eventTime);
   return { sequence: made.rows[0].sequence, known: false };
 }

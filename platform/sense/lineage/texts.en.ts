@@ -7,5 +7,7 @@ export const en = {
   node: 'dataset or job',
   gatherJob: 'Gather lineage',
   gathered: '{count} jobs gathered',
+  ownNamespace:
+    'Jobs of this namespace are told by this platform itself. Use the namespace of the system that reports.',
   futureEvent: 'The event is more than a day in the future: look at the clock of the system that reports it.',
 } satisfies typeof zh;

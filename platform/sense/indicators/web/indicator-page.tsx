@@ -61,7 +61,7 @@ function Facts({ indicator }: { readonly indicator: Indicator }) {
 function Open({ indicator }: { readonly indicator: Indicator }) {
   const say = useSay();
   const { drill, code } = indicator;
-  const traced = useMyPages().some(({ path }) => path === '/lineage/node');
+  const traced = useMyPages().some(({ pages }) => pages.some(({ path }) => path === '/lineage'));
   const opens = drill.allowed && drill.path !== `/indicators/${code}`;
   return (
     <>

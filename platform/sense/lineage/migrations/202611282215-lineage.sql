@@ -30,7 +30,9 @@ create table lineage.node (
   state text,
   run uuid,
   at timestamptz(3) not null,
-  facets jsonb not null
+  facets jsonb not null,
+  -- Told by this platform of its own work.
+  own boolean not null
 );
 create index node_by_stage on lineage.node (stage, id);
 

@@ -112,7 +112,7 @@ function Fields({ graph: { fields, nodes } }: { readonly graph: Graph }) {
   const titles = new Map(nodes.map(({ name, title }) => [name, title]));
   return (
     <ScrollRegion label={say(words.fields)}>
-      <table>
+      <table className="data-table">
         <thead>
           <tr>
             <th scope="col">{say(words.field)}</th>
@@ -148,7 +148,7 @@ function Runs({ runs }: { readonly runs: Graph['runs'] }) {
   const { language } = useLanguage();
   return (
     <ScrollRegion label={say(words.runs)}>
-      <table>
+      <table className="data-table">
         <thead>
           <tr>
             <th scope="col">{say(words.began)}</th>
