@@ -267,3 +267,19 @@ export async function officesHolding(db: Db, permission: string): Promise<string
     order by 1`.execute(db);
   return rows.map(({ organisation }) => organisation);
 }
+
+interface Writer {
+  readonly id: string;
+  readonly name: string;
+  /** Writes in office or is a program; otherwise a citizen or an agent. */
+  readonly inOffice: boolean;
+}
+
+/** Accounts and API clients by the ids under which they write. */
+export async function findWriters(db: Db, ids: readonly string[]): Promise<readonly Writer[]> {
+  const { rows } = await sql<Writer>`
+    select id, name, kind in ('official', 'contractor') as "inOffice" from identity.account
+      where id = any(${[...ids]}::text[])
+    union all select id, name, true from identity.client where id = any(${[...ids]}::text[])`.execute(db);
+  return rows;
+}

@@ -1,12 +1,6 @@
-import { sql } from 'kysely';
 import type { WriterNames } from '#kernel/record-server';
+import { findWriters } from './store.ts';
 import { texts } from './texts.ts';
-
-interface Writer {
-  readonly id: string;
-  readonly name: string;
-  readonly inOffice: boolean;
-}
 
 /**
  * Who changed a row in office, and which program, is told by name: they answer for it. Who did so for themselves is
@@ -14,10 +8,7 @@ interface Writer {
  */
 export const identityWriters: WriterNames = {
   async names(db, ids) {
-    const { rows } = await sql<Writer>`
-      select id, name, kind in ('official', 'contractor') as "inOffice" from identity.account
-        where id = any(${[...ids]}::text[])
-      union all select id, name, true from identity.client where id = any(${[...ids]}::text[])`.execute(db);
+    const rows = await findWriters(db, ids);
     return new Map(
       rows.map(({ id, name, inOffice }) => [id, inOffice ? { zh: name, en: name } : texts.nameless]),
     );

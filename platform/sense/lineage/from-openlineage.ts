@@ -50,22 +50,27 @@ const organisationIn = (facet: unknown): string | null => {
 const ownFacet = (own: boolean, facet: unknown): z.infer<typeof CityFacet> =>
   own ? (CityFacet.safeParse(facet).data ?? {}) : {};
 
+/** What a dataset's own facets say of it. */
+function describedBy(facets: Readonly<Record<string, unknown>>, name: string, isOwn: boolean) {
+  const { title, stage = 'outside', path = null, simulated = false } = ownFacet(isOwn, facets[cityFacet]);
+  const called = Documented.safeParse(facets['documentation']).data?.description ?? name;
+  return { title: title ?? { zh: called, en: called }, stage, path, simulated };
+}
+
+const versionIn = (facet: unknown): string | null => Version.safeParse(facet).data?.datasetVersion ?? null;
+const rowsIn = (facet: unknown): number | null => Counted.safeParse(facet).data?.rowCount ?? null;
+
 function datasetOf(event: OpenLineageEvent, dataset: OpenLineageDataset, isOwn: boolean): Told {
   const { namespace, name, facets = {}, outputFacets = {} } = dataset;
-  const own = ownFacet(isOwn, facets[cityFacet]);
-  const called = Documented.safeParse(facets['documentation']).data?.description ?? name;
   return {
     id: datasetId(dataset),
     kind: 'dataset',
     namespace,
     name,
-    title: own.title ?? { zh: called, en: called },
-    stage: own.stage ?? 'outside',
+    ...describedBy(facets, name, isOwn),
     owner: organisationIn(facets['ownership']),
-    path: own.path ?? null,
-    simulated: own.simulated ?? false,
-    version: Version.safeParse(facets['version']).data?.datasetVersion ?? null,
-    rows: Counted.safeParse(outputFacets['outputStatistics']).data?.rowCount ?? null,
+    version: versionIn(facets['version']),
+    rows: rowsIn(outputFacets['outputStatistics']),
     state: null,
     run: event.run?.runId ?? null,
     facets,

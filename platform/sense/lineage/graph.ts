@@ -13,12 +13,17 @@ export interface Walked {
 const ends = ({ job, dataset, direction }: store.EdgeRow) =>
   direction === 'in' ? { from: dataset, to: job } : { from: job, to: dataset };
 
+interface Gathered {
+  readonly ids: Set<string>;
+  readonly edges: Map<string, { from: string; to: string; at: string }>;
+}
+
+/** @returns whether there is more than could be held */
 async function walk(
   db: Db,
   start: string,
-  way: 'up' | 'down',
-  depth: number,
-  into: { ids: Set<string>; edges: Map<string, { from: string; to: string; at: string }> },
+  { way, depth }: { readonly way: 'up' | 'down'; readonly depth: number },
+  into: Gathered,
 ): Promise<boolean> {
   let frontier = [start];
   const seen = new Set(frontier);
@@ -42,10 +47,10 @@ async function walk(
 export async function walkGraph(
   db: Db,
   node: string,
-  asked: { readonly direction: 'both' | 'up' | 'down'; readonly depth: number },
+  { direction, depth }: { readonly direction: 'both' | 'up' | 'down'; readonly depth: number },
 ): Promise<Walked> {
-  const into = { ids: new Set([node]), edges: new Map<string, { from: string; to: string; at: string }>() };
-  const up = asked.direction !== 'down' && (await walk(db, node, 'up', asked.depth, into));
-  const down = asked.direction !== 'up' && (await walk(db, node, 'down', asked.depth, into));
+  const into: Gathered = { ids: new Set([node]), edges: new Map() };
+  const up = direction !== 'down' && (await walk(db, node, { way: 'up', depth }, into));
+  const down = direction !== 'up' && (await walk(db, node, { way: 'down', depth }, into));
   return { ids: into.ids, edges: [...into.edges.values()], cut: up || down };
 }

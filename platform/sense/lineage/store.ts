@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
-import { toldBy, type Told, type ToldEdge } from './from-openlineage.ts';
+import { jobId, toldBy, type Told, type ToldEdge } from './from-openlineage.ts';
 import type { OpenLineageEvent } from './openlineage.ts';
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
@@ -32,32 +32,49 @@ const putEdge = (tx: Db, { job, dataset, direction }: ToldEdge, at: string) =>
   sql`insert into lineage.edge as e (job, dataset, direction, at) values (${job}, ${dataset}, ${direction}, ${at})
     on conflict (job, dataset, direction) do update set at = greatest(e.at, excluded.at)`.execute(tx);
 
+interface Given {
+  readonly receivedAt: string;
+  /** Told by this platform of its own work. */
+  readonly own: boolean;
+}
+
+/** @returns its sequence, or undefined when the same was told before */
+async function insertEvent(
+  tx: Db,
+  event: OpenLineageEvent,
+  kept: { readonly digest: string; readonly body: string; readonly receivedAt: string },
+): Promise<number | undefined> {
+  const { run, job, eventType, eventTime } = event;
+  const { rows } = await sql<{ sequence: number }>`
+    insert into lineage.event (digest, run, job, state, event_at, received_at, body)
+    values (${kept.digest}, ${run?.runId ?? null}::uuid, ${job ? jobId(job) : null}, ${eventType ?? null}, ${eventTime},
+      ${kept.receivedAt}, ${kept.body}::jsonb)
+    on conflict (digest) do nothing returning sequence`.execute(tx);
+  return rows[0]?.sequence;
+}
+
+async function sequenceOf(db: Db, digest: string): Promise<number> {
+  const { rows } = await sql<{ sequence: number }>`
+    select sequence from lineage.event where digest = ${digest}`.execute(db);
+  return rows[0]?.sequence ?? 0;
+}
+
 /** Keeps an event and what it tells. @returns its sequence, and whether it was there before */
 export async function putEvent(
   tx: Db,
   event: OpenLineageEvent,
-  { receivedAt, own }: { readonly receivedAt: string; readonly own: boolean },
+  { receivedAt, own }: Given,
 ): Promise<{ sequence: number; known: boolean }> {
   const body = JSON.stringify(event);
   const digest = createHash('sha256').update(body).digest('hex');
+  const sequence = await insertEvent(tx, event, { digest, body, receivedAt });
+  if (sequence === undefined) return { sequence: await sequenceOf(tx, digest), known: true };
   const { nodes, edges } = toldBy(event, own);
-  const job = nodes.find(({ kind }) => kind === 'job')?.id ?? null;
-  const made = await sql<{ sequence: number }>`
-    insert into lineage.event (digest, run, job, state, event_at, received_at, body)
-    values (${digest}, ${event.run?.runId ?? null}::uuid, ${job}, ${event.eventType ?? null}, ${event.eventTime},
-      ${receivedAt}, ${body}::jsonb)
-    on conflict (digest) do nothing returning sequence`.execute(tx);
-  if (!made.rows[0]) {
-    const found = await sql<{
-      sequence: number;
-    }>`select sequence from lineage.event where digest = ${digest}`.execute(tx);
-    return { sequence: found.rows[0]?.sequence ?? 0, known: true };
-  }
   // In the order of their names, so that two events never wait for each other.
   for (const node of nodes.toSorted((one, other) => (one.id < other.id ? -1 : 1)))
     await putNode(tx, node, event, own);
   for (const edge of edges) await putEdge(tx, edge, event.eventTime);
-  return { sequence: made.rows[0].sequence, known: false };
+  return { sequence, known: false };
 }
 
 export async function listEvents(

@@ -89,9 +89,9 @@ function Neighbours({ graph, way }: { readonly graph: Graph; readonly way: 'up' 
   const { node, nodes, edges } = graph;
   const arrows = node.kind === 'job' ? edges : withoutJobs(nodes, edges);
   const ids = new Set(
-    arrows.flatMap(({ from, to }) =>
-      way === 'up' ? (to === node.id ? [from] : []) : from === node.id ? [to] : [],
-    ),
+    way === 'up'
+      ? arrows.filter(({ to }) => to === node.id).map(({ from }) => from)
+      : arrows.filter(({ from }) => from === node.id).map(({ to }) => to),
   );
   const there = nodes.filter(({ id }) => ids.has(id));
   if (there.length === 0)
