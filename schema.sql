@@ -42,6 +42,8 @@ CREATE SCHEMA kernel;
 
 CREATE SCHEMA ledger;
 
+CREATE SCHEMA lineage;
+
 CREATE SCHEMA networks;
 
 CREATE SCHEMA notifications;
@@ -2771,6 +2773,61 @@ CREATE TABLE ledger.witnessed (
     contradicts boolean DEFAULT false NOT NULL
 );
 
+CREATE TABLE lineage.edge (
+    job text NOT NULL,
+    dataset text NOT NULL,
+    direction text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT edge_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+
+CREATE TABLE lineage.event (
+    sequence bigint NOT NULL,
+    digest text NOT NULL,
+    run uuid,
+    job text,
+    state text,
+    event_at timestamp(3) with time zone NOT NULL,
+    received_at timestamp(3) with time zone NOT NULL,
+    body jsonb NOT NULL
+);
+
+ALTER TABLE lineage.event ALTER COLUMN sequence ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME lineage.event_sequence_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE lineage.node (
+    id text NOT NULL,
+    kind text NOT NULL,
+    namespace text NOT NULL,
+    name text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    stage text NOT NULL,
+    owner text,
+    path text,
+    simulated boolean NOT NULL,
+    version text,
+    rows bigint,
+    state text,
+    run uuid,
+    at timestamp(3) with time zone NOT NULL,
+    facets jsonb NOT NULL,
+    own boolean NOT NULL,
+    CONSTRAINT node_kind_check CHECK ((kind = ANY (ARRAY['job'::text, 'dataset'::text]))),
+    CONSTRAINT node_stage_check CHECK ((stage = ANY (ARRAY['source'::text, 'lake'::text, 'record'::text, 'indicator'::text, 'outside'::text, 'job'::text])))
+);
+
+CREATE TABLE lineage.told (
+    job uuid NOT NULL,
+    ended_at timestamp(3) with time zone NOT NULL
+);
+
 CREATE TABLE networks.sharing (
     code text NOT NULL,
     tower text NOT NULL,
@@ -5095,6 +5152,21 @@ ALTER TABLE ONLY ledger.verification
 ALTER TABLE ONLY ledger.witnessed
     ADD CONSTRAINT witnessed_pkey PRIMARY KEY (key, size, root);
 
+ALTER TABLE ONLY lineage.edge
+    ADD CONSTRAINT edge_pkey PRIMARY KEY (job, dataset, direction);
+
+ALTER TABLE ONLY lineage.event
+    ADD CONSTRAINT event_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY lineage.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (sequence);
+
+ALTER TABLE ONLY lineage.node
+    ADD CONSTRAINT node_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY lineage.told
+    ADD CONSTRAINT told_pkey PRIMARY KEY (job);
+
 ALTER TABLE ONLY networks.sharing
     ADD CONSTRAINT sharing_pkey PRIMARY KEY (code);
 
@@ -6060,6 +6132,8 @@ CREATE INDEX job_actor ON kernel.job USING btree (actor_id, id);
 
 CREATE UNIQUE INDEX job_alone_in_lane ON kernel.job USING btree (lane) WHERE (status = 'running'::text);
 
+CREATE INDEX job_ended ON kernel.job USING btree (finished_at, id) WHERE (finished_at IS NOT NULL);
+
 CREATE UNIQUE INDEX job_key ON kernel.job USING btree (name, key) WHERE (key IS NOT NULL);
 
 CREATE INDEX job_lane ON kernel.job USING btree (lane, id) WHERE ((lane IS NOT NULL) AND (status = ANY (ARRAY['queued'::text, 'running'::text])));
@@ -6083,6 +6157,16 @@ CREATE INDEX entry_at ON ledger.entry USING btree (at, sequence);
 CREATE INDEX entry_resource ON ledger.entry USING btree (resource, sequence);
 
 CREATE INDEX subject_sequence ON ledger.subject USING btree (sequence);
+
+CREATE INDEX edge_of_dataset ON lineage.edge USING btree (dataset, direction);
+
+CREATE INDEX event_of_job ON lineage.event USING btree (job, sequence);
+
+CREATE INDEX event_of_run ON lineage.event USING btree (run, sequence);
+
+CREATE INDEX node_by_stage ON lineage.node USING btree (stage, id);
+
+CREATE INDEX told_last ON lineage.told USING btree (ended_at);
 
 CREATE INDEX sharing_code_search ON networks.sharing USING btree (lower(code) text_pattern_ops);
 
