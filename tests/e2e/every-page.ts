@@ -133,6 +133,7 @@ export const consolePages: readonly SeenPage[] = [
   list('hand-in-choose', '/ingestion/hand-in', clerk),
   list('hand-in', '/ingestion/hand-in/rsj-insured', clerk),
   list('sources', '/sources/sources', office),
+  detail('source', '/sources/sources', clerk, 'code'),
   list('source-new', '/sources/sources/new', clerk),
   list('source-new-folder', '/sources/sources/new?kind=folder', clerk),
   list('source-new-http', '/sources/sources/new?kind=http', clerk),

@@ -1,5 +1,6 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { playedPoint } from '#kernel/simulation';
 import { taskKindPoint } from '#platform/base/tasks';
 import { afterSource, beforeSource } from './checks.ts';
 import { operations } from './contract.ts';
@@ -8,6 +9,7 @@ import { handlers } from './handlers.ts';
 import { runJob } from './jobs.ts';
 import { Run, Source } from './records.ts';
 import { roundJob } from './round.ts';
+import { demonstrationSource } from './simulate.ts';
 import { texts } from './texts.ts';
 
 export default defineModule({
@@ -20,5 +22,8 @@ export default defineModule({
   records: [mountRecord(Source, { beforeWrite: beforeSource, afterWrite: afterSource }), mountRecord(Run)],
   jobs: [runJob, roundJob],
   schedules: [{ name: 'sources.minutely', cron: '* * * * *', job: 'sources.round', input: {} }],
-  contributes: taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+  contributes: [
+    ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+    contribute(playedPoint, demonstrationSource),
+  ],
 });
