@@ -37,8 +37,8 @@ export function Runs({ code }: { readonly code: string }) {
   if (runs.length === 0) return <p className="quiet">{say(words.noRuns)}</p>;
   return (
     <div className="stack tight">
-      <ScrollRegion label={say(words.runs)}>
-        <table className="data-table" aria-label={say(words.runs)}>
+      <ScrollRegion label={say(words.lastRuns)}>
+        <table className="data-table" aria-label={say(words.lastRuns)}>
           <thead>
             <tr>
               {[words.started, words.result, words.cause].map((title) => (

@@ -11,7 +11,8 @@ export function Secret({ code }: { readonly code: string }) {
   const state = useCall('sources', operations.state, { params: { key: code } });
   const act = useAct('sources', operations.secret);
   if (!state.data) return null;
-  const { secret } = state.data;
+  const { secret, needsSecret } = state.data;
+  if (!needsSecret && !secret) return <p className="quiet">{say(words.noSecret)}</p>;
   return (
     <div className="stack tight">
       <Lamp colour={secret ? 'green' : 'grey'}>{say(secret ? words.secretSet : words.secretMissing)}</Lamp>

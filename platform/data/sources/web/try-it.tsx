@@ -6,8 +6,8 @@ import { words } from './words.ts';
 function Rows({ tried: { columns, rows } }: { readonly tried: Tried }) {
   const say = useSay();
   return (
-    <ScrollRegion label={say(words.tryTitle)}>
-      <table className="data-table" aria-label={say(words.tryTitle)}>
+    <ScrollRegion label={say(words.firstRows)}>
+      <table className="data-table" aria-label={say(words.firstRows)}>
         <thead>
           <tr>
             {columns.map(({ name, type, field }) => (
