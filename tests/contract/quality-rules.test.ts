@@ -241,3 +241,53 @@ describe('what is about the whole batch', () => {
     expect(sources.map(({ id }) => id)).toContain('registers.person');
   });
 });
+
+describe('a profile of the newest batch proposes rules', () => {
+  const path = `/api/quality/datasets/${dataset}/profile`;
+  interface Profile {
+    rows: number;
+    fields: (Row & { top: { value: string; count: number }[] })[];
+    proposals: { id: string; rule: Row; evidence: { zh: string } }[];
+  }
+  const read = async () => (await office.get(path)).json<{ profile: Profile | null }>().profile;
+
+  test('each field as it is, personal values masked; what the batch bears out is proposed with its evidence', async () => {
+    expect(await read()).toBeNull();
+    expect((await clerk.post(path)).statusCode).toBe(403);
+    const many = Array.from({ length: 40 }, (_, at) =>
+      row(at % 3, '2012/1/1', ['模拟甲公司', '模拟乙公司'][at % 2] ?? '', `5${String(at).padStart(3, '0')}`),
+    );
+    await deliver(...many);
+    const made = await office.post(path);
+    expect(made.statusCode, made.body).toBe(200);
+    expect(await city.finished(made.json<{ job: string }>().job)).toMatchObject({ status: 'done' });
+    const profile = (await read()) as Profile;
+    expect(profile.rows).toBe(40);
+    const field = (name: string) => profile.fields.find((each) => each['field'] === name);
+    expect(field('employer')).toMatchObject({ missing: 0, distinct: 2, shortest: 5, longest: 5 });
+    expect(field('employer')?.top).toContainEqual({ value: '模拟甲公司', count: 20 });
+    expect(field('birthDate')).toMatchObject({ distinct: 3 });
+    expect(field('citizenId')).toMatchObject({ distinct: 3, shortest: 18, longest: 18, personal: true });
+    const body = JSON.stringify(profile);
+    for (const id of ids) expect(body).not.toContain(id);
+    const employer = profile.proposals.find(({ id }) => id === 'in employer');
+    expect(employer).toMatchObject({ rule: { check: { values: ['模拟乙公司', '模拟甲公司'] } } });
+    expect(employer?.evidence.zh).toBe('40 行中 40 行有值，0 行不符合');
+    // What is in force is not proposed again.
+    expect(profile.proposals.map(({ id }) => id)).not.toContain('citizen-id citizenId');
+    expect((await police.get(path)).json()).toMatchObject({ status: 403, code: 'quality.not-yours' });
+    expect((await clerk.get(path)).statusCode).toBe(200);
+  });
+
+  test('several are accepted at once, and are not proposed again', async () => {
+    const { proposals } = (await read()) as Profile;
+    expect(proposals.length).toBeGreaterThan(2);
+    const rules = proposals.slice(0, 2).map(({ rule, evidence }) => ({ rule, reason: evidence.zh }));
+    expect((await clerk.post('/api/quality/rules/accept', { rules, state: 'draft' })).statusCode).toBe(403);
+    const accepted = await office.post('/api/quality/rules/accept', { rules, state: 'in-force' });
+    expect(accepted.json<{ ids: string[] }>().ids).toHaveLength(2);
+    await city.finished((await office.post(path)).json<{ job: string }>().job);
+    const left = ((await read()) as Profile).proposals.map(({ id }) => id);
+    for (const { id } of proposals.slice(0, 2)) expect(left).not.toContain(id);
+  });
+});

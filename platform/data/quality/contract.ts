@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 
+import { profileOperations } from './profile-contract.ts';
 import { ruleOperations } from './rules-contract.ts';
 
 export { batchChecked } from './events.ts';
-export { RuleDraft, Tried, type RuleState } from './rules-contract.ts';
+export type { BatchProfile, FieldProfile, Proposal } from './profile-contract.ts';
+export type { RuleDraft, RuleState, Tried } from './rules-contract.ts';
+export { kindNames, relationNames, statisticNames } from './kind-names.ts';
 export { Check, Condition, Dimension, Rule } from './rule.ts';
 
 const One = z.object({ id: z.string() });
@@ -13,6 +16,7 @@ const FindingStatus = z.object({ id: z.string(), status: z.string() });
 
 export const operations = {
   ...ruleOperations,
+  ...profileOperations,
   contest: operation({
     method: 'POST',
     path: '/findings/:id/contest',

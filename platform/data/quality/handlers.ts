@@ -8,7 +8,7 @@ import { isSimulated } from '#platform/data/ingestion';
 import { fieldOf } from './compile.ts';
 import type { operations } from './contract.ts';
 import { mendFile } from './mend-file.ts';
-import { ruleHandlers } from './rules-handlers.ts';
+import { profileHandlers, ruleHandlers } from './rules-handlers.ts';
 import { readSharedRows } from './shared-rows.ts';
 import * as store from './store.ts';
 import { listRules } from './store/rules.ts';
@@ -75,6 +75,7 @@ const ownerFor = ({ actor }: Context): string | undefined =>
 
 export const handlers: Handlers<typeof operations> = {
   ...ruleHandlers,
+  ...profileHandlers,
   contest: ({ params, body }, context) =>
     move(context, { permission: 'quality:mend', id: params.id, to: 'contested', note: body.reason }),
   waive: ({ params, body }, context) =>

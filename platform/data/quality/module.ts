@@ -11,6 +11,7 @@ import { indicators } from './indicators.ts';
 import { checkBatch } from './jobs.ts';
 import { checkStep } from './lineage.ts';
 import { load } from './load.ts';
+import { profileBatch } from './profile-job.ts';
 import { Finding } from './records.ts';
 import { StatedRule } from './rule-record.ts';
 import { en } from './texts.en.ts';
@@ -20,7 +21,7 @@ export default defineModule({
   id: 'quality',
   title: { zh: zh.module, en: en.module },
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'tasks', 'catalogue', 'ingestion'],
+  dependsOn: ['organisations', 'codes', 'tasks', 'catalogue', 'ingestion'],
   permissions: {
     'quality:read': { zh: zh.read, en: en.read },
     'quality:mend': { zh: zh.mend, en: en.mend },
@@ -31,7 +32,7 @@ export default defineModule({
   mounted: mount(operations, handlers),
   records: [mountRecord(Finding), mountRecord(StatedRule)],
   events: [batchChecked],
-  jobs: [checkBatch],
+  jobs: [checkBatch, profileBatch],
   subscriptions: [
     subscription('quality.check-collected', batchCollected, async ({ payload }, context) => {
       const { dataset, batch } = payload;

@@ -4,6 +4,7 @@ import { dimensions, severities, states } from './names.ts';
 import { Dimension } from './rule.ts';
 
 export { dimensions, severities } from './names.ts';
+export { StatedRule } from './rule-record.ts';
 
 /** Something wrong with one value of one row, returned to the department that owns the row. Values stand here masked. */
 export const Finding = defineRecord({

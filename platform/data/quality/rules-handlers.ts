@@ -1,15 +1,27 @@
+import { scopeOf } from '#kernel/actor';
+import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
 import { getDataset } from '#platform/data/catalogue';
 import { checkBatch } from './jobs.ts';
 import { knownSourcePoint } from './known-sources.ts';
+import type { profileOperations } from './profile-contract.ts';
+import { profileBatch } from './profile-job.ts';
 import type { ruleOperations } from './rules-contract.ts';
 import { StatedRule } from './rule-record.ts';
-import { changeRule, draftOf, moveRule, stateRule } from './state-rule.ts';
+import { acceptRules, changeRule, draftOf, moveRule, stateRule } from './state-rule.ts';
+import { findProfile } from './store/profiles.ts';
 import { newestBatch } from './store/rules.ts';
 import { texts } from './texts.ts';
 import { tryRule } from './try-rule.ts';
+
+async function newestOf(context: Context, dataset: string): Promise<{ code: string; batch: string }> {
+  const { code } = await getDataset(context.db, dataset);
+  const batch = await newestBatch(context.db, code);
+  if (batch === undefined) throw new Problem(409, 'quality.no-batch', texts.noBatch);
+  return { code, batch };
+}
 
 export const ruleHandlers: Handlers<typeof ruleOperations> = {
   async ruleSources(_input, context) {
@@ -30,12 +42,31 @@ export const ruleHandlers: Handlers<typeof ruleOperations> = {
   changeRule: ({ params, body }, context) => changeRule(context, params.id, body),
   moveRule: ({ params, body }, context) => moveRule(context, params.id, body),
   async recheck({ params }, context) {
-    const { code } = await getDataset(context.db, params.dataset);
-    const batch = await newestBatch(context.db, code);
-    if (batch === undefined) throw new Problem(409, 'quality.no-batch', texts.noBatch);
+    const { code, batch } = await newestOf(context, params.dataset);
     const { actor } = context;
     const key = `recheck:${batch}:${context.clock.now().toISOString()}`;
     const job = await context.startJob(context.db, checkBatch, { dataset: code, batch }, { actor, key });
     return { job, batch };
   },
+};
+
+export const profileHandlers: Handlers<typeof profileOperations> = {
+  async profile({ params }, context) {
+    const dataset = await getDataset(context.db, params.dataset);
+    if (scopeOf(context.actor, 'quality:read') !== 'city' && context.actor.organisation !== dataset.provider)
+      throw new Problem(403, 'quality.not-yours', texts.notYours);
+    const [profile, newest] = await Promise.all([
+      findProfile(context.db, dataset.code),
+      newestBatch(context.db, dataset.code),
+    ]);
+    return { profile: profile ?? null, newest: newest ?? null };
+  },
+  async makeProfile({ params }, context) {
+    const { code, batch } = await newestOf(context, params.dataset);
+    const { actor } = context;
+    const key = `profile:${batch}:${context.clock.now().toISOString()}`;
+    const job = await context.startJob(context.db, profileBatch, { dataset: code, batch }, { actor, key });
+    return { job, batch };
+  },
+  acceptRules: ({ body }, context) => acceptRules(context, body),
 };

@@ -109,13 +109,33 @@ async function written(context: Context, tx: Db, id: string, reason: string): Pr
 /** States a rule: a draft, or in force from the next batch. */
 export async function stateRule(
   context: Context,
-  said: { readonly rule: RuleDraft; readonly state: 'draft' | 'in-force'; readonly reason: string },
+  {
+    state,
+    ...said
+  }: { readonly rule: RuleDraft; readonly state: 'draft' | 'in-force'; readonly reason: string },
 ): Promise<Changed> {
+  const { ids } = await acceptRules(context, { rules: [said], state });
+  return { id: ids[0] ?? '', state, revision: 1 };
+}
+
+/** States several rules at once, all or none. */
+export async function acceptRules(
+  context: Context,
+  said: {
+    readonly rules: readonly { readonly rule: RuleDraft; readonly reason: string }[];
+    readonly state: 'draft' | 'in-force';
+  },
+): Promise<{ ids: string[] }> {
   return context.transaction(async (tx) => {
-    const dataset = await getDataset(tx, said.rule.dataset);
-    const rule = ruleOf(dataset, said.rule, newRuleId(dataset.code));
-    await writeRows(context, tx, StatedRule, [ruleRow(rule, dataset.provider, said.state)], { source });
-    return written(context, tx, rule.id, said.reason);
+    const ids: string[] = [];
+    for (const { rule: draft, reason } of said.rules) {
+      const dataset = await getDataset(tx, draft.dataset);
+      const rule = ruleOf(dataset, draft, newRuleId(dataset.code));
+      await writeRows(context, tx, StatedRule, [ruleRow(rule, dataset.provider, said.state)], { source });
+      await store.noteReason(tx, [rule.id], context.actor.id, reason);
+      ids.push(rule.id);
+    }
+    return { ids };
   });
 }
 

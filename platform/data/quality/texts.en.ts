@@ -7,6 +7,7 @@ export const en = {
   fetch: 'Fetch datasets that other organisations share, personal data masked',
   manage: 'Decide contested findings',
   rules: 'Make rules by which data is checked',
+  notYours: 'This dataset belongs to another organisation.',
   unfit: 'The rule does not fit its dataset.',
   unknownField: 'The dataset has no such field.',
   wrongType: 'The field is of a type that this kind of rule cannot look at.',

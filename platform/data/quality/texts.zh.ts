@@ -5,6 +5,7 @@ export const zh = {
   fetch: '取用其他单位共享的数据集（个人信息遮蔽）',
   manage: '裁定异议',
   rules: '制定检查规则',
+  notYours: '这个数据集属于另一个单位。',
   unfit: '规则与数据集不符。',
   unknownField: '数据集没有这个信息项。',
   wrongType: '这个信息项的类型不适合这种规则。',

@@ -9,6 +9,7 @@ const texts = {
   inFile: { zh: '有建议值，见“待改的行”文件', en: 'There is one: see the file of rows to mend' },
   byHand: { zh: '请人工核对', en: 'Check by hand' },
   proof: { zh: '销号证明', en: 'Proof' },
+  proofWhole: { zh: '批次 {batch} 整批已通过', en: 'batch {batch} as a whole passes' },
   proofText: { zh: '批次 {batch} 第 {row} 行已通过', en: 'row {row} of batch {batch} passes' },
 };
 
@@ -31,7 +32,10 @@ export function Reason({ row }: { readonly row: AnyRow }) {
           {
             name: 'proof',
             label: say(texts.proof),
-            value: say(texts.proofText, { batch: row['closedByBatch'], row: Number(row['closedByRow']) }),
+            value: say(Number(row['closedByRow']) === 0 ? texts.proofWhole : texts.proofText, {
+              batch: row['closedByBatch'],
+              row: Number(row['closedByRow']),
+            }),
           },
         ]
       : [];

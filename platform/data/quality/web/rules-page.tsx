@@ -1,13 +1,15 @@
 import { Link } from 'react-router';
 import { HeadRow, PageHead, ProblemNote, ScrollRegion, Skeleton, useCall, useSay } from '#ui';
-import { operations } from '../contract.ts';
+import { operations as catalogue } from '#platform/data/catalogue/contract';
+import { operations, kindNames } from '../contract.ts';
 import { dimensions, severities } from '../records.ts';
 
 const texts = {
-  title: { zh: '检查规则', en: 'Rules' },
+  title: { zh: '生效的检查规则', en: 'Rules in force' },
+  kind: { zh: '种类', en: 'Kind' },
   lead: {
-    zh: '规则写在城市资料里；必填、长度、代码等由目录自动得出。',
-    en: "Rules stand in the city's files; required, length and code rules follow from the catalogue.",
+    zh: '写在城市资料里的、在控制台制定的，以及由目录自动得出的必填、长度、代码等规则。',
+    en: "Rules of the city's files, those made in the console, and the required, length and code rules that follow from the catalogue.",
   },
   rule: { zh: '规则', en: 'Rule' },
   dataset: { zh: '数据集', en: 'Dataset' },
@@ -19,6 +21,8 @@ const texts = {
 export function RulesPage() {
   const say = useSay();
   const rules = useCall('quality', operations.rules, { query: {} });
+  const datasets = useCall('catalogue', catalogue.datasets, { query: {} });
+  const titles = new Map(datasets.data?.items.map(({ code, title }) => [code, title]));
   if (rules.isPending) return <Skeleton lines={10} />;
   if (rules.isError) return <ProblemNote problem={rules.error} onRetry={() => void rules.refetch()} />;
   return (
@@ -26,14 +30,19 @@ export function RulesPage() {
       <PageHead title={say(texts.title)} lead={say(texts.lead)} />
       <ScrollRegion label={say(texts.title)}>
         <table className="data-table">
-          <HeadRow names={['rule', 'dataset', 'dimension', 'severity', 'open']} texts={texts} />
+          <HeadRow names={['rule', 'dataset', 'kind', 'dimension', 'severity', 'open']} texts={texts} />
           <tbody>
             {rules.data.items.map((rule) => (
               <tr key={rule.id}>
-                <td title={rule.id}>{say(rule.title)}</td>
                 <td>
-                  <code>{rule.dataset}</code>
+                  {rule.implied ? (
+                    say(rule.title)
+                  ) : (
+                    <Link to={`/quality/stated-rules/${rule.id}`}>{say(rule.title)}</Link>
+                  )}
                 </td>
+                <td>{say(titles.get(rule.dataset) ?? { zh: rule.dataset, en: rule.dataset })}</td>
+                <td>{say(kindNames[rule.kind as keyof typeof kindNames])}</td>
                 <td>{say(dimensions[rule.dimension] ?? { zh: rule.dimension, en: rule.dimension })}</td>
                 <td>{say(severities[rule.severity] ?? { zh: rule.severity, en: rule.severity })}</td>
                 <td>
