@@ -1,66 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { citizenIdCheck } from '#engines/identifiers';
-import { openTestCity, type Asker, type TestCity } from '#testing';
-import { modules } from '../../apps/server/modules.ts';
+import type { Asker, TestCity } from '#testing';
 import { handIn, throughTheHouse } from './deliveries.ts';
+import { dataset, header, ids, openStory, row, type Row, type Story } from './quality-story.ts';
 
-const dataset = 'rsj-insured';
-const header = '社保编号,姓名,身份证号码,性别,出生日期,险种,参保日期,参保单位,联系电话,现住址';
-/** Invented numbers: division 000281, which never was. */
-const number = (day: string, sequence: string): string => {
-  const first17 = `000281${day}${sequence}`;
-  return first17 + citizenIdCheck(first17);
-};
-const ids = [number('19800102', '001'), number('19910606', '003'), number('19850505', '005')];
-const births = ['1980/1/2', '1991/6/6', '1985/5/5'];
-const row = (at: number, since: string, employer: string, key = `20${at}`) =>
-  [
-    key,
-    ['王一', '李二', '赵三'][at],
-    ids[at],
-    '男性',
-    births[at],
-    '失业保险',
-    since,
-    employer,
-    `1541234567${at}`,
-    '模拟路1号',
-  ].join(',');
-
+let story: Story;
 let city: TestCity;
 let clerk: Asker;
 let police: Asker;
 let office: Asker;
-let delivery = 0;
+let deliver: Story['deliver'];
+let findings: Story['findings'];
 
 beforeAll(async () => {
-  city = await openTestCity({ modules });
-  const grants = {
-    'catalogue:read': 'city',
-    'ingestion:collect': 'department',
-    'ingestion:read': 'department',
-    'quality:read': 'department',
-    'quality:mend': 'department',
-    'jobs:own': 'own',
-    'tasks:own': 'department',
-  } as const;
-  clerk = city.as({ id: 'clerk', organisation: '330281-rsj', grants });
-  police = city.as({ id: 'police', organisation: '330281-gaj', grants });
-  office = city.as({ id: 'office', organisation: '330281-jxj', grants: { '*': 'city' } });
+  story = await openStory();
+  ({ city, clerk, police, office, deliver, findings } = story);
 });
-afterAll(() => city.close());
-
-async function deliver(...rows: readonly string[]): Promise<Record<string, unknown>> {
-  delivery += 1;
-  const bytes = `${[header, ...rows].join('\n')}\n`;
-  return throughTheHouse(city, clerk, await handIn(clerk, { dataset, filename: `${delivery}.csv`, bytes }));
-}
-
-type Row = Record<string, unknown>;
-async function findings(rule: string, status: string): Promise<Row[]> {
-  const answer = await office.get(`/api/quality/findings?rule=${rule}&status=${status}`);
-  return answer.json<{ items: Row[] }>().items;
-}
+afterAll(() => story.city.close());
 
 const employers = {
   dataset,
@@ -239,55 +194,5 @@ describe('what is about the whole batch', () => {
     expect(await asked({ dataset, check: absent, severity: 'warn' })).toMatchObject({ broken: 1 });
     const sources = (await office.get('/api/quality/rule-sources')).json<{ items: Row[] }>().items;
     expect(sources.map(({ id }) => id)).toContain('registers.person');
-  });
-});
-
-describe('a profile of the newest batch proposes rules', () => {
-  const path = `/api/quality/datasets/${dataset}/profile`;
-  interface Profile {
-    rows: number;
-    fields: (Row & { top: { value: string; count: number }[] })[];
-    proposals: { id: string; rule: Row; evidence: { zh: string } }[];
-  }
-  const read = async () => (await office.get(path)).json<{ profile: Profile | null }>().profile;
-
-  test('each field as it is, personal values masked; what the batch bears out is proposed with its evidence', async () => {
-    expect(await read()).toBeNull();
-    expect((await clerk.post(path)).statusCode).toBe(403);
-    const many = Array.from({ length: 40 }, (_, at) =>
-      row(at % 3, '2012/1/1', ['模拟甲公司', '模拟乙公司'][at % 2] ?? '', `5${String(at).padStart(3, '0')}`),
-    );
-    await deliver(...many);
-    const made = await office.post(path);
-    expect(made.statusCode, made.body).toBe(200);
-    expect(await city.finished(made.json<{ job: string }>().job)).toMatchObject({ status: 'done' });
-    const profile = (await read()) as Profile;
-    expect(profile.rows).toBe(40);
-    const field = (name: string) => profile.fields.find((each) => each['field'] === name);
-    expect(field('employer')).toMatchObject({ missing: 0, distinct: 2, shortest: 5, longest: 5 });
-    expect(field('employer')?.top).toContainEqual({ value: '模拟甲公司', count: 20 });
-    expect(field('birthDate')).toMatchObject({ distinct: 3 });
-    expect(field('citizenId')).toMatchObject({ distinct: 3, shortest: 18, longest: 18, personal: true });
-    const body = JSON.stringify(profile);
-    for (const id of ids) expect(body).not.toContain(id);
-    const employer = profile.proposals.find(({ id }) => id === 'in employer');
-    expect(employer).toMatchObject({ rule: { check: { values: ['模拟乙公司', '模拟甲公司'] } } });
-    expect(employer?.evidence.zh).toBe('40 行中 40 行有值，0 行不符合');
-    // What is in force is not proposed again.
-    expect(profile.proposals.map(({ id }) => id)).not.toContain('citizen-id citizenId');
-    expect((await police.get(path)).json()).toMatchObject({ status: 403, code: 'quality.not-yours' });
-    expect((await clerk.get(path)).statusCode).toBe(200);
-  });
-
-  test('several are accepted at once, and are not proposed again', async () => {
-    const { proposals } = (await read()) as Profile;
-    expect(proposals.length).toBeGreaterThan(2);
-    const rules = proposals.slice(0, 2).map(({ rule, evidence }) => ({ rule, reason: evidence.zh }));
-    expect((await clerk.post('/api/quality/rules/accept', { rules, state: 'draft' })).statusCode).toBe(403);
-    const accepted = await office.post('/api/quality/rules/accept', { rules, state: 'in-force' });
-    expect(accepted.json<{ ids: string[] }>().ids).toHaveLength(2);
-    await city.finished((await office.post(path)).json<{ job: string }>().job);
-    const left = ((await read()) as Profile).proposals.map(({ id }) => id);
-    for (const { id } of proposals.slice(0, 2)) expect(left).not.toContain(id);
   });
 });

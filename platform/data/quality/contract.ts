@@ -12,6 +12,7 @@ export { Check, Condition, Dimension, Rule } from './rule.ts';
 
 const One = z.object({ id: z.string() });
 const Reason = z.object({ reason: z.string().trim().min(2).max(500) });
+const Until = z.iso.date().optional().describe('the last day of a waiver; for good when absent');
 const FindingStatus = z.object({ id: z.string(), status: z.string() });
 
 export const operations = {
@@ -32,7 +33,7 @@ export const operations = {
     summary: { zh: '认可异议，不再要求改正', en: 'Waive a finding' },
     permission: 'quality:manage',
     params: One,
-    body: Reason,
+    body: Reason.extend({ until: Until }),
     result: FindingStatus,
   }),
   reopen: operation({
@@ -43,6 +44,24 @@ export const operations = {
     params: One,
     body: Reason,
     result: FindingStatus,
+  }),
+  moveMany: operation({
+    method: 'POST',
+    path: '/findings-batch',
+    summary: { zh: '批量处理问题', en: 'Do one thing to many findings' },
+    permission: 'quality:read',
+    body: Reason.extend({
+      action: z.enum(['contest', 'waive', 'reopen']),
+      ids: z.array(z.string().max(40)).min(1).max(200),
+      preview: z.boolean().default(false).describe('true: only what would be refused is said'),
+      until: Until,
+    }),
+    result: z.object({
+      done: z.array(z.string()),
+      refused: z.array(
+        z.object({ id: z.string(), code: z.string(), reason: z.object({ zh: z.string(), en: z.string() }) }),
+      ),
+    }),
   }),
   mendFile: operation({
     method: 'GET',

@@ -6,6 +6,7 @@ import { rulesFile } from './city.ts';
 import { impliedRules } from './implied-rules.ts';
 import { StatedRule } from './rule-record.ts';
 import { ruleRow } from './state-rule.ts';
+import { putOffice } from './store/loop.ts';
 import * as store from './store/rules.ts';
 
 const source = `city:${rulesFile.path}`;
@@ -15,10 +16,11 @@ const source = `city:${rulesFile.path}`;
  * catalogue. A rule that is gone from the file is withdrawn, with its history.
  */
 export async function load(city: ReadCity, context: Context): Promise<void> {
-  const { datasets } = city.get(catalogueFile);
+  const { datasets, office } = city.get(catalogueFile);
   const owners = new Map(datasets.map(({ code, provider }) => [code, provider]));
   const rules = city.get(rulesFile);
   await context.transaction(async (tx) => {
+    await putOffice(tx, office);
     await store.replaceImplied(tx, datasets.flatMap(impliedRules));
     const rows = rules.map((rule) => ruleRow(rule, owners.get(rule.dataset) ?? '', 'in-force'));
     await writeRows(context, tx, StatedRule, rows, { source });

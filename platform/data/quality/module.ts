@@ -3,6 +3,7 @@ import { indicatorPoint } from '#kernel/indicator';
 import { lineagePoint } from '#kernel/lineage';
 import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { taskKindPoint } from '#platform/base/tasks';
 import { batchCollected } from '#platform/data/ingestion';
 import { rulesCheck, rulesFile } from './city.ts';
 import { batchChecked, operations } from './contract.ts';
@@ -14,8 +15,10 @@ import { load } from './load.ts';
 import { profileBatch } from './profile-job.ts';
 import { Finding } from './records.ts';
 import { StatedRule } from './rule-record.ts';
+import { taskKinds } from './task-kinds.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
+import { endWaivers } from './waivers-job.ts';
 
 export default defineModule({
   id: 'quality',
@@ -32,7 +35,8 @@ export default defineModule({
   mounted: mount(operations, handlers),
   records: [mountRecord(Finding), mountRecord(StatedRule)],
   events: [batchChecked],
-  jobs: [checkBatch, profileBatch],
+  jobs: [checkBatch, profileBatch, endWaivers],
+  schedules: [{ name: 'quality.waivers', cron: '20 17 * * *', job: 'quality.end-waivers', input: {} }],
   subscriptions: [
     subscription('quality.check-collected', batchCollected, async ({ payload }, context) => {
       const { dataset, batch } = payload;
@@ -47,6 +51,7 @@ export default defineModule({
   contributes: [
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(lineagePoint, checkStep),
+    ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
   ],
   cityFiles: [rulesFile],
   cityChecks: [rulesCheck],

@@ -15,12 +15,12 @@ export const findingDetail = {
     'status',
     'severity',
     'dimension',
-    'rule',
     'rowKey',
     'foundAt',
     'dueOn',
     'closedAt',
     'note',
+    'waivedUntil',
   ],
   lead: (row: AnyRow) => <Reason row={row} />,
   actions: (row: AnyRow) => (

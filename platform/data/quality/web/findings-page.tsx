@@ -8,10 +8,12 @@ import {
   RecordListPage,
   SimulatedTag,
   useLanguage,
+  useMay,
   type AnyRow,
   type Column,
 } from '#ui';
 import { Finding } from '../records.ts';
+import { officeActions, ownersActions } from './bulk.tsx';
 import { Due } from './due.tsx';
 import { findingDetail } from './finding-detail.tsx';
 import { MendBar } from './mend-bar.tsx';
@@ -42,12 +44,14 @@ const columnsIn = (language: Language): readonly Column<AnyRow>[] =>
 /** What was returned to the department: the list on the left, the finding with its reason on the right. */
 export function FindingsPage() {
   const { language } = useLanguage();
+  const may = useMay();
   const [search] = useSearchParams();
   const columns = useMemo(() => columnsIn(language), [language]);
   return (
     <RecordListPage
       record={record}
       columns={columns}
+      bulk={[...(may('quality:mend') ? ownersActions : []), ...(may('quality:manage') ? officeActions : [])]}
       actions={<MendBar dataset={search.get('dataset') ?? undefined} />}
       detail={(key) => <RecordDetail record={record} rowKey={key} {...findingDetail} />}
     />
