@@ -3621,11 +3621,23 @@ CREATE VIEW quality.finding_v1 AS
     finding.simulated
    FROM quality.finding;
 
+CREATE TABLE quality.profile (
+    batch text NOT NULL,
+    dataset text NOT NULL,
+    profile jsonb NOT NULL,
+    made_at timestamp(3) with time zone NOT NULL
+);
+
 CREATE TABLE quality.rule (
     id text NOT NULL,
     dataset text NOT NULL,
     definition jsonb NOT NULL,
     implied boolean NOT NULL
+);
+
+CREATE TABLE quality.setting (
+    name text NOT NULL,
+    value jsonb NOT NULL
 );
 
 CREATE TABLE quality.stated_rule (
@@ -5287,8 +5299,14 @@ ALTER TABLE ONLY quality.batch_result
 ALTER TABLE ONLY quality.finding
     ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY quality.profile
+    ADD CONSTRAINT profile_pkey PRIMARY KEY (batch);
+
 ALTER TABLE ONLY quality.rule
     ADD CONSTRAINT rule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY quality.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY quality.stated_rule
     ADD CONSTRAINT stated_rule_pkey PRIMARY KEY (id);
@@ -6375,6 +6393,8 @@ CREATE UNIQUE INDEX finding_standing ON quality.finding USING btree (dataset, ro
 CREATE INDEX finding_status_due_on_id_order ON quality.finding USING btree (status, due_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX finding_waived ON quality.finding USING btree (waived_until) WHERE ((status = 'waived'::text) AND (waived_until IS NOT NULL));
+
+CREATE INDEX profile_dataset ON quality.profile USING btree (dataset, made_at DESC);
 
 CREATE INDEX rule_dataset ON quality.rule USING btree (dataset);
 
