@@ -33,12 +33,12 @@ def febrl(file):
 
 
 def data():
-    if which == "febrl3":
-        return [febrl("dataset3.csv")]
     if which == "febrl4":
         return [febrl("dataset4a.csv"), febrl("dataset4b.csv")]
-    frame = pd.read_csv(os.path.join(folder, "fake_1000", "fake_1000.csv"), dtype=str)
-    frame = frame.where(frame.notna(), None).rename(columns={"cluster": "person"})
+    if which.startswith("febrl"):
+        return [febrl(f"dataset{which[-1]}.csv")]
+    frame = pd.read_csv(os.path.join(folder, "fake_1000", f"{which}.csv"), dtype=str)
+    frame = frame.where(frame.notna(), None).rename(columns={"cluster": "person", "group": "person"})
     return [frame]
 
 
