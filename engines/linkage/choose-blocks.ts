@@ -8,6 +8,15 @@ export interface Candidate {
 export interface Capture {
   readonly bits: bigint;
   readonly matches: number;
+  /** Taken out before these rules look: found for certain. */
+  readonly settled?: boolean;
+}
+
+export interface Limits {
+  readonly maxPairs: number;
+  readonly pairsPerMatch: number;
+  /** What one more rule costs, however few pairs it makes, in pairs: all records are gone through. */
+  readonly perRule?: number;
 }
 
 export interface Choice {
@@ -58,9 +67,9 @@ function worth(caught: readonly number[], captures: readonly Capture[], times: r
 export function chooseBlocks(
   candidates: readonly Candidate[],
   captures: readonly Capture[],
-  limits: { readonly maxPairs: number; readonly pairsPerMatch: number },
+  limits: Limits,
 ): Choice {
-  const times = captures.map(() => 0);
+  const times = captures.map(({ settled }): number => (settled ? 3 : 0));
   const chosen: number[] = [];
   const adds: number[] = [];
   const caught = candidates.map((candidate) =>
@@ -71,7 +80,7 @@ export function chooseBlocks(
     candidates.flatMap(({ pairs }, at) => {
       if (chosen.includes(at) || pairs > left) return [];
       const { first, value } = worth(caught[at] ?? [], captures, times);
-      const rate = value / Math.max(pairs, 1);
+      const rate = value / Math.max(pairs + (limits.perRule ?? 0), 1);
       return value > leastWorth && rate >= 1 / limits.pairsPerMatch ? [{ at, pairs, first, rate }] : [];
     });
   for (;;) {

@@ -62,7 +62,7 @@ export const citizenId = (column: string): string => {
 
 /** SQL condition: is `text` an identity number whose day and check character are right? */
 export const citizenIdHolds = (text: string): string =>
-  `(regexp_full_match(${text}, '[1-9][0-9]{16}[0-9X]') and try_strptime(substr(${text}, 7, 8), '%Y%m%d') is not null and ${citizenCheck(text)} = substr(${text}, 18, 1))`;
+  `(regexp_full_match(${text}, '[0-9]{17}[0-9X]') and try_strptime(substr(${text}, 7, 8), '%Y%m%d') is not null and ${citizenCheck(text)} = substr(${text}, 18, 1))`;
 
 /** SQL condition: is `text` a unified social credit code whose check character is right (GB 32100-2015)? */
 export const creditCodeHolds = (text: string): string => {

@@ -95,7 +95,7 @@ const adjustment = (compare: readonly Comparison[]): string =>
     .map((at) => `coalesce(y${at}, 0)`)
     .join(' + ') || '0';
 
-const textJoins = (compare: readonly Comparison[], already: number | undefined): string =>
+export const textJoins = (compare: readonly Comparison[], already: number | undefined): string =>
   compare
     .flatMap(({ as }, at) =>
       as === 'words' && at !== already
@@ -123,7 +123,7 @@ interface Looked {
 }
 
 /** Compares pairs: columns a, b, code, adjustment and what else is asked for. Each value is measured once. */
-function comparePairs({ compare, pairs, inner = [], outer = [] }: Looked): string {
+export function comparePairs({ compare, pairs, inner = [], outer = [] }: Looked): string {
   const frequencies = frequencyPlaces(compare).map(
     (at) => `case when l.c${at} = r.c${at} then l.f${at} end as y${at}`,
   );

@@ -4,18 +4,21 @@ import type { LinkageConfig } from './config.ts';
 const bits = (probability: number): number =>
   Math.log2(Math.max(probability, 1e-12) / Math.max(1 - probability, 1e-12));
 
-/** Bits of a pair: what a checked identifier proves, or disproves, outweighs everything else. */
-const decided =
-  "(case layer when 'identifier' then greatest(weight, 0) + 64 when 'weight' then weight else -64 end)";
+/** Is the contradiction of two checked identifiers outweighed by all else? */
+const overruled = ({ bands }: LinkageConfig): string =>
+  bands.overrule === undefined ? 'false' : `(layer = 'contradiction' and weight >= ${bits(bands.overrule)})`;
+
+/** Bits of a pair: an equal checked identifier always links, in its turn; what one disproves outweighs everything else. */
+const decided = (config: LinkageConfig): string =>
+  `(case when layer = 'identifier' then greatest(weight, 0) + 1 when layer = 'weight' or ${overruled(config)} then weight else -64 end)`;
 
 /**
  * `link_edge`: the links by themselves, with records of the right side counted on after those of the left.
- * A link by a checked identifier outweighs every other.
  */
 export const linksStatement = (config: LinkageConfig, shift: number): string =>
   `create or replace table link_edge as
-    select a, b + ${shift} as b, ${decided}::double as weight
-    from link_scored where layer = 'identifier' or (layer = 'weight' and weight >= ${bits(config.bands.link)})`;
+    select a, b + ${shift} as b, ${decided(config)}::double as weight
+    from link_scored where layer = 'identifier' or (layer = 'weight' and weight >= ${bits(config.bands.link)}) or ${overruled(config)}`;
 
 /** `link_simple`: links whose two records have no other. */
 export const simpleLinks = `create or replace table link_simple as
@@ -25,9 +28,9 @@ export const simpleLinks = `create or replace table link_simple as
 export const complexLinks = `select a, b, weight from link_edge anti join link_simple using (a, b) order by a, b`;
 
 /** Weights of the compared pairs among the records that have more than one link. */
-export const nearbyPairs = (shift: number): string =>
+export const nearbyPairs = (config: LinkageConfig, shift: number): string =>
   `with near as (select distinct n from (select unnest([a, b]) as n from (select a, b from link_edge anti join link_simple using (a, b))))
-  select a, b + ${shift} as b, ${decided}::double as weight
+  select a, b + ${shift} as b, ${decided(config)}::double as weight
   from link_scored semi join near x on x.n = a where exists (select 1 from near y where y.n = b + ${shift})`;
 
 export const identifiersOf = ({ left, right, same }: Sides, at: number, shift: number): string => {

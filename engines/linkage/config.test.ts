@@ -73,6 +73,7 @@ const model: LinkageModel = makeModel(config, {
   blockRecall: 1,
   records: { left: 2, right: 2 },
   pairs: 1,
+  settled: [],
   vintage: 'test',
 });
 

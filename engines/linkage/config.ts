@@ -10,6 +10,8 @@ export interface Comparison {
   readonly as: ComparatorKind;
   /** A column (by the name of its comparison) with which this one is sometimes exchanged: given name and surname. */
   readonly swap?: string;
+  /** Of a citizen-id the comparison of the birth date that it carries; a number with another date than its record proves nothing. */
+  readonly birth?: string;
   /** Does agreeing on a rare value say more than on a frequent one? */
   readonly termFrequency: boolean;
 }
@@ -23,9 +25,17 @@ export interface LinkageConfig {
    * Probabilities: at `link` and above it is a link; from `clerical` to there a person decides. 0.9 and 0.1 when not
    * given; 0.5 for the first where both sides are unique.
    */
-  readonly bands: { readonly link: number; readonly clerical: number };
+  readonly bands: {
+    readonly link: number;
+    readonly clerical: number;
+    /**
+     * Probability from which two records without any other link are linked although their checked identifiers differ
+     * (somebody wrote down another's); never when not given: then a person decides.
+     */
+    readonly overrule?: number;
+  };
   readonly blocking: {
-    /** At most this many pairs are compared; as many as 30 a record, and at least a million, when not given. */
+    /** At most this many pairs are compared; three for a record, and at least a million, when not given. */
     readonly maxPairs: number | undefined;
     /** A further match is worth this many further comparisons. */
     readonly pairsPerMatch: number;
@@ -94,16 +104,22 @@ function kindOf(value: unknown, field: string): ComparatorKind {
 }
 
 function comparisonOf(value: unknown, field: string): Comparison {
-  const given = fieldsOf(value, field, ['name', 'column', 'as', 'swap', 'termFrequency']);
+  const given = fieldsOf(value, field, ['name', 'column', 'as', 'swap', 'birth', 'termFrequency']);
   const { left, right } = sidesOf(given['column'], `${field}.column`);
   const name = given['name'] === undefined ? left : textOf(given['name'], `${field}.name`);
   const as = kindOf(given['as'], `${field}.as`);
   const termFrequency =
     given['termFrequency'] === undefined ? true : flagOf(given['termFrequency'], `${field}.termFrequency`);
-  if (given['swap'] === undefined) return { name, left, right, as, termFrequency };
+  const comparison = { name, left, right, as, termFrequency };
+  if (given['birth'] !== undefined) {
+    if (as !== 'citizen-id')
+      throw invalid(`${field}.birth`, '只有 citizen-id 含出生日期', 'only a citizen-id carries a birth date');
+    return { ...comparison, birth: textOf(given['birth'], `${field}.birth`) };
+  }
+  if (given['swap'] === undefined) return comparison;
   if (as !== 'name')
     throw invalid(`${field}.swap`, '只有 name 可以互换', 'only names can have changed places');
-  return { name, left, right, as, termFrequency, swap: textOf(given['swap'], `${field}.swap`) };
+  return { ...comparison, swap: textOf(given['swap'], `${field}.swap`) };
 }
 
 function comparisonsOf(value: unknown): readonly Comparison[] {
@@ -112,7 +128,13 @@ function comparisonsOf(value: unknown): readonly Comparison[] {
   if (list.length > 20) throw invalid('compare', '最多比较 20 项', 'takes at most 20 comparisons');
   const compare = list.map((each, at) => comparisonOf(each, `compare[${at}]`));
   const names = compare.map(({ name }) => name);
-  for (const [at, { name, swap }] of compare.entries()) {
+  for (const [at, { name, swap, birth }] of compare.entries()) {
+    if (birth !== undefined && compare.find((each) => each.name === birth)?.as !== 'date')
+      throw invalid(
+        `compare[${at}].birth`,
+        `“${birth}”不是日期比较`,
+        `"${birth}" is not a comparison of dates`,
+      );
     if (names.indexOf(name) !== at)
       throw invalid(`compare[${at}].name`, `“${name}”重复`, `"${name}" is there twice`);
     const other = compare.find((each) => each.name === swap);
@@ -139,11 +161,12 @@ const surelyLinked = (unique: LinkageConfig['unique']): number =>
   unique.includes('left') && unique.includes('right') ? 0.5 : 0.9;
 
 function bandsOf(value: unknown, unique: LinkageConfig['unique']): LinkageConfig['bands'] {
-  const given = fieldsOf(value ?? {}, 'bands', ['link', 'clerical']);
+  const given = fieldsOf(value ?? {}, 'bands', ['link', 'clerical', 'overrule']);
   const link = numberOf(given['link'] ?? surelyLinked(unique), 'bands.link', [0, 1]);
   const clerical = numberOf(given['clerical'] ?? Math.min(0.1, link), 'bands.clerical', [0, 1]);
   if (clerical > link) throw invalid('bands.clerical', '不能高于 bands.link', 'must not be above bands.link');
-  return { link, clerical };
+  if (given['overrule'] === undefined) return { link, clerical };
+  return { link, clerical, overrule: numberOf(given['overrule'], 'bands.overrule', [link, 1]) };
 }
 
 function blockingOf(value: unknown, names: readonly string[]): LinkageConfig['blocking'] {

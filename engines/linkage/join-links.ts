@@ -39,7 +39,7 @@ export async function joinLinks(
   await session.run(linksStatement(config, shift));
   await session.run(simpleLinks);
   const links = await session.rows<Edge & Record<string, number>>(complexLinks);
-  const near = await session.rows<Edge & Record<string, number>>(nearbyPairs(shift));
+  const near = await session.rows<Edge & Record<string, number>>(nearbyPairs(config, shift));
   const identifiers = new Map<number, string>();
   for (const at of checkedPlaces(config.compare))
     for (const { n, k } of await session.rows<{ n: number; k: string }>(identifiersOf(sides, at, shift)))

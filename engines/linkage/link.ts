@@ -3,8 +3,10 @@ import { estimate, type Estimate } from './estimate.ts';
 import { joinLinks, type Linked } from './join-links.ts';
 import { blocksOf, makeModel, parametersOf, type LinkageModel } from './model.ts';
 import { prepare, type Prepared, type Sources } from './prepare.ts';
-import { findPairs, scorePairs, type CodedPattern } from './score.ts';
+import { findPairs, type CodedPattern } from './find-pairs.ts';
+import { scorePairs } from './score.ts';
 import type { LinkageSession } from './session.ts';
+import { settles } from './settle.ts';
 import { train } from './train.ts';
 
 export interface LinkOptions {
@@ -27,7 +29,10 @@ const adaptingRounds = 3;
 
 async function learn(session: LinkageSession, config: LinkageConfig, prepared: Prepared, vintage: string) {
   const trained = await train(session, config, prepared);
-  const patterns = await findPairs(session, config, prepared, trained.blocks);
+  const { patterns, settled } = await findPairs(session, config, prepared, {
+    blocks: trained.blocks,
+    settles: ({ digits }) => settles(digits, config.compare, trained.estimate),
+  });
   const last: Estimate = estimate(patterns, trained.background, {
     start: trained.estimate,
     most: adaptingRounds,
@@ -38,6 +43,7 @@ async function learn(session: LinkageSession, config: LinkageConfig, prepared: P
     estimate: last,
     records: prepared.records,
     pairs,
+    settled,
     vintage,
   });
   return { model, patterns };
@@ -49,7 +55,11 @@ async function reuse(
   prepared: Prepared,
   model: LinkageModel,
 ) {
-  const patterns = await findPairs(session, config, prepared, blocksOf(model, config));
+  const settled = new Set(model.settled);
+  const { patterns } = await findPairs(session, config, prepared, {
+    blocks: blocksOf(model, config),
+    settles: ({ code }) => settled.has(String(code)),
+  });
   return { model, patterns };
 }
 

@@ -22,6 +22,8 @@ export interface LinkageModel {
   readonly comparisons: readonly ModelComparison[];
   /** Rules by which pairs are looked for: labels of keys that must all hold. */
   readonly blocks: readonly (readonly string[])[];
+  /** Codes of the ways to agree in which an equal checked identifier settles a pair; none when not given. */
+  readonly settled?: readonly string[];
   /** Estimated share of the matches that the rules find; an upper estimate. */
   readonly blockRecall: number;
   readonly trained: {
@@ -39,6 +41,7 @@ export interface Learned {
   readonly blockRecall: number;
   readonly records: { readonly left: number; readonly right: number };
   readonly pairs: number;
+  readonly settled: readonly string[];
   readonly vintage: string;
 }
 
@@ -72,6 +75,7 @@ export function makeModel(config: LinkageConfig, learned: Learned): LinkageModel
       })),
     })),
     blocks: learned.blocks.map((rule) => rule.map(({ label }) => label)),
+    ...(learned.settled.length > 0 && { settled: learned.settled }),
     blockRecall: rounded(learned.blockRecall),
     trained: { ...records, pairs, rounds: estimate.rounds, converged: estimate.converged },
   };
@@ -113,6 +117,12 @@ function checkLevels(model: LinkageModel): void {
       );
 }
 
+function checkSettled({ settled }: LinkageModel): void {
+  if (settled === undefined) return;
+  if (!Array.isArray(settled) || !settled.every((code) => /^[0-9]{1,18}$/.test(String(code))))
+    throw wrong('settled', '应为编码列表', 'must be a list of codes');
+}
+
 /**
  * Reads a model back from JSON for a configuration.
  * @throws LinkageError `linkage.model-invalid`, or `linkage.model-other-config` when it was learned for other comparisons
@@ -133,6 +143,7 @@ export function parseLinkageModel(value: unknown, config: LinkageConfig): Linkag
       en: `the model was learned for other comparisons: ${learned}; the configuration has ${asked}`,
     });
   checkLevels(model);
+  checkSettled(model);
   blocksOf(model, config);
   return model;
 }

@@ -16,14 +16,21 @@ const alike = new Map(
 
 const soundOf = (character: string): string => pinyin(character, { toneType: 'none', type: 'string' });
 
+/** Names up to this length are spelled by joins, which is quicker than taking them apart and together again. */
+const shortName = 4;
+
 /**
  * The table `link_sound<at>`: for each distinct value of a column of Chinese names its sound (pinyin without tones,
  * a bar between) and its shape (each look-alike as the first of its group). Characters are looked up once each.
  */
 export async function writeSounds(session: LinkageSession, at: number): Promise<void> {
-  const spelled = `select v, unnest(string_split(v, '')) as character, generate_subscripts(string_split(v, ''), 1) as place from link_v${at}`;
+  const places = Array.from({ length: shortName }, (_, place) => place + 1);
+  const characterAt = (place: number) => `substr(v, ${place}, 1)`;
   const found = await session.rows<{ character: string }>(
-    `select distinct character from (${spelled}) order by character`,
+    `select distinct character from (
+      ${places.map((place) => `select distinct ${characterAt(place)} as character from link_v${at}`).join(' union all ')}
+      union all select unnest(string_split(substr(v, ${shortName + 1}), '')) as character from link_v${at} where length(v) > ${shortName})
+    where character <> '' order by character`,
   );
   const characters = found.map(({ character }) => character);
   await session.run(
@@ -33,7 +40,12 @@ export async function writeSounds(session: LinkageSession, at: number): Promise<
   );
   await session.run(
     `create or replace table link_sound${at} as
+      select v, concat_ws('|', ${places.map((place) => `k${place}.sound`).join(', ')}) as s, concat(${places.map((place) => `k${place}.shape`).join(', ')}) as h
+      from link_v${at} ${places.map((place) => `left join link_character k${place} on k${place}.character = ${characterAt(place)}`).join(' ')}
+      where length(v) <= ${shortName}
+      union all
       select v, string_agg(sound, '|' order by place) as s, string_agg(shape, '' order by place) as h
-      from (${spelled}) join link_character using (character) group by v`,
+      from (select v, unnest(string_split(v, '')) as character, generate_subscripts(string_split(v, ''), 1) as place from link_v${at} where length(v) > ${shortName})
+        join link_character using (character) group by v`,
   );
 }

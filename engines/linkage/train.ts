@@ -18,6 +18,7 @@ import { LinkageError } from './linkage-error.ts';
 import { digitsOf, radicesOf, type Pattern } from './pattern.ts';
 import type { Prepared } from './prepare.ts';
 import type { LinkageSession } from './session.ts';
+import { canSettle, settles } from './settle.ts';
 
 /** Blocks are chosen on at most so many records of a side. */
 const sampleRows = 50_000;
@@ -28,6 +29,9 @@ const pilotPairsForRecord = 2;
 const fewPairs = 20_000;
 const mostPilotRules = 16;
 const randomPairs = 250_000;
+/** Pairs that are compared at most, when the configuration says nothing: in all cases, and for a record. */
+const fewestMostPairs = 1_000_000;
+const mostPairsForRecord = 3;
 
 export interface Trained {
   readonly estimate: Estimate;
@@ -65,7 +69,9 @@ async function sampleOf(
   };
 }
 
-const mostPilotPairs = (records: number): number => Math.max(fewPairs, pilotPairsForRecord * records);
+/** What is too broad to be chosen for the whole need not be looked at in the sample. */
+const mostPilotPairs = (records: number, reach: number): number =>
+  Math.max(fewPairs, Math.min(pilotPairsForRecord * records, 2 * reach));
 
 interface Counted {
   readonly rule: BlockRule;
@@ -83,10 +89,14 @@ async function countOf(session: LinkageSession, sides: Sides, rule: BlockRule): 
 }
 
 /** Single keys, and two of different comparisons together, with the pairs that they make in the sample. */
-async function countRules(session: LinkageSession, { sides, records, keys }: Sample): Promise<Counted[]> {
+async function countRules(
+  session: LinkageSession,
+  { sides, records, keys }: Sample,
+  reach: number,
+): Promise<Counted[]> {
   const counted: Counted[] = [];
   for (const key of keys) counted.push(await countOf(session, sides, [key]));
-  const few = mostPilotPairs(records);
+  const few = mostPilotPairs(records, reach);
   const broad = counted.filter(({ rule, pairs }) => pairs > few / 20 && rule[0]?.sql);
   for (const [
     at,
@@ -105,10 +115,8 @@ async function countRules(session: LinkageSession, { sides, records, keys }: Sam
  * The broadest rules that are cheap enough to look at every pair they make, singles before pairs, and always free text,
  * which brings few to each record; where there is none, the cheapest.
  */
-function pilotRules(counted: readonly Counted[], records: number): BlockRule[] {
-  const cheap = counted.filter(
-    ({ rule, pairs }) => pairs <= mostPilotPairs(records) || rule.some(({ sql }) => !sql),
-  );
+function pilotRules(counted: readonly Counted[], most: number): BlockRule[] {
+  const cheap = counted.filter(({ rule, pairs }) => pairs <= most || rule.some(({ sql }) => !sql));
   const order = (length: number) =>
     cheap.filter(({ rule }) => rule.length === length).toSorted((x, y) => y.pairs - x.pairs);
   const broad = [...order(1), ...order(2)].slice(0, mostPilotRules);
@@ -220,8 +228,17 @@ export async function train(
   const keys = blockKeys(config.compare);
   const sample = await sampleOf(session, prepared, config);
   const background = await readBackground(session, config, prepared);
-  const counted = await countRules(session, sample);
-  const looked = await pilot(session, config, sample, pilotRules(counted, sample.records));
+  const records = sample.records * Math.sqrt(sample.scale);
+  const { maxPairs = Math.max(fewestMostPairs, mostPairsForRecord * records), pairsPerMatch } =
+    config.blocking;
+  const reach = maxPairs / sample.scale;
+  const counted = await countRules(session, sample, reach);
+  const looked = await pilot(
+    session,
+    config,
+    sample,
+    pilotRules(counted, mostPilotPairs(sample.records, reach)),
+  );
   const sampled = { ...background, totalPairs: background.totalPairs / sample.scale };
   const narrow = counted.filter(
     ({ rule, pairs }) => pairs <= pilotPairsForRecord * sample.records || rule.some(({ sql }) => !sql),
@@ -230,23 +247,25 @@ export async function train(
     narrow.some(({ rule }) => (BigInt(bits ?? 0) & bitsOf(rule, keys)) === bitsOf(rule, keys)),
   );
   const first = estimate(patternsOf(sure, radices), sampled);
-  const captures = looked.map(({ code, bits, count }): Capture => ({
-    bits: BigInt(bits ?? 0),
-    matches: count * probabilityOf(digitsOf(code, radices), first),
-  }));
+  const settling = canSettle(config, sample.sides.same);
+  const captures = looked
+    .map(({ code, bits, count }): Capture => {
+      const digits = digitsOf(code, radices);
+      return {
+        bits: BigInt(bits ?? 0),
+        matches: count * probabilityOf(digits, first) * sample.scale,
+        settled: settling && settles(digits, config.compare, first),
+      };
+    })
+    .filter(({ matches }) => matches > 1e-6 * sample.scale);
+  const settled = captures.reduce((sum, { matches, settled: done }) => sum + (done ? matches : 0), 0);
+  const open = ({ left, right }: Prepared['records']): number =>
+    Math.max(1 - settled / left, 0.02) * Math.max(1 - settled / right, 0.02);
   const candidates = counted.map(({ rule, pairs }): Candidate => ({
     bits: bitsOf(rule, keys),
-    pairs: pairs * sample.scale,
+    pairs: pairs * sample.scale * open(prepared.records),
   }));
-  const { maxPairs = Math.max(1_000_000, 30 * sample.records * Math.sqrt(sample.scale)), pairsPerMatch } =
-    config.blocking;
-  const choice = chooseBlocks(
-    candidates,
-    captures
-      .filter(({ matches }) => matches > 1e-6)
-      .map((each) => ({ ...each, matches: each.matches * sample.scale })),
-    { maxPairs, pairsPerMatch },
-  );
+  const choice = chooseBlocks(candidates, captures, { maxPairs, pairsPerMatch, perRule: records / 4 });
   const chosen = choice.chosen.map((at) => wholeKeys(counted[at]?.rule ?? [], keys));
   const all = withoutRepeats([...checkedRules(config), ...ownRules(config), ...chosen]);
   const everything = all.length === 0 && prepared.totalPairs <= wholePairs;
