@@ -8,6 +8,7 @@ import {
   lowered,
   plainText,
   typed,
+  usually,
   words,
 } from './compile-normalise.ts';
 
@@ -85,7 +86,11 @@ const date: Comparator = {
 };
 
 const digitsOf = (column: string): string =>
-  `nullif(regexp_replace(regexp_replace(${plainText(column)}, '[^0-9]', '', 'g'), '^(0086|86)(1[0-9]{10})$', '\\2'), '')`;
+  usually(
+    column,
+    '1[0-9]{10}',
+    `nullif(regexp_replace(regexp_replace(${plainText(column)}, '[^0-9]', '', 'g'), '^(0086|86)(1[0-9]{10})$', '\\2'), '')`,
+  );
 
 const checked = (
   value: (column: string) => string,

@@ -18,13 +18,23 @@ export const plainText = (column: string): string => {
   return `nullif(trim(case when regexp_matches(${value}, ${literal(hasFullWidth)}) then translate(${value}, ${literal(fullWidth)}, ${literal(halfWidth)}) else ${value} end), '')`;
 };
 
+/** Values that are written as most are need one look only; the others are put right by `careful`. */
+export const usually = (column: string, pattern: string, careful: string, plain?: string): string => {
+  const value = `${quoted(column)}::varchar`;
+  return `case when regexp_full_match(${value}, ${literal(pattern)}) then ${plain ?? value} else ${careful} end`;
+};
+
 /** Lower case, without accents, single spaces. */
 export const lowered = (column: string): string =>
   `nullif(trim(regexp_replace(lower(strip_accents(${plainText(column)})), '\\s+', ' ', 'g')), '')`;
 
 /** Letters and digits alone, in lower case. */
 export const words = (column: string): string =>
-  `nullif(trim(regexp_replace(lower(strip_accents(${plainText(column)})), '[^\\p{L}\\p{N}]+', ' ', 'g')), '')`;
+  usually(
+    column,
+    '[0-9\\x{4e00}-\\x{9fff}]+',
+    `nullif(trim(regexp_replace(lower(strip_accents(${plainText(column)})), '[^\\p{L}\\p{N}]+', ' ', 'g')), '')`,
+  );
 
 /** The same with what stood between marks joined: KX-FA83 as kxfa83. */
 export const joined = (column: string): string =>
@@ -32,14 +42,24 @@ export const joined = (column: string): string =>
 
 /** Upper case, digits and letters alone: how a number should have been typed. */
 export const typed = (column: string): string =>
-  `nullif(regexp_replace(upper(${plainText(column)}), '[^\\p{L}\\p{N}]+', '', 'g'), '')`;
+  usually(
+    column,
+    '[0-9A-Z]+',
+    `nullif(regexp_replace(upper(${plainText(column)}), '[^\\p{L}\\p{N}]+', '', 'g'), '')`,
+  );
 
 const formats = ['%Y-%m-%d', '%Y%m%d', '%Y/%m/%d', '%Y.%m.%d', '%Y年%m月%d日', '%d/%m/%Y', '%d.%m.%Y'];
 
 /** `YYYYMMDD` when it can be read as a day, else its digits. */
 export const dayDigits = (column: string): string => {
   const text = plainText(column);
-  return `coalesce(strftime(try_strptime(${text}, [${formats.map(literal).join(', ')}]), '%Y%m%d'), nullif(regexp_replace(${text}, '[^0-9]', '', 'g'), ''))`;
+  const value = `${quoted(column)}::varchar`;
+  return usually(
+    column,
+    '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])',
+    `coalesce(strftime(try_strptime(${text}, [${formats.map(literal).join(', ')}]), '%Y%m%d'), nullif(regexp_replace(${text}, '[^0-9]', '', 'g'), ''))`,
+    `replace(${value}, '-', '')`,
+  );
 };
 
 const citizenWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -57,7 +77,11 @@ const citizenCheck = (text: string): string =>
 export const citizenId = (column: string): string => {
   const value = typed(column);
   const digits = `substr(${value}, 1, 6) || '19' || substr(${value}, 7)`;
-  return `case when regexp_full_match(${value}, '[0-9]{15}') then (${digits}) || ${citizenCheck(`(${digits})`)} else ${value} end`;
+  return usually(
+    column,
+    '[0-9]{17}[0-9X]',
+    `case when regexp_full_match(${value}, '[0-9]{15}') then (${digits}) || ${citizenCheck(`(${digits})`)} else ${value} end`,
+  );
 };
 
 /** SQL condition: is `text` an identity number whose day and check character are right? */

@@ -74,19 +74,23 @@ export function valueStatements(config: LinkageConfig, two: boolean): string[] {
   });
 }
 
-/** The prepared records with what their values say, ready to be compared. */
+/** The prepared records with what their values say; a value of two records or one says as much as any such. */
 export function finishStatements(config: LinkageConfig, side: Side): string[] {
   const table = preparedTable(side);
   const joined = config.compare.flatMap((comparison, at) =>
     hasValues(comparison) ? [{ comparison, at }] : [],
   );
   const columns = joined.flatMap(({ comparison, at }) => [
-    ...(hasFrequency(comparison) ? [`link_v${at}.f as f${at}`] : []),
+    ...(hasFrequency(comparison)
+      ? [
+          `case when p.c${at} is not null then coalesce(often${at}.f, (select log2(sum(l + r)) from link_v${at}))::float end as f${at}`,
+        ]
+      : []),
     ...(comparison.as === 'chinese-name' ? [`sound${at}.s as s${at}`, `sound${at}.h as h${at}`] : []),
   ]);
   const joins = joined.map(
     ({ comparison, at }) =>
-      `left join link_v${at} on link_v${at}.v = p.c${at}${comparison.as === 'chinese-name' ? ` left join link_sound${at} sound${at} on sound${at}.v = p.c${at}` : ''}`,
+      `left join (select v, f from link_v${at} where l + r > 2) often${at} on often${at}.v = p.c${at}${comparison.as === 'chinese-name' ? ` left join link_sound${at} sound${at} on sound${at}.v = p.c${at}` : ''}`,
   );
   return [
     `create or replace table ${table} as select p.*${columns.map((each) => `, ${each}`).join('')}

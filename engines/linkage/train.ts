@@ -229,9 +229,9 @@ export async function train(
   const sample = await sampleOf(session, prepared, config);
   const background = await readBackground(session, config, prepared);
   const records = sample.records * Math.sqrt(sample.scale);
-  const { maxPairs = Math.max(fewestMostPairs, mostPairsForRecord * records), pairsPerMatch } =
-    config.blocking;
-  const reach = maxPairs / sample.scale;
+  const mostPairs = (looking: number): number =>
+    config.blocking.maxPairs ?? Math.max(fewestMostPairs, mostPairsForRecord * looking);
+  const reach = mostPairs(records) / sample.scale;
   const counted = await countRules(session, sample, reach);
   const looked = await pilot(
     session,
@@ -259,13 +259,18 @@ export async function train(
     })
     .filter(({ matches }) => matches > 1e-6 * sample.scale);
   const settled = captures.reduce((sum, { matches, settled: done }) => sum + (done ? matches : 0), 0);
-  const open = ({ left, right }: Prepared['records']): number =>
-    Math.max(1 - settled / left, 0.02) * Math.max(1 - settled / right, 0.02);
+  const { left, right } = prepared.records;
+  const open = { left: Math.max(1 - settled / left, 0.02), right: Math.max(1 - settled / right, 0.02) };
+  const looking = (records * (left * open.left + right * open.right)) / (left + right);
   const candidates = counted.map(({ rule, pairs }): Candidate => ({
     bits: bitsOf(rule, keys),
-    pairs: pairs * sample.scale * open(prepared.records),
+    pairs: pairs * sample.scale * open.left * open.right,
   }));
-  const choice = chooseBlocks(candidates, captures, { maxPairs, pairsPerMatch, perRule: records / 4 });
+  const choice = chooseBlocks(candidates, captures, {
+    maxPairs: mostPairs(looking),
+    pairsPerMatch: config.blocking.pairsPerMatch,
+    perRule: looking / 4,
+  });
   const chosen = choice.chosen.map((at) => wholeKeys(counted[at]?.rule ?? [], keys));
   const all = withoutRepeats([...checkedRules(config), ...ownRules(config), ...chosen]);
   const everything = all.length === 0 && prepared.totalPairs <= wholePairs;
