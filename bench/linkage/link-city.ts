@@ -65,7 +65,6 @@ await answer(({ folder, memory }: CityTask) =>
         );
         const cpuSeconds = usage().cpuSeconds - before;
         await session.run(`create view city_truth as select * from ${csv('truth.csv')}`);
-        if (process.env['LSK']) { const f = (await import('/tmp/lsk-look.ts')) as any; await f.look(session); }
         return {
           score: await scoreAgainst(session, 'city_truth', false),
           comparedPairs: linkage.comparedPairs,

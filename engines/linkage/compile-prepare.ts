@@ -24,16 +24,9 @@ export const checkedPlaces = (compare: readonly Comparison[]): number[] =>
   compare.flatMap(({ as }, at) => (isChecked(as) ? [at] : []));
 
 /** A checked identifier proves something only if the birth date in it is that of its own record, where both are known. */
-function provedBy(
-  compare: readonly Comparison[],
-  { birth }: Comparison,
-  at: number,
-  letter: string,
-  sql: string,
-): string {
-  const date = compare.findIndex(({ name }) => name === birth);
-  if (letter !== 'k' || date < 0) return sql;
-  return `case when coalesce(substr(c${at}, 7, 8) = c${date}, true) then ${sql} end`;
+function proof(compare: readonly Comparison[], at: number, sql: string): string {
+  const date = compare.findIndex(({ name }) => name === compare[at]?.birth);
+  return date < 0 ? sql : `case when coalesce(substr(c${at}, 7, 8) = c${date}, true) then ${sql} end`;
 }
 
 /** The values as they are compared, and what is derived from them; `n` counts records from zero in order of their id. */
@@ -46,11 +39,11 @@ export function prepareStatement(config: LinkageConfig, side: Side, source: stri
       ...Object.entries(beside).map(([letter, sql]) => `${sql(column)} as c${at}${letter}`),
     ];
   });
-  const more = config.compare.flatMap((comparison, at) =>
-    Object.entries(comparators[comparison.as].more ?? {}).map(
-      ([letter, sql]) =>
-        `${provedBy(config.compare, comparison, at, letter, sql(`c${at}`))} as c${at}${letter}`,
-    ),
+  const more = config.compare.flatMap(({ as }, at) =>
+    Object.entries(comparators[as].more ?? {}).map(([letter, value]) => {
+      const sql = value(`c${at}`);
+      return `${letter === 'k' ? proof(config.compare, at, sql) : sql} as c${at}${letter}`;
+    }),
   );
   return `create or replace table ${preparedTable(side)}0 as
     select (row_number() over (order by id) - 1)::integer as n, *${more.map((each) => `, ${each}`).join('')}

@@ -122,28 +122,29 @@ function comparisonOf(value: unknown, field: string): Comparison {
   return { ...comparison, swap: textOf(given['swap'], `${field}.swap`) };
 }
 
+/** Other comparisons that one names must be there, and of the right kind. */
+function checkOthers(compare: readonly Comparison[], { name, swap, birth }: Comparison, field: string): void {
+  if (birth !== undefined && compare.find((each) => each.name === birth)?.as !== 'date')
+    throw invalid(`${field}.birth`, `“${birth}”不是日期比较`, `"${birth}" is not a comparison of dates`);
+  const other = compare.find((each) => each.name === swap);
+  if (swap !== undefined && (other?.as !== 'name' || other.name === name))
+    throw invalid(
+      `${field}.swap`,
+      `“${swap}”不是另一项姓名比较`,
+      `"${swap}" is not another comparison of names`,
+    );
+}
+
 function comparisonsOf(value: unknown): readonly Comparison[] {
   const list = listOf(value, 'compare');
   if (list.length === 0) throw invalid('compare', '至少比较一项', 'must name at least one comparison');
   if (list.length > 20) throw invalid('compare', '最多比较 20 项', 'takes at most 20 comparisons');
   const compare = list.map((each, at) => comparisonOf(each, `compare[${at}]`));
   const names = compare.map(({ name }) => name);
-  for (const [at, { name, swap, birth }] of compare.entries()) {
-    if (birth !== undefined && compare.find((each) => each.name === birth)?.as !== 'date')
-      throw invalid(
-        `compare[${at}].birth`,
-        `“${birth}”不是日期比较`,
-        `"${birth}" is not a comparison of dates`,
-      );
-    if (names.indexOf(name) !== at)
-      throw invalid(`compare[${at}].name`, `“${name}”重复`, `"${name}" is there twice`);
-    const other = compare.find((each) => each.name === swap);
-    if (swap !== undefined && (other?.as !== 'name' || other.name === name))
-      throw invalid(
-        `compare[${at}].swap`,
-        `“${swap}”不是另一项姓名比较`,
-        `"${swap}" is not another comparison of names`,
-      );
+  for (const [at, each] of compare.entries()) {
+    if (names.indexOf(each.name) !== at)
+      throw invalid(`compare[${at}].name`, `“${each.name}”重复`, `"${each.name}" is there twice`);
+    checkOthers(compare, each, `compare[${at}]`);
   }
   return compare;
 }

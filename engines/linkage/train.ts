@@ -1,4 +1,4 @@
-import { chooseBlocks, type Capture, type Candidate } from './choose-blocks.ts';
+import { bitsOf, chooseRules, type Counted, type Looked } from './choose-rules.ts';
 import {
   blockKeys,
   compareRandom,
@@ -13,12 +13,11 @@ import {
 } from './compile-pairs.ts';
 import { checkedPlaces } from './compile-prepare.ts';
 import type { LinkageConfig } from './config.ts';
-import { estimate, probabilityOf, type Background, type Estimate } from './estimate.ts';
+import { estimate, type Background, type Estimate } from './estimate.ts';
 import { LinkageError } from './linkage-error.ts';
 import { digitsOf, radicesOf, type Pattern } from './pattern.ts';
 import type { Prepared } from './prepare.ts';
 import type { LinkageSession } from './session.ts';
-import { canSettle, settles } from './settle.ts';
 
 /** Blocks are chosen on at most so many records of a side. */
 const sampleRows = 50_000;
@@ -73,12 +72,6 @@ async function sampleOf(
 const mostPilotPairs = (records: number, reach: number): number =>
   Math.max(fewPairs, Math.min(pilotPairsForRecord * records, 2 * reach));
 
-interface Counted {
-  readonly rule: BlockRule;
-  /** Pairs in the sample. */
-  readonly pairs: number;
-}
-
 async function countOf(session: LinkageSession, sides: Sides, rule: BlockRule): Promise<Counted> {
   const text = rule.find(({ sql }) => !sql);
   const statement = text
@@ -123,8 +116,6 @@ function pilotRules(counted: readonly Counted[], most: number): BlockRule[] {
   const least = counted.toSorted((x, y) => x.pairs - y.pairs).slice(0, 3);
   return (broad.length > 0 ? broad : least).map(({ rule }) => rule);
 }
-
-type Looked = Readonly<{ code: number | bigint; bits?: number | bigint; count: number }>;
 
 async function pilot(
   session: LinkageSession,
@@ -188,9 +179,6 @@ async function readBackground(
   };
 }
 
-const bitsOf = (rule: BlockRule, keys: readonly BlockKey[]): bigint =>
-  rule.reduce((bits, { label }) => bits | (1n << BigInt(keys.findIndex((each) => each.label === label))), 0n);
-
 /** The same keys of the whole tables. */
 const wholeKeys = (rule: BlockRule, keys: readonly BlockKey[]): BlockRule =>
   rule.flatMap(({ label }) => keys.filter((key) => key.label === label));
@@ -228,10 +216,9 @@ export async function train(
   const keys = blockKeys(config.compare);
   const sample = await sampleOf(session, prepared, config);
   const background = await readBackground(session, config, prepared);
-  const records = sample.records * Math.sqrt(sample.scale);
-  const mostPairs = (looking: number): number =>
-    config.blocking.maxPairs ?? Math.max(fewestMostPairs, mostPairsForRecord * looking);
-  const reach = mostPairs(records) / sample.scale;
+  const mostPairs = (records: number): number =>
+    config.blocking.maxPairs ?? Math.max(fewestMostPairs, mostPairsForRecord * records);
+  const reach = mostPairs(prepared.records.left + prepared.records.right) / sample.scale;
   const counted = await countRules(session, sample, reach);
   const looked = await pilot(
     session,
@@ -247,30 +234,7 @@ export async function train(
     narrow.some(({ rule }) => (BigInt(bits ?? 0) & bitsOf(rule, keys)) === bitsOf(rule, keys)),
   );
   const first = estimate(patternsOf(sure, radices), sampled);
-  const settling = canSettle(config, sample.sides.same);
-  const captures = looked
-    .map(({ code, bits, count }): Capture => {
-      const digits = digitsOf(code, radices);
-      return {
-        bits: BigInt(bits ?? 0),
-        matches: count * probabilityOf(digits, first) * sample.scale,
-        settled: settling && settles(digits, config.compare, first),
-      };
-    })
-    .filter(({ matches }) => matches > 1e-6 * sample.scale);
-  const settled = captures.reduce((sum, { matches, settled: done }) => sum + (done ? matches : 0), 0);
-  const { left, right } = prepared.records;
-  const open = { left: Math.max(1 - settled / left, 0.02), right: Math.max(1 - settled / right, 0.02) };
-  const looking = (records * (left * open.left + right * open.right)) / (left + right);
-  const candidates = counted.map(({ rule, pairs }): Candidate => ({
-    bits: bitsOf(rule, keys),
-    pairs: pairs * sample.scale * open.left * open.right,
-  }));
-  const choice = chooseBlocks(candidates, captures, {
-    maxPairs: mostPairs(looking),
-    pairsPerMatch: config.blocking.pairsPerMatch,
-    perRule: looking / 4,
-  });
+  const choice = chooseRules({ config, prepared, scale: sample.scale, counted, looked, first, mostPairs });
   const chosen = choice.chosen.map((at) => wholeKeys(counted[at]?.rule ?? [], keys));
   const all = withoutRepeats([...checkedRules(config), ...ownRules(config), ...chosen]);
   const everything = all.length === 0 && prepared.totalPairs <= wholePairs;
