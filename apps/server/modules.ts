@@ -38,6 +38,7 @@ import elevators from '../../domains/management/elevators/module.ts';
 import addresses from '../../platform/data/addresses/module.ts';
 import sources from '../../platform/data/sources/module.ts';
 import lineage from '../../platform/sense/lineage/module.ts';
+import reconciliation from '../../platform/data/reconciliation/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -66,6 +67,7 @@ export const modules: readonly CityModule[] = [
   registers,
   addresses,
   sources,
+  reconciliation,
   // platform/sense
   indicators,
   tracks,

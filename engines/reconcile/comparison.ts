@@ -5,7 +5,7 @@ export type FieldKind =
   /** Equal when equal in all the forms; without forms only the same text is equal. */
   | { readonly kind: 'text'; readonly forms?: readonly Form[] | undefined }
   /**
-   * Numbers to ten places. Equal when they lie no further apart than `absolute`, or than `relative` of the larger one
+   * Numbers, with thousands' commas or without. Equal when they lie no further apart than `absolute`, or than `relative` of the larger one
    * (0.01: one in a hundred); without both when they are the same number. What cannot be read as one differs.
    */
   | {

@@ -1,5 +1,5 @@
 import type { Comparison, FieldPair, Kind, Sides } from './comparison.ts';
-import { fieldDiffers } from './field-sql.ts';
+import { fieldDiffers, mayDiffer } from './field-sql.ts';
 import { inForms, literal, present, quoted } from './forms.ts';
 
 type Side = 'left' | 'right';
@@ -63,6 +63,14 @@ const differingBits = (fields: readonly FieldPair[], missing: Comparison['missin
     })
     .join(' + ') || '0::bigint';
 
+/** SQL condition: a pair of which some field may differ, or a row without counterpart. */
+const candidates = ({ fields }: Comparison): string =>
+  [
+    'l._there is null',
+    'r._there is null',
+    ...fields.map((field, at) => mayDiffer(`l.${valueName(at)}`, `r.${valueName(at)}`, field)),
+  ].join(' or ');
+
 /** Columns of an answer; a side that has no row there is null. */
 function answerColumns(
   comparison: Comparison,
@@ -105,7 +113,7 @@ export interface Repeating {
 }
 
 /**
- * Statement that makes the answer: one hash join of both sides, of which only rows with something the matter are kept.
+ * Statement that makes the answer: one hash join of both sides, of which rows are kept that may have something the matter.
  * Keys that stand more than once on a side are left out of it, for what they mean is not known, and so is their
  * counterpart.
  * @param into table with `kind`, `key`, `fields` (bits), `left.<field>`, `right.<field>`, `left:<carried>`, `right:<carried>`
@@ -123,8 +131,7 @@ export function compileAnswer(
   };
   const kind = (name: Kind) => literal(name);
   const parts: string[] = [];
-  parts.push(`select kind, fields, * exclude (kind, fields) from (
-    select case
+  parts.push(`select case
         when l._there and r._there then ${kind('differs')}
         when l._there then case when ${noKey(comparison, 'l')} then ${kind('no-key-left')} else ${kind('only-left')} end
         else case when ${noKey(comparison, 'r')} then ${kind('no-key-right')} else ${kind('only-right')} end
@@ -133,7 +140,7 @@ export function compileAnswer(
       ${answerColumns(comparison, { left: 'l', right: 'r' })}
     from (select * from (select true as _there, * from reconcile_left) as one where ${outside('one')}) as l
     full join (select * from (select true as _there, * from reconcile_right) as one where ${outside('one')}) as r on ${same(comparison, 'l', 'r')}
-  ) where fields is null or fields <> 0`);
+    where ${candidates(comparison)}`);
   for (const side of sides)
     if (repeating[side])
       parts.push(`select ${kind(`duplicate-${side}`)} as kind, null::bigint as fields, ${answerColumns(comparison, { [side]: 'd' })}
@@ -142,6 +149,12 @@ export function compileAnswer(
     with reconcile_left as (${sideSql(comparison, { side: 'left', relation: left })}), reconcile_right as (${sideSql(comparison, { side: 'right', relation: right })})
     ${parts.join('\nunion all by name\n')}`;
 }
+
+/**
+ * Statement that takes out of the answer the pairs of which no field differs after all: what is costly was reckoned for
+ * pairs alone whose texts are not the same, and once.
+ */
+export const compileSettle = (into: string): string => `delete from ${quoted(into)} where fields = 0`;
 
 /** How many rows of a side are not repeated there but are on the other side, and so were not compared. */
 export const compileCounterparts = (comparison: Comparison, side: Side, relation: string): string =>

@@ -3,34 +3,46 @@ import { inForms, literal, present } from './forms.ts';
 
 type OfKind<K extends FieldKind['kind']> = Extract<FieldKind, { readonly kind: K }>;
 
-/** Twenty digits before the point and ten after it: a difference of two such cannot overflow. */
-const decimal = 'decimal(30, 10)';
+const digits = (text: string): string =>
+  `replace(replace(${inForms(text, ['half-width', 'trim'])}, ',', ''), ' ', '')`;
 
-const number = (text: string): string =>
-  `try_cast(replace(${inForms(text, ['half-width', 'no-blanks'])}, ',', '') as ${decimal})`;
+/** Null for what cannot be read, and for what a cast would take for one: infinity and the like. */
+const number = (text: string, type: string): string =>
+  `case when regexp_full_match(${digits(text)}, '[-+0-9.eE]+') then try_cast(${digits(text)} as ${type}) end`;
 
 const formats = ['%Y-%m-%d', '%Y%m%d', '%Y/%m/%d', '%Y.%m.%d', '%Y年%m月%d日', '%Y-%m-%d %H:%M:%S'];
 
 const day = (text: string): string =>
   `try_strptime(${inForms(text, ['half-width', 'trim'])}, [${formats.map(literal).join(', ')}])::date`;
 
+/** What may lie between two numbers of at most fifteen digits that are as far apart as is allowed, for being binary. */
+const binaryError = 4e-15;
+
+/** SQL condition, null when one is no number: do the two lie further apart than is allowed? */
+function apart(left: string, right: string, { as, error }: { as: OfKind<'number'>; error: number }): string {
+  const distance = `abs(${left} - ${right})::double`;
+  const larger = `greatest(abs(${left}), abs(${right}))::double`;
+  const allowed = [
+    as.absolute === undefined ? undefined : `${as.absolute}::double`,
+    as.relative === undefined ? undefined : `${as.relative}::double * ${larger}`,
+  ].filter((each) => each !== undefined);
+  if (allowed.length === 0) return `${left} <> ${right}`;
+  return allowed.map((most) => `${distance} > ${most} + ${error}::double * ${larger}`).join(' and ');
+}
+
+/** Numbers too long for a double are read as decimals of ten places, at ten times the cost; longer ones not at all. */
 function numbersDiffer(left: string, right: string, as: OfKind<'number'>): string {
-  const [l, r] = [number(left), number(right)];
-  const beyond: string[] = [];
-  if (as.absolute !== undefined)
-    beyond.push(`abs(${l} - ${r}) > ${literal(String(as.absolute))}::double::${decimal}`);
-  if (as.relative !== undefined)
-    beyond.push(
-      `abs(${l} - ${r})::double > ${literal(String(as.relative))}::double * greatest(abs(${l}), abs(${r}))::double`,
-    );
-  return `coalesce(${beyond.length > 0 ? beyond.join(' and ') : `${l} <> ${r}`}, true)`;
+  const as15 = apart(number(left, 'double'), number(right, 'double'), { as, error: binaryError });
+  const [l, r] = [number(left, 'decimal(30, 10)'), number(right, 'decimal(30, 10)')];
+  return `coalesce(case when length(${left}) <= 15 and length(${right}) <= 15 then ${as15}
+    else ${apart(l, r, { as, error: 0 })} end, true)`;
 }
 
 /** Between the codes of a pair; stands in no code. */
 const between = '\u001f';
 
 function codesDiffer(left: string, right: string, { pairs }: OfKind<'code'>): string {
-  const [l, r] = [present(left), present(right)];
+  const [l, r] = [left, right];
   if (pairs.length === 0) return `${l} <> ${r}`;
   const lefts = [...new Set(pairs.map(([each]) => each))];
   const list = (texts: readonly string[]) => `(${texts.map(literal).join(', ')})`;
@@ -52,15 +64,20 @@ function valuesDiffer(left: string, right: string, as: FieldKind): string {
   }
 }
 
+/** A code that is the same on both sides may yet mean something else. */
+const alwaysLooked = ({ as }: FieldPair): boolean => as.kind === 'code' && as.pairs.length > 0;
+
+/** SQL condition, cheap and never null: false only where the two are surely equal. */
+export const mayDiffer = (left: string, right: string, field: FieldPair): string =>
+  alwaysLooked(field) ? fieldDiffers(left, right, field, 'differs') : `${left} is distinct from ${right}`;
+
 /**
  * SQL condition, never null: do the two differ? Same texts, which most are, are told apart first and cost no more.
- * A code that is the same on both sides may yet mean something else, so codes are always looked at.
  */
 export function fieldDiffers(left: string, right: string, field: FieldPair, missing: Missing): string {
   const [l, r] = [present(left), present(right)];
   const lacking = (field.missing ?? missing) === 'skipped' ? 'false' : `${l} is not null or ${r} is not null`;
-  const same =
-    field.as.kind === 'code' && field.as.pairs.length > 0 ? '' : `when ${left} = ${right} then false`;
+  const same = alwaysLooked(field) ? '' : `when ${left} = ${right} then false`;
   return `case ${same} when ${l} is null or ${r} is null then ${lacking}
     else ${valuesDiffer(left, right, field.as)} end`;
 }

@@ -10,13 +10,29 @@ const range = (from: number, to: number): string =>
 const fullWidth = `${range(0xff01, 0xff5e)}\u3000`;
 const halfWidth = `${range(0x21, 0x7e)} `;
 
+const blanks = [' ', '\t', '\r', '\n', '\u00a0', '\u3000'];
+
+/**
+ * SQL condition: the text begins with what is no blank. Compares with what stands around the blanks in the order of
+ * UTF-8, which costs next to nothing, where a trim of every value costs as much as the join.
+ */
+const beginsWell = (text: string): string =>
+  `(${text} >= '!' and (${text} < '\u00a0' or ${text} >= '\u00a1') and (${text} < '\u3000' or ${text} >= '\u3001'))`;
+
+const endsWell = (text: string): string =>
+  `not (${blanks.map((blank) => `suffix(${text}, ${literal(blank)})`).join(' or ')})`;
+
+const trimmed = (text: string): string => `trim(${text}, ${literal(blanks.join(''))})`;
+
 /** Each takes SQL of a text and gives SQL of the text in that form. */
 const formSql = {
   /** No blanks before and after it, the wide blank of Chinese keyboards included. */
-  trim: (text) => `trim(${text}, ${literal(' \t\r\n\u00a0\u3000')})`,
+  trim: (text) =>
+    `case when ${beginsWell(text)} and ${endsWell(text)} then ${text} else ${trimmed(text)} end`,
   upper: (text) => `upper(${text})`,
   /** Full-width letters, digits and marks as half-width ones. */
-  'half-width': (text) => `translate(${text}, ${literal(fullWidth)}, ${literal(halfWidth)})`,
+  'half-width': (text) =>
+    `case when regexp_matches(${text}, '[\uff01-\uff5e\u3000]') then translate(${text}, ${literal(fullWidth)}, ${literal(halfWidth)}) else ${text} end`,
   /** No blanks at all. */
   'no-blanks': (text) => `regexp_replace(${text}, ${literal('[\\s\u00a0\u3000]+')}, '', 'g')`,
   /** Letters and digits alone: （2020）12号 and 2020-12号 become one. */
@@ -32,7 +48,8 @@ export const forms: readonly Form[] = ['half-width', 'trim', 'no-blanks', 'bare'
 
 /** SQL of a text in all the given forms. */
 export const inForms = (text: string, given: readonly Form[] = []): string =>
-  forms.filter((form) => given.includes(form)).reduce((made, form) => formSql[form](made), text);
+  forms.filter((form) => given.includes(form)).reduce((made, form) => `(${formSql[form](made)})`, text);
 
-/** SQL of a text that is there: null when nothing but blanks. */
-export const present = (text: string): string => `nullif(${formSql.trim(text)}, '')`;
+/** SQL of a text as it is, null when nothing but blanks. */
+export const present = (text: string): string =>
+  `(case when ${beginsWell(text)} then ${text} when ${trimmed(text)} <> '' then ${text} end)`;

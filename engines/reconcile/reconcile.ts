@@ -1,5 +1,12 @@
 import { mostFields, type Comparison, type Kind, type Sides } from './comparison.ts';
-import { bitOf, compileAnswer, compileCounterparts, compileRepeats, repeatsOf } from './compile.ts';
+import {
+  bitOf,
+  compileAnswer,
+  compileCounterparts,
+  compileRepeats,
+  compileSettle,
+  repeatsOf,
+} from './compile.ts';
 import { quoted } from './forms.ts';
 import type { ReconcileSession } from './session.ts';
 
@@ -82,6 +89,7 @@ export async function reconcile(
     right: await findRepeats(session, comparison, { side: 'right', relation: sides.right }),
   };
   await session.run(compileAnswer(comparison, sides, { into, repeating }));
+  await session.run(compileSettle(into));
   const rows = { left: await size(session, sides.left), right: await size(session, sides.right) };
   const counterparts = {
     left: repeating.right ? await countOf(session, compileCounterparts(comparison, 'left', sides.left)) : 0,
@@ -94,5 +102,7 @@ export async function reconcile(
 }
 
 /** The names of the fields whose bits are set. */
-export const differingFields = (comparison: Pick<Comparison, 'fields'>, bits: number | bigint): string[] =>
-  comparison.fields.filter((_, at) => (BigInt(bits) >> BigInt(at)) & 1n).map(({ name }) => name);
+export const differingFields = (
+  { fields }: { readonly fields: readonly { readonly name: string }[] },
+  bits: number | bigint,
+): string[] => fields.filter((_, at) => (BigInt(bits) >> BigInt(at)) & 1n).map(({ name }) => name);

@@ -13,6 +13,7 @@ export { recordJobs } from './jobs.ts';
 export { recordRegistry, type RecordRegistry } from './registry.ts';
 export { writeRows, type WriteOptions, type Written } from './write-rows.ts';
 export { maskValue } from './mask.ts';
+export { dayOf as tableDay, keepTable } from './table-file.ts';
 export type { Incoming, RecordOverrides } from './overrides.ts';
 /** For a compiler that asks about many records at once, each under its own policy. */
 export { noteKeys, openCondition } from './disclosure.ts';

@@ -46,6 +46,7 @@ const kinds: Readonly<Record<string, Text>> = {
   city: { zh: '城市资料', en: 'City folder' },
   correction: { zh: '问题数据更正', en: 'Correction' },
   link: { zh: '比对融合', en: 'Linkage' },
+  reconciliation: { zh: '数据比对', en: 'Reconciliation' },
   event: { zh: '平台事件', en: 'Event' },
   platform: { zh: '平台自动', en: 'By the platform' },
 };

@@ -78,8 +78,11 @@ export async function raiseFindings(
   if (!first) return 0;
   const dataset = await getDataset(tx, first.dataset);
   const due = (await dueFrom(tx, context.clock.now().toISOString()))(daysToMend);
-  const mask = (name: string, value: string | null) =>
-    maskValue(value, dataset.fields.find((field) => field.name === name)?.mask ?? 'hidden') as string | null;
+  const mask = (name: string, value: string | null) => {
+    const field = dataset.fields.find((each) => each.name === name);
+    const open = field?.sensitivity === 'public' || field?.sensitivity === 'internal';
+    return open ? value : (maskValue(value, field?.mask ?? 'hidden') as string | null);
+  };
   const fresh = await store.putFindings(
     tx,
     raised.map((each) => {
@@ -134,5 +137,32 @@ export async function proveMended(
   const mended = proof.rows.map(({ key, row }) => ({ rowKey: key, row, rule: proof.rule }));
   const closed = await store.closeFindings(tx, { ...proof, at }, mended);
   if (closed > 0) await tellOwner(context, tx, await getDataset(tx, proof.dataset));
+  return closed;
+}
+
+/**
+ * Closes what another organ raised under a rule and now, having looked at all rows, no longer finds: whichever side it
+ * was that changed. What was waived stays so.
+ * @param looked.seen keys of the rows in which it still finds it
+ * @param looked.source what found it out, `reconciliation:insured-residents-1a2b`
+ * @returns how many were closed
+ */
+export async function closeUnseen(
+  context: Context,
+  tx: Db,
+  looked: {
+    readonly dataset: string;
+    readonly rule: string;
+    readonly seen: ReadonlySet<string>;
+    readonly source: string;
+  },
+): Promise<number> {
+  const { dataset, rule, seen, source } = looked;
+  const standing = await store.standingOfRule(tx, dataset, rule);
+  const gone = standing.filter((key) => !seen.has(key));
+  if (gone.length === 0) return 0;
+  const at = context.clock.now().toISOString();
+  const closed = await store.closeKeys(tx, { dataset, rule, keys: gone }, { at, source });
+  await tellOwner(context, tx, await getDataset(tx, dataset));
   return closed;
 }

@@ -1,6 +1,14 @@
 export { batchChecked } from './events.ts';
-export { checkedRows, proveMended, raiseFindings, type CheckedRow, type RaisedFinding } from './faces.ts';
 export { knownSourcePoint, type KnownSource } from './known-sources.ts';
+export {
+  checkedRows,
+  closeUnseen,
+  proveMended,
+  raiseFindings,
+  type CheckedRow,
+  type RaisedFinding,
+} from './faces.ts';
+export { standingRows, type StandingRows } from './standing-rows.ts';
 export { Finding } from './records.ts';
 
 /** For tests and whoever composes a city of some modules. */

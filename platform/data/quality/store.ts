@@ -95,6 +95,30 @@ export async function standingFindings(db: Db, dataset: string): Promise<Standin
   return rows;
 }
 
+/** Keys of the rows in which a rule's findings still wait. */
+export async function standingOfRule(db: Db, dataset: string, rule: string): Promise<string[]> {
+  const { rows } = await sql<{ row_key: string }>`
+    select row_key from quality.finding
+    where dataset = ${dataset} and rule = ${rule} and status in ('open', 'contested')`.execute(db);
+  return rows.map(({ row_key }) => row_key);
+}
+
+/** Closes the standing findings of a rule in these rows, without a batch that would prove it. How many. */
+export async function closeKeys(
+  db: Db,
+  of: { readonly dataset: string; readonly rule: string; readonly keys: readonly string[] },
+  by: { readonly at: string; readonly source: string },
+): Promise<number> {
+  const { rows } = await sql<{ closed: number }>`
+    with closed as (
+      update quality.finding set status = 'closed', closed_at = ${by.at}, revision = revision + 1, valid_from = ${by.at},
+        recorded_at = ${by.at}, recorded_by = 'system', source = ${by.source}
+      where dataset = ${of.dataset} and rule = ${of.rule} and status in ('open', 'contested') and row_key = any(${of.keys})
+      returning 1
+    ) select count(*)::int as closed from closed`.execute(db);
+  return rows[0]?.closed ?? 0;
+}
+
 export interface FindingRow {
   readonly id: string;
   readonly dataset: string;

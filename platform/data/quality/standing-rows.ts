@@ -1,0 +1,44 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Context } from '#kernel/context';
+import type { Dataset } from '#platform/data/catalogue';
+import { identifier, literal } from './sql-text.ts';
+
+export interface StandingRows {
+  /** SELECT of the dataset's fields, with the batch and row in which each row lies as `_batch` and `_row`. */
+  readonly sql: string;
+  /** Batches that it reads, in order of their names: the same batches are the same rows. */
+  readonly batches: readonly string[];
+}
+
+const ending = '.parquet';
+
+/**
+ * A dataset as it stands, for a session of the lake: for each of its keys the rows of the newest delivery that speaks of
+ * it, those left out that a blocking rule holds back. A key that stands twice in one delivery stays twice.
+ * @returns undefined when nothing was ever delivered and checked
+ */
+export async function standingRows(context: Context, dataset: Dataset): Promise<StandingRows | undefined> {
+  const folder = dirname(await context.lake.path('checked', dataset.code, `one${ending}`));
+  const batches = (await readdir(folder))
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length))
+    .toSorted();
+  const [only, ...more] = batches;
+  if (only === undefined) return undefined;
+  const fields = dataset.fields.map(({ name }) => identifier(name)).join(', ');
+  const path = (batch: string) => literal(join(folder, batch + ending));
+  if (more.length === 0)
+    return {
+      batches,
+      sql: `select ${fields}, _row, ${literal(only)} as _batch from read_parquet(${path(only)}) where not _blocked`,
+    };
+  const paths = batches.map(path).join(', ');
+  return {
+    batches,
+    sql: `select ${fields}, _row, parse_filename(filename, true) as _batch from (
+      select *, rank() over (partition by ${identifier(dataset.key)} order by _at desc) as _rank
+      from read_parquet([${paths}], union_by_name = true, filename = true))
+    where _rank = 1 and not _blocked`,
+  };
+}

@@ -1,0 +1,39 @@
+import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
+import { batchChecked } from '#platform/data/quality';
+import { comparisonsCheck, comparisonsFile } from './city.ts';
+import { operations } from './contract.ts';
+import { exportRows } from './export.ts';
+import { handlers } from './handlers.ts';
+import { runComparison, schedules, startDue, startRun } from './jobs.ts';
+import { load } from './load.ts';
+import { Comparison } from './records.ts';
+import { ofEitherSide } from './scope-store.ts';
+import { withOwners } from './sound.ts';
+import * as store from './store.ts';
+import { texts } from './texts.ts';
+
+export default defineModule({
+  id: 'reconciliation',
+  title: texts.module,
+  folder: import.meta.dirname,
+  dependsOn: ['organisations', 'catalogue', 'ingestion', 'quality'],
+  permissions: {
+    'reconciliation:read': texts.read,
+    'reconciliation:write': texts.write,
+    'reconciliation:run': texts.run,
+    'reconciliation:reveal': texts.reveal,
+  },
+  mounted: mount(operations, handlers),
+  records: [mountRecord(Comparison, { rows: ofEitherSide, beforeWrite: withOwners })],
+  jobs: [runComparison, startDue, exportRows],
+  schedules,
+  subscriptions: [
+    subscription('reconciliation.run-checked', batchChecked, async ({ payload }, context) => {
+      for (const code of await store.comparisonsOfDataset(context.db, payload.dataset))
+        await startRun(context, code, `reconciliation:${code}@${payload.batch}`);
+    }),
+  ],
+  cityFiles: [comparisonsFile],
+  cityChecks: [comparisonsCheck],
+  load,
+});
