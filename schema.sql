@@ -60,6 +60,8 @@ CREATE SCHEMA quality;
 
 CREATE SCHEMA questions;
 
+CREATE SCHEMA reconciliation;
+
 CREATE SCHEMA registers;
 
 CREATE SCHEMA relations;
@@ -3709,6 +3711,69 @@ CREATE TABLE questions.question (
     answered_by text
 );
 
+CREATE TABLE reconciliation.comparison (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    left_dataset text NOT NULL,
+    left_owner text,
+    right_dataset text NOT NULL,
+    right_owner text,
+    keys jsonb NOT NULL,
+    fields jsonb NOT NULL,
+    missing text NOT NULL,
+    rhythm text NOT NULL,
+    findings text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reconciliation.comparison_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    left_dataset text,
+    left_owner text,
+    right_dataset text,
+    right_owner text,
+    keys jsonb,
+    fields jsonb,
+    missing text,
+    rhythm text,
+    findings text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reconciliation.run (
+    id text NOT NULL,
+    comparison text NOT NULL,
+    definition jsonb NOT NULL,
+    left_batches text[] NOT NULL,
+    right_batches text[] NOT NULL,
+    status text NOT NULL,
+    problem jsonb,
+    started_at timestamp(3) with time zone NOT NULL,
+    finished_at timestamp(3) with time zone,
+    summary jsonb,
+    findings integer DEFAULT 0 NOT NULL,
+    closed integer DEFAULT 0 NOT NULL,
+    simulated boolean NOT NULL
+);
+
 CREATE TABLE registers.claim (
     dataset text NOT NULL,
     row_key text NOT NULL,
@@ -5317,6 +5382,12 @@ ALTER TABLE ONLY questions.question
 ALTER TABLE ONLY questions.question
     ADD CONSTRAINT question_sequence_asker_key UNIQUE (sequence, asker);
 
+ALTER TABLE ONLY reconciliation.comparison
+    ADD CONSTRAINT comparison_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY reconciliation.run
+    ADD CONSTRAINT run_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY registers.claim
     ADD CONSTRAINT claim_pkey PRIMARY KEY (dataset, row_key);
 
@@ -6432,6 +6503,32 @@ CREATE INDEX question_office ON questions.question USING btree (office, asked_at
 
 CREATE INDEX question_waiting ON questions.question USING btree (due_at) WHERE (answered_at IS NULL);
 
+CREATE INDEX comparison_code_search ON reconciliation.comparison USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX comparison_left ON reconciliation.comparison USING btree (left_dataset);
+
+CREATE INDEX comparison_left_dataset_code_order ON reconciliation.comparison USING btree (left_dataset, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX comparison_left_owner_code_order ON reconciliation.comparison USING btree (left_owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX comparison_rhythm_code_order ON reconciliation.comparison USING btree (rhythm, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX comparison_right ON reconciliation.comparison USING btree (right_dataset);
+
+CREATE INDEX comparison_right_dataset_code_order ON reconciliation.comparison USING btree (right_dataset, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX comparison_source_code_order ON reconciliation.comparison USING btree (source, code);
+
+CREATE INDEX comparison_title_en_search ON reconciliation.comparison USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX comparison_title_zh_search ON reconciliation.comparison USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX run_comparison ON reconciliation.run USING btree (comparison, started_at DESC);
+
+CREATE INDEX until_comparison ON reconciliation.comparison_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_comparison ON reconciliation.comparison_history USING btree (code, revision);
+
 CREATE INDEX claim_entity ON registers.claim USING btree (entity);
 
 CREATE UNIQUE INDEX company_credit_code ON registers.company USING btree (credit_code) WHERE (withdrawn_at IS NULL);
@@ -6863,6 +6960,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON projects.project REFERENCING OLD TAB
 CREATE TRIGGER keep_version AFTER UPDATE ON quality.finding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON quality.stated_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON reconciliation.comparison REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
