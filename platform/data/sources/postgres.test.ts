@@ -168,6 +168,10 @@ test.skipIf(server === null)(
       state: 'failed',
       reason: { en: 'The database refused the query (42501).' },
     });
+    await make('stranger', { mode: 'full' });
+    await town.clerk.put('/api/sources/sources/stranger/secret', { secret: 'Not-The-Word-1' });
+    const turned = await town.run('stranger');
+    expect(turned.reason?.en).toBe('The database does not accept the account or its password.');
     await make('evil', { relation: 'seen"; drop table insured; --' }).catch(() => undefined);
     for (const host of [
       '2130706433',

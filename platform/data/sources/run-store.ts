@@ -45,6 +45,8 @@ export interface NewRun {
   readonly source: string;
   readonly owner: string;
   readonly dataset: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
   readonly cause: Cause;
   readonly days?: { readonly from: string; readonly to: string } | undefined;
   readonly by: string;
@@ -53,10 +55,10 @@ export interface NewRun {
 }
 
 export async function insertRun(tx: Db, run: NewRun): Promise<void> {
-  const { id, source, owner, dataset, cause, days, by, at, simulated } = run;
+  const { id, source, owner, dataset, titleZh, titleEn, cause, days, by, at, simulated } = run;
   await sql`insert into sources.run
-    (id, source_code, owner, dataset, cause, state, day_from, day_to, started_by, created_at, simulated)
-    values (${id}, ${source}, ${owner}, ${dataset}, ${cause}, 'waiting', ${days?.from ?? null}, ${days?.to ?? null}, ${by}, ${at}, ${simulated})`.execute(
+    (id, source_code, owner, dataset, title_zh, title_en, cause, state, day_from, day_to, started_by, created_at, simulated)
+    values (${id}, ${source}, ${owner}, ${dataset}, ${titleZh}, ${titleEn}, ${cause}, 'waiting', ${days?.from ?? null}, ${days?.to ?? null}, ${by}, ${at}, ${simulated})`.execute(
     tx,
   );
 }

@@ -47,7 +47,9 @@ test('a source is started when its time has come, once, and never while it is of
     db,
   );
   await Promise.all([round(), round()]);
-  expect(await ended()).toMatchObject([{ cause: 'schedule', state: 'collected', rows: 2 }]);
+  expect(await ended()).toMatchObject([
+    { cause: 'schedule', state: 'collected', rows: 2, titleEn: 'Insured' },
+  ]);
   expect(Date.parse((await town.state('timed')).nextAt ?? '')).toBeGreaterThan(Date.now());
 });
 

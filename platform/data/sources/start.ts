@@ -31,8 +31,20 @@ export async function startRun(
   // Its job was cancelled before it began, or gave up: nobody goes on with it.
   if (going) await changeRun(tx, going.id, { state: 'cancelled', finishedAt: at });
   const run = `R${at.slice(0, 10).replaceAll('-', '')}-${randomUUID().slice(0, 13)}`;
-  const { code, owner, dataset, simulated } = source;
-  await insertRun(tx, { id: run, source: code, owner, dataset, cause, days, by: actor.id, at, simulated });
+  const { code, owner, dataset, titleZh, titleEn, simulated } = source;
+  await insertRun(tx, {
+    id: run,
+    source: code,
+    owner,
+    dataset,
+    titleZh,
+    titleEn,
+    cause,
+    days,
+    by: actor.id,
+    at,
+    simulated,
+  });
   const job = await context.startJob(tx, runJob, { run, source: code }, { actor });
   await changeRun(tx, run, { job });
   return { run, job };
