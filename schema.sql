@@ -4538,7 +4538,9 @@ CREATE TABLE sources.run (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    title_zh text DEFAULT ''::text NOT NULL,
+    title_en text DEFAULT ''::text NOT NULL
 );
 
 CREATE TABLE sources.source (
