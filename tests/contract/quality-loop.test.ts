@@ -135,4 +135,31 @@ describe('the way back to the owner', () => {
     expect(again).toMatchObject({ status: 'open', waivedUntil: null, meta: { revision: 4 } });
     expect(String(again['dueOn']) > until).toBe(true);
   });
+
+  test('mended and broken again is counted as repeated, and late ones as overdue, by department', async () => {
+    const measured = async (code: string) => {
+      const { job } = (await office.post(`/api/indicators/${code}/measure`, {})).json<{ job: string }>();
+      expect(await city.finished(job)).toMatchObject({ status: 'done' });
+      const { items } = (await office.get('/api/indicators/board')).json<{
+        items: { code: string; value: number | null; parts: { value: number }[] }[];
+      }>();
+      return items.find((each) => each.code === code);
+    };
+    const before = await measured('findings-repeated');
+    expect(before).toMatchObject({ value: 0 });
+    await deliver(row(1, '2012/1/1', '模拟甲公司', '902'));
+    await deliver(row(1, '1970/1/1', '模拟甲公司', '902'));
+    const [now] = await findings(rule, 'closed');
+    expect(now).toBeDefined();
+    const after = await measured('findings-repeated');
+    expect(after?.value).toBeGreaterThan(0);
+    expect(after?.parts.map(({ value }) => value)).toEqual([1]);
+    expect(await measured('findings-overdue')).toMatchObject({ value: 0 });
+    story.time.days = 60;
+    const late = await measured('findings-overdue');
+    const open = (await office.get('/api/quality/findings?status=open&limit=200')).json<{ items: Row[] }>()
+      .items;
+    expect(late?.value).toBe(open.length);
+    expect(late?.parts).toHaveLength(1);
+  });
 });

@@ -21,6 +21,7 @@ const employers = {
   dataset,
   check: { kind: 'in', field: 'employer', values: ['模拟甲公司', '模拟乙公司'] },
   severity: 'warn',
+  repair: { zh: '请核对营业执照', en: 'Look at the licence' },
 } as const;
 
 async function state(rule: object, how: 'draft' | 'in-force' = 'in-force'): Promise<string> {
@@ -101,7 +102,13 @@ describe('a rule is made without code', () => {
     expect(moved.json()).toMatchObject({ state: 'in-force', revision: 2 });
     expect(await findings(rule, 'open')).toEqual([]);
     await deliver(row(1, '2012/1/1', '模拟丁公司', '302'));
-    expect(await findings(rule, 'open')).toMatchObject([{ value: '模拟丁公司', severity: 'warn' }]);
+    expect(await findings(rule, 'open')).toMatchObject([
+      {
+        value: '模拟丁公司',
+        severity: 'warn',
+        messageZh: expect.stringContaining('。请核对营业执照') as string,
+      },
+    ]);
   });
 
   test('asked for, the newest batch is checked again', async () => {

@@ -1,12 +1,13 @@
 import { ParquetReader, type TextColumn } from '#engines/parquet';
 import { maskValue } from '#kernel/record-server';
-import { fill } from '#kernel/texts';
+import { fill, type Text } from '#kernel/texts';
 import type { Dataset } from '#platform/data/catalogue';
 import { isOfBatch } from './checks.ts';
 import type { Checking } from './check-rows.ts';
 import type { CompiledChecks, CompiledRule } from './compile.ts';
 import { textAt } from './field-column.ts';
 import { trimmed } from './forms.ts';
+import type { Rule } from './rule.ts';
 import type { Judged } from './judge-rows.ts';
 import type { NewFinding } from './store.ts';
 import { suggest } from './suggest.ts';
@@ -41,6 +42,10 @@ const wholeBatch = (measured: string): FaultyRow => ({
   normal: () => null,
 });
 
+/** What is wrong, and what may be done about it. */
+const withRepair = ({ message, repair }: Rule): Text =>
+  repair ? { zh: `${message.zh}。${repair.zh}`, en: `${message.en}. ${repair.en}` } : message;
+
 function findingOf(
   checking: Checking,
   { row, key, raw, normal }: FaultyRow,
@@ -49,7 +54,7 @@ function findingOf(
   const { dataset, batch, at } = checking;
   // What was measured of a whole batch is a figure, nobody's value.
   const value = isOfBatch(rule.check) ? raw(field) : masked(dataset, field, raw(field));
-  const message = fill(rule.message, { value: value ?? '' });
+  const message = fill(withRepair(rule), { value: value ?? '' });
   const label = shownField(dataset, field);
   return {
     title_zh: rule.title.zh,

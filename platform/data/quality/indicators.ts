@@ -8,6 +8,7 @@ import {
   measureGood,
   measureMended,
 } from './indicator-store.ts';
+import { loopIndicators } from './loop-indicators.ts';
 
 const percent = { zh: '%', en: '%' };
 const rowsUnit = { zh: '行', en: 'rows' };
@@ -132,4 +133,5 @@ export const indicators: readonly IndicatorDefinition[] = [
       en: 'Findings closed because a later batch proved them mended, in all.',
     },
   }),
+  ...loopIndicators,
 ];

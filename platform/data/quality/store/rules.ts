@@ -43,10 +43,16 @@ interface StatedRow {
   readonly check: unknown;
   readonly when: unknown;
   readonly days: number;
+  readonly repair: { zh: string; en: string } | null;
 }
 
-const statedRule = ({ revision, when, ...row }: StatedRow): Rule =>
-  Rule.parse({ ...row, version: revision, ...(when !== null && { when }) });
+const statedRule = ({ revision, when, repair, ...row }: StatedRow): Rule =>
+  Rule.parse({
+    ...row,
+    version: revision,
+    ...(when !== null && { when }),
+    ...(repair !== null && { repair }),
+  });
 
 /** A rule in force, and whether it follows from the catalogue. */
 export interface Standing {
@@ -64,7 +70,8 @@ export async function listRules(db: Db, dataset?: string): Promise<Standing[]> {
   const { rows: stated } = await sql<StatedRow>`
     select id, revision, dataset, jsonb_build_object('zh', title_zh, 'en', title_en) as title,
       jsonb_build_object('zh', message_zh, 'en', message_en) as message, dimension, severity, looks_at as "check",
-      applies_when as "when", days
+      applies_when as "when", days,
+      case when repair_zh is not null then jsonb_build_object('zh', repair_zh, 'en', repair_en) end as repair
     from quality.stated_rule where state = 'in-force' and (${dataset ?? null}::text is null or dataset = ${dataset ?? null})`.execute(
     db,
   );
