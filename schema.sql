@@ -3610,18 +3610,21 @@ CREATE TABLE quality.finding_history (
 );
 
 CREATE VIEW quality.finding_v1 AS
- SELECT finding.id,
-    finding.dataset,
-    finding.owner,
-    finding.status,
-    finding.severity,
-    finding.dimension,
-    finding.rule,
-    finding.found_at,
-    finding.due_on,
-    finding.closed_at,
-    finding.simulated
-   FROM quality.finding;
+ SELECT f.id,
+    f.dataset,
+    f.owner,
+    f.status,
+    f.severity,
+    f.dimension,
+    f.rule,
+    f.found_at,
+    f.due_on,
+    f.closed_at,
+    f.simulated,
+    (EXISTS ( SELECT
+           FROM quality.finding p
+          WHERE ((p.dataset = f.dataset) AND (p.row_key = f.row_key) AND (p.rule = f.rule) AND (p.status = 'closed'::text) AND (p.id < f.id)))) AS repeated
+   FROM quality.finding f;
 
 CREATE TABLE quality.profile (
     batch text NOT NULL,
@@ -6456,6 +6459,8 @@ CREATE INDEX finding_open ON quality.finding USING btree (owner, dataset) WHERE 
 CREATE INDEX finding_owner_due_on_id_order ON quality.finding USING btree (owner, due_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX finding_rule_due_on_id_order ON quality.finding USING btree (rule, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX finding_same ON quality.finding USING btree (dataset, row_key, rule);
 
 CREATE INDEX finding_severity_due_on_id_order ON quality.finding USING btree (severity, due_on, id) INCLUDE (withdrawn_at);
 
