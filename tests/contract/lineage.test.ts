@@ -15,7 +15,7 @@ interface Graph {
   node: { title: { zh: string }; rows: number | null; owner: { code: string } | null };
   nodes: { id: string; stage: string }[];
   edges: { from: string; to: string }[];
-  fields: { name: string; from: { dataset: string; field: string }[] }[];
+  fields: { name: string; label: { en: string } | null; from: { dataset: string; field: string }[] }[];
   runs: { state: string; rows: number | null; problem: string | null }[];
 }
 
@@ -54,6 +54,7 @@ test('a register is followed back to the file that a department handed in, field
       [job('registers.join-batch.rsj-insured'), dataset('record/registers.person')],
     ]),
   );
+  expect(fields.find(({ name }) => name === 'citizenId')?.label?.en).toBe('Citizen identity number');
   expect(fields.find(({ name }) => name === 'citizenId')?.from).toEqual([
     { dataset: 'lake/checked/rsj-insured', field: 'citizenId' },
   ]);

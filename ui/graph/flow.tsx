@@ -20,7 +20,7 @@ interface FlowProps {
   readonly current?: string;
 }
 
-const box = { width: 208, height: 56, across: 56, below: 16, margin: 8 };
+const box = { width: 184, height: 56, across: 40, below: 16, margin: 8 };
 const xOf = (column: number): number => box.margin + column * (box.width + box.across);
 const yOf = (row: number): number => box.margin + row * (box.height + box.below);
 

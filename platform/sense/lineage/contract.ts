@@ -33,7 +33,7 @@ export const LineageEdge = z.object({
 
 const FieldLine = z.object({
   name: z.string(),
-  label: z.string().nullable(),
+  label: Text.nullable(),
   type: z.string().nullable(),
   from: z.array(z.object({ dataset: z.string(), field: z.string() })),
 });

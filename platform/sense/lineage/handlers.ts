@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
+import { Text } from '#kernel/texts';
 import { organisationNames } from '#platform/base/organisations';
 import type { LineageNode, operations } from './contract.ts';
 import { datasetId } from './from-openlineage.ts';
@@ -9,6 +10,7 @@ import { gather, namespaceOf } from './gather.ts';
 import { walkGraph } from './graph.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
+import { cityFacet } from './to-openlineage.ts';
 
 const dayMs = 86_400_000;
 
@@ -19,7 +21,7 @@ async function shapeNodes(context: Context, rows: readonly store.NodeRow[]): Pro
     context.db,
     rows.flatMap(({ owner }) => owner ?? []),
   );
-  return rows.map(({ zh, en, owner, facets: _facets, ...row }) => ({
+  return rows.map(({ zh, en, owner, facets: _facets, own: _own, ...row }) => ({
     ...row,
     title: { zh, en },
     owner: owner === null ? null : { code: owner, name: names.get(owner) ?? { zh: owner, en: owner } },
@@ -40,11 +42,14 @@ const ColumnFacet = z.object({
   ),
 });
 
-function fieldsOf({ facets }: store.NodeRow) {
+const Labels = z.object({ labels: z.record(z.string(), Text) });
+
+function fieldsOf({ facets, own }: store.NodeRow) {
+  const labels = own ? (Labels.safeParse(facets[cityFacet]).data?.labels ?? {}) : {};
   const made = ColumnFacet.safeParse(facets['columnLineage']).data?.fields ?? {};
   return (SchemaFacet.safeParse(facets['schema']).data?.fields ?? []).map(({ name, type, description }) => ({
     name,
-    label: description ?? null,
+    label: labels[name] ?? (description === undefined ? null : { zh: description, en: description }),
     type: type ?? null,
     from: (made[name]?.inputFields ?? []).map(({ name: dataset, field }) => ({ dataset, field })),
   }));

@@ -110,10 +110,12 @@ export interface NodeRow {
   readonly state: string | null;
   readonly at: string;
   readonly facets: Readonly<Record<string, unknown>>;
+  /** Told by this platform of its own work. */
+  readonly own: boolean;
 }
 
 const nodeColumns = sql`id, kind, namespace, name, title_zh as zh, title_en as en, stage, owner, path, simulated, version, rows,
-  state, at, facets`;
+  state, at, facets, own`;
 
 export async function findNodes(db: Db, ids: readonly string[]): Promise<readonly NodeRow[]> {
   const { rows } = await sql<NodeRow>`

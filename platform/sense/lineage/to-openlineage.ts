@@ -3,7 +3,7 @@ import type { EndedJob, LineageDataset, LineageTrace } from '#kernel/lineage';
 import { facetUrls, schemaUrl, type OpenLineageDataset, type OpenLineageEvent } from './openlineage.ts';
 
 export const producer = 'urn:yaojiang:platform';
-/** Ours beside the standard's: both languages of a title, the place on the way, and that it is invented. */
+/** Ours beside the standard's: both languages of titles and labels, the place on the way, and that it is invented. */
 export const cityFacet = 'yaojiang_city';
 const cityFacetUrl = 'urn:yaojiang:openlineage:city-facet:1';
 
@@ -56,9 +56,10 @@ function schemaFacets(namespace: string, { fields = [] }: LineageDataset): Facet
 }
 
 function facetsOf(namespace: string, dataset: LineageDataset): Facets {
-  const { title, kind: stage, path, simulated = false, version, owner } = dataset;
+  const { title, kind: stage, path, simulated = false, version, owner, fields = [] } = dataset;
+  const labels = Object.fromEntries(fields.flatMap(({ name, label }) => (label ? [[name, label]] : [])));
   return {
-    [cityFacet]: facet(cityFacetUrl, { title, stage, simulated, ...(path && { path }) }),
+    [cityFacet]: facet(cityFacetUrl, { title, stage, simulated, labels, ...(path && { path }) }),
     ...(version && { version: facet(facetUrls.version, { datasetVersion: version }) }),
     ...(owner && {
       ownership: facet(facetUrls.ownership, {

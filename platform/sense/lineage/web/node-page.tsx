@@ -126,7 +126,7 @@ function Fields({ graph: { fields, nodes } }: { readonly graph: Graph }) {
               <td>
                 <code>{name}</code>
               </td>
-              <td>{label}</td>
+              <td>{label && say(label)}</td>
               <td>
                 {from
                   .map(({ dataset, field }) => {
@@ -153,9 +153,9 @@ function Runs({ runs }: { readonly runs: Graph['runs'] }) {
           <tr>
             <th scope="col">{say(words.began)}</th>
             <th scope="col">{say(words.ended)}</th>
-            <th scope="col">{say(words.state)}</th>
+            <th scope="col">{say(words.outcome)}</th>
             <th scope="col" className="end">
-              {say(words.rows)}
+              {say(words.written)}
             </th>
             <th scope="col">{say(words.problem)}</th>
           </tr>

@@ -27,6 +27,8 @@ export const words = {
   label: { zh: '含义', en: 'Meaning' },
   from: { zh: '取自', en: 'Taken from' },
   runs: { zh: '最近的运行', en: 'Latest runs' },
+  outcome: { zh: '结果', en: 'Outcome' },
+  written: { zh: '写出行数', en: 'Rows written' },
   began: { zh: '开始', en: 'Began' },
   ended: { zh: '结束', en: 'Ended' },
   problem: { zh: '原因', en: 'Why' },
