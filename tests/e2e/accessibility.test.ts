@@ -2,8 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../setup/chromium.ts';
-import { cockpitPages, consolePages, portalPages } from './every-page.ts';
+import { consolePages } from './every-page.ts';
 import { openLivingCity, type LivingCity } from './living-city.ts';
+import { cockpitPages, portalPages } from './portal-pages.ts';
 import { addressOf, goOn, open, readerOf, settled, type Size } from './visit.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
