@@ -6524,6 +6524,8 @@ CREATE INDEX comparison_right ON reconciliation.comparison USING btree (right_da
 
 CREATE INDEX comparison_right_dataset_code_order ON reconciliation.comparison USING btree (right_dataset, code) INCLUDE (withdrawn_at);
 
+CREATE INDEX comparison_right_owner_code_order ON reconciliation.comparison USING btree (right_owner, code) INCLUDE (withdrawn_at);
+
 CREATE INDEX comparison_source_code_order ON reconciliation.comparison USING btree (source, code);
 
 CREATE INDEX comparison_title_en_search ON reconciliation.comparison USING btree (lower(title_en) text_pattern_ops);

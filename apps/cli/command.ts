@@ -13,13 +13,18 @@ export interface Said {
 
 /** One word (or two) after `yj`. */
 export interface Command {
+  run(given: Given, rest: readonly string[]): Promise<Said>;
+}
+
+/** What is said of a command, and where its code lies. */
+export interface ListedCommand {
   /** `city check` */
   readonly name: string;
   /** What follows the name: `FOLDER`. */
   readonly usage: string;
   readonly summary: Text;
   readonly options: Options;
-  run(given: Given, rest: readonly string[]): Promise<Said>;
+  load(): Promise<Command>;
 }
 
 /** A wrong call: told with the command's usage, exit code 2. */

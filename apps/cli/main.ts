@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError } from '#kernel/config';
 import { Problem } from '#kernel/problem';
-import { UsageError, type Command, type Said } from './command.ts';
+import { UsageError, type ListedCommand, type Said } from './command.ts';
 import { commands } from './commands/index.ts';
 
 // Whoever reads through `head` has read enough.
@@ -26,7 +26,7 @@ function help(): Said {
 }
 
 /** The command whose name the first words are, and the words after it. */
-function find(words: readonly string[]): { command: Command; rest: string[] } | undefined {
+function find(words: readonly string[]): { command: ListedCommand; rest: string[] } | undefined {
   for (const length of [2, 1]) {
     const command = commands.find(({ name }) => name === words.slice(0, length).join(' '));
     if (command) return { command, rest: words.slice(length) };
@@ -46,7 +46,8 @@ async function run(words: readonly string[]): Promise<Said> {
       allowPositionals: true,
       strict: true,
     });
-    return await command.run(values, positionals);
+    const { run: perform } = await command.load();
+    return await perform(values, positionals);
   } catch (error) {
     const wrongCall = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
     throw wrongCall ? new UsageError(`${error.message}\nyj ${command.name} ${command.usage}`) : error;

@@ -1,6 +1,6 @@
 import { may, scopeOf, type Actor, type Scope } from '../actor.ts';
 import type { Permission } from '../operation.ts';
-import type { RecordOf, ScopeRule } from '../record/define.ts';
+import { departmentFields, type RecordOf, type ScopeRule } from '../record/define.ts';
 import { divisionPrefix } from '../record/division-code.ts';
 import type { Condition } from '../record/scope.ts';
 import { allOf, anyOf, type Predicate } from './predicate.ts';
@@ -19,9 +19,8 @@ type ScopeReader = (rule: ScopeRule, actor: Actor) => Predicate;
 /** A missing field of the record or of the actor means no row, never every row. */
 const scopeReaders: Readonly<Record<Scope, ScopeReader>> = {
   city: () => true,
-  department: (rule, actor) =>
-    rule.department !== undefined &&
-    !!actor.organisation && { is: rule.department, value: actor.organisation },
+  department: (rule, { organisation }) =>
+    !!organisation && anyOf(departmentFields(rule).map((field) => ({ is: field, value: organisation }))),
   division: (rule, actor) =>
     rule.division !== undefined &&
     !!actor.division && { begins: rule.division, prefix: divisionPrefix(actor.division) },

@@ -8,8 +8,8 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** Which rows an actor sees under each scope: the field that holds the department, the division, the owner. */
 export interface ScopeRule<K extends string = string> {
-  /** Field with the code of the organisation that owns the row (scope `department`). */
-  readonly department?: K;
+  /** Field with the code of the organisation that owns the row (scope `department`), or several fields of which one must. */
+  readonly department?: K | readonly K[];
   /** Field with a division code; an actor's division sees itself and all below it (scope `division`). */
   readonly division?: K;
   /** Field with the id of the actor whose row it is (scope `own`). */
@@ -19,6 +19,11 @@ export interface ScopeRule<K extends string = string> {
 }
 
 export const undivided = { undivided: true } as const;
+
+/** The fields of which one names the department that owns a row. */
+export function departmentFields({ department = [] }: ScopeRule): readonly string[] {
+  return typeof department === 'string' ? [department] : department;
+}
 
 export interface RecordRights<K extends string = string> {
   readonly read: Permission;

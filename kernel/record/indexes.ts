@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Store } from '../db/index.ts';
-import type { RecordOf } from './define.ts';
+import { departmentFields, type RecordOf } from './define.ts';
 import { townshipDigits } from './division-code.ts';
 import { planOf, quote, quoteTable, type PlannedField, type RecordPlan } from './plan.ts';
 
@@ -66,8 +66,10 @@ function townshipIndex(plan: RecordPlan, { column }: PlannedField): Index {
 
 function scopeIndexes(plan: RecordPlan): Index[] {
   const { table, rights } = plan.record;
-  const { department, own, division } = rights.scope ?? {};
-  const equal = [department, own].flatMap((name) => (name ? [filterIndex(plan, plan.field(name))] : []));
+  const { own, division } = rights.scope ?? {};
+  const equal = [...departmentFields(rights.scope ?? {}), ...(own ? [own] : [])].map((name) =>
+    filterIndex(plan, plan.field(name)),
+  );
   if (!division) return equal;
   const place = plan.field(division);
   return [...equal, prefixIndex(table, place), townshipIndex(plan, place)];

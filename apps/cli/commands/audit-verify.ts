@@ -75,18 +75,9 @@ async function verifyAll(): Promise<Said> {
   return { lines: [...lines, ...silent], data: verdict, failed: !verdict.ok };
 }
 
-export const auditVerify: Command = {
-  name: 'audit verify',
-  usage: '[--proof FILE [--key KEY]] [--head FINGERPRINT]',
-  summary: {
-    zh: '重算审计账本，指出第一条被改动的记录；或离线核验一份证明、一个印出的指纹',
-    en: 'Recomputes the ledger and names the first entry that was altered; or verifies a proof offline, a printed fingerprint',
-  },
-  options: { proof: { type: 'string' }, key: { type: 'string' }, head: { type: 'string' } },
-  run: async (given) => {
-    const proof = textOf(given['proof']);
-    if (proof !== undefined) return verifyFile(proof, given);
-    const printed = textOf(given['head']);
-    return printed === undefined ? verifyAll() : verifyPrinted(printed);
-  },
+export const run: Command['run'] = async (given) => {
+  const proof = textOf(given['proof']);
+  if (proof !== undefined) return verifyFile(proof, given);
+  const printed = textOf(given['head']);
+  return printed === undefined ? verifyAll() : verifyPrinted(printed);
 };

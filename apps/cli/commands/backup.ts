@@ -6,37 +6,28 @@ const textOf = (value: Given[string]): string | undefined => (typeof value === '
 
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
-export const backup: Command = {
-  name: 'backup',
-  usage: '[--to FOLDER] [--passphrase-file FILE]',
-  summary: {
-    zh: '备份数据库、数据湖、文件与密钥于同一时点；内置数据库须先停止平台，或从控制台备份',
-    en: 'Backs up database, lake, files and keys at one point; with the embedded store stop the platform first, or do it from the console',
-  },
-  options: { to: { type: 'string' }, 'passphrase-file': { type: 'string' } },
-  async run(given) {
-    const file = textOf(given['passphrase-file']);
-    const passphrase = file === undefined ? undefined : await passphraseIn(file);
-    return withPlatform(async (context) => {
-      const begun = performance.now();
-      const manifest = await backUp(context, { folder: textOf(given['to']), passphrase });
-      const seconds = (performance.now() - begun) / 1000;
-      const ownKey = passphrase === undefined && context.config.BACKUP_PASSPHRASE === undefined;
-      const { id, point, tables, files, newBytes, head, omitted } = manifest;
-      return {
-        lines: [
-          `备份 backup ${id}   时点 point ${point}   ${seconds.toFixed(1)} s`,
-          `${tables.length} 张表 tables, ${rowsOf(manifest)} 行 rows, ${files.length} 个文件 files, ${megabytes(bytesOf(manifest))}（新增 new ${megabytes(newBytes)}）`,
-          `账本 ledger ${head?.size ?? 0} 条 entries${head ? `, ${head.root}` : ''}`,
-          ...omitted.map((name) => `未包含 left out: ${name}（不属于任何模块 of no module）`),
-          ...(ownKey
-            ? [
-                `恢复密钥请抄写并存放在别处 · write the recovery key down and keep it elsewhere: ${recoveryKeyPath(context.config)}`,
-              ]
-            : []),
-        ],
-        data: { ...manifest, files: files.length, seconds },
-      };
-    });
-  },
+export const run: Command['run'] = async (given) => {
+  const file = textOf(given['passphrase-file']);
+  const passphrase = file === undefined ? undefined : await passphraseIn(file);
+  return withPlatform(async (context) => {
+    const begun = performance.now();
+    const manifest = await backUp(context, { folder: textOf(given['to']), passphrase });
+    const seconds = (performance.now() - begun) / 1000;
+    const ownKey = passphrase === undefined && context.config.BACKUP_PASSPHRASE === undefined;
+    const { id, point, tables, files, newBytes, head, omitted } = manifest;
+    return {
+      lines: [
+        `备份 backup ${id}   时点 point ${point}   ${seconds.toFixed(1)} s`,
+        `${tables.length} 张表 tables, ${rowsOf(manifest)} 行 rows, ${files.length} 个文件 files, ${megabytes(bytesOf(manifest))}（新增 new ${megabytes(newBytes)}）`,
+        `账本 ledger ${head?.size ?? 0} 条 entries${head ? `, ${head.root}` : ''}`,
+        ...omitted.map((name) => `未包含 left out: ${name}（不属于任何模块 of no module）`),
+        ...(ownKey
+          ? [
+              `恢复密钥请抄写并存放在别处 · write the recovery key down and keep it elsewhere: ${recoveryKeyPath(context.config)}`,
+            ]
+          : []),
+      ],
+      data: { ...manifest, files: files.length, seconds },
+    };
+  });
 };

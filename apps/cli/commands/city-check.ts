@@ -4,20 +4,11 @@ import { readConfig } from '#kernel/config';
 import { modules } from '../../server/modules.ts';
 import type { Command } from '../command.ts';
 
-export const cityCheck: Command = {
-  name: 'city check',
-  usage: '[FOLDER]',
-  summary: {
-    zh: '检查城市资料，指出有误的文件和行',
-    en: "Checks a city's files and names the file and line that is wrong",
-  },
-  options: {},
-  run: async (_given, [folder]) => {
-    const files = modules.flatMap((module) => module.cityFiles ?? []);
-    const checks = modules.flatMap((module) => module.cityChecks ?? []);
-    const faults = await checkCity(folder ? resolve(folder) : readConfig().cityFolder, files, checks);
-    const lines = faults.map((fault) => `${showCityFault(fault, 'zh')}\n    ${fault.message.en}`);
-    const verdict = faults.length === 0 ? '没有问题 · nothing is wrong' : `${faults.length} 处有误 · faults`;
-    return { lines: [...lines, verdict], data: { faults }, failed: faults.length > 0 };
-  },
+export const run: Command['run'] = async (_given, [folder]) => {
+  const files = modules.flatMap((module) => module.cityFiles ?? []);
+  const checks = modules.flatMap((module) => module.cityChecks ?? []);
+  const faults = await checkCity(folder ? resolve(folder) : readConfig().cityFolder, files, checks);
+  const lines = faults.map((fault) => `${showCityFault(fault, 'zh')}\n    ${fault.message.en}`);
+  const verdict = faults.length === 0 ? '没有问题 · nothing is wrong' : `${faults.length} 处有误 · faults`;
+  return { lines: [...lines, verdict], data: { faults }, failed: faults.length > 0 };
 };

@@ -1,21 +1,104 @@
-import type { Command } from '../command.ts';
-import { auditVerify } from './audit-verify.ts';
-import { backup } from './backup.ts';
-import { cityCheck } from './city-check.ts';
-import { clientCreate } from './client-create.ts';
-import { config } from './config.ts';
-import { linkCommand } from './link.ts';
-import { restore } from './restore.ts';
-import { simulate } from './simulate.ts';
+import type { ListedCommand } from '../command.ts';
 
-/** Everything that `yj` can do. */
-export const commands: readonly Command[] = [
-  config,
-  cityCheck,
-  clientCreate,
-  auditVerify,
-  backup,
-  restore,
-  linkCommand,
-  simulate,
+/** Everything that `yj` can do. The code of a command is read when it is called: help needs none of it. */
+export const commands: readonly ListedCommand[] = [
+  {
+    name: 'config',
+    usage: '',
+    summary: {
+      zh: '显示生效的设置及其来源',
+      en: 'Prints the configuration in force and where it comes from',
+    },
+    options: {},
+    load: () => import('./config.ts'),
+  },
+  {
+    name: 'city check',
+    usage: '[FOLDER]',
+    summary: {
+      zh: '检查城市资料，指出有误的文件和行',
+      en: "Checks a city's files and names the file and line that is wrong",
+    },
+    options: {},
+    load: () => import('./city-check.ts'),
+  },
+  {
+    name: 'client create',
+    usage: '--name N --organisation CODE --permission P@SCOPE …',
+    summary: {
+      zh: '新建接口客户端，密钥只显示这一次',
+      en: 'Makes an API client; its secret is shown this once',
+    },
+    options: {
+      name: { type: 'string' },
+      organisation: { type: 'string' },
+      permission: { type: 'string', multiple: true },
+    },
+    load: () => import('./client-create.ts'),
+  },
+  {
+    name: 'audit verify',
+    usage: '[--proof FILE [--key KEY]] [--head FINGERPRINT]',
+    summary: {
+      zh: '重算审计账本，指出第一条被改动的记录；或离线核验一份证明、一个印出的指纹',
+      en: 'Recomputes the ledger and names the first entry that was altered; or verifies a proof offline, a printed fingerprint',
+    },
+    options: { proof: { type: 'string' }, key: { type: 'string' }, head: { type: 'string' } },
+    load: () => import('./audit-verify.ts'),
+  },
+  {
+    name: 'backup',
+    usage: '[--to FOLDER] [--passphrase-file FILE]',
+    summary: {
+      zh: '备份数据库、数据湖、文件与密钥于同一时点；内置数据库须先停止平台，或从控制台备份',
+      en: 'Backs up database, lake, files and keys at one point; with the embedded store stop the platform first, or do it from the console',
+    },
+    options: { to: { type: 'string' }, 'passphrase-file': { type: 'string' } },
+    load: () => import('./backup.ts'),
+  },
+  {
+    name: 'restore',
+    usage: '--from FOLDER --data FOLDER [--database URL] [--passphrase-file FILE]',
+    summary: {
+      zh: '把备份（目录中最新的一份，或指定的一份）恢复到空的数据目录和空的数据库；先逐字节核对',
+      en: 'Restores a backup (the newest of a folder, or the one given) into an empty data folder and database; proves every byte first',
+    },
+    options: {
+      from: { type: 'string' },
+      data: { type: 'string' },
+      database: { type: 'string' },
+      'passphrase-file': { type: 'string' },
+    },
+    load: () => import('./restore.ts'),
+  },
+  {
+    name: 'link',
+    usage:
+      '--config FILE --left FILE [--right FILE] --out PAIRS [--truth FILE] [--model FILE] [--save-model FILE] [--memory 1GB]',
+    summary: {
+      zh: '找出两个文件（或一个文件内部）中属于同一人、同一单位的记录，无需标注；--truth 给出真值则打分',
+      en: 'Finds the records of two files (or within one) that are the same person or thing, without labels; --truth scores it',
+    },
+    options: {
+      config: { type: 'string' },
+      left: { type: 'string' },
+      right: { type: 'string' },
+      out: { type: 'string' },
+      truth: { type: 'string' },
+      model: { type: 'string' },
+      'save-model': { type: 'string' },
+      memory: { type: 'string' },
+    },
+    load: () => import('./link.ts'),
+  },
+  {
+    name: 'simulate',
+    usage: '--size town --seed 1 --out FOLDER',
+    summary: {
+      zh: '生成一座模拟城市交来的文件和真值',
+      en: 'Writes what a simulated city hands in, and the truth beside',
+    },
+    options: { size: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' } },
+    load: () => import('./simulate.ts'),
+  },
 ];

@@ -111,7 +111,7 @@ function told({ linkage, refused, score }: Done, seconds: number): Said {
   };
 }
 
-async function run(given: Given): Promise<Said> {
+async function linked(given: Given): Promise<Said> {
   const begun = performance.now();
   const config = parseLinkageConfig(await readData('config', required(given, 'config')));
   const out = resolve(required(given, 'out'));
@@ -137,29 +137,10 @@ async function run(given: Given): Promise<Said> {
   }
 }
 
-export const linkCommand: Command = {
-  name: 'link',
-  usage:
-    '--config FILE --left FILE [--right FILE] --out PAIRS [--truth FILE] [--model FILE] [--save-model FILE] [--memory 1GB]',
-  summary: {
-    zh: '找出两个文件（或一个文件内部）中属于同一人、同一单位的记录，无需标注；--truth 给出真值则打分',
-    en: 'Finds the records of two files (or within one) that are the same person or thing, without labels; --truth scores it',
-  },
-  options: {
-    config: { type: 'string' },
-    left: { type: 'string' },
-    right: { type: 'string' },
-    out: { type: 'string' },
-    truth: { type: 'string' },
-    model: { type: 'string' },
-    'save-model': { type: 'string' },
-    memory: { type: 'string' },
-  },
-  run: async (given) => {
-    try {
-      return await run(given);
-    } catch (error) {
-      throw asProblem(error);
-    }
-  },
+export const run: Command['run'] = async (given) => {
+  try {
+    return await linked(given);
+  } catch (error) {
+    throw asProblem(error);
+  }
 };

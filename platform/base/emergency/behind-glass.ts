@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
-import type { RecordOf } from '#kernel/record';
+import { departmentFields, type RecordOf } from '#kernel/record';
 import { texts } from './texts.ts';
 
 /** Records with personal fields: what stands behind glass. */
@@ -23,7 +23,8 @@ export function getBehindGlass(context: Context, id: string): RecordOf {
 
 /** The organisation that keeps a row, where its record says which field tells. */
 export function keeperOf(record: RecordOf, row: object): string | undefined {
-  const field = record.rights.scope?.department;
-  const value = field === undefined ? undefined : (row as Readonly<Record<string, unknown>>)[field];
-  return typeof value === 'string' ? value : undefined;
+  const values = departmentFields(record.rights.scope ?? {}).map(
+    (field) => (row as Readonly<Record<string, unknown>>)[field],
+  );
+  return values.find((value): value is string => typeof value === 'string');
 }

@@ -7,7 +7,6 @@ import { handlers } from './handlers.ts';
 import { runComparison, schedules, startDue, startRun } from './jobs.ts';
 import { load } from './load.ts';
 import { Comparison } from './records.ts';
-import { ofEitherSide } from './scope-store.ts';
 import { withOwners } from './sound.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
@@ -24,7 +23,7 @@ export default defineModule({
     'reconciliation:reveal': texts.reveal,
   },
   mounted: mount(operations, handlers),
-  records: [mountRecord(Comparison, { rows: ofEitherSide, beforeWrite: withOwners })],
+  records: [mountRecord(Comparison, { beforeWrite: withOwners })],
   jobs: [runComparison, startDue, exportRows],
   schedules,
   subscriptions: [

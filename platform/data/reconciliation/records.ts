@@ -50,5 +50,9 @@ export const Comparison = defineRecord({
     orders: ['code'],
     search: ['titleZh', 'titleEn', 'code'],
   },
-  rights: { read: 'reconciliation:read', write: 'reconciliation:write', scope: { department: 'leftOwner' } },
+  rights: {
+    read: 'reconciliation:read',
+    write: 'reconciliation:write',
+    scope: { department: ['leftOwner', 'rightOwner'] },
+  },
 });

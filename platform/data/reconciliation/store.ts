@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { Permission } from '#kernel/operation';
+import type { RecordOf } from '#kernel/record';
+import { planOf, scopeCondition } from '#kernel/record-server';
 import type { Text } from '#kernel/texts';
-import { ofEitherSide } from './scope-store.ts';
 import type { Summary } from '#engines/reconcile';
+import { Comparison } from './records.ts';
 import type { Definition } from './shapes.ts';
 
 export interface ComparisonRow extends Definition {
@@ -27,7 +29,7 @@ export async function findComparison(db: Db, code: string): Promise<ComparisonRo
 
 /** Whether the actor may see it (or run it) under the permission. */
 export async function isWithin(context: Context, code: string, permission: Permission): Promise<boolean> {
-  const within = ofEitherSide(context, permission) ?? sql`true`;
+  const within = scopeCondition(planOf(Comparison as unknown as RecordOf), context, permission) ?? sql`true`;
   const { rows } =
     await sql`select 1 from reconciliation.comparison t where t.code = ${code} and ${within}`.execute(
       context.db,

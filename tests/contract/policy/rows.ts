@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '#kernel/context';
-import type { RecordOf } from '#kernel/record';
+import { departmentFields, type RecordOf } from '#kernel/record';
 import { maskValue } from '#kernel/record-server';
 import { inventedRow } from './invented.ts';
 
@@ -35,10 +35,12 @@ async function loosen({ db }: Context, record: RecordOf): Promise<void> {
  */
 export async function fill(context: Context, record: RecordOf, count: number): Promise<number> {
   await loosen(context, record);
-  const { department, division, own } = record.rights.scope ?? {};
+  const { division, own } = record.rights.scope ?? {};
+  const [department, ...others] = departmentFields(record.rights.scope ?? {});
   for (let n = 0; n < count; n++) {
     const fixed = {
       ...(department ? { [department]: one(organisations, n) } : {}),
+      ...Object.fromEntries(others.map((name, at) => [name, one(organisations, Math.floor(n / 3) + at)])),
       ...(division ? { [division]: one(divisions, n) } : {}),
       ...(own ? { [own]: one(people, n) } : {}),
     };
@@ -85,7 +87,7 @@ export function reaches({ rights }: RecordOf, reader: Reader, row: Row): boolean
   if (rights.read === 'public' || rule.undivided) return true;
   const reached = {
     city: () => true,
-    department: () => valueOf(rule.department) === reader.organisation,
+    department: () => departmentFields(rule).some((name) => valueOf(name) === reader.organisation),
     own: () => valueOf(rule.own) === reader.id,
     division: () => String(valueOf(rule.division) ?? '').startsWith(reader.division),
   };
