@@ -254,7 +254,13 @@ test('a citizen sees what the city has on them, where it came from, and who look
 });
 
 test.each([
-  { app: 'console', address: '/console/quality/rules', account: 'data-office', zh: '检查规则', en: 'Rules' },
+  {
+    app: 'console',
+    address: '/console/quality/rules',
+    account: 'data-office',
+    zh: '生效的检查规则',
+    en: 'Rules in force',
+  },
   {
     app: 'cockpit',
     address: '/cockpit/',
