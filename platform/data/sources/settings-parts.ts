@@ -136,5 +136,14 @@ const postgres: Parts = {
   mostMinutes: minutes,
 };
 
+const mysql: Parts = {
+  ...postgres,
+  relation: part(
+    '表或视图',
+    'Table or view',
+    hint('如 insured 或 business.insured', 'Such as insured or business.insured'),
+  ),
+};
+
 /** The settings of each kind, part by part, as its form asks for them. */
-export const settingsParts: Readonly<Record<Kind, Parts>> = { folder, http, postgres };
+export const settingsParts: Readonly<Record<Kind, Parts>> = { folder, http, postgres, mysql };

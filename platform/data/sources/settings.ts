@@ -4,7 +4,6 @@ import type { Kind } from './names.ts';
 const Name = z.string().trim().min(1).max(120);
 const whole = (least: number, most: number, value: number) =>
   z.coerce.number().int().min(least).max(most).default(value);
-const Column = z.string().min(1).max(63);
 
 export const FolderSettings = z.strictObject({
   path: z
@@ -62,37 +61,49 @@ export const HttpSettings = z
     error: 'needed',
   });
 
-export const PostgresSettings = z
-  .strictObject({
-    host: z
-      .string()
-      .trim()
-      .regex(/^[A-Za-z0-9._:-]{1,253}$/),
-    port: whole(1, 65_535, 5432),
-    database: Name,
-    user: Name,
-    relation: z
-      .string()
-      .regex(/^([^".]{1,63}\.)?[^".]{1,63}$/)
-      .describe('table or view, with its schema'),
-    columns: z.array(Column).max(500).optional(),
-    mode: z.enum(['full', 'watermark', 'difference']).default('full'),
-    markColumn: Column.optional(),
-    key: z.array(Column).max(8).optional(),
-    tls: z.enum(['off', 'require', 'verify']).default('verify'),
-    mostMinutes: whole(1, 240, 60),
-  })
-  .refine(({ mode, markColumn }) => mode !== 'watermark' || markColumn, {
-    path: ['markColumn'],
-    error: 'needed',
-  })
-  .refine(({ mode, key }) => mode !== 'difference' || key?.length, { path: ['key'], error: 'needed' });
+/** A table or view of a database, whatever its make. @param names the longest name it allows, and the quote that none holds */
+const databaseSettings = (port: number, most: number, quote: string) => {
+  const Part = z.string().min(1).max(most);
+  return z
+    .strictObject({
+      host: z
+        .string()
+        .trim()
+        .regex(/^[A-Za-z0-9._:-]{1,253}$/),
+      port: whole(1, 65_535, port),
+      database: Name,
+      user: Name,
+      relation: z
+        .string()
+        .regex(new RegExp(`^([^${quote}.]{1,${most}}\\.)?[^${quote}.]{1,${most}}$`))
+        .describe('table or view, with its schema'),
+      columns: z.array(Part).max(500).optional(),
+      mode: z.enum(['full', 'watermark', 'difference']).default('full'),
+      markColumn: Part.optional(),
+      key: z.array(Part).max(8).optional(),
+      tls: z.enum(['off', 'require', 'verify']).default('verify'),
+      mostMinutes: whole(1, 240, 60),
+    })
+    .refine(({ mode, markColumn }) => mode !== 'watermark' || markColumn, {
+      path: ['markColumn'],
+      error: 'needed',
+    })
+    .refine(({ mode, key }) => mode !== 'difference' || key?.length, { path: ['key'], error: 'needed' });
+};
+
+export const PostgresSettings = databaseSettings(5432, 63, '"');
+export const MysqlSettings = databaseSettings(3306, 64, '`');
 
 export type FolderSettings = z.output<typeof FolderSettings>;
 export type HttpSettings = z.output<typeof HttpSettings>;
-export type PostgresSettings = z.output<typeof PostgresSettings>;
+export type DatabaseSettings = z.output<typeof PostgresSettings>;
 
-export const settingsOf = { folder: FolderSettings, http: HttpSettings, postgres: PostgresSettings } as const;
+export const settingsOf = {
+  folder: FolderSettings,
+  http: HttpSettings,
+  postgres: PostgresSettings,
+  mysql: MysqlSettings,
+} as const;
 
 /** As they are written down: whatever the kind, each setting by its name. */
 export const AnySettings = z.record(
@@ -101,19 +112,22 @@ export const AnySettings = z.record(
 );
 export type AnySettings = z.output<typeof AnySettings>;
 
+export const isDatabase = (kind: Kind): kind is 'postgres' | 'mysql' =>
+  kind === 'postgres' || kind === 'mysql';
+
 /** Whether it has a mark, and so can be asked for the days of the past. */
 export function hasMark(kind: Kind, settings: AnySettings): boolean {
   if (kind === 'http') return settings['markParameter'] !== undefined;
-  return kind === 'postgres' && settings['mode'] === 'watermark';
+  return isDatabase(kind) && settings['mode'] === 'watermark';
 }
 
 const http = ({ url, auth, user = '', header = '' }: HttpSettings): string =>
   ['http', new URL(url).origin, auth, user, header.toLowerCase()].join(' ');
-const postgres = ({ host, port, database, user, tls }: PostgresSettings): string =>
-  ['postgres', `${host.toLowerCase()}:${port}`, database, user, tls].join(' ');
+const database = (kind: string, { host, port, database: name, user, tls }: DatabaseSettings): string =>
+  [kind, `${host.toLowerCase()}:${port}`, name, user, tls].join(' ');
 
 /** Where a secret would be sent, and as whom: it is bound to that, and must be given anew for another place. */
 export function targetOf(kind: Kind, settings: AnySettings): string {
   if (kind === 'http') return http(HttpSettings.parse(settings));
-  return kind === 'postgres' ? postgres(PostgresSettings.parse(settings)) : 'folder';
+  return isDatabase(kind) ? database(kind, settingsOf[kind].parse(settings)) : 'folder';
 }

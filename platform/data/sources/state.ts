@@ -4,7 +4,7 @@ import type { LastRun, SourceState } from './contract.ts';
 import { findHeld, type DeliveryRow } from './delivery-store.ts';
 import { lastRuns, type RunRow } from './run-store.ts';
 import { hasSecret } from './secret.ts';
-import { hasMark } from './settings.ts';
+import { hasMark, isDatabase } from './settings.ts';
 import { listSources, type SourceRow } from './store.ts';
 
 const shapeRun = (run: RunRow): LastRun => ({
@@ -18,7 +18,7 @@ const shapeRun = (run: RunRow): LastRun => ({
 });
 
 const needsSecret = ({ kind, settings }: SourceRow): boolean =>
-  kind === 'postgres' || (kind === 'http' && (settings['auth'] ?? 'none') !== 'none');
+  isDatabase(kind) || (kind === 'http' && (settings['auth'] ?? 'none') !== 'none');
 
 const shape = (source: SourceRow, last: RunRow | undefined, held: DeliveryRow | undefined): SourceState => ({
   code: source.code,

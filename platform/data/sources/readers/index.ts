@@ -1,6 +1,7 @@
 import type { Kind } from '../names.ts';
 import { folderReader } from './folder.ts';
 import { httpReader } from './http.ts';
+import { mysqlReader } from './mysql.ts';
 import { postgresReader } from './postgres.ts';
 import type { Reader } from './reader.ts';
 
@@ -9,4 +10,5 @@ export const readers: Readonly<Record<Kind, Reader>> = {
   folder: folderReader,
   http: httpReader,
   postgres: postgresReader,
+  mysql: mysqlReader,
 };

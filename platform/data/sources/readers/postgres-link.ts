@@ -1,6 +1,6 @@
 import { outsideAddress } from '#kernel/outgoing';
 import { openOutsidePostgres, type OutsidePostgres } from '#kernel/outside-postgres';
-import type { PostgresSettings } from '../settings.ts';
+import type { DatabaseSettings } from '../settings.ts';
 import { texts } from '../texts.ts';
 import { faultOf, passing, refused } from './faults.ts';
 import { isListed } from './inside.ts';
@@ -30,7 +30,7 @@ export function databaseFault(error: unknown): unknown {
  * A connection that can only read, to the address that was checked. Whatever its name says later, it stays there.
  * @throws SourceFault
  */
-export async function connect(reading: Reading, settings: PostgresSettings): Promise<OutsidePostgres> {
+export async function connect(reading: Reading, settings: DatabaseSettings): Promise<OutsidePostgres> {
   const { host, port, tls } = settings;
   if (reading.secret === undefined) throw refused(texts.faultSecret);
   const inside = isListed(reading.context, host, port);

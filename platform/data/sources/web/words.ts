@@ -81,6 +81,10 @@ export const words = {
     zh: '平台用只读账户读对方数据库的一张表或视图。',
     en: 'The platform reads a table or view with an account that may only read.',
   },
+  mysql: {
+    zh: '平台用只读账户读对方 MySQL 或 MariaDB 的一张表或视图。',
+    en: 'The platform reads a table or view of MySQL or MariaDB with an account that may only read.',
+  },
   where: { zh: '所在位置', en: 'Where you are' },
   empty: { zh: '新增一个数据源，让数据自己来。', en: 'Add a source and let the data come by themselves.' },
 } as const;
