@@ -41,6 +41,23 @@ async function untilJoined(ids: readonly string[]): Promise<void> {
   }
 }
 
+/** Addresses are placed behind the joining; their findings come last. */
+async function untilPlaced(): Promise<void> {
+  const ids = [...batches.values()].flat().map((id) => `place:${id}`);
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const done = await rowsOf(
+      sql<{
+        key: string;
+      }>`select distinct key from kernel.job where status = 'done' and key = any(${ids}::text[])`,
+    );
+    if (done.length === new Set(ids).size) return;
+    if (Date.now() > deadline)
+      throw new Error(`${done.length} of ${ids.length} batches have their addresses placed`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 async function rowsOf<T>(query: ReturnType<typeof sql<T>>): Promise<T[]> {
   return (await query.execute(context.db)).rows;
 }
@@ -60,6 +77,7 @@ beforeAll(async () => {
     }
     await untilJoined(ids);
   }
+  await untilPlaced();
   findings = await rowsOf(
     sql<Finding>`select dataset, row_key, rule, status, closed_by_batch, simulated from quality.finding`,
   );

@@ -21,6 +21,9 @@ export const conflictRule = 'registers.same-number-other-entity';
 /** The same, told to the owner of the row that the register believes. */
 export const claimedRule = 'registers.number-claimed-by-other';
 
+/** Raised by the registers for an address whose village does not lie in the town that it names. */
+const addressRule = 'registers.address-unknown';
+
 type Rules = (mistake: TruthMistake, prefix: string) => readonly (string | undefined)[];
 
 const isCompany = ({ dataset }: TruthMistake): boolean => dataset === 'scjg-company';
@@ -56,6 +59,7 @@ const rules: Readonly<Record<string, Rules>> = {
   'phone-short': (_mistake, prefix) => [`${prefix}.mobile`],
   'row-twice': ({ dataset }) => [once[dataset]],
   'day-month-swapped': bySwap,
+  'address-in-another-town': () => [addressRule],
   'phone-shared': ({ dataset }) => (dataset === 'rsj-insured' ? ['insured.mobile-shared'] : []),
 };
 
@@ -80,6 +84,6 @@ export const brokenByOthers: ReadonlySet<string> = new Set(Object.values(once));
 
 /** Mistakes that hold a row back from its register, wherever a rule sees them. */
 export const holdsBack = ({ kind, dataset }: TruthMistake): boolean =>
-  !['phone-short', 'phone-shared', 'code-by-short-name'].includes(kind) &&
+  !['phone-short', 'phone-shared', 'code-by-short-name', 'address-in-another-town'].includes(kind) &&
   !(kind === 'row-twice' && dataset !== 'gaj-population' && dataset !== 'scjg-company') &&
   !(kind === 'code-unknown' && dataset !== 'gaj-population');

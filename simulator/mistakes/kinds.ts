@@ -71,6 +71,17 @@ function reused({ row, prone, before }: Occasion): Change | undefined {
     : undefined;
 }
 
+const townInAddress = /^余姚市(.+?(?:街道|镇|乡))/;
+
+/** The town of the row before: the village does not lie there. Where a village stands in a column of its own. */
+function inAnotherTown({ row, before }: Occasion): Change | undefined {
+  const { address = '', division } = row.values;
+  const [, town] = townInAddress.exec(address) ?? [];
+  const [, other] = townInAddress.exec(before?.values['address'] ?? '') ?? [];
+  if (!division || !town || !other || town === other) return undefined;
+  return { field: 'address', written: address.replace(town, other) };
+}
+
 /** Mistakes that lie in one row. */
 export const mistakes: readonly Mistake[] = [
   { kind: 'name-sounds-alike', perMille: 0.8, make: onName(likeSounding) },
@@ -106,6 +117,7 @@ export const mistakes: readonly Mistake[] = [
     make: ({ row, prone: { long } }) => change(long.field, tooLong(row.values[long.field] ?? '', long.most)),
   },
   { kind: 'phone-short', perMille: 0.8, make: shortPhone },
+  { kind: 'address-in-another-town', perMille: 0.6, make: inAnotherTown },
 ];
 
 /** Mistakes that show across rows; how many rows each begins at, of a thousand. */

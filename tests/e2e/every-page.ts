@@ -151,6 +151,8 @@ export const consolePages: readonly SeenPage[] = [
     rows: { from: '/api/reconciliation/comparisons/insured-residents/runs', key: 'id' },
   },
   list('address-read', '/addresses/read', office),
+  list('addresses', '/addresses/register', office),
+  detail('address', '/addresses/register', office, 'code'),
   list('persons', '/registers/persons', office),
   detail('person', '/registers/persons', office, 'id'),
   list('companies', '/registers/companies', office),

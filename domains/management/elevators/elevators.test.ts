@@ -10,6 +10,7 @@ import { tasksModule } from '#platform/base/tasks';
 import { catalogueModule } from '#platform/data/catalogue';
 import { ingestionModule } from '#platform/data/ingestion';
 import { qualityModule } from '#platform/data/quality';
+import { addressesModule } from '#platform/data/addresses';
 import { registersModule } from '#platform/data/registers';
 import { indicatorsModule } from '#platform/sense/indicators';
 import { openTestCity, type Asker, type TestCity } from '#testing';
@@ -42,6 +43,7 @@ beforeAll(async () => {
       catalogueModule,
       ingestionModule,
       qualityModule,
+      addressesModule,
       registersModule,
       indicatorsModule,
       elevators,

@@ -1,22 +1,25 @@
-import { system } from '#kernel/actor';
 import { indicatorPoint } from '#kernel/indicator';
 import { lineagePoint } from '#kernel/lineage';
-import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
+import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { samplingFramePoint } from '#kernel/sampling';
 import { prefillPoint } from '#platform/base/forms';
 import { registeredPersonPoint } from '#platform/base/identity';
-import { batchChecked, knownSourcePoint } from '#platform/data/quality';
+import { occupantPoint } from '#platform/data/addresses';
+import { knownSourcePoint } from '#platform/data/quality';
 import { batchJoined, operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { knownCompanies, knownPersons } from './known.ts';
 import { joinBatch } from './jobs.ts';
 import { joinStep } from './lineage.ts';
+import { companiesAt, personsAt } from './occupants.ts';
+import { placeStanding } from './placing.ts';
 import { companyPrefill, personPrefill } from './prefill.ts';
 import { findRegisteredPerson } from './me.ts';
 import { residents } from './sampling.ts';
 import { Company, Person } from './records.ts';
+import { subscriptions } from './subscriptions.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
 
@@ -24,7 +27,7 @@ export default defineModule({
   id: 'registers',
   title: { zh: zh.module, en: en.module },
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'identity', 'forms', 'catalogue', 'ingestion', 'quality'],
+  dependsOn: ['organisations', 'identity', 'forms', 'catalogue', 'ingestion', 'quality', 'addresses'],
   permissions: {
     'registers:read': { zh: zh.read, en: en.read },
     'registers:reveal': { zh: zh.reveal, en: en.reveal },
@@ -33,7 +36,7 @@ export default defineModule({
   mounted: mount(operations, handlers),
   records: [mountRecord(Person), mountRecord(Company)],
   events: [batchJoined],
-  jobs: [joinBatch],
+  jobs: [joinBatch, placeStanding],
   contributes: [
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(prefillPoint, personPrefill),
@@ -43,16 +46,8 @@ export default defineModule({
     contribute(knownSourcePoint, knownPersons),
     contribute(knownSourcePoint, knownCompanies),
     contribute(lineagePoint, joinStep),
+    contribute(occupantPoint, personsAt),
+    contribute(occupantPoint, companiesAt),
   ],
-  subscriptions: [
-    subscription('registers.join-checked', batchChecked, async ({ payload }, context) => {
-      const { dataset, batch } = payload;
-      await context.startJob(
-        context.db,
-        joinBatch,
-        { dataset, batch },
-        { actor: system, key: `join:${batch}` },
-      );
-    }),
-  ],
+  subscriptions,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, defineRecord, field, reference, related } from '#kernel/record';
+import { code, defineRecord, field, reference, related, type FieldOptions } from '#kernel/record';
 import { Origins } from './contract.ts';
 
 const optionalText = (most: number) => z.string().max(most).nullable().optional();
@@ -10,6 +10,14 @@ const village = field(
   { zh: '村（社区）', en: 'Village' },
   { sensitivity: 'public', unchecked: true },
 );
+
+/** The place that the register of addresses knows behind the words; found after each joining, never handed in. */
+const addressCode = (options: FieldOptions) =>
+  field(
+    reference('addresses.address').nullable().optional(),
+    { zh: '地址编码', en: 'Address code' },
+    { ...options, unchecked: true, computed: true, detailOnly: true },
+  );
 
 /** One person, one row: the golden record, each value with its source. */
 export const Person = defineRecord({
@@ -59,6 +67,7 @@ export const Person = defineRecord({
       { zh: '住址', en: 'Address' },
       { sensitivity: 'personal', mask: 'address' },
     ),
+    addressCode: addressCode({ sensitivity: 'personal', mask: 'hidden' }),
     mobile: field(
       optionalText(20),
       { zh: '手机号码', en: 'Mobile number' },
@@ -121,6 +130,7 @@ export const Company = defineRecord({
     ),
     division: village,
     address: field(optionalText(200), { zh: '住所', en: 'Domicile' }, { sensitivity: 'public' }),
+    addressCode: addressCode({ sensitivity: 'public' }),
     representative: field(
       optionalText(60),
       { zh: '法定代表人（负责人）', en: 'Legal representative' },

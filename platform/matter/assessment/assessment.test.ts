@@ -11,6 +11,7 @@ import { tasksModule } from '#platform/base/tasks';
 import { catalogueModule } from '#platform/data/catalogue';
 import { ingestionModule } from '#platform/data/ingestion';
 import { qualityModule } from '#platform/data/quality';
+import { addressesModule } from '#platform/data/addresses';
 import { Company, registersModule } from '#platform/data/registers';
 import { judgeRules, openPanel } from './index.ts';
 import assessment from './module.ts';
@@ -35,6 +36,7 @@ beforeAll(async () => {
       catalogueModule,
       ingestionModule,
       qualityModule,
+      addressesModule,
       registersModule,
       assessment,
     ],

@@ -16,6 +16,7 @@ import { tasksModule } from '#platform/base/tasks';
 import { catalogueModule } from '#platform/data/catalogue';
 import { ingestionModule } from '#platform/data/ingestion';
 import { qualityModule } from '#platform/data/quality';
+import { addressesModule } from '#platform/data/addresses';
 import { registersModule } from '#platform/data/registers';
 import { indicatorsModule } from '#platform/sense/indicators';
 import { tracksModule } from '#platform/sense/tracks';
@@ -39,6 +40,7 @@ export const below = [
   catalogueModule,
   ingestionModule,
   qualityModule,
+  addressesModule,
   registersModule,
   indicatorsModule,
 ];

@@ -27,6 +27,30 @@ export const words = {
   spelling: { zh: '“{written}”疑为“{taken}”之误', en: '“{written}” is taken for a slip of “{taken}”' },
   former: { zh: '“{written}”已撤销', en: '“{written}” is no more' },
   home: { zh: '未写城市，按{taken}理解', en: 'No city is written: {taken} is meant' },
+  enter: { zh: '登记到标准地址库', en: 'Enter it into the register' },
+  entered: { zh: '已登记', en: 'Entered' },
+  known: { zh: '标准地址库中已有', en: 'The register has it already' },
+  occupants: { zh: '谁登记在这里', en: 'Who is registered here' },
+  nobody: { zh: '没有人员或单位登记在此地址', en: 'Nobody is registered at this address' },
+  nobodyHint: {
+    zh: '各部门报送的住址编码后会出现在这里。',
+    en: 'Those whose address a department hands in appear here once it has its code.',
+  },
+  more: { zh: '只显示前 50 个', en: 'Only the first 50 are shown' },
+  merged: { zh: '并入此地址的编码', en: 'Codes that became this one' },
+  change: { zh: '归并与废止', en: 'Merge or abolish' },
+  mergeHint: {
+    zh: '与另一条是同一处时并入那一条。登记在此的人员和单位随之转过去。',
+    en: 'Where another row is the same place, merge this into it. Those registered here go along.',
+  },
+  into: { zh: '并入的地址编码', en: 'Code of the address to merge into' },
+  why: { zh: '原因', en: 'Why' },
+  merge: { zh: '并入', en: 'Merge' },
+  abolishHint: {
+    zh: '拆除、改建等，此处不再有这个地址。',
+    en: 'Pulled down or rebuilt: there is no such address any more.',
+  },
+  abolish: { zh: '废止', en: 'Abolish' },
   contradiction: { zh: '{within}没有“{written}”', en: 'There is no “{written}” in {within}' },
 } as const;
 

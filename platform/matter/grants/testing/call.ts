@@ -15,6 +15,7 @@ import { tasksModule } from '#platform/base/tasks';
 import { catalogueModule } from '#platform/data/catalogue';
 import { ingestionModule } from '#platform/data/ingestion';
 import { qualityModule } from '#platform/data/quality';
+import { addressesModule } from '#platform/data/addresses';
 import { Company, registersModule } from '#platform/data/registers';
 import { assessmentModule, Reviewer } from '#platform/matter/assessment';
 import { workflowModule } from '#platform/matter/workflow';
@@ -195,6 +196,7 @@ const everything = [
   catalogueModule,
   ingestionModule,
   qualityModule,
+  addressesModule,
   registersModule,
   assessmentModule,
   workflowModule,

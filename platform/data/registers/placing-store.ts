@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+import type { Verdict } from '#platform/data/addresses';
+import type { Origin } from './contract.ts';
+import type { Subject } from './subjects.ts';
+
+/** An entity whose address has to be looked at. */
+export interface ToPlace {
+  readonly id: string;
+  readonly address: string;
+  /** Digest of the address as it is written now. */
+  readonly written: string;
+  readonly origin: Origin | null;
+  /** Village that the same dataset names. */
+  readonly division: string | null;
+  readonly simulated: boolean;
+  /** What was made of it before, and to which row a finding went. */
+  readonly before: {
+    readonly verdict: Verdict;
+    readonly dataset: string | null;
+    readonly row_key: string | null;
+  } | null;
+}
+
+/** Entities whose address is new, was changed, or could not be placed when it was last looked at. */
+const waiting = (subject: Subject) => sql`
+  from ${sql.table(subject.table)} e left join registers.placing p on p.entity = e.id
+  where e.withdrawn_at is null and e.address is not null
+    and (p.entity is null or p.written <> md5(e.address) or p.verdict not in ('placed', 'elsewhere'))`;
+
+export async function countToPlace(db: Db, subject: Subject): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n ${waiting(subject)}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+/** The next of them after an id, in their order. */
+export async function nextToPlace(db: Db, subject: Subject, after: string, size: number): Promise<ToPlace[]> {
+  const { rows } = await sql<ToPlace>`
+    select e.id, e.address, md5(e.address) as written, e.origins -> 'address' as origin, e.simulated,
+      case when e.origins -> 'division' ->> 'dataset' = e.origins -> 'address' ->> 'dataset' then e.division end as division,
+      case when p.entity is not null then
+        json_build_object('verdict', p.verdict, 'dataset', p.dataset, 'row_key', p.row_key) end as before
+    ${waiting(subject)} and e.id > ${after} order by e.id limit ${size}`.execute(db);
+  return rows;
+}
+
+export interface PlacedEntity {
+  readonly id: string;
+  readonly written: string;
+  readonly verdict: Verdict;
+  readonly code: string | null;
+  readonly dataset: string | null;
+  readonly row_key: string | null;
+  readonly row: number | null;
+}
+
+/** Notes what was made of each address, and the code with the entity unless its address was changed meanwhile. */
+export async function putPlaced(db: Db, subject: Subject, placed: readonly PlacedEntity[]): Promise<void> {
+  if (placed.length === 0) return;
+  const given = JSON.stringify(placed);
+  await sql`
+    insert into registers.placing as p (entity, written, verdict, dataset, row_key, row)
+    select id, written, verdict, dataset, row_key, row from json_to_recordset(${given}::json)
+      as g (id text, written text, verdict text, dataset text, row_key text, row integer)
+    on conflict (entity) do update set written = excluded.written, verdict = excluded.verdict,
+      dataset = excluded.dataset, row_key = excluded.row_key, row = excluded.row`.execute(db);
+  await sql`
+    update ${sql.table(subject.table)} e set address_code = g.code
+    from json_to_recordset(${given}::json) as g (id text, written text, code text)
+    where e.id = g.id and md5(e.address) = g.written and e.address_code is distinct from g.code`.execute(db);
+}
+
+/** The rows of entities, by entity and batch and row: which row of a department wrote a value. */
+export async function rowKeysOf(
+  db: Db,
+  entities: readonly string[],
+): Promise<Map<string, { readonly key: string; readonly row: number; readonly batch: string }[]>> {
+  if (entities.length === 0) return new Map();
+  const { rows } = await sql<{ entity: string; dataset: string; key: string; row: number; batch: string }>`
+    select entity, dataset, row_key as key, row, batch from registers.member
+    where entity = any(${sql.val([...entities])}::text[]) order by dataset, row_key`.execute(db);
+  return Map.groupBy(rows, ({ entity, dataset }) => `${entity} ${dataset}`);
+}
+
+/** Whoever had the code that was merged goes on with the other. */
+export async function moveCode(db: Db, code: string, into: string): Promise<void> {
+  for (const table of ['registers.person', 'registers.company'])
+    await sql`update ${sql.table(table)} set address_code = ${into} where address_code = ${code}`.execute(db);
+}

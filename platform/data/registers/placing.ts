@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Context } from '#kernel/context';
+import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
+import { fill } from '#kernel/texts';
+import { placeAddresses, type Placed } from '#platform/data/addresses';
+import { tellOwners, type Judged } from './placing-findings.ts';
+import * as store from './placing-store.ts';
+import { subjects, type Subject } from './subjects.ts';
+
+/** Few enough that reading them holds nothing else up. */
+const atOnce = 250;
+const unit = { zh: '个地址', en: 'addresses' };
+
+interface Figures {
+  placed: number;
+  open: number;
+}
+
+type Rows = Awaited<ReturnType<typeof store.rowKeysOf>>;
+
+/** What is noted of an entity: its code, and the row that wrote the address that stands. */
+function notedOf({ id, written, origin }: store.ToPlace, placed: Placed, rows: Rows): store.PlacedEntity {
+  const none = { dataset: null, row_key: null, row: null };
+  const made = { id, written, verdict: placed.verdict, code: placed.code };
+  if (!origin) return { ...made, ...none };
+  const members = rows.get(`${id} ${origin.dataset}`) ?? [];
+  const exact = members.find(({ batch, row }) => batch === origin.batch && row === origin.row);
+  const member = exact ?? members[0];
+  if (!member) return { ...made, ...none, dataset: origin.dataset };
+  return { ...made, dataset: origin.dataset, row_key: member.key, row: member.row };
+}
+
+/** Places some addresses, notes which row of which dataset wrote each, and tells the owners: one transaction. */
+async function judge(
+  context: Context,
+  subject: Subject,
+  entities: readonly store.ToPlace[],
+): Promise<Figures> {
+  return context.transaction(async (tx) => {
+    const written = entities.map(({ address, simulated, division }) => ({
+      text: address,
+      simulated,
+      division: division ?? undefined,
+    }));
+    const placed = await placeAddresses(context, tx, written, { source: 'registers:standing' });
+    const rows = await store.rowKeysOf(
+      tx,
+      entities.map(({ id }) => id),
+    );
+    const judged = entities.flatMap((entity, at): Judged[] => {
+      const found = placed[at];
+      return found ? [{ entity, placed: found, noted: notedOf(entity, found, rows) }] : [];
+    });
+    await store.putPlaced(
+      tx,
+      subject,
+      judged.map(({ noted }) => noted),
+    );
+    await tellOwners(context, tx, judged);
+    const count = judged.filter(({ noted }) => noted.code !== null).length;
+    return { placed: count, open: judged.length - count };
+  });
+}
+
+async function placeAll(context: Context, run: JobRun): Promise<Figures> {
+  const kinds = [subjects.person, subjects.company];
+  let total = 0;
+  for (const subject of kinds) total += await store.countToPlace(context.db, subject);
+  const figures: Figures = { placed: 0, open: 0 };
+  for (const subject of kinds)
+    for (let after = ''; ;) {
+      run.signal.throwIfAborted();
+      const entities = await store.nextToPlace(context.db, subject, after, atOnce);
+      const last = entities.at(-1);
+      if (!last) break;
+      const { placed, open } = await judge(context, subject, entities);
+      figures.placed += placed;
+      figures.open += open;
+      after = last.id;
+      run.progress({ done: figures.placed + figures.open, total, unit });
+    }
+  return figures;
+}
+
+/**
+ * Gives the standing address of each person and company its code: those that are new, were changed, or could not be
+ * placed before (a village may have come into being since). It goes by what stands, so that late and repeated
+ * deliveries, and a run that was cut off, end in the same codes.
+ */
+export const placeStanding = defineJob({
+  name: 'registers.place-addresses',
+  title: { zh: '住址编码', en: 'Give addresses their codes' },
+  input: z.object({}),
+  attempts: 3,
+  lane: () => 'registers-addresses',
+  async run(_input, run, context): Promise<JobOutcome> {
+    const figures = await placeAll(context, run);
+    return {
+      summary: fill(
+        { zh: '编码 {placed} 个，未能编码 {open} 个', en: '{placed} have their code, {open} have none' },
+        { ...figures },
+      ),
+      data: { ...figures },
+    };
+  },
+});

@@ -1,0 +1,27 @@
+import { system } from '#kernel/actor';
+import { subscription } from '#kernel/module';
+import { addressMerged } from '#platform/data/addresses';
+import { batchChecked } from '#platform/data/quality';
+import { batchJoined } from './contract.ts';
+import { joinBatch } from './jobs.ts';
+import { placeStanding } from './placing.ts';
+import { moveCode } from './placing-store.ts';
+
+/** What the registers do when others have done something. */
+export const subscriptions = [
+  subscription('registers.join-checked', batchChecked, async ({ payload }, context) => {
+    const { dataset, batch } = payload;
+    await context.startJob(
+      context.db,
+      joinBatch,
+      { dataset, batch },
+      { actor: system, key: `join:${batch}` },
+    );
+  }),
+  subscription('registers.place-joined', batchJoined, async ({ payload: { batch } }, context) => {
+    await context.startJob(context.db, placeStanding, {}, { actor: system, key: `place:${batch}` });
+  }),
+  subscription('registers.follow-merged', addressMerged, ({ payload: { code, into } }, context) =>
+    moveCode(context.db, code, into),
+  ),
+];
