@@ -230,6 +230,73 @@ CREATE FUNCTION tasks.grams(words text) RETURNS text[]
   where i + n - 1 <= length(words)
 $$;
 
+CREATE TABLE addresses.address (
+    code text NOT NULL,
+    text text NOT NULL,
+    local text NOT NULL,
+    division text NOT NULL,
+    house text NOT NULL,
+    road text,
+    number text,
+    place text,
+    building text,
+    room text,
+    pinyin text NOT NULL,
+    initials text NOT NULL,
+    point public.geometry(Point,4490),
+    state text NOT NULL,
+    merged_into text,
+    note text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE addresses.address_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    text text,
+    local text,
+    division text,
+    house text,
+    road text,
+    number text,
+    place text,
+    building text,
+    room text,
+    pinyin text,
+    initials text,
+    point public.geometry(Point,4490),
+    state text,
+    merged_into text,
+    note text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW addresses.address_v1 AS
+ SELECT address.code,
+    address.text,
+    address.division,
+    address.house,
+    address.state,
+    address.merged_into,
+    address.simulated,
+    address.valid_from
+   FROM addresses.address
+  WHERE (address.withdrawn_at IS NULL);
+
 CREATE TABLE applications.access (
     id text NOT NULL,
     system text NOT NULL,
@@ -3803,7 +3870,8 @@ CREATE TABLE registers.company (
     reason text,
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
-    state text
+    state text,
+    address_code text
 );
 
 CREATE TABLE registers.company_history (
@@ -3826,7 +3894,8 @@ CREATE TABLE registers.company_history (
     reason text,
     simulated boolean,
     withdrawn_at timestamp(3) with time zone,
-    state text
+    state text,
+    address_code text
 );
 
 CREATE VIEW registers.company_v1 AS
@@ -3890,7 +3959,8 @@ CREATE TABLE registers.person (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    address_code text
 );
 
 CREATE TABLE registers.person_history (
@@ -3914,7 +3984,8 @@ CREATE TABLE registers.person_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    address_code text
 );
 
 CREATE VIEW registers.person_v1 AS
@@ -3927,6 +3998,15 @@ CREATE VIEW registers.person_v1 AS
     person.valid_from
    FROM registers.person
   WHERE (person.withdrawn_at IS NULL);
+
+CREATE TABLE registers."placing" (
+    entity text NOT NULL,
+    written text NOT NULL,
+    verdict text NOT NULL,
+    dataset text,
+    row_key text,
+    "row" integer
+);
 
 CREATE TABLE relations.purpose (
     code text NOT NULL,
@@ -4862,6 +4942,9 @@ CREATE TABLE tracks.unjudged (
     until timestamp(3) with time zone NOT NULL
 );
 
+ALTER TABLE ONLY addresses.address
+    ADD CONSTRAINT address_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY applications.access
     ADD CONSTRAINT access_pkey PRIMARY KEY (id);
 
@@ -5408,6 +5491,9 @@ ALTER TABLE ONLY registers.member
 ALTER TABLE ONLY registers.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY registers."placing"
+    ADD CONSTRAINT placing_pkey PRIMARY KEY (entity);
+
 ALTER TABLE ONLY relations.purpose
     ADD CONSTRAINT purpose_pkey PRIMARY KEY (code);
 
@@ -5539,6 +5625,42 @@ ALTER TABLE ONLY tracks.setting
 
 ALTER TABLE ONLY tracks.unjudged
     ADD CONSTRAINT unjudged_pkey PRIMARY KEY (device);
+
+CREATE INDEX address_code_search ON addresses.address USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX address_division_code_order ON addresses.address USING btree (division, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX address_division_prefix ON addresses.address USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+
+CREATE INDEX address_division_township_code_order ON addresses.address USING btree ("left"(division, 9), code) INCLUDE (withdrawn_at, division);
+
+CREATE INDEX address_house ON addresses.address USING btree (house);
+
+CREATE INDEX address_house_code_order ON addresses.address USING btree (house, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX address_initials_search ON addresses.address USING btree (lower(initials) text_pattern_ops);
+
+CREATE INDEX address_local_code_order ON addresses.address USING btree (local, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX address_local_search ON addresses.address USING btree (lower(local) text_pattern_ops);
+
+CREATE INDEX address_merged ON addresses.address USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+
+CREATE INDEX address_pinyin_search ON addresses.address USING btree (lower(pinyin) text_pattern_ops);
+
+CREATE INDEX address_point_place ON addresses.address USING gist (point);
+
+CREATE INDEX address_source_code_order ON addresses.address USING btree (source, code);
+
+CREATE INDEX address_state_code_order ON addresses.address USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX address_text_search ON addresses.address USING btree (lower(text) text_pattern_ops);
+
+CREATE INDEX address_town ON addresses.address USING btree ("left"(division, 9), local) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX until_address ON addresses.address_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_address ON addresses.address_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX access_account ON applications.access USING btree (system, account) WHERE (withdrawn_at IS NULL);
 
@@ -6540,6 +6662,8 @@ CREATE UNIQUE INDEX version_comparison ON reconciliation.comparison_history USIN
 
 CREATE INDEX claim_entity ON registers.claim USING btree (entity);
 
+CREATE INDEX company_address_code ON registers.company USING btree (address_code) WHERE (withdrawn_at IS NULL);
+
 CREATE UNIQUE INDEX company_credit_code ON registers.company USING btree (credit_code) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX company_credit_code_id_order ON registers.company USING btree (credit_code, id) INCLUDE (withdrawn_at);
@@ -6568,6 +6692,8 @@ CREATE INDEX join_run_spoken ON registers.join_run USING btree (dataset, spoken_
 
 CREATE INDEX member_entity ON registers.member USING btree (entity);
 
+CREATE INDEX person_address_code ON registers.person USING btree (address_code) WHERE (withdrawn_at IS NULL);
+
 CREATE INDEX person_birth_date_id_order ON registers.person USING btree (birth_date, id) INCLUDE (withdrawn_at);
 
 CREATE UNIQUE INDEX person_citizen_id ON registers.person USING btree (citizen_id) WHERE (withdrawn_at IS NULL);
@@ -6589,6 +6715,8 @@ CREATE INDEX person_name_search ON registers.person USING btree (lower(name) tex
 CREATE INDEX person_source_id_order ON registers.person USING btree (source, id);
 
 CREATE INDEX person_sources_id_order ON registers.person USING btree (sources, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX placing_open ON registers."placing" USING btree (verdict) WHERE (verdict <> 'placed'::text);
 
 CREATE INDEX until_company ON registers.company_history USING btree (valid_to);
 
@@ -6865,6 +6993,8 @@ CREATE INDEX breach_day ON tracks.breach USING btree (day DESC, device, rule);
 CREATE INDEX device_kind ON tracks.device USING btree (kind, device);
 
 CREATE INDEX device_owner ON tracks.device USING btree (owner, device);
+
+CREATE TRIGGER keep_version AFTER UPDATE ON addresses.address REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON applications.access REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
