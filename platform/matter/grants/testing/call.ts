@@ -2,24 +2,11 @@ import { expect } from 'vitest';
 import { fixedClock } from '#kernel/clock';
 import { writeRows } from '#kernel/record-server';
 import { openTestCity, type Asker, type TestCity } from '#testing';
-import { codesModule } from '#platform/base/codes';
-import { documentsModule } from '#platform/base/documents';
-import { formsModule } from '#platform/base/forms';
-import { createAccount, identityModule } from '#platform/base/identity';
-import { ledgerModule } from '#platform/base/ledger';
-import { organisationsModule } from '#platform/base/organisations';
-import { paymentsModule } from '#platform/base/payments';
-import { publishingModule } from '#platform/base/publishing';
-import { makeRelation, relationsModule } from '#platform/base/relations';
-import { tasksModule } from '#platform/base/tasks';
-import { catalogueModule } from '#platform/data/catalogue';
-import { ingestionModule } from '#platform/data/ingestion';
-import { qualityModule } from '#platform/data/quality';
-import { addressesModule } from '#platform/data/addresses';
-import { Company, registersModule } from '#platform/data/registers';
-import { assessmentModule, Reviewer } from '#platform/matter/assessment';
-import { workflowModule } from '#platform/matter/workflow';
-import grants from '../module.ts';
+import { createAccount } from '#platform/base/identity';
+import { makeRelation } from '#platform/base/relations';
+import { Company } from '#platform/data/registers';
+import { Reviewer } from '#platform/matter/assessment';
+import { everything } from './everything.ts';
 
 const bureau = '330281-jxj';
 const password = 'Yuyao-Bridge-8';
@@ -181,27 +168,6 @@ export async function judge(
           (await reviewer.post(`/api/assessment/panels/${id}/scores`, { scores, words: '同意' })).statusCode,
         ).toBe(200);
 }
-
-const everything = [
-  organisationsModule,
-  codesModule,
-  identityModule,
-  ledgerModule,
-  tasksModule,
-  documentsModule,
-  formsModule,
-  relationsModule,
-  paymentsModule,
-  publishingModule,
-  catalogueModule,
-  ingestionModule,
-  qualityModule,
-  addressesModule,
-  registersModule,
-  assessmentModule,
-  workflowModule,
-  grants,
-];
 
 const platformOf = (city: TestCity) => city.as({ id: 'platform', grants: { '*': 'city' } }).context();
 
