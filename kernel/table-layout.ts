@@ -1,21 +1,33 @@
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import {
   csvToParquet,
+  jsonRecords,
+  jsonShape,
   prepareCsv,
   previewCsv,
+  previewJson,
   previewXlsx,
+  readHeader,
+  recordsToCsv,
+  recordsToParquet,
   sniffFile,
+  TabularError,
   xlsxToCsv,
   xlsxToParquet,
   type ColumnTarget,
   type Delimiter,
   type Encoding,
+  type JsonShape,
+  type LongWork,
   type Preview,
+  type RecordSource,
   type RowFault,
   type Sniffed,
   type Table,
 } from '#engines/tabular';
 import type { Files, StoredFile } from './files/index.ts';
+import { openParquet } from './lake/parquet-table.ts';
 import { asTabularProblem, notATable } from './tabular-problem.ts';
 
 /** How a file of rows is written: found once, when it is looked at, and kept with it. */
@@ -26,7 +38,16 @@ export type Layout =
       readonly delimiter: Delimiter;
       readonly headerLine: number;
     }
-  | { readonly format: 'xlsx'; readonly sheet: string; readonly headerLine: number };
+  | { readonly format: 'xlsx'; readonly sheet: string; readonly headerLine: number }
+  | {
+      readonly format: 'json';
+      readonly encoding: Encoding;
+      readonly shape: JsonShape;
+      /** Names of the records' members: the columns. */
+      readonly names: readonly string[];
+      readonly headerLine: number;
+    }
+  | { readonly format: 'parquet'; readonly headerLine: number };
 
 export interface Looked {
   readonly layout: Layout;
@@ -56,6 +77,39 @@ async function lookXlsx(path: string, rows: number): Promise<Looked> {
   };
 }
 
+const headBytes = 65_536;
+
+async function headOf(path: string, encoding: Encoding): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return new TextDecoder(encoding).decode(buffer.subarray(0, bytesRead), { stream: true });
+  } finally {
+    await file.close();
+  }
+}
+
+async function lookJson(path: string, filename: string, found: Sniffed, rows: number): Promise<Looked> {
+  const { encoding = 'utf-8' } = found;
+  const shape = jsonShape(await headOf(path, encoding), filename);
+  if (!shape) throw new TabularError('tabular.json-shape', 'there is no list of records');
+  const { names, header, headerLine, ...seen } = await previewJson({ from: path, encoding, shape, rows });
+  const layout = { format: 'json' as const, encoding, shape, names, headerLine };
+  return { layout, headers: header.columns, rows: seen.rows, faults: seen.faults };
+}
+
+async function lookParquet(path: string, limit: number): Promise<Looked> {
+  const { columns, records } = await openParquet(path, { limit });
+  const rows: Preview['rows'] = [];
+  const faults: RowFault[] = [];
+  for await (const piece of records)
+    for (const record of piece) {
+      if ('fault' in record) faults.push({ code: record.fault, line: record.line, field: 0 });
+      else rows.push({ line: record.line, cells: [...record.cells] });
+    }
+  return { layout: { format: 'parquet', headerLine: 0 }, headers: readHeader(columns).columns, rows, faults };
+}
+
 async function orProblem<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -70,8 +124,13 @@ async function orProblem<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function lookAtTable(path: string, filename: string, rows: number): Promise<Looked> {
   const found = await sniffFile(path, filename);
-  if (found.format !== 'csv' && found.format !== 'xlsx') throw notATable(found.format);
-  return orProblem(() => (found.format === 'csv' ? lookCsv(path, found, rows) : lookXlsx(path, rows)));
+  return orProblem(async () => {
+    if (found.format === 'csv') return lookCsv(path, found, rows);
+    if (found.format === 'xlsx') return lookXlsx(path, rows);
+    if (found.format === 'json') return lookJson(path, filename, found, rows);
+    if (found.format === 'parquet') return lookParquet(path, rows);
+    throw notATable(found.format);
+  });
 }
 
 /**
@@ -92,6 +151,15 @@ export async function takeTable(
     throw error;
   }
 }
+
+/** Rows of a file that is made of records. */
+const recordsOf = async (
+  layout: Extract<Layout, { format: 'json' | 'parquet' }>,
+  source: LongWork & { readonly from: string },
+): Promise<RecordSource> =>
+  layout.format === 'json'
+    ? jsonRecords({ ...source, encoding: layout.encoding, shape: layout.shape }, layout.names)
+    : openParquet(source.from, source.signal ? { signal: source.signal } : {});
 
 export interface Preparing {
   readonly to: string;
@@ -117,6 +185,8 @@ export function prepareTable(
   return orProblem(async () => {
     if (layout.format === 'xlsx')
       return { ...(await xlsxToCsv({ ...common, sheet: layout.sheet })), delimiter: ',' as const };
+    if (layout.format !== 'csv')
+      return { ...(await recordsToCsv(await recordsOf(layout, common), common)), delimiter: ',' as const };
     const { encoding, delimiter } = layout;
     return { ...(await prepareCsv({ ...common, encoding, delimiter })), delimiter };
   });
@@ -135,11 +205,11 @@ export function bringTable(
   { onProgress, rejects, ...to }: Bringing,
 ): Promise<Table> {
   const common = { ...to, ...told({ onProgress, rejects }), from, headerLine: layout.headerLine };
-  return orProblem<Table>(() =>
-    layout.format === 'xlsx'
-      ? xlsxToParquet({ ...common, sheet: layout.sheet })
-      : csvToParquet({ ...common, encoding: layout.encoding, delimiter: layout.delimiter }),
-  );
+  return orProblem<Table>(async () => {
+    if (layout.format === 'xlsx') return xlsxToParquet({ ...common, sheet: layout.sheet });
+    if (layout.format !== 'csv') return recordsToParquet(await recordsOf(layout, common), common);
+    return csvToParquet({ ...common, encoding: layout.encoding, delimiter: layout.delimiter });
+  });
 }
 
 /** What is told on the way, as the engine takes it. */

@@ -45,12 +45,20 @@ const files: Readonly<Record<TabularErrorCode, Text>> = {
     en: 'The workbook has too many parts and was refused.',
   },
   'tabular.too-large-unzipped': {
-    zh: '工作簿展开后过大，已拒绝。请改用 .csv。',
-    en: 'The workbook is too large once unpacked and was refused. Use .csv instead.',
+    zh: '文件展开后过大，已拒绝。请改用 .csv。',
+    en: 'The file is too large once unpacked and was refused. Use .csv instead.',
   },
   'tabular.document-type-refused': {
     zh: '工作簿含有不安全的文档声明，已拒绝。',
     en: 'The workbook declares a document type, which is not safe, and was refused.',
+  },
+  'tabular.json-broken': {
+    zh: '文件不是完整的 JSON，从这一行起读不下去。请重新导出后再传。',
+    en: 'The file is no sound JSON from this line on. Export it anew and send it again.',
+  },
+  'tabular.json-shape': {
+    zh: 'JSON 里没有找到记录列表。请上传记录的数组，或每行一条记录。',
+    en: 'No list of records was found in the JSON. Send an array of records, or one record a line.',
   },
   'tabular.sheet-missing': { zh: '工作簿里没有这张表。', en: 'The workbook has no such sheet.' },
 };
@@ -62,6 +70,10 @@ const rows: Readonly<Record<RowFaultCode, Text>> = {
   undecodable: { zh: '含有无法识别的字符。', en: 'It holds characters that cannot be read.' },
   'row-too-long': { zh: '这一行过长。', en: 'The row is too long.' },
   'too-few-fields': { zh: '列数比表头少。', en: 'It has fewer columns than the header.' },
+  'not-json': { zh: '不是有效的 JSON。', en: 'It is no sound JSON.' },
+  'not-a-record': { zh: '不是一条记录。', en: 'It is no record.' },
+  'too-deep': { zh: '嵌套过深（最多 64 层）。', en: 'It is nested too deep (at most 64).' },
+  'bad-geometry': { zh: '几何对象不正确。', en: 'Its geometry is none.' },
   'too-many-fields': { zh: '列数比表头多。', en: 'It has more columns than the header.' },
 };
 
@@ -87,18 +99,17 @@ const others: Readonly<Record<string, Text>> = {
     en: 'This is an archive, not a table. Unpack it and send the table inside.',
   },
   pdf: {
-    zh: '这是 PDF，不是表格。请上传 CSV 或 XLSX。',
-    en: 'This is a PDF, not a table. Send CSV or XLSX.',
+    zh: '这是 PDF，不是表格。请上传 CSV、XLSX、JSON 或 Parquet。',
+    en: 'This is a PDF, not a table. Send CSV, XLSX, JSON or Parquet.',
   },
-  json: {
-    zh: '这是 JSON，不是表格。请上传 CSV 或 XLSX。',
-    en: 'This is JSON, not a table. Send CSV or XLSX.',
+  xml: {
+    zh: '这是 XML，不是表格。请上传 CSV、XLSX、JSON 或 Parquet。',
+    en: 'This is XML, not a table. Send CSV, XLSX, JSON or Parquet.',
   },
-  xml: { zh: '这是 XML，不是表格。请上传 CSV 或 XLSX。', en: 'This is XML, not a table. Send CSV or XLSX.' },
 };
 const unreadable: Text = {
-  zh: '文件不是文本，也不是 XLSX，读不了。请上传 CSV 或 XLSX。',
-  en: 'The file is neither text nor XLSX. Send CSV or XLSX.',
+  zh: '文件不是文本、XLSX 或 Parquet，读不了。请上传 CSV、XLSX、JSON 或 Parquet。',
+  en: 'The file is neither text nor XLSX nor Parquet. Send CSV, XLSX, JSON or Parquet.',
 };
 
 const same: Readonly<Record<string, TabularErrorCode>> = {

@@ -11,7 +11,12 @@ export type RowFaultCode =
   | 'undecodable'
   | 'row-too-long'
   | 'too-few-fields'
-  | 'too-many-fields';
+  | 'too-many-fields'
+  // Of a record of JSON:
+  | 'not-json'
+  | 'not-a-record'
+  | 'too-deep'
+  | 'bad-geometry';
 
 /** A row in bytes `[start, end)`, without its line end. */
 export interface RowSpan {

@@ -3,7 +3,18 @@ import type { Delimiter } from './delimiter.ts';
 import { guessEncoding } from './encoding.ts';
 import type { Encoding } from './encoding.ts';
 
-export type Format = 'csv' | 'xlsx' | 'xls' | 'html' | 'xml' | 'json' | 'zip' | 'pdf' | 'empty' | 'binary';
+export type Format =
+  | 'csv'
+  | 'xlsx'
+  | 'xls'
+  | 'html'
+  | 'xml'
+  | 'json'
+  | 'parquet'
+  | 'zip'
+  | 'pdf'
+  | 'empty'
+  | 'binary';
 
 export interface Sniffed {
   format: Format;
@@ -29,6 +40,9 @@ const BY_NAME: Readonly<Record<string, Format>> = {
   xml: 'xml',
   json: 'json',
   geojson: 'json',
+  ndjson: 'json',
+  jsonl: 'json',
+  parquet: 'parquet',
   zip: 'zip',
   pdf: 'pdf',
 };
@@ -36,6 +50,8 @@ const BY_NAME: Readonly<Record<string, Format>> = {
 const OLE2 = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const EMPTY_ZIP = [0x50, 0x4b, 0x05, 0x06];
+/** Of a file, and of one whose footer is encrypted. */
+const PARQUET = ['PAR1', 'PARE'].map((magic) => [...Buffer.from(magic)]);
 const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d];
 
 /**
@@ -55,6 +71,7 @@ function sniffContent(head: Uint8Array, filename: string): Sniffed {
   if (startsWith(head, OLE2)) return { format: 'xls' };
   if (startsWith(head, ZIP) || startsWith(head, EMPTY_ZIP)) return { format: zipKind(head, filename) };
   if (startsWith(head, PDF)) return { format: 'pdf' };
+  if (PARQUET.some((magic) => startsWith(head, magic))) return { format: 'parquet' };
   return sniffText(head);
 }
 

@@ -12,7 +12,9 @@ export type TabularErrorCode =
   | 'tabular.too-many-entries'
   | 'tabular.too-large-unzipped'
   | 'tabular.document-type-refused'
-  | 'tabular.sheet-missing';
+  | 'tabular.sheet-missing'
+  | 'tabular.json-broken'
+  | 'tabular.json-shape';
 
 /** Thrown by the readers; `code` is stable, `line` counts physical lines (or sheet rows) from one. */
 export class TabularError extends Error {

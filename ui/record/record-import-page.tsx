@@ -18,7 +18,7 @@ export function recordImport(record: RecordOf): ImportAdapter {
   return {
     module,
     id: record.id,
-    accept: '.xlsx,.csv,.txt',
+    accept: '.xlsx,.csv,.txt,.json,.ndjson,.geojson,.parquet',
     fields: writable(record.fields).map(([name, { label, optional }]) => ({
       name,
       label,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isCron, nextTick } from '#kernel/cron';
-import { atPath, parseJson, textOf } from './readers/json-path.ts';
+import { parseJson, textOf } from '#engines/tabular';
+import { atPath } from './readers/json-path.ts';
 import { countAlarms, driftOf, waitMinutes, withValue } from './rules.ts';
 import { scheduleWords } from './schedule-words.ts';
 

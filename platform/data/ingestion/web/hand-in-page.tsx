@@ -36,7 +36,7 @@ const texts = {
 function adapterOf(dataset: Dataset, mode: BatchMode): ImportAdapter {
   return {
     module: 'ingestion',
-    accept: '.csv,.xlsx,.txt,.tsv',
+    accept: '.csv,.xlsx,.txt,.tsv,.json,.ndjson,.jsonl,.geojson,.parquet',
     fields: dataset.fields.map(({ name, label, required }) => ({ name, label, required })),
     template: () => addressOf('ingestion', operations.template, { params: { dataset: dataset.code } }),
     upload: (file, on) =>

@@ -5,9 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { FolderSettings } from '../settings.ts';
 import { texts } from '../texts.ts';
 import { passing, refused } from './faults.ts';
+import { tables } from './file-names.ts';
 import type { Delivery, Reader, Reading } from './reader.ts';
-
-const tables = /\.(csv|txt|tsv|xlsx)$/i;
 
 /**
  * The folder of a source: below the one that belongs to its department, reached by no link and no way up.

@@ -1,9 +1,10 @@
+import { parseJson, textOf } from '#engines/tabular';
 import type { OutgoingAnswer } from '#kernel/outgoing';
 import type { HttpSettings } from '../settings.ts';
 import { texts } from '../texts.ts';
 import { passing, refused } from './faults.ts';
 import { askerOf } from './http-ask.ts';
-import { atPath, parseJson, textOf } from './json-path.ts';
+import { atPath } from './json-path.ts';
 import type { Reading } from './reader.ts';
 
 export type Item = Readonly<Record<string, unknown>>;

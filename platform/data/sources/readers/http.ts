@@ -2,12 +2,11 @@ import { createReadStream } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { writeCsv } from '#engines/tabular';
+import { textOf, writeCsv } from '#engines/tabular';
 import { withValue, type SeenColumn } from '../rules.ts';
 import { HttpSettings } from '../settings.ts';
 import { askerOf } from './http-ask.ts';
 import { firstAddress, pagesOf, type Item } from './http-pages.ts';
-import { textOf } from './json-path.ts';
 import type { Delivery, Mark, Reader, Reading, Written } from './reader.ts';
 
 /** The greater of two marks: numbers as numbers, times and all else as text. */
