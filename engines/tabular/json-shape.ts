@@ -24,6 +24,10 @@ interface Seen {
 const beginsRecord = (text: string): boolean => /^\s*\{/.test(text);
 
 const steps: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };
+const stepOf = (found: string): number => steps[found] ?? 0;
+
+const isNamedList = (depth: number, found: string, before: boolean): boolean =>
+  before && depth === 1 && found === '[';
 
 function look(head: string): Seen {
   let depth = 0;
@@ -33,10 +37,10 @@ function look(head: string): Seen {
   for (const { 0: found, 1: text, index } of head.matchAll(token)) {
     const before = beginsRecord(head.slice(index + 1));
     if (text !== undefined && depth === 1) name = text;
-    if (before && `${depth}${found}` === '1[') member ??= name;
+    if (isNamedList(depth, found, before)) member ??= name;
     if (found === '\n') broken ||= depth > 0;
-    depth += steps[found] ?? 0;
-    if (depth === 0 && steps[found] === -1) return { ended: true, again: before, broken, member };
+    depth += stepOf(found);
+    if (depth === 0 && stepOf(found) < 0) return { ended: true, again: before, broken, member };
   }
   return { ended: false, again: false, broken, member };
 }
