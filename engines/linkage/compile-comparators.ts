@@ -1,7 +1,9 @@
 import type { ComparatorKind } from './comparator-kinds.ts';
 import {
+  chineseName,
   citizenId,
   citizenIdHolds,
+  citizenParts,
   creditCodeHolds,
   dayDigits,
   joined,
@@ -21,8 +23,10 @@ export interface Key {
 export interface Comparator {
   /** Prepared column `c` of a source column: the value as it is compared, null when there is none. */
   value(column: string): string;
-  /** Further prepared columns from the value, each with the letter that follows its name. */
-  readonly more?: Readonly<Record<string, (value: string) => string>>;
+  /** What is reckoned from the value once for `more`, and then forgotten. */
+  parts?(value: string): Readonly<Record<string, string>>;
+  /** Further prepared columns from the value and its parts (their columns), each with the letter that follows its name. */
+  readonly more?: Readonly<Record<string, (value: string, part: (name: string) => string) => string>>;
   /** Further prepared columns from the source column. */
   readonly beside?: Readonly<Record<string, (column: string) => string>>;
   /** How far `l.c` and `r.c` agree; both are there and differ. The levels of the kind say what it means. */
@@ -94,13 +98,16 @@ const digitsOf = (column: string): string =>
 
 const checked = (
   value: (column: string) => string,
-  holds: (sql: string) => string,
+  holds: Pick<Comparator, 'parts'> & {
+    readonly k: (value: string, part: (name: string) => string) => string;
+  },
   prefix: number,
 ): Comparator => ({
   value,
-  more: { k: (text) => `case when ${holds(text)} then ${text} end` },
+  ...(holds.parts && { parts: holds.parts }),
+  more: { k: holds.k },
   // Two that both prove themselves and differ are no slip of one another, and need not be measured.
-  measure: (at) => `case when l.c${at}k <> r.c${at}k then -9 else ${slips(at)} end`,
+  measure: (at) => `case when l.c${at}k and r.c${at}k then -9 else ${slips(at)} end`,
   keys: (at) => [whole(at), beginning(at, prefix), ending(at, 8)],
 });
 
@@ -148,14 +155,16 @@ export const comparators: Readonly<Record<ComparatorKind, Comparator>> = {
   },
   address: {
     value: words,
-    more: { d: (value) => `nullif(array_to_string(regexp_extract_all(${value}, '[0-9]+'), ' '), '')` },
+    more: {
+      d: (value) =>
+        `case when regexp_matches(${value}, '[0-9]') then hash(regexp_extract_all(${value}, '[0-9]+')) end`,
+    },
     measure: (at) =>
       `case when l.c${at}d = r.c${at}d and ${jaroWinkler(at)} >= 0.7 then 5 else ${jaroWinkler(at)} end`,
     keys: (at) => [whole(at), beginning(at, 6), key('numbers', (alias) => `${alias}.c${at}d`), ending(at, 6)],
   },
   'chinese-name': {
-    value: (column) =>
-      `nullif(regexp_replace(regexp_replace(${plainText(column)}, '[•・‧∙⋅●．.]', '·', 'g'), '\\s+', '', 'g'), '')`,
+    value: chineseName,
     measure: (at) =>
       `case when l.s${at} = r.s${at} then 5 when l.h${at} = r.h${at} then 4 when ${oneCharacter(at)} then 3 when left(l.c${at}, 1) = left(r.c${at}, 1) then 2 else 0 end`,
     keys: (at) => [
@@ -171,6 +180,10 @@ export const comparators: Readonly<Record<ComparatorKind, Comparator>> = {
     measure: (at) => `coalesce(w${at}.s, 0)`,
     keys: (at) => [whole(at)],
   },
-  'citizen-id': checked(citizenId, citizenIdHolds, 14),
-  'credit-code': checked(typed, creditCodeHolds, 8),
+  'citizen-id': checked(
+    citizenId,
+    { parts: citizenParts, k: (value, part) => citizenIdHolds(value, { x: part('x'), y: part('y') }) },
+    14,
+  ),
+  'credit-code': checked(typed, { k: creditCodeHolds }, 8),
 };

@@ -59,7 +59,7 @@ export const compareFound = (compare: readonly Comparison[], { left, right }: Si
  * and that agree in a way ($1, codes of patterns) which leaves nothing to ask.
  */
 export function settleStatement(compare: readonly Comparison[], { left }: Sides): string {
-  const proved = checkedPlaces(compare).map((at) => `c${at}k is not null`);
+  const proved = checkedPlaces(compare).map((at) => `c${at}k`);
   return `create or replace table link_settled as
     with alone as (select a, b, code, count(*) over (partition by a) as x, count(*) over (partition by b) as y from link_pairs)
     select a, b from alone join ${left} l on l.n = alone.a

@@ -21,19 +21,33 @@ export const plainText = (column: string): string => {
 /** Values that are written as most are need one look only; the others are put right by `careful`. */
 export const usually = (column: string, pattern: string, careful: string, plain?: string): string => {
   const value = `${quoted(column)}::varchar`;
-  return `case when regexp_full_match(${value}, ${literal(pattern)}) then ${plain ?? value} else ${careful} end`;
+  // Said apart, for the functions of `careful` are not free for what is missing.
+  return `case when ${value} is null then null when regexp_full_match(${value}, ${literal(pattern)}) then ${plain ?? value} else ${careful} end`;
 };
 
 /** Lower case, without accents, single spaces. */
 export const lowered = (column: string): string =>
-  `nullif(trim(regexp_replace(lower(strip_accents(${plainText(column)})), '\\s+', ' ', 'g')), '')`;
+  usually(
+    column,
+    '[a-z0-9]+( [a-z0-9]+)*',
+    `nullif(trim(regexp_replace(lower(strip_accents(${plainText(column)})), '\\s+', ' ', 'g')), '')`,
+  );
+
+/** A Chinese name without spaces, the dot between the parts of a foreign one always the same. */
+export const chineseName = (column: string): string =>
+  usually(
+    column,
+    '[\\x{4e00}-\\x{9fff}]+',
+    `nullif(regexp_replace(regexp_replace(${plainText(column)}, '[•・‧∙⋅●．.]', '·', 'g'), '\\s+', '', 'g'), '')`,
+  );
 
 /** Letters and digits alone, in lower case. */
 export const words = (column: string): string =>
   usually(
     column,
-    '[0-9\\x{4e00}-\\x{9fff}]+',
+    '[0-9\\x{4e00}-\\x{9fff}]+(-[0-9\\x{4e00}-\\x{9fff}]+)*',
     `nullif(trim(regexp_replace(lower(strip_accents(${plainText(column)})), '[^\\p{L}\\p{N}]+', ' ', 'g')), '')`,
+    `replace(${quoted(column)}::varchar, '-', ' ')`,
   );
 
 /** The same with what stood between marks joined: KX-FA83 as kxfa83. */
@@ -81,9 +95,24 @@ export const citizenId = (column: string): string => {
   return usually(column, '[0-9]{17}[0-9X]', `list_transform([${typed(column)}], lambda x: ${expanded})[1]`);
 };
 
-/** SQL condition: is `text` an identity number whose day and check character are right? */
-export const citizenIdHolds = (text: string): string =>
-  `(regexp_full_match(${text}, '[0-9]{17}[0-9X]') and try_strptime(substr(${text}, 7, 8), '%Y%m%d') is not null and ${citizenCheck(text)} = substr(${text}, 18, 1))`;
+/** The digits of a number below a billion, each with its weight. */
+const weightedDigits = (number: string, weights: readonly number[]): string =>
+  weights
+    .map((weight, at) => `${weight} * (${number} // ${10 ** (weights.length - 1 - at)} % 10)`)
+    .join(' + ');
+
+/** The first nine digits of an identity number, and the eight that follow, as numbers: from which it is checked. */
+export const citizenParts = (text: string): { readonly x: string; readonly y: string } => ({
+  x: `try_cast(substr(${text}, 1, 9) as integer)`,
+  y: `try_cast(substr(${text}, 10, 8) as integer)`,
+});
+
+/** SQL condition: is `text` an identity number whose day and check character are right? Weighed with its character 1 of 11 is left. */
+export const citizenIdHolds = (text: string, { x, y } = citizenParts(text)): string => {
+  const sum = `${weightedDigits(x, citizenWeights.slice(0, 9))} + ${weightedDigits(y, citizenWeights.slice(9))}`;
+  const last = `substr(${text}, 18, 1)`;
+  return `(regexp_full_match(${text}, '[0-9]{17}[0-9X]') and try_strptime(substr(${text}, 7, 8), '%Y%m%d') is not null and (${sum} + case ${last} when 'X' then 10 else ascii(${last}) - 48 end) % 11 = 1)`;
+};
 
 /** SQL condition: is `text` a unified social credit code whose check character is right (GB 32100-2015)? */
 export const creditCodeHolds = (text: string): string => {

@@ -42,15 +42,15 @@ export const blockKeys = (compare: readonly Comparison[]): BlockKey[] =>
       .map(({ label, sql }) => ({ label: label ? `${name}, ${label}` : name, at, sql }));
   });
 
-/** A share of one side, the same for the same seed; records keep their number, their keys become numbers. */
+/** A share (0 to 1) of one side, the same for the same seed; records keep their number, their keys become numbers. */
 export const sampleStatement = (
   table: string,
   keys: readonly BlockKey[],
-  { rows, seed }: { readonly rows: number; readonly seed: number },
+  { share, seed }: { readonly share: number; readonly seed: number },
 ): string =>
   `create or replace table ${table}_sample as
     select *${keys.map(({ sql }, at) => (sql ? `, case when ${sql('s')} is not null then hash(${sql('s')}) end as q${at}` : '')).join('')}
-    from ${table} s order by hash(n::bigint * 2 + ${seed}::bigint * 7919), n limit ${rows}`;
+    from (select * from ${table}${share < 1 ? ` where hash(n::bigint * 2 + ${seed}::bigint * 7919) < ${BigInt(Math.floor(share * 2 ** 48)) << 16n}::ubigint` : ''}) s`;
 
 /** The keys as the sample has them. */
 export const sampledKeys = (keys: readonly BlockKey[]): BlockKey[] =>
@@ -167,14 +167,19 @@ export function compareRandom(
   return comparePairs({ compare, pairs: sides.same ? `${joins} where s.a <> s.b` : joins });
 }
 
-/** How many pairs a rule makes, from the counts of its key's values. */
+/** How many pairs a rule makes, from the counts of its keys' values; its keys are numbers, two together are mixed into one. */
 export function countRule(sides: Sides, rule: BlockRule): string {
-  const value = (alias: string) => rule.map(({ sql }, at) => `${sql?.(alias)} as k${at}`).join(', ');
-  const some = rule.map((_, at) => `k${at} is not null`).join(' and ');
-  const counted = (table: string, alias: string) =>
-    `(select *, count(*)::double as n from (select ${value(alias)} from ${table} ${alias}) where ${some} group by all)`;
+  const keyed = (table: string, alias: string) => {
+    const keys = rule.map(({ sql }) => sql?.(alias) ?? 'null');
+    const mixed =
+      keys.length === 1
+        ? keys[0]
+        : keys.map((each, at) => `((${each}) >> ${at})`).reduce((all, each) => `xor(${all}, ${each})`);
+    return `(select ${mixed} as k from ${table} ${alias})`;
+  };
+  const counted = (keys: string) =>
+    `(select k, count(*)::double as n from ${keys} where k is not null group by k)`;
   if (sides.same)
-    return `select coalesce(sum(n * (n - 1) / 2), 0)::double as pairs from ${counted(sides.left, 'l')}`;
-  const keys = rule.map((_, at) => `k${at}`).join(', ');
-  return `select coalesce(sum(x.n * y.n), 0)::double as pairs from ${counted(sides.left, 'l')} x join ${counted(sides.right, 'r')} y using (${keys})`;
+    return `select coalesce(sum(n * (n - 1) / 2), 0)::double as pairs from ${counted(keyed(sides.left, 'l'))}`;
+  return `select coalesce(sum(n), 0)::double as pairs from ${keyed(sides.left, 'l')} join ${counted(keyed(sides.right, 'r'))} using (k)`;
 }

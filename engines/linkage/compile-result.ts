@@ -35,8 +35,7 @@ export const nearbyPairs = (config: LinkageConfig, shift: number): string =>
 
 export const identifiersOf = ({ left, right, same }: Sides, at: number, shift: number): string => {
   const linked = `select n from (select unnest([a, b]) as n from (select a, b from link_edge anti join link_simple using (a, b))) group by n`;
-  const of = (table: string, by: number) =>
-    `select n + ${by} as n, c${at}k as k from ${table} where c${at}k is not null`;
+  const of = (table: string, by: number) => `select n + ${by} as n, c${at} as k from ${table} where c${at}k`;
   return `select n, k from (${of(left, 0)}${same ? '' : ` union all ${of(right, shift)}`}) semi join (${linked}) using (n)`;
 };
 

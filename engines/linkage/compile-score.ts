@@ -14,7 +14,7 @@ function checkedState(compare: readonly Comparison[]): string {
   const places = checkedPlaces(compare);
   if (places.length === 0) return '0';
   const any = (test: string) =>
-    places.map((at) => `coalesce(l.c${at}k ${test} r.c${at}k, false)`).join(' or ');
+    places.map((at) => `coalesce(l.c${at}k and r.c${at}k and l.c${at} ${test} r.c${at}, false)`).join(' or ');
   return `case when ${any('<>')} then -1 when ${any('=')} then 1 else 0 end`;
 }
 

@@ -2,6 +2,7 @@ import type { LinkageConfig } from './config.ts';
 import {
   chinesePlaces,
   finishStatements,
+  rareBits,
   idFaultsStatement,
   prepareStatement,
   preparedTable,
@@ -101,8 +102,9 @@ export async function prepare(
   const { records, totalPairs } = await readSides(session, config, given);
   for (const statement of valueStatements(config, !same)) await session.run(statement);
   for (const at of chinesePlaces(config.compare)) await writeSounds(session, at);
+  const [rare = {}] = await session.rows<Record<string, number>>(rareBits(config));
   for (const [side] of given)
-    for (const statement of finishStatements(config, side)) await session.run(statement);
+    for (const statement of finishStatements(config, side, rare)) await session.run(statement);
   const sides = { left: preparedTable('left'), right: preparedTable(same ? 'left' : 'right'), same };
   await writeSimilarTexts(session, config.compare, sides);
   return { sides, records, totalPairs };

@@ -21,7 +21,8 @@ const shortName = 4;
 
 /**
  * The table `link_sound<at>`: for each distinct value of a column of Chinese names its sound (pinyin without tones,
- * a bar between) and its shape (each look-alike as the first of its group). Characters are looked up once each.
+ * a bar between) and its shape (each look-alike as the first of its group), hashed, for they are asked only whether they
+ * are equal. Characters are looked up once each.
  */
 export async function writeSounds(session: LinkageSession, at: number): Promise<void> {
   const places = Array.from({ length: shortName }, (_, place) => place + 1);
@@ -40,11 +41,11 @@ export async function writeSounds(session: LinkageSession, at: number): Promise<
   );
   await session.run(
     `create or replace table link_sound${at} as
-      select v, concat_ws('|', ${places.map((place) => `k${place}.sound`).join(', ')}) as s, concat(${places.map((place) => `k${place}.shape`).join(', ')}) as h
+      select v, hash(concat_ws('|', ${places.map((place) => `k${place}.sound`).join(', ')})) as s, hash(concat(${places.map((place) => `k${place}.shape`).join(', ')})) as h
       from link_v${at} ${places.map((place) => `left join link_character k${place} on k${place}.character = ${characterAt(place)}`).join(' ')}
       where length(v) <= ${shortName}
       union all
-      select v, string_agg(sound, '|' order by place) as s, string_agg(shape, '' order by place) as h
+      select v, hash(string_agg(sound, '|' order by place)) as s, hash(string_agg(shape, '' order by place)) as h
       from (select v, unnest(string_split(v, '')) as character, generate_subscripts(string_split(v, ''), 1) as place from link_v${at} where length(v) > ${shortName})
         join link_character using (character) group by v`,
   );

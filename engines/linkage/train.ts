@@ -54,11 +54,16 @@ async function sampleOf(
   config: LinkageConfig,
 ): Promise<Sample> {
   const keys = blockKeys(config.compare);
-  const rows = { left: Math.min(sampleRows, records.left), right: Math.min(sampleRows, records.right) };
   const { seed } = config;
-  await session.run(sampleStatement(sides.left, keys, { rows: rows.left, seed }));
-  if (!sides.same)
-    await session.run(sampleStatement(sides.right, keys, { rows: rows.right, seed: seed + 1 }));
+  const draw = async (table: string, of: number, by: number): Promise<number> => {
+    await session.run(sampleStatement(table, keys, { share: sampleRows / of, seed: by }));
+    const [drawn] = await session.rows<{ rows: number }>(
+      `select count(*)::integer as rows from ${table}_sample`,
+    );
+    return drawn?.rows ?? 0;
+  };
+  const left = await draw(sides.left, records.left, seed);
+  const rows = { left, right: sides.same ? left : await draw(sides.right, records.right, seed + 1) };
   const scale = (records.left / rows.left) * (records.right / rows.right);
   return {
     sides: { left: `${sides.left}_sample`, right: `${sides.right}_sample`, same: sides.same },
