@@ -5,8 +5,16 @@ import { inForms, literal, present, quoted } from './forms.ts';
 type Side = 'left' | 'right';
 const sides = ['left', 'right'] as const;
 
+/** Table of the hashes of keys that stand more than once on a side. */
+export const hashesOf = (side: Side): string => `reconcile_hashes_${side}`;
 /** Table of the keys that stand more than once on a side. */
 export const repeatsOf = (side: Side): string => `reconcile_repeated_${side}`;
+/** Those of them whose rows do not agree. */
+const undecidedOf = (side: Side): string => `reconcile_undecided_${side}`;
+/** Their rows. */
+const rowsOf = (side: Side): string => `reconcile_rows_${side}`;
+/** One row for each of those whose rows agree. */
+const foldedOf = (side: Side): string => `reconcile_folded_${side}`;
 
 const keyNames = ({ keys }: Comparison): string[] => keys.map((_, at) => `_key${at}`);
 const valueName = (at: number): string => `_value${at}`;
@@ -27,20 +35,40 @@ function sideSql(comparison: Comparison, { side, relation }: { side: Side; relat
 }
 
 /**
- * Statement that makes the table of repeated keys of a side: hashes are sorted, which is half the work of grouping
- * them, and keys are looked at only where two hashes are the same.
+ * Statement that makes the table of key hashes that stand more than once on a side: they are sorted, which is half the
+ * work of grouping them, and most tables have none.
  */
-export function compileRepeats(comparison: Comparison, side: Side, relation: string): string {
+export function compileRepeatedHashes(comparison: Comparison, side: Side, relation: string): string {
   const names = keyNames(comparison);
   const keys = keySql(comparison, side).map((key, at) => `${key} as ${names[at]}`);
-  const hash = `hash(${names.join(', ')})`;
-  const there = names.map((name) => `${name} is not null`).join(' and ');
-  return `create or replace temp table ${repeatsOf(side)} as
-    with keyed as (select ${keys.join(', ')} from ${quoted(relation)}),
-    hashed as (select ${hash} as h from keyed where ${there}),
-    twice as (select distinct h from (select h, lag(h) over (order by h) as before from hashed) where h = before)
-    select ${names.join(', ')} from keyed where ${there} and ${hash} in (select h from twice)
-    group by all having count(*) > 1`;
+  return `create or replace temp table ${hashesOf(side)} as
+    with hashed as (select hash(${names.join(', ')}) as h from (select ${keys.join(', ')} from ${quoted(relation)})
+      where ${names.map((name) => `${name} is not null`).join(' and ')})
+    select distinct h from (select h, lag(h) over (order by h) as before from hashed) where h = before`;
+}
+
+/**
+ * Statements that make the tables of the rows whose key hashes are repeated; of the keys that are repeated themselves,
+ * with how often, and whether all their rows have the same texts in all fields; and of the rows that agree so one for
+ * each key: a person with several insurances is one person.
+ */
+export function compileRepeats(comparison: Comparison, side: Side, relation: string): string[] {
+  const names = keyNames(comparison);
+  const agree = comparison.fields.map((_, at) => {
+    const value = valueName(at);
+    return `(count(${value}) = 0 or (count(${value}) = count(*) and min(${value}) = max(${value})))`;
+  });
+  return [
+    `create or replace temp table ${rowsOf(side)} as select * from (${sideSql(comparison, { side, relation })})
+      where ${names.map((name) => `${name} is not null`).join(' and ')} and hash(${names.join(', ')}) in (select h from ${hashesOf(side)})`,
+    `create or replace temp table ${repeatsOf(side)} as
+      select ${names.join(', ')}, count(*) as times, ${agree.join(' and ') || 'true'} as agrees
+      from ${rowsOf(side)} group by ${names.join(', ')} having count(*) > 1`,
+    `create or replace temp table ${undecidedOf(side)} as select ${names.join(', ')} from ${repeatsOf(side)} where not agrees`,
+    `create or replace temp table ${foldedOf(side)} as
+      select distinct on (${names.map((name) => `one.${name}`).join(', ')}) * from ${rowsOf(side)} as one
+      where exists (select 1 from ${repeatsOf(side)} as k where k.agrees and ${same(comparison, 'one', 'k')}) order by all`,
+  ];
 }
 
 /** SQL of the bit of a field; numbers of JavaScript do not hold the higher ones exactly when printed. */
@@ -53,6 +81,10 @@ const same = (comparison: Comparison, one: string, other: string): string =>
 
 const repeated = (comparison: Comparison, alias: string, side: Side): string =>
   `exists (select 1 from ${repeatsOf(side)} as k where ${same(comparison, alias, 'k')})`;
+
+/** SQL condition: the key stands more than once on the side, and its rows do not agree. */
+const undecided = (comparison: Comparison, alias: string, side: Side): string =>
+  `exists (select 1 from ${undecidedOf(side)} as k where ${same(comparison, alias, 'k')})`;
 
 /** SQL of what differs, as bits in the order of the fields. */
 const differingBits = (fields: readonly FieldPair[], missing: Comparison['missing']): string =>
@@ -106,16 +138,37 @@ const noKey = (comparison: Comparison, alias: string): string =>
     .map((name) => `${alias}.${name} is null`)
     .join(' or ');
 
-/** Which of the sides have repeated keys: a side that has none is not asked for them row by row. */
-export interface Repeating {
-  readonly left: boolean;
-  readonly right: boolean;
+/** Which keys are repeated on a side: what is not there is not asked for row by row. */
+export interface Repeats {
+  readonly agreeing: boolean;
+  readonly differing: boolean;
+}
+export type Repeating = Readonly<Record<Side, Repeats>>;
+
+const otherOf = (side: Side): Side => (side === 'left' ? 'right' : 'left');
+
+interface Single {
+  readonly repeating: Repeating;
+  /** SQL of the rows of the side, and what is wanted of them. */
+  readonly rows: string;
+  readonly columns: string;
+  /** Conditions about alias `one`. */
+  readonly where: readonly string[];
+}
+
+/** Rows of a side whose key stands there once, and one row for each repeated key whose rows agree. */
+function singleRows(comparison: Comparison, side: Side, { repeating, rows, columns, where }: Single): string {
+  const { agreeing, differing } = repeating[side];
+  const plain = agreeing || differing ? [...where, `not ${repeated(comparison, 'one', side)}`] : where;
+  const select = (from: string, conditions: readonly string[]) =>
+    `select ${columns} from ${from} as one${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''}`;
+  return [select(rows, plain), ...(agreeing ? [select(foldedOf(side), where)] : [])].join(' union all ');
 }
 
 /**
  * Statement that makes the answer: one hash join of both sides, of which rows are kept that may have something the matter.
- * Keys that stand more than once on a side are left out of it, for what they mean is not known, and so is their
- * counterpart.
+ * Keys that stand more than once on a side with rows that do not agree are left out of it, for what they mean is not
+ * known, and so is their counterpart.
  * @param into table with `kind`, `key`, `fields` (bits), `left.<field>`, `right.<field>`, `left:<carried>`, `right:<carried>`
  */
 export function compileAnswer(
@@ -123,11 +176,15 @@ export function compileAnswer(
   { left, right }: Sides,
   { into, repeating }: { readonly into: string; readonly repeating: Repeating },
 ): string {
-  const outside = (alias: string) => {
-    const asked = sides.filter((side) => repeating[side]);
-    return asked.length === 0
-      ? 'true'
-      : `not (${asked.map((side) => repeated(comparison, alias, side)).join(' or ')})`;
+  const single = (side: Side) => {
+    const other = otherOf(side);
+    const where = repeating[other].differing ? [`not ${undecided(comparison, 'one', other)}`] : [];
+    return singleRows(comparison, side, {
+      repeating,
+      rows: `reconcile_${side}`,
+      columns: 'true as _there, *',
+      where,
+    });
   };
   const kind = (name: Kind) => literal(name);
   const parts: string[] = [];
@@ -138,15 +195,15 @@ export function compileAnswer(
       end as kind,
       case when l._there and r._there then ${differingBits(comparison.fields, comparison.missing)} end as fields,
       ${answerColumns(comparison, { left: 'l', right: 'r' })}
-    from (select * from (select true as _there, * from reconcile_left) as one where ${outside('one')}) as l
-    full join (select * from (select true as _there, * from reconcile_right) as one where ${outside('one')}) as r on ${same(comparison, 'l', 'r')}
+    from (${single('left')}) as l full join (${single('right')}) as r on ${same(comparison, 'l', 'r')}
     where ${candidates(comparison)}`);
   for (const side of sides)
-    if (repeating[side])
+    if (repeating[side].differing)
       parts.push(`select ${kind(`duplicate-${side}`)} as kind, null::bigint as fields, ${answerColumns(comparison, { [side]: 'd' })}
-        from reconcile_${side} as d where ${repeated(comparison, 'd', side)}`);
+        from ${rowsOf(side)} as d where ${undecided(comparison, 'd', side)}`);
   return `create or replace temp table ${quoted(into)} as
-    with reconcile_left as (${sideSql(comparison, { side: 'left', relation: left })}), reconcile_right as (${sideSql(comparison, { side: 'right', relation: right })})
+    with reconcile_left as (${sideSql(comparison, { side: 'left', relation: left })}),
+      reconcile_right as (${sideSql(comparison, { side: 'right', relation: right })})
     ${parts.join('\nunion all by name\n')}`;
 }
 
@@ -156,7 +213,17 @@ export function compileAnswer(
  */
 export const compileSettle = (into: string): string => `delete from ${quoted(into)} where fields = 0`;
 
-/** How many rows of a side are not repeated there but are on the other side, and so were not compared. */
-export const compileCounterparts = (comparison: Comparison, side: Side, relation: string): string =>
-  `select count(*) as rows from (${sideSql(comparison, { side, relation })}) as one
-    where ${repeated(comparison, 'one', side === 'left' ? 'right' : 'left')} and not ${repeated(comparison, 'one', side)}`;
+/** How many rows of a side stand there for one key but were not compared, because those of the other side do not agree. */
+export const compileCounterparts = (
+  comparison: Comparison,
+  side: Side,
+  { relation, repeating }: { readonly relation: string; readonly repeating: Repeating },
+): string =>
+  `select count(*) as rows from (${singleRows(comparison, side, {
+    repeating,
+    rows: `(select ${keySql(comparison, side)
+      .map((key, at) => `${key} as _key${at}`)
+      .join(', ')} from ${quoted(relation)})`,
+    columns: '1',
+    where: [undecided(comparison, 'one', otherOf(side))],
+  })})`;

@@ -132,7 +132,7 @@ test('each row with something the matter is told once, with both values and wher
       { id: '3', w: 'C', n: '1', row: '12' },
       { id: '4', w: 'G', row: '13' },
       { id: '5', w: 'E', row: '14' },
-      { id: '5', w: 'E', row: '15' },
+      { id: '5', w: 'e', row: '15' },
       { id: null, w: 'H', row: '16' },
       { id: '6', w: 'f', n: '9', row: '17' },
     ],
@@ -150,6 +150,7 @@ test('each row with something the matter is told once, with both values and wher
       'no-key-left': 1,
       'no-key-right': 1,
     },
+    folded: { left: 0, right: 0 },
     counterparts: { left: 1, right: 1 },
     fields: { name: 1, wage: 1 },
   });
@@ -167,7 +168,7 @@ test('each row with something the matter is told once, with both values and wher
     ['duplicate-left', '3', '3', null, 'C', null],
     ['duplicate-left', '3', '4', null, 'C', null],
     ['duplicate-right', '5', null, '14', null, 'E'],
-    ['duplicate-right', '5', null, '15', null, 'E'],
+    ['duplicate-right', '5', null, '15', null, 'e'],
     ['no-key-left', null, '5', null, 'D', null],
     ['no-key-right', null, null, '16', null, 'H'],
     ['only-left', '2', '2', null, 'B', null],
@@ -213,9 +214,58 @@ test('one key repeated a hundred thousand times on both sides is no trouble', as
     { left: 'ours', right: 'theirs', into: 'matter' },
   );
   expect(summary).toMatchObject({
-    compared: 0,
-    kinds: { 'duplicate-left': 100_000, 'duplicate-right': 100_000 },
+    compared: 1,
+    equal: 1,
+    folded: { left: 99_999, right: 99_999 },
   });
+  await session.run(
+    `create or replace table ours as select '0' as id, i::varchar as v from range(100000) t(i)`,
+  );
+  const differing = await reconcile(
+    session,
+    { ...keyed, fields: [{ name: 'v', left: 'v', right: 'v', as: { kind: 'text' } }] },
+    { left: 'ours', right: 'theirs', into: 'matter' },
+  );
+  expect(differing).toMatchObject({
+    compared: 0,
+    kinds: { 'duplicate-left': 100_000, 'duplicate-right': 0 },
+    folded: { left: 0, right: 99_999 },
+    counterparts: { left: 0, right: 1 },
+  });
+});
+
+test('somebody who stands there several times with the same values is one', async () => {
+  const { summary, rows } = await held(
+    { ...keyed, fields: [{ name: 'v', left: 'v', right: 'v', as: { kind: 'text' } }] },
+    [
+      { id: '1', v: 'a' },
+      { id: '1', v: 'a' },
+      { id: '2', v: 'b' },
+      { id: '2', v: 'b' },
+      { id: '3', v: null },
+      { id: '3', v: '' },
+      { id: '4', v: null },
+      { id: '4', v: null },
+    ],
+    [
+      { id: '1', v: 'a' },
+      { id: '2', v: 'c' },
+      { id: '3', v: null },
+      { id: '4', v: null },
+    ],
+  );
+  expect(summary).toMatchObject({
+    compared: 3,
+    equal: 2,
+    kinds: { differs: 1, 'duplicate-left': 2 },
+    folded: { left: 3, right: 0 },
+    counterparts: { left: 0, right: 1 },
+  });
+  expect(rows.map((row) => [row['kind'], row['key']])).toEqual([
+    ['differs', '2'],
+    ['duplicate-left', '3'],
+    ['duplicate-left', '3'],
+  ]);
 });
 
 test('empty sides', async () => {

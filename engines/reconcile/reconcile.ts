@@ -3,9 +3,12 @@ import {
   bitOf,
   compileAnswer,
   compileCounterparts,
+  compileRepeatedHashes,
   compileRepeats,
   compileSettle,
+  hashesOf,
   repeatsOf,
+  type Repeats,
 } from './compile.ts';
 import { quoted } from './forms.ts';
 import type { ReconcileSession } from './session.ts';
@@ -18,7 +21,9 @@ export interface Summary {
   /** Pairs of which no field differs. */
   readonly equal: number;
   readonly kinds: Readonly<Record<Kind, number>>;
-  /** Rows whose key is not repeated on their own side but is on the other: not compared, and not in the answer. */
+  /** Rows beside the one that counts for a key whose rows agree in all fields. */
+  readonly folded: { readonly left: number; readonly right: number };
+  /** Rows that stand for one key of their side, of which the other has several that do not agree: not compared, not in the answer. */
   readonly counterparts: { readonly left: number; readonly right: number };
   /** How many pairs differ in each field, by its name. */
   readonly fields: Readonly<Record<string, number>>;
@@ -34,9 +39,16 @@ async function findRepeats(
   session: ReconcileSession,
   comparison: Comparison,
   { side, relation }: { side: 'left' | 'right'; relation: string },
-): Promise<boolean> {
-  await session.run(compileRepeats(comparison, side, relation));
-  return (await size(session, repeatsOf(side))) > 0;
+): Promise<Repeats & { readonly folded: number }> {
+  await session.run(compileRepeatedHashes(comparison, side, relation));
+  if ((await size(session, hashesOf(side))) === 0) return { agreeing: false, differing: false, folded: 0 };
+  for (const statement of compileRepeats(comparison, side, relation)) await session.run(statement);
+  const [found] = await session.rows<Record<string, unknown>>(
+    `select count(*) filter (agrees) as agreeing, count(*) filter (not agrees) as differing,
+      coalesce(sum(times - 1) filter (agrees), 0)::bigint as folded from ${repeatsOf(side)}`,
+  );
+  const of = (name: string) => Number(found?.[name] ?? 0);
+  return { agreeing: of('agreeing') > 0, differing: of('differing') > 0, folded: of('folded') };
 }
 
 async function countKinds(session: ReconcileSession, comparison: Comparison, into: string) {
@@ -92,13 +104,23 @@ export async function reconcile(
   await session.run(compileSettle(into));
   const rows = { left: await size(session, sides.left), right: await size(session, sides.right) };
   const counterparts = {
-    left: repeating.right ? await countOf(session, compileCounterparts(comparison, 'left', sides.left)) : 0,
-    right: repeating.left ? await countOf(session, compileCounterparts(comparison, 'right', sides.right)) : 0,
+    left: repeating.right.differing
+      ? await countOf(session, compileCounterparts(comparison, 'left', { relation: sides.left, repeating }))
+      : 0,
+    right: repeating.left.differing
+      ? await countOf(session, compileCounterparts(comparison, 'right', { relation: sides.right, repeating }))
+      : 0,
   };
+  const folded = { left: repeating.left.folded, right: repeating.right.folded };
   const { kinds, fields } = await countKinds(session, comparison, into);
   const compared =
-    rows.left - kinds['only-left'] - kinds['no-key-left'] - kinds['duplicate-left'] - counterparts.left;
-  return { rows, compared, equal: compared - kinds.differs, kinds, counterparts, fields };
+    rows.left -
+    kinds['only-left'] -
+    kinds['no-key-left'] -
+    kinds['duplicate-left'] -
+    counterparts.left -
+    folded.left;
+  return { rows, compared, equal: compared - kinds.differs, kinds, folded, counterparts, fields };
 }
 
 /** The names of the fields whose bits are set. */
