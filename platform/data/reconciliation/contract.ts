@@ -13,6 +13,10 @@ export const Summary = z.object({
   equal: Count,
   kinds: z.record(Kind, Count),
   counterparts: z.object({ left: Count, right: Count }),
+  folded: z
+    .object({ left: Count, right: Count })
+    .optional()
+    .describe('rows beside the one that counts for a key whose rows agree; runs of before do not say'),
   fields: z.record(z.string(), Count),
 });
 

@@ -76,6 +76,7 @@ function Summary({ run }: { readonly run: Run }) {
   const { kinds } = summary;
   const others =
     kinds['duplicate-left'] + kinds['duplicate-right'] + kinds['no-key-left'] + kinds['no-key-right'];
+  const folded = (summary.folded?.left ?? 0) + (summary.folded?.right ?? 0);
   const lines = [
     [say(texts.left), side(left, summary.rows.left)],
     [say(texts.right), side(right, summary.rows.right)],
@@ -89,6 +90,7 @@ function Summary({ run }: { readonly run: Run }) {
     [say(texts.onlyLeft), count(kinds['only-left'])],
     [say(texts.onlyRight), count(kinds['only-right'])],
     [say(texts.others), count(others)],
+    ...(folded > 0 ? [[say(texts.folded), count(folded)]] : []),
     [say(texts.findings), count(run.findings)],
     [say(texts.closed), count(run.closed)],
   ];

@@ -23,7 +23,11 @@ export const texts = {
   differs: { zh: '不一致', en: 'Differ' },
   onlyLeft: { zh: '仅左方有', en: 'Only left' },
   onlyRight: { zh: '仅右方有', en: 'Only right' },
-  others: { zh: '关键字重复或缺失', en: 'Key repeated or missing' },
+  others: { zh: '关键字重复且不一致，或缺失', en: 'Key repeated with different values, or missing' },
+  folded: {
+    zh: '关键字重复且完全一致，按一行算',
+    en: 'Key repeated with the same values, counted as one row',
+  },
   findings: { zh: '新下发问题', en: 'New findings' },
   closed: { zh: '已销号问题', en: 'Findings closed' },
   left: { zh: '左方', en: 'Left' },
