@@ -108,18 +108,20 @@ const firstOf = (rows: readonly Row[]): Row | undefined =>
 
 type Keyed = ReadonlyMap<string | undefined, readonly Row[]>;
 
+function pairOf(row: Row, counterpart: Row | undefined): string[] {
+  const fields = counterpart ? differing(row, counterpart) : [];
+  return fields.length === 0 ? [] : [['differs', row['row'], counterpart?.['row'], ...fields].join(' ')];
+}
+
 /** What is the matter with one row of a side; nothing for one whose counterpart tells, or that has several. */
 function matterOf(row: Row, side: 'left' | 'right', { own, other }: { own: Keyed; other: Keyed }): string[] {
   const key = keyOf(row);
   if (key === undefined) return [`no-key-${side} ${row['row']}`];
-  const [mine = [], theirs = []] = [own.get(key), other.get(key)];
+  const [mine, theirs] = [own.get(key) ?? [], other.get(key) ?? []];
   if (!agree(mine, side)) return [`duplicate-${side} ${row['row']}`];
   if (row !== firstOf(mine)) return [];
   if (theirs.length === 0) return [`only-${side} ${row['row']}`];
-  const counterpart = firstOf(theirs);
-  if (side === 'right' || !counterpart || !agree(theirs, 'right')) return [];
-  const fields = differing(row, counterpart);
-  return fields.length === 0 ? [] : [['differs', row['row'], counterpart['row'], ...fields].join(' ')];
+  return side === 'left' && agree(theirs, 'right') ? pairOf(row, firstOf(theirs)) : [];
 }
 
 function naive(left: readonly Row[], right: readonly Row[]): string[] {
