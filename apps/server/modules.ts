@@ -39,6 +39,7 @@ import addresses from '../../platform/data/addresses/module.ts';
 import sources from '../../platform/data/sources/module.ts';
 import lineage from '../../platform/sense/lineage/module.ts';
 import reconciliation from '../../platform/data/reconciliation/module.ts';
+import linkage from '../../platform/data/linkage/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -68,6 +69,7 @@ export const modules: readonly CityModule[] = [
   addresses,
   sources,
   reconciliation,
+  linkage,
   // platform/sense
   indicators,
   tracks,

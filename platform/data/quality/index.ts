@@ -9,6 +9,7 @@ export {
   type RaisedFinding,
 } from './faces.ts';
 export { standingRows, type StandingRows } from './standing-rows.ts';
+export { keysHeldOtherwise } from './held-otherwise.ts';
 export { Finding } from './records.ts';
 
 /** For tests and whoever composes a city of some modules. */

@@ -5,7 +5,7 @@ import type { Dataset } from '#platform/data/catalogue';
 import { identifier, literal } from './sql-text.ts';
 
 export interface StandingRows {
-  /** SELECT of the dataset's fields, with the batch and row in which each row lies as `_batch` and `_row`. */
+  /** SELECT of the dataset's fields, with the batch and row in which each row lies as `_batch`, `_row`, `_at` and `_blocked`. */
   readonly sql: string;
   /** Batches that it reads, in order of their names: the same batches are the same rows. */
   readonly batches: readonly string[];
@@ -16,9 +16,14 @@ const ending = '.parquet';
 /**
  * A dataset as it stands, for a session of the lake: for each of its keys the rows of the newest delivery that speaks of
  * it, those left out that a blocking rule holds back. A key that stands twice in one delivery stays twice.
+ * @param held with those that are held back
  * @returns undefined when nothing was ever delivered and checked
  */
-export async function standingRows(context: Context, dataset: Dataset): Promise<StandingRows | undefined> {
+export async function standingRows(
+  context: Context,
+  dataset: Dataset,
+  { held = false }: { readonly held?: boolean } = {},
+): Promise<StandingRows | undefined> {
   const folder = dirname(await context.lake.path('checked', dataset.code, `one${ending}`));
   const batches = (await readdir(folder))
     .filter((name) => name.endsWith(ending))
@@ -28,17 +33,19 @@ export async function standingRows(context: Context, dataset: Dataset): Promise<
   if (only === undefined) return undefined;
   const fields = dataset.fields.map(({ name }) => identifier(name)).join(', ');
   const path = (batch: string) => literal(join(folder, batch + ending));
+  const rows = `${fields}, _row, _at, _blocked`;
+  const chosen = held ? 'true' : 'not _blocked';
   if (more.length === 0)
     return {
       batches,
-      sql: `select ${fields}, _row, ${literal(only)} as _batch from read_parquet(${path(only)}) where not _blocked`,
+      sql: `select ${rows}, ${literal(only)} as _batch from read_parquet(${path(only)}) where ${chosen}`,
     };
   const paths = batches.map(path).join(', ');
   return {
     batches,
-    sql: `select ${fields}, _row, parse_filename(filename, true) as _batch from (
+    sql: `select ${rows}, parse_filename(filename, true) as _batch from (
       select *, rank() over (partition by ${identifier(dataset.key)} order by _at desc) as _rank
       from read_parquet([${paths}], union_by_name = true, filename = true))
-    where _rank = 1 and not _blocked`,
+    where _rank = 1 and ${chosen}`,
   };
 }

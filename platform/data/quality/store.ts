@@ -242,3 +242,13 @@ export async function openCount(
   const [row] = rows;
   return { count: row?.count ?? 0, dueOn: row?.due_on ?? null, simulated: row?.simulated ?? false };
 }
+
+/** Keys of the rows that break one of some rules, waived or not. */
+export async function keysBreaking(db: Db, dataset: string, rules: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ row_key: string }>`
+    select distinct row_key from quality.finding
+    where dataset = ${dataset} and rule = any(${[...rules]}::text[]) and status in ('open', 'contested', 'waived')`.execute(
+    db,
+  );
+  return rows.map(({ row_key: key }) => key);
+}

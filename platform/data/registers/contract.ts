@@ -2,6 +2,7 @@ import { Text } from '#kernel/texts';
 import { z } from 'zod';
 import { defineEvent } from '#kernel/event';
 import { operation } from '#kernel/operation';
+import { How } from './linked-shapes.ts';
 
 /** Where one value of a golden record comes from, down to the row that was handed in. */
 export const Origin = z.object({
@@ -26,6 +27,7 @@ const Membership = z.object({
   confirms: z
     .record(z.string(), z.object({ authority: z.number().int(), at: z.string() }))
     .describe('attributes whose value it only said again, and when last'),
+  how: How.nullable().describe('how linkage joined it; null when its number did'),
 });
 
 export const operations = {

@@ -9,13 +9,14 @@ export const handlers: Handlers<typeof operations> = {
   async members({ params }, { db, actor }) {
     const members = await store.membersOf(db, params.id);
     const revealed = may(actor, 'registers:reveal');
-    const items = members.map(({ dataset, row_key, batch, row, at, confirms }) => ({
+    const items = members.map(({ dataset, row_key, batch, row, at, confirms, how }) => ({
       dataset,
       key: revealed ? row_key : String(maskValue(row_key, 'account')),
       batch,
       row,
       at,
       confirms,
+      how,
     }));
     return { items };
   },

@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context';
-import type { Db } from '#kernel/db';
+import { oneAtATime, type Db } from '#kernel/db';
 import { writeRows } from '#kernel/record-server';
 import type { CheckedRow } from '#platform/data/quality';
 import { raiseConflicts, settleConflicts } from './conflicts.ts';
@@ -12,6 +12,7 @@ import {
   type Joining,
   type Spoken,
 } from './drafts.ts';
+import { registersLock } from './linked-rows.ts';
 import * as store from './store.ts';
 import type { Subject } from './subjects.ts';
 
@@ -91,6 +92,7 @@ export async function joinRows(
   rows: readonly CheckedRow[],
 ): Promise<Joined> {
   const { dataset, batch, subject } = joining;
+  await oneAtATime(tx, registersLock);
   const all = spokenBy(joining, rows);
   const drafts = await loadDrafts(tx, joining, all);
   const decided = decide(joining, await stillSpoken(tx, joining, all, drafts), drafts);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
-import type { Origins } from './contract.ts';
+import type { Origin, Origins } from './contract.ts';
 import type { Member } from './drafts.ts';
+import type { How } from './linked-shapes.ts';
 import type { Confirmed } from './rules.ts';
 import type { Subject } from './subjects.ts';
 
@@ -13,6 +14,8 @@ interface MemberRow {
   row: number;
   at: string;
   confirms: Confirmed;
+  /** Null when an equal number joined it. */
+  how: How | null;
 }
 
 interface JoinRunRow {
@@ -50,12 +53,24 @@ const isoForm = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Entities that carry one of these identifiers. */
-export async function findByIdentifiers(
+export const findByIdentifiers = (
   db: Db,
   subject: Subject,
   identifiers: readonly string[],
+): Promise<Standing[]> => findStanding(db, subject, subject.column, identifiers);
+
+/** Entities by their ids. */
+export const findByIds = (db: Db, subject: Subject, ids: readonly string[]): Promise<Standing[]> =>
+  findStanding(db, subject, 'id', ids);
+
+// oxlint-disable-next-line max-params -- where, what, by which column, which
+async function findStanding(
+  db: Db,
+  subject: Subject,
+  by: string,
+  keys: readonly string[],
 ): Promise<Standing[]> {
-  if (identifiers.length === 0) return [];
+  if (keys.length === 0) return [];
   const { rows } = await sql<
     Record<string, string | null> & { origins: Origins; members: Member[]; simulated: boolean }
   >`
@@ -64,9 +79,7 @@ export async function findByIdentifiers(
           'at', to_char(m.at at time zone 'UTC', ${isoForm}), 'confirms', m.confirms)), '[]')
         from registers.member m where m.entity = e.id) as members
     from ${sql.table(subject.table)} e
-    where withdrawn_at is null and ${sql.ref(subject.column)} = any(${sql.val([...identifiers])}::text[])`.execute(
-    db,
-  );
+    where withdrawn_at is null and ${sql.ref(by)} = any(${sql.val([...keys])}::text[])`.execute(db);
   return rows.map((row) => ({
     id: row['id'] ?? '',
     identifier: row[subject.identifier] ?? '',
@@ -121,22 +134,26 @@ export async function membersSince(
 export async function putMembers(
   db: Db,
   delivery: { readonly dataset: string; readonly batch: string; readonly at: string },
-  members: readonly Pick<MemberRow, 'row_key' | 'entity' | 'row' | 'confirms'>[],
+  members: readonly (Pick<MemberRow, 'row_key' | 'entity' | 'row' | 'confirms'> & {
+    readonly how?: How;
+  })[],
 ): Promise<void> {
   if (members.length === 0) return;
   const { dataset, batch, at } = delivery;
   const texts = (of: (member: (typeof members)[number]) => string) => sql.val(members.map(of));
   // Arrays rather than JSON: the database reads them in a third of the time.
   await sql`
-    insert into registers.member as m (dataset, row_key, entity, batch, row, at, confirms)
-    select ${dataset}, row_key, entity, ${batch}, row, ${at}, confirms::jsonb
+    insert into registers.member as m (dataset, row_key, entity, batch, row, at, confirms, how)
+    select ${dataset}, row_key, entity, ${batch}, row, ${at}, confirms::jsonb, nullif(how, '')::jsonb
     from unnest(${texts((each) => each.row_key)}::text[], ${texts((each) => each.entity)}::text[],
-      ${sql.val(members.map(({ row }) => row))}::integer[], ${texts(({ confirms }) => JSON.stringify(confirms))}::text[])
-      as given (row_key, entity, row, confirms)
+      ${sql.val(members.map(({ row }) => row))}::integer[], ${texts(({ confirms }) => JSON.stringify(confirms))}::text[],
+      ${texts(({ how }) => (how ? JSON.stringify(how) : ''))}::text[])
+      as given (row_key, entity, row, confirms, how)
     on conflict (dataset, row_key) do update set entity = excluded.entity,
       batch = case when m.at <= excluded.at then excluded.batch else m.batch end,
       row = case when m.at <= excluded.at then excluded.row else m.row end,
       at = greatest(m.at, excluded.at),
+      how = case when m.how is null and m.entity = excluded.entity then null else excluded.how end,
       confirms = case when m.entity <> excluded.entity then excluded.confirms
         when m.at <= excluded.at then m.confirms || excluded.confirms else excluded.confirms || m.confirms end
       where m.at <= excluded.at or (m.entity = excluded.entity and excluded.confirms <> '{}')`.execute(db);
@@ -151,6 +168,49 @@ export async function removeMembers(db: Db, rows: readonly RowOfEntity[]): Promi
     delete from registers.member m
     using json_to_recordset(${JSON.stringify(rows)}::json) as g (dataset text, row_key text, entity text)
     where m.dataset = g.dataset and m.row_key = g.row_key and m.entity = g.entity`.execute(db);
+}
+
+/** How these rows of a dataset joined, by their keys: null by their number. */
+export async function howJoined(
+  db: Db,
+  dataset: string,
+  keys: readonly string[],
+): Promise<Map<string, Pick<MemberRow, 'entity' | 'how'>>> {
+  const { rows } = await sql<Pick<MemberRow, 'row_key' | 'entity' | 'how'>>`
+    select row_key, entity, how from registers.member
+    where dataset = ${dataset} and row_key = any(${sql.val([...keys])}::text[])`.execute(db);
+  return new Map(rows.map(({ row_key: key, entity, how }) => [key, { entity, how }]));
+}
+
+/** Keys of the rows of a dataset that an equal number joined. */
+export async function keysJoinedByNumber(db: Db, dataset: string): Promise<Set<string>> {
+  const { rows } = await sql<{ row_key: string }>`
+    select row_key from registers.member where dataset = ${dataset} and how is null`.execute(db);
+  return new Set(rows.map(({ row_key: key }) => key));
+}
+
+/** What an attribute of a person was before some rows gave it: the newest version that has it from elsewhere. */
+export async function wordBefore(
+  db: Db,
+  subject: Subject,
+  of: { readonly id: string; readonly attribute: string; readonly rows: readonly (readonly [string, number])[] },
+): Promise<{ value: string | null; origin: Origin | null } | undefined> {
+  const { id, attribute, rows: given } = of;
+  const { rows } = await sql<{ value: string | null; origin: Origin | null }>`
+    select ${sql.ref(snake(attribute))}::text as value, origins -> ${attribute} as origin
+    from ${sql.table(`${subject.table}_history`)}
+    where id = ${id} and not exists (
+      select from json_to_recordset(${JSON.stringify(given.map(([batch, row]) => ({ batch, row })))}::json) as g (batch text, row integer)
+      where origins -> ${attribute} ->> 'batch' = g.batch and (origins -> ${attribute} ->> 'row')::int = g.row)
+    order by revision desc limit 1`.execute(db);
+  return rows[0];
+}
+
+/** Batches that have joined wholly, in order: the state in which the registers are. */
+export async function joinedBatches(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ batch: string }>`
+    select batch from registers.join_run where finished_at is not null order by batch`.execute(db);
+  return rows.map(({ batch }) => batch);
 }
 
 /** Notes rows whose number is another's; those that are new or claim another entity than before (`dataset key`). */

@@ -1,0 +1,100 @@
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import type { AnyRecord, RecordOf } from '#kernel/record';
+import { writeRows } from '#kernel/record-server';
+import { getBatch } from '#platform/data/ingestion';
+import { linkRows } from '#platform/data/registers';
+import type { HeldRow } from './held-store.ts';
+import { Pair } from './records.ts';
+import * as store from './store.ts';
+import type { Found } from './weigh.ts';
+
+export interface Bringing {
+  readonly run: string;
+  readonly model: string;
+  readonly rows: ReadonlyMap<string, HeldRow>;
+  /** Whether a batch is the simulator's. */
+  readonly simulated: ReadonlyMap<string, boolean>;
+}
+
+export const pairRecord = Pair as AnyRecord as RecordOf;
+
+/** Of the batches in which some rows lie, whether each is the simulator's. */
+export async function simulatedBatches(
+  context: Context,
+  rows: Iterable<HeldRow>,
+): Promise<Map<string, boolean>> {
+  const known = new Map<string, boolean>();
+  for (const { batch } of rows)
+    if (!known.has(batch)) known.set(batch, (await getBatch(context.db, batch)).simulated);
+  return known;
+}
+
+/** What a person decided stands, whatever the model says; so does a link that was made. */
+const stands = ({ state, touched }: store.PairRow): boolean =>
+  state !== 'gone' && (touched || state === 'linked');
+
+/** The pairs that there are of the rows, by their ids. */
+async function knownPairs(tx: Db, rows: Iterable<HeldRow>): Promise<Map<string, store.PairRow>> {
+  const known = new Map<string, store.PairRow>();
+  for (const [dataset, all] of Map.groupBy(rows, (row) => row.dataset.code)) {
+    const keys = all.map(({ key }) => key);
+    for (const pair of await store.pairsOfRows(tx, dataset, keys)) known.set(pair.id, pair);
+  }
+  return known;
+}
+
+const isLinked = ({ state }: store.PairRow): boolean => state === 'linked';
+
+/** Joins the row of a sure pair; one that was joined before brings its newest word. */
+async function joins(context: Context, tx: Db, found: Found, bringing: Bringing): Promise<boolean> {
+  const row = bringing.rows.get(found.row);
+  if (!row) return false;
+  const { model, simulated } = bringing;
+  const [joined = false] = await linkRows(context, tx, [
+    {
+      ...row,
+      person: found.person,
+      how: { model, probability: found.probability, decidedBy: [] },
+      simulated: simulated.get(row.batch) ?? false,
+    },
+  ]);
+  return joined;
+}
+
+/**
+ * Writes some pairs of a run: sure ones join the register, the others wait for a person. What somebody decided is left
+ * alone. The same again changes nothing.
+ */
+export async function bringPairs(
+  context: Context,
+  tx: Db,
+  found: readonly Found[],
+  bringing: Bringing,
+): Promise<void> {
+  const { run, model, rows, simulated } = bringing;
+  const heldRows = new Map(found.flatMap(({ row }) => (rows.has(row) ? [[row, rows.get(row) as HeldRow]] : [])));
+  const known = await knownPairs(tx, heldRows.values());
+  const linkedRows = new Set([...known.values()].filter(isLinked).map(({ dataset, rowKey }) => `${dataset} ${rowKey}`));
+  const at = context.clock.now().toISOString();
+  const written: Record<string, unknown>[] = [];
+  for (const each of found) {
+    const row = heldRows.get(each.row);
+    const before = known.get(each.id);
+    if (!row) continue;
+    if (before && isLinked(before)) await joins(context, tx, each, bringing);
+    if ((before && stands(before)) || linkedRows.has(each.row)) continue;
+    const joined = each.band === 'link' && (await joins(context, tx, each, bringing));
+    const { id, person, band, probability, weight, prior, comparisons } = each;
+    const { batch, dataset, key: rowKey } = row;
+    written.push({
+      ...{ id, person, band, probability, weight, prior, comparisons, batch, row: row.row, rowKey, model, run },
+      dataset: dataset.code,
+      provider: dataset.provider,
+      state: joined ? 'linked' : 'waiting',
+      simulated: simulated.get(batch) ?? false,
+      ...(before?.state !== 'waiting' && { waitingSince: at }),
+    });
+  }
+  await writeRows(context, tx, pairRecord, written, { source: 'linkage', basis: `linkage:${model}` });
+}

@@ -1,0 +1,6 @@
+export { Model, Pair, Run } from './records.ts';
+export { trainModel } from './jobs.ts';
+export { decideModel } from './models.ts';
+
+/** For tests and whoever composes a city of some modules. */
+export { default as linkageModule } from './module.ts';

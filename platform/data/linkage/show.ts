@@ -1,0 +1,111 @@
+import { may } from '#kernel/actor';
+import type { Context } from '#kernel/context';
+import { notFound, Problem } from '#kernel/problem';
+import type { AnyRecord, Field, RecordOf, Row } from '#kernel/record';
+import { isPersonal } from '#kernel/record';
+import { maskValue, readRow } from '#kernel/record-server';
+import { accountNames } from '#platform/base/identity';
+import { getDataset } from '#platform/data/catalogue';
+import { Person } from '#platform/data/registers';
+import type { Comparison } from './contract.ts';
+import { decidePair } from './rules.ts';
+import { mayDecide, maySettle, mayTakeBack } from './decide.ts';
+import { fieldFor, readRowOfBatch } from './held-store.ts';
+import { levelWords } from './names.ts';
+import { Pair } from './records.ts';
+import * as store from './store.ts';
+
+/**
+ * Whether personal values are shown whole: by right and for a stated purpose.
+ * @throws Problem 403 `linkage.may-not-reveal`, 400 `linkage.purpose-missing`
+ */
+function revealing(context: Context, reveal: 'no' | 'yes'): boolean {
+  if (reveal === 'no') return false;
+  if (!may(context.actor, 'linkage:reveal') || context.actor.kind === 'contractor')
+    throw new Problem(403, 'linkage.may-not-reveal', {
+      zh: '您没有查看个人信息原文的权限。脱敏内容仍可查看。',
+      en: 'You lack the right to see personal values unmasked. Masked, they stay open to you.',
+    });
+  if (!context.purpose?.trim())
+    throw new Problem(400, 'linkage.purpose-missing', {
+      zh: '查看个人信息原文须写明用途（x-purpose）。',
+      en: 'State why personal values are needed unmasked (x-purpose).',
+    });
+  return true;
+}
+
+const shownAttributes = (): string[] =>
+  Object.entries((Person as AnyRecord as RecordOf).fields)
+    .filter(([name, field]) => name !== 'id' && field.computed === undefined)
+    .map(([name]) => name);
+
+const shown = (field: Field | undefined, value: unknown, revealed: boolean): string | null => {
+  if (value === null || value === undefined) return null;
+  const open = revealed || (field !== undefined && !isPersonal(field));
+  return String(open ? value : maskValue(value, field?.mask ?? 'hidden'));
+};
+
+async function linesOf(context: Context, pair: Row<typeof Pair>, revealed: boolean) {
+  const dataset = await getDataset(context.db, pair.dataset);
+  const row = await readRowOfBatch(context, dataset, pair);
+  const person = await readRow(context, context.db, Person as AnyRecord as RecordOf, pair.person);
+  const fields = (Person as AnyRecord as RecordOf).fields;
+  const compared = new Map(pair.comparisons.map((each) => [each.attribute, each]));
+  const order = [...compared.keys(), ...shownAttributes().filter((name) => !compared.has(name))];
+  return order.flatMap((attribute) => {
+    const field = fields[attribute];
+    const said = row?.values[fieldFor(dataset, attribute)?.name ?? ''];
+    const left = shown(field, said, revealed);
+    const right = shown(field, (person as Record<string, unknown> | undefined)?.[attribute], revealed);
+    const comparison = compared.get(attribute);
+    if (left === null && right === null && !comparison) return [];
+    return [
+      {
+        attribute,
+        left,
+        right,
+        level: comparison ? levelWords(comparison.level) : null,
+        weight: comparison?.weight ?? null,
+      },
+    ];
+  });
+}
+
+/** Both sides of a pair as the reader may see them, and why it weighs what it weighs; one entry in the ledger. */
+export async function showPair(context: Context, id: string, reveal: 'no' | 'yes'): Promise<Comparison> {
+  const revealed = revealing(context, reveal);
+  const pair = await store.seenPair(context, id);
+  if (!pair) throw notFound(Pair.title, id);
+  const found = await readRow(context, context.db, Pair, id);
+  if (!found) throw notFound(Pair.title, id);
+  const dataset = await getDataset(context.db, found.dataset);
+  const decisions = await store.decisionsOf(context.db, id);
+  const names = await accountNames(context.db, [...new Set(decisions.map(({ by }) => by))]);
+  const lines = await linesOf(context, found, revealed);
+  await context.ledger(context.db, {
+    action: 'read',
+    resource: 'linkage.pair',
+    basis: 'linkage:read',
+    subjects: [found.person],
+    detail: { pair: id, revealed },
+  });
+  const before = decisions.filter(({ takenBack }) => !takenBack);
+  const turn = decidePair({
+    state: found.state,
+    before,
+    said: 'same',
+    by: context.actor.id,
+    settles: maySettle(context),
+  });
+  const { state, model, batch, row, person, prior, weight, probability } = found;
+  return {
+    ...{ id, state, model, batch, row, person, prior, weight, probability, lines },
+    dataset: dataset.code,
+    datasetTitle: dataset.title,
+    simulated: found.meta.simulated,
+    masked: !revealed,
+    decisions: decisions.map((each) => ({ ...each, byName: names.get(each.by) ?? null })),
+    mayDecide: mayDecide(context) && typeof turn === 'string',
+    mayTakeBack: mayTakeBack(context, state, decisions),
+  };
+}
