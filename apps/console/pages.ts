@@ -31,6 +31,7 @@ import { pages as addresses } from '#platform/data/addresses/web';
 import { pages as catalogue } from '#platform/data/catalogue/web';
 import { pages as ingestion } from '#platform/data/ingestion/web';
 import { pages as quality } from '#platform/data/quality/web';
+import { pages as linkage } from '#platform/data/linkage/web';
 import { pages as reconciliation } from '#platform/data/reconciliation/web';
 import { pages as registers } from '#platform/data/registers/web';
 import { pages as sources } from '#platform/data/sources/web';
@@ -67,6 +68,7 @@ export const pages: readonly Page[] = [
   ...quality,
   ...reconciliation,
   ...registers,
+  ...linkage,
   // platform/sense
   ...indicators,
   ...lineage,

@@ -155,6 +155,8 @@ export const consolePages: readonly SeenPage[] = [
   detail('address', '/addresses/register', office, 'code'),
   list('persons', '/registers/persons', office),
   detail('person', '/registers/persons', office, 'id'),
+  list('linkage-pairs', '/linkage/pairs', office),
+  detail('linkage-pair', '/linkage/pairs', office, 'id'),
   list('companies', '/registers/companies', office),
   detail('company', '/registers/companies', office, 'id'),
   list('indicators', '/indicators', 'leader'),

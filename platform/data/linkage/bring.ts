@@ -73,9 +73,13 @@ export async function bringPairs(
   bringing: Bringing,
 ): Promise<void> {
   const { run, model, rows, simulated } = bringing;
-  const heldRows = new Map(found.flatMap(({ row }) => (rows.has(row) ? [[row, rows.get(row) as HeldRow]] : [])));
+  const heldRows = new Map(
+    found.flatMap(({ row }) => (rows.has(row) ? [[row, rows.get(row) as HeldRow]] : [])),
+  );
   const known = await knownPairs(tx, heldRows.values());
-  const linkedRows = new Set([...known.values()].filter(isLinked).map(({ dataset, rowKey }) => `${dataset} ${rowKey}`));
+  const linkedRows = new Set(
+    [...known.values()].filter(isLinked).map(({ dataset, rowKey }) => `${dataset} ${rowKey}`),
+  );
   const at = context.clock.now().toISOString();
   const written: Record<string, unknown>[] = [];
   for (const each of found) {
@@ -88,7 +92,20 @@ export async function bringPairs(
     const { id, person, band, probability, weight, prior, comparisons } = each;
     const { batch, dataset, key: rowKey } = row;
     written.push({
-      ...{ id, person, band, probability, weight, prior, comparisons, batch, row: row.row, rowKey, model, run },
+      ...{
+        id,
+        person,
+        band,
+        probability,
+        weight,
+        prior,
+        comparisons,
+        batch,
+        row: row.row,
+        rowKey,
+        model,
+        run,
+      },
       dataset: dataset.code,
       provider: dataset.provider,
       state: joined ? 'linked' : 'waiting',

@@ -8,13 +8,19 @@ const probability = z.number().min(0).max(1);
 
 /** What the city compares to find whose a row without a usable number is. */
 export const Compared = z.strictObject({
-  datasets: z.array(z.string()).min(1).describe('datasets of persons whose rows without a usable number are looked for'),
+  datasets: z
+    .array(z.string())
+    .min(1)
+    .describe('datasets of persons whose rows without a usable number are looked for'),
   compare: z
     .array(
       z.strictObject({
-        attribute: z.string().describe("attribute of the register of persons, and of what feeds it"),
+        attribute: z.string().describe('attribute of the register of persons, and of what feeds it'),
         as: z.enum(kinds),
-        birth: z.string().optional().describe('of kind citizen-id: the attribute with the day that it carries'),
+        birth: z
+          .string()
+          .optional()
+          .describe('of kind citizen-id: the attribute with the day that it carries'),
       }),
     )
     .min(2),
@@ -22,7 +28,11 @@ export const Compared = z.strictObject({
     link: probability.describe('from here on a row joins without a person'),
     clerical: probability.describe('from here to there a person decides'),
   }),
-  lead: z.number().min(0).max(40).describe('bits by which the best person must be ahead of the next to join without a person'),
+  lead: z
+    .number()
+    .min(0)
+    .max(40)
+    .describe('bits by which the best person must be ahead of the next to join without a person'),
   candidates: z.int().min(1).max(10).describe('persons of one row that are shown to whoever decides'),
 });
 export type Compared = z.output<typeof Compared>;

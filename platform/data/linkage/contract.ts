@@ -25,6 +25,7 @@ export const Decision = z.object({
   byName: z.string().nullable(),
   at: z.string(),
   takenBack: z.boolean(),
+  takesBack: z.boolean().describe('this is no verdict: it took the others back'),
 });
 
 /** Both sides of a pair, as the reader may see them. */

@@ -22,11 +22,17 @@ export const maySettle = ({ actor }: Context): boolean => scopeOf(actor, 'linkag
 const refusals: Readonly<Record<Refusal, readonly [status: number, detail: Text]>> = {
   'own-decision': [
     403,
-    { zh: '您已经核对过这一对，须由另一人确认。', en: 'You have decided on this pair; another person confirms it.' },
+    {
+      zh: '您已经核对过这一对，须由另一人确认。',
+      en: 'You have decided on this pair; another person confirms it.',
+    },
   ],
   'second-look': [
     403,
-    { zh: '您已经核对过这一对，请由另一人再看。', en: 'You have looked at this pair; another person takes the next look.' },
+    {
+      zh: '您已经核对过这一对，请由另一人再看。',
+      en: 'You have looked at this pair; another person takes the next look.',
+    },
   ],
   'settle-right': [
     403,
@@ -35,7 +41,10 @@ const refusals: Readonly<Record<Refusal, readonly [status: number, detail: Text]
       en: 'Two persons disagree on this pair; the data office settles it.',
     },
   ],
-  decided: [409, { zh: '这一对已经有结论，可先撤回。', en: 'This pair is decided; it can be taken back first.' }],
+  decided: [
+    409,
+    { zh: '这一对已经有结论，可先撤回。', en: 'This pair is decided; it can be taken back first.' },
+  ],
 };
 
 const refuse = (refusal: Refusal): Problem => {
@@ -125,7 +134,7 @@ export async function decide(
     const becomes = decidePair({ state: pair.state, before, said, by, settles: maySettle(context) });
     if (typeof becomes !== 'string') throw refuse(becomes.refused);
     const at = context.clock.now().toISOString();
-    await store.addDecision(tx, id, { said, reason, by, at, takenBack: false });
+    await store.addDecision(tx, id, { said, reason, by, at, takenBack: false, takesBack: false });
     const linked = becomes === 'linked';
     if (linked) await join(context, tx, pair, [...before.map((each) => each.by), by]);
     await setState(context, tx, [id], becomes);
@@ -167,10 +176,12 @@ export async function takeBack(context: Context, id: string, reason: string): Pr
         zh: '这是别人的核对，只有本人或数据主管部门可以撤回。',
         en: 'Somebody else decided this; they or the data office can take it back.',
       });
-    if (pair.state === 'linked') await partRow(context, tx, { dataset: pair.dataset, key: pair.rowKey, reason });
+    if (pair.state === 'linked')
+      await partRow(context, tx, { dataset: pair.dataset, key: pair.rowKey, reason });
     await store.takeBackAll(tx, id);
     const at = context.clock.now().toISOString();
-    await store.addDecision(tx, id, { said: 'unclear', reason, by: context.actor.id, at, takenBack: true });
+    const { id: by } = context.actor;
+    await store.addDecision(tx, id, { said: 'unclear', reason, by, at, takenBack: true, takesBack: true });
     await setState(context, tx, [id], 'waiting');
     await finish(context, tx, pair, { takenBack: true });
   });

@@ -21,7 +21,10 @@ export const handlers: Handlers<typeof operations> = {
   },
   start: async (_input, context) => ({ job: await startRun(context) }),
   async queue(_input, context) {
-    const { simulated: _simulated, ...progress } = (await store.progressFor(context)) ?? { ...none, simulated: false };
+    const { simulated: _simulated, ...progress } = (await store.progressFor(context)) ?? {
+      ...none,
+      simulated: false,
+    };
     const next = await store.nextFor(context, { settles: maySettle(context) });
     return { ...progress, next, model: (await store.modelInForce(context.db))?.version ?? null };
   },

@@ -115,7 +115,9 @@ const mostTrained = 200_000;
 /** The dataset whose word makes the names of the register: its rows would agree with themselves. */
 function chiefOf(sources: readonly Source[]): string | undefined {
   const weight = ({ dataset }: Source) => fieldFor(dataset, 'name')?.feeds?.authority ?? 0;
-  return sources.length < 2 ? undefined : sources.toSorted((one, other) => weight(other) - weight(one))[0]?.dataset.code;
+  return sources.length < 2
+    ? undefined
+    : sources.toSorted((one, other) => weight(other) - weight(one))[0]?.dataset.code;
 }
 
 /** `sample`: rows of the register's other sources, and those without a number. */

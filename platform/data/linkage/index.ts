@@ -1,5 +1,5 @@
 export { Model, Pair, Run } from './records.ts';
-export { trainModel } from './jobs.ts';
+export { runOnce as linkNow } from './run.ts';
 export { decideModel } from './models.ts';
 
 /** For tests and whoever composes a city of some modules. */

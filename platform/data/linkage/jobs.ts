@@ -12,7 +12,10 @@ const words = {
     zh: '还没有批准使用的链接模型，没有运行。',
     en: 'No linkage model is in force; nothing was run.',
   },
-  before: { zh: '数据和模型与上次相同，结果不变。', en: 'Data and model are as they were; the last result holds.' },
+  before: {
+    zh: '数据和模型与上次相同，结果不变。',
+    en: 'Data and model are as they were; the last result holds.',
+  },
   ran: {
     zh: '{held} 行没有可用号码：自动链接 {linked} 行，交人工核对 {asked} 行，没有找到 {nothing} 行',
     en: '{held} rows without a usable number: {linked} linked, {asked} for a person, {nothing} with nobody found',
@@ -35,7 +38,10 @@ export const runLinkage = defineJob({
     const model = await store.modelInForce(context.db);
     if (!model) return { summary: words.noModel };
     const ran = await runOnce(context, model, run);
-    return { summary: ran.before ? words.before : fill(words.ran, { ...ran, before: 0 } as never), data: ran };
+    return {
+      summary: ran.before ? words.before : fill(words.ran, { ...ran, before: 0 } as never),
+      data: ran,
+    };
   },
 });
 
@@ -55,7 +61,12 @@ export const trainModel = defineJob({
 
 /** Starts a run; with a key once only. */
 export const startRun = (context: Context, key?: string): Promise<string> =>
-  context.startJob(context.db, runLinkage, {}, key === undefined ? { actor: context.actor } : { actor: system, key });
+  context.startJob(
+    context.db,
+    runLinkage,
+    {},
+    key === undefined ? { actor: context.actor } : { actor: system, key },
+  );
 
 export const schedules: readonly Schedule[] = [
   { name: 'linkage.nightly', cron: '50 2 * * *', job: 'linkage.run', input: {} },

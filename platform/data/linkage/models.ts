@@ -104,7 +104,8 @@ export const decideModel = (context: Context, version: string, { approve, reason
     const state: ModelState & keyof typeof outcomes = approve ? 'in-force' : 'refused';
     const standing = approve ? await store.modelInForce(tx) : undefined;
     const writing = { source: 'form', basis: 'linkage:approve' };
-    if (standing) await writeRows(context, tx, record, [{ version: standing.version, state: 'retired' }], writing);
+    if (standing)
+      await writeRows(context, tx, record, [{ version: standing.version, state: 'retired' }], writing);
     const decided = { version, state, decidedBy: context.actor.id, decidedAt: at, decidedWhy: reason };
     await writeRows(context, tx, record, [decided], writing);
     await approvalGiven(context, tx, version, outcomes[state]);

@@ -3,12 +3,16 @@ import { defineRecord, field, reference } from '#kernel/record';
 import { Comparisons } from './shapes.ts';
 import { bands, modelStates, pairStates, runStates } from './names.ts';
 
-const keysOf = <T extends object>(names: T) => Object.keys(names) as [keyof T & string, ...(keyof T & string)[]];
+const keysOf = <T extends object>(names: T) =>
+  Object.keys(names) as [keyof T & string, ...(keyof T & string)[]];
 const percent = (value: unknown) => {
   const text = `${(100 * Number(value)).toFixed(2)} %`;
   return { zh: text, en: text };
 };
-const bits = (value: unknown) => ({ zh: `${Number(value).toFixed(1)} 比特`, en: `${Number(value).toFixed(1)} bits` });
+const bits = (value: unknown) => ({
+  zh: `${Number(value).toFixed(1)} 比特`,
+  en: `${Number(value).toFixed(1)} bits`,
+});
 const instant = z.iso.datetime();
 const account = z.string();
 
@@ -39,8 +43,16 @@ export const Model = defineRecord({
     decidedBy: field(account.nullable().optional(), { zh: '批准人', en: 'Decided by' }, { detailOnly: true }),
     decidedAt: field(instant.nullable().optional(), { zh: '批准时间', en: 'Decided at' }),
     decidedWhy: field(z.string().nullable().optional(), { zh: '批准意见', en: 'Why' }, { detailOnly: true }),
-    config: field(z.record(z.string(), z.unknown()), { zh: '配置', en: 'Configuration' }, { detailOnly: true }),
-    parameters: field(z.record(z.string(), z.unknown()), { zh: '参数', en: 'Parameters' }, { detailOnly: true }),
+    config: field(
+      z.record(z.string(), z.unknown()),
+      { zh: '配置', en: 'Configuration' },
+      { detailOnly: true },
+    ),
+    parameters: field(
+      z.record(z.string(), z.unknown()),
+      { zh: '参数', en: 'Parameters' },
+      { detailOnly: true },
+    ),
     job: field(z.string(), { zh: '作业', en: 'Job' }, { detailOnly: true }),
   },
   list: { filters: ['state'], orders: ['vintage'] },
@@ -93,8 +105,16 @@ export const Pair = defineRecord({
       { zh: '数据所属单位', en: 'Owner of the row' },
       { unchecked: true },
     ),
-    rowKey: field(z.string(), { zh: '记录编号', en: 'Row key' }, { sensitivity: 'personal', mask: 'account' }),
-    person: field(reference('registers.person'), { zh: '人口库中的人', en: 'Person of the register' }, { unchecked: true }),
+    rowKey: field(
+      z.string(),
+      { zh: '记录编号', en: 'Row key' },
+      { sensitivity: 'personal', mask: 'account' },
+    ),
+    person: field(
+      reference('registers.person'),
+      { zh: '人口库中的人', en: 'Person of the register' },
+      { unchecked: true },
+    ),
     probability: field(z.number(), { zh: '同一人的概率', en: 'Probability' }, { words: percent }),
     weight: field(z.number(), { zh: '证据', en: 'Evidence' }, { words: bits, detailOnly: true }),
     band: field(z.enum(keysOf(bands)), { zh: '区段', en: 'Band' }, { names: bands, detailOnly: true }),
@@ -103,13 +123,22 @@ export const Pair = defineRecord({
     waitingSince: field(instant, { zh: '提出时间', en: 'Since' }),
     prior: field(z.number(), { zh: '起点', en: 'Prior' }, { words: bits, detailOnly: true }),
     comparisons: field(Comparisons, { zh: '逐项比较', en: 'Comparisons' }, { detailOnly: true }),
-    model: field(reference('linkage.model'), { zh: '模型', en: 'Model' }, { unchecked: true, detailOnly: true }),
+    model: field(
+      reference('linkage.model'),
+      { zh: '模型', en: 'Model' },
+      { unchecked: true, detailOnly: true },
+    ),
     run: field(z.string(), { zh: '运行', en: 'Run' }, { detailOnly: true }),
   },
   list: {
     filters: ['state', 'dataset', 'provider', 'model', 'band'],
     orders: ['waitingSince', 'probability'],
   },
-  rights: { read: 'linkage:read', reveal: 'linkage:reveal', scope: { department: 'provider' }, subject: 'person' },
+  rights: {
+    read: 'linkage:read',
+    reveal: 'linkage:reveal',
+    scope: { department: 'provider' },
+    subject: 'person',
+  },
   import: false,
 });

@@ -11,5 +11,11 @@ export async function scored(session: LakeSession): Promise<Scored[]> {
     `select left_id as row, right_id as person, weight, probability, band from link_result
       where layer in ('weight', 'identifier') order by left_id, weight desc, right_id`,
   );
-  return rows.map(({ row, person, weight, probability, band }) => ({ row, person, weight, probability, band }));
+  return rows.map(({ row, person, weight, probability, band }) => ({
+    row,
+    person,
+    weight,
+    probability,
+    band,
+  }));
 }

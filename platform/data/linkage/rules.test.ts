@@ -54,5 +54,7 @@ test.each<readonly [string, readonly Weighed[], readonly string[]]>([
   ],
   ['nothing', [], []],
 ])('%s', (_, weighed, expected) => {
-  expect(bandPairs(weighed, { lead: 8, most: 2 }).map(({ person, band }) => `${person} ${band}`)).toEqual(expected);
+  expect(bandPairs(weighed, { lead: 8, most: 2 }).map(({ person, band }) => `${person} ${band}`)).toEqual(
+    expected,
+  );
 });

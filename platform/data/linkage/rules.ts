@@ -41,7 +41,13 @@ export function decidePair({ state, before, said, by, settles }: Asked): PairSta
 }
 
 /** States whose decision, or whose automatic link, can be taken back. */
-export const takenBackFrom: readonly PairState[] = ['linked', 'confirming', 'disputed', 'different', 'unclear'];
+export const takenBackFrom: readonly PairState[] = [
+  'linked',
+  'confirming',
+  'disputed',
+  'different',
+  'unclear',
+];
 
 /** States in which somebody has to look. */
 export const openStates: readonly PairState[] = ['waiting', 'confirming', 'disputed', 'unclear'];

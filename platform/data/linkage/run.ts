@@ -29,7 +29,10 @@ export interface Ran {
 
 /** The same model over the same batches, joined as far, is the same run. */
 const runId = (model: string, { compared, batches, joined }: Looked): string =>
-  createHash('sha256').update(JSON.stringify([model, compared, batches, joined])).digest('hex').slice(0, 20);
+  createHash('sha256')
+    .update(JSON.stringify([model, compared, batches, joined]))
+    .digest('hex')
+    .slice(0, 20);
 
 interface Weighed {
   readonly held: ReadonlySet<string>;
@@ -38,7 +41,12 @@ interface Weighed {
 }
 
 /** Everything that is reckoned, before anything is written: a run that is cut off reckons it again. */
-const weigh = (context: Context, looked: Looked, parameters: unknown, signal: AbortSignal): Promise<Weighed> =>
+const weigh = (
+  context: Context,
+  looked: Looked,
+  parameters: unknown,
+  signal: AbortSignal,
+): Promise<Weighed> =>
   context.lake.session(async (session) => {
     await layOut(context, session, looked);
     const pairs = await store.standingPairs(context.db);
@@ -101,7 +109,11 @@ export async function runOnce(context: Context, model: store.ModelRow, run: JobR
     run.progress({ done: at + piece.length, total: found.length, unit });
   }
   await context.transaction(async (tx) => {
-    await tellOwners(context, tx, looked.sources.map(({ dataset }) => dataset));
+    await tellOwners(
+      context,
+      tx,
+      looked.sources.map(({ dataset }) => dataset),
+    );
     await context.ledger(tx, {
       action: 'read',
       resource: 'registers.person',

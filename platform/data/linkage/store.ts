@@ -45,8 +45,10 @@ export async function modelOfJob(db: Db, job: string): Promise<ModelRow | undefi
 }
 
 export async function countModels(db: Db): Promise<number> {
-  return (await sql<{ count: number }>`select count(*)::int as count from linkage.model`.execute(db)).rows[0]
-    ?.count ?? 0;
+  return (
+    (await sql<{ count: number }>`select count(*)::int as count from linkage.model`.execute(db)).rows[0]
+      ?.count ?? 0
+  );
 }
 
 export async function findRun(
@@ -92,11 +94,13 @@ export interface DecisionRow {
   readonly by: string;
   readonly at: string;
   readonly takenBack: boolean;
+  /** No verdict: it took those before it back. */
+  readonly takesBack: boolean;
 }
 
 export async function decisionsOf(db: Db, pair: string): Promise<DecisionRow[]> {
   const { rows } = await sql<DecisionRow>`
-    select said, reason, by, at, taken_back as "takenBack" from linkage.decision where pair = ${pair} order by number`.execute(
+    select said, reason, by, at, taken_back as "takenBack", takes_back as "takesBack" from linkage.decision where pair = ${pair} order by number`.execute(
     db,
   );
   return rows;
@@ -105,10 +109,10 @@ export async function decisionsOf(db: Db, pair: string): Promise<DecisionRow[]> 
 export async function addDecision(
   db: Db,
   pair: string,
-  { said, reason, by, at, takenBack }: DecisionRow,
+  { said, reason, by, at, takenBack, takesBack }: DecisionRow,
 ): Promise<void> {
-  await sql`insert into linkage.decision (pair, number, said, reason, by, at, taken_back)
-    select ${pair}, coalesce(max(number), 0) + 1, ${said}, ${reason}, ${by}, ${at}, ${takenBack}
+  await sql`insert into linkage.decision (pair, number, said, reason, by, at, taken_back, takes_back)
+    select ${pair}, coalesce(max(number), 0) + 1, ${said}, ${reason}, ${by}, ${at}, ${takenBack}, ${takesBack}
     from linkage.decision where pair = ${pair}`.execute(db);
 }
 

@@ -28,7 +28,12 @@ export function fateOf(pair: store.PairRow, { held, found, byNumber }: Seen): 'g
  * Ends pairs that are no longer so: their row came with a number, or says something else now. A row that was joined without
  * a person and that the model no longer finds to be that person is parted.
  */
-export async function sweepPairs(context: Context, tx: Db, pairs: readonly store.PairRow[], seen: Seen): Promise<void> {
+export async function sweepPairs(
+  context: Context,
+  tx: Db,
+  pairs: readonly store.PairRow[],
+  seen: Seen,
+): Promise<void> {
   const gone: string[] = [];
   for (const pair of pairs) {
     const fate = fateOf(pair, seen);
@@ -36,7 +41,11 @@ export async function sweepPairs(context: Context, tx: Db, pairs: readonly store
     gone.push(pair.id);
     await store.takeBackAll(tx, pair.id);
     if (fate === 'parts')
-      await partRow(context, tx, { dataset: pair.dataset, key: pair.rowKey, reason: 'linkage:no-longer-found' });
+      await partRow(context, tx, {
+        dataset: pair.dataset,
+        key: pair.rowKey,
+        reason: 'linkage:no-longer-found',
+      });
   }
   if (gone.length > 0)
     await writeRows(

@@ -81,7 +81,10 @@ export async function askApproval(context: Context, tx: Db, version: string): Pr
   const { office } = await store.getSetting(tx);
   await openTask(context, tx, {
     kind: 'linkage.approve',
-    title: fill({ zh: '链接模型 {version} 待批准', en: 'Linkage model {version} waits to be put in force' }, { version }),
+    title: fill(
+      { zh: '链接模型 {version} 待批准', en: 'Linkage model {version} waits to be put in force' },
+      { version },
+    ),
     owner: office,
     source: proposal(version),
     link: `/linkage/models/${version}`,

@@ -58,12 +58,19 @@ export async function weighHeld(
   const model = parseLinkageModel(by.parameters, config);
   let linkage: Linkage;
   try {
-    linkage = await link(session, config, { left: 'held', right: 'persons' }, { model, vintage: model.vintage });
+    linkage = await link(
+      session,
+      config,
+      { left: 'held', right: 'persons' },
+      { model, vintage: model.vintage },
+    );
   } catch (error) {
     if (error instanceof LinkageError && error.code === 'linkage.nothing-to-compare') return [];
     throw error;
   }
-  const possible = (await results.scored(session)).filter(({ row, person }) => !by.refused.has(pairId(row, person)));
+  const possible = (await results.scored(session)).filter(
+    ({ row, person }) => !by.refused.has(pairId(row, person)),
+  );
   const chosen = bandPairs(possible, { lead: compared.lead, most: compared.candidates });
   const told = await explained(session, config, linkage, chosen);
   return chosen.flatMap(({ row, person, weight, band, probability }): Found[] => {

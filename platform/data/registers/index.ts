@@ -2,13 +2,7 @@ export { batchJoined, Origin, Origins } from './contract.ts';
 export { findPersonId } from './me.ts';
 export { Company, Person } from './records.ts';
 /** Joining rows without a usable number, for linkage: only registers writes persons. */
-export {
-  joinedBatches,
-  keysJoinedByNumber,
-  linkRows,
-  partRow,
-  type LinkedRow,
-} from './linked-rows.ts';
+export { joinedBatches, keysJoinedByNumber, linkRows, partRow, type LinkedRow } from './linked-rows.ts';
 /** For measuring the joining alone; everybody else hands in a file. */
 export { joinRows } from './join-rows.ts';
 export { subjects } from './subjects.ts';

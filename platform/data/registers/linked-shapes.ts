@@ -5,6 +5,8 @@ export const How = z.object({
   model: z.string().describe('version of the linkage model'),
   probability: z.number(),
   decidedBy: z.array(z.string()).describe('accounts; empty when it was sure without a person'),
-  rows: z.array(z.tuple([z.string(), z.number().int()])).describe('batch and row of each delivery that joined so'),
+  rows: z
+    .array(z.tuple([z.string(), z.number().int()]))
+    .describe('batch and row of each delivery that joined so'),
 });
 export type How = z.infer<typeof How>;

@@ -193,7 +193,11 @@ export async function keysJoinedByNumber(db: Db, dataset: string): Promise<Set<s
 export async function wordBefore(
   db: Db,
   subject: Subject,
-  of: { readonly id: string; readonly attribute: string; readonly rows: readonly (readonly [string, number])[] },
+  of: {
+    readonly id: string;
+    readonly attribute: string;
+    readonly rows: readonly (readonly [string, number])[];
+  },
 ): Promise<{ value: string | null; origin: Origin | null } | undefined> {
   const { id, attribute, rows: given } = of;
   const { rows } = await sql<{ value: string | null; origin: Origin | null }>`

@@ -67,6 +67,7 @@ create table linkage.decision (
   reason text not null,
   by text not null,
   at timestamptz(3) not null,
-  taken_back boolean not null default false,
+  taken_back boolean not null,
+  takes_back boolean not null,
   primary key (pair, number)
 );

@@ -3,7 +3,10 @@ import { ProblemNote, ReferenceValue, Skeleton, Timeline, useCall, useSay } from
 import { operations } from '../contract.ts';
 
 const label = { zh: '各部门记录', en: 'Rows of departments' };
-const linked = { zh: '无号链接（模型 {model}，概率 {probability} %）', en: 'linked without a number (model {model}, {probability} %)' };
+const linked = {
+  zh: '无号链接（模型 {model}，概率 {probability} %）',
+  en: 'linked without a number (model {model}, {probability} %)',
+};
 const row = { zh: '第 {row} 行', en: 'row {row}' };
 
 /** The rows of departments that are part of one entity. */
