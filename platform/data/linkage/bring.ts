@@ -62,6 +62,43 @@ async function joins(context: Context, tx: Db, found: Found, bringing: Bringing)
   return joined;
 }
 
+/** A pair as it is written for the first time, or again while nobody has said anything of it. */
+function written(found: Found, row: HeldRow, { run, model, simulated }: Bringing) {
+  const { id, person, band, probability, weight, prior, comparisons } = found;
+  const { batch, dataset, key: rowKey } = row;
+  return {
+    id,
+    person,
+    band,
+    probability,
+    weight,
+    prior,
+    comparisons,
+    batch,
+    row: row.row,
+    rowKey,
+    dataset: dataset.code,
+    provider: dataset.provider,
+    model,
+    run,
+    simulated: simulated.get(batch) ?? false,
+  };
+}
+
+/** Where a pair comes of which nobody said anything yet: into the register, or before a person. */
+async function placed(
+  context: Context,
+  tx: Db,
+  { each, before }: { readonly each: Found; readonly before: store.PairRow | undefined },
+  bringing: Bringing,
+): Promise<Record<string, unknown>> {
+  const row = bringing.rows.get(each.row);
+  if (!row) throw new Error(`row ${each.row} was weighed and is not there`);
+  const joined = each.band === 'link' && (await joins(context, tx, each, bringing));
+  const since = before?.state === 'waiting' ? {} : { waitingSince: context.clock.now().toISOString() };
+  return { ...written(each, row, bringing), state: joined ? 'linked' : 'waiting', ...since };
+}
+
 /**
  * Writes some pairs of a run: sure ones join the register, the others wait for a person. What somebody decided is left
  * alone. The same again changes nothing.
@@ -72,46 +109,17 @@ export async function bringPairs(
   found: readonly Found[],
   bringing: Bringing,
 ): Promise<void> {
-  const { run, model, rows, simulated } = bringing;
-  const heldRows = new Map(
-    found.flatMap(({ row }) => (rows.has(row) ? [[row, rows.get(row) as HeldRow]] : [])),
-  );
-  const known = await knownPairs(tx, heldRows.values());
-  const linkedRows = new Set(
-    [...known.values()].filter(isLinked).map(({ dataset, rowKey }) => `${dataset} ${rowKey}`),
-  );
-  const at = context.clock.now().toISOString();
-  const written: Record<string, unknown>[] = [];
+  const rows = found.flatMap(({ row }) => bringing.rows.get(row) ?? []);
+  const known = await knownPairs(tx, rows);
+  const linked = [...known.values()].filter(isLinked);
+  const linkedRows = new Set(linked.map(({ dataset, rowKey }) => `${dataset} ${rowKey}`));
+  const pairs: Record<string, unknown>[] = [];
   for (const each of found) {
-    const row = heldRows.get(each.row);
     const before = known.get(each.id);
-    if (!row) continue;
-    if (before && isLinked(before)) await joins(context, tx, each, bringing);
-    if ((before && stands(before)) || linkedRows.has(each.row)) continue;
-    const joined = each.band === 'link' && (await joins(context, tx, each, bringing));
-    const { id, person, band, probability, weight, prior, comparisons } = each;
-    const { batch, dataset, key: rowKey } = row;
-    written.push({
-      ...{
-        id,
-        person,
-        band,
-        probability,
-        weight,
-        prior,
-        comparisons,
-        batch,
-        row: row.row,
-        rowKey,
-        model,
-        run,
-      },
-      dataset: dataset.code,
-      provider: dataset.provider,
-      state: joined ? 'linked' : 'waiting',
-      simulated: simulated.get(batch) ?? false,
-      ...(before?.state !== 'waiting' && { waitingSince: at }),
-    });
+    const isSettled = linkedRows.has(each.row) || (before !== undefined && stands(before));
+    if (!isSettled) pairs.push(await placed(context, tx, { each, before }, bringing));
+    else if (before && isLinked(before)) await joins(context, tx, each, bringing);
   }
-  await writeRows(context, tx, pairRecord, written, { source: 'linkage', basis: `linkage:${model}` });
+  const basis = `linkage:${bringing.model}`;
+  await writeRows(context, tx, pairRecord, pairs, { source: 'linkage', basis });
 }

@@ -1,5 +1,6 @@
 import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { playedPoint } from '#kernel/simulation';
 import { taskKindPoint } from '#platform/base/tasks';
 import { batchJoined } from '#platform/data/registers';
 import { linkageCheck, linkageFile } from './city.ts';
@@ -8,6 +9,7 @@ import { handlers } from './handlers.ts';
 import { runLinkage, schedules, startRun, trainModel } from './jobs.ts';
 import { load } from './load.ts';
 import { Model, Pair, Run } from './records.ts';
+import { demonstrationLinkage } from './simulate.ts';
 import * as store from './store.ts';
 import { taskKinds } from './tell.ts';
 import { texts } from './texts.ts';
@@ -36,7 +38,10 @@ export default defineModule({
       await startRun(context, `linkage:${payload.batch}`);
     }),
   ],
-  contributes: taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+  contributes: [
+    ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+    contribute(playedPoint, demonstrationLinkage),
+  ],
   cityFiles: [linkageFile],
   cityChecks: [linkageCheck],
   load,

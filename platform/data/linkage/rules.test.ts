@@ -29,7 +29,7 @@ test.each<Case>([
   ['linked', 'a:same b:same', 'different', 'c', 'decided'],
   ['different', 'a:different', 'same', 'c', 'decided'],
   ['gone', '', 'same', 'c', 'decided'],
-])('%s after "%s": "%s" by %s is %s', (state, before, said, by, becomes) => {
+])('%s after "%s": "%s" by %s is %s', (...[state, before, said, by, becomes]) => {
   const found = decidePair({ state, before: spoken(before), said, by, settles: by === 'boss' });
   expect(typeof found === 'string' ? found : found.refused).toBe(becomes);
 });

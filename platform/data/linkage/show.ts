@@ -34,8 +34,10 @@ function revealing(context: Context, reveal: 'no' | 'yes'): boolean {
   return true;
 }
 
+const personRecord = Person as AnyRecord as RecordOf;
+
 const shownAttributes = (): string[] =>
-  Object.entries((Person as AnyRecord as RecordOf).fields)
+  Object.entries(personRecord.fields)
     .filter(([name, field]) => name !== 'id' && field.computed === undefined)
     .map(([name]) => name);
 
@@ -45,30 +47,27 @@ const shown = (field: Field | undefined, value: unknown, revealed: boolean): str
   return String(open ? value : maskValue(value, field?.mask ?? 'hidden'));
 };
 
+/** What both sides say of the register's attributes, those compared first. */
 async function linesOf(context: Context, pair: Row<typeof Pair>, revealed: boolean) {
   const dataset = await getDataset(context.db, pair.dataset);
   const row = await readRowOfBatch(context, dataset, pair);
-  const person = await readRow(context, context.db, Person as AnyRecord as RecordOf, pair.person);
-  const fields = (Person as AnyRecord as RecordOf).fields;
+  const person: Readonly<Record<string, unknown>> =
+    (await readRow(context, context.db, personRecord, pair.person)) ?? {};
   const compared = new Map(pair.comparisons.map((each) => [each.attribute, each]));
   const order = [...compared.keys(), ...shownAttributes().filter((name) => !compared.has(name))];
-  return order.flatMap((attribute) => {
-    const field = fields[attribute];
+  const lines = order.map((attribute) => {
+    const field = personRecord.fields[attribute];
     const said = row?.values[fieldFor(dataset, attribute)?.name ?? ''];
-    const left = shown(field, said, revealed);
-    const right = shown(field, (person as Record<string, unknown> | undefined)?.[attribute], revealed);
     const comparison = compared.get(attribute);
-    if (left === null && right === null && !comparison) return [];
-    return [
-      {
-        attribute,
-        left,
-        right,
-        level: comparison ? levelWords(comparison.level) : null,
-        weight: comparison?.weight ?? null,
-      },
-    ];
+    return {
+      attribute,
+      left: shown(field, said, revealed),
+      right: shown(field, person[attribute], revealed),
+      level: comparison ? levelWords(comparison.level) : null,
+      weight: comparison?.weight ?? null,
+    };
   });
+  return lines.filter(({ left, right, level }) => left !== null || right !== null || level !== null);
 }
 
 /** Both sides of a pair as the reader may see them, and why it weighs what it weighs; one entry in the ledger. */
@@ -99,7 +98,16 @@ export async function showPair(context: Context, id: string, reveal: 'no' | 'yes
   });
   const { state, model, batch, row, person, prior, weight, probability } = found;
   return {
-    ...{ id, state, model, batch, row, person, prior, weight, probability, lines },
+    id,
+    state,
+    model,
+    batch,
+    row,
+    person,
+    prior,
+    weight,
+    probability,
+    lines,
     dataset: dataset.code,
     datasetTitle: dataset.title,
     simulated: found.meta.simulated,

@@ -16,10 +16,11 @@ interface Waiting {
   readonly count: number;
   readonly title: Text;
   readonly owner: string;
+  readonly simulated: boolean;
 }
 
-async function tell(context: Context, tx: Db, dataset: Dataset, waiting: Waiting, simulated: boolean) {
-  const { state, kind, count, title, owner } = waiting;
+async function tell(context: Context, tx: Db, dataset: Dataset, waiting: Waiting) {
+  const { state, kind, count, title, owner, simulated } = waiting;
   const source = sourceOf(state, dataset.code);
   if (count === 0) {
     await closeTask(context, tx, source, { outcome: nothingWaits });
@@ -44,7 +45,8 @@ export async function tellOwner(context: Context, tx: Db, dataset: Dataset): Pro
   const progress = await store.progressOf(tx, dataset.code);
   if (!progress) return;
   const { office } = await store.getSetting(tx);
-  const tasks: readonly Waiting[] = [
+  const { simulated } = progress;
+  const tasks: readonly Omit<Waiting, 'simulated'>[] = [
     {
       state: 'waiting',
       kind: 'linkage.decide',
@@ -67,7 +69,7 @@ export async function tellOwner(context: Context, tx: Db, dataset: Dataset): Pro
       owner: office,
     },
   ];
-  for (const each of tasks) await tell(context, tx, dataset, each, progress.simulated);
+  for (const each of tasks) await tell(context, tx, dataset, { ...each, simulated });
 }
 
 export async function tellOwners(context: Context, tx: Db, datasets: readonly Dataset[]): Promise<void> {

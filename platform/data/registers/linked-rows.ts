@@ -5,6 +5,7 @@ import type { Dataset } from '#platform/data/catalogue';
 import type { Origin } from './contract.ts';
 import type { How } from './linked-shapes.ts';
 import { merge, strongest, type Brought, type Golden } from './rules.ts';
+import * as linked from './linked-store.ts';
 import * as store from './store.ts';
 import { subjects } from './subjects.ts';
 
@@ -45,33 +46,45 @@ const rowOf = (id: string, golden: Golden, datasets: Iterable<string>): Record<s
   origins: golden.origins,
 });
 
+type Before = { readonly entity: string; readonly how: How | null } | undefined;
+
+/** A row that an equal number joined, or that is part of somebody else, is no row for linkage. */
+const isTaken = (before: Before, person: string): boolean =>
+  before !== undefined && (before.how === null || before.entity !== person);
+
+/** How it joined stays as it was the first time; each delivery that brought it is noted. */
+function howOf(row: LinkedRow, before: Before): How {
+  const others = (before?.how?.rows ?? []).filter(([batch]) => batch !== row.batch);
+  return { ...(before?.how ?? row.how), rows: [...others, [row.batch, row.row]] };
+}
+
+async function writePerson(
+  context: Context,
+  tx: Db,
+  row: LinkedRow,
+  { standing, golden }: { readonly standing: store.Standing; readonly golden: Golden },
+): Promise<void> {
+  const datasets = [...standing.members.map((member) => member.dataset), row.dataset.code];
+  await writeRows(context, tx, subject.record, [rowOf(row.person, golden, datasets)], {
+    source: `batch:${row.batch}`,
+    simulated: row.simulated,
+    basis: `linkage:${row.how.model}`,
+  });
+}
+
 async function linkOne(context: Context, tx: Db, row: LinkedRow): Promise<boolean> {
-  const { dataset, key, batch, person, how } = row;
-  const before = (await store.howJoined(tx, dataset.code, [key])).get(key);
-  if (before && (before.how === null || before.entity !== person)) return false;
-  const [standing] = await store.findByIds(tx, subject, [person]);
+  const { dataset, key, batch, person, at } = row;
+  const before = (await linked.howJoined(tx, dataset.code, [key])).get(key);
+  const [standing] = isTaken(before, person) ? [] : await store.findByIds(tx, subject, [person]);
   if (!standing) return false;
   const { values, origins, members } = standing;
-  const golden = { values, origins, confirmed: strongest(members.map(({ confirms }) => confirms)) };
-  const heard = merge(golden, brought(row));
+  const confirmed = strongest(members.map(({ confirms }) => confirms));
+  const { golden, changes, confirms } = merge({ values, origins, confirmed }, brought(row));
   const isNewSource = !members.some((member) => member.dataset === dataset.code);
-  if (heard.changes || isNewSource || (row.simulated && !standing.simulated))
-    await writeRows(
-      context,
-      tx,
-      subject.record,
-      [rowOf(person, heard.golden, [...members.map((member) => member.dataset), dataset.code])],
-      { source: `batch:${batch}`, simulated: row.simulated, basis: `linkage:${how.model}` },
-    );
-  const rows = [...(before?.how?.rows ?? []).filter(([each]) => each !== batch), [batch, row.row] as const];
-  await store.putMembers(tx, { dataset: dataset.code, batch, at: row.at }, [
-    {
-      row_key: key,
-      entity: person,
-      row: row.row,
-      confirms: heard.confirms,
-      how: { ...(before?.how ?? how), rows: rows.map(([each, at]) => [each, at]) },
-    },
+  if (changes || isNewSource || (row.simulated && !standing.simulated))
+    await writePerson(context, tx, row, { standing, golden });
+  await store.putMembers(tx, { dataset: dataset.code, batch, at }, [
+    { row_key: key, entity: person, row: row.row, confirms, how: howOf(row, before) },
   ]);
   return true;
 }
@@ -102,7 +115,7 @@ export async function partRow(
   { dataset, key, reason }: { readonly dataset: string; readonly key: string; readonly reason: string },
 ): Promise<string | undefined> {
   await oneAtATime(tx, registersLock);
-  const joined = (await store.howJoined(tx, dataset, [key])).get(key);
+  const joined = (await linked.howJoined(tx, dataset, [key])).get(key);
   if (!joined?.how) return undefined;
   const { entity, how } = joined;
   await store.removeMembers(tx, [{ dataset, row_key: key, entity }]);
@@ -112,7 +125,7 @@ export async function partRow(
   const origins = { ...standing.origins };
   for (const attribute of Object.keys(origins)) {
     if (!isOf(how.rows, dataset, origins[attribute])) continue;
-    const before = await store.wordBefore(tx, subject, { id: entity, attribute, rows: how.rows });
+    const before = await linked.wordBefore(tx, subject, { id: entity, attribute, rows: how.rows });
     values[attribute] = before?.value ?? null;
     delete origins[attribute];
     if (before?.origin) origins[attribute] = before.origin;
@@ -128,7 +141,7 @@ export async function partRow(
 
 /** Keys of the rows of a dataset that an equal number joined: linkage leaves them alone. */
 export const keysJoinedByNumber = (db: Db, dataset: string): Promise<ReadonlySet<string>> =>
-  store.keysJoinedByNumber(db, dataset);
+  linked.keysJoinedByNumber(db, dataset);
 
 /** Batches that have joined wholly, in order: the same batches are the same registers, but for linkage. */
-export const joinedBatches = (db: Db): Promise<readonly string[]> => store.joinedBatches(db);
+export const joinedBatches = (db: Db): Promise<readonly string[]> => linked.joinedBatches(db);

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
-import type { Origin, Origins } from './contract.ts';
+import type { Origins } from './contract.ts';
 import type { Member } from './drafts.ts';
 import type { How } from './linked-shapes.ts';
 import type { Confirmed } from './rules.ts';
 import type { Subject } from './subjects.ts';
 
-interface MemberRow {
+export interface MemberRow {
   dataset: string;
   row_key: string;
   entity: string;
@@ -50,7 +50,9 @@ export interface Standing {
 
 const isoForm = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 
-const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** Column of an attribute. */
+export const snake = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Entities that carry one of these identifiers. */
 export const findByIdentifiers = (
@@ -168,53 +170,6 @@ export async function removeMembers(db: Db, rows: readonly RowOfEntity[]): Promi
     delete from registers.member m
     using json_to_recordset(${JSON.stringify(rows)}::json) as g (dataset text, row_key text, entity text)
     where m.dataset = g.dataset and m.row_key = g.row_key and m.entity = g.entity`.execute(db);
-}
-
-/** How these rows of a dataset joined, by their keys: null by their number. */
-export async function howJoined(
-  db: Db,
-  dataset: string,
-  keys: readonly string[],
-): Promise<Map<string, Pick<MemberRow, 'entity' | 'how'>>> {
-  const { rows } = await sql<Pick<MemberRow, 'row_key' | 'entity' | 'how'>>`
-    select row_key, entity, how from registers.member
-    where dataset = ${dataset} and row_key = any(${sql.val([...keys])}::text[])`.execute(db);
-  return new Map(rows.map(({ row_key: key, entity, how }) => [key, { entity, how }]));
-}
-
-/** Keys of the rows of a dataset that an equal number joined. */
-export async function keysJoinedByNumber(db: Db, dataset: string): Promise<Set<string>> {
-  const { rows } = await sql<{ row_key: string }>`
-    select row_key from registers.member where dataset = ${dataset} and how is null`.execute(db);
-  return new Set(rows.map(({ row_key: key }) => key));
-}
-
-/** What an attribute of a person was before some rows gave it: the newest version that has it from elsewhere. */
-export async function wordBefore(
-  db: Db,
-  subject: Subject,
-  of: {
-    readonly id: string;
-    readonly attribute: string;
-    readonly rows: readonly (readonly [string, number])[];
-  },
-): Promise<{ value: string | null; origin: Origin | null } | undefined> {
-  const { id, attribute, rows: given } = of;
-  const { rows } = await sql<{ value: string | null; origin: Origin | null }>`
-    select ${sql.ref(snake(attribute))}::text as value, origins -> ${attribute} as origin
-    from ${sql.table(`${subject.table}_history`)}
-    where id = ${id} and not exists (
-      select from json_to_recordset(${JSON.stringify(given.map(([batch, row]) => ({ batch, row })))}::json) as g (batch text, row integer)
-      where origins -> ${attribute} ->> 'batch' = g.batch and (origins -> ${attribute} ->> 'row')::int = g.row)
-    order by revision desc limit 1`.execute(db);
-  return rows[0];
-}
-
-/** Batches that have joined wholly, in order: the state in which the registers are. */
-export async function joinedBatches(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ batch: string }>`
-    select batch from registers.join_run where finished_at is not null order by batch`.execute(db);
-  return rows.map(({ batch }) => batch);
 }
 
 /** Notes rows whose number is another's; those that are new or claim another entity than before (`dataset key`). */

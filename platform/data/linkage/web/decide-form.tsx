@@ -5,6 +5,34 @@ import { texts } from './words.ts';
 
 const verdicts = ['same', 'different', 'unclear'] as const;
 
+type Verdict = (typeof verdicts)[number];
+
+interface ChoicesProps {
+  readonly said: Verdict | undefined;
+  readonly onChoose: (verdict: Verdict) => void;
+}
+
+function Choices({ said, onChoose }: ChoicesProps) {
+  const say = useSay();
+  return (
+    <fieldset className="row plain">
+      <legend>{say(texts.verdict)}</legend>
+      {verdicts.map((verdict) => (
+        <label key={verdict} className="row">
+          <input
+            type="radio"
+            name="said"
+            required
+            checked={said === verdict}
+            onChange={() => onChoose(verdict)}
+          />{' '}
+          {say(texts[verdict])}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 interface DecideFormProps {
   readonly pair: Comparison;
   readonly onNext: (id: string | null) => void;
@@ -15,12 +43,12 @@ export function DecideForm({ pair, onNext }: DecideFormProps) {
   const say = useSay();
   const id = useId();
   const reason = useRef<HTMLInputElement>(null);
-  const [said, setSaid] = useState<(typeof verdicts)[number]>();
+  const [said, setSaid] = useState<Verdict>();
   const act = useAct('linkage', operations.decide, {
     renews: ['tasks', 'registers'],
     done: ({ next }) => onNext(next),
   });
-  const choose = (verdict: (typeof verdicts)[number]) => {
+  const choose = (verdict: Verdict) => {
     setSaid(verdict);
     reason.current?.focus();
   };
@@ -40,21 +68,7 @@ export function DecideForm({ pair, onNext }: DecideFormProps) {
         if (said) act.mutate({ params: { id: pair.id }, body: { said, reason: words } });
       }}
     >
-      <fieldset className="row plain">
-        <legend>{say(texts.verdict)}</legend>
-        {verdicts.map((verdict) => (
-          <label key={verdict} className="row">
-            <input
-              type="radio"
-              name="said"
-              required
-              checked={said === verdict}
-              onChange={() => choose(verdict)}
-            />{' '}
-            {say(texts[verdict])}
-          </label>
-        ))}
-      </fieldset>
+      <Choices said={said} onChoose={choose} />
       <div className="field">
         <label htmlFor={id}>{say(texts.reason)}</label>
         <input

@@ -13,8 +13,7 @@ import {
 } from '#ui';
 import type { RecordOf } from '#kernel/record';
 import { Person } from '#platform/data/registers/records';
-import { operations } from '../contract.ts';
-import { levelWords } from '../names.ts';
+import { levelWords, operations } from '../contract.ts';
 import { texts } from './words.ts';
 
 function Train() {

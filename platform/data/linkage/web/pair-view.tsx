@@ -18,8 +18,7 @@ import {
   useSay,
   useShortcuts,
 } from '#ui';
-import { operations, type Comparison } from '../contract.ts';
-import { pairStates, sayings } from '../names.ts';
+import { operations, pairStates, sayings, type Comparison } from '../contract.ts';
 import { DecideForm } from './decide-form.tsx';
 import { PairLines } from './pair-lines.tsx';
 import { texts } from './words.ts';
@@ -81,6 +80,63 @@ function TakeBack({ pair, onDone }: { readonly pair: Comparison; readonly onDone
   );
 }
 
+function Head({ pair, page }: { readonly pair: Comparison; readonly page: boolean }) {
+  const say = useSay();
+  if (page) return <PageHead title={say(texts.pair)} lead={<Lead pair={pair} />} />;
+  return (
+    <>
+      <h2>{say(texts.pair)}</h2>
+      <p>
+        <Lead pair={pair} />
+      </p>
+    </>
+  );
+}
+
+/** Ways to where each side came from. */
+function Ways({ pair: { person, batch, row } }: { readonly pair: Comparison }) {
+  const say = useSay();
+  return (
+    <div className="row">
+      <Link className="button second" to={`/registers/persons/${person}`}>
+        {say(texts.openPerson)}
+      </Link>
+      <Link className="button second" to={`/ingestion/batches/${batch}`}>
+        {say(texts.row, { batch: `${batch.slice(0, 9)}…`, row })}
+      </Link>
+    </div>
+  );
+}
+
+interface OpenProps {
+  readonly pair: Comparison;
+  readonly onNext: (id: string | null) => void;
+  readonly onTakenBack: () => void;
+}
+
+/** What waits to be said of it, and what was said. */
+function Verdicts({ pair, onNext, onTakenBack }: OpenProps) {
+  const say = useSay();
+  const waits = pair.state === 'confirming' || pair.state === 'disputed' ? texts[pair.state] : undefined;
+  return (
+    <>
+      {waits && <p className="notice">{say(waits)}</p>}
+      {pair.mayDecide && (
+        <section className="stack tight" aria-label={say(texts.decide)}>
+          <h2>{say(texts.decide)}</h2>
+          <p className="hint">{say(texts.fourEyes)}</p>
+          <DecideForm key={pair.id} pair={pair} onNext={onNext} />
+        </section>
+      )}
+      <section className="stack tight" aria-label={say(texts.decisions)}>
+        <h2>{say(texts.decisions)}</h2>
+        <Decisions pair={pair} />
+        {pair.mayTakeBack && <TakeBack key={pair.id} pair={pair} onDone={onTakenBack} />}
+      </section>
+    </>
+  );
+}
+
 /** Both records side by side, what speaks for and against, and the verdict. */
 export function PairView({ id, page = false }: { readonly id: string; readonly page?: boolean }) {
   const say = useSay();
@@ -90,62 +146,26 @@ export function PairView({ id, page = false }: { readonly id: string; readonly p
   const [purpose, setPurpose] = useState<string>();
   const pair = usePair(id, purpose);
   const queue = useCall('linkage', operations.queue, {});
-  const open = (next: string | null | undefined) =>
-    void navigate(next ? `${list}/${next}` : `${list}?done=yes`);
+  const open = (next: string | null | undefined) => void navigate(next ? `${list}/${next}` : list);
   useShortcuts([{ key: 'n', label: texts.next, run: () => open(queue.data?.next) }]);
+  const reveal = <Reveal purpose={purpose} onPurpose={setPurpose} />;
   if (pair.isPending) return <Skeleton lines={10} />;
   if (pair.isError)
     return (
       <div className="stack">
         {page && <h1>{say(texts.pair)}</h1>}
         <ProblemNote problem={pair.error} onRetry={() => void pair.refetch()} />
-        {purpose && <Reveal purpose={purpose} onPurpose={setPurpose} />}
+        {purpose && reveal}
       </div>
     );
-  const { data } = pair;
-  const Title = page ? 'h1' : 'h2';
   return (
     <div className="stack">
-      {page ? (
-        <PageHead title={say(texts.pair)} lead={<Lead pair={data} />} />
-      ) : (
-        <>
-          <Title>{say(texts.pair)}</Title>
-          <p>
-            <Lead pair={data} />
-          </p>
-        </>
-      )}
-      {may('linkage:reveal') && (
-        <div>
-          <Reveal purpose={purpose} onPurpose={setPurpose} />
-        </div>
-      )}
-      <PairLines pair={data} />
+      <Head pair={pair.data} page={page} />
+      {may('linkage:reveal') && <div>{reveal}</div>}
+      <PairLines pair={pair.data} />
       <p className="small quiet">{say(texts.bitsHint)}</p>
-      <div className="row">
-        <Link className="button second" to={`/registers/persons/${data.person}`}>
-          {say(texts.openPerson)}
-        </Link>
-        <Link className="button second" to={`/ingestion/batches/${data.batch}`}>
-          {say(texts.row, { batch: `${data.batch.slice(0, 9)}…`, row: data.row })}
-        </Link>
-      </div>
-      {(data.state === 'confirming' || data.state === 'disputed') && (
-        <p className="notice">{say(texts[data.state])}</p>
-      )}
-      {data.mayDecide && (
-        <section className="stack tight" aria-label={say(texts.decide)}>
-          <h2>{say(texts.decide)}</h2>
-          <p className="hint">{say(texts.fourEyes)}</p>
-          <DecideForm key={data.id} pair={data} onNext={open} />
-        </section>
-      )}
-      <section className="stack tight" aria-label={say(texts.decisions)}>
-        <h2>{say(texts.decisions)}</h2>
-        <Decisions pair={data} />
-        {data.mayTakeBack && <TakeBack key={data.id} pair={data} onDone={() => void pair.refetch()} />}
-      </section>
+      <Ways pair={pair.data} />
+      <Verdicts pair={pair.data} onNext={open} onTakenBack={() => void pair.refetch()} />
     </div>
   );
 }

@@ -1,0 +1,31 @@
+import type { JobRun } from '#kernel/job';
+import type { Played } from '#kernel/simulation';
+import { decideModel, train } from './models.ts';
+import { runOnce } from './run.ts';
+import * as store from './store.ts';
+
+const reason = '模拟城市：示范用的首个版本';
+
+/** Of work that is done at once, not as a job. */
+const atOnce: JobRun = {
+  id: 'simulator:linkage',
+  attempt: 1,
+  signal: new AbortController().signal,
+  state: undefined,
+  progress: () => undefined,
+  checkpoint: () => Promise.resolve(),
+};
+
+/** A first version, as an office would train it and its head put it in force, and a first run: there is something to decide. */
+export const demonstrationLinkage: Played = {
+  name: 'linkage.demonstration',
+  grants: { 'linkage:train': 'city', 'linkage:approve': 'city', 'linkage:run': 'city' },
+  async play(context) {
+    if ((await store.countModels(context.db)) === 0) {
+      const trained = await train(context, { reason, by: 'system' }, atOnce);
+      if (trained) await decideModel(context, trained.version, { approve: true, reason });
+    }
+    const model = await store.modelInForce(context.db);
+    if (model) await runOnce(context, model, atOnce);
+  },
+};
