@@ -1,120 +1,41 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { system } from '#kernel/actor';
 import type { JobRun } from '#kernel/job';
-import type { Comparison } from '#platform/data/linkage/contract';
 import { linkNow } from '#platform/data/linkage';
-import {
-  aboutOfKey,
-  handInDelivery,
-  readTruthPeople,
-  runSimulate,
-  simulatorActor,
-  standingOf,
-} from '#simulator';
-import { openTestCity, type Asker, type TestCity } from '#testing';
-import { modules } from '../../apps/server/modules.ts';
-import { handIn, throughTheHouse } from './deliveries.ts';
+import type { Comparison } from '#platform/data/linkage/contract';
+import { aboutOfKey, readTruthPeople } from '#simulator';
+import type { Asker, TestCity } from '#testing';
+import { openLinkageCity, row, type Known, type LinkageCity } from './linkage-city.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const header = '社保编号,姓名,身份证号码,性别,出生日期,险种,参保日期,参保单位,联系电话,现住址';
 const base = '/api/linkage';
 
-interface Known {
-  readonly id: string;
-  readonly name: string;
-  readonly citizenId: string;
-  readonly sex: string;
-  readonly birth: string;
-  readonly address: string;
-}
 interface PairRow {
   readonly id: string;
   readonly dataset: string;
   readonly rowKey: string;
   readonly person: string;
   readonly state: string;
-  readonly probability: number;
 }
 
+let all: LinkageCity;
 let city: TestCity;
-let folder: string;
-/** The data office, its head, and two clerks of the department whose rows they are. */
 let office: Asker;
 let boss: Asker;
 let clerk: Asker;
 let colleague: Asker;
 let health: Asker;
-/** Registered persons whom no other department knows: nothing but the population register speaks of them. */
-let known: Known[];
+let known: readonly Known[];
 
 const context = () => city.platform.contextFor(system);
 
-const clerkGrants = {
-  'linkage:read': 'department',
-  'linkage:reveal': 'department',
-  'linkage:decide': 'department',
-  'catalogue:read': 'city',
-  'ingestion:collect': 'department',
-  'ingestion:read': 'department',
-  'jobs:own': 'own',
-  'tasks:own': 'department',
-} as const;
-
-async function bringToLife(): Promise<void> {
-  const simulated = city.platform.contextFor(simulatorActor);
-  const manifest = await runSimulate({ size: 'tiny', seed: 37, out: folder });
-  for (const round of [1, 2, 3]) {
-    const ids: string[] = [];
-    for (const delivery of manifest.deliveries.filter((each) => each.round === round))
-      ids.push(await handInDelivery(simulated, folder, delivery));
-    while (!(await standingOf(simulated, ids, 0)).joined) await new Promise((next) => setTimeout(next, 100));
-  }
-}
-
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yaojiang-linkage-'));
-  city = await openTestCity({ modules });
-  const of = (id: string, organisation: string, grants: object) =>
-    city.as({ id, organisation, grants: grants as Record<string, 'city'> });
-  office = of('office', '330281-jxj', { '*': 'city' });
-  boss = of('boss', '330281-jxj', { '*': 'city' });
-  clerk = of('clerk', '330281-rsj', clerkGrants);
-  colleague = of('colleague', '330281-rsj', clerkGrants);
-  health = of('health', '330281-wjkj', clerkGrants);
-  await bringToLife();
-  const { rows } = await sql<Known>`
-    select id, name, citizen_id as "citizenId", sex, birth_date::text as birth, address from registers.person p
-    where sources = 1 and mobile is null and address is not null and sex is not null and withdrawn_at is null
-      and not exists (select from registers.person o where o.id <> p.id and o.birth_date = p.birth_date)
-    order by id`.execute(context().db);
-  known = rows;
+  all = await openLinkageCity();
+  ({ city, office, boss, clerk, colleague, health, known } = all);
 }, 240_000);
-
-afterAll(async () => {
-  await city?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const row = (key: string, person: Known, change: Partial<Known & { mobile: string }> = {}): string => {
-  const { name, citizenId, sex, birth, address, mobile } = {
-    ...person,
-    citizenId: '',
-    mobile: '',
-    ...change,
-  };
-  return `${key},${name},${citizenId},${sex},${birth},失业保险,2020/1/1,模拟丙公司,${mobile},${address}`;
-};
-
-async function deliver(rows: readonly string[]): Promise<void> {
-  const bytes = [header, ...rows, ''].join('\n');
-  const preview = await handIn(clerk, { dataset: 'rsj-insured', filename: '补报.csv', bytes });
-  await throughTheHouse(city, clerk, preview);
-}
+afterAll(() => all?.close());
 
 const ended = async (job: string) => {
   const row = await city.finished(job);
@@ -133,7 +54,7 @@ const pairs = async (query = '', asker = office) =>
 const runIt = () => start('start');
 const rowKeys = (all: readonly PairRow[]) => all.map(({ rowKey, state }) => `${rowKey} ${state}`).toSorted();
 const ours = async (): Promise<PairRow[]> => {
-  const { rows } = await sql<PairRow>`select id, dataset, row_key as "rowKey", person, state, probability
+  const { rows } = await sql<PairRow>`select id, dataset, row_key as "rowKey", person, state
     from linkage.pair where row_key like 'X%' order by row_key`.execute(context().db);
   return rows;
 };
@@ -159,7 +80,7 @@ const code = (answer: { json<T>(): T }) => answer.json<{ code: string }>().code;
 
 test('a version is trained without labels and only proposed: nothing is linked by it', async () => {
   const [sure, second, third, fourth, nobody] = known as [Known, Known, Known, Known, Known];
-  await deliver([
+  await all.deliver([
     row('X1', sure, { mobile: '15499990001' }),
     row('X2', second, { address: '' }),
     row('X3', third, { address: '' }),
@@ -210,7 +131,7 @@ test('killed in the middle and again, a run ends in what it would have been; onl
 });
 
 test('of the simulated rows each that joined by itself is who it truly is', async () => {
-  const everybody = await readTruthPeople(folder);
+  const everybody = await readTruthPeople(all.folder);
   const { rows } = await sql<PairRow & { citizenId: string }>`
     select p.dataset, p.row_key as "rowKey", r.citizen_id as "citizenId" from linkage.pair p
     join registers.person r on r.id = p.person where p.state = 'linked' and p.simulated`.execute(
@@ -254,9 +175,16 @@ test('each department sees its own pairs, masked, with every comparison told and
     left: birth,
     right: birth,
   });
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ledger.entry
-    where resource = 'linkage.pair' and action = 'read'`.execute(context().db);
-  expect(rows[0]?.count).toBe(2);
+  const looks = async () => {
+    const { rows } = await sql<{
+      purpose: string | null;
+    }>`select body::jsonb ->> 'purpose' as purpose from ledger.entry
+      where resource = 'linkage.pair' and action = 'read' and body::jsonb #>> '{detail,pair}' = ${id} order by sequence`.execute(
+      context().db,
+    );
+    return rows.map(({ purpose }) => purpose);
+  };
+  await expect.poll(looks, { timeout: 10_000 }).toEqual([null, '核对是否同一人']);
 });
 
 test('two different people make one of two; the second pair of eyes is never the first', async () => {
@@ -309,7 +237,7 @@ test('what was decided can be taken back: the row is parted, what it alone said 
 test('the same data is the same run, and new data leaves alone what people decided', async () => {
   const before = await ours();
   expect((await runIt()).data.before).toBe(true);
-  await deliver([row('X6', known[5] as Known, { mobile: '15499990006' })]);
+  await all.deliver([row('X6', known[5] as Known, { mobile: '15499990006' })]);
   await runIt();
   expect(rowKeys(await ours())).toEqual([...rowKeys(before), 'X6 linked']);
   expect(rowKeys(before)).toEqual(['X1 waiting', 'X2 waiting', 'X3 different', 'X4 waiting']);
@@ -317,7 +245,7 @@ test('the same data is the same run, and new data leaves alone what people decid
 
 test('a row that comes back with its number joins by it, and its pair is gone', async () => {
   const { citizenId } = known[3] as Known;
-  await deliver([
+  await all.deliver([
     row('X4', known[3] as Known, { address: '', citizenId }),
     row('X6', known[5] as Known, { citizenId: (known[5] as Known).citizenId }),
   ]);
