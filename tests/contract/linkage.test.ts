@@ -192,7 +192,7 @@ test('two different people make one of two; the second pair of eyes is never the
   expect((await decide(health, id, 'same')).statusCode).toBe(404);
   const first = (await decide(clerk, id, 'same')).json<{ state: string; next: string }>();
   expect(first.state).toBe('confirming');
-  expect(first.next, 'the next one opens').toMatch(/^[0-9a-f]{20}$/);
+  expect(first.next, 'the next one opens').toMatch(/^L[0-9A-F]{12}$/);
   expect(first.next).not.toBe(id);
   expect(code(await decide(clerk, id, 'same'))).toBe('linkage.own-decision');
   expect((await membersOf(who)).filter(({ how }) => how !== null)).toEqual([]);

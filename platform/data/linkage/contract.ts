@@ -4,7 +4,7 @@ import { Text } from '#kernel/texts';
 import type { PairState, Saying } from './names.ts';
 
 /** What pages call states, words and ways to agree. */
-export { levelWords, pairStates, sayings } from './names.ts';
+export { levelWords, pairStates, percentOf, sayings } from './names.ts';
 
 const words = z.string().trim().min(2).max(500);
 const OfPair = z.object({ id: z.string().max(64) });

@@ -67,3 +67,7 @@ export function levelWords(level: string): Text {
   if (share !== undefined) return { zh: `相似度 ${share} % 以上`, en: `at least ${share} % alike` };
   return levels[level] ?? { zh: level, en: level };
 }
+
+/** A probability in words; what is all but certain is not called certain. */
+export const percentOf = (probability: number): string =>
+  probability > 0.9999 ? '> 99.99 %' : `${(100 * probability).toFixed(probability > 0.99 ? 2 : 1)} %`;

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { defineRecord, field, reference } from '#kernel/record';
 import { Comparisons } from './shapes.ts';
-import { bands, modelStates, pairStates, runStates } from './names.ts';
+import { bands, modelStates, pairStates, percentOf, runStates } from './names.ts';
 
 const keysOf = <T extends object>(names: T) =>
   Object.keys(names) as [keyof T & string, ...(keyof T & string)[]];
-const percent = (value: unknown) => {
-  const text = `${(100 * Number(value)).toFixed(2)} %`;
-  return { zh: text, en: text };
-};
+const percent = (value: unknown) => ({ zh: percentOf(Number(value)), en: percentOf(Number(value)) });
 const bits = (value: unknown) => ({
   zh: `${Number(value).toFixed(1)} 比特`,
   en: `${Number(value).toFixed(1)} bits`,

@@ -10,6 +10,7 @@ import {
   type LinkageModel,
 } from '#engines/linkage';
 import type { LakeSession } from '#kernel/lake';
+import { Problem } from '#kernel/problem';
 import { engineConfig } from './city.ts';
 import type { Looked } from './held-store.ts';
 import { bandPairs, type Weighed } from './rules.ts';
@@ -24,8 +25,9 @@ export interface Found extends Weighed {
   readonly comparisons: Comparisons;
 }
 
+/** `L` and twelve figures of a hash: the same row and person are the same pair. */
 export const pairId = (row: string, person: string): string =>
-  createHash('sha256').update(`${row}\n${person}`).digest('hex').slice(0, 20);
+  `L${createHash('sha256').update(`${row}\n${person}`).digest('hex').slice(0, 12).toUpperCase()}`;
 
 const explainedAtOnce = 500;
 
@@ -86,13 +88,23 @@ export async function weighHeld(
   });
 }
 
-/** Learns a model without labels from the rows of the register's sources against the register. */
+/**
+ * Learns a model without labels from the rows of the register's sources against the register.
+ * @throws Problem 409 `linkage.cannot-learn` when there is too little to learn from
+ */
 export async function learnModel(
   session: LakeSession,
   { compared }: Looked,
   vintage: string,
 ): Promise<LinkageModel> {
   const config = engineConfig(compared);
-  const { model } = await link(session, config, { left: 'sample', right: 'persons' }, { vintage });
-  return model;
+  try {
+    return (await link(session, config, { left: 'sample', right: 'persons' }, { vintage })).model;
+  } catch (error) {
+    if (!(error instanceof LinkageError)) throw error;
+    throw new Problem(409, 'linkage.cannot-learn', {
+      zh: `现有数据不足以训练：${error.detail.zh}`,
+      en: `The data at hand is not enough to train on: ${error.detail.en}`,
+    });
+  }
 }

@@ -18,13 +18,12 @@ import {
   useSay,
   useShortcuts,
 } from '#ui';
-import { operations, pairStates, sayings, type Comparison } from '../contract.ts';
+import { operations, pairStates, percentOf, sayings, type Comparison } from '../contract.ts';
 import { DecideForm } from './decide-form.tsx';
 import { PairLines } from './pair-lines.tsx';
 import { texts } from './words.ts';
 
 const list = '/linkage/pairs';
-const percent = (probability: number): string => (100 * probability).toFixed(probability > 0.999 ? 3 : 1);
 
 function usePair(id: string, purpose: string | undefined) {
   const input = { params: { id }, query: { reveal: purpose ? ('yes' as const) : ('no' as const) } };
@@ -174,7 +173,7 @@ function Lead({ pair }: { readonly pair: Comparison }) {
   const say = useSay();
   return (
     <>
-      {say(pair.datasetTitle)} · {say(texts.probability, { percent: percent(pair.probability) })}{' '}
+      {say(pair.datasetTitle)} · {say(texts.probability, { percent: percentOf(pair.probability) })}{' '}
       <Tag>{say(pairStates[pair.state])}</Tag> {pair.simulated && <SimulatedTag />}
     </>
   );

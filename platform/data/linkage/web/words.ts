@@ -13,7 +13,7 @@ export const texts = {
   notCompared: { zh: '未比较', en: 'not compared' },
   prior: { zh: '起点（任取两条是同一人的机会）', en: 'Start (any two being one person)' },
   sum: { zh: '合计', en: 'In all' },
-  probability: { zh: '同一人的概率 {percent} %', en: 'Probability of one person {percent} %' },
+  probability: { zh: '同一人的概率 {percent}', en: 'Probability of one person {percent}' },
   bitsHint: {
     zh: '每一项证据为正表示支持是同一人，为负表示反对；合计越大越可能是同一人。',
     en: 'Evidence above zero speaks for one person, below zero against; the larger the sum, the likelier.',

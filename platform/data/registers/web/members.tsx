@@ -4,8 +4,8 @@ import { operations } from '../contract.ts';
 
 const label = { zh: '各部门记录', en: 'Rows of departments' };
 const linked = {
-  zh: '无号链接（模型 {model}，概率 {probability} %）',
-  en: 'linked without a number (model {model}, {probability} %)',
+  zh: '无号链接（模型 {model}，概率 {probability}）',
+  en: 'linked without a number (model {model}, {probability})',
 };
 const row = { zh: '第 {row} 行', en: 'row {row}' };
 
@@ -35,7 +35,7 @@ export function Members({ id }: { readonly id: string }) {
         ...(each.how && {
           body: say(linked, {
             model: each.how.model,
-            probability: (100 * each.how.probability).toFixed(2),
+            probability: `${Math.min(99.99, 100 * each.how.probability).toFixed(2)} %`,
           }),
         }),
       }))}
