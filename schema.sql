@@ -44,6 +44,8 @@ CREATE SCHEMA ledger;
 
 CREATE SCHEMA lineage;
 
+CREATE SCHEMA linkage;
+
 CREATE SCHEMA networks;
 
 CREATE SCHEMA notifications;
@@ -2897,6 +2899,150 @@ CREATE TABLE lineage.told (
     ended_at timestamp(3) with time zone NOT NULL
 );
 
+CREATE TABLE linkage.decision (
+    pair text NOT NULL,
+    number integer NOT NULL,
+    said text NOT NULL,
+    reason text NOT NULL,
+    by text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    taken_back boolean NOT NULL,
+    takes_back boolean NOT NULL
+);
+
+CREATE TABLE linkage.model (
+    version text NOT NULL,
+    state text NOT NULL,
+    vintage timestamp(3) with time zone NOT NULL,
+    recall double precision NOT NULL,
+    pairs integer NOT NULL,
+    would_link integer NOT NULL,
+    would_ask integer NOT NULL,
+    config jsonb NOT NULL,
+    parameters jsonb NOT NULL,
+    reason_given text NOT NULL,
+    proposed_by text NOT NULL,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    decided_why text,
+    job text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE linkage.model_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    version text,
+    state text,
+    vintage timestamp(3) with time zone,
+    recall double precision,
+    pairs integer,
+    would_link integer,
+    would_ask integer,
+    config jsonb,
+    parameters jsonb,
+    reason_given text,
+    proposed_by text,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    decided_why text,
+    job text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE linkage.pair (
+    id text NOT NULL,
+    dataset text NOT NULL,
+    provider text NOT NULL,
+    row_key text NOT NULL,
+    batch text NOT NULL,
+    "row" integer NOT NULL,
+    person text NOT NULL,
+    band text NOT NULL,
+    state text NOT NULL,
+    probability double precision NOT NULL,
+    weight double precision NOT NULL,
+    prior double precision NOT NULL,
+    comparisons jsonb NOT NULL,
+    model text NOT NULL,
+    run text NOT NULL,
+    waiting_since timestamp(3) with time zone NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE linkage.pair_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    dataset text,
+    provider text,
+    row_key text,
+    batch text,
+    "row" integer,
+    person text,
+    band text,
+    state text,
+    probability double precision,
+    weight double precision,
+    prior double precision,
+    comparisons jsonb,
+    model text,
+    run text,
+    waiting_since timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE linkage.run (
+    id text NOT NULL,
+    model text NOT NULL,
+    state text NOT NULL,
+    started_at timestamp(3) with time zone NOT NULL,
+    finished_at timestamp(3) with time zone,
+    held integer NOT NULL,
+    linked integer NOT NULL,
+    asked integer NOT NULL,
+    nothing integer NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE linkage.setting (
+    name text NOT NULL,
+    value jsonb NOT NULL
+);
+
 CREATE TABLE networks.sharing (
     code text NOT NULL,
     tower text NOT NULL,
@@ -3936,7 +4082,8 @@ CREATE TABLE registers.member (
     batch text NOT NULL,
     "row" integer NOT NULL,
     at timestamp with time zone NOT NULL,
-    confirms jsonb DEFAULT '{}'::jsonb NOT NULL
+    confirms jsonb DEFAULT '{}'::jsonb NOT NULL,
+    how jsonb
 );
 
 CREATE TABLE registers.person (
@@ -5332,6 +5479,21 @@ ALTER TABLE ONLY lineage.node
 ALTER TABLE ONLY lineage.told
     ADD CONSTRAINT told_pkey PRIMARY KEY (job);
 
+ALTER TABLE ONLY linkage.decision
+    ADD CONSTRAINT decision_pkey PRIMARY KEY (pair, number);
+
+ALTER TABLE ONLY linkage.model
+    ADD CONSTRAINT model_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY linkage.pair
+    ADD CONSTRAINT pair_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY linkage.run
+    ADD CONSTRAINT run_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY linkage.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY networks.sharing
     ADD CONSTRAINT sharing_pkey PRIMARY KEY (code);
 
@@ -6384,6 +6546,52 @@ CREATE INDEX node_by_stage ON lineage.node USING btree (stage, id);
 
 CREATE INDEX told_last ON lineage.told USING btree (ended_at);
 
+CREATE UNIQUE INDEX model_in_force ON linkage.model USING btree ((true)) WHERE (state = 'in-force'::text);
+
+CREATE UNIQUE INDEX model_job ON linkage.model USING btree (job);
+
+CREATE INDEX model_source_version_order ON linkage.model USING btree (source, version);
+
+CREATE INDEX model_state_vintage_version_order ON linkage.model USING btree (state, vintage, version) INCLUDE (withdrawn_at);
+
+CREATE INDEX model_vintage_version_order ON linkage.model USING btree (vintage, version) INCLUDE (withdrawn_at);
+
+CREATE INDEX pair_band_waiting_since_id_order ON linkage.pair USING btree (band, waiting_since, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX pair_dataset_waiting_since_id_order ON linkage.pair USING btree (dataset, waiting_since, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX pair_model_waiting_since_id_order ON linkage.pair USING btree (model, waiting_since, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX pair_probability_id_order ON linkage.pair USING btree (probability, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX pair_provider_waiting_since_id_order ON linkage.pair USING btree (provider, waiting_since, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX pair_queue ON linkage.pair USING btree (state, weight DESC, id);
+
+CREATE UNIQUE INDEX pair_row ON linkage.pair USING btree (dataset, row_key, person);
+
+CREATE INDEX pair_source_id_order ON linkage.pair USING btree (source, id);
+
+CREATE INDEX pair_state_waiting_since_id_order ON linkage.pair USING btree (state, waiting_since, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX pair_waiting_since_id_order ON linkage.pair USING btree (waiting_since, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX run_model_started_at_id_order ON linkage.run USING btree (model, started_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX run_source_id_order ON linkage.run USING btree (source, id);
+
+CREATE INDEX run_started_at_id_order ON linkage.run USING btree (started_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX run_state_started_at_id_order ON linkage.run USING btree (state, started_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_model ON linkage.model_history USING btree (valid_to);
+
+CREATE INDEX until_pair ON linkage.pair_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_model ON linkage.model_history USING btree (version, revision);
+
+CREATE UNIQUE INDEX version_pair ON linkage.pair_history USING btree (id, revision);
+
 CREATE INDEX sharing_code_search ON networks.sharing USING btree (lower(code) text_pattern_ops);
 
 CREATE INDEX sharing_ends_on_code_order ON networks.sharing USING btree (ends_on, code) INCLUDE (withdrawn_at);
@@ -7085,6 +7293,10 @@ CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.subject FOR EACH ROW
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.verification FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.witnessed FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER keep_version AFTER UPDATE ON linkage.model REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('version');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON linkage.pair REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON networks.sharing REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
