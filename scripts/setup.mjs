@@ -52,6 +52,8 @@ async function installPackages() {
       'ci',
       '--include=dev',
       '--include=optional',
+      // Nothing that is installed may run here: what has an install script (ssh2) does without (docs/decisions/0013).
+      '--ignore-scripts',
       '--no-audit',
       '--no-fund',
       '--loglevel=error',

@@ -48,6 +48,7 @@ const whereFrom = [
   'markColumn',
   'key',
   'columns',
+  'path',
 ];
 const isElsewhere = (before: AnySettings, now: AnySettings): boolean =>
   whereFrom.some((name) => !isDeepStrictEqual(before[name], now[name]));

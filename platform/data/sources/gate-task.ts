@@ -19,6 +19,12 @@ export const taskKinds: readonly TaskKind[] = [
     linkText: texts.linkTrouble,
     clock: { unit: 'working-days', amount: 1 },
   },
+  {
+    kind: 'sources.host-key',
+    title: texts.kindHostKey,
+    linkText: texts.linkTrouble,
+    clock: { unit: 'working-days', amount: 1 },
+  },
 ];
 
 const named = (
@@ -27,7 +33,7 @@ const named = (
   values: Readonly<Record<string, number>> = {},
 ): Text => fill(text, { ...values, title: { zh: titleZh, en: titleEn } });
 
-const task = (source: SourceRow, record: 'gate' | 'source') => ({
+const task = (source: SourceRow, record: 'gate' | 'source' | 'host-key') => ({
   owner: source.owner,
   source: { module: 'sources', record, key: source.code },
   link: `/sources/sources/${encodeURIComponent(source.code)}`,
@@ -50,6 +56,14 @@ export const closeGate = (
   outcome: Text,
 ): Promise<string | undefined> => closeTask(context, tx, task(source, 'gate').source, { outcome });
 
+/** Asks the owner to find out why a host has another key. */
+export const openHostKey = (context: Context, tx: Db, source: SourceRow): Promise<string> =>
+  openTask(context, tx, {
+    kind: 'sources.host-key',
+    title: named(texts.hostKeyTitle, source),
+    ...task(source, 'host-key'),
+  });
+
 /** Asks the owner to look at a source that is out of reach again and again; takes that back when it is reached. */
 export async function settleTrouble(
   context: Context,
@@ -64,5 +78,7 @@ export async function settleTrouble(
       title: named(texts.troubleTitle, source, { misses }),
       ...about,
     });
-  else if (misses === 0) await closeTask(context, tx, about.source, { outcome: texts.recovered });
+  else if (misses === 0)
+    for (const { source: each } of [about, task(source, 'host-key')])
+      await closeTask(context, tx, each, { outcome: texts.recovered });
 }

@@ -1,11 +1,12 @@
 /** The kinds of source, and the words for what stands in their records. */
 
-export const kinds = ['folder', 'http', 'postgres', 'mysql'] as const;
+export const kinds = ['folder', 'http', 'postgres', 'mysql', 'sftp'] as const;
 export type Kind = (typeof kinds)[number];
 export const kindNames = {
   folder: { zh: '文件夹', en: 'Watched folder' },
   http: { zh: 'HTTP 接口', en: 'HTTP interface' },
   postgres: { zh: 'PostgreSQL 数据库', en: 'PostgreSQL database' },
+  sftp: { zh: 'SFTP', en: 'SFTP' },
   mysql: { zh: 'MySQL / MariaDB 数据库', en: 'MySQL or MariaDB database' },
 } as const;
 

@@ -6,7 +6,7 @@ import { Problem } from '#kernel/problem';
 import type { Text } from '#kernel/texts';
 import { takeDelivery } from './deliver.ts';
 import { deliveriesOf, findHeld, type DeliveryRow } from './delivery-store.ts';
-import { settleTrouble } from './gate-task.ts';
+import { openHostKey, settleTrouble } from './gate-task.ts';
 import type { RunState } from './names.ts';
 import { faultOf } from './readers/faults.ts';
 import { readers } from './readers/index.ts';
@@ -82,22 +82,23 @@ function wordsOf({ detail, errors = [] }: Problem): Text {
   };
 }
 
+interface Ending {
+  readonly state: RunState;
+  readonly reason: Text;
+  readonly alarm?: SourceFault['alarm'];
+}
+
 /** What the run keeps of an error, or undefined when it is a bug that the job must show. */
-function endingOf(error: unknown): { readonly state: RunState; readonly reason: Text } | undefined {
+function endingOf(error: unknown): Ending | undefined {
   const fault = faultOf(error);
   if (fault instanceof SourceFault)
-    return { state: fault.passing ? 'unreachable' : 'failed', reason: fault.reason };
+    return { state: fault.passing ? 'unreachable' : 'failed', reason: fault.reason, alarm: fault.alarm };
   if (fault instanceof Problem && fault.status < 500) return { state: 'failed', reason: wordsOf(fault) };
   return undefined;
 }
 
 /** Ends a run that got nothing; one that could not be reached is tried again sooner than its schedule says. */
-async function endWithout(
-  context: Context,
-  source: SourceRow,
-  run: RunRow,
-  ended: { state: RunState; reason: Text },
-) {
+async function endWithout(context: Context, source: SourceRow, run: RunRow, { alarm, ...ended }: Ending) {
   const now = context.clock.now();
   const misses = ended.state === 'unreachable' ? source.misses + 1 : source.misses;
   const again = ended.state === 'unreachable' && source.enabled && source.schedule !== null;
@@ -112,6 +113,7 @@ async function endWithout(
       nextTryAt: again ? nextAt.toISOString() : null,
     });
     await settleTrouble(context, tx, source, ended.state === 'unreachable' ? misses : -1);
+    if (alarm) await openHostKey(context, tx, source);
   });
 }
 

@@ -145,5 +145,30 @@ const mysql: Parts = {
   ),
 };
 
+const sftp: Parts = {
+  host: part('主机', 'Host'),
+  port: part('端口', 'Port', optional),
+  user: part('账户', 'Account', hint('只读账户即可', 'One that may only read will do')),
+  auth: part('验证方式', 'Signs in with', {
+    ...optional,
+    names: { password: { zh: '密码', en: 'A password' }, key: { zh: '私钥', en: 'A private key' } },
+  }),
+  fingerprint: part('主机密钥指纹', 'Fingerprint of the host’s key', {
+    ...optional,
+    ...hint(
+      '先试读：平台会显示它，请与对方核对后填入；以后主机密钥变了就不再连接',
+      'Try it first: the platform shows it. Compare it with the other side and enter it; a host with another key is then refused',
+    ),
+  }),
+  path: part(
+    '文件夹',
+    'Folder',
+    hint(
+      '数据文件旁有同名的 .ok 或 .done 才取走，如 a.csv 与 a.csv.ok',
+      'A file is taken when one of its name with .ok or .done stands beside it: a.csv and a.csv.ok',
+    ),
+  ),
+};
+
 /** The settings of each kind, part by part, as its form asks for them. */
-export const settingsParts: Readonly<Record<Kind, Parts>> = { folder, http, postgres, mysql };
+export const settingsParts: Readonly<Record<Kind, Parts>> = { folder, http, postgres, mysql, sftp };

@@ -94,6 +94,29 @@ const databaseSettings = (port: number, most: number, quote: string) => {
 export const PostgresSettings = databaseSettings(5432, 63, '"');
 export const MysqlSettings = databaseSettings(3306, 64, '`');
 
+export const SftpSettings = z.strictObject({
+  host: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9._:-]{1,253}$/),
+  port: whole(1, 65_535, 22),
+  user: Name,
+  auth: z.enum(['password', 'key']).default('password'),
+  fingerprint: z
+    .string()
+    .trim()
+    .regex(/^SHA256:[A-Za-z0-9+/]{43}$/)
+    .optional()
+    .describe("of the host's key; shown at the first try"),
+  path: z
+    .string()
+    .trim()
+    .max(500)
+    .regex(/^[^\\\p{Cc}]+$/u)
+    .describe('folder on the other side'),
+});
+
+export type SftpSettings = z.output<typeof SftpSettings>;
 export type FolderSettings = z.output<typeof FolderSettings>;
 export type HttpSettings = z.output<typeof HttpSettings>;
 export type DatabaseSettings = z.output<typeof PostgresSettings>;
@@ -103,6 +126,7 @@ export const settingsOf = {
   http: HttpSettings,
   postgres: PostgresSettings,
   mysql: MysqlSettings,
+  sftp: SftpSettings,
 } as const;
 
 /** As they are written down: whatever the kind, each setting by its name. */
@@ -126,8 +150,12 @@ const http = ({ url, auth, user = '', header = '' }: HttpSettings): string =>
 const database = (kind: string, { host, port, database: name, user, tls }: DatabaseSettings): string =>
   [kind, `${host.toLowerCase()}:${port}`, name, user, tls].join(' ');
 
+const sftp = ({ host, port, user, auth, fingerprint }: SftpSettings): string =>
+  ['sftp', `${host.toLowerCase()}:${port}`, user, auth, fingerprint ?? ''].join(' ');
+
 /** Where a secret would be sent, and as whom: it is bound to that, and must be given anew for another place. */
 export function targetOf(kind: Kind, settings: AnySettings): string {
   if (kind === 'http') return http(HttpSettings.parse(settings));
+  if (kind === 'sftp') return sftp(SftpSettings.parse(settings));
   return isDatabase(kind) ? database(kind, settingsOf[kind].parse(settings)) : 'folder';
 }

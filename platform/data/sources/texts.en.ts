@@ -35,6 +35,13 @@ export const en = {
   faultNoColumn: '{name} has no column {column}.',
   faultTls: 'No encrypted connection with the database could be made.',
   faultKeyTwice: 'The key is not unique or has empty values; differences cannot be told.',
+  faultHostKeyAsk:
+    'The key of the host has the fingerprint {key}. Compare it with the other side, enter it as the fingerprint, then set the secret.',
+  faultHostKey:
+    'The key of the host has changed; its fingerprint is now {key}. The connection was refused: it may be a false server. Ask the other side.',
+  faultSftpSignIn: 'The other side does not accept the account, its password or key.',
+  faultPrivateKey: 'The private key cannot be read. Give it in PEM or OpenSSH’s form, without a passphrase.',
+  faultChecksum: 'The file does not fit the digest in its marker, and was not taken.',
   faultSecret: 'No secret is set, or the address was changed since.',
   faultPlatform: 'The platform failed and has logged it.',
   gateTitle: 'What “{title}” delivered is unlike before and waits to be looked at',
@@ -44,6 +51,9 @@ export const en = {
   refusedOutcome: 'refused',
   kindGate: 'Delivery at the gate',
   kindTrouble: 'Source out of reach',
+  kindHostKey: 'The key of a source’s host has changed',
+  hostKeyTitle:
+    'The host of “{title}” has another key; nothing is collected until the other side confirms it',
   linkGate: 'Look and decide',
   linkTrouble: 'Look at the source',
   runTitle: 'Collect data',

@@ -3,6 +3,7 @@ import { folderReader } from './folder.ts';
 import { httpReader } from './http.ts';
 import { mysqlReader } from './mysql.ts';
 import { postgresReader } from './postgres.ts';
+import { sftpReader } from './sftp.ts';
 import type { Reader } from './reader.ts';
 
 /** Who reads which kind. */
@@ -11,4 +12,5 @@ export const readers: Readonly<Record<Kind, Reader>> = {
   http: httpReader,
   postgres: postgresReader,
   mysql: mysqlReader,
+  sftp: sftpReader,
 };

@@ -65,11 +65,14 @@ export class SourceFault extends Error {
   readonly reason: Text;
   /** A later try may end differently. */
   readonly passing: boolean;
+  /** Somebody must look at once. */
+  readonly alarm: 'host-key' | undefined;
 
-  constructor(reason: Text, passing: boolean, cause?: unknown) {
+  constructor(reason: Text, passing: boolean, cause?: unknown, alarm?: 'host-key') {
     super(reason.en, { cause });
     this.name = 'SourceFault';
     this.reason = reason;
     this.passing = passing;
+    this.alarm = alarm;
   }
 }

@@ -85,6 +85,10 @@ export const words = {
     zh: '平台用只读账户读对方 MySQL 或 MariaDB 的一张表或视图。',
     en: 'The platform reads a table or view of MySQL or MariaDB with an account that may only read.',
   },
+  sftp: {
+    zh: '平台从对方的 SFTP 服务器取带完成标记的文件，不在对方那里写任何内容。',
+    en: 'The platform takes files with a marker from an SFTP server, and writes nothing there.',
+  },
   where: { zh: '所在位置', en: 'Where you are' },
   empty: { zh: '新增一个数据源，让数据自己来。', en: 'Add a source and let the data come by themselves.' },
 } as const;
