@@ -36,6 +36,10 @@ function fail(errors: readonly FieldError[]): void {
   throw new Problem(422, 'sources.invalid', first?.detail ?? texts.badSettings, { errors });
 }
 
+/** @throws Problem 422 naming what is wrong with the settings of a kind */
+export const requireSettings = (kind: Kind, settings: AnySettings): void =>
+  fail(settingFaults(kind, settings));
+
 /** What another reading begins anew for: the mark of the one before says nothing of it. */
 const whereFrom = [
   'url',

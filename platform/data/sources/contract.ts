@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
 import { kinds, states } from './names.ts';
+import { AnySettings } from './settings.ts';
 
 export { causeNames, kindNames, kinds, stateNames, type Cause, type Kind, type RunState } from './names.ts';
 export { settingsParts } from './settings-parts.ts';
@@ -62,6 +63,19 @@ export const Tried = z.object({
 });
 export type Tried = z.infer<typeof Tried>;
 
+/** A source as it stands on a form. */
+export const Draft = z.strictObject({
+  kind: z.enum(kinds),
+  dataset: z.string().max(120),
+  settings: AnySettings,
+  secret: z.string().min(1).max(4000).optional().describe('for this look alone; it is not kept'),
+  code: z
+    .string()
+    .max(120)
+    .optional()
+    .describe('the source that is being changed: its own secret serves where it was given for'),
+});
+
 const run = { permission: 'sources:run', params: ByKey } as const;
 
 export const operations = {
@@ -94,6 +108,14 @@ export const operations = {
     method: 'POST',
     path: '/sources/:key/try',
     summary: { zh: '试读前几行，不保存', en: 'Read the first rows and keep nothing' },
+    result: Tried,
+  }),
+  attempt: operation({
+    method: 'POST',
+    path: '/try',
+    summary: { zh: '保存之前试读', en: 'Try a source before it is saved' },
+    permission: 'sources:write',
+    body: Draft,
     result: Tried,
   }),
   start: operation({

@@ -2,6 +2,7 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { Problem, refuseIf } from '#kernel/problem';
 import type { operations } from './contract.ts';
+import { tryDraft } from './draft.ts';
 import { decideHeld } from './gate.ts';
 import { findHeld } from './delivery-store.ts';
 import { askToCancel } from './run-store.ts';
@@ -44,6 +45,8 @@ export const handlers: Handlers<typeof operations> = {
 
   look: async ({ params: { key } }, context) =>
     tryOut(context, await sourceFor(context, context.db, key, 'sources:run')),
+
+  attempt: async ({ body }, context) => tryDraft(context, body),
 
   start: async ({ params: { key }, body: { from, to } }, context) => {
     const source = await sourceFor(context, context.db, key, 'sources:run');

@@ -9,6 +9,8 @@ interface Asked {
   readonly signal: AbortSignal;
   readonly folder: string;
   readonly progress?: (rows: number) => void;
+  /** In place of the one that is kept. */
+  readonly secret?: string | undefined;
 }
 
 /** What a reader is given of a source. */
@@ -17,7 +19,7 @@ export async function readingOf(context: Context, source: SourceRow, asked: Aske
   return {
     context,
     source,
-    secret: await openSecret(context, source),
+    secret: asked.secret ?? (await openSecret(context, source)),
     mark: (source.mark as Mark | null) ?? undefined,
     days,
     limits,

@@ -5,6 +5,7 @@ export const en = {
   read: 'See sources and their runs',
   write: 'Keep sources and their secrets',
   run: 'Run sources and decide what waits at the gate',
+  dataset: 'dataset',
   source: 'source',
   runWord: 'run',
   faultAddress: 'The address is not valid.',

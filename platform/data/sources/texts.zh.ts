@@ -4,6 +4,7 @@ export const zh = {
   write: '维护数据源与密钥',
   run: '运行数据源、处理待确认的数据',
   source: '数据源',
+  dataset: '数据集',
   runWord: '采集记录',
   faultAddress: '地址不正确。',
   faultNotHttps: '外网地址只能用 https；内网地址须由平台管理员登记（SOURCES_INSIDE）。',

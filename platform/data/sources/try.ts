@@ -60,10 +60,26 @@ function shape(dataset: Dataset, looked: Looked, written: Written, filename: str
 
 const nothing: Tried = { columns: [], rows: [], masked: false, fault: null, filename: null };
 
-async function readFirst(context: Context, source: SourceRow, folder: string): Promise<Tried> {
+interface How {
+  /** The permission that it is read under. */
+  readonly basis: 'sources:run' | 'sources:write';
+  /** In place of the one that is kept. */
+  readonly secret?: string | undefined;
+}
+
+async function readFirst(context: Context, source: SourceRow, folder: string, how: How): Promise<Tried> {
   const dataset = await getDataset(context.db, source.dataset);
   const signal = AbortSignal.timeout(limits.ms + 5000);
-  const reading = await readingOf(context, { ...source, mark: null }, { limits, signal, folder });
+  const reading = await readingOf(
+    context,
+    { ...source, mark: null },
+    {
+      limits,
+      signal,
+      folder,
+      secret: how.secret,
+    },
+  );
   for await (const delivery of readers[source.kind].read(reading)) {
     const path = join(folder, 'first.table');
     const written = await delivery.write(path);
@@ -71,7 +87,7 @@ async function readFirst(context: Context, source: SourceRow, folder: string): P
     await context.ledger(context.db, {
       action: 'read',
       resource: `sources.${dataset.code}`,
-      basis: 'sources:run',
+      basis: how.basis,
       subjects: [],
       detail: { source: source.code, rows: looked.rows.length, revealed: false },
     });
@@ -81,10 +97,14 @@ async function readFirst(context: Context, source: SourceRow, folder: string): P
 }
 
 /** Reads the first rows of a source as a run would, keeps nothing, and moves nothing at the source. */
-export async function tryOut(context: Context, source: SourceRow): Promise<Tried> {
+export async function tryOut(
+  context: Context,
+  source: SourceRow,
+  how: How = { basis: 'sources:run' },
+): Promise<Tried> {
   const work = await context.files.workspace();
   try {
-    return await readFirst(context, source, work.folder);
+    return await readFirst(context, source, work.folder, how);
   } catch (error) {
     const fault = faultOf(error);
     if (fault instanceof SourceFault) return { ...nothing, fault: fault.reason };

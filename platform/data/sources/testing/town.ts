@@ -57,7 +57,10 @@ async function settledBatches(clerk: Asker): Promise<Batches> {
 }
 
 /** @param inside host:port pairs that sources may ask */
-export async function openTown(inside: readonly string[] = []): Promise<Town> {
+export async function openTown(
+  inside: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Town> {
   const root = await mkdtemp(join(tmpdir(), 'sources-'));
   const city = await openTestCity({
     modules: [
@@ -70,7 +73,7 @@ export async function openTown(inside: readonly string[] = []): Promise<Town> {
       ingestionModule,
       sources,
     ],
-    environment: { SOURCES_FOLDER: root, SOURCES_INSIDE: inside.join(',') },
+    environment: { SOURCES_FOLDER: root, SOURCES_INSIDE: inside.join(','), ...environment },
   });
   const clerk = city.as({ id: 'clerk', organisation: owner, grants });
   const stranger = city.as({ id: 'other', organisation: '330281-gaj', grants });

@@ -4,6 +4,7 @@ import { field, recordOperations, type RecordOf } from '#kernel/record';
 import { DrillPath, PageHead, ProblemNote, RecordFormPage, Skeleton, useCall, useSay } from '#ui';
 import { kindNames, kinds, type Kind, settingsParts } from '../contract.ts';
 import { Source } from '../records.ts';
+import { TryDraft } from './try-draft.tsx';
 import { words } from './words.ts';
 
 /** The record with the form of one kind: its settings part by part. */
@@ -44,7 +45,12 @@ function ChangeForm({ code }: { readonly code: string }) {
   const state = useCall('sources', operations.get, { params: { key: code }, query: {} });
   if (state.isPending) return <Skeleton lines={8} />;
   if (state.isError) return <ProblemNote problem={state.error} />;
-  return <RecordFormPage record={records[(state.data as unknown as { kind: Kind }).kind]} />;
+  const { kind } = state.data as unknown as { kind: Kind };
+  return (
+    <TryDraft kind={kind} code={code}>
+      <RecordFormPage record={records[kind]} />
+    </TryDraft>
+  );
 }
 
 const operations = recordOperations(Source);
@@ -55,5 +61,10 @@ export function SourceFormPage() {
   const [search] = useSearchParams();
   if (key !== undefined) return <ChangeForm code={key} />;
   const kind = kinds.find((each) => each === search.get('kind'));
-  return kind ? <RecordFormPage key={kind} record={records[kind]} /> : <ChooseKind />;
+  if (!kind) return <ChooseKind />;
+  return (
+    <TryDraft key={kind} kind={kind}>
+      <RecordFormPage record={records[kind]} />
+    </TryDraft>
+  );
 }

@@ -35,7 +35,8 @@ function Rows({ tried: { columns, rows } }: { readonly tried: Tried }) {
   );
 }
 
-function Found({ tried }: { readonly tried: Tried }) {
+/** What a look found: its rows, or why there are none. */
+export function Found({ tried }: { readonly tried: Tried }) {
   const say = useSay();
   if (tried.fault)
     return (

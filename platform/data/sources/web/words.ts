@@ -26,6 +26,15 @@ export const words = {
     zh: '现在读取前几行给您看，不保存任何内容。',
     en: 'Reads the first rows now and keeps nothing.',
   },
+  draftTitle: { zh: '保存之前试一试', en: 'Try it before you save' },
+  draftHint: {
+    zh: '用上面填写的内容现在连接并读取前几行，不保存任何内容。',
+    en: 'Connects now as the form above says and reads the first rows. Nothing is kept.',
+  },
+  draftSecret: {
+    zh: '密钥（只用于这一次；修改时不填则用已保存的）',
+    en: 'Secret (for this once; when you change a source, the kept one is used if this is empty)',
+  },
   tryNow: { zh: '试读前几行', en: 'Read the first rows' },
   tryNothing: { zh: '来源里现在没有行。', en: 'The source has no rows now.' },
   tryMasked: {
