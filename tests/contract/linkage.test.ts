@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { system } from '#kernel/actor';
@@ -266,4 +268,33 @@ test('how far deciding has come, and what comes next', async () => {
   const first = await pairOf('X1');
   expect(await queue(clerk)).toMatchObject({ waiting: 2, decided: 1, next: first.id, model: 'v1' });
   expect(await queue(health)).toMatchObject({ waiting: 0, next: null });
+});
+
+/** What the simulator's social insurance handed in, its mistakes in it, with the numbers taken away. */
+async function withoutNumbers(): Promise<string[]> {
+  const bytes = await readFile(join(all.folder, 'simulated-rsj-insured.csv'));
+  const [, ...lines] = new TextDecoder('gbk').decode(bytes).split('\r\n');
+  return lines.flatMap((line) => {
+    const [key = '', name = '', , ...rest] = line.split(',');
+    return key === '' || line.includes('"') ? [] : [[`Y${key}`, name, '', ...rest].join(',')];
+  });
+}
+
+test('of hundreds of rows whose number was taken away hardly one joins somebody else, and most are found', async () => {
+  const given = await withoutNumbers();
+  expect(given.length).toBeGreaterThan(200);
+  await all.deliver(given);
+  await runIt();
+  const everybody = await readTruthPeople(all.folder);
+  const { rows } = await sql<{ rowKey: string; citizenId: string }>`
+    select p.row_key as "rowKey", r.citizen_id as "citizenId" from linkage.pair p
+    join registers.person r on r.id = p.person where p.state = 'linked' and p.row_key like 'Y%'`.execute(
+    context().db,
+  );
+  const right = rows.filter(
+    ({ rowKey, citizenId }) => everybody[aboutOfKey('rsj-insured', rowKey.slice(1))]?.citizenId === citizenId,
+  );
+  const told = `${right.length} of ${rows.length} are right, of ${given.length} rows`;
+  expect(right.length / rows.length, told).toBeGreaterThanOrEqual(0.99);
+  expect(right.length / given.length, told).toBeGreaterThan(0.8);
 });
