@@ -60,17 +60,29 @@ export function prepareStatement(config: LinkageConfig, side: Side, source: stri
         from (select ${quoted(config.id[side])}::varchar as id, ${values.join(', ')} from ${source})) order by id)`;
 }
 
+/** Whose values say how frequent one is: those of both sides, or of the left alone. */
+export type Frequencies = 'both' | 'left';
+const countOf: Readonly<Record<Frequencies, string>> = { both: 'l + r', left: 'l' };
+
+/** The distinct Chinese names of the right side, where nothing else of its values is asked for. */
+export const newValueStatements = ({ compare }: LinkageConfig): string[] =>
+  chinesePlaces(compare).map(
+    (at) =>
+      `create or replace table link_v${at} as select distinct c${at} as v from ${preparedTable('right')}0 where c${at} is not null`,
+  );
+
 /**
  * One table for each comparison with its distinct values: how many records have it on either side, and `f`, what
  * agreeing on it says in bits: the chance, negated, that a record that is not one of the two has it too.
  */
-export function valueStatements(config: LinkageConfig, two: boolean): string[] {
+export function valueStatements(config: LinkageConfig, two: boolean, frequencies: Frequencies): string[] {
+  const count = countOf[frequencies];
   return config.compare.flatMap((comparison, at) => {
     if (!hasValues(comparison)) return [];
     const right = two ? `select c${at} v, 0 l, 1 r from link_r0 union all` : '';
     return [
       `create or replace table link_v${at} as select v, l, r,
-        (log2(sum(l + r) over ()) - log2(greatest(l + r - 1, 1)))::float as f
+        (log2(sum(${count}) over ()) - log2(greatest(${count} - 1, 1)))::float as f
       from (select v, sum(l)::bigint l, sum(r)::bigint r
         from (${right} select c${at} v, 1 l, 0 r from link_l0) where v is not null group by v)`,
     ];
@@ -78,10 +90,13 @@ export function valueStatements(config: LinkageConfig, two: boolean): string[] {
 }
 
 /** What a value says that only the two records of a pair have, for each comparison that weighs by frequency. */
-export const rareBits = (config: LinkageConfig): string =>
+export const rareBits = (config: LinkageConfig, frequencies: Frequencies): string =>
   `select ${
     frequencyPlaces(config.compare)
-      .map((at) => `(select coalesce(log2(sum(l + r)), 0) from link_v${at})::double as f${at}`)
+      .map(
+        (at) =>
+          `(select coalesce(log2(nullif(sum(${countOf[frequencies]}), 0)), 0) from link_v${at})::double as f${at}`,
+      )
       .join(', ') || '0 as none'
   }`;
 
@@ -93,6 +108,7 @@ export function finishStatements(
   config: LinkageConfig,
   side: Side,
   rare: Readonly<Record<string, number>>,
+  frequencies: Frequencies = 'both',
 ): string[] {
   const table = preparedTable(side);
   const frequent = side === 'left' ? frequencyPlaces(config.compare) : [];
@@ -107,11 +123,12 @@ export function finishStatements(
   const joins = [
     ...frequent.map(
       (at) =>
-        `left join (select v, f from link_v${at} where l + r > 2) often${at} on often${at}.v = p.c${at}`,
+        `left join (select v, f from link_v${at} where ${countOf[frequencies]} > 2) often${at} on often${at}.v = p.c${at}`,
     ),
     ...chinese.map((at) => `left join link_sound${at} sound${at} on sound${at}.v = p.c${at}`),
   ];
-  if (columns.length === 0) return [`alter table ${table}0 rename to ${table}`];
+  if (columns.length === 0)
+    return [`drop table if exists ${table}`, `alter table ${table}0 rename to ${table}`];
   return [
     `create or replace table ${table} as select p.*${columns.map((each) => `, ${each}`).join('')}
       from ${table}0 p ${joins.join(' ')}`,

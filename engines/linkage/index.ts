@@ -7,3 +7,4 @@ export type { Sources } from './prepare.ts';
 export type { LinkageSession } from './session.ts';
 export { scoreAgainst, type TruthScore } from './truth.ts';
 export { explain, type Explanation, type ExplainedComparison } from './explain.ts';
+export { linkNew, prepareStanding, type Standing, type StandingOptions } from './standing.ts';

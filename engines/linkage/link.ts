@@ -1,3 +1,4 @@
+import type { Frequencies } from './compile-prepare.ts';
 import type { LinkageConfig } from './config.ts';
 import { estimate, type Estimate } from './estimate.ts';
 import { joinLinks, type Linked } from './join-links.ts';
@@ -14,6 +15,8 @@ export interface LinkOptions {
   readonly model?: LinkageModel | undefined;
   /** What the new model says of when it was made. */
   readonly vintage: string;
+  /** Whose values say how frequent one is: those of both sides when not given, or of the left one that stands (see `linkNew`). */
+  readonly frequencies?: Frequencies | undefined;
   /** Told when a step is done, with its seconds. */
   readonly onStep?: (step: string, seconds: number) => void;
 }
@@ -63,6 +66,47 @@ async function reuse(
   return { model, patterns };
 }
 
+type Found = { readonly model: LinkageModel; readonly patterns: readonly CodedPattern[] };
+
+/** Tells the seconds of each step. */
+function steps(onStep: LinkOptions['onStep']): (step: string) => void {
+  let since = performance.now();
+  return (step) => {
+    onStep?.(step, (performance.now() - since) / 1000);
+    since = performance.now();
+  };
+}
+
+async function weighAndJoin(
+  session: LinkageSession,
+  config: LinkageConfig,
+  prepared: Prepared,
+  { found, done }: { readonly found: Found; readonly done: (step: string) => void },
+): Promise<Linkage> {
+  await scorePairs(session, config, prepared, {
+    patterns: found.patterns,
+    parameters: parametersOf(found.model),
+  });
+  done('weigh');
+  const linked = await joinLinks(session, config, prepared);
+  done('join');
+  const comparedPairs = found.patterns.reduce((sum, { count }) => sum + count, 0);
+  return { ...linked, model: found.model, prepared, comparedPairs };
+}
+
+/** Links what has been prepared under a frozen model. */
+export async function linkPrepared(
+  session: LinkageSession,
+  config: LinkageConfig,
+  prepared: Prepared,
+  { model, onStep }: { readonly model: LinkageModel } & Pick<LinkOptions, 'onStep'>,
+): Promise<Linkage> {
+  const done = steps(onStep);
+  const found = await reuse(session, config, prepared, model);
+  done('compare');
+  return weighAndJoin(session, config, prepared, { found, done });
+}
+
 /**
  * Links two tables of the session, or one with itself. Learns without labels how its comparisons agree for the same
  * thing and for others, chooses where to look for pairs, weighs them, and joins links into clusters.
@@ -78,24 +122,12 @@ export async function link(
   sources: Sources,
   options: LinkOptions,
 ): Promise<Linkage> {
-  let since = performance.now();
-  const done = (step: string) => {
-    options.onStep?.(step, (performance.now() - since) / 1000);
-    since = performance.now();
-  };
-  const prepared = await prepare(session, config, sources);
+  const done = steps(options.onStep);
+  const prepared = await prepare(session, config, sources, options.frequencies);
   done('prepare');
-  const found: { model: LinkageModel; patterns: CodedPattern[] } = options.model
+  const found: Found = options.model
     ? await reuse(session, config, prepared, options.model)
     : await learn(session, config, prepared, options.vintage);
   done('compare');
-  await scorePairs(session, config, prepared, {
-    patterns: found.patterns,
-    parameters: parametersOf(found.model),
-  });
-  done('weigh');
-  const linked = await joinLinks(session, config, prepared);
-  done('join');
-  const comparedPairs = found.patterns.reduce((sum, { count }) => sum + count, 0);
-  return { ...linked, model: found.model, prepared, comparedPairs };
+  return weighAndJoin(session, config, prepared, { found, done });
 }

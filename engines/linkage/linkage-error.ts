@@ -9,7 +9,8 @@ export type LinkageErrorCode =
   | 'linkage.too-many-pairs'
   | 'linkage.model-invalid'
   | 'linkage.model-other-config'
-  | 'linkage.truth-invalid';
+  | 'linkage.truth-invalid'
+  | 'linkage.standing-unfit';
 
 /** In both languages of the house; an engine knows no more of words than this. */
 export interface Said {

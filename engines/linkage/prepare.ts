@@ -7,6 +7,7 @@ import {
   prepareStatement,
   preparedTable,
   valueStatements,
+  type Frequencies,
   type Side,
 } from './compile-prepare.ts';
 import type { Sides } from './compile-pairs.ts';
@@ -67,25 +68,52 @@ async function requireIds(session: LinkageSession, side: Side): Promise<number> 
   return records;
 }
 
-const nothing = () =>
+export const nothing = () =>
   new LinkageError('linkage.nothing-to-compare', 'left', {
     zh: '没有可比较的记录：一侧为空，或只有一行',
     en: 'there is nothing to compare: a side is empty, or has one row only',
   });
 
+/** The values of one side as they are compared, not yet what they say; how many records. */
+export async function readSide(
+  session: LinkageSession,
+  config: LinkageConfig,
+  side: Side,
+  source: string,
+): Promise<number> {
+  await requireColumns(session, config, side, source);
+  await session.run(prepareStatement(config, side, quoted(source)));
+  return requireIds(session, side);
+}
+
 /** The values of each side, and how many there are to compare. */
 async function readSides(session: LinkageSession, config: LinkageConfig, given: readonly [Side, string][]) {
   const counts: number[] = [];
-  for (const [side, source] of given) {
-    await requireColumns(session, config, side, source);
-    await session.run(prepareStatement(config, side, quoted(source)));
-    counts.push(await requireIds(session, side));
-  }
+  for (const [side, source] of given) counts.push(await readSide(session, config, side, source));
   const [left = 0, right = left] = counts;
   const totalPairs = given.length === 1 ? (left * (left - 1)) / 2 : left * right;
   if (totalPairs === 0) throw nothing();
   return { records: { left, right }, totalPairs };
 }
+
+/** What the values of the given sides say. */
+async function finishSides(
+  session: LinkageSession,
+  config: LinkageConfig,
+  sides: readonly Side[],
+  frequencies: Frequencies,
+): Promise<void> {
+  const two = sides.includes('right');
+  for (const statement of valueStatements(config, two, frequencies)) await session.run(statement);
+  for (const at of chinesePlaces(config.compare)) await writeSounds(session, at);
+  const [rare = {}] = await session.rows<Record<string, number>>(rareBits(config, frequencies));
+  for (const side of sides)
+    for (const statement of finishStatements(config, side, rare, frequencies)) await session.run(statement);
+}
+
+/** The left side alone, with its own frequencies. */
+export const finishLeft = (session: LinkageSession, config: LinkageConfig): Promise<void> =>
+  finishSides(session, config, ['left'], 'left');
 
 /**
  * Makes the tables that everything else works on: values as they are compared, what they say by their frequency,
@@ -95,16 +123,18 @@ export async function prepare(
   session: LinkageSession,
   config: LinkageConfig,
   sources: Sources,
+  frequencies: Frequencies = 'both',
 ): Promise<Prepared> {
   const given: [Side, string][] = [['left', sources.left]];
   if (sources.right !== undefined) given.push(['right', sources.right]);
   const same = sources.right === undefined;
   const { records, totalPairs } = await readSides(session, config, given);
-  for (const statement of valueStatements(config, !same)) await session.run(statement);
-  for (const at of chinesePlaces(config.compare)) await writeSounds(session, at);
-  const [rare = {}] = await session.rows<Record<string, number>>(rareBits(config));
-  for (const [side] of given)
-    for (const statement of finishStatements(config, side, rare)) await session.run(statement);
+  await finishSides(
+    session,
+    config,
+    given.map(([side]) => side),
+    frequencies,
+  );
   const sides = { left: preparedTable('left'), right: preparedTable(same ? 'left' : 'right'), same };
   await writeSimilarTexts(session, config.compare, sides);
   return { sides, records, totalPairs };
