@@ -1,9 +1,10 @@
 // Ours: the two registers of the invented city, linked without labels in a process of its own.
 import { join } from 'node:path';
 import { openLake } from '#kernel/lake';
-import { link, parseLinkageConfig, scoreAgainst, type LinkageModel, type TruthScore } from '#engines/linkage';
+import { link, scoreAgainst, type LinkageModel, type TruthScore } from '#engines/linkage';
 import { answer, usage } from '../machinery/answer.ts';
 import { withFolder } from '../machinery/temporary.ts';
+import { cityConfig } from './city-config.ts';
 
 export interface LinkedCity {
   readonly score: TruthScore;
@@ -18,20 +19,6 @@ export interface CityTask {
   readonly folder: string;
   readonly memory: string;
 }
-
-const config = parseLinkageConfig({
-  id: 'id',
-  unique: ['left', 'right'],
-  bands: { overrule: 0.999999 },
-  compare: [
-    { column: 'name', as: 'chinese-name' },
-    { column: 'sex', as: 'exact' },
-    { column: 'number', as: 'citizen-id', birth: 'birth' },
-    { column: 'birth', as: 'date' },
-    { column: 'phone', as: 'phone' },
-    { column: 'address', as: 'address' },
-  ],
-});
 
 await answer(({ folder, memory }: CityTask) =>
   withFolder(async (temporary): Promise<LinkedCity> => {
@@ -52,7 +39,7 @@ await answer(({ folder, memory }: CityTask) =>
           await session.run(`create view city_${name} as select * from ${csv(`${name}.csv`)}`);
         const linkage = await link(
           session,
-          config,
+          cityConfig,
           { left: 'city_left', right: 'city_right' },
           {
             vintage: 'bench',

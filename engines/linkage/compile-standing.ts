@@ -7,11 +7,11 @@ export const standingFiles = (folder: string) => ({
   keys: `${folder}/keys.parquet`,
 });
 
-/** What a record is found by under a rule, as one number; null where it lacks a key. */
+/** What a record is found by under a rule, as a number of 32 bits (a few others are met by chance); null where it lacks a key. */
 const ruleKey = (rule: BlockRule, alias: string): string => {
   const keys = rule.flatMap(({ sql }) => (sql ? [sql(alias)] : []));
   const there = keys.map((each) => `${each} is not null`).join(' and ');
-  return `case when ${there} then hash(${keys.join(', ')}) end`;
+  return `case when ${there} then (hash(${keys.join(', ')}) >> 32)::uinteger end`;
 };
 
 const keysOf = (rules: readonly BlockRule[], table: string): string =>
