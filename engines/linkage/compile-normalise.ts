@@ -1,22 +1,8 @@
-/** Text as an SQL literal. */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-/** A column's name as SQL. */
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-const range = (from: number, to: number): string =>
-  String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, at) => from + at));
-
-const fullWidth = `${range(0xff01, 0xff5e)}\u3000`;
-const halfWidth = `${range(0x21, 0x7e)} `;
-/** The first letters of full-width forms; most values have none, and a scan for them is cheap. */
-const hasFullWidth = `[\uff01-\uff5e\u3000]`;
+import { halfWidthSql, literal, quoted } from '#engines/duckdb-text';
 
 /** Half-width, no spaces around; null when nothing is left. */
-export const plainText = (column: string): string => {
-  const value = `${quoted(column)}::varchar`;
-  return `nullif(trim(case when regexp_matches(${value}, ${literal(hasFullWidth)}) then translate(${value}, ${literal(fullWidth)}, ${literal(halfWidth)}) else ${value} end), '')`;
-};
+export const plainText = (column: string): string =>
+  `nullif(trim(${halfWidthSql(`${quoted(column)}::varchar`)}), '')`;
 
 /** Values that are written as most are need one look only; the others are put right by `careful`. */
 export const usually = (column: string, pattern: string, careful: string, plain?: string): string => {

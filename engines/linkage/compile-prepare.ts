@@ -1,7 +1,7 @@
+import { quoted } from '#engines/duckdb-text';
 import type { Comparison, LinkageConfig } from './config.ts';
 import { isChecked } from './comparator-kinds.ts';
 import { comparators } from './compile-comparators.ts';
-import { quoted } from './compile-normalise.ts';
 
 export type Side = 'left' | 'right';
 

@@ -1,4 +1,4 @@
-import { literal } from './compile-normalise.ts';
+import { literal } from '#engines/duckdb-text';
 import type { BlockRule } from './compile-pairs.ts';
 
 /** Files of a standing side in its folder. */

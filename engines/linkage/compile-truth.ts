@@ -1,4 +1,4 @@
-import { quoted } from './compile-normalise.ts';
+import { quoted } from '#engines/duckdb-text';
 
 /** Counts of `link_truth`, which it makes from a table of true pairs, beside the links and the kept pairs. */
 export function measureTruth(truth: string, same: boolean): string {

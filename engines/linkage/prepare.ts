@@ -1,3 +1,4 @@
+import { quoted } from '#engines/duckdb-text';
 import type { LinkageConfig } from './config.ts';
 import {
   chinesePlaces,
@@ -11,7 +12,6 @@ import {
   type Side,
 } from './compile-prepare.ts';
 import type { Sides } from './compile-pairs.ts';
-import { quoted } from './compile-normalise.ts';
 import { LinkageError } from './linkage-error.ts';
 import type { LinkageSession } from './session.ts';
 import { writeSounds } from './sounds.ts';

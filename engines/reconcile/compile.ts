@@ -1,6 +1,7 @@
+import { literal, quoted } from '#engines/duckdb-text';
 import type { Comparison, FieldPair, Kind, Sides } from './comparison.ts';
 import { fieldDiffers, mayDiffer } from './field-sql.ts';
-import { inForms, literal, present, quoted } from './forms.ts';
+import { inForms, present } from './forms.ts';
 
 type Side = 'left' | 'right';
 const sides = ['left', 'right'] as const;

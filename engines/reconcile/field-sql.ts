@@ -1,5 +1,6 @@
+import { literal } from '#engines/duckdb-text';
 import type { FieldKind, FieldPair, Missing } from './comparison.ts';
-import { inForms, literal, present } from './forms.ts';
+import { inForms, present } from './forms.ts';
 
 type OfKind<K extends FieldKind['kind']> = Extract<FieldKind, { readonly kind: K }>;
 

@@ -1,14 +1,4 @@
-/** Text as an SQL literal. */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-/** A name as SQL. */
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-const range = (from: number, to: number): string =>
-  String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, at) => from + at));
-
-const fullWidth = `${range(0xff01, 0xff5e)}\u3000`;
-const halfWidth = `${range(0x21, 0x7e)} `;
+import { halfWidthSql, literal } from '#engines/duckdb-text';
 
 const blanks = [' ', '\t', '\r', '\n', '\u00a0', '\u3000'];
 
@@ -31,8 +21,7 @@ const formSql = {
     `case when ${beginsWell(text)} and ${endsWell(text)} then ${text} else ${trimmed(text)} end`,
   upper: (text) => `upper(${text})`,
   /** Full-width letters, digits and marks as half-width ones. */
-  'half-width': (text) =>
-    `case when regexp_matches(${text}, '[\uff01-\uff5e\u3000]') then translate(${text}, ${literal(fullWidth)}, ${literal(halfWidth)}) else ${text} end`,
+  'half-width': halfWidthSql,
   /** No blanks at all. */
   'no-blanks': (text) => `regexp_replace(${text}, ${literal('[\\s\u00a0\u3000]+')}, '', 'g')`,
   /** Letters and digits alone: （2020）12号 and 2020-12号 become one. */

@@ -1,3 +1,4 @@
+import { quoted } from '#engines/duckdb-text';
 import { mostFields, type Comparison, type Kind, type Sides } from './comparison.ts';
 import {
   bitOf,
@@ -10,7 +11,6 @@ import {
   repeatsOf,
   type Repeats,
 } from './compile.ts';
-import { quoted } from './forms.ts';
 import type { ReconcileSession } from './session.ts';
 
 /** How two relations stand to each other; each row of a side is counted in one place of its side. */

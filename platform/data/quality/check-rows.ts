@@ -1,3 +1,4 @@
+import { literal, quoted } from '#engines/duckdb-text';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ParquetReader, ParquetWriter, type ColumnSchema } from '#engines/parquet';
@@ -8,7 +9,6 @@ import type { DueOn } from './due.ts';
 import { normalColumn } from './field-column.ts';
 import { judgeRows, type Judged } from './judge-rows.ts';
 import { Scratch } from './scratch.ts';
-import { identifier, literal } from './sql-text.ts';
 import { Verdicts } from './verdicts.ts';
 
 /** One batch under check. */
@@ -129,6 +129,6 @@ export async function countDataset(
   const [row = {}] = await session.rows(`
     select count(*) as rows, count(*) filter (where not blocked) as good from (
       select arg_max(_blocked, _at) as blocked from read_parquet(${literal(join(folder, '*.parquet'))}, union_by_name = true)
-      group by hash(${identifier(dataset.key)}))`);
+      group by hash(${quoted(dataset.key)}))`);
   return { rows: Number(row['rows']), good: Number(row['good']) };
 }

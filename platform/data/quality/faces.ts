@@ -1,10 +1,10 @@
+import { literal, quoted } from '#engines/duckdb-text';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { maskValue } from '#kernel/record-server';
 import type { Text } from '#kernel/texts';
 import { getDataset } from '#platform/data/catalogue';
 import { dueFrom } from './due.ts';
-import { identifier, literal } from './sql-text.ts';
 import type { Dimension } from './rule.ts';
 import * as store from './store.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -36,7 +36,7 @@ export async function* checkedRows(
   const [found] = await read(`select max(_row) as last from read_parquet(${path})`);
   const last = Number(found?.['last'] ?? 0);
   for (let after = from.after; after < last; after += window) {
-    const rows = await read(`select _row, ${names.map(identifier).join(', ')} from read_parquet(${path})
+    const rows = await read(`select _row, ${names.map(quoted).join(', ')} from read_parquet(${path})
       where not _blocked and _row > ${after} and _row <= ${after + window} order by _row`);
     for (let at = 0; at < rows.length; at += from.size)
       yield rows.slice(at, at + from.size).map((row) => ({

@@ -1,3 +1,4 @@
+import { literal, quoted } from '#engines/duckdb-text';
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Context } from '#kernel/context';
@@ -7,7 +8,6 @@ import type { Text } from '#kernel/texts';
 import { getDataset } from '#platform/data/catalogue';
 import { KnownValues } from './known-values.ts';
 import type { Rule } from './rule.ts';
-import { identifier, literal } from './sql-text.ts';
 
 /** A register whose values a rule may ask for: is there such a person, such a company? */
 export interface KnownSource {
@@ -29,7 +29,7 @@ async function* valuesOf(context: Context, code: string, field: string): AsyncIt
   const files = await context.lake.path('checked', code, '*.parquet');
   const present = await readdir(dirname(files));
   if (!present.some((name) => name.endsWith('.parquet'))) return;
-  const column = identifier(field);
+  const column = quoted(field);
   const values: string[][] = await context.lake.session(async (session) => {
     const pieces: string[][] = [];
     const sql = `select distinct ${column} as v from read_parquet(${literal(files)}, union_by_name = true)

@@ -1,10 +1,10 @@
+import { literal, quoted } from '#engines/duckdb-text';
 import { PassThrough } from 'node:stream';
 import { writeXlsx } from '#engines/tabular';
 import type { Context } from '#kernel/context';
 import type { Download } from '#kernel/module';
 import type { Dataset } from '#platform/data/catalogue';
 import { batchPath } from '#platform/data/ingestion';
-import { identifier, literal } from './sql-text.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
 import * as store from './store.ts';
@@ -42,7 +42,7 @@ async function* sheetRows(context: Context, dataset: Dataset): AsyncIterable<Cel
     const path = await batchPath(context, dataset.code, batch);
     const byRow = new Map([...waiting.values()].map((each) => [each.row, each]));
     const rows = await context.lake.session((session) =>
-      session.rows(`select _row, ${names.map(identifier).join(', ')} from read_parquet(${literal(path)})
+      session.rows(`select _row, ${names.map(quoted).join(', ')} from read_parquet(${literal(path)})
         where _row in (${[...byRow.keys()].join(', ')}) order by _row`),
     );
     for (const row of rows) {

@@ -1,5 +1,5 @@
+import { literal, quoted } from '#engines/duckdb-text';
 import type { LakeSession } from '#kernel/lake';
-import { identifier, literal } from './sql-text.ts';
 import type { CompiledChecks } from './compile.ts';
 import type { Checking } from './check-rows.ts';
 import { wholeKey } from './findings.ts';
@@ -38,9 +38,9 @@ export async function mendedOf(
   const known = standing.filter(({ rule, row_key }) => bits.has(rule) && row_key !== wholeKey);
   const mended = wholeMended(compiled, standing, ofBatch);
   const columns = Array.from({ length: compiled.faultColumns }, (_, column) =>
-    identifier(`_faults_${column}`),
+    quoted(`_faults_${column}`),
   ).join(', ');
-  const key = identifier(checking.dataset.key);
+  const key = quoted(checking.dataset.key);
   for await (const piece of inPieces([...new Set(known.map(({ row_key }) => row_key))])) {
     const rows = await session.rows(
       `select coalesce(${key}, '') as _key, _row, ${columns} from read_parquet(${literal(checking.checked)}) where ${key} in (${piece.map(literal).join(', ')})`,

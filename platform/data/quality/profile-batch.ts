@@ -1,8 +1,8 @@
+import { literal, quoted } from '#engines/duckdb-text';
 import type { LakeSession } from '#kernel/lake';
 import { maskValue } from '#kernel/record-server';
 import type { Dataset, DatasetField } from '#platform/data/catalogue';
 import type { FieldProfile } from './profile-contract.ts';
-import { identifier, literal } from './sql-text.ts';
 
 const topValues = 12;
 const blanks = ' \t\r\n\u3000\u00a0';
@@ -37,7 +37,7 @@ const counted = (
 
 /** What a batch, as it was handed in, holds in one field: three readings of one column. */
 async function profileField({ session, path }: Reading, field: DatasetField): Promise<FieldProfile> {
-  const values = `(select nullif(trim(${identifier(field.name)}, ${literal(blanks)}), '') as v from read_parquet(${literal(path)}))`;
+  const values = `(select nullif(trim(${quoted(field.name)}, ${literal(blanks)}), '') as v from read_parquet(${literal(path)}))`;
   const order = scale[field.type];
   const ordered = order ?? 'v';
   const quartiles = order ? `quantile_disc(${order}, [0.25, 0.5, 0.75])` : 'null';

@@ -1,8 +1,8 @@
+import { literal, quoted } from '#engines/duckdb-text';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { maskValue } from '#kernel/record-server';
 import type { Dataset, DatasetField } from '#platform/data/catalogue';
-import { identifier, literal } from './sql-text.ts';
 
 export interface SharedRows {
   items: Record<string, string | null>[];
@@ -34,8 +34,8 @@ const isPersonal = ({ sensitivity }: DatasetField): boolean =>
 
 async function newestRows(context: Context, dataset: Dataset, after: string, limit: number) {
   const files = await context.lake.path('checked', dataset.code, '*.parquet');
-  const columns = dataset.fields.map(({ name }) => identifier(name)).join(', ');
-  const key = identifier(dataset.key);
+  const columns = dataset.fields.map(({ name }) => quoted(name)).join(', ');
+  const key = quoted(dataset.key);
   return context.lake.session(async (session) => {
     const present = await session.rows(`select 1 from glob(${literal(files)}) limit 1`);
     if (present.length === 0) return [];

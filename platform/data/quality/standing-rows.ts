@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { literal, quoted } from '#engines/duckdb-text';
 import type { Context } from '#kernel/context';
 import type { Dataset } from '#platform/data/catalogue';
-import { identifier, literal } from './sql-text.ts';
 
 export interface StandingRows {
   /** SELECT of the dataset's fields, with the batch and row in which each row lies as `_batch`, `_row`, `_at` and `_blocked`. */
@@ -31,7 +31,7 @@ export async function standingRows(
     .toSorted();
   const [only, ...more] = batches;
   if (only === undefined) return undefined;
-  const fields = dataset.fields.map(({ name }) => identifier(name)).join(', ');
+  const fields = dataset.fields.map(({ name }) => quoted(name)).join(', ');
   const path = (batch: string) => literal(join(folder, batch + ending));
   const rows = `${fields}, _row, _at, _blocked`;
   const chosen = held ? 'true' : 'not _blocked';
@@ -44,7 +44,7 @@ export async function standingRows(
   return {
     batches,
     sql: `select ${rows}, parse_filename(filename, true) as _batch from (
-      select *, rank() over (partition by ${identifier(dataset.key)} order by _at desc) as _rank
+      select *, rank() over (partition by ${quoted(dataset.key)} order by _at desc) as _rank
       from read_parquet([${paths}], union_by_name = true, filename = true))
     where _rank = 1 and ${chosen}`,
   };

@@ -1,0 +1,20 @@
+/** Text as an SQL literal of DuckDB, safe whatever it holds. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** A name (table, column) as SQL, safe whatever it holds. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+const range = (from: number, to: number): string =>
+  String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, at) => from + at));
+
+/** The full-width forms of Unicode (U+FF01 to U+FF5E) and the wide blank, and what each is in half width. */
+const fullWidth = `${range(0xff01, 0xff5e)}\u3000`;
+const halfWidth = `${range(0x21, 0x7e)} `;
+
+/**
+ * SQL of a text with full-width letters, digits and marks as half-width ones. Most texts have none; a look for them costs
+ * a small part of a translation.
+ * @param text SQL of a text; stands there three times
+ */
+export const halfWidthSql = (text: string): string =>
+  `case when regexp_matches(${text}, '[\uff01-\uff5e\u3000]') then translate(${text}, ${literal(fullWidth)}, ${literal(halfWidth)}) else ${text} end`;
