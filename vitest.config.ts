@@ -12,8 +12,10 @@ export default defineConfig({
     reporters: ['default'],
     pool: 'forks',
     maxWorkers: 2,
-    // One process reads the platform's code once for all its files; a test that needs a clean process starts one.
+    // One process reads the platform’s code once for all its files, by Node itself, as the server does; a test that needs a
+    // clean process starts one.
     isolate: false,
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
       {
         test: {

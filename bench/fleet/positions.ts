@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Services } from '#kernel/context';
-import { readTrack, takePositions, type NewPosition } from '#platform/sense/tracks';
+import { readTrack, settleTrackDay, takePositions, type NewPosition } from '#platform/sense/tracks';
 import { answer } from '../machinery/answer.ts';
 import { openCity } from '../machinery/open-city.ts';
 import { median } from '../result.ts';
@@ -101,12 +101,10 @@ async function loadDays(services: Services): Promise<number> {
   return days;
 }
 
-/** As the server does by itself some time after so many rows came in; of a hundred million it takes minutes. */
-async function vacuum(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('vacuum analyze tracks.position');
-  await client.end();
+/** As the night's job does with days that are over. */
+async function settleDays({ store }: Services, days: number): Promise<void> {
+  for (let day = 0; day < days; day += 1)
+    await settleTrackDay(store, dayBefore(day), new Date().toISOString());
 }
 
 /** Day tracks of devices and days in turn: milliseconds of each, rows of the last. */
@@ -135,7 +133,7 @@ await answer(async ({ url, folder }: { url: string; folder: string }): Promise<F
   let days = 0;
   const loadMs = await timed(async () => {
     days = await loadDays(services);
-    await vacuum(url);
+    await settleDays(services, days);
   });
   const counted = await sql<{ n: number }>`select count(*)::int as n from tracks.position`.execute(
     services.store.db,

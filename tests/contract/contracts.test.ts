@@ -1,24 +1,18 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { comparable, difference } from '../../scripts/contracts/compare.ts';
-import type { Contracts } from '../../scripts/contracts/make-contracts.ts';
+import { makeContracts, type Contracts } from '../../scripts/contracts/make-contracts.ts';
 import { testStore } from '../setup/store.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const checkedIn = (file: string) => readFile(path.join(root, file), 'utf8').catch(() => undefined);
 
-/** By a process of its own: schemas are registered by name for a whole process, and other tests register theirs here. */
 let made: Contracts;
 beforeAll(async () => {
   const store = testStore();
-  const script = path.join(root, 'scripts', 'contracts', 'print-contracts.ts');
-  const words = store.kind === 'server' ? [script, store.url] : [script];
-  const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: root, maxBuffer: 1 << 28 });
-  made = JSON.parse(stdout) as Contracts;
-}, 120_000);
+  made = await makeContracts(store.kind === 'server' ? store.url : undefined);
+});
 
 test.for(['openapi.json', 'events.json'] as const)(
   '%s says what the platform does (npm run contracts)',

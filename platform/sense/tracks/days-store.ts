@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '#kernel/db';
+import type { Db, Store } from '#kernel/db';
 import { addDays, boundsOfDay } from './rules.ts';
 
 const partition = (day: string) => sql.table(`tracks.position_${day.replaceAll('-', '')}`);
@@ -44,4 +44,31 @@ export async function dropDays(tx: Db, today: string, keepDays: number): Promise
     delete from tracks.day where day < ${addDays(today, -keepDays)} returning day::text as day`.execute(tx);
   for (const { day } of rows) await sql`drop table ${partition(day)}`.execute(tx);
   return rows.length;
+}
+
+/** Days before `today` whose index was not yet written anew, the oldest first. */
+export async function listUnsettled(db: Db, today: string): Promise<string[]> {
+  const { rows } = await sql<{ day: string }>`select day::text as day from tracks.day
+    where settled_at is null and day < ${today} order by day`.execute(db);
+  return rows.map(({ day }) => day);
+}
+
+/**
+ * Writes the index of a day anew, in the order of devices and their time: as positions came in, neighbours of one track lay
+ * all over the file, and reading a track that is not in memory fetched them one by one. Who wants the day meanwhile waits.
+ * @returns whether the day was still there
+ */
+export async function settleDay(store: Store, day: string, now: string): Promise<boolean> {
+  const isThere = await store.transaction(
+    async (tx) => {
+      const { rows } =
+        await sql`update tracks.day set settled_at = ${now} where day = ${day} returning day`.execute(tx);
+      if (rows.length > 0) await sql`reindex table ${partition(day)}`.execute(tx);
+      return rows.length > 0;
+    },
+    { timeoutMs: 0 },
+  );
+  // Marks the pages that hold nothing hidden, so that the index alone answers.
+  if (isThere) await sql`vacuum (analyze) ${partition(day)}`.execute(store.db);
+  return isThere;
 }

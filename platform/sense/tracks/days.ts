@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from '#kernel/job';
 import { fill } from '#kernel/texts';
-import { dropDays, makeDays } from './days-store.ts';
+import { dropDays, listUnsettled, makeDays, settleDay } from './days-store.ts';
 import { addDays, dayOf } from './rules.ts';
 import { keepDays } from './settings-store.ts';
 import { texts } from './texts.ts';
@@ -25,5 +25,21 @@ export const days = defineJob({
       dropped: await dropDays(tx, today, keep),
     }));
     return { summary: fill(texts.daysDone, data), data };
+  },
+});
+
+/** Puts the days that are over in order, at an hour when few look at them. */
+export const settle = defineJob({
+  name: 'tracks.settle',
+  title: texts.settleJob,
+  input: z.object({}),
+  attempts: 3,
+  lane: () => 'tracks.days',
+  async run(_input, _run, context) {
+    const now = context.clock.now();
+    const waiting = await listUnsettled(context.db, dayOf(now));
+    for (const day of waiting) await settleDay(context.store, day, now.toISOString());
+    const data = { settled: waiting.length };
+    return { summary: fill(texts.settleDone, data), data };
   },
 });

@@ -1,4 +1,5 @@
 /** Where moving things are and were; rules of areas and speed. */
+export { settleDay as settleTrackDay } from './days-store.ts';
 export { takePositions } from './intake.ts';
 export { judgeTracks } from './judge.ts';
 export type { NewPosition, TrackPoint } from './shapes.ts';

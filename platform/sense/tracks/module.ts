@@ -3,7 +3,7 @@ import { contribute } from '#kernel/point';
 import { taskKindPoint } from '#platform/base/tasks';
 import { areasKnown, tracksFile } from './city.ts';
 import { operations } from './contract.ts';
-import { days } from './days.ts';
+import { days, settle } from './days.ts';
 import { handlers } from './handlers.ts';
 import { judge } from './judge.ts';
 import { load } from './settings-store.ts';
@@ -16,9 +16,10 @@ export default defineModule({
   dependsOn: ['tasks'],
   permissions: { 'tracks:read': texts.read },
   mounted: mount(operations, handlers),
-  jobs: [days, judge],
+  jobs: [days, settle, judge],
   schedules: [
     { name: 'tracks.days', cron: '20 0 * * *', job: 'tracks.days', input: {} },
+    { name: 'tracks.settle', cron: '40 3 * * *', job: 'tracks.settle', input: {} },
     { name: 'tracks.judge', cron: '* * * * *', job: 'tracks.judge', input: {} },
   ],
   contributes: [

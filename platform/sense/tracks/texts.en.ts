@@ -7,6 +7,8 @@ export const en = {
   daysJob: 'Days of tracks: made ahead, dropped when their time is over',
   judgeJob: 'Tracks judged by rules of areas and speed',
   daysDone: '{made} days are ready, {dropped} were dropped.',
+  settleJob: 'Days of tracks: those that are over are put in order',
+  settleDone: '{settled} days were put in order.',
   judged: '{devices} judged, {breaches} breaches found.',
   taskKind: 'Rules of tracks',
 } satisfies typeof zh;

@@ -8,7 +8,7 @@ import { identityModule } from '#platform/base/identity';
 import { organisationsModule } from '#platform/base/organisations';
 import { tasksModule } from '#platform/base/tasks';
 import { openTestCity, type Asker, type TestCity } from '#testing';
-import { days } from './days.ts';
+import { days, settle } from './days.ts';
 import { judgeTracks, putDevice, takePositions, tracksModule, type NewPosition } from './index.ts';
 import { breachesOf, boundsOfDay, dayOf, lies } from './rules.ts';
 import type { Rule, TrackPoint } from './shapes.ts';
@@ -155,6 +155,19 @@ test('days are made ahead and dropped when their time is over', async () => {
   expect(await run()).toMatchObject({ data: { made: 0, dropped: 1 } });
   expect((await track('2026-11-25')).points).toEqual([]);
   expect(await take(position('2026-11-25T03:00:00Z'))).toEqual([false]);
+});
+
+test('a day that is over is put in order once, its track is the same, and a late position still finds its place', async () => {
+  const context = city.as({ id: 'system', grants: { '*': 'city' } }).context();
+  await take(position('2026-11-26T03:00:00Z'), position('2026-11-26T01:00:00Z'));
+  const before = await track('2026-11-26');
+  expect(before.points.length).toBeGreaterThan(1);
+  const waiting = await settle.run({}, {} as never, context);
+  expect(waiting.data).not.toEqual({ settled: 0 });
+  expect(await track('2026-11-26')).toEqual(before);
+  expect(await settle.run({}, {} as never, context)).toMatchObject({ data: { settled: 0 } });
+  expect(await take(position('2026-11-26T02:00:00Z'))).toEqual([true]);
+  expect((await track('2026-11-26')).points).toHaveLength(before.points.length + 1);
 });
 
 const point = (seconds: number, speed: number, longitude = 121.25): TrackPoint => ({
