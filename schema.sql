@@ -5039,7 +5039,8 @@ CREATE TABLE tracks.breach (
 
 CREATE TABLE tracks.day (
     day date NOT NULL,
-    made_at timestamp(3) with time zone NOT NULL
+    made_at timestamp(3) with time zone NOT NULL,
+    settled_at timestamp(3) with time zone
 );
 
 CREATE TABLE tracks.device (
