@@ -58,7 +58,7 @@ async function measure(url: string, folder: string): Promise<BenchResult> {
     ],
     notes: [
       'taken in through the face of the module in 100 calls of 500 at a time, as many terminals do; without sockets',
-      'the track is read by the module’s own statement; rows lie in the order of time, so a track is scattered over its day',
+      'the track is read by the module’s own statement, of days that are over and put in order, as the job of the night leaves them',
     ],
   };
 }

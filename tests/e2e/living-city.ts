@@ -26,7 +26,7 @@ export interface LivingCity {
   readonly platform: Platform;
   /** Somebody of the simulated city whom several departments know: the demonstration citizen. */
   readonly citizen: { readonly citizenId: string; readonly name: string };
-  /** Lets the demonstration citizen see the person that it is, once that person is in the register. */
+  /** Lets the demonstration citizen see the person that it is, once that person is in the register; it is asked a survey then. */
   linkTheCitizen(): Promise<void>;
   close(): Promise<void>;
 }
@@ -94,6 +94,7 @@ export async function openLivingCity(except: readonly string[] = []): Promise<Li
       const person = await findPersonId(context, citizen.citizenId);
       if (!person) throw new Error('the citizen is not in the register');
       await context.transaction((tx) => linkCitizen(context, tx, { idNumber: citizen.citizenId, person }));
+      await playAll(platform, seed);
     },
     close: async () => {
       await server.close();

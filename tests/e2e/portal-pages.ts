@@ -37,6 +37,12 @@ export const portalPages: readonly SeenPage[] = [
   { name: 'portal-article-none', path: '/news/none' },
   { name: 'portal-tv', path: '/tv' },
   { name: 'portal-my-surveys', path: '/my/surveys', account: 'citizen' },
+  {
+    name: 'portal-my-survey',
+    path: '/my/surveys/{key}',
+    account: 'citizen',
+    rows: { from: '/api/feedback/my-surveys', key: 'id' },
+  },
   { name: 'portal-survey-none', path: '/surveys/none' },
   { name: 'portal-my-ratings', path: '/my/ratings', account: 'citizen' },
   { name: 'portal-my-messages', path: '/my/messages', account: 'citizen' },

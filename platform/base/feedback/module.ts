@@ -1,8 +1,10 @@
 import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { playedPoint } from '#kernel/simulation';
 import { taskKindPoint } from '#platform/base/tasks';
 import { operations } from './contract.ts';
+import { questionnaire } from './demonstration.ts';
 import { serviceRated } from './events.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
@@ -30,6 +32,7 @@ export default defineModule({
   ],
   contributes: [
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+    contribute(playedPoint, questionnaire),
     contribute(taskKindPoint, {
       kind: 'feedback.bad-grade',
       title: { zh: '差评核实答复', en: 'Bad grade' },
