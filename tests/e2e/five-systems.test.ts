@@ -26,33 +26,34 @@ const windowOf = async (account: string): Promise<Page> =>
   (await readerOf(browser, { url: city.url, language: 'zh', size: desk, account })).newPage();
 
 /** What the windows show is kept when it goes wrong. */
-const walk = (name: string, steps: () => Promise<void>) =>
-  test(name, () =>
-    steps().catch(async (error: unknown) => {
-      await picture(browser, name);
-      throw error;
-    }),
-  );
+const pictured = (steps: () => Promise<void>) => () =>
+  steps().catch(async (error: unknown) => {
+    await picture(browser, expect.getState().currentTestName ?? 'five-systems');
+    throw error;
+  });
 
-walk('a register: towers come in as a file, one row is told what is wrong, the rest is found', async () => {
-  const page = await windowOf('data-office');
-  await open(page, '/console/networks/towers/import');
-  const lines = [
-    '站址编码,站名,类型,状态,权属单位,所在区划,位置',
-    'E2E-0001,东门试站,落地塔,在用,330281-jxj,330281001,"121.16,30.04"',
-    'E2E-0002,西门试站,落地塔,在用,330281-jxj,330281001,"没有坐标"',
-  ];
-  await chooseFile(page, 'towers.csv', Buffer.from(`${lines.join('\n')}\n`));
-  await page.getByRole('button', { name: '开始导入' }).click();
-  await page.getByRole('button', { name: '撤回这次导入' }).waitFor();
-  await open(page, '/console/networks/towers?q=E2E-000');
-  await page.getByText('东门试站').first().waitFor();
-  expect(await page.getByText('西门试站').count()).toBe(0);
-});
+test(
+  'a register: towers come in as a file, one row is told what is wrong, the rest is found',
+  pictured(async () => {
+    const page = await windowOf('data-office');
+    await open(page, '/console/networks/towers/import');
+    const lines = [
+      '站址编码,站名,类型,状态,权属单位,所在区划,位置',
+      'E2E-0001,东门试站,落地塔,在用,330281-jxj,330281001,"121.16,30.04"',
+      'E2E-0002,西门试站,落地塔,在用,330281-jxj,330281001,"没有坐标"',
+    ];
+    await chooseFile(page, 'towers.csv', Buffer.from(`${lines.join('\n')}\n`));
+    await page.getByRole('button', { name: '开始导入' }).click();
+    await page.getByRole('button', { name: '撤回这次导入' }).waitFor();
+    await open(page, '/console/networks/towers?q=E2E-000');
+    await page.getByText('东门试站').first().waitFor();
+    expect(await page.getByText('西门试站').count()).toBe(0);
+  }),
+);
 
-walk(
+test(
   'a booking: a time is held, confirmed, stands in the own list and at the desk, and is given back',
-  async () => {
+  pictured(async () => {
     const page = await windowOf('citizen');
     const { items: services } = (await (await page.request.get('/api/scheduling/services')).json()) as {
       items: { code: string }[];
@@ -79,7 +80,7 @@ walk(
 
     await page.getByRole('button', { name: '取消预约' }).first().click();
     await page.getByText('已取消').first().waitFor();
-  },
+  }),
 );
 
 const answerOf = { 改造了什么: '装配线改为自动送料', '申请金额（元）': '50000', 收款账号: '62280000000000' };
@@ -100,9 +101,9 @@ async function takeBackOne(page: Page): Promise<number> {
   throw new Error('no application can be taken back');
 }
 
-walk(
+test(
   'a grant: taken back and asked for anew; what the city knows is filled in, the officer takes it up',
-  async () => {
+  pictured(async () => {
     const page = await windowOf('agent');
     await open(page, '/my/grants');
     const company = await takeBackOne(page);
@@ -143,35 +144,38 @@ walk(
     for (const how of await office.getByLabel('怎样核实的').all()) await how.fill('看过原件');
     await accept.click();
     await office.getByRole('complementary', { name: '所选内容' }).getByText('评审中').first().waitFor();
-  },
+  }),
 );
 
-walk('a stream: positions make a track that plays, and too fast is a breach with its evidence', async () => {
-  const page = await windowOf('data-office');
-  const { items } = (await (await page.request.get('/api/tracks/latest?limit=1')).json()) as {
-    items: { device: string }[];
-  };
-  const device = items[0]?.device ?? '';
-  const begin = Date.now() - 3_600_000;
-  const day = new Date(begin + 8 * 3_600_000).toISOString().slice(0, 10);
-  const positions = Array.from({ length: 20 }, (_, at) => ({
-    device,
-    at: new Date(begin + at * 20_000).toISOString(),
-    serial: at,
-    longitude: 121.15 + at / 1000,
-    latitude: 30.04,
-    speed: 95,
-    direction: 90,
-    altitude: 5,
-    alarm: 0,
-    simulated: true,
-  }));
-  await takePositions(city.platform.services, positions);
-  await open(page, `/console/tracks/playback?device=${device}&day=${day}`);
-  await page.getByRole('button', { name: '播放' }).click();
-  await page.getByRole('button', { name: '停止' }).click();
-  await page.getByText('95', { exact: true }).first().waitFor();
-});
+test(
+  'a stream: positions make a track that plays, and too fast is a breach with its evidence',
+  pictured(async () => {
+    const page = await windowOf('data-office');
+    const { items } = (await (await page.request.get('/api/tracks/latest?limit=1')).json()) as {
+      items: { device: string }[];
+    };
+    const device = items[0]?.device ?? '';
+    const begin = Date.now() - 3_600_000;
+    const day = new Date(begin + 8 * 3_600_000).toISOString().slice(0, 10);
+    const positions = Array.from({ length: 20 }, (_, at) => ({
+      device,
+      at: new Date(begin + at * 20_000).toISOString(),
+      serial: at,
+      longitude: 121.15 + at / 1000,
+      latitude: 30.04,
+      speed: 95,
+      direction: 90,
+      altitude: 5,
+      alarm: 0,
+      simulated: true,
+    }));
+    await takePositions(city.platform.services, positions);
+    await open(page, `/console/tracks/playback?device=${device}&day=${day}`);
+    await page.getByRole('button', { name: '播放' }).click();
+    await page.getByRole('button', { name: '停止' }).click();
+    await page.getByText('95', { exact: true }).first().waitFor();
+  }),
+);
 
 const reader = (account?: string) =>
   readerOf(browser, { url: city.url, language: 'zh', size: { width: 390, height: 844 }, account });
