@@ -143,7 +143,7 @@ describe('a town', () => {
       if (!mistakeAt('rsj-insured', key, 'birthDate')) expect(birth).toMatch(/^\d{4}\/[1-9]\d?\/[1-9]\d?$/);
     }
     const population = (await readFile(join(out, 'simulated-gaj-population.csv'), 'utf8')).split('\n');
-    expect(population[0]).toBe('RYBH,HH,XM,GMSFHM,XB,CSRQ,MZ,SSXQ,ZZ');
+    expect(population[0]).toBe('RYBH,HH,YHZGX,XM,GMSFHM,XB,CSRQ,MZ,SSXQ,ZZ');
     expect(population.length - 2).toBe(
       13_280 +
         planted.filter(({ dataset, kind }) => dataset === 'gaj-population' && kind === 'row-twice').length,

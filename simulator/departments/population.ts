@@ -1,9 +1,18 @@
 import { compactDay } from '../days.ts';
 import { rowNumber } from '../people/numbers.ts';
 import { people } from '../people/people.ts';
+import type { Person } from '../people/person.ts';
 import { sexNames, type Department, type Row } from './department.ts';
 
 const number = 1;
+
+/** Codes of GB/T 4761 by sex: head, spouse, son or daughter, father or mother. */
+const relations: Readonly<Record<Person['role'], Readonly<Record<Person['sex'], string>>>> = {
+  head: { 1: '02', 2: '02' },
+  spouse: { 1: '10', 2: '10' },
+  child: { 1: '20', 2: '30' },
+  parent: { 1: '51', 2: '52' },
+};
 
 /** Household registration: an old system that exports initials of pinyin, UTF-8, days without separators. */
 export const population: Department = {
@@ -12,6 +21,7 @@ export const population: Department = {
   columns: [
     { field: 'residentNumber', header: 'RYBH' },
     { field: 'householdNumber', header: 'HH' },
+    { field: 'relation', header: 'YHZGX' },
     { field: 'name', header: 'XM' },
     { field: 'citizenId', header: 'GMSFHM' },
     { field: 'sex', header: 'XB' },
@@ -40,6 +50,7 @@ export const population: Department = {
         values: {
           residentNumber: key,
           householdNumber: `H${rowNumber(person.household, number)}`,
+          relation: relations[person.role][person.sex],
           name: person.name,
           citizenId: person.citizenId,
           sex: person.sex,

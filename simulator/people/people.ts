@@ -114,6 +114,7 @@ function grow(peopled: Peopled, growing: Growing, made: readonly Person[], membe
     mobile: mobileOf(peopled, growing, member, { index, head }),
     registered: household.registered,
     head: !head,
+    role: head ? member.role : 'head',
     twinOf: member.twin ? (before?.index ?? null) : null,
     homonymOf: namesake?.index ?? null,
   };

@@ -20,6 +20,8 @@ export interface Person {
   readonly mobile: string | null;
   readonly registered: boolean;
   readonly head: boolean;
+  /** What they are to the head. */
+  readonly role: 'head' | 'spouse' | 'child' | 'parent';
   /** Index of the twin born before. */
   readonly twinOf: number | null;
   /** Index of another person who was given the same name on purpose. */

@@ -157,6 +157,8 @@ export const consolePages: readonly SeenPage[] = [
   detail('person', '/registers/persons', office, 'id'),
   list('linkage-pairs', '/linkage/pairs', office),
   detail('linkage-pair', '/linkage/pairs', office, 'id'),
+  list('population', '/registers/population', office),
+  detail('household', '/registers/households', office, 'id'),
   list('companies', '/registers/companies', office),
   detail('company', '/registers/companies', office, 'id'),
   list('indicators', '/indicators', 'leader'),

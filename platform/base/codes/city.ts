@@ -22,6 +22,7 @@ export const codeTableIds = [
   'ethnicity',
   'certificate-kind',
   'household-relation',
+  'household-movement',
   'insured-kind',
   'company-state',
   'industry-section',

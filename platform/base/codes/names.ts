@@ -9,6 +9,7 @@ export const tableNames: Readonly<Record<CodeTableId, Text>> = {
   ethnicity: { zh: '民族', en: 'Ethnicity' },
   'certificate-kind': { zh: '证件种类', en: 'Certificate kind' },
   'household-relation': { zh: '家庭关系', en: 'Household relation' },
+  'household-movement': { zh: '户口变动类型', en: 'Movement of a resident' },
   'insured-kind': { zh: '参保险种', en: 'Insurance kind' },
   'company-state': { zh: '登记状态', en: 'State of registration' },
   'industry-section': { zh: '行业门类', en: 'Industry section' },

@@ -70,6 +70,12 @@ export const Dataset = z.strictObject({
     'irregular',
   ]),
   subject: z.enum(['person', 'company', 'none']).describe('register that its rows join'),
+  tells: z
+    .enum(['movements'])
+    .optional()
+    .describe(
+      'what its rows tell beside values: movements of people between households (fields kind, householdNumber, happenedOn, elsewhere)',
+    ),
   key: z
     .string()
     .describe('field by which the provider itself knows a row; a correction comes back under it'),

@@ -2,7 +2,14 @@ import { Text } from '#kernel/texts';
 import { z } from 'zod';
 import { defineEvent } from '#kernel/event';
 import { operation } from '#kernel/operation';
+import { fileOperations } from './files/contract.ts';
+import { householdOperations } from './households/contract.ts';
 import { How } from './linked-shapes.ts';
+import { populationOperations } from './population/contract.ts';
+
+export type { File } from './files/contract.ts';
+export type { MemberInTime } from './households/contract.ts';
+export type { Population } from './population/contract.ts';
 
 /** Where one value of a golden record comes from, down to the row that was handed in. */
 export const Origin = z.object({
@@ -31,6 +38,9 @@ const Membership = z.object({
 });
 
 export const operations = {
+  ...fileOperations,
+  ...householdOperations,
+  ...populationOperations,
   members: operation({
     method: 'GET',
     path: '/entities/:id/members',

@@ -2,10 +2,16 @@ import { maskValue } from '#kernel/record-server';
 import type { Handlers } from '#kernel/module';
 import { may } from '#kernel/actor';
 import type { operations } from './contract.ts';
+import { fileHandlers } from './files/handlers.ts';
+import { householdHandlers } from './households/handlers.ts';
 import { readMe } from './me.ts';
+import { populationHandlers } from './population/handlers.ts';
 import * as store from './store.ts';
 
 export const handlers: Handlers<typeof operations> = {
+  ...fileHandlers,
+  ...householdHandlers,
+  ...populationHandlers,
   async members({ params }, { db, actor }) {
     const members = await store.membersOf(db, params.id);
     const revealed = may(actor, 'registers:reveal');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { code, defineRecord, field, reference, related, type FieldOptions } from '#kernel/record';
 import { Origins } from './contract.ts';
+import { householdStates } from './households/names.ts';
 
 const optionalText = (most: number) => z.string().max(most).nullable().optional();
 
@@ -60,6 +61,11 @@ export const Person = defineRecord({
       optionalText(20),
       { zh: '户号', en: 'Household number' },
       { sensitivity: 'personal', mask: 'account', detailOnly: true },
+    ),
+    householdRelation: field(
+      code('household-relation').nullable().optional(),
+      { zh: '与户主关系', en: 'Relation to the head' },
+      { sensitivity: 'personal', mask: 'hidden', detailOnly: true },
     ),
     division: village,
     address: field(
@@ -144,6 +150,64 @@ export const Company = defineRecord({
     orders: ['id', 'establishedOn'],
     search: ['name', 'creditCode'],
     columns: ['id', 'name', 'creditCode', 'industry', 'state', 'establishedOn', 'division', 'sources'],
+  },
+  rights: { read: 'registers:read', reveal: 'registers:reveal', scope: { division: 'division' } },
+  import: false,
+});
+
+/** A household as the household register tells of it; made from its members, never handed in by itself. */
+export const Household = defineRecord({
+  module: 'registers',
+  name: 'household',
+  plural: 'households',
+  table: 'registers.household',
+  key: 'id',
+  label: 'id',
+  versions: 'valid-time',
+  title: { zh: '户', en: 'Household' },
+  description: {
+    zh: '户籍登记的户：户主、成员和地址，由成员的登记信息汇成。',
+    en: 'Households of the household register - head, members, address - made from what is registered of their members.',
+  },
+  fields: {
+    id: field(z.string().max(20), { zh: '户标识', en: 'Household id' }, { sensitivity: 'public' }),
+    number: field(
+      z.string().max(20),
+      { zh: '户号', en: 'Household number' },
+      { sensitivity: 'personal', mask: 'account' },
+    ),
+    head: field(
+      reference('registers.person').nullable().optional(),
+      { zh: '户主', en: 'Head' },
+      { sensitivity: 'personal', mask: 'hidden', unchecked: true },
+    ),
+    members: field(z.number().int(), { zh: '现有成员', en: 'Members now' }, { sensitivity: 'public' }),
+    division: field(
+      reference('organisations.division').nullable().optional(),
+      { zh: '村（社区）', en: 'Village' },
+      { sensitivity: 'public', unchecked: true },
+    ),
+    address: field(
+      z.string().max(200).nullable().optional(),
+      { zh: '户籍地址', en: 'Registered address' },
+      { sensitivity: 'personal', mask: 'address' },
+    ),
+    addressCode: field(
+      reference('addresses.address').nullable().optional(),
+      { zh: '地址编码', en: 'Address code' },
+      { sensitivity: 'personal', mask: 'hidden', unchecked: true, detailOnly: true },
+    ),
+    state: field(
+      z.enum(['standing', 'empty']),
+      { zh: '状态', en: 'State' },
+      { sensitivity: 'public', names: householdStates },
+    ),
+  },
+  list: {
+    filters: ['division', 'state', 'members', 'number'],
+    orders: ['id'],
+    search: ['number'],
+    columns: ['id', 'number', 'head', 'members', 'division', 'address', 'state'],
   },
   rights: { read: 'registers:read', reveal: 'registers:reveal', scope: { division: 'division' } },
   import: false,

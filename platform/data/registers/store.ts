@@ -93,7 +93,7 @@ async function findStanding(
 }
 
 /** Gives `count` new ids, in order. */
-export async function newIds(db: Db, letter: string, count: number): Promise<string[]> {
+export async function newIds(db: Db, letter: 'P' | 'C' | 'H', count: number): Promise<string[]> {
   if (count === 0) return [];
   const { rows } = await sql<{ number: number }>`
     select nextval('registers.entity_number') as number from generate_series(1, ${count})`.execute(db);

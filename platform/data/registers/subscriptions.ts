@@ -3,6 +3,7 @@ import { subscription } from '#kernel/module';
 import { addressMerged } from '#platform/data/addresses';
 import { batchChecked } from '#platform/data/quality';
 import { batchJoined } from './contract.ts';
+import { keepHouseholds } from './households/keep.ts';
 import { joinBatch } from './jobs.ts';
 import { placeStanding } from './placing.ts';
 import { moveCode } from './placing-store.ts';
@@ -20,6 +21,12 @@ export const subscriptions = [
   }),
   subscription('registers.place-joined', batchJoined, async ({ payload: { batch } }, context) => {
     await context.startJob(context.db, placeStanding, {}, { actor: system, key: `place:${batch}` });
+    await context.startJob(
+      context.db,
+      keepHouseholds,
+      { batch },
+      { actor: system, key: `households:${batch}` },
+    );
   }),
   subscription('registers.follow-merged', addressMerged, ({ payload: { code, into } }, context) =>
     moveCode(context.db, code, into),

@@ -4,5 +4,7 @@ export const en = {
   module: 'Registers',
   read: 'See the registers of people and companies, personal data masked',
   reveal: 'See personal data unmasked, for a stated purpose',
+  file: 'See, for a stated purpose, what others keep of a person or company',
+  population: 'See figures of population, small ones left out',
   self: 'See what the city has on oneself',
 } satisfies typeof zh;

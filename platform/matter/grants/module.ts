@@ -3,10 +3,12 @@ import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { formReceiverPoint } from '#platform/base/forms';
 import { mandateOpeningPoint } from '#platform/base/relations';
+import { fileSectionPoint } from '#platform/data/registers';
 import { gatePoint } from '#platform/matter/assessment';
 import { beforeScheme, receiver } from './applying.ts';
 import { onceAYear } from './checks.ts';
 import { operations } from './contract.ts';
+import { applicationsInFile } from './file-section.ts';
 import { handlers } from './handlers.ts';
 import { applications, subscriptions } from './process.ts';
 import { Application, Scheme } from './records.ts';
@@ -46,6 +48,7 @@ export default defineModule({
     contribute(mandateOpeningPoint, agent),
     contribute(playedPoint, applicants),
     contribute(gatePoint, onceAYear),
+    contribute(fileSectionPoint, applicationsInFile),
     ...applications.contributions,
   ],
 });

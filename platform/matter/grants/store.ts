@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import type { Row } from '#kernel/record';
-import { readRows } from '#kernel/record-server';
+import type { RecordOf, Row } from '#kernel/record';
+import { planOf, readRows, scopeCondition } from '#kernel/record-server';
 import type { Text } from '#kernel/texts';
-import { Scheme, type Application } from './records.ts';
+import type { State } from './contract.ts';
+import { Application, Scheme } from './records.ts';
 
 export type SchemeRow = Row<typeof Scheme>;
 export type ApplicationRow = Row<typeof Application>;
@@ -51,4 +52,26 @@ export async function findStanding(db: Db, row: Omit<ApplicationRow, 'meta'>): P
     where scheme = ${row.scheme} and applicant_kind = ${row.applicantKind} and applicant = ${row.applicant}
       and state <> 'withdrawn' and id <> ${row.id}`.execute(db);
   return rows[0]?.receipt;
+}
+
+/** Applications of one applicant within what the asker may see, the newest first. */
+export async function applicationsOf(
+  context: Context,
+  of: { readonly kind: 'company' | 'person'; readonly applicant: string; readonly limit: number },
+): Promise<{ id: string; zh: string; en: string; state: State; filedAt: string; simulated: boolean }[]> {
+  const within =
+    scopeCondition(planOf(Application as unknown as RecordOf), context, Application.rights.read) ?? sql`true`;
+  const { rows } = await sql<{
+    id: string;
+    zh: string;
+    en: string;
+    state: State;
+    filedAt: string;
+    simulated: boolean;
+  }>`
+    select t.id, s.title_zh as zh, s.title_en as en, t.state, t.filed_at as "filedAt", t.simulated
+    from grants.application t join grants.scheme s on s.code = t.scheme
+    where t.withdrawn_at is null and t.applicant_kind = ${of.kind} and t.applicant = ${of.applicant} and ${within}
+    order by t.filed_at desc, t.id limit ${of.limit}`.execute(context.db);
+  return rows;
 }

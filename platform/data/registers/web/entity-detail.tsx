@@ -1,5 +1,9 @@
 import type { RecordOf } from '#kernel/record';
 import type { AnyRow, DetailSection, Say } from '#ui';
+import { FileSections } from './file-sections.tsx';
+import { fileTexts } from './file-texts.ts';
+import { memberTexts } from './household-texts.ts';
+import { PersonHouseholds } from './households.tsx';
 import { Members } from './members.tsx';
 import { OriginTable } from './origin-table.tsx';
 
@@ -12,6 +16,13 @@ const texts = {
 export const entityDetail = (record: Pick<RecordOf, 'fields'>) => ({
   fields: Object.keys(record.fields).filter((name) => name !== 'origins'),
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
+    ...(String(row['id']).startsWith('P')
+      ? [{ title: say(memberTexts.households), content: <PersonHouseholds id={String(row['id'])} /> }]
+      : []),
+    {
+      title: say(String(row['id']).startsWith('P') ? fileTexts.person : fileTexts.company),
+      content: <FileSections id={String(row['id'])} />,
+    },
     { title: say(texts.origins), content: <OriginTable row={row} /> },
     { title: say(texts.members), content: <Members id={String(row['id'])} /> },
   ],

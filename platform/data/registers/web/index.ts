@@ -1,6 +1,6 @@
 import type { RecordOf } from '#kernel/record';
 import { recordPages, type Page } from '#ui';
-import { Company, Person } from '../records.ts';
+import { Company, Household, Person } from '../records.ts';
 
 const detailOf = (record: Pick<RecordOf, 'fields'>) => async () =>
   (await import('./entity-detail.tsx')).entityDetail(record);
@@ -12,6 +12,20 @@ export const pages: readonly Page[] = [
     detail: detailOf(Person),
     title: { zh: '人口', en: 'Persons' },
   }),
+  ...recordPages(Household, {
+    group: 'data',
+    order: 32,
+    detail: async () => (await import('./household-detail.tsx')).householdDetail,
+    title: { zh: '户', en: 'Households' },
+  }),
+  {
+    path: '/registers/population',
+    title: { zh: '人口管理', en: 'Population' },
+    permission: 'registers:population',
+    group: 'data',
+    order: 29,
+    load: async () => ({ default: (await import('./population-page.tsx')).PopulationPage }),
+  },
   ...recordPages(Company, {
     group: 'data',
     order: 31,

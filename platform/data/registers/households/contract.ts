@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { operation } from '#kernel/operation';
+
+export const MemberInTime = z.object({
+  person: z.string(),
+  name: z.string().describe('masked'),
+  household: z.string().nullable(),
+  relation: z.string().nullable().describe('code of GB/T 4761, the relation to the head'),
+  from: z.iso.date().nullable().describe('null: never registered, known from toldOn'),
+  came: z.enum(['born', 'moved-in']).nullable(),
+  toldOn: z.iso.date().nullable().describe('when the register first told of it'),
+  until: z.iso.date().nullable().describe('null while it stands'),
+  went: z.enum(['moved-out', 'died', 'changed']).nullable(),
+  simulated: z.boolean(),
+});
+export type MemberInTime = z.infer<typeof MemberInTime>;
+
+const Members = z.object({ items: z.array(MemberInTime) });
+
+export const householdOperations = {
+  householdMembers: operation({
+    method: 'GET',
+    path: '/households/:key/members',
+    summary: { zh: '一户的成员，过去的也在内', en: 'The members of a household, past ones too' },
+    permission: 'registers:read',
+    params: z.object({ key: z.string().max(20) }),
+    result: Members,
+  }),
+  personHouseholds: operation({
+    method: 'GET',
+    path: '/persons/:key/households',
+    summary: { zh: '一人所在的户，过去的也在内', en: 'The households of a person, past ones too' },
+    permission: 'registers:read',
+    params: z.object({ key: z.string().max(20) }),
+    result: Members,
+  }),
+};

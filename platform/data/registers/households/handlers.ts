@@ -1,0 +1,42 @@
+import type { Context } from '#kernel/context';
+import type { Handlers } from '#kernel/module';
+import { notFound } from '#kernel/problem';
+import { maskValue } from '#kernel/record-server';
+import { Household, Person } from '../records.ts';
+import { isVisible } from '../visible.ts';
+import type { householdOperations, MemberInTime } from './contract.ts';
+import * as store from './store.ts';
+
+/** Names are masked; the look is noted about everybody who is named. */
+async function shown(
+  context: Context,
+  found: readonly store.MemberInTime[],
+  operation: string,
+): Promise<{ items: MemberInTime[] }> {
+  if (found.length > 0)
+    await context.ledger(context.db, {
+      action: 'read',
+      resource: 'registers.person',
+      basis: 'registers:read',
+      subjects: [...new Set(found.map(({ person }) => person))],
+      purpose: context.purpose ?? '查看家庭户成员（脱敏）',
+      detail: { operation, fields: 'masked', count: found.length },
+    });
+  return {
+    items: found.map(({ number: _number, name, ...rest }) => ({
+      ...rest,
+      name: String(maskValue(name, 'name')),
+    })),
+  };
+}
+
+export const householdHandlers: Handlers<typeof householdOperations> = {
+  async householdMembers({ params: { key } }, context) {
+    if (!(await isVisible(context, Household, key))) throw notFound(Household.title, key);
+    return shown(context, await store.membersOfHousehold(context.db, key), 'household-members');
+  },
+  async personHouseholds({ params: { key } }, context) {
+    if (!(await isVisible(context, Person, key))) throw notFound(Person.title, key);
+    return shown(context, await store.householdsOfPerson(context.db, key), 'person-households');
+  },
+};

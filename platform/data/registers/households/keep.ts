@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { defineJob, type JobOutcome } from '#kernel/job';
+import { writeRows } from '#kernel/record-server';
+import { fill } from '#kernel/texts';
+import { getDataset } from '#platform/data/catalogue';
+import { getBatch } from '#platform/data/ingestion';
+import { checkedRows, type CheckedRow } from '#platform/data/quality';
+import { Household } from '../records.ts';
+import { newIds } from '../store.ts';
+import { putMovements, type MovementRow } from './movement-store.ts';
+import { membershipsOf, movementKinds, type MovementKind } from './rules.ts';
+import * as store from './store.ts';
+
+const atOnce = 500;
+const unit = { zh: '人', en: 'people' };
+
+const isKind = (kind: string): kind is MovementKind => (movementKinds as readonly string[]).includes(kind);
+
+/** A row of a dataset that tells of movements, by the names of its fields in the catalogue. */
+function movementIn({ key, row, values }: CheckedRow): MovementRow[] {
+  const { kind, householdNumber, happenedOn, elsewhere } = values;
+  if (!kind || !householdNumber || !happenedOn || !isKind(kind)) return [];
+  return [
+    {
+      row_key: key,
+      household_number: householdNumber,
+      kind,
+      happened_on: happenedOn,
+      elsewhere: elsewhere ?? null,
+      row,
+    },
+  ];
+}
+
+async function takeMovements(context: Context, batch: string): Promise<void> {
+  const { dataset: code, handedInAt, simulated } = await getBatch(context.db, batch);
+  const dataset = await getDataset(context.db, code);
+  if (dataset.tells !== 'movements') return;
+  const delivered = { dataset: code, batch, at: handedInAt, simulated };
+  for await (const rows of checkedRows(context, { dataset: code, batch, after: 0, size: 2000 }))
+    await context.transaction((tx) => putMovements(tx, delivered, rows.flatMap(movementIn)));
+}
+
+/** Writes the households as their members make them now. */
+async function writeHouseholds(context: Context, tx: Db, numbers: readonly string[]): Promise<void> {
+  const states = await store.householdsNow(tx, numbers);
+  const fresh = await newIds(tx, 'H', states.filter(({ id }) => id === null).length);
+  const rows = states.map(({ id, ...rest }) => ({
+    ...rest,
+    id: id ?? fresh.shift(),
+    state: rest.members > 0 ? 'standing' : 'empty',
+  }));
+  if (rows.length > 0)
+    await writeRows(context, tx, Household, rows, {
+      source: 'registers:standing',
+      basis: 'registers:households',
+    });
+}
+
+/**
+ * Reckons the households of whoever something new was said of, after a batch: it goes by what stands, so that late and
+ * repeated deliveries, and a run that was cut off, end in the same households.
+ */
+export const keepHouseholds = defineJob({
+  name: 'registers.keep-households',
+  title: { zh: '归户', en: 'Keep households' },
+  input: z.object({ batch: z.string().optional() }),
+  attempts: 3,
+  lane: () => 'registers-households',
+  async run({ batch }, run, context): Promise<JobOutcome> {
+    if (batch !== undefined) await takeMovements(context, batch);
+    let people = 0;
+    for (let after = ''; ;) {
+      run.signal.throwIfAborted();
+      const next = await store.nextToReckon(context.db, after, atOnce);
+      const last = next.at(-1);
+      if (!last) break;
+      await context.transaction(async (tx) => {
+        const known = await store.knownOf(
+          tx,
+          next.map(({ id }) => id),
+        );
+        const reckoned = next.map((each) => {
+          const { statements = [], movements = [] } = known.get(each.id) ?? {};
+          return { ...each, memberships: membershipsOf(statements, movements) };
+        });
+        await writeHouseholds(context, tx, await store.putMemberships(tx, reckoned));
+      });
+      people += next.length;
+      after = last.id;
+      run.progress({ done: people, total: people, unit });
+    }
+    await followAddresses(context);
+    return {
+      summary: fill({ zh: '归户 {people} 人', en: 'Households of {people} people' }, { people }),
+      data: { people },
+    };
+  },
+});
+
+/** Households carry the code of their head's address, which is found after the joining. */
+async function followAddresses(context: Context): Promise<void> {
+  for (;;) {
+    const numbers = await store.staleCodes(context.db, atOnce);
+    if (numbers.length === 0) return;
+    await context.transaction((tx) => writeHouseholds(context, tx, numbers));
+    const left = await store.staleCodes(context.db, 1);
+    if (left[0] === numbers[0]) return;
+  }
+}

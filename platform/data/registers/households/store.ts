@@ -1,0 +1,177 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+import type { Membership, Movement, Statement } from './rules.ts';
+
+/** What decides somebody's memberships, as a digest: whoever has another than last time is reckoned again. */
+const said = sql`md5(coalesce(p.household_number, '') || '|' || coalesce(p.household_relation, '') || '|' ||
+  coalesce(p.origins -> 'householdNumber' ->> 'at', '') || '|' || coalesce((
+    select string_agg(m.kind || m.household_number || m.happened_on || m.at, ',' order by m.dataset, m.row_key)
+    from registers.movement m where m.person = p.id), ''))`;
+
+const isoForm = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
+
+export interface ToReckon {
+  readonly id: string;
+  readonly said: string;
+}
+
+/** The next persons after an id of whom something new is said. */
+export async function nextToReckon(db: Db, after: string, size: number): Promise<ToReckon[]> {
+  const { rows } = await sql<ToReckon>`
+    select id, said from (select p.id, ${said} as said from registers.person p
+      where p.withdrawn_at is null and p.id > ${after}
+        and (p.household_number is not null or exists (select from registers.movement m where m.person = p.id))) each
+    where not exists (select from registers.household_reckoned r where r.person = each.id and r.said = each.said)
+    order by id limit ${size}`.execute(db);
+  return rows;
+}
+
+/** What the register said of each person's household, version by version, and what was registered of them. */
+export async function knownOf(
+  db: Db,
+  persons: readonly string[],
+): Promise<Map<string, { statements: Statement[]; movements: Movement[] }>> {
+  const ids = sql.val([...persons]);
+  const { rows: statements } = await sql<Statement & { person: string }>`
+    select distinct id as person, household_number as number, household_relation as relation,
+      ((origins -> 'householdNumber' ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date::text as day,
+      to_char((origins -> 'householdNumber' ->> 'at')::timestamptz at time zone 'UTC', ${isoForm}) as at
+    from (select id, household_number, household_relation, origins from registers.person where id = any(${ids}::text[])
+      union all
+      select id, household_number, household_relation, origins from registers.person_history where id = any(${ids}::text[])) v
+    where household_number is not null and origins -> 'householdNumber' ->> 'at' is not null`.execute(db);
+  const { rows: movements } = await sql<Movement & { person: string }>`
+    select person, kind, household_number as number, happened_on::text as day,
+      to_char(at at time zone 'UTC', ${isoForm}) as at
+    from registers.movement
+    where person = any(${ids}::text[]) order by dataset, row_key`.execute(db);
+  return new Map(
+    persons.map((id) => [
+      id,
+      {
+        statements: statements.filter(({ person }) => person === id),
+        movements: movements.filter(({ person }) => person === id),
+      },
+    ]),
+  );
+}
+
+export interface Reckoned extends ToReckon {
+  readonly memberships: readonly Membership[];
+}
+
+/** Writes what was reckoned in place of what stood; numbers of the households that it touches, before or after. */
+export async function putMemberships(db: Db, reckoned: readonly Reckoned[]): Promise<string[]> {
+  const ids = sql.val(reckoned.map(({ id }) => id));
+  const { rows: before } = await sql<{ number: string }>`
+    delete from registers.household_member where person = any(${ids}::text[]) returning number`.execute(db);
+  const rows = reckoned.flatMap(({ id, memberships }) =>
+    memberships.map(({ from, toldOn, until, ...rest }, position) => ({
+      ...rest,
+      person: id,
+      position,
+      from_day: from,
+      told_on: toldOn,
+      until_day: until,
+    })),
+  );
+  if (rows.length > 0)
+    await sql`
+      insert into registers.household_member
+        (person, position, number, relation, from_day, came, told_on, until_day, went)
+      select person, position, number, relation, from_day, came, told_on, until_day, went
+      from json_to_recordset(${JSON.stringify(rows)}::json) as g (person text, position integer, number text,
+        relation text, from_day date, came text, told_on date, until_day date, went text)`.execute(db);
+  await sql`
+    insert into registers.household_reckoned (person, said)
+    select id, said from json_to_recordset(${JSON.stringify(reckoned.map(({ id, said: digest }) => ({ id, said: digest })))}::json)
+      as g (id text, said text)
+    on conflict (person) do update set said = excluded.said`.execute(db);
+  return [...new Set([...before, ...rows].map(({ number }) => number))];
+}
+
+export interface HouseholdState {
+  readonly id: string | null;
+  readonly number: string;
+  readonly head: string | null;
+  readonly members: number;
+  readonly division: string | null;
+  readonly address: string | null;
+  readonly addressCode: string | null;
+  readonly simulated: boolean;
+}
+
+/** Code of GB/T 4761 for the head of a household. */
+const headCode = '02';
+
+/** Households as their members make them now; the address is the head's, else that of the member with the lowest id. */
+export async function householdsNow(db: Db, numbers: readonly string[]): Promise<HouseholdState[]> {
+  if (numbers.length === 0) return [];
+  const { rows } = await sql<HouseholdState>`
+    with present as (
+      select m.number, m.relation = ${headCode} as is_head, p.id, p.division, p.address, p.address_code, p.simulated
+      from registers.household_member m join registers.person p on p.id = m.person and p.withdrawn_at is null
+      where m.until_day is null and m.number = any(${sql.val([...numbers])}::text[])
+    ), first as (
+      select distinct on (number) number, division, address, address_code from present
+      order by number, is_head desc nulls last, id
+    ), counted as (
+      select number, count(*)::int as members, bool_or(simulated) as simulated,
+        case when count(*) filter (where is_head) = 1 then min(id) filter (where is_head) end as head
+      from present group by number
+    )
+    select h.id, n.number, c.head, coalesce(c.members, 0)::int as members, f.division, f.address,
+      f.address_code as "addressCode", coalesce(c.simulated, h.simulated, false) as simulated
+    from unnest(${sql.val([...numbers])}::text[]) as n (number)
+    left join counted c on c.number = n.number left join first f on f.number = n.number
+    left join registers.household h on h.number = n.number order by n.number`.execute(db);
+  return rows;
+}
+
+/** Numbers of households whose address has got another code than their household carries. */
+export async function staleCodes(db: Db, size: number): Promise<string[]> {
+  const { rows } = await sql<{ number: string }>`
+    select h.number from registers.household h join registers.person p on p.id = h.head
+    where p.address_code is distinct from h.address_code order by h.number limit ${size}`.execute(db);
+  return rows.map(({ number }) => number);
+}
+
+export interface MemberInTime {
+  readonly person: string;
+  readonly name: string;
+  readonly number: string;
+  readonly relation: string | null;
+  readonly from: string | null;
+  readonly came: Membership['came'];
+  readonly toldOn: string | null;
+  readonly until: string | null;
+  readonly went: Membership['went'];
+  readonly household: string | null;
+  readonly simulated: boolean;
+}
+
+const memberColumns = sql`m.person, p.name, m.number, m.relation, m.from_day::text as "from", m.came,
+  m.told_on::text as "toldOn", m.until_day::text as "until", m.went, h.id as household, p.simulated`;
+
+/** Everybody who ever belonged to a household: those who do now first, the head before them. */
+export async function membersOfHousehold(db: Db, household: string): Promise<MemberInTime[]> {
+  const { rows } = await sql<MemberInTime>`
+    select ${memberColumns} from registers.household h
+    join registers.household_member m on m.number = h.number
+    join registers.person p on p.id = m.person and p.withdrawn_at is null
+    where h.id = ${household}
+    order by m.until_day is not null, m.relation = ${headCode} desc nulls last, m.relation nulls last, m.person, m.position`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** The households of a person in their order. */
+export async function householdsOfPerson(db: Db, person: string): Promise<MemberInTime[]> {
+  const { rows } = await sql<MemberInTime>`
+    select ${memberColumns} from registers.household_member m
+    join registers.person p on p.id = m.person and p.withdrawn_at is null
+    left join registers.household h on h.number = m.number
+    where m.person = ${person} order by m.position`.execute(db);
+  return rows;
+}

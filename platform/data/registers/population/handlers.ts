@@ -1,0 +1,89 @@
+import { scopeOf, type Actor } from '#kernel/actor';
+import type { Db } from '#kernel/db';
+import { notFound } from '#kernel/problem';
+import type { Handlers } from '#kernel/module';
+import type { Population, populationOperations } from './contract.ts';
+import * as store from './store.ts';
+import { leastShown, withoutSmall } from './suppress.ts';
+
+/** Whether somebody may see the rows of all who live in a division; the empty code is the city. */
+function seesRows(actor: Actor, division: string): boolean {
+  const scope = scopeOf(actor, 'registers:read');
+  if (scope === 'city') return true;
+  return scope === 'division' && actor.division !== undefined && division.startsWith(actor.division);
+}
+
+const unknown = { zh: '区划不明', en: 'Division not known' };
+const shares = ['total', 'registered', 'resident', 'children', 'working', 'old'] as const;
+
+/** All that lies around a division, the widest first. */
+const around = (division: string): string[] =>
+  [6, 9].filter((length) => length < division.length).map((length) => division.slice(0, length));
+
+/** What adds up to the number of people of an area. */
+const sums = [
+  ['registered', 'resident'],
+  ['children', 'working', 'old'],
+] as const;
+
+interface Counted {
+  readonly areas: readonly store.AreaRow[];
+  readonly ages: readonly store.AgeRow[];
+  readonly months: readonly store.MonthRow[];
+}
+
+/** The counts as somebody may see them who sees the rows, or who does not. */
+function shownOf({ areas, ages, months }: Counted, rows: boolean) {
+  const total = areas.reduce((sum, area) => sum + area.total, 0);
+  if (rows) return { areas, ages, months, total };
+  return {
+    areas: withoutSmall(areas, shares, sums),
+    ages: withoutSmall(ages, ['men', 'women']),
+    months: withoutSmall(months, ['born', 'movedIn', 'movedOut', 'died']),
+    total: total > 0 && total < leastShown ? null : total,
+  };
+}
+
+/** @throws Problem 404 for a division that is not there */
+async function placeOf(db: Db, division: string): Promise<Pick<Population, 'division' | 'above'>> {
+  const names = await store.namesOfDivisions(db, [division, ...around(division)]);
+  const named = (code: string) => {
+    const name = names.get(code);
+    return name ? [{ code, name }] : [];
+  };
+  const [here] = named(division);
+  if (division !== '' && !here) throw notFound({ zh: '区划', en: 'division' }, division);
+  return { division: here ?? null, above: around(division).flatMap(named) };
+}
+
+/** Digits of the areas into which a division falls: the city into towns, all else into villages. */
+const digitsBelow = (division: string): number => (division.length < 9 ? 9 : 12);
+
+export const populationHandlers: Handlers<typeof populationOperations> = {
+  async population({ query: { division = '' } }, context): Promise<Population> {
+    const { db, clock, actor } = context;
+    const now = clock.now();
+    const day = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const place = await placeOf(db, division);
+    const counted = {
+      areas: await store.countAreas(db, { division, below: digitsBelow(division), day }),
+      ages: await store.countAges(db, division, day),
+      months: await store.countMonths(db, division, day),
+    };
+    const rows = seesRows(actor, division);
+    const { areas, ...shown } = shownOf(counted, rows);
+    return {
+      ...place,
+      ...shown,
+      ages: [...shown.ages],
+      months: [...shown.months],
+      areas: areas.map(({ zh, en, simulated: _simulated, ...area }) => ({
+        ...area,
+        name: zh === null ? unknown : { zh, en: en ?? zh },
+      })),
+      rows,
+      simulated: counted.areas.some(({ simulated }) => simulated),
+      asOf: now.toISOString(),
+    };
+  },
+};

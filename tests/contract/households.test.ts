@@ -1,0 +1,307 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { citizenIdCheck } from '#engines/identifiers';
+import { fixedClock } from '#kernel/clock';
+import { createAccount } from '#platform/base/identity';
+import { makeRelation } from '#platform/base/relations';
+import { openTestCity, type Asker, type TestCity } from '#testing';
+import { modules } from '../../apps/server/modules.ts';
+import { handIn, throughTheHouse } from './deliveries.ts';
+
+/** Invented numbers: division 000281, which never was; the last character is the right one. */
+const number = (born: string, tail: string): string => {
+  const first17 = `000281${born}${tail}`;
+  return first17 + citizenIdCheck(first17);
+};
+
+interface Resident {
+  readonly row: string;
+  readonly household: string;
+  readonly name: string;
+  readonly born: string;
+  readonly tail: string;
+  readonly relation: string;
+  readonly village?: string;
+}
+
+const village = '330281001200';
+const father: Resident = {
+  row: 'R1',
+  household: 'H1',
+  name: '钱大',
+  born: '19700102',
+  tail: '101',
+  relation: '02',
+};
+const mother: Resident = {
+  row: 'R2',
+  household: 'H1',
+  name: '孙二',
+  born: '19720304',
+  tail: '102',
+  relation: '10',
+};
+const son: Resident = {
+  row: 'R3',
+  household: 'H1',
+  name: '钱三',
+  born: '20000506',
+  tail: '103',
+  relation: '20',
+};
+const child: Resident = {
+  row: 'R4',
+  household: 'H1',
+  name: '钱小',
+  born: '20261101',
+  tail: '105',
+  relation: '40',
+};
+
+const sexOf = ({ tail }: Resident): number => (Number(tail) % 2 === 1 ? 1 : 2);
+const residentHeader =
+  '人员编号,户号,与户主关系,姓名,公民身份号码,性别,出生日期,民族,村（社区）代码,户籍地址';
+const resident = (of: Resident): string =>
+  [
+    of.row,
+    of.household,
+    of.relation,
+    of.name,
+    number(of.born, of.tail),
+    sexOf(of),
+    of.born,
+    '01',
+    of.village ?? village,
+    '模拟听雨路32号',
+  ].join(',');
+
+const movementHeader =
+  '变动编号,户号,姓名,公民身份号码,性别,出生日期,与户主关系,变动类型,变动日期,外地,村（社区）代码,户籍地址';
+const movement = (key: string, of: Resident, kind: string, day: string): string =>
+  [
+    key,
+    of.household,
+    of.name,
+    number(of.born, of.tail),
+    sexOf(of),
+    of.born,
+    of.relation,
+    kind,
+    day,
+    '',
+    village,
+    '模拟听雨路32号',
+  ].join(',');
+
+let city: TestCity;
+let police: Asker;
+let office: Asker;
+let clerk: Asker;
+let statistician: Asker;
+const clock = fixedClock('2026-11-20T02:00:00Z');
+
+beforeAll(async () => {
+  city = await openTestCity({ modules, clock });
+  police = city.as({
+    id: 'police',
+    organisation: '330281-gaj',
+    grants: {
+      'catalogue:read': 'city',
+      'ingestion:collect': 'department',
+      'ingestion:read': 'department',
+      'jobs:own': 'own',
+    },
+  });
+  office = city.as({ id: 'office', organisation: '330281-jxj', grants: { '*': 'city' } });
+  clerk = city.as({ id: 'clerk', organisation: '330281-rsj', grants: { 'registers:read': 'city' } });
+  statistician = city.as({ id: 'statistician', grants: { 'registers:population': 'city' } });
+});
+afterAll(() => city.close());
+
+async function hand(dataset: string, filename: string, lines: readonly string[]): Promise<void> {
+  const preview = await handIn(police, { dataset, filename, bytes: lines.join('\n') });
+  await throughTheHouse(city, police, preview);
+  const key = `households:${preview.import}`;
+  for (const deadline = Date.now() + 20_000; ;) {
+    const { rows } = await sql<{ status: string }>`select status from kernel.job where key = ${key}`.execute(
+      office.context().db,
+    );
+    if (rows[0]?.status === 'done') return;
+    if (Date.now() > deadline) throw new Error(`${filename}: ${JSON.stringify(rows)}`);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+}
+
+interface InTime {
+  name: string;
+  relation: string | null;
+  from: string | null;
+  came: string | null;
+  until: string | null;
+  went: string | null;
+}
+
+const households = async () =>
+  (await office.get('/api/registers/households?reveal=yes', { purpose: '核对户籍' })).json<{
+    items: { id: string; number: string; members: number; head: string | null; state: string }[];
+  }>().items;
+const household = async (said: string) => (await households()).find((each) => each.number === said);
+const membersOf = async (asker: Asker, said: string) =>
+  (await asker.get(`/api/registers/households/${(await household(said))?.id}/members`)).json<{
+    items: InTime[];
+  }>().items;
+
+test('a household is made from its members, with its head', async () => {
+  await hand('gaj-population', '户籍.csv', [residentHeader, ...[father, mother, son].map(resident)]);
+  expect(await household('H1')).toMatchObject({ members: 3, state: 'standing', division: village });
+  const persons = (await office.get('/api/registers/persons?reveal=yes', { purpose: '核对户籍' })).json<{
+    items: { id: string; name: string }[];
+  }>().items;
+  expect((await household('H1'))?.head).toBe(persons.find(({ name }) => name === '钱大')?.id);
+  expect((await membersOf(clerk, 'H1')).map(({ name, relation, until }) => [name, relation, until])).toEqual([
+    ['钱*', '02', null],
+    ['孙*', '10', null],
+    ['钱*', '20', null],
+  ]);
+});
+
+const lines = [
+  movementHeader,
+  movement('D1', child, '出生', '2026-11-01'),
+  movement('D2', father, '死亡', '2026-11-10'),
+  movement('D3', { ...son, household: 'H2', relation: '02' }, '迁入', '2026-11-12'),
+];
+
+test('a birth, a death and a move are told in time', async () => {
+  clock.advance(86_400_000);
+  await hand('gaj-movement', '变动.csv', lines);
+  const once = await membersOf(clerk, 'H1');
+  expect(once.map(({ name, came, until, went }) => [name, came, until, went])).toEqual(
+    [
+      ['孙*', null, null, null],
+      ['钱*', 'born', null, null],
+      ['钱*', null, '2026-11-10', 'died'],
+      ['钱*', null, '2026-11-12', 'changed'],
+    ].toSorted((one, other) => Number(one[2] !== null) - Number(other[2] !== null)),
+  );
+  expect(await household('H1')).toMatchObject({ members: 2, head: null });
+  expect(await household('H2')).toMatchObject({ members: 1 });
+});
+
+test('the same again, and a list that was drawn before the death was entered, end in the same', async () => {
+  const once = await membersOf(clerk, 'H1');
+  await hand('gaj-movement', '变动再报.csv', [...lines, '']);
+  await hand('gaj-population', '户籍再报.csv', [residentHeader, resident(father), resident(mother), '']);
+  expect(await membersOf(clerk, 'H1')).toEqual(once);
+});
+
+test('the page of a person shows their households, masked and in the ledger; nobody sees them without right', async () => {
+  const persons = (await office.get('/api/registers/persons?reveal=yes', { purpose: '核对户籍' })).json<{
+    items: { id: string; name: string }[];
+  }>().items;
+  const id = persons.find(({ name }) => name === '钱三')?.id;
+  const path = `/api/registers/persons/${id}/households`;
+  const { items } = (await clerk.get(path)).json<{ items: (InTime & { household: string })[] }>();
+  expect(items.map(({ until, went }) => [until, went])).toEqual([
+    ['2026-11-12', 'changed'],
+    [null, null],
+  ]);
+  expect((await city.stranger.get(path)).statusCode).toBe(401);
+  expect((await statistician.get(path)).json().code).toBe('identity.forbidden');
+  const elsewhere = city.as({ id: 'simen', division: '330281102', grants: { 'registers:read': 'division' } });
+  expect((await elsewhere.get(path)).statusCode).toBe(404);
+  expect(
+    (await elsewhere.get(`/api/registers/households/${(await household('H1'))?.id}/members`)).statusCode,
+  ).toBe(404);
+  const masked = (await clerk.get('/api/registers/households')).json<{
+    items: { number: string; head: unknown }[];
+  }>();
+  expect(JSON.stringify(masked.items)).not.toContain('"H1"');
+  const entries = (await office.get('/api/ledger/entries?resource=registers.person')).json<{
+    items: { actor: { id: string }; purpose?: string }[];
+  }>();
+  expect(entries.items).toContainEqual(
+    expect.objectContaining({
+      actor: expect.objectContaining({ id: 'clerk' }),
+      purpose: expect.stringContaining('家庭户'),
+    }),
+  );
+});
+
+test('population by division, age and month: whoever may see the rows sees all, others no small counts', async () => {
+  const path = '/api/registers/population';
+  const whole = (await office.get(path)).json();
+  expect(whole).toMatchObject({
+    total: 3,
+    rows: true,
+    areas: [{ code: '330281001', total: 3, registered: 3, children: 1 }],
+  });
+  expect(whole.ages).toContainEqual({ from: 0, men: 1, women: 0 });
+  expect(whole.months.at(-1)).toEqual({ month: '2026-11', born: 1, movedIn: 1, movedOut: 0, died: 1 });
+  const village12 = (await office.get(`${path}?division=${village}`)).json();
+  expect(village12).toMatchObject({ total: 3, areas: [{ code: village }] });
+
+  const small = (await statistician.get(path)).json();
+  expect(small).toMatchObject({
+    total: null,
+    rows: false,
+    areas: [{ total: null, registered: null, children: null, old: 0 }],
+  });
+  expect(
+    small.ages.every(({ men, women }: { men: number | null; women: number | null }) => !men && !women),
+  ).toBe(true);
+  expect((await clerk.get(path)).json().code).toBe('identity.forbidden');
+  expect((await office.get(`${path}?division=330299`)).statusCode).toBe(404);
+  expect((await office.get(`${path}?division=x`)).statusCode).toBe(400);
+});
+
+test('one person one file: what others keep of them, for a stated purpose, by right, in the ledger', async () => {
+  const persons = (await office.get('/api/registers/persons?reveal=yes', { purpose: '核对户籍' })).json<{
+    items: { id: string; name: string }[];
+  }>().items;
+  const id = persons.find(({ name }) => name === '钱三')?.id ?? '';
+  const path = `/api/registers/entities/${id}/file`;
+  expect((await office.get(path)).json().code).toBe('request.purpose-missing');
+  expect((await clerk.get(path, { purpose: '办理补助' })).json().code).toBe('identity.forbidden');
+  const context = office.context();
+  await context.transaction(async (tx) => {
+    const holder = await createAccount(context, tx, {
+      account: 'guardian',
+      name: '钱试验',
+      kind: 'citizen',
+      password: 'Yuyao-Bridge-8',
+      simulated: true,
+      posts: [],
+    });
+    await makeRelation(context, tx, {
+      kind: 'relations.guardian',
+      subject: id,
+      holder,
+      basis: 'law',
+      article: '试验条款',
+      endsAt: '2027-01-01T00:00:00Z',
+    });
+  });
+  const file = (await office.get(path, { purpose: '办理补助' })).json();
+  expect(file).toMatchObject({ id, subject: 'person', conflicts: [] });
+  expect(file.sections).toEqual([
+    expect.objectContaining({
+      kind: 'relations.standing',
+      items: [expect.objectContaining({ state: { zh: '生效', en: 'stands' } })],
+    }),
+  ]);
+  const narrow = city.as({ id: 'narrow', grants: { 'registers:read': 'city', 'registers:file': 'city' } });
+  expect((await narrow.get(path, { purpose: '办理补助' })).json().sections).toEqual([]);
+  const simen = city.as({
+    id: 'simen-file',
+    division: '330281102',
+    grants: { 'registers:read': 'division', 'registers:file': 'division' },
+  });
+  expect((await simen.get(path, { purpose: '办理补助' })).statusCode).toBe(404);
+  const { items } = (await office.get('/api/ledger/entries?resource=registers.person')).json<{
+    items: { actor: { id: string }; purpose?: string; basis?: string }[];
+  }>();
+  expect(items).toContainEqual(
+    expect.objectContaining({ actor: expect.objectContaining({ id: 'narrow' }), purpose: '办理补助' }),
+  );
+});
