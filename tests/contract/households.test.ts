@@ -21,7 +21,6 @@ interface Resident {
   readonly born: string;
   readonly tail: string;
   readonly relation: string;
-  readonly village?: string;
 }
 
 const village = '330281001200';
@@ -71,7 +70,7 @@ const resident = (of: Resident): string =>
     sexOf(of),
     of.born,
     '01',
-    of.village ?? village,
+    village,
     '模拟听雨路32号',
   ].join(',');
 
@@ -145,6 +144,10 @@ const households = async () =>
   (await office.get('/api/registers/households?reveal=yes', { purpose: '核对户籍' })).json<{
     items: { id: string; number: string; members: number; head: string | null; state: string }[];
   }>().items;
+const personId = async (said: string) =>
+  (await office.get('/api/registers/persons?reveal=yes', { purpose: '核对户籍' }))
+    .json<{ items: { id: string; name: string }[] }>()
+    .items.find(({ name }) => name === said)?.id ?? '';
 const household = async (said: string) => (await households()).find((each) => each.number === said);
 const membersOf = async (asker: Asker, said: string) =>
   (await asker.get(`/api/registers/households/${(await household(said))?.id}/members`)).json<{
@@ -154,10 +157,7 @@ const membersOf = async (asker: Asker, said: string) =>
 test('a household is made from its members, with its head', async () => {
   await hand('gaj-population', '户籍.csv', [residentHeader, ...[father, mother, son].map(resident)]);
   expect(await household('H1')).toMatchObject({ members: 3, state: 'standing', division: village });
-  const persons = (await office.get('/api/registers/persons?reveal=yes', { purpose: '核对户籍' })).json<{
-    items: { id: string; name: string }[];
-  }>().items;
-  expect((await household('H1'))?.head).toBe(persons.find(({ name }) => name === '钱大')?.id);
+  expect((await household('H1'))?.head).toBe(await personId('钱大'));
   expect((await membersOf(clerk, 'H1')).map(({ name, relation, until }) => [name, relation, until])).toEqual([
     ['钱*', '02', null],
     ['孙*', '10', null],
@@ -196,10 +196,7 @@ test('the same again, and a list that was drawn before the death was entered, en
 });
 
 test('the page of a person shows their households, masked and in the ledger; nobody sees them without right', async () => {
-  const persons = (await office.get('/api/registers/persons?reveal=yes', { purpose: '核对户籍' })).json<{
-    items: { id: string; name: string }[];
-  }>().items;
-  const id = persons.find(({ name }) => name === '钱三')?.id;
+  const id = await personId('钱三');
   const path = `/api/registers/persons/${id}/households`;
   const { items } = (await clerk.get(path)).json<{ items: (InTime & { household: string })[] }>();
   expect(items.map(({ until, went }) => [until, went])).toEqual([
@@ -210,9 +207,8 @@ test('the page of a person shows their households, masked and in the ledger; nob
   expect((await statistician.get(path)).json().code).toBe('identity.forbidden');
   const elsewhere = city.as({ id: 'simen', division: '330281102', grants: { 'registers:read': 'division' } });
   expect((await elsewhere.get(path)).statusCode).toBe(404);
-  expect(
-    (await elsewhere.get(`/api/registers/households/${(await household('H1'))?.id}/members`)).statusCode,
-  ).toBe(404);
+  const members = `/api/registers/households/${(await household('H1'))?.id}/members`;
+  expect((await elsewhere.get(members)).statusCode).toBe(404);
   const masked = (await clerk.get('/api/registers/households')).json<{
     items: { number: string; head: unknown }[];
   }>();
@@ -256,10 +252,7 @@ test('population by division, age and month: whoever may see the rows sees all, 
 });
 
 test('one person one file: what others keep of them, for a stated purpose, by right, in the ledger', async () => {
-  const persons = (await office.get('/api/registers/persons?reveal=yes', { purpose: '核对户籍' })).json<{
-    items: { id: string; name: string }[];
-  }>().items;
-  const id = persons.find(({ name }) => name === '钱三')?.id ?? '';
+  const id = await personId('钱三');
   const path = `/api/registers/entities/${id}/file`;
   expect((await office.get(path)).json().code).toBe('request.purpose-missing');
   expect((await clerk.get(path, { purpose: '办理补助' })).json().code).toBe('identity.forbidden');
