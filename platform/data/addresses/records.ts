@@ -57,9 +57,10 @@ export const Address = defineRecord({
     ),
   },
   list: {
-    filters: ['division', 'state', 'house', 'local'],
+    filters: ['code', 'division', 'state', 'house', 'local'],
     orders: ['code'],
-    search: ['local', 'pinyin', 'initials', 'text', 'code'],
+    // The whole text would be found by every address of the city that begins like it.
+    search: ['local', 'pinyin', 'initials'],
     columns: ['code', 'text', 'division', 'state'],
   },
   rights: { read: 'addresses:read', scope: { division: 'division' } },
