@@ -56,3 +56,30 @@ export function ewkt(geometry: GeoJson): string {
   const text = written(geometry.coordinates, depth);
   return `SRID=${SRID};${geometry.type.toUpperCase()}${depth === 0 ? `(${text})` : text}`;
 }
+
+const wktForm = /^(POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON)\s*Z?\s*(\(.*\))$/is;
+const kindsOfWkt: ReadonlyMap<string, string> = new Map(
+  Object.keys(depths).map((kind) => [kind.toUpperCase(), kind]),
+);
+
+/** Points of a multipoint may stand in brackets of their own or not. */
+const flatPoints = (coordinates: unknown[]): unknown[] =>
+  coordinates.map((each) => (Array.isArray(each) && Array.isArray(each[0]) ? each[0] : each));
+
+/** A geometry of well-known text (OGC 06-103r4 §7), as tables and the features of a GeoJSON file bring it; undefined when it is none. */
+export function readWkt(text: string): GeoJson | undefined {
+  const [, kind = '', body = ''] = wktForm.exec(text.trim()) ?? [];
+  const type = kindsOfWkt.get(kind.toUpperCase());
+  if (type === undefined) return undefined;
+  const nested = body
+    .replaceAll(/[^(),]*[^(),\s][^(),]*/g, (position) => `[${position.trim().split(/\s+/).join(',')}]`)
+    .replaceAll('(', '[')
+    .replaceAll(')', ']');
+  try {
+    const coordinates = JSON.parse(nested) as unknown[];
+    if (type === 'Point') return { type, coordinates: coordinates[0] as unknown[] };
+    return { type, coordinates: type === 'MultiPoint' ? flatPoints(coordinates) : coordinates };
+  } catch {
+    return undefined;
+  }
+}

@@ -158,6 +158,7 @@ export const consolePages: readonly SeenPage[] = [
   list('linkage-pairs', '/linkage/pairs', office),
   detail('linkage-pair', '/linkage/pairs', office, 'id'),
   list('population', '/registers/population', office),
+  list('thematic', '/catalogue/thematic', office),
   detail('household', '/registers/households', office, 'id'),
   list('companies', '/registers/companies', office),
   detail('company', '/registers/companies', office, 'id'),

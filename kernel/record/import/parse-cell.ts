@@ -3,6 +3,7 @@ import { fenOf } from '../../money.ts';
 import type { Text } from '../../texts.ts';
 import type { CodeEntry } from '../codes.ts';
 import type { FieldKind } from '../field.ts';
+import { readWkt } from '../geojson.ts';
 import type { PlannedField } from '../plan.ts';
 
 export type Parsed = { readonly value: unknown } | { readonly code: string; readonly detail: Text };
@@ -127,6 +128,12 @@ function parseJson(text: string): Parsed {
   }
 }
 
+/** GeoJSON as it stands, or well-known text. */
+function parseGeometry(text: string): Parsed {
+  const found = readWkt(text);
+  return found ? { value: found } : parseJson(text);
+}
+
 const parseList = (text: string): Parsed => ({
   value: text
     .split(/[;；、,，|]/)
@@ -147,7 +154,7 @@ const byKind: Readonly<Record<FieldKind, (text: string) => Parsed>> = {
   date: parseDay,
   instant: parseInstant,
   point: parsePlace,
-  geometry: parseJson,
+  geometry: parseGeometry,
   list: parseList,
   object: parseJson,
 };

@@ -5,6 +5,7 @@ import { readRow, writeRows } from '#kernel/record-server';
 import type { Dataset } from './dataset.ts';
 import { Entry } from './records.ts';
 import * as store from './store.ts';
+import { remeasure } from './thematic-keep.ts';
 
 /** @throws Problem 404 `request.not-found` */
 export async function getDataset(db: Db, code: string): Promise<Dataset> {
@@ -53,4 +54,5 @@ export async function noteDelivery(
       simulated: meta.simulated,
     },
   );
+  await remeasure(context, tx, code);
 }

@@ -1,3 +1,4 @@
+import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { searchablePoint } from '#kernel/searchable';
@@ -5,8 +6,11 @@ import { catalogueCheck, catalogueFile } from './city.ts';
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { load } from './load.ts';
-import { Entry } from './records.ts';
+import { Entry, Thematic } from './records.ts';
 import { searchableEntries } from './searchable.ts';
+import { thematicCheck, thematicFile } from './thematic-city.ts';
+import { thematicRegistered } from './thematic-indicator.ts';
+import { loadThematic, thematicSteps } from './thematic-keep.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
 
@@ -20,9 +24,15 @@ export default defineModule({
     'catalogue:manage': { zh: zh.catalogueManage, en: en.catalogueManage },
   },
   mounted: mount(operations, handlers),
-  records: [mountRecord(Entry)],
-  contributes: [contribute(searchablePoint, searchableEntries)],
-  cityFiles: [catalogueFile],
-  cityChecks: [catalogueCheck],
-  load,
+  records: [mountRecord(Entry), mountRecord(Thematic, thematicSteps)],
+  contributes: [
+    contribute(searchablePoint, searchableEntries),
+    contribute(indicatorPoint, thematicRegistered),
+  ],
+  cityFiles: [catalogueFile, thematicFile],
+  cityChecks: [catalogueCheck, thematicCheck],
+  async load(city, context) {
+    await load(city, context);
+    await loadThematic(city, context);
+  },
 });

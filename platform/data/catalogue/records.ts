@@ -109,3 +109,62 @@ export const Entry = defineRecord({
   rights: { read: 'catalogue:read', write: 'catalogue:manage', scope: undivided },
   import: false,
 });
+
+const open = { sensitivity: 'public' } as const;
+const short = (most: number) => z.string().trim().max(most).nullable().optional();
+
+/**
+ * A database that a unit keeps on one theme. The plan counts 37 of 27 units and prints the names of four; the others are
+ * entered by whoever keeps them, under their own names.
+ */
+export const Thematic = defineRecord({
+  module: 'catalogue',
+  name: 'thematic',
+  plural: 'thematic',
+  table: 'catalogue.thematic',
+  key: 'code',
+  label: 'titleZh',
+  labelEn: 'titleEn',
+  versions: 'valid-time',
+  title: { zh: '专题数据库', en: 'Thematic database' },
+  description: {
+    zh: '各单位的专题数据库：谁的、有哪些数据集、多大、多新、谁在用。规划称 27 个单位有 37 个，写出名称的 4 个；其余由各单位按自己的名称登记。',
+    en: 'Databases that units keep on one theme - whose, of which datasets, how large and fresh, who uses them. The plan counts 37 of 27 units and names four; units enter the others under their own names.',
+  },
+  fields: {
+    code: field(z.string().regex(/^[a-z][a-z0-9-]{2,60}$/), { zh: '代码', en: 'Code' }, open),
+    titleZh: field(
+      z.string().min(2).max(120),
+      { zh: '名称', en: 'Name in Chinese' },
+      { ...open, language: 'zh' },
+    ),
+    titleEn: field(z.string().min(2).max(160), { zh: '英文名称', en: 'Name' }, { ...open, language: 'en' }),
+    owner: field(
+      reference('organisations.organisation').nullable().optional(),
+      { zh: '主管单位', en: 'Owner' },
+      open,
+    ),
+    datasets: field(z.array(z.string().max(80)).max(50), { zh: '包含的数据集', en: 'Datasets in it' }, open),
+    consumers: field(z.array(z.string().max(40)).max(100), { zh: '使用单位', en: 'Used by' }, open),
+    rows: field(z.int().nullable().optional(), { zh: '行数', en: 'Rows' }, { ...open, computed: true }),
+    deliveredAt: field(
+      z.iso.datetime({ offset: true }).nullable().optional(),
+      { zh: '最近更新', en: 'Last delivered' },
+      { ...open, computed: true },
+    ),
+    purpose: field(short(300), { zh: '用途', en: 'What it is for' }, { ...open, detailOnly: true }),
+    clause: field(short(60), { zh: '规划条款', en: 'Clause of the plan' }, { ...open, plain: true }),
+    namedAs: field(
+      short(120),
+      { zh: '规划中的名称', en: 'As the plan names it' },
+      { ...open, detailOnly: true },
+    ),
+  },
+  list: {
+    filters: ['owner', 'clause', 'deliveredAt'],
+    orders: ['code', 'deliveredAt', 'rows'],
+    search: ['titleZh', 'titleEn', 'code'],
+    columns: ['titleZh', 'titleEn', 'owner', 'rows', 'deliveredAt', 'clause'],
+  },
+  rights: { read: 'catalogue:read', write: 'catalogue:manage', scope: undivided },
+});

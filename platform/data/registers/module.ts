@@ -23,7 +23,8 @@ import { placeStanding } from './placing.ts';
 import { companyPrefill, personPrefill } from './prefill.ts';
 import { findRegisteredPerson } from './me.ts';
 import { residents } from './sampling.ts';
-import { Company, Household, Person } from './records.ts';
+import { landBureau } from './resources/simulate.ts';
+import { Company, Household, NaturalResource, Person } from './records.ts';
 import { subscriptions } from './subscriptions.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
@@ -47,10 +48,12 @@ export default defineModule({
     'registers:reveal': { zh: zh.reveal, en: en.reveal },
     'registers:file': { zh: zh.file, en: en.file },
     'registers:population': { zh: zh.population, en: en.population },
+    'registers:resources': { zh: zh.resources, en: en.resources },
+    'registers:resources-write': { zh: zh.resourcesWrite, en: en.resourcesWrite },
     'registers:self': { zh: zh.self, en: en.self },
   },
   mounted: mount(operations, handlers),
-  records: [mountRecord(Person), mountRecord(Company), mountRecord(Household)],
+  records: [mountRecord(Person), mountRecord(Company), mountRecord(Household), mountRecord(NaturalResource)],
   events: [batchJoined],
   jobs: [joinBatch, placeStanding, keepHouseholds],
   contributes: [
@@ -63,6 +66,7 @@ export default defineModule({
     contribute(knownSourcePoint, knownCompanies),
     contribute(lineagePoint, joinStep),
     contribute(playedPoint, registration),
+    contribute(playedPoint, landBureau),
     contribute(fileSectionPoint, standingRelations),
     contribute(occupantPoint, personsAt),
     contribute(occupantPoint, companiesAt),

@@ -6,5 +6,7 @@ export const en = {
   reveal: 'See personal data unmasked, for a stated purpose',
   file: 'See, for a stated purpose, what others keep of a person or company',
   population: 'See figures of population, small ones left out',
+  resources: 'See the register of natural resources',
+  resourcesWrite: 'Register natural resources',
   self: 'See what the city has on oneself',
 } satisfies typeof zh;

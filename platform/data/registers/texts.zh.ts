@@ -4,5 +4,7 @@ export const zh = {
   reveal: '凭用途查看未遮蔽的个人信息',
   file: '凭用途查看一人（企）一档中其他部门办理的事项',
   population: '查看人口数（小数不显示）',
+  resources: '查看自然资源库',
+  resourcesWrite: '登记自然资源',
   self: '查看城市记录的本人信息',
 };

@@ -1,6 +1,6 @@
 import type { RecordOf } from '#kernel/record';
 import { recordPages, type Page } from '#ui';
-import { Company, Household, Person } from '../records.ts';
+import { Company, Household, NaturalResource, Person } from '../records.ts';
 
 const detailOf = (record: Pick<RecordOf, 'fields'>) => async () =>
   (await import('./entity-detail.tsx')).entityDetail(record);
@@ -26,6 +26,12 @@ export const pages: readonly Page[] = [
     order: 29,
     load: async () => ({ default: (await import('./population-page.tsx')).PopulationPage }),
   },
+  ...recordPages(NaturalResource, {
+    group: 'data',
+    order: 34,
+    title: { zh: '自然资源', en: 'Natural resources' },
+    detail: async () => (await import('./resource-detail.tsx')).resourceDetail,
+  }),
   ...recordPages(Company, {
     group: 'data',
     order: 31,
