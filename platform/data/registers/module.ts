@@ -1,33 +1,14 @@
-import { indicatorPoint } from '#kernel/indicator';
-import { lineagePoint } from '#kernel/lineage';
 import { defineModule, mount, mountRecord } from '#kernel/module';
-import { contribute } from '#kernel/point';
-import { samplingFramePoint } from '#kernel/sampling';
-import { playedPoint } from '#kernel/simulation';
-import { prefillPoint } from '#platform/base/forms';
-import { registeredPersonPoint } from '#platform/base/identity';
-import { occupantPoint } from '#platform/data/addresses';
-import { knownSourcePoint } from '#platform/data/quality';
 import { batchJoined, operations } from './contract.ts';
-import { standingRelations } from './files/relations.ts';
-import { fileSectionPoint } from './files/sections.ts';
 import { handlers } from './handlers.ts';
 import { keepHouseholds } from './households/keep.ts';
-import { registration } from './households/simulate.ts';
-import { indicators } from './indicators.ts';
-import { knownCompanies, knownPersons } from './known.ts';
 import { joinBatch } from './jobs.ts';
-import { joinStep } from './lineage.ts';
-import { companiesAt, personsAt } from './occupants.ts';
 import { placeStanding } from './placing.ts';
-import { companyPrefill, personPrefill } from './prefill.ts';
-import { findRegisteredPerson } from './me.ts';
-import { residents } from './sampling.ts';
-import { landBureau } from './resources/simulate.ts';
 import { Company, Household, NaturalResource, Person } from './records.ts';
 import { subscriptions } from './subscriptions.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
+import { contributes } from './contributions.ts';
 
 export default defineModule({
   id: 'registers',
@@ -56,20 +37,6 @@ export default defineModule({
   records: [mountRecord(Person), mountRecord(Company), mountRecord(Household), mountRecord(NaturalResource)],
   events: [batchJoined],
   jobs: [joinBatch, placeStanding, keepHouseholds],
-  contributes: [
-    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
-    contribute(prefillPoint, personPrefill),
-    contribute(samplingFramePoint, residents),
-    contribute(registeredPersonPoint, findRegisteredPerson),
-    contribute(prefillPoint, companyPrefill),
-    contribute(knownSourcePoint, knownPersons),
-    contribute(knownSourcePoint, knownCompanies),
-    contribute(lineagePoint, joinStep),
-    contribute(playedPoint, registration),
-    contribute(playedPoint, landBureau),
-    contribute(fileSectionPoint, standingRelations),
-    contribute(occupantPoint, personsAt),
-    contribute(occupantPoint, companiesAt),
-  ],
+  contributes,
   subscriptions,
 });

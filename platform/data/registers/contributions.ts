@@ -1,0 +1,37 @@
+import { indicatorPoint } from '#kernel/indicator';
+import { lineagePoint } from '#kernel/lineage';
+import { contribute } from '#kernel/point';
+import { samplingFramePoint } from '#kernel/sampling';
+import { playedPoint } from '#kernel/simulation';
+import { prefillPoint } from '#platform/base/forms';
+import { registeredPersonPoint } from '#platform/base/identity';
+import { occupantPoint } from '#platform/data/addresses';
+import { knownSourcePoint } from '#platform/data/quality';
+import { standingRelations } from './files/relations.ts';
+import { fileSectionPoint } from './files/sections.ts';
+import { registration } from './households/simulate.ts';
+import { indicators } from './indicators.ts';
+import { knownCompanies, knownPersons } from './known.ts';
+import { joinStep } from './lineage.ts';
+import { companiesAt, personsAt } from './occupants.ts';
+import { companyPrefill, personPrefill } from './prefill.ts';
+import { findRegisteredPerson } from './me.ts';
+import { residents } from './sampling.ts';
+import { landBureau } from './resources/simulate.ts';
+
+/** What the registers add to the points of others. */
+export const contributes = [
+  ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+  contribute(prefillPoint, personPrefill),
+  contribute(samplingFramePoint, residents),
+  contribute(registeredPersonPoint, findRegisteredPerson),
+  contribute(prefillPoint, companyPrefill),
+  contribute(knownSourcePoint, knownPersons),
+  contribute(knownSourcePoint, knownCompanies),
+  contribute(lineagePoint, joinStep),
+  contribute(playedPoint, registration),
+  contribute(playedPoint, landBureau),
+  contribute(fileSectionPoint, standingRelations),
+  contribute(occupantPoint, personsAt),
+  contribute(occupantPoint, companiesAt),
+];
