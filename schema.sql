@@ -761,6 +761,51 @@ CREATE VIEW catalogue.entry_v1 AS
    FROM catalogue.entry
   WHERE (entry.withdrawn_at IS NULL);
 
+CREATE TABLE catalogue.thematic (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    owner text,
+    purpose text,
+    clause text,
+    named_as text,
+    datasets jsonb NOT NULL,
+    consumers jsonb NOT NULL,
+    rows integer,
+    delivered_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE catalogue.thematic_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    owner text,
+    purpose text,
+    clause text,
+    named_as text,
+    datasets jsonb,
+    consumers jsonb,
+    rows integer,
+    delivered_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
 CREATE TABLE cloud.asset (
     code text NOT NULL,
     name text NOT NULL,
@@ -4063,6 +4108,62 @@ CREATE SEQUENCE registers.entity_number
     NO MAXVALUE
     CACHE 1;
 
+CREATE TABLE registers.household (
+    id text NOT NULL,
+    number text NOT NULL,
+    head text,
+    members integer NOT NULL,
+    division text,
+    address text,
+    address_code text,
+    state text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE registers.household_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    number text,
+    head text,
+    members integer,
+    division text,
+    address text,
+    address_code text,
+    state text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE registers.household_member (
+    person text NOT NULL,
+    "position" integer NOT NULL,
+    number text NOT NULL,
+    relation text,
+    from_day date,
+    came text,
+    told_on date,
+    until_day date,
+    went text
+);
+
+CREATE TABLE registers.household_reckoned (
+    person text NOT NULL,
+    said text NOT NULL
+);
+
 CREATE TABLE registers.join_run (
     batch text NOT NULL,
     dataset text NOT NULL,
@@ -4086,6 +4187,69 @@ CREATE TABLE registers.member (
     how jsonb
 );
 
+CREATE TABLE registers.movement (
+    dataset text NOT NULL,
+    row_key text NOT NULL,
+    person text NOT NULL,
+    household_number text NOT NULL,
+    kind text NOT NULL,
+    happened_on date NOT NULL,
+    elsewhere text,
+    batch text NOT NULL,
+    "row" integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    simulated boolean NOT NULL,
+    CONSTRAINT movement_kind_check CHECK ((kind = ANY (ARRAY['born'::text, 'moved-in'::text, 'moved-out'::text, 'died'::text])))
+);
+
+CREATE TABLE registers.natural_resource (
+    code text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    use text,
+    area double precision NOT NULL,
+    division text NOT NULL,
+    keeper text NOT NULL,
+    right_holder text,
+    right_kind text NOT NULL,
+    certificate text,
+    boundary public.geometry(Geometry,4490),
+    registered_on date,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT natural_resource_area_check CHECK ((area > (0)::double precision))
+);
+
+CREATE TABLE registers.natural_resource_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    name text,
+    kind text,
+    use text,
+    area double precision,
+    division text,
+    keeper text,
+    right_holder text,
+    right_kind text,
+    certificate text,
+    boundary public.geometry(Geometry,4490),
+    registered_on date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
 CREATE TABLE registers.person (
     id text NOT NULL,
     name text NOT NULL,
@@ -4107,7 +4271,8 @@ CREATE TABLE registers.person (
     reason text,
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
-    address_code text
+    address_code text,
+    household_relation text
 );
 
 CREATE TABLE registers.person_history (
@@ -4132,7 +4297,8 @@ CREATE TABLE registers.person_history (
     reason text,
     simulated boolean,
     withdrawn_at timestamp(3) with time zone,
-    address_code text
+    address_code text,
+    household_relation text
 );
 
 CREATE VIEW registers.person_v1 AS
@@ -5153,6 +5319,9 @@ ALTER TABLE ONLY catalogue.dataset
 ALTER TABLE ONLY catalogue.entry
     ADD CONSTRAINT entry_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY catalogue.thematic
+    ADD CONSTRAINT thematic_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY cloud.asset
     ADD CONSTRAINT asset_pkey PRIMARY KEY (code);
 
@@ -5645,11 +5814,26 @@ ALTER TABLE ONLY registers.claim
 ALTER TABLE ONLY registers.company
     ADD CONSTRAINT company_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY registers.household_member
+    ADD CONSTRAINT household_member_pkey PRIMARY KEY (person, "position");
+
+ALTER TABLE ONLY registers.household
+    ADD CONSTRAINT household_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY registers.household_reckoned
+    ADD CONSTRAINT household_reckoned_pkey PRIMARY KEY (person);
+
 ALTER TABLE ONLY registers.join_run
     ADD CONSTRAINT join_run_pkey PRIMARY KEY (batch);
 
 ALTER TABLE ONLY registers.member
     ADD CONSTRAINT member_pkey PRIMARY KEY (dataset, row_key);
+
+ALTER TABLE ONLY registers.movement
+    ADD CONSTRAINT movement_pkey PRIMARY KEY (dataset, row_key);
+
+ALTER TABLE ONLY registers.natural_resource
+    ADD CONSTRAINT natural_resource_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY registers.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
@@ -5789,7 +5973,7 @@ ALTER TABLE ONLY tracks.setting
 ALTER TABLE ONLY tracks.unjudged
     ADD CONSTRAINT unjudged_pkey PRIMARY KEY (device);
 
-CREATE INDEX address_code_search ON addresses.address USING btree (lower(code) text_pattern_ops);
+CREATE INDEX address_code_order ON addresses.address USING btree (code) INCLUDE (withdrawn_at);
 
 CREATE INDEX address_division_code_order ON addresses.address USING btree (division, code) INCLUDE (withdrawn_at);
 
@@ -5816,8 +6000,6 @@ CREATE INDEX address_point_place ON addresses.address USING gist (point);
 CREATE INDEX address_source_code_order ON addresses.address USING btree (source, code);
 
 CREATE INDEX address_state_code_order ON addresses.address USING btree (state, code) INCLUDE (withdrawn_at);
-
-CREATE INDEX address_text_search ON addresses.address USING btree (lower(text) text_pattern_ops);
 
 CREATE INDEX address_town ON addresses.address USING btree ("left"(division, 9), local) WHERE (withdrawn_at IS NULL);
 
@@ -5967,9 +6149,29 @@ CREATE INDEX entry_title_en_search ON catalogue.entry USING btree (lower(title_e
 
 CREATE INDEX entry_title_zh_search ON catalogue.entry USING btree (lower(title_zh) text_pattern_ops);
 
+CREATE INDEX thematic_clause_code_order ON catalogue.thematic USING btree (clause, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX thematic_code_search ON catalogue.thematic USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX thematic_delivered_at_code_order ON catalogue.thematic USING btree (delivered_at, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX thematic_owner_code_order ON catalogue.thematic USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX thematic_rows_code_order ON catalogue.thematic USING btree (rows, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX thematic_source_code_order ON catalogue.thematic USING btree (source, code);
+
+CREATE INDEX thematic_title_en_search ON catalogue.thematic USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX thematic_title_zh_search ON catalogue.thematic USING btree (lower(title_zh) text_pattern_ops);
+
 CREATE INDEX until_entry ON catalogue.entry_history USING btree (valid_to);
 
+CREATE INDEX until_thematic ON catalogue.thematic_history USING btree (valid_to);
+
 CREATE UNIQUE INDEX version_entry ON catalogue.entry_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_thematic ON catalogue.thematic_history USING btree (code, revision);
 
 CREATE INDEX asset_code_search ON cloud.asset USING btree (lower(code) text_pattern_ops);
 
@@ -6897,9 +7099,57 @@ CREATE INDEX company_sources_id_order ON registers.company USING btree (sources,
 
 CREATE INDEX company_state_id_order ON registers.company USING btree (state, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX household_division_id_order ON registers.household USING btree (division, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX household_division_prefix ON registers.household USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+
+CREATE INDEX household_division_township_id_order ON registers.household USING btree ("left"(division, 9), id) INCLUDE (withdrawn_at, division);
+
+CREATE INDEX household_member_number ON registers.household_member USING btree (number);
+
+CREATE INDEX household_members_id_order ON registers.household USING btree (members, id) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX household_number ON registers.household USING btree (number);
+
+CREATE INDEX household_number_id_order ON registers.household USING btree (number, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX household_number_search ON registers.household USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX household_source_id_order ON registers.household USING btree (source, id);
+
+CREATE INDEX household_state_id_order ON registers.household USING btree (state, id) INCLUDE (withdrawn_at);
+
 CREATE INDEX join_run_spoken ON registers.join_run USING btree (dataset, spoken_at);
 
 CREATE INDEX member_entity ON registers.member USING btree (entity);
+
+CREATE INDEX movement_day ON registers.movement USING btree (happened_on);
+
+CREATE INDEX movement_person ON registers.movement USING btree (person);
+
+CREATE INDEX natural_resource_area_code_order ON registers.natural_resource USING btree (area, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX natural_resource_boundary_place ON registers.natural_resource USING gist (boundary);
+
+CREATE INDEX natural_resource_code_search ON registers.natural_resource USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX natural_resource_division_code_order ON registers.natural_resource USING btree (division, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX natural_resource_division_prefix ON registers.natural_resource USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+
+CREATE INDEX natural_resource_division_township_code_order ON registers.natural_resource USING btree ("left"(division, 9), code) INCLUDE (withdrawn_at, division);
+
+CREATE INDEX natural_resource_keeper_code_order ON registers.natural_resource USING btree (keeper, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX natural_resource_kind_code_order ON registers.natural_resource USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX natural_resource_name_search ON registers.natural_resource USING btree (lower(name) text_pattern_ops);
+
+CREATE INDEX natural_resource_registered_on_code_order ON registers.natural_resource USING btree (registered_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX natural_resource_right_kind_code_order ON registers.natural_resource USING btree (right_kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX natural_resource_source_code_order ON registers.natural_resource USING btree (source, code);
 
 CREATE INDEX person_address_code ON registers.person USING btree (address_code) WHERE (withdrawn_at IS NULL);
 
@@ -6929,9 +7179,17 @@ CREATE INDEX placing_open ON registers."placing" USING btree (verdict) WHERE (ve
 
 CREATE INDEX until_company ON registers.company_history USING btree (valid_to);
 
+CREATE INDEX until_household ON registers.household_history USING btree (valid_to);
+
+CREATE INDEX until_natural_resource ON registers.natural_resource_history USING btree (valid_to);
+
 CREATE INDEX until_person ON registers.person_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_company ON registers.company_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_household ON registers.household_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_natural_resource ON registers.natural_resource_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX version_person ON registers.person_history USING btree (id, revision);
 
@@ -7217,6 +7475,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON assessment.reviewer REFERENCING OLD 
 
 CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.thematic REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON cloud.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON cloud.backup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
@@ -7316,6 +7576,10 @@ CREATE TRIGGER keep_version AFTER UPDATE ON quality.stated_rule REFERENCING OLD 
 CREATE TRIGGER keep_version AFTER UPDATE ON reconciliation.comparison REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON registers.household REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON registers.natural_resource REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
