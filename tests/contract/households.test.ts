@@ -149,8 +149,8 @@ const personId = async (said: string) =>
     .json<{ items: { id: string; name: string }[] }>()
     .items.find(({ name }) => name === said)?.id ?? '';
 const household = async (said: string) => (await households()).find((each) => each.number === said);
-const membersOf = async (asker: Asker, said: string) =>
-  (await asker.get(`/api/registers/households/${(await household(said))?.id}/members`)).json<{
+const membersOf = async (asker: Asker, said: string, asking = {}) =>
+  (await asker.get(`/api/registers/households/${(await household(said))?.id}/members`, asking)).json<{
     items: InTime[];
   }>().items;
 
@@ -159,9 +159,20 @@ test('a household is made from its members, with its head', async () => {
   expect(await household('H1')).toMatchObject({ members: 3, state: 'standing', division: village });
   expect((await household('H1'))?.head).toBe(await personId('钱大'));
   expect((await membersOf(clerk, 'H1')).map(({ name, relation, until }) => [name, relation, until])).toEqual([
-    ['钱*', '02', null],
-    ['孙*', '10', null],
-    ['钱*', '20', null],
+    ['钱*', '***', null],
+    ['孙*', '***', null],
+    ['钱*', '***', null],
+  ]);
+  const forPurpose = { purpose: '核对户籍' };
+  expect((await membersOf(clerk, 'H1', forPurpose)).map(({ relation }) => relation)).toEqual([
+    '***',
+    '***',
+    '***',
+  ]);
+  expect((await membersOf(office, 'H1', forPurpose)).map(({ relation }) => relation)).toEqual([
+    '02',
+    '10',
+    '20',
   ]);
 });
 

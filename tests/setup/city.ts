@@ -47,6 +47,7 @@ export interface TestCity {
 }
 
 export interface TestCityOptions {
+  /** What these need besides is added. */
   readonly modules: readonly CityModule[];
   readonly clock?: Clock;
   /** Folder of the city's files; `cities/yuyao` when a module reads them. */
@@ -73,6 +74,21 @@ function testIdentity(actors: Map<string, Actor>): CityModule {
       },
     },
   });
+}
+
+/** Those modules, and of the platform's own what they need besides: a test names what it is about. */
+async function withNeeded(given: readonly CityModule[]): Promise<CityModule[]> {
+  const found = new Map(given.map((module) => [module.id, module]));
+  const missing = () => [...found.values()].flatMap((each) => each.dependsOn.filter((id) => !found.has(id)));
+  if (missing().length === 0) return [...found.values()];
+  const { modules } = await import('../../apps/server/modules.ts');
+  const known = new Map(modules.map((module) => [module.id, module]));
+  for (let [id] = missing(); id !== undefined; [id] = missing()) {
+    const module = known.get(id);
+    if (!module) throw new Error(`no module ${id} is known`);
+    found.set(id, module);
+  }
+  return [...found.values()];
 }
 
 async function migrationsOf(folder: string): Promise<string> {
@@ -183,7 +199,7 @@ export async function openTestCity(options: TestCityOptions): Promise<TestCity> 
     LAKE_MEMORY: '1GB',
     ...options.environment,
   };
-  const modules = [testIdentity(actors), ...options.modules];
+  const modules = [testIdentity(actors), ...(await withNeeded(options.modules))];
   const database = await databaseFor(modules, environment);
   const config = readConfig({ ...environment, ...(database.url ? { DATABASE_URL: database.url } : {}) });
   const platform = await openPlatform({

@@ -1,3 +1,4 @@
+import type { Text } from '#kernel/texts';
 import { useEffect, useId, useRef, useState } from 'react';
 import { operations } from '#platform/base/relations/contract';
 import { useSay } from '../language/language.tsx';
@@ -26,10 +27,12 @@ interface RevealProps {
   /** What was stated, while the values are shown. */
   readonly purpose: string | undefined;
   readonly onPurpose: (purpose: string | undefined) => void;
+  /** What the button says; to see values unmasked when absent. */
+  readonly ask?: Text;
 }
 
 /** Asks why before personal data is shown, in its place on the page. */
-export function Reveal({ purpose, onPurpose }: RevealProps) {
+export function Reveal({ purpose, onPurpose, ask = texts.ask }: RevealProps) {
   const say = useSay();
   const [asking, setAsking] = useState(false);
   if (purpose !== undefined)
@@ -44,7 +47,7 @@ export function Reveal({ purpose, onPurpose }: RevealProps) {
   if (!asking)
     return (
       <button type="button" className="button small" onClick={() => setAsking(true)}>
-        {say(texts.ask)}
+        {say(ask)}
       </button>
     );
   return (

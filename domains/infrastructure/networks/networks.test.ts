@@ -1,38 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImportPreview } from '#kernel/record';
 import { sql } from 'kysely';
-import { codesModule } from '#platform/base/codes';
-import { documentsModule } from '#platform/base/documents';
-import { formsModule } from '#platform/base/forms';
-import { identityModule } from '#platform/base/identity';
-import { organisationsModule } from '#platform/base/organisations';
-import { tasksModule } from '#platform/base/tasks';
-import { catalogueModule } from '#platform/data/catalogue';
-import { ingestionModule } from '#platform/data/ingestion';
-import { qualityModule } from '#platform/data/quality';
-import { addressesModule } from '#platform/data/addresses';
-import { registersModule } from '#platform/data/registers';
 import { indicatorsModule } from '#platform/sense/indicators';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import networks from './module.ts';
 import { endsInTime, isBuilt } from './rules.ts';
 import { operators } from './simulate.ts';
 
-const modules = [
-  codesModule,
-  documentsModule,
-  formsModule,
-  identityModule,
-  organisationsModule,
-  tasksModule,
-  catalogueModule,
-  ingestionModule,
-  qualityModule,
-  addressesModule,
-  registersModule,
-  indicatorsModule,
-  networks,
-];
+const modules = [indicatorsModule, networks];
 let city: TestCity;
 let telecom: Asker;
 let planner: Asker;

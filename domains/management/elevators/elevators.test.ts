@@ -1,17 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixedClock } from '#kernel/clock';
 import type { ImportPreview } from '#kernel/record';
-import { codesModule } from '#platform/base/codes';
-import { documentsModule } from '#platform/base/documents';
-import { formsModule } from '#platform/base/forms';
-import { identityModule } from '#platform/base/identity';
-import { organisationsModule } from '#platform/base/organisations';
-import { tasksModule } from '#platform/base/tasks';
-import { catalogueModule } from '#platform/data/catalogue';
-import { ingestionModule } from '#platform/data/ingestion';
-import { qualityModule } from '#platform/data/quality';
-import { addressesModule } from '#platform/data/addresses';
-import { registersModule } from '#platform/data/registers';
 import { indicatorsModule } from '#platform/sense/indicators';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import elevators from './module.ts';
@@ -33,21 +22,7 @@ let stranger: Asker;
 
 beforeAll(async () => {
   city = await openTestCity({
-    modules: [
-      codesModule,
-      documentsModule,
-      formsModule,
-      identityModule,
-      organisationsModule,
-      tasksModule,
-      catalogueModule,
-      ingestionModule,
-      qualityModule,
-      addressesModule,
-      registersModule,
-      indicatorsModule,
-      elevators,
-    ],
+    modules: [indicatorsModule, elevators],
     clock,
   });
   const own = {

@@ -8,7 +8,7 @@ import { How } from './linked-shapes.ts';
 import { populationOperations } from './population/contract.ts';
 
 export type { File } from './files/contract.ts';
-export type { MemberInTime } from './households/contract.ts';
+export { hidden, type MemberInTime } from './households/contract.ts';
 export type { Population } from './population/contract.ts';
 
 /** Where one value of a golden record comes from, down to the row that was handed in. */

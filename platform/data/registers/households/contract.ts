@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 
+/** In place of a relation that the asker may not see. */
+export const hidden = '***';
+
 export const MemberInTime = z.object({
   person: z.string(),
-  name: z.string().describe('masked'),
+  name: z.string().describe('masked without the right and a purpose'),
   household: z.string().nullable(),
-  relation: z.string().nullable().describe('code of GB/T 4761, the relation to the head'),
+  relation: z
+    .string()
+    .nullable()
+    .describe('code of GB/T 4761, the relation to the head; `***` where it may not be seen'),
   from: z.iso.date().nullable().describe('null: never registered, known from toldOn'),
   came: z.enum(['born', 'moved-in']).nullable(),
   toldOn: z.iso.date().nullable().describe('when the register first told of it'),

@@ -1,18 +1,20 @@
+import { may } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound } from '#kernel/problem';
 import { maskValue } from '#kernel/record-server';
 import { Household, Person } from '../records.ts';
 import { isVisible } from '../visible.ts';
-import type { householdOperations, MemberInTime } from './contract.ts';
+import { hidden, type householdOperations, type MemberInTime } from './contract.ts';
 import * as store from './store.ts';
 
-/** Names are masked; the look is noted about everybody who is named. */
+/** Masked as in the register, for who may not see it or states no purpose; the look is noted about everybody who is named. */
 async function shown(
   context: Context,
   found: readonly store.MemberInTime[],
   operation: string,
 ): Promise<{ items: MemberInTime[] }> {
+  const open = may(context.actor, 'registers:reveal') && context.purpose !== undefined;
   if (found.length > 0)
     await context.ledger(context.db, {
       action: 'read',
@@ -20,12 +22,13 @@ async function shown(
       basis: 'registers:read',
       subjects: [...new Set(found.map(({ person }) => person))],
       purpose: context.purpose ?? '查看家庭户成员（脱敏）',
-      detail: { operation, fields: 'masked', count: found.length },
+      detail: { operation, fields: open ? 'revealed' : 'masked', count: found.length },
     });
   return {
-    items: found.map(({ number: _number, name, ...rest }) => ({
+    items: found.map(({ number: _number, name, relation, ...rest }) => ({
       ...rest,
-      name: String(maskValue(name, 'name')),
+      name: open ? name : String(maskValue(name, 'name')),
+      relation: open || relation === null ? relation : hidden,
     })),
   };
 }

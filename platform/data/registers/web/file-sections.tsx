@@ -34,7 +34,7 @@ export function FileSections({ id }: { readonly id: string }) {
     <div className="stack">
       {purpose === undefined && <p>{say(texts.why)}</p>}
       <div>
-        <Reveal purpose={purpose} onPurpose={setPurpose} />
+        <Reveal purpose={purpose} onPurpose={setPurpose} ask={texts.see} />
       </div>
       {purpose !== undefined && file.isPending && <Skeleton lines={4} />}
       {file.isError && <ProblemNote problem={file.error} />}

@@ -6,6 +6,7 @@ export const fileTexts = {
     zh: '其他部门办理的事项按用途查看：写明用途后显示，并记入台账。',
     en: 'Matters kept by others are shown for a stated purpose, which goes into the ledger.',
   },
+  see: { zh: '查看相关事项', en: 'See the matters' },
   mayNot: { zh: '您的岗位不能查看其他部门办理的事项。', en: 'Your post may not see matters kept by others.' },
   conflicts: { zh: '争议', en: 'Conflicts' },
   noConflict: { zh: '没有其他记录使用同一号码。', en: 'No other row uses the same number.' },

@@ -11,7 +11,7 @@ import {
   useCall,
   useSay,
 } from '#ui';
-import { operations, type MemberInTime } from '../contract.ts';
+import { hidden, operations, type MemberInTime } from '../contract.ts';
 import { memberTexts as texts } from './household-texts.ts';
 
 const came: Readonly<Record<string, Text>> = { born: texts.born, 'moved-in': texts.movedIn };
@@ -33,7 +33,11 @@ function Day({ day, what }: { readonly day: string | null; readonly what: Text |
 }
 
 const Relation = ({ code }: { readonly code: string | null }) =>
-  code === null ? <>—</> : <CodeValue table="household-relation" value={code} />;
+  code === null || code === hidden ? (
+    <>{code ?? '—'}</>
+  ) : (
+    <CodeValue table="household-relation" value={code} />
+  );
 
 interface TableProps {
   readonly items: readonly MemberInTime[];
