@@ -1,96 +1,22 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { citizenIdCheck } from '#engines/identifiers';
 import { fixedClock } from '#kernel/clock';
 import { createAccount } from '#platform/base/identity';
 import { makeRelation } from '#platform/base/relations';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { modules } from '../../apps/server/modules.ts';
 import { handIn, throughTheHouse } from './deliveries.ts';
-
-/** Invented numbers: division 000281, which never was; the last character is the right one. */
-const number = (born: string, tail: string): string => {
-  const first17 = `000281${born}${tail}`;
-  return first17 + citizenIdCheck(first17);
-};
-
-interface Resident {
-  readonly row: string;
-  readonly household: string;
-  readonly name: string;
-  readonly born: string;
-  readonly tail: string;
-  readonly relation: string;
-}
-
-const village = '330281001200';
-const father: Resident = {
-  row: 'R1',
-  household: 'H1',
-  name: '钱大',
-  born: '19700102',
-  tail: '101',
-  relation: '02',
-};
-const mother: Resident = {
-  row: 'R2',
-  household: 'H1',
-  name: '孙二',
-  born: '19720304',
-  tail: '102',
-  relation: '10',
-};
-const son: Resident = {
-  row: 'R3',
-  household: 'H1',
-  name: '钱三',
-  born: '20000506',
-  tail: '103',
-  relation: '20',
-};
-const child: Resident = {
-  row: 'R4',
-  household: 'H1',
-  name: '钱小',
-  born: '20261101',
-  tail: '105',
-  relation: '40',
-};
-
-const sexOf = ({ tail }: Resident): number => (Number(tail) % 2 === 1 ? 1 : 2);
-const residentHeader =
-  '人员编号,户号,与户主关系,姓名,公民身份号码,性别,出生日期,民族,村（社区）代码,户籍地址';
-const resident = (of: Resident): string =>
-  [
-    of.row,
-    of.household,
-    of.relation,
-    of.name,
-    number(of.born, of.tail),
-    sexOf(of),
-    of.born,
-    '01',
-    village,
-    '模拟听雨路32号',
-  ].join(',');
-
-const movementHeader =
-  '变动编号,户号,姓名,公民身份号码,性别,出生日期,与户主关系,变动类型,变动日期,外地,村（社区）代码,户籍地址';
-const movement = (key: string, of: Resident, kind: string, day: string): string =>
-  [
-    key,
-    of.household,
-    of.name,
-    number(of.born, of.tail),
-    sexOf(of),
-    of.born,
-    of.relation,
-    kind,
-    day,
-    '',
-    village,
-    '模拟听雨路32号',
-  ].join(',');
+import {
+  village,
+  father,
+  mother,
+  son,
+  child,
+  residentHeader,
+  resident,
+  movementHeader,
+  movement,
+} from './household-rows.ts';
 
 let city: TestCity;
 let police: Asker;
