@@ -159,6 +159,8 @@ export const consolePages: readonly SeenPage[] = [
   detail('linkage-pair', '/linkage/pairs', office, 'id'),
   list('population', '/registers/population', office),
   list('thematic', '/catalogue/thematic', office),
+  list('households', '/registers/households', office),
+  list('natural-resources', '/registers/natural-resources', office),
   detail('household', '/registers/households', office, 'id'),
   list('companies', '/registers/companies', office),
   detail('company', '/registers/companies', office, 'id'),
