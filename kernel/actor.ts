@@ -53,3 +53,7 @@ export const scopeOf = (actor: Actor, permission: string): Scope | undefined =>
 
 export const may = (actor: Actor, permission: string): boolean =>
   permission === 'public' || scopeOf(actor, permission) !== undefined;
+
+/** Whether somebody may see personal values unmasked by this permission: never a contractor, whatever else they hold. */
+export const mayReveal = (actor: Actor, permission: string): boolean =>
+  actor.kind !== 'contractor' && may(actor, permission);

@@ -22,6 +22,7 @@ afterAll(async () => {
 });
 
 const desk = { width: 1440, height: 900 };
+const patience = { timeout: 10_000 };
 const windowOf = async (account: string): Promise<Page> =>
   (await readerOf(browser, { url: city.url, language: 'zh', size: desk, account })).newPage();
 
@@ -122,11 +123,7 @@ test(
       if (answer !== undefined) await page.locator('fieldset .input').fill(answer);
       await page.getByRole('button', { name: '保存并继续' }).click();
       await expect
-        .poll(async () =>
-          (await page.getByText('提交前请核对').isVisible())
-            ? ''
-            : await page.locator('legend strong').innerText(),
-        )
+        .poll(async () => (await page.locator('legend strong').allInnerTexts()).join(''), patience)
         .not.toBe(label);
     }
     await page.getByRole('button', { name: '确认提交' }).click();
@@ -215,7 +212,9 @@ test('an inspector fills in a visit without network, on a page opened without ne
     await page.reload();
     await page.getByRole('button', { name: visit.objectName }).click();
     await page.getByText('现在连不上平台').waitFor();
-    for (const item of await page.getByRole('radio', { name: '符合', exact: true }).all()) await item.click();
+    const met = page.getByRole('radio', { name: '符合', exact: true });
+    await met.first().waitFor();
+    for (const item of await met.all()) await item.click();
     await page
       .getByLabel('拍照')
       .first()
@@ -236,7 +235,9 @@ test('an inspector fills in a visit without network, on a page opened without ne
       edits: { id: string }[];
       photos: { arrived: boolean }[];
     };
-  await expect.poll(async () => (await read()).photos.map(({ arrived }) => arrived)).toEqual([true]);
+  await expect
+    .poll(async () => (await read()).photos.map(({ arrived }) => arrived), patience)
+    .toEqual([true]);
   const { edits } = await read();
   expect(edits).toHaveLength(12);
   expect(new Set(edits.map(({ id }) => id)).size).toBe(12);
@@ -251,7 +252,9 @@ test('an inspector fills in a visit without network, on a page opened without ne
   await expect(ask(phone, `visits/${visit.id}/conclude`, {})).rejects.toThrow('inspections.photos-missing');
   await page.getByRole('button', { name: '从记录里去掉' }).click();
   await page.getByText('都已传到').waitFor();
-  await expect.poll(async () => (await read()).photos.map(({ arrived }) => arrived)).toEqual([true]);
+  await expect
+    .poll(async () => (await read()).photos.map(({ arrived }) => arrived), patience)
+    .toEqual([true]);
 
   expect(await ask(phone, `visits/${visit.id}/conclude`, {})).toEqual({
     score: 100,

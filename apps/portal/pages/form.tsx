@@ -42,7 +42,8 @@ function Prefill({
   onFilled,
 }: {
   readonly begun: Begun;
-  readonly onFilled: (answers: Answers) => void;
+  /** Resolves when they are kept. */
+  readonly onFilled: (answers: Answers) => Promise<void>;
 }) {
   const say = useSay();
   const [said, setSaid] = useState<readonly string[]>([]);
@@ -56,13 +57,14 @@ function Prefill({
     });
     const labelOf = (name: string) =>
       questions.find((each) => each.name === name)?.label ?? { zh: name, en: name };
+    const found = Object.fromEntries(items.map(({ question, value }) => [question, value]));
+    // Only then is it said: whoever went on before would save over what has changed meanwhile.
+    await onFilled({ ...found, ...begun.answer.answers });
     setSaid(
       items.map(({ question, source }) =>
         say(texts.from, { question: say(labelOf(question)), source: say(source) }),
       ),
     );
-    const found = Object.fromEntries(items.map(({ question, value }) => [question, value]));
-    onFilled({ ...found, ...begun.answer.answers });
   };
   return (
     <section className="aside">
@@ -189,7 +191,7 @@ function Filling({ code }: { readonly code: string }) {
   const { form, asked } = begun;
   const filledIn = (answers: Answers) => {
     const body = { revision: begun.answer.revision, answers };
-    call('forms', operations.save, { params: { id: begun.answer.id }, body }).then(
+    return call('forms', operations.save, { params: { id: begun.answer.id }, body }).then(
       (sitting) => setBegun({ ...begun, ...sitting, asked: answerable(form, sitting.asked) }),
       setProblem,
     );

@@ -1,4 +1,4 @@
-import { may } from '#kernel/actor';
+import { mayReveal } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { notFound, Problem } from '#kernel/problem';
 import type { AnyRecord, Field, RecordOf, Row } from '#kernel/record';
@@ -21,7 +21,7 @@ import * as store from './store.ts';
  */
 function revealing(context: Context, reveal: 'no' | 'yes'): boolean {
   if (reveal === 'no') return false;
-  if (!may(context.actor, 'linkage:reveal') || context.actor.kind === 'contractor')
+  if (!mayReveal(context.actor, 'linkage:reveal'))
     throw new Problem(403, 'linkage.may-not-reveal', {
       zh: '您没有查看个人信息原文的权限。脱敏内容仍可查看。',
       en: 'You lack the right to see personal values unmasked. Masked, they stay open to you.',

@@ -1,4 +1,4 @@
-import { may } from '#kernel/actor';
+import { mayReveal } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Permission } from '#kernel/operation';
 import { notFound, Problem } from '#kernel/problem';
@@ -40,7 +40,7 @@ export async function openKept(context: Context, run: store.RunRow): Promise<Kep
  */
 export function revealing(context: Context, reveal: 'no' | 'yes'): boolean {
   if (reveal === 'no') return false;
-  if (!may(context.actor, 'reconciliation:reveal') || context.actor.kind === 'contractor')
+  if (!mayReveal(context.actor, 'reconciliation:reveal'))
     throw new Problem(403, 'reconciliation.may-not-reveal', {
       zh: '您没有查看个人信息原文的权限。脱敏内容仍可查看。',
       en: 'You lack the right to see personal values unmasked. Masked, they stay open to you.',

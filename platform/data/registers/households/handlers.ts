@@ -1,4 +1,4 @@
-import { may } from '#kernel/actor';
+import { mayReveal } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound } from '#kernel/problem';
@@ -14,7 +14,7 @@ async function shown(
   found: readonly store.MemberInTime[],
   operation: string,
 ): Promise<{ items: MemberInTime[] }> {
-  const open = may(context.actor, 'registers:reveal') && context.purpose !== undefined;
+  const open = mayReveal(context.actor, 'registers:reveal') && Boolean(context.purpose?.trim());
   if (found.length > 0)
     await context.ledger(context.db, {
       action: 'read',
