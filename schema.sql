@@ -7331,7 +7331,7 @@ CREATE UNIQUE INDEX waiting_once ON scheduling.waiting USING btree (service, sub
 
 CREATE INDEX entry_folded ON search.entry USING btree (folded, kind);
 
-CREATE INDEX entry_terms ON search.entry USING gin (terms) WITH (fastupdate=off);
+CREATE INDEX entry_terms ON search.entry USING gin (terms) WITH (fastupdate='on');
 
 CREATE INDEX control_clause_search ON security.control USING btree (lower(clause) text_pattern_ops);
 

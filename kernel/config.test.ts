@@ -16,3 +16,9 @@ test.each(['0.0.0.0/0', '::/0', '10.0.0.0/33', 'proxy.example', '10.0.0.0/8/8', 
     expect(() => readConfig({ TRUSTED_PROXIES: text })).toThrow(/TRUSTED_PROXIES: networks as/);
   },
 );
+
+test('in production a password cannot be made cheap to guess', () => {
+  const production = { NODE_ENV: 'production', SESSION_KEY: 'x'.repeat(32) };
+  expect(readConfig(production).PASSWORD_COST).toBe(15);
+  expect(() => readConfig({ ...production, PASSWORD_COST: '14' })).toThrow(/PASSWORD_COST: 15 at least/);
+});

@@ -70,6 +70,9 @@ export const Environment = z.object({
     .string()
     .optional()
     .describe('providers of OpenID Connect at which citizens may sign in, as JSON; see identity'),
+  PASSWORD_COST: integer(10, 24, 15).describe(
+    'what guessing a password costs: N of scrypt as a power of two; in production 15 at least',
+  ),
   SECOND_FACTOR: z
     .enum(['off', 'privileged', 'everyone'])
     .optional()
@@ -166,6 +169,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const production = read.data.NODE_ENV === 'production';
   if (production && !read.data.SESSION_KEY)
     throw new ConfigError('SESSION_KEY: must be set in production (32 characters or more)');
+  if (production && read.data.PASSWORD_COST < 15)
+    throw new ConfigError('PASSWORD_COST: 15 at least in production');
   if (production && read.data.SEED_SIZE !== 'none' && !given['SEED_SIZE']) read.data.SEED_SIZE = 'none';
   return {
     ...read.data,

@@ -99,14 +99,14 @@ const ways: How[] = [
 ];
 
 test.each(ways)('short files of any kind: $encoding $delimiter', async (how) => {
-  for (let round = 0; round < 60; round++)
+  for (let round = 0; round < 30; round++)
     await bothWays(file(below(30), pick([0, 20, 300, 1000]), how), how);
 });
 
 test.each(ways)(
   'files that go over the borders of chunks and row groups: $encoding $delimiter',
   async (how) => {
-    for (const share of [0, 1, 30]) {
+    for (const share of how.delimiter ? [30] : [0, 1, 30]) {
       const table = await bothWays(file(45_000, share, how), how);
       expect(table.rows).toBeGreaterThan(share === 30 ? 20_000 : 42_000);
     }

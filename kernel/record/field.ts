@@ -121,6 +121,8 @@ export interface FieldOptions {
   readonly column?: string;
   /** Set by the platform, never by a form or a file. */
   readonly computed?: true;
+  /** The field that this one says aloud (its pinyin): what looks for words in any reading has it from there. */
+  readonly readingOf?: string;
   /** Not among the list's columns at first. */
   readonly detailOnly?: true;
 }

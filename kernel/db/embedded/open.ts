@@ -10,6 +10,7 @@ import type { Store, StoreLog } from '../store.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { EmbeddedSessions } from './sessions.ts';
+import { keepUp } from './upkeep.ts';
 
 export interface EmbeddedStoreOptions {
   readonly folder: string;
@@ -34,8 +35,10 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
   const lock = await lockFolder(join(folder, 'postgres.lock'));
   const data = join(folder, 'postgres');
   const sessions = new EmbeddedSessions({ start: () => startIn(data), statementTimeoutMs, log });
+  let stopUpkeep = async (): Promise<void> => undefined;
   const close = async (): Promise<void> => {
     try {
+      await stopUpkeep();
       await sessions.end();
     } finally {
       await lock.release();
@@ -49,6 +52,7 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
     await layExtensions(sessions, log);
     await store.health();
     log?.info({ folder: data }, 'the embedded database is open');
+    stopUpkeep = keepUp(sessions, log);
   } catch (error) {
     await store.close();
     throw asStoreError(error);

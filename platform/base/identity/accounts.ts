@@ -9,7 +9,7 @@ import { raiseLevel } from './real-name/level-store.ts';
 import type { Level } from './real-name/levels.ts';
 import { isPrivileged, putRisk } from './risk/note.ts';
 import { assessPrivilege } from './risk/rules.ts';
-import { hashPassword } from './password.ts';
+import { costOf, hashPassword } from './password.ts';
 import { Account, Post } from './records.ts';
 import { dutiesClash, passwordFaults } from './rules.ts';
 import { findAccount, findDuties, getAccount, findRoles, setCitizen, setCredential } from './store.ts';
@@ -144,7 +144,7 @@ export async function insertAccount(
 export async function createAccount(context: Context, tx: Db, account: NewAccount): Promise<string> {
   const { password, ...rest } = account;
   requireFit(password, account.account);
-  return insertAccount(context, tx, rest, await hashPassword(password));
+  return insertAccount(context, tx, rest, await hashPassword(password, costOf(context.config)));
 }
 
 /** Whether there is an account of that name. */

@@ -4,7 +4,7 @@ import { accountExists, insertAccount, type NewAccount } from './accounts.ts';
 import type { DemonstrationAccount } from './contract.ts';
 import type { Text } from '#kernel/texts';
 import { demonstrationKiosk, ensureDemonstrationKiosk } from './kiosk/demonstration.ts';
-import { hashPassword } from './password.ts';
+import { costOf, hashPassword } from './password.ts';
 
 /** Of every demonstration account: they are made where a simulated city is, never in production. */
 export const demonstrationPassword = 'Yaojiang-2017';
@@ -180,7 +180,7 @@ export async function ensureDemonstration(
   for (const each of demonstrations) if (!(await accountExists(context.db, each.account))) missing.push(each);
   if (missing.length === 0) return 0;
   // One hash for all: the password stands on the sign-in page anyway, and each takes a quarter of a second.
-  const hash = await hashPassword(demonstrationPassword);
+  const hash = await hashPassword(demonstrationPassword, costOf(context.config));
   await context.transaction(async (tx) => {
     for (const { title: _title, ...each } of missing) {
       const own = each.kind === 'citizen' && citizen ? ownOf(citizen) : {};

@@ -17,7 +17,7 @@ import { createClient } from './clients.ts';
 import type { operations } from './contract.ts';
 import { answerWithCookie } from './cookie.ts';
 import { demonstrationAccounts } from './demonstration.ts';
-import { hashPassword } from './password.ts';
+import { costOf, hashPassword } from './password.ts';
 import { sessionLives } from './rules.ts';
 import { endOtherSessions, endSession } from './leaving/end-session.ts';
 import { findSessions, movePost } from './session-store.ts';
@@ -34,7 +34,7 @@ const nowOf = (context: Context): string => context.clock.now().toISOString();
 /** Writes a new password and ends the sessions that were begun with the old one, but the one that asks. */
 async function replacePassword(context: Context, account: string, password: string): Promise<void> {
   requireFit(password, account);
-  const hash = await hashPassword(password);
+  const hash = await hashPassword(password, costOf(context.config));
   const own = sessionOf(context.actor);
   const keep = own?.account === account ? own.session : null;
   await context.transaction(async (tx) => {

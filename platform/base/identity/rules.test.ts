@@ -4,7 +4,7 @@ import { readCity } from '#kernel/city';
 import { defineModule } from '#kernel/module';
 import { rolesCheck, rolesFile } from './city.ts';
 import { undeclaredPermissions } from './load.ts';
-import { hashPassword, isOutdated, passwordMatches } from './password.ts';
+import { costOf, hashPassword, isOutdated, passwordMatches } from './password.ts';
 import { afterFailure, dutiesClash, isLocked, passwordFaults, readGrants, sessionLives } from './rules.ts';
 
 test.each([
@@ -21,14 +21,19 @@ test.each([
   expect(passwordFaults(password, 'lin')).toHaveLength(faults);
 });
 
+const cost = costOf({ PASSWORD_COST: 12 });
+
 test('a hash says yes to its password only, carries its cost, and is never twice the same', async () => {
-  const [one, other] = await Promise.all([hashPassword('Yuyao-Bridge-8'), hashPassword('Yuyao-Bridge-8')]);
+  const [one, other] = await Promise.all([
+    hashPassword('Yuyao-Bridge-8', cost),
+    hashPassword('Yuyao-Bridge-8', cost),
+  ]);
   expect(one).not.toBe(other);
   expect(one).toMatch(/^scrypt\$32768\$8\$3\$/);
-  expect(await passwordMatches('Yuyao-Bridge-8', one)).toBe(true);
-  expect(await passwordMatches('Yuyao-Bridge-9', one)).toBe(false);
-  expect(await passwordMatches('', undefined)).toBe(false);
-  expect([isOutdated(one), isOutdated(one.replace('$3$', '$1$'))]).toEqual([false, true]);
+  expect(await passwordMatches('Yuyao-Bridge-8', one, cost)).toBe(true);
+  expect(await passwordMatches('Yuyao-Bridge-9', one, cost)).toBe(false);
+  expect(await passwordMatches('', undefined, cost)).toBe(false);
+  expect([isOutdated(one, cost), isOutdated(one.replace('$3$', '$1$'), cost)]).toEqual([false, true]);
 }, 90_000);
 
 test('the fifth failure within a quarter of an hour locks, and no later one unlocks', () => {

@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
-import { hashPassword, isOutdated, passwordMatches } from './password.ts';
+import { costOf, hashPassword, isOutdated, passwordMatches } from './password.ts';
 import { afterFailure, isLocked, mayAct, sessionLongest } from './rules.ts';
 import { noteEntry, noteFailure } from './risk/note.ts';
 import { whenceOf } from './risk/whence.ts';
@@ -145,8 +145,9 @@ export async function beginSession(
 }
 
 async function refreshHash(context: Context, account: AccountRow, password: string): Promise<void> {
-  if (account.password === null || !isOutdated(account.password)) return;
-  const hash = await hashPassword(password);
+  const cost = costOf(context.config);
+  if (account.password === null || !isOutdated(account.password, cost)) return;
+  const hash = await hashPassword(password, cost);
   await context.transaction((tx) =>
     setCredential(tx, account.account, hash, context.clock.now().toISOString()),
   );
@@ -161,7 +162,7 @@ export async function provePassword(context: Context, name: string, password: st
   const nameDigest = digestOf(name);
   await refuseLocked(context, nameDigest);
   const account = await findAccount(context.db, name);
-  const right = await passwordMatches(password, account?.password ?? undefined);
+  const right = await passwordMatches(password, account?.password ?? undefined, costOf(context.config));
   if (!account || !right) return refuse(context, nameDigest, account);
   // Guesses that came at the same time may have locked it meanwhile: then the right one is refused too.
   await refuseLocked(context, nameDigest);

@@ -5,7 +5,7 @@ import { defineJob, type JobRun } from '#kernel/job';
 import { planOf, recordRegistry } from '#kernel/record-server';
 import { buildRows } from './build.ts';
 import { searchedPlans, shapeOf } from './kinds.ts';
-import { dropOtherKinds, dropStale, findBuilt, noteBuilt, takePending } from './store.ts';
+import { dropOtherKinds, dropStale, findBuilt, noteBuilt, sortIn, takePending } from './store.ts';
 
 const unit = { zh: '行', en: 'rows' };
 const rowsAtOnce = 2000;
@@ -51,6 +51,7 @@ export const rebuild = defineJob({
         await noteBuilt(tx, plan.record.id, context.clock.now().toISOString(), shapeOf(plan));
       });
     }
+    await sortIn(context.db);
     return { summary: { zh: `${done} 行可以查到`, en: `${done} rows can be found` } };
   },
 });
@@ -87,10 +88,12 @@ export const catchUp = defineJob({
     for (;;) {
       run.signal.throwIfAborted();
       const of = await context.transaction((tx) => takePending(tx));
-      if (!of) return { summary: { zh: `更新 ${done} 行`, en: `${done} rows brought up to date` } };
+      if (!of) break;
       done += await buildSource(context, run, of);
       run.progress({ done, unit });
     }
+    if (done > 0) await sortIn(context.db);
+    return { summary: { zh: `更新 ${done} 行`, en: `${done} rows brought up to date` } };
   },
 });
 

@@ -7,7 +7,8 @@ const version = 1;
 
 /**
  * Fields of a record that are searched by words: what it is called, and its other searched fields that are text.
- * Numbers of identity and telephone are looked for from their beginning by the record's own search.
+ * Numbers of identity and telephone are looked for from their beginning by the record's own search; a field that says
+ * another aloud is not looked at, since every field is read aloud here.
  */
 export function wordFields(plan: RecordPlan): readonly string[] {
   const { label, labelEn, list } = plan.record;
@@ -15,7 +16,8 @@ export function wordFields(plan: RecordPlan): readonly string[] {
   const names = [...new Set([label, ...(labelEn ? [labelEn] : []), ...list.search])];
   return names.filter((name) => {
     const { field } = plan.field(name);
-    return field.kind === 'text' && (field.mask === undefined || field.mask === 'name');
+    const isOpen = field.mask === undefined || field.mask === 'name';
+    return field.kind === 'text' && isOpen && field.readingOf === undefined;
   });
 }
 

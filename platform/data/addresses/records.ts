@@ -7,6 +7,8 @@ const part = (zh: string, en: string) =>
   field(z.string().max(80).nullable().optional(), { zh, en }, { ...open, detailOnly: true });
 const said = (zh: string, en: string) =>
   field(z.string().max(400), { zh, en }, { ...open, computed: true, detailOnly: true });
+const reading = (zh: string, en: string) =>
+  field(z.string().max(400), { zh, en }, { ...open, computed: true, detailOnly: true, readingOf: 'local' });
 
 /** One place of the city: whoever writes it in whatever way means this row. Rows come by reading what was written. */
 export const Address = defineRecord({
@@ -33,8 +35,8 @@ export const Address = defineRecord({
     place: part('小区或地点', 'Estate or place'),
     building: part('楼栋', 'Building'),
     room: part('单元、楼层、户室', 'Unit, floor, room'),
-    pinyin: said('拼音', 'Pinyin'),
-    initials: said('拼音首字母', 'Initials of pinyin'),
+    pinyin: reading('拼音', 'Pinyin'),
+    initials: reading('拼音首字母', 'Initials of pinyin'),
     point: field(
       point().nullable().optional(),
       { zh: '位置', en: 'Position' },

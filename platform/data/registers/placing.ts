@@ -7,8 +7,7 @@ import { tellOwners, type Judged } from './placing-findings.ts';
 import * as store from './placing-store.ts';
 import { subjects, type Subject } from './subjects.ts';
 
-/** Few enough that reading them holds nothing else up. */
-const atOnce = 250;
+const atOnce = 1000;
 const unit = { zh: '个地址', en: 'addresses' };
 
 interface Figures {

@@ -125,11 +125,11 @@ const queries = [
 const answers = (asked: Asked): boolean => !/\/(stream|events\/live)$/.test(asked.op.path);
 
 /**
- * Of records, whose operations one piece makes, each gets a third of the garbage, and the same one of the next record the
- * next third; an operation written by hand gets all of it.
+ * Of records, whose operations one piece makes, each gets an eighth of the garbage, and the same one of the next record the
+ * next eighth; an operation written by hand gets all of it.
  */
 const share = <T>(garbage: readonly T[], { ofRecord }: Asked, at: number): readonly T[] =>
-  ofRecord ? garbage.filter((_, index) => index % 3 === at % 3) : garbage;
+  ofRecord ? garbage.filter((_, index) => index % 8 === at % 8) : garbage;
 
 test('garbage is refused by every operation as the asker’s mistake, never as the platform’s failure', async () => {
   const overseer = 'policy-overseer';

@@ -13,7 +13,7 @@ import { putMovements, type MovementRow } from './movement-store.ts';
 import { membershipsOf, movementKinds, type MovementKind } from './rules.ts';
 import * as store from './store.ts';
 
-const atOnce = 500;
+const atOnce = 2000;
 const unit = { zh: '人', en: 'people' };
 
 const isKind = (kind: string): kind is MovementKind => (movementKinds as readonly string[]).includes(kind);

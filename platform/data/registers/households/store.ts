@@ -45,14 +45,10 @@ export async function knownOf(
       to_char(at at time zone 'UTC', ${isoForm}) as at
     from registers.movement
     where person = any(${ids}::text[]) order by dataset, row_key`.execute(db);
+  const stated = Map.groupBy(statements, ({ person }) => person);
+  const moved = Map.groupBy(movements, ({ person }) => person);
   return new Map(
-    persons.map((id) => [
-      id,
-      {
-        statements: statements.filter(({ person }) => person === id),
-        movements: movements.filter(({ person }) => person === id),
-      },
-    ]),
+    persons.map((id) => [id, { statements: stated.get(id) ?? [], movements: moved.get(id) ?? [] }]),
   );
 }
 
