@@ -1,18 +1,6 @@
 import { connect } from 'node:net';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2';
-
-export interface OutsideMysqlOptions {
-  /** As it is known: for the certificate. */
-  readonly host: string;
-  /** The address that was checked (`outsideAddress`): it is the one connected to. */
-  readonly address: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  readonly password: string;
-  readonly tls: 'off' | 'require' | 'verify';
-  readonly timeoutMs: number;
-}
+import type { OutsideDatabase } from './outside-database.ts';
 
 /** Somebody else's MySQL or MariaDB, from which we only read. Errors are the driver's, with the database's number (`errno`). */
 export interface OutsideMysql {
@@ -22,7 +10,7 @@ export interface OutsideMysql {
   close(): Promise<void>;
 }
 
-const optionsOf = ({ tls, host, address, port, timeoutMs, ...account }: OutsideMysqlOptions) => ({
+const optionsOf = ({ tls, host, address, port, timeoutMs, ...account }: OutsideDatabase) => ({
   ...account,
   host,
   port,
@@ -71,7 +59,7 @@ async function* piecesOf(
 }
 
 /** Opens a session in which nothing can be written, whatever the account may. */
-export async function openOutsideMysql(options: OutsideMysqlOptions): Promise<OutsideMysql> {
+export async function openOutsideMysql(options: OutsideDatabase): Promise<OutsideMysql> {
   const client = createConnection(optionsOf(options));
   // A server that goes away is found by the next query; without a listener it would end the process.
   client.on('error', () => undefined);

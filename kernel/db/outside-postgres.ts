@@ -1,18 +1,6 @@
 import { isIP } from 'node:net';
 import pg from 'pg';
-
-export interface OutsidePostgresOptions {
-  /** As it is known: for the certificate. */
-  readonly host: string;
-  /** The address that was checked (`outsideAddress`): it is the one connected to. */
-  readonly address: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  readonly password: string;
-  readonly tls: 'off' | 'require' | 'verify';
-  readonly timeoutMs: number;
-}
+import type { OutsideDatabase } from './outside-database.ts';
 
 /** Somebody else's PostgreSQL, from which we only read. Errors are the driver's, with the database's code. */
 export interface OutsidePostgres {
@@ -22,13 +10,13 @@ export interface OutsidePostgres {
   close(): Promise<void>;
 }
 
-const tlsOf = ({ tls, host }: OutsidePostgresOptions) =>
+const tlsOf = ({ tls, host }: OutsideDatabase) =>
   tls === 'off'
     ? false
     : { ...(isIP(host) === 0 ? { servername: host } : {}), rejectUnauthorized: tls === 'verify' };
 
 /** Opens a session in which nothing can be written, whatever the account may. */
-export async function openOutsidePostgres(options: OutsidePostgresOptions): Promise<OutsidePostgres> {
+export async function openOutsidePostgres(options: OutsideDatabase): Promise<OutsidePostgres> {
   const { address, port, database, user, password, timeoutMs } = options;
   const client = new pg.Client({
     host: address,

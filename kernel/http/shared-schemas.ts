@@ -20,6 +20,21 @@ function reached(paths: unknown, schemas: Readonly<Record<string, unknown>>): Re
   return seen;
 }
 
+/** A format says what its pattern spells out in two hundred letters, hundreds of times over. */
+const namesItself = new Set(['date', 'date-time', 'uuid', 'email']);
+
+const withoutSpelling = (part: unknown): unknown => {
+  if (Array.isArray(part)) return part.map(withoutSpelling);
+  if (typeof part !== 'object' || part === null) return part;
+  const { format, pattern } = part as { format?: unknown; pattern?: unknown };
+  const isSpelt = typeof pattern === 'string' && namesItself.has(String(format));
+  return Object.fromEntries(
+    Object.entries(part).flatMap(([key, value]) =>
+      isSpelt && key === 'pattern' ? [] : [[key, withoutSpelling(value)]],
+    ),
+  );
+};
+
 /** What many answers share stands once, under the name that its schema gives itself (`.meta({ id })`); unused names go. */
 export const sharedSchemas: SwaggerTransformObject = (given) => {
   const document = jsonSchemaTransformObject(given) as {
@@ -29,8 +44,8 @@ export const sharedSchemas: SwaggerTransformObject = (given) => {
   const all = document.components?.schemas ?? {};
   const used = reached(document.paths, all);
   const schemas = Object.fromEntries(Object.entries(all).filter(([name]) => used.has(name)));
-  return {
+  return withoutSpelling({
     ...document,
     components: { ...document.components, schemas },
-  } as ReturnType<SwaggerTransformObject>;
+  }) as ReturnType<SwaggerTransformObject>;
 };

@@ -15,7 +15,7 @@ import {
 
 export * from './schemas.ts';
 
-const JobStarted = z.object({ job: z.string() });
+const JobStarted = z.object({ job: z.string() }).meta({ id: 'JobStarted' });
 const Keyed = z.object({ key: z.string() });
 const ImportNamed = z.object({ import: z.string() });
 

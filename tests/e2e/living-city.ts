@@ -13,8 +13,7 @@ import { modules } from '../../apps/server/modules.ts';
 import { mountPages } from '../../apps/server/pages.ts';
 import { playAll } from '../../apps/server/seed.ts';
 import { handInDelivery, runSimulate, simulatorActor, standingOf } from '../../simulator/index.ts';
-import { createDatabase, dropDatabase } from '../setup/databases.ts';
-import { testStore } from '../setup/store.ts';
+import { databaseFor } from '../setup/city.ts';
 
 /** Every opening begins with the same people. */
 const seed = 1;
@@ -52,14 +51,6 @@ async function bringToLife(context: Context, folder: string, except: readonly st
   return manifest.citizen;
 }
 
-async function ownDatabase(): Promise<{ environment: Record<string, string>; drop(): Promise<void> }> {
-  const store = testStore();
-  if (store.kind === 'embedded') return { environment: {}, drop: async () => undefined };
-  const name = `e2e_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  const url = await createDatabase(store.url, name);
-  return { environment: { DATABASE_URL: url }, drop: () => dropDatabase(store.url, name) };
-}
-
 /**
  * Opens the whole city as `npm start` does, with 300 simulated people. Close it after the tests.
  * @param except datasets that nobody has handed in yet
@@ -69,14 +60,14 @@ export async function openLivingCity(except: readonly string[] = []): Promise<Li
     if (!existsSync(path.join('apps', app, 'dist', 'index.html')))
       throw new Error(`the ${app} is not built: node scripts/build-web.ts`);
   const folder = await mkdtemp(path.join(tmpdir(), 'yaojiang-e2e-'));
-  const database = await ownDatabase();
-  const config = readConfig({
+  const environment = {
     NODE_ENV: 'test',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     YAOJIANG_DATA: folder,
     LAKE_MEMORY: '1GB',
-    ...database.environment,
-  });
+  };
+  const database = await databaseFor(environment);
+  const config = readConfig({ ...environment, ...(database.url ? { DATABASE_URL: database.url } : {}) });
   const platform = await openPlatform({ config, modules });
   const server = await buildServer(platform);
   await mountPages(server);

@@ -7,8 +7,9 @@ import type { Actor, Scope } from '#kernel/actor';
 import type { Clock } from '#kernel/clock';
 import { readConfig } from '#kernel/config';
 import type { Context } from '#kernel/context';
+import { migrate } from '#kernel/db';
 import { defineModule, type CityModule } from '#kernel/module';
-import { openPlatform, type Platform } from '#kernel/platform';
+import { kernelFolder, openPlatform, schemaOf, type Platform } from '#kernel/platform';
 import { Problem } from '#kernel/problem';
 import { buildServer } from '#kernel/server';
 import { createDatabase, dropDatabase, ensureDatabase } from './databases.ts';
@@ -76,6 +77,8 @@ function testIdentity(actors: Map<string, Actor>): CityModule {
   });
 }
 
+const kernelPart = { module: 'kernel', schema: 'kernel', folder: kernelFolder };
+
 /** Those modules, and of the platform's own what they need besides: a test names what it is about. */
 async function withNeeded(given: readonly CityModule[]): Promise<CityModule[]> {
   const found = new Map(given.map((module) => [module.id, module]));
@@ -108,8 +111,11 @@ async function templateName(modules: readonly CityModule[], city: string): Promi
   return `template_${hash.digest('hex').slice(0, 16)}`;
 }
 
-async function databaseFor(
-  modules: readonly CityModule[],
+/**
+ * A database of one's own in which every module is migrated already and the city's organisations are loaded.
+ * @param environment what is set besides the database's address, which is given back on a server
+ */
+export async function databaseFor(
   environment: Record<string, string>,
 ): Promise<{ url?: string; drop(): Promise<void> }> {
   const store = testStore();
@@ -117,15 +123,43 @@ async function databaseFor(
     await layEmptyEngine(environment['YAOJIANG_DATA'] ?? '');
     return { drop: async () => undefined };
   }
-  const template = await templateName(modules, environment['CITY'] ?? '');
-  const fill = async (url: string): Promise<void> => {
-    const config = readConfig({ ...environment, DATABASE_URL: url });
-    await (await openPlatform({ config, modules })).close();
-  };
-  await ensureDatabase(store.url, template, fill, await emptyTemplate(store.url));
+  const city = environment['CITY'] ?? '';
+  const known = templates.get(city) ?? templateOf(store.url, environment);
+  templates.set(city, known);
+  const template = await known;
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   const url = await createDatabase(store.url, name, template);
   return { url, drop: () => dropDatabase(store.url, name) };
+}
+
+/** The template of each city that this process has asked for. */
+const templates = new Map<string, Promise<string>>();
+
+async function templateOf(server: string, environment: Record<string, string>): Promise<string> {
+  const name = await templateName(await wholePlatform(), environment['CITY'] ?? '');
+  const fill = (url: string) => migrateWhole({ ...environment, DATABASE_URL: url });
+  await ensureDatabase(server, name, fill, await emptyTemplate(server));
+  return name;
+}
+
+const wholePlatform = async (): Promise<readonly CityModule[]> =>
+  (await import('../../apps/server/modules.ts')).modules;
+
+/**
+ * Every module migrated, and the city's divisions and organisations loaded, which take longest: once, to be copied a
+ * hundred and fifty times. What a city's other modules load, each city loads itself: some of it goes with keys on file.
+ */
+async function migrateWhole(environment: Record<string, string>): Promise<void> {
+  const config = readConfig(environment);
+  const whole = await wholePlatform();
+  const loaded = whole.filter(({ id }) => id === 'organisations');
+  const platform = await openPlatform({ config, modules: await withNeeded(loaded) });
+  try {
+    const parts = whole.map(({ id, folder }) => ({ module: id, schema: schemaOf(id), folder }));
+    await migrate(platform.services.store, [kernelPart, ...parts]);
+  } finally {
+    await platform.close();
+  }
 }
 
 function askerOf(city: { app: FastifyInstance; platform: Platform }, actor: Actor | undefined): Asker {
@@ -202,7 +236,7 @@ export async function openTestCity(options: TestCityOptions): Promise<TestCity> 
     ...options.environment,
   };
   const modules = [testIdentity(actors), ...(await withNeeded(options.modules))];
-  const database = await databaseFor(modules, environment);
+  const database = await databaseFor(environment);
   const config = readConfig({ ...environment, ...(database.url ? { DATABASE_URL: database.url } : {}) });
   const platform = await openPlatform({
     config,

@@ -92,7 +92,7 @@ export const catchUp = defineJob({
       done += await buildSource(context, run, of);
       run.progress({ done, unit });
     }
-    if (done > 0) await sortIn(context.db);
+    await sortIn(context.db);
     return { summary: { zh: `更新 ${done} 行`, en: `${done} rows brought up to date` } };
   },
 });

@@ -11,7 +11,7 @@ import { openTestCity, type Asker, type TestCity } from '#testing';
 import { buildRows } from './build.ts';
 import { searchedPlans } from './kinds.ts';
 import search from './module.ts';
-import { explainStrictly } from './store.ts';
+import { explainStrictly, sortIn } from './store.ts';
 import { folded, strictly } from './terms.ts';
 import { Fellow, people } from './testing/people.ts';
 
@@ -195,6 +195,7 @@ test('among twenty thousand the index is used, and the answer stays exact', asyn
   if (!plan) throw new Error('fellows are not searched');
   for (let after: string | undefined = ''; after !== undefined;)
     after = (await buildRows(context, plan, { after, limit: 5000 })).last;
+  await sortIn(context.db);
   await sql`analyze search.entry`.execute(context.db);
   expect(await keys(all, 'ouyangtie')).toEqual(['NEEDLE']);
   expect(await keys(all, 'yangtiexin')).toEqual(['NEEDLE']);

@@ -166,7 +166,9 @@ export type AcrossCheck = z.infer<typeof AcrossCheck>;
 export type BatchCheck = z.infer<typeof BatchCheck>;
 
 /** What is looked at. Every kind is compiled to one test that is true for a BAD row, or a bad batch. */
-export const Check = z.discriminatedUnion('kind', [...rowChecks, ...acrossChecks, ...batchChecks]);
+export const Check = z
+  .discriminatedUnion('kind', [...rowChecks, ...acrossChecks, ...batchChecks])
+  .meta({ id: 'QualityCheck' });
 export type Check = z.infer<typeof Check>;
 
 const kindsOf = (checks: readonly { shape: { kind: { value: string } } }[]): ReadonlySet<string> =>
