@@ -47,11 +47,10 @@ test('after three days of downtime every step that was slept over is made, each 
   for (let each = 0; each < 120; each += 1)
     ids.push(await open(`slept-${each}`, { ...licence, clock: { unit: 'working-days', amount: 2 } }));
   clock.set(at('2026-03-09T08:00'));
-  const made = await Promise.all([escalate(), escalate(), escalate()]);
-  const again = await escalate();
-  expect([made.reduce((sum, each) => sum + each, 0), again]).toEqual([360, 0]);
-  for (const id of [ids[0], ids[57], ids[119]])
-    expect(await stepsOf(id ?? '')).toEqual(['0 assignee', '1 leader', '2 supervisor']);
+  // The platform's own schedule may be one of the runs: what counts is what was made, not by which.
+  await Promise.all([escalate(), escalate(), escalate()]);
+  expect(await escalate()).toBe(0);
+  for (const id of ids) expect(await stepsOf(id)).toEqual(['0 assignee', '1 leader', '2 supervisor']);
 }, 60_000);
 
 test('a clock that stands tells nobody, and a later date makes no step twice', async () => {
@@ -60,7 +59,8 @@ test('a clock that stands tells nobody, and a later date makes no step twice', a
   const id = await open('standing', licence);
   await clerk.post(`/api/tasks/${id}/claim`);
   clock.set(at('2026-04-15T09:00'));
-  expect(await escalate()).toBe(1);
+  await escalate();
+  expect(await stepsOf(id)).toEqual(['0 assignee']);
   const pause = { reason: '检测', basis: '第四十五条' };
   expect((await clerk.post(`/api/tasks/${id}/pause`, pause)).statusCode).toBe(200);
   clock.set(at('2026-05-20T09:00'));
@@ -69,7 +69,7 @@ test('a clock that stands tells nobody, and a later date makes no step twice', a
   expect(dueAt).toBe(at('2026-05-20T23:59:59.999'));
   expect(await escalate()).toBe(0);
   clock.set(at('2026-05-21T09:00'));
-  expect(await escalate()).toBe(1);
+  await escalate();
   expect(await stepsOf(id)).toEqual(['0 assignee', '1 leader']);
 });
 
