@@ -113,6 +113,17 @@ test('without its lock file the store calls itself unhealthy', async () => {
   await store.health();
 });
 
+test('what was filled in bulk is analysed by itself, so that plans go by its size', async () => {
+  await sql`create table crowd as select n as number from generate_series(1, 5000) n`.execute(store.db);
+  const known = async (): Promise<number> => {
+    const { rows } = await sql<{ n: number }>`
+      select reltuples::int as n from pg_class where oid = 'crowd'::regclass`.execute(store.db);
+    return rows[0]?.n ?? -1;
+  };
+  expect(await known()).toBe(-1);
+  await expect.poll(known, { timeout: 30_000, interval: 500 }).toBe(5000);
+});
+
 test('closing lets go of the folder, and the next opening finds everything', async () => {
   await store.close();
   await expect(sql`select 1`.execute(store.db)).rejects.toMatchObject({ code: 'store.unavailable' });

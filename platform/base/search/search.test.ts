@@ -205,3 +205,17 @@ test('among twenty thousand the index is used, and the answer stays exact', asyn
   expect(shown).toContain('entry_terms');
   expect(shown).not.toMatch(/Seq Scan on entry/);
 }, 180_000);
+
+test('of a source that is written again only what changed is made ready', async () => {
+  const context = city.platform.contextFor(system);
+  const plan = searchedPlans(context).find(({ record }) => record.id === 'people.fellow');
+  if (!plan) throw new Error('fellows are not searched');
+  const build = async () =>
+    (await buildRows(context, plan, { after: '', limit: 100, source: 'batch:again' })).count;
+  await sql`insert into people.fellow (id, name, source)
+    select 'A' || n, '徐达' || n, 'batch:again' from generate_series(1, 9) n`.execute(context.db);
+  expect([await build(), await build()]).toEqual([9, 0]);
+  await sql`update people.fellow set name = '常遇春', revision = revision + 1 where id = 'A7'`.execute(context.db);
+  expect([await build(), await build()]).toEqual([1, 0]);
+  expect(await keys(all, '常遇春')).toEqual(['A7']);
+});
