@@ -215,7 +215,9 @@ test('of a source that is written again only what changed is made ready', async 
   await sql`insert into people.fellow (id, name, source)
     select 'A' || n, '徐达' || n, 'batch:again' from generate_series(1, 9) n`.execute(context.db);
   expect([await build(), await build()]).toEqual([9, 0]);
-  await sql`update people.fellow set name = '常遇春', revision = revision + 1 where id = 'A7'`.execute(context.db);
+  await sql`update people.fellow set name = '常遇春', revision = revision + 1 where id = 'A7'`.execute(
+    context.db,
+  );
   expect([await build(), await build()]).toEqual([1, 0]);
   expect(await keys(all, '常遇春')).toEqual(['A7']);
 });
