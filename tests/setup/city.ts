@@ -231,7 +231,7 @@ export async function openTestCity(options: TestCityOptions): Promise<TestCity> 
     CITY: options.city ?? 'cities/yuyao',
     SEED_SIZE: 'none',
     LAKE_MEMORY: '1GB',
-    // Guessing need not be dear here: hashing was a tenth of all the tests' time.
+    // Guessing need not be dear here: signing in is what many tests begin with.
     PASSWORD_COST: '10',
     ...options.environment,
   };

@@ -23,14 +23,14 @@ interface Changed {
 
 async function look(source: SessionSource): Promise<void> {
   const session = await source.acquire();
-  let discard = true;
   try {
+    // However long it takes: running out of time would replace the engine, and the next look would begin again.
+    await session.limit(0);
     const { rows } = await session.query(changedTables);
     for (const { name, dead } of rows as Changed[])
       await session.query(dead ? `vacuum (analyze) ${name}` : `analyze ${name}`);
-    discard = false;
   } finally {
-    await session.release(discard);
+    await session.release(false);
   }
 }
 

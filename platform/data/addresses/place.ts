@@ -75,7 +75,7 @@ async function readAll(city: CityGazetteer, written: readonly Written[]): Promis
     const candidate = { ...(read.get(same) ?? candidateOf(city, each)), ...each };
     read.set(same, candidate);
     candidates.push(candidate);
-    if (read.size % readAtOnce === 0) await setImmediate();
+    if (candidates.length % readAtOnce === 0) await setImmediate();
   }
   return candidates;
 }
