@@ -1,10 +1,7 @@
 import { gathering } from '#kernel/db';
 import type { LedgerEntry } from '#kernel/ports';
 import { canonicalJson } from './canonical.ts';
-import { insertEntering } from './store.ts';
-
-/** The end of every entry on its way in; the subjects' count and digest come in before it when it is sealed. */
-const tail = '"v":1}';
+import { insertEntering, tail } from './store.ts';
 
 export interface Entering {
   /** Canonical JSON (RFC 8785) of the entry without its subjects, so without a line break. */

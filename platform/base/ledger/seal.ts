@@ -19,7 +19,7 @@ export interface SealKeys {
 }
 
 interface Batch {
-  readonly rows: store.SealedRows;
+  readonly rows: Omit<store.SealedRows, 'bundles'>;
   readonly subjects: store.SubjectRows;
   readonly chunks: readonly { number: number; root: Uint8Array }[];
   readonly tree: store.Tree;
@@ -27,7 +27,8 @@ interface Batch {
 
 function sealEntries(tree: store.Tree, entering: readonly Entering[], key: SubjectKey): Batch {
   const peaks = [...tree.peaks];
-  const bodies: string[] = [];
+  const counts: number[] = [];
+  const togethers: string[] = [];
   const leaves: Hash[] = [];
   const sequences: number[] = [];
   const digests: Hash[] = [];
@@ -35,11 +36,11 @@ function sealEntries(tree: store.Tree, entering: readonly Entering[], key: Subje
   let { size } = tree;
   for (const { told, subjects } of entering) {
     const { each, together } = subjectDigests(key, subjects);
-    const body = bodyOf(told, each.length, together);
-    const leaf = leafHash(body);
+    const leaf = leafHash(bodyOf(told, each.length, together));
     const number = Math.floor(size / chunkSize);
     grow(peaks, leaf, ({ size: under, hash }) => under === chunkSize && chunks.push({ number, root: hash }));
-    bodies.push(body);
+    counts.push(each.length);
+    togethers.push(together);
     leaves.push(leaf);
     for (const digest of each) {
       sequences.push(size);
@@ -48,7 +49,12 @@ function sealEntries(tree: store.Tree, entering: readonly Entering[], key: Subje
     size += 1;
   }
   return {
-    rows: { first: tree.size, bodies, leaves: Buffer.concat(leaves) },
+    rows: {
+      first: tree.size,
+      counts,
+      togethers: Buffer.from(togethers.join(''), 'hex'),
+      leaves: Buffer.concat(leaves),
+    },
     subjects: { sequences, digests: Buffer.concat(digests) },
     chunks,
     tree: { size, peaks },
@@ -59,10 +65,11 @@ function sealEntries(tree: store.Tree, entering: readonly Entering[], key: Subje
 const sealBatch = (services: Sealing, keys: SealKeys): Promise<number> =>
   services.store.transaction(async (tx) => {
     const tree = await store.lockTree(tx);
-    const entering = (await store.takeEntering(tx, mostAtOnce)).flatMap(unbundle);
+    const bundles = await store.findEntering(tx, mostAtOnce);
+    const entering = bundles.flatMap(({ told }) => unbundle(told));
     if (entering.length === 0) return 0;
     const { rows, subjects, chunks, tree: next } = sealEntries(tree, entering, keys.subjects);
-    await store.insertSealed(tx, rows);
+    await store.moveSealed(tx, { ...rows, bundles: bundles.map(({ id }) => id) });
     await store.insertSubjects(tx, subjects);
     await store.insertChunks(tx, chunks);
     await store.saveTree(tx, next);

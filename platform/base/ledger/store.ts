@@ -3,6 +3,9 @@ import type { Db, StoreQuery } from '#kernel/db';
 import type { Head } from './head.ts';
 import type { Hash, Peak } from './merkle.ts';
 
+/** The end of every entry on its way in; the subjects' count and digest come in before it when it is sealed. */
+export const tail = '"v":1}';
+
 /** Entries of one transaction, as `bundle` writes them. */
 export async function insertEntering(db: Db, entries: number, told: string): Promise<void> {
   await sql`insert into ledger.entering (entries, told) values (${entries}, ${told})`.execute(db);
@@ -50,32 +53,54 @@ export async function saveTree(tx: Db, tree: Tree): Promise<void> {
   await sql`update ledger.tree set size = ${tree.size}, peaks = ${JSON.stringify(peaks)}::jsonb`.execute(tx);
 }
 
-/** Takes the oldest bundles away, as many as begin within the first `most` entries. */
-export async function takeEntering(tx: Db, most: number): Promise<string[]> {
-  const { rows } = await sql<{ id: number; told: string }>`
-    delete from ledger.entering where id in (
-      select id from (
-        select id, sum(entries) over (order by id) - entries as before
-        from (select id, entries from ledger.entering order by id limit ${most}) oldest
-      ) counted where before < ${most})
-    returning id, told`.execute(tx);
-  return rows.toSorted((a, b) => a.id - b.id).map(({ told }) => told);
+export interface EnteringRow {
+  readonly id: number;
+  readonly told: string;
 }
 
-/** Entries of a batch, from `first` on without a gap; hashes of 32 bytes one after the other. */
+/** The oldest bundles, as many as begin within the first `most` entries. Only who holds the tree takes them away. */
+export async function findEntering(tx: Db, most: number): Promise<EnteringRow[]> {
+  const { rows } = await sql<EnteringRow>`
+    select id, told from (
+      select id, told, sum(entries) over (order by id) - entries as before
+      from (select id, entries, told from ledger.entering order by id limit ${most}) oldest
+    ) counted where before < ${most} order by id`.execute(tx);
+  return rows;
+}
+
+/** Entries of a batch, from `first` on without a gap; digests of 32 bytes one after the other. */
 export interface SealedRows {
   readonly first: number;
-  readonly bodies: readonly string[];
+  /** The bundles that they came in, in order. */
+  readonly bundles: readonly number[];
+  /** How many subjects each has, and the digest of them together. */
+  readonly counts: readonly number[];
+  readonly togethers: Buffer;
   readonly leaves: Buffer;
 }
 
 const hex = (hash: Hash): string => Buffer.from(hash).toString('hex');
 
-/** No body has a line break in it: it is canonical JSON. */
-export async function insertSealed(tx: Db, { first, bodies, leaves }: SealedRows): Promise<void> {
-  await sql`insert into ledger.entry (sequence, body, leaf)
-    select ${first}::bigint + place - 1, body, substring(${leaves}::bytea from ((place - 1) * 32 + 1)::int for 32)
-    from string_to_table(${bodies.join('\n')}::text, E'\\n') with ordinality as t(body, place)`.execute(tx);
+/**
+ * Moves the bundles into the log. The database puts the subjects into each entry as `bodyOf` does: the bodies are there
+ * already, and to send them again would cost the process as much as to hash them.
+ */
+export async function moveSealed(tx: Db, rows: SealedRows): Promise<void> {
+  const { first, bundles, counts, togethers, leaves } = rows;
+  const at = sql`((place - 1) * 32 + 1)::int`;
+  await sql`with gone as (
+      delete from ledger.entering where id = any(string_to_array(${bundles.join(',')}, ',')::bigint[]) returning id, told
+    ), told as (
+      select row_number() over (order by id, line) as place, told
+      from (select id, line, t.told from gone, string_to_table(gone.told, E'\\n') with ordinality as t(told, line)) lines
+      where line % 2 = 1
+    ), counted as (select string_to_array(${counts.join(',')}, ',')::int[] as counts)
+    insert into ledger.entry (sequence, body, leaf)
+    select ${first}::bigint + place - 1,
+      left(told, ${-tail.length}::int) || '"subjects":{"count":' || counts[place] || ',"digest":"'
+        || encode(substring(${togethers}::bytea from ${at} for 32), 'hex') || '"},' || ${tail}::text,
+      substring(${leaves}::bytea from ${at} for 32)
+    from told, counted`.execute(tx);
 }
 
 export interface SubjectRows {
