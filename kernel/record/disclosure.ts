@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/index.ts';
 import { openFor, rowsFor, subjectField } from '../policy/policy.ts';
 import { toFlag, toPostgres } from '../policy/postgres.ts';
-import { isOfRelations, relationsIn, type Predicate } from '../policy/predicate.ts';
+import { anyOf, isOfRelations, relationsIn, waysOf, type Predicate } from '../policy/predicate.ts';
 import { classesFor } from '../policy/purpose.ts';
 import { standingRelations } from '../policy/relations.ts';
 import { personalClasses, type PersonalClass } from '../policy/rights.ts';
@@ -20,6 +20,8 @@ export interface Disclosure {
   readonly revealed: boolean;
   /** The rows in which each class is shown unmasked. */
   readonly open: Readonly<Record<PersonalClass, Predicate>>;
+  /** The flags of relations that open each class, where a row is asked about the relation in any case. */
+  readonly opening: Readonly<Record<PersonalClass, readonly string[]>>;
   /** What the select list of `plan.select` goes on with, so that each row says what is open in it. */
   readonly flags: RawBuilder<unknown>;
 }
@@ -32,9 +34,10 @@ const relationFlag = (index: number): string => `metaRelation_${index}`;
 
 const everything: Disclosure['open'] = { personal: true, sensitive: true };
 const nothing: Disclosure['open'] = { personal: false, sensitive: false };
+const byNoRelation: Disclosure['opening'] = { personal: [], sensitive: [] };
 
 /** Nothing masked: for a module's own reckoning. */
-export const unmasked: Disclosure = { revealed: true, open: everything, flags: sql`` };
+export const unmasked: Disclosure = { revealed: true, open: everything, opening: byNoRelation, flags: sql`` };
 
 /** The rows in which the reader's rights open a class, for whatever purpose. */
 const openable = (plan: RecordPlan, context: Context, of: PersonalClass): Predicate =>
@@ -44,8 +47,10 @@ const openable = (plan: RecordPlan, context: Context, of: PersonalClass): Predic
 export const mayReveal = (plan: RecordPlan, context: Context): boolean =>
   plan.personal.length === 0 || personalClasses.some((of) => openable(plan, context, of) !== false);
 
+type Related = Extract<Predicate, { readonly related: string }>;
+
 /** Relations by which rows come to this reader: each row says by which, so that the ledger can tell. */
-function relationsUsed(plan: RecordPlan, context: Context): readonly Predicate[] {
+function relationsUsed(plan: RecordPlan, context: Context): readonly Related[] {
   if (plan.personal.length === 0) return [];
   const { read, relations = [], needs = [] } = plan.record.rights;
   const scoped = rowsFor(plan.record, context.actor, read);
@@ -53,23 +58,41 @@ function relationsUsed(plan: RecordPlan, context: Context): readonly Predicate[]
   return used.map(({ kind, by }) => ({ related: kind, by: by ?? subjectField(plan.record) }));
 }
 
-function flagsOf(plan: RecordPlan, context: Context, open: Disclosure['open']): RawBuilder<unknown> {
+const isSame = (one: Predicate, { related, by }: Related): boolean =>
+  typeof one === 'object' && 'related' in one && one.related === related && one.by === by;
+
+/** A disclosure with what each row is asked: every relation once, however many things hang on it. */
+function disclosed(
+  plan: RecordPlan,
+  context: Context,
+  { revealed, open }: Pick<Disclosure, 'revealed' | 'open'>,
+): Disclosure {
+  const used = relationsUsed(plan, context);
+  const openingOf = (of: PersonalClass): string[] =>
+    used.flatMap((each, index) =>
+      waysOf(open[of]).some((way) => isSame(way, each)) ? [relationFlag(index)] : [],
+    );
+  const besidesOf = (of: PersonalClass): Predicate =>
+    anyOf(waysOf(open[of]).filter((way) => !used.some((each) => isSame(way, each))));
   const classes = personalClasses
-    .filter((of) => typeof open[of] !== 'boolean')
-    .map((of) => sql`, ${toFlag(plan, context, open[of])} as ${sql.id(flagOf(of))}`);
-  const relations = relationsUsed(plan, context).map(
+    .map((of) => ({ of, besides: besidesOf(of) }))
+    .filter(({ besides }) => typeof besides !== 'boolean')
+    .map(({ of, besides }) => sql`, ${toFlag(plan, context, besides)} as ${sql.id(flagOf(of))}`);
+  const relations = used.map(
     (each, index) =>
-      sql`, case when ${toFlag(plan, context, each)} then ${relationsIn(each)[0]}::text end as ${sql.id(relationFlag(index))}`,
+      sql`, case when ${toFlag(plan, context, each)} then ${each.related}::text end as ${sql.id(relationFlag(index))}`,
   );
-  return sql.join([...classes, ...relations], sql``);
+  return {
+    revealed,
+    open,
+    opening: { personal: openingOf('personal'), sensitive: openingOf('sensitive') },
+    flags: sql.join([...classes, ...relations], sql``),
+  };
 }
 
 /** Everything masked. */
-export const closed = (plan: RecordPlan, context: Context): Disclosure => ({
-  revealed: false,
-  open: nothing,
-  flags: flagsOf(plan, context, nothing),
-});
+export const closed = (plan: RecordPlan, context: Context): Disclosure =>
+  disclosed(plan, context, { revealed: false, open: nothing });
 
 /** Whether anything opens a field to this reader: a right, or a relation that stands. */
 async function opensAnything(plan: RecordPlan, context: Context): Promise<boolean> {
@@ -113,7 +136,7 @@ export async function disclose(
   const classes = await classesFor(context, plan.record, purpose);
   const openOf = (of: PersonalClass): Predicate => classes.includes(of) && openable(plan, context, of);
   const open = { personal: openOf('personal'), sensitive: openOf('sensitive') };
-  return { revealed: true, open, flags: flagsOf(plan, context, open) };
+  return disclosed(plan, context, { revealed: true, open });
 }
 
 type Flagged = Readonly<Record<string, unknown>>;
@@ -121,12 +144,16 @@ type Flagged = Readonly<Record<string, unknown>>;
 /** The fields of a row that this reader sees masked, in the order of the record. */
 export const maskedIn = (
   plan: RecordPlan,
-  { open }: Pick<Disclosure, 'open'>,
+  { open, opening }: Pick<Disclosure, 'open' | 'opening'>,
   raw: Flagged,
 ): readonly PlannedField[] =>
   plan.personal.filter(({ field }) => {
     const of = field.sensitivity as PersonalClass;
-    return open[of] !== true && raw[flagOf(of)] !== true;
+    const isOpen =
+      open[of] === true ||
+      raw[flagOf(of)] === true ||
+      opening[of].some((flag) => typeof raw[flag] === 'string');
+    return !isOpen;
   });
 
 /** Masks the values of a row in place. @param raw the row as it was read, with its flags */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { oneAtATime, type Db } from '#kernel/db';
+import { askKept, oneAtATime, type Db } from '#kernel/db';
 import type { Purpose as PurposeKnown } from '#kernel/record-server';
 import type { Basis, State } from './contract.ts';
 
@@ -87,13 +87,15 @@ export async function withdrawPurposes(tx: Db, keep: readonly string[], now: str
 }
 
 export async function findPurposes(db: Db): Promise<{ freeText: boolean; items: PurposeKnown[] }> {
-  const { rows: rules } = await sql<{ freeText: boolean }>`
-    select free_text as "freeText" from relations.purpose_rule`.execute(db);
-  const { rows } = await sql<{ code: string; zh: string; en: string; opens: PurposeKnown['opens'] }>`
-    select code, title_zh as zh, title_en as en, opens from relations.purpose
-    where withdrawn_at is null order by position`.execute(db);
-  const items = rows.map(({ code, zh, en, opens }) => ({ code, title: { zh, en }, opens }));
-  return { freeText: rules[0]?.freeText ?? true, items };
+  type Row = { freeText: boolean | null; items: PurposeKnown[] };
+  const [found] = await askKept(
+    db,
+    sql<Row>`select (select free_text from relations.purpose_rule) as "freeText", coalesce((
+      select jsonb_agg(jsonb_build_object('code', code, 'title', jsonb_build_object('zh', title_zh, 'en', title_en),
+        'opens', opens) order by position)
+      from relations.purpose where withdrawn_at is null), '[]') as items`,
+  );
+  return { freeText: found?.freeText ?? true, items: found?.items ?? [] };
 }
 
 /** Organisations that exist, by name. */
