@@ -5,17 +5,19 @@
 export const scopes = ['own', 'department', 'division', 'city'] as const;
 export type Scope = (typeof scopes)[number];
 
-export type ActorKind =
-  | 'official'
-  | 'citizen'
-  | 'agent'
+export const actorKinds = [
+  'official',
+  'citizen',
+  'agent',
   /** 外包: works for an organisation without being of it. Never sees personal data unmasked, whatever is granted. */
-  | 'contractor'
-  | 'client'
-  | 'device'
-  | 'kiosk'
-  | 'system'
-  | 'anonymous';
+  'contractor',
+  'client',
+  'device',
+  'kiosk',
+  'system',
+  'anonymous',
+] as const;
+export type ActorKind = (typeof actorKinds)[number];
 
 /** Who acts. Permissions come with the scope in which each is held. */
 export interface Actor {

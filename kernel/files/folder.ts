@@ -69,6 +69,12 @@ async function take(stream: Readable, temporary: string, maxBytes: number): Prom
 /** Stands beside a file whose bytes came more than once, so that nobody takes it away from another. */
 const again = (target: string): string => `${target}.again`;
 
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
 /** Whether this is now the only name of the bytes; false when they stand there already. */
 async function isFirst(temporary: string, target: string): Promise<boolean> {
   try {
@@ -84,13 +90,15 @@ async function isFirst(temporary: string, target: string): Promise<boolean> {
 async function settle(temporary: string, target: string, size: number): Promise<void> {
   const folder = dirname(target);
   const firstMade = await mkdir(folder, { recursive: true });
-  if (await isFirst(temporary, target)) await rm(temporary);
-  else {
+  while (!(await isFirst(temporary, target))) {
     await writeFile(again(target), '', { mode: 0o640 });
-    const present = await stat(target);
-    if (present.size === size) return rm(temporary);
-    await rename(temporary, target);
+    const present = await stat(target).catch(() => undefined);
+    if (present?.size === size) return rm(temporary);
+    // Taken away in this moment: the bytes are put as new. Or cut short by a machine that went down: put over it.
+    if (present) await rename(temporary, target);
+    if (present) break;
   }
+  await rm(temporary, { force: true });
   await syncFolder(folder);
   if (firstMade === undefined) return;
   await syncFolder(dirname(folder));
@@ -148,9 +156,14 @@ export async function openFiles(options: { readonly folder: string; readonly log
     },
     async removeUnshared(id) {
       const target = await path(id).catch(() => undefined);
-      if (!target || (await stat(again(target)).catch(() => undefined))) return false;
-      await rm(target, { force: true });
-      return true;
+      if (!target || (await isThere(again(target)))) return false;
+      // Away first and then looked again: the same bytes may be put in this moment, and whoever put them keeps them.
+      const away = join(incoming, passingName());
+      await rename(target, away);
+      const isShared = await isThere(again(target));
+      if (isShared) await isFirst(away, target);
+      await rm(away);
+      return !isShared;
     },
     async workspace() {
       const own = join(work, passingName());

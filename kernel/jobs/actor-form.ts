@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { scopes, type Actor } from '../actor.ts';
+import { actorKinds, scopes, type Actor } from '../actor.ts';
 
 const ActorForm = z.object({
   id: z.string(),
-  kind: z.enum(['official', 'citizen', 'agent', 'client', 'device', 'system', 'anonymous']),
+  kind: z.enum(actorKinds),
   name: z.string(),
   organisation: z.string().optional(),
   division: z.string().optional(),
+  onBehalfOf: z.string().optional(),
+  through: z.string().optional(),
+  realName: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
   grants: z.array(z.tuple([z.string(), z.enum(scopes)])),
 });
 

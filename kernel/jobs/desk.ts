@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ActorKind } from '../actor.ts';
 import type { Db } from '../db/index.ts';
 import type { JobListQuery, JobView } from './contract.ts';
 
@@ -6,7 +7,7 @@ import type { JobListQuery, JobView } from './contract.ts';
 
 export interface JobRow extends Omit<JobView, 'cancelling' | 'startedBy'> {
   readonly cancelAskedAt: string | null;
-  readonly actor: { readonly id: string; readonly name: string };
+  readonly actor: { readonly id: string; readonly kind: ActorKind; readonly name: string };
 }
 
 const columns = sql`id, name, title, status, attempt, attempts, actor, progress, outcome, problem,
@@ -44,10 +45,14 @@ export async function askToCancel(db: Db, id: string, at: string): Promise<JobRo
   return rows[0];
 }
 
-/** Puts it back into the queue with all its tries and its last checkpoint. @returns undefined unless it failed or was cancelled */
-export async function queueAgain(db: Db, id: string): Promise<JobRow | undefined> {
+/**
+ * Puts it back into the queue with all its tries and its last checkpoint.
+ * @param actor who it runs for from now on, as `writeActor` writes them: with the rights they hold today
+ * @returns undefined unless it failed or was cancelled
+ */
+export async function queueAgain(db: Db, id: string, actor: string | undefined): Promise<JobRow | undefined> {
   const { rows } = await sql<JobRow>`
-    update kernel.job set status = 'queued', attempt = 1, crashes = 0, outcome = null, problem = null,
+    update kernel.job set actor = coalesce(${actor ?? null}::jsonb, actor), status = 'queued', attempt = 1, crashes = 0, outcome = null, problem = null,
       cancel_asked_at = null, finished_at = null, run_after = clock_timestamp()
     where id = ${id} and status in ('failed', 'cancelled')
     returning ${columns}`.execute(db);

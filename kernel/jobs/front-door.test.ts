@@ -1,9 +1,12 @@
 import { Readable } from 'node:stream';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openTestCity, type TestCity } from '#testing';
+import { actorKinds, type Actor } from '../actor.ts';
 import { defineJob } from '../job.ts';
 import { defineModule } from '../module.ts';
+import { readActor, writeActor } from './actor-form.ts';
 import type { JobView } from './contract.ts';
 
 const report = defineJob({
@@ -67,7 +70,11 @@ test('whoever started a job follows it, downloads its file, and nobody else sees
     expect((await other.get(path)).statusCode).toBe(404);
   expect((await other.post(`/api/jobs/${id}/cancel`)).statusCode).toBe(404);
   expect((await other.post(`/api/jobs/${id}/retry`)).statusCode).toBe(404);
-  expect((await chief.get(`/api/jobs/${id}`)).statusCode).toBe(200);
+  // Who manages jobs sees how they stand; what came of them was for whoever had the right to it.
+  expect((await chief.get(`/api/jobs/${id}`)).json<JobView>().outcome).toEqual({
+    summary: job.outcome?.summary,
+  });
+  expect((await chief.get(`/api/jobs/${id}/files/${file}`)).statusCode).toBe(404);
   expect((await clerk.get(`/api/jobs/${id}/files/${'0'.repeat(64)}`)).statusCode).toBe(404);
   expect((await city.stranger.get(`/api/jobs/${id}`)).statusCode).toBe(401);
   expect((await city.as({ grants: {} }).get('/api/jobs')).statusCode).toBe(403);
@@ -80,6 +87,9 @@ test('a running job is cancelled and tried again; what has ended is not', async 
   expect(cancelled.statusCode).toBe(200);
   expect(await city.finished(id)).toMatchObject({ status: 'cancelled', outcome: null });
   expect((await clerk.post(`/api/jobs/${id}/cancel`)).json()).toMatchObject({ code: 'jobs.already-ended' });
+  const chief = city.as({ id: 'retrier', grants: { 'jobs:own': 'own', 'jobs:manage': 'city' } });
+  const notHers = await chief.post(`/api/jobs/${id}/retry`);
+  expect([notHers.statusCode, notHers.json<{ code: string }>().code]).toEqual([403, 'jobs.not-yours']);
   expect((await clerk.post(`/api/jobs/${id}/retry`)).json()).toMatchObject({ cancelling: false });
   expect((await clerk.post(`/api/jobs/${id}/cancel`)).statusCode).toBe(200);
   await city.finished(id);
@@ -88,6 +98,51 @@ test('a running job is cancelled and tried again; what has ended is not', async 
   await city.finished(done);
   const refused = await clerk.post(`/api/jobs/${done}/retry`);
   expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([409, 'jobs.not-failed']);
+});
+
+test('a job tried again runs with the rights of today, not with those it was started with', async () => {
+  const before = city.as({ id: 'moved', grants: { 'jobs:own': 'own', 'mill:grind': 'city' } });
+  const id = await start(before, true);
+  await before.post(`/api/jobs/${id}/cancel`);
+  await city.finished(id);
+  const today = city.as({ id: 'moved', grants: { 'jobs:own': 'own' } });
+  await today.post(`/api/jobs/${id}/retry`);
+  const { rows } = await sql<{ grants: unknown }>`
+    select actor -> 'grants' as grants from kernel.job where id = ${id}`.execute(today.context().db);
+  expect(rows[0]?.grants).toEqual([['jobs:own', 'own']]);
+  await today.post(`/api/jobs/${id}/cancel`);
+  await city.finished(id);
+});
+
+test('one person cannot fill the queue that everybody shares', async () => {
+  const eager = city.as({ id: 'eager', grants: { 'jobs:own': 'own' } });
+  const context = eager.context();
+  const ids: string[] = [];
+  await context.transaction(async (tx) => {
+    for (let index = 0; index < 100; index++)
+      ids.push(await context.startJob(tx, report, { wait: true }, { actor: context.actor }));
+    await expect(
+      context.startJob(tx, report, { wait: true }, { actor: context.actor }),
+    ).rejects.toMatchObject({ status: 429, code: 'jobs.too-many' });
+    await sql`delete from kernel.job where id = any(${ids}::uuid[])`.execute(tx);
+  });
+});
+
+test('an actor is written down with a job whole, of whatever kind', () => {
+  for (const kind of actorKinds) {
+    const actor: Actor = {
+      id: 'a',
+      kind,
+      name: '甲',
+      organisation: 'o',
+      division: 'd',
+      grants: new Map([['jobs:own', 'own']]),
+      onBehalfOf: 'b',
+      through: 'app',
+      realName: 2,
+    };
+    expect(readActor(JSON.parse(writeActor(actor)))).toEqual(actor);
+  }
 });
 
 test('the list is one’s own, newest first, page by page; all of it is for those who manage', async () => {

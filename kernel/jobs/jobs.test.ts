@@ -124,9 +124,9 @@ test('one that waits is cancelled at once, one that runs is told to stop; both c
   expect(await ended(running)).toMatchObject({ status: 'cancelled', problem: null });
   expect(heard).toBe('cancelled');
   expect(await askToCancel(floor.store.db, running, new Date().toISOString())).toBeUndefined();
-  expect(await queueAgain(floor.store.db, running)).toMatchObject({ status: 'queued' });
+  expect(await queueAgain(floor.store.db, running, undefined)).toMatchObject({ status: 'queued' });
   expect(await ended(running)).toMatchObject({ status: 'done' });
-  expect(await queueAgain(floor.store.db, running)).toBeUndefined();
+  expect(await queueAgain(floor.store.db, running, undefined)).toBeUndefined();
   await stop();
 });
 

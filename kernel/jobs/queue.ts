@@ -51,6 +51,16 @@ export async function insertJob(db: Db, job: NewJob): Promise<string> {
   return found.rows[0].id;
 }
 
+/** How many jobs of an actor wait or run; counting stops at `most`. */
+export async function countOpen(db: Db, actorId: string, most: number): Promise<number> {
+  const { rows } = await sql<{ open: number }>`
+    select count(*)::int as open from (
+      select from kernel.job where actor_id = ${actorId} and status in ('queued', 'running') limit ${most}) open`.execute(
+    db,
+  );
+  return rows[0]?.open ?? 0;
+}
+
 /**
  * Takes the oldest job that may run now. In a lane only its oldest open job may run, so that one waiting to be
  * tried again, or stopped half-way, is not overtaken.

@@ -40,6 +40,31 @@ test('a schedule starts one job a time over all nodes, in the city’s time zone
   await Promise.all(again.map((stop) => stop()));
 });
 
+test('one that cannot be started keeps none of the others', async () => {
+  const clock = fixedClock('2026-04-01T00:00:00Z');
+  let breaks = true;
+  const broken = {
+    ...nightly,
+    name: 'shop.broken' as const,
+    lane: () => {
+      if (breaks) throw new Error('no lane today');
+      return 'shop';
+    },
+  };
+  const schedules = [
+    { name: 'shop.first', cron: '30 2 * * *', job: 'shop.broken', input: {} },
+    { name: 'shop.second', cron: '30 2 * * *', job: 'shop.nightly', input: {} },
+  ] as const;
+  const stop = await openShop({ store: floor.store, kinds: [broken, nightly], clock, schedules }).open();
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  clock.set('2026-04-01T18:30:00Z');
+  await until(async () => (await started()).some((key) => key.startsWith('shop.second')), 'the second');
+  expect((await started()).some((key) => key.startsWith('shop.first'))).toBe(false);
+  breaks = false;
+  await until(async () => (await started()).some((key) => key.startsWith('shop.first')), 'the first, later');
+  await stop();
+});
+
 test('a schedule that is wrong is found when the platform opens', () => {
   const open = (schedule: { cron: string; job: `${string}.${string}`; input: unknown }) => () =>
     openShop({ store: floor.store, kinds: [counting], schedules: [{ name: 'shop.wrong', ...schedule }] });

@@ -15,6 +15,12 @@ interface Planned {
   handledTick: string | undefined;
 }
 
+interface ScheduledBy {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /**
  * Checks schedules when the platform opens, so that a wrong one is found then and not at night.
  * @throws Error naming the schedule
@@ -51,26 +57,31 @@ function lastTick(cron: Cron, now: Date): string | undefined {
 
 /**
  * Starts the job of every schedule whose time has come since it was last looked at. Over all nodes each time starts
- * one job; times missed while nobody ran are made up by one job for the latest of them.
+ * one job; times missed while nobody ran are made up by one job for the latest of them. One that cannot be started is
+ * logged and tried at the next look; the others go on.
  * @returns how many were started
  */
-export async function startDue(
-  plan: readonly Planned[],
-  by: { readonly store: Store; readonly clock: Clock; readonly log: Log },
-): Promise<number> {
+export async function startDue(plan: readonly Planned[], by: ScheduledBy): Promise<number> {
   let started = 0;
-  for (const schedule of plan) {
-    const { name, kind, input } = schedule;
-    const tick = lastTick(schedule.cron, by.clock.now());
-    if (tick === undefined || tick === schedule.handledTick) continue;
-    const job = await by.store.transaction(async (tx) => {
-      if (!(await advanceSchedule(tx, name, tick))) return undefined;
-      return startJob(tx, { kind, input, actor: system, key: `${name}@${tick}` }, by.clock);
-    });
-    schedule.handledTick = tick;
-    if (job === undefined) continue;
-    started++;
-    by.log.info({ schedule: schedule.name, tick, job }, 'a schedule started its job');
-  }
+  for (const schedule of plan)
+    try {
+      if (await startIfDue(schedule, by)) started++;
+    } catch (error) {
+      by.log.error({ err: error, schedule: schedule.name }, 'a schedule could not start its job');
+    }
   return started;
+}
+
+async function startIfDue(schedule: Planned, by: ScheduledBy): Promise<boolean> {
+  const { name, kind, input } = schedule;
+  const tick = lastTick(schedule.cron, by.clock.now());
+  if (tick === undefined || tick === schedule.handledTick) return false;
+  const job = await by.store.transaction(async (tx) => {
+    if (!(await advanceSchedule(tx, name, tick))) return undefined;
+    return startJob(tx, { kind, input, actor: system, key: `${name}@${tick}` }, by.clock);
+  });
+  schedule.handledTick = tick;
+  if (job === undefined) return false;
+  by.log.info({ schedule: name, tick, job }, 'a schedule started its job');
+  return true;
 }

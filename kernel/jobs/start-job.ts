@@ -4,11 +4,21 @@ import type { Db } from '../db/index.ts';
 import type { JobKind } from '../job.ts';
 import { writeActor } from './actor-form.ts';
 import { newJobId } from './job-id.ts';
-import { insertJob } from './queue.ts';
+import { Problem } from '../problem.ts';
+import { countOpen, insertJob } from './queue.ts';
+
+/** Open jobs of one actor: a queue that everybody shares must not be filled by one. */
+const mostOpen = 100;
+
+const tooMany = (): Problem =>
+  new Problem(429, 'jobs.too-many', {
+    zh: `您已有 ${mostOpen} 项任务在排队或执行，请等其中一些结束后再发起。`,
+    en: `You have ${mostOpen} jobs waiting or running already. Start another when some of them have ended.`,
+  });
 
 /**
  * Puts a job into the queue, in the transaction that `db` may be.
- * @throws ZodError when the input does not fit the kind, Error when nobody here knows the kind: both are bugs
+ * @throws Problem 429 `jobs.too-many`; ZodError when the input does not fit the kind, Error when nobody here knows the kind: both are bugs
  */
 export async function startJob(
   db: Db,
@@ -22,6 +32,7 @@ export async function startJob(
 ): Promise<string> {
   const { kind, actor } = job;
   const input = kind.input.parse(job.input);
+  if (actor.kind !== 'system' && (await countOpen(db, actor.id, mostOpen)) >= mostOpen) throw tooMany();
   return insertJob(db, {
     id: newJobId(),
     name: kind.name,

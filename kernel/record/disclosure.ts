@@ -211,10 +211,32 @@ export function requireOrderable(plan: RecordPlan, context: Context, each: Plann
   if (!isOrderable(plan, context, each)) throw mayNotFilter([each]);
 }
 
+/** What the ledger must know of rows: gathered row by row where they go by in a stream. */
+export interface Seen {
+  readonly subjects: Set<string>;
+  /** Kinds of the relations by which rows came, as their flags say. */
+  readonly relations: Set<string>;
+  count: number;
+}
+
+export const seenNothing = (): Seen => ({ subjects: new Set(), relations: new Set(), count: 0 });
+
+/** Adds a row that was shown. @param raw the row as it was read, with its flags */
+export function see(plan: RecordPlan, seen: Seen, raw: Flagged): void {
+  seen.count += 1;
+  const subject = subjectOf(plan, raw);
+  if (subject !== undefined) seen.subjects.add(subject);
+  for (let index = 0; ; index += 1) {
+    const kind = raw[relationFlag(index)];
+    if (kind === undefined) return;
+    if (typeof kind === 'string') seen.relations.add(kind);
+  }
+}
+
 export interface Look {
   readonly operation: string;
-  /** The rows that were shown, with what `flags` said of them. */
-  readonly rows: readonly Flagged[];
+  /** The rows that were shown, with what `flags` said of them; or what was seen of them. */
+  readonly rows: readonly Flagged[] | Seen;
   readonly revealed: boolean;
   readonly action?: LedgerEntry['action'];
   readonly purpose?: string | undefined;
@@ -227,20 +249,10 @@ export const subjectOf = (plan: RecordPlan, row: Flagged): string | undefined =>
   return typeof key === 'string' ? key : undefined;
 };
 
-/** What the ledger must know of a row, for rows that go by in a stream. */
-export const lookedAt = (plan: RecordPlan, raw: Flagged): Flagged =>
-  Object.fromEntries(
-    Object.entries(raw).filter(
-      ([name]) =>
-        name === plan.record.key || name === subjectField(plan.record) || name.startsWith('metaRelation_'),
-    ),
-  );
-
-/** The relations by which rows came, as their flags say. */
-function relationsOf(rows: readonly Flagged[]): string[] {
-  const names = Object.keys(rows[0] ?? {}).filter((name) => name.startsWith('metaRelation_'));
-  const kinds = rows.flatMap((row) => names.map((name) => row[name]));
-  return [...new Set(kinds.filter((kind) => typeof kind === 'string'))].toSorted();
+function seenOf(plan: RecordPlan, rows: readonly Flagged[]): Seen {
+  const seen = seenNothing();
+  for (const row of rows) see(plan, seen, row);
+  return seen;
 }
 
 function basisOf(
@@ -263,13 +275,13 @@ export async function noteLook(
 ): Promise<void> {
   if (plan.personal.length === 0) return;
   const { operation, rows, revealed, action = 'read', purpose, detail } = look;
-  const subjects = [...new Set(rows.flatMap((row) => subjectOf(plan, row) ?? []))];
+  const { subjects, relations, count } = 'count' in rows ? rows : seenOf(plan, rows);
   await context.ledger(db, {
     action,
     resource: plan.record.id,
-    subjects,
-    basis: basisOf(plan, context, revealed, relationsOf(rows)),
-    detail: { operation, fields: revealed ? 'revealed' : 'masked', count: rows.length, ...detail },
+    subjects: [...subjects],
+    basis: basisOf(plan, context, revealed, [...relations].toSorted()),
+    detail: { operation, fields: revealed ? 'revealed' : 'masked', count, ...detail },
     ...(purpose === undefined ? {} : { purpose }),
   });
 }

@@ -7,7 +7,7 @@ import { yuanOf } from '../money.ts';
 import { Problem } from '../problem.ts';
 import { fill, Language, say, type Text } from '../texts.ts';
 import { codesOf } from './check-links.ts';
-import { disclose, lookedAt, maskRow, noteLook, type Disclosure } from './disclosure.ts';
+import { disclose, maskRow, noteLook, see, seenNothing, type Disclosure } from './disclosure.ts';
 import { simulatedColumn, simulatedLabel } from './import/mapping.ts';
 import { listQuerySchema } from './schemas.ts';
 import { orderBy, orderOf } from './order.ts';
@@ -171,10 +171,10 @@ async function runExport(
   const disclosure = await disclose(plan, context, query.reveal === 'yes', purpose);
   const columns = columnsOf(plan, input.columns);
   const sheet = { columns, language, names: await codeNames(context, columns, language) };
-  const looked: Readonly<Record<string, unknown>>[] = [];
+  const looked = seenNothing();
   const isPersonal = plan.personal.length > 0;
   const onRow = (raw: RawRow) => {
-    if (isPersonal) looked.push(lookedAt(plan, raw));
+    if (isPersonal) see(plan, looked, raw);
   };
   const title = say(plan.record.title, language);
   const { rows, ...file } = await keepTable(context, {
@@ -195,7 +195,14 @@ async function runExport(
     purpose,
     detail,
   } as const;
-  await noteLook(plan, context, look);
+  try {
+    run.signal.throwIfAborted();
+    await noteLook(plan, context, look);
+  } catch (error) {
+    // Nobody has it whom the ledger does not know of.
+    await context.files.removeUnshared(file.id);
+    throw error;
+  }
   return { summary: fill(summary, { rows }), files: [file], data: { rows } };
 }
 
