@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { call } from '#kernel/call';
 import { isPersonal, recordOperations, type RecordOf } from '#kernel/record';
+import type { Text } from '#kernel/texts';
 import { AsOf, endOfDay } from '../detail/as-of.tsx';
 import { DetailPage, type DetailSection } from '../detail/detail-page.tsx';
 import { FieldList } from '../detail/field-list.tsx';
@@ -26,6 +27,8 @@ export interface RecordDetailProps {
   readonly rowKey: string;
   /** A page of its own, not beside its list. */
   readonly page?: boolean;
+  /** What stands above it; told the row's name once that is known, as those see it who stated no purpose. */
+  readonly head?: (label: Text | undefined) => ReactNode;
   /** Fields to show, in this order; all of them when absent. */
   readonly fields?: readonly string[];
   /** What a module says of the row before its fields. */
@@ -52,8 +55,10 @@ export function RecordDetail(props: RecordDetailProps) {
   const query = { ...(day ? { asOf: endOfDay(day) } : {}), ...(purpose ? { reveal: 'yes' as const } : {}) };
   const row = useQuery({
     queryKey: [record.module, record.id, 'get', rowKey, query, purpose],
-    // What was shown for a purpose is not kept once it is no longer looked at.
-    ...(purpose ? { gcTime: 0, staleTime: Infinity } : {}),
+    // What was shown for a purpose is not kept once it is no longer looked at, nor looked at again by itself.
+    ...(purpose ? { gcTime: 0, staleTime: 'static' as const } : {}),
+    // People count the looks at their data: coming back to the window is none.
+    ...(hasPersonal(record) ? { refetchOnWindowFocus: false } : {}),
     queryFn: async ({ signal }) => {
       const options = { signal, ...(purpose ? { purpose } : {}) };
       const got = await call(
@@ -65,18 +70,36 @@ export function RecordDetail(props: RecordDetailProps) {
       return got as unknown as AnyRow;
     },
   });
-  if (row.isPending) return <Skeleton lines={8} />;
-  if (row.isError)
+  const problem = row.isError && <ProblemNote problem={row.error} onRetry={() => void row.refetch()} />;
+  if (row.isPending)
     return (
-      <div className="stack">
-        {props.page && <h1>{say(record.title)}</h1>}
-        <DaySwitch record={record} />
-        <ProblemNote problem={row.error} onRetry={() => void row.refetch()} />
-        {purpose && <Reveal purpose={purpose} onPurpose={setPurpose} />}
-      </div>
+      <>
+        {props.head?.(undefined)}
+        <Skeleton lines={8} />
+      </>
     );
-  return <RowDetail {...props} row={row.data} day={day} purpose={purpose} onPurpose={setPurpose} />;
+  if (row.data === undefined)
+    return (
+      <>
+        {props.head?.(undefined)}
+        <div className="stack">
+          {props.page && <h1>{say(record.title)}</h1>}
+          <DaySwitch record={record} />
+          {problem}
+          {purpose && <Reveal purpose={purpose} onPurpose={setPurpose} />}
+        </div>
+      </>
+    );
+  return (
+    <>
+      {props.head?.(purpose ? undefined : labelOf(record, row.data))}
+      {problem}
+      <RowDetail {...props} row={row.data} day={day} purpose={purpose} onPurpose={setPurpose} />
+    </>
+  );
 }
+
+const hasPersonal = (record: RecordOf): boolean => Object.values(record.fields).some(isPersonal);
 
 interface RowProps extends RecordDetailProps {
   readonly row: AnyRow;
@@ -134,7 +157,7 @@ const historyOf = (record: RecordOf, rowKey: string, say: Say): readonly DetailS
 
 /** Whether the reader may see personal fields of the record unmasked. */
 const isRevealable = (record: RecordOf, may: ReturnType<typeof useMay>): boolean =>
-  may(record.rights.reveal) && Object.values(record.fields).some(isPersonal);
+  may(record.rights.reveal) && hasPersonal(record);
 
 /** Whether the reader may change rows of the record by its form. */
 const isChangeable = (record: RecordOf, may: ReturnType<typeof useMay>): boolean =>

@@ -42,6 +42,7 @@ export function RecordForm({ record, row, read, problem, busy, onSave, cancelPat
   const say = useSay();
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const [idle, setIdle] = useState(false);
+  const [attempt, setAttempt] = useState(0);
   const refused = problem instanceof CallProblem ? (problem.body.errors ?? []) : [];
   const wrong = new Map([
     ...refused.map(({ path, detail }) => [nameOf(path), say(detail)] as const),
@@ -50,6 +51,7 @@ export function RecordForm({ record, row, read, problem, busy, onSave, cancelPat
   const save = (form: FormData) => {
     const reading = read(Object.fromEntries([...form].map(([name, value]) => [name, String(value)])));
     const changes = Object.keys(reading.values).length > 0;
+    setAttempt((before) => before + 1);
     setFaults(reading.faults);
     setIdle(!changes && reading.faults.length === 0);
     if (changes && reading.faults.length === 0) onSave(reading.values);
@@ -63,7 +65,8 @@ export function RecordForm({ record, row, read, problem, busy, onSave, cancelPat
         save(new FormData(event.currentTarget));
       }}
     >
-      <ErrorSummary errors={summaryOf(record, wrong, say)} />
+      {/* Pressed again with the same faults, they are said again. */}
+      <ErrorSummary key={attempt} errors={summaryOf(record, wrong, say)} />
       {problem !== null && refused.length === 0 && <ProblemNote problem={problem} />}
       {idle && (
         <p className="notice" role="status">

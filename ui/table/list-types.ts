@@ -49,6 +49,8 @@ export interface ListPage<Row> {
 /** Where a list's rows come from. `key` begins the cache key: usually the module's id, then the list's. */
 export interface ListSource<Row> {
   readonly key: readonly string[];
+  /** Its rows are of people: they are asked for when the reader asks, not whenever they come back to the window. */
+  readonly personal?: boolean;
   readonly load: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
 }
 

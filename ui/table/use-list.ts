@@ -19,6 +19,8 @@ export function useList<Row>(source: ListSource<Row>, filters: readonly Filter[]
     queryKey: [...source.key, query],
     queryFn: ({ signal }) => source.load(query, signal),
     placeholderData: keepPreviousData,
+    // People count the looks at their data: coming back to the window is none.
+    ...(source.personal ? { refetchOnWindowFocus: false } : {}),
   });
 
   const change = useCallback(
