@@ -20,6 +20,8 @@ interface Parts {
 export interface CallOptions {
   /** Why personal data is read; goes into the ledger. */
   readonly purpose?: string;
+  /** Asked by the page itself, time and again: it does not keep the session of somebody who has gone alive. */
+  readonly unattended?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -74,6 +76,7 @@ export async function call<O extends Operation>(
   const parts = input as Parts;
   const headers: Record<string, string> = { 'accept-language': language(), 'x-requested-with': 'yaojiang' };
   if (parts.body !== undefined) headers['content-type'] = 'application/json';
+  if (options.unattended) headers['x-unattended'] = '1';
   if (options.purpose) headers['x-purpose'] = encodeURIComponent(options.purpose);
   const response = await fetch(addressOf(module, op, parts), {
     method: op.method,
@@ -93,15 +96,6 @@ export interface Sending {
   readonly file: Blob;
   readonly progress?: (sent: number, total: number) => void;
   readonly signal?: AbortSignal;
-}
-
-/** Undefined for an answer that was cut. */
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -126,8 +120,7 @@ export function upload<O extends Operation>(
     request.addEventListener('load', () => {
       const json = request.getResponseHeader('content-type')?.includes('json');
       if (!json) return reject(new CallProblem(strange(request.status)));
-      const body = readJson(request.responseText);
-      if (body === undefined) return reject(new CallProblem(strange(request.status)));
+      const body = JSON.parse(request.responseText) as unknown;
       return request.status < 400 ? resolve(body as Result<O>) : reject(new CallProblem(body as ProblemBody));
     });
     sending.signal?.addEventListener('abort', () => request.abort());

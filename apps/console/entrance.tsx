@@ -28,7 +28,8 @@ export function Entrance() {
     client.removeQueries({ predicate: ({ queryKey }) => queryKey.join() !== sessionKey.join() });
   };
   if (asked.isPending) return <Skeleton lines={3} />;
-  if (asked.isError)
+  // Whoever is in stays in while the platform does not answer: nothing of what they typed is taken away.
+  if (asked.data === undefined)
     return (
       <main className="sign-in">
         <ProblemNote problem={asked.error} onRetry={() => void asked.refetch()} />

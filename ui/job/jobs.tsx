@@ -38,7 +38,8 @@ export function JobsProvider({ children }: { readonly children: ReactNode }) {
   const mayAsk = useMay()('jobs:own');
   const { data } = useQuery({
     queryKey: listKey,
-    queryFn: ({ signal }) => call('jobs', jobOperations.list, { query: { limit: 10 } }, { signal }),
+    queryFn: ({ signal }) =>
+      call('jobs', jobOperations.list, { query: { limit: 10 } }, { signal, unattended: true }),
     enabled: mayAsk,
     refetchInterval: ({ state }) => (state.data?.items.some(isOpen) ? whileRunningMs : atRestMs),
     retry: false,
@@ -69,7 +70,8 @@ export function useJob(id: string | null | undefined) {
   return useQuery({
     queryKey: ['jobs', 'one', id],
     enabled: Boolean(id),
-    queryFn: ({ signal }) => call('jobs', jobOperations.get, { params: { id: id ?? '' } }, { signal }),
+    queryFn: ({ signal }) =>
+      call('jobs', jobOperations.get, { params: { id: id ?? '' } }, { signal, unattended: true }),
     refetchInterval: ({ state }) => (state.data && !isOpen(state.data) ? false : whileRunningMs),
   });
 }

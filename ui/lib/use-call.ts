@@ -30,7 +30,7 @@ export function useCall<O extends Operation>(
 ): UseQueryResult<Result<O>, CallProblem> {
   return useQuery<Result<O>, CallProblem>({
     queryKey: callKey(module, op, input),
-    queryFn: ({ signal }) => call(module, op, input, { signal }),
+    queryFn: ({ signal }) => call(module, op, input, { signal, unattended: options.everyMs !== undefined }),
     enabled: options.enabled ?? true,
     ...(options.everyMs === undefined ? {} : { refetchInterval: options.everyMs }),
     ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),

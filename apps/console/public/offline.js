@@ -45,6 +45,14 @@ const networkFirst = async (request, address) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
+  // Whoever signs out leaves nobody's page to whoever opens it without network next.
+  if (request.method === 'DELETE' && origin === self.location.origin && pathname === '/api/identity/session')
+    return event.respondWith(
+      fetch(request).then(async (answer) => {
+        if (answer.ok) await (await caches.open(name)).delete(pathname);
+        return answer;
+      }),
+    );
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (request.mode === 'navigate') event.respondWith(networkFirst(request, shell));
   else if (pathname === '/api/identity/session') event.respondWith(networkFirst(request, pathname));

@@ -64,6 +64,7 @@ async function sessionActor(
   token: string,
   services: Services,
   kiosk: KioskRow | undefined,
+  unattended: boolean,
 ): Promise<Actor | undefined> {
   const { db } = services.store;
   const now = services.clock.now();
@@ -74,7 +75,8 @@ async function sessionActor(
   const posts = await findPosts(db, account.account);
   const post = posts.find(({ code }) => code === session.post);
   if (session.post !== null && !post) return undefined;
-  if (!seenLately(session, now)) await touchSession(db, session.id, now.toISOString());
+  // What a page asks by itself shows nobody to be there.
+  if (!unattended && !seenLately(session, now)) await touchSession(db, session.id, now.toISOString());
   if (account.kind === 'contractor') await meter(db, account.account, now);
   const actor =
     (await otherActor(services, session, { account, post })) ??
@@ -123,7 +125,9 @@ async function browserActor(request: FastifyRequest, services: Services): Promis
   const token = request.cookies[cookieName];
   const kiosk = request.cookies[kioskCookie] === undefined ? undefined : await kioskOf(request, services);
   const nobody = kiosk && kioskActor(kiosk);
-  const actor = token ? await sessionActor(token, services, kiosk) : nobody;
+  const actor = token
+    ? await sessionActor(token, services, kiosk, request.headers['x-unattended'] !== undefined)
+    : nobody;
   if (actor || !token) return actor;
   if (isOpen(request)) return nobody ?? anonymous;
   throw new Problem(401, 'identity.session-ended', texts.sessionEnded);

@@ -101,6 +101,16 @@ test('an account that does not exist locks just the same', async () => {
   expect((await people.signIn('no-such-name', 'x')).statusCode).toBe(429);
 });
 
+test('a page that asks by itself does not keep the session of somebody who has gone', async () => {
+  const gone = withCookie(await people.cookieOf('keeper'));
+  const byItself = { ...gone, 'x-unattended': '1' };
+  for (let hours = 0; hours < 8; hours += 4) {
+    expect((await people.stranger.get('/api/identity/roles', byItself)).statusCode).toBe(200);
+    people.minutes(4 * 60);
+  }
+  expect((await people.stranger.get('/api/identity/roles', byItself)).statusCode).toBe(401);
+});
+
 test('a session ends after eight idle hours and after a day at the latest', async () => {
   const idle = withCookie(await people.cookieOf('keeper'));
   people.minutes(7 * 60);
