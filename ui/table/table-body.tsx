@@ -22,20 +22,29 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   const { list, views } = props;
   const { state, rows, change } = list;
   const view = views?.[state.view ?? ''];
-  if (view) return view.show(rows.data, (key) => change({ open: key }, state.open !== undefined));
+  const pager = rows.data && (
+    <Pager
+      state={state}
+      page={rows.data}
+      onBack={list.back}
+      onForward={list.forward}
+      onLimit={(limit) => change({ limit })}
+    />
+  );
+  if (view)
+    return (
+      <>
+        {view.show(rows.data, (key) => change({ open: key }, state.open !== undefined))}
+        {pager}
+      </>
+    );
   if (rows.isPending) return <Skeleton lines={10} />;
   if (!rows.data) return null;
   if (rows.data.items.length === 0 && !state.after) return <NothingHere {...props} />;
   return (
     <>
       <Rows {...props} page={rows.data} />
-      <Pager
-        state={state}
-        page={rows.data}
-        onBack={list.back}
-        onForward={list.forward}
-        onLimit={(limit) => change({ limit })}
-      />
+      {pager}
     </>
   );
 }

@@ -74,7 +74,13 @@ export function TablePage<Row>(props: TablePageProps<Row>) {
         <PageHead title={say(props.title)} lead={lead} actions={props.actions} />
         <TableTools {...props} list={list} shown={shown} searchRef={search} />
         {bulk && chosen.keys.size > 0 && (
-          <BulkBar chosen={chosen.keys} actions={bulk} onDone={chosen.clear} />
+          // What was planned was planned for these rows.
+          <BulkBar
+            key={[...chosen.keys].join(' ')}
+            chosen={chosen.keys}
+            actions={bulk}
+            onDone={chosen.clear}
+          />
         )}
         {rows.isError && <ProblemNote problem={rows.error} onRetry={() => void rows.refetch()} />}
         <TableBody {...props} list={list} shown={shown} chosen={chosen} />
