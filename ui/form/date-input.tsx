@@ -8,6 +8,8 @@ interface DateProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'type' |
   readonly defaultValue?: string | undefined;
   /** Told of each day that is finished, and of an emptied field; within `min` and `max` where they are given. */
   readonly onDay?: (day: string | undefined) => void;
+  /** Told of what was typed when it is no day that can be used. */
+  readonly onWrong?: (text: string) => void;
 }
 
 /**
@@ -15,7 +17,7 @@ interface DateProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'type' |
  * the page's is, so this is a text field: it says its form in words (`words.dayForm`, to be shown as the hint), takes the usual
  * ways of writing a day and puts them right when it is left.
  */
-export function DateInput({ onDay, min, max, onBlur, className = 'input', ...rest }: DateProps) {
+export function DateInput({ onDay, onWrong, min, max, onBlur, className = 'input', ...rest }: DateProps) {
   const say = useSay();
   const [wrong, setWrong] = useState(false);
   const settle = (input: HTMLInputElement) => {
@@ -25,7 +27,7 @@ export function DateInput({ onDay, min, max, onBlur, className = 'input', ...res
       text !== '' && (day === undefined || (min && day < String(min)) || (max && day > String(max)));
     setWrong(Boolean(isWrong));
     input.setCustomValidity(isWrong ? say(words.dayWrong) : '');
-    if (isWrong) return;
+    if (isWrong) return onWrong?.(text);
     if (day) input.value = day;
     onDay?.(day);
   };

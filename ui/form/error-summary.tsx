@@ -16,9 +16,11 @@ const title = {
 export function ErrorSummary({ errors }: { readonly errors: readonly SummaryError[] }) {
   const say = useSay();
   const place = useRef<HTMLDivElement>(null);
+  // By what is said: whoever mends a field and renders the same faults keeps the focus.
+  const said = errors.map(({ field, message }) => `${field} ${message}`).join('\n');
   useEffect(() => {
-    if (errors.length > 0) place.current?.focus();
-  }, [errors]);
+    if (said !== '') place.current?.focus();
+  }, [said]);
   if (errors.length === 0) return null;
   return (
     <div ref={place} className="notice wrong" role="alert" tabIndex={-1}>

@@ -45,7 +45,9 @@ export function FieldControl(props: ControlProps) {
   if (field.kind === 'reference') return <ReferenceControl {...props} />;
   if (choices) return <ChoiceControl {...props} choices={choices} />;
   if (field.kind === 'date') return <DateInput {...common(props)} />;
-  return long.has(field.kind) ? <LongControl {...props} /> : <LineControl {...props} />;
+  // A line would lose the breaks that stand in the text.
+  const many = long.has(field.kind) || props.value.includes('\n');
+  return many ? <LongControl {...props} /> : <LineControl {...props} />;
 }
 
 const inputs: Readonly<Partial<Record<Field['kind'], InputHTMLAttributes<HTMLInputElement>>>> = {

@@ -50,6 +50,24 @@ test('a new row: numbers are numbers, places are points, what is left empty is l
   });
 });
 
+test.each(['121.15,', ',30.05', '121.15', '121.15 30.05 7', '190, 30', 'a, b'])('%j is no place', (place) => {
+  const { faults } = readNew(Tower, { ...empty, code: 'T', keeper: '张三', place });
+  expect(faults).toEqual([{ field: 'place', code: 'form.point' }]);
+});
+
+test.each(['121.15,30.05', '121.15 30.05 ', ' 121.15，30.05'])('%j is a place', (place) => {
+  const { values } = readNew(Tower, { ...empty, code: 'T', keeper: '张三', place });
+  expect(values['place']).toEqual({ type: 'Point', coordinates: [121.15, 30.05] });
+});
+
+test('text that came in lines or with blanks around it is not changed by being shown in a form', () => {
+  const row = { code: 'T', keeper: ' 第一行\n第二行 ' };
+  const form = { ...empty, code: 'T', keeper: '第一行\r\n第二行' };
+  expect(readChange(Tower, form, { row, masked: [] })).toEqual({ values: {}, faults: [] });
+  const changed = { ...form, keeper: '第一行\r\n另一行' };
+  expect(readChange(Tower, changed, { row, masked: [] }).values).toEqual({ keeper: '第一行\n另一行' });
+});
+
 test('what is missing or cannot be read is named by its field', () => {
   const { faults } = readNew(Tower, { ...empty, code: 'T', height: 'tall', cost: '0.005', place: '30.05' });
   expect(faults).toEqual([

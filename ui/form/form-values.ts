@@ -47,7 +47,8 @@ function readDate(text: string): Read {
 }
 
 function readPoint(text: string): Read {
-  const parts = text.split(/[,，\s]+/).map(Number);
+  // An empty part is no nought.
+  const parts = text.split(/[,，\s]+/).map((part) => (part === '' ? Number.NaN : Number(part)));
   const [longitude, latitude] = parts;
   const good = parts.length === 2 && Math.abs(longitude ?? 999) <= 180 && Math.abs(latitude ?? 999) <= 90;
   return good ? { value: { type: 'Point', coordinates: parts } } : fault('form.point');
@@ -83,6 +84,9 @@ const readers: Readonly<Partial<Record<Field['kind'], (text: string) => Read>>> 
   list: readList,
 };
 
+/** A form sends a line's end as two characters. */
+const plain = (text: string): string => text.replaceAll('\r\n', '\n').trim();
+
 /** The value that the text of a field means. */
 export const readField = (field: Field, text: string): Read => readers[field.kind]?.(text) ?? { value: text };
 
@@ -104,7 +108,7 @@ export function readChange(
   before: { readonly row: Readonly<Record<string, unknown>>; readonly masked: readonly string[] },
 ): FormReading {
   return gather(record, form, (name, field, text) => {
-    const shown = before.masked.includes(name) ? '' : textOf(field, before.row[name]);
+    const shown = before.masked.includes(name) ? '' : plain(textOf(field, before.row[name]));
     if (text === shown) return undefined;
     if (text !== '') return readField(field, text);
     return field.optional ? { value: null } : fault('form.required');
@@ -121,7 +125,7 @@ function gather(
   for (const [name, field] of writable(record.fields)) {
     const text = form[name];
     if (text === undefined) continue;
-    const got = read(name, field, text.trim());
+    const got = read(name, field, plain(text));
     if (got && 'code' in got) faults.push({ field: name, code: got.code });
     else if (got) values[name] = got.value;
   }

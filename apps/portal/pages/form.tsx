@@ -99,6 +99,7 @@ function Step({ begun, at, faults, onSaved }: StepProps) {
     .find((each) => each.name === name);
   const [answers, setAnswers] = useState<Answers>(begun.answer.answers);
   const [problem, setProblem] = useState<unknown>();
+  const [sending, setSending] = useState(0);
   if (!question) return null;
   const save = async (move: number) => {
     const body = { revision: begun.answer.revision, answers };
@@ -129,15 +130,21 @@ function Step({ begun, at, faults, onSaved }: StepProps) {
         <QuestionControl
           question={question}
           value={answers[name]}
-          onChange={(value) => setAnswers({ ...answers, [name]: value })}
+          onChange={(value) => setAnswers((before) => ({ ...before, [name]: value }))}
+          onSending={(change) => setSending((before) => before + change)}
         />
       </fieldset>
       <p className="line-links">
-        <button type="submit" className="button primary">
+        <button type="submit" className="button primary" disabled={sending > 0}>
           {say(texts.next)}
         </button>
         {at > 0 && (
-          <button type="button" className="button" onClick={() => void save(-1).catch(setProblem)}>
+          <button
+            type="button"
+            className="button"
+            disabled={sending > 0}
+            onClick={() => void save(-1).catch(setProblem)}
+          >
             {say(texts.back)}
           </button>
         )}

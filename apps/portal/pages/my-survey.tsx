@@ -42,10 +42,12 @@ function One({
   question,
   value,
   onChange,
+  onSending,
 }: {
   readonly question: Question;
   readonly value: Answers[string] | undefined;
   readonly onChange: (value: Answers[string]) => void;
+  readonly onSending: (change: 1 | -1) => void;
 }) {
   const say = useSay();
   return (
@@ -56,7 +58,7 @@ function One({
         </label>
       </legend>
       {question.hint && <p className="quiet">{say(question.hint)}</p>}
-      <QuestionControl question={question} value={value} onChange={onChange} />
+      <QuestionControl question={question} value={value} onChange={onChange} onSending={onSending} />
     </fieldset>
   );
 }
@@ -64,6 +66,7 @@ function One({
 function Questions({ survey, onDone }: { readonly survey: Opened; readonly onDone: () => void }) {
   const say = useSay();
   const [answers, setAnswers] = useState<Answers>({});
+  const [sending, setSending] = useState(0);
   const [problem, setProblem] = useState<unknown>();
   const send = () =>
     call('feedback', operations.answerSurvey, { params: { id: survey.id }, body: { answers } }).then(
@@ -97,13 +100,14 @@ function Questions({ survey, onDone }: { readonly survey: Opened; readonly onDon
               question={question}
               value={answers[question.name]}
               onChange={(value) => setAnswers((before) => ({ ...before, [question.name]: value }))}
+              onSending={(change) => setSending((before) => before + change)}
             />
           ))}
         </section>
       ))}
       <p className="quiet">{say(texts.once)}</p>
       <div>
-        <button type="submit" className="button primary">
+        <button type="submit" className="button primary" disabled={sending > 0}>
           {say(texts.send)}
         </button>
       </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { DateInput, ProblemNote, useLanguage, useSay, words } from '#ui';
 import { upload } from '#kernel/call';
 import { operations as documents } from '#platform/base/documents/contract';
@@ -10,10 +10,15 @@ interface QuestionProps {
   readonly question: Question;
   readonly value: Answer;
   readonly onChange: (value: Answers[string]) => void;
+  /** One more file is on its way (1), or one less (-1): what is saved before has it not. */
+  readonly onSending?: (change: 1 | -1) => void;
 }
 
 const texts = {
   files: { zh: '已上传 {count} 个文件', en: '{count} files sent' },
+  sending: { zh: '正在上传 {count} 个文件，请稍候 …', en: 'Sending {count} files; please wait …' },
+  file: { zh: '文件 {at}', en: 'File {at}' },
+  remove: { zh: '去掉', en: 'Take out' },
   row: { zh: '第 {row} 行', en: 'Row {row}' },
   add: { zh: '加一行', en: 'Add a row' },
 };
@@ -49,17 +54,39 @@ function Choices({ question, value, onChange }: QuestionProps) {
   );
 }
 
-function Files({ question, value, onChange }: QuestionProps) {
+/** What a file is called; of one that was sent before, its place. */
+function useFileNames() {
+  const [names, setNames] = useState<Readonly<Record<string, string>>>({});
+  const name = (id: string, shown: string) => setNames((before) => ({ ...before, [id]: shown }));
+  return { names, name };
+}
+
+function Files({ question, value, onChange, onSending }: QuestionProps) {
   const say = useSay();
   const [problem, setProblem] = useState<unknown>();
+  const [sending, setSending] = useState(0);
+  const { names, name } = useFileNames();
   const kept = Array.isArray(value) ? value.map(String) : [];
+  // Two may be on their way at once: whichever ends later adds to what is there then.
+  const latest = useRef(kept);
+  const put = (ids: string[]) => {
+    latest.current = ids;
+    onChange(ids);
+  };
+  const count = (change: 1 | -1) => {
+    setSending((before) => before + change);
+    onSending?.(change);
+  };
   const send = (file: File) => {
     setProblem(undefined);
+    count(1);
     const query = { kind: 'forms.file', filename: file.name };
-    upload('documents', documents.attach, { query }, { file }).then(
-      ({ id }) => onChange([...kept, id]),
-      setProblem,
-    );
+    upload('documents', documents.attach, { query }, { file })
+      .then(({ id }) => {
+        name(id, file.name);
+        put([...latest.current, id]);
+      }, setProblem)
+      .finally(() => count(-1));
   };
   return (
     <>
@@ -72,9 +99,39 @@ function Files({ question, value, onChange }: QuestionProps) {
           if (file) send(file);
         }}
       />
-      <p role="status">{kept.length > 0 && say(texts.files, { count: kept.length })}</p>
+      <p role="status">
+        {kept.length > 0 && say(texts.files, { count: kept.length })}{' '}
+        {sending > 0 && say(texts.sending, { count: sending })}
+      </p>
+      {kept.length > 0 && (
+        <ul className="lines">
+          {kept.map((id, at) => {
+            const shown = names[id] ?? say(texts.file, { at: at + 1 });
+            return (
+              <li key={id} className="line-apart">
+                <span>{shown}</span>
+                <RemoveButton of={shown} onPress={() => put(latest.current.filter((each) => each !== id))} />
+              </li>
+            );
+          })}
+        </ul>
+      )}
       {problem !== undefined && <ProblemNote problem={problem} />}
     </>
+  );
+}
+
+function RemoveButton({ of, onPress }: { readonly of: string; readonly onPress: () => void }) {
+  const say = useSay();
+  return (
+    <button
+      type="button"
+      className="button small"
+      aria-label={`${say(texts.remove)} · ${of}`}
+      onClick={onPress}
+    >
+      {say(texts.remove)}
+    </button>
   );
 }
 
@@ -97,6 +154,10 @@ function Rows({ question, value, onChange }: QuestionProps) {
               onInput={(event) => put(row, name, event.currentTarget.value)}
             />
           ))}
+          <RemoveButton
+            of={say(texts.row, { row: row + 1 })}
+            onPress={() => onChange(rows.filter((_, at) => at !== row))}
+          />
         </div>
       ))}
       <button
@@ -132,6 +193,8 @@ export function QuestionControl(props: QuestionProps) {
           aria-describedby={`${questionId(name)}-hint`}
           defaultValue={textOf(value)}
           onDay={(day) => onChange(day ?? '')}
+          // The form's owner says what is wrong with it; the day before is not kept in its place.
+          onWrong={onChange}
         />
       </>
     );
