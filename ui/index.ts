@@ -11,6 +11,7 @@ export { words } from './words.ts';
 
 export { holds, type Session, SessionContext, useMay, useSession } from './session/session.tsx';
 export { callKey, useAct, useCall } from './lib/use-call.ts';
+export { randomId } from './lib/random-id.ts';
 export { useCodes } from './lib/codes.ts';
 export { Menu } from './lib/menu.tsx';
 export { Tile, Tiles } from './lib/tiles.tsx';

@@ -17,6 +17,7 @@ const texts = {
   unread: { zh: '{count} 条未读', en: '{count} unread' },
   signIn: { zh: '登录', en: 'Sign in' },
   signOut: { zh: '退出', en: 'Sign out' },
+  stillHere: { zh: '您还没有退出，请再试一次', en: 'You are still signed in; try again' },
 };
 
 /** The way to what one was told, with how much of it is unread. */
@@ -42,6 +43,7 @@ function Account() {
   const say = useSay();
   const { actor, leave } = useHere();
   const [leaving, setLeaving] = useState(false);
+  const [failed, setFailed] = useState(false);
   if (actor === 'unknown') return null;
   if (actor === null)
     return (
@@ -51,10 +53,13 @@ function Account() {
     );
   const signOut = () => {
     setLeaving(true);
-    leave().then(
-      () => go('/'),
-      () => setLeaving(false),
-    );
+    setFailed(false);
+    leave()
+      .then(
+        () => go('/'),
+        () => setFailed(true),
+      )
+      .finally(() => setLeaving(false));
   };
   return (
     <>
@@ -62,6 +67,11 @@ function Account() {
         <Messages />
       )}
       <span className="header-name">{actor.name}</span>
+      {failed && (
+        <span className="wrong" role="alert">
+          {say(texts.stillHere)}
+        </span>
+      )}
       <button type="button" className="button small" disabled={leaving} onClick={signOut}>
         {say(texts.signOut)}
       </button>

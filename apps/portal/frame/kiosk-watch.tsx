@@ -12,6 +12,8 @@ const texts = {
 
 const signs = ['pointerdown', 'keydown', 'scroll', 'touchstart'] as const;
 const warning = 15;
+/** The server counts from what it was told last, so it is told soon, and the page counts as the server does. */
+const tellEveryMs = 5000;
 
 /** Nothing of this person stays: the page is read anew, the way back leads nowhere. */
 async function leaveFor(leave: () => Promise<void>): Promise<void> {
@@ -29,18 +31,20 @@ export function KioskWatch() {
   const [left, setLeft] = useState(idle);
   useEffect(() => {
     if (!there) return undefined;
-    let last = Date.now();
-    let told = last;
+    let told = Date.now();
     const alive = () => {
-      last = Date.now();
-      if (last - told < 20_000) return;
-      told = last;
+      const now = Date.now();
+      if (now - told < tellEveryMs) return;
+      told = now;
       // Whoever fills in a long form asks nothing of the server meanwhile.
-      call('identity', operations.session, {}).catch(() => undefined);
+      call('identity', operations.session, {}).then(
+        (state) => state.actor === null && void leaveFor(leave),
+        () => undefined,
+      );
     };
     for (const sign of signs) addEventListener(sign, alive, { passive: true });
     const timer = setInterval(() => {
-      const seconds = idle - Math.floor((Date.now() - last) / 1000);
+      const seconds = idle - Math.floor((Date.now() - told) / 1000);
       setLeft(seconds);
       if (seconds > 0) return;
       clearInterval(timer);

@@ -30,8 +30,8 @@ const statement: readonly Text[] = [
     en: "Reached: everything works by keyboard; the first link skips the header; buttons, links and fields are the browser's own; type has a contrast of 4.5:1 or more; no page needs sideways scrolling at 390 pixels; nothing moves where less motion is asked for.",
   },
   {
-    zh: '怎么查的：用自动工具 axe 检查每一页（手机与桌面、中文与英文），并用眼看过截图。',
-    en: 'How it was checked: every page with the automatic tool axe (phone and desk, Chinese and English), and by looking at pictures of them.',
+    zh: '怎么查的：每一页都用自动工具 axe 检查，手机或桌面、中文或英文轮着取一种；宽度在四种情形下都量过；并用眼看过截图。填错后的页面没有逐一查。',
+    en: 'How it was checked: every page with the automatic tool axe, in turn on a phone or a desk, in Chinese or English; its width in all four; and by looking at pictures of them. Not each page was checked with faults on it.',
   },
   {
     zh: '还缺的：没有请使用读屏软件的人试用过，也没有由独立机构检测；没有手语和易读版；机构与规划中的一些名称只有中文。',

@@ -1,4 +1,5 @@
-import { DateInput, SimulatedTag, useNow, useSay, words } from '#ui';
+import { useState } from 'react';
+import { dateOf, DateInput, instantOf, randomId, SimulatedTag, useNow, useSay, words } from '#ui';
 import { call } from '#kernel/call';
 import { operations, type Offered } from '#platform/base/scheduling/contract';
 import { Answer } from '../pieces/answer.tsx';
@@ -36,23 +37,20 @@ const texts = {
   mine: { zh: '我的预约', en: 'My bookings' },
 };
 
-const localTime = (iso: string): string =>
-  new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(11, 16);
-const localDay = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-
 function Slot({ slot, again }: { readonly slot: Offered; readonly again: () => void }) {
   const say = useSay();
-  const time = localTime(slot.startsAt);
+  // Said twice, when an answer was lost, it is one hold.
+  const [request] = useState(randomId);
+  const time = instantOf(new Date(slot.startsAt), false).slice(11);
   if (slot.state !== 'free') {
-    const at = `${slot.opensAt.slice(0, 10)} ${localTime(slot.opensAt)}`;
+    const at = instantOf(new Date(slot.opensAt), false);
     return (
       <li className="quiet">
         {time} {say(texts[slot.state], { at })}
       </li>
     );
   }
-  const hold = () =>
-    call('scheduling', operations.hold, { body: { slot: slot.id, request: crypto.randomUUID() } });
+  const hold = () => call('scheduling', operations.hold, { body: { slot: slot.id, request } });
   const name = say(slot.name);
   return (
     <li>
@@ -114,7 +112,7 @@ function Slots({ service, day }: { readonly service: string; readonly day: strin
 function Choose() {
   const say = useSay();
   const { searchParams } = useAddress();
-  const today = localDay(useNow(60_000));
+  const today = dateOf(useNow(60_000));
   const services = useAsked('scheduling', operations.services, {});
   return (
     <Answer of={services}>

@@ -6,6 +6,7 @@ import { OwnPage } from '../pieces/own-page.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
 import { StepButton } from '../pieces/step-button.tsx';
 import { useFresh } from '../state/fresh.ts';
+import { useAddress } from '../state/router.ts';
 
 const texts = {
   title: { zh: '我的消息', en: 'My messages' },
@@ -20,6 +21,7 @@ const texts = {
   unread: { zh: '未读', en: 'unread' },
   read: { zh: '知道了', en: 'I have read it' },
   readAll: { zh: '全部标为已读', en: 'Mark all as read' },
+  more: { zh: '下一页', en: 'Next page' },
   go: { zh: '去看看', en: 'Go there' },
 };
 
@@ -58,10 +60,13 @@ function Line({ notice, again }: { readonly notice: Notice; readonly again: () =
 
 function Mine() {
   const say = useSay();
-  const { asked, again } = useFresh('notifications', operations.inbox, { query: { limit: 100 } });
+  const after = useAddress().searchParams.get('after') ?? undefined;
+  const { asked, again } = useFresh('notifications', operations.inbox, {
+    query: { limit: 50, ...(after ? { after } : {}) },
+  });
   return (
     <Answer of={asked}>
-      {({ items, unread }) => (
+      {({ items, unread, next }) => (
         <>
           {items.length === 0 && <p className="quiet">{say(texts.none)}</p>}
           {unread > 1 && (
@@ -79,6 +84,13 @@ function Mine() {
               <Line key={notice.id} notice={notice} again={again} />
             ))}
           </ul>
+          {next && (
+            <p>
+              <a className="underlined" href={`/my/messages?${new URLSearchParams({ after: next })}`}>
+                {say(texts.more)}
+              </a>
+            </p>
+          )}
         </>
       )}
     </Answer>

@@ -13,6 +13,7 @@ const texts = {
   sections: { zh: '栏目', en: 'Sections' },
   none: { zh: '这个栏目还没有内容。', en: 'Nothing in this section yet.' },
   feed: { zh: '订阅（Atom）', en: 'Subscribe (Atom)' },
+  more: { zh: '下一页', en: 'Next page' },
   tv: { zh: '电视版', en: 'For television' },
 };
 
@@ -22,10 +23,12 @@ const isCategory = (value: string | null): value is Category => value !== null &
 /** What is published, section by section. */
 export function NewsPage() {
   const say = useSay();
-  const wanted = useAddress().searchParams.get('category');
+  const { searchParams } = useAddress();
+  const wanted = searchParams.get('category');
+  const after = searchParams.get('after') ?? undefined;
   const category = isCategory(wanted) ? wanted : undefined;
   const asked = useAsked('publishing', operations.published, {
-    query: { limit: 100, ...(category ? { category } : {}) },
+    query: { limit: 50, ...(category ? { category } : {}), ...(after ? { after } : {}) },
   });
   return (
     <div className="wrap page">
@@ -45,7 +48,7 @@ export function NewsPage() {
         ))}
       </nav>
       <Answer of={asked}>
-        {({ items }) => (
+        {({ items, next }) => (
           <>
             {items.length === 0 && <p className="quiet">{say(texts.none)}</p>}
             <ul className="lines">
@@ -63,6 +66,16 @@ export function NewsPage() {
                 ),
               )}
             </ul>
+            {next && (
+              <p>
+                <a
+                  className="underlined"
+                  href={`/news?${new URLSearchParams({ ...(category ? { category } : {}), after: next })}`}
+                >
+                  {say(texts.more)}
+                </a>
+              </p>
+            )}
           </>
         )}
       </Answer>

@@ -36,6 +36,10 @@ const texts = {
     en: 'Compare the PDF in hand (it is not sent; the digest is made here)',
   },
   same: { zh: '与签发的文件一致', en: 'It is the file that was issued' },
+  cannot: {
+    zh: '这个浏览器或这个连接不能核对文件，请用 https 打开本页，或比对上面的摘要',
+    en: 'This browser or connection cannot compare files; open the page by https, or compare the digest above',
+  },
   other: {
     zh: '与签发的文件不一致，可能被改动过',
     en: 'It is not the file that was issued; it may have been changed',
@@ -58,7 +62,7 @@ async function digestOf(file: Blob): Promise<string> {
 /** Whether a file is the one that was issued, found out without sending it. */
 function Compare({ digest }: { readonly digest: string }) {
   const say = useSay();
-  const [same, setSame] = useState<boolean>();
+  const [same, setSame] = useState<'same' | 'other' | 'cannot'>();
   return (
     <div>
       <label htmlFor="verify-file">{say(texts.file)}</label>
@@ -70,11 +74,15 @@ function Compare({ digest }: { readonly digest: string }) {
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           setSame(undefined);
-          if (file) void digestOf(file).then((own) => setSame(own === digest));
+          if (file)
+            void digestOf(file).then(
+              (own) => setSame(own === digest ? 'same' : 'other'),
+              () => setSame('cannot'),
+            );
         }}
       />
       <p role="status" className="strong">
-        {same !== undefined && say(same ? texts.same : texts.other)}
+        {same !== undefined && say(texts[same])}
       </p>
     </div>
   );

@@ -30,7 +30,10 @@ export function OwnPage({ children }: { readonly children: () => ReactNode }) {
       <div className="invitation">
         <h2>{say(texts.needed)}</h2>
         <p>{say(texts.why)}</p>
-        <a className="button primary" href={`/sign-in?to=${encodeURIComponent(address.pathname)}`}>
+        <a
+          className="button primary"
+          href={`/sign-in?to=${encodeURIComponent(address.pathname + address.search)}`}
+        >
           {say(texts.signIn)}
         </a>
       </div>

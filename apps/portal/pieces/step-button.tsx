@@ -16,7 +16,9 @@ export function StepButton({ act, done, primary = false, label, children }: Step
   const press = () => {
     setBusy(true);
     setProblem(undefined);
-    act()
+    // What the browser refuses at once is told like what the platform refuses.
+    Promise.resolve()
+      .then(act)
       .then(done, setProblem)
       .finally(() => setBusy(false));
   };

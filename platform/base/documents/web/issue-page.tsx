@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { EmptyState, PageHead, ProblemNote, Skeleton, useAct, useCall, useSay } from '#ui';
+import { EmptyState, PageHead, ProblemNote, randomId, Skeleton, useAct, useCall, useSay } from '#ui';
 import { operations, type PaperIssued, type Template, type Values } from '../contract.ts';
 import { Preview } from './preview.tsx';
 import { ValueControl } from './value-controls.tsx';
@@ -33,7 +33,7 @@ function Filling({ template }: { readonly template: Template }) {
   const say = useSay();
   const [values, setValues] = useState<Values>({});
   // The same until it is issued: a second press, or a broken line, makes no second paper.
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(randomId);
   const act = useAct('documents', operations.issue);
   if (act.data)
     return (
@@ -42,7 +42,7 @@ function Filling({ template }: { readonly template: Template }) {
         onAnother={() => {
           act.reset();
           setValues({});
-          setKey(crypto.randomUUID());
+          setKey(randomId());
         }}
       />
     );
@@ -61,7 +61,7 @@ function Filling({ template }: { readonly template: Template }) {
           value={values[field.name]}
           onChange={(value) => {
             setValues({ ...values, [field.name]: value });
-            if (act.isError) setKey(crypto.randomUUID());
+            if (act.isError) setKey(randomId());
           }}
         />
       ))}

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { ProblemNote, useAct, useSay } from '#ui';
+import { ProblemNote, randomId, useAct, useSay } from '#ui';
 import { operations } from '../contract.ts';
 import { urgencies, type Urgency } from '../rules.ts';
 import { PeopleChoice } from './people-choice.tsx';
@@ -11,8 +11,8 @@ const textOf = (form: FormData, name: string): string => String(form.get(name) ?
 export function WriteNotice() {
   const say = useSay();
   const id = useId();
-  const [key, setKey] = useState(() => crypto.randomUUID());
-  const act = useAct('notifications', operations.send, { done: () => setKey(crypto.randomUUID()) });
+  const [key, setKey] = useState(randomId);
+  const act = useAct('notifications', operations.send, { done: () => setKey(randomId()) });
   return (
     <details className="card">
       <summary>{say(texts.write)}</summary>

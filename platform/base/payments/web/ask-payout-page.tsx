@@ -1,19 +1,17 @@
 import { useState } from 'react';
 import { fenOf } from '#kernel/money';
-import { PageHead, ProblemNote, useAct, useSay } from '#ui';
+import { PageHead, ProblemNote, randomId, useAct, useSay } from '#ui';
 import { operations } from '../contract.ts';
 import { texts } from './words.ts';
-
-const newRequest = (): string => crypto.randomUUID();
 
 /** A grant or subsidy is asked for; another person approves it. */
 export function AskPayOutPage() {
   const say = useSay();
-  const [request, setRequest] = useState(newRequest);
+  const [request, setRequest] = useState(randomId);
   const [wrong, setWrong] = useState(false);
   const act = useAct('payments', operations.askPayOut, {
     renews: ['tasks'],
-    done: () => setRequest(newRequest()),
+    done: () => setRequest(randomId()),
   });
   const fields = [
     { name: 'purpose', label: texts.purpose, more: { maxLength: 500 } },

@@ -1,19 +1,17 @@
 import { useId, useState } from 'react';
 import { fenOf } from '#kernel/money';
-import { ProblemNote, useAct, useMay, useSay, type AnyRow } from '#ui';
+import { ProblemNote, randomId, useAct, useMay, useSay, type AnyRow } from '#ui';
 import { operations } from '../contract.ts';
 import { WhyForm } from './why-form.tsx';
 import { texts } from './words.ts';
 
 /** Each opened form is one request: pressed twice, refunded once. */
-const newRequest = (): string => crypto.randomUUID();
-
 function RefundForm({ id }: { readonly id: string }) {
   const say = useSay();
   const field = useId();
-  const [request, setRequest] = useState(newRequest);
+  const [request, setRequest] = useState(randomId);
   const [wrong, setWrong] = useState(false);
-  const act = useAct('payments', operations.refund, { done: () => setRequest(newRequest()) });
+  const act = useAct('payments', operations.refund, { done: () => setRequest(randomId()) });
   return (
     <>
       <WhyForm
