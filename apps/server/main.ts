@@ -44,8 +44,9 @@ async function playOldSystems(platform: Platform): Promise<void> {
   );
 }
 
-async function serve(config: Config, platform: Platform): Promise<void> {
-  const app = await buildServer(platform);
+type Server = Awaited<ReturnType<typeof buildServer>>;
+
+async function serve(config: Config, platform: Platform, app: Server): Promise<void> {
   await mountPages(app);
   stopOnSignals(async () => {
     await app.close();
@@ -64,9 +65,15 @@ async function start(): Promise<void> {
   const config = readConfig();
   await assertPortFree(config);
   const platform = await openPlatform({ config, modules, onProgress: stepTeller() });
+  const app = await buildServer(platform).catch(async (error: unknown) => {
+    await platform.close();
+    throw error;
+  });
   try {
-    await serve(config, platform);
+    await serve(config, platform, app);
   } catch (error) {
+    // Left listening it would answer for a platform that is closed, and nobody would start it anew.
+    await app.close();
     await platform.close();
     throw error;
   }

@@ -29,7 +29,8 @@ const policy = [
 ].join('; ');
 
 /** Addresses of data and standards: a wrong one is a problem, never a page. */
-const isData = (url: string): boolean => /^\/(api|oidc|sta|ogc|open311|fhir|epcis|gtfs|catalog)\b/.test(url);
+const isData = (url: string): boolean =>
+  /^\/(api|oidc|cas|outside|sta|ogc|open311|fhir|epcis|gtfs|catalog|data\.json|\.well-known)\b/.test(url);
 
 const folderOf = (name: string): string => join(import.meta.dirname, '..', name, 'dist');
 
@@ -58,7 +59,9 @@ async function mountApp(app: FastifyInstance, { name, prefix }: App): Promise<vo
       return reply.sendFile(isFile(path) ? path : 'index.html');
     });
     if (prefix !== '/')
-      scope.get(prefix.slice(0, -1), { schema: { hide: true } }, (_request, reply) => reply.redirect(prefix));
+      scope.get(prefix.slice(0, -1), { schema: { hide: true } }, (request, reply) =>
+        reply.redirect(request.url.replace(prefix.slice(0, -1), prefix)),
+      );
   });
 }
 

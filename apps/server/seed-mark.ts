@@ -1,19 +1,30 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Config } from '#kernel/config';
 import type { Db } from '#kernel/db';
 
-/** Beside the store and the lake, so that it is backed up and lost with them. */
+/** Beside the lake and the files; it names the database that it is about, for that may lie elsewhere. */
 const SeedMark = z.object({
   size: z.enum(['tiny', 'town', 'city']),
   seed: z.number().int(),
   state: z.enum(['begun', 'done']),
   at: z.string(),
+  database: z.string().optional(),
 });
 export type SeedMark = z.infer<typeof SeedMark>;
 
 const pathOf = ({ dataFolder }: Pick<Config, 'dataFolder'>): string => join(dataFolder, 'simulated.json');
+
+/** When the first migration of a database was applied: another database has another instant, a restored one the same. */
+export async function databaseMark(db: Db): Promise<string> {
+  const { rows } = await sql<{ at: string }>`
+    select (extract(epoch from min(applied_at)) * 1000000)::bigint::text as at from kernel.migration`.execute(
+    db,
+  );
+  return rows[0]?.at ?? '';
+}
 
 /** What simulation this city's data began with; undefined when with none. */
 export async function readMark(config: Pick<Config, 'dataFolder'>): Promise<SeedMark | undefined> {

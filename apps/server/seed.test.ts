@@ -29,6 +29,16 @@ test('a city that wants no simulation gets none', async () => {
   expect(await counted()).toMatchObject({ batches: 0, persons: 0 });
 });
 
+test('what was begun in another database, or wants no simulation now, is not gone on with', async () => {
+  const { config } = city.platform.services;
+  const begun = { size: 'tiny', seed: 1, state: 'begun', at: new Date().toISOString() } as const;
+  await writeMark(config, begun);
+  expect(await seedWhenEmpty(city.platform, 'none')).toBe(false);
+  expect(await counted()).toMatchObject({ batches: 0, persons: 0 });
+  // Of another database it says nothing: this one is simulated from its beginning, not told to be simulated already.
+  await writeMark(config, { ...begun, state: 'done', database: '1' });
+}, 120_000);
+
 test('an empty city is brought to life, with accounts to try and a citizen who is one of its people', async () => {
   expect(await seedWhenEmpty(city.platform, 'tiny')).toBe(true);
   expect(await readMark(city.platform.services.config)).toMatchObject({ size: 'tiny', state: 'done' });

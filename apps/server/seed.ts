@@ -13,7 +13,7 @@ import {
   standingOf,
 } from '#simulator';
 import { progressBar, say } from './say.ts';
-import { hasBatches, readMark, writeMark, type SeedMark } from './seed-mark.ts';
+import { databaseMark, hasBatches, readMark, writeMark, type SeedMark } from './seed-mark.ts';
 import { joiningShare, retryFailed, seedingFault } from './seed-jobs.ts';
 
 /** Every city begins with the same people. */
@@ -137,10 +137,13 @@ async function dueMark(
   context: Context,
   size: SeedMark['size'] | 'none',
 ): Promise<SeedMark | undefined> {
+  // Whoever wants no simulation gets none, whatever was begun here before: production wants none unless told.
+  if (size === 'none') return undefined;
+  const database = await databaseMark(context.db);
   const mark = await readMark(services.config);
-  if (mark) return mark;
-  if (size === 'none' || (await hasBatches(context.db))) return undefined;
-  const begun: SeedMark = { size, seed, state: 'begun', at: context.clock.now().toISOString() };
+  if (mark && (mark.database ?? database) === database) return mark;
+  if (await hasBatches(context.db)) return undefined;
+  const begun: SeedMark = { size, seed, state: 'begun', at: context.clock.now().toISOString(), database };
   await writeMark(services.config, begun);
   return begun;
 }

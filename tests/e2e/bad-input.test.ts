@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -209,3 +209,15 @@ test.runIf(store.kind === 'embedded')(
     expect((await get('/api/ingestion/batches')).status).toBe(200);
   },
 );
+
+test('a start that fails after it listens ends, so that whoever watches it starts it anew', async () => {
+  const other = await mkdtemp(path.join(tmpdir(), 'yaojiang-cut-'));
+  try {
+    await writeFile(path.join(other, 'simulated.json'), '{"size":"tow');
+    const { said, code } = await refusedStart({ ...environment, YAOJIANG_DATA: other, SEED_SIZE: 'town' });
+    expect(said).toContain('SyntaxError');
+    expect(code).toBe(1);
+  } finally {
+    await rm(other, { recursive: true, force: true });
+  }
+});
