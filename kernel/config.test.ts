@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, describeConfig, Environment, readConfig } from './config.ts';
 
 test.each([
   ['', []],
@@ -21,4 +21,27 @@ test('in production a password cannot be made cheap to guess', () => {
   const production = { NODE_ENV: 'production', SESSION_KEY: 'x'.repeat(32) };
   expect(readConfig(production).PASSWORD_COST).toBe(15);
   expect(() => readConfig({ ...production, PASSWORD_COST: '14' })).toThrow(/PASSWORD_COST: 15 at least/);
+});
+
+test('no secret is told where the settings are shown', () => {
+  const environment = {
+    SESSION_KEY: 'k'.repeat(32),
+    BACKUP_PASSPHRASE: 'opensesame-opensesame',
+    SIGN_IN_PROVIDERS: '[{"secret":"opensesame"}]',
+    ...Object.fromEntries(
+      ['DATABASE_URL', 'NATS_URL', 'S3_URL', 'MQTT_URL', 'LEDGER_WITNESSES'].map((name) => [
+        name,
+        'postgres://id:opensesame@host.example/x',
+      ]),
+    ),
+  };
+  const shown = describeConfig(readConfig(environment), environment);
+  for (const { name, value, meaning } of shown) {
+    expect(value, name).not.toMatch(/opensesame|kkk|:\/\/[^/]+:[^/]+@/);
+    if (name in environment) expect(value, name).toBe('[set]');
+    // A variable that is added later: whoever says that it holds a secret, strikes it out.
+    if (/secret|password|passphrase|credential/i.test(meaning) && !/^\d/.test(value))
+      expect([name, 'off', '[set]', '']).toContain(value);
+    expect(Object.keys(Environment.shape)).toContain(name);
+  }
 });

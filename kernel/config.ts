@@ -34,6 +34,9 @@ export const Environment = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe('a server PostgreSQL with PostGIS'),
+  NATS_URL: z.string().optional().describe('events leave through NATS JetStream'),
+  S3_URL: z.string().optional().describe('files live in an object store'),
+  MQTT_URL: z.string().optional().describe('an outside MQTT broker'),
   CITY: z.string().default('cities/yuyao').describe('folder of the city'),
   SEED_SIZE: z
     .enum(['none', 'town', 'city'])
@@ -193,6 +196,7 @@ const secrets = new Set([
   'S3_URL',
   'NATS_URL',
   'MQTT_URL',
+  'LEDGER_WITNESSES',
 ]);
 
 /** What is in force, for people: each variable, its value (secrets struck out) and where it comes from. */

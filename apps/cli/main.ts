@@ -34,6 +34,10 @@ function find(words: readonly string[]): { command: ListedCommand; rest: string[
   return undefined;
 }
 
+/** Of the words of the call; any other error with a code is a fault of ours or of a setting. */
+const isParsing = (error: unknown): error is Error =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
 async function run(words: readonly string[]): Promise<Said> {
   if (words.length === 0 || words[0] === 'help' || words[0] === '--help') return help();
   const found = find(words);
@@ -49,7 +53,7 @@ async function run(words: readonly string[]): Promise<Said> {
     const { run: perform } = await command.load();
     return await perform(values, positionals);
   } catch (error) {
-    const wrongCall = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
+    const wrongCall = error instanceof UsageError || isParsing(error);
     throw wrongCall ? new UsageError(`${error.message}\nyj ${command.name} ${command.usage}`) : error;
   }
 }

@@ -38,18 +38,17 @@ export async function startDispatch(
 
   async function round(): Promise<boolean> {
     const { last, unplaced, due } = await look(store.db);
-    const placed = unplaced && (await placeEvents(store)) !== undefined;
-    if (!placed && last === quietAt && !due) return false;
-    // Also while more keep coming: whoever waited for a quiet moment might wait for ever.
+    if (unplaced) return (await placeEvents(store)) !== undefined;
+    if (last === quietAt && !due) return false;
     const pending = await pendingSubscribers(store.db, subscriptions);
-    if (pending.size === 0 && !placed) quietAt = last;
+    if (pending.size === 0) quietAt = last;
     for (const subscription of turns) {
       if (serving.size >= most) break;
       if (!pending.has(subscription.name) || serving.has(subscription.name)) continue;
       turns = [...turns.filter((other) => other !== subscription), subscription];
       serve(subscription);
     }
-    return placed;
+    return false;
   }
 
   await ensureCursors(store.db, subscriptions);

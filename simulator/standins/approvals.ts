@@ -7,7 +7,7 @@ import * as client from 'openid-client';
 import { accountsIn, type StandInAccount } from './accounts.ts';
 import { encodeGbk } from '../files/gbk.ts';
 import { visitThatEnded } from './logout-token.ts';
-import { escape, goTo, page, serve, type Asked, type Said } from './serve.ts';
+import { escape, goTo, page, readSettings, serve, type Asked, type Said } from './serve.ts';
 
 interface Settings {
   readonly port: number;
@@ -27,7 +27,7 @@ interface Settings {
   readonly openid?: { readonly issuer: string; readonly id: string; readonly secret: string };
 }
 
-const settings = JSON.parse(process.argv[2] ?? '') as Settings;
+const settings = await readSettings<Settings>();
 const { port, openid } = settings;
 const origin = `http://127.0.0.1:${port}`;
 const back = `${origin}/sso/back`;

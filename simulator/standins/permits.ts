@@ -3,7 +3,7 @@
 //   node simulator/standins/permits.ts '{ "port": …, "file": …, "people": […], "platform": …, "system": …, "client": { … } }'
 import { DatabaseSync } from 'node:sqlite';
 import { accountsIn, type StandInAccount } from './accounts.ts';
-import { escape, goTo, page, serve, type Asked, type Said } from './serve.ts';
+import { escape, goTo, page, readSettings, serve, type Asked, type Said } from './serve.ts';
 
 interface Settings {
   readonly port: number;
@@ -15,7 +15,7 @@ interface Settings {
   readonly client: { readonly id: string; readonly secret: string };
 }
 
-const settings = JSON.parse(process.argv[2] ?? '') as Settings;
+const settings = await readSettings<Settings>();
 const { port, platform, system } = settings;
 const origin = `http://127.0.0.1:${port}`;
 const title = '许可办理系统';

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /** A request of a stand-in, read. */
@@ -60,6 +61,17 @@ export const page = (title: string, inside: string, status = 200): Said => ({
   body: `<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>${escape(title)}（模拟）</title></head>
 <body bgcolor="#ffffff" style="font:14px/1.7 SimSun,serif;margin:2rem"><h1>${escape(title)}（模拟）</h1>${inside}</body></html>`,
 });
+
+/** What whoever started it says first, on one line. */
+export async function readSettings<T>(): Promise<T> {
+  let text = '';
+  process.stdin.setEncoding('utf8');
+  while (!text.includes('\n')) {
+    const [piece] = (await once(process.stdin, 'data')) as [string];
+    text += piece;
+  }
+  return JSON.parse(text) as T;
+}
 
 /** Serves until it is killed, or whoever started it is gone; tells on its first line of output that it does. */
 export function serve(port: number, routes: Routes): void {

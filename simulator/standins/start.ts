@@ -18,11 +18,11 @@ export async function startStandIn(
   settings: { readonly port: number } & Readonly<Record<string, unknown>>,
 ): Promise<StandIn> {
   const program = join(import.meta.dirname, `${name}.ts`);
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', program, JSON.stringify(settings)],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  );
+  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  // Not among its arguments, which everybody on the machine can list: there are keys among them.
+  child.stdin?.write(`${JSON.stringify(settings)}\n`);
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout ?? process.stdin });
   const first = await Promise.race([once(lines, 'line').then(() => true), ended.then(() => false)]);

@@ -2,10 +2,11 @@ import { spawn, execFile, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { machineEnvironment } from '#kernel/config';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-/** Variables of the platform for a child process; the rest of the environment is passed on. */
+/** Variables of the platform for a child process; what the developer's own platform is told is not passed on. */
 export type Environment = Readonly<Record<string, string>>;
 
 /** A platform that runs as a process of its own, as `npm start` runs it. */
@@ -16,7 +17,7 @@ export interface StartedServer {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-const environmentOf = (environment: Environment) => ({ ...process.env, ...environment });
+const environmentOf = (environment: Environment) => ({ ...machineEnvironment(), ...environment });
 
 function start(environment: Environment): { child: ChildProcess; said: () => string } {
   const child = spawn(process.execPath, ['apps/server/main.ts'], {

@@ -7,14 +7,11 @@ export const run: Command['run'] = async (given) => {
     each.includes('@') ? each : `${each}@department`,
   );
   if (permissions.length === 0) throw new UsageError('--permission: 至少给出一个 · at least one');
+  // Before the platform is opened for it.
+  const name = required(given, 'name');
+  const organisation = required(given, 'organisation');
   const made = await withPlatform((context) =>
-    context.transaction((tx) =>
-      createClient(context, tx, {
-        name: required(given, 'name'),
-        organisation: required(given, 'organisation'),
-        permissions,
-      }),
-    ),
+    context.transaction((tx) => createClient(context, tx, { name, organisation, permissions })),
   );
   return { lines: [`id      ${made.id}`, `secret  ${made.secret}`], data: made };
 };

@@ -8,9 +8,11 @@ const isSize = (value: string): value is SimulatedSize =>
 export const run: Command['run'] = async (given) => {
   const size = typeof given['size'] === 'string' ? given['size'] : 'town';
   if (!isSize(size)) throw new UsageError(`--size: ${simulatedSizes.join(' | ')}`);
+  const seed = Number(given['seed'] ?? 1);
+  if (!Number.isSafeInteger(seed)) throw new UsageError('--seed: 整数 · a whole number');
   const manifest = await runSimulate({
     size,
-    seed: Number(given['seed'] ?? 1),
+    seed,
     out: resolve(required(given, 'out')),
   });
   const lines = manifest.files.map(({ path, rows }) => `${path}  ${rows} 行 rows`);
