@@ -33,7 +33,7 @@ beforeAll(async () => {
   });
   desk = city.as({
     id: 'desk',
-    organisation: '330281-wsj',
+    organisation: '330281-wjkj',
     grants: {
       'scheduling:read': 'department',
       'scheduling:serve': 'department',

@@ -30,18 +30,33 @@ const audits = new Set(['ledger:audit', 'identity:risks']);
 const holdsOne = (grants: readonly string[], of: ReadonlySet<string>): boolean =>
   grants.some((grant) => of.has(grant.split('@')[0] ?? ''));
 
-/** A role stands once, and none unites the administration of rights with their audit. */
+/** Breaking glass is for what one has no right to: whoever may unmask the whole city would have nothing left to break. */
+const breaksNothing = (grants: readonly string[]): boolean =>
+  holdsOne(grants, new Set(['emergency:break'])) && grants.some((grant) => /:reveal@city$/.test(grant));
+
+/** Whoever has tasks is told of them. */
+const isNotTold = (grants: readonly string[]): boolean =>
+  holdsOne(grants, new Set(['tasks:own'])) && !holdsOne(grants, new Set(['notifications:own']));
+
+type RoleFault = 'roleTwice' | 'dutiesInRole' | 'breaksNothing' | 'notTold';
+
+/**
+ * A role stands once; none unites the administration of rights with their audit, nor breaking glass with a right to see
+ * everything; and who has tasks is told of them.
+ */
 export const rolesCheck: CityCheck = (city) => {
   const { roles } = city.get(rolesFile);
   const first = new Map(roles.map(({ code }, index) => [code, index] as const).toReversed());
   return roles.flatMap(({ code, grants }, index) => {
-    const at = (key: 'roleTwice' | 'dutiesInRole', fault: string) =>
+    const at = (key: RoleFault, fault: string) =>
       city.fault(rolesFile, ['roles', index], { code: fault, message: fill(texts[key], { role: code }) });
     return [
       ...(first.get(code) === index ? [] : [at('roleTwice', 'city.duplicate-key')]),
       ...(holdsOne(grants, administers) && holdsOne(grants, audits)
         ? [at('dutiesInRole', 'identity.duties-clash')]
         : []),
+      ...(breaksNothing(grants) ? [at('breaksNothing', 'identity.breaks-nothing')] : []),
+      ...(isNotTold(grants) ? [at('notTold', 'identity.not-told')] : []),
     ];
   });
 };

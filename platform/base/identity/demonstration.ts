@@ -66,12 +66,17 @@ const demonstrations: readonly Demonstration[] = [
     { zh: '检查计划员', en: 'inspection office, market supervision' },
     { role: 'inspection-office', organisation: `${city}-scjg` },
   ),
-  official('doctor', '邵清和', { zh: '医生', en: 'doctor' }, { role: 'doctor', organisation: `${city}-wsj` }),
+  official(
+    'doctor',
+    '邵清和',
+    { zh: '医生', en: 'doctor' },
+    { role: 'doctor', organisation: `${city}-wjkj` },
+  ),
   official(
     'service-desk',
     '孙知夏',
     { zh: '预约服务台', en: 'booking desk' },
-    { role: 'service-desk', organisation: `${city}-wsj` },
+    { role: 'service-desk', organisation: `${city}-wjkj` },
   ),
   official(
     'cashier',

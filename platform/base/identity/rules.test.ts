@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readCity } from '#kernel/city';
@@ -79,6 +81,31 @@ test.each([
 });
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'cities', 'yuyao');
+
+test.each([
+  [
+    'breaks glass and unmasks all',
+    ['emergency:break@own', 'registers:reveal@city'],
+    ['identity.breaks-nothing'],
+  ],
+  ['has tasks and is told of none', ['tasks:own@own'], ['identity.not-told']],
+  ['administers and audits', ['identity:manage@city', 'ledger:audit@city'], ['identity.duties-clash']],
+  [
+    'is in order',
+    ['emergency:break@own', 'registers:reveal@own', 'tasks:own@own', 'notifications:own@own'],
+    [],
+  ],
+])('a role that %s', async (_what, grants, codes) => {
+  const other = await mkdtemp(join(tmpdir(), 'yaojiang-roles-'));
+  try {
+    const roles = [{ code: 'some', title: { zh: '某', en: 'some' }, grants }];
+    await writeFile(join(other, 'roles.yaml'), JSON.stringify({ roles }));
+    const { faults } = await readCity(other, [rolesFile], [rolesCheck]);
+    expect(faults.map(({ code }) => code)).toEqual(codes);
+  } finally {
+    await rm(other, { recursive: true, force: true });
+  }
+});
 
 test("the city's roles are in order, and a permission that no module knows is told", async () => {
   const { city, faults } = await readCity(folder, [rolesFile], [rolesCheck]);

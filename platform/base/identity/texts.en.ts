@@ -45,6 +45,9 @@ export const en = {
   ownPost: 'Nobody changes their own posts: another administrator does it.',
   nobodySignedIn: 'Nobody is signed in.',
   dutiesInRole: 'role {role} unites system or security administration with audit',
+  breaksNothing:
+    'role {role} may break glass and unmask the whole city: glass is broken by those who have no right',
+  notTold: 'role {role} has tasks and is told of none: who holds tasks:own holds notifications:own',
   roleTwice: 'role {role} stands twice',
   demonstration: 'demonstration',
   factorThere: 'A second factor is in force. To have a new one, remove it first.',

@@ -43,6 +43,8 @@ export const zh = {
   ownPost: '不能改自己的岗位，请由另一位管理员办理。',
   nobodySignedIn: '没有登录。',
   dutiesInRole: '角色 {role} 同时含有系统或安全管理与审计的权限',
+  breaksNothing: '角色 {role} 既能应急查阅又能查看全市原文：应急查阅是给没有权限的人用的',
+  notTold: '角色 {role} 有任务却收不到消息：有 tasks:own 的要有 notifications:own',
   roleTwice: '角色 {role} 出现两次',
   demonstration: '演示',
   factorThere: '已经启用第二重验证。要换新的，请先停用。',

@@ -13,7 +13,7 @@ const row = {
   code: demonstrationKiosk.code,
   titleZh: '办事大厅模拟终端',
   titleEn: 'Simulated kiosk of the service hall',
-  organisation: '330281-wsj',
+  organisation: '330281-wjkj',
   place: '办事大厅（模拟）',
   alone: '',
   withPerson: 'registers:self relations:self scheduling:book tasks:own forms:fill payments:pay',
