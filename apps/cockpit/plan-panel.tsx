@@ -103,10 +103,6 @@ function Target({ target }: { readonly target: PlanTarget }) {
             )}
           </dd>
         </div>
-        <div>
-          <dt>{say(words.live)}</dt>
-          <dd className="none">{say(words.noData)}</dd>
-        </div>
       </dl>
     </li>
   );

@@ -59,7 +59,6 @@ export const words = {
   seriesTable: { zh: '{title}逐日值', en: '{title}, day by day' },
   target: { zh: '目标', en: 'Target' },
   baseline: { zh: '基数', en: 'Baseline' },
-  live: { zh: '现值', en: 'Now' },
   noNumber: { zh: '规划未给数值', en: 'no number in the plan' },
   noBaseline: { zh: '规划未给基数', en: 'no baseline in the plan' },
   planNote: {

@@ -12,8 +12,8 @@ const makersOfSql = [
   /^engines\/(quality|linkage)\/(.*\/)?compile[a-z-]*\.ts$/,
 ];
 
-/** Where a database's driver may be used: the kernel, and the intake that reads other departments' databases. */
-const usersOfDrivers = [/^(kernel|tests|bench|scripts)\//, /^platform\/data\/ingestion\//];
+/** Where a database's driver may be used: the kernel, which also speaks to other departments' databases. */
+const usersOfDrivers = [/^(kernel|tests|bench|scripts)\//];
 const drivers = /^(pg|pg-[a-z-]+|mysql2(\/.*)?|@duckdb\/.*|@electric-sql\/.*)$/;
 
 /**
