@@ -98,6 +98,15 @@ export interface Sending {
   readonly signal?: AbortSignal;
 }
 
+/** Undefined for an answer that was cut. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Sends one file as the raw body of an operation with `upload`, telling how far it is.
  * @throws CallProblem
@@ -120,7 +129,8 @@ export function upload<O extends Operation>(
     request.addEventListener('load', () => {
       const json = request.getResponseHeader('content-type')?.includes('json');
       if (!json) return reject(new CallProblem(strange(request.status)));
-      const body = JSON.parse(request.responseText) as unknown;
+      const body = readJson(request.responseText);
+      if (body === undefined) return reject(new CallProblem(strange(request.status)));
       return request.status < 400 ? resolve(body as Result<O>) : reject(new CallProblem(body as ProblemBody));
     });
     sending.signal?.addEventListener('abort', () => request.abort());

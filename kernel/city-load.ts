@@ -7,21 +7,38 @@ import type { Context } from './context.ts';
 import type { CityModule } from './module.ts';
 import { Problem } from './problem.ts';
 
-/** One hash over all files and all modules: a module may read another's file, and describe what is mounted. */
+/**
+ * One hash over all files and all modules: a module may read another's file, and describe what is mounted. What was
+ * migrated since counts too: a new table stands empty until the city is read into it.
+ */
 async function fingerprint(
   folder: string,
   files: readonly CityFile<unknown>[],
   modules: readonly CityModule[],
+  migrated: readonly string[],
 ): Promise<string> {
   const hash = createHash('sha256');
-  for (const { id, records = [] } of modules)
-    hash.update(JSON.stringify([id, records.map(({ record }) => [record.id, Object.keys(record.fields)])]));
+  for (const { id, records = [], load } of modules)
+    hash.update(
+      JSON.stringify([
+        id,
+        records.map(({ record }) => [record.id, Object.keys(record.fields)]),
+        load && String(load),
+      ]),
+    );
+  hash.update(migrated.join('\n'));
   for (const { path } of files) {
     hash.update(path);
     // One that is missing is named when the city is read.
     hash.update(await readFile(join(folder, path)).catch(() => ''));
   }
   return hash.digest('hex');
+}
+
+async function migratedIn(context: Context): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select module || '/' || name as name from kernel.migration order by 1`.execute(context.db);
+  return rows.map(({ name }) => name);
 }
 
 /** The modules that do not hold the city as it now is. */
@@ -49,7 +66,7 @@ export async function loadCity(
   const readers = modules.filter((module) => module.load);
   if (readers.length === 0) return;
   const files = readers.flatMap((module) => module.cityFiles ?? []);
-  const now = await fingerprint(folder, files, modules);
+  const now = await fingerprint(folder, files, modules, await migratedIn(context));
   const changed = await changedSince(context, readers, now);
   if (changed.length === 0) return;
   const checks = readers.flatMap((module) => module.cityChecks ?? []);

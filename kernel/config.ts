@@ -34,9 +34,6 @@ export const Environment = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe('a server PostgreSQL with PostGIS'),
-  NATS_URL: z.string().optional().describe('events leave through NATS JetStream'),
-  S3_URL: z.string().optional().describe('files live in an object store'),
-  MQTT_URL: z.string().optional().describe('an outside MQTT broker'),
   CITY: z.string().default('cities/yuyao').describe('folder of the city'),
   SEED_SIZE: z
     .enum(['none', 'town', 'city'])

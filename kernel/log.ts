@@ -23,6 +23,30 @@ const personal = [
   'authorization',
 ];
 
+const sqlState = /^[0-9A-Z]{5}$/;
+
+/**
+ * An error without what it quotes: a database tells the row that it refuses (`detail`, `where`) and puts the value into
+ * its message, and a row may be somebody's.
+ */
+function errorOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error;
+  const { code, constraint, table, column } = error as Error & Readonly<Record<string, unknown>>;
+  const ofDatabase = typeof code === 'string' && sqlState.test(code);
+  const said = (text: string): string =>
+    ofDatabase ? text.replaceAll(/: "[^\n]*"|= ?\([^)\n]*\)/g, ' …') : text;
+  return {
+    type: error.name,
+    message: said(error.message),
+    stack: said(error.stack ?? ''),
+    code,
+    constraint,
+    table,
+    column,
+    ...(error.cause === undefined ? {} : { cause: errorOf(error.cause) }),
+  };
+}
+
 /**
  * The structured log: one JSON object a line on standard output.
  * @param level least level that is written
@@ -34,6 +58,7 @@ export const openLog = (level: string): Logger =>
       paths: personal.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
       censor: '[withheld]',
     },
+    serializers: { err: errorOf },
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
   });

@@ -171,6 +171,19 @@ function contextMaker(services: Services): Platform['contextFor'] {
   };
 }
 
+/** One that cannot be stopped keeps none of the others: the lock on the folder is among them. @throws what went wrong */
+async function stopAll(stops: readonly (() => Promise<void>)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const stop of stops)
+    try {
+      await stop();
+    } catch (error) {
+      errors.push(error);
+    }
+  if (errors.length > 0)
+    throw errors.length === 1 ? errors[0] : new AggregateError(errors, 'not everything could be stopped');
+}
+
 const mountedOf = (module: CityModule): readonly Mounted[] => [
   ...(module.mounted ? [module.mounted] : []),
   ...(module.records ?? []).map(({ record, overrides }) =>
@@ -196,10 +209,11 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const services: Services = { ...running, startJob: jobs.start, emit: events.emit };
   const contextFor = contextMaker(services);
   let stopping = false;
-  const close = async () => {
-    if (stopping) return;
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => {
     stopping = true;
-    for (const stop of stops.toReversed()) await stop();
+    closed ??= stopAll(stops.toReversed());
+    return closed;
   };
   try {
     options.onProgress?.('city');

@@ -19,11 +19,30 @@ const counted = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 /** A session as Kysely sees it; conditions of the store leave it as Problems. */
 class StoreConnection implements DatabaseConnection {
-  readonly session: Session;
+  readonly #session: Session;
   broken = false;
+  /** Its transaction ends or has ended. What is asked now would be written by itself, outside of it. */
+  over = false;
 
   constructor(session: Session) {
-    this.session = session;
+    this.#session = session;
+  }
+
+  /** @throws Error when the transaction of this connection is over */
+  get session(): Session {
+    if (this.over) throw new Error('the transaction is over: nothing more can be asked in it');
+    return this.#session;
+  }
+
+  /** Ends a transaction by its last word. */
+  async end(word: 'commit' | 'rollback'): Promise<string> {
+    const { session } = this;
+    this.over = true;
+    return (await session.query(word)).command;
+  }
+
+  release(): Promise<void> {
+    return this.#session.release(this.broken);
   }
 
   async executeQuery<R>(query: KeptQuery): Promise<QueryResult<R>> {
@@ -66,12 +85,14 @@ class StoreDriver implements Driver {
 
   async beginTransaction(connection: StoreConnection, settings: TransactionSettings): Promise<void> {
     const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : '';
-    await run(connection, `begin${isolation} ${settings.accessMode ?? ''}`);
+    await answered(connection, () =>
+      connection.session.query(`begin${isolation} ${settings.accessMode ?? ''}`),
+    );
   }
 
   /** The database answers ROLLBACK to a COMMIT after a swallowed error: saying "saved" would be a lie. */
   async commitTransaction(connection: StoreConnection): Promise<void> {
-    const command = await run(connection, 'commit');
+    const command = await answered(connection, () => connection.end('commit'));
     if (command === 'ROLLBACK') {
       throw new Error('the transaction was rolled back: an error inside it was caught and not thrown on');
     }
@@ -80,14 +101,14 @@ class StoreDriver implements Driver {
   /** The error that led here is the one to tell; a session that cannot roll back is thrown away. */
   async rollbackTransaction(connection: StoreConnection): Promise<void> {
     try {
-      await connection.session.query('rollback');
+      await connection.end('rollback');
     } catch {
       connection.broken = true;
     }
   }
 
   releaseConnection(connection: StoreConnection): Promise<void> {
-    return connection.session.release(connection.broken);
+    return connection.release();
   }
 
   destroy(): Promise<void> {
@@ -95,9 +116,9 @@ class StoreDriver implements Driver {
   }
 }
 
-async function run(connection: StoreConnection, sql: string): Promise<string> {
+async function answered<T>(connection: StoreConnection, ask: () => Promise<T>): Promise<T> {
   try {
-    return (await connection.session.query(sql)).command;
+    return await ask();
   } catch (error) {
     connection.broken = true;
     throw asStoreError(error);

@@ -9,6 +9,7 @@ export type {
   TransactionOptions,
 } from './store.ts';
 export { forgetGathered, gathering, writeGathered } from './gather.ts';
+export { alone } from './migration-records.ts';
 export { askKept } from './kept-plans.ts';
 export { oneAtATime } from './one-at-a-time.ts';
 export { openStore } from './open.ts';

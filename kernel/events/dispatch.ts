@@ -38,17 +38,18 @@ export async function startDispatch(
 
   async function round(): Promise<boolean> {
     const { last, unplaced, due } = await look(store.db);
-    if (unplaced) return (await placeEvents(store)) !== undefined;
-    if (last === quietAt && !due) return false;
+    const placed = unplaced && (await placeEvents(store)) !== undefined;
+    if (!placed && last === quietAt && !due) return false;
+    // Also while more keep coming: whoever waited for a quiet moment might wait for ever.
     const pending = await pendingSubscribers(store.db, subscriptions);
-    if (pending.size === 0) quietAt = last;
+    if (pending.size === 0 && !placed) quietAt = last;
     for (const subscription of turns) {
       if (serving.size >= most) break;
       if (!pending.has(subscription.name) || serving.has(subscription.name)) continue;
       turns = [...turns.filter((other) => other !== subscription), subscription];
       serve(subscription);
     }
-    return false;
+    return placed;
   }
 
   await ensureCursors(store.db, subscriptions);

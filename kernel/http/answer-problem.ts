@@ -3,6 +3,7 @@ import { storeProblem } from '../db/index.ts';
 import { Problem, type FieldError, type ProblemBody } from '../problem.ts';
 import type { Language } from '../texts.ts';
 import { linger } from './linger.ts';
+import type { RequestFault } from './validate.ts';
 
 /** The language a request asks for: Chinese unless it says English first. */
 export const languageOf = (request: FastifyRequest): Language =>
@@ -35,19 +36,12 @@ const refusals: Readonly<Record<string, Problem>> = {
   }),
 };
 
-interface ZodFault {
-  readonly instancePath?: string;
-  readonly message?: string;
-  readonly keyword?: string;
-}
-
-function fieldErrors(faults: readonly ZodFault[]): FieldError[] {
-  return faults.map((fault) => ({
-    path: (fault.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.'),
-    code: fault.keyword ?? 'invalid',
-    detail: { zh: fault.message ?? '无效', en: fault.message ?? 'invalid' },
+const fieldErrors = (faults: readonly RequestFault[]): FieldError[] =>
+  faults.map(({ instancePath, keyword, params }) => ({
+    path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
+    code: keyword,
+    detail: params.words,
   }));
-}
 
 const failed = new Problem(500, 'server.failed', {
   zh: '平台出错，已记录。未完成的改动没有保存，请稍后再试；若再次出现，请把请求编号告诉管理员。',
@@ -73,7 +67,7 @@ export function asProblem(error: FastifyError | Error): Problem {
         zh: `请求的${validationContext === 'body' ? '内容' : '参数'}不符合约定，未作任何改动。`,
         en: `The ${validationContext ?? 'request'} does not fit the contract. Nothing was changed.`,
       },
-      { errors: fieldErrors(validation as readonly ZodFault[]) },
+      { errors: fieldErrors(validation as unknown as readonly RequestFault[]) },
     );
   const refused = refusals[code];
   if (refused) return refused;

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import { Transform, type Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -50,19 +52,38 @@ function schemaOf({ module, name, op }: Mounting): FastifySchema {
   return written;
 }
 
+function tooLarge(most: number): Problem {
+  const size = `${Math.round(most / 1024 ** 2)} MB`;
+  const said = {
+    zh: `文件超过 ${size}，未接收。请拆分后再传。`,
+    en: `The file is larger than ${size} and was not taken. Split it and send the parts.`,
+  };
+  return new Problem(413, 'files.too-large', said, { maxBytes: most });
+}
+
+/** A body whose length nobody has told. The request itself stays open, so that the refusal reaches the sender. */
+function limited(body: IncomingMessage, most: number): Readable {
+  let taken = 0;
+  const limit = new Transform({
+    transform(part: Buffer, _encoding, done) {
+      taken += part.length;
+      if (taken > most) done(tooLarge(most));
+      else done(null, part);
+    },
+  });
+  body.on('error', (error) => limit.destroy(error));
+  body.on('close', () => body.complete || limit.destroy(new Error('the body was cut')));
+  limit.on('error', () => body.unpipe(limit));
+  return body.pipe(limit);
+}
+
 function uploadOf(request: FastifyRequest, op: Operation, context: Context): Upload {
   const { 'content-length': stated, 'content-type': type } = request.headers;
   const length = stated === undefined ? undefined : Number(stated);
   const most = Math.min(op.upload?.maxBytes ?? 0, context.config.MAX_UPLOAD_BYTES);
-  if (length !== undefined && length > most) {
-    const size = `${Math.round(most / 1024 ** 2)} MB`;
-    const said = {
-      zh: `文件超过 ${size}，未接收。请拆分后再传。`,
-      en: `The file is larger than ${size} and was not taken. Split it and send the parts.`,
-    };
-    throw new Problem(413, 'files.too-large', said, { maxBytes: most });
-  }
-  return { stream: request.raw, type: type ?? 'application/octet-stream', length };
+  if (length !== undefined && length > most) throw tooLarge(most);
+  const stream = length === undefined ? limited(request.raw, most) : request.raw;
+  return { stream, type: type ?? 'application/octet-stream', length };
 }
 
 /** RFC 6266 with the UTF-8 form of RFC 5987, so that Chinese names arrive whole. */

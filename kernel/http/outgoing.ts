@@ -152,6 +152,8 @@ export async function askOutside(asked: OutgoingRequest): Promise<OutgoingAnswer
       body: await readBody(answer, maxBytes),
     };
   } catch (error) {
+    // The caller gave up: that says nothing of the other side.
+    if (asked.signal?.aborted) throw asked.signal.reason;
     throw faultOf(error, timer);
   }
 }

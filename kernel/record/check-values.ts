@@ -2,7 +2,7 @@ import type { Fault } from './fault.ts';
 import { isGeometry } from './geojson.ts';
 import type { Incoming } from './overrides.ts';
 import type { PlannedField, RecordPlan } from './plan.ts';
-import { wordsOfIssue } from './zod-words.ts';
+import { wordsOfIssue } from '../zod-words.ts';
 
 /** A row as it goes through the steps of writing. */
 export interface Candidate {
@@ -65,7 +65,7 @@ const unknownField = (row: number, name: string): Fault => ({
 export function checkFields(plan: RecordPlan, { row, values }: Candidate): Fault[] {
   const { fields } = plan.record;
   return Object.keys(values)
-    .filter((name) => !fields[name] || fields[name].computed)
+    .filter((name) => !Object.hasOwn(fields, name) || fields[name]?.computed)
     .map((name) => unknownField(row, name));
 }
 
@@ -75,7 +75,7 @@ export function checkValues(plan: RecordPlan, candidate: Candidate): Fault[] {
   const faults: Fault[] = [];
   const parsed: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
-    const each = plan.record.fields[name] ? plan.field(name) : undefined;
+    const each = Object.hasOwn(plan.record.fields, name) ? plan.field(name) : undefined;
     if (!each) {
       faults.push(unknownField(row, name));
       continue;

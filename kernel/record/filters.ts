@@ -18,6 +18,8 @@ export interface RowQuery {
 
 const dateText = /^\d{4}-\d\d-\d\d$/;
 const instantText = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/;
+const wholeText = /^-?\d{1,15}$/;
+const numberText = /^-?\d{1,30}(\.\d{1,30})?$/;
 const truths: Readonly<Record<string, boolean>> = {
   yes: true,
   true: true,
@@ -55,13 +57,13 @@ const operands: Partial<Record<FieldKind, Operand>> = {
   text: plainText,
   code: plainText,
   reference: plainText,
-  integer: (text) => (Number.isSafeInteger(Number(text)) ? sql`${text}::int8` : undefined),
-  money: (text) => (Number.isSafeInteger(Number(text)) ? sql`${text}::int8` : undefined),
-  number: (text) => (Number.isFinite(Number(text)) ? sql`${text}::numeric` : undefined),
+  integer: (text) => (wholeText.test(text) ? sql`${text}::int8` : undefined),
+  money: (text) => (wholeText.test(text) ? sql`${text}::int8` : undefined),
+  number: (text) => (numberText.test(text) ? sql`${text}::numeric` : undefined),
   date: (text) => (isCalendarDate(text) ? sql`${text}::date` : undefined),
   instant: (text) =>
     instantText.test(text) && !Number.isNaN(Date.parse(text)) ? sql`${text}::timestamptz` : undefined,
-  boolean: (text) => (text in truths ? sql`${truths[text]}::boolean` : undefined),
+  boolean: (text) => (Object.hasOwn(truths, text) ? sql`${truths[text]}::boolean` : undefined),
 };
 
 function operand(each: PlannedField, text: string): Condition {

@@ -19,7 +19,10 @@ interface GeoJson {
 const isPosition = (value: unknown): value is readonly number[] =>
   Array.isArray(value) &&
   (value.length === 2 || value.length === 3) &&
-  value.every((each) => Number.isFinite(each));
+  value.every((each) => Number.isFinite(each)) &&
+  // Degrees of CGCS2000: past the poles no projection knows what to do, and a map would fail for everybody.
+  Math.abs(value[0]) <= 180 &&
+  Math.abs(value[1]) <= 90;
 
 function isNested(value: unknown, depth: number): boolean {
   if (depth === 0) return isPosition(value);
@@ -57,7 +60,8 @@ export function ewkt(geometry: GeoJson): string {
   return `SRID=${SRID};${geometry.type.toUpperCase()}${depth === 0 ? `(${text})` : text}`;
 }
 
-const wktForm = /^(POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON)\s*Z?\s*(\(.*\))$/is;
+/** Of text whose blanks are one each: a pattern with several runs of them takes the square of their number. */
+const wktForm = /^(POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON) ?Z? ?(\(.*\))$/is;
 const kindsOfWkt: ReadonlyMap<string, string> = new Map(
   Object.keys(depths).map((kind) => [kind.toUpperCase(), kind]),
 );
@@ -68,11 +72,13 @@ const flatPoints = (coordinates: unknown[]): unknown[] =>
 
 /** A geometry of well-known text (OGC 06-103r4 §7), as tables and the features of a GeoJSON file bring it; undefined when it is none. */
 export function readWkt(text: string): GeoJson | undefined {
-  const [, kind = '', body = ''] = wktForm.exec(text.trim()) ?? [];
+  const [, kind = '', body = ''] = wktForm.exec(text.trim().replaceAll(/\s+/g, ' ')) ?? [];
   const type = kindsOfWkt.get(kind.toUpperCase());
   if (type === undefined) return undefined;
   const nested = body
-    .replaceAll(/[^(),]*[^(),\s][^(),]*/g, (position) => `[${position.trim().split(/\s+/).join(',')}]`)
+    .replaceAll(/[^(),]+/g, (position) =>
+      position === ' ' ? ' ' : `[${position.trim().split(' ').join(',')}]`,
+    )
     .replaceAll('(', '[')
     .replaceAll(')', ']');
   try {

@@ -14,6 +14,7 @@ import { readHistory } from './read-history.ts';
 import { readPage } from './read-page.ts';
 import { getRow } from './read-row.ts';
 import { importTemplate } from './template.ts';
+import { withTheirValues } from './refused.ts';
 import { readTile } from './tile.ts';
 
 /** The handlers of a record's operations; those that its module overrides are the module's. */
@@ -24,14 +25,16 @@ export function recordHandlers(
   const plan = planOf(record);
   const { maxBytes } = recordOperations(record).upload.upload ?? { maxBytes: 0 };
   const own: Handlers<RecordOperations> = {
-    list: ({ query }, context) => readPage(plan, context, query),
-    get: ({ params, query }, context) => getRow(plan, context, { ...params, ...query }),
+    list: ({ query }, context) => withTheirValues(context, false, readPage(plan, context, query)),
+    get: ({ params, query }, context) =>
+      withTheirValues(context, false, getRow(plan, context, { ...params, ...query })),
     history: async ({ params, query }, context) => ({
-      items: await readHistory(plan, context, { ...params, ...query }),
+      items: await withTheirValues(context, false, readHistory(plan, context, { ...params, ...query })),
     }),
     tile: ({ params }, context) => readTile(plan, context, params),
-    create: ({ body }, context) => createRow(plan, context, body),
-    change: ({ params, body }, context) => changeRow(plan, context, { ...params, ...body }),
+    create: ({ body }, context) => withTheirValues(context, true, createRow(plan, context, body)),
+    change: ({ params, body }, context) =>
+      withTheirValues(context, true, changeRow(plan, context, { ...params, ...body })),
     withdraw: ({ params, body }, context) => withdrawRow(plan, context, { ...params, ...body }),
     template: ({ query }, context) => importTemplate(plan, context, query.format),
     upload: ({ query, upload }, context) =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Store } from '../db/index.ts';
+import { alone, type Store } from '../db/index.ts';
 import { departmentFields, type RecordOf } from './define.ts';
 import { townshipDigits } from './division-code.ts';
 import { planOf, quote, quoteTable, type PlannedField, type RecordPlan } from './plan.ts';
@@ -106,9 +106,12 @@ export async function ensureRecordIndexes(store: Store, records: readonly Record
   for (const record of records) {
     const schema = record.table.split('.')[0] ?? '';
     const missing = indexesOf(record).filter(({ name }) => !standing.has(`${schema}.${name}`));
+    // Each alone and without a limit of time: on a large register one takes minutes, and two starts may meet here.
     for (const { name, using } of missing)
-      await sql`create index if not exists ${sql.raw(quote(name))} on ${sql.raw(quoteTable(record.table))} ${sql.raw(using)}`.execute(
-        store.db,
+      await alone(store, (tx) =>
+        sql`create index if not exists ${sql.raw(quote(name))} on ${sql.raw(quoteTable(record.table))} ${sql.raw(using)}`.execute(
+          tx,
+        ),
       );
   }
 }

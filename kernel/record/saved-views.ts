@@ -6,6 +6,7 @@ import type { SavedView } from './records-contract.ts';
 
 /** More than anybody looks through; the next one is refused. */
 const mostOfOneList = 50;
+const mostOfOneAccount = 500;
 
 /** Views belong to the account, in whichever post it acts. @throws Problem 401 for who is nobody */
 function ownerOf({ actor }: Context): string {
@@ -21,10 +22,11 @@ export async function listViews(context: Context, list: string): Promise<SavedVi
 }
 
 async function isRoom(tx: Db, owner: string, list: string, name: string): Promise<boolean> {
-  const { rows } = await sql<{ others: number }>`
-    select count(*)::int as others from kernel.saved_view
-    where owner = ${owner} and list = ${list} and name <> ${name}`.execute(tx);
-  return (rows[0]?.others ?? 0) < mostOfOneList;
+  const { rows } = await sql<{ others: number; all: number }>`
+    select (count(*) filter (where list = ${list}))::int as others, count(*)::int as all from kernel.saved_view
+    where owner = ${owner} and (list, name) <> (${list}, ${name})`.execute(tx);
+  const { others = 0, all = 0 } = rows[0] ?? {};
+  return others < mostOfOneList && all < mostOfOneAccount;
 }
 
 /** Keeps a view; one of the same name is replaced. @throws Problem 409 `records.too-many-views` */
@@ -36,8 +38,8 @@ export async function saveView(context: Context, list: string, { name, view }: S
         409,
         'records.too-many-views',
         {
-          zh: `一个列表最多保存 ${mostOfOneList} 个视图，请先删除不用的。`,
-          en: `One list keeps ${mostOfOneList} views at most. Delete one that is no longer used first.`,
+          zh: `一个列表最多保存 ${mostOfOneList} 个视图，一个账号最多 ${mostOfOneAccount} 个，请先删除不用的。`,
+          en: `One list keeps ${mostOfOneList} views at most, one account ${mostOfOneAccount}. Delete one that is no longer used first.`,
         },
         { most: mostOfOneList },
       );

@@ -4,6 +4,7 @@ import type { Candidate } from './check-values.ts';
 import { ewkt } from './geojson.ts';
 import type { Incoming } from './overrides.ts';
 import { quote, type PlannedField, type RecordPlan } from './plan.ts';
+import { keyOf } from './rows.ts';
 
 /** What is written down with every version of a batch. */
 export interface Stamp {
@@ -69,16 +70,22 @@ const differs = (given: readonly PlannedField[]): RawBuilder<unknown> =>
 const assigned = (given: readonly PlannedField[]): RawBuilder<unknown> =>
   sql.raw(given.map(({ column }) => `${quote(column)} = i.${quote(column)}, `).join(''));
 
-async function storeGroup(
-  plan: RecordPlan,
-  tx: Db,
-  group: { given: readonly PlannedField[]; candidates: readonly Candidate[] },
-  stamp: Stamp,
-): Promise<{ key: string; created: boolean }[]> {
+interface Group {
+  readonly given: readonly PlannedField[];
+  readonly candidates: readonly Candidate[];
+}
+
+interface Written {
+  readonly key: string;
+  /** Null: another transaction made a row of this key in this moment, and nothing was written. */
+  readonly created: boolean | null;
+}
+
+async function storeGroup(plan: RecordPlan, tx: Db, group: Group, stamp: Stamp): Promise<Written[]> {
   const { given, candidates } = group;
   const key = sql.raw(quote(plan.key.column));
   const others = given.filter((each) => each !== plan.key);
-  const { rows } = await sql<{ key: string; created: boolean }>`
+  const { rows } = await sql<Written>`
     with i as materialized (
       select * from json_populate_recordset(null::${plan.table}, ${jsonRows(plan, given, candidates)}::json)
     ), changed as (
@@ -89,14 +96,17 @@ async function storeGroup(
       from i where t.${key} = i.${key}
         and (t.withdrawn_at is not null or (i.simulated and not t.simulated)${differs(others)})
       returning t.${key} as key
+    ), fresh as (
+      select i.* from i where not exists (select from ${plan.table} t where t.${key} = i.${key})
     ), created as (
       insert into ${plan.table} (${names(given)}, valid_from, recorded_at, recorded_by, source, simulated)
       select ${names(given, 'i.')}, ${stamp.validFrom}, ${stamp.now}, ${stamp.by}, ${stamp.source}, i.simulated
-      from i where not exists (select from ${plan.table} t where t.${key} = i.${key})
+      from fresh i
       on conflict (${key}) do nothing
       returning ${key} as key
     )
     select key, false as created from changed union all select key, true from created
+    union all select i.${key}, null from fresh i where not exists (select from created c where c.key = i.${key})
   `.execute(tx);
   return rows;
 }
@@ -111,11 +121,20 @@ export async function storeRows(
   candidates: readonly Candidate[],
   stamp: Stamp,
 ): Promise<Stored> {
-  const written: { key: string; created: boolean }[] = [];
-  for (const group of groups(plan, candidates)) written.push(...(await storeGroup(plan, tx, group, stamp)));
+  const written: Written[] = [];
+  for (const group of groups(plan, candidates)) {
+    const done = await storeGroup(plan, tx, group, stamp);
+    const overtaken = new Set(done.filter(({ created }) => created === null).map(({ key }) => key));
+    written.push(...done);
+    // Now that they are there, they are changed, or stand as they should.
+    if (overtaken.size > 0) {
+      const left = group.candidates.filter(({ values }) => overtaken.has(keyOf(plan, values)));
+      written.push(...(await storeGroup(plan, tx, { ...group, candidates: left }, stamp)));
+    }
+  }
   return {
-    created: written.filter(({ created }) => created).map(({ key }) => key),
-    changed: written.filter(({ created }) => !created).map(({ key }) => key),
+    created: written.filter(({ created }) => created === true).map(({ key }) => key),
+    changed: written.filter(({ created }) => created === false).map(({ key }) => key),
   };
 }
 

@@ -99,13 +99,25 @@ export interface Settled {
   readonly faults: readonly ImportFault[];
 }
 
-/** Writes down what became of some rows, in the transaction that wrote them. */
-export async function saveSettled(tx: Db, id: string, part: Settled): Promise<void> {
-  await sql`
+/** Another has gone on with an import whose runner stood still for too long. */
+export class ImportTakenOver extends Error {
+  constructor(id: string) {
+    super(`another runner has gone on with import ${id}`);
+  }
+}
+
+/**
+ * Writes down what became of some rows, in the transaction that wrote them.
+ * @param since how many rows had been settled before
+ * @throws ImportTakenOver when there are others by now: nothing of the transaction may stay
+ */
+export async function saveSettled(tx: Db, id: string, part: Settled, since: number): Promise<void> {
+  const { numAffectedRows } = await sql`
     update kernel.record_import set settled = ${part.settled}, created = created + ${part.created},
       changed = changed + ${part.changed}, unchanged = unchanged + ${part.unchanged}, refused = refused + ${part.refused}
-    where id = ${id}
+    where id = ${id} and settled = ${since}
   `.execute(tx);
+  if (numAffectedRows !== 1n) throw new ImportTakenOver(id);
   if (part.faults.length === 0) return;
   await sql`
     insert into kernel.record_import_fault (import, line, field, code, detail, value)

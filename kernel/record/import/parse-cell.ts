@@ -102,7 +102,9 @@ function parseInstant(text: string): Parsed {
   return { code: `records.date-${found.fault}`, detail: dateFaults[found.fault] };
 }
 
-const pair = /^\(?\s*(-?\d+(?:\.\d+)?)\s*[,\s]\s*(-?\d+(?:\.\d+)?)\s*\)?$/;
+/** Blanks are one each before it is asked: a pattern with several runs of them takes the square of their number. */
+const pair = /^\(? ?(-?\d+(?:\.\d+)?)(?: ?, ?| )(-?\d+(?:\.\d+)?) ?\)?$/;
+const longestPair = 200;
 
 /** @param texts longitude and latitude in degrees */
 export function parsePoint(longitude: string, latitude: string): Parsed {
@@ -116,7 +118,8 @@ export function parsePoint(longitude: string, latitude: string): Parsed {
 }
 
 function parsePlace(text: string): Parsed {
-  const found = pair.exec(halfWidth(text).replace(/^point\s*/i, ''));
+  const plain = text.length > longestPair ? '' : halfWidth(text).trim().replaceAll(/\s+/g, ' ');
+  const found = pair.exec(plain.replace(/^point ?/i, ''));
   return found ? parsePoint(found[1] ?? '', found[2] ?? '') : parseJson(text);
 }
 

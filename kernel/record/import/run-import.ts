@@ -9,6 +9,7 @@ import { mountedPlan, rowUnit } from '../record-of-job.ts';
 import { cleanRows } from './clean-rows.ts';
 import { keepErrorFile } from './error-file.ts';
 import {
+  ImportTakenOver,
   findImport,
   rememberMapping,
   saveSettled,
@@ -30,7 +31,7 @@ const chunkRows = 1000;
 export const importJob = defineJob({
   name: 'records.import',
   title: { zh: '导入', en: 'Import' },
-  input: z.object({ record: z.string(), import: z.string() }),
+  input: z.object({ record: z.string(), import: z.string(), language: z.enum(['zh', 'en']).default('zh') }),
   attempts: 3,
   lane: ({ record }) => `records.import:${record}`,
   run: async (input, run, context) => {
@@ -38,9 +39,9 @@ export const importJob = defineJob({
     const one = await findImport(context.db, input.record, input.import);
     if (!one) throw notFound({ zh: '导入', en: 'import' }, input.import);
     try {
-      return await runImport(plan, context, one, run);
+      return await runImport(plan, { ...context, language: input.language }, one, run);
     } catch (error) {
-      await noteEnd(context, one.id, run);
+      if (!(error instanceof ImportTakenOver)) await noteEnd(context, one.id, run);
       throw error;
     }
   },
@@ -71,6 +72,7 @@ async function noteUnreadable(context: Context, id: string, table: CleanTable): 
   await context.transaction(async (tx) => {
     const none = { settled: 0, created: 0, changed: 0, unchanged: 0 };
     let piece: string[][] = [];
+    let since = -1;
     const keep = async () => {
       const faults = piece.map(([line = '0', fault = '', text = '']) => ({
         line: Number(line),
@@ -78,7 +80,8 @@ async function noteUnreadable(context: Context, id: string, table: CleanTable): 
         detail: rowFaultWords(fault),
         value: text.slice(0, 2000),
       }));
-      await saveSettled(tx, id, { ...none, refused: faults.length, faults });
+      await saveSettled(tx, id, { ...none, refused: faults.length, faults }, since);
+      since = none.settled;
       piece = [];
     };
     for await (const row of cleanRows(table.rejects, ',')) {
@@ -170,7 +173,8 @@ export async function startImport(
         zh: '这个文件已经开始导入。如需再导，请重新上传。',
         en: 'The import of this file has begun already. To import it again, upload it again.',
       });
-    const job = await context.startJob(tx, importJob, { record, import: id }, { actor: context.actor });
+    const { actor, language } = context;
+    const job = await context.startJob(tx, importJob, { record, import: id, language }, { actor });
     await saveStarted(tx, id, { mapping, job });
     await rememberMapping(tx, { record, headers, mapping, at: context.clock.now().toISOString() });
     return { job };

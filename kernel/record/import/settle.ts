@@ -42,14 +42,19 @@ async function commit(
 ): Promise<void> {
   await context.transaction(async (tx) => {
     const { faults, created, changed, unchanged } = await write(tx);
-    await saveSettled(tx, chunk.id, {
-      settled: chunk.settled + chunk.rows.length,
-      created,
-      changed,
-      unchanged,
-      refused: new Set(faults.map(({ row }) => row)).size,
-      faults: faults.map((fault) => keptFault(plan, chunk, fault)),
-    });
+    await saveSettled(
+      tx,
+      chunk.id,
+      {
+        settled: chunk.settled + chunk.rows.length,
+        created,
+        changed,
+        unchanged,
+        refused: new Set(faults.map(({ row }) => row)).size,
+        faults: faults.map((fault) => keptFault(plan, chunk, fault)),
+      },
+      chunk.settled,
+    );
   });
 }
 

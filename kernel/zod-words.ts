@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Text } from '../texts.ts';
+import type { Text } from './texts.ts';
 
 type Issue = z.core.$ZodIssue;
 
