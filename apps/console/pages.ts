@@ -29,6 +29,7 @@ import { pages as relations } from '#platform/base/relations/web';
 import { pages as tasks } from '#platform/base/tasks/web';
 import { pages as addresses } from '#platform/data/addresses/web';
 import { pages as catalogue } from '#platform/data/catalogue/web';
+import { pages as handover } from '#platform/data/handover/web';
 import { pages as ingestion } from '#platform/data/ingestion/web';
 import { pages as quality } from '#platform/data/quality/web';
 import { pages as linkage } from '#platform/data/linkage/web';
@@ -65,6 +66,7 @@ export const pages: readonly Page[] = [
   ...catalogue,
   ...ingestion,
   ...sources,
+  ...handover,
   ...quality,
   ...reconciliation,
   ...registers,

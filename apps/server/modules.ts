@@ -40,6 +40,7 @@ import sources from '../../platform/data/sources/module.ts';
 import lineage from '../../platform/sense/lineage/module.ts';
 import reconciliation from '../../platform/data/reconciliation/module.ts';
 import linkage from '../../platform/data/linkage/module.ts';
+import handover from '../../platform/data/handover/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -70,6 +71,7 @@ export const modules: readonly CityModule[] = [
   sources,
   reconciliation,
   linkage,
+  handover,
   // platform/sense
   indicators,
   tracks,
