@@ -28,6 +28,8 @@ CREATE SCHEMA forms;
 
 CREATE SCHEMA grants;
 
+CREATE SCHEMA handover;
+
 CREATE SCHEMA health;
 
 CREATE SCHEMA identity;
@@ -1965,6 +1967,114 @@ CREATE TABLE grants.scheme_history (
     pass_mark integer,
     publicity_days integer,
     report_months integer,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE handover.hand (
+    number text NOT NULL,
+    step text NOT NULL,
+    person text NOT NULL,
+    at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE handover.hand_over (
+    number text NOT NULL,
+    dataset text NOT NULL,
+    owner text NOT NULL,
+    desk text NOT NULL,
+    courier text NOT NULL,
+    handed_on date NOT NULL,
+    medium_kind text NOT NULL,
+    medium_number text NOT NULL,
+    seal_number text,
+    seal_state text NOT NULL,
+    stated_digest text NOT NULL,
+    stated_rows integer NOT NULL,
+    purpose text NOT NULL,
+    legal_basis text NOT NULL,
+    state text NOT NULL,
+    differences jsonb NOT NULL,
+    note_zh text,
+    note_en text,
+    filename text,
+    received_digest text,
+    received_rows integer,
+    received_bytes bigint,
+    received_by text,
+    received_at timestamp(3) with time zone,
+    receipt text,
+    decision text,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    decided_why text,
+    restated_digest text,
+    restated_rows integer,
+    restated_paper text,
+    batch text,
+    medium_state text NOT NULL,
+    medium_how text,
+    signed_by text,
+    signed_at timestamp(3) with time zone,
+    countersigned_by text,
+    countersigned_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE handover.hand_over_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    number text,
+    dataset text,
+    owner text,
+    desk text,
+    courier text,
+    handed_on date,
+    medium_kind text,
+    medium_number text,
+    seal_number text,
+    seal_state text,
+    stated_digest text,
+    stated_rows integer,
+    purpose text,
+    legal_basis text,
+    state text,
+    differences jsonb,
+    note_zh text,
+    note_en text,
+    filename text,
+    received_digest text,
+    received_rows integer,
+    received_bytes bigint,
+    received_by text,
+    received_at timestamp(3) with time zone,
+    receipt text,
+    decision text,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    decided_why text,
+    restated_digest text,
+    restated_rows integer,
+    restated_paper text,
+    batch text,
+    medium_state text,
+    medium_how text,
+    signed_by text,
+    signed_at timestamp(3) with time zone,
+    countersigned_by text,
+    countersigned_at timestamp(3) with time zone,
     revision integer,
     valid_from timestamp(3) with time zone,
     recorded_at timestamp(3) with time zone,
@@ -5439,6 +5549,12 @@ ALTER TABLE ONLY grants.application
 ALTER TABLE ONLY grants.scheme
     ADD CONSTRAINT scheme_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY handover.hand_over
+    ADD CONSTRAINT hand_over_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY handover.hand
+    ADD CONSTRAINT hand_pkey PRIMARY KEY (number, step);
+
 ALTER TABLE ONLY identity.account
     ADD CONSTRAINT account_id_key UNIQUE (id);
 
@@ -6533,6 +6649,36 @@ CREATE UNIQUE INDEX version_application ON grants.application_history USING btre
 
 CREATE UNIQUE INDEX version_scheme ON grants.scheme_history USING btree (code, revision);
 
+CREATE INDEX hand_over_agreed ON handover.hand_over USING btree (received_at) WHERE (state = 'agreed'::text);
+
+CREATE INDEX hand_over_dataset_handed_on_number_order ON handover.hand_over USING btree (dataset, handed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX hand_over_desk_handed_on_number_order ON handover.hand_over USING btree (desk, handed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX hand_over_handed_on_number_order ON handover.hand_over USING btree (handed_on, number) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX hand_over_medium ON handover.hand_over USING btree (medium_number) WHERE ((medium_state <> 'returned'::text) AND (withdrawn_at IS NULL));
+
+CREATE INDEX hand_over_medium_kind_handed_on_number_order ON handover.hand_over USING btree (medium_kind, handed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX hand_over_medium_number_search ON handover.hand_over USING btree (lower(medium_number) text_pattern_ops);
+
+CREATE INDEX hand_over_medium_state_handed_on_number_order ON handover.hand_over USING btree (medium_state, handed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX hand_over_number_search ON handover.hand_over USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX hand_over_owner_handed_on_number_order ON handover.hand_over USING btree (owner, handed_on, number) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX hand_over_seal ON handover.hand_over USING btree (seal_number) WHERE ((seal_number IS NOT NULL) AND (withdrawn_at IS NULL));
+
+CREATE INDEX hand_over_source_number_order ON handover.hand_over USING btree (source, number);
+
+CREATE INDEX hand_over_state_handed_on_number_order ON handover.hand_over USING btree (state, handed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_hand_over ON handover.hand_over_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_hand_over ON handover.hand_over_history USING btree (number, revision);
+
 CREATE INDEX account_account_search ON identity.account USING btree (lower(account) text_pattern_ops);
 
 CREATE INDEX account_kind_account_order ON identity.account USING btree (kind, account) INCLUDE (withdrawn_at);
@@ -7510,6 +7656,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON food_safety.restaurant REFERENCING O
 CREATE TRIGGER keep_version AFTER UPDATE ON grants.application REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON grants.scheme REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON handover.hand_over REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('account');
 
