@@ -38,6 +38,7 @@ export function SimulatedTag() {
 }
 
 const kinds: Readonly<Record<string, Text>> = {
+  handover: { zh: '数据交接', en: 'Hand-over desk' },
   form: { zh: '表单填写', en: 'Form' },
   import: { zh: '文件导入', en: 'File import' },
   batch: { zh: '汇集批次', en: 'Batch' },

@@ -104,7 +104,7 @@ export const HandOver = defineRecord({
     receivedBytes: field(maybe(z.number().int()), { zh: '字节', en: 'Bytes' }, noted),
     receivedBy: person('读入人', 'Read in by'),
     receivedAt: at('读入时间', 'Read in at'),
-    receipt: person('回执', 'Receipt'),
+    receipt: field(maybe(reference('documents.paper')), { zh: '回执', en: 'Receipt' }, noted),
     decision: field(
       maybe(z.enum(names.decisions)),
       { zh: '处理', en: 'Decision' },

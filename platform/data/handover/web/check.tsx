@@ -52,9 +52,9 @@ export function Check({ row }: { readonly row: AnyRow }) {
             </tr>
             <tr>
               <th scope="row">{say(words.digest)}</th>
-              <td className="plain-code">{text('statedDigest')}</td>
-              {corrected && <td className="plain-code">{text('restatedDigest')}</td>}
-              <td className="plain-code">{text('receivedDigest')}</td>
+              <td className="wrap">{text('statedDigest')}</td>
+              {corrected && <td className="wrap">{text('restatedDigest')}</td>}
+              <td className="wrap">{text('receivedDigest')}</td>
             </tr>
           </tbody>
         </table>
