@@ -2,13 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '#kernel/context';
 import { isCron, nextTick } from '#kernel/cron';
 import type { Db } from '#kernel/db';
-import { Problem, type FieldError } from '#kernel/problem';
+import { Problem, refuseIf, type FieldError } from '#kernel/problem';
 import type { Incoming } from '#kernel/record-server';
 import { listDatasets } from '#platform/data/catalogue';
+import { findHeld } from './delivery-store.ts';
+import { closeTroubles } from './gate-task.ts';
 import type { Kind } from './names.ts';
 import { settingsOf, type AnySettings } from './settings.ts';
 import { settingsParts } from './settings-parts.ts';
-import { changeState, findSource, type SourceRow } from './store.ts';
+import { beginAnew, changeState, findSource, type SourceRow } from './store.ts';
 import { texts } from './texts.ts';
 
 const wrong = (path: string, detail: FieldError['detail']): FieldError => ({
@@ -54,15 +56,16 @@ const whereFrom = [
   'columns',
   'path',
 ];
-const isElsewhere = (before: AnySettings, now: AnySettings): boolean =>
-  whereFrom.some((name) => !isDeepStrictEqual(before[name], now[name]));
-
 interface Said {
   readonly kind: Kind;
   readonly settings: AnySettings;
   readonly schedule?: string | null;
   readonly dataset: string;
 }
+
+const isElsewhere = (before: Said, now: Said): boolean =>
+  before.dataset !== now.dataset ||
+  whereFrom.some((name) => !isDeepStrictEqual(before.settings[name], now.settings[name]));
 
 function faultsOf(said: Said, known: SourceRow | undefined): FieldError[] {
   return [
@@ -78,8 +81,19 @@ export async function beforeSource(incoming: Incoming, _context: Context, db: Db
   const said = { ...known, ...incoming } as unknown as Said;
   const found = (await listDatasets(db)).find(({ code }) => code === said.dataset);
   fail([...faultsOf(said, known), ...(found ? [] : [wrong('dataset', texts.noDataset)])]);
-  if (known && isElsewhere(known.settings, said.settings)) await changeState(db, known.code, { mark: null });
+  if (known && isElsewhere(known, said)) await beginAnew(db, known.code);
   return { ...incoming, schedule: said.schedule || null, owner: found?.provider ?? '' };
+}
+
+/** What waits at the gate must be decided while there is a source to decide it for. @throws Problem 409 `sources.held-first` */
+export async function beforeWithdraw(
+  { key }: { readonly key: string },
+  context: Context,
+  tx: Db,
+): Promise<void> {
+  refuseIf((await findHeld(tx, key)) !== undefined, 'sources.held-first', texts.heldFirst);
+  const source = await findSource(tx, key);
+  if (source) await closeTroubles(context, tx, source, texts.withdrawn);
 }
 
 /** A new schedule counts from now. */

@@ -12,7 +12,7 @@ import type { Delivery } from './readers/reader.ts';
 import { readers } from './readers/index.ts';
 import { countAlarms, driftOf, remembered } from './rules.ts';
 import type { RunRow } from './run-store.ts';
-import { changeState, type SourceRow } from './store.ts';
+import { changeState, findSource, type SourceRow, type StateChange } from './store.ts';
 
 /** How a delivery ended: `nothing` was in it, or it is here, or waits. */
 export interface Taken {
@@ -73,12 +73,17 @@ async function rowOf(
 async function hold(context: Context, source: SourceRow, row: DeliveryRow, path: string): Promise<void> {
   const { id: file } = await context.files.put(createReadStream(path));
   await context.transaction(async (tx) => {
-    await putDelivery(tx, { ...row, file, state: 'held' });
+    // Pointed elsewhere meanwhile, its mark says nothing of the new place.
+    const mark = (await findSource(tx, source.code))?.placed === source.placed ? row.mark : null;
+    await putDelivery(tx, { ...row, mark, file, state: 'held' });
     await openGate(context, tx, source, row.drift.length);
   });
 }
 
-const markOf = ({ mark }: Pick<DeliveryRow, 'mark'>) => (mark === null ? {} : { mark });
+export const markOf = (
+  { mark }: Pick<DeliveryRow, 'mark'>,
+  { placed }: SourceRow,
+): Pick<StateChange, 'mark'> => (mark === null ? {} : { mark: { value: mark, placed } });
 
 /** The snapshot that a newer one has replaced is needed by nobody. */
 export async function dropSnapshot(
@@ -102,7 +107,7 @@ async function pass(
   await context.transaction(async (tx) => {
     await endDelivery(tx, row, { state, batch });
     const columns = remembered(source.columns ?? undefined, row.columns);
-    await changeState(tx, source.code, { columns, ...(run.dayFrom === null ? markOf(row) : {}) });
+    await changeState(tx, source.code, { columns, ...(run.dayFrom === null ? markOf(row, source) : {}) });
   });
   if (run.dayFrom === null) await dropSnapshot(context, source, row);
   return state;
@@ -124,7 +129,7 @@ export async function takeDelivery(context: Context, at: At, delivery: Delivery)
     state = 'held';
   } else if (rows > 0) state = await pass(context, at, { row, again, path });
   else if (at.run.dayFrom === null) {
-    await context.transaction((tx) => changeState(tx, source.code, markOf(row)));
+    await context.transaction((tx) => changeState(tx, source.code, markOf(row, source)));
     await dropSnapshot(context, source, row);
   }
   await delivery.settle?.();

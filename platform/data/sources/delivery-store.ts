@@ -31,12 +31,30 @@ export async function deliveriesOf(db: Db, run: string): Promise<DeliveryRow[]> 
   return rows;
 }
 
+/** At the gate, or just let through it: only what waited there has its bytes in `files`. */
+const atTheGate = sql`(state = 'held' or (state = 'handing' and file is not null))`;
+
+/** The deliveries that wait at the gates of these sources. */
+export async function findHeldOf(db: Db, sources: readonly string[]): Promise<DeliveryRow[]> {
+  const { rows } = await sql<DeliveryRow>`
+    ${deliveries} where source = any(${sources}::text[]) and ${atTheGate}`.execute(db);
+  return rows;
+}
+
 /** The delivery that waits at the gate of a source. */
 export async function findHeld(db: Db, source: string): Promise<DeliveryRow | undefined> {
-  const { rows } = await sql<DeliveryRow>`${deliveries} where source = ${source} and state = 'held'`.execute(
-    db,
-  );
-  return rows[0];
+  const [held] = await findHeldOf(db, [source]);
+  return held;
+}
+
+/** Lets a delivery through the gate: from here on nobody refuses it. @returns false when somebody has decided */
+export async function letThrough(
+  db: Db,
+  { run, number }: Pick<DeliveryRow, 'run' | 'number'>,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`update sources.delivery set state = 'handing'
+    where run = ${run} and number = ${number} and ${atTheGate}`.execute(db);
+  return numAffectedRows === 1n;
 }
 
 const json = (value: unknown) => (value === null ? null : sql`${JSON.stringify(value)}::jsonb`);
@@ -63,7 +81,7 @@ export async function endDelivery(
     where run = ${run} and number = ${number}`.execute(tx);
 }
 
-/** Takes the delivery out of the gate. @returns whether it stood there */
+/** Takes the delivery out of the gate: one that is refused stood in it, one that is taken was let through. @returns whether it did */
 export async function decideDelivery(
   tx: Db,
   { run, number }: Pick<DeliveryRow, 'run' | 'number'>,
@@ -72,7 +90,8 @@ export async function decideDelivery(
   const { numAffectedRows } =
     await sql`update sources.delivery set state = ${decided.state}, decided_by = ${decided.by},
     decided_at = ${decided.at}, decided_why = ${decided.why}
-    where run = ${run} and number = ${number} and state = 'held'`.execute(tx);
+    where run = ${run} and number = ${number}
+      and state = ${decided.state === 'refused' ? 'held' : 'handing'}`.execute(tx);
   return numAffectedRows === 1n;
 }
 

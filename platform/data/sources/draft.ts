@@ -20,6 +20,7 @@ const blank = {
   secret: null,
   target: null,
   mark: null,
+  placed: 0,
   columns: null,
   misses: 0,
   nextAt: null,

@@ -126,6 +126,8 @@ test('columns that changed stop at the gate: taken and remembered, or refused; n
   expect(await town.run('drop')).toMatchObject({ state: 'held' });
   expect(await town.batches()).toHaveLength(1);
   const { held } = await town.state('drop');
+  const all = (await clerk.get('/api/sources/states')).json<{ items: { code: string; held: unknown }[] }>();
+  expect(all.items.find(({ code }) => code === 'drop')?.held).toEqual(held);
   expect(held).toMatchObject({ filename: 'c.csv', rows: 3 });
   expect(held?.oddities).toEqual([
     { kind: 'new', column: '参保人姓名', now: 'text' },
@@ -160,10 +162,33 @@ test('columns that changed stop at the gate: taken and remembered, or refused; n
   expect(await town.batches()).toHaveLength(3);
 });
 
+test('of two who decide at once one does; a source is withdrawn when nothing of it waits', async () => {
+  const { clerk } = town;
+  await town.make({ code: 'gone', kind: 'folder', settings: { path: 'insured', ready: 'marker' } });
+  await lay('g.csv', csvOf(3, 600));
+  expect(await town.run('gone')).toMatchObject({ state: 'collected' });
+  await lay('h.csv', csvOf(3, 700).replace('姓名', '人名'));
+  expect(await town.run('gone')).toMatchObject({ state: 'held' });
+  const path = '/api/sources/sources/gone';
+  const withdraw = async () => {
+    const { meta } = (await clerk.get(path)).json<{ meta: { revision: number } }>();
+    return clerk.post(`${path}/withdraw`, { revision: meta.revision, reason: '系统停用' });
+  };
+  expect((await withdraw()).json()).toMatchObject({ status: 409, code: 'sources.held-first' });
+  const before = (await town.batches()).length;
+  const decide = (accept: boolean) => clerk.post(`${path}/gate`, { accept, why: '同时' });
+  const decided = await Promise.all([decide(true), decide(false), decide(true)]);
+  expect(decided.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409, 409]);
+  const taken = (await town.state('gone')).last?.state === 'collected';
+  expect(await town.batches()).toHaveLength(before + (taken ? 1 : 0));
+  expect((await withdraw()).statusCode).toBe(200);
+});
+
 test('a killed run goes on: what it had handed in is still one batch, and its own', async () => {
   await lay('f.csv', csvOf(4, 500).replace('姓名', '参保人姓名'));
   const first = await town.run('drop');
   expect(first).toMatchObject({ state: 'collected', rows: 4 });
+  const batches = (await town.batches()).length;
   // As it stood when the process was killed right after ingestion had taken the file: noted, not ended, not moved.
   const { db } = town.city.platform.services.store;
   const { sql } = await import('kysely');
@@ -185,5 +210,5 @@ test('a killed run goes on: what it had handed in is still one batch, and its ow
     rows: 4,
     batch: first.batch,
   });
-  expect(await town.batches()).toHaveLength(4);
+  expect(await town.batches()).toHaveLength(batches);
 });

@@ -64,7 +64,18 @@ export const openHostKey = (context: Context, tx: Db, source: SourceRow): Promis
     ...task(source, 'host-key'),
   });
 
-/** Asks the owner to look at a source that is out of reach again and again; takes that back when it is reached. */
+/** A source that is out of force is nobody's trouble. */
+export async function closeTroubles(
+  context: Context,
+  tx: Db,
+  source: SourceRow,
+  outcome: Text,
+): Promise<void> {
+  for (const record of ['source', 'host-key'] as const)
+    await closeTask(context, tx, task(source, record).source, { outcome });
+}
+
+/** Asks the owner to look at a source that gives nothing again and again; takes that back when it does. */
 export async function settleTrouble(
   context: Context,
   tx: Db,
@@ -78,7 +89,5 @@ export async function settleTrouble(
       title: named(texts.troubleTitle, source, { misses }),
       ...about,
     });
-  else if (misses === 0)
-    for (const { source: each } of [about, task(source, 'host-key')])
-      await closeTask(context, tx, each, { outcome: texts.recovered });
+  else if (misses === 0) await closeTroubles(context, tx, source, texts.recovered);
 }

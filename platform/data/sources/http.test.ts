@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startRun } from './start.ts';
+import { findSource, type SourceRow } from './store.ts';
 import { cellsOf, csvOf, headers, openTown, type Town } from './testing/town.ts';
 
 let town: Town;
@@ -87,6 +89,19 @@ test.each([
   expect(await town.batches()).toHaveLength(before.length + 1);
   expect(await town.run(code)).toMatchObject({ state: 'unchanged', rows: 5 });
   expect(await town.batches()).toHaveLength(before.length + 1);
+});
+
+test('a server that gives fewer at once than it is asked for is read to its end', async () => {
+  const base = 3000;
+  answer = (_request, response, url) => {
+    const page = Number(url.searchParams.get('page'));
+    json(response, page > 3 ? [] : records(base + 2 * page - 1, base + 2 * page - (page === 3 ? 1 : 0)));
+  };
+  const capped = { paging: 'page', sizeParameter: 'size', pageSize: 500 };
+  expect((await runOf(capped)).run).toMatchObject({ state: 'collected', rows: 5 });
+  // Some give their last page again, whatever page behind it they are asked for.
+  answer = (_request, response) => json(response, records(3101, 3102));
+  expect((await runOf(capped)).run).toMatchObject({ state: 'collected', rows: 2 });
 });
 
 test('NDJSON and CSV; digits of a long number stay as they were written', async () => {
@@ -198,6 +213,56 @@ test('a secret is bound to where it was given for: pointed elsewhere the source 
   expect(await town.state(code)).toMatchObject({ secret: false, needsSecret: true });
   expect(await town.run(code)).toMatchObject({ state: 'failed' });
   expect(seen).toEqual(['Bearer only-for-there']);
+});
+
+test('pointed elsewhere while it is read, a source begins anew there', async () => {
+  const settings = { markParameter: 'since', markField: '更新' };
+  let moved = 0;
+  answer = (_request, response) => {
+    void (async () => {
+      const path = `/api/sources/sources/http-${made}`;
+      const { meta } = (await town.clerk.get(path)).json<{ meta: { revision: number } }>();
+      const values = { settings: { url: `${origin}/new`, ...settings } };
+      moved = (await town.clerk.patch(path, { revision: meta.revision, values })).statusCode;
+      json(response, [{ ...record(2300), 更新: '2026-11-28' }]);
+    })();
+  };
+  const { code, run } = await runOf(settings);
+  expect([run.state, moved]).toEqual(['collected', 200]);
+  answer = (_request, response) => json(response, [{ ...record(2301), 更新: '2026-11-01' }]);
+  asked = [];
+  expect(await town.run(code)).toMatchObject({ state: 'collected' });
+  expect(asked).toEqual(['/new']);
+});
+
+test('what fails by its schedule three times in a row is somebody’s task', async () => {
+  answer = (_request, response) => response.writeHead(404).end();
+  const { code, run } = await runOf({});
+  expect(run).toMatchObject({ state: 'failed' });
+  expect(await town.state(code)).toMatchObject({ misses: 0 });
+  const context = town.clerk.context();
+  for (const misses of [1, 2, 3]) {
+    const source = await findSource(context.db, code);
+    const started = await context.transaction((tx) =>
+      startRun(context, tx, source as SourceRow, { cause: 'schedule', actor: context.actor }),
+    );
+    await town.city.finished(started?.job ?? '');
+    expect(await town.state(code)).toMatchObject({ misses });
+  }
+  const tasks = (await town.clerk.get('/api/tasks?whose=department')).json<{ items: { kind: string }[] }>();
+  expect(tasks.items.map(({ kind }) => kind)).toContain('sources.trouble');
+  answer = (_request, response) => json(response, [record(2400)]);
+  expect(await town.run(code)).toMatchObject({ state: 'collected' });
+});
+
+test('a try of a source that asks to come back later answers at once', async () => {
+  answer = (_request, response) => response.writeHead(503, { 'retry-after': '30' }).end();
+  made += 1;
+  const code = `http-${made}`;
+  await town.make({ code, kind: 'http', settings: { url: `${origin}/insured` } });
+  const tried = await town.clerk.post(`/api/sources/sources/${code}/try`);
+  expect(tried.statusCode, tried.body).toBe(200);
+  expect(tried.json()).toMatchObject({ fault: { en: 'The other side answered 503.' } });
 });
 
 test('busy servers are asked again; one that stays away is a state with a next try, and a task after three', async () => {

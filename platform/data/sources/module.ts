@@ -2,7 +2,7 @@ import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { taskKindPoint } from '#platform/base/tasks';
-import { afterSource, beforeSource } from './checks.ts';
+import { afterSource, beforeSource, beforeWithdraw } from './checks.ts';
 import { operations } from './contract.ts';
 import { taskKinds } from './gate-task.ts';
 import { handlers } from './handlers.ts';
@@ -19,7 +19,10 @@ export default defineModule({
   dependsOn: ['organisations', 'identity', 'tasks', 'catalogue', 'ingestion'],
   permissions: { 'sources:read': texts.read, 'sources:write': texts.write, 'sources:run': texts.run },
   mounted: mount(operations, handlers),
-  records: [mountRecord(Source, { beforeWrite: beforeSource, afterWrite: afterSource }), mountRecord(Run)],
+  records: [
+    mountRecord(Source, { beforeWrite: beforeSource, afterWrite: afterSource, beforeWithdraw }),
+    mountRecord(Run),
+  ],
   jobs: [runJob, roundJob],
   schedules: [{ name: 'sources.minutely', cron: '* * * * *', job: 'sources.round', input: {} }],
   contributes: [

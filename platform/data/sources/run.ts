@@ -64,8 +64,9 @@ async function readAll(
       const taken = await takeDelivery(context, { source, run, folder: work.folder, signal }, delivery);
       gone += taken.gone;
       if (taken.state === 'held') break;
-      // What was accepted a moment ago is what the next one is compared with.
-      source = (await findSource(context.db, source.code)) ?? source;
+      // What was accepted a moment ago is what the next one is compared with; all else is as it was when the run began.
+      const { columns, mark } = (await findSource(context.db, source.code)) ?? source;
+      source = { ...source, columns, mark };
     }
     return gone;
   } finally {
@@ -100,7 +101,9 @@ function endingOf(error: unknown): Ending | undefined {
 /** Ends a run that got nothing; one that could not be reached is tried again sooner than its schedule says. */
 async function endWithout(context: Context, source: SourceRow, run: RunRow, { alarm, ...ended }: Ending) {
   const now = context.clock.now();
-  const misses = ended.state === 'unreachable' ? source.misses + 1 : source.misses;
+  // A person who runs it sees how it ended; what the calendar runs nobody may be looking at.
+  const missed = ended.state === 'unreachable' || (ended.state === 'failed' && run.cause === 'schedule');
+  const misses = missed ? source.misses + 1 : source.misses;
   const again = ended.state === 'unreachable' && source.enabled && source.schedule !== null;
   const soon = new Date(now.getTime() + waitMinutes(misses) * 60_000);
   const planned = again ? nextTick(source.schedule, context.config.TIME_ZONE, now) : undefined;
@@ -112,20 +115,16 @@ async function endWithout(context: Context, source: SourceRow, run: RunRow, { al
       finishedAt: now.toISOString(),
       nextTryAt: again ? nextAt.toISOString() : null,
     });
-    await settleTrouble(context, tx, source, ended.state === 'unreachable' ? misses : -1);
+    await settleTrouble(context, tx, source, missed ? misses : -1);
     if (alarm) await openHostKey(context, tx, source);
   });
 }
 
-/** Ends a run whose job failed for good at an error of ours; what the error says stands in the log alone. */
-async function noteBug(context: Context, run: RunRow, error: unknown): Promise<void> {
-  const reason = storeProblem(error)?.message ?? texts.faultPlatform;
-  await changeRun(context.db, run.id, {
-    state: 'failed',
-    reason,
-    finishedAt: context.clock.now().toISOString(),
-  });
-}
+/** The end of a run whose job failed for good at an error of ours; what the error says stands in the log alone. */
+const bugOf = (error: unknown): Ending => ({
+  state: 'failed',
+  reason: storeProblem(error)?.message ?? texts.faultPlatform,
+});
 
 async function end(context: Context, source: SourceRow, run: RunRow, gone: number) {
   const whole = summed(await deliveriesOf(context.db, run.id), gone);
@@ -181,7 +180,7 @@ export async function goThrough(
       await endWithout(context, source, run, ending);
       return { state: ending.state, rows: 0 };
     }
-    if (job.attempt >= attempts) await noteBug(context, run, error);
+    if (job.attempt >= attempts) await endWithout(context, source, run, bugOf(error));
     throw error;
   } finally {
     clear();

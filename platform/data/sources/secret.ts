@@ -2,7 +2,7 @@ import { seal, SealBroken } from '#engines/crypto-suite';
 import type { Context, Services } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { secretFile } from '#platform/base/identity';
-import { targetOf } from './settings.ts';
+import { settingsOf, targetOf } from './settings.ts';
 import { changeState, type SourceRow } from './store.ts';
 
 /** Seals the secrets of sources (AES-256-GCM or SM4); the key lies in `data/keys`, not in the database. */
@@ -31,9 +31,11 @@ export async function setSecret(
   });
 }
 
-/** Whether a secret is there for where the source now leads. */
-export const hasSecret = (source: SourceRow): boolean =>
-  source.secret !== null && source.target === targetOf(source.kind, source.settings);
+/** Whether a secret is there for where the source now leads; settings that a newer platform no longer reads lead nowhere. */
+export function hasSecret({ kind, settings, secret, target }: SourceRow): boolean {
+  if (secret === null || !settingsOf[kind].safeParse(settings).success) return false;
+  return target === targetOf(kind, settings);
+}
 
 /** @returns undefined when none is set, or it was set for another place */
 export async function openSecret(context: Context, source: SourceRow): Promise<string | undefined> {

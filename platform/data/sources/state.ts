@@ -1,7 +1,7 @@
 import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { LastRun, SourceState } from './contract.ts';
-import { findHeld, type DeliveryRow } from './delivery-store.ts';
+import { findHeld, findHeldOf, type DeliveryRow } from './delivery-store.ts';
 import { lastRuns, type RunRow } from './run-store.ts';
 import { hasSecret } from './secret.ts';
 import { hasMark, isDatabase } from './settings.ts';
@@ -51,10 +51,9 @@ export async function overview(context: Context): Promise<SourceState[]> {
   const { actor, db } = context;
   const city = scopeOf(actor, 'sources:read') === 'city';
   const sources = await listSources(db, city ? undefined : (actor.organisation ?? ''));
-  const last = await lastRuns(
-    db,
-    sources.map(({ code }) => code),
-  );
+  const codes = sources.map(({ code }) => code);
+  const last = await lastRuns(db, codes);
+  const held = new Map((await findHeldOf(db, codes)).map((each) => [each.source, each]));
   const bySource = new Map(last.map((run) => [run.source, run]));
-  return sources.map((source) => shape(source, bySource.get(source.code), undefined));
+  return sources.map((source) => shape(source, bySource.get(source.code), held.get(source.code)));
 }

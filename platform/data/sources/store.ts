@@ -19,6 +19,8 @@ export interface SourceRow extends Bounds {
   readonly secret: string | null;
   readonly target: string | null;
   readonly mark: Mark | null;
+  /** Rises each time it is pointed elsewhere: a mark holds for the place where it was made. */
+  readonly placed: number;
   readonly columns: readonly SeenColumn[] | null;
   readonly misses: number;
   readonly nextAt: string | null;
@@ -27,7 +29,7 @@ export interface SourceRow extends Bounds {
 const sources = sql`
   select s.code, s.title_zh as "titleZh", s.title_en as "titleEn", s.dataset, s.owner, s.kind, s.settings, s.schedule, s.enabled,
     s.simulated, s.rows_least as "rowsLeast", s.rows_most as "rowsMost", s.rows_change as "rowsChange",
-    t.secret, t.target, t.mark, t.columns, coalesce(t.misses, 0) as misses, t.next_at as "nextAt"
+    t.secret, t.target, t.mark, coalesce(t.placed, 0) as placed, t.columns, coalesce(t.misses, 0) as misses, t.next_at as "nextAt"
   from sources.source s left join sources.source_state t on t.source = s.code where s.withdrawn_at is null`;
 
 export async function findSource(db: Db, code: string): Promise<SourceRow | undefined> {
@@ -49,7 +51,8 @@ const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
 export interface StateChange {
   readonly secret?: string | null;
   readonly target?: string | null;
-  readonly mark?: Mark | null;
+  /** Where the source was when it was made: elsewhere now, it is not taken over. */
+  readonly mark?: { readonly value: Mark; readonly placed: number };
   readonly columns?: readonly SeenColumn[];
   readonly misses?: number;
   readonly nextAt?: string | null;
@@ -61,7 +64,9 @@ export async function changeState(tx: Db, source: string, change: StateChange): 
   const set = [
     ...(secret === undefined ? [] : [sql`secret = ${secret}`]),
     ...(target === undefined ? [] : [sql`target = ${target}`]),
-    ...(mark === undefined ? [] : [sql`mark = ${mark === null ? null : json(mark)}`]),
+    ...(mark === undefined
+      ? []
+      : [sql`mark = case when placed = ${mark.placed} then ${json(mark.value)} else mark end`]),
     ...(columns === undefined ? [] : [sql`columns = ${json(columns)}`]),
     ...(misses === undefined ? [] : [sql`misses = ${misses}`]),
     ...(nextAt === undefined ? [] : [sql`next_at = ${nextAt}::timestamptz`]),
@@ -69,6 +74,14 @@ export async function changeState(tx: Db, source: string, change: StateChange): 
   await sql`insert into sources.source_state (source) values (${source}) on conflict do nothing`.execute(tx);
   if (set.length > 0)
     await sql`update sources.source_state set ${sql.join(set)} where source = ${source}`.execute(tx);
+}
+
+/** Pointed elsewhere, it is read from the beginning: no mark of before holds, nor one that is still on its way. */
+export async function beginAnew(tx: Db, source: string): Promise<void> {
+  await sql`update sources.source_state set mark = null, placed = placed + 1 where source = ${source}`.execute(
+    tx,
+  );
+  await sql`update sources.delivery set mark = null where source = ${source} and state = 'held'`.execute(tx);
 }
 
 /** Sources whose time has come. */

@@ -46,12 +46,12 @@ export const en = {
   faultSecret: 'No secret is set, or the address was changed since.',
   faultPlatform: 'The platform failed and has logged it.',
   gateTitle: 'What “{title}” delivered is unlike before and waits to be looked at',
-  troubleTitle: '“{title}” could not be reached {misses} times in a row',
+  troubleTitle: '“{title}” gave nothing {misses} times in a row',
   recovered: 'reached again',
   accepted: 'taken',
   refusedOutcome: 'refused',
   kindGate: 'Delivery at the gate',
-  kindTrouble: 'Source out of reach',
+  kindTrouble: 'Source that fails again and again',
   kindHostKey: 'The key of a source’s host has changed',
   hostKeyTitle:
     'The host of “{title}” has another key; nothing is collected until the other side confirms it',
@@ -75,6 +75,8 @@ export const en = {
   noDataset: 'There is no such dataset',
   ended: 'The run has ended already.',
   notHeld: 'Nothing waits at the gate.',
+  heldFirst: 'A delivery still waits at the gate: take or refuse it, then withdraw the source.',
+  withdrawn: 'the source was withdrawn',
   noSecretHere: 'A folder needs no secret.',
   again: 'Run again',
 } satisfies typeof zh;

@@ -11,6 +11,7 @@ import { SourceFault, type Written } from './readers/reader.ts';
 import { readingOf } from './reading.ts';
 import { withValue } from './rules.ts';
 import type { SourceRow } from './store.ts';
+import { texts } from './texts.ts';
 
 const limits = { rows: 20, pages: 1, bytes: 8 * 1024 ** 2, ms: 15_000 };
 
@@ -67,9 +68,13 @@ interface How {
   readonly secret?: string | undefined;
 }
 
-async function readFirst(context: Context, source: SourceRow, folder: string, how: How): Promise<Tried> {
+async function readFirst(
+  context: Context,
+  source: SourceRow,
+  { folder, signal }: { readonly folder: string; readonly signal: AbortSignal },
+  how: How,
+): Promise<Tried> {
   const dataset = await getDataset(context.db, source.dataset);
-  const signal = AbortSignal.timeout(limits.ms + 5000);
   const reading = await readingOf(
     context,
     { ...source, mark: null },
@@ -103,9 +108,11 @@ export async function tryOut(
   how: How = { basis: 'sources:run' },
 ): Promise<Tried> {
   const work = await context.files.workspace();
+  const signal = AbortSignal.timeout(limits.ms + 5000);
   try {
-    return await readFirst(context, source, work.folder, how);
+    return await readFirst(context, source, { folder: work.folder, signal }, how);
   } catch (error) {
+    if (signal.aborted) return { ...nothing, fault: texts.faultTimeout };
     const fault = faultOf(error);
     if (fault instanceof SourceFault) return { ...nothing, fault: fault.reason };
     throw error;

@@ -55,6 +55,8 @@ function linkedNext(header: string | string[] | undefined): string | undefined {
 interface Come {
   readonly whole: unknown;
   readonly count: number;
+  /** Records of the first page of this run: what the other side puts on a page, whatever it was asked for. */
+  readonly first: number;
   readonly answer: OutgoingAnswer;
 }
 
@@ -69,8 +71,8 @@ const ways: Readonly<
   Record<HttpSettings['paging'], (settings: HttpSettings, at: URL, page: Come) => URL | undefined>
 > = {
   none: () => undefined,
-  page: ({ pageParameter: name, sizeParameter, pageSize }, at, { count }) => {
-    const last = count === 0 || (sizeParameter !== undefined && count < pageSize);
+  page: ({ pageParameter: name, sizeParameter }, at, { count, first }) => {
+    const last = count === 0 || (sizeParameter !== undefined && count < first);
     return last ? undefined : withParameter(at, name, String(Number(at.searchParams.get(name)) + 1));
   },
   cursor: ({ cursorParameter, cursorPath }, at, { whole }) => {
@@ -83,8 +85,16 @@ const ways: Readonly<
   },
 };
 
-function readPage(settings: HttpSettings, at: URL, answer: OutgoingAnswer): Page {
+function readPage(
+  settings: HttpSettings,
+  at: URL,
+  { answer, first }: { readonly answer: OutgoingAnswer; readonly first: number | undefined },
+): Page {
   const text = decode(answer.body);
+  const pageOf = (items: readonly Item[], whole: unknown): Page => {
+    const come = { whole, count: items.length, first: first ?? items.length, answer };
+    return { items, next: ways[settings.paging](settings, at, come) };
+  };
   if (settings.format === 'ndjson') {
     const items = itemsOf(
       text
@@ -93,14 +103,11 @@ function readPage(settings: HttpSettings, at: URL, answer: OutgoingAnswer): Page
         .map(parse),
       '',
     );
-    return {
-      items,
-      next: ways[settings.paging](settings, at, { whole: undefined, count: items.length, answer }),
-    };
+    return pageOf(items, undefined);
   }
   const whole = parse(text);
   const items = itemsOf(atPath(whole, settings.records), settings.records ?? '.');
-  return { items, next: ways[settings.paging](settings, at, { whole, count: items.length, answer }) };
+  return pageOf(items, whole);
 }
 
 /** The first address: with the page, its size, and from where on records are wanted. */
@@ -116,6 +123,10 @@ export function firstAddress(settings: HttpSettings, { mark, days }: Pick<Readin
   return url;
 }
 
+/** Fewer records than were asked for: the last ones, or the other side gives no more at once. */
+const isShort = ({ paging, sizeParameter, pageSize }: HttpSettings, items: readonly Item[]): boolean =>
+  paging === 'page' && sizeParameter !== undefined && items.length < pageSize;
+
 /**
  * Page after page of records, as long as there is one and no limit is met.
  * @throws SourceFault
@@ -125,6 +136,8 @@ export async function* pagesOf(reading: Reading, settings: HttpSettings): AsyncG
   const few = reading.limits.pages;
   const most = few ?? settings.mostPages;
   const seen = new Set<string>();
+  let first: number | undefined;
+  let before: string | undefined;
   let at: URL | undefined = firstAddress(settings, reading);
   for (let count = 0; at !== undefined; count += 1) {
     if (count >= most) {
@@ -133,7 +146,12 @@ export async function* pagesOf(reading: Reading, settings: HttpSettings): AsyncG
     }
     if (seen.has(at.href)) throw passing(texts.faultLoop);
     seen.add(at.href);
-    const page: Page = readPage(settings, at, await ask(at));
+    const page: Page = readPage(settings, at, { answer: await ask(at), first });
+    // Asked for what lies behind the last page, some give that once more.
+    const said = isShort(settings, page.items) ? JSON.stringify(page.items) : undefined;
+    if (said !== undefined && said === before) return;
+    before = said;
+    first ??= page.items.length;
     yield page.items;
     at = page.next;
   }

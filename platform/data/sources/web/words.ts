@@ -45,8 +45,8 @@ export const words = {
   unknownField: { zh: '目录中没有', en: 'Not in the catalogue' },
   gate: { zh: '等待确认', en: 'Waits at the gate' },
   gateHint: {
-    zh: '这批数据与以往不同，没有汇集，也没有丢失。接收后，今后以现在的样子为准；拒收后，问题解决了会重新采集。',
-    en: 'This delivery is unlike before. It was not collected, and it is not lost. Taken, its form is the one to expect from now on; refused, it is read again once the matter is settled.',
+    zh: '这批数据与以往不同，没有汇集，也没有丢失。接收后，今后以现在的样子为准；拒收后，问题解决了会重新采集；文件夹里的文件已移到 done，要重读就放回来。',
+    en: 'This delivery is unlike before. It was not collected, and it is not lost. Taken, its form is the one to expect from now on; refused, it is read again once the matter is settled; a file of a folder lies in done and is read again when it is laid back.',
   },
   file: { zh: '{name}，{rows} 行', en: '{name}, {rows} rows' },
   why: { zh: '理由', en: 'Reason' },
