@@ -14,6 +14,10 @@ export async function getDataset(db: Db, code: string): Promise<Dataset> {
   return found;
 }
 
+/** Undefined for one that is not, or no longer, in the catalogue. */
+export const findDataset = (db: Db, code: string): Promise<Dataset | undefined> =>
+  store.findDataset(db, code);
+
 /** All datasets of the city, in order of their codes. */
 export const listDatasets = (db: Db): Promise<Dataset[]> => store.listDatasets(db);
 

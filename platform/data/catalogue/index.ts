@@ -1,5 +1,5 @@
 export { Dataset, DatasetField } from './dataset.ts';
-export { getDataset, listDatasets, noteDelivery, type Delivery } from './faces.ts';
+export { findDataset, getDataset, listDatasets, noteDelivery, type Delivery } from './faces.ts';
 export { catalogueFile } from './city.ts';
 
 /** For tests and whoever composes a city of some modules. */

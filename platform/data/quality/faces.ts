@@ -7,7 +7,7 @@ import { getDataset } from '#platform/data/catalogue';
 import { dueFrom } from './due.ts';
 import type { Dimension } from './rule.ts';
 import * as store from './store.ts';
-import { tellOwner } from './tell-owner.ts';
+import { tellOwner, tellOwnerOf } from './tell-owner.ts';
 
 /** A row as it came out of the check: normal values, null where missing. */
 export interface CheckedRow {
@@ -163,6 +163,25 @@ export async function closeUnseen(
   if (gone.length === 0) return 0;
   const at = context.clock.now().toISOString();
   const closed = await store.closeKeys(tx, { dataset, rule, keys: gone }, { at, source });
-  await tellOwner(context, tx, await getDataset(tx, dataset));
+  await tellOwnerOf(context, tx, dataset);
   return closed;
+}
+
+/**
+ * Closes what another organ raised under rules that it no longer has, or no longer asks of a dataset.
+ * @param gone.prefix with which the ids of its rules begin
+ * @param gone.stands whether a rule is still asked of a dataset
+ */
+export async function closeGone(
+  context: Context,
+  tx: Db,
+  gone: {
+    readonly prefix: string;
+    readonly stands: (dataset: string, rule: string) => boolean;
+    readonly source: string;
+  },
+): Promise<void> {
+  for (const { dataset, rule } of await store.standingRulesOf(tx, gone.prefix))
+    if (!gone.stands(dataset, rule))
+      await closeUnseen(context, tx, { dataset, rule, seen: new Set(), source: gone.source });
 }

@@ -2,6 +2,7 @@ export { batchChecked } from './events.ts';
 export { knownSourcePoint, type KnownSource } from './known-sources.ts';
 export {
   checkedRows,
+  closeGone,
   closeUnseen,
   proveMended,
   raiseFindings,

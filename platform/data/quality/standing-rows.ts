@@ -3,12 +3,15 @@ import { dirname, join } from 'node:path';
 import { literal, quoted } from '#engines/duckdb-text';
 import type { Context } from '#kernel/context';
 import type { Dataset } from '#platform/data/catalogue';
+import { checkedAtOf } from './store.ts';
 
 export interface StandingRows {
   /** SELECT of the dataset's fields, with the batch and row in which each row lies as `_batch`, `_row`, `_at` and `_blocked`. */
   readonly sql: string;
-  /** Batches that it reads, in order of their names: the same batches are the same rows. */
+  /** Batches that it reads, in order of their names. */
   readonly batches: readonly string[];
+  /** When each was checked: the same batches, checked at the same instants, are the same rows. */
+  readonly checkedAt: readonly string[];
 }
 
 const ending = '.parquet';
@@ -31,6 +34,8 @@ export async function standingRows(
     .toSorted();
   const [only, ...more] = batches;
   if (only === undefined) return undefined;
+  const instants = await checkedAtOf(context.db, batches);
+  const checkedAt = batches.map((batch) => instants.get(batch) ?? '');
   const fields = dataset.fields.map(({ name }) => quoted(name)).join(', ');
   const path = (batch: string) => literal(join(folder, batch + ending));
   const rows = `${fields}, _row, _at, _blocked`;
@@ -38,11 +43,13 @@ export async function standingRows(
   if (more.length === 0)
     return {
       batches,
+      checkedAt,
       sql: `select ${rows}, ${literal(only)} as _batch from read_parquet(${path(only)}) where ${chosen}`,
     };
   const paths = batches.map(path).join(', ');
   return {
     batches,
+    checkedAt,
     sql: `select ${rows}, parse_filename(filename, true) as _batch from (
       select *, rank() over (partition by ${quoted(dataset.key)} order by _at desc) as _rank
       from read_parquet([${paths}], union_by_name = true, filename = true))

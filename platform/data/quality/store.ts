@@ -103,6 +103,19 @@ export async function standingOfRule(db: Db, dataset: string, rule: string): Pro
   return rows.map(({ row_key }) => row_key);
 }
 
+/** Rules whose ids begin so and whose findings still wait, by dataset. */
+export async function standingRulesOf(
+  db: Db,
+  prefix: string,
+): Promise<{ readonly dataset: string; readonly rule: string }[]> {
+  const { rows } = await sql<{ dataset: string; rule: string }>`
+    select distinct dataset, rule from quality.finding
+    where starts_with(rule, ${prefix}) and status in ('open', 'contested') order by dataset, rule`.execute(
+    db,
+  );
+  return rows;
+}
+
 /** Closes the standing findings of a rule in these rows, without a batch that would prove it. How many. */
 export async function closeKeys(
   db: Db,
@@ -203,6 +216,15 @@ export async function putBatchResult(db: Db, result: BatchResult): Promise<void>
     values (${result.batch}, ${result.dataset}, ${result.rows}, ${result.good}, ${result.bad}, ${JSON.stringify(result.by_rule)}::jsonb, ${result.checked_at})
     on conflict (batch) do update set rows = excluded.rows, good = excluded.good, bad = excluded.bad,
       by_rule = excluded.by_rule, checked_at = excluded.checked_at`.execute(db);
+}
+
+/** When each of these batches was last checked. */
+export async function checkedAtOf(db: Db, batches: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ batch: string; at: string }>`
+    select batch, checked_at as at from quality.batch_result where batch = any(${[...batches]}::text[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ batch, at }) => [batch, at]));
 }
 
 /** Checked whole batches of a dataset that were handed in before another, the latest first. */

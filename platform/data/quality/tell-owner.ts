@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { fill } from '#kernel/texts';
 import { closeTask, openTask } from '#platform/base/tasks';
-import type { Dataset } from '#platform/data/catalogue';
+import { findDataset, type Dataset } from '#platform/data/catalogue';
 import * as store from './store.ts';
 import * as loop from './store/loop.ts';
 
@@ -62,4 +62,14 @@ export async function tellOwner(context: Context, tx: Db, dataset: Dataset): Pro
     count: standing.count,
     simulated: standing.simulated,
   });
+}
+
+/** The same by the code of a dataset; of one that has left the catalogue nothing is asked any longer. */
+export async function tellOwnerOf(context: Context, tx: Db, code: string): Promise<void> {
+  const dataset = await findDataset(tx, code);
+  if (dataset) return tellOwner(context, tx, dataset);
+  for (const source of [sourceOf(code), contestedIn(code)])
+    await closeTask(context, tx, source, {
+      outcome: { zh: '数据集已不在目录中', en: 'the dataset has left the catalogue' },
+    });
 }

@@ -55,7 +55,10 @@ export const startRun = (context: Context, comparison: string, key?: string): Pr
     key === undefined ? { actor: context.actor } : { actor: system, key },
   );
 
-/** Starts what has its day: once a day, week or month, made up when the platform was down then. */
+/**
+ * Starts what has its day: once a day, week or month. Each night again while the period has no result: a side was not
+ * there yet, the run failed, or the platform was down.
+ */
 export const startDue = defineJob({
   name: 'reconciliation.start-due',
   title: { zh: '按时比对', en: 'Comparisons that are due' },
@@ -64,12 +67,17 @@ export const startDue = defineJob({
   async run(_input, _run, context): Promise<JobOutcome> {
     const scheduled = await store.scheduledComparisons(context.db);
     const now = context.clock.now();
-    for (const { code, rhythm } of scheduled) {
-      const period = periodOf(rhythm, now, context.config.TIME_ZONE);
-      await startRun(context, code, `reconciliation:${code}@${period}`);
+    const { TIME_ZONE: zone } = context.config;
+    let count = 0;
+    for (const { code, rhythm, doneAt } of scheduled) {
+      const period = periodOf(rhythm, now, zone);
+      if (doneAt !== null && periodOf(rhythm, new Date(doneAt), zone) === period) continue;
+      await startRun(context, code, `reconciliation:${code}@${periodOf('daily', now, zone)}`);
+      count += 1;
     }
-    const count = { count: scheduled.length };
-    return { summary: fill({ zh: '{count} 项按时比对', en: '{count} comparisons by the calendar' }, count) };
+    return {
+      summary: fill({ zh: '{count} 项按时比对', en: '{count} comparisons by the calendar' }, { count }),
+    };
   },
 });
 

@@ -7,6 +7,7 @@ import { handlers } from './handlers.ts';
 import { runComparison, schedules, startDue, startRun } from './jobs.ts';
 import { load } from './load.ts';
 import { Comparison } from './records.ts';
+import { takeBackGone } from './raise.ts';
 import { withOwners } from './sound.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
@@ -23,13 +24,20 @@ export default defineModule({
     'reconciliation:reveal': texts.reveal,
   },
   mounted: mount(operations, handlers),
-  records: [mountRecord(Comparison, { beforeWrite: withOwners })],
+  records: [
+    mountRecord(Comparison, {
+      beforeWrite: withOwners,
+      afterWrite: async ({ key }, context, tx) =>
+        takeBackGone(context, tx, key, await store.findComparison(tx, key)),
+      beforeWithdraw: ({ key }, context, tx) => takeBackGone(context, tx, key, undefined),
+    }),
+  ],
   jobs: [runComparison, startDue, exportRows],
   schedules,
   subscriptions: [
-    subscription('reconciliation.run-checked', batchChecked, async ({ payload }, context) => {
+    subscription('reconciliation.run-checked', batchChecked, async ({ id, payload }, context) => {
       for (const code of await store.comparisonsOfDataset(context.db, payload.dataset))
-        await startRun(context, code, `reconciliation:${code}@${payload.batch}`);
+        await startRun(context, code, `reconciliation:${code}@${payload.batch}:${id}`);
     }),
   ],
   cityFiles: [comparisonsFile],

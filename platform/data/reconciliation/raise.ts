@@ -1,10 +1,11 @@
 import { differingFields, type Comparison } from '#engines/reconcile';
 import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
 import { maskValue } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
 import type { Dataset, DatasetField } from '#platform/data/catalogue';
 import { getBatch } from '#platform/data/ingestion';
-import { closeUnseen, raiseFindings, type RaisedFinding } from '#platform/data/quality';
+import { closeGone, closeUnseen, raiseFindings, type RaisedFinding } from '#platform/data/quality';
 import { allMatter, type Kept, type Matter } from './matter.ts';
 import { isPersonal, isShared } from './show.ts';
 import type { ComparisonRow } from './store.ts';
@@ -85,6 +86,26 @@ export async function batchesOf(context: Context, ids: readonly string[]): Promi
 
 const sidesTold = (findings: ComparisonRow['findings']): Side[] =>
   (['left', 'right'] as const).filter((side) => findings === side || findings === 'both');
+
+/** Takes back what a comparison told and, as it now stands, would tell no more: a field, a side, or all of it is gone. */
+export const takeBackGone = (
+  context: Context,
+  tx: Db,
+  code: string,
+  comparison: ComparisonRow | undefined,
+): Promise<void> => {
+  const told = new Set(
+    comparison &&
+      sidesTold(comparison.findings).flatMap((side) =>
+        comparison.fields.map(({ left }) => `${comparison[side]} ${ruleOf(code, left)}`),
+      ),
+  );
+  return closeGone(context, tx, {
+    prefix: ruleOf(code, ''),
+    stands: (dataset, rule) => told.has(`${dataset} ${rule}`),
+    source: `reconciliation:${code}`,
+  });
+};
 
 /** The keys of the rows in which a rule found something, by side and rule. */
 class Seen {

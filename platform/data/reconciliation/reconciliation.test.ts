@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JobRun } from '#kernel/job';
 import type { MatterRow, Run } from './contract.ts';
@@ -62,9 +63,39 @@ const openFindings = async (asker = all.clerk) =>
 let run: string;
 
 test('a comparison is made without code; whose sides they are the catalogue says', async () => {
-  const made = await all.clerk.post(`${base}/comparisons`, ours);
+  const made = await all.clerk.post(`${base}/comparisons`, { ...ours, findings: 'left' });
   expect(made.statusCode, made.body).toBe(200);
   expect(made.json()).toMatchObject({ leftOwner: '330281-rsj', rightOwner: '330281-gaj' });
+});
+
+const change = async (asker: TwoDepartments['clerk'], values: object) => {
+  const path = `${base}/comparisons/ours`;
+  const { meta } = (await asker.get(path)).json<{ meta: { revision: number } }>();
+  return asker.patch(path, { revision: meta.revision, values });
+};
+
+test('a department returns findings to itself alone; to both, the data office says', async () => {
+  const both = await change(all.clerk, { findings: 'both' });
+  expect(both.body).toContain('reconciliation.findings-of-another');
+  expect((await change(all.office, { findings: 'both' })).statusCode).toBe(200);
+});
+
+test('what another department does not share cannot be found out by comparing with it', async () => {
+  const { db } = all.city.platform.services.store;
+  const share = (path: string, type: string) =>
+    sql`update catalogue.dataset set definition = jsonb_set(definition, ${path}::text[], ${JSON.stringify(type)}::jsonb)
+      where code = 'gaj-population'`.execute(db);
+  const probe = { ...ours, code: 'probe', findings: 'left' };
+  const made = () => all.clerk.post(`${base}/comparisons`, probe);
+  const { rows } = await sql<{ at: number }>`select (f.ordinality - 1)::int as at from catalogue.dataset,
+    jsonb_array_elements(definition -> 'fields') with ordinality f
+    where code = 'gaj-population' and f.value ->> 'name' = 'birthDate'`.execute(db);
+  await share(`{fields,${rows[0]?.at},share}`, 'none');
+  expect((await made()).body).toContain('reconciliation.not-shared');
+  await share(`{fields,${rows[0]?.at},share}`, 'conditional');
+  await share('{share,type}', 'none');
+  expect((await made()).body).toContain('reconciliation.not-shared');
+  await share('{share,type}', 'conditional');
 });
 
 test('both departments see it, a third one does not, and can do nothing with it', async () => {
@@ -217,4 +248,41 @@ test("the city's own comparisons run when a side was updated", async () => {
 test('a comparison of which a side was never delivered waits', async () => {
   const ran = await all.run('health-insured');
   expect(ran.summary.en).toContain('no data yet');
+});
+
+test('what is due by the calendar is tried again the next night while it has no result, and not once it has one', async () => {
+  const context = systemContext(all.city);
+  const { startDue } = await import('./jobs.ts');
+  const nightly = async () => {
+    const job = await context.startJob(context.db, startDue, {}, { actor: context.actor });
+    const { outcome } = await all.city.finished(job);
+    return (outcome as { summary: { en: string } }).summary.en;
+  };
+  expect((await change(all.office, { rhythm: 'monthly' })).statusCode).toBe(200);
+  // Done this month already; then the result is of the month before.
+  expect(await nightly()).toContain('0 comparisons');
+  const { db } = all.city.platform.services.store;
+  await sql`update reconciliation.run set finished_at = finished_at - interval '40 days' where comparison = 'ours'`.execute(
+    db,
+  );
+  expect(await nightly()).toContain('1 comparisons');
+});
+
+test('a batch that was checked again is compared again', async () => {
+  const before = await all.run('ours');
+  expect(before.data.before).toBe(true);
+  const recheck = await all.office.post('/api/quality/datasets/gaj-population/recheck');
+  await all.city.finished(recheck.json<{ job: string }>().job);
+  const after = await all.run('ours');
+  expect(after.data.before).toBe(false);
+  expect(after.data.run).not.toBe(before.data.run);
+});
+
+test('what a comparison no longer asks, or no longer tells, nobody has to mend', async () => {
+  expect(await openFindings(all.police)).toHaveLength(1);
+  expect((await change(all.office, { findings: 'left' })).statusCode).toBe(200);
+  expect(await openFindings(all.police)).toEqual([]);
+  expect(await openFindings()).toHaveLength(1);
+  expect((await change(all.office, { fields: [ours.fields[1]] })).statusCode).toBe(200);
+  expect(await openFindings()).toEqual([]);
 });

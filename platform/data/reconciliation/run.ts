@@ -32,9 +32,10 @@ const definitionOf = ({ left, right, keys, fields, missing }: Definition): Defin
   missing,
 });
 
-/** The same comparison over the same batches is the same run. */
+/** The same comparison over the same batches as they were last checked is the same run. */
 function runId(comparison: store.ComparisonRow, rows: Prepared['rows']): string {
-  const said = [definitionOf(comparison), comparison.findings, rows.left.batches, rows.right.batches];
+  const of = ({ batches, checkedAt }: StandingRows) => batches.map((batch, at) => [batch, checkedAt[at]]);
+  const said = [definitionOf(comparison), comparison.findings, of(rows.left), of(rows.right)];
   const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex');
   return `${comparison.code}-${digest.slice(0, 16)}`;
 }

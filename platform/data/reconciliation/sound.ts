@@ -1,14 +1,17 @@
+import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import type { Incoming } from '#kernel/record-server';
 import { getDataset, type Dataset } from '#platform/data/catalogue';
 import type { Definition, FieldPair, KeyPair } from './shapes.ts';
+import { isShared } from './show.ts';
 
 const refuse = (code: string, zh: string, en: string): Problem =>
   new Problem(422, `reconciliation.${code}`, { zh, en });
 
 const sides = ['left', 'right'] as const;
+type Side = (typeof sides)[number];
 
 function assertFields(
   pairs: readonly (KeyPair | FieldPair)[],
@@ -50,8 +53,44 @@ export const definitionOf = (row: Incoming): Definition => ({
   missing: row['missing'] as Definition['missing'],
 });
 
+const withheld = (zh: string, en: string): Problem =>
+  new Problem(403, 'reconciliation.not-shared', { zh, en });
+
+/**
+ * What one department may compare: what the other shares, for who is on a list and which values differ tell of rows that
+ * are never shown. And it returns differences to nobody but itself. Who works for the whole city may do both.
+ * @throws Problem 403 `reconciliation.not-shared`, `reconciliation.findings-of-another`
+ */
+function assertWithin({ actor }: Context, incoming: Incoming, of: Readonly<Record<Side, Dataset>>): void {
+  if (scopeOf(actor, 'reconciliation:write') === 'city') return;
+  // Of whom neither side is, writes nothing here: the record's own scope says so.
+  if (sides.every((side) => of[side].provider !== actor.organisation)) return;
+  const { keys, fields } = definitionOf(incoming);
+  const told = incoming['findings'];
+  for (const side of sides) {
+    const dataset = of[side];
+    if (dataset.provider === actor.organisation) continue;
+    const { zh, en } = dataset.title;
+    if (dataset.share.type === 'none')
+      throw withheld(`“${zh}”不予共享，不能比对。`, `“${en}” is not shared.`);
+    const names = new Set([...keys, ...fields].map((pair) => pair[side]));
+    const hidden = dataset.fields.find((field) => names.has(field.name) && !isShared(dataset, field));
+    if (hidden)
+      throw withheld(
+        `“${zh}”的“${hidden.label.zh}”不予共享，不能比对。`,
+        `“${hidden.label.en}” of “${en}” is not shared.`,
+      );
+    if (told === side || told === 'both')
+      throw new Problem(403, 'reconciliation.findings-of-another', {
+        zh: `向“${zh}”的单位下发不一致，由数据主管部门设置。`,
+        en: `That differences go to the owner of “${en}” is for the data office to say.`,
+      });
+  }
+}
+
 /** Who owns each side follows from the catalogue. */
-export async function withOwners(incoming: Incoming, _context: Context, db: Db): Promise<Incoming> {
+export async function withOwners(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
   const { left, right } = await soundSides(db, definitionOf(incoming));
+  assertWithin(context, incoming, { left, right });
   return { ...incoming, leftOwner: left.provider, rightOwner: right.provider };
 }

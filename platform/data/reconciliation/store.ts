@@ -45,13 +45,19 @@ export async function comparisonsOfDataset(db: Db, dataset: string): Promise<str
   return rows.map(({ code }) => code);
 }
 
-/** Those that run by the calendar. */
-export async function scheduledComparisons(db: Db): Promise<{ code: string; rhythm: string }[]> {
+/** Those that run by the calendar, and when each last came to a result. */
+export async function scheduledComparisons(
+  db: Db,
+): Promise<{ code: string; rhythm: string; doneAt: string | null }[]> {
   const { rows } = await sql<{
     code: string;
     rhythm: string;
-  }>`select code, rhythm from reconciliation.comparison
-    where rhythm in ('daily', 'weekly', 'monthly') and withdrawn_at is null order by code`.execute(db);
+    doneAt: string | null;
+  }>`select code, rhythm, (select max(r.finished_at) from reconciliation.run r
+      where r.comparison = c.code and r.status = 'done') as "doneAt"
+    from reconciliation.comparison c where rhythm in ('daily', 'weekly', 'monthly') and withdrawn_at is null order by code`.execute(
+    db,
+  );
   return rows;
 }
 
