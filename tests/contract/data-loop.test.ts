@@ -194,3 +194,28 @@ test.each([
   await expect(city.platform.services.files.path(id)).rejects.toMatchObject({ code: 'files.unknown' });
   if (code) expect(answer.json()).toMatchObject({ code });
 });
+
+test('what comes back after something else came between is a new batch, and the last word', async () => {
+  const line = (employer: string) =>
+    `${header}\n1009,周八,${number('00028119850808008')},男性,1985/8/8,失业保险,2012/1/1,${employer},,\n`;
+  const deliver = async (employer: string) => {
+    const preview = await handIn(clerk, {
+      dataset: 'rsj-insured',
+      filename: '甲.csv',
+      bytes: line(employer),
+    });
+    if (preview.alreadyImported === null) await throughTheHouse(city, clerk, preview);
+    return preview;
+  };
+  const one = await deliver('模拟甲公司');
+  const two = await deliver('模拟乙公司');
+  const three = await deliver('模拟甲公司');
+  expect(new Set([one.import, two.import, three.import]).size).toBe(3);
+  expect((await deliver('模拟甲公司')).alreadyImported).toBe(three.import);
+  const own = city.as({ id: 'own', organisation: '330281-rsj', grants: { 'quality:fetch': 'department' } });
+  const answer = await own.get('/api/quality/datasets/rsj-insured/rows?limit=1000', { purpose: '核对' });
+  const { items } = answer.json<{ items: Record<string, string | null>[] }>();
+  expect(items.find(({ insuranceNumber }) => insuranceNumber === '1009')).toMatchObject({
+    employer: '模拟甲公司',
+  });
+});

@@ -84,6 +84,16 @@ describe('a rule is made without code', () => {
       code: 'quality.rule-unfit',
     });
     for (const check of [
+      { kind: 'exists-in', field: 'citizenId', source: 'gaj-populaton', their: 'citizenId' },
+      { kind: 'exists-in', field: 'citizenId', source: 'gaj-population', their: 'nothing' },
+      { kind: 'exists-in', field: 'citizenId', source: 'registers.person', their: 'nothing' },
+      { kind: 'reference', field: 'sex', codes: 'sexes' },
+    ])
+      expect(await refused(check), JSON.stringify(check)).toMatchObject({
+        code: 'quality.rule-unfit',
+        status: 422,
+      });
+    for (const check of [
       { kind: 'pattern', field: 'name', pattern: '(a+)+b' },
       { kind: 'range', field: 'birthDate' },
       { kind: 'magic', field: 'name' },

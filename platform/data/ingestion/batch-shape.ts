@@ -4,9 +4,15 @@ import type { Dataset } from '#platform/data/catalogue';
 import type { Batch } from './contract.ts';
 import type { BatchRow } from './store.ts';
 
-/** Named by what it holds: the same bytes for the same dataset are the same batch. */
-export const batchId = (dataset: string, file: string): string =>
-  `B${createHash('sha256').update(`${dataset}\n${file}`).digest('hex').slice(0, 20)}`;
+/**
+ * Named by what it holds: the same bytes for the same dataset are the same batch.
+ * @param after the batch that stood between, when they come again
+ */
+export const batchId = (dataset: string, file: string, after?: string): string =>
+  `B${createHash('sha256')
+    .update([dataset, file, ...(after === undefined ? [] : [after])].join('\n'))
+    .digest('hex')
+    .slice(0, 20)}`;
 
 /** Where the rows of a batch lie in the lake. */
 export const batchPath = (context: Pick<Context, 'lake'>, dataset: string, batch: string): Promise<string> =>

@@ -21,7 +21,7 @@ export const BatchStatus = z.enum([
 ]);
 export type BatchStatus = z.infer<typeof BatchStatus>;
 
-/** One delivery of one dataset: immutable, named by its content. The same content twice is one batch. */
+/** One delivery of one dataset: immutable, named by its content. The same content twice in a row is one batch. */
 export const Batch = z.object({
   id: z.string(),
   dataset: z.string(),

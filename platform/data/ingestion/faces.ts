@@ -25,7 +25,7 @@ export const noteBatch = (
 
 /**
  * Hands a file in and starts collecting it with the columns that the catalogue's labels and aliases find:
- * what a clerk does on the page, for whoever has no page. The same content twice is one batch.
+ * what a clerk does on the page, for whoever has no page. The same content twice in a row is one batch.
  * @returns the batch, and its job unless it was collected before
  * @throws Problem 422 `ingestion.mapping` when a required column is not found
  */

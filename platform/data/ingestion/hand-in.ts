@@ -1,5 +1,6 @@
 import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
 import type { Upload } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import type { ImportPreview } from '#kernel/record';
@@ -10,14 +11,33 @@ import { previewFile, takeFile, type Preview } from './layout.ts';
 import { chosenMapping, previewRows, proposeMapping } from './preview.ts';
 import * as store from './store.ts';
 
+/** Whether a dataset lies within what a permission reaches: one's own department's, or all of the city. */
+export const isProvider = ({ actor }: Context, permission: string, { provider }: Dataset): boolean =>
+  scopeOf(actor, permission) === 'city' || actor.organisation === provider;
+
 /** Only the department that owns a dataset hands it in, and those who work for the whole city. */
 export function assertProvider(context: Context, permission: string, dataset: Dataset): void {
-  if (scopeOf(context.actor, permission) === 'city' || context.actor.organisation === dataset.provider)
-    return;
+  if (isProvider(context, permission, dataset)) return;
   throw new Problem(403, 'ingestion.not-yours', {
     zh: `“${dataset.title.zh}”属于另一个单位，您不能提交或查看。`,
     en: `“${dataset.title.en}” belongs to another organisation; you may neither hand it in nor look into it.`,
   });
+}
+
+/**
+ * The batch that some content is: the newest one, if that holds the same; else a new one, for what was said before and
+ * taken back since is said anew. The simulator repeats from its beginning what was cut off: there content alone counts.
+ */
+async function batchOf(
+  db: Db,
+  dataset: string,
+  { file, simulated }: { readonly file: string; readonly simulated: boolean },
+): Promise<string> {
+  const first = batchId(dataset, file);
+  const newest = simulated ? undefined : await store.newestTaken(db, dataset);
+  if (newest === undefined) return first;
+  if (newest.file === file) return newest.id;
+  return (await store.isTaken(db, first)) ? batchId(dataset, file, newest.id) : first;
 }
 
 const look = async (context: Context, file: string, filename: string): Promise<Preview> =>
@@ -72,7 +92,7 @@ export async function handIn(
     filename: given.filename,
     maxBytes: context.config.MAX_UPLOAD_BYTES,
   });
-  const id = batchId(dataset.code, file.id);
+  const id = await batchOf(context.db, dataset.code, { file: file.id, simulated: given.simulated });
   await store.putPreviewed(context.db, {
     id,
     dataset: dataset.code,

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { may, scopeOf } from '#kernel/actor';
+import { mayReveal, scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
@@ -7,7 +7,7 @@ import { rowFaultWords } from '#kernel/tabular-problem';
 import { getDataset, listDatasets } from '#platform/data/catalogue';
 import { shapeBatch } from './batch-shape.ts';
 import type { operations } from './contract.ts';
-import { assertMapping, assertProvider, getRow, handIn, lookAgain } from './hand-in.ts';
+import { assertMapping, assertProvider, getRow, handIn, isProvider, lookAgain } from './hand-in.ts';
 import { startCollecting } from './jobs.ts';
 import { readRowsOf } from './rows.ts';
 import * as store from './store.ts';
@@ -20,7 +20,7 @@ function readCursor(cursor: string | undefined): store.BatchFilter['after'] {
   if (cursor === undefined) return undefined;
   try {
     const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, string];
-    if (typeof at === 'string' && typeof id === 'string') return { at, id };
+    if (typeof id === 'string' && !Number.isNaN(Date.parse(at))) return { at, id };
   } catch {
     // Falls through to the same refusal as a cursor of another shape.
   }
@@ -52,8 +52,8 @@ async function run(context: Context, id: string, mapping: store.Mapping): Promis
     409,
     'ingestion.already-collected',
     {
-      zh: '同样内容的文件已经汇集过，不会重复。',
-      en: 'A file with the very same content was collected already; it is not doubled.',
+      zh: '最近一批就是同样内容的文件，不会重复。',
+      en: 'The newest batch is a file with the very same content; it is not doubled.',
     },
     { batch: id },
   );
@@ -86,7 +86,10 @@ export const handlers: Handlers<typeof operations> = {
   },
   async rows({ params, query }, context) {
     const { batch, dataset } = await readable(context, params.batch);
-    const reveal = query.reveal === 'yes' && may(context.actor, 'ingestion:collect');
+    const reveal =
+      query.reveal === 'yes' &&
+      mayReveal(context.actor, 'ingestion:collect') &&
+      isProvider(context, 'ingestion:collect', dataset);
     return readRowsOf(context, { batch, dataset, from: query.from, limit: query.limit, reveal });
   },
   async unreadable({ params }, context) {

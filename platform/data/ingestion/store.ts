@@ -87,6 +87,25 @@ export async function changeBatch(db: Db, id: string, change: Partial<BatchRow>)
     .execute();
 }
 
+const given = ['previewed', 'failed', 'cancelled'] as const;
+
+/** The newest batch of a dataset that was taken for collecting. */
+export const newestTaken = (db: Db, dataset: string): Promise<Pick<BatchRow, 'id' | 'file'> | undefined> =>
+  tables(db)
+    .selectFrom('ingestion.batch')
+    .select(['id', 'file'])
+    .where('dataset', '=', dataset)
+    .where('status', 'not in', given)
+    .orderBy('handed_in_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+export async function isTaken(db: Db, id: string): Promise<boolean> {
+  const batch = await findBatch(db, id);
+  return batch !== undefined && !given.some((status) => status === batch.status);
+}
+
 /**
  * Takes a batch for collecting, if nobody did before: of two who ask at once one gets it.
  * @returns whether it was taken

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCityFile, type CityCheck, type CityFault } from '#kernel/city';
-import { catalogueFile } from '#platform/data/catalogue';
-import { unfit } from './rule-fit.ts';
+import { catalogueFile, type Dataset } from '#platform/data/catalogue';
+import { outsideOf, unfit, type Outside } from './rule-fit.ts';
 import { Rule } from './rule.ts';
 
 export const rulesFile = defineCityFile({
@@ -10,6 +10,12 @@ export const rulesFile = defineCityFile({
   title: { zh: '数据检查规则', en: 'Rules by which data is checked' },
   schema: z.array(Rule),
 });
+
+/** Of a dataset, whose code has no dot, the file knows whether it is there; registers are asked when a rule is stated. */
+const isElsewhere = ({ source }: Outside, datasets: ReadonlyMap<string, Pick<Dataset, 'fields'>>): boolean =>
+  source !== undefined &&
+  !source.name.includes('.') &&
+  !datasets.get(source.name)?.fields.some(({ name }) => name === source.field);
 
 /** Every rule stands once and speaks of fields that its dataset has. */
 export const rulesCheck: CityCheck = (city): CityFault[] => {
@@ -34,6 +40,16 @@ export const rulesCheck: CityCheck = (city): CityFault[] => {
               `there is no dataset ${rule.dataset}`,
             ),
           ]),
+      ...(isElsewhere(outsideOf(rule.check), datasets)
+        ? [
+            fault(
+              'check',
+              'quality.unknown-source',
+              '规则对照的数据集或信息项不存在',
+              'the dataset or field that the rule asks is not there',
+            ),
+          ]
+        : []),
       ...(fields ? unfit(fields, rule.check, rule.when) : []).map(({ code, field }) =>
         fault(
           'check',

@@ -111,6 +111,27 @@ async function settle(context: Context, tx: Db, checking: Checking, found: Settl
   });
 }
 
+async function checkOnce(
+  context: Context,
+  input: { readonly dataset: string; readonly batch: string },
+  run: JobRun,
+): Promise<Found> {
+  const { checking, compiled, total } = await openChecking(context, input);
+  await context.transaction((tx) => noteBatch(tx, input.batch, { status: 'checking' }));
+  run.progress({ done: 0, total, unit });
+  const found = await context.lake.session(async (session) => {
+    const { keysDiffer, ...judged } = await checkRows(checking, compiled);
+    run.progress({ done: Math.floor(total / 2), total, unit });
+    const counted = countChecked(judged.verdicts, compiled);
+    const kept = await keepFindings(context, session, checking, { compiled, ...judged });
+    const whole = await countDataset(session, checking, { ...counted, keysDiffer });
+    await context.transaction((tx) => settle(context, tx, checking, { ...kept, counted, whole }));
+    return { ...kept, counted };
+  }, run.signal);
+  run.progress({ done: total, total, unit });
+  return found;
+}
+
 /** Checks a collected batch: one pass over its rows, findings to their owner, mended ones closed with proof. */
 export const checkBatch = defineJob({
   name: 'quality.check-batch',
@@ -119,22 +140,8 @@ export const checkBatch = defineJob({
   attempts,
   lane: (input) => `quality:${input.dataset}`,
   async run(input, run: JobRun, context): Promise<JobOutcome> {
-    const { checking, compiled, total } = await openChecking(context, input);
     const ending = { batch: input.batch, run, attempts };
-    await context.transaction((tx) => noteBatch(tx, input.batch, { status: 'checking' }));
-    run.progress({ done: 0, total, unit });
-    const found = await notingFailure(context, ending, () =>
-      context.lake.session(async (session) => {
-        const { keysDiffer, ...judged } = await checkRows(checking, compiled);
-        run.progress({ done: Math.floor(total / 2), total, unit });
-        const counted = countChecked(judged.verdicts, compiled);
-        const kept = await keepFindings(context, session, checking, { compiled, ...judged });
-        const whole = await countDataset(session, checking, { ...counted, keysDiffer });
-        await context.transaction((tx) => settle(context, tx, checking, { ...kept, counted, whole }));
-        return { ...kept, counted };
-      }, run.signal),
-    );
-    run.progress({ done: total, total, unit });
+    const found = await notingFailure(context, ending, () => checkOnce(context, input, run));
     const { rows, bad } = found.counted;
     return {
       summary: fill(

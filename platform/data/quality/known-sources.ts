@@ -5,8 +5,9 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { definePoint } from '#kernel/point';
 import type { Text } from '#kernel/texts';
-import { getDataset } from '#platform/data/catalogue';
+import { findDataset } from '#platform/data/catalogue';
 import { KnownValues } from './known-values.ts';
+import type { Outside } from './rule-fit.ts';
 import type { Rule } from './rule.ts';
 
 /** A register whose values a rule may ask for: is there such a person, such a company? */
@@ -24,8 +25,8 @@ export const knownSourcePoint = definePoint<KnownSource>('quality.known-source')
 
 /** Values that good rows of a dataset ever had in a field. */
 async function* valuesOf(context: Context, code: string, field: string): AsyncIterable<readonly string[]> {
-  const dataset = await getDataset(context.db, code);
-  if (!dataset.fields.some(({ name }) => name === field)) return;
+  const dataset = await findDataset(context.db, code);
+  if (!dataset?.fields.some(({ name }) => name === field)) return;
   const files = await context.lake.path('checked', code, '*.parquet');
   const present = await readdir(dirname(files));
   if (!present.some((name) => name.endsWith('.parquet'))) return;
@@ -38,6 +39,14 @@ async function* valuesOf(context: Context, code: string, field: string): AsyncIt
     return pieces;
   });
   yield* values;
+}
+
+/** Whether there is such a register or dataset, with such a field. */
+export async function isKnownSource(context: Context, { name, field }: NonNullable<Outside['source']>) {
+  const register = context.contributions(knownSourcePoint).find(({ id }) => id === name);
+  if (register) return field in register.fields;
+  const dataset = await findDataset(context.db, name);
+  return dataset?.fields.some((each) => each.name === field) ?? false;
 }
 
 async function known(context: Context, source: string, field: string): Promise<KnownValues> {

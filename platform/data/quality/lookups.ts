@@ -39,13 +39,17 @@ const tablesOf = (dataset: Dataset, rules: readonly Rule[]): Set<string> =>
     ...rules.flatMap(({ check }) => ('codes' in check ? [check.codes] : [])),
   ]);
 
-async function namesOf(context: Context, table: string): Promise<CodeNames> {
+/** @returns undefined when there is no such table */
+export async function namesOf(
+  context: Pick<Context, 'db' | 'contributions'>,
+  table: string,
+): Promise<CodeNames | undefined> {
   if (table === 'division') return new Map((await divisionCodes(context.db)).map((code) => [code, []]));
   for (const lookup of context.contributions(codeLookupPoint)) {
     const entries = await lookup.entries(context.db, table);
     if (entries) return new Map(entries.map(({ code, name }) => [code, [name.zh, name.en]]));
   }
-  return new Map();
+  return undefined;
 }
 
 /** Everything outside the rows that the rules of a dataset look into, as of now. */
@@ -56,14 +60,17 @@ export async function lookupsFor(
   batch?: Delivered,
 ): Promise<Lookups> {
   const tables = [...tablesOf(dataset, rules)];
-  const names = await Promise.all(tables.map((table) => namesOf(context, table)));
+  const names = await Promise.all(
+    tables.map(async (table) => [table, await namesOf(context, table)] as const),
+  );
   const invented = await namesOf(context, 'division-invented');
   const lookups: Lookups = {
-    codes: new Map(tables.map((table, index) => [table, names[index] ?? new Map()])),
+    // Of a table that there is not nothing is said: by an empty one every row would be wrong.
+    codes: new Map(names.flatMap(([table, found]) => (found ? [[table, found] as const] : []))),
     known: await knownFor(context, rules),
     earlier: undefined,
     today: context.clock.now().toISOString().slice(0, 10),
-    inventedDivisions: [...invented.keys()],
+    inventedDivisions: [...(invented?.keys() ?? [])],
   };
   if (batch?.mode !== 'update') return lookups;
   return { ...lookups, earlier: await earlierBatches(context, { dataset, rules, lookups, batch }) };

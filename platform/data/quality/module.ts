@@ -38,13 +38,14 @@ export default defineModule({
   jobs: [checkBatch, profileBatch, endWaivers],
   schedules: [{ name: 'quality.waivers', cron: '20 17 * * *', job: 'quality.end-waivers', input: {} }],
   subscriptions: [
-    subscription('quality.check-collected', batchCollected, async ({ payload }, context) => {
+    subscription('quality.check-collected', batchCollected, async ({ id, payload }, context) => {
       const { dataset, batch } = payload;
       await context.startJob(
         context.db,
         checkBatch,
         { dataset, batch },
-        { actor: system, key: `check:${batch}` },
+        // Collected again after a failure, it is checked again.
+        { actor: system, key: `check:${batch}:${id}` },
       );
     }),
   ],

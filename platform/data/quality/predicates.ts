@@ -136,8 +136,8 @@ const judges: Judges = {
   'agrees-with-citizen-id': ({ field, citizenId, part }) =>
     part === 'birth' ? birthAgrees(field, citizenId) : sexAgrees(field, citizenId),
   reference({ field, codes }, { lookups }) {
-    const known = lookups.codes.get(codes) ?? new Map();
-    return ofNormal(field, (texts, place) => !known.has(texts.text(place)));
+    const known = lookups.codes.get(codes);
+    return ofNormal(field, (texts, place) => known !== undefined && !known.has(texts.text(place)));
   },
 };
 

@@ -17,8 +17,20 @@ const typesOf: Readonly<Partial<Record<Check['kind'], readonly FieldType[]>>> = 
 
 /** Why a rule does not fit its dataset. */
 export interface Unfit {
-  readonly code: 'unknown-field' | 'wrong-type';
+  readonly code: 'unknown-field' | 'wrong-type' | 'unknown-source' | 'unknown-codes';
   readonly field: string;
+}
+
+/** Where a rule looks outside its dataset: among the values of a field of another one, or in a code table. */
+export interface Outside {
+  readonly source?: { readonly name: string; readonly field: string };
+  readonly codes?: string;
+}
+
+export function outsideOf(check: Check): Outside {
+  if (check.kind === 'exists-in' || check.kind === 'absent-from')
+    return { source: { name: check.source, field: check.their } };
+  return check.kind === 'code' || check.kind === 'reference' ? { codes: check.codes } : {};
 }
 
 /** What of a rule does not fit the dataset that it is for; nothing when it can be compiled and means something. */

@@ -1,9 +1,10 @@
-/** Repetitions without an end, or with a far one. */
-const unbounded = /[*+]|\{\d+,\}|\{(?:\d+,)?\d{3,}\}/g;
 const repeated = /[*+]|\{/;
 /** What can be read in more than one length, or in more than one way. */
 const open = /[*+?|]|\{\d+,/;
-const most = 3;
+/** Ways in which a pattern may be tried on a text: so many take some milliseconds. */
+const mostWays = 100_000;
+/** Lengths that a repetition without an end is reckoned to have: two of them share what there is of a text. */
+const endless = 200;
 
 /** Without escapes and classes, whose signs mean themselves. */
 const bones = (pattern: string): string => pattern.replaceAll(/\\./gu, 'x').replaceAll(/\[[^\]]*\]/gu, 'x');
@@ -16,7 +17,7 @@ const isPattern = (pattern: string): boolean => {
   }
 };
 
-/** Characters of a text that a pattern looks at: with few repetitions, none takes longer than some milliseconds. */
+/** Characters of a text that a pattern looks at. */
 export const patternReach = 300;
 
 /** Does anything repeat that itself repeats or chooses? */
@@ -32,13 +33,47 @@ function repeatsWhatIsOpen(pattern: string): boolean {
   return false;
 }
 
+/** Lengths that a repetition may have. */
+function lengthsOf(times: string): number {
+  if (times === '') return 1;
+  if (times === '?') return 2;
+  const [, least = '', most] = /^\{(\d+)(?:,(\d*))?\}$/.exec(times) ?? [];
+  if (times.startsWith('{') && most === undefined) return 1;
+  return most ? Math.min(endless, Number(most) - Number(least) + 1) : endless;
+}
+
+const parts = /\((?:\?:)?([^()]*)\)([*+?]|\{[^}]*\})?/;
+const signs = /#(\d+)#|[*+?]|\{[^}]*\}/g;
+
+/** In how many ways a pattern may be tried: those of its alternatives together, of what follows each other multiplied. */
+function waysOf(pattern: string): number {
+  const groups: number[] = [];
+  const ofBranches = (text: string): number =>
+    text
+      .split('|')
+      .map((branch) =>
+        [...branch.matchAll(signs)].reduce(
+          (ways, [sign, group]) =>
+            ways * (group === undefined ? lengthsOf(sign) : (groups[Number(group)] ?? 1)),
+          1,
+        ),
+      )
+      .reduce((sum, ways) => sum + ways, 0);
+  let rest = pattern.replaceAll('#', 'x');
+  for (let found = parts.exec(rest); found; found = parts.exec(rest)) {
+    const [whole, content = '', times = ''] = found;
+    const at = groups.push(ofBranches(content) * lengthsOf(times)) - 1;
+    rest = rest.replace(whole, () => `#${at}#`);
+  }
+  return ofBranches(rest);
+}
+
 /**
  * Is it a pattern, and one that no text makes run long? A person may write it, and all the city's texts go through it:
- * no references back, no looking around, no repetition of what itself repeats or chooses, few repetitions in all.
+ * no references back, no looking around, no repetition of what itself repeats or chooses, and few ways in all to read a text.
  */
 export function isSafePattern(pattern: string): boolean {
   if (!isPattern(pattern) || /\\[1-9k]/.test(pattern)) return false;
   const rest = bones(pattern);
-  const repetitions = rest.match(unbounded)?.length ?? 0;
-  return !/\(\?(?!:)/.test(rest) && repetitions <= most && !repeatsWhatIsOpen(rest);
+  return !/\(\?(?!:)/.test(rest) && !repeatsWhatIsOpen(rest) && waysOf(rest) <= mostWays;
 }

@@ -6,7 +6,9 @@ import type { Row } from '#kernel/record';
 import { lockRow, writeRows, type Incoming } from '#kernel/record-server';
 import { getDataset, type Dataset } from '#platform/data/catalogue';
 import type { RuleDraft, RuleState } from './rules-contract.ts';
-import { unfit, type Unfit } from './rule-fit.ts';
+import { isKnownSource } from './known-sources.ts';
+import { namesOf } from './lookups.ts';
+import { outsideOf, unfit, type Unfit } from './rule-fit.ts';
 import { StatedRule } from './rule-record.ts';
 import { ruleMessage, ruleTitle, usualDimension } from './rule-words.ts';
 import type { Rule } from './rule.ts';
@@ -20,18 +22,32 @@ const labelIn = (dataset: Dataset) => (name: string) =>
 const detailOf: Readonly<Record<Unfit['code'], { zh: string; en: string }>> = {
   'unknown-field': texts.unknownField,
   'wrong-type': texts.wrongType,
+  'unknown-source': texts.unknownSource,
+  'unknown-codes': texts.unknownCodes,
 };
+
+function assertFit(faults: readonly Unfit[]): void {
+  if (faults.length === 0) return;
+  throw new Problem(422, 'quality.rule-unfit', texts.unfit, {
+    errors: faults.map(({ code, field }) => ({ path: field, code, detail: detailOf[code] })),
+  });
+}
+
+/** @throws Problem 422 `quality.rule-unfit` when the register, dataset or code table that it asks is not there */
+export async function assertOutside(context: Context, { check }: RuleDraft): Promise<void> {
+  const { source, codes } = outsideOf(check);
+  if (source && !(await isKnownSource(context, source)))
+    assertFit([{ code: 'unknown-source', field: `${source.name}.${source.field}` }]);
+  if (codes !== undefined && !(await namesOf(context, codes)))
+    assertFit([{ code: 'unknown-codes', field: codes }]);
+}
 
 /**
  * The rule that a draft states, with what its author left out said for them.
  * @throws Problem 422 `quality.rule-unfit` when it does not fit its dataset
  */
 export function ruleOf(dataset: Dataset, draft: RuleDraft, id: string): Rule {
-  const faults = unfit(dataset, draft.check, draft.when);
-  if (faults.length > 0)
-    throw new Problem(422, 'quality.rule-unfit', texts.unfit, {
-      errors: faults.map(({ code, field }) => ({ path: field, code, detail: detailOf[code] })),
-    });
+  assertFit(unfit(dataset, draft.check, draft.when));
   const title = draft.title ?? ruleTitle(draft.check, labelIn(dataset), draft.when);
   return {
     id,
@@ -131,6 +147,7 @@ export async function acceptRules(
     for (const { rule: draft, reason } of said.rules) {
       const dataset = await getDataset(tx, draft.dataset);
       const rule = ruleOf(dataset, draft, newRuleId(dataset.code));
+      await assertOutside({ ...context, db: tx }, draft);
       await writeRows(context, tx, StatedRule, [ruleRow(rule, dataset.provider, said.state)], { source });
       await store.noteReason(tx, [rule.id], context.actor.id, reason);
       ids.push(rule.id);
@@ -155,6 +172,7 @@ export async function changeRule(
     if (row.state === 'withdrawn') throw new Problem(409, 'quality.rule-withdrawn', texts.ruleWithdrawn);
     const dataset = await getDataset(tx, row.dataset);
     const rule = ruleOf(dataset, { ...said.rule, dataset: row.dataset }, id);
+    await assertOutside({ ...context, db: tx }, said.rule);
     await writeRows(context, tx, StatedRule, [ruleRow(rule, dataset.provider, row.state)], { source });
     return written(context, tx, id, said.reason);
   });

@@ -15,6 +15,8 @@ export const en = {
   unfit: 'The rule does not fit its dataset.',
   unknownField: 'The dataset has no such field.',
   wrongType: 'The field is of a type that this kind of rule cannot look at.',
+  unknownSource: 'There is no such register or dataset, or it has no such field.',
+  unknownCodes: 'There is no such code table.',
   ofTheCity: "This rule stands in the city's files and is changed there; one may state another beside it.",
   ruleChanged: 'Somebody changed the rule meanwhile. Load it again, then change it.',
   ruleWithdrawn: 'The rule is withdrawn. Put it in force again, then change it.',

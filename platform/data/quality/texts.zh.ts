@@ -13,6 +13,8 @@ export const zh = {
   unfit: '规则与数据集不符。',
   unknownField: '数据集没有这个信息项。',
   wrongType: '这个信息项的类型不适合这种规则。',
+  unknownSource: '没有这个登记册或数据集，或它没有这个信息项。',
+  unknownCodes: '没有这个代码表。',
   ofTheCity: '这条规则写在城市资料文件里，请在文件中修改；也可以新建一条规则与它并行。',
   ruleChanged: '规则已被他人修改，请刷新后再改。',
   ruleWithdrawn: '规则已撤销，请重新使其生效后再改。',

@@ -10,7 +10,7 @@ import { findingsOf } from './findings.ts';
 import { judgeRows, type Judged } from './judge-rows.ts';
 import { lookupsFor } from './lookups.ts';
 import type { RuleDraft, Tried } from './rules-contract.ts';
-import { ruleOf } from './state-rule.ts';
+import { assertOutside, ruleOf } from './state-rule.ts';
 import type { NewFinding } from './store.ts';
 import { newestBatch } from './store/rules.ts';
 import { texts } from './texts.ts';
@@ -42,6 +42,7 @@ async function judge(collected: string, compiled: CompiledChecks): Promise<Judge
 export async function tryRule(context: Context, draft: RuleDraft): Promise<Tried> {
   const dataset = await getDataset(context.db, draft.dataset);
   const rule = ruleOf(dataset, draft, 'trial');
+  await assertOutside(context, draft);
   const id = await newestBatch(context.db, dataset.code);
   if (id === undefined) throw new Problem(409, 'quality.no-batch', texts.noBatch);
   const batch = await getBatch(context.db, id);

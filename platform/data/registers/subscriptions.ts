@@ -10,13 +10,13 @@ import { moveCode } from './placing-store.ts';
 
 /** What the registers do when others have done something. */
 export const subscriptions = [
-  subscription('registers.join-checked', batchChecked, async ({ payload }, context) => {
+  subscription('registers.join-checked', batchChecked, async ({ id, payload }, context) => {
     const { dataset, batch } = payload;
     await context.startJob(
       context.db,
       joinBatch,
       { dataset, batch },
-      { actor: system, key: `join:${batch}` },
+      { actor: system, key: `join:${batch}:${id}` },
     );
   }),
   subscription('registers.place-joined', batchJoined, async ({ payload: { batch } }, context) => {

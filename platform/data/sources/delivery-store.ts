@@ -81,6 +81,12 @@ export async function endDelivery(
     where run = ${run} and number = ${number}`.execute(tx);
 }
 
+/** Back into the gate: ingestion would not have it. */
+export async function putBack(db: Db, { run, number }: Pick<DeliveryRow, 'run' | 'number'>): Promise<void> {
+  await sql`update sources.delivery set state = 'held'
+    where run = ${run} and number = ${number} and state = 'handing'`.execute(db);
+}
+
 /** Takes the delivery out of the gate: one that is refused stood in it, one that is taken was let through. @returns whether it did */
 export async function decideDelivery(
   tx: Db,

@@ -167,7 +167,7 @@ test('of two who decide at once one does; a source is withdrawn when nothing of 
   await town.make({ code: 'gone', kind: 'folder', settings: { path: 'insured', ready: 'marker' } });
   await lay('g.csv', csvOf(3, 600));
   expect(await town.run('gone')).toMatchObject({ state: 'collected' });
-  await lay('h.csv', csvOf(3, 700).replace('姓名', '人名'));
+  await lay('h.csv', csvOf(3, 700).replace('姓名', '参保人姓名'));
   expect(await town.run('gone')).toMatchObject({ state: 'held' });
   const path = '/api/sources/sources/gone';
   const withdraw = async () => {

@@ -1,7 +1,14 @@
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { dropSnapshot, handOn, markOf } from './deliver.ts';
-import { decideDelivery, endDelivery, findHeld, letThrough, type DeliveryRow } from './delivery-store.ts';
+import {
+  decideDelivery,
+  endDelivery,
+  findHeld,
+  letThrough,
+  putBack,
+  type DeliveryRow,
+} from './delivery-store.ts';
 import { closeGate } from './gate-task.ts';
 import { changeRun } from './run-store.ts';
 import { changeState, type SourceRow } from './store.ts';
@@ -23,7 +30,7 @@ async function accept(context: Context, source: SourceRow, held: DeliveryRow): P
   try {
     return (await handOn(context, source, held, await context.files.path(held.file ?? ''))).batch;
   } catch (error) {
-    await endDelivery(context.db, held, { state: 'held' });
+    await putBack(context.db, held);
     throw error;
   }
 }
