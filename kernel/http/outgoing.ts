@@ -119,7 +119,9 @@ async function readBody(answer: IncomingMessage, maxBytes: number): Promise<Buff
   return Buffer.concat(parts);
 }
 
-const faultOf = (error: unknown, timer: AbortSignal): OutgoingFault => {
+/** Where the caller gave up, its own reason: that says nothing of the other side. */
+const faultOf = (error: unknown, timer: AbortSignal, callers: AbortSignal | undefined): unknown => {
+  if (callers?.aborted) return callers.reason as unknown;
   if (error instanceof OutgoingFault) return error;
   if (timer.aborted) return new OutgoingFault('timeout', 'no whole answer in time', error);
   return new OutgoingFault('unreachable', error instanceof Error ? error.message : 'unreachable', error);
@@ -152,8 +154,6 @@ export async function askOutside(asked: OutgoingRequest): Promise<OutgoingAnswer
       body: await readBody(answer, maxBytes),
     };
   } catch (error) {
-    // The caller gave up: that says nothing of the other side.
-    if (asked.signal?.aborted) throw asked.signal.reason;
-    throw faultOf(error, timer);
+    throw faultOf(error, timer, asked.signal);
   }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Text } from '../texts.ts';
 import { wordsOfIssue } from '../zod-words.ts';
 

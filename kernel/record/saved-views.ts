@@ -25,8 +25,8 @@ async function isRoom(tx: Db, owner: string, list: string, name: string): Promis
   const { rows } = await sql<{ others: number; all: number }>`
     select (count(*) filter (where list = ${list}))::int as others, count(*)::int as all from kernel.saved_view
     where owner = ${owner} and (list, name) <> (${list}, ${name})`.execute(tx);
-  const { others = 0, all = 0 } = rows[0] ?? {};
-  return others < mostOfOneList && all < mostOfOneAccount;
+  const [kept] = rows;
+  return !kept || (kept.others < mostOfOneList && kept.all < mostOfOneAccount);
 }
 
 /** Keeps a view; one of the same name is replaced. @throws Problem 409 `records.too-many-views` */

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { may } from '../actor.ts';
 import type { Context } from '../context.ts';
-import { isAskable, noteLook } from './disclosure.ts';
+import { isAskable } from './disclosure.ts';
+import { noteLook } from './looks.ts';
 import { searchCondition } from './filters.ts';
 import { subjectField } from '../policy/policy.ts';
 import { maskValue } from './mask.ts';

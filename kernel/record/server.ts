@@ -16,7 +16,8 @@ export { maskValue } from './mask.ts';
 export { dayOf as tableDay, keepTable } from './table-file.ts';
 export type { Incoming, RecordOverrides } from './overrides.ts';
 /** For a compiler that asks about many records at once, each under its own policy. */
-export { noteKeys, openCondition } from './disclosure.ts';
+export { openCondition } from './disclosure.ts';
+export { noteKeys } from './looks.ts';
 export { planOf, type RecordPlan } from './plan.ts';
 export { likePrefix } from './like.ts';
 export { scopeCondition } from './scope.ts';

@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts';
 import { checkComplete, checkFields, checkValues, type Candidate } from './check-values.ts';
 import { checkLinks } from './check-links.ts';
 import type { AnyRecord } from './define.ts';
-import { subjectsOf } from './disclosure.ts';
+import { subjectsOf } from './looks.ts';
 import { faultsOfProblem, invalid, type Fault } from './fault.ts';
 import type { Incoming } from './overrides.ts';
 import { planOf, type RecordPlan } from './plan.ts';

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import { may } from '../actor.ts';
+import type { Context } from '../context.ts';
+import type { Db } from '../db/index.ts';
+import { subjectField } from '../policy/policy.ts';
+import type { LedgerEntry } from '../ports.ts';
+import { relationFlag, type Flagged } from './disclosure.ts';
+import type { RecordPlan } from './plan.ts';
+
+/** What the ledger must know of rows: gathered row by row where they go by in a stream. */
+export interface Seen {
+  readonly subjects: Set<string>;
+  /** Kinds of the relations by which rows came, as their flags say. */
+  readonly relations: Set<string>;
+  count: number;
+}
+
+export const seenNothing = (): Seen => ({ subjects: new Set(), relations: new Set(), count: 0 });
+
+/** Adds a row that was shown. @param raw the row as it was read, with its flags */
+export function see(plan: RecordPlan, seen: Seen, raw: Flagged): void {
+  seen.count += 1;
+  const subject = subjectOf(plan, raw);
+  if (subject !== undefined) seen.subjects.add(subject);
+  for (let index = 0; ; index += 1) {
+    const kind = raw[relationFlag(index)];
+    if (kind === undefined) return;
+    if (typeof kind === 'string') seen.relations.add(kind);
+  }
+}
+
+export interface Look {
+  readonly operation: string;
+  /** The rows that were shown, with what `flags` said of them; or what was seen of them. */
+  readonly rows: readonly Flagged[] | Seen;
+  readonly revealed: boolean;
+  readonly action?: LedgerEntry['action'];
+  readonly purpose?: string | undefined;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** Whose data a row is. */
+export const subjectOf = (plan: RecordPlan, row: Flagged): string | undefined => {
+  const key = row[subjectField(plan.record)] ?? row[plan.record.key];
+  return typeof key === 'string' ? key : undefined;
+};
+
+function seenOf(plan: RecordPlan, rows: readonly Flagged[]): Seen {
+  const seen = seenNothing();
+  for (const row of rows) see(plan, seen, row);
+  return seen;
+}
+
+function basisOf(
+  plan: RecordPlan,
+  context: Context,
+  revealed: boolean,
+  relations: readonly string[],
+): string {
+  const { read, reveal } = plan.record.rights;
+  const right = revealed && reveal && may(context.actor, reveal) ? reveal : read;
+  return [right, ...relations.map((kind) => `relation:${kind}`)].join(' ');
+}
+
+/** Writes the one ledger entry of a look at personal data; a record without such fields needs none. */
+export async function noteLook(
+  plan: RecordPlan,
+  context: Context,
+  look: Look,
+  db: Db = context.db,
+): Promise<void> {
+  if (plan.personal.length === 0) return;
+  const { operation, rows, revealed, action = 'read', purpose, detail } = look;
+  const { subjects, relations, count } = 'count' in rows ? rows : seenOf(plan, rows);
+  await context.ledger(db, {
+    action,
+    resource: plan.record.id,
+    subjects: [...subjects],
+    basis: basisOf(plan, context, revealed, [...relations].toSorted()),
+    detail: { operation, fields: revealed ? 'revealed' : 'masked', count, ...detail },
+    ...(purpose === undefined ? {} : { purpose }),
+  });
+}
+
+/** Whose data the rows of these keys are. */
+export async function subjectsOf(
+  plan: RecordPlan,
+  db: Db,
+  keys: readonly string[],
+): Promise<readonly string[]> {
+  if (plan.record.rights.subject === undefined) return keys;
+  const subject = plan.field(plan.record.rights.subject);
+  const { rows } = await sql<{ subject: string }>`
+    select distinct coalesce(${subject.at}::text, ${plan.key.at}::text) as subject from ${plan.table} t
+    where ${plan.key.at} = any(${[...keys]}::text[])`.execute(db);
+  return rows.map((row) => row.subject);
+}
+
+/** The same as `noteLook`, for whoever has the keys of the rows alone. */
+export async function noteKeys(
+  plan: RecordPlan,
+  context: Context,
+  { keys, ...look }: Omit<Look, 'rows'> & { readonly keys: readonly string[] },
+): Promise<void> {
+  if (plan.personal.length === 0) return;
+  const subjects = await subjectsOf(plan, context.db, keys);
+  const rows = subjects.map((subject) => ({ [subjectField(plan.record)]: subject }));
+  await noteLook(plan, context, { ...look, rows });
+}
