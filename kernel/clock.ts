@@ -1,8 +1,16 @@
+import type { Config } from './config.ts';
+
 /** Time is asked of a clock, never of the system, so that a test can hold it still and a drill can move it. */
 export interface Clock {
   /** The instant now. */
   now(): Date;
 }
+
+/** The day of the city's calendar in which an instant lies, now when none is given: `2026-03-02`. */
+export const dayOf = (
+  { clock, config }: { readonly clock: Clock; readonly config: Pick<Config, 'TIME_ZONE'> },
+  at: Date = clock.now(),
+): string => new Intl.DateTimeFormat('sv-SE', { timeZone: config.TIME_ZONE, dateStyle: 'short' }).format(at);
 
 export const systemClock: Clock = { now: () => new Date() };
 

@@ -56,6 +56,9 @@ export const Sent = z.object({
 export type Sent = z.infer<typeof Sent>;
 
 export const Receipts = Sent.extend({
+  named: z
+    .boolean()
+    .describe('a person of the organisation sent it; of all other notices only the counts are told'),
   receipts: z.array(
     z.object({
       name: z.string(),

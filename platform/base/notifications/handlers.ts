@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/context';
 import { scopeOf } from '#kernel/actor';
+import type { Db } from '#kernel/db';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
@@ -9,11 +10,15 @@ import { callTree, confirm } from './calls.ts';
 import type { operations, Preferences } from './contract.ts';
 import { notify } from './notify.ts';
 import { contactOf, offOf, saveContact, saveOff } from './preference-store.ts';
+import { closeReached } from './round.ts';
 import { hearReceipt } from './receipts.ts';
 import { findMessages } from './simulator-store.ts';
 import { templatesOf } from './settings.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
+
+/** What people write to people, who know whom they wrote to. Of all other notices whom they went to is their organ's to show. */
+const sentByPeople: ReadonlySet<string> = new Set(['notifications.plain', 'notifications.call']);
 
 const nowOf = (context: Context): string => context.clock.now().toISOString();
 
@@ -35,6 +40,13 @@ const shown = ({ call, ...row }: store.InboxRow) => ({ ...row, asksConfirmation:
 
 async function unreadOf({ db, actor }: Context) {
   return { unread: await store.countUnread(db, actor.id) };
+}
+
+async function read(context: Context, tx: Db, id: string): Promise<number> {
+  const marked = await store.markRead(tx, context.actor.id, id, nowOf(context));
+  const reached = marked.filter(({ unreached }) => unreached).map(({ notice }) => notice);
+  await closeReached(context, tx, reached);
+  return marked.length;
 }
 
 async function preferencesOf({ db, actor }: Context): Promise<Preferences> {
@@ -128,7 +140,7 @@ export const handlers: Handlers<typeof operations> = {
   unread: (_input, context) => unreadOf(context),
 
   read: async ({ params: { id } }, context) => {
-    const marked = await store.markRead(context.db, context.actor.id, id, nowOf(context));
+    const marked = await context.transaction((tx) => read(context, tx, id));
     if (marked === 0 && id !== 'all' && !(await store.findMine(context.db, context.actor.id, id)))
       throw notFound(texts.notice, id);
     return unreadOf(context);
@@ -139,7 +151,7 @@ export const handlers: Handlers<typeof operations> = {
       const mine = await store.findMine(tx, context.actor.id, id);
       if (!mine) throw notFound(texts.notice, id);
       if (mine.call === null) throw new Problem(409, 'notifications.not-a-call', texts.notCall);
-      await store.markRead(tx, context.actor.id, id, nowOf(context));
+      await read(context, tx, id);
       await store.markConfirmed(tx, id, nowOf(context));
       await confirm(context, tx, mine.call);
     });
@@ -183,20 +195,28 @@ export const handlers: Handlers<typeof operations> = {
       ({ at, id }) => `${at}_${id}`,
     ),
 
-  receipts: async ({ params: { id } }, { db, actor }) => {
+  receipts: async ({ params: { id } }, context) => {
+    const { db, actor } = context;
     const [notice] = await store.findSent(db, actor, { id, limit: 1 });
     if (!notice) throw notFound(texts.notice, id);
+    const named = sentByPeople.has(notice.kind);
+    if (!named) return { ...notice, named, receipts: [] };
     const rows = await store.findReceipts(db, id);
-    const names = await accountNames(
-      db,
-      rows.map(({ person }) => person),
-    );
+    const people = rows.map(({ person }) => person);
+    const names = await accountNames(db, people);
+    await context.ledger(db, {
+      action: 'read',
+      resource: 'notifications.receipt',
+      basis: 'notifications:send',
+      subjects: people,
+      detail: { notice: id },
+    });
     const receipts = rows.map(({ person, attempts, ...row }) => ({
       ...row,
       name: names.get(person) ?? '—',
       attempts: attempts.map((each) => ({ ...each, state: each.state as 'sent' })),
     }));
-    return { ...notice, receipts };
+    return { ...notice, named, receipts };
   },
 
   trees: (_input, context) => treesAndCalls(context),

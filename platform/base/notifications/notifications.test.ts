@@ -3,6 +3,10 @@ import { afterAll, expect, test } from 'vitest';
 import { notify } from './notify.ts';
 import { inbox, openDesk, to, wish } from './testing/desk.ts';
 
+interface Linked {
+  readonly link: string;
+}
+
 const desk = await openDesk();
 const { city, clock, head, keeper, lin, tang, messages, receiptsOf, run, tell, ways } = desk;
 afterAll(() => city.close());
@@ -139,6 +143,41 @@ test('a busy gateway is tried again; when every way fails the sender’s organis
   const tasks = (await head.get('/api/tasks?kind=notifications.unreached')).json().items;
   expect(tasks).toHaveLength(1);
   await wish(lin, { mobile: '19900000001' });
+});
+
+test('who cannot be reached by any way is a task at once, until they have read it', async () => {
+  clock.set('2026-03-05T03:00:00Z');
+  await wish(lin, { mobile: null, off: [{ kind: '*', off: ['app'] }] });
+  const id = await tell({ to: to(lin), key: 'no-way', urgency: 'urgent' });
+  await run();
+  await run();
+  expect([await ways(id), (await receiptsOf(id))[0]?.unreachedAt]).toEqual([[], expect.any(String)]);
+  const open = async () =>
+    (await head.get('/api/tasks?kind=notifications.unreached')).json().items.map((each: Linked) => each.link);
+  const link = `/notifications/sent?open=${id}`;
+  expect(await open()).toContain(link);
+  await lin.post('/api/notifications/mine/all/read');
+  expect(await open()).not.toContain(link);
+  await wish(lin, { mobile: '19900000001' });
+});
+
+test('whom a matter’s own notices went to is not told here; of what people sent a look is in the ledger', async () => {
+  const params = { task: '核对', due: '3月6日' };
+  const other = await tell({ to: to(tang), key: 'escalated', kind: 'tasks.escalated', params });
+  const seen = (await head.get(`/api/notifications/sent/${other}`)).json();
+  expect(seen).toMatchObject({ people: 1, named: false, receipts: [] });
+  const looks = async () => {
+    const { rows } = await sql<{ n: number }>`select (select count(*) from ledger.entry
+      where resource = 'notifications.receipt')::int
+      + (select count(*) from ledger.pending where entry like '%notifications.receipt%')::int as n`.execute(
+      city.platform.services.store.db,
+    );
+    return rows[0]?.n ?? 0;
+  };
+  const before = await looks();
+  const mine = await tell({ to: to(tang), key: 'by-a-person' });
+  expect((await head.get(`/api/notifications/sent/${mine}`)).json()).toMatchObject({ named: true });
+  expect(await looks()).toBe(before + 1);
 });
 
 test('what must arrive cannot be turned off; others’ inboxes and receipts stay theirs', async () => {

@@ -2,6 +2,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { Receipt } from './channel.ts';
 import * as store from './round-store.ts';
+import { closeReached } from './round.ts';
 import { afterReceipt, type Channel } from './rules.ts';
 import { takeUntold } from './simulator-store.ts';
 
@@ -23,7 +24,7 @@ export async function hearReceipt(
   const stands = afterReceipt(attempt.state, state);
   if (stands === attempt.state) return true;
   await store.settleAttempt(tx, attempt.id, { state: stands, at });
-  if (stands === 'read') await store.readByChannel(tx, attempt.delivery, at);
+  if (stands === 'read') await closeReached(context, tx, await store.readByChannel(tx, attempt.delivery, at));
   if (stands === 'failed') await store.hurry(tx, attempt.delivery, heardAt);
   return true;
 }

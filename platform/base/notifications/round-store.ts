@@ -153,10 +153,20 @@ export async function insertReceipt(
   return numAffectedRows === 1n;
 }
 
-/** A message that a person read by its channel is read in the inbox too. */
-export async function readByChannel(tx: Db, delivery: string, at: string): Promise<void> {
-  await sql`update notifications.delivery set read_at = coalesce(read_at, ${at}), next_at = null
-    where id = ${delivery}`.execute(tx);
+/** A message that a person read by its channel is read in the inbox too. @returns its notice */
+export async function readByChannel(tx: Db, delivery: string, at: string): Promise<string[]> {
+  const { rows } = await sql<{ notice: string }>`
+    update notifications.delivery set read_at = coalesce(read_at, ${at}), next_at = null
+    where id = ${delivery} returning notice`.execute(tx);
+  return rows.map(({ notice }) => notice);
+}
+
+/** Whether everybody whom no channel reached has read the notice; the last two to read it wait for one another. */
+export async function allReached(tx: Db, notice: string): Promise<boolean> {
+  await sql`select 1 from notifications.notice where id = ${notice} for update`.execute(tx);
+  const { rows } = await sql`select 1 from notifications.delivery
+    where notice = ${notice} and unreached_at is not null and read_at is null limit 1`.execute(tx);
+  return rows.length === 0;
 }
 
 /** People with unread notices of low urgency that no digest named yet, the notices marked as named. */

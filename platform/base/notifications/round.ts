@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { fill } from '#kernel/texts';
-import { openTask } from '#platform/base/tasks';
+import { closeTask, openTask } from '#platform/base/tasks';
 import { channelFor } from './channel.ts';
 import type { Rules } from './city.ts';
 import { contactOf, offOf, type Contact } from './preference-store.ts';
@@ -27,6 +27,13 @@ async function isOff(tx: Db, { person, kind }: store.DueRow, channel: Channel): 
   return !(await templatesOf(tx)).some((each) => each.kind === kind && each.mandatory);
 }
 
+/** Who was reached by no channel has read these after all: nobody need telephone any more. */
+export async function closeReached(context: Context, tx: Db, notices: readonly string[]): Promise<void> {
+  for (const notice of new Set(notices))
+    if (await store.allReached(tx, notice))
+      await closeTask(context, tx, sourceOf(notice), { outcome: texts.reached });
+}
+
 /** Until when a notice waits that is not urgent: the person's quiet hours, or the city's; their hour's full measure. */
 async function waitsUntil(
   context: Context,
@@ -43,6 +50,8 @@ async function waitsUntil(
   return count >= rules.perHour && first !== null ? later(new Date(first), HOUR) : undefined;
 }
 
+const sourceOf = (notice: string) => ({ module: 'notifications', record: 'notice', key: notice });
+
 /** Nobody was reached by any channel: the sender's organisation is told, for it may telephone. */
 async function giveUp(context: Context, tx: Db, due: store.DueRow): Promise<void> {
   await store.setUnreached(tx, due.id, context.clock.now().toISOString());
@@ -55,17 +64,34 @@ async function giveUp(context: Context, tx: Db, due: store.DueRow): Promise<void
       en: fill(texts.unreached, { title: due.titleEn }).en,
     },
     owner: due.organisation,
-    source: { module: 'notifications', record: 'notice', key: due.notice },
+    source: sourceOf(due.notice),
     link: `/notifications/sent?open=${due.notice}`,
     simulated: due.simulated,
   });
+}
+
+/** Place of the next link by which the person can be reached; the chain's length when there is none. */
+async function usableFrom(
+  context: Context,
+  tx: Db,
+  due: store.DueRow,
+  chain: readonly { readonly channel: Channel }[],
+): Promise<number> {
+  const contact = await contactOf(tx, due.person);
+  for (const [place, { channel }] of chain.entries()) {
+    if (place < due.step) continue;
+    const known = addressOf(channel, due.person, contact) !== null && channelFor(context, channel);
+    if (known && !(await isOff(tx, due, channel))) return place;
+  }
+  return chain.length;
 }
 
 /** One step along the chain; @returns whether a message was queued */
 async function step(context: Context, tx: Db, due: store.DueRow, rules: Rules): Promise<boolean> {
   const now = context.clock.now();
   const chain = due.urgency === 'low' ? [] : rules.chains[due.urgency];
-  const link = chain[due.step];
+  const place = await usableFrom(context, tx, due, chain);
+  const link = chain[place];
   if (!link) {
     if (await store.anyAlive(tx, due.id)) await store.setStep(tx, due.id, due.step, null);
     else await giveUp(context, tx, due);
@@ -76,11 +102,8 @@ async function step(context: Context, tx: Db, due: store.DueRow, rules: Rules): 
     await store.setStep(tx, due.id, due.step, wait);
     return false;
   }
-  const next = chain[due.step + 1];
-  await store.setStep(tx, due.id, due.step + 1, next ? later(now, next.afterMinutes) : null);
-  const address = addressOf(link.channel, due.person, await contactOf(tx, due.person));
-  if (address === null || !channelFor(context, link.channel) || (await isOff(tx, due, link.channel)))
-    return false;
+  const next = chain[place + 1];
+  await store.setStep(tx, due.id, place + 1, next ? later(now, next.afterMinutes) : null);
   const { id: delivery, person } = due;
   await store.insertAttempt(tx, {
     id: randomUUID(),

@@ -109,13 +109,20 @@ export async function countUnread(db: Db, person: string): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** Read once, one or `all`; nothing goes out any more. @returns how many there were */
-export async function markRead(tx: Db, person: string, which: string, at: string): Promise<number> {
-  const { numAffectedRows } = await sql`update notifications.delivery set read_at = ${at}, next_at = null
-    where person = ${person} and read_at is null and ${which === 'all' ? sql`true` : sql`id = ${which}`}`.execute(
-    tx,
-  );
-  return Number(numAffectedRows ?? 0n);
+/** Read once, one or `all`; nothing goes out any more. @returns which there were, and whether no channel had reached them */
+export async function markRead(
+  tx: Db,
+  person: string,
+  which: string,
+  at: string,
+): Promise<{ readonly notice: string; readonly unreached: boolean }[]> {
+  const { rows } = await sql<{
+    notice: string;
+    unreached: boolean;
+  }>`update notifications.delivery set read_at = ${at}, next_at = null
+    where person = ${person} and read_at is null and ${which === 'all' ? sql`true` : sql`id = ${which}`}
+    returning notice, unreached_at is not null as unreached`.execute(tx);
+  return rows;
 }
 
 export async function findMine(

@@ -3,13 +3,13 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
-import { attachTo } from '#platform/base/documents';
 import { closeTask, openTask } from '#platform/base/tasks';
 import { articlePublished } from './events.ts';
+import { ownerOf, tieFiles } from './files.ts';
+import { requireNotRunning } from './publicity.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
 
-export const ownerOf = (id: string) => ({ module: 'publishing', record: 'article', key: id });
 const mendOf = (id: string) => ({ module: 'publishing', record: 'returned', key: id });
 const nowOf = (context: Context): string => context.clock.now().toISOString();
 
@@ -31,6 +31,11 @@ async function lock(context: Context, tx: Db, id: string, permission: string): P
   return row;
 }
 
+function requireNotWithdrawn({ withdrawnAt, withdrawnWhy }: store.ArticleRow): void {
+  if (withdrawnAt !== null)
+    throw new Problem(409, 'publishing.withdrawn', fill(texts.withdrawn, { reason: withdrawnWhy ?? '' }));
+}
+
 export async function create(context: Context, draft: Draft): Promise<string> {
   const { organisation, id: author } = context.actor;
   if (!organisation) throw new Problem(422, 'publishing.no-organisation', texts.noOrganisation);
@@ -43,7 +48,7 @@ export async function create(context: Context, draft: Draft): Promise<string> {
     const indexNumber = `${organisation}/${year}-${String(number).padStart(5, '0')}`;
     await store.insertArticle(tx, { ...draft, id, organisation, indexNumber, simulated: false, at });
     await store.saveVersion(tx, id, { ...draft, version: 1, author, at });
-    await attachTo(context, tx, draft.attachments, ownerOf(id));
+    await tieFiles(context, tx, draft.attachments, { id, version: 1 });
   });
   return id;
 }
@@ -56,6 +61,7 @@ export const save = (
 ): Promise<void> =>
   context.transaction(async (tx) => {
     const row = await lock(context, tx, id, 'publishing:write');
+    requireNotWithdrawn(row);
     if (row.state === 'in-review') throw new Problem(409, 'publishing.in-review', texts.inReview);
     if (row.revision !== draft.revision) throw new Problem(409, 'publishing.changed', texts.changed);
     requireForward(draft);
@@ -64,12 +70,13 @@ export const save = (
     // What people see now is moved by no draft: category, dates and channels stand as they were reviewed.
     if (row.released === null) await store.saveFacts(tx, id, draft);
     await store.saveVersion(tx, id, { ...draft, version, author: context.actor.id, at: nowOf(context) });
-    await attachTo(context, tx, draft.attachments, ownerOf(id));
+    await tieFiles(context, tx, draft.attachments, { id, version });
   });
 
 export const submit = (context: Context, id: string): Promise<void> =>
   context.transaction(async (tx) => {
     const row = await lock(context, tx, id, 'publishing:write');
+    requireNotWithdrawn(row);
     if (row.state !== 'draft' && row.state !== 'returned')
       throw new Problem(409, 'publishing.not-a-draft', texts.notDraft);
     await store.setState(tx, id, row.version, { state: 'in-review' });
@@ -96,6 +103,7 @@ export interface Review {
 }
 
 function requireReviewable(context: Context, row: store.ArticleRow, review: Review): void {
+  requireNotWithdrawn(row);
   if (row.state !== 'in-review') throw new Problem(409, 'publishing.not-in-review', texts.notInReview);
   const { id, onBehalfOf } = context.actor;
   if (row.author === id || row.author === onBehalfOf)
@@ -152,13 +160,13 @@ export const review = (context: Context, id: string, decided: Review): Promise<v
 export const withdraw = (context: Context, id: string, reason: string): Promise<void> =>
   context.transaction(async (tx) => {
     const row = await lock(context, tx, id, 'publishing:review');
-    if (row.withdrawnAt !== null)
-      throw new Problem(
-        409,
-        'publishing.withdrawn',
-        fill(texts.withdrawn, { reason: row.withdrawnWhy ?? '' }),
-      );
+    requireNotWithdrawn(row);
+    await requireNotRunning(context, tx, id);
     await store.withdraw(tx, id, { by: context.actor.id, at: nowOf(context), why: reason });
+    // A version that was being written or reviewed goes with it.
+    const outcome = fill(texts.withdrawn, { reason });
+    for (const source of [ownerOf(id), mendOf(id)])
+      await closeTask(context, tx, source, { outcome, status: 'dropped' });
     await context.ledger(tx, {
       action: 'decide',
       resource: 'publishing.article',

@@ -2,11 +2,11 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { fill, type Text } from '#kernel/texts';
-import { attachmentsOf, openAttachment } from '#platform/base/documents';
 import { organisationNames } from '#platform/base/organisations';
 import type { ArticleLine, Edited, EditedLine, operations } from './contract.ts';
-import { create, ownerOf, review, save, submit, withdraw } from './editing.ts';
+import { create, review, save, submit, withdraw } from './editing.ts';
 import { atomFeed } from './feed.ts';
+import { filesOf, openFile } from './files.ts';
 import { answer, object, shownPublicity } from './publicity.ts';
 import { findMyObjections } from './publicity-store.ts';
 import { visibilityOf } from './rules.ts';
@@ -53,13 +53,6 @@ const editedLine = (row: store.ArticleRow, names: Names, now: string): EditedLin
   state: row.state,
 });
 
-const filesOf = async (context: Context, id: string) =>
-  (await attachmentsOf(context.db, ownerOf(id))).map((each) => ({
-    id: each.id,
-    name: each.name,
-    size: each.size,
-  }));
-
 async function edited(context: Context, id: string): Promise<Edited> {
   const { db, actor } = context;
   const row =
@@ -74,7 +67,7 @@ async function edited(context: Context, id: string): Promise<Edited> {
     mine: row.author === actor.id,
     returnReason: row.returnReason,
     withdrawnWhy: row.withdrawnWhy,
-    attachments: await filesOf(context, id),
+    attachments: await filesOf(context, row),
   };
 }
 
@@ -142,7 +135,7 @@ export const handlers: Handlers<typeof operations> = {
     return {
       ...line(row, await namesOf(context, [row])),
       body: row.body,
-      attachments: await filesOf(context, id),
+      attachments: await filesOf(context, row),
       publicity: await shownPublicity(context, id),
       corrections: await store.findCorrections(context.db, id),
     };
@@ -157,8 +150,7 @@ export const handlers: Handlers<typeof operations> = {
     return { done: true };
   },
   attachment: async ({ params: { id, attachment } }, context) => {
-    await getShown(context, id);
-    return openAttachment(context, attachment, ownerOf(id));
+    return openFile(context, attachment, await getShown(context, id));
   },
   feed: async ({ query: { category } }, context) => {
     const rows = await store.findPublished(context.db, {

@@ -5,15 +5,18 @@ export interface PublicityRow {
   readonly article: string;
   readonly matter: string;
   readonly endsAt: string;
+  readonly withdrawnAt: string | null;
   readonly objections: number;
   readonly unanswered: number;
   readonly upheld: number;
 }
 
-const counted = sql`select p.article, p.matter, p.ends_at as "endsAt", count(o.id)::int as objections,
+const counted = sql`select p.article, p.matter, p.ends_at as "endsAt", a.withdrawn_at as "withdrawnAt",
+    count(o.id)::int as objections,
     count(o.id) filter (where o.state = 'open')::int as unanswered,
     count(o.id) filter (where o.state = 'upheld')::int as upheld
-  from publishing.publicity p left join publishing.objection o on o.article = p.article`;
+  from publishing.publicity p join publishing.article a on a.id = p.article
+    left join publishing.objection o on o.article = p.article`;
 
 export async function insertPublicity(
   tx: Db,
@@ -28,8 +31,14 @@ export async function findPublicity(
   by: { readonly article: string } | { readonly matter: string },
 ): Promise<PublicityRow | undefined> {
   const which = 'article' in by ? sql`p.article = ${by.article}` : sql`p.matter = ${by.matter}`;
-  const { rows } = await sql<PublicityRow>`${counted} where ${which} group by p.article`.execute(db);
+  const { rows } = await sql<PublicityRow>`${counted} where ${which} group by p.article, a.id`.execute(db);
   return rows[0];
+}
+
+export async function findOpenObjections(db: Db, article: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from publishing.objection
+    where article = ${article} and state = 'open' order by made_at, id`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Keeps a publicity from ending, or being counted, while an objection is put down or looked for. */

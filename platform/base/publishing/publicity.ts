@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { scopeOf } from '#kernel/actor';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem, refuseIf } from '#kernel/problem';
@@ -41,7 +42,7 @@ export async function openPublicity(
   const { at: endsAt } = deadline(await cityCalendar(tx), at, { unit: 'working-days', amount: workingDays });
   if (endsAt === null) throw new Problem(503, 'publishing.no-calendar', texts.noCalendar);
   const id = randomUUID();
-  const issuedOn = at.slice(0, 10);
+  const issuedOn = dayOf(context);
   const year = Number(issuedOn.slice(0, 4));
   const number = await store.nextNumber(tx, organisation, year);
   const indexNumber = `${organisation}/${year}-${String(number).padStart(5, '0')}`;
@@ -66,7 +67,8 @@ export async function openPublicity(
  * Holds before something is decided on a matter: its publicity is over, each objection is answered, none was upheld. In a
  * transaction no objection comes between this and what is done upon it.
  * @param module whose decision it is: its name stands before the code
- * @throws Problem 409 `<module>.publicity-running`, `<module>.objections-open`, `<module>.objection-upheld`
+ * @throws Problem 409 `<module>.publicity-running`, `<module>.publicity-taken-off`,
+ *   `<module>.objections-open`, `<module>.objection-upheld`
  */
 export async function requireUndisputed(
   context: Context,
@@ -77,7 +79,9 @@ export async function requireUndisputed(
   await publicity.lockPublicity(tx, matter);
   const stands = await publicity.findPublicity(tx, { matter });
   const over = stands !== undefined && nowOf(context) > stands.endsAt;
-  const until = stands?.endsAt.slice(0, 10) ?? '—';
+  const until = stands ? dayOf(context, new Date(stands.endsAt)) : '—';
+  const hidden = stands?.withdrawnAt !== null && stands !== undefined && stands.withdrawnAt <= stands.endsAt;
+  refuseIf(hidden, `${module}.publicity-taken-off`, texts.takenOff);
   refuseIf(!over, `${module}.publicity-running`, texts.running, { until });
   refuseIf((stands?.unanswered ?? 0) > 0, `${module}.objections-open`, texts.objectionsOpen);
   refuseIf((stands?.upheld ?? 0) > 0, `${module}.objection-upheld`, texts.objectionUpheld);
@@ -91,7 +95,21 @@ export async function withdrawPublicity(
   why: string,
 ): Promise<void> {
   const row = await publicity.findPublicity(tx, { matter });
-  if (row) await store.withdraw(tx, row.article, { by: context.actor.id, at: nowOf(context), why });
+  if (row?.withdrawnAt !== null) return;
+  await store.withdraw(tx, row.article, { by: context.actor.id, at: nowOf(context), why });
+  const outcome = fill(texts.withdrawn, { reason: why });
+  for (const id of await publicity.findOpenObjections(tx, row.article))
+    await closeTask(context, tx, sourceOf(id), { outcome, status: 'dropped' });
+}
+
+/**
+ * Holds for an article that nobody's objection waits upon: a publicity stays on the pages as long as it was said to.
+ * @throws Problem 409 `publishing.publicity-runs`
+ */
+export async function requireNotRunning(context: Context, tx: Db, article: string): Promise<void> {
+  const row = await publicity.findPublicity(tx, { article });
+  if (row && nowOf(context) <= row.endsAt)
+    throw new Problem(409, 'publishing.publicity-runs', texts.publicityRuns);
 }
 
 /** What an article's page says of its publicity. */

@@ -58,6 +58,12 @@ const release = async (id: string) => {
   const seen = (await step(author, id, 'submit')).json();
   return step(head, id, 'review', { decision: 'release', version: seen.version, revision: seen.revision });
 };
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const attach = async (name: string) =>
+  (await author.upload('/api/documents/attachments?kind=publishing.attachment', name, png)).json();
 const publicly = (id: string) => city.stranger.get(`/api/publishing/public/${id}`);
 const waiting = async () => (await head.get('/api/tasks?kind=publishing.review')).json().items.length;
 
@@ -150,13 +156,7 @@ test('shown from its beginning until its end, on its channels; withdrawn it leav
 });
 
 test('the feed is Atom, escaped; attachments are those of the article alone', async () => {
-  const png = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  );
-  const file = (
-    await author.upload('/api/documents/attachments?kind=publishing.attachment', 'a.png', png)
-  ).json();
+  const file = await attach('a.png');
   const { id } = await write({ attachments: [file.id] });
   const at = `/api/publishing/public/${id}/attachments/${file.id}`;
   expect((await city.stranger.get(at)).statusCode).toBe(404);
@@ -173,4 +173,35 @@ test('the feed is Atom, escaped; attachments are those of the article alone', as
   expect(feed.body).not.toContain('<script');
   expect(feed.body).toContain(`<id>urn:uuid:${id}</id>`);
   expect((await city.stranger.post('/api/publishing/articles', draft())).statusCode).toBe(401);
+});
+
+test('what comes with a correction is seen once somebody else has released it', async () => {
+  const first = await attach('first.png');
+  const { id } = await write({ attachments: [first.id] });
+  await release(id);
+  const second = await attach('second.png');
+  const { revision } = (await author.get(`/api/publishing/articles/${id}`)).json();
+  const more = { note: '补充附件', attachments: [first.id, second.id], revision };
+  expect((await author.put(`/api/publishing/articles/${id}`, { ...draft(), ...more })).statusCode).toBe(200);
+  const names = async () => (await publicly(id)).json().attachments.map(({ name }: { name: string }) => name);
+  const open = () => city.stranger.get(`/api/publishing/public/${id}/attachments/${second.id}`);
+  expect([await names(), (await open()).statusCode]).toEqual([['first.png'], 404]);
+  const edited = (await author.get(`/api/publishing/articles/${id}`)).json();
+  expect(edited.attachments).toHaveLength(2);
+  await release(id);
+  expect([await names(), (await open()).statusCode]).toEqual([['first.png', 'second.png'], 200]);
+});
+
+test('withdrawn while its correction is reviewed: the review goes with it, and nothing is released', async () => {
+  const { id } = await write();
+  await release(id);
+  const { revision } = (await author.get(`/api/publishing/articles/${id}`)).json();
+  await author.put(`/api/publishing/articles/${id}`, { ...draft(), note: '日期有误', revision });
+  const before = await waiting();
+  const seen = (await step(author, id, 'submit')).json();
+  expect(await waiting()).toBe(before + 1);
+  expect((await step(head, id, 'withdraw', { reason: '内容有误' })).statusCode).toBe(200);
+  expect(await waiting()).toBe(before);
+  const decided = { decision: 'release', version: seen.version, revision: seen.revision };
+  expect((await step(head, id, 'review', decided)).json().code).toBe('publishing.withdrawn');
 });

@@ -35,6 +35,11 @@ export const en = {
   upheld: 'objection upheld',
   dismissed: 'objection not upheld',
   noCalendar: 'The working calendar does not reach the end of the period; publish the calendar first.',
+  takenOff:
+    'This was taken off the pages before its publicity was over; it was not public as long as it has to be, and nothing is decided upon it.',
+  publicityRuns:
+    'Its publicity still runs: it cannot be taken off, and nothing was changed. What is wrong in it is corrected by releasing a correction.',
+  attachment: 'attachment',
   running: 'The publicity runs until {until}; nothing is decided before.',
   objectionsOpen: 'An objection is not answered; nothing is decided before.',
   objectionUpheld: 'An objection was upheld; refuse it with the reason.',

@@ -128,6 +128,9 @@ test('nothing is awarded before the working days of its publicity are over and e
   expect((await page()).body.zh).toContain('150000.00 元');
   const award = () => act(first, { act: 'award' });
   expect(await codeOf(award())).toBe('grants.publicity-running');
+  // Who decides upon it does not take it off the pages while it runs.
+  const hide = officer.post(`/api/publishing/articles/${article}/withdraw`, { reason: '不再公示' });
+  expect(await codeOf(hide)).toBe('publishing.publicity-runs');
   const object = (who: Asker) =>
     who.post(`/api/publishing/public/${article}/objections`, { words: '这三台机床是租来的，不是购置的。' });
   expect((await object(city.stranger)).statusCode).toBe(401);

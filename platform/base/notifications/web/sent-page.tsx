@@ -84,12 +84,21 @@ function SentDetail({ id }: { readonly id: string }) {
   const found = useCall('notifications', operations.receipts, { params: { id } });
   if (found.isError) return <ProblemNote problem={found.error} />;
   if (!found.data) return <Skeleton lines={6} />;
-  const { title, receipts, simulated, at } = found.data;
+  const { title, receipts, named, simulated, at } = found.data;
   return (
     <DetailPage
       title={say(title)}
       tags={simulated && <SimulatedTag />}
-      sections={[{ title: say(texts.ways), content: <ReceiptTable receipts={receipts} /> }]}
+      sections={[
+        {
+          title: say(texts.ways),
+          content: named ? (
+            <ReceiptTable receipts={receipts} />
+          ) : (
+            <p className="quiet">{say(texts.onlyCounts)}</p>
+          ),
+        },
+      ]}
     >
       <p className="quiet small">
         <Time at={at} />

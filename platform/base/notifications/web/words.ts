@@ -26,6 +26,10 @@ export const texts = {
   person: { zh: '收件人', en: 'Person' },
   ways: { zh: '通道与回执', en: 'Channels and receipts' },
   inboxOnly: { zh: '仅站内信', en: 'inbox only' },
+  onlyCounts: {
+    zh: '平台按办理情况自动发出的消息，这里只有数量；收件人由办理它的模块按权限显示。',
+    en: 'Sent by the platform as matters went on: only the numbers are shown here. Whom it went to is shown, by its own rights, where the matter is dealt with.',
+  },
   noneSent: { zh: '还没有发出消息', en: 'Nothing was sent yet' },
   noneSentHint: { zh: '在上方写一条发给本单位人员。', en: 'Write one above to people of your organisation.' },
   write: { zh: '写消息', en: 'Write a notice' },
