@@ -1,5 +1,10 @@
 import { subscription } from '#kernel/module';
-import { bookingCancelled, bookingConfirmed, bookingDisplaced } from '#platform/base/scheduling';
+import {
+  bookingCancelled,
+  bookingConfirmed,
+  bookingDisplaced,
+  proposalLapsed,
+} from '#platform/base/scheduling';
 import { closeTask, openTask } from '#platform/base/tasks';
 import { services } from './services.ts';
 import { texts } from './texts.ts';
@@ -33,8 +38,17 @@ const settled = (name: string, event: typeof bookingConfirmed) =>
     );
   });
 
+/** The place was not held any longer: there is nothing left to decide, and the institution calls them. */
+const lapsed = subscription('health.rebooking-lapsed', proposalLapsed, async ({ payload }, context) => {
+  if (!mine.has(payload.service)) return;
+  await context.transaction((tx) =>
+    closeTask(context, tx, sourceOf(payload.booking), { outcome: texts.rebookingLapsed, status: 'dropped' }),
+  );
+});
+
 export const subscriptions = [
   displaced,
+  lapsed,
   settled('health.rebooking-confirmed', bookingConfirmed),
   settled('health.rebooking-cancelled', bookingCancelled),
 ];

@@ -5,4 +5,5 @@ export const en = {
   clinic: 'Clinic today',
   rebook: 'The doctor is away: confirm or give up the place held instead',
   rebooked: 'settled by the patient',
+  rebookingLapsed: 'the place is held no more; the hospital will call',
 } satisfies typeof zh;

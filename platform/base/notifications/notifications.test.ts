@@ -169,7 +169,7 @@ test('whom a matter’s own notices went to is not told here; of what people sen
   const looks = async () => {
     const { rows } = await sql<{ n: number }>`select (select count(*) from ledger.entry
       where resource = 'notifications.receipt')::int
-      + (select count(*) from ledger.pending where entry like '%notifications.receipt%')::int as n`.execute(
+      + (select count(*) from ledger.entering where told like '%notifications.receipt%')::int as n`.execute(
       city.platform.services.store.db,
     );
     return rows[0]?.n ?? 0;

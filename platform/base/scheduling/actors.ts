@@ -1,7 +1,8 @@
 import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
-import { findCitizenPerson, mandateInForce } from '#platform/base/identity';
+import type { Db } from '#kernel/db';
+import { findCitizenAccount, findCitizenPerson, mandateInForce } from '#platform/base/identity';
 
 /** Whom a citizen books for: the one they act for; else their person in the register, or their account while the register does not know them. */
 export async function subjectOf(context: Context): Promise<{ subject: string; name: string }> {
@@ -9,6 +10,25 @@ export async function subjectOf(context: Context): Promise<{ subject: string; na
   if (mandate) return { subject: mandate.subject.key, name: mandate.subject.name ?? mandate.subject.key };
   const person = await findCitizenPerson(context.db, context.actor.id);
   return { subject: person ?? context.actor.id, name: context.actor.name };
+}
+
+/** Keys under which the bookings of whom a citizen acts for may stand: also the account, from before the register knew them. */
+export async function mySubjects(context: Context): Promise<readonly string[]> {
+  const { subject } = await subjectOf(context);
+  return mandateInForce(context.actor) ? [subject] : [...new Set([subject, context.actor.id])];
+}
+
+/** Who is told of a booking. Who booked at a window is known by their person alone: whoever typed it in is not told. */
+export async function accountFor(
+  db: Db,
+  {
+    subject,
+    channel,
+    recordedBy,
+  }: { readonly subject: string; readonly channel: string; readonly recordedBy: string },
+): Promise<string | null> {
+  const known = await findCitizenAccount(db, subject);
+  return known ?? (channel === 'app' ? recordedBy : null);
 }
 
 /** The institution to which a permission is bound; undefined for the whole city, a code that fits nothing for none. */

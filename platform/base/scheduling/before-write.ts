@@ -43,8 +43,9 @@ function checkExtra(row: Incoming): void {
 async function checkDuty(row: Incoming, db: Db): Promise<void> {
   const [code, person, day] = [textOf(row['code']), textOf(row['person']), textOf(row['day'])];
   const [startsAt, endsAt] = [textOf(row['startsAt']), textOf(row['endsAt'])];
-  if (!code || !person || !day || !startsAt || !endsAt) return;
-  const resource = await findDutyClash(db, { code, person, day, startsAt, endsAt });
+  const organisation = textOf(row['organisation']);
+  if (!organisation || !code || !person || !day || !startsAt || !endsAt) return;
+  const resource = await findDutyClash(db, { code, organisation, person, day, startsAt, endsAt });
   if (resource !== undefined)
     throw new Problem(409, 'scheduling.duty-overlap', fill(texts.dutyOverlap, { person, resource }));
 }

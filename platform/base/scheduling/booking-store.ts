@@ -90,9 +90,11 @@ export async function findLive(db: Db, subject: string, onceKey: string): Promis
   return rows[0];
 }
 
-export async function bookingsOf(db: Db, subject: string, since: string): Promise<BookingRow[]> {
+export async function bookingsOf(db: Db, subjects: readonly string[], since: string): Promise<BookingRow[]> {
   const { rows } = await sql<BookingRow>`select ${columns} from scheduling.booking b
-    where b.subject = ${subject} and b.starts_at >= ${since} order by b.starts_at desc limit 200`.execute(db);
+    where b.subject = any(${[...subjects]}::text[]) and b.starts_at >= ${since} order by b.starts_at desc limit 200`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -181,16 +183,19 @@ export interface SuspensionRow {
   readonly fromAt: string;
   readonly untilAt: string;
   readonly noShows: number;
+  /** Where the last absence was, and the name it was booked under; null of suspensions from before that was kept. */
+  readonly organisation: string | null;
+  readonly subjectName: string | null;
 }
 
-const suspensionColumns = sql`id, service, subject, from_at as "fromAt", until_at as "untilAt", no_shows as "noShows"`;
+const suspensionColumns = sql`id, service, subject, organisation, subject_name as "subjectName", from_at as "fromAt", until_at as "untilAt", no_shows as "noShows"`;
 
 export async function findSuspension(
   db: Db,
-  of: { readonly subject: string; readonly service?: string; readonly now: string },
+  of: { readonly subjects: readonly string[]; readonly service?: string; readonly now: string },
 ): Promise<SuspensionRow[]> {
   const { rows } = await sql<SuspensionRow>`select ${suspensionColumns} from scheduling.suspension
-    where subject = ${of.subject} and (${of.service ?? null}::text is null or service = ${of.service ?? null})
+    where subject = any(${[...of.subjects]}::text[]) and (${of.service ?? null}::text is null or service = ${of.service ?? null})
       and lifted_at is null and until_at > ${of.now} order by until_at desc`.execute(db);
   return rows;
 }
@@ -202,25 +207,40 @@ export async function lastSuspension(db: Db, subject: string, service: string): 
 }
 
 export async function insertSuspension(tx: Db, made: SuspensionRow): Promise<void> {
-  await sql`insert into scheduling.suspension (id, service, subject, from_at, until_at, no_shows)
-    values (${made.id}, ${made.service}, ${made.subject}, ${made.fromAt}, ${made.untilAt}, ${made.noShows})`.execute(
-    tx,
-  );
+  await sql`insert into scheduling.suspension (id, service, subject, subject_name, organisation, from_at, until_at, no_shows)
+    values (${made.id}, ${made.service}, ${made.subject}, ${made.subjectName}, ${made.organisation}, ${made.fromAt},
+      ${made.untilAt}, ${made.noShows})`.execute(tx);
 }
 
 export async function liftSuspension(
   tx: Db,
   id: string,
-  by: { readonly account: string; readonly now: string; readonly why: string },
+  by: {
+    readonly account: string;
+    readonly now: string;
+    readonly why: string;
+    readonly within: string | undefined;
+  },
 ): Promise<SuspensionRow | undefined> {
   const { rows } =
     await sql<SuspensionRow>`update scheduling.suspension set lifted_at = ${by.now}, lifted_by = ${by.account},
-    why = ${by.why} where id = ${id} and lifted_at is null returning ${suspensionColumns}`.execute(tx);
+    why = ${by.why} where id = ${id} and lifted_at is null
+      and (${by.within ?? null}::text is null or organisation = ${by.within ?? null}) returning ${suspensionColumns}`.execute(
+      tx,
+    );
   return rows[0];
 }
 
-export async function listSuspensions(db: Db, now: string): Promise<SuspensionRow[]> {
+/** @param within the institution whose they are; undefined for the whole city */
+export async function listSuspensions(
+  db: Db,
+  now: string,
+  within: string | undefined,
+): Promise<SuspensionRow[]> {
   const { rows } = await sql<SuspensionRow>`select ${suspensionColumns} from scheduling.suspension
-    where lifted_at is null and until_at > ${now} order by until_at limit 500`.execute(db);
+    where lifted_at is null and until_at > ${now}
+      and (${within ?? null}::text is null or organisation = ${within ?? null}) order by until_at limit 500`.execute(
+    db,
+  );
   return rows;
 }

@@ -139,6 +139,14 @@ const desk = {
     }),
     result: MyBooking,
   }),
+  confirmFor: operation({
+    method: 'POST',
+    path: '/desk/bookings/:id/confirm',
+    summary: { zh: '代为确认所留的号', en: 'Confirm for somebody the place that is held' },
+    permission: 'scheduling:serve',
+    params: ById,
+    result: MyBooking,
+  }),
   cancelFor: operation({
     method: 'POST',
     path: '/desk/bookings/:id/cancel',

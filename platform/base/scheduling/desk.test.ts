@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { followUp } from './follow.ts';
 import {
   cancel,
   clockRoundIn,
@@ -200,4 +202,80 @@ test('a stop shows first whom it displaces; then each is held another place, and
   expect(await codeOf(place.keeper.post('/api/scheduling/stops/preview', backwards))).toBe(
     'scheduling.times-wrong',
   );
+});
+
+test('who booked by telephone is for the institution to call, and the desk confirms what is held for them', async () => {
+  place.clock.set('2026-12-03T02:00:00Z');
+  await place.court('tel', { capacity: 2, quotas: 'phone=1' });
+  await place.court('tel-too', { capacity: 2, quotas: 'phone=1' });
+  const slot = 'tel.2026-12-10.0900';
+  place.clock.set('2026-12-08T02:00:00Z');
+  for (const court of ['tel', 'tel-too'])
+    await created(place.keeper.post(`/api/scheduling/resources/${court}/open-days`));
+  const booked = { slot, channel: 'phone', subject: 'card-77', subjectName: '来电试验' };
+  await created(place.keeper.post('/api/scheduling/desk/bookings', booked));
+  const stop = { resource: 'tel', from: '2026-12-10T00:00:00Z', until: '2026-12-10T12:00:00Z', why: '检修' };
+  const { id } = (await created(place.keeper.post('/api/scheduling/stops', stop))) as { id: string };
+  const { rows } = await sql<{ id: string; recordedBy: string; told: number }>`
+    select b.id, b.recorded_by as "recordedBy", (select count(*)::int from kernel.event e
+      where e.name = 'scheduling.booking-displaced' and e.key = b.instead_of) as told
+    from scheduling.booking b join scheduling.displacement d on d.booking = b.instead_of
+    where d.stop = ${id}`.execute(place.city.platform.services.store.db);
+  // The clerk who typed it in is told nothing.
+  expect(rows).toMatchObject([{ recordedBy: 'keeper', told: 0 }]);
+  const counts = async () =>
+    (await place.keeper.get('/api/tasks?kind=scheduling.displaced'))
+      .json()
+      .items.filter(({ link }: { link: string }) => link.endsWith('resource=tel'))
+      .map(({ count }: { count: number }) => count);
+  expect(await counts()).toEqual([1]);
+  const confirmed = place.keeper.post(`/api/scheduling/desk/bookings/${rows[0]?.id}/confirm`);
+  expect((await confirmed).json()).toMatchObject({ status: 'confirmed' });
+  expect(await counts()).toEqual([]);
+});
+
+test('what a stop began and a process did not end is taken up again; who lets the place go by is called', async () => {
+  place.clock.set('2026-12-14T02:00:00Z');
+  for (const court of ['cut', 'spare']) await place.court(court, { capacity: 3 });
+  const people = ['u1', 'u2', 'u3'].map((name) => place.citizen(name));
+  for (const who of people) await confirm(who, (await held(who, 'cut.2026-12-16.0900')).id);
+  const forgotten = await held(place.citizen('basket'), 'cut.2026-12-16.1000');
+  place.clock.advance(11 * 60_000);
+  const stop = { resource: 'cut', from: '2026-12-16T00:00:00Z', until: '2026-12-16T12:00:00Z', why: '停电' };
+  const { id, displaced } = (await created(place.keeper.post('/api/scheduling/stops', stop))) as {
+    id: string;
+    displaced: number;
+  };
+  expect(displaced).toBe(3);
+  const db = place.city.platform.services.store.db;
+  const standing = async () =>
+    (
+      await sql<{ status: string }>`select status from scheduling.booking where id = ${forgotten.id}`.execute(
+        db,
+      )
+    ).rows[0]?.status;
+  expect(await standing()).toBe('expired');
+  // As if the process had ended before the last of them.
+  const last = await sql<{
+    booking: string;
+  }>`update scheduling.displacement set settled_at = null, claimed_at = null
+    where booking = (select booking from scheduling.displacement where stop = ${id} order by place desc limit 1)
+    returning booking`.execute(db);
+  await sql`delete from scheduling.booking where instead_of = ${last.rows[0]?.booking}`.execute(db);
+  const context = place.city.as({ id: 'clock', grants: { '*': 'city' } }).context();
+  await Promise.all([followUp(context), followUp(context)]);
+  const proposals = async () =>
+    (await Promise.all(people.map(async (who) => (await mine(who)).bookings)))
+      .flat()
+      .filter(({ insteadOf, status }) => insteadOf !== null && status === 'held').length;
+  expect(await proposals()).toBe(3);
+  const counts = async () =>
+    (await place.keeper.get('/api/tasks?kind=scheduling.displaced'))
+      .json()
+      .items.filter(({ link }: { link: string }) => link.endsWith('resource=cut'))
+      .map(({ count }: { count: number }) => count);
+  expect(await counts()).toEqual([]);
+  place.clock.advance(25 * 3_600_000);
+  await clockRound();
+  expect([await proposals(), await counts()]).toEqual([0, [3]]);
 });

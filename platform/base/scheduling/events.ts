@@ -58,6 +58,13 @@ export const bookingDisplaced = defineEvent({
   }),
 });
 
+export const proposalLapsed = defineEvent({
+  name: 'scheduling.proposal-lapsed',
+  version: 1,
+  title: { zh: '改约号已失效', en: 'A place held after a stop is held no more' },
+  payload: Booked,
+});
+
 export const personAbsent = defineEvent({
   name: 'scheduling.person-absent',
   version: 1,
@@ -80,6 +87,7 @@ export const events = [
   bookingCancelled,
   placeOffered,
   bookingDisplaced,
+  proposalLapsed,
   personAbsent,
   bookingServed,
 ];

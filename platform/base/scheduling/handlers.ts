@@ -3,7 +3,7 @@ import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { organisationNames } from '#platform/base/organisations';
-import { requireOrganisation, scopeOrganisation, subjectOf } from './actors.ts';
+import { mySubjects, requireOrganisation, scopeOrganisation, subjectOf } from './actors.ts';
 import { bookingsOf, findSuspension, liftSuspension, listSuspensions } from './booking-store.ts';
 import type { operations } from './contract.ts';
 import { getBooking, holdPlace } from './hold.ts';
@@ -26,7 +26,7 @@ type Own = Pick<Handlers<typeof operations>, 'hold' | 'confirm' | 'cancel' | 'mi
 type Queue = Pick<Handlers<typeof operations>, 'queue' | 'walkIn' | 'next' | 'step' | 'display'>;
 type Desk = Pick<
   Handlers<typeof operations>,
-  'book' | 'cancelFor' | 'checkIn' | 'noShow' | 'waitingList' | 'suspensions' | 'lift'
+  'book' | 'confirmFor' | 'cancelFor' | 'checkIn' | 'noShow' | 'waitingList' | 'suspensions' | 'lift'
 >;
 type Rest = Omit<Handlers<typeof operations>, keyof Own | keyof Queue | keyof Desk>;
 
@@ -45,20 +45,21 @@ const own: Own = {
     return showBooking(context, await cancelBooking(context, params.id, { desk: false, why: null }));
   },
   mine: async (_input, context) => {
-    const { subject } = await subjectOf(context);
+    const subjects = await mySubjects(context);
     const now = context.clock.now();
     const since = addDays(localOf(now).day, -90);
     const services = new Map((await bookingServices(context)).map(({ code, title }) => [code, title]));
-    const waiting = await waitingOf(context.db, subject);
-    await looked(context, 'scheduling:book', [subject]);
+    const waiting = await waitingOf(context.db, subjects);
+    const suspended = await findSuspension(context.db, { subjects, now: now.toISOString() });
+    await looked(context, 'scheduling:book', subjects);
     return {
-      bookings: await showBookings(context, await bookingsOf(context.db, subject, since)),
+      bookings: await showBookings(context, await bookingsOf(context.db, subjects, since)),
       waiting: waiting.map((each) => ({
         ...each,
         status: each.status === 'offered' ? ('offered' as const) : ('waiting' as const),
         serviceTitle: services.get(each.service) ?? null,
       })),
-      suspended: await findSuspension(context.db, { subject, now: now.toISOString() }),
+      suspended: suspended.map(maskedSuspension),
     };
   },
   join: async ({ body }, context) => {
@@ -67,10 +68,15 @@ const own: Own = {
     return { id };
   },
   leave: async ({ params }, context) => {
-    await leaveWaiting(context, params.id, (await subjectOf(context)).subject);
+    await leaveWaiting(context, params.id, await mySubjects(context));
     return { done: true };
   },
 };
+
+const maskedSuspension = <S extends { readonly subjectName: string | null }>(row: S) => ({
+  ...row,
+  subjectName: row.subjectName === null ? null : maskName(row.subjectName),
+});
 
 /** The ledger's entry of a look at whose data an answer holds. */
 const looked = (
@@ -83,7 +89,7 @@ const looked = (
 /** Another's booking is, to a citizen, not there. */
 async function requireMine(context: Parameters<typeof getBooking>[0], id: string): Promise<void> {
   const booking = await getBooking(context, id);
-  if (booking.subject !== (await subjectOf(context)).subject) throw notFound(texts.booking, id);
+  if (!(await mySubjects(context)).includes(booking.subject)) throw notFound(texts.booking, id);
 }
 
 const desk: Desk = {
@@ -92,6 +98,10 @@ const desk: Desk = {
     if (!slot) throw notFound(texts.slot, body.slot);
     requireOrganisation(context, 'scheduling:serve', slot.organisation);
     return showBooking(context, await holdPlace(context, { ...body, confirmed: true }));
+  },
+  confirmFor: async ({ params }, context) => {
+    requireOrganisation(context, 'scheduling:serve', (await getBooking(context, params.id)).organisation);
+    return showBooking(context, await confirmBooking(context, params.id));
   },
   cancelFor: async ({ params, body }, context) => {
     requireOrganisation(context, 'scheduling:serve', (await getBooking(context, params.id)).organisation);
@@ -130,13 +140,22 @@ const desk: Desk = {
       })),
     };
   },
-  suspensions: async (_input, context) => ({
-    items: await listSuspensions(context.db, context.clock.now().toISOString()),
-  }),
+  suspensions: async (_input, context) => {
+    const within = scopeOrganisation(context, 'scheduling:manage');
+    const rows = await listSuspensions(context.db, context.clock.now().toISOString(), within);
+    await looked(
+      context,
+      'scheduling:manage',
+      rows.map(({ subject }) => subject),
+    );
+    return { items: rows.map(maskedSuspension) };
+  },
   lift: async ({ params, body }, context) => {
     await context.transaction(async (tx) => {
       const now = context.clock.now().toISOString();
-      const lifted = await liftSuspension(tx, params.id, { account: context.actor.id, now, why: body.why });
+      const within = scopeOrganisation(context, 'scheduling:manage');
+      const by = { account: context.actor.id, now, why: body.why, within };
+      const lifted = await liftSuspension(tx, params.id, by);
       if (!lifted) throw notFound(texts.suspension, params.id);
       await context.ledger(tx, {
         action: 'decide',

@@ -33,6 +33,8 @@ export interface HoldAsked {
   readonly confirmed?: boolean;
   /** The booking that a stop displaced. */
   readonly insteadOf?: string;
+  /** The account whose booking it is; the actor's when absent. */
+  readonly recordedBy?: string;
   /** How long it stands; the service's own time when absent. */
   readonly minutes?: number;
   /** Whoever was there first is not held to release times again. */
@@ -63,7 +65,7 @@ function requireOpen(service: BookingService, slot: SlotRow, asked: HoldAsked, n
 
 async function suspendedProblem(context: Context, subject: string, service: string): Promise<Problem> {
   const now = context.clock.now().toISOString();
-  const [suspended] = await findSuspension(context.db, { subject, service, now });
+  const [suspended] = await findSuspension(context.db, { subjects: [subject], service, now });
   return refuse(403, 'suspended', 'suspended', { until: shown(suspended?.untilAt ?? now) });
 }
 
@@ -137,7 +139,7 @@ async function attempt(
     expiresAt: asked.confirmed ? null : holdUntil(now, asked.minutes ?? service.holdMinutes, slot.startsAt),
     insteadOf: asked.insteadOf ?? null,
     simulated: asked.simulated ?? slot.simulated,
-    recordedBy: context.actor.id,
+    recordedBy: asked.recordedBy ?? context.actor.id,
     suspends: service.noShow !== undefined,
   };
   const pools = poolsFor(service, asked.channel, { startsAt: slot.startsAt, now });

@@ -4,6 +4,7 @@ export {
   bookingCancelled,
   bookingConfirmed,
   bookingDisplaced,
+  proposalLapsed,
   bookingServed,
   personAbsent,
   placeOffered,

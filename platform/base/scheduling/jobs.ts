@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { defineJob, type JobOutcome } from '#kernel/job';
 import { fill } from '#kernel/texts';
+import { followUp } from './follow.ts';
 import { openDays } from './plan.ts';
 import { localOf } from './rules.ts';
 import { bookingServices } from './services.ts';
 import { sweep } from './settle.ts';
-import { findResource, listResources } from './slot-store.ts';
+import { allResources, findResource } from './slot-store.ts';
 import { endOldWaiting } from './waiting-store.ts';
 
 const done = { zh: '{resources} 个资源，{slots} 个时段', en: '{resources} resources, {slots} slots' };
@@ -25,17 +26,17 @@ export const planJob = defineJob({
     const known = new Set((await bookingServices(context)).map(({ code }) => code));
     const one = input.resource === undefined ? undefined : await findResource(context.db, input.resource);
     const asked =
-      input.resource === undefined
-        ? await listResources(context.db)
-        : [one].filter((each) => each !== undefined);
-    const resources = asked.filter(({ service }) => known.has(service));
+      input.resource === undefined ? allResources(context.db) : [one].filter((each) => each !== undefined);
+    let resources = 0;
     let slots = 0;
-    for (const [index, resource] of resources.entries()) {
+    for await (const resource of asked) {
       run.signal.throwIfAborted();
+      if (!known.has(resource.service)) continue;
       slots += (await openDays(context, resource)).slots;
-      run.progress({ done: index + 1, total: resources.length, unit: { zh: '个资源', en: 'resources' } });
+      resources += 1;
+      run.progress({ done: resources, unit: { zh: '个资源', en: 'resources' } });
     }
-    return { summary: fill(done, { resources: resources.length, slots }) };
+    return { summary: fill(done, { resources, slots }) };
   },
 });
 
@@ -47,6 +48,7 @@ export const sweepJob = defineJob({
   attempts: 2,
   lane: () => 'scheduling.sweep',
   async run(_input, _run, context): Promise<JobOutcome> {
+    await followUp(context);
     await endOldWaiting(context.db, localOf(context.clock.now()).day);
     return { summary: fill(swept, await sweep(context)) };
   },

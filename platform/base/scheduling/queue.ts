@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
-import { findCitizenAccount } from '#platform/base/identity';
+import { accountFor } from './actors.ts';
 import { findBooking, moveBooking, type BookingRow } from './booking-store.ts';
 import { bookingServed } from './events.ts';
 import { enter } from './hold.ts';
@@ -80,9 +80,7 @@ async function served(context: Context, tx: Db, id: string, now: string): Promis
   if (!(await moveBooking(tx, id, { from: 'checked-in', to: 'served', now }))) return;
   const booking = await findBooking(tx, id);
   if (!booking) return;
-  // Who booked at a window is known by their person alone; whoever typed it in was not served.
-  const known = await findCitizenAccount(tx, booking.subject);
-  const account = known ?? (booking.channel === 'app' ? booking.recordedBy : null);
+  const account = await accountFor(tx, booking);
   const payload = { ...payloadOf(booking), account };
   await context.emit(tx, bookingServed, { key: id, payload });
 }

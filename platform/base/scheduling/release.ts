@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { lockPools, releasePlaces, takePlace, type BookingRow, type Release } from './booking-store.ts';
-import { bookingCancelled, placeOffered, slotFreed } from './events.ts';
+import { bookingCancelled, placeOffered, proposalLapsed, slotFreed } from './events.ts';
 import { holdUntil, onceKeyOf, poolsFor } from './rules.ts';
 import type { BookingService } from './service.ts';
-import { getService } from './services.ts';
+import { findService } from './services.ts';
 import { findSlot, type SlotRow } from './slot-store.ts';
+import { reviewStopOf } from './stop-task.ts';
 import { nextWaiting, settleOffer, settleWaiting, type WaitingRow } from './waiting-store.ts';
 
 export const payloadOf = (booking: BookingRow) => ({
@@ -97,11 +98,14 @@ export async function release(
   const ended = await releasePlaces(tx, slotId, { ...how, now: now.toISOString() });
   if (ended.length === 0) return ended;
   const slot = await findSlot(tx, slotId);
-  const service = slot && (await getService(context, slot.service, tx));
+  const service = slot && (await findService(context, slot.service, tx));
   for (const booking of ended) {
+    if (booking.insteadOf !== null) await reviewStopOf(context, tx, booking.insteadOf);
     await settleOffer(tx, booking.id, 'passed');
     if (how.to === 'cancelled')
       await context.emit(tx, bookingCancelled, { key: booking.id, payload: payloadOf(booking) });
+    if (booking.insteadOf !== null && how.to !== 'cancelled')
+      await context.emit(tx, proposalLapsed, { key: booking.id, payload: payloadOf(booking) });
     if (slot && service) await passOn(context, tx, { service, slot, now });
   }
   return ended;

@@ -26,9 +26,17 @@ export async function bookingServices(context: Context, db = context.db): Promis
     .map((service) => ({ ...service, ...(rules.get(service.code) as Partial<BookingService> | undefined) }));
 }
 
+/** Undefined for a service that no domain declares any more. */
+export const findService = async (
+  context: Context,
+  code: string,
+  db = context.db,
+): Promise<BookingService | undefined> =>
+  (await bookingServices(context, db)).find((each) => each.code === code);
+
 /** @throws Problem 404 `scheduling.no-service` */
 export async function getService(context: Context, code: string, db = context.db): Promise<BookingService> {
-  const service = (await bookingServices(context, db)).find((each) => each.code === code);
+  const service = await findService(context, code, db);
   if (service) return service;
   throw new Problem(404, 'scheduling.no-service', fill(texts.noService, { service: code }));
 }

@@ -18,7 +18,8 @@ import { bookingConfirmed, personAbsent } from './events.ts';
 import { enter, getBooking } from './hold.ts';
 import { expireHolds, payloadOf, release } from './release.ts';
 import { addDays, instantAt, localOf, mayStillCancel, suspendedUntil } from './rules.ts';
-import { getService } from './services.ts';
+import { findService, getService } from './services.ts';
+import { reviewStopOf } from './stop-task.ts';
 import { texts } from './texts.ts';
 import { settleOffer } from './waiting-store.ts';
 
@@ -41,6 +42,7 @@ export async function confirmBooking(context: Context, id: string): Promise<Book
       }
       await settleOffer(tx, id, 'taken');
       await context.emit(tx, bookingConfirmed, { key: id, payload: payloadOf(before) });
+      if (before.insteadOf !== null) await reviewStopOf(context, tx, before.insteadOf);
       await enter(context, tx, before, 'confirmed');
     },
     { retry: true },
@@ -79,8 +81,8 @@ export async function cancelBooking(
 
 /** Absences since the last suspension count; what was paid for once is not counted twice. */
 async function suspendAfter(context: Context, tx: Db, booking: BookingRow): Promise<string | null> {
-  const service = await getService(context, booking.service, tx);
-  if (!service.noShow) return null;
+  const service = await findService(context, booking.service, tx);
+  if (!service?.noShow) return null;
   const now = context.clock.now();
   const window = instantAt(addDays(localOf(now).day, -service.noShow.withinDays), '00:00');
   const last = await lastSuspension(tx, booking.subject, booking.service);
@@ -111,12 +113,28 @@ export const noteAbsent = (context: Context, booking: BookingRow): Promise<void>
 
 const pieces = 200;
 
+/** One that cannot be settled stops none of the others. */
+async function apart<T>(
+  context: Context,
+  what: Readonly<Record<string, string>>,
+  settle: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await settle();
+  } catch (error) {
+    context.log.error({ ...what, err: error }, 'scheduling: not settled in this round');
+    return undefined;
+  }
+}
+
 /** One round of the clock: overdue holds are given back, absences noted. @returns how many of each */
 export async function sweep(context: Context): Promise<{ expired: number; absences: number }> {
   const now = context.clock.now().toISOString();
   let expired = 0;
-  for (const slot of await overdueSlots(context.db, now, pieces)) expired += await expireHolds(context, slot);
+  for (const slot of await overdueSlots(context.db, now, pieces))
+    expired += (await apart(context, { slot }, () => expireHolds(context, slot))) ?? 0;
   const missing = await absent(context.db, now, pieces);
-  for (const booking of missing) await noteAbsent(context, booking);
+  for (const booking of missing)
+    await apart(context, { booking: booking.id }, () => noteAbsent(context, booking));
   return { expired, absences: missing.length };
 }

@@ -94,6 +94,7 @@ export type Waiter = z.infer<typeof Waiter>;
 export const Suspended = z.object({
   id: z.string(),
   service: z.string(),
+  subjectName: z.string().nullable().describe('masked'),
   untilAt: z.string(),
   noShows: z.number().int(),
 });

@@ -91,6 +91,18 @@ export async function findResource(db: Db, code: string): Promise<ResourceRow | 
   return rows[0];
 }
 
+/** Every resource, a piece after another. */
+export async function* allResources(db: Db): AsyncGenerator<ResourceRow> {
+  for (let after = ''; ;) {
+    const { rows } = await sql<ResourceRow>`select ${resourceColumns} from scheduling.resource
+      where withdrawn_at is null and code > ${after} order by code limit 500`.execute(db);
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.code;
+  }
+}
+
 export async function listResources(db: Db, service?: string): Promise<ResourceRow[]> {
   const { rows } = await sql<ResourceRow>`select ${resourceColumns} from scheduling.resource
     where withdrawn_at is null and (${service ?? null}::text is null or service = ${service ?? null})
@@ -207,10 +219,12 @@ export async function findRoster(
   return rows;
 }
 
+/** Another duty of somebody of this name at the same institution: elsewhere it is another person. */
 export async function findDutyClash(
   db: Db,
   duty: {
     readonly code: string;
+    readonly organisation: string;
     readonly person: string;
     readonly day: string;
     readonly startsAt: string;
@@ -218,7 +232,7 @@ export async function findDutyClash(
   },
 ): Promise<string | undefined> {
   const { rows } = await sql<{ resource: string }>`select resource from scheduling.duty
-    where person = ${duty.person} and day = ${duty.day} and code <> ${duty.code} and withdrawn_at is null
+    where person = ${duty.person} and organisation = ${duty.organisation} and day = ${duty.day} and code <> ${duty.code} and withdrawn_at is null
       and starts_at < ${duty.endsAt} and ends_at > ${duty.startsAt} limit 1`.execute(db);
   return rows[0]?.resource;
 }

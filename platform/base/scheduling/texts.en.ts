@@ -43,5 +43,6 @@ export const en = {
   extraNeeds: 'An extra session needs its times, the minutes of a slot and a capacity.',
   dutyOverlap: '{person} is on duty at {resource} at that time.',
   notYet: 'The slot is not over, so absence cannot be noted.',
+  allPlaced: 'all of them have another time',
   displacedTask: '{count} people have no fitting time after a stop and must be called',
 } satisfies typeof zh;

@@ -40,5 +40,6 @@ export const zh = {
   extraNeeds: '加班须写明起止时间、每号分钟数和容量。',
   dutyOverlap: '{person} 这段时间已在 {resource} 值班。',
   notYet: '时段还未结束，不能登记爽约。',
+  allPlaced: '都已有替代时段',
   displacedTask: '停诊后有 {count} 人没有合适的替代时段，需逐一联系',
 };

@@ -81,11 +81,14 @@ export async function findWaiting(db: Db, id: string): Promise<WaitingRow | unde
 }
 
 /** Those of a subject that are not over, each with how many stand before it. */
-export async function waitingOf(db: Db, subject: string): Promise<(WaitingRow & { ahead: number })[]> {
+export async function waitingOf(
+  db: Db,
+  subjects: readonly string[],
+): Promise<(WaitingRow & { ahead: number })[]> {
   const { rows } = await sql<WaitingRow & { ahead: number }>`select ${columns},
       (select count(*)::int from scheduling.waiting o where o.service = w.service and o.status = 'waiting'
         and (o.rank, o.place) < (w.rank, w.place)) as ahead
-    from scheduling.waiting w where w.subject = ${subject} and w.status in ('waiting', 'offered')
+    from scheduling.waiting w where w.subject = any(${[...subjects]}::text[]) and w.status in ('waiting', 'offered')
     order by w.place limit 100`.execute(db);
   return rows;
 }

@@ -79,10 +79,10 @@ export async function joinWaiting(context: Context, asked: WaitingAsked): Promis
 }
 
 /** Leaves the list; an offer that is out is left to its own hold. */
-export async function leaveWaiting(context: Context, id: string, subject: string): Promise<void> {
+export async function leaveWaiting(context: Context, id: string, subjects: readonly string[]): Promise<void> {
   await context.transaction(async (tx) => {
     const found = await findWaiting(tx, id);
-    if (!found || found.subject !== subject) throw notFound(texts.waiting, id);
+    if (!found || !subjects.includes(found.subject)) throw notFound(texts.waiting, id);
     if (found.status === 'waiting') await settleWaiting(tx, id, { status: 'left' });
   });
 }

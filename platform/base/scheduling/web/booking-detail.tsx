@@ -39,6 +39,7 @@ function Actions({ row }: { readonly row: AnyRow }) {
   const status = String(row['status']);
   const checkIn = useAct('scheduling', operations.checkIn);
   const noShow = useAct('scheduling', operations.noShow);
+  const confirm = useAct('scheduling', operations.confirmFor);
   if (!may('scheduling:serve') || !['held', 'confirmed'].includes(status)) return null;
   return (
     <>
@@ -52,9 +53,15 @@ function Actions({ row }: { readonly row: AnyRow }) {
           </button>
         </>
       )}
+      {status === 'held' && (
+        <button type="button" className="button primary" onClick={() => confirm.mutate({ params: { id } })}>
+          {say(texts.confirmFor)}
+        </button>
+      )}
       <CancelForm id={id} />
       {checkIn.data && <output>{say(texts.gave, { number: checkIn.data.number })}</output>}
       {checkIn.isError && <ProblemNote problem={checkIn.error} />}
+      {confirm.isError && <ProblemNote problem={confirm.error} />}
       {noShow.isError && <ProblemNote problem={noShow.error} />}
     </>
   );

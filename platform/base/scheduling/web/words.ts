@@ -43,6 +43,7 @@ export const texts = {
   },
   checkIn: { zh: '签到取号', en: 'Check in' },
   noShow: { zh: '登记爽约', en: 'Nobody came' },
+  confirmFor: { zh: '代为确认', en: 'Confirm for them' },
   cancelFor: { zh: '代为取消', en: 'Cancel for them' },
   why: { zh: '原因', en: 'Reason' },
   gave: { zh: '{number} 号', en: 'number {number}' },
