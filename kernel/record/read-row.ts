@@ -92,6 +92,19 @@ export async function readRow<R extends AnyRecord>(
   return (await readRows(context, db, record, [key]))[0];
 }
 
+/** As `readRow`, whether or not the row was withdrawn: what rests on it goes on as it was. */
+export async function readRowEver<R extends AnyRecord>(
+  _context: Services,
+  db: Db,
+  record: R,
+  key: string,
+): Promise<Row<R> | undefined> {
+  const plan = planOf(record);
+  const { rows } = await sql<RawRow>`
+    select ${plan.select} from ${plan.table} t where ${plan.key.at} = ${key}`.execute(db);
+  return rows[0] && (apiRow(plan, rows[0], unmasked) as unknown as Row<R>);
+}
+
 /**
  * As `readRow`, and nobody else changes it until the transaction ends.
  * @param permission only if it lies in the scope in which the actor holds this; of every scope when absent

@@ -1,5 +1,6 @@
 import { maskName } from '#engines/identifiers';
 import { fenOf } from '#kernel/money';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { oneAtATime, type Db } from '#kernel/db';
 import { Problem, refuseIf } from '#kernel/problem';
@@ -10,7 +11,7 @@ import { judgeRules } from '#platform/matter/assessment';
 import { applicantOf } from '#platform/matter/workflow';
 import { askedOf } from './checks.ts';
 import { applications } from './process.ts';
-import { findSchemes, findStanding, grantedOf, type SchemeRow } from './store.ts';
+import { countOpen, findSchemes, findStanding, grantedOf, type SchemeRow } from './store.ts';
 import { texts } from './texts.ts';
 
 /** A call rests on a policy that people can read, and never promises less than it has given. */
@@ -23,12 +24,22 @@ export async function beforeScheme(incoming: Incoming, context: Context, db: Db)
   return { ...incoming, organisation };
 }
 
+/** A call is withdrawn when what was applied for under it has come to its end. */
+export async function beforeSchemeEnds(
+  { key }: { readonly key: string },
+  _context: Context,
+  db: Db,
+): Promise<void> {
+  const open = await countOpen(db, key);
+  refuseIf(open > 0, 'grants.applications-open', texts.applicationsOpen, { count: open });
+}
+
 /** Who applies anew, while the window is open. */
 async function begin(context: Context, tx: Db, scheme: SchemeRow) {
   const { opensAt, closesAt, audience, code, matter, organisation, meta } = scheme;
   const filedAt = context.clock.now().toISOString();
-  refuseIf(filedAt < opensAt, 'grants.not-open', texts.notOpen, { at: opensAt.slice(0, 10) });
-  refuseIf(filedAt > closesAt, 'grants.late', texts.late, { at: closesAt.slice(0, 10) });
+  refuseIf(filedAt < opensAt, 'grants.not-open', texts.notOpen, { at: dayOf(context, new Date(opensAt)) });
+  refuseIf(filedAt > closesAt, 'grants.late', texts.late, { at: dayOf(context, new Date(closesAt)) });
   const who = await applicantOf(context, tx);
   if (who?.kind !== audience) throw new Problem(422, 'grants.audience', texts[`for-${audience}`]);
   const known = await readRow(context, tx, audience === 'company' ? Company : Person, who.key);

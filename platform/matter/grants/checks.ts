@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import { held, type Gate } from '#platform/matter/assessment';
 import { findEarlier, type SchemeRow } from './store.ts';
 import { texts } from './texts.ts';
@@ -12,9 +13,8 @@ export const askedOf = (
 export const onceAYear: Gate = {
   code: 'once-a-year',
   title: texts.once,
-  async judge({ subject, facts }, { clock }, tx) {
-    // The year of the city's clocks (UTC+8).
-    const year = new Date(clock.now().getTime() + 8 * 3_600_000).getUTCFullYear();
+  async judge({ subject, facts }, context, tx) {
+    const year = Number(dayOf(context).slice(0, 4));
     const receipt = await findEarlier(tx, subject, { matter: String(facts['matter']), year });
     return receipt
       ? held(false, texts.earlier, { receipt })

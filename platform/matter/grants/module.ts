@@ -5,7 +5,7 @@ import { formReceiverPoint } from '#platform/base/forms';
 import { mandateOpeningPoint } from '#platform/base/relations';
 import { fileSectionPoint } from '#platform/data/registers';
 import { gatePoint } from '#platform/matter/assessment';
-import { beforeScheme, receiver } from './applying.ts';
+import { beforeScheme, beforeSchemeEnds, receiver } from './applying.ts';
 import { onceAYear } from './checks.ts';
 import { operations } from './contract.ts';
 import { applicationsInFile } from './file-section.ts';
@@ -41,7 +41,10 @@ export default defineModule({
     'grants:apply': texts.apply,
   },
   mounted: mount(operations, handlers),
-  records: [mountRecord(Scheme, { beforeWrite: beforeScheme }), mountRecord(Application)],
+  records: [
+    mountRecord(Scheme, { beforeWrite: beforeScheme, beforeWithdraw: beforeSchemeEnds }),
+    mountRecord(Application),
+  ],
   subscriptions,
   contributes: [
     contribute(formReceiverPoint, receiver),

@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context';
-import { readRow } from '#kernel/record-server';
+import { readRowEver } from '#kernel/record-server';
 import { yuanOf } from '#kernel/money';
 import { monthsLater } from '#engines/working-days';
 import { attachTo } from '#platform/base/documents';
@@ -44,7 +44,7 @@ export const applications = defineProcess<
   notNow: texts.notNow,
   own: texts.own,
   page: '/my/grants',
-  needs: (context, db, { scheme }) => readRow(context, db, Scheme, scheme),
+  needs: (context, db, { scheme }) => readRowEver(context, db, Scheme, scheme),
   title: (_row, scheme) => titleOf(scheme),
   states: {
     filed: { title: texts.filed, waits: { title: texts.acceptTask, clock: 5 } },

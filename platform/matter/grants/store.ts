@@ -14,7 +14,8 @@ export const titleOf = ({ titleZh: zh, titleEn: en }: SchemeRow): Text => ({ zh,
 
 export async function findSchemes(context: Context, db: Db, form?: string): Promise<SchemeRow[]> {
   const { rows } = await sql<{ code: string }>`select code from grants.scheme where withdrawn_at is null
-    and (${form ?? null}::text is null or form = ${form ?? null}) limit 200`.execute(db);
+    and (${form ?? null}::text is null or form = ${form ?? null})
+    order by closes_at desc, code limit 1000`.execute(db);
   const codes = rows.map(({ code }) => code);
   return (await readRows(context, db, Scheme, codes)).toSorted((a, b) => (a.closesAt < b.closesAt ? 1 : -1));
 }
@@ -25,6 +26,15 @@ export async function grantedOf(db: Db, scheme: string): Promise<number> {
     select coalesce(sum(granted_fen), 0)::bigint as fen from grants.application where scheme = ${scheme}
       and state in ('awarded', 'withheld', 'unpaid', 'paid', 'reported', 'clawback', 'closed')`.execute(db);
   return Number(rows[0]?.fen ?? 0);
+}
+
+/** Applications of a scheme after which something still comes. */
+export async function countOpen(db: Db, scheme: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from grants.application
+    where scheme = ${scheme} and withdrawn_at is null and state not in ('closed', 'refused', 'withdrawn')`.execute(
+    db,
+  );
+  return rows[0]?.n ?? 0;
 }
 
 /** What is left of a scheme's budget; nobody else grants of it until the transaction ends. */

@@ -29,6 +29,8 @@ export const en = {
   once: 'Nothing for the same matter this year',
   earlier: 'Granted this year already, receipt {receipt}',
   noEarlier: 'No grant for the same matter in {year}',
+  applicationsOpen:
+    '{count} applications have not come to their end: it cannot be withdrawn, and nothing was changed.',
   notOpen: 'This call opens on {at}; it cannot be handed in yet. Your draft is kept.',
   late: 'This call closed on {at}; the application was not taken. Look out for the next one.',
   'for-company': 'This call is for companies; first choose for which company you act.',

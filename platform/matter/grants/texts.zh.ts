@@ -27,6 +27,7 @@ export const zh = {
   once: '本年度同一事由未享受',
   earlier: '本年度已获补助，回执号 {receipt}',
   noEarlier: '{year} 年没有同一事由的补助',
+  applicationsOpen: '还有 {count} 件申请没有办结，不能撤销；没有改动。',
   notOpen: '这个项目从 {at} 起受理，现在还不能提交；草稿已保存。',
   late: '这个项目已于 {at} 截止，申请没有收下。可以关注下一次申报。',
   'for-company': '这个项目只受理企业申请，请先选择代哪家企业办理。',

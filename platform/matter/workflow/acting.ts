@@ -4,6 +4,7 @@ import { notFound, Problem } from '#kernel/problem';
 import { lockRow, readRow } from '#kernel/record-server';
 import { issuePaper } from '#platform/base/documents';
 import { findCitizenPerson, mandateInForce, partiesOf, type Parties } from '#platform/base/identity';
+import { afterJob } from './after.ts';
 import { atOf, keyOf, type AnyRow, type Flow } from './declared.ts';
 import { goOn } from './going.ts';
 
@@ -78,7 +79,7 @@ async function print(flow: Flow, context: Context, row: AnyRow): Promise<void> {
   });
 }
 
-/** The same in a transaction of its own; then what the act has to do after it. */
+/** The same in a transaction of its own, which also begins what the act has to do after it; then its paper. */
 export async function act(
   flow: Flow,
   context: Context,
@@ -87,9 +88,12 @@ export async function act(
 ): Promise<void> {
   const { by, after, prints } = ruleOf(flow, said.act);
   const parties = by === 'applicant' ? await partiesOf(context, flow.applies) : undefined;
-  await context.transaction((tx) => actIn(flow, context, tx, { key, said, parties }));
-  if (!after && !prints) return;
+  await context.transaction(async (tx) => {
+    await actIn(flow, context, tx, { key, said, parties });
+    const asked = { process: flow.record.id, key, act: said.act };
+    if (after) await context.startJob(tx, afterJob, asked, { actor: context.actor });
+  });
+  if (!prints) return;
   const row = (await readRow(context, context.db, flow.record, key)) as AnyRow | undefined;
-  if (row && prints) await print(flow, context, row);
-  if (row) await after?.(context, row);
+  if (row) await print(flow, context, row);
 }

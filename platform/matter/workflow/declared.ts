@@ -53,7 +53,7 @@ export interface ActRule<W, S extends string, Said, C, N> {
   do(at: At<W, N>, said: Said): Promise<C | undefined>;
   /** The decision is printed as the paper of the state that it came to, once however often it is asked. */
   readonly prints?: true;
-  /** What cannot be in the transaction: a bank is asked. Safe to be done again. */
+  /** What cannot be in the transaction: a bank is asked. Done soon after, until it is done; safe to be done again. */
   after?(context: Context, row: W): Promise<void>;
 }
 

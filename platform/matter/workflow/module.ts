@@ -1,6 +1,7 @@
 import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { mandateOpeningPoint } from '#platform/base/relations';
+import { afterJob } from './after.ts';
 import { operations } from './contract.ts';
 import { myMatters, myPaper } from './mine.ts';
 import { texts } from './texts.ts';
@@ -18,5 +19,6 @@ export default defineModule({
     mine: async (_input, context) => ({ items: await myMatters(context) }),
     paper: ({ params }, context) => myPaper(context, params),
   }),
+  jobs: [afterJob],
   contributes: ['relations.guardian', 'relations.family-proxy', 'relations.company-agent'].map(opening),
 });

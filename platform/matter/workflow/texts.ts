@@ -1,6 +1,7 @@
 /** The words of this module, each in both languages. */
 export const texts = {
   module: { zh: '工作流', en: 'Workflow' },
+  afterJob: { zh: '办理后续事项', en: 'What follows an act' },
   paper: { zh: '决定文书', en: 'paper of a decision' },
   own: { zh: '查看自己办的事走到哪一步', en: 'See where one’s own matters are' },
 };
