@@ -195,6 +195,26 @@ test('handed to another there, it is another’s here', async () => {
   expect(await holder()).toEqual([ids.wu]);
 });
 
+test('the key of a feed goes to no other machine than the one it was given for', async () => {
+  const key = await office.put('/api/applications/feeds/old-list/credential', { secret: 'of the old one' });
+  expect(key.statusCode).toBe(200);
+  listed();
+  expect(await pull()).toBe(null);
+  const change = async (address: string) => {
+    const { revision } = (await office.get('/api/applications/systems/old')).json<{
+      meta: { revision: number };
+    }>().meta;
+    const done = await office.patch('/api/applications/systems/old', { revision, values: { address } });
+    expect(done.statusCode, done.body).toBe(200);
+    await office.put('/api/applications/systems/old/inside', { inside: true });
+  };
+  const { port } = server.address() as AddressInfo;
+  await change(`http://localhost:${port}`);
+  expect(await pull()).toBe('fault-key');
+  await change(`http://127.0.0.1:${port}`);
+  expect(await pull()).toBe(null);
+});
+
 test('what makes no sense is refused with what is wrong', async () => {
   const code = async (path: string, body: object) =>
     (await office.post(`/api/applications/${path}`, body)).json<{ code: string; detail: { en: string } }>();

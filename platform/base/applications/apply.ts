@@ -119,9 +119,8 @@ export interface Given {
 }
 
 async function closeGone(context: Context, tx: Db, system: SystemRow, gone: readonly TodoRow[]) {
-  const changedAt = context.clock.now().toISOString();
   for (const todo of gone) {
-    await putTodo(tx, system.code, { ...todo, state: 'done', changedAt });
+    await putTodo(tx, system.code, { ...todo, state: 'done', gone: true });
     await closeTask(context, tx, sourceOf(system, todo.id), { outcome: about(system, texts.goneThere) });
   }
 }
@@ -136,7 +135,7 @@ async function applyOne(
   if (!isNews(known, given.changedAt)) return { id: given.id, outcome: 'unchanged' };
   const { holder, feed } = more;
   const { deadline = null, ...rest } = given;
-  const todo: TodoRow = { ...rest, deadline, feed, person: holder?.id ?? null };
+  const todo: TodoRow = { ...rest, deadline, feed, person: holder?.id ?? null, gone: false };
   await putTodo(at.tx, at.system.code, todo);
   await settle(at, todo, holder && { holder, before: known?.person ?? null });
   return { id: given.id, outcome: holder || todo.state !== 'waiting' ? 'taken' : 'nobody' };

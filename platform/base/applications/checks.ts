@@ -2,18 +2,32 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
-import type { Incoming } from '#kernel/record-server';
+import type { AnyRecord } from '#kernel/record';
+import { readRow, type Incoming } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { adopt } from './apply.ts';
 import { adaptersOf } from './pull.ts';
+import { Access, Feed, Interface } from './records.ts';
 import { accountIsThere, findHolders, findSystem, type SystemRow } from './store.ts';
 import { texts } from './texts.ts';
 
 const Of = z.object({ system: z.string(), owner: z.string() });
 
-/** What is asked of a row that is part of a system: its owner is the system's, so that its department sees it. */
-async function requireSystem(db: Db, row: Incoming): Promise<SystemRow> {
-  const { system: code, owner } = Of.parse(row);
+/** The row as it would be: an import gives some fields of one that is there. */
+async function wholeOf(record: AnyRecord, row: Incoming, context: Context, db: Db): Promise<Incoming> {
+  const key = row[record.key];
+  const known = typeof key === 'string' ? await readRow(context, db, record, key) : undefined;
+  return { ...known, ...row };
+}
+
+/**
+ * What is asked of a row that is part of a system: its owner is the system's, so that its department sees it.
+ * @returns undefined for a row that lacks what it must have, which the record then says itself
+ */
+async function requireSystem(db: Db, row: Incoming): Promise<SystemRow | undefined> {
+  const of = Of.safeParse(row);
+  if (!of.success) return undefined;
+  const { system: code, owner } = of.data;
   const system = await findSystem(db, code);
   if (!system) throw notFound(texts.system, code);
   if (owner !== system.owner)
@@ -28,7 +42,9 @@ const Address = z.object({ code: z.string(), address: z.string().nullish() });
  * nobody points the platform at a neighbour of it.
  */
 export async function requireAddress(row: Incoming, _context: Context, db: Db): Promise<Incoming> {
-  const { code, address } = Address.parse(row);
+  const given = Address.safeParse(row);
+  if (!given.success) return row;
+  const { code, address } = given.data;
   const known = await findSystem(db, code);
   if (address === undefined || !known?.inside) return row;
   const same =
@@ -36,8 +52,8 @@ export async function requireAddress(row: Incoming, _context: Context, db: Db): 
   return same ? row : { ...row, inside: false };
 }
 
-export async function requireOwner(row: Incoming, _context: Context, db: Db): Promise<Incoming> {
-  await requireSystem(db, row);
+export async function requireOwner(row: Incoming, context: Context, db: Db): Promise<Incoming> {
+  await requireSystem(db, await wholeOf(Interface, row, context, db));
   return row;
 }
 
@@ -45,9 +61,10 @@ const Adapter = z.object({ adapter: z.string() });
 
 /** @throws Problem 422 `applications.unknown-adapter`, `applications.wrong-owner` */
 export async function requireFeed(row: Incoming, context: Context, db: Db): Promise<Incoming> {
-  await requireSystem(db, row);
-  const { adapter } = Adapter.parse(row);
-  if (!adaptersOf(context).some(({ kind }) => kind === adapter))
+  const whole = await wholeOf(Feed, row, context, db);
+  await requireSystem(db, whole);
+  const adapter = Adapter.safeParse(whole).data?.adapter;
+  if (adapter !== undefined && !adaptersOf(context).some(({ kind }) => kind === adapter))
     throw new Problem(422, 'applications.unknown-adapter', fill(texts.unknownAdapter, { adapter }));
   return row;
 }
@@ -55,9 +72,12 @@ export async function requireFeed(row: Incoming, context: Context, db: Db): Prom
 const AccessPart = z.object({ id: z.string(), system: z.string(), account: z.string(), there: z.string() });
 
 /** @throws Problem 422 `applications.wrong-key`, `applications.unknown-account`, 409 `applications.there-taken` */
-export async function requireAccess(row: Incoming, _context: Context, db: Db): Promise<Incoming> {
-  const system = await requireSystem(db, row);
-  const { id, account, there } = AccessPart.parse(row);
+export async function requireAccess(row: Incoming, context: Context, db: Db): Promise<Incoming> {
+  const whole = await wholeOf(Access, row, context, db);
+  const system = await requireSystem(db, whole);
+  const part = AccessPart.safeParse(whole);
+  if (!system || !part.success) return row;
+  const { id, account, there } = part.data;
   const key = `${system.code}:${account}`;
   if (id !== key) throw new Problem(422, 'applications.wrong-key', fill(texts.wrongKey, { key }));
   if (!(await accountIsThere(db, account)))

@@ -3,9 +3,13 @@ import { fill, type Text } from '#kernel/texts';
 import { Unusable } from './adapters/adapter.ts';
 import { texts } from './texts.ts';
 
+/** The key of a feed was given for another machine. */
+export class KeyElsewhere extends Error {}
+
 /** Why nothing was got of a system, as it is kept: a short sign that words are made of. */
 export function signOf(error: unknown): string {
   if (error instanceof OutgoingFault) return `fault-${error.kind}`;
+  if (error instanceof KeyElsewhere) return 'fault-key';
   if (error instanceof Unusable) return /^answered \d+$/.test(error.message) ? error.message : 'unusable';
   throw error;
 }

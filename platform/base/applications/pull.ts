@@ -5,9 +5,9 @@ import { jsonAdapter } from './adapters/json.ts';
 import { understandMessages, understandTodos } from './adapters/understand.ts';
 import { xmlAdapter } from './adapters/xml.ts';
 import { applyMessages, applyTodos } from './apply.ts';
-import { signOf } from './fault.ts';
+import { KeyElsewhere, signOf } from './fault.ts';
 import { sealOf } from './keys.ts';
-import { waitMinutes } from './rules.ts';
+import { hostOf, waitMinutes } from './rules.ts';
 import { findSystem, type SystemRow } from './store.ts';
 import { minutesAfter } from './time.ts';
 import { settleTrouble } from './trouble.ts';
@@ -27,6 +27,8 @@ async function channelOf(
   feed: FeedRow,
   signal: AbortSignal,
 ): Promise<Channel> {
+  // Whoever may change an address may not have the key sent there.
+  if (feed.secret !== null && feed.secretHost !== hostOf(system.address)) throw new KeyElsewhere();
   const key =
     feed.secret === null ? undefined : (await sealOf(context)).open(feed.secret, feed.code).toString();
   const header = feed.settings.key ?? 'authorization';

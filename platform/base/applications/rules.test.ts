@@ -34,6 +34,9 @@ test('the same, or an older one late, is no news', () => {
   expect(isNews(known, '2026-03-02T09:00:00+08:00')).toBe(false);
   expect(isNews(known, '2026-03-02T08:59:59+08:00')).toBe(false);
   expect(isNews(known, '2026-03-02T09:00:01+08:00')).toBe(true);
+  const gone = { ...known, gone: true };
+  expect(isNews(gone, known.changedAt)).toBe(true);
+  expect(isNews(gone, '2026-03-02T08:59:59+08:00')).toBe(false);
   expect(goneFrom([{ id: '1' }, { id: '2' }], [{ id: '2' }, { id: '3' }])).toEqual([{ id: '1' }]);
 });
 

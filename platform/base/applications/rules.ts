@@ -18,8 +18,15 @@ export const healthOf = (misses: number): Health => {
 export const isUp = (status: number): boolean => status >= 200 && status < 500 && status !== 404;
 
 /** Of two tellings of one to-do the one changed later holds; the same one again, or an older one late, changes nothing. */
-export const isNews = (known: { readonly changedAt: string } | undefined, changedAt: string): boolean =>
-  known === undefined || Date.parse(changedAt) > Date.parse(known.changedAt);
+export function isNews(
+  known: { readonly changedAt: string; readonly gone?: boolean } | undefined,
+  changedAt: string,
+): boolean {
+  if (known === undefined) return true;
+  const later = Date.parse(changedAt) - Date.parse(known.changedAt);
+  // What was missing from one list and is in the next waits there still.
+  return known.gone ? later >= 0 : later > 0;
+}
 
 /** Waiting to-dos of a feed that gives its whole list and does not give these any more: they were done there. */
 export const goneFrom = <T extends { readonly id: string }>(
@@ -29,6 +36,10 @@ export const goneFrom = <T extends { readonly id: string }>(
   const ids = new Set(given.map(({ id }) => id));
   return waiting.filter(({ id }) => !ids.has(id));
 };
+
+/** The machine of an address; null where there is none. */
+export const hostOf = (address: string | null | undefined): string | null =>
+  address !== null && address !== undefined && URL.canParse(address) ? new URL(address).host : null;
 
 export interface Door {
   readonly state: string;

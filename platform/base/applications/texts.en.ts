@@ -43,6 +43,7 @@ export const en = {
   pulled: '{items} received, {changed} of them news',
   pullMissed: 'Not fetched: {fault}',
   items: 'items',
+  'fault-key': 'the system has another address; the key is not sent there and has to be set anew',
   'fault-bad-address': 'the address is not fit',
   'fault-not-https': 'outside only https is spoken',
   'fault-private-address': 'the address lies inside and nobody has said so',

@@ -40,6 +40,7 @@ export const zh = {
   pulled: '收到 {items} 条，新变化 {changed} 条',
   pullMissed: '未取到：{fault}',
   items: '条',
+  'fault-key': '系统已换了地址，原来的密钥不会发往新地址，请重新设置密钥',
   'fault-bad-address': '地址不合要求',
   'fault-not-https': '外部地址须为 https',
   'fault-private-address': '地址在内网，未经确认',

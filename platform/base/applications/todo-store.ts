@@ -12,9 +12,11 @@ export interface TodoRow {
   readonly deadline: string | null;
   readonly link: string;
   readonly changedAt: string;
+  /** Closed because its system did not list it any more. */
+  readonly gone: boolean;
 }
 
-const columns = sql`id, feed, title, account, person, state, deadline, link, changed_at as "changedAt"`;
+const columns = sql`id, feed, title, account, person, state, deadline, link, changed_at as "changedAt", gone`;
 
 /** Nobody else takes in this system's to-dos until the transaction ends. */
 export const lockSystem = async (tx: Db, system: string): Promise<void> => {
@@ -44,12 +46,13 @@ export async function findWaiting(
 }
 
 export async function putTodo(tx: Db, system: string, todo: TodoRow): Promise<void> {
-  await sql`insert into applications.todo (system, id, feed, title, account, person, state, deadline, link, changed_at)
+  await sql`insert into applications.todo (system, id, feed, title, account, person, state, deadline, link, changed_at,
+      gone)
     values (${system}, ${todo.id}, ${todo.feed}, ${todo.title}, ${todo.account}, ${todo.person}, ${todo.state},
-      ${todo.deadline}, ${todo.link}, ${todo.changedAt})
+      ${todo.deadline}, ${todo.link}, ${todo.changedAt}, ${todo.gone})
     on conflict (system, id) do update set feed = excluded.feed, title = excluded.title, account = excluded.account,
       person = excluded.person, state = excluded.state, deadline = excluded.deadline, link = excluded.link,
-      changed_at = excluded.changed_at`.execute(tx);
+      changed_at = excluded.changed_at, gone = excluded.gone`.execute(tx);
 }
 
 /** @returns whether it is new */

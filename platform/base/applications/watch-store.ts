@@ -14,6 +14,8 @@ export interface FeedRow {
   readonly everyMinutes: number;
   readonly enabled: boolean;
   readonly secret: string | null;
+  /** The machine that the key was given for. */
+  readonly secretHost: string | null;
   readonly cursor: string | null;
   readonly fetchedAt: string | null;
   readonly nextAt: string | null;
@@ -23,7 +25,7 @@ export interface FeedRow {
 
 const feedRows = sql`
   select f.code, f.title_zh as "titleZh", f.title_en as "titleEn", f.system, f.gives, f.adapter, f.path, f.settings, f.every_minutes as "everyMinutes", f.enabled,
-    t.secret, t.cursor, t.fetched_at as "fetchedAt", t.next_at as "nextAt", coalesce(t.misses, 0) as misses, t.fault
+    t.secret, t.secret_host as "secretHost", t.cursor, t.fetched_at as "fetchedAt", t.next_at as "nextAt", coalesce(t.misses, 0) as misses, t.fault
   from applications.feed f left join applications.feed_state t on t.feed = f.code where f.withdrawn_at is null`;
 
 export async function findFeed(db: Db, code: string): Promise<FeedRow | undefined> {
@@ -70,9 +72,15 @@ export async function putFeedOutcome(tx: Db, feed: string, outcome: FeedOutcome)
       cursor = ${cursor === undefined ? sql`feed_state.cursor` : sql`excluded.cursor`}`.execute(tx);
 }
 
-export async function setSecret(tx: Db, feed: string, secret: string | null): Promise<void> {
-  await sql`insert into applications.feed_state (feed, secret) values (${feed}, ${secret})
-    on conflict (feed) do update set secret = excluded.secret`.execute(tx);
+export async function setSecret(
+  tx: Db,
+  feed: string,
+  { secret, host }: { readonly secret: string | null; readonly host: string | null },
+): Promise<void> {
+  await sql`insert into applications.feed_state (feed, secret, secret_host) values (${feed}, ${secret}, ${host})
+    on conflict (feed) do update set secret = excluded.secret, secret_host = excluded.secret_host`.execute(
+    tx,
+  );
 }
 
 export interface WatchRow {

@@ -33,6 +33,18 @@ test('XML of old systems: attributes, empty elements, marked text, entities; nam
 });
 
 test.each([
+  ['comments', '<!--'],
+  ['elements', '<row>'],
+  ['ends of nothing', '<row></row   '],
+  ['marks', '<row><sxmc><![CDATA['],
+])('a broken answer of %s without end is read through once', (_name, piece) => {
+  const text = `<rows>${piece.repeat(2_000_000 / piece.length)}</rows>`;
+  const begun = performance.now();
+  readXml(text, { items: 'row', fields });
+  expect(performance.now() - begun).toBeLessThan(5000);
+});
+
+test.each([
   ['half an answer', '<rows><row><sxbh>1</sxbh></row>'],
   ['a page that says sorry', 'Sorry'],
   [
@@ -75,4 +87,11 @@ test('one item that cannot be read keeps no other from being read', () => {
     ['4', 'done'],
   ]);
   expect(unreadable).toEqual(['2: changedAt', '3: link']);
+});
+
+test('a title that is too long is cut, not lost', () => {
+  const settings = { items: '', fields: { id: 'a', title: 'b' } };
+  const long = { id: '1', title: '长'.repeat(400) };
+  const { items, unreadable } = understandTodos([long], settings, '2026-03-02T02:00:00.000Z');
+  expect([items[0]?.title.length, unreadable]).toEqual([300, []]);
 });

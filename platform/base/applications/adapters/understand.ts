@@ -55,6 +55,10 @@ function each<T>(
   };
 }
 
+/** What is too long is read as far as there is room: who it is for goes there for the rest. */
+const cut = (text: string | undefined, most: number): string | undefined =>
+  text !== undefined && text.trim().length > most ? `${text.trim().slice(0, most - 1)}…` : text;
+
 const without = <T extends object>(values: T): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 
@@ -65,7 +69,7 @@ export function understandTodos(items: readonly RawItem[], settings: AdapterSett
   return each(items, ForeignTodo, ({ id, title, account = '', state, deadline, link, changedAt }) =>
     without({
       id,
-      title,
+      title: cut(title, 300),
       account,
       state: stateOf(state, settings),
       deadline: instant(deadline),
@@ -77,5 +81,11 @@ export function understandTodos(items: readonly RawItem[], settings: AdapterSett
 
 export const understandMessages = (items: readonly RawItem[]) =>
   each(items, ForeignMessage, ({ id, title, words, account = '', link }) =>
-    without({ id, title, words, account, link: link === '' ? undefined : link }),
+    without({
+      id,
+      title: cut(title, 200),
+      words: cut(words, 1000),
+      account,
+      link: link === '' ? undefined : link,
+    }),
   );

@@ -16,23 +16,75 @@ const unescape = (text: string): string =>
     return entities[name] ?? whole;
   });
 
-const content = (inside: string): string => {
-  const parts = inside.split(/<!\[CDATA\[([\s\S]*?)\]\]>/);
-  return parts
-    .map((part, index) => (index % 2 === 1 ? part : unescape(part.replaceAll(/<[^>]*>/g, ''))))
+/** Parts before, in and after what stands between two marks, by turns; an opening without its end is no mark. One pass. */
+function partsOf(text: string, open: string, close: string): string[] {
+  const parts: string[] = [];
+  for (let from = 0; ;) {
+    const begins = text.indexOf(open, from);
+    const ends = begins < 0 ? -1 : text.indexOf(close, begins + open.length);
+    if (ends < 0) return [...parts, text.slice(from)];
+    parts.push(text.slice(from, begins), text.slice(begins + open.length, ends));
+    from = ends + close.length;
+  }
+}
+
+const outside = (text: string, open: string, close: string): string =>
+  partsOf(text, open, close)
+    .filter((_part, index) => index % 2 === 0)
+    .join('');
+
+const content = (inside: string): string =>
+  partsOf(inside, '<![CDATA[', ']]>')
+    .map((part, index) => (index % 2 === 1 ? part : unescape(outside(part, '<', '>'))))
     .join('')
     .trim();
-};
 
 const asName = (name: string): string => {
   if (!/^[\p{L}_][\p{L}\p{N}_.:-]*$/u.test(name)) throw new Unusable(`${name} is no name of an element`);
   return name.replaceAll('.', String.raw`\.`);
 };
 
-const blocks = (text: string, name: string): string[] => {
-  const pattern = new RegExp(`<${asName(name)}(?:\\s[^>]*)?(?:/>|>([\\s\\S]*?)</${asName(name)}\\s*>)`, 'gu');
-  return [...text.matchAll(pattern)].map(([, inside = '']) => inside);
-};
+const endsTag = /\s*>/y;
+
+/** Where the end of an element begins and ends, from a place on. */
+function endOf(
+  text: string,
+  name: string,
+  from: number,
+): { readonly begins: number; readonly ends: number } | undefined {
+  for (
+    let begins = text.indexOf(`</${name}`, from);
+    begins >= 0;
+    begins = text.indexOf(`</${name}`, begins + 2)
+  ) {
+    endsTag.lastIndex = begins + name.length + 2;
+    if (endsTag.test(text)) return { begins, ends: endsTag.lastIndex };
+  }
+  return undefined;
+}
+
+/** What stands in each element of a name. One pass: an old system that writes nonsense holds nobody up. */
+function blocks(text: string, name: string): string[] {
+  asName(name);
+  const found: string[] = [];
+  for (let from = 0; ;) {
+    const begins = text.indexOf(`<${name}`, from);
+    if (begins < 0) return found;
+    from = begins + name.length + 1;
+    if (!/[\s/>]/.test(text.charAt(from))) continue;
+    const opened = text.indexOf('>', from);
+    if (opened < 0) return found;
+    from = opened + 1;
+    if (text.charAt(opened - 1) === '/') {
+      found.push('');
+      continue;
+    }
+    const end = endOf(text, name, from);
+    if (!end) return found;
+    found.push(text.slice(from, end.begins));
+    from = end.ends;
+  }
+}
 
 /**
  * The items of an XML answer under our names: flat elements, as list interfaces of old systems write them. A document type
@@ -43,10 +95,7 @@ export function readXml(
   text: string,
   { items, fields }: Pick<AdapterSettings, 'items' | 'fields'>,
 ): RawItem[] {
-  const body = text
-    .replace(/^\uFEFF/, '')
-    .replaceAll(/<!--[\s\S]*?-->/g, '')
-    .trim();
+  const body = outside(text.replace(/^\uFEFF/, ''), '<!--', '-->').trim();
   const root = /^(?:<\?xml[^>]*\?>)?\s*<([^\s/>!?]+)/.exec(body)?.[1];
   if (root === undefined || /<!(DOCTYPE|ENTITY)/i.test(body)) throw new Unusable('is not XML');
   if (!new RegExp(`(</${asName(root)}\\s*>|/>)$`, 'u').test(body)) throw new Unusable('was cut off');
