@@ -48,8 +48,13 @@ export async function gather(context: Context, signal?: AbortSignal): Promise<nu
     for (const job of jobs) {
       const step = steps.get(job.name);
       if (!step || known.has(job.id)) continue;
-      await tell(context, step, job);
-      told += 1;
+      try {
+        await tell(context, step, job);
+        told += 1;
+      } catch (error) {
+        // What one job made cannot be said: the others are told, and lineage is read.
+        context.log.error({ err: error, job: job.id }, 'lineage: a job could not be told of');
+      }
     }
     const end = jobs.at(-1);
     if (jobs.length < pieces || !end) return told;

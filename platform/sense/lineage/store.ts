@@ -194,7 +194,8 @@ export async function listRuns(db: Db, jobs: readonly string[]): Promise<readonl
     select run, (array_agg(state order by event_at desc, sequence desc))[1] as state,
       min(event_at) filter (where state = 'START') as "startedAt",
       max(event_at) filter (where state in ('COMPLETE', 'FAIL', 'ABORT')) as "endedAt",
-      max((body #>> '{outputs,0,outputFacets,outputStatistics,rowCount}')::bigint) as rows,
+      max(case when body #>> '{outputs,0,outputFacets,outputStatistics,rowCount}' ~ '^[0-9]{1,15}$'
+        then (body #>> '{outputs,0,outputFacets,outputStatistics,rowCount}')::bigint end) as rows,
       max(body #>> '{run,facets,errorMessage,message}') as problem
     from lineage.event where job = any(${[...jobs]}::text[]) and run is not null
     group by run order by max(event_at) desc limit 20`.execute(db);

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
 import { defineJob } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import { openTask } from '#platform/base/tasks';
 import { breachesOf, dayOf, longestGapMs, type Breach } from './rules.ts';
 import { findSetting } from './settings-store.ts';
-import type { Area, Rule } from './shapes.ts';
+import type { Area, Rule, TrackPoint } from './shapes.ts';
 import {
   findDevice,
+  firstPosition,
   listUnjudged,
   markJudged,
   putBreach,
@@ -40,23 +42,44 @@ async function tell(context: Context, device: Device, rule: Rule, breach: Breach
   });
 }
 
+const dayMs = 86_400_000;
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/**
+ * What came of a device a day at a time, each with a little of the next: a terminal that sends the store of a month lays no
+ * month into memory. Days without positions are passed over.
+ */
+async function* daysOf(
+  db: Db,
+  { device, since, until }: Unjudged,
+  around: number,
+): AsyncGenerator<TrackPoint[]> {
+  const to = iso(Date.parse(until) + around);
+  let from: string | undefined = iso(Date.parse(since) - around);
+  while ((from = await firstPosition(db, { device, from, to })) !== undefined) {
+    const next = iso(Date.parse(from) + dayMs);
+    const end = iso(Date.parse(next) + around);
+    yield await readTrack(db, { device, from, to: end < to ? end : to });
+    from = next;
+  }
+}
+
 /** Judges what came of one device, with enough before and after for a run to be seen whole enough. */
 async function judgeDevice(context: Context, one: Unjudged, rules: readonly Rule[], areas: readonly Area[]) {
   const device = await findDevice(context.db, one.device);
   const own = rules.filter(({ kind }) => kind === device?.kind);
   let found = 0;
+  const judgeDay = async (known: Device, rule: Rule, points: readonly TrackPoint[]) => {
+    const area = areas.find(({ id }) => id === rule.area);
+    for (const breach of breachesOf(rule, area, points)) {
+      await tell(context, known, rule, breach);
+      found += 1;
+    }
+  };
   if (device && own.length > 0) {
     const around = Math.max(...own.map(({ forSeconds }) => forSeconds)) * 1000 + longestGapMs;
-    const from = new Date(Date.parse(one.since) - around).toISOString();
-    const to = new Date(Date.parse(one.until) + around).toISOString();
-    const points = await readTrack(context.db, { device: one.device, from, to });
-    for (const rule of own) {
-      const area = areas.find(({ id }) => id === rule.area);
-      for (const breach of breachesOf(rule, area, points)) {
-        await tell(context, device, rule, breach);
-        found += 1;
-      }
-    }
+    for await (const points of daysOf(context.db, one, around))
+      for (const rule of own) await judgeDay(device, rule, points);
   }
   await markJudged(context.db, one);
   return found;
@@ -70,16 +93,21 @@ export async function judgeTracks(
   stop: () => void = () => undefined,
 ): Promise<{ devices: number; breaches: number }> {
   const { rules, areas } = await findSetting(context.db);
-  let [devices, breaches] = [0, 0];
+  let [devices, breaches, last] = [0, 0, ''];
   for (;;) {
-    const some = await listUnjudged(context.db, devicesATime);
+    const some = await listUnjudged(context.db, last, devicesATime);
     for (const one of some) {
       stop();
-      breaches += await judgeDevice(context, one, rules, areas);
+      last = one.device;
+      try {
+        breaches += await judgeDevice(context, one, rules, areas);
+      } catch (error) {
+        // It stays to be judged; the others do not wait for it.
+        context.log.error({ err: error, device: one.device }, 'tracks: a device could not be judged');
+      }
     }
     devices += some.length;
-    // What comes in while one judges is for the next time: this one ends.
-    if (some.length < devicesATime || devices > 100 * devicesATime) return { devices, breaches };
+    if (some.length < devicesATime) return { devices, breaches };
   }
 }
 

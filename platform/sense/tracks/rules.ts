@@ -66,7 +66,7 @@ export function breachesOf(rule: Rule, area: Area | undefined, points: readonly 
       startedAt: first.at,
       endedAt: last.at,
       positions: run.length,
-      extreme: Math.max(...run.map(({ speed }) => speed)),
+      extreme: run.reduce((most, { speed }) => Math.max(most, speed), 0),
       brokenAt: new Date(Date.parse(first.at) + least).toISOString(),
     };
   });

@@ -82,16 +82,33 @@ export interface Unjudged {
   readonly until: string;
 }
 
-export async function listUnjudged(db: Db, limit: number): Promise<Unjudged[]> {
+/** @param after the last device that was judged: each has its turn once, however often it tells of itself meanwhile */
+export async function listUnjudged(db: Db, after: string, limit: number): Promise<Unjudged[]> {
   const { rows } = await sql<Unjudged>`
-    select device, since, until from tracks.unjudged order by device limit ${limit}`.execute(db);
+    select device, since, until from tracks.unjudged where device > ${after} order by device limit ${limit}`.execute(
+    db,
+  );
   return rows;
 }
 
-/** What came in meanwhile stays to be judged. */
+/** What came in meanwhile stays to be judged, from where this ended. */
 export async function markJudged(tx: Db, { device, since, until }: Unjudged): Promise<void> {
   await sql`delete from tracks.unjudged
     where device = ${device} and since = ${since}::timestamptz and until = ${until}::timestamptz`.execute(tx);
+  await sql`update tracks.unjudged set since = ${until}::timestamptz
+    where device = ${device} and since = ${since}::timestamptz and until > ${until}::timestamptz`.execute(tx);
+}
+
+/** The first position of a device from an instant on, before another. */
+export async function firstPosition(
+  db: Db,
+  { device, from, to }: { readonly device: string; readonly from: string; readonly to: string },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ at: string }>`select at from tracks.position
+    where device = ${device} and at >= ${from}::timestamptz and at < ${to}::timestamptz order by at limit 1`.execute(
+    db,
+  );
+  return rows[0]?.at;
 }
 
 export interface BreachKey {

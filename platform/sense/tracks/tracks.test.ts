@@ -209,6 +209,11 @@ test.each<[string, Rule, TrackPoint[], number]>([
   expect(breachesOf(rule, rule.area ? centre : undefined, points)).toHaveLength(count),
 );
 
+test('a vehicle parked for a month is one long run, not too many arguments', () => {
+  const parked = Array.from({ length: 130_000 }, (_, index) => point(index * 10, 0, 121.15));
+  expect(breachesOf(stopped, centre, parked)).toMatchObject([{ positions: 130_000, extreme: 0 }]);
+});
+
 test('a ring and the days of China', () => {
   expect(lies({ longitude: 121.15, latitude: 30.05 }, centre.ring)).toBe(true);
   expect(lies({ longitude: 121.12, latitude: 30.05 }, centre.ring)).toBe(false);
