@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import { yuanOf } from '#kernel/money';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
@@ -54,7 +55,7 @@ export const ownGates: readonly Gate[] = [
       const company = await companyOf(asked, context, tx);
       if (!company) return said('not-met', texts.notRegistered);
       const { state } = company;
-      const today = context.clock.now().toISOString().slice(0, 10);
+      const today = dayOf(context);
       const meaning = state ? await meaningOf(tx, 'company-state', state, today) : undefined;
       if (!meaning) return said('unknown', texts.activeUnknown);
       return held(state === inBusiness, {

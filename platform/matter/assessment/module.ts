@@ -12,7 +12,7 @@ export default defineModule({
   id: 'assessment',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['codes', 'tasks', 'organisations', 'registers'],
+  dependsOn: ['codes', 'identity', 'tasks', 'organisations', 'registers'],
   permissions: {
     'assessment:read': texts.read,
     'assessment:write': texts.write,

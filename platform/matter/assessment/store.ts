@@ -72,13 +72,16 @@ export async function seatsOf(db: Db, panel: string): Promise<SeatRow[]> {
   return rows;
 }
 
-/** Who may be drawn and has no seat yet. */
+/** Who may be drawn and has no seat yet, under the ids under which they act: the list may name them as they sign in. */
 export async function poolOf(tx: Db, panel: PanelRow): Promise<{ account: string; name: string }[]> {
   const { rows } = await sql<{ account: string; name: string }>`
-    select account, name from assessment.reviewer r
-    where active and withdrawn_at is null and account <> all(${[...panel.excluded]}::text[])
+    select r.account, r.name from (
+      select l.code, l.name, coalesce(a.id, l.account) as account from assessment.reviewer l
+      left join identity.account_v1 a on a.account = l.account
+      where l.active and l.withdrawn_at is null) r
+    where r.account <> all(${[...panel.excluded]}::text[])
       and not exists (select 1 from assessment.seat s where s.panel = ${panel.id} and s.account = r.account)
-    order by code`.execute(tx);
+    order by r.code`.execute(tx);
   return rows;
 }
 

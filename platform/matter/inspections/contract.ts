@@ -54,6 +54,9 @@ export const Draw = z.object({
 });
 export type Draw = z.infer<typeof Draw>;
 
+/** A pool is all objects of a kind: who repeats a draw asks for it. */
+export const DrawLine = Draw.omit({ pools: true });
+
 const ByPlan = z.object({ code: z.string().max(64) });
 const ById = z.object({ id: z.string().max(64) });
 const done = z.object({ done: z.literal(true) });
@@ -64,7 +67,15 @@ export const operations = {
     path: '/draws',
     summary: { zh: '双随机抽取公示', en: 'Draws, for anyone to repeat' },
     permission: 'public',
-    result: z.object({ items: z.array(Draw) }),
+    result: z.object({ items: z.array(DrawLine) }),
+  }),
+  oneDraw: operation({
+    method: 'GET',
+    path: '/draws/:code',
+    summary: { zh: '一次抽取及其抽取池', en: 'A draw with its pools, for anyone to repeat' },
+    permission: 'public',
+    params: ByPlan,
+    result: Draw,
   }),
   seal: operation({
     method: 'POST',

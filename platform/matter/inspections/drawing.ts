@@ -156,7 +156,7 @@ async function sendTeams(
 }
 
 /** A draw as anybody may see it: its secret only once it is drawn. */
-export const showDraw = ({ sealedBy: _sealedBy, ...row }: store.DrawRow): Draw => ({
+export const showDraw = <R extends Omit<store.DrawRow, 'pools'>>({ sealedBy: _sealedBy, ...row }: R) => ({
   ...row,
   secret: row.drawnAt === null ? null : row.secret,
   result: row.result.map(({ object, inspectors }) => ({ object, inspectors: [...inspectors] })),

@@ -4,13 +4,19 @@ import { openAttachment } from '#platform/base/documents';
 import { conclude, recheck } from './concluding.ts';
 import type { operations } from './contract.ts';
 import { openDraw, seal, showDraw } from './drawing.ts';
-import { listDraws } from './plan-store.ts';
+import { findDraw, listDraws } from './plan-store.ts';
+import { Plan } from './records.ts';
 import { texts } from './texts.ts';
 import { checklistOf, getReadable, reckonVisit, sync, takePhoto } from './visiting.ts';
 import { editsOf, photosOf, visitsOf } from './visit-store.ts';
 
 export const handlers: Handlers<typeof operations> = {
   draws: async (_input, context) => ({ items: (await listDraws(context.db)).map(showDraw) }),
+  oneDraw: async ({ params }, context) => {
+    const found = await findDraw(context.db, params.code);
+    if (!found) throw notFound(Plan.title, params.code);
+    return showDraw(found);
+  },
   seal: ({ params }, context) => seal(context, params.code),
   draw: ({ params, body }, context) => openDraw(context, params.code, body.word),
   mine: async (_input, context) => {

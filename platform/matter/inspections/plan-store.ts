@@ -76,9 +76,10 @@ export interface DrawRow {
   readonly simulated: boolean;
 }
 
-const drawColumns = sql`d.plan, p.title, d.pools, d.digest, d.commitment, d.secret, d.sealed_at as "sealedAt",
+const lineColumns = sql`d.plan, p.title, d.digest, d.commitment, d.secret, d.sealed_at as "sealedAt",
   d.sealed_by as "sealedBy", d.word, d.result, d.drawn_at as "drawnAt", p.simulated
   from inspections.draw d join inspections.plan p on p.code = d.plan`;
+const drawColumns = sql`d.pools, ${lineColumns}`;
 
 export async function findDraw(db: Db, plan: string): Promise<DrawRow | undefined> {
   const { rows } = await sql<DrawRow>`select ${drawColumns} where d.plan = ${plan}`.execute(db);
@@ -86,9 +87,10 @@ export async function findDraw(db: Db, plan: string): Promise<DrawRow | undefine
 }
 
 /** The latest hundred draws, sealed or drawn. */
-export async function listDraws(db: Db): Promise<DrawRow[]> {
-  const { rows } =
-    await sql<DrawRow>`select ${drawColumns} order by d.sealed_at desc, d.plan limit 100`.execute(db);
+export async function listDraws(db: Db): Promise<Omit<DrawRow, 'pools'>[]> {
+  const { rows } = await sql<
+    Omit<DrawRow, 'pools'>
+  >`select ${lineColumns} order by d.sealed_at desc, d.plan limit 100`.execute(db);
   return rows;
 }
 

@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router';
 import { EmptyState, PageHead, SimulatedTag, Tag, useSay, useSession } from '#ui';
 import { FieldForm } from './field-form.tsx';
 import { heldVisits, photosHeld, type Held, type HeldPhoto } from './field-store.ts';
-import { bringVisits, keepPage, putField, putPhoto, syncVisit, takeOutPhoto } from './field-sync.ts';
+import { keepPage, putField, putPhoto, syncVisits, takeOutPhoto } from './field-sync.ts';
 import { fieldTexts as texts } from './field-words.ts';
 
 const everyMs = 15_000;
@@ -25,7 +25,7 @@ function useHeld(actor: string) {
     if (busy.current) return;
     busy.current = true;
     try {
-      for (const { key } of await bringVisits(actor)) await syncVisit(key);
+      await syncVisits(actor);
       setReached(true);
     } catch {
       setReached(false);

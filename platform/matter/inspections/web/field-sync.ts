@@ -87,6 +87,25 @@ export async function syncVisit(key: string): Promise<void> {
   await sendPhotos(key);
 }
 
+/** Refused for good: not for want of a session, of a right or of time. */
+const isFinal = (status: number): boolean =>
+  status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
+
+/**
+ * Exchanges every visit that the phone holds; one that is refused does not hold the others up.
+ * @throws CallProblem without network
+ */
+export async function syncVisits(actor: string): Promise<void> {
+  for (const { key } of await bringVisits(actor)) {
+    try {
+      await syncVisit(key);
+    } catch (error) {
+      const answered = error instanceof CallProblem && error.body.status >= 400 && error.body.status < 500;
+      if (!answered || error.body.status === 401) throw error;
+    }
+  }
+}
+
 async function sendPhotos(key: string): Promise<void> {
   for (const photo of await heldPhotos(key)) {
     if (photo.refused) continue;
@@ -96,7 +115,7 @@ async function sendPhotos(key: string): Promise<void> {
       await upload('inspections', operations.photo, input, { file: photo.bytes });
     } catch (error) {
       // A file that can never be taken does not hold the others up. It stays on the phone, and the person is told.
-      if (!(error instanceof CallProblem) || error.body.status !== 422) throw error;
+      if (!(error instanceof CallProblem) || !isFinal(error.body.status)) throw error;
       await keepPhoto({ ...photo, refused: error.body.detail });
       continue;
     }
