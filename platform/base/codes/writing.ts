@@ -42,10 +42,12 @@ function requirePeriod(from: string | null | undefined, to: string | null | unde
 
 /** Of the city's files the whole was checked before: each row need not be. */
 async function checkValue(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
+  if (context.actor.kind === 'system') return incoming;
+  // A row of an import may give its key and little more.
+  await requireOwn(context, db, 'value', String(incoming['key']));
   const parts = ValueParts.safeParse(incoming);
-  if (context.actor.kind === 'system' || !parts.success) return incoming;
+  if (!parts.success) return incoming;
   const { key, table, code, usedFrom, usedTo } = parts.data;
-  await requireOwn(context, db, 'value', key);
   if (!(await tableExists(db, table))) throw refuse('codes.table-unknown', 'table', texts.tableUnknown);
   if (!keyFits(key, table, code)) throw refuse('codes.key', 'key', texts.key);
   requirePeriod(usedFrom, usedTo);
@@ -64,10 +66,11 @@ const MappingParts = z.object({
 });
 
 async function checkMapping(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
+  if (context.actor.kind === 'system') return incoming;
+  await requireOwn(context, db, 'mapping', String(incoming['key']));
   const parts = MappingParts.safeParse(incoming);
-  if (context.actor.kind === 'system' || !parts.success) return incoming;
+  if (!parts.success) return incoming;
   const { key, usedFrom, usedTo, ...ends } = parts.data;
-  await requireOwn(context, db, 'mapping', key);
   if (key !== mappingKey(ends)) throw refuse('codes.mapping-key', 'key', texts.mappingKey);
   requirePeriod(usedFrom, usedTo);
   for (const side of ['from', 'to'] as const) {
@@ -78,19 +81,26 @@ async function checkMapping(incoming: Incoming, context: Context, db: Db): Promi
   return incoming;
 }
 
+const own =
+  (table: CodesTable) =>
+  ({ key }: { readonly key: string }, context: Context, db: Db): Promise<void> =>
+    requireOwn(context, db, table, key);
+
 export const tableWriting: RecordOverrides = {
   beforeWrite: async (incoming, context, db) => {
     await requireOwn(context, db, 'code_table', String(incoming['id']));
     return incoming;
   },
+  beforeWithdraw: own('code_table'),
 };
 
 export const valueWriting: RecordOverrides = {
   beforeWrite: checkValue,
+  beforeWithdraw: own('value'),
   afterWrite: async ({ key, values }, _context, db) => {
     const { nameZh } = values;
     if (typeof nameZh === 'string') await savePinyin(db, key, saidAloud(nameZh));
   },
 };
 
-export const mappingWriting: RecordOverrides = { beforeWrite: checkMapping };
+export const mappingWriting: RecordOverrides = { beforeWrite: checkMapping, beforeWithdraw: own('mapping') };

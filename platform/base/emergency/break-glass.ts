@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
-import { readRow } from '#kernel/record-server';
+import { planOf, readRow, subjectsOf } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { findColleagues, noteGlass, officesHolding } from '#platform/base/identity';
-import { getBehindGlass, keeperOf } from './behind-glass.ts';
+import { behindGlass, getBehindGlass, keeperOf } from './behind-glass.ts';
 import { later, mostADay } from './rules.ts';
 import { shout } from './shout.ts';
 import * as store from './store.ts';
@@ -16,16 +16,18 @@ const DAY = 86_400_000;
 export const basis = 'break-glass';
 
 /** Every act behind broken glass, in the ledger about whoever the row is of. */
-export const note = (
+export async function note(
   context: Context,
   tx: Db,
   glass: store.GlassRow,
   act: { readonly action: 'read' | 'administer' | 'decide'; readonly done: string },
-): Promise<void> =>
-  context.ledger(tx, {
+): Promise<void> {
+  const record = behindGlass(context).find(({ id }) => id === glass.record);
+  const subjects = record ? await subjectsOf(planOf(record), tx, [glass.key]) : [];
+  await context.ledger(tx, {
     action: act.action,
     resource: glass.record,
-    subjects: [glass.key],
+    subjects: subjects.length > 0 ? subjects : [glass.key],
     basis,
     purpose: glass.reason,
     detail: {
@@ -35,6 +37,7 @@ export const note = (
       fields: act.action === 'read' ? 'revealed' : 'none',
     },
   });
+}
 
 /** The office in whose name it is done, and a colleague of it who is told. */
 async function requireColleague(context: Context, informed: string): Promise<string> {

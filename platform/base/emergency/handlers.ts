@@ -3,7 +3,7 @@ import type { Db } from '#kernel/db';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
-import { accountNames, findColleagues, officesHolding } from '#platform/base/identity';
+import { accountNames, findColleagues } from '#platform/base/identity';
 import { organisationNames } from '#platform/base/organisations';
 import { behindGlass, getBehindGlass } from './behind-glass.ts';
 import { breakGlass, note } from './break-glass.ts';
@@ -81,7 +81,7 @@ const review = (context: Context, id: string, verdict: 'justified' | 'unjustifie
     const reviewedAt = context.clock.now().toISOString();
     const seen = { ...glass, verdict, review: words, reviewedBy: me, reviewedAt };
     await store.saveGlass(tx, seen);
-    await hush(context, tx, id, await officesHolding(tx, 'emergency:review'));
+    await hush(context, tx, id);
     await note(context, tx, seen, { action: 'decide', done: `reviewed ${verdict}` });
     return seen;
   });

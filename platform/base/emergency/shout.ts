@@ -3,7 +3,7 @@ import type { Db } from '#kernel/db';
 import { fill } from '#kernel/texts';
 import { closeTask, openTask } from '#platform/base/tasks';
 import { later, reviewDays } from './rules.ts';
-import type { GlassRow } from './store.ts';
+import { openTasksOf, type GlassRow } from './store.ts';
 import { texts } from './texts.ts';
 
 const DAY = 86_400_000;
@@ -49,7 +49,8 @@ export async function shout(context: Context, tx: Db, glass: GlassRow, hearers: 
 }
 
 /** The review is done: nobody has to wait for it any more. */
-export async function hush(context: Context, tx: Db, id: string, offices: readonly string[]): Promise<void> {
-  for (const to of ['informed', 'keeper', ...offices.map((office) => `review ${office}`)])
-    await closeTask(context, tx, sourceOf(id, to), { outcome: texts.reviewed });
+export async function hush(context: Context, tx: Db, id: string): Promise<void> {
+  // Offices may have lost the right to review since they were told.
+  for (const key of await openTasksOf(tx, id))
+    await closeTask(context, tx, { ...sourceOf(id, ''), key }, { outcome: texts.reviewed });
 }

@@ -80,3 +80,11 @@ export async function findGlasses(db: Db, query: GlassQuery): Promise<GlassRow[]
     order by g.broken_at desc, g.id desc limit ${limit}`.execute(db);
   return rows;
 }
+
+/** Keys of the tasks that wait for a glass. */
+export async function openTasksOf(tx: Db, glass: string): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`select source_key as key from tasks.task_v1
+    where source_module = 'emergency' and source_record = 'glass' and starts_with(source_key, ${`${glass} `})
+      and closed_at is null`.execute(tx);
+  return rows.map(({ key }) => key);
+}

@@ -122,9 +122,15 @@ test('results are shown from five on, with their interval and the share of those
   for (let each = 0; each < 8; each += 1) {
     const id = await ask(`p-${each}`, 'm-3', place);
     if (each < 4) await grade(citizen(`p-${each}`), id, { grade: each === 0 ? 2 : 4, reasons: ['manner'] });
-    if (each === 3) expect(await resultOf(place)).toMatchObject({ asked: 4, rated: null, satisfied: null });
+    if (each === 3) {
+      // What is said today is among the results tomorrow.
+      expect(await resultOf(place)).toBeUndefined();
+      clock.advance(86_400_000);
+      expect(await resultOf(place)).toMatchObject({ asked: 4, rated: null, satisfied: null });
+    }
     if (each === 4) await grade(citizen('p-4'), id, { grade: 3 });
   }
+  clock.advance(86_400_000);
   const found = await resultOf(place);
   expect(found).toMatchObject({ asked: 8, rated: 5, satisfied: 0.8, responseRate: 0.625 });
   expect([found.low, found.high].map((share: number) => share.toFixed(3))).toEqual(['0.376', '0.964']);

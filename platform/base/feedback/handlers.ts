@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
@@ -30,9 +31,22 @@ async function mineOf(context: Context, id: string): Promise<Rating> {
   return found;
 }
 
+/** The day alone, as its first instant: to the second it would say who it was. */
+const dayIn = (context: Context, at: string): string =>
+  new Date(Date.parse(`${dayOf(context, new Date(at))}T00:00:00+08:00`)).toISOString();
+
+/** As an office sees them. */
+async function shownToOffice(context: Context, rows: readonly store.RatingRow[]): Promise<Rating[]> {
+  return (await shown(context, rows)).map((rating) => ({
+    ...rating,
+    askedAt: dayIn(context, rating.askedAt),
+    ratedAt: rating.ratedAt && dayIn(context, rating.ratedAt),
+  }));
+}
+
 async function oneOf(context: Context, id: string): Promise<Rating> {
   const row = await store.findRating(context.db, context.actor, { id, permission: 'feedback:read' });
-  const [found] = row ? await shown(context, [row]) : [];
+  const [found] = row ? await shownToOffice(context, [row]) : [];
   if (!found) throw notFound(texts.rating, id);
   return found;
 }
@@ -80,7 +94,8 @@ export const handlers: Handlers<typeof operations> = {
   list: async ({ query: { show, after, limit } }, context) => {
     const rows = await store.findRatings(context.db, context.actor, { show, after: readAfter(after), limit });
     const last = rows.length === limit ? rows.at(-1) : undefined;
-    return { items: await shown(context, rows), next: last?.ratedAt ? `${last.ratedAt}_${last.id}` : null };
+    const next = last?.ratedAt ? `${dayIn(context, last.ratedAt)}_${last.id}` : null;
+    return { items: await shownToOffice(context, rows), next };
   },
   get: ({ params: { id } }, context) => oneOf(context, id),
   answer: async ({ params: { id }, body: { words } }, context) => {
@@ -88,8 +103,9 @@ export const handlers: Handlers<typeof operations> = {
     return oneOf(context, id);
   },
   results: async (_input, context) => {
-    const since = new Date(context.clock.now().getTime() - resultDays * 86_400_000).toISOString();
-    const rows = await store.findResults(context.db, since);
+    const until = dayIn(context, context.clock.now().toISOString());
+    const since = new Date(Date.parse(until) - resultDays * 86_400_000).toISOString();
+    const rows = await store.findResults(context.db, since, until);
     const names = await organisationNames(
       context.db,
       rows.map(({ organisation }) => organisation),

@@ -81,6 +81,9 @@ export interface Cursor {
   readonly id: string;
 }
 
+/** Within a day in no order of time: the office knows when it served whom. */
+const ratedDay = sql`date_trunc('day', r.rated_at, 'Asia/Shanghai')`;
+
 const shows = {
   bad: sql`r.grade <= 2`,
   open: sql`r.grade <= 2 and r.answered_at is null`,
@@ -98,8 +101,8 @@ export async function findRatings(
   const { show, after, limit } = asked;
   const { rows } = await sql<RatingRow>`select ${columns} from feedback.rating r
     where ${within(actor, 'feedback:read')} and ${show ? shows[show] : sql`true`}
-      and ${after ? sql`(r.rated_at, r.id) < (${after.at}::timestamptz, ${after.id})` : sql`true`}
-    order by r.rated_at desc, r.id desc limit ${limit}`.execute(db);
+      and ${after ? sql`(${ratedDay}, r.id) < (${after.at}::timestamptz, ${after.id})` : sql`true`}
+    order by ${ratedDay} desc, r.id desc limit ${limit}`.execute(db);
   return rows;
 }
 
@@ -140,11 +143,13 @@ export interface ResultRow {
   readonly simulated: boolean;
 }
 
-/** The first grade of each counts: an answer does not make a bad service good. */
-export async function findResults(db: Db, since: string): Promise<ResultRow[]> {
+/** Up to the beginning of a day, so that no two looks show what one person said. The first grade of each counts: an answer does not make a bad service good. */
+export async function findResults(db: Db, since: string, until: string): Promise<ResultRow[]> {
   const { rows } = await sql<ResultRow>`
-    select organisation, count(*)::int as asked, count(grade)::int as rated,
-      (count(*) filter (where grade >= 3))::int as satisfied, bool_or(simulated) as simulated
-    from feedback.rating where asked_at > ${since} group by organisation order by organisation`.execute(db);
+    select organisation, count(*)::int as asked, count(grade) filter (where rated_at < ${until})::int as rated,
+      (count(*) filter (where grade >= 3 and rated_at < ${until}))::int as satisfied, bool_or(simulated) as simulated
+    from feedback.rating where asked_at > ${since} and asked_at < ${until} group by organisation order by organisation`.execute(
+    db,
+  );
   return rows;
 }

@@ -94,6 +94,12 @@ function requireDraft(answer: store.AnswerRow): void {
   if (answer.state !== 'draft') throw new Problem(409, 'forms.handed-in', texts.handedIn);
 }
 
+/** What was sent back to be completed is taken, whatever has become of its form; anything else while the form is there. */
+async function requireTaken(tx: Db, { form, receipt }: store.AnswerRow): Promise<void> {
+  if (receipt === null && !(await store.findForm(tx, form, 'published')))
+    throw new Problem(409, 'forms.retired', texts.retired);
+}
+
 /** Saves a draft as far as it is. What another device saved meanwhile is not overwritten. */
 export async function save(
   context: Context,
@@ -125,6 +131,7 @@ export const submit = (context: Context, id: string): Promise<MyAnswer> =>
     // Handed in again by a second press, it is what it was.
     if (answer.state === 'submitted') return {};
     requireDraft(answer);
+    await requireTaken(tx, answer);
     const form = await getVersion(tx, answer);
     const stands = standing(form.definition, answer.answers, todayOf(context));
     const errors = answerFaults(stands);

@@ -58,7 +58,19 @@ export async function openAnswer(context: Context, id: string): Promise<{ form: 
   return { form: await getVersion(context.db, answer), answer };
 }
 
-const mostExported = 20_000;
+const piece = 5000;
+
+/** Every answer that came in, a piece after another. */
+async function allReceived({ db, actor }: Context, form: string): Promise<store.AnswerRow[]> {
+  const all: store.AnswerRow[] = [];
+  for (;;) {
+    const last = all.at(-1);
+    const after = last && { at: last.submittedAt ?? '', id: last.id };
+    const rows = await store.listReceived(db, actor, { form, after, limit: piece });
+    all.push(...rows);
+    if (rows.length < piece) return all;
+  }
+}
 
 /** A cell that a spreadsheet takes for text and never for a formula. */
 const cell = (text: string): string => {
@@ -68,11 +80,7 @@ const cell = (text: string): string => {
 
 /** All answers of a form as a table: a column for each question of any version. */
 export async function exportAnswers(context: Context, code: string): Promise<string> {
-  const rows = await store.listReceived(context.db, context.actor, {
-    form: code,
-    after: undefined,
-    limit: mostExported,
-  });
+  const rows = await allReceived(context, code);
   const versions = new Map<number, Form>();
   for (const row of rows)
     if (!versions.has(row.version)) versions.set(row.version, await getVersion(context.db, row));

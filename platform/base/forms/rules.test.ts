@@ -66,6 +66,11 @@ test('what is no longer asked counts no more, and what is computed cannot be giv
   expect(answers).toEqual({ born: '1990-01-01', age: 36, one: 0.1, two: 0.2, sum: 0.3 });
 });
 
+test('of what is no number nothing is reckoned', () => {
+  for (const one of ['1,000', '一千', '1e400'])
+    expect(stand({ born: '1990-01-01', one, two: 1 }).answers).not.toHaveProperty('sum');
+});
+
 test.for([
   ['of a later question', [{ name: 'a', showIf: [{ question: 'b', is: 'filled' }] }, { name: 'b' }]],
   ['of itself', [{ name: 'a', showIf: [{ question: 'a', is: 'filled' }] }]],

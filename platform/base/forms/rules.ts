@@ -48,7 +48,9 @@ function computed({ formula }: Question, answers: Answers, today: string): numbe
     difference: (one: number, other: number) => one - other,
   }[formula.does];
   // Decimal sums of fen and hectares shall not end in 0.30000000000000004.
-  return Math.round(rest.reduce(does, first) * 1e6) / 1e6;
+  const value = Math.round(rest.reduce(does, first) * 1e6) / 1e6;
+  // Of what is no number nothing is reckoned: the answer itself is found wrong when it is handed in.
+  return Number.isFinite(value) ? value : undefined;
 }
 
 export interface Standing {

@@ -9,6 +9,7 @@ export const en = {
   form: 'form',
   answer: 'answer',
   moved: 'This draft was handed in a moment ago. Open the form again.',
+  retired: 'This form is not used any more and takes nothing; what you filled in was not handed in.',
   handedIn: 'This answer is handed in and cannot be changed. Take it back and fill the form in again.',
   notHandedIn: 'This answer is not handed in, or was taken back.',
   savedElsewhere:
