@@ -16,6 +16,13 @@ const unstorable = new Problem(400, 'request.unstorable-text', {
 });
 const unstorableCodes = new Set(['22021', '22P05']);
 
+/** Days and instants that the contract lets through and no calendar has (PostgreSQL 22007, 22008): the year 0, say. */
+const noSuchTime = new Problem(400, 'request.no-such-time', {
+  zh: '日期或时间超出可以处理的范围，未作任何改动。',
+  en: 'A date or time lies outside of what can be dealt with. Nothing was changed.',
+});
+const noSuchTimeCodes = new Set(['22007', '22008']);
+
 /** Codes of what Fastify refuses by itself before a handler is reached. */
 const refusals: Readonly<Record<string, Problem>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: new Problem(400, 'request.not-json', {
@@ -51,6 +58,7 @@ const failed = new Problem(500, 'server.failed', {
 /** What a store says, when it is not the fault of our words to it. */
 function storeProblemOf(error: Error, code: string): Problem | undefined {
   if (unstorableCodes.has(code)) return unstorable;
+  if (noSuchTimeCodes.has(code)) return noSuchTime;
   const known = storeProblem(error);
   return known && new Problem(known.status, known.code, known.message);
 }

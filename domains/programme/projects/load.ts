@@ -1,6 +1,6 @@
 import type { ReadCity } from '#kernel/city';
 import type { Context } from '#kernel/context';
-import { writeRows } from '#kernel/record-server';
+import { withdrawGone, writeRows } from '#kernel/record-server';
 import { projectsFile, type CityProject } from './city.ts';
 import { Project } from './records.ts';
 
@@ -21,10 +21,9 @@ const rowOf = ({ name, years, ...project }: CityProject) => ({
 /** Brings the plan's key projects into the record. */
 export async function load(city: ReadCity, context: Context): Promise<void> {
   const { projects } = city.get(projectsFile);
-  await context.transaction((tx) =>
-    writeRows(context, tx, Project, projects.map(rowOf), {
-      source: `city:${projectsFile.path}`,
-      simulated: false,
-    }),
-  );
+  const source = `city:${projectsFile.path}`;
+  await context.transaction(async (tx) => {
+    await writeRows(context, tx, Project, projects.map(rowOf), { source, simulated: false });
+    await withdrawGone(context, tx, Project, { source, keep: projects.map(({ id }) => id) });
+  });
 }

@@ -1,3 +1,4 @@
+import { maskValue } from '#kernel/record-server';
 import type { RecordOf } from '#kernel/record';
 
 /** Licences that a city may run and change without asking anybody; weak copyleft by file (MPL) among them. */
@@ -52,9 +53,20 @@ export interface Masks {
   readonly sensitive: number;
   /** Fields that are shown only as whether there is something: no mask was said. */
   readonly hidden: number;
+  /** Fields whose mask leaves something as it is. */
+  readonly open: number;
 }
 
-/** Fields by class, and how they are shown to whoever has no reason: every one of them is masked, as the kernel does. */
+/** What must not be read any more once it is masked, whatever the field holds. */
+const samples = [
+  '余姚试验员甲',
+  '000281199001011234',
+  '19900000001',
+  '浙江省余姚市试验路 1 号 101 室',
+  '1990-01-01',
+];
+
+/** Fields by class, and how the kernel shows them to whoever has no reason. */
 export function countMasks(records: readonly Pick<RecordOf, 'fields'>[]): Masks {
   const fields = records.flatMap((record) => Object.values(record.fields));
   const of = (sensitivity: string) => fields.filter((each) => each.sensitivity === sensitivity);
@@ -62,6 +74,7 @@ export function countMasks(records: readonly Pick<RecordOf, 'fields'>[]): Masks 
   return {
     personal: of('personal').length,
     sensitive: of('sensitive').length,
+    open: guarded.filter(({ mask }) => samples.some((sample) => maskValue(sample, mask) === sample)).length,
     hidden: guarded.filter(({ mask }) => mask === undefined || mask === 'hidden').length,
   };
 }

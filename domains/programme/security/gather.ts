@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { evidencePoint, type EvidenceSource } from '#kernel/evidence';
@@ -67,21 +68,22 @@ export async function gatherEvidence(context: Context): Promise<Record<string, n
   const found: Shown[] = [];
   for (const source of context.contributions(evidencePoint)) found.push(await ask(source, context));
   const now = context.clock.now().toISOString();
+  const today = dayOf(context);
   return context.transaction(async (tx) => {
     const rows = await readRows(context, tx, Control, await listClauses(tx));
     const counts: Record<string, number> = {};
     for (const { clause, titleZh, titleEn, acceptedUntil } of rows) {
       const findings = found.filter(({ clauses }) => clauses.includes(clause)).map(({ finding }) => finding);
-      const result = judge(findings, acceptedUntil ?? undefined, now.slice(0, 10));
+      const result = judge(findings, acceptedUntil ?? undefined, today);
       await writeRows(context, tx, Control, [{ clause, result, findings, observedAt: now }], {
         source: 'evidence',
         simulated: false,
       });
-      const ranOut = typeof acceptedUntil === 'string' && acceptedUntil < now.slice(0, 10);
+      const ranOut = typeof acceptedUntil === 'string' && acceptedUntil < today;
       await settle(context, tx, { clause, titleZh, titleEn, result, ranOut });
       counts[result] = (counts[result] ?? 0) + 1;
     }
-    await askForAssessments(context, tx, now.slice(0, 10));
+    await askForAssessments(context, tx, today);
     return counts;
   });
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { readRow, writeRows } from '#kernel/record-server';
@@ -15,7 +16,7 @@ export const handlers: Handlers<typeof operations> = {
   },
 
   async accept({ params: { clause }, body: { reason, until } }, context) {
-    if (until < context.clock.now().toISOString().slice(0, 10)) throw past();
+    if (until < dayOf(context)) throw past();
     if (!(await readRow(context, context.db, Control, clause))) throw notFound(Control.title, clause);
     await context.transaction(async (tx) => {
       const row = { clause, acceptedReason: reason, acceptedUntil: until, acceptedBy: context.actor.name };

@@ -1,6 +1,6 @@
 import type { ReadCity } from '#kernel/city';
 import type { Context } from '#kernel/context';
-import { writeRows } from '#kernel/record-server';
+import { withdrawGone, writeRows } from '#kernel/record-server';
 import { checklistFile } from './city.ts';
 import { Control } from './records.ts';
 
@@ -12,7 +12,8 @@ export async function load(city: ReadCity, context: Context): Promise<void> {
     titleZh: title.zh,
     titleEn: title.en,
   }));
-  await context.transaction((tx) =>
-    writeRows(context, tx, Control, rows, { source: `city:${checklistFile.path}`, simulated: false }),
-  );
+  await context.transaction(async (tx) => {
+    await writeRows(context, tx, Control, rows, { source: `city:${checklistFile.path}`, simulated: false });
+    await withdrawGone(context, tx, Control, { keep: rows.map(({ clause }) => clause) });
+  });
 }

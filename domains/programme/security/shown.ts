@@ -39,12 +39,12 @@ const masks: EvidenceSource = {
   how: { zh: '以没有“查看原文”权限的账户打开列表', en: 'Open a list without the right to see it unmasked' },
   gather: async ({ modules }) => {
     const records = modules.flatMap((module) => (module.records ?? []).map(({ record }) => record));
-    const { personal, sensitive, hidden } = countMasks(records);
+    const { personal, sensitive, hidden, open } = countMasks(records);
     return {
-      result: judged(personal + sensitive > 0),
+      result: judged(personal + sensitive > 0 && open === 0),
       found: {
-        zh: `${records.length} 个登记册中个人字段 ${personal} 个、敏感字段 ${sensitive} 个，全部脱敏，其中 ${hidden} 个整项隐藏`,
-        en: `${records.length} records hold ${personal} personal and ${sensitive} sensitive fields, all masked, ${hidden} of them hidden whole`,
+        zh: `${records.length} 个登记册中个人字段 ${personal} 个、敏感字段 ${sensitive} 个，未脱敏 ${open} 个，${hidden} 个整项隐藏`,
+        en: `${records.length} records hold ${personal} personal and ${sensitive} sensitive fields, ${open} of them without a mask, ${hidden} hidden whole`,
       },
     };
   },

@@ -1,6 +1,6 @@
 import type { ReadCity } from '#kernel/city';
 import type { Context } from '#kernel/context';
-import { writeRows } from '#kernel/record-server';
+import { withdrawGone, writeRows } from '#kernel/record-server';
 import { figuresFile, targetsFile, type CityFigure, type CityTarget } from './city.ts';
 import { Figure } from './records.ts';
 
@@ -40,18 +40,15 @@ const targetOf = (target: CityTarget, due: string) => ({
 export async function load(city: ReadCity, context: Context): Promise<void> {
   const { figures } = city.get(figuresFile);
   const { targets, due } = city.get(targetsFile);
+  const files = [
+    { file: figuresFile, rows: figures.map(baselineOf) },
+    { file: targetsFile, rows: targets.map((target) => targetOf(target, due)) },
+  ];
   await context.transaction(async (tx) => {
-    const options = { simulated: false };
-    await writeRows(context, tx, Figure, figures.map(baselineOf), {
-      ...options,
-      source: `city:${figuresFile.path}`,
-    });
-    await writeRows(
-      context,
-      tx,
-      Figure,
-      targets.map((target) => targetOf(target, due)),
-      { ...options, source: `city:${targetsFile.path}` },
-    );
+    for (const { file, rows } of files) {
+      const source = `city:${file.path}`;
+      await writeRows(context, tx, Figure, rows, { source, simulated: false });
+      await withdrawGone(context, tx, Figure, { source, keep: rows.map(({ id }) => id) });
+    }
   });
 }
