@@ -7,7 +7,7 @@ import { drillBackup, type DrillReport } from './backup/drill.ts';
 import { makeBackup, type MakeOptions } from './backup/make.ts';
 import { bytesOf, rowsOf, type Manifest } from './backup/manifest.ts';
 import { insideData } from './backup/problems.ts';
-import { repositoryAt } from './backup/repository.ts';
+import { alone, repositoryAt } from './backup/repository.ts';
 import { retain } from './backup/retention.ts';
 import { passphraseOf } from './backup/secret.ts';
 import type { Check } from './records.ts';
@@ -66,6 +66,17 @@ const countsOf = (manifest: Manifest | undefined) => ({
   fileCount: manifest?.files.length ?? 0,
 });
 
+/** Removes what has had its time; while another makes a backup there, which then does it itself, nothing. */
+async function retainAlone({ config, clock }: Context, folder: string): Promise<string[]> {
+  const repository = repositoryAt(folder);
+  try {
+    return await alone(repository, () => retain(repository, config.BACKUP_KEEP_DAYS, clock.now()));
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'cloud.backup-busy') return [];
+    throw error;
+  }
+}
+
 export interface BackUp extends Pick<MakeOptions, 'signal' | 'told'> {
   /** BACKUP_FOLDER when absent. */
   readonly folder?: string | undefined;
@@ -96,7 +107,7 @@ export async function backUp(context: Context, asked: BackUp = {}): Promise<Mani
       ledgerSize: manifest.head?.size ?? 0,
       ledgerRoot: manifest.head?.root,
     });
-    await forget(context, await retain(repositoryAt(folder), config.BACKUP_KEEP_DAYS, context.clock.now()));
+    await forget(context, await retainAlone(context, folder));
     return manifest;
   } catch (error) {
     await keep(context, Backup, {

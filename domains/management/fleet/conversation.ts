@@ -10,6 +10,7 @@ type Needed = Pick<Services, 'store' | 'clock'>;
 /** A line that sends so much rubbish is no terminal's. */
 const mostFaults = 20;
 const codeBytes = 12;
+const askedEveryMs = 60_000;
 const digestOf = (code: string): string => createHash('sha256').update(code).digest('hex');
 const sameDigest = (one: string, other: string): boolean =>
   timingSafeEqual(Buffer.from(one, 'hex'), Buffer.from(other, 'hex'));
@@ -36,6 +37,7 @@ export class Conversation {
   readonly #services: Needed;
   readonly #reader = new jt808.FrameReader();
   #terminal: KnownTerminal | undefined;
+  #askedAt = 0;
   #faults = 0;
   #serial = 0;
   /** The line is to be cut. */
@@ -119,11 +121,23 @@ export class Conversation {
       return this.#general(message, 1);
     }
     this.#terminal = terminal;
+    this.#askedAt = this.#services.clock.now().getTime();
     return this.#general(message, 0);
   }
 
+  /** The terminal of this line, asked for anew each minute: one that was released or withdrawn feeds no more. */
+  async #stillThere(): Promise<KnownTerminal | undefined> {
+    const now = this.#services.clock.now().getTime();
+    const known = this.#terminal;
+    if (!known || now - this.#askedAt < askedEveryMs) return known;
+    this.#askedAt = now;
+    const found = await findTerminal(this.#services.store.db, known.phone);
+    this.#terminal = found?.digest === known.digest ? found : undefined;
+    return this.#terminal;
+  }
+
   async #take(message: jt808.Message): Promise<Uint8Array> {
-    const terminal = this.#terminal;
+    const terminal = await this.#stillThere();
     if (terminal?.phone !== message.terminal) {
       this.#fault();
       return this.#general(message, 1);

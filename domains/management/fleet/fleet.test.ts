@@ -62,6 +62,12 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
+test('a terminal is registered to a vehicle of its own operator only', async () => {
+  const terminal = { phone: '15400000077', device: 'DEV77', vehicle: '浙BI0000', system: 'wgs-84' };
+  const other = await office.post('/api/fleet/terminals', { ...terminal, owner: '330281-liantong' });
+  expect([other.statusCode, other.json().code]).toEqual([422, 'fleet.other-owner']);
+});
+
 /** A terminal's end of a line. */
 class Box {
   readonly socket: Socket = connect(port, '127.0.0.1');

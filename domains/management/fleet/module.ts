@@ -7,7 +7,7 @@ import { listen } from './listener.ts';
 import { Terminal, Vehicle } from './records.ts';
 import { carriers } from './simulate.ts';
 import { texts } from './texts.ts';
-import { vehicleWriting } from './writing.ts';
+import { terminalWriting, vehicleWriting } from './writing.ts';
 
 export default defineModule({
   id: 'fleet',
@@ -15,7 +15,7 @@ export default defineModule({
   folder: import.meta.dirname,
   dependsOn: ['organisations', 'tracks'],
   permissions: { 'fleet:read': texts.read, 'fleet:write': texts.write },
-  records: [mountRecord(Vehicle, vehicleWriting), mountRecord(Terminal)],
+  records: [mountRecord(Vehicle, vehicleWriting), mountRecord(Terminal, terminalWriting)],
   mounted: mount(operations, handlers),
   contributes: [contribute(playedPoint, carriers)],
   start: listen,

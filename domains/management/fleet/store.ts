@@ -17,7 +17,8 @@ export interface KnownTerminal {
 export async function findTerminal(db: Db, phone: string): Promise<KnownTerminal | undefined> {
   const { rows } = await sql<KnownTerminal>`
     select t.phone, t.device, v.plate, v.kind, v.owner, t.system, t.simulated or v.simulated as simulated, k.digest
-    from fleet.terminal t join fleet.vehicle v on v.plate = t.vehicle and v.withdrawn_at is null
+    from fleet.terminal t join fleet.vehicle v on v.plate = t.vehicle and v.owner = t.owner
+      and v.withdrawn_at is null
     left join fleet.terminal_key k on k.phone = t.phone
     where t.phone = ${phone} and t.withdrawn_at is null`.execute(db);
   return rows[0];

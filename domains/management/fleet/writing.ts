@@ -1,8 +1,11 @@
-import type { RecordOverrides } from '#kernel/record-server';
-import { readRow } from '#kernel/record-server';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { Problem } from '#kernel/problem';
+import { readRow, type Incoming, type RecordOverrides } from '#kernel/record-server';
 import { putDevice } from '#platform/sense/tracks';
-import { Vehicle } from './records.ts';
+import { Terminal, Vehicle } from './records.ts';
 import { trackOf } from './store.ts';
+import { texts } from './texts.ts';
 
 /** A vehicle that is registered can be followed. */
 export const vehicleWriting: RecordOverrides = {
@@ -17,5 +20,26 @@ export const vehicleWriting: RecordOverrides = {
       path: `/fleet/vehicles/${encodeURIComponent(key)}`,
       simulated: row.meta.simulated,
     });
+  },
+};
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** Whose terminal it would be, and of which vehicle: an import gives some fields of one that is there. */
+async function meant(incoming: Incoming, context: Context, tx: Db) {
+  const key = textOf(incoming['phone']);
+  const before = key === undefined ? undefined : await readRow(context, tx, Terminal, key);
+  const { vehicle = before?.vehicle, owner = before?.owner ?? context.actor.organisation } = incoming;
+  return { plate: textOf(vehicle), owner: textOf(owner) };
+}
+
+/** A terminal tells where a vehicle of its own operator is, never where another's is. */
+export const terminalWriting: RecordOverrides = {
+  beforeWrite: async (incoming, context, tx) => {
+    const { plate, owner } = await meant(incoming, context, tx);
+    const vehicle = plate === undefined ? undefined : await readRow(context, tx, Vehicle, plate);
+    if (vehicle && owner !== undefined && vehicle.owner !== owner)
+      throw new Problem(422, 'fleet.other-owner', texts.otherOwner);
+    return incoming;
   },
 };

@@ -29,12 +29,27 @@ const readOrNothing = (file: string): Promise<string | undefined> =>
     throw error;
   });
 
+/** Takes away the lock of a process that is gone; one that somebody else put there meanwhile is put back. */
+async function takeOver(file: string, gone: string): Promise<void> {
+  const aside = `${file}.${process.pid}`;
+  const moved = await rename(file, aside).then(
+    () => true,
+    (error: unknown) => {
+      if (isMissing(error)) return false;
+      throw error;
+    },
+  );
+  if (!moved) return;
+  if ((await readOrNothing(aside)) === gone) await rm(aside, { force: true });
+  else await rename(aside, file);
+}
+
 /** Works while nobody else makes or removes backups there; the place of a process that is gone is taken over. */
 export async function alone<T>({ folder }: Repository, work: () => Promise<T>): Promise<T> {
   await mkdir(join(folder, 'backups'), { recursive: true, mode: 0o700 });
   const file = join(folder, 'lock');
   const holder = await readOrNothing(file);
-  if (holder !== undefined && stateOfProcess(holder) === 'gone') await rm(file, { force: true });
+  if (holder !== undefined && stateOfProcess(holder) === 'gone') await takeOver(file, holder);
   await writeFile(file, thisProcess, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw busy(holder ?? file);
     throw error;

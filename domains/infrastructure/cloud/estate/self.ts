@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { availableParallelism, cpus, freemem, hostname, totalmem } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { writeRows } from '#kernel/record-server';
 import { officesHolding } from '#platform/base/identity';
@@ -76,7 +77,7 @@ export async function observeSelf(context: Context): Promise<{ readonly name: st
       storageGb,
     };
     const known = (await findAssets(tx, [ownAsset])).has(ownAsset);
-    const begun = known ? {} : { since: at.slice(0, 10) };
+    const begun = known ? {} : { since: dayOf(context) };
     const written = { source: 'cloud:self', simulated: false };
     await writeRows(context, tx, Asset, [{ ...row, ...begun }], written);
     await insertObservations(tx, [{ asset: ownAsset, at, ...seen, simulated: false }], 'cloud:self');
