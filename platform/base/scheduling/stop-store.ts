@@ -180,7 +180,7 @@ export async function stopOf(db: Db, booking: string): Promise<string | undefine
   return rows[0]?.stop;
 }
 
-export interface StopStands {
+interface StopStands {
   readonly resource: string;
   readonly organisation: string;
   readonly fromAt: string;

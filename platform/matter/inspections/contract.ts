@@ -55,7 +55,7 @@ export const Draw = z.object({
 export type Draw = z.infer<typeof Draw>;
 
 /** A pool is all objects of a kind: who repeats a draw asks for it. */
-export const DrawLine = Draw.omit({ pools: true });
+const DrawLine = Draw.omit({ pools: true });
 
 const ByPlan = z.object({ code: z.string().max(64) });
 const ById = z.object({ id: z.string().max(64) });
