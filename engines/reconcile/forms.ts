@@ -1,4 +1,4 @@
-import { halfWidthSql, literal } from '#engines/duckdb-text';
+import { alwaysHalfWidthSql, halfWidthSql, literal } from '#engines/duckdb-text';
 
 const blanks = [' ', '\t', '\r', '\n', '\u00a0', '\u3000'];
 
@@ -42,3 +42,6 @@ export const inForms = (text: string, given: readonly Form[] = []): string =>
 /** SQL of a text as it is, null when nothing but blanks. */
 export const present = (text: string): string =>
   `(case when ${beginsWell(text)} then ${text} when ${trimmed(text)} <> '' then ${text} end)`;
+
+/** SQL of a text in half-width and trimmed, without a look whether it is so already: short, for what is rarely asked. */
+export const careful = (text: string): string => trimmed(alwaysHalfWidthSql(text));

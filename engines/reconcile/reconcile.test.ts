@@ -205,69 +205,6 @@ test('a key of several parts is found only by all of them', async () => {
   ]);
 });
 
-test('one key repeated a hundred thousand times on both sides is no trouble', async () => {
-  await session.run(`create or replace table ours as select '0' as id, 'a' as v from range(100000)`);
-  await session.run(`create or replace table theirs as select '0' as id, 'a' as v from range(100000)`);
-  const summary = await reconcile(
-    session,
-    { ...keyed, fields: [{ name: 'v', left: 'v', right: 'v', as: { kind: 'text' } }] },
-    { left: 'ours', right: 'theirs', into: 'matter' },
-  );
-  expect(summary).toMatchObject({
-    compared: 1,
-    equal: 1,
-    folded: { left: 99_999, right: 99_999 },
-  });
-  await session.run(
-    `create or replace table ours as select '0' as id, i::varchar as v from range(100000) t(i)`,
-  );
-  const differing = await reconcile(
-    session,
-    { ...keyed, fields: [{ name: 'v', left: 'v', right: 'v', as: { kind: 'text' } }] },
-    { left: 'ours', right: 'theirs', into: 'matter' },
-  );
-  expect(differing).toMatchObject({
-    compared: 0,
-    kinds: { 'duplicate-left': 100_000, 'duplicate-right': 0 },
-    folded: { left: 0, right: 99_999 },
-    counterparts: { left: 0, right: 1 },
-  });
-});
-
-test('somebody who stands there several times with the same values is one', async () => {
-  const { summary, rows } = await held(
-    { ...keyed, fields: [{ name: 'v', left: 'v', right: 'v', as: { kind: 'text' } }] },
-    [
-      { id: '1', v: 'a' },
-      { id: '1', v: 'a' },
-      { id: '2', v: 'b' },
-      { id: '2', v: 'b' },
-      { id: '3', v: null },
-      { id: '3', v: '' },
-      { id: '4', v: null },
-      { id: '4', v: null },
-    ],
-    [
-      { id: '1', v: 'a' },
-      { id: '2', v: 'c' },
-      { id: '3', v: null },
-      { id: '4', v: null },
-    ],
-  );
-  expect(summary).toMatchObject({
-    compared: 3,
-    equal: 2,
-    kinds: { differs: 1, 'duplicate-left': 2 },
-    folded: { left: 3, right: 0 },
-    counterparts: { left: 0, right: 1 },
-  });
-  expect(rows.map((row) => [row['kind'], row['key']])).toEqual([
-    ['differs', '2'],
-    ['duplicate-left', '3'],
-    ['duplicate-left', '3'],
-  ]);
-});
-
 test('empty sides', async () => {
   const comparison = {
     ...keyed,

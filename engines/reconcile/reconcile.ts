@@ -1,16 +1,18 @@
 import { quoted } from '#engines/duckdb-text';
 import { mostFields, type Comparison, type Kind, type Sides } from './comparison.ts';
 import {
-  bitOf,
-  compileAnswer,
-  compileCounterparts,
-  compileRepeatedHashes,
-  compileRepeats,
-  compileSettle,
-  hashesOf,
-  repeatsOf,
-  type Repeats,
-} from './compile.ts';
+  compileClose,
+  compileKeyless,
+  compileMain,
+  compilePairs,
+  compileRight,
+  compileSuspectRows,
+  countKeyless,
+} from './compile-main.ts';
+import { compileCounterparts, compileFolded, compileRepeats, suspectsTold } from './compile-repeats.ts';
+import { sides } from './compile-side.ts';
+import { compileSuspects, suspectsOf, type Suspects } from './compile-suspects.ts';
+import { bitOf } from './differing-bits.ts';
 import type { ReconcileSession } from './session.ts';
 
 /** How two relations stand to each other; each row of a side is counted in one place of its side. */
@@ -35,20 +37,44 @@ const countOf = async (session: ReconcileSession, sql: string): Promise<number> 
 const size = (session: ReconcileSession, table: string): Promise<number> =>
   countOf(session, `select count(*) as rows from ${quoted(table)}`);
 
-async function findRepeats(
+/** So many numbers are written into a statement; more are looked for in a table. */
+const fewSuspects = 3000;
+
+/** Keys that may stand more than once on a side. */
+async function findSuspects(
   session: ReconcileSession,
   comparison: Comparison,
-  { side, relation }: { side: 'left' | 'right'; relation: string },
-): Promise<Repeats & { readonly folded: number }> {
-  await session.run(compileRepeatedHashes(comparison, side, relation));
-  if ((await size(session, hashesOf(side))) === 0) return { agreeing: false, differing: false, folded: 0 };
-  for (const statement of compileRepeats(comparison, side, relation)) await session.run(statement);
-  const [found] = await session.rows<Record<string, unknown>>(
-    `select count(*) filter (agrees) as agreeing, count(*) filter (not agrees) as differing,
-      coalesce(sum(times - 1) filter (agrees), 0)::bigint as folded from ${repeatsOf(side)}`,
+  relations: Sides,
+): Promise<Suspects> {
+  for (const side of sides)
+    await session.run(compileSuspects(comparison, { side, relation: relations[side] }));
+  const found = await session.rows<{ h: number }>(
+    `select h from ${suspectsOf('left')} union select h from ${suspectsOf('right')} limit ${fewSuspects + 1}`,
   );
-  const of = (name: string) => Number(found?.[name] ?? 0);
-  return { agreeing: of('agreeing') > 0, differing: of('differing') > 0, folded: of('folded') };
+  if (found.length === 0) return 'none';
+  return found.length > fewSuspects ? 'many' : found.map(({ h }) => h);
+}
+
+type Counted = Pick<Summary, 'folded' | 'counterparts'>;
+
+/** Rows whose keys may be repeated, looked at closely, and told. */
+async function tellSuspects(
+  session: ReconcileSession,
+  comparison: Comparison,
+  into: string,
+): Promise<Counted> {
+  for (const statement of compileSuspectRows(comparison, into)) await session.run(statement);
+  for (const side of sides)
+    for (const statement of compileRepeats(comparison, side)) await session.run(statement);
+  await session.run(`insert into ${quoted(into)} by name ${suspectsTold(comparison)}`);
+  const count = (sql: string) => countOf(session, sql);
+  return {
+    folded: { left: await count(compileFolded('left')), right: await count(compileFolded('right')) },
+    counterparts: {
+      left: await count(compileCounterparts(comparison, 'left')),
+      right: await count(compileCounterparts(comparison, 'right')),
+    },
+  };
 }
 
 async function countKinds(session: ReconcileSession, comparison: Comparison, into: string) {
@@ -85,33 +111,30 @@ function assertSound({ keys, fields }: Comparison): void {
 }
 
 /**
- * Holds two relations against each other: sorts hashes of the keys of each side to find repeated ones, then joins once.
- * Time and memory grow with the rows of both sides; the smaller one has to fit into memory or spills.
+ * Holds two relations against each other: sorts short hashes of the keys of each side to find repeated ones, joins once by
+ * keys with a hash of all values, and reads again from the right side what has something the matter.
+ * Time and memory grow with the rows of both sides; keys and hashes of the smaller one have to fit into memory or spill.
+ * Two different rows are taken for equal when 64-bit hashes of their values agree: once in 10¹³ for a million of them.
  * @param into temporary table that gets one row for each row (or pair) with something the matter; replaced when there
  * @throws RangeError for a comparison without a key, with too many fields or with two of one name
  */
 export async function reconcile(
   session: ReconcileSession,
   comparison: Comparison,
-  { into, ...sides }: Sides & { readonly into: string },
+  { into, ...relations }: Sides & { readonly into: string },
 ): Promise<Summary> {
   assertSound(comparison);
-  const repeating = {
-    left: await findRepeats(session, comparison, { side: 'left', relation: sides.left }),
-    right: await findRepeats(session, comparison, { side: 'right', relation: sides.right }),
-  };
-  await session.run(compileAnswer(comparison, sides, { into, repeating }));
-  await session.run(compileSettle(into));
-  const rows = { left: await size(session, sides.left), right: await size(session, sides.right) };
-  const counterparts = {
-    left: repeating.right.differing
-      ? await countOf(session, compileCounterparts(comparison, 'left', { relation: sides.left, repeating }))
-      : 0,
-    right: repeating.left.differing
-      ? await countOf(session, compileCounterparts(comparison, 'right', { relation: sides.right, repeating }))
-      : 0,
-  };
-  const folded = { left: repeating.left.folded, right: repeating.right.folded };
+  const suspects = await findSuspects(session, comparison, relations);
+  await session.run(compileMain(comparison, relations, { into, suspects }));
+  const right = { relation: relations.right, into, suspects };
+  await session.run(compileRight(comparison, right));
+  if ((await countOf(session, countKeyless(comparison, into))) > 0)
+    await session.run(compileKeyless(comparison, right));
+  await session.run(compilePairs(comparison, into));
+  const none: Counted = { folded: { left: 0, right: 0 }, counterparts: { left: 0, right: 0 } };
+  const { folded, counterparts } = suspects === 'none' ? none : await tellSuspects(session, comparison, into);
+  for (const statement of compileClose(comparison, into)) await session.run(statement);
+  const rows = { left: await size(session, relations.left), right: await size(session, relations.right) };
   const { kinds, fields } = await countKinds(session, comparison, into);
   const compared =
     rows.left -

@@ -1,0 +1,78 @@
+import { literal, quoted } from '#engines/duckdb-text';
+import type { Comparison } from './comparison.ts';
+import { inForms, present } from './forms.ts';
+
+export type Side = 'left' | 'right';
+export const sides = ['left', 'right'] as const;
+export const otherOf = (side: Side): Side => (side === 'left' ? 'right' : 'left');
+
+export const keyNames = ({ keys }: Pick<Comparison, 'keys'>): string[] => keys.map((_, at) => `_key${at}`);
+export const valueName = (at: number): string => `_value${at}`;
+export const carriedName = (side: Side, column: string): string => quoted(`${side}:${column}`);
+
+export const carriedNames = (comparison: Comparison, side: Side): string[] =>
+  (comparison.carry?.[side] ?? []).map((column) => carriedName(side, column));
+
+const keySql = (comparison: Comparison, side: Side): string[] =>
+  comparison.keys.map((key) => present(inForms(`${quoted(key[side])}::varchar`, key.forms)));
+
+/** The keys of a side in their form. */
+export function keysSql(
+  comparison: Comparison,
+  { side, relation }: { side: Side; relation: string },
+): string {
+  const names = keyNames(comparison);
+  return `select ${keySql(comparison, side)
+    .map((key, at) => `${key} as ${names[at]}`)
+    .join(', ')} from ${quoted(relation)}`;
+}
+
+/** The columns of a side under names of their own: keys in their form, values and what comes along as they are. */
+export function sideSql(
+  comparison: Comparison,
+  { side, relation }: { side: Side; relation: string },
+): string {
+  const names = keyNames(comparison);
+  return `select ${[
+    ...keySql(comparison, side).map((key, at) => `${key} as ${names[at]}`),
+    ...comparison.fields.map((field, at) => `${quoted(field[side])}::varchar as ${valueName(at)}`),
+    ...(comparison.carry?.[side] ?? []).map((column) => `${quoted(column)} as ${carriedName(side, column)}`),
+  ].join(', ')} from ${quoted(relation)}`;
+}
+
+/** SQL condition: a part of the key is not there. */
+export const noKey = (comparison: Comparison, alias: string): string =>
+  keyNames(comparison)
+    .map((name) => `${alias}.${name} is null`)
+    .join(' or ');
+
+export const sameKey = (comparison: Comparison, one: string, other: string): string =>
+  keyNames(comparison)
+    .map((name) => `${one}.${name} = ${other}.${name}`)
+    .join(' and ');
+
+/** Names of what an answer holds of both sides: `left.wage`, `left:_row`. */
+export const answerValue = (side: Side, name: string): string => quoted(`${side}.${name}`);
+
+/** Columns of an answer; a side that has no row there is null. */
+export function answerColumns(
+  comparison: Comparison,
+  from: { readonly left?: string; readonly right?: string },
+): string {
+  const of = (side: Side, column: string) => {
+    const alias = from[side];
+    return alias === undefined ? 'null' : `${alias}.${column}`;
+  };
+  const aliases = [from.left, from.right].filter((alias) => alias !== undefined);
+  const key = keyNames(comparison).map((name) => {
+    const found = aliases.map((alias) => `${alias}.${name}`);
+    return found.length === 1 ? found[0] : `coalesce(${found.join(', ')})`;
+  });
+  return [
+    `${key.length === 1 ? key[0] : `concat_ws(${literal(' · ')}, ${key.join(', ')})`} as key`,
+    ...comparison.fields.flatMap(({ name }, at) =>
+      sides.map((side) => `${of(side, valueName(at))} as ${answerValue(side, name)}`),
+    ),
+    ...sides.flatMap((side) => carriedNames(comparison, side).map((name) => `${of(side, name)} as ${name}`)),
+  ].join(', ');
+}
