@@ -118,7 +118,11 @@ const oneCharacter = (at: number): string => {
     .join(' + ');
   const without = (long: string, short: string) =>
     `(length(${long}) = length(${short}) + 1 and length(${short}) > 1 and (starts_with(${long}, ${short}) or ends_with(${long}, ${short}) or left(${long}, 1) || substr(${long}, 3) = ${short}))`;
-  return `(length(${left}) = length(${right}) and length(${left}) between 2 and 6 and ${apart} = 1) or ${without(left, right)} or ${without(right, left)}`;
+  const same = (part: string) => `${part.replaceAll('_', left)} = ${part.replaceAll('_', right)}`;
+  // Most names have two or three characters, of which all but one are the same where a beginning, an end or both are.
+  const [first, last] = [same('left(_, 1)'), same('right(_, 1)')];
+  const one = `case length(${left}) when 2 then ${first} or ${last} when 3 then (${first} and (${last} or ${same('left(_, 2)')})) or ${same('right(_, 2)')} when 1 then false else length(${left}) <= 6 and ${apart} = 1 end`;
+  return `(length(${left}) = length(${right}) and ${one}) or ${without(left, right)} or ${without(right, left)}`;
 };
 
 /** How each kind is prepared, measured and looked for. The measures are those of `comparatorKinds`. */

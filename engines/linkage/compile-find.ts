@@ -12,9 +12,10 @@ import type { Comparison } from './config.ts';
 /** Tables with the keys of records as numbers, by which rules are joined: narrow, whatever is compared later. */
 const keyTables = { left: 'link_kl', right: 'link_kr' };
 
-const keysOfSide = (name: string, table: string, keys: readonly BlockKey[]): string =>
-  `create or replace table ${name} as select n${keys.map(({ sql }, at) => (sql ? `, case when ${sql('s')} is not null then hash(${sql('s')}) end as q${at}` : '')).join('')} from ${table} s`;
+const keysOfSide = (name: string, relation: string, keys: readonly BlockKey[]): string =>
+  `create or replace table ${name} as select n${keys.map(({ sql }, at) => (sql ? `, case when ${sql('s')} is not null then hash(${sql('s')}) end as q${at}` : '')).join('')} from ${relation} s`;
 
+/** @param sides relations, of all records or of some */
 export const keyStatements = ({ left, right, same }: Sides, keys: readonly BlockKey[]): string[] => [
   keysOfSide(keyTables.left, left, keys),
   same
@@ -66,19 +67,9 @@ export function settleStatement(compare: readonly Comparison[], { left }: Sides)
     where x = 1 and y = 1 and (${proved.join(' or ')}) and code in (select unnest($1::bigint[]))`;
 }
 
-/** What is left of both sides when settled pairs are out. */
-export const openTables = ({ left, right }: Sides): string[] => [
-  `create or replace table ${left}_open as select * from ${left} where n not in (select a from link_settled)`,
-  `create or replace table ${right}_open as select * from ${right} where n not in (select b from link_settled)`,
-];
-
+/** Relations of what is left of both sides when settled pairs are out. */
 export const openSides = ({ left, right }: Sides): Sides => ({
-  left: `${left}_open`,
-  right: `${right}_open`,
+  left: `(select * from ${left} where n not in (select a from link_settled))`,
+  right: `(select * from ${right} where n not in (select b from link_settled))`,
   same: false,
 });
-
-export const dropOpen = ({ left, right }: Sides): string[] => [
-  `drop table ${left}_open`,
-  `drop table ${right}_open`,
-];

@@ -17,33 +17,62 @@ const ruleKey = (rule: BlockRule, alias: string): string => {
 const keysOf = (rules: readonly BlockRule[], table: string): string =>
   `select n${rules.map((rule, at) => `, ${ruleKey(rule, 's')} as k${at}`).join('')} from ${table} s`;
 
-/** The prepared records and their keys, to files that are read again column by column. */
+/** The prepared records and their keys, to files that are read again column by column, which is half as dear uncompressed. */
 export const keepStatements = (rules: readonly BlockRule[], table: string, folder: string): string[] => {
   const { records, keys } = standingFiles(folder);
-  const to = (path: string) => `to ${literal(path)} (format parquet, compression lz4_raw)`;
+  const to = (path: string) => `to ${literal(path)} (format parquet, compression uncompressed)`;
   return [
     `copy (select * from ${table} order by n) ${to(records)}`,
     `copy (${keysOf(rules, table)} order by n) ${to(keys)}`,
   ];
 };
 
-/** `link_near`: numbers of the standing records that share the keys of some rule with a new record. */
-export const nearStatements = (rules: readonly BlockRule[], table: string, folder: string): string[] => {
+/**
+ * `link_near`: numbers of the standing records that share the keys of some of these rules with a new record, and are not
+ * there yet.
+ * @param at places of the rules among all of the model
+ */
+export function nearStatements(
+  rules: readonly BlockRule[],
+  at: readonly number[],
+  { right, left, folder }: { readonly right: string; readonly left: string; readonly folder: string },
+): string[] {
   const { keys } = standingFiles(folder);
   return [
-    `create or replace table link_new_keys as ${keysOf(rules, table)}`,
+    `create or replace table link_new_keys as ${keysOf(rules, right)}`,
     'create or replace table link_near (n integer)',
-    ...rules.map(
-      (_, at) => `insert into link_near select n from read_parquet(${literal(keys)})
-        where k${at} in (select k${at} from link_new_keys where k${at} is not null)`,
+    ...at.map(
+      (place) => `insert into link_near select n from read_parquet(${literal(keys)})
+        where k${place} in (select k${place} from link_new_keys where k${place} is not null)`,
     ),
+    `delete from link_near where n in (select n from ${left})`,
     'drop table link_new_keys',
   ];
-};
+}
 
-/** The standing records that new ones can meet; all of them where a rule asks for nothing. */
-export const bringStatements = (table: string, folder: string, all: boolean): string[] => {
-  const { records } = standingFiles(folder);
-  const near = all ? '' : ' where n in (select n from link_near)';
-  return [`create or replace table ${table} as select * from read_parquet(${literal(records)})${near}`];
-};
+/** The table of the standing records that have been brought: none yet. */
+export const noneStatement = (table: string, folder: string): string =>
+  `create or replace table ${table} as from read_parquet(${literal(standingFiles(folder).records)}) limit 0`;
+
+const insertFrom = (table: string, folder: string): string =>
+  `insert into ${table} from read_parquet(${literal(standingFiles(folder).records)})`;
+
+export const bringAll = (table: string, folder: string): string => insertFrom(table, folder);
+
+/** Above so many records bits become a long text. */
+const mostBits = 8_000_000;
+
+/**
+ * Brings standing records by their numbers. One bit for each record says whether it is wanted: the reader of the file asks
+ * that itself, and takes of the other columns those rows only, where a join would take all and then choose.
+ */
+export function bringStatement(
+  table: string,
+  folder: string,
+  { wanted, records }: { readonly wanted: readonly number[]; readonly records: number },
+): string {
+  if (records > mostBits) return `${insertFrom(table, folder)} where n in (select n from link_near)`;
+  const bits = Buffer.alloc(records, '0');
+  for (const n of wanted) bits.write('1', n);
+  return `${insertFrom(table, folder)} where get_bit('${bits.toString('latin1')}'::bit, n) = 1`;
+}

@@ -1,11 +1,9 @@
 import {
   compareFound,
   dropKeys,
-  dropOpen,
   findStatement,
   keyStatements,
   openSides,
-  openTables,
   settleStatement,
 } from './compile-find.ts';
 import { compareRules, type BlockRule, type Sides } from './compile-pairs.ts';
@@ -46,31 +44,40 @@ async function runAll(session: LinkageSession, statements: readonly string[]): P
 async function settle(
   session: LinkageSession,
   config: LinkageConfig,
-  { sides }: Prepared,
-  { rules, settles }: { readonly rules: readonly BlockRule[]; readonly settles: Settles },
+  { sides, bring }: Prepared,
+  {
+    rules,
+    others,
+    settles,
+  }: {
+    readonly rules: readonly BlockRule[];
+    readonly others: readonly BlockRule[];
+    readonly settles: Settles;
+  },
 ): Promise<readonly string[]> {
+  await bring?.(rules, sides.right);
   await runAll(
     session,
     compareRules(config.compare, sides, rules).map((each) => `insert into link_pairs ${each}`),
   );
   const settled = (await readPatterns(session, config)).filter(settles).map(({ code }) => String(code));
   await session.run(settleStatement(config.compare, sides), [settled]);
-  await runAll(session, openTables(sides));
+  if (others.length > 0) await bring?.(others, openSides(sides).right);
   return settled;
 }
 
-/** The pairs of the rules into `link_found`, by narrow tables of keys; then each is compared once. */
+/** The pairs of the rules among some records into `link_found`, by narrow tables of keys; then each is compared once. */
 async function findAndCompare(
   session: LinkageSession,
   config: LinkageConfig,
-  sides: Sides,
+  { sides, among }: { readonly sides: Sides; readonly among: Sides },
   rules: readonly BlockRule[],
 ): Promise<void> {
   const keys = rules
     .flat()
     .filter(({ label }, at, all) => all.findIndex((each) => each.label === label) === at);
   const most = config.blocking.maxPairs;
-  await runAll(session, keyStatements(sides, keys));
+  await runAll(session, keyStatements(among, keys));
   await session.run('create or replace table link_found (a integer, b integer)');
   for (const rule of rules) {
     await session.run(`insert into link_found ${findStatement(config.compare, sides.same, rule, keys)}`);
@@ -102,12 +109,12 @@ export async function findPairs(
   );
   const checked = blocks.filter((rule) => isCheckedRule(config.compare, rule));
   if (checked.length === 0 || !canSettle(config, sides.same)) {
-    await findAndCompare(session, config, sides, blocks);
+    await prepared.bring?.(blocks, sides.right);
+    await findAndCompare(session, config, { sides, among: sides }, blocks);
     return { patterns: await readPatterns(session, config), settled: [] };
   }
-  const settled = await settle(session, config, prepared, { rules: checked, settles });
   const others = blocks.filter((rule) => !checked.includes(rule));
-  if (others.length > 0) await findAndCompare(session, config, openSides(sides), others);
-  await runAll(session, dropOpen(sides));
+  const settled = await settle(session, config, prepared, { rules: checked, others, settles });
+  if (others.length > 0) await findAndCompare(session, config, { sides, among: openSides(sides) }, others);
   return { patterns: await readPatterns(session, config), settled };
 }

@@ -11,7 +11,7 @@ import {
   type Frequencies,
   type Side,
 } from './compile-prepare.ts';
-import type { Sides } from './compile-pairs.ts';
+import type { BlockRule, Sides } from './compile-pairs.ts';
 import { LinkageError } from './linkage-error.ts';
 import type { LinkageSession } from './session.ts';
 import { writeSounds } from './sounds.ts';
@@ -28,6 +28,11 @@ export interface Prepared {
   readonly sides: Sides;
   readonly records: { readonly left: number; readonly right: number };
   readonly totalPairs: number;
+  /**
+   * Where the left side stands elsewhere: brings those of its records that the rows of a table can meet under rules. Not
+   * given: they are all there.
+   */
+  readonly bring?: (rules: readonly BlockRule[], right: string) => Promise<void>;
 }
 
 async function requireColumns(session: LinkageSession, config: LinkageConfig, side: Side, source: string) {

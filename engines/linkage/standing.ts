@@ -1,5 +1,12 @@
 import { chinesePlaces, finishStatements, newValueStatements, preparedTable } from './compile-prepare.ts';
-import { bringStatements, keepStatements, nearStatements } from './compile-standing.ts';
+import {
+  bringAll,
+  bringStatement,
+  keepStatements,
+  nearStatements,
+  noneStatement,
+} from './compile-standing.ts';
+import type { BlockRule } from './compile-pairs.ts';
 import type { LinkageConfig } from './config.ts';
 import { linkPrepared, type Linkage, type LinkOptions } from './link.ts';
 import { LinkageError } from './linkage-error.ts';
@@ -102,10 +109,26 @@ async function requireFit(
     );
 }
 
+const labelOf = (rule: BlockRule): string => rule.map(({ label }) => label).join(' & ');
+
+/** Brings the standing records that new ones can meet under some of the model's rules. */
+function bringer(session: LinkageSession, rules: readonly BlockRule[], { folder, records }: Standing) {
+  const left = preparedTable('left');
+  const labels = rules.map(labelOf);
+  return async (some: readonly BlockRule[], right: string): Promise<void> => {
+    if (some.some((rule) => rule.length === 0)) return session.run(bringAll(left, folder));
+    const at = some.map((rule) => labels.indexOf(labelOf(rule)));
+    for (const statement of nearStatements(rules, at, { right, left, folder })) await session.run(statement);
+    const near = await session.rows<{ n: number }>('select distinct n from link_near');
+    if (near.length === 0) return undefined;
+    return session.run(bringStatement(left, folder, { wanted: near.map(({ n }) => n), records }));
+  };
+}
+
 /**
  * Links new records (the right side) with a standing one under a frozen model. The answer is that of
  * `link(…, { model, frequencies: 'left' })` with all of the standing side: only its records that share a rule's keys with
- * a new one are read, which are all that it could have met. New records are not compared with each other.
+ * a new one are read, which are all that it could have met; those whom a checked identifier settles are met by it alone. New records are not compared with each other.
  * Leaves `link_result` as `link` does. Takes time in proportion to the new records, but for one pass over the columns of
  * keys and values of the standing side.
  * @param source table or view of the session with the right columns of the configuration
@@ -126,14 +149,12 @@ export async function linkNew(
   for (const statement of newValueStatements(config)) await session.run(statement);
   for (const at of chinesePlaces(config.compare)) await writeSounds(session, at);
   for (const statement of finishStatements(config, 'right', {})) await session.run(statement);
-  const all = rules.some((rule) => rule.length === 0);
-  if (!all)
-    for (const statement of nearStatements(rules, right, standing.folder)) await session.run(statement);
-  for (const statement of bringStatements(left, standing.folder, all)) await session.run(statement);
+  await session.run(noneStatement(left, standing.folder));
   const prepared = {
     sides: { left, right, same: false },
     records: { left: standing.records, right: count },
     totalPairs: standing.records * count,
+    bring: bringer(session, rules, standing),
   };
   return linkPrepared(session, config, prepared, options);
 }
