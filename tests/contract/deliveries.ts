@@ -38,7 +38,7 @@ export async function throughTheHouse(
   expect(run.statusCode, run.body).toBe(200);
   const collected = await city.finished(run.json<{ job: string }>().job);
   expect(collected, JSON.stringify(collected)).toMatchObject({ status: 'done' });
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const batch = (await asker.get(`/api/ingestion/batches/${preview.import}`)).json<
       Record<string, unknown>

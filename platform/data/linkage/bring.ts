@@ -6,6 +6,8 @@ import { getBatch } from '#platform/data/ingestion';
 import { linkRows } from '#platform/data/registers';
 import type { HeldRow } from './held-store.ts';
 import { Pair } from './records.ts';
+import { openStates } from './rules.ts';
+import { pairNow } from './pair-now.ts';
 import * as store from './store.ts';
 import type { Found } from './weigh.ts';
 
@@ -15,6 +17,8 @@ export interface Bringing {
   readonly rows: ReadonlyMap<string, HeldRow>;
   /** Whether a batch is the simulator's. */
   readonly simulated: ReadonlyMap<string, boolean>;
+  /** Whose an id is now that was merged into another. */
+  readonly now: (person: string) => string;
 }
 
 export const pairRecord = Pair as AnyRecord as RecordOf;
@@ -34,22 +38,31 @@ export async function simulatedBatches(
 const stands = ({ state, touched }: store.PairRow): boolean =>
   state !== 'gone' && (touched || state === 'linked');
 
-/** The pairs that there are of the rows, by their ids. */
-async function knownPairs(tx: Db, rows: Iterable<HeldRow>): Promise<Map<string, store.PairRow>> {
+/** The pairs that there are of the rows, by the ids that they would have now. */
+async function knownPairs(tx: Db, rows: Iterable<HeldRow>, now: Bringing['now']): Promise<Map<string, store.PairRow>> {
   const known = new Map<string, store.PairRow>();
   for (const [dataset, all] of Map.groupBy(rows, (row) => row.dataset.code)) {
     const keys = all.map(({ key }) => key);
-    for (const pair of await store.pairsOfRows(tx, dataset, keys)) known.set(pair.id, pair);
+    for (const pair of await store.pairsOfRows(tx, dataset, keys)) {
+      const id = pairNow(pair, now);
+      if (!known.has(id) || pair.id === id) known.set(id, pair);
+    }
   }
   return known;
 }
 
 const isLinked = ({ state }: store.PairRow): boolean => state === 'linked';
 
+const rowIdOf = ({ dataset, rowKey }: store.PairRow): string => `${dataset} ${rowKey}`;
+
+/** Whose row somebody is to say, or said in part, of whom it may be. */
+const isAsked = ({ state, person, touched }: store.PairRow): boolean =>
+  person !== null && touched && openStates.includes(state);
+
 /** Joins the row of a sure pair; one that was joined before brings its newest word. */
 async function joins(context: Context, tx: Db, found: Found, bringing: Bringing): Promise<boolean> {
   const row = bringing.rows.get(found.row);
-  if (!row) return false;
+  if (!row || found.person === null) return false;
   const { model, simulated } = bringing;
   const [joined = false] = await linkRows(context, tx, [
     {
@@ -64,10 +77,9 @@ async function joins(context: Context, tx: Db, found: Found, bringing: Bringing)
 
 /** A pair as it is written for the first time, or again while nobody has said anything of it. */
 function written(found: Found, row: HeldRow, { run, model, simulated }: Bringing) {
-  const { id, person, band, probability, weight, prior, comparisons } = found;
+  const { person, band, probability, weight, prior, comparisons } = found;
   const { batch, dataset, key: rowKey } = row;
   return {
-    id,
     person,
     band,
     probability,
@@ -95,8 +107,10 @@ async function placed(
   const row = bringing.rows.get(each.row);
   if (!row) throw new Error(`row ${each.row} was weighed and is not there`);
   const joined = each.band === 'link' && (await joins(context, tx, each, bringing));
-  const since = before?.state === 'waiting' ? {} : { waitingSince: context.clock.now().toISOString() };
-  return { ...written(each, row, bringing), state: joined ? 'linked' : 'waiting', ...since };
+  const since = before?.state === 'waiting' || before?.state === 'nobody' ? {} : { waitingSince: context.clock.now().toISOString() };
+  const open = each.band === 'none' ? 'nobody' : 'waiting';
+  const id = before?.id ?? each.id;
+  return { id, ...written(each, row, bringing), state: joined ? 'linked' : open, ...since };
 }
 
 /**
@@ -110,13 +124,16 @@ export async function bringPairs(
   bringing: Bringing,
 ): Promise<void> {
   const rows = found.flatMap(({ row }) => bringing.rows.get(row) ?? []);
-  const known = await knownPairs(tx, rows);
+  const known = await knownPairs(tx, rows, bringing.now);
   const linked = [...known.values()].filter(isLinked);
-  const linkedRows = new Set(linked.map(({ dataset, rowKey }) => `${dataset} ${rowKey}`));
+  // One that founded a person is asked about again: whose number comes may be that person.
+  const linkedRows = new Set(linked.filter(({ band }) => band !== 'none').map(rowIdOf));
+  const askedRows = new Set([...known.values()].filter(isAsked).map(rowIdOf));
   const pairs: Record<string, unknown>[] = [];
   for (const each of found) {
     const before = known.get(each.id);
-    const isSettled = linkedRows.has(each.row) || (before !== undefined && stands(before));
+    const isOpen = each.band === 'none' && askedRows.has(each.row);
+    const isSettled = isOpen || linkedRows.has(each.row) || (before !== undefined && stands(before));
     if (!isSettled) pairs.push(await placed(context, tx, { each, before }, bringing));
     else if (before && isLinked(before)) await joins(context, tx, each, bringing);
   }

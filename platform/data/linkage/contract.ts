@@ -17,6 +17,7 @@ const states: [PairState, ...PairState[]] = [
   'disputed',
   'different',
   'unclear',
+  'nobody',
   'gone',
 ];
 const State = z.enum(states);
@@ -40,7 +41,7 @@ export const Comparison = z.object({
   datasetTitle: Text,
   batch: z.string(),
   row: z.int(),
-  person: z.string(),
+  person: z.string().nullable().describe('null: nobody of the register is found; “the same” founds a person'),
   simulated: z.boolean(),
   lines: z.array(
     z.object({

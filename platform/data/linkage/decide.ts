@@ -7,7 +7,7 @@ import { lockRow, writeRows } from '#kernel/record-server';
 import type { Text } from '#kernel/texts';
 import { getDataset } from '#platform/data/catalogue';
 import { getBatch } from '#platform/data/ingestion';
-import { linkRows, partRow } from '#platform/data/registers';
+import { foundPerson, linkRows, partRow } from '#platform/data/registers';
 import { pairRecord } from './bring.ts';
 import { readRowOfBatch } from './held-store.ts';
 import type { PairState, Saying } from './names.ts';
@@ -61,37 +61,50 @@ async function locked(context: Context, tx: Db, id: string): Promise<Locked> {
   return pair;
 }
 
-/** Joins the row of a pair that two people found to be one. @throws Problem 409 `linkage.row-moved` */
-async function join(context: Context, tx: Db, pair: Locked, decidedBy: string[]): Promise<void> {
+/** Joins the row of a pair that two people found to be one, or founds a person. Who that is. @throws Problem 409 `linkage.row-moved` */
+async function join(context: Context, tx: Db, pair: Locked, decidedBy: string[]): Promise<string> {
   const dataset = await getDataset(tx, pair.dataset);
   const row = await readRowOfBatch(context, dataset, pair);
   const { simulated } = await getBatch(tx, pair.batch);
-  const { model, probability, person } = pair;
-  const [joined] = row
-    ? await linkRows(context, tx, [{ ...row, person, how: { model, probability, decidedBy }, simulated }])
-    : [false];
-  if (!joined)
-    throw new Problem(409, 'linkage.row-moved', {
-      zh: '这一行已按号码并入或已并入另一人，没有更改。',
-      en: 'This row has joined by its number, or is part of another person; nothing was changed.',
-    });
+  const { model, probability, person = null } = pair;
+  const how = { model, probability, decidedBy };
+  if (row && person === null) {
+    const founded = await foundPerson(context, tx, { ...row, how, simulated });
+    if (founded !== undefined) return founded;
+  } else if (row && person !== null) {
+    const [joined] = await linkRows(context, tx, [{ ...row, person, how, simulated }]);
+    if (joined) return person;
+  }
+
+  throw new Problem(409, 'linkage.row-moved', {
+    zh: '这一行已按号码并入或已并入另一人，没有更改。',
+    en: 'This row has joined by its number, or is part of another person; nothing was changed.',
+  });
 }
 
-const setState = (context: Context, tx: Db, ids: readonly string[], state: PairState) =>
+// oxlint-disable-next-line max-params -- these, in this state, with what else changed of them
+const setState = (
+  context: Context,
+  tx: Db,
+  ids: readonly string[],
+  state: PairState,
+  more: Readonly<Record<string, unknown>> = {},
+) =>
   writeRows(
     context,
     tx,
     pairRecord,
-    ids.map((id) => ({ id, state })),
+    ids.map((id) => ({ id, state, ...more })),
     { source: 'form', basis: 'linkage:decide' },
   );
 
-const asRow = ({ id, dataset, rowKey, person, state }: Locked): store.PairRow => ({
+const asRow = ({ id, dataset, rowKey, person, state, band }: Locked): store.PairRow => ({
   id,
   dataset,
   rowKey,
-  person,
+  person: person ?? null,
   state,
+  band,
   touched: true,
 });
 
@@ -100,7 +113,7 @@ async function finish(context: Context, tx: Db, pair: Locked, detail: Readonly<R
     action: 'decide',
     resource: 'linkage.pair',
     basis: 'linkage:decide',
-    subjects: [pair.person],
+    subjects: pair.person ? [pair.person] : [],
     detail: { pair: pair.id, ...detail },
   });
   await tellOwner(context, tx, await getDataset(tx, pair.dataset));
@@ -136,8 +149,8 @@ export async function decide(
     const at = context.clock.now().toISOString();
     await store.addDecision(tx, id, { said, reason, by, at, takenBack: false, takesBack: false });
     const linked = becomes === 'linked';
-    if (linked) await join(context, tx, pair, [...before.map((each) => each.by), by]);
-    await setState(context, tx, [id], becomes);
+    const person = linked ? await join(context, tx, pair, [...before.map((each) => each.by), by]) : pair.person;
+    await setState(context, tx, [id], becomes, { person });
     // Who the row is, is known: nobody else need be asked of it.
     if (linked) await setState(context, tx, await store.othersOfRow(tx, asRow(pair)), 'gone');
     await finish(context, tx, pair, { said, state: becomes });
@@ -182,7 +195,8 @@ export async function takeBack(context: Context, id: string, reason: string): Pr
     const at = context.clock.now().toISOString();
     const { id: by } = context.actor;
     await store.addDecision(tx, id, { said: 'unclear', reason, by, at, takenBack: true, takesBack: true });
-    await setState(context, tx, [id], 'waiting');
+    const open = pair.band === 'none' ? ('nobody' as const) : ('waiting' as const);
+    await setState(context, tx, [id], open, pair.band === 'none' ? { person: null } : {});
     await finish(context, tx, pair, { takenBack: true });
   });
   return withNext(context, id, 'waiting');

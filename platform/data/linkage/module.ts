@@ -2,9 +2,10 @@ import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { taskKindPoint } from '#platform/base/tasks';
-import { batchJoined } from '#platform/data/registers';
+import { batchJoined, personSplit } from '#platform/data/registers';
 import { linkageCheck, linkageFile } from './city.ts';
 import { operations } from './contract.ts';
+import { followSplit } from './follow-split.ts';
 import { handlers } from './handlers.ts';
 import { runLinkage, schedules, startRun, trainModel } from './jobs.ts';
 import { load } from './load.ts';
@@ -37,6 +38,7 @@ export default defineModule({
       if (payload.subject !== 'person' || !(await store.modelInForce(context.db))) return;
       await startRun(context, `linkage:${payload.batch}`);
     }),
+    subscription('linkage.follow-split', personSplit, ({ payload }, context) => followSplit(context, payload)),
   ],
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),

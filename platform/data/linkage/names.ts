@@ -7,6 +7,7 @@ export const pairStates = {
   disputed: { zh: '两人意见不一', en: 'two persons disagree' },
   different: { zh: '不是同一人', en: 'not the same person' },
   unclear: { zh: '无法判断', en: 'cannot be told' },
+  nobody: { zh: '库中没有找到', en: 'nobody found' },
   gone: { zh: '不再存在', en: 'no longer there' },
 } as const satisfies Readonly<Record<string, Text>>;
 export type PairState = keyof typeof pairStates;
@@ -14,6 +15,7 @@ export type PairState = keyof typeof pairStates;
 export const bands = {
   link: { zh: '可自动链接', en: 'sure' },
   clerical: { zh: '需人工核对', en: 'for a person' },
+  none: { zh: '没有找到', en: 'nobody found' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const modelStates = {

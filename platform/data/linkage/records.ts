@@ -108,7 +108,7 @@ export const Pair = defineRecord({
       { sensitivity: 'personal', mask: 'account' },
     ),
     person: field(
-      reference('registers.person'),
+      reference('registers.person').nullable().optional(),
       { zh: '人口库中的人', en: 'Person of the register' },
       { unchecked: true },
     ),

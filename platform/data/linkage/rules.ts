@@ -22,6 +22,7 @@ const next: Readonly<Partial<Record<PairState, Readonly<Record<Saying, PairState
   waiting: { same: 'confirming', different: 'different', unclear: 'unclear' },
   unclear: { same: 'confirming', different: 'different', unclear: 'unclear' },
   confirming: { same: 'linked', different: 'disputed', unclear: 'disputed' },
+  nobody: { same: 'confirming', different: 'different', unclear: 'nobody' },
   disputed: { same: 'linked', different: 'different', unclear: 'unclear' },
 };
 
@@ -50,7 +51,7 @@ export const takenBackFrom: readonly PairState[] = [
 ];
 
 /** States in which somebody has to look. */
-export const openStates: readonly PairState[] = ['waiting', 'confirming', 'disputed', 'unclear'];
+export const openStates: readonly PairState[] = ['waiting', 'confirming', 'disputed', 'unclear', 'nobody'];
 
 /** One of the persons who a row may be, as the engine weighed it. */
 export interface Weighed {

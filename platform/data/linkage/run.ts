@@ -4,14 +4,15 @@ import type { Db } from '#kernel/db';
 import type { JobRun } from '#kernel/job';
 import type { AnyRecord, RecordOf } from '#kernel/record';
 import { writeRows } from '#kernel/record-server';
-import { keysJoinedByNumber } from '#platform/data/registers';
+import { allAliases, foundersOf, keysJoinedByNumber } from '#platform/data/registers';
 import { bringPairs, simulatedBatches } from './bring.ts';
 import { heldIds, layOut, lookAround, readHeld, type HeldRow, type Looked } from './held-store.ts';
 import { Run } from './records.ts';
 import * as store from './store.ts';
+import { pairNow } from './pair-now.ts';
 import { sweepPairs } from './sweep.ts';
 import { tellOwners } from './tell.ts';
-import { weighHeld, type Found } from './weigh.ts';
+import { alone, pairId, weighHeld, type Found } from './weigh.ts';
 
 const unit = { zh: '对', en: 'pairs' };
 /** Pairs that are written in one transaction. */
@@ -34,7 +35,14 @@ const runId = (model: string, { compared, batches, joined }: Looked): string =>
     .digest('hex')
     .slice(0, 20);
 
+/** Whose an id is now. */
+async function whoNow(db: Db): Promise<(person: string) => string> {
+  const aliases = await allAliases(db);
+  return (person) => aliases.get(person) ?? person;
+}
+
 interface Weighed {
+  readonly now: (person: string) => string;
   readonly held: ReadonlySet<string>;
   readonly found: readonly Found[];
   readonly rows: ReadonlyMap<string, HeldRow>;
@@ -50,26 +58,39 @@ const weigh = (
   context.lake.session(async (session) => {
     await layOut(context, session, looked);
     const pairs = await store.standingPairs(context.db);
-    const refused = new Set(pairs.filter(({ state }) => state === 'different').map(({ id }) => id));
-    const found = await weighHeld(session, looked, { parameters, refused });
+    const now = await whoNow(context.db);
+    const refused = new Set(
+      pairs.filter(({ state }) => state === 'different').map((pair) => pairNow(pair, now)),
+    );
+    const founders = await foundersOf(context.db);
+    const found = await weighHeld(session, looked, { parameters, refused, founders });
+    const held = await heldIds(session);
+    const seen = new Set([...found.map(({ row }) => row), ...founders.keys()]);
+    found.push(
+      ...[...held]
+        .filter((row) => !seen.has(row) && !refused.has(pairId(row, null)))
+        .map((row) => alone(row)),
+    );
     const ids = [...new Set(found.map(({ row }) => row))];
-    return { held: await heldIds(session), found, rows: await readHeld(session, looked, ids) };
+    return { held, now, found, rows: await readHeld(session, looked, ids) };
   }, signal);
 
-async function sweep(context: Context, looked: Looked, { held, found }: Weighed): Promise<void> {
+async function sweep(context: Context, looked: Looked, { held, found, now }: Weighed): Promise<void> {
   const byNumber = new Map<string, ReadonlySet<string>>();
   for (const { dataset } of looked.sources)
     byNumber.set(dataset.code, await keysJoinedByNumber(context.db, dataset.code));
   await context.transaction(async (tx) =>
     sweepPairs(context, tx, await store.standingPairs(tx), {
       held,
+      now,
       found: new Set(found.map(({ id }) => id)),
       byNumber: (dataset, key) => byNumber.get(dataset)?.has(key) ?? false,
     }),
   );
 }
 
-function figuresOf({ held, found }: Weighed) {
+function figuresOf({ held, found: all }: Weighed) {
+  const found = all.filter(({ band }) => band !== 'none');
   const linked = new Set(found.filter(({ band }) => band === 'link').map(({ row }) => row)).size;
   const seen = new Set(found.map(({ row }) => row)).size;
   return { held: held.size, linked, asked: seen - linked, nothing: held.size - seen };
@@ -98,13 +119,13 @@ export async function runOnce(context: Context, model: store.ModelRow, run: JobR
     });
   if (!done) await context.transaction((tx) => note(tx, { state: 'running', startedAt }));
   await sweep(context, looked, weighed);
-  const { found, rows } = weighed;
+  const { found, rows, now } = weighed;
   const simulated = await simulatedBatches(context, rows.values());
   for (let at = 0; at < found.length; at += atOnce) {
     run.signal.throwIfAborted();
     const piece = found.slice(at, at + atOnce);
     await context.transaction((tx) =>
-      bringPairs(context, tx, piece, { run: id, model: model.version, rows, simulated }),
+      bringPairs(context, tx, piece, { run: id, model: model.version, rows, simulated, now }),
     );
     run.progress({ done: at + piece.length, total: found.length, unit });
   }
@@ -119,7 +140,7 @@ export async function runOnce(context: Context, model: store.ModelRow, run: JobR
       resource: 'registers.person',
       purpose: '无可用号码的行与人口库比对',
       basis: `linkage:${model.version}`,
-      subjects: [...new Set(found.map(({ person }) => person))],
+      subjects: [...new Set(found.flatMap(({ person }) => person ?? []))],
       detail: { run: id, ...figures },
     });
     await note(tx, { state: 'done', finishedAt: context.clock.now().toISOString() });

@@ -6,7 +6,7 @@ import { isPersonal } from '#kernel/record';
 import { maskValue, readRow } from '#kernel/record-server';
 import { accountNames } from '#platform/base/identity';
 import { getDataset } from '#platform/data/catalogue';
-import { Person } from '#platform/data/registers';
+import { Person, personNow } from '#platform/data/registers';
 import type { Comparison } from './contract.ts';
 import { decidePair } from './rules.ts';
 import { mayDecide, maySettle, mayTakeBack } from './decide.ts';
@@ -52,7 +52,7 @@ async function linesOf(context: Context, pair: Row<typeof Pair>, revealed: boole
   const dataset = await getDataset(context.db, pair.dataset);
   const row = await readRowOfBatch(context, dataset, pair);
   const person: Readonly<Record<string, unknown>> =
-    (await readRow(context, context.db, personRecord, pair.person)) ?? {};
+    (pair.person && (await readRow(context, context.db, personRecord, await personNow(context.db, pair.person)))) || {};
   const compared = new Map(pair.comparisons.map((each) => [each.attribute, each]));
   const order = [...compared.keys(), ...shownAttributes().filter((name) => !compared.has(name))];
   const lines = order.map((attribute) => {
@@ -85,7 +85,7 @@ export async function showPair(context: Context, id: string, reveal: 'no' | 'yes
     action: 'read',
     resource: 'linkage.pair',
     basis: 'linkage:read',
-    subjects: [found.person],
+    subjects: found.person ? [found.person] : [],
     detail: { pair: id, revealed },
   });
   const before = decisions.filter(({ takenBack }) => !takenBack);
@@ -103,7 +103,7 @@ export async function showPair(context: Context, id: string, reveal: 'no' | 'yes
     model,
     batch,
     row,
-    person,
+    person: person ?? null,
     prior,
     weight,
     probability,

@@ -64,8 +64,10 @@ export interface PairRow {
   readonly id: string;
   readonly dataset: string;
   readonly rowKey: string;
-  readonly person: string;
+  /** Null: nobody of the register is found to be the row. */
+  readonly person: string | null;
   readonly state: PairState;
+  readonly band: string;
   /** Somebody said something of it, or took something back: no run changes it. */
   readonly touched: boolean;
 }
@@ -75,7 +77,7 @@ const touched = sql`exists (select from linkage.decision d where d.pair = p.id)`
 /** Pairs of some rows of a dataset. */
 export async function pairsOfRows(db: Db, dataset: string, keys: readonly string[]): Promise<PairRow[]> {
   const { rows } = await sql<PairRow>`
-    select p.id, p.dataset, p.row_key as "rowKey", p.person, p.state, ${touched} as touched
+    select p.id, p.dataset, p.row_key as "rowKey", p.person, p.state, p.band, ${touched} as touched
     from linkage.pair p where p.dataset = ${dataset} and p.row_key = any(${[...keys]}::text[])`.execute(db);
   return rows;
 }
@@ -83,7 +85,7 @@ export async function pairsOfRows(db: Db, dataset: string, keys: readonly string
 /** All pairs that stand. */
 export async function standingPairs(db: Db): Promise<PairRow[]> {
   const { rows } = await sql<PairRow>`
-    select p.id, p.dataset, p.row_key as "rowKey", p.person, p.state, ${touched} as touched
+    select p.id, p.dataset, p.row_key as "rowKey", p.person, p.state, p.band, ${touched} as touched
     from linkage.pair p where p.state <> 'gone' order by p.id`.execute(db);
   return rows;
 }
@@ -124,7 +126,7 @@ export async function takeBackAll(db: Db, pair: string): Promise<void> {
 export async function othersOfRow(db: Db, pair: PairRow): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from linkage.pair where dataset = ${pair.dataset} and row_key = ${pair.rowKey} and id <> ${pair.id}
-      and state in ('waiting', 'confirming', 'disputed', 'unclear')`.execute(db);
+      and state in ('waiting', 'confirming', 'disputed', 'unclear', 'nobody')`.execute(db);
   return rows.map(({ id }) => id);
 }
 
@@ -180,4 +182,12 @@ export async function seenPair(context: Context, id: string): Promise<boolean> {
   const { rows } = await sql`
     select from linkage.pair t where t.id = ${id} and ${within(context, 'linkage:read')}`.execute(context.db);
   return rows.length > 0;
+}
+
+/** Linked pairs of these persons. */
+export async function linkedOf(db: Db, persons: readonly string[]): Promise<PairRow[]> {
+  const { rows } = await sql<PairRow>`
+    select p.id, p.dataset, p.row_key as "rowKey", p.person, p.state, p.band, ${touched} as touched
+    from linkage.pair p where p.state = 'linked' and p.person = any(${[...persons]}::text[]) order by p.id`.execute(db);
+  return rows;
 }

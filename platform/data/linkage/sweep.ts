@@ -5,18 +5,21 @@ import { partRow } from '#platform/data/registers';
 import { pairRecord } from './bring.ts';
 import { openStates } from './rules.ts';
 import * as store from './store.ts';
+import { pairNow } from './pair-now.ts';
 
 export interface Seen {
   /** Ids of the rows without a usable number, and of the pairs that the run found. */
   readonly held: ReadonlySet<string>;
   readonly found: ReadonlySet<string>;
+  /** Whose an id is now that was merged into another. */
+  readonly now: (person: string) => string;
   /** Whether an equal number has joined a row since. */
   readonly byNumber: (dataset: string, key: string) => boolean;
 }
 
 /** What becomes of a pair that stands: it goes, it goes and its row is parted, or it stays. */
-export function fateOf(pair: store.PairRow, { held, found, byNumber }: Seen): 'goes' | 'parts' | 'stays' {
-  if (found.has(pair.id)) return 'stays';
+export function fateOf(pair: store.PairRow, { held, found, byNumber, now }: Seen): 'goes' | 'parts' | 'stays' {
+  if (found.has(pairNow(pair, now))) return 'stays';
   const isHeld = held.has(`${pair.dataset} ${pair.rowKey}`);
   if (openStates.includes(pair.state)) return isHeld && pair.touched ? 'stays' : 'goes';
   if (pair.state !== 'linked') return 'stays';

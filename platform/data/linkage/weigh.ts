@@ -18,16 +18,20 @@ import type { Comparisons } from './shapes.ts';
 import * as results from './result-store.ts';
 
 /** A pair with why it weighs what it weighs. */
-export interface Found extends Weighed {
+export interface Found extends Omit<Weighed, 'person' | 'band'> {
   readonly id: string;
+  /** Null: nobody of the register is found to be the row. */
+  readonly person: string | null;
+  readonly band: Weighed['band'] | 'none';
   readonly probability: number;
   readonly prior: number;
   readonly comparisons: Comparisons;
 }
 
-/** `L` and twelve figures of a hash: the same row and person are the same pair. */
-export const pairId = (row: string, person: string): string =>
-  `L${createHash('sha256').update(`${row}\n${person}`).digest('hex').slice(0, 12).toUpperCase()}`;
+/** `L` and twelve figures of a hash: the same row and person are the same pair; so are the same row and nobody. */
+export const pairId = (row: string, person: string | null): string =>
+  `L${createHash('sha256')
+    .update(`${row}\n${person ?? ''}`).digest('hex').slice(0, 12).toUpperCase()}`;
 
 const explainedAtOnce = 500;
 
@@ -54,7 +58,12 @@ async function explained(
 export async function weighHeld(
   session: LakeSession,
   { compared }: Looked,
-  by: { readonly parameters: unknown; readonly refused: ReadonlySet<string> },
+  by: {
+    readonly parameters: unknown;
+    readonly refused: ReadonlySet<string>;
+    /** Rows that founded a person, with the person: nobody else is sure to be them without people who say so. */
+    readonly founders: ReadonlyMap<string, string>;
+  },
 ): Promise<Found[]> {
   const config = engineConfig(compared);
   const model = parseLinkageModel(by.parameters, config);
@@ -71,9 +80,11 @@ export async function weighHeld(
     throw error;
   }
   const possible = (await results.scored(session)).filter(
-    ({ row, person }) => !by.refused.has(pairId(row, person)),
+    ({ row, person }) => !by.refused.has(pairId(row, person)) && by.founders.get(row) !== person,
   );
-  const chosen = bandPairs(possible, { lead: compared.lead, most: compared.candidates });
+  const chosen = bandPairs(possible, { lead: compared.lead, most: compared.candidates }).map((each) =>
+    by.founders.has(each.row) ? { ...each, band: 'clerical' as const } : each,
+  );
   const told = await explained(session, config, linkage, chosen);
   return chosen.flatMap(({ row, person, weight, band, probability }): Found[] => {
     const id = pairId(row, person);
@@ -87,6 +98,18 @@ export async function weighHeld(
     return [{ id, row, person, weight, band, probability, prior: why.prior, comparisons }];
   });
 }
+
+/** A row of which nobody of the register is found to be it. */
+export const alone = (row: string): Found => ({
+  id: pairId(row, null),
+  row,
+  person: null,
+  band: 'none',
+  weight: 0,
+  probability: 0,
+  prior: 0,
+  comparisons: [],
+});
 
 /**
  * Learns a model without labels from the rows of the register's sources against the register.

@@ -6,10 +6,13 @@ import { fileOperations } from './files/contract.ts';
 import { householdOperations } from './households/contract.ts';
 import { How } from './linked-shapes.ts';
 import { populationOperations } from './population/contract.ts';
+import { regroupOperations } from './regroup/contract.ts';
 
 export type { File } from './files/contract.ts';
 export { hidden, type MemberInTime } from './households/contract.ts';
 export type { Population } from './population/contract.ts';
+export type { Faced, Ids } from './regroup/contract.ts';
+export { decisionKinds, decisionStates } from './regroup/names.ts';
 
 /** Where one value of a golden record comes from, down to the row that was handed in. */
 export const Origin = z.object({
@@ -35,12 +38,14 @@ const Membership = z.object({
     .record(z.string(), z.object({ authority: z.number().int(), at: z.string() }))
     .describe('attributes whose value it only said again, and when last'),
   how: How.nullable().describe('how linkage joined it; null when its number did'),
+  side: z.string().nullable().describe('id under which it came, of a person to whom several lead'),
 });
 
 export const operations = {
   ...fileOperations,
   ...householdOperations,
   ...populationOperations,
+  ...regroupOperations,
   members: operation({
     method: 'GET',
     path: '/entities/:id/members',

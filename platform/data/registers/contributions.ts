@@ -4,6 +4,7 @@ import { contribute } from '#kernel/point';
 import { samplingFramePoint } from '#kernel/sampling';
 import { playedPoint } from '#kernel/simulation';
 import { prefillPoint } from '#platform/base/forms';
+import { taskKindPoint } from '#platform/base/tasks';
 import { registeredPersonPoint } from '#platform/base/identity';
 import { occupantPoint } from '#platform/data/addresses';
 import { knownSourcePoint } from '#platform/data/quality';
@@ -34,4 +35,9 @@ export const contributes = [
   contribute(fileSectionPoint, standingRelations),
   contribute(occupantPoint, personsAt),
   contribute(occupantPoint, companiesAt),
+  contribute(taskKindPoint, {
+    kind: 'registers.regroup',
+    title: { zh: '人员合并或拆分待第二人决定', en: 'Persons to merge or part, for a second person' },
+    clock: { unit: 'working-days', amount: 5 },
+  }),
 ];

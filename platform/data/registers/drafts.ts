@@ -40,6 +40,8 @@ export interface Member {
 /** An entity as it is being made by the rows of a batch. */
 export interface Draft {
   id: string | undefined;
+  /** Of a side: the person whose it is. */
+  readonly person?: string;
   golden: Golden;
   readonly members: Map<string, Member>;
   readonly former: readonly string[];
@@ -83,20 +85,32 @@ export function spokenBy(joining: Joining, rows: readonly CheckedRow[]): Spoken[
   });
 }
 
-/** The entities as they stand whose numbers the rows bear. */
+/** In place of the identifier of a row that people gave to somebody: whose it is. */
+const pinned = '#';
+export const pinnedTo = (person: string): string => `${pinned}${person}`;
+
+/** The entities as they stand whose numbers the rows bear, and those to whom people gave some of them. */
 export async function loadDrafts(
   tx: Db,
   { subject, chief }: Joining,
   spoken: readonly Spoken[],
 ): Promise<Map<string, Draft>> {
   const identifiers = [...new Set(spoken.map(({ identifier }) => identifier))];
-  const standing = await store.findByIdentifiers(tx, subject, identifiers);
+  const given = identifiers.flatMap((each) => (each.startsWith(pinned) ? [each.slice(1)] : []));
+  const standing = [
+    ...(await store.findByIdentifiers(tx, subject, identifiers)),
+    ...(await store.findByIds(tx, subject, given)).map((each) => ({
+      ...each,
+      identifier: pinnedTo(each.id),
+    })),
+  ];
   const former = await store.formerNames(tx, subject, chief, renamed(standing, spoken));
   return new Map(
-    standing.map(({ id, identifier, values, origins, members, simulated }) => [
+    standing.map(({ id, person, identifier, values, origins, members, simulated }) => [
       identifier,
       {
         id,
+        ...(person !== undefined && { person }),
         golden: { values, origins, confirmed: strongest(members.map(({ confirms }) => confirms)) },
         members: new Map(members.map((member) => [memberKey(member.dataset, member.key), member])),
         former: former.get(id) ?? [],

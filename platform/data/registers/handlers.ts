@@ -6,16 +6,19 @@ import { fileHandlers } from './files/handlers.ts';
 import { householdHandlers } from './households/handlers.ts';
 import { readMe } from './me.ts';
 import { populationHandlers } from './population/handlers.ts';
+import { regroupHandlers } from './regroup/handlers.ts';
+import { personNow } from './regroup/alias-store.ts';
 import * as store from './store.ts';
 
 export const handlers: Handlers<typeof operations> = {
   ...fileHandlers,
   ...householdHandlers,
   ...populationHandlers,
+  ...regroupHandlers,
   async members({ params }, { db, actor }) {
-    const members = await store.membersOf(db, params.id);
+    const members = await store.membersOf(db, await personNow(db, params.id));
     const revealed = may(actor, 'registers:reveal');
-    const items = members.map(({ dataset, row_key, batch, row, at, confirms, how }) => ({
+    const items = members.map(({ dataset, row_key, batch, row, at, confirms, how, side }) => ({
       dataset,
       key: revealed ? row_key : String(maskValue(row_key, 'account')),
       batch,
@@ -23,6 +26,7 @@ export const handlers: Handlers<typeof operations> = {
       at,
       confirms,
       how,
+      side,
     }));
     return { items };
   },

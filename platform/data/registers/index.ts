@@ -2,8 +2,19 @@ export { batchJoined, Origin, Origins } from './contract.ts';
 export { fileSectionPoint, type FileItem, type FileSection } from './files/sections.ts';
 export { findPersonId } from './me.ts';
 export { Company, Person } from './records.ts';
+export { personMerged, personSplit } from './regroup/events.ts';
+/** Where ids lead that others were merged into. */
+export { allAliases, idsOf, leadsTo, personNow } from './regroup/alias-store.ts';
+export { entitiesOfRows, foundersOf } from './regroup/retire-store.ts';
 /** Joining rows without a usable number, for linkage: only registers writes persons. */
-export { joinedBatches, keysJoinedByNumber, linkRows, partRow, type LinkedRow } from './linked-rows.ts';
+export {
+  foundPerson,
+  joinedBatches,
+  keysJoinedByNumber,
+  linkRows,
+  partRow,
+  type LinkedRow,
+} from './linked-rows.ts';
 /** For measuring the joining alone; everybody else hands in a file. */
 export { joinRows } from './join-rows.ts';
 export { subjects } from './subjects.ts';

@@ -12,7 +12,10 @@ import {
   type Joining,
   type Spoken,
 } from './drafts.ts';
-import { registersLock } from './linked-rows.ts';
+import { goldenRow, registersLock } from './golden-row.ts';
+import { withPins } from './regroup/pins.ts';
+import { provisionalOf, retireEmptied } from './regroup/retire.ts';
+import { putDrafts, writeUnited } from './regroup/unite.ts';
 import * as store from './store.ts';
 import type { Subject } from './subjects.ts';
 
@@ -31,12 +34,12 @@ async function nameNewOnes(tx: Db, subject: Subject, drafts: ReadonlyMap<string,
   });
 }
 
-const rowOf = (subject: Subject, { id, golden, members }: Draft): Record<string, unknown> => ({
-  id,
-  ...Object.fromEntries(subject.attributes.map((name) => [name, golden.values[name] ?? null])),
-  sources: new Set([...members.values()].map(({ dataset }) => dataset)).size,
-  origins: golden.origins,
-});
+const rowOf = (subject: Subject, { id, golden, members }: Draft): Record<string, unknown> =>
+  goldenRow(
+    subject,
+    { id: id ?? '', golden },
+    [...members.values()].map(({ dataset }) => dataset),
+  );
 
 /** A late row that came again since under another number speaks of nobody any more. */
 async function stillSpoken(
@@ -71,13 +74,23 @@ async function putMembers(
   await store.putMembers(
     tx,
     { dataset: dataset.code, batch, at },
-    members.map(({ identifier, row: { key, row }, confirms }) => ({
-      row_key: key,
-      entity: drafts.get(identifier)?.id ?? '',
-      row,
-      confirms,
-    })),
+    members.map(({ identifier, row: { key, row }, confirms }) => {
+      const { id = '', person } = drafts.get(identifier) ?? {};
+      return { row_key: key, entity: person ?? id, side: person && id, row, confirms };
+    }),
   );
+}
+
+/** Writes what was changed of sides, and the persons whose they are anew. */
+async function writeSides(
+  context: Context,
+  tx: Db,
+  { batch, dataset, simulated }: Joining,
+  changed: readonly Draft[],
+): Promise<void> {
+  const persons = [...new Set(changed.flatMap(({ person }) => person ?? []))];
+  await putDrafts(tx, changed, simulated);
+  await writeUnited(context, tx, persons, { source: `batch:${batch}`, basis: `catalogue:${dataset.code}` });
 }
 
 /**
@@ -93,7 +106,9 @@ export async function joinRows(
 ): Promise<Joined> {
   const { dataset, batch, subject } = joining;
   await oneAtATime(tx, registersLock);
-  const all = spokenBy(joining, rows);
+  const said = spokenBy(joining, rows);
+  const all = subject.name === 'person' ? await withPins(tx, dataset.code, said) : said;
+  const emptied = await provisionalOf(tx, subject, dataset.code, all);
   const drafts = await loadDrafts(tx, joining, all);
   const decided = decide(joining, await stillSpoken(tx, joining, all, drafts), drafts);
   await nameNewOnes(tx, subject, drafts);
@@ -105,10 +120,13 @@ export async function joinRows(
     context,
     tx,
     subject.record,
-    changed.map((draft) => rowOf(subject, draft)),
+    changed.filter(({ person }) => person === undefined).map((draft) => rowOf(subject, draft)),
     { source: `batch:${batch}`, simulated: joining.simulated, basis: `catalogue:${dataset.code}` },
   );
   await putMembers(tx, joining, decided, drafts);
+  const sides = changed.filter(({ person }) => person !== undefined);
+  await writeSides(context, tx, joining, sides);
+  await retireEmptied(context, tx, emptied, joining);
   await settleConflicts(
     context,
     tx,
@@ -118,7 +136,7 @@ export async function joinRows(
   await raiseConflicts(context, tx, joining, decided.conflicts);
   return {
     created: written.created,
-    changed: written.changed,
+    changed: written.changed + sides.length,
     unchanged: written.unchanged + touched.size - changed.length,
     conflicts: decided.conflicts.length,
   };

@@ -1,9 +1,17 @@
 import type { Context } from '#kernel/context';
 import { oneAtATime, type Db } from '#kernel/db';
+import { Problem } from '#kernel/problem';
 import { writeRows } from '#kernel/record-server';
 import type { Dataset } from '#platform/data/catalogue';
 import type { Origin } from './contract.ts';
+import { goldenRow, recognisedBy, registersLock } from './golden-row.ts';
+import { reckonAgain } from './households/keep.ts';
 import type { How } from './linked-shapes.ts';
+import { personNow } from './regroup/alias-store.ts';
+import { mergePersons } from './regroup/merge.ts';
+import { withdraw } from './regroup/retire-store.ts';
+import { tellRegister } from './regroup/tell.ts';
+import { putSide, writeUnited } from './regroup/unite.ts';
 import { merge, strongest, type Brought, type Golden } from './rules.ts';
 import * as linked from './linked-store.ts';
 import * as store from './store.ts';
@@ -24,29 +32,17 @@ export interface LinkedRow {
   readonly simulated: boolean;
 }
 
-/** By these a row was recognised; one that had to be recognised does not change them. */
-const recognisedBy = new Set(['name', 'citizenId', 'sex', 'birthDate']);
-
 const subject = subjects.person;
-/** Joining by number and joining by linkage change the same persons. */
-export const registersLock = 'registers.join';
 
-const brought = ({ dataset, batch, row, at, values }: LinkedRow): Brought[] =>
+const broughtBy = ({ dataset, batch, row, at, values }: LinkedRow, without: ReadonlySet<string>): Brought[] =>
   dataset.fields.flatMap(({ name, feeds }) => {
     const value = values[name];
-    if (!feeds || !value || recognisedBy.has(feeds.attribute)) return [];
+    if (!feeds || !value || without.has(feeds.attribute)) return [];
     const { attribute, authority } = feeds;
     return [{ attribute, value, origin: { dataset: dataset.code, batch, row, at, authority } }];
   });
 
-const rowOf = (id: string, golden: Golden, datasets: Iterable<string>): Record<string, unknown> => ({
-  id,
-  ...Object.fromEntries(subject.attributes.map((name) => [name, golden.values[name] ?? null])),
-  sources: new Set(datasets).size,
-  origins: golden.origins,
-});
-
-type Before = { readonly entity: string; readonly how: How | null } | undefined;
+type Before = linked.Joined | undefined;
 
 /** A row that an equal number joined, or that is part of somebody else, is no row for linkage. */
 const isTaken = (before: Before, person: string): boolean =>
@@ -61,38 +57,72 @@ function howOf(row: LinkedRow, before: Before): How {
 async function writePerson(
   context: Context,
   tx: Db,
-  row: LinkedRow,
+  { batch, dataset, simulated, how }: LinkedRow,
   { standing, golden }: { readonly standing: store.Standing; readonly golden: Golden },
 ): Promise<void> {
-  const datasets = [...standing.members.map((member) => member.dataset), row.dataset.code];
-  await writeRows(context, tx, subject.record, [rowOf(row.person, golden, datasets)], {
-    source: `batch:${row.batch}`,
-    simulated: row.simulated,
-    basis: `linkage:${row.how.model}`,
+  const { id, person, members } = standing;
+  const from = { source: `batch:${batch}`, basis: `linkage:${how.model}` };
+  if (person !== undefined) {
+    await putSide(tx, { id, person, golden, simulated: simulated || standing.simulated });
+    return writeUnited(context, tx, [person], from);
+  }
+  const datasets = [...members.map((member) => member.dataset), dataset.code];
+  await writeRows(context, tx, subject.record, [goldenRow(subject, { id, golden }, datasets)], {
+    ...from,
+    simulated,
   });
 }
 
+/** A row that founded a person without a number was found to be somebody's: both are one, when people said so. */
+async function foundAgain(
+  context: Context,
+  tx: Db,
+  row: LinkedRow,
+  { before, person }: { readonly before: linked.Joined; readonly person: string },
+): Promise<boolean> {
+  const { decidedBy, model } = row.how;
+  const [founded] = await store.findByIds(tx, subject, [before.entity]);
+  if (!before.how?.founded || !founded || founded.identifier !== '' || decidedBy.length === 0) return false;
+  const reason = `无号记录核对（模型 ${model}）`;
+  await mergePersons(context, tx, { person, other: before.entity, decision: null, decidedBy, reason });
+  return true;
+}
+
 async function linkOne(context: Context, tx: Db, row: LinkedRow): Promise<boolean> {
-  const { dataset, key, batch, person, at } = row;
+  const { dataset, key, batch, at } = row;
+  const person = await personNow(tx, row.person);
   const before = (await linked.howJoined(tx, dataset.code, [key])).get(key);
-  const [standing] = isTaken(before, person) ? [] : await store.findByIds(tx, subject, [person]);
+  if (before?.how?.founded && before.entity !== person)
+    return foundAgain(context, tx, row, { before, person });
+  if (isTaken(before, person)) return false;
+  const found = await store.findByIds(tx, subject, [before?.side ?? row.person, person]);
+  const standing = found.find(({ id }) => id === (before?.side ?? row.person)) ?? found[0];
   if (!standing) return false;
   const { values, origins, members } = standing;
   const confirmed = strongest(members.map(({ confirms }) => confirms));
-  const { golden, changes, confirms } = merge({ values, origins, confirmed }, brought(row));
+  const without = before?.how?.founded ? new Set<string>() : recognisedBy;
+  const { golden, changes, confirms } = merge({ values, origins, confirmed }, broughtBy(row, without));
   const isNewSource = !members.some((member) => member.dataset === dataset.code);
+  await store.putMembers(tx, { dataset: dataset.code, batch, at }, [
+    {
+      row_key: key,
+      entity: person,
+      side: standing.person && standing.id,
+      row: row.row,
+      confirms,
+      how: howOf(row, before),
+    },
+  ]);
   if (changes || isNewSource || (row.simulated && !standing.simulated))
     await writePerson(context, tx, row, { standing, golden });
-  await store.putMembers(tx, { dataset: dataset.code, batch, at }, [
-    { row_key: key, entity: person, row: row.row, confirms, how: howOf(row, before) },
-  ]);
   return true;
 }
 
 /**
  * Joins rows that linkage found to be a person's, in the transaction given: they are part of the person, and say what no
  * weightier or newer word says of address, telephone and the like; name, number, sex and birth stay as they are. A row that an
- * equal number joined, or that is part of another person, stays where it is. The same again changes nothing.
+ * equal number joined, or that is part of another person, stays where it is; one that had founded a person makes both one.
+ * The same again changes nothing.
  * @returns whether each is part of its person now, in their order
  */
 export async function linkRows(context: Context, tx: Db, rows: readonly LinkedRow[]): Promise<boolean[]> {
@@ -102,12 +132,56 @@ export async function linkRows(context: Context, tx: Db, rows: readonly LinkedRo
   return done;
 }
 
+/**
+ * A row without a usable number of which people found that nobody of the register is it founds a person: with an id, without
+ * a number, marked so. The same again changes nothing.
+ * @returns the person; undefined when the row is part of somebody already
+ */
+export async function foundPerson(
+  context: Context,
+  tx: Db,
+  row: Omit<LinkedRow, 'person'>,
+): Promise<string | undefined> {
+  await oneAtATime(tx, registersLock);
+  const { dataset, key, batch, at, simulated, how } = row;
+  const before = (await linked.howJoined(tx, dataset.code, [key])).get(key);
+  if (before) return before.how?.founded ? before.entity : undefined;
+  const [id = ''] = await store.newIds(tx, 'PN', 1);
+  const said = broughtBy({ ...row, person: id }, new Set([subject.identifier]));
+  const { golden, confirms } = merge({ values: {}, origins: {}, confirmed: {} }, said);
+  await writeRows(context, tx, subject.record, [goldenRow(subject, { id, golden }, [dataset.code])], {
+    source: `batch:${batch}`,
+    simulated,
+    basis: `linkage:${how.model}`,
+  });
+  await store.putMembers(tx, { dataset: dataset.code, batch, at }, [
+    { row_key: key, entity: id, row: row.row, confirms, how: { ...how, founded: true, rows: [[batch, row.row]] } },
+  ]);
+  return id;
+}
+
 const isOf = (rows: How['rows'], dataset: string, origin: Origin | undefined): boolean =>
   origin?.dataset === dataset && rows.some(([batch, row]) => batch === origin.batch && row === origin.row);
 
+/** The word of a side, or of a person by itself, without what a row alone said of it. */
+async function wordWithout(tx: Db, standing: store.Standing, dataset: string, rows: How['rows']) {
+  const values = { ...standing.values };
+  const origins = { ...standing.origins };
+  for (const attribute of Object.keys(origins)) {
+    if (!isOf(rows, dataset, origins[attribute])) continue;
+    const before = await linked.wordBefore(tx, subject, { id: standing.id, attribute, rows });
+    values[attribute] = before?.value ?? null;
+    delete origins[attribute];
+    if (before?.origin) origins[attribute] = before.origin;
+  }
+  return { values, origins, confirmed: {} };
+}
+
 /**
- * Parts a row from the person to whom linkage joined it: what it alone said is as it was before, its history stays.
+ * Parts a row from the person to whom linkage joined it: what it alone said is as it was before, its history stays. A person
+ * whom the row founded, and who has no other row, leaves the register.
  * @returns the person; undefined when it is part of none, or by its number
+ * @throws Problem 409 `registers.founded-for-others` when other rows are part of the person whom it founded
  */
 export async function partRow(
   context: Context,
@@ -117,25 +191,41 @@ export async function partRow(
   await oneAtATime(tx, registersLock);
   const joined = (await linked.howJoined(tx, dataset, [key])).get(key);
   if (!joined?.how) return undefined;
-  const { entity, how } = joined;
-  await store.removeMembers(tx, [{ dataset, row_key: key, entity }]);
-  const [standing] = await store.findByIds(tx, subject, [entity]);
+  const { entity, side, how } = joined;
+  if (how.founded) return unfound(context, tx, { dataset, key, entity, reason });
+  await store.removeMembers(tx, [{ dataset, row_key: key, entity: side ?? entity }]);
+  const [standing] = await store.findByIds(tx, subject, [side ?? entity]);
   if (!standing) return entity;
-  const values = { ...standing.values };
-  const origins = { ...standing.origins };
-  for (const attribute of Object.keys(origins)) {
-    if (!isOf(how.rows, dataset, origins[attribute])) continue;
-    const before = await linked.wordBefore(tx, subject, { id: entity, attribute, rows: how.rows });
-    values[attribute] = before?.value ?? null;
-    delete origins[attribute];
-    if (before?.origin) origins[attribute] = before.origin;
+  const golden = await wordWithout(tx, standing, dataset, how.rows);
+  const from = { source: 'linkage:parted', basis: reason };
+  if (standing.person !== undefined) {
+    await putSide(tx, { id: standing.id, person: entity, golden, simulated: standing.simulated });
+    await writeUnited(context, tx, [entity], from);
+    return entity;
   }
-  const golden = { values, origins, confirmed: {} };
   const left = standing.members.map((member) => member.dataset);
-  await writeRows(context, tx, subject.record, [rowOf(entity, golden, left)], {
-    source: 'linkage:parted',
-    basis: reason,
-  });
+  await writeRows(context, tx, subject.record, [goldenRow(subject, { id: entity, golden }, left)], from);
+  return entity;
+}
+
+/** Takes back that a row founded a person. */
+async function unfound(
+  context: Context,
+  tx: Db,
+  of: { readonly dataset: string; readonly key: string; readonly entity: string; readonly reason: string },
+): Promise<string> {
+  const { dataset, key, entity, reason } = of;
+  const [standing] = await store.findByIds(tx, subject, [entity]);
+  if (!standing || standing.person !== undefined || standing.members.length > 1)
+    throw new Problem(409, 'registers.founded-for-others', {
+      zh: '由这一行建立的人员已有其他记录，或已与他人合并。请先把它们分开。',
+      en: 'Other rows are part of the person whom this row founded, or the person was merged. Part these first.',
+    });
+  await store.removeMembers(tx, [{ dataset, row_key: key, entity }]);
+  const now = context.clock.now().toISOString();
+  await withdraw(tx, { id: entity, now, by: context.actor.id, source: 'linkage:parted', reason });
+  await tellRegister(context, tx, { keys: [entity], source: 'linkage:parted', basis: reason });
+  await reckonAgain(context, tx, [entity]);
   return entity;
 }
 

@@ -6,6 +6,7 @@ import type { Text } from '#kernel/texts';
 import { divisionNames } from '#platform/base/organisations';
 import type { Origin } from './contract.ts';
 import { Person } from './records.ts';
+import { personNow } from './regroup/alias-store.ts';
 import * as store from './store.ts';
 import { subjects, type Subject } from './subjects.ts';
 
@@ -22,7 +23,7 @@ async function inQuestion(context: Context): Promise<{ subject: Subject; id: str
   const acted = mandateInForce(context.actor)?.subject;
   if (acted?.kind === 'company') return { subject: subjects.company, id: acted.key };
   const id = await personInQuestion(context);
-  return id === undefined ? undefined : { subject: subjects.person, id };
+  return id === undefined ? undefined : { subject: subjects.person, id: await personNow(context.db, id) };
 }
 
 /** Everything the city has on the one who asks, or for whom they act, value by value with its source; null when it has nothing. */

@@ -5,6 +5,8 @@ import { keepHouseholds } from './households/keep.ts';
 import { joinBatch } from './jobs.ts';
 import { placeStanding } from './placing.ts';
 import { Company, Household, NaturalResource, Person } from './records.ts';
+import { personMerged, personSplit } from './regroup/events.ts';
+import { PersonDecision } from './regroup/records.ts';
 import { subscriptions } from './subscriptions.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
@@ -18,6 +20,7 @@ export default defineModule({
     'organisations',
     'identity',
     'relations',
+    'tasks',
     'forms',
     'catalogue',
     'ingestion',
@@ -28,14 +31,15 @@ export default defineModule({
     'registers:read': { zh: zh.read, en: en.read },
     'registers:reveal': { zh: zh.reveal, en: en.reveal },
     'registers:file': { zh: zh.file, en: en.file },
+    'registers:regroup': { zh: zh.regroup, en: en.regroup },
     'registers:population': { zh: zh.population, en: en.population },
     'registers:resources': { zh: zh.resources, en: en.resources },
     'registers:resources-write': { zh: zh.resourcesWrite, en: en.resourcesWrite },
     'registers:self': { zh: zh.self, en: en.self },
   },
   mounted: mount(operations, handlers),
-  records: [mountRecord(Person), mountRecord(Company), mountRecord(Household), mountRecord(NaturalResource)],
-  events: [batchJoined],
+  records: [Person, Company, Household, NaturalResource, PersonDecision].map((each) => mountRecord(each)),
+  events: [batchJoined, personMerged, personSplit],
   jobs: [joinBatch, placeStanding, keepHouseholds],
   contributes,
   subscriptions,

@@ -39,7 +39,7 @@ export const Person = defineRecord({
     id: field(z.string().max(20), { zh: '人员标识', en: 'Person id' }),
     name: field(z.string().max(60), { zh: '姓名', en: 'Name' }, { sensitivity: 'personal', mask: 'name' }),
     citizenId: field(
-      z.string().length(18),
+      z.string().length(18).nullable().optional(),
       { zh: '公民身份号码', en: 'Citizen identity number' },
       { sensitivity: 'sensitive', mask: 'citizen-id' },
     ),
@@ -81,10 +81,25 @@ export const Person = defineRecord({
       { sensitivity: 'personal', mask: 'mobile' },
     ),
     sources: field(z.number().int(), { zh: '来源数', en: 'Sources' }, { computed: true }),
+    provisional: field(
+      z.boolean(),
+      { zh: '暂无号码', en: 'Without a number yet' },
+      { sensitivity: 'public', computed: true },
+    ),
+    mergedInto: field(
+      reference('registers.person').nullable().optional(),
+      { zh: '已合并到', en: 'Merged into' },
+      { sensitivity: 'public', computed: true, unchecked: true, detailOnly: true },
+    ),
+    otherIds: field(
+      z.array(z.string()).nullable().optional(),
+      { zh: '曾用标识', en: 'Other ids' },
+      { sensitivity: 'public', computed: true, detailOnly: true },
+    ),
     origins: field(Origins, { zh: '出处', en: 'Origins' }, { computed: true, detailOnly: true }),
   },
   list: {
-    filters: ['division', 'sources', 'citizenId', 'birthDate'],
+    filters: ['division', 'sources', 'provisional', 'citizenId', 'birthDate'],
     orders: ['id'],
     search: ['name', 'citizenId', 'mobile'],
     columns: ['id', 'name', 'citizenId', 'sex', 'birthDate', 'division', 'mobile', 'sources'],

@@ -16,6 +16,8 @@ export interface MemberRow {
   confirms: Confirmed;
   /** Null when an equal number joined it. */
   how: How | null;
+  /** Of an entity with several sides, which of them. */
+  side: string | null;
 }
 
 interface JoinRunRow {
@@ -40,6 +42,8 @@ const tables = (db: Db) => db.withTables<Tables>();
 /** An entity as it stands, attribute by attribute, by the names of the record's fields. */
 export interface Standing {
   readonly id: string;
+  /** Of a side: the person whose it is. Undefined of an entity that stands by itself. */
+  readonly person?: string;
   readonly identifier: string;
   readonly values: Readonly<Record<string, string | null>>;
   readonly origins: Origins;
@@ -48,22 +52,41 @@ export interface Standing {
   readonly simulated: boolean;
 }
 
-const isoForm = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
-
 /** Column of an attribute. */
 export const snake = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Entities that carry one of these identifiers. */
-export const findByIdentifiers = (
+/** Entities that carry one of these identifiers; of a person with several sides, the side that carries it. */
+export const findByIdentifiers = async (
   db: Db,
   subject: Subject,
   identifiers: readonly string[],
-): Promise<Standing[]> => findStanding(db, subject, subject.column, identifiers);
+): Promise<Standing[]> => [
+  ...(await findStanding(db, subject, subject.column, identifiers)),
+  ...(subject.name === 'person' ? await findSides(db, 'number', identifiers) : []),
+];
 
-/** Entities by their ids. */
-export const findByIds = (db: Db, subject: Subject, ids: readonly string[]): Promise<Standing[]> =>
-  findStanding(db, subject, 'id', ids);
+/** Entities by their ids, persons with several sides left out; and sides by theirs. */
+export const findByIds = async (db: Db, subject: Subject, ids: readonly string[]): Promise<Standing[]> => [
+  ...(await findStanding(db, subject, 'id', ids)),
+  ...(subject.name === 'person' ? await findSides(db, 'id', ids) : []),
+];
+
+const memberJson = sql`json_build_object('dataset', m.dataset, 'key', m.row_key, 'batch', m.batch, 'row', m.row,
+          'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'confirms', m.confirms)`;
+
+async function findSides(db: Db, by: 'number' | 'id', keys: readonly string[]): Promise<Standing[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<Pick<Standing, 'id' | 'members' | 'simulated'> & { person: string; number: string | null; golden: Pick<Standing, 'values' | 'origins'> }>`
+    select s.id, s.person, s.number, s.golden, s.simulated,
+      (select coalesce(json_agg(${memberJson}), '[]') from registers.member m where m.side = s.id) as members
+    from registers.side s where ${sql.ref(by)} = any(${sql.val([...keys])}::text[])`.execute(db);
+  return rows.map(({ number, golden, ...rest }) => ({ ...rest, identifier: number ?? '', ...golden }));
+}
+
+/** What is an entity's by itself: a person with sides has none. */
+const alone = ({ name }: Subject) =>
+  name === 'person' ? sql`not exists (select from registers.side s where s.person = e.id)` : sql`true`;
 
 // oxlint-disable-next-line max-params -- where, what, by which column, which
 async function findStanding(
@@ -77,11 +100,9 @@ async function findStanding(
     Record<string, string | null> & { origins: Origins; members: Member[]; simulated: boolean }
   >`
     select id, ${sql.join(subject.attributes.map((name) => sql`${sql.ref(snake(name))}::text as ${sql.ref(name)}`))}, origins, simulated,
-      (select coalesce(json_agg(json_build_object('dataset', m.dataset, 'key', m.row_key, 'batch', m.batch, 'row', m.row,
-          'at', to_char(m.at at time zone 'UTC', ${isoForm}), 'confirms', m.confirms)), '[]')
-        from registers.member m where m.entity = e.id) as members
+      (select coalesce(json_agg(${memberJson}), '[]') from registers.member m where m.entity = e.id) as members
     from ${sql.table(subject.table)} e
-    where withdrawn_at is null and ${sql.ref(by)} = any(${sql.val([...keys])}::text[])`.execute(db);
+    where withdrawn_at is null and ${sql.ref(by)} = any(${sql.val([...keys])}::text[]) and ${alone(subject)}`.execute(db);
   return rows.map((row) => ({
     id: row['id'] ?? '',
     identifier: row[subject.identifier] ?? '',
@@ -93,7 +114,7 @@ async function findStanding(
 }
 
 /** Gives `count` new ids, in order. */
-export async function newIds(db: Db, letter: 'P' | 'C' | 'H', count: number): Promise<string[]> {
+export async function newIds(db: Db, letter: 'P' | 'PN' | 'C' | 'H', count: number): Promise<string[]> {
   if (count === 0) return [];
   const { rows } = await sql<{ number: number }>`
     select nextval('registers.entity_number') as number from generate_series(1, ${count})`.execute(db);
@@ -122,12 +143,14 @@ export async function membersSince(
   keys: readonly string[],
 ): Promise<Map<string, string>> {
   const { rows } = await sql<{ row_key: string; entity: string }>`
-    select row_key, entity from registers.member
+    select row_key, coalesce(side, entity) as entity from registers.member
     where dataset = ${dataset.code} and row_key = any(${sql.val([...keys])}::text[]) and at > ${at}`.execute(
     db,
   );
   return new Map(rows.map(({ row_key: key, entity }) => [key, entity]));
 }
+
+const sameSide = sql`(coalesce(m.side, m.entity) = coalesce(excluded.side, excluded.entity))`;
 
 /**
  * Notes which entity each row is part of; the newest delivery of a row wins, a late one of the same entity only adds
@@ -138,6 +161,7 @@ export async function putMembers(
   delivery: { readonly dataset: string; readonly batch: string; readonly at: string },
   members: readonly (Pick<MemberRow, 'row_key' | 'entity' | 'row' | 'confirms'> & {
     readonly how?: How;
+    readonly side?: string | undefined;
   })[],
 ): Promise<void> {
   if (members.length === 0) return;
@@ -145,20 +169,22 @@ export async function putMembers(
   const texts = (of: (member: (typeof members)[number]) => string) => sql.val(members.map(of));
   // Arrays rather than JSON: the database reads them in a third of the time.
   await sql`
-    insert into registers.member as m (dataset, row_key, entity, batch, row, at, confirms, how)
-    select ${dataset}, row_key, entity, ${batch}, row, ${at}, confirms::jsonb, nullif(how, '')::jsonb
+    insert into registers.member as m (dataset, row_key, entity, side, batch, row, at, confirms, how)
+    select ${dataset}, row_key, entity, nullif(side, ''), ${batch}, row, ${at}, confirms::jsonb, nullif(how, '')::jsonb
     from unnest(${texts((each) => each.row_key)}::text[], ${texts((each) => each.entity)}::text[],
+      ${texts(({ side }) => side ?? '')}::text[],
       ${sql.val(members.map(({ row }) => row))}::integer[], ${texts(({ confirms }) => JSON.stringify(confirms))}::text[],
       ${texts(({ how }) => (how ? JSON.stringify(how) : ''))}::text[])
-      as given (row_key, entity, row, confirms, how)
+      as given (row_key, entity, side, row, confirms, how)
     on conflict (dataset, row_key) do update set entity = excluded.entity,
+      side = excluded.side,
       batch = case when m.at <= excluded.at then excluded.batch else m.batch end,
       row = case when m.at <= excluded.at then excluded.row else m.row end,
       at = greatest(m.at, excluded.at),
-      how = case when m.how is null and m.entity = excluded.entity then null else excluded.how end,
-      confirms = case when m.entity <> excluded.entity then excluded.confirms
+      how = case when m.how is null and ${sameSide} then null else excluded.how end,
+      confirms = case when not ${sameSide} then excluded.confirms
         when m.at <= excluded.at then m.confirms || excluded.confirms else excluded.confirms || m.confirms end
-      where m.at <= excluded.at or (m.entity = excluded.entity and excluded.confirms <> '{}')`.execute(db);
+      where m.at <= excluded.at or (${sameSide} and excluded.confirms <> '{}')`.execute(db);
 }
 
 type RowOfEntity = Pick<MemberRow, 'dataset' | 'row_key' | 'entity'>;
@@ -169,7 +195,7 @@ export async function removeMembers(db: Db, rows: readonly RowOfEntity[]): Promi
   await sql`
     delete from registers.member m
     using json_to_recordset(${JSON.stringify(rows)}::json) as g (dataset text, row_key text, entity text)
-    where m.dataset = g.dataset and m.row_key = g.row_key and m.entity = g.entity`.execute(db);
+    where m.dataset = g.dataset and m.row_key = g.row_key and coalesce(m.side, m.entity) = g.entity`.execute(db);
 }
 
 /** Notes rows whose number is another's; those that are new or claim another entity than before (`dataset key`). */
@@ -202,8 +228,8 @@ export async function unclaimedMembers(
 ): Promise<{ dataset: string; row_key: string; row: number }[]> {
   const { rows } = await sql<{ dataset: string; row_key: string; row: number }>`
     select m.dataset, m.row_key, m.row from registers.member m
-    where m.entity = any(${sql.val([...entities])}::text[])
-      and not exists (select from registers.claim c where c.entity = m.entity)`.execute(db);
+    where (m.side = any(${sql.val([...entities])}::text[]) or (m.side is null and m.entity = any(${sql.val([...entities])}::text[])))
+      and not exists (select from registers.claim c where c.entity = coalesce(m.side, m.entity))`.execute(db);
   return rows;
 }
 
@@ -242,10 +268,11 @@ export async function findIdByIdentifier(
   subject: Subject,
   identifier: string,
 ): Promise<string | undefined> {
+  const ofSides =
+    subject.name === 'person' ? sql`union select person from registers.side where number = ${identifier}` : sql``;
   const { rows } = await sql<{ id: string }>`
-    select id from ${sql.table(subject.table)} where withdrawn_at is null and ${sql.ref(subject.column)} = ${identifier}`.execute(
-    db,
-  );
+    select id from ${sql.table(subject.table)} where withdrawn_at is null and ${sql.ref(subject.column)} = ${identifier}
+    ${ofSides}`.execute(db);
   return rows[0]?.id;
 }
 

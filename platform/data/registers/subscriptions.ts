@@ -5,6 +5,7 @@ import { batchChecked } from '#platform/data/quality';
 import { batchJoined } from './contract.ts';
 import { keepHouseholds } from './households/keep.ts';
 import { joinBatch } from './jobs.ts';
+import { personMerged, personSplit } from './regroup/events.ts';
 import { placeStanding } from './placing.ts';
 import { moveCode } from './placing-store.ts';
 
@@ -28,6 +29,12 @@ export const subscriptions = [
       { actor: system, key: `households:${batch}` },
     );
   }),
+  ...[personMerged, personSplit].map((event) =>
+    subscription(`registers.place-${event.name.slice('registers.'.length)}`, event, async ({ payload }, context) => {
+      const key = `place:${payload.person}:${payload.other}:${payload.decision ?? 'row'}`;
+      await context.startJob(context.db, placeStanding, {}, { actor: system, key });
+    }),
+  ),
   subscription('registers.follow-merged', addressMerged, ({ payload: { code, into } }, context) =>
     moveCode(context.db, code, into),
   ),

@@ -5,6 +5,7 @@ export const en = {
   read: 'See the registers of people and companies, personal data masked',
   reveal: 'See personal data unmasked, for a stated purpose',
   file: 'See, for a stated purpose, what others keep of a person or company',
+  regroup: 'Propose and decide that persons are one, or one is two',
   population: 'See figures of population, small ones left out',
   resources: 'See the register of natural resources',
   resourcesWrite: 'Register natural resources',

@@ -97,9 +97,11 @@ function Ways({ pair: { person, batch, row } }: { readonly pair: Comparison }) {
   const say = useSay();
   return (
     <div className="row">
-      <Link className="button second" to={`/registers/persons/${person}`}>
-        {say(texts.openPerson)}
-      </Link>
+      {person && (
+        <Link className="button second" to={`/registers/persons/${person}`}>
+          {say(texts.openPerson)}
+        </Link>
+      )}
       <Link className="button second" to={`/ingestion/batches/${batch}`}>
         {say(texts.row, { batch: `${batch.slice(0, 9)}…`, row })}
       </Link>
@@ -123,7 +125,7 @@ function Verdicts({ pair, onNext, onTakenBack }: OpenProps) {
       {pair.mayDecide && (
         <section className="stack tight" aria-label={say(texts.decide)}>
           <h2>{say(texts.decide)}</h2>
-          <p className="hint">{say(texts.fourEyes)}</p>
+          <p className="hint">{say(pair.person === null ? texts.founding : texts.fourEyes)}</p>
           <DecideForm key={pair.id} pair={pair} onNext={onNext} />
         </section>
       )}

@@ -35,6 +35,10 @@ export const texts = {
     zh: '“同一人”须由两个不同的人分别确认后才并入；意见不一由数据主管部门裁定。',
     en: 'A row joins when two different people say “the same”; where they disagree the data office settles it.',
   },
+  founding: {
+    zh: '人口库中没有找到此人。选“同一人”表示确是一个尚未入库的人：经两个不同的人确认后建立一个暂无号码的人员，号码报来后再合并。选“不是同一人”表示不应建立。',
+    en: 'Nobody of the register is found to be this row. “The same” says that it is somebody not yet known: once two different people say so, a person without a number is founded, and merged when the number comes. “Not the same” says that none should be.',
+  },
   confirming: {
     zh: '已有一人认为是同一人，等待另一人确认。',
     en: 'One person found them to be the same; another has to confirm it.',

@@ -4,6 +4,7 @@ import type { Handlers } from '#kernel/module';
 import { notFound } from '#kernel/problem';
 import { maskValue } from '#kernel/record-server';
 import { Household, Person } from '../records.ts';
+import { personNow } from '../regroup/alias-store.ts';
 import { isVisible } from '../visible.ts';
 import { hidden, type householdOperations, type MemberInTime } from './contract.ts';
 import * as store from './store.ts';
@@ -38,7 +39,8 @@ export const householdHandlers: Handlers<typeof householdOperations> = {
     if (!(await isVisible(context, Household, key))) throw notFound(Household.title, key);
     return shown(context, await store.membersOfHousehold(context.db, key), 'household-members');
   },
-  async personHouseholds({ params: { key } }, context) {
+  async personHouseholds({ params }, context) {
+    const key = await personNow(context.db, params.key);
     if (!(await isVisible(context, Person, key))) throw notFound(Person.title, key);
     return shown(context, await store.householdsOfPerson(context.db, key), 'person-households');
   },

@@ -59,6 +59,30 @@ async function writeHouseholds(context: Context, tx: Db, numbers: readonly strin
     });
 }
 
+async function reckon(context: Context, tx: Db, next: readonly store.ToReckon[]): Promise<void> {
+  const known = await store.knownOf(
+    tx,
+    next.map(({ id }) => id),
+  );
+  const reckoned = next.map((each) => {
+    const { statements = [], movements = [] } = known.get(each.id) ?? {};
+    return { ...each, memberships: membershipsOf(statements, movements) };
+  });
+  await writeHouseholds(context, tx, await store.putMemberships(tx, reckoned));
+}
+
+/** Reckons the households of persons who were made one or parted; those whose id leads to another have none. */
+export async function reckonAgain(context: Context, tx: Db, persons: readonly string[]): Promise<void> {
+  const standing = await store.toReckon(tx, persons);
+  const gone = persons.filter((id) => !standing.some((each) => each.id === id));
+  const left = await store.putMemberships(
+    tx,
+    gone.map((id) => ({ id, said: '', memberships: [] })),
+  );
+  await reckon(context, tx, standing);
+  await writeHouseholds(context, tx, left);
+}
+
 /**
  * Reckons the households of whoever something new was said of, after a batch: it goes by what stands, so that late and
  * repeated deliveries, and a run that was cut off, end in the same households.
@@ -77,17 +101,7 @@ export const keepHouseholds = defineJob({
       const next = await store.nextToReckon(context.db, after, atOnce);
       const last = next.at(-1);
       if (!last) break;
-      await context.transaction(async (tx) => {
-        const known = await store.knownOf(
-          tx,
-          next.map(({ id }) => id),
-        );
-        const reckoned = next.map((each) => {
-          const { statements = [], movements = [] } = known.get(each.id) ?? {};
-          return { ...each, memberships: membershipsOf(statements, movements) };
-        });
-        await writeHouseholds(context, tx, await store.putMemberships(tx, reckoned));
-      });
+      await context.transaction((tx) => reckon(context, tx, next));
       people += next.length;
       after = last.id;
       run.progress({ done: people, total: people, unit });

@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { Membership, Movement, Statement } from './rules.ts';
 
 /** What decides somebody's memberships, as a digest: whoever has another than last time is reckoned again. */
 const said = sql`md5(coalesce(p.household_number, '') || '|' || coalesce(p.household_relation, '') || '|' ||
-  coalesce(p.origins -> 'householdNumber' ->> 'at', '') || '|' || coalesce((
+  coalesce(p.origins -> 'householdNumber' ->> 'at', '') || coalesce(p.other_ids::text, '') || '|' || coalesce((
     select string_agg(m.kind || m.household_number || m.happened_on || m.at, ',' order by m.dataset, m.row_key)
     from registers.movement m where m.person = p.id), ''))`;
 
@@ -26,6 +26,32 @@ export async function nextToReckon(db: Db, after: string, size: number): Promise
   return rows;
 }
 
+/** These persons, as they stand; those who have left the register are left out. */
+export async function toReckon(db: Db, persons: readonly string[]): Promise<ToReckon[]> {
+  const { rows } = await sql<ToReckon>`
+    select p.id, ${said} as said from registers.person p
+    where p.withdrawn_at is null and p.id = any(${sql.val([...persons])}::text[]) order by p.id`.execute(db);
+  return rows;
+}
+
+/**
+ * Every state of these persons by which their households are reckoned: their versions, but not those in which they were
+ * several; of those what each side said by itself, and the versions of whoever leads to them.
+ */
+const statesOf = (ids: RawBuilder<unknown>) => sql`
+  with recursive led (person, id) as (
+    select p, p from unnest(${ids}::text[]) as p
+    union select led.person, p.id from led join registers.person p on p.merged_into = led.id
+  )
+  select led.person as id, v.household_number, v.household_relation, v.origins from led join (
+    select id, household_number, household_relation, origins from registers.person where other_ids is null
+    union all
+    select id, household_number, household_relation, origins from registers.person_history where other_ids is null
+    union all
+    select side, golden -> 'values' ->> 'householdNumber', golden -> 'values' ->> 'householdRelation', golden -> 'origins'
+      from registers.side_version
+  ) v on v.id = led.id`;
+
 /** What the register said of each person's household, version by version, and what was registered of them. */
 export async function knownOf(
   db: Db,
@@ -36,9 +62,7 @@ export async function knownOf(
     select distinct id as person, household_number as number, household_relation as relation,
       ((origins -> 'householdNumber' ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date::text as day,
       to_char((origins -> 'householdNumber' ->> 'at')::timestamptz at time zone 'UTC', ${isoForm}) as at
-    from (select id, household_number, household_relation, origins from registers.person where id = any(${ids}::text[])
-      union all
-      select id, household_number, household_relation, origins from registers.person_history where id = any(${ids}::text[])) v
+    from (${statesOf(ids)}) v
     where household_number is not null and origins -> 'householdNumber' ->> 'at' is not null`.execute(db);
   const { rows: movements } = await sql<Movement & { person: string }>`
     select person, kind, household_number as number, happened_on::text as day,

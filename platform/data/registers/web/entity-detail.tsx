@@ -5,6 +5,8 @@ import { fileTexts } from './file-texts.ts';
 import { memberTexts } from './household-texts.ts';
 import { PersonHouseholds } from './households.tsx';
 import { Members } from './members.tsx';
+import { Led, PersonIds } from './person-ids.tsx';
+import { texts as idTexts } from './regroup-texts.ts';
 import { OriginTable } from './origin-table.tsx';
 
 const texts = {
@@ -14,10 +16,14 @@ const texts = {
 
 /** What a golden record shows beside its fields: where each value comes from, and the rows that make it. */
 export const entityDetail = (record: Pick<RecordOf, 'fields'>) => ({
-  fields: Object.keys(record.fields).filter((name) => name !== 'origins'),
+  fields: Object.keys(record.fields).filter((name) => !['origins', 'otherIds'].includes(name)),
+  lead: (row: AnyRow) => (String(row['id']).startsWith('P') ? <Led row={row} /> : null),
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     ...(String(row['id']).startsWith('P')
-      ? [{ title: say(memberTexts.households), content: <PersonHouseholds id={String(row['id'])} /> }]
+      ? [
+          { title: say(memberTexts.households), content: <PersonHouseholds id={String(row['id'])} /> },
+          { title: say(idTexts.ids), content: <PersonIds id={String(row['id'])} /> },
+        ]
       : []),
     {
       title: say(String(row['id']).startsWith('P') ? fileTexts.person : fileTexts.company),

@@ -1,5 +1,6 @@
 import type { RecordOf } from '#kernel/record';
 import { recordPages, type Page } from '#ui';
+import { PersonDecision } from '../regroup/records.ts';
 import { Company, Household, NaturalResource, Person } from '../records.ts';
 
 const detailOf = (record: Pick<RecordOf, 'fields'>) => async () =>
@@ -12,6 +13,20 @@ export const pages: readonly Page[] = [
     detail: detailOf(Person),
     title: { zh: '人口', en: 'Persons' },
   }),
+  ...recordPages(PersonDecision, {
+    group: 'data',
+    order: 33,
+    title: { zh: '人员合并与拆分', en: 'Merging and parting persons' },
+    detail: async () => (await import('./decision-detail.tsx')).decisionDetail,
+  }),
+  {
+    path: '/registers/regroup/:key',
+    title: { zh: '提出合并或拆分', en: 'Propose to merge or part' },
+    permission: 'registers:regroup',
+    group: 'data',
+    hidden: true,
+    load: async () => ({ default: (await import('./regroup-page.tsx')).RegroupPage }),
+  },
   ...recordPages(Household, {
     group: 'data',
     order: 32,

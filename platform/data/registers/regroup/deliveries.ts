@@ -1,0 +1,65 @@
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { recognisedBy } from '../golden-row.ts';
+import type { How } from '../linked-shapes.ts';
+import { merge, type Brought, type Golden } from '../rules.ts';
+import { subjects } from '../subjects.ts';
+import { deliveriesOf, joinedAs, type Delivery } from './deliveries-store.ts';
+
+const { identifier } = subjects.person;
+
+/** What one delivery says of a person: with a number all of it, recognised without one what it was not recognised by. */
+function broughtBy(
+  dataset: Dataset,
+  { batch, row, at, values }: Delivery,
+  without: ReadonlySet<string>,
+): Brought[] {
+  return dataset.fields.flatMap(({ name, feeds }) => {
+    const value = values[name];
+    if (!feeds || !value || without.has(feeds.attribute)) return [];
+    const { attribute, authority } = feeds;
+    return [{ attribute, value, origin: { dataset: dataset.code, batch, row, at, authority } }];
+  });
+}
+
+const numberOf = (dataset: Dataset, { values }: Delivery): string | null => {
+  const field = dataset.fields.find(({ feeds }) => feeds?.attribute === identifier);
+  return (field && values[field.name]) ?? null;
+};
+
+const isLinked = (how: How | null, { batch, row }: Delivery): boolean =>
+  how?.rows.some(([of, at]) => of === batch && at === row) ?? false;
+
+/**
+ * What some rows say by themselves, from all of their deliveries: for rows that people give from one side to another.
+ * @param of.number that of the side; null when it has none
+ * @param of.numbers those under which its rows may have come
+ */
+export async function goldenOf(
+  context: Context,
+  tx: Db,
+  of: {
+    readonly sides: readonly string[];
+    readonly rows: readonly { readonly dataset: string; readonly key: string }[];
+    readonly number: string | null;
+    readonly numbers: ReadonlySet<string>;
+  },
+): Promise<Golden> {
+  const how = await joinedAs(tx, of.sides);
+  let golden: Golden = { values: {}, origins: {}, confirmed: {} };
+  for (const [code, rows] of Map.groupBy(of.rows, ({ dataset }) => dataset)) {
+    const dataset = await getDataset(tx, code);
+    const keys = rows.map(({ key }) => key);
+    for (const delivery of await deliveriesOf(context, tx, dataset, keys)) {
+      const joined = how.get(`${code} ${delivery.key}`) ?? null;
+      const number = numberOf(dataset, delivery);
+      const byNumber = !delivery.blocked && number !== null && of.numbers.has(number);
+      if (!byNumber && !isLinked(joined, delivery)) continue;
+      const founder = joined?.founded === true;
+      const without = byNumber || founder ? new Set(number === of.number ? [] : [identifier]) : recognisedBy;
+      golden = merge(golden, broughtBy(dataset, delivery, without)).golden;
+    }
+  }
+  return golden;
+}
