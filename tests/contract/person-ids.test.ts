@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { citizenIdCheck } from '#engines/identifiers';
 import { fixedClock } from '#kernel/clock';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { modules } from '../../apps/server/modules.ts';
 import { handIn, throughTheHouse } from './deliveries.ts';
-import { residentHeader, village } from './household-rows.ts';
+import { residentHeader } from './household-rows.ts';
+import { insuredHeader, insuredRow, number, residentRow, type Told } from './person-rows.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -34,54 +34,30 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-const number = (born: string, tail: string): string => {
-  const first17 = `000281${born}${tail}`;
-  return first17 + citizenIdCheck(first17);
-};
 const db = () => office.context().db;
-
-interface Told {
-  readonly key: string;
-  readonly name: string;
-  readonly number: string;
-  readonly household?: string;
-  readonly relation?: string;
-  readonly address?: string;
-}
-const born = (of: Told) => of.number.slice(6, 14);
-const sex = (of: Told) => (Number(of.number[16]) % 2 === 1 ? 1 : 2);
-const residentRow = (of: Told) =>
-  [
-    of.key,
-    of.household ?? 'H9',
-    of.relation ?? '02',
-    of.name,
-    of.number,
-    sex(of),
-    born(of),
-    '01',
-    village,
-    of.address ?? '模拟听雨路32号',
-  ].join(',');
-const insuredHeader = '社保编号,姓名,身份证号码,性别,出生日期,险种,参保日期,参保单位,联系电话,现住址';
-const insuredRow = (of: Told & { readonly mobile?: string }) =>
-  `${of.key},${of.name},${of.number},${sex(of)},${born(of)},失业保险,2020/1/1,模拟丙公司,${of.mobile ?? ''},${of.address ?? ''}`;
 
 let handed = 0;
 async function hand(asker: Asker, dataset: string, lines: readonly string[]): Promise<void> {
   clock.advance(3_600_000);
   handed += 1;
-  const preview = await handIn(asker, { dataset, filename: `交-${handed}.csv`, bytes: [...lines, ''].join('\n') });
+  const preview = await handIn(asker, {
+    dataset,
+    filename: `交-${handed}.csv`,
+    bytes: [...lines, ''].join('\n'),
+  });
   await throughTheHouse(city, asker, preview);
   const key = `households:${preview.import}`;
   for (const deadline = Date.now() + 60_000; ;) {
-    const { rows } = await sql<{ status: string }>`select status from kernel.job where key = ${key}`.execute(db());
+    const { rows } = await sql<{ status: string }>`select status from kernel.job where key = ${key}`.execute(
+      db(),
+    );
     if (rows[0]?.status === 'done') return;
     if (Date.now() > deadline) throw new Error(JSON.stringify(rows));
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
 }
-const residents = (...all: readonly Told[]) => hand(police, 'gaj-population', [residentHeader, ...all.map(residentRow)]);
+const residents = (...all: readonly Told[]) =>
+  hand(police, 'gaj-population', [residentHeader, ...all.map(residentRow)]);
 const insured = (...all: readonly (Told & { readonly mobile?: string })[]) =>
   hand(insurer, 'rsj-insured', [insuredHeader, ...all.map(insuredRow)]);
 
@@ -123,7 +99,13 @@ async function split(person: string, other: string | null, moves: readonly objec
 const wrong = number('19800101', '301');
 const right = number('19800102', '303');
 const ofPolice: Told = { key: 'R31', name: '赵更正', number: right, household: 'H31' };
-const ofInsurer = { key: 'Y31', name: '赵更正', number: wrong, mobile: '15499990031', address: '模拟旧路1号' };
+const ofInsurer = {
+  key: 'Y31',
+  name: '赵更正',
+  number: wrong,
+  mobile: '15499990031',
+  address: '模拟旧路1号',
+};
 
 test('two ids become one person by two people: values by authority, rows, households and file of both; the id that goes leads on', async () => {
   await residents(ofPolice);
@@ -154,7 +136,10 @@ test('two ids become one person by two people: values by authority, rows, househ
   });
   expect(await row(goes)).toMatchObject({ mergedInto: stays, mobile: '15499990031' });
   expect((await row(goes)).meta.withdrawnAt).not.toBeNull();
-  expect((await office.get(`/api/registers/persons/${goes}/ids`)).json()).toMatchObject({ now: stays, others: [goes] });
+  expect((await office.get(`/api/registers/persons/${goes}/ids`)).json()).toMatchObject({
+    now: stays,
+    others: [goes],
+  });
   const rows = async (of: string) =>
     (await office.get(`/api/registers/entities/${of}/members`)).json<{ items: { key: string }[] }>().items;
   expect((await rows(goes)).map(({ key }) => key)).toEqual(['R31', 'Y31']);
@@ -173,13 +158,19 @@ test('two ids become one person by two people: values by authority, rows, househ
 /** Everything that is known of some persons, by their ids. */
 async function checksum(ids: readonly string[]): Promise<unknown> {
   const of = [...ids];
-  const all = async (query: ReturnType<typeof sql<Record<string, unknown>>>) => (await query.execute(db())).rows;
+  const all = async (query: ReturnType<typeof sql<Record<string, unknown>>>) =>
+    (await query.execute(db())).rows;
   return {
-    persons: await all(sql`select to_jsonb(p) - 'revision' - 'valid_from' - 'recorded_at' - 'recorded_by' - 'source' - 'reason'
+    persons:
+      await all(sql`select to_jsonb(p) - 'revision' - 'valid_from' - 'recorded_at' - 'recorded_by' - 'source' - 'reason'
       - 'address_code' as row from registers.person p where id = any(${of}) order by id`),
     rows: await all(sql`select * from registers.member where entity = any(${of}) order by dataset, row_key`),
-    moves: await all(sql`select * from registers.movement where person = any(${of}) order by dataset, row_key`),
-    homes: await all(sql`select * from registers.household_member where person = any(${of}) order by person, position`),
+    moves: await all(
+      sql`select * from registers.movement where person = any(${of}) order by dataset, row_key`,
+    ),
+    homes: await all(
+      sql`select * from registers.household_member where person = any(${of}) order by person, position`,
+    ),
     households: await all(sql`select number, head, members, division, address, state from registers.household
       where number in (select number from registers.household_member where person = any(${of})) order by number`),
     sides: await all(sql`select * from registers.side where person = any(${of})`),
@@ -207,7 +198,11 @@ test('merged and parted the register is as before; rows that came between are wh
   expect(await personOf(wrong)).toBe('');
   await split(stays, other);
   expect(await row(stays)).toMatchObject({ address: '模拟新路9号', mobile: null, householdNumber: 'H32' });
-  expect(await row(other)).toMatchObject({ address: '模拟旧路1号', mobile: '15499990032', householdNumber: null });
+  expect(await row(other)).toMatchObject({
+    address: '模拟旧路1号',
+    mobile: '15499990032',
+    householdNumber: null,
+  });
   const late = await office.post(`/api/registers/persons/${stays}/split`, { other, moves: [], ...said });
   expect(code(late)).toBe('registers.person-moved');
 });
@@ -220,7 +215,8 @@ test('an id that leads on leads on again; parted, each goes back with its own', 
   const before = await checksum([a, b, c]);
   await merge(a, b);
   await merge(c, a);
-  const ids = async (id: string) => (await office.get(`/api/registers/persons/${id}/ids`)).json<{ now: string; others: string[] }>();
+  const ids = async (id: string) =>
+    (await office.get(`/api/registers/persons/${id}/ids`)).json<{ now: string; others: string[] }>();
   for (const id of [a, b, c]) expect(await ids(id)).toMatchObject({ now: c, others: [a, b].toSorted() });
   expect((await row(c))['otherIds']).toEqual([a, b].toSorted());
   const twice = await office.post(`/api/registers/persons/${c}/split`, { other: b, moves: [], ...said });
@@ -234,21 +230,48 @@ test('an id that leads on leads on again; parted, each goes back with its own', 
 test('a number that two bore: the rows of the other are theirs, stay theirs, and go by their own number when it comes', async () => {
   const shared = number('19900201', '311');
   await residents({ key: 'R41', name: '孙同号', number: shared, household: 'H41', address: '模拟长路1号' });
-  await insured({ key: 'Y41', name: '孙同号', number: shared, mobile: '15499990041', address: '模拟短路2号' });
+  await insured({
+    key: 'Y41',
+    name: '孙同号',
+    number: shared,
+    mobile: '15499990041',
+    address: '模拟短路2号',
+  });
   const person = await personOf(shared);
   const facing = (await office.get(`/api/registers/persons/${person}/facing`)).json<{
     sides: { rows: { dataset: string; ref: string; key: string }[] }[];
   }>();
   const ref = facing.sides[0]?.rows.find(({ dataset }) => dataset === 'rsj-insured')?.ref ?? '';
   expect(facing.sides[0]?.rows.map(({ key }) => key)).not.toContain('Y41');
-  const none = await office.post(`/api/registers/persons/${person}/split`, { other: null, moves: [], ...said });
+  const none = await office.post(`/api/registers/persons/${person}/split`, {
+    other: null,
+    moves: [],
+    ...said,
+  });
   expect(code(none)).toBe('registers.nothing-to-part');
   const twin = await split(person, null, [{ ref, to: 'other' }]);
   expect(twin).toMatch(/^PN\d+$/);
-  expect(await row(twin)).toMatchObject({ citizenId: null, provisional: true, name: '孙同号', mobile: '15499990041', sources: 1 });
-  expect(await row(person)).toMatchObject({ citizenId: shared, mobile: null, address: '模拟长路1号', sources: 1 });
+  expect(await row(twin)).toMatchObject({
+    citizenId: null,
+    provisional: true,
+    name: '孙同号',
+    mobile: '15499990041',
+    sources: 1,
+  });
+  expect(await row(person)).toMatchObject({
+    citizenId: shared,
+    mobile: null,
+    address: '模拟长路1号',
+    sources: 1,
+  });
 
-  await insured({ key: 'Y41', name: '孙同号', number: shared, mobile: '15499990042', address: '模拟短路2号' });
+  await insured({
+    key: 'Y41',
+    name: '孙同号',
+    number: shared,
+    mobile: '15499990042',
+    address: '模拟短路2号',
+  });
   expect(await row(twin)).toMatchObject({ mobile: '15499990042' });
   expect(await row(person)).toMatchObject({ mobile: null });
 

@@ -39,7 +39,11 @@ const stands = ({ state, touched }: store.PairRow): boolean =>
   state !== 'gone' && (touched || state === 'linked');
 
 /** The pairs that there are of the rows, by the ids that they would have now. */
-async function knownPairs(tx: Db, rows: Iterable<HeldRow>, now: Bringing['now']): Promise<Map<string, store.PairRow>> {
+async function knownPairs(
+  tx: Db,
+  rows: Iterable<HeldRow>,
+  now: Bringing['now'],
+): Promise<Map<string, store.PairRow>> {
   const known = new Map<string, store.PairRow>();
   for (const [dataset, all] of Map.groupBy(rows, (row) => row.dataset.code)) {
     const keys = all.map(({ key }) => key);
@@ -107,10 +111,13 @@ async function placed(
   const row = bringing.rows.get(each.row);
   if (!row) throw new Error(`row ${each.row} was weighed and is not there`);
   const joined = each.band === 'link' && (await joins(context, tx, each, bringing));
-  const since = before?.state === 'waiting' || before?.state === 'nobody' ? {} : { waitingSince: context.clock.now().toISOString() };
-  const open = each.band === 'none' ? 'nobody' : 'waiting';
-  const id = before?.id ?? each.id;
-  return { id, ...written(each, row, bringing), state: joined ? 'linked' : open, ...since };
+  const open = each.band === 'none' ? ('nobody' as const) : ('waiting' as const);
+  return {
+    id: before?.id ?? each.id,
+    ...written(each, row, bringing),
+    state: joined ? 'linked' : open,
+    ...(before?.state !== open && { waitingSince: context.clock.now().toISOString() }),
+  };
 }
 
 /**

@@ -149,7 +149,9 @@ export async function decide(
     const at = context.clock.now().toISOString();
     await store.addDecision(tx, id, { said, reason, by, at, takenBack: false, takesBack: false });
     const linked = becomes === 'linked';
-    const person = linked ? await join(context, tx, pair, [...before.map((each) => each.by), by]) : pair.person;
+    const person = linked
+      ? await join(context, tx, pair, [...before.map((each) => each.by), by])
+      : pair.person;
     await setState(context, tx, [id], becomes, { person });
     // Who the row is, is known: nobody else need be asked of it.
     if (linked) await setState(context, tx, await store.othersOfRow(tx, asRow(pair)), 'gone');

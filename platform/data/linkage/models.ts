@@ -42,7 +42,11 @@ export async function train(
     await laySample(session, looked);
     const model = await learnModel(session, looked, vintage);
     run.progress({ done: 1, total: 2, unit, note: { zh: '试算', en: 'trying it' } });
-    const found = await weighHeld(session, looked, { parameters: model, refused: new Set() });
+    const found = await weighHeld(session, looked, {
+      parameters: model,
+      refused: new Set(),
+      founders: new Map(),
+    });
     const held = await heldIds(session);
     return { model, found, held: held.size };
   }, run.signal);

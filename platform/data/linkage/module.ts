@@ -38,7 +38,9 @@ export default defineModule({
       if (payload.subject !== 'person' || !(await store.modelInForce(context.db))) return;
       await startRun(context, `linkage:${payload.batch}`);
     }),
-    subscription('linkage.follow-split', personSplit, ({ payload }, context) => followSplit(context, payload)),
+    subscription('linkage.follow-split', personSplit, ({ payload }, context) =>
+      followSplit(context, payload),
+    ),
   ],
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),

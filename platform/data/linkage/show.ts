@@ -52,7 +52,9 @@ async function linesOf(context: Context, pair: Row<typeof Pair>, revealed: boole
   const dataset = await getDataset(context.db, pair.dataset);
   const row = await readRowOfBatch(context, dataset, pair);
   const person: Readonly<Record<string, unknown>> =
-    (pair.person && (await readRow(context, context.db, personRecord, await personNow(context.db, pair.person)))) || {};
+    (pair.person &&
+      (await readRow(context, context.db, personRecord, await personNow(context.db, pair.person)))) ||
+    {};
   const compared = new Map(pair.comparisons.map((each) => [each.attribute, each]));
   const order = [...compared.keys(), ...shownAttributes().filter((name) => !compared.has(name))];
   const lines = order.map((attribute) => {

@@ -188,6 +188,8 @@ export async function seenPair(context: Context, id: string): Promise<boolean> {
 export async function linkedOf(db: Db, persons: readonly string[]): Promise<PairRow[]> {
   const { rows } = await sql<PairRow>`
     select p.id, p.dataset, p.row_key as "rowKey", p.person, p.state, p.band, ${touched} as touched
-    from linkage.pair p where p.state = 'linked' and p.person = any(${[...persons]}::text[]) order by p.id`.execute(db);
+    from linkage.pair p where p.state = 'linked' and p.person = any(${[...persons]}::text[]) order by p.id`.execute(
+    db,
+  );
   return rows;
 }

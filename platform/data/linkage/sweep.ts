@@ -18,7 +18,10 @@ export interface Seen {
 }
 
 /** What becomes of a pair that stands: it goes, it goes and its row is parted, or it stays. */
-export function fateOf(pair: store.PairRow, { held, found, byNumber, now }: Seen): 'goes' | 'parts' | 'stays' {
+export function fateOf(
+  pair: store.PairRow,
+  { held, found, byNumber, now }: Seen,
+): 'goes' | 'parts' | 'stays' {
   if (found.has(pairNow(pair, now))) return 'stays';
   const isHeld = held.has(`${pair.dataset} ${pair.rowKey}`);
   if (openStates.includes(pair.state)) return isHeld && pair.touched ? 'stays' : 'goes';

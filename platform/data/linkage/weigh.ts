@@ -31,7 +31,10 @@ export interface Found extends Omit<Weighed, 'person' | 'band'> {
 /** `L` and twelve figures of a hash: the same row and person are the same pair; so are the same row and nobody. */
 export const pairId = (row: string, person: string | null): string =>
   `L${createHash('sha256')
-    .update(`${row}\n${person ?? ''}`).digest('hex').slice(0, 12).toUpperCase()}`;
+    .update(`${row}\n${person ?? ''}`)
+    .digest('hex')
+    .slice(0, 12)
+    .toUpperCase()}`;
 
 const explainedAtOnce = 500;
 

@@ -81,15 +81,19 @@ async function putMembers(
   );
 }
 
-/** Writes what was changed of sides, and the persons whose they are anew. */
+/** Writes what was changed of sides, and the persons whose they are anew: a word that was only said again counts among them. */
 async function writeSides(
   context: Context,
   tx: Db,
   { batch, dataset, simulated }: Joining,
-  changed: readonly Draft[],
+  heard: readonly Draft[],
 ): Promise<void> {
-  const persons = [...new Set(changed.flatMap(({ person }) => person ?? []))];
-  await putDrafts(tx, changed, simulated);
+  const persons = [...new Set(heard.flatMap(({ person }) => person ?? []))];
+  await putDrafts(
+    tx,
+    heard.filter((draft) => draft.changed || (simulated && !draft.simulated)),
+    simulated,
+  );
   await writeUnited(context, tx, persons, { source: `batch:${batch}`, basis: `catalogue:${dataset.code}` });
 }
 
@@ -125,7 +129,12 @@ export async function joinRows(
   );
   await putMembers(tx, joining, decided, drafts);
   const sides = changed.filter(({ person }) => person !== undefined);
-  await writeSides(context, tx, joining, sides);
+  await writeSides(
+    context,
+    tx,
+    joining,
+    [...drafts].flatMap(([identifier, draft]) => (touched.has(identifier) && draft.person ? [draft] : [])),
+  );
   await retireEmptied(context, tx, emptied, joining);
   await settleConflicts(
     context,

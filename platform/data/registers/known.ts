@@ -1,5 +1,5 @@
 import type { KnownSource } from '#platform/data/quality';
-import * as store from './store.ts';
+import * as store from './known-store.ts';
 
 /** Registers that a rule of quality may ask: is there such a person, such a company? */
 export const knownPersons: KnownSource = {

@@ -88,21 +88,33 @@ async function foundAgain(
   return true;
 }
 
+/** The side of a person that goes by an id, or the person by themselves. */
+async function standingFor(tx: Db, person: string, side: string): Promise<store.Standing | undefined> {
+  const found = await store.findByIds(tx, subject, [side, person]);
+  return found.find(({ id }) => id === side) ?? found[0];
+}
+
+/** Whether what a row says has to be written: of a side also what it only said again, which counts among sides. */
+const isNews = (row: LinkedRow, changes: boolean, { members, person, simulated }: store.Standing): boolean =>
+  changes ||
+  person !== undefined ||
+  !members.some((member) => member.dataset === row.dataset.code) ||
+  (row.simulated && !simulated);
+
 async function linkOne(context: Context, tx: Db, row: LinkedRow): Promise<boolean> {
   const { dataset, key, batch, at } = row;
   const person = await personNow(tx, row.person);
   const before = (await linked.howJoined(tx, dataset.code, [key])).get(key);
   if (before?.how?.founded && before.entity !== person)
     return foundAgain(context, tx, row, { before, person });
-  if (isTaken(before, person)) return false;
-  const found = await store.findByIds(tx, subject, [before?.side ?? row.person, person]);
-  const standing = found.find(({ id }) => id === (before?.side ?? row.person)) ?? found[0];
+  const standing = isTaken(before, person)
+    ? undefined
+    : await standingFor(tx, person, before?.side ?? row.person);
   if (!standing) return false;
   const { values, origins, members } = standing;
   const confirmed = strongest(members.map(({ confirms }) => confirms));
   const without = before?.how?.founded ? new Set<string>() : recognisedBy;
   const { golden, changes, confirms } = merge({ values, origins, confirmed }, broughtBy(row, without));
-  const isNewSource = !members.some((member) => member.dataset === dataset.code);
   await store.putMembers(tx, { dataset: dataset.code, batch, at }, [
     {
       row_key: key,
@@ -113,8 +125,7 @@ async function linkOne(context: Context, tx: Db, row: LinkedRow): Promise<boolea
       how: howOf(row, before),
     },
   ]);
-  if (changes || isNewSource || (row.simulated && !standing.simulated))
-    await writePerson(context, tx, row, { standing, golden });
+  if (isNews(row, changes, standing)) await writePerson(context, tx, row, { standing, golden });
   return true;
 }
 
@@ -155,7 +166,13 @@ export async function foundPerson(
     basis: `linkage:${how.model}`,
   });
   await store.putMembers(tx, { dataset: dataset.code, batch, at }, [
-    { row_key: key, entity: id, row: row.row, confirms, how: { ...how, founded: true, rows: [[batch, row.row]] } },
+    {
+      row_key: key,
+      entity: id,
+      row: row.row,
+      confirms,
+      how: { ...how, founded: true, rows: [[batch, row.row]] },
+    },
   ]);
   return id;
 }

@@ -8,6 +8,9 @@ export const How = z.object({
   rows: z
     .array(z.tuple([z.string(), z.number().int()]))
     .describe('batch and row of each delivery that joined so'),
-  founded: z.literal(true).optional().describe('nobody of the register was found to be this: the row founded a person'),
+  founded: z
+    .literal(true)
+    .optional()
+    .describe('nobody of the register was found to be this: the row founded a person'),
 });
 export type How = z.infer<typeof How>;

@@ -77,7 +77,13 @@ const memberJson = sql`json_build_object('dataset', m.dataset, 'key', m.row_key,
 
 async function findSides(db: Db, by: 'number' | 'id', keys: readonly string[]): Promise<Standing[]> {
   if (keys.length === 0) return [];
-  const { rows } = await sql<Pick<Standing, 'id' | 'members' | 'simulated'> & { person: string; number: string | null; golden: Pick<Standing, 'values' | 'origins'> }>`
+  const { rows } = await sql<
+    Pick<Standing, 'id' | 'members' | 'simulated'> & {
+      person: string;
+      number: string | null;
+      golden: Pick<Standing, 'values' | 'origins'>;
+    }
+  >`
     select s.id, s.person, s.number, s.golden, s.simulated,
       (select coalesce(json_agg(${memberJson}), '[]') from registers.member m where m.side = s.id) as members
     from registers.side s where ${sql.ref(by)} = any(${sql.val([...keys])}::text[])`.execute(db);
@@ -102,7 +108,9 @@ async function findStanding(
     select id, ${sql.join(subject.attributes.map((name) => sql`${sql.ref(snake(name))}::text as ${sql.ref(name)}`))}, origins, simulated,
       (select coalesce(json_agg(${memberJson}), '[]') from registers.member m where m.entity = e.id) as members
     from ${sql.table(subject.table)} e
-    where withdrawn_at is null and ${sql.ref(by)} = any(${sql.val([...keys])}::text[]) and ${alone(subject)}`.execute(db);
+    where withdrawn_at is null and ${sql.ref(by)} = any(${sql.val([...keys])}::text[]) and ${alone(subject)}`.execute(
+    db,
+  );
   return rows.map((row) => ({
     id: row['id'] ?? '',
     identifier: row[subject.identifier] ?? '',
@@ -195,7 +203,9 @@ export async function removeMembers(db: Db, rows: readonly RowOfEntity[]): Promi
   await sql`
     delete from registers.member m
     using json_to_recordset(${JSON.stringify(rows)}::json) as g (dataset text, row_key text, entity text)
-    where m.dataset = g.dataset and m.row_key = g.row_key and coalesce(m.side, m.entity) = g.entity`.execute(db);
+    where m.dataset = g.dataset and m.row_key = g.row_key and coalesce(m.side, m.entity) = g.entity`.execute(
+    db,
+  );
 }
 
 /** Notes rows whose number is another's; those that are new or claim another entity than before (`dataset key`). */
@@ -269,7 +279,9 @@ export async function findIdByIdentifier(
   identifier: string,
 ): Promise<string | undefined> {
   const ofSides =
-    subject.name === 'person' ? sql`union select person from registers.side where number = ${identifier}` : sql``;
+    subject.name === 'person'
+      ? sql`union select person from registers.side where number = ${identifier}`
+      : sql``;
   const { rows } = await sql<{ id: string }>`
     select id from ${sql.table(subject.table)} where withdrawn_at is null and ${sql.ref(subject.column)} = ${identifier}
     ${ofSides}`.execute(db);
@@ -282,21 +294,4 @@ export async function divisionsOfPersons(db: Db, persons: readonly string[]): Pr
     select id, division from registers.person
     where withdrawn_at is null and division is not null and id = any(${[...persons]})`.execute(db);
   return new Map(rows.map(({ id, division }) => [id, division]));
-}
-
-/** Identifiers that a register holds, in pieces, in their order. */
-export async function* identifiersOf(
-  db: Db,
-  { table, column }: { readonly table: 'registers.person' | 'registers.company'; readonly column: string },
-  piece = 20_000,
-): AsyncIterable<string[]> {
-  for (let after = ''; ;) {
-    const { rows } = await sql<{ value: string }>`
-      select ${sql.ref(column)} as value from ${sql.table(table)}
-      where withdrawn_at is null and ${sql.ref(column)} > ${after} order by 1 limit ${piece}`.execute(db);
-    const last = rows.at(-1);
-    if (!last) return;
-    yield rows.map(({ value }) => value);
-    after = last.value;
-  }
 }

@@ -30,10 +30,14 @@ export const subscriptions = [
     );
   }),
   ...[personMerged, personSplit].map((event) =>
-    subscription(`registers.place-${event.name.slice('registers.'.length)}`, event, async ({ payload }, context) => {
-      const key = `place:${payload.person}:${payload.other}:${payload.decision ?? 'row'}`;
-      await context.startJob(context.db, placeStanding, {}, { actor: system, key });
-    }),
+    subscription(
+      `registers.place-${event.name.slice('registers.'.length)}`,
+      event,
+      async ({ payload }, context) => {
+        const key = `place:${payload.person}:${payload.other}:${payload.decision ?? 'row'}`;
+        await context.startJob(context.db, placeStanding, {}, { actor: system, key });
+      },
+    ),
   ),
   subscription('registers.follow-merged', addressMerged, ({ payload: { code, into } }, context) =>
     moveCode(context.db, code, into),

@@ -23,7 +23,9 @@ async function sectionsOf(context: Context, subject: 'person' | 'company', ids: 
     sections.push({
       kind: section.kind,
       title: section.title,
-      items: newest(found).slice(0, most).map(({ path, ...item }) => ({ ...item, path: path ?? null })),
+      items: newest(found)
+        .slice(0, most)
+        .map(({ path, ...item }) => ({ ...item, path: path ?? null })),
       more: found.length > most,
     });
   }

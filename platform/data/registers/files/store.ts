@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 
 /** Rows of departments that claim the number of an entity for another. */
-export async function claimsAgainst(db: Db, ids: readonly string[]): Promise<{ dataset: string; batch: string }[]> {
+export async function claimsAgainst(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ dataset: string; batch: string }[]> {
   const { rows } = await sql<{ dataset: string; batch: string }>`
     select dataset, batch from registers.claim where entity = any(${sql.val([...ids])}::text[]) order by dataset, row_key`.execute(
     db,

@@ -43,6 +43,8 @@ export async function personNow(db: Db, id: string): Promise<string> {
 /** Into whom somebody was merged; undefined for an id that leads nowhere else. */
 export async function mergedInto(db: Db, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ into: string }>`
-    select merged_into as into from registers.person where id = ${id} and merged_into is not null`.execute(db);
+    select merged_into as into from registers.person where id = ${id} and merged_into is not null`.execute(
+    db,
+  );
   return rows[0]?.into;
 }

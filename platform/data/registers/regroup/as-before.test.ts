@@ -111,7 +111,12 @@ async function deliver(tx: Db, words: readonly Word[], ids: Ids | undefined, pre
     const late = at < (newest.get(code) ?? '');
     newest.set(code, late ? (newest.get(code) ?? at) : at);
     if (!linked)
-      await joinRows(context, tx, { dataset, batch, at, subject: subjects.person, simulated: true, chief: 90, late }, [row]);
+      await joinRows(
+        context,
+        tx,
+        { dataset, batch, at, subject: subjects.person, simulated: true, chief: 90, late },
+        [row],
+      );
     else if (ids) {
       const how = { model: 'v1', probability: 0.99, decidedBy: ['a', 'b'] };
       await linkRows(context, tx, [{ ...row, dataset, batch, at, person: ids[who], how, simulated: true }]);
@@ -124,11 +129,16 @@ async function known(tx: Db, { one, two }: Ids): Promise<Record<string, unknown>
   const of = [one, two];
   const all = async (query: ReturnType<typeof sql>) => (await query.execute(tx)).rows;
   return {
-    persons: await all(sql`select to_jsonb(p) - 'revision' - 'valid_from' - 'recorded_at' - 'recorded_by' - 'source' - 'reason' as row
+    persons:
+      await all(sql`select to_jsonb(p) - 'revision' - 'valid_from' - 'recorded_at' - 'recorded_by' - 'source' - 'reason' as row
       from registers.person p where id = any(${of}) order by id`),
     rows: await all(sql`select * from registers.member where entity = any(${of}) order by dataset, row_key`),
-    homes: await all(sql`select * from registers.household_member where person = any(${of}) order by person, position`),
-    households: await all(sql`select number, head, members, division, address, state from registers.household order by number`),
+    homes: await all(
+      sql`select * from registers.household_member where person = any(${of}) order by person, position`,
+    ),
+    households: await all(
+      sql`select number, head, members, division, address, state from registers.household order by number`,
+    ),
     sides: await all(sql`select * from registers.side`),
   };
 }
@@ -154,7 +164,9 @@ async function after(does: (tx: Db) => Promise<Ids>): Promise<Record<string, unk
 async function begun(): Promise<Ids> {
   const idOf = async (who: Who) =>
     (
-      await sql<{ id: string }>`select id from registers.person where citizen_id = ${numbers[who]}`.execute(context.db)
+      await sql<{ id: string }>`select id from registers.person where citizen_id = ${numbers[who]}`.execute(
+        context.db,
+      )
     ).rows[0]?.id ?? '';
   if ((await idOf('one')) === '')
     await context.transaction((tx) =>
@@ -200,16 +212,19 @@ test.each(Array.from({ length: 16 }, (_, seed) => seed + 1))(
       await deliver(tx, between, ids, 'b');
       return ids;
     });
-    expect(merged['rows'], 'a row of both is the one person’s').toHaveLength((never['rows'] as unknown[]).length);
+    expect(merged['rows'], 'a row of both is the one person’s').toHaveLength(
+      (never['rows'] as unknown[]).length,
+    );
     expect(merged['sides']).toHaveLength(2);
     const backwards = await after(async (tx) => {
       await deliver(tx, between, ids, 'b');
       await mergePersons(context, tx, { ...decided, person: stays, other: goes, reason: '试' });
       return ids;
     });
-    const valuesOf = (all: Record<string, unknown>) => (all['persons'] as { row: Record<string, unknown> }[])
-      .map(({ row }) => row)
-      .find(({ id }) => id === stays);
+    const valuesOf = (all: Record<string, unknown>) =>
+      (all['persons'] as { row: Record<string, unknown> }[])
+        .map(({ row }) => row)
+        .find(({ id }) => id === stays);
     expect(valuesOf(merged), 'merged before or after the rows came').toEqual(valuesOf(backwards));
   },
 );

@@ -21,7 +21,9 @@ const Row = z.object({
 const Facing = z.object({
   id: z.string(),
   now: z.string().describe('the id to which it leads, itself when it stands'),
-  values: z.array(z.object({ attribute: z.string(), value: z.string().nullable(), at: z.string().nullable() })),
+  values: z.array(
+    z.object({ attribute: z.string(), value: z.string().nullable(), at: z.string().nullable() }),
+  ),
   rows: z.array(Row),
   provisional: z.boolean(),
   simulated: z.boolean(),
@@ -46,7 +48,9 @@ export const Ids = z.object({
   id: z.string(),
   now: z.string().describe('the person whom this id stands for'),
   others: z.array(z.string()).describe('ids that lead to that person'),
-  decisions: z.array(Happened).describe('what was decided of these ids, the newest first; for whoever may decide'),
+  decisions: z
+    .array(Happened)
+    .describe('what was decided of these ids, the newest first; for whoever may decide'),
 });
 export type Ids = z.infer<typeof Ids>;
 
@@ -64,7 +68,10 @@ export const regroupOperations = {
   personIds: operation({
     method: 'GET',
     path: '/persons/:key/ids',
-    summary: { zh: '一个标识现在是谁，以及合并与拆分的历史', en: 'Whom an id stands for now, and how that came' },
+    summary: {
+      zh: '一个标识现在是谁，以及合并与拆分的历史',
+      en: 'Whom an id stands for now, and how that came',
+    },
     permission: 'registers:read',
     params: z.object({ key: Id }),
     result: Ids,
@@ -94,7 +101,9 @@ export const regroupOperations = {
     permission: 'registers:regroup',
     params: z.object({ key: Id }),
     body: z.object({
-      other: Id.nullable().describe('an id that leads here and stands by itself again; null for a new person'),
+      other: Id.nullable().describe(
+        'an id that leads here and stands by itself again; null for a new person',
+      ),
       moves: z
         .array(z.object({ ref: z.string().max(300), to: z.enum(['person', 'other']) }))
         .max(500)

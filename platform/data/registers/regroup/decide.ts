@@ -24,7 +24,12 @@ interface Said {
 type Asked = Said &
   (
     | { readonly kind: 'merge'; readonly person: string; readonly other: string; readonly moves: readonly [] }
-    | { readonly kind: 'split'; readonly person: string; readonly other: string | null; readonly moves: readonly Move[] }
+    | {
+        readonly kind: 'split';
+        readonly person: string;
+        readonly other: string | null;
+        readonly moves: readonly Move[];
+      }
   );
 
 export interface Proposed {
@@ -99,7 +104,11 @@ export async function propose(context: Context, asked: Asked): Promise<Proposed>
 type Locked = NonNullable<Awaited<ReturnType<typeof lockRow<typeof PersonDecision>>>>;
 
 /** What two people agreed on is done. @returns the other's id */
-async function carryOut(context: Context, tx: Db, { id, kind, person, other, moves, proposedBy, reasonGiven }: Locked) {
+async function carryOut(
+  context: Context,
+  tx: Db,
+  { id, kind, person, other, moves, proposedBy, reasonGiven }: Locked,
+) {
   const by = { decision: id, decidedBy: [proposedBy, context.actor.id] };
   if (kind === 'split') return splitPerson(context, tx, { ...by, person, other: other ?? null, moves });
   if (!other) throw new Error(`the merge ${id} names nobody`);
@@ -126,8 +135,15 @@ export async function decide(
     await requireSeen(context, tx, found.person);
     const other = approve ? await carryOut(context, tx, found) : (found.other ?? null);
     const state = approve ? ('in-force' as const) : ('refused' as const);
-    const decided = { decidedBy: context.actor.id, decidedAt: context.clock.now().toISOString(), decidedWhy: reason };
-    await writeRows(context, tx, PersonDecision, [{ id, state, other, ...decided }], { source: 'form', basis });
+    const decided = {
+      decidedBy: context.actor.id,
+      decidedAt: context.clock.now().toISOString(),
+      decidedWhy: reason,
+    };
+    await writeRows(context, tx, PersonDecision, [{ id, state, other, ...decided }], {
+      source: 'form',
+      basis,
+    });
     await context.ledger(tx, {
       action: 'decide',
       resource: 'registers.person',

@@ -28,7 +28,9 @@ export async function decisionsOf(db: Db, ids: readonly string[]): Promise<Decis
   const of = sql.val([...ids]);
   const { rows } = await sql<DecisionRow>`
     select ${columns} from registers.person_decision
-    where person = any(${of}::text[]) or other = any(${of}::text[]) order by proposed_at desc, id desc`.execute(db);
+    where person = any(${of}::text[]) or other = any(${of}::text[]) order by proposed_at desc, id desc`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -45,7 +47,9 @@ export async function waitingOf(
 }
 
 export async function newDecisionId(db: Db): Promise<string> {
-  const { rows } = await sql<{ number: number }>`select nextval('registers.entity_number') as number`.execute(db);
+  const { rows } = await sql<{ number: number }>`select nextval('registers.entity_number') as number`.execute(
+    db,
+  );
   return `D${String(rows[0]?.number ?? 0).padStart(9, '0')}`;
 }
 

@@ -19,7 +19,9 @@ export interface Delivery {
 async function batchesOf(db: Db, dataset: string): Promise<{ batch: string; at: string }[]> {
   const { rows } = await sql<{ batch: string; at: string }>`
     select batch, to_char(spoken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
-    from registers.join_run where dataset = ${dataset} and spoken_at > '-infinity' order by spoken_at, batch`.execute(db);
+    from registers.join_run where dataset = ${dataset} and spoken_at > '-infinity' order by spoken_at, batch`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -31,19 +31,37 @@ const numberOf = (dataset: Dataset, { values }: Delivery): string | null => {
 const isLinked = (how: How | null, { batch, row }: Delivery): boolean =>
   how?.rows.some(([of, at]) => of === batch && at === row) ?? false;
 
+interface Numbers {
+  /** That of the side; null when it has none. */
+  readonly number: string | null;
+  /** Those under which its rows may have come. */
+  readonly numbers: ReadonlySet<string>;
+}
+
+/** What a delivery does not say of the side whose row it is; undefined when it says nothing of it at all. */
+// oxlint-disable-next-line max-params -- of this dataset's delivery, that joined so, under these numbers
+function leftOut(
+  dataset: Dataset,
+  delivery: Delivery,
+  how: How | null,
+  { number: own, numbers }: Numbers,
+): ReadonlySet<string> | undefined {
+  const number = numberOf(dataset, delivery);
+  const byNumber = !delivery.blocked && number !== null && numbers.has(number);
+  if (!byNumber && !isLinked(how, delivery)) return undefined;
+  if (!byNumber && !how?.founded) return recognisedBy;
+  return new Set(number === own ? [] : [identifier]);
+}
+
 /**
  * What some rows say by themselves, from all of their deliveries: for rows that people give from one side to another.
- * @param of.number that of the side; null when it has none
- * @param of.numbers those under which its rows may have come
  */
 export async function goldenOf(
   context: Context,
   tx: Db,
-  of: {
+  of: Numbers & {
     readonly sides: readonly string[];
     readonly rows: readonly { readonly dataset: string; readonly key: string }[];
-    readonly number: string | null;
-    readonly numbers: ReadonlySet<string>;
   },
 ): Promise<Golden> {
   const how = await joinedAs(tx, of.sides);
@@ -52,13 +70,8 @@ export async function goldenOf(
     const dataset = await getDataset(tx, code);
     const keys = rows.map(({ key }) => key);
     for (const delivery of await deliveriesOf(context, tx, dataset, keys)) {
-      const joined = how.get(`${code} ${delivery.key}`) ?? null;
-      const number = numberOf(dataset, delivery);
-      const byNumber = !delivery.blocked && number !== null && of.numbers.has(number);
-      if (!byNumber && !isLinked(joined, delivery)) continue;
-      const founder = joined?.founded === true;
-      const without = byNumber || founder ? new Set(number === of.number ? [] : [identifier]) : recognisedBy;
-      golden = merge(golden, broughtBy(dataset, delivery, without)).golden;
+      const without = leftOut(dataset, delivery, how.get(`${code} ${delivery.key}`) ?? null, of);
+      if (without) golden = merge(golden, broughtBy(dataset, delivery, without)).golden;
     }
   }
   return golden;

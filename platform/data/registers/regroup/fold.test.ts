@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import type { Golden } from '../rules.ts';
 import { foldSides } from './fold.ts';
 
-const said = (values: Record<string, readonly [string, number, string]>, confirmed: Golden['confirmed'] = {}): Golden => ({
+const said = (
+  values: Record<string, readonly [string, number, string]>,
+  confirmed: Golden['confirmed'] = {},
+): Golden => ({
   values: Object.fromEntries(Object.entries(values).map(([name, [value]]) => [name, value])),
   origins: Object.fromEntries(
     Object.entries(values).map(([name, [, authority, at]]) => [
@@ -12,10 +15,19 @@ const said = (values: Record<string, readonly [string, number, string]>, confirm
   ),
   confirmed,
 });
-const [old, recent, newest] = ['2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'];
+const [old, recent, newest] = [
+  '2026-01-01T00:00:00.000Z',
+  '2026-02-01T00:00:00.000Z',
+  '2026-03-01T00:00:00.000Z',
+];
 
 test.each([
-  ['the weightier word stands, whoever says it', said({ address: ['a', 50, newest] }), said({ address: ['b', 90, old] }), 'b'],
+  [
+    'the weightier word stands, whoever says it',
+    said({ address: ['a', 50, newest] }),
+    said({ address: ['b', 90, old] }),
+    'b',
+  ],
   ['of equal weight the newer', said({ address: ['a', 50, old] }), said({ address: ['b', 50, recent] }), 'b'],
   [
     'a word that was said again since is as new as that',
@@ -23,7 +35,12 @@ test.each([
     said({ address: ['b', 50, recent] }),
     'a',
   ],
-  ['where both are equal the id that stays', said({ address: ['a', 50, old] }), said({ address: ['b', 50, old] }), 'a'],
+  [
+    'where both are equal the id that stays',
+    said({ address: ['a', 50, old] }),
+    said({ address: ['b', 50, old] }),
+    'a',
+  ],
   ['what one alone says', said({}), said({ address: ['b', 10, old] }), 'b'],
 ])('%s', (_title, stays, goes, expected) => {
   const sides = [

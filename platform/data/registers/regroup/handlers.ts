@@ -16,7 +16,10 @@ export const regroupHandlers: Handlers<typeof regroupOperations> = {
   },
   async proposeSplit({ params: { key: person }, body }, context) {
     const rows = new Map(
-      (await membersOf(context.db, person)).map(({ dataset, row_key: key }) => [rowRef(dataset, key), { dataset, key }]),
+      (await membersOf(context.db, person)).map(({ dataset, row_key: key }) => [
+        rowRef(dataset, key),
+        { dataset, key },
+      ]),
     );
     const moves = body.moves.map(({ ref, to }) => {
       const row = rows.get(ref);

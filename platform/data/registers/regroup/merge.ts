@@ -44,7 +44,8 @@ export async function checkMerge(
 ): Promise<void> {
   if (person === other) throw new Problem(422, 'registers.same-person', texts.same);
   const [stays, goes] = [await standing(context, tx, person), await standing(context, tx, other)];
-  if (stays.provisional && !goes.provisional) throw new Problem(422, 'registers.number-stays', texts.numberStays);
+  if (stays.provisional && !goes.provisional)
+    throw new Problem(422, 'registers.number-stays', texts.numberStays);
   if (stays.meta.simulated !== goes.meta.simulated)
     throw new Problem(422, 'registers.simulated-and-real', texts.simulatedAndReal);
 }
@@ -75,6 +76,8 @@ export async function mergePersons(context: Context, tx: Db, merging: Merging): 
   await reckonAgain(context, tx, [person, other]);
   await followPeople(context, tx, person);
   await followSubject(context, tx, { from: other, to: person });
-  await context.emit(tx, personMerged, { key: person, payload: { person, other, decision, decidedBy: [...decidedBy] } });
+  await context.emit(tx, personMerged, {
+    key: person,
+    payload: { person, other, decision, decidedBy: [...decidedBy] },
+  });
 }
-

@@ -27,7 +27,11 @@ export const PersonDecision = defineRecord({
       { zh: '状态', en: 'State' },
       { names: decisionStates },
     ),
-    person: field(reference('registers.person'), { zh: '保留的人员', en: 'Person whose id stays' }, { unchecked: true }),
+    person: field(
+      reference('registers.person'),
+      { zh: '保留的人员', en: 'Person whose id stays' },
+      { unchecked: true },
+    ),
     other: field(
       reference('registers.person').nullable().optional(),
       { zh: '另一人员', en: 'The other' },
@@ -38,7 +42,11 @@ export const PersonDecision = defineRecord({
     moves: field(z.array(Move), { zh: '改归的记录', en: 'Rows given to the other' }, { detailOnly: true }),
     proposedBy: field(z.string(), { zh: '提出人', en: 'Proposed by' }, { detailOnly: true }),
     proposedAt: field(instant, { zh: '提出时间', en: 'Proposed at' }),
-    decidedBy: field(z.string().nullable().optional(), { zh: '决定人', en: 'Decided by' }, { detailOnly: true }),
+    decidedBy: field(
+      z.string().nullable().optional(),
+      { zh: '决定人', en: 'Decided by' },
+      { detailOnly: true },
+    ),
     decidedAt: field(instant.nullable().optional(), { zh: '决定时间', en: 'Decided at' }),
     decidedWhy: field(z.string().nullable().optional(), { zh: '决定意见', en: 'Why' }, { detailOnly: true }),
   },

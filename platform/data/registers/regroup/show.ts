@@ -24,10 +24,9 @@ export async function showIds(context: Context, id: string): Promise<Ids> {
   if (!(await isVisible(context, Person, now))) throw notFound(Person.title, id);
   const ids = await idsOf(context.db, now);
   const decisions = may(context.actor, 'registers:regroup') ? await store.decisionsOf(context.db, ids) : [];
-  const names = await accountNames(
-    context.db,
-    [...new Set(decisions.flatMap(({ proposedBy, decidedBy }) => [proposedBy, decidedBy ?? proposedBy]))],
-  );
+  const names = await accountNames(context.db, [
+    ...new Set(decisions.flatMap(({ proposedBy, decidedBy }) => [proposedBy, decidedBy ?? proposedBy])),
+  ]);
   return {
     id,
     now,
@@ -89,19 +88,43 @@ async function facing(context: Context, id: string, revealed: boolean): Promise<
   };
 }
 
+/** What a decision asks, and whether the reader is the second person. */
+async function turnOf(
+  { db, actor }: Context,
+  decision: string | undefined,
+): Promise<Pick<Faced, 'title' | 'mayDecide'>> {
+  const waiting = decision === undefined ? undefined : await store.findDecision(db, decision);
+  if (!waiting) return { title: null, mayDecide: false };
+  const { kind, person, other, state, proposedBy } = waiting;
+  return {
+    title: fill(kind === 'merge' ? texts.mergeTitle : texts.splitTitle, { person, other: other ?? '' }),
+    mayDecide: state === 'proposed' && proposedBy !== actor.id,
+  };
+}
+
+/** @throws Problem 404 for one whom the asker may not see */
+async function requireVisible(context: Context, ids: readonly string[]): Promise<void> {
+  const now = await leadsTo(context.db, ids);
+  for (const id of ids)
+    if (!(await isVisible(context, Person, now.get(id) ?? id))) throw notFound(Person.title, id);
+}
+
 /** Persons side by side: two of them, or all sides of one; the look is noted about each. */
 export async function showFacing(
   context: Context,
   key: string,
-  asked: { readonly other?: string | undefined; readonly decision?: string | undefined; readonly reveal: 'no' | 'yes' },
+  asked: {
+    readonly other?: string | undefined;
+    readonly decision?: string | undefined;
+    readonly reveal: 'no' | 'yes';
+  },
 ): Promise<Faced> {
   const revealed = revealing(context, asked.reveal);
   const now = await personNow(context.db, key);
-  const others = asked.other === undefined ? (await sidesOf(context.db, [now])).map(({ id }) => id) : [asked.other];
+  const others =
+    asked.other === undefined ? (await sidesOf(context.db, [now])).map(({ id }) => id) : [asked.other];
   const ids = [...new Set([key, ...others])];
-  const stand = await leadsTo(context.db, ids);
-  for (const id of ids)
-    if (!(await isVisible(context, Person, stand.get(id) ?? id))) throw notFound(Person.title, id);
+  await requireVisible(context, ids);
   const sides: Facing[] = [];
   for (const id of ids) sides.push(await facing(context, id, revealed));
   await context.ledger(context.db, {
@@ -112,11 +135,5 @@ export async function showFacing(
     purpose: context.purpose ?? '人员合并与拆分的比较（脱敏）',
     detail: { operation: 'facing', fields: revealed ? 'revealed' : 'masked' },
   });
-  const waiting = asked.decision === undefined ? undefined : await store.findDecision(context.db, asked.decision);
-  return {
-    sides,
-    title: waiting ? fill(waiting.kind === 'merge' ? texts.mergeTitle : texts.splitTitle, { person: waiting.person, other: waiting.other ?? '' }) : null,
-    masked: !revealed,
-    mayDecide: waiting?.state === 'proposed' && waiting.proposedBy !== context.actor.id,
-  };
+  return { sides, masked: !revealed, ...(await turnOf(context, asked.decision)) };
 }

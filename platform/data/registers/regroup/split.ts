@@ -137,6 +137,9 @@ export async function splitPerson(context: Context, tx: Db, splitting: Splitting
   await followPeople(context, tx, person);
   await followPeople(context, tx, other);
   await returnSubject(context, tx, { from: person, to: other });
-  await context.emit(tx, personSplit, { key: person, payload: { person, other, decision, decidedBy: [...decidedBy] } });
+  await context.emit(tx, personSplit, {
+    key: person,
+    payload: { person, other, decision, decidedBy: [...decidedBy] },
+  });
   return other;
 }

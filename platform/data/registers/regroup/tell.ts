@@ -6,7 +6,11 @@ import { rowsWritten } from '#kernel/record-server';
 export async function tellRegister(
   context: Context,
   tx: Db,
-  { keys, source, basis }: { readonly keys: readonly string[]; readonly source: string; readonly basis: string },
+  {
+    keys,
+    source,
+    basis,
+  }: { readonly keys: readonly string[]; readonly source: string; readonly basis: string },
 ): Promise<void> {
   await context.ledger(tx, {
     action: 'change',

@@ -30,7 +30,10 @@ export const texts = {
     zh: '这两人已有一件待决定。',
     en: 'A decision on these two waits already.',
   },
-  mergeTitle: { zh: '人员合并待第二人决定：{person} 与 {other}', en: 'Merging {person} and {other} waits for a second person' },
+  mergeTitle: {
+    zh: '人员合并待第二人决定：{person} 与 {other}',
+    en: 'Merging {person} and {other} waits for a second person',
+  },
   splitTitle: { zh: '人员拆分待第二人决定：{person}', en: 'Parting {person} waits for a second person' },
   retired: { zh: '该行已带号码报送', en: 'the row came with its number' },
   rowElsewhere: {

@@ -15,7 +15,12 @@ const subject = subjects.person;
 /** Keeps what the rows of a side say now. */
 export const putSide = (
   tx: Db,
-  side: { readonly id: string; readonly person: string; readonly golden: Golden; readonly simulated: boolean },
+  side: {
+    readonly id: string;
+    readonly person: string;
+    readonly golden: Golden;
+    readonly simulated: boolean;
+  },
 ): Promise<void> => {
   const { id, person, simulated, golden } = side;
   const { values, origins } = golden;

@@ -1,10 +1,18 @@
 import { ActForms, useAct, useSay, type AnyRow, type Say } from '#ui';
 import { operations, type Faced } from '../contract.ts';
-import { PersonDecision } from '../regroup/records.ts';
+import { PersonDecision } from '../records.ts';
 import { Facing, FacingRows, rowsOf } from './facing.tsx';
 import { texts } from './regroup-texts.ts';
 
-function Decide({ id, faced, again }: { readonly id: string; readonly faced: Faced; readonly again: () => void }) {
+function Decide({
+  id,
+  faced,
+  again,
+}: {
+  readonly id: string;
+  readonly faced: Faced;
+  readonly again: () => void;
+}) {
   const say = useSay();
   const act = useAct('registers', operations.decidePersons, { renews: ['tasks', 'records'], done: again });
   if (!faced.mayDecide) return <p className="hint">{say(texts.waitsForOther)}</p>;
@@ -17,7 +25,11 @@ function Decide({ id, faced, again }: { readonly id: string; readonly faced: Fac
             asks: [{ kind: 'words', name: 'why', label: texts.why }],
             buttons: [
               { word: texts.agree, make: (said) => ({ approve: true, reason: said.words('why') }) },
-              { word: texts.refuse, danger: true, make: (said) => ({ approve: false, reason: said.words('why') }) },
+              {
+                word: texts.refuse,
+                danger: true,
+                make: (said) => ({ approve: false, reason: said.words('why') }),
+              },
             ],
           },
         ]}

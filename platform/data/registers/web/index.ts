@@ -1,7 +1,6 @@
 import type { RecordOf } from '#kernel/record';
 import { recordPages, type Page } from '#ui';
-import { PersonDecision } from '../regroup/records.ts';
-import { Company, Household, NaturalResource, Person } from '../records.ts';
+import { Company, Household, NaturalResource, Person, PersonDecision } from '../records.ts';
 
 const detailOf = (record: Pick<RecordOf, 'fields'>) => async () =>
   (await import('./entity-detail.tsx')).entityDetail(record);

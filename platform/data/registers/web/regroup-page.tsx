@@ -5,7 +5,8 @@ import { operations, type Faced } from '../contract.ts';
 import { Facing, FacingRows, rowsOf } from './facing.tsx';
 import { texts } from './regroup-texts.ts';
 
-const said = (form: HTMLFormElement, name: string): string => String(new FormData(form).get(name) ?? '').trim();
+const said = (form: HTMLFormElement, name: string): string =>
+  String(new FormData(form).get(name) ?? '').trim();
 
 function Words({ name }: { readonly name: 'reason' | 'evidence' }) {
   const say = useSay();
@@ -41,7 +42,16 @@ function CompareForm({ other }: { readonly other: string | undefined }) {
     <form className="row" onSubmit={ask}>
       <div className="field">
         <label htmlFor={id}>{say(texts.otherId)}</label>
-        <input id={id} name="other" className="input" required minLength={2} maxLength={20} defaultValue={other} key={other} />
+        <input
+          id={id}
+          name="other"
+          className="input"
+          required
+          minLength={2}
+          maxLength={20}
+          defaultValue={other}
+          key={other}
+        />
       </div>
       <button type="submit" className="button second">
         {say(texts.compare)}
@@ -76,10 +86,34 @@ function MergeForm({ person, other }: { readonly person: string; readonly other:
   );
 }
 
+interface WhoProps {
+  readonly sides: readonly string[];
+  readonly other: string;
+  readonly onChoose: (other: string) => void;
+}
+
+/** Who the other is: one of the ids that lead here, or a new person. */
+function Who({ sides, other, onChoose }: WhoProps) {
+  const say = useSay();
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{say(texts.who)}</label>
+      <select id={id} className="select" value={other} onChange={(event) => onChoose(event.target.value)}>
+        {sides.map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
+        <option value="">{say(texts.newPerson)}</option>
+      </select>
+    </div>
+  );
+}
+
 /** Whose each row is: where it is now unless it is given to the other, or back. */
 function SplitForm({ person, faced }: { readonly person: string; readonly faced: Faced }) {
   const say = useSay();
-  const id = useId();
   const sides = faced.sides.map((side) => side.id).filter((each) => each !== person);
   const [other, setOther] = useState(sides[0] ?? '');
   const act = useAct('registers', operations.proposeSplit, { renews: ['tasks'] });
@@ -95,21 +129,16 @@ function SplitForm({ person, faced }: { readonly person: string; readonly faced:
           const to = said(form, ref) === 'other' ? ('other' as const) : ('person' as const);
           return (to === 'other') === (other !== '' && side === other) ? [] : [{ ref, to }];
         });
-        const body = { other: other || null, moves, reason: said(form, 'reason'), evidence: said(form, 'evidence') };
+        const body = {
+          other: other || null,
+          moves,
+          reason: said(form, 'reason'),
+          evidence: said(form, 'evidence'),
+        };
         act.mutate({ params: { key: person }, body });
       }}
     >
-      <div className="field">
-        <label htmlFor={id}>{say(texts.who)}</label>
-        <select id={id} className="select" value={other} onChange={(event) => setOther(event.target.value)}>
-          {sides.map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
-          <option value="">{say(texts.newPerson)}</option>
-        </select>
-      </div>
+      <Who sides={sides} other={other} onChoose={setOther} />
       <FacingRows
         rows={rows}
         choose={({ ref, side, key }) => (

@@ -50,5 +50,8 @@ export const texts = {
   refuse: { zh: '不同意', en: 'Refuse' },
   why: { zh: '意见', en: 'Why' },
   given: { zh: '改归另一人的记录 {count} 条', en: '{count} rows are given to the other' },
-  waitsForOther: { zh: '等待另一人决定：提出人不能自己决定。', en: 'It waits for another person: who proposed it cannot decide it.' },
+  waitsForOther: {
+    zh: '等待另一人决定：提出人不能自己决定。',
+    en: 'It waits for another person: who proposed it cannot decide it.',
+  },
 } as const;
