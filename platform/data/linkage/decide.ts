@@ -178,7 +178,7 @@ export function mayTakeBack(
  * @throws Problem 409 `linkage.nothing-to-take-back`, 403 `linkage.not-yours`
  */
 export async function takeBack(context: Context, id: string, reason: string): Promise<Decided> {
-  await context.transaction(async (tx) => {
+  const state = await context.transaction(async (tx) => {
     const pair = await locked(context, tx, id);
     if (!takenBackFrom.includes(pair.state))
       throw new Problem(409, 'linkage.nothing-to-take-back', {
@@ -200,6 +200,7 @@ export async function takeBack(context: Context, id: string, reason: string): Pr
     const open = pair.band === 'none' ? ('nobody' as const) : ('waiting' as const);
     await setState(context, tx, [id], open, pair.band === 'none' ? { person: null } : {});
     await finish(context, tx, pair, { takenBack: true });
+    return open;
   });
-  return withNext(context, id, 'waiting');
+  return withNext(context, id, state);
 }

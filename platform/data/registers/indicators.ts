@@ -1,4 +1,5 @@
 import type { IndicatorDefinition } from '#kernel/indicator';
+import { populationIndicators } from './population/indicators.ts';
 import { countByTown } from './indicator-store.ts';
 
 const persons = { zh: '人', en: 'people' };
@@ -32,6 +33,7 @@ const personsFrom = (
 
 /** The figures of the registers. */
 export const indicators: readonly IndicatorDefinition[] = [
+  ...populationIndicators,
   personsFrom(0, {
     code: 'persons-registered',
     order: 10,

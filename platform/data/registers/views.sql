@@ -1,7 +1,13 @@
 -- Persons and companies for figures: no identifying values.
 create view registers.person_v1 as
-  select id, sex, birth_date, division, sources, simulated, valid_from
-  from registers.person where withdrawn_at is null;
+  select id, sex, birth_date, division, sources, simulated, valid_from,
+    not exists (select from registers.movement m where m.person = p.id and m.kind = 'died') as alive
+  from registers.person p where withdrawn_at is null;
+
+-- What was registered of people: born, moved in, moved out, died.
+create view registers.movement_v1 as
+  select m.dataset, m.row_key, m.person, m.kind, m.happened_on, p.division, m.at, m.simulated
+  from registers.movement m join registers.person p on p.id = m.person and p.withdrawn_at is null;
 
 create view registers.company_v1 as
   select id, industry, established_on, division, sources, simulated, valid_from, state

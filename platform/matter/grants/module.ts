@@ -9,6 +9,7 @@ import { beforeScheme, beforeSchemeEnds, receiver } from './applying.ts';
 import { onceAYear } from './checks.ts';
 import { operations } from './contract.ts';
 import { applicationsInFile } from './file-section.ts';
+import { follows } from './follow.ts';
 import { handlers } from './handlers.ts';
 import { applications, subscriptions } from './process.ts';
 import { Application, Scheme } from './records.ts';
@@ -45,7 +46,7 @@ export default defineModule({
     mountRecord(Scheme, { beforeWrite: beforeScheme, beforeWithdraw: beforeSchemeEnds }),
     mountRecord(Application),
   ],
-  subscriptions,
+  subscriptions: [...subscriptions, ...follows],
   contributes: [
     contribute(formReceiverPoint, receiver),
     contribute(mandateOpeningPoint, agent),

@@ -20,7 +20,9 @@ export const Population = z.object({
   ages: z.array(z.object({ from: z.int(), men: count, women: count })).describe('five years each'),
   months: z
     .array(z.object({ month: z.string(), born: count, movedIn: count, movedOut: count, died: count }))
-    .describe('the last twelve, from the movements that were registered'),
+    .describe(
+      'the last twelve, from the movements that were registered; small counts are left out for everybody',
+    ),
   rows: z.boolean().describe('the asker may see the rows behind the counts'),
   simulated: z.boolean(),
   asOf: z.string(),

@@ -32,14 +32,18 @@ interface Counted {
   readonly months: readonly store.MonthRow[];
 }
 
-/** The counts as somebody may see them who sees the rows, or who does not. */
+/**
+ * The counts as somebody may see them who sees the rows, or who does not. One month's move of one person tells of that person
+ * to whoever the chart is shown to, so small ones are left out of it whoever asks.
+ */
 function shownOf({ areas, ages, months }: Counted, rows: boolean) {
   const total = areas.reduce((sum, area) => sum + area.total, 0);
-  if (rows) return { areas, ages, months, total };
+  const moved = withoutSmall(months, ['born', 'movedIn', 'movedOut', 'died']);
+  if (rows) return { areas, ages, months: moved, total };
   return {
     areas: withoutSmall(areas, shares, sums),
     ages: withoutSmall(ages, ['men', 'women']),
-    months: withoutSmall(months, ['born', 'movedIn', 'movedOut', 'died']),
+    months: moved,
     total: total > 0 && total < leastShown ? null : total,
   };
 }

@@ -86,12 +86,16 @@ function Areas({ areas, rows }: Pick<Population, 'areas' | 'rows'>) {
   );
 }
 
+/** Pixels in which each group of ages has its name beside it. */
+const heightOf = (groups: number): number => 72 + 24 * groups;
+
 const ageName = (from: number): string => (from >= 100 ? '100+' : `${from}–${from + 4}`);
 
 function Charts({ ages, months }: Pick<Population, 'ages' | 'months'>) {
   return (
     <>
       <Chart
+        height={heightOf(ages.length)}
         data={{
           title: texts.pyramid,
           unit: texts.people,
@@ -111,6 +115,7 @@ function Charts({ ages, months }: Pick<Population, 'ages' | 'months'>) {
           kind: 'bar',
           categories: months.map(({ month }) => month),
           categoryLabel: texts.month,
+          note: texts.smallMonths,
           series: (['born', 'movedIn', 'movedOut', 'died'] as const).map((name) => ({
             name: texts[name],
             values: months.map((month) => month[name]),

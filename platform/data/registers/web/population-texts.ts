@@ -30,6 +30,10 @@ export const texts = {
     zh: '少于 5 人的数不显示（—），能算出它的另一数也不显示；有权看人员的岗位不受此限。',
     en: 'Counts below five are left out (—), with another that would tell them; whoever may see the people themselves sees all.',
   },
+  smallMonths: {
+    zh: '每月少于 5 人的变动对所有人都不显示，能算出它的另一数也不显示。',
+    en: 'Monthly movements below five are left out for everybody, with another that would tell them.',
+  },
   rows: { zh: '看人员', en: 'See the people' },
   nobody: { zh: '这里还没有人口数据', en: 'Nobody is known here yet' },
   nobodyHint: {
