@@ -158,6 +158,13 @@ export const consolePages: readonly SeenPage[] = [
   detail('address', '/addresses/register', office, 'code'),
   list('persons', '/registers/persons', office),
   detail('person', '/registers/persons', office, 'id'),
+  list('person-decisions', '/registers/person-decisions', office),
+  {
+    name: 'regroup',
+    path: '/console/registers/regroup/{key}',
+    account: office,
+    rows: { from: '/api/registers/persons?limit=1', key: 'id' },
+  },
   list('linkage-pairs', '/linkage/pairs', office),
   detail('linkage-pair', '/linkage/pairs', office, 'id'),
   list('population', '/registers/population', office),

@@ -101,15 +101,16 @@ const isNews = (row: LinkedRow, changes: boolean, { members, person, simulated }
   !members.some((member) => member.dataset === row.dataset.code) ||
   (row.simulated && !simulated);
 
-async function linkOne(context: Context, tx: Db, row: LinkedRow): Promise<boolean> {
+interface Joining {
+  readonly row: LinkedRow;
+  readonly before: Before;
+  readonly person: string;
+}
+
+/** The row becomes part of its person, or of the side of them by whose id it was recognised. */
+async function join(context: Context, tx: Db, { row, before, person }: Joining): Promise<boolean> {
   const { dataset, key, batch, at } = row;
-  const person = await personNow(tx, row.person);
-  const before = (await linked.howJoined(tx, dataset.code, [key])).get(key);
-  if (before?.how?.founded && before.entity !== person)
-    return foundAgain(context, tx, row, { before, person });
-  const standing = isTaken(before, person)
-    ? undefined
-    : await standingFor(tx, person, before?.side ?? row.person);
+  const standing = await standingFor(tx, person, before?.side ?? row.person);
   if (!standing) return false;
   const { values, origins, members } = standing;
   const confirmed = strongest(members.map(({ confirms }) => confirms));
@@ -127,6 +128,15 @@ async function linkOne(context: Context, tx: Db, row: LinkedRow): Promise<boolea
   ]);
   if (isNews(row, changes, standing)) await writePerson(context, tx, row, { standing, golden });
   return true;
+}
+
+async function linkOne(context: Context, tx: Db, row: LinkedRow): Promise<boolean> {
+  const { dataset, key } = row;
+  const person = await personNow(tx, row.person);
+  const before = (await linked.howJoined(tx, dataset.code, [key])).get(key);
+  if (before?.how?.founded && before.entity !== person)
+    return foundAgain(context, tx, row, { before, person });
+  return isTaken(before, person) ? false : join(context, tx, { row, before, person });
 }
 
 /**

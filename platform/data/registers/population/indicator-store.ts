@@ -158,6 +158,10 @@ export async function measureMovements(db: Db, kind: Kind, at: Date): Promise<Me
     select count(*) filter (where ${ofYear(kind, at)})::int as value, count(*) > 0 as any,
       bool_or(m.simulated) filter (where ${ofYear(kind, at)}) as simulated,
       max(m.at) filter (where ${ofYear(kind, at)}) as newest from registers.movement_v1 m`.execute(db);
-  const { value = 0, any = false, simulated = null, newest = null } = rows[0] ?? {};
-  return { value: any ? value : null, simulated: simulated ?? false, asOf: newest };
+  const [row] = rows;
+  return {
+    value: row?.any ? row.value : null,
+    simulated: row?.simulated ?? false,
+    asOf: row?.newest ?? null,
+  };
 }
