@@ -1,6 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Config } from '#kernel/config';
 import type { Db } from '#kernel/db';
@@ -16,15 +15,6 @@ const SeedMark = z.object({
 export type SeedMark = z.infer<typeof SeedMark>;
 
 const pathOf = ({ dataFolder }: Pick<Config, 'dataFolder'>): string => join(dataFolder, 'simulated.json');
-
-/** When the first migration of a database was applied: another database has another instant, a restored one the same. */
-export async function databaseMark(db: Db): Promise<string> {
-  const { rows } = await sql<{ at: string }>`
-    select (extract(epoch from min(applied_at)) * 1000000)::bigint::text as at from kernel.migration`.execute(
-    db,
-  );
-  return rows[0]?.at ?? '';
-}
 
 /** What simulation this city's data began with; undefined when with none. */
 export async function readMark(config: Pick<Config, 'dataFolder'>): Promise<SeedMark | undefined> {
@@ -54,4 +44,16 @@ export async function hasBatches(db: Db): Promise<boolean> {
     .limit(1)
     .executeTakeFirst();
   return first !== undefined;
+}
+
+type Migrations = { 'kernel.migration': { applied_at: string } };
+
+/** When the first migration of a database was applied: another database has another instant, a restored one the same. */
+export async function databaseMark(db: Db): Promise<string> {
+  const first = await db
+    .withTables<Migrations>()
+    .selectFrom('kernel.migration')
+    .select((of) => of.fn.min('applied_at').as('at'))
+    .executeTakeFirst();
+  return String(first?.at ?? '');
 }

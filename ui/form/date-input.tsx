@@ -12,6 +12,11 @@ interface DateProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'type' |
   readonly onWrong?: (text: string) => void;
 }
 
+type Bound = DateProps['min'];
+
+const isWithin = (day: string | undefined, min: Bound, max: Bound): boolean =>
+  day !== undefined && (!min || day >= String(min)) && (!max || day <= String(max));
+
 /**
  * A day to type, year first in both languages. The browser's own field shows the day in the browser's language, whatever
  * the page's is, so this is a text field: it says its form in words (`words.dayForm`, to be shown as the hint), takes the usual
@@ -23,9 +28,8 @@ export function DateInput({ onDay, onWrong, min, max, onBlur, className = 'input
   const settle = (input: HTMLInputElement) => {
     const text = input.value.trim();
     const day = readDay(text);
-    const isWrong =
-      text !== '' && (day === undefined || (min && day < String(min)) || (max && day > String(max)));
-    setWrong(Boolean(isWrong));
+    const isWrong = text !== '' && !isWithin(day, min, max);
+    setWrong(isWrong);
     input.setCustomValidity(isWrong ? say(words.dayWrong) : '');
     if (isWrong) return onWrong?.(text);
     if (day) input.value = day;

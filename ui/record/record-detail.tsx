@@ -45,15 +45,10 @@ const texts = {
   page: { zh: '打开整页', en: 'Open as a page' },
 };
 
-/** One row: its fields, masked until a purpose is stated; as of any day; what happened to it. */
-export function RecordDetail(props: RecordDetailProps) {
-  const { record, rowKey } = props;
-  const say = useSay();
-  const [purpose, setPurpose] = useState<string>();
-  const [search] = useSearchParams();
-  const day = search.get('asOf') ?? undefined;
+/** The row as it stood on a day, masked unless a purpose is stated. */
+function useRow(record: RecordOf, rowKey: string, day: string | undefined, purpose: string | undefined) {
   const query = { ...(day ? { asOf: endOfDay(day) } : {}), ...(purpose ? { reveal: 'yes' as const } : {}) };
-  const row = useQuery({
+  return useQuery({
     queryKey: [record.module, record.id, 'get', rowKey, query, purpose],
     // What was shown for a purpose is not kept once it is no longer looked at, nor looked at again by itself.
     ...(purpose ? { gcTime: 0, staleTime: 'static' as const } : {}),
@@ -70,32 +65,47 @@ export function RecordDetail(props: RecordDetailProps) {
       return got as unknown as AnyRow;
     },
   });
+}
+
+/** One row: its fields, masked until a purpose is stated; as of any day; what happened to it. */
+export function RecordDetail(props: RecordDetailProps) {
+  const { record, rowKey } = props;
+  const [purpose, setPurpose] = useState<string>();
+  const [search] = useSearchParams();
+  const day = search.get('asOf') ?? undefined;
+  const row = useRow(record, rowKey, day, purpose);
   const problem = row.isError && <ProblemNote problem={row.error} onRetry={() => void row.refetch()} />;
-  if (row.isPending)
-    return (
-      <>
-        {props.head?.(undefined)}
-        <Skeleton lines={8} />
-      </>
-    );
-  if (row.data === undefined)
-    return (
-      <>
-        {props.head?.(undefined)}
-        <div className="stack">
-          {props.page && <h1>{say(record.title)}</h1>}
-          <DaySwitch record={record} />
-          {problem}
-          {purpose && <Reveal purpose={purpose} onPurpose={setPurpose} />}
-        </div>
-      </>
-    );
   return (
     <>
-      {props.head?.(purpose ? undefined : labelOf(record, row.data))}
-      {problem}
-      <RowDetail {...props} row={row.data} day={day} purpose={purpose} onPurpose={setPurpose} />
+      {props.head?.(purpose || !row.data ? undefined : labelOf(record, row.data))}
+      {row.isPending && <Skeleton lines={8} />}
+      {/* What was read stays when it cannot be read again. */}
+      {row.data ? (
+        <>
+          {problem}
+          <RowDetail {...props} row={row.data} day={day} purpose={purpose} onPurpose={setPurpose} />
+        </>
+      ) : (
+        problem && <NotRead {...props} problem={problem} purpose={purpose} onPurpose={setPurpose} />
+      )}
     </>
+  );
+}
+
+interface NotReadProps extends RecordDetailProps, Pick<RowProps, 'purpose' | 'onPurpose'> {
+  readonly problem: ReactNode;
+}
+
+/** Another day, or another purpose, may give it. */
+function NotRead({ record, page, problem, purpose, onPurpose }: NotReadProps) {
+  const say = useSay();
+  return (
+    <div className="stack">
+      {page && <h1>{say(record.title)}</h1>}
+      <DaySwitch record={record} />
+      {problem}
+      {purpose && <Reveal purpose={purpose} onPurpose={onPurpose} />}
+    </div>
   );
 }
 

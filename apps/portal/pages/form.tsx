@@ -82,6 +82,9 @@ function Prefill({
   );
 }
 
+const saveAnswers = ({ answer }: Begun, answers: Answers): Promise<Sitting> =>
+  call('forms', operations.save, { params: { id: answer.id }, body: { revision: answer.revision, answers } });
+
 interface StepProps {
   readonly begun: Begun;
   readonly at: number;
@@ -102,8 +105,7 @@ function Step({ begun, at, faults, onSaved }: StepProps) {
   const [sending, setSending] = useState(0);
   if (!question) return null;
   const save = async (move: number) => {
-    const body = { revision: begun.answer.revision, answers };
-    const sitting = await call('forms', operations.save, { params: { id: begun.answer.id }, body });
+    const sitting = await saveAnswers(begun, answers);
     const own = move > 0 ? sitting.faults.filter((each) => each.question === name) : [];
     onSaved(sitting, own.length > 0 ? 0 : move, own);
   };
@@ -197,8 +199,7 @@ function Filling({ code }: { readonly code: string }) {
   if (done) return <Done answer={done} />;
   const { form, asked } = begun;
   const filledIn = (answers: Answers) => {
-    const body = { revision: begun.answer.revision, answers };
-    return call('forms', operations.save, { params: { id: begun.answer.id }, body }).then(
+    return saveAnswers(begun, answers).then(
       (sitting) => setBegun({ ...begun, ...sitting, asked: answerable(form, sitting.asked) }),
       setProblem,
     );

@@ -1,4 +1,5 @@
 import { SimulatedTag, useSay } from '#ui';
+import type { Result } from '#kernel/operation';
 import { operations } from '#platform/base/publishing/contract';
 import { Answer } from '../pieces/answer.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
@@ -19,6 +20,26 @@ const texts = {
 
 type Category = keyof typeof articleCategories;
 const isCategory = (value: string | null): value is Category => value !== null && value in articleCategories;
+
+function Articles({ items }: { readonly items: Result<typeof operations.published>['items'] }) {
+  const say = useSay();
+  if (items.length === 0) return <p className="quiet">{say(texts.none)}</p>;
+  return (
+    <ul className="lines">
+      {items.map(({ id, title, category, organisationName, organisation, issuedOn, simulated }) => (
+        <li key={id}>
+          <h2 className="line-title">
+            <a href={`/news/${id}`}>{say(title)}</a> {simulated && <SimulatedTag />}
+          </h2>
+          <p className="quiet">
+            {say(articleCategories[category])} · {organisationName ? say(organisationName) : organisation} ·{' '}
+            {issuedOn}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** What is published, section by section. */
 export function NewsPage() {
@@ -50,22 +71,7 @@ export function NewsPage() {
       <Answer of={asked}>
         {({ items, next }) => (
           <>
-            {items.length === 0 && <p className="quiet">{say(texts.none)}</p>}
-            <ul className="lines">
-              {items.map(
-                ({ id, title, category: of, organisationName, organisation, issuedOn, simulated }) => (
-                  <li key={id}>
-                    <h2 className="line-title">
-                      <a href={`/news/${id}`}>{say(title)}</a> {simulated && <SimulatedTag />}
-                    </h2>
-                    <p className="quiet">
-                      {say(articleCategories[of])} · {organisationName ? say(organisationName) : organisation}{' '}
-                      · {issuedOn}
-                    </p>
-                  </li>
-                ),
-              )}
-            </ul>
+            <Articles items={items} />
             {next && (
               <p>
                 <a

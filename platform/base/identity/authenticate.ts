@@ -50,6 +50,10 @@ const isOfKiosk = (session: SessionRow, kiosk: KioskRow | undefined, now: Date):
 const seenLately = (session: SessionRow, now: Date): boolean =>
   session.kiosk === null ? !seenIsStale(session, now) : now.getTime() - Date.parse(session.seenAt) < 2000;
 
+/** What a page asks by itself shows nobody to be there. */
+const isToNote = (session: SessionRow, now: Date, unattended: boolean): boolean =>
+  !unattended && !seenLately(session, now);
+
 async function findLiving(
   token: string,
   { store, clock }: Services,
@@ -75,8 +79,7 @@ async function sessionActor(
   const posts = await findPosts(db, account.account);
   const post = posts.find(({ code }) => code === session.post);
   if (session.post !== null && !post) return undefined;
-  // What a page asks by itself shows nobody to be there.
-  if (!unattended && !seenLately(session, now)) await touchSession(db, session.id, now.toISOString());
+  if (isToNote(session, now, unattended)) await touchSession(db, session.id, now.toISOString());
   if (account.kind === 'contractor') await meter(db, account.account, now);
   const actor =
     (await otherActor(services, session, { account, post })) ??
