@@ -32,7 +32,51 @@ test('PDF: a script hidden in a packed stream of objects, and a stream that grow
     );
   expect(pdfDanger(stream(Buffer.from('<< /S /JavaScript >>')))?.code).toBe('active-content');
   expect(pdfDanger(stream(Buffer.from('<< /Type /Page >>')))).toBeUndefined();
-  expect(pdfDanger(stream(Buffer.alloc(201 * 1024 ** 2)))?.code).toBe('bomb');
+  expect(pdfDanger(stream(Buffer.alloc(65 * 1024 ** 2)))?.code).toBe('bomb');
+});
+
+const objectStream = (dictionary: string, content: Buffer) =>
+  pdf(
+    Buffer.concat([
+      Buffer.from(`1 0 obj << /Type /ObjStm ${dictionary} >>\nstream\n`),
+      content,
+      Buffer.from('\nendstream endobj'),
+    ]),
+  );
+const script = Buffer.from('<< /S /JavaScript >>');
+
+test.for([
+  ['cut short', '/Filter /FlateDecode', deflateSync(script).subarray(0, -6), 'broken'],
+  [
+    'with the word that ends streams among its bytes',
+    '/Filter /FlateDecode',
+    deflateSync(Buffer.concat([Buffer.from(' endstream '), script]), { level: 0 }),
+    'active-content',
+  ],
+  [
+    'whose dictionary is long',
+    `/Filter /FlateDecode /Long (${'x'.repeat(2000)})`,
+    deflateSync(script),
+    'active-content',
+  ],
+  ['packed twice', '/Filter [/ASCIIHexDecode /FlateDecode]', Buffer.from('78>'), 'broken'],
+  ['packed otherwise', '/Filter /LZWDecode', Buffer.from([0x80, 0x0b, 0x60]), 'broken'],
+  ['that is no stream', '/Filter /FlateDecode', Buffer.from('nothing'), 'broken'],
+  ['that is not packed', '', Buffer.from('<< /Type /Page >>'), undefined],
+] as const)('PDF: a stream of objects %s', ([, dictionary, content, code]) => {
+  expect(pdfDanger(objectStream(dictionary, content))?.code).toBe(code);
+});
+
+test('a file made to be searched for hours is looked at in a moment', async () => {
+  const began = performance.now();
+  pdfDanger(pdf('/ObjStm /Filter stream\n'.repeat(50_000)));
+  pdfDanger(pdf('/ObjStm stream\n'.repeat(100_000)));
+  const word = { '[Content_Types].xml': '<Types/>', 'word/document.xml': '<w:document/>' };
+  const endless = '<Relationship '.repeat(70_000);
+  await lookIntoZip(zipOf({ ...word, 'word/_rels/x.rels': endless }));
+  expect(performance.now() - began).toBeLessThan(3000);
+  const larger = zipOf({ ...word, 'word/_rels/x.rels': endless.repeat(2) });
+  expect((await lookIntoZip(larger)).danger?.code).toBe('bomb');
 });
 
 const png = (width: number, height: number) => {
@@ -63,6 +107,18 @@ test('an office file is told by what is in it; macros, objects and templates fro
     { 'word/vbaProject.bin': 'x' },
     { 'word/embeddings/oleObject1.bin': 'x' },
     { 'word/_rels/settings.xml.rels': '<Relationship Type="attachedTemplate" TargetMode="External"/>' },
+    { 'word/_rels/settings.xml.rels': '<r:Relationship Type="attachedTemplate" TargetMode="External"/>' },
+    { 'word/_rels/settings.xml.rels': '<Relationship Type="attachedTemplate" TargetMode="&#69;xternal"/>' },
+    {
+      'word/_rels/settings.xml.rels':
+        '<!DOCTYPE r [<!ENTITY e "External">]><Relationship Type="attachedTemplate" TargetMode="&e;"/>',
+    },
+    {
+      'word/_rels/settings.xml.rels': Buffer.from(
+        '\uFEFF<Relationship Type="attachedTemplate" TargetMode="External"/>',
+        'utf16le',
+      ),
+    },
   ];
   for (const parts of dangers)
     expect((await lookIntoZip(zipOf({ ...word, ...parts }))).danger?.code).toBe('active-content');
