@@ -34,11 +34,20 @@ export async function insertTransfer(tx: Db, transfer: Transfer & { by: string }
       ${transfer.digest}, ${transfer.madeAt}, ${transfer.by})`.execute(tx);
 }
 
-export async function findTransfers(db: Db, actor: Actor): Promise<Transfer[]> {
+/** The latest, or one of them. */
+export async function findTransfers(db: Db, actor: Actor, id?: string): Promise<Transfer[]> {
   const { rows } = await sql<Transfer>`
     select id, title, issuer, until::text, papers, digest, made_at as "madeAt" from documents.transfer
-    where ${mine(actor)} order by made_at desc, id limit 500`.execute(db);
+    where ${mine(actor)} and ${id === undefined ? sql`true` : sql`id = ${id}`}
+    order by made_at desc, id limit 500`.execute(db);
   return rows;
+}
+
+/** Takes the titles out of the versions before. */
+export async function eraseTitles(tx: Db, papers: readonly string[], title: string): Promise<void> {
+  await sql`update documents.paper_history set title = ${title} where id = any(${[...papers]}::text[])`.execute(
+    tx,
+  );
 }
 
 export async function papersOfTransfer(db: Db, transfer: string): Promise<Listed[]> {

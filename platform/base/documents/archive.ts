@@ -8,6 +8,7 @@ import { closeTask, openTask } from '#platform/base/tasks';
 import * as archive from './archive-store.ts';
 import type { Disposal, Transfer } from './contract.ts';
 import { dayOf } from './issue.ts';
+import { removeFiles } from './jobs.ts';
 import { Paper } from './records.ts';
 import { eraseContent, lockPaper } from './store.ts';
 import { texts } from './texts.ts';
@@ -54,11 +55,13 @@ export async function transferPapers(
   });
 }
 
-const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+/** A text that a table program would take for a formula begins with an apostrophe. */
+const cell = (text: string): string =>
+  `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
 /** The list as a file that any office program opens. */
 export async function manifestOf(context: Context, id: string): Promise<{ name: string; csv: string }> {
-  const transfer = (await archive.findTransfers(context.db, context.actor)).find((each) => each.id === id);
+  const [transfer] = await archive.findTransfers(context.db, context.actor, id);
   if (!transfer) throw notFound(texts.transfer, id);
   const papers = await archive.papersOfTransfer(context.db, id);
   const head = ['文号', '标题', '成文日期', '保管期限', '保管至', 'SHA-256'];
@@ -128,8 +131,12 @@ async function erase(
     if (file) files.push(file);
     lines.push([paper.number, paper.issuedOn, paper.digest ?? '', disposal.id].join('\t'));
   }
-  const rows = disposal.papers.map((id) => ({ id, state: 'disposed', stateReason: disposal.reason }));
+  // The title is the heading with its values filled in: it says what the paper was about, in its versions too.
+  const title = texts.erasedTitle.zh;
+  const rows = disposal.papers.map((id) => ({ id, title, state: 'disposed', stateReason: disposal.reason }));
   await writeRows(context, tx, Paper, rows, { source: `disposal:${disposal.id}`, basis });
+  await archive.eraseTitles(tx, disposal.papers, title);
+  if (files.length > 0) await context.startJob(tx, removeFiles, { files }, { actor: context.actor });
   return { proof: digestOf(lines), files };
 }
 

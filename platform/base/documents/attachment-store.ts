@@ -34,6 +34,21 @@ export async function findAttachment(db: Db, id: string): Promise<AttachmentRow 
   return rows[0];
 }
 
+/** Bytes that an uploader has handed in and that belong to nothing yet. */
+export async function untiedBytes(db: Db, owner: string): Promise<number> {
+  const { rows } = await sql<{ bytes: number }>`select coalesce(sum(size), 0)::float8 as bytes
+    from documents.attachment where owner = ${owner} and of_key is null`.execute(db);
+  return rows[0]?.bytes ?? 0;
+}
+
+/** Forgets attachments that belong to nothing and came before a time. @returns their files */
+export async function takeUntied(db: Db, before: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ file: string }>`delete from documents.attachment where id in (
+      select id from documents.attachment where of_key is null and added_at < ${before} order by added_at limit ${limit}
+    ) and of_key is null returning file`.execute(db);
+  return rows.map(({ file }) => file);
+}
+
 export interface Owner {
   readonly module: string;
   readonly record: string;

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { system } from '#kernel/actor';
 import { fixedClock } from '#kernel/clock';
 import { contribute } from '#kernel/point';
 import { defineModule } from '#kernel/module';
@@ -11,8 +12,14 @@ import { ledgerModule } from '#platform/base/ledger';
 import { organisationsModule } from '#platform/base/organisations';
 import { tasksModule } from '#platform/base/tasks';
 import { openTestCity, type Asker, type TestCity } from '#testing';
+import { attachTo } from './faces.ts';
+import { previewPaper } from './issue.ts';
+import { sweepAttachments } from './jobs.ts';
+import type { Layout } from './layout.ts';
 import documents from './module.ts';
 import { attachmentKindPoint, scannerPoint } from './points.ts';
+import { findPublished } from './template-store.ts';
+import { ensureTemplate } from './templates.ts';
 
 const infected = 'EICAR-LIKE';
 const kinds = defineModule({
@@ -216,6 +223,52 @@ test('an attachment is what it is, not what it is called; what is refused is not
   await expect(city.platform.contextFor(office.actor).files.path(kept)).rejects.toThrow('files.unknown');
 });
 
+test('uploads that nothing was handed in with are gone after a month; those that belong to something stay', async () => {
+  const context = city.platform.contextFor(office.actor);
+  const upload = async (text: string): Promise<string> =>
+    (await office.upload('/api/documents/attachments?kind=kinds.evidence', 'a.txt', text)).json().id;
+  const [tied, left] = [await upload('已提交'), await upload('未提交')];
+  await context.transaction((tx) =>
+    attachTo(context, tx, [tied], { module: 'kinds', record: 'case', key: '1' }),
+  );
+  const sweep = async () => {
+    const job = await context.startJob(context.db, sweepAttachments, {}, { actor: system });
+    expect((await city.finished(job)).status).toBe('done');
+    return Promise.all(
+      [tied, left].map(async (id) => (await office.get(`/api/documents/attachments/${id}`)).statusCode),
+    );
+  };
+  expect(await sweep()).toEqual([200, 200]);
+  clock.advance(31 * 86_400_000);
+  expect(await sweep()).toEqual([200, 404]);
+  clock.advance(-31 * 86_400_000);
+});
+
+test('the same template of the city again is no new version, however its parts are ordered; a paper has a measure', async () => {
+  const context = city.platform.contextFor(office.actor);
+  const layout: Layout = {
+    ...(await findPublished(context.db, 'office-notice'))?.layout,
+  } as Layout;
+  const template = { code: 'twice', title: { zh: '两次', en: 'Twice' }, issuer: null, layout };
+  await ensureTemplate(context, template, 'city:papers.yaml');
+  const first = await findPublished(context.db, 'twice');
+  const turned = Object.fromEntries(Object.entries(layout).toReversed()) as Layout;
+  await ensureTemplate(context, { ...template, layout: turned }, 'city:papers.yaml');
+  expect((await findPublished(context.db, 'twice'))?.version).toBe(first?.version);
+  const long = await previewPaper(
+    context,
+    {
+      ...layout,
+      blocks: Array.from({ length: 20 }, () => ({
+        kind: 'paragraph' as const,
+        text: '{body}'.repeat(500),
+      })),
+    },
+    { ...values, body: '余'.repeat(20_000) },
+  ).catch((error: unknown) => error);
+  expect(long).toMatchObject({ code: 'documents.too-long' });
+});
+
 test('papers go to the archive as a list, and after their time, by two people, out of it with proof', async () => {
   const mine = (await issue(office, 'archive-key')).json();
   const list = (
@@ -247,6 +300,10 @@ test('papers go to the archive as a list, and after their time, by two people, o
     state: 'disposed',
     number: mine.number,
   });
+  // Nor do its title, its versions and the search say what it was about.
+  const left = await office.get(`/api/documents/papers/${mine.id}/history`);
+  expect(left.statusCode).toBe(200);
+  expect(left.body + (await office.get(`/api/documents/papers/${mine.id}`)).body).not.toContain('数据归集');
   const said = (
     await city.stranger.get(`/api/documents/verify?code=${encodeURIComponent(mine.number)}`)
   ).json();

@@ -4,11 +4,12 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import { writeRows } from '#kernel/record-server';
+import { fill } from '#kernel/texts';
 import type { PaperIssued } from './contract.ts';
 import type { Layout, Values } from './layout.ts';
 import { printPaper, type Printed, type PrintedPaper } from './print/print-paper.ts';
 import { Paper } from './records.ts';
-import { filled, keptUntil, paperNumber, valueFaults, verifyCode } from './rules.ts';
+import { filled, keptUntil, paperNumber, printedLength, valueFaults, verifyCode } from './rules.ts';
 import { sealAdapter } from './seal.ts';
 import * as store from './store.ts';
 import { findPublished, getTemplateVersion } from './template-store.ts';
@@ -30,10 +31,15 @@ export interface PaperAsked {
 export const dayOf = (context: Context, at: Date): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: context.config.TIME_ZONE }).format(at);
 
-/** @throws Problem 422 `documents.invalid` with one entry a field */
+/** Most characters of a paper: some five hundred pages. A place that stands often multiplies what is filled in. */
+const mostPrinted = 200_000;
+
+/** @throws Problem 422 `documents.invalid` with one entry a field, `documents.too-long` */
 function requireValid(layout: Layout, values: Values): void {
   const errors = valueFaults(layout, values);
   if (errors.length > 0) throw new Problem(422, 'documents.invalid', texts.invalid, { errors });
+  if (printedLength(layout, values) > mostPrinted)
+    throw new Problem(422, 'documents.too-long', fill(texts.tooLong, { most: mostPrinted }));
 }
 
 const digestOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');

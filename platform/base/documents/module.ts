@@ -2,7 +2,7 @@ import { defineModule, mount, mountRecord } from '#kernel/module';
 import { load, paperCityFiles } from './city.ts';
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
-import { printLeft } from './jobs.ts';
+import { printLeft, removeFiles, sweepAttachments } from './jobs.ts';
 import { Paper } from './records.ts';
 import { texts } from './texts.ts';
 
@@ -20,8 +20,11 @@ export default defineModule({
   },
   mounted: mount(operations, handlers),
   records: [mountRecord(Paper)],
-  jobs: [printLeft],
-  schedules: [{ name: 'documents.print-left', cron: '*/10 * * * *', job: 'documents.print-left', input: {} }],
+  jobs: [printLeft, removeFiles, sweepAttachments],
+  schedules: [
+    { name: 'documents.print-left', cron: '*/10 * * * *', job: 'documents.print-left', input: {} },
+    { name: 'documents.nightly', cron: '20 3 * * *', job: 'documents.sweep-attachments', input: {} },
+  ],
   cityFiles: paperCityFiles,
   load,
 });

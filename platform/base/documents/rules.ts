@@ -1,5 +1,5 @@
 import type { FieldError } from '#kernel/problem';
-import type { Layout, PaperField, Values } from './layout.ts';
+import { placesIn, type Layout, type PaperField, type Values } from './layout.ts';
 
 /** The number of an official document: 余政〔2026〕12号, without filling noughts (GB/T 9704-2012 §7.2.5). */
 export const paperNumber = (series: string, year: number, sequence: number): string =>
@@ -58,6 +58,27 @@ export function filled(text: string, layout: Layout, values: Values): string {
     if (value === undefined || Array.isArray(value)) return '';
     return kinds.get(name) === 'date' && isDate(String(value)) ? chineseDate(String(value)) : String(value);
   });
+}
+
+const lengthOf = (value: Values[string] | undefined): number => {
+  if (value === undefined) return 0;
+  if (!Array.isArray(value)) return String(value).length;
+  return value.reduce(
+    (sum, row) => sum + Object.values(row).reduce((most, { length }) => most + length, 0),
+    0,
+  );
+};
+
+/** How many characters the blocks of a layout come to with these values, as far as it can be told without filling them in. */
+export function printedLength({ blocks }: Layout, values: Values): number {
+  const all = (names: readonly string[]): number =>
+    names.reduce((sum, name) => sum + lengthOf(values[name]), 0);
+  return blocks.reduce((sum, block) => {
+    if (block.kind === 'pairs') return sum + all(block.fields);
+    return (
+      sum + (block.kind === 'table' ? all([block.field]) : block.text.length + all(placesIn(block.text)))
+    );
+  }, 0);
 }
 
 /** Words for one value, as a table of pairs shows it. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import type { Template } from './contract.ts';
@@ -61,13 +62,16 @@ export async function ensureTemplate(
   const present = await findPublished(context.db, template.code);
   const same =
     present &&
-    JSON.stringify([present.layout, present.title, present.issuer]) ===
-      JSON.stringify([template.layout, template.title, template.issuer]);
+    isDeepStrictEqual(
+      [present.layout, present.title, present.issuer],
+      [template.layout, template.title, template.issuer],
+    );
   if (same) return;
   await context.transaction(async (tx) => {
     const at = context.clock.now().toISOString();
     await saveDraft(tx, { ...template, source, at, by: context.actor.id });
     await publishDraft(tx, template.code);
+    await context.ledger(tx, note(context, { template: template.code, done: 'published', source }));
   });
 }
 

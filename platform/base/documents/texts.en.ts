@@ -15,6 +15,11 @@ export const en = {
   cityTemplate:
     "This template comes from the city's file papers.yaml: change it there, or save under another code.",
   invalid: 'Some values need putting right. No number was taken and nothing was printed.',
+  tooLong:
+    'Filled in, the paper has more than {most} characters. No number was taken and nothing was printed. Shorten it, or attach a file.',
+  tooManyUntied:
+    'What you uploaded and have not handed in yet is more than {megabytes} MB. Nothing was kept. Hand it in first, or send this later.',
+  erasedTitle: '(disposed of)',
   notIssuer: 'Only the organisation named by the template issues it.',
   noOrganisation: 'The post you act in belongs to no organisation, so you cannot issue papers.',
   keyTaken: 'This request key was used for other content. Take another key.',

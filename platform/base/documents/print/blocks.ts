@@ -1,6 +1,6 @@
 import type { Block, Layout, PaperField, Values } from '../layout.ts';
 import { filled, shown } from '../rules.ts';
-import { area, lineHeight, mm, size, type Sheet } from './sheet.ts';
+import { area, bottom, lineHeight, mm, size, type Sheet } from './sheet.ts';
 
 /** What is printed: the layout, what was filled in, and all that the paper bears of itself. */
 export interface Printed {
@@ -27,13 +27,38 @@ interface Column {
   readonly face?: 'bold';
 }
 
-/** One row of a table with its frame; taller when a cell needs more lines. */
+const linesIn = (height: number): number => Math.floor((height - cellPad) / cellLine);
+const linesOfPage = linesIn(area.height);
+
+/** One row of a table with its frame; taller when a cell needs more lines, over several pages when one is not enough. */
 function row(sheet: Sheet, columns: readonly Column[]): void {
   const cells = columns.map(({ width, text, face }) =>
     sheet.lines(text, { ...cell, ...(face ? { face } : {}), width: width - 2 * cellPad }),
   );
-  const height = Math.max(...cells.map(({ length }) => length)) * cellLine + cellPad;
-  sheet.room(height);
+  const count = Math.max(1, ...cells.map(({ length }) => length));
+  if (count <= linesOfPage) sheet.room(count * cellLine + cellPad);
+  for (let from = 0; from < count;) {
+    if (from > 0 || linesIn(bottom - sheet.y) < 1) sheet.room(area.height);
+    const to = Math.min(count, from + Math.max(1, linesIn(bottom + 0.5 - sheet.y)));
+    part(
+      sheet,
+      columns,
+      cells.map((lines) => lines.slice(from, to)),
+      to - from,
+    );
+    from = to;
+  }
+}
+
+/** So many lines of a row, which have room on this page. */
+// oxlint-disable-next-line max-params -- a row taken apart
+function part(
+  sheet: Sheet,
+  columns: readonly Column[],
+  cells: readonly (readonly string[])[],
+  count: number,
+): void {
+  const height = count * cellLine + cellPad;
   let x: number = area.left;
   for (const [index, { width, face }] of columns.entries()) {
     sheet.pdf.lineWidth(0.5).strokeColor('#000000').rect(x, sheet.y, width, height).stroke();
