@@ -5,7 +5,7 @@ import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import { readRow, recordRegistry, writeRows } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
-import { accountNames, findCitizenAccount } from '#platform/base/identity';
+import { accountNames, findCitizenAccount, findColleagues } from '#platform/base/identity';
 import { findOrganisation, organisationNames } from '#platform/base/organisations';
 import { closeTask, openTask } from '#platform/base/tasks';
 import type { Basis, State } from './contract.ts';
@@ -49,14 +49,27 @@ function requireBasis(kind: RelationKind, basis: Basis, article: string | undefi
     throw new Problem(422, 'relations.article-missing', texts.articleMissing);
 }
 
-/** For oneself, for one's organisation, or, where the right reaches the whole city, for anybody. */
-function requireReach(actor: Actor, kind: RelationKind, holder: string): void {
+/** It lets the holder act in the subject's place, and the subject is not asked. */
+const isImposed = ({ consent, opens }: RelationKind): boolean =>
+  !consent && (opens.permissions?.length ?? 0) > 0;
+
+/**
+ * For oneself, for one's colleagues and organisation, or, where the right reaches the whole city, for anybody. What puts
+ * somebody in the place of another unasked only those register whose right is the city's, and never for themselves.
+ */
+async function requireReach(tx: Db, actor: Actor, kind: RelationKind, holder: string): Promise<void> {
   const scope = scopeOf(actor, 'relations:make');
   const own = kind.holder === 'actor' ? holder === actor.id : holder === actor.organisation;
-  const colleague = scope === 'department' && kind.holder === 'actor' && actor.organisation !== undefined;
+  const isColleague = async () =>
+    scope === 'department' &&
+    kind.holder === 'actor' &&
+    actor.organisation !== undefined &&
+    (await findColleagues(tx, actor.organisation)).some(({ id }) => id === holder);
   const withinOwn = own && (scope !== 'own' || kind.holder === 'actor');
-  if (!withinOwn && !colleague && scope !== 'city')
-    throw new Problem(403, 'relations.holder-elsewhere', texts.holderElsewhere);
+  const reaches = isImposed(kind)
+    ? scope === 'city' && !own
+    : withinOwn || scope === 'city' || (await isColleague());
+  if (!reaches) throw new Problem(403, 'relations.holder-elsewhere', texts.holderElsewhere);
 }
 
 /** @throws Problem 422 `relations.unknown-holder` */
@@ -93,7 +106,6 @@ interface Came {
 }
 
 type Putting = NewRelation & { readonly state: 'asked' | 'standing' };
-type Between = Pick<RelationRow, 'kind' | 'holder' | 'subject'>;
 
 /**
  * What stands or waits between the two already, when it is the very same.
@@ -102,14 +114,23 @@ type Between = Pick<RelationRow, 'kind' | 'holder' | 'subject'>;
 async function sameAlive(
   context: Context,
   tx: Db,
-  between: Between,
+  between: RelationRow,
   period: { readonly beginsAt: string | undefined; readonly endsAt: string | null },
 ): Promise<Came | undefined> {
   const alive = await lockAlive(tx, between);
   if (!alive) return undefined;
-  if (isOver(alive, nowOf(context))) {
+  // A request whose period has passed is over as well, and keeps no new one from being made.
+  if (isOver({ ...alive, state: 'standing' }, nowOf(context))) {
     await save(context, tx, { ...alive, state: 'ended', closing: texts.ranOut.zh }, 'expired');
+    await closeTask(context, tx, taskSource(alive.id), { outcome: texts.answered, status: 'dropped' });
     return undefined;
+  }
+  // Given unasked while a request waits: the request is answered, for the time that the subject says.
+  if (alive.state === 'asked' && between.state === 'standing') {
+    const { beginsAt, endsAt, decidedBy, decidedAt, state } = between;
+    await save(context, tx, { ...alive, beginsAt, endsAt, decidedBy, decidedAt, state }, 'agreed');
+    await closeTask(context, tx, taskSource(alive.id), { outcome: texts.answered });
+    return { id: alive.id, state };
   }
   if (samePeriod(alive, { ...period, beginsAt: period.beginsAt ?? alive.beginsAt })) return alive;
   throw new Problem(409, 'relations.stands-already', texts.standsAlready, { relation: alive.id });
@@ -161,7 +182,8 @@ async function tellAsked(
   row: Came & NewRelation,
 ): Promise<boolean> {
   const assignee = await findCitizenAccount(tx, row.subject);
-  const owner = context.actor.organisation;
+  // Asked by whoever has no organisation, it is the matter of the one that would hold it.
+  const owner = context.actor.organisation ?? (kind.holder === 'organisation' ? row.holder : undefined);
   if (!assignee || !owner) return assignee !== undefined;
   const name = (await organisationNames(tx, [owner])).get(owner) ?? { zh: owner, en: owner };
   await openTask(context, tx, {
@@ -192,7 +214,7 @@ export async function makeRelation(
   const holder = asked.holder ?? (kind.holder === 'actor' ? context.actor.id : context.actor.organisation);
   if (!holder)
     throw new Problem(422, 'relations.holder-missing', fill(texts.holderMissing, { holder: kind.holder }));
-  requireReach(context.actor, kind, holder);
+  await requireReach(tx, context.actor, kind, holder);
   requireBasis(kind, asked.basis, asked.article);
   await requireHolder(tx, kind, holder);
   await requireSubject(context, tx, kind, asked.subject);

@@ -20,7 +20,10 @@ let mother: Asker, doctor: Asker, head: Asker, office: Asker, auditor: Asker, st
 async function account(
   name: string,
   kind: 'official' | 'citizen',
-  citizen?: { idNumber: string; person: string },
+  more: {
+    citizen?: { idNumber: string; person: string };
+    posts?: { code: string; organisation: string; role: string }[];
+  } = {},
 ) {
   const context = city.as({ id: 'setup', grants: { '*': 'city' } }).context();
   return context.transaction((tx) =>
@@ -31,7 +34,7 @@ async function account(
       password: 'Yuyao-Bridge-8',
       posts: [],
       simulated: true,
-      ...(citizen ? { citizen } : {}),
+      ...more,
     }),
   );
 }
@@ -41,8 +44,12 @@ beforeAll(async () => {
     modules: [organisationsModule, codesModule, identityModule, ledgerModule, tasksModule, relationsModule],
     clock,
   });
-  const motherId = await account('mother', 'citizen', { idNumber: '000000199001010015', person: 'P-mother' });
-  const doctorId = await account('doctor', 'official');
+  const motherId = await account('mother', 'citizen', {
+    citizen: { idNumber: '000000199001010015', person: 'P-mother' },
+  });
+  const doctorId = await account('doctor', 'official', {
+    posts: [{ code: 'doctor.post', organisation: health, role: 'doctor' }],
+  });
   const self = { 'relations:self': 'own', 'registers:self': 'own', 'tasks:own': 'own' } as const;
   mother = city.as({ id: motherId, kind: 'citizen', grants: self });
   doctor = city.as({
@@ -155,6 +162,23 @@ test('two requests at once are one, and a refusal is final until somebody asks a
   ).toBe('ended');
 });
 
+test('a department asks for its own people, not for others', async () => {
+  const proxy = (holder: string) =>
+    head.post('/api/relations/made', {
+      kind: 'relations.family-proxy',
+      subject: 'P-mother',
+      holder,
+      basis: 'consent',
+      endsAt: day(30),
+    });
+  expect((await proxy(mother.actor.id)).json().code).toBe('relations.holder-elsewhere');
+  const colleague = await proxy(doctor.actor.id);
+  expect(colleague.json()).toMatchObject({ state: 'asked' });
+  expect(
+    (await head.post(`/api/relations/made/${colleague.json().id}/end`, { reason: '不再需要' })).json().state,
+  ).toBe('ended');
+});
+
 test('a citizen gives a consent unasked, within what its kind allows', async () => {
   const give = (body: object) =>
     mother.post('/api/relations/mine', {
@@ -192,6 +216,26 @@ test('a citizen gives a consent unasked, within what its kind allows', async () 
   clock.advance(-11 * 86_400_000);
 });
 
+test('given while a request waits, the request is answered; one whose time has passed keeps no new one away', async () => {
+  const tenant = { kind: 'relations.data-consent', organisation: '330281-mzj' };
+  const ask = (endsAt: string) =>
+    office.post('/api/relations/made', { ...consent(), holder: tenant.organisation, endsAt });
+  const asked = (await ask(day(20))).json();
+  const given = await mother.post('/api/relations/mine', { ...tenant, endsAt: day(3) });
+  expect(given.json()).toEqual({ id: asked.id, state: 'standing' });
+  expect((await mother.get('/api/tasks')).json().items).toEqual([]);
+  clock.advance(4 * 86_400_000);
+  const late = (await ask(day(2))).json();
+  expect(late).toMatchObject({ state: 'asked' });
+  clock.advance(3 * 86_400_000);
+  const anew = (await ask(day(9))).json();
+  expect(anew.state).toBe('asked');
+  expect(anew.id).not.toBe(late.id);
+  expect((await mother.get('/api/tasks')).json().items).toHaveLength(1);
+  await office.post(`/api/relations/made/${anew.id}/end`, { reason: '不再需要' });
+  clock.advance(-7 * 86_400_000);
+});
+
 test('a guardian acts for a child and answers for it; what the law set up the child cannot withdraw', async () => {
   const guardian = { kind: 'relations.guardian', subject: 'P-child', holder: mother.actor.id, basis: 'law' };
   expect((await office.post('/api/relations/made', guardian)).json().code).toBe('relations.article-missing');
@@ -202,6 +246,17 @@ test('a guardian acts for a child and answers for it; what the law set up the ch
   expect((await doctor.post('/api/relations/made', { ...guardian, article })).json().code).toBe(
     'relations.holder-elsewhere',
   );
+  // Nobody makes themselves a guardian, and a department makes nobody of elsewhere one.
+  for (const [who, holder] of [
+    [doctor, doctor.actor.id],
+    [head, mother.actor.id],
+    [head, doctor.actor.id],
+    [office, office.actor.id],
+  ] as const)
+    expect(
+      (await who.post('/api/relations/made', { ...guardian, holder, article })).json().code,
+      `${who.actor.id} for ${holder}`,
+    ).toBe('relations.holder-elsewhere');
   expect(
     (await office.post('/api/relations/made', { ...guardian, holder: 'nobody', article })).json().code,
   ).toBe('relations.unknown-holder');
