@@ -1,5 +1,5 @@
 import type { Services } from '#kernel/context';
-import { isSigned } from './head.ts';
+import { isSigned, largestSize } from './head.ts';
 import { outsideFiles, type OutsideFile } from './outside.ts';
 import * as store from './store.ts';
 
@@ -9,7 +9,7 @@ type Copying = Pick<Services, 'store' | 'config' | 'log'>;
 function copier(services: Copying, place: OutsideFile): () => Promise<void> {
   let copied: number | undefined;
   return async () => {
-    copied ??= Math.max(0, ...((await place.read())?.heads ?? []).map(({ size }) => size));
+    copied ??= largestSize((await place.read())?.heads ?? []);
     const heads = (await store.findHeadsAfter(services.store.db, copied)).filter(isSigned);
     await place.append(heads);
     copied = heads.at(-1)?.size ?? copied;

@@ -67,6 +67,10 @@ function isSignedBy({ key, signature }: Pick<Head, 'key' | 'signature'>, signed:
   }
 }
 
+/** The largest tree that a head is about, 0 where there is none. A year has more heads than a call has room for arguments. */
+export const largestSize = (heads: readonly { readonly size: number }[]): number =>
+  heads.reduce((largest, { size }) => Math.max(largest, size), 0);
+
 /** Whether the head was signed by the key that it names; whether that key is to be trusted is another question. */
 export const isSigned = (head: Head): boolean =>
   isSignedBy(head, signedBytes({ at: head.at, root: head.root, size: head.size }));

@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context';
 import type { LedgerFault } from './contract.ts';
 import { fault } from './fault.ts';
-import { isSigned, type Head } from './head.ts';
+import { isSigned, largestSize, type Head } from './head.ts';
 import { outsideFiles, type Outside, type OutsideHeads } from './outside.ts';
 import { witnessesOf } from './witness.ts';
 
@@ -54,7 +54,7 @@ function lostHeads(inside: readonly Head[], { outside, found }: Place): LedgerFa
   const there = found?.heads ?? [];
   const place = outside.name;
   const [known, copied] = [inside, there].map((heads) => new Set(heads.map(({ size }) => size)));
-  const last = Math.max(0, ...there.map(({ size }) => size));
+  const last = largestSize(there);
   const lostInside = there.find(({ size }) => !known?.has(size));
   const lostOutside = outside.keepsAll
     ? inside.find(({ size }) => !copied?.has(size) && (size < last || last === 0))

@@ -4,7 +4,7 @@ import { canonicalJson } from './canonical.ts';
 import type { LedgerFault, Verification } from './contract.ts';
 import { readBody } from './entry.ts';
 import { fault } from './fault.ts';
-import { isSigned, openSigner } from './head.ts';
+import { isSigned, largestSize, openSigner } from './head.ts';
 import { equalHash, grow, leafHash, rootOfPeaks, type Hash, type Peak } from './merkle.ts';
 import * as store from './store.ts';
 import { chunkSize } from './tree-view.ts';
@@ -82,7 +82,7 @@ async function walk(context: Context, claims: ReadonlyMap<number, ReadonlySet<st
         return ended(tree, fault('rewritten', proven, { last: tree.size - 1 }));
       proven = tree.size;
     }
-  const largest = Math.max(0, ...claims.keys());
+  const largest = largestSize([...claims.keys()].map((size) => ({ size })));
   if (largest > tree.size) return ended(tree, fault('truncated', tree.size, { last: largest - 1 }));
   return ended(tree, ...(await judgeTree(context, tree, { kept, root })));
 }
