@@ -64,7 +64,9 @@ export const recordsOperations = {
       limit: z.coerce.number().int().min(1).max(20).default(5).describe('most hits of one record'),
     }),
     result: z.object({
-      items: z.array(z.object({ record: z.string(), key: z.string(), label: z.string() })),
+      items: z.array(
+        z.object({ record: z.string(), key: z.string(), label: z.string(), simulated: z.boolean() }),
+      ),
     }),
   }),
   views: operation({

@@ -15,6 +15,7 @@ export interface SearchHit {
   readonly record: string;
   readonly key: string;
   readonly label: string;
+  readonly simulated: boolean;
 }
 
 /** Records asked by one statement: few enough to be planned fast. */
@@ -33,7 +34,7 @@ function hitsOf(plan: RecordPlan, context: Context, q: string, limit: number): R
   const subject = plan.field(subjectField(plan.record));
   return sql`(
     select ${plan.record.id}::text as record, ${plan.key.at}::text as key, ${label.at}::text as label,
-      ${subject.at}::text as subject
+      t.simulated, ${subject.at}::text as subject
     from ${plan.table} t
     where ${searchCondition(plan, context, q)} and t.withdrawn_at is null and ${scope}
     order by ${plan.key.at} limit ${limit}

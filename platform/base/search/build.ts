@@ -21,9 +21,11 @@ export async function buildRows(
 ): Promise<{ last: string | undefined; count: number }> {
   const build = async (tx: Db) => {
     const rows = await findSourceRows(tx, plan, wordFields(plan), which);
-    const keys = 'keys' in which ? which.keys : rows.map(({ key }) => key);
+    const there = new Map(rows.map(({ key, revision }) => [key, revision]));
+    const keys = 'keys' in which ? [...new Set(which.keys)] : [...there.keys()];
+    const looked = keys.map((key) => ({ key, revision: there.get(key) ?? null }));
     const entries = rows.flatMap((row) => entriesOf(plan, row));
-    await replaceEntries(tx, plan.record.id, keys, entries);
+    await replaceEntries(tx, plan.record.id, looked, entries);
     return { last: rows.at(-1)?.key, count: rows.length };
   };
   return context.transaction(build);

@@ -92,13 +92,11 @@ async function findByCode(context: Context, asked: Asked): Promise<Hit[]> {
   if (!/\d/.test(asked.q) || asked.q.trim().length < 3) return [];
   const registry = recordRegistry(context.modules);
   const hits = await searchRecords(context, asked.q.trim(), 5);
-  return hits.flatMap(({ record, key, label }) => {
+  return hits.flatMap(({ record, key, label, simulated }) => {
     const mounted = registry.get(record);
     if (!mounted || !wants(asked, record)) return [];
     const { title } = planOf(mounted.record).record;
-    return [
-      { kind: record, title, key, label: { zh: label, en: label }, path: null, score: 75, simulated: false },
-    ];
+    return [{ kind: record, title, key, label: { zh: label, en: label }, path: null, score: 75, simulated }];
   });
 }
 

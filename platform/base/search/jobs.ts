@@ -5,7 +5,15 @@ import { defineJob, type JobRun } from '#kernel/job';
 import { planOf, recordRegistry } from '#kernel/record-server';
 import { buildRows } from './build.ts';
 import { searchedPlans, shapeOf } from './kinds.ts';
-import { dropOtherKinds, dropStale, findBuilt, noteBuilt, sortIn, takePending } from './store.ts';
+import {
+  dropOtherKinds,
+  dropPending,
+  dropStale,
+  findBuilt,
+  findPending,
+  noteBuilt,
+  sortIn,
+} from './store.ts';
 
 const unit = { zh: '行', en: 'rows' };
 const rowsAtOnce = 2000;
@@ -85,12 +93,15 @@ export const catchUp = defineJob({
   lane: () => 'search.build',
   async run(_input, run, context) {
     let done = 0;
-    for (;;) {
-      run.signal.throwIfAborted();
-      const of = await context.transaction((tx) => takePending(tx));
-      if (!of) break;
-      done += await buildSource(context, run, of);
-      run.progress({ done, unit });
+    for (let waiting = await findPending(context.db); waiting.length > 0;) {
+      for (const of of waiting) {
+        run.signal.throwIfAborted();
+        done += await buildSource(context, run, of);
+        // Only now: a try that ends before leaves the source where the next one finds it.
+        await dropPending(context.db, of);
+        run.progress({ done, unit });
+      }
+      waiting = await findPending(context.db);
     }
     await sortIn(context.db);
     return { summary: { zh: `更新 ${done} 行`, en: `${done} rows brought up to date` } };

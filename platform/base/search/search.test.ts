@@ -11,8 +11,9 @@ import { openTestCity, type Asker, type TestCity } from '#testing';
 import { buildRows } from './build.ts';
 import { searchedPlans } from './kinds.ts';
 import search from './module.ts';
-import { explainStrictly, sortIn } from './store.ts';
-import { folded, strictly } from './terms.ts';
+import { catchUp } from './jobs.ts';
+import { explainStrictly, findPending, putPending, replaceEntries, sortIn } from './store.ts';
+import { folded, indexed, strictly } from './terms.ts';
 import { Fellow, people } from './testing/people.ts';
 
 let city: TestCity;
@@ -29,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 interface Answer {
-  items: { kind: string; key: string; label: { zh: string }; path: string | null }[];
+  items: { kind: string; key: string; label: { zh: string }; path: string | null; simulated: boolean }[];
   guessed: boolean;
 }
 const ask = async (who: Asker, q: string, more = '') => {
@@ -170,6 +171,50 @@ test('who looks at people leaves an entry for each search that showed some', asy
   await until(async () => (await count()) === (before ?? 0) + 1);
 });
 
+test('a row found by its number says that it is simulated', async () => {
+  const context = city.platform.contextFor(system);
+  await sql`insert into people.fellow (id, name, firm, simulated)
+    values ('SIM1', '模拟人', '7001号仓库', true)`.execute(context.db);
+  expect((await ask(all, '7001')).items).toMatchObject([{ key: 'SIM1', simulated: true }]);
+});
+
+test('what was read before a change does not take the place of what is known since', async () => {
+  const context = city.platform.contextFor(system);
+  const entry = (revision: number, text: string) => ({
+    key: 'S9',
+    field: 'name',
+    personal: false,
+    revision,
+    ...indexed('people.fellow', text),
+  });
+  const put = (revision: number, text: string) =>
+    context.transaction((tx) =>
+      replaceEntries(tx, 'people.fellow', [{ key: 'S9', revision }], [entry(revision, text)]),
+    );
+  await put(2, '新名');
+  await put(1, '旧名');
+  const { rows } = await sql<{ folded: string }>`
+    select folded from search.entry where key = 'S9'`.execute(context.db);
+  expect(rows).toEqual([{ folded: '新名' }]);
+  await context.transaction((tx) => replaceEntries(tx, 'people.fellow', [{ key: 'S9', revision: null }], []));
+});
+
+test('a bulk load whose reading is cut off is read by the next try', async () => {
+  const context = city.platform.contextFor(system);
+  await sql`insert into people.fellow (id, name, source) values ('CUT1', '尉迟恭', 'batch:cut')`.execute(
+    context.db,
+  );
+  await context.transaction((tx) => putPending(tx, 'people.fellow', 'batch:cut'));
+  const cut = new AbortController();
+  cut.abort();
+  const run = { signal: cut.signal, progress: () => undefined, checkpoint: async () => undefined };
+  await expect(catchUp.run({}, run as never, context)).rejects.toThrow();
+  const whole = { ...run, signal: new AbortController().signal };
+  await catchUp.run({}, whole as never, context);
+  expect(await keys(all, '尉迟恭')).toEqual(['CUT1']);
+  expect(await findPending(context.db)).toEqual([]);
+});
+
 test('the index is made anew by a job, without rows that are gone', async () => {
   const context = city.platform.contextFor(system);
   await sql`delete from people.fellow where id = 'P0'`.execute(context.db);
@@ -177,7 +222,7 @@ test('the index is made anew by a job, without rows that are gone', async () => 
   expect((await city.finished(started.json().job)).status).toBe('done');
   const state = (await all.get('/api/search/state')).json();
   const fellows = state.items.find(({ kind }: { kind: string }) => kind === 'people.fellow');
-  expect(fellows.entries).toBe(149 + crowd.filter(({ firm, id }) => firm && id !== 'P0').length);
+  expect(fellows.entries).toBe(152 + crowd.filter(({ firm, id }) => firm && id !== 'P0').length);
   expect((await city.as({ grants: {} }).post('/api/search/rebuild')).statusCode).toBe(403);
   expect((await city.stranger.get('/api/search/state')).statusCode).toBe(401);
   expect((await city.stranger.get('/api/search?q=')).statusCode).toBe(400);

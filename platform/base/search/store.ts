@@ -184,20 +184,32 @@ export interface NewEntry extends Indexed {
   readonly revision: number;
 }
 
-/** Takes what is known of some rows away and writes down what is known now. */
+/** A row that was looked at; without a revision when it is gone. */
+export interface Looked {
+  readonly key: string;
+  readonly revision: number | null;
+}
+
+/** Takes what is known of some rows away and writes down what is known now; what is newer than it stays. */
 export async function replaceEntries(
   tx: Db,
   kind: string,
-  keys: readonly string[],
+  looked: readonly Looked[],
   entries: readonly NewEntry[],
 ): Promise<void> {
-  if (keys.length === 0) return;
-  await sql`delete from search.entry where kind = ${kind} and key = any(${[...keys]}::text[])`.execute(tx);
+  if (looked.length === 0) return;
+  await sql`delete from search.entry e using jsonb_to_recordset(${JSON.stringify(looked)}::jsonb) as n(key text, revision integer)
+    where e.kind = ${kind} and e.key = n.key and (n.revision is null or e.revision <= n.revision)`.execute(
+    tx,
+  );
   if (entries.length === 0) return;
   await sql`insert into search.entry (kind, key, field, personal, revision, folded, sound, initials, terms)
     select ${kind}, i.key, i.field, i.personal, i.revision, i.folded, i.sound, i.initials, i.terms
     from json_populate_recordset(null::search.entry, ${JSON.stringify(entries)}::json) i
-    on conflict (kind, key, field) do nothing`.execute(tx);
+    where not exists (select 1 from search.entry e where e.kind = ${kind} and e.key = i.key and e.revision > i.revision)
+    on conflict (kind, key, field) do update set personal = excluded.personal, revision = excluded.revision,
+      folded = excluded.folded, sound = excluded.sound, initials = excluded.initials, terms = excluded.terms
+    where entry.revision < excluded.revision`.execute(tx);
 }
 
 /** Sorts into the index what waits beside it: many rows at once cost a fifth of each by itself. */
@@ -220,17 +232,31 @@ export async function dropOtherKinds(tx: Db, kinds: readonly string[]): Promise<
 
 /** Rows of a source wait to be looked at; said again before they were, it is one. */
 export async function putPending(tx: Db, kind: string, source: string): Promise<void> {
-  await sql`insert into search.pending (kind, source) values (${kind}, ${source}) on conflict do nothing`.execute(
-    tx,
-  );
+  await sql`insert into search.pending (kind, source) values (${kind}, ${source})
+    on conflict (kind, source) do update set times = pending.times + 1`.execute(tx);
 }
 
-export async function takePending(tx: Db): Promise<{ kind: string; source: string } | undefined> {
-  const { rows } = await sql<{ kind: string; source: string }>`
-    delete from search.pending where (kind, source) in (
-      select kind, source from search.pending order by kind, source limit 1 for update skip locked
-    ) returning kind, source`.execute(tx);
-  return rows[0];
+export interface Pending {
+  readonly kind: string;
+  readonly source: string;
+  /** How often it was said. */
+  readonly times: number;
+}
+
+/** The sources that wait now. */
+export async function findPending(db: Db): Promise<Pending[]> {
+  const { rows } = await sql<Pending>`
+    select kind, source, times::float8 as times from search.pending order by kind, source limit 1000`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** A source was looked at whole; said again since, it waits on. */
+export async function dropPending(tx: Db, { kind, source, times }: Pending): Promise<void> {
+  await sql`delete from search.pending where kind = ${kind} and source = ${source} and times = ${times}`.execute(
+    tx,
+  );
 }
 
 export async function countPending(db: Db): Promise<number> {
