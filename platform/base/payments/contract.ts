@@ -5,7 +5,10 @@ import { Text } from '#kernel/texts';
 const ById = z.object({ id: z.string().max(64) });
 const fen = z.number().int().min(1).max(100_000_000_000).describe('whole fen');
 const words = z.string().trim().min(1).max(500);
-const request = z.string().min(8).max(64).describe("the caller's own number: said twice, done once");
+const request = z
+  .string()
+  .regex(/^[\w-]{8,64}$/)
+  .describe("the caller's own number: said twice, done once");
 const done = z.object({ done: z.literal(true) });
 
 export const MyOrder = z.object({
@@ -96,6 +99,18 @@ export const operations = {
     params: ById,
     body: z.object({ amountFen: fen, why: words, request }),
     result: z.object({ refund: z.string(), status: z.string() }),
+  }),
+  giveBackWrong: operation({
+    method: 'POST',
+    path: '/orders/:id/give-back-wrong',
+    summary: {
+      zh: '退回金额不符的款项，关闭订单',
+      en: 'Give an amount back that was not the one asked for, and close the order',
+    },
+    permission: 'payments:refund',
+    params: ById,
+    body: z.object({ why: words }),
+    result: done,
   }),
   ask: operation({
     method: 'POST',

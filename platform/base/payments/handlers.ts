@@ -5,9 +5,9 @@ import { notFound, Problem } from '#kernel/problem';
 import { partiesOf } from '#platform/base/identity';
 import { organisationNames } from '#platform/base/organisations';
 import type { MyOrder, operations } from './contract.ts';
-import { askProvider, getOrder, receiveNotice, subjectOf } from './orders.ts';
+import { askProvider, getOrder, giveBackWrong, receiveNotice, subjectOf } from './orders.ts';
 import { correctPayOut, takeReturn } from './payout-returns.ts';
-import { askPayOut, decide, getPayOut, pay } from './payouts.ts';
+import { askPayOut, decide, getPayOut, pay, payOutNumber } from './payouts.ts';
 import { getProvider, providersOf } from './providers.ts';
 import { reconcileDay, settle } from './reconciliation.ts';
 import { refundOrder } from './refunds.ts';
@@ -15,7 +15,7 @@ import { payAtSimulator, signNotice, simulatorCode } from './simulator.ts';
 import { listDays, ordersOf, type OrderRow } from './store.ts';
 import { texts } from './texts.ts';
 
-/** Another's order is, to a citizen, not there; nor is another institution's to an official of one. */
+/** What is another institution's is not for an official of one. */
 function requireOwn<T extends { readonly organisation: string }>(
   context: Context,
   permission: string,
@@ -27,6 +27,12 @@ function requireOwn<T extends { readonly organisation: string }>(
     zh: '这属于另一个单位，您无权办理。',
     en: 'This belongs to another institution; you may not act on it.',
   });
+}
+
+/** Those approve, and pay, in whose office it waits for approval. */
+async function requireApprover(context: Context, id: string): Promise<void> {
+  const payout = await getPayOut(context, id);
+  requireOwn(context, 'payments:payout-approve', { organisation: payout.approver ?? payout.organisation });
 }
 
 async function getMine(context: Context, id: string): Promise<OrderRow> {
@@ -91,6 +97,11 @@ export const handlers: Handlers<typeof operations> = {
     const { id, status } = await refundOrder(context, params.id, body);
     return { refund: id, status };
   },
+  giveBackWrong: async ({ params, body }, context) => {
+    requireOwn(context, 'payments:refund', await getOrder(context, params.id));
+    await giveBackWrong(context, params.id, body.why);
+    return { done: true };
+  },
   ask: async ({ params }, context) => {
     const order = requireOwn(context, 'payments:refund', await getOrder(context, params.id));
     return { paid: order.status === 'open' ? await askProvider(context, order) : order.status !== 'closed' };
@@ -116,12 +127,17 @@ export const handlers: Handlers<typeof operations> = {
         en: 'You act for no institution and cannot ask for a pay-out.',
       });
     const id = await context.transaction((tx) =>
-      askPayOut(context, tx, { ...body, organisation, matter: 'payments.payout' }),
+      askPayOut(context, tx, {
+        ...body,
+        request: payOutNumber(organisation, body.request),
+        organisation,
+        matter: 'payments.payout',
+      }),
     );
     return { id };
   },
   decidePayOut: async ({ params, body }, context) => {
-    requireOwn(context, 'payments:payout-approve', await getPayOut(context, params.id));
+    await requireApprover(context, params.id);
     await decide(context, params.id, body);
     if (body.approve) await pay(context, params.id);
     return { status: (await getPayOut(context, params.id)).status };
@@ -132,7 +148,7 @@ export const handlers: Handlers<typeof operations> = {
     return { status: (await getPayOut(context, params.id)).status };
   },
   retryPayOut: async ({ params }, context) => {
-    requireOwn(context, 'payments:payout-approve', await getPayOut(context, params.id));
+    await requireApprover(context, params.id);
     await pay(context, params.id);
     return { status: (await getPayOut(context, params.id)).status };
   },

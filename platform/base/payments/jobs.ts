@@ -4,8 +4,11 @@ import { fill } from '#kernel/texts';
 import { closeUnpaid } from './orders.ts';
 import { providersOf } from './providers.ts';
 import { dayOf, reconcileDay } from './reconciliation.ts';
+import { retryRefunds } from './refunds.ts';
+import { lastDay } from './store.ts';
 
 const closed = { zh: '关闭 {count} 个未支付订单', en: '{count} unpaid orders closed' };
+const refunded = { zh: '{count} 笔退款已完成', en: '{count} refunds done' };
 const compared = { zh: '{day}：{differences} 笔差异', en: '{day}: {differences} differences' };
 
 export const closeJob = defineJob({
@@ -19,7 +22,24 @@ export const closeJob = defineJob({
   }),
 });
 
-/** Compares yesterday with every provider's statement. */
+export const refundJob = defineJob({
+  name: 'payments.refunds',
+  title: { zh: '重试未完成的退款', en: 'Try refunds again that were not done' },
+  input: z.object({}),
+  attempts: 2,
+  lane: () => 'payments.refunds',
+  run: async (_input, _run, context): Promise<JobOutcome> => ({
+    summary: fill(refunded, { count: await retryRefunds(context) }),
+  }),
+});
+
+/** The days that are over since the last one that was compared, at most a month of them; yesterday where none was. */
+function daysAfter(last: string | undefined, now: number): string[] {
+  const days = Array.from({ length: 31 }, (_, back) => dayOf(new Date(now - (back + 1) * 86_400_000)));
+  return (last === undefined ? days.slice(0, 1) : days.filter((day) => day > last)).toReversed();
+}
+
+/** Compares the days since the last time with every provider's statement. */
 export const reconcileJob = defineJob({
   name: 'payments.reconcile',
   title: { zh: '每日对账', en: 'Daily reconciliation' },
@@ -27,10 +47,25 @@ export const reconcileJob = defineJob({
   attempts: 5,
   lane: () => 'payments.reconcile',
   async run(_input, _run, context): Promise<JobOutcome> {
-    const day = dayOf(new Date(context.clock.now().getTime() - 86_400_000));
+    const now = context.clock.now().getTime();
+    const day = dayOf(new Date(now - 86_400_000));
     let differences = 0;
-    for (const { code } of providersOf(context))
-      differences += (await reconcileDay(context, code, day)).differences;
+    const failed: unknown[] = [];
+    for (const { code } of providersOf(context)) {
+      const last = await lastDay(context.db, code);
+      for (const missed of daysAfter(last, now))
+        await reconcileDay(context, code, missed).then(
+          (found) => (differences += found.differences),
+          (error: unknown) => {
+            context.log.error(
+              { err: error, provider: code, day: missed },
+              'payments: a day was not compared',
+            );
+            failed.push(error);
+          },
+        );
+    }
+    if (failed.length > 0) throw failed[0];
     return { summary: fill(compared, { day, differences }) };
   },
 });

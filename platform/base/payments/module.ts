@@ -3,7 +3,8 @@ import { load, paymentsFiles, reconcilerIsKnown } from './city.ts';
 import { operations } from './contract.ts';
 import { events } from './events.ts';
 import { handlers } from './handlers.ts';
-import { closeJob, reconcileJob } from './jobs.ts';
+import { closeJob, reconcileJob, refundJob } from './jobs.ts';
+import { payJob } from './payouts.ts';
 import { Difference, Order, PayOut, Refund } from './records.ts';
 import { texts } from './texts.ts';
 
@@ -24,9 +25,10 @@ export default defineModule({
   mounted: mount(operations, handlers),
   records: [mountRecord(Order), mountRecord(Refund), mountRecord(Difference), mountRecord(PayOut)],
   events,
-  jobs: [closeJob, reconcileJob],
+  jobs: [closeJob, reconcileJob, refundJob, payJob],
   schedules: [
     { name: 'payments.minutely', cron: '* * * * *', job: 'payments.close-unpaid', input: {} },
+    { name: 'payments.refunds', cron: '*/10 * * * *', job: 'payments.refunds', input: {} },
     { name: 'payments.nightly', cron: '30 4 * * *', job: 'payments.reconcile', input: {} },
   ],
   cityFiles: paymentsFiles,

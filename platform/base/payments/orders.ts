@@ -4,11 +4,11 @@ import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import type { Text } from '#kernel/texts';
 import { mandateInForce } from '#platform/base/identity';
-import { openTask } from '#platform/base/tasks';
+import { closeTask, openTask } from '#platform/base/tasks';
 import { orderClosed, orderPaid } from './events.ts';
 import type { PaidNotice, SignedNotice } from './provider.ts';
 import { getProvider, usualProvider } from './providers.ts';
-import { refundOrder } from './refunds.ts';
+import { refundOrder, setAside, type RefundAsked } from './refunds.ts';
 import { entriesOf, isTimely } from './rules.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
@@ -60,12 +60,15 @@ export async function createOrder(context: Context, tx: Db, asked: OrderAsked): 
     expiresAt: new Date(now.getTime() + (asked.minutes ?? usualMinutes) * 60_000).toISOString(),
     paidAt: null,
     receipt: null,
+    wrongFen: null,
     simulated: asked.simulated ?? false,
   };
   await store.insertOrder(tx, order, context.actor.id);
   await enter(context, tx, order, 'ordered');
   return id;
 }
+
+const sourceOf = (key: string) => ({ module: 'payments', record: 'order', key });
 
 /** About whom an order is, in the ledger. */
 export const subjectOf = ({ payer, onBehalfOf }: Pick<store.OrderRow, 'payer' | 'onBehalfOf'>): string =>
@@ -104,11 +107,12 @@ async function take(
   if (!order) return 'unknown-order';
   if (order.status === 'paid' || order.status === 'refunded') return 'already-paid';
   if (order.amountFen !== paid.amountFen) {
+    await store.markWrong(tx, order.id, paid.amountFen);
     await openTask(context, tx, {
       kind: 'payments.wrong-amount',
       title: texts.wrongAmountTask,
       owner: order.organisation,
-      source: { module: 'payments', record: 'order', key: order.id },
+      source: sourceOf(order.id),
       link: `/payments/orders/${order.id}`,
       simulated: order.simulated,
     });
@@ -123,18 +127,25 @@ async function take(
     entriesOf.payment(order.provider, order.organisation, paid.amountFen),
   );
   await enter(context, tx, order, 'paid');
-  if (order.status === 'closed') return 'paid-late';
+  if (order.status === 'closed') {
+    await setAside(context, tx, order.id, lateRefund(paid.amountFen));
+    return 'paid-late';
+  }
   await context.emit(tx, orderPaid, { key: order.id, payload: about(order) });
   return 'paid';
 }
 
-/** Money that came for an order which was closed goes back whole. */
+/** Money that came for an order which was closed goes back whole: set aside with its booking, tried until it is done. */
+const lateRefund = (amountFen: number): RefundAsked => ({
+  amountFen,
+  why: '订单关闭后到账，自动退回',
+  request: 'paid-after-closing',
+});
+
 async function giveBack(context: Context, order: string, fen: number): Promise<void> {
-  await refundOrder(context, order, {
-    amountFen: fen,
-    why: '订单关闭后到账，自动退回',
-    request: 'paid-after-closing',
-  });
+  await refundOrder(context, order, lateRefund(fen)).catch((error: unknown) =>
+    context.log.warn({ err: error, order }, 'payments: what came late could not be given back yet'),
+  );
 }
 
 /**
@@ -173,7 +184,35 @@ export async function askProvider(context: Context, order: store.OrderRow): Prom
     async (tx) => take(context, tx, await store.findOrder(tx, order.id, 'lock'), paid),
     { retry: true },
   );
+  if (outcome === 'paid-late') await giveBack(context, order.id, paid.amountFen);
   return outcome === 'paid' || outcome === 'already-paid';
+}
+
+/**
+ * Gives an amount back that was not the one asked for, and closes the order that waited for the right one. The platform
+ * never booked it: both movements show in the reconciliation as the provider's alone.
+ * @throws Problem 404, 409 `payments.no-wrong-amount`, 502 `payments.refund-failed`
+ */
+export async function giveBackWrong(context: Context, id: string, why: string): Promise<void> {
+  const order = await getOrder(context, id);
+  if (order.wrongFen === null) throw new Problem(409, 'payments.no-wrong-amount', texts.noWrongAmount);
+  const reference = await getProvider(context, order.provider)
+    .refund(context, { ours: `${id}.wrong`, order: id, amountFen: order.wrongFen })
+    .catch(() => undefined);
+  if (reference === undefined) throw new Problem(502, 'payments.refund-failed', texts.refundFailed);
+  await context.transaction(async (tx) => {
+    await store.markWrong(tx, id, null);
+    if (await store.markClosed(tx, id, context.clock.now().toISOString()))
+      await context.emit(tx, orderClosed, { key: id, payload: about(order) });
+    await closeTask(context, tx, sourceOf(id), { outcome: texts.refundDone });
+    await context.ledger(tx, {
+      action: 'decide',
+      resource: 'payments.order',
+      basis: 'payments:refund',
+      subjects: [subjectOf(order)],
+      detail: { order: id, done: 'wrong amount given back', why, reference },
+    });
+  });
 }
 
 /** Closes one whose time is over, at the provider first: what is paid there in the same moment is taken instead. */
@@ -193,8 +232,14 @@ async function closeOrder(context: Context, order: store.OrderRow): Promise<bool
 /** One round of the clock over unpaid orders. @returns how many were closed */
 export async function closeUnpaid(context: Context): Promise<number> {
   let closed = 0;
-  for (const order of await store.unpaidSince(context.db, context.clock.now().toISOString(), 500))
-    if (await closeOrder(context, order)) closed += 1;
+  for (const order of await store.unpaidSince(context.db, context.clock.now().toISOString(), 500)) {
+    // A provider that is gone or does not answer about one order keeps no other waiting.
+    const done = await closeOrder(context, order).catch((error: unknown) => {
+      context.log.error({ err: error, order: order.id }, 'payments: an order could not be closed');
+      return false;
+    });
+    if (done) closed += 1;
+  }
   return closed;
 }
 

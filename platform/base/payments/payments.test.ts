@@ -136,6 +136,8 @@ test('refused: a wrong signature, a changed text, an old time, another amount, a
   expect(
     (await send(await signNotice(platform(), { ...paid, order: 'unknown', notice: 'n-unknown' }))).json(),
   ).toEqual({ outcome: 'unknown-order' });
+  // The right amount, come after all, is booked.
+  expect((await send(signed)).json()).toEqual({ outcome: 'paid' });
 });
 
 test('a refund never exceeds what was paid, asked at the same time or twice', async () => {

@@ -17,6 +17,8 @@ export interface PayOutRow {
   /** Rises when it is asked again with another account: each attempt is a movement of its own. */
   readonly attempt: number;
   readonly approver: string | null;
+  /** Since when a provider is asked to pay it; null when none is. */
+  readonly payingAt: string | null;
 }
 
 /** Under which number the provider knows the present attempt. */
@@ -24,7 +26,7 @@ export const movementOf = ({ id, attempt }: Pick<PayOutRow, 'id' | 'attempt'>): 
   attempt === 1 ? id : `${id}.${attempt}`;
 
 const payOutColumns = sql`id, matter, purpose, organisation, payee_name as "payeeName", payee_account as "payeeAccount",
-  amount_fen as "amountFen", status, provider, asked_by as "askedBy", asked_at as "askedAt", simulated, attempt, approver`;
+  amount_fen as "amountFen", status, provider, asked_by as "askedBy", asked_at as "askedAt", simulated, attempt, approver, paying_at as "payingAt"`;
 
 /** @returns false when it was asked before */
 export async function insertPayOut(tx: Db, made: PayOutRow): Promise<boolean> {
@@ -57,6 +59,10 @@ export async function decidePayOut(
     decided_why = ${decision.why} where id = ${id}`.execute(tx);
 }
 
+export async function markPaying(tx: Db, id: string, now: string): Promise<void> {
+  await sql`update payments.payout set paying_at = ${now} where id = ${id}`.execute(tx);
+}
+
 /** @returns whether this attempt was not paid before */
 export async function settlePayOut(
   tx: Db,
@@ -65,7 +71,7 @@ export async function settlePayOut(
 ): Promise<boolean> {
   const paid = done.reference !== undefined;
   const { numAffectedRows } = await sql`update payments.payout set status = ${paid ? 'paid' : 'failed'},
-      provider_reference = ${done.reference ?? null}, paid_at = ${paid ? done.now : null}
+      provider_reference = ${done.reference ?? null}, paid_at = ${paid ? done.now : null}, paying_at = null
     where id = ${id} and attempt = ${attempt} and status in ('approved', 'failed')`.execute(tx);
   return numAffectedRows === 1n;
 }
@@ -109,5 +115,5 @@ export async function askAgain(
 ): Promise<void> {
   await sql`update payments.payout set status = 'asked', attempt = attempt + 1, payee_account = ${asked.account},
     asked_by = ${asked.by}, asked_at = ${asked.now}, decided_by = null, decided_at = null, decided_why = null,
-    provider_reference = null where id = ${id}`.execute(tx);
+    provider_reference = null, paying_at = null where id = ${id}`.execute(tx);
 }

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
-import { fill } from '#kernel/texts';
+import { defineJob } from '#kernel/job';
+import { fill, type Text } from '#kernel/texts';
 import { closeTask, openTask } from '#platform/base/tasks';
 import { paidOut, payOutStopped } from './events.ts';
 import { getProvider, usualProvider } from './providers.ts';
@@ -28,7 +30,14 @@ export interface PayOutAsked {
 
 const sourceOf = (key: string) => ({ module: 'payments', record: 'payout', key });
 
-/** Asks for a grant or subsidy to be paid; another person than who asks must approve it. */
+/** The number of a pay-out by the number that an institution gave it: two institutions may say the same. */
+export const payOutNumber = (organisation: string, request: string): string =>
+  createHash('sha256').update(`${organisation} ${request}`).digest('hex').slice(0, 32);
+
+/**
+ * Asks for a grant or subsidy to be paid; another person than who asks must approve it.
+ * @throws Problem 409 `payments.request-reused` when the number was used for another amount, payee or institution
+ */
 export async function askPayOut(context: Context, tx: Db, asked: PayOutAsked): Promise<string> {
   if (!Number.isSafeInteger(asked.amountFen) || asked.amountFen <= 0)
     throw new RangeError(`an amount is whole fen above zero, not ${asked.amountFen}`);
@@ -43,8 +52,18 @@ export async function askPayOut(context: Context, tx: Db, asked: PayOutAsked): P
     simulated: asked.simulated ?? false,
     attempt: 1,
     approver: asked.approver ?? null,
+    payingAt: null,
   };
-  if (!(await store.insertPayOut(tx, made))) return id;
+  if (!(await store.insertPayOut(tx, made))) {
+    const before = await getPayOut(context, id, tx);
+    const same =
+      before.organisation === made.organisation &&
+      before.amountFen === made.amountFen &&
+      before.payeeName === made.payeeName &&
+      (before.payeeAccount === made.payeeAccount || before.attempt > 1);
+    if (same) return id;
+    throw new Problem(409, 'payments.request-reused', texts.payoutReused);
+  }
   await awaitApproval(context, tx, made);
   await note(context, tx, made, 'asked');
   return id;
@@ -120,6 +139,14 @@ export async function decide(
     });
     await closeTask(context, tx, sourceOf(id), { outcome: texts.decided });
     await note(context, tx, payout, status);
+    // The request pays at once; when it ends before that, the job does.
+    if (decision.approve)
+      await context.startJob(
+        tx,
+        payJob,
+        { payout: id, attempt: payout.attempt },
+        { actor: context.actor, key: `payments.pay ${store.movementOf(payout)}` },
+      );
     if (!decision.approve) await tellStopped(context, tx, payout, { how: 'refused', why: decision.why });
   });
 }
@@ -136,15 +163,56 @@ export async function bookPaid(
   await bookEntries(tx, `payout:${ours}`, now, entries);
 }
 
+/** Nobody corrects it while the provider is asked. @returns undefined when it is paid already */
+const beginPaying = (context: Context, id: string): Promise<store.PayOutRow | undefined> =>
+  context.transaction(async (tx) => {
+    const payout = await getPayOut(context, id, tx, 'lock');
+    if (payout.status === 'paid') return undefined;
+    if (payout.status !== 'approved' && payout.status !== 'failed')
+      throw new Problem(409, 'payments.not-approved', texts.notApproved);
+    await store.markPaying(tx, id, context.clock.now().toISOString());
+    return payout;
+  });
+
+/** An attempt that was given up went through after all: it is booked, and somebody looks whether it was paid twice. */
+async function takeLate(
+  context: Context,
+  tx: Db,
+  payout: store.PayOutRow,
+  { reference, now }: { readonly reference: string | undefined; readonly now: string },
+): Promise<void> {
+  const present = await getPayOut(context, payout.id, tx, 'lock');
+  if (reference === undefined || present.attempt === payout.attempt) return;
+  await bookPaid(tx, payout, { reference, now });
+  await awaitCorrection(context, tx, payout, fill(texts.paidTwiceTask, { purpose: payout.purpose }));
+  await note(context, tx, payout, 'paid after all');
+}
+
+export const stoppedSource = (key: string) => ({ module: 'payments', record: 'payout-stopped', key });
+
+/** Whoever asked is to look why it did not get there. */
+export const awaitCorrection = (
+  context: Context,
+  tx: Db,
+  payout: store.PayOutRow,
+  title: Text,
+): Promise<string> =>
+  openTask(context, tx, {
+    kind: 'payments.payout-stopped',
+    title,
+    owner: payout.organisation,
+    source: stoppedSource(payout.id),
+    link: `/payments/payouts/${payout.id}`,
+    simulated: payout.simulated,
+  });
+
 /**
  * Pays what was approved; tried again after a failure, it is never paid twice.
  * @throws Problem 409 `payments.not-approved`, 502 `payments.payout-failed`
  */
 export async function pay(context: Context, id: string): Promise<void> {
-  const payout = await getPayOut(context, id);
-  if (payout.status === 'paid') return;
-  if (payout.status !== 'approved' && payout.status !== 'failed')
-    throw new Problem(409, 'payments.not-approved', texts.notApproved);
+  const payout = await beginPaying(context, id);
+  if (!payout) return;
   const reference = await getProvider(context, payout.provider)
     .payOut(context, {
       ours: store.movementOf(payout),
@@ -155,15 +223,35 @@ export async function pay(context: Context, id: string): Promise<void> {
     .catch(() => undefined);
   await context.transaction(async (tx) => {
     const now = context.clock.now().toISOString();
-    if (!(await store.settlePayOut(tx, payout, { reference, now }))) return;
+    if (!(await store.settlePayOut(tx, payout, { reference, now }))) {
+      await takeLate(context, tx, payout, { reference, now });
+      return;
+    }
     if (reference === undefined) {
+      await awaitCorrection(context, tx, payout, fill(texts.failedTask, { purpose: payout.purpose }));
       await tellStopped(context, tx, payout, { how: 'failed', why: texts.payoutFailed[context.language] });
       return;
     }
     await bookPaid(tx, payout, { reference, now });
     const { matter, organisation, simulated } = payout;
     await context.emit(tx, paidOut, { key: id, payload: { payout: id, matter, organisation, simulated } });
+    await closeTask(context, tx, stoppedSource(id), { outcome: texts.decided });
     await note(context, tx, payout, 'paid');
   });
   if (reference === undefined) throw new Problem(502, 'payments.payout-failed', texts.payoutFailed);
 }
+
+/** Pays an attempt that was approved, when the request that approved it ended before or the provider did not answer. */
+export const payJob = defineJob({
+  name: 'payments.pay',
+  title: { zh: '付出已批准的拨付', en: 'Pay what was approved' },
+  input: z.object({ payout: z.string(), attempt: z.number().int() }),
+  attempts: 3,
+  lane: ({ payout }) => `payments.pay ${payout}`,
+  async run({ payout: id, attempt }, _run, context) {
+    const payout = await getPayOut(context, id);
+    const waits = payout.attempt === attempt && ['approved', 'failed'].includes(payout.status);
+    if (waits) await pay(context, id);
+    return { summary: waits ? texts.jobPaid : texts.jobNothing };
+  },
+});

@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { paymentProviderPoint, type PaymentProvider } from './provider.ts';
-import { simulator, simulatorCode } from './simulator.ts';
+import { simulator } from './simulator.ts';
 import { texts } from './texts.ts';
 
 /** The stand-in is there where nothing is real: never in production. */
@@ -18,4 +18,8 @@ export function getProvider(context: Context, code: string): PaymentProvider {
   throw new Problem(503, 'payments.no-provider', fill(texts.noProvider, { provider: code }));
 }
 
-export const usualProvider = (context: Context): string => providersOf(context)[0]?.code ?? simulatorCode;
+/** @throws Problem 503 `payments.no-provider` where there is none: what could never be paid is not asked for */
+export function usualProvider(context: Context): string {
+  const [usual] = providersOf(context);
+  return usual?.code ?? getProvider(context, '—').code;
+}

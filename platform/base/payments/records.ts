@@ -55,6 +55,11 @@ export const Order = defineRecord({
     expiresAt: field(z.iso.datetime(), { zh: '须支付前', en: 'To pay before' }, { detailOnly: true }),
     paidAt: instant('支付时间', 'Paid at'),
     receipt: maybe('收据号', 'Receipt'),
+    wrongFen: field(
+      money().optional(),
+      { zh: '金额不符的到账', en: 'Came in another amount' },
+      { sensitivity: 'sensitive', mask: 'hidden', detailOnly: true },
+    ),
   },
   list: { filters: ['status', 'organisation', 'createdAt'], orders: ['createdAt'] },
   rights,

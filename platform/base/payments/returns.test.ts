@@ -52,14 +52,13 @@ test('a pay-out that came back is booked once, corrected, approved anew and paid
     payeeAccount: '6200000000000001',
     amountFen: 88_800,
   };
-  await cashier.post('/api/payments/payouts/ask', { ...ask, request });
-  const decide = () =>
-    finance.post(`/api/payments/payouts/${request}/decide`, { approve: true, why: '材料齐全' });
+  const { id } = (await cashier.post('/api/payments/payouts/ask', { ...ask, request })).json();
+  const decide = () => finance.post(`/api/payments/payouts/${id}/decide`, { approve: true, why: '材料齐全' });
   const correct = (payeeAccount: string) =>
-    cashier.post(`/api/payments/payouts/${request}/correct`, { payeeAccount });
+    cashier.post(`/api/payments/payouts/${id}/correct`, { payeeAccount });
   expect(await codeOf(correct('6200000000000002'))).toBe('payments.not-stopped');
   expect((await decide()).json()).toEqual({ status: 'paid' });
-  const told = await returnAtSimulator(platform(), { ours: request, amountFen: 88_800 }, '账号户名不符');
+  const told = await returnAtSimulator(platform(), { ours: id, amountFen: 88_800 }, '账号户名不符');
   const send = async (said: ReturnedNotice) =>
     city.stranger.post('/api/payments/returns/simulator', await signNotice(platform(), said));
   expect((await send({ ...told, amountFen: 1 })).json()).toEqual({ outcome: 'wrong-amount' });
@@ -71,14 +70,14 @@ test('a pay-out that came back is booked once, corrected, approved anew and paid
   );
   expect((await send(told)).json()).toEqual({ outcome: 'returned' });
   expect((await send(told)).json()).toEqual({ outcome: 'repeated' });
-  expect((await finance.post(`/api/payments/payouts/${request}/pay`)).json()).toMatchObject({
+  expect((await finance.post(`/api/payments/payouts/${id}/pay`)).json()).toMatchObject({
     code: 'payments.not-approved',
   });
   expect((await correct('6200000000000002')).json()).toEqual({ status: 'asked' });
   expect((await decide()).json()).toEqual({ status: 'paid' });
   // A second notice of the first attempt does not touch the second.
   expect((await send(told)).json()).toEqual({ outcome: 'repeated' });
-  expect((await finance.get(`/api/payments/payouts/${request}`)).json()).toMatchObject({ status: 'paid' });
+  expect((await finance.get(`/api/payments/payouts/${id}`)).json()).toMatchObject({ status: 'paid' });
   expect(await unbalanced()).toEqual([]);
   const day = dayOf(clock.now());
   clock.advance(86_400_000);
@@ -93,12 +92,12 @@ test('a pay-out that came back is booked once, corrected, approved anew and paid
 test('an attempt that failed and went through after all is not asked again under another account', async () => {
   const request = 'award-0011';
   const ask = { purpose: '技改补助', payeeName: '收试验', payeeAccount: '9000000000000001', amountFen: 100 };
-  await cashier.post('/api/payments/payouts/ask', { ...ask, request });
-  const decided = finance.post(`/api/payments/payouts/${request}/decide`, { approve: true, why: '同意' });
+  const { id } = (await cashier.post('/api/payments/payouts/ask', { ...ask, request })).json();
+  const decided = finance.post(`/api/payments/payouts/${id}/decide`, { approve: true, why: '同意' });
   expect(await codeOf(decided)).toBe('payments.payout-failed');
   await sql`insert into payments.simulated_movement (reference, kind, ours, amount_fen, at)
-    values ('sim-late', 'payout', ${request}, 100, ${clock.now().toISOString()})`.execute(platform().db);
-  const again = cashier.post(`/api/payments/payouts/${request}/correct`, {
+    values ('sim-late', 'payout', ${id}, 100, ${clock.now().toISOString()})`.execute(platform().db);
+  const again = cashier.post(`/api/payments/payouts/${id}/correct`, {
     payeeAccount: '6200000000000002',
   });
   expect(await codeOf(again)).toBe('payments.paid-after-all');

@@ -21,12 +21,14 @@ export interface OrderRow {
   readonly expiresAt: string;
   readonly paidAt: string | null;
   readonly receipt: string | null;
+  /** Another amount came than was asked for, and is still to be given back. */
+  readonly wrongFen: number | null;
   readonly simulated: boolean;
 }
 
 const orderColumns = sql`o.id, o.matter, o.title_zh as "titleZh", o.title_en as "titleEn", o.organisation, o.payer,
   o.payer_name as "payerName", o.on_behalf_of as "onBehalfOf", o.amount_fen as "amountFen", o.refunded_fen as "refundedFen", o.status, o.provider,
-  o.created_at as "createdAt", o.expires_at as "expiresAt", o.paid_at as "paidAt", o.receipt, o.simulated`;
+  o.created_at as "createdAt", o.expires_at as "expiresAt", o.paid_at as "paidAt", o.receipt, o.wrong_fen as "wrongFen", o.simulated`;
 
 export async function insertOrder(tx: Db, order: OrderRow, by: string): Promise<void> {
   await sql`insert into payments.order (id, matter, title_zh, title_en, organisation, payer, payer_name, on_behalf_of, amount_fen, status,
@@ -52,9 +54,12 @@ export async function ordersOf(db: Db, { account, keys, others }: Parties, id?: 
   return rows;
 }
 
+/** Unpaid orders whose time is over, but for those about whose money somebody must decide. */
 export async function unpaidSince(db: Db, now: string, limit: number): Promise<OrderRow[]> {
   const { rows } = await sql<OrderRow>`select ${orderColumns} from payments.order o
-    where o.status = 'open' and o.expires_at <= ${now} order by o.expires_at limit ${limit}`.execute(db);
+    where o.status = 'open' and o.wrong_fen is null and o.expires_at <= ${now} order by o.expires_at limit ${limit}`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -66,6 +71,11 @@ export async function markPaid(
   await sql`update payments.order set status = 'paid', paid_at = ${paid.at}, provider_reference = ${paid.reference},
     receipt = to_char(${paid.at}::timestamptz, 'YYYYMMDD') || '-' || lpad(nextval('payments.receipt_number')::text, 8, '0')
     where id = ${id}`.execute(tx);
+}
+
+/** Another amount came; null once it went back. */
+export async function markWrong(tx: Db, id: string, fen: number | null): Promise<void> {
+  await sql`update payments.order set wrong_fen = ${fen} where id = ${id}`.execute(tx);
 }
 
 /** @returns whether it was open */
@@ -132,6 +142,31 @@ export async function findRefund(db: Db, orderId: string, request: string): Prom
   const { rows } = await sql<RefundRow>`select ${refundColumns} from payments.refund
     where order_id = ${orderId} and request = ${request}`.execute(db);
   return rows[0];
+}
+
+/** One of this amount that the provider did not do. */
+export async function findFailedRefund(
+  tx: Db,
+  orderId: string,
+  amountFen: number,
+): Promise<RefundRow | undefined> {
+  const { rows } = await sql<RefundRow>`select ${refundColumns} from payments.refund
+    where order_id = ${orderId} and amount_fen = ${amountFen} and status = 'failed' order by asked_at limit 1`.execute(
+    tx,
+  );
+  return rows[0];
+}
+
+/** Refunds that were asked for before a time and are not done, the oldest first. */
+export async function findUndone(
+  db: Db,
+  before: string,
+  limit: number,
+): Promise<(RefundRow & { readonly askedAt: string })[]> {
+  const { rows } = await sql<RefundRow & { readonly askedAt: string }>`
+    select ${refundColumns}, asked_at as "askedAt" from payments.refund
+    where status <> 'done' and asked_at <= ${before} order by asked_at, id limit ${limit}`.execute(db);
+  return rows;
 }
 
 /** Enters a refund and sets its amount aside, so that what is asked at the same time cannot exceed what was paid. */
@@ -247,6 +282,13 @@ export interface DayRow {
   readonly oursFen: number;
   readonly theirsFen: number;
   readonly ranAt: string;
+}
+
+/** The last day that was compared with a provider's statement. */
+export async function lastDay(db: Db, provider: string): Promise<string | undefined> {
+  const { rows } = await sql<{ day: string | null }>`
+    select max(day)::text as day from payments.reconciliation where provider = ${provider}`.execute(db);
+  return rows[0]?.day ?? undefined;
 }
 
 export async function listDays(db: Db): Promise<DayRow[]> {

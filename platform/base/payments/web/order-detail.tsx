@@ -43,6 +43,23 @@ function RefundForm({ id }: { readonly id: string }) {
   );
 }
 
+function WrongForm({ id }: { readonly id: string }) {
+  const say = useSay();
+  const act = useAct('payments', operations.giveBackWrong);
+  return (
+    <>
+      <WhyForm
+        act={say(texts.giveBackWrong)}
+        danger
+        busy={act.isPending}
+        onAct={(why) => act.mutate({ params: { id }, body: { why } })}
+      />
+      {act.isSuccess && <p role="status">{say(texts.refunded)}</p>}
+      {act.isError && <ProblemNote problem={act.error} />}
+    </>
+  );
+}
+
 function Actions({ row }: { readonly row: AnyRow }) {
   const say = useSay();
   const may = useMay();
@@ -59,6 +76,7 @@ function Actions({ row }: { readonly row: AnyRow }) {
       {ask.data && <p role="status">{say(ask.data.paid ? texts.isPaid : texts.isUnpaid)}</p>}
       {ask.isError && <ProblemNote problem={ask.error} />}
       {row['status'] === 'paid' && <RefundForm id={id} />}
+      {row['wrongFen'] !== null && row['wrongFen'] !== undefined && <WrongForm id={id} />}
     </>
   );
 }
