@@ -1,9 +1,9 @@
-import { scopeOf } from '#kernel/actor';
+import { scopeOf, type Actor } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
-import { accountNames, findColleagues, findHolders } from '#platform/base/identity';
+import { accountNames, findColleagues, findHolders, findWriters } from '#platform/base/identity';
 import { findOrganisation } from '#platform/base/organisations';
 import { holds, type Reader } from './reader.ts';
 import type { Note } from './shapes.ts';
@@ -70,6 +70,21 @@ export const release: Act = {
   },
 };
 
+const outside = new Set(['citizen', 'agent', 'anonymous', 'kiosk']);
+
+/** Work goes from hand to hand within the offices; a citizen does their own. @throws Problem 403 `tasks.not-yours` */
+export function requireOffice({ kind }: Actor): void {
+  if (outside.has(kind)) throw new Problem(403, 'tasks.not-yours', texts.notYours);
+}
+
+/** What waits for a citizen, such as their consent, nobody takes out of their hands. */
+async function requireMovable(asked: Asked): Promise<void> {
+  const { db, task } = asked;
+  if (task.assignee === null || isHolder(asked)) return;
+  const [holder] = await findWriters(db, [task.assignee]);
+  if (holder && !holder.inOffice) throw new Problem(403, 'tasks.not-yours', texts.notYours);
+}
+
 export interface HandOver {
   readonly organisation?: string | undefined;
   readonly assignee?: string | undefined;
@@ -79,8 +94,11 @@ export interface HandOver {
 export const handOver = ({ organisation, assignee: person, reason }: HandOver): Act => ({
   what: 'handed-over',
   words: reason,
-  decide: async ({ db, task }) => {
+  decide: async (asked) => {
+    const { context, db, task } = asked;
+    requireOffice(context.actor);
     const owner = organisation ?? task.owner;
+    await requireMovable(asked);
     const assignee = person ?? null;
     if (organisation === undefined && assignee === null)
       throw new Problem(422, 'tasks.hand-over-where', texts.handOverWhere);

@@ -109,6 +109,11 @@ test('the delegate sees and does what lay in her hands in that post; the ledger 
   expect(refused.statusCode).toBe(404);
 });
 
+test('handed over once more before it ends, what lay in her hands stands in the list once', async () => {
+  await give(['tasks:own']);
+  expect(await mine()).toEqual([task.clerk]);
+});
+
 test('acting in her post the delegate takes from its pool, and may do no more than was handed over', async () => {
   const choice = (await city.stranger.get('/api/identity/acting', ofZhou)).json().choices[0].id as string;
   expect((await city.stranger.post('/api/identity/session/acting', { choice }, ofZhou)).statusCode).toBe(200);

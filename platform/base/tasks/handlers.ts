@@ -3,7 +3,7 @@ import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import { deadline } from '#engines/working-days';
 import { findColleagues } from '#platform/base/identity';
-import { claim, handOver, note, release, requireOrganisation, urge, type Act } from './acts.ts';
+import { claim, handOver, note, release, requireOffice, urge, type Act } from './acts.ts';
 import { doBatch } from './batch.ts';
 import { calendarOf } from './calendar-view.ts';
 import { pause, resume } from './clock-acts.ts';
@@ -111,6 +111,7 @@ export const handlers: Handlers<typeof operations> = {
   get: ({ params }, context) => show(context, params.id),
 
   colleagues: async ({ params, query }, context) => {
+    requireOffice(context.actor);
     const reader = await readerOf(context, context.db);
     const { owner } = await getSeen(context.db, reader, params.id);
     return { items: await findColleagues(context.db, query.organisation ?? owner) };
@@ -129,7 +130,10 @@ export const handlers: Handlers<typeof operations> = {
 
   urge: ({ params, body }, context) => done(context, params.id, urge(body.reason)),
 
-  copy: ({ params, body }, context) => done(context, params.id, copyTo(body)),
+  copy: ({ params, body }, context) => {
+    requireOffice(context.actor);
+    return done(context, params.id, copyTo(body));
+  },
 
   read: async ({ params }, context) => {
     await context.transaction(async (tx) => {

@@ -36,10 +36,15 @@ export async function readerOf(context: Context, db: Db): Promise<Reader> {
   const all = await standInsOf(context, db);
   const people = new Set(await ownIds(context, db));
   for (const { id, owner } of all) if (owner === undefined) people.add(id);
-  const standIns = all.flatMap(({ id, owner }) => (typeof owner === 'string' ? [{ id, owner }] : []));
+  // Two posts of one organisation, or a delegation renewed before its end, name the same tasks: they are read once.
+  const standIns = new Map(
+    all.flatMap(({ id, owner }) =>
+      typeof owner === 'string' && !people.has(id) ? [[`${id} ${owner}`, { id, owner }] as const] : [],
+    ),
+  );
   const held = actor.organisation === undefined ? [] : await rolesHeld(db, actor.id, actor.organisation);
   const roles = new Set([...held, ...(await roleActedIn(context, db))]);
-  return { actor, people: [...people], standIns, roles: [...roles] };
+  return { actor, people: [...people], standIns: [...standIns.values()], roles: [...roles] };
 }
 
 /** Whether a task in these hands is the reader's to do, for themselves or for one who is away. */
