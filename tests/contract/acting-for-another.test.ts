@@ -202,6 +202,8 @@ test('the relation ends, and with it, at the next request, what was done by it',
   const hers = await mine(ofMother);
   expect(hers).toHaveLength(1);
   expect(childs).not.toContain(hers[0]);
+  // What she still has on the screen is not done in her own name without a word.
+  expect((await save(ofMother, childs[0] ?? '', 2)).json()).toMatchObject({ code: 'identity.acting-over' });
   expect((await save(ofMother, childs[0] ?? '', 2)).statusCode).toBe(404);
   expect(
     (await city.stranger.post(`/api/payments/my/orders/${childs[1]}/prepay`, undefined, ofMother)).statusCode,

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context';
-import type { Db } from '#kernel/db';
+import { oneAtATime, type Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
-import { writeRows, type Incoming } from '#kernel/record-server';
+import { readRow, writeRows, type Incoming } from '#kernel/record-server';
 import { numberDigest } from './citizens.ts';
 import { raiseLevel } from './real-name/level-store.ts';
 import type { Level } from './real-name/levels.ts';
-import { isPrivileged, putRisk } from './risk/note.ts';
+import { putRisk } from './risk/note.ts';
 import { assessPrivilege } from './risk/rules.ts';
 import { costOf, hashPassword } from './password.ts';
 import { Account, Post } from './records.ts';
-import { dutiesClash, passwordFaults } from './rules.ts';
+import { dutiesClash, isPrivileged, passwordFaults } from './rules.ts';
+import { findMaker } from './client-store.ts';
 import { findAccount, findDuties, getAccount, findRoles, setCitizen, setCredential } from './store.ts';
 import { sessionOf } from './signed-in.ts';
 import { texts } from './texts.ts';
@@ -52,14 +53,25 @@ export function requireFit(password: string, account: string): void {
 
 const PostLinks = z.object({ code: z.string(), account: z.string(), role: z.string() });
 
+/** The account of whoever acts: their own, or, of a program, that of whoever made it. */
+const ownAccount = async ({ actor }: Context, db: Db): Promise<string | undefined> =>
+  sessionOf(actor)?.account ?? (actor.kind === 'client' ? await findMaker(db, actor.id) : undefined);
+
 /**
  * What is asked of every post, by whatever way it comes.
  * @throws Problem 422 `identity.unknown-role`, 409 `identity.duties-clash`, 403 `identity.own-post`
  */
 export async function requirePost(context: Context, db: Db, post: Incoming): Promise<Incoming> {
-  const { code, account, role: asked } = PostLinks.parse(post);
-  if (sessionOf(context.actor)?.account === account)
+  const given = PostLinks.partial().safeParse(post).data;
+  const present = given?.code === undefined ? undefined : await readRow(context, db, Post, given.code);
+  const { code, account, role: asked } = { ...present, ...given };
+  const own = await ownAccount(context, db);
+  if (own !== undefined && (own === account || own === present?.account))
     throw new Problem(403, 'identity.own-post', texts.ownPost);
+  // What is missing or of another kind is named, with its field, by the check of the record.
+  if (!given || code === undefined || account === undefined || asked === undefined) return post;
+  // Two posts given at the same time see each other.
+  await oneAtATime(db, `identity.duties ${account}`);
   const role = (await findRoles(db)).find(({ code: each }) => each === asked);
   if (!role) throw new Problem(422, 'identity.unknown-role', fill(texts.unknownRole, { role: asked }));
   const others = await findDuties(db, account, code);
@@ -73,7 +85,7 @@ export async function notePost(
   context: Context,
   db: Db,
 ): Promise<void> {
-  const { account, role } = PostLinks.partial().parse(written.values);
+  const { account, role } = PostLinks.partial().safeParse(written.values).data ?? {};
   if (written.source === 'seed' || role === undefined) return;
   const held = (await findRoles(db)).find(({ code }) => code === role);
   if (held) await putRisk(context, db, assessPrivilege(role, isPrivileged(held)), account ?? null);
@@ -94,7 +106,12 @@ const year = 366 * 86_400_000;
  * @throws Problem 422 `identity.contractor-supervised`
  */
 export async function requireAccount(context: Context, db: Db, row: Incoming): Promise<Incoming> {
-  const { kind, supervisor, expiresOn: last } = ContractorPart.parse(row);
+  const given = ContractorPart.partial().safeParse(row).data;
+  const name = row['account'];
+  const present = typeof name === 'string' ? await readRow(context, db, Account, name) : undefined;
+  // A row of an import gives the fields that it has: the others stand as they are.
+  const { kind, supervisor, expiresOn: last } = { ...present, ...given };
+  if (!given) return row;
   if (kind !== 'contractor') return row;
   const by = supervisor ? await findAccount(db, supervisor) : undefined;
   const until = last ? Date.parse(last) - context.clock.now().getTime() : Number.POSITIVE_INFINITY;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createAccount } from './accounts.ts';
 import { createClient, ensureDemonstration, findCitizenPerson, kioskToTry, linkCitizen } from './index.ts';
@@ -59,6 +60,63 @@ test('posts: an unknown role, a clash of duties and the own post are refused; a 
     { revision: 2, values: { suspended: false } },
     administrator,
   );
+});
+
+test('a value of the wrong kind is named, not a fault of the platform', async () => {
+  const administrator = withCookie(await people.cookieOf('keeper'));
+  const patch = (of: string, values: object) =>
+    people.stranger.patch(`/api/identity/${of}`, { revision: 1, values }, administrator);
+  for (const [of, values] of [
+    ['posts/lin.clerk', { role: null }],
+    ['posts/lin.clerk', { role: 5 }],
+    ['accounts/lin', { kind: 7 }],
+  ] as const) {
+    const answer = await patch(of, values);
+    expect([400, 409, 422], answer.body).toContain(answer.statusCode);
+  }
+});
+
+test('nobody gives themselves by a program what they may not have; whoever made it gets no post through it', async () => {
+  const administrator = withCookie(await people.cookieOf('keeper'));
+  const make = (permissions: string[]) =>
+    people.stranger.post('/api/identity/clients', { name: '某程序', permissions }, administrator);
+  expect((await make(['ledger:audit@city'])).json().code).toBe('identity.duties-clash');
+  expect((await make(['identity:manage', 'identity:risks'])).json().code).toBe('identity.duties-clash');
+  const service = await people.stranger.post(
+    '/api/identity/applications',
+    { name: { zh: '服务', en: 'Service' }, kind: 'service', grants: ['ledger:audit'] },
+    administrator,
+  );
+  expect(service.json().code).toBe('identity.duties-clash');
+  const { id, secret } = (await make(['identity:manage@city'])).json();
+  const basic = {
+    headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
+  };
+  const post = { code: 'keeper.self', account: 'keeper', role: 'leader' };
+  const own = await people.stranger.post('/api/identity/posts', post, basic);
+  expect(own.json().errors[0].code, own.body).toBe('identity.own-post');
+});
+
+test('a post that is withdrawn ends the sessions that act in it', async () => {
+  const administrator = withCookie(await people.cookieOf('keeper'));
+  const made = await people.stranger.post(
+    '/api/identity/posts',
+    { code: 'lin.passing', account: 'lin', role: 'leader' },
+    administrator,
+  );
+  expect(made.statusCode, made.body).toBe(200);
+  expect((await people.signIn('lin', password, { post: 'lin.passing' })).statusCode).toBe(200);
+  const gone = await people.stranger.post(
+    '/api/identity/posts/lin.passing/withdraw',
+    { revision: 1, reason: '调离' },
+    administrator,
+  );
+  expect(gone.statusCode, gone.body).toBe(200);
+  const { rows } = await sql<{ ended: boolean }>`
+    select ended_at is not null as ended from identity.session where post = 'lin.passing'`.execute(
+    people.city.as({ id: 'setup', grants: { '*': 'city' } }).context().db,
+  );
+  expect(rows).toEqual([{ ended: true }]);
 });
 
 test('a history tells who wrote by name where they did so in office, and a citizen only as one', async () => {

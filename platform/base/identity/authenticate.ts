@@ -3,6 +3,7 @@ import { anonymous, type Actor } from '#kernel/actor';
 import type { Services } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { actingFor } from './acting/acting.ts';
+import { setActing } from './acting/delegation-store.ts';
 import { bearerActor } from './oidc/bearer.ts';
 import { findClient, markUsed } from './client-store.ts';
 import type { Client } from './contract.ts';
@@ -64,11 +65,30 @@ async function findLiving(
   return session && sessionLives(session, now) && isOfKiosk(session, kiosk, now) ? session : undefined;
 }
 
+/**
+ * What somebody began for another is not done in their own name, when the mandate ends between the page and the press: it
+ * is refused once. @throws Problem 409 `identity.acting-over`
+ */
+async function refuseOver({ store }: Services, session: SessionRow): Promise<never> {
+  await setActing(store.db, session.id, null);
+  throw new Problem(409, 'identity.acting-over', texts.actingOver);
+}
+
+/** A request that does something, but for what is done to the session itself. */
+const isChange = ({ method, url }: FastifyRequest): boolean =>
+  !['GET', 'HEAD', 'OPTIONS'].includes(method) && !url.startsWith('/api/identity/session');
+
+interface Coming {
+  readonly kiosk: KioskRow | undefined;
+  readonly changes: boolean;
+  /** A page asks by itself. */
+  readonly unattended: boolean;
+}
+
 async function sessionActor(
   token: string,
   services: Services,
-  kiosk: KioskRow | undefined,
-  unattended: boolean,
+  { kiosk, changes, unattended }: Coming,
 ): Promise<Actor | undefined> {
   const { db } = services.store;
   const now = services.clock.now();
@@ -81,9 +101,9 @@ async function sessionActor(
   if (session.post !== null && !post) return undefined;
   if (isToNote(session, now, unattended)) await touchSession(db, session.id, now.toISOString());
   if (account.kind === 'contractor') await meter(db, account.account, now);
-  const actor =
-    (await otherActor(services, session, { account, post })) ??
-    actorIn(account, post, factsOf(services.config, session, post));
+  const other = await otherActor(services, session, { account, post });
+  if (session.acting !== null && !other && changes) await refuseOver(services, session);
+  const actor = other ?? actorIn(account, post, factsOf(services.config, session, post));
   return kiosk ? withGrants(actor, grantsAtKiosk(actor.grants, kiosk.withPerson)) : actor;
 }
 
@@ -123,14 +143,20 @@ async function clientActor(header: string, services: Services): Promise<Actor> {
   };
 }
 
-/** Who sits before a browser: a person with a session, a kiosk with nobody, nobody. @throws Problem 401 `identity.session-ended` */
+/**
+ * Who sits before a browser: a person with a session, a kiosk with nobody, nobody.
+ * @throws Problem 401 `identity.session-ended`, 409 `identity.acting-over`
+ */
 async function browserActor(request: FastifyRequest, services: Services): Promise<Actor | undefined> {
   const token = request.cookies[cookieName];
   const kiosk = request.cookies[kioskCookie] === undefined ? undefined : await kioskOf(request, services);
   const nobody = kiosk && kioskActor(kiosk);
-  const actor = token
-    ? await sessionActor(token, services, kiosk, request.headers['x-unattended'] !== undefined)
-    : nobody;
+  const coming = {
+    kiosk,
+    changes: isChange(request) && !isOpen(request),
+    unattended: request.headers['x-unattended'] !== undefined,
+  };
+  const actor = token ? await sessionActor(token, services, coming) : nobody;
   if (actor || !token) return actor;
   if (isOpen(request)) return nobody ?? anonymous;
   throw new Problem(401, 'identity.session-ended', texts.sessionEnded);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCityFile, type CityCheck } from '#kernel/city';
 import { Text } from '#kernel/texts';
-import { grantPattern } from './rules.ts';
+import { grantPattern, holdsOne, unitesDuties } from './rules.ts';
 import { texts } from './texts.ts';
 import { fill } from '#kernel/texts';
 
@@ -23,12 +23,6 @@ export const rolesFile = defineCityFile({
   title: { zh: '角色', en: 'Roles' },
   schema: z.strictObject({ roles: z.array(RoleEntry).min(1) }),
 });
-
-const administers = new Set(['identity:manage']);
-const audits = new Set(['ledger:audit', 'identity:risks']);
-
-const holdsOne = (grants: readonly string[], of: ReadonlySet<string>): boolean =>
-  grants.some((grant) => of.has(grant.split('@')[0] ?? ''));
 
 /** Breaking glass is for what one has no right to: whoever may unmask the whole city would have nothing left to break. */
 const breaksNothing = (grants: readonly string[]): boolean =>
@@ -52,9 +46,7 @@ export const rolesCheck: CityCheck = (city) => {
       city.fault(rolesFile, ['roles', index], { code: fault, message: fill(texts[key], { role: code }) });
     return [
       ...(first.get(code) === index ? [] : [at('roleTwice', 'city.duplicate-key')]),
-      ...(holdsOne(grants, administers) && holdsOne(grants, audits)
-        ? [at('dutiesInRole', 'identity.duties-clash')]
-        : []),
+      ...(unitesDuties(grants) ? [at('dutiesInRole', 'identity.duties-clash')] : []),
       ...(breaksNothing(grants) ? [at('breaksNothing', 'identity.breaks-nothing')] : []),
       ...(isNotTold(grants) ? [at('notTold', 'identity.not-told')] : []),
     ];

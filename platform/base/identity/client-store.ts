@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { Client } from './contract.ts';
 import { tables } from './tables.ts';
@@ -70,3 +71,14 @@ export const revoke = (tx: Db, id: string, at: string): Promise<Client | undefin
     .where('id', '=', id)
     .returning(columns)
     .executeTakeFirst();
+
+/** The account of whoever made a program: an API client, or an application that acts in its own name. */
+export async function findMaker(db: Db, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ account: string }>`
+    select a.account from identity.account a join (
+      select created_by from identity.client where id = ${id}
+      union all select created_by from identity.application where id = ${id}) made on made.created_by = a.id`.execute(
+    db,
+  );
+  return rows[0]?.account;
+}

@@ -5,7 +5,10 @@ import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { insertClient } from './client-store.ts';
 import type { ClientSecret } from './contract.ts';
-import { grantPattern } from './rules.ts';
+import { putRisk } from './risk/note.ts';
+import { assessPrivilege } from './risk/rules.ts';
+import { auditsSome, grantPattern, isPrivileged, unitesDuties } from './rules.ts';
+import { sessionOf } from './signed-in.ts';
 import { texts } from './texts.ts';
 import { digestOf, newToken } from './token.ts';
 
@@ -19,13 +22,35 @@ export interface NewClientAsked {
 }
 
 /**
- * Makes an API client. Its secret is given back once and kept nowhere.
- * @throws Problem 422 `identity.bad-grant`
+ * What a program may be given: nobody has it administer and audit at once, and no administrator has one look at what
+ * administrators do. Whoever watches over the platform gets to know.
+ * @throws Problem 422 `identity.bad-grant`, 409 `identity.duties-clash`
  */
-export async function createClient(context: Context, tx: Db, asked: NewClientAsked): Promise<ClientSecret> {
-  const wrong = asked.permissions.find((grant) => !grantPattern.test(grant));
+export async function requireGrants(
+  context: Context,
+  tx: Db,
+  program: string,
+  grants: readonly string[],
+): Promise<void> {
+  const wrong = grants.find((grant) => !grantPattern.test(grant));
   if (wrong !== undefined)
     throw new Problem(422, 'identity.bad-grant', fill(texts.badGrant, { grant: wrong }));
+  const known = sessionOf(context.actor);
+  if (unitesDuties(grants) || (known && auditsSome(grants)))
+    throw new Problem(409, 'identity.duties-clash', texts.dutiesClash);
+  const privileged =
+    isPrivileged({ duty: null, grants }) ||
+    auditsSome(grants) ||
+    grants.some((each) => /^identity:/.test(each));
+  if (known) await putRisk(context, tx, assessPrivilege(program, privileged), known.account);
+}
+
+/**
+ * Makes an API client. Its secret is given back once and kept nowhere.
+ * @throws Problem 422 `identity.bad-grant`, 409 `identity.duties-clash`
+ */
+export async function createClient(context: Context, tx: Db, asked: NewClientAsked): Promise<ClientSecret> {
+  await requireGrants(context, tx, asked.name, asked.permissions);
   const id = `client-${randomBytes(9).toString('hex')}`;
   const secret = newToken();
   await insertClient(tx, {

@@ -60,6 +60,7 @@ export const applicationOperations = {
     path: '/applications',
     summary: { zh: '登记应用', en: 'Register an application' },
     permission: 'identity:manage',
+    secondFactor: true,
     body: NewApplication,
     result: ClientSecret,
   }),

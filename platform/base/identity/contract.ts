@@ -200,6 +200,7 @@ export const operations = {
     path: '/clients',
     summary: { zh: '新建应用凭据', en: 'Create an API client' },
     permission: 'identity:manage',
+    secondFactor: true,
     body: z.object({
       name: Name,
       organisation: z.string().max(64).optional(),

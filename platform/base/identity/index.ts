@@ -33,7 +33,14 @@ export { noteGlass } from './risk/note.ts';
 export { matterPoint, type MatterKeeper } from './matters.ts';
 export { registeredPersonPoint, type RegisteredPerson } from './real-name/registered.ts';
 export { findHolders, findPostHolder, rolesHeld } from './holders-store.ts';
-export { accountNames, findColleagues, findTiedAccounts, officesHolding, type Colleague } from './store.ts';
+export {
+  accountNames,
+  findColleagues,
+  findTiedAccounts,
+  findWriters,
+  officesHolding,
+  type Colleague,
+} from './store.ts';
 export { findOfficial, type Official } from './official-store.ts';
 export { createApplication } from './oidc/applications.ts';
 export { secretFile } from './secret-file.ts';

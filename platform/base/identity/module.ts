@@ -13,6 +13,7 @@ import { loadRoles } from './load.ts';
 import { signOutWayPoint } from './leaving/points.ts';
 import { oidc, oidcInteraction } from './oidc/protocol.ts';
 import { openidWay } from './oidc/sign-out-way.ts';
+import { endOtherSessions, endSessionsAtKiosk, endSessionsIn } from './leaving/end-session.ts';
 import { endWhenSuspended } from './leaving/suspended.ts';
 import { outsideSignIn } from './outside/protocol.ts';
 import { identityWriters } from './writer-names.ts';
@@ -34,13 +35,17 @@ export default defineModule({
     mountRecord(Account, {
       beforeWrite: (incoming, context, db) => requireAccount(context, db, incoming),
       afterWrite: endWhenSuspended,
+      beforeWithdraw: ({ key }, context, tx) => endOtherSessions(context, tx, key, null),
     }),
     mountRecord(Conflict),
     mountRecord(Risk),
-    mountRecord(Kiosk),
+    mountRecord(Kiosk, {
+      beforeWithdraw: ({ key }, context, tx) => endSessionsAtKiosk(context, tx, key),
+    }),
     mountRecord(Post, {
       beforeWrite: (incoming, context, db) => requirePost(context, db, incoming),
       afterWrite: notePost,
+      beforeWithdraw: ({ key }, context, tx) => endSessionsIn(context, tx, key),
     }),
   ],
   contributes: [

@@ -106,3 +106,26 @@ export function intersectGrants(
  */
 export const dutiesClash = (duties: readonly (string | null)[]): boolean =>
   new Set(duties.filter((duty) => duty !== null)).size > 1;
+
+const administers = new Set(['identity:manage']);
+const audits = new Set(['ledger:audit', 'identity:risks']);
+
+/** Whether any of these grants is for one of the permissions. */
+export const holdsOne = (grants: readonly string[], of: ReadonlySet<string>): boolean =>
+  grants.some((grant) => of.has(grant.split('@')[0] ?? ''));
+
+/** Whether any of these grants looks at what administrators do. */
+export const auditsSome = (grants: readonly string[]): boolean => holdsOne(grants, audits);
+
+/** Whether grants unite the administration of rights with their audit: of a role, or of a program. */
+export const unitesDuties = (grants: readonly string[]): boolean =>
+  holdsOne(grants, administers) && auditsSome(grants);
+
+/** An administrator's post, or one that may show personal data unmasked. */
+export const isPrivileged = ({
+  duty,
+  grants,
+}: {
+  readonly duty: string | null;
+  readonly grants: readonly string[];
+}): boolean => duty !== null || grants.some((grant) => /:reveal(@|$)/.test(grant));

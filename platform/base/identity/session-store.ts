@@ -123,6 +123,18 @@ export async function endOthers(tx: Db, account: string, keep: string | null, at
   return ended.map(({ id }) => id);
 }
 
+/** Ends every session that acts in a post. @returns those that were ended */
+export async function endInPost(tx: Db, post: string, at: string): Promise<string[]> {
+  const ended = await tables(tx)
+    .updateTable('identity.session')
+    .set({ ended_at: at })
+    .where('post', '=', post)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .execute();
+  return ended.map(({ id }) => id);
+}
+
 /** Sessions that ended long ago are of no use: the ledger keeps who signed in when. */
 export async function forgetSessions(tx: Db, account: string, before: string): Promise<void> {
   await tables(tx)

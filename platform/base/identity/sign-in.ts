@@ -20,7 +20,7 @@ import {
   findFailures,
   findPosts,
   forgetFailures,
-  setCredential,
+  renewHash,
   type AccountRow,
   type PostRow,
 } from './store.ts';
@@ -148,9 +148,7 @@ async function refreshHash(context: Context, account: AccountRow, password: stri
   const cost = costOf(context.config);
   if (account.password === null || !isOutdated(account.password, cost)) return;
   const hash = await hashPassword(password, cost);
-  await context.transaction((tx) =>
-    setCredential(tx, account.account, hash, context.clock.now().toISOString()),
-  );
+  await context.transaction((tx) => renewHash(tx, account.account, { seen: account.password ?? '', hash }));
 }
 
 /**

@@ -133,6 +133,20 @@ export async function setCredential(tx: Db, account: string, password: string, a
     .execute();
 }
 
+/** The same password under the hash of today, unless it was changed meanwhile. */
+export async function renewHash(
+  tx: Db,
+  account: string,
+  { seen, hash }: { readonly seen: string; readonly hash: string },
+): Promise<void> {
+  await tables(tx)
+    .updateTable('identity.credential')
+    .set({ password: hash })
+    .where('account', '=', account)
+    .where('password', '=', seen)
+    .execute();
+}
+
 /** What is known of a typed name's failures. @param nameDigest SHA-256 of the name */
 export async function findFailures(db: Db, nameDigest: string): Promise<Failures | undefined> {
   const row = await tables(db)
@@ -171,11 +185,16 @@ export interface CitizenRow {
   readonly person: string | null;
 }
 
-/** Whose data the account with this id opens, when it is a citizen's. */
+/**
+ * Whose data the account with this id opens, when it is a citizen's. A number that somebody only says of themselves
+ * (level 1) opens nothing: here, and wherever an account is looked for by its person.
+ */
 export const findCitizenById = (db: Db, accountId: string): Promise<CitizenRow | undefined> =>
   tables(db)
     .selectFrom('identity.citizen as c')
     .innerJoin('identity.account as a', 'a.account', 'c.account')
+    .innerJoin('identity.assurance as s', 's.account', 'c.account')
+    .where('s.level', '>=', 2)
     .select(['c.number_digest as numberDigest', 'c.person'])
     .where('a.id', '=', accountId)
     .executeTakeFirst();
@@ -185,7 +204,9 @@ export const findTiedAccounts = (db: Db): Promise<{ id: string; person: string; 
   tables(db)
     .selectFrom('identity.citizen as c')
     .innerJoin('identity.account as a', 'a.account', 'c.account')
+    .innerJoin('identity.assurance as s', 's.account', 'c.account')
     .select(['a.id', 'c.person', 'a.simulated'])
+    .where('s.level', '>=', 2)
     .where('c.person', 'is not', null)
     .where('a.withdrawn_at', 'is', null)
     .where('a.suspended', '=', false)
@@ -198,15 +219,21 @@ export async function findAccountOfPerson(db: Db, person: string): Promise<strin
   const row = await tables(db)
     .selectFrom('identity.citizen as c')
     .innerJoin('identity.account as a', 'a.account', 'c.account')
+    .innerJoin('identity.assurance as s', 's.account', 'c.account')
     .select('a.id')
     .where('c.person', '=', person)
+    .where('s.level', '>=', 2)
     .where('a.withdrawn_at', 'is', null)
     .where('a.suspended', '=', false)
     .executeTakeFirst();
   return row?.id;
 }
 
+/** Ties a citizen's account to a number; one that is withdrawn keeps it from nobody. */
 export async function setCitizen(tx: Db, account: string, citizen: CitizenRow): Promise<void> {
+  await sql`delete from identity.citizen c using identity.account a
+    where a.account = c.account and a.withdrawn_at is not null
+      and (c.number_digest = ${citizen.numberDigest} or c.person = ${citizen.person})`.execute(tx);
   const values = { number_digest: citizen.numberDigest, person: citizen.person };
   await tables(tx)
     .insertInto('identity.citizen')

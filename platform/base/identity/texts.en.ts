@@ -1,6 +1,10 @@
 import type { zh } from './texts.zh.ts';
 
 export const en = {
+  outsideAtKiosk:
+    'At a kiosk nobody signs in through another provider. Use your account and password, or a device of your own.',
+  actingOver:
+    'Your right to act for another has ended, and this was not done. Load the page again; from now on you act for yourself.',
   kioskRefused: 'Code or key is wrong, or this machine is not in its network.',
   riskTitle: '{kind}: {reason}',
   riskClosed: 'This risk has been looked into.',

@@ -1,7 +1,7 @@
 import { system } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { endOne, endOthers } from '../session-store.ts';
+import { endInPost, endOne, endOthers } from '../session-store.ts';
 import { endAtKiosk } from '../kiosk/store.ts';
 import { findUntold } from './entered-store.ts';
 import { tellSignOut } from './tell.ts';
@@ -37,6 +37,11 @@ export async function endOtherSessions(
   keep: string | null,
 ): Promise<void> {
   await tell(context, tx, await endOthers(tx, account, keep, context.clock.now().toISOString()));
+}
+
+/** Ends the sessions that act in a post: it is withdrawn, and brought back it revives none. */
+export async function endSessionsIn(context: Context, tx: Db, post: string): Promise<void> {
+  await tell(context, tx, await endInPost(tx, post, context.clock.now().toISOString()));
 }
 
 /** Ends the sessions of whoever stood at a kiosk before the next one. */

@@ -36,6 +36,25 @@ export const findUntold = (db: Db, session: string): Promise<(Entrance & { id: s
     .orderBy('id')
     .execute();
 
+/** Whether the session of the platform in which an application was entered was not ended. */
+export async function visitStands(
+  db: Db,
+  { target, mark }: Pick<Entrance, 'target' | 'mark'>,
+  now: string,
+): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('identity.entered as e')
+    .innerJoin('identity.session as s', 's.id', 'e.session')
+    .select('s.id')
+    .where('e.way', '=', 'openid')
+    .where('e.target', '=', target)
+    .where('e.mark', '=', mark)
+    .where('s.ended_at', 'is', null)
+    .where('s.ends_at', '>', now)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Sessions by which something was entered that has not heard of their end, and which ran out and were not ended. */
 export const findRanOut = (
   db: Db,

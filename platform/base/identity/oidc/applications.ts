@@ -4,17 +4,14 @@ import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import type { ClientSecret, NewApplication } from '../contract.ts';
-import { grantPattern } from '../rules.ts';
+import { requireGrants } from '../clients.ts';
 import { texts } from '../texts.ts';
 import { digestOf, newToken } from '../token.ts';
 import { findApplication, insertApplication, markRevoked, setSecret } from './application-store.ts';
 import { redirectFault } from './redirect-rules.ts';
 
-/** @throws Problem 422 `identity.bad-redirect`, `identity.bad-grant` */
+/** @throws Problem 422 `identity.bad-redirect` */
 function requireSound(asked: NewApplication): void {
-  const wrongGrant = asked.grants.find((grant) => !grantPattern.test(grant));
-  if (wrongGrant !== undefined)
-    throw new Problem(422, 'identity.bad-grant', fill(texts.badGrant, { grant: wrongGrant }));
   if (asked.kind === 'service') return;
   const kind = asked.kind;
   const back = asked.backchannelUri === undefined ? [] : [asked.backchannelUri];
@@ -30,13 +27,14 @@ const tell = (context: Context, tx: Db, detail: Readonly<Record<string, unknown>
 
 /**
  * Registers an application. Its secret, unless it is a native one, is given back once and kept as a digest.
- * @throws Problem 422 `identity.bad-redirect`, `identity.bad-grant`
+ * @throws Problem 422 `identity.bad-redirect`, `identity.bad-grant`, 409 `identity.duties-clash`
  */
 export async function createApplication(
   context: Context,
   tx: Db,
   asked: NewApplication,
 ): Promise<ClientSecret> {
+  await requireGrants(context, tx, asked.name.zh, asked.grants);
   requireSound(asked);
   const id = `app-${randomBytes(9).toString('hex')}`;
   const secret = asked.kind === 'native' ? '' : newToken();

@@ -2,11 +2,12 @@ import type { AccessToken, Provider } from 'oidc-provider';
 import type { Actor } from '#kernel/actor';
 import type { Services } from '#kernel/context';
 import { Problem } from '#kernel/problem';
+import { visitStands } from '../leaving/entered-store.ts';
 import { intersectGrants, readGrants } from '../rules.ts';
 import { actorOf } from '../signed-in.ts';
 import { texts } from '../texts.ts';
 import { findApplication } from './application-store.ts';
-import { findPerson } from './people.ts';
+import { findPerson, mayEnter } from './people.ts';
 import { openProvider } from './provider.ts';
 
 const invalid = new Problem(401, 'identity.token-invalid', texts.tokenInvalid);
@@ -14,17 +15,26 @@ const invalid = new Problem(401, 'identity.token-invalid', texts.tokenInvalid);
 const scopesOf = (scope: string | undefined) =>
   new Map((scope ?? '').split(' ').map((each) => [each, 'city'] as const));
 
-/** A token lives no longer than the consent it came from, and, unless it may be used while the person is away, than their session. */
-async function stillStands(provider: Provider, token: AccessToken): Promise<boolean> {
+/**
+ * A token lives no longer than the consent it came from, and, unless it may be used while the person is away, than their
+ * session: the provider's, and that of the platform in which they came.
+ */
+async function stillStands(
+  { store: { db }, clock }: Services,
+  provider: Provider,
+  token: AccessToken,
+): Promise<boolean> {
+  const now = clock.now();
   if (!token.grantId || !(await provider.Grant.find(token.grantId))) return false;
   if (!token.expiresWithSession) return true;
   const session = token.sessionUid ? await provider.Session.findByUid(token.sessionUid) : undefined;
-  return session?.accountId === token.accountId;
+  const sid = session?.accountId === token.accountId && session?.sidFor(token.clientId ?? '');
+  return sid ? visitStands(db, { target: token.clientId ?? '', mark: sid }, now.toISOString()) : false;
 }
 
 async function personActor(services: Services, provider: Provider, token: AccessToken): Promise<Actor> {
   const person = await findPerson(services.store.db, token.accountId, services.clock.now());
-  if (!person || !(await stillStands(provider, token))) throw invalid;
+  if (!person || !(await stillStands(services, provider, token))) throw invalid;
   return actorOf(person.account, person.post);
 }
 
@@ -50,6 +60,7 @@ export async function bearerActor(header: string, services: Services): Promise<A
   const most = intersectGrants(readGrants(application.grants), scopesOf(given?.scope));
   if (token) {
     const actor = await personActor(services, provider, token);
+    if (!mayEnter(application.audience, actor.kind)) throw invalid;
     return { ...actor, grants: intersectGrants(actor.grants, most), through: application.id };
   }
   return {

@@ -8,7 +8,7 @@ import { sessionOf } from '../signed-in.ts';
 import { texts } from '../texts.ts';
 import { findApplication, type ApplicationRow } from './application-store.ts';
 import { issuerOf } from './issuer.ts';
-import { providerAccount } from './people.ts';
+import { mayEnter, providerAccount } from './people.ts';
 import { openProvider } from './provider.ts';
 import { scopeTitle } from './scopes.ts';
 
@@ -36,14 +36,8 @@ async function askedOf(request: FastifyRequest, reply: FastifyReply, context: Co
   return { provider, interaction, application };
 }
 
-const kindsOf: Readonly<Record<ApplicationRow['audience'], readonly string[]>> = {
-  official: ['official', 'contractor', 'agent'],
-  citizen: ['citizen', 'agent'],
-  everyone: ['official', 'citizen', 'agent', 'contractor'],
-};
-
 const isFor = ({ audience }: ApplicationRow, context: Context): boolean =>
-  kindsOf[audience].includes(context.actor.kind);
+  mayEnter(audience, context.actor.kind);
 
 /** Whether the application wants the password once more, and the present sign-in is older than its request. */
 async function mustSignInAgain({ interaction }: Asked, context: Context): Promise<boolean> {
@@ -107,6 +101,8 @@ const Answer = z.object({ answer: z.enum(['allow', 'refuse']) });
 async function resultOf(asked: Asked, answer: 'allow' | 'refuse', context: Context) {
   if (answer === 'refuse')
     return { error: 'access_denied', error_description: 'the End-User refused' } satisfies InteractionResults;
+  if (sessionOf(context.actor) && !isFor(asked.application, context))
+    throw new Problem(403, 'identity.wrong-audience', texts.wrongAudience);
   if (asked.interaction.prompt.name === 'consent') {
     // Consent is given by whoever is signed in now, not by whoever was when it was asked.
     if (asked.interaction.session?.accountId !== providerAccount(context.actor)) throw gone;
@@ -114,8 +110,6 @@ async function resultOf(asked: Asked, answer: 'allow' | 'refuse', context: Conte
   }
   const result = await signedIn(asked, context);
   if (result) return result;
-  if (sessionOf(context.actor) && !isFor(asked.application, context))
-    throw new Problem(403, 'identity.wrong-audience', texts.wrongAudience);
   throw new Problem(401, 'identity.sign-in-needed', texts.nobodySignedIn);
 }
 

@@ -94,8 +94,11 @@ test('leaving by the application leaves the platform and ends what was given; si
   expect((await browser.visit(bad.href)).seen?.status).toBe(400);
 
   const second = await signedIn('lin');
-  await enter(config, second);
+  const visit = await enter(config, second);
+  const { access_token: left } = await exchange(config, visit.at, visit.begun);
+  expect((await people.stranger.get('/api/identity/session', bearer(left))).statusCode).toBe(200);
   await second.ask('/api/identity/session', { method: 'DELETE', headers: { origin } });
+  expect((await people.stranger.get('/api/identity/session', bearer(left))).statusCode).toBe(401);
   const silent = await second.visit((await begin(config, { prompt: 'none' })).url.href);
   expect(new URL(silent.at).searchParams.get('error')).toBe('login_required');
 });
@@ -146,6 +149,15 @@ test('a citizen is known to each application by another name, and asked before a
   const uid = new URL(official.at).searchParams.get('uid') ?? '';
   const refused = await browser.send(`/oidc/interaction/${uid}/answer`, { answer: 'allow' });
   expect(refused.json<{ code: string }>().code).toBe('identity.wrong-audience');
+  // Nor does she get in who has entered another application before: trusted by the city or not.
+  const entered = await signedIn('citizen', 'Yaojiang-2017');
+  await enter(await discover(await web({ audience: 'everyone' })), entered);
+  for (const trusted of [true, false]) {
+    const { at } = await entered.visit((await begin(await discover(await web({ trusted })))).url.href);
+    const asked = new URL(at).searchParams.get('uid') ?? '';
+    const answer = await entered.send(`/oidc/interaction/${asked}/answer`, { answer: 'allow' });
+    expect(answer.json<{ code: string }>().code, at).toBe('identity.wrong-audience');
+  }
 });
 
 test('a service acts in its own name, with what it was given; a wrong secret gets nothing', async () => {

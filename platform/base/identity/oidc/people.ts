@@ -7,6 +7,7 @@ import { mayAct } from '../rules.ts';
 import { actorOf, sessionOf } from '../signed-in.ts';
 import { findAccountById, findPosts, type AccountRow, type PostRow } from '../store.ts';
 import { keyedDigest } from '../token.ts';
+import type { ApplicationRow } from './application-store.ts';
 
 /** Somebody in one of their posts. To the provider that is the account: another post is another sign-in. */
 export interface Person {
@@ -15,11 +16,23 @@ export interface Person {
   readonly posts: readonly PostRow[];
 }
 
+const kindsOf: Readonly<Record<ApplicationRow['audience'], readonly string[]>> = {
+  official: ['official', 'contractor', 'agent'],
+  citizen: ['citizen', 'agent'],
+  everyone: ['official', 'citizen', 'agent', 'contractor'],
+};
+
+/** Whether an application is for people with this kind of account. */
+export const mayEnter = (audience: ApplicationRow['audience'], kind: string): boolean =>
+  kindsOf[audience].includes(kind);
+
 /** By which the provider knows who is signed in; undefined for whoever has no session or no post. */
 export function providerAccount(actor: Actor): string | undefined {
   const known = sessionOf(actor);
-  // Who has still to prove a second factor has no rights here, and enters nothing.
-  const post = known?.unproved === true ? undefined : known?.post;
+  // Who has still to prove a second factor has no rights here, and enters nothing; nor does whoever stands at a kiosk,
+  // where they have few: an application would hold all of them, and longer than they stand there.
+  const enters = known !== undefined && !known.unproved && known.kiosk === null;
+  const post = enters ? known.post : undefined;
   return post ? `${actor.id}/${post}` : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
 import { contextOf } from './bridge.ts';
 import { findApplication } from './application-store.ts';
-import { providerAccount } from './people.ts';
+import { mayEnter, providerAccount } from './people.ts';
 
 type Library = typeof import('oidc-provider');
 
@@ -20,6 +20,22 @@ export function interactionPolicyOf({ interactionPolicy: { Check, base } }: Libr
         const here = providerAccount(contextOf(ctx.req).actor);
         const known = ctx.oidc.session?.accountId;
         return known !== undefined && known !== here ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT;
+      },
+    ),
+  );
+  // Whoever has entered one application is known to the provider: that says nothing of the next one.
+  policy.get('login')?.checks.add(
+    new Check(
+      'other_audience',
+      'the application is not for accounts of this kind',
+      'login_required',
+      async (ctx) => {
+        const { client, session } = ctx.oidc;
+        if (!client || session?.accountId === undefined) return Check.NO_NEED_TO_PROMPT;
+        const { db, actor } = contextOf(ctx.req);
+        const application = await findApplication(db, client.clientId);
+        const isFor = application !== undefined && mayEnter(application.audience, actor.kind);
+        return isFor ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT;
       },
     ),
   );

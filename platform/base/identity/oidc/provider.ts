@@ -5,13 +5,14 @@ import { secretFile } from '../secret-file.ts';
 import { sealOf } from '../sealing.ts';
 import { digestOf, sameDigest } from '../token.ts';
 import { adapterFor } from './adapter.ts';
+import { findApplication } from './application-store.ts';
 import { follow } from './follow.ts';
 import { features, ttl } from './features.ts';
 import { errorPage } from './html.ts';
 import { issuerOf } from './issuer.ts';
 import { outgoingFetch } from './outgoing-fetch.ts';
 import { keysChangedAt, signingKeys } from './keys.ts';
-import { claimsOf, findPerson, subjectOf } from './people.ts';
+import { claimsOf, findPerson, mayEnter, subjectOf } from './people.ts';
 import { grantFor, interactionPolicyOf } from './policy.ts';
 import { permissionsOf, standardScopes } from './scopes.ts';
 
@@ -56,8 +57,9 @@ async function configurationOf(services: Services, library: Library): Promise<Co
     fetch: outgoingFetch(services),
     findAccount: async (ctx, id) => {
       const person = await findPerson(store.db, id, services.clock.now());
-      if (!person) return undefined;
       const application = ctx.oidc.client?.clientId ?? '';
+      const known = await findApplication(store.db, application);
+      if (!person || (known && !mayEnter(known.audience, person.account.kind))) return undefined;
       return {
         accountId: id,
         claims: async () => ({ sub: id, ...(await claimsOf(services, person, application)) }),

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { citizenIdCheck } from '#engines/identifiers';
 import { contribute } from '#kernel/point';
 import { defineModule } from '#kernel/module';
 import { createAccount } from '../accounts.ts';
+import { findCitizenAccount, findCitizenPerson, linkCitizen } from '../citizens.ts';
 import { matterPoint, type Matter } from '../matters.ts';
 import { registeredPersonPoint } from '../real-name/registered.ts';
 import { Browser, freePort } from '../testing/browser.ts';
@@ -24,6 +26,8 @@ const number = (first17: string): string => first17 + citizenIdCheck(first17);
 const shun = number('00028119900505003');
 const yu = number('00028119850101001');
 
+const neighbour = number('00028119800303006');
+
 const waiting: Matter[] = [];
 const neighbours = defineModule({
   id: 'test-neighbours',
@@ -40,8 +44,12 @@ const neighbours = defineModule({
         );
       },
     }),
-    contribute(registeredPersonPoint, async (_context, _db, idNumber) =>
-      idNumber === yu ? { person: 'P-yu', name: '虞小江' } : undefined,
+    contribute(
+      registeredPersonPoint,
+      async (_context, _db, idNumber) =>
+        ({ [yu]: { person: 'P-yu', name: '虞小江' }, [neighbour]: { person: 'P-neighbour', name: '邻居' } })[
+          idNumber
+        ],
     ),
   ],
 });
@@ -202,6 +210,55 @@ test('signed in already, a citizen is raised, not exchanged; another number is n
   expect(await level(browser)).toMatchObject({ level: 2 });
   province.person = { ...province.person, sub: 'province-4', id_number: number('00028119700101004') };
   expect(await come(browser)).toBe('/sign-in?problem=identity.number-taken');
+});
+
+test('a number that somebody only typed at the province opens nothing of its owner, whose it is once seen', async () => {
+  province.person = { sub: 'province-5', name: '邻居', acr: 'phone', id_number: neighbour };
+  const browser = new Browser(origin);
+  await come(browser);
+  const { id = '' } = (await whoIs(browser)) ?? {};
+  expect(await level(browser)).toMatchObject({ level: 1, numbered: true });
+  const setup = people.city.as({ id: 'setup', grants: { '*': 'city' } }).context();
+  await setup.transaction((tx) => linkCitizen(setup, tx, { idNumber: neighbour, person: 'P-neighbour' }));
+  expect(await findCitizenPerson(setup.db, id)).toBeUndefined();
+  expect(await findCitizenAccount(setup.db, 'P-neighbour')).toBeUndefined();
+  province.person = { ...province.person, acr: 'face' };
+  await come(browser);
+  expect(await findCitizenPerson(setup.db, id)).toBe('P-neighbour');
+  expect(await findCitizenAccount(setup.db, 'P-neighbour')).toBe(id);
+});
+
+test('decided for the account that was signed in, the province enters that one; withdrawn, a new one', async () => {
+  province.person = { sub: 'province-6', name: '移居', acr: 'phone' };
+  const first = new Browser(origin);
+  await come(first);
+  const browser = await entered('fresh');
+  const fresh = (await whoIs(browser))?.id;
+  expect(await come(browser)).toBe('/sign-in?problem=identity.number-taken');
+  const id = waiting.at(-1)?.key ?? '';
+  const decision = { account: 'fresh', reason: '当面核对证件，与本人一致' };
+  const decided = await (await entered('desk')).send(`/api/identity/conflicts/${id}/decide`, decision);
+  expect(decided.status, decided.text).toBe(200);
+  const again = new Browser(origin);
+  expect(await come(again)).toBe('/my/data');
+  expect((await whoIs(again))?.id).toBe(fresh);
+
+  province.person = { sub: 'province-5', name: '邻居', acr: 'face', id_number: neighbour };
+  const old = new Browser(origin);
+  await come(old);
+  const gone = (await whoIs(old))?.id ?? '';
+  const setup = people.city.as({ id: 'setup', grants: { '*': 'city' } });
+  const { rows } = await sql<{ account: string; revision: number }>`
+    select account, revision from identity.account where id = ${gone}`.execute(setup.context().db);
+  const withdrawn = await setup.post(`/api/identity/accounts/${rows[0]?.account}/withdraw`, {
+    revision: rows[0]?.revision,
+    reason: '本人注销',
+  });
+  expect(withdrawn.statusCode, withdrawn.body).toBe(200);
+  const anew = new Browser(origin);
+  expect(await come(anew)).toBe('/my/data');
+  expect((await whoIs(anew))?.id).not.toBe(gone);
+  expect(await level(anew)).toMatchObject({ level: 3, numbered: true });
 });
 
 test('number and name are proved against the register, or at a counter; wrong ones count and lock', async () => {

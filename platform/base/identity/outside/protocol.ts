@@ -8,7 +8,7 @@ import { issuerOf } from '../oidc/issuer.ts';
 import { putRisk } from '../risk/note.ts';
 import { assessOutside } from '../risk/rules.ts';
 import { sealOf } from '../sealing.ts';
-import { sessionOf } from '../signed-in.ts';
+import { kioskCodeOf, sessionOf } from '../signed-in.ts';
 import { texts } from '../texts.ts';
 import { digestOf, newToken, sameDigest } from '../token.ts';
 import { providersOf, type Provider } from './providers.ts';
@@ -51,6 +51,9 @@ const bind = (context: Context, value: string, seconds: number): string =>
 /** The browser is sent to the provider; what is needed when it comes back is sealed and kept. */
 async function begin(request: FastifyRequest, reply: FastifyReply, context: Context): Promise<unknown> {
   const provider = providerOf(request, context);
+  // On the way back the browser does not say that it is a kiosk, and the session would stay on it.
+  if (kioskCodeOf(context.actor) !== null)
+    throw new Problem(403, 'identity.outside-at-kiosk', texts.outsideAtKiosk);
   const redirect = `${originOf(context)}${path}/${provider.code}/back`;
   const begun = await beginAt(provider, redirect).catch((cause: unknown) => {
     context.log.warn({ provider: provider.code, cause: String(cause) }, 'outside provider does not answer');

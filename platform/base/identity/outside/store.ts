@@ -44,20 +44,24 @@ export async function takeAttempt(db: Db, stateDigest: string): Promise<Attempt 
   );
 }
 
+/** The account to which a provider's subject is tied, while it may be used. */
 export async function findLinked(
   db: Db,
   provider: string,
   subjectDigest: string,
 ): Promise<string | undefined> {
   const row = await tables(db)
-    .selectFrom('identity.outside_link')
-    .select('account')
-    .where('provider', '=', provider)
-    .where('subject_digest', '=', subjectDigest)
+    .selectFrom('identity.outside_link as l')
+    .innerJoin('identity.account as a', 'a.account', 'l.account')
+    .select('l.account')
+    .where('l.provider', '=', provider)
+    .where('l.subject_digest', '=', subjectDigest)
+    .where('a.withdrawn_at', 'is', null)
     .executeTakeFirst();
   return row?.account;
 }
 
+/** Ties a provider's subject to an account, from another one where somebody has decided so. */
 export async function putLink(
   tx: Db,
   link: { readonly provider: string; readonly subjectDigest: string; readonly account: string },
@@ -72,7 +76,9 @@ export async function putLink(
       linked_at: at,
       last_at: at,
     })
-    .onConflict((conflict) => conflict.columns(['provider', 'subject_digest']).doUpdateSet({ last_at: at }))
+    .onConflict((conflict) =>
+      conflict.columns(['provider', 'subject_digest']).doUpdateSet({ account: link.account, last_at: at }),
+    )
     .execute();
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
-import { readRow, writeRows } from '#kernel/record-server';
+import { lockRow, writeRows } from '#kernel/record-server';
 import { closeMatter, openMatter } from '../matters.ts';
 import { putLink } from '../outside/store.ts';
 import { Conflict } from '../records.ts';
@@ -79,7 +79,7 @@ export async function decideConflict(
   { account, reason }: { readonly account: string | null; readonly reason: string },
 ): Promise<void> {
   await context.transaction(async (tx) => {
-    const conflict = await readRow(context, tx, Conflict, id);
+    const conflict = await lockRow(context, tx, Conflict, id);
     if (!conflict) throw notFound(Conflict.title, id);
     if (conflict.state !== 'open') throw new Problem(409, 'identity.conflict-decided', texts.conflictDecided);
     if (account !== null && !conflict.accounts.includes(account))

@@ -29,16 +29,18 @@ export async function findLevel(db: Db, account: string): Promise<Omit<Raised, '
     .executeTakeFirst();
 }
 
-/** The account with a citizen identity number, by its digest. */
+/** The account with a citizen identity number, by its digest, while it may be used. */
 export async function findOwner(
   db: Db,
   numberDigest: string,
 ): Promise<{ account: string; level: Level } | undefined> {
   const row = await tables(db)
     .selectFrom('identity.citizen as c')
+    .innerJoin('identity.account as a', 'a.account', 'c.account')
     .leftJoin('identity.assurance as s', 's.account', 'c.account')
     .select(['c.account', 's.level'])
     .where('c.number_digest', '=', numberDigest)
+    .where('a.withdrawn_at', 'is', null)
     .executeTakeFirst();
   return row && { account: row.account, level: row.level ?? 1 };
 }

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { fill } from '#kernel/texts';
 import { openMatter } from '../matters.ts';
+import { isPrivileged } from '../rules.ts';
 import { sessionOf } from '../signed-in.ts';
 import { findPosts, officesHolding } from '../store.ts';
 import { texts } from '../texts.ts';
@@ -23,15 +24,6 @@ const minutes = (context: Context, count: number): string =>
 
 /** One and the same thing, however many rows would tell of it: put down once in the counted minutes. */
 const gathered: ReadonlySet<RiskKind> = new Set(['spray', 'storm']);
-
-/** An administrator's post, or one that may show personal data unmasked. */
-export const isPrivileged = ({
-  duty,
-  grants,
-}: {
-  readonly duty: string | null;
-  readonly grants: readonly string[];
-}) => duty !== null || grants.some((grant) => /:reveal(@|$)/.test(grant));
 
 export async function holdsPrivileges(db: Db, account: string | undefined): Promise<boolean> {
   return account !== undefined && (await findPosts(db, account)).some(isPrivileged);

@@ -59,7 +59,9 @@ export async function confirm(context: Context, known: SignedInAs, code: string)
   const codes = Array.from({ length: recoveryCodes }, newRecoveryCode);
   const recovery = codes.map((each) => recoveryDigest(account, each));
   await context.transaction(async (tx) => {
-    await confirmFactor(tx, account, { at: now.toISOString(), step, recovery });
+    // Of two at once the second would show recovery codes that do not work.
+    if (!(await confirmFactor(tx, account, { at: now.toISOString(), step, recovery })))
+      throw new Problem(409, 'identity.second-factor-there', texts.factorThere);
     await markProved(tx, session, now.toISOString());
     await context.ledger(tx, told('enrolled', account));
   });

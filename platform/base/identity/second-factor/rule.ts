@@ -1,9 +1,6 @@
 import { secondFactorRule, type Config } from '#kernel/config';
+import { isPrivileged } from '../rules.ts';
 import type { PostRow } from '../store.ts';
-
-/** Who holds one of the three administrators' duties, or may see personal data unmasked. */
-export const isPrivileged = ({ duty, grants }: Pick<PostRow, 'duty' | 'grants'>): boolean =>
-  duty !== null || grants.some((grant) => /:reveal(@|$)/.test(grant));
 
 /** Whether a post gives its rights only to somebody who has proved a second factor in this session. */
 export function needsFactor(
