@@ -79,8 +79,14 @@ export async function insertDisposal(tx: Db, disposal: Disposal): Promise<void> 
       ${disposal.proposedAt}, ${disposal.proposedBy})`.execute(tx);
 }
 
-export async function findDisposals(db: Db, actor: Actor): Promise<Disposal[]> {
-  const { rows } = await sql<Disposal>`select ${disposalColumns} from documents.disposal
+/** A list with what it is about. */
+export type Listing = Disposal & { readonly holds: { id: string; number: string; title: string }[] };
+
+export async function findDisposals(db: Db, actor: Actor): Promise<Listing[]> {
+  const { rows } = await sql<Listing>`select ${disposalColumns}, coalesce((
+      select jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title) order by p.number)
+      from documents.paper p where p.id = any(disposal.papers)), '[]') as holds
+    from documents.disposal
     where ${mine(actor)} order by proposed_at desc, id limit 500`.execute(db);
   return rows;
 }

@@ -248,7 +248,15 @@ export const operations = {
     path: '/disposals',
     summary: { zh: '销毁清册', en: 'Disposal lists' },
     permission: 'documents:archive',
-    result: z.object({ items: z.array(Disposal) }),
+    result: z.object({
+      items: z.array(
+        Disposal.extend({
+          holds: z
+            .array(z.object({ id: z.string(), number: z.string(), title: z.string() }))
+            .describe('the papers of the list'),
+        }),
+      ),
+    }),
   }),
   decideDisposal: operation({
     method: 'POST',

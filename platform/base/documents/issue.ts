@@ -121,12 +121,17 @@ export async function finishPaper(context: Context, id: string): Promise<store.P
   if (paper.state !== 'numbered') return paper;
   const printed = await print(context, paper);
   const digest = digestOf(printed.bytes);
-  const seal = await sealAdapter(context)?.seal(context, paper.issuer, Buffer.from(digest, 'hex'));
+  const adapter = sealAdapter(context);
+  const seal = await adapter?.seal(context, paper.issuer, Buffer.from(digest, 'hex'));
   const stored = await context.files.put(Readable.from([printed.bytes]));
   return context.transaction(async (tx) => {
     const now = await store.lockPaper(tx, id);
     if (now?.state !== 'numbered') return now ?? paper;
-    await store.savePrinted(tx, id, { file: stored.id, seal, missing: printed.missing });
+    await store.savePrinted(tx, id, {
+      file: stored.id,
+      seal: seal && adapter && { ...seal, adapter: adapter.id },
+      missing: printed.missing,
+    });
     const row = { id, state: 'issued', pages: printed.pages, digest };
     await writeRows(context, tx, Paper, [row], { source: 'print', basis: 'documents:issue' });
     return (await store.findPaper(tx, id)) ?? now;

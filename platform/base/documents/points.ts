@@ -30,6 +30,8 @@ export interface Sealed {
   /** Detached, over the digest, base64. */
   readonly signature: string;
   readonly simulated: boolean;
+  /** Id of the adapter that sealed, and that verifies. */
+  readonly adapter?: string;
 }
 
 /** An electronic seal: signs the digest of a printed paper for its issuer. */

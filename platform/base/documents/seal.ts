@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context';
 import { newSigningKey, signer, type Signer, verifier } from '#engines/crypto-suite';
 import { secretFile } from '#platform/base/identity';
-import { sealPoint, type SealAdapter } from './points.ts';
+import { sealPoint, type SealAdapter, type Sealed } from './points.ts';
 
 async function simulatorKey({ config }: Context): Promise<Signer> {
   const suite = config.CRYPTO_SUITE;
@@ -30,6 +30,13 @@ const simulator: SealAdapter = {
     return verifier(own.suite, own.publicKey).verify(digest, Buffer.from(sealed.signature, 'base64'));
   },
 };
+
+/** The adapter that made a seal, in force or not; the one in force for what was sealed before its id was kept. */
+export function adapterOf(context: Context, sealed: Sealed): SealAdapter | undefined {
+  if (sealed.simulated) return simulator;
+  const all = context.contributions(sealPoint);
+  return sealed.adapter === undefined ? all[0] : all.find(({ id }) => id === sealed.adapter);
+}
 
 /** The seal in force; none in production until one is contributed. */
 export function sealAdapter(context: Context): SealAdapter | undefined {

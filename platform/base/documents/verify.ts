@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context';
 import { organisationNames } from '#platform/base/organisations';
 import type { Verified } from './contract.ts';
 import { readCode } from './rules.ts';
-import { sealAdapter } from './seal.ts';
+import { adapterOf } from './seal.ts';
 import { findVerifiable, type PaperRow } from './store.ts';
 
 const states = {
@@ -15,7 +15,8 @@ const states = {
 
 async function sealState(context: Context, paper: PaperRow): Promise<'valid' | 'broken' | 'none'> {
   if (!paper.seal || !paper.digest) return 'none';
-  const holds = await sealAdapter(context)?.verify(context, paper.seal, Buffer.from(paper.digest, 'hex'));
+  const adapter = adapterOf(context, paper.seal);
+  const holds = await adapter?.verify(context, paper.seal, Buffer.from(paper.digest, 'hex'));
   return holds === true ? 'valid' : 'broken';
 }
 

@@ -175,7 +175,10 @@ export const handlers: Handlers<typeof operations> = {
   ...delegationHandlers,
 
   contractors: async (_input, context) => {
-    const since = new Date(context.clock.now().getTime() - 30 * 86_400_000).toISOString().slice(0, 10);
+    // Days of the city, as their use is counted.
+    const since = new Date(context.clock.now().getTime() + 8 * 3_600_000 - 30 * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
     const all = may(context.actor, 'identity:manage');
     const own = all ? undefined : requireSession(context.actor).account;
     return { items: await findContractors(context.db, since, own) };

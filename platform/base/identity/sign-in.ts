@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
+import { renewHash } from './credential-store.ts';
 import { costOf, hashPassword, isOutdated, passwordMatches } from './password.ts';
 import { afterFailure, isLocked, mayAct, sessionLongest } from './rules.ts';
 import { noteEntry, noteFailure } from './risk/note.ts';
@@ -20,7 +21,6 @@ import {
   findFailures,
   findPosts,
   forgetFailures,
-  renewHash,
   type AccountRow,
   type PostRow,
 } from './store.ts';

@@ -133,20 +133,6 @@ export async function setCredential(tx: Db, account: string, password: string, a
     .execute();
 }
 
-/** The same password under the hash of today, unless it was changed meanwhile. */
-export async function renewHash(
-  tx: Db,
-  account: string,
-  { seen, hash }: { readonly seen: string; readonly hash: string },
-): Promise<void> {
-  await tables(tx)
-    .updateTable('identity.credential')
-    .set({ password: hash })
-    .where('account', '=', account)
-    .where('password', '=', seen)
-    .execute();
-}
-
 /** What is known of a typed name's failures. @param nameDigest SHA-256 of the name */
 export async function findFailures(db: Db, nameDigest: string): Promise<Failures | undefined> {
   const row = await tables(db)

@@ -30,7 +30,7 @@ async function ownPerson(context: Context): Promise<string> {
   throw new Problem(422, 'relations.no-person', texts.noPerson);
 }
 
-/** Of a private person only the name that the account bears, masked as nobody's. */
+/** Of a private person only the name that the account bears: to whoever is held, it is not masked. */
 async function holderNames(context: Context, rows: readonly RelationRow[]): Promise<Map<string, Text>> {
   const keyed = (prefix: string) =>
     rows.flatMap(({ holder }) => (holder.startsWith(prefix) ? [holder.slice(prefix.length)] : []));

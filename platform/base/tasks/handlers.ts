@@ -3,7 +3,16 @@ import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import { deadline } from '#engines/working-days';
 import { findColleagues } from '#platform/base/identity';
-import { claim, handOver, note, release, requireOffice, urge, type Act } from './acts.ts';
+import {
+  claim,
+  handOver,
+  note,
+  release,
+  requireOffice,
+  requireOrganisation,
+  urge,
+  type Act,
+} from './acts.ts';
 import { doBatch } from './batch.ts';
 import { calendarOf } from './calendar-view.ts';
 import { pause, resume } from './clock-acts.ts';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { ProblemNote, Time, useAct, useCall, useSay } from '#ui';
 import { operations, type Disposal } from '../contract.ts';
 import { texts } from './words.ts';
@@ -87,6 +88,13 @@ export function Disposals() {
               {say(texts[each.state])} · {say(texts.papers, { count: each.papers.length })} ·{' '}
               <Time at={each.proposedAt} as="date" /> · {each.reason}
             </p>
+            <ul className="small">
+              {each.holds.map(({ id, number, title }) => (
+                <li key={id}>
+                  <Link to={`/documents/papers/${id}`}>{number}</Link> {title}
+                </li>
+              ))}
+            </ul>
             {each.proof && (
               <p className="small quiet mono">
                 {say(texts.proof)} {each.proof}

@@ -172,3 +172,19 @@ test('another browser cannot complete a request, a foreign page cannot answer it
   const silent = await victim.visit((await begin(config, { prompt: 'none' })).url.href);
   expect(new URL(silent.at).searchParams.get('error')).toBe('consent_required');
 });
+
+test('what was given to be used while somebody is away ends with the password that was known when it was', async () => {
+  const config = await discover(await web());
+  const browser = await signedIn('lin');
+  const begun = await begin(config, { scope: 'openid offline_access', prompt: 'consent' });
+  const uid = new URL((await browser.visit(begun.url.href)).at).searchParams.get('uid') ?? '';
+  const { to } = (await browser.send(`/oidc/interaction/${uid}/answer`, { answer: 'allow' })).json<{
+    to: string;
+  }>();
+  const tokens = await exchange(config, (await browser.visit(to)).at, begun);
+  const next = await client.refreshTokenGrant(config, tokens.refresh_token ?? '');
+  people.minutes(1);
+  const changed = await people.stranger.post('/api/identity/accounts/lin/password', { password }, city.keeper);
+  expect(changed.statusCode, changed.body).toBe(200);
+  expect(await ofError(client.refreshTokenGrant(config, next.refresh_token ?? ''))).toBe('invalid_grant');
+});

@@ -2,6 +2,7 @@ import type { Configuration, Provider } from 'oidc-provider';
 import type { Services } from '#kernel/context';
 import type { Store } from '#kernel/db';
 import { secretFile } from '../secret-file.ts';
+import { passwordChangedAt } from '../credential-store.ts';
 import { sealOf } from '../sealing.ts';
 import { digestOf, sameDigest } from '../token.ts';
 import { adapterFor } from './adapter.ts';
@@ -55,11 +56,17 @@ async function configurationOf(services: Services, library: Library): Promise<Co
       url: (_ctx, interaction) => `/oidc/interaction/${interaction.uid}`,
     },
     fetch: outgoingFetch(services),
-    findAccount: async (ctx, id) => {
+    findAccount: async (ctx, id, token) => {
       const person = await findPerson(store.db, id, services.clock.now());
       const application = ctx.oidc.client?.clientId ?? '';
       const known = await findApplication(store.db, application);
       if (!person || (known && !mayEnter(known.audience, person.account.kind))) return undefined;
+      // What was given while the account was in other hands ends with the password that they knew.
+      const given = token?.kind === 'RefreshToken' ? (token.iiat ?? token.iat) : undefined;
+      const changedAt =
+        given === undefined ? undefined : await passwordChangedAt(store.db, person.account.account);
+      if (given !== undefined && changedAt !== undefined && given * 1000 < Date.parse(changedAt) - 1000)
+        return undefined;
       return {
         accountId: id,
         claims: async () => ({ sub: id, ...(await claimsOf(services, person, application)) }),

@@ -41,8 +41,8 @@ export const texts = {
     en: 'Make one for each program that uses the API in its own name.',
   },
   rolesLead: {
-    zh: '角色写在城市资料的 roles.yaml 里，改动后下一次请求起生效。',
-    en: 'Roles stand in roles.yaml of the city folder; a change holds from the next request on.',
+    zh: '角色写在城市资料的 roles.yaml 里，改动后平台下次启动时生效。',
+    en: 'Roles stand in roles.yaml of the city folder; a change holds from the next start of the platform on.',
   },
   roles: { zh: '角色', en: 'Roles' },
   setPassword: { zh: '设置密码', en: 'Set password' },

@@ -1,5 +1,5 @@
 import { addressOf } from '#kernel/call';
-import { DetailPage, FieldList, ProblemNote, Skeleton, Time, useCall, useSay } from '#ui';
+import { DetailPage, EmptyState, FieldList, ProblemNote, Skeleton, Time, useCall, useSay } from '#ui';
 import { operations, type Entry } from '../contract.ts';
 import { texts } from './words.ts';
 import { actionWords } from './action-words.ts';
@@ -9,6 +9,7 @@ import { Who } from './who.tsx';
 
 const words = {
   entry: { zh: '第 {sequence} 条', en: 'Entry {sequence}' },
+  none: { zh: '没有第 {sequence} 条', en: 'There is no entry {sequence}' },
   subjects: { zh: '涉及', en: 'About how many' },
   request: { zh: '请求号', en: 'Request' },
   body: { zh: '原文（规范 JSON，即被哈希的内容）', en: 'As hashed (canonical JSON)' },
@@ -63,6 +64,9 @@ export function EntryDetail({ sequence }: { readonly sequence: number }) {
   const found = useCall('ledger', operations.entries, { query: { before: sequence + 1, limit: 1 } });
   if (found.isError) return <ProblemNote problem={found.error} />;
   const entry = found.data?.items[0];
+  // The list gives the one before where there is none of this number.
+  if (found.data && entry?.sequence !== sequence)
+    return <EmptyState title={say(words.none, { sequence })} page />;
   if (!entry) return <Skeleton lines={6} />;
   return (
     <DetailPage

@@ -15,7 +15,4 @@ export const texts = {
   intact: { zh: '完整', en: 'Whole' },
   notIntact: { zh: '不完整', en: 'Not whole' },
   proof: { zh: '证明', en: 'Proof' },
-  proven: { zh: '已用此树头证明', en: 'Proven under this head' },
-  notProven: { zh: '无法证明', en: 'Cannot be proven' },
-  earlier: { zh: '更早', en: 'Earlier' },
 };
