@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '#kernel/actor';
 import { fixedClock } from '#kernel/clock';
-import { contribute } from '#kernel/point';
-import { defineModule } from '#kernel/module';
 import { codesModule } from '#platform/base/codes';
 import { identityModule } from '#platform/base/identity';
 import { ledgerModule } from '#platform/base/ledger';
@@ -17,33 +14,9 @@ import { previewPaper } from './issue.ts';
 import { sweepAttachments } from './jobs.ts';
 import type { Layout } from './layout.ts';
 import documents from './module.ts';
-import { attachmentKindPoint, scannerPoint } from './points.ts';
 import { findPublished } from './template-store.ts';
 import { ensureTemplate } from './templates.ts';
-
-const infected = 'EICAR-LIKE';
-const kinds = defineModule({
-  id: 'kinds',
-  title: { zh: '试', en: 'Trial' },
-  folder: `${import.meta.dirname}/web`,
-  dependsOn: ['documents'],
-  contributes: [
-    contribute(attachmentKindPoint, {
-      code: 'kinds.evidence',
-      title: { zh: '证据', en: 'Evidence' },
-      files: ['pdf', 'png', 'text'],
-      maxBytes: 100_000,
-    }),
-    contribute(scannerPoint, {
-      name: 'trial',
-      scan: async (path) => {
-        const text = execFileSync('cat', [path]).toString();
-        if (text === 'scanner down') throw new Error('no answer');
-        return text.includes(infected) ? infected : undefined;
-      },
-    }),
-  ],
-});
+import { infected, kinds } from './testing/kinds.ts';
 
 const clock = fixedClock('2026-11-28T02:00:00Z');
 let city: TestCity;

@@ -62,14 +62,15 @@ const ownAccount = async ({ actor }: Context, db: Db): Promise<string | undefine
  * @throws Problem 422 `identity.unknown-role`, 409 `identity.duties-clash`, 403 `identity.own-post`
  */
 export async function requirePost(context: Context, db: Db, post: Incoming): Promise<Incoming> {
-  const given = PostLinks.partial().safeParse(post).data;
-  const present = given?.code === undefined ? undefined : await readRow(context, db, Post, given.code);
-  const { code, account, role: asked } = { ...present, ...given };
+  const given = PostLinks.partial().safeParse(post).data ?? {};
+  const present = given.code === undefined ? undefined : await readRow(context, db, Post, given.code);
   const own = await ownAccount(context, db);
-  if (own !== undefined && (own === account || own === present?.account))
+  if (own !== undefined && [given.account, present?.account].includes(own))
     throw new Problem(403, 'identity.own-post', texts.ownPost);
   // What is missing or of another kind is named, with its field, by the check of the record.
-  if (!given || code === undefined || account === undefined || asked === undefined) return post;
+  const whole = PostLinks.safeParse({ ...present, ...given }).data;
+  if (!whole) return post;
+  const { code, account, role: asked } = whole;
   // Two posts given at the same time see each other.
   await oneAtATime(db, `identity.duties ${account}`);
   const role = (await findRoles(db)).find(({ code: each }) => each === asked);

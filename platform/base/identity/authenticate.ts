@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { anonymous, type Actor } from '#kernel/actor';
 import type { Services } from '#kernel/context';
+import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import { actingFor } from './acting/acting.ts';
 import { setActing } from './acting/delegation-store.ts';
@@ -69,7 +70,8 @@ async function findLiving(
  * What somebody began for another is not done in their own name, when the mandate ends between the page and the press: it
  * is refused once. @throws Problem 409 `identity.acting-over`
  */
-async function refuseOver({ store }: Services, session: SessionRow): Promise<never> {
+async function refuseOver({ store }: Services, session: SessionRow): Promise<void> {
+  if (session.acting === null) return;
   await setActing(store.db, session.id, null);
   throw new Problem(409, 'identity.acting-over', texts.actingOver);
 }
@@ -85,6 +87,23 @@ interface Coming {
   readonly unattended: boolean;
 }
 
+/** The post in which a session acts; null when it is not held any more. */
+async function postOf(db: Db, session: SessionRow): Promise<PostRow | undefined | null> {
+  const posts = await findPosts(db, session.account);
+  const post = posts.find(({ code }) => code === session.post);
+  return session.post !== null && !post ? null : post;
+}
+
+async function noteSeen(
+  db: Db,
+  { session, account }: { readonly session: SessionRow; readonly account: AccountRow },
+  { now, unattended }: { readonly now: Date; readonly unattended: boolean },
+): Promise<void> {
+  // What a page asks by itself shows nobody to be there.
+  if (!unattended && !seenLately(session, now)) await touchSession(db, session.id, now.toISOString());
+  if (account.kind === 'contractor') await meter(db, account.account, now);
+}
+
 async function sessionActor(
   token: string,
   services: Services,
@@ -96,13 +115,19 @@ async function sessionActor(
   if (!session) return undefined;
   const account = await findAccount(db, session.account);
   if (!account || !mayAct(account, now)) return undefined;
+<<<<<<< HEAD
   const posts = await findPosts(db, account.account);
   const post = posts.find(({ code }) => code === session.post);
   if (session.post !== null && !post) return undefined;
   if (isToNote(session, now, unattended)) await touchSession(db, session.id, now.toISOString());
   if (account.kind === 'contractor') await meter(db, account.account, now);
+=======
+  const post = await postOf(db, session);
+  if (post === null) return undefined;
+  await noteSeen(db, { session, account }, { now, unattended });
+>>>>>>> fc11688 (tests and parts of a size that can be read)
   const other = await otherActor(services, session, { account, post });
-  if (session.acting !== null && !other && changes) await refuseOver(services, session);
+  if (!other && changes) await refuseOver(services, session);
   const actor = other ?? actorIn(account, post, factsOf(services.config, session, post));
   return kiosk ? withGrants(actor, grantsAtKiosk(actor.grants, kiosk.withPerson)) : actor;
 }

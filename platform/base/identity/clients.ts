@@ -41,7 +41,7 @@ export async function requireGrants(
   const privileged =
     isPrivileged({ duty: null, grants }) ||
     auditsSome(grants) ||
-    grants.some((each) => /^identity:/.test(each));
+    grants.some((each) => each.startsWith('identity:'));
   if (known) await putRisk(context, tx, assessPrivilege(program, privileged), known.account);
 }
 

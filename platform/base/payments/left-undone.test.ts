@@ -175,7 +175,9 @@ test('approved and not paid, it is paid by the job; not done by the provider, it
   const spy = vi.spyOn(simulator, 'payOut').mockImplementation(down);
   expect(await codeOf(decide(funder, id))).toBe('payments.payout-failed');
   expect(await tasks('payments.payout-stopped')).toHaveLength(1);
-  await expect(payJob.run({ payout: id, attempt: 1 }, run, platform())).rejects.toThrow();
+  await expect(payJob.run({ payout: id, attempt: 1 }, run, platform())).rejects.toThrow(
+    'payments.payout-failed',
+  );
   spy.mockRestore();
   await payJob.run({ payout: id, attempt: 1 }, run, platform());
   expect(await stateOf(id)).toBe('paid');

@@ -34,6 +34,13 @@ const sourceOf = (key: string) => ({ module: 'payments', record: 'payout', key }
 export const payOutNumber = (organisation: string, request: string): string =>
   createHash('sha256').update(`${organisation} ${request}`).digest('hex').slice(0, 32);
 
+/** Asked once more in the same words; the account of one that was corrected is another by now. */
+const isSame = (before: store.PayOutRow, asked: store.PayOutRow): boolean =>
+  before.organisation === asked.organisation &&
+  before.amountFen === asked.amountFen &&
+  before.payeeName === asked.payeeName &&
+  (before.payeeAccount === asked.payeeAccount || before.attempt > 1);
+
 /**
  * Asks for a grant or subsidy to be paid; another person than who asks must approve it.
  * @throws Problem 409 `payments.request-reused` when the number was used for another amount, payee or institution
@@ -55,13 +62,7 @@ export async function askPayOut(context: Context, tx: Db, asked: PayOutAsked): P
     payingAt: null,
   };
   if (!(await store.insertPayOut(tx, made))) {
-    const before = await getPayOut(context, id, tx);
-    const same =
-      before.organisation === made.organisation &&
-      before.amountFen === made.amountFen &&
-      before.payeeName === made.payeeName &&
-      (before.payeeAccount === made.payeeAccount || before.attempt > 1);
-    if (same) return id;
+    if (isSame(await getPayOut(context, id, tx), made)) return id;
     throw new Problem(409, 'payments.request-reused', texts.payoutReused);
   }
   await awaitApproval(context, tx, made);

@@ -7,6 +7,7 @@ import { closeTask, openTask } from '#platform/base/tasks';
 import { orderRefunded } from './events.ts';
 import { getProvider } from './providers.ts';
 import { entriesOf } from './rules.ts';
+import * as refunds from './refund-store.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
 
@@ -26,20 +27,20 @@ export async function setAside(
   tx: Db,
   orderId: string,
   asked: RefundAsked,
-): Promise<store.RefundRow> {
+): Promise<refunds.RefundRow> {
   const order = await store.findOrder(tx, orderId, 'lock');
   if (!order) throw notFound(texts.order, orderId);
-  const before = await store.findRefund(tx, orderId, asked.request);
+  const before = await refunds.findRefund(tx, orderId, asked.request);
   if (before) {
     if (before.amountFen === asked.amountFen) return before;
     throw new Problem(409, 'payments.request-reused', texts.requestReused);
   }
-  const failed = await store.findFailedRefund(tx, orderId, asked.amountFen);
+  const failed = await refunds.findFailedRefund(tx, orderId, asked.amountFen);
   if (failed) return failed;
   if (order.status !== 'paid') throw new Problem(409, 'payments.not-paid', texts.notPaid);
   const left = order.amountFen - order.refundedFen;
   if (asked.amountFen > left) throw new Problem(422, 'payments.too-much', fill(texts.tooMuch, { fen: left }));
-  const refund: store.RefundRow = {
+  const refund: refunds.RefundRow = {
     ...asked,
     id: randomUUID(),
     orderId,
@@ -48,7 +49,7 @@ export async function setAside(
     provider: order.provider,
     simulated: order.simulated,
   };
-  await store.insertRefund(tx, refund, { id: context.actor.id, now: context.clock.now().toISOString() });
+  await refunds.insertRefund(tx, refund, { id: context.actor.id, now: context.clock.now().toISOString() });
   await context.ledger(tx, {
     action: 'decide',
     resource: 'payments.refund',
@@ -62,7 +63,7 @@ export async function setAside(
 const sourceOf = (key: string) => ({ module: 'payments', record: 'refund', key });
 
 /** Has the provider do a refund that is set aside: said again, it does it once. @returns whether it is done */
-async function attempt(context: Context, refund: store.RefundRow): Promise<boolean> {
+async function attempt(context: Context, refund: refunds.RefundRow): Promise<boolean> {
   const { orderId } = refund;
   const reference = await getProvider(context, refund.provider)
     .refund(context, { ours: refund.id, order: orderId, amountFen: refund.amountFen })
@@ -71,7 +72,11 @@ async function attempt(context: Context, refund: store.RefundRow): Promise<boole
     async (tx) => {
       const order = await store.findOrder(tx, orderId, 'lock');
       const now = context.clock.now().toISOString();
-      if (!order || !(await store.settleRefund(tx, refund.id, { reference, now })) || reference === undefined)
+      if (
+        !order ||
+        !(await refunds.settleRefund(tx, refund.id, { reference, now })) ||
+        reference === undefined
+      )
         return;
       await store.bookEntries(
         tx,
@@ -79,7 +84,7 @@ async function attempt(context: Context, refund: store.RefundRow): Promise<boole
         now,
         entriesOf.refund(refund.provider, refund.organisation, refund.amountFen),
       );
-      await store.closeRefunded(tx, orderId);
+      await refunds.closeRefunded(tx, orderId);
       await closeTask(context, tx, sourceOf(refund.id), { outcome: texts.refundDone });
       await context.emit(tx, orderRefunded, {
         key: orderId,
@@ -105,7 +110,7 @@ export async function refundOrder(
   context: Context,
   orderId: string,
   asked: RefundAsked,
-): Promise<store.RefundRow> {
+): Promise<refunds.RefundRow> {
   const refund = await context.transaction((tx) => setAside(context, tx, orderId, asked), { retry: true });
   if (refund.status === 'done') return refund;
   if (!(await attempt(context, refund))) throw new Problem(502, 'payments.refund-failed', texts.refundFailed);
@@ -118,7 +123,7 @@ const minutes = (context: Context, count: number): string =>
 /** Tries refunds again that were set aside and did not come about; after an hour somebody gets to know. @returns how many are done */
 export async function retryRefunds(context: Context): Promise<number> {
   let done = 0;
-  for (const refund of await store.findUndone(context.db, minutes(context, 5), 500)) {
+  for (const refund of await refunds.findUndone(context.db, minutes(context, 5), 500)) {
     const came = await attempt(context, refund).catch((error: unknown) => {
       context.log.error({ err: error, refund: refund.id }, 'payments: a refund could not be tried again');
       return false;

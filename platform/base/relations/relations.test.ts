@@ -1,74 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fixedClock } from '#kernel/clock';
-import { openTestCity, type Asker, type TestCity } from '#testing';
-import { codesModule } from '#platform/base/codes';
-import { createAccount, identityModule } from '#platform/base/identity';
-import { ledgerModule } from '#platform/base/ledger';
-import { organisationsModule } from '#platform/base/organisations';
-import { tasksModule } from '#platform/base/tasks';
-import { mandatesOf, relationsModule } from './index.ts';
-import { isOver, periodFault } from './rules.ts';
-
-const clock = fixedClock('2026-03-01T00:00:00.000Z');
-const day = (count: number) => new Date(clock.now().getTime() + count * 86_400_000).toISOString();
-const health = '330281-wsj';
+import type { Asker, TestCity } from '#testing';
+import { mandatesOf } from './index.ts';
+import { clock, day, health, openTown } from './testing/town.ts';
 
 let city: TestCity;
-/** A mother, her child without account, a doctor of the health bureau, the data office, an auditor. */
 let mother: Asker, doctor: Asker, head: Asker, office: Asker, auditor: Asker, stranger: Asker;
 
-async function account(
-  name: string,
-  kind: 'official' | 'citizen',
-  more: {
-    citizen?: { idNumber: string; person: string };
-    posts?: { code: string; organisation: string; role: string }[];
-  } = {},
-) {
-  const context = city.as({ id: 'setup', grants: { '*': 'city' } }).context();
-  return context.transaction((tx) =>
-    createAccount(context, tx, {
-      account: name,
-      name,
-      kind,
-      password: 'Yuyao-Bridge-8',
-      posts: [],
-      simulated: true,
-      ...more,
-    }),
-  );
-}
-
 beforeAll(async () => {
-  city = await openTestCity({
-    modules: [organisationsModule, codesModule, identityModule, ledgerModule, tasksModule, relationsModule],
-    clock,
-  });
-  const motherId = await account('mother', 'citizen', {
-    citizen: { idNumber: '000000199001010015', person: 'P-mother' },
-  });
-  const doctorId = await account('doctor', 'official', {
-    posts: [{ code: 'doctor.post', organisation: health, role: 'doctor' }],
-  });
-  const self = { 'relations:self': 'own', 'registers:self': 'own', 'tasks:own': 'own' } as const;
-  mother = city.as({ id: motherId, kind: 'citizen', grants: self });
-  doctor = city.as({
-    id: doctorId,
-    organisation: health,
-    grants: { 'relations:make': 'own', 'relations:read': 'own' },
-  });
-  head = city.as({
-    id: 'head',
-    organisation: health,
-    grants: { 'relations:make': 'department', 'relations:read': 'department' },
-  });
-  office = city.as({
-    id: 'office',
-    organisation: '330281-jxj',
-    grants: { 'relations:make': 'city', 'relations:read': 'city', 'relations:reveal': 'city' },
-  });
-  auditor = city.as({ id: 'auditor', grants: { 'ledger:audit': 'city' } });
-  stranger = city.as({ id: 'other', kind: 'citizen', grants: self });
+  ({ city, mother, doctor, head, office, auditor, stranger } = await openTown());
 }, 120_000);
 afterAll(() => city.close());
 
@@ -319,20 +258,4 @@ test('the purposes of the city are open to all, and the kinds say what they open
   expect(items[0]).toMatchObject({ code: 'service', opens: ['personal', 'sensitive'] });
   const kinds = (await city.stranger.get('/api/relations/kinds')).json().items as { id: string }[];
   expect(kinds.map(({ id }) => id)).toContain('relations.guardian');
-});
-
-test.each([
-  ['2026-01-01T00:00:00Z', null, undefined, undefined],
-  ['2026-01-01T00:00:00Z', null, 30, 'too-long'],
-  ['2026-01-01T00:00:00Z', '2026-01-31T00:00:00Z', 30, undefined],
-  ['2026-01-01T00:00:00Z', '2026-01-31T00:00:00.001Z', 30, 'too-long'],
-  ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', undefined, 'ends-before-begins'],
-])('from %s to %s with at most %s days: %s', (beginsAt, endsAt, longest, fault) => {
-  expect(periodFault({ beginsAt, endsAt }, longest)).toBe(fault);
-});
-
-test('a relation is over at its very end, not before', () => {
-  const standing = { state: 'standing', endsAt: '2026-01-31T00:00:00.000Z' } as const;
-  expect(isOver(standing, '2026-01-30T23:59:59.999Z')).toBe(false);
-  expect(isOver(standing, '2026-01-31T00:00:00.000Z')).toBe(true);
 });

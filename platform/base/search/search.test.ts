@@ -208,7 +208,7 @@ test('a bulk load whose reading is cut off is read by the next try', async () =>
   const cut = new AbortController();
   cut.abort();
   const run = { signal: cut.signal, progress: () => undefined, checkpoint: async () => undefined };
-  await expect(catchUp.run({}, run as never, context)).rejects.toThrow();
+  await expect(catchUp.run({}, run as never, context)).rejects.toThrow('abort');
   const whole = { ...run, signal: new AbortController().signal };
   await catchUp.run({}, whole as never, context);
   expect(await keys(all, '尉迟恭')).toEqual(['CUT1']);

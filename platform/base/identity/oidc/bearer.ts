@@ -19,17 +19,19 @@ const scopesOf = (scope: string | undefined) =>
  * A token lives no longer than the consent it came from, and, unless it may be used while the person is away, than their
  * session: the provider's, and that of the platform in which they came.
  */
-async function stillStands(
-  { store: { db }, clock }: Services,
-  provider: Provider,
-  token: AccessToken,
-): Promise<boolean> {
-  const now = clock.now();
+async function stillStands(services: Services, provider: Provider, token: AccessToken): Promise<boolean> {
   if (!token.grantId || !(await provider.Grant.find(token.grantId))) return false;
-  if (!token.expiresWithSession) return true;
-  const session = token.sessionUid ? await provider.Session.findByUid(token.sessionUid) : undefined;
-  const sid = session?.accountId === token.accountId && session?.sidFor(token.clientId ?? '');
-  return sid ? visitStands(db, { target: token.clientId ?? '', mark: sid }, now.toISOString()) : false;
+  return token.expiresWithSession ? sessionStands(services, provider, token) : true;
+}
+
+async function sessionStands(
+  { store, clock }: Services,
+  provider: Provider,
+  { sessionUid, accountId, clientId = '' }: AccessToken,
+): Promise<boolean> {
+  const session = sessionUid ? await provider.Session.findByUid(sessionUid) : undefined;
+  const mark = session?.accountId === accountId ? session?.sidFor(clientId) : undefined;
+  return mark ? visitStands(store.db, { target: clientId, mark }, clock.now().toISOString()) : false;
 }
 
 async function personActor(services: Services, provider: Provider, token: AccessToken): Promise<Actor> {

@@ -184,7 +184,11 @@ test('what was given to be used while somebody is away ends with the password th
   const tokens = await exchange(config, (await browser.visit(to)).at, begun);
   const next = await client.refreshTokenGrant(config, tokens.refresh_token ?? '');
   people.minutes(1);
-  const changed = await people.stranger.post('/api/identity/accounts/lin/password', { password }, city.keeper);
+  const changed = await people.stranger.post(
+    '/api/identity/accounts/lin/password',
+    { password },
+    city.keeper,
+  );
   expect(changed.statusCode, changed.body).toBe(200);
   expect(await ofError(client.refreshTokenGrant(config, next.refresh_token ?? ''))).toBe('invalid_grant');
 });

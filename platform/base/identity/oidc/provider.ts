@@ -1,6 +1,6 @@
 import type { Configuration, Provider } from 'oidc-provider';
 import type { Services } from '#kernel/context';
-import type { Store } from '#kernel/db';
+import type { Db, Store } from '#kernel/db';
 import { secretFile } from '../secret-file.ts';
 import { passwordChangedAt } from '../credential-store.ts';
 import { sealOf } from '../sealing.ts';
@@ -13,11 +13,17 @@ import { errorPage } from './html.ts';
 import { issuerOf } from './issuer.ts';
 import { outgoingFetch } from './outgoing-fetch.ts';
 import { keysChangedAt, signingKeys } from './keys.ts';
-import { claimsOf, findPerson, mayEnter, subjectOf } from './people.ts';
+import { claimsOf, findPerson, mayEnter, subjectOf, type Person } from './people.ts';
 import { grantFor, interactionPolicyOf } from './policy.ts';
 import { permissionsOf, standardScopes } from './scopes.ts';
 
 type Library = typeof import('oidc-provider');
+
+/** What was given while the account was in other hands ends with the password that they knew. @param given in seconds */
+async function isOutlived(db: Db, { account }: Person, given: number | undefined): Promise<boolean> {
+  const changedAt = await passwordChangedAt(db, account.account);
+  return changedAt !== undefined && ((given ?? 0) + 1) * 1000 < Date.parse(changedAt);
+}
 
 /** What is said here holds for every application; what differs stands in its metadata (`adapter.ts`). */
 async function configurationOf(services: Services, library: Library): Promise<Configuration> {
@@ -61,11 +67,7 @@ async function configurationOf(services: Services, library: Library): Promise<Co
       const application = ctx.oidc.client?.clientId ?? '';
       const known = await findApplication(store.db, application);
       if (!person || (known && !mayEnter(known.audience, person.account.kind))) return undefined;
-      // What was given while the account was in other hands ends with the password that they knew.
-      const given = token?.kind === 'RefreshToken' ? (token.iiat ?? token.iat) : undefined;
-      const changedAt =
-        given === undefined ? undefined : await passwordChangedAt(store.db, person.account.account);
-      if (given !== undefined && changedAt !== undefined && given * 1000 < Date.parse(changedAt) - 1000)
+      if (token?.kind === 'RefreshToken' && (await isOutlived(store.db, person, token.iiat ?? token.iat)))
         return undefined;
       return {
         accountId: id,

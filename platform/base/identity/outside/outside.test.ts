@@ -1,13 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { citizenIdCheck } from '#engines/identifiers';
-import { contribute } from '#kernel/point';
-import { defineModule } from '#kernel/module';
 import { createAccount } from '../accounts.ts';
 import { findCitizenAccount, findCitizenPerson, linkCitizen } from '../citizens.ts';
-import { matterPoint, type Matter } from '../matters.ts';
-import { registeredPersonPoint } from '../real-name/registered.ts';
 import { Browser, freePort } from '../testing/browser.ts';
+import { neighbour, neighbours, number, shun, waiting, yu } from '../testing/neighbours.ts';
 import {
   clientId,
   clientSecret,
@@ -20,39 +16,6 @@ import {
 import { hashingTime, openPeopledCity, password, runningClock, type PeopledCity } from '../testing/people.ts';
 
 vi.setConfig({ testTimeout: hashingTime });
-
-/** Invented numbers: division 000281, which never was. */
-const number = (first17: string): string => first17 + citizenIdCheck(first17);
-const shun = number('00028119900505003');
-const yu = number('00028119850101001');
-
-const neighbour = number('00028119800303006');
-
-const waiting: Matter[] = [];
-const neighbours = defineModule({
-  id: 'test-neighbours',
-  title: { zh: '邻居', en: 'Neighbours' },
-  folder: import.meta.dirname,
-  dependsOn: ['identity'],
-  contributes: [
-    contribute(matterPoint, {
-      open: async (_context, _tx, matter) => void waiting.push(matter),
-      close: async (_context, _tx, { key }) => {
-        waiting.splice(
-          waiting.findIndex((each) => each.key === key),
-          1,
-        );
-      },
-    }),
-    contribute(
-      registeredPersonPoint,
-      async (_context, _db, idNumber) =>
-        ({ [yu]: { person: 'P-yu', name: '虞小江' }, [neighbour]: { person: 'P-neighbour', name: '邻居' } })[
-          idNumber
-        ],
-    ),
-  ],
-});
 
 let people: PeopledCity;
 let province: OutsideProvider;
