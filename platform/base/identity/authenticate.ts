@@ -99,8 +99,7 @@ async function noteSeen(
   { session, account }: { readonly session: SessionRow; readonly account: AccountRow },
   { now, unattended }: { readonly now: Date; readonly unattended: boolean },
 ): Promise<void> {
-  // What a page asks by itself shows nobody to be there.
-  if (!unattended && !seenLately(session, now)) await touchSession(db, session.id, now.toISOString());
+  if (isToNote(session, now, unattended)) await touchSession(db, session.id, now.toISOString());
   if (account.kind === 'contractor') await meter(db, account.account, now);
 }
 
@@ -115,17 +114,9 @@ async function sessionActor(
   if (!session) return undefined;
   const account = await findAccount(db, session.account);
   if (!account || !mayAct(account, now)) return undefined;
-<<<<<<< HEAD
-  const posts = await findPosts(db, account.account);
-  const post = posts.find(({ code }) => code === session.post);
-  if (session.post !== null && !post) return undefined;
-  if (isToNote(session, now, unattended)) await touchSession(db, session.id, now.toISOString());
-  if (account.kind === 'contractor') await meter(db, account.account, now);
-=======
   const post = await postOf(db, session);
   if (post === null) return undefined;
   await noteSeen(db, { session, account }, { now, unattended });
->>>>>>> fc11688 (tests and parts of a size that can be read)
   const other = await otherActor(services, session, { account, post });
   if (!other && changes) await refuseOver(services, session);
   const actor = other ?? actorIn(account, post, factsOf(services.config, session, post));
