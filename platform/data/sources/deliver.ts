@@ -4,15 +4,18 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { system } from '#kernel/actor';
 import type { Context } from '#kernel/context';
+import { Problem } from '#kernel/problem';
+import { fill } from '#kernel/texts';
 import { collectFile } from '#platform/data/ingestion';
 import { deliveriesOf, endDelivery, lastCounts, putDelivery, type DeliveryRow } from './delivery-store.ts';
 import { openGate } from './gate-task.ts';
 import { lookAt } from './look.ts';
-import type { Delivery } from './readers/reader.ts';
+import { SourceFault, type Delivery, type Written } from './readers/reader.ts';
 import { readers } from './readers/index.ts';
 import { countAlarms, driftOf, remembered } from './rules.ts';
 import type { RunRow } from './run-store.ts';
 import { changeState, findSource, type SourceRow, type StateChange } from './store.ts';
+import { texts } from './texts.ts';
 
 /** How a delivery ended: `nothing` was in it, or it is here, or waits. */
 export interface Taken {
@@ -113,13 +116,24 @@ async function pass(
   return state;
 }
 
+/** What was delivered; when it is no table, the run says of which file that is. */
+async function lookAtFile(at: { path: string; filename: string }, written: Written, signal: AbortSignal) {
+  try {
+    return await lookAt(at, written, signal);
+  } catch (error) {
+    if (error instanceof Problem && error.status === 422)
+      throw new SourceFault(fill(texts.faultFile, { name: at.filename, why: error.detail }), false, error);
+    throw error;
+  }
+}
+
 /** Takes one table of a source as far as it goes: to the gate, or through it. */
 export async function takeDelivery(context: Context, at: At, delivery: Delivery): Promise<Taken> {
   const { source } = at;
   const { filename } = delivery;
   const path = join(at.folder, randomUUID());
   const { gone = 0, mark = null, ...written } = await delivery.write(path);
-  const seen = await lookAt({ path, filename }, written, at.signal);
+  const seen = await lookAtFile({ path, filename }, written, at.signal);
   const drift = await oddities(context, at, seen);
   const { columns, rows, bytes, content } = seen;
   const { row, again } = await rowOf(context, at, { filename, columns, rows, bytes, content, mark, drift });

@@ -1,6 +1,6 @@
 /** The kinds of source, and the words for what stands in their records. */
 
-export const kinds = ['folder', 'http', 'postgres', 'mysql', 'sftp'] as const;
+export const kinds = ['folder', 'http', 'postgres', 'mysql', 'sftp', 'mqtt'] as const;
 export type Kind = (typeof kinds)[number];
 export const kindNames = {
   folder: { zh: '文件夹', en: 'Watched folder' },
@@ -8,6 +8,7 @@ export const kindNames = {
   postgres: { zh: 'PostgreSQL 数据库', en: 'PostgreSQL database' },
   sftp: { zh: 'SFTP', en: 'SFTP' },
   mysql: { zh: 'MySQL / MariaDB 数据库', en: 'MySQL or MariaDB database' },
+  mqtt: { zh: 'MQTT 消息', en: 'MQTT messages' },
 } as const;
 
 export const states = [

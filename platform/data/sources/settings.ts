@@ -116,6 +116,36 @@ export const SftpSettings = z.strictObject({
     .describe('folder on the other side'),
 });
 
+/** A topic filter of MQTT: `+` stands for one level, `#` for all from there on (MQTT 5 §4.7.1). */
+const TopicFilter = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^(?!\$)(?:[^+#/\p{Cc}]*|\+)(?:\/(?:[^+#/\p{Cc}]*|\+))*(?:(?<=\/)#)?$|^#$/u);
+
+export const MqttSettings = z.strictObject({
+  host: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9._:-]{1,253}$/),
+  port: whole(1, 65_535, 8883),
+  version: z.enum(['3.1.1', '5']).default('3.1.1'),
+  topics: z.array(TopicFilter).min(1).max(20),
+  user: Name.optional(),
+  clientId: z
+    .string()
+    .regex(/^[A-Za-z0-9_.:-]{1,60}$/)
+    .optional()
+    .describe('under which the broker keeps what comes meanwhile'),
+  tls: z.enum(['off', 'require', 'verify']).default('verify'),
+  topicField: Name.optional().describe('column in which the topic stands'),
+  timeField: Name.optional().describe('column in which the time of arrival stands'),
+  batchMessages: whole(1, 100_000, 5000),
+  quietSeconds: whole(1, 600, 5),
+  listenSeconds: whole(1, 3600, 50),
+});
+
+export type MqttSettings = z.output<typeof MqttSettings>;
 export type SftpSettings = z.output<typeof SftpSettings>;
 export type FolderSettings = z.output<typeof FolderSettings>;
 export type HttpSettings = z.output<typeof HttpSettings>;
@@ -127,6 +157,7 @@ export const settingsOf = {
   postgres: PostgresSettings,
   mysql: MysqlSettings,
   sftp: SftpSettings,
+  mqtt: MqttSettings,
 } as const;
 
 /** As they are written down: whatever the kind, each setting by its name. */
@@ -153,9 +184,13 @@ const database = (kind: string, { host, port, database: name, user, tls }: Datab
 const sftp = ({ host, port, user, auth, fingerprint }: SftpSettings): string =>
   ['sftp', `${host.toLowerCase()}:${port}`, user, auth, fingerprint ?? ''].join(' ');
 
+const mqtt = ({ host, port, user, tls }: MqttSettings): string =>
+  ['mqtt', `${host.toLowerCase()}:${port}`, user ?? '', tls].join(' ');
+
 /** Where a secret would be sent, and as whom: it is bound to that, and must be given anew for another place. */
 export function targetOf(kind: Kind, settings: AnySettings): string {
   if (kind === 'http') return http(HttpSettings.parse(settings));
   if (kind === 'sftp') return sftp(SftpSettings.parse(settings));
+  if (kind === 'mqtt') return mqtt(MqttSettings.parse(settings));
   return isDatabase(kind) ? database(kind, settingsOf[kind].parse(settings)) : 'folder';
 }

@@ -18,7 +18,10 @@ const shapeRun = (run: RunRow): LastRun => ({
 });
 
 const needsSecret = ({ kind, settings }: SourceRow): boolean =>
-  isDatabase(kind) || kind === 'sftp' || (kind === 'http' && (settings['auth'] ?? 'none') !== 'none');
+  isDatabase(kind) ||
+  kind === 'sftp' ||
+  (kind === 'mqtt' && settings['user'] !== undefined) ||
+  (kind === 'http' && (settings['auth'] ?? 'none') !== 'none');
 
 const shape = (source: SourceRow, last: RunRow | undefined, held: DeliveryRow | undefined): SourceState => ({
   code: source.code,

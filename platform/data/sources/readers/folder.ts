@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { FolderSettings } from '../settings.ts';
 import { texts } from '../texts.ts';
 import { passing, refused } from './faults.ts';
-import { tables } from './file-names.ts';
+import { inTurn, tables } from './file-names.ts';
 import type { Delivery, Reader, Reading } from './reader.ts';
 
 /**
@@ -49,7 +49,7 @@ async function readyFiles(folder: string, settings: FolderSettings, now: number)
     const still = now - Math.max(mtimeMs, ctimeMs) >= settings.quietSeconds * 1000;
     if (settings.ready === 'marker' || still) found.push(entry.name);
   }
-  return found.toSorted();
+  return found.toSorted(inTurn);
 }
 
 async function copy(from: string, to: string, signal: AbortSignal): Promise<void> {

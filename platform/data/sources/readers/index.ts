@@ -1,6 +1,7 @@
 import type { Kind } from '../names.ts';
 import { folderReader } from './folder.ts';
 import { httpReader } from './http.ts';
+import { mqttReader } from './mqtt.ts';
 import { mysqlReader } from './mysql.ts';
 import { postgresReader } from './postgres.ts';
 import { sftpReader } from './sftp.ts';
@@ -13,4 +14,5 @@ export const readers: Readonly<Record<Kind, Reader>> = {
   postgres: postgresReader,
   mysql: mysqlReader,
   sftp: sftpReader,
+  mqtt: mqttReader,
 };

@@ -11,7 +11,7 @@ import {
 import { SftpSettings } from '../settings.ts';
 import { texts } from '../texts.ts';
 import { faultOf, passing, refused } from './faults.ts';
-import { tables } from './file-names.ts';
+import { inTurn, tables } from './file-names.ts';
 import { isListed } from './inside.ts';
 import { SourceFault, type Delivery, type Mark, type Reader, type Reading } from './reader.ts';
 
@@ -71,7 +71,7 @@ function readyFiles(files: readonly OutsideFile[], taken: Mark): Ready[] {
       const marker = markers.map((each) => `${file.name}${each}`).find((name) => here.has(name));
       return marker === undefined ? [] : [{ file, marker }];
     })
-    .toSorted((one, other) => (one.file.name < other.file.name ? -1 : 1));
+    .toSorted((one, other) => inTurn(one.file.name, other.file.name));
 }
 
 const stampOf = ({ size, modified }: OutsideFile): string => `${size} ${modified}`;

@@ -56,10 +56,14 @@ async function settledBatches(clerk: Asker): Promise<Batches> {
   return settledBatches(clerk);
 }
 
-/** @param inside host:port pairs that sources may ask */
+/**
+ * @param inside host:port pairs that sources may ask
+ * @param work whether its jobs are worked on here, and not by another process
+ */
 export async function openTown(
   inside: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
+  work = true,
 ): Promise<Town> {
   const root = await mkdtemp(join(tmpdir(), 'sources-'));
   const city = await openTestCity({
@@ -73,6 +77,7 @@ export async function openTown(
       ingestionModule,
       sources,
     ],
+    work,
     environment: { SOURCES_FOLDER: root, SOURCES_INSIDE: inside.join(','), ...environment },
   });
   const clerk = city.as({ id: 'clerk', organisation: owner, grants });

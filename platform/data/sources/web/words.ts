@@ -98,6 +98,10 @@ export const words = {
     zh: '平台从对方的 SFTP 服务器取带完成标记的文件，不在对方那里写任何内容。',
     en: 'The platform takes files with a marker from an SFTP server, and writes nothing there.',
   },
+  mqtt: {
+    zh: '平台订阅对方的 MQTT 主题，把收到的消息存好再确认，凑成一批汇集。',
+    en: 'The platform subscribes to topics of a broker, keeps each message before it acknowledges it, and collects them as batches.',
+  },
   where: { zh: '所在位置', en: 'Where you are' },
   empty: { zh: '新增一个数据源，让数据自己来。', en: 'Add a source and let the data come by themselves.' },
 } as const;
