@@ -26,10 +26,10 @@ const personal = [
 const sqlState = /^[0-9A-Z]{5}$/;
 
 /**
- * An error without what it quotes: a database tells the row that it refuses (`detail`, `where`) and puts the value into
+ * As the log writes it: an error without what it quotes: a database tells the row that it refuses (`detail`, `where`) and puts the value into
  * its message, and a row may be somebody's.
  */
-function errorOf(error: unknown): unknown {
+export function errorOf(error: unknown): unknown {
   if (!(error instanceof Error)) return typeof error;
   const { code, constraint, table, column } = error as Error & Readonly<Record<string, unknown>>;
   const ofDatabase = typeof code === 'string' && sqlState.test(code);

@@ -103,10 +103,13 @@ test.each([
   const clerk = city.as({ grants: { 'trial:echo': 'own' } });
   const answer = (await clerk.post('/api/trial/echo', body())).json<{
     code: string;
-    errors: { path: string }[];
+    errors: { path: string; detail: { zh: string; en: string } }[];
   }>();
   expect(answer.code).toBe(code);
   expect(answer.errors.map(({ path }) => path)).toEqual(['words']);
+  // In the words of whoever reads them.
+  expect(answer.errors[0]?.detail.zh).toMatch(/[\u4e00-\u9fff]/);
+  expect(answer.errors[0]?.detail.en).not.toMatch(/[\u4e00-\u9fff]/);
 });
 
 test('a character that no database keeps is the caller’s mistake, not ours', async () => {

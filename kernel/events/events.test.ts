@@ -98,6 +98,8 @@ test('a failure is tried again, then laid aside with all that follows of its key
     for (const key of ['north', 'south']) await square.ring(store.db, key, number);
   await until(async () => (await letters('dead')).length === 1, 'a dead letter');
   await until(async () => (await heardCount(store, 'square.calm')) === 8, 'the calm one');
+  await until(async () => (await heardCount(store, 'square.picky')) === 5, 'what the picky one takes');
+  await until(async () => (await letters('parked')).length === 2, 'what follows the dead one');
   expect(tries).toBe(3);
   expect(await heard(store, 'square.picky')).toEqual({ north: [1], south: [1, 2, 3, 4] });
   const [dead] = await letters('dead');
@@ -146,18 +148,44 @@ test('a subscriber that spoils its transaction, or hangs, loses only what it did
     await mark(context.db, 'square.hanging', key, payload.number);
     if (payload.number === 2) await new Promise(() => undefined);
   });
-  const all: Subscription[] = [spoiler, hanging, marking('square.calm')];
+  // One that goes on writing while its time is over: what it says then must not be kept by itself.
+  const tireless = subscription('square.tireless', rang, async ({ key, payload }, context) => {
+    const times = payload.number === 2 ? 200 : 1;
+    for (let time = 0; time < times; time++) {
+      await mark(context.db, 'square.tireless', key, payload.number);
+      if (times > 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  });
+  const all: Subscription[] = [spoiler, hanging, tireless, marking('square.calm')];
   const square = openSquare(store, all, { handlerMs: 250 });
   const stop = await square.open();
   await store.transaction(async (tx) => {
     for (const number of upTo(3)) await square.ring(tx, `key-${number}`, number);
   });
-  await until(async () => (await letters('dead')).length === 2, 'two dead letters');
+  await until(async () => (await letters('dead')).length === 3, 'three dead letters');
   const rest = { 'key-1': [1], 'key-3': [3] };
+  for (const name of ['square.spoiler', 'square.hanging', 'square.tireless'])
+    await until(async () => (await heardCount(store, name)) === 2, `what is left to ${name}`);
   expect(await heard(store, 'square.spoiler')).toEqual(rest);
   expect(await heard(store, 'square.hanging')).toEqual(rest);
+  expect(await heard(store, 'square.tireless')).toEqual(rest);
   expect(await heard(store, 'square.calm')).toEqual({ ...rest, 'key-2': [2] });
   const codes = (await letters('dead')).map((letter) => letter.problem?.code).toSorted();
-  expect(codes).toEqual(['events.handler-failed', 'events.handler-too-slow']);
+  expect(codes).toEqual(['events.handler-failed', 'events.handler-too-slow', 'events.handler-too-slow']);
+  await stop();
+});
+
+test('who waits for events hears of them while others keep coming', async () => {
+  const { store } = floor;
+  const square = openSquare(store, [marking('square.patient')]);
+  const stop = await square.open();
+  let isWriting = true;
+  const writer = async (): Promise<void> => {
+    for (let number = 1; isWriting; number += 1) await square.ring(store.db, 'stream', number);
+  };
+  const writing = writer();
+  await until(async () => (await heardCount(store, 'square.patient')) > 0, 'the first while more come');
+  isWriting = false;
+  await writing;
   await stop();
 });

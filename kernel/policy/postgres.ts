@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import type { RecordPlan } from '../record/plan.ts';
 import { townshipDigits } from '../record/division-code.ts';
-import { likePrefix } from '../record/like.ts';
 import type { Condition } from '../record/scope.ts';
 import { waysOf, type Predicate } from './predicate.ts';
 import { holdersOf, relationView } from './relations.ts';
@@ -30,11 +29,19 @@ function stands(plan: RecordPlan, context: Context, { related, by }: Related, mo
 const either = (ways: readonly Condition[]): Condition =>
   ways.length === 0 ? sql`false` : sql`(${sql.join(ways, sql` or `)})`;
 
+/** Past every code that begins with the prefix, in the order of its bytes: the last figure, one higher. */
+const pastOf = (prefix: string): string =>
+  prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+
+/** As a range and no pattern: a plan that is kept for any value cannot make one of `like $1`. */
+const within = (at: RawBuilder<unknown>, prefix: string): Condition =>
+  prefix === '' ? sql`${at} is not null` : sql`(${at} ~>=~ ${prefix} and ${at} ~<~ ${pastOf(prefix)})`;
+
 /** `left` of it has an index of its own in which rows stand in the order of the list: see `indexes.ts`. */
 const begins = (plan: RecordPlan, field: string, prefix: string): Condition =>
   prefix.length === townshipDigits && plan.record.rights.scope?.division === field
     ? sql`left(${plan.field(field).at}, ${sql.lit(townshipDigits)}) = ${prefix}`
-    : sql`${plan.field(field).at} like ${likePrefix(prefix)}`;
+    : within(plan.field(field).at, prefix);
 
 function compile(plan: RecordPlan, context: Context, predicate: Predicate, more?: Condition): Condition {
   if (typeof predicate === 'boolean') return sql.lit(predicate);

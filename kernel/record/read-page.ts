@@ -69,6 +69,17 @@ const readingOf = (
 const isAsked = (query: RowQuery, name: string): boolean =>
   ['', '.from', '.to'].some((end) => query[`${name}${end}`] !== undefined);
 
+/** Personal fields by which rows were asked for: whether somebody is there or not tells of them too, masked or not. */
+const personalAsked = (plan: RecordPlan, query: PageQuery, order: Order): string[] => {
+  const { filters, search = [] } = plan.record.list;
+  const asked = [
+    ...filters.filter((name) => isAsked(query, name)),
+    ...(query.q === undefined ? [] : search),
+    order.field.name,
+  ];
+  return [...new Set(asked)].filter((name) => plan.field(name).personal);
+};
+
 /** The pages that are opened all day are planned once. */
 const askPage = async <R>({ context, plain }: Reading, statement: RawBuilder<R>): Promise<readonly R[]> =>
   plain ? askKept(context.db, statement) : (await statement.execute(context.db)).rows;
@@ -191,7 +202,13 @@ export async function readPage(plan: RecordPlan, context: Context, query: PageQu
   const next = last
     ? writeCursor({ order: order.name, value: last.metaOrder, key: keyOf(plan, last), total })
     : null;
-  await noteLook(plan, context, { operation: 'list', rows: shown, revealed: disclosure.revealed });
+  const asked = personalAsked(plan, query, order);
+  await noteLook(plan, context, {
+    operation: 'list',
+    rows: shown,
+    revealed: disclosure.revealed,
+    ...(asked.length > 0 && { detail: { asked } }),
+  });
   return {
     items: shown.map((row) => apiRow(plan, row, disclosure)),
     next,

@@ -113,7 +113,15 @@ test('declared filters: one of several, none, ranges, days, members, and what ca
     status: 400,
     code: 'records.filter-unreadable',
   });
-  await expect(list({ builtOn: '2020-02-31' })).rejects.toMatchObject({ code: 'records.filter-unreadable' });
+  for (const unreadable of [
+    { builtOn: '2020-02-31' },
+    { 'height.from': '' },
+    { height: '1e3' },
+    { lit: 'constructor' },
+  ])
+    await expect(list(unreadable)).rejects.toMatchObject({ code: 'records.filter-unreadable' });
+  for (const unreadable of [{ builtOn: '0000-01-01' }, { inspectedAt: '2024-02-31T00:00:00Z' }])
+    await expect(list(unreadable)).rejects.toMatchObject({ status: 400 });
   expect(query.safeParse({ floors: '3' }).success).toBe(false);
 });
 

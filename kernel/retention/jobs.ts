@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { defineJob, type JobRun } from '../job.ts';
 import { fill } from '../texts.ts';
-import { removeEvents, removeJobs } from './store.ts';
+import { cleanImports, removeEvents, removeJobs } from './store.ts';
 
 const dayMs = 86_400_000;
 
@@ -37,6 +37,24 @@ async function cleanJobs(context: Context, run: JobRun): Promise<{ jobs: number;
   return { jobs, files: removed };
 }
 
+/** Days for which a file that was only looked at stays. */
+const previewDays = 2;
+
+async function cleanAllImports(context: Context, run: JobRun): Promise<{ imports: number; files: number }> {
+  const limits = {
+    previewsBefore: daysAgo(context, previewDays),
+    before: daysAgo(context, context.config.KEEP_JOBS_DAYS),
+    now: daysAgo(context, 0),
+  };
+  let removed = 0;
+  const imports = await untilNone(run, async () => {
+    const cleaned = await context.transaction((tx) => cleanImports(tx, limits));
+    for (const file of cleaned.files) if (await context.files.removeUnshared(file)) removed += 1;
+    return cleaned.imports;
+  });
+  return { imports, files: removed };
+}
+
 /** Takes away what has been delivered and done for long enough; the days stand in the configuration. */
 export const cleanJob = defineJob({
   name: 'retention.clean',
@@ -47,12 +65,14 @@ export const cleanJob = defineJob({
   async run(_input, run, context) {
     const before = daysAgo(context, context.config.KEEP_EVENTS_DAYS);
     const events = await untilNone(run, () => context.transaction((tx) => removeEvents(tx, before)));
-    const done = { events, ...(await cleanJobs(context, run)) };
+    const jobs = await cleanJobs(context, run);
+    const imports = await cleanAllImports(context, run);
+    const done = { events, ...jobs, imports: imports.imports, files: jobs.files + imports.files };
     return {
       summary: fill(
         {
-          zh: '清理了 {events} 个事件、{jobs} 个任务、{files} 个结果文件',
-          en: '{events} events, {jobs} jobs and {files} result files removed',
+          zh: '清理了 {events} 个事件、{jobs} 个任务、{imports} 次导入的数据、{files} 个文件',
+          en: '{events} events, {jobs} jobs, the data of {imports} imports and {files} files removed',
         },
         done,
       ),

@@ -67,6 +67,33 @@ test('only old events go that everybody was told and no letter holds', async () 
   expect(await clean()).toMatchObject({ events: 0 });
 });
 
+test('what imports brought goes in its time; that they were is remembered', async () => {
+  const source = await put('编码,名称\nT1,一\n');
+  const looked = await put('only looked at');
+  const fresh = await put('looked at today');
+  const running = await put('still running');
+  const errors = await put('its error file, later');
+  await sql`insert into kernel.record_import (id, record, file, filename, layout, headers, status, started_by, started_at, error_file)
+    select id, 'c.d', file, 'f.csv', '{}', '[]', status, 'x', now() - age::interval, error_file
+    from (values ('c1', ${source}, 'done', '40 days', ${errors}), ('c2', ${looked}, 'previewed', '3 days', null),
+      ('c3', ${fresh}, 'previewed', '1 day', null), ('c4', ${running}, 'running', '40 days', null))
+      as t(id, file, status, age, error_file)`.execute(context.db);
+  await sql`insert into kernel.record_import_fault (import, line, code, detail, value)
+    values ('c1', 2, 'a.b', '{}', '一行')`.execute(context.db);
+  await clean();
+  expect(await Promise.all([source, looked, fresh, running, errors].map(kept))).toEqual([
+    false,
+    false,
+    true,
+    true,
+    false,
+  ]);
+  const { rows } = await sql<{ id: string; faults: number }>`
+    select i.id, (select count(*)::int from kernel.record_import_fault f where f.import = i.id) as faults
+    from kernel.record_import i where record = 'c.d' order by id`.execute(context.db);
+  expect(rows).toEqual(['c1', 'c3', 'c4'].map((id) => ({ id, faults: 0 })));
+});
+
 interface Old {
   readonly age: string;
   readonly status?: string;

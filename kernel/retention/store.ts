@@ -51,11 +51,45 @@ export async function removeJobs(
   return { jobs: rows.length, files: await unnamed(tx, named) };
 }
 
+/**
+ * Takes away what imports brought: the file with its rows and what was wrong in them. Of one that was run the row stays,
+ * with the digest by which the same file is known again; one that was only looked at goes whole.
+ * @param limits instants: previews begun before the one, imports begun before the other
+ * @returns how many, and ids of files that nothing of the kernel names any more
+ */
+export async function cleanImports(
+  tx: Db,
+  limits: { readonly previewsBefore: string; readonly before: string; readonly now: string },
+): Promise<{ readonly imports: number; readonly files: readonly string[] }> {
+  const looked = await sql<{ file: string }>`
+    delete from kernel.record_import where id in (
+      select id from kernel.record_import
+      where status = 'previewed' and started_at < ${limits.previewsBefore} order by started_at limit ${atOnce}
+      for update skip locked)
+    returning file`.execute(tx);
+  const run = await sql<{ id: string; file: string; errorFile: string | null }>`
+    with done as (
+      select id, error_file from kernel.record_import
+      where cleaned_at is null and status not in ('previewed', 'running') and started_at < ${limits.before}
+      order by started_at limit ${atOnce} for update skip locked)
+    update kernel.record_import i set cleaned_at = ${limits.now}, error_file = null
+    from done where i.id = done.id
+    returning i.id, i.file, done.error_file as "errorFile"`.execute(tx);
+  const ids = run.rows.map(({ id }) => id);
+  await sql`delete from kernel.record_import_fault where import = any(${ids}::text[])`.execute(tx);
+  const named = [...looked.rows, ...run.rows].map(({ file }) => file);
+  const errors = run.rows.flatMap(({ errorFile }) => errorFile ?? []);
+  return {
+    imports: looked.rows.length + ids.length,
+    files: await unnamed(tx, [...new Set([...named, ...errors])]),
+  };
+}
+
 async function unnamed(tx: Db, files: readonly string[]): Promise<string[]> {
   if (files.length === 0) return [];
   const { rows } = await sql<{ id: string }>`
     select g.id from unnest(${sql.val([...files])}::text[]) as g(id)
-    where not exists (select from kernel.record_import i where i.file = g.id or i.error_file = g.id)
+    where not exists (select from kernel.record_import i where (i.file = g.id and i.cleaned_at is null) or i.error_file = g.id)
       and not exists (select from kernel.job j
         where j.outcome -> 'files' @> jsonb_build_array(jsonb_build_object('id', g.id)))`.execute(tx);
   return rows.map(({ id }) => id);

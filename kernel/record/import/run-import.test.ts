@@ -7,6 +7,7 @@ import { readRows } from '../read-row.ts';
 import { clerk, file, importing, towers } from '../testing/importing.ts';
 import { openTrial, type Trial } from '../testing/open.ts';
 import { Tower, trialModule } from '../testing/records.ts';
+import { saveSettled } from './import-store.ts';
 import { writeRows } from '../write-rows.ts';
 
 const tower = Tower as unknown as RecordOf;
@@ -121,6 +122,16 @@ test('an import goes on where it was killed and doubles nothing', async () => {
     most: number;
   }>`select count(*) as n, max(revision) as most from trial.tower`.execute(db);
   expect(found.rows).toEqual([{ n: 2500, most: 1 }]);
+});
+
+test('a runner that wakes after another has gone on counts nothing twice', async () => {
+  const preview = await upload('编码,名称\nT2001,一\nT2002,二\n');
+  await run(preview);
+  const late = { settled: 2, created: 2, changed: 0, unchanged: 0, refused: 0, faults: [] };
+  await expect(trial.store.transaction((tx) => saveSettled(tx, preview.import, late, 0))).rejects.toThrow(
+    'another runner',
+  );
+  expect(await stateOf(preview.import)).toMatchObject({ status: 'done', created: 2 });
 });
 
 test('an import is taken back: versions before return, made rows go, later changes stay', async () => {

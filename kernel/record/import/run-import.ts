@@ -59,7 +59,7 @@ async function runImport(plan: RecordPlan, context: Context, one: Import, run: J
   try {
     await saveStatus(context.db, one.id, 'running');
     const table = await clean(await context.files.path(one.file), one.layout, work.folder, run.signal);
-    if (one.settled < 0) await noteUnreadable(context, one.id, table);
+    if (one.settled < 0) await noteUnreadable(plan, context, one.id, table);
     await writeRowsOf(plan, context, { one, table, run });
     return await finish(plan, context, { one, table, signal: run.signal });
   } finally {
@@ -68,7 +68,15 @@ async function runImport(plan: RecordPlan, context: Context, one: Import, run: J
 }
 
 /** Rows that could not even be taken apart are the import's first refusals, noted once. */
-async function noteUnreadable(context: Context, id: string, table: CleanTable): Promise<void> {
+async function noteUnreadable(
+  plan: RecordPlan,
+  context: Context,
+  id: string,
+  table: CleanTable,
+): Promise<void> {
+  // Nobody knows which part of such a row is somebody's.
+  const mayKeep = plan.personal.length === 0;
+
   await context.transaction(async (tx) => {
     const none = { settled: 0, created: 0, changed: 0, unchanged: 0 };
     let piece: string[][] = [];
@@ -78,7 +86,7 @@ async function noteUnreadable(context: Context, id: string, table: CleanTable): 
         line: Number(line),
         code: `tabular.${fault}`,
         detail: rowFaultWords(fault),
-        value: text.slice(0, 2000),
+        ...(mayKeep ? { value: text.slice(0, 2000) } : {}),
       }));
       await saveSettled(tx, id, { ...none, refused: faults.length, faults }, since);
       since = none.settled;
