@@ -167,8 +167,11 @@ export function compareRandom(
   return comparePairs({ compare, pairs: sides.same ? `${joins} where s.a <> s.b` : joins });
 }
 
-/** How many pairs a rule makes, from the counts of its keys' values; its keys are numbers, two together are mixed into one. */
-export function countRule(sides: Sides, rule: BlockRule): string {
+/**
+ * How many pairs a rule makes, from the counts of its keys' values; its keys are numbers, two together are mixed into one.
+ * @param few there are surely so few that they are counted one by one, which costs less
+ */
+export function countRule(sides: Sides, rule: BlockRule, few: boolean): string {
   const keyed = (table: string, alias: string) => {
     const keys = rule.map(({ sql }) => sql?.(alias) ?? 'null');
     const mixed =
@@ -177,6 +180,8 @@ export function countRule(sides: Sides, rule: BlockRule): string {
         : keys.map((each, at) => `((${each}) >> ${at})`).reduce((all, each) => `xor(${all}, ${each})`);
     return `(select ${mixed} as k from ${table} ${alias})`;
   };
+  if (few && !sides.same)
+    return `select count(*)::double as pairs from ${keyed(sides.left, 'l')} join ${keyed(sides.right, 'r')} using (k)`;
   const counted = (keys: string) =>
     `(select k, count(*)::double as n from ${keys} where k is not null group by k)`;
   if (sides.same)

@@ -27,6 +27,8 @@ const wholePairs = 1_000_000;
 const pilotPairsForRecord = 2;
 const fewPairs = 20_000;
 const mostPilotRules = 16;
+/** Up to so many pairs are counted one by one. */
+const fewCounted = 1_000_000;
 const randomPairs = 250_000;
 /** Pairs that are compared at most, when the configuration says nothing: in all cases, and for a record. */
 const fewestMostPairs = 1_000_000;
@@ -77,11 +79,15 @@ async function sampleOf(
 const mostPilotPairs = (records: number, reach: number): number =>
   Math.max(fewPairs, Math.min(pilotPairsForRecord * records, 2 * reach));
 
-async function countOf(session: LinkageSession, sides: Sides, rule: BlockRule): Promise<Counted> {
+async function countOf(
+  session: LinkageSession,
+  { sides, most = Infinity }: { readonly sides: Sides; readonly most?: number },
+  rule: BlockRule,
+): Promise<Counted> {
   const text = rule.find(({ sql }) => !sql);
   const statement = text
     ? `select count(*)::double as pairs from link_w${text.at} w join ${sides.left} l on l.n = w.a join ${sides.right} r on r.n = w.b where w.k <= ${nearest}`
-    : countRule(sides, rule);
+    : countRule(sides, rule, most <= fewCounted);
   const [found] = await session.rows<{ pairs: number }>(statement);
   return { rule, pairs: found?.pairs ?? 0 };
 }
@@ -93,19 +99,22 @@ async function countRules(
   reach: number,
 ): Promise<Counted[]> {
   const counted: Counted[] = [];
-  for (const key of keys) counted.push(await countOf(session, sides, [key]));
+  for (const key of keys) counted.push(await countOf(session, { sides }, [key]));
   const few = mostPilotPairs(records, reach);
   const broad = counted.filter(({ rule, pairs }) => pairs > few / 20 && rule[0]?.sql);
   for (const [
     at,
     {
       rule: [one],
+      pairs,
     },
   ] of broad.entries())
     for (const {
       rule: [other],
+      pairs: others,
     } of broad.slice(at + 1))
-      if (one && other && one.at !== other.at) counted.push(await countOf(session, sides, [one, other]));
+      if (one && other && one.at !== other.at)
+        counted.push(await countOf(session, { sides, most: Math.min(pairs, others) }, [one, other]));
   return counted.filter(({ pairs }) => pairs > 0);
 }
 
