@@ -65,7 +65,10 @@ afterAll(() => city.close());
 test('a terminal is registered to a vehicle of its own operator only', async () => {
   const terminal = { phone: '15400000077', device: 'DEV77', vehicle: '浙BI0000', system: 'wgs-84' };
   const other = await office.post('/api/fleet/terminals', { ...terminal, owner: '330281-liantong' });
-  expect([other.statusCode, other.json().code]).toEqual([422, 'fleet.other-owner']);
+  expect([other.statusCode, other.json().errors]).toEqual([
+    422,
+    [expect.objectContaining({ code: 'fleet.other-owner' })],
+  ]);
 });
 
 /** A terminal's end of a line. */

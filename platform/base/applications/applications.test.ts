@@ -105,7 +105,7 @@ beforeAll(async () => {
     everyMinutes: 1440,
     enabled: true,
   });
-}, 90_000);
+}, 300_000);
 afterAll(async () => {
   server.close();
   await city.close();

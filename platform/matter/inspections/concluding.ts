@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
@@ -18,9 +19,7 @@ import { photosOf, type VisitRow } from './visit-store.ts';
 const refuse = (code: string, text: Text, count?: number): Problem =>
   new Problem(409, `inspections.${code}`, count === undefined ? text : fill(text, { count }));
 
-const mendSource = (key: string) => ({ module: 'inspections', record: 'mending', key });
-/** The day in the city's time (UTC+8). */
-const dayOf = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+export const mendSource = (key: string) => ({ module: 'inspections', record: 'mending', key });
 
 async function requireWhole(tx: Db, { id }: VisitRow, record: Reckoned): Promise<void> {
   const { missing, conflicts, done, photos } = record;
@@ -103,7 +102,7 @@ export const conclude = (
       findings,
       mendBy,
       round: open > 0 ? 1 : 0,
-      visitedOn: dayOf(now),
+      visitedOn: dayOf(context, now),
     };
     const ends = { concludedAt: at, ...(open > 0 ? {} : { closedAt: at }) };
     await writeRows(context, tx, Visit, [{ ...told, ...ends }], { source: 'conclude' });
@@ -136,7 +135,7 @@ export const recheck = (
       const now_ = byItem.get(finding.item);
       if (finding.mended || !now_) return finding;
       const { mended, note = finding.note } = now_;
-      return { ...finding, note, mended, mendedOn: mended ? dayOf(now) : null };
+      return { ...finding, note, mended, mendedOn: mended ? dayOf(context, now) : null };
     });
     const open = findings.filter(({ mended }) => !mended).length;
     const state = open > 0 ? 'mending' : 'closed';

@@ -49,7 +49,16 @@ export const Draw = z.object({
   drawnAt: z.string().nullable(),
   secret: z.string().nullable().describe('opened by the draw'),
   word: z.string().nullable().describe("the witness's word, said after the pools were sealed"),
-  result: z.array(z.object({ object: z.string(), inspectors: z.array(z.string()) })),
+  result: z.array(
+    z.object({
+      object: z.string(),
+      inspectors: z.array(z.string()),
+      replaced: z
+        .array(z.object({ at: z.string(), gone: z.array(z.string()), came: z.array(z.string()) }))
+        .optional()
+        .describe('who came later for whoever was gone, by the same seed'),
+    }),
+  ),
   simulated: z.boolean(),
 });
 export type Draw = z.infer<typeof Draw>;
@@ -95,6 +104,15 @@ export const operations = {
       word: z.string().trim().min(4).max(100).describe('nothing that whoever sealed could have known'),
     }),
     result: Draw,
+  }),
+  redraw: operation({
+    method: 'POST',
+    path: '/visits/:id/redraw',
+    summary: { zh: '补抽离岗的检查人员', en: 'Draw others for those of a team who are gone' },
+    permission: 'inspections:plan',
+    params: ById,
+    body: z.strictObject({ reason: z.string().trim().min(2).max(300) }),
+    result: z.object({ team: z.array(z.string()) }),
   }),
   mine: operation({
     method: 'GET',

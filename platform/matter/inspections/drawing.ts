@@ -159,5 +159,11 @@ async function sendTeams(
 export const showDraw = <R extends Omit<store.DrawRow, 'pools'>>({ sealedBy: _sealedBy, ...row }: R) => ({
   ...row,
   secret: row.drawnAt === null ? null : row.secret,
-  result: row.result.map(({ object, inspectors }) => ({ object, inspectors: [...inspectors] })),
+  result: row.result.map(({ object, inspectors, replaced }) => ({
+    object,
+    inspectors: [...inspectors],
+    ...(replaced && {
+      replaced: replaced.map(({ at, gone, came }) => ({ at, gone: [...gone], came: [...came] })),
+    }),
+  })),
 });

@@ -6,6 +6,7 @@ import type { operations } from './contract.ts';
 import { openDraw, seal, showDraw } from './drawing.ts';
 import { findDraw, listDraws } from './plan-store.ts';
 import { Plan } from './records.ts';
+import { replaceGone } from './replacing.ts';
 import { texts } from './texts.ts';
 import { checklistOf, getReadable, reckonVisit, sync, takePhoto } from './visiting.ts';
 import { editsOf, photosOf, visitsOf } from './visit-store.ts';
@@ -19,6 +20,7 @@ export const handlers: Handlers<typeof operations> = {
   },
   seal: ({ params }, context) => seal(context, params.code),
   draw: ({ params, body }, context) => openDraw(context, params.code, body.word),
+  redraw: ({ params, body }, context) => replaceGone(context, params.id, body.reason),
   mine: async (_input, context) => {
     const visits = await visitsOf(context.db, context.actor.id);
     return {

@@ -119,6 +119,22 @@ export async function saveDraw(tx: Db, { plan, word, result, drawnAt, drawnBy }:
     where plan = ${plan}`.execute(tx);
 }
 
+export async function saveResult(tx: Db, plan: string, result: readonly Drawn[]): Promise<void> {
+  await sql`update inspections.draw set result = ${JSON.stringify(result)}::jsonb where plan = ${plan}`.execute(
+    tx,
+  );
+}
+
+/** Inspectors of an organisation who can do a visit now: on duty, and with an account that is open. */
+export async function findStanding(db: Db, organisation: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ code: string; actor: string }>`select i.code, a.id as actor
+    from inspections.inspector i join identity.account_v1 a on a.account = i.account and not a.suspended
+    where i.organisation = ${organisation} and i.active and i.withdrawn_at is null order by i.code`.execute(
+    db,
+  );
+  return new Map(rows.map(({ code, actor }) => [code, actor]));
+}
+
 export async function findChecklist(db: Db, code: string, version?: number): Promise<Checklist | undefined> {
   const { rows } = await sql<Checklist>`
     select code, version, title, items from inspections.checklist

@@ -29,6 +29,14 @@ export const seedOf = (secret: string, digest: string, word: string): Promise<st
 export interface Drawn {
   readonly object: string;
   readonly inspectors: readonly string[];
+  /** Who came for whom later; `inspectors` stays as it was drawn. */
+  readonly replaced?: readonly Replaced[];
+}
+
+export interface Replaced {
+  readonly at: string;
+  readonly gone: readonly string[];
+  readonly came: readonly string[];
 }
 
 async function ranked(seed: string, kind: string, names: readonly string[]): Promise<string[]> {
@@ -59,6 +67,17 @@ export async function draw(seed: string, pools: Pools): Promise<Drawn[]> {
   }
   return drawn;
 }
+
+/** Who takes the places of those who are gone, by the seed of the draw: nobody chooses them, and anybody can repeat it. */
+export const drawReplacements = async (
+  seed: string,
+  {
+    object,
+    gone,
+    candidates,
+  }: { readonly object: string; readonly gone: readonly string[]; readonly candidates: readonly string[] },
+): Promise<string[]> =>
+  (await ranked(seed, `replacement:${object}:${gone.join(',')}`, candidates)).slice(0, gone.length);
 
 const shapeOf = (field: string): z.ZodType => {
   if (field.startsWith('item.')) return ItemValue;

@@ -36,6 +36,9 @@ export const en = {
   notDone: 'The record of the visit is not finished yet (“Finished on site”); it cannot be concluded.',
   photosMissing: '{count} photos are still on a phone; conclude when they have arrived.',
   notRectifying: 'Nothing waits for a recheck; nothing was changed.',
+  visitClosed: 'This visit has ended; nothing was changed.',
+  teamThere: 'Everybody of the team is on duty; nobody was drawn.',
+  nobodyLeft: 'There are not {count} inspectors on duty without a conflict of interest; nothing was changed.',
   recheckIncomplete: 'Say of each open finding whether it is mended.',
   wrongDigest: 'The photo is not the one that its digest names; it was not taken. Send it again.',
 } satisfies typeof zh;

@@ -32,6 +32,9 @@ export const zh = {
   notDone: '现场记录还没有完成（“现场检查完成”），不能作出结论。',
   photosMissing: '有 {count} 张照片还在手机上没有传到，待传到后再作结论。',
   notRectifying: '没有待复查的整改，未作改动。',
+  visitClosed: '这次检查已经办结，未作改动。',
+  teamThere: '检查人员都在岗，没有补抽。',
+  nobodyLeft: '没有 {count} 名在岗、无利益冲突的检查人员可以补抽，未作改动。',
   recheckIncomplete: '每一项待整改的问题都要说明是否已改正。',
   wrongDigest: '照片与所说的摘要不符，没有收下，请重传。',
 };

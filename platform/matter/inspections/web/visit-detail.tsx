@@ -103,12 +103,39 @@ function Recheck({ id, findings }: { readonly id: string; readonly findings: rea
   );
 }
 
-function Actions({ row }: { readonly row: AnyRow }) {
+function Redraw({ id }: { readonly id: string }) {
   const say = useSay();
-  const may = useMay();
+  const act = useAct('inspections', operations.redraw, { renews: ['tasks'] });
+  return (
+    <form
+      className="row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const reason = String(new FormData(event.currentTarget).get('reason') ?? '');
+        act.mutate({ params: { id }, body: { reason } });
+      }}
+    >
+      <input
+        className="input"
+        name="reason"
+        aria-label={say(texts.why)}
+        placeholder={say(texts.why)}
+        required
+        minLength={2}
+        maxLength={300}
+      />
+      <button type="submit" className="button" disabled={act.isPending}>
+        {say(texts.redraw)}
+      </button>
+      {act.isError && <ProblemNote problem={act.error} />}
+    </form>
+  );
+}
+
+function Conclusion({ row }: { readonly row: AnyRow }) {
+  const say = useSay();
   const id = String(row['id']);
   const act = useAct('inspections', operations.conclude, { renews: ['tasks'] });
-  if (!may('inspections:visit')) return null;
   if (row['state'] === 'mending')
     return <Recheck id={id} findings={(row['findings'] ?? []) as readonly Finding[]} />;
   if (row['state'] !== 'recorded') return null;
@@ -126,6 +153,16 @@ function Actions({ row }: { readonly row: AnyRow }) {
       </div>
       {act.isError && <ProblemNote problem={act.error} />}
     </div>
+  );
+}
+
+function Actions({ row }: { readonly row: AnyRow }) {
+  const may = useMay();
+  return (
+    <>
+      {may('inspections:visit') && <Conclusion row={row} />}
+      {may('inspections:plan') && row['state'] !== 'closed' && <Redraw id={String(row['id'])} />}
+    </>
   );
 }
 

@@ -28,5 +28,7 @@ export const texts = {
   conclude: { zh: '作出结论', en: 'Conclude' },
   recheck: { zh: '整改复查', en: 'Recheck' },
   mended: { zh: '已改正', en: 'mended' },
+  redraw: { zh: '补抽离岗的检查人员', en: 'Draw for those who are gone' },
+  why: { zh: '理由', en: 'Reason' },
   save: { zh: '提交复查结果', en: 'Save the recheck' },
 };
