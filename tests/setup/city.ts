@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { sql } from 'kysely';
 import type { Actor, Scope } from '#kernel/actor';
 import type { Clock } from '#kernel/clock';
 import { readConfig } from '#kernel/config';
@@ -265,7 +266,14 @@ export async function openTestCity(options: TestCityOptions): Promise<TestCity> 
     ...city,
     as,
     stranger: askerOf(city, undefined),
-    finished: (job) => waitForJob(overseer, job),
+    finished: async (job) => {
+      const ended = await waitForJob(overseer, job);
+      // Results are for whoever started a job: a test reads them where they lie.
+      const { rows } = await sql<{
+        outcome: unknown;
+      }>`select outcome from kernel.job where id = ${job}`.execute(platform.services.store.db);
+      return { ...ended, outcome: rows[0]?.outcome };
+    },
     close: async () => {
       await app.close();
       await platform.close();

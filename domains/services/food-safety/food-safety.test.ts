@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fixedClock } from '#kernel/clock';
-import { codesModule } from '#platform/base/codes';
-import { documentsModule } from '#platform/base/documents';
-import { createAccount, identityModule } from '#platform/base/identity';
-import { ledgerModule } from '#platform/base/ledger';
-import { organisationsModule } from '#platform/base/organisations';
-import { tasksModule } from '#platform/base/tasks';
-import { inspectionsModule } from '#platform/matter/inspections';
+import { afterAll, expect, test } from 'vitest';
 import {
   draw,
-  edit,
   merge,
   newReplica,
   poolsDigest,
@@ -18,119 +9,25 @@ import {
   requestOf,
   seedOf,
   type Draw,
-  type FieldVisit,
   type Replica,
-  type SyncAnswer,
 } from '#platform/matter/inspections/contract';
-import { openTestCity, type Asker, type TestCity } from '#testing';
-import foodSafety from './module.ts';
+import {
+  addConflict,
+  bureau,
+  city,
+  codeOf,
+  drawsNow,
+  fillIn,
+  makePlan,
+  office,
+  open,
+  put,
+  seal,
+  send,
+  teamAt,
+} from './testing/bureau.ts';
 
-// Monday 30 November 2026, noon in Yuyao.
-const clock = fixedClock('2026-11-30T04:00:00Z');
-const bureau = '330281-scjg';
-let city: TestCity;
-let office: Asker;
-let witness: Asker;
-const inspectors = new Map<string, Asker>();
-
-const duties = {
-  'inspections:read': 'department',
-  'inspections:visit': 'own',
-  'tasks:own': 'department',
-} as const;
-const people = [
-  ['inspector-lu', 'inspector', '鲁知行'],
-  ['inspector-cheng', 'inspector-two', '程同行'],
-  ['inspector-ruan', 'demo-inspector-three', '阮试'],
-] as const;
-
-beforeAll(async () => {
-  city = await openTestCity({
-    modules: [
-      organisationsModule,
-      codesModule,
-      identityModule,
-      ledgerModule,
-      tasksModule,
-      documentsModule,
-      inspectionsModule,
-      foodSafety,
-    ],
-    clock,
-    environment: { SEED_SIZE: 'town', JOB_WORKERS: '0' },
-  });
-  const platform = city.as({ id: 'platform', grants: { '*': 'city' } }).context();
-  for (const [code, account, name] of people) {
-    const posts = [{ code: `post.${account}`, role: 'inspector', organisation: bureau, division: '330281' }];
-    const id = await platform.transaction((tx) =>
-      createAccount(platform, tx, { account, name, kind: 'official', password: 'Trial-2026-pass', posts }),
-    );
-    inspectors.set(code, city.as({ id, name, organisation: bureau, grants: duties }));
-  }
-  office = city.as({
-    id: 'office',
-    organisation: bureau,
-    grants: {
-      'inspections:plan': 'department',
-      'inspections:read': 'department',
-      'inspections:witness': 'department',
-      'tasks:own': 'department',
-    },
-  });
-  witness = city.as({ id: 'witness', organisation: '330281-sjj', grants: { 'inspections:witness': 'city' } });
-});
 afterAll(() => city.close());
-
-const codeOf = async (asked: ReturnType<Asker['post']>) => (await asked).json<{ code: string }>().code;
-const makePlan = (code: string, more: object = {}) =>
-  office.post('/api/inspections/plans', {
-    code,
-    title: `试验 ${code}`,
-    kind: 'restaurant',
-    wanted: 2,
-    team: 2,
-    ...more,
-  });
-const drawsNow = async () =>
-  (await city.stranger.get('/api/inspections/draws')).json<{ items: Draw[] }>().items;
-const seal = (code: string) => office.post(`/api/inspections/plans/${code}/seal`, {});
-const open = (code: string) =>
-  witness.post(`/api/inspections/plans/${code}/draw`, { word: '3D 2026317 期 482' });
-const addConflict = (inspector: string, object: string) =>
-  office.post('/api/inspections/conflicts', {
-    code: `${inspector}.${object}`.slice(0, 60),
-    inspector,
-    kind: 'restaurant',
-    object,
-    why: '亲属经营（试验）',
-  });
-
-/** Two phones of a team at one of the drawn restaurants. */
-async function teamAt(plan: string) {
-  expect((await makePlan(plan)).json()).toMatchObject({ state: 'planned' });
-  await seal(plan);
-  await open(plan);
-  const [drawn] = (await drawsNow()).find((each) => each.plan === plan)?.result ?? [];
-  const [one, two] = (drawn?.inspectors ?? []).map((code) => inspectors.get(code));
-  if (!one || !two || !drawn) throw new Error('nobody was drawn');
-  const mine = (await one.get('/api/inspections/my/visits')).json<{ items: FieldVisit[] }>().items;
-  const visit = mine.find((each) => each.plan === plan && each.object === drawn.object);
-  if (!visit) throw new Error('the drawn visit is not in the inspector’s list');
-  const outsider = [...inspectors].find(([code]) => !drawn.inspectors.includes(code))?.[1];
-  return { one, two, visit, outsider, object: drawn.object };
-}
-
-const send = async (who: Asker, visit: string, replica: Replica) =>
-  (await who.post(`/api/inspections/visits/${visit}/sync`, requestOf(replica))).json<SyncAnswer>();
-let made = 0;
-const put = (replica: Replica, field: string, value: Parameters<typeof edit>[1]['value']): Replica =>
-  edit(replica, { id: `edit-${(made += 1)}-00000`, field, value });
-const fillIn = (replica: Replica, visit: FieldVisit, wrong: readonly string[]): Replica =>
-  visit.checklist.items.reduce(
-    (now, { id }) =>
-      put(now, `item.${id}`, wrong.includes(id) ? { mark: 'wrong', note: '现场改' } : { mark: 'ok' }),
-    replica,
-  );
 
 test('a draw is sealed before a word is said, excludes conflicts, and can be repeated by anyone', async () => {
   expect((await makePlan('draw-1')).json()).toMatchObject({ state: 'planned' });
@@ -298,37 +195,4 @@ test('anyone finds a restaurant by name and grade', async () => {
   expect(page.items).toHaveLength(4);
   expect((await find(`limit=4&after=${page.next}`)).items).toHaveLength(2);
   expect((await city.stranger.get('/api/food-safety/public/restaurants/nowhere')).statusCode).toBe(404);
-});
-
-test('who of a team is off duty is replaced by the seed of the draw; nobody replaces who is there', async () => {
-  const conflicts = (await office.get('/api/inspections/conflicts')).json<{
-    items: { code: string; meta: { revision: number } }[];
-  }>().items;
-  for (const { code, meta } of conflicts) {
-    const ended = { revision: meta.revision, reason: '试验' };
-    await office.post(`/api/inspections/conflicts/${encodeURIComponent(code)}/withdraw`, ended);
-  }
-  const { one, visit, outsider, object } = await teamAt('gone');
-  const redraw = (who = office) =>
-    who.post(`/api/inspections/visits/${visit.id}/redraw`, { reason: '调离检查岗位' });
-  expect(await codeOf(redraw())).toBe('inspections.team-there');
-  const gone = [...inspectors].find(([, who]) => who === one)?.[0] ?? '';
-  const at = `/api/inspections/inspectors/${gone}`;
-  const duty = async (active: boolean) => {
-    const { revision } = (await office.get(at)).json<{ meta: { revision: number } }>().meta;
-    return office.patch(at, { revision, values: { active }, reason: '试验' });
-  };
-  expect((await duty(false)).statusCode).toBe(200);
-  expect((await redraw(one)).statusCode).toBe(403);
-  const { team } = (await redraw()).json<{ team: string[] }>();
-  expect([team.length, team.includes(gone)]).toEqual([2, false]);
-  const phone = put(newReplica('phone-gone'), 'note', '接手');
-  expect((await send(outsider ?? one, visit.id, phone)).taken).toHaveLength(1);
-  expect(await codeOf(one.post(`/api/inspections/visits/${visit.id}/sync`, requestOf(phone)))).toBe(
-    'inspections.not-drawn',
-  );
-  const { result } = (await city.stranger.get('/api/inspections/draws/gone')).json<Draw>();
-  const came = team.filter((code) => inspectors.get(code) === outsider);
-  expect(result.find((each) => each.object === object)).toMatchObject({ replaced: [{ gone: [gone], came }] });
-  await duty(true);
 });
