@@ -229,6 +229,8 @@ export async function pay(context: Context, id: string): Promise<void> {
       return;
     }
     if (reference === undefined) {
+      // Tried again and failed again, it waits for somebody already.
+      if (payout.status === 'failed') return;
       await awaitCorrection(context, tx, payout, fill(texts.failedTask, { purpose: payout.purpose }));
       await tellStopped(context, tx, payout, { how: 'failed', why: texts.payoutFailed[context.language] });
       return;
@@ -242,7 +244,7 @@ export async function pay(context: Context, id: string): Promise<void> {
   if (reference === undefined) throw new Problem(502, 'payments.payout-failed', texts.payoutFailed);
 }
 
-/** Pays an attempt that was approved, when the request that approved it ended before or the provider did not answer. */
+/** Pays an attempt that was approved, when the request that approved it ended before it could. */
 export const payJob = defineJob({
   name: 'payments.pay',
   title: { zh: '付出已批准的拨付', en: 'Pay what was approved' },
@@ -251,7 +253,8 @@ export const payJob = defineJob({
   lane: ({ payout }) => `payments.pay ${payout}`,
   async run({ payout: id, attempt }, _run, context) {
     const payout = await getPayOut(context, id);
-    const waits = payout.attempt === attempt && ['approved', 'failed'].includes(payout.status);
+    // One that the provider did not do is for somebody to look at.
+    const waits = payout.attempt === attempt && payout.status === 'approved';
     if (waits) await pay(context, id);
     return { summary: waits ? texts.jobPaid : texts.jobNothing };
   },
