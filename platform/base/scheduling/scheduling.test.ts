@@ -36,6 +36,11 @@ test('anyone sees what is free; a place is held, confirmed, and found among one�
   expect((await mine(place.citizen('other'))).bookings).toEqual([]);
 });
 
+test('a day that no calendar has is refused, not a fault of the platform', async () => {
+  const answer = await place.city.stranger.get('/api/scheduling/slots?from=0000-01-01');
+  expect([answer.statusCode, answer.json().code]).toEqual([400, 'request.no-such-time']);
+});
+
 test('the quota of one channel is not another’s; near the beginning it is everybody’s', async () => {
   const slot = 'two.2026-12-01.0900';
   await held(place.citizen('q1'), slot);
