@@ -59,8 +59,8 @@ function ChangeRow({ record, rowKey }: { readonly record: RecordOf; readonly row
   const path = recordPath(record, rowKey);
   const row = useQuery({
     queryKey: [record.module, record.id, 'form', rowKey],
-    // A form begins with what stands there now, and keeps it while it is filled in.
-    staleTime: Infinity,
+    // A form begins with what stands there now, and keeps it while it is filled in, whatever job ends meanwhile.
+    staleTime: 'static',
     gcTime: 0,
     queryFn: async ({ signal }) =>
       (await call(
