@@ -131,6 +131,7 @@ export const consolePages: readonly SeenPage[] = [
   list('source-new-folder', '/sources/sources/new?kind=folder', clerk),
   list('source-new-http', '/sources/sources/new?kind=http', clerk),
   list('source-new-postgres', '/sources/sources/new?kind=postgres', clerk),
+  list('source-new-web', '/sources/sources/new?kind=web', clerk),
   list('source-new-mqtt', '/sources/sources/new?kind=mqtt', clerk),
   list('source-runs', '/sources/runs', office),
   list('hand-overs', '/handover/hand-overs', office),

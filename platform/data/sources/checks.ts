@@ -4,7 +4,7 @@ import { isCron, nextTick } from '#kernel/cron';
 import type { Db } from '#kernel/db';
 import { Problem, refuseIf, type FieldError } from '#kernel/problem';
 import type { Incoming } from '#kernel/record-server';
-import { listDatasets } from '#platform/data/catalogue';
+import { listDatasets, type Dataset } from '#platform/data/catalogue';
 import { findHeld } from './delivery-store.ts';
 import { closeTroubles } from './gate-task.ts';
 import type { Kind } from './names.ts';
@@ -75,12 +75,27 @@ function faultsOf(said: Said, known: SourceRow | undefined): FieldError[] {
   ];
 }
 
+const isPersonal = ({ sensitivity }: Dataset['fields'][number]): boolean =>
+  sensitivity === 'personal' || sensitivity === 'sensitive';
+
+/** Nobody is profiled from what stands on the web: what tells of persons is not collected there. */
+function webFaults(kind: Kind, dataset: Dataset | undefined): FieldError[] {
+  return kind === 'web' && dataset?.fields.some(isPersonal) ? [wrong('dataset', texts.webPersonal)] : [];
+}
+
+/** @throws Problem 422 when data of persons would be collected from the public web */
+export const requireNobody = (kind: Kind, dataset: Dataset): void => fail(webFaults(kind, dataset));
+
 /** A source belongs to whom its dataset belongs, keeps its kind, and its settings fit the kind. */
 export async function beforeSource(incoming: Incoming, _context: Context, db: Db): Promise<Incoming> {
   const known = await findSource(db, String(incoming['code']));
   const said = { ...known, ...incoming } as unknown as Said;
   const found = (await listDatasets(db)).find(({ code }) => code === said.dataset);
-  fail([...faultsOf(said, known), ...(found ? [] : [wrong('dataset', texts.noDataset)])]);
+  fail([
+    ...faultsOf(said, known),
+    ...(found ? [] : [wrong('dataset', texts.noDataset)]),
+    ...webFaults(said.kind, found),
+  ]);
   if (known && isElsewhere(known, said)) await beginAnew(db, known.code);
   return { ...incoming, schedule: said.schedule || null, owner: found?.provider ?? '' };
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Context } from '#kernel/context';
 import { notFound } from '#kernel/problem';
 import { getDataset } from '#platform/data/catalogue';
-import { requireSettings } from './checks.ts';
+import { requireNobody, requireSettings } from './checks.ts';
 import type { Draft, Tried } from './contract.ts';
 import { reaches } from './scope.ts';
 import { findSource, type SourceRow } from './store.ts';
@@ -42,8 +42,10 @@ async function keptBy(context: Context, code: string | undefined) {
 export async function tryDraft(context: Context, draft: z.output<typeof Draft>): Promise<Tried> {
   const { kind, settings, dataset, secret } = draft;
   requireSettings(kind, settings);
-  const { provider } = await getDataset(context.db, dataset);
+  const found = await getDataset(context.db, dataset);
+  const { provider } = found;
   if (!reaches(context, 'sources:write', provider)) throw notFound(texts.dataset, dataset);
+  requireNobody(kind, found);
   const kept = await keptBy(context, draft.code);
   const known = kept ? { code: kept.code, secret: kept.secret, target: kept.target } : {};
   const source: SourceRow = { ...blank, ...known, dataset, owner: provider, kind, settings };

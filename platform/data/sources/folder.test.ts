@@ -67,30 +67,6 @@ test('a link instead of a file is not followed', async () => {
   expect(await town.run('drop')).toMatchObject({ state: 'nothing' });
 });
 
-test('an old workbook is refused by its name and holds up nobody; one that is only called so is read', async () => {
-  await mkdir(join(own, 'old'), { recursive: true });
-  await town.make({ code: 'old', kind: 'folder', settings: { path: 'old', ready: 'marker' } });
-  const put = async (name: string, bytes: string | Buffer) => {
-    await writeFile(join(own, 'old', name), bytes);
-    await writeFile(join(own, 'old', `${name}.ok`), '');
-  };
-  // The signature of a compound file, as Excel 97 to 2003 wrote them.
-  await put('a.xls', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4096)]));
-  await put('b.csv', csvOf(2, 700));
-  const before = (await town.batches()).length;
-  expect(await town.run('old')).toMatchObject({
-    state: 'failed',
-    reason: {
-      en: expect.stringMatching(/^a\.xls: .*Save it as \.xlsx/) as string,
-      zh: expect.stringMatching(/^文件“a\.xls”：.*另存为 \.xlsx/) as string,
-    },
-  });
-  expect(await town.batches()).toHaveLength(before + 1);
-  expect((await readdir(join(own, 'old'))).toSorted()).toEqual(['a.xls', 'a.xls.ok', 'done']);
-  await put('a.xls', csvOf(2, 800));
-  expect(await town.run('old')).toMatchObject({ state: 'collected', rows: 2 });
-});
-
 test('another department sees neither the source nor its runs, and cannot run it', async () => {
   const { stranger, office } = town;
   expect((await stranger.get('/api/sources/sources')).json<{ items: unknown[] }>().items).toEqual([]);
@@ -235,4 +211,28 @@ test('a killed run goes on: what it had handed in is still one batch, and its ow
     batch: first.batch,
   });
   expect(await town.batches()).toHaveLength(batches);
+});
+
+test('an old workbook is refused by its name and holds up nobody; one that is only called so is read', async () => {
+  await mkdir(join(own, 'old'), { recursive: true });
+  await town.make({ code: 'old', kind: 'folder', settings: { path: 'old', ready: 'marker' } });
+  const put = async (name: string, bytes: string | Buffer) => {
+    await writeFile(join(own, 'old', name), bytes);
+    await writeFile(join(own, 'old', `${name}.ok`), '');
+  };
+  // The signature of a compound file, as Excel 97 to 2003 wrote them.
+  await put('a.xls', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4096)]));
+  await put('b.csv', csvOf(2, 700));
+  const before = (await town.batches()).length;
+  expect(await town.run('old')).toMatchObject({
+    state: 'failed',
+    reason: {
+      en: expect.stringMatching(/^a\.xls: .*Save it as \.xlsx/) as string,
+      zh: expect.stringMatching(/^文件“a\.xls”：.*另存为 \.xlsx/) as string,
+    },
+  });
+  expect(await town.batches()).toHaveLength(before + 1);
+  expect((await readdir(join(own, 'old'))).toSorted()).toEqual(['a.xls', 'a.xls.ok', 'done']);
+  await put('a.xls', csvOf(2, 800));
+  expect(await town.run('old')).toMatchObject({ state: 'collected', rows: 2 });
 });

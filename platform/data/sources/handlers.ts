@@ -37,7 +37,7 @@ export const handlers: Handlers<typeof operations> = {
   secret: async ({ params: { key }, body: { secret } }, context) => {
     await context.transaction(async (tx) => {
       const source = await sourceFor(context, tx, key, 'sources:write');
-      refuseIf(source.kind === 'folder', 'sources.no-secret', texts.noSecretHere);
+      refuseIf(source.kind === 'folder' || source.kind === 'web', 'sources.no-secret', texts.noSecretHere);
       await setSecret(context, tx, source, secret);
     });
     return done;

@@ -216,6 +216,43 @@ const mqtt: Parts = {
   listenSeconds: part('每次最多听多久（秒）', 'Listens for at most (seconds)', optional),
 };
 
+const web: Parts = {
+  url: part(
+    '地址',
+    'Address',
+    hint(
+      '网站向所有人公开的数据接口；按其 robots.txt 读取，不登录',
+      'Data that the site gives to everybody; read as its robots.txt allows, never signed in',
+    ),
+  ),
+  legalBasis: part('法律依据', 'Legal basis', hint('法规名称和条款', 'The law and its article')),
+  purpose: part('用途', 'Purpose'),
+  format: part('格式', 'Form', {
+    ...optional,
+    names: {
+      json: { zh: 'JSON', en: 'JSON' },
+      ndjson: { zh: 'NDJSON（每行一条）', en: 'NDJSON (a record a line)' },
+    },
+  }),
+  records: part('记录所在位置', 'Where the records are', {
+    ...optional,
+    ...hint('JSON 路径，如 data.rows', 'JSON path such as data.rows'),
+  }),
+  paging: part('分页', 'Pages', {
+    ...optional,
+    names: {
+      none: { zh: '不分页', en: 'None' },
+      page: { zh: '页码', en: 'Page number' },
+      link: { zh: '下一页地址', en: 'Address of the next page' },
+    },
+  }),
+  pageParameter: part('页码参数', 'Parameter of the page', optional),
+  nextPath: part('下一页地址的位置', 'Where the next address is', optional),
+  addressField: part('网址写入的列', 'Column for the address', optional),
+  dayField: part('采集日期写入的列', 'Column for the day it was read', optional),
+  mostPages: part('最多页数', 'Most pages', optional),
+};
+
 /** The settings of each kind, part by part, as its form asks for them. */
 export const settingsParts: Readonly<Record<Kind, Parts>> = {
   folder,
@@ -224,4 +261,5 @@ export const settingsParts: Readonly<Record<Kind, Parts>> = {
   mysql,
   sftp,
   mqtt,
+  web,
 };

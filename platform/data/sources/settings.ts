@@ -145,6 +145,22 @@ export const MqttSettings = z.strictObject({
   listenSeconds: whole(1, 3600, 50),
 });
 
+/** What a public site gives to everybody; CSV has no place for where and when, so it is not among its forms. */
+export const WebSettings = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).max(1000),
+  legalBasis: z.string().trim().min(4).max(500).describe('on what law it is collected, with its article'),
+  purpose: z.string().trim().min(2).max(500),
+  format: z.enum(['json', 'ndjson']).default('json'),
+  records: z.string().max(200).optional(),
+  paging: z.enum(['none', 'page', 'link']).default('none'),
+  pageParameter: Name.default('page'),
+  nextPath: z.string().max(200).optional(),
+  addressField: Name.default('来源网址'),
+  dayField: Name.default('采集日期'),
+  mostPages: whole(1, 1000, 50),
+});
+export type WebSettings = z.output<typeof WebSettings>;
+
 export type MqttSettings = z.output<typeof MqttSettings>;
 export type SftpSettings = z.output<typeof SftpSettings>;
 export type FolderSettings = z.output<typeof FolderSettings>;
@@ -158,6 +174,7 @@ export const settingsOf = {
   mysql: MysqlSettings,
   sftp: SftpSettings,
   mqtt: MqttSettings,
+  web: WebSettings,
 } as const;
 
 /** As they are written down: whatever the kind, each setting by its name. */

@@ -47,6 +47,8 @@ export const en = {
   faultMqttVersion: 'The broker does not speak this version of MQTT. Choose the other.',
   faultMqttClient: 'The broker does not accept this client id. Choose another.',
   faultMqttTopic: 'The broker does not give “{topic}”, or not with delivery at least once (QoS 1).',
+  faultRobots: 'The robots.txt of the site does not allow {path}; it was not read.',
+  webPersonal: 'holds personal data, which is not collected from the public web',
   faultChecksum: 'The file does not fit the digest in its marker, and was not taken.',
   faultSecret: 'No secret is set, or the address was changed since.',
   faultPlatform: 'The platform failed and has logged it.',
@@ -82,6 +84,6 @@ export const en = {
   notHeld: 'Nothing waits at the gate.',
   heldFirst: 'A delivery still waits at the gate: take or refuse it, then withdraw the source.',
   withdrawn: 'the source was withdrawn',
-  noSecretHere: 'A folder needs no secret.',
+  noSecretHere: 'A source of this kind needs no secret.',
   again: 'Run again',
 } satisfies typeof zh;

@@ -40,6 +40,8 @@ export const zh = {
   faultMqttVersion: '对方不支持这个版本的 MQTT，请换一个版本。',
   faultMqttClient: '对方不接受这个客户端标识，请换一个。',
   faultMqttTopic: '对方不允许订阅“{topic}”，或不为它提供至少一次的送达（QoS 1）。',
+  faultRobots: '该网站的 robots.txt 不允许读取 {path}，没有读取。',
+  webPersonal: '含个人信息的数据集不能从公开网页采集。',
   faultChecksum: '文件与完成标记里的校验值不符，没有接收。',
   faultSecret: '还没有设置密钥，或地址改过之后没有重新设置。',
   faultPlatform: '平台出错，已记录。',
@@ -74,6 +76,6 @@ export const zh = {
   notHeld: '没有等待确认的数据。',
   heldFirst: '还有一批数据在等待确认，请先接收或拒收，再撤销数据源。',
   withdrawn: '数据源已撤销',
-  noSecretHere: '文件夹不需要密钥。',
+  noSecretHere: '这类数据源不需要密钥。',
   again: '再次运行',
 };

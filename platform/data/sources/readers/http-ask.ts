@@ -45,7 +45,11 @@ export function askerOf(reading: Reading, settings: HttpSettings) {
   const url = new URL(settings.url);
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   const inside = isListed(context, url.hostname, port);
-  const headers = { accept: '*/*', ...headersOf(settings, reading.secret) };
+  const headers = {
+    accept: '*/*',
+    ...(reading.agent === undefined ? {} : { 'user-agent': reading.agent }),
+    ...headersOf(settings, reading.secret),
+  };
   const began = performance.now();
   const mostMs = Math.min(settings.mostMinutes * 60_000, limits.ms ?? Infinity);
   let bytesLeft = Math.min(settings.mostMegabytes * megabyte, limits.bytes ?? Infinity);
@@ -64,6 +68,7 @@ export function askerOf(reading: Reading, settings: HttpSettings) {
   return async (address: URL): Promise<OutgoingAnswer> => {
     // What is signed in must not be told to anybody else.
     if (address.origin !== url.origin) throw refused(texts.faultElsewhere);
+    await reading.permit?.(address);
     for (let attempt = 1; ; attempt += 1) {
       const answer = await once(address);
       if (!isPassing(answer.status) || attempt >= tries) {

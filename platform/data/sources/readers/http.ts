@@ -24,14 +24,16 @@ interface Gathered {
 }
 
 /** What is learnt of records as they pass: their columns with types, and the highest mark. */
-function learner(settings: HttpSettings, from: Mark | undefined) {
+function learner(settings: HttpSettings, { mark: from, stamp = {} }: Pick<Reading, 'mark' | 'stamp'>) {
   const types = new Map<string, string>();
   const { markField } = settings;
   let highest = from === undefined ? undefined : String(from['value']);
   return {
     /** @returns the record as a line of JSON, each value as text */
     line(item: Item): string {
-      const cells = Object.entries(item).map(([name, value]) => [name, textOf(value)] as const);
+      const cells = Object.entries({ ...item, ...stamp }).map(
+        ([name, value]) => [name, textOf(value)] as const,
+      );
       for (const [name, cell] of cells) types.set(name, withValue(types.get(name) ?? 'empty', cell));
       const mark = markField === undefined ? '' : textOf(item[markField]);
       if (mark !== '') highest = later(highest, mark);
@@ -44,7 +46,7 @@ function learner(settings: HttpSettings, from: Mark | undefined) {
 
 /** Lays the records one a line into a passing file; which columns there are is known at the end. */
 async function gather(reading: Reading, settings: HttpSettings, passing: string): Promise<Gathered> {
-  const learnt = learner(settings, reading.mark);
+  const learnt = learner(settings, reading);
   const most = reading.limits.rows ?? Infinity;
   let rows = 0;
   const out = await open(passing, 'w');

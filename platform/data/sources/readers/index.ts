@@ -6,6 +6,7 @@ import { mysqlReader } from './mysql.ts';
 import { postgresReader } from './postgres.ts';
 import { sftpReader } from './sftp.ts';
 import type { Reader } from './reader.ts';
+import { webReader } from './web.ts';
 
 /** Who reads which kind. */
 export const readers: Readonly<Record<Kind, Reader>> = {
@@ -15,4 +16,5 @@ export const readers: Readonly<Record<Kind, Reader>> = {
   mysql: mysqlReader,
   sftp: sftpReader,
   mqtt: mqttReader,
+  web: webReader,
 };

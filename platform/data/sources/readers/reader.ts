@@ -51,6 +51,12 @@ export interface Reading {
   readonly signal: AbortSignal;
   /** Rows that have come so far. */
   progress(rows: number): void;
+  /** Asked before each address of a site; throws where it may not be read. */
+  readonly permit?: (address: URL) => Promise<void>;
+  /** What stands in every record besides. */
+  readonly stamp?: Readonly<Record<string, string>>;
+  /** Who asks, where that is said. */
+  readonly agent?: string;
 }
 
 /** How one kind of source is read: pure protocol, knows nothing of gates, batches and tasks. A new kind is one of these. */

@@ -96,7 +96,7 @@ export const sourceDetail = {
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     { title: say(words.runs), content: <Runs code={codeOf(row)} /> },
     { title: say(words.settings), content: <Settings row={row} /> },
-    ...(row['kind'] === 'folder'
+    ...(row['kind'] === 'folder' || row['kind'] === 'web'
       ? []
       : [{ title: say(words.secret), content: <Secret code={codeOf(row)} /> }]),
     { title: say(words.tryTitle), content: <TryIt code={codeOf(row)} /> },

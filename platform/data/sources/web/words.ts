@@ -102,6 +102,10 @@ export const words = {
     zh: '平台订阅对方的 MQTT 主题，把收到的消息存好再确认，凑成一批汇集。',
     en: 'The platform subscribes to topics of a broker, keeps each message before it acknowledges it, and collects them as batches.',
   },
+  web: {
+    zh: '平台按网站的 robots.txt 读取它向所有人公开的数据；须有法律依据，不采集个人信息。',
+    en: 'The platform reads what a site gives to everybody, as its robots.txt allows; on a legal basis, and never personal data.',
+  },
   where: { zh: '所在位置', en: 'Where you are' },
   empty: { zh: '新增一个数据源，让数据自己来。', en: 'Add a source and let the data come by themselves.' },
 } as const;
