@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fixedClock } from '#kernel/clock';
 import { createAccount } from '#platform/base/identity';
+import { putGrids } from '#platform/base/organisations';
 import { makeRelation } from '#platform/base/relations';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { modules } from '../../apps/server/modules.ts';
@@ -17,6 +18,8 @@ import {
   movementHeader,
   movement,
 } from './household-rows.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
 let city: TestCity;
 let police: Asker;
@@ -178,7 +181,35 @@ test('population by division, age and month: whoever may see the rows sees all b
     died: null,
   });
   const village12 = (await office.get(`${path}?division=${village}`)).json();
-  expect(village12).toMatchObject({ total: 3, areas: [{ code: village }] });
+  expect(village12).toMatchObject({ total: 3 });
+
+  const grid = `${village}001`;
+  const context = office.context();
+  await context.transaction((tx) =>
+    putGrids(context, tx, [{ code: grid, name: '第一网格', nameEn: 'Grid 1', parent: village }], {
+      source: 'test',
+      simulated: true,
+    }),
+  );
+  const { rows: placed } = await sql<{ house: string }>`select distinct a.house from registers.person p
+    join addresses.address_v1 a on a.code = p.address_code`.execute(context.db);
+  expect(placed).toHaveLength(1);
+  const [{ house } = { house: '' }] = placed;
+  const before = (await office.get(`${path}?division=${village}`)).json();
+  expect(before.areas).toMatchObject([{ code: null, total: 3, name: { en: 'In no grid yet' } }]);
+  const put = (of: object) => office.post('/api/registers/grid-houses', of);
+  expect((await put({ house, grid: village })).statusCode).toBe(422);
+  expect((await put({ house, grid: '330281001201001' })).statusCode).toBe(422);
+  const made = await put({ house, grid });
+  expect(made.statusCode, made.body).toBeLessThan(300);
+  const gridded = (await office.get(`${path}?division=${village}`)).json();
+  expect(gridded.areas).toMatchObject([{ code: grid, total: 3, name: { en: 'Grid 1' } }]);
+  expect((await office.get(`${path}?division=${grid}`)).json()).toMatchObject({
+    total: 3,
+    division: { code: grid },
+    above: [{}, {}, { code: village }],
+  });
+  expect((await statistician.get(`${path}?division=${grid}`)).json()).toMatchObject({ total: null });
 
   const small = (await statistician.get(path)).json();
   expect(small).toMatchObject({

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fixedClock } from '#kernel/clock';
+import { makeRelation } from '#platform/base/relations';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { modules } from '../../apps/server/modules.ts';
 import { handIn, throughTheHouse } from './deliveries.ts';
 import { residentHeader } from './household-rows.ts';
+import { knownOf } from './person-checksum.ts';
 import { insuredHeader, insuredRow, number, residentRow, type Told } from './person-rows.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -155,27 +157,7 @@ test('two ids become one person by two people: values by authority, rows, househ
   expect(await row(stays, asOf)).toMatchObject({ citizenId: right, mobile: null, otherIds: null });
 });
 
-/** Everything that is known of some persons, by their ids. */
-async function checksum(ids: readonly string[]): Promise<unknown> {
-  const of = [...ids];
-  const all = async (query: ReturnType<typeof sql<Record<string, unknown>>>) =>
-    (await query.execute(db())).rows;
-  return {
-    persons:
-      await all(sql`select to_jsonb(p) - 'revision' - 'valid_from' - 'recorded_at' - 'recorded_by' - 'source' - 'reason'
-      - 'address_code' as row from registers.person p where id = any(${of}) order by id`),
-    rows: await all(sql`select * from registers.member where entity = any(${of}) order by dataset, row_key`),
-    moves: await all(
-      sql`select * from registers.movement where person = any(${of}) order by dataset, row_key`,
-    ),
-    homes: await all(
-      sql`select * from registers.household_member where person = any(${of}) order by person, position`,
-    ),
-    households: await all(sql`select number, head, members, division, address, state from registers.household
-      where number in (select number from registers.household_member where person = any(${of})) order by number`),
-    sides: await all(sql`select * from registers.side where person = any(${of})`),
-  };
-}
+const checksum = (ids: readonly string[]) => knownOf(db(), ids);
 
 test('merged and parted the register is as before; rows that came between are where their number says', async () => {
   const [stays, goes] = [await personOf(right), (await row(await personOf(right)))['otherIds'] as string[]];
@@ -281,4 +263,34 @@ test('a number that two bore: the rows of the other are theirs, stay theirs, and
   expect(await row(now)).toMatchObject({ mobile: '15499990042', provisional: false });
   expect(await row(twin)).toMatchObject({ mergedInto: now });
   expect((await office.get(`/api/registers/persons/${twin}/ids`)).json()).toMatchObject({ now });
+});
+
+test('consents and applications of the one go along, and come back', async () => {
+  const [a, b] = [await personOf(right), await personOf(wrong)];
+  const context = office.context();
+  await context.transaction((tx) =>
+    makeRelation(context, tx, {
+      kind: 'relations.data-consent',
+      subject: b,
+      holder: '330281-rsj',
+      basis: 'consent',
+      purpose: '试验',
+      endsAt: '2027-01-01T00:00:00Z',
+    }),
+  );
+  await sql`insert into grants.application (id, receipt, scheme, matter, organisation, applicant_kind, applicant,
+      applicant_name, account, payee_account, asked_fen, state, checks, filed_at)
+    values ('A1', 'R1', 'S1', 'M1', '330281-jxj', 'person', ${b}, '赵**', 'x', '12345678', 100, 'filed', '[]', now())`.execute(
+    db(),
+  );
+  const whose = async () => {
+    const { rows } = await sql<{ subject: string; applicant: string }>`
+      select r.subject, g.applicant from relations.relation r, grants.application g
+      where r.kind = 'relations.data-consent' and g.id = 'A1'`.execute(db());
+    return rows[0];
+  };
+  await merge(a, b);
+  await expect.poll(whose, { timeout: 60_000 }).toEqual({ subject: a, applicant: a });
+  await split(a, b);
+  await expect.poll(whose, { timeout: 60_000 }).toEqual({ subject: b, applicant: b });
 });

@@ -172,6 +172,7 @@ export const consolePages: readonly SeenPage[] = [
   list('population', '/registers/population', office),
   list('thematic', '/catalogue/thematic', office),
   list('households', '/registers/households', office),
+  list('grid-houses', '/registers/grid-houses', office),
   list('natural-resources', '/registers/natural-resources', office),
   detail('household', '/registers/households', office, 'id'),
   list('companies', '/registers/companies', office),

@@ -10,6 +10,7 @@ import { occupantPoint } from '#platform/data/addresses';
 import { knownSourcePoint } from '#platform/data/quality';
 import { standingRelations } from './files/relations.ts';
 import { fileSectionPoint } from './files/sections.ts';
+import { gridOffice } from './grids/simulate.ts';
 import { registration } from './households/simulate.ts';
 import { indicators } from './indicators.ts';
 import { knownCompanies, knownPersons } from './known.ts';
@@ -32,6 +33,7 @@ export const contributes = [
   contribute(lineagePoint, joinStep),
   contribute(playedPoint, registration),
   contribute(playedPoint, landBureau),
+  contribute(playedPoint, gridOffice),
   contribute(fileSectionPoint, standingRelations),
   contribute(occupantPoint, personsAt),
   contribute(occupantPoint, companiesAt),

@@ -10,7 +10,7 @@ const common = {
   panel: 'registers',
   audience: 'everyone',
   source,
-  listens: ['registers.batch-joined'],
+  listens: ['registers.batch-joined', 'registers.person-merged', 'registers.person-split'],
   reopens: false,
   freshAfterHours: 72,
 } as const;

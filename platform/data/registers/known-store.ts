@@ -7,10 +7,16 @@ export async function* identifiersOf(
   { table, column }: { readonly table: 'registers.person' | 'registers.company'; readonly column: string },
   piece = 20_000,
 ): AsyncIterable<string[]> {
+  // A number that leads to a person is one of the register, whichever stands with them.
+  const ofSides =
+    table === 'registers.person'
+      ? sql`union select number from registers.side where number is not null`
+      : sql``;
   for (let after = ''; ;) {
     const { rows } = await sql<{ value: string }>`
-      select ${sql.ref(column)} as value from ${sql.table(table)}
-      where withdrawn_at is null and ${sql.ref(column)} > ${after} order by 1 limit ${piece}`.execute(db);
+      select value from (
+        select ${sql.ref(column)} as value from ${sql.table(table)} where withdrawn_at is null ${ofSides}) known
+      where value > ${after} order by 1 limit ${piece}`.execute(db);
     const last = rows.at(-1);
     if (!last) return;
     yield rows.map(({ value }) => value);

@@ -4,7 +4,8 @@ import { handlers } from './handlers.ts';
 import { keepHouseholds } from './households/keep.ts';
 import { joinBatch } from './jobs.ts';
 import { placeStanding } from './placing.ts';
-import { Company, Household, NaturalResource, Person, PersonDecision } from './records.ts';
+import { beforeGridHouse } from './grids/rules.ts';
+import { Company, GridHouse, Household, NaturalResource, Person, PersonDecision } from './records.ts';
 import { personMerged, personSplit } from './regroup/events.ts';
 import { subscriptions } from './subscriptions.ts';
 import { en } from './texts.en.ts';
@@ -32,12 +33,17 @@ export default defineModule({
     'registers:file': { zh: zh.file, en: en.file },
     'registers:regroup': { zh: zh.regroup, en: en.regroup },
     'registers:population': { zh: zh.population, en: en.population },
+    'registers:grids': { zh: zh.grids, en: en.grids },
+    'registers:grids-write': { zh: zh.gridsWrite, en: en.gridsWrite },
     'registers:resources': { zh: zh.resources, en: en.resources },
     'registers:resources-write': { zh: zh.resourcesWrite, en: en.resourcesWrite },
     'registers:self': { zh: zh.self, en: en.self },
   },
   mounted: mount(operations, handlers),
-  records: [Person, Company, Household, NaturalResource, PersonDecision].map((each) => mountRecord(each)),
+  records: [
+    ...[Person, Company, Household, NaturalResource, PersonDecision].map((each) => mountRecord(each)),
+    mountRecord(GridHouse, { beforeWrite: beforeGridHouse }),
+  ],
   events: [batchJoined, personMerged, personSplit],
   jobs: [joinBatch, placeStanding, keepHouseholds],
   contributes,

@@ -228,5 +228,6 @@ export const Household = defineRecord({
   import: false,
 });
 
+export { GridHouse } from './grids/records.ts';
 export { NaturalResource } from './resources/records.ts';
 export { PersonDecision } from './regroup/records.ts';

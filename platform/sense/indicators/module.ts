@@ -3,7 +3,7 @@ import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { batchCollected } from '#platform/data/ingestion';
 import { batchChecked } from '#platform/data/quality';
-import { batchJoined } from '#platform/data/registers';
+import { batchJoined, personMerged, personSplit } from '#platform/data/registers';
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { compute } from './jobs.ts';
@@ -24,7 +24,9 @@ export default defineModule({
   mounted: mount(operations, handlers),
   jobs: [compute],
   schedules: [{ name: 'indicators.hourly', cron: '7 * * * *', job: 'indicators.compute', input: {} }],
-  subscriptions: [batchCollected, batchChecked, batchJoined].map((event) => remeasureOn(event)),
+  subscriptions: [batchCollected, batchChecked, batchJoined, personMerged, personSplit].map((event) =>
+    remeasureOn(event),
+  ),
   contributes: [contribute(lineagePoint, measureStep)],
   start: measureMissing,
 });

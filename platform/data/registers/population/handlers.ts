@@ -14,11 +14,12 @@ function seesRows(actor: Actor, division: string): boolean {
 }
 
 const unknown = { zh: '区划不明', en: 'Division not known' };
+const noGrid = { zh: '未划入网格', en: 'In no grid yet' };
 const shares = ['total', 'registered', 'resident', 'children', 'working', 'old'] as const;
 
 /** All that lies around a division, the widest first. */
 const around = (division: string): string[] =>
-  [6, 9].filter((length) => length < division.length).map((length) => division.slice(0, length));
+  [6, 9, 12].filter((length) => length < division.length).map((length) => division.slice(0, length));
 
 /** What adds up to the number of people of an area. */
 const sums = [
@@ -60,8 +61,11 @@ async function placeOf(db: Db, division: string): Promise<Pick<Population, 'divi
   return { division: here ?? null, above: around(division).flatMap(named) };
 }
 
-/** Digits of the areas into which a division falls: the city into towns, all else into villages. */
-const digitsBelow = (division: string): number => (division.length < 9 ? 9 : 12);
+/** Digits of the areas into which a division falls: the city into towns, these into villages, these into grids. */
+const digitsBelow = (division: string): number => {
+  if (division.length < 12) return division.length < 9 ? 9 : 12;
+  return 15;
+};
 
 export const populationHandlers: Handlers<typeof populationOperations> = {
   async population({ query: { division = '' } }, context): Promise<Population> {
@@ -76,6 +80,7 @@ export const populationHandlers: Handlers<typeof populationOperations> = {
     };
     const rows = seesRows(actor, division);
     const { areas, ...shown } = shownOf(counted, rows);
+    const unnamed = division.length < 12 ? unknown : noGrid;
     return {
       ...place,
       ...shown,
@@ -83,7 +88,7 @@ export const populationHandlers: Handlers<typeof populationOperations> = {
       months: [...shown.months],
       areas: areas.map(({ zh, en, simulated: _simulated, ...area }) => ({
         ...area,
-        name: zh === null ? unknown : { zh, en: en ?? zh },
+        name: zh === null ? unnamed : { zh, en: en ?? zh },
       })),
       rows,
       simulated: counted.areas.some(({ simulated }) => simulated),

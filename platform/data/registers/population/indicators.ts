@@ -10,7 +10,7 @@ const common = {
   unit: people,
   panel: 'registers',
   source: { zh: '各部门报送并经检查的数据', en: 'Checked deliveries of the departments' },
-  listens: ['registers.batch-joined'],
+  listens: ['registers.batch-joined', 'registers.person-merged', 'registers.person-split'],
   reopens: false,
   freshAfterHours: 72,
 } as const;

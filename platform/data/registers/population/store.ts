@@ -18,12 +18,25 @@ export interface AreaRow {
 const gone = sql`exists (select from registers.movement m where m.person = p.id and m.kind = 'died')`;
 const isRegistered = sql`exists (select from registers.household_member h where h.person = p.id and h.until_day is null)`;
 
+const digitsOfGrid = 15;
+
+/** Somebody's grid: that of the house in which they live. */
+const gridOf = sql`(select g.grid from addresses.address_v1 a join registers.grid_house g on g.house = a.house
+  and g.withdrawn_at is null where a.code = p.address_code)`;
+
+/** Whether somebody lives in a division, down to a grid. */
+const livesIn = (division: string) => {
+  if (division === '') return sql`true`;
+  if (division.length < digitsOfGrid) return sql`p.division like ${division} || '%'`;
+  return sql`p.division = left(${division}, 12) and ${gridOf} = ${division}`;
+};
+
 /** Everybody who is alive, as far as is registered, within a division. */
 const living = (division: string, day: string) => sql`
-  select p.id, p.division, p.sex, p.simulated, ${isRegistered} as registered,
-    extract(year from age(${day}::date, p.birth_date))::int as years
+  select p.id, ${division.length < 12 ? sql`p.division` : sql`coalesce(${gridOf}, '')`} as division, p.sex, p.simulated,
+    ${isRegistered} as registered, extract(year from age(${day}::date, p.birth_date))::int as years
   from registers.person p
-  where p.withdrawn_at is null and not ${gone} and (${division} = '' or p.division like ${division} || '%')`;
+  where p.withdrawn_at is null and not ${gone} and ${livesIn(division)}`;
 
 /** People by the areas below a division, in the order of their codes; those whose area is not known last. */
 export async function countAreas(
@@ -77,7 +90,7 @@ export async function countMonths(db: Db, division: string, day: string): Promis
       interval '1 month') as months (first)
     left join (select m.person, m.kind, m.happened_on from registers.movement m
       join registers.person p on p.id = m.person and p.withdrawn_at is null
-      where ${division} = '' or p.division like ${division} || '%') m
+      where ${livesIn(division)}) m
       on m.happened_on >= months.first and m.happened_on < months.first + interval '1 month'
     group by 1 order by 1`.execute(db);
   return rows;

@@ -1,6 +1,6 @@
 import type { RecordOf } from '#kernel/record';
 import { recordPages, type Page } from '#ui';
-import { Company, Household, NaturalResource, Person, PersonDecision } from '../records.ts';
+import { Company, GridHouse, Household, NaturalResource, Person, PersonDecision } from '../records.ts';
 
 const detailOf = (record: Pick<RecordOf, 'fields'>) => async () =>
   (await import('./entity-detail.tsx')).entityDetail(record);
@@ -26,6 +26,11 @@ export const pages: readonly Page[] = [
     hidden: true,
     load: async () => ({ default: (await import('./regroup-page.tsx')).RegroupPage }),
   },
+  ...recordPages(GridHouse, {
+    group: 'data',
+    order: 35,
+    title: { zh: '网格楼栋', en: 'Houses of grids' },
+  }),
   ...recordPages(Household, {
     group: 'data',
     order: 32,

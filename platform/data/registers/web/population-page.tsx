@@ -12,6 +12,7 @@ import {
   Skeleton,
   useCall,
   useLanguage,
+  useMay,
   useSay,
 } from '#ui';
 import { operations, type Population } from '../contract.ts';
@@ -19,6 +20,7 @@ import { texts } from './population-texts.ts';
 
 const columns = ['total', 'registered', 'resident', 'children', 'working', 'old'] as const;
 const villageDigits = 12;
+const gridDigits = 15;
 
 /** A count in the reader's way of writing; a dash for one that is left out. */
 function Count({ value }: { readonly value: number | null }) {
@@ -41,10 +43,33 @@ function Where({ division, above }: Pick<Population, 'division' | 'above'>) {
   return <DrillPath label={say(texts.where)} steps={steps} />;
 }
 
+/** A grid: to its people's counts, and to the houses that lie in it for whoever may see them. */
+function GridName({
+  code,
+  name,
+}: {
+  readonly code: string;
+  readonly name: Population['areas'][number]['name'];
+}) {
+  const say = useSay();
+  const may = useMay();
+  return (
+    <>
+      <Link to={linkTo(code)}>{say(name)}</Link>{' '}
+      {may('registers:grids') && (
+        <Link className="small" to={`/registers/grid-houses?grid=${code}`}>
+          {say(texts.houses)}
+        </Link>
+      )}
+    </>
+  );
+}
+
 /** The name of an area: to what lies in it, and from a village to its people for whoever may see them. */
 function AreaName({ area, rows }: { readonly area: Population['areas'][number]; readonly rows: boolean }) {
   const say = useSay();
   if (area.code === null) return <>{say(area.name)}</>;
+  if (area.code.length >= gridDigits) return <GridName code={area.code} name={area.name} />;
   if (area.code.length < villageDigits) return <Link to={linkTo(area.code)}>{say(area.name)}</Link>;
   return (
     <>

@@ -35,6 +35,7 @@ export const texts = {
     en: 'Monthly movements below five are left out for everybody, with another that would tell them.',
   },
   rows: { zh: '看人员', en: 'See the people' },
+  houses: { zh: '看楼栋', en: 'See its houses' },
   nobody: { zh: '这里还没有人口数据', en: 'Nobody is known here yet' },
   nobodyHint: {
     zh: '户籍、社保、健康档案等数据集报送并汇入人口库后，这里就有人数。',
