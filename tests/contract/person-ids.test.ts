@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fixedClock } from '#kernel/clock';
-import { makeRelation } from '#platform/base/relations';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { modules } from '../../apps/server/modules.ts';
 import { handIn, throughTheHouse } from './deliveries.ts';
@@ -263,34 +262,4 @@ test('a number that two bore: the rows of the other are theirs, stay theirs, and
   expect(await row(now)).toMatchObject({ mobile: '15499990042', provisional: false });
   expect(await row(twin)).toMatchObject({ mergedInto: now });
   expect((await office.get(`/api/registers/persons/${twin}/ids`)).json()).toMatchObject({ now });
-});
-
-test('consents and applications of the one go along, and come back', async () => {
-  const [a, b] = [await personOf(right), await personOf(wrong)];
-  const context = office.context();
-  await context.transaction((tx) =>
-    makeRelation(context, tx, {
-      kind: 'relations.data-consent',
-      subject: b,
-      holder: '330281-rsj',
-      basis: 'consent',
-      purpose: '试验',
-      endsAt: '2027-01-01T00:00:00Z',
-    }),
-  );
-  await sql`insert into grants.application (id, receipt, scheme, matter, organisation, applicant_kind, applicant,
-      applicant_name, account, payee_account, asked_fen, state, checks, filed_at)
-    values ('A1', 'R1', 'S1', 'M1', '330281-jxj', 'person', ${b}, '赵**', 'x', '12345678', 100, 'filed', '[]', now())`.execute(
-    db(),
-  );
-  const whose = async () => {
-    const { rows } = await sql<{ subject: string; applicant: string }>`
-      select r.subject, g.applicant from relations.relation r, grants.application g
-      where r.kind = 'relations.data-consent' and g.id = 'A1'`.execute(db());
-    return rows[0];
-  };
-  await merge(a, b);
-  await expect.poll(whose, { timeout: 60_000 }).toEqual({ subject: a, applicant: a });
-  await split(a, b);
-  await expect.poll(whose, { timeout: 60_000 }).toEqual({ subject: b, applicant: b });
 });
