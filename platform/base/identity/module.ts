@@ -2,7 +2,6 @@ import { evidencePoint } from '#kernel/evidence';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { writerNamesPoint } from '#kernel/record-server';
-import { notePost, requireAccount, requirePost } from './accounts.ts';
 import { authenticate } from './authenticate.ts';
 import { rolesCheck, rolesFile } from './city.ts';
 import { operations } from './contract.ts';
@@ -13,10 +12,9 @@ import { loadRoles } from './load.ts';
 import { signOutWayPoint } from './leaving/points.ts';
 import { oidc, oidcInteraction } from './oidc/protocol.ts';
 import { openidWay } from './oidc/sign-out-way.ts';
-import { endOtherSessions, endSessionsAtKiosk, endSessionsIn } from './leaving/end-session.ts';
-import { endWhenSuspended } from './leaving/suspended.ts';
 import { outsideSignIn } from './outside/protocol.ts';
 import { identityWriters } from './writer-names.ts';
+import { accountHooks, kioskHooks, postHooks } from './record-hooks.ts';
 import { Account, Conflict, Kiosk, Post, Risk } from './records.ts';
 
 export default defineModule({
@@ -32,21 +30,11 @@ export default defineModule({
   },
   mounted: mount(operations, handlers),
   records: [
-    mountRecord(Account, {
-      beforeWrite: (incoming, context, db) => requireAccount(context, db, incoming),
-      afterWrite: endWhenSuspended,
-      beforeWithdraw: ({ key }, context, tx) => endOtherSessions(context, tx, key, null),
-    }),
+    mountRecord(Account, accountHooks),
     mountRecord(Conflict),
     mountRecord(Risk),
-    mountRecord(Kiosk, {
-      beforeWithdraw: ({ key }, context, tx) => endSessionsAtKiosk(context, tx, key),
-    }),
-    mountRecord(Post, {
-      beforeWrite: (incoming, context, db) => requirePost(context, db, incoming),
-      afterWrite: notePost,
-      beforeWithdraw: ({ key }, context, tx) => endSessionsIn(context, tx, key),
-    }),
+    mountRecord(Kiosk, kioskHooks),
+    mountRecord(Post, postHooks),
   ],
   contributes: [
     ...identityEvidence.map((source) => contribute(evidencePoint, source)),

@@ -131,6 +131,14 @@ test('an order of a provider that is gone keeps no other from being closed', asy
   minutes(31);
   await closeUnpaid(platform());
   expect([await statusOf(gone), await statusOf(other)]).toEqual(['open', 'closed']);
+  expect(await tasks('payments.order-stuck')).toEqual([]);
+  minutes(60);
+  await closeUnpaid(platform());
+  expect(await tasks('payments.order-stuck')).toHaveLength(1);
+  await sql`update payments.order set provider = 'simulator' where id = ${gone}`.execute(platform().db);
+  await closeUnpaid(platform());
+  expect(await statusOf(gone)).toBe('closed');
+  expect(await tasks('payments.order-stuck')).toEqual([]);
 });
 
 const asked = {

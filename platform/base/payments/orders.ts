@@ -127,6 +127,7 @@ async function take(
     entriesOf.payment(order.provider, order.organisation, paid.amountFen),
   );
   await enter(context, tx, order, 'paid');
+  await closeTask(context, tx, stuckSource(order.id), { outcome: texts.orderPaid });
   if (order.status === 'closed') {
     await setAside(context, tx, order.id, lateRefund(paid.amountFen));
     return 'paid-late';
@@ -225,8 +226,26 @@ async function closeOrder(context: Context, order: store.OrderRow): Promise<bool
     if (!(await store.markClosed(tx, order.id, context.clock.now().toISOString()))) return false;
     await context.emit(tx, orderClosed, { key: order.id, payload: about(order) });
     await enter(context, tx, order, 'closed');
+    await closeTask(context, tx, stuckSource(order.id), { outcome: texts.orderClosed });
     return true;
   });
+}
+
+const stuckSource = (key: string) => ({ module: 'payments', record: 'order-stuck', key });
+
+/** Whoever waits for an order that cannot be closed waits without end: after an hour somebody gets to know. */
+async function tellStuck(context: Context, order: store.OrderRow): Promise<void> {
+  if (context.clock.now().getTime() - Date.parse(order.expiresAt) < 3_600_000) return;
+  await context.transaction((tx) =>
+    openTask(context, tx, {
+      kind: 'payments.order-stuck',
+      title: texts.orderStuckTask,
+      owner: order.organisation,
+      source: stuckSource(order.id),
+      link: `/payments/orders/${order.id}`,
+      simulated: order.simulated,
+    }),
+  );
 }
 
 /** One round of the clock over unpaid orders. @returns how many were closed */
@@ -234,8 +253,9 @@ export async function closeUnpaid(context: Context): Promise<number> {
   let closed = 0;
   for (const order of await store.unpaidSince(context.db, context.clock.now().toISOString(), 500)) {
     // A provider that is gone or does not answer about one order keeps no other waiting.
-    const done = await closeOrder(context, order).catch((error: unknown) => {
+    const done = await closeOrder(context, order).catch(async (error: unknown) => {
       context.log.error({ err: error, order: order.id }, 'payments: an order could not be closed');
+      await tellStuck(context, order);
       return false;
     });
     if (done) closed += 1;
