@@ -48,8 +48,8 @@ beforeAll(async () => {
   const [hers, theirs] = [number('00028119900505002'), number('00028120180505001')];
   await setup.transaction(async (tx) => {
     const people = [
-      { id: 'P-mother', name: '舜妈妈', citizenId: hers, ...base },
-      { id: 'P-child', name: '舜小宝', citizenId: theirs, ...base },
+      { id: 'P-mother', name: '舜妈妈', citizenId: hers, provisional: false, ...base },
+      { id: 'P-child', name: '舜小宝', citizenId: theirs, provisional: false, ...base },
     ];
     await writeRows(setup, tx, Person, people, made);
     const firm = { id: 'C-firm', name: '模拟灯具厂', creditCode: '91330281MA00000000', ...base };
