@@ -4,6 +4,13 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 /** A name (table, column) as SQL, safe whatever it holds. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+/**
+ * What stands after `from` for a Parquet file in which some text columns may be missing: where they are, they are null.
+ * @param path of one file
+ */
+export const parquetWith = (path: string, columns: readonly string[]): string =>
+  `(from read_parquet(${literal(path)}) union all by name (select ${columns.map((name) => `null::varchar as ${quoted(name)}`).join(', ')} limit 0))`;
+
 const range = (from: number, to: number): string =>
   String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, at) => from + at));
 

@@ -46,14 +46,16 @@ export class ParquetReader {
   }
 
   /**
-   * A column of texts of one row group, good until the same column is read again.
-   * @throws ParquetError when it has none of that name, or not in a way read here
+   * A column of texts of one row group, good until the same column is read again. One that the file has not is missing in
+   * every row: what was written before the column was thought of stays readable.
+   * @throws ParquetError when it is not written in a way read here
    */
   async readTexts(group: number, name: string): Promise<TextColumn> {
     const chunk = listAt<Struct>(this.#groups[group] ?? new Map(), 1)
       .map((each) => structAt(each, 3))
       .find((each) => String(listAt(each, 3)[0]) === name);
-    if (!chunk || numberAt(chunk, 1) !== TYPE.BYTE_ARRAY) throw new ParquetError(`no texts named ${name}`);
+    if (!chunk) return missing(this.groups[group] ?? 0);
+    if (numberAt(chunk, 1) !== TYPE.BYTE_ARRAY) throw new ParquetError(`no texts named ${name}`);
     const room = this.#roomFor(name, numberAt(chunk, 7), numberAt(chunk, 5));
     const start = Math.min(numberAt(chunk, 9), numberAt(chunk, 11) || Infinity);
     await fill(this.#file, start, room.bytes);
@@ -73,6 +75,12 @@ export class ParquetReader {
     return room;
   }
 }
+
+const missing = (rows: number): TextColumn => ({
+  texts: new Texts(),
+  codes: new Int32Array(rows).fill(-1),
+  rows,
+});
 
 /** Bytes of a column of a row group, and room for the ends of its texts or for its codes. */
 interface Room {

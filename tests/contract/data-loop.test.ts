@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { citizenIdCheck } from '#engines/identifiers';
@@ -165,6 +166,10 @@ test('another department fetches the dataset with a purpose: masked, in the ledg
   expect(first.items[0]).toMatchObject({ name: '王*明', insuranceKind: 'employee-medical' });
   expect(first.masked).toContain('citizenId');
   expect(JSON.stringify(first)).not.toContain(wang);
+  // Where the page ends is a row's key: its mark says nothing of it, and nobody makes one.
+  expect(Buffer.from(first.next ?? '', 'base64url').toString()).not.toMatch(/100\d/);
+  const guessed = Buffer.from('1001').toString('base64url');
+  expect((await client.get(`${path}?after=${guessed}`, { purpose: '核对参保' })).statusCode).toBe(400);
   const second = (await client.get(`${path}?limit=2&after=${first.next}`, { purpose: '核对参保' })).json<{
     items: Record<string, string>[];
     next: null;
@@ -218,4 +223,31 @@ test('what comes back after something else came between is a new batch, and the 
   expect(items.find(({ insuranceNumber }) => insuranceNumber === '1009')).toMatchObject({
     employer: '模拟甲公司',
   });
+});
+
+test('whole values are for those who may hand in for just this department, and never for a contractor', async () => {
+  const { items } = (await clerk.get('/api/ingestion/batches?dataset=rsj-insured')).json<{
+    items: { id: string }[];
+  }>();
+  const path = `/api/ingestion/batches/${items[0]?.id}/rows?reveal=yes`;
+  const masked = async (asker: Asker) =>
+    (await asker.get(path, { purpose: '核对' })).json<{ masked: string[] }>().masked.length > 0;
+  const grants = { 'ingestion:read': 'city', 'ingestion:collect': 'department' } as const;
+  const of = (id: string, organisation: string, kind: 'official' | 'contractor') =>
+    city.as({ id, organisation, kind, grants });
+  expect(await masked(of('hers', '330281-rsj', 'official'))).toBe(false);
+  expect(await masked(of('theirs', '330281-gaj', 'official'))).toBe(true);
+  expect(await masked(of('hired', '330281-rsj', 'contractor'))).toBe(true);
+});
+
+test('a sheet of very many columns is collected, and a batch whose job is gone can be handed in again', async () => {
+  const more = Array.from({ length: 250 }, (_, at) => `其他填报说明第${at}栏`);
+  const bytes = `${[header, ...more].join(',')}\n1010,吴九,${number('00028119860909009')},女性,1986/9/9,失业保险,2012/1/1,模拟甲公司,,${','.repeat(250)}\n`;
+  const wide = await handIn(clerk, { dataset: 'rsj-insured', filename: '宽.csv', bytes });
+  expect(await throughTheHouse(city, clerk, wide)).toMatchObject({ rows: 1 });
+  const { db } = city.platform.services.store;
+  await sql`update ingestion.batch set status = 'collecting' where id = ${wide.import}`.execute(db);
+  const again = await handIn(clerk, { dataset: 'rsj-insured', filename: '宽.csv', bytes });
+  expect(again).toMatchObject({ import: wide.import, alreadyImported: null });
+  expect(await throughTheHouse(city, clerk, again)).toMatchObject({ rows: 1 });
 });

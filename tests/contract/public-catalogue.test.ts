@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestCity, type TestCity } from '#testing';
-import { noteDelivery } from '#platform/data/catalogue';
+import { system } from '#kernel/actor';
+import { readCity } from '#kernel/city';
+import { catalogueFile, catalogueModule, noteDelivery } from '#platform/data/catalogue';
 import type { PublishedEntry } from '#platform/data/catalogue/contract';
 import { modules } from '../../apps/server/modules.ts';
 
@@ -89,4 +91,25 @@ test('a delivery shows in the public catalogue at once', async () => {
   );
   const company = (await published()).find(({ code }) => code === 'scjg-company');
   expect(company).toMatchObject({ rows: 4210, good: 98.7, deliveredAt: at });
+  // A batch of before that is checked late does not make the dataset older than it is.
+  await context.transaction((tx) =>
+    noteDelivery(context, tx, 'scjg-company', { rows: 4210, at: '2026-11-19T02:30:00.000Z', batch: 'b0' }),
+  );
+  expect((await published()).find(({ code }) => code === 'scjg-company')).toMatchObject({ deliveredAt: at });
+});
+
+test('a dataset that is taken out of the file leaves the catalogue, and comes back with it', async () => {
+  const context = city.platform.contextFor(system);
+  const { city: read } = await readCity(folder, catalogueModule.cityFiles ?? [], []);
+  const { datasets, ...rest } = read.get(catalogueFile);
+  const loadWith = (kept: typeof datasets) => {
+    const get: typeof read.get = (file) =>
+      file.path === catalogueFile.path ? ({ ...rest, datasets: kept } as never) : read.get(file);
+    return catalogueModule.load?.({ ...read, get }, context);
+  };
+  await loadWith(datasets.filter(({ code }) => code !== 'scjg-company'));
+  expect((await published()).map(({ code }) => code)).not.toContain('scjg-company');
+  expect((await published()).map(({ code }) => code)).toContain('rsj-insured');
+  await loadWith(datasets);
+  expect((await published()).map(({ code }) => code)).toContain('scjg-company');
 });

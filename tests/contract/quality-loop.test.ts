@@ -1,4 +1,7 @@
 import { system } from '#kernel/actor';
+import { readCity } from '#kernel/city';
+import { catalogueModule } from '#platform/data/catalogue';
+import { qualityModule } from '#platform/data/quality';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Asker, TestCity } from '#testing';
 import { modules } from '../../apps/server/modules.ts';
@@ -106,6 +109,14 @@ describe('the way back to the owner', () => {
       until: '2020-01-01',
     });
     expect(past.json()).toMatchObject({ status: 422, code: 'quality.waived-until' });
+    // By night the city's day is another than that of UTC: until today is no waiver.
+    const [days, night] = [story.time.days, new Date(story.now())];
+    night.setUTCHours(18, 30, 0, 0);
+    story.time.days += (night.getTime() - story.now().getTime()) / 86_400_000;
+    const today = new Date(night.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const ending = await office.post(`/api/quality/findings/${one}/waive`, { reason: '属实', until: today });
+    expect(ending.json()).toMatchObject({ status: 422, code: 'quality.waived-until' });
+    story.time.days = days;
     const until = new Date(story.now().getTime() + 3 * 86_400_000).toISOString().slice(0, 10);
     await office.post(`/api/quality/findings/${one}/waive`, { reason: '属实', until });
     await office.post(`/api/quality/findings/${other}/reopen`, { reason: '仍须改正' });
@@ -161,5 +172,65 @@ describe('the way back to the owner', () => {
       .items;
     expect(late?.value).toBe(open.length);
     expect(late?.parts).toHaveLength(1);
+  });
+});
+
+describe('what cannot be mended any more', () => {
+  const one = async (rule: string) => (await findings(rule, 'open')).map(({ id }) => id);
+
+  test('a key that stands twice is mended when none of its rows is wrong', async () => {
+    const rule = 'insured.after-birth';
+    const before = await one(rule);
+    const twice = [row(0, '1970/1/1', '模拟甲公司', '950'), row(0, '2012/1/1', '模拟甲公司', '950')];
+    await deliver(...twice);
+    const [found] = (await one(rule)).filter((id) => !before.includes(id));
+    expect(found).toBeDefined();
+    await deliver(...twice, row(2, '2012/1/1', '模拟甲公司', '951'));
+    expect(await one(rule)).toContain(found);
+    await deliver(row(0, '2012/1/1', '模拟甲公司', '950'), row(2, '2012/1/1', '模拟甲公司', '952'));
+    expect(await one(rule)).not.toContain(found);
+  });
+
+  test('of a row without a key nothing is asked once a newer whole delivery has come', async () => {
+    const rule = 'rsj-insured.insurancenumber.required';
+    await deliver(row(0, '2012/1/1', '模拟甲公司', ''), row(1, '2012/1/1', '模拟甲公司', '960'));
+    expect(await one(rule)).toHaveLength(1);
+    await deliver(row(0, '2012/1/1', '模拟甲公司', '961'), row(1, '2012/1/1', '模拟甲公司', '960'));
+    expect(await one(rule)).toEqual([]);
+    expect(await findings(rule, 'lapsed')).toHaveLength(1);
+  });
+
+  test('a rule taken out of the file takes what it had found along', async () => {
+    const rule = 'insured.after-birth';
+    await deliver(row(0, '1970/1/1', '模拟甲公司', '970'));
+    expect((await one(rule)).length).toBeGreaterThan(0);
+    const context = city.platform.contextFor(system);
+    const { cityFiles: [rulesFile] = [], load } = qualityModule;
+    const files = [rulesFile, ...(catalogueModule.cityFiles ?? [])].flatMap((file) => file ?? []);
+    const { city: read } = await readCity('cities/yuyao', files, []);
+    const without = (value: unknown) => (value as Row[]).filter(({ id }) => id !== rule);
+    const get: typeof read.get = (file) =>
+      file.path === rulesFile?.path ? (without(read.get(file)) as never) : read.get(file);
+    await load?.({ ...read, get }, context);
+    expect(await one(rule)).toEqual([]);
+    expect((await findings(rule, 'lapsed')).length).toBeGreaterThan(0);
+  });
+
+  test('another department sees neither the rules of a dataset nor what they found', async () => {
+    const rulesOf = async (asker: Asker) =>
+      (await asker.get('/api/quality/rules')).json<{ items: Row[] }>().items.map((each) => each['dataset']);
+    expect(await rulesOf(clerk)).toContain(dataset);
+    expect(await rulesOf(police)).not.toContain(dataset);
+    const maker = city.as({
+      id: 'maker',
+      organisation: '330281-gaj',
+      grants: { 'quality:read': 'department', 'quality:rules': 'department' },
+    });
+    expect((await maker.post(`/api/quality/datasets/${dataset}/recheck`)).statusCode).toBe(403);
+    const rule = { dataset, check: { kind: 'required', field: 'name' }, severity: 'warn' };
+    expect((await maker.post('/api/quality/rules/try', rule)).statusCode).toBe(403);
+    expect(
+      (await maker.post('/api/quality/rules', { rule, state: 'draft', reason: '试试' })).statusCode,
+    ).toBe(403);
   });
 });

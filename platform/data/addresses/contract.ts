@@ -65,11 +65,16 @@ export const operations = {
     path: '/enter',
     summary: { zh: '登记一个标准地址', en: 'Enter an address into the register' },
     permission: 'addresses:write',
-    body: z.object({
-      text: written,
-      longitude: z.number().min(-180).max(180).optional().describe('degrees, CGCS2000'),
-      latitude: z.number().min(-90).max(90).optional(),
-    }),
+    body: z
+      .object({
+        text: written,
+        longitude: z.number().min(-180).max(180).optional().describe('degrees, CGCS2000'),
+        latitude: z.number().min(-90).max(90).optional(),
+      })
+      .refine(({ longitude, latitude }) => (longitude === undefined) === (latitude === undefined), {
+        path: ['latitude'],
+        message: 'both coordinates, or neither',
+      }),
     result: z.object({ code: z.string(), text: z.string(), known: z.boolean() }),
   }),
   occupants: operation({

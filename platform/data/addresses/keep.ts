@@ -30,8 +30,9 @@ export async function enterAddress(
       const verdict = placed?.verdict ?? 'vague';
       throw new Problem(422, `addresses.${verdict}`, texts[verdict === 'placed' ? 'vague' : verdict]);
     }
-    if (!(await lockRow(context, tx, Address, placed.code, 'addresses:write')))
-      throw new Problem(403, 'addresses.outside-scope', texts.outsideScope);
+    const row = await lockRow(context, tx, Address, placed.code, 'addresses:write');
+    if (!row) throw new Problem(403, 'addresses.outside-scope', texts.outsideScope);
+    refuseIf(row.state !== 'in-use', 'addresses.not-in-use', texts.notInUse, { code: placed.code });
     if (longitude !== undefined && latitude !== undefined)
       await writeRows(
         context,

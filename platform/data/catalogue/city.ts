@@ -70,7 +70,7 @@ export const catalogueCheck: CityCheck = (city): CityFault[] => {
           ...own,
           city.fault(
             catalogueFile,
-            [index, 'code'],
+            ['datasets', index, 'code'],
             fault(
               'catalogue.code-twice',
               `资源代码 ${dataset.code} 重复`,

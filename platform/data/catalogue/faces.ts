@@ -41,6 +41,8 @@ export async function noteDelivery(
   const entry = await readRow(context, tx, Entry, code);
   if (!entry) return;
   const { meta, ...values } = entry;
+  // One that was checked late says nothing of when the newest came.
+  const before = values.deliveredAt ?? '';
   await writeRows(
     context,
     tx,
@@ -50,7 +52,7 @@ export async function noteDelivery(
         ...values,
         rows: delivery.rows,
         good: delivery.good ?? values.good ?? null,
-        deliveredAt: delivery.at,
+        deliveredAt: Date.parse(before) > Date.parse(delivery.at) ? before : delivery.at,
       },
     ],
     {

@@ -47,7 +47,9 @@ const entryOfRecord = (record: RecordOf, office: string) => ({
   })),
 });
 
-/** Brings the city's catalogue and the platform's own registers into the entries. What was counted of them stays. */
+const source = `city:${catalogueFile.path}`;
+
+/** Brings the city's catalogue and the platform's own registers into the entries. What was counted of them stays; what is gone is withdrawn. */
 export async function load(city: ReadCity, context: Context): Promise<void> {
   const { office, datasets } = city.get(catalogueFile);
   const records = context.modules.flatMap((module) => module.records ?? []).map(({ record }) => record);
@@ -65,6 +67,19 @@ export async function load(city: ReadCity, context: Context): Promise<void> {
       const { rows: count = null, good = null, deliveredAt = null } = counted.get(entry.code) ?? {};
       return { ...entry, rows: count, good, deliveredAt };
     });
-    await writeRows(context, tx, Entry, rows, { source: `city:${catalogueFile.path}`, simulated: false });
+    await writeRows(context, tx, Entry, rows, { source, simulated: false });
+    const stamp = { at: context.clock.now().toISOString(), by: context.actor.id, source };
+    const gone = await store.withdrawGone(
+      tx,
+      entries.map(({ code }) => code),
+      stamp,
+    );
+    if (gone.length > 0)
+      await context.ledger(tx, {
+        action: 'change',
+        resource: 'catalogue.entry',
+        subjects: [],
+        detail: { withdrawn: gone.length, keys: gone.slice(0, 20), source },
+      });
   });
 }

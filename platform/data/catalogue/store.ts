@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { PublishedEntry } from './contract.ts';
 import { Dataset } from './dataset.ts';
@@ -55,6 +56,24 @@ export async function replaceDatasets(db: Db, datasets: readonly Dataset[]): Pro
     .insertInto('catalogue.dataset')
     .values(datasets.map((dataset) => ({ code: dataset.code, definition: JSON.stringify(dataset) })))
     .execute();
+}
+
+/**
+ * Withdraws the entries that the city's file or the platform's own registers brought and no longer have; what people
+ * entered stays. A delivery leaves its own mark as the source of an entry.
+ * @returns the codes withdrawn
+ */
+export async function withdrawGone(
+  tx: Db,
+  left: readonly string[],
+  stamp: { readonly at: string; readonly by: string; readonly source: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    update catalogue.entry set withdrawn_at = ${stamp.at}, revision = revision + 1, valid_from = ${stamp.at},
+      recorded_at = ${stamp.at}, recorded_by = ${stamp.by}, source = ${stamp.source}, reason = 'no longer in the file'
+    where withdrawn_at is null and (source like 'city:%' or source like 'batch:%') and not code = any(${[...left]}::text[])
+    returning code`.execute(tx);
+  return rows.map(({ code }) => code);
 }
 
 export type SharedEntry = Omit<PublishedEntry, 'provider'> & { readonly provider: string };

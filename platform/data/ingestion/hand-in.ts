@@ -1,6 +1,7 @@
 import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
+import { jobIsOpen } from '#kernel/job-state';
 import type { Upload } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import type { ImportPreview } from '#kernel/record';
@@ -22,6 +23,12 @@ export function assertProvider(context: Context, permission: string, dataset: Da
     zh: `“${dataset.title.zh}”属于另一个单位，您不能提交或查看。`,
     en: `“${dataset.title.en}” belongs to another organisation; you may neither hand it in nor look into it.`,
   });
+}
+
+/** A batch whose job was cancelled before it began, or given up, may be handed in again. */
+async function freeAbandoned(db: Db, dataset: string): Promise<void> {
+  for (const { id, job } of await store.collecting(db, dataset))
+    if (job !== null && !(await jobIsOpen(db, job))) await store.changeBatch(db, id, { status: 'failed' });
 }
 
 /**
@@ -92,6 +99,7 @@ export async function handIn(
     filename: given.filename,
     maxBytes: context.config.MAX_UPLOAD_BYTES,
   });
+  await freeAbandoned(context.db, dataset.code);
   const id = await batchOf(context.db, dataset.code, { file: file.id, simulated: given.simulated });
   await store.putPreviewed(context.db, {
     id,

@@ -1,3 +1,4 @@
+import { parquetWith, quoted } from '#engines/duckdb-text';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { maskValue } from '#kernel/record-server';
@@ -18,8 +19,6 @@ interface Rows {
   masked: string[];
 }
 
-const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
 const maskedFields = (dataset: Dataset, reveal: boolean) =>
   dataset.fields.filter(
     ({ sensitivity }) => !reveal && (sensitivity === 'personal' || sensitivity === 'sensitive'),
@@ -38,7 +37,7 @@ export async function readRowsOf(context: Context, asked: Asked): Promise<Rows> 
   const names = dataset.fields.map(({ name }) => name);
   const found = await context.lake.session((session) =>
     session.rows(
-      `select _row, _line, ${names.map(quote).join(', ')} from read_parquet('${path.replaceAll("'", "''")}')
+      `select _row, _line, ${names.map(quoted).join(', ')} from ${parquetWith(path, names)}
        where _row >= ${from} order by _row limit ${limit}`,
     ),
   );

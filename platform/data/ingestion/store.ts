@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { BatchMode, BatchStatus } from './contract.ts';
@@ -101,6 +102,15 @@ export const newestTaken = (db: Db, dataset: string): Promise<Pick<BatchRow, 'id
     .limit(1)
     .executeTakeFirst();
 
+/** Batches of a dataset that are being collected, with the job that does it. */
+export const collecting = (db: Db, dataset: string): Promise<Pick<BatchRow, 'id' | 'job'>[]> =>
+  tables(db)
+    .selectFrom('ingestion.batch')
+    .select(['id', 'job'])
+    .where('dataset', '=', dataset)
+    .where('status', '=', 'collecting')
+    .execute();
+
 export async function isTaken(db: Db, id: string): Promise<boolean> {
   const batch = await findBatch(db, id);
   return batch !== undefined && !given.some((status) => status === batch.status);
@@ -166,7 +176,9 @@ export const unreadableOf = (db: Db, batch: string) =>
     .orderBy('line')
     .execute();
 
-const headersKey = (headers: readonly string[]): string => JSON.stringify(headers);
+/** A digest: an index takes no text as long as the headers of a wide sheet. */
+const headersKey = (headers: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(headers)).digest('hex');
 
 export async function rememberedMapping(
   db: Db,

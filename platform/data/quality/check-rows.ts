@@ -16,6 +16,8 @@ export interface Checking {
   readonly dataset: Dataset;
   readonly batch: string;
   readonly simulated: boolean;
+  /** Handed in whole, not as a correction of some rows. */
+  readonly whole: boolean;
   /** Parquet of the batch as collected, and of its rows as checked. */
   readonly collected: string;
   readonly checked: string;

@@ -16,16 +16,29 @@ describe('each kind of check finds its bad rows and no other', () => {
     [
       'length',
       { kind: 'length', field: 'number', most: 3 },
-      [{ number: '一二三' }, { number: '一二三四' }, {}],
-      [false, true, false],
+      [{ number: '一二三' }, { number: '一二三四' }, { number: ' 一二三 \u3000' }, {}],
+      [false, true, false, false],
     ],
     [
       'type date',
       { kind: 'type', field: 'born' },
-      [{ born: '1980年1月2日' }, { born: '2018-27-01' }, { born: '' }],
-      [false, true, false],
+      [
+        { born: '1980年1月2日' },
+        { born: '2018-27-01' },
+        { born: '' },
+        { born: '2026-11-29 08:00:00+08' },
+        { born: '2026-11-29T08:00:00.000Z' },
+        { born: '2026-11-29 08:00:00.000' },
+        { born: '2026-11-31T08:00:00+08:00' },
+      ],
+      [false, true, false, false, false, false, true],
     ],
-    ['type number', { kind: 'type', field: 'sum' }, [{ sum: '1,234.5' }, { sum: '十' }], [false, true]],
+    [
+      'type number',
+      { kind: 'type', field: 'sum' },
+      [{ sum: '1,234.5' }, { sum: '十' }, { sum: '1e400' }],
+      [false, true, true],
+    ],
     [
       'code',
       { kind: 'code', field: 'sex', codes: 'sex' },
@@ -41,8 +54,13 @@ describe('each kind of check finds its bad rows and no other', () => {
     [
       'mobile',
       { kind: 'mobile', field: 'phone' },
-      [{ phone: '15412345678' }, { phone: '１５４１２３４５６７８' }, { phone: '1541234567' }],
-      [false, false, true],
+      [
+        { phone: '15412345678' },
+        { phone: '１５４１２３４５６７８' },
+        { phone: '1541234567' },
+        { phone: '12800000000' },
+      ],
+      [false, false, true, true],
     ],
     [
       'range of dates',
@@ -205,5 +223,21 @@ test('many rows in many groups are each told by their own number', async () => {
     '303:2',
     '400:1',
     '403:2',
+  ]);
+});
+
+test('instants become the city’s day, decimals keep their digits', async () => {
+  const rows = await checked(
+    [
+      { born: '2026-11-28T20:00:00Z', sum: '12345678901234567890.1200' },
+      { born: '2026-11-28 20:00:00+08', sum: '-0.0' },
+      { born: '2026-11-28 20:00:00', sum: '+007.50' },
+    ],
+    [rule({ kind: 'required', field: 'number' })],
+  );
+  expect(rows.map(({ born, sum }) => [born, sum])).toEqual([
+    ['2026-11-29', '12345678901234567890.12'],
+    ['2026-11-28', '0'],
+    ['2026-11-28', '7.5'],
   ]);
 });

@@ -80,7 +80,7 @@ export const operations = {
     permission: 'quality:fetch',
     params: z.object({ dataset: z.string() }),
     query: z.object({
-      after: z.string().max(400).optional(),
+      after: z.string().max(1000).optional(),
       limit: z.coerce.number().int().min(1).max(1000).default(200),
     }),
     result: z.object({

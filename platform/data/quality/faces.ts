@@ -1,4 +1,4 @@
-import { literal, quoted } from '#engines/duckdb-text';
+import { literal, parquetWith, quoted } from '#engines/duckdb-text';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { maskValue } from '#kernel/record-server';
@@ -30,13 +30,13 @@ export async function* checkedRows(
   from: { readonly dataset: string; readonly batch: string; readonly after: number; readonly size: number },
 ): AsyncIterable<CheckedRow[]> {
   const dataset = await getDataset(context.db, from.dataset);
-  const path = literal(await context.lake.path('checked', from.dataset, `${from.batch}.parquet`));
+  const path = await context.lake.path('checked', from.dataset, `${from.batch}.parquet`);
   const names = dataset.fields.map(({ name }) => name);
   const read = (sql: string) => context.lake.session((session) => session.rows(sql));
-  const [found] = await read(`select max(_row) as last from read_parquet(${path})`);
+  const [found] = await read(`select max(_row) as last from read_parquet(${literal(path)})`);
   const last = Number(found?.['last'] ?? 0);
   for (let after = from.after; after < last; after += window) {
-    const rows = await read(`select _row, ${names.map(quoted).join(', ')} from read_parquet(${path})
+    const rows = await read(`select _row, ${names.map(quoted).join(', ')} from ${parquetWith(path, names)}
       where not _blocked and _row > ${after} and _row <= ${after + window} order by _row`);
     for (let at = 0; at < rows.length; at += from.size)
       yield rows.slice(at, at + from.size).map((row) => ({

@@ -33,21 +33,43 @@ export const trimmed = (raw: string): string => raw.replaceAll(blanks, '');
 const text: Form = { sweep: sweepTexts, normal: (given) => given };
 
 const written = /^([1-9]\d{3})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))$/;
-const withTime = /^([1-9]\d{3}([-/])\d{1,2}\2\d{1,2}) \d{1,2}:\d{1,2}:\d{1,2}$/;
+/** ISO 8601, and as databases write it: 2016-01-02T08:00:00.000Z, 2016-01-02 08:00:00+08. */
+const withTime =
+  /^([1-9]\d{3}([-/])\d{1,2}\2\d{1,2})[ T](\d{1,2}:\d{1,2}(?::\d{1,2})?)(?:\.\d{1,9})?(Z|[+-]\d\d(?::?\d\d)?)?$/;
+
+const twoDigits = (part: string): string => part.padStart(2, '0');
+
+/** The city's day of an instant that says how far its clock is from UTC; null when there is no such instant. */
+function dayOfInstant(
+  { day, time, offset }: { readonly day: string; readonly time: string; readonly offset: string },
+  timeZone: string,
+): string | null {
+  const date = writtenDay(day);
+  const clock = [...time.split(':'), '0'].slice(0, 3).map(twoDigits).join(':');
+  const [sign = '', hours = '', minutes = '00'] = offset.match(/[+-]|\d\d/g) ?? [];
+  const at = Date.parse(`${date ?? ''}T${clock}${offset === 'Z' ? 'Z' : `${sign}${hours}:${minutes}`}`);
+  return Number.isNaN(at) ? null : new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at);
+}
 
 /** A two-digit year is refused, for nobody knows its century. */
-function normalDay(given: string): string | null {
-  const [, year, , ...parts] = written.exec(withTime.exec(given)?.[1] ?? given) ?? [];
+function normalDay(given: string, timeZone: string): string | null {
+  const [, day, , time = '', offset] = withTime.exec(given) ?? [];
+  if (day !== undefined && offset !== undefined) return dayOfInstant({ day, time, offset }, timeZone);
+  return writtenDay(day ?? given);
+}
+
+function writtenDay(given: string): string | null {
+  const [, year, , ...parts] = written.exec(given) ?? [];
   const [month, day] = parts.filter((part) => part !== undefined);
   const found = dayOf(Number(year), Number(month), Number(day));
   return found > 0 ? isoOf(found) : null;
 }
 
-const date: Form = {
+const dateForm = ({ timeZone }: Lookups): Form => ({
   sweep: sweepDates,
   tells: { what: 'day', tell: readDay },
-  normal: normalDay,
-};
+  normal: (given) => normalDay(given, timeZone),
+});
 
 function codeForm(field: DatasetField, lookups: Lookups): Form {
   const names = lookups.codes.get(field.codes ?? '');
@@ -64,11 +86,23 @@ const integer: Form = {
   normal: (given) => (/^[-+]?\d{1,18}$/.test(given) ? String(BigInt(given.replace('+', ''))) : null),
 };
 
+/** A decimal as it is written, whatever its length: as a number of the machine it would lose digits. */
+function normalDecimal(plain: string): string | null {
+  const [, sign, before, after] = /^([-+]?)(?=\.?\d)(\d*)(?:\.(\d*))?$/.exec(plain) ?? [];
+  if (before === undefined) return null;
+  const decimals = (after ?? '').replace(/0+$/, '');
+  const text = `${before.replace(/^0+(?=\d)/, '') || '0'}${decimals && `.${decimals}`}`;
+  return sign === '-' && text !== '0' ? `-${text}` : text;
+}
+
+const withExponent = /^[-+]?(?:\d+\.?\d*|\.\d+)e[-+]?\d{1,3}$/i;
+
 const number: Form = {
   sweep: sweepClosely,
   normal(given) {
     const plain = given.replaceAll(',', '');
-    return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,3})?$/i.test(plain) ? String(Number(plain)) : null;
+    if (!withExponent.test(plain)) return normalDecimal(plain);
+    return Number.isFinite(Number(plain)) ? String(Number(plain)) : null;
   },
 };
 
@@ -90,9 +124,8 @@ function citizenIdForm(lookups: Lookups): Form {
   return { sweep, tells: { what: 'birth', tell }, normal: normalCitizenId };
 }
 
-const forms: Readonly<Record<Exclude<DatasetField['type'], 'code' | 'citizen-id'>, Form>> = {
+const forms: Readonly<Record<Exclude<DatasetField['type'], 'code' | 'date' | 'citizen-id'>, Form>> = {
   text,
-  date,
   integer,
   number,
   boolean: { sweep: sweepClosely, normal: (given) => truths.get(given) ?? null },
@@ -105,5 +138,6 @@ const forms: Readonly<Record<Exclude<DatasetField['type'], 'code' | 'citizen-id'
  */
 export function formOf(field: DatasetField, lookups: Lookups): Form {
   if (field.type === 'code') return codeForm(field, lookups);
+  if (field.type === 'date') return dateForm(lookups);
   return field.type === 'citizen-id' ? citizenIdForm(lookups) : forms[field.type];
 }

@@ -1,7 +1,8 @@
 import { scopeOf } from '#kernel/actor';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
-import { getDataset } from '#platform/data/catalogue';
+import { getDataset, listDatasets } from '#platform/data/catalogue';
 import { isSimulated } from '#platform/data/ingestion';
 import { fieldOf } from './compile.ts';
 import type { operations } from './contract.ts';
@@ -30,13 +31,18 @@ export const handlers: Handlers<typeof operations> = {
   },
   async sharedRows({ params, query }, context) {
     const dataset = await getDataset(context.db, params.dataset);
-    const after = query.after && Buffer.from(query.after, 'base64url').toString();
-    const rows = await readSharedRows(context, dataset, { after, limit: query.limit });
+    const rows = await readSharedRows(context, dataset, query);
     return { ...rows, dataset: dataset.code, simulated: await isSimulated(context.db, dataset.code) };
   },
-  async rules({ query }, { db }) {
-    const [rules, open] = await Promise.all([listRules(db, query.dataset), store.openByRule(db)]);
-    const items = rules.map(({ rule, implied }) => ({
+  async rules({ query }, context) {
+    const { db } = context;
+    const owner = ownerFor(context);
+    const [rules, open] = await Promise.all([listRules(db, query.dataset), store.openByRule(db, owner)]);
+    const own = new Set(
+      (await listDatasets(db)).flatMap(({ code, provider }) => (provider === owner ? [code] : [])),
+    );
+    const seen = rules.filter(({ rule }) => owner === undefined || own.has(rule.dataset));
+    const items = seen.map(({ rule, implied }) => ({
       id: rule.id,
       dataset: rule.dataset,
       title: rule.title,
@@ -53,6 +59,6 @@ export const handlers: Handlers<typeof operations> = {
   },
   async summary(_input, context) {
     const now = context.clock.now().toISOString();
-    return { items: await store.summarise(context.db, now.slice(0, 10), ownerFor(context)), at: now };
+    return { items: await store.summarise(context.db, dayOf(context), ownerFor(context)), at: now };
   },
 };

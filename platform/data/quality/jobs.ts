@@ -15,7 +15,7 @@ import type { Judged } from './judge-rows.ts';
 import { lookupsFor } from './lookups.ts';
 import { mendedOf } from './mended.ts';
 import * as store from './store.ts';
-import { lapseMended, listRules } from './store/rules.ts';
+import { lapseKeyless, lapseMended, listRules } from './store/rules.ts';
 import { tellOwner } from './tell-owner.ts';
 import { texts } from './texts.ts';
 
@@ -34,6 +34,7 @@ async function openChecking(
     dataset,
     batch: batch.id,
     simulated: batch.simulated,
+    whole: batch.mode === 'update',
     collected: await batchPath(context, dataset.code, batch.id),
     checked: await context.lake.path('checked', dataset.code, `${batch.id}.parquet`),
     at: batch.handedInAt,
@@ -61,6 +62,14 @@ async function keepFindings(
   const at = context.clock.now().toISOString();
   const closed = await context.transaction(async (tx) => {
     await lapseMended(tx, { dataset: dataset.code, batch, note: texts.lapsedByRule.zh, at }, mended);
+    if (checking.whole)
+      await lapseKeyless(tx, {
+        dataset: dataset.code,
+        batch,
+        spokenAt: checking.at,
+        note: texts.newerWhole.zh,
+        at,
+      });
     return store.closeFindings(tx, { dataset: dataset.code, batch, spokenAt: checking.at, at }, mended);
   });
   let findings = 0;

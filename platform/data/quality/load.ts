@@ -8,6 +8,8 @@ import { StatedRule } from './rule-record.ts';
 import { ruleRow } from './state-rule.ts';
 import { putOffice } from './store/loop.ts';
 import * as store from './store/rules.ts';
+import { tellOwnerOf } from './tell-owner.ts';
+import { texts } from './texts.ts';
 
 const source = `city:${rulesFile.path}`;
 
@@ -21,7 +23,9 @@ export async function load(city: ReadCity, context: Context): Promise<void> {
   const rules = city.get(rulesFile);
   await context.transaction(async (tx) => {
     await putOffice(tx, office);
-    await store.replaceImplied(tx, datasets.flatMap(impliedRules));
+    const before = await store.impliedIds(tx);
+    const implied = datasets.flatMap(impliedRules);
+    await store.replaceImplied(tx, implied);
     const rows = rules.map((rule) => ruleRow(rule, owners.get(rule.dataset) ?? '', 'in-force'));
     await writeRows(context, tx, StatedRule, rows, { source });
     const gone = await store.goneRules(
@@ -36,5 +40,12 @@ export async function load(city: ReadCity, context: Context): Promise<void> {
       gone.map((id) => ({ id, state: 'withdrawn' })),
       { source },
     );
+    const follows = new Set(implied.map(({ id }) => id));
+    const told = await store.lapseGone(tx, {
+      implied: before.filter((id) => !follows.has(id)),
+      note: texts.ruleGone.zh,
+      at: context.clock.now().toISOString(),
+    });
+    for (const code of told) await tellOwnerOf(context, tx, code);
   });
 }

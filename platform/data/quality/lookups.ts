@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { codeLookupPoint } from '#kernel/record-server';
 import { divisionCodes } from '#platform/base/organisations';
@@ -26,8 +27,10 @@ export interface Lookups {
   readonly known: ReadonlyMap<string, KnownValues>;
   /** Whole batches before this one; undefined for a correction, which is no whole. */
   readonly earlier: EarlierBatches | undefined;
-  /** The day of the check, ISO. */
+  /** The city's day of the check, ISO. */
   readonly today: string;
+  /** In which an instant becomes a day. */
+  readonly timeZone: string;
   /** Six-digit division codes of invented people, which no register of divisions holds. */
   readonly inventedDivisions: readonly string[];
 }
@@ -69,7 +72,8 @@ export async function lookupsFor(
     codes: new Map(names.flatMap(([table, found]) => (found ? [[table, found] as const] : []))),
     known: await knownFor(context, rules),
     earlier: undefined,
-    today: context.clock.now().toISOString().slice(0, 10),
+    today: dayOf(context),
+    timeZone: context.config.TIME_ZONE,
     inventedDivisions: [...(invented?.keys() ?? [])],
   };
   if (batch?.mode !== 'update') return lookups;

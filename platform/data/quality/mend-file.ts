@@ -1,6 +1,7 @@
-import { literal, quoted } from '#engines/duckdb-text';
+import { parquetWith, quoted } from '#engines/duckdb-text';
 import { PassThrough } from 'node:stream';
 import { writeXlsx } from '#engines/tabular';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Download } from '#kernel/module';
 import type { Dataset } from '#platform/data/catalogue';
@@ -42,7 +43,7 @@ async function* sheetRows(context: Context, dataset: Dataset): AsyncIterable<Cel
     const path = await batchPath(context, dataset.code, batch);
     const byRow = new Map([...waiting.values()].map((each) => [each.row, each]));
     const rows = await context.lake.session((session) =>
-      session.rows(`select _row, ${names.map(quoted).join(', ')} from read_parquet(${literal(path)})
+      session.rows(`select _row, ${names.map(quoted).join(', ')} from ${parquetWith(path, names)}
         where _row in (${[...byRow.keys()].join(', ')}) order by _row`),
     );
     for (const row of rows) {
@@ -84,7 +85,7 @@ export async function mendFile(context: Context, dataset: Dataset): Promise<Down
   writeXlsx(sheetRows(context, dataset), { to: body, header, sheet: dataset.title[context.language] }).catch(
     (error: unknown) => body.destroy(error instanceof Error ? error : new Error(String(error))),
   );
-  const day = context.clock.now().toISOString().slice(0, 10);
+  const day = dayOf(context);
   return {
     filename: `${dataset.title[context.language]}-${words.problem}-${day}.xlsx`,
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -37,13 +37,15 @@ export async function mendedOf(
   const bits = new Map(compiled.rules.map(({ rule, column, bit }) => [rule.id, { column, bit }]));
   const known = standing.filter(({ rule, row_key }) => bits.has(rule) && row_key !== wholeKey);
   const mended = wholeMended(compiled, standing, ofBatch);
-  const columns = Array.from({ length: compiled.faultColumns }, (_, column) =>
-    quoted(`_faults_${column}`),
-  ).join(', ');
+  // A key that stands twice is mended when none of its rows breaks the rule.
+  const columns = Array.from({ length: compiled.faultColumns }, (_, column) => quoted(`_faults_${column}`))
+    .map((column) => `bit_or(${column}) as ${column}`)
+    .join(', ');
   const key = quoted(checking.dataset.key);
   for await (const piece of inPieces([...new Set(known.map(({ row_key }) => row_key))])) {
     const rows = await session.rows(
-      `select coalesce(${key}, '') as _key, _row, ${columns} from read_parquet(${literal(checking.checked)}) where ${key} in (${piece.map(literal).join(', ')})`,
+      `select ${key} as _key, max(_row) as _row, ${columns} from read_parquet(${literal(checking.checked)})
+       where ${key} in (${piece.map(literal).join(', ')}) group by 1`,
     );
     const byKey = new Map(rows.map((row) => [String(row['_key']), row]));
     for (const { row_key, rule } of known) {

@@ -24,7 +24,7 @@ export default defineModule({
   id: 'quality',
   title: { zh: zh.module, en: en.module },
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'codes', 'tasks', 'catalogue', 'ingestion'],
+  dependsOn: ['organisations', 'codes', 'identity', 'tasks', 'catalogue', 'ingestion'],
   permissions: {
     'quality:read': { zh: zh.read, en: en.read },
     'quality:mend': { zh: zh.mend, en: en.mend },

@@ -1,4 +1,5 @@
 import { scopeOf } from '#kernel/actor';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { Permission } from '#kernel/operation';
@@ -26,15 +27,17 @@ export const moves: Readonly<Record<MoveName, Kind>> = {
   reopen: { permission: 'quality:manage', to: 'open', from: ['contested', 'waived'] },
 };
 
-/** The owner's own findings, or anybody's for those who work for the whole city. */
-export function assertOwner(context: Context, permission: string, owner: string): void {
+/** The owner's own findings or rules, or anybody's for those who work for the whole city. */
+export function assertOwner(
+  context: Context,
+  permission: string,
+  owner: string,
+  detail: Text = texts.notYourFinding,
+): void {
   const scope = scopeOf(context.actor, permission);
   if (scope === undefined) throw new Problem(403, 'quality.not-permitted', texts.notPermitted);
   if (scope === 'city' || context.actor.organisation === owner) return;
-  throw new Problem(403, 'quality.not-yours', {
-    zh: '这条问题属于另一个单位。',
-    en: 'This finding belongs to another organisation.',
-  });
+  throw new Problem(403, 'quality.not-yours', detail);
 }
 
 async function decide(context: Context, tx: Db, id: string, { permission, from }: Kind) {
@@ -61,7 +64,7 @@ export interface Said {
 }
 
 function assertUntil(context: Context, until: string | undefined): void {
-  if (until !== undefined && until <= context.clock.now().toISOString().slice(0, 10))
+  if (until !== undefined && until <= dayOf(context))
     throw new Problem(422, 'quality.waived-until', texts.waivedUntil);
 }
 

@@ -22,5 +22,5 @@ export const states: Names = {
   contested: { zh: '有异议', en: 'Contested' },
   waived: { zh: '已豁免', en: 'Waived' },
   closed: { zh: '已销号', en: 'Closed' },
-  lapsed: { zh: '规则已撤销或修改', en: 'Lapsed with its rule' },
+  lapsed: { zh: '已失效', en: 'Lapsed' },
 };

@@ -2,6 +2,7 @@ import { usccFault } from '#engines/identifiers';
 import type { Texts } from '#engines/parquet';
 import type { RowCheck } from './checks.ts';
 import { dayOfIso } from './day.ts';
+import { trimmed } from './forms.ts';
 import { placeOf, stateOf } from './field-column.ts';
 import { isDate, isNumeric, ofNormal, ofValues, type About, type Judge, type Judges } from './judge.ts';
 import { pairJudges } from './pair-judges.ts';
@@ -11,18 +12,15 @@ import { textJudges } from './text-judges.ts';
 const unread = ({ field }: { readonly field: string }): Judge =>
   ofValues(field, ({ states }, place) => states[place] === UNREADABLE);
 
-/** Characters as Unicode counts them: bytes that begin one. */
-function characters({ bytes }: Texts, start: number, end: number): number {
-  let count = 0;
-  for (let at = start; at < end; at++) if (((bytes[at] as number) & 0xc0) !== 0x80) count += 1;
-  return count;
-}
+/** Characters as Unicode counts them. */
+const characters = (text: string): number => Array.from(text).length;
 
 function isMobile(texts: Texts, place: number): boolean {
   const [start, end] = [texts.start(place), texts.end(place)];
   const { bytes } = texts;
-  if (end - start !== 11 || bytes[start] !== 49) return false;
-  for (let at = start + 1; at < end; at++) {
+  const second = bytes[start + 1] as number;
+  if (end - start !== 11 || bytes[start] !== 49 || second < 51 || second > 57) return false;
+  for (let at = start + 2; at < end; at++) {
     const byte = bytes[at] as number;
     if (byte < 48 || byte > 57) return false;
   }
@@ -118,8 +116,10 @@ const judges: Judges = {
   length: ({ field, least = 0, most = Infinity }) =>
     ofValues(field, ({ raw, states }, place) => {
       const [start, end] = [raw.start(place), raw.end(place)];
-      if (end - start > most && characters(raw, start, end) > most) return true;
-      return least > 0 && states[place] !== MISSING && characters(raw, start, end) < least;
+      const isLong = end - start > most;
+      if (!isLong && (least === 0 || states[place] === MISSING)) return false;
+      const count = characters(trimmed(raw.text(place)));
+      return count > most || (states[place] !== MISSING && count < least);
     }),
   type: unread,
   code: unread,

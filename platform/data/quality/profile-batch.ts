@@ -1,4 +1,4 @@
-import { literal, quoted } from '#engines/duckdb-text';
+import { literal, parquetWith, quoted } from '#engines/duckdb-text';
 import type { LakeSession } from '#kernel/lake';
 import { maskValue } from '#kernel/record-server';
 import type { Dataset, DatasetField } from '#platform/data/catalogue';
@@ -8,9 +8,22 @@ const topValues = 12;
 const blanks = ' \t\r\n\u3000\u00a0';
 const topShapes = 8;
 
-/** The shape of a text: 9 a digit, A and a letters, 汉 a Chinese character; runs of more than four are not told apart. */
-const shape = `regexp_replace(regexp_replace(regexp_replace(regexp_replace(v, '\\p{Han}', '汉', 'g'), '[0-9]', '9', 'g'),
-  '[A-Z]', 'A', 'g'), '[a-z]', 'a', 'g')`;
+/** Signs of a shape, by what they stand for, one after the other: nothing of a value is left, in whatever script. */
+const signs = [
+  ['\\p{Han}', '\ue000'],
+  ['\\p{N}', '9'],
+  ['\\p{Lu}', '\ue001'],
+  ['\\p{L}', 'a'],
+  ['\\p{M}', ''],
+  ['\ue000', '汉'],
+  ['\ue001', 'A'],
+] as const;
+
+/** The shape of a text: 9 a digit, A and a letters, 汉 a Chinese character, full width or not. */
+const shape = signs.reduce(
+  (text, [of, sign]) => `regexp_replace(${text}, ${literal(of)}, ${literal(sign)}, 'g')`,
+  'v',
+);
 
 const isPersonal = ({ sensitivity }: DatasetField): boolean =>
   sensitivity === 'personal' || sensitivity === 'sensitive';
@@ -37,7 +50,7 @@ const counted = (
 
 /** What a batch, as it was handed in, holds in one field: three readings of one column. */
 async function profileField({ session, path }: Reading, field: DatasetField): Promise<FieldProfile> {
-  const values = `(select nullif(trim(${quoted(field.name)}, ${literal(blanks)}), '') as v from read_parquet(${literal(path)}))`;
+  const values = `(select nullif(trim(${quoted(field.name)}, ${literal(blanks)}), '') as v from ${parquetWith(path, [field.name])})`;
   const order = scale[field.type];
   const ordered = order ?? 'v';
   const quartiles = order ? `quantile_disc(${order}, [0.25, 0.5, 0.75])` : 'null';

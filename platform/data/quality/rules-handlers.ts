@@ -5,6 +5,7 @@ import { notFound, Problem } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
 import { getDataset } from '#platform/data/catalogue';
 import { checkBatch } from './jobs.ts';
+import { assertOwner } from './moves.ts';
 import { knownSourcePoint } from './known-sources.ts';
 import type { profileOperations } from './profile-contract.ts';
 import { profileBatch } from './profile-job.ts';
@@ -17,7 +18,8 @@ import { texts } from './texts.ts';
 import { tryRule } from './try-rule.ts';
 
 async function newestOf(context: Context, dataset: string): Promise<{ code: string; batch: string }> {
-  const { code } = await getDataset(context.db, dataset);
+  const { code, provider } = await getDataset(context.db, dataset);
+  assertOwner(context, 'quality:rules', provider, texts.notYours);
   const batch = await newestBatch(context.db, code);
   if (batch === undefined) throw new Problem(409, 'quality.no-batch', texts.noBatch);
   return { code, batch };
@@ -35,6 +37,7 @@ export const ruleHandlers: Handlers<typeof ruleOperations> = {
   async rule({ params }, context) {
     const row = await readRow(context, context.db, StatedRule, params.id);
     if (!row) throw notFound(StatedRule.title, params.id);
+    assertOwner(context, 'quality:rules', row.owner, texts.notYours);
     return { rule: draftOf(row), state: row.state, revision: row.meta.revision };
   },
   tryRule: ({ body }, context) => tryRule(context, body),

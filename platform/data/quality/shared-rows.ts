@@ -1,7 +1,9 @@
+import { seal, SealBroken } from '#engines/crypto-suite';
 import { literal, quoted } from '#engines/duckdb-text';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { maskValue } from '#kernel/record-server';
+import { secretFile } from '#platform/base/identity';
 import type { Dataset, DatasetField } from '#platform/data/catalogue';
 
 export interface SharedRows {
@@ -47,6 +49,26 @@ async function newestRows(context: Context, dataset: Dataset, after: string, lim
   });
 }
 
+/** Where a page ends is a key, which may be nobody's to see: it goes out sealed, for this dataset and this reader. */
+async function marksOf(context: Context, dataset: Dataset) {
+  const seals = seal(context.config.CRYPTO_SUITE, await secretFile(context.config, 'quality-pages.key'));
+  const about = `quality.page/${dataset.code}\n${context.actor.id}`;
+  return {
+    close: (key: string): string => Buffer.from(seals.close(key, about)).toString('base64url'),
+    open(mark: string): string {
+      try {
+        return seals.open(Buffer.from(mark, 'base64url').toString(), about).toString();
+      } catch (error) {
+        if (!(error instanceof SealBroken)) throw error;
+        throw new Problem(400, 'request.cursor', {
+          zh: '翻页标记无效，请从第一页开始。',
+          en: 'The cursor is not valid; begin at the first page.',
+        });
+      }
+    },
+  };
+}
+
 /**
  * The rows of a dataset as it stands — the newest word on each, good ones only — for another department: items that are
  * not shared left out, personal ones masked, one entry in the ledger with the stated purpose.
@@ -54,11 +76,13 @@ async function newestRows(context: Context, dataset: Dataset, after: string, lim
 export async function readSharedRows(
   context: Context,
   dataset: Dataset,
-  page: { readonly after: string | undefined; readonly limit: number },
+  page: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<SharedRows> {
   const fields = sharedFields(context, dataset);
   const owner = context.actor.organisation === dataset.provider;
-  const rows = await newestRows(context, dataset, page.after ?? '', page.limit);
+  const marks = await marksOf(context, dataset);
+  const after = page.after === undefined ? '' : marks.open(page.after);
+  const rows = await newestRows(context, dataset, after, page.limit);
   const masked = owner ? [] : fields.filter(isPersonal);
   const show = (field: DatasetField, value: unknown): string | null =>
     (masked.includes(field) ? maskValue(value ?? null, field.mask ?? 'hidden') : (value ?? null)) as
@@ -76,7 +100,6 @@ export async function readSharedRows(
       Object.fromEntries(fields.map((field) => [field.name, show(field, row[field.name])])),
     ),
     masked: masked.map(({ name }) => name),
-    next:
-      rows.length === page.limit ? Buffer.from(String(rows.at(-1)?.['_key'])).toString('base64url') : null,
+    next: rows.length === page.limit ? marks.close(String(rows.at(-1)?.['_key'])) : null,
   };
 }

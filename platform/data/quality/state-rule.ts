@@ -6,6 +6,7 @@ import type { Row } from '#kernel/record';
 import { lockRow, writeRows, type Incoming } from '#kernel/record-server';
 import { getDataset, type Dataset } from '#platform/data/catalogue';
 import type { RuleDraft, RuleState } from './rules-contract.ts';
+import { assertOwner } from './moves.ts';
 import { isKnownSource } from './known-sources.ts';
 import { namesOf } from './lookups.ts';
 import { outsideOf, unfit, type Unfit } from './rule-fit.ts';
@@ -110,6 +111,7 @@ export interface Changed {
 async function standing(context: Context, tx: Db, id: string) {
   const row = await lockRow(context, tx, StatedRule, id);
   if (!row) throw notFound(StatedRule.title, id);
+  assertOwner(context, 'quality:rules', row.owner, texts.notYours);
   if ((await store.sourceOfRule(tx, id))?.startsWith('city:'))
     throw new Problem(409, 'quality.of-the-city', texts.ofTheCity);
   return row;
@@ -146,6 +148,7 @@ export async function acceptRules(
     const ids: string[] = [];
     for (const { rule: draft, reason } of said.rules) {
       const dataset = await getDataset(tx, draft.dataset);
+      assertOwner(context, 'quality:rules', dataset.provider, texts.notYours);
       const rule = ruleOf(dataset, draft, newRuleId(dataset.code));
       await assertOutside({ ...context, db: tx }, draft);
       await writeRows(context, tx, StatedRule, [ruleRow(rule, dataset.provider, said.state)], { source });

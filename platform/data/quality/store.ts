@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#kernel/db';
 
 /** A finding on its way in; `id` and status are given by the table. */
@@ -24,6 +24,10 @@ export interface NewFinding {
   readonly simulated: boolean;
 }
 
+/** Was a batch handed in before an instant? One that is not known says nothing newer. */
+const isOlder = (batch: RawBuilder<unknown>, at: RawBuilder<unknown>) => sql<boolean>`coalesce(
+  (select b.handed_in_at <= ${at} from ingestion.batch_v1 b where b.id = ${batch}), true)`;
+
 /** Adds findings; one that stands already is brought up to the newest row, keeping its number and due date. How many are new. */
 export async function putFindings(db: Db, findings: readonly NewFinding[]): Promise<number> {
   if (findings.length === 0) return 0;
@@ -40,8 +44,9 @@ export async function putFindings(db: Db, findings: readonly NewFinding[]): Prom
         dimension, rule, message_zh, message_en, batch, row, row_key, found_at, due_on, simulated, 'batch:' || batch, found_at, found_at
       from given order by dataset, row_key, rule, row
       on conflict (dataset, row_key, rule) where status in ('open', 'contested', 'waived') do update
-        set value = excluded.value, suggestion = excluded.suggestion, batch = excluded.batch, row = excluded.row
-        where quality.finding.batch <> excluded.batch
+        set value = excluded.value, suggestion = excluded.suggestion, batch = excluded.batch, row = excluded.row,
+          message_zh = excluded.message_zh, message_en = excluded.message_en, severity = excluded.severity
+        where quality.finding.batch <> excluded.batch and ${isOlder(sql`quality.finding.batch`, sql`excluded.found_at`)}
       returning (xmax = 0) as fresh
     ) select count(*) filter (where fresh)::int as fresh from put`.execute(db);
   return rows[0]?.fresh ?? 0;
@@ -76,6 +81,7 @@ export async function closeFindings(
       from given
       where f.dataset = ${dataset} and f.row_key = given."rowKey" and f.rule = given.rule and f.status in ('open', 'contested')
         and f.batch <> ${batch} and f.found_at <= ${spokenAt}::timestamptz
+        and ${isOlder(sql`f.batch`, sql`${spokenAt}::timestamptz`)}
       returning 1
     ) select count(*)::int as closed from closed`.execute(db);
   return rows[0]?.closed ?? 0;
@@ -195,9 +201,13 @@ export async function summarise(db: Db, today: string, owner: string | undefined
   return rows;
 }
 
-export async function openByRule(db: Db): Promise<Map<string, number>> {
+/** Open findings by rule, of one owner or of all. */
+export async function openByRule(db: Db, owner: string | undefined): Promise<Map<string, number>> {
   const { rows } = await sql<{ rule: string; open: number }>`
-    select rule, count(*)::int as open from quality.finding where status = 'open' group by rule`.execute(db);
+    select rule, count(*)::int as open from quality.finding
+    where status = 'open' and (${owner ?? null}::text is null or owner = ${owner ?? null}) group by rule`.execute(
+    db,
+  );
   return new Map(rows.map(({ rule, open }) => [rule, open]));
 }
 

@@ -51,6 +51,7 @@ export const lookups: Lookups = {
   known: new Map(),
   earlier: { rows: [], distributions: new Map() },
   today: '2026-11-23',
+  timeZone: 'Asia/Shanghai',
   inventedDivisions: ['000281'],
 };
 
@@ -121,6 +122,7 @@ export async function check(rows: readonly Row[], rules: readonly Rule[], given:
       dataset,
       batch: 'b1',
       simulated: true,
+      whole: true,
       collected: await collect(folder, rows, groupRows),
       checked: join(folder, 'checked.parquet'),
       at: '2026-11-23T01:00:00.000Z',

@@ -10,6 +10,7 @@ import { findingsOf } from './findings.ts';
 import { judgeRows, type Judged } from './judge-rows.ts';
 import { lookupsFor } from './lookups.ts';
 import type { RuleDraft, Tried } from './rules-contract.ts';
+import { assertOwner } from './moves.ts';
 import { assertOutside, ruleOf } from './state-rule.ts';
 import type { NewFinding } from './store.ts';
 import { newestBatch } from './store/rules.ts';
@@ -41,6 +42,7 @@ async function judge(collected: string, compiled: CompiledChecks): Promise<Judge
  */
 export async function tryRule(context: Context, draft: RuleDraft): Promise<Tried> {
   const dataset = await getDataset(context.db, draft.dataset);
+  assertOwner(context, 'quality:rules', dataset.provider, texts.notYours);
   const rule = ruleOf(dataset, draft, 'trial');
   await assertOutside(context, draft);
   const id = await newestBatch(context.db, dataset.code);
@@ -53,6 +55,7 @@ export async function tryRule(context: Context, draft: RuleDraft): Promise<Tried
     dataset,
     batch: id,
     simulated: batch.simulated,
+    whole: batch.mode === 'update',
     collected,
     checked: '',
     at: batch.handedInAt,
@@ -64,7 +67,14 @@ export async function tryRule(context: Context, draft: RuleDraft): Promise<Tried
     resource: `ingestion.${dataset.code}`,
     basis: 'quality:rules',
     subjects: found.map(({ row_key }) => `${dataset.code}:${row_key}`),
-    detail: { batch: id, kind: rule.check.kind, broken: judged.verdicts.count(0) },
+    // The question itself: asked of a personal field, the count is an answer about somebody.
+    detail: {
+      batch: id,
+      kind: rule.check.kind,
+      check: rule.check,
+      when: rule.when ?? null,
+      broken: judged.verdicts.count(0),
+    },
   });
   return {
     batch: id,

@@ -54,6 +54,7 @@ function texts(make: () => string, count: number): Texts {
 const lookups = {
   codes: new Map(),
   today: '2024-02-29',
+  timeZone: 'Asia/Shanghai',
   inventedDivisions: ['000281', '999999'],
   known: new Map(),
   earlier: undefined,

@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/clock';
 import { defineJob, type JobOutcome } from '#kernel/job';
-import { getDataset } from '#platform/data/catalogue';
 import { dueFrom } from './due.ts';
 import { endWaivers as endIn } from './store/loop.ts';
-import { tellOwner } from './tell-owner.ts';
+import { tellOwnerOf } from './tell-owner.ts';
 import { texts } from './texts.ts';
 
 const daysToMend = 10;
-const chinaMs = 8 * 3_600_000;
 
 /** What was waived until a day is open again on the next; run again, or late, it changes nothing more. */
 export const endWaivers = defineJob({
@@ -19,11 +18,11 @@ export const endWaivers = defineJob({
   async run(_input, _run, context): Promise<JobOutcome> {
     const now = context.clock.now();
     const at = now.toISOString();
-    const today = new Date(now.getTime() + chinaMs).toISOString().slice(0, 10);
+    const today = dayOf(context);
     const dueOn = (await dueFrom(context.db, at))(daysToMend);
     const datasets = await context.transaction(async (tx) => {
       const found = await endIn(tx, { today, dueOn, note: texts.waiverEnded.zh, at });
-      for (const code of found) await tellOwner(context, tx, await getDataset(tx, code));
+      for (const code of found) await tellOwnerOf(context, tx, code);
       return found;
     });
     return { summary: texts.waiversEnded, data: { datasets: datasets.length } };

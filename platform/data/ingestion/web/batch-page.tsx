@@ -17,6 +17,7 @@ import {
   useLanguage,
   useSay,
 } from '#ui';
+import type { Text } from '#kernel/texts';
 import { operations, type Batch } from '../contract.ts';
 import { batchState, underWay } from './batch-state.ts';
 import { BatchRows } from './batch-rows.tsx';
@@ -34,6 +35,7 @@ const texts = {
   file: { zh: '文件', en: 'File' },
   at: { zh: '提交时间', en: 'Handed in' },
   batch: { zh: '批次', en: 'Batch' },
+  again: { zh: '重新提交文件', en: 'Hand the file in again' },
   findings: { zh: '看退回的问题', en: 'See what was returned' },
   rowsTitle: { zh: '收下的行', en: 'The rows as handed in' },
   unreadableTitle: { zh: '读不出的行', en: 'Lines that could not be read' },
@@ -66,6 +68,23 @@ function useLines(batch: Batch) {
   ];
 }
 
+/** Why it came to nothing, and the way on: the same file can be handed in again. */
+function Why({ batch }: { readonly batch: Batch }) {
+  const say = useSay();
+  if (batch.status !== 'failed' && batch.status !== 'cancelled') return null;
+  const { detail } = (batch.problem ?? {}) as { readonly detail?: Text };
+  return (
+    <div className="notice wrong stack tight">
+      {detail && <p>{say(detail)}</p>}
+      <div>
+        <Link className="button small" to={`/ingestion/hand-in/${batch.dataset}?mode=${batch.mode}`}>
+          {say(texts.again)}
+        </Link>
+      </div>
+    </div>
+  );
+}
+
 function Found({ batch }: { readonly batch: Batch }) {
   const say = useSay();
   const lines = useLines(batch);
@@ -90,6 +109,7 @@ function Found({ batch }: { readonly batch: Batch }) {
       sections={[...unreadable, ...rows]}
     >
       {job.data && <JobProgress job={job.data} />}
+      <Why batch={batch} />
       <FieldList lines={lines} />
     </DetailPage>
   );

@@ -32,6 +32,29 @@ export async function replaceImplied(db: Db, rules: readonly Rule[]): Promise<vo
     .execute();
 }
 
+/** Ids of the rules that follow from the catalogue. */
+export async function impliedIds(db: Db): Promise<string[]> {
+  const rows = await tables(db).selectFrom('quality.rule').select('id').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Under rules that are no longer in force nothing is asked. @returns the datasets in which something was */
+export async function lapseGone(
+  db: Db,
+  { implied, note, at }: { implied: readonly string[]; note: string; at: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ dataset: string }>`
+    with lapsed as (
+      update quality.finding f set status = 'lapsed', note = ${note}, revision = f.revision + 1, valid_from = ${at},
+        recorded_at = ${at}, recorded_by = 'system', source = 'platform'
+      where f.status in ('open', 'contested', 'waived')
+        and (f.rule = any(${[...implied]}::text[])
+          or exists (select from quality.stated_rule r where r.id = f.rule and r.state = 'withdrawn'))
+      returning f.dataset
+    ) select distinct dataset from lapsed`.execute(db);
+  return rows.map(({ dataset }) => dataset);
+}
+
 interface StatedRow {
   readonly id: string;
   readonly revision: number;
@@ -130,6 +153,27 @@ export async function lapseMended(
     from jsonb_to_recordset(${JSON.stringify(mended)}::jsonb) as g ("rowKey" text, rule text)
     where f.dataset = ${dataset} and f.row_key = g."rowKey" and f.rule = g.rule and f.batch = ${batch}
       and f.status in ('open', 'contested')`.execute(db);
+}
+
+/**
+ * A row without a key cannot be found again in what comes later: once a newer whole delivery has come, nothing is asked
+ * for it any longer. If its like is there again, that is found anew.
+ */
+export async function lapseKeyless(
+  db: Db,
+  {
+    dataset,
+    batch,
+    spokenAt,
+    note,
+    at,
+  }: { dataset: string; batch: string; spokenAt: string; note: string; at: string },
+): Promise<void> {
+  await sql`
+    update quality.finding set status = 'lapsed', note = ${note}, revision = revision + 1, valid_from = ${at},
+      recorded_at = ${at}, recorded_by = 'system', source = ${`batch:${batch}`}
+    where dataset = ${dataset} and batch <> ${batch} and row_key = batch || '#' || row
+      and found_at <= ${spokenAt}::timestamptz and status in ('open', 'contested')`.execute(db);
 }
 
 /** The newest batch of a dataset that was collected. */
