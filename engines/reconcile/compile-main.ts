@@ -39,18 +39,16 @@ const keptAsKeys = (comparison: Comparison): string =>
 const hashed = ({ fields }: Comparison): string[] =>
   fields.flatMap((field, at) => (alwaysLooked(field) ? [] : [valueName(at)]));
 
-/** Rows of a side with what they are joined by: keys, none for suspects, and the hash of their values. */
+/**
+ * Rows of a side with the hash of their values, and `_free`, which is null for suspects: they are joined with nobody. The keys
+ * themselves are joined by, so that they lie in the hash table once.
+ */
 function joinable(
   comparison: Comparison,
   { side, relation, suspects }: { side: Side; relation: string; suspects: Suspects },
 ): string {
   const values = hashed(comparison);
-  const [first, ...others] = keyNames(comparison);
-  const joins = [
-    `case when _suspect then null else ${first} end as _join0`,
-    ...others.map((name, at) => `${name} as _join${at + 1}`),
-  ];
-  return `select *, ${joins.join(', ')}${values.length > 0 ? `, hash(${values.join(', ')}) as _hash` : ''}
+  return `select *${suspects === 'none' ? '' : ', case when not _suspect then true end as _free'}${values.length > 0 ? `, hash(${values.join(', ')}) as _hash` : ''}
     from (select true as _there, ${isSuspect(comparison, suspects)} as _suspect, * from (${sideSql(comparison, { side, relation })}))`;
 }
 
@@ -89,10 +87,10 @@ export function compileMain(
     ...carriedNames(comparison, 'right').map((name) => `${nothing(`r.${name}`)} as ${name}`),
     ...(names.length > 1 ? names.map((name, at) => `${parts[at]} as ${name}`) : []),
   ];
-  const on = names.map((_, at) => `l._join${at} = r._join${at}`).join(' and ');
+  const on = [sameKey(comparison, 'l', 'r'), ...(suspects === 'none' ? [] : ['l._free = r._free'])];
   return `create or replace temp table ${quoted(into)} as select ${columns.join(', ')}
     from (${joinable(comparison, { side: 'left', relation: left, suspects })}) as l
-    full join (${joinable(comparison, { side: 'right', relation: right, suspects })}) as r on ${on}
+    full join (${joinable(comparison, { side: 'right', relation: right, suspects })}) as r on ${on.join(' and ')}
     where ${candidates(comparison)}`;
 }
 
