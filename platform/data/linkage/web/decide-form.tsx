@@ -8,12 +8,15 @@ const verdicts = ['same', 'different', 'unclear'] as const;
 type Verdict = (typeof verdicts)[number];
 
 interface ChoicesProps {
+  /** Nobody of the register is found: the question is whether it is somebody new. */
+  readonly alone: boolean;
   readonly said: Verdict | undefined;
   readonly onChoose: (verdict: Verdict) => void;
 }
 
-function Choices({ said, onChoose }: ChoicesProps) {
+function Choices({ alone, said, onChoose }: ChoicesProps) {
   const say = useSay();
+  const names = alone ? { ...texts, same: texts.sameNew, different: texts.differentNew } : texts;
   return (
     <fieldset className="row plain">
       <legend>{say(texts.verdict)}</legend>
@@ -26,7 +29,7 @@ function Choices({ said, onChoose }: ChoicesProps) {
             checked={said === verdict}
             onChange={() => onChoose(verdict)}
           />{' '}
-          {say(texts[verdict])}
+          {say(names[verdict])}
         </label>
       ))}
     </fieldset>
@@ -68,7 +71,7 @@ export function DecideForm({ pair, onNext }: DecideFormProps) {
         if (said) act.mutate({ params: { id: pair.id }, body: { said, reason: words } });
       }}
     >
-      <Choices said={said} onChoose={choose} />
+      <Choices alone={pair.person === null} said={said} onChoose={choose} />
       <div className="field">
         <label htmlFor={id}>{say(texts.reason)}</label>
         <input

@@ -81,10 +81,11 @@ function TakeBack({ pair, onDone }: { readonly pair: Comparison; readonly onDone
 
 function Head({ pair, page }: { readonly pair: Comparison; readonly page: boolean }) {
   const say = useSay();
-  if (page) return <PageHead title={say(texts.pair)} lead={<Lead pair={pair} />} />;
+  const title = say(pair.person === null ? texts.isNew : texts.pair);
+  if (page) return <PageHead title={title} lead={<Lead pair={pair} />} />;
   return (
     <>
-      <h2>{say(texts.pair)}</h2>
+      <h2>{title}</h2>
       <p>
         <Lead pair={pair} />
       </p>
@@ -175,7 +176,8 @@ function Lead({ pair }: { readonly pair: Comparison }) {
   const say = useSay();
   return (
     <>
-      {say(pair.datasetTitle)} · {say(texts.probability, { percent: percentOf(pair.probability) })}{' '}
+      {say(pair.datasetTitle)}{' '}
+      {pair.person !== null && <>· {say(texts.probability, { percent: percentOf(pair.probability) })} </>}
       <Tag>{say(pairStates[pair.state])}</Tag> {pair.simulated && <SimulatedTag />}
     </>
   );

@@ -35,9 +35,12 @@ export const texts = {
     zh: '“同一人”须由两个不同的人分别确认后才并入；意见不一由数据主管部门裁定。',
     en: 'A row joins when two different people say “the same”; where they disagree the data office settles it.',
   },
+  isNew: { zh: '是尚未入库的人吗？', en: 'Somebody not yet in the register?' },
+  sameNew: { zh: '是尚未入库的人', en: 'Somebody new' },
+  differentNew: { zh: '不应建立', en: 'Nobody to be entered' },
   founding: {
-    zh: '人口库中没有找到此人。选“同一人”表示确是一个尚未入库的人：经两个不同的人确认后建立一个暂无号码的人员，号码报来后再合并。选“不是同一人”表示不应建立。',
-    en: 'Nobody of the register is found to be this row. “The same” says that it is somebody not yet known: once two different people say so, a person without a number is founded, and merged when the number comes. “Not the same” says that none should be.',
+    zh: '人口库中没有找到此人。选“是尚未入库的人”：经两个不同的人确认后建立一个暂无号码的人员，号码报来后再合并。选“不应建立”则不再提出。',
+    en: 'Nobody of the register is found to be this row. “Somebody new” says that it is somebody not yet known: once two different people say so, a person without a number is founded, and merged when the number comes. “Nobody to be entered” ends it.',
   },
   confirming: {
     zh: '已有一人认为是同一人，等待另一人确认。',

@@ -52,6 +52,7 @@ function Compared({ row }: { readonly row: AnyRow }) {
         id={String(row['person'])}
         other={typeof other === 'string' ? other : undefined}
         decision={String(row['id'])}
+        headless
       >
         {(faced, again) => (
           <>
@@ -67,6 +68,9 @@ function Compared({ row }: { readonly row: AnyRow }) {
 
 /** A decision on persons: both side by side, and the second person's word. */
 export const decisionDetail = {
-  fields: Object.keys(PersonDecision.fields).filter((name) => name !== 'moves'),
+  fields: Object.keys(PersonDecision.fields).filter(
+    // Who proposed and decided stands in the history, by name.
+    (name) => !['moves', 'proposedBy', 'decidedBy'].includes(name),
+  ),
   sections: (row: AnyRow, say: Say) => [{ title: say(texts.facing), content: <Compared row={row} /> }],
 };

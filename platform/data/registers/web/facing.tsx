@@ -25,6 +25,8 @@ interface Asked {
   readonly id: string;
   readonly other?: string | undefined;
   readonly decision?: string | undefined;
+  /** Its heading stands above it already. */
+  readonly headless?: boolean;
 }
 
 function Values({ sides, masked }: Pick<Faced, 'sides' | 'masked'>) {
@@ -86,7 +88,7 @@ export function FacingRows({ rows, choose }: RowsProps) {
   return (
     <ScrollRegion label={say(texts.rows)}>
       <table className="data-table whole">
-        <HeadRow names={['rowOf', 'key', 'under', 'at', ...(choose ? ['who'] : [])]} texts={texts} />
+        <HeadRow names={['rowOf', 'key', 'under', 'at', ...(choose ? ['whose'] : [])]} texts={texts} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.ref}>
@@ -119,6 +121,7 @@ export function Facing({
   id,
   other,
   decision,
+  headless,
   children,
 }: Asked & { readonly children: (faced: Faced, again: () => void) => ReactNode }) {
   const say = useSay();
@@ -149,7 +152,7 @@ export function Facing({
           <Reveal purpose={purpose} onPurpose={setPurpose} />
         </div>
       )}
-      <h2>{say(texts.facing)}</h2>
+      {!headless && <h2>{say(texts.facing)}</h2>}
       <Values {...faced.data} />
       {children(faced.data, () => void faced.refetch())}
     </>

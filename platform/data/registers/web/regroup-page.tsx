@@ -147,7 +147,7 @@ function SplitForm({ person, faced }: { readonly person: string; readonly faced:
             className="select"
             key={other}
             defaultValue={other !== '' && side === other ? 'other' : 'person'}
-            aria-label={`${say(texts.who)}: ${key}`}
+            aria-label={`${say(texts.whose)}: ${key}`}
           >
             <option value="person">{say(texts.stays, { id: person })}</option>
             <option value="other">{say(texts.goes)}</option>

@@ -37,6 +37,7 @@ export const texts = {
     en: 'Say who the other is, and whose each row is. It holds once another person agrees.',
   },
   who: { zh: '另一人', en: 'The other' },
+  whose: { zh: '归谁', en: 'Whose it is' },
   newPerson: { zh: '一个新的人（暂无号码）', en: 'a new person (without a number yet)' },
   stays: { zh: '留在 {id}', en: 'stays with {id}' },
   goes: { zh: '归另一人', en: 'is the other’s' },
