@@ -20,31 +20,37 @@ interface Group {
   delay: number;
 }
 
-const lineOf = (line: string): readonly [string, string] | undefined => {
+const lineOf = (line: string): readonly [string, string] => {
   const [said = ''] = line.split('#');
   const at = said.indexOf(':');
-  return at < 0 ? undefined : [said.slice(0, at).trim().toLowerCase(), said.slice(at + 1).trim()];
+  return at < 0 ? ['', ''] : [said.slice(0, at).trim().toLowerCase(), said.slice(at + 1).trim()];
+};
+
+/** A pattern that is empty says nothing: `Disallow:` alone lets everything. */
+function add({ rules }: Group, allow: boolean, pattern: string): void {
+  if (pattern !== '') rules.push({ allow, pattern: encoded(pattern) });
+}
+
+/** What a line does to the group that it stands in. */
+const saying: Readonly<Record<string, (group: Group, value: string) => void>> = {
+  allow: (group, value) => add(group, true, value),
+  disallow: (group, value) => add(group, false, value),
+  'crawl-delay': (group, value) => {
+    group.delay = Math.max(group.delay, Number(value) || 0);
+  },
 };
 
 /** Groups in their order: lines of agents that follow each other begin one, whatever else ends them. */
 function groupsOf(text: string): Group[] {
   const groups: Group[] = [];
   let naming = false;
-  for (const line of text.split(/\r\n|\r|\n/)) {
-    const [key, value = ''] = lineOf(line) ?? [''];
+  for (const [key, value] of text.split(/\r\n|\r|\n/).map(lineOf)) {
+    const agent = key === 'user-agent';
+    if (agent && !naming) groups.push({ agents: [], rules: [], delay: 0 });
     const group = groups.at(-1);
-    if (key === 'user-agent') {
-      if (naming && group) group.agents.push(value.toLowerCase());
-      else groups.push({ agents: [value.toLowerCase()], rules: [], delay: 0 });
-      naming = true;
-    } else if (group && (key === 'allow' || key === 'disallow')) {
-      naming = false;
-      // An empty pattern says nothing: `Disallow:` alone lets everything.
-      if (value !== '') group.rules.push({ allow: key === 'allow', pattern: encoded(value) });
-    } else if (group && key === 'crawl-delay') {
-      naming = false;
-      group.delay = Math.max(group.delay, Number(value) || 0);
-    }
+    if (agent) group?.agents.push(value.toLowerCase());
+    else if (group) saying[key]?.(group, value);
+    if (agent || Object.hasOwn(saying, key)) naming = agent;
   }
   return groups;
 }
