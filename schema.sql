@@ -396,7 +396,8 @@ CREATE TABLE applications.feed_state (
     fetched_at timestamp(3) with time zone,
     next_at timestamp(3) with time zone,
     misses integer DEFAULT 0 NOT NULL,
-    fault text
+    fault text,
+    secret_host text
 );
 
 CREATE TABLE applications.health_day (
@@ -577,7 +578,8 @@ CREATE TABLE applications.todo (
     state text NOT NULL,
     deadline timestamp(3) with time zone,
     link text NOT NULL,
-    changed_at timestamp(3) with time zone NOT NULL
+    changed_at timestamp(3) with time zone NOT NULL,
+    gone boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE applications.use_day (
@@ -2889,6 +2891,7 @@ CREATE TABLE kernel.record_import (
     started_by text NOT NULL,
     started_at timestamp(3) with time zone NOT NULL,
     error_file text,
+    cleaned_at timestamp(3) with time zone,
     CONSTRAINT record_import_status_check CHECK ((status = ANY (ARRAY['previewed'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
 );
 
@@ -3125,7 +3128,7 @@ CREATE TABLE linkage.pair (
     row_key text NOT NULL,
     batch text NOT NULL,
     "row" integer NOT NULL,
-    person text NOT NULL,
+    person text,
     band text NOT NULL,
     state text NOT NULL,
     probability double precision NOT NULL,
@@ -3626,6 +3629,7 @@ CREATE TABLE payments."order" (
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
     on_behalf_of text,
+    wrong_fen bigint,
     CONSTRAINT order_amount_fen_check CHECK ((amount_fen > 0)),
     CONSTRAINT order_never_refunded_above_paid CHECK ((refunded_fen <= amount_fen)),
     CONSTRAINT order_refunded_fen_check CHECK ((refunded_fen >= 0)),
@@ -3672,6 +3676,7 @@ CREATE TABLE payments.payout (
     attempt integer DEFAULT 1 NOT NULL,
     stopped_why text,
     approver text,
+    paying_at timestamp(3) with time zone,
     CONSTRAINT payout_amount_fen_check CHECK ((amount_fen > 0)),
     CONSTRAINT payout_by_two CHECK ((decided_by IS DISTINCT FROM asked_by)),
     CONSTRAINT payout_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'paid'::text, 'failed'::text, 'returned'::text])))
@@ -4218,6 +4223,33 @@ CREATE SEQUENCE registers.entity_number
     NO MAXVALUE
     CACHE 1;
 
+CREATE TABLE registers.grid_house (
+    house text NOT NULL,
+    grid text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE registers.grid_house_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    house text,
+    grid text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
 CREATE TABLE registers.household (
     id text NOT NULL,
     number text NOT NULL,
@@ -4294,7 +4326,8 @@ CREATE TABLE registers.member (
     "row" integer NOT NULL,
     at timestamp with time zone NOT NULL,
     confirms jsonb DEFAULT '{}'::jsonb NOT NULL,
-    how jsonb
+    how jsonb,
+    side text
 );
 
 CREATE TABLE registers.movement (
@@ -4311,6 +4344,46 @@ CREATE TABLE registers.movement (
     simulated boolean NOT NULL,
     CONSTRAINT movement_kind_check CHECK ((kind = ANY (ARRAY['born'::text, 'moved-in'::text, 'moved-out'::text, 'died'::text])))
 );
+
+CREATE TABLE registers.person (
+    id text NOT NULL,
+    name text NOT NULL,
+    citizen_id text,
+    sex text,
+    birth_date date,
+    ethnicity text,
+    household_number text,
+    division text,
+    address text,
+    mobile text,
+    sources integer NOT NULL,
+    origins jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    address_code text,
+    household_relation text,
+    provisional boolean DEFAULT false NOT NULL,
+    merged_into text,
+    other_ids jsonb
+);
+
+CREATE VIEW registers.movement_v1 AS
+ SELECT m.dataset,
+    m.row_key,
+    m.person,
+    m.kind,
+    m.happened_on,
+    p.division,
+    m.at,
+    m.simulated
+   FROM (registers.movement m
+     JOIN registers.person p ON (((p.id = m.person) AND (p.withdrawn_at IS NULL))));
 
 CREATE TABLE registers.natural_resource (
     code text NOT NULL,
@@ -4360,19 +4433,20 @@ CREATE TABLE registers.natural_resource_history (
     withdrawn_at timestamp(3) with time zone
 );
 
-CREATE TABLE registers.person (
+CREATE TABLE registers.person_decision (
     id text NOT NULL,
-    name text NOT NULL,
-    citizen_id text NOT NULL,
-    sex text,
-    birth_date date,
-    ethnicity text,
-    household_number text,
-    division text,
-    address text,
-    mobile text,
-    sources integer NOT NULL,
-    origins jsonb NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    person text NOT NULL,
+    other text,
+    reason_given text NOT NULL,
+    evidence text NOT NULL,
+    moves jsonb NOT NULL,
+    proposed_by text NOT NULL,
+    proposed_at timestamp(3) with time zone NOT NULL,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    decided_why text,
     revision integer DEFAULT 1 NOT NULL,
     valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
     recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -4380,9 +4454,32 @@ CREATE TABLE registers.person (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone,
-    address_code text,
-    household_relation text
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE registers.person_decision_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    kind text,
+    state text,
+    person text,
+    other text,
+    reason_given text,
+    evidence text,
+    moves jsonb,
+    proposed_by text,
+    proposed_at timestamp(3) with time zone,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    decided_why text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
 );
 
 CREATE TABLE registers.person_history (
@@ -4408,19 +4505,32 @@ CREATE TABLE registers.person_history (
     simulated boolean,
     withdrawn_at timestamp(3) with time zone,
     address_code text,
-    household_relation text
+    household_relation text,
+    provisional boolean,
+    merged_into text,
+    other_ids jsonb
 );
 
 CREATE VIEW registers.person_v1 AS
- SELECT person.id,
-    person.sex,
-    person.birth_date,
-    person.division,
-    person.sources,
-    person.simulated,
-    person.valid_from
-   FROM registers.person
-  WHERE (person.withdrawn_at IS NULL);
+ SELECT p.id,
+    p.sex,
+    p.birth_date,
+    p.division,
+    p.sources,
+    p.simulated,
+    p.valid_from,
+    (NOT (EXISTS ( SELECT
+           FROM registers.movement m
+          WHERE ((m.person = p.id) AND (m.kind = 'died'::text))))) AS alive
+   FROM registers.person p
+  WHERE (p.withdrawn_at IS NULL);
+
+CREATE TABLE registers.pinned (
+    dataset text NOT NULL,
+    row_key text NOT NULL,
+    person text NOT NULL,
+    number text NOT NULL
+);
 
 CREATE TABLE registers."placing" (
     entity text NOT NULL,
@@ -4429,6 +4539,21 @@ CREATE TABLE registers."placing" (
     dataset text,
     row_key text,
     "row" integer
+);
+
+CREATE TABLE registers.side (
+    id text NOT NULL,
+    person text NOT NULL,
+    number text,
+    golden jsonb NOT NULL,
+    simulated boolean NOT NULL,
+    revision integer NOT NULL
+);
+
+CREATE TABLE registers.side_version (
+    side text NOT NULL,
+    revision integer NOT NULL,
+    golden jsonb NOT NULL
 );
 
 CREATE TABLE relations.purpose (
@@ -4590,6 +4715,15 @@ CREATE VIEW scheduling.booking_v1 AS
 CREATE TABLE scheduling.city_rule (
     service text NOT NULL,
     rule jsonb NOT NULL
+);
+
+CREATE TABLE scheduling.displacement (
+    booking text NOT NULL,
+    stop text NOT NULL,
+    place integer NOT NULL,
+    account text,
+    claimed_at timestamp(3) with time zone,
+    settled_at timestamp(3) with time zone
 );
 
 CREATE TABLE scheduling.duty (
@@ -4836,7 +4970,9 @@ CREATE TABLE scheduling.suspension (
     no_shows integer NOT NULL,
     lifted_at timestamp(3) with time zone,
     lifted_by text,
-    why text
+    why text,
+    organisation text,
+    subject_name text
 );
 
 CREATE TABLE scheduling.ticket (
@@ -4905,7 +5041,8 @@ CREATE TABLE search.kind (
 
 CREATE TABLE search.pending (
     kind text NOT NULL,
-    source text NOT NULL
+    source text NOT NULL,
+    times bigint DEFAULT 1 NOT NULL
 );
 
 CREATE TABLE security.control (
@@ -5016,6 +5153,27 @@ CREATE TABLE sources.delivery (
     decided_why text
 );
 
+CREATE TABLE sources.message (
+    source text NOT NULL,
+    digest text NOT NULL,
+    number bigint NOT NULL,
+    lines text NOT NULL,
+    sound boolean NOT NULL,
+    arrived_at timestamp(3) with time zone NOT NULL,
+    seen_at timestamp(3) with time zone NOT NULL,
+    cut text,
+    taken_at timestamp(3) with time zone
+);
+
+ALTER TABLE sources.message ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sources.message_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE sources.run (
     id text NOT NULL,
     source_code text NOT NULL,
@@ -5103,7 +5261,13 @@ CREATE TABLE sources.source_state (
     mark jsonb,
     columns jsonb,
     misses integer DEFAULT 0 NOT NULL,
-    next_at timestamp(3) with time zone
+    next_at timestamp(3) with time zone,
+    placed integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE sources.subscription (
+    source text NOT NULL,
+    topics jsonb NOT NULL
 );
 
 CREATE TABLE targets.figure (
@@ -5865,9 +6029,6 @@ ALTER TABLE ONLY payments.simulated_movement
     ADD CONSTRAINT simulated_movement_pkey PRIMARY KEY (reference);
 
 ALTER TABLE ONLY projects.project
-    ADD CONSTRAINT project_number_key UNIQUE (number);
-
-ALTER TABLE ONLY projects.project
     ADD CONSTRAINT project_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY publishing.article
@@ -5930,6 +6091,9 @@ ALTER TABLE ONLY registers.claim
 ALTER TABLE ONLY registers.company
     ADD CONSTRAINT company_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY registers.grid_house
+    ADD CONSTRAINT grid_house_pkey PRIMARY KEY (house);
+
 ALTER TABLE ONLY registers.household_member
     ADD CONSTRAINT household_member_pkey PRIMARY KEY (person, "position");
 
@@ -5951,11 +6115,23 @@ ALTER TABLE ONLY registers.movement
 ALTER TABLE ONLY registers.natural_resource
     ADD CONSTRAINT natural_resource_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY registers.person_decision
+    ADD CONSTRAINT person_decision_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY registers.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY registers.pinned
+    ADD CONSTRAINT pinned_pkey PRIMARY KEY (dataset, row_key);
+
 ALTER TABLE ONLY registers."placing"
     ADD CONSTRAINT placing_pkey PRIMARY KEY (entity);
+
+ALTER TABLE ONLY registers.side
+    ADD CONSTRAINT side_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY registers.side_version
+    ADD CONSTRAINT side_version_pkey PRIMARY KEY (side, revision);
 
 ALTER TABLE ONLY relations.purpose
     ADD CONSTRAINT purpose_pkey PRIMARY KEY (code);
@@ -5971,6 +6147,9 @@ ALTER TABLE ONLY scheduling.booking
 
 ALTER TABLE ONLY scheduling.city_rule
     ADD CONSTRAINT city_rule_pkey PRIMARY KEY (service);
+
+ALTER TABLE ONLY scheduling.displacement
+    ADD CONSTRAINT displacement_pkey PRIMARY KEY (booking);
 
 ALTER TABLE ONLY scheduling.duty
     ADD CONSTRAINT duty_pkey PRIMARY KEY (code);
@@ -6024,9 +6203,6 @@ ALTER TABLE ONLY search.pending
     ADD CONSTRAINT pending_pkey PRIMARY KEY (kind, source);
 
 ALTER TABLE ONLY security.control
-    ADD CONSTRAINT control_number_key UNIQUE (number);
-
-ALTER TABLE ONLY security.control
     ADD CONSTRAINT control_pkey PRIMARY KEY (clause);
 
 ALTER TABLE ONLY security.responsibility
@@ -6034,6 +6210,9 @@ ALTER TABLE ONLY security.responsibility
 
 ALTER TABLE ONLY sources.delivery
     ADD CONSTRAINT delivery_pkey PRIMARY KEY (run, number);
+
+ALTER TABLE ONLY sources.message
+    ADD CONSTRAINT message_pkey PRIMARY KEY (source, digest);
 
 ALTER TABLE ONLY sources.run
     ADD CONSTRAINT run_pkey PRIMARY KEY (id);
@@ -6043,6 +6222,9 @@ ALTER TABLE ONLY sources.source
 
 ALTER TABLE ONLY sources.source_state
     ADD CONSTRAINT source_state_pkey PRIMARY KEY (source);
+
+ALTER TABLE ONLY sources.subscription
+    ADD CONSTRAINT subscription_pkey PRIMARY KEY (source);
 
 ALTER TABLE ONLY targets.figure
     ADD CONSTRAINT figure_pkey PRIMARY KEY (id);
@@ -6875,6 +7057,8 @@ CREATE INDEX record_import_file ON kernel.record_import USING btree (record, fil
 
 CREATE INDEX record_import_recent ON kernel.record_import USING btree (record, started_at);
 
+CREATE INDEX record_import_uncleaned ON kernel.record_import USING btree (started_at) WHERE (cleaned_at IS NULL);
+
 CREATE INDEX entry_action ON ledger.entry USING btree (action, sequence);
 
 CREATE INDEX entry_actor ON ledger.entry USING btree (actor, sequence);
@@ -7099,6 +7283,8 @@ CREATE INDEX refund_source_id_order ON payments.refund USING btree (source, id);
 
 CREATE INDEX refund_status_asked_at_id_order ON payments.refund USING btree (status, asked_at, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX refund_undone ON payments.refund USING btree (asked_at) WHERE (status <> 'done'::text);
+
 CREATE INDEX project_name_en_search ON projects.project USING btree (lower(name_en) text_pattern_ops);
 
 CREATE INDEX project_name_zh_search ON projects.project USING btree (lower(name_zh) text_pattern_ops);
@@ -7245,6 +7431,18 @@ CREATE INDEX company_sources_id_order ON registers.company USING btree (sources,
 
 CREATE INDEX company_state_id_order ON registers.company USING btree (state, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX grid_house_grid ON registers.grid_house USING btree (grid);
+
+CREATE INDEX grid_house_grid_house_order ON registers.grid_house USING btree (grid, house) INCLUDE (withdrawn_at);
+
+CREATE INDEX grid_house_grid_prefix ON registers.grid_house USING btree (grid text_pattern_ops) INCLUDE (withdrawn_at);
+
+CREATE INDEX grid_house_grid_township_house_order ON registers.grid_house USING btree ("left"(grid, 9), house) INCLUDE (withdrawn_at, grid);
+
+CREATE INDEX grid_house_house_order ON registers.grid_house USING btree (house) INCLUDE (withdrawn_at);
+
+CREATE INDEX grid_house_source_house_order ON registers.grid_house USING btree (source, house);
+
 CREATE INDEX household_division_id_order ON registers.household USING btree (division, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX household_division_prefix ON registers.household USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
@@ -7268,6 +7466,10 @@ CREATE INDEX household_state_id_order ON registers.household USING btree (state,
 CREATE INDEX join_run_spoken ON registers.join_run USING btree (dataset, spoken_at);
 
 CREATE INDEX member_entity ON registers.member USING btree (entity);
+
+CREATE INDEX member_founded ON registers.member USING btree (dataset, row_key) WHERE ((how ->> 'founded'::text) IS NOT NULL);
+
+CREATE INDEX member_side ON registers.member USING btree (side) WHERE (side IS NOT NULL);
 
 CREATE INDEX movement_day ON registers.movement USING btree (happened_on);
 
@@ -7307,15 +7509,37 @@ CREATE INDEX person_citizen_id_id_order ON registers.person USING btree (citizen
 
 CREATE INDEX person_citizen_id_search ON registers.person USING btree (lower(citizen_id) text_pattern_ops);
 
+CREATE INDEX person_decision_kind_proposed_at_id_order ON registers.person_decision USING btree (kind, proposed_at, id) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX person_decision_open ON registers.person_decision USING btree (kind, LEAST(person, other), GREATEST(person, other)) WHERE (state = 'proposed'::text);
+
+CREATE INDEX person_decision_other ON registers.person_decision USING btree (other);
+
+CREATE INDEX person_decision_other_proposed_at_id_order ON registers.person_decision USING btree (other, proposed_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX person_decision_person ON registers.person_decision USING btree (person);
+
+CREATE INDEX person_decision_person_proposed_at_id_order ON registers.person_decision USING btree (person, proposed_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX person_decision_proposed_at_id_order ON registers.person_decision USING btree (proposed_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX person_decision_source_id_order ON registers.person_decision USING btree (source, id);
+
+CREATE INDEX person_decision_state_proposed_at_id_order ON registers.person_decision USING btree (state, proposed_at, id) INCLUDE (withdrawn_at);
+
 CREATE INDEX person_division_id_order ON registers.person USING btree (division, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX person_division_prefix ON registers.person USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
 
 CREATE INDEX person_division_township_id_order ON registers.person USING btree ("left"(division, 9), id) INCLUDE (withdrawn_at, division);
 
+CREATE INDEX person_merged_into ON registers.person USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+
 CREATE INDEX person_mobile_search ON registers.person USING btree (lower(mobile) text_pattern_ops);
 
 CREATE INDEX person_name_search ON registers.person USING btree (lower(name) text_pattern_ops);
+
+CREATE INDEX person_provisional_id_order ON registers.person USING btree (provisional, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX person_source_id_order ON registers.person USING btree (source, id);
 
@@ -7323,7 +7547,13 @@ CREATE INDEX person_sources_id_order ON registers.person USING btree (sources, i
 
 CREATE INDEX placing_open ON registers."placing" USING btree (verdict) WHERE (verdict <> 'placed'::text);
 
+CREATE INDEX side_number ON registers.side USING btree (number) WHERE (number IS NOT NULL);
+
+CREATE INDEX side_person ON registers.side USING btree (person);
+
 CREATE INDEX until_company ON registers.company_history USING btree (valid_to);
+
+CREATE INDEX until_grid_house ON registers.grid_house_history USING btree (valid_to);
 
 CREATE INDEX until_household ON registers.household_history USING btree (valid_to);
 
@@ -7331,13 +7561,19 @@ CREATE INDEX until_natural_resource ON registers.natural_resource_history USING 
 
 CREATE INDEX until_person ON registers.person_history USING btree (valid_to);
 
+CREATE INDEX until_person_decision ON registers.person_decision_history USING btree (valid_to);
+
 CREATE UNIQUE INDEX version_company ON registers.company_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_grid_house ON registers.grid_house_history USING btree (house, revision);
 
 CREATE UNIQUE INDEX version_household ON registers.household_history USING btree (id, revision);
 
 CREATE UNIQUE INDEX version_natural_resource ON registers.natural_resource_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX version_person ON registers.person_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_person_decision ON registers.person_decision_history USING btree (id, revision);
 
 CREATE INDEX purpose_code_search ON relations.purpose USING btree (lower(code) text_pattern_ops);
 
@@ -7385,6 +7621,8 @@ CREATE INDEX booking_absent ON scheduling.booking USING btree (starts_at) WHERE 
 
 CREATE INDEX booking_day_starts_at_id_order ON scheduling.booking USING btree (day, starts_at, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX booking_instead ON scheduling.booking USING btree (instead_of) WHERE (instead_of IS NOT NULL);
+
 CREATE UNIQUE INDEX booking_once ON scheduling.booking USING btree (subject, once_key) WHERE (status = ANY (ARRAY['held'::text, 'confirmed'::text, 'checked-in'::text, 'served'::text]));
 
 CREATE INDEX booking_organisation_starts_at_id_order ON scheduling.booking USING btree (organisation, starts_at, id) INCLUDE (withdrawn_at);
@@ -7404,6 +7642,10 @@ CREATE INDEX booking_starts_at_id_order ON scheduling.booking USING btree (start
 CREATE INDEX booking_status_starts_at_id_order ON scheduling.booking USING btree (status, starts_at, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX booking_subject ON scheduling.booking USING btree (subject, starts_at);
+
+CREATE INDEX displacement_left ON scheduling.displacement USING btree (claimed_at) WHERE (settled_at IS NULL);
+
+CREATE INDEX displacement_stop ON scheduling.displacement USING btree (stop);
 
 CREATE INDEX duty_day_code_order ON scheduling.duty USING btree (day, code) INCLUDE (withdrawn_at);
 
@@ -7516,6 +7758,10 @@ CREATE UNIQUE INDEX version_control ON security.control_history USING btree (cla
 CREATE UNIQUE INDEX version_responsibility ON security.responsibility_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX delivery_in_gate ON sources.delivery USING btree (source) WHERE (state = 'held'::text);
+
+CREATE INDEX message_taken ON sources.message USING btree (source, seen_at) WHERE (taken_at IS NOT NULL);
+
+CREATE INDEX message_waiting ON sources.message USING btree (source, number) WHERE (taken_at IS NULL);
 
 CREATE INDEX run_created_at_id_order ON sources.run USING btree (created_at, id) INCLUDE (withdrawn_at);
 
@@ -7725,11 +7971,15 @@ CREATE TRIGGER keep_version AFTER UPDATE ON reconciliation.comparison REFERENCIN
 
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON registers.grid_house REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('house');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.household REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.natural_resource REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON registers.person_decision REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON relations.purpose REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
@@ -7855,6 +8105,9 @@ ALTER TABLE ONLY publishing.publicity
 
 ALTER TABLE ONLY publishing.version
     ADD CONSTRAINT version_article_fkey FOREIGN KEY (article) REFERENCES publishing.article(id);
+
+ALTER TABLE ONLY scheduling.displacement
+    ADD CONSTRAINT displacement_stop_fkey FOREIGN KEY (stop) REFERENCES scheduling.stop(id);
 
 ALTER TABLE ONLY scheduling.duty
     ADD CONSTRAINT duty_resource_fkey FOREIGN KEY (resource) REFERENCES scheduling.resource(code);

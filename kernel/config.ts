@@ -102,7 +102,9 @@ export const Environment = z.object({
     .enum(['yes', 'no'])
     .default('yes')
     .describe('no: behind a pooler that lends a database session for one transaction only'),
-  REQUEST_TIMEOUT_MS: integer(1000, 3_600_000, 60_000).describe('how long a connection may say nothing before it is cut'),
+  REQUEST_TIMEOUT_MS: integer(1000, 3_600_000, 60_000).describe(
+    'how long a connection may say nothing before it is cut',
+  ),
   MAX_UPLOAD_BYTES: integer(1, 64 * 1024 ** 3, 4 * 1024 ** 3),
   LAKE_MEMORY: z
     .string()

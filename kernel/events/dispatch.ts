@@ -36,6 +36,15 @@ export async function startDispatch(
     serving.set(name, served);
   }
 
+  function serveThose(pending: ReadonlySet<string>): void {
+    for (const subscription of turns) {
+      if (serving.size >= most) break;
+      if (!pending.has(subscription.name) || serving.has(subscription.name)) continue;
+      turns = [...turns.filter((other) => other !== subscription), subscription];
+      serve(subscription);
+    }
+  }
+
   async function round(): Promise<boolean> {
     const { last, unplaced, due } = await look(store.db);
     const placed = unplaced && (await placeEvents(store)) !== undefined;
@@ -43,12 +52,7 @@ export async function startDispatch(
     // Also while more keep coming: whoever waited for a quiet moment might wait for ever.
     const pending = await pendingSubscribers(store.db, subscriptions);
     if (pending.size === 0 && !placed) quietAt = last;
-    for (const subscription of turns) {
-      if (serving.size >= most) break;
-      if (!pending.has(subscription.name) || serving.has(subscription.name)) continue;
-      turns = [...turns.filter((other) => other !== subscription), subscription];
-      serve(subscription);
-    }
+    serveThose(pending);
     return placed;
   }
 

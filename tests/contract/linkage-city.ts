@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -100,4 +100,14 @@ export async function openLinkageCity(): Promise<LinkageCity> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What the simulator's social insurance handed in, its mistakes in it, with the numbers taken away. */
+export async function withoutNumbers(folder: string): Promise<string[]> {
+  const bytes = await readFile(join(folder, 'simulated-rsj-insured.csv'));
+  const [, ...lines] = new TextDecoder('gbk').decode(bytes).split('\r\n');
+  return lines.flatMap((line) => {
+    const [key = '', name = '', , ...rest] = line.split(',');
+    return key === '' || line.includes('"') ? [] : [[`Y${key}`, name, '', ...rest].join(',')];
+  });
 }

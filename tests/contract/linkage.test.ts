@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { system } from '#kernel/actor';
@@ -8,7 +6,7 @@ import { linkNow } from '#platform/data/linkage';
 import type { Comparison } from '#platform/data/linkage/contract';
 import { aboutOfKey, readTruthPeople } from '#simulator';
 import type { Asker, TestCity } from '#testing';
-import { openLinkageCity, row, type Known, type LinkageCity } from './linkage-city.ts';
+import { openLinkageCity, row, withoutNumbers, type Known, type LinkageCity } from './linkage-city.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -279,18 +277,8 @@ test('how far deciding has come, and what comes next', async () => {
   expect(await queue(health)).toMatchObject({ waiting: 0, next: null });
 });
 
-/** What the simulator's social insurance handed in, its mistakes in it, with the numbers taken away. */
-async function withoutNumbers(): Promise<string[]> {
-  const bytes = await readFile(join(all.folder, 'simulated-rsj-insured.csv'));
-  const [, ...lines] = new TextDecoder('gbk').decode(bytes).split('\r\n');
-  return lines.flatMap((line) => {
-    const [key = '', name = '', , ...rest] = line.split(',');
-    return key === '' || line.includes('"') ? [] : [[`Y${key}`, name, '', ...rest].join(',')];
-  });
-}
-
 test('of hundreds of rows whose number was taken away hardly one joins somebody else, and most are found', async () => {
-  const given = await withoutNumbers();
+  const given = await withoutNumbers(all.folder);
   expect(given.length).toBeGreaterThan(200);
   await all.deliver(given);
   await runIt();

@@ -25,6 +25,22 @@ async function tell(context: Context, step: LineageStep, job: EndedJob): Promise
   });
 }
 
+/** @returns whether it was told of: what one job made cannot be said, and the others are told all the same */
+async function toldOf(
+  context: Context,
+  step: Parameters<typeof tell>[1] | undefined,
+  job: Parameters<typeof tell>[2],
+): Promise<boolean> {
+  if (!step) return false;
+  try {
+    await tell(context, step, job);
+    return true;
+  } catch (error) {
+    context.log.error({ err: error, job: job.id }, 'lineage: a job could not be told of');
+    return false;
+  }
+}
+
 /**
  * Tells of every job that has ended since, as the modules say what each made of what. Asked for before lineage is read,
  * so that it is never behind; several at once tell each job once.
@@ -45,17 +61,8 @@ export async function gather(context: Context, signal?: AbortSignal): Promise<nu
       ...(after !== undefined && { after }),
     });
     const known = await store.alreadyTold(context.db, jobs);
-    for (const job of jobs) {
-      const step = steps.get(job.name);
-      if (!step || known.has(job.id)) continue;
-      try {
-        await tell(context, step, job);
-        told += 1;
-      } catch (error) {
-        // What one job made cannot be said: the others are told, and lineage is read.
-        context.log.error({ err: error, job: job.id }, 'lineage: a job could not be told of');
-      }
-    }
+    for (const job of jobs.filter(({ id }) => !known.has(id)))
+      if (await toldOf(context, steps.get(job.name), job)) told += 1;
     const end = jobs.at(-1);
     if (jobs.length < pieces || !end) return told;
     [from, after] = [end.endedAt, end.id];

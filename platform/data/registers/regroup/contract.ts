@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
 
-export { decisionKinds, decisionStates } from './names.ts';
-
 const words = z.string().trim().min(2).max(500);
 const Id = z.string().trim().min(2).max(20);
 const Proposed = z.object({ id: z.string(), state: z.enum(['proposed', 'in-force', 'refused']) });
