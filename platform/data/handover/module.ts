@@ -15,7 +15,7 @@ export default defineModule({
   id: 'handover',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'identity', 'tasks', 'documents', 'catalogue', 'ingestion'],
+  dependsOn: ['organisations', 'tasks', 'documents', 'catalogue', 'ingestion'],
   permissions: {
     'handover:read': texts.read,
     'handover:receive': texts.receive,

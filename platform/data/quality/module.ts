@@ -39,14 +39,10 @@ export default defineModule({
   schedules: [{ name: 'quality.waivers', cron: '20 17 * * *', job: 'quality.end-waivers', input: {} }],
   subscriptions: [
     subscription('quality.check-collected', batchCollected, async ({ id, payload }, context) => {
+      // Collected again after a failure, it is checked again.
+      const once = { actor: system, key: `check:${payload.batch}:${id}` };
       const { dataset, batch } = payload;
-      await context.startJob(
-        context.db,
-        checkBatch,
-        { dataset, batch },
-        // Collected again after a failure, it is checked again.
-        { actor: system, key: `check:${batch}:${id}` },
-      );
+      await context.startJob(context.db, checkBatch, { dataset, batch }, once);
     }),
   ],
   contributes: [
