@@ -197,7 +197,7 @@ test('where the store encodes no tiles, the platform draws the same', async () =
 
 test('a search goes over all records that somebody may read, each in its scope', async () => {
   expect(await searchRecords(trial.contextFor(clerk), '东', 5)).toEqual([
-    { record: 'trial.tower', key: 'T0001', label: '东塔', simulated: false },
+    { record: 'trial.tower', key: 'T0001', label: '东塔', simulated: true },
     { record: 'trial.yard', key: 'Y1', label: '东场', simulated: false },
   ]);
   expect(trial.ledger).toMatchObject([{ subjects: ['T0001'], detail: { operation: 'search' } }]);
