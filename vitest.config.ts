@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { alsoEmbedded } from './tests/setup/embedded.ts';
+import { LongestFirst } from './tests/setup/longest-first.ts';
 
 const SECOND = 1000;
 const places = '{kernel,engines,platform,domains,simulator,cities,scripts,bench,ui,apps}/**/*.test.ts';
@@ -15,6 +16,7 @@ export default defineConfig({
     // One process reads the platform’s code once for all its files, by Node itself, as the server does; a test that needs a
     // clean process starts one.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
       {
