@@ -116,6 +116,33 @@ const heightOf = (groups: number): number => 72 + 24 * groups;
 
 const ageName = (from: number): string => (from >= 100 ? '100+' : `${from}–${from + 4}`);
 
+const kinds = ['born', 'movedIn', 'movedOut', 'died'] as const;
+
+/** Who came and went; where every month is small there is nothing to draw. */
+function Movements({ months }: Pick<Population, 'months'>) {
+  const say = useSay();
+  if (months.every((month) => kinds.every((kind) => !month[kind])))
+    return (
+      <section>
+        <h2>{say(texts.movements)}</h2>
+        <EmptyState title={say(texts.noMonths)} hint={say(texts.smallMonths)} />
+      </section>
+    );
+  return (
+    <Chart
+      data={{
+        title: texts.movements,
+        unit: texts.people,
+        kind: 'bar',
+        categories: months.map(({ month }) => month),
+        categoryLabel: texts.month,
+        note: texts.smallMonths,
+        series: kinds.map((name) => ({ name: texts[name], values: months.map((month) => month[name]) })),
+      }}
+    />
+  );
+}
+
 function Charts({ ages, months }: Pick<Population, 'ages' | 'months'>) {
   return (
     <>
@@ -133,20 +160,7 @@ function Charts({ ages, months }: Pick<Population, 'ages' | 'months'>) {
           ],
         }}
       />
-      <Chart
-        data={{
-          title: texts.movements,
-          unit: texts.people,
-          kind: 'bar',
-          categories: months.map(({ month }) => month),
-          categoryLabel: texts.month,
-          note: texts.smallMonths,
-          series: (['born', 'movedIn', 'movedOut', 'died'] as const).map((name) => ({
-            name: texts[name],
-            values: months.map((month) => month[name]),
-          })),
-        }}
-      />
+      <Movements months={months} />
     </>
   );
 }

@@ -34,6 +34,7 @@ export const texts = {
     zh: '每月少于 5 人的变动对所有人都不显示，能算出它的另一数也不显示。',
     en: 'Monthly movements below five are left out for everybody, with another that would tell them.',
   },
+  noMonths: { zh: '近十二个月没有可显示的变动', en: 'No movements to show in the last twelve months' },
   rows: { zh: '看人员', en: 'See the people' },
   houses: { zh: '看楼栋', en: 'See its houses' },
   nobody: { zh: '这里还没有人口数据', en: 'Nobody is known here yet' },
