@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { differingFields, reconcile, type Comparison, type FieldKind, type Missing } from './index.ts';
-import { openTestSession, type Row, type TestSession } from './test-session.ts';
+import { hold, openTestSession, type Row, type TestSession } from './test-session.ts';
 
 let session: TestSession;
 beforeAll(async () => {
@@ -8,15 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => session.close());
 
-async function held(comparison: Comparison, left: readonly Row[], right: readonly Row[]) {
-  const columns = (rows: readonly Row[]) => [...new Set(['id', 'v', ...rows.flatMap(Object.keys)])];
-  const all = columns([...left, ...right]);
-  await session.table('ours', all, left);
-  await session.table('theirs', all, right);
-  const summary = await reconcile(session, comparison, { left: 'ours', right: 'theirs', into: 'matter' });
-  const rows = await session.rows<Record<string, unknown>>('select * from matter order by all');
-  return { summary, rows };
-}
+const held = (comparison: Comparison, left: readonly Row[], right: readonly Row[]) =>
+  hold(session, comparison, left, right);
 
 const keyed = { keys: [{ left: 'id', right: 'id' }] };
 

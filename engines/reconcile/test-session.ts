@@ -1,3 +1,4 @@
+import { reconcile, type Comparison } from './index.ts';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { ReconcileSession } from './session.ts';
 
@@ -40,4 +41,20 @@ export async function openTestSession(): Promise<TestSession> {
       instance.closeSync();
     },
   };
+}
+
+/** Holds two tables of these rows against each other. @returns what was counted, and the rows with something the matter */
+// oxlint-disable-next-line max-params -- a comparison is of a left and a right
+export async function hold(
+  session: TestSession,
+  comparison: Comparison,
+  left: readonly Row[],
+  right: readonly Row[],
+) {
+  const all = [...new Set(['id', 'v', ...[...left, ...right].flatMap(Object.keys)])];
+  await session.table('ours', all, left);
+  await session.table('theirs', all, right);
+  const summary = await reconcile(session, comparison, { left: 'ours', right: 'theirs', into: 'matter' });
+  const rows = await session.rows<Record<string, unknown>>('select * from matter order by all');
+  return { summary, rows };
 }

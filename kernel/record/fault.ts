@@ -10,6 +10,13 @@ export interface Fault {
   readonly detail: Text;
 }
 
+/** A row that the database does not take (SQLSTATE classes 22 and 23), without its words: they may quote the row. */
+export const refusedByStore = (row: number): Fault => ({
+  row,
+  code: 'records.refused-by-store',
+  detail: { zh: '数据库不接受这一行的内容。', en: 'The database does not accept what this row says.' },
+});
+
 /** Many faults as one answer; of a single row the field alone is the path. */
 export function invalid(faults: readonly Fault[], single: boolean): Problem {
   const shown = faults.slice(0, 100);

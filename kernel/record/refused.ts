@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { errorField } from '../db/store-problem.ts';
 import { Problem } from '../problem.ts';
-import { invalid } from './fault.ts';
+import { invalid, refusedByStore } from './fault.ts';
 
 const unreadable = () =>
   new Problem(400, 'records.query-unreadable', {
@@ -15,18 +15,6 @@ const taken = () =>
     en: 'Another row says the same where only one may, and nothing was written. Choose something else.',
   });
 
-const refused = () =>
-  invalid(
-    [
-      {
-        row: 0,
-        code: 'records.refused-by-store',
-        detail: { zh: '数据库不接受这一行的内容。', en: 'The database does not accept what this row says.' },
-      },
-    ],
-    true,
-  );
-
 /** They are told for every request alike. */
 const charactersNobodyKeeps = new Set(['22021', '22P05']);
 
@@ -36,7 +24,7 @@ function problemOf(error: unknown, writes: boolean): Problem | undefined {
   if (charactersNobodyKeeps.has(code)) return undefined;
   if (code === '23505') return taken();
   if (!/^2[23]...$/.test(code)) return undefined;
-  return writes ? refused() : unreadable();
+  return writes ? invalid([refusedByStore(0)], true) : unreadable();
 }
 
 /**

@@ -1,17 +1,11 @@
 import type { Context } from '../../context.ts';
 import { errorField } from '../../db/store-problem.ts';
 import { Problem } from '../../problem.ts';
-import { faultsOfProblem, type Fault } from '../fault.ts';
+import { faultsOfProblem, refusedByStore, type Fault } from '../fault.ts';
 import type { RecordPlan } from '../plan.ts';
 import type { ImportFault } from '../schemas.ts';
 import { saveSettled } from './import-store.ts';
 import { writeChunk, type Chunk, type ChunkOutcome, type LinedRow } from './write-chunk.ts';
-
-const refusedByStore = (row: number): Fault => ({
-  row,
-  code: 'records.refused-by-store',
-  detail: { zh: '数据库不接受这一行的内容。', en: 'The database does not accept what this row says.' },
-});
 
 /** What a single row that fails as a whole is guilty of; undefined when the fault is not the row's. */
 export function faultsOfRow(error: unknown, row: number): Fault[] | undefined {
