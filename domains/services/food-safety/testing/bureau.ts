@@ -76,6 +76,7 @@ async function openBureau(): Promise<{ city: TestCity; office: Asker; witness: A
   return { city, office, witness };
 }
 
+// For one file of tests alone: a worker keeps what it has read, and with it the city that the first file closed.
 export const { city, office, witness } = await openBureau();
 
 export const codeOf = async (asked: ReturnType<Asker['post']>) => (await asked).json<{ code: string }>().code;
