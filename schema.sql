@@ -3994,6 +3994,7 @@ CREATE VIEW quality.finding_v1 AS
     f.due_on,
     f.closed_at,
     f.simulated,
+    (f.closed_by_batch IS NOT NULL) AS proved,
     (EXISTS ( SELECT
            FROM quality.finding p
           WHERE ((p.dataset = f.dataset) AND (p.row_key = f.row_key) AND (p.rule = f.rule) AND (p.status = 'closed'::text) AND (p.id < f.id)))) AS repeated

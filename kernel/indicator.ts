@@ -38,7 +38,7 @@ export interface ListedRow {
   readonly path: string;
   /** What it brings to the figure: 1 when rows are counted, 0 when it was looked at and does not count. */
   readonly weight: number;
-  /** What it brings to the whole that a share is of; absent for a count. */
+  /** What it brings to the whole that a share or a mean is of; absent for a count. */
   readonly of?: number;
   readonly simulated: boolean;
   readonly values: Readonly<Record<string, IndicatorCell>>;
@@ -82,8 +82,11 @@ export interface IndicatorDefinition {
   readonly definition: Text;
   /** Where the data come from, in words: named when they stop coming. */
   readonly source: Text;
-  /** `count`: the weights of its rows add up to it. `share`: 100 × their sum over the sum of `of`. */
-  readonly kind: 'count' | 'share';
+  /**
+   * `count`: the weights of its rows add up to it. `share`: 100 × their sum over the sum of `of`. `mean`: their sum over
+   * the sum of `of`. `median`: the middle one of them (of two, halfway).
+   */
+  readonly kind: 'count' | 'share' | 'mean' | 'median';
   /** What the parts are counted in when not in the figure's own unit. */
   readonly partsUnit?: Text;
   /** The panel of the wall that it belongs to, and its place there. */

@@ -40,9 +40,9 @@ async function addFinding(
   [status, closedOn]: readonly [status: string, closedOn?: string],
 ): Promise<void> {
   await sql`insert into quality.finding (title_zh, title_en, field_zh, field_en, dataset, owner, status, severity, dimension,
-      rule, message_zh, message_en, batch, row, row_key, found_at, due_on, closed_at, simulated)
+      rule, message_zh, message_en, batch, row, row_key, found_at, due_on, closed_at, closed_by_batch, simulated)
     values ('错', 'Wrong', '项', 'Field', 'rsj-insured', ${owner}, ${status}, 'block', 'accurate', 'rule', '改', 'Mend', 'B1',
-      ${number}, ${`K${number}`}, ${hoursAgo(300)}, '2026-11-20', ${closedOn ?? null}::timestamptz, true)`.execute(
+      ${number}, ${`K${number}`}, ${hoursAgo(300)}, '2026-11-20', ${closedOn ?? null}::timestamptz, ${closedOn ? 'B2' : null}, true)`.execute(
     city.platform.services.store.db,
   );
 }

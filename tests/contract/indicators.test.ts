@@ -115,7 +115,16 @@ test('what happened is measured at once, and a figure that fails stops no other'
 /** The value that rows make: their weights together, or as a share of their whole. */
 function valueOf(kind: Indicator['kind'], rows: RowsPage['items']): number {
   const weights = sum(rows.map(({ weight }) => weight));
-  return kind === 'count' ? weights : (100 * weights) / sum(rows.map(({ of }) => of ?? 0));
+  if (kind === 'count') return weights;
+  if (kind === 'median') {
+    const sorted = rows.map(({ weight }) => weight).toSorted((one, other) => one - other);
+    const [low = 0, high = 0] = [
+      sorted[Math.floor((rows.length - 1) / 2)],
+      sorted[Math.floor(rows.length / 2)],
+    ];
+    return (low + high) / 2;
+  }
+  return ((kind === 'share' ? 100 : 1) * weights) / sum(rows.map(({ of }) => of ?? 0));
 }
 
 async function expectParts({ code, kind, value, parts, unit, partsUnit }: Indicator): Promise<void> {
@@ -137,8 +146,8 @@ test('every figure is exactly its rows, and every part that opens is exactly its
   for (const figure of items) {
     const pages = await allRows(figure.code, leader);
     const rows = pages.flatMap((page) => page.items);
-    // A share of nothing is no figure.
-    if (figure.kind === 'share' && rows.length === 0) expect(figure.value, figure.code).toBeNull();
+    // A share of nothing is no figure, nor is a mean of it.
+    if (figure.kind !== 'count' && rows.length === 0) expect(figure.value, figure.code).toBeNull();
     else expect(valueOf(figure.kind, rows), figure.code).toBeCloseTo(figure.value ?? 0, 9);
     expect(pages[0]?.total.value, figure.code).toBe(rows.length);
     await expectParts(figure);
@@ -160,6 +169,32 @@ test('the figures say what was put in', async () => {
   });
   expect(values['rows-good']).toBeCloseTo((100 * 107) / 111, 9);
   expect(values['findings-mended-in-time']).toBeCloseTo(200 / 3, 9);
+});
+
+test('time to mend in working days and the rate mended by the due day, each by department', async () => {
+  const parts = ({ parts }: Indicator) => parts.map(({ key, value }) => [key, value]);
+  // Sent on a Wednesday; mended after six and seven working days, and on the Saturday after the seventh.
+  const mean = await read('findings-mending-mean');
+  expect(mean.value).toBeCloseTo(20 / 3, 9);
+  expect(parts(mean)).toEqual([
+    ['330281-gaj', 7],
+    ['330281-rsj', 6.5],
+  ]);
+  expect(mean.parts[0]?.title.zh).toBe('演示单位 1');
+  const median = await read('findings-mending-median');
+  expect(median).toMatchObject({ value: 7, kind: 'median', unit: { zh: '工作日' } });
+  const rows = (await allRows('findings-mending-median', leader)).flatMap(({ items }) => items);
+  expect(rows.map(({ path, weight }) => [path.split('/').at(1), weight])).toEqual([
+    ['quality', 6],
+    ['quality', 7],
+    ['quality', 7],
+  ]);
+  const inTime = await read('findings-due-mended');
+  expect(inTime.value).toBeCloseTo(200 / 7, 9);
+  expect(parts(inTime)).toEqual([
+    ['330281-gaj', 0],
+    ['330281-rsj', 50],
+  ]);
 });
 
 test('rows answer through the record itself: masked, in scope, and in the ledger', async () => {

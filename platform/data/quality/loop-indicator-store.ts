@@ -7,6 +7,8 @@ export interface FindingFigure {
   about(at: Date): RawBuilder<boolean>;
   weighs(at: Date): RawBuilder<boolean>;
   readonly kind: 'count' | 'share';
+  /** Its parts are each department's own rate, and not how many of its findings weigh. */
+  readonly rates?: boolean;
 }
 
 const found = (at: Date) => sql<boolean>`f.found_at <= ${at.toISOString()}::timestamptz`;
@@ -27,17 +29,37 @@ export const overdue: FindingFigure = {
   weighs: () => sql<boolean>`true`,
 };
 
-interface OwnerRow {
+/** The last day of its due, or of a department's answer, that a recent figure looks back to. */
+const recentDays = 90;
+
+/**
+ * Closed with proof by the end of their due day, of all that fell due in the last 90 days: those that are still open
+ * weigh against it, waived and lapsed ones are left out.
+ */
+export const dueMended: FindingFigure = {
+  kind: 'share',
+  rates: true,
+  about: (at) => sql<boolean>`f.status in ('open', 'contested', 'closed') and f.due_on < ${day(at)}
+    and f.due_on >= ${day(at)} - ${recentDays}::int and ${found(at)}`,
+  weighs: () => sql<boolean>`f.status = 'closed' and f.proved
+    and (f.closed_at at time zone 'Asia/Shanghai')::date <= f.due_on`,
+};
+
+interface OwnerRow extends PartOwner {
+  readonly whole: number;
+  readonly weight: number;
+}
+
+/** A department as the owner of a part of a figure. */
+export interface PartOwner {
   readonly owner: string;
   readonly name_zh: string | null;
   readonly name_en: string | null;
-  readonly whole: number;
-  readonly weight: number;
   readonly simulated: boolean;
 }
 
 /** In a simulated city no real department gets an invented result: its part bears an invented name. */
-const partTitle = ({ owner, name_zh, name_en, simulated }: OwnerRow, at: number) =>
+export const partTitle = ({ owner, name_zh, name_en, simulated }: PartOwner, at: number) =>
   simulated
     ? { zh: `演示单位 ${at + 1}`, en: `Demonstration office ${at + 1}` }
     : { zh: name_zh ?? owner, en: name_en ?? owner };
@@ -64,7 +86,7 @@ export async function measureFindings(db: Db, at: Date, figure: FindingFigure): 
     parts: rows.map((row, place) => ({
       key: row.owner,
       title: partTitle(row, place),
-      value: row.weight,
+      value: figure.rates ? (100 * row.weight) / row.whole : row.weight,
     })),
     simulated: rows.some(({ simulated }) => simulated),
   };

@@ -2,12 +2,14 @@ import type { IndicatorDefinition, ListedRows } from '#kernel/indicator';
 import type { Text } from '#kernel/texts';
 import {
   countListed,
+  dueMended,
   listFindings,
   measureFindings,
   overdue,
   repeated,
   type FindingFigure,
 } from './loop-indicator-store.ts';
+import { mendingIndicators } from './mending-indicators.ts';
 
 const findingsUnit = { zh: '个', en: 'findings' };
 
@@ -65,4 +67,19 @@ export const loopIndicators: readonly IndicatorDefinition[] = [
     rows: rowsOf(overdue, { zh: '逾期', en: 'Overdue' }),
     measure: (db, at) => measureFindings(db, at, overdue),
   },
+  {
+    ...common,
+    code: 'findings-due-mended',
+    order: 80,
+    title: { zh: '到期问题按期改正率', en: 'Mended by the due day' },
+    unit: { zh: '%', en: '%' },
+    definition: {
+      zh: '近 90 天到期的问题中，在期限当日或之前由后续批次证明改正的比例；到期未改的计入分母，获准豁免和失效的不计。分项为各责任单位自己的比例。',
+      en: 'Findings that a later batch proved mended by the end of their due day, of all that fell due in the last 90 days: those still open count against it, waived and lapsed ones are left out. The parts are the rates of each department.',
+    },
+    kind: 'share',
+    rows: rowsOf(dueMended, { zh: '按期', en: 'In time' }),
+    measure: (db, at) => measureFindings(db, at, dueMended),
+  },
+  ...mendingIndicators,
 ];

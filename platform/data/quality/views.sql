@@ -1,6 +1,6 @@
 -- Findings for figures: no values.
 create view quality.finding_v1 as
-  select id, dataset, owner, status, severity, dimension, rule, found_at, due_on, closed_at, simulated,
+  select id, dataset, owner, status, severity, dimension, rule, found_at, due_on, closed_at, simulated, closed_by_batch is not null as proved,
     exists (
       select from quality.finding p
       where p.dataset = f.dataset and p.row_key = f.row_key and p.rule = f.rule and p.status = 'closed' and p.id < f.id
