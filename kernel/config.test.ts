@@ -17,6 +17,14 @@ test.each(['0.0.0.0/0', '::/0', '10.0.0.0/33', 'proxy.example', '10.0.0.0/8/8', 
   },
 );
 
+test.each([
+  [{ TLS_KEY: 'key.pem' }, /TLS_KEY and TLS_CERT/],
+  [{ TLS_CLIENT_CA: 'ca.pem' }, /TLS_CLIENT_CA: only where/],
+  [{ CLIENT_CERTIFICATE_HEADER: 'x-client-certificate' }, /CLIENT_CERTIFICATE_HEADER: believed from/],
+])('%j means nothing alone, and the start says so', (environment, words) => {
+  expect(() => readConfig(environment)).toThrow(words);
+});
+
 test('in production a password cannot be made cheap to guess', () => {
   const production = { NODE_ENV: 'production', SESSION_KEY: 'x'.repeat(32) };
   expect(readConfig(production).PASSWORD_COST).toBe(15);

@@ -45,6 +45,20 @@ export const Environment = z.object({
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .refine((networks) => networks.every(isNetwork), 'networks as 10.0.0.0/8, separated by commas')
     .describe('proxies whose X-Forwarded-For is believed, as networks; nobody’s when not set'),
+  CLIENT_CERTIFICATE_HEADER: z
+    .string()
+    .regex(/^[a-z0-9-]+$/i)
+    .toLowerCase()
+    .optional()
+    .describe(
+      'header in which a trusted proxy hands on the client certificate it verified: SHA-256 or the certificate',
+    ),
+  TLS_KEY: z.string().optional().describe('file of the private key, where TLS ends here and not at a proxy'),
+  TLS_CERT: z.string().optional().describe('file of the certificate with its chain (PEM)'),
+  TLS_CLIENT_CA: z
+    .string()
+    .optional()
+    .describe('file of the authorities whose client certificates are believed (mTLS)'),
   PUBLIC_URL: z.url().optional().describe('address under which browsers reach the platform'),
   SESSION_KEY: z.string().min(32).optional().describe('secret that signs sessions; required in production'),
   CRYPTO_SUITE: z
@@ -147,6 +161,26 @@ export interface Config extends Environment {
 
 export class ConfigError extends Error {}
 
+/** What the variables say together that none of them is wrong in alone; undefined when they fit. */
+function misfit(read: Environment): string | undefined {
+  const { NODE_ENV, SESSION_KEY, PASSWORD_COST, TLS_KEY, TLS_CERT } = read;
+  const production = NODE_ENV === 'production';
+  const faults: readonly (readonly [boolean, string])[] = [
+    [production && !SESSION_KEY, 'SESSION_KEY: must be set in production (32 characters or more)'],
+    [production && PASSWORD_COST < 15, 'PASSWORD_COST: 15 at least in production'],
+    [(TLS_KEY === undefined) !== (TLS_CERT === undefined), 'TLS_KEY and TLS_CERT: both, or neither'],
+    [
+      read.TLS_CLIENT_CA !== undefined && TLS_CERT === undefined,
+      'TLS_CLIENT_CA: only where TLS ends here (TLS_KEY, TLS_CERT)',
+    ],
+    [
+      read.CLIENT_CERTIFICATE_HEADER !== undefined && read.TRUSTED_PROXIES.length === 0,
+      'CLIENT_CERTIFICATE_HEADER: believed from TRUSTED_PROXIES alone, and there are none',
+    ],
+  ];
+  return faults.find(([holds]) => holds)?.[1];
+}
+
 const folders = ['BACKUP_FOLDER', 'SOURCES_FOLDER', 'LEDGER_HEADS_FOLDER'] as const;
 
 /** Folders that were given, as absolute paths. */
@@ -165,11 +199,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(
       read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
     );
+  const fault = misfit(read.data);
+  if (fault !== undefined) throw new ConfigError(fault);
   const production = read.data.NODE_ENV === 'production';
-  if (production && !read.data.SESSION_KEY)
-    throw new ConfigError('SESSION_KEY: must be set in production (32 characters or more)');
-  if (production && read.data.PASSWORD_COST < 15)
-    throw new ConfigError('PASSWORD_COST: 15 at least in production');
   if (production && read.data.SEED_SIZE !== 'none' && !given['SEED_SIZE']) read.data.SEED_SIZE = 'none';
   return {
     ...read.data,
@@ -179,6 +211,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     cityFolder: resolve(read.data.CITY),
   };
 }
+
+/** The address under which browsers reach the platform, without a slash at its end. */
+export const publicAddress = ({
+  PUBLIC_URL,
+  TLS_CERT,
+  HOST,
+  PORT,
+}: Pick<Config, 'PUBLIC_URL' | 'TLS_CERT' | 'HOST' | 'PORT'>): string =>
+  (PUBLIC_URL ?? `${TLS_CERT === undefined ? 'http' : 'https'}://${HOST}:${PORT}`).replace(/\/$/, '');
 
 /** Whose rights hold only after a second factor, and whether dangerous operations ask for it anew. */
 export const secondFactorRule = ({

@@ -45,7 +45,14 @@ export interface Context extends Services {
   readonly purpose: string | undefined;
   readonly requestId: string;
   /** Where a request came from; undefined for jobs, events and the command line. */
-  readonly from?: { readonly address: string; readonly agent: string } | undefined;
+  readonly from?:
+    | {
+        readonly address: string;
+        readonly agent: string;
+        /** SHA-256 of the verified client certificate that it came with. */
+        readonly certificate?: string | undefined;
+      }
+    | undefined;
   /** Ask here unless in a transaction. */
   readonly db: Db;
   transaction<T>(work: (tx: Db) => Promise<T>, options?: TransactionOptions): Promise<T>;

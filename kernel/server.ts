@@ -9,6 +9,7 @@ import { anonymous, type Actor } from './actor.ts';
 import type { Context } from './context.ts';
 import { answerProblem, languageOf } from './http/answer-problem.ts';
 import { validatorCompiler } from './http/validate.ts';
+import { certificateReader, tlsOptions } from './http/client-certificate.ts';
 import { answerUnreadable, guardOrigin, secureHeaders } from './http/guards.ts';
 import { mountHealth } from './http/health.ts';
 import { sharedSchemas } from './http/shared-schemas.ts';
@@ -21,6 +22,8 @@ import { Problem } from './problem.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     context: Context;
+    /** SHA-256 of the verified client certificate that it comes with, in 64 hexadecimal digits. */
+    certificate: string | undefined;
   }
 }
 
@@ -57,7 +60,9 @@ const trustOf = (networks: readonly string[]): string[] | false =>
 
 function openFastify(platform: Platform): FastifyInstance {
   const { config } = platform.services;
+  const https = tlsOptions(config);
   return Fastify({
+    ...(https ? { https } : {}),
     loggerInstance: platform.logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
@@ -72,16 +77,24 @@ function openFastify(platform: Platform): FastifyInstance {
 }
 
 function addHooks(app: FastifyInstance, platform: Platform): void {
+  const { config, clock } = platform.services;
+  const certificateOf = certificateReader(config);
   app.decorateRequest('context');
+  app.decorateRequest('certificate');
   app.addHook('onRequest', async (request, reply) => {
     secureHeaders(reply);
     guardOrigin(request);
+    request.certificate = certificateOf(request, clock.now());
     const actor = await actorOf(request, platform);
     request.context = platform.contextFor(actor, {
       language: languageOf(request),
       purpose: purposeOf(request),
       requestId: request.id,
-      from: { address: request.ip, agent: request.headers['user-agent'] ?? '' },
+      from: {
+        address: request.ip,
+        agent: request.headers['user-agent'] ?? '',
+        certificate: request.certificate,
+      },
     });
   });
   app.addHook('onResponse', async (request, reply) => {

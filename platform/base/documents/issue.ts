@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { publicAddress } from '#kernel/config';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
@@ -89,7 +90,7 @@ async function number(context: Context, tx: Db, asked: PaperAsked): Promise<stri
 
 /** Address that the code on a paper leads to. */
 const verifyAddress = (context: Context, code: string): string =>
-  `${(context.config.PUBLIC_URL ?? `http://${context.config.HOST}:${context.config.PORT}`).replace(/\/$/, '')}/verify?code=${code}`;
+  `${publicAddress(context.config)}/verify?code=${code}`;
 
 async function print(context: Context, paper: store.PaperRow): Promise<PrintedPaper> {
   const { layout } = await getTemplateVersion(context.db, paper.template, paper.version ?? 0);

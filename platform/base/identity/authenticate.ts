@@ -10,7 +10,7 @@ import { findClient, markUsed } from './client-store.ts';
 import type { Client } from './contract.ts';
 import { cookieName } from './cookie.ts';
 import { factsOf } from './session-facts.ts';
-import { kioskActor, kioskCookie, kioskOf } from './kiosk/kiosk.ts';
+import { kioskActor, kioskOf } from './kiosk/kiosk.ts';
 import { grantsAtKiosk, staysAtKiosk } from './kiosk/rules.ts';
 import type { KioskRow } from './kiosk/store.ts';
 import { meter } from './contractor-store.ts';
@@ -165,7 +165,7 @@ async function clientActor(header: string, services: Services): Promise<Actor> {
  */
 async function browserActor(request: FastifyRequest, services: Services): Promise<Actor | undefined> {
   const token = request.cookies[cookieName];
-  const kiosk = request.cookies[kioskCookie] === undefined ? undefined : await kioskOf(request, services);
+  const kiosk = await kioskOf(request, services);
   const nobody = kiosk && kioskActor(kiosk);
   const coming = {
     kiosk,

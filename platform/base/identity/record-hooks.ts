@@ -1,5 +1,6 @@
 import type { RecordOverrides } from '#kernel/record-server';
 import { notePost, requireAccount, requirePost } from './accounts.ts';
+import { withPlainCertificate } from './kiosk/rules.ts';
 import { endOtherSessions, endSessionsAtKiosk, endSessionsIn } from './leaving/end-session.ts';
 import { endWhenSuspended } from './leaving/suspended.ts';
 
@@ -15,5 +16,6 @@ export const postHooks: RecordOverrides = {
   beforeWithdraw: ({ key }, context, tx) => endSessionsIn(context, tx, key),
 };
 export const kioskHooks: RecordOverrides = {
+  beforeWrite: async (incoming) => withPlainCertificate(incoming),
   beforeWithdraw: ({ key }, context, tx) => endSessionsAtKiosk(context, tx, key),
 };

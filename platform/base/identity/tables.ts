@@ -104,6 +104,7 @@ export type IdentityTables = {
     title_en: string;
     organisation: string;
     place: string;
+    certificate: string | null;
     network: string | null;
     alone: string;
     with_person: string;

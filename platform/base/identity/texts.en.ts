@@ -5,7 +5,7 @@ export const en = {
     'At a kiosk nobody signs in through another provider. Use your account and password, or a device of your own.',
   actingOver:
     'Your right to act for another has ended, and this was not done. Load the page again; from now on you act for yourself.',
-  kioskRefused: 'Code or key is wrong, or this machine is not in its network.',
+  kioskRefused: 'Code or key is wrong, or this machine is not in its network or shows another certificate.',
   riskTitle: '{kind}: {reason}',
   riskClosed: 'This risk has been looked into.',
   riskSettled: 'Looked into',

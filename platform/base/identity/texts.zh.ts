@@ -1,7 +1,7 @@
 export const zh = {
   outsideAtKiosk: '自助终端上不能用外部账户登录，请用账户和密码登录，或在自己的设备上办理。',
   actingOver: '您代他人办理的授权已经结束，这一步没有做。请刷新页面；之后的操作是您本人的。',
-  kioskRefused: '编码或钥匙不对，或者这台机器不在它的网络里。',
+  kioskRefused: '编码或钥匙不对，或者这台机器不在它的网络里、没有出示它的证书。',
   riskTitle: '{kind}：{reason}',
   riskClosed: '这项风险已有结论。',
   riskSettled: '已查看',

@@ -1,3 +1,4 @@
+import { publicAddress } from '#kernel/config';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
@@ -159,7 +160,7 @@ export const handlers: Handlers<typeof operations> = {
       category,
       limit: 50,
     });
-    const site = context.config.PUBLIC_URL?.replace(/\/$/, '') ?? `http://127.0.0.1:${context.config.PORT}`;
+    const site = publicAddress(context.config);
     const self = `${site}/api/publishing/feed${category ? `?category=${category}` : ''}`;
     const feed = {
       title: texts.feed.zh,

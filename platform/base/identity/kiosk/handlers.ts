@@ -46,8 +46,8 @@ export const kioskHandlers: Handlers<Pick<typeof operations, 'newKioskKey' | 'en
   },
 
   enrolKiosk: async ({ body }, context) => {
-    const address = context.from?.address ?? '';
-    const kiosk = await provenKiosk(context, { code: body.code, key: body.key }, address);
+    const from = context.from ?? { address: '' };
+    const kiosk = await provenKiosk(context, { code: body.code, key: body.key }, from);
     if (!kiosk) throw new Problem(401, 'identity.kiosk-refused', texts.kioskRefused);
     await context.ledger(context.db, {
       action: 'sign-in',

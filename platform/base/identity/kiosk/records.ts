@@ -18,8 +18,8 @@ export const Kiosk = defineRecord({
   labelEn: 'titleEn',
   title: { zh: '自助终端', en: 'Kiosk' },
   description: {
-    zh: '放在公共场所的机器：绑定地点和网络，只开放列出的权限；无人操作 60 秒即退出。',
-    en: 'A machine in a public place: bound to its place and network, with the permissions listed only; after 60 idle seconds whoever stood there is signed out.',
+    zh: '放在公共场所的机器：绑定地点、网络和客户端证书，只开放列出的权限；无人操作 60 秒即退出。',
+    en: 'A machine in a public place: bound to its place, network and client certificate, with the permissions listed only; after 60 idle seconds whoever stood there is signed out.',
   },
   versions: 'valid-time',
   fields: {
@@ -44,6 +44,15 @@ export const Kiosk = defineRecord({
       z.string().max(60).nullable().optional(),
       { zh: '所在网络（如 10.1.2.0/24）', en: 'Network (10.1.2.0/24)' },
       internal,
+    ),
+    certificate: field(
+      z
+        .string()
+        .regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/)
+        .nullable()
+        .optional(),
+      { zh: '客户端证书指纹（SHA-256）', en: 'Fingerprint of its client certificate (SHA-256)' },
+      { ...internal, detailOnly: true },
     ),
     alone: field(
       permissions,

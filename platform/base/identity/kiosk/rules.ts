@@ -15,6 +15,13 @@ export const grantsAtKiosk = (
   withPerson: string,
 ): ReadonlyMap<string, Scope> => intersectGrants(held, whole(withPerson));
 
+/** A fingerprint as people copy it (`AB:CD:…`) is kept as it is compared; an empty one is none. */
+export function withPlainCertificate<T extends Readonly<Record<string, unknown>>>(kiosk: T): T {
+  const { certificate } = kiosk;
+  if (typeof certificate !== 'string') return kiosk;
+  return { ...kiosk, certificate: certificate.replaceAll(':', '').trim().toLowerCase() || null };
+}
+
 /** What a kiosk may do by itself, within its organisation. */
 export const grantsAlone = (alone: string): ReadonlyMap<string, Scope> =>
   new Map(listOf(alone).map((permission) => [permission, 'department' as const]));

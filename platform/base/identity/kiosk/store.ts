@@ -9,14 +9,16 @@ export interface KioskRow {
   readonly network: string | null;
   readonly alone: string;
   readonly withPerson: string;
-  readonly keyDigest: string;
+  /** SHA-256 of the client certificate without which it is not itself. */
+  readonly certificate: string | null;
+  /** Null before it was given one. */
+  readonly keyDigest: string | null;
 }
 
-/** A kiosk that stands and has a key. */
-export const findKiosk = (db: Db, code: string): Promise<KioskRow | undefined> =>
+const standing = (db: Db) =>
   tables(db)
     .selectFrom('identity.kiosk as k')
-    .innerJoin('identity.kiosk_key as s', 's.kiosk', 'k.code')
+    .leftJoin('identity.kiosk_key as s', 's.kiosk', 'k.code')
     .select([
       'k.code',
       'k.title_zh as titleZh',
@@ -25,11 +27,18 @@ export const findKiosk = (db: Db, code: string): Promise<KioskRow | undefined> =
       'k.network',
       'k.alone',
       'k.with_person as withPerson',
+      'k.certificate',
       's.key_digest as keyDigest',
     ])
-    .where('k.code', '=', code)
-    .where('k.withdrawn_at', 'is', null)
-    .executeTakeFirst();
+    .where('k.withdrawn_at', 'is', null);
+
+/** A kiosk that stands. */
+export const findKiosk = (db: Db, code: string): Promise<KioskRow | undefined> =>
+  standing(db).where('k.code', '=', code).executeTakeFirst();
+
+/** The kiosk that stands and is registered with this certificate. */
+export const findKioskWith = (db: Db, certificate: string): Promise<KioskRow | undefined> =>
+  standing(db).where('k.certificate', '=', certificate).executeTakeFirst();
 
 export async function setKey(
   tx: Db,

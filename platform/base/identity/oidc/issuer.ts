@@ -1,8 +1,8 @@
-import type { Config } from '#kernel/config';
+import { publicAddress } from '#kernel/config';
 
 /** Below which the provider answers; also the end of its name. */
 export const oidcPath = '/oidc';
 
 /** The name of this provider (OpenID Connect Core §2 `iss`): the address under which browsers reach the platform. */
-export const issuerOf = (config: Pick<Config, 'PUBLIC_URL' | 'HOST' | 'PORT'>): string =>
-  `${(config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '')}${oidcPath}`;
+export const issuerOf = (config: Parameters<typeof publicAddress>[0]): string =>
+  `${publicAddress(config)}${oidcPath}`;

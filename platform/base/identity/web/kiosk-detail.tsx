@@ -5,8 +5,8 @@ import { SecretOnce } from './secret-once.tsx';
 const words = {
   key: { zh: '钥匙', en: 'Key' },
   lead: {
-    zh: '换了钥匙，旧的即刻失效。在那台机器上打开 /kiosk，输入编码和钥匙。',
-    en: 'A new key ends the old one at once. At the machine open /kiosk and enter code and key.',
+    zh: '换了钥匙，旧的即刻失效。在那台机器上打开 /kiosk，输入编码和钥匙。登记了客户端证书的机器凭证书即被认出，不需要钥匙。',
+    en: 'A new key ends the old one at once. At the machine open /kiosk and enter code and key. A machine with a registered client certificate is known by it and needs no key.',
   },
   make: { zh: '换一把钥匙', en: 'Make a new key' },
 };
