@@ -4557,6 +4557,11 @@ CREATE TABLE registers.side_version (
     golden jsonb NOT NULL
 );
 
+CREATE TABLE registers.taken_back (
+    batch text NOT NULL,
+    "row" integer NOT NULL
+);
+
 CREATE TABLE relations.purpose (
     code text NOT NULL,
     title_zh text NOT NULL,
@@ -6134,6 +6139,9 @@ ALTER TABLE ONLY registers.side
 ALTER TABLE ONLY registers.side_version
     ADD CONSTRAINT side_version_pkey PRIMARY KEY (side, revision);
 
+ALTER TABLE ONLY registers.taken_back
+    ADD CONSTRAINT taken_back_pkey PRIMARY KEY (batch, "row");
+
 ALTER TABLE ONLY relations.purpose
     ADD CONSTRAINT purpose_pkey PRIMARY KEY (code);
 
@@ -7424,6 +7432,8 @@ CREATE INDEX company_established_on_id_order ON registers.company USING btree (e
 
 CREATE INDEX company_industry_id_order ON registers.company USING btree (industry, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX company_left ON registers.company USING btree (credit_code) WHERE (withdrawn_at IS NOT NULL);
+
 CREATE INDEX company_name_search ON registers.company USING btree (lower(name) text_pattern_ops);
 
 CREATE INDEX company_source_id_order ON registers.company USING btree (source, id);
@@ -7533,6 +7543,8 @@ CREATE INDEX person_division_id_order ON registers.person USING btree (division,
 CREATE INDEX person_division_prefix ON registers.person USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
 
 CREATE INDEX person_division_township_id_order ON registers.person USING btree ("left"(division, 9), id) INCLUDE (withdrawn_at, division);
+
+CREATE INDEX person_left ON registers.person USING btree (citizen_id) WHERE ((withdrawn_at IS NOT NULL) AND (merged_into IS NULL));
 
 CREATE INDEX person_merged_into ON registers.person USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 

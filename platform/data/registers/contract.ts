@@ -96,5 +96,7 @@ export const batchJoined = defineEvent({
     changed: z.number().int(),
     unchanged: z.number().int(),
     conflicts: z.number().int(),
+    /** It had joined before, and was checked again since. */
+    again: z.boolean().optional(),
   }),
 });

@@ -1,19 +1,24 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
 import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import { getDataset, listDatasets, type Dataset } from '#platform/data/catalogue';
 import { getBatch, noteBatch, notingFailure } from '#platform/data/ingestion';
-import { checkedRows } from '#platform/data/quality';
+import { checkedRows, type CheckedRow } from '#platform/data/quality';
 import { batchJoined } from './contract.ts';
 import type { Joining } from './drafts.ts';
 import { joinRows, type Joined } from './join-rows.ts';
+import { dropTakenBack, notJoined } from './recheck/recheck-store.ts';
+import { takeBack } from './recheck/take-back.ts';
 import * as store from './store.ts';
 import { subjects } from './subjects.ts';
 
 const rowsAtOnce = 2000;
 const attempts = 3;
 const unit = { zh: '行', en: 'rows' };
+
+const nothing: Joined = { created: 0, changed: 0, unchanged: 0, conflicts: 0 };
 
 const sum = (one: Joined, other: Joined): Joined => ({
   created: one.created + other.created,
@@ -33,15 +38,45 @@ const chiefOf = (datasets: readonly Dataset[], subject: Dataset['subject']): num
       ),
   );
 
-async function startOf(context: Context, batch: string): Promise<{ figures: Joined; throughRow: number }> {
+interface Start {
+  readonly figures: Joined;
+  readonly throughRow: number;
+  /** It had joined wholly: since then it was checked again. */
+  readonly again: boolean;
+}
+
+async function startOf(context: Context, batch: string): Promise<Start> {
   const run = await store.findJoinRun(context.db, batch);
   const { created = 0, changed = 0, unchanged = 0, conflicts = 0 } = run ?? {};
-  return { figures: { created, changed, unchanged, conflicts }, throughRow: run?.through_row ?? 0 };
+  const again = typeof run?.finished_at === 'string';
+  return {
+    figures: { created, changed, unchanged, conflicts },
+    throughRow: again ? 0 : (run?.through_row ?? 0),
+    again,
+  };
+}
+
+/** Joins the rows that a rule, changed since, no longer holds back; those that joined then stay as they are. */
+async function joinFreed(
+  context: Context,
+  tx: Db,
+  joining: Joining,
+  rows: readonly CheckedRow[],
+): Promise<Joined> {
+  const delivery = { dataset: joining.dataset.code, batch: joining.batch };
+  const freed = await notJoined(tx, delivery, rows);
+  await dropTakenBack(tx, joining.batch, freed);
+  return freed.length === 0 ? nothing : joinRows(context, tx, joining, freed);
 }
 
 /** Goes on after the last row that joined; each piece and the note of how far it came are one transaction. */
-async function joinAll(context: Context, joining: Joining, total: number, run: JobRun): Promise<Joined> {
-  let { figures, throughRow } = await startOf(context, joining.batch);
+async function joinAll(
+  context: Context,
+  joining: Joining,
+  { again, ...start }: Start & { readonly total: number },
+  run: JobRun,
+): Promise<Joined> {
+  let { figures, throughRow } = start;
   for await (const rows of checkedRows(context, {
     ...joining,
     dataset: joining.dataset.code,
@@ -50,8 +85,10 @@ async function joinAll(context: Context, joining: Joining, total: number, run: J
   })) {
     run.signal.throwIfAborted();
     figures = await context.transaction(async (tx) => {
-      const after = sum(figures, await joinRows(context, tx, joining, rows));
+      const join = again ? joinFreed : joinRows;
+      const after = sum(figures, await join(context, tx, joining, rows));
       throughRow = rows.at(-1)?.row ?? throughRow;
+      if (again) return after;
       await store.putJoinRun(tx, {
         batch: joining.batch,
         dataset: joining.dataset.code,
@@ -62,12 +99,16 @@ async function joinAll(context: Context, joining: Joining, total: number, run: J
       });
       return after;
     });
-    run.progress({ done: throughRow, total, unit });
+    run.progress({ done: throughRow, total: start.total, unit });
   }
   return figures;
 }
 
-async function finish(context: Context, joining: Joining, figures: Joined): Promise<void> {
+async function finish(
+  context: Context,
+  joining: Joining,
+  { figures, again }: { readonly figures: Joined; readonly again: boolean },
+): Promise<void> {
   const { dataset, batch, subject } = joining;
   await context.transaction(async (tx) => {
     await store.putJoinRun(tx, {
@@ -81,7 +122,7 @@ async function finish(context: Context, joining: Joining, figures: Joined): Prom
     await noteBatch(tx, batch, { status: 'joined' });
     await context.emit(tx, batchJoined, {
       key: dataset.code,
-      payload: { dataset: dataset.code, batch, subject: subject.name, ...figures },
+      payload: { dataset: dataset.code, batch, subject: subject.name, ...figures, ...(again && { again }) },
     });
   });
 }
@@ -109,15 +150,17 @@ export const joinBatch = defineJob({
     };
     await context.transaction((tx) => noteBatch(tx, batch.id, { status: 'joining' }));
     const figures = await notingFailure(context, { batch: batch.id, run, attempts }, async () => {
-      const joined = await joinAll(context, joining, batch.rows ?? 0, run);
-      await finish(context, joining, joined);
-      return joined;
+      const start = await startOf(context, batch.id);
+      const left = start.again ? await takeBack(context, joining, run) : { rows: 0, entities: 0 };
+      const joined = await joinAll(context, joining, { ...start, total: batch.rows ?? 0 }, run);
+      await finish(context, joining, { figures: joined, again: start.again });
+      return { ...joined, takenBack: left.rows, left: left.entities };
     });
     return {
       summary: fill(
         {
-          zh: '新增 {created}，更新 {changed}，不变 {unchanged}，冲突 {conflicts}',
-          en: '{created} new, {changed} changed, {unchanged} unchanged, {conflicts} in conflict',
+          zh: '新增 {created}，更新 {changed}，不变 {unchanged}，冲突 {conflicts}，撤回 {takenBack}',
+          en: '{created} new, {changed} changed, {unchanged} unchanged, {conflicts} in conflict, {takenBack} taken back',
         },
         { ...figures },
       ),

@@ -14,6 +14,7 @@ import {
 } from './drafts.ts';
 import { goldenRow, registersLock } from './golden-row.ts';
 import { withPins } from './regroup/pins.ts';
+import { idsOfLeft } from './recheck/recheck-store.ts';
 import { provisionalOf, retireEmptied } from './regroup/retire.ts';
 import { putDrafts, writeUnited } from './regroup/unite.ts';
 import * as store from './store.ts';
@@ -26,12 +27,20 @@ export interface Joined {
   readonly conflicts: number;
 }
 
+/** Whoever left the register for want of a row comes back as who they were. */
 async function nameNewOnes(tx: Db, subject: Subject, drafts: ReadonlyMap<string, Draft>): Promise<void> {
-  const nameless = [...drafts.values()].filter((draft) => draft.id === undefined);
-  const ids = await store.newIds(tx, subject.letter, nameless.length);
-  nameless.forEach((draft, index) => {
+  const nameless = [...drafts].filter(([, draft]) => draft.id === undefined);
+  const before = await idsOfLeft(
+    tx,
+    subject,
+    nameless.map(([number]) => number),
+  );
+  const fresh = nameless.filter(([number]) => !before.has(number));
+  const ids = await store.newIds(tx, subject.letter, fresh.length);
+  fresh.forEach(([, draft], index) => {
     draft.id = ids[index];
   });
+  for (const [number, draft] of nameless) draft.id ??= before.get(number);
 }
 
 const rowOf = (subject: Subject, { id, golden, members }: Draft): Record<string, unknown> =>

@@ -20,13 +20,15 @@ export const subscriptions = [
       { actor: system, key: `join:${batch}:${id}` },
     );
   }),
-  subscription('registers.place-joined', batchJoined, async ({ payload: { batch } }, context) => {
-    await context.startJob(context.db, placeStanding, {}, { actor: system, key: `place:${batch}` });
+  subscription('registers.place-joined', batchJoined, async ({ id, payload }, context) => {
+    const { batch } = payload;
+    const once = payload.again ? `${batch}:${id}` : batch;
+    await context.startJob(context.db, placeStanding, {}, { actor: system, key: `place:${once}` });
     await context.startJob(
       context.db,
       keepHouseholds,
       { batch },
-      { actor: system, key: `households:${batch}` },
+      { actor: system, key: `households:${once}` },
     );
   }),
   ...[personMerged, personSplit].map((event) =>

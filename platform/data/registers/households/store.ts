@@ -63,7 +63,9 @@ export async function knownOf(
       ((origins -> 'householdNumber' ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date::text as day,
       to_char((origins -> 'householdNumber' ->> 'at')::timestamptz at time zone 'UTC', ${isoForm}) as at
     from (${statesOf(ids)}) v
-    where household_number is not null and origins -> 'householdNumber' ->> 'at' is not null`.execute(db);
+    where household_number is not null and origins -> 'householdNumber' ->> 'at' is not null
+      and not exists (select from registers.taken_back b where b.batch = origins -> 'householdNumber' ->> 'batch'
+        and b.row = (origins -> 'householdNumber' ->> 'row')::integer)`.execute(db);
   const { rows: movements } = await sql<Movement & { person: string }>`
     select person, kind, household_number as number, happened_on::text as day,
       to_char(at at time zone 'UTC', ${isoForm}) as at

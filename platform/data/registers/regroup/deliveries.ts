@@ -4,13 +4,11 @@ import { getDataset, type Dataset } from '#platform/data/catalogue';
 import { recognisedBy } from '../golden-row.ts';
 import type { How } from '../linked-shapes.ts';
 import { merge, type Brought, type Golden } from '../rules.ts';
-import { subjects } from '../subjects.ts';
+import { subjects, type Subject } from '../subjects.ts';
 import { deliveriesOf, joinedAs, type Delivery } from './deliveries-store.ts';
 
-const { identifier } = subjects.person;
-
 /** What one delivery says of a person: with a number all of it, recognised without one what it was not recognised by. */
-function broughtBy(
+export function broughtBy(
   dataset: Dataset,
   { batch, row, at, values }: Delivery,
   without: ReadonlySet<string>,
@@ -23,7 +21,7 @@ function broughtBy(
   });
 }
 
-const numberOf = (dataset: Dataset, { values }: Delivery): string | null => {
+const numberOf = ({ identifier }: Subject, dataset: Dataset, { values }: Delivery): string | null => {
   const field = dataset.fields.find(({ feeds }) => feeds?.attribute === identifier);
   return (field && values[field.name]) ?? null;
 };
@@ -31,7 +29,8 @@ const numberOf = (dataset: Dataset, { values }: Delivery): string | null => {
 const isLinked = (how: How | null, { batch, row }: Delivery): boolean =>
   how?.rows.some(([of, at]) => of === batch && at === row) ?? false;
 
-interface Numbers {
+export interface Numbers {
+  readonly subject: Subject;
   /** That of the side; null when it has none. */
   readonly number: string | null;
   /** Those under which its rows may have come. */
@@ -40,17 +39,17 @@ interface Numbers {
 
 /** What a delivery does not say of the side whose row it is; undefined when it says nothing of it at all. */
 // oxlint-disable-next-line max-params -- of this dataset's delivery, that joined so, under these numbers
-function leftOut(
+export function leftOut(
   dataset: Dataset,
   delivery: Delivery,
   how: How | null,
-  { number: own, numbers }: Numbers,
+  { subject, number: own, numbers }: Numbers,
 ): ReadonlySet<string> | undefined {
-  const number = numberOf(dataset, delivery);
+  const number = numberOf(subject, dataset, delivery);
   const byNumber = !delivery.blocked && number !== null && numbers.has(number);
   if (!byNumber && !isLinked(how, delivery)) return undefined;
   if (!byNumber && !how?.founded) return recognisedBy;
-  return new Set(number === own ? [] : [identifier]);
+  return new Set(number === own ? [] : [subject.identifier]);
 }
 
 /**
@@ -59,18 +58,19 @@ function leftOut(
 export async function goldenOf(
   context: Context,
   tx: Db,
-  of: Numbers & {
+  of: Omit<Numbers, 'subject'> & {
     readonly sides: readonly string[];
     readonly rows: readonly { readonly dataset: string; readonly key: string }[];
   },
 ): Promise<Golden> {
   const how = await joinedAs(tx, of.sides);
+  const whose = { ...of, subject: subjects.person };
   let golden: Golden = { values: {}, origins: {}, confirmed: {} };
   for (const [code, rows] of Map.groupBy(of.rows, ({ dataset }) => dataset)) {
     const dataset = await getDataset(tx, code);
     const keys = rows.map(({ key }) => key);
     for (const delivery of await deliveriesOf(context, tx, dataset, keys)) {
-      const without = leftOut(dataset, delivery, how.get(`${code} ${delivery.key}`) ?? null, of);
+      const without = leftOut(dataset, delivery, how.get(`${code} ${delivery.key}`) ?? null, whose);
       if (without) golden = merge(golden, broughtBy(dataset, delivery, without)).golden;
     }
   }
