@@ -1,7 +1,7 @@
 import type { Log } from './log.ts';
 
 export interface Rounds {
-  /** Something may soon be there to do: looks at once, and often for a while, since the one who says so may not have committed yet. */
+  /** There is something to do: looks at once, or once more when a round is under way. */
   wake(): void;
   /** No new round; resolves when the running one has ended. */
   stop(): Promise<void>;
@@ -16,14 +16,13 @@ export interface RoundsOptions {
   readonly log: Log;
 }
 
-const quickMs = 25;
-const hurryMs = 2000;
 const afterErrorMs = 1000;
 
 /** Calls `round` again and again, never two at once. An error is logged and the rounds go on. */
 export function startRounds({ name, round, everyMs, log }: RoundsOptions): Rounds {
   let stopped = false;
-  let hurryUntil = 0;
+  /** Somebody woke the rounds while one was under way, which may have looked too early. */
+  let again = false;
   let rouse = (): void => undefined;
 
   const pause = (milliseconds: number) =>
@@ -37,8 +36,8 @@ export function startRounds({ name, round, everyMs, log }: RoundsOptions): Round
 
   async function once(): Promise<number> {
     try {
-      if (await round()) return 0;
-      return performance.now() < hurryUntil ? Math.min(quickMs, everyMs) : everyMs;
+      again = false;
+      return (await round()) || again ? 0 : everyMs;
     } catch (error) {
       if (!stopped) log.error({ err: error, rounds: name }, 'a round failed and will be tried again');
       return afterErrorMs;
@@ -55,7 +54,7 @@ export function startRounds({ name, round, everyMs, log }: RoundsOptions): Round
 
   return {
     wake() {
-      hurryUntil = performance.now() + hurryMs;
+      again = true;
       rouse();
     },
     async stop() {

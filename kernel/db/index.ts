@@ -8,6 +8,7 @@ export type {
   StoreQuery,
   TransactionOptions,
 } from './store.ts';
+export { afterCommit } from './after-commit.ts';
 export { forgetGathered, gathering, writeGathered } from './gather.ts';
 export { alone } from './migration-records.ts';
 export { askKept } from './kept-plans.ts';

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { beginWaiting, committed } from './after-commit.ts';
 import { onSession } from './dialect.ts';
 import { beginGathering, writeGathered } from './gather.ts';
 import { mayRetry } from './store-problem.ts';
@@ -34,10 +35,13 @@ export class Transactions {
     }
   }
 
-  #once<T>(db: Db, work: (tx: Db) => Promise<T>, options: TransactionOptions): Promise<T> {
+  async #once<T>(db: Db, work: (tx: Db) => Promise<T>, options: TransactionOptions): Promise<T> {
     const { isolation, timeoutMs } = options;
     const builder = isolation ? db.transaction().setIsolationLevel(isolation) : db.transaction();
-    return builder.execute(async (tx) => {
+    let begun: Db | undefined;
+    const done = await builder.execute(async (tx) => {
+      begun = tx;
+      beginWaiting(tx);
       if (timeoutMs !== undefined) await onSession(tx, (session) => session.limit(timeoutMs));
       const scope: Scope = { tx, active: true };
       beginGathering(tx);
@@ -49,5 +53,7 @@ export class Transactions {
         scope.active = false;
       }
     });
+    if (begun) committed(begun);
+    return done;
   }
 }

@@ -1,4 +1,5 @@
 import type { Services } from '../context.ts';
+import { afterCommit } from '../db/index.ts';
 import type { ContextFor } from '../jobs/index.ts';
 import type { CityModule, Subscription } from '../module.ts';
 import { startDispatch, type Dispatch } from './dispatch.ts';
@@ -39,6 +40,9 @@ export function openEvents(options: EventsOptions): Events {
   const subscriptions = allSubscriptions(modules);
   const timing = { ...usualTiming, ...options.timing };
   const dispatches = new Set<Dispatch>();
+  const wake = (): void => {
+    for (const dispatch of dispatches) dispatch.wake();
+  };
 
   return {
     async emit(db, kind, { key, payload, occurredAt }) {
@@ -54,7 +58,7 @@ export function openEvents(options: EventsOptions): Events {
         occurredAt: occurredAt ?? recordedAt,
         recordedAt,
       });
-      for (const dispatch of dispatches) dispatch.wake();
+      afterCommit(db, wake);
     },
     async run(contextFor) {
       const dispatch = await startDispatch(subscriptions, { store, clock, log, timing, contextFor });

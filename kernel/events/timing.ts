@@ -14,7 +14,7 @@ export interface EventTiming {
 }
 
 export const usualTiming: EventTiming = {
-  pollMs: 250,
+  pollMs: 500,
   batchSize: 100,
   batchMs: 200,
   turnMs: 1000,

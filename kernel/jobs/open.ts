@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { Context, Services } from '../context.ts';
+import { afterCommit } from '../db/index.ts';
 import type { JobKind } from '../job.ts';
 import { startRounds } from '../rounds.ts';
 import { startCrew, type Crew } from './crew.ts';
@@ -44,12 +45,15 @@ export function openJobs(options: JobsOptions): Jobs {
   const schedules = options.modules.flatMap((module) => module.schedules ?? []);
   const plan = planSchedules(schedules, kinds, config.TIME_ZONE);
   const crews = new Set<Crew>();
+  const wake = (): void => {
+    for (const crew of crews) crew.wake();
+  };
 
   return {
     async start(db, kind, input, by) {
       if (!kinds.has(kind.name)) throw new Error(`no module has the job ${kind.name}`);
       const id = await startJob(db, { kind: kind as unknown as JobKind, input, ...by }, clock);
-      for (const crew of crews) crew.wake();
+      afterCommit(db, wake);
       return id;
     },
     async run(contextFor) {

@@ -16,7 +16,7 @@ export interface JobTiming {
 }
 
 export const usualTiming: JobTiming = {
-  pollMs: 250,
+  pollMs: 500,
   pulseMs: 500,
   heartbeatMs: 5000,
   leaseMs: 30_000,
