@@ -1,4 +1,5 @@
 import type { Db } from './store.ts';
+import { Together, type AskTogether, type Lanes } from './together.ts';
 
 /** Writes items that were gathered, in the order in which they came, by as few statements as it likes. */
 export type WriteGathered<T> = (db: Db, items: readonly T[]) => Promise<void>;
@@ -46,60 +47,7 @@ export const watchInside = (db: Db, isInside: () => boolean): void => {
   insideOf.set(db.getExecutor(), isInside);
 };
 
-interface Waiting<T> {
-  readonly item: T;
-  readonly done: () => void;
-  readonly failed: (error: unknown) => void;
-}
-
-const mostAtOnce = 500;
-
-/** Outside of transactions: what comes while one statement is under way goes with the next. */
-class Together<T> {
-  readonly #db: Db;
-  readonly #write: WriteGathered<T>;
-  #waiting: Waiting<T>[] = [];
-  #busy = false;
-
-  constructor(db: Db, write: WriteGathered<T>) {
-    this.#db = db;
-    this.#write = write;
-  }
-
-  add(item: T): Promise<void> {
-    return new Promise<void>((done, failed) => {
-      this.#waiting.push({ item, done, failed });
-      if (!this.#busy) void this.#work();
-    });
-  }
-
-  async #work(): Promise<void> {
-    this.#busy = true;
-    while (this.#waiting.length > 0) {
-      const some = this.#waiting.slice(0, mostAtOnce);
-      this.#waiting = this.#waiting.slice(mostAtOnce);
-      if (await this.#succeeds(some)) for (const { done } of some) done();
-      // One that cannot be written must not take the others with it.
-      else for (const each of some) await this.#alone(each);
-    }
-    this.#busy = false;
-  }
-
-  async #succeeds(some: readonly Waiting<T>[]): Promise<boolean> {
-    if (some.length === 1) return false;
-    return this.#write(
-      this.#db,
-      some.map(({ item }) => item),
-    ).then(
-      () => true,
-      () => false,
-    );
-  }
-
-  #alone({ item, done, failed }: Waiting<T>): Promise<void> {
-    return this.#write(this.#db, [item]).then(done, failed);
-  }
-}
+const writing: Lanes = { lanes: 1, most: 500 };
 
 /**
  * Makes one write of many. Given the `tx` of a transaction, an item waits and is written with all others just before
@@ -107,7 +55,11 @@ class Together<T> {
  * at once, together with whatever else comes while a statement is under way; the promise is kept when it is in.
  */
 export function gathering<T>(write: WriteGathered<T>): (db: Db, item: T) => Promise<void> {
-  const together = new WeakMap<Executor, Together<T>>();
+  const together = new WeakMap<Executor, Together<T, undefined>>();
+  const ask: AskTogether<T, undefined> = async (db, items) => {
+    await write(db, items);
+    return [];
+  };
   return (db, item) => {
     const executor = db.getExecutor();
     const gathered = ofTransactions.get(executor);
@@ -115,7 +67,23 @@ export function gathering<T>(write: WriteGathered<T>): (db: Db, item: T) => Prom
     const isInside = insideOf.get(executor);
     // A transaction that the store did not begin, and the store's refusal of its own `db` inside of one.
     if (!isInside || isInside()) return write(db, [item]);
-    const known = together.get(executor) ?? new Together(db, write);
+    const known = together.get(executor) ?? new Together(db, ask, writing);
+    together.set(executor, known);
+    return known.add(item);
+  };
+}
+
+/**
+ * Makes one question of many: outside of transactions an item is asked about at once, together with whatever else
+ * comes while statements are under way. When many are asked together and one fails, each is asked alone.
+ * @param ask one statement, or one transaction: what fails has changed nothing
+ */
+export function askingTogether<T, R>(ask: AskTogether<T, R>, lanes: Lanes): (db: Db, item: T) => Promise<R> {
+  const together = new WeakMap<Executor, Together<T, R>>();
+  return async (db, item) => {
+    const executor = db.getExecutor();
+    if (insideOf.get(executor)?.() ?? true) return (await ask(db, [item]))[0] as R;
+    const known = together.get(executor) ?? new Together(db, ask, lanes);
     together.set(executor, known);
     return known.add(item);
   };

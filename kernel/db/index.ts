@@ -9,7 +9,7 @@ export type {
   TransactionOptions,
 } from './store.ts';
 export { afterCommit } from './after-commit.ts';
-export { forgetGathered, gathering, writeGathered } from './gather.ts';
+export { askingTogether, forgetGathered, gathering, writeGathered } from './gather.ts';
 export { alone } from './migration-records.ts';
 export { askKept } from './kept-plans.ts';
 export { oneAtATime } from './one-at-a-time.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '#kernel/db';
+import { askingTogether, type Db } from '#kernel/db';
 import type { BookingStatus } from './names.ts';
 
 export interface BookingRow {
@@ -59,16 +59,29 @@ export interface NewBooking {
 export type NotTaken = 'full' | 'overdue' | 'clash' | 'stopped' | 'suspended';
 export type Taken = { readonly pool: string } | NotTaken;
 
-/** Takes one place and writes the booking, in one step of the database: the first of these pools that has room. */
-export async function takePlace(db: Db, pools: readonly string[], made: NewBooking): Promise<Taken> {
-  const { rows } = await sql<{ outcome: 'taken' | NotTaken; pool: string }>`
-    select outcome, pool from scheduling.take_place(${made.slot}, ${pools}::text[], ${JSON.stringify(made)}::jsonb)`.execute(
-    db,
-  );
-  const [found] = rows;
-  if (!found) return 'full';
-  return found.outcome === 'taken' ? { pool: found.pool } : found.outcome;
+interface Asked {
+  /** The pools to draw from, in this order. */
+  readonly pools: readonly string[];
+  readonly made: NewBooking;
 }
+
+/** Each in its turn; all or, when the statement fails, none. */
+async function takePlaces(db: Db, asked: readonly Asked[]): Promise<Taken[]> {
+  const all = JSON.stringify(asked.map(({ pools, made }) => ({ ...made, pools })));
+  const { rows } = await sql<{ outcome: 'taken' | NotTaken; pool: string }>`
+    select outcome, pool from scheduling.take_places(${all}::jsonb)`.execute(db);
+  return rows.map(({ outcome, pool }) => (outcome === 'taken' ? { pool } : outcome));
+}
+
+/**
+ * Takes one place and writes the booking, in one step of the database: the first of these pools that has room.
+ * Outside of a transaction those that come at the same moment go together, in the order in which they came: on the
+ * morning of a release a trip to the database costs more than a place.
+ */
+const take = askingTogether(takePlaces, { lanes: 4, most: 25 });
+
+export const takePlace = (db: Db, pools: readonly string[], made: NewBooking): Promise<Taken> =>
+  take(db, { pools, made });
 
 export async function findBooking(db: Db, id: string): Promise<BookingRow | undefined> {
   const { rows } =
@@ -129,11 +142,13 @@ export async function releasePlaces(tx: Db, slot: string, release: Release): Pro
   return rows;
 }
 
-/** @returns whether it was held, and not overdue */
-export async function confirmHeld(tx: Db, id: string, now: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`update scheduling.booking set status = 'confirmed', expires_at = null,
-      settled_at = ${now} where id = ${id} and status = 'held' and expires_at > ${now}`.execute(tx);
-  return numAffectedRows === 1n;
+/** @returns the booking, now confirmed; undefined when it was not held, or is overdue */
+export async function confirmHeld(tx: Db, id: string, now: string): Promise<BookingRow | undefined> {
+  const { rows } =
+    await sql<BookingRow>`update scheduling.booking b set status = 'confirmed', expires_at = null,
+      settled_at = ${now} where b.id = ${id} and b.status = 'held' and b.expires_at > ${now}
+    returning ${columns}`.execute(tx);
+  return rows[0];
 }
 
 /** @returns whether it stood in `from` */

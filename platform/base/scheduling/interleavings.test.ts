@@ -8,7 +8,7 @@ import { applyStop } from './stop.ts';
 import { courtService, openHall, type Hall } from './testing/hall.ts';
 import { joinWaiting } from './waiting.ts';
 
-/** Rounds: in each up to eight of the steps happen at the same time. Fewer where statements run one by one. */
+/** Rounds: in each up to eight of the steps happen at the same time, in some also a rush. Fewer where statements run one by one. */
 const roundsOf = { server: 1000, embedded: 120 } as const;
 const courts = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9', 'c10'];
 const day = '2026-12-02';
@@ -79,6 +79,16 @@ function stepOf(pick: (below: number) => number): () => Promise<unknown> {
   return kinds[pick(kinds.length)] ?? (() => Promise.resolve());
 }
 
+/** Eighty who want the same few places in the same moment, so that they go to the database together. */
+const rush = (pick: (below: number) => number): (() => Promise<unknown>)[] =>
+  Array.from({ length: 80 }, (_, index) => async () => {
+    const slot = `${courts[pick(courts.length)] ?? 'c1'}.${day}.${['0900', '1000'][pick(2)]}`;
+    const subject = `person-${pick(14)}`;
+    const request = index % 4 === 0 ? { request: `rush-${slot}-${subject}` } : {};
+    const channel = courtService.channels[pick(3)] ?? 'app';
+    known.push((await holdPlace(context, { slot, subject, subjectName: '试验', channel, ...request })).id);
+  });
+
 async function faults(): Promise<unknown[]> {
   const { rows } = await sql`
     select 'oversold' as what, p.slot from scheduling.pool p where p.taken > p.quota
@@ -105,6 +115,7 @@ test(
     const pick = numbersFrom(20_261_128);
     for (let round = 0; round < rounds; round += 1) {
       const steps = Array.from({ length: 1 + pick(8) }, () => stepOf(pick));
+      if (round % 40 === 20) steps.push(...rush(pick));
       if (round % 97 === 50) {
         const resource = courts[Math.floor(round / 97) - 1];
         if (resource !== undefined)

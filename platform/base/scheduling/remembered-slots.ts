@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context';
-import { findSlot, type SlotRow } from './slot-store.ts';
+import { findSlotTogether, type SlotRow } from './slot-store.ts';
 
 const most = 5000;
 const keepMs = 30_000;
@@ -28,7 +28,7 @@ export async function rememberedSlot(context: Context, id: string): Promise<Slot
   const kept = memory.get(id);
   if (kept && kept.until > performance.now()) return kept.slot;
   memory.delete(id);
-  const slot = await findSlot(context.db, id);
+  const slot = await findSlotTogether(context.db, id);
   if (!slot) return undefined;
   if (memory.size >= most) for (const oldest of [...memory.keys()].slice(0, most / 10)) memory.delete(oldest);
   memory.set(id, { slot, until: performance.now() + keepMs });

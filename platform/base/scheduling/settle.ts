@@ -28,26 +28,25 @@ import { settleOffer } from './waiting-store.ts';
  * @throws Problem 409 `scheduling.hold-over` when the hold ran out
  */
 export async function confirmBooking(context: Context, id: string): Promise<BookingRow> {
-  const before = await getBooking(context, id);
-  if (before.status === 'confirmed') return before;
-  await context.transaction(
+  const confirmed = await context.transaction(
     async (tx) => {
-      if (!(await confirmHeld(tx, id, context.clock.now().toISOString()))) {
-        const { status } = await getBooking(context, id, tx);
-        if (status === 'confirmed') return;
-        const over = status === 'held' || status === 'expired';
-        throw over
-          ? new Problem(409, 'scheduling.hold-over', texts.holdOver)
-          : new Problem(409, 'scheduling.not-held', texts.notHeld);
-      }
+      const booking = await confirmHeld(tx, id, context.clock.now().toISOString());
+      if (!booking) return undefined;
       await settleOffer(tx, id, 'taken');
-      await context.emit(tx, bookingConfirmed, { key: id, payload: payloadOf(before) });
-      if (before.insteadOf !== null) await reviewStopOf(context, tx, before.insteadOf);
-      await enter(context, tx, before, 'confirmed');
+      await context.emit(tx, bookingConfirmed, { key: id, payload: payloadOf(booking) });
+      if (booking.insteadOf !== null) await reviewStopOf(context, tx, booking.insteadOf);
+      await enter(context, tx, booking, 'confirmed');
+      return booking;
     },
     { retry: true },
   );
-  return getBooking(context, id);
+  if (confirmed) return confirmed;
+  const found = await getBooking(context, id);
+  if (found.status === 'confirmed') return found;
+  const over = found.status === 'held' || found.status === 'expired';
+  throw over
+    ? new Problem(409, 'scheduling.hold-over', texts.holdOver)
+    : new Problem(409, 'scheduling.not-held', texts.notHeld);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '#kernel/db';
+import { askingTogether, type Db } from '#kernel/db';
 import type { DayException, PlannedSlot, WeeklySession } from './rules.ts';
 
 export interface SlotRow {
@@ -25,6 +25,17 @@ export async function findSlot(db: Db, id: string): Promise<SlotRow | undefined>
   );
   return rows[0];
 }
+
+/** Slots that are asked for at the same moment, by one statement: each as `findSlot` finds it. */
+export const findSlotTogether = askingTogether<string, SlotRow | undefined>(
+  async (db, ids) => {
+    const { rows } = await sql<SlotRow>`select ${columns} from scheduling.slot s
+      where s.id = any(${[...new Set(ids)]}::text[])`.execute(db);
+    const found = new Map(rows.map((slot) => [slot.id, slot]));
+    return ids.map((id) => found.get(id));
+  },
+  { lanes: 1, most: 200 },
+);
 
 export interface Pool {
   readonly channel: string;
