@@ -226,6 +226,25 @@ begin
 end
 $$;
 
+CREATE FUNCTION scheduling.take_places(asked jsonb) RETURNS TABLE(outcome text, pool text)
+    LANGUAGE plpgsql
+    AS $$
+declare
+  made jsonb;
+begin
+  if jsonb_array_length(asked) > 1 then
+    perform from scheduling.pool p
+      where p.slot in (select a ->> 'slot' from jsonb_array_elements(asked) a)
+      order by p.slot, p.channel for update;
+  end if;
+  for made in select a from jsonb_array_elements(asked) with ordinality as t(a, place) order by place loop
+    select t.outcome, t.pool into take_places.outcome, take_places.pool
+      from scheduling.take_place(made ->> 'slot', array(select jsonb_array_elements_text(made -> 'pools')), made) t;
+    return next;
+  end loop;
+end
+$$;
+
 CREATE FUNCTION tasks.grams(words text) RETURNS text[]
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -2308,7 +2327,9 @@ CREATE TABLE identity.kiosk (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    certificate text,
+    CONSTRAINT kiosk_certificate CHECK ((certificate ~ '^[0-9a-f]{64}$'::text))
 );
 
 CREATE TABLE identity.kiosk_history (
@@ -2328,7 +2349,8 @@ CREATE TABLE identity.kiosk_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    certificate text
 );
 
 CREATE TABLE identity.kiosk_key (
@@ -6897,6 +6919,8 @@ CREATE INDEX entered_untold ON identity.entered USING btree (session) WHERE (tol
 CREATE INDEX entered_when ON identity.entered USING btree (entered_at);
 
 CREATE INDEX failure_last ON identity.failure USING btree (last_at);
+
+CREATE UNIQUE INDEX kiosk_certificate_once ON identity.kiosk USING btree (certificate) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX kiosk_code_search ON identity.kiosk USING btree (lower(code) text_pattern_ops);
 
