@@ -128,7 +128,7 @@ test('dates follow the style of the cell and the calendar of the workbook', asyn
 });
 
 test('shared strings beyond the memory go to a file and come back the same', async () => {
-  const strings = Array.from({ length: 40_000 }, (_, place) => `某某${place}${'字'.repeat(place % 50)}`);
+  const strings = Array.from({ length: 5000 }, (_, place) => `某某${place}${'字'.repeat(place % 50)}`);
   strings[7] = '长'.repeat(32_000);
   const items = strings.map((text) => `<si><t>${text}</t></si>`).join('');
   const order = strings.map((_, place) => (place * 7919) % strings.length);
@@ -137,7 +137,7 @@ test('shared strings beyond the memory go to a file and come back the same', asy
     ...sheetOf(rows),
     'xl/sharedStrings.xml': `<sst>${items}</sst>`,
   });
-  const spilt = await convert(from, { sharedStringsMemory: 1 << 19 });
+  const spilt = await convert(from, { sharedStringsMemory: 1 << 16 });
   expect(spilt.csv).toBe(`h\n${order.map((at) => `${strings[at]}\n`).join('')}`);
   expect((await convert(from)).csv).toBe(spilt.csv);
   expect(existsSync(folder.path('out.csv.strings'))).toBe(false);

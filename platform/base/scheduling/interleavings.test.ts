@@ -9,7 +9,7 @@ import { courtService, openHall, type Hall } from './testing/hall.ts';
 import { joinWaiting } from './waiting.ts';
 
 /** Rounds: in each up to eight of the steps happen at the same time, in some also a rush. Fewer where statements run one by one. */
-const roundsOf = { server: 1000, embedded: 120 } as const;
+const roundsOf = { server: 500, embedded: 120 } as const;
 const courts = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9', 'c10'];
 const day = '2026-12-02';
 
