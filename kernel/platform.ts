@@ -137,15 +137,16 @@ async function openServices(
 }
 
 /** What an entry says of who acted beside their name: for whom, and through which application. */
-function saidOf(actor: Actor, detail: LedgerEntry['detail']): Pick<LedgerEntry, 'detail'> {
+function saidOf(actor: Actor, detail: LedgerEntry['detail']): LedgerEntry['detail'] {
   const { onBehalfOf, through } = actor;
-  if (onBehalfOf === undefined && through === undefined) return {};
-  return { detail: { ...detail, ...(onBehalfOf && { onBehalfOf }), ...(through && { through }) } };
+  if (onBehalfOf === undefined && through === undefined) return detail;
+  return { ...detail, ...(onBehalfOf && { onBehalfOf }), ...(through && { through }) };
 }
 
 function contextMaker(services: Services): Platform['contextFor'] {
   return (actor, asked = {}) => {
     const requestId = asked.requestId ?? `internal-${actor.id}`;
+    const who = { id: actor.id, kind: actor.kind, organisation: actor.organisation };
     const ledgers = services.modules.flatMap((module) => (module.ports?.ledger ? [module.ports.ledger] : []));
     return {
       ...services,
@@ -157,15 +158,19 @@ function contextMaker(services: Services): Platform['contextFor'] {
       db: services.store.db,
       transaction: (work, options) => services.store.transaction(work, options),
       ledger: async (db, entry) => {
-        for (const write of ledgers)
-          await write(db, {
-            purpose: asked.purpose,
-            ...entry,
-            ...saidOf(actor, entry.detail),
-            actor: { id: actor.id, kind: actor.kind, organisation: actor.organisation },
-            at: services.clock.now().toISOString(),
-            request: requestId,
-          });
+        const detail = saidOf(actor, entry.detail);
+        const told: LedgerEntry = {
+          action: entry.action,
+          actor: who,
+          resource: entry.resource,
+          purpose: 'purpose' in entry ? entry.purpose : asked.purpose,
+          basis: entry.basis,
+          subjects: entry.subjects,
+          at: services.clock.now().toISOString(),
+          request: requestId,
+          ...(detail && { detail }),
+        };
+        for (const write of ledgers) await write(db, told);
       },
     };
   };

@@ -21,17 +21,19 @@ function allKeepable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [keepable(name), allKeepable(each)]));
 }
 
+const member = (name: string, value: string | undefined): string =>
+  value === undefined ? '' : `,"${name}":${JSON.stringify(value)}`;
+
 /**
  * The canonical JSON of an entry, its members already written in their order: what `canonicalJson` makes of it at a
- * third of the cost.
+ * fraction of the cost.
  */
-function compose(entry: Omit<LedgerEntry, 'subjects'>): string {
-  const { action, actor, at, basis, detail, purpose, request, resource } = entry;
-  const { id, kind, organisation } = actor;
-  const before = JSON.stringify({ action, actor: { id, kind, organisation }, at, basis });
-  const after = JSON.stringify({ purpose, request, resource, v: 1 });
-  const between = detail === undefined ? ',' : `,"detail":${canonicalJson(detail)},`;
-  return `${before.slice(0, -1)}${between}${after.slice(1)}`;
+function compose(entry: LedgerEntry, detail: LedgerEntry['detail']): string {
+  const { action, actor, at, basis, purpose, request, resource } = entry;
+  const who = `{"id":${JSON.stringify(actor.id)}${member('kind', actor.kind)}${member('organisation', actor.organisation)}}`;
+  const told = detail === undefined ? '' : `,"detail":${canonicalJson(detail)}`;
+  const why = `${member('purpose', purpose)}${member('request', request)}${member('resource', resource)}`;
+  return `{"action":${JSON.stringify(action)},"actor":${who}${member('at', at)}${member('basis', basis)}${told}${why},"v":1}`;
 }
 
 /**
@@ -53,12 +55,14 @@ function withWithholding(detail: LedgerEntry['detail']): LedgerEntry['detail'] {
 }
 
 /** An entry as it is kept until it is sealed. */
-export function enteringOf({ subjects, ...given }: LedgerEntry): Entering {
-  const detail = withWithholding(given.detail);
-  const entry = detail === undefined ? given : { ...given, detail };
-  const told = compose(entry);
-  if (!unkeepable.test(told)) return { told, subjects };
-  return { told: compose(allKeepable(entry) as typeof entry), subjects };
+export function enteringOf(entry: LedgerEntry): Entering {
+  const { subjects } = entry;
+  const detail = withWithholding(entry.detail);
+  const told = compose(entry, detail);
+  // Most have no escape at all, and that is found out quickest.
+  if (!told.includes('\\u') || !unkeepable.test(told)) return { told, subjects };
+  const kept = allKeepable({ ...entry, detail, subjects: [] }) as LedgerEntry;
+  return { told: compose(kept, kept.detail), subjects };
 }
 
 /** The entry as it is hashed, its subjects' count and digest in their place. */

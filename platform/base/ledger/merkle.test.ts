@@ -3,12 +3,17 @@ import {
   consistencyProof,
   emptyRoot,
   grow,
+  growPacked,
   inclusionProof,
   leafHash,
   nodeHash,
+  packHash,
+  packedLeaf,
   rootOf,
   rootOfPeaks,
+  unpackHash,
   type Hash,
+  type PackedPeak,
   type Peak,
 } from './merkle.ts';
 import { verifyConsistency, verifyInclusion } from './merkle-verify.ts';
@@ -101,4 +106,22 @@ test('appending one by one gives the same root as the whole tree at once', () =>
     grow(peaks, leaf);
     expect(hex(rootOfPeaks(peaks))).toBe(hex(rootOf(many, 0, index + 1)));
   });
+});
+
+test('the sealer packs its hashes, and its tree is the same, subtree by subtree', () => {
+  const peaks: Peak[] = [];
+  const packed: PackedPeak[] = [];
+  const subtrees: string[] = [];
+  const packedSubtrees: string[] = [];
+  for (const leaf of many) {
+    grow(peaks, leaf, ({ size, hash }) => subtrees.push(`${size} ${hex(hash)}`));
+    growPacked(packed, packHash(leaf), (size, hash) =>
+      packedSubtrees.push(`${size} ${hex(unpackHash(hash))}`),
+    );
+    expect(packed.map(({ size, hash }) => ({ size, hash: hex(unpackHash(hash)) }))).toEqual(
+      peaks.map(({ size, hash }) => ({ size, hash: hex(hash) })),
+    );
+  }
+  expect(packedSubtrees).toEqual(subtrees);
+  expect(hex(unpackHash(packedLeaf('余姚')))).toBe(hex(leafHash('余姚')));
 });

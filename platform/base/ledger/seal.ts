@@ -3,7 +3,7 @@ import type { Store } from '#kernel/db';
 import { headCopier } from './copy-heads.ts';
 import { bodyOf, unbundle, type Entering } from './entering.ts';
 import { openSigner, type Signer } from './head.ts';
-import { grow, leafHash, rootOfPeaks, type Hash } from './merkle.ts';
+import { growPacked, packHash, packedLeaf, rootOfPeaks, unpackHash, type PackedHash } from './merkle.ts';
 import * as store from './store.ts';
 import { openSubjectKey, subjectDigests, type SubjectKey } from './subjects.ts';
 import { chunkSize } from './tree-view.ts';
@@ -25,20 +25,25 @@ interface Batch {
   readonly tree: store.Tree;
 }
 
+/** Hashes of 32 bytes, one after the other. */
+const concatenated = (hashes: readonly PackedHash[]): Buffer => Buffer.from(hashes.join(''), 'latin1');
+
 function sealEntries(tree: store.Tree, entering: readonly Entering[], key: SubjectKey): Batch {
-  const peaks = [...tree.peaks];
+  const peaks = tree.peaks.map(({ size, hash }) => ({ size, hash: packHash(hash) }));
   const counts: number[] = [];
   const togethers: string[] = [];
-  const leaves: Hash[] = [];
+  const leaves: PackedHash[] = [];
   const sequences: number[] = [];
-  const digests: Hash[] = [];
+  const digests: PackedHash[] = [];
   const chunks: { number: number; root: Uint8Array }[] = [];
   let { size } = tree;
+  const onSubtree = (under: number, hash: PackedHash): void => {
+    if (under === chunkSize) chunks.push({ number: Math.floor(size / chunkSize), root: unpackHash(hash) });
+  };
   for (const { told, subjects } of entering) {
     const { each, together } = subjectDigests(key, subjects);
-    const leaf = leafHash(bodyOf(told, each.length, together));
-    const number = Math.floor(size / chunkSize);
-    grow(peaks, leaf, ({ size: under, hash }) => under === chunkSize && chunks.push({ number, root: hash }));
+    const leaf = packedLeaf(bodyOf(told, each.length, together));
+    growPacked(peaks, leaf, onSubtree);
     counts.push(each.length);
     togethers.push(together);
     leaves.push(leaf);
@@ -53,11 +58,11 @@ function sealEntries(tree: store.Tree, entering: readonly Entering[], key: Subje
       first: tree.size,
       counts,
       togethers: Buffer.from(togethers.join(''), 'hex'),
-      leaves: Buffer.concat(leaves),
+      leaves: concatenated(leaves),
     },
-    subjects: { sequences, digests: Buffer.concat(digests) },
+    subjects: { sequences, digests: concatenated(digests) },
     chunks,
-    tree: { size, peaks },
+    tree: { size, peaks: peaks.map(({ size: under, hash }) => ({ size: under, hash: unpackHash(hash) })) },
   };
 }
 

@@ -118,8 +118,10 @@ export async function insertSubjects(tx: Db, { sequences, digests }: SubjectRows
 }
 
 export async function insertChunks(tx: Db, chunks: readonly { number: number; root: Hash }[]): Promise<void> {
-  for (const { number, root } of chunks)
-    await sql`insert into ledger.chunk (number, root) values (${number}, ${Buffer.from(root)})`.execute(tx);
+  if (chunks.length === 0) return;
+  await sql`insert into ledger.chunk (number, root)
+    select number, decode(root, 'hex') from unnest(${chunks.map(({ number }) => number)}::bigint[],
+      ${chunks.map(({ root }) => hex(root))}::text[]) as t(number, root)`.execute(tx);
 }
 
 export async function insertHead(tx: Db, head: Head): Promise<void> {

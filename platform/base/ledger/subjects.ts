@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Config } from '#kernel/config';
 import { secretFile } from '#platform/base/identity';
+import type { PackedHash } from './merkle.ts';
 
 /**
  * The key of HMAC-SHA-256 (RFC 2104) in its two padded forms, each with room behind it for what is digested: two
@@ -35,18 +36,36 @@ function innerDigest({ inner }: SubjectKey, subject: string): string {
   return hash('sha256', inner.subarray(0, block + length), 'binary');
 }
 
-/** What stands for a subject in the log: without the key nobody can tell whose it is, nor try all. */
-export function subjectDigest(key: SubjectKey, subject: string): Buffer {
+/** `subjectDigest`, packed as `packHash` packs. */
+function packedDigest(key: SubjectKey, subject: string): PackedHash {
   key.outer.write(innerDigest(key, subject), block, 'binary');
-  return Buffer.from(hash('sha256', key.outer, 'binary'), 'binary');
+  return hash('sha256', key.outer, 'binary');
+}
+
+/** What stands for a subject in the log: without the key nobody can tell whose it is, nor try all. */
+export const subjectDigest = (key: SubjectKey, subject: string): Buffer =>
+  Buffer.from(packedDigest(key, subject), 'binary');
+
+const single = Buffer.alloc(32);
+
+function togetherOf(each: readonly PackedHash[]): string {
+  const [only = ''] = each;
+  if (each.length !== 1) return hash('sha256', Buffer.from(each.join(''), 'latin1'), 'hex');
+  single.write(only, 0, 'latin1');
+  return hash('sha256', single, 'hex');
 }
 
 /** Digests of all subjects of an entry, each once, in order; and the digest of them together that the entry bears. */
 export function subjectDigests(
   key: SubjectKey,
   subjects: readonly string[],
-): { each: Buffer[]; together: string } {
-  const each = [...new Set(subjects)].map((subject) => subjectDigest(key, subject)).toSorted(Buffer.compare);
-  const [only = Buffer.alloc(0)] = each;
-  return { each, together: hash('sha256', each.length < 2 ? only : Buffer.concat(each), 'hex') };
+): { each: readonly PackedHash[]; together: string } {
+  const [only] = subjects;
+  const each =
+    subjects.length === 1 && only !== undefined
+      ? [packedDigest(key, only)]
+      : [...new Set(subjects)].map((subject) => packedDigest(key, subject)).toSorted(byBytes);
+  return { each, together: togetherOf(each) };
 }
+
+const byBytes = (a: PackedHash, b: PackedHash): number => (a < b ? -1 : 1);
