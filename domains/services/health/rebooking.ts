@@ -22,6 +22,7 @@ const displaced = subscription('health.displaced', bookingDisplaced, async ({ pa
       title: texts.rebook,
       owner: payload.organisation,
       assignee: payload.account,
+      onBehalfOf: payload.onBehalfOf,
       source: sourceOf(proposal),
       link: `/scheduling/bookings/${proposal}`,
       dueAt: payload.startsAt,

@@ -2,12 +2,14 @@
 export {
   actUnder,
   actsFor,
+  agentsOf,
   delegatesOf,
   mandateInForce,
   personInQuestion,
   type Carried,
 } from './acting/faces.ts';
 export { partiesOf, type Parties } from './acting/parties.ts';
+export { mandateEnded } from './events.ts';
 export { mandatePoint, type Mandate, type MandateHolder, type MandateSource } from './acting/mandate.ts';
 export { rememberEntrance } from './leaving/enter.ts';
 export type { Entrance } from './leaving/entered-store.ts';

@@ -5,6 +5,7 @@ import { writerNamesPoint } from '#kernel/record-server';
 import { authenticate } from './authenticate.ts';
 import { rolesCheck, rolesFile } from './city.ts';
 import { operations } from './contract.ts';
+import { mandateEnded } from './events.ts';
 import { identityEvidence } from './evidence.ts';
 import { handlers } from './handlers.ts';
 import { jobs, schedules } from './jobs.ts';
@@ -41,6 +42,7 @@ export default defineModule({
     contribute(signOutWayPoint, openidWay),
     contribute(writerNamesPoint, identityWriters),
   ],
+  events: [mandateEnded],
   protocols: [outsideSignIn, oidcInteraction, oidc],
   jobs,
   schedules,

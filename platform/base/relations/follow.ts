@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { writeRows } from '#kernel/record-server';
+import { followParty, returnParty } from '#platform/base/tasks';
 import { Relation } from './records.ts';
 import { aliveOf, madeFor } from './subject-store.ts';
 
@@ -25,9 +26,11 @@ const move = async (context: Context, tx: Db, ids: readonly string[], to: string
  */
 export async function followSubject(context: Context, tx: Db, { from, to }: Moving): Promise<void> {
   await move(context, tx, await aliveOf(tx, from, to), to);
+  await followParty(tx, { from, to });
 }
 
 /** What was made for one whose key stands by itself again is theirs again. */
 export async function returnSubject(context: Context, tx: Db, { from, to }: Moving): Promise<void> {
   await move(context, tx, await madeFor(tx, from, to), to);
+  await returnParty(tx, { from, to });
 }

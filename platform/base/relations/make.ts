@@ -3,14 +3,14 @@ import { may, scopeOf, type Actor } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
-import { readRow, recordRegistry, writeRows } from '#kernel/record-server';
+import { readRow, recordRegistry } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
 import { accountNames, findCitizenAccount, findColleagues } from '#platform/base/identity';
 import { findOrganisation, organisationNames } from '#platform/base/organisations';
 import { closeTask, openTask } from '#platform/base/tasks';
 import type { Basis, State } from './contract.ts';
+import { end, save } from './ended.ts';
 import { getKind, type RelationKind } from './kinds.ts';
-import { Relation } from './records.ts';
 import { isOver, periodFault, samePeriod, type Period } from './rules.ts';
 import { lockAlive, lockRelation, type RelationRow } from './store.ts';
 import { texts } from './texts.ts';
@@ -19,13 +19,6 @@ const nowOf = (context: Context): string => context.clock.now().toISOString();
 const utc = (instant: string | undefined): string | undefined =>
   instant === undefined ? undefined : new Date(instant).toISOString();
 const taskSource = (id: string) => ({ module: 'relations', record: 'relation', key: id });
-
-/** Writes a relation down; the ledger has one entry about its subject. */
-const save = (context: Context, tx: Db, row: Partial<RelationRow> & { id: string }, how: string) =>
-  writeRows(context, tx, Relation, [row], {
-    source: `relations:${how}`,
-    basis: `relation:${row.kind} ${how}`,
-  });
 
 /** @throws Problem 422 `relations.too-long` `relations.ends-before-begins` */
 function requirePeriod(kind: RelationKind, period: Period): void {
@@ -121,7 +114,7 @@ async function sameAlive(
   if (!alive) return undefined;
   // A request whose period has passed is over as well, and keeps no new one from being made.
   if (isOver({ ...alive, state: 'standing' }, nowOf(context))) {
-    await save(context, tx, { ...alive, state: 'ended', closing: texts.ranOut.zh }, 'expired');
+    await end(context, tx, alive, { how: 'expired', closing: texts.ranOut.zh });
     await closeTask(context, tx, taskSource(alive.id), { outcome: texts.answered, status: 'dropped' });
     return undefined;
   }
@@ -263,7 +256,7 @@ export async function endRelation(
   if (row.state !== 'standing' && row.state !== 'asked')
     throw new Problem(409, 'relations.not-standing', texts.notStanding);
   const decided = { decidedBy: context.actor.id, decidedAt: nowOf(context) };
-  await save(context, tx, { ...row, ...decided, state: 'ended', closing }, 'ended');
+  await end(context, tx, row, { how: 'ended', ...decided, closing });
   await closeTask(context, tx, taskSource(id), { outcome: texts.answered, status: 'dropped' });
   return { id, state: 'ended' };
 }

@@ -2,10 +2,10 @@ import type { Services } from '#kernel/context';
 import { maskName } from '#engines/identifiers';
 import type { Db } from '#kernel/db';
 import type { Mandate, MandateHolder, MandateSource } from '#platform/base/identity';
-import { standingMandates, type StandingMandate } from './mandates.ts';
+import { agentsFor, standingMandates, type StandingMandate } from './mandates.ts';
 import { subjectNames } from './subject-names.ts';
 
-const kindOf = (kind: string): 'person' | 'company' => (kind === 'company' ? 'company' : 'person');
+export const kindOf = (kind: string): 'person' | 'company' => (kind === 'company' ? 'company' : 'person');
 
 /** A private person's name is not spelled out in a list; who is meant is known to who may act for them. */
 const called = (kind: string, name: string | undefined, key: string): string => {
@@ -37,6 +37,7 @@ async function held(holder: MandateHolder, db: Db, services: Services): Promise<
 export const relationMandates: MandateSource = {
   name: 'relation',
   list: held,
+  agents: (subject, db, services) => agentsFor(services, db, subject),
   find: async (holder, id, db, services) =>
     (await held(holder, db, services)).find((mandate) => mandate.id === id),
 };

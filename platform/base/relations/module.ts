@@ -9,6 +9,7 @@ import { checkKinds, ownKinds, relationKindPoint } from './kinds.ts';
 import { loadPurposes } from './load.ts';
 import { relationMandates } from './mandate-source.ts';
 import { Purpose, Relation } from './records.ts';
+import { runOutJob } from './run-out.ts';
 import { findPurposes } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -31,6 +32,8 @@ export default defineModule({
     contribute(purposePoint, { purposes: findPurposes }),
     ...ownKinds.map((kind) => contribute(relationKindPoint, kind)),
   ],
+  jobs: [runOutJob],
+  schedules: [{ name: 'relations.run-out', cron: '*/10 * * * *', job: 'relations.run-out', input: {} }],
   cityFiles: [purposesFile],
   cityChecks: [purposesCheck],
   load: loadPurposes,

@@ -74,6 +74,30 @@ export async function findHeld(
   return rows;
 }
 
+/** Who stands in a relation of these kinds to a subject now, the oldest first. */
+export async function findHoldersFor(
+  db: Db,
+  subject: string,
+  kinds: readonly string[],
+  now: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ holder: string }>`
+    select t.holder from relations.relation t
+    where t.subject = ${subject} and t.kind = any(${[...kinds]}::text[]) and t.state = 'standing'
+      and t.withdrawn_at is null and t.begins_at <= ${now} and (t.ends_at is null or t.ends_at > ${now})
+    order by t.begins_at, t.id`.execute(db);
+  return rows.map(({ holder }) => holder);
+}
+
+/** What stands in the table and whose last instant has passed, the first to pass first; another run's are left to it. */
+export async function lockRunOut(tx: Db, now: string, most: number): Promise<RelationRow[]> {
+  const { rows } = await sql<RelationRow>`
+    select ${columns} from relations.relation t
+    where t.state = 'standing' and t.withdrawn_at is null and t.ends_at <= ${now}
+    order by t.ends_at, t.id limit ${most} for update skip locked`.execute(tx);
+  return rows;
+}
+
 export async function setFreeText(tx: Db, freeText: boolean): Promise<void> {
   await sql`insert into relations.purpose_rule (free_text) values (${freeText})
     on conflict (one) do update set free_text = excluded.free_text`.execute(tx);

@@ -15,6 +15,8 @@ export const en = {
   noPerson:
     'Your account is not tied to a person in the register yet, so it cannot give consent. Prove who you are at a counter.',
   ranOut: 'ran out',
+  runOutSweep: 'End relations that ran out',
+  runOutEnded: '{count} ended',
   withdrawn: 'withdrawn by the subject',
   unknownHolder: 'There is no such holder: {holder}',
   basisUnfit: '"{kind}" cannot rest on this basis.',

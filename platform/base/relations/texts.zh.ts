@@ -12,6 +12,8 @@ export const zh = {
   unknownSubject: '没有这个当事人：{subject}',
   noPerson: '您的账户还没有与人口记录对应，不能给予授权。请到办事窗口核对身份。',
   ranOut: '到期',
+  runOutSweep: '结束已到期的授权关系',
+  runOutEnded: '已结束 {count} 项',
   withdrawn: '本人撤回',
   unknownHolder: '没有这个持有人：{holder}',
   basisUnfit: '“{kind}”不能以此为依据。',

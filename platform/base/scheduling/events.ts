@@ -53,6 +53,11 @@ export const bookingDisplaced = defineEvent({
   title: { zh: '预约因停诊改约', en: 'A stop displaced a booking' },
   payload: Booked.extend({
     account: z.string(),
+    onBehalfOf: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('person for whom the account booked; null for their own'),
     why: z.string(),
     proposal: z.string().nullable().describe('booking that is held instead, to be confirmed'),
   }),

@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
+import { findCitizenAccount } from '#platform/base/identity';
 import { accountFor } from './actors.ts';
 import { bookingDisplaced } from './events.ts';
 import { holdPlace } from './hold.ts';
@@ -98,9 +99,11 @@ async function followOne(context: Context, booking: Displaced): Promise<void> {
   await context.transaction(async (tx) => {
     const at = context.clock.now().toISOString();
     if (!(await settleDisplaced(tx, booking.id, { account, at })) || account === null) return;
+    const own = (await findCitizenAccount(tx, booking.subject)) ?? booking.subject;
+    const onBehalfOf = own === account ? null : booking.subject;
     await context.emit(tx, bookingDisplaced, {
       key: booking.id,
-      payload: { ...booking, booking: booking.id, resource: booking.stopped, account, proposal },
+      payload: { ...booking, onBehalfOf, booking: booking.id, resource: booking.stopped, account, proposal },
     });
   });
 }

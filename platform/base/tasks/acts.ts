@@ -41,6 +41,8 @@ export function requireOpen({ task }: Asked, { readers }: Act): void {
 }
 
 async function requirePool({ db, reader, task }: Asked): Promise<void> {
+  if (task.onBehalfOf !== null && !holds(reader, task))
+    throw new Problem(403, 'tasks.not-in-pool', texts.notInPool);
   if (task.pool === null) return;
   const pool = await findHolders(db, task.owner, [task.pool]);
   if (!pool.some(({ id }) => holds(reader, { assignee: id, owner: task.owner })))
@@ -80,7 +82,9 @@ export function requireOffice({ kind }: Actor): void {
 /** What waits for a citizen, such as their consent, nobody takes out of their hands. */
 async function requireMovable(asked: Asked): Promise<void> {
   const { db, task } = asked;
-  if (task.assignee === null || isHolder(asked)) return;
+  if (isHolder(asked)) return;
+  if (task.onBehalfOf !== null) throw new Problem(403, 'tasks.not-yours', texts.notYours);
+  if (task.assignee === null) return;
   const [holder] = await findWriters(db, [task.assignee]);
   if (holder && !holder.inOffice) throw new Problem(403, 'tasks.not-yours', texts.notYours);
 }

@@ -22,6 +22,11 @@ export interface TaskOpened {
   readonly pool?: string | null;
   /** Id of the account, when it is one person's from the first. */
   readonly assignee?: string;
+  /**
+   * Key of the person or company in whose place the assignee acts: it is theirs, seen and done by whoever acts for them now,
+   * and with the mandate the assignee loses it.
+   */
+  readonly onBehalfOf?: string | null;
   /** One task waits for each source; opening it again brings it up to date. */
   readonly source: Source;
   /** Path of the console's page where the thing is done. */
@@ -35,7 +40,7 @@ export interface TaskOpened {
   readonly simulated?: boolean;
 }
 
-export type TaskChange = Partial<Omit<TaskOpened, 'source' | 'kind'>>;
+export type TaskChange = Partial<Omit<TaskOpened, 'source' | 'kind' | 'onBehalfOf'>>;
 
 const utc = (instant: string | null): string | null =>
   instant === null ? null : new Date(instant).toISOString();
@@ -100,6 +105,7 @@ async function newTask(context: Context, tx: Db, opened: TaskOpened): Promise<Ne
     owner,
     pool: opened.pool ?? null,
     assignee,
+    onBehalfOf: opened.onBehalfOf ?? null,
     ...source,
     link,
     openedAt: context.clock.now().toISOString(),
@@ -132,7 +138,7 @@ export const toldOf = ({
 export async function openTask(context: Context, tx: Db, opened: TaskOpened): Promise<string> {
   const task = await newTask(context, tx, opened);
   if (!(await insertTask(tx, task))) {
-    const { owner: _owner, assignee: _assignee, pool: _pool, source, ...rest } = opened;
+    const { owner: _owner, assignee: _assignee, pool: _pool, onBehalfOf: _party, source, ...rest } = opened;
     return (await updateTask(context, tx, source, rest)) ?? openTask(context, tx, opened);
   }
   const { id, openedAt: at, assignee, pool } = task;

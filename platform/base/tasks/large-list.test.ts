@@ -39,6 +39,7 @@ const reader = (scope: 'city' | 'department' | 'own'): Reader => ({
   people: ['person-5', 'person-10'],
   standIns: [],
   roles: ['inspector'],
+  parties: ['C-bridge'],
 });
 const base = { now: '2026-03-02T02:00:00.000Z', limit: 50, whose: 'all', status: 'waiting' } as const;
 const next = { at: '2026-01-10T12:00:00.000Z', id: 'many-1' };

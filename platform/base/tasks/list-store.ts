@@ -88,7 +88,7 @@ function partsOf(reader: Reader, whose: TaskQuery['whose']): RawBuilder<unknown>
   const scopes = [scopeOf(actor, 'tasks:own'), scopeOf(actor, 'tasks:manage')];
   const all = scopes.includes('city');
   const department = all || scopes.includes('department');
-  const pool = sql`t.owner = ${organisation} and t.assignee is null and (t.pool is null and ${department} or t.pool = ${isOneOf(roles)})`;
+  const pool = sql`t.owner = ${organisation} and t.assignee is null and t.on_behalf_of is null and (t.pool is null and ${department} or t.pool = ${isOneOf(roles)})`;
   if (whose === 'mine') return nonEmpty(heldBy(reader));
   if (whose === 'pool') return [pool];
   if (whose === 'copied') return [sql`t.id in (select c.task from tasks.copy c where ${copiedTo(reader)})`];

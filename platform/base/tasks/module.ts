@@ -12,6 +12,7 @@ import { indicators } from './indicators.ts';
 import { identityMatters, identityTaskKinds } from './identity-matters.ts';
 import { actsForPoint, taskKindPoint } from './kinds.ts';
 import { load } from './load.ts';
+import { mandateOver } from './parties.ts';
 import { reckonTasks } from './reckon-tasks.ts';
 import { searchableTasks } from './searchable.ts';
 import { delegators } from './stand-ins.ts';
@@ -28,6 +29,7 @@ export default defineModule({
   },
   mounted: mount(operations, handlers),
   events: [taskOpened, taskAssigned, taskUrged, taskEscalated, taskClosed],
+  subscriptions: [mandateOver],
   jobs: [escalateTasks, reckonTasks],
   schedules: [
     { name: 'tasks.escalate', cron: '*/10 * * * *', job: 'tasks.escalate', input: {} },

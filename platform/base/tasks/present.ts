@@ -74,8 +74,9 @@ function mayClock(context: Context, task: SeenTask): May[] {
   return task.dueAt !== null && lampOf(task, context.clock.now()) !== 'red' ? ['pause'] : [];
 }
 
-const mayClaim = ({ assignee, pool }: SeenTask, { roles }: Reader): boolean =>
-  assignee === null && (pool === null || roles.includes(pool));
+const mayClaim = ({ assignee, pool, onBehalfOf }: SeenTask, { roles, parties }: Reader): boolean =>
+  assignee === null &&
+  (onBehalfOf === null || parties.includes(onBehalfOf)) && (pool === null || roles.includes(pool));
 
 /** What a reader may do with a task as it stands: what the page offers. The acts themselves refuse on their own. */
 function mayDo(context: Context, reader: Reader, task: SeenTask): May[] {

@@ -12,6 +12,8 @@ export interface TaskRow {
   readonly owner: string;
   readonly pool: string | null;
   readonly assignee: string | null;
+  /** Key of the person or company in whose place the matter was begun; null where it is the assignee's own. */
+  readonly onBehalfOf: string | null;
   readonly module: string;
   readonly record: string;
   readonly key: string;
@@ -40,7 +42,7 @@ export interface TaskRow {
 
 /** Names of the columns by the names of a row; those not said are the same. */
 export const columns = sql`t.id, t.kind, t.title_zh as "titleZh", t.title_en as "titleEn", t.owner, t.pool, t.assignee,
-  t.source_module as module, t.source_record as record, t.source_key as key, t.link, t.opened_at as "openedAt",
+  t.on_behalf_of as "onBehalfOf", t.source_module as module, t.source_record as record, t.source_key as key, t.link, t.opened_at as "openedAt",
   t.clock_unit as "clockUnit", t.clock_amount as "clockAmount", t.base_due_at as "baseDueAt", t.due_at as "dueAt",
   t.due_certain as "dueCertain", t.amber_at as "amberAt", t.paused_at as "pausedAt", t.closed_at as "closedAt", t.status,
   t.outcome_zh as "outcomeZh", t.outcome_en as "outcomeEn", t.count, t.urged, t.urged_at as "urgedAt", t.escalated,
@@ -49,17 +51,18 @@ export const columns = sql`t.id, t.kind, t.title_zh as "titleZh", t.title_en as 
 export const isOneOf = (ids: readonly string[]): RawBuilder<unknown> => sql`any(${[...ids]}::text[])`;
 
 /** Whose hands a task may be in to be the reader's, each as a condition that one index answers. */
-export const heldBy = ({ people, standIns }: Reader): RawBuilder<unknown>[] => [
-  ...people.map((id) => sql`t.assignee = ${id}`),
-  ...standIns.map(({ id, owner }) => sql`t.assignee = ${id} and t.owner = ${owner}`),
+export const heldBy = ({ people, standIns, parties }: Reader): RawBuilder<unknown>[] => [
+  ...people.map((id) => sql`t.assignee = ${id} and t.on_behalf_of is null`),
+  ...standIns.map(
+    ({ id, owner }) => sql`t.assignee = ${id} and t.owner = ${owner} and t.on_behalf_of is null`,
+  ),
+  ...parties.map((key) => sql`t.on_behalf_of = ${key}`),
 ];
 
 /** The same as one condition. */
-export function inTheirHands({ people, standIns }: Reader): RawBuilder<unknown> {
-  const own = sql`t.assignee = ${isOneOf(people)}`;
-  if (standIns.length === 0) return own;
-  const others = standIns.map(({ id, owner }) => sql`t.assignee = ${id} and t.owner = ${owner}`);
-  return sql`(${sql.join([own, ...others], sql` or `)})`;
+export function inTheirHands(reader: Reader): RawBuilder<unknown> {
+  const parts = heldBy(reader).map((part) => sql`(${part})`);
+  return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
 }
 
 /** Tasks that a reader may see and act on: the department's, the own ones and those of the pool, all for who manages. */
@@ -70,7 +73,7 @@ export function visibleTo(reader: Reader): RawBuilder<unknown> {
   const department = scopes.includes('department') && actor.organisation;
   if (department) return sql`(t.owner = ${actor.organisation} or ${inTheirHands(reader)})`;
   return sql`(${inTheirHands(reader)}
-    or t.owner = ${actor.organisation ?? null} and t.pool = ${isOneOf(roles)} and t.assignee is null)`;
+    or t.owner = ${actor.organisation ?? null} and t.pool = ${isOneOf(roles)} and t.assignee is null and t.on_behalf_of is null)`;
 }
 
 /** Copies by which a reader is kept informed. */
@@ -112,10 +115,12 @@ export type NewTask = Omit<TaskRow, 'closedAt' | 'outcomeZh' | 'outcomeEn' | 'wo
 /** @returns false when a task of this source waits already */
 export async function insertTask(tx: Db, task: NewTask): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    insert into tasks.task (id, kind, title_zh, title_en, owner, pool, assignee, source_module, source_record, source_key,
+    insert into tasks.task (id, kind, title_zh, title_en, owner, pool, assignee, on_behalf_of, first_behalf_of,
+      source_module, source_record, source_key,
       link, opened_at, clock_unit, clock_amount, base_due_at, due_at, due_certain, amber_at, next_step_at, status, count,
       simulated)
     values (${task.id}, ${task.kind}, ${task.titleZh}, ${task.titleEn}, ${task.owner}, ${task.pool}, ${task.assignee},
+      ${task.onBehalfOf}, ${task.onBehalfOf},
       ${task.module}, ${task.record}, ${task.key}, ${task.link}, ${task.openedAt}, ${task.clockUnit}, ${task.clockAmount},
       ${task.baseDueAt}, ${task.dueAt}, ${task.dueCertain}, ${task.amberAt}, ${task.nextStepAt}, ${task.status},
       ${task.count}, ${task.simulated})

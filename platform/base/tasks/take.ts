@@ -45,10 +45,12 @@ async function tell({ context, db, task }: Asked, act: Act, now: TaskRow): Promi
 }
 
 /** In whose place it was done, where it lay in the hands of one who is away. */
-const forWhom = ({ context, reader, task }: Asked): { onBehalfOf?: string } =>
-  task.assignee !== null && task.assignee !== context.actor.id && holds(reader, task)
+const forWhom = ({ context, reader, task }: Asked): { onBehalfOf?: string } => {
+  if (task.onBehalfOf !== null && holds(reader, task)) return { onBehalfOf: task.onBehalfOf };
+  return task.assignee !== null && task.assignee !== context.actor.id && holds(reader, task)
     ? { onBehalfOf: task.assignee }
     : {};
+};
 
 /** One step of a person: the task locked, changed, noted and in the ledger, or nothing of it. */
 export const take = (context: Context, id: string, act: Act): Promise<void> =>

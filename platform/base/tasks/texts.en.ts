@@ -2,6 +2,7 @@ import type { zh } from './texts.zh.ts';
 
 export const en = {
   task: 'task',
+  givenBack: 'The mandate ended: the task is back with the one it is about, or another who acts for them.',
   alreadyClaimed: 'This task is claimed by {name}.',
   closed: 'This task is closed. Nothing was changed.',
   notYours: 'You did not claim this task: only its holder or a manager of tasks may release it.',

@@ -1,5 +1,6 @@
 export const zh = {
   task: '任务',
+  givenBack: '代办关系已结束，任务回到本人或其他代办人。',
   alreadyClaimed: '此任务已由{name}认领。',
   closed: '此任务已办结，未作改动。',
   notYours: '此任务不是由您认领的，只有认领人或任务管理员可以退回。',

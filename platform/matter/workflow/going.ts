@@ -1,6 +1,7 @@
 import { Problem } from '#kernel/problem';
 import { writeRows, type Incoming } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
+import { findCitizenPerson } from '#platform/base/identity';
 import { closeTask, openTask, pauseTask, resumeTask, type TaskTerm } from '#platform/base/tasks';
 import { keyOf, type AnyRow, type At, type Flow, type Waits } from './declared.ts';
 import { findSteps } from './store.ts';
@@ -20,7 +21,15 @@ const besideOf = (flow: Flow, key: string, state: string) => ({
 export const termOf = ({ clock }: Pick<Waits<AnyRow>, 'clock'>): TaskTerm =>
   typeof clock === 'number' ? { unit: 'working-days', amount: clock } : clock;
 
-async function openWaiting(flow: Flow, { context, tx, row }: At<AnyRow>): Promise<void> {
+/** Whom the applicant's account acts for; null where it is their own matter. */
+async function partyIn({ parties }: Flow, { tx, row }: At<AnyRow>): Promise<string | null> {
+  const party = parties.applicant && row[parties.applicant];
+  if (typeof party !== 'string') return null;
+  return party === (await findCitizenPerson(tx, String(row[parties.account]))) ? null : party;
+}
+
+async function openWaiting(flow: Flow, at: At<AnyRow>): Promise<void> {
+  const { context, tx, row } = at;
   const { record, parties } = flow;
   const { waits, pauses } = flow.states[row.state] ?? {};
   if (!waits) return;
@@ -31,7 +40,7 @@ async function openWaiting(flow: Flow, { context, tx, row }: At<AnyRow>): Promis
     kind: `${record.module}.${row.state}`,
     title: fill(waits.title, { [record.label]: String(row[record.label]) }),
     owner: String(row[parties.organisation]),
-    ...(theirs && { assignee: String(row[parties.account]) }),
+    ...(theirs && { assignee: String(row[parties.account]), onBehalfOf: await partyIn(flow, at) }),
     source: pauses ? besideOf(flow, key, row.state) : sourceOf(flow, key),
     link: theirs ? flow.page : `/${record.module}/${record.plural}/${key}`,
     clock: termOf(waits),

@@ -25,6 +25,7 @@ const relations = defineModule({
     contribute(mandatePoint, {
       name: 'guardian',
       list: async ({ kind }) => (kind === 'citizen' && child ? [child] : []),
+      agents: async () => [],
       find: async ({ kind }, id) => (kind === 'citizen' && id === child?.id ? child : undefined),
     }),
     contribute(definePoint<string>('unrelated'), 'x'),

@@ -1,11 +1,11 @@
 import type { Actor } from '#kernel/actor';
-import type { Context } from '#kernel/context';
+import type { Context, Services } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { findCitizenPerson } from '../citizens.ts';
 import { bindMandate, mandateOf } from '../signed-in.ts';
 import { readGrants } from '../rules.ts';
 import { findActedFor, findDelegates, type CarriedRow } from './delegation-store.ts';
-import type { Mandate } from './mandate.ts';
+import { mandatePoint, type Mandate } from './mandate.ts';
 
 /** One duty that a colleague carries while its holder is away. */
 export interface Carried {
@@ -37,6 +37,13 @@ export async function actsFor(db: Db, actorId: string, now: Date): Promise<Carri
 export async function delegatesOf(db: Db, actorId: string, now: Date): Promise<Carried[]> {
   const rows = await findDelegates(db, actorId, now.toISOString());
   return rows.map((row) => carriedOf(row.toId, row));
+}
+
+/** Who may act for this person or company now, as actor ids. */
+export async function agentsOf(services: Services, db: Db, subject: string): Promise<string[]> {
+  const sources = services.contributions(mandatePoint);
+  const found = await Promise.all(sources.map((source) => source.agents(subject, db, services)));
+  return [...new Set(found.flat())];
 }
 
 /** The mandate under which the actor acts now; undefined when they act for themselves. */

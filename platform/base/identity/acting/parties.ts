@@ -1,4 +1,5 @@
 import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
 import type { Permission } from '#kernel/operation';
 import { findCitizenPerson } from '../citizens.ts';
 import { mandateOf, sessionOf } from '../signed-in.ts';
@@ -18,11 +19,11 @@ export interface Parties {
 }
 
 /** Whom the actor may act for by mandates that stand now and open this permission. */
-async function mandated(context: Context, permission: Permission, person: string | undefined) {
+async function mandated(context: Context, db: Db, permission: Permission, person: string | undefined) {
   const { id, kind } = context.actor;
   const holder = { account: sessionOf(context.actor)?.account ?? id, id, kind, person };
   const found = await Promise.all(
-    context.contributions(mandatePoint).map((source) => source.list(holder, context.db, context)),
+    context.contributions(mandatePoint).map((source) => source.list(holder, db, context)),
   );
   return found
     .flat()
@@ -34,11 +35,15 @@ async function mandated(context: Context, permission: Permission, person: string
  * Whose matters the actor sees and deals with in what this permission is for. Asked anew each time: with a mandate that is
  * withdrawn goes the sight of what was done under it; whoever else acts for the same one, and that one, keep it.
  */
-export async function partiesOf(context: Context, permission: Permission): Promise<Parties> {
-  const { actor, db } = context;
+export async function partiesOf(
+  context: Context,
+  permission: Permission,
+  db: Db = context.db,
+): Promise<Parties> {
+  const { actor } = context;
   const subject = mandateOf(actor)?.subject.key ?? actor.onBehalfOf;
   if (subject !== undefined) return { account: undefined, keys: [subject], others: [] };
   const person = await findCitizenPerson(db, actor.id);
   const keys = person === undefined ? [actor.id] : [actor.id, person];
-  return { account: actor.id, keys, others: await mandated(context, permission, person) };
+  return { account: actor.id, keys, others: await mandated(context, db, permission, person) };
 }

@@ -12,7 +12,7 @@ export const day = (count: number): string =>
   new Date(clock.now().getTime() + count * 86_400_000).toISOString();
 export const health = '330281-wsj';
 
-async function account(
+export async function account(
   city: TestCity,
   name: string,
   more: {
