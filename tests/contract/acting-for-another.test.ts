@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { citizenIdCheck } from '#engines/identifiers';
 import { fixedClock } from '#kernel/clock';
@@ -248,6 +249,25 @@ test('an agent sees the record of the company, and no person under its key', asy
   expect((await looks('registers.company'))[0]?.detail).toMatchObject({ onBehalfOf: 'C-firm' });
 });
 
+const attach = async (cookie: Cookie, name: string): Promise<string> => {
+  const answer = await city.stranger.post(
+    `/api/documents/attachments?kind=forms.file&filename=${encodeURIComponent(name)}`,
+    Buffer.from(name),
+    { headers: { ...cookie.headers, 'content-type': 'application/octet-stream' } },
+  );
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json().id;
+};
+
+/** Saves the whole form with these files, and hands it in as another. */
+const handIn = async (by: Cookie, then: Cookie, proof: readonly string[]) => {
+  const { id, revision } = await begin(by);
+  const answers = { name: '试', mobile: '15412345678', item: 'address', address: '某处', proof };
+  const saved = await city.stranger.put(`/api/forms/mine/${id}`, { revision, answers }, by);
+  expect(saved.statusCode, saved.body).toBe(200);
+  return city.stranger.post(`/api/forms/mine/${id}/submit`, undefined, then);
+};
+
 test('two agents of a company work on one draft; who is an agent no more sees nothing of it', async () => {
   const ofBoth = {
     kind: 'relations.company-agent',
@@ -265,6 +285,19 @@ test('two agents of a company work on one draft; who is an agent no more sees no
   const firms = [one.id, await order(agent, 'C-firm')];
   expect(await mine(ofAgent)).toEqual(firms);
   expect(await mine(ofColleague)).toEqual(firms);
+  // What one attached to the draft the other hands in; what lies outside of it is nobody else's to use.
+  const { rows } = await sql<{ subject: string }>`
+    select subject from forms.answer where id = ${one.id}`.execute(city.platform.services.store.db);
+  const [first, second] = rows[0]?.subject === agent ? [ofAgent, ofColleague] : [ofColleague, ofAgent];
+  const proof = await attach(second, '委托书.txt');
+  const elsewhere = await attach(first, '别处.txt');
+  const refused = await handIn(second, first, [proof, await attach(ofMother, '母亲.txt')]);
+  expect(refused.json().code).toBe('documents.attachment-not-yours');
+  expect((await handIn(second, second, [proof, elsewhere])).json().code).toBe(
+    'documents.attachment-not-yours',
+  );
+  const handed = await handIn(second, first, [proof]);
+  expect(handed.statusCode, handed.body).toBe(200);
   const ends = (await choices(ofAgent))[0]?.id.split('/').at(-1) ?? '';
   await act(ofAgent, null);
   expect(await mine(ofAgent)).toEqual(firms);

@@ -55,7 +55,10 @@ export interface Owner {
   readonly key: string;
 }
 
-/** Ties attachments of one uploader to the thing they belong to. @returns how many were free to be tied */
+/**
+ * Ties attachments of these uploaders to the thing they belong to; what belongs to it already does so whoever handed it in.
+ * @returns how many belong to it now
+ */
 export async function tieAttachments(
   tx: Db,
   ids: readonly string[],
@@ -63,11 +66,16 @@ export async function tieAttachments(
 ): Promise<number> {
   const { numAffectedRows } = await sql`update documents.attachment
     set of_module = ${to.module}, of_record = ${to.record}, of_key = ${to.key}
-    where id = any(${[...ids]}::text[]) and owner = any(${[...to.owners]}::text[])
-      and (of_key is null or (of_module = ${to.module} and of_record = ${to.record} and of_key = ${to.key}))`.execute(
-    tx,
-  );
+    where id = any(${[...ids]}::text[]) and (of_key is null and owner = any(${[...to.owners]}::text[])
+      or of_module = ${to.module} and of_record = ${to.record} and of_key = ${to.key})`.execute(tx);
   return Number(numAffectedRows ?? 0n);
+}
+
+/** What belongs to a thing and is not among those kept belongs to nothing again: it is its uploader's. */
+export async function untieAttachments(tx: Db, of: Owner, keep: readonly string[]): Promise<void> {
+  await sql`update documents.attachment set of_module = null, of_record = null, of_key = null
+    where of_module = ${of.module} and of_record = ${of.record} and of_key = ${of.key}
+      and id <> all(${[...keep]}::text[])`.execute(tx);
 }
 
 export async function findAttachmentsOf(db: Db, of: Owner): Promise<AttachmentRow[]> {

@@ -6,6 +6,7 @@ import {
   findAttachment,
   findAttachmentsOf,
   tieAttachments,
+  untieAttachments,
   type AttachmentRow,
   type Owner,
 } from './attachment-store.ts';
@@ -14,8 +15,8 @@ import { findPaper, type PaperRow } from './store.ts';
 import { texts } from './texts.ts';
 
 /**
- * Ties attachments that the actor, or those with whom they share the thing, handed in to a thing of the calling module; from then on that module's rights decide
- * who sees them. Tied again to the same thing, nothing changes.
+ * Ties attachments that the actor, or those with whom they share the thing, handed in to a thing of the calling module;
+ * from then on that module's rights decide who sees them. What belongs to the thing already may stay, whoever handed it in.
  * @throws Problem 422 `documents.attachment-not-yours` when one is not theirs, or belongs to something else
  */
 export async function attachTo(
@@ -28,6 +29,20 @@ export async function attachTo(
   if (all.length === 0) return;
   const tied = await tieAttachments(tx, all, { ...to, owners });
   if (tied < all.length) throw new Problem(422, 'documents.attachment-not-yours', texts.attachmentNotYours);
+}
+
+/**
+ * What a draft holds as it is saved: attachments that the actor handed in belong to it from now on, and those that it holds
+ * no more are their uploader's again. One that is not the actor's stays outside, and `attachTo` refuses it in the end.
+ */
+export async function keepAttachments(
+  context: Context,
+  tx: Db,
+  ids: readonly string[],
+  of: Owner,
+): Promise<void> {
+  await untieAttachments(tx, of, ids);
+  await tieAttachments(tx, ids, { ...of, owners: [context.actor.id] });
 }
 
 /** Attachments of a thing; the calling module has made sure that the actor may know of them. */

@@ -1,5 +1,5 @@
 /** Papers with number, seal and code to verify; attachments that are what they say; the archive. */
-export { attachmentsOf, attachTo, openAttachment, openPaper } from './faces.ts';
+export { attachmentsOf, attachTo, keepAttachments, openAttachment, openPaper } from './faces.ts';
 export { takeIn } from './attach/take-in.ts';
 export { issuePaper, previewPaper, type PaperAsked } from './issue.ts';
 export type { FileKind } from './attach/sniff.ts';

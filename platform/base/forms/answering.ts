@@ -2,13 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
-import { attachTo } from '#platform/base/documents';
+import { attachTo, keepAttachments } from '#platform/base/documents';
 import { partiesOf, type Parties } from '#platform/base/identity';
 import type { Form, MyAnswer, Sitting } from './contract.ts';
 import type { Answers } from './definition.ts';
 import { formSubmitted } from './events.ts';
 import { prefillFor } from './prefill.ts';
-import { receiverOf } from './returning.ts';
+import { attachedTo, receiverOf } from './returning.ts';
 import { answerFaults, standing, type Standing } from './rules.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
@@ -106,10 +106,13 @@ export async function save(
   id: string,
   given: { revision: number; answers: Answers },
 ): Promise<Sitting> {
-  const answer = await change(context, id, async (present) => {
+  const answer = await change(context, id, async (present, tx) => {
     requireDraft(present);
     if (present.revision !== given.revision)
       throw new Problem(409, 'forms.saved-elsewhere', texts.savedElsewhere, { revision: present.revision });
+    // Whoever goes on with the draft goes on with what is attached to it.
+    const files = filesIn(await getVersion(tx, present), given.answers);
+    await keepAttachments(context, tx, files, attachedTo(id));
     return { answers: given.answers };
   });
   return sittingOf(context, await getVersion(context.db, answer), answer);
@@ -118,6 +121,15 @@ export async function save(
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const newReceipt = (): string =>
   [...randomBytes(10)].map((byte) => alphabet[byte % alphabet.length]).join('');
+
+/** All that a draft holds, also under questions that are not asked just now. */
+const filesIn = ({ definition }: Form, answers: Answers): string[] =>
+  definition.sections
+    .flatMap(({ questions }) => questions)
+    .flatMap(({ kind, name }) => {
+      const files = answers[name];
+      return kind === 'file' && Array.isArray(files) ? files.map(String) : [];
+    });
 
 const filesOf = ({ asked, answers }: Standing): string[] =>
   asked.flatMap(({ kind, name }) => {
@@ -137,7 +149,7 @@ export const submit = (context: Context, id: string): Promise<MyAnswer> =>
     const errors = answerFaults(stands);
     if (errors.length > 0) throw new Problem(422, 'forms.invalid', texts.invalid, { errors });
     const owners = [context.actor.id, answer.subject];
-    await attachTo(context, tx, filesOf(stands), { module: 'forms', record: 'answer', key: id, owners });
+    await attachTo(context, tx, filesOf(stands), { ...attachedTo(id), owners });
     await context.emit(tx, formSubmitted, {
       key: answer.form,
       payload: { form: answer.form, version: answer.version, answer: id, owner: answer.owner },

@@ -1,9 +1,13 @@
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
+import { keepAttachments } from '#platform/base/documents';
 import { formReceiverPoint, type FormReceiver } from './points.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
+
+/** What the attachments of an answer belong to. */
+export const attachedTo = (key: string) => ({ module: 'forms', record: 'answer', key }) as const;
 
 /** The module that answers to a form go to; undefined when its owner reads them here. */
 export async function receiverOf(context: Context, tx: Db, form: string): Promise<FormReceiver | undefined> {
@@ -20,7 +24,8 @@ export async function returnAnswer(context: Context, tx: Db, id: string): Promis
   const answer = await store.lockAnswer(tx, id);
   if (!answer) throw notFound(texts.answer, id);
   if (answer.state !== 'submitted') throw new Problem(409, 'forms.not-handed-in', texts.notHandedIn);
-  await store.dropDraftBeside(tx, answer);
+  for (const dropped of await store.dropDraftBeside(tx, answer))
+    await keepAttachments(context, tx, [], attachedTo(dropped));
   const { answers, receipt, submittedAt } = answer;
   const at = context.clock.now().toISOString();
   await store.saveAnswer(tx, id, { answers, at, state: 'draft', receipt, submittedAt });

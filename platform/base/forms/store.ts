@@ -139,14 +139,15 @@ export async function lockAnswer(tx: Db, id: string): Promise<AnswerRow | undefi
   return rows[0];
 }
 
-/** Makes room for an answer that is returned: a draft that was begun beside it, and never handed in, goes. */
-export async function dropDraftBeside(tx: Db, row: AnswerRow): Promise<void> {
+/** Makes room for an answer that is returned: a draft that was begun beside it, and never handed in, goes. @returns its id */
+export async function dropDraftBeside(tx: Db, row: AnswerRow): Promise<string[]> {
   const beside =
     row.onBehalfOf === null
       ? sql`on_behalf_of is null and subject = ${row.subject}`
       : sql`on_behalf_of = ${row.onBehalfOf}`;
-  await sql`delete from forms.answer where form = ${row.form} and ${beside} and receipt is null
-    and state = 'draft' and id <> ${row.id}`.execute(tx);
+  const { rows } = await sql<{ id: string }>`delete from forms.answer where form = ${row.form} and ${beside}
+    and receipt is null and state = 'draft' and id <> ${row.id} returning id`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 export async function findMine(db: Db, parties: Parties): Promise<AnswerRow[]> {
