@@ -14,7 +14,7 @@ export async function codesOf(
   table: string,
 ): Promise<readonly CodeEntry[] | undefined> {
   for (const lookup of context.contributions(codeLookupPoint)) {
-    const entries = await lookup.entries(db, table);
+    const entries = await lookup.entries(context, db, table);
     if (entries) return entries;
   }
   return undefined;

@@ -81,7 +81,7 @@ export const Yard = defineRecord({
 });
 
 const towerKinds: CodeLookup = {
-  entries: async (_db, table) =>
+  entries: async (_context, _db, table) =>
     table === 'tower-kind'
       ? [
           { code: 'GG', name: { zh: '角钢塔', en: 'Angle steel' } },

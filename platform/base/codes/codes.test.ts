@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fixedClock } from '#kernel/clock';
 import { openTestCity, type TestCity } from '#testing';
 import { findCodes } from './index.ts';
 import codes from './module.ts';
 import { codeLookup } from './lookup.ts';
 
+const clock = fixedClock('2026-03-02T01:00:00Z');
 let city: TestCity;
 beforeAll(async () => {
-  city = await openTestCity({ modules: [codes] });
+  city = await openTestCity({ modules: [codes], clock });
 });
 afterAll(() => city.close());
 
@@ -41,12 +43,33 @@ test('the codes are a record as well: by table, with their source', async () => 
   expect(page.total.value).toBeGreaterThan(50);
 });
 
-test('a code whose time has passed stays readable and is no longer to be chosen', async () => {
-  const { store } = city.platform.services;
-  await sql`update codes.value set used_to = '2020-01-01' where key = 'sex:9'`.execute(store.db);
-  const known = await codeLookup.entries(store.db, 'sex');
-  expect(known?.find(({ code }) => code === '9')?.retired).toBe(true);
-  expect(known?.find(({ code }) => code === '1')?.retired).toBeUndefined();
-  expect(await codeLookup.entries(store.db, 'nothing')).toBeUndefined();
-  expect((await findCodes(store.db, 'sex'))?.length).toBe(4);
+test('a code is to be chosen on the days of its time, by the city’s clock', async () => {
+  const context = city.stranger.context();
+  const { db } = context;
+  await sql`update codes.value set used_from = '2026-07-01', used_to = '2027-01-01' where key = 'sex:9'`.execute(
+    db,
+  );
+  const retired = async () => {
+    const [known, shown] = await Promise.all([
+      codeLookup.entries(context, db, 'sex'),
+      city.stranger.get('/api/codes/sex'),
+    ]);
+    const nine = known?.find(({ code }) => code === '9');
+    const offered = shown.json().items.find(({ code }: { code: string }) => code === '9');
+    expect(offered.retired).toBe(nine?.retired);
+    return nine?.retired ?? false;
+  };
+  expect(await retired()).toBe(true);
+  clock.set('2026-06-30T16:00:00Z');
+  expect(await retired()).toBe(false);
+  // Still the last day in the city, whatever the day of the machine or of the database.
+  clock.set('2026-12-31T15:59:59Z');
+  expect(await retired()).toBe(false);
+  clock.set('2026-12-31T16:00:00Z');
+  expect(await retired()).toBe(true);
+  expect(
+    (await codeLookup.entries(context, db, 'sex'))?.find(({ code }) => code === '1')?.retired,
+  ).toBeUndefined();
+  expect(await codeLookup.entries(context, db, 'nothing')).toBeUndefined();
+  expect((await findCodes(db, 'sex', '2026-12-31'))?.length).toBe(4);
 });

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import type { Db } from '#kernel/db';
@@ -31,14 +32,10 @@ async function requireTable(db: Db, table: string): Promise<void> {
 }
 
 async function choices(context: Context, table: string): Promise<{ items: CodeChoice[] }> {
-  const codes = await findCodes(context.db, table);
+  const codes = await findCodes(context.db, table, dayOf(context));
   if (!codes) throw notFound(texts.table, table);
   return { items: codes.map(choiceOf) };
 }
-
-/** The city's day. */
-const today = (context: Context): string =>
-  new Date(context.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** How a code is said in every other table that maps it. */
 async function mappedTo(db: Db, from: string, code: string, on: string) {
@@ -55,14 +52,14 @@ export const handlers: Handlers<typeof operations> = {
 
   search: async ({ query: { q, table, limit } }, context) => {
     if (table !== undefined) await requireTable(context.db, table);
-    const rows = await searchCodes(context.db, table, q, limit);
+    const rows = await searchCodes(context.db, { table, q, limit, on: dayOf(context) });
     return { items: rows.map((row) => ({ ...choiceOf(row), table: row.table })) };
   },
 
   translate: async ({ body: { from, to, on, values } }, context) => {
     await requireTable(context.db, from);
     await requireTable(context.db, to);
-    const said = await translateCodes(context.db, { from, to, values, on: on ?? today(context) });
+    const said = await translateCodes(context.db, { from, to, values, on: on ?? dayOf(context) });
     return {
       items: said.items.map((item) => ({ ...item, to: [...item.to] })),
       unmapped: [...said.unmapped],
@@ -74,16 +71,16 @@ export const handlers: Handlers<typeof operations> = {
 
   below: async ({ params: { table }, query }, context) => {
     await requireTable(context.db, table);
-    const rows = await findBelow(context.db, table, query.parent);
+    const rows = await findBelow(context.db, table, { parent: query.parent, on: dayOf(context) });
     return { items: rows.map((row) => ({ ...choiceOf(row), below: row.below })) };
   },
 
   meaning: async ({ params: { table, code }, query }, context) => {
     const { db } = context;
     await requireTable(db, table);
-    const all = await findMeanings(db, table, code);
+    const on = query.on ?? dayOf(context);
+    const all = await findMeanings(db, { table, code, on });
     if (all.length === 0) throw notFound(texts.code, `${table}:${code}`);
-    const on = query.on ?? today(context);
     const meaning = await meaningOf(db, table, code, on);
     if (!meaning) throw new Problem(404, 'codes.no-meaning', fill(texts.noMeaning, { code, on }));
     const { usedFrom, usedTo } = meaning;
@@ -93,7 +90,7 @@ export const handlers: Handlers<typeof operations> = {
       usedFrom,
       usedTo,
       on,
-      above: (await codesAbove(db, table, code)).map(choiceOf),
+      above: (await codesAbove(db, { table, code, on })).map(choiceOf),
       others: all
         .filter((other) => other.usedFrom !== usedFrom || other.usedTo !== usedTo)
         .map((other) => ({

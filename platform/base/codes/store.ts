@@ -8,11 +8,15 @@ export interface CodeRow {
   readonly en: string;
   /** The broader code of the same table. */
   readonly parent: string | null;
-  /** Its time has passed: it stays readable and is no longer to be chosen. */
+  /** Its time has passed, or has not come: it stays readable and is not to be chosen on that day. */
   readonly retired: boolean;
 }
 
-const choice = sql`v.code, v.name_zh as zh, v.name_en as en, v.parent, coalesce(v.used_to <= current_date, false) as retired`;
+const outOfUse = (on: string) =>
+  sql`(coalesce(v.used_to <= ${on}::date, false) or coalesce(v.used_from > ${on}::date, false))`;
+/** @param on the city's day, ISO */
+const choice = (on: string) =>
+  sql`v.code, v.name_zh as zh, v.name_en as en, v.parent, ${outOfUse(on)} as retired`;
 const present = sql`v.withdrawn_at is null and not v.former`;
 
 export async function tableExists(db: Db, table: string): Promise<boolean> {
@@ -21,10 +25,10 @@ export async function tableExists(db: Db, table: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Codes of a table in its own order; undefined when the city has no such table. */
-export async function findCodes(db: Db, table: string): Promise<CodeRow[] | undefined> {
+/** Codes of a table in its own order, as they are on a day; undefined when the city has no such table. */
+export async function findCodes(db: Db, table: string, on: string): Promise<CodeRow[] | undefined> {
   const { rows } = await sql<CodeRow>`
-    select ${choice} from codes.value v where v.code_table = ${table} and ${present}
+    select ${choice(on)} from codes.value v where v.code_table = ${table} and ${present}
     order by v.position, v.key`.execute(db);
   return rows.length > 0 || (await tableExists(db, table)) ? rows : undefined;
 }
@@ -40,10 +44,10 @@ export async function findTables(db: Db): Promise<CodeTable[]> {
 export async function findBelow(
   db: Db,
   table: string,
-  parent: string | undefined,
+  { parent, on }: { readonly parent: string | undefined; readonly on: string },
 ): Promise<(CodeRow & { readonly below: number })[]> {
   const { rows } = await sql<CodeRow & { below: number }>`
-    select ${choice},
+    select ${choice(on)},
       (select count(*)::int from codes.value b where b.code_table = v.code_table and b.parent = v.code
         and b.withdrawn_at is null and not b.former) as below
     from codes.value v where v.code_table = ${table} and ${present}
@@ -65,7 +69,10 @@ export async function codesBelow(db: Db, table: string, code: string): Promise<s
 }
 
 /** The codes above one, the nearest first. */
-export async function codesAbove(db: Db, table: string, code: string): Promise<CodeRow[]> {
+export async function codesAbove(
+  db: Db,
+  { table, code, on }: { readonly table: string; readonly code: string; readonly on: string },
+): Promise<CodeRow[]> {
   const { rows } = await sql<CodeRow>`
     with recursive above as (
       select v.parent as code, 1 as step from codes.value v
@@ -73,7 +80,7 @@ export async function codesAbove(db: Db, table: string, code: string): Promise<C
       union
       select v.parent, a.step + 1 from codes.value v join above a on v.code = a.code
       where v.code_table = ${table} and ${present} and a.step < 20
-    ) select ${choice} from above a join codes.value v on v.code = a.code
+    ) select ${choice(on)} from above a join codes.value v on v.code = a.code
     where v.code_table = ${table} and ${present} order by a.step`.execute(db);
   return rows;
 }
@@ -84,9 +91,12 @@ export interface MeaningRow extends CodeRow {
 }
 
 /** Everything that a code means or meant, the latest first; its own periods do not meet. */
-export async function findMeanings(db: Db, table: string, code: string): Promise<MeaningRow[]> {
+export async function findMeanings(
+  db: Db,
+  { table, code, on }: { readonly table: string; readonly code: string; readonly on: string },
+): Promise<MeaningRow[]> {
   const { rows } = await sql<MeaningRow>`
-    select ${choice}, v.used_from::text as "usedFrom", v.used_to::text as "usedTo"
+    select ${choice(on)}, v.used_from::text as "usedFrom", v.used_to::text as "usedTo"
     from codes.value v where v.code_table = ${table} and v.code = ${code} and v.withdrawn_at is null
     order by v.former, coalesce(v.used_to, '9999-12-31') desc`.execute(db);
   return rows;
@@ -95,19 +105,27 @@ export async function findMeanings(db: Db, table: string, code: string): Promise
 /** Codes by the beginning of the code, by a word of either name, by pinyin or its initials; the closest first. */
 export async function searchCodes(
   db: Db,
-  table: string | undefined,
-  q: string,
-  limit: number,
+  {
+    table,
+    q,
+    on,
+    limit,
+  }: {
+    readonly table: string | undefined;
+    readonly q: string;
+    readonly on: string;
+    readonly limit: number;
+  },
 ): Promise<(CodeRow & { readonly table: string })[]> {
   const asked = q.toLowerCase();
   const starts = `${asked.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   const { rows } = await sql<CodeRow & { table: string }>`
-    select ${choice}, v.code_table as table from codes.value v
+    select ${choice(on)}, v.code_table as table from codes.value v
     where ${present} and ${table === undefined ? sql`true` : sql`v.code_table = ${table}`}
       and (lower(v.code) like ${starts} or position(${asked} in lower(v.name_zh)) > 0
         or position(${asked} in lower(v.name_en)) > 0 or v.pinyin like ${starts} or v.initials like ${starts})
     order by lower(v.code) = ${asked} desc, lower(v.name_zh) = ${asked} desc, v.initials = ${asked} desc,
-      coalesce(v.used_to <= current_date, false), length(v.name_zh), v.key
+      ${outOfUse(on)}, length(v.name_zh), v.key
     limit ${limit}`.execute(db);
   return rows;
 }

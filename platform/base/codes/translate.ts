@@ -55,5 +55,5 @@ export async function meaningOf(
   code: string,
   on: string,
 ): Promise<MeaningRow | undefined> {
-  return (await findMeanings(db, table, code)).find((meaning) => holds(meaning, on));
+  return (await findMeanings(db, { table, code, on })).find((meaning) => holds(meaning, on));
 }

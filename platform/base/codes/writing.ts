@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
@@ -28,9 +29,13 @@ const ValueParts = z.object({
   usedTo: z.string().nullish(),
 });
 
-async function requireParent(db: Db, { table, code, parent }: z.infer<typeof ValueParts>): Promise<void> {
+async function requireParent(
+  context: Context,
+  db: Db,
+  { table, code, parent }: z.infer<typeof ValueParts>,
+): Promise<void> {
   if (parent === null || parent === undefined || parent === '') return;
-  const codes = (await findCodes(db, table)) ?? [];
+  const codes = (await findCodes(db, table, dayOf(context))) ?? [];
   const parentOf = new Map(codes.map((each) => [each.code, each.parent ?? undefined]));
   if (!parentOf.has(parent)) throw refuse('codes.parent-unknown', 'parent', texts.parentUnknown);
   if (isAncestor(parentOf, code, parent)) throw refuse('codes.parent-circle', 'parent', texts.parentCircle);
@@ -51,7 +56,7 @@ async function checkValue(incoming: Incoming, context: Context, db: Db): Promise
   if (!(await tableExists(db, table))) throw refuse('codes.table-unknown', 'table', texts.tableUnknown);
   if (!keyFits(key, table, code)) throw refuse('codes.key', 'key', texts.key);
   requirePeriod(usedFrom, usedTo);
-  await requireParent(db, parts.data);
+  await requireParent(context, db, parts.data);
   return incoming;
 }
 

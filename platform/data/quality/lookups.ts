@@ -44,12 +44,12 @@ const tablesOf = (dataset: Dataset, rules: readonly Rule[]): Set<string> =>
 
 /** @returns undefined when there is no such table */
 export async function namesOf(
-  context: Pick<Context, 'db' | 'contributions'>,
+  context: Context,
   table: string,
 ): Promise<CodeNames | undefined> {
   if (table === 'division') return new Map((await divisionCodes(context.db)).map((code) => [code, []]));
   for (const lookup of context.contributions(codeLookupPoint)) {
-    const entries = await lookup.entries(context.db, table);
+    const entries = await lookup.entries(context, context.db, table);
     if (entries) return new Map(entries.map(({ code, name }) => [code, [name.zh, name.en]]));
   }
   return undefined;
