@@ -5460,6 +5460,8 @@ CREATE TABLE tasks.task (
     next_step_at timestamp(3) with time zone,
     worked_minutes integer,
     grams text[] GENERATED ALWAYS AS (tasks.grams(((((title_zh || ' '::text) || title_en) || ' '::text) || source_key))) STORED,
+    on_behalf_of text,
+    first_behalf_of text,
     CONSTRAINT task_clock_amount_check CHECK ((clock_amount >= 0)),
     CONSTRAINT task_clock_unit_check CHECK ((clock_unit = ANY (ARRAY['hours'::text, 'working-hours'::text, 'calendar-days'::text, 'working-days'::text]))),
     CONSTRAINT task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'claimed'::text, 'done'::text, 'dropped'::text])))
@@ -7863,6 +7865,10 @@ CREATE INDEX pause_task ON tasks.pause USING btree (task, id);
 CREATE INDEX task_assignee ON tasks.task USING btree (assignee, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL);
 
 CREATE INDEX task_assignee_closed ON tasks.task USING btree (assignee, closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+
+CREATE INDEX task_behalf ON tasks.task USING btree (on_behalf_of, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE ((closed_at IS NULL) AND (on_behalf_of IS NOT NULL));
+
+CREATE INDEX task_behalf_closed ON tasks.task USING btree (on_behalf_of, closed_at DESC, id DESC) WHERE ((closed_at IS NOT NULL) AND (on_behalf_of IS NOT NULL));
 
 CREATE INDEX task_closed ON tasks.task USING btree (closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
 
