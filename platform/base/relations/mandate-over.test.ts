@@ -112,7 +112,10 @@ test('with nobody left it waits in nobody’s hands, and no official takes it', 
   await end(relation);
   await vi.waitFor(async () => expect(await heldBy(task)).toBeNull(), 10_000);
   expect((await clerk.post(`/api/tasks/${task}/claim`)).statusCode).toBe(403);
-  const handed = await clerk.post(`/api/tasks/${task}/hand-over`, { organisation: '330281-rsj', reason: 'x' });
+  const handed = await clerk.post(`/api/tasks/${task}/hand-over`, {
+    organisation: '330281-rsj',
+    reason: 'x',
+  });
   expect(handed.statusCode).toBe(403);
   expect((await clerk.get('/api/tasks?whose=pool')).json().items).toEqual([]);
   // Whoever comes to act for it later finds it.

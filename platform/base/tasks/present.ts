@@ -76,7 +76,8 @@ function mayClock(context: Context, task: SeenTask): May[] {
 
 const mayClaim = ({ assignee, pool, onBehalfOf }: SeenTask, { roles, parties }: Reader): boolean =>
   assignee === null &&
-  (onBehalfOf === null || parties.includes(onBehalfOf)) && (pool === null || roles.includes(pool));
+  (onBehalfOf === null || parties.includes(onBehalfOf)) &&
+  (pool === null || roles.includes(pool));
 
 /** What a reader may do with a task as it stands: what the page offers. The acts themselves refuse on their own. */
 function mayDo(context: Context, reader: Reader, task: SeenTask): May[] {

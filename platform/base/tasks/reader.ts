@@ -70,7 +70,5 @@ export const holds = (
 ): boolean => {
   if (onBehalfOf !== null) return parties.includes(onBehalfOf);
   if (assignee === null) return false;
-  return (
-    people.includes(assignee) || standIns.some((each) => each.id === assignee && each.owner === owner)
-  );
+  return people.includes(assignee) || standIns.some((each) => each.id === assignee && each.owner === owner);
 };

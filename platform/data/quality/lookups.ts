@@ -43,10 +43,7 @@ const tablesOf = (dataset: Dataset, rules: readonly Rule[]): Set<string> =>
   ]);
 
 /** @returns undefined when there is no such table */
-export async function namesOf(
-  context: Context,
-  table: string,
-): Promise<CodeNames | undefined> {
+export async function namesOf(context: Context, table: string): Promise<CodeNames | undefined> {
   if (table === 'division') return new Map((await divisionCodes(context.db)).map((code) => [code, []]));
   for (const lookup of context.contributions(codeLookupPoint)) {
     const entries = await lookup.entries(context, context.db, table);
