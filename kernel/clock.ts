@@ -6,11 +6,21 @@ export interface Clock {
   now(): Date;
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day of a time zone's calendar in which an instant lies: `2026-03-02`. */
+export function dayIn(timeZone: string, at: Date): string {
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  // Making one costs a hundred times what using it does.
+  formats.set(timeZone, format);
+  return format.format(at);
+}
+
 /** The day of the city's calendar in which an instant lies, now when none is given: `2026-03-02`. */
 export const dayOf = (
   { clock, config }: { readonly clock: Clock; readonly config: Pick<Config, 'TIME_ZONE'> },
   at: Date = clock.now(),
-): string => new Intl.DateTimeFormat('sv-SE', { timeZone: config.TIME_ZONE, dateStyle: 'short' }).format(at);
+): string => dayIn(config.TIME_ZONE, at);
 
 export const systemClock: Clock = { now: () => new Date() };
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Cell } from '#engines/tabular';
+import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { defineJob, type JobOutcome, type JobRun } from '../job.ts';
 import { yuanOf } from '../money.ts';
@@ -17,7 +18,7 @@ import { allOf, rowConditions, type PageQuery } from './read-page.ts';
 import { mountedPlan, rowUnit } from './record-of-job.ts';
 import { valuesOf, type RawRow } from './rows.ts';
 import { rowsAsOf } from './source.ts';
-import { dayOf, keepTable } from './table-file.ts';
+import { keepTable } from './table-file.ts';
 
 const ExportInput = z.object({
   record: z.string(),
@@ -180,7 +181,7 @@ async function runExport(
   const title = say(plan.record.title, language);
   const { rows, ...file } = await keepTable(context, {
     format,
-    name: `${title}-${dayOf(context.clock.now(), context.config.TIME_ZONE)}`,
+    name: `${title}-${dayOf(context).replaceAll('-', '')}`,
     sheet: title,
     header: headerOf(plan, sheet),
     rows: linesOf(plan, context, { query, disclosure, sheet, signal: run.signal, onRow }),

@@ -14,7 +14,7 @@ export { recordRegistry, type RecordRegistry } from './registry.ts';
 export { withdrawGone } from './withdraw-gone.ts';
 export { writeRows, type WriteOptions, type Written } from './write-rows.ts';
 export { maskValue } from './mask.ts';
-export { dayOf as tableDay, keepTable } from './table-file.ts';
+export { keepTable } from './table-file.ts';
 export type { Incoming, RecordOverrides } from './overrides.ts';
 /** For a compiler that asks about many records at once, each under its own policy. */
 export { openCondition } from './disclosure.ts';

@@ -45,7 +45,3 @@ export async function keepTable(
     await work.clear();
   }
 }
-
-/** The day in the city, for file names: 20260301. */
-export const dayOf = (now: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now).replaceAll('-', '');

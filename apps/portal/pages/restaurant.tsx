@@ -1,4 +1,4 @@
-import { SimulatedTag, Tag, useSay } from '#ui';
+import { dateOf, SimulatedTag, Tag, useSay } from '#ui';
 import { operations, type Outcome } from '#domains/services/food-safety/contract';
 import { Answer } from '../pieces/answer.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
@@ -15,8 +15,6 @@ const texts = {
   until: { zh: '整改期限：{day}', en: 'To be mended by {day}' },
   never: { zh: '还没有检查过', en: 'Not inspected yet' },
 };
-const localDay = (iso: string): string =>
-  new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 10);
 
 function Inspection({ outcome }: { readonly outcome: Outcome }) {
   const say = useSay();
@@ -26,7 +24,7 @@ function Inspection({ outcome }: { readonly outcome: Outcome }) {
         <Grade of={{ ...outcome, mending: outcome.state === 'mending' }} />{' '}
         {say(texts.score, { score: outcome.score })}
       </h2>
-      {outcome.mendBy && <p>{say(texts.until, { day: localDay(outcome.mendBy) })}</p>}
+      {outcome.mendBy && <p>{say(texts.until, { day: dateOf(new Date(outcome.mendBy)) })}</p>}
       {outcome.findings.length === 0 && <p>{say(texts.clean)}</p>}
       <ul className="lines">
         {outcome.findings.map(({ item, text, mended, mendedOn }) => (

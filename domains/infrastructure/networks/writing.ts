@@ -1,4 +1,4 @@
-import type { Context } from '#kernel/context';
+import { dayOf } from '#kernel/clock';
 import { Problem } from '#kernel/problem';
 import type { RecordOverrides } from '#kernel/record-server';
 
@@ -6,13 +6,10 @@ import { cityCodeOf, endsInTime, isBuilt } from './rules.ts';
 import { liesInCity } from './store.ts';
 import { texts } from './texts.ts';
 
-const today = (context: Context): string =>
-  new Date(context.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-
 /** What a tower must be beside its fields, in a form or a file. */
 export const towerWriting: RecordOverrides = {
   beforeWrite: async (incoming, context, db) => {
-    if (!isBuilt(incoming, today(context))) throw new Problem(422, 'networks.not-built', texts.builtLater);
+    if (!isBuilt(incoming, dayOf(context))) throw new Problem(422, 'networks.not-built', texts.builtLater);
     const { division, place } = incoming;
     if (typeof division === 'string' && place && !(await liesInCity(db, cityCodeOf(division), place)))
       throw new Problem(422, 'networks.outside-city', texts.outside);

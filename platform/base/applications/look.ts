@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { askOutside } from '#kernel/outgoing';
 import { writeRows } from '#kernel/record-server';
@@ -6,7 +7,7 @@ import { signOf } from './fault.ts';
 import { System } from './records.ts';
 import { healthOf, isUp, waitMinutes } from './rules.ts';
 import type { SystemRow } from './store.ts';
-import { dayOf, minutesAfter } from './time.ts';
+import { minutesAfter } from './time.ts';
 import { settleTrouble } from './trouble.ts';
 import { putLook, setNextLook } from './watch-store.ts';
 

@@ -1,8 +1,8 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { SystemState } from './contract.ts';
 import { faultText } from './fault.ts';
 import { countAccesses, type SystemRow } from './store.ts';
-import { dayOf } from './time.ts';
 import { countWaiting } from './todo-store.ts';
 import { findDays, findFeeds, findWatch } from './watch-store.ts';
 

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { systemSeen } from './events.ts';
 import { countingKey } from './keys.ts';
 import type { SystemRow } from './store.ts';
-import { dayOf } from './time.ts';
 import { countSignOn } from './watch-store.ts';
 
 /** Counts that somebody went into a system; who it was stands nowhere. */
@@ -14,7 +14,7 @@ export async function countUse(
   { code, owner, simulated, health }: SystemRow,
   actor: string,
 ): Promise<void> {
-  const day = dayOf(context, context.clock.now());
+  const day = dayOf(context);
   const digest = createHmac('sha256', await countingKey(context))
     .update(`${day} ${code} ${actor}`)
     .digest('hex');

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
@@ -7,7 +8,6 @@ import { fill } from '#kernel/texts';
 import { closeTask, openTask } from '#platform/base/tasks';
 import * as archive from './archive-store.ts';
 import type { Disposal, Transfer } from './contract.ts';
-import { dayOf } from './issue.ts';
 import { removeFiles } from './jobs.ts';
 import { Paper } from './records.ts';
 import { eraseContent, lockPaper } from './store.ts';
@@ -75,7 +75,7 @@ export async function manifestOf(context: Context, id: string): Promise<{ name: 
 }
 
 export const expiredPapers = (context: Context) =>
-  archive.findExpired(context.db, context.actor, dayOf(context, context.clock.now()));
+  archive.findExpired(context.db, context.actor, dayOf(context));
 
 const sourceOf = (id: string) => ({ module: 'documents', record: 'disposal', key: id });
 
@@ -86,7 +86,7 @@ export async function proposeDisposal(
 ): Promise<Disposal> {
   const issuer = organisationOf(context);
   return context.transaction(async (tx) => {
-    const today = dayOf(context, context.clock.now());
+    const today = dayOf(context);
     const expired = await archive.findExpired(tx, context.actor, today);
     const free = new Set(expired.filter((each) => each.issuer === issuer).map(({ id }) => id));
     const papers = [...new Set(asked.papers)];

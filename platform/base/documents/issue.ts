@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { dayOf } from '#kernel/clock';
 import { publicAddress } from '#kernel/config';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
@@ -27,10 +28,6 @@ export interface PaperAsked {
   readonly requester: string;
   readonly simulated?: boolean;
 }
-
-/** The day in the city's time zone, `YYYY-MM-DD`. */
-export const dayOf = (context: Context, at: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: context.config.TIME_ZONE }).format(at);
 
 /** Most characters of a paper: some five hundred pages. A place that stands often multiplies what is filled in. */
 const mostPrinted = 200_000;
@@ -63,7 +60,7 @@ async function number(context: Context, tx: Db, asked: PaperAsked): Promise<stri
   });
   if (before && before.asked !== digest) throw new Problem(409, 'documents.key-taken', texts.keyTaken);
   if (before) return before.paper;
-  const issuedOn = dayOf(context, context.clock.now());
+  const issuedOn = dayOf(context);
   const year = Number(issuedOn.slice(0, 4));
   const sequence = await store.nextNumber(tx, layout.series, year);
   const row = {
@@ -165,7 +162,7 @@ export async function issuePaper(context: Context, asked: PaperAsked): Promise<P
 /** What a layout looks like with these values, without number, seal or effect. */
 export async function previewPaper(context: Context, layout: Layout, values: Values): Promise<PrintedPaper> {
   requireValid(layout, values);
-  const issuedOn = dayOf(context, context.clock.now());
+  const issuedOn = dayOf(context);
   return printPaper({
     layout,
     values,

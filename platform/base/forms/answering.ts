@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
@@ -14,10 +15,6 @@ import * as store from './store.ts';
 import { texts } from './texts.ts';
 
 const nowOf = (context: Context): string => context.clock.now().toISOString();
-
-/** The day in the city's time zone. */
-export const todayOf = ({ clock, config }: Context): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: config.TIME_ZONE }).format(clock.now());
 
 /** @throws Problem 404 */
 export async function getPublished(db: Db, code: string): Promise<Form> {
@@ -38,7 +35,7 @@ export async function getVersion(
 
 /** Where somebody stands in a form: what is asked now, and what is still wrong. */
 function sittingOf(context: Context, form: Form, answer: MyAnswer): Sitting {
-  const stands = standing(form.definition, answer.answers, todayOf(context));
+  const stands = standing(form.definition, answer.answers, dayOf(context));
   return {
     answer,
     asked: stands.asked.map(({ name }) => name),
@@ -145,7 +142,7 @@ export const submit = (context: Context, id: string): Promise<MyAnswer> =>
     requireDraft(answer);
     await requireTaken(tx, answer);
     const form = await getVersion(tx, answer);
-    const stands = standing(form.definition, answer.answers, todayOf(context));
+    const stands = standing(form.definition, answer.answers, dayOf(context));
     const errors = answerFaults(stands);
     if (errors.length > 0) throw new Problem(422, 'forms.invalid', texts.invalid, { errors });
     const owners = [context.actor.id, answer.subject];

@@ -1,7 +1,7 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { FieldError } from '#kernel/problem';
-import { todayOf } from './answering.ts';
 import type { Form } from './contract.ts';
 import type { Answers } from './definition.ts';
 import { answerFaults, standing } from './rules.ts';
@@ -26,6 +26,6 @@ export function answersGiven(
   { definition }: Pick<Form, 'definition'>,
   given: Answers,
 ): { readonly answers: Answers; readonly errors: readonly FieldError[] } {
-  const stands = standing(definition, given, todayOf(context));
+  const stands = standing(definition, given, dayOf(context));
   return { answers: stands.answers, errors: answerFaults(stands) };
 }

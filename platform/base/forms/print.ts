@@ -1,9 +1,10 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Download } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { previewPaper } from '#platform/base/documents';
 import { partiesOf } from '#platform/base/identity';
-import { getVersion, todayOf } from './answering.ts';
+import { getVersion } from './answering.ts';
 import { answerWords, standing } from './rules.ts';
 import { lockMine } from './store.ts';
 import { texts } from './texts.ts';
@@ -20,7 +21,7 @@ export async function printAnswer(context: Context, id: string): Promise<Downloa
   if (!answer) throw notFound(texts.answer, id);
   if (!answer.receipt) throw new Problem(409, 'forms.not-handed-in', texts.notHandedIn);
   const form = await getVersion(context.db, answer);
-  const { asked, answers } = standing(form.definition, answer.answers, todayOf(context));
+  const { asked, answers } = standing(form.definition, answer.answers, dayOf(context));
   const rows = asked.map((question) => ({
     question: question.label.zh,
     answer: answerWords(question, answers[question.name], 'zh').slice(0, 500),

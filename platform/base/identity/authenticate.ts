@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { dayOf } from '#kernel/clock';
 import { anonymous, type Actor } from '#kernel/actor';
 import type { Services } from '#kernel/context';
 import type { Db } from '#kernel/db';
@@ -95,12 +96,13 @@ async function postOf(db: Db, session: SessionRow): Promise<PostRow | undefined 
 }
 
 async function noteSeen(
-  db: Db,
+  services: Services,
   { session, account }: { readonly session: SessionRow; readonly account: AccountRow },
   { now, unattended }: { readonly now: Date; readonly unattended: boolean },
 ): Promise<void> {
-  if (isToNote(session, now, unattended)) await touchSession(db, session.id, now.toISOString());
-  if (account.kind === 'contractor') await meter(db, account.account, now);
+  if (isToNote(session, now, unattended))
+    await touchSession(services.store.db, session.id, now.toISOString());
+  if (account.kind === 'contractor') await meter(services.store.db, account.account, dayOf(services, now));
 }
 
 async function sessionActor(
@@ -116,7 +118,7 @@ async function sessionActor(
   if (!account || !mayAct(account, now)) return undefined;
   const post = await postOf(db, session);
   if (post === null) return undefined;
-  await noteSeen(db, { session, account }, { now, unattended });
+  await noteSeen(services, { session, account }, { now, unattended });
   const other = await otherActor(services, session, { account, post });
   if (!other && changes) await refuseOver(services, session);
   const actor = other ?? actorIn(account, post, factsOf(services.config, session, post));

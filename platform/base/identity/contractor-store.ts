@@ -3,9 +3,8 @@ import type { Db } from '#kernel/db';
 import type { ContractorUse } from './contract.ts';
 import { tables } from './tables.ts';
 
-/** Counts one request of a contractor on its day in the city's time. */
-export async function meter(db: Db, account: string, now: Date): Promise<void> {
-  const day = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+/** Counts one request of a contractor on the city's day. */
+export async function meter(db: Db, account: string, day: string): Promise<void> {
   await tables(db)
     .insertInto('identity.contractor_use')
     .values({ account, day, requests: 1 })

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
@@ -176,9 +177,7 @@ export const handlers: Handlers<typeof operations> = {
 
   contractors: async (_input, context) => {
     // Days of the city, as their use is counted.
-    const since = new Date(context.clock.now().getTime() + 8 * 3_600_000 - 30 * 86_400_000)
-      .toISOString()
-      .slice(0, 10);
+    const since = dayOf(context, new Date(context.clock.now().getTime() - 30 * 86_400_000));
     const all = may(context.actor, 'identity:manage');
     const own = all ? undefined : requireSession(context.actor).account;
     return { items: await findContractors(context.db, since, own) };

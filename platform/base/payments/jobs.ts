@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/clock';
+import type { Context } from '#kernel/context';
 import { defineJob, type JobOutcome } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import { closeUnpaid } from './orders.ts';
 import { providersOf } from './providers.ts';
-import { dayOf, reconcileDay } from './reconciliation.ts';
+import { reconcileDay } from './reconciliation.ts';
 import { retryRefunds } from './refunds.ts';
 import { lastDay } from './store.ts';
 
@@ -34,8 +36,11 @@ export const refundJob = defineJob({
 });
 
 /** The days that are over since the last one that was compared, at most a month of them; yesterday where none was. */
-function daysAfter(last: string | undefined, now: number): string[] {
-  const days = Array.from({ length: 31 }, (_, back) => dayOf(new Date(now - (back + 1) * 86_400_000)));
+function daysAfter(last: string | undefined, context: Context): string[] {
+  const now = context.clock.now().getTime();
+  const days = Array.from({ length: 31 }, (_, back) =>
+    dayOf(context, new Date(now - (back + 1) * 86_400_000)),
+  );
   return (last === undefined ? days.slice(0, 1) : days.filter((day) => day > last)).toReversed();
 }
 
@@ -48,12 +53,12 @@ export const reconcileJob = defineJob({
   lane: () => 'payments.reconcile',
   async run(_input, _run, context): Promise<JobOutcome> {
     const now = context.clock.now().getTime();
-    const day = dayOf(new Date(now - 86_400_000));
+    const day = dayOf(context, new Date(now - 86_400_000));
     let differences = 0;
     const failed: unknown[] = [];
     for (const { code } of providersOf(context)) {
       const last = await lastDay(context.db, code);
-      for (const missed of daysAfter(last, now))
+      for (const missed of daysAfter(last, context))
         await reconcileDay(context, code, missed).then(
           (found) => (differences += found.differences),
           (error: unknown) => {

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
@@ -7,10 +8,6 @@ import { getProvider } from './providers.ts';
 import { balanceOf, readStatement, reconcile } from './rules.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
-
-/** The day of the city's clocks. */
-export const dayOf = (instant: Date): string =>
-  new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 const sourceOf = (provider: string, day: string) => ({
   module: 'payments',
@@ -57,7 +54,7 @@ export async function reconcileDay(
   day: string,
 ): Promise<{ matched: number; differences: number; open: number }> {
   const now = context.clock.now();
-  if (day >= dayOf(now)) throw new Problem(409, 'payments.day-not-over', texts.future);
+  if (day >= dayOf(context, now)) throw new Problem(409, 'payments.day-not-over', texts.future);
   const owner = await getReconciler(context.db);
   const theirs = readStatement(await getProvider(context, code).statement(context, day));
   if (typeof theirs === 'number')

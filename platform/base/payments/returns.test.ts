@@ -9,7 +9,7 @@ import { tasksModule } from '#platform/base/tasks';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import payments from './module.ts';
 import type { ReturnedNotice } from './provider.ts';
-import { dayOf } from './reconciliation.ts';
+import { dayIn } from '#kernel/clock';
 import { returnAtSimulator, signNotice, simulator } from './simulator.ts';
 
 const clock = fixedClock('2026-11-28T02:00:00Z');
@@ -79,7 +79,7 @@ test('a pay-out that came back is booked once, corrected, approved anew and paid
   expect((await send(told)).json()).toEqual({ outcome: 'repeated' });
   expect((await finance.get(`/api/payments/payouts/${id}`)).json()).toMatchObject({ status: 'paid' });
   expect(await unbalanced()).toEqual([]);
-  const day = dayOf(clock.now());
+  const day = dayIn('Asia/Shanghai', clock.now());
   clock.advance(86_400_000);
   const { differences } = (
     await finance.post('/api/payments/reconciliations', { provider: 'simulator', day })

@@ -1,8 +1,8 @@
 import { deadline } from '#engines/working-days';
+import { dayIn } from '#kernel/clock';
 import type { Db } from '#kernel/db';
 import { cityCalendar } from '#platform/base/tasks';
 
-const chinaMs = 8 * 3_600_000;
 const dayMs = 86_400_000;
 
 /** Until which day something is to be mended, by how many working days it has; ISO. */
@@ -22,6 +22,4 @@ export async function dueFrom(db: Db, at: string): Promise<DueOn> {
 
 /** The city's day of an instant; by plain days where the calendar gives none. */
 const dueDay = (due: string | null, at: string, days: number): string =>
-  new Date((due === null ? Date.parse(at) + days * dayMs : Date.parse(due)) + chinaMs)
-    .toISOString()
-    .slice(0, 10);
+  dayIn('Asia/Shanghai', new Date(due === null ? Date.parse(at) + days * dayMs : Date.parse(due)));

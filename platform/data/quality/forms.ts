@@ -1,3 +1,4 @@
+import { dayIn } from '#kernel/clock';
 import { expandCitizenId, normaliseIdentifier } from '#engines/identifiers';
 import type { DatasetField } from '#platform/data/catalogue';
 import { birthTeller, divisionTest, type Tell } from './birth.ts';
@@ -48,7 +49,7 @@ function dayOfInstant(
   const clock = [...time.split(':'), '0'].slice(0, 3).map(twoDigits).join(':');
   const [sign = '', hours = '', minutes = '00'] = offset.match(/[+-]|\d\d/g) ?? [];
   const at = Date.parse(`${date ?? ''}T${clock}${offset === 'Z' ? 'Z' : `${sign}${hours}:${minutes}`}`);
-  return Number.isNaN(at) ? null : new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at);
+  return Number.isNaN(at) ? null : dayIn(timeZone, new Date(at));
 }
 
 /** A two-digit year is refused, for nobody knows its century. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { defineJob, type JobOutcome } from '#kernel/job';
-import { keepTable, tableDay } from '#kernel/record-server';
+import { keepTable } from '#kernel/record-server';
 import { fill, Language, say } from '#kernel/texts';
 import { kindNames } from './names.ts';
 import { allMatter, type Choice, type Kept, type Matter } from './matter.ts';
@@ -79,7 +80,7 @@ export const exportRows = defineJob({
     const onRow = (matter: Matter) => subjectsOf(matter, kept).forEach((subject) => subjects.add(subject));
     const { rows, ...file } = await keepTable(context, {
       format,
-      name: `${title}-${tableDay(context.clock.now(), context.config.TIME_ZONE)}`,
+      name: `${title}-${dayOf(context).replaceAll('-', '')}`,
       sheet: say(texts.module, language),
       header: [...headerOf(kept, language), ...(row.simulated ? [say(texts.simulated, language)] : [])],
       rows: lines(context, { kept, choice: { kind, field }, revealed, language, onRow }),

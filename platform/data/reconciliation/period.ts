@@ -1,3 +1,4 @@
+import { dayIn } from '#kernel/clock';
 const dayMs = 86_400_000;
 
 /**
@@ -5,7 +6,7 @@ const dayMs = 86_400_000;
  * A comparison runs once in each.
  */
 export function periodOf(rhythm: string, now: Date, timeZone: string): string {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
+  const day = dayIn(timeZone, now);
   if (rhythm === 'monthly') return day.slice(0, 7);
   if (rhythm === 'daily') return day;
   const midday = new Date(`${day}T12:00:00Z`);

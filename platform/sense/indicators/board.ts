@@ -1,15 +1,16 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { IndicatorDefinition } from '#kernel/indicator';
 import type { Board, Indicator, Outline, Point } from './contract.ts';
 import { getDefinition, listDefinitions } from './definitions.ts';
-import { dayOf, daysUntil } from './rules.ts';
+import { daysUntil } from './rules.ts';
 import { shapeIndicator } from './shape.ts';
 import * as store from './store.ts';
 
 const seriesDays = 30;
 
 const firstDay = (context: Context, days: number): string => {
-  const today = dayOf(context.clock.now(), context.config.TIME_ZONE);
+  const today = dayOf(context);
   return daysUntil(today, days)[0] ?? today;
 };
 

@@ -1,8 +1,9 @@
+import { dayOf } from '#kernel/clock';
 import { system } from '#kernel/actor';
 import type { Context, Services } from '#kernel/context';
 import type { IndicatorDefinition } from '#kernel/indicator';
 import { listDefinitions } from './definitions.ts';
-import { dayOf, endOfDay } from './rules.ts';
+import { endOfDay } from './rules.ts';
 import * as store from './store.ts';
 
 export interface Wanted {
@@ -17,7 +18,7 @@ export interface Wanted {
 /** Measures one figure for a day and keeps it. A day that is over is measured as of its end. */
 export async function measure(context: Context, definition: IndicatorDefinition, day: string): Promise<void> {
   const now = context.clock.now();
-  const today = dayOf(now, context.config.TIME_ZONE);
+  const today = dayOf(context, now);
   const at = day < today ? endOfDay(day, context.config.TIME_ZONE) : now;
   const measured = await definition.measure(context.db, at);
   await store.putValue(context.db, {
@@ -47,7 +48,7 @@ export async function computeAll(
   wanted: Wanted,
   onEach: (done: number, total: number) => void = () => undefined,
 ): Promise<{ measured: string[]; failed: string[] }> {
-  const today = dayOf(context.clock.now(), context.config.TIME_ZONE);
+  const today = dayOf(context);
   const day = wanted.day !== undefined && wanted.day < today ? wanted.day : today;
   const chosen = listDefinitions(context).filter(
     ({ code }) => wanted.indicators === undefined || wanted.indicators.includes(code),
@@ -71,7 +72,7 @@ export async function computeAll(
 
 /** Codes of the figures that have no value of today. */
 export async function missingToday(services: Services): Promise<{ codes: string[]; day: string }> {
-  const day = dayOf(services.clock.now(), services.config.TIME_ZONE);
+  const day = dayOf(services);
   const newest = await store.newestValues(services.store.db);
   const codes = listDefinitions(services)
     .map(({ code }) => code)

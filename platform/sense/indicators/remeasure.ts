@@ -1,10 +1,11 @@
+import { dayOf } from '#kernel/clock';
 import type { EventKind } from '#kernel/event';
 import { subscription, type Subscription } from '#kernel/module';
 import type { Services } from '#kernel/context';
 import { measurer, missingToday } from './compute.ts';
 import { listDefinitions } from './definitions.ts';
 import { compute } from './jobs.ts';
-import { dayOf, daysToMeasure } from './rules.ts';
+import { daysToMeasure } from './rules.ts';
 
 /**
  * Measures anew whatever listens to an event, for today and for the event's own day. The module that declares an event
@@ -12,11 +13,10 @@ import { dayOf, daysToMeasure } from './rules.ts';
  */
 export const remeasureOn = (event: EventKind): Subscription =>
   subscription(`indicators.remeasure-on:${event.name}`, event, async (happened, context) => {
-    const { TIME_ZONE } = context.config;
     // Delivery comes after the commit: what is measured from now on has seen what happened.
     const now = context.clock.now();
-    const today = dayOf(now, TIME_ZONE);
-    const eventDay = dayOf(new Date(happened.occurredAt), TIME_ZONE);
+    const today = dayOf(context, now);
+    const eventDay = dayOf(context, new Date(happened.occurredAt));
     const byDay = new Map<string, string[]>();
     for (const definition of listDefinitions(context)) {
       if (!definition.listens.includes(event.name)) continue;

@@ -3,18 +3,6 @@ import type { IndicatorDefinition } from '#kernel/indicator';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** The day of the city's calendar on which an instant falls. */
-export function dayOf(instant: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(instant);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
-}
-
 /** The last millisecond of a day of the city's calendar. */
 export function endOfDay(day: string, timeZone: string): Date {
   const noon = new Date(`${day}T12:00:00Z`);

@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from 'react-router';
 import {
+  dateOf,
   EmptyState,
   PageHead,
   ProblemNote,
@@ -55,7 +56,7 @@ export function ClinicPage() {
   const say = useSay();
   const [search, setSearch] = useSearchParams();
   const service = search.get('service') ?? services[0];
-  const today = new Date(useNow(60_000).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const today = dateOf(useNow(60_000));
   const roster = useCall(
     'scheduling',
     operations.roster,

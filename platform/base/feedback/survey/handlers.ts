@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
@@ -10,7 +11,7 @@ import type { surveyOperations } from './contract.ts';
 import { leastCell } from './results.ts';
 import type { MySurvey, Survey } from './shapes.ts';
 import * as store from './store.ts';
-import { answer, close, frameOf, make, open, resultsFor, todayOf } from './survey.ts';
+import { answer, close, frameOf, make, open, resultsFor } from './survey.ts';
 
 async function shown(context: Context, rows: readonly store.SurveyRow[]): Promise<Survey[]> {
   const owners = await organisationNames(
@@ -46,7 +47,7 @@ async function mine(context: Context, rows: readonly Invited[]): Promise<MySurve
     context.db,
     rows.map(({ owner }) => owner),
   );
-  const today = todayOf(context);
+  const today = dayOf(context);
   return rows.map((row) => ({
     id: row.id,
     title: row.title,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/clock';
 import { defineJob } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import { texts } from '../texts.ts';
 import { forgetKey } from './box.ts';
 import { findClosedSince, findOverdue } from './store.ts';
-import { close, todayOf } from './survey.ts';
+import { close } from './survey.ts';
 
 const week = 7 * 86_400_000;
 
@@ -15,7 +16,7 @@ export const closeSurveysJob = defineJob({
   input: z.object({}),
   attempts: 2,
   run: async (_input, _run, context) => {
-    const over = await findOverdue(context.db, todayOf(context));
+    const over = await findOverdue(context.db, dayOf(context));
     let closed = 0;
     for (const id of over) {
       try {

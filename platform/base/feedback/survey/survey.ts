@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
@@ -15,10 +16,6 @@ import type { SurveyResults } from './shapes.ts';
 import * as store from './store.ts';
 
 const nowOf = (context: Context): string => context.clock.now().toISOString();
-
-/** The day in the city's time zone. */
-export const todayOf = ({ clock, config }: Context): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: config.TIME_ZONE }).format(clock.now());
 
 /** Kinds of questions that can be counted, or at least be asked without naming somebody. */
 const countable = new Set(['choice', 'multi', 'number', 'text', 'long', 'date']);
@@ -48,7 +45,7 @@ export async function make(context: Context, made: Made): Promise<string> {
   if (made.anonymous && kinds.some((kind) => !countable.has(kind)))
     throw new Problem(422, 'feedback.form-names', texts.formNames);
   if (!frameOf(context, made.frame)) throw notFound(texts.frame, made.frame);
-  if (made.closesOn < todayOf(context)) throw new Problem(422, 'feedback.closes-before', texts.closesBefore);
+  if (made.closesOn < dayOf(context)) throw new Problem(422, 'feedback.closes-before', texts.closesBefore);
   const id = randomUUID();
   const row = { ...made, id, version: form.version, owner, by: actor.id, at: nowOf(context) };
   await context.transaction((tx) => store.insertSurvey(tx, row));
@@ -122,7 +119,7 @@ export const answer = (context: Context, id: string, given: Answers): Promise<vo
     // Locked for sharing: many answer at once, and none while it closes.
     const row = invited && (await store.findSurvey(tx, id, { lock: 'share' }));
     if (!row) throw notFound(texts.survey, id);
-    if (row.state !== 'open' || row.closesOn < todayOf(context))
+    if (row.state !== 'open' || row.closesOn < dayOf(context))
       throw new Problem(409, 'feedback.survey-closed', texts.surveyClosed);
     const form = await findFormVersion(tx, row.form, row.version);
     if (!form) throw notFound(texts.form, row.form);

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import { scopeOf, type Actor } from '#kernel/actor';
 import type { Db } from '#kernel/db';
 import { notFound } from '#kernel/problem';
@@ -71,7 +72,7 @@ export const populationHandlers: Handlers<typeof populationOperations> = {
   async population({ query: { division = '' } }, context): Promise<Population> {
     const { db, clock, actor } = context;
     const now = clock.now();
-    const day = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const day = dayOf(context, now);
     const place = await placeOf(db, division);
     const counted = {
       areas: await store.countAreas(db, { division, below: digitsBelow(division), day }),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dayIn } from '#kernel/clock';
 import type { Db } from '#kernel/db';
 import type { ListedPage, ListedRow, Measured } from '#kernel/indicator';
 import { leastShown } from './suppress.ts';
@@ -15,13 +16,10 @@ const ages: Readonly<Record<Band, readonly [from: number, below: number]>> = {
   old: [60, 200],
 };
 
-/** The day in the city. */
-const dayOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-
 /** Everybody alive of these years of age on a day: by the days of birth between which they lie. */
 const within = (band: Band, at: Date) => {
   const [from, below] = ages[band];
-  const day = dayOf(at);
+  const day = dayIn('Asia/Shanghai', at);
   return sql`p.alive and p.birth_date <= ${day}::date - make_interval(years => ${from}::int)
     and p.birth_date > ${day}::date - make_interval(years => ${below}::int)`;
 };
@@ -109,7 +107,7 @@ export async function measureBand(db: Db, band: Band, at: Date): Promise<Measure
 }
 
 const ofYear = (kind: Kind, at: Date) => {
-  const day = dayOf(at);
+  const day = dayIn('Asia/Shanghai', at);
   return sql`m.kind = ${kind} and m.happened_on <= ${day}::date and m.happened_on > ${day}::date - interval '12 months'`;
 };
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dayOf } from '#kernel/clock';
 import { askOutside } from '#kernel/outgoing';
 import { allows, open, robotsOf, shut, type Robots } from '../robots.ts';
 import { HttpSettings, WebSettings } from '../settings.ts';
@@ -52,9 +53,7 @@ async function* read(reading: Reading): AsyncGenerator<Delivery> {
   const url = new URL(asked.url);
   const permit = permission(reading, await robotsAt(reading, url));
   const { context } = reading;
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: context.config.TIME_ZONE }).format(
-    context.clock.now(),
-  );
+  const day = dayOf(context);
   const stamp = { [addressField]: asked.url, [dayField]: day };
   const source = { ...reading.source, settings: HttpSettings.parse(asked) as Reading['source']['settings'] };
   yield* httpReader.read({ ...reading, source, secret: undefined, permit, stamp, agent });

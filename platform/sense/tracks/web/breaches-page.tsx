@@ -1,5 +1,6 @@
 import { call } from '#kernel/call';
 import {
+  dateOf,
   type Column,
   type ListSource,
   number,
@@ -12,11 +13,9 @@ import {
 import { operations, type BreachView } from '../contract.ts';
 import { words } from './words.ts';
 
-const zoneMs = 8 * 3_600_000;
-
 /** The evidence: the playback of the day on which it began, with the breach standing out. */
 const pathOf = ({ device, startedAt, endedAt }: BreachView): string => {
-  const day = new Date(Date.parse(startedAt) + zoneMs).toISOString().slice(0, 10);
+  const day = dateOf(new Date(startedAt));
   return `/tracks/playback?device=${encodeURIComponent(device)}&day=${day}&from=${startedAt}&to=${endedAt}`;
 };
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { call } from '#kernel/call';
 import {
+  dateOf,
   type Bounds,
   CityMap,
   type Column,
@@ -14,10 +15,8 @@ import {
 import { operations, type Latest } from '../contract.ts';
 import { words } from './words.ts';
 
-const zoneMs = 8 * 3_600_000;
-const dayOf = (at: string): string => new Date(Date.parse(at) + zoneMs).toISOString().slice(0, 10);
 const pathOf = ({ device, at }: Latest): string =>
-  `/tracks/playback?device=${encodeURIComponent(device)}&day=${dayOf(at)}`;
+  `/tracks/playback?device=${encodeURIComponent(device)}&day=${dateOf(new Date(at))}`;
 
 const source: ListSource<Latest> = {
   key: ['tracks', 'latest'],
