@@ -38,6 +38,11 @@ export const contributes = [
   contribute(occupantPoint, personsAt),
   contribute(occupantPoint, companiesAt),
   contribute(taskKindPoint, {
+    kind: 'registers.overlap',
+    title: { zh: '自然资源重叠待核对', en: 'Overlaps of natural resources to check' },
+    clock: { unit: 'working-days', amount: 10 },
+  }),
+  contribute(taskKindPoint, {
     kind: 'registers.regroup',
     title: { zh: '人员合并或拆分待第二人决定', en: 'Persons to merge or part, for a second person' },
     clock: { unit: 'working-days', amount: 5 },

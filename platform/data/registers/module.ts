@@ -5,9 +5,20 @@ import { keepHouseholds } from './households/keep.ts';
 import { joinBatch } from './jobs.ts';
 import { placeStanding } from './placing.ts';
 import { beforeGridHouse } from './grids/rules.ts';
-import { Company, GridHouse, Household, NaturalResource, Person, PersonDecision } from './records.ts';
+import {
+  Company,
+  GridHouse,
+  Household,
+  NaturalResource,
+  Person,
+  PersonDecision,
+  ResourceOverlap,
+} from './records.ts';
 import { personMerged, personSplit } from './regroup/events.ts';
+import { load, resourcesFile } from './resources/city.ts';
+import { findOverlaps } from './resources/find-overlaps.ts';
 import { subscriptions } from './subscriptions.ts';
+import { permissions } from './permissions.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
 import { contributes } from './contributions.ts';
@@ -27,25 +38,19 @@ export default defineModule({
     'quality',
     'addresses',
   ],
-  permissions: {
-    'registers:read': { zh: zh.read, en: en.read },
-    'registers:reveal': { zh: zh.reveal, en: en.reveal },
-    'registers:file': { zh: zh.file, en: en.file },
-    'registers:regroup': { zh: zh.regroup, en: en.regroup },
-    'registers:population': { zh: zh.population, en: en.population },
-    'registers:grids': { zh: zh.grids, en: en.grids },
-    'registers:grids-write': { zh: zh.gridsWrite, en: en.gridsWrite },
-    'registers:resources': { zh: zh.resources, en: en.resources },
-    'registers:resources-write': { zh: zh.resourcesWrite, en: en.resourcesWrite },
-    'registers:self': { zh: zh.self, en: en.self },
-  },
+  permissions,
   mounted: mount(operations, handlers),
   records: [
-    ...[Person, Company, Household, NaturalResource, PersonDecision].map((each) => mountRecord(each)),
+    ...[Person, Company, Household, NaturalResource, ResourceOverlap, PersonDecision].map((each) =>
+      mountRecord(each),
+    ),
     mountRecord(GridHouse, { beforeWrite: beforeGridHouse }),
   ],
   events: [batchJoined, personMerged, personSplit],
-  jobs: [joinBatch, placeStanding, keepHouseholds],
+  jobs: [joinBatch, placeStanding, keepHouseholds, findOverlaps],
+  schedules: [{ name: 'registers.overlaps', cron: '40 2 * * *', job: 'registers.find-overlaps', input: {} }],
+  cityFiles: [resourcesFile],
+  load,
   contributes,
   subscriptions,
 });

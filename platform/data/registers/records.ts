@@ -230,4 +230,5 @@ export const Household = defineRecord({
 
 export { GridHouse } from './grids/records.ts';
 export { NaturalResource } from './resources/records.ts';
+export { ResourceOverlap } from './resources/overlap-record.ts';
 export { PersonDecision } from './regroup/records.ts';

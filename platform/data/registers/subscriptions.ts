@@ -1,11 +1,14 @@
 import { system } from '#kernel/actor';
 import { subscription } from '#kernel/module';
+import { rowsWritten } from '#kernel/record-server';
 import { addressMerged } from '#platform/data/addresses';
 import { batchChecked } from '#platform/data/quality';
 import { batchJoined } from './contract.ts';
 import { keepHouseholds } from './households/keep.ts';
 import { joinBatch } from './jobs.ts';
+import { NaturalResource } from './records.ts';
 import { personMerged, personSplit } from './regroup/events.ts';
+import { findOverlaps } from './resources/find-overlaps.ts';
 import { placeStanding } from './placing.ts';
 import { moveCode } from './placing-store.ts';
 
@@ -41,6 +44,10 @@ export const subscriptions = [
       },
     ),
   ),
+  subscription('registers.overlaps-written', rowsWritten, async ({ id, payload }, context) => {
+    if (payload.record !== NaturalResource.id) return;
+    await context.startJob(context.db, findOverlaps, {}, { actor: system, key: `overlaps:${id}` });
+  }),
   subscription('registers.follow-merged', addressMerged, ({ payload: { code, into } }, context) =>
     moveCode(context.db, code, into),
   ),

@@ -17,3 +17,8 @@ export const rightKinds = {
   collective: { zh: '集体所有', en: 'owned by a collective' },
   use: { zh: '使用权', en: 'right of use' },
 } as const satisfies Names;
+
+export const overlapStates = {
+  open: { zh: '待核对', en: 'to be checked' },
+  gone: { zh: '已消除', en: 'gone' },
+} as const satisfies Names;

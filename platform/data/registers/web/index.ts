@@ -1,6 +1,14 @@
 import type { RecordOf } from '#kernel/record';
 import { recordPages, type Page } from '#ui';
-import { Company, GridHouse, Household, NaturalResource, Person, PersonDecision } from '../records.ts';
+import {
+  Company,
+  GridHouse,
+  Household,
+  NaturalResource,
+  Person,
+  PersonDecision,
+  ResourceOverlap,
+} from '../records.ts';
 
 const detailOf = (record: Pick<RecordOf, 'fields'>) => async () =>
   (await import('./entity-detail.tsx')).entityDetail(record);
@@ -50,6 +58,12 @@ export const pages: readonly Page[] = [
     order: 34,
     title: { zh: '自然资源', en: 'Natural resources' },
     detail: async () => (await import('./resource-detail.tsx')).resourceDetail,
+  }),
+  ...recordPages(ResourceOverlap, {
+    group: 'data',
+    order: 36,
+    title: { zh: '自然资源重叠', en: 'Overlaps' },
+    detail: async () => (await import('./resource-detail.tsx')).overlapDetail,
   }),
   ...recordPages(Company, {
     group: 'data',

@@ -1,0 +1,3 @@
+import { overlapStory } from '../testing/overlap-story.ts';
+
+overlapStory();
