@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { citizenIdCheck } from '#engines/identifiers';
@@ -77,6 +78,44 @@ test('a figure of the cockpit opens down to the file', async () => {
   expect(figures.map(({ id }) => id)).toContain(dataset('indicator/persons-registered'));
   const figure = await graphOf(dataset('indicator/persons-registered'), '&direction=up');
   expect(figure.nodes.map(({ id }) => id)).toContain(dataset('department/330281-rsj/rsj-insured'));
+});
+
+test('a file that was handed over on a medium is followed back to its slip, and the slip to what became of it', async () => {
+  const li = '00028119800102003';
+  const text = `${header}\r\n2001,李四,${li + citizenIdCheck(li)},男性,1980/1/2,职工基本医疗保险,2005/3/1,模拟甲公司,15412345679,模拟路2号`;
+  const path = '/api/handover/hand-overs';
+  const made = await office.post(path, {
+    number: 'GA-L-001',
+    dataset: 'rsj-insured',
+    courier: '张送',
+    handedOn: '2026-11-02',
+    mediumKind: 'optical-disc',
+    mediumNumber: 'M-L-1',
+    sealState: 'intact',
+    sealNumber: 'S-L-1',
+    statedDigest: createHash('sha256').update(text).digest('hex'),
+    statedRows: 1,
+    purpose: '更新参保登记',
+    legalBasis: '《政务数据共享条例》第二十条',
+  });
+  expect(made.statusCode, made.body).toBe(200);
+  const read = await office.upload(`${path}/GA-L-001/file`, 'GA-L-001.csv', text);
+  expect(read.json(), read.body).toMatchObject({ state: 'taken', batch: expect.any(String) });
+  const { batch } = read.json<{ batch: string }>();
+  const status = async () =>
+    (await office.get(`/api/ingestion/batches/${batch}`)).json<{ status: string }>().status;
+  await expect.poll(status, { timeout: 60_000 }).toBe('joined');
+  const slip = dataset('hand-over/GA-L-001');
+  const up = await graphOf(dataset('record/registers.person'), '&direction=up');
+  expect(up.edges).toContainEqual(
+    expect.objectContaining({ from: slip, to: job('ingestion.collect-batch.rsj-insured') }),
+  );
+  const down = await graphOf('hand-over/GA-L-001', '&direction=down');
+  expect(down.node).toMatchObject({
+    title: { zh: '交接单 GA-L-001' },
+    owner: { code: '330281-rsj' },
+  });
+  expect(down.nodes.map(({ id }) => id)).toContain(dataset('record/registers.person'));
 });
 
 test('another system that reads our data says nothing new about them', async () => {

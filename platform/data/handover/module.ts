@@ -1,11 +1,13 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
+import { broughtByPoint } from '#platform/data/ingestion';
 import { taskKindPoint } from '#platform/base/tasks';
 import { handOverWriting } from './checks.ts';
 import { operations } from './contract.ts';
 import { taskKinds } from './desk-task.ts';
 import { handlers } from './handlers.ts';
+import { broughtBySlip } from './lineage.ts';
 import { HandOver } from './records.ts';
 import { couriers } from './simulate.ts';
 import { takeLeft } from './take-in.ts';
@@ -30,5 +32,6 @@ export default defineModule({
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
     contribute(playedPoint, couriers),
+    contribute(broughtByPoint, broughtBySlip),
   ],
 });

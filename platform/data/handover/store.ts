@@ -73,6 +73,18 @@ export async function findLeft(db: Db, before: string): Promise<string[]> {
   return rows.map(({ number }) => number);
 }
 
+/** Slips whose file became a batch, or is about to. */
+export async function slipsOfBatch(
+  db: Db,
+  { id, dataset, file }: { readonly id: string; readonly dataset: string; readonly file: string },
+): Promise<HandOverRow[]> {
+  const { rows } = await sql<HandOverRow>`${handOvers} and (batch = ${id}
+    or (state = 'agreed' and dataset = ${dataset} and received_digest = ${file})) order by number`.execute(
+    db,
+  );
+  return rows;
+}
+
 export type Step = 'read' | 'decide' | 'sign' | 'countersign';
 
 /** Notes who took a step; taken again, whoever took it last. */

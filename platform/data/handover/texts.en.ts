@@ -1,6 +1,7 @@
 import type { zh } from './texts.zh.ts';
 
 export const en = {
+  slip: 'Hand-over slip {number}',
   module: 'Hand-over desk',
   read: 'See hand-overs of data',
   receive: 'Register hand-overs, read their files in, print receipts',

@@ -1,4 +1,5 @@
 export const zh = {
+  slip: '交接单 {number}',
   module: '数据交接',
   read: '查看数据交接',
   receive: '登记交接、读入文件、打印回执',

@@ -1,4 +1,5 @@
 export { batchPath } from './batch-shape.ts';
+export { broughtByPoint, type BroughtBy } from './brought-by.ts';
 export { batchCollected, type Batch } from './contract.ts';
 export { collectFile, getBatch, isSimulated, noteBatch } from './faces.ts';
 export { inLake, ofDataset } from './lineage.ts';

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Context } from '#kernel/context';
 import type { LineageDataset, LineageStep } from '#kernel/lineage';
 import type { Db } from '#kernel/db';
 import { fill, type Text } from '#kernel/texts';
 import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { broughtByPoint } from './brought-by.ts';
 import * as store from './store.ts';
 
 /** What is said of a dataset, after its title. */
@@ -56,11 +58,21 @@ async function collected(db: Db, input: unknown) {
   return batch && { batch, dataset: await getDataset(db, batch.dataset) };
 }
 
-/** File to rows: each field from the column that the mapping gave it. */
+async function broughtBy(
+  context: Context,
+  { id, dataset, file }: store.BatchRow,
+): Promise<readonly LineageDataset[]> {
+  const found: LineageDataset[] = [];
+  for (const { find } of context.contributions(broughtByPoint))
+    found.push(...(await find(context, { id, dataset, file })));
+  return found;
+}
+
+/** File to rows: each field from the column that the mapping gave it; and by which way the file came. */
 export const collectStep: LineageStep = {
   job: 'ingestion.collect-batch',
-  async trace(job, { db }) {
-    const found = await collected(db, job.input);
+  async trace(job, context) {
+    const found = await collected(context.db, job.input);
     if (!found) return [];
     const { batch, dataset } = found;
     const source = handedIn(dataset, batch);
@@ -71,6 +83,7 @@ export const collectStep: LineageStep = {
     const { id: version, simulated, rows } = batch;
     const taken = inLake(dataset, 'batches', { version, simulated, fields, ...(rows !== null && { rows }) });
     const title = ofDataset(dataset, job.title);
-    return [{ part: dataset.code, title, inputs: [source], outputs: [taken, allBatches(simulated)] }];
+    const inputs = [source, ...(await broughtBy(context, batch))];
+    return [{ part: dataset.code, title, inputs, outputs: [taken, allBatches(simulated)] }];
   },
 };

@@ -1,6 +1,15 @@
 import { Link } from 'react-router';
 import { addressOf } from '#kernel/call';
-import { ProblemNote, useAct, useMay, useSay, type AnyRow, type DetailSection, type Say } from '#ui';
+import {
+  ProblemNote,
+  useAct,
+  useMay,
+  useMyPages,
+  useSay,
+  type AnyRow,
+  type DetailSection,
+  type Say,
+} from '#ui';
 import { operations } from '../contract.ts';
 import type { State } from '../records.ts';
 import { Check } from './check.tsx';
@@ -42,12 +51,21 @@ function Receipt({ row }: { readonly row: AnyRow }) {
 
 function Actions({ row }: { readonly row: AnyRow }) {
   const say = useSay();
+  const traced = useMyPages().some(({ pages }) => pages.some(({ path }) => path === '/lineage'));
   return (
     <>
       <Receipt row={row} />
       {typeof row['batch'] === 'string' && (
         <Link className="button second" to={`/ingestion/batches/${encodeURIComponent(row['batch'])}`}>
           {say(words.batch)}
+        </Link>
+      )}
+      {typeof row['batch'] === 'string' && traced && (
+        <Link
+          className="button second"
+          to={`/lineage/node?node=${encodeURIComponent(`hand-over/${numberOf(row)}`)}`}
+        >
+          {say(words.becameOf)}
         </Link>
       )}
     </>

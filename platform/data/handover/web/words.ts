@@ -17,6 +17,7 @@ export const words = {
   rows: { zh: '行数', en: 'Rows' },
   digest: { zh: '校验值（SHA-256）', en: 'Digest (SHA-256)' },
   unread: { zh: '读不出', en: 'Cannot be read' },
+  becameOf: { zh: '数据去向', en: 'What became of it' },
   notYet: { zh: '尚未读入', en: 'Not read yet' },
   agrees: { zh: '与交接单相符', en: 'As the slip says' },
   decision: { zh: '处理不符', en: 'Decide what differs' },
