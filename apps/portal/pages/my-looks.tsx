@@ -3,6 +3,7 @@ import { ProblemNote, Skeleton, useSay } from '#ui';
 import { call } from '#kernel/call';
 import { type EntryAboutMe, operations } from '#platform/base/ledger/contract';
 import { operations as questions } from '#platform/base/questions/contract';
+import type { PublishedEntry } from '#platform/data/catalogue/contract';
 import { Answer } from '../pieces/answer.tsx';
 import { Look } from '../pieces/look.tsx';
 import { OwnPage } from '../pieces/own-page.tsx';
@@ -32,9 +33,11 @@ const texts = {
 
 const pageSize = 20;
 
+type Page = readonly EntryAboutMe[];
+
 /** The pages after the first, fetched one by one when asked for. */
 function useOlder(first: number | null) {
-  const [items, setItems] = useState<readonly EntryAboutMe[]>([]);
+  const [pages, setPages] = useState<readonly Page[]>([]);
   const [next, setNext] = useState(first);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(undefined);
@@ -44,22 +47,37 @@ function useOlder(first: number | null) {
     setProblem(undefined);
     call('ledger', operations.mine, { query: { before: next, limit: pageSize } })
       .then((page) => {
-        setItems((before) => [...before, ...page.items]);
+        setPages((before) => [...before, page.items]);
         setNext(page.next);
       }, setProblem)
       .finally(() => setBusy(false));
   };
-  return { items, more: next !== null, busy, problem, fetchOlder };
+  return { pages, more: next !== null, busy, problem, fetchOlder };
 }
 
-function Looks({ items, next }: { readonly items: readonly EntryAboutMe[]; readonly next: number | null }) {
+/** One page of entries, with what was asked about them: however old they are, a question is found beside its entry. */
+function LooksOfPage({
+  items,
+  entries,
+}: {
+  readonly items: Page;
+  readonly entries: readonly PublishedEntry[];
+}) {
+  const sequences = items.map(({ sequence }) => sequence);
+  const about = { 'sequence.from': Math.min(...sequences), 'sequence.to': Math.max(...sequences) };
+  const asked = useAsked('questions', questions.mine, { query: { ...about, limit: pageSize } });
+  const questionOf = (sequence: number) =>
+    asked.state === 'here' ? asked.value.items.find((each) => each.sequence === sequence) : undefined;
+  return items.map((entry) => (
+    <Look key={entry.sequence} entry={entry} entries={entries} question={questionOf(entry.sequence)} />
+  ));
+}
+
+function Looks({ items, next }: { readonly items: Page; readonly next: number | null }) {
   const say = useSay();
   const published = usePublished();
   const older = useOlder(next);
-  const asked = useAsked('questions', questions.mine, { query: { limit: 200 } });
   const entries = published.state === 'here' ? published.value.items : [];
-  const questionOf = (sequence: number) =>
-    asked.state === 'here' ? asked.value.items.find((each) => each.sequence === sequence) : undefined;
   if (published.state === 'waiting') return <Skeleton lines={5} />;
   if (items.length === 0)
     return (
@@ -71,8 +89,8 @@ function Looks({ items, next }: { readonly items: readonly EntryAboutMe[]; reado
   return (
     <>
       <ol className="lines looks">
-        {[...items, ...older.items].map((entry) => (
-          <Look key={entry.sequence} entry={entry} entries={entries} question={questionOf(entry.sequence)} />
+        {[items, ...older.pages].map((page) => (
+          <LooksOfPage key={page[0]?.sequence} items={page} entries={entries} />
         ))}
       </ol>
       {older.problem !== undefined && <ProblemNote problem={older.problem} onRetry={older.fetchOlder} />}

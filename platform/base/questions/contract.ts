@@ -41,6 +41,7 @@ const page = {
   after: z.string().max(200).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
+const Sequence = z.coerce.number().int().min(0);
 const ById = z.object({ id: z.string().max(64) });
 
 export const operations = {
@@ -57,8 +58,12 @@ export const operations = {
     path: '/mine',
     summary: { zh: '我的提问', en: 'My questions, the latest first' },
     permission: 'registers:self',
-    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(200) }),
-    result: z.object({ items: z.array(Question) }),
+    query: z.strictObject({
+      ...page,
+      'sequence.from': Sequence.optional().describe('about this entry of the ledger or a later one'),
+      'sequence.to': Sequence.optional().describe('about this entry or an earlier one'),
+    }),
+    result: z.object({ items: z.array(Question), next: z.string().nullable() }),
   }),
   list: operation({
     method: 'GET',

@@ -130,14 +130,13 @@ function readAfter(after: string | undefined): store.QuestionQuery['after'] {
   return { at, id };
 }
 
-interface Asked {
+type Asked = Pick<store.QuestionQuery, 'office' | 'from' | 'to'> & {
   readonly state?: store.QuestionQuery['state'];
-  readonly office?: string | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
-}
+};
 
-async function pageOf(context: Context, whose: 'office' | 'city', query: Asked) {
+async function pageOf(context: Context, whose: store.QuestionQuery['whose'], query: Asked) {
   const now = context.clock.now().toISOString();
   const rows = await store.findQuestions(context.db, context.actor, {
     ...query,
@@ -156,9 +155,8 @@ export const handlers: Handlers<typeof operations> = {
     return question;
   },
 
-  mine: async ({ query: { limit } }, context) => ({
-    items: await present(context, await store.findOwn(context.db, context.actor.id, limit)),
-  }),
+  mine: ({ query: { 'sequence.from': from, 'sequence.to': to, ...query } }, context) =>
+    pageOf(context, 'own', { ...query, from, to }),
 
   list: ({ query }, context) => pageOf(context, 'office', query),
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codesModule } from '#platform/base/codes';
 import { createAccount, identityModule } from '#platform/base/identity';
@@ -207,4 +208,37 @@ test.each([
 ] as const)('a question is %s', (state, dueAt, answeredAt) => {
   expect(stateOf({ dueAt, answeredAt }, new Date('2026-03-02T01:00:00Z'))).toBe(state);
   expect(dueAfter(new Date('2026-03-02T01:00:00Z'), 10)).toBe('2026-03-12T01:00:00.000Z');
+});
+
+test('past two hundred questions the first one is still found: by page, and beside its entry', async () => {
+  const many = city.as({ id: 'many', kind: 'citizen', grants: { 'registers:self': 'own' } });
+  const { db } = many.context();
+  await sql`insert into questions.question (id, sequence, asker, subjects, office, words, asked_at, due_at)
+    select 'many-' || i, 1000000 + i, 'many', '{p-9}', '330281-rsj', '为什么', at, at + interval '15 days'
+    from (select i, timestamptz '2026-01-01 00:00Z' + i / 2 * interval '1 minute' as at from generate_series(1, 450) i) n
+    `.execute(db);
+  interface Page {
+    items: { id: string; sequence: number }[];
+    next: string | null;
+  }
+  const page = async (query: string): Promise<Page> => {
+    const answer = await many.get(`/api/questions/mine?${query}`);
+    expect(answer.statusCode, answer.body).toBe(200);
+    return answer.json();
+  };
+  const seen: string[] = [];
+  for (let next: string | null = ''; next !== null;) {
+    const found: Page = await page(`limit=200${next && `&after=${encodeURIComponent(next)}`}`);
+    seen.push(...found.items.map(({ id }) => id));
+    ({ next } = found);
+  }
+  expect(seen).toHaveLength(450);
+  expect(new Set(seen).size).toBe(450);
+  expect(seen.at(-1)).toBe('many-1');
+  const beside = await page('sequence.from=1000001&sequence.to=1000020&limit=20');
+  expect(beside.items.map(({ sequence }) => sequence - 1_000_000).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 20 }, (_, i) => i + 1),
+  );
+  expect((await other.get('/api/questions/mine?sequence.from=1000001')).json().items).toEqual([]);
+  expect((await many.get('/api/questions/mine?after=x')).json().code).toBe('request.bad-cursor');
 });

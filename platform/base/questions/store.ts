@@ -30,13 +30,6 @@ export async function insertQuestion(tx: Db, row: QuestionRow): Promise<boolean>
   return numAffectedRows === 1n;
 }
 
-export async function findOwn(db: Db, asker: string, limit: number): Promise<QuestionRow[]> {
-  const { rows } = await sql<QuestionRow>`
-    select ${columns} from questions.question q where q.asker = ${asker}
-    order by q.asked_at desc, q.id desc limit ${limit}`.execute(db);
-  return rows;
-}
-
 /** Questions that an actor may answer: those to the own office. */
 function answerableBy(actor: Actor): RawBuilder<unknown> {
   const scope = scopeOf(actor, 'questions:answer');
@@ -67,13 +60,22 @@ export async function saveAnswer(
 }
 
 export interface QuestionQuery {
-  readonly whose: 'office' | 'city';
+  /** Those to the own office; of the whole city; those that the actor asked. */
+  readonly whose: 'office' | 'city' | 'own';
   readonly state?: State | undefined;
   readonly office?: string | undefined;
+  /** About entries of the ledger from this one to that. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
   readonly now: string;
   readonly after?: { readonly at: string; readonly id: string } | undefined;
   readonly limit: number;
 }
+
+const of = (whose: QuestionQuery['whose'], actor: Actor): RawBuilder<unknown> => {
+  if (whose === 'own') return sql`q.asker = ${actor.id}`;
+  return whose === 'city' ? sql`true` : answerableBy(actor);
+};
 
 const inState: Readonly<Record<State, (now: string) => RawBuilder<unknown>>> = {
   waiting: (now) => sql`q.answered_at is null and q.due_at >= ${now}`,
@@ -84,9 +86,11 @@ const inState: Readonly<Record<State, (now: string) => RawBuilder<unknown>>> = {
 
 /** Questions, the latest first. */
 export async function findQuestions(db: Db, actor: Actor, query: QuestionQuery): Promise<QuestionRow[]> {
-  const { whose, state, office, now, after, limit } = query;
+  const { whose, state, office, from, to, now, after, limit } = query;
   const conditions = [
-    whose === 'city' ? sql`true` : answerableBy(actor),
+    of(whose, actor),
+    ...(from === undefined ? [] : [sql`q.sequence >= ${from}`]),
+    ...(to === undefined ? [] : [sql`q.sequence <= ${to}`]),
     ...(state ? [inState[state](now)] : []),
     ...(office === undefined ? [] : [sql`q.office = ${office}`]),
     ...(after ? [sql`(q.asked_at, q.id) < (${after.at}::timestamptz, ${after.id})`] : []),
