@@ -4564,6 +4564,58 @@ CREATE TABLE registers."placing" (
     "row" integer
 );
 
+CREATE TABLE registers.resource_overlap (
+    id text NOT NULL,
+    kind text NOT NULL,
+    one text NOT NULL,
+    other text NOT NULL,
+    one_keeper text NOT NULL,
+    other_keeper text NOT NULL,
+    area double precision NOT NULL,
+    share double precision NOT NULL,
+    shape public.geometry(Geometry,4490),
+    state text NOT NULL,
+    found_at timestamp(3) with time zone NOT NULL,
+    gone_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE registers.resource_overlap_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    kind text,
+    one text,
+    other text,
+    one_keeper text,
+    other_keeper text,
+    area double precision,
+    share double precision,
+    shape public.geometry(Geometry,4490),
+    state text,
+    found_at timestamp(3) with time zone,
+    gone_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE registers.setting (
+    name text NOT NULL,
+    value jsonb NOT NULL
+);
+
 CREATE TABLE registers.side (
     id text NOT NULL,
     person text NOT NULL,
@@ -6157,6 +6209,12 @@ ALTER TABLE ONLY registers.pinned
 ALTER TABLE ONLY registers."placing"
     ADD CONSTRAINT placing_pkey PRIMARY KEY (entity);
 
+ALTER TABLE ONLY registers.resource_overlap
+    ADD CONSTRAINT resource_overlap_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY registers.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY registers.side
     ADD CONSTRAINT side_pkey PRIMARY KEY (id);
 
@@ -6865,6 +6923,8 @@ CREATE UNIQUE INDEX version_application ON grants.application_history USING btre
 CREATE UNIQUE INDEX version_scheme ON grants.scheme_history USING btree (code, revision);
 
 CREATE INDEX hand_over_agreed ON handover.hand_over USING btree (received_at) WHERE (state = 'agreed'::text);
+
+CREATE INDEX hand_over_batch ON handover.hand_over USING btree (batch) WHERE (batch IS NOT NULL);
 
 CREATE INDEX hand_over_dataset_handed_on_number_order ON handover.hand_over USING btree (dataset, handed_on, number) INCLUDE (withdrawn_at);
 
@@ -7586,6 +7646,28 @@ CREATE INDEX person_sources_id_order ON registers.person USING btree (sources, i
 
 CREATE INDEX placing_open ON registers."placing" USING btree (verdict) WHERE (verdict <> 'placed'::text);
 
+CREATE INDEX resource_overlap_area_id_order ON registers.resource_overlap USING btree (area, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX resource_overlap_found_at_id_order ON registers.resource_overlap USING btree (found_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX resource_overlap_kind_area_id_order ON registers.resource_overlap USING btree (kind, area, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX resource_overlap_one_area_id_order ON registers.resource_overlap USING btree (one, area, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX resource_overlap_one_keeper_area_id_order ON registers.resource_overlap USING btree (one_keeper, area, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX resource_overlap_open ON registers.resource_overlap USING btree (id) WHERE (state = 'open'::text);
+
+CREATE INDEX resource_overlap_other_area_id_order ON registers.resource_overlap USING btree (other, area, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX resource_overlap_other_keeper_area_id_order ON registers.resource_overlap USING btree (other_keeper, area, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX resource_overlap_shape_place ON registers.resource_overlap USING gist (shape);
+
+CREATE INDEX resource_overlap_source_id_order ON registers.resource_overlap USING btree (source, id);
+
+CREATE INDEX resource_overlap_state_area_id_order ON registers.resource_overlap USING btree (state, area, id) INCLUDE (withdrawn_at);
+
 CREATE INDEX side_number ON registers.side USING btree (number) WHERE (number IS NOT NULL);
 
 CREATE INDEX side_person ON registers.side USING btree (person);
@@ -7602,6 +7684,8 @@ CREATE INDEX until_person ON registers.person_history USING btree (valid_to);
 
 CREATE INDEX until_person_decision ON registers.person_decision_history USING btree (valid_to);
 
+CREATE INDEX until_resource_overlap ON registers.resource_overlap_history USING btree (valid_to);
+
 CREATE UNIQUE INDEX version_company ON registers.company_history USING btree (id, revision);
 
 CREATE UNIQUE INDEX version_grid_house ON registers.grid_house_history USING btree (house, revision);
@@ -7613,6 +7697,8 @@ CREATE UNIQUE INDEX version_natural_resource ON registers.natural_resource_histo
 CREATE UNIQUE INDEX version_person ON registers.person_history USING btree (id, revision);
 
 CREATE UNIQUE INDEX version_person_decision ON registers.person_decision_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_resource_overlap ON registers.resource_overlap_history USING btree (id, revision);
 
 CREATE INDEX purpose_code_search ON relations.purpose USING btree (lower(code) text_pattern_ops);
 
@@ -8023,6 +8109,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON registers.natural_resource REFERENCI
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.person_decision REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON registers.resource_overlap REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON relations.purpose REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 

@@ -1,10 +1,12 @@
 import { evidencePoint } from '#kernel/evidence';
 import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { readingsPoint } from '#kernel/readings';
 import { operations } from './contract.ts';
 import { enter } from './entering.ts';
 import { handlers } from './handlers.ts';
 import { verifyJob, witnessJob } from './jobs.ts';
+import { sharedByReader } from './readings.ts';
 import { ledgerEvidence } from './shown.ts';
 import { startSealing } from './seal.ts';
 
@@ -34,6 +36,6 @@ export default defineModule({
     { name: 'ledger.nightly', cron: '20 3 * * *', job: 'ledger.verify', input: {} },
     { name: 'ledger.witnessing', cron: '*/5 * * * *', job: 'ledger.witness', input: {} },
   ],
-  contributes: [contribute(evidencePoint, ledgerEvidence)],
+  contributes: [contribute(evidencePoint, ledgerEvidence), contribute(readingsPoint, sharedByReader)],
   start: startSealing,
 });

@@ -32,7 +32,41 @@ export const PublishedEntry = z.object({
 });
 export type PublishedEntry = z.infer<typeof PublishedEntry>;
 
+/** Who read how much, as the ledger tells it. */
+export const Consumption = z.object({
+  since: z.string(),
+  asOf: z.string(),
+  items: z.array(
+    z.object({
+      organisation: z
+        .object({ code: z.string(), name: Text })
+        .nullable()
+        .describe('null: of no organisation'),
+      client: z
+        .object({ id: z.string(), name: z.string() })
+        .nullable()
+        .describe('the system that read; null: people of the organisation'),
+      owner: z.boolean().describe('the unit reads what it handed in itself'),
+      reads: z.number().int(),
+      rows: z.number().int(),
+      lastAt: z.string(),
+    }),
+  ),
+});
+export type Consumption = z.infer<typeof Consumption>;
+
 export const operations = {
+  consumption: operation({
+    method: 'GET',
+    path: '/thematic/:key/consumption',
+    summary: {
+      zh: '专题数据库近 30 天的使用：谁读了多少',
+      en: 'Use of a thematic database in the last 30 days: who read how much',
+    },
+    permission: 'catalogue:read',
+    params: z.object({ key: z.string().max(80) }),
+    result: Consumption,
+  }),
   published: operation({
     method: 'GET',
     path: '/public',

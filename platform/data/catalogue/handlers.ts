@@ -3,8 +3,10 @@ import { organisationNames } from '#platform/base/organisations';
 import type { operations } from './contract.ts';
 import { getDataset } from './faces.ts';
 import * as store from './store.ts';
+import { readConsumption } from './thematic-consumption.ts';
 
 export const handlers: Handlers<typeof operations> = {
+  consumption: ({ params }, context) => readConsumption(context, params.key),
   async published(_input, { db }) {
     const entries = await store.listShared(db);
     const names = await organisationNames(

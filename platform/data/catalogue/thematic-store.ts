@@ -60,3 +60,11 @@ export async function countThematic(
     where t.withdrawn_at is null group by 1, 2, 3 order by 1 nulls last`.execute(db);
   return rows;
 }
+
+/** Organisations that hand in one of these datasets. */
+export async function providersOf(db: Db, codes: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ provider: string }>`
+    select distinct provider from catalogue.entry
+    where code = any(${sql.val([...codes])}::text[]) and withdrawn_at is null`.execute(db);
+  return new Set(rows.map(({ provider }) => provider));
+}

@@ -1,5 +1,6 @@
 import { EmptyState, ReferenceValue, useSay, type AnyRow, type DetailSection, type Say } from '#ui';
 import { Thematic } from '../records.ts';
+import { consumptionTitle, ThematicConsumption } from './thematic-consumption.tsx';
 
 const texts = {
   datasets: { zh: '包含的数据集', en: 'Datasets in it' },
@@ -56,5 +57,6 @@ export const thematicDetail = {
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     { title: say(texts.datasets), content: <Datasets codes={row['datasets']} /> },
     { title: say(texts.consumers), content: <Consumers codes={row['consumers']} /> },
+    { title: say(consumptionTitle), content: <ThematicConsumption code={String(row['code'])} /> },
   ],
 };
