@@ -37,6 +37,7 @@ export default defineConfig({
           name: 'embedded',
           include: [embeddedOnly, ...alsoEmbedded],
           provide: { preferredStore: 'embedded', testServer: null },
+          globalSetup: ['./tests/setup/global-engine.ts'],
           testTimeout: 60 * SECOND,
           hookTimeout: 120 * SECOND,
         },

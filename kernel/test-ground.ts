@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createDatabase, dropDatabase } from '../tests/setup/databases.ts';
+import { emptyTemplate, layEmptyEngine } from '../tests/setup/empty-database.ts';
 import { testStore } from '../tests/setup/store.ts';
 import { migrate, openStore, type Store } from './db/index.ts';
 
@@ -38,10 +39,11 @@ export async function testGround(): Promise<Ground> {
   const clearFolder = () => rm(folder, { recursive: true, force: true });
   if (asked.kind === 'embedded') {
     const place = { url: undefined, folder };
+    await layEmptyEngine(folder);
     return { place, open: () => openStore(place), prepare: () => fill(place), clear: clearFolder };
   }
   const name = `ground_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  const url = await createDatabase(asked.url, name);
+  const url = await createDatabase(asked.url, name, await emptyTemplate(asked.url));
   const place = { url, folder };
   return {
     place,

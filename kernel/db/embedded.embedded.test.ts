@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { layEmptyEngine } from '../../tests/setup/empty-database.ts';
 import { startEngine, type Engine } from './embedded/engine.ts';
 import { lockFolder } from './embedded/folder-lock.ts';
 import { EmbeddedSessions } from './embedded/sessions.ts';
@@ -188,6 +189,7 @@ test('of many that find a dead lock, one gets the folder, however their steps fa
 
 test('an engine that crashes is told to whom it served, and opens again for the next', async () => {
   const crashFolder = await mkdtemp(join(tmpdir(), 'yaojiang-engine-'));
+  await layEmptyEngine(crashFolder);
   const engines: Engine[] = [];
   const start = async (): Promise<Engine> => {
     const engine = await startEngine(join(crashFolder, 'postgres'));
@@ -209,6 +211,7 @@ test('an engine that crashes is told to whom it served, and opens again for the 
 
 test('kill -9 in mid-insert loses nothing acknowledged', { timeout: 120_000 }, async () => {
   const crashFolder = await mkdtemp(join(tmpdir(), 'yaojiang-crash-'));
+  await layEmptyEngine(crashFolder);
   const script = join(import.meta.dirname, 'embedded', 'crash-child.ts');
   for (const after of [150, 400]) {
     const child = spawn(process.execPath, [script, crashFolder], { stdio: ['ignore', 'pipe', 'inherit'] });
