@@ -128,6 +128,31 @@ test('a birth, a death and a move are told in time', async () => {
   expect(await household('H2')).toMatchObject({ members: 1 });
 });
 
+test('read as of a day, a household has who belonged at its end, and a person the household of then', async () => {
+  const on = async (day: string) => {
+    const path = `/api/registers/households/${(await household('H1'))?.id}/members?on=${day}`;
+    const { items } = (await office.get(path, { purpose: '核对户籍' })).json<{
+      items: { name: string; known: boolean }[];
+    }>();
+    return items.map(({ name, known }) => (known ? name : `${name}?`)).toSorted();
+  };
+  // Before the movements nothing says since when they belonged; of who went it is known that they did until then.
+  expect(await on('2026-10-31')).toEqual(['孙二?', '钱三?', '钱大?'].toSorted());
+  expect(await on('2026-11-01')).toEqual(['孙二?', '钱三?', '钱大?', '钱小'].toSorted());
+  expect(await on('2026-11-09')).toContain('钱大');
+  expect(await on('2026-11-10')).not.toContain('钱大');
+  expect(await on('2026-11-11')).toContain('钱三');
+  expect((await on('2026-11-12')).join()).not.toContain('钱三');
+  const of = async (day: string) =>
+    (await office.get(`/api/registers/persons/${await personId('钱三')}/households?on=${day}`)).json<{
+      items: { household: string }[];
+    }>().items;
+  expect(await of('2026-11-11')).toMatchObject([{ household: (await household('H1'))?.id }]);
+  expect(await of('2026-11-12')).toMatchObject([{ household: (await household('H2'))?.id }]);
+  const wrong = await office.get(`/api/registers/persons/${await personId('钱三')}/households?on=yesterday`);
+  expect(wrong.statusCode).toBe(400);
+});
+
 test('the same again, and a list that was drawn before the death was entered, end in the same', async () => {
   const once = await membersOf(clerk, 'H1');
   await hand('gaj-movement', '变动再报.csv', [...lines, '']);

@@ -18,9 +18,18 @@ export const MemberInTime = z.object({
   until: z.iso.date().nullable().describe('null while it stands'),
   went: z.enum(['moved-out', 'died', 'changed']).nullable(),
   simulated: z.boolean(),
+  known: z
+    .boolean()
+    .describe('false: as of a day before the register knew of it; whether it was so yet is not known'),
 });
 export type MemberInTime = z.infer<typeof MemberInTime>;
 
+const onDay = z.object({
+  on: z.iso
+    .date()
+    .optional()
+    .describe('only whoever belonged at the end of this day; past ones too when absent'),
+});
 const Members = z.object({ items: z.array(MemberInTime) });
 
 export const householdOperations = {
@@ -30,6 +39,7 @@ export const householdOperations = {
     summary: { zh: '一户的成员，过去的也在内', en: 'The members of a household, past ones too' },
     permission: 'registers:read',
     params: z.object({ key: z.string().max(20) }),
+    query: onDay,
     result: Members,
   }),
   personHouseholds: operation({
@@ -38,6 +48,7 @@ export const householdOperations = {
     summary: { zh: '一人所在的户，过去的也在内', en: 'The households of a person, past ones too' },
     permission: 'registers:read',
     params: z.object({ key: z.string().max(20) }),
+    query: onDay,
     result: Members,
   }),
 };

@@ -35,13 +35,13 @@ async function shown(
 }
 
 export const householdHandlers: Handlers<typeof householdOperations> = {
-  async householdMembers({ params: { key } }, context) {
+  async householdMembers({ params: { key }, query: { on } }, context) {
     if (!(await isVisible(context, Household, key))) throw notFound(Household.title, key);
-    return shown(context, await store.membersOfHousehold(context.db, key), 'household-members');
+    return shown(context, await store.membersOfHousehold(context.db, key, on), 'household-members');
   },
-  async personHouseholds({ params }, context) {
+  async personHouseholds({ params, query: { on } }, context) {
     const key = await personNow(context.db, params.key);
     if (!(await isVisible(context, Person, key))) throw notFound(Person.title, key);
-    return shown(context, await store.householdsOfPerson(context.db, key), 'person-households');
+    return shown(context, await store.householdsOfPerson(context.db, key, on), 'person-households');
   },
 };

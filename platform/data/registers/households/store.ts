@@ -170,18 +170,31 @@ export interface MemberInTime {
   readonly went: Membership['went'];
   readonly household: string | null;
   readonly simulated: boolean;
+  readonly known: boolean;
 }
+
+/** Whether somebody is known to have belonged by a day: registered, told of, or gone later. */
+const knownOn = (on: string | undefined) =>
+  on === undefined
+    ? sql`true`
+    : sql`coalesce(coalesce(m.from_day, least(m.told_on, m.until_day - 1)) <= ${on}::date, false)`;
+
+/** At the end of a day: not come later, as far as is registered, and not gone by then. */
+const belongedOn = (on: string | undefined) =>
+  on === undefined
+    ? sql`true`
+    : sql`(m.from_day is null or m.from_day <= ${on}::date) and (m.until_day is null or m.until_day > ${on}::date)`;
 
 const memberColumns = sql`m.person, p.name, m.number, m.relation, m.from_day::text as "from", m.came,
   m.told_on::text as "toldOn", m.until_day::text as "until", m.went, h.id as household, p.simulated`;
 
-/** Everybody who ever belonged to a household: those who do now first, the head before them. */
-export async function membersOfHousehold(db: Db, household: string): Promise<MemberInTime[]> {
+/** Everybody who ever belonged to a household, or did at the end of a day: those who do now first, the head before them. */
+export async function membersOfHousehold(db: Db, household: string, on?: string): Promise<MemberInTime[]> {
   const { rows } = await sql<MemberInTime>`
-    select ${memberColumns} from registers.household h
+    select ${memberColumns}, ${knownOn(on)} as known from registers.household h
     join registers.household_member m on m.number = h.number
     join registers.person p on p.id = m.person and p.withdrawn_at is null
-    where h.id = ${household}
+    where h.id = ${household} and ${belongedOn(on)}
     order by m.until_day is not null, m.relation = ${headCode} desc nulls last, m.relation nulls last, m.person, m.position`.execute(
     db,
   );
@@ -189,11 +202,11 @@ export async function membersOfHousehold(db: Db, household: string): Promise<Mem
 }
 
 /** The households of a person in their order. */
-export async function householdsOfPerson(db: Db, person: string): Promise<MemberInTime[]> {
+export async function householdsOfPerson(db: Db, person: string, on?: string): Promise<MemberInTime[]> {
   const { rows } = await sql<MemberInTime>`
-    select ${memberColumns} from registers.household_member m
+    select ${memberColumns}, ${knownOn(on)} as known from registers.household_member m
     join registers.person p on p.id = m.person and p.withdrawn_at is null
     left join registers.household h on h.number = m.number
-    where m.person = ${person} order by m.position`.execute(db);
+    where m.person = ${person} and ${belongedOn(on)} order by m.position`.execute(db);
   return rows;
 }

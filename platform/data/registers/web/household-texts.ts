@@ -9,6 +9,7 @@ export const memberTexts = {
   until: { zh: '至', en: 'Until' },
   stands: { zh: '现在', en: 'now' },
   told: { zh: '起在册', en: 'first told of' },
+  notKnown: { zh: '当天是否在户不详', en: 'not known whether yet' },
   born: { zh: '出生', en: 'born' },
   movedIn: { zh: '迁入', en: 'moved in' },
   movedOut: { zh: '迁出', en: 'moved out' },

@@ -1,3 +1,4 @@
+import { useSearchParams } from 'react-router';
 import type { Text } from '#kernel/texts';
 import {
   CodeValue,
@@ -60,6 +61,7 @@ function InTime({ items, who, label }: TableProps) {
                 ) : (
                   <ReferenceValue record="registers.household" value={each.household ?? ''} />
                 )}
+                {!each.known && <span className="quiet"> {say(texts.notKnown)}</span>}
               </th>
               <td>
                 <Relation code={each.relation} />
@@ -85,20 +87,28 @@ function InTime({ items, who, label }: TableProps) {
   );
 }
 
-/** Who belongs to a household, and who did. */
+/** The day as of which the page is read; nothing for the present. */
+function useOn(): { readonly on?: string } {
+  const on = useSearchParams()[0].get('asOf');
+  return on === null ? {} : { on };
+}
+
+/** Who belongs to a household, and who did; as of the day of the page, who did then. */
 export function HouseholdMembers({ id }: { readonly id: string }) {
   const say = useSay();
-  const members = useCall('registers', operations.householdMembers, { params: { key: id } });
+  const query = useOn();
+  const members = useCall('registers', operations.householdMembers, { params: { key: id }, query });
   if (members.isPending) return <Skeleton lines={3} />;
   if (members.isError) return <ProblemNote problem={members.error} />;
   if (members.data.items.length === 0) return <EmptyState title={say(texts.nobody)} />;
   return <InTime items={members.data.items} who="person" label={texts.members} />;
 }
 
-/** The households of a person, the present one and those before. */
+/** The households of a person, the present one and those before; as of the day of the page, that of then. */
 export function PersonHouseholds({ id }: { readonly id: string }) {
   const say = useSay();
-  const households = useCall('registers', operations.personHouseholds, { params: { key: id } });
+  const query = useOn();
+  const households = useCall('registers', operations.personHouseholds, { params: { key: id }, query });
   if (households.isPending) return <Skeleton lines={2} />;
   if (households.isError) return <ProblemNote problem={households.error} />;
   if (households.data.items.length === 0)
