@@ -86,7 +86,7 @@ class StoreDriver implements Driver {
   async beginTransaction(connection: StoreConnection, settings: TransactionSettings): Promise<void> {
     const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : '';
     await answered(connection, () =>
-      connection.session.query(`begin${isolation} ${settings.accessMode ?? ''}`),
+      connection.session.begin(`begin${isolation} ${settings.accessMode ?? ''}`),
     );
   }
 

@@ -17,6 +17,12 @@ export interface Session {
    * @param options `kept`: the plan may be kept for the next time
    */
   query(sql: string, values?: readonly unknown[], options?: { readonly kept?: boolean }): Promise<Answer>;
+  /**
+   * Begins a transaction. Where a trip costs, the database hears of it together with the first statement, and of a
+   * transaction in which nothing is asked it never hears.
+   * @param sql `begin …` without values
+   */
+  begin(sql: string): Promise<void>;
   /** Without a time limit: the source sets the pace. */
   copyIn(into: CopyStatement, csv: AsyncIterable<Uint8Array | string>, signal?: AbortSignal): Promise<number>;
   /** The rows of a SELECT as CSV records, in the transaction that the session has open. Without a time limit. */

@@ -41,6 +41,10 @@ class EmbeddedSession implements Session {
     return lastAnswer(await this.#inTime(asked));
   }
 
+  async begin(sql: string): Promise<void> {
+    await this.query(sql);
+  }
+
   /** The engine knows no time-out of its own: it is busy until it is done, or gone. */
   async #inTime<T>(asked: Promise<T>): Promise<T> {
     if (this.#timeoutMs === 0) return asked;

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { copiedOut } from '../copy-out.ts';
+import { beginWith } from './beginning.ts';
 import {
   copyOutSql,
   copySql,
@@ -36,6 +37,8 @@ class ServerSession implements Session {
   readonly #client: pg.PoolClient;
   readonly #names: KeptNames | undefined;
   #timeoutMs: number;
+  /** A transaction that the server does not know of yet. */
+  #beginning: string | undefined;
 
   constructor(client: pg.PoolClient, timeoutMs: number, names: KeptNames | undefined) {
     this.#client = client;
@@ -43,9 +46,23 @@ class ServerSession implements Session {
     this.#names = names;
   }
 
+  begin(sql: string): Promise<void> {
+    this.#beginning = sql;
+    return Promise.resolve();
+  }
+
   async query(sql: string, values: readonly unknown[] = [], { kept = false } = {}): Promise<Answer> {
+    if (this.#beginning !== undefined) return this.#askFirst(this.#beginning, sql, values);
     const name = kept ? this.#names?.nameOf(sql) : undefined;
     return name === undefined ? this.#ask(sql, values) : this.#askKept(name, sql, values);
+  }
+
+  /** The first statement of a transaction; nothing was asked when its end comes first. */
+  async #askFirst(begin: string, text: string, values: readonly unknown[]): Promise<Answer> {
+    this.#beginning = undefined;
+    if (text === 'commit' || text === 'rollback')
+      return { command: text.toUpperCase(), rowCount: null, rows: [] };
+    return lastAnswer(await beginWith(this.#client, begin, { text, values }));
   }
 
   async #ask(sql: string, values: readonly unknown[]): Promise<Answer> {
