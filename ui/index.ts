@@ -59,6 +59,7 @@ export { DateInput } from './form/date-input.tsx';
 export { DayAndTime, dayAndTimeOf } from './form/day-and-time.tsx';
 export { ErrorSummary, type SummaryError } from './form/error-summary.tsx';
 export { FormField, fieldId } from './form/form-field.tsx';
+export { OnceMore } from './form/once-more.tsx';
 export { WordsForm } from './form/words-form.tsx';
 export { type ImportAdapter, type ImportField, type Mapping } from './import/import-adapter.ts';
 export { ImportWizard } from './import/import-wizard.tsx';

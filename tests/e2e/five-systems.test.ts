@@ -26,6 +26,27 @@ const patience = { timeout: 10_000 };
 const windowOf = async (account: string): Promise<Page> =>
   (await readerOf(browser, { url: city.url, language: 'zh', size: desk, account })).newPage();
 
+/**
+ * Does what cannot be taken back by keyboard alone: what will happen is said, the way out has the focus (a key held down does
+ * nothing), Enter there and Escape lead back to the button, and only the other one does it.
+ */
+async function asksOnceMore(page: Page, word: string, will: string): Promise<void> {
+  const asked = page.getByRole('alertdialog', { name: `${word}？` });
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await page.getByRole('button', { name: word, exact: true }).first().focus();
+  for (const out of ['Enter', 'Escape']) {
+    await page.keyboard.press('Enter');
+    await asked.getByText(will).waitFor();
+    expect(await focused()).toBe('取消');
+    await page.keyboard.press(out);
+    await asked.waitFor({ state: 'detached' });
+    expect(await focused()).toBe(word);
+  }
+  await page.keyboard.press('Enter');
+  await asked.getByRole('button', { name: `确定${word}` }).click();
+  await asked.waitFor({ state: 'detached' });
+}
+
 /** What the windows show is kept when it goes wrong. */
 const pictured = (steps: () => Promise<void>) => () =>
   steps().catch(async (error: unknown) => {
@@ -79,7 +100,7 @@ test(
     await open(atDesk, '/console/scheduling/bookings?status=confirmed');
     await atDesk.getByRole('row').nth(1).waitFor();
 
-    await page.getByRole('button', { name: '取消预约' }).first().click();
+    await asksOnceMore(page, '取消预约', '这个号立即给下一位');
     await page.getByText('已取消').first().waitFor();
   }),
 );
@@ -95,7 +116,7 @@ async function takeBackOne(page: Page): Promise<number> {
     await settled(page);
     const button = page.getByRole('button', { name: '撤回申请' }).first();
     if (!(await button.isVisible())) continue;
-    await button.click();
+    await asksOnceMore(page, '撤回申请', '申请就此结束');
     await page.getByText('已撤回').first().waitFor();
     return index;
   }

@@ -1,10 +1,11 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { fenOf, yuanOf } from '#kernel/money';
 import type { Permission } from '#kernel/operation';
 import type { Text } from '#kernel/texts';
 import { ProblemNote } from '../feedback/problem-note.tsx';
 import { useSay } from '../language/language.tsx';
 import { useMay } from '../session/session.tsx';
+import { OnceMoreDialog } from './once-more.tsx';
 
 const texts = {
   amountForm: { zh: '以元为单位，最多两位小数', en: 'In yuan, two decimals at most' },
@@ -38,6 +39,8 @@ export interface ActButton<B> {
   readonly word: Text;
   /** Takes something from somebody, or cannot be undone. */
   readonly danger?: true;
+  /** Asked once more before it is done, saying that this will happen. */
+  readonly will?: Text;
   /** The body of the act. */
   make(said: Said): B;
 }
@@ -127,6 +130,12 @@ function Asked(ask: Ask) {
   );
 }
 
+interface Asking<B> {
+  readonly word: Text;
+  readonly will: Text;
+  readonly body: B;
+}
+
 interface ActFormsProps<B> {
   readonly acts: readonly ActForm<B>[];
   /** The state in which the thing is. */
@@ -141,6 +150,12 @@ interface ActFormsProps<B> {
 export function ActForms<B>({ acts, state = '', onAct, busy, problem }: ActFormsProps<B>) {
   const say = useSay();
   const may = useMay();
+  const [asking, setAsking] = useState<Asking<B>>();
+  const press = ({ word, will, make }: ActButton<B>, said: Said) => {
+    const body = make(said);
+    if (will) setAsking({ word, will, body });
+    else onAct(body);
+  };
   const offered = acts.filter(
     ({ during, permission }) =>
       (during?.includes(state) ?? true) && (permission === undefined || may(permission)),
@@ -155,7 +170,7 @@ export function ActForms<B>({ acts, state = '', onAct, busy, problem }: ActForms
             event.preventDefault();
             const { submitter } = event.nativeEvent as SubmitEvent;
             const pressed = buttons[Number(submitter?.getAttribute('value') ?? 0)];
-            if (pressed) onAct(pressed.make(saidIn(new FormData(event.currentTarget))));
+            if (pressed) press(pressed, saidIn(new FormData(event.currentTarget)));
           }}
         >
           {hint && <p className="hint">{say(hint)}</p>}
@@ -175,6 +190,14 @@ export function ActForms<B>({ acts, state = '', onAct, busy, problem }: ActForms
           </div>
         </form>
       ))}
+      {asking && (
+        <OnceMoreDialog
+          word={say(asking.word)}
+          will={say(asking.will)}
+          onYes={() => onAct(asking.body)}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
       {problem !== null && problem !== undefined && <ProblemNote problem={problem} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ImportState } from '#kernel/record';
 import { Skeleton } from '../feedback/skeleton.tsx';
+import { OnceMore } from '../form/once-more.tsx';
 import { JobProgress } from '../job/job-progress.tsx';
 import { useJob } from '../job/jobs.tsx';
 import { number } from '../language/formats.ts';
@@ -91,14 +92,12 @@ function ResultActions({ adapter, state, hand }: ActionsProps) {
           {say(texts.another)}
         </button>
         {undoes && (
-          <button
-            type="button"
-            className="button danger"
-            disabled={hand.busy}
-            onClick={() => void hand.undo(state.id)}
-          >
-            {say(texts.undo)}
-          </button>
+          <OnceMore
+            word={say(texts.undo)}
+            will={say(texts.undoHint)}
+            busy={hand.busy}
+            onYes={() => void hand.undo(state.id)}
+          />
         )}
       </div>
       {undoes && <p className="small quiet">{say(texts.undoHint)}</p>}

@@ -4,7 +4,7 @@ import { operations, type MyBooking, type MyWaiting } from '#platform/base/sched
 import { Answer } from '../pieces/answer.tsx';
 import { OwnPage } from '../pieces/own-page.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
-import { StepButton } from '../pieces/step-button.tsx';
+import { LastStep, StepButton } from '../pieces/step-button.tsx';
 import { useFresh } from '../state/fresh.ts';
 
 const texts = {
@@ -25,7 +25,15 @@ const texts = {
   confirm: { zh: '确认预约', en: 'Confirm' },
   giveUp: { zh: '放弃', en: 'Give up' },
   cancel: { zh: '取消预约', en: 'Cancel' },
+  cancelWill: {
+    zh: '这个号立即给下一位。想再来须重新预约，不一定还有。',
+    en: 'The place goes to the next at once. To come after all, book anew; there may be none left.',
+  },
   leave: { zh: '退出候补', en: 'Leave the list' },
+  leaveWill: {
+    zh: '您的位置不保留，再候补须排到最后。',
+    en: 'Your place in the list is not kept; joining again begins at its end.',
+  },
   ahead: { zh: '前面还有 {ahead} 人', en: '{ahead} before you' },
   offered: { zh: '已为您占号，请在上面确认', en: 'A place is held for you: confirm it above' },
   suspended: { zh: '因 {count} 次爽约暂停预约，至', en: 'Suspended after {count} absences, until ' },
@@ -57,9 +65,12 @@ function Steps({ booking, again }: LineProps) {
         </StepButton>
       )}
       {booking.mayCancel && (
-        <StepButton act={() => call('scheduling', operations.cancel, { params })} done={again}>
-          {say(held ? texts.giveUp : texts.cancel)}
-        </StepButton>
+        <LastStep
+          word={say(held ? texts.giveUp : texts.cancel)}
+          will={say(texts.cancelWill)}
+          act={() => call('scheduling', operations.cancel, { params })}
+          done={again}
+        />
       )}
     </>
   );
@@ -99,12 +110,12 @@ function Waits({ each, again }: { readonly each: MyWaiting; readonly again: () =
       </p>
       <p>{each.status === 'offered' ? say(texts.offered) : say(texts.ahead, { ahead: each.ahead })}</p>
       {each.status === 'waiting' && (
-        <StepButton
+        <LastStep
+          word={say(texts.leave)}
+          will={say(texts.leaveWill)}
           act={() => call('scheduling', operations.leave, { params: { id: each.id } })}
           done={again}
-        >
-          {say(texts.leave)}
-        </StepButton>
+        />
       )}
     </li>
   );

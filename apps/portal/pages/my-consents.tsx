@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ProblemNote, Tag, Time, useSay } from '#ui';
+import { OnceMore, ProblemNote, Tag, Time, useSay } from '#ui';
 import { call } from '#kernel/call';
 import { type MyRelation, operations } from '#platform/base/relations/contract';
 import { Answer } from '../pieces/answer.tsx';
@@ -25,6 +25,10 @@ const texts = {
   agree: { zh: '同意', en: 'Agree' },
   refuse: { zh: '不同意', en: 'Refuse' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
+  withdrawWill: {
+    zh: '即时生效：对方不能再凭它查看您的数据或代您办事。要恢复须重新同意。',
+    en: 'It holds at once: they can neither see your data nor act for you by it. To bring it back, it takes your consent anew.',
+  },
   unnamed: { zh: '未写明的持有人', en: 'a holder without a name' },
   person: { zh: '个人', en: 'a person' },
 };
@@ -77,14 +81,13 @@ function Doing({ relation, onDone }: OneProps) {
           </>
         )}
         {relation.mayWithdraw && (
-          <button
-            type="button"
+          <OnceMore
+            word={say(texts.withdraw)}
+            will={say(texts.withdrawWill)}
             className="button second"
-            disabled={busy}
-            onClick={() => run(() => call('relations', operations.withdraw, { params }))}
-          >
-            {say(texts.withdraw)}
-          </button>
+            busy={busy}
+            onYes={() => run(() => call('relations', operations.withdraw, { params }))}
+          />
         )}
       </p>
       {problem !== undefined && <ProblemNote problem={problem} />}

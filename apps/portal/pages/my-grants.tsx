@@ -8,7 +8,7 @@ import { Answer } from '../pieces/answer.tsx';
 import { OneLine } from '../pieces/one-line.tsx';
 import { OwnPage } from '../pieces/own-page.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
-import { StepButton } from '../pieces/step-button.tsx';
+import { LastStep } from '../pieces/step-button.tsx';
 import { useAsked } from '../state/asked.ts';
 import { useFresh } from '../state/fresh.ts';
 import { yuan } from '../state/yuan.ts';
@@ -18,6 +18,10 @@ const texts = {
   lead: {
     zh: '每份申请走到哪一步、为什么，都写在这里。',
     en: 'Where each application is, and why.',
+  },
+  takeBackWill: {
+    zh: '申请就此结束。申请期内可以重新申请，从头排起。',
+    en: 'The application ends here. Within the time of the call you may apply anew, from the beginning.',
   },
   none: { zh: '您还没有申请过补助。', en: 'You have not applied for a grant.' },
   calls: { zh: '看现在可以申请的补助', en: 'See what can be applied for' },
@@ -91,9 +95,12 @@ function Ways({ item, again }: LineProps) {
         </a>
       )}
       {early.has(state) && (
-        <StepButton act={() => call('forms', forms.withdraw, { params: { id } })} done={again}>
-          {say(texts.takeBack)}
-        </StepButton>
+        <LastStep
+          word={say(texts.takeBack)}
+          will={say(texts.takeBackWill)}
+          act={() => call('forms', forms.withdraw, { params: { id } })}
+          done={again}
+        />
       )}
     </p>
   );

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { ProblemNote } from '#ui';
+import { OnceMore, ProblemNote } from '#ui';
 
 interface StepProps {
   readonly act: () => Promise<unknown>;
@@ -9,8 +9,12 @@ interface StepProps {
   readonly children: ReactNode;
 }
 
-/** One step: pressed once until it is answered; what went wrong stands beneath it. */
-export function StepButton({ act, done, primary = false, label, children }: StepProps) {
+interface LastStepProps extends Pick<StepProps, 'act' | 'done'> {
+  readonly word: string;
+  readonly will: string;
+}
+
+function useStep({ act, done }: Pick<StepProps, 'act' | 'done'>) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(undefined);
   const press = () => {
@@ -22,6 +26,23 @@ export function StepButton({ act, done, primary = false, label, children }: Step
       .then(done, setProblem)
       .finally(() => setBusy(false));
   };
+  return { busy, problem, press };
+}
+
+/** A step that cannot be taken back: it says what will happen and asks once more. */
+export function LastStep({ word, will, ...step }: LastStepProps) {
+  const { busy, problem, press } = useStep(step);
+  return (
+    <>
+      <OnceMore word={word} will={will} className="button" busy={busy} onYes={press} />
+      {problem !== undefined && <ProblemNote problem={problem} />}
+    </>
+  );
+}
+
+/** One step: pressed once until it is answered; what went wrong stands beneath it. */
+export function StepButton({ primary = false, label, children, ...step }: StepProps) {
+  const { busy, problem, press } = useStep(step);
   return (
     <>
       <button

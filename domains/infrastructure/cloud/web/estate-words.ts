@@ -113,6 +113,10 @@ export const words = {
   grant: { zh: '批准', en: 'Grant' },
   refuse: { zh: '不批准', en: 'Refuse' },
   takeBack: { zh: '撤回申请', en: 'Take the request back' },
+  takeBackWill: {
+    zh: '这份申请就此结束，不再等答复；需要时另提一份。',
+    en: 'This request ends and waits for no answer; where it is needed after all, ask anew.',
+  },
   noRequests: { zh: '没有配额申请', en: 'No requests' },
   noRequestsHint: {
     zh: '部门需要云资源时在这里申请。',

@@ -63,7 +63,10 @@ function Decide({ request: { id, asked } }: { readonly request: Opened }) {
   );
 }
 
-const takenBack: ActForm<null> = { asks: [], buttons: [{ word: words.takeBack, make: () => null }] };
+const takenBack: ActForm<null> = {
+  asks: [],
+  buttons: [{ word: words.takeBack, danger: true, will: words.takeBackWill, make: () => null }],
+};
 
 function TakeBack({ id }: { readonly id: string }) {
   const act = useAct('cloud', operations.takeBackQuota, { renews: ['tasks'] });

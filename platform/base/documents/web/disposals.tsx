@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { ProblemNote, Time, useAct, useCall, useSay } from '#ui';
+import { OnceMore, ProblemNote, Time, useAct, useCall, useSay } from '#ui';
 import { operations, type Disposal } from '../contract.ts';
 import { texts } from './words.ts';
 
@@ -52,14 +52,13 @@ function Decide({ disposal }: { readonly disposal: Disposal }) {
   const decide = (approve: boolean) => act.mutate({ params: { id: disposal.id }, body: { approve } });
   return (
     <>
-      <button
-        type="button"
+      <OnceMore
+        word={say(texts.approve)}
+        will={say(texts.approveWill)}
         className="button danger small"
-        disabled={act.isPending}
-        onClick={() => confirm(say(texts.approveSure)) && decide(true)}
-      >
-        {say(texts.approve)}
-      </button>
+        busy={act.isPending}
+        onYes={() => decide(true)}
+      />
       <button type="button" className="button small" disabled={act.isPending} onClick={() => decide(false)}>
         {say(texts.refuse)}
       </button>

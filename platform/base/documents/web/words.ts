@@ -90,9 +90,9 @@ export const texts = {
   noDisposals: { zh: '没有销毁清册', en: 'There is no disposal list' },
   approve: { zh: '批准销毁', en: 'Approve' },
   refuse: { zh: '不批准', en: 'Refuse' },
-  approveSure: {
-    zh: '批准后内容和文件即被删除，不能恢复。确定吗？',
-    en: 'Content and files are erased at once and cannot be brought back. Go on?',
+  approveWill: {
+    zh: '批准后内容和文件即被删除，不能恢复。',
+    en: 'Content and files are erased at once and cannot be brought back.',
   },
   proposed: { zh: '待审批', en: 'To decide' },
   done: { zh: '已销毁', en: 'Disposed' },

@@ -1,4 +1,5 @@
 import {
+  OnceMore,
   DetailPage,
   FieldList,
   ProblemNote,
@@ -22,14 +23,13 @@ function Act({ survey }: { readonly survey: Survey }) {
   if (survey.state === 'closed') return null;
   return (
     <>
-      <button
-        type="button"
+      <OnceMore
+        word={say(draws ? words.start : words.stop)}
+        will={say(draws ? words.startWill : words.stopWill)}
         className="button primary"
-        disabled={act.isPending}
-        onClick={() => act.mutate({ params: { id: survey.id } })}
-      >
-        {say(draws ? words.start : words.stop)}
-      </button>
+        busy={act.isPending}
+        onYes={() => act.mutate({ params: { id: survey.id } })}
+      />
       {act.isError && <ProblemNote problem={act.error} />}
     </>
   );

@@ -39,7 +39,15 @@ export const words = {
   save: { zh: '保存草稿', en: 'Save as a draft' },
   cancel: { zh: '不建了', en: 'Never mind' },
   start: { zh: '抽样并邀请', en: 'Draw and invite' },
+  startWill: {
+    zh: '按名单和种子抽出的人立即收到邀请，题目和样本不能再改。',
+    en: 'Those who are drawn are invited at once; questions and sample can be changed no more.',
+  },
   stop: { zh: '结束调查', en: 'Close' },
+  stopWill: {
+    zh: '从现在起不再收答卷，结果公开，不能重新开放。',
+    en: 'No answer is taken from now on and the results are shown. It cannot be opened again.',
+  },
   sample: { zh: '样本', en: 'The sample' },
   stratum: { zh: '乡镇街道', en: 'Town' },
   size: { zh: '名单人数', en: 'On the list' },

@@ -39,7 +39,10 @@ export const applicationWords = {
   },
   address: { zh: '地址', en: 'Addresses' },
   renew: { zh: '更换密钥', en: 'Renew the secret' },
-  renewSure: { zh: '旧密钥立即失效。确定更换？', en: 'The old secret ends at once. Renew it?' },
+  renewWill: {
+    zh: '旧密钥立即失效，应用换上新密钥之前不能访问。',
+    en: 'The old secret ends at once; until it has the new one, the application has no access.',
+  },
   rotate: { zh: '更换签名密钥', en: 'Rotate the signing keys' },
   none: { zh: '还没有登记的应用', en: 'No application yet' },
   noneHint: {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import {
+  OnceMore,
   EmptyState,
   Lamp,
   PageHead,
@@ -27,23 +28,21 @@ function Actions({ application, onMade }: { readonly application: Application; r
   return (
     <div className="row">
       {application.kind !== 'native' && (
-        <button
-          type="button"
+        <OnceMore
+          word={say(words.renew)}
+          will={say(words.renewWill)}
           className="button small"
-          disabled={renew.isPending}
-          onClick={() => confirm(say(words.renewSure)) && renew.mutate({ params })}
-        >
-          {say(words.renew)}
-        </button>
+          busy={renew.isPending}
+          onYes={() => renew.mutate({ params })}
+        />
       )}
-      <button
-        type="button"
+      <OnceMore
+        word={say(texts.revoke)}
+        will={say(texts.revokeWill)}
         className="button danger small"
-        disabled={revoke.isPending}
-        onClick={() => confirm(say(texts.revokeSure)) && revoke.mutate({ params })}
-      >
-        {say(texts.revoke)}
-      </button>
+        busy={revoke.isPending}
+        onYes={() => revoke.mutate({ params })}
+      />
       {renew.isError && <ProblemNote problem={renew.error} />}
       {revoke.isError && <ProblemNote problem={revoke.error} />}
     </div>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import {
+  OnceMore,
   EmptyState,
   Lamp,
   PageHead,
@@ -53,14 +54,13 @@ function ClientRow({ client }: { readonly client: Client }) {
       </td>
       <td>
         {state === 'active' && (
-          <button
-            type="button"
+          <OnceMore
+            word={say(texts.revoke)}
+            will={say(texts.revokeWill)}
             className="button danger small"
-            disabled={revoke.isPending}
-            onClick={() => confirm(say(texts.revokeSure)) && revoke.mutate({ params: { id: client.id } })}
-          >
-            {say(texts.revoke)}
-          </button>
+            busy={revoke.isPending}
+            onYes={() => revoke.mutate({ params: { id: client.id } })}
+          />
         )}
       </td>
     </tr>

@@ -22,6 +22,10 @@ export const delegationWords = {
   period: { zh: '期限', en: 'Period' },
   state: { zh: '状态', en: 'State' },
   end: { zh: '提前结束', en: 'End it now' },
+  endWill: {
+    zh: '代办人立即不能再代办，也看不到委托人的任务。要恢复须重新委托。',
+    en: 'The colleague can act no more and sees none of the tasks, at once. To bring it back, delegate anew.',
+  },
   over: { zh: '已结束', en: 'Over' },
   given: { zh: '我委托出去的', en: 'What I handed over' },
   received: { zh: '委托给我的', en: 'What was handed to me' },

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Result } from '#kernel/operation';
 import {
+  OnceMore,
   DateInput,
   EmptyState,
   PageHead,
@@ -73,14 +74,13 @@ function Row({ delegation }: { readonly delegation: Delegation }) {
         {over ? (
           say(words.over)
         ) : (
-          <button
-            type="button"
+          <OnceMore
+            word={say(words.end)}
+            will={say(words.endWill)}
             className="button danger small"
-            disabled={end.isPending}
-            onClick={() => end.mutate({ params: { id: delegation.id } })}
-          >
-            {say(words.end)}
-          </button>
+            busy={end.isPending}
+            onYes={() => end.mutate({ params: { id: delegation.id } })}
+          />
         )}
         {end.isError && <ProblemNote problem={end.error} />}
       </td>

@@ -16,9 +16,9 @@ export const texts = {
   expired: { zh: '已过期', en: 'Expired' },
   newClient: { zh: '新建应用凭据', en: 'New API client' },
   revoke: { zh: '撤销', en: 'Revoke' },
-  revokeSure: {
-    zh: '撤销后，此应用立即不能再访问。确定撤销？',
-    en: 'The client loses access at once. Revoke it?',
+  revokeWill: {
+    zh: '撤销后，它立即不能再访问，不能恢复，只能另行登记。',
+    en: 'It loses access at once and cannot be brought back, only registered anew.',
   },
   secretOnce: { zh: '密钥只显示这一次，请立即保存。', en: 'The secret is shown only now. Keep it at once.' },
   clientId: { zh: '应用编号', en: 'Client id' },

@@ -1,4 +1,4 @@
-import { ProblemNote, useAct, useMay, useSay, type AnyRow } from '#ui';
+import { OnceMore, ProblemNote, useAct, useMay, useSay, type AnyRow } from '#ui';
 import { operations } from '../contract.ts';
 import { Booking } from '../records.ts';
 import { withService } from './service-name.tsx';
@@ -48,9 +48,13 @@ function Actions({ row }: { readonly row: AnyRow }) {
           <button type="button" className="button primary" onClick={() => checkIn.mutate({ params: { id } })}>
             {say(texts.checkIn)}
           </button>
-          <button type="button" className="button" onClick={() => noShow.mutate({ params: { id } })}>
-            {say(texts.noShow)}
-          </button>
+          <OnceMore
+            word={say(texts.noShow)}
+            will={say(texts.noShowWill)}
+            className="button"
+            busy={noShow.isPending}
+            onYes={() => noShow.mutate({ params: { id } })}
+          />
         </>
       )}
       {status === 'held' && (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import {
+  OnceMore,
   DayAndTime,
   dayAndTimeOf,
   EmptyState,
@@ -114,14 +115,12 @@ function StopForm({ resource }: { readonly resource: string }) {
           {say(texts.preview)}
         </button>
         {asked && preview.data && !stop.data && (
-          <button
-            type="button"
-            className="button danger"
-            disabled={stop.isPending}
-            onClick={() => stop.mutate({ body: asked })}
-          >
-            {say(texts.apply)}
-          </button>
+          <OnceMore
+            word={say(texts.apply)}
+            will={say(texts.applyWill)}
+            busy={stop.isPending}
+            onYes={() => stop.mutate({ body: asked })}
+          />
         )}
       </div>
       {preview.isError && <ProblemNote problem={preview.error} />}

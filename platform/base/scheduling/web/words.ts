@@ -43,6 +43,10 @@ export const texts = {
   },
   checkIn: { zh: '签到取号', en: 'Check in' },
   noShow: { zh: '登记爽约', en: 'Nobody came' },
+  noShowWill: {
+    zh: '此人按爽约记一次，次数多了会暂停预约，不能改回。',
+    en: 'It counts as an absence, and several suspend the person from booking. It cannot be changed back.',
+  },
   confirmFor: { zh: '代为确认', en: 'Confirm for them' },
   cancelFor: { zh: '代为取消', en: 'Cancel for them' },
   why: { zh: '原因', en: 'Reason' },
@@ -64,6 +68,10 @@ export const texts = {
     en: '{slots} slots stop, {displaced} people are affected, {proposed} of them can be given another time.',
   },
   apply: { zh: '停诊并发出改约', en: 'Stop, and offer other times' },
+  applyWill: {
+    zh: '这段时间的号立即停下，已约的人会收到通知并改约；撤回停诊也不会把他们的号还回来。',
+    en: 'Times in this period stop at once; those who booked are told and offered others. Ending the stop does not give them their places back.',
+  },
   applied: {
     zh: '已停 {slots} 个时段；{displaced} 人中 {proposed} 人已留改约号，其余列入候补首位并生成待办。',
     en: '{slots} slots stopped; for {proposed} of {displaced} people another place is held, the others wait first and a task was made.',

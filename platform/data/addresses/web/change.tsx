@@ -17,6 +17,8 @@ const acts: readonly ActForm<Act>[] = [
     buttons: [
       {
         word: words.merge,
+        danger: true,
+        will: words.mergeWill,
         make: (said) => ({ into: said.words('into'), reason: said.words('reason') }),
       },
     ],
@@ -24,7 +26,14 @@ const acts: readonly ActForm<Act>[] = [
   {
     hint: words.abolishHint,
     asks: [{ kind: 'words', name: 'reason', label: words.why }],
-    buttons: [{ word: words.abolish, danger: true, make: (said) => ({ reason: said.words('reason') }) }],
+    buttons: [
+      {
+        word: words.abolish,
+        danger: true,
+        will: words.abolishWill,
+        make: (said) => ({ reason: said.words('reason') }),
+      },
+    ],
   },
 ];
 

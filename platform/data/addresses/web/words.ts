@@ -39,6 +39,14 @@ export const words = {
   more: { zh: '只显示前 50 个', en: 'Only the first 50 are shown' },
   merged: { zh: '并入此地址的编码', en: 'Codes that became this one' },
   change: { zh: '归并与废止', en: 'Merge or abolish' },
+  mergeWill: {
+    zh: '登记在此的人员和单位立即转到那一条，这一条不再使用，不能拆回。',
+    en: 'Those registered here move to the other row at once; this one is used no more, and the two cannot be parted again.',
+  },
+  abolishWill: {
+    zh: '这条地址立即停用，不能恢复，只能另行登记。',
+    en: 'The address is out of use at once and cannot be brought back, only entered anew.',
+  },
   mergeHint: {
     zh: '与另一条是同一处时并入那一条。登记在此的人员和单位随之转过去。',
     en: 'Where another row is the same place, merge this into it. Those registered here go along.',

@@ -10,7 +10,12 @@ const acts: readonly ActForm<Sign>[] = [
     asks: [{ kind: 'words', name: 'how', label: words.how }],
     buttons: [
       { word: words.back, make: (said) => ({ end: 'return', how: said.words('how') }) },
-      { word: words.destroy, danger: true, make: (said) => ({ end: 'destroy', how: said.words('how') }) },
+      {
+        word: words.destroy,
+        danger: true,
+        will: words.destroyWill,
+        make: (said) => ({ end: 'destroy', how: said.words('how') }),
+      },
     ],
   },
 ];

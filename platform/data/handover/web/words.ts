@@ -44,6 +44,10 @@ export const words = {
   how: { zh: '退给谁，或怎样销毁', en: 'To whom it went, or how it was destroyed' },
   back: { zh: '签字：退还', en: 'Sign: returned' },
   destroy: { zh: '签字：销毁', en: 'Sign: destroyed' },
+  destroyWill: {
+    zh: '签字以您的名义写入账本，不能改；介质按已销毁登记。',
+    en: 'Your signature is entered in the ledger and cannot be changed; the medium counts as destroyed.',
+  },
   receipt: { zh: '打印回执', en: 'Print the receipt' },
   openReceipt: { zh: '回执（PDF）', en: 'Receipt (PDF)' },
   batch: { zh: '查看批次', en: 'See the batch' },
