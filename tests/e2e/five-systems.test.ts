@@ -32,7 +32,7 @@ const windowOf = async (account: string): Promise<Page> =>
  */
 async function asksOnceMore(page: Page, word: string, will: string): Promise<void> {
   const asked = page.getByRole('alertdialog', { name: `${word}？` });
-  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  const focused = () => page.locator(':focus').textContent();
   await page.getByRole('button', { name: word, exact: true }).first().focus();
   for (const out of ['Enter', 'Escape']) {
     await page.keyboard.press('Enter');
