@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createDatabase, dropDatabase } from '../tests/setup/databases.ts';
 import { emptyTemplate, layEmptyEngine } from '../tests/setup/empty-database.ts';
+import { quickFolder } from '../tests/setup/quick-folder.ts';
 import { testStore } from '../tests/setup/store.ts';
 import { migrate, openStore, type Store } from './db/index.ts';
 
@@ -34,7 +34,7 @@ async function fill(place: StorePlace): Promise<Store> {
 
 /** A store of its own for a test file, server or embedded as the project of the run asks. */
 export async function testGround(): Promise<Ground> {
-  const folder = await mkdtemp(join(tmpdir(), 'yaojiang-ground-'));
+  const folder = await mkdtemp(join(quickFolder(), 'yaojiang-ground-'));
   const asked = testStore();
   const clearFolder = () => rm(folder, { recursive: true, force: true });
   if (asked.kind === 'embedded') {

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { layEmptyEngine } from '../../tests/setup/empty-database.ts';
+import { quickFolder } from '../../tests/setup/quick-folder.ts';
 import { startEngine, type Engine } from './embedded/engine.ts';
 import { lockFolder } from './embedded/folder-lock.ts';
 import { EmbeddedSessions } from './embedded/sessions.ts';
@@ -24,7 +25,7 @@ const log: StoreLog = {
 const open = (): Promise<Store> => openStore({ folder, log, statementTimeoutMs: 2000 });
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yaojiang-embedded-'));
+  folder = await mkdtemp(join(quickFolder(), 'yaojiang-embedded-'));
   store = await open();
   await sql`create table entry (number int primary key)`.execute(store.db);
 });
@@ -188,7 +189,7 @@ test('of many that find a dead lock, one gets the folder, however their steps fa
 });
 
 test('an engine that crashes is told to whom it served, and opens again for the next', async () => {
-  const crashFolder = await mkdtemp(join(tmpdir(), 'yaojiang-engine-'));
+  const crashFolder = await mkdtemp(join(quickFolder(), 'yaojiang-engine-'));
   await layEmptyEngine(crashFolder);
   const engines: Engine[] = [];
   const start = async (): Promise<Engine> => {
@@ -210,7 +211,7 @@ test('an engine that crashes is told to whom it served, and opens again for the 
 });
 
 test('kill -9 in mid-insert loses nothing acknowledged', { timeout: 120_000 }, async () => {
-  const crashFolder = await mkdtemp(join(tmpdir(), 'yaojiang-crash-'));
+  const crashFolder = await mkdtemp(join(quickFolder(), 'yaojiang-crash-'));
   await layEmptyEngine(crashFolder);
   const script = join(import.meta.dirname, 'embedded', 'crash-child.ts');
   for (const after of [150, 400]) {

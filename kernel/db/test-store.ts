@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase, dropDatabase } from '../../tests/setup/databases.ts';
 import { emptyTemplate, layEmptyEngine } from '../../tests/setup/empty-database.ts';
+import { quickFolder } from '../../tests/setup/quick-folder.ts';
 import { testStore } from '../../tests/setup/store.ts';
 import { openStore } from './open.ts';
 import type { Store, StoreOptions } from './store.ts';
@@ -20,7 +20,7 @@ let made = 0;
 
 /** An empty store of the kind that the running test project asks for. */
 export async function openEmptyStore(options: Partial<StoreOptions> = {}): Promise<OpenedStore> {
-  const folder = await mkdtemp(join(tmpdir(), 'yaojiang-store-'));
+  const folder = await mkdtemp(join(quickFolder(), 'yaojiang-store-'));
   const wanted = testStore();
   const name = `store_${process.pid}_${(made += 1)}`;
   const url =

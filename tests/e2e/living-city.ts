@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readConfig } from '#kernel/config';
 import type { Context } from '#kernel/context';
@@ -14,6 +13,7 @@ import { mountPages } from '../../apps/server/pages.ts';
 import { playAll } from '../../apps/server/seed.ts';
 import { handInDelivery, runSimulate, simulatorActor, standingOf } from '../../simulator/index.ts';
 import { databaseFor } from '../setup/city.ts';
+import { quickFolder } from '../setup/quick-folder.ts';
 
 /** Every opening begins with the same people. */
 const seed = 1;
@@ -59,7 +59,7 @@ export async function openLivingCity(except: readonly string[] = []): Promise<Li
   for (const app of apps)
     if (!existsSync(path.join('apps', app, 'dist', 'index.html')))
       throw new Error(`the ${app} is not built: node scripts/build-web.ts`);
-  const folder = await mkdtemp(path.join(tmpdir(), 'yaojiang-e2e-'));
+  const folder = await mkdtemp(path.join(quickFolder(), 'yaojiang-e2e-'));
   const environment = {
     NODE_ENV: 'test',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { sql } from 'kysely';
@@ -15,6 +14,7 @@ import { Problem } from '#kernel/problem';
 import { buildServer } from '#kernel/server';
 import { createDatabase, dropDatabase, ensureDatabase } from './databases.ts';
 import { emptyTemplate, layEmptyEngine } from './empty-database.ts';
+import { quickFolder } from './quick-folder.ts';
 import { testStore } from './store.ts';
 
 /** A person of a test: what they may do and where. `{ 'cases:read': 'city' }`. */
@@ -224,7 +224,7 @@ async function waitForJob(
 /** A city of these modules with a database of its own, asked through its front door. Close it after the tests. */
 export async function openTestCity(options: TestCityOptions): Promise<TestCity> {
   const actors = new Map<string, Actor>();
-  const folder = await mkdtemp(path.join(tmpdir(), 'yaojiang-test-'));
+  const folder = await mkdtemp(path.join(quickFolder(), 'yaojiang-test-'));
   const environment = {
     NODE_ENV: 'test',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Installation } from './postgres-binaries.ts';
+import { quickFolder } from './quick-folder.ts';
 
 const run = promisify(execFile);
 const PREFIX = 'yaojiang-postgres-';
@@ -27,7 +28,7 @@ const settings = {
   shared_buffers: '256MB',
   max_connections: '200',
   max_locks_per_transaction: '256',
-  max_wal_size: '4GB',
+  max_wal_size: '2GB',
   autovacuum_naptime: '10min',
   jit: 'off',
   log_min_messages: 'warning',
@@ -38,7 +39,7 @@ const settings = {
  * PostgreSQL refuses to run as root, so root starts it as `postgres`, or as `nobody`.
  */
 export async function startCluster({ bin }: Installation): Promise<Cluster> {
-  const folder = await mkdtemp(path.join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const folder = await mkdtemp(path.join(quickFolder(), `${PREFIX}${process.pid}-`));
   const account = await serverAccount();
   const program = (name: string, args: readonly string[]) =>
     run(path.join(bin, name), args, { ...account, cwd: folder, timeout: 120_000 });
@@ -64,10 +65,13 @@ export async function startCluster({ bin }: Installation): Promise<Cluster> {
 export async function removeStaleClusters({ bin }: Installation): Promise<void> {
   const account = await serverAccount();
   const owners = [account?.uid, process.getuid?.()];
-  for (const name of await readdir(tmpdir())) {
-    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
+  const places = [...new Set([tmpdir(), quickFolder()])];
+  const folders = await Promise.all(
+    places.map(async (place) => (await readdir(place)).map((name) => path.join(place, name))),
+  );
+  for (const folder of folders.flat()) {
+    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(path.basename(folder))?.[1]);
     if (!pid || alive(pid)) continue;
-    const folder = path.join(tmpdir(), name);
     const found = await stat(folder).catch(() => undefined);
     if (found && owners.includes(found.uid)) removeCluster(bin, folder, account);
   }
