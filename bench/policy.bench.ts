@@ -8,6 +8,7 @@ import { Person } from '#platform/data/registers';
 import { withDatabase } from './machinery/bench-server.ts';
 import { openCity } from './machinery/open-city.ts';
 import { withFolder } from './machinery/temporary.ts';
+import { askBare, statementsOf } from './policy/bare-statements.ts';
 import { loadRelations } from './policy/load-relations.ts';
 import { loadPeople } from './record-page/load-people.ts';
 import { median, type Bench, type BenchResult, type Comparison } from './result.ts';
@@ -96,6 +97,36 @@ async function compare(platform: Platform, { what, actor, query }: Page): Promis
   return { what, unit: 'ms', ours: median(times[0]), baseline: median(times[1]), baselineIs, target };
 }
 
+/** What the database and the wire take of a page, whoever asks: beside it stands what the record mechanism adds. */
+async function compareBare(
+  platform: Platform,
+  url: string,
+  { what, actor, query }: Page,
+): Promise<Comparison> {
+  const context = contextOf(platform, actor);
+  const bare = await askBare(url, await statementsOf(context, (watched) => ask(watched, query)));
+  const times: [number[], number[]] = [[], []];
+  try {
+    for (let turn = -warmUp; turn < turns; turn++) {
+      const one = await time(context, query);
+      const from = performance.now();
+      await bare.ask();
+      if (turn < 0) continue;
+      times[1].push(performance.now() - from);
+      times[0].push(one);
+    }
+  } finally {
+    await bare.end();
+  }
+  return {
+    what: `${what}: beside its own statements`,
+    unit: 'ms',
+    ours: median(times[0]),
+    baseline: median(times[1]),
+    baselineIs: 'the very statements of this page, plans kept, asked by pg and nothing made of the rows',
+  };
+}
+
 async function measure(url: string, folder: string): Promise<BenchResult> {
   await (await openCity(url, folder)).close();
   process.stderr.write(`[bench] loading ${people} people …\n`);
@@ -105,6 +136,8 @@ async function measure(url: string, folder: string): Promise<BenchResult> {
   try {
     const comparisons: Comparison[] = [];
     for (const page of pages) comparisons.push(await compare(platform, page));
+    for (const page of pages.filter(({ query }) => 'reveal' in query))
+      comparisons.push(await compareBare(platform, url, page));
     return {
       comparisons,
       figures: [],
@@ -112,6 +145,7 @@ async function measure(url: string, folder: string): Promise<BenchResult> {
         `50 rows of registers.person with ${people} rows, 200,000 consents, on a server PostgreSQL; medians of ${turns} pages of each in turn`,
         'both through the record mechanism in this process, without HTTP and ledger; with policy: scope, relation, masks, flags of what is open in each row',
         'the baseline reads any 50 rows in order of the key, the policy 50 of those it opens',
+        'the baseline too states a purpose, which costs it a statement that the masked pages do not ask',
       ],
     };
   } finally {
