@@ -3167,7 +3167,8 @@ CREATE TABLE linkage.pair (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    twin text
 );
 
 CREATE TABLE linkage.pair_history (
@@ -3195,7 +3196,8 @@ CREATE TABLE linkage.pair_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    twin text
 );
 
 CREATE TABLE linkage.run (
@@ -7201,6 +7203,8 @@ CREATE UNIQUE INDEX pair_row ON linkage.pair USING btree (dataset, row_key, pers
 CREATE INDEX pair_source_id_order ON linkage.pair USING btree (source, id);
 
 CREATE INDEX pair_state_waiting_since_id_order ON linkage.pair USING btree (state, waiting_since, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX pair_twin ON linkage.pair USING btree (twin) WHERE (twin IS NOT NULL);
 
 CREATE INDEX pair_waiting_since_id_order ON linkage.pair USING btree (waiting_since, id) INCLUDE (withdrawn_at);
 

@@ -26,7 +26,7 @@ export const pairRecord = Pair as AnyRecord as RecordOf;
 /** Of the batches in which some rows lie, whether each is the simulator's. */
 export async function simulatedBatches(
   context: Context,
-  rows: Iterable<HeldRow>,
+  rows: Iterable<Pick<HeldRow, 'batch'>>,
 ): Promise<Map<string, boolean>> {
   const known = new Map<string, boolean>();
   for (const { batch } of rows)

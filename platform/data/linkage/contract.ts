@@ -82,6 +82,13 @@ export const operations = {
     body: z.object({ approve: z.boolean(), reason: words }),
     result: z.object({ version: z.string(), state: z.string() }),
   }),
+  lookForTwins: operation({
+    method: 'POST',
+    path: '/twins',
+    summary: { zh: '查找人口库中的重复人员', en: 'Look for persons registered twice' },
+    permission: 'linkage:run',
+    result: JobStarted,
+  }),
   start: operation({
     method: 'POST',
     path: '/start',

@@ -7,7 +7,7 @@ import { lockRow, writeRows } from '#kernel/record-server';
 import type { Text } from '#kernel/texts';
 import { getDataset } from '#platform/data/catalogue';
 import { getBatch } from '#platform/data/ingestion';
-import { foundPerson, linkRows, partRow } from '#platform/data/registers';
+import { foundPerson, linkRows, mergeFound, partRow } from '#platform/data/registers';
 import { pairRecord } from './bring.ts';
 import { readRowOfBatch } from './held-store.ts';
 import type { PairState, Saying } from './names.ts';
@@ -63,6 +63,10 @@ async function locked(context: Context, tx: Db, id: string): Promise<Locked> {
 
 /** Joins the row of a pair that two people found to be one, or founds a person. Who that is. @throws Problem 409 `linkage.row-moved` */
 async function join(context: Context, tx: Db, pair: Locked, decidedBy: string[]): Promise<string> {
+  if (pair.twin && pair.person) {
+    const reason = `人口库内核对（模型 ${pair.model}）`;
+    return mergeFound(context, tx, { person: pair.person, other: pair.twin, decidedBy, reason });
+  }
   const dataset = await getDataset(tx, pair.dataset);
   const row = await readRowOfBatch(context, dataset, pair);
   const { simulated } = await getBatch(tx, pair.batch);
@@ -154,7 +158,7 @@ export async function decide(
       : pair.person;
     await setState(context, tx, [id], becomes, { person });
     // Who the row is, is known: nobody else need be asked of it.
-    if (linked) await setState(context, tx, await store.othersOfRow(tx, asRow(pair)), 'gone');
+    if (linked && !pair.twin) await setState(context, tx, await store.othersOfRow(tx, asRow(pair)), 'gone');
     await finish(context, tx, pair, { said, state: becomes });
     return becomes;
   });
@@ -190,6 +194,11 @@ export async function takeBack(context: Context, id: string, reason: string): Pr
       throw new Problem(403, 'linkage.not-yours', {
         zh: '这是别人的核对，只有本人或数据主管部门可以撤回。',
         en: 'Somebody else decided this; they or the data office can take it back.',
+      });
+    if (pair.state === 'linked' && pair.twin)
+      throw new Problem(409, 'linkage.persons-merged', {
+        zh: '两人已合并。请在人员页提出拆分。',
+        en: 'Both persons were merged. Propose on the page of the person to part them.',
       });
     if (pair.state === 'linked')
       await partRow(context, tx, { dataset: pair.dataset, key: pair.rowKey, reason });

@@ -1,7 +1,7 @@
 import type { Handlers } from '#kernel/module';
 import type { operations } from './contract.ts';
 import { decide, maySettle, takeBack } from './decide.ts';
-import { startRun, trainModel } from './jobs.ts';
+import { lookForTwins, startRun, trainModel } from './jobs.ts';
 import { decideModel } from './models.ts';
 import { showPair } from './show.ts';
 import * as store from './store.ts';
@@ -18,6 +18,10 @@ export const handlers: Handlers<typeof operations> = {
     const decided = await decideModel(context, params.version, body);
     if (body.approve) await startRun(context);
     return decided;
+  },
+  async lookForTwins(_input, context) {
+    const { actor } = context;
+    return { job: await context.startJob(context.db, lookForTwins, {}, { actor }) };
   },
   start: async (_input, context) => ({ job: await startRun(context) }),
   async queue(_input, context) {

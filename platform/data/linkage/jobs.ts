@@ -6,6 +6,7 @@ import { fill } from '#kernel/texts';
 import { train } from './models.ts';
 import { runOnce } from './run.ts';
 import * as store from './store.ts';
+import { findTwins } from './twins.ts';
 
 const words = {
   noModel: {
@@ -19,6 +20,10 @@ const words = {
   ran: {
     zh: '{held} 行没有可用号码：自动链接 {linked} 行，交人工核对 {asked} 行，没有找到 {nothing} 行',
     en: '{held} rows without a usable number: {linked} linked, {asked} for a person, {nothing} with nobody found',
+  },
+  twins: {
+    zh: '新提出 {asked} 对，不再成立 {gone} 对',
+    en: '{asked} pairs to be decided anew, {gone} no longer so',
   },
   trained: {
     zh: '已提出版本 {version}，待批准；按它可自动链接 {wouldLink} 行，需人工核对 {wouldAsk} 行',
@@ -42,6 +47,21 @@ export const runLinkage = defineJob({
       summary: ran.before ? words.before : fill(words.ran, { ...ran, before: 0 } as never),
       data: ran,
     };
+  },
+});
+
+/** Looks for registered persons with different numbers who may be one, under the model in force. */
+export const lookForTwins = defineJob({
+  name: 'linkage.find-twins',
+  title: { zh: '查找人口库中的重复人员', en: 'Look for persons registered twice' },
+  input: z.object({}),
+  attempts: 3,
+  lane: () => 'linkage',
+  async run(_input, run, context): Promise<JobOutcome> {
+    const model = await store.modelInForce(context.db);
+    if (!model) return { summary: words.noModel };
+    const twins = await findTwins(context, model, run);
+    return { summary: fill(words.twins, { ...twins }), data: { ...twins } };
   },
 });
 
@@ -70,4 +90,5 @@ export const startRun = (context: Context, key?: string): Promise<string> =>
 
 export const schedules: readonly Schedule[] = [
   { name: 'linkage.nightly', cron: '50 2 * * *', job: 'linkage.run', input: {} },
+  { name: 'linkage.twins', cron: '20 3 * * 6', job: 'linkage.find-twins', input: {} },
 ];

@@ -7,7 +7,7 @@ import { linkageCheck, linkageFile } from './city.ts';
 import { operations } from './contract.ts';
 import { followSplit } from './follow-split.ts';
 import { handlers } from './handlers.ts';
-import { runLinkage, schedules, startRun, trainModel } from './jobs.ts';
+import { lookForTwins, runLinkage, schedules, startRun, trainModel } from './jobs.ts';
 import { load } from './load.ts';
 import { Model, Pair, Run } from './records.ts';
 import { demonstrationLinkage } from './simulate.ts';
@@ -31,7 +31,7 @@ export default defineModule({
   },
   mounted: mount(operations, handlers),
   records: [mountRecord(Model), mountRecord(Run), mountRecord(Pair)],
-  jobs: [runLinkage, trainModel],
+  jobs: [runLinkage, trainModel, lookForTwins],
   schedules,
   subscriptions: [
     subscription('linkage.run-joined', batchJoined, async ({ payload }, context) => {

@@ -83,7 +83,10 @@ export const Run = defineRecord({
   import: false,
 });
 
-/** A row without a usable number and a person who it may be. What both say stands with them, not here. */
+/**
+ * A row without a usable number, or one of a person with another number (`twin`), and a person who it may be. What both say
+ * stands with them, not here.
+ */
 export const Pair = defineRecord({
   module: 'linkage',
   name: 'pair',
@@ -110,6 +113,11 @@ export const Pair = defineRecord({
     person: field(
       reference('registers.person').nullable().optional(),
       { zh: '人口库中的人', en: 'Person of the register' },
+      { unchecked: true },
+    ),
+    twin: field(
+      reference('registers.person').nullable().optional(),
+      { zh: '也在人口库中的另一人', en: 'The other, registered as well' },
       { unchecked: true },
     ),
     probability: field(z.number(), { zh: '同一人的概率', en: 'Probability' }, { words: percent }),

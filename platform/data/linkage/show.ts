@@ -116,6 +116,7 @@ export async function showPair(context: Context, id: string, reveal: 'no' | 'yes
     masked: !revealed,
     decisions: decisions.map((each) => ({ ...each, byName: names.get(each.by) ?? null })),
     mayDecide: mayDecide(context) && typeof turn === 'string',
-    mayTakeBack: mayTakeBack(context, state, decisions),
+    // Persons who were made one are parted in the register.
+    mayTakeBack: !(found.twin && state === 'linked') && mayTakeBack(context, state, decisions),
   };
 }

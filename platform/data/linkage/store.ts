@@ -78,15 +78,25 @@ const touched = sql`exists (select from linkage.decision d where d.pair = p.id)`
 export async function pairsOfRows(db: Db, dataset: string, keys: readonly string[]): Promise<PairRow[]> {
   const { rows } = await sql<PairRow>`
     select p.id, p.dataset, p.row_key as "rowKey", p.person, p.state, p.band, ${touched} as touched
-    from linkage.pair p where p.dataset = ${dataset} and p.row_key = any(${[...keys]}::text[])`.execute(db);
+    from linkage.pair p where p.dataset = ${dataset} and p.row_key = any(${[...keys]}::text[]) and p.twin is null`.execute(
+    db,
+  );
   return rows;
 }
 
-/** All pairs that stand. */
+/** All pairs of rows without a usable number that stand. */
 export async function standingPairs(db: Db): Promise<PairRow[]> {
   const { rows } = await sql<PairRow>`
     select p.id, p.dataset, p.row_key as "rowKey", p.person, p.state, p.band, ${touched} as touched
-    from linkage.pair p where p.state <> 'gone' order by p.id`.execute(db);
+    from linkage.pair p where p.state <> 'gone' and p.twin is null order by p.id`.execute(db);
+  return rows;
+}
+
+/** Pairs of two registered persons that stand, what was decided of them included. */
+export async function standingTwins(db: Db): Promise<PairRow[]> {
+  const { rows } = await sql<PairRow>`
+    select p.id, p.dataset, p.row_key as "rowKey", p.person, p.state, p.band, ${touched} as touched
+    from linkage.pair p where p.state <> 'gone' and p.twin is not null order by p.id`.execute(db);
   return rows;
 }
 
@@ -126,7 +136,7 @@ export async function takeBackAll(db: Db, pair: string): Promise<void> {
 export async function othersOfRow(db: Db, pair: PairRow): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from linkage.pair where dataset = ${pair.dataset} and row_key = ${pair.rowKey} and id <> ${pair.id}
-      and state in ('waiting', 'confirming', 'disputed', 'unclear', 'nobody')`.execute(db);
+      and twin is null and state in ('waiting', 'confirming', 'disputed', 'unclear', 'nobody')`.execute(db);
   return rows.map(({ id }) => id);
 }
 
@@ -188,7 +198,7 @@ export async function seenPair(context: Context, id: string): Promise<boolean> {
 export async function linkedOf(db: Db, persons: readonly string[]): Promise<PairRow[]> {
   const { rows } = await sql<PairRow>`
     select p.id, p.dataset, p.row_key as "rowKey", p.person, p.state, p.band, ${touched} as touched
-    from linkage.pair p where p.state = 'linked' and p.person = any(${[...persons]}::text[]) order by p.id`.execute(
+    from linkage.pair p where p.state = 'linked' and p.twin is null and p.person = any(${[...persons]}::text[]) order by p.id`.execute(
     db,
   );
   return rows;
