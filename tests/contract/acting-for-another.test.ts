@@ -220,16 +220,15 @@ test('the child who came of age goes on with what the guardian began, and pays i
   expect(paid.statusCode, paid.body).toBe(200);
 });
 
+/** Whoever may act for the company from now on, by a written mandate. */
+const contract = async (holder: string): Promise<void> => {
+  const written = { basis: 'contract', article: `委托书 ${holder}`, endsAt: '2026-12-31T00:00:00Z' };
+  const made = { kind: 'relations.company-agent', subject: 'C-firm', holder, ...written };
+  expect((await office.post('/api/relations/made', made)).statusCode).toBe(200);
+};
+
 test('an agent sees the record of the company, and no person under its key', async () => {
-  const contract = {
-    kind: 'relations.company-agent',
-    subject: 'C-firm',
-    holder: agent,
-    basis: 'contract',
-    article: '委托书 2026-1',
-    endsAt: '2026-12-31T00:00:00Z',
-  };
-  expect((await office.post('/api/relations/made', contract)).statusCode).toBe(200);
+  await contract(agent);
   expect(await me(ofAgent)).toBeNull();
   const [choice] = await choices(ofAgent);
   expect(choice).toMatchObject({
@@ -269,14 +268,7 @@ const handIn = async (by: Cookie, then: Cookie, proof: readonly string[]) => {
 };
 
 test('two agents of a company work on one draft; who is an agent no more sees nothing of it', async () => {
-  const ofBoth = {
-    kind: 'relations.company-agent',
-    subject: 'C-firm',
-    basis: 'contract',
-    article: '委托书 2026-2',
-    endsAt: '2026-12-31T00:00:00Z',
-  };
-  expect((await office.post('/api/relations/made', { ...ofBoth, holder: colleague })).statusCode).toBe(200);
+  await contract(colleague);
   await act(ofColleague, (await choices(ofColleague))[0]?.id ?? '');
   const [one, two] = await Promise.all([begin(ofAgent), begin(ofColleague)]);
   expect(one.id).toBe(two.id);

@@ -15,19 +15,14 @@ import { findPaper, type PaperRow } from './store.ts';
 import { texts } from './texts.ts';
 
 /**
- * Ties attachments that the actor, or those with whom they share the thing, handed in to a thing of the calling module;
+ * Ties attachments that the actor handed in to a thing of the calling module;
  * from then on that module's rights decide who sees them. What belongs to the thing already may stay, whoever handed it in.
  * @throws Problem 422 `documents.attachment-not-yours` when one is not theirs, or belongs to something else
  */
-export async function attachTo(
-  context: Context,
-  tx: Db,
-  ids: readonly string[],
-  { owners = [context.actor.id], ...to }: Owner & { readonly owners?: readonly string[] },
-): Promise<void> {
+export async function attachTo(context: Context, tx: Db, ids: readonly string[], to: Owner): Promise<void> {
   const all = [...new Set(ids)];
   if (all.length === 0) return;
-  const tied = await tieAttachments(tx, all, { ...to, owners });
+  const tied = await tieAttachments(tx, all, { ...to, owners: [context.actor.id] });
   if (tied < all.length) throw new Problem(422, 'documents.attachment-not-yours', texts.attachmentNotYours);
 }
 

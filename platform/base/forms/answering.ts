@@ -145,8 +145,7 @@ export const submit = (context: Context, id: string): Promise<MyAnswer> =>
     const stands = standing(form.definition, answer.answers, dayOf(context));
     const errors = answerFaults(stands);
     if (errors.length > 0) throw new Problem(422, 'forms.invalid', texts.invalid, { errors });
-    const owners = [context.actor.id, answer.subject];
-    await attachTo(context, tx, filesOf(stands), { ...attachedTo(id), owners });
+    await attachTo(context, tx, filesOf(stands), attachedTo(id));
     await context.emit(tx, formSubmitted, {
       key: answer.form,
       payload: { form: answer.form, version: answer.version, answer: id, owner: answer.owner },
