@@ -174,6 +174,7 @@ export const consolePages: readonly SeenPage[] = [
   list('households', '/registers/households', office),
   list('grid-houses', '/registers/grid-houses', office),
   list('natural-resources', '/registers/natural-resources', office),
+  list('resource-overlaps', '/registers/resource-overlaps', office),
   detail('household', '/registers/households', office, 'id'),
   list('companies', '/registers/companies', office),
   detail('company', '/registers/companies', office, 'id'),
