@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, describeConfig, Environment, readConfig } from './config.ts';
+import { ConfigError, describeConfig, Environment, publicAddress, readConfig } from './config.ts';
 
 test.each([
   ['', []],
@@ -23,6 +23,15 @@ test.each([
   [{ CLIENT_CERTIFICATE_HEADER: 'x-client-certificate' }, /CLIENT_CERTIFICATE_HEADER: believed from/],
 ])('%j means nothing alone, and the start says so', (environment, words) => {
   expect(() => readConfig(environment)).toThrow(words);
+});
+
+test.each([
+  [{ HOST: '0.0.0.0', PORT: '8330' }, 'http://127.0.0.1:8330'],
+  [{ HOST: '::', PORT: '8330' }, 'http://127.0.0.1:8330'],
+  [{ HOST: 'fd00::1', PORT: '8330' }, 'http://[fd00::1]:8330'],
+  [{ HOST: '0.0.0.0', PUBLIC_URL: 'https://city.example/' }, 'https://city.example'],
+])('%j is reached at %s', (environment, address) => {
+  expect(publicAddress(readConfig(environment))).toBe(address);
 });
 
 test('in production a password cannot be made cheap to guess', () => {

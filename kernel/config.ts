@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -219,7 +219,16 @@ export const publicAddress = ({
   HOST,
   PORT,
 }: Pick<Config, 'PUBLIC_URL' | 'TLS_CERT' | 'HOST' | 'PORT'>): string =>
-  (PUBLIC_URL ?? `${TLS_CERT === undefined ? 'http' : 'https'}://${HOST}:${PORT}`).replace(/\/$/, '');
+  (PUBLIC_URL ?? `${TLS_CERT === undefined ? 'http' : 'https'}://${reachable(HOST)}:${PORT}`).replace(
+    /\/$/,
+    '',
+  );
+
+/** A server that listens everywhere is reached from its own machine at least. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return isIPv6(host) ? `[${host}]` : host;
+}
 
 /** Whose rights hold only after a second factor, and whether dangerous operations ask for it anew. */
 export const secondFactorRule = ({

@@ -40,6 +40,7 @@ export function startRounds({ name, round, everyMs, log }: RoundsOptions): Round
       return (await round()) || again ? 0 : everyMs;
     } catch (error) {
       if (!stopped) log.error({ err: error, rounds: name }, 'a round failed and will be tried again');
+      again = false;
       return afterErrorMs;
     }
   }
@@ -47,7 +48,7 @@ export function startRounds({ name, round, everyMs, log }: RoundsOptions): Round
   async function go(): Promise<void> {
     while (!stopped) {
       const wait = await once();
-      if (!stopped && wait > 0) await pause(wait);
+      if (!stopped && wait > 0 && !again) await pause(wait);
     }
   }
   const ended = go();

@@ -83,8 +83,8 @@ function addHooks(app: FastifyInstance, platform: Platform): void {
   app.decorateRequest('certificate');
   app.addHook('onRequest', async (request, reply) => {
     secureHeaders(reply);
-    guardOrigin(request);
     request.certificate = certificateOf(request, clock.now());
+    guardOrigin(request);
     const actor = await actorOf(request, platform);
     request.context = platform.contextFor(actor, {
       language: languageOf(request),

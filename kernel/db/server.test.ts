@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createDatabase, dropDatabase } from '../../tests/setup/databases.ts';
 import { testStore } from '../../tests/setup/store.ts';
-import { askKept, openStore, storeProblem, type Store } from './index.ts';
+import { askKept, openStore, storeProblem, type Db, type Store } from './index.ts';
 import { openEmptyStore } from './test-store.ts';
 
 const wanted = testStore();
@@ -136,6 +136,28 @@ test.runIf(wanted.kind === 'server')(
     expect(await planning(store)).toEqual({ mode: 'auto', kept: 3, made: 0 });
     await expect(divide(0)).rejects.toMatchObject({ code: '22012' });
     expect(await planning(store)).toEqual({ mode: 'auto', kept: 4, made: 0 });
+    await remove();
+  },
+);
+
+test.runIf(wanted.kind === 'server')(
+  'a transaction after a kept plan is planned for its own values, and one that fails at once keeps its session',
+  async () => {
+    const { store, remove } = await openEmptyStore({ poolSize: 1 });
+    const session = async (db: Db) =>
+      (
+        await sql<{ mode: string; pid: number }>`
+          select current_setting('plan_cache_mode') as mode, pg_backend_pid() as pid`.execute(db)
+      ).rows[0];
+    await askKept(store.db, sql`select ${1}::int as n`);
+    const inside = await store.transaction((tx) => session(tx));
+    expect(inside?.mode).toBe('auto');
+    for (let turn = 0; turn < 3; turn += 1) {
+      await askKept(store.db, sql`select ${1}::int as n`);
+      const failing = store.transaction((tx) => sql`select ${1}::int / ${0}::int`.execute(tx));
+      await expect(failing).rejects.toMatchObject({ code: '22012' });
+    }
+    expect((await session(store.db))?.pid).toBe(inside?.pid);
     await remove();
   },
 );

@@ -17,6 +17,12 @@ export interface Lanes {
   readonly most: number;
 }
 
+/**
+ * A connection that was lost does not tell whether the statement was done: to ask again might do it twice. And what waited
+ * to its limit for a lock would wait as long again, each alone, while everybody behind it waits for all of them.
+ */
+const endsAll: ReadonlySet<string | undefined> = new Set(['store.unavailable', 'store.timeout']);
+
 /** What comes while statements are under way goes with the next one, in the order in which it came. */
 export class Together<T, R> {
   readonly #db: Db;
@@ -57,9 +63,8 @@ export class Together<T, R> {
       );
       for (const [index, { done }] of some.entries()) done(answers[index] as R);
     } catch (error) {
-      // A connection that was lost does not tell whether the statement was done: to ask again might do it twice.
-      const unknown = storeProblem(error)?.code === 'store.unavailable';
-      if (unknown || some.length === 1) for (const { failed } of some) failed(error);
+      if (some.length === 1 || endsAll.has(storeProblem(error)?.code))
+        for (const { failed } of some) failed(error);
       // One that cannot be done must not take the others with it.
       else for (const each of some) await this.#settle([each]);
     }

@@ -5,13 +5,14 @@ import { Problem } from '../problem.ts';
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses a change that another site's page sends with this site's cookie.
+ * Refuses a change that another site's page sends with this site's cookie, or with the certificate that the browser shows.
  * Browsers state where a request comes from; a client without `Origin` is no browser and carries its own credentials.
  * @throws Problem 403 `request.foreign-origin`
  */
 export function guardOrigin(request: FastifyRequest): void {
   const { origin, host } = request.headers;
-  if (safe.has(request.method) || origin === undefined || !request.headers.cookie) return;
+  if (safe.has(request.method) || origin === undefined) return;
+  if (!request.headers.cookie && request.certificate === undefined) return;
   if (URL.canParse(origin) && new URL(origin).host === host) return;
   throw new Problem(403, 'request.foreign-origin', {
     zh: '请求来自另一个网站，已拒绝，未作任何改动。',

@@ -68,6 +68,7 @@ export async function countOpen(db: Db, actorId: string, most: number): Promise<
 export async function claimJob(
   db: Db,
   by: { readonly node: string; readonly names: readonly string[]; readonly at: string },
+  tries = 3,
 ): Promise<ClaimedJob | undefined> {
   try {
     const { rows } = await sql<ClaimedJob>`
@@ -86,8 +87,9 @@ export async function claimJob(
       returning j.id, j.name, j.input, j.actor, j.attempt, j.attempts, j.state`.execute(db);
     return rows[0];
   } catch (error) {
-    // Another node took a job of this lane in the same moment.
-    if (isUniqueViolation(error, 'job_alone_in_lane')) return undefined;
+    // Another node took a job of this lane in the same moment; now that it is seen to run, another lane has its turn.
+    if (isUniqueViolation(error, 'job_alone_in_lane'))
+      return tries > 1 ? claimJob(db, by, tries - 1) : undefined;
     throw error;
   }
 }

@@ -47,7 +47,7 @@ function useOlder(first: number | null) {
     setProblem(undefined);
     call('ledger', operations.mine, { query: { before: next, limit: pageSize } })
       .then((page) => {
-        setPages((before) => [...before, page.items]);
+        if (page.items.length > 0) setPages((before) => [...before, page.items]);
         setNext(page.next);
       }, setProblem)
       .finally(() => setBusy(false));

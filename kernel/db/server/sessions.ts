@@ -33,12 +33,16 @@ export interface ServerOptions {
 /** Sessions that plan a statement once for all values. */
 const planningOnce = new WeakSet<pg.ClientBase>();
 
+const isEnd = (sql: string): boolean => sql === 'commit' || sql === 'rollback';
+
 class ServerSession implements Session {
   readonly #client: pg.PoolClient;
   readonly #names: KeptNames | undefined;
   #timeoutMs: number;
   /** A transaction that the server does not know of yet. */
   #beginning: string | undefined;
+  /** From the first statement of a transaction to its last word; the server tells a moment later than it fails. */
+  #inside = false;
 
   constructor(client: pg.PoolClient, timeoutMs: number, names: KeptNames | undefined) {
     this.#client = client;
@@ -53,6 +57,7 @@ class ServerSession implements Session {
 
   async query(sql: string, values: readonly unknown[] = [], { kept = false } = {}): Promise<Answer> {
     if (this.#beginning !== undefined) return this.#askFirst(this.#beginning, sql, values);
+    if (isEnd(sql)) this.#inside = false;
     const name = kept ? this.#names?.nameOf(sql) : undefined;
     return name === undefined ? this.#ask(sql, values) : this.#askKept(name, sql, values);
   }
@@ -60,13 +65,14 @@ class ServerSession implements Session {
   /** The first statement of a transaction; nothing was asked when its end comes first. */
   async #askFirst(begin: string, text: string, values: readonly unknown[]): Promise<Answer> {
     this.#beginning = undefined;
-    if (text === 'commit' || text === 'rollback')
-      return { command: text.toUpperCase(), rowCount: null, rows: [] };
+    if (isEnd(text)) return { command: text.toUpperCase(), rowCount: null, rows: [] };
+    await this.#plan(false);
+    this.#inside = true;
     return lastAnswer(await beginWith(this.#client, begin, { text, values }));
   }
 
   async #ask(sql: string, values: readonly unknown[]): Promise<Answer> {
-    await this.#plan(false);
+    if (!isEnd(sql)) await this.#plan(false);
     return lastAnswer(await this.#client.query(sql, [...values]));
   }
 
@@ -89,7 +95,8 @@ class ServerSession implements Session {
    * session changes between transactions alone.
    */
   async #plan(once: boolean): Promise<void> {
-    if (this.#client.getTransactionStatus() !== 'I' || planningOnce.has(this.#client) === once) return;
+    const inside = this.#inside || this.#client.getTransactionStatus() !== 'I';
+    if (inside || planningOnce.has(this.#client) === once) return;
     await this.#client.query(`set plan_cache_mode to ${once ? 'force_generic_plan' : 'auto'}`);
     if (once) planningOnce.add(this.#client);
     else planningOnce.delete(this.#client);

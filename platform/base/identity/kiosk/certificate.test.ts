@@ -157,3 +157,14 @@ test('from anyone else the header counts for nothing; nor does one without sense
   expect(await throughProxy(`${hall.fingerprint}, ${other.fingerprint}`)).toBeUndefined();
   expect(await throughProxy(encodeURIComponent(expired.cert))).toBeUndefined();
 });
+
+test('a page of another site cannot act with the certificate that the browser of a kiosk shows', async () => {
+  const post = (origin: string) =>
+    behind.stranger.post('/api/identity/kiosk', undefined, {
+      remoteAddress: proxy,
+      headers: { 'x-client-certificate': hall.fingerprint, host: 'city.test', origin },
+    });
+  const foreign = await post('https://elsewhere.test');
+  expect([foreign.statusCode, foreign.json().code]).toEqual([403, 'request.foreign-origin']);
+  expect((await post('https://city.test')).json().code).not.toBe('request.foreign-origin');
+});
