@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { citizenIdCheck } from '#engines/identifiers';
 import type { Comparison } from '#platform/data/linkage/contract';
 import type { Asker } from '#testing';
+import { handIn, throughTheHouse } from './deliveries.ts';
 import { openLinkageCity, row, type Known, type LinkageCity } from './linkage-city.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -25,6 +26,13 @@ function slip({ citizenId }: Known): string {
   return first17 + citizenIdCheck(first17);
 }
 
+const grants = {
+  'catalogue:read': 'city',
+  'ingestion:collect': 'department',
+  'ingestion:read': 'department',
+  'jobs:own': 'own',
+} as const;
+
 const numberOf = (born: string, sequence: string): string => {
   const first17 = `000281${born}${sequence}`;
   return first17 + citizenIdCheck(first17);
@@ -39,6 +47,18 @@ const someone = (name: string, born: string, address: string): Known => ({
 });
 const one = someone('闻人试甲', '19790419', '模拟听雨路71号');
 const other = someone('闻人试乙', '19830723', '模拟听雨路72号');
+/** Whom the register knows only from a dataset that linkage does not compare. */
+const mover = someone('闻人试丙', '19870911', '模拟听雨路73号');
+
+async function moveIn({ name, citizenId, birth, address }: Known): Promise<void> {
+  const police = all.city.as({ id: 'police', organisation: '330281-gaj', grants });
+  const bytes = [
+    '变动编号,户号,姓名,公民身份号码,性别,出生日期,与户主关系,变动类型,变动日期,外地,村（社区）代码,户籍地址',
+    `M1,H9701,${name},${citizenId},男,${birth},01,迁入,2020-05-05,模拟外地,330281001001,${address}`,
+  ].join('\n');
+  const preview = await handIn(police, { dataset: 'gaj-movement', filename: '变动.csv', bytes });
+  expect(await throughTheHouse(all.city, police, preview)).toMatchObject({ good: 1, bad: 0 });
+}
 
 const start = async (path: string, body?: object) => {
   const begun = await all.office.post(`${base}/${path}`, body);
@@ -54,6 +74,16 @@ const twins = async (): Promise<PairRow[]> => {
   return items.filter(({ twin, rowKey }) => twin !== null && rowKey.startsWith('T'));
 };
 const twinOf = async (key: string) => (await twins()).find(({ rowKey }) => rowKey === key);
+/** About how many people each entry of the ledger on a pair is, by what was done. */
+const noted = async (id: string): Promise<string[]> => {
+  const { items } = (await all.office.get('/api/ledger/entries?resource=linkage.pair&limit=200')).json<{
+    items: { action: string; subjects: number; detail: { pair?: string } }[];
+  }>();
+  return items
+    .filter(({ detail }) => detail.pair === id)
+    .map(({ action, subjects }) => `${action} ${subjects}`)
+    .toSorted();
+};
 const decide = (asker: Asker, id: string, said: string) =>
   asker.post(`${base}/pairs/${id}/decisions`, { said, reason: '逐项核对' });
 const code = (answer: { json<T>(): T }) => answer.json<{ code: string }>().code;
@@ -61,11 +91,13 @@ const code = (answer: { json<T>(): T }) => answer.json<{ code: string }>().code;
 beforeAll(async () => {
   all = await openLinkageCity();
   const [invented] = all.known as [Known];
+  await moveIn(mover);
   await all.deliver([
     ...[one, other].flatMap((who, at) => [
       row(`K${at + 1}`, who, { citizenId: who.citizenId }),
       row(`T${at + 1}`, who, { citizenId: slip(who) }),
     ]),
+    row('T5', mover, { citizenId: slip(mover) }),
     // Of the same name as somebody, and nothing else.
     row('T3', one, { citizenId: numberOf('19620203', '001'), birth: '1962-02-03', address: '模拟远路9号' }),
     // Like somebody of the simulator: nobody real is made one with somebody invented.
@@ -85,6 +117,7 @@ test('two registered persons with different numbers who may be one wait in the q
   expect((await twins()).map(({ rowKey, state }) => `${rowKey} ${state}`).toSorted()).toEqual([
     'T1 waiting',
     'T2 waiting',
+    'T5 waiting',
   ]);
   const pair = await twinOf('T1');
   expect(pair?.person).not.toBe(pair?.twin);
@@ -93,13 +126,15 @@ test('two registered persons with different numbers who may be one wait in the q
     weight: expect.any(Number),
   });
   expect(shown.masked).toBe(true);
+  // Both are registered, and each finds in the ledger that somebody looked at them.
+  await expect.poll(() => noted(pair?.id ?? '')).toEqual(['read 2']);
   expect((await all.office.get(`/api/registers/persons/${pair?.twin}`)).json()).toMatchObject({
     meta: { withdrawnAt: null },
   });
   expect((await start('twins')).data).toEqual({ asked: 0, gone: 0 });
   // The nightly run over rows without a number leaves them alone.
   await start('start');
-  expect(await twins()).toHaveLength(2);
+  expect(await twins()).toHaveLength(3);
 });
 
 test('two people make them one; the id that goes leads on, and only a split takes it back', async () => {
@@ -110,6 +145,7 @@ test('two people make them one; the id that goes leads on, and only a split take
   expect((await all.office.get(`/api/registers/persons/${twin}/ids`)).json()).toMatchObject({ now: person });
   const back = await all.colleague.post(`${base}/pairs/${id}/take-back`, { reason: '看错了' });
   expect(code(back)).toBe('linkage.persons-merged');
+  await expect.poll(() => noted(id)).toEqual(['decide 2', 'decide 2', 'read 2']);
 });
 
 test('found different, they are not asked about again', async () => {

@@ -11,7 +11,7 @@ import { foundPerson, linkRows, mergeFound, partRow } from '#platform/data/regis
 import { pairRecord } from './bring.ts';
 import { readRowOfBatch } from './held-store.ts';
 import type { PairState, Saying } from './names.ts';
-import { Pair } from './records.ts';
+import { Pair, registeredOf } from './records.ts';
 import { decidePair, takenBackFrom, type Refusal } from './rules.ts';
 import * as store from './store.ts';
 import { tellOwner } from './tell.ts';
@@ -117,7 +117,7 @@ async function finish(context: Context, tx: Db, pair: Locked, detail: Readonly<R
     action: 'decide',
     resource: 'linkage.pair',
     basis: 'linkage:decide',
-    subjects: pair.person ? [pair.person] : [],
+    subjects: registeredOf(pair),
     detail: { pair: pair.id, ...detail },
   });
   await tellOwner(context, tx, await getDataset(tx, pair.dataset));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, field, reference } from '#kernel/record';
+import { defineRecord, field, reference, type Row } from '#kernel/record';
 import { Comparisons } from './shapes.ts';
 import { bands, modelStates, pairStates, percentOf, runStates } from './names.ts';
 
@@ -147,3 +147,7 @@ export const Pair = defineRecord({
   },
   import: false,
 });
+
+/** The registered persons of a pair, each of whom finds in the ledger who looked at it and who decided. */
+export const registeredOf = ({ person, twin }: Pick<Row<typeof Pair>, 'person' | 'twin'>): string[] =>
+  [person, twin].filter((each) => typeof each === 'string');

@@ -12,7 +12,7 @@ import { decidePair } from './rules.ts';
 import { mayDecide, maySettle, mayTakeBack } from './decide.ts';
 import { fieldFor, readRowOfBatch } from './held-store.ts';
 import { levelWords } from './names.ts';
-import { Pair } from './records.ts';
+import { Pair, registeredOf } from './records.ts';
 import * as store from './store.ts';
 
 /**
@@ -87,7 +87,7 @@ export async function showPair(context: Context, id: string, reveal: 'no' | 'yes
     action: 'read',
     resource: 'linkage.pair',
     basis: 'linkage:read',
-    subjects: found.person ? [found.person] : [],
+    subjects: registeredOf(found),
     detail: { pair: id, revealed },
   });
   const before = decisions.filter(({ takenBack }) => !takenBack);

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { JobRun } from '#kernel/job';
 import type { LakeSession } from '#kernel/lake';
 import { writeRows } from '#kernel/record-server';
-import { rowsSpeakingFor, type SpeakingRow } from '#platform/data/registers';
+import { inventedPersons, rowsSpeakingFor, type SpeakingRow } from '#platform/data/registers';
 import { pairRecord, simulatedBatches } from './bring.ts';
 import { engineConfig } from './city.ts';
 import { layOut, lookAround, type Looked } from './held-store.ts';
@@ -78,6 +78,7 @@ async function bring(
 ): Promise<Twins> {
   const persons = found.flatMap(({ one, other }) => [one, other]);
   const rows = await rowsSpeakingFor(context.db, persons, looked.compared.datasets);
+  const invented = await inventedPersons(context.db, persons);
   const providers = new Map(looked.sources.map(({ dataset }) => [dataset.code, dataset.provider]));
   const simulated = await simulatedBatches(context, rows.values());
   return context.transaction(async (tx) => {
@@ -86,7 +87,7 @@ async function bring(
     const seen = new Set<string>();
     for (const each of found) {
       const row = rows.get(each.one);
-      if (!row || row.invented !== rows.get(each.other)?.invented) continue;
+      if (!row || invented.has(each.one) !== invented.has(each.other)) continue;
       const pair = written(each, row, simulated);
       seen.add(pair.id);
       if (standing.has(pair.id)) continue;
