@@ -4340,7 +4340,8 @@ CREATE TABLE registers.join_run (
     conflicts integer NOT NULL,
     through_row integer NOT NULL,
     finished_at timestamp with time zone,
-    spoken_at timestamp with time zone NOT NULL
+    spoken_at timestamp with time zone NOT NULL,
+    checked_at timestamp with time zone
 );
 
 CREATE TABLE registers.member (

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Asker, TestCity } from '#testing';
 import { handIn, throughTheHouse } from './deliveries.ts';
 import { dataset, ids, openStory, row, type Row, type Story } from './quality-story.ts';
@@ -36,6 +37,20 @@ async function recheck(): Promise<Row> {
     })
     .toBe('joined');
   return (await office.get(`/api/ingestion/batches/${batch}`)).json<Row>();
+}
+
+/** As a joining stands that ended for good after a row, before it was done. */
+const stopHalfWay = (batch: unknown) =>
+  sql`update registers.join_run set finished_at = null,
+    through_row = (select max(row) from registers.member where batch = ${String(batch)})
+    where batch = ${String(batch)} and finished_at is not null`.execute(city.platform.services.store.db);
+
+async function withdraw(): Promise<void> {
+  const withdrawn = await office.post(`/api/quality/rules/${rule}/state`, {
+    state: 'withdrawn',
+    reason: '不再需要',
+  });
+  expect(withdrawn.statusCode, withdrawn.body).toBe(200);
 }
 
 const employers = {
@@ -120,15 +135,65 @@ test('checked again under the same rule, nothing changes', async () => {
 
 test('rows that the rule lets through again join, and whoever had left is who they were', async () => {
   const { first, second, third } = before;
-  const withdrawn = await office.post(`/api/quality/rules/${rule}/state`, {
-    state: 'withdrawn',
-    reason: '不再需要',
-  });
-  expect(withdrawn.statusCode, withdrawn.body).toBe(200);
+  await withdraw();
   expect(await recheck()).toMatchObject({ good: 3, bad: 0 });
   expect(await personOf(wang)).toMatchObject({ id: first?.id, mobile: '15422220000' });
   expect(await personOf(li)).toMatchObject({ id: second?.id, mobile: '15412345671', sources: 2 });
   const back = await personOf(zhao);
   expect(back).toMatchObject({ id: third?.id, mobile: '15412345672', sources: 1 });
   expect(back?.origins).toEqual(third?.origins);
+});
+
+test('one that stopped half-way and was checked again since begins anew: what is held back now goes, what is free joins', async () => {
+  const { id: batch } = await recheck();
+  expect((await stopHalfWay(batch)).numAffectedRows).toBe(1n);
+  rule = await state();
+  expect(await recheck()).toMatchObject({ good: 0, bad: 3 });
+  expect(await personOf(wang)).toMatchObject({ mobile: '15411110000' });
+  expect(await personOf(zhao)).toBeUndefined();
+
+  await sql`update registers.join_run set finished_at = null, through_row = 1000 where batch = ${String(batch)}`.execute(
+    city.platform.services.store.db,
+  );
+  await withdraw();
+  expect(await recheck()).toMatchObject({ good: 3, bad: 0 });
+  expect(await personOf(wang)).toMatchObject({ mobile: '15422220000' });
+  expect(await personOf(zhao)).toMatchObject({ id: before.third?.id });
+});
+
+/** Another row of a person comes to be, as by two people's decision. */
+const moveRow = (person: string | undefined) =>
+  sql`insert into registers.member (dataset, row_key, entity, batch, row, at, confirms)
+    select dataset, 'moved', entity, batch, row, at, '{}' from registers.member
+    where entity = ${person ?? ''} and dataset = ${dataset}`.execute(city.platform.services.store.db);
+
+test('the files of all deliveries are read while nobody waits for the registers; what moves meanwhile is read again', async () => {
+  const { lake, store } = city.platform.services;
+  const { id: person } = (await personOf(wang)) ?? {};
+  const reads: string[] = [];
+  let holding = 0;
+  const open = lake.session.bind(lake);
+  const spied = vi.spyOn(lake, 'session').mockImplementation((work, signal) =>
+    open(async (session) => {
+      const rows: typeof session.rows = async (query, parameters) => {
+        const isDeliveries = parameters?.length === 1 && query.includes('_blocked');
+        if (isDeliveries) {
+          // Whoever is in a transaction is refused here.
+          await sql`select`.execute(store.db).catch(() => (holding += 1));
+          if (reads.length === 0) await moveRow(person);
+          reads.push(query);
+        }
+        return session.rows(query, parameters);
+      };
+      return work({ ...session, rows });
+    }, signal),
+  );
+  rule = await state();
+  expect(await recheck()).toMatchObject({ good: 0, bad: 3 });
+  spied.mockRestore();
+  expect(holding).toBe(0);
+  const timesRead = [...Map.groupBy(reads, (query) => query).values()].map(({ length }) => length);
+  expect(timesRead.length).toBeGreaterThan(1);
+  expect(new Set(timesRead)).toEqual(new Set([2]));
+  expect(await personOf(wang)).toMatchObject({ id: person, mobile: '15411110000', sources: 1 });
 });

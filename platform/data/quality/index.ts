@@ -11,6 +11,7 @@ export {
 } from './faces.ts';
 export { standingRows, type StandingRows } from './standing-rows.ts';
 export { keysHeldOtherwise } from './held-otherwise.ts';
+export { checkedAtOf } from './store.ts';
 export { Finding } from './records.ts';
 
 /** For tests and whoever composes a city of some modules. */

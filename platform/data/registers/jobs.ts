@@ -5,7 +5,7 @@ import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import { getDataset, listDatasets, type Dataset } from '#platform/data/catalogue';
 import { getBatch, noteBatch, notingFailure } from '#platform/data/ingestion';
-import { checkedRows, type CheckedRow } from '#platform/data/quality';
+import { checkedAtOf, checkedRows, type CheckedRow } from '#platform/data/quality';
 import { batchJoined } from './contract.ts';
 import type { Joining } from './drafts.ts';
 import { joinRows, type Joined } from './join-rows.ts';
@@ -41,18 +41,23 @@ const chiefOf = (datasets: readonly Dataset[], subject: Dataset['subject']): num
 interface Start {
   readonly figures: Joined;
   readonly throughRow: number;
-  /** It had joined wholly: since then it was checked again. */
+  /** It had joined, wholly or in part: since then it was checked again. */
   readonly again: boolean;
+  /** When the check was made whose rows join now. */
+  readonly checkedAt: string | null;
 }
 
 async function startOf(context: Context, batch: string): Promise<Start> {
+  const checkedAt = (await checkedAtOf(context.db, [batch])).get(batch) ?? null;
   const run = await store.findJoinRun(context.db, batch);
-  const { created = 0, changed = 0, unchanged = 0, conflicts = 0 } = run ?? {};
-  const again = typeof run?.finished_at === 'string';
+  const { created, changed, unchanged, conflicts } = run ?? nothing;
+  // One that stopped half-way goes on only by the check by which it began: another may hold back what has joined.
+  const again = run !== undefined && (run.finished_at !== null || run.checked_at !== checkedAt);
   return {
     figures: { created, changed, unchanged, conflicts },
     throughRow: again ? 0 : (run?.through_row ?? 0),
     again,
+    checkedAt,
   };
 }
 
@@ -73,7 +78,7 @@ async function joinFreed(
 async function joinAll(
   context: Context,
   joining: Joining,
-  { again, ...start }: Start & { readonly total: number },
+  { again, checkedAt, ...start }: Start & { readonly total: number },
   run: JobRun,
 ): Promise<Joined> {
   let { figures, throughRow } = start;
@@ -95,6 +100,7 @@ async function joinAll(
         spoken_at: joining.at,
         ...after,
         through_row: throughRow,
+        checked_at: checkedAt,
         finished_at: null,
       });
       return after;
@@ -107,7 +113,7 @@ async function joinAll(
 async function finish(
   context: Context,
   joining: Joining,
-  { figures, again }: { readonly figures: Joined; readonly again: boolean },
+  { figures, again, checkedAt }: Omit<Start, 'throughRow'>,
 ): Promise<void> {
   const { dataset, batch, subject } = joining;
   await context.transaction(async (tx) => {
@@ -117,6 +123,7 @@ async function finish(
       spoken_at: joining.at,
       ...figures,
       through_row: 2_147_483_647,
+      checked_at: checkedAt,
       finished_at: context.clock.now().toISOString(),
     });
     await noteBatch(tx, batch, { status: 'joined' });
@@ -153,7 +160,7 @@ export const joinBatch = defineJob({
       const start = await startOf(context, batch.id);
       const left = start.again ? await takeBack(context, joining, run) : { rows: 0, entities: 0 };
       const joined = await joinAll(context, joining, { ...start, total: batch.rows ?? 0 }, run);
-      await finish(context, joining, { figures: joined, again: start.again });
+      await finish(context, joining, { ...start, figures: joined });
       return { ...joined, takenBack: left.rows, left: left.entities };
     });
     return {

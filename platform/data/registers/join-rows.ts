@@ -70,6 +70,27 @@ async function stillSpoken(
   });
 }
 
+/** The rows as they are noted. Of several with one key the last one stands, as when it comes in a later piece. */
+function membersOf(decided: Decided['members'], drafts: ReadonlyMap<string, Draft>) {
+  const noted = new Map<
+    string,
+    { readonly identifier: string } & Parameters<typeof store.putMembers>[2][number]
+  >();
+  for (const { identifier, row, confirms } of decided) {
+    const { id = '', person } = drafts.get(identifier) ?? {};
+    const before = noted.get(row.key);
+    noted.set(row.key, {
+      identifier,
+      row_key: row.key,
+      entity: person ?? id,
+      side: person && id,
+      row: row.row,
+      confirms: before?.identifier === identifier ? { ...before.confirms, ...confirms } : confirms,
+    });
+  }
+  return [...noted.values()];
+}
+
 async function putMembers(
   tx: Db,
   { dataset, batch, at }: Joining,
@@ -80,14 +101,7 @@ async function putMembers(
     tx,
     conflicts.map(({ row, draft }) => ({ dataset: row.dataset, row_key: row.key, entity: draft.id ?? '' })),
   );
-  await store.putMembers(
-    tx,
-    { dataset: dataset.code, batch, at },
-    members.map(({ identifier, row: { key, row }, confirms }) => {
-      const { id = '', person } = drafts.get(identifier) ?? {};
-      return { row_key: key, entity: person ?? id, side: person && id, row, confirms };
-    }),
-  );
+  await store.putMembers(tx, { dataset: dataset.code, batch, at }, membersOf(members, drafts));
 }
 
 /** Writes what was changed of sides, and the persons whose they are anew: a word that was only said again counts among them. */

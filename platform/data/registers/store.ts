@@ -29,6 +29,8 @@ interface JoinRunRow {
   unchanged: number;
   conflicts: number;
   through_row: number;
+  /** When the check was made by which it joins; null of runs from before that was noted. */
+  checked_at: string | null;
   finished_at: string | null;
 }
 

@@ -47,7 +47,10 @@ export async function joinedBy(
   return found.map(({ id }) => id);
 }
 
-/** Of these rows of a batch, those that neither joined nor are in conflict. */
+/**
+ * Of these rows of a batch, those that neither joined nor are in conflict. Of two rows with one key the later one stands for
+ * both: the earlier one has joined, and spoken before it.
+ */
 export async function notJoined<R extends RowOfBatch>(
   db: Db,
   { dataset, batch }: Delivery,
@@ -60,8 +63,10 @@ export async function notJoined<R extends RowOfBatch>(
     union all
     select row_key, null from registers.claim
       where dataset = ${dataset} and batch = ${batch} and row_key = any(${keys}::text[])`.execute(db);
-  const joined = new Set(done.map(({ key, row }) => `${row ?? ''} ${key}`));
-  return rows.filter(({ key, row }) => !joined.has(`${row} ${key}`) && !joined.has(` ${key}`));
+  const joined = new Map<string, number>();
+  for (const { key, row } of done)
+    joined.set(key, Math.max(row ?? Number.POSITIVE_INFINITY, joined.get(key) ?? 0));
+  return rows.filter(({ key, row }) => row > (joined.get(key) ?? 0));
 }
 
 /** Writes which delivery stands for rows that are part of an entity, and what they confirm by themselves. */

@@ -2,13 +2,13 @@ import type { Context } from '#kernel/context';
 import { oneAtATime, type Db } from '#kernel/db';
 import type { JobRun } from '#kernel/job';
 import { rowsWritten, writeRows } from '#kernel/record-server';
-import type { Joining } from '../drafts.ts';
+import type { Joining, Member } from '../drafts.ts';
 import { goldenRow, registersLock } from '../golden-row.ts';
 import { reckonAgain } from '../households/keep.ts';
 import { putSide, writeUnited } from '../regroup/unite.ts';
 import { findByIds, removeMembers } from '../store.ts';
 import * as store from './recheck-store.ts';
-import { wordsLeft, type WordLeft } from './word-left.ts';
+import { deliveriesByRow, wordsLeft, type DeliveriesByRow, type WordLeft } from './word-left.ts';
 
 const atOnce = 2000;
 const reason = '数据按变更后的规则重新检查，其仅有的来源行不合格';
@@ -74,21 +74,54 @@ async function writeLeft(
   for (const side of sides) await putSide(tx, side);
 }
 
-/** Takes some rows of a batch out of what they feed, in the transaction given. How many entities left the register. */
+/** What was delivered of the rows of some entities, and as what these rows then stood. */
+interface Heard {
+  readonly deliveries: DeliveriesByRow;
+  readonly members: ReadonlySet<string>;
+}
+
+const asItStands = ({ dataset, key, batch, row }: Member) => JSON.stringify([dataset, key, batch, row]);
+
+/** Reads what counts beside some rows of a batch, before anybody has to wait: the files of all batches may take minutes. */
+async function hear(
+  context: Context,
+  { subject, dataset, batch }: Joining,
+  rows: readonly store.RowOfBatch[],
+): Promise<Heard> {
+  const { db } = context;
+  const touched = await store.joinedBy(db, { dataset: dataset.code, batch }, rows);
+  const members = (await findByIds(db, subject, touched)).flatMap((each) => each.members);
+  return {
+    deliveries: await deliveriesByRow(context, db, members),
+    members: new Set(members.map(asItStands)),
+  };
+}
+
+interface Gone {
+  readonly rows: number;
+  readonly entities: number;
+}
+
+/**
+ * Takes some rows of a batch out of what they feed, in the transaction given.
+ * @returns undefined, and nothing is changed, when rows came or moved since the deliveries were read
+ */
 async function takeOut(
   context: Context,
   tx: Db,
   joining: Joining,
-  rows: readonly store.RowOfBatch[],
-): Promise<{ rows: number; entities: number }> {
+  { rows, heard }: { readonly rows: readonly store.RowOfBatch[]; readonly heard: Heard },
+): Promise<Gone | undefined> {
   await oneAtATime(tx, registersLock);
   const { dataset, batch, subject } = joining;
   const delivery = { dataset: dataset.code, batch };
   const touched = await store.joinedBy(tx, delivery, rows);
   if (touched.length === 0) return { rows: 0, entities: 0 };
-  await store.noteTakenBack(tx, delivery, rows);
   const standing = await findByIds(tx, subject, touched);
-  const left = await wordsLeft(context, tx, subject, standing);
+  if (standing.some(({ members }) => members.some((each) => !heard.members.has(asItStands(each)))))
+    return undefined;
+  await store.noteTakenBack(tx, delivery, rows);
+  const left = await wordsLeft(tx, subject, standing, heard.deliveries);
   const go = left.flatMap((each) => each.go.map((row) => ({ ...row, entity: each.standing.id })));
   await removeMembers(
     tx,
@@ -115,18 +148,18 @@ async function takeOut(
  * feed, which is then as it would be had they never come; an older delivery of the same row counts again. Whoever has no
  * row left leaves the register, with the reason, and comes back under the same id. Run again it changes nothing.
  */
-export async function takeBack(
-  context: Context,
-  joining: Joining,
-  run: JobRun,
-): Promise<{ rows: number; entities: number }> {
+export async function takeBack(context: Context, joining: Joining, run: JobRun): Promise<Gone> {
   const left = { rows: 0, entities: 0 };
   for (let after = 0; ;) {
-    run.signal.throwIfAborted();
     const rows = await store.heldRows(context, joining, { after, size: atOnce });
     const last = rows.at(-1);
     if (!last) return left;
-    const gone = await context.transaction((tx) => takeOut(context, tx, joining, rows));
+    let gone: Gone | undefined;
+    while (!gone) {
+      run.signal.throwIfAborted();
+      const heard = await hear(context, joining, rows);
+      gone = await context.transaction((tx) => takeOut(context, tx, joining, { rows, heard }));
+    }
     left.rows += gone.rows;
     left.entities += gone.entities;
     after = last.row;

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { getDataset } from '#platform/data/catalogue';
+import { getDataset, type Dataset } from '#platform/data/catalogue';
 import { memberKey, type Member } from '../drafts.ts';
 import { broughtBy, leftOut } from '../regroup/deliveries.ts';
 import { deliveriesOf, joinedAs, type Delivery } from '../regroup/deliveries-store.ts';
@@ -18,20 +18,24 @@ export interface WordLeft {
   readonly go: readonly Member[];
 }
 
-type Spoken = Delivery & { readonly dataset: string };
+type Spoken = Delivery & { readonly dataset: Dataset };
 
-async function deliveriesByRow(
+/** By `dataset key`. */
+export type DeliveriesByRow = ReadonlyMap<string, readonly Spoken[]>;
+
+/** Every delivery of some rows, out of the files of all batches that joined: each is read once. */
+export async function deliveriesByRow(
   context: Context,
-  tx: Db,
-  members: readonly Member[],
-): Promise<Map<string, Spoken[]>> {
+  db: Db,
+  members: readonly Pick<Member, 'dataset' | 'key'>[],
+): Promise<DeliveriesByRow> {
   const spoken: Spoken[] = [];
   for (const [code, rows] of Map.groupBy(members, ({ dataset }) => dataset)) {
     const keys = [...new Set(rows.map(({ key }) => key))];
-    const found = await deliveriesOf(context, tx, await getDataset(tx, code), keys);
-    spoken.push(...found.map((each) => ({ ...each, dataset: code })));
+    const dataset = await getDataset(db, code);
+    for (const each of await deliveriesOf(context, db, dataset, keys)) spoken.push({ ...each, dataset });
   }
-  return Map.groupBy(spoken, ({ dataset, key }) => memberKey(dataset, key));
+  return Map.groupBy(spoken, ({ dataset, key }) => memberKey(dataset.code, key));
 }
 
 function inOrder(one: Delivery, other: Delivery): number {
@@ -50,12 +54,12 @@ async function pinnedNumbers(tx: Db, members: readonly Member[]): Promise<Map<st
 }
 
 interface Known {
-  readonly deliveries: ReadonlyMap<string, readonly Spoken[]>;
+  readonly deliveries: DeliveriesByRow;
   readonly how: Awaited<ReturnType<typeof joinedAs>>;
   readonly pinned: ReadonlyMap<string, string>;
 }
 
-async function reckon(tx: Db, subject: Subject, standing: Standing, known: Known): Promise<WordLeft> {
+function reckon(subject: Subject, standing: Standing, known: Known): WordLeft {
   const { members, identifier } = standing;
   const number = identifier === '' ? null : identifier;
   const own = members.flatMap((each) => known.pinned.get(memberKey(each.dataset, each.key)) ?? []);
@@ -64,15 +68,15 @@ async function reckon(tx: Db, subject: Subject, standing: Standing, known: Known
   const newest = new Map<string, Member>();
   const spoken = members.flatMap((each) => known.deliveries.get(memberKey(each.dataset, each.key)) ?? []);
   for (const delivery of spoken.toSorted(inOrder)) {
-    const dataset = await getDataset(tx, delivery.dataset);
-    const row = memberKey(delivery.dataset, delivery.key);
+    const { dataset } = delivery;
+    const row = memberKey(dataset.code, delivery.key);
     const without = leftOut(dataset, delivery, known.how.get(row) ?? null, whose);
     if (!without) continue;
     const heard = merge(golden, broughtBy(dataset, delivery, without));
     golden = heard.golden;
     const confirms = { ...newest.get(row)?.confirms, ...heard.confirms };
     const { key, batch, at } = delivery;
-    newest.set(row, { dataset: delivery.dataset, key, batch, row: delivery.row, at, confirms });
+    newest.set(row, { dataset: dataset.code, key, batch, row: delivery.row, at, confirms });
   }
   // What no delivery gives, a code reckoned from the address say, stays until it is reckoned anew.
   const reckonedValues = Object.fromEntries(
@@ -88,24 +92,22 @@ async function reckon(tx: Db, subject: Subject, standing: Standing, known: Known
 
 /**
  * What entities, or sides of them, are by all deliveries of their rows that no rule holds back: as they would be had the
- * others never come. Reads each delivery once for all of them.
+ * others never come. Of the deliveries it reads nothing: they are files, and whoever asks holds the registers.
  */
 export async function wordsLeft(
-  context: Context,
   tx: Db,
   subject: Subject,
   standing: readonly Standing[],
+  deliveries: DeliveriesByRow,
 ): Promise<WordLeft[]> {
   const members = standing.flatMap((each) => each.members);
   const known: Known = {
-    deliveries: await deliveriesByRow(context, tx, members),
+    deliveries,
     how: await joinedAs(
       tx,
       standing.map(({ id }) => id),
     ),
     pinned: subject.name === 'person' ? await pinnedNumbers(tx, members) : new Map(),
   };
-  const left: WordLeft[] = [];
-  for (const each of standing) left.push(await reckon(tx, subject, each, known));
-  return left;
+  return standing.map((each) => reckon(subject, each, known));
 }

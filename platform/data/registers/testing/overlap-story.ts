@@ -70,7 +70,8 @@ interface Story {
   waiting(organisation: string): Promise<number[]>;
 }
 
-const modules = [
+/** The registers with what they stand on. */
+export const modules = [
   organisationsModule,
   codesModule,
   identityModule,
@@ -172,6 +173,18 @@ async function mended({ handIn, list, waiting }: Story): Promise<void> {
   expect([await waiting(land), await waiting(farming)]).toEqual([[1], []]);
 }
 
+async function corrected({ handIn, list, waiting }: Story): Promise<void> {
+  const [wrong, right] = ['330281-slj', '330281-jtj'];
+  await handIn(
+    { code: 'OV0000000011', ring: square(121.4, 30.3) },
+    { code: 'OV0000000012', keeper: wrong, ring: square(121.4005, 30.3) },
+  );
+  expect([await waiting(wrong), await waiting(right)]).toEqual([[1], []]);
+  await handIn({ code: 'OV0000000012', keeper: right, ring: square(121.4005, 30.3) });
+  expect((await list('?state=open')).map(({ otherKeeper }) => otherKeeper)).toEqual([land, right]);
+  expect([await waiting(wrong), await waiting(right)]).toEqual([[], [1]]);
+}
+
 /** What stands in the map: told once on a server and once on the embedded store. */
 export function overlapStory(): void {
   let story: Story;
@@ -182,4 +195,6 @@ export function overlapStory(): void {
   test('two of one kind that lie over each other are a finding for both bureaus, with the area', () =>
     overlapping(story));
   test('the same again writes no version; mended, it is gone, and so is what waited', () => mended(story));
+  test('a unit whose keeper is corrected waits for the right one, and no more for the other', () =>
+    corrected(story));
 }
