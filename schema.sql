@@ -4459,6 +4459,11 @@ CREATE TABLE registers.natural_resource_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE TABLE registers.overlap_asked (
+    asked boolean NOT NULL,
+    CONSTRAINT overlap_asked_asked_check CHECK (asked)
+);
+
 CREATE TABLE registers.person_decision (
     id text NOT NULL,
     kind text NOT NULL,
@@ -6199,6 +6204,9 @@ ALTER TABLE ONLY registers.movement
 
 ALTER TABLE ONLY registers.natural_resource
     ADD CONSTRAINT natural_resource_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY registers.overlap_asked
+    ADD CONSTRAINT overlap_asked_pkey PRIMARY KEY (asked);
 
 ALTER TABLE ONLY registers.person_decision
     ADD CONSTRAINT person_decision_pkey PRIMARY KEY (id);

@@ -9,6 +9,7 @@ import { joinBatch } from './jobs.ts';
 import { NaturalResource } from './records.ts';
 import { personMerged, personSplit } from './regroup/events.ts';
 import { findOverlaps } from './resources/find-overlaps.ts';
+import { askRound } from './resources/overlap-store.ts';
 import { placeStanding } from './placing.ts';
 import { moveCode } from './placing-store.ts';
 
@@ -45,7 +46,7 @@ export const subscriptions = [
     ),
   ),
   subscription('registers.overlaps-written', rowsWritten, async ({ id, payload }, context) => {
-    if (payload.record !== NaturalResource.id) return;
+    if (payload.record !== NaturalResource.id || !(await askRound(context.db))) return;
     await context.startJob(context.db, findOverlaps, {}, { actor: system, key: `overlaps:${id}` });
   }),
   subscription('registers.follow-merged', addressMerged, ({ payload: { code, into } }, context) =>

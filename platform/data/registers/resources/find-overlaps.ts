@@ -9,6 +9,8 @@ import { ResourceOverlap } from './overlap-record.ts';
 import * as store from './overlap-store.ts';
 
 const atOnce = 5000;
+/** Longest time for a piece: large boundaries take longer to cut than a statement may that somebody waits for. */
+const pieceMs = 600_000;
 const source = 'registers:overlaps';
 const from = { source, basis: 'registers:resources' };
 
@@ -78,12 +80,16 @@ export const findOverlaps = defineJob({
   async run(_input, run, context): Promise<JobOutcome> {
     const tolerance = await store.findTolerances(context.db);
     if (!tolerance) return { summary: { zh: '没有容差', en: 'No tolerances are known' } };
+    await store.beginRound(context.db);
     const seen = new Set<string>();
     for (let after = ''; ;) {
       run.signal.throwIfAborted();
       const last = await store.nextCode(context.db, after, atOnce);
       if (last === undefined) break;
-      const found = await store.overlapsOf(context.db, { after, last }, tolerance);
+      const piece = { after, last };
+      const found = await context.transaction((tx) => store.overlapsOf(tx, piece, tolerance), {
+        timeoutMs: pieceMs,
+      });
       for (const { id } of found) seen.add(id);
       await keep(context, found);
       after = last;

@@ -13,6 +13,18 @@ export async function findTolerances(db: Db): Promise<Tolerances['tolerance'] | 
   return rows[0]?.tolerance;
 }
 
+/** Asks for a round. @returns false when one is asked for that has not begun: it will see what was written */
+export async function askRound(db: Db): Promise<boolean> {
+  const { rows } = await sql`
+    insert into registers.overlap_asked values (true) on conflict do nothing returning asked`.execute(db);
+  return rows.length > 0;
+}
+
+/** A round begins: what is written from now on asks for another. */
+export async function beginRound(db: Db): Promise<void> {
+  await sql`delete from registers.overlap_asked`.execute(db);
+}
+
 export interface Overlap {
   readonly id: string;
   readonly kind: string;
@@ -93,7 +105,10 @@ export async function foundSince(db: Db, ids: readonly string[]): Promise<Map<st
   return new Map(rows.map(({ id, at }) => [id, at]));
 }
 
-/** How many overlaps each bureau has to check; those that have none any more too, with nought. */
+/**
+ * How many overlaps each bureau has to check; those that have none any more too, with nought, also where a unit has gone to
+ * another keeper and they stand in no row now.
+ */
 export async function countByKeeper(
   db: Db,
 ): Promise<{ keeper: string; count: number; simulated: boolean | null }[]> {
@@ -105,6 +120,10 @@ export async function countByKeeper(
       union all
       select other_keeper, state, simulated from registers.resource_overlap
         where withdrawn_at is null and other_keeper <> one_keeper
+      union all
+      select unnest(array[one_keeper, other_keeper]), 'gone', null from registers.resource_overlap where withdrawn_at is not null
+      union all
+      select unnest(array[one_keeper, other_keeper]), 'gone', null from registers.resource_overlap_history
     ) each group by keeper order by keeper`.execute(db);
   return rows;
 }
