@@ -2,7 +2,7 @@ import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import type { Db } from '#kernel/db';
-import { findCitizenAccount, findCitizenPerson, mandateInForce } from '#platform/base/identity';
+import { agentsOf, findCitizenAccount, findCitizenPerson, mandateInForce } from '#platform/base/identity';
 
 /** Whom a citizen books for: the one they act for; else their person in the register, or their account while the register does not know them. */
 export async function subjectOf(context: Context): Promise<{ subject: string; name: string }> {
@@ -18,8 +18,12 @@ export async function mySubjects(context: Context): Promise<readonly string[]> {
   return mandateInForce(context.actor) ? [subject] : [...new Set([subject, context.actor.id])];
 }
 
-/** Who is told of a booking. Who booked at a window is known by their person alone: whoever typed it in is not told. */
+/**
+ * Who is told of a booking: the one it is for, else whoever booked in their place as long as they act for them, or another
+ * who does now. Who booked at a window is known by their person alone: whoever typed it in is not told.
+ */
 export async function accountFor(
+  context: Context,
   db: Db,
   {
     subject,
@@ -28,7 +32,10 @@ export async function accountFor(
   }: { readonly subject: string; readonly channel: string; readonly recordedBy: string },
 ): Promise<string | null> {
   const known = await findCitizenAccount(db, subject);
-  return known ?? (channel === 'app' ? recordedBy : null);
+  if (known !== undefined || channel !== 'app') return known ?? null;
+  if (subject === recordedBy) return recordedBy;
+  const agents = await agentsOf(context, db, subject);
+  return agents.includes(recordedBy) ? recordedBy : (agents[0] ?? null);
 }
 
 /** The institution to which a permission is bound; undefined for the whole city, a code that fits nothing for none. */

@@ -93,7 +93,7 @@ async function waitFirst(context: Context, booking: Displaced, account: string):
 
 /** Done again after a process ended in between, it goes on from what was held. */
 async function followOne(context: Context, booking: Displaced): Promise<void> {
-  const account = await accountFor(context.db, booking);
+  const account = await accountFor(context, context.db, booking);
   const proposal = (await findInstead(context.db, booking.id)) ?? (await propose(context, booking));
   if (proposal === null && account !== null) await waitFirst(context, booking, account);
   await context.transaction(async (tx) => {

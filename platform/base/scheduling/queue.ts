@@ -80,7 +80,7 @@ async function served(context: Context, tx: Db, id: string, now: string): Promis
   if (!(await moveBooking(tx, id, { from: 'checked-in', to: 'served', now }))) return;
   const booking = await findBooking(tx, id);
   if (!booking) return;
-  const account = await accountFor(tx, booking);
+  const account = await accountFor(context, tx, booking);
   const payload = { ...payloadOf(booking), account };
   await context.emit(tx, bookingServed, { key: id, payload });
 }

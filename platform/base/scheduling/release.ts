@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
+import { accountFor } from './actors.ts';
 import { lockPools, releasePlaces, takePlace, type BookingRow, type Release } from './booking-store.ts';
 import { bookingCancelled, placeOffered, proposalLapsed, slotFreed } from './events.ts';
 import { holdUntil, onceKeyOf, poolsFor } from './rules.ts';
@@ -37,10 +38,18 @@ const mayHave = async (context: Context, { service, slot }: Freed, waiter: Waiti
   }
 };
 
-/** Holds a place for one who waits. False when the rules do not let them have it. */
+/** Who hears of what is offered to one who waits; null when nobody acts any more for whom another put on the list. */
+const hearing = async (context: Context, tx: Db, waiter: WaitingRow): Promise<string | null> =>
+  waiter.channel === 'app'
+    ? accountFor(context, tx, { ...waiter, recordedBy: waiter.account })
+    : waiter.account;
+
+/** Holds a place for one who waits. False when the rules do not let them have it, or nobody would hear of it. */
 async function offer(context: Context, tx: Db, freed: Freed, waiter: WaitingRow): Promise<boolean> {
   const { service, slot, now } = freed;
   if (!(await mayHave(context, freed, waiter))) return false;
+  const account = await hearing(context, tx, waiter);
+  if (account === null) return false;
   const id = randomUUID();
   const expiresAt = holdUntil(now, service.offerMinutes, slot.startsAt);
   const taken = await takePlace(tx, poolsFor(service, waiter.channel, { startsAt: slot.startsAt, now }), {
@@ -57,14 +66,14 @@ async function offer(context: Context, tx: Db, freed: Freed, waiter: WaitingRow)
     expiresAt,
     insteadOf: null,
     simulated: waiter.simulated,
-    recordedBy: waiter.account,
+    recordedBy: account,
     suspends: service.noShow !== undefined,
   });
   if (typeof taken === 'string') return false;
   await settleWaiting(tx, waiter.id, { status: 'offered', booking: id });
   await context.emit(tx, placeOffered, {
     key: id,
-    payload: { ...slot, booking: id, account: waiter.account, expiresAt, simulated: waiter.simulated },
+    payload: { ...slot, booking: id, account, expiresAt, simulated: waiter.simulated },
   });
   return true;
 }

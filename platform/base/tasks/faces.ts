@@ -5,6 +5,7 @@ import type { Text } from '#kernel/texts';
 import { reckon, workedMinutes } from './clocks.ts';
 import { taskAssigned, taskClosed, taskOpened } from './events.ts';
 import { findKind } from './kinds.ts';
+import { holderFor } from './party-holder.ts';
 import { reckoningOf, withDates } from './reckoning.ts';
 import { lampOf } from './rules.ts';
 import { cityCalendar } from './settings.ts';
@@ -24,7 +25,8 @@ export interface TaskOpened {
   readonly assignee?: string;
   /**
    * Key of the person or company in whose place the assignee acts: it is theirs, seen and done by whoever acts for them now,
-   * and with the mandate the assignee loses it.
+   * and with the mandate the assignee loses it. One whose mandate is over by now does not get it: the subject themselves do,
+   * or another agent.
    */
   readonly onBehalfOf?: string | null;
   /** One task waits for each source; opening it again brings it up to date. */
@@ -93,7 +95,8 @@ const untouched = {
 } as const;
 
 async function newTask(context: Context, tx: Db, opened: TaskOpened): Promise<NewTask> {
-  const { kind, title, owner, assignee = null, source, link, count = null, simulated = false } = opened;
+  const { kind, title, owner, source, link, count = null, simulated = false } = opened;
+  const assignee = await holderFor(context, tx, opened);
   const ofKind = clockOf({ clock: findKind(context, kind)?.clock });
   const task: NewTask = {
     ...untouched,

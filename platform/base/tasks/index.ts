@@ -12,7 +12,7 @@ export {
   type TaskClosed,
   type TaskOpened,
 } from './faces.ts';
-export { followParty, returnParty } from './parties.ts';
+export { followParty, returnParty, sayParty } from './parties.ts';
 export { actsForPoint, taskKindPoint, type ActsFor, type StandIn, type TaskKind } from './kinds.ts';
 /** The city's working calendar, for whoever reckons a period of their own with `#engines/working-days`. */
 export { cityCalendar } from './settings.ts';

@@ -1,23 +1,14 @@
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { subscription } from '#kernel/module';
-import { agentsOf, findCitizenAccount, mandateEnded } from '#platform/base/identity';
+import { agentsOf, mandateEnded } from '#platform/base/identity';
 import { taskAssigned } from './events.ts';
 import { toldOf } from './faces.ts';
-import { findHeldFor, moveParty } from './party-store.ts';
-import { insertNote, saveTask, type TaskRow } from './store.ts';
+import { holderFor, nextHolder } from './party-holder.ts';
+import { findHeldFor, moveParty, setParty } from './party-store.ts';
+import type { Source } from './shapes.ts';
+import { findOpen, insertNote, saveTask, type TaskRow } from './store.ts';
 import { texts } from './texts.ts';
-
-interface Subject {
-  readonly kind: string;
-  readonly key: string;
-}
-
-/** Themselves where they have an account here, else whoever acts for them still. */
-async function nextHolder(context: Context, tx: Db, { kind, key }: Subject): Promise<string | null> {
-  const own = kind === 'person' ? await findCitizenAccount(tx, key) : undefined;
-  return own ?? (await agentsOf(context, tx, key))[0] ?? null;
-}
 
 async function giveBack(context: Context, tx: Db, task: TaskRow, assignee: string | null): Promise<void> {
   const at = context.clock.now().toISOString();
@@ -38,10 +29,22 @@ export const mandateOver = subscription('tasks.mandate-over', mandateEnded, asyn
     // By another mandate they may act for the same one still.
     if ((await agentsOf(context, tx, subject.key)).includes(holder)) return;
     const tasks = await findHeldFor(tx, holder, subject.key);
-    const next = tasks.length === 0 ? null : await nextHolder(context, tx, subject);
+    const next = tasks.length === 0 ? null : await nextHolder(context, tx, subject.key);
     for (const task of tasks) await giveBack(context, tx, task, next);
   });
 });
+
+/**
+ * Says of a source's waiting task, which was opened without it, in whose place its assignee acts; one who does so no more
+ * loses it to the subject or another agent. What says it already stays as it is.
+ */
+export async function sayParty(context: Context, tx: Db, source: Source, party: string): Promise<void> {
+  const task = await findOpen(tx, source);
+  if (!task || task.onBehalfOf !== null) return;
+  await setParty(tx, task.id, party);
+  const assignee = await holderFor(context, tx, { assignee: task.assignee, onBehalfOf: party });
+  if (assignee !== task.assignee) await giveBack(context, tx, task, assignee);
+}
 
 interface Moving {
   readonly from: string;

@@ -21,3 +21,9 @@ export async function moveParty(
     tx,
   );
 }
+
+/** Of a task that said of nobody else that it is theirs. */
+export async function setParty(tx: Db, task: string, party: string): Promise<void> {
+  await sql`update tasks.task set on_behalf_of = ${party}, first_behalf_of = ${party}
+    where id = ${task} and on_behalf_of is null`.execute(tx);
+}

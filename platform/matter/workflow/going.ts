@@ -21,8 +21,15 @@ const besideOf = (flow: Flow, key: string, state: string) => ({
 export const termOf = ({ clock }: Pick<Waits<AnyRow>, 'clock'>): TaskTerm =>
   typeof clock === 'number' ? { unit: 'working-days', amount: clock } : clock;
 
+/** Under which what waits in a state waits. */
+export const waitingUnder = (flow: Flow, key: string, state: string) =>
+  flow.states[state]?.pauses ? besideOf(flow, key, state) : sourceOf(flow, key);
+
 /** Whom the applicant's account acts for; null where it is their own matter. */
-async function partyIn({ parties }: Flow, { tx, row }: At<AnyRow>): Promise<string | null> {
+export async function partyIn(
+  { parties }: Flow,
+  { tx, row }: Pick<At<AnyRow>, 'tx' | 'row'>,
+): Promise<string | null> {
   const party = parties.applicant && row[parties.applicant];
   if (typeof party !== 'string') return null;
   return party === (await findCitizenPerson(tx, String(row[parties.account]))) ? null : party;
@@ -31,7 +38,7 @@ async function partyIn({ parties }: Flow, { tx, row }: At<AnyRow>): Promise<stri
 async function openWaiting(flow: Flow, at: At<AnyRow>): Promise<void> {
   const { context, tx, row } = at;
   const { record, parties } = flow;
-  const { waits, pauses } = flow.states[row.state] ?? {};
+  const { waits } = flow.states[row.state] ?? {};
   if (!waits) return;
   const key = keyOf(flow, row);
   const dueAt = waits.dueAt?.(row);
@@ -41,7 +48,7 @@ async function openWaiting(flow: Flow, at: At<AnyRow>): Promise<void> {
     title: fill(waits.title, { [record.label]: String(row[record.label]) }),
     owner: String(row[parties.organisation]),
     ...(theirs && { assignee: String(row[parties.account]), onBehalfOf: await partyIn(flow, at) }),
-    source: pauses ? besideOf(flow, key, row.state) : sourceOf(flow, key),
+    source: waitingUnder(flow, key, row.state),
     link: theirs ? flow.page : `/${record.module}/${record.plural}/${key}`,
     clock: termOf(waits),
     ...(dueAt && { dueAt }),

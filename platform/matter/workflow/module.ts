@@ -1,9 +1,11 @@
+import { system } from '#kernel/actor';
 import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { mandateOpeningPoint } from '#platform/base/relations';
 import { afterJob } from './after.ts';
 import { operations } from './contract.ts';
 import { myMatters, myPaper } from './mine.ts';
+import { sayPartiesJob } from './say-parties.ts';
 import { texts } from './texts.ts';
 
 const opening = (kind: string) =>
@@ -19,6 +21,9 @@ export default defineModule({
     mine: async (_input, context) => ({ items: await myMatters(context) }),
     paper: ({ params }, context) => myPaper(context, params),
   }),
-  jobs: [afterJob],
+  jobs: [afterJob, sayPartiesJob],
   contributes: ['relations.guardian', 'relations.family-proxy', 'relations.company-agent'].map(opening),
+  load: async (_city, context) => {
+    await context.startJob(context.db, sayPartiesJob, {}, { actor: system, key: 'once' });
+  },
 });

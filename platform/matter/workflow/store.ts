@@ -52,3 +52,20 @@ export async function findOwn(db: Db, { record, parties }: Flow, own: readonly s
   );
   return rows.map(({ key }) => key);
 }
+
+/** Keys of what is in one of these states, a piece after another. */
+export async function keysIn(
+  db: Db,
+  { record }: Flow,
+  {
+    states,
+    last,
+    most,
+  }: { readonly states: readonly string[]; readonly last: string; readonly most: number },
+): Promise<string[]> {
+  const plan = planOf(record);
+  const { rows } = await sql<{ key: string }>`select ${plan.key.at} as key from ${plan.table} t
+    where ${plan.field('state').at} = any(${[...states]}::text[]) and t.withdrawn_at is null
+      and ${plan.key.at} > ${last} order by ${plan.key.at} limit ${most}`.execute(db);
+  return rows.map(({ key }) => key);
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestCity, type Asker, type TestCity } from '#testing';
+import { system } from '#kernel/actor';
 import { fixedClock } from '#kernel/clock';
 import { codesModule } from '#platform/base/codes';
 import { documentsModule } from '#platform/base/documents';
@@ -12,6 +13,7 @@ import { relationsModule } from '#platform/base/relations';
 import { tasksModule } from '#platform/base/tasks';
 import workflow from './module.ts';
 import { defineProcess } from './process.ts';
+import { sayPartiesJob } from './say-parties.ts';
 import { answered, ended, hears, Permit, permits, permitsModule } from './testing/permits.ts';
 
 const modules = [
@@ -52,14 +54,14 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-async function begin(id: string, who: Asker = citizen): Promise<void> {
+async function begin(id: string, who: Asker = citizen, applicant: string | null = null): Promise<void> {
   const context = who.context();
   const row = {
     id,
     number: `许可〔2026〕${id}`,
     organisation: bureau,
     account: who.actor.id,
-    applicant: null,
+    applicant,
   };
   await context.transaction((tx) =>
     permits.start(context, tx, { ...row, state: 'asked', why: null, meta: { simulated: true } }),
@@ -216,6 +218,27 @@ test('a person sees the steps of their matters, each in words, and nobody else�
   const paper = (process: string) => citizen.get(`/api/workflow/my/matters/${process}/f1/paper`);
   expect([(await paper('permits.permit')).statusCode, (await paper('no.such')).statusCode]).toEqual([
     404, 404,
+  ]);
+});
+
+test('what waited for an applicant before tasks said of whom leaves the hands of who acts for them no more', async () => {
+  await begin('g1', citizen, 'C-firm');
+  await begin('g2');
+  for (const id of ['g1', 'g2']) await act(id, { act: 'lack', why: '缺少图纸' });
+  const { db } = city.platform.services.store;
+  await sql`update tasks.task set assignee = 'citizen', status = 'claimed', on_behalf_of = null, first_behalf_of = null
+    where source_key in ('g1', 'g2') and kind = 'permits.lacking'`.execute(db);
+  expect(await kinds('g1', citizen)).toEqual(['permits.lacking']);
+  const context = city.platform.contextFor(system);
+  const job = await context.startJob(db, sayPartiesJob, {}, { actor: system });
+  expect((await city.finished(job)).status).toBe('done');
+  expect(await kinds('g1', citizen)).toEqual([]);
+  expect(await kinds('g2', citizen)).toEqual(['permits.lacking']);
+  const { rows } = await sql`select source_key as key, on_behalf_of as party, assignee from tasks.task
+    where source_key in ('g1', 'g2') and kind = 'permits.lacking' order by 1`.execute(db);
+  expect(rows).toEqual([
+    { key: 'g1', party: 'C-firm', assignee: null },
+    { key: 'g2', party: null, assignee: 'citizen' },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { fixedClock } from '#kernel/clock';
-import { defineModule } from '#kernel/module';
+import { defineModule, type CityModule } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { Problem } from '#kernel/problem';
 import { codesModule } from '#platform/base/codes';
@@ -62,10 +62,13 @@ export interface Hall {
   ): Promise<void>;
 }
 
-/** A hall of sport of a city of its own, on Monday 30 November 2026 at noon. */
-export async function openHall(): Promise<Hall> {
+/**
+ * A hall of sport of a city of its own, on Monday 30 November 2026 at noon.
+ * @param more modules of the test
+ */
+export async function openHall(more: readonly CityModule[] = []): Promise<Hall> {
   const clock = fixedClock('2026-11-30T04:00:00Z');
-  const city = await openTestCity({ modules: trialModules, clock, work: false });
+  const city = await openTestCity({ modules: [...trialModules, ...more], clock, work: false });
   const keeper = city.as({
     id: 'keeper',
     organisation: hall,
