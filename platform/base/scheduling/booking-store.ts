@@ -77,6 +77,8 @@ async function takePlaces(db: Db, asked: readonly Asked[]): Promise<Taken[]> {
  * Takes one place and writes the booking, in one step of the database: the first of these pools that has room.
  * Outside of a transaction those that come at the same moment go together, in the order in which they came: on the
  * morning of a release a trip to the database costs more than a place.
+ * Two groups do not wait in a circle for pools, but may for the same people's half-days in opposite order: the one that the
+ * database then ends has changed nothing, and each of it is asked alone.
  */
 const take = askingTogether(takePlaces, { lanes: 4, most: 25 });
 
