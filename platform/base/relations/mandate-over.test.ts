@@ -4,6 +4,7 @@ import { system } from '#kernel/actor';
 import type { Asker, TestCity } from '#testing';
 import { openTask } from '#platform/base/tasks';
 import { runOutJob } from './run-out.ts';
+import { runOut } from './store.ts';
 import { account, clock, day, health, openTown } from './testing/town.ts';
 
 let city: TestCity;
@@ -70,6 +71,19 @@ async function told(task: string): Promise<string[]> {
   return rows.map(({ assignee }) => assignee);
 }
 
+/** Until whoever moves tasks has dealt with every mandate that is over by now. */
+const heard = () =>
+  vi.waitFor(async () => {
+    const { rows } = await sql<{ ahead: number; letters: number }>`
+      select (select count(*)::int from kernel.event e where e.name = 'identity.mandate-ended'
+          and (e.position is null or e.position > c.position)) as ahead,
+        (select count(*)::int from kernel.dead_letter d where d.subscriber = c.subscriber) as letters
+      from kernel.event_cursor c where c.subscriber = 'tasks.mandate-over'`.execute(
+      city.platform.services.store.db,
+    );
+    expect(rows).toEqual([{ ahead: 0, letters: 0 }]);
+  }, 10_000);
+
 test('while the mandate stands, every agent of the company sees and does what waits for it, and nobody else', async () => {
   await acts(agent, 'C-bridge');
   await acts(colleague, 'C-bridge');
@@ -129,12 +143,7 @@ test('another mandate for the same one keeps the agent at it', async () => {
   const proxy = { kind: 'relations.company-agent', basis: 'contract', subject: 'P-child' };
   await acts(agent, 'P-child', proxy);
   await end(relation);
-  await vi.waitFor(async () => {
-    const { rows } = await sql`select 1 from kernel.event where name = 'identity.mandate-ended'`.execute(
-      city.platform.services.store.db,
-    );
-    expect(rows.length).toBeGreaterThan(3);
-  }, 10_000);
+  await heard();
   expect(await sees(agent, task)).toBe(true);
   expect(await heldBy(task)).toBe(agent.actor.id);
 });
@@ -150,4 +159,31 @@ test('a mandate that runs out takes the sight at that instant, and is told of wi
   const job = await context.startJob(context.db, runOutJob, {}, { actor: system });
   expect((await city.finished(job)).status).toBe('done');
   await vi.waitFor(async () => expect(await heldBy(task)).toBe(colleague.actor.id), 10_000);
+});
+
+test('what comes up after the mandate is over goes to whoever acts for them now, and the agent is not told', async () => {
+  const relation = await acts(agent, 'C-gate');
+  await acts(colleague, 'C-gate');
+  await end(relation);
+  await heard();
+  const task = await waits('7', 'C-gate');
+  expect(await heldBy(task)).toBe(colleague.actor.id);
+  expect(await told(task)).toEqual([colleague.actor.id]);
+  expect(await lists(colleague)).toContain(task);
+  // To the subject themselves where they have an account here, into nobody's hands where nobody is left.
+  const hers = await waits('8', 'P-mother');
+  expect(await told(hers)).toEqual([mother.actor.id]);
+  const nobodys = await waits('9', 'C-empty');
+  expect(await heldBy(nobodys)).toBeNull();
+  expect(await told(nobodys)).toEqual([]);
+});
+
+test('what has run out is found by its own index', async () => {
+  const { store } = city.platform.services;
+  const plan = await store.transaction(async (tx) => {
+    // A table of a dozen rows is read whole whatever indexes it has.
+    await sql`set local enable_seqscan = off`.execute(tx);
+    return (await sql`explain ${runOut(clock.now().toISOString(), 200)}`.execute(tx)).rows;
+  });
+  expect(JSON.stringify(plan)).toContain('relation_runs_out');
 });

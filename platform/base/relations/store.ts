@@ -90,13 +90,13 @@ export async function findHoldersFor(
 }
 
 /** What stands in the table and whose last instant has passed, the first to pass first; another run's are left to it. */
-export async function lockRunOut(tx: Db, now: string, most: number): Promise<RelationRow[]> {
-  const { rows } = await sql<RelationRow>`
-    select ${columns} from relations.relation t
-    where t.state = 'standing' and t.withdrawn_at is null and t.ends_at <= ${now}
-    order by t.ends_at, t.id limit ${most} for update skip locked`.execute(tx);
-  return rows;
-}
+export const runOut = (now: string, most: number) => sql<RelationRow>`
+  select ${columns} from relations.relation t
+  where t.state = 'standing' and t.withdrawn_at is null and t.ends_at <= ${now}
+  order by t.ends_at, t.id limit ${most} for update skip locked`;
+
+export const lockRunOut = async (tx: Db, now: string, most: number): Promise<RelationRow[]> =>
+  (await runOut(now, most).execute(tx)).rows;
 
 export async function setFreeText(tx: Db, freeText: boolean): Promise<void> {
   await sql`insert into relations.purpose_rule (free_text) values (${freeText})
