@@ -1,21 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { citizenIdCheck } from '#engines/identifiers';
 import { fixedClock } from '#kernel/clock';
-import { writeRows } from '#kernel/record-server';
-import { openTestCity, type Asker, type TestCity } from '#testing';
-import { createAccount } from '#platform/base/identity';
+import type { Asker, TestCity } from '#testing';
 import { createOrder } from '#platform/base/payments';
-import { modules } from '../../apps/server/modules.ts';
-import { Company, Person } from '#platform/data/registers';
+import { openActingCity, password } from './acting-city.ts';
 
 const hashing = 90_000;
 vi.setConfig({ testTimeout: hashing });
 
 const clock = fixedClock('2026-03-02T01:00:00Z');
-const password = 'Yuyao-Bridge-8';
-/** Invented numbers: division 000281, which never was. */
-const number = (first17: string): string => first17 + citizenIdCheck(first17);
 type Cookie = { readonly headers: { readonly cookie: string } };
 
 let city: TestCity;
@@ -30,36 +23,7 @@ const cookieOf = async (account: string): Promise<Cookie> => {
 };
 
 beforeAll(async () => {
-  city = await openTestCity({ modules, clock, work: false });
-  const setup = city.as({ id: 'setup', grants: { '*': 'city' } }).context();
-  const made = { source: 'test', simulated: true };
-  const base = { sources: 1, origins: {} };
-  const citizen = (account: string, person?: { idNumber: string; person: string }) =>
-    setup.transaction((tx) =>
-      createAccount(setup, tx, {
-        account,
-        name: account,
-        kind: 'citizen',
-        password,
-        posts: [{ code: `${account}.citizen`, role: 'citizen' }],
-        simulated: true,
-        ...(person ? { citizen: person } : {}),
-      }),
-    );
-  const [hers, theirs] = [number('00028119900505002'), number('00028120180505001')];
-  await setup.transaction(async (tx) => {
-    const people = [
-      { id: 'P-mother', name: '舜妈妈', citizenId: hers, provisional: false, ...base },
-      { id: 'P-child', name: '舜小宝', citizenId: theirs, provisional: false, ...base },
-    ];
-    await writeRows(setup, tx, Person, people, made);
-    const firm = { id: 'C-firm', name: '模拟灯具厂', creditCode: '91330281MA00000000', ...base };
-    await writeRows(setup, tx, Company, [firm], made);
-  });
-  mother = await citizen('mother', { idNumber: hers, person: 'P-mother' });
-  await citizen('child', { idNumber: theirs, person: 'P-child' });
-  agent = await citizen('agent', { idNumber: number('00028119850505004'), person: 'P-agent' });
-  colleague = await citizen('colleague', { idNumber: number('00028119850505006'), person: 'P-colleague' });
+  ({ city, mother, agent, colleague } = await openActingCity(clock));
   office = city.as({
     id: 'office',
     organisation: '330281-jxj',
@@ -258,13 +222,17 @@ const attach = async (cookie: Cookie, name: string): Promise<string> => {
   return answer.json().id;
 };
 
-/** Saves the whole form with these files, and hands it in as another. */
-const handIn = async (by: Cookie, then: Cookie, proof: readonly string[]) => {
+const savedWith = async (by: Cookie, proof: readonly string[]) => {
   const { id, revision } = await begin(by);
   const answers = { name: '试', mobile: '15412345678', item: 'address', address: '某处', proof };
-  const saved = await city.stranger.put(`/api/forms/mine/${id}`, { revision, answers }, by);
+  return city.stranger.put(`/api/forms/mine/${id}`, { revision, answers }, by);
+};
+
+/** Saves the whole form with these files, and hands it in as another. */
+const handIn = async (by: Cookie, then: Cookie, proof: readonly string[]) => {
+  const saved = await savedWith(by, proof);
   expect(saved.statusCode, saved.body).toBe(200);
-  return city.stranger.post(`/api/forms/mine/${id}/submit`, undefined, then);
+  return city.stranger.post(`/api/forms/mine/${saved.json().answer.id}/submit`, undefined, then);
 };
 
 test('two agents of a company work on one draft; who is an agent no more sees nothing of it', async () => {
@@ -288,13 +256,29 @@ test('two agents of a company work on one draft; who is an agent no more sees no
   expect((await handIn(second, second, [proof, elsewhere])).json().code).toBe(
     'documents.attachment-not-yours',
   );
-  const handed = await handIn(second, first, [proof]);
+  const licence = await attach(first, '执照.txt');
+  expect((await savedWith(first, [licence])).statusCode).toBe(200);
+  const handed = await handIn(second, first, [proof, licence]);
   expect(handed.statusCode, handed.body).toBe(200);
+  /** How each file is had: as the answer's, and as its uploader's. */
+  const had = async (who: Cookie): Promise<number[]> => {
+    const ways = [proof, licence].flatMap((file) => [
+      `/api/forms/mine/${one.id}/attachments/${file}`,
+      `/api/documents/attachments/${file}`,
+    ]);
+    return Promise.all(ways.map(async (way) => (await city.stranger.get(way, who)).statusCode));
+  };
+  expect([await had(ofAgent), await had(ofColleague)]).toEqual([
+    [200, 404, 200, 404],
+    [200, 404, 200, 404],
+  ]);
   const ends = (await choices(ofAgent))[0]?.id.split('/').at(-1) ?? '';
   await act(ofAgent, null);
   expect(await mine(ofAgent)).toEqual(firms);
   expect((await office.post(`/api/relations/made/${ends}/end`, { reason: '离职' })).statusCode).toBe(200);
   expect(await mine(ofAgent)).toEqual([]);
   expect((await save(ofAgent, one.id, 2)).statusCode).toBe(404);
+  expect(await had(ofAgent)).toEqual([404, 404, 404, 404]);
   expect(await mine(ofColleague)).toEqual(firms);
+  expect(await had(ofColleague)).toEqual([200, 404, 200, 404]);
 });

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ErrorSummary, ProblemNote, Skeleton, useSay } from '#ui';
-import { call } from '#kernel/call';
+import { addressOf, call } from '#kernel/call';
 import {
   operations,
   type Answers,
@@ -85,6 +85,14 @@ function Prefill({
 const saveAnswers = ({ answer }: Begun, answers: Answers): Promise<Sitting> =>
   call('forms', operations.save, { params: { id: answer.id }, body: { revision: answer.revision, answers } });
 
+const questionOf = ({ form }: Begun, name: string) =>
+  form.definition.sections.flatMap(({ questions }) => questions).find((each) => each.name === name);
+
+const savedFileOf =
+  ({ answer: { id } }: Begun) =>
+  (file: string): string =>
+    addressOf('forms', operations.attachment, { params: { id, file } });
+
 interface StepProps {
   readonly begun: Begun;
   readonly at: number;
@@ -97,9 +105,7 @@ interface StepProps {
 function Step({ begun, at, faults, onSaved }: StepProps) {
   const say = useSay();
   const name = begun.asked[at] ?? '';
-  const question = begun.form.definition.sections
-    .flatMap(({ questions }) => questions)
-    .find((each) => each.name === name);
+  const question = questionOf(begun, name);
   const [answers, setAnswers] = useState<Answers>(begun.answer.answers);
   const [problem, setProblem] = useState<unknown>();
   const [sending, setSending] = useState(0);
@@ -134,6 +140,7 @@ function Step({ begun, at, faults, onSaved }: StepProps) {
           value={answers[name]}
           onChange={(value) => setAnswers((before) => ({ ...before, [name]: value }))}
           onSending={(change) => setSending((before) => before + change)}
+          savedFile={savedFileOf(begun)}
         />
       </fieldset>
       <p className="line-links">

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { DateInput, ProblemNote, useLanguage, useSay, words } from '#ui';
-import { upload } from '#kernel/call';
+import { addressOf, upload } from '#kernel/call';
 import { operations as documents } from '#platform/base/documents/contract';
 import type { Answers, Question } from '#platform/base/forms/contract';
 
@@ -12,6 +12,8 @@ interface QuestionProps {
   readonly onChange: (value: Answers[string]) => void;
   /** One more file is on its way (1), or one less (-1): what is saved before has it not. */
   readonly onSending?: (change: 1 | -1) => void;
+  /** Where a file that was saved with the answer is to be had, whoever of those whose answer it is sent it. */
+  readonly savedFile?: (id: string) => string;
 }
 
 const texts = {
@@ -54,6 +56,9 @@ function Choices({ question, value, onChange }: QuestionProps) {
   );
 }
 
+/** What is just sent is the sender's alone until it is saved. */
+const sentFile = (id: string): string => addressOf('documents', documents.attachment, { params: { id } });
+
 /** What a file is called; of one that was sent before, its place. */
 function useFileNames() {
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
@@ -61,12 +66,13 @@ function useFileNames() {
   return { names, name };
 }
 
-function Files({ question, value, onChange, onSending }: QuestionProps) {
+function Files({ question, value, onChange, onSending, savedFile = sentFile }: QuestionProps) {
   const say = useSay();
   const [problem, setProblem] = useState<unknown>();
   const [sending, setSending] = useState(0);
   const { names, name } = useFileNames();
   const kept = Array.isArray(value) ? value.map(String) : [];
+  const [saved] = useState(kept);
   // Two may be on their way at once: whichever ends later adds to what is there then.
   const latest = useRef(kept);
   const put = (ids: string[]) => {
@@ -107,17 +113,31 @@ function Files({ question, value, onChange, onSending }: QuestionProps) {
         <ul className="lines">
           {kept.map((id, at) => {
             const shown = names[id] ?? say(texts.file, { at: at + 1 });
-            return (
-              <li key={id} className="line-apart">
-                <span>{shown}</span>
-                <RemoveButton of={shown} onPress={() => put(latest.current.filter((each) => each !== id))} />
-              </li>
-            );
+            const address = saved.includes(id) ? savedFile(id) : sentFile(id);
+            const remove = () => put(latest.current.filter((each) => each !== id));
+            return <FileLine key={id} shown={shown} address={address} onRemove={remove} />;
           })}
         </ul>
       )}
       {problem !== undefined && <ProblemNote problem={problem} />}
     </>
+  );
+}
+
+interface FileLineProps {
+  readonly shown: string;
+  readonly address: string;
+  readonly onRemove: () => void;
+}
+
+function FileLine({ shown, address, onRemove }: FileLineProps) {
+  return (
+    <li className="line-apart">
+      <a className="underlined" href={address} download>
+        {shown}
+      </a>
+      <RemoveButton of={shown} onPress={onRemove} />
+    </li>
   );
 }
 

@@ -23,9 +23,10 @@ const columns = sql`id, kind, name, type, size::float8 as size, file, scanner, o
 export type NewAttachment = Omit<AttachmentRow, 'ofModule' | 'ofRecord' | 'ofKey'>;
 
 export async function insertAttachment(tx: Db, row: NewAttachment): Promise<void> {
-  await sql`insert into documents.attachment (id, kind, name, type, size, file, scanner, owner, organisation, added_at)
+  await sql`insert into documents.attachment (id, kind, name, type, size, file, scanner, owner, organisation, added_at,
+      pending_since)
     values (${row.id}, ${row.kind}, ${row.name}, ${row.type}, ${row.size}, ${row.file}, ${row.scanner}, ${row.owner},
-      ${row.organisation}, ${row.addedAt})`.execute(tx);
+      ${row.organisation}, ${row.addedAt}, ${row.addedAt})`.execute(tx);
 }
 
 export async function findAttachment(db: Db, id: string): Promise<AttachmentRow | undefined> {
@@ -34,18 +35,19 @@ export async function findAttachment(db: Db, id: string): Promise<AttachmentRow 
   return rows[0];
 }
 
-/** Bytes that an uploader has handed in and that belong to nothing yet. */
-export async function untiedBytes(db: Db, owner: string): Promise<number> {
+/** Bytes that an uploader has sent and that nothing was handed in with yet, in drafts or outside of them. */
+export async function pendingBytes(db: Db, owner: string): Promise<number> {
   const { rows } = await sql<{ bytes: number }>`select coalesce(sum(size), 0)::float8 as bytes
-    from documents.attachment where owner = ${owner} and of_key is null`.execute(db);
+    from documents.attachment where owner = ${owner} and pending_since is not null`.execute(db);
   return rows[0]?.bytes ?? 0;
 }
 
-/** Forgets attachments that belong to nothing and came before a time. @returns their files */
-export async function takeUntied(db: Db, before: string, limit: number): Promise<string[]> {
+/** Forgets attachments that were not handed in, nor saved with a draft, since a time. @returns their files */
+export async function takePending(db: Db, before: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ file: string }>`delete from documents.attachment where id in (
-      select id from documents.attachment where of_key is null and added_at < ${before} order by added_at limit ${limit}
-    ) and of_key is null returning file`.execute(db);
+      select id from documents.attachment where pending_since < ${before} order by pending_since limit ${limit}
+      for update skip locked
+    ) and pending_since < ${before} returning file`.execute(db);
   return rows.map(({ file }) => file);
 }
 
@@ -55,27 +57,36 @@ export interface Owner {
   readonly key: string;
 }
 
-/**
- * Ties attachments of these uploaders to the thing they belong to; what belongs to it already does so whoever handed it in.
- * @returns how many belong to it now
- */
-export async function tieAttachments(
-  tx: Db,
-  ids: readonly string[],
-  to: Owner & { readonly owners: readonly string[] },
-): Promise<number> {
+export interface Tying extends Owner {
+  /** Whose uploads may come to it; what belongs to it already does so whoever handed it in. */
+  readonly owner: string;
+  /** The time, while a draft is saved; null when it is handed in. What was handed in before stays so. */
+  readonly pendingSince: string | null;
+}
+
+/** @returns how many belong to the thing now */
+export async function tieAttachments(tx: Db, ids: readonly string[], to: Tying): Promise<number> {
   const { numAffectedRows } = await sql`update documents.attachment
-    set of_module = ${to.module}, of_record = ${to.record}, of_key = ${to.key}
-    where id = any(${[...ids]}::text[]) and (of_key is null and owner = any(${[...to.owners]}::text[])
+    set of_module = ${to.module}, of_record = ${to.record}, of_key = ${to.key},
+      pending_since = case when pending_since is not null then ${to.pendingSince}::timestamptz end
+    where id = any(${[...ids]}::text[]) and (of_key is null and owner = ${to.owner}
       or of_module = ${to.module} and of_record = ${to.record} and of_key = ${to.key})`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }
 
-/** What belongs to a thing and is not among those kept belongs to nothing again: it is its uploader's. */
-export async function untieAttachments(tx: Db, of: Owner, keep: readonly string[]): Promise<void> {
-  await sql`update documents.attachment set of_module = null, of_record = null, of_key = null
+/**
+ * What a draft holds no more belongs to nothing again: it is its uploader's, for as long from now on as any other upload.
+ * What was handed in with it before stays with it: the office has received it.
+ */
+export async function untieAttachments(
+  tx: Db,
+  of: Owner,
+  { keep, at }: { readonly keep: readonly string[]; readonly at: string },
+): Promise<void> {
+  await sql`update documents.attachment
+    set of_module = null, of_record = null, of_key = null, pending_since = ${at}
     where of_module = ${of.module} and of_record = ${of.record} and of_key = ${of.key}
-      and id <> all(${[...keep]}::text[])`.execute(tx);
+      and pending_since is not null and id <> all(${[...keep]}::text[])`.execute(tx);
 }
 
 export async function findAttachmentsOf(db: Db, of: Owner): Promise<AttachmentRow[]> {

@@ -188,7 +188,10 @@ export const operations = {
   attachment: operation({
     method: 'GET',
     path: '/attachments/:id',
-    summary: { zh: '下载自己上传的附件', en: "One's own attachment" },
+    summary: {
+      zh: '下载自己上传、尚未归入事项的附件',
+      en: "One's own attachment that belongs to nothing yet",
+    },
     permission: 'documents:attach',
     params: Id,
     result: z.unknown(),

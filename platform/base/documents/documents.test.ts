@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { system } from '#kernel/actor';
 import { fixedClock } from '#kernel/clock';
 import { codesModule } from '#platform/base/codes';
 import { identityModule } from '#platform/base/identity';
@@ -9,9 +8,7 @@ import { ledgerModule } from '#platform/base/ledger';
 import { organisationsModule } from '#platform/base/organisations';
 import { tasksModule } from '#platform/base/tasks';
 import { openTestCity, type Asker, type TestCity } from '#testing';
-import { attachTo } from './faces.ts';
 import { previewPaper } from './issue.ts';
-import { sweepAttachments } from './jobs.ts';
 import type { Layout } from './layout.ts';
 import documents from './module.ts';
 import { findPublished } from './template-store.ts';
@@ -194,27 +191,6 @@ test('an attachment is what it is, not what it is called; what is refused is not
   expect(await codeOf('a.txt', infected)).toBe('documents.file-infected');
   const kept = createHash('sha256').update(infected).digest('hex');
   await expect(city.platform.contextFor(office.actor).files.path(kept)).rejects.toThrow('files.unknown');
-});
-
-test('uploads that nothing was handed in with are gone after a month; those that belong to something stay', async () => {
-  const context = city.platform.contextFor(office.actor);
-  const upload = async (text: string): Promise<string> =>
-    (await office.upload('/api/documents/attachments?kind=kinds.evidence', 'a.txt', text)).json().id;
-  const [tied, left] = [await upload('已提交'), await upload('未提交')];
-  await context.transaction((tx) =>
-    attachTo(context, tx, [tied], { module: 'kinds', record: 'case', key: '1' }),
-  );
-  const sweep = async () => {
-    const job = await context.startJob(context.db, sweepAttachments, {}, { actor: system });
-    expect((await city.finished(job)).status).toBe('done');
-    return Promise.all(
-      [tied, left].map(async (id) => (await office.get(`/api/documents/attachments/${id}`)).statusCode),
-    );
-  };
-  expect(await sweep()).toEqual([200, 200]);
-  clock.advance(31 * 86_400_000);
-  expect(await sweep()).toEqual([200, 404]);
-  clock.advance(-31 * 86_400_000);
 });
 
 test('the same template of the city again is no new version, however its parts are ordered; a paper has a measure', async () => {

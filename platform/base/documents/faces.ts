@@ -22,22 +22,26 @@ import { texts } from './texts.ts';
 export async function attachTo(context: Context, tx: Db, ids: readonly string[], to: Owner): Promise<void> {
   const all = [...new Set(ids)];
   if (all.length === 0) return;
-  const tied = await tieAttachments(tx, all, { ...to, owners: [context.actor.id] });
+  const tied = await tieAttachments(tx, all, { ...to, owner: context.actor.id, pendingSince: null });
   if (tied < all.length) throw new Problem(422, 'documents.attachment-not-yours', texts.attachmentNotYours);
 }
 
 /**
- * What a draft holds as it is saved: attachments that the actor handed in belong to it from now on, and those that it holds
- * no more are their uploader's again. One that is not the actor's stays outside, and `attachTo` refuses it in the end.
+ * What a draft holds as it is saved: attachments that the uploader sent belong to it from now on, and those that it holds no
+ * more are their uploader's again, save what was handed in with it before. Until it is handed in they count as uploads that
+ * wait, and go when it was not saved for a month. One that is not the uploader's stays outside, and `attachTo` refuses it
+ * in the end.
+ * @param of the draft; `uploader` when it is saved by nobody in particular: the account whose draft it is
  */
 export async function keepAttachments(
   context: Context,
   tx: Db,
   ids: readonly string[],
-  of: Owner,
+  { uploader = context.actor.id, ...of }: Owner & { readonly uploader?: string },
 ): Promise<void> {
-  await untieAttachments(tx, of, ids);
-  await tieAttachments(tx, ids, { ...of, owners: [context.actor.id] });
+  const at = context.clock.now().toISOString();
+  await untieAttachments(tx, of, { keep: ids, at });
+  await tieAttachments(tx, ids, { ...of, owner: uploader, pendingSince: at });
 }
 
 /** Attachments of a thing; the calling module has made sure that the actor may know of them. */

@@ -66,7 +66,8 @@ export const handlers: Handlers<typeof operations> = {
   attach: async ({ query, upload }, context) => shapeAttachment(await takeIn(context, query, upload)),
   attachment: async ({ params }, context) => {
     const row = await findAttachment(context.db, params.id);
-    if (row?.owner !== context.actor.id) throw attachmentNotFound(params.id);
+    // Whose it is once it belongs to something, the module of that thing says.
+    if (row?.owner !== context.actor.id || row.ofKey !== null) throw attachmentNotFound(params.id);
     return downloadOf(context, row);
   },
   transfer: ({ body }, context) => archive.transferPapers(context, body),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#kernel/job';
-import { takeUntied } from './attachment-store.ts';
+import { takePending } from './attachment-store.ts';
 import { finishPaper } from './issue.ts';
 import { findUnprinted } from './store.ts';
 
@@ -43,21 +43,24 @@ export const removeFiles = defineJob({
   },
 });
 
-const untiedDays = 30;
+const pendingDays = 30;
 
-/** Uploads that nothing was handed in with are not kept: they may be the copy of an identity card. */
+/**
+ * Uploads that nothing was handed in with are not kept, nor those in a draft that nobody went on with: they may be the copy of
+ * an identity card.
+ */
 export const sweepAttachments = defineJob({
   name: 'documents.sweep-attachments',
-  title: { zh: '清除未提交的附件', en: 'Remove attachments that belong to nothing' },
+  title: { zh: '清除未提交的附件', en: 'Remove attachments that were not handed in' },
   input: z.object({}),
   attempts: 3,
   lane: () => 'documents.sweep-attachments',
   async run(_input, run, context) {
-    const before = new Date(context.clock.now().getTime() - untiedDays * 86_400_000).toISOString();
+    const before = new Date(context.clock.now().getTime() - pendingDays * 86_400_000).toISOString();
     let done = 0;
     for (;;) {
       run.signal.throwIfAborted();
-      const files = await takeUntied(context.db, before, 500);
+      const files = await takePending(context.db, before, 500);
       if (files.length === 0) break;
       for (const file of files) await context.files.removeUnshared(file);
       done += files.length;

@@ -50,5 +50,6 @@ export const en = {
   disposalDone: 'disposed of',
   disposalRefused: 'refused',
   attachment: 'attachment',
-  attachmentNotYours: 'An attachment is not yours, or belongs to something else already.',
+  attachmentNotYours:
+    'An attachment is not yours, belongs to something else, or was removed because it was not handed in for a month. Take it out and send it again.',
 } satisfies typeof zh;

@@ -42,5 +42,5 @@ export const zh = {
   disposalDone: '已销毁',
   disposalRefused: '不予销毁',
   attachment: '附件',
-  attachmentNotYours: '附件不是您上传的，或已属于另一事项。',
+  attachmentNotYours: '附件不是您上传的，或已属于另一事项，或因一个月未提交已被清除。请去掉后重新上传。',
 };

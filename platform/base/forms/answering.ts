@@ -8,9 +8,10 @@ import { partiesOf, type Parties } from '#platform/base/identity';
 import type { Form, MyAnswer, Sitting } from './contract.ts';
 import type { Answers } from './definition.ts';
 import { formSubmitted } from './events.ts';
+import { filesIn, filesOf } from './files.ts';
 import { prefillFor } from './prefill.ts';
 import { attachedTo, receiverOf } from './returning.ts';
-import { answerFaults, standing, type Standing } from './rules.ts';
+import { answerFaults, standing } from './rules.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
 
@@ -108,7 +109,7 @@ export async function save(
     if (present.revision !== given.revision)
       throw new Problem(409, 'forms.saved-elsewhere', texts.savedElsewhere, { revision: present.revision });
     // Whoever goes on with the draft goes on with what is attached to it.
-    const files = filesIn(await getVersion(tx, present), given.answers);
+    const files = filesIn((await getVersion(tx, present)).definition, given.answers);
     await keepAttachments(context, tx, files, attachedTo(id));
     return { answers: given.answers };
   });
@@ -118,21 +119,6 @@ export async function save(
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const newReceipt = (): string =>
   [...randomBytes(10)].map((byte) => alphabet[byte % alphabet.length]).join('');
-
-/** All that a draft holds, also under questions that are not asked just now. */
-const filesIn = ({ definition }: Form, answers: Answers): string[] =>
-  definition.sections
-    .flatMap(({ questions }) => questions)
-    .flatMap(({ kind, name }) => {
-      const files = answers[name];
-      return kind === 'file' && Array.isArray(files) ? files.map(String) : [];
-    });
-
-const filesOf = ({ asked, answers }: Standing): string[] =>
-  asked.flatMap(({ kind, name }) => {
-    const files = answers[name];
-    return kind === 'file' && Array.isArray(files) ? files.map(String) : [];
-  });
 
 /** Hands an answer in: what is no longer asked falls away, what is wrong is named question by question. */
 export const submit = (context: Context, id: string): Promise<MyAnswer> =>

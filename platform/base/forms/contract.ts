@@ -137,6 +137,15 @@ export const operations = {
     permission: 'forms:fill',
     result: z.object({ items: z.array(MyAnswer) }),
   }),
+  attachment: operation({
+    method: 'GET',
+    path: '/mine/:id/attachments/:file',
+    summary: { zh: '下载答卷中的附件', en: 'A file of an answer' },
+    permission: 'forms:fill',
+    params: Id.extend({ file: z.string().max(64) }),
+    result: z.unknown(),
+    download: true,
+  }),
   print: operation({
     method: 'POST',
     path: '/mine/:id/print',

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { system } from '#kernel/actor';
 import { defineModule } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { codesModule } from '#platform/base/codes';
@@ -8,6 +10,7 @@ import { ledgerModule } from '#platform/base/ledger';
 import { organisationsModule } from '#platform/base/organisations';
 import { tasksModule } from '#platform/base/tasks';
 import { openTestCity, type Asker, type TestCity } from '#testing';
+import { tieDrafts } from './jobs.ts';
 import forms from './module.ts';
 import { prefillPoint } from './points.ts';
 
@@ -99,6 +102,11 @@ test('a form is begun, filled in by what the city knows, gone on with elsewhere,
     proof: [file.json().id],
   };
   expect((await save(li, answer.id, 2, whole)).statusCode).toBe(200);
+  // With the draft it is had by whose draft it is, and no more by who uploaded it.
+  const at = `/api/forms/mine/${answer.id}/attachments/${file.json().id}`;
+  expect((await li.get(at)).body).toBe('证明');
+  expect((await wang.get(at)).statusCode).toBe(404);
+  expect((await li.get(`/api/documents/attachments/${file.json().id}`)).statusCode).toBe(404);
   const done = (await li.post(`/api/forms/mine/${answer.id}/submit`)).json();
   expect(done).toMatchObject({ state: 'submitted', receipt: expect.stringMatching(/^[2-9A-Z]{10}$/) });
   expect(done.answers).not.toHaveProperty('address');
@@ -184,4 +192,22 @@ test('a department designs a form; answers keep the version they were given to',
   expect((await wang.post('/api/forms/published/trial-form/begin')).statusCode).toBe(404);
   const taken = (await li.post(`/api/forms/mine/${answer.id}/withdraw`)).json();
   expect(taken.state).toBe('withdrawn');
+});
+
+test('what a draft from before names and its own account uploaded comes to belong to it, and nothing of another', async () => {
+  const { answer } = await begin(wang);
+  const send = async (who: Asker): Promise<string> =>
+    (await who.upload('/api/documents/attachments?kind=forms.file', 'a.txt', who.actor.id)).json().id;
+  const [own, others, loose] = [await send(wang), await send(li), await send(wang)];
+  const { db } = city.platform.services.store;
+  // As it was saved before a save tied anything.
+  await sql`update forms.answer set answers = ${JSON.stringify({ proof: [own, others] })}::jsonb
+    where id = ${answer.id}`.execute(db);
+  const context = city.platform.contextFor(system);
+  const job = await context.startJob(db, tieDrafts, {}, { actor: system });
+  expect((await city.finished(job)).status).toBe('done');
+  const statuses = [own, others, loose].map(
+    async (file) => (await wang.get(`/api/forms/mine/${answer.id}/attachments/${file}`)).statusCode,
+  );
+  expect(await Promise.all(statuses)).toEqual([200, 404, 404]);
 });

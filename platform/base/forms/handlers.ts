@@ -3,6 +3,7 @@ import { partiesOf } from '#platform/base/identity';
 import * as answering from './answering.ts';
 import type { operations } from './contract.ts';
 import * as design from './design.ts';
+import { openMyFile } from './my-file.ts';
 import { printAnswer } from './print.ts';
 import { exportAnswers, listAnswers, openAnswer } from './receiving.ts';
 import { toJsonSchema } from './rules.ts';
@@ -21,6 +22,7 @@ export const handlers: Handlers<typeof operations> = {
   mine: async (_input, context) => ({
     items: await findMine(context.db, await partiesOf(context, 'forms:fill')),
   }),
+  attachment: ({ params }, context) => openMyFile(context, params),
   print: ({ params }, context) => printAnswer(context, params.id),
   forms: async (_input, { db }) => ({ items: await findForms(db) }),
   saveForm: ({ params, body }, context) => design.saveForm(context, { code: params.code, ...body }),

@@ -5,6 +5,7 @@ import { formCityFiles, load } from './city.ts';
 import { operations } from './contract.ts';
 import { formSubmitted } from './events.ts';
 import { handlers } from './handlers.ts';
+import { tieDrafts } from './jobs.ts';
 import { texts } from './texts.ts';
 
 export default defineModule({
@@ -19,6 +20,7 @@ export default defineModule({
   },
   mounted: mount(operations, handlers),
   events: [formSubmitted],
+  jobs: [tieDrafts],
   contributes: [
     contribute(attachmentKindPoint, {
       code: 'forms.file',

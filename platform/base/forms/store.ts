@@ -130,6 +130,12 @@ export async function lockMine(tx: Db, id: string, parties: Parties): Promise<An
   return rows[0];
 }
 
+export async function findMyAnswer(db: Db, id: string, parties: Parties): Promise<AnswerRow | undefined> {
+  const { rows } = await sql<AnswerRow>`select ${answerColumns} from ${answer}
+    where a.id = ${id} and ${seenBy(parties)}`.execute(db);
+  return rows[0];
+}
+
 const seenBy = ({ account, keys, others }: Parties) => ofParty({ account, keys: [...keys, ...others] });
 
 /** An answer, locked, for the module that receives it. */
@@ -137,6 +143,13 @@ export async function lockAnswer(tx: Db, id: string): Promise<AnswerRow | undefi
   const { rows } = await sql<AnswerRow>`select ${answerColumns} from ${answer}
     where a.id = ${id} for update of a`.execute(tx);
   return rows[0];
+}
+
+/** Ids of drafts, a piece after another. */
+export async function draftsAfter(db: Db, last: string, most: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from forms.answer
+    where state = 'draft' and id > ${last} order by id limit ${most}`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Makes room for an answer that is returned: a draft that was begun beside it, and never handed in, goes. @returns its id */

@@ -24,4 +24,6 @@ export const en = {
   state: 'State',
   submittedAt: 'Handed in',
   forAnother: 'This form was filled in for somebody else; choose to act for them first. Nothing was changed.',
+  tieDrafts: 'Tie what drafts hold to them',
+  draftsTied: '{count} drafts gone through',
 } satisfies typeof zh;

@@ -21,4 +21,6 @@ export const zh = {
   state: '状态',
   submittedAt: '提交时间',
   forAnother: '这份表单是代另一方填写的，请先切换到代其办理。没有改动。',
+  tieDrafts: '归入草稿的附件',
+  draftsTied: '核对了 {count} 份草稿',
 };

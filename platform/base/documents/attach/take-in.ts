@@ -8,7 +8,7 @@ import type { Context } from '#kernel/context';
 import type { Upload } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { fill, type Text } from '#kernel/texts';
-import { insertAttachment, untiedBytes, type NewAttachment } from '../attachment-store.ts';
+import { insertAttachment, pendingBytes, type NewAttachment } from '../attachment-store.ts';
 import { attachmentKindPoint, scannerPoint, type AttachmentKind } from '../points.ts';
 import { texts } from '../texts.ts';
 import { imageDanger } from './check-image.ts';
@@ -20,7 +20,7 @@ const refuse = (code: string, text: Text, values: Record<string, string> = {}): 
   new Problem(422, `documents.${code}`, fill(text, values));
 
 /** Bytes that one uploader may have here without having handed them in with something. */
-const mostUntied = 500 * 1024 ** 2;
+const mostPending = 500 * 1024 ** 2;
 
 const images = new Set<FileKind>(['png', 'jpeg', 'gif', 'webp']);
 
@@ -112,11 +112,11 @@ export async function takeIn(
 ): Promise<NewAttachment> {
   const kind = attachmentKind(context, asked.kind);
   // What somebody gave up half-way is taken away after a while; until then there is a measure.
-  if ((await untiedBytes(context.db, context.actor.id)) > mostUntied)
+  if ((await pendingBytes(context.db, context.actor.id)) > mostPending)
     throw new Problem(
       413,
       'documents.too-many-untied',
-      fill(texts.tooManyUntied, { megabytes: mostUntied / 1024 ** 2 }),
+      fill(texts.tooManyUntied, { megabytes: mostPending / 1024 ** 2 }),
     );
   const checked = await keepSafe(context, kind, upload);
   const row: NewAttachment = {
