@@ -47,7 +47,8 @@ export async function countFindings(db: Db, status: string): Promise<Measured> {
 
 /** The due day belongs to the time allowed. */
 const onTime = sql`f.closed_at < (f.due_on + 1)::timestamptz`;
-const closedBy = (at: Date) => sql`f.status = 'closed' and f.closed_at <= ${at.toISOString()}::timestamptz`;
+const closedBy = (at: Date) =>
+  sql`f.status = 'closed' and f.proved and f.closed_at <= ${at.toISOString()}::timestamptz`;
 
 /** Findings closed by the end of their due day, of all that were closed with proof until an instant. */
 export async function measureMended(db: Db, at: Date): Promise<Measured> {
