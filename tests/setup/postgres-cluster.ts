@@ -35,11 +35,11 @@ const settings = {
 };
 
 /**
- * Makes and starts a cluster in a temporary folder, on 127.0.0.1 and a free port, behind a random password.
+ * Makes and starts a cluster in a new folder of `place`, on 127.0.0.1 and a free port, behind a random password.
  * PostgreSQL refuses to run as root, so root starts it as `postgres`, or as `nobody`.
  */
-export async function startCluster({ bin }: Installation): Promise<Cluster> {
-  const folder = await mkdtemp(path.join(quickFolder(), `${PREFIX}${process.pid}-`));
+export async function startCluster({ bin }: Installation, place: string): Promise<Cluster> {
+  const folder = await mkdtemp(path.join(place, `${PREFIX}${process.pid}-`));
   const account = await serverAccount();
   const program = (name: string, args: readonly string[]) =>
     run(path.join(bin, name), args, { ...account, cwd: folder, timeout: 120_000 });

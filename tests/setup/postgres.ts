@@ -1,6 +1,7 @@
 import { obtainInstallation } from './postgres-binaries.ts';
 import { queryOne } from './databases.ts';
 import { removeStaleClusters, startCluster, type Cluster } from './postgres-cluster.ts';
+import { quickFolder } from './quick-folder.ts';
 
 /** A server PostgreSQL for tests. */
 export interface TestServer {
@@ -15,8 +16,9 @@ export interface TestServer {
  * The server that the tests of this run use: the one in YAOJIANG_TEST_DATABASE, else a private cluster of the newest
  * PostgreSQL with PostGIS found or installed here. Undefined where there is none (or YAOJIANG_TEST_STORE=embedded):
  * then everything runs on the embedded store, and a line on standard error says so.
+ * @param place where the files of a private cluster lie
  */
-export async function startPostgres(): Promise<TestServer | undefined> {
+export async function startPostgres(place = quickFolder()): Promise<TestServer | undefined> {
   if (process.env['YAOJIANG_TEST_STORE'] === 'embedded')
     return embedded('YAOJIANG_TEST_STORE=embedded asks for it');
   const given = process.env['YAOJIANG_TEST_DATABASE'];
@@ -26,7 +28,7 @@ export async function startPostgres(): Promise<TestServer | undefined> {
     if (!installation)
       return embedded('no PostgreSQL 15 or later with PostGIS is here, and none can be installed');
     await removeStaleClusters(installation);
-    const cluster = await startCluster(installation);
+    const cluster = await startCluster(installation, place);
     return { url: cluster.url, kind: 'private', stop: stopAtLatestOnExit(cluster) };
   } catch (cause) {
     return embedded(cause instanceof Error ? cause.message : String(cause));
