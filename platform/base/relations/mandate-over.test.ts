@@ -138,6 +138,8 @@ test('with nobody left it waits in nobody’s hands, and no official takes it', 
 });
 
 test('another mandate for the same one keeps the agent at it', async () => {
+  // Whoever has acted for it longest would get the task.
+  await acts(colleague, 'P-child');
   const relation = await acts(agent, 'P-child');
   const task = await waits('5', 'P-child');
   const proxy = { kind: 'relations.company-agent', basis: 'contract', subject: 'P-child' };
@@ -146,6 +148,7 @@ test('another mandate for the same one keeps the agent at it', async () => {
   await heard();
   expect(await sees(agent, task)).toBe(true);
   expect(await heldBy(task)).toBe(agent.actor.id);
+  expect(await told(task)).toEqual([agent.actor.id]);
 });
 
 test('a mandate that runs out takes the sight at that instant, and is told of within minutes', async () => {
