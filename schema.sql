@@ -1375,7 +1375,8 @@ CREATE TABLE documents.attachment (
     added_at timestamp(3) with time zone NOT NULL,
     of_module text,
     of_record text,
-    of_key text
+    of_key text,
+    pending_since timestamp(3) with time zone
 );
 
 CREATE TABLE documents.content (
@@ -6735,6 +6736,8 @@ CREATE INDEX attachment_of ON documents.attachment USING btree (of_module, of_re
 
 CREATE INDEX attachment_owner ON documents.attachment USING btree (owner, added_at);
 
+CREATE INDEX attachment_pending ON documents.attachment USING btree (pending_since) WHERE (pending_since IS NOT NULL);
+
 CREATE INDEX paper_issued_on_id_order ON documents.paper USING btree (issued_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX paper_issuer_issued_on_id_order ON documents.paper USING btree (issuer, issued_on, id) INCLUDE (withdrawn_at);
@@ -7740,6 +7743,8 @@ CREATE INDEX relation_of_holder ON relations.relation USING btree (holder, kind,
 CREATE INDEX relation_of_subject ON relations.relation USING btree (subject, kind, holder) INCLUDE (begins_at, ends_at) WHERE ((state = 'standing'::text) AND (withdrawn_at IS NULL));
 
 CREATE INDEX relation_organisation_begins_at_id_order ON relations.relation USING btree (organisation, begins_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX relation_runs_out ON relations.relation USING btree (ends_at, id) WHERE ((state = 'standing'::text) AND (withdrawn_at IS NULL));
 
 CREATE INDEX relation_source_id_order ON relations.relation USING btree (source, id);
 
