@@ -155,4 +155,16 @@ test('a form of the portal: what was refused can be typed anew, and no file is l
   await page.getByText('已上传 2 个文件').waitFor();
   await page.getByRole('button', { name: /^去掉/ }).first().click();
   await page.getByText('已上传 1 个文件').waitFor();
+
+  // What is sent can be had again: before it is saved, and with the draft.
+  const had = async (title: string): Promise<[string, number]> => {
+    const address = (await page.getByRole('link', { name: title, exact: true }).getAttribute('href')) ?? '';
+    return [address.replace(/[^/]+$/, ''), (await page.context().request.get(address)).status()];
+  };
+  expect(await had('二.pdf')).toEqual(['/api/documents/attachments/', 200]);
+  await next.click();
+  await page.getByRole('button', { name: /^修改/ }).last().click();
+  const [address, status] = await had('文件 1');
+  expect(address).toMatch(/^\/api\/forms\/mine\/[^/]+\/attachments\/$/);
+  expect(status).toBe(200);
 });
