@@ -163,7 +163,7 @@ export async function readHeld(
     if (keys.length === 0) continue;
     const key = identifier(dataset.key);
     const rows = await session.rows(
-      `select * from (${sql}) where list_contains($1, ${key})
+      `select * from (${sql}) where ${key} in (select unnest($1))
         qualify row_number() over (partition by ${key} order by _at desc, _row desc) = 1`,
       [keys],
     );
