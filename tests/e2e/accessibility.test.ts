@@ -24,10 +24,13 @@ afterAll(async () => {
   await city.close();
 });
 
+/** In Chinese, as long as nobody speaks another language in this context. */
+const newReader = (account: string | undefined): Promise<BrowserContext> =>
+  readerOf(browser, { url: city.url, language: 'zh', size: desk, account });
+
 /** One browser context a person; most pages are looked at by few people. */
 function reader(account: string | undefined): Promise<BrowserContext> {
-  const known =
-    readers.get(account) ?? readerOf(browser, { url: city.url, language: 'zh', size: desk, account });
+  const known = readers.get(account) ?? newReader(account);
   readers.set(account, known);
   return known;
 }
@@ -40,9 +43,7 @@ const idle = new Map<string | undefined, Page[]>();
 async function lookThrough(account: string | undefined, look: (page: Page) => Promise<void>): Promise<void> {
   const windows = idle.get(account) ?? [];
   idle.set(account, windows);
-  const page =
-    windows.pop() ??
-    (await (await readerOf(browser, { url: city.url, language: 'zh', size: desk, account })).newPage());
+  const page = windows.pop() ?? (await (await newReader(account)).newPage());
   await look(page);
   // After a failure the window stands in the middle of something: the next page gets a new one.
   windows.push(page);
@@ -153,7 +154,7 @@ test.concurrent.each(
 );
 
 test('the keyboard alone: skip link first, search, rows, help', async () => {
-  const context = await reader('data-office');
+  const context = await newReader('data-office');
   const page = await context.newPage();
   await open(page, '/console/registers/persons');
   const focused = page.locator(':focus');
@@ -185,11 +186,11 @@ test('the keyboard alone: skip link first, search, rows, help', async () => {
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.close();
+  await context.close();
 });
 
 test('the skip link comes first in the portal too, and leads to the content', async () => {
-  const context = await reader(undefined);
+  const context = await newReader(undefined);
   const page = await context.newPage();
   await page.setViewportSize(phone);
   await open(page, '/');
@@ -197,5 +198,5 @@ test('the skip link comes first in the portal too, and leads to the content', as
   expect(await page.locator(':focus').textContent()).toBe('跳到正文');
   await page.keyboard.press('Enter');
   await page.locator('main:focus').waitFor();
-  await page.close();
+  await context.close();
 });
