@@ -7,13 +7,13 @@ import { openTestCity, type TestCity } from '#testing';
 import type { Joining } from '../drafts.ts';
 import { joinRows } from '../join-rows.ts';
 import { subjects } from '../subjects.ts';
-import { modules } from '../testing/overlap-story.ts';
+import registersModule from '../module.ts';
 import { notJoined } from './recheck-store.ts';
 
 let city: TestCity;
 let context: Context;
 beforeAll(async () => {
-  city = await openTestCity({ modules, work: false });
+  city = await openTestCity({ modules: [registersModule], work: false });
   context = city.as({ id: 'office', grants: { '*': 'city' } }).context();
 });
 afterAll(() => city.close());

@@ -3,16 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { citizenIdCheck } from '#engines/identifiers';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { codesModule } from '#platform/base/codes';
-import { formsModule } from '#platform/base/forms';
-import { identityModule } from '#platform/base/identity';
-import { organisationsModule } from '#platform/base/organisations';
-import { relationsModule } from '#platform/base/relations';
-import { tasksModule } from '#platform/base/tasks';
-import { addressesModule } from '#platform/data/addresses';
-import { catalogueModule, getDataset } from '#platform/data/catalogue';
-import { ingestionModule } from '#platform/data/ingestion';
-import { qualityModule } from '#platform/data/quality';
+import { getDataset } from '#platform/data/catalogue';
 import { openTestCity, type TestCity } from '#testing';
 import { reckonAgain } from '../households/keep.ts';
 import { joinRows } from '../join-rows.ts';
@@ -28,19 +19,7 @@ let city: TestCity;
 let context: Context;
 beforeAll(async () => {
   city = await openTestCity({
-    modules: [
-      organisationsModule,
-      codesModule,
-      identityModule,
-      relationsModule,
-      tasksModule,
-      formsModule,
-      catalogueModule,
-      ingestionModule,
-      qualityModule,
-      addressesModule,
-      registersModule,
-    ],
+    modules: [registersModule],
     work: false,
   });
   context = city.as({ id: 'office', grants: { '*': 'city' } }).context();

@@ -6,13 +6,13 @@ import { rowsWritten } from '#kernel/record-server';
 import { openTestCity, type TestCity } from '#testing';
 import { NaturalResource } from '../records.ts';
 import { subscriptions } from '../subscriptions.ts';
-import { modules } from '../testing/overlap-story.ts';
+import registersModule from '../module.ts';
 import { findOverlaps } from './find-overlaps.ts';
 
 let city: TestCity;
 let context: Context;
 beforeAll(async () => {
-  city = await openTestCity({ modules, work: false });
+  city = await openTestCity({ modules: [registersModule], work: false });
   context = city.as({ id: 'office', organisation: '330281-gtj', grants: { '*': 'city' } }).context();
 });
 afterAll(() => city.close());

@@ -2,16 +2,6 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '#kernel/actor';
 import { handInFile } from '#kernel/record-server';
-import { codesModule } from '#platform/base/codes';
-import { formsModule } from '#platform/base/forms';
-import { identityModule } from '#platform/base/identity';
-import { organisationsModule } from '#platform/base/organisations';
-import { relationsModule } from '#platform/base/relations';
-import { tasksModule } from '#platform/base/tasks';
-import { addressesModule } from '#platform/data/addresses';
-import { catalogueModule } from '#platform/data/catalogue';
-import { ingestionModule } from '#platform/data/ingestion';
-import { qualityModule } from '#platform/data/quality';
 import { openTestCity, type TestCity } from '#testing';
 import registersModule from '../module.ts';
 import { NaturalResource } from '../records.ts';
@@ -70,20 +60,6 @@ interface Story {
   waiting(organisation: string): Promise<number[]>;
 }
 
-/** The registers with what they stand on. */
-export const modules = [
-  organisationsModule,
-  codesModule,
-  identityModule,
-  relationsModule,
-  tasksModule,
-  formsModule,
-  catalogueModule,
-  ingestionModule,
-  qualityModule,
-  addressesModule,
-  registersModule,
-];
 const grants = {
   'registers:resources': 'city',
   'registers:resources-write': 'city',
@@ -93,7 +69,7 @@ const grants = {
 } as const;
 
 async function open(): Promise<Story> {
-  const city = await openTestCity({ modules });
+  const city = await openTestCity({ modules: [registersModule] });
   const bureau = city.as({ id: 'land', organisation: land, grants });
   return {
     city,
