@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { citizenIdCheck } from '#engines/identifiers';
 import { modules } from '../../apps/server/modules.ts';
+import { openLineageFaults } from '../setup/openlineage.ts';
 import { handIn, throughTheHouse } from './deliveries.ts';
 
 const first17 = '00028119800102001';
@@ -153,4 +154,17 @@ test('read again, nothing is told twice; each run has its START and its end', as
   for (const events of runs.values())
     expect(events.map(({ event }) => event.eventType)).toEqual(['START', 'COMPLETE']);
   expect((await all()).slice(0, first.length)).toEqual(first);
+});
+
+test('every event that is served keeps the schema that OpenLineage publishes, those of another system with it', async () => {
+  const { items } = (await office.get('/api/lineage/events?limit=500')).json<{ items: Told[] }>();
+  for (const { event } of items) expect(openLineageFaults(event), JSON.stringify(event)).toEqual([]);
+  const facets = new Set(
+    items.flatMap(({ event }) =>
+      [...JSON.stringify(event).matchAll(/facets\/[\d-]+\/(\w+)/g)].map((each) => each[1]),
+    ),
+  );
+  expect([...facets].toSorted()).toEqual(
+    expect.arrayContaining(['ColumnLineageDatasetFacet', 'OwnershipDatasetFacet', 'SchemaDatasetFacet']),
+  );
 });

@@ -4,7 +4,8 @@ import { openTestCity, type Asker, type TestCity } from '#testing';
 import { codesModule } from '#platform/base/codes';
 import { organisationsModule } from '#platform/base/organisations';
 import module from './module.ts';
-import { OpenLineageEvent } from './openlineage.ts';
+import { facetUrls, OpenLineageEvent } from './openlineage.ts';
+import { openLineageFaults } from '../../../tests/setup/openlineage.ts';
 import { eventsOf, partId } from './to-openlineage.ts';
 
 let city: TestCity;
@@ -28,11 +29,15 @@ const told = (more: object) => ({
   outputs: [{ namespace: 'warehouse', name: 'b' }],
   ...more,
 });
+const from = (version: string, of: string) => ({
+  _producer: 'https://example.org/warehouse',
+  _schemaURL: `https://openlineage.io/spec/facets/${version}/${of}.json#/$defs/${of}`,
+});
 const rows = (rowCount: number) => ({
   namespace: 'warehouse',
   name: 'b',
   outputFacets: {
-    outputStatistics: { _producer: 'p', _schemaURL: 's', rowCount },
+    outputStatistics: { ...from('1-0-2', 'OutputStatisticsOutputDatasetFacet'), rowCount },
   },
 });
 const send = (event: object) => tool.post('/api/lineage/events', event);
@@ -62,7 +67,11 @@ test('another system tells of its work; told twice it is one, told late it undoe
 
 test('a run that failed tells why, and what it would have written stays as it was', async () => {
   const facets = {
-    errorMessage: { _producer: 'p', _schemaURL: 's', message: 'no disk', programmingLanguage: 'SQL' },
+    errorMessage: {
+      ...from('1-0-1', 'ErrorMessageRunFacet'),
+      message: 'no disk',
+      programmingLanguage: 'SQL',
+    },
   };
   const failed = told({
     eventTime: '2017-06-02T08:00:00Z',
@@ -123,6 +132,70 @@ test('nodes are found by words and by their place, page after page', async () =>
   expect([new Set(ids).size, first.total.value]).toEqual([4, 5]);
 });
 
+// Changes of an event, by the path of what is changed; undefined takes it away.
+const changes: readonly (readonly [string, unknown])[] = [
+  ['eventTime', '2017-06-01T08:00Z'],
+  ['eventTime', '2017-06-01'],
+  ['eventTime', '2017-06-01T08:00:00.123+08:00'],
+  ['producer', 'us'],
+  ['producer', ''],
+  ['producer', undefined],
+  ['producer', 'urn:bureau:etl'],
+  ['producer', 'http://a b'],
+  ['producer', 'https://例.cn/'],
+  ['producer', 'https://[::1'],
+  ['producer', 'x:%zz'],
+  ['producer', 'a#b#c:'],
+  ['schemaURL', 's'],
+  ['schemaURL', undefined],
+  ['eventType', undefined],
+  ['eventType', 'DONE'],
+  ['eventType', 'OTHER'],
+  ['run', undefined],
+  ['run.runId', 'seven'],
+  ['run.runId', undefined],
+  ['run.facets', { nominalTime: { _producer: 'urn:a' } }],
+  ['run.facets', { own: { _producer: 'urn:a', _schemaURL: 'urn:b', more: [1] } }],
+  ['job', undefined],
+  ['job.name', undefined],
+  ['job.name', 7],
+  ['job.facets', []],
+  ['inputs', undefined],
+  ['inputs', {}],
+  ['inputs', [{ namespace: 'a' }]],
+  ['outputs', [{ namespace: 'a', name: 'b', outputFacets: { x: { _producer: 'p', _schemaURL: 'urn:s' } } }]],
+  ['outputs', [{ namespace: 'a', name: 'b', facets: { x: { _producer: 'urn:p', _schemaURL: 's' } } }]],
+  ['dataset', { namespace: 'a', name: 'b' }],
+  ['more', { of: 'it' }],
+];
+const changed = ([path, value]: readonly [string, unknown]): object => {
+  const event = structuredClone(told({ outputs: [rows(1)] })) as Record<string, unknown>;
+  const [first = '', second] = path.split('.');
+  const place = second === undefined ? event : (event[first] as Record<string, unknown>);
+  if (value === undefined) delete place[second ?? first];
+  else place[second ?? first] = value;
+  return event;
+};
+
+test('whatever is taken here is such as the published schema of OpenLineage 2-0-2 asks for', () => {
+  expect(openLineageFaults(told({ outputs: [rows(1)] }))).toEqual([]);
+  const taken = changes.filter((each) => OpenLineageEvent.safeParse(changed(each)).success);
+  for (const each of taken) expect(openLineageFaults(changed(each)), JSON.stringify(each)).toEqual([]);
+  expect(taken.length).toBeGreaterThan(5);
+  const refused = changes.filter((each) => openLineageFaults(changed(each)).length > 0);
+  expect(refused.length).toBeGreaterThan(15);
+});
+
+test('the schemas of the facets say what is wrong in one, its version among it', () => {
+  const faultsOf = (facet: object) =>
+    openLineageFaults(told({ outputs: [{ namespace: 'a', name: 'b', outputFacets: facet }] }));
+  const url = from('1-0-2', 'OutputStatisticsOutputDatasetFacet');
+  expect(faultsOf({ outputStatistics: { ...url, rowCount: 'many' } })).toHaveLength(1);
+  expect(faultsOf({ statistics: { ...url, rowCount: 1 } })).toHaveLength(1);
+  expect(faultsOf({ outputStatistics: from('9-9-9', 'OutputStatisticsOutputDatasetFacet') })).toHaveLength(1);
+  expect(faultsOf({ outputStatistics: { ...url, rowCount: 1 } })).toEqual([]);
+});
+
 const ended: EndedJob = {
   id: '0190a3c5-1111-7000-8000-000000000001',
   name: 'trial.work',
@@ -136,9 +209,24 @@ const ended: EndedJob = {
 };
 
 test('our own events are such as the standard asks for, and parts of a job have names of their own', () => {
-  const dataset = { name: 'd', title: ended.title, kind: 'lake', fields: [{ name: 'f' }], rows: 1 } as const;
+  const dataset = {
+    name: 'd',
+    title: ended.title,
+    kind: 'lake',
+    owner: '330281-rsj',
+    version: 'B1',
+    fields: [{ name: 'f', type: 'text', label: ended.title, from: [{ dataset: 'e', field: 'g' }] }],
+    assertions: [{ assertion: 'not-empty', column: 'f', success: false }],
+    rows: 1,
+    bytes: 20,
+  } as const;
   const events = eventsOf('n', ended, { part: 'one', inputs: [dataset], outputs: [dataset] });
-  for (const event of events) expect(OpenLineageEvent.safeParse(event).error).toBeUndefined();
+  for (const event of events) {
+    expect(OpenLineageEvent.safeParse(event).error).toBeUndefined();
+    expect(openLineageFaults(event)).toEqual([]);
+  }
+  const said = JSON.stringify(events);
+  for (const url of Object.values(facetUrls)) expect(said).toContain(url);
   expect(events.map(({ eventType, job }) => [eventType, job?.name])).toEqual([
     ['START', 'trial.work.one'],
     ['FAIL', 'trial.work.one'],

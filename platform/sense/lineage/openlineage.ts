@@ -2,10 +2,15 @@ import { z } from 'zod';
 
 /** OpenLineage 2-0-2, `RunEvent`, `JobEvent` and `DatasetEvent`: what the specification requires, and all else as it came. */
 const name = z.string().min(1).max(1000);
-const Facets = z.record(
-  z.string().max(200),
-  z.looseObject({ _producer: z.string(), _schemaURL: z.string() }),
-);
+/** RFC 3986, as JSON Schema's format `uri` means it; whatever else a browser would take as an address is none. */
+const Uri = z
+  .string()
+  .max(2000)
+  .regex(
+    /^[a-z][a-z\d+.-]*:(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})+(?:#(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})*)?$/i,
+  )
+  .refine((text) => URL.canParse(text));
+const Facets = z.record(z.string().max(200), z.looseObject({ _producer: Uri, _schemaURL: Uri }));
 
 export const OpenLineageDataset = z.looseObject({
   namespace: name,
@@ -24,8 +29,8 @@ const states = ['START', 'RUNNING', 'COMPLETE', 'ABORT', 'FAIL', 'OTHER'] as con
 export const OpenLineageEvent = z
   .looseObject({
     eventTime: z.iso.datetime({ offset: true }),
-    producer: z.string().min(1),
-    schemaURL: z.string().min(1),
+    producer: Uri,
+    schemaURL: Uri,
     eventType: z.enum(states).optional(),
     run: OpenLineageRun.optional(),
     job: OpenLineageJob.optional(),
@@ -38,6 +43,14 @@ export const OpenLineageEvent = z
     {
       message: 'a run with its job, a job alone, or a dataset alone',
     },
+  )
+  .refine(
+    ({ schemaURL, run, job }) => {
+      const called = /\/(Run|Job|Dataset)Event$/.exec(schemaURL)?.[1];
+      const without = job ? 'Job' : 'Dataset';
+      return called === undefined || called === (run ? 'Run' : without);
+    },
+    { message: 'schemaURL names another kind of event', path: ['schemaURL'] },
   )
   .meta({ id: 'OpenLineageEvent' });
 export type OpenLineageEvent = z.infer<typeof OpenLineageEvent>;
