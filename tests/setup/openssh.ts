@@ -48,16 +48,32 @@ const isThere = (file: string): Promise<boolean> =>
     () => false,
   );
 
-async function obtain(): Promise<string | undefined> {
-  for (const program of ['/usr/sbin/sshd', path.join(unpacked, 'usr/sbin/sshd')])
-    if (await isThere(program)) return program;
+/** Unpacks Debian's packages where there is none of them yet; undefined where nothing may be installed. */
+async function unpack(file: string, packages: readonly string[]): Promise<string | undefined> {
+  const wanted = path.join(unpacked, file);
+  if (await isThere(wanted)) return wanted;
   if (!(await canInstall())) return undefined;
-  process.stderr.write('[test openssh] unpacking openssh-server (Debian), once for this machine …\n');
+  process.stderr.write(`[test openssh] unpacking ${packages.join(', ')} (Debian), once for this machine …\n`);
   await mkdir(unpacked, { recursive: true });
   const script =
-    'apt-get update -q && apt-get download -q openssh-server libwrap0 && for each in *.deb; do dpkg -x "$each" .; done';
-  await run('sh', ['-c', script], { cwd: unpacked, timeout: 300_000 });
-  return path.join(unpacked, 'usr/sbin/sshd');
+    'apt-get update -q && apt-get download -q "$@" && for each in *.deb; do dpkg -x "$each" .; done';
+  await run('sh', ['-c', script, 'sh', ...packages], { cwd: unpacked, timeout: 300_000 });
+  return (await isThere(wanted)) ? wanted : undefined;
+}
+
+async function obtain(): Promise<string | undefined> {
+  if (await isThere('/usr/sbin/sshd')) return '/usr/sbin/sshd';
+  return unpack('usr/sbin/sshd', ['openssh-server', 'libwrap0']);
+}
+
+/**
+ * What shows the server accounts of a file of ours instead of the machine's: so one has a password, and none is made on the
+ * machine.
+ */
+async function obtainAccounts(): Promise<string | undefined> {
+  const { stdout } = await run('dpkg', ['--print-architecture']).catch(() => ({ stdout: '' }));
+  const triplet = stdout.trim() === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
+  return unpack(`usr/lib/${triplet}/libnss_wrapper.so`, ['libnss-wrapper']);
 }
 
 async function freePort(): Promise<number> {
@@ -86,19 +102,44 @@ export interface OpensshServer {
   readonly host: SshKey;
   /** What its one account signs in with. */
   readonly key: SshKey;
+  /** What it signs in with otherwise; undefined where no account could be given one. */
+  readonly password: string | undefined;
   /** Begins anew with another host key, as a stranger in its place would. */
   change(): Promise<SshKey>;
   stop(): Promise<void>;
 }
 
+/** crypt(3) with SHA-512, as an account's line in shadow(5) has it. */
+async function hashOf(password: string): Promise<string> {
+  const { stdout } = await run('perl', ['-e', 'print crypt($ARGV[0], q($6$yaojiang$))', password]);
+  return stdout;
+}
+
+/** One account with a password, for whoever loads the wrapper. */
+async function accountOf(
+  wrapper: string,
+  { folder, user, password }: { readonly folder: string; readonly user: string; readonly password: string },
+): Promise<Readonly<Record<string, string>>> {
+  const id = process.getuid?.() === 0 ? nobody : process.getuid?.();
+  const lines = {
+    PASSWD: `${user}:x:${id}:${id}::${folder}:/bin/sh\n`,
+    GROUP: `${user}:x:${id}:\n`,
+    SHADOW: `${user}:${await hashOf(password)}:19000:0:99999:7:::\n`,
+  };
+  for (const [name, text] of Object.entries(lines)) await writeFile(path.join(folder, name), text);
+  const files = Object.keys(lines).map((name) => [`NSS_WRAPPER_${name}`, path.join(folder, name)]);
+  return { LD_PRELOAD: wrapper, ...Object.fromEntries(files) };
+}
+
 interface Place {
+  readonly accounts: Readonly<Record<string, string>> | undefined;
   readonly program: string;
   readonly folder: string;
   readonly port: number;
   readonly own: (file: string) => Promise<void>;
 }
 
-async function serve({ program, folder, port, own }: Place, host: SshKey) {
+async function serve({ program, folder, port, own, accounts }: Place, host: SshKey) {
   const hostKey = path.join(folder, 'host-key');
   await writeFile(hostKey, host.privateKey, { mode: 0o600 });
   await own(hostKey);
@@ -109,8 +150,8 @@ async function serve({ program, folder, port, own }: Place, host: SshKey) {
     `PidFile none`,
     'StrictModes no',
     // An account without a password counts as locked otherwise.
-    'UsePAM yes',
-    'PasswordAuthentication no',
+    `UsePAM ${accounts ? 'no' : 'yes'}`,
+    `PasswordAuthentication ${accounts ? 'yes' : 'no'}`,
     'KbdInteractiveAuthentication no',
     'Subsystem sftp internal-sftp',
     'ForceCommand internal-sftp',
@@ -123,7 +164,10 @@ async function serve({ program, folder, port, own }: Place, host: SshKey) {
   const child = spawn(program, ['-D', '-e', '-f', config], {
     ...account,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { LD_LIBRARY_PATH: libraries.map((name) => path.join(unpacked, 'usr/lib', name)).join(':') },
+    env: {
+      LD_LIBRARY_PATH: libraries.map((name) => path.join(unpacked, 'usr/lib', name)).join(':'),
+      ...accounts,
+    },
   });
   child.stderr.on('data', (data: Buffer) => log.push(data.toString()));
   process.once('exit', () => child.kill('SIGKILL'));
@@ -164,15 +208,21 @@ export async function startOpenssh(): Promise<OpensshServer | undefined> {
   await Promise.all([folder, files].map(own));
   const [host, key] = [sshKey(), sshKey()];
   await writeFile(path.join(folder, 'authorized'), key.line);
-  const place = { program, folder, port: await freePort(), own };
-  let end = await serve(place, host);
   const user = isRoot ? await nameOf(nobody) : userInfo().username;
+  const password = 'Only-For-Tests-5';
+  const wrapper = await obtainAccounts().catch(() => undefined);
+  if (wrapper === undefined)
+    process.stderr.write('[test openssh] NO ACCOUNT WITH A PASSWORD CAN BE HAD: ITS TESTS DO NOT RUN\n');
+  const accounts = wrapper && (await accountOf(wrapper, { folder, user, password }));
+  const place = { program, folder, port: await freePort(), own, accounts: accounts || undefined };
+  let end = await serve(place, host);
   return {
     port: place.port,
     user,
     folder: files,
     host,
     key,
+    password: accounts ? password : undefined,
     change: async () => {
       await end();
       const other = sshKey();

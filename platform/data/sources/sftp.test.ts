@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import { sshKey, startOpenssh, type OpensshServer } from '../../../tests/setup/openssh.ts';
 import { csvOf, openTown, type Town } from './testing/town.ts';
@@ -100,6 +101,33 @@ test('a wrong key, no key, a folder that is not there, an address that is not li
     await make(code, more, secret);
     expect((await town.run(code)).reason?.en, code).toContain(said);
   }
+});
+
+test('an account with a password signs in with it; it is sealed, and a wrong one is refused in our words', async (context) => {
+  const { host, password, folder } = here(context);
+  if (password === undefined) return context.skip('no account with a password here');
+  const inside = join(folder, 'by-password');
+  await mkdir(inside);
+  await chmod(inside, 0o755);
+  const { fingerprint } = host;
+  await make('password', { fingerprint, auth: 'password', path: inside }, password);
+  await writeFile(join(inside, 'p.csv'), csvOf(3, 200));
+  await writeFile(join(inside, 'p.csv.ok'), '');
+  const tried = (await town.clerk.post('/api/sources/sources/password/try', {})).json<{ fault: unknown }>();
+  expect(tried).toMatchObject({ fault: null, filename: 'p.csv' });
+  expect(await town.run('password')).toMatchObject({ state: 'collected', rows: 3, reason: null });
+  for (const path of ['', '/state'])
+    expect((await town.clerk.get(`/api/sources/sources/password${path}`)).body).not.toContain(password);
+  const { rows } = await sql<{ secret: string }>`
+    select secret from sources.source_state where source = 'password'`.execute(
+    town.city.platform.services.store.db,
+  );
+  expect(rows[0]?.secret).not.toContain(password);
+  await town.clerk.put('/api/sources/sources/password/secret', { secret: `${password}x` });
+  expect(await town.run('password')).toMatchObject({
+    state: 'failed',
+    reason: { en: expect.stringContaining('does not accept the account') as string },
+  });
 });
 
 test('a host with another key is refused, says so in a task, and is taken back when its key is written down', async (context) => {
