@@ -8,6 +8,7 @@ import type { Context, Services } from './context.ts';
 import { migrate, openStore, type Store } from './db/index.ts';
 import { eventsModule, openEvents } from './events/index.ts';
 import { openFiles } from './files/index.ts';
+import { letHeapGrow } from './heap.ts';
 import { jobsModule, openJobs } from './jobs/index.ts';
 import { openLake } from './lake/index.ts';
 import { openLog } from './log.ts';
@@ -201,6 +202,7 @@ const mountedOf = (module: CityModule): readonly Mounted[] => [
  * Read it top to bottom to know what happens at start-up. `close` undoes it in reverse.
  */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  letHeapGrow();
   const modules = orderModules([...kernelModules, ...options.modules]);
   assertPermissions(modules);
   const logger = openLog(options.config.LOG_LEVEL);

@@ -69,6 +69,7 @@ export class ParquetReader {
         ? {
             bytes: Buffer.from(known.bytes.buffer, 0, bytes),
             ends: new Int32Array(known.ends.buffer, 0, rows),
+            present: known.present,
           }
         : newRoom(bytes, rows);
     this.#rooms.set(name, room);
@@ -82,16 +83,32 @@ const missing = (rows: number): TextColumn => ({
   rows,
 });
 
-/** Bytes of a column of a row group, and room for the ends of its texts or for its codes. */
+/** Bytes of a column of a row group, and room for the ends of its texts or for its codes; and for which rows hold a value. */
 interface Room {
   readonly bytes: Buffer;
   readonly ends: Int32Array;
+  readonly present: Presence;
+}
+
+/** Which rows of a page hold a value, in a room that is used again for the next page. */
+class Presence {
+  #room = new Int32Array(0);
+
+  /** @returns `null` when all do; else 1 or 0 a row, good until the next page */
+  read(levels: Buffer, rows: number): Int32Array | null {
+    if (isOneRun(levels, rows)) return null;
+    if (this.#room.length < rows) this.#room = new Int32Array(Math.ceil(rows * 1.2));
+    const present = this.#room.subarray(0, rows);
+    decodeRuns(levels, 1, { values: present, from: 0, count: rows });
+    return present;
+  }
 }
 
 /** A little more than is asked for, so that the next group finds room too. */
 const newRoom = (bytes: number, rows: number): Room => ({
   bytes: Buffer.from(new ArrayBuffer(Math.ceil(bytes * 1.2)), 0, bytes),
   ends: new Int32Array(new ArrayBuffer(Math.ceil(rows * 1.2) * 4), 0, rows),
+  present: new Presence(),
 });
 
 async function readFooter(file: FileHandle): Promise<Struct> {
@@ -140,7 +157,7 @@ function unpacked(body: Buffer, codec: number): Buffer {
   throw new ParquetError(`compression ${codec} is not read here`);
 }
 
-function decodeTexts({ bytes, ends }: Room, codec: number, rows: number): TextColumn {
+function decodeTexts({ bytes, ends, present }: Room, codec: number, rows: number): TextColumn {
   let dictionary: Texts | undefined;
   const pages: Page[] = [];
   for (const page of pagesOf(bytes, codec)) {
@@ -150,8 +167,8 @@ function decodeTexts({ bytes, ends }: Room, codec: number, rows: number): TextCo
     else throw new ParquetError(`pages of type ${type} are not read here`);
   }
   const isCoded = pages.every(({ head }) => isCode(numberAt(structAt(head, 5), 2)));
-  if (dictionary && isCoded) return { texts: dictionary, codes: codesOf(pages, ends), rows };
-  return { texts: plainOf(pages, dictionary, ends), codes: null, rows };
+  if (dictionary && isCoded) return { texts: dictionary, codes: codesOf(pages, ends, present), rows };
+  return { texts: plainOf(pages, dictionary, { ends, present }), codes: null, rows };
 }
 
 const isCode = (encoding: number): boolean =>
@@ -174,15 +191,11 @@ interface Opened {
   readonly content: Buffer;
 }
 
-function opened({ head, body }: Page): Opened {
+function opened({ head, body }: Page, presence: Presence): Opened {
   const rows = numberAt(structAt(head, 5), 1);
   const length = body.readUInt32LE();
   const levels = body.subarray(4, 4 + length);
-  const content = body.subarray(4 + length);
-  if (isOneRun(levels, rows)) return { rows, present: null, content };
-  const present = new Int32Array(rows);
-  decodeRuns(levels, 1, { values: present, from: 0, count: rows });
-  return { rows, present, content };
+  return { rows, present: presence.read(levels, rows), content: body.subarray(4 + length) };
 }
 
 /** One run of ones for all rows: nearly every page is such. */
@@ -191,9 +204,14 @@ function isOneRun(levels: Buffer, rows: number): boolean {
   return reader.varint() === rows * 2 && levels[reader.at] === 1;
 }
 
+interface ReadInto {
+  readonly from: number;
+  readonly presence: Presence;
+}
+
 /** Reads the codes of a page into `codes`, from `from` on; -1 where there is no value. @returns the rows of the page */
-function readCodes(page: Page, codes: Int32Array, from: number): number {
-  const { rows, present, content } = opened(page);
+function readCodes(page: Page, codes: Int32Array, { from, presence }: ReadInto): number {
+  const { rows, present, content } = opened(page, presence);
   const holds = present === null ? rows : present.reduce((sum, each) => sum + each, 0);
   if (holds > 0) decodeRuns(content.subarray(1), content[0] as number, { values: codes, from, count: holds });
   // From the last row backwards, so that no code is overwritten before it has moved to its place.
@@ -202,43 +220,47 @@ function readCodes(page: Page, codes: Int32Array, from: number): number {
   return rows;
 }
 
-function codesOf(pages: readonly Page[], codes: Int32Array): Int32Array {
+function codesOf(pages: readonly Page[], codes: Int32Array, presence: Presence): Int32Array {
   let done = 0;
-  for (const page of pages) done += readCodes(page, codes, done);
+  for (const page of pages) done += readCodes(page, codes, { from: done, presence });
   return codes;
 }
 
-function plainOf(pages: readonly Page[], dictionary: Texts | undefined, ends: Int32Array): Texts {
+function plainOf(
+  pages: readonly Page[],
+  dictionary: Texts | undefined,
+  { ends, present }: Pick<Room, 'ends' | 'present'>,
+): Texts {
   const [first] = pages;
-  if (pages.length === 1 && first) return plainPage(first, ends);
+  if (pages.length === 1 && first) return plainPage(first, ends, present);
   const texts = new Texts();
   for (const page of pages) {
     const isCoded = dictionary && isCode(numberAt(structAt(page.head, 5), 2));
     if (isCoded) copyCoded(page, dictionary, texts);
-    else copyPlain(page, texts);
+    else copyPlain(page, texts, present);
   }
   return texts;
 }
 
 function copyCoded(page: Page, dictionary: Texts, to: Texts): void {
   const codes = new Int32Array(numberAt(structAt(page.head, 5), 1));
-  readCodes(page, codes, 0);
+  readCodes(page, codes, { from: 0, presence: new Presence() });
   for (const code of codes) {
     if (code < 0) to.addEmpty();
     else to.copy(dictionary, code);
   }
 }
 
-function copyPlain(page: Page, to: Texts): void {
-  const own = plainPage(page, new Int32Array(numberAt(structAt(page.head, 5), 1)));
+function copyPlain(page: Page, to: Texts, presence: Presence): void {
+  const own = plainPage(page, new Int32Array(numberAt(structAt(page.head, 5), 1)), presence);
   to.addRun(own, 0, own.count);
 }
 
 /** The texts of a page where they lie; `ends` is filled with their ends. */
-function plainPage(page: Page, ends: Int32Array): Texts {
+function plainPage(page: Page, ends: Int32Array, presence: Presence): Texts {
   if (numberAt(structAt(page.head, 5), 2) !== ENCODING.PLAIN)
     throw new ParquetError('an encoding that is not read here');
-  const { rows, present, content } = opened(page);
+  const { rows, present, content } = opened(page, presence);
   const { view } = viewOf(content);
   let at = 0;
   for (let row = 0; row < rows; row++) {

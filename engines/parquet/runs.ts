@@ -22,20 +22,26 @@ export function widthFor(count: number): 8 | 16 | 32 {
 /** Those codes that are not below zero, `count` of them, all below `different`. */
 export function encodeCodes(codes: Int32Array, count: number, different: number): Buffer {
   const width = widthFor(different);
-  const head = Buffer.of(width);
-  if (different === 1) return Buffer.concat([head, run(count, Buffer.alloc(width / 8))]);
+  if (different === 1) return Buffer.concat([Buffer.of(width), run(count, Buffer.alloc(width / 8))]);
   const padded = Math.ceil(count / 8) * 8;
+  const before = [width, ...packedHead(count)];
+  // The codes stand on a boundary of their own width; what is left before the head is not given out.
+  const skip = -before.length & 3;
+  const room = new ArrayBuffer(skip + before.length + (padded * width) / 8);
+  const encoded = Buffer.from(room, skip);
+  encoded.set(before);
+  const start = skip + before.length;
   const body = {
-    8: () => new Uint8Array(padded),
-    16: () => new Uint16Array(padded),
-    32: () => new Int32Array(padded),
+    8: () => new Uint8Array(room, start),
+    16: () => new Uint16Array(room, start),
+    32: () => new Int32Array(room, start),
   }[width]();
   // A loop, for `set` of another type of array takes several times as long; and no copy without those below zero.
   for (let row = 0, at = 0; row < codes.length; row++) {
     const code = codes[row] as number;
     if (code >= 0) body[at++] = code;
   }
-  return Buffer.concat([head, packed(count, Buffer.from(body.buffer))]);
+  return encoded;
 }
 
 function run(count: number, value: Buffer): Buffer {
@@ -44,11 +50,13 @@ function run(count: number, value: Buffer): Buffer {
   return Buffer.concat([Buffer.from(head), value]);
 }
 
-function packed(count: number, bits: Buffer): Buffer {
+function packedHead(count: number): number[] {
   const head: number[] = [];
   varint(head, Math.ceil(count / 8) * 2 + 1);
-  return Buffer.concat([Buffer.from(head), bits]);
+  return head;
 }
+
+const packed = (count: number, bits: Buffer): Buffer => Buffer.concat([Buffer.from(packedHead(count)), bits]);
 
 /** Reads `count` values of `width` bits into `target` from `offset` on. @returns where they ended in `bytes` */
 export function decodeRuns(

@@ -47,10 +47,11 @@ async function writeVerdicts(
   verdicts: Verdicts,
 ): Promise<void> {
   const blocking = blockingOf(compiled);
+  const scratch = new Scratch();
   let first = 0;
   for (const [group, rows] of groups.entries()) {
     for (let column = 0; column < compiled.faultColumns; column++)
-      await writer.writeLater(group, verdicts.faults({ first, rows }, column));
+      await writer.writeLater(group, verdicts.faults({ first, rows }, column, scratch.ints('faults', rows)));
     await writer.writeLater(group, { flags: verdicts.breaking({ first, rows }, blocking) });
     first += rows;
   }
@@ -70,7 +71,7 @@ async function writeChecked(
     const judged = await judgeRows(raw, compiled, async (rows, columns) => {
       const numbers = scratch.ints('numbers', rows);
       for (let row = 0; row < rows; row++) numbers[row] = writer.rows + row + 1;
-      const texts = [...columns.values()].map(normalColumn);
+      const texts = Array.from(columns, ([name, column]) => normalColumn(column, { scratch, name }));
       await writer.writeGroup(rows, [
         { ints: numbers },
         { longs: at, codes: scratch.ints('zeros', rows) },

@@ -97,7 +97,10 @@ export function readField(
 }
 
 /** The normal values as a column of a file; a text that cannot be read is no value there. */
-export function normalColumn({ rows, codes, normal, states }: FieldColumn): TextColumn {
+export function normalColumn(
+  { rows, codes, normal, states }: FieldColumn,
+  { scratch, name }: Room,
+): TextColumn {
   if (codes === null || states.every((state) => state === READ)) return { texts: normal, codes, rows };
   const texts = new Texts();
   const places = Int32Array.from(states, (state, place) => {
@@ -105,7 +108,7 @@ export function normalColumn({ rows, codes, normal, states }: FieldColumn): Text
     texts.copy(normal, place);
     return texts.count - 1;
   });
-  const known = new Int32Array(codes.length);
+  const known = scratch.ints(`normal ${name}`, codes.length);
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row] as number;
     known[row] = code < 0 ? code : (places[code] as number);

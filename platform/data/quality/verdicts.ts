@@ -87,11 +87,13 @@ export class Verdicts {
     return flags;
   }
 
-  /** Sixty rules as one column of numbers: nearly all are zero, so each number is written once. */
-  faults(range: Range, column: number): ColumnData {
+  /**
+   * Sixty rules as one column of numbers: nearly all are zero, so each number is written once.
+   * @param codes zeros, one a row: they become part of the column
+   */
+  faults(range: Range, column: number, codes: Int32Array): ColumnData {
     const low = this.#words[column * wordsAColumn];
     const high = this.#words[column * wordsAColumn + 1];
-    const codes = new Int32Array(range.rows);
     const known = new Map([[0n, 0]]);
     for (let row = 0; row < range.rows; row++) {
       const lower = low?.[range.first + row] ?? 0;
