@@ -1,8 +1,8 @@
 import { literal, quoted } from '#engines/duckdb-text';
 import type { Comparison, FieldPair, Kind, Sides } from './comparison.ts';
+import { hashedSide, isSuspect, singleRight, suspects } from './compile-hashes.ts';
 import {
   answerColumns,
-  answerValue,
   carriedNames,
   keyNames,
   noKey,
@@ -12,146 +12,122 @@ import {
   type Side,
 } from './compile-side.ts';
 import { differingBits } from './differing-bits.ts';
-import { isSuspect, type Suspects } from './compile-suspects.ts';
 import { alwaysLooked, mayDiffer } from './field-sql.ts';
 
 /**
- * The main join. Of the right side nothing goes into its hash table but keys and one hash of all values, which is what makes
- * it cheap: the values of the few rows that are wanted are read afterwards.
+ * The main join. Rows of the left side are read once and flow through it; of the right side it holds two hashes a row, which
+ * is what makes it cheap. The values of the few right rows that are wanted are read afterwards.
  */
-
-/** Rows of the right side that have something the matter. */
-const rightRows = 'reconcile_right';
-
-const kind = (name: Kind) => literal(name);
-/** Rows that stand in the answer until they are looked at closely: a pair that may differ, one of the right side, a suspect. */
-const open = { pair: `'pair'`, right: `'right'`, suspect: `'suspect'` };
-
-/** Names of the key's parts in the answer; one part is the key itself. */
-const kept = (comparison: Comparison): string[] =>
-  comparison.keys.length === 1 ? ['key'] : keyNames(comparison);
-
-const keptAsKeys = (comparison: Comparison): string =>
-  keyNames(comparison)
-    .map((name, at) => `${kept(comparison)[at]} as ${name}`)
-    .join(', ');
-
-const hashed = ({ fields }: Comparison): string[] =>
-  fields.flatMap((field, at) => (alwaysLooked(field) ? [] : [valueName(at)]));
 
 /**
- * Rows of a side with the hash of their values, and `_free`, which is null for suspects: they are joined with nobody. The keys
- * themselves are joined by, so that they lie in the hash table once.
+ * Left rows that agree with no right one: with `_right`, the hash of its key, one of a pair that differs or may; without,
+ * they have no counterpart or no key. Right rows without a counterpart have `_right` and no `_hash`.
  */
-function joinable(
-  comparison: Comparison,
-  { side, relation, suspects }: { side: Side; relation: string; suspects: Suspects },
-): string {
-  const values = hashed(comparison);
-  return `select *${suspects === 'none' ? '' : ', case when not _suspect then true end as _free'}${values.length > 0 ? `, hash(${values.join(', ')}) as _hash` : ''}
-    from (select true as _there, ${isSuspect(comparison, suspects)} as _suspect, * from (${sideSql(comparison, { side, relation })}))`;
-}
+const openRows = (into: string): string => quoted(`${into}: left`);
+/** Right rows that have something the matter, by `_hash`; `_alone`: without a counterpart. */
+const rightRows = (into: string): string => quoted(`${into}: right`);
+/** Rows of the answer that are made one by one, pairs that are equal after all among them: all but what a side has alone. */
+const toldRows = (into: string): string => quoted(`${into}: told`);
+
+const kind = (name: Kind) => literal(name);
 
 /** SQL condition: a pair of which some field may differ, or a row without counterpart. */
-const candidates = (comparison: Comparison): string =>
+const isOpen = (comparison: Comparison): string =>
   [
-    'l._there is null',
-    'r._there is null',
-    ...(hashed(comparison).length > 0 ? ['l._hash <> r._hash'] : []),
+    'l._hash is null',
+    'r._hash is null',
+    'l._all <> r._all',
     ...comparison.fields.flatMap((field: FieldPair, at) =>
       alwaysLooked(field) ? [mayDiffer(`l.${valueName(at)}`, `r.${valueName(at)}`, field)] : [],
     ),
   ].join(' or ');
 
-/** Null of the type of a column, which it is not read for. */
-const nothing = (column: string): string => `case when false then ${column} end`;
+const ownColumns = (comparison: Comparison, side: Side): string[] => [
+  ...keyNames(comparison),
+  ...comparison.fields.map((_, at) => valueName(at)),
+  ...carriedNames(comparison, side),
+];
 
-/** Statement that makes the answer: rows of the left side as they are told, others with their key alone. */
-export function compileMain(
+/** Statement that joins the sides. @param repeated whether keys stand more than once on the right: they meet nobody here */
+export const compileMain = (
   comparison: Comparison,
-  { left, right }: Sides,
-  { into, suspects }: { readonly into: string; readonly suspects: Suspects },
-): string {
-  const names = keyNames(comparison);
-  const parts = names.map((name) => `coalesce(l.${name}, r.${name})`);
-  const columns = [
-    `case when l._suspect then ${open.suspect} when r._there and l._there then ${open.pair}
-      when r._there then ${open.right} when ${noKey(comparison, 'l')} then ${kind('no-key-left')} else ${kind('only-left')} end as kind`,
-    'null::bigint as fields',
-    `${parts.length === 1 ? parts[0] : `concat_ws(' · ', ${parts.join(', ')})`} as key`,
-    ...comparison.fields.flatMap(({ name }, at) => [
-      `l.${valueName(at)} as ${answerValue('left', name)}`,
-      `null::varchar as ${answerValue('right', name)}`,
-    ]),
-    ...carriedNames(comparison, 'left').map((name) => `l.${name}`),
-    ...carriedNames(comparison, 'right').map((name) => `${nothing(`r.${name}`)} as ${name}`),
-    ...(names.length > 1 ? names.map((name, at) => `${parts[at]} as ${name}`) : []),
-  ];
-  const on = [sameKey(comparison, 'l', 'r'), ...(suspects === 'none' ? [] : ['l._free = r._free'])];
-  return `create or replace temp table ${quoted(into)} as select ${columns.join(', ')}
-    from (${joinable(comparison, { side: 'left', relation: left, suspects })}) as l
-    full join (${joinable(comparison, { side: 'right', relation: right, suspects })}) as r on ${on.join(' and ')}
-    where ${candidates(comparison)}`;
-}
+  { left }: Sides,
+  { into, repeated }: { readonly into: string; readonly repeated: boolean },
+): string => `create or replace temp table ${openRows(into)} as
+  select l._hash, r._hash as _right, ${ownColumns(comparison, 'left')
+    .map((name) => `l.${name}`)
+    .join(', ')}
+  from (${hashedSide(comparison, { side: 'left', relation: left })}) as l
+    full join (${singleRight(repeated)}) as r on l._hash = r._hash
+  where ${isOpen(comparison)}`;
 
-const keysWanted = (comparison: Comparison, into: string): string =>
-  `select ${keptAsKeys(comparison)} from ${quoted(into)} where kind in (${open.pair}, ${open.right})`;
+/** How many left rows have no key or no counterpart, and how many right ones have none. */
+export const countOpen = (into: string): string => `select
+  count(*) filter (_right is null and _hash is null)::double as keyless,
+  count(*) filter (_right is null and _hash is not null)::double as "left",
+  count(*) filter (_right is not null and _hash is null)::double as "right" from ${openRows(into)}`;
 
-/** Statement that reads the rows of the right side whose keys stand in the answer. */
+/** Left rows without counterpart, as a table of hashes. */
+export const aloneLeft = (into: string): string =>
+  `(select _hash from ${openRows(into)} where _right is null and _hash is not null)`;
+
+/** Statement that reads the rows of the right side whose keys are wanted. */
 export const compileRight = (
   comparison: Comparison,
-  { relation, into, suspects }: { relation: string; into: string; suspects: Suspects },
-): string => `create or replace temp table ${rightRows} as
-  select *, ${isSuspect(comparison, suspects)} as _suspect from (${sideSql(comparison, { side: 'right', relation })})
-  where (${keyNames(comparison).join(', ')}) in (${keysWanted(comparison, into)})`;
+  { relation, into }: { relation: string; into: string },
+): string => `create or replace temp table ${rightRows(into)} as
+  select _hash, ${ownColumns(comparison, 'right').join(', ')},
+    _hash in (select _right from ${openRows(into)} where _hash is null and _right is not null) as _alone
+  from (${hashedSide(comparison, { side: 'right', relation })})
+  where _hash in (select _right from ${openRows(into)} where _right is not null union all from ${suspects})`;
 
-/** How many rows of the right side have no key. */
-export const countKeyless = (comparison: Comparison, into: string): string =>
-  `select count(*) as rows from (select ${keptAsKeys(comparison)} from ${quoted(into)} where kind = ${open.right}) as r
-    where ${noKey(comparison, 'r')}`;
+const pairs = (into: string): string =>
+  `(from ${openRows(into)} where _right is not null and _hash is not null) as l join ${rightRows(into)} as r on l._hash = r._hash`;
 
-/** Statement that tells them; they are looked for among all rows, where there are some. */
+/** Statement that makes suspects of keys that share a hash with another one of the other side. */
+export const compileCollisions = (comparison: Comparison, into: string): string =>
+  `insert into ${suspects} select r._hash from ${pairs(into)} where not (${sameKey(comparison, 'l', 'r')})`;
+
+/** Statement that begins the told rows with pairs, their fields held against each other. */
+export const compilePairs = (comparison: Comparison, into: string): string =>
+  `create or replace temp table ${toldRows(into)} as
+    select ${kind('differs')} as kind, ${differingBits(comparison.fields, comparison.missing)} as fields,
+      ${answerColumns(comparison, { left: 'l', right: 'r' })}
+    from ${pairs(into)} where not (r.${isSuspect})`;
+
+/** Statement that tells rows of the right side without a key; they are looked for among all rows, where there are some. */
 export const compileKeyless = (
   comparison: Comparison,
   { relation, into }: { relation: string; into: string },
-): string => `insert into ${quoted(into)} by name select ${kind('no-key-right')} as kind, null::bigint as fields,
+): string => `insert into ${toldRows(into)} by name select ${kind('no-key-right')} as kind, null::bigint as fields,
   ${answerColumns(comparison, { right: 'r' })}
   from (${sideSql(comparison, { side: 'right', relation })}) as r where ${noKey(comparison, 'r')}`;
 
-/** Statement that tells pairs that differ, after the fields are held against each other, and rows of the right side alone. */
-export function compilePairs(comparison: Comparison, into: string): string {
-  const left = [
-    'true as _there',
-    keptAsKeys(comparison),
-    ...comparison.fields.map(({ name }, at) => `${answerValue('left', name)} as ${valueName(at)}`),
-    ...carriedNames(comparison, 'left'),
-  ];
-  return `insert into ${quoted(into)} by name
-    select case when l._there then ${kind('differs')} else ${kind('only-right')} end as kind,
-      case when l._there then ${differingBits(comparison.fields, comparison.missing)} end as fields,
-      ${answerColumns(comparison, { left: 'l', right: 'r' })}
-    from (select ${left.join(', ')} from ${quoted(into)} where kind = ${open.pair}) as l
-      right join (from ${rightRows} where not _suspect) as r on ${sameKey(comparison, 'l', 'r')}`;
-}
+/** Statement that adds what was found otherwise. */
+export const compileTold = (into: string, select: string): string =>
+  `insert into ${toldRows(into)} by name ${select}`;
 
 /** Table of the rows of a side whose keys are suspect, with the columns of `sideSql`. */
 export const suspectRows = (side: Side): string => `reconcile_rows_${side}`;
 
-export function compileSuspectRows(comparison: Comparison, into: string): string[] {
-  const values = comparison.fields.map(({ name }, at) => `${answerValue('left', name)} as ${valueName(at)}`);
-  return [
-    `create or replace temp table ${suspectRows('left')} as
-      select ${[keptAsKeys(comparison), ...values, ...carriedNames(comparison, 'left')].join(', ')}
-      from ${quoted(into)} where kind = ${open.suspect}`,
-    `create or replace temp table ${suspectRows('right')} as select * exclude (_suspect) from ${rightRows} where _suspect`,
-  ];
+/** @param left relation of the left side to read them from; not given when all of them are open */
+export function compileSuspectRows(
+  comparison: Comparison,
+  { into, left }: { readonly into: string; readonly left?: string | undefined },
+): string[] {
+  const from =
+    left === undefined ? openRows(into) : `(${hashedSide(comparison, { side: 'left', relation: left })})`;
+  const make = (side: Side, source: string): string =>
+    `create or replace temp table ${suspectRows(side)} as select ${ownColumns(comparison, side).join(', ')} from ${source} where ${isSuspect}`;
+  const rest = [openRows(into), rightRows(into)].map((table) => `delete from ${table} where ${isSuspect}`);
+  return [make('left', from), make('right', rightRows(into)), ...rest];
 }
 
-/** Statements that take out of the answer what was open, and the pairs of which no field differs after all. */
-export const compileClose = (comparison: Comparison, into: string): string[] => [
-  `delete from ${quoted(into)} where fields = 0 or kind in (${Object.values(open).join(', ')})`,
-  ...(comparison.keys.length > 1
-    ? keyNames(comparison).map((name) => `alter table ${quoted(into)} drop column ${name}`)
-    : []),
-  `drop table ${rightRows}`,
-];
+/** Statement that makes the answer of what is open and what was told. */
+export const compileAnswer = (comparison: Comparison, into: string): string =>
+  `create or replace temp view ${quoted(into)} as
+    select case when _hash is null then ${kind('no-key-left')} else ${kind('only-left')} end as kind,
+      null::bigint as fields, ${answerColumns(comparison, { left: 'l' })} from ${openRows(into)} as l where _right is null
+    union all select ${kind('only-right')}, null, ${answerColumns(comparison, { right: 'r' })}
+      from ${rightRows(into)} as r where _alone
+    union all from ${toldRows(into)} where fields is distinct from 0`;

@@ -46,6 +46,12 @@ export const noKey = (comparison: Comparison, alias: string): string =>
     .map((name) => `${alias}.${name} is null`)
     .join(' or ');
 
+/** SQL condition: all parts of the key are there. */
+export const hasKey = (comparison: Comparison): string =>
+  keyNames(comparison)
+    .map((name) => `${name} is not null`)
+    .join(' and ');
+
 export const sameKey = (comparison: Comparison, one: string, other: string): string =>
   keyNames(comparison)
     .map((name) => `${one}.${name} = ${other}.${name}`)

@@ -1,17 +1,29 @@
 import { quoted } from '#engines/duckdb-text';
 import { mostFields, type Comparison, type Kind, type Sides } from './comparison.ts';
 import {
-  compileClose,
+  compileRightHashes,
+  compileRightRepeats,
+  compileSuspects,
+  countRightRepeats,
+  keyHashes,
+  rightHashes,
+  singleRight,
+  suspects,
+} from './compile-hashes.ts';
+import {
+  aloneLeft,
+  compileAnswer,
+  compileCollisions,
   compileKeyless,
   compileMain,
   compilePairs,
   compileRight,
   compileSuspectRows,
-  countKeyless,
+  compileTold,
+  countOpen,
 } from './compile-main.ts';
 import { compileCounterparts, compileFolded, compileRepeats, suspectsTold } from './compile-repeats.ts';
 import { sides } from './compile-side.ts';
-import { compileSuspects, suspectsOf, type Suspects } from './compile-suspects.ts';
 import { bitOf } from './differing-bits.ts';
 import type { ReconcileSession } from './session.ts';
 
@@ -37,36 +49,18 @@ const countOf = async (session: ReconcileSession, sql: string): Promise<number> 
 const size = (session: ReconcileSession, table: string): Promise<number> =>
   countOf(session, `select count(*) as rows from ${quoted(table)}`);
 
-/** So many numbers are written into a statement; more are looked for in a table. */
-const fewSuspects = 3000;
-
-/** Keys that may stand more than once on a side. */
-async function findSuspects(
-  session: ReconcileSession,
-  comparison: Comparison,
-  relations: Sides,
-): Promise<Suspects> {
-  for (const side of sides)
-    await session.run(compileSuspects(comparison, { side, relation: relations[side] }));
-  const found = await session.rows<{ h: number }>(
-    `select h from ${suspectsOf('left')} union select h from ${suspectsOf('right')} limit ${fewSuspects + 1}`,
-  );
-  if (found.length === 0) return 'none';
-  return found.length > fewSuspects ? 'many' : found.map(({ h }) => h);
-}
-
 type Counted = Pick<Summary, 'folded' | 'counterparts'>;
 
-/** Rows whose keys may be repeated, looked at closely, and told. */
+/** Rows whose keys are suspect, looked at closely, and told. */
 async function tellSuspects(
   session: ReconcileSession,
   comparison: Comparison,
-  into: string,
+  { into, left }: { readonly into: string; readonly left: string | undefined },
 ): Promise<Counted> {
-  for (const statement of compileSuspectRows(comparison, into)) await session.run(statement);
+  for (const statement of compileSuspectRows(comparison, { into, left })) await session.run(statement);
   for (const side of sides)
     for (const statement of compileRepeats(comparison, side)) await session.run(statement);
-  await session.run(`insert into ${quoted(into)} by name ${suspectsTold(comparison)}`);
+  await session.run(compileTold(into, suspectsTold(comparison)));
   const count = (sql: string) => countOf(session, sql);
   return {
     folded: { left: await count(compileFolded('left')), right: await count(compileFolded('right')) },
@@ -75,6 +69,26 @@ async function tellSuspects(
       right: await count(compileCounterparts(comparison, 'right')),
     },
   };
+}
+
+/** The main join: what is open is then in a table. */
+async function joinSides(
+  session: ReconcileSession,
+  comparison: Comparison,
+  relations: Sides & { readonly into: string },
+) {
+  await session.run(compileRightHashes(comparison, relations.right));
+  await session.run(compileRightRepeats());
+  const repeated = (await countOf(session, countRightRepeats)) > 0;
+  await session.run(compileMain(comparison, relations, { into: relations.into, repeated }));
+  const [open = { keyless: 0, left: 0, right: 0 }] = await session.rows<Open>(countOpen(relations.into));
+  return { open, single: await countOf(session, `select count(*) as rows from (${singleRight(repeated)})`) };
+}
+
+interface Open extends Readonly<Record<string, number>> {
+  readonly keyless: number;
+  readonly left: number;
+  readonly right: number;
 }
 
 async function countKinds(session: ReconcileSession, comparison: Comparison, into: string) {
@@ -111,11 +125,13 @@ function assertSound({ keys, fields }: Comparison): void {
 }
 
 /**
- * Holds two relations against each other: sorts short hashes of the keys of each side to find repeated ones, joins once by
- * keys with a hash of all values, and reads again from the right side what has something the matter.
- * Time and memory grow with the rows of both sides; keys and hashes of the smaller one have to fit into memory or spill.
- * Two different rows are taken for equal when 64-bit hashes of their values agree: once in 10¹³ for a million of them.
- * @param into temporary table that gets one row for each row (or pair) with something the matter; replaced when there
+ * Holds two relations against each other: joins once, hashes of the right side's keys and values with the rows of the left,
+ * and reads again from the right side what has something the matter. A key that stands on the right once meets at most one
+ * row of its side, so as many rows of both sides met when no left key that has a counterpart is repeated; if not, the keys of
+ * the left side are gone through once more. Repeated keys are then held against each other exactly.
+ * Time and memory grow with the rows of both sides; hashes of the right one have to fit into memory or spill.
+ * Two different rows are taken for equal when 128 bits of their hashes agree, of one key when 64 do: once in 10¹³ for a million of them.
+ * @param into temporary view that has one row for each row (or pair) with something the matter; replaced when there
  * @throws RangeError for a comparison without a key, with too many fields or with two of one name
  */
 export async function reconcile(
@@ -124,17 +140,22 @@ export async function reconcile(
   { into, ...relations }: Sides & { readonly into: string },
 ): Promise<Summary> {
   assertSound(comparison);
-  const suspects = await findSuspects(session, comparison, relations);
-  await session.run(compileMain(comparison, relations, { into, suspects }));
-  const right = { relation: relations.right, into, suspects };
-  await session.run(compileRight(comparison, right));
-  if ((await countOf(session, countKeyless(comparison, into))) > 0)
-    await session.run(compileKeyless(comparison, right));
-  await session.run(compilePairs(comparison, into));
-  const none: Counted = { folded: { left: 0, right: 0 }, counterparts: { left: 0, right: 0 } };
-  const { folded, counterparts } = suspects === 'none' ? none : await tellSuspects(session, comparison, into);
-  for (const statement of compileClose(comparison, into)) await session.run(statement);
   const rows = { left: await size(session, relations.left), right: await size(session, relations.right) };
+  const { open, single } = await joinSides(session, comparison, { into, ...relations });
+  const metOnce = rows.left - open.keyless - open.left === single - open.right;
+  const left = { side: 'left', relation: relations.left } as const;
+  await session.run(compileSuspects(metOnce ? aloneLeft(into) : keyHashes(comparison, left)));
+  const right = { relation: relations.right, into };
+  await session.run(compileRight(comparison, right));
+  await session.run(compileCollisions(comparison, into));
+  await session.run(compilePairs(comparison, into));
+  if (rows.right > (await size(session, rightHashes))) await session.run(compileKeyless(comparison, right));
+  const none: Counted = { folded: { left: 0, right: 0 }, counterparts: { left: 0, right: 0 } };
+  const { folded, counterparts } =
+    (await size(session, suspects)) === 0
+      ? none
+      : await tellSuspects(session, comparison, { into, left: metOnce ? undefined : relations.left });
+  await session.run(compileAnswer(comparison, into));
   const { kinds, fields } = await countKinds(session, comparison, into);
   const compared =
     rows.left -
