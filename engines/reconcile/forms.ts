@@ -2,12 +2,11 @@ import { alwaysHalfWidthSql, halfWidthSql, literal } from '#engines/duckdb-text'
 
 const blanks = [' ', '\t', '\r', '\n', '\u00a0', '\u3000'];
 
-/**
- * SQL condition: the text begins with what is no blank. Compares with what stands around the blanks in the order of
- * UTF-8, which costs next to nothing, where a trim of every value costs as much as the join.
- */
-const beginsWell = (text: string): string =>
-  `(${text} >= '!' and (${text} < '\u00a0' or ${text} >= '\u00a1') and (${text} < '\u3000' or ${text} >= '\u3001'))`;
+/** Ranges, in the order of UTF-8, of texts that begin with what is no blank: ASCII, and all from the first mark after the wide blank. */
+const wellBegun = (text: string): readonly string[] => [`${text} between '!' and '~'`, `${text} >= '\u3001'`];
+
+/** SQL condition: the text surely begins with no blank. To compare costs next to nothing, where a trim of every value costs as much as the join. */
+const beginsWell = (text: string): string => `(${wellBegun(text).join(' or ')})`;
 
 const endsWell = (text: string): string =>
   `not (${blanks.map((blank) => `suffix(${text}, ${literal(blank)})`).join(' or ')})`;
@@ -41,7 +40,9 @@ export const inForms = (text: string, given: readonly Form[] = []): string =>
 
 /** SQL of a text as it is, null when nothing but blanks. */
 export const present = (text: string): string =>
-  `(case when ${beginsWell(text)} then ${text} when ${trimmed(text)} <> '' then ${text} end)`;
+  `(case ${wellBegun(text)
+    .map((well) => `when ${well} then ${text}`)
+    .join(' ')} when ${trimmed(text)} <> '' then ${text} end)`;
 
 /** SQL of a text in half-width and trimmed, without a look whether it is so already: short, for what is rarely asked. */
 export const careful = (text: string): string => trimmed(alwaysHalfWidthSql(text));
