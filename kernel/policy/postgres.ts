@@ -66,6 +66,11 @@ export const toFlag = (plan: RecordPlan, context: Context, predicate: Predicate)
 export interface Way {
   /** @param beyond a condition on the key alone, which the store does not carry over to what is joined by itself */
   readonly joined?: (beyond: Condition) => Condition;
+  /**
+   * What to read in place of the rows when only their keys are asked for: rows called `t` that hold the key alone, among
+   * them such as the record no longer has.
+   */
+  readonly candidates?: Condition;
   readonly condition: Condition;
 }
 
@@ -79,13 +84,16 @@ function relatedWays(plan: RecordPlan, context: Context, { related, by }: Relate
   const { at, column } = plan.field(by);
   const id = sql.id(column);
   const isKey = by === plan.record.key;
-  return holdersOf(context.actor).map((holder) => ({
-    joined: (beyond) => sql` join (select distinct t.${id} as subject
-      from (select r.subject as ${id} from ${sql.table(view)} r
-        where r.kind = ${related} and r.holder = ${holder} and ${inForce(context)}) t
-      where ${isKey ? beyond : sql`true`}) related on related.subject = ${at}`,
-    condition: sql`true`,
-  }));
+  return holdersOf(context.actor).map((holder) => {
+    const subjects = sql`(select r.subject as ${id} from ${sql.table(view)} r
+        where r.kind = ${related} and r.holder = ${holder} and ${inForce(context)}) t`;
+    return {
+      joined: (beyond) => sql` join (select distinct t.${id} as subject from ${subjects}
+        where ${isKey ? beyond : sql`true`}) related on related.subject = ${at}`,
+      ...(isKey && { candidates: subjects }),
+      condition: sql`true`,
+    };
+  });
 }
 
 /** The same as separate ways of which one at least must hold, each with an index of its own; never none. */

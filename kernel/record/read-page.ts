@@ -97,13 +97,18 @@ const conditionsOf = ({ ways, filters }: Reading): Condition[] => [
  */
 const keysOfWays = (
   { plan, from, ways, filters }: Reading,
-  { after, order }: { readonly after: Condition; readonly order?: Order },
+  {
+    after,
+    order,
+    guessed,
+  }: { readonly after: Condition; readonly order?: Order; readonly guessed?: boolean },
   tail: RawBuilder<unknown>,
 ): RawBuilder<unknown> =>
   sql.join(
-    ways.map(
-      (way) =>
-        sql`(select ${plan.key.at} as key from ${from}${way.joined?.(order?.field === plan.key ? after : sql`true`) ?? sql``}
+    ways.map((way) =>
+      guessed && way.candidates
+        ? sql`(select distinct ${plan.key.at} as key from ${way.candidates} where ${after} ${tail})`
+        : sql`(select ${plan.key.at} as key from ${from}${way.joined?.(order?.field === plan.key ? after : sql`true`) ?? sql``}
           where ${allOf([way.condition, ...filters, after])} ${tail})`,
     ),
     sql` union `,
@@ -156,23 +161,56 @@ function stretchConditions(reading: Reading, { order, after, limit }: Stretch): 
 /** PostgreSQL's class 22: a value that is none of its type. A cursor that we wrote holds none such. */
 const isDataError = (error: unknown): boolean => String((error as { code?: unknown }).code).startsWith('22');
 
+/**
+ * A stretch in the order of the key, its keys read from what opens its rows alone: no row is fetched that is not on the page.
+ * @returns undefined when a key among them has no row any more: then each must be asked for with its row
+ */
+async function guessRows(reading: Reading, stretch: Stretch, selected: RawBuilder<unknown>) {
+  const { plan, from, filters } = reading;
+  const { order, after, limit } = stretch;
+  const tail = sql`order by ${orderBy(plan, order)} limit ${limit}`;
+  const keys = keysOfWays(reading, { after, order, guessed: true }, tail);
+  const rows = await askPage(
+    reading,
+    sql<OrderedRow>`select ${selected} from
+      (select key from (${keys}) ways order by key ${directionOf(order)} limit ${limit}) guessed
+      left join ${from} on ${allOf([sql`${plan.key.at} = guessed.key`, ...filters])}
+      order by guessed.key ${directionOf(order)}`,
+  );
+  return rows.some((row) => row.metaOrder === null) ? undefined : rows;
+}
+
+/** With filters asked for, most keys would have no row. */
+const mayGuess = ({ plan, ways, plain }: Reading, order: Order): boolean =>
+  plain && order.field === plan.key && ways.some(({ candidates }) => candidates);
+
+async function stretchRows(reading: Reading, stretch: Stretch, disclosure: Disclosure) {
+  const { plan, from } = reading;
+  const { order, limit } = stretch;
+  const selected = sql`${plan.select}${disclosure.flags}, ${orderValue(order)} as "metaOrder"`;
+  const guessed = mayGuess(reading, order) ? await guessRows(reading, stretch, selected) : undefined;
+  if (guessed) return guessed;
+  return askPage(
+    reading,
+    sql<OrderedRow>`
+      select ${selected} from ${from}
+      where ${allOf(stretchConditions(reading, stretch))}
+      order by ${orderBy(plan, order)} limit ${limit}`,
+  );
+}
+
 /** One row more than the page holds, to know whether another page follows. */
 async function fetchRows(
   reading: Reading,
   page: { readonly order: Order; readonly after: Cursor | undefined; readonly limit: number },
   disclosure: Disclosure,
 ) {
-  const { plan, from } = reading;
+  const { plan } = reading;
   const { order, limit } = page;
   const found: OrderedRow[] = [];
   for (const after of stretches(plan, order, page.after)) {
-    const left = limit + 1 - found.length;
-    const conditions = stretchConditions(reading, { order, after, limit: left });
-    const statement = sql<OrderedRow>`
-      select ${plan.select}${disclosure.flags}, ${orderValue(order)} as "metaOrder" from ${from}
-      where ${allOf(conditions)}
-      order by ${orderBy(plan, order)} limit ${left}`;
-    const rows = await askPage(reading, statement).catch((error: unknown) => {
+    const stretch = { order, after, limit: limit + 1 - found.length };
+    const rows = await stretchRows(reading, stretch, disclosure).catch((error: unknown) => {
       throw page.after && isDataError(error) ? cursorUnreadable() : error;
     });
     found.push(...rows);
