@@ -5242,6 +5242,29 @@ CREATE TABLE sources.delivery (
     decided_why text
 );
 
+CREATE TABLE sources.gap (
+    number bigint NOT NULL,
+    source text NOT NULL,
+    run text NOT NULL,
+    kind text NOT NULL,
+    first bigint,
+    last bigint,
+    exact boolean NOT NULL,
+    found_at timestamp(3) with time zone NOT NULL,
+    noted_by text,
+    noted_at timestamp(3) with time zone,
+    noted_why text
+);
+
+ALTER TABLE sources.gap ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sources.gap_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE sources.message (
     source text NOT NULL,
     digest text NOT NULL,
@@ -5356,7 +5379,11 @@ CREATE TABLE sources.source_state (
 
 CREATE TABLE sources.subscription (
     source text NOT NULL,
-    topics jsonb NOT NULL
+    topics jsonb NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    stream_made text,
+    consumer_made text,
+    heard bigint
 );
 
 CREATE TABLE targets.figure (
@@ -6313,6 +6340,9 @@ ALTER TABLE ONLY security.responsibility
 
 ALTER TABLE ONLY sources.delivery
     ADD CONSTRAINT delivery_pkey PRIMARY KEY (run, number);
+
+ALTER TABLE ONLY sources.gap
+    ADD CONSTRAINT gap_pkey PRIMARY KEY (number);
 
 ALTER TABLE ONLY sources.message
     ADD CONSTRAINT message_pkey PRIMARY KEY (source, digest);
@@ -7901,6 +7931,10 @@ CREATE UNIQUE INDEX version_control ON security.control_history USING btree (cla
 CREATE UNIQUE INDEX version_responsibility ON security.responsibility_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX delivery_in_gate ON sources.delivery USING btree (source) WHERE (state = 'held'::text);
+
+CREATE UNIQUE INDEX gap_open ON sources.gap USING btree (source, run, kind) WHERE (noted_at IS NULL);
+
+CREATE INDEX gap_run ON sources.gap USING btree (run);
 
 CREATE INDEX message_taken ON sources.message USING btree (source, seen_at) WHERE (taken_at IS NOT NULL);
 

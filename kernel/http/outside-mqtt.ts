@@ -26,6 +26,8 @@ export interface OutsideMessage {
 
 /** Somebody else's broker, to which we only listen. */
 export interface OutsideMqtt {
+  /** The broker still had the session of before; where it had none, what came meanwhile is lost. */
+  readonly resumed: boolean;
   /** @throws MqttRefused when the broker does not give a topic with acknowledgement (QoS 1) */
   subscribe(topics: readonly string[]): Promise<void>;
   unsubscribe(topics: readonly string[]): Promise<void>;
@@ -106,9 +108,10 @@ const closed = (client: MqttClient): Promise<void> =>
     client.end(true, () => done());
   });
 
-const started = (client: MqttClient): Promise<void> =>
+/** @returns whether the broker had a session of before */
+const started = (client: MqttClient): Promise<boolean> =>
   new Promise((done, reject) => {
-    client.once('connect', () => done());
+    client.once('connect', ({ sessionPresent }) => done(sessionPresent));
     client.once('error', (error) => reject(inWords(error)));
     client.once('close', () => reject(new MqttBroken()));
     client.connect();
@@ -149,13 +152,15 @@ export async function openOutsideMqtt(
   };
   client.on('error', (error) => breaks(inWords(error)));
   client.on('close', () => breaks(new MqttBroken()));
+  let resumed: boolean;
   try {
-    await started(client);
+    resumed = await started(client);
   } catch (error) {
     await closed(client);
     throw error;
   }
   return {
+    resumed,
     // What takes the messages may fail while it is asked: that is then what went wrong, not the end that it led to.
     subscribe: (topics) => Promise.race([broken, subscribed(client, topics)]),
     unsubscribe: (topics) =>

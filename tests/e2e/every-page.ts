@@ -133,6 +133,7 @@ export const consolePages: readonly SeenPage[] = [
   list('source-new-postgres', '/sources/sources/new?kind=postgres', clerk),
   list('source-new-web', '/sources/sources/new?kind=web', clerk),
   list('source-new-mqtt', '/sources/sources/new?kind=mqtt', clerk),
+  list('source-new-nats', '/sources/sources/new?kind=nats', clerk),
   list('source-runs', '/sources/runs', office),
   list('hand-overs', '/handover/hand-overs', office),
   detail('hand-over', '/handover/hand-overs', office, 'number'),

@@ -16,6 +16,7 @@ const long = [
   'tests/contract/quality-loop',
   'tests/contract/policy/operations',
   'platform/data/sources/mqtt',
+  'platform/data/sources/nats',
   'platform/data/quality/kinds',
   'apps/server/seed',
   'platform/base/ledger/tamper',

@@ -1,15 +1,14 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { access, chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, Socket, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { canInstall } from './debian.ts';
+import { unpack } from './debian.ts';
 
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, '..', '..');
-/** Where Debian's packages are unpacked: not installed, since an installed broker may start by itself. */
 const unpacked = path.join(root, '.cache', 'mosquitto');
 
 interface Program {
@@ -23,25 +22,18 @@ const isThere = (file: string): Promise<boolean> =>
     () => false,
   );
 
-async function inUnpacked(): Promise<Program | undefined> {
-  const file = path.join(unpacked, 'usr/sbin/mosquitto');
-  if (!(await isThere(file))) return undefined;
+async function obtain(): Promise<Program | undefined> {
+  if (await isThere('/usr/sbin/mosquitto')) return { file: '/usr/sbin/mosquitto', environment: {} };
+  const file = await unpack(unpacked, 'usr/sbin/mosquitto', [
+    'mosquitto',
+    'libcjson1',
+    'libdlt2',
+    'libwrap0',
+  ]);
+  if (file === undefined) return undefined;
   const libraries = path.join(unpacked, 'usr/lib');
   const folders = (await readdir(libraries)).map((name) => path.join(libraries, name));
   return { file, environment: { LD_LIBRARY_PATH: folders.join(':') } };
-}
-
-async function obtain(): Promise<Program | undefined> {
-  if (await isThere('/usr/sbin/mosquitto')) return { file: '/usr/sbin/mosquitto', environment: {} };
-  const before = await inUnpacked();
-  if (before) return before;
-  if (!(await canInstall())) return undefined;
-  process.stderr.write('[test mosquitto] unpacking mosquitto (Debian), once for this machine …\n');
-  await mkdir(unpacked, { recursive: true });
-  const script =
-    'apt-get update -q && apt-get download -q mosquitto libcjson1 libdlt2 libwrap0 && for each in *.deb; do dpkg -x "$each" .; done';
-  await run('sh', ['-c', script], { cwd: unpacked, timeout: 300_000 });
-  return inUnpacked();
 }
 
 async function freePort(): Promise<number> {
@@ -77,10 +69,18 @@ const ended = (child: ChildProcess | undefined): Promise<void> =>
     child.kill('SIGTERM');
   });
 
-/** @returns undefined where there is no Mosquitto and none may be fetched */
+/** @returns undefined where there is no Mosquitto and none may be fetched; a line on standard error says so */
 export async function startMosquitto(): Promise<MosquittoServer | undefined> {
-  const program = await obtain();
-  if (!program) return undefined;
+  const program = await obtain().catch((error: unknown) => {
+    process.stderr.write(`[test mosquitto] ${String(error)}\n`);
+    return undefined;
+  });
+  if (!program) {
+    process.stderr.write(
+      '[test mosquitto] NO MOSQUITTO IS HERE AND NONE CAN BE UNPACKED: ITS TESTS DO NOT RUN\n',
+    );
+    return undefined;
+  }
   const folder = await mkdtemp(path.join(tmpdir(), 'mosquitto-'));
   await chmod(folder, 0o755);
   const [user, password] = ['reader', 'Listen-Only-7'];

@@ -5,11 +5,10 @@ import { createServer, Socket, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { canInstall } from './debian.ts';
+import { unpack } from './debian.ts';
 
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, '..', '..');
-/** Where Debian's packages are unpacked: not installed, since an installed server may start by itself. */
 const unpacked = path.join(root, '.cache', 'openssh');
 const nobody = 65_534;
 
@@ -48,22 +47,9 @@ const isThere = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** Unpacks Debian's packages where there is none of them yet; undefined where nothing may be installed. */
-async function unpack(file: string, packages: readonly string[]): Promise<string | undefined> {
-  const wanted = path.join(unpacked, file);
-  if (await isThere(wanted)) return wanted;
-  if (!(await canInstall())) return undefined;
-  process.stderr.write(`[test openssh] unpacking ${packages.join(', ')} (Debian), once for this machine …\n`);
-  await mkdir(unpacked, { recursive: true });
-  const script =
-    'apt-get update -q && apt-get download -q "$@" && for each in *.deb; do dpkg -x "$each" .; done';
-  await run('sh', ['-c', script, 'sh', ...packages], { cwd: unpacked, timeout: 300_000 });
-  return (await isThere(wanted)) ? wanted : undefined;
-}
-
 async function obtain(): Promise<string | undefined> {
   if (await isThere('/usr/sbin/sshd')) return '/usr/sbin/sshd';
-  return unpack('usr/sbin/sshd', ['openssh-server', 'libwrap0']);
+  return unpack(unpacked, 'usr/sbin/sshd', ['openssh-server', 'libwrap0']);
 }
 
 /**
@@ -73,7 +59,7 @@ async function obtain(): Promise<string | undefined> {
 async function obtainAccounts(): Promise<string | undefined> {
   const { stdout } = await run('dpkg', ['--print-architecture']).catch(() => ({ stdout: '' }));
   const triplet = stdout.trim() === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
-  return unpack(`usr/lib/${triplet}/libnss_wrapper.so`, ['libnss-wrapper']);
+  return unpack(unpacked, `usr/lib/${triplet}/libnss_wrapper.so`, ['libnss-wrapper']);
 }
 
 async function freePort(): Promise<number> {

@@ -6,7 +6,7 @@ import { Problem, refuseIf, type FieldError } from '#kernel/problem';
 import type { Incoming } from '#kernel/record-server';
 import { listDatasets, type Dataset } from '#platform/data/catalogue';
 import { findHeld } from './delivery-store.ts';
-import { closeTroubles } from './gate-task.ts';
+import { closeGaps, closeTroubles } from './gate-task.ts';
 import type { Kind } from './names.ts';
 import { settingsOf, type AnySettings } from './settings.ts';
 import { settingsParts } from './settings-parts.ts';
@@ -108,7 +108,9 @@ export async function beforeWithdraw(
 ): Promise<void> {
   refuseIf((await findHeld(tx, key)) !== undefined, 'sources.held-first', texts.heldFirst);
   const source = await findSource(tx, key);
-  if (source) await closeTroubles(context, tx, source, texts.withdrawn);
+  if (!source) return;
+  await closeTroubles(context, tx, source, texts.withdrawn);
+  await closeGaps(context, tx, source, texts.withdrawn);
 }
 
 /** A new schedule counts from now. */

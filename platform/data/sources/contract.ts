@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
-import { kinds, states } from './names.ts';
+import { gapKinds, kinds, states } from './names.ts';
 import { AnySettings } from './settings.ts';
 
 export { causeNames, kindNames, kinds, stateNames, type Cause, type Kind, type RunState } from './names.ts';
@@ -31,6 +31,17 @@ export const LastRun = z.object({
 });
 export type LastRun = z.infer<typeof LastRun>;
 
+/** Messages that did not come, or may not have. */
+export const Gap = z.object({
+  kind: z.enum(gapKinds),
+  first: z.number().int().nullable().describe('sequences in the stream, where it counts them'),
+  last: z.number().int().nullable(),
+  exact: z.boolean().describe('false: some of these, or none, were for us'),
+  foundAt: z.string(),
+  run: z.string(),
+});
+export type Gap = z.infer<typeof Gap>;
+
 export const SourceState = z.object({
   code: z.string(),
   kind: z.enum(kinds),
@@ -51,6 +62,7 @@ export const SourceState = z.object({
     })
     .nullable()
     .describe('what waits at the gate'),
+  gaps: z.array(Gap).describe('messages that may be missing and that nobody has looked into'),
 });
 export type SourceState = z.infer<typeof SourceState>;
 
@@ -140,6 +152,14 @@ export const operations = {
     method: 'POST',
     path: '/runs/:key/cancel',
     summary: { zh: '取消采集', en: 'Cancel a run' },
+    result: Done,
+  }),
+  noteGaps: operation({
+    ...run,
+    method: 'POST',
+    path: '/sources/:key/gaps',
+    summary: { zh: '已核对可能缺少的消息', en: 'The messages that may be missing were looked into' },
+    body: z.strictObject({ why: z.string().trim().min(2).max(500) }),
     result: Done,
   }),
   decide: operation({

@@ -20,6 +20,12 @@ export const taskKinds: readonly TaskKind[] = [
     clock: { unit: 'working-days', amount: 1 },
   },
   {
+    kind: 'sources.gap',
+    title: texts.kindGap,
+    linkText: texts.linkGap,
+    clock: { unit: 'working-days', amount: 3 },
+  },
+  {
     kind: 'sources.host-key',
     title: texts.kindHostKey,
     linkText: texts.linkTrouble,
@@ -33,7 +39,7 @@ const named = (
   values: Readonly<Record<string, number>> = {},
 ): Text => fill(text, { ...values, title: { zh: titleZh, en: titleEn } });
 
-const task = (source: SourceRow, record: 'gate' | 'source' | 'host-key') => ({
+const task = (source: SourceRow, record: 'gate' | 'source' | 'host-key' | 'gap') => ({
   owner: source.owner,
   source: { module: 'sources', record, key: source.code },
   link: `/sources/sources/${encodeURIComponent(source.code)}`,
@@ -64,7 +70,23 @@ export const openHostKey = (context: Context, tx: Db, source: SourceRow): Promis
     ...task(source, 'host-key'),
   });
 
-/** A source that is out of force is nobody's trouble. */
+/** Asks the owner to find out what became of messages that did not come. */
+export const openGapTask = (context: Context, tx: Db, source: SourceRow, count: number): Promise<string> =>
+  openTask(context, tx, {
+    kind: 'sources.gap',
+    title: named(texts.gapTitle, source),
+    count,
+    ...task(source, 'gap'),
+  });
+
+export const closeGaps = (
+  context: Context,
+  tx: Db,
+  source: SourceRow,
+  outcome: Text,
+): Promise<string | undefined> => closeTask(context, tx, task(source, 'gap').source, { outcome });
+
+/** What gives again, or is out of force, is nobody's trouble. */
 export async function closeTroubles(
   context: Context,
   tx: Db,

@@ -4,6 +4,7 @@ import { Problem, refuseIf } from '#kernel/problem';
 import type { operations } from './contract.ts';
 import { tryDraft } from './draft.ts';
 import { decideHeld } from './gate.ts';
+import { noteAll } from './gaps.ts';
 import { findHeld } from './delivery-store.ts';
 import { askToCancel } from './run-store.ts';
 import { runFor, sourceFor } from './scope.ts';
@@ -65,6 +66,11 @@ export const handlers: Handlers<typeof operations> = {
     const run = await runFor(context, key, 'sources:run');
     const asked = await context.transaction((tx) => askToCancel(tx, run.id));
     refuseIf(!asked, 'sources.run-ended', texts.ended);
+    return done;
+  },
+
+  noteGaps: async ({ params: { key }, body: { why } }, context) => {
+    await noteAll(context, await sourceFor(context, context.db, key, 'sources:run'), why);
     return done;
   },
 

@@ -20,6 +20,28 @@ export async function keepMessage(db: Db, message: KeptMessage): Promise<void> {
     on conflict (source, digest) do update set seen_at = excluded.seen_at`.execute(db);
 }
 
+/** What became of a message: it is `waiting` here, or the table that it went into is kept elsewhere. */
+export type KeptState = 'waiting' | 'taken';
+
+/**
+ * Keeps several in one go, each unless the same one came before.
+ * @returns how each stands now, by its digest
+ */
+export async function keepMessages(
+  db: Db,
+  messages: readonly KeptMessage[],
+): Promise<ReadonlyMap<string, KeptState>> {
+  const once = [...new Map(messages.map((each) => [each.digest, each])).values()];
+  const { rows } = await sql<{ digest: string; taken: boolean }>`
+    insert into sources.message (source, digest, lines, sound, arrived_at, seen_at)
+    select source, digest, lines, sound, at, at
+    from jsonb_to_recordset(${JSON.stringify(once)}::jsonb)
+      as m(source text, digest text, lines text, sound boolean, at timestamptz)
+    on conflict (source, digest) do update set seen_at = excluded.seen_at
+    returning digest, taken_at is not null as taken`.execute(db);
+  return new Map(rows.map(({ digest, taken }) => [digest, taken ? 'taken' : 'waiting']));
+}
+
 export interface Waiting {
   readonly messages: number;
   /** Those of them that are records. */
@@ -60,29 +82,23 @@ export async function linesOfCut(db: Db, source: string, cut: string): Promise<s
   return rows.map(({ lines }) => lines);
 }
 
-/** A table is kept elsewhere: what its messages held goes, that they came stays. */
+/**
+ * A table is kept elsewhere: what its messages held goes, that they came stays.
+ * @returns the digests of its messages
+ */
 export async function endCut(
   db: Db,
   { source, cut, at }: { source: string; cut: string; at: string },
-): Promise<void> {
-  await sql`update sources.message set taken_at = ${at}, lines = '' where source = ${source} and cut = ${cut}
-    and taken_at is null`.execute(db);
+): Promise<readonly string[]> {
+  const { rows } = await sql<{
+    digest: string;
+  }>`update sources.message set taken_at = ${at}, lines = '' where source = ${source} and cut = ${cut}
+    and taken_at is null returning digest`.execute(db);
+  return rows.map(({ digest }) => digest);
 }
 
 /** Forgets that messages came which nobody has sent again since. */
 export async function forgetMessages(db: Db, source: string, before: string): Promise<void> {
   await sql`delete from sources.message
     where source = ${source} and taken_at is not null and seen_at < ${before}::timestamptz`.execute(db);
-}
-
-/** Topics that the broker was last asked for; it goes on with them until it is told otherwise. */
-export async function topicsOf(db: Db, source: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ topics: readonly string[] }>`
-    select topics from sources.subscription where source = ${source}`.execute(db);
-  return rows[0]?.topics ?? [];
-}
-
-export async function putTopics(db: Db, source: string, topics: readonly string[]): Promise<void> {
-  await sql`insert into sources.subscription (source, topics) values (${source}, ${JSON.stringify(topics)}::jsonb)
-    on conflict (source) do update set topics = excluded.topics`.execute(db);
 }

@@ -216,6 +216,32 @@ test.each([['insured#'], ['a/#/b'], ['a+/b'], ['$SYS/#'], ['$share/g/a'], ['']])
   },
 );
 
+test('a session that the broker did not keep is told, with a task, until somebody has looked into it', async (context) => {
+  const { port, user: username, password } = here(context);
+  await make('forgotten', {});
+  expect(await town.run('forgotten')).toMatchObject({ state: 'nothing', reason: null });
+  // A clean session under the same name ends ours, as a broker does that was set up anew.
+  const other = await connectAsync(`mqtt://127.0.0.1:${port}`, {
+    username,
+    password,
+    clientId: 'yaojiang-forgotten',
+    clean: true,
+  });
+  await other.endAsync();
+  await publish('insured/forgotten', recordOf(71));
+  const run = await town.run('forgotten');
+  expect(run).toMatchObject({
+    state: 'nothing',
+    reason: { en: expect.stringContaining('some messages did not come') as string },
+  });
+  expect((await town.state('forgotten')).gaps).toMatchObject([{ kind: 'session', first: null, run: run.id }]);
+  await publish('insured/forgotten', recordOf(72));
+  expect(await town.run('forgotten')).toMatchObject({ state: 'collected', rows: 1, reason: null });
+  const noted = await town.clerk.post('/api/sources/sources/forgotten/gaps', { why: '对方已补发' });
+  expect(noted.statusCode, noted.body).toBe(200);
+  expect((await town.state('forgotten')).gaps).toEqual([]);
+});
+
 test('a broker that is away is out of reach, and a later run has what waited there', async (context) => {
   const broker = here(context);
   await make('away', {});

@@ -185,7 +185,7 @@ test('a database that is not listed, not there, or has no such view: said in our
     ['hidden', { relation: 'insured' }, 'The database has no insured, or the account cannot see it.'],
     ['column', { key: ['不在'] }, 'seen has no column 不在.'],
     ['base', { database: 'mysql' }, 'The database does not accept the account or its password.'],
-    ['tls', { tls: 'require' }, 'No encrypted connection with the database could be made.'],
+    ['tls', { tls: 'require' }, 'No encrypted connection with the other side could be made.'],
   ];
   for (const [code, more, en] of sayings) {
     await make(code, more);

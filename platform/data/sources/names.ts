@@ -1,6 +1,6 @@
 /** The kinds of source, and the words for what stands in their records. */
 
-export const kinds = ['folder', 'http', 'postgres', 'mysql', 'sftp', 'mqtt', 'web'] as const;
+export const kinds = ['folder', 'http', 'postgres', 'mysql', 'sftp', 'mqtt', 'nats', 'web'] as const;
 export type Kind = (typeof kinds)[number];
 export const kindNames = {
   folder: { zh: '文件夹', en: 'Watched folder' },
@@ -9,6 +9,7 @@ export const kindNames = {
   sftp: { zh: 'SFTP', en: 'SFTP' },
   mysql: { zh: 'MySQL / MariaDB 数据库', en: 'MySQL or MariaDB database' },
   mqtt: { zh: 'MQTT 消息', en: 'MQTT messages' },
+  nats: { zh: 'NATS 消息', en: 'NATS messages' },
   web: { zh: '公开网页数据', en: 'Public web' },
 } as const;
 
@@ -37,6 +38,10 @@ export const stateNames = {
   failed: { zh: '失败', en: 'Failed' },
   cancelled: { zh: '已取消', en: 'Cancelled' },
 } as const;
+
+/** Why messages may be missing. */
+export const gapKinds = ['removed', 'skipped', 'anew', 'session'] as const;
+export type GapKind = (typeof gapKinds)[number];
 
 export const causes = ['schedule', 'person', 'again', 'days'] as const;
 export type Cause = (typeof causes)[number];

@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context';
-import type { Limits, Mark, Reading } from './readers/reader.ts';
+import type { Limits, Mark, Missed, Reading } from './readers/reader.ts';
 import { openSecret } from './secret.ts';
 import type { SourceRow } from './store.ts';
 
@@ -9,6 +9,7 @@ interface Asked {
   readonly signal: AbortSignal;
   readonly folder: string;
   readonly progress?: (rows: number) => void;
+  readonly missed?: (what: Missed) => Promise<void>;
   /** In place of the one that is kept. */
   readonly secret?: string | undefined;
 }
@@ -16,6 +17,7 @@ interface Asked {
 /** What a reader is given of a source. */
 export async function readingOf(context: Context, source: SourceRow, asked: Asked): Promise<Reading> {
   const { days, limits = {}, signal, folder, progress = () => undefined } = asked;
+  const { missed = () => Promise.resolve() } = asked;
   return {
     context,
     source,
@@ -26,5 +28,6 @@ export async function readingOf(context: Context, source: SourceRow, asked: Aske
     folder,
     signal,
     progress,
+    missed,
   };
 }

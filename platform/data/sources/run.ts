@@ -6,11 +6,13 @@ import { Problem } from '#kernel/problem';
 import type { Text } from '#kernel/texts';
 import { takeDelivery } from './deliver.ts';
 import { deliveriesOf, findHeld, type DeliveryRow } from './delivery-store.ts';
+import { hasGaps } from './gap-store.ts';
+import { reportGap } from './gaps.ts';
 import { openHostKey, settleTrouble } from './gate-task.ts';
 import type { RunState } from './names.ts';
 import { faultOf } from './readers/faults.ts';
 import { readers } from './readers/index.ts';
-import { SourceFault } from './readers/reader.ts';
+import { SourceFault, type Missed } from './readers/reader.ts';
 import { readingOf } from './reading.ts';
 import { waitMinutes } from './rules.ts';
 import { changeRun, isCancelAsked, type RunChange, type RunRow } from './run-store.ts';
@@ -58,7 +60,9 @@ async function readAll(
   let { source } = at;
   try {
     const progress = (rows: number) => job.progress({ done: rows, unit });
-    const reading = await readingOf(context, source, { days, signal, folder: work.folder, progress });
+    const missed = (what: Missed) => reportGap(context, at.source, run, what);
+    const given = { days, signal, folder: work.folder, progress, missed };
+    const reading = await readingOf(context, source, given);
     for await (const delivery of readers[source.kind].read(reading)) {
       signal.throwIfAborted();
       const taken = await takeDelivery(context, { source, run, folder: work.folder, signal }, delivery);
@@ -129,11 +133,12 @@ const bugOf = (error: unknown): Ending => ({
 async function end(context: Context, source: SourceRow, run: RunRow, gone: number) {
   const whole = summed(await deliveriesOf(context.db, run.id), gone);
   const held = whole.state === 'held';
+  const gaps = (await hasGaps(context.db, run.id)) ? texts.gapReason : null;
   await context.transaction(async (tx) => {
     await changeState(tx, source.code, { misses: 0 });
     await changeRun(tx, run.id, {
       ...whole,
-      reason: held ? texts.schema : null,
+      reason: held ? texts.schema : gaps,
       ...(held ? {} : { finishedAt: context.clock.now().toISOString() }),
     });
     await settleTrouble(context, tx, source, 0);

@@ -1,15 +1,6 @@
-import type { FieldPart } from '#kernel/record';
+import { mqtt, nats } from './settings-parts-messages.ts';
+import { hint, minutes, optional, part, type Parts } from './settings-part.ts';
 import type { Kind } from './names.ts';
-
-type Parts = Readonly<Record<string, FieldPart>>;
-
-const part = (zh: string, en: string, more: Partial<FieldPart> = {}): FieldPart => ({
-  label: { zh, en },
-  ...more,
-});
-const optional = { optional: true } as const;
-const hint = (zh: string, en: string) => ({ hint: { zh, en } });
-const minutes = part('最长分钟数', 'Most minutes', optional);
 
 const folder: Parts = {
   path: part(
@@ -170,52 +161,6 @@ const sftp: Parts = {
   ),
 };
 
-const mqtt: Parts = {
-  host: part('主机', 'Host'),
-  port: part('端口', 'Port', optional),
-  version: part('协议版本', 'Version of the protocol', {
-    ...optional,
-    names: { '3.1.1': { zh: 'MQTT 3.1.1', en: 'MQTT 3.1.1' }, '5': { zh: 'MQTT 5', en: 'MQTT 5' } },
-  }),
-  topics: part('主题', 'Topics', {
-    list: true,
-    ...hint(
-      '每行一个；+ 代表一层，# 代表以下各层，如 insured/+/changed',
-      'One a line; + stands for one level, # for all below: insured/+/changed',
-    ),
-  }),
-  user: part('账户', 'Account', {
-    ...optional,
-    ...hint('只订阅的账户即可', 'One that may only subscribe will do'),
-  }),
-  clientId: part('客户端标识', 'Client id', {
-    ...optional,
-    ...hint(
-      '对方按它替我们留存消息；不填则用数据源编码',
-      'Under it the broker keeps what comes meanwhile; made of the source’s code when empty',
-    ),
-  }),
-  tls: part('加密连接', 'Encryption', {
-    ...optional,
-    names: {
-      verify: { zh: '加密并验证证书', en: 'Encrypted, certificate verified' },
-      require: { zh: '加密，不验证证书', en: 'Encrypted, certificate not verified' },
-      off: { zh: '不加密（只限内网）', en: "Not encrypted (one's own network alone)" },
-    },
-  }),
-  topicField: part('主题写入的列', 'Column for the topic', {
-    ...optional,
-    ...hint('不填则不写', 'It is left out when empty'),
-  }),
-  timeField: part('收到时间写入的列', 'Column for the time of arrival', {
-    ...optional,
-    ...hint('不填则不写', 'It is left out when empty'),
-  }),
-  batchMessages: part('一批最多多少条', 'Most messages in a batch', optional),
-  quietSeconds: part('多久没有消息就结束（秒）', 'Ends when nothing came for (seconds)', optional),
-  listenSeconds: part('每次最多听多久（秒）', 'Listens for at most (seconds)', optional),
-};
-
 const web: Parts = {
   url: part(
     '地址',
@@ -261,5 +206,6 @@ export const settingsParts: Readonly<Record<Kind, Parts>> = {
   mysql,
   sftp,
   mqtt,
+  nats,
   web,
 };

@@ -145,6 +145,36 @@ export const MqttSettings = z.strictObject({
   listenSeconds: whole(1, 3600, 50),
 });
 
+/** A subject of NATS: `*` stands for one part, `>` for all from there on. */
+const Subject = z
+  .string()
+  .max(200)
+  .regex(/^(?:(?:\*|[^\s.*>$\p{Cc}][^\s.*>\p{Cc}]*)(?:\.(?:\*|[^\s.*>\p{Cc}]+))*(?:\.>)?|>)$/u);
+/** Of a stream or a durable consumer: it becomes a part of subjects. */
+const NatsName = z.string().regex(/^[^\s.*>/\\\p{Cc}]{1,120}$/u);
+
+export const NatsSettings = z
+  .strictObject({
+    host: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9._:-]{1,253}$/),
+    port: whole(1, 65_535, 4222),
+    stream: NatsName,
+    subject: Subject.optional(),
+    auth: z.enum(['password', 'token', 'nkey', 'none']).default('password'),
+    user: Name.optional(),
+    consumer: NatsName.optional().describe('durable; made when the stream has none of that name'),
+    tls: z.enum(['off', 'require', 'verify']).default('verify'),
+    topicField: Name.optional().describe('column in which the subject stands'),
+    timeField: Name.optional().describe('column in which the time stands at which the stream took it'),
+    batchMessages: whole(1, 100_000, 5000),
+    quietSeconds: whole(1, 600, 5),
+    listenSeconds: whole(1, 3600, 50),
+  })
+  .refine(({ auth, user }) => auth !== 'password' || user, { path: ['user'], error: 'needed' });
+export type NatsSettings = z.output<typeof NatsSettings>;
+
 /** What a public site gives to everybody; CSV has no place for where and when, so it is not among its forms. */
 export const WebSettings = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).max(1000),
@@ -174,6 +204,7 @@ export const settingsOf = {
   mysql: MysqlSettings,
   sftp: SftpSettings,
   mqtt: MqttSettings,
+  nats: NatsSettings,
   web: WebSettings,
 } as const;
 
@@ -204,10 +235,14 @@ const sftp = ({ host, port, user, auth, fingerprint }: SftpSettings): string =>
 const mqtt = ({ host, port, user, tls }: MqttSettings): string =>
   ['mqtt', `${host.toLowerCase()}:${port}`, user ?? '', tls].join(' ');
 
+const nats = ({ host, port, auth, user, tls }: NatsSettings): string =>
+  ['nats', `${host.toLowerCase()}:${port}`, auth, user ?? '', tls].join(' ');
+
 /** Where a secret would be sent, and as whom: it is bound to that, and must be given anew for another place. */
 export function targetOf(kind: Kind, settings: AnySettings): string {
   if (kind === 'http') return http(HttpSettings.parse(settings));
   if (kind === 'sftp') return sftp(SftpSettings.parse(settings));
   if (kind === 'mqtt') return mqtt(MqttSettings.parse(settings));
+  if (kind === 'nats') return nats(NatsSettings.parse(settings));
   return isDatabase(kind) ? database(kind, settingsOf[kind].parse(settings)) : 'folder';
 }

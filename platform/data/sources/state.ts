@@ -2,6 +2,7 @@ import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { LastRun, SourceState } from './contract.ts';
 import { findHeld, findHeldOf, type DeliveryRow } from './delivery-store.ts';
+import { openGaps, type GapRow } from './gap-store.ts';
 import { lastRuns, type RunRow } from './run-store.ts';
 import { hasSecret } from './secret.ts';
 import { hasMark, isDatabase } from './settings.ts';
@@ -21,9 +22,16 @@ const needsSecret = ({ kind, settings }: SourceRow): boolean =>
   isDatabase(kind) ||
   kind === 'sftp' ||
   (kind === 'mqtt' && settings['user'] !== undefined) ||
+  (kind === 'nats' && settings['auth'] !== 'none') ||
   (kind === 'http' && (settings['auth'] ?? 'none') !== 'none');
 
-const shape = (source: SourceRow, last: RunRow | undefined, held: DeliveryRow | undefined): SourceState => ({
+interface Beside {
+  readonly last: RunRow | undefined;
+  readonly held: DeliveryRow | undefined;
+  readonly gaps: readonly GapRow[];
+}
+
+const shape = (source: SourceRow, { last, held, gaps }: Beside): SourceState => ({
   code: source.code,
   kind: source.kind,
   enabled: source.enabled,
@@ -42,11 +50,13 @@ const shape = (source: SourceRow, last: RunRow | undefined, held: DeliveryRow | 
         oddities: [...held.drift],
       }
     : null,
+  gaps: gaps.map(({ source: _source, ...gap }) => gap),
 });
 
 export async function stateOf(context: Context, source: SourceRow): Promise<SourceState> {
   const [last] = await lastRuns(context.db, [source.code]);
-  return shape(source, last, await findHeld(context.db, source.code));
+  const held = await findHeld(context.db, source.code);
+  return shape(source, { last, held, gaps: await openGaps(context.db, [source.code]) });
 }
 
 /** All sources that the actor may see. */
@@ -58,5 +68,12 @@ export async function overview(context: Context): Promise<SourceState[]> {
   const last = await lastRuns(db, codes);
   const held = new Map((await findHeldOf(db, codes)).map((each) => [each.source, each]));
   const bySource = new Map(last.map((run) => [run.source, run]));
-  return sources.map((source) => shape(source, bySource.get(source.code), held.get(source.code)));
+  const gaps = Map.groupBy(await openGaps(db, codes), ({ source }) => source);
+  return sources.map((source) =>
+    shape(source, {
+      last: bySource.get(source.code),
+      held: held.get(source.code),
+      gaps: gaps.get(source.code) ?? [],
+    }),
+  );
 }

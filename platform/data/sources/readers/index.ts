@@ -3,6 +3,7 @@ import { folderReader } from './folder.ts';
 import { httpReader } from './http.ts';
 import { mqttReader } from './mqtt.ts';
 import { mysqlReader } from './mysql.ts';
+import { natsReader } from './nats.ts';
 import { postgresReader } from './postgres.ts';
 import { sftpReader } from './sftp.ts';
 import type { Reader } from './reader.ts';
@@ -16,5 +17,6 @@ export const readers: Readonly<Record<Kind, Reader>> = {
   mysql: mysqlReader,
   sftp: sftpReader,
   mqtt: mqttReader,
+  nats: natsReader,
   web: webReader,
 };

@@ -37,7 +37,7 @@ function refusalOf({ code, topic }: MqttRefused): SourceFault {
 }
 
 /** Where a durable session lies at the broker. A look has one of its own that leaves nothing behind. */
-const clientOf = (reading: Reading, { clientId }: MqttSettings, durable: boolean): string =>
+export const clientOf = (reading: Reading, { clientId }: MqttSettings, durable = true): string =>
   durable ? (clientId ?? `yaojiang-${reading.source.code}`) : `yaojiang-look-${randomUUID().slice(0, 8)}`;
 
 /**

@@ -1,15 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutsideMessage, OutsideMqtt } from '#kernel/outside-mqtt';
 import * as store from '../message-store.ts';
 import { MqttSettings } from '../settings.ts';
+import { findSubscription, putSubscription } from '../subscription-store.ts';
 import { messageLines } from './message-lines.ts';
-import { connectMqtt, mqttFault } from './mqtt-link.ts';
+import { forgetOld, pendingTables, shownTable, tables } from './message-tables.ts';
+import { clientOf, connectMqtt, mqttFault } from './mqtt-link.ts';
 import type { Delivery, Reader, Reading } from './reader.ts';
 
-/** So long the same message counts as one that came before. */
-const rememberedMs = 7 * 86_400_000;
 const lookMs = 5000;
 const askEveryMs = 100;
 
@@ -40,43 +39,23 @@ const keeper =
     reading.progress(heard.rows);
   };
 
-/** The table of a cut: the same messages make the same bytes, also after a crash. */
-function tableOf({ context, source }: Reading, cut: string): Delivery {
-  return {
-    filename: `${source.code}-${cut.slice(0, 8)}.ndjson`,
-    write: async (path) => {
-      const lines = await store.linesOfCut(context.db, source.code, cut);
-      await writeFile(path, `${lines.join('\n')}\n`);
-      return {};
-    },
-    settle: () =>
-      store.endCut(context.db, { source: source.code, cut, at: context.clock.now().toISOString() }),
-  };
-}
-
 /**
- * Tables of what waits: whole ones while it goes on, the rest at its end. Messages that are no records wait for one that is,
- * and are told beside it.
+ * Asks for what is wanted now, and no longer for what was wanted before. Where the broker was asked before and has no session
+ * of ours any more, what came meanwhile is lost.
  */
-async function* tables(reading: Reading, most: number, least: number): AsyncGenerator<Delivery> {
+async function ask(reading: Reading, settings: MqttSettings, broker: OutsideMqtt): Promise<void> {
   const { context, source } = reading;
-  for (;;) {
-    const { messages, sound } = await store.waitingMessages(context.db, source.code);
-    if (sound === 0 || messages < least) return;
-    const cut = randomUUID();
-    if ((await store.cutMessages(context.db, { source: source.code, cut, most })) === 0) return;
-    yield tableOf(reading, cut);
-  }
-}
-
-/** Asks for what is wanted now, and no longer for what was wanted before. */
-async function ask(reading: Reading, { topics }: MqttSettings, broker: OutsideMqtt): Promise<void> {
-  const { context, source } = reading;
-  const before = await store.topicsOf(context.db, source.code);
+  const { topics, host, port } = settings;
+  const at = { source: source.code, place: `${host}:${port} ${clientOf(reading, settings)}` };
+  const known = await findSubscription(context.db, at);
+  const before = known?.topics ?? [];
+  const note = (all: readonly string[]) =>
+    putSubscription(context.db, at, { topics: all, streamMade: null, consumerMade: null, heard: null });
+  if (before.length > 0 && !broker.resumed) await reading.missed({ kind: 'session', exact: false });
   await broker.unsubscribe(before.filter((topic) => !topics.includes(topic)));
-  await store.putTopics(context.db, source.code, [...new Set([...before, ...topics])]);
+  await note([...new Set([...before, ...topics])]);
   await broker.subscribe(topics);
-  await store.putTopics(context.db, source.code, topics);
+  await note(topics);
 }
 
 /** Waits until it has been quiet, time is over, or a whole table waits. @returns whether to go on listening after that */
@@ -105,7 +84,7 @@ async function* collect(reading: Reading, settings: MqttSettings): AsyncGenerato
   try {
     await ask(reading, settings, broker);
     while (await listen(reading, settings, { heard, until, broker })) {
-      yield* tables(reading, settings.batchMessages, settings.batchMessages);
+      yield* tables(reading, { most: settings.batchMessages, least: settings.batchMessages });
       heard.waiting = (await store.waitingMessages(context.db, source.code)).messages;
       if (heard.waiting >= settings.batchMessages) break;
     }
@@ -115,9 +94,8 @@ async function* collect(reading: Reading, settings: MqttSettings): AsyncGenerato
   } finally {
     await broker.close();
   }
-  yield* tables(reading, settings.batchMessages, 1);
-  const before = new Date(context.clock.now().getTime() - rememberedMs).toISOString();
-  await store.forgetMessages(context.db, source.code, before);
+  yield* tables(reading, { most: settings.batchMessages, least: 1 });
+  await forgetOld(reading);
 }
 
 /** A look: what comes within a few seconds, kept by nobody, in a session that leaves nothing behind. */
@@ -140,14 +118,7 @@ async function* look(reading: Reading, settings: MqttSettings): AsyncGenerator<D
   } finally {
     await broker.close();
   }
-  if (seen.length === 0) return;
-  yield {
-    filename: `${reading.source.code}.ndjson`,
-    write: async (path) => {
-      await writeFile(path, `${seen.slice(0, most).join('\n')}\n`);
-      return {};
-    },
-  };
+  yield* shownTable(reading, seen.slice(0, most));
 }
 
 async function* read(reading: Reading): AsyncGenerator<Delivery> {
@@ -156,8 +127,7 @@ async function* read(reading: Reading): AsyncGenerator<Delivery> {
     yield* look(reading, settings);
     return;
   }
-  for (const cut of await store.pendingCuts(reading.context.db, reading.source.code))
-    yield tableOf(reading, cut);
+  yield* pendingTables(reading);
   yield* collect(reading, settings);
 }
 

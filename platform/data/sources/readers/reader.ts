@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/context';
 import type { Text } from '#kernel/texts';
+import type { GapKind } from '../names.ts';
 import type { AnySettings } from '../settings.ts';
 import type { SeenColumn } from '../rules.ts';
 
@@ -36,6 +37,16 @@ export interface Limits {
   readonly ms?: number;
 }
 
+/** Messages that did not come, or may not have. */
+export interface Missed {
+  readonly kind: GapKind;
+  /** Their sequences in the stream, where it counts them. */
+  readonly first?: number;
+  readonly last?: number;
+  /** False: some of these, or none, were for us. */
+  readonly exact?: boolean;
+}
+
 /** All that a reader is given. */
 export interface Reading {
   readonly context: Context;
@@ -51,6 +62,8 @@ export interface Reading {
   readonly signal: AbortSignal;
   /** Rows that have come so far. */
   progress(rows: number): void;
+  /** Told when something did not come, as soon as that is known: it holds whatever becomes of the run. */
+  missed(what: Missed): Promise<void>;
   /** Asked before each address of a site; throws where it may not be read. */
   readonly permit?: (address: URL) => Promise<void>;
   /** What stands in every record besides. */

@@ -12,6 +12,7 @@ import {
 } from '#ui';
 import { operations, type Kind, settingsParts, type AnySettings } from '../contract.ts';
 import { Gate } from './gate.tsx';
+import { Gaps } from './gaps.tsx';
 import { isGoing } from './run-lamp.tsx';
 import { BackFill, Runs } from './runs.tsx';
 import { Secret } from './secret.tsx';
@@ -89,6 +90,7 @@ export const sourceDetail = {
   lead: (row: AnyRow) => (
     <>
       <Gate code={codeOf(row)} />
+      <Gaps code={codeOf(row)} />
       <Standing code={codeOf(row)} />
     </>
   ),

@@ -102,6 +102,35 @@ export const words = {
     zh: '平台订阅对方的 MQTT 主题，把收到的消息存好再确认，凑成一批汇集。',
     en: 'The platform subscribes to topics of a broker, keeps each message before it acknowledges it, and collects them as batches.',
   },
+  nats: {
+    zh: '平台从对方 NATS 的流（JetStream）取消息，汇集之后再确认；漏掉的消息会提示。',
+    en: 'The platform takes messages of a stream (JetStream of NATS), acknowledges them once they are collected, and says when some are missing.',
+  },
+  gaps: { zh: '可能缺少的消息', en: 'Messages that may be missing' },
+  gapsHint: {
+    zh: '收到的已照常汇集。请与对方核对，需要时请对方重发或改用文件补齐；核对后写明结果。',
+    en: 'What came was collected. Ask the other side; have it sent again or handed in as a file where needed, then say what came of it.',
+  },
+  gapResult: { zh: '核对结果', en: 'What came of it' },
+  removed: {
+    zh: '第 {first} 至 {last} 号消息在读取之前已不在流中（{number}）',
+    en: 'Messages {first} to {last} had left the stream before they were read ({number})',
+  },
+  skipped: {
+    zh: '第 {first} 至 {last} 号消息被跳过，或由别的程序取走（{number}）',
+    en: 'Messages {first} to {last} were passed over, or taken by another program ({number})',
+  },
+  anew: {
+    zh: '流被重建或恢复到以前的状态：此前未读的消息收不到了',
+    en: 'The stream was made anew or set back: what had not been read before will not come',
+  },
+  session: {
+    zh: '消息服务器没有保留我们的会话：两次连接之间的消息可能丢失',
+    en: 'The broker had not kept our session: what came between two connections may be lost',
+  },
+  exactly: { zh: '{count} 条', en: '{count} of them' },
+  atMost: { zh: '最多 {count} 条', en: 'at most {count}' },
+  noted: { zh: '已核对', en: 'It was looked into' },
   web: {
     zh: '平台按网站的 robots.txt 读取它向所有人公开的数据；须有法律依据，不采集个人信息。',
     en: 'The platform reads what a site gives to everybody, as its robots.txt allows; on a legal basis, and never personal data.',
