@@ -86,6 +86,7 @@ async function loadDays(services: Services): Promise<number> {
     loadPositions > 0 ? days * positionsADay >= loadPositions : performance.now() - begun >= loadMostMs;
   for (; !isEnough(); days += 1) {
     const day = dayBefore(days);
+    if (await isLoaded(services, day)) continue;
     await takePositions(services, [{ ...positionOf(0), device: 'fleet.none', at: `${day}T00:00:00Z` }]);
     await services.store.transaction(
       (tx) =>
@@ -97,14 +98,17 @@ async function loadDays(services: Services): Promise<number> {
           generate_series(0, ${sql.lit(devices - 1)}) d`.execute(tx),
       { timeoutMs: 0 },
     );
+    // As the night's job does with days that are over.
+    await settleTrackDay(services.store, day, new Date().toISOString());
   }
   return days;
 }
 
-/** As the night's job does with days that are over. */
-async function settleDays({ store }: Services, days: number): Promise<void> {
-  for (let day = 0; day < days; day += 1)
-    await settleTrackDay(store, dayBefore(day), new Date().toISOString());
+/** In a database that is kept: by a run before this one. */
+async function isLoaded({ store }: Services, day: string): Promise<boolean> {
+  const from = new Date(`${day}T00:00:00+08:00`).toISOString();
+  const to = new Date(Date.parse(from) + 3_600_000).toISOString();
+  return (await readTrack(store.db, { device: 'fleet.1', from, to })).length > 0;
 }
 
 /** Day tracks of devices and days in turn: milliseconds of each, rows of the last. */
@@ -142,7 +146,6 @@ await answer(async ({ url, folder }: { url: string; folder: string }): Promise<F
   let days = 0;
   const loadMs = await timed(async () => {
     days = await loadDays(services);
-    await settleDays(services, days);
   });
   const tracks = await readTracks(services, days);
   const loaded = await countPositions(services);

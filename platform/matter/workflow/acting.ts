@@ -23,12 +23,24 @@ interface Asked {
   readonly key: string;
   readonly said: { readonly act: string };
   /** Whose matters an applicant may deal with; the caller has seen to it when absent. */
-  readonly parties?: Parties | undefined;
+  readonly parties?: Pick<Parties, 'keys' | 'others'> | undefined;
 }
 
-/** Whose a row is: of whom it was asked for, else of the account. */
+/** Whose a row is: of the organisation that handed it in, of whom it was asked for, else of the account. */
 const partyOf = ({ parties }: Flow, row: AnyRow): unknown =>
-  (parties.applicant && row[parties.applicant]) ?? row[parties.account];
+  parties.unit === undefined
+    ? ((parties.applicant && row[parties.applicant]) ?? row[parties.account])
+    : row[parties.unit];
+
+/** Whose matters the actor may deal with as their applicant. */
+async function mayDealWith(
+  { parties, applies }: Flow,
+  context: Context,
+): Promise<Pick<Parties, 'keys' | 'others'>> {
+  if (parties.unit === undefined) return partiesOf(context, applies);
+  const { organisation } = context.actor;
+  return { keys: organisation === undefined ? [] : [organisation], others: [] };
+}
 
 const ruleOf = ({ record, acts }: Flow, name: string): Flow['acts'][string] => {
   const rule = acts[name];
@@ -87,7 +99,7 @@ export async function act(
   said: { readonly act: string },
 ): Promise<void> {
   const { by, after, prints } = ruleOf(flow, said.act);
-  const parties = by === 'applicant' ? await partiesOf(context, flow.applies) : undefined;
+  const parties = by === 'applicant' ? await mayDealWith(flow, context) : undefined;
   await context.transaction(async (tx) => {
     await actIn(flow, context, tx, { key, said, parties });
     const asked = { process: flow.record.id, key, act: said.act };

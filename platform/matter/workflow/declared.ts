@@ -65,6 +65,11 @@ export interface Parties<F extends string> {
   readonly account: F;
   /** For whom: key of the person or company in its register; where there is none it is the account's own. */
   readonly applicant?: F;
+  /**
+   * The organisation that handed it in, where it is the matter of an organisation and not of its clerk: whoever of it may
+   * apply does what is the applicant's to do, and what waits for the applicant waits for the organisation.
+   */
+  readonly unit?: F;
   /** The decision as a paper that its applicant may open. */
   readonly paper?: F;
 }

@@ -43,13 +43,15 @@ async function openWaiting(flow: Flow, at: At<AnyRow>): Promise<void> {
   const key = keyOf(flow, row);
   const dueAt = waits.dueAt?.(row);
   const theirs = waits.for === 'applicant';
+  const unit = theirs && parties.unit !== undefined ? String(row[parties.unit]) : undefined;
+  const person = theirs && unit === undefined;
   await openTask(context, tx, {
     kind: `${record.module}.${row.state}`,
     title: fill(waits.title, { [record.label]: String(row[record.label]) }),
-    owner: String(row[parties.organisation]),
-    ...(theirs && { assignee: String(row[parties.account]), onBehalfOf: await partyIn(flow, at) }),
+    owner: unit ?? String(row[parties.organisation]),
+    ...(person && { assignee: String(row[parties.account]), onBehalfOf: await partyIn(flow, at) }),
     source: waitingUnder(flow, key, row.state),
-    link: theirs ? flow.page : `/${record.module}/${record.plural}/${key}`,
+    link: person ? flow.page : `/${record.module}/${record.plural}/${key}`,
     clock: termOf(waits),
     ...(dueAt && { dueAt }),
     simulated: row.meta.simulated,

@@ -39,6 +39,8 @@ export async function stepsOf(
 
 /** What is of the actor, or of whom they act for or may act for, with its steps; the newest first. */
 export async function ownOf(flow: Flow, context: Context): Promise<Own<AnyRow>[]> {
+  // What organisations hand in is nobody's own; they find it in the list of its record.
+  if (flow.parties.unit !== undefined) return [];
   const { keys: own, others } = await partiesOf(context, flow.applies);
   const keys = await findOwn(context.db, flow, [...own, ...others]);
   const rows = new Map(

@@ -13,8 +13,10 @@ import { texts } from './texts.ts';
 const unit = { zh: '件', en: 'matters' };
 
 /** States in which something waits for whoever applied. */
-const theirs = ({ states }: Flow): string[] =>
-  Object.entries(states).flatMap(([state, { waits }]) => (waits?.for === 'applicant' ? [state] : []));
+const theirs = ({ states, parties }: Flow): string[] =>
+  parties.unit !== undefined
+    ? []
+    : Object.entries(states).flatMap(([state, { waits }]) => (waits?.for === 'applicant' ? [state] : []));
 
 const sayOne = (flow: Flow, context: Context, key: string): Promise<void> =>
   context.transaction(async (tx) => {
