@@ -29,6 +29,7 @@ import { pages as relations } from '#platform/base/relations/web';
 import { pages as tasks } from '#platform/base/tasks/web';
 import { pages as addresses } from '#platform/data/addresses/web';
 import { pages as catalogue } from '#platform/data/catalogue/web';
+import { pages as cataloguing } from '#domains/resources/cataloguing/web';
 import { pages as handover } from '#platform/data/handover/web';
 import { pages as ingestion } from '#platform/data/ingestion/web';
 import { pages as quality } from '#platform/data/quality/web';
@@ -80,6 +81,7 @@ export const pages: readonly Page[] = [
   ...assessment,
   ...grants,
   // domains
+  ...cataloguing,
   ...targets,
   ...projects,
   ...health,

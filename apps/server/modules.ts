@@ -41,6 +41,7 @@ import lineage from '../../platform/sense/lineage/module.ts';
 import reconciliation from '../../platform/data/reconciliation/module.ts';
 import linkage from '../../platform/data/linkage/module.ts';
 import handover from '../../platform/data/handover/module.ts';
+import cataloguing from '../../domains/resources/cataloguing/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -88,6 +89,8 @@ export const modules: readonly CityModule[] = [
   // domains/infrastructure
   networks,
   cloud,
+  // domains/resources
+  cataloguing,
   // domains/services
   health,
   foodSafety,

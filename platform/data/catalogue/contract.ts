@@ -4,7 +4,7 @@ import { Text } from '#kernel/texts';
 import { Dataset, DatasetField } from './dataset.ts';
 
 export { Dataset, DatasetField } from './dataset.ts';
-export { fieldTypes, sensitivities } from './names.ts';
+export { cycles, fieldTypes, openings, sensitivities, shares, themes } from './names.ts';
 
 const Sharing = z.enum(['unconditional', 'conditional', 'none']);
 

@@ -3,6 +3,8 @@ import type { Db } from '#kernel/db';
 import { notFound } from '#kernel/problem';
 import { readRow, writeRows } from '#kernel/record-server';
 import type { Dataset } from './dataset.ts';
+import { datasetDescribed } from './events.ts';
+import { entryOf } from './load.ts';
 import { Entry } from './records.ts';
 import * as store from './store.ts';
 import { remeasure } from './thematic-keep.ts';
@@ -61,4 +63,46 @@ export async function noteDelivery(
     },
   );
   await remeasure(context, tx, code);
+}
+
+/**
+ * Puts a department's description of a dataset in force, in place of what stood under its code; what was counted of it stays.
+ * From then on it is collected, checked and shared by it.
+ * @param origin whose word it is, kept as the source of the entry: `cataloguing:<code>`
+ */
+export async function publishDataset(
+  context: Context,
+  tx: Db,
+  dataset: Dataset,
+  { origin, simulated }: { readonly origin: string; readonly simulated: boolean },
+): Promise<void> {
+  const { code, provider } = dataset;
+  const known = await readRow(context, tx, Entry, code);
+  const { rows = null, good = null, deliveredAt = null } = known ?? {};
+  await store.putDataset(tx, dataset, origin);
+  const entry = { ...entryOf(dataset), rows, good, deliveredAt };
+  await writeRows(context, tx, Entry, [entry], { source: origin, simulated });
+  await context.emit(tx, datasetDescribed, {
+    key: code,
+    payload: { dataset: code, provider, state: 'published' },
+  });
+}
+
+/** Takes a dataset that a department described out of force; what was delivered of it stays where it lies. */
+export async function withdrawDataset(
+  context: Context,
+  tx: Db,
+  dataset: { readonly code: string; readonly provider: string },
+  { origin, reason }: { readonly origin: string; readonly reason: string },
+): Promise<void> {
+  const { code, provider } = dataset;
+  const stamp = { at: context.clock.now().toISOString(), by: context.actor.id, source: origin, reason };
+  await store.dropDataset(tx, code);
+  await store.withdrawEntry(tx, code, stamp);
+  const detail = { withdrawn: 1, keys: [code], source: origin };
+  await context.ledger(tx, { action: 'change', resource: Entry.id, subjects: [], detail });
+  await context.emit(tx, datasetDescribed, {
+    key: code,
+    payload: { dataset: code, provider, state: 'withdrawn' },
+  });
 }

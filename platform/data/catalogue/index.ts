@@ -1,5 +1,14 @@
 export { Dataset, DatasetField } from './dataset.ts';
-export { findDataset, getDataset, listDatasets, noteDelivery, type Delivery } from './faces.ts';
+export { datasetDescribed } from './events.ts';
+export {
+  findDataset,
+  getDataset,
+  listDatasets,
+  noteDelivery,
+  publishDataset,
+  withdrawDataset,
+  type Delivery,
+} from './faces.ts';
 export { catalogueFile } from './city.ts';
 
 /** For tests and whoever composes a city of some modules. */

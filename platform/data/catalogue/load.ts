@@ -7,7 +7,8 @@ import type { Dataset } from './dataset.ts';
 import { Entry } from './records.ts';
 import * as store from './store.ts';
 
-const entryOf = (dataset: Dataset) => ({
+/** A dataset as the catalogue's entry describes it. */
+export const entryOf = (dataset: Dataset) => ({
   code: dataset.code,
   titleZh: dataset.title.zh,
   titleEn: dataset.title.en,
@@ -53,8 +54,12 @@ const source = `city:${catalogueFile.path}`;
 export async function load(city: ReadCity, context: Context): Promise<void> {
   const { office, datasets } = city.get(catalogueFile);
   const records = context.modules.flatMap((module) => module.records ?? []).map(({ record }) => record);
-  const entries = [...datasets.map(entryOf), ...records.map((record) => entryOfRecord(record, office))];
   await context.transaction(async (tx) => {
+    const described = await store.describedCodes(tx);
+    const entries = [
+      ...datasets.filter(({ code }) => !described.includes(code)).map(entryOf),
+      ...records.map((record) => entryOfRecord(record, office)),
+    ];
     await store.replaceDatasets(tx, datasets);
     const known = await readRows(
       context,
@@ -69,11 +74,7 @@ export async function load(city: ReadCity, context: Context): Promise<void> {
     });
     await writeRows(context, tx, Entry, rows, { source, simulated: false });
     const stamp = { at: context.clock.now().toISOString(), by: context.actor.id, source };
-    const gone = await store.withdrawGone(
-      tx,
-      entries.map(({ code }) => code),
-      stamp,
-    );
+    const gone = await store.withdrawGone(tx, [...entries.map(({ code }) => code), ...described], stamp);
     if (gone.length > 0)
       await context.ledger(tx, {
         action: 'change',

@@ -4,6 +4,7 @@ import { contribute } from '#kernel/point';
 import { searchablePoint } from '#kernel/searchable';
 import { catalogueCheck, catalogueFile } from './city.ts';
 import { operations } from './contract.ts';
+import { datasetDescribed } from './events.ts';
 import { handlers } from './handlers.ts';
 import { load } from './load.ts';
 import { Entry, Thematic } from './records.ts';
@@ -29,6 +30,7 @@ export default defineModule({
     contribute(searchablePoint, searchableEntries),
     contribute(indicatorPoint, thematicRegistered),
   ],
+  events: [datasetDescribed],
   cityFiles: [catalogueFile, thematicFile],
   cityChecks: [catalogueCheck, thematicCheck],
   async load(city, context) {

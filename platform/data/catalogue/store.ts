@@ -24,7 +24,7 @@ interface EntryRow {
 }
 
 type Tables = {
-  'catalogue.dataset': { code: string; definition: unknown };
+  'catalogue.dataset': { code: string; definition: unknown; origin: string };
   'catalogue.entry': EntryRow;
 };
 
@@ -48,14 +48,59 @@ export async function listDatasets(db: Db): Promise<Dataset[]> {
   return rows.map((row) => Dataset.parse(row.definition));
 }
 
-/** Replaces all descriptions by these. */
+const cityOrigin = 'city';
+
+/** Replaces the city's own descriptions by these; what a department described stays as it says. */
 export async function replaceDatasets(db: Db, datasets: readonly Dataset[]): Promise<void> {
-  await tables(db).deleteFrom('catalogue.dataset').execute();
+  await tables(db).deleteFrom('catalogue.dataset').where('origin', '=', cityOrigin).execute();
   if (datasets.length === 0) return;
   await tables(db)
     .insertInto('catalogue.dataset')
-    .values(datasets.map((dataset) => ({ code: dataset.code, definition: JSON.stringify(dataset) })))
+    .values(
+      datasets.map((dataset) => ({
+        code: dataset.code,
+        definition: JSON.stringify(dataset),
+        origin: cityOrigin,
+      })),
+    )
+    .onConflict((on) => on.column('code').doNothing())
     .execute();
+}
+
+/** Codes of the datasets that departments described. */
+export async function describedCodes(db: Db): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom('catalogue.dataset')
+    .select('code')
+    .where('origin', '<>', cityOrigin)
+    .execute();
+  return rows.map(({ code }) => code);
+}
+
+/** One description in place of what stood under its code. */
+export async function putDataset(db: Db, dataset: Dataset, origin: string): Promise<void> {
+  const definition = JSON.stringify(dataset);
+  await tables(db)
+    .insertInto('catalogue.dataset')
+    .values({ code: dataset.code, definition, origin })
+    .onConflict((on) => on.column('code').doUpdateSet({ definition, origin }))
+    .execute();
+}
+
+export async function dropDataset(db: Db, code: string): Promise<void> {
+  await tables(db).deleteFrom('catalogue.dataset').where('code', '=', code).execute();
+}
+
+/** Takes one entry out of force, its history kept. */
+export async function withdrawEntry(
+  tx: Db,
+  code: string,
+  stamp: { readonly at: string; readonly by: string; readonly source: string; readonly reason: string },
+): Promise<void> {
+  await sql`
+    update catalogue.entry set withdrawn_at = ${stamp.at}, revision = revision + 1, valid_from = ${stamp.at},
+      recorded_at = ${stamp.at}, recorded_by = ${stamp.by}, source = ${stamp.source}, reason = ${stamp.reason}
+    where withdrawn_at is null and code = ${code}`.execute(tx);
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { ReadCity } from '#kernel/city';
 import type { Context } from '#kernel/context';
 import { writeRows } from '#kernel/record-server';
-import { catalogueFile } from '#platform/data/catalogue';
+import type { Db } from '#kernel/db';
+import { catalogueFile, listDatasets } from '#platform/data/catalogue';
 import { rulesFile } from './city.ts';
 import { impliedRules } from './implied-rules.ts';
 import { StatedRule } from './rule-record.ts';
@@ -13,6 +14,20 @@ import { texts } from './texts.ts';
 
 const source = `city:${rulesFile.path}`;
 
+/** The rules that follow from all descriptions in force, in place of those before; under what is gone nothing is asked. */
+export async function bringImplied(context: Context, tx: Db): Promise<void> {
+  const before = await store.impliedIds(tx);
+  const implied = (await listDatasets(tx)).flatMap(impliedRules);
+  await store.replaceImplied(tx, implied);
+  const follows = new Set(implied.map(({ id }) => id));
+  const told = await store.lapseGone(tx, {
+    implied: before.filter((id) => !follows.has(id)),
+    note: texts.ruleGone.zh,
+    at: context.clock.now().toISOString(),
+  });
+  for (const code of told) await tellOwnerOf(context, tx, code);
+}
+
 /**
  * Brings the rules of the city's file into force beside those made in the console, and those that follow from the
  * catalogue. A rule that is gone from the file is withdrawn, with its history.
@@ -23,9 +38,6 @@ export async function load(city: ReadCity, context: Context): Promise<void> {
   const rules = city.get(rulesFile);
   await context.transaction(async (tx) => {
     await putOffice(tx, office);
-    const before = await store.impliedIds(tx);
-    const implied = datasets.flatMap(impliedRules);
-    await store.replaceImplied(tx, implied);
     const rows = rules.map((rule) => ruleRow(rule, owners.get(rule.dataset) ?? '', 'in-force'));
     await writeRows(context, tx, StatedRule, rows, { source });
     const gone = await store.goneRules(
@@ -40,12 +52,6 @@ export async function load(city: ReadCity, context: Context): Promise<void> {
       gone.map((id) => ({ id, state: 'withdrawn' })),
       { source },
     );
-    const follows = new Set(implied.map(({ id }) => id));
-    const told = await store.lapseGone(tx, {
-      implied: before.filter((id) => !follows.has(id)),
-      note: texts.ruleGone.zh,
-      at: context.clock.now().toISOString(),
-    });
-    for (const code of told) await tellOwnerOf(context, tx, code);
+    await bringImplied(context, tx);
   });
 }

@@ -4,6 +4,7 @@ import { lineagePoint } from '#kernel/lineage';
 import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { taskKindPoint } from '#platform/base/tasks';
+import { datasetDescribed } from '#platform/data/catalogue';
 import { batchCollected } from '#platform/data/ingestion';
 import { rulesCheck, rulesFile } from './city.ts';
 import { batchChecked, operations } from './contract.ts';
@@ -11,7 +12,7 @@ import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { checkBatch } from './jobs.ts';
 import { checkStep } from './lineage.ts';
-import { load } from './load.ts';
+import { bringImplied, load } from './load.ts';
 import { profileBatch } from './profile-job.ts';
 import { Finding } from './records.ts';
 import { StatedRule } from './rule-record.ts';
@@ -38,6 +39,9 @@ export default defineModule({
   jobs: [checkBatch, profileBatch, endWaivers],
   schedules: [{ name: 'quality.waivers', cron: '20 17 * * *', job: 'quality.end-waivers', input: {} }],
   subscriptions: [
+    subscription('quality.follow-catalogue', datasetDescribed, async (_told, context) =>
+      context.transaction((tx) => bringImplied(context, tx)),
+    ),
     subscription('quality.check-collected', batchCollected, async ({ id, payload }, context) => {
       // Collected again after a failure, it is checked again.
       const once = { actor: system, key: `check:${payload.batch}:${id}` };

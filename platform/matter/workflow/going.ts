@@ -35,23 +35,30 @@ export async function partyIn(
   return party === (await findCitizenPerson(tx, String(row[parties.account]))) ? null : party;
 }
 
+/** For whom it waits, and where they go on: the organisation that deals with it, the one that handed it in, or a person. */
+async function whomFor(flow: Flow, at: At<AnyRow>, waits: Waits<AnyRow>) {
+  const { parties, record, page } = flow;
+  const { row } = at;
+  const link = `/${record.module}/${record.plural}/${keyOf(flow, row)}`;
+  const deals = String(row[parties.organisation]);
+  if (waits.for !== 'applicant') return { owner: deals, link };
+  if (parties.unit !== undefined) return { owner: String(row[parties.unit]), link };
+  const onBehalfOf = await partyIn(flow, at);
+  return { owner: deals, assignee: String(row[parties.account]), onBehalfOf, link: page };
+}
+
 async function openWaiting(flow: Flow, at: At<AnyRow>): Promise<void> {
   const { context, tx, row } = at;
-  const { record, parties } = flow;
+  const { record } = flow;
   const { waits } = flow.states[row.state] ?? {};
   if (!waits) return;
   const key = keyOf(flow, row);
   const dueAt = waits.dueAt?.(row);
-  const theirs = waits.for === 'applicant';
-  const unit = theirs && parties.unit !== undefined ? String(row[parties.unit]) : undefined;
-  const person = theirs && unit === undefined;
   await openTask(context, tx, {
     kind: `${record.module}.${row.state}`,
     title: fill(waits.title, { [record.label]: String(row[record.label]) }),
-    owner: unit ?? String(row[parties.organisation]),
-    ...(person && { assignee: String(row[parties.account]), onBehalfOf: await partyIn(flow, at) }),
+    ...(await whomFor(flow, at, waits)),
     source: waitingUnder(flow, key, row.state),
-    link: person ? flow.page : `/${record.module}/${record.plural}/${key}`,
     clock: termOf(waits),
     ...(dueAt && { dueAt }),
     simulated: row.meta.simulated,

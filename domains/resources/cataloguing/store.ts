@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+import type { Context } from '#kernel/context';
+import { readRows } from '#kernel/record-server';
+import type { Row } from '#kernel/record';
+import { Item, type Description } from './records.ts';
+
+export type DescriptionRow = Row<typeof Description>;
+export type ItemRow = Row<typeof Item>;
+
+export async function putOffice(db: Db, office: string): Promise<void> {
+  await sql`insert into cataloguing.setting (name, value) values ('office', ${office})
+    on conflict (name) do update set value = excluded.value`.execute(db);
+}
+
+/** The data office; whoever reviews. */
+export async function findOffice(db: Db): Promise<string | undefined> {
+  const { rows } = await sql<{
+    value: string;
+  }>`select value from cataloguing.setting where name = 'office'`.execute(db);
+  return rows[0]?.value;
+}
+
+/** The items of a description, in their order. */
+export async function itemsOf(context: Context, db: Db, resource: string): Promise<ItemRow[]> {
+  const { rows } = await sql<{ code: string }>`
+    select code from cataloguing.item where resource = ${resource} and withdrawn_at is null`.execute(db);
+  const items = await readRows(
+    context,
+    db,
+    Item,
+    rows.map(({ code }) => code),
+  );
+  return items.toSorted((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1));
+}
+
+/** The next serial under a classification: two who ask at once wait for each other. */
+export async function nextSerial(tx: Db, classification: string): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    insert into cataloguing.serial (class, last) values (${classification}, 1)
+    on conflict (class) do update set last = cataloguing.serial.last + 1 returning last`.execute(tx);
+  return rows[0]?.last ?? 1;
+}
+
+/** Descriptions in these states, withdrawn ones left out. */
+export async function countIn(db: Db, states: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from cataloguing.description
+    where state = any(${[...states]}::text[]) and withdrawn_at is null`.execute(db);
+  return rows[0]?.n ?? 0;
+}

@@ -1,0 +1,171 @@
+import { Link } from 'react-router';
+import { recordOperations, type RecordOf } from '#kernel/record';
+import { fieldTypes, sensitivities } from '#platform/data/catalogue/contract';
+import {
+  ActForms,
+  HeadRow,
+  ProblemNote,
+  ScrollRegion,
+  Skeleton,
+  useAct,
+  useCall,
+  useMay,
+  useSay,
+  type ActForm,
+  type AnyRow,
+  type DetailSection,
+  type Say,
+} from '#ui';
+import { operations, type OwnAct, type ReviewAct } from '../contract.ts';
+import { Item } from '../records.ts';
+import { texts } from './words.ts';
+
+const { list } = recordOperations(Item as unknown as RecordOf);
+const why = { kind: 'words', name: 'why', label: texts.why } as const;
+const describes = 'cataloguing:describe';
+const reviews = 'cataloguing:review';
+
+/** What the department does in each state. */
+const owns: readonly ActForm<OwnAct>[] = [
+  {
+    during: ['draft', 'returned'],
+    permission: describes,
+    asks: [],
+    buttons: [{ word: texts.submit, make: () => ({ act: 'submit' }) }],
+  },
+  {
+    during: ['registered'],
+    permission: describes,
+    asks: [],
+    buttons: [{ word: texts.askRelease, make: () => ({ act: 'ask-release' }) }],
+  },
+  {
+    during: ['registered', 'published', 'refused', 'withdrawn'],
+    permission: describes,
+    asks: [],
+    buttons: [{ word: texts.revise, make: () => ({ act: 'revise' }) }],
+  },
+  {
+    during: ['published'],
+    permission: describes,
+    asks: [why],
+    buttons: [
+      {
+        word: texts.cancel,
+        danger: true,
+        will: texts.willCancel,
+        make: (said) => ({ act: 'withdraw', why: said.words('why') }),
+      },
+    ],
+  },
+];
+
+/** What the data office does. */
+const judges: readonly ActForm<ReviewAct>[] = [
+  {
+    during: ['registration-review'],
+    permission: reviews,
+    asks: [],
+    buttons: [{ word: texts.register, make: () => ({ act: 'register' }) }],
+  },
+  {
+    during: ['release-review'],
+    permission: reviews,
+    asks: [],
+    buttons: [{ word: texts.publish, make: () => ({ act: 'publish' }) }],
+  },
+  {
+    during: ['registration-review', 'release-review'],
+    permission: reviews,
+    asks: [why],
+    buttons: [{ word: texts.giveBack, make: (said) => ({ act: 'give-back', why: said.words('why') }) }],
+  },
+  {
+    during: ['registration-review'],
+    permission: reviews,
+    asks: [why],
+    buttons: [
+      { word: texts.refuse, danger: true, make: (said) => ({ act: 'refuse', why: said.words('why') }) },
+    ],
+  },
+];
+
+function Actions({ row }: { readonly row: AnyRow }) {
+  const renews = ['tasks', 'catalogue'];
+  const own = useAct('cataloguing', operations.own, { renews });
+  const review = useAct('cataloguing', operations.review, { renews });
+  const at = { params: { id: String(row['code']) } };
+  const state = String(row['state']);
+  return (
+    <>
+      <ActForms
+        acts={owns}
+        state={state}
+        onAct={(body) => own.mutate({ ...at, body })}
+        busy={own.isPending}
+        problem={own.error}
+      />
+      <ActForms
+        acts={judges}
+        state={state}
+        onAct={(body) => review.mutate({ ...at, body })}
+        busy={review.isPending}
+        problem={review.error}
+      />
+    </>
+  );
+}
+
+function Items({ row }: { readonly row: AnyRow }) {
+  const say = useSay();
+  const may = useMay();
+  const code = String(row['code']);
+  const found = useCall('cataloguing', list, {
+    query: { resource: code, order: 'position', limit: 200 },
+  } as never);
+  if (found.error) return <ProblemNote problem={found.error} />;
+  if (!found.data) return <Skeleton />;
+  const items = found.data.items as readonly AnyRow[];
+  const mends = may(describes) && ['draft', 'returned'].includes(String(row['state']));
+  return (
+    <>
+      {mends && (
+        <p>
+          <Link to={`/cataloguing/items?resource=${encodeURIComponent(code)}`}>{say(texts.toItems)}</Link>
+        </p>
+      )}
+      {items.length === 0 ? (
+        <p className="quiet">{say(texts.none)}</p>
+      ) : (
+        <ScrollRegion label={say(texts.itemsOf)}>
+          <table className="data-table" aria-label={say(texts.itemsOf)}>
+            <HeadRow names={['order', 'label', 'type', 'required', 'sensitivity']} texts={texts} />
+            <tbody>
+              {items.map((item) => (
+                <tr key={String(item['code'])}>
+                  <td className="number">{String(item['position'])}</td>
+                  <td>
+                    <Link to={`/cataloguing/items/${encodeURIComponent(String(item['code']))}`}>
+                      {say({ zh: String(item['labelZh']), en: String(item['labelEn'] ?? item['labelZh']) })}
+                    </Link>
+                  </td>
+                  <td>{say(fieldTypes[String(item['type'])] ?? { zh: '—', en: '—' })}</td>
+                  <td>{say(item['required'] === true ? texts.yes : texts.no)}</td>
+                  <td>{say(sensitivities[String(item['sensitivity'])] ?? { zh: '—', en: '—' })}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollRegion>
+      )}
+    </>
+  );
+}
+
+/** A description with its items and what can be done with it now. */
+export const descriptionDetail = {
+  actions: (row: AnyRow) => <Actions row={row} />,
+  sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
+    { title: say(texts.itemsOf), content: <Items row={row} /> },
+  ],
+};

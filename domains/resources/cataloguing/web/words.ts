@@ -1,0 +1,31 @@
+/** Words of this module's pages. */
+export const texts = {
+  descriptions: { zh: '资源编目', en: 'Cataloguing' },
+  items: { zh: '编目信息项', en: 'Items of descriptions' },
+  submit: { zh: '提交注册', en: 'Hand in for registration' },
+  revise: { zh: '修订', en: 'Revise' },
+  askRelease: { zh: '申请发布', en: 'Ask for release' },
+  cancel: { zh: '取消发布', en: 'Withdraw from the catalogue' },
+  willCancel: {
+    zh: '资源将从目录中撤下，不再归集和共享；已交来的数据保留。',
+    en: 'The resource leaves the catalogue and is collected and shared no more; what was delivered stays.',
+  },
+  register: { zh: '予以注册', en: 'Register' },
+  giveBack: { zh: '退回修改', en: 'Give back' },
+  refuse: { zh: '不予注册', en: 'Refuse' },
+  publish: { zh: '发布', en: 'Publish' },
+  why: { zh: '意见', en: 'Reason' },
+  itemsOf: { zh: '信息项', en: 'Items' },
+  toItems: { zh: '录入、导入信息项', en: 'Enter or import items' },
+  order: { zh: '序号', en: 'No.' },
+  label: { zh: '名称', en: 'Name' },
+  type: { zh: '类型', en: 'Type' },
+  required: { zh: '必填', en: 'Required' },
+  sensitivity: { zh: '敏感程度', en: 'Sensitivity' },
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
+  none: {
+    zh: '还没有信息项。用“录入、导入信息项”逐项录入，或下载模板、填好后导入。',
+    en: 'No items yet. Enter them one by one, or download the template, fill it in and import it.',
+  },
+};
