@@ -5339,7 +5339,8 @@ CREATE TABLE sources.source (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    follows jsonb
 );
 
 CREATE TABLE sources.source_history (
@@ -5363,7 +5364,8 @@ CREATE TABLE sources.source_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    follows jsonb
 );
 
 CREATE TABLE sources.source_state (
@@ -5374,7 +5376,8 @@ CREATE TABLE sources.source_state (
     columns jsonb,
     misses integer DEFAULT 0 NOT NULL,
     next_at timestamp(3) with time zone,
-    placed integer DEFAULT 0 NOT NULL
+    placed integer DEFAULT 0 NOT NULL,
+    waits_since timestamp(3) with time zone
 );
 
 CREATE TABLE sources.subscription (

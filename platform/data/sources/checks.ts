@@ -4,10 +4,14 @@ import { isCron, nextTick } from '#kernel/cron';
 import type { Db } from '#kernel/db';
 import { Problem, refuseIf, type FieldError } from '#kernel/problem';
 import type { Incoming } from '#kernel/record-server';
+import { fill } from '#kernel/texts';
 import { listDatasets, type Dataset } from '#platform/data/catalogue';
 import { findHeld } from './delivery-store.ts';
 import { closeGaps, closeTroubles } from './gate-task.ts';
+import { allFollows, findFollower, keepWaiting } from './follow-store.ts';
 import type { Kind } from './names.ts';
+import { isCircle } from './rules.ts';
+import { reaches } from './scope.ts';
 import { settingsOf, type AnySettings } from './settings.ts';
 import { settingsParts } from './settings-parts.ts';
 import { beginAnew, changeState, findSource, type SourceRow } from './store.ts';
@@ -60,6 +64,7 @@ interface Said {
   readonly kind: Kind;
   readonly settings: AnySettings;
   readonly schedule?: string | null;
+  readonly follows?: readonly string[] | null;
   readonly dataset: string;
 }
 
@@ -86,27 +91,47 @@ function webFaults(kind: Kind, dataset: Dataset | undefined): FieldError[] {
 /** @throws Problem 422 when data of persons would be collected from the public web */
 export const requireNobody = (kind: Kind, dataset: Dataset): void => fail(webFaults(kind, dataset));
 
+/** What is wrong with the sources that one follows: each must be there to be seen, and none may wait for it in turn. */
+async function followFaults(said: Said & { readonly code: string }, context: Context, db: Db) {
+  const follows = said.follows ?? [];
+  if (follows.length === 0) return [];
+  if (said.schedule) return [wrong('follows', texts.followSchedule)];
+  const found = await Promise.all(follows.map((code) => findSource(db, code)));
+  const unseen = follows.filter((_code, at) => {
+    const source = found[at];
+    return !source || !reaches(context, 'sources:read', source.owner);
+  });
+  const circle = isCircle(said.code, follows, await allFollows(db));
+  return [
+    ...unseen.map((code) => wrong('follows', fill(texts.followUnknown, { code }))),
+    ...(circle ? [wrong('follows', texts.followCircle)] : []),
+  ];
+}
+
 /** A source belongs to whom its dataset belongs, keeps its kind, and its settings fit the kind. */
-export async function beforeSource(incoming: Incoming, _context: Context, db: Db): Promise<Incoming> {
+export async function beforeSource(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
   const known = await findSource(db, String(incoming['code']));
-  const said = { ...known, ...incoming } as unknown as Said;
+  const said = { ...known, ...incoming } as unknown as Said & { readonly code: string };
   const found = (await listDatasets(db)).find(({ code }) => code === said.dataset);
   fail([
     ...faultsOf(said, known),
     ...(found ? [] : [wrong('dataset', texts.noDataset)]),
     ...webFaults(said.kind, found),
+    ...(await followFaults(said, context, db)),
   ]);
   if (known && isElsewhere(known, said)) await beginAnew(db, known.code);
   return { ...incoming, schedule: said.schedule || null, owner: found?.provider ?? '' };
 }
 
-/** What waits at the gate must be decided while there is a source to decide it for. @throws Problem 409 `sources.held-first` */
+/** What waits at the gate must be decided while there is a source to decide it for. @throws Problem 409 `sources.held-first`, `sources.followed` */
 export async function beforeWithdraw(
   { key }: { readonly key: string },
   context: Context,
   tx: Db,
 ): Promise<void> {
   refuseIf((await findHeld(tx, key)) !== undefined, 'sources.held-first', texts.heldFirst);
+  const follower = await findFollower(tx, key);
+  refuseIf(follower !== undefined, 'sources.followed', fill(texts.followed, { code: follower ?? '' }));
   const source = await findSource(tx, key);
   if (!source) return;
   await closeTroubles(context, tx, source, texts.withdrawn);
@@ -121,8 +146,9 @@ export async function afterSource(
 ): Promise<void> {
   const source = await findSource(tx, key);
   if (!source) return;
-  const { schedule, enabled } = source;
-  const next =
-    schedule && enabled ? nextTick(schedule, context.config.TIME_ZONE, context.clock.now()) : undefined;
+  const { schedule, enabled, follows } = source;
+  const now = context.clock.now();
+  const next = schedule && enabled ? nextTick(schedule, context.config.TIME_ZONE, now) : undefined;
   await changeState(tx, key, { nextAt: next?.toISOString() ?? null });
+  await keepWaiting(tx, key, follows.length > 0, now.toISOString());
 }

@@ -48,6 +48,15 @@ export const SourceState = z.object({
   enabled: z.boolean(),
   nextAt: z.string().nullable(),
   misses: z.number().int(),
+  follows: z
+    .array(
+      z.object({
+        code: z.string(),
+        title: Text,
+        readAt: z.string().nullable().describe('when it was read well, since this one waits for it'),
+      }),
+    )
+    .describe('sources after which it runs'),
   needsSecret: z.boolean(),
   secret: z.boolean().describe('one is set for where the source leads now; it is never given out'),
   canBackFill: z.boolean(),

@@ -15,6 +15,7 @@ const blank = {
   titleZh: '',
   titleEn: '',
   schedule: null,
+  follows: [],
   enabled: false,
   simulated: false,
   secret: null,

@@ -43,10 +43,11 @@ export const stateNames = {
 export const gapKinds = ['removed', 'skipped', 'anew', 'session'] as const;
 export type GapKind = (typeof gapKinds)[number];
 
-export const causes = ['schedule', 'person', 'again', 'days'] as const;
+export const causes = ['schedule', 'after', 'person', 'again', 'days'] as const;
 export type Cause = (typeof causes)[number];
 export const causeNames = {
   schedule: { zh: '按计划', en: 'Schedule' },
+  after: { zh: '在其他数据源之后', en: 'After other sources' },
   person: { zh: '人工启动', en: 'By hand' },
   again: { zh: '重新运行', en: 'Run again' },
   days: { zh: '按日期补采', en: 'Back-fill by date' },

@@ -51,6 +51,17 @@ export const Source = defineRecord({
         },
       },
     ),
+    follows: field(
+      z.array(Code).max(20).nullable().optional(),
+      { zh: '在哪些数据源之后', en: 'Runs after' },
+      {
+        ...detail,
+        hint: {
+          zh: '数据源编码；它们都采集成功之后才采集。不填则按计划或人工启动。',
+          en: 'Codes of sources: it is read once each of them was. By schedule or by hand when empty.',
+        },
+      },
+    ),
     enabled: field(z.boolean(), { zh: '启用', en: 'Enabled' }, internal),
     rowsLeast: field(
       Count,

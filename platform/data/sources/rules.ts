@@ -127,3 +127,23 @@ const types: Readonly<Record<string, Text>> = {
 /** A type in words; a declared one as the source writes it. */
 export const typeWords = (type: string | undefined): Text =>
   types[type ?? ''] ?? { zh: type ?? '', en: type ?? '' };
+
+/**
+ * Whether a source would come to wait for itself.
+ * @param all what every source follows, by its code
+ */
+export function isCircle(
+  code: string,
+  follows: readonly string[],
+  all: ReadonlyMap<string, readonly string[]>,
+): boolean {
+  const seen = new Set<string>();
+  const next = [...follows];
+  for (let each = next.pop(); each !== undefined; each = next.pop()) {
+    if (each === code) return true;
+    if (seen.has(each)) continue;
+    seen.add(each);
+    next.push(...(all.get(each) ?? []));
+  }
+  return false;
+}

@@ -102,23 +102,27 @@ function endingOf(error: unknown): Ending | undefined {
   return undefined;
 }
 
+/** When a source that could not be reached is tried again: soon, and no later than its schedule says; null for one run by hand. */
+function nextTry({ config, clock }: Context, { enabled, schedule, follows }: SourceRow, misses: number) {
+  if (!enabled || (schedule === null && follows.length === 0)) return null;
+  const now = clock.now();
+  const soon = new Date(now.getTime() + waitMinutes(misses) * 60_000);
+  const planned = schedule === null ? undefined : nextTick(schedule, config.TIME_ZONE, now);
+  return (planned && planned < soon ? planned : soon).toISOString();
+}
+
 /** Ends a run that got nothing; one that could not be reached is tried again sooner than its schedule says. */
 async function endWithout(context: Context, source: SourceRow, run: RunRow, { alarm, ...ended }: Ending) {
-  const now = context.clock.now();
-  // A person who runs it sees how it ended; what the calendar runs nobody may be looking at.
-  const missed = ended.state === 'unreachable' || (ended.state === 'failed' && run.cause === 'schedule');
+  const isAway = ended.state === 'unreachable';
+  // A person who runs it sees how it ended; what runs by itself nobody may be looking at.
+  const bySelf = run.cause === 'schedule' || run.cause === 'after';
+  const missed = isAway || (ended.state === 'failed' && bySelf);
   const misses = missed ? source.misses + 1 : source.misses;
-  const again = ended.state === 'unreachable' && source.enabled && source.schedule !== null;
-  const soon = new Date(now.getTime() + waitMinutes(misses) * 60_000);
-  const planned = again ? nextTick(source.schedule, context.config.TIME_ZONE, now) : undefined;
-  const nextAt = planned && planned < soon ? planned : soon;
+  const nextTryAt = isAway ? nextTry(context, source, misses) : null;
+  const finishedAt = context.clock.now().toISOString();
   await context.transaction(async (tx) => {
-    await changeState(tx, source.code, { misses, ...(again ? { nextAt: nextAt.toISOString() } : {}) });
-    await changeRun(tx, run.id, {
-      ...ended,
-      finishedAt: now.toISOString(),
-      nextTryAt: again ? nextAt.toISOString() : null,
-    });
+    await changeState(tx, source.code, { misses, ...(nextTryAt === null ? {} : { nextAt: nextTryAt }) });
+    await changeRun(tx, run.id, { ...ended, finishedAt, nextTryAt });
     await settleTrouble(context, tx, source, missed ? misses : -1);
     if (alarm) await openHostKey(context, tx, source);
   });

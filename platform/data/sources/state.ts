@@ -2,6 +2,7 @@ import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { LastRun, SourceState } from './contract.ts';
 import { findHeld, findHeldOf, type DeliveryRow } from './delivery-store.ts';
+import { followedBy, type Followed } from './follow-store.ts';
 import { openGaps, type GapRow } from './gap-store.ts';
 import { lastRuns, type RunRow } from './run-store.ts';
 import { hasSecret } from './secret.ts';
@@ -29,14 +30,20 @@ interface Beside {
   readonly last: RunRow | undefined;
   readonly held: DeliveryRow | undefined;
   readonly gaps: readonly GapRow[];
+  readonly follows: readonly Followed[];
 }
 
-const shape = (source: SourceRow, { last, held, gaps }: Beside): SourceState => ({
+const shape = (source: SourceRow, { last, held, gaps, follows }: Beside): SourceState => ({
   code: source.code,
   kind: source.kind,
   enabled: source.enabled,
   nextAt: source.enabled ? source.nextAt : null,
   misses: source.misses,
+  follows: follows.map(({ code, titleZh, titleEn, readAt }) => ({
+    code,
+    title: { zh: titleZh, en: titleEn },
+    readAt,
+  })),
   needsSecret: needsSecret(source),
   secret: hasSecret(source),
   canBackFill: hasMark(source.kind, source.settings),
@@ -56,7 +63,8 @@ const shape = (source: SourceRow, { last, held, gaps }: Beside): SourceState => 
 export async function stateOf(context: Context, source: SourceRow): Promise<SourceState> {
   const [last] = await lastRuns(context.db, [source.code]);
   const held = await findHeld(context.db, source.code);
-  return shape(source, { last, held, gaps: await openGaps(context.db, [source.code]) });
+  const gaps = await openGaps(context.db, [source.code]);
+  return shape(source, { last, held, gaps, follows: await followedBy(context.db, [source.code]) });
 }
 
 /** All sources that the actor may see. */
@@ -69,11 +77,13 @@ export async function overview(context: Context): Promise<SourceState[]> {
   const held = new Map((await findHeldOf(db, codes)).map((each) => [each.source, each]));
   const bySource = new Map(last.map((run) => [run.source, run]));
   const gaps = Map.groupBy(await openGaps(db, codes), ({ source }) => source);
+  const follows = Map.groupBy(await followedBy(db, codes), ({ source }) => source);
   return sources.map((source) =>
     shape(source, {
       last: bySource.get(source.code),
       held: held.get(source.code),
       gaps: gaps.get(source.code) ?? [],
+      follows: follows.get(source.code) ?? [],
     }),
   );
 }

@@ -14,6 +14,8 @@ export interface SourceRow extends Bounds {
   readonly kind: Kind;
   readonly settings: AnySettings;
   readonly schedule: string | null;
+  /** Sources after which it is read. */
+  readonly follows: readonly string[];
   readonly enabled: boolean;
   readonly simulated: boolean;
   readonly secret: string | null;
@@ -28,6 +30,7 @@ export interface SourceRow extends Bounds {
 
 const sources = sql`
   select s.code, s.title_zh as "titleZh", s.title_en as "titleEn", s.dataset, s.owner, s.kind, s.settings, s.schedule, s.enabled,
+    coalesce(s.follows, '[]'::jsonb) as follows,
     s.simulated, s.rows_least as "rowsLeast", s.rows_most as "rowsMost", s.rows_change as "rowsChange",
     t.secret, t.target, t.mark, coalesce(t.placed, 0) as placed, t.columns, coalesce(t.misses, 0) as misses, t.next_at as "nextAt"
   from sources.source s left join sources.source_state t on t.source = s.code where s.withdrawn_at is null`;
@@ -87,7 +90,7 @@ export async function beginAnew(tx: Db, source: string): Promise<void> {
 /** Sources whose time has come. */
 export async function findDue(db: Db, now: string): Promise<SourceRow[]> {
   const { rows } = await sql<SourceRow>`
-    ${sources} and s.enabled and s.schedule is not null and t.next_at <= ${now}::timestamptz order by t.next_at limit 200`.execute(
+    ${sources} and s.enabled and (s.schedule is not null or t.waits_since is not null) and t.next_at <= ${now}::timestamptz order by t.next_at limit 200`.execute(
     db,
   );
   return rows;

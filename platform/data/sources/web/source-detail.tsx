@@ -82,6 +82,7 @@ export const sourceDetail = {
     'owner',
     'kind',
     'schedule',
+    'follows',
     'enabled',
     'rowsLeast',
     'rowsMost',

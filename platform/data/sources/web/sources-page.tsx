@@ -9,7 +9,7 @@ import {
   type AnyRow,
   type Column,
 } from '#ui';
-import { operations } from '../contract.ts';
+import { causeNames, operations } from '../contract.ts';
 import type { RecordOf } from '#kernel/record';
 import { Source } from '../records.ts';
 import { RunLamp } from './run-lamp.tsx';
@@ -34,6 +34,8 @@ function Next({ row }: { readonly row: AnyRow }) {
   const say = useSay();
   const state = useStateOf(row);
   if (state?.nextAt) return <Time at={state.nextAt} as="near" />;
+  if (row['enabled'] && (state?.follows.length ?? 0) > 0)
+    return <span className="quiet">{say(causeNames.after)}</span>;
   return <span className="quiet">{say(row['enabled'] ? words.byHand : words.off)}</span>;
 }
 

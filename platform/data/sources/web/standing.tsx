@@ -5,9 +5,28 @@ import { words } from './words.ts';
 
 const everyMs = 1500;
 
+/** What it waits for, and what of that was read. */
+function After({ follows }: Pick<SourceState, 'follows'>) {
+  const say = useSay();
+  return (
+    <div className="stack tight">
+      <span>{say(words.afterSources)}</span>
+      <ul className="plain">
+        {follows.map(({ code, title, readAt }) => (
+          <li key={code}>
+            {say(title)} {readAt === null ? say(words.waitedFor) : say(words.readAt)}{' '}
+            {readAt !== null && <Time at={readAt} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function Next({ state }: { readonly state: SourceState }) {
   const say = useSay();
   if (state.nextAt) return <Time at={state.nextAt} />;
+  if (state.enabled && state.follows.length > 0) return <After follows={state.follows} />;
   return <>{say(state.enabled ? words.byHand : words.off)}</>;
 }
 
