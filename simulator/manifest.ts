@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { SimulatedSize } from './sizes.ts';
 
 /** A file of the simulated city. */
@@ -44,3 +46,13 @@ export const notice = {
   zh: '本文件夹中的人员、企业、地址、号码和差错均为模拟生成，与任何真实的人、企业或部门的工作无关。',
   en: 'All people, companies, addresses, numbers and mistakes in this folder are simulated; they say nothing of any real person, firm or department.',
 };
+
+/** What an earlier run wrote into a folder, whole: the manifest comes last. Undefined when there is none. */
+export async function readManifest(folder: string): Promise<Manifest | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

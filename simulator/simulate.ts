@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { compactDay, isoDay, referenceDay } from './days.ts';
 import { CitizenSearch } from './demonstration-citizen.ts';
@@ -129,6 +129,7 @@ export async function runSimulate(options: SimulateOptions): Promise<Manifest> {
   const { size, seed, out } = options;
   if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`seed ${seed}: a whole number from 0`);
   await mkdir(out, { recursive: true });
+  await rm(join(out, 'manifest.json'), { force: true });
   const places = await readPlaces(options.city ?? resolve(import.meta.dirname, '../cities/yuyao'));
   const extent = extents[size];
   const peopled: Peopled = { seed, extent, places };
@@ -161,6 +162,8 @@ export async function runSimulate(options: SimulateOptions): Promise<Manifest> {
     deliveries: simulation.deliveries,
     citizen: citizens.found(),
   };
-  await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  // Last, and whole or not at all: where it stands, everything that it names does.
+  await writeFile(join(out, 'manifest.json.new'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  await rename(join(out, 'manifest.json.new'), join(out, 'manifest.json'));
   return manifest;
 }

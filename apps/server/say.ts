@@ -1,9 +1,16 @@
 import type { Platform } from '#kernel/platform';
 import { demonstrationAccounts, kioskToTry } from '#platform/base/identity';
 
+let terminal: NodeJS.WriteStream = process.stdout;
+
+/** Where the words go: a command whose answer is read by a program keeps standard output for the answer. */
+export const sayOn = (stream: NodeJS.WriteStream): void => {
+  terminal = stream;
+};
+
 /** Words for the person at the terminal. */
 export const say = (line: string): void => {
-  process.stdout.write(`${line}\n`);
+  terminal.write(`${line}\n`);
 };
 
 const steps: Readonly<Record<string, string>> = {
@@ -28,7 +35,7 @@ export function progressBar(label: string): (done: number, total: number) => voi
     const tenth = Math.floor(share * 10);
     const bar = '█'.repeat(Math.round(share * 30)).padEnd(30, '░');
     const line = `  ${bar} ${String(Math.round(share * 100)).padStart(3)} %  ${label}`;
-    if (process.stdout.isTTY) process.stdout.write(`\r${line}${share === 1 ? '\n' : ''}`);
+    if (terminal.isTTY) terminal.write(`\r${line}${share === 1 ? '\n' : ''}`);
     else if (tenth !== last) say(line);
     last = tenth;
   };

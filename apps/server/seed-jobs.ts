@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
+import { chain } from '#simulator';
 
-/** The jobs that a delivery goes through, in their order. */
+/** The jobs that a delivery goes through until it has joined, in their order. */
 const names = ['ingestion.collect-batch', 'quality.check-batch', 'registers.join-batch'] as const;
 
 const Jobs = z.object({
@@ -52,7 +53,7 @@ export async function seedingFault(context: Context): Promise<Problem | undefine
 
 /** Gives what failed before another try, at a new start. */
 export async function retryFailed(context: Context): Promise<void> {
-  for (const name of names)
+  for (const name of chain)
     for (const { id } of await jobsOf(context, name, 'failed'))
       await ask(context, 'retry', { params: { id } });
 }

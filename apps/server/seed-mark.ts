@@ -6,7 +6,7 @@ import type { Db } from '#kernel/db';
 
 /** Beside the lake and the files; it names the database that it is about, for that may lie elsewhere. */
 const SeedMark = z.object({
-  size: z.enum(['tiny', 'town', 'city']),
+  size: z.enum(['tiny', 'town', 'district', 'city']),
   seed: z.number().int(),
   state: z.enum(['begun', 'done']),
   at: z.string(),

@@ -8,6 +8,7 @@ import {
   drawGrids,
   handInDelivery,
   type Manifest,
+  readManifest,
   runSimulate,
   simulatorActor,
   standingOf,
@@ -16,20 +17,33 @@ import { progressBar, say } from './say.ts';
 import { databaseMark, hasBatches, readMark, writeMark, type SeedMark } from './seed-mark.ts';
 import { joiningShare, retryFailed, seedingFault } from './seed-jobs.ts';
 
-/** Every city begins with the same people. */
-const seed = 1;
+/** Every city begins with the same people, unless told. */
+const usualSeed = 1;
 const lookEveryMs = 400;
-const rounds = [1, 2, 3] as const;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-interface Seeding {
+/** How a city is brought to life, where it is not done as usual. */
+export interface SeedingOptions {
+  readonly seed?: number | undefined;
+  /** Where the files are kept; what an earlier run wrote there whole is taken as it is. A passing folder when absent. */
+  readonly files?: string | undefined;
+  /** Told what begins. */
+  readonly onStage?: ((stage: string) => void) | undefined;
+  /** Waited for when all has joined, before outside parties are played. */
+  readonly beforePlay?: (() => Promise<void>) | undefined;
+}
+
+interface Seeding extends SeedingOptions {
   readonly platform: Platform;
   readonly context: Context;
   readonly mark: SeedMark;
 }
 
-async function generate({ context, mark }: Seeding, out: string): Promise<Manifest> {
+async function generate({ context, mark, files, onStage }: Seeding, out: string): Promise<Manifest> {
+  const kept = files === undefined ? undefined : await readManifest(out);
+  if (kept?.size === mark.size && kept.seed === mark.seed) return kept;
+  onStage?.('files');
   const bar = progressBar('生成居民、企业和各部门的文件 · people, companies and files');
   const manifest = await runSimulate({
     size: mark.size,
@@ -60,23 +74,25 @@ async function untilJoined(
   return false;
 }
 
+/**
+ * One after the other, each when the one before has joined: which of two rows with one number came first decides which
+ * of them is asked about, and a city with the same people is to be the same city.
+ */
 async function handInAll(seeding: Seeding, folder: string, manifest: Manifest): Promise<boolean> {
+  const { deliveries } = manifest;
   const bytes = new Map(manifest.files.map((file) => [file.path, file.bytes]));
-  const sizeOf = (round: number) =>
-    manifest.deliveries
-      .filter((each) => each.round === round)
-      .reduce((sum, each) => sum + (bytes.get(each.path) ?? 0), 0);
-  const total = rounds.reduce((sum, round) => sum + sizeOf(round), 0);
+  const sizeOf = ({ path }: (typeof deliveries)[number]) => bytes.get(path) ?? 0;
+  const total = deliveries.reduce((sum, each) => sum + sizeOf(each), 0);
   const bar = progressBar('汇集、检查、并入登记册 · collecting, checking, joining');
   let before = 0;
-  for (const round of rounds) {
-    const batches: string[] = [];
-    for (const delivery of manifest.deliveries.filter((each) => each.round === round))
-      batches.push(await handInDelivery(seeding.context, folder, delivery));
+  for (const delivery of deliveries.toSorted((one, other) => one.round - other.round)) {
+    seeding.onStage?.('hand-in');
+    const batch = await handInDelivery(seeding.context, folder, delivery);
+    seeding.onStage?.('between');
     const begun = before;
-    const show = (share: number) => bar(Math.min(total - 1, begun + share * sizeOf(round)), total);
-    if (!(await untilJoined(seeding, batches, show))) return false;
-    before += sizeOf(round);
+    const show = (share: number) => bar(Math.min(total - 1, begun + share * sizeOf(delivery)), total);
+    if (!(await untilJoined(seeding, [batch], show))) return false;
+    before += sizeOf(delivery);
   }
   bar(1, 1);
   return true;
@@ -89,29 +105,38 @@ async function linkDemonstrationCitizen(context: Context, idNumber: string): Pro
 }
 
 /** Outside parties that modules know how to play, each with its own rights and no others. */
-export async function playAll(platform: Platform, seeded: number): Promise<void> {
-  for (const { grants, play } of platform.services.contributions(playedPoint)) {
+export async function playAll(
+  platform: Platform,
+  seeded: number,
+  onStage: SeedingOptions['onStage'] = () => undefined,
+): Promise<void> {
+  for (const { name, grants, play } of platform.services.contributions(playedPoint)) {
+    onStage(name);
     const actor = { ...simulatorActor, grants: new Map(Object.entries(grants)) };
     await play(platform.contextFor(actor, { requestId: 'seed' }), seeded);
   }
 }
 
 async function settle(seeding: Seeding): Promise<boolean> {
-  const { context } = seeding;
+  const { context, platform, mark, onStage, files } = seeding;
   const work = await context.files.workspace();
+  const folder = files ?? work.folder;
   try {
-    const manifest = await generate(seeding, work.folder);
+    const manifest = await generate(seeding, folder);
+    onStage?.('between');
     const idNumber = manifest.citizen?.citizenId;
     const citizen = manifest.citizen;
     await ensureDemonstration(
       context,
       citizen ? { idNumber: citizen.citizenId, name: citizen.name } : undefined,
     );
-    await drawGrids(context, work.folder);
+    await drawGrids(context, folder);
     await retryFailed(context);
-    const whole = await handInAll(seeding, work.folder, manifest);
+    const whole = await handInAll(seeding, folder, manifest);
     if (whole && idNumber !== undefined) await linkDemonstrationCitizen(context, idNumber);
-    if (whole) await playAll(seeding.platform, seeding.mark.seed);
+    if (whole) await seeding.beforePlay?.();
+    if (whole) await playAll(platform, mark.seed, onStage);
+    onStage?.('between');
     return whole;
   } finally {
     await work.clear();
@@ -135,7 +160,7 @@ async function settleOrSay(seeding: Seeding): Promise<boolean> {
 async function dueMark(
   { services }: Platform,
   context: Context,
-  size: SeedMark['size'] | 'none',
+  { size, seed }: { readonly size: SeedMark['size'] | 'none'; readonly seed: number },
 ): Promise<SeedMark | undefined> {
   // Whoever wants no simulation gets none, whatever was begun here before: production wants none unless told.
   if (size === 'none') return undefined;
@@ -157,15 +182,16 @@ async function dueMark(
 export async function seedWhenEmpty(
   platform: Platform,
   size: SeedMark['size'] | 'none' = platform.services.config.SEED_SIZE,
+  options: SeedingOptions = {},
 ): Promise<boolean> {
   const context = platform.contextFor(simulatorActor, { requestId: 'seed' });
-  const mark = await dueMark(platform, context, size);
+  const mark = await dueMark(platform, context, { size, seed: options.seed ?? usualSeed });
   if (!mark) return false;
   if (mark.state === 'done') return true;
   const begun = performance.now();
   say('');
   say(`  模拟城市 ${mark.size} · a simulated city (${mark.size})`);
-  if (!(await settleOrSay({ platform, context, mark }))) return true;
+  if (!(await settleOrSay({ ...options, platform, context, mark }))) return true;
   await writeMark(platform.services.config, { ...mark, state: 'done' });
   say(`  用时 ${((performance.now() - begun) / 1000).toFixed(0)} 秒 · seconds in all`);
   return true;

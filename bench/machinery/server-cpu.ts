@@ -1,22 +1,5 @@
-import { readFile, readdir } from 'node:fs/promises';
 import pg from 'pg';
-
-const ticksASecond = 100;
-
-interface Stat {
-  readonly parent: number;
-  readonly own: number;
-  readonly ended: number;
-}
-
-/** CPU seconds of a process and of its children that have ended (proc(5): fields 4 and 14 to 17). */
-async function statOf(pid: number): Promise<Stat | undefined> {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  const ticks = (from: number) => (Number(fields[from]) + Number(fields[from + 1])) / ticksASecond;
-  return { parent: Number(fields[1]), own: ticks(11), ended: ticks(13) };
-}
+import { serverMeterOf } from '#simulator';
 
 async function postmasterOf(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url });
@@ -35,13 +18,5 @@ async function postmasterOf(url: string): Promise<number> {
  */
 export async function serverMeter(url: string): Promise<(() => Promise<number>) | undefined> {
   const postmaster = await postmasterOf(url).catch(() => undefined);
-  if (postmaster === undefined || !(await statOf(postmaster))) return undefined;
-  return async () => {
-    const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0);
-    const stats = await Promise.all(pids.map(async (pid) => ({ pid, stat: await statOf(pid) })));
-    return stats.reduce((sum, { pid, stat }) => {
-      if (pid === postmaster) return sum + (stat?.own ?? 0) + (stat?.ended ?? 0);
-      return stat?.parent === postmaster ? sum + stat.own : sum;
-    }, 0);
-  };
+  return postmaster === undefined ? undefined : serverMeterOf(postmaster);
 }

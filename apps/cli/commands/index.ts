@@ -93,12 +93,17 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'simulate',
-    usage: '--size town --seed 1 --out FOLDER',
+    usage: '--size town --seed 1 --out FOLDER [--run]',
     summary: {
-      zh: '生成一座模拟城市交来的文件和真值',
-      en: 'Writes what a simulated city hands in, and the truth beside',
+      zh: '生成一座模拟城市交来的文件和真值；--run：并从文件一直做到登记册、问题和指标，列出各阶段用时',
+      en: 'Writes what a simulated city hands in, and the truth beside; --run: and brings it through to registers, findings and indicators, with the time of each stage',
     },
-    options: { size: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' } },
+    options: {
+      size: { type: 'string' },
+      seed: { type: 'string' },
+      out: { type: 'string' },
+      run: { type: 'boolean' },
+    },
     load: () => import('./simulate.ts'),
   },
 ];

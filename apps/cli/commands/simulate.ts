@@ -10,6 +10,12 @@ export const run: Command['run'] = async (given) => {
   if (!isSize(size)) throw new UsageError(`--size: ${simulatedSizes.join(' | ')}`);
   const seed = Number(given['seed'] ?? 1);
   if (!Number.isSafeInteger(seed)) throw new UsageError('--seed: 整数 · a whole number');
+  if (given['run'] === true) {
+    if (size === 'bench2m') throw new UsageError('--run: tiny | town | district | city');
+    const { out } = given;
+    const { runThrough } = await import('./simulate-run.ts');
+    return runThrough({ size, seed, out: typeof out === 'string' ? resolve(out) : undefined });
+  }
   const manifest = await runSimulate({
     size,
     seed,
