@@ -106,7 +106,7 @@ async function storeGroup(plan: RecordPlan, tx: Db, group: Group, stamp: Stamp):
       returning ${key} as key
     )
     select key, false as created from changed union all select key, true from created
-    union all select i.${key}, null from fresh i where not exists (select from created c where c.key = i.${key})
+    union all select key, null from (select i.${key} as key from fresh i except select key from created) overtaken
   `.execute(tx);
   return rows;
 }

@@ -69,7 +69,7 @@ const parts: Readonly<Record<string, RawBuilder<unknown>>> = {
       round(weight::numeric, 6), model)::text as said
     from linkage.pair`,
   'entries of the search': sql`select row(kind, field, personal, folded, sound, initials)::text as said
-    from search.entry where kind in ('registers.person', 'registers.company', 'registers.household', 'addresses.address')`,
+    from search.entry where field <> 'id' and kind in ('registers.person', 'registers.company', 'registers.household', 'addresses.address')`,
   figures: sql`select row(indicator, value, parts, simulated)::text as said
     from indicators.value v where day = (select max(day) from indicators.value n where n.indicator = v.indicator)`,
 };

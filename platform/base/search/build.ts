@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context';
-import type { Db } from '#kernel/db';
+import { oneAtATime, type Db } from '#kernel/db';
 import type { RecordPlan } from '#kernel/record-server';
 import { wordFields } from './kinds.ts';
 import { findSourceRows, replaceEntries, type NewEntry, type SourceRow, type Which } from './store.ts';
@@ -20,6 +20,8 @@ export async function buildRows(
   which: Which,
 ): Promise<{ last: string | undefined; count: number }> {
   const build = async (tx: Db) => {
+    // Two that take the same entries away, each in an order of its own, would wait for each other for ever.
+    await oneAtATime(tx, `search.build:${plan.record.id}`);
     const rows = await findSourceRows(tx, plan, wordFields(plan), which);
     const there = new Map(rows.map(({ key, revision }) => [key, revision]));
     const keys = 'keys' in which ? [...new Set(which.keys)] : [...there.keys()];

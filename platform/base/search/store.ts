@@ -153,8 +153,9 @@ export type Which =
 
 /** Of a source only what the index does not have as it is now: a source is written again and again, mostly unchanged. */
 const notYet = (plan: RecordPlan, source: string): RawBuilder<unknown> =>
-  sql`and t.source = ${source} and not exists (select 1 from search.entry e
-    where e.kind = ${plan.record.id} and e.key = ${plan.key.at} and e.revision = t.revision)`;
+  // Asked row by row: of a source that is new the store guesses a single row, and would hold all entries against each.
+  sql`and t.source = ${source} and t.revision is distinct from (select max(e.revision) from search.entry e
+    where e.kind = ${plan.record.id} and e.key = ${plan.key.at})`;
 
 /** Rows in force: all, some, or what a source has that the index has not. */
 export async function findSourceRows(

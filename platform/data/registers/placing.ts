@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { system } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
 import { fill } from '#kernel/texts';
+import { keepHouseholds } from './households/keep.ts';
 import { placeAddresses, type Placed } from '#platform/data/addresses';
 import { tellOwners, type Judged } from './placing-findings.ts';
 import * as store from './placing-store.ts';
 import { subjects, type Subject } from './subjects.ts';
 
 const atOnce = 1000;
+/** Entities walked by one statement: after a delivery few of them wait. */
+const looked = 10_000;
 const unit = { zh: '个地址', en: 'addresses' };
 
 interface Figures {
@@ -68,15 +72,16 @@ async function placeAll(context: Context, run: JobRun): Promise<Figures> {
   const figures: Figures = { placed: 0, open: 0 };
   for (const subject of kinds)
     for (let after = ''; ;) {
-      run.signal.throwIfAborted();
-      const entities = await store.nextToPlace(context.db, subject, after, atOnce);
-      const last = entities.at(-1);
-      if (!last) break;
-      const { placed, open } = await judge(context, subject, entities);
-      figures.placed += placed;
-      figures.open += open;
-      after = last.id;
-      run.progress({ done: figures.placed + figures.open, total, unit });
+      const step = await store.nextToPlace(context.db, subject, { after, size: looked });
+      for (let at = 0; at < step.waiting.length; at += atOnce) {
+        run.signal.throwIfAborted();
+        const { placed, open } = await judge(context, subject, step.waiting.slice(at, at + atOnce));
+        figures.placed += placed;
+        figures.open += open;
+        run.progress({ done: figures.placed + figures.open, total, unit });
+      }
+      if (step.last === undefined) break;
+      after = step.last;
     }
   return figures;
 }
@@ -94,6 +99,14 @@ export const placeStanding = defineJob({
   lane: () => 'registers-addresses',
   async run(_input, run, context): Promise<JobOutcome> {
     const figures = await placeAll(context, run);
+    // The households of the batch may have been kept before their addresses had codes.
+    if (figures.placed > 0)
+      await context.startJob(
+        context.db,
+        keepHouseholds,
+        {},
+        { actor: system, key: `households-placed:${run.id}` },
+      );
     return {
       summary: fill(
         { zh: '编码 {placed} 个，未能编码 {open} 个', en: '{placed} have their code, {open} have none' },

@@ -14,6 +14,13 @@ import { membershipsOf, movementKinds, type MovementKind } from './rules.ts';
 import * as store from './store.ts';
 
 const atOnce = 2000;
+/** Persons walked by one statement: after a delivery few of them are due. */
+const looked = 10_000;
+
+const piecesOf = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
 const unit = { zh: '人', en: 'people' };
 
 const isKind = (kind: string): kind is MovementKind => (movementKinds as readonly string[]).includes(kind);
@@ -98,13 +105,15 @@ export const keepHouseholds = defineJob({
     let people = 0;
     for (let after = ''; ;) {
       run.signal.throwIfAborted();
-      const next = await store.nextToReckon(context.db, after, atOnce);
-      const last = next.at(-1);
-      if (!last) break;
-      await context.transaction((tx) => reckon(context, tx, next));
-      people += next.length;
-      after = last.id;
-      run.progress({ done: people, total: people, unit });
+      const step = await store.nextToReckon(context.db, after, looked);
+      for (const piece of piecesOf(step.due, atOnce)) {
+        run.signal.throwIfAborted();
+        await context.transaction((tx) => reckon(context, tx, piece));
+        people += piece.length;
+        run.progress({ done: people, total: people, unit });
+      }
+      if (step.last === undefined) break;
+      after = step.last;
     }
     await followAddresses(context);
     return {
@@ -114,13 +123,9 @@ export const keepHouseholds = defineJob({
   },
 });
 
-/** Households carry the code of their head's address, which is found after the joining. */
+/** Households stand where their head does, or their first member; codes of addresses are found after the joining. */
 async function followAddresses(context: Context): Promise<void> {
-  for (;;) {
-    const numbers = await store.staleCodes(context.db, atOnce);
-    if (numbers.length === 0) return;
+  const moved = await store.movedHouseholds(context.db);
+  for (const numbers of piecesOf(moved, atOnce))
     await context.transaction((tx) => writeHouseholds(context, tx, numbers));
-    const left = await store.staleCodes(context.db, 1);
-    if (left[0] === numbers[0]) return;
-  }
 }

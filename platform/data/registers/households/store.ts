@@ -15,15 +15,32 @@ export interface ToReckon {
   readonly said: string;
 }
 
-/** The next persons after an id of whom something new is said. */
-export async function nextToReckon(db: Db, after: string, size: number): Promise<ToReckon[]> {
-  const { rows } = await sql<ToReckon>`
-    select id, said from (select p.id, ${said} as said from registers.person p
-      where p.withdrawn_at is null and p.id > ${after}
-        and (p.household_number is not null or exists (select from registers.movement m where m.person = p.id))) each
-    where not exists (select from registers.household_reckoned r where r.person = each.id and r.said = each.said)
-    order by id limit ${size}`.execute(db);
-  return rows;
+/**
+ * Those of the next `size` persons after an id of whom something new is said. It walks the register in steps: asked for
+ * the next that are due, the store would look at all that are left for each answer.
+ * @returns with the last id that was looked at; undefined when nobody is left
+ */
+export async function nextToReckon(
+  db: Db,
+  after: string,
+  size: number,
+): Promise<{ due: ToReckon[]; last: string | undefined }> {
+  const { rows } = await sql<{ id: string; said: string | null }>`
+    with step as materialized (
+      select * from registers.person where id > ${after} order by id limit ${size}
+    ), due as materialized (
+      select p.id, ${said} as said from step p
+      where p.withdrawn_at is null
+        and (p.household_number is not null or exists (select from registers.movement m where m.person = p.id))
+    )
+    select id, said from due
+    where said is distinct from (select r.said from registers.household_reckoned r where r.person = due.id)
+    union all (select id, null from step order by id desc limit 1)`.execute(db);
+  const due = rows.flatMap(({ id, said: digest }) => (digest === null ? [] : [{ id, said: digest }]));
+  return {
+    due: due.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+    last: rows.find((row) => row.said === null)?.id,
+  };
 }
 
 /** These persons, as they stand; those who have left the register are left out. */
@@ -43,14 +60,18 @@ const statesOf = (ids: RawBuilder<unknown>) => sql`
     select p, p from unnest(${ids}::text[]) as p
     union select led.person, p.id from led join registers.person p on p.merged_into = led.id
   )
-  select led.person as id, v.household_number, v.household_relation, v.origins from led join (
-    select id, household_number, household_relation, origins from registers.person where other_ids is null
+  select led.person as id, v.household_number, v.household_relation, v.origins from led cross join lateral (
+    select household_number, household_relation, origins from registers.person
+      where id = led.id and other_ids is null
     union all
-    select id, household_number, household_relation, origins from registers.person_history where other_ids is null
+    select household_number, household_relation, origins from registers.person_history
+      where id = led.id and other_ids is null
     union all
-    select side, golden -> 'values' ->> 'householdNumber', golden -> 'values' ->> 'householdRelation', golden -> 'origins'
-      from registers.side_version
-  ) v on v.id = led.id`;
+    select golden -> 'values' ->> 'householdNumber', golden -> 'values' ->> 'householdRelation', golden -> 'origins'
+      from registers.side_version where side = led.id
+    -- For each of them by itself: as a join it would be all that was ever said of everybody.
+    offset 0
+  ) v`;
 
 /** What the register said of each person's household, version by version, and what was registered of them. */
 export async function knownOf(
@@ -150,11 +171,17 @@ export async function householdsNow(db: Db, numbers: readonly string[]): Promise
   return rows;
 }
 
-/** Numbers of households whose address has got another code than their household carries. */
-export async function staleCodes(db: Db, size: number): Promise<string[]> {
+/** Numbers of all households that no longer stand where the member stands whose address is theirs (see `householdsNow`). */
+export async function movedHouseholds(db: Db): Promise<string[]> {
   const { rows } = await sql<{ number: string }>`
-    select h.number from registers.household h join registers.person p on p.id = h.head
-    where p.address_code is distinct from h.address_code order by h.number limit ${size}`.execute(db);
+    select h.number from registers.household h join (
+      select distinct on (m.number) m.number, p.division, p.address, p.address_code
+      from registers.household_member m join registers.person p on p.id = m.person and p.withdrawn_at is null
+      where m.until_day is null
+      order by m.number, (m.relation = ${headCode}) desc nulls last, p.id
+    ) f on f.number = h.number
+    where (f.address_code, f.address, f.division) is distinct from (h.address_code, h.address, h.division)
+    order by h.number`.execute(db);
   return rows.map(({ number }) => number);
 }
 
