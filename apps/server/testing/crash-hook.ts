@@ -1,6 +1,6 @@
 // Loaded before a worker that knows nothing of it (`node --import`): ends the process, as kill -9 does, at the first
-// commit of each named point that was not crashed at before. `CRASH_AT` is a folder: `seen` gets a line for each commit,
-// `done` one for each crash.
+// commit of each named point that was not crashed at before. `CRASH_AT` is a folder: `seen` gets a line for each point,
+// `done` one for each crash. `CRASH_ONLY` may name the points, one a line.
 import { appendFileSync, readFileSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
@@ -11,6 +11,8 @@ import { pointOf, pointOfFile } from './commit-points.ts';
 const folder = process.env['CRASH_AT'] ?? '';
 /** `none` only lists what is seen; `after` crashes when a commit is acknowledged, `before` when it is asked for. */
 const when = process.env['CRASH_WHEN'] ?? 'none';
+
+const only = process.env['CRASH_ONLY']?.split('\n');
 
 const linesOf = (name: string): string[] => {
   try {
@@ -28,7 +30,7 @@ function reach(moment: 'before' | 'after', point: string | undefined): void {
     seen.add(point);
     appendFileSync(join(folder, 'seen'), `${point}\n`);
   }
-  if (moment !== when || done.has(point)) return;
+  if (moment !== when || done.has(point) || (only && !only.includes(point))) return;
   appendFileSync(join(folder, 'done'), `${point}\n`);
   process.kill(process.pid, 'SIGKILL');
   // The signal is on its way; nothing more is to be sent before it comes.
