@@ -22,4 +22,10 @@ export const extents = {
 
 export type SimulatedSize = keyof typeof extents;
 
-export const simulatedSizes = ['tiny', 'town', 'district', 'city', 'bench2m'] as const satisfies readonly SimulatedSize[];
+export const simulatedSizes = [
+  'tiny',
+  'town',
+  'district',
+  'city',
+  'bench2m',
+] as const satisfies readonly SimulatedSize[];

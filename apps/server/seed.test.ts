@@ -37,7 +37,7 @@ test('what was begun in another database, or wants no simulation now, is not gon
   expect(await counted()).toMatchObject({ batches: 0, persons: 0 });
   // Of another database it says nothing: this one is simulated from its beginning, not told to be simulated already.
   await writeMark(config, { ...begun, state: 'done', database: '1' });
-}, 120_000);
+}, 240_000);
 
 test('an empty city is brought to life, with accounts to try and a citizen who is one of its people', async () => {
   expect(await seedWhenEmpty(city.platform, 'tiny')).toBe(true);
@@ -53,7 +53,7 @@ test('an empty city is brought to life, with accounts to try and a citizen who i
     city.platform.services.store.db,
   );
   expect(rows[0]).toEqual({ linked: true, simulated: true });
-}, 120_000);
+}, 240_000);
 
 test('the next start leaves it as it is, and one that was cut off ends the same', async () => {
   const before = await counted();
@@ -63,7 +63,7 @@ test('the next start leaves it as it is, and one that was cut off ends the same'
   expect(await seedWhenEmpty(city.platform, 'tiny')).toBe(true);
   expect(await readMark(config)).toMatchObject({ state: 'done' });
   expect(await counted()).toEqual(before);
-}, 120_000);
+}, 240_000);
 
 test('a city in which departments have handed something in is never simulated into', async () => {
   const { config } = city.platform.services;

@@ -19,7 +19,7 @@ import { joiningShare, retryFailed, seedingFault } from './seed-jobs.ts';
 
 /** Every city begins with the same people, unless told. */
 const usualSeed = 1;
-const lookEveryMs = 400;
+const lookEveryMs = 200;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -124,20 +124,19 @@ async function settle(seeding: Seeding): Promise<boolean> {
   try {
     const manifest = await generate(seeding, folder);
     onStage?.('between');
-    const idNumber = manifest.citizen?.citizenId;
-    const citizen = manifest.citizen;
+    const { citizen } = manifest;
     await ensureDemonstration(
       context,
       citizen ? { idNumber: citizen.citizenId, name: citizen.name } : undefined,
     );
     await drawGrids(context, folder);
     await retryFailed(context);
-    const whole = await handInAll(seeding, folder, manifest);
-    if (whole && idNumber !== undefined) await linkDemonstrationCitizen(context, idNumber);
-    if (whole) await seeding.beforePlay?.();
-    if (whole) await playAll(platform, mark.seed, onStage);
+    if (!(await handInAll(seeding, folder, manifest))) return false;
+    if (citizen) await linkDemonstrationCitizen(context, citizen.citizenId);
+    await seeding.beforePlay?.();
+    await playAll(platform, mark.seed, onStage);
     onStage?.('between');
-    return whole;
+    return true;
   } finally {
     await work.clear();
   }

@@ -12,7 +12,7 @@ import { dataFloor } from './testing/data-floor.ts';
 
 // A simulated city is brought through by a process that is killed, as by kill -9, at the first commit of one named point
 // after another, and goes on each time: in the end it is the city that nothing disturbed. Each start costs a second or
-// two of processor time, so the suite crashes at these; `bench/crashes` does at all, before and after each.
+// two of processor time, so the suite crashes at these; `npm run bench city-run` does at all, before and after each.
 const crashedAt: readonly CommitPoint[] = [
   'collected rows lie in the lake',
   'findings are written',
@@ -40,7 +40,7 @@ async function bringThrough(files: string): Promise<State> {
       beforePlay: () => untilQuiet(context, stopping),
     });
     await finishNow(context, stopping);
-    return await stateOf(context.db);
+    return await stateOf(context);
   } finally {
     await whole.close();
   }
@@ -65,7 +65,7 @@ beforeAll(async () => {
     THROUGH_SEED: String(seed),
     THROUGH_FILES: files,
   };
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await city?.close();
   await rm(folder, { recursive: true, force: true });
@@ -102,8 +102,8 @@ test('killed at each named commit, a run ends in the same registers, findings, t
   }
   expect(await linesOf('done')).toHaveLength(crashes);
   expect((await linesOf('done')).toSorted()).toEqual(crashedAt.toSorted());
-  const { db } = city!.platform.services.store;
-  expect((await stateOf(db)).parts).toEqual(undisturbed.parts);
+  const state = await stateOf(city!.platform.contextFor(simulatorActor));
+  expect(state.parts).toEqual(undisturbed.parts);
   expect(undisturbed.parts.find(({ part }) => part === 'persons')?.rows).toBeGreaterThan(250);
 }, 240_000);
 

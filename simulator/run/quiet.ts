@@ -39,7 +39,9 @@ export async function assertNoneFailed(context: Context): Promise<void> {
  * @throws Problem 500 `simulator.run-failed`
  */
 export async function untilQuiet(context: Context, stopping: () => boolean): Promise<void> {
-  const subscribers = context.modules.flatMap((module) => (module.subscriptions ?? []).map(({ name }) => name));
+  const subscribers = context.modules.flatMap((module) =>
+    (module.subscriptions ?? []).map(({ name }) => name),
+  );
   while (!stopping()) {
     await assertNoneFailed(context);
     if (!(await workLeft(context.db, { kinds: chain, subscribers }))) return;

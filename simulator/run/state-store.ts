@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
+import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
+import { indicatorPoint, type IndicatorDefinition } from '#kernel/indicator';
+import type { CityModule } from '#kernel/module';
 
 /**
  * SQL of where a run has led: what the registers, the findings, the tasks and the figures say, each row by what it says
@@ -26,7 +29,8 @@ const origins = (column: string) =>
 const numberOf = (id: string) =>
   sql`coalesce((select citizen_id from registers.person n where n.id = ${sql.ref(id)}), ${sql.ref(id)})`;
 
-const addressOf = (code: string) => sql`(select text from addresses.address n where n.code = ${sql.ref(code)})`;
+const addressOf = (code: string) =>
+  sql`(select text from addresses.address n where n.code = ${sql.ref(code)})`;
 
 /** A row of each part as one text. */
 const parts: Readonly<Record<string, RawBuilder<unknown>>> = {
@@ -70,9 +74,31 @@ const parts: Readonly<Record<string, RawBuilder<unknown>>> = {
     from linkage.pair`,
   'entries of the search': sql`select row(kind, field, personal, folded, sound, initials)::text as said
     from search.entry where field <> 'id' and kind in ('registers.person', 'registers.company', 'registers.household', 'addresses.address')`,
-  figures: sql`select row(indicator, value, parts, simulated)::text as said
-    from indicators.value v where day = (select max(day) from indicators.value n where n.indicator = v.indicator)`,
 };
+
+/** The newest value of each figure of these modules: those of machines and outside parties move by the minute. */
+const figures = (codes: readonly string[]) => sql`
+  select row(indicator, value, parts, simulated)::text as said from indicators.value v
+  where indicator = any(${sql.val([...codes])}::text[])
+    and day = (select max(day) from indicators.value n where n.indicator = v.indicator)`;
+
+const floor: ReadonlySet<string> = new Set([
+  'catalogue',
+  'ingestion',
+  'quality',
+  'registers',
+  'addresses',
+  'reconciliation',
+  'linkage',
+]);
+
+const codesOf = (modules: readonly CityModule[]): string[] =>
+  modules
+    .filter(({ id }) => floor.has(id))
+    .flatMap((module) => module.contributes ?? [])
+    .flatMap(({ point, value }) =>
+      point.id === indicatorPoint.id ? [(value as IndicatorDefinition).code] : [],
+    );
 
 async function partOf(db: Db, part: string, rows: RawBuilder<unknown>): Promise<Part> {
   const found = await sql<{ rows: number; hash: string }>`
@@ -84,12 +110,13 @@ async function partOf(db: Db, part: string, rows: RawBuilder<unknown>): Promise<
 }
 
 /**
- * What a run has come to. One pass over each table; a minute or two of a city.
- * @param db of a city with all modules of the platform's data floor
+ * What a run has come to. One pass over each table; a minute or two of a city. Two runs are compared on one day of the
+ * city: figures by age change at midnight.
  */
-export async function stateOf(db: Db): Promise<State> {
+export async function stateOf({ db, modules }: Pick<Context, 'db' | 'modules'>): Promise<State> {
   const found: Part[] = [];
-  for (const [part, rows] of Object.entries(parts)) found.push(await partOf(db, part, rows));
+  const all = { ...parts, figures: figures(codesOf(modules)) };
+  for (const [part, rows] of Object.entries(all)) found.push(await partOf(db, part, rows));
   const hash = createHash('sha256');
   for (const { part, rows, hash: sum } of found) hash.update(`${part} ${rows} ${sum}\n`);
   return { digest: hash.digest('hex'), parts: found };

@@ -297,3 +297,27 @@ test('one person one file: what others keep of them, for a stated purpose, by ri
     expect.objectContaining({ actor: expect.objectContaining({ id: 'narrow' }), purpose: '办理补助' }),
   );
 });
+
+test('a household without a head stands where its first member does, with the code that is found later', async () => {
+  const aunt = {
+    ...mother,
+    row: 'R9',
+    household: 'H9',
+    name: '孙九',
+    born: '19800304',
+    tail: '109',
+    relation: '60',
+  };
+  await hand('gaj-population', '无户主.csv', [residentHeader, resident(aunt)]);
+  const codes = async () => {
+    const { rows } = await sql<{ household: string | null; member: string | null }>`
+      select h.address_code as household, p.address_code as member
+      from registers.household h join registers.household_member m on m.number = h.number
+      join registers.person p on p.id = m.person where h.number = 'H9'`.execute(office.context().db);
+    return rows[0];
+  };
+  await expect.poll(async () => (await codes())?.household ?? null, { timeout: 20_000 }).not.toBeNull();
+  const found = await codes();
+  expect(found?.household).toBe(found?.member);
+  expect((await household('H9'))?.head).toBeNull();
+});

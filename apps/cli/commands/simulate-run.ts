@@ -3,7 +3,15 @@ import { readConfig } from '#kernel/config';
 import type { Context } from '#kernel/context';
 import { openPlatform, type Platform } from '#kernel/platform';
 import type { Text } from '#kernel/texts';
-import { finishNow, simulatorActor, startMeter, stateOf, untilQuiet, type Spent, type State } from '#simulator';
+import {
+  finishNow,
+  simulatorActor,
+  startMeter,
+  stateOf,
+  untilQuiet,
+  type Spent,
+  type State,
+} from '#simulator';
 import { seedWhenEmpty } from '../../server/seed.ts';
 import { databaseMark, hasBatches, readMark, type SeedMark } from '../../server/seed-mark.ts';
 import { modules } from '../../server/modules.ts';
@@ -64,10 +72,11 @@ async function go(platform: Platform, wanted: Wanted): Promise<Ran> {
   const whole = (await readMark(context.config))?.state === 'done';
   if (whole) await finishNow(context, stopping);
   const spent = await meter.stop();
-  return { whole, spent, state: await stateOf(context.db) };
+  return { whole, spent, state: await stateOf(context) };
 }
 
-const digits = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(1)).padStart(9);
+const digits = (value: number | undefined): string =>
+  (value === undefined ? '–' : value.toFixed(1)).padStart(9);
 
 function table(context: Context, { spent, state, whole }: Ran): string[] {
   const line = ({ seconds, cpuSeconds, serverSeconds }: Omit<Spent, 'stage'>, name: string) =>

@@ -48,7 +48,10 @@ const signs: readonly Sign[] = [
   { point: 'a file is handed in', wrote: ['insert ingestion.batch'] },
   { point: 'its collecting is asked for', wrote: ['insert kernel.job', 'update ingestion.batch'] },
   { point: 'a batch has joined', wrote: ['insert registers.join_run', 'update ingestion.batch'] },
-  { point: 'rows have joined the companies', wrote: ['insert registers.join_run', 'insert registers.company'] },
+  {
+    point: 'rows have joined the companies',
+    wrote: ['insert registers.join_run', 'insert registers.company'],
+  },
   { point: 'rows have joined the persons', wrote: ['insert registers.join_run'] },
   { point: 'households are reckoned', wrote: ['insert registers.household_reckoned'] },
   { point: 'households follow their addresses', wrote: ['insert registers.household'] },
