@@ -49,6 +49,25 @@ export const child: Resident = {
   relation: '40',
 };
 
+export const aunt: Resident = {
+  row: 'R9',
+  household: 'H9',
+  name: '孙九',
+  born: '19800304',
+  tail: '109',
+  relation: '60',
+};
+
+/** A member of a household in time, as it is answered. */
+export interface InTime {
+  name: string;
+  relation: string | null;
+  from: string | null;
+  came: string | null;
+  until: string | null;
+  went: string | null;
+}
+
 const sexOf = ({ tail }: Resident): number => (Number(tail) % 2 === 1 ? 1 : 2);
 export const residentHeader =
   '人员编号,户号,与户主关系,姓名,公民身份号码,性别,出生日期,民族,村（社区）代码,户籍地址';

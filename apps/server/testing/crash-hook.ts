@@ -6,7 +6,7 @@ import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import pg from 'pg';
-import { pointOf, pointOfFile } from './commit-points.ts';
+import { pointOf, pointOfFile, type CommitPoint } from './commit-points.ts';
 
 const folder = process.env['CRASH_AT'] ?? '';
 /** `none` only lists what is seen; `after` crashes when a commit is acknowledged, `before` when it is asked for. */
@@ -59,22 +59,33 @@ function textOf(asked: unknown): string {
   return typeof text === 'string' ? text : String(name ?? '');
 }
 
+/**
+ * What a statement is to the transaction of its connection.
+ * @returns the point that it commits, if it does
+ */
+function committing(client: object, asked: unknown): CommitPoint | undefined {
+  const text = textOf(asked);
+  const written = writtenBy(text);
+  // A query object is the first statement of a transaction, sent with its beginning (`kernel/db/server/beginning.ts`).
+  if (asked instanceof pg.Query || /^\s*(begin|start transaction)/.test(text)) {
+    open.set(client, written);
+    return undefined;
+  }
+  const inside = open.get(client);
+  const ends = /^\s*(commit|rollback)\s*$/.exec(text)?.[1];
+  if (!inside) return ends ? undefined : pointOf(written);
+  if (!ends) {
+    inside.push(...written);
+    return undefined;
+  }
+  open.delete(client);
+  return ends === 'commit' ? pointOf(inside) : undefined;
+}
+
 const query = pg.Client.prototype.query as (this: object, ...given: unknown[]) => unknown;
 pg.Client.prototype.query = function hooked(this: object, ...given: unknown[]): unknown {
-  const text = textOf(given[0]);
-  // A query object is the first statement of a transaction, sent with its beginning (`kernel/db/server/beginning.ts`).
-  const begins = given[0] instanceof pg.Query || /^\s*(begin|start transaction)/.test(text);
-  if (begins) open.set(this, []);
-  const inside = open.get(this);
-  const written = writtenBy(text);
-  const ends = /^\s*(commit|rollback)\s*$/.exec(text)?.[1];
-  if (inside && !ends) {
-    inside.push(...written);
-    return query.apply(this, given);
-  }
-  if (ends) open.delete(this);
-  const point = pointOf(ends === 'commit' ? (inside ?? []) : written);
-  if (point === undefined || ends === 'rollback') return query.apply(this, given);
+  const point = committing(this, given[0]);
+  if (point === undefined) return query.apply(this, given);
   reach('before', point);
   const answer = query.apply(this, given);
   if (!(answer instanceof Promise)) return answer;
