@@ -167,12 +167,9 @@ export function serverSessions(options: ServerOptions): SessionSource {
     idleTimeoutMillis: 30 * seconds,
     idle_in_transaction_session_timeout: 600 * seconds,
     keepAlive: true,
-    verify: (client, done) => {
-      greet(client).then(
-        () => done(),
-        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-      );
-    },
+    // Not `verify`: whoever gives up waiting while that runs is handed a session nobody gives back, and the end of the
+    // pool waits for it for ever.
+    onConnect: greet,
   });
   const lost = (error: Error): void =>
     options.log?.warn({ reason: error.message }, 'a database session was lost');
