@@ -19,6 +19,7 @@ const long = [
   'platform/data/sources/nats',
   'platform/data/quality/kinds',
   'apps/server/seed',
+  'apps/server/through-crashes',
   'platform/base/ledger/tamper',
   'platform/base/scheduling/interleavings',
 ].map((name) => `/${name}.test.ts`);
