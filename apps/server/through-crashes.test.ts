@@ -15,7 +15,6 @@ import { dataFloor } from './testing/data-floor.ts';
 // two of processor time, so the suite crashes at these; `npm run bench city-run` does at all, before and after each.
 const crashedAt: readonly CommitPoint[] = [
   'collected rows lie in the lake',
-  'findings are written',
   'a batch is checked',
   'rows have joined the persons',
   'addresses have their codes',
