@@ -19,6 +19,9 @@ const atOnce: JobRun = {
 };
 
 async function putInForce(context: Context): Promise<void> {
+  const own = await store.modelOfJob(context.db, atOnce.id);
+  // Cut off between the two steps, the next start finds it proposed and nobody to decide.
+  if (own?.state === 'proposed') await decideModel(context, own.version, { approve: true, reason });
   if ((await store.countModels(context.db)) > 0) return;
   const trained = await train(context, { reason, by: 'system' }, atOnce);
   if (trained) await decideModel(context, trained.version, { approve: true, reason });
