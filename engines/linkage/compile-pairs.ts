@@ -27,11 +27,12 @@ export type BlockRule = readonly BlockKey[];
 /** Free text meets in its table of similar texts: the nearest so many of each record. */
 export const nearest = 5;
 
-/** SQL over `l`, `r` and the tables of similar texts: does the key hold? Never null. */
+/** SQL over `l`, `r` and the tables of similar texts: does the key hold? Null where one has no key. */
 export const keyHolds = ({ sql, at }: BlockKey): string =>
-  sql ? `coalesce(${sql('l')} = ${sql('r')}, false)` : `coalesce(w${at}.k <= ${nearest}, false)`;
+  sql ? `${sql('l')} = ${sql('r')}` : `w${at}.k <= ${nearest}`;
 
-const ruleHolds = (rule: BlockRule): string => rule.map(keyHolds).join(' and ') || 'true';
+const ruleHolds = (rule: BlockRule): string =>
+  rule.map((each) => `coalesce(${keyHolds(each)}, false)`).join(' and ') || 'true';
 
 /** All keys that the kinds of comparison offer. */
 export const blockKeys = (compare: readonly Comparison[]): BlockKey[] =>
@@ -131,26 +132,45 @@ export function comparePairs({ compare, pairs, inner = [], outer = [] }: Looked)
     from (select l.n as a, r.n as b, ${[...measures(compare), ...frequencies, ...inner].join(', ')} from ${pairs})`;
 }
 
+const ruleConditions = ({ same }: Sides, rule: BlockRule): string[] => [
+  ...(same ? ['l.n < r.n'] : []),
+  ...rule.flatMap((each) => (each.sql ? [] : [keyHolds(each)])),
+];
+
+const where = (conditions: readonly string[]): string =>
+  conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
+
 /** The pairs of each rule that no earlier rule has found, compared. One statement a rule. */
 export function compareRules(
   compare: readonly Comparison[],
   sides: Sides,
   rules: readonly BlockRule[],
-  keys: readonly BlockKey[] = [],
 ): string[] {
-  const bits = keys.map((each, at) => `(${keyHolds(each)})::bigint * ${2n ** BigInt(at)}`).join(' + ');
   return rules.map((rule, at) => {
-    const conditions = [
-      ...(sides.same ? ['l.n < r.n'] : []),
-      ...rule.flatMap((each) => (each.sql ? [] : [keyHolds(each)])),
-      ...rules.slice(0, at).map((earlier) => `not (${ruleHolds(earlier)})`),
-    ];
-    const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-    return comparePairs({
-      compare,
-      pairs: `${fromRule(compare, sides, rule)}${where}`,
-      ...(keys.length > 0 ? { inner: [`${bits} as bits`], outer: ['bits'] } : {}),
-    });
+    const earlier = rules.slice(0, at).map((each) => `not (${ruleHolds(each)})`);
+    const pairs = `${fromRule(compare, sides, rule)}${where([...ruleConditions(sides, rule), ...earlier])}`;
+    return comparePairs({ compare, pairs });
+  });
+}
+
+/** The pairs of all rules, each once and compared, with the keys that they hold as `bits`. */
+export function compareAll(
+  compare: readonly Comparison[],
+  sides: Sides,
+  rules: readonly BlockRule[],
+  keys: readonly BlockKey[],
+): string {
+  const found = rules.map(
+    (rule) =>
+      `select l.n as a, r.n as b from ${fromRule(compare, sides, rule)}${where(ruleConditions(sides, rule))}`,
+  );
+  const bits = keys.map((each, at) => `case when ${keyHolds(each)} then ${2n ** BigInt(at)} else 0 end`);
+  return comparePairs({
+    compare,
+    pairs: `(select distinct a, b from (${found.join(' union all ')})) f
+      join ${sides.left} l on l.n = f.a join ${sides.right} r on r.n = f.b ${textJoins(compare, undefined)}`,
+    inner: [`(${bits.join(' + ')})::bigint as bits`],
+    outer: ['bits'],
   });
 }
 

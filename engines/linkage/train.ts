@@ -1,8 +1,8 @@
 import { bitsOf, chooseRules, type Counted, type Looked } from './choose-rules.ts';
 import {
   blockKeys,
+  compareAll,
   compareRandom,
-  compareRules,
   countRule,
   nearest,
   sampledKeys,
@@ -138,9 +138,9 @@ async function pilot(
   rules: readonly BlockRule[],
 ) {
   if (rules.length === 0) return [];
-  const pieces = compareRules(config.compare, sample.sides, rules, sample.keys);
+  const pairs = compareAll(config.compare, sample.sides, rules, sample.keys);
   return session.rows<Looked>(
-    `select code, bits, count(*)::integer as count from (${pieces.join(' union all ')}) group by code, bits order by code, bits`,
+    `select code, bits, count(*)::integer as count from (${pairs}) group by code, bits order by code, bits`,
   );
 }
 
