@@ -71,20 +71,26 @@ export const newValueStatements = ({ compare }: LinkageConfig): string[] =>
       `create or replace table link_v${at} as select distinct c${at} as v from ${preparedTable('right')}0 where c${at} is not null`,
   );
 
+/** By what values are counted: as they are where they are read further (Chinese names), else by their hash of 64 bits, which costs half. */
+const counted = ({ as }: Comparison, column: string): string =>
+  as === 'chinese-name' ? column : `hash(${column})`;
+
 /**
- * One table for each comparison with its distinct values: how many records have it on either side, and `f`, what
- * agreeing on it says in bits: the chance, negated, that a record that is not one of the two has it too.
+ * One table for each comparison with its distinct values (or their hashes): how many records have it on either side, and
+ * `f`, what agreeing on it says in bits: the chance, negated, that a record that is not one of the two has it too.
  */
 export function valueStatements(config: LinkageConfig, two: boolean, frequencies: Frequencies): string[] {
   const count = countOf[frequencies];
   return config.compare.flatMap((comparison, at) => {
     if (!hasValues(comparison)) return [];
-    const right = two ? `select c${at} v, 0 l, 1 r from link_r0 union all` : '';
+    const of = (side: Side) =>
+      `select ${counted(comparison, `c${at}`)} as v, ${side === 'left' ? '1 as l, null as r' : 'null as l, 1 as r'}
+        from ${preparedTable(side)}0 where c${at} is not null`;
     return [
       `create or replace table link_v${at} as select v, l, r,
         (log2(sum(${count}) over ()) - log2(greatest(${count} - 1, 1)))::float as f
-      from (select v, sum(l)::bigint l, sum(r)::bigint r
-        from (${right} select c${at} v, 1 l, 0 r from link_l0) where v is not null group by v)`,
+      from (select v, count(l) as l, count(r) as r
+        from (${two ? `${of('right')} union all ` : ''}${of('left')}) group by v)`,
     ];
   });
 }
@@ -113,6 +119,10 @@ export function finishStatements(
   const table = preparedTable(side);
   const frequent = side === 'left' ? frequencyPlaces(config.compare) : [];
   const chinese = chinesePlaces(config.compare);
+  const countedAt = (at: number) => {
+    const comparison = config.compare[at];
+    return comparison ? counted(comparison, `p.c${at}`) : 'null';
+  };
   const columns = [
     ...frequent.map(
       (at) =>
@@ -123,7 +133,7 @@ export function finishStatements(
   const joins = [
     ...frequent.map(
       (at) =>
-        `left join (select v, f from link_v${at} where ${countOf[frequencies]} > 2) often${at} on often${at}.v = p.c${at}`,
+        `left join (select v, f from link_v${at} where ${countOf[frequencies]} > 2) often${at} on often${at}.v = ${countedAt(at)}`,
     ),
     ...chinese.map((at) => `left join link_sound${at} sound${at} on sound${at}.v = p.c${at}`),
   ];
