@@ -8,6 +8,8 @@ CREATE SCHEMA assessment;
 
 CREATE SCHEMA catalogue;
 
+CREATE SCHEMA cataloguing;
+
 CREATE SCHEMA cloud;
 
 CREATE SCHEMA codes;
@@ -708,7 +710,8 @@ CREATE TABLE assessment.seat (
 
 CREATE TABLE catalogue.dataset (
     code text NOT NULL,
-    definition jsonb NOT NULL
+    definition jsonb NOT NULL,
+    origin text DEFAULT 'city'::text NOT NULL
 );
 
 CREATE TABLE catalogue.entry (
@@ -827,6 +830,140 @@ CREATE TABLE catalogue.thematic_history (
     reason text,
     simulated boolean,
     withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE cataloguing.description (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text,
+    provider text NOT NULL,
+    abstract_zh text NOT NULL,
+    abstract_en text,
+    category text NOT NULL,
+    theme text NOT NULL,
+    format text NOT NULL,
+    share text NOT NULL,
+    share_condition text,
+    share_basis text,
+    share_way text NOT NULL,
+    open text NOT NULL,
+    open_condition text,
+    cycle text NOT NULL,
+    subject text NOT NULL,
+    key_item text NOT NULL,
+    related text[],
+    resource_code text,
+    state text NOT NULL,
+    why text,
+    office text NOT NULL,
+    account text NOT NULL,
+    published_on date,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE cataloguing.description_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    provider text,
+    abstract_zh text,
+    abstract_en text,
+    category text,
+    theme text,
+    format text,
+    share text,
+    share_condition text,
+    share_basis text,
+    share_way text,
+    open text,
+    open_condition text,
+    cycle text,
+    subject text,
+    key_item text,
+    related text[],
+    resource_code text,
+    state text,
+    why text,
+    office text,
+    account text,
+    published_on date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE cataloguing.item (
+    code text NOT NULL,
+    resource text NOT NULL,
+    "position" integer NOT NULL,
+    label_zh text NOT NULL,
+    label_en text,
+    type text NOT NULL,
+    length integer,
+    codes text,
+    required boolean NOT NULL,
+    share text,
+    sensitivity text NOT NULL,
+    mask text,
+    aliases text[],
+    provider text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE cataloguing.item_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    resource text,
+    "position" integer,
+    label_zh text,
+    label_en text,
+    type text,
+    length integer,
+    codes text,
+    required boolean,
+    share text,
+    sensitivity text,
+    mask text,
+    aliases text[],
+    provider text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE cataloguing.serial (
+    class text NOT NULL,
+    last integer NOT NULL
+);
+
+CREATE TABLE cataloguing.setting (
+    name text NOT NULL,
+    value text NOT NULL
 );
 
 CREATE TABLE cloud.asset (
@@ -5717,6 +5854,18 @@ ALTER TABLE ONLY catalogue.entry
 ALTER TABLE ONLY catalogue.thematic
     ADD CONSTRAINT thematic_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY cataloguing.description
+    ADD CONSTRAINT description_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY cataloguing.item
+    ADD CONSTRAINT item_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY cataloguing.serial
+    ADD CONSTRAINT serial_pkey PRIMARY KEY (class);
+
+ALTER TABLE ONLY cataloguing.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY cloud.asset
     ADD CONSTRAINT asset_pkey PRIMARY KEY (code);
 
@@ -6606,6 +6755,54 @@ CREATE INDEX until_thematic ON catalogue.thematic_history USING btree (valid_to)
 CREATE UNIQUE INDEX version_entry ON catalogue.entry_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX version_thematic ON catalogue.thematic_history USING btree (code, revision);
+
+CREATE INDEX description_category_code_order ON cataloguing.description USING btree (category, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX description_code_search ON cataloguing.description USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX description_open_code_order ON cataloguing.description USING btree (open, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX description_provider_code_order ON cataloguing.description USING btree (provider, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX description_published_on_code_order ON cataloguing.description USING btree (published_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX description_resource_code_search ON cataloguing.description USING btree (lower(resource_code) text_pattern_ops);
+
+CREATE INDEX description_share_code_order ON cataloguing.description USING btree (share, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX description_source_code_order ON cataloguing.description USING btree (source, code);
+
+CREATE INDEX description_state_code_order ON cataloguing.description USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX description_theme_code_order ON cataloguing.description USING btree (theme, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX description_title_en_search ON cataloguing.description USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX description_title_zh_search ON cataloguing.description USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX item_code_search ON cataloguing.item USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX item_label_zh_search ON cataloguing.item USING btree (lower(label_zh) text_pattern_ops);
+
+CREATE INDEX item_position_code_order ON cataloguing.item USING btree ("position", code) INCLUDE (withdrawn_at);
+
+CREATE INDEX item_provider_code_order ON cataloguing.item USING btree (provider, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX item_resource_code_order ON cataloguing.item USING btree (resource, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX item_sensitivity_code_order ON cataloguing.item USING btree (sensitivity, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX item_source_code_order ON cataloguing.item USING btree (source, code);
+
+CREATE INDEX item_type_code_order ON cataloguing.item USING btree (type, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_description ON cataloguing.description_history USING btree (valid_to);
+
+CREATE INDEX until_item ON cataloguing.item_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_description ON cataloguing.description_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_item ON cataloguing.item_history USING btree (code, revision);
 
 CREATE INDEX asset_code_search ON cloud.asset USING btree (lower(code) text_pattern_ops);
 
@@ -8052,6 +8249,10 @@ CREATE TRIGGER keep_version AFTER UPDATE ON assessment.reviewer REFERENCING OLD 
 CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON catalogue.thematic REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON cataloguing.description REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON cataloguing.item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON cloud.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
