@@ -41,10 +41,3 @@ export async function nextSerial(tx: Db, classification: string): Promise<number
     on conflict (class) do update set last = cataloguing.serial.last + 1 returning last`.execute(tx);
   return rows[0]?.last ?? 1;
 }
-
-/** Descriptions in these states, withdrawn ones left out. */
-export async function countIn(db: Db, states: readonly string[]): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from cataloguing.description
-    where state = any(${[...states]}::text[]) and withdrawn_at is null`.execute(db);
-  return rows[0]?.n ?? 0;
-}
