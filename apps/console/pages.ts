@@ -30,6 +30,7 @@ import { pages as tasks } from '#platform/base/tasks/web';
 import { pages as addresses } from '#platform/data/addresses/web';
 import { pages as catalogue } from '#platform/data/catalogue/web';
 import { pages as cataloguing } from '#domains/resources/cataloguing/web';
+import { pages as exchange } from '#platform/data/exchange/web';
 import { pages as handover } from '#platform/data/handover/web';
 import { pages as ingestion } from '#platform/data/ingestion/web';
 import { pages as quality } from '#platform/data/quality/web';
@@ -65,6 +66,7 @@ export const pages: readonly Page[] = [
   // platform/data
   ...addresses,
   ...catalogue,
+  ...exchange,
   ...ingestion,
   ...sources,
   ...handover,

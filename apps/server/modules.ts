@@ -42,6 +42,7 @@ import reconciliation from '../../platform/data/reconciliation/module.ts';
 import linkage from '../../platform/data/linkage/module.ts';
 import handover from '../../platform/data/handover/module.ts';
 import cataloguing from '../../domains/resources/cataloguing/module.ts';
+import exchange from '../../platform/data/exchange/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -73,6 +74,7 @@ export const modules: readonly CityModule[] = [
   reconciliation,
   linkage,
   handover,
+  exchange,
   // platform/sense
   indicators,
   tracks,

@@ -1,0 +1,107 @@
+import { dayOf } from '#kernel/clock';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { readRow, writeRows } from '#kernel/record-server';
+import type { RequestRow } from './desk.ts';
+import { digestOf, documentOf, type Terms } from './odrl.ts';
+import { Agreement, SharingRequest } from './records.ts';
+import { givenItems } from './rules.ts';
+import { putDocument, rulesOf } from './store.ts';
+
+const source = { source: 'exchange' } as const;
+
+/** Agreements that are over by their date or because their request was withdrawn. */
+export async function endAgreements(
+  context: Context,
+  tx: Db,
+  ids: readonly string[],
+  basis: string,
+): Promise<void> {
+  const changed = ids.map((id) => ({ id, state: 'ended' }));
+  await writeRows(context, tx, Agreement, changed, { ...source, basis });
+}
+
+/** Once the newer one holds, the older one is not read by any longer. */
+export async function takeOver(
+  context: Context,
+  tx: Db,
+  renewed: string | null | undefined,
+  by: string,
+): Promise<void> {
+  if (!renewed) return;
+  const before = await readRow(context, tx, Agreement, renewed);
+  if (before?.state !== 'in-force') return;
+  const changed = { id: before.id, state: 'replaced', replacedBy: by };
+  await writeRows(context, tx, Agreement, [changed], { ...source, basis: 'exchange:decide' });
+}
+
+/** Its agreement goes on in a next version while it holds; one that was recalled is never revived by another's decision. */
+async function versionFor(context: Context, tx: Db, row: RequestRow) {
+  const first = row.number.replace(/^GX/, 'XY');
+  if (!row.agreement) return { id: first, version: 1 };
+  const before = await readRow(context, tx, Agreement, row.agreement);
+  if (before?.state === 'in-force') return { id: before.id, version: before.version + 1 };
+  const again = Number(row.agreement.slice(first.length + 1) || '1') + 1;
+  return { id: `${first}-${again}`, version: 1 };
+}
+
+async function termsFor(context: Context, tx: Db, row: RequestRow): Promise<Terms> {
+  const rules = await rulesOf(tx);
+  return {
+    ...(await versionFor(context, tx, row)),
+    dataset: row.dataset,
+    provider: row.provider,
+    consumer: row.consumer,
+    system: row.system ?? null,
+    purpose: row.purpose,
+    from: row.periodFrom,
+    until: row.periodUntil,
+    items: givenItems(row.items).map(({ field, decision, mask }) => ({
+      field,
+      decision,
+      ...(mask === undefined ? {} : { mask }),
+    })),
+    filter: row.filter,
+    callsPerMinute: rules.calls_per_minute,
+    rowsPerDay: rules.rows_per_day,
+  };
+}
+
+/**
+ * Makes what was decided into an agreement, or the next version of it: the document, its digest, and the row that says it
+ * holds. A request that renews another takes its place once its own first day has come.
+ * @returns the request, which names it
+ */
+export async function agree(context: Context, tx: Db, row: RequestRow): Promise<RequestRow> {
+  const terms = await termsFor(context, tx, row);
+  const at = context.clock.now().toISOString();
+  const document = documentOf(terms, { at, basis: row.legalBasis });
+  const digest = digestOf(document);
+  const { id, version } = terms;
+  await putDocument(tx, { agreement: id, version, document, digest, at });
+  const agreement = {
+    id,
+    dataset: terms.dataset,
+    consumer: terms.consumer,
+    provider: terms.provider,
+    state: 'in-force',
+    purpose: terms.purpose,
+    items: givenItems(row.items),
+    filter: terms.filter,
+    system: terms.system,
+    periodFrom: terms.from,
+    periodUntil: terms.until,
+    callsPerMinute: terms.callsPerMinute,
+    rowsPerDay: terms.rowsPerDay,
+    version,
+    digest,
+    request: row.number,
+  };
+  await writeRows(context, tx, Agreement, [agreement], { ...source, basis: 'exchange:decide' });
+  await writeRows(context, tx, SharingRequest, [{ number: row.number, agreement: id }], {
+    ...source,
+    basis: 'exchange:decide',
+  });
+  if (terms.from <= dayOf(context)) await takeOver(context, tx, row.renews, id);
+  return { ...row, agreement: id };
+}

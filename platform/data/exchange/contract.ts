@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { operation } from '#kernel/operation';
+import { Text } from '#kernel/texts';
+import { frequencies, reportStates, standings, states, ways } from './names.ts';
+import { ItemDecision, reason, RowFilter } from './shapes.ts';
+
+export type { Item, ItemDecision, RowFilter } from './shapes.ts';
+
+const ByKey = z.object({ key: z.string().max(40) });
+const Standing = z.object({ number: z.string(), state: z.enum(states), agreement: z.string().nullable() });
+export type Standing = z.infer<typeof Standing>;
+const told = z.string().trim().min(4).max(1000);
+
+export const Ask = z.strictObject({
+  dataset: z.string().max(64),
+  items: z.array(z.string().max(64)).min(1).max(200).describe('fields of the dataset'),
+  purpose: z.string().max(64).describe('code of a purpose of the city'),
+  legalBasis: told.describe('the law or rule and its article'),
+  scenario: told.describe('which work of the department needs it, and how it is used'),
+  system: z.string().trim().max(64).optional().describe('id of the API client that will read'),
+  periodFrom: z.iso.date(),
+  periodUntil: z.iso.date(),
+  frequency: z.enum(frequencies),
+  way: z.enum(ways).default('api'),
+  renews: z.string().max(40).optional().describe('agreement that this one takes over'),
+});
+export type Ask = z.infer<typeof Ask>;
+
+export const Check = z.strictObject({ outcome: z.enum(['pass', 'return']), why: reason.optional() });
+export const Decide = z.strictObject({
+  items: z.array(ItemDecision).max(200),
+  filter: RowFilter.default([]),
+  why: reason.optional(),
+});
+export type Decide = z.infer<typeof Decide>;
+export const Settle = z.strictObject({
+  outcome: z.enum(['uphold', 'overrule']),
+  items: z.array(ItemDecision).max(200).default([]),
+  filter: RowFilter.default([]),
+  why: reason,
+});
+export type Settle = z.infer<typeof Settle>;
+const Reason = z.strictObject({ why: reason });
+
+const step = { method: 'POST', params: ByKey, result: Standing } as const;
+
+export const operations = {
+  askable: operation({
+    method: 'GET',
+    path: '/datasets/:key',
+    summary: { zh: '可申请的信息项', en: 'What of a dataset can be asked for' },
+    permission: 'exchange:ask',
+    params: z.object({ key: z.string().max(64) }),
+    result: z.object({
+      code: z.string(),
+      title: Text,
+      provider: z.string(),
+      own: z.boolean().describe("it is the reader's own: there is nothing to ask"),
+      condition: Text.nullable(),
+      basis: z.string().nullable().describe('legal basis of what is not shared'),
+      items: z.array(z.object({ field: z.string(), label: Text, standing: z.enum([...standings, 'none']) })),
+      purposes: z.array(z.object({ code: z.string(), title: Text })),
+      longestDays: z.int(),
+    }),
+  }),
+  ask: operation({
+    method: 'POST',
+    path: '/ask',
+    summary: { zh: '提出共享申请', en: 'Ask for a dataset' },
+    permission: 'exchange:ask',
+    body: Ask,
+    result: Standing,
+  }),
+  check: operation({
+    ...step,
+    path: '/requests/:key/check',
+    summary: { zh: '形式审查', en: 'Formal check of a request' },
+    permission: 'exchange:check',
+    body: Check,
+  }),
+  decide: operation({
+    ...step,
+    path: '/requests/:key/decide',
+    summary: { zh: '逐项决定', en: 'Decide a request item by item' },
+    permission: 'exchange:decide',
+    body: Decide,
+  }),
+  dispute: operation({
+    ...step,
+    path: '/requests/:key/dispute',
+    summary: { zh: '提出争议', en: 'Dispute what was refused' },
+    permission: 'exchange:ask',
+    body: Reason,
+  }),
+  settle: operation({
+    ...step,
+    path: '/requests/:key/settle',
+    summary: { zh: '裁定争议', en: 'Settle a dispute' },
+    permission: 'exchange:check',
+    body: Settle,
+  }),
+  takeBack: operation({
+    ...step,
+    path: '/requests/:key/take-back',
+    summary: { zh: '撤回申请', en: 'Withdraw a request' },
+    permission: 'exchange:ask',
+    body: Reason,
+  }),
+  document: operation({
+    method: 'GET',
+    path: '/agreements/:key/document',
+    summary: { zh: '下载协议（ODRL JSON-LD）', en: 'The agreement as ODRL JSON-LD' },
+    permission: 'exchange:read',
+    params: ByKey,
+    query: z.object({ version: z.coerce.number().int().min(1).optional() }),
+    result: z.unknown(),
+    download: true,
+  }),
+  recall: operation({
+    method: 'POST',
+    path: '/agreements/:key/recall',
+    summary: { zh: '收回', en: 'Recall an agreement, at once' },
+    permission: 'exchange:recall',
+    params: ByKey,
+    body: Reason,
+    result: z.object({ id: z.string(), recalledAt: z.string() }),
+  }),
+  use: operation({
+    method: 'GET',
+    path: '/agreements/:key/use',
+    summary: { zh: '使用情况', en: 'What was used of an agreement, by day' },
+    permission: 'exchange:read',
+    params: ByKey,
+    result: z.object({
+      today: z.string(),
+      left: z.int().describe('rows that may still be read today'),
+      days: z.array(
+        z.object({ day: z.string(), calls: z.int(), rows: z.int(), lastAt: z.string().nullable() }),
+      ),
+    }),
+  }),
+  report: operation({
+    method: 'POST',
+    path: '/agreements/:key/reports',
+    summary: { zh: '提出校核意见', en: 'Report an error in a row' },
+    permission: 'exchange:report',
+    params: ByKey,
+    body: z.strictObject({
+      rowKey: z.string().min(1).max(200).describe('key of the row as it was given'),
+      item: z.string().max(64),
+      wrong: told,
+    }),
+    result: z.object({ number: z.string() }),
+  }),
+  answer: operation({
+    method: 'POST',
+    path: '/reports/:key/answer',
+    summary: { zh: '答复校核意见', en: 'Answer an error report' },
+    permission: 'exchange:decide',
+    params: ByKey,
+    body: z.strictObject({ outcome: z.enum(['accept', 'reject']), answer: reason }),
+    result: z.object({ number: z.string(), state: z.enum(reportStates) }),
+  }),
+} as const;

@@ -1,0 +1,327 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { maskValue } from '#kernel/record-server';
+import { insured, openTwoSides, type TwoSides } from './testing/two-sides.ts';
+
+type Row = Record<string, string | null>;
+interface Page {
+  items: Row[];
+  fields: string[];
+  masked: string[];
+  pseudonyms: string[];
+  next: string | null;
+}
+
+let sides: TwoSides;
+const given: readonly Row[] = Array.from({ length: 7 }, (_, at) => rowOf(at + 1));
+const secret = given.flatMap((row) => Object.values(row)).filter((value) => value !== null);
+
+function rowOf(number: number): Row {
+  const [key, name, citizenId, , , , , employer, mobile, address] = insured(
+    number,
+    number % 2 === 1 ? '模拟甲公司' : '模拟乙公司',
+  ).split(',');
+  return {
+    insuranceNumber: key ?? '',
+    name: name ?? '',
+    citizenId: citizenId ?? '',
+    employer: employer ?? '',
+    mobile: mobile ?? '',
+    address: address ?? '',
+  };
+}
+
+const pageOf = async (id: string, query = '') => {
+  const answer = await sides.rows(id, query);
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json<Page>();
+};
+const codeOf = (answer: { json<T>(): T }) => answer.json<{ code: string }>().code;
+
+beforeAll(async () => {
+  sides = await openTwoSides();
+});
+beforeAll(async () => {
+  await sides.deliver(given.map((_, at) => insured(at + 1, at % 2 === 0 ? '模拟甲公司' : '模拟乙公司')));
+});
+afterAll(() => sides.city.close());
+
+/** A sequence that is the same each time (mulberry32). */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe('no role, item, filter or paging path yields a value that was not granted', () => {
+  const fields = ['insuranceNumber', 'name', 'citizenId', 'employer', 'mobile', 'address'] as const;
+  const treatments = ['grant', 'mask', 'pseudonym', 'refuse'] as const;
+
+  test.each([1, 2, 3, 4, 5, 6])('decided by chance, seed %i', async (seed) => {
+    const next = chance(seed);
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
+    const items = fields.map((field) => {
+      const decision = pick(treatments);
+      return { field, decision, ...(decision === 'refuse' ? { reason: '不需要' } : {}) };
+    });
+    const employer = pick([['模拟甲公司'], ['模拟乙公司'], ['模拟甲公司', "x' or 1=1 --"], ['没有']]);
+    const filter = next() < 0.7 ? [{ field: 'employer', values: employer }] : [];
+    const all = items.every(({ decision }) => decision === 'refuse');
+    const id = await sides.agreed(all ? [{ field: 'name', decision: 'grant' }] : items, filter);
+    const decided = new Map(items.map(({ field, decision }) => [field as string, decision]));
+    if (all) decided.set('name', 'grant');
+    const fitting = given.filter((row) => filter.length === 0 || employer.includes(String(row['employer'])));
+
+    const seen: Row[] = [];
+    let bodies = '';
+    const limit = 1 + Math.floor(next() * 4);
+    for (let after = ''; ;) {
+      const answer = await sides.rows(id, `?limit=${limit}${after}`);
+      expect(answer.statusCode, answer.body).toBe(200);
+      bodies += answer.body;
+      const page = answer.json<Page>();
+      seen.push(...page.items);
+      if (page.next === null) break;
+      // Where a page ends is nobody's to read: the mark says nothing of the key.
+      bodies += Buffer.from(page.next, 'base64url').toString();
+      after = `&after=${page.next}`;
+    }
+    expect(seen).toHaveLength(fitting.length);
+    const shown = new Set([...decided].flatMap(([field, how]) => (how === 'refuse' ? [] : [field])));
+    const whole = await sides.rows(id, '?format=ndjson');
+    expect(
+      whole.body
+        .trim()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Row),
+    ).toEqual(seen);
+    for (const row of seen) expect(new Set(Object.keys(row))).toEqual(shown);
+
+    // Every value that leaves is one that was granted, of a row that was granted, in the way that was decided.
+    const styles = {
+      insuranceNumber: 'account',
+      name: 'name',
+      citizenId: 'citizen-id',
+      employer: 'hidden',
+      mobile: 'mobile',
+      address: 'address',
+    } as const;
+    for (const [field, how] of decided) {
+      const values = seen.map((row) => row[field]).toSorted();
+      const clear = fitting.map((row) => row[field] as string);
+      if (how === 'grant') expect(values).toEqual(clear.toSorted());
+      if (how === 'mask')
+        expect(values).toEqual(
+          clear.map((value) => maskValue(value, styles[field as keyof typeof styles])).toSorted(),
+        );
+      if (how === 'pseudonym') expect(values.some((value) => clear.includes(String(value)))).toBe(false);
+    }
+    const allowed = new Set(
+      fitting.flatMap((row) =>
+        Object.entries(row).flatMap(([field, value]) =>
+          decided.get(field) === 'grant' || maskValue(value, styles[field as keyof typeof styles]) === value
+            ? [value]
+            : [],
+        ),
+      ),
+    );
+    const hidden = secret.filter((value) => String(value).length > 4 && !allowed.has(value));
+    for (const value of hidden) expect(`${bodies}${whole.body}`).not.toContain(value);
+
+    // Nobody else reads by it, whatever they ask.
+    for (const who of [sides.stranger, sides.provider, sides.consumer])
+      for (const query of ['', '?limit=1', '?format=ndjson', `?items=citizenId`]) {
+        const answer = await sides.rows(id, query, who);
+        expect([403, 404]).toContain(answer.statusCode);
+        for (const value of secret.filter((each) => String(each).length > 4))
+          expect(answer.body).not.toContain(value);
+      }
+    expect((await sides.rows(id, '', sides.city.stranger)).statusCode).toBe(401);
+    expect((await sides.rows(id, '?items=citizenId')).statusCode).toBe(400);
+  });
+});
+
+test('a mark opens for its agreement, its reader and its version alone', async () => {
+  const items = [{ field: 'employer', decision: 'grant' }];
+  const [one, two] = [await sides.agreed(items), await sides.agreed(items)];
+  const { next } = await pageOf(one, '?limit=2');
+  expect(codeOf(await sides.rows(two, `?after=${next}`))).toBe('request.cursor');
+  const other = sides.city.as({
+    id: 'client-two',
+    kind: 'client',
+    organisation: '330281-gaj',
+    grants: { 'exchange:fetch': 'department' },
+  });
+  expect(codeOf(await sides.rows(one, `?after=${next}`, other))).toBe('request.cursor');
+  for (const forged of ['MQ', 'e30', `${next?.slice(0, -3)}AAA`])
+    expect(codeOf(await sides.rows(one, `?after=${forged}`))).toBe('request.cursor');
+  expect(codeOf(await sides.rows(one, '?limit=0'))).toBe('exchange.bad-query');
+});
+
+test('only for the agreed purpose, by the agreed system; each read is one entry of the ledger with its basis', async () => {
+  const id = await sides.agreed([{ field: 'name', decision: 'mask' }]);
+  const at = `/exchange/agreements/${id}/rows`;
+  expect((await sides.program.get(at)).json()).toMatchObject({
+    status: 400,
+    code: 'exchange.purpose-missing',
+  });
+  expect(codeOf(await sides.program.get(at, { purpose: 'service: 办事' }))).toBe('exchange.other-purpose');
+  const hired = sides.city.as({
+    id: 'hired',
+    kind: 'contractor',
+    organisation: '330281-gaj',
+    grants: { 'exchange:fetch': 'department' },
+  });
+  expect(codeOf(await sides.rows(id, '', hired))).toBe('identity.contractor-personal');
+  await pageOf(id, '?limit=3');
+  const entries = async () =>
+    (await sides.office.get('/api/ledger/entries?resource=ingestion.rsj-insured&action=share'))
+      .json<{
+        items: { basis: string; purpose: string; actor: { id: string }; subjects: number }[];
+      }>()
+      .items.filter(({ basis }) => basis === `agreement:${id}`);
+  await expect.poll(async () => (await entries()).length, { timeout: 10_000 }).toBe(1);
+  expect((await entries())[0]).toMatchObject({
+    purpose: 'verify: 窗口核对',
+    actor: { id: 'client-police' },
+    subjects: 3,
+  });
+
+  const { db } = sides.city.platform.services.store;
+  await sql`insert into identity.client (id, name, organisation, secret_digest, grants, created_at, created_by)
+    values ('client-police', '窗口系统', '330281-gaj', 'x', '[]', now(), 'test')`.execute(db);
+  const bound = await sides.agreed([{ field: 'name', decision: 'mask' }], [], { system: 'client-police' });
+  await pageOf(bound);
+  const other = sides.city.as({
+    id: 'client-three',
+    kind: 'client',
+    organisation: '330281-gaj',
+    grants: { 'exchange:fetch': 'department' },
+  });
+  expect(codeOf(await sides.rows(bound, '', other))).toBe('exchange.other-system');
+});
+
+test('paging holds while rows come, change and go; what has not changed is said to be so', async () => {
+  const id = await sides.agreed([
+    { field: 'insuranceNumber', decision: 'grant' },
+    { field: 'employer', decision: 'grant' },
+  ]);
+  const first = await sides.rows(id, '?limit=3');
+  const tag = String(first.headers['etag']);
+  const known = await sides.city.app.inject({
+    method: 'GET',
+    url: `/exchange/agreements/${id}/rows?limit=3`,
+    headers: { 'x-test-actor': 'client-police', 'x-purpose': 'verify', 'if-none-match': `"x", ${tag}` },
+  });
+  expect([known.statusCode, known.body]).toEqual([304, '']);
+  const { items, next } = first.json<Page>();
+  // A row before the mark, one behind it and a change of one that was read: each key that stood comes once.
+  await sides.deliver([insured(0, '新来前'), insured(1, '改了'), insured(8, '新来后')]);
+  const rest = await pageOf(id, `?limit=100&after=${next}`);
+  const keys = [...items, ...rest.items].map((row) => row['insuranceNumber']);
+  expect(keys).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+  const again = await sides.city.app.inject({
+    method: 'GET',
+    url: `/exchange/agreements/${id}/rows?limit=3`,
+    headers: { 'x-test-actor': 'client-police', 'x-purpose': 'verify', 'if-none-match': tag },
+  });
+  expect(again.statusCode).toBe(200);
+  expect(again.json<Page>().items.map((row) => row['employer'])).toContain('改了');
+  const use = (await sides.consumer.get(`/api/exchange/agreements/${id}/use`)).json<{
+    days: { calls: number; rows: number }[];
+    left: number;
+  }>();
+  expect(use).toMatchObject({ days: [{ calls: 4, rows: 3 + 5 + 3 }], left: 200_000 - 11 });
+});
+
+test('pseudonyms: the same for one consumer each time, another for another, none the key', async () => {
+  const items = [{ field: 'insuranceNumber', decision: 'pseudonym' }];
+  const names = async (id: string) => (await pageOf(id)).items.map((row) => row['insuranceNumber']);
+  const [one, two] = [await names(await sides.agreed(items)), await names(await sides.agreed(items))];
+  expect(one).toEqual(two);
+  expect(new Set(one).size).toBe(one.length);
+  const { showsOf } = await import('./granted-rows.ts');
+  const { getDataset } = await import('#platform/data/catalogue');
+  const context = sides.office.context();
+  const dataset = await getDataset(context.db, 'rsj-insured');
+  const terms = { dataset: 'rsj-insured', items: [{ field: 'insuranceNumber', decision: 'pseudonym' }] };
+  const of = async (consumer: string, suite: 'international' | 'national') => {
+    const config = { ...context.config, CRYPTO_SUITE: suite };
+    const shows = await showsOf({ ...context, config }, dataset, { ...terms, consumer } as never);
+    return shows.get('insuranceNumber')?.('1');
+  };
+  const made = await Promise.all([
+    of('330281-gaj', 'international'),
+    of('330281-wjkj', 'international'),
+    of('330281-gaj', 'national'),
+  ]);
+  expect(new Set(made).size).toBe(3);
+  expect(one).toContain(made[0]);
+});
+
+test('calls and rows have their limits, each with its code and when to come again', async () => {
+  const { db } = sides.city.platform.services.store;
+  await sql`insert into exchange.setting (name, value) values ('rules', '{"limits":{"check":2,"decide":5,"settle":10,"report":10},
+    "longest_days":1096,"calls_per_minute":4,"rows_per_day":5}'::jsonb)
+    on conflict (name) do update set value = excluded.value`.execute(db);
+  const id = await sides.agreed([{ field: 'employer', decision: 'grant' }]);
+  const first = await pageOf(id, '?limit=3');
+  const second = await pageOf(id, `?limit=3&after=${first.next}`);
+  expect([first.items.length, second.items.length]).toEqual([3, 2]);
+  expect(second.next).not.toBeNull();
+  const used = await sides.rows(id, `?limit=3&after=${second.next}`);
+  expect([used.statusCode, codeOf(used)]).toEqual([429, 'exchange.quota-used']);
+  // 10:00 by the city's clock: fourteen hours until its midnight.
+  expect(used.headers['retry-after']).toBe(String(14 * 3600));
+  await sides.rows(id);
+  const often = await sides.rows(id);
+  expect([often.statusCode, codeOf(often)]).toEqual([429, 'exchange.rate-limited']);
+  expect(Number(often.headers['retry-after'])).toBeLessThanOrEqual(60);
+  sides.clock.advance(24 * 3_600_000);
+  expect((await pageOf(id, `?limit=3&after=${second.next}`)).items.length).toBe(3);
+});
+
+test('an error is reported by the key as it was given, answered in time, and becomes a finding of the provider', async () => {
+  const { consumer, provider } = sides;
+  const id = await sides.agreed(
+    [
+      { field: 'insuranceNumber', decision: 'pseudonym' },
+      { field: 'employer', decision: 'grant' },
+    ],
+    [{ field: 'employer', values: ['模拟乙公司'] }],
+  );
+  const [row] = (await pageOf(id)).items;
+  const at = `/api/exchange/agreements/${id}/reports`;
+  const said = { rowKey: row?.['insuranceNumber'], item: 'employer', wrong: '单位已注销' };
+  expect(codeOf(await consumer.post(at, { ...said, rowKey: '1' }))).toBe('exchange.no-such-row');
+  expect(codeOf(await consumer.post(at, { ...said, item: 'mobile' }))).toBe('exchange.item-not-given');
+  const made = await consumer.post(at, said);
+  expect(made.statusCode, made.body).toBe(200);
+  const { number } = made.json<{ number: string }>();
+  const tasks = (await provider.get('/api/tasks?whose=department')).json<{
+    items: { source: { key: string } }[];
+  }>();
+  expect(tasks.items.map(({ source }) => source.key)).toContain(number);
+  const answered = await provider.post(`/api/exchange/reports/${number}/answer`, {
+    outcome: 'accept',
+    answer: '属实，已通知单位',
+  });
+  expect(answered.json()).toEqual({ number, state: 'accepted' });
+  expect(
+    codeOf(
+      await provider.post(`/api/exchange/reports/${number}/answer`, { outcome: 'reject', answer: '再看' }),
+    ),
+  ).toBe('exchange.not-open');
+  const findings = (
+    await provider.get('/api/quality/findings?status=open&rule=exchange.report.employer')
+  ).json<{ items: object[] }>();
+  expect(findings.items).toMatchObject([{ dataset: 'rsj-insured', owner: '330281-rsj', severity: 'warn' }]);
+  // The consumer sees the key as it was given it, and no other.
+  const seen = await consumer.get(`/api/exchange/reports/${number}?reveal=yes`, { purpose: 'verify' });
+  expect(seen.json()).toMatchObject({ rowKey: row?.['insuranceNumber'], answer: '属实，已通知单位' });
+});

@@ -1,0 +1,135 @@
+import { literal, quoted } from '#engines/duckdb-text';
+import { keyedDigest } from '#engines/crypto-suite';
+import type { Context } from '#kernel/context';
+import type { LakeSession } from '#kernel/lake';
+import { maskValue } from '#kernel/record-server';
+import { secretFile } from '#platform/base/identity';
+import type { Dataset } from '#platform/data/catalogue';
+import { standingRows } from '#platform/data/quality';
+import type { Terms } from './odrl.ts';
+import { divisionStem } from './rules.ts';
+
+/** A row on its way to the ledger and to its reader: the key is the provider's, the values are what is given. */
+export interface GivenRow {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | null>>;
+}
+
+/** The row filter of an agreement as a condition of the lake. What is missing fits nothing. */
+export function filterSql({ filter }: Pick<Terms, 'filter'>): string {
+  const conditions = filter.map((each) => {
+    const column = quoted(each.field);
+    return 'division' in each
+      ? `starts_with(${column}, ${literal(divisionStem(each.division))})`
+      : `${column} in (${each.values.map(literal).join(', ')})`;
+  });
+  return conditions.map((each) => `coalesce(${each}, false)`).join(' and ') || 'true';
+}
+
+type Show = (value: string | null) => string | null;
+
+/**
+ * A pseudonym is the same for one consumer each time, and another for each consumer, so that two of them cannot join what
+ * they hold. Identity numbers and credit codes have one across datasets, every other item its own.
+ */
+async function pseudonymsFor(context: Context, { consumer, dataset: code }: Terms) {
+  const key = await secretFile(context.config, 'exchange-pseudonyms.key');
+  const hash = keyedDigest(context.config.CRYPTO_SUITE, key);
+  const across = new Set(['citizen-id', 'credit-code']);
+  return ({ name, type }: { readonly name: string; readonly type: string }): Show => {
+    const domain = across.has(type) ? type : `${code}/${name}`;
+    return (value) =>
+      value === null
+        ? null
+        : hash(`exchange.pseudonym\n${consumer}\n${domain}\n`, value).toString('base64url').slice(0, 26);
+  };
+}
+
+/** How each given item is shown; an item that has left the dataset is given no longer. */
+export async function showsOf(
+  context: Context,
+  dataset: Dataset,
+  terms: Terms,
+): Promise<ReadonlyMap<string, Show>> {
+  const pseudonym = await pseudonymsFor(context, terms);
+  const shows = new Map<string, Show>();
+  for (const { field: name, decision, mask } of terms.items) {
+    const field = dataset.fields.find((each) => each.name === name);
+    // The catalogue may have become stricter since: what is not shared any longer does not leave.
+    if (!field || field.share === 'none' || dataset.share.type === 'none') continue;
+    if (decision === 'grant') shows.set(name, (value) => value);
+    if (decision === 'mask')
+      shows.set(name, (value) => maskValue(value, mask ?? field.mask ?? 'hidden') as string | null);
+    if (decision === 'pseudonym') shows.set(name, pseudonym(field));
+  }
+  return shows;
+}
+
+export interface Source {
+  /** SELECT of `_key`, `_batch`, `_row` and the given items, in no order; undefined when nothing was ever delivered. */
+  readonly sql: string | undefined;
+  /** What the rows depend on: the same text, the same rows. */
+  readonly state: string;
+  readonly shows: ReadonlyMap<string, Show>;
+}
+
+/** The rows of an agreement as the dataset stands now: one a key, those that break no blocking rule, those it may see. */
+export async function grantedSource(context: Context, dataset: Dataset, terms: Terms): Promise<Source> {
+  const shows = await showsOf(context, dataset, terms);
+  const rows = await standingRows(context, dataset);
+  if (!rows) return { sql: undefined, state: 'nothing', shows };
+  const given = [...shows.keys()].map((name) => `, ${quoted(name)}`).join('');
+  const key = quoted(dataset.key);
+  // A filter by an item that the dataset has lost leaves no row, never every row.
+  const known = terms.filter.every(({ field }) => dataset.fields.some(({ name }) => name === field));
+  const fits = known ? filterSql(terms) : 'false';
+  return {
+    sql: `select ${key} as _key, _batch, _row${given} from (
+      select * from (${rows.sql}) where ${key} is not null
+      qualify row_number() over (partition by ${key} order by _at desc, _row desc) = 1)
+      where ${fits}`,
+    state: [...rows.batches, ...rows.checkedAt].join('\n'),
+    shows,
+  };
+}
+
+const shown = (row: Readonly<Record<string, unknown>>, shows: Source['shows']): GivenRow => ({
+  key: String(row['_key']),
+  values: Object.fromEntries(
+    [...shows].map(([name, show]) => [name, show((row[name] as string | null | undefined) ?? null)]),
+  ),
+});
+
+/**
+ * A page in the order of the keys. A key that stands throughout the paging comes once, whatever else comes or goes.
+ * @param page.after key of the last row of the page before; null for the first
+ */
+export async function readGranted(
+  session: LakeSession,
+  { sql, shows }: Source,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<GivenRow[]> {
+  if (sql === undefined || page.limit === 0) return [];
+  const from = page.after === null ? 'true' : `_key > ${literal(page.after)}`;
+  const rows = await session.rows(`select * from (${sql}) where ${from} order by _key limit ${page.limit}`);
+  return rows.map((row) => shown(row, shows));
+}
+
+/**
+ * The row that a consumer means by the key as it was given it, among those it is given.
+ * @returns the provider's key and where the row lies
+ */
+export async function findGiven(
+  session: LakeSession,
+  { sql, shows }: Source,
+  { keyField, said }: { readonly keyField: string; readonly said: string },
+): Promise<{ readonly key: string; readonly batch: string; readonly row: number } | undefined> {
+  const show = shows.get(keyField);
+  if (sql === undefined || show === undefined) return undefined;
+  for await (const rows of session.stream(`select _key, _batch, _row from (${sql})`))
+    for (const each of rows) {
+      const key = String(each['_key']);
+      if (show(key) === said) return { key, batch: String(each['_batch']), row: Number(each['_row']) };
+    }
+  return undefined;
+}

@@ -1,0 +1,85 @@
+import { Readable } from 'node:stream';
+import { scopeOf } from '#kernel/actor';
+import { dayOf } from '#kernel/clock';
+import type { Context } from '#kernel/context';
+import type { Handlers } from '#kernel/module';
+import { notFound } from '#kernel/problem';
+import { readRow } from '#kernel/record-server';
+import { getDataset } from '#platform/data/catalogue';
+import { ask, standingsOf } from './asking.ts';
+import type { operations } from './contract.ts';
+import { check, decide, dispute, settle, takeBack } from './deciding.ts';
+import { listUse } from './meter-store.ts';
+import { cityPurposes } from './purposes.ts';
+import { recall } from './recalling.ts';
+import { Agreement } from './records.ts';
+import { answer, report } from './reporting.ts';
+import { findDocument, rulesOf } from './store.ts';
+import { texts } from './texts.ts';
+
+/** An agreement for either of its sides, and for whoever sees the city. @throws Problem 404 */
+async function agreementFor(context: Context, key: string) {
+  const row = await readRow(context, context.db, Agreement, key);
+  const own = context.actor.organisation ?? '';
+  const sees =
+    scopeOf(context.actor, 'exchange:read') === 'city' || [row?.consumer, row?.provider].includes(own);
+  if (!row || !sees) throw notFound(texts.agreement, key);
+  return row;
+}
+
+async function askable(context: Context, code: string) {
+  const dataset = await getDataset(context.db, code);
+  return {
+    code,
+    title: dataset.title,
+    provider: dataset.provider,
+    own: dataset.provider === context.actor.organisation,
+    condition: dataset.share.condition ?? null,
+    basis: dataset.share.basis ?? null,
+    items: standingsOf(dataset).map(({ field, standing }) => ({
+      field: field.name,
+      label: field.label,
+      standing,
+    })),
+    purposes: (await cityPurposes(context, context.db)).map(({ code: purpose, title }) => ({
+      code: purpose,
+      title,
+    })),
+    longestDays: (await rulesOf(context.db)).longest_days,
+  };
+}
+
+async function use(context: Context, key: string) {
+  const agreement = await agreementFor(context, key);
+  const [today, days] = [dayOf(context), await listUse(context.db, key)];
+  const used = days.find(({ day }) => day === today)?.rows ?? 0;
+  return { today, left: Math.max(0, agreement.rowsPerDay - used), days };
+}
+
+async function document(context: Context, key: string, version: number | undefined) {
+  const agreement = await agreementFor(context, key);
+  const asked = version ?? agreement.version;
+  const found = await findDocument(context.db, key, asked);
+  if (!found) throw notFound(texts.agreement, `${key} v${asked}`);
+  return {
+    filename: `${key}-v${asked}.jsonld`,
+    type: 'application/ld+json; charset=utf-8',
+    body: Readable.from([Buffer.from(found.document, 'utf8')]),
+    headers: { 'x-sha256': found.digest },
+  };
+}
+
+export const handlers: Handlers<typeof operations> = {
+  askable: ({ params }, context) => askable(context, params.key),
+  ask: ({ body }, context) => ask(context, body),
+  check: ({ params, body }, context) => check(context, params.key, body),
+  decide: ({ params, body }, context) => decide(context, params.key, body),
+  dispute: ({ params, body }, context) => dispute(context, params.key, body.why),
+  settle: ({ params, body }, context) => settle(context, params.key, body),
+  takeBack: ({ params, body }, context) => takeBack(context, params.key, body.why),
+  document: ({ params, query }, context) => document(context, params.key, query.version),
+  recall: ({ params, body }, context) => recall(context, params.key, body.why),
+  use: ({ params }, context) => use(context, params.key),
+  report: ({ params, body }, context) => report(context, params.key, body),
+  answer: ({ params, body }, context) => answer(context, params.key, body),
+};

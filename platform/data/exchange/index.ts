@@ -1,0 +1,3 @@
+/** Data sharing: who may read what of whose data, for what, until when; and the gateway that keeps to it. */
+/** For tests and whoever composes a city of some modules. */
+export { default as exchangeModule } from './module.ts';

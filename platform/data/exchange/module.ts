@@ -1,0 +1,46 @@
+import { indicatorPoint } from '#kernel/indicator';
+import { defineModule, mount, mountRecord } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { taskKindPoint } from '#platform/base/tasks';
+import { catalogueFile } from '#platform/data/catalogue';
+import { exchangeFile } from './city.ts';
+import { operations } from './contract.ts';
+import { taskKinds } from './desk.ts';
+import { gateway } from './gateway.ts';
+import { handlers } from './handlers.ts';
+import { indicators } from './indicators.ts';
+import { endOver } from './recalling.ts';
+import { Agreement, Report, SharingRequest } from './records.ts';
+import { putSetting } from './store.ts';
+import { texts } from './texts.ts';
+
+export default defineModule({
+  id: 'exchange',
+  title: texts.module,
+  folder: import.meta.dirname,
+  dependsOn: ['organisations', 'identity', 'tasks', 'notifications', 'catalogue', 'ingestion', 'quality'],
+  permissions: {
+    'exchange:read': texts.read,
+    'exchange:ask': texts.ask,
+    'exchange:check': texts.check,
+    'exchange:decide': texts.decide,
+    'exchange:recall': texts.recall,
+    'exchange:fetch': texts.fetch,
+    'exchange:report': texts.report,
+  },
+  mounted: mount(operations, handlers),
+  records: [mountRecord(SharingRequest), mountRecord(Agreement), mountRecord(Report)],
+  protocols: [gateway],
+  jobs: [endOver],
+  schedules: [{ name: 'exchange.end-over', cron: '5 0 * * *', job: 'exchange.end-over', input: {} }],
+  contributes: [
+    ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+  ],
+  cityFiles: [exchangeFile],
+  load: (city, context) =>
+    context.transaction(async (tx) => {
+      await putSetting(tx, 'rules', city.get(exchangeFile));
+      await putSetting(tx, 'office', city.get(catalogueFile).office);
+    }),
+});

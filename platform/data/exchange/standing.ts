@@ -1,0 +1,56 @@
+import { dayOf } from '#kernel/clock';
+import type { Context } from '#kernel/context';
+import { notFound, Problem } from '#kernel/problem';
+import { fill, type Text } from '#kernel/texts';
+import { digestOf, termsOf, type Terms } from './odrl.ts';
+import { purposeCode } from './rules.ts';
+import { findStanding, type Standing } from './store.ts';
+import { texts } from './texts.ts';
+
+export interface InForce {
+  readonly terms: Terms;
+  readonly digest: string;
+}
+
+const gone = (code: string, detail: Text): Problem => new Problem(403, `exchange.${code}`, detail);
+
+/** @throws Problem 403 `exchange.recalled`, `.replaced`; 500 `exchange.tampered` */
+function requireWhole({ id, state, document, digest, recalledWhy, replacedBy }: Standing): void {
+  if (state === 'recalled') throw gone('recalled', fill(texts.recalled, { id, why: recalledWhy ?? '—' }));
+  if (state === 'replaced') throw gone('replaced', fill(texts.replaced, { id, by: replacedBy ?? '—' }));
+  if (digestOf(document) !== digest)
+    throw new Problem(500, 'exchange.tampered', fill(texts.tampered, { id }));
+}
+
+/**
+ * The agreement by which a consumer reads at this moment, as its document says; another's is not there.
+ * @throws Problem 404; 403 `exchange.recalled`, `.replaced`, `.ended`; 500 `exchange.tampered`
+ */
+export async function inForce(context: Context, id: string): Promise<InForce> {
+  const found = await findStanding(context.db, id);
+  const own = context.actor.organisation;
+  if (!found || found.consumer !== own) throw notFound(texts.agreement, id);
+  requireWhole(found);
+  const { document, digest, state } = found;
+  const terms = termsOf(document);
+  // The document's own parties and dates count, whatever stands in the row beside it.
+  if (terms.consumer !== own) throw notFound(texts.agreement, id);
+  const { from, until } = terms;
+  const today = dayOf(context);
+  if (state !== 'in-force' || today < from || today > until)
+    throw gone('ended', fill(texts.ended, { id, from, until }));
+  return { terms, digest };
+}
+
+/**
+ * That this reader, for this purpose, is the one the agreement speaks of.
+ * @throws Problem 400 `exchange.purpose-missing`; 403 `exchange.other-purpose`, `exchange.other-system`,
+ *   `identity.contractor-personal`
+ */
+export function requireReader({ actor, purpose }: Context, { id, system, purpose: agreed }: Terms): void {
+  if (actor.kind === 'contractor') throw new Problem(403, 'identity.contractor-personal', texts.contractor);
+  if (system !== null && actor.id !== system) throw gone('other-system', fill(texts.otherSystem, { id }));
+  if (!purpose) throw new Problem(400, 'exchange.purpose-missing', texts.purposeMissing);
+  if (purposeCode(purpose) !== agreed)
+    throw gone('other-purpose', fill(texts.otherPurpose, { id, purpose: agreed }));
+}

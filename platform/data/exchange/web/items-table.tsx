@@ -1,0 +1,64 @@
+import { HeadRow, ScrollRegion, useCall, useMay, useSay } from '#ui';
+import { operations } from '../contract.ts';
+import { decisionNames, maskNames, standingNames, type Item, type RowFilter } from '../records.ts';
+import { words } from './words.ts';
+
+/** What people call the items of a dataset; their names as they stand for whoever may not ask. */
+export function useItemLabels(dataset: string) {
+  const say = useSay();
+  const asked = useCall(
+    'exchange',
+    operations.askable,
+    { params: { key: dataset } },
+    { enabled: useMay()('exchange:ask') },
+  );
+  const labels = new Map(asked.data?.items.map(({ field, label }) => [field, label]));
+  return (field: string): string => {
+    const label = labels.get(field);
+    return label ? say(label) : field;
+  };
+}
+
+/** The items of a request or an agreement, with what was said of each. */
+export function ItemsTable(props: { readonly dataset: string; readonly items: readonly Item[] }) {
+  const say = useSay();
+  const labelOf = useItemLabels(props.dataset);
+  return (
+    <ScrollRegion label={say(words.items)}>
+      <table className="data-table" aria-label={say(words.items)}>
+        <HeadRow names={['item', 'standing', 'decision', 'reason']} texts={words} />
+        <tbody>
+          {props.items.map(({ field, standing, decision, mask, reason = '—' }) => (
+            <tr key={field}>
+              <th scope="row">
+                {labelOf(field)} <code className="quiet small">{field}</code>
+              </th>
+              <td>{say(standingNames[standing])}</td>
+              <td>
+                {say(decisionNames[decision])}
+                {mask && <span className="quiet"> {say(maskNames[mask])}</span>}
+              </td>
+              <td className="wrap">{reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+/** Which rows are given, in words. */
+export function FilterLine(props: { readonly dataset: string; readonly filter: RowFilter }) {
+  const say = useSay();
+  const labelOf = useItemLabels(props.dataset);
+  if (props.filter.length === 0) return <p>{say(words.filterAll)}</p>;
+  return (
+    <ul>
+      {props.filter.map((each) => (
+        <li key={each.field} className="wrap">
+          {labelOf(each.field)}: {'division' in each ? each.division : each.values.join(', ')}
+        </li>
+      ))}
+    </ul>
+  );
+}
