@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { citizenIdCheck } from '#engines/identifiers';
 import { fixedClock } from '#kernel/clock';
 import { codesModule } from '#platform/base/codes';
@@ -42,6 +42,9 @@ export function insured(number: number, employer = '模拟甲公司', mobile = '
   const sex = Number(id[16]) % 2 === 1 ? '男' : '女';
   return `${number},试验${number},${id},${sex},${birth},失业保险,2005/3/1,${employer},${mobile},模拟路${number}号`;
 }
+
+/** Two firms by turns, for filters. */
+export const employerOf = (number: number): string => (number % 2 === 1 ? '模拟甲公司' : '模拟乙公司');
 
 const both = { 'exchange:read': 'department', 'tasks:own': 'department' } as const;
 const deskGrants = {
@@ -106,11 +109,13 @@ async function deliver(
   });
   expect(run.statusCode, run.body).toBe(200);
   await city.finished(run.json<{ job: string }>().job);
-  await expect
-    .poll(async () => (await by.get(`/api/ingestion/batches/${id}`)).json<{ status: string }>().status, {
-      timeout: 30_000,
-    })
-    .toMatch(/^(checked|joined)$/);
+  await vi.waitFor(
+    async () => {
+      const batch = (await by.get(`/api/ingestion/batches/${id}`)).json<{ status: string }>();
+      expect(batch.status).toMatch(/^(checked|joined)$/);
+    },
+    { timeout: 40_000, interval: 100 },
+  );
 }
 
 const usual: Ask = {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { OnceMore, ProblemNote, useAct, useMay, useSay, type AnyRow } from '#ui';
+import { OnceMore, ProblemNote, useAct, useMay, useSay, useSession, type AnyRow } from '#ui';
 import { operations, type ItemDecision, type RowFilter } from '../contract.ts';
 import { decisionNames, treatments, type Item } from '../records.ts';
 import { useItemLabels } from './items-table.tsx';
@@ -131,6 +131,24 @@ function FilterChoice(props: {
   );
 }
 
+function Why({ value, onChange }: { readonly value: string; readonly onChange: (why: string) => void }) {
+  const say = useSay();
+  return (
+    <Labelled label={say(words.why)}>
+      {(ids) => (
+        <textarea
+          {...ids}
+          className="textarea"
+          rows={2}
+          maxLength={500}
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </Labelled>
+  );
+}
+
 /** What a person chose for each item that waits, and for the rows. */
 function useChoices(open: readonly Item[]) {
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
@@ -149,10 +167,23 @@ function useChoices(open: readonly Item[]) {
   };
 }
 
+interface DecideProps {
+  readonly row: AnyRow;
+  readonly settles?: boolean;
+}
+
 /** The provider decides each item and which rows; the data office does so anew when it settles a dispute. */
-export function DecideForm({ row, settles = false }: { readonly row: AnyRow; readonly settles?: boolean }) {
-  const say = useSay();
+export function DecideForm({ row, settles = false }: DecideProps) {
   const may = useMay();
+  const { actor } = useSession();
+  const isTheirs = settles
+    ? may('exchange:check')
+    : may('exchange:decide') && actor.organisation === row['provider'];
+  return isTheirs ? <Choices row={row} settles={settles} /> : null;
+}
+
+function Choices({ row, settles }: Required<DecideProps>) {
+  const say = useSay();
   const dataset = String(row['dataset']);
   const labelOf = useItemLabels(dataset);
   const asked = row['items'] as readonly Item[];
@@ -162,7 +193,6 @@ export function DecideForm({ row, settles = false }: { readonly row: AnyRow; rea
   const [why, setWhy] = useState('');
   const decide = useAct('exchange', operations.decide, { renews: ['tasks'] });
   const settle = useAct('exchange', operations.settle, { renews: ['tasks'] });
-  if (!may(settles ? 'exchange:check' : 'exchange:decide')) return null;
   const params = { key: String(row['number']) };
   const filter = filterIn(filtering);
   const said = why.trim().length >= 2;
@@ -187,18 +217,7 @@ export function DecideForm({ row, settles = false }: { readonly row: AnyRow; rea
         chosen={filtering}
         onChoose={setFiltering}
       />
-      <Labelled label={say(words.why)}>
-        {(ids) => (
-          <textarea
-            {...ids}
-            className="textarea"
-            rows={2}
-            maxLength={500}
-            value={why}
-            onChange={({ target }) => setWhy(target.value)}
-          />
-        )}
-      </Labelled>
+      <Why value={why} onChange={setWhy} />
       {act.isError && <ProblemNote problem={act.error} />}
       <div className="row">
         <OnceMore
