@@ -20,6 +20,8 @@ CREATE SCHEMA elevators;
 
 CREATE SCHEMA emergency;
 
+CREATE SCHEMA exchange;
+
 CREATE SCHEMA feedback;
 
 CREATE SCHEMA fleet;
@@ -99,6 +101,14 @@ COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching
 CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 
 COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
+
+CREATE FUNCTION exchange.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'an agreement is never changed: % of % is refused', tg_op, tg_table_name using errcode = 'restrict_violation';
+end
+$$;
 
 CREATE FUNCTION kernel.keep_version() RETURNS trigger
     LANGUAGE plpgsql
@@ -1778,6 +1788,277 @@ CREATE TABLE emergency.glass (
     reviewed_at timestamp(3) with time zone,
     CONSTRAINT glass_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
 );
+
+CREATE TABLE exchange.agreement (
+    id text NOT NULL,
+    dataset text NOT NULL,
+    consumer text NOT NULL,
+    provider text NOT NULL,
+    state text NOT NULL,
+    purpose text NOT NULL,
+    items jsonb NOT NULL,
+    filter jsonb NOT NULL,
+    system text,
+    period_from date NOT NULL,
+    period_until date NOT NULL,
+    calls_per_minute integer NOT NULL,
+    rows_per_day integer NOT NULL,
+    version integer NOT NULL,
+    digest text NOT NULL,
+    request text NOT NULL,
+    replaced_by text,
+    recalled_by text,
+    recalled_at timestamp(3) with time zone,
+    recalled_why text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE exchange.agreement_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    dataset text,
+    consumer text,
+    provider text,
+    state text,
+    purpose text,
+    items jsonb,
+    filter jsonb,
+    system text,
+    period_from date,
+    period_until date,
+    calls_per_minute integer,
+    rows_per_day integer,
+    version integer,
+    digest text,
+    request text,
+    replaced_by text,
+    recalled_by text,
+    recalled_at timestamp(3) with time zone,
+    recalled_why text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE exchange.call_window (
+    agreement text NOT NULL,
+    minute timestamp(0) with time zone NOT NULL,
+    calls integer NOT NULL
+);
+
+CREATE TABLE exchange.document (
+    agreement text NOT NULL,
+    version integer NOT NULL,
+    document text NOT NULL,
+    digest text NOT NULL,
+    made_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE exchange.report (
+    number text NOT NULL,
+    agreement text NOT NULL,
+    dataset text NOT NULL,
+    consumer text NOT NULL,
+    provider text NOT NULL,
+    state text NOT NULL,
+    row_key text NOT NULL,
+    item text NOT NULL,
+    wrong text NOT NULL,
+    reported_by text,
+    reported_at timestamp(3) with time zone,
+    answer text,
+    answered_by text,
+    answered_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE exchange.report_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    number text,
+    agreement text,
+    dataset text,
+    consumer text,
+    provider text,
+    state text,
+    row_key text,
+    item text,
+    wrong text,
+    reported_by text,
+    reported_at timestamp(3) with time zone,
+    answer text,
+    answered_by text,
+    answered_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE SEQUENCE exchange.report_number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE exchange.reported_row (
+    report text NOT NULL,
+    row_key text NOT NULL,
+    batch text NOT NULL,
+    "row" integer NOT NULL
+);
+
+CREATE TABLE exchange.request (
+    number text NOT NULL,
+    dataset text NOT NULL,
+    consumer text NOT NULL,
+    provider text NOT NULL,
+    state text NOT NULL,
+    items jsonb NOT NULL,
+    purpose text NOT NULL,
+    legal_basis text NOT NULL,
+    scenario text NOT NULL,
+    system text,
+    frequency text NOT NULL,
+    way text NOT NULL,
+    period_from date NOT NULL,
+    period_until date NOT NULL,
+    filter jsonb NOT NULL,
+    renews text,
+    asked_by text,
+    asked_at timestamp(3) with time zone,
+    checked_by text,
+    checked_at timestamp(3) with time zone,
+    checked_why text,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    decided_why text,
+    disputed_why text,
+    disputed_at timestamp(3) with time zone,
+    settled_by text,
+    settled_at timestamp(3) with time zone,
+    settled_why text,
+    agreement text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE exchange.request_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    number text,
+    dataset text,
+    consumer text,
+    provider text,
+    state text,
+    items jsonb,
+    purpose text,
+    legal_basis text,
+    scenario text,
+    system text,
+    frequency text,
+    way text,
+    period_from date,
+    period_until date,
+    filter jsonb,
+    renews text,
+    asked_by text,
+    asked_at timestamp(3) with time zone,
+    checked_by text,
+    checked_at timestamp(3) with time zone,
+    checked_why text,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    decided_why text,
+    disputed_why text,
+    disputed_at timestamp(3) with time zone,
+    settled_by text,
+    settled_at timestamp(3) with time zone,
+    settled_why text,
+    agreement text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE SEQUENCE exchange.request_number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE VIEW exchange.request_v1 AS
+ SELECT request.number,
+    request.dataset,
+    request.consumer,
+    request.provider,
+    request.state,
+    request.asked_at,
+    request.decided_at,
+    request.settled_at,
+    request.simulated
+   FROM exchange.request
+  WHERE (request.withdrawn_at IS NULL);
+
+CREATE TABLE exchange.setting (
+    name text NOT NULL,
+    value jsonb NOT NULL
+);
+
+CREATE TABLE exchange.use_day (
+    agreement text NOT NULL,
+    day date NOT NULL,
+    calls integer DEFAULT 0 NOT NULL,
+    rows bigint DEFAULT 0 NOT NULL,
+    last_at timestamp(3) with time zone
+);
+
+CREATE VIEW exchange.use_v1 AS
+ SELECT u.agreement,
+    u.day,
+    u.calls,
+    u.rows,
+    u.last_at,
+    a.provider,
+    a.consumer,
+    a.dataset,
+    a.simulated
+   FROM (exchange.use_day u
+     JOIN exchange.agreement a ON ((a.id = u.agreement)));
 
 CREATE TABLE feedback.envelope (
     id text NOT NULL,
@@ -5938,6 +6219,30 @@ ALTER TABLE ONLY elevators.lift
 ALTER TABLE ONLY emergency.glass
     ADD CONSTRAINT glass_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY exchange.agreement
+    ADD CONSTRAINT agreement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY exchange.call_window
+    ADD CONSTRAINT call_window_pkey PRIMARY KEY (agreement);
+
+ALTER TABLE ONLY exchange.document
+    ADD CONSTRAINT document_pkey PRIMARY KEY (agreement, version);
+
+ALTER TABLE ONLY exchange.report
+    ADD CONSTRAINT report_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY exchange.reported_row
+    ADD CONSTRAINT reported_row_pkey PRIMARY KEY (report);
+
+ALTER TABLE ONLY exchange.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY exchange.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY exchange.use_day
+    ADD CONSTRAINT use_day_pkey PRIMARY KEY (agreement, day);
+
 ALTER TABLE ONLY feedback.envelope
     ADD CONSTRAINT envelope_pkey PRIMARY KEY (id);
 
@@ -7053,6 +7358,64 @@ CREATE UNIQUE INDEX version_lift ON elevators.lift_history USING btree (code, re
 CREATE INDEX glass_broken_at ON emergency.glass USING btree (broken_at DESC, id DESC);
 
 CREATE INDEX glass_broken_by ON emergency.glass USING btree (broken_by, broken_at DESC, id DESC);
+
+CREATE INDEX agreement_consumer_id_order ON exchange.agreement USING btree (consumer, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX agreement_dataset_id_order ON exchange.agreement USING btree (dataset, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX agreement_id_search ON exchange.agreement USING btree (lower(id) text_pattern_ops);
+
+CREATE INDEX agreement_period_until_id_order ON exchange.agreement USING btree (period_until, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX agreement_provider_id_order ON exchange.agreement USING btree (provider, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX agreement_source_id_order ON exchange.agreement USING btree (source, id);
+
+CREATE INDEX agreement_state_id_order ON exchange.agreement USING btree (state, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_agreement_number_order ON exchange.report USING btree (agreement, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_consumer_number_order ON exchange.report USING btree (consumer, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_dataset_number_order ON exchange.report USING btree (dataset, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_number_search ON exchange.report USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX report_provider_number_order ON exchange.report USING btree (provider, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_reported_at_number_order ON exchange.report USING btree (reported_at, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_source_number_order ON exchange.report USING btree (source, number);
+
+CREATE INDEX report_state_number_order ON exchange.report USING btree (state, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX request_asked_at_number_order ON exchange.request USING btree (asked_at, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX request_consumer_number_order ON exchange.request USING btree (consumer, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX request_dataset_number_order ON exchange.request USING btree (dataset, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX request_number_search ON exchange.request USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX request_provider_number_order ON exchange.request USING btree (provider, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX request_source_number_order ON exchange.request USING btree (source, number);
+
+CREATE INDEX request_state_number_order ON exchange.request USING btree (state, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_agreement ON exchange.agreement_history USING btree (valid_to);
+
+CREATE INDEX until_report ON exchange.report_history USING btree (valid_to);
+
+CREATE INDEX until_request ON exchange.request_history USING btree (valid_to);
+
+CREATE INDEX use_day_day ON exchange.use_day USING btree (day);
+
+CREATE UNIQUE INDEX version_agreement ON exchange.agreement_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_report ON exchange.report_history USING btree (number, revision);
+
+CREATE UNIQUE INDEX version_request ON exchange.request_history USING btree (number, revision);
 
 CREATE INDEX envelope_survey ON feedback.envelope USING btree (survey);
 
@@ -8277,6 +8640,16 @@ CREATE TRIGGER keep_version AFTER UPDATE ON documents.paper REFERENCING OLD TABL
 CREATE TRIGGER keep_version AFTER UPDATE ON elevators.alarm REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON elevators.lift REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON exchange.agreement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON exchange.report REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON exchange.request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
+
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON exchange.document FOR EACH STATEMENT EXECUTE FUNCTION exchange.refuse_change();
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON exchange.document FOR EACH ROW EXECUTE FUNCTION exchange.refuse_change();
 
 CREATE TRIGGER keep_version AFTER UPDATE ON fleet.terminal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('phone');
 
