@@ -5,6 +5,7 @@ import { pages as cloud } from '#domains/infrastructure/cloud/web';
 import { pages as projects } from '#domains/programme/projects/web';
 import { pages as security } from '#domains/programme/security/web';
 import { pages as targets } from '#domains/programme/targets/web';
+import { pages as openData } from '#domains/resources/open-data/web';
 import { pages as health } from '#domains/services/health/web';
 import { pages as foodSafety } from '#domains/services/food-safety/web';
 import { pages as assessment } from '#platform/matter/assessment/web';
@@ -93,4 +94,5 @@ export const pages: readonly Page[] = [
   ...elevators,
   ...cloud,
   ...security,
+  ...openData,
 ];

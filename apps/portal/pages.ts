@@ -26,6 +26,8 @@ import { MyRatingsPage } from './pages/my-ratings.tsx';
 import { MySurveyPage } from './pages/my-survey.tsx';
 import { MySurveysPage } from './pages/my-surveys.tsx';
 import { NewsPage } from './pages/news.tsx';
+import { OpenDataPage } from './pages/open-data.tsx';
+import { OpenResourcePage } from './pages/open-resource.tsx';
 import { PlanPage } from './pages/plan.tsx';
 import { RestaurantPage } from './pages/restaurant.tsx';
 import { RestaurantsPage } from './pages/restaurants.tsx';
@@ -45,6 +47,8 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/search', page: SearchPage },
   { path: '/catalogue', page: CataloguePage },
   { path: '/catalogue/:code', page: CatalogueEntryPage },
+  { path: '/open-data', page: OpenDataPage },
+  { path: '/open-data/:code', page: OpenResourcePage },
   { path: '/plan', page: PlanPage },
   { path: '/news', page: NewsPage },
   { path: '/news/:id', page: ArticlePage },

@@ -62,7 +62,7 @@ test('a stranger sees what the city shares or opens: whose it is, on what condit
     title: { zh: '参保人员', en: 'Insured persons' },
     provider: { code: '330281-rsj' },
     share: 'conditional',
-    open: 'none',
+    open: 'conditional',
     rows: null,
     deliveredAt: null,
   });

@@ -17,6 +17,12 @@ import { emptyTemplate, layEmptyEngine } from './empty-database.ts';
 import { quickFolder } from './quick-folder.ts';
 import { testStore } from './store.ts';
 
+/**
+ * Folder of official fixtures that are not ours to pass on, where whoever runs the tests names it: `DCAT_AP_SHAPES`, release
+ * 3.0.1 of SEMICeu/DCAT-AP.
+ */
+export const fixturesOf = (name: 'DCAT_AP_SHAPES'): string | undefined => process.env[name];
+
 /** A person of a test: what they may do and where. `{ 'cases:read': 'city' }`. */
 export interface TestActor extends Omit<Partial<Actor>, 'grants'> {
   readonly grants: Readonly<Record<string, Scope>>;

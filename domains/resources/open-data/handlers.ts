@@ -1,0 +1,55 @@
+import { scopeOf } from '#kernel/actor';
+import type { Handlers } from '#kernel/module';
+import type { operations } from './contract.ts';
+import { resource, resources, rows } from './public.ts';
+import { approve, measure, propose, sendBack, withdraw } from './releases.ts';
+import { waysOf } from './rules.ts';
+import { listSources } from './source.ts';
+import * as store from './store.ts';
+import { answerCorrection, correct, myVoice, rate } from './voices.ts';
+
+export const handlers: Handlers<typeof operations> = {
+  async sources(_input, context) {
+    const { domains, licences } = await store.getCity(context.db);
+    const all = await listSources(context);
+    const own = all.filter(
+      ({ provider }) =>
+        scopeOf(context.actor, 'open-data:propose') === 'city' || provider === context.actor.organisation,
+    );
+    return {
+      items: own.map((source) => ({
+        code: source.code,
+        title: source.title,
+        provider: source.provider,
+        ofPeople: source.ofPeople,
+        fields: source.fields.map((field) => ({
+          name: field.name,
+          label: field.label,
+          type: field.type,
+          sensitivity: field.sensitivity,
+          may: waysOf(field),
+        })),
+      })),
+      domains: domains.map(({ code, title }) => ({ code, title })),
+      licences: licences.map(({ code, title }) => ({ code, title })),
+    };
+  },
+  async measure({ body }, context) {
+    const { risk, columns } = await measure(context, body);
+    return { risk, columns: [...columns] };
+  },
+  async propose({ body }, context) {
+    const { code, state, risk } = await propose(context, body);
+    return { code, state, risk };
+  },
+  approve: ({ params }, context) => approve(context, params.code),
+  sendBack: ({ params, body }, context) => sendBack(context, params.code, body.reason),
+  withdraw: ({ params, body }, context) => withdraw(context, params.code, body.reason),
+  resources: ({ query }, context) => resources(context, query),
+  resource: ({ params }, context) => resource(context, params.code),
+  rows: ({ params, query }, context) => rows(context, params.code, query),
+  myVoice: ({ params }, context) => myVoice(context, params.code),
+  rate: ({ params, body }, context) => rate(context, params.code, body.grade),
+  correct: ({ params, body }, context) => correct(context, params.code, body.words),
+  answerCorrection: ({ params, body }, context) => answerCorrection(context, params.id, body),
+};

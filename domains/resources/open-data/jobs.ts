@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineJob } from '#kernel/job';
+import { fill } from '#kernel/texts';
+import * as store from './store.ts';
+import { texts } from './texts.ts';
+import { renewRelease } from './versions.ts';
+
+const units = { zh: '项', en: 'resources' };
+
+/** Brings open resources up to date: one, those of one source, or all. */
+export const renewJob = defineJob({
+  name: 'open-data.renew',
+  title: texts.makingVersions,
+  input: z.object({ release: z.string().optional(), source: z.string().optional() }),
+  attempts: 3,
+  lane: () => 'open-data.renew',
+  async run({ release, source }, run, context) {
+    const codes = release === undefined ? await store.openCodes(context.db, source) : [release];
+    const ends = { made: 0, refused: 0, unchanged: 0, gone: 0 };
+    for (const [done, code] of codes.entries()) {
+      run.signal.throwIfAborted();
+      run.progress({ done, total: codes.length, unit: units });
+      ends[await renewRelease(context, code)] += 1;
+    }
+    return { summary: fill(texts.madeVersions, { looked: codes.length, ...ends }), data: ends };
+  },
+});

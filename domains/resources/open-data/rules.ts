@@ -1,0 +1,93 @@
+import type { FieldError } from '#kernel/problem';
+import { fill, type Text } from '#kernel/texts';
+import { generalisations, type Column, type ColumnChoice, type Generalisation } from './shapes.ts';
+import type { Source, SourceField, ValueType } from './source.ts';
+import { texts } from './texts.ts';
+
+/** Of which types a value can be made coarser in which way. */
+const fits: Readonly<Record<Generalisation, (field: SourceField) => boolean>> = {
+  keep: () => true,
+  class: ({ coded }) => coded,
+  year: ({ type }) => type === 'date',
+  month: ({ type }) => type === 'date',
+  'age-band': ({ type }) => type === 'date',
+  town: ({ type }) => type === 'text',
+};
+
+const isPersonal = ({ sensitivity }: SourceField): boolean =>
+  sensitivity === 'personal' || sensitivity === 'sensitive';
+
+/** What a person’s field may leave as: never itself. A sensitive one (identity, health) not even coarser, but as a class. */
+function faultOf(source: Source, { field: name, as, part }: ColumnChoice): [string, Text] | undefined {
+  const field = source.fields.find((each) => each.name === name);
+  if (!field) return ['open-data.unknown-field', texts.unknownField];
+  const known = { field: field.label };
+  if (field.withheld) return ['open-data.withheld-field', fill(texts.withheldField, known)];
+  if (field.identifies) return ['open-data.identifying-field', fill(texts.identifyingField, known)];
+  if (!fits[as](field)) return ['open-data.cannot-generalise', fill(texts.cannotGeneralise, known)];
+  if (isPersonal(field) && as === 'keep')
+    return ['open-data.personal-field', fill(texts.personalField, known)];
+  if (part === 'plain' && (source.ofPeople || isPersonal(field)))
+    return ['open-data.part-unsaid', fill(texts.partUnsaid, known)];
+  return undefined;
+}
+
+const suffixes: Readonly<Record<Generalisation, string>> = {
+  keep: '',
+  class: '',
+  year: 'Year',
+  month: 'Month',
+  'age-band': 'AgeBand',
+  town: 'Town',
+};
+
+/** Name of the column that a choice makes. */
+export const columnName = ({ field, as }: Pick<ColumnChoice, 'field' | 'as'>): string =>
+  `${field}${suffixes[as]}`;
+
+/** Everything that is wrong with a choice of columns, each with its place; empty when it may be measured. */
+export function columnFaults(source: Source, choices: readonly ColumnChoice[]): FieldError[] {
+  const names = choices.map(columnName);
+  return choices.flatMap((choice, index) => {
+    const twice = names.indexOf(columnName(choice)) !== index;
+    const found = twice ? (['open-data.column-twice', texts.columnTwice] as const) : faultOf(source, choice);
+    return found ? [{ path: `columns.${index}`, code: found[0], detail: found[1] }] : [];
+  });
+}
+
+const typeAs = (field: SourceField, as: Generalisation): ValueType => {
+  if (as === 'year') return 'integer';
+  return as === 'keep' ? field.type : 'text';
+};
+
+const labels: Partial<Record<Generalisation, Text>> = {
+  year: texts.toYear,
+  month: texts.toMonth,
+  'age-band': texts.toAgeBand,
+  town: texts.toTown,
+};
+
+/** The columns that choices without fault make. A coded one has the names of its codes in a column beside it. */
+export function columnsOf(source: Source, choices: readonly ColumnChoice[]): Column[] {
+  return choices.flatMap((choice) => {
+    const field = source.fields.find(({ name }) => name === choice.field);
+    if (!field) return [];
+    const { as, part } = choice;
+    const label = fill(labels[as] ?? texts.asIs, { field: field.label });
+    const column = { name: columnName(choice), label, type: typeAs(field, as), as, part };
+    if (!field.coded || (as !== 'keep' && as !== 'class')) return [column];
+    const named = {
+      ...column,
+      name: `${column.name}Name`,
+      label: fill(texts.nameOf, { field: field.label }),
+      type: 'text' as const,
+    };
+    return [column, named];
+  });
+}
+
+/** How a field may leave; nothing when it may not at all. */
+export function waysOf(field: SourceField): Generalisation[] {
+  if (field.withheld || field.identifies) return [];
+  return generalisations.filter((as) => fits[as](field) && !(isPersonal(field) && as === 'keep'));
+}

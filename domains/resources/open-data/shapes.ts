@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Text } from '#kernel/texts';
+
+/** How a value leaves: as it is, as a class of few values, or coarser than it is held. */
+export const generalisations = ['keep', 'class', 'year', 'month', 'age-band', 'town'] as const;
+/** What a column can tell: nothing of anybody; together with others, who it is; what nobody may learn of one person. */
+export const parts = ['plain', 'quasi', 'sensitive'] as const;
+export const formats = ['csv', 'json', 'xlsx', 'parquet'] as const;
+export const states = ['proposed', 'returned', 'open', 'withdrawn'] as const;
+export const cycles = [
+  'real-time',
+  'daily',
+  'weekly',
+  'monthly',
+  'quarterly',
+  'half-yearly',
+  'yearly',
+  'irregular',
+] as const;
+export type Generalisation = (typeof generalisations)[number];
+export type Format = (typeof formats)[number];
+export type State = (typeof states)[number];
+
+export const ReleaseCode = z.string().regex(/^[a-z][a-z0-9-]{2,60}$/);
+
+export const ColumnChoice = z.strictObject({
+  field: z.string().max(80).describe('name of the field in its source'),
+  as: z.enum(generalisations).default('keep'),
+  part: z.enum(parts).default('plain'),
+});
+export type ColumnChoice = z.output<typeof ColumnChoice>;
+
+export const columnTypes = ['text', 'integer', 'number', 'boolean', 'date'] as const;
+/** A column of what is published. */
+export const Column = z.object({
+  name: z.string(),
+  label: Text,
+  type: z.enum(columnTypes),
+  as: z.enum(generalisations),
+  part: z.enum(parts),
+});
+export type Column = z.infer<typeof Column>;
+
+/** What the gate measured. A class is the rows that are equal in all quasi-identifiers. */
+export const Risk = z.object({
+  measuredAt: z.string(),
+  rows: z.int().describe('of the source as it stood'),
+  kept: z.int().describe('rows that may leave'),
+  suppressed: z.int().describe('rows held back, because their class is too small or tells too much'),
+  classes: z.int().describe('classes among all rows; 0 when nothing was declared a quasi-identifier'),
+  k: z.int().nullable().describe('rows of the smallest class that may leave; null without quasi-identifiers'),
+  l: z
+    .int()
+    .nullable()
+    .describe('fewest different sensitive values in a class that may leave; null without a sensitive column'),
+  wanted: z.object({ k: z.int(), l: z.int(), suppressAtMost: z.number() }),
+  held: z
+    .array(
+      z.object({ values: z.record(z.string(), z.string().nullable()), rows: z.int(), distinct: z.int() }),
+    )
+    .describe('classes held back, the smallest first; at most twenty'),
+  verdict: z.enum(['fits', 'too-much-held-back', 'nothing-left', 'no-rows']),
+});
+export type Risk = z.infer<typeof Risk>;
+
+export const VersionFile = z.object({
+  format: z.enum(formats),
+  file: z.string().describe('SHA-256 of its bytes: what it is called in the store of files'),
+  bytes: z.int(),
+});
+export type VersionFile = z.infer<typeof VersionFile>;
+
+/** How often each value of a column stands, the most frequent first: for a simple chart. */
+export const Chart = z.object({
+  column: z.string(),
+  bars: z.array(z.object({ value: z.string().nullable(), rows: z.int() })),
+});
+export type Chart = z.infer<typeof Chart>;

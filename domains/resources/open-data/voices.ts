@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '#kernel/context';
+import { notFound, Problem, refuseIf } from '#kernel/problem';
+import { lockRow, writeRows } from '#kernel/record-server';
+import { fill } from '#kernel/texts';
+import { scopeOf } from '#kernel/actor';
+import { closeTask, openTask } from '#platform/base/tasks';
+import { findOpen } from './public-store.ts';
+import { Correction } from './records.ts';
+import * as store from './store.ts';
+import { texts } from './texts.ts';
+import type { MyVoice } from './voice-contract.ts';
+
+const taskOf = (id: string) => ({ module: 'open-data', record: 'correction', key: id });
+/** Waiting corrections of one account: a queue that everybody shares must not be filled by one. */
+const mostOpen = 20;
+
+async function getOpen(context: Context, code: string) {
+  const found = await findOpen(context.db, code);
+  if (!found) throw notFound(texts.release, code);
+  return found;
+}
+
+/** The five grades of 好差评; a second one replaces the first. */
+export async function rate(context: Context, code: string, grade: number): Promise<{ grade: number }> {
+  await getOpen(context, code);
+  const at = context.clock.now().toISOString();
+  await store.saveRating(context.db, { release: code, account: context.actor.id, grade, at });
+  return { grade };
+}
+
+export async function myVoice(context: Context, code: string): Promise<MyVoice> {
+  const corrections = await store.correctionsBy(context.db, context.actor.id, code);
+  return { corrections: corrections.map(({ release: _release, title: _title, ...each }) => each) };
+}
+
+/** What is wrong in the data goes to its provider, who answers. */
+export async function correct(context: Context, code: string, words: string): Promise<MyVoice> {
+  const { title, provider, simulated } = await getOpen(context, code);
+  const mine = await store.correctionsBy(context.db, context.actor.id, undefined);
+  if (mine.filter(({ state }) => state === 'open').length >= mostOpen)
+    throw new Problem(429, 'open-data.too-many-corrections', texts.tooManyCorrections);
+  const id = randomUUID();
+  const row = {
+    id,
+    title: title.zh,
+    release: code,
+    provider,
+    by: context.actor.id,
+    words,
+    madeAt: context.clock.now().toISOString(),
+    state: 'open' as const,
+    answer: null,
+    answeredAt: null,
+  };
+  await context.transaction(async (tx) => {
+    await writeRows(context, tx, Correction, [row], { source: 'reader' });
+    await openTask(context, tx, {
+      kind: 'open-data.correction',
+      title: fill(texts.correctionTask, { title }),
+      owner: provider,
+      source: taskOf(id),
+      link: `/open-data/corrections/${id}`,
+      simulated,
+    });
+  });
+  return myVoice(context, code);
+}
+
+/** The provider says whether it holds; whoever reported it reads the answer. */
+export const answerCorrection = (
+  context: Context,
+  id: string,
+  said: { readonly accepted: boolean; readonly words: string },
+): Promise<{ state: string }> =>
+  context.transaction(async (tx) => {
+    const row = await lockRow(context, tx, Correction, id);
+    const { actor } = context;
+    const own = scopeOf(actor, 'open-data:propose') === 'city' || row?.provider === actor.organisation;
+    if (!row || !own) throw notFound(texts.correction, id);
+    refuseIf(row.state !== 'open', 'open-data.answered-already', texts.answeredAlready);
+    const { meta: _meta, ...values } = row;
+    const state = said.accepted ? ('accepted' as const) : ('declined' as const);
+    const next = { ...values, state, answer: said.words, answeredAt: context.clock.now().toISOString() };
+    await writeRows(context, tx, Correction, [next], { source: 'answer' });
+    await closeTask(context, tx, taskOf(id), { outcome: texts.answered });
+    return { state };
+  });

@@ -1,0 +1,26 @@
+import { recordPages, type Page } from '#ui';
+import { Correction, Release } from '../records.ts';
+import { texts } from './words.ts';
+
+export const pages: readonly Page[] = [
+  ...recordPages(Release, {
+    group: 'data',
+    order: 80,
+    title: { zh: '开放资源', en: 'Open resources' },
+    detail: async () => (await import('./release-detail.tsx')).releaseDetail,
+  }),
+  {
+    path: '/open-data/propose',
+    title: texts.propose,
+    permission: 'open-data:propose',
+    group: 'data',
+    order: 81,
+    load: async () => ({ default: (await import('./propose-page.tsx')).ProposePage }),
+  },
+  ...recordPages(Correction, {
+    group: 'data',
+    order: 82,
+    title: { zh: '开放数据纠错', en: 'Corrections of open data' },
+    detail: async () => (await import('./correction-detail.tsx')).correctionDetail,
+  }),
+];

@@ -1,0 +1,77 @@
+/** Words of this module's pages. */
+export const texts = {
+  approve: { zh: '同意开放', en: 'Open it' },
+  approveWill: {
+    zh: '这项资源将向所有人开放，并生成第一个版本。',
+    en: 'Everybody will have it, and its first version is made.',
+  },
+  sendBack: { zh: '退回', en: 'Send back' },
+  withdraw: { zh: '撤回开放', en: 'Withdraw' },
+  reason: { zh: '理由', en: 'Reason' },
+  risk: { zh: '再识别风险测量', en: 'Measured risk of re-identification' },
+  columns: { zh: '开放的信息项', en: 'Columns that leave' },
+  column: { zh: '列', en: 'Column' },
+  type: { zh: '类型', en: 'Type' },
+  as: { zh: '如何开放', en: 'Leaves as' },
+  part: { zh: '能透露什么', en: 'Can tell' },
+  rows: { zh: '行', en: 'Rows' },
+  distinct: { zh: '敏感值种类', en: 'Different sensitive values' },
+  counts: {
+    zh: '{rows} 行中可开放 {kept} 行，隐去 {suppressed} 行；{classes} 个等价类。',
+    en: 'Of {rows} rows {kept} may leave, {suppressed} are held back; {classes} classes.',
+  },
+  reached: {
+    zh: '达到 k = {k}，l = {l}（要求 k ≥ {wantK}，l ≥ {wantL}）',
+    en: 'Reached k = {k}, l = {l} (wanted k ≥ {wantK}, l ≥ {wantL})',
+  },
+  held: {
+    zh: '隐去的等价类（最小的在前，最多二十个）',
+    en: 'Classes held back (the smallest first, twenty at most)',
+  },
+  none: { zh: '没有准标识', en: 'none declared' },
+  measuredAt: { zh: '测量时间', en: 'Measured' },
+  accepted: { zh: '属实，转改正', en: 'It holds' },
+  declined: { zh: '不属实', en: 'It does not hold' },
+  answer: { zh: '答复（提出人看得到）', en: 'Answer (whoever reported it reads it)' },
+  propose: { zh: '申报开放', en: 'Propose to open' },
+  proposeLead: {
+    zh: '选择资源和信息项，先测量再识别风险，再报数据主管部门审核。',
+    en: 'Choose a resource and its fields, measure the risk of re-identification, then hand it to the data office.',
+  },
+  source: { zh: '来源资源', en: 'Resource' },
+  choose: { zh: '请选择', en: 'Choose' },
+  fields: { zh: '信息项', en: 'Fields' },
+  notAtAll: { zh: '不开放', en: 'does not leave' },
+  never: { zh: '不能开放', en: 'may not leave' },
+  measure: { zh: '测量风险', en: 'Measure the risk' },
+  code: { zh: '代码', en: 'Code' },
+  codeHint: {
+    zh: '小写字母、数字和 -，出现在网址中',
+    en: 'Small letters, digits and -; it stands in the address',
+  },
+  titleZh: { zh: '名称', en: 'Name in Chinese' },
+  titleEn: { zh: '英文名称', en: 'Name in English' },
+  abstractZh: { zh: '摘要', en: 'Abstract in Chinese' },
+  abstractEn: { zh: '英文摘要', en: 'Abstract in English' },
+  domain: { zh: '领域', en: 'Domain' },
+  licence: { zh: '许可', en: 'Licence' },
+  cycle: { zh: '更新周期', en: 'Update cycle' },
+  send: { zh: '申报', en: 'Propose' },
+  sent: { zh: '已申报，等待审核。', en: 'Proposed; it waits for the decision.' },
+  see: { zh: '查看申报', en: 'See it' },
+  noSources: {
+    zh: '目录中没有本单位可开放的资源',
+    en: 'The catalogue holds no resource of yours that may be opened',
+  },
+  noSourcesHint: {
+    zh: '在目录中把资源的开放类型改为无条件或有条件开放。',
+    en: 'Let its entry in the catalogue say open, or open on conditions.',
+  },
+};
+
+export const verdictWords = {
+  fits: { zh: '通过', en: 'passes' },
+  'too-much-held-back': { zh: '须隐去的行过多', en: 'too many rows would be held back' },
+  'nothing-left': { zh: '没有可开放的行', en: 'nothing is left' },
+  'no-rows': { zh: '没有数据', en: 'no data' },
+};
