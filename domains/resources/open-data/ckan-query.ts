@@ -47,6 +47,9 @@ function tokensOf(text: string): Token[] {
 /** How deep parentheses may stand in each other. */
 const deepest = 30;
 
+const wordOf = (field: string | undefined, value: string): Condition =>
+  value === '*' ? { kind: 'all' } : { kind: 'word', field, value };
+
 class Parser {
   #at = 0;
   #depth = 0;
@@ -90,8 +93,7 @@ class Parser {
     this.#at += 1;
     if (token?.kind === 'not') return { kind: 'not', of: this.#one(field) };
     if (token?.kind === 'field') return this.#one(token.name === '*' ? undefined : token.name);
-    if (token?.kind === 'value')
-      return token.value === '*' ? { kind: 'all' } : { kind: 'word', field, value: token.value };
+    if (token?.kind === 'value') return wordOf(field, token.value);
     if (token?.kind !== 'open') throw new QuerySyntax('something is missing at the end of the query');
     return this.#inside(field);
   }
