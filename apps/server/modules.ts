@@ -94,12 +94,11 @@ export const modules: readonly CityModule[] = [
   cloud,
   // domains/resources
   cataloguing,
+  openData,
   // domains/services
   health,
   foodSafety,
   // domains/management
   fleet,
   elevators,
-  // domains/resources
-  openData,
 ];

@@ -155,6 +155,16 @@ function dataset(row: OpenRow, city: OpenDataCity, at: Addresses): Triple[] {
   ];
 }
 
+/** A term of an EU table says which table it is of, and what it is called there. */
+function ofTable(term: string): Triple[] {
+  if (!term.startsWith(`${authority}/`)) return [];
+  const at = term.lastIndexOf('/');
+  return about(term, 'skos:Concept', [
+    ['skos:inScheme', iri(term.slice(0, at))],
+    ['skos:prefLabel', { text: term.slice(at + 1), language: 'en' }],
+  ]);
+}
+
 /** Classes of the terms of other people’s tables that are used: the shapes ask that each is said. */
 function vocabulary(triples: readonly Triple[]): Triple[] {
   const kinds: readonly (readonly [beginning: string, type: string])[] = [
@@ -178,14 +188,7 @@ function vocabulary(triples: readonly Triple[]): Triple[] {
     ...[...used].flatMap((each) =>
       kinds
         .filter(([beginning]) => each.startsWith(beginning))
-        .flatMap(([, type]) => [
-          ...concept(each, type),
-          ...(type === 'skos:Concept'
-            ? about(each, type, [
-                ['skos:prefLabel', { text: each.split('/').at(-1) ?? each, language: 'en' }],
-              ]).slice(1)
-            : []),
-        ]),
+        .flatMap(([, type]) => [...(type === 'skos:Concept' ? [] : concept(each, type)), ...ofTable(each)]),
     ),
   ];
 }

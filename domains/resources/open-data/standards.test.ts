@@ -29,6 +29,9 @@ const officialFiles = [
   'html/shacl/mdr-vocabularies.shape.ttl',
 ];
 
+/** It asks for algorithms below https://spdx.org, where the vocabulary and the other shapes have http://spdx.org. */
+const askedOtherwise = /terms#algorithm .*ChecksumAlgorithmRestriction/;
+
 async function violations(data: string, shapes: string): Promise<string[]> {
   const validator = new Validator(new Store(new Parser().parse(shapes)));
   const report = await validator.validate(new Store(new Parser().parse(data)));
@@ -54,10 +57,13 @@ test.skipIf(official === undefined || !existsSync(official))(
   'the catalogue breaks none of the official shapes of DCAT-AP 3.0.1',
   async () => {
     const turtle = (await get('/catalog.ttl')).body;
-    for (const file of officialFiles)
-      expect(await violations(turtle, await readFile(path.join(official ?? '', file), 'utf8')), file).toEqual(
-        [],
-      );
+    for (const file of officialFiles) {
+      const found = await violations(turtle, await readFile(path.join(official ?? '', file), 'utf8'));
+      expect(
+        found.filter((each) => !askedOtherwise.test(each)),
+        file,
+      ).toEqual([]);
+    }
   },
 );
 
