@@ -56,6 +56,8 @@ CREATE SCHEMA networks;
 
 CREATE SCHEMA notifications;
 
+CREATE SCHEMA open_data;
+
 CREATE SCHEMA organisations;
 
 CREATE SCHEMA payments;
@@ -3871,6 +3873,132 @@ CREATE TABLE notifications.tree (
     changed_at timestamp(3) with time zone NOT NULL
 );
 
+CREATE TABLE open_data.correction (
+    id text NOT NULL,
+    release text NOT NULL,
+    title text NOT NULL,
+    provider text NOT NULL,
+    by text NOT NULL,
+    words text NOT NULL,
+    made_at timestamp(3) with time zone NOT NULL,
+    state text NOT NULL,
+    answer text,
+    answered_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT correction_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text])))
+);
+
+CREATE TABLE open_data.rating (
+    release text NOT NULL,
+    account text NOT NULL,
+    grade integer NOT NULL,
+    rated_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT rating_grade_check CHECK (((grade >= 1) AND (grade <= 5)))
+);
+
+CREATE TABLE open_data.release (
+    code text NOT NULL,
+    resource text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    abstract_zh text NOT NULL,
+    abstract_en text NOT NULL,
+    provider text NOT NULL,
+    domain text NOT NULL,
+    licence text NOT NULL,
+    cycle text NOT NULL,
+    state text NOT NULL,
+    choices jsonb NOT NULL,
+    columns jsonb NOT NULL,
+    risk jsonb NOT NULL,
+    k integer,
+    l integer,
+    proposed_by text NOT NULL,
+    proposed_at timestamp(3) with time zone NOT NULL,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    why text,
+    last_version integer,
+    updated_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT release_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'returned'::text, 'open'::text, 'withdrawn'::text])))
+);
+
+CREATE TABLE open_data.release_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    resource text,
+    title_zh text,
+    title_en text,
+    abstract_zh text,
+    abstract_en text,
+    provider text,
+    domain text,
+    licence text,
+    cycle text,
+    state text,
+    choices jsonb,
+    columns jsonb,
+    risk jsonb,
+    k integer,
+    l integer,
+    proposed_by text,
+    proposed_at timestamp(3) with time zone,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    why text,
+    last_version integer,
+    updated_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE open_data.setting (
+    one boolean DEFAULT true NOT NULL,
+    value jsonb NOT NULL,
+    CONSTRAINT setting_one_check CHECK (one)
+);
+
+CREATE TABLE open_data.use (
+    release text NOT NULL,
+    day date NOT NULL,
+    format text NOT NULL,
+    times bigint NOT NULL
+);
+
+CREATE TABLE open_data.version (
+    release text NOT NULL,
+    number integer NOT NULL,
+    made_at timestamp(3) with time zone NOT NULL,
+    data_at timestamp(3) with time zone NOT NULL,
+    rows integer NOT NULL,
+    columns jsonb NOT NULL,
+    files jsonb NOT NULL,
+    charts jsonb NOT NULL,
+    risk jsonb NOT NULL,
+    simulated boolean NOT NULL
+);
+
 CREATE TABLE organisations.division (
     code text NOT NULL,
     name_zh text NOT NULL,
@@ -6558,6 +6686,24 @@ ALTER TABLE ONLY notifications.simulated_message
 ALTER TABLE ONLY notifications.tree
     ADD CONSTRAINT tree_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY open_data.correction
+    ADD CONSTRAINT correction_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY open_data.rating
+    ADD CONSTRAINT rating_pkey PRIMARY KEY (release, account);
+
+ALTER TABLE ONLY open_data.release
+    ADD CONSTRAINT release_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY open_data.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (one);
+
+ALTER TABLE ONLY open_data.use
+    ADD CONSTRAINT use_pkey PRIMARY KEY (release, day, format);
+
+ALTER TABLE ONLY open_data.version
+    ADD CONSTRAINT version_pkey PRIMARY KEY (release, number);
+
 ALTER TABLE ONLY organisations.division
     ADD CONSTRAINT division_pkey PRIMARY KEY (code);
 
@@ -7899,6 +8045,38 @@ CREATE INDEX notice_sent ON notifications.notice USING btree (organisation, crea
 
 CREATE INDEX simulated_untold ON notifications.simulated_message USING btree (at) WHERE (NOT told);
 
+CREATE INDEX correction_by ON open_data.correction USING btree (by, made_at DESC);
+
+CREATE INDEX correction_made_at_id_order ON open_data.correction USING btree (made_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX correction_provider_made_at_id_order ON open_data.correction USING btree (provider, made_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX correction_source_id_order ON open_data.correction USING btree (source, id);
+
+CREATE INDEX correction_state_made_at_id_order ON open_data.correction USING btree (state, made_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX release_code_search ON open_data.release USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX release_domain_code_order ON open_data.release USING btree (domain, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX release_proposed_at_code_order ON open_data.release USING btree (proposed_at, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX release_provider_code_order ON open_data.release USING btree (provider, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX release_source_code_order ON open_data.release USING btree (source, code);
+
+CREATE INDEX release_state_code_order ON open_data.release USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX release_title_en_search ON open_data.release USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX release_title_zh_search ON open_data.release USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX release_updated_at_code_order ON open_data.release USING btree (updated_at, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_release ON open_data.release_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_release ON open_data.release_history USING btree (code, revision);
+
 CREATE INDEX division_boundary_place ON organisations.division USING gist (boundary);
 
 CREATE INDEX division_centre_place ON organisations.division USING gist (centre);
@@ -8714,6 +8892,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON linkage.pair REFERENCING OLD TABLE A
 CREATE TRIGGER keep_version AFTER UPDATE ON networks.sharing REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON networks.tower REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON open_data.release REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON organisations.division REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
