@@ -54,7 +54,7 @@ export { CodeValue, FieldValue, ReferenceValue } from './detail/field-value.tsx'
 export { MaskedText } from './detail/masked-text.tsx';
 export { Reveal } from './detail/reveal.tsx';
 
-export { type ActForm, ActForms, type Said } from './form/act-forms.tsx';
+export { type ActButton, type ActForm, ActForms, type Said } from './form/act-forms.tsx';
 export { DateInput } from './form/date-input.tsx';
 export { DayAndTime, dayAndTimeOf } from './form/day-and-time.tsx';
 export { ErrorSummary, type SummaryError } from './form/error-summary.tsx';

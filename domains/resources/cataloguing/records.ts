@@ -56,12 +56,12 @@ export const Description = defineRecord({
       { zh: '信息资源提供方', en: 'Provider' },
       { ...open, aliases: ['提供方', '提供方代码'] },
     ),
-    abstractZh: field(
-      words(2000),
-      { zh: '信息资源摘要', en: 'Abstract in Chinese' },
-      { ...detail, language: 'zh', aliases: ['摘要'] },
+    abstractZh: field(words(2000), { zh: '信息资源摘要', en: 'Abstract' }, { ...detail, aliases: ['摘要'] }),
+    abstractEn: field(
+      said(2000),
+      { zh: '英文摘要', en: 'Abstract in English' },
+      { ...detail, language: 'en' },
     ),
-    abstractEn: field(said(2000), { zh: '英文摘要', en: 'Abstract' }, { ...detail, language: 'en' }),
     category: field(
       z.enum(['base', 'theme', 'department']),
       { zh: '信息资源分类', en: 'Class' },

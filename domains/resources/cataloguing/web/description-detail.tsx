@@ -11,13 +11,14 @@ import {
   useCall,
   useMay,
   useSay,
+  type ActButton,
   type ActForm,
   type AnyRow,
   type DetailSection,
   type Say,
 } from '#ui';
 import { operations, type OwnAct, type ReviewAct } from '../contract.ts';
-import { Item } from '../records.ts';
+import { Description, Item } from '../records.ts';
 import { texts } from './words.ts';
 
 const { list } = recordOperations(Item as unknown as RecordOf);
@@ -60,6 +61,11 @@ const owns: readonly ActForm<OwnAct>[] = [
   },
 ];
 
+const giveBack: ActButton<ReviewAct> = {
+  word: texts.giveBack,
+  make: (said) => ({ act: 'give-back', why: said.words('why') }),
+};
+
 /** What the data office does. */
 const judges: readonly ActForm<ReviewAct>[] = [
   {
@@ -75,19 +81,15 @@ const judges: readonly ActForm<ReviewAct>[] = [
     buttons: [{ word: texts.publish, make: () => ({ act: 'publish' }) }],
   },
   {
-    during: ['registration-review', 'release-review'],
-    permission: reviews,
-    asks: [why],
-    buttons: [{ word: texts.giveBack, make: (said) => ({ act: 'give-back', why: said.words('why') }) }],
-  },
-  {
     during: ['registration-review'],
     permission: reviews,
     asks: [why],
     buttons: [
+      giveBack,
       { word: texts.refuse, danger: true, make: (said) => ({ act: 'refuse', why: said.words('why') }) },
     ],
   },
+  { during: ['release-review'], permission: reviews, asks: [why], buttons: [giveBack] },
 ];
 
 function Actions({ row }: { readonly row: AnyRow }) {
@@ -164,6 +166,8 @@ function Items({ row }: { readonly row: AnyRow }) {
 
 /** A description with its items and what can be done with it now. */
 export const descriptionDetail = {
+  // The account is who to ask; the history has the name.
+  fields: Object.keys(Description.fields).filter((name) => name !== 'account'),
   actions: (row: AnyRow) => <Actions row={row} />,
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     { title: say(texts.itemsOf), content: <Items row={row} /> },
