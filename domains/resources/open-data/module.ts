@@ -1,9 +1,8 @@
-import { system } from '#kernel/actor';
-import { defineModule, mount, mountRecord, subscription } from '#kernel/module';
+import { indicatorPoint } from '#kernel/indicator';
+import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { taskKindPoint } from '#platform/base/tasks';
-import { batchChecked } from '#platform/data/quality';
 import { openDataCheck, openDataFile } from './city.ts';
 import { operations } from './contract.ts';
 import { releaseDecided, versionMade } from './events.ts';
@@ -13,6 +12,8 @@ import { load } from './load.ts';
 import { protocols } from './protocols.ts';
 import { Correction, Release } from './records.ts';
 import { demonstrationReleases } from './simulate.ts';
+import { indicators } from './indicators.ts';
+import { subscriptions } from './subscriptions.ts';
 import { taskKinds } from './kinds.ts';
 import { texts } from './texts.ts';
 
@@ -20,7 +21,7 @@ export default defineModule({
   id: 'open-data',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'codes', 'tasks', 'catalogue', 'ingestion', 'quality'],
+  dependsOn: ['organisations', 'codes', 'tasks', 'catalogue', 'ingestion', 'quality', 'indicators'],
   permissions: {
     'open-data:read': texts.read,
     'open-data:propose': texts.propose,
@@ -32,16 +33,12 @@ export default defineModule({
   records: [mountRecord(Release), mountRecord(Correction)],
   protocols,
   events: [versionMade, releaseDecided],
-  subscriptions: [
-    subscription('open-data.renew-delivered', batchChecked, async ({ id, payload }, context) => {
-      const once = { actor: system, key: `open-data:${payload.batch}:${id}` };
-      await context.startJob(context.db, renewJob, { source: payload.dataset }, once);
-    }),
-  ],
+  subscriptions,
   jobs: [renewJob],
   schedules: [{ name: 'open-data.nightly', cron: '40 2 * * *', job: 'open-data.renew', input: {} }],
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(playedPoint, demonstrationReleases),
   ],
   cityFiles: [openDataFile],

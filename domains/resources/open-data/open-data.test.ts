@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { indicators } from './indicators.ts';
 import { renewRelease } from './versions.ts';
 import {
+  clock,
   deliverInsured,
   insuredColumns,
   openIt,
@@ -233,9 +235,17 @@ test('what is withdrawn is gone for everybody, files too, and the list is found 
   expect(listed.domains).toHaveLength(12);
   expect(listed.domains.find(({ code }) => code === 'social-security')).toMatchObject({ count: 1 });
   expect(await found("q='%22%5C%25_;--")).toEqual([]);
+  const measured = async () => {
+    const { db } = town.office.context();
+    return Promise.all(indicators.map(async ({ measure: of }) => (await of(db, clock.now())).value));
+  };
+  const [resources, uses] = await measured();
+  expect(resources).toBe(1);
+  expect(uses).toBe((await publicly('/insured')).json<{ downloads: number }>().downloads);
   const gone = await town.office.post('/api/open-data/releases/insured/close', { reason: '核实中' });
   expect(gone.json()).toMatchObject({ state: 'withdrawn' });
   expect(await found('')).toEqual([]);
+  expect(await measured()).toEqual([0, 0]);
   for (const path of [
     '/api/open-data/public/resources/insured',
     '/api/open-data/public/resources/insured/rows',
