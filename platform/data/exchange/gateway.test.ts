@@ -165,6 +165,32 @@ test('calls and rows have their limits, each with its code and when to come agai
   expect((await pageOf(id, `?limit=3&after=${second.next}`)).items.length).toBe(3);
 });
 
+test('figures: what waits, how long it took, what was read', async () => {
+  const { indicators } = await import('./indicators.ts');
+  const { db } = sides.city.platform.services.store;
+  const { number } = await sides.ask();
+  const at = new Date(sides.clock.now().getTime() + 1000);
+  const figures = new Map<string, number | null>();
+  for (const each of indicators) {
+    const { value } = await each.measure(db, at);
+    figures.set(each.code, value);
+    if (each.rows.kind !== 'listed') continue;
+    const rows = await each.rows.read(db, { at, limit: 1000 });
+    expect(rows).toHaveLength(await each.rows.count(db, { at }));
+    if (each.kind === 'count') expect(rows.reduce((sum, { weight }) => sum + weight, 0)).toBe(value);
+  }
+  expect(figures.get('sharing-requests-open')).toBe(1);
+  // All were decided on the day on which they were asked.
+  expect(figures.get('sharing-days-to-decide')).toBe(0);
+  expect(figures.get('sharing-calls-month')).toBeGreaterThan(5);
+  expect(figures.get('sharing-rows-month')).toBeGreaterThan(20);
+  const own = indicators[0]?.rows;
+  if (own?.kind !== 'listed') throw new Error('its rows are listed');
+  const [page] = await own.read(db, { at, owner: '330281-rsj', limit: 10 });
+  expect(page?.key).toBe(number);
+  expect(await own.count(db, { at, owner: '330281-gaj' })).toBe(0);
+});
+
 test('an error is reported by the key as it was given, answered in time, and becomes a finding of the provider', async () => {
   const { consumer, provider } = sides;
   const id = await sides.agreed(
@@ -200,6 +226,17 @@ test('an error is reported by the key as it was given, answered in time, and bec
     await provider.get('/api/quality/findings?status=open&rule=exchange.report.employer')
   ).json<{ items: object[] }>();
   expect(findings.items).toMatchObject([{ dataset: 'rsj-insured', owner: '330281-rsj', severity: 'warn' }]);
+  // The row comes again as it was, which proves nothing, and then with another value, which does.
+  const open = async () =>
+    (await provider.get('/api/quality/findings?status=open&rule=exchange.report.employer')).json<{
+      items: object[];
+    }>().items.length;
+  sides.clock.advance(60_000);
+  await sides.deliver([insured(2, employerOf(2), '15412340000')]);
+  expect(await open()).toBe(1);
+  sides.clock.advance(60_000);
+  await sides.deliver([insured(2, '模拟丙公司')]);
+  await expect.poll(open, { timeout: 20_000 }).toBe(0);
   // The consumer sees the key as it was given it, and no other.
   const seen = await consumer.get(`/api/exchange/reports/${number}?reveal=yes`, { purpose: 'verify' });
   expect(seen.json()).toMatchObject({ rowKey: row?.['insuranceNumber'], answer: '属实，已通知单位' });

@@ -115,21 +115,32 @@ export async function readGranted(
   return rows.map((row) => shown(row, shows));
 }
 
+export interface Found {
+  readonly key: string;
+  readonly batch: string;
+  readonly row: number;
+  readonly value: string | null;
+}
+
 /**
  * The row that a consumer means by the key as it was given it, among those it is given.
- * @returns the provider's key and where the row lies
+ * @returns the provider's key, where the row lies, and what the named item holds, before any mask
  */
 export async function findGiven(
   session: LakeSession,
   { sql, shows }: Source,
-  { keyField, said }: { readonly keyField: string; readonly said: string },
-): Promise<{ readonly key: string; readonly batch: string; readonly row: number } | undefined> {
+  { keyField, said, item }: { readonly keyField: string; readonly said: string; readonly item: string },
+): Promise<Found | undefined> {
   const show = shows.get(keyField);
   if (sql === undefined || show === undefined) return undefined;
-  for await (const rows of session.stream(`select _key, _batch, _row from (${sql})`))
+  for await (const rows of session.stream(
+    `select _key, _batch, _row, ${quoted(item)} as _value from (${sql})`,
+  ))
     for (const each of rows) {
       const key = String(each['_key']);
-      if (show(key) === said) return { key, batch: String(each['_batch']), row: Number(each['_row']) };
+      if (show(key) !== said) continue;
+      const value = (each['_value'] as string | null | undefined) ?? null;
+      return { key, batch: String(each['_batch']), row: Number(each['_row']), value };
     }
   return undefined;
 }

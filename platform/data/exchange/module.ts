@@ -9,6 +9,7 @@ import { taskKinds } from './desk.ts';
 import { gateway } from './gateway.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
+import { mendedReports } from './mended.ts';
 import { endOver } from './recalling.ts';
 import { Agreement, Report, SharingRequest } from './records.ts';
 import { putSetting } from './store.ts';
@@ -31,6 +32,7 @@ export default defineModule({
   mounted: mount(operations, handlers),
   records: [mountRecord(SharingRequest), mountRecord(Agreement), mountRecord(Report)],
   protocols: [gateway],
+  subscriptions: [mendedReports],
   jobs: [endOver],
   schedules: [{ name: 'exchange.end-over', cron: '5 0 * * *', job: 'exchange.end-over', input: {} }],
   contributes: [

@@ -11,6 +11,7 @@ import { raiseFindings } from '#platform/data/quality';
 import { closeStep, openStep, tell, type ReportRow } from './desk.ts';
 import { findGiven, grantedSource } from './granted-rows.ts';
 import { Report, reportStateNames } from './records.ts';
+import { ruleOf, valueDigest } from './mended.ts';
 import { inForce } from './standing.ts';
 import { findReportedRow, nextReport, putReportedRow } from './store.ts';
 import { texts } from './texts.ts';
@@ -39,9 +40,10 @@ export async function report(context: Context, id: string, said: Said): Promise<
     throw unfit('item-not-given', fill(texts.itemNotGiven, { item: said.item }), 'item');
   const source = await grantedSource(context, dataset, terms);
   const found = await context.lake.session((session) =>
-    findGiven(session, source, { keyField: dataset.key, said: said.rowKey }),
+    findGiven(session, source, { keyField: dataset.key, said: said.rowKey, item: said.item }),
   );
   if (!found) throw unfit('no-such-row', texts.noSuchRow, 'rowKey');
+  const digest = await valueDigest(context);
   return context.transaction(async (tx) => {
     const number = await nextReport(tx, dayOf(context).slice(0, 4));
     const row = {
@@ -56,7 +58,12 @@ export async function report(context: Context, id: string, said: Said): Promise<
       reportedAt: context.clock.now().toISOString(),
     };
     await writeRows(context, tx, Report, [row], { source: 'exchange', basis: 'exchange:report' });
-    await putReportedRow(tx, number, { row_key: found.key, batch: found.batch, row: found.row });
+    await putReportedRow(tx, number, {
+      row_key: found.key,
+      batch: found.batch,
+      row: found.row,
+      value_digest: digest(found.value),
+    });
     await openStep(context, tx, 'report', row);
     return { number };
   });
@@ -73,7 +80,7 @@ async function raise(context: Context, tx: Db, row: ReportRow): Promise<void> {
       batch: at.batch,
       row: at.row,
       key: at.row_key,
-      rule: `exchange.report.${row.item}`,
+      rule: ruleOf(row.item),
       dimension: 'accurate',
       severity: 'warn',
       field: row.item,

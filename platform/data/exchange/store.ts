@@ -127,15 +127,38 @@ export interface ReportedRow {
   readonly row_key: string;
   readonly batch: string;
   readonly row: number;
+  /** Of the item's value when it was reported. */
+  readonly value_digest: string;
 }
 
 export async function putReportedRow(tx: Db, report: string, row: ReportedRow): Promise<void> {
-  await sql`insert into exchange.reported_row (report, row_key, batch, row)
-    values (${report}, ${row.row_key}, ${row.batch}, ${row.row})`.execute(tx);
+  await sql`insert into exchange.reported_row (report, row_key, batch, row, value_digest)
+    values (${report}, ${row.row_key}, ${row.batch}, ${row.row}, ${row.value_digest})`.execute(tx);
 }
 
 export async function findReportedRow(db: Db, report: string): Promise<ReportedRow | undefined> {
   const { rows } = await sql<ReportedRow>`
-    select row_key, batch, row from exchange.reported_row where report = ${report}`.execute(db);
+    select row_key, batch, row, value_digest from exchange.reported_row where report = ${report}`.execute(db);
   return rows[0];
+}
+
+export interface Unmended extends ReportedRow {
+  readonly report: string;
+  readonly item: string;
+}
+
+/** Reports of a dataset that were borne out and whose row has not come with another value yet. */
+export async function findUnmended(db: Db, dataset: string): Promise<Unmended[]> {
+  const { rows } = await sql<Unmended>`
+    select r.number as report, r.item, w.row_key, w.batch, w.row, w.value_digest
+    from exchange.report r join exchange.reported_row w on w.report = r.number
+    where r.dataset = ${dataset} and r.state = 'accepted' and w.mended_batch is null
+      and w.value_digest is not null and r.withdrawn_at is null
+    order by r.number limit 5000`.execute(db);
+  return rows;
+}
+
+export async function noteMended(tx: Db, reports: readonly string[], batch: string): Promise<void> {
+  await sql`update exchange.reported_row set mended_batch = ${batch}
+    where report = any(${[...reports]}::text[])`.execute(tx);
 }
