@@ -146,6 +146,8 @@ export const consolePages: readonly SeenPage[] = [
   list('source-runs', '/sources/runs', office),
   list('sharing-requests', '/exchange/requests', office),
   list('sharing-agreements', '/exchange/agreements', office),
+  detail('sharing-request', '/exchange/requests', office, 'number'),
+  detail('sharing-agreement', '/exchange/agreements', office, 'id'),
   list('sharing-reports', '/exchange/reports', office),
   list('sharing-ask', '/exchange/ask?dataset=gaj-population', clerk),
   list('hand-overs', '/handover/hand-overs', office),

@@ -97,7 +97,8 @@ export async function agree(context: Context, tx: Db, row: RequestRow): Promise<
     digest,
     request: row.number,
   };
-  await writeRows(context, tx, Agreement, [agreement], { ...source, basis: 'exchange:decide' });
+  const { simulated } = row.meta;
+  await writeRows(context, tx, Agreement, [agreement], { ...source, basis: 'exchange:decide', simulated });
   await writeRows(context, tx, SharingRequest, [{ number: row.number, agreement: id }], {
     ...source,
     basis: 'exchange:decide',

@@ -78,7 +78,9 @@ export async function noteRequest(
   change: { readonly number: string } & Readonly<Record<string, unknown>>,
   basis: string,
 ): Promise<RequestRow> {
-  await writeRows(context, tx, SharingRequest, [change], { source: 'exchange', basis });
+  // What a played department asks is marked, and stays marked whoever writes next.
+  const simulated = context.actor.id === 'simulator';
+  await writeRows(context, tx, SharingRequest, [change], { source: 'exchange', basis, simulated });
   const row = await readRow(context, tx, SharingRequest, change.number);
   if (!row) throw new Error(`request ${change.number} was written and is gone`);
   return row;

@@ -40,7 +40,9 @@ export async function openStep(
   context: Context,
   tx: Db,
   about: About,
-  row: Pick<RequestRow, 'number' | 'dataset' | 'provider'>,
+  row: Pick<RequestRow, 'number' | 'dataset' | 'provider'> & {
+    readonly meta: { readonly simulated: boolean };
+  },
 ): Promise<void> {
   const { limits } = await rulesOf(tx);
   const ofOffice = about === 'check' || about === 'settle';
@@ -51,6 +53,7 @@ export async function openStep(
     source: sourceOf(about, row.number),
     link: pathOf(about, row.number),
     clock: { unit: 'working-days', amount: limits[about] },
+    simulated: row.meta.simulated,
   });
 }
 

@@ -266,3 +266,30 @@ test('a recall holds for the very next read; renewal takes over; the end of the 
   await city.finished(await context.startJob(db, endOver, {}, { actor: context.actor }));
   expect((await consumer.get(`/api/exchange/agreements/${short}`)).json()).toMatchObject({ state: 'ended' });
 });
+
+test('departments that are played ask once, and all of it says that it is simulated', async () => {
+  const { askers } = await import('./simulate.ts');
+  const { db } = sides.city.platform.services.store;
+  const context = sides.city.platform.contextFor({
+    id: 'simulator',
+    kind: 'system',
+    name: '模拟器',
+    grants: new Map(Object.entries(askers.grants)),
+  });
+  const count = async () =>
+    (await sql<{ n: number }>`select count(*)::int as n from exchange.request`.execute(db)).rows[0]?.n ?? 0;
+  const before = await count();
+  await askers.play(context, 1);
+  // Where people ask already, nobody is played.
+  expect(await count()).toBe(before);
+  await sql`update catalogue.dataset set definition =
+    jsonb_set(definition::jsonb, '{share}', '{"type":"conditional"}')
+    where code = 'wjkj-health-record'`.execute(db);
+  await sql`delete from exchange.request`.execute(db);
+  await askers.play(context, 1);
+  const { rows } = await sql<{ state: string; simulated: boolean }>`
+    select state, simulated from exchange.request order by number`.execute(db);
+  expect(rows).toEqual(['granted', 'deciding', 'checking'].map((state) => ({ state, simulated: true })));
+  await askers.play(context, 1);
+  expect(await count()).toBe(3);
+});

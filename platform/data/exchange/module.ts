@@ -1,6 +1,7 @@
 import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { playedPoint } from '#kernel/simulation';
 import { taskKindPoint } from '#platform/base/tasks';
 import { catalogueFile } from '#platform/data/catalogue';
 import { exchangeFile } from './city.ts';
@@ -12,6 +13,7 @@ import { indicators } from './indicators.ts';
 import { mendedReports } from './mended.ts';
 import { endOver } from './recalling.ts';
 import { Agreement, Report, SharingRequest } from './records.ts';
+import { askers } from './simulate.ts';
 import { putSetting } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -37,6 +39,7 @@ export default defineModule({
   schedules: [{ name: 'exchange.end-over', cron: '5 0 * * *', job: 'exchange.end-over', input: {} }],
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+    contribute(playedPoint, askers),
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
   ],
   cityFiles: [exchangeFile],

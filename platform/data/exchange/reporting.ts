@@ -6,7 +6,7 @@ import { notFound, Problem } from '#kernel/problem';
 import { lockRow, writeRows } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
 import { findDataset, getDataset } from '#platform/data/catalogue';
-import { getBatch } from '#platform/data/ingestion';
+import { getBatch, isSimulated } from '#platform/data/ingestion';
 import { raiseFindings } from '#platform/data/quality';
 import { closeStep, openStep, tell, type ReportRow } from './desk.ts';
 import { findGiven, grantedSource } from './granted-rows.ts';
@@ -44,6 +44,7 @@ export async function report(context: Context, id: string, said: Said): Promise<
   );
   if (!found) throw unfit('no-such-row', texts.noSuchRow, 'rowKey');
   const digest = await valueDigest(context);
+  const simulated = await isSimulated(context.db, dataset.code);
   return context.transaction(async (tx) => {
     const number = await nextReport(tx, dayOf(context).slice(0, 4));
     const row = {
@@ -57,14 +58,18 @@ export async function report(context: Context, id: string, said: Said): Promise<
       reportedBy: context.actor.name,
       reportedAt: context.clock.now().toISOString(),
     };
-    await writeRows(context, tx, Report, [row], { source: 'exchange', basis: 'exchange:report' });
+    await writeRows(context, tx, Report, [row], {
+      source: 'exchange',
+      basis: 'exchange:report',
+      simulated,
+    });
     await putReportedRow(tx, number, {
       row_key: found.key,
       batch: found.batch,
       row: found.row,
       value_digest: digest(found.value),
     });
-    await openStep(context, tx, 'report', row);
+    await openStep(context, tx, 'report', { ...row, meta: { simulated } });
     return { number };
   });
 }

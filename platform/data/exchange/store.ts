@@ -44,6 +44,10 @@ export async function nextReport(tx: Db, year: string): Promise<string> {
   return numbered('JH', year, rows[0]?.n ?? '');
 }
 
+export async function isAnythingAsked(db: Db): Promise<boolean> {
+  return (await sql`select 1 from exchange.request limit 1`.execute(db)).rows.length > 0;
+}
+
 /** Whether a client that is in use belongs to an organisation. */
 export async function isSystemOf(db: Db, system: string, organisation: string): Promise<boolean> {
   const { rows } = await sql`
