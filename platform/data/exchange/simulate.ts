@@ -54,11 +54,9 @@ export const askers: Played = {
       ],
       filter: [],
     });
-    const waiting = await ask(
-      of(context, police),
-      invented(context, 'rsj-insured', ['name', 'insuranceKind', 'insuredSince']),
-    );
+    const movements = invented(context, 'gaj-movement', ['kind', 'happenedOn', 'division', 'name']);
+    const waiting = await ask(of(context, insurance), movements);
     await check(of(context, office), waiting.number, { outcome: 'pass' });
-    await ask(of(context, insurance), invented(context, 'wjkj-health-record', ['institution', 'openedOn']));
+    await ask(of(context, police), invented(context, 'wjkj-health-record', ['institution', 'openedOn']));
   },
 };
