@@ -1930,7 +1930,9 @@ CREATE TABLE exchange.reported_row (
     report text NOT NULL,
     row_key text NOT NULL,
     batch text NOT NULL,
-    "row" integer NOT NULL
+    "row" integer NOT NULL,
+    value_digest text,
+    mended_batch text
 );
 
 CREATE TABLE exchange.request (
