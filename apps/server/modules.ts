@@ -94,11 +94,12 @@ export const modules: readonly CityModule[] = [
   cloud,
   // domains/resources
   cataloguing,
-  openData,
   // domains/services
   health,
   foodSafety,
   // domains/management
   fleet,
   elevators,
+  // domains/resources: last, for what it opens must be there
+  openData,
 ];

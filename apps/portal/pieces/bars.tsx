@@ -10,7 +10,7 @@ export function Bars({ title, bars }: BarsProps) {
   const { language } = useLanguage();
   const most = Math.max(1, ...bars.map(({ value }) => value));
   return (
-    <section aria-label={title}>
+    <section>
       <h2>{title}</h2>
       <table className="bars" aria-label={title}>
         <tbody>
@@ -18,7 +18,7 @@ export function Bars({ title, bars }: BarsProps) {
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>
-                <span className="bar" style={{ inlineSize: `${(100 * value) / most}%` }} />
+                <span className="bar" style={{ inlineSize: `calc((100% - 4rem) * ${value / most})` }} />
                 <span>{number(value, language)}</span>
               </td>
             </tr>

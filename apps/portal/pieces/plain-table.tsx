@@ -9,10 +9,10 @@ interface TableProps {
 /** A small table under its title; wider than the screen it scrolls by itself. */
 export function PlainTable({ title, heads, rows }: TableProps) {
   return (
-    <section aria-label={title}>
+    <section className="open-rows">
       <h2>{title}</h2>
       <ScrollRegion label={title}>
-        <table className="data-table" aria-label={title}>
+        <table aria-label={title}>
           <thead>
             <tr>
               {heads.map((head) => (

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Context } from '#kernel/context';
-import type { Problem } from '#kernel/problem';
 import { defineProtocol, type ProtocolRoute } from '#kernel/protocol';
 import { addressesOf } from './addresses.ts';
 import { allow } from './allowance.ts';
@@ -176,12 +175,15 @@ const asked = (method: 'GET' | 'POST', path: string): ProtocolRoute => ({
   handle: answer,
 });
 
-/** The read part of CKAN’s Action API v3, as harvesters and libraries ask it. */
-export const ckan = defineProtocol({
-  id: 'open-data-ckan',
-  title: { zh: 'CKAN 读取接口', en: 'CKAN read API' },
-  path: '/api/3/action',
-  standard: 'CKAN Action API v3',
-  problem: (problem: Problem) => ckanProblem(problem),
-  routes: [asked('GET', '/:name'), asked('POST', '/:name')],
-});
+const at = (id: string, path: `/${string}`) =>
+  defineProtocol({
+    id,
+    title: { zh: 'CKAN 读取接口', en: 'CKAN read API' },
+    path,
+    standard: 'CKAN Action API v3',
+    problem: ckanProblem,
+    routes: [asked('GET', '/:name'), asked('POST', '/:name')],
+  });
+
+/** The read part of CKAN’s Action API v3, as harvesters and libraries ask it; `ckanapi` asks it without the version. */
+export const ckan = [at('open-data-ckan', '/api/3/action'), at('open-data-ckan-unversioned', '/api/action')];

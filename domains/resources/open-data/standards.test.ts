@@ -106,6 +106,7 @@ test('CKAN: lists, shows, finds by q and fq, pages, orders and counts facets in 
     success: true,
     result: ['restaurants'],
   });
+  expect((await get('/api/action/package_list')).json().result).toEqual(['restaurants']);
   const { result: shown } = await ckan('package_show', 'id=restaurants');
   expect(shown).toMatchObject({
     name: 'restaurants',
