@@ -41,7 +41,7 @@ export function optionsOf(options: OutsideNatsOptions): ConnectionOptions {
   const { host, address, port, tls, timeoutMs } = options;
   // A certificate for a number is held against the number (RFC 6066 knows no names made of numbers).
   const secured = {
-    ...(isIP(host) === 0 ? { servername: host } : { servername: '' }),
+    ...(isIP(host) === 0 ? { servername: host } : { servername: '', host }),
     rejectUnauthorized: tls === 'verify',
     // First the server's own lines, then TLS: nothing of ours is said before that.
     handshakeFirst: false,

@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
+import { system } from '#kernel/actor';
+import { readCity } from '#kernel/city';
 import type { ImportPreview } from '#kernel/record';
+import { organisationsFile } from '#platform/base/organisations';
+import { catalogueFile, catalogueModule, getDataset } from '#platform/data/catalogue';
 import { ingestionModule } from '#platform/data/ingestion';
 import { qualityModule } from '#platform/data/quality';
 import { openTestCity, type Asker, type TestCity } from '#testing';
@@ -174,7 +178,7 @@ test('registered, released, and from then on collected and checked by it', async
   expect(handed.statusCode, handed.body).toBe(200);
 });
 
-test('who handed in does not review; another department sees and does nothing', async () => {
+test('who handed in does not review; another department neither sees nor does anything', async () => {
   const both = city.as({
     id: 'both',
     organisation: bureau,
@@ -207,6 +211,93 @@ test('revised, the old word stands until the new one is published; withdrawn, it
   }
   expect(await title()).toBe('职业技能提升培训');
   expect(await row()).toMatchObject({ state: 'published', resourceCode: '303/000001' });
+  // Also while it is revised, what is in force can be taken out of it, and not be deleted beside it.
+  expect(await said(own({ act: 'revise' }))).toBe('done');
+  const gone = { revision: (await row()).meta.revision, reason: '不要了' };
+  expect(await said(clerk.post('/api/cataloguing/descriptions/rsj-training/withdraw', gone))).toBe(
+    'cataloguing.locked',
+  );
   expect(await said(own({ act: 'withdraw', why: '合并到另一资源' }))).toBe('done');
   expect(await inForce('rsj-training')).toBe(404);
+  expect((await getDataset(city.platform.services.store.db, 'rsj-training')).title.zh).toBe(
+    '职业技能提升培训',
+  );
+});
+
+/** Describes anew what the city's file has, item by item. */
+async function describeInsured(): Promise<void> {
+  const known = await getDataset(city.platform.services.store.db, 'rsj-insured');
+  await clerk.post('/api/cataloguing/descriptions', {
+    ...description,
+    code: 'rsj-insured',
+    titleZh: '参保人员（修订）',
+    subject: 'person',
+    share: 'conditional',
+    shareCondition: '为履行职责',
+    keyItem: known.key,
+  });
+  for (const [at, field] of known.fields.entries())
+    await clerk.post('/api/cataloguing/items', {
+      code: `rsj-insured.${field.name}`,
+      labelZh: field.label.zh,
+      position: at + 1,
+      type: field.type,
+      required: field.required,
+      sensitivity: field.sensitivity,
+      aliases: field.aliases,
+      ...(field.codes && { codes: field.codes }),
+      ...(field.mask && { mask: field.mask }),
+    });
+}
+
+test('what the city says of a dataset for its registers stays when its department describes it anew', async () => {
+  const { db } = city.platform.services.store;
+  const before = await getDataset(db, 'rsj-insured');
+  await describeInsured();
+  expect(await said(own({ act: 'submit' }, clerk, 'rsj-insured'))).toBe('done');
+  // What was changed beside it since, by whatever way, is not what was handed in.
+  await sql`update cataloguing.item set mask = 'hidden' where code = 'rsj-insured.mobile'`.execute(db);
+  expect(await said(review({ act: 'register' }, office, 'rsj-insured'))).toBe('cataloguing.changed');
+  await sql`update cataloguing.item set mask = 'mobile' where code = 'rsj-insured.mobile'`.execute(db);
+  expect(await said(review({ act: 'register' }, office, 'rsj-insured'))).toBe('done');
+  expect(await said(own({ act: 'ask-release' }, clerk, 'rsj-insured'))).toBe('done');
+  expect(await said(review({ act: 'publish' }, office, 'rsj-insured'))).toBe('done');
+  const after = await getDataset(db, 'rsj-insured');
+  expect(after.title.zh).toBe('参保人员（修订）');
+  const said2 = ({ fields }: typeof before) =>
+    fields.map(({ name, feeds, values }) => ({ name, feeds, values }));
+  expect(said2(after)).toEqual(said2(before));
+  expect(await said(own({ act: 'withdraw', why: '试行结束' }, clerk, 'rsj-insured'))).toBe('done');
+  // The file has it still; the withdrawal stands.
+  const { city: files } = await readCity('cities/yuyao', [catalogueFile, organisationsFile], []);
+  if (!files) throw new Error('the city cannot be read');
+  await catalogueModule.load?.(files, city.platform.contextFor(system));
+  expect(await inForce('rsj-insured')).toBe(404);
+});
+
+test('codes of others, columns that differ in case alone and items shared more freely are refused', async () => {
+  const codes = async (code: string, more: object, items: readonly object[]) => {
+    await clerk.post('/api/cataloguing/descriptions', { ...description, code, ...more });
+    for (const each of items) await clerk.post('/api/cataloguing/items', each);
+    const answer = await own({ act: 'submit' }, clerk, code);
+    return answer.json<{ errors?: { code: string }[] }>().errors?.map((each) => each.code);
+  };
+  expect(await codes('gaj-population', {}, [{ ...item('number'), code: 'gaj-population.number' }])).toEqual([
+    'cataloguing.twin',
+  ]);
+  expect(await codes('record-mine', {}, [{ ...item('number'), code: 'record-mine.number' }])).toEqual([
+    'cataloguing.twin',
+  ]);
+  const alike = ['number', 'tradeName', 'tradename'].map((name) => ({
+    ...item(name),
+    code: `rsj-alike.${name}`,
+  }));
+  expect(await codes('rsj-alike', {}, alike)).toEqual(['cataloguing.alike']);
+  const loose = { ...item('number', { share: 'unconditional' }), code: 'rsj-loose.number' };
+  expect(await codes('rsj-loose', { share: 'conditional', shareCondition: '为履行职责' }, [loose])).toEqual([
+    'cataloguing.looser',
+  ]);
+  expect(
+    await codes('rsj-feeds', { subject: 'person' }, [{ ...item('number'), code: 'rsj-feeds.number' }]),
+  ).toEqual(['cataloguing.no-feeds']);
 });

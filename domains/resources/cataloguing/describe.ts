@@ -5,7 +5,7 @@ import { Problem, type FieldError } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
 import { CodeTable } from '#platform/base/codes';
-import { Dataset, findDataset } from '#platform/data/catalogue';
+import { Dataset, findDataset, providerOfCode } from '#platform/data/catalogue';
 import { itemsOf, type DescriptionRow, type ItemRow } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -13,8 +13,14 @@ const personal = new Set(['personal', 'sensitive']);
 const spoken = (zh: string, en: string | null | undefined): Text => ({ zh, en: en ?? zh });
 const nameOf = ({ code }: Pick<ItemRow, 'code'>): string => code.slice(code.indexOf('.') + 1);
 
-function fieldOf(item: ItemRow): z.input<typeof Dataset>['fields'][number] {
+type Known = Dataset | undefined;
+
+/** What a register takes of an item, and how codes are written, are said by the city; a new description keeps them. */
+function fieldOf(item: ItemRow, known: Known): z.input<typeof Dataset>['fields'][number] {
+  const before = known?.fields.find(({ name }) => name === nameOf(item));
   return {
+    ...(before?.feeds && { feeds: before.feeds }),
+    ...(before?.values && item.type === 'code' && { values: before.values }),
     name: nameOf(item),
     label: spoken(item.labelZh, item.labelEn),
     type: item.type,
@@ -29,7 +35,12 @@ function fieldOf(item: ItemRow): z.input<typeof Dataset>['fields'][number] {
   };
 }
 
-const datasetOf = (row: DescriptionRow, items: readonly ItemRow[]): z.input<typeof Dataset> => ({
+const datasetOf = (
+  row: DescriptionRow,
+  items: readonly ItemRow[],
+  known: Known,
+): z.input<typeof Dataset> => ({
+  ...(known?.tells && { tells: known.tells }),
   code: row.code,
   title: spoken(row.titleZh, row.titleEn),
   provider: row.provider,
@@ -44,7 +55,7 @@ const datasetOf = (row: DescriptionRow, items: readonly ItemRow[]): z.input<type
   cycle: row.cycle,
   subject: row.subject,
   key: row.keyItem,
-  fields: items.map(fieldOf),
+  fields: items.map((item) => fieldOf(item, known)),
 });
 
 /** Path: the field, or the code of the item. */
@@ -108,11 +119,46 @@ async function faultsOfItem(
   return found.filter((fault) => fault !== false);
 }
 
-/** Another department's dataset of that code in force. */
-async function twinOf(db: Db, { code, provider }: DescriptionRow): Promise<readonly Fault[]> {
-  const twin = await findDataset(db, code);
-  if (!twin || twin.provider === provider) return [];
-  return [{ path: 'code', code: 'cataloguing.twin', detail: fill(texts.twin, { code }) }];
+/** A code that is, or was, another department's or a register's of the platform. */
+async function twinOf(
+  context: Context,
+  db: Db,
+  { code, provider }: DescriptionRow,
+): Promise<readonly Fault[]> {
+  const had = await providerOfCode(context, db, code);
+  const free =
+    had === undefined ? !code.startsWith('record-') : had.kind === 'dataset' && had.provider === provider;
+  return free ? [] : [{ path: 'code', code: 'cataloguing.twin', detail: fill(texts.twin, { code }) }];
+}
+
+/** Names that differ in their case alone are one column to whoever reads files. */
+function alikeNames(items: readonly ItemRow[]): Fault[] {
+  const names = items.map((item) => nameOf(item).toLowerCase());
+  return items
+    .filter((_item, at) => names.indexOf(names[at] ?? '') !== at)
+    .map((item) => ({
+      path: item.code,
+      code: 'cataloguing.alike',
+      detail: fill(texts.alike, { item: item.code }),
+    }));
+}
+
+const rank = { unconditional: 0, conditional: 1, none: 2 } as const;
+
+/** An item is shared as its resource is, or more strictly. */
+const looserItems = (row: DescriptionRow, items: readonly ItemRow[]): Fault[] =>
+  items
+    .filter(({ share }) => share && rank[share] < rank[row.share])
+    .map((item) => ({
+      path: item.code,
+      code: 'cataloguing.looser',
+      detail: fill(texts.looser, { item: item.labelZh }),
+    }));
+
+/** A register is fed by what the city says of its items: a department alone cannot say it. */
+function feedsNothing(row: DescriptionRow, known: Known): Fault[] {
+  if (row.subject === 'none' || known?.fields.some(({ feeds }) => feeds)) return [];
+  return [{ path: 'subject', code: 'cataloguing.no-feeds', detail: texts.noFeeds }];
 }
 
 /**
@@ -121,7 +167,14 @@ async function twinOf(db: Db, { code, provider }: DescriptionRow): Promise<reado
  */
 export async function describedDataset(context: Context, db: Db, row: DescriptionRow): Promise<Dataset> {
   const items = await itemsOf(context, db, row.code);
-  const faults = [...faultsOfRow(row, items), ...(await twinOf(db, row))];
+  const known = await findDataset(db, row.code);
+  const faults = [
+    ...faultsOfRow(row, items),
+    ...alikeNames(items),
+    ...looserItems(row, items),
+    ...feedsNothing(row, known),
+    ...(await twinOf(context, db, row)),
+  ];
   for (const item of items) faults.push(...(await faultsOfItem(context, db, row, item)));
   if (faults.length > 0)
     throw new Problem(
@@ -135,5 +188,5 @@ export async function describedDataset(context: Context, db: Db, row: Descriptio
       }),
       { errors: faults },
     );
-  return Dataset.parse(datasetOf(row, items));
+  return Dataset.parse(datasetOf(row, items, known));
 }

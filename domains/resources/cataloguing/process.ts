@@ -1,14 +1,16 @@
 import { dayOf } from '#kernel/clock';
-import { publishDataset, withdrawDataset } from '#platform/data/catalogue';
+import { refuseIf } from '#kernel/problem';
+import { isInForce, publishDataset, withdrawDataset } from '#platform/data/catalogue';
 import { applicant, defineProcess, officer, type At } from '#platform/matter/workflow';
 import type { OwnAct, ReviewAct } from './contract.ts';
 import { describedDataset } from './describe.ts';
 import { categoryDigits, states } from './names.ts';
 import { Description } from './records.ts';
-import { nextSerial, type DescriptionRow } from './store.ts';
+import { isHandedIn, nextSerial, putHandedIn, type DescriptionRow } from './store.ts';
 import { texts } from './texts.ts';
 
-const originOf = ({ code }: DescriptionRow): string => `cataloguing:${code}`;
+/** The source of what a description says. */
+export const originOf = ({ code }: Pick<DescriptionRow, 'code'>): string => `cataloguing:${code}`;
 const title = (state: string) => states[state] ?? { zh: state, en: state };
 
 /** Given at its registration and kept for ever: class and theme, then a serial under them (分类码/顺序号). */
@@ -21,8 +23,16 @@ async function resourceCodeOf({ tx, row }: At<DescriptionRow>): Promise<string> 
   return `${classification}/${String(serial).padStart(6, '0')}`;
 }
 
-async function intoForce({ context, tx, row, about }: At<DescriptionRow>): Promise<void> {
+/** What was handed in and looked at, and nothing that was changed beside it since (an import undone, say). */
+async function asHandedIn({ context, tx, row }: At<DescriptionRow>) {
   const dataset = await describedDataset(context, tx, row);
+  refuseIf(!(await isHandedIn(tx, row.code, dataset)), 'cataloguing.changed', texts.changed);
+  return dataset;
+}
+
+async function intoForce(at: At<DescriptionRow>): Promise<void> {
+  const { context, tx, row, about } = at;
+  const dataset = await asHandedIn(at);
   await publishDataset(context, tx, dataset, { origin: originOf(row), simulated: about.simulated });
 }
 
@@ -58,7 +68,7 @@ export const descriptions = defineProcess<typeof Description, OwnAct | ReviewAct
   },
   acts: {
     submit: applicant(['draft', 'returned'], async ({ context, tx, row }) => {
-      await describedDataset(context, tx, row);
+      await putHandedIn(tx, row.code, await describedDataset(context, tx, row));
       return { state: 'registration-review', account: context.actor.id };
     }),
     // What is published stays in force until what is revised is published in its place.
@@ -67,11 +77,18 @@ export const descriptions = defineProcess<typeof Description, OwnAct | ReviewAct
       state: 'release-review',
       account: context.actor.id,
     })),
-    withdraw: applicant(['published'], async (_at, { why }) => ({ state: 'withdrawn', why })),
-    register: officer(['registration-review'], async (at) => ({
-      state: 'registered',
-      resourceCode: await resourceCodeOf(at),
-    })),
+    // While it is revised too, what is in force can be taken out of it.
+    withdraw: applicant(
+      ['published', 'draft', 'returned', 'registered', 'registration-review', 'release-review', 'refused'],
+      async ({ tx, row }, { why }) => {
+        refuseIf(!(await isInForce(tx, row.code, originOf(row))), 'cataloguing.not-now', texts.notNow);
+        return { state: 'withdrawn', why, publishedOn: null };
+      },
+    ),
+    register: officer(['registration-review'], async (at) => {
+      await asHandedIn(at);
+      return { state: 'registered', resourceCode: await resourceCodeOf(at) };
+    }),
     'give-back': officer(['registration-review', 'release-review'], async (_at, { why }) => ({
       state: 'returned',
       why,

@@ -41,3 +41,16 @@ export async function nextSerial(tx: Db, classification: string): Promise<number
     on conflict (class) do update set last = cataloguing.serial.last + 1 returning last`.execute(tx);
   return rows[0]?.last ?? 1;
 }
+
+/** The description as it was handed in: what is registered and published is what was handed in and looked at. */
+export async function putHandedIn(tx: Db, code: string, definition: unknown): Promise<void> {
+  await sql`insert into cataloguing.handed_in (code, definition) values (${code}, ${JSON.stringify(definition)}::jsonb)
+    on conflict (code) do update set definition = excluded.definition`.execute(tx);
+}
+
+/** Whether it is still what was handed in. */
+export async function isHandedIn(tx: Db, code: string, definition: unknown): Promise<boolean> {
+  const { rows } = await sql`select 1 from cataloguing.handed_in
+    where code = ${code} and definition = ${JSON.stringify(definition)}::jsonb`.execute(tx);
+  return rows.length > 0;
+}

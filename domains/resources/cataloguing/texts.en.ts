@@ -26,7 +26,12 @@ export const en = {
   personalOpen: 'Item {item} is personal: the resource cannot be open without condition.',
   noCodes: 'Item {item} is a code and needs its code table; there is no code table {codes}.',
   noMask: 'Item {item} is personal and needs the way in which it is masked.',
-  twin: 'The city has {code} already, of another department. Choose another code.',
+  alike: 'Item {item} differs from another in the case of its letters alone. Choose another column.',
+  looser: 'Item {item} is shared more freely than its resource. Say the same or stricter.',
+  noFeeds:
+    'What a register takes of a resource is set by the data office. Say that it joins no register, or ask the office first.',
+  changed: 'It is not what was handed in any more. Give it back, so that the department hands it in again.',
+  twin: 'The code {code} is, or was, of another department or of a register. Choose another.',
   invalid: 'The description is not complete: {why}',
   reviewTask: 'Review for registration: {titleZh}',
   returnedTask: 'Mend the description: {titleZh}',

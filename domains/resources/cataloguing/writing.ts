@@ -3,6 +3,8 @@ import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import { lockRow, readRow, type Incoming } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
+import { isInForce } from '#platform/data/catalogue';
+import { originOf } from './process.ts';
 import { Description, Item } from './records.ts';
 import { findOffice } from './store.ts';
 import { texts } from './texts.ts';
@@ -12,7 +14,8 @@ const locked = () => new Problem(409, 'cataloguing.locked', texts.locked);
 
 /** A description begins as a draft and is mended as one; its steps are the process' own. */
 export async function beforeDescription(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
-  const known = await readRow(context, db, Description, String(incoming['code']));
+  // Locked, so that nobody hands it in while a file of descriptions is taken.
+  const known = await lockRow(context, db, Description, String(incoming['code']));
   if (!known) {
     const provider = incoming['provider'] ?? context.actor.organisation;
     const office = (await findOffice(db)) ?? provider;
@@ -60,5 +63,7 @@ export async function beforeDescriptionGoes(
   db: Db,
 ): Promise<void> {
   const found = await lockRow(context, db, Description, key);
-  if (found && !['draft', 'returned', 'refused', 'withdrawn'].includes(found.state)) throw locked();
+  const standing = await isInForce(db, key, originOf({ code: key }));
+  if (standing || (found && !['draft', 'returned', 'refused', 'withdrawn'].includes(found.state)))
+    throw locked();
 }

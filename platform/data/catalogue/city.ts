@@ -40,8 +40,10 @@ function faultsOf(
         `key ${dataset.key} is not among the fields`,
       ),
     ]);
+  // Files are read without regard to case.
+  const columns = names.map((name) => name.toLowerCase());
   names.forEach((name, index) => {
-    if (names.indexOf(name) !== index)
+    if (columns.indexOf(name.toLowerCase()) !== index)
       found.push([
         ['fields', index, 'name'],
         fault('catalogue.field-twice', `信息项 ${name} 重复`, `field ${name} stands twice`),

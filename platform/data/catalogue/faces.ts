@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound } from '#kernel/problem';
-import { readRow, writeRows } from '#kernel/record-server';
+import { readRow, readRowEver, writeRows } from '#kernel/record-server';
 import type { Dataset } from './dataset.ts';
 import { datasetDescribed } from './events.ts';
 import { entryOf } from './load.ts';
@@ -9,16 +9,44 @@ import { Entry } from './records.ts';
 import * as store from './store.ts';
 import { remeasure } from './thematic-keep.ts';
 
-/** @throws Problem 404 `request.not-found` */
+/**
+ * What a dataset is, also one that has left the catalogue: rows that joined, findings and batches are read by it.
+ * @throws Problem 404 `request.not-found`
+ */
 export async function getDataset(db: Db, code: string): Promise<Dataset> {
-  const found = await store.findDataset(db, code);
+  const found = await store.findDescribed(db, code);
+  if (!found) throw notFound({ zh: '数据集', en: 'dataset' }, code);
+  return found.dataset;
+}
+
+/** Undefined for one that is not, or no longer, in the catalogue. */
+export async function findDataset(db: Db, code: string): Promise<Dataset | undefined> {
+  const found = await store.findDescribed(db, code);
+  return found?.withdrawn === false ? found.dataset : undefined;
+}
+
+/** For whoever collects, gives out or offers anew. @throws Problem 404 `request.not-found` for one that has left the catalogue */
+export async function getDatasetInForce(db: Db, code: string): Promise<Dataset> {
+  const found = await findDataset(db, code);
   if (!found) throw notFound({ zh: '数据集', en: 'dataset' }, code);
   return found;
 }
 
-/** Undefined for one that is not, or no longer, in the catalogue. */
-export const findDataset = (db: Db, code: string): Promise<Dataset | undefined> =>
-  store.findDataset(db, code);
+/** Whether a description of this origin is in force. */
+export async function isInForce(db: Db, code: string, origin: string): Promise<boolean> {
+  const found = await store.findDescribed(db, code);
+  return found?.withdrawn === false && found.origin === origin;
+}
+
+/** Who has a code in the catalogue, or had: another's is not taken. */
+export async function providerOfCode(
+  context: Context,
+  db: Db,
+  code: string,
+): Promise<{ readonly provider: string; readonly kind: 'dataset' | 'record' } | undefined> {
+  const entry = await readRowEver(context, db, Entry, code);
+  return entry && { provider: entry.provider, kind: entry.kind };
+}
 
 /** All datasets of the city, in order of their codes. */
 export const listDatasets = (db: Db): Promise<Dataset[]> => store.listDatasets(db);
@@ -97,7 +125,7 @@ export async function withdrawDataset(
 ): Promise<void> {
   const { code, provider } = dataset;
   const stamp = { at: context.clock.now().toISOString(), by: context.actor.id, source: origin, reason };
-  await store.dropDataset(tx, code);
+  await store.endDataset(tx, code);
   await store.withdrawEntry(tx, code, stamp);
   const detail = { withdrawn: 1, keys: [code], source: origin };
   await context.ledger(tx, { action: 'change', resource: Entry.id, subjects: [], detail });

@@ -1,7 +1,7 @@
 import type { Handlers } from '#kernel/module';
 import { organisationNames } from '#platform/base/organisations';
 import type { operations } from './contract.ts';
-import { getDataset } from './faces.ts';
+import { getDatasetInForce } from './faces.ts';
 import * as store from './store.ts';
 import { readConsumption } from './thematic-consumption.ts';
 
@@ -24,6 +24,6 @@ export const handlers: Handlers<typeof operations> = {
     return { items: all.filter((each) => query.provider === undefined || each.provider === query.provider) };
   },
   async dataset({ params }, { db }) {
-    return getDataset(db, params.code);
+    return getDatasetInForce(db, params.code);
   },
 };

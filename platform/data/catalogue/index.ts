@@ -3,6 +3,9 @@ export { datasetDescribed } from './events.ts';
 export {
   findDataset,
   getDataset,
+  getDatasetInForce,
+  isInForce,
+  providerOfCode,
   listDatasets,
   noteDelivery,
   publishDataset,

@@ -24,25 +24,30 @@ interface EntryRow {
 }
 
 type Tables = {
-  'catalogue.dataset': { code: string; definition: unknown; origin: string };
+  'catalogue.dataset': { code: string; definition: unknown; origin: string; withdrawn: boolean };
   'catalogue.entry': EntryRow;
 };
 
 const tables = (db: Db) => db.withTables<Tables>();
 
-export async function findDataset(db: Db, code: string): Promise<Dataset | undefined> {
+/** A description, also one that is withdrawn. */
+export async function findDescribed(
+  db: Db,
+  code: string,
+): Promise<{ readonly dataset: Dataset; readonly origin: string; readonly withdrawn: boolean } | undefined> {
   const row = await tables(db)
     .selectFrom('catalogue.dataset')
-    .select('definition')
+    .selectAll()
     .where('code', '=', code)
     .executeTakeFirst();
-  return row && Dataset.parse(row.definition);
+  return row && { dataset: Dataset.parse(row.definition), origin: row.origin, withdrawn: row.withdrawn };
 }
 
 export async function listDatasets(db: Db): Promise<Dataset[]> {
   const rows = await tables(db)
     .selectFrom('catalogue.dataset')
     .select('definition')
+    .where('withdrawn', '=', false)
     .orderBy('code')
     .execute();
   return rows.map((row) => Dataset.parse(row.definition));
@@ -61,13 +66,14 @@ export async function replaceDatasets(db: Db, datasets: readonly Dataset[]): Pro
         code: dataset.code,
         definition: JSON.stringify(dataset),
         origin: cityOrigin,
+        withdrawn: false,
       })),
     )
     .onConflict((on) => on.column('code').doNothing())
     .execute();
 }
 
-/** Codes of the datasets that departments described. */
+/** Codes of the datasets that departments described, also of those that were withdrawn: the city's file does not bring them back. */
 export async function describedCodes(db: Db): Promise<string[]> {
   const rows = await tables(db)
     .selectFrom('catalogue.dataset')
@@ -82,13 +88,17 @@ export async function putDataset(db: Db, dataset: Dataset, origin: string): Prom
   const definition = JSON.stringify(dataset);
   await tables(db)
     .insertInto('catalogue.dataset')
-    .values({ code: dataset.code, definition, origin })
-    .onConflict((on) => on.column('code').doUpdateSet({ definition, origin }))
+    .values({ code: dataset.code, definition, origin, withdrawn: false })
+    .onConflict((on) => on.column('code').doUpdateSet({ definition, origin, withdrawn: false }))
     .execute();
 }
 
-export async function dropDataset(db: Db, code: string): Promise<void> {
-  await tables(db).deleteFrom('catalogue.dataset').where('code', '=', code).execute();
+export async function endDataset(db: Db, code: string): Promise<void> {
+  await tables(db)
+    .updateTable('catalogue.dataset')
+    .set({ withdrawn: true })
+    .where('code', '=', code)
+    .execute();
 }
 
 /** Takes one entry out of force, its history kept. */

@@ -4,7 +4,7 @@ import type { Db } from '#kernel/db';
 import { Problem, refuseIf } from '#kernel/problem';
 import { readRow, writeRows } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDatasetInForce, type Dataset } from '#platform/data/catalogue';
 import { agree } from './agreeing.ts';
 import type { Ask, Standing } from './contract.ts';
 import { openStep, tell, type RequestRow } from './desk.ts';
@@ -93,7 +93,7 @@ export const standing = ({ number, state, agreement = null }: RequestRow): Stand
 });
 
 async function file(context: Context, tx: Db, asked: Ask, consumer: string): Promise<RequestRow> {
-  const dataset = await getDataset(tx, asked.dataset);
+  const dataset = await getDatasetInForce(tx, asked.dataset);
   refuseIf(dataset.provider === consumer, 'exchange.own-dataset', texts.ownDataset);
   const items = askedItems(askedFields(dataset, asked.items));
   await requirePeriod(context, tx, asked);

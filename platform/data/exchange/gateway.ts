@@ -7,7 +7,7 @@ import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { defineProtocol } from '#kernel/protocol';
 import { fill } from '#kernel/texts';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDatasetInForce, type Dataset } from '#platform/data/catalogue';
 import { isSimulated } from '#platform/data/ingestion';
 import { grantedSource, readGranted, type GivenRow, type Source } from './granted-rows.ts';
 import { marksOf } from './marks.ts';
@@ -186,7 +186,7 @@ async function rowsOf(request: FastifyRequest, reply: FastifyReply, context: Con
   requireReader(context, agreement.terms);
   await requireRate(context, agreement);
   const asked = await askedOf(request, context, agreement);
-  const dataset = await getDataset(context.db, agreement.terms.dataset);
+  const dataset = await getDatasetInForce(context.db, agreement.terms.dataset);
   const source = await grantedSource(context, dataset, agreement.terms);
   const tag = tagOf(context, agreement, source, asked);
   const headers = { etag: tag, 'cache-control': 'private, no-cache' };

@@ -5,7 +5,7 @@ import { jobIsOpen } from '#kernel/job-state';
 import type { Upload } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import type { ImportPreview } from '#kernel/record';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDataset, getDatasetInForce, type Dataset } from '#platform/data/catalogue';
 import { batchId } from './batch-shape.ts';
 import type { BatchMode } from './contract.ts';
 import { previewFile, takeFile, type Preview } from './layout.ts';
@@ -93,7 +93,7 @@ export async function handIn(
   given: HandIn,
   upload: Pick<Upload, 'stream'>,
 ): Promise<ImportPreview> {
-  const dataset = await getDataset(context.db, given.dataset);
+  const dataset = await getDatasetInForce(context.db, given.dataset);
   assertProvider(context, 'ingestion:collect', dataset);
   const { file, looked: preview } = await takeFile(context.files, upload, {
     filename: given.filename,

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import { rowFaultWords } from '#kernel/tabular-problem';
-import { getDataset, listDatasets } from '#platform/data/catalogue';
+import { getDataset, getDatasetInForce, listDatasets } from '#platform/data/catalogue';
 import { shapeBatch } from './batch-shape.ts';
 import type { operations } from './contract.ts';
 import { assertMapping, assertProvider, getRow, handIn, isProvider, lookAgain } from './hand-in.ts';
@@ -98,6 +98,6 @@ export const handlers: Handlers<typeof operations> = {
     return { items: lines.map(({ line, code }) => ({ line, code, detail: rowFaultWords(code) })) };
   },
   async template({ params }, context) {
-    return templateOf(context, await getDataset(context.db, params.dataset));
+    return templateOf(context, await getDatasetInForce(context.db, params.dataset));
   },
 };

@@ -2,7 +2,7 @@ import { scopeOf } from '#kernel/actor';
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
-import { getDataset, listDatasets } from '#platform/data/catalogue';
+import { getDataset, getDatasetInForce, listDatasets } from '#platform/data/catalogue';
 import { isSimulated } from '#platform/data/ingestion';
 import { fieldOf } from './compile.ts';
 import type { operations } from './contract.ts';
@@ -30,7 +30,7 @@ export const handlers: Handlers<typeof operations> = {
     return mendFile(context, dataset);
   },
   async sharedRows({ params, query }, context) {
-    const dataset = await getDataset(context.db, params.dataset);
+    const dataset = await getDatasetInForce(context.db, params.dataset);
     const rows = await readSharedRows(context, dataset, query);
     return { ...rows, dataset: dataset.code, simulated: await isSimulated(context.db, dataset.code) };
   },

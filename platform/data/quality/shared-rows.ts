@@ -1,5 +1,5 @@
 import { seal, SealBroken } from '#engines/crypto-suite';
-import { literal, quoted } from '#engines/duckdb-text';
+import { literal, parquetWith, quoted } from '#engines/duckdb-text';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { maskValue } from '#kernel/record-server';
@@ -36,7 +36,9 @@ const isPersonal = ({ sensitivity }: DatasetField): boolean =>
 
 async function newestRows(context: Context, dataset: Dataset, after: string, limit: number) {
   const files = await context.lake.path('checked', dataset.code, '*.parquet');
-  const columns = dataset.fields.map(({ name }) => quoted(name)).join(', ');
+  // What was delivered before an item was thought of has no such column.
+  const names = dataset.fields.map(({ name }) => name);
+  const columns = names.map(quoted).join(', ');
   const key = quoted(dataset.key);
   return context.lake.session(async (session) => {
     const present = await session.rows(`select 1 from glob(${literal(files)}) limit 1`);
@@ -44,7 +46,7 @@ async function newestRows(context: Context, dataset: Dataset, after: string, lim
     return session.rows(`
       select ${key} as _key, ${columns} from (
         select *, row_number() over (partition by ${key} order by _at desc, _row desc) as _newest
-        from read_parquet(${literal(files)}, union_by_name = true) where ${key} > ${literal(after)})
+        from ${parquetWith(files, names)} where ${key} > ${literal(after)})
       where _newest = 1 and not _blocked order by _key limit ${limit}`);
   });
 }

@@ -98,9 +98,12 @@ export const placeStanding = defineJob({
   attempts: 3,
   lane: () => 'registers-addresses',
   async run(_input, run, context): Promise<JobOutcome> {
+    const again = run.state !== null;
+    if (!again) await run.checkpoint({ begun: true });
     const figures = await placeAll(context, run);
-    // The households of the batch may have been kept before their addresses had codes.
-    if (figures.placed > 0)
+    // The households of the batch may have been kept before their addresses had codes; begun again after a crash, it may have
+    // placed them the time before.
+    if (figures.placed > 0 || again)
       await context.startJob(
         context.db,
         keepHouseholds,

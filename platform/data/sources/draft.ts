@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Context } from '#kernel/context';
 import { notFound } from '#kernel/problem';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetInForce } from '#platform/data/catalogue';
 import { requireNobody, requireSettings } from './checks.ts';
 import type { Draft, Tried } from './contract.ts';
 import { reaches } from './scope.ts';
@@ -43,7 +43,7 @@ async function keptBy(context: Context, code: string | undefined) {
 export async function tryDraft(context: Context, draft: z.output<typeof Draft>): Promise<Tried> {
   const { kind, settings, dataset, secret } = draft;
   requireSettings(kind, settings);
-  const found = await getDataset(context.db, dataset);
+  const found = await getDatasetInForce(context.db, dataset);
   const { provider } = found;
   if (!reaches(context, 'sources:write', provider)) throw notFound(texts.dataset, dataset);
   requireNobody(kind, found);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
+import { texts } from './texts.ts';
 import { findSource, type SourceRow } from './store.ts';
 
 /** What every source follows that follows any. */
@@ -18,9 +19,10 @@ export async function findFollower(db: Db, code: string): Promise<string | undef
   return rows[0]?.code;
 }
 
-/** When a source that is followed was last read well since one waits for it; what waits at its gate is not read yet. */
+/** When a source that is followed was last read well since one waits for it; what waits, or waited then, at its gate is not read. */
 const readWell = (code: ReturnType<typeof sql>) => sql`(select max(r.finished_at) from sources.run r
   where r.source_code = ${code} and r.finished_at > t.waits_since and r.state in ('collected', 'unchanged', 'nothing')
+    and r.reason_zh is distinct from ${texts.gateShut.zh}
     and not exists (select 1 from sources.delivery d where d.source = ${code} and d.state = 'held'))`;
 
 /** Sources that follow others, each of which was read since; what waits at their own gate is decided first. */

@@ -53,3 +53,5 @@ create table cataloguing.serial (
 
 -- The data office of the city, from its catalogue file.
 create table cataloguing.setting (name text primary key, value text not null);
+
+create table cataloguing.handed_in (code text primary key, definition jsonb not null);

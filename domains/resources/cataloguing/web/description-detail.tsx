@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { recordOperations, type RecordOf } from '#kernel/record';
-import { fieldTypes, sensitivities } from '#platform/data/catalogue/contract';
+import type { Text } from '#kernel/texts';
+import { fieldTypes, sensitivities, shares } from '#platform/data/catalogue/contract';
 import {
   ActForms,
   HeadRow,
@@ -18,6 +19,7 @@ import {
   type Say,
 } from '#ui';
 import { operations, type OwnAct, type ReviewAct } from '../contract.ts';
+import { masks } from '../names.ts';
 import { Description, Item } from '../records.ts';
 import { texts } from './words.ts';
 
@@ -46,20 +48,21 @@ const owns: readonly ActForm<OwnAct>[] = [
     asks: [],
     buttons: [{ word: texts.revise, make: () => ({ act: 'revise' }) }],
   },
-  {
-    during: ['published'],
-    permission: describes,
-    asks: [why],
-    buttons: [
-      {
-        word: texts.cancel,
-        danger: true,
-        will: texts.willCancel,
-        make: (said) => ({ act: 'withdraw', why: said.words('why') }),
-      },
-    ],
-  },
 ];
+
+/** While something of it is in force, also while it is revised. */
+const ends: ActForm<OwnAct> = {
+  permission: describes,
+  asks: [why],
+  buttons: [
+    {
+      word: texts.cancel,
+      danger: true,
+      will: texts.willCancel,
+      make: (said) => ({ act: 'withdraw', why: said.words('why') }),
+    },
+  ],
+};
 
 const giveBack: ActButton<ReviewAct> = {
   word: texts.giveBack,
@@ -101,7 +104,7 @@ function Actions({ row }: { readonly row: AnyRow }) {
   return (
     <>
       <ActForms
-        acts={owns}
+        acts={row['publishedOn'] ? [...owns, ends] : owns}
         state={state}
         onAct={(body) => own.mutate({ ...at, body })}
         busy={own.isPending}
@@ -115,6 +118,31 @@ function Actions({ row }: { readonly row: AnyRow }) {
         problem={review.error}
       />
     </>
+  );
+}
+
+/** One item as the reviewer must see it: what is told of it, and how it is shown. */
+function ItemRow({ item, row }: { readonly item: AnyRow; readonly row: AnyRow }) {
+  const say = useSay();
+  const word = (names: Readonly<Record<string, Text>>, value: unknown) =>
+    say(names[String(value)] ?? { zh: '—', en: '—' });
+  return (
+    <tr>
+      <td className="number">{String(item['position'])}</td>
+      <td>
+        <Link to={`/cataloguing/items/${encodeURIComponent(String(item['code']))}`}>
+          {say({ zh: String(item['labelZh']), en: String(item['labelEn'] ?? item['labelZh']) })}
+        </Link>
+      </td>
+      <td>
+        {word(fieldTypes, item['type'])} {item['codes'] ? <code>{String(item['codes'])}</code> : null}
+      </td>
+      <td className="number">{item['length'] ? String(item['length']) : '—'}</td>
+      <td>{say(item['required'] === true ? texts.yes : texts.no)}</td>
+      <td>{word(sensitivities, item['sensitivity'])}</td>
+      <td>{word(masks, item['mask'])}</td>
+      <td>{word(shares, item['share'] ?? row['share'])}</td>
+    </tr>
   );
 }
 
@@ -141,24 +169,22 @@ function Items({ row }: { readonly row: AnyRow }) {
       ) : (
         <ScrollRegion label={say(texts.itemsOf)}>
           <table className="data-table" aria-label={say(texts.itemsOf)}>
-            <HeadRow names={['order', 'label', 'type', 'required', 'sensitivity']} texts={texts} />
+            <HeadRow
+              names={['order', 'label', 'type', 'length', 'required', 'sensitivity', 'mask', 'share']}
+              texts={texts}
+            />
             <tbody>
               {items.map((item) => (
-                <tr key={String(item['code'])}>
-                  <td className="number">{String(item['position'])}</td>
-                  <td>
-                    <Link to={`/cataloguing/items/${encodeURIComponent(String(item['code']))}`}>
-                      {say({ zh: String(item['labelZh']), en: String(item['labelEn'] ?? item['labelZh']) })}
-                    </Link>
-                  </td>
-                  <td>{say(fieldTypes[String(item['type'])] ?? { zh: '—', en: '—' })}</td>
-                  <td>{say(item['required'] === true ? texts.yes : texts.no)}</td>
-                  <td>{say(sensitivities[String(item['sensitivity'])] ?? { zh: '—', en: '—' })}</td>
-                </tr>
+                <ItemRow key={String(item['code'])} item={item} row={row} />
               ))}
             </tbody>
           </table>
         </ScrollRegion>
+      )}
+      {found.data.next !== null && (
+        <p>
+          <Link to={`/cataloguing/items?resource=${encodeURIComponent(code)}`}>{say(texts.more)}</Link>
+        </p>
       )}
     </>
   );

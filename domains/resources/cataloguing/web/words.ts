@@ -28,4 +28,8 @@ export const texts = {
     zh: '还没有信息项。用“录入、导入信息项”逐项录入，或下载模板、填好后导入。',
     en: 'No items yet. Enter them one by one, or download the template, fill it in and import it.',
   },
+  length: { zh: '长度', en: 'Length' },
+  mask: { zh: '脱敏方式', en: 'Mask' },
+  share: { zh: '共享类型', en: 'Sharing' },
+  more: { zh: '还有更多，查看全部信息项', en: 'There are more: see all items' },
 };

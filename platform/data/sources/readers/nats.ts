@@ -149,7 +149,8 @@ async function prepare(reading: Reading, settings: NatsSettings, broker: Outside
   const missed = missedBefore({ stream, consumer: found, known, whole });
   for (const each of missed) await reading.missed(each);
   const heard = heardOf({ stream, known });
-  const from = heard === undefined ? undefined : heard + 1;
+  // A stream that keeps what was not read gives all that it has, and no place in it.
+  const from = heard === undefined || stream.keepsUntilRead ? undefined : heard + 1;
   const consumer =
     found ?? (await broker.makeConsumer(settings.stream, { name, subject: settings.subject, from }));
   // What was told as missing is not told again.
