@@ -3,7 +3,7 @@ import { system } from '#kernel/actor';
 import { readCity } from '#kernel/city';
 import type { ImportPreview } from '#kernel/record';
 import { organisationsFile } from '#platform/base/organisations';
-import { catalogueFile, catalogueModule, getDataset } from '#platform/data/catalogue';
+import { catalogueModule, getDataset } from '#platform/data/catalogue';
 import { ingestionModule } from '#platform/data/ingestion';
 import { qualityModule } from '#platform/data/quality';
 import { openTestCity, type Asker, type TestCity } from '#testing';
@@ -269,7 +269,11 @@ test('what the city says of a dataset for its registers stays when its departmen
   expect(said2(after)).toEqual(said2(before));
   expect(await said(own({ act: 'withdraw', why: '试行结束' }, clerk, 'rsj-insured'))).toBe('done');
   // The file has it still; the withdrawal stands.
-  const { city: files } = await readCity('cities/yuyao', [catalogueFile, organisationsFile], []);
+  const { city: files } = await readCity(
+    'cities/yuyao',
+    [...(catalogueModule.cityFiles ?? []), organisationsFile],
+    [],
+  );
   if (!files) throw new Error('the city cannot be read');
   await catalogueModule.load?.(files, city.platform.contextFor(system));
   expect(await inForce('rsj-insured')).toBe(404);
