@@ -723,7 +723,8 @@ CREATE TABLE assessment.seat (
 CREATE TABLE catalogue.dataset (
     code text NOT NULL,
     definition jsonb NOT NULL,
-    origin text DEFAULT 'city'::text NOT NULL
+    origin text DEFAULT 'city'::text NOT NULL,
+    withdrawn boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE catalogue.entry (
@@ -915,6 +916,11 @@ CREATE TABLE cataloguing.description_history (
     reason text,
     simulated boolean,
     withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE cataloguing.handed_in (
+    code text NOT NULL,
+    definition jsonb NOT NULL
 );
 
 CREATE TABLE cataloguing.item (
@@ -6267,6 +6273,9 @@ ALTER TABLE ONLY catalogue.thematic
 
 ALTER TABLE ONLY cataloguing.description
     ADD CONSTRAINT description_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY cataloguing.handed_in
+    ADD CONSTRAINT handed_in_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY cataloguing.item
     ADD CONSTRAINT item_pkey PRIMARY KEY (code);
