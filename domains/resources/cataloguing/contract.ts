@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { actOperation } from '#platform/matter/workflow/contract';
 import { texts } from './texts.ts';
 
+export { masks } from './names.ts';
+
 const why = z.string().trim().min(2).max(1000);
 
 /** What the describing department does. */

@@ -16,11 +16,14 @@ const nameOf = ({ code }: Pick<ItemRow, 'code'>): string => code.slice(code.inde
 type Known = Dataset | undefined;
 
 /** What a register takes of an item, and how codes are written, are said by the city; a new description keeps them. */
+function keptOf(item: ItemRow, known: Known) {
+  const { feeds, values } = known?.fields.find(({ name }) => name === nameOf(item)) ?? {};
+  return { ...(feeds && { feeds }), ...(values && item.type === 'code' && { values }) };
+}
+
 function fieldOf(item: ItemRow, known: Known): z.input<typeof Dataset>['fields'][number] {
-  const before = known?.fields.find(({ name }) => name === nameOf(item));
   return {
-    ...(before?.feeds && { feeds: before.feeds }),
-    ...(before?.values && item.type === 'code' && { values: before.values }),
+    ...keptOf(item, known),
     name: nameOf(item),
     label: spoken(item.labelZh, item.labelEn),
     type: item.type,

@@ -18,8 +18,7 @@ import {
   type DetailSection,
   type Say,
 } from '#ui';
-import { operations, type OwnAct, type ReviewAct } from '../contract.ts';
-import { masks } from '../names.ts';
+import { masks, operations, type OwnAct, type ReviewAct } from '../contract.ts';
 import { Description, Item } from '../records.ts';
 import { texts } from './words.ts';
 
