@@ -60,20 +60,23 @@ const typeOfField: Readonly<Record<DatasetField['type'], ValueType>> = {
   mobile: 'text',
 };
 
+/** How values are masked that point at one person; an address or a day can be made coarser. */
+const pointing = new Set<string | undefined>(['name', 'citizen-id', 'mobile', 'account']);
+
 const ofDataset = (dataset: Dataset): Source => ({
   code: dataset.code,
   title: dataset.title,
   provider: dataset.provider,
   open: dataset.open,
   ofPeople: dataset.subject === 'person',
-  fields: dataset.fields.map(({ name, label, type, sensitivity, codes, share }) => ({
+  fields: dataset.fields.map(({ name, label, type, sensitivity, codes, share, mask }) => ({
     name,
     label,
     type: typeOfField[type],
     sensitivity,
     coded: type === 'code',
     codes,
-    identifies: type === 'citizen-id' || type === 'mobile',
+    identifies: type === 'citizen-id' || type === 'mobile' || pointing.has(mask),
     withheld: (share ?? dataset.share.type) === 'none',
   })),
 });
@@ -95,7 +98,19 @@ const ofRecordField = (name: string, field: Field): SourceField[] => {
   if (!type) return [];
   const { label, sensitivity, codes, names } = field;
   const coded = field.kind === 'code' || names !== undefined;
-  return [{ name, label, type, sensitivity, coded, codes, names, identifies: false, withheld: false }];
+  return [
+    {
+      name,
+      label,
+      type,
+      sensitivity,
+      coded,
+      codes,
+      names,
+      identifies: pointing.has(field.mask),
+      withheld: false,
+    },
+  ];
 };
 
 const recordCode = (id: string): string => `record-${id.replace('.', '-')}`;

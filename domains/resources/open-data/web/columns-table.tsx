@@ -6,7 +6,7 @@ import { texts } from './words.ts';
 export function ColumnsTable({ columns }: { readonly columns: unknown }) {
   const say = useSay();
   return (
-    <ScrollRegion label={say(texts.columns)}>
+    <ScrollRegion label={say(texts.columnTable)}>
       <table className="data-table" aria-label={say(texts.columns)}>
         <HeadRow names={['column', 'type', 'as', 'part']} texts={texts} />
         <tbody>

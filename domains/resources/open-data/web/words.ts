@@ -10,6 +10,7 @@ export const texts = {
   reason: { zh: '理由', en: 'Reason' },
   risk: { zh: '再识别风险测量', en: 'Measured risk of re-identification' },
   columns: { zh: '开放的信息项', en: 'Columns that leave' },
+  columnTable: { zh: '开放信息项一览', en: 'Table of columns' },
   column: { zh: '列', en: 'Column' },
   type: { zh: '类型', en: 'Type' },
   as: { zh: '如何开放', en: 'Leaves as' },
