@@ -9,6 +9,7 @@ import { qualityModule } from '#platform/data/quality';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import module from './module.ts';
+import { describeAnew } from './testing/describe-anew.ts';
 
 let city: TestCity;
 let clerk: Asker;
@@ -224,36 +225,10 @@ test('revised, the old word stands until the new one is published; withdrawn, it
   );
 });
 
-/** Describes anew what the city's file has, item by item. */
-async function describeInsured(): Promise<void> {
-  const known = await getDataset(city.platform.services.store.db, 'rsj-insured');
-  await clerk.post('/api/cataloguing/descriptions', {
-    ...description,
-    code: 'rsj-insured',
-    titleZh: '参保人员（修订）',
-    subject: 'person',
-    share: 'conditional',
-    shareCondition: '为履行职责',
-    keyItem: known.key,
-  });
-  for (const [at, field] of known.fields.entries())
-    await clerk.post('/api/cataloguing/items', {
-      code: `rsj-insured.${field.name}`,
-      labelZh: field.label.zh,
-      position: at + 1,
-      type: field.type,
-      required: field.required,
-      sensitivity: field.sensitivity,
-      aliases: field.aliases,
-      ...(field.codes && { codes: field.codes }),
-      ...(field.mask && { mask: field.mask }),
-    });
-}
-
 test('what the city says of a dataset for its registers stays when its department describes it anew', async () => {
   const { db } = city.platform.services.store;
   const before = await getDataset(db, 'rsj-insured');
-  await describeInsured();
+  await describeAnew(clerk, before, description);
   expect(await said(own({ act: 'submit' }, clerk, 'rsj-insured'))).toBe('done');
   // What was changed beside it since, by whatever way, is not what was handed in.
   await sql`update cataloguing.item set mask = 'hidden' where code = 'rsj-insured.mobile'`.execute(db);
