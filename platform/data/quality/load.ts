@@ -15,7 +15,7 @@ import { texts } from './texts.ts';
 const source = `city:${rulesFile.path}`;
 
 /** The rules that follow from all descriptions in force, in place of those before; under what is gone nothing is asked. */
-export async function bringImplied(context: Context, tx: Db): Promise<void> {
+async function bringImplied(context: Context, tx: Db): Promise<void> {
   const before = await store.impliedIds(tx);
   const implied = (await listDatasets(tx)).flatMap(impliedRules);
   await store.replaceImplied(tx, implied);
@@ -55,3 +55,7 @@ export async function load(city: ReadCity, context: Context): Promise<void> {
     await bringImplied(context, tx);
   });
 }
+
+/** A description was published or withdrawn: what follows from it follows anew. */
+export const followCatalogue = (_told: unknown, context: Context): Promise<void> =>
+  context.transaction((tx) => bringImplied(context, tx));

@@ -12,7 +12,7 @@ import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { checkBatch } from './jobs.ts';
 import { checkStep } from './lineage.ts';
-import { bringImplied, load } from './load.ts';
+import { followCatalogue, load } from './load.ts';
 import { profileBatch } from './profile-job.ts';
 import { Finding } from './records.ts';
 import { StatedRule } from './rule-record.ts';
@@ -39,13 +39,11 @@ export default defineModule({
   jobs: [checkBatch, profileBatch, endWaivers],
   schedules: [{ name: 'quality.waivers', cron: '20 17 * * *', job: 'quality.end-waivers', input: {} }],
   subscriptions: [
-    subscription('quality.follow-catalogue', datasetDescribed, async (_told, context) =>
-      context.transaction((tx) => bringImplied(context, tx)),
-    ),
-    subscription('quality.check-collected', batchCollected, async ({ id, payload }, context) => {
+    subscription('quality.follow-catalogue', datasetDescribed, followCatalogue),
+    subscription('quality.check-collected', batchCollected, async (told, context) => {
       // Collected again after a failure, it is checked again.
-      const once = { actor: system, key: `check:${payload.batch}:${id}` };
-      const { dataset, batch } = payload;
+      const { dataset, batch } = told.payload;
+      const once = { actor: system, key: `check:${batch}:${told.id}` };
       await context.startJob(context.db, checkBatch, { dataset, batch }, once);
     }),
   ],
