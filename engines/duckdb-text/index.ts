@@ -9,7 +9,11 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
  * @param path of one file
  */
 export const parquetWith = (path: string, columns: readonly string[]): string =>
-  `(from read_parquet(${literal(path)}, union_by_name = true) union all by name (select ${columns.map((name) => `null::varchar as ${quoted(name)}`).join(', ')} limit 0))`;
+  rowsWith(`read_parquet(${literal(path)}, union_by_name = true)`, columns);
+
+/** Rows of any source in the same way: a column that it lacks is null. @param source what stands behind `from` */
+export const rowsWith = (source: string, columns: readonly string[]): string =>
+  `(from ${source} union all by name (select ${columns.map((name) => `null::varchar as ${quoted(name)}`).join(', ')} limit 0))`;
 
 const range = (from: number, to: number): string =>
   String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, at) => from + at));

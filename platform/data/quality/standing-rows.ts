@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { literal, quoted } from '#engines/duckdb-text';
+import { literal, parquetWith, quoted, rowsWith } from '#engines/duckdb-text';
 import type { Context } from '#kernel/context';
 import type { Dataset } from '#platform/data/catalogue';
 import { checkedAtOf } from './store.ts';
@@ -36,23 +36,26 @@ export async function standingRows(
   if (only === undefined) return undefined;
   const instants = await checkedAtOf(context.db, batches);
   const checkedAt = batches.map((batch) => instants.get(batch) ?? '');
-  const fields = dataset.fields.map(({ name }) => quoted(name)).join(', ');
-  const path = (batch: string) => literal(join(folder, batch + ending));
+  // What was delivered before an item was thought of has no such column.
+  const names = dataset.fields.map(({ name }) => name);
+  const fields = names.map(quoted).join(', ');
+  const path = (batch: string) => join(folder, batch + ending);
   const rows = `${fields}, _row, _at, _blocked`;
   const chosen = held ? 'true' : 'not _blocked';
   if (more.length === 0)
     return {
       batches,
       checkedAt,
-      sql: `select ${rows}, ${literal(only)} as _batch from read_parquet(${path(only)}) where ${chosen}`,
+      sql: `select ${rows}, ${literal(only)} as _batch from ${parquetWith(path(only), names)} where ${chosen}`,
     };
-  const paths = batches.map(path).join(', ');
+  const paths = batches.map((batch) => literal(path(batch))).join(', ');
+  const delivered = `read_parquet([${paths}], union_by_name = true, filename = true)`;
   return {
     batches,
     checkedAt,
     sql: `select ${rows}, parse_filename(filename, true) as _batch from (
       select *, rank() over (partition by ${quoted(dataset.key)} order by _at desc) as _rank
-      from read_parquet([${paths}], union_by_name = true, filename = true))
+      from ${rowsWith(delivered, names)})
     where _rank = 1 and ${chosen}`,
   };
 }

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { GivenMessage, OutsideConsumer, OutsideNats, StreamMessage } from '#kernel/outside-nats';
+import type {
+  GivenMessage,
+  OutsideConsumer,
+  OutsideNats,
+  OutsideStream,
+  StreamMessage,
+} from '#kernel/outside-nats';
 import * as store from '../message-store.ts';
 import { NatsSettings } from '../settings.ts';
 import { findSubscription, putHeard, putSubscription } from '../subscription-store.ts';
@@ -136,6 +142,10 @@ function requireFit(found: OutsideConsumer | undefined, reading: Reading, settin
     throw refused(texts.faultNatsConsumer, { consumer: consumerName(reading, settings) });
 }
 
+/** Where a consumer that is made begins; a stream that keeps what was not read gives all that it has, and no place in it. */
+const placeIn = ({ keepsUntilRead }: Pick<OutsideStream, 'keepsUntilRead'>, heard: number | undefined) =>
+  heard === undefined || keepsUntilRead ? undefined : heard + 1;
+
 /** Finds the stream and our consumer, or makes it go on where we were; tells what is missing since. */
 async function prepare(reading: Reading, settings: NatsSettings, broker: OutsideNats): Promise<Hearing> {
   const { db } = reading.context;
@@ -149,8 +159,7 @@ async function prepare(reading: Reading, settings: NatsSettings, broker: Outside
   const missed = missedBefore({ stream, consumer: found, known, whole });
   for (const each of missed) await reading.missed(each);
   const heard = heardOf({ stream, known });
-  // A stream that keeps what was not read gives all that it has, and no place in it.
-  const from = heard === undefined || stream.keepsUntilRead ? undefined : heard + 1;
+  const from = placeIn(stream, heard);
   const consumer =
     found ?? (await broker.makeConsumer(settings.stream, { name, subject: settings.subject, from }));
   // What was told as missing is not told again.
