@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { readRow, writeRows } from '#kernel/record-server';
+import { lockRow, writeRows } from '#kernel/record-server';
 import type { RequestRow } from './desk.ts';
 import { digestOf, documentOf, type Terms } from './odrl.ts';
 import { Agreement, SharingRequest } from './records.ts';
@@ -10,15 +10,22 @@ import { putDocument, rulesOf } from './store.ts';
 
 const source = { source: 'exchange' } as const;
 
-/** Agreements that are over by their date or because their request was withdrawn. */
+/**
+ * Agreements that are over by their date or because their request was withdrawn. What was recalled or taken over
+ * meanwhile stays so.
+ * @returns how many ended
+ */
 export async function endAgreements(
   context: Context,
   tx: Db,
   ids: readonly string[],
   basis: string,
-): Promise<void> {
-  const changed = ids.map((id) => ({ id, state: 'ended' }));
+): Promise<number> {
+  const changed: { id: string; state: 'ended' }[] = [];
+  for (const id of ids)
+    if ((await lockRow(context, tx, Agreement, id))?.state === 'in-force') changed.push({ id, state: 'ended' });
   await writeRows(context, tx, Agreement, changed, { ...source, basis });
+  return changed.length;
 }
 
 /** Once the newer one holds, the older one is not read by any longer. */
@@ -29,7 +36,7 @@ export async function takeOver(
   by: string,
 ): Promise<void> {
   if (!renewed) return;
-  const before = await readRow(context, tx, Agreement, renewed);
+  const before = await lockRow(context, tx, Agreement, renewed);
   if (before?.state !== 'in-force') return;
   const changed = { id: before.id, state: 'replaced', replacedBy: by };
   await writeRows(context, tx, Agreement, [changed], { ...source, basis: 'exchange:decide' });
@@ -39,7 +46,7 @@ export async function takeOver(
 async function versionFor(context: Context, tx: Db, row: RequestRow) {
   const first = row.number.replace(/^GX/, 'XY');
   if (!row.agreement) return { id: first, version: 1 };
-  const before = await readRow(context, tx, Agreement, row.agreement);
+  const before = await lockRow(context, tx, Agreement, row.agreement);
   if (before?.state === 'in-force') return { id: before.id, version: before.version + 1 };
   const again = Number(row.agreement.slice(first.length + 1) || '1') + 1;
   return { id: `${first}-${again}`, version: 1 };

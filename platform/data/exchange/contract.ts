@@ -36,7 +36,7 @@ export type Decide = z.infer<typeof Decide>;
 export const Settle = z.strictObject({
   outcome: z.enum(['uphold', 'overrule']),
   items: z.array(ItemDecision).max(200).default([]),
-  filter: RowFilter.default([]),
+  filter: RowFilter.optional().describe("the provider's stays when absent"),
   why: reason,
 });
 export type Settle = z.infer<typeof Settle>;

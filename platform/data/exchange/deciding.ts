@@ -7,7 +7,7 @@ import { fill, type Text } from '#kernel/texts';
 import { findDataset } from '#platform/data/catalogue';
 import { agree, endAgreements } from './agreeing.ts';
 import { noteRequest, standing } from './asking.ts';
-import type { Decide, Settle, Standing } from './contract.ts';
+import type { Decide, RowFilter, Settle, Standing } from './contract.ts';
 import { closeStep, openStep, tell, type RequestRow } from './desk.ts';
 import { SharingRequest, stateNames, type State } from './records.ts';
 import { decidedItems, decisionObjection, givenItems, outcomeOf, unknownFilterField } from './rules.ts';
@@ -88,16 +88,22 @@ const refused = (code: string, detail: Text, path: string): Problem =>
   new Problem(422, `exchange.${code}`, detail, { errors: [{ path, code: `exchange.${code}`, detail }] });
 
 /** Items and filter as they would stand by a decision. @throws Problem 422 `exchange.<objection>`, `.unknown-filter-field` */
-async function laidOver(tx: Db, row: RequestRow, said: Pick<Decide, 'items' | 'filter'>, again: boolean) {
+async function laidOver(
+  tx: Db,
+  row: RequestRow,
+  said: Pick<Decide, 'items'> & { readonly filter?: RowFilter | undefined },
+  again: boolean,
+) {
   const found = decisionObjection(row.items, said.items, again);
   if (found)
     throw refused(found.objection, fill(objections[found.objection], { item: found.field }), 'items');
   const fields = (await findDataset(tx, row.dataset))?.fields ?? [];
-  const unknown = unknownFilterField(said.filter, fields);
+  const filter = said.filter ?? row.filter;
+  const unknown = unknownFilterField(filter, fields);
   if (unknown !== undefined)
     throw refused('unknown-filter-field', fill(texts.unknownFilterField, { item: unknown }), 'filter');
   const maskOf = (name: string) => fields.find((field) => field.name === name)?.mask;
-  return { items: decidedItems(row.items, said.items, maskOf), filter: said.filter };
+  return { items: decidedItems(row.items, said.items, maskOf), filter };
 }
 
 async function conclude(context: Context, tx: Db, row: RequestRow): Promise<Standing> {

@@ -65,7 +65,8 @@ test('a department asks, the office checks, the provider decides item by item: e
   expect(codeOf(await by(provider, { items, filter: [{ field: 'nothing', values: ['1'] }] }))).toBe(
     'exchange.unknown-filter-field',
   );
-  const done = await by(provider, { items });
+  const filter = [{ field: 'employer', values: ['模拟甲公司'] }];
+  const done = await by(provider, { items, filter });
   expect(done.json(), done.body).toMatchObject({ state: 'partly', agreement: expect.stringMatching(/^XY-/) });
   expect(await read(consumer, number)).toMatchObject({
     decidedBy: '王供',
@@ -89,6 +90,8 @@ test('a department asks, the office checks, the provider decides item by item: e
     why: '职责所需',
   });
   expect(settled.json(), settled.body).toMatchObject({ state: 'granted' });
+  // Which rows the provider gives was not disputed.
+  expect(await read(consumer, number)).toMatchObject({ filter });
   expect(codeOf(await consumer.post(`${path}/${number}/dispute`, { why: '再来' }))).toBe(
     'exchange.wrong-state',
   );

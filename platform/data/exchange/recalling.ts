@@ -58,10 +58,10 @@ export const endOver = defineJob({
   async run(_input, _run, context) {
     const today = dayOf(context);
     const over = await findOver(context.db, today);
-    await context.transaction(async (tx) => {
+    const ended = await context.transaction(async (tx) => {
       for (const { renewed, by } of await findRenewals(tx, today)) await takeOver(context, tx, renewed, by);
-      await endAgreements(context, tx, over, 'exchange:recall');
+      return endAgreements(context, tx, over, 'exchange:recall');
     });
-    return { summary: fill(texts.endedCount, { count: over.length }) };
+    return { summary: fill(texts.endedCount, { count: ended }) };
   },
 });

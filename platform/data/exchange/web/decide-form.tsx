@@ -70,6 +70,28 @@ function filterIn({ field, values, division }: Filtering): RowFilter {
   return [{ field, values: lines.filter((line) => line !== '') }];
 }
 
+const filteringOf = (condition: RowFilter[number]): Filtering =>
+  'division' in condition
+    ? { ...noFilter, field: condition.field, division: condition.division }
+    : { ...noFilter, field: condition.field, values: condition.values.join('\n') };
+
+/** Which rows, beginning with what was decided before. */
+function useFilter(before: RowFilter) {
+  const [chosen, setChosen] = useState<readonly Filtering[]>(
+    before.length > 0 ? before.map(filteringOf) : [noFilter],
+  );
+  const [touched, setTouched] = useState(false);
+  return {
+    chosen,
+    choose: (at: number, filtering: Filtering) => {
+      setChosen(chosen.with(at, filtering));
+      setTouched(true);
+    },
+    // What nobody touched stays as it is, to the letter.
+    filter: touched ? chosen.flatMap(filterIn) : before,
+  };
+}
+
 function FilterChoice(props: {
   readonly dataset: string;
   readonly fields: readonly string[];
@@ -189,12 +211,12 @@ function Choices({ row, settles }: Required<DecideProps>) {
   const asked = row['items'] as readonly Item[];
   const open = asked.filter(({ standing }) => standing === 'conditional');
   const { choiceOf, choose, complete, items } = useChoices(open);
-  const [filtering, setFiltering] = useState(noFilter);
+  const before = row['filter'] as RowFilter;
+  const { chosen, choose: chooseRows, filter } = useFilter(before);
   const [why, setWhy] = useState('');
   const decide = useAct('exchange', operations.decide, { renews: ['tasks'] });
   const settle = useAct('exchange', operations.settle, { renews: ['tasks'] });
   const params = { key: String(row['number']) };
-  const filter = filterIn(filtering);
   const said = why.trim().length >= 2;
   const send = () => {
     if (settles) settle.mutate({ params, body: { outcome: 'overrule', items, filter, why: why.trim() } });
@@ -211,12 +233,16 @@ function Choices({ row, settles }: Required<DecideProps>) {
           onChoose={(choice) => choose(field, choice)}
         />
       ))}
-      <FilterChoice
-        dataset={dataset}
-        fields={asked.map(({ field }) => field)}
-        chosen={filtering}
-        onChoose={setFiltering}
-      />
+      {chosen.map((filtering, at) => (
+        <FilterChoice
+          // oxlint-disable-next-line react/no-array-index-key -- conditions neither move nor go
+          key={at}
+          dataset={dataset}
+          fields={[...new Set([...asked, ...before].map(({ field }) => field))]}
+          chosen={filtering}
+          onChoose={(changed) => chooseRows(at, changed)}
+        />
+      ))}
       <Why value={why} onChange={setWhy} />
       {act.isError && <ProblemNote problem={act.error} />}
       <div className="row">
