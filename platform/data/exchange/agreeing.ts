@@ -23,7 +23,8 @@ export async function endAgreements(
 ): Promise<number> {
   const changed: { id: string; state: 'ended' }[] = [];
   for (const id of ids)
-    if ((await lockRow(context, tx, Agreement, id))?.state === 'in-force') changed.push({ id, state: 'ended' });
+    if ((await lockRow(context, tx, Agreement, id))?.state === 'in-force')
+      changed.push({ id, state: 'ended' });
   await writeRows(context, tx, Agreement, changed, { ...source, basis });
   return changed.length;
 }
