@@ -132,24 +132,30 @@ const whole = new Set([
   'capacity',
 ]);
 
+/** Whether a text fits parts between which anything may stand: in one pass, however many parts there are. */
+function fitsParts(text: string, parts: readonly string[]): boolean {
+  const [first = '', ...rest] = parts;
+  const last = rest.at(-1) ?? '';
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest.slice(0, -1)) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
+}
+
 function says(document: Document, field: string | undefined, value: string): boolean {
   const wanted = value.toLowerCase();
   const values = field === undefined ? Object.values(document).flat() : (document[field] ?? []);
-  const pattern = wanted.includes('*')
-    ? new RegExp(
-        `^${wanted
-          .split('*')
-          .map((part) => part.replaceAll(/[\^$.*+?()[\]{}|]/g, String.raw`\$&`))
-          .join('.*')}$`,
-        'su',
-      )
-    : undefined;
+  const parts = wanted.includes('*') ? wanted.split(/\*+/) : undefined;
   return values.some((each) => {
     const held = each.toLowerCase();
-    if (pattern)
+    if (parts)
       return (
-        pattern.test(held) ||
-        (!whole.has(field ?? '') && held.split(/\s+/).some((word) => pattern.test(word)))
+        fitsParts(held, parts) ||
+        (!whole.has(field ?? '') && held.split(/\s+/).some((word) => fitsParts(word, parts)))
       );
     return field !== undefined && whole.has(field) ? held === wanted : held.includes(wanted);
   });
