@@ -75,7 +75,8 @@ export function compileClasses(columns: readonly Column[]): string {
   const sensitive = columns.filter(({ part }) => part === 'sensitive').map(({ name }) => quoted(name));
   if (quasi.length === 0) return 'select *, null::bigint as _size, null::bigint as _different from candidate';
   const by = `over (partition by ${quasi.join(', ')})`;
-  const distinct = sensitive.map((name) => `count(distinct coalesce(${name}::varchar, '')) ${by}`);
+  // An empty value says nothing of anybody: it makes no class more varied.
+  const distinct = sensitive.map((name) => `count(distinct ${name}) ${by}`);
   const different = distinct.length === 0 ? 'null::bigint' : `least(${distinct.join(', ')})`;
   return `select *, count(*) ${by} as _size, ${different} as _different from candidate`;
 }

@@ -17,6 +17,11 @@ const fits: Readonly<Record<Generalisation, (field: SourceField) => boolean>> = 
 const isPersonal = ({ sensitivity }: SourceField): boolean =>
   sensitivity === 'personal' || sensitivity === 'sensitive';
 
+/** Whether what leaves tells of people: of each of its rows, or by one of the chosen fields. */
+const tellsOfPeople = (source: Source, choices: readonly ColumnChoice[]): boolean =>
+  source.ofPeople ||
+  source.fields.some((field) => isPersonal(field) && choices.some((each) => each.field === field.name));
+
 /** What a person’s field may leave as: never itself. A sensitive one (identity, health) not even coarser, but as a class. */
 function faultOf(source: Source, { field: name, as, part }: ColumnChoice): [string, Text] | undefined {
   const field = source.fields.find((each) => each.name === name);
@@ -48,11 +53,15 @@ export const columnName = ({ field, as }: Pick<ColumnChoice, 'field' | 'as'>): s
 /** Everything that is wrong with a choice of columns, each with its place; empty when it may be measured. */
 export function columnFaults(source: Source, choices: readonly ColumnChoice[]): FieldError[] {
   const names = choices.map(columnName);
-  return choices.flatMap((choice, index) => {
+  const faults = choices.flatMap((choice, index) => {
     const twice = names.indexOf(columnName(choice)) !== index;
     const found = twice ? (['open-data.column-twice', texts.columnTwice] as const) : faultOf(source, choice);
     return found ? [{ path: `columns.${index}`, code: found[0], detail: found[1] }] : [];
   });
+  // Without a quasi-identifier there are no classes, and the gate would let every row pass.
+  const unmeasured = tellsOfPeople(source, choices) && choices.every(({ part }) => part === 'sensitive');
+  if (faults.length > 0 || !unmeasured) return faults;
+  return [{ path: 'columns', code: 'open-data.no-quasi', detail: texts.noQuasi }];
 }
 
 const typeAs = (field: SourceField, as: Generalisation): ValueType => {
@@ -67,12 +76,17 @@ const labels: Partial<Record<Generalisation, Text>> = {
   town: texts.toTown,
 };
 
-/** The columns that choices without fault make. A coded one has the names of its codes in a column beside it. */
+/**
+ * The columns that choices without fault make. Of people, every column that is not sensitive is a quasi-identifier. A coded one has the
+ * names of its codes in a column beside it.
+ */
 export function columnsOf(source: Source, choices: readonly ColumnChoice[]): Column[] {
+  const ofPeople = tellsOfPeople(source, choices);
   return choices.flatMap((choice) => {
     const field = source.fields.find(({ name }) => name === choice.field);
     if (!field) return [];
-    const { as, part } = choice;
+    const { as } = choice;
+    const part = ofPeople && choice.part === 'plain' ? 'quasi' : choice.part;
     const label = fill(labels[as] ?? texts.asIs, { field: field.label });
     const column = { name: columnName(choice), label, type: typeAs(field, as), as, part };
     if (!field.coded || (as !== 'keep' && as !== 'class')) return [column];

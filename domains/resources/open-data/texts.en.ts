@@ -14,6 +14,8 @@ export const en = {
   personalField: '"{field}" is personal and can be opened only coarser: age band, year, town, class.',
   partUnsaid:
     '"{field}" must be said to be a quasi-identifier or sensitive, so that the risk can be measured.',
+  noQuasi:
+    'Of people at least one column must be a quasi-identifier, so that the risk can be measured.',
   columnTwice: 'This column stands twice.',
   toYear: '{field} (year)',
   toMonth: '{field} (month)',
@@ -44,6 +46,8 @@ export const en = {
   reviewTask: 'Decide whether to open: {title}',
   returnedTask: 'Proposal to open sent back: {title}',
   gateTask: 'New data did not pass the release gate, the version stays: {title}',
+  closedTask: 'Closed, because it may not stay open: {title}. {reason}',
+  sourceGone: 'Its source is not in the catalogue any more.',
   correctionTask: 'Correction of open data to be answered: {title}',
   toReview: 'Decide',
   toMend: 'Change it',

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import { notFound, Problem, refuseIf } from '#kernel/problem';
 import { lockRow, writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
-import { scopeOf } from '#kernel/actor';
+import { scopeOf, system } from '#kernel/actor';
 import { closeTask, openTask } from '#platform/base/tasks';
 import { findOpen } from './public-store.ts';
 import { Correction } from './records.ts';
@@ -53,9 +53,11 @@ export async function correct(context: Context, code: string, words: string): Pr
     answer: null,
     answeredAt: null,
   };
+  // Rows and tasks say who wrote them; whoever answers is not told who reported.
+  const platform = { ...context, actor: system };
   await context.transaction(async (tx) => {
-    await writeRows(context, tx, Correction, [row], { source: 'reader' });
-    await openTask(context, tx, {
+    await writeRows(platform, tx, Correction, [row], { source: 'reader' });
+    await openTask(platform, tx, {
       kind: 'open-data.correction',
       title: fill(texts.correctionTask, { title }),
       owner: provider,

@@ -58,7 +58,7 @@ export interface Insured {
   readonly number: string;
   readonly sex: string | null;
   readonly birth: string;
-  readonly kind: string;
+  readonly kind: string | null;
 }
 
 /** Lays rows of insured persons where the check of a delivery lays them. */
