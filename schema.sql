@@ -4004,7 +4004,8 @@ CREATE TABLE open_data.version (
     files jsonb NOT NULL,
     charts jsonb NOT NULL,
     risk jsonb NOT NULL,
-    simulated boolean NOT NULL
+    simulated boolean NOT NULL,
+    closed_at timestamp(3) with time zone
 );
 
 CREATE TABLE organisations.division (

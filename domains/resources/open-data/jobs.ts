@@ -16,7 +16,7 @@ export const renewJob = defineJob({
   lane: () => 'open-data.renew',
   async run({ release, source }, run, context) {
     const codes = release === undefined ? await store.openCodes(context.db, source) : [release];
-    const ends = { made: 0, refused: 0, unchanged: 0, gone: 0 };
+    const ends = { made: 0, refused: 0, closed: 0, unchanged: 0, gone: 0 };
     for (const [done, code] of codes.entries()) {
       run.signal.throwIfAborted();
       run.progress({ done, total: codes.length, unit: units });

@@ -6,6 +6,7 @@ import { lockRow, readRow, writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { closeTask, openTask } from '#platform/base/tasks';
 import type { Proposal } from './city.ts';
+import { closeRelease } from './closing.ts';
 import { releaseDecided } from './events.ts';
 import { passGate, type Passed } from './gate.ts';
 import { renewJob } from './jobs.ts';
@@ -73,17 +74,12 @@ function requireFits(risk: Risk, code: string, words: typeof texts.gateClosed): 
     throw new Problem(409, code, fill(words, { verdict: verdicts[risk.verdict] }), { risk });
 }
 
-async function requireFree(
-  context: Context,
-  tx: Db,
-  { code, source }: Proposal,
-): Promise<ReleaseRow | undefined> {
+async function requireFree(context: Context, tx: Db, { code, source }: Proposal): Promise<void> {
   const before = await lockRow(context, tx, Release, code);
   refuseIf(before !== undefined && before.resource !== source, 'open-data.taken-code', texts.takenCode, {
     code,
   });
   refuseIf(before?.state === 'open', 'open-data.open-already', texts.openAlready);
-  return before;
 }
 
 const proposedRow = (context: Context, proposal: Proposal, source: Source, { risk, columns }: Measured) => ({
@@ -108,6 +104,8 @@ const proposedRow = (context: Context, proposal: Proposal, source: Source, { ris
   decidedBy: null,
   decidedAt: null,
   why: null,
+  lastVersion: null,
+  updatedAt: null,
 });
 
 /** A clerk proposes to open columns of a source; the gate has measured them before the data office is asked. */
@@ -122,9 +120,8 @@ export async function propose(context: Context, proposal: Proposal): Promise<Rel
   requireFits(measured.risk, 'open-data.gate-closed', texts.gateClosed);
   return context.transaction(async (tx) => {
     await store.lockRelease(tx, proposal.code);
-    const before = await requireFree(context, tx, proposal);
-    const { lastVersion = null, updatedAt = null } = before ?? {};
-    const row = { ...proposedRow(context, proposal, source, measured), lastVersion, updatedAt };
+    await requireFree(context, tx, proposal);
+    const row = proposedRow(context, proposal, source, measured);
     await writeRows(context, tx, Release, [row], { source: 'proposal', simulated: measured.simulated });
     await closeTask(context, tx, mendOf(row.code), { outcome: texts.proposedAgain });
     await openTask(context, tx, {
@@ -182,17 +179,14 @@ export async function approve(context: Context, code: string): Promise<ReleaseRo
     const next = { ...decidedRow(context, row, { state: 'open', why: null }), risk, k: risk.k, l: risk.l };
     await writeRows(context, tx, Release, [next], { source: 'decision', simulated: row.meta.simulated });
     await closeTask(context, tx, reviewOf(code), { outcome: texts.approved });
-    await tellDecided(context, tx, row, 'open');
+    await context.emit(tx, releaseDecided, {
+      key: code,
+      payload: { release: code, state: 'open', simulated: row.meta.simulated },
+    });
     await context.startJob(tx, renewJob, { release: code }, { actor: system });
     return getRelease(context, tx, code);
   });
 }
-
-const tellDecided = (context: Context, tx: Db, row: ReleaseRow, state: 'open' | 'withdrawn') =>
-  context.emit(tx, releaseDecided, {
-    key: row.code,
-    payload: { release: row.code, state, simulated: row.meta.simulated },
-  });
 
 /** Back to whoever proposed it, with the reason. */
 export const sendBack = (context: Context, code: string, reason: string): Promise<ReleaseRow> =>
@@ -219,8 +213,6 @@ export const withdraw = (context: Context, code: string, reason: string): Promis
   context.transaction(async (tx) => {
     const row = await lockFor(context, tx, code);
     refuseIf(row.state !== 'open', 'open-data.not-open', texts.notOpen);
-    const next = decidedRow(context, row, { state: 'withdrawn', why: reason });
-    await writeRows(context, tx, Release, [next], { source: 'decision', simulated: row.meta.simulated });
-    await tellDecided(context, tx, row, 'withdrawn');
+    await closeRelease(context, tx, row, reason);
     return getRelease(context, tx, code);
   });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixturesOf } from '#testing';
 import { fitsQuery, parseQuery } from './ckan-query.ts';
 import { getCity, putCity } from './store.ts';
+import { renewRelease } from './versions.ts';
 import { openIt, openTown, restaurants, type Town } from './testing/town.ts';
 
 let town: Town;
@@ -264,4 +265,25 @@ test('an address that asks too often is told when to come again', async () => {
   expect((await get('/catalog.ttl')).statusCode).toBe(429);
   await putCity(db, said);
   expect((await get('/api/3/action/package_list')).statusCode).toBe(200);
+});
+
+test('what may not be open any more is closed with its reason, and opened anew shows nothing of before', async () => {
+  const context = town.office.context();
+  const said = await getCity(context.db);
+  const seen = async (path: string) => (await get(path)).statusCode;
+  expect(await seen('/open-data/files/restaurants/1/restaurants.csv')).toBe(200);
+  await putCity(context.db, { ...said, registers: [] });
+  expect(await renewRelease(context, 'restaurants')).toBe('closed');
+  expect(await seen('/api/open-data/public/resources/restaurants')).toBe(404);
+  const tasks = (await town.colleague.get('/api/tasks?kind=open-data.gate')).body;
+  expect(tasks).toContain('已停止开放');
+  await putCity(context.db, said);
+  expect(await renewRelease(context, 'restaurants')).toBe('gone');
+  await openIt(town, town.colleague, restaurants());
+  const shown = (await get('/api/open-data/public/resources/restaurants')).json();
+  expect(shown).toMatchObject({ version: 2, versions: [{ number: 2 }] });
+  expect(shown.versions).toHaveLength(1);
+  expect(await seen('/open-data/files/restaurants/1/restaurants.csv')).toBe(404);
+  expect(await seen('/api/open-data/public/resources/restaurants/rows?version=1')).toBe(404);
+  expect(await seen('/open-data/files/restaurants/2/restaurants.csv')).toBe(200);
 });

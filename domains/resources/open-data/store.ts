@@ -81,17 +81,35 @@ const version = sql`
     v.simulated
   from open_data.version v`;
 
-/** The versions of a release, the latest first. */
+/** The versions of a release that are open, the latest first. */
 export async function versionsOf(db: Db, release: string): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`
-    ${version} where v.release = ${release} order by v.number desc limit 200`.execute(db);
+    ${version} where v.release = ${release} and v.closed_at is null order by v.number desc limit 200`.execute(
+    db,
+  );
   return rows;
 }
 
+/** The latest version that is open. */
 export async function latestVersion(db: Db, release: string): Promise<VersionRow | undefined> {
-  const { rows } = await sql<VersionRow>`
-    ${version} where v.release = ${release} order by v.number desc limit 1`.execute(db);
-  return rows[0];
+  const [latest] = await versionsOf(db, release);
+  return latest;
+}
+
+/** The number of the next version: one that was closed is never given again. */
+export async function nextNumber(db: Db, release: string): Promise<number> {
+  const { rows } = await sql<{ next: number }>`
+    select coalesce(max(number), 0)::int + 1 as next from open_data.version where release = ${release}`.execute(
+    db,
+  );
+  return rows[0]?.next ?? 1;
+}
+
+export async function closeVersions(tx: Db, release: string, at: string): Promise<void> {
+  await sql`
+    update open_data.version set closed_at = ${at} where release = ${release} and closed_at is null`.execute(
+    tx,
+  );
 }
 
 /** A version of a release that is open now; what was withdrawn is not handed out any more. */
@@ -103,7 +121,7 @@ export async function findOpenVersion(
   const wanted = number === undefined ? sql`true` : sql`v.number = ${number}`;
   const { rows } = await sql<VersionRow>`
     ${version} join open_data.release r on r.code = v.release
-    where r.code = ${release} and r.state = 'open' and r.withdrawn_at is null and ${wanted}
+    where r.code = ${release} and r.state = 'open' and r.withdrawn_at is null and v.closed_at is null and ${wanted}
     order by v.number desc limit 1`.execute(db);
   return rows[0];
 }

@@ -14,8 +14,7 @@ export const en = {
   personalField: '"{field}" is personal and can be opened only coarser: age band, year, town, class.',
   partUnsaid:
     '"{field}" must be said to be a quasi-identifier or sensitive, so that the risk can be measured.',
-  noQuasi:
-    'Of people at least one column must be a quasi-identifier, so that the risk can be measured.',
+  noQuasi: 'Of people at least one column must be a quasi-identifier, so that the risk can be measured.',
   columnTwice: 'This column stands twice.',
   toYear: '{field} (year)',
   toMonth: '{field} (month)',
@@ -64,7 +63,7 @@ export const en = {
   answered: 'Answered',
   answeredAlready: 'This correction was answered already.',
   makingVersions: 'Bringing open data up to date',
-  madeVersions: '{looked} looked at, {made} new versions, {refused} did not pass the gate',
+  madeVersions: '{looked} looked at, {made} new versions, {refused} did not pass the gate, {closed} closed',
   tooMany: 'Too many requests. Try again in {seconds} seconds; nothing has changed.',
   tooManyCorrections: 'Many of your reports still wait for an answer. Report more when some are answered.',
   verdictFits: 'passes',

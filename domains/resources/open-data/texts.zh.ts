@@ -57,7 +57,7 @@ export const zh = {
   answered: '已答复',
   answeredAlready: '这条纠错已经答复。',
   makingVersions: '更新开放数据版本',
-  madeVersions: '检查 {looked} 项，生成新版本 {made} 个，未通过关口 {refused} 项',
+  madeVersions: '检查 {looked} 项，生成新版本 {made} 个，未通过关口 {refused} 项，停止开放 {closed} 项',
   tooMany: '请求过于频繁，请 {seconds} 秒后再试。数据没有变化。',
   tooManyCorrections: '您还有许多纠错等待答复，请等其中一些答复后再提。',
   verdictFits: '通过',

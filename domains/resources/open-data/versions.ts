@@ -2,14 +2,16 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { lockRow, readRow, writeRows } from '#kernel/record-server';
 import type { Row } from '#kernel/record';
-import { fill } from '#kernel/texts';
+import { fill, type Text } from '#kernel/texts';
 import { closeTask, openTask } from '#platform/base/tasks';
+import { closeRelease } from './closing.ts';
 import { versionMade } from './events.ts';
 import { passGate, type Passed } from './gate.ts';
 import { verdicts } from './verdicts.ts';
 import { Release } from './records.ts';
+import { columnFaults } from './rules.ts';
 import type { Chart, VersionFile } from './shapes.ts';
-import { findSource, readSource, type SourceRows } from './source.ts';
+import { findSource, readSource, type Source, type SourceRows } from './source.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
 import { chartsOf, writeFiles } from './version-files.ts';
@@ -24,11 +26,17 @@ interface Made extends Passed {
   readonly charts: readonly Chart[];
 }
 
+/** Why a release may not stay open: its source went, was shut, or does not let these columns out any more. */
+function faultOf(source: Source | undefined, release: ReleaseRow): Text | undefined {
+  if (!source) return texts.sourceGone;
+  if (source.open === 'none') return texts.notOpenable;
+  return columnFaults(source, release.choices)[0]?.detail;
+}
+
 /** The rows of a release as they stand, through the gate and into files; no files when they do not pass. */
-async function make(context: Context, release: ReleaseRow): Promise<Made | undefined> {
-  const source = await findSource(context, release.resource);
-  const rows = source && (await readSource(context, source));
-  if (!source || !rows) return undefined;
+async function make(context: Context, release: ReleaseRow, source: Source): Promise<Made | undefined> {
+  const rows = await readSource(context, source);
+  if (!rows) return undefined;
   const { gate } = await store.getCity(context.db);
   return context.lake.session(async (session) => {
     const passed = await passGate(context, session, { source, rows, choices: release.choices, gate });
@@ -48,12 +56,12 @@ async function make(context: Context, release: ReleaseRow): Promise<Made | undef
   });
 }
 
-/** The provider is told that its new rows are too telling; what is open stays as it was. */
-async function tellRefused(context: Context, tx: Db, release: ReleaseRow): Promise<void> {
+/** The provider is told that its new rows are too telling and what is open stays as it was, or why it was closed. */
+async function tellRefused(context: Context, tx: Db, release: ReleaseRow, fault?: Text): Promise<void> {
   const title = { zh: release.titleZh, en: release.titleEn };
   await openTask(context, tx, {
     kind: 'open-data.gate',
-    title: fill(texts.gateTask, { title }),
+    title: fault ? fill(texts.closedTask, { title, reason: fault }) : fill(texts.gateTask, { title }),
     owner: release.provider,
     source: gateSource(release.code),
     link: `/open-data/releases/${release.code}`,
@@ -74,7 +82,7 @@ async function keep(
   await closeTask(context, tx, gateSource(release.code), { outcome: texts.gateOpened });
   if (before && csvOf(before.files) === csvOf(made.files)) return 'unchanged';
   const madeAt = context.clock.now().toISOString();
-  const number = (before?.number ?? 0) + 1;
+  const number = await store.nextNumber(tx, release.code);
   const { risk, columns, files, charts, rows } = made;
   await store.insertVersion(tx, {
     release: release.code,
@@ -106,24 +114,43 @@ async function keep(
   return 'made';
 }
 
+/** The release as it stands, locked; nothing when it was withdrawn, or opened anew with other columns, meanwhile. */
+async function lockOpen(context: Context, tx: Db, seen: ReleaseRow): Promise<ReleaseRow | undefined> {
+  await store.lockRelease(tx, seen.code);
+  const now = await lockRow(context, tx, Release, seen.code);
+  const same = now?.state === 'open' && JSON.stringify(now.choices) === JSON.stringify(seen.choices);
+  return same ? now : undefined;
+}
+
+const shut = (context: Context, release: ReleaseRow, fault: Text): Promise<'closed' | 'gone'> =>
+  context.transaction(async (tx) => {
+    const now = await lockOpen(context, tx, release);
+    if (!now) return 'gone';
+    await closeRelease(context, tx, now, fault.zh);
+    await closeTask(context, tx, gateSource(now.code), { outcome: texts.withdrawn });
+    await tellRefused(context, tx, now, fault);
+    context.log.warn({ release: now.code, fault: fault.en }, 'open release closed');
+    return 'closed';
+  });
+
 /**
  * Makes the next version of a release when its data changed and pass the gate. A version is never changed, and rows that do
- * not pass leave the last one standing.
+ * not pass leave the last one standing. What may not be open any more is closed.
  */
 export async function renewRelease(
   context: Context,
   code: string,
-): Promise<'made' | 'unchanged' | 'refused' | 'gone'> {
+): Promise<'made' | 'unchanged' | 'refused' | 'closed' | 'gone'> {
   const release = await readRow(context, context.db, Release, code);
   if (release?.state !== 'open') return 'gone';
-  const made = await make(context, release);
+  const source = await findSource(context, release.resource);
+  const fault = faultOf(source, release);
+  if (!source || fault) return shut(context, release, fault ?? texts.sourceGone);
+  const made = await make(context, release, source);
   if (!made) return 'unchanged';
   return context.transaction(async (tx) => {
-    await store.lockRelease(tx, code);
-    const now = await lockRow(context, tx, Release, code);
-    // Withdrawn, or opened anew with other columns, while it was made.
-    if (now?.state !== 'open' || JSON.stringify(now.choices) !== JSON.stringify(release.choices))
-      return 'gone';
+    const now = await lockOpen(context, tx, release);
+    if (!now) return 'gone';
     if (made.risk.verdict === 'fits') return keep(context, tx, now, made);
     await tellRefused(context, tx, now);
     context.log.warn({ release: code, verdict: verdicts[made.risk.verdict].en }, 'release gate not passed');
