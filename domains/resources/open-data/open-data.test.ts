@@ -194,7 +194,7 @@ test('changed data make the next version, the same make none, and data that do n
     number: `D${at}`,
     sex: '2',
     birth: '2001-02-03',
-    kind: at % 2 ? 'pension' : 'medical',
+    kind: at % 2 ? '=1+1' : '-5',
   }));
   const varied = people.map((each, at) => (each.sex === '2' && at % 2 ? { ...each, kind: 'pension' } : each));
   await deliverInsured(town.city, 'first', [...varied, ...more]);
@@ -207,6 +207,14 @@ test('changed data make the next version, the same make none, and data that do n
   expect(
     (await town.city.stranger.get('/open-data/files/insured/1/insured.csv')).body.split('\n'),
   ).toHaveLength(20);
+  // A formula is text in a spreadsheet too; a number is one, and files for programs say what stands.
+  const [csv, json] = await Promise.all(
+    ['csv', 'json'].map((format) => town.city.stranger.get(`/open-data/files/insured/2/insured.${format}`)),
+  );
+  expect(csv?.body.split('\n').filter((line) => line.includes("'=1+1,'=1+1"))).toHaveLength(3);
+  expect(csv?.body).not.toContain(',=');
+  expect(csv?.body).toContain(',-5,-5');
+  expect(json?.body).toContain('"=1+1"');
   await deliverInsured(town.city, 'first', people.slice(12));
   expect(await renewRelease(context, 'insured')).toBe('refused');
   expect(await tasks(town.clerk, 'gate')).toBe(1);

@@ -28,6 +28,20 @@ interface Written {
 const selected = ({ columns, simulated }: Written): string =>
   [...columns.map(({ name }) => quoted(name)), ...(simulated ? ['simulated'] : [])].join(', ');
 
+/**
+ * The same for CSV, where a spreadsheet takes a text that begins like a formula for one: an apostrophe is put before it,
+ * as in all CSV of the platform. Texts that are numbers are left alone.
+ */
+const csvSelected = ({ columns, simulated }: Written): string => {
+  const safe = ({ name, type }: Column): string => {
+    const value = quoted(name);
+    if (type !== 'text') return value;
+    const risky = `regexp_matches(${value}, '^[=+\\-@\\t\\r]') and not regexp_full_match(${value}, '[+-]?\\d+(\\.\\d+)?')`;
+    return `case when ${risky} then '''' || ${value} else ${value} end as ${value}`;
+  };
+  return [...columns.map(safe), ...(simulated ? ['simulated'] : [])].join(', ');
+};
+
 async function* sheetRows(session: LakeSession, written: Written): AsyncGenerator<Cell[]> {
   const { columns, simulated } = written;
   const cells = columns.map(({ name, type }) =>
@@ -41,9 +55,8 @@ async function* sheetRows(session: LakeSession, written: Written): AsyncGenerato
 
 async function writeOne(session: LakeSession, written: Written, format: Format, path: string): Promise<void> {
   if (format !== 'xlsx') {
-    await session.run(
-      `copy (select ${selected(written)} from passed) to ${literal(path)} (${options[format]})`,
-    );
+    const list = format === 'csv' ? csvSelected(written) : selected(written);
+    await session.run(`copy (select ${list} from passed) to ${literal(path)} (${options[format]})`);
     return;
   }
   const header = written.columns.map(({ label }) => label.zh);
