@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context';
-import { notThere, wrong, type Datastore } from './ckan-words.ts';
+import { notThere, Storable, wrong, type Datastore } from './ckan-words.ts';
 import { stableId } from './ckan-shapes.ts';
 import type { OpenRow } from './public-store.ts';
 import { noteUse } from './public.ts';
@@ -16,7 +16,7 @@ const types: Readonly<Record<ValueType, string>> = {
   date: 'date',
 };
 
-const Value = z.union([z.string(), z.number(), z.boolean()]);
+const Value = z.union([Storable, z.number(), z.boolean()]);
 const Filters = z.record(z.string(), z.union([Value, z.array(Value).min(1).max(200)]));
 
 /** Which package a resource is of, and in which format. */
@@ -53,15 +53,23 @@ function sortOf(given: string | undefined, names: readonly string[]) {
     });
 }
 
+/** The columns asked for, in their order; none asked for are all. */
+function fieldsOf(given: readonly string[] | undefined, names: readonly string[]): readonly string[] {
+  if (!given || given.length === 0) return names;
+  for (const [index, name] of given.entries()) {
+    if (!names.includes(name)) throw wrong('fields', `field "${name}" not in table`);
+    if (given.indexOf(name) !== index) throw wrong('fields', `field "${name}" stands twice`);
+  }
+  return given;
+}
+
 /** `datastore_search`: rows of the latest version, by filters, words and order. */
 export async function searchDatastore(context: Context, rows: readonly OpenRow[], asked: Datastore) {
   const { row } = findResource(rows, asked.resource_id);
   const version = await store.findOpenVersion(context.db, row.code, undefined);
   if (!version) throw notThere(`Resource ${asked.resource_id}`);
   const names = fileColumns(version);
-  for (const name of asked.fields ?? [])
-    if (!names.includes(name)) throw wrong('fields', `field "${name}" not in table`);
-  const chosen = asked.fields ?? names;
+  const chosen = fieldsOf(asked.fields, names);
   const { total, items } = await readVersion(context, version, {
     offset: asked.offset,
     limit: asked.limit,

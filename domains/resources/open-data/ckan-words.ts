@@ -45,7 +45,10 @@ const flag = z
   .optional()
   .default(false);
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-const short = z.coerce.string().max(500);
+/** A character that neither the database nor the lake can hold. */
+const isStorable = (text: string): boolean => !text.includes('\0');
+export const Storable = z.string().refine(isStorable, 'must not hold the character NUL');
+const short = z.coerce.string().max(500).refine(isStorable, 'must not hold the character NUL');
 
 /** JSON in a query’s text (GET), or as it is (POST). */
 const json = z.preprocess((value) => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Parser, Store } from 'n3';
@@ -6,8 +6,10 @@ import Validator from 'rdf-validate-shacl';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixturesOf } from '#testing';
 import { fitsQuery, parseQuery } from './ckan-query.ts';
-import { getCity, putCity } from './store.ts';
+import type { Column } from './shapes.ts';
+import { getCity, putCity, type VersionRow } from './store.ts';
 import { renewRelease } from './versions.ts';
+import { readVersion } from './version-rows.ts';
 import { openIt, openTown, restaurants, type Town } from './testing/town.ts';
 
 let town: Town;
@@ -184,8 +186,37 @@ test('CKAN’s datastore gives rows by filter, words, order and columns, over GE
       .toReversed()
       .slice(0, 2),
   );
+  const plain = (await ckan('datastore_search', `resource_id=${resource_id}&fields=`)).result;
+  expect(plain.fields).toEqual(all.fields);
+  const listed = await town.city.stranger.post('/api/3/action/datastore_search', { resource_id, fields: [] });
+  expect(listed.json().result.total).toBe(all.total);
   const none = (await ckan('datastore_search', `resource_id=${resource_id}&q=zzzz`)).result;
   expect([none.total, none.records]).toEqual([0, []]);
+});
+
+test('rows are found by the worth of a number or a day, not by how it is written', async () => {
+  const context = town.office.context();
+  const work = await context.files.workspace();
+  const file = path.join(work.folder, 'rows.parquet');
+  await context.lake.session((session) =>
+    session.run(
+      `copy (select 5::bigint as n, 0.5::double as x, date '2026-01-02' as d, '05' as t) to '${file}' (format parquet)`,
+    ),
+  );
+  const { id } = await context.files.put(createReadStream(file));
+  await work.clear();
+  const column = (name: string, type: 'integer' | 'number' | 'date' | 'text') => ({ name, type }) as Column;
+  const version = {
+    columns: [column('n', 'integer'), column('x', 'number'), column('d', 'date'), column('t', 'text')],
+    files: [{ format: 'parquet', file: id, bytes: 1 }],
+    simulated: false,
+  } as unknown as VersionRow;
+  const total = async (filters: Record<string, string[]>) =>
+    (await readVersion(context, version, { offset: 0, limit: 10, filters })).total;
+  const found = [{ n: ['5.0'] }, { n: ['4', '5'] }, { x: ['0.50'] }, { d: ['2026-01-02'] }, { t: ['05'] }];
+  for (const filters of found) expect(await total(filters as never), JSON.stringify(filters)).toBe(1);
+  const none = [{ n: ['5.4'] }, { n: ['five'] }, { x: ['x'] }, { d: ['soon'] }, { t: ['5'] }];
+  for (const filters of none) expect(await total(filters as never), JSON.stringify(filters)).toBe(0);
 });
 
 test('what is wrong is said as CKAN says it, never as a fault of ours', async () => {
@@ -217,11 +248,19 @@ test('what is wrong is said as CKAN says it, never as a fault of ours', async ()
     'filters=[',
     'sort=nothing',
     'fields=nothing',
+    'fields=code,nameZh,code',
+    'q=a%00b',
+    'filters={"code":"a\\u0000b"}',
+    'sort=code%00',
     `filters={"code":{"a":1}}`,
     'limit=99999',
   ])
     expect(
-      (await get(`/api/3/action/datastore_search?resource_id=${id}&${encodeURI(bad)}`)).statusCode,
+      (
+        await get(
+          `/api/3/action/datastore_search?resource_id=${id}&${encodeURI(bad).replaceAll('%2500', '%00')}`,
+        )
+      ).statusCode,
       bad,
     ).toBe(409);
 });

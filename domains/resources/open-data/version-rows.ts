@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/context';
 import { literal, quoted } from '#engines/duckdb-text';
+import type { ValueType } from './source.ts';
 import type { VersionRow } from './store.ts';
 
 export type PublicRow = Readonly<Record<string, unknown>>;
@@ -22,9 +23,25 @@ export const fileColumns = ({ columns, simulated }: Pick<VersionRow, 'columns' |
   ...(simulated ? ['simulated'] : []),
 ];
 
-function conditionOf(names: readonly string[], { filters = {}, q }: RowsAsked): string {
-  const of = Object.entries(filters).map(
-    ([name, values]) => `${quoted(name)}::varchar in (${values.map(literal).join(', ')})`,
+/** As what values are compared: numbers by what they are worth, whatever way they are written. */
+const comparedAs: Partial<Record<ValueType, string>> = {
+  integer: 'decimal(38, 9)',
+  number: 'double',
+  boolean: 'boolean',
+  date: 'date',
+};
+
+function isAmong(name: string, type: ValueType, values: readonly string[]): string {
+  const as = comparedAs[type] ?? 'varchar';
+  // What cannot be a value of the column equals none of them.
+  return `try_cast(${quoted(name)} as ${as}) in (${values.map((value) => `try_cast(${literal(value)} as ${as})`).join(', ')})`;
+}
+
+function conditionOf({ columns, simulated }: VersionRow, { filters = {}, q }: RowsAsked): string {
+  const names = fileColumns({ columns, simulated });
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  const of = Object.entries(filters).map(([name, values]) =>
+    isAmong(name, types.get(name) ?? 'boolean', values),
   );
   const words = q
     ? [
@@ -45,7 +62,7 @@ export async function readVersion(
   if (!file) return { total: 0, items: [] };
   const names = fileColumns(version);
   const path = literal(await context.files.path(file.file));
-  const where = conditionOf(names, asked);
+  const where = conditionOf(version, asked);
   const order = (asked.sort ?? []).map(
     ({ column, descending }) => `${quoted(column)} ${descending ? 'desc' : 'asc'} nulls last`,
   );
