@@ -122,7 +122,7 @@ test('pseudonyms: the same for one consumer each time, another for another, none
   const items = [{ field: 'insuranceNumber', decision: 'pseudonym' }];
   const names = async (id: string) => (await pageOf(id)).items.map((row) => row['insuranceNumber']);
   const [one, two] = [await names(await sides.agreed(items)), await names(await sides.agreed(items))];
-  expect(one).toEqual(two);
+  expect(one.toSorted()).toEqual(two.toSorted());
   expect(new Set(one).size).toBe(one.length);
   const { showsOf } = await import('./granted-rows.ts');
   const { getDataset } = await import('#platform/data/catalogue');
@@ -141,6 +141,30 @@ test('pseudonyms: the same for one consumer each time, another for another, none
   ]);
   expect(new Set(made).size).toBe(3);
   expect(one).toContain(made[0]);
+});
+
+test('where the key is not given, each agreement has an order of its own, over its pages', async () => {
+  const items = [{ field: 'name', decision: 'grant' }];
+  const namesOf = async (id: string) => {
+    const names: unknown[] = [];
+    for (let after = ''; ;) {
+      const page = await pageOf(id, `?limit=2${after}`);
+      names.push(...page.items.map((row) => row['name']));
+      if (page.next === null) return names;
+      after = `&after=${page.next}`;
+    }
+  };
+  const keyed = await pageOf(await sides.agreed([...items, { field: 'insuranceNumber', decision: 'grant' }]));
+  const byKey = keyed.items.map((row) => row['name']);
+  const first = await sides.agreed(items);
+  const orders = await Promise.all([first, await sides.agreed(items)].map(namesOf));
+  expect(byKey.length).toBeGreaterThan(6);
+  for (const order of orders) {
+    expect(order.toSorted()).toEqual(byKey.toSorted());
+    expect(order).not.toEqual(byKey);
+  }
+  expect(orders[0]).not.toEqual(orders[1]);
+  expect(await namesOf(first)).toEqual(orders[0]);
 });
 
 test('calls and rows have their limits, each with its code and when to come again', async () => {
@@ -196,15 +220,39 @@ test('an error is reported by the key as it was given, answered in time, and bec
   const id = await sides.agreed(
     [
       { field: 'insuranceNumber', decision: 'pseudonym' },
+      { field: 'name', decision: 'grant' },
       { field: 'employer', decision: 'grant' },
     ],
     [{ field: 'employer', values: ['模拟乙公司'] }],
   );
-  const [row] = (await pageOf(id)).items;
+  const row = (await pageOf(id)).items.find(({ name }) => name === '试验2');
   const at = `/api/exchange/agreements/${id}/reports`;
   const said = { rowKey: row?.['insuranceNumber'], item: 'employer', wrong: '单位已注销' };
   expect(codeOf(await consumer.post(at, { ...said, rowKey: '1' }))).toBe('exchange.no-such-row');
   expect(codeOf(await consumer.post(at, { ...said, item: 'mobile' }))).toBe('exchange.item-not-given');
+  await sql`delete from exchange.call_window`.execute(sides.city.platform.services.store.db);
+  const hired = sides.city.as({
+    id: 'hired-reporter',
+    kind: 'contractor',
+    organisation: '330281-gaj',
+    grants: { 'exchange:report': 'department' },
+  });
+  expect(codeOf(await hired.post(at, said))).toBe('identity.contractor-personal');
+  const { db } = sides.city.platform.services.store;
+  // What the provider shares no longer can neither be read nor reported, and a reader is told of the change.
+  const shares = (share: string) =>
+    sql`update catalogue.dataset set definition = jsonb_set(definition::jsonb, '{fields}', (
+      select jsonb_agg(case when field->>'name' = 'employer' then field || ${share}::jsonb else field end)
+      from jsonb_array_elements(definition::jsonb->'fields') field)) where code = 'rsj-insured'`.execute(db);
+  const tag = (await sides.rows(id)).headers['etag'];
+  const before = await sql<{ definition: string }>`
+    select definition::text from catalogue.dataset where code = 'rsj-insured'`.execute(db);
+  await shares('{"share":"none"}');
+  expect(codeOf(await consumer.post(at, said))).toBe('exchange.item-not-given');
+  expect((await sides.rows(id)).headers['etag']).not.toBe(tag);
+  await sql`update catalogue.dataset set definition = ${before.rows[0]?.definition}::jsonb
+    where code = 'rsj-insured'`.execute(db);
+  await sql`delete from exchange.call_window`.execute(db);
   const made = await consumer.post(at, said);
   expect(made.statusCode, made.body).toBe(200);
   const { number } = made.json<{ number: string }>();

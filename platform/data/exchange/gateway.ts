@@ -9,7 +9,7 @@ import { defineProtocol } from '#kernel/protocol';
 import { fill } from '#kernel/texts';
 import { getDatasetInForce, type Dataset } from '#platform/data/catalogue';
 import { isSimulated } from '#platform/data/ingestion';
-import { grantedSource, readGranted, type GivenRow, type Source } from './granted-rows.ts';
+import { countGranted, grantedSource, readGranted, type GivenRow, type Source } from './granted-rows.ts';
 import { marksOf } from './marks.ts';
 import { countCall, giveBack, reserveRows } from './meter-store.ts';
 import { inForce, requireReader, type InForce } from './standing.ts';
@@ -70,8 +70,8 @@ function tooMany(code: string, detail: Problem['detail'], seconds: number): Prob
   return new Problem(429, `exchange.${code}`, detail, { retryAfter: seconds });
 }
 
-/** @throws Problem 429 `exchange.rate-limited` */
-async function requireRate(context: Context, { terms }: InForce): Promise<void> {
+/** Counts a call, of whichever kind, by an agreement. @throws Problem 429 `exchange.rate-limited` */
+export async function requireRate(context: Context, { terms }: InForce): Promise<void> {
   const now = context.clock.now();
   const { id, callsPerMinute: calls } = terms;
   if (await countCall(context.db, id, now.toISOString(), calls)) return;
@@ -94,7 +94,7 @@ interface Reading {
 
 interface Taken {
   readonly rows: readonly GivenRow[];
-  /** Key at which the next page begins after this one; null when there is none. */
+  /** Place at which the next page begins after this one; null when there is none. */
   readonly last: string | null;
 }
 
@@ -107,8 +107,12 @@ async function take(context: Context, { agreement, dataset, source, asked }: Rea
   const { id, rowsPerDay: quota, version } = agreement.terms;
   const used = { agreement: id, day: dayOf(context) };
   const at = context.clock.now().toISOString();
-  const room = await context.transaction((tx) => reserveRows(tx, used, { rows: asked.limit, quota, at }));
-  if (room === 0) throw tooMany('quota-used', fill(texts.quotaUsed, { rows: quota }), untilMidnight(context));
+  // No more is set aside than there is to read, so that one read does not keep another from what is left of the day.
+  const there = await context.lake.session((session) => countGranted(session, source, asked.after));
+  const wanted = Math.min(there, asked.limit);
+  const room = await context.transaction((tx) => reserveRows(tx, used, { rows: wanted, quota, at }));
+  if (room === 0 && wanted > 0)
+    throw tooMany('quota-used', fill(texts.quotaUsed, { rows: quota }), untilMidnight(context));
   let rows: readonly GivenRow[] = [];
   try {
     rows = await context.lake.session((session) =>
@@ -128,7 +132,7 @@ async function take(context: Context, { agreement, dataset, source, asked }: Rea
     throw error;
   }
   await giveBack(context.db, used, room - rows.length);
-  return { rows, last: rows.length === room ? (rows.at(-1)?.key ?? null) : null };
+  return { rows, last: rows.length < there ? (rows.at(-1)?.place ?? null) : null };
 }
 
 interface Given {

@@ -12,6 +12,8 @@ import { divisionStem } from './rules.ts';
 /** A row on its way to the ledger and to its reader: the key is the provider's, the values are what is given. */
 export interface GivenRow {
   readonly key: string;
+  /** Where it stands in the order of its agreement. */
+  readonly place: string;
   readonly values: Readonly<Record<string, string | null>>;
 }
 
@@ -68,51 +70,89 @@ export async function showsOf(
 export interface Source {
   /** SELECT of `_key`, `_batch`, `_row` and the given items, in no order; undefined when nothing was ever delivered. */
   readonly sql: string | undefined;
+  /** Expression over `_key` by which the rows are ordered. */
+  readonly order: string;
   /** What the rows depend on: the same text, the same rows. */
   readonly state: string;
   readonly shows: ReadonlyMap<string, Show>;
+}
+
+/**
+ * Who was not given the key is not told it by the order either, and two consumers cannot join what they hold by the place
+ * of a row: each agreement has an order of its own, which holds over its pages and deliveries.
+ */
+async function orderFor(context: Context, { key }: Dataset, { id, items }: Terms): Promise<string> {
+  if (items.some(({ field, decision }) => field === key && decision === 'grant')) return '_key';
+  const hash = keyedDigest(
+    context.config.CRYPTO_SUITE,
+    await secretFile(context.config, 'exchange-pseudonyms.key'),
+  );
+  const salt = hash('exchange.order\n', id).toString('hex');
+  return `sha256(${literal(salt)} || _key)`;
 }
 
 /** The rows of an agreement as the dataset stands now: one a key, those that break no blocking rule, those it may see. */
 export async function grantedSource(context: Context, dataset: Dataset, terms: Terms): Promise<Source> {
   const shows = await showsOf(context, dataset, terms);
   const rows = await standingRows(context, dataset);
-  if (!rows) return { sql: undefined, state: 'nothing', shows };
+  const order = await orderFor(context, dataset, terms);
   const given = [...shows.keys()].map((name) => `, ${quoted(name)}`).join('');
   const key = quoted(dataset.key);
   // A filter by an item that the dataset has lost leaves no row, never every row.
   const known = terms.filter.every(({ field }) => dataset.fields.some(({ name }) => name === field));
   const fits = known ? filterSql(terms) : 'false';
+  const fields = dataset.fields.filter(({ name }) => shows.has(name));
+  const catalogue = JSON.stringify([
+    dataset.key,
+    known,
+    fields.map(({ name, type, mask }) => [name, type, mask]),
+  ]);
+  if (!rows) return { sql: undefined, order, state: catalogue, shows };
   return {
     sql: `select ${key} as _key, _batch, _row${given} from (
       select * from (${rows.sql}) where ${key} is not null
       qualify row_number() over (partition by ${key} order by _at desc, _row desc) = 1)
       where ${fits}`,
-    state: [...rows.batches, ...rows.checkedAt].join('\n'),
+    order,
+    state: [catalogue, ...rows.batches, ...rows.checkedAt].join('\n'),
     shows,
   };
 }
 
 const shown = (row: Readonly<Record<string, unknown>>, shows: Source['shows']): GivenRow => ({
   key: String(row['_key']),
+  place: String(row['_place']),
   values: Object.fromEntries(
     [...shows].map(([name, show]) => [name, show((row[name] as string | null | undefined) ?? null)]),
   ),
 });
 
+const placed = ({ sql, order }: Source, after: string | null): string =>
+  `select *, ${order} as _place from (${sql})${after === null ? '' : ` where _place > ${literal(after)}`}`;
+
+/** How many rows stand behind a place. */
+export async function countGranted(
+  session: LakeSession,
+  source: Source,
+  after: string | null,
+): Promise<number> {
+  if (source.sql === undefined) return 0;
+  const [row] = await session.rows(`select count(*) as n from (${placed(source, after)})`);
+  return Number(row?.['n'] ?? 0);
+}
+
 /**
- * A page in the order of the keys. A key that stands throughout the paging comes once, whatever else comes or goes.
- * @param page.after key of the last row of the page before; null for the first
+ * A page in the order of its agreement. A key that stands throughout the paging comes once, whatever else comes or goes.
+ * @param page.after place of the last row of the page before; null for the first
  */
 export async function readGranted(
   session: LakeSession,
-  { sql, shows }: Source,
+  source: Source,
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<GivenRow[]> {
-  if (sql === undefined || page.limit === 0) return [];
-  const from = page.after === null ? 'true' : `_key > ${literal(page.after)}`;
-  const rows = await session.rows(`select * from (${sql}) where ${from} order by _key limit ${page.limit}`);
-  return rows.map((row) => shown(row, shows));
+  if (source.sql === undefined || page.limit === 0) return [];
+  const rows = await session.rows(`${placed(source, page.after)} order by _place limit ${page.limit}`);
+  return rows.map((row) => shown(row, source.shows));
 }
 
 export interface Found {
@@ -128,13 +168,15 @@ export interface Found {
  */
 export async function findGiven(
   session: LakeSession,
-  { sql, shows }: Source,
+  { sql, order, shows }: Source,
   { keyField, said, item }: { readonly keyField: string; readonly said: string; readonly item: string },
 ): Promise<Found | undefined> {
   const show = shows.get(keyField);
   if (sql === undefined || show === undefined) return undefined;
+  // A key that was given as it is need not be searched for.
+  const where = order === '_key' ? ` where _key = ${literal(said)}` : '';
   for await (const rows of session.stream(
-    `select _key, _batch, _row, ${quoted(item)} as _value from (${sql})`,
+    `select _key, _batch, _row, ${quoted(item)} as _value from (${sql})${where}`,
   ))
     for (const each of rows) {
       const key = String(each['_key']);

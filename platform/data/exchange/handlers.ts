@@ -5,7 +5,7 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetInForce } from '#platform/data/catalogue';
 import { ask, standingsOf } from './asking.ts';
 import type { operations } from './contract.ts';
 import { check, decide, dispute, settle, takeBack } from './deciding.ts';
@@ -28,7 +28,7 @@ async function agreementFor(context: Context, key: string) {
 }
 
 async function askable(context: Context, code: string) {
-  const dataset = await getDataset(context.db, code);
+  const dataset = await getDatasetInForce(context.db, code);
   return {
     code,
     title: dataset.title,

@@ -5,14 +5,15 @@ import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import { lockRow, writeRows } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
-import { findDataset, getDataset } from '#platform/data/catalogue';
+import { findDataset, getDatasetInForce } from '#platform/data/catalogue';
 import { getBatch, isSimulated } from '#platform/data/ingestion';
 import { raiseFindings } from '#platform/data/quality';
 import { closeStep, openStep, tell, type ReportRow } from './desk.ts';
+import { requireRate } from './gateway.ts';
 import { findGiven, grantedSource } from './granted-rows.ts';
 import { Report, reportStateNames } from './records.ts';
 import { ruleOf, valueDigest } from './mended.ts';
-import { inForce } from './standing.ts';
+import { inForce, requireReporter } from './standing.ts';
 import { findReportedRow, nextReport, putReportedRow } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -28,17 +29,23 @@ const unfit = (code: string, detail: Text, path: string): Problem =>
 /**
  * A consumer names a row as it was given it, an item and what is wrong. Only a row and an item that the agreement gives
  * can be named, so that asking tells nothing of the others.
- * @throws Problem 422 `exchange.no-key`, `.item-not-given`, `.no-such-row`; what `inForce` throws
+ * @throws Problem 422 `exchange.no-key`, `.item-not-given`, `.no-such-row`; 429 `exchange.rate-limited`; what `inForce` and
+ *   `requireReporter` throw
  */
 export async function report(context: Context, id: string, said: Said): Promise<{ number: string }> {
-  const { terms } = await inForce(context, id);
-  const dataset = await getDataset(context.db, terms.dataset);
+  const agreement = await inForce(context, id);
+  const { terms } = agreement;
+  requireReporter(context, terms);
+  await requireRate(context, agreement);
+  const dataset = await getDatasetInForce(context.db, terms.dataset);
   const decisionOf = (name: string) => terms.items.find(({ field }) => field === name)?.decision;
   const keyAs = decisionOf(dataset.key);
   if (keyAs !== 'grant' && keyAs !== 'pseudonym') throw unfit('no-key', texts.noKey, 'rowKey');
-  if (decisionOf(said.item) === undefined)
-    throw unfit('item-not-given', fill(texts.itemNotGiven, { item: said.item }), 'item');
   const source = await grantedSource(context, dataset, terms);
+  // What the dataset has lost or does not share any longer is not given, whatever was agreed.
+  if (!source.shows.has(dataset.key)) throw unfit('no-key', texts.noKey, 'rowKey');
+  if (!source.shows.has(said.item))
+    throw unfit('item-not-given', fill(texts.itemNotGiven, { item: said.item }), 'item');
   const found = await context.lake.session((session) =>
     findGiven(session, source, { keyField: dataset.key, said: said.rowKey, item: said.item }),
   );

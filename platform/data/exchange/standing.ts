@@ -43,6 +43,17 @@ export async function inForce(context: Context, id: string): Promise<InForce> {
 }
 
 /**
+ * That an error may be reported by this person or program. People report what their system showed them, so neither the
+ * system nor a purpose is asked for; a purpose that is stated must be the agreed one.
+ * @throws Problem 403 `exchange.other-purpose`, `identity.contractor-personal`
+ */
+export function requireReporter({ actor, purpose }: Context, { id, purpose: agreed }: Terms): void {
+  if (actor.kind === 'contractor') throw new Problem(403, 'identity.contractor-personal', texts.contractor);
+  if (purpose && purposeCode(purpose) !== agreed)
+    throw gone('other-purpose', fill(texts.otherPurpose, { id, purpose: agreed }));
+}
+
+/**
  * That this reader, for this purpose, is the one the agreement speaks of.
  * @throws Problem 400 `exchange.purpose-missing`; 403 `exchange.other-purpose`, `exchange.other-system`,
  *   `identity.contractor-personal`
