@@ -39,7 +39,7 @@ export interface Asked {
 const all = sql`true`;
 
 const conditions = ({ q, domain, provider, format }: Asked): RawBuilder<unknown> => {
-  const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+  const words = (q ?? '').replaceAll('\0', ' ').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
   const found = words.map(
     (
       word,

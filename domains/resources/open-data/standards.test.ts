@@ -5,10 +5,8 @@ import { Parser, Store } from 'n3';
 import Validator from 'rdf-validate-shacl';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixturesOf } from '#testing';
-import { fitsQuery, parseQuery } from './ckan-query.ts';
 import type { Column } from './shapes.ts';
 import { getCity, putCity, type VersionRow } from './store.ts';
-import { renewRelease } from './versions.ts';
 import { readVersion } from './version-rows.ts';
 import { openIt, openTown, restaurants, type Town } from './testing/town.ts';
 
@@ -265,33 +263,6 @@ test('what is wrong is said as CKAN says it, never as a fault of ours', async ()
     ).toBe(409);
 });
 
-test.for([
-  ['a b', true],
-  ['a AND c', false],
-  ['a OR c', true],
-  ['NOT c', true],
-  ['-a', false],
-  ['+a +b', true],
-  ['name:(x OR y)', true],
-  ['name:z OR (name:x AND a)', true],
-  ['title:"a b"', true],
-  ['tags:a', false],
-  ['tags:water', true],
-  ['tags:wat*', true],
-  ['tags:*at*r', true],
-  ['tags:w***r', true],
-  ['tags:water*r', false],
-  ['tags:wat*t*er', false],
-] as const)('the query %s', ([query, fits]) => {
-  expect(fitsQuery(parseQuery(query), { name: ['x'], title: ['A b'], tags: ['Water'] })).toBe(fits);
-});
-
-test('a query of nothing but stars is answered as soon as any other', () => {
-  const document = { notes: ['a'.repeat(2000)] };
-  expect(fitsQuery(parseQuery(`${'*a'.repeat(200)}*z`), document)).toBe(false);
-  expect(fitsQuery(parseQuery(`${'*'.repeat(400)}z`), document)).toBe(false);
-});
-
 test('an address that asks too often is told when to come again', async () => {
   const { db } = town.office.context();
   const said = await getCity(db);
@@ -304,25 +275,4 @@ test('an address that asks too often is told when to come again', async () => {
   expect((await get('/catalog.ttl')).statusCode).toBe(429);
   await putCity(db, said);
   expect((await get('/api/3/action/package_list')).statusCode).toBe(200);
-});
-
-test('what may not be open any more is closed with its reason, and opened anew shows nothing of before', async () => {
-  const context = town.office.context();
-  const said = await getCity(context.db);
-  const seen = async (path: string) => (await get(path)).statusCode;
-  expect(await seen('/open-data/files/restaurants/1/restaurants.csv')).toBe(200);
-  await putCity(context.db, { ...said, registers: [] });
-  expect(await renewRelease(context, 'restaurants')).toBe('closed');
-  expect(await seen('/api/open-data/public/resources/restaurants')).toBe(404);
-  const tasks = (await town.colleague.get('/api/tasks?kind=open-data.gate')).body;
-  expect(tasks).toContain('已停止开放');
-  await putCity(context.db, said);
-  expect(await renewRelease(context, 'restaurants')).toBe('gone');
-  await openIt(town, town.colleague, restaurants());
-  const shown = (await get('/api/open-data/public/resources/restaurants')).json();
-  expect(shown).toMatchObject({ version: 2, versions: [{ number: 2 }] });
-  expect(shown.versions).toHaveLength(1);
-  expect(await seen('/open-data/files/restaurants/1/restaurants.csv')).toBe(404);
-  expect(await seen('/api/open-data/public/resources/restaurants/rows?version=1')).toBe(404);
-  expect(await seen('/open-data/files/restaurants/2/restaurants.csv')).toBe(200);
 });

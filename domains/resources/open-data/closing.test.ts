@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getCity, putCity } from './store.ts';
+import { openIt, openTown, restaurants, type Town } from './testing/town.ts';
+import { renewRelease } from './versions.ts';
+
+let town: Town;
+beforeAll(async () => {
+  town = await openTown();
+  await openIt(town, town.colleague, restaurants());
+});
+afterAll(() => town.city.close());
+
+const get = (url: string) => town.city.stranger.get(url);
+
+test('words that no database can hold find nothing, and break nothing', async () => {
+  expect((await get('/api/open-data/public/resources?q=a%00b')).statusCode).toBeLessThan(500);
+});
+
+test('what may not be open any more is closed with its reason, and opened anew shows nothing of before', async () => {
+  const context = town.office.context();
+  const said = await getCity(context.db);
+  const seen = async (path: string) => (await get(path)).statusCode;
+  expect(await seen('/open-data/files/restaurants/1/restaurants.csv')).toBe(200);
+  await putCity(context.db, { ...said, registers: [] });
+  expect(await renewRelease(context, 'restaurants')).toBe('closed');
+  expect(await seen('/api/open-data/public/resources/restaurants')).toBe(404);
+  const tasks = (await town.colleague.get('/api/tasks?kind=open-data.gate')).body;
+  expect(tasks).toContain('已停止开放');
+  await putCity(context.db, said);
+  expect(await renewRelease(context, 'restaurants')).toBe('gone');
+  await openIt(town, town.colleague, restaurants());
+  const shown = (await get('/api/open-data/public/resources/restaurants')).json();
+  expect(shown).toMatchObject({ version: 2, versions: [{ number: 2 }] });
+  expect(shown.versions).toHaveLength(1);
+  expect(await seen('/open-data/files/restaurants/1/restaurants.csv')).toBe(404);
+  expect(await seen('/api/open-data/public/resources/restaurants/rows?version=1')).toBe(404);
+  expect(await seen('/open-data/files/restaurants/2/restaurants.csv')).toBe(200);
+});
