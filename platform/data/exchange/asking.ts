@@ -11,7 +11,7 @@ import { openStep, tell, type RequestRow } from './desk.ts';
 import { cityPurposes } from './purposes.ts';
 import { Agreement, SharingRequest } from './records.ts';
 import { askedItems, outcomeOf, standingOf } from './rules.ts';
-import { isSystemOf, nextRequest, rulesOf } from './store.ts';
+import { isRecalledFrom, isSystemOf, nextRequest, rulesOf } from './store.ts';
 import { texts } from './texts.ts';
 
 const wrong = (path: string, code: string, detail: Text): Problem =>
@@ -95,7 +95,12 @@ export const standing = ({ number, state, agreement = null }: RequestRow): Stand
 async function file(context: Context, tx: Db, asked: Ask, consumer: string): Promise<RequestRow> {
   const dataset = await getDatasetInForce(tx, asked.dataset);
   refuseIf(dataset.provider === consumer, 'exchange.own-dataset', texts.ownDataset);
-  const items = askedItems(askedFields(dataset, asked.items));
+  const fields = askedFields(dataset, asked.items);
+  // From whom the data were taken back does not get them again by asking once more: somebody decides.
+  const recalled = await isRecalledFrom(tx, dataset.code, consumer);
+  const items = askedItems(
+    recalled ? fields.map((each) => ({ ...each, standing: 'conditional' as const })) : fields,
+  );
   await requirePeriod(context, tx, asked);
   await requireKnown(context, tx, asked, consumer);
   await requireRenewable(context, tx, asked, consumer);
@@ -119,8 +124,8 @@ async function file(context: Context, tx: Db, asked: Ask, consumer: string): Pro
 }
 
 /**
- * Files a request. What is shared unconditionally has passed with it, and the provider is told; the rest waits for the
- * formal check.
+ * Files a request. What is shared unconditionally has passed with it, and the provider is told, unless an agreement of
+ * this consumer on the dataset was recalled; the rest waits for the formal check.
  * @throws Problem 403 `exchange.not-shared`; 409 `exchange.own-dataset`; 422 for what does not fit
  */
 export async function ask(context: Context, asked: Ask): Promise<Standing> {

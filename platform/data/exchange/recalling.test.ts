@@ -53,3 +53,28 @@ test('a decision that meets a recall under way makes another agreement and does 
   expect(answer.json<{ agreement: string }>().agreement).not.toBe(id);
   expect(await stateOf(id)).toBe('recalled');
 });
+
+test('after a recall nothing passes by itself any longer, for that consumer', async () => {
+  const asked = {
+    dataset: 'scjg-company',
+    items: ['name'],
+    purpose: 'verify',
+    legalBasis: '《政务数据共享条例》',
+    scenario: '核对登记状态',
+    periodFrom: '2026-03-01',
+    periodUntil: '2026-12-31',
+    frequency: 'once',
+  };
+  const ask = async () =>
+    (await sides.stranger.post('/api/exchange/ask', asked)).json<{
+      state: string;
+      agreement: string | null;
+    }>();
+  // The recall of another consumer's is none of its business.
+  const first = await ask();
+  expect(first.state).toBe('granted');
+  const why = { why: '超出约定使用' };
+  const recalled = await sides.office.post(`/api/exchange/agreements/${first.agreement}/recall`, why);
+  expect(recalled.statusCode, recalled.body).toBe(200);
+  expect(await ask()).toMatchObject({ state: 'checking', agreement: null });
+});

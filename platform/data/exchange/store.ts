@@ -56,6 +56,15 @@ export async function isSystemOf(db: Db, system: string, organisation: string): 
   return rows.length > 0;
 }
 
+/** Whether an agreement of a consumer on a dataset was ever recalled. */
+export async function isRecalledFrom(db: Db, dataset: string, consumer: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from exchange.agreement
+    where dataset = ${dataset} and consumer = ${consumer} and state = 'recalled' and withdrawn_at is null
+    limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 export async function putDocument(
   tx: Db,
   made: {
