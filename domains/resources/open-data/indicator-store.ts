@@ -4,13 +4,15 @@ import type { ListedPage, ListedRow } from '#kernel/indicator';
 
 type Asked = Pick<ListedPage, 'at' | 'owner'>;
 
+/** The city’s day of an instant: uses are counted by it. */
+const cityDay = (at: Date) => sql`(${at.toISOString()}::timestamptz at time zone 'Asia/Shanghai')::date`;
+
 /** Open resources that have a version, each with its uses in the thirty days up to an instant. */
 const used = ({ at, owner }: Asked) => sql`
   from open_data.release r join open_data.version v on v.release = r.code and v.number = r.last_version
   left join lateral (
     select sum(times)::int as times from open_data.use
-    where release = r.code and day > (${at.toISOString()}::timestamptz - interval '30 days')::date
-      and day <= (${at.toISOString()}::timestamptz + interval '1 day')::date
+    where release = r.code and day > ${cityDay(at)} - 30 and day <= ${cityDay(at)}
   ) u on true
   where r.state = 'open' and r.withdrawn_at is null and ${owner === undefined ? sql`true` : sql`r.provider = ${owner}`}`;
 

@@ -61,14 +61,13 @@ const resource = sql`
   select r.code, json_build_object('zh', r.title_zh, 'en', r.title_en) as title,
     json_build_object('zh', r.abstract_zh, 'en', r.abstract_en) as abstract, r.provider,
     json_build_object('zh', coalesce(o.name_zh, r.provider), 'en', coalesce(o.name_en, o.name_zh, r.provider)) as "providerName",
-    r.domain, r.licence, r.cycle, f.at as "issuedAt", v.number as version, v.made_at as "updatedAt",
+    r.domain, r.licence, r.cycle, coalesce(r.decided_at, v.made_at) as "issuedAt", v.number as version, v.made_at as "updatedAt",
     v.data_at as "dataAt", v.rows, v.columns, v.files, v.simulated,
     (v.risk->>'suppressed')::int as suppressed, (v.risk->>'k')::int as k, (v.risk->>'l')::int as l,
     coalesce(u.times, 0)::int as downloads, coalesce(g.ratings, 0)::int as ratings,
     case when g.ratings >= 5 then g.grade end as grade
   from open_data.release r
   join open_data.version v on v.release = r.code and v.number = r.last_version and v.closed_at is null
-  join lateral (select min(made_at) as at from open_data.version where release = r.code and closed_at is null) f on true
   left join organisations.organisation_v1 o on o.code = r.provider
   left join lateral (select sum(times) as times from open_data.use where release = r.code) u on true
   left join lateral (select count(*) as ratings, avg(grade)::float8 as grade from open_data.rating where release = r.code) g on true

@@ -84,6 +84,8 @@ async function keep(
   const madeAt = context.clock.now().toISOString();
   const number = await store.nextNumber(tx, release.code);
   const { risk, columns, files, charts, rows } = made;
+  // Two versions laid over each other tell more than each: where there are classes, the latest alone is public.
+  if (columns.some(({ part }) => part === 'quasi')) await store.closeVersions(tx, release.code, madeAt);
   await store.insertVersion(tx, {
     release: release.code,
     number,
