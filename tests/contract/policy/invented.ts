@@ -16,6 +16,7 @@ const texts = (n: number): readonly string[] => [
   `/x/${n}`,
   `a${n}b${n}c${n}d${n}`,
   `ab.cd-${n}`,
+  `abc.cd${n}`,
   `模A${10_000 + n}`,
 ];
 
