@@ -104,6 +104,14 @@ CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 
 COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
 
+CREATE FUNCTION exchange.only_grows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'what was exchanged stays as it was: % of % is refused', tg_op, tg_table_name using errcode = 'restrict_violation';
+end
+$$;
+
 CREATE FUNCTION exchange.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1797,6 +1805,31 @@ CREATE TABLE emergency.glass (
     CONSTRAINT glass_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
 );
 
+CREATE TABLE exchange.acknowledged (
+    consumer text NOT NULL,
+    batch bigint NOT NULL,
+    acknowledgement bigint NOT NULL
+);
+
+CREATE TABLE exchange.acknowledgement (
+    id bigint NOT NULL,
+    consumer text NOT NULL,
+    statement text NOT NULL,
+    suite text NOT NULL,
+    key text NOT NULL,
+    signature text NOT NULL,
+    received_at timestamp(3) with time zone NOT NULL
+);
+
+ALTER TABLE exchange.acknowledgement ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME exchange.acknowledgement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE exchange.agreement (
     id text NOT NULL,
     dataset text NOT NULL,
@@ -1866,12 +1899,76 @@ CREATE TABLE exchange.call_window (
     calls integer NOT NULL
 );
 
+CREATE TABLE exchange.consumer_key (
+    id bigint NOT NULL,
+    client text NOT NULL,
+    organisation text NOT NULL,
+    suite text NOT NULL,
+    key text NOT NULL,
+    since timestamp(3) with time zone NOT NULL,
+    until timestamp(3) with time zone,
+    registered_by text NOT NULL
+);
+
+ALTER TABLE exchange.consumer_key ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME exchange.consumer_key_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE exchange.document (
     agreement text NOT NULL,
     version integer NOT NULL,
     document text NOT NULL,
     digest text NOT NULL,
     made_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE exchange.receipt (
+    batch bigint NOT NULL,
+    place integer NOT NULL,
+    body text NOT NULL,
+    leaf bytea NOT NULL,
+    id text GENERATED ALWAYS AS (((body)::jsonb ->> 'id'::text)) STORED NOT NULL,
+    agreement text GENERATED ALWAYS AS (((body)::jsonb ->> 'agreement'::text)) STORED NOT NULL,
+    consumer text GENERATED ALWAYS AS (((body)::jsonb ->> 'consumer'::text)) STORED NOT NULL
+);
+
+CREATE TABLE exchange.receipt_chain (
+    single boolean DEFAULT true NOT NULL,
+    batch bigint NOT NULL,
+    digest text NOT NULL,
+    CONSTRAINT receipt_chain_single_check CHECK (single)
+);
+
+CREATE TABLE exchange.receipt_entering (
+    id bigint NOT NULL,
+    told text NOT NULL
+);
+
+ALTER TABLE exchange.receipt_entering ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME exchange.receipt_entering_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE exchange.receipt_head (
+    batch bigint NOT NULL,
+    body text NOT NULL,
+    digest text NOT NULL,
+    signature text NOT NULL
+);
+
+CREATE TABLE exchange.receipt_open (
+    id text NOT NULL,
+    told text NOT NULL,
+    at timestamp(3) with time zone NOT NULL
 );
 
 CREATE TABLE exchange.report (
@@ -2047,6 +2144,12 @@ CREATE VIEW exchange.request_v1 AS
 CREATE TABLE exchange.setting (
     name text NOT NULL,
     value jsonb NOT NULL
+);
+
+CREATE TABLE exchange.signing_key (
+    suite text NOT NULL,
+    key text NOT NULL,
+    since timestamp(3) with time zone NOT NULL
 );
 
 CREATE TABLE exchange.use_day (
@@ -6359,14 +6462,38 @@ ALTER TABLE ONLY elevators.lift
 ALTER TABLE ONLY emergency.glass
     ADD CONSTRAINT glass_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY exchange.acknowledged
+    ADD CONSTRAINT acknowledged_pkey PRIMARY KEY (consumer, batch);
+
+ALTER TABLE ONLY exchange.acknowledgement
+    ADD CONSTRAINT acknowledgement_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY exchange.agreement
     ADD CONSTRAINT agreement_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY exchange.call_window
     ADD CONSTRAINT call_window_pkey PRIMARY KEY (agreement);
 
+ALTER TABLE ONLY exchange.consumer_key
+    ADD CONSTRAINT consumer_key_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY exchange.document
     ADD CONSTRAINT document_pkey PRIMARY KEY (agreement, version);
+
+ALTER TABLE ONLY exchange.receipt_chain
+    ADD CONSTRAINT receipt_chain_pkey PRIMARY KEY (single);
+
+ALTER TABLE ONLY exchange.receipt_entering
+    ADD CONSTRAINT receipt_entering_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY exchange.receipt_head
+    ADD CONSTRAINT receipt_head_pkey PRIMARY KEY (batch);
+
+ALTER TABLE ONLY exchange.receipt_open
+    ADD CONSTRAINT receipt_open_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY exchange.receipt
+    ADD CONSTRAINT receipt_pkey PRIMARY KEY (batch, place);
 
 ALTER TABLE ONLY exchange.report
     ADD CONSTRAINT report_pkey PRIMARY KEY (number);
@@ -6379,6 +6506,9 @@ ALTER TABLE ONLY exchange.request
 
 ALTER TABLE ONLY exchange.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY exchange.signing_key
+    ADD CONSTRAINT signing_key_pkey PRIMARY KEY (suite, key);
 
 ALTER TABLE ONLY exchange.use_day
     ADD CONSTRAINT use_day_pkey PRIMARY KEY (agreement, day);
@@ -7530,6 +7660,16 @@ CREATE INDEX agreement_provider_id_order ON exchange.agreement USING btree (prov
 CREATE INDEX agreement_source_id_order ON exchange.agreement USING btree (source, id);
 
 CREATE INDEX agreement_state_id_order ON exchange.agreement USING btree (state, id) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX consumer_key_current ON exchange.consumer_key USING btree (client) WHERE (until IS NULL);
+
+CREATE INDEX receipt_agreement ON exchange.receipt USING btree (agreement, batch, place);
+
+CREATE INDEX receipt_consumer ON exchange.receipt USING btree (consumer, batch, place);
+
+CREATE UNIQUE INDEX receipt_id ON exchange.receipt USING btree (id);
+
+CREATE INDEX receipt_open_at ON exchange.receipt_open USING btree (at);
 
 CREATE INDEX report_agreement_number_order ON exchange.report USING btree (agreement, number) INCLUDE (withdrawn_at);
 
@@ -8837,9 +8977,21 @@ CREATE TRIGGER keep_version AFTER UPDATE ON exchange.report REFERENCING OLD TABL
 
 CREATE TRIGGER keep_version AFTER UPDATE ON exchange.request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
 
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON exchange.acknowledgement FOR EACH STATEMENT EXECUTE FUNCTION exchange.only_grows();
+
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON exchange.document FOR EACH STATEMENT EXECUTE FUNCTION exchange.refuse_change();
 
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON exchange.receipt FOR EACH STATEMENT EXECUTE FUNCTION exchange.only_grows();
+
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON exchange.receipt_head FOR EACH STATEMENT EXECUTE FUNCTION exchange.only_grows();
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON exchange.acknowledgement FOR EACH ROW EXECUTE FUNCTION exchange.only_grows();
+
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON exchange.document FOR EACH ROW EXECUTE FUNCTION exchange.refuse_change();
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON exchange.receipt FOR EACH ROW EXECUTE FUNCTION exchange.only_grows();
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON exchange.receipt_head FOR EACH ROW EXECUTE FUNCTION exchange.only_grows();
 
 CREATE TRIGGER keep_version AFTER UPDATE ON fleet.terminal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('phone');
 

@@ -9,6 +9,8 @@ export interface ProtocolRoute {
   /** Below the protocol's path. */
   readonly path: string;
   readonly permission: Permission;
+  /** The body leaves as it is, not compressed: what was digested must be what arrives. */
+  readonly compress?: false;
   handle(request: FastifyRequest, reply: FastifyReply, context: Context): Promise<unknown>;
 }
 

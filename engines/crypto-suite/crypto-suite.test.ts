@@ -1,7 +1,18 @@
-import { createCipheriv, createPublicKey, randomBytes } from 'node:crypto';
+import { createCipheriv, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { sm2, sm3, sm4 } from 'sm-crypto-v2';
 import { describe, expect, test } from 'vitest';
-import { digest, keyedDigest, newSigningKey, seal, SealBroken, signer, suites, verifier } from './index.ts';
+import {
+  digest,
+  keyedDigest,
+  newSigningKey,
+  runningDigest,
+  seal,
+  SealBroken,
+  signer,
+  suites,
+  verifier,
+  verifierOf,
+} from './index.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const text = (words: string) => Buffer.from(words, 'utf8');
@@ -98,6 +109,22 @@ describe.each(suites)('%s', (suite) => {
     expect(own.verify(message, broken)).toBe(false);
     for (const nonsense of [new Uint8Array(), randomBytes(64), text('no signature')])
       expect(own.verify(message, nonsense)).toBe(false);
+  });
+
+  test('a public key in PEM is read back, another kind of key is refused', () => {
+    const own = signer(suite, newSigningKey(suite));
+    const read = verifierOf(own.publicPem);
+    expect([read.suite, read.publicKey]).toEqual([suite, own.publicKey]);
+    expect(read.verify(text('x'), own.sign(text('x')))).toBe(true);
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey;
+    for (const other of [String(rsa.export({ format: 'pem', type: 'spki' })), '', own.publicPem.slice(40)])
+      expect(() => verifierOf(other)).toThrow(RangeError);
+  });
+
+  test('a digest of parts is the digest of the whole', () => {
+    const running = runningDigest(suite);
+    for (const part of ['树', text('头'), '']) running.add(part);
+    expect(running.done()).toEqual(digest(suite)('树头'));
   });
 
   test('the public key is one that OpenSSL reads', () => {

@@ -29,3 +29,16 @@ export const keyedDigest =
     for (const part of parts) hash.update(part);
     return hash.digest();
   };
+
+/** A digest of parts that come one by one. */
+export interface RunningDigest {
+  add(part: string | Uint8Array): void;
+  /** Of all that was added; once. */
+  done(): Buffer;
+}
+
+/** {@link digest} of what is not there all at once. */
+export function runningDigest(suite: Suite): RunningDigest {
+  const hash = createHash(hashes[suite]);
+  return { add: (part) => void hash.update(part), done: () => hash.digest() };
+}

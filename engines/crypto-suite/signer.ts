@@ -100,6 +100,24 @@ export const signer = (suite: Suite, key: Uint8Array): Signer =>
 export const verifier = (suite: Suite, publicKey: Uint8Array): Verifier =>
   suite === 'national' ? sm2Verifier(Buffer.from(publicKey)) : ed25519Verifier(Buffer.from(publicKey));
 
+/**
+ * Checks signatures with a public key as other people's tools write it.
+ * @param text SubjectPublicKeyInfo in PEM, as `publicPem` gives it
+ * @throws RangeError for a key of neither suite
+ */
+export function verifierOf(text: string): Verifier {
+  const body = /^\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----\s*$/.exec(
+    text,
+  )?.[1];
+  const der = Buffer.from(body ?? '', 'base64');
+  for (const [suite, prefix] of [
+    ['international', spkiEd25519],
+    ['national', spkiSm2],
+  ] as const)
+    if (der.subarray(0, prefix.length).equals(prefix)) return verifier(suite, der.subarray(prefix.length));
+  throw new RangeError('neither an Ed25519 nor an SM2 key in PEM');
+}
+
 /** A new private key: 32 bytes, in the range that the suite's group allows. */
 export function newSigningKey(suite: Suite): Buffer {
   if (suite === 'international') return randomBytes(keyBytes);

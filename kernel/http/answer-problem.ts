@@ -99,6 +99,12 @@ export const problemBody = (problem: Problem, language: Language, instance: stri
   ...(problem.extra ? { extra: { ...problem.extra } } : {}),
 });
 
+/** Says when to come again beside a refusal that knows it (`extra.retryAfter`, seconds; RFC 9110 §10.2.3). */
+export function sayWhenAgain({ extra }: Problem, reply: FastifyReply): void {
+  const seconds = extra?.['retryAfter'];
+  if (typeof seconds === 'number') void reply.header('retry-after', seconds);
+}
+
 /** Sends a problem, logging what is ours to mend. */
 export async function answerProblem(
   error: FastifyError | Error,
@@ -115,6 +121,7 @@ export async function answerProblem(
     void reply.removeHeader('connection');
     linger(request.raw);
   }
+  sayWhenAgain(problem, reply);
   await reply
     .code(problem.status)
     .type('application/problem+json; charset=utf-8')

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Protocol } from '../protocol.ts';
-import { asProblem } from './answer-problem.ts';
+import { asProblem, sayWhenAgain } from './answer-problem.ts';
 import { requirePermission } from './permission.ts';
 
 /** Mounts an outside standard; its errors leave in its own words. */
@@ -20,12 +20,14 @@ function mountRoutes(app: FastifyInstance, protocol: Protocol): void {
       method: route.method,
       url: `${protocol.path}${route.path}`,
       schema: { hide: true, operationId: `${protocol.id}${route.path}` } as object,
+      ...(route.compress === false ? { compress: false } : {}),
       onRequest: async (request) => requirePermission(request.context.actor, route.permission),
       handler: (request, reply) => route.handle(request, reply, request.context),
       errorHandler: async (error, request, reply) => {
         const problem = asProblem(error as Error);
         if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'protocol failed');
         const said = protocol.problem(problem);
+        sayWhenAgain(problem, reply);
         await reply.code(said.status).type(said.type).send(said.body);
       },
     });

@@ -47,6 +47,26 @@ export const commands: readonly ListedCommand[] = [
     load: () => import('./audit-verify.ts'),
   },
   {
+    name: 'exchange verify',
+    usage: 'FILE [--keys FILE] [--body FILE]',
+    summary: {
+      zh: '离线核验一份交换证明；--keys：公布的公钥（/exchange/keys），--body：收到的正文',
+      en: 'Verifies the proof of an exchange offline; --keys: the public keys (/exchange/keys), --body: what was received',
+    },
+    options: { keys: { type: 'string' }, body: { type: 'string' } },
+    load: () => import('./exchange-verify.ts'),
+  },
+  {
+    name: 'exchange proof',
+    usage: 'ID [--out FILE]',
+    summary: {
+      zh: '写出一次交换的证明：收据、所在批的路径、签名的树头、使用方的确认',
+      en: 'Writes what proves an exchange: receipt, path, signed head, what the consumer has signed',
+    },
+    options: { out: { type: 'string' } },
+    load: () => import('./exchange-proof.ts'),
+  },
+  {
     name: 'backup',
     usage: '[--to FOLDER] [--passphrase-file FILE]',
     summary: {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { LedgerEntry } from '#kernel/ports';
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson } from '#engines/canonical-json';
 import { bodyOf, bundle, enteringOf, unbundle } from './entering.ts';
 import { subjectDigest, subjectDigests, subjectKey } from './subjects.ts';
 

@@ -1,6 +1,6 @@
 import { gathering } from '#kernel/db';
 import type { LedgerEntry } from '#kernel/ports';
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson } from '#engines/canonical-json';
 import { insertEntering, tail } from './store.ts';
 
 export interface Entering {

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { SignedHead } from './contract.ts';
 import { fingerprint, readFingerprint } from './fingerprint.ts';
 import { isSigned } from './head.ts';
-import { leafHash } from './merkle.ts';
-import { verifyConsistency, verifyInclusion } from './merkle-verify.ts';
+import { leafHash, verifyConsistency, verifyInclusion } from '#engines/merkle';
 
 export const evidenceForm = 'yaojiang-ledger-evidence/1';
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson } from '#engines/canonical-json';
 import type { Head } from './head.ts';
 
 /** Crockford's base 32: no letter that is read for a figure. */

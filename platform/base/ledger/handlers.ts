@@ -7,7 +7,7 @@ import { Verification, type operations } from './contract.ts';
 import { aboutMe, readBody, toEntry } from './entry.ts';
 import { verifyJob } from './jobs.ts';
 import { looksAtMe } from './looks.ts';
-import type { Hash } from './merkle.ts';
+import type { Hash } from '#engines/merkle';
 import { gatherEvidence, latestHead, proveEntry } from './prove.ts';
 import { sealerOf } from './seal.ts';
 import * as store from './store.ts';

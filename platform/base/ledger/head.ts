@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 import type { Config } from '#kernel/config';
 import { secretFile } from '#platform/base/identity';
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson } from '#engines/canonical-json';
 
 /** What the log was at an instant: a signed tree head (RFC 6962 §3.5 in JSON). */
 export interface Head {

@@ -11,8 +11,7 @@ import { organisationsModule } from '#platform/base/organisations';
 import { SignedHead } from './contract.ts';
 import { isSigned } from './head.ts';
 import { verifyLedger } from './index.ts';
-import { leafHash } from './merkle.ts';
-import { verifyConsistency, verifyInclusion } from './merkle-verify.ts';
+import { leafHash, verifyConsistency, verifyInclusion } from '#engines/merkle';
 import ledger from './module.ts';
 import { sealerOf } from './seal.ts';
 

@@ -4,7 +4,7 @@ import { fill } from '#kernel/texts';
 import type { SignedHead } from './contract.ts';
 import { evidenceForm, type Evidence } from './evidence.ts';
 import { fingerprint } from './fingerprint.ts';
-import { inclusionProof, type Hash } from './merkle.ts';
+import { inclusionProof, type Hash } from '#engines/merkle';
 import { sealerOf } from './seal.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';

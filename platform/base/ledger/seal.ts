@@ -3,7 +3,7 @@ import type { Store } from '#kernel/db';
 import { headCopier } from './copy-heads.ts';
 import { bodyOf, unbundle, type Entering } from './entering.ts';
 import { openSigner, type Signer } from './head.ts';
-import { growPacked, packHash, packedLeaf, rootOfPeaks, unpackHash, type PackedHash } from './merkle.ts';
+import { growPacked, packHash, packedLeaf, rootOfPeaks, unpackHash, type PackedHash } from '#engines/merkle';
 import * as store from './store.ts';
 import { openSubjectKey, subjectDigests, type SubjectKey } from './subjects.ts';
 import { chunkSize } from './tree-view.ts';

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db, StoreQuery } from '#kernel/db';
 import type { Head } from './head.ts';
-import type { Hash, Peak } from './merkle.ts';
+import type { Hash, Peak } from '#engines/merkle';
 
 /** The end of every entry on its way in; the subjects' count and digest come in before it when it is sealed. */
 export const tail = '"v":1}';

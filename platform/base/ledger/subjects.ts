@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Config } from '#kernel/config';
 import { secretFile } from '#platform/base/identity';
-import type { PackedHash } from './merkle.ts';
+import type { PackedHash } from '#engines/merkle';
 
 /**
  * The key of HMAC-SHA-256 (RFC 2104) in its two padded forms, each with room behind it for what is digested: two

@@ -1,5 +1,5 @@
 import type { Db } from '#kernel/db';
-import { rootOf, type Hash, type RangeRoot } from './merkle.ts';
+import { rootOf, type Hash, type RangeRoot } from '#engines/merkle';
 import * as store from './store.ts';
 
 /** How many leaves lie under one stored chunk root. */

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Context } from '#kernel/context';
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson } from '#engines/canonical-json';
 import type { LedgerFault, Verification } from './contract.ts';
 import { readBody } from './entry.ts';
 import { fault } from './fault.ts';
 import { isSigned, largestSize, openSigner } from './head.ts';
-import { equalHash, grow, leafHash, rootOfPeaks, type Hash, type Peak } from './merkle.ts';
+import { equalHash, grow, leafHash, rootOfPeaks, type Hash, type Peak } from '#engines/merkle';
 import * as store from './store.ts';
 import { chunkSize } from './tree-view.ts';
 import { claimsBySize, judgeHeads, readPlaces } from './verify-heads.ts';

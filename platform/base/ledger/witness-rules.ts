@@ -1,5 +1,5 @@
 import { isSigned, type Head } from './head.ts';
-import { verifyConsistency } from './merkle-verify.ts';
+import { verifyConsistency } from '#engines/merkle';
 
 /** What a witness says of a head: it is new and grows from the last, it was known, or it contradicts. */
 export type Judgement = 'new' | 'known' | 'unsigned' | 'forked' | 'cut' | 'unproven';

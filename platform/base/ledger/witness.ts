@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Config } from '#kernel/config';
 import { SignedHead, SignedReceipt } from './contract.ts';
 import { isReceiptSigned, openSigner, type Head } from './head.ts';
-import { consistencyProof } from './merkle.ts';
+import { consistencyProof } from '#engines/merkle';
 import type { Outside } from './outside.ts';
 import * as store from './store.ts';
 import { viewTree } from './tree-view.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
-import { frequencies, reportStates, standings, states, ways } from './names.ts';
+import { frequencies, receiptWays, reportStates, standings, states, ways } from './names.ts';
 import { ItemDecision, reason, RowFilter } from './shapes.ts';
 
 export type { Item, ItemDecision, RowFilter } from './shapes.ts';
@@ -138,6 +138,46 @@ export const operations = {
         z.object({ day: z.string(), calls: z.int(), rows: z.int(), lastAt: z.string().nullable() }),
       ),
     }),
+  }),
+  exchanges: operation({
+    method: 'GET',
+    path: '/agreements/:key/exchanges',
+    summary: { zh: '交换记录（收据）', en: 'Exchanges by an agreement, with their receipts' },
+    permission: 'exchange:read',
+    params: ByKey,
+    query: z.object({
+      before: z
+        .string()
+        .regex(/^\d{1,15}\.\d{1,6}$/)
+        .optional()
+        .describe('`next` of the page before'),
+      limit: z.coerce.number().int().min(1).max(200).default(20),
+    }),
+    result: z.object({
+      items: z.array(
+        z.object({
+          receipt: z.string(),
+          at: z.string(),
+          way: z.enum(receiptWays),
+          client: z.string(),
+          rows: z.int(),
+          bytes: z.int(),
+          whole: z.boolean().describe('everything that was to leave has left'),
+          batch: z.int(),
+          acknowledged: z.boolean().describe('the consumer has signed for it'),
+        }),
+      ),
+      next: z.string().nullable(),
+    }),
+  }),
+  proof: operation({
+    method: 'GET',
+    path: '/receipts/:key/proof',
+    summary: { zh: '下载交换证明', en: 'What proves an exchange, for a file' },
+    permission: 'exchange:read',
+    params: ByKey,
+    result: z.unknown(),
+    download: true,
   }),
   report: operation({
     method: 'POST',

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { defineProtocol } from '#kernel/protocol';
-import { fill } from '#kernel/texts';
-import { getDatasetInForce, type Dataset } from '#platform/data/catalogue';
+import { getDatasetInForce } from '#platform/data/catalogue';
 import { isSimulated } from '#platform/data/ingestion';
-import { countGranted, grantedSource, readGranted, type GivenRow, type Source } from './granted-rows.ts';
+import { answerPage, answerStream } from './answering.ts';
+import { grantedSource, type Source } from './granted-rows.ts';
 import { marksOf } from './marks.ts';
-import { countCall, giveBack, reserveRows } from './meter-store.ts';
+import { requireRate, setAside } from './metering.ts';
+import { giveReceipt, receiptHeaders } from './receipts/giving.ts';
+import { draftOf, type Draft } from './receipts/receipt.ts';
+import { receiptRoutes } from './receipts/routes.ts';
+import { take } from './taking.ts';
 import { inForce, requireReader, type InForce } from './standing.ts';
 import { texts } from './texts.ts';
 
@@ -66,123 +68,6 @@ function tagOf(context: Context, { digest }: InForce, { state }: Source, asked: 
 const isKnown = ({ headers }: FastifyRequest, tag: string): boolean =>
   (headers['if-none-match'] ?? '').split(',').some((each) => each.trim() === tag);
 
-function tooMany(code: string, detail: Problem['detail'], seconds: number): Problem {
-  return new Problem(429, `exchange.${code}`, detail, { retryAfter: seconds });
-}
-
-/** Counts a call, of whichever kind, by an agreement. @throws Problem 429 `exchange.rate-limited` */
-export async function requireRate(context: Context, { terms }: InForce): Promise<void> {
-  const now = context.clock.now();
-  const { id, callsPerMinute: calls } = terms;
-  if (await countCall(context.db, id, now.toISOString(), calls)) return;
-  throw tooMany('rate-limited', fill(texts.rateLimited, { calls }), 60 - now.getUTCSeconds());
-}
-
-/** Seconds until the city's day ends, by which quotas are counted. */
-function untilMidnight(context: Context): number {
-  const time = new Intl.DateTimeFormat('sv-SE', { timeZone: context.config.TIME_ZONE, timeStyle: 'medium' });
-  const [hours = 0, minutes = 0, seconds = 0] = time.format(context.clock.now()).split(':').map(Number);
-  return 86_400 - (hours * 3600 + minutes * 60 + seconds);
-}
-
-interface Reading {
-  readonly agreement: InForce;
-  readonly dataset: Dataset;
-  readonly source: Source;
-  readonly asked: Asked;
-}
-
-interface Taken {
-  readonly rows: readonly GivenRow[];
-  /** Place at which the next page begins after this one; null when there is none. */
-  readonly last: string | null;
-}
-
-/**
- * Reads within the quota of the day, enters it in the ledger, and only then lets anything leave: one entry a read, about
- * everybody whose row it was.
- * @throws Problem 429 `exchange.quota-used`
- */
-async function take(context: Context, { agreement, dataset, source, asked }: Reading): Promise<Taken> {
-  const { id, rowsPerDay: quota, version } = agreement.terms;
-  const used = { agreement: id, day: dayOf(context) };
-  const at = context.clock.now().toISOString();
-  // No more is set aside than there is to read, so that one read does not keep another from what is left of the day.
-  const there = await context.lake.session((session) => countGranted(session, source, asked.after));
-  const wanted = Math.min(there, asked.limit);
-  const room = await context.transaction((tx) => reserveRows(tx, used, { rows: wanted, quota, at }));
-  if (room === 0 && wanted > 0)
-    throw tooMany('quota-used', fill(texts.quotaUsed, { rows: quota }), untilMidnight(context));
-  let rows: readonly GivenRow[] = [];
-  try {
-    rows = await context.lake.session((session) =>
-      readGranted(session, source, { after: asked.after, limit: room }),
-    );
-    // A recall while the rows were read holds for them too.
-    await inForce(context, id);
-    await context.ledger(context.db, {
-      action: 'share',
-      resource: `ingestion.${dataset.code}`,
-      basis: `agreement:${id}`,
-      subjects: rows.map(({ key }) => `${dataset.code}:${key}`),
-      detail: { rows: rows.length, version, items: source.shows.size },
-    });
-  } catch (error) {
-    await giveBack(context.db, used, room);
-    throw error;
-  }
-  await giveBack(context.db, used, room - rows.length);
-  return { rows, last: rows.length < there ? (rows.at(-1)?.place ?? null) : null };
-}
-
-interface Given {
-  readonly agreement: InForce;
-  readonly source: Source;
-  readonly taken: Taken;
-}
-
-async function answerPage(context: Context, reply: FastifyReply, given: Given): Promise<unknown> {
-  const { agreement, source, taken } = given;
-  const { terms } = agreement;
-  const marks = await marksOf(context, agreement);
-  const shownAs = (how: 'mask' | 'pseudonym') =>
-    terms.items.filter(({ decision }) => decision === how).map(({ field }) => field);
-  return reply.type('application/json; charset=utf-8').send({
-    agreement: terms.id,
-    version: terms.version,
-    dataset: terms.dataset,
-    simulated: reply.getHeader('x-simulated') === 'true',
-    fields: [...source.shows.keys()],
-    masked: shownAs('mask'),
-    pseudonyms: shownAs('pseudonym'),
-    items: taken.rows.map(({ values }) => values),
-    next: taken.last === null ? null : marks.close(taken.last),
-  });
-}
-
-/** Lines in pieces, with a look before each whether the agreement still stands. */
-async function* lines(context: Context, id: string, rows: readonly GivenRow[]): AsyncGenerator<string> {
-  const size = 1000;
-  for (let at = 0; at < rows.length; at += size) {
-    if (at > 0) await inForce(context, id);
-    yield rows
-      .slice(at, at + size)
-      .map(({ values }) => `${JSON.stringify(values)}\n`)
-      .join('');
-  }
-}
-
-async function answerStream(context: Context, reply: FastifyReply, given: Given): Promise<unknown> {
-  const { agreement, taken } = given;
-  const { id } = agreement.terms;
-  if (taken.last !== null) {
-    const mark = (await marksOf(context, agreement)).close(taken.last);
-    void reply.header('link', `</exchange/agreements/${id}/rows?format=ndjson&after=${mark}>; rel="next"`);
-  }
-  void reply.type('application/x-ndjson; charset=utf-8');
-  return reply.send(Readable.from(lines(context, id, taken.rows)));
-}
-
 /** One call reads the granted rows of the dataset as it stands. */
 async function rowsOf(request: FastifyRequest, reply: FastifyReply, context: Context): Promise<unknown> {
   const { id } = request.params as { id: string };
@@ -193,33 +78,37 @@ async function rowsOf(request: FastifyRequest, reply: FastifyReply, context: Con
   const dataset = await getDatasetInForce(context.db, agreement.terms.dataset);
   const source = await grantedSource(context, dataset, agreement.terms);
   const tag = tagOf(context, agreement, source, asked);
-  const headers = { etag: tag, 'cache-control': 'private, no-cache' };
-  if (isKnown(request, tag)) {
-    await noteCall(context, agreement);
-    return reply.code(304).headers(headers).send();
-  }
-  const taken = await take(context, { agreement, dataset, source, asked });
-  void reply.headers({ ...headers, 'x-simulated': String(await isSimulated(context.db, dataset.code)) });
-  const given = { agreement, source, taken };
-  return asked.streamed ? answerStream(context, reply, given) : answerPage(context, reply, given);
+  const isUnchanged = isKnown(request, tag);
+  const draft = draftOf(context, {
+    agreement,
+    way: wayOf(asked, isUnchanged),
+    request: `${request.method} ${request.url}`,
+    state: source.state,
+  });
+  void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
+  if (isUnchanged) return answerUnchanged(context, reply, { agreement, draft });
+  const { after, limit, streamed } = asked;
+  const taken = await take(context, { agreement, dataset, source, after, limit, receipt: draft.id });
+  const simulated = await isSimulated(context.db, dataset.code);
+  void reply.header('x-simulated', String(simulated));
+  const given = { agreement, source, taken, simulated, draft };
+  return streamed ? answerStream(context, reply, given) : answerPage(context, reply, given);
 }
 
-/** A call that needed no row is counted all the same. */
-async function noteCall(context: Context, { terms: { id, rowsPerDay: quota } }: InForce): Promise<void> {
-  const at = context.clock.now().toISOString();
-  const used = { agreement: id, day: dayOf(context) };
-  await context.transaction((tx) => reserveRows(tx, used, { rows: 0, quota, at }));
-}
+const wayOf = ({ streamed }: Asked, isUnchanged: boolean): Draft['way'] => {
+  if (isUnchanged) return 'unchanged';
+  return streamed ? 'stream' : 'page';
+};
 
-/** Says when to come again beside the refusal (RFC 9110 §10.2.3). */
-async function withRetry(request: FastifyRequest, reply: FastifyReply, context: Context): Promise<unknown> {
-  try {
-    return await rowsOf(request, reply, context);
-  } catch (error) {
-    const seconds = error instanceof Problem ? error.extra?.['retryAfter'] : undefined;
-    if (typeof seconds === 'number') void reply.header('retry-after', seconds);
-    throw error;
-  }
+/** A call that needed no row is counted, and has a receipt, all the same. */
+async function answerUnchanged(
+  context: Context,
+  reply: FastifyReply,
+  { agreement, draft }: { readonly agreement: InForce; readonly draft: Draft },
+): Promise<unknown> {
+  await setAside(context, agreement, 0);
+  await giveReceipt(context, draft, { rows: 0, body: new Uint8Array() });
+  return reply.code(304).headers(receiptHeaders(draft)).send();
 }
 
 /** Where programs of a department read what was agreed; conditional by RFC 9110, streamed as NDJSON when asked. */
@@ -228,7 +117,16 @@ export const gateway = defineProtocol({
   title: { zh: '数据共享网关', en: 'Gateway of data sharing' },
   path: '/exchange',
   standard: 'ODRL 2.2; RFC 9110; NDJSON',
-  routes: [{ method: 'GET', path: '/agreements/:id/rows', permission: 'exchange:fetch', handle: withRetry }],
+  routes: [
+    {
+      method: 'GET',
+      path: '/agreements/:id/rows',
+      permission: 'exchange:fetch',
+      compress: false,
+      handle: rowsOf,
+    },
+    ...receiptRoutes,
+  ],
   problem: ({ status, code, detail, extra }) => ({
     status,
     type: 'application/problem+json; charset=utf-8',

@@ -11,6 +11,7 @@ import type { operations } from './contract.ts';
 import { check, decide, dispute, settle, takeBack } from './deciding.ts';
 import { listUse } from './meter-store.ts';
 import { cityPurposes } from './purposes.ts';
+import { exchangesBy, gatherProof } from './receipts/proving.ts';
 import { recall } from './recalling.ts';
 import { Agreement } from './records.ts';
 import { answer, report } from './reporting.ts';
@@ -69,6 +70,22 @@ async function document(context: Context, key: string, version: number | undefin
   };
 }
 
+/** For either of its sides, and for whoever sees the city. @throws Problem 404 */
+async function proof(context: Context, id: string) {
+  const own = context.actor.organisation ?? '';
+  const seesAll = scopeOf(context.actor, 'exchange:read') === 'city';
+  const found = await gatherProof(
+    context,
+    id,
+    ({ consumer, provider }) => seesAll || [consumer, provider].includes(own),
+  );
+  return {
+    filename: `exchange-${id}.json`,
+    type: 'application/json; charset=utf-8',
+    body: Buffer.from(JSON.stringify(found, undefined, 2), 'utf8'),
+  };
+}
+
 export const handlers: Handlers<typeof operations> = {
   askable: ({ params }, context) => askable(context, params.key),
   ask: ({ body }, context) => ask(context, body),
@@ -80,6 +97,11 @@ export const handlers: Handlers<typeof operations> = {
   document: ({ params, query }, context) => document(context, params.key, query.version),
   recall: ({ params, body }, context) => recall(context, params.key, body.why),
   use: ({ params }, context) => use(context, params.key),
+  exchanges: async ({ params, query }, context) => {
+    const { id } = await agreementFor(context, params.key);
+    return exchangesBy(context, id, query);
+  },
+  proof: ({ params }, context) => proof(context, params.key),
   report: ({ params, body }, context) => report(context, params.key, body),
   answer: ({ params, body }, context) => answer(context, params.key, body),
 };

@@ -11,6 +11,7 @@ import { gateway } from './gateway.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { mendedReports } from './mended.ts';
+import { startSealing } from './receipts/seal.ts';
 import { endOver } from './recalling.ts';
 import { Agreement, Report, SharingRequest } from './records.ts';
 import { askers } from './simulate.ts';
@@ -42,6 +43,7 @@ export default defineModule({
     contribute(playedPoint, askers),
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
   ],
+  start: startSealing,
   cityFiles: [exchangeFile],
   load: (city, context) =>
     context.transaction(async (tx) => {

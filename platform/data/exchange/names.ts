@@ -84,3 +84,18 @@ export const reportStateNames = {
   accepted: { zh: '属实，转为问题数据', en: 'Borne out, now a finding' },
   rejected: { zh: '核对无误', en: 'Looked at, not wrong' },
 } as const;
+
+/** As RFC 9530 names SHA-256; SM3 (GB/T 32905) stands in no registry yet. */
+export const digestNames = ['sha-256', 'sm3'] as const;
+
+export const receiptWays = ['page', 'stream', 'unchanged', 'changes', 'webhook', 'file'] as const;
+export const receiptWayNames: Readonly<
+  Record<(typeof receiptWays)[number], { readonly zh: string; readonly en: string }>
+> = {
+  page: { zh: '分页读取', en: 'Page' },
+  stream: { zh: '流式读取', en: 'Stream' },
+  unchanged: { zh: '未变化', en: 'Not changed' },
+  changes: { zh: '变更读取', en: 'Changes' },
+  webhook: { zh: '变更推送', en: 'Changes sent' },
+  file: { zh: '文件', en: 'File' },
+};

@@ -9,7 +9,7 @@ import { findDataset, getDatasetInForce } from '#platform/data/catalogue';
 import { getBatch, isSimulated } from '#platform/data/ingestion';
 import { raiseFindings } from '#platform/data/quality';
 import { closeStep, openStep, tell, type ReportRow } from './desk.ts';
-import { requireRate } from './gateway.ts';
+import { requireRate } from './metering.ts';
 import { findGiven, grantedSource } from './granted-rows.ts';
 import { Report, reportStateNames } from './records.ts';
 import { ruleOf, valueDigest } from './mended.ts';

@@ -22,6 +22,7 @@ import {
 } from '#ui';
 import { operations } from '../contract.ts';
 import type { Item, RowFilter } from '../records.ts';
+import { Exchanges } from './exchanges.tsx';
 import { FilterLine, ItemsTable } from './items-table.tsx';
 import { words } from './words.ts';
 
@@ -183,6 +184,7 @@ export const agreementDetail = {
       ),
     },
     { title: say(words.use), content: <Use row={row} /> },
+    { title: say(words.exchanges), content: <Exchanges agreement={idOf(row)} /> },
     ...(row['state'] === 'in-force'
       ? [
           { title: say(words.report), content: <ReportForm row={row} /> },

@@ -1,4 +1,4 @@
-import { emptyRoot, equalHash, nodeHash, type Hash } from './merkle.ts';
+import { emptyRoot, equalHash, nodeHash, type Hash, type TreeHashing } from './merkle.ts';
 
 export interface Inclusion {
   readonly leaf: Hash;
@@ -32,15 +32,24 @@ function sidesUp(index: number, lastIndex: number, length: number): ('left' | 'r
   return last === 0 ? sides : undefined;
 }
 
-const join = (hash: Hash, other: Hash, side: 'left' | 'right' | undefined): Hash =>
-  side === 'left' ? nodeHash(other, hash) : nodeHash(hash, other);
+type Side = 'left' | 'right' | undefined;
 
-/** Whether a leaf stands at its place under a root (RFC 9162 §2.1.3.2). */
-export function verifyInclusion({ leaf, index, size, root, proof }: Inclusion): boolean {
+const joining =
+  (node: TreeHashing['node']) =>
+  (hash: Hash, other: Hash, side: Side): Hash =>
+    side === 'left' ? node(other, hash) : node(hash, other);
+const join = joining(nodeHash);
+
+/** Whether a leaf stands at its place under a root (RFC 9162 §2.1.3.2). @param hashNode SHA-256 when absent */
+export function verifyInclusion(
+  { leaf, index, size, root, proof }: Inclusion,
+  hashNode: TreeHashing['node'] = nodeHash,
+): boolean {
   if (index < 0 || index >= size || !areHashes([leaf, root, ...proof])) return false;
   const sides = sidesUp(index, size - 1, proof.length);
   if (!sides) return false;
-  const found = proof.reduce((hash, other, step) => join(hash, other, sides[step]), leaf);
+  const up = joining(hashNode);
+  const found = proof.reduce((hash, other, step) => up(hash, other, sides[step]), leaf);
   return equalHash(found, root);
 }
 

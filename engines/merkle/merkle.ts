@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 
 /**
  * The Merkle tree of RFC 6962 §2.1 (unchanged in RFC 9162 §2.1): an append-only list of leaves under one root hash.
- * A hash is 32 bytes, SHA-256. Time of a proof or a check: O(log n) hashes.
+ * A hash is 32 bytes: SHA-256, or another where `treeHashing` is handed over. Time of a proof or a check: O(log n) hashes.
  */
 export type Hash = Uint8Array;
 
@@ -26,6 +26,21 @@ export function nodeHash(left: Hash, right: Hash): Hash {
   return sha256(node);
 }
 
+/** How a tree hashes its leaves and its nodes. */
+export interface TreeHashing {
+  leaf(entry: string): Hash;
+  node(left: Hash, right: Hash): Hash;
+}
+
+/**
+ * The same tree over another digest of 32 bytes (RFC 9162 §2.1.1 leaves the algorithm open): SM3.
+ * @param digest of the parts one after the other
+ */
+export const treeHashing = (digest: (...parts: (string | Uint8Array)[]) => Hash): TreeHashing => ({
+  leaf: (entry) => digest(Uint8Array.of(0), entry),
+  node: (left, right) => digest(Uint8Array.of(1), left, right),
+});
+
 export const equalHash = (a: Hash, b: Hash): boolean => Buffer.from(a).equals(b);
 
 /** Largest power of two smaller than n. @param n 2 or more */
@@ -38,14 +53,19 @@ const split = (n: number): number => {
 /** Gives the root of the leaves `start` (inclusive) to `end` (exclusive). */
 export type RangeRoot = (start: number, end: number) => Hash;
 
-/** The root of a range from leaf hashes held in memory; O(n). */
-export function rootOf(leaves: readonly Hash[], start = 0, end = leaves.length): Hash {
+/** The root of a range from leaf hashes held in memory; O(n). @param hashNode SHA-256 when absent */
+export function rootOf(
+  leaves: readonly Hash[],
+  start = 0,
+  end = leaves.length,
+  hashNode: TreeHashing['node'] = nodeHash,
+): Hash {
   const n = end - start;
   const [only] = leaves.slice(start, start + 1);
   if (n <= 0 || !only) return emptyRoot;
   if (n === 1) return only;
   const middle = start + split(n);
-  return nodeHash(rootOf(leaves, start, middle), rootOf(leaves, middle, end));
+  return hashNode(rootOf(leaves, start, middle, hashNode), rootOf(leaves, middle, end, hashNode));
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   type PackedPeak,
   type Peak,
 } from './merkle.ts';
-import { verifyConsistency, verifyInclusion } from './merkle-verify.ts';
+import { verifyConsistency, verifyInclusion } from './verify.ts';
 
 const hex = (hash: Hash): string => Buffer.from(hash).toString('hex');
 

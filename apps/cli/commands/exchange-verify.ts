@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { verifyProof, type ProofFault, type ProofVerdict } from '#platform/data/exchange';
+import { UsageError, type Command, type Given, type Said } from '../command.ts';
+
+const words: Readonly<Record<ProofFault, string>> = {
+  'not-a-proof': '不是交换证明文件 · no proof of an exchange',
+  'not-keys': '不是公钥文件 · no file of public keys',
+  'body-altered': '正文与收据不符 · the body is not the one that left',
+  'receipt-altered': '收据被改动 · the receipt was altered',
+  'path-foreign': '路径不通向该批的根 · the path does not lead to the root of the batch',
+  'head-unsigned': '树头的签名不符 · a head is not signed by the key that it names',
+  'key-unknown': '签名的不是公布的城市密钥 · signed by none of the published keys of the city',
+  'batch-missing': '缺少一批 · a batch is missing',
+  'chain-broken': '后一批接不上前一批 · a batch does not follow the one before it',
+  'acknowledgement-unsigned': '使用方的签名不符 · the consumer has not signed the acknowledgement',
+  'acknowledgement-foreign': '确认书说的是别的 · the acknowledgement speaks of another exchange',
+  'consumer-key-unknown': '确认书用的不是使用方登记的公钥 · not signed by a registered key of the consumer',
+};
+
+const fileOf = async (name: string, file: string): Promise<Buffer> =>
+  readFile(file).catch(() => {
+    throw new UsageError(`${name}: 无法读取 · cannot be read: ${file}`);
+  });
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+const optional = async (given: Given, name: string): Promise<Buffer | undefined> => {
+  const file = given[name];
+  return typeof file === 'string' ? fileOf(`--${name}`, file) : undefined;
+};
+
+const faulty = ({ faults, batch }: ProofVerdict): string[] =>
+  faults.map((fault) => {
+    const which = fault === 'batch-missing' || fault === 'chain-broken' ? ` (${batch})` : '';
+    return `${fault}  ${words[fault]}${which}`;
+  });
+
+const proven = (
+  { receipt, head }: NonNullable<ProofVerdict['said']>,
+  acknowledged: boolean,
+  hasKeys: boolean,
+): string[] => [
+  `已证明 · proven: ${receipt.at} ${receipt.provider} → ${receipt.consumer}，${receipt.dataset}，${receipt.rows} 行 rows`,
+  `收据 receipt ${receipt.id}，第 ${head.batch} 批 batch`,
+  acknowledged
+    ? '使用方已签名确认 · signed for by the consumer'
+    : '使用方还没有签名确认 · not signed for by the consumer yet',
+  ...(hasKeys ? [] : ['请用 --keys 核对公布的密钥 · check the published keys with --keys']),
+];
+
+/** Of the files alone: neither database nor platform are opened. */
+export const run: Command['run'] = async (given, [file, ...more]): Promise<Said> => {
+  if (file === undefined || more.length > 0)
+    throw new UsageError('FILE: 给出一个证明文件 · one file of a proof');
+  const [proof, keys, body] = [
+    parsed(await fileOf('FILE', file)),
+    await optional(given, 'keys'),
+    await optional(given, 'body'),
+  ];
+  const verdict = verifyProof(proof, { ...(keys ? { keys: parsed(keys) } : {}), body });
+  const ok = verdict.faults.length === 0;
+  const { said, acknowledged } = verdict;
+  const lines = ok && said ? proven(said, acknowledged, keys !== undefined) : faulty(verdict);
+  return { lines, data: { ok, ...verdict }, failed: !ok };
+};

@@ -1,0 +1,22 @@
+export {
+  consistencyProof,
+  emptyRoot,
+  equalHash,
+  grow,
+  growPacked,
+  inclusionProof,
+  leafHash,
+  nodeHash,
+  packHash,
+  packedLeaf,
+  rootOf,
+  rootOfPeaks,
+  treeHashing,
+  unpackHash,
+  type Hash,
+  type PackedHash,
+  type Peak,
+  type RangeRoot,
+  type TreeHashing,
+} from './merkle.ts';
+export { verifyConsistency, verifyInclusion } from './verify.ts';

@@ -1,0 +1,62 @@
+import { digest, runningDigest } from '#engines/crypto-suite';
+import type { Context } from '#kernel/context';
+import { draftText, receiptText, type Draft } from './receipt.ts';
+import * as store from './store.ts';
+
+/** Says in the answer which receipt it has, and, where the algorithm is one of the web's, what it digests to (RFC 9530). */
+export const receiptHeaders = ({ id, digest: name }: Draft, body?: Buffer): Record<string, string> => ({
+  'x-exchange-receipt': id,
+  ...(body && name === 'sha-256' ? { 'repr-digest': `sha-256=:${body.toString('base64')}:` } : {}),
+});
+
+/**
+ * Keeps the receipt of an answer that is whole before it leaves: when this returns, it is in the database.
+ * @returns the digest of the body
+ */
+export async function giveReceipt(
+  context: Context,
+  draft: Draft,
+  { rows, body }: { readonly rows: number; readonly body: Uint8Array },
+): Promise<Buffer> {
+  const digested = digest(context.config.CRYPTO_SUITE)(body);
+  const end = { rows, bytes: body.length, body: digested.toString('hex'), whole: true };
+  await store.enterReceipt(context.db, receiptText(draft, end));
+  return digested;
+}
+
+const touchEveryMs = 30_000;
+
+/**
+ * Pieces on their way out, under a receipt that is begun before the first and ended after the last, or where they broke
+ * off: the end of the body does not leave before its receipt is in the database.
+ */
+export async function* underReceipt(
+  context: Context,
+  { draft, promised }: { readonly draft: Draft; readonly promised: number },
+  pieces: AsyncIterable<{ readonly text: string; readonly rows: number }>,
+): AsyncGenerator<Buffer> {
+  const { clock, db } = context;
+  const running = runningDigest(context.config.CRYPTO_SUITE);
+  let touched = clock.now().getTime();
+  let [rows, bytes, whole] = [0, 0, false];
+  await store.openReceipt(db, draft.id, draftText(draft, promised), clock.now().toISOString());
+  try {
+    for await (const piece of pieces) {
+      const part = Buffer.from(piece.text);
+      running.add(part);
+      rows += piece.rows;
+      bytes += part.length;
+      yield part;
+      const now = clock.now();
+      if (now.getTime() - touched < touchEveryMs) continue;
+      touched = now.getTime();
+      await store.touchReceipt(db, draft.id, now.toISOString());
+    }
+    whole = true;
+  } finally {
+    const end = { rows, bytes, body: running.done().toString('hex'), whole };
+    await context.transaction(async (tx) => {
+      if (await store.closeReceipt(tx, draft.id)) await store.enterReceipt(tx, receiptText(draft, end));
+    });
+  }
+}

@@ -1,0 +1,116 @@
+import { inclusionProof, rootOf, type Hash } from '#engines/merkle';
+import type { Context } from '#kernel/context';
+import { notFound } from '#kernel/problem';
+import { texts } from '../texts.ts';
+import { HeadBody, treeOf, type Head } from './head.ts';
+import { Receipt } from './receipt.ts';
+import { sealerOf } from './seal.ts';
+import * as store from './store.ts';
+import { proofForm, type Proof } from './verify.ts';
+
+const hex = (hash: Hash): string => Buffer.from(hash).toString('hex');
+
+/** Heads after its own that a proof brings along. */
+const mostFollowing = 200;
+
+export const headOf = ({ body, signature }: store.HeadRow): Head => ({
+  ...HeadBody.parse(JSON.parse(body)),
+  signature,
+});
+
+/** The way from each receipt of a batch up to its root. */
+async function pathsOf(context: Context, head: Head) {
+  const leaves = await store.findLeaves(context.db, head.batch);
+  const { node } = treeOf(head.suite);
+  const root = (start: number, end: number) => rootOf(leaves, start, end, node);
+  return (place: number) => ({
+    leaf: hex(leaves[place] ?? new Uint8Array()),
+    path: inclusionProof(place, head.size, root).map(hex),
+  });
+}
+
+/** Proofs of receipts of one consumer, in their order, without the heads that follow. */
+export async function proofsOf(
+  context: Context,
+  consumer: string,
+  rows: readonly store.ReceiptRow[],
+): Promise<Proof[]> {
+  const batches = [...new Set(rows.map(({ batch }) => batch))];
+  const said = await store.findAcknowledgements(context.db, consumer, batches);
+  const proofs: Proof[] = [];
+  for (const row of await store.findHeadsOf(context.db, batches)) {
+    const head = headOf(row);
+    const pathOf = await pathsOf(context, head);
+    const acknowledgement = said.get(head.batch) ?? null;
+    for (const { batch, place, body } of rows)
+      if (batch === head.batch)
+        proofs.push({
+          form: proofForm,
+          receipt: body,
+          place,
+          ...pathOf(place),
+          head,
+          following: [],
+          acknowledgement,
+        });
+  }
+  return proofs;
+}
+
+/** Whether somebody may see a receipt. */
+export type MaySee = (receipt: Receipt) => boolean;
+
+/**
+ * A receipt with all that proves it: its place in its batch, the signed head, the heads after it (200 at most), and what
+ * the consumer has signed of it. What waits is sealed first.
+ * @throws Problem 404
+ */
+export async function gatherProof(context: Context, id: string, maySee: MaySee): Promise<Proof> {
+  await (await sealerOf(context)).seal();
+  const row = await store.findReceipt(context.db, id);
+  const receipt = row && Receipt.parse(JSON.parse(row.body));
+  if (!receipt || !maySee(receipt)) throw notFound(texts.receiptWord, id);
+  const [proof] = await proofsOf(context, receipt.consumer, [row]);
+  if (!proof) throw new Error(`batch ${row.batch} has no head`);
+  const following = await store.findHeads(context.db, row.batch + 1, mostFollowing);
+  return { ...proof, following: following.map(headOf) };
+}
+
+/** Receipts of a consumer with their proofs, batch by batch from after one on. */
+export async function receiptsAfter(
+  context: Context,
+  consumer: string,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<{ items: Proof[]; next: number }> {
+  await (await sealerOf(context)).seal();
+  const rows = await store.findReceiptsOf(context.db, consumer, after, limit);
+  return {
+    items: await proofsOf(context, consumer, rows),
+    next: rows.at(-1)?.batch ?? after,
+  };
+}
+
+const markOf = ({ batch, place }: store.ReceiptRow): string => `${batch}.${place}`;
+
+/** The newest exchanges by an agreement, sealed first. @param before `next` of the page before */
+export async function exchangesBy(
+  context: Context,
+  agreement: string,
+  { before, limit }: { readonly before?: string | undefined; readonly limit: number },
+) {
+  await (await sealerOf(context)).seal();
+  const [batch = 0, place = 0] = before?.split('.').map(Number) ?? [];
+  const rows = await store.findReceiptsBy(context.db, agreement, {
+    before: before === undefined ? undefined : [batch, place],
+    limit: limit + 1,
+  });
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map(({ batch: sealedIn, acknowledged, body }) => {
+      const { id, at, way, client, rows: count, bytes, whole } = Receipt.parse(JSON.parse(body));
+      return { receipt: id, at, way, client, rows: count, bytes, whole, batch: sealedIn, acknowledged };
+    }),
+    next: last ? markOf(last) : null,
+  };
+}
