@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { readCity, showCityFault, type CityFile } from './city.ts';
+import { partPaths, readCity, showCityFault, type CityFile } from './city.ts';
 import type { Context } from './context.ts';
 import type { CityModule } from './module.ts';
 import { Problem } from './problem.ts';
@@ -27,7 +27,10 @@ async function fingerprint(
       ]),
     );
   hash.update(migrated.join('\n'));
-  for (const { path } of files) {
+  const parts = await Promise.all(
+    files.map(async (file) => (file.continued ? partPaths(folder, file.continued) : [])),
+  );
+  for (const path of [...files.map((file) => file.path), ...parts.flat()]) {
     hash.update(path);
     // One that is missing is named when the city is read.
     hash.update(await readFile(join(folder, path)).catch(() => ''));

@@ -189,3 +189,46 @@ test('a schema of its own words speaks both languages', async () => {
   const { faults } = await readCityFile(folder, strict);
   expect(faults).toMatchObject([{ line: 3, message: { zh: '不能是十二', en: 'not twelve' } }]);
 });
+
+const offices = defineCityFile({
+  path: 'offices.yaml',
+  format: 'yaml',
+  title: { zh: '机构', en: 'Offices' },
+  schema: z.strictObject({ source: z.string(), offices: z.array(Unit) }),
+  continued: { folder: 'offices', list: 'offices' },
+});
+
+test('a list goes on in the files of a folder, in the order of their names', async () => {
+  await put('offices.yaml', 'source: the plan\noffices:\n  - { code: a, town: "1" }\n');
+  await put('offices/two.yaml', 'offices:\n  - { code: c, town: "1" }\n');
+  await put('offices/one.yaml', 'offices:\n  - { code: b, town: "1" }\n');
+  const { value, faults } = await readCityFile(folder, offices);
+  expect(faults).toEqual([]);
+  expect(value?.offices.map(({ code }) => code)).toEqual(['a', 'b', 'c']);
+  expect(await checkCity(folder, [offices], [])).toEqual([]);
+  // The document itself need not begin it.
+  await put('offices.yaml', 'source: the plan\n');
+  expect((await readCityFile(folder, offices)).value?.offices).toHaveLength(2);
+});
+
+test('what is wrong in a part is shown in its own file and line, also by a check across files', async () => {
+  await put('offices.yaml', 'source: the plan\n');
+  await put('offices/one.yaml', 'offices:\n  - { code: b, town: "1" }\n  - { code: c, town: "1" }\n');
+  await put('offices/two.yaml', 'offices:\n  - code: d\n    town: "1"\n    founded: yesterday\n');
+  expect(places(await checkCity(folder, [offices], []))).toEqual(['offices/two.yaml:4 city.value']);
+  await put('offices/two.yaml', 'offices:\n  - { code: d, town: "1" }\n');
+  const check: CityCheck = (city) =>
+    city
+      .get(offices)
+      .offices.flatMap(({ code }, at) =>
+        code === 'd'
+          ? [city.fault(offices, ['offices', at, 'code'], { code: 'test.d', message: { zh: '丁', en: 'd' } })]
+          : [],
+      );
+  expect(places(await checkCity(folder, [offices], [check]))).toEqual(['offices/two.yaml:2 test.d']);
+  await put('offices/two.yaml', 'other: 1\n');
+  await put('offices/three.yaml', 'offices: [\n');
+  const broken = places(await checkCity(folder, [offices], []));
+  expect(broken).toContain('offices/two.yaml:1 city.part');
+  expect(broken.some((place) => place.startsWith('offices/three.yaml:'))).toBe(true);
+});

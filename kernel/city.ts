@@ -1,4 +1,5 @@
 /** The city as data: files that people edit, read into typed values, with the file and line of whatever is wrong. */
+export { partPaths } from './city/continued.ts';
 export { checkCity } from './city/check-city.ts';
 export { showCityFault, type CityFault } from './city/fault.ts';
 export { defineCityFile, type CityFile, type CityFormat } from './city/file.ts';

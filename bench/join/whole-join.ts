@@ -1,7 +1,7 @@
 // Ours: checked rows joined into the person register as the job does it, piece by piece.
 import { system } from '#kernel/actor';
 import type { Context } from '#kernel/context';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import type { CheckedRow } from '#platform/data/quality';
 import { joinRows, subjects } from '#platform/data/registers';
 import { answer, usage } from '../machinery/answer.ts';
@@ -29,7 +29,7 @@ function* pieces(rows: Iterable<CheckedRow>): Generator<CheckedRow[]> {
 }
 
 async function delivery(context: Context, rows: Iterable<CheckedRow>, day: number) {
-  const dataset = await getDataset(context.db, 'rsj-insured');
+  const dataset = await getDatasetEver(context.db, 'rsj-insured');
   const joining = {
     dataset,
     batch: `bench-${day}`,

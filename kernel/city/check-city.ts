@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { partPaths } from './continued.ts';
 import { faultAt, orderFaults, type CityFault } from './fault.ts';
 import type { CityFile } from './file.ts';
 import { readCity, type CityCheck } from './read-city.ts';
@@ -21,7 +22,10 @@ export async function checkCity(
   checks: readonly CityCheck[],
 ): Promise<CityFault[]> {
   const { faults } = await readCity(folder, files, checks);
-  const read = new Set(files.map(({ path }) => path));
+  const parts = await Promise.all(
+    files.map(async (file) => (file.continued ? partPaths(folder, file.continued) : [])),
+  );
+  const read = new Set([...files.map(({ path }) => path), ...parts.flat()]);
   const unread = (await filesIn(folder)).filter((path) => !read.has(path));
   const message = {
     zh: '没有模块读取这个文件：名称有误，或不该放在这里',

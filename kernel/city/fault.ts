@@ -17,6 +17,8 @@ export interface CityFault {
 export interface Place {
   readonly line: number;
   readonly column?: number;
+  /** Where it does not stand in the file that is asked but in one that goes on with it. */
+  readonly file?: string;
 }
 
 /** The way from the top of a file's value to a part of it, as in zod's issues. */
@@ -28,7 +30,7 @@ export interface FaultWords {
 }
 
 export const faultAt = (file: string, place: Place, words: FaultWords): CityFault => ({
-  file,
+  file: place.file ?? file,
   line: place.line,
   ...(place.column === undefined ? {} : { column: place.column }),
   ...words,

@@ -13,6 +13,16 @@ export interface CityFile<T> {
   readonly schema: z.ZodType<T>;
   /** csv only: the columns that its first line may name, and whether each must be there. */
   readonly columns?: ReadonlyMap<string, { readonly required: boolean }>;
+  /** yaml only: where a list of the document goes on in files of their own. */
+  readonly continued?: Continued;
+}
+
+/** A list too long for one file: each YAML file of the folder holds a part of it under the same name. */
+export interface Continued {
+  /** Inside the city's folder; its files are read in the order of their names. */
+  readonly folder: string;
+  /** Name of the list in the document, and in each of the files. */
+  readonly list: string;
 }
 
 interface Definition<F extends CityFormat, S> {
@@ -20,6 +30,7 @@ interface Definition<F extends CityFormat, S> {
   readonly format: F;
   readonly title: Text;
   readonly schema: S;
+  readonly continued?: Continued;
 }
 
 const columnsOf = (row: z.ZodObject): NonNullable<CityFile<unknown>['columns']> =>
@@ -42,8 +53,8 @@ export function defineCityFile<S extends z.ZodType>(
   definition: Definition<'yaml' | 'geojson', S>,
 ): CityFile<z.output<S>>;
 export function defineCityFile(definition: Definition<CityFormat, z.ZodType>): CityFile<unknown> {
-  const { path, format, title, schema } = definition;
-  if (format !== 'csv') return { path, format, title, schema };
+  const { path, format, title, schema, continued } = definition;
+  if (format !== 'csv') return { path, format, title, schema, ...(continued && { continued }) };
   if (!(schema instanceof z.ZodObject)) throw new TypeError(`${path}: a csv row must be a z.object`);
   return { path, format, title, schema: z.array(schema), columns: columnsOf(schema) };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { goOn, partsOf } from './continued.ts';
 import { decodeCityFile } from './decode.ts';
 import { faultAt, type CityFault, type Path } from './fault.ts';
 import type { CityFile } from './file.ts';
@@ -45,7 +46,8 @@ export async function loadCityFile<T>(folder: string, file: CityFile<T>): Promis
   if (!bytes) return { faults: [missing(file)] };
   const { text, faults } = decodeCityFile(file.path, bytes);
   if (text === undefined) return { faults };
-  const parsed = parse(file, text);
+  const own = parse(file, text);
+  const parsed = file.continued ? goOn(own, file.continued, await partsOf(folder, file.continued)) : own;
   const { placeOf } = parsed;
   const soFar = [...faults, ...parsed.faults];
   if (parsed.faults.length > 0) return { faults: soFar, placeOf };

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile, cp } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile, cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -16,8 +16,7 @@ let folder: string;
 async function cityWithSecret(): Promise<string> {
   const copy = await mkdtemp(path.join(tmpdir(), 'yaojiang-catalogue-'));
   await cp('cities/yuyao', copy, { recursive: true });
-  const file = path.join(copy, 'catalogue.yaml');
-  const secret = `
+  const secret = `datasets:
   - code: gaj-secret
     title: { zh: 不予共享的资源, en: Not shared }
     provider: 330281-gaj
@@ -31,7 +30,7 @@ async function cityWithSecret(): Promise<string> {
     fields:
       - { name: number, label: { zh: 编号, en: Number }, type: text }
 `;
-  await writeFile(file, (await readFile(file, 'utf8')) + secret);
+  await writeFile(path.join(copy, 'catalogue', 'secret.yaml'), secret);
   return copy;
 }
 

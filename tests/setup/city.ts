@@ -15,6 +15,7 @@ import { buildServer } from '#kernel/server';
 import { createDatabase, dropDatabase, ensureDatabase } from './databases.ts';
 import { emptyTemplate, layEmptyEngine } from './empty-database.ts';
 import { quickFolder } from './quick-folder.ts';
+import { smallCity } from './small-city.ts';
 import { testStore } from './store.ts';
 
 /**
@@ -58,7 +59,7 @@ export interface TestCityOptions {
   /** What these need besides is added. */
   readonly modules: readonly CityModule[];
   readonly clock?: Clock;
-  /** Folder of the city's files; `cities/yuyao` when a module reads them. */
+  /** Folder of the city's files; `smallCity` where absent. */
   readonly city?: string;
   /** Jobs and events run; default true. */
   readonly work?: boolean;
@@ -227,6 +228,8 @@ async function waitForJob(
   }
 }
 
+let small: Promise<string> | undefined;
+
 /** A city of these modules with a database of its own, asked through its front door. Close it after the tests. */
 export async function openTestCity(options: TestCityOptions): Promise<TestCity> {
   const actors = new Map<string, Actor>();
@@ -235,7 +238,7 @@ export async function openTestCity(options: TestCityOptions): Promise<TestCity> 
     NODE_ENV: 'test',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     YAOJIANG_DATA: folder,
-    CITY: options.city ?? 'cities/yuyao',
+    CITY: options.city ?? (await (small ??= smallCity())),
     SEED_SIZE: 'none',
     LAKE_MEMORY: '1GB',
     // Guessing need not be dear here: signing in is what many tests begin with.

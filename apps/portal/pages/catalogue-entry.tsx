@@ -6,7 +6,7 @@ import { Answer } from '../pieces/answer.tsx';
 import { EntryFields } from '../pieces/entry-fields.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
 import { usePublished } from '../state/catalogue.ts';
-import { cycles, opening, sharing, themes, wordsOf } from '../state/words.ts';
+import { categories, cycles, formats, opening, sharing, themes, ways, wordsOf } from '../state/words.ts';
 
 const texts = {
   loading: { zh: '信息资源', en: 'Resource' },
@@ -18,6 +18,12 @@ const texts = {
   },
   provider: { zh: '提供单位', en: 'Provider' },
   theme: { zh: '主题', en: 'Theme' },
+  category: { zh: '分类', en: 'Class' },
+  format: { zh: '格式', en: 'Format' },
+  way: { zh: '共享方式', en: 'How it is had' },
+  resourceCode: { zh: '信息资源代码', en: 'Resource code' },
+  published: { zh: '发布日期', en: 'Published on' },
+  related: { zh: '关联资源', en: 'Related' },
   share: { zh: '部门共享', en: 'For other departments' },
   open: { zh: '社会开放', en: 'For the public' },
   cycle: { zh: '更新周期', en: 'Renewed' },
@@ -50,6 +56,28 @@ function Arrival({ entry }: { readonly entry: PublishedEntry }) {
   return <>{say(entry.kind === 'record' ? texts.live : texts.noData)}</>;
 }
 
+/** How it is classed, how it lies with its provider, under which code it is registered, since when it is here. */
+function Described({ entry }: { readonly entry: PublishedEntry }) {
+  const say = useSay();
+  return (
+    <>
+      {entry.category && <Fact label={say(texts.category)}>{say(wordsOf(categories, entry.category))}</Fact>}
+      {entry.format && <Fact label={say(texts.format)}>{say(wordsOf(formats, entry.format))}</Fact>}
+      {entry.resourceCode && <Fact label={say(texts.resourceCode)}>{entry.resourceCode}</Fact>}
+      {entry.publishedOn && <Fact label={say(texts.published)}>{entry.publishedOn}</Fact>}
+      {entry.related.length > 0 && (
+        <Fact label={say(texts.related)}>
+          {entry.related.map((code) => (
+            <span key={code}>
+              <a href={`/catalogue/${encodeURIComponent(code)}`}>{code}</a>{' '}
+            </span>
+          ))}
+        </Fact>
+      )}
+    </>
+  );
+}
+
 function Facts({ entry }: { readonly entry: PublishedEntry }) {
   const say = useSay();
   const { language } = useLanguage();
@@ -61,11 +89,16 @@ function Facts({ entry }: { readonly entry: PublishedEntry }) {
         </a>
       </Fact>
       <Fact label={say(texts.theme)}>{say(wordsOf(themes, entry.theme))}</Fact>
+      <Described entry={entry} />
       <Fact label={say(texts.share)}>
         {say(wordsOf(sharing, entry.share))}
         {entry.condition && <span className="fact-note">{say(entry.condition)}</span>}
       </Fact>
-      <Fact label={say(texts.open)}>{say(wordsOf(opening, entry.open))}</Fact>
+      {entry.way && <Fact label={say(texts.way)}>{say(wordsOf(ways, entry.way))}</Fact>}
+      <Fact label={say(texts.open)}>
+        {say(wordsOf(opening, entry.open))}
+        {entry.openCondition && <span className="fact-note">{say(entry.openCondition)}</span>}
+      </Fact>
       <Fact label={say(texts.cycle)}>{say(wordsOf(cycles, entry.cycle))}</Fact>
       <Fact label={say(texts.delivered)}>
         <Arrival entry={entry} />

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { number, Tag, Time, useLanguage, useSay } from '#ui';
 import type { PublishedEntry } from '#platform/data/catalogue/contract';
 import { Answer } from '../pieces/answer.tsx';
@@ -18,6 +19,7 @@ const texts = {
   count: { zh: '共 {count} 项，出自 {providers} 个单位', en: 'Resources: {count} · offices: {providers}' },
   none: { zh: '没有符合条件的资源。', en: 'No resource fits.' },
   empty: { zh: '目录里还没有共享或开放的资源。', en: 'The catalogue holds no shared or open resource yet.' },
+  more: { zh: '再显示 {count} 项', en: 'Show {count} more' },
   clear: { zh: '清除条件', en: 'Clear the conditions' },
   cycle: { zh: '更新：{cycle}', en: 'Renewed {cycle}' },
   rows: { zh: '{rows} 行', en: '{rows} rows' },
@@ -62,6 +64,9 @@ function Line({ entry }: { readonly entry: PublishedEntry }) {
   );
 }
 
+/** How many lines are shown at once. */
+const atOnce = 60;
+
 /** Entries that the address asks for; without words to look for, in the catalogue's own order. */
 function chosen(all: readonly PublishedEntry[], asked: URLSearchParams): readonly PublishedEntry[] {
   const provider = asked.get('provider');
@@ -79,6 +84,8 @@ function List({ all }: { readonly all: readonly PublishedEntry[] }) {
   const say = useSay();
   const asked = useAddress().searchParams;
   const entries = chosen(all, asked);
+  const [shown, setShown] = useState(atOnce);
+  const left = entries.length - shown;
   const providers = new Set(entries.map(({ provider }) => provider.code)).size;
   if (all.length === 0) return <p>{say(texts.empty)}</p>;
   return (
@@ -89,10 +96,17 @@ function List({ all }: { readonly all: readonly PublishedEntry[] }) {
         {asked.size > 0 && <a href="/catalogue">{say(texts.clear)}</a>}
       </p>
       <ul className="lines">
-        {entries.map((entry) => (
+        {entries.slice(0, shown).map((entry) => (
           <Line key={entry.code} entry={entry} />
         ))}
       </ul>
+      {left > 0 && (
+        <p>
+          <button type="button" className="button second" onClick={() => setShown(shown + atOnce)}>
+            {say(texts.more, { count: Math.min(left, atOnce) })}
+          </button>
+        </p>
+      )}
     </>
   );
 }

@@ -17,7 +17,11 @@ export const findableEntry = (entry: PublishedEntry): Findable => ({
   to: `/catalogue/${encodeURIComponent(entry.code)}`,
   title: entry.title,
   line: both([entry.provider.name, entry.abstract]),
-  words: [flat(wordsOf(themes, entry.theme)), ...entry.fields.map(({ label }) => flat(label))],
+  words: [
+    ...entry.words,
+    flat(wordsOf(themes, entry.theme)),
+    ...entry.fields.map(({ label }) => flat(label)),
+  ],
 });
 
 /** A target of the plan leads to its line on the page of targets. */

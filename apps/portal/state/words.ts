@@ -27,9 +27,46 @@ export const cycles: Words = {
 
 export const themes: Words = {
   'public-services': { zh: '公共服务', en: 'Public services' },
+  health: { zh: '健康保障', en: 'Health' },
   'social-security': { zh: '社会保障', en: 'Social security' },
-  health: { zh: '医疗卫生', en: 'Health' },
+  'food-drug': { zh: '食品药品安全', en: 'Food and drug safety' },
+  'work-safety': { zh: '安全生产', en: 'Safety at work' },
+  prices: { zh: '价格监管', en: 'Prices' },
+  energy: { zh: '能源安全', en: 'Energy' },
+  credit: { zh: '信用体系', en: 'Credit' },
+  construction: { zh: '城乡建设', en: 'Building and land' },
+  community: { zh: '社区治理', en: 'Community' },
+  environment: { zh: '生态环保', en: 'Environment' },
+  emergency: { zh: '应急维稳', en: 'Emergencies' },
+  education: { zh: '教育文化', en: 'Education and culture' },
+  transport: { zh: '交通出行', en: 'Transport' },
+  rural: { zh: '农业农村', en: 'Agriculture' },
+  industry: { zh: '产业经济', en: 'Industry and trade' },
+  finance: { zh: '财政统计', en: 'Finance and statistics' },
   platform: { zh: '平台登记册', en: "The platform's own registers" },
+};
+
+export const categories: Words = {
+  base: { zh: '基础信息资源', en: 'Base resource' },
+  theme: { zh: '主题信息资源', en: 'Theme resource' },
+  department: { zh: '部门信息资源', en: 'Department resource' },
+};
+
+export const formats: Words = {
+  file: { zh: '电子文件', en: 'Electronic file' },
+  sheet: { zh: '电子表格', en: 'Spreadsheet' },
+  database: { zh: '数据库', en: 'Database' },
+  image: { zh: '图形图像', en: 'Image' },
+  stream: { zh: '流媒体', en: 'Streaming media' },
+  described: { zh: '自描述格式', en: 'Self-describing format' },
+  service: { zh: '服务接口', en: 'Service interface' },
+};
+
+export const ways: Words = {
+  interface: { zh: '接口', en: 'Interface' },
+  file: { zh: '文件下载', en: 'File' },
+  database: { zh: '数据库', en: 'Database' },
+  medium: { zh: '介质交换', en: 'On a medium' },
 };
 
 export const articleCategories = {

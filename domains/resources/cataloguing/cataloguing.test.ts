@@ -3,7 +3,7 @@ import { system } from '#kernel/actor';
 import { readCity } from '#kernel/city';
 import type { ImportPreview } from '#kernel/record';
 import { organisationsFile } from '#platform/base/organisations';
-import { catalogueModule, getDataset } from '#platform/data/catalogue';
+import { catalogueModule, getDatasetEver } from '#platform/data/catalogue';
 import { ingestionModule } from '#platform/data/ingestion';
 import { qualityModule } from '#platform/data/quality';
 import { openTestCity, type Asker, type TestCity } from '#testing';
@@ -128,6 +128,46 @@ test('items come in a file, with the faults of each row beside it', async () => 
   expect(listed.items[0]).toMatchObject({ type: 'text', sensitivity: 'internal' });
 });
 
+test('the official form of descriptions is taken with all its elements, and the faults of each row', async () => {
+  const header =
+    '资源标识,信息资源分类,主题,信息资源名称,提供方代码,信息资源摘要,信息资源格式,共享类型,共享条件,不予共享依据,共享方式,是否向社会开放,开放条件,更新周期,关联资源代码,归入的基础库,主键信息项,关键字';
+  const whole =
+    'rsj-form,部门信息资源,社会保障,职称评审,330281-rsj,职称评审的人员和结果。,电子表格,有条件共享,为核对职称,,共享平台：文件下载,有条件开放,按申请提供,每年,rsj-training,不入基础库,number,职称、高级工程师';
+  const faulty =
+    'rsj-form2,部门信息资源,不存在的主题,名称,330281-rsj,一段摘要。,录像带,无条件共享,,,共享平台：接口,不予开放,,每年,,不入基础库,number,';
+  const file = [header, whole, faulty].join('\n');
+  const looked = await clerk.upload('/api/cataloguing/descriptions/import', 'form.csv', file);
+  const preview = looked.json<ImportPreview>();
+  expect(preview.mapping.filter(({ header: found }) => !found).map(({ field }) => field)).toEqual([
+    'titleEn',
+    'abstractEn',
+    'simulated',
+  ]);
+  expect(preview.rows[0]?.faults).toEqual([]);
+  expect(preview.rows[1]?.faults.map(({ field }) => field).toSorted()).toEqual(['format', 'theme']);
+  const mapping = Object.fromEntries(preview.mapping.map(({ field, header: found }) => [field, found]));
+  const ran = await clerk.post(`/api/cataloguing/descriptions/import/${preview.import}/run`, { mapping });
+  await city.finished(ran.json<{ job: string }>().job);
+  expect((await clerk.get('/api/cataloguing/descriptions/rsj-form')).json()).toMatchObject({
+    category: 'department',
+    theme: 'social-security',
+    titleZh: '职称评审',
+    provider: bureau,
+    format: 'sheet',
+    share: 'conditional',
+    shareCondition: '为核对职称',
+    shareWay: 'file',
+    open: 'conditional',
+    openCondition: '按申请提供',
+    cycle: 'yearly',
+    related: ['rsj-training'],
+    subject: 'none',
+    keyItem: 'number',
+    words: ['职称', '高级工程师'],
+    state: 'draft',
+  });
+});
+
 test('registered, released, and from then on collected and checked by it', async () => {
   expect(await said(own({ act: 'ask-release' }))).toBe('cataloguing.not-now');
   expect(await said(own({ act: 'submit' }))).toBe('done');
@@ -150,14 +190,23 @@ test('registered, released, and from then on collected and checked by it', async
   // A colleague goes on: it is the department's, not the clerk's.
   expect(await said(own({ act: 'submit' }, colleague))).toBe('done');
   expect(await said(review({ act: 'register' }))).toBe('done');
-  expect(await row()).toMatchObject({ state: 'registered', resourceCode: '303/000001' });
+  expect(await row()).toMatchObject({ state: 'registered', resourceCode: '303/000002' });
   expect(await inForce('rsj-training')).toBe(404);
   expect(await said(own({ act: 'ask-release' }))).toBe('done');
   expect(await said(review({ act: 'publish' }))).toBe('done');
   expect(await inForce('rsj-training')).toBe(200);
   expect(await tasks(office)).toEqual([]);
   const entry = (await office.get('/api/catalogue/entries/rsj-training')).json<object>();
-  expect(entry).toMatchObject({ titleZh: '职业技能培训', provider: bureau, reconstructed: false });
+  expect(entry).toMatchObject({
+    titleZh: '职业技能培训',
+    provider: bureau,
+    reconstructed: false,
+    resourceCode: '303/000002',
+    category: 'department',
+    format: 'database',
+    way: 'interface',
+    publishedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+  });
 
   // What follows from the description follows: its rules, and that a file of it is taken.
   const follows = async () => {
@@ -211,7 +260,7 @@ test('revised, the old word stands until the new one is published; withdrawn, it
     expect(await said(review({ act: act === 'submit' ? 'register' : 'publish' }))).toBe('done');
   }
   expect(await title()).toBe('职业技能提升培训');
-  expect(await row()).toMatchObject({ state: 'published', resourceCode: '303/000001' });
+  expect(await row()).toMatchObject({ state: 'published', resourceCode: '303/000002' });
   // Also while it is revised, what is in force can be taken out of it, and not be deleted beside it.
   expect(await said(own({ act: 'revise' }))).toBe('done');
   const gone = { revision: (await row()).meta.revision, reason: '不要了' };
@@ -220,14 +269,14 @@ test('revised, the old word stands until the new one is published; withdrawn, it
   );
   expect(await said(own({ act: 'withdraw', why: '合并到另一资源' }))).toBe('done');
   expect(await inForce('rsj-training')).toBe(404);
-  expect((await getDataset(city.platform.services.store.db, 'rsj-training')).title.zh).toBe(
+  expect((await getDatasetEver(city.platform.services.store.db, 'rsj-training')).title.zh).toBe(
     '职业技能提升培训',
   );
 });
 
 test('what the city says of a dataset for its registers stays when its department describes it anew', async () => {
   const { db } = city.platform.services.store;
-  const before = await getDataset(db, 'rsj-insured');
+  const before = await getDatasetEver(db, 'rsj-insured');
   await describeAnew(clerk, before, description);
   expect(await said(own({ act: 'submit' }, clerk, 'rsj-insured'))).toBe('done');
   // What was changed beside it since, by whatever way, is not what was handed in.
@@ -237,7 +286,7 @@ test('what the city says of a dataset for its registers stays when its departmen
   expect(await said(review({ act: 'register' }, office, 'rsj-insured'))).toBe('done');
   await own({ act: 'ask-release' }, clerk, 'rsj-insured');
   expect(await said(review({ act: 'publish' }, office, 'rsj-insured'))).toBe('done');
-  const after = await getDataset(db, 'rsj-insured');
+  const after = await getDatasetEver(db, 'rsj-insured');
   expect(after.title.zh).toBe('参保人员（修订）');
   const said2 = ({ fields }: typeof before) =>
     fields.map(({ name, feeds, values }) => ({ name, feeds, values }));

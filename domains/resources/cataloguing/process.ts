@@ -1,10 +1,11 @@
 import { dayOf } from '#kernel/clock';
 import { refuseIf } from '#kernel/problem';
-import { isInForce, publishDataset, withdrawDataset } from '#platform/data/catalogue';
+import { findDataset, isInForce, publishDataset, withdrawDataset } from '#platform/data/catalogue';
+import { classificationOf } from '#platform/data/catalogue/contract';
 import { applicant, defineProcess, officer, type At } from '#platform/matter/workflow';
 import type { OwnAct, ReviewAct } from './contract.ts';
 import { describedDataset } from './describe.ts';
-import { categoryDigits, states } from './names.ts';
+import { states } from './names.ts';
 import { Description } from './records.ts';
 import { isHandedIn, nextSerial, putHandedIn, type DescriptionRow } from './store.ts';
 import { texts } from './texts.ts';
@@ -16,9 +17,10 @@ const title = (state: string) => states[state] ?? { zh: state, en: state };
 /** Given at its registration and kept for ever: class and theme, then a serial under them (分类码/顺序号). */
 async function resourceCodeOf({ tx, row }: At<DescriptionRow>): Promise<string> {
   if (row.resourceCode) return row.resourceCode;
-  const themes = ['public-services', 'health', 'social-security'];
-  const part = String(themes.indexOf(row.theme) + 1).padStart(2, '0');
-  const classification = `${categoryDigits[row.category] ?? '3'}${part}`;
+  const classification = classificationOf(row.category, row.theme);
+  // What the city's file has described keeps the code that it has there.
+  const { resourceCode } = (await findDataset(tx, row.code)) ?? {};
+  if (resourceCode?.startsWith(`${classification}/`)) return resourceCode;
   const serial = await nextSerial(tx, classification);
   return `${classification}/${String(serial).padStart(6, '0')}`;
 }
@@ -32,7 +34,7 @@ async function asHandedIn({ context, tx, row }: At<DescriptionRow>) {
 
 async function intoForce(at: At<DescriptionRow>): Promise<void> {
   const { context, tx, row, about } = at;
-  const dataset = await asHandedIn(at);
+  const dataset = { ...(await asHandedIn(at)), ...(row.resourceCode && { resourceCode: row.resourceCode }) };
   await publishDataset(context, tx, dataset, { origin: originOf(row), simulated: about.simulated });
 }
 

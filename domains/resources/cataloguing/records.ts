@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { defineRecord, field, reference } from '#kernel/record';
 import {
+  categories,
   cycles,
   fieldTypes,
+  formats,
   openings,
   sensitivities,
   shares,
+  themeCodes,
   themes,
+  ways,
 } from '#platform/data/catalogue/contract';
-import { categories, formats, masks, states, subjects, ways } from './names.ts';
+import { masks, states, subjects } from './names.ts';
 import { texts } from './texts.ts';
 
 const open = { sensitivity: 'public' } as const;
@@ -67,11 +71,7 @@ export const Description = defineRecord({
       { zh: '信息资源分类', en: 'Class' },
       { ...open, names: categories },
     ),
-    theme: field(
-      z.enum(['public-services', 'health', 'social-security']),
-      { zh: '主题', en: 'Theme' },
-      { ...open, names: themes },
-    ),
+    theme: field(z.enum(themeCodes), { zh: '主题', en: 'Theme' }, { ...open, names: themes }),
     format: field(
       z.enum(['file', 'sheet', 'database', 'image', 'stream', 'described', 'service']),
       { zh: '信息资源格式', en: 'Format' },
@@ -109,7 +109,16 @@ export const Description = defineRecord({
     related: field(
       z.array(resourceCode).max(50).nullable().optional(),
       { zh: '关联资源', en: 'Related resources' },
-      detail,
+      { ...detail, aliases: ['关联资源代码', '关联资源标识'] },
+    ),
+    words: field(
+      z.array(z.string().trim().min(1).max(40)).max(20).nullable().optional(),
+      { zh: '常用说法', en: 'Everyday words' },
+      {
+        ...detail,
+        aliases: ['关键字', '关键词'],
+        hint: { zh: '人们平时怎么说，如房产证', en: 'what people call it: 房产证' },
+      },
     ),
     resourceCode: field(
       z.string().max(60).nullable().optional(),

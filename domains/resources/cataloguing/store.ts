@@ -34,11 +34,18 @@ export async function itemsOf(context: Context, db: Db, resource: string): Promi
   return items.toSorted((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1));
 }
 
-/** The next serial under a classification: two who ask at once wait for each other. */
+/**
+ * The next serial under a classification, above those that the catalogue has: two who ask at once wait for each other.
+ */
 export async function nextSerial(tx: Db, classification: string): Promise<number> {
   const { rows } = await sql<{ last: number }>`
-    insert into cataloguing.serial (class, last) values (${classification}, 1)
-    on conflict (class) do update set last = cataloguing.serial.last + 1 returning last`.execute(tx);
+    with given as (
+      select coalesce(max(split_part(resource_code, '/', 2)::int), 0) as last from catalogue.resource_code_v1
+      where starts_with(resource_code, ${`${classification}/`})
+    )
+    insert into cataloguing.serial (class, last) select ${classification}, last + 1 from given
+    on conflict (class) do update set last = greatest(cataloguing.serial.last, excluded.last - 1) + 1
+    returning last`.execute(tx);
   return rows[0]?.last ?? 1;
 }
 

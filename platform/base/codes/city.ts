@@ -15,7 +15,7 @@ export const CityCode = z.object({
 });
 export type CityCode = z.infer<typeof CityCode>;
 
-/** The tables that the software asks for by name; a city fills them. */
+/** The tables that the software and the city's catalogue ask for by name; a city fills them. */
 export const codeTableIds = [
   'sex',
   'marital-status',
@@ -29,6 +29,18 @@ export const codeTableIds = [
   'industry',
   'administrative-division',
   'fhir-gender',
+  'licence-state',
+  'check-result',
+  'project-state',
+  'school-stage',
+  'hospital-level',
+  'heritage-level',
+  'water-class',
+  'tax-credit',
+  'enterprise-size',
+  'disability-kind',
+  'disability-grade',
+  'land-use',
   'division-kind',
   'organisation-kind',
   'division-invented',

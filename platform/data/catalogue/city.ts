@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { defineCityFile, type CityCheck, type CityFault } from '#kernel/city';
+import { defineCityFile, type CityCheck, type CityFault, type ReadCity } from '#kernel/city';
+import { codeTablesFile } from '#platform/base/codes';
 import { organisationsFile } from '#platform/base/organisations';
 import { Dataset } from './dataset.ts';
+import { classificationOf } from './names.ts';
 
 export const catalogueFile = defineCityFile({
   path: 'catalogue.yaml',
@@ -11,26 +13,66 @@ export const catalogueFile = defineCityFile({
     office: z.string().describe('organisation that keeps the registers of the platform itself'),
     datasets: z.array(Dataset),
   }),
+  continued: { folder: 'catalogue', list: 'datasets' },
 });
 
 const fault = (code: string, zh: string, en: string) => ({ code, message: { zh, en } });
 
-/** What is wrong with one resource, with the place inside it. */
-function faultsOf(
-  dataset: Dataset,
-  organisations: ReadonlySet<string>,
-): [readonly (string | number)[], ReturnType<typeof fault>][] {
-  const found: [readonly (string | number)[], ReturnType<typeof fault>][] = [];
-  const names = dataset.fields.map((field) => field.name);
-  if (!organisations.has(dataset.provider))
+type Found = readonly [path: readonly (string | number)[], words: ReturnType<typeof fault>];
+
+interface Known {
+  /** Successor of each institution, undefined for one that has none. */
+  readonly successors: ReadonlyMap<string, string | undefined>;
+  readonly datasets: ReadonlySet<string>;
+}
+
+/** Whose it is: an institution of the city, which has followed the one that the plan counts. */
+function ownerFaults({ provider, countedAs }: Dataset, { successors }: Known): Found[] {
+  const found: Found[] = [];
+  if (!successors.has(provider))
     found.push([
       ['provider'],
+      fault('catalogue.unknown-provider', `没有机构 ${provider}`, `there is no organisation ${provider}`),
+    ]);
+  if (countedAs !== undefined && successors.get(countedAs) !== provider)
+    found.push([
+      ['countedAs'],
       fault(
-        'catalogue.unknown-provider',
-        `没有机构 ${dataset.provider}`,
-        `there is no organisation ${dataset.provider}`,
+        'catalogue.not-followed',
+        `${countedAs} 的职责不由 ${provider} 承接`,
+        `${countedAs} is not followed by ${provider}`,
       ),
     ]);
+  return found;
+}
+
+/** Its code says its class and theme; what it is related to is there. */
+function codeFaults({ category, theme, resourceCode, related }: Dataset, { datasets }: Known): Found[] {
+  const found: Found[] = [];
+  const classification = classificationOf(category, theme);
+  if (resourceCode !== undefined && !resourceCode.startsWith(`${classification}/`))
+    found.push([
+      ['resourceCode'],
+      fault(
+        'catalogue.classification',
+        `信息资源代码应以 ${classification}/ 开头`,
+        `the code of this resource begins with ${classification}/`,
+      ),
+    ]);
+  related.forEach((code, at) => {
+    if (!datasets.has(code))
+      found.push([
+        ['related', at],
+        fault('catalogue.unknown-related', `没有信息资源 ${code}`, `there is no resource ${code}`),
+      ]);
+  });
+  return found;
+}
+
+/** What is wrong with one resource, with the place inside it. */
+function faultsOf(dataset: Dataset, known: Known): Found[] {
+  const found: Found[] = [...ownerFaults(dataset, known), ...codeFaults(dataset, known)];
+  const names = dataset.fields.map((field) => field.name);
   if (!names.includes(dataset.key))
     found.push([
       ['key'],
@@ -57,32 +99,57 @@ function faultsOf(
   return found;
 }
 
+const codeWords = {
+  code: (code: string) =>
+    fault('catalogue.code-twice', `资源代码 ${code} 重复`, `resource ${code} stands twice`),
+  resourceCode: (code: string) =>
+    fault('catalogue.resource-code-twice', `信息资源代码 ${code} 重复`, `resource code ${code} stands twice`),
+};
+
+/** Codes that an earlier resource has already. */
+function twice(city: ReadCity, datasets: readonly Dataset[], name: keyof typeof codeWords): CityFault[] {
+  const seen = new Set<string>();
+  return datasets.flatMap((dataset, index) => {
+    const code = dataset[name];
+    if (code === undefined || !seen.has(code)) {
+      if (code !== undefined) seen.add(code);
+      return [];
+    }
+    return [city.fault(catalogueFile, ['datasets', index, name], codeWords[name](code))];
+  });
+}
+
 /** Each resource has an owner that exists, a key among its fields, each code and field once. */
 export const catalogueCheck: CityCheck = (city): CityFault[] => {
   const { datasets } = city.get(catalogueFile);
-  const organisations = new Set(organisationCodes(city));
-  const codes = datasets.map(({ code }) => code);
-  return datasets.flatMap((dataset, index) => {
-    const own = faultsOf(dataset, organisations).map(([path, words]) =>
-      city.fault(catalogueFile, ['datasets', index, ...path], words),
-    );
-    const twice = codes.indexOf(dataset.code) !== index;
-    return twice
-      ? [
-          ...own,
-          city.fault(
-            catalogueFile,
-            ['datasets', index, 'code'],
-            fault(
-              'catalogue.code-twice',
-              `资源代码 ${dataset.code} 重复`,
-              `resource ${dataset.code} stands twice`,
-            ),
-          ),
-        ]
-      : own;
-  });
+  const { organisations } = city.get(organisationsFile);
+  const known: Known = {
+    successors: new Map(organisations.map(({ code, successor }) => [code, successor])),
+    datasets: new Set(datasets.map(({ code }) => code)),
+  };
+  return [
+    ...datasets.flatMap((dataset, index) =>
+      faultsOf(dataset, known).map(([path, words]) =>
+        city.fault(catalogueFile, ['datasets', index, ...path], words),
+      ),
+    ),
+    ...twice(city, datasets, 'code'),
+    ...twice(city, datasets, 'resourceCode'),
+  ];
 };
 
-const organisationCodes = (city: Parameters<CityCheck>[0]): string[] =>
-  city.get(organisationsFile).organisations.map(({ code }) => code);
+/** Each item of codes names a table that the city has. */
+export const catalogueCodesCheck: CityCheck = (city): CityFault[] => {
+  const tables = new Set<string>(city.get(codeTablesFile).tables.map(({ id }) => id));
+  return city.get(catalogueFile).datasets.flatMap(({ fields }, index) =>
+    fields.flatMap(({ type, codes = '' }, at) => {
+      if (type !== 'code' || tables.has(codes)) return [];
+      const words = fault(
+        'catalogue.unknown-codes',
+        `没有代码表 ${codes}`,
+        `there is no code table ${codes}`,
+      );
+      return [city.fault(catalogueFile, ['datasets', index, 'fields', at, 'codes'], words)];
+    }),
+  );
+};

@@ -4,7 +4,19 @@ import { Text } from '#kernel/texts';
 import { Dataset, DatasetField } from './dataset.ts';
 
 export { Dataset, DatasetField } from './dataset.ts';
-export { cycles, fieldTypes, openings, sensitivities, shares, themes } from './names.ts';
+export {
+  categories,
+  classificationOf,
+  cycles,
+  fieldTypes,
+  formats,
+  openings,
+  sensitivities,
+  shares,
+  themeCodes,
+  themes,
+  ways,
+} from './names.ts';
 
 const Sharing = z.enum(['unconditional', 'conditional', 'none']);
 
@@ -15,13 +27,21 @@ export const PublishedEntry = z.object({
   title: Text,
   abstract: Text,
   provider: z.object({ code: z.string(), name: Text }),
+  resourceCode: z.string().nullable().describe('class and theme, then a serial under them'),
+  category: z.string().nullable(),
   theme: z.string(),
+  format: z.string().nullable(),
   share: Sharing,
   condition: Text.nullable().describe(
     'under which other departments have it, where it is shared conditionally',
   ),
+  way: z.string().nullable().describe('how other departments have it'),
   open: Sharing,
+  openCondition: Text.nullable(),
   cycle: z.string(),
+  publishedOn: z.string().nullable(),
+  related: z.array(z.string()),
+  words: z.array(z.string()).describe('everyday words by which it is looked for'),
   rows: z.number().int().nullable().describe('null: never delivered'),
   good: z.number().nullable().describe('rows that break no blocking rule, %'),
   deliveredAt: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Text } from '#kernel/texts';
+import { themeCodes } from './names.ts';
 
 /**
  * An information resource as the catalogue describes it (GB/T 21063 core elements), and as the other organs
@@ -52,13 +53,25 @@ export const Dataset = z.strictObject({
   title: Text,
   provider: z.string().describe('code of the organisation that owns the data'),
   abstract: Text,
-  theme: z.string().describe('code of the table resource-theme'),
+  theme: z.enum(themeCodes),
+  category: z.enum(['base', 'theme', 'department']).default('department').describe('class of the resource'),
+  format: z
+    .enum(['file', 'sheet', 'database', 'image', 'stream', 'described', 'service'])
+    .default('database')
+    .describe('how it lies with its provider'),
+  resourceCode: z
+    .string()
+    .regex(/^[123]\d{2}\/\d{6}$/)
+    .optional()
+    .describe('class and theme, then a serial under them (分类码/顺序号)'),
   share: z.strictObject({
     type: z.enum(['unconditional', 'conditional', 'none']),
     condition: Text.optional(),
     basis: z.string().optional().describe('legal basis, needed for none'),
   }),
+  way: z.enum(['interface', 'file', 'database', 'medium']).default('interface').describe('how it is had'),
   open: z.enum(['unconditional', 'conditional', 'none']).default('none'),
+  openCondition: Text.optional(),
   cycle: z.enum([
     'real-time',
     'daily',
@@ -79,6 +92,18 @@ export const Dataset = z.strictObject({
   key: z
     .string()
     .describe('field by which the provider itself knows a row; a correction comes back under it'),
+  related: z.array(z.string()).default([]).describe('codes of related resources'),
+  words: z
+    .array(z.string().min(1).max(40))
+    .max(20)
+    .default([])
+    .describe('everyday words by which people look for it: 房产证'),
+  countedAs: z
+    .string()
+    .optional()
+    .describe(
+      "of the departments that the plan counts, the one whose resource it was: the provider's predecessor",
+    ),
   reconstructed: z.boolean().default(false).describe('the plan gives the count of resources, not this one'),
   fields: z.array(DatasetField).min(1),
 });

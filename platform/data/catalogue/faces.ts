@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound } from '#kernel/problem';
@@ -13,7 +14,7 @@ import { remeasure } from './thematic-keep.ts';
  * What a dataset is, also one that has left the catalogue: rows that joined, findings and batches are read by it.
  * @throws Problem 404 `request.not-found`
  */
-export async function getDataset(db: Db, code: string): Promise<Dataset> {
+export async function getDatasetEver(db: Db, code: string): Promise<Dataset> {
   const found = await store.findDescribed(db, code);
   if (!found) throw notFound({ zh: '数据集', en: 'dataset' }, code);
   return found.dataset;
@@ -108,7 +109,8 @@ export async function publishDataset(
   const known = await readRow(context, tx, Entry, code);
   const { rows = null, good = null, deliveredAt = null } = known ?? {};
   await store.putDataset(tx, dataset, origin);
-  const entry = { ...entryOf(dataset), rows, good, deliveredAt };
+  const publishedOn = dayOf(context, context.clock.now());
+  const entry = { ...entryOf(dataset), rows, good, deliveredAt, publishedOn };
   await writeRows(context, tx, Entry, [entry], { source: origin, simulated });
   await context.emit(tx, datasetDescribed, {
     key: code,

@@ -2,7 +2,7 @@ export { Dataset, DatasetField } from './dataset.ts';
 export { datasetDescribed } from './events.ts';
 export {
   findDataset,
-  getDataset,
+  getDatasetEver,
   getDatasetInForce,
   isInForce,
   providerOfCode,

@@ -1,4 +1,5 @@
 import type { ReadCity } from '#kernel/city';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { RecordOf } from '#kernel/record';
 import { readRows, writeRows } from '#kernel/record-server';
@@ -16,10 +17,22 @@ export const entryOf = (dataset: Dataset) => ({
   abstractZh: dataset.abstract.zh,
   abstractEn: dataset.abstract.en,
   kind: 'dataset' as const,
+  resourceCode: dataset.resourceCode ?? null,
+  category: dataset.category,
   theme: dataset.theme,
+  format: dataset.format,
   share: dataset.share.type,
+  conditionZh: dataset.share.condition?.zh ?? null,
+  conditionEn: dataset.share.condition?.en ?? null,
+  basis: dataset.share.basis ?? null,
+  way: dataset.way,
   open: dataset.open,
+  openConditionZh: dataset.openCondition?.zh ?? null,
+  openConditionEn: dataset.openCondition?.en ?? null,
   cycle: dataset.cycle,
+  related: dataset.related,
+  words: dataset.words.length > 0 ? dataset.words.join(' ') : null,
+  countedAs: dataset.countedAs ?? null,
   reconstructed: dataset.reconstructed,
   access: `/api/quality/datasets/${dataset.code}/rows`,
   fields: dataset.fields,
@@ -34,8 +47,13 @@ const entryOfRecord = (record: RecordOf, office: string) => ({
   abstractZh: record.description?.zh ?? `平台登记册：${record.title.zh}。`,
   abstractEn: record.description?.en ?? `A register of the platform: ${record.title.en}.`,
   kind: 'record' as const,
+  category: 'department' as const,
   theme: 'platform',
+  format: 'database' as const,
   share: 'conditional' as const,
+  conditionZh: '为履行职责需要，在登记册的权限之内',
+  conditionEn: 'Where a duty needs it, within the rights of the register',
+  way: 'interface' as const,
   open: 'none' as const,
   cycle: 'real-time',
   reconstructed: false,
@@ -68,9 +86,15 @@ export async function load(city: ReadCity, context: Context): Promise<void> {
       entries.map(({ code }) => code),
     );
     const counted = new Map(known.map((row) => [row.code, row]));
+    const today = dayOf(context, context.clock.now());
     const rows = entries.map((entry) => {
-      const { rows: count = null, good = null, deliveredAt = null } = counted.get(entry.code) ?? {};
-      return { ...entry, rows: count, good, deliveredAt };
+      const {
+        rows: count = null,
+        good = null,
+        deliveredAt = null,
+        publishedOn,
+      } = counted.get(entry.code) ?? {};
+      return { ...entry, rows: count, good, deliveredAt, publishedOn: publishedOn ?? today };
     });
     await writeRows(context, tx, Entry, rows, { source, simulated: false });
     const stamp = { at: context.clock.now().toISOString(), by: context.actor.id, source };

@@ -2,7 +2,7 @@ import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { searchablePoint } from '#kernel/searchable';
-import { catalogueCheck, catalogueFile } from './city.ts';
+import { catalogueCheck, catalogueCodesCheck, catalogueFile } from './city.ts';
 import { operations } from './contract.ts';
 import { datasetDescribed } from './events.ts';
 import { handlers } from './handlers.ts';
@@ -19,7 +19,7 @@ export default defineModule({
   id: 'catalogue',
   title: { zh: zh.module, en: en.module },
   folder: import.meta.dirname,
-  dependsOn: ['organisations'],
+  dependsOn: ['organisations', 'codes'],
   permissions: {
     'catalogue:read': { zh: zh.catalogueRead, en: en.catalogueRead },
     'catalogue:manage': { zh: zh.catalogueManage, en: en.catalogueManage },
@@ -32,7 +32,7 @@ export default defineModule({
   ],
   events: [datasetDescribed],
   cityFiles: [catalogueFile, thematicFile],
-  cityChecks: [catalogueCheck, thematicCheck],
+  cityChecks: [catalogueCheck, catalogueCodesCheck, thematicCheck],
   async load(city, context) {
     await load(city, context);
     await loadThematic(city, context);

@@ -51,9 +51,81 @@ export const sensitivities: Names = {
   sensitive: { zh: '敏感个人信息', en: 'Sensitive personal' },
 };
 
-export const themes: Names = {
+/**
+ * Themes (主题), each with the two digits under which it stands in the code of a resource. The first twelve are those that
+ * 《政务信息资源目录编制指南》 lists; it leaves the list open, and the others are ours.
+ */
+export const themeNumbers = {
+  'public-services': '01',
+  health: '02',
+  'social-security': '03',
+  'food-drug': '04',
+  'work-safety': '05',
+  prices: '06',
+  energy: '07',
+  credit: '08',
+  construction: '09',
+  community: '10',
+  environment: '11',
+  emergency: '12',
+  education: '13',
+  transport: '14',
+  rural: '15',
+  industry: '16',
+  finance: '17',
+} as const;
+export type Theme = keyof typeof themeNumbers;
+export const themeCodes = Object.keys(themeNumbers) as [Theme, ...Theme[]];
+
+const ownThemes: Readonly<Record<Theme, Text>> = {
   'public-services': { zh: '公共服务', en: 'Public services' },
   health: { zh: '健康保障', en: 'Health' },
   'social-security': { zh: '社会保障', en: 'Social security' },
-  platform: { zh: '平台登记册', en: "The platform's registers" },
+  'food-drug': { zh: '食品药品安全', en: 'Food and drug safety' },
+  'work-safety': { zh: '安全生产', en: 'Safety at work' },
+  prices: { zh: '价格监管', en: 'Prices' },
+  energy: { zh: '能源安全', en: 'Energy' },
+  credit: { zh: '信用体系', en: 'Credit' },
+  construction: { zh: '城乡建设', en: 'Building and land' },
+  community: { zh: '社区治理', en: 'Community' },
+  environment: { zh: '生态环保', en: 'Environment' },
+  emergency: { zh: '应急维稳', en: 'Emergencies' },
+  education: { zh: '教育文化', en: 'Education and culture' },
+  transport: { zh: '交通出行', en: 'Transport' },
+  rural: { zh: '农业农村', en: 'Agriculture' },
+  industry: { zh: '产业经济', en: 'Industry and trade' },
+  finance: { zh: '财政统计', en: 'Finance and statistics' },
+};
+export const themes: Names = { ...ownThemes, platform: { zh: '平台登记册', en: "The platform's registers" } };
+
+/** The class of a resource (信息资源分类, 类). */
+export const categories: Names = {
+  base: { zh: '基础信息资源', en: 'Base resource' },
+  theme: { zh: '主题信息资源', en: 'Theme resource' },
+  department: { zh: '部门信息资源', en: 'Department resource' },
+};
+/** First digit of the code of a resource of a class. */
+const categoryDigits = { base: '1', theme: '2', department: '3' } as const;
+
+/** What a resource's code begins with (分类码): class and theme. */
+export const classificationOf = (category: keyof typeof categoryDigits, theme: Theme): string =>
+  `${categoryDigits[category]}${themeNumbers[theme]}`;
+
+/** How it lies with its provider (信息资源格式). */
+export const formats: Names = {
+  file: { zh: '电子文件', en: 'Electronic file' },
+  sheet: { zh: '电子表格', en: 'Spreadsheet' },
+  database: { zh: '数据库', en: 'Database' },
+  image: { zh: '图形图像', en: 'Image' },
+  stream: { zh: '流媒体', en: 'Streaming media' },
+  described: { zh: '自描述格式', en: 'Self-describing format' },
+  service: { zh: '服务接口', en: 'Service interface' },
+};
+
+/** How it is had (共享方式). */
+export const ways: Names = {
+  interface: { zh: '共享平台：接口', en: 'Platform: interface' },
+  file: { zh: '共享平台：文件下载', en: 'Platform: file' },
+  database: { zh: '共享平台：数据库', en: 'Platform: database' },
+  medium: { zh: '介质交换', en: 'Exchange of a medium' },
 };

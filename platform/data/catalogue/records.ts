@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineRecord, field, reference, undivided } from '#kernel/record';
-import { cycles, kinds, openings, shares, themes } from './names.ts';
+import { categories, cycles, formats, kinds, openings, shares, themes, ways } from './names.ts';
 import { DatasetField } from './dataset.ts';
+
+const open = { sensitivity: 'public' } as const;
+const short = (most: number) => z.string().trim().max(most).nullable().optional();
 
 /** What the city's departments have, whose it is and who may have it (GB/T 21063.3 core elements). */
 export const Entry = defineRecord({
@@ -53,21 +56,89 @@ export const Entry = defineRecord({
         names: kinds,
       },
     ),
+    resourceCode: field(short(20), { zh: '信息资源代码', en: 'Resource code' }, { ...open, plain: true }),
+    category: field(
+      z.enum(['base', 'theme', 'department']).nullable().optional(),
+      { zh: '信息资源分类', en: 'Class' },
+      { ...open, names: categories },
+    ),
     theme: field(z.string().max(64), { zh: '主题', en: 'Theme' }, { sensitivity: 'public', names: themes }),
+    format: field(
+      z.enum(['file', 'sheet', 'database', 'image', 'stream', 'described', 'service']).nullable().optional(),
+      { zh: '信息资源格式', en: 'Format' },
+      { ...open, detailOnly: true, names: formats },
+    ),
     share: field(
       z.enum(['unconditional', 'conditional', 'none']),
       { zh: '共享类型', en: 'Sharing' },
       { sensitivity: 'public', names: shares },
+    ),
+    conditionZh: field(
+      short(500),
+      { zh: '共享条件', en: 'Condition of sharing in Chinese' },
+      { ...open, detailOnly: true, language: 'zh' },
+    ),
+    conditionEn: field(
+      short(500),
+      { zh: '英文共享条件', en: 'Condition of sharing' },
+      { ...open, detailOnly: true, language: 'en' },
+    ),
+    basis: field(
+      short(500),
+      { zh: '不予共享依据', en: 'Basis of not sharing' },
+      { ...open, detailOnly: true },
+    ),
+    way: field(
+      z.enum(['interface', 'file', 'database', 'medium']).nullable().optional(),
+      { zh: '共享方式', en: 'Way of sharing' },
+      { ...open, detailOnly: true, names: ways },
     ),
     open: field(
       z.enum(['unconditional', 'conditional', 'none']),
       { zh: '开放类型', en: 'Opening' },
       { sensitivity: 'public', names: openings },
     ),
+    openConditionZh: field(
+      short(500),
+      { zh: '开放条件', en: 'Condition of opening in Chinese' },
+      { ...open, detailOnly: true, language: 'zh' },
+    ),
+    openConditionEn: field(
+      short(500),
+      { zh: '英文开放条件', en: 'Condition of opening' },
+      { ...open, detailOnly: true, language: 'en' },
+    ),
     cycle: field(
       z.string().max(20),
       { zh: '更新周期', en: 'Update cycle' },
       { sensitivity: 'public', names: cycles },
+    ),
+    publishedOn: field(
+      z.iso.date().nullable().optional(),
+      { zh: '发布日期', en: 'Published on' },
+      { ...open, detailOnly: true },
+    ),
+    related: field(
+      z.array(z.string().max(80)).max(50).nullable().optional(),
+      { zh: '关联资源', en: 'Related resources' },
+      { ...open, detailOnly: true },
+    ),
+    words: field(
+      short(400),
+      { zh: '常用说法', en: 'Everyday words' },
+      {
+        ...open,
+        detailOnly: true,
+        hint: {
+          zh: '人们平时怎么说，用空格隔开：房产证 产权证',
+          en: 'what people call it, with blanks between: 房产证 产权证',
+        },
+      },
+    ),
+    countedAs: field(
+      reference('organisations.organisation').nullable().optional(),
+      { zh: '规划统计时的部门', en: 'Department as the plan counted' },
+      { ...open, detailOnly: true },
     ),
     reconstructed: field(
       z.boolean(),
@@ -101,17 +172,14 @@ export const Entry = defineRecord({
     ),
   },
   list: {
-    filters: ['code', 'provider', 'theme', 'share', 'open', 'kind'],
+    filters: ['code', 'provider', 'theme', 'category', 'share', 'open', 'kind'],
     orders: ['code', 'deliveredAt'],
-    search: ['titleZh', 'titleEn', 'code'],
+    search: ['titleZh', 'titleEn', 'words', 'resourceCode', 'code'],
     columns: ['titleZh', 'titleEn', 'provider', 'share', 'cycle', 'rows', 'good', 'deliveredAt'],
   },
   rights: { read: 'catalogue:read', write: 'catalogue:manage', scope: undivided },
   import: false,
 });
-
-const open = { sensitivity: 'public' } as const;
-const short = (most: number) => z.string().trim().max(most).nullable().optional();
 
 /**
  * A database that a unit keeps on one theme. The plan counts 37 of 27 units and prints the names of four; the others are

@@ -8,10 +8,10 @@ export const searchableEntries: Searchable = {
   audience: 'portal',
   permission: 'public',
   visible: async ({ db }) =>
-    (await listShared(db)).slice(0, 500).map(({ code, title, fields }) => ({
+    (await listShared(db)).slice(0, 500).map(({ code, title, words, fields }) => ({
       key: code,
       label: title,
       path: `/catalogue/${encodeURIComponent(code)}`,
-      words: fields.map(({ label }) => label.zh),
+      words: [...words, ...fields.map(({ label }) => label.zh)],
     })),
 };

@@ -11,7 +11,18 @@ interface EntryRow {
   readonly abstract_zh: string;
   readonly abstract_en: string;
   readonly kind: PublishedEntry['kind'];
+  readonly resource_code: string | null;
+  readonly category: string | null;
   readonly theme: string;
+  readonly format: string | null;
+  readonly condition_zh: string | null;
+  readonly condition_en: string | null;
+  readonly way: string | null;
+  readonly open_condition_zh: string | null;
+  readonly open_condition_en: string | null;
+  readonly published_on: string | null;
+  readonly related: string[] | null;
+  readonly words: string | null;
   readonly share: PublishedEntry['share'];
   readonly open: PublishedEntry['open'];
   readonly cycle: string;
@@ -133,17 +144,27 @@ export async function withdrawGone(
 
 export type SharedEntry = Omit<PublishedEntry, 'provider'> & { readonly provider: string };
 
-const sharedEntry = (row: EntryRow & { readonly condition: PublishedEntry['condition'] }): SharedEntry => ({
+const both = (zh: string | null, en: string | null) => (zh === null ? null : { zh, en: en ?? zh });
+
+const sharedEntry = (row: EntryRow): SharedEntry => ({
   code: row.code,
   kind: row.kind,
   title: { zh: row.title_zh, en: row.title_en },
   abstract: { zh: row.abstract_zh, en: row.abstract_en },
   provider: row.provider,
+  resourceCode: row.resource_code,
+  category: row.category,
   theme: row.theme,
+  format: row.format,
   share: row.share,
-  condition: row.condition,
+  condition: both(row.condition_zh, row.condition_en),
+  way: row.way,
   open: row.open,
+  openCondition: both(row.open_condition_zh, row.open_condition_en),
   cycle: row.cycle,
+  publishedOn: row.published_on,
+  related: row.related ?? [],
+  words: row.words?.split(' ') ?? [],
   rows: row.rows,
   good: row.good,
   deliveredAt: row.delivered_at,
@@ -155,15 +176,11 @@ const sharedEntry = (row: EntryRow & { readonly condition: PublishedEntry['condi
 export async function listShared(db: Db): Promise<SharedEntry[]> {
   const rows = await tables(db)
     .selectFrom('catalogue.entry as e')
-    .leftJoin('catalogue.dataset as d', 'd.code', 'e.code')
     .selectAll('e')
-    .select('d.definition')
     .where('e.withdrawn_at', 'is', null)
     .where((is) => is.or([is('e.share', '<>', 'none'), is('e.open', '<>', 'none')]))
     .orderBy('e.kind')
     .orderBy('e.code')
     .execute();
-  return rows.map(({ definition, ...row }) =>
-    sharedEntry({ ...row, condition: Dataset.safeParse(definition).data?.share.condition ?? null }),
-  );
+  return rows.map(sharedEntry);
 }

@@ -125,9 +125,9 @@ test('pseudonyms: the same for one consumer each time, another for another, none
   expect(one.toSorted()).toEqual(two.toSorted());
   expect(new Set(one).size).toBe(one.length);
   const { showsOf } = await import('./granted-rows.ts');
-  const { getDataset } = await import('#platform/data/catalogue');
+  const { getDatasetEver } = await import('#platform/data/catalogue');
   const context = sides.office.context();
-  const dataset = await getDataset(context.db, 'rsj-insured');
+  const dataset = await getDatasetEver(context.db, 'rsj-insured');
   const terms = { dataset: 'rsj-insured', items: [{ field: 'insuranceNumber', decision: 'pseudonym' }] };
   const of = async (consumer: string, suite: 'international' | 'national') => {
     const config = { ...context.config, CRYPTO_SUITE: suite };

@@ -3,7 +3,7 @@ import type { Download } from '#kernel/module';
 import { refuseIf } from '#kernel/problem';
 import { issuePaper, openPaper } from '#platform/base/documents';
 import { organisationNames } from '#platform/base/organisations';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { differenceNames, mediumKindNames, sealStateNames } from './names.ts';
 import { differencesOf } from './rules.ts';
 import { handOverFor, note } from './scope.ts';
@@ -16,7 +16,7 @@ const template = 'hand-over-receipt';
 /** What the receipt says: all of it stood when the file was read, so that it says the same whenever it is printed. */
 async function valuesOf(context: Context, row: HandOverRow) {
   const names = await organisationNames(context.db, [row.owner]);
-  const { title } = await getDataset(context.db, row.dataset);
+  const { title } = await getDatasetEver(context.db, row.dataset);
   const found = differencesOf(
     { digest: row.statedDigest, rows: row.statedRows, seal: row.sealState },
     { digest: row.receivedDigest ?? '', rows: row.receivedRows },

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound } from '#kernel/problem';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { shapeBatch } from './batch-shape.ts';
 import type { Batch, BatchStatus } from './contract.ts';
 import { assertMapping, handIn, type HandIn } from './hand-in.ts';
@@ -13,7 +13,7 @@ import * as store from './store.ts';
 export async function getBatch(db: Db, id: string): Promise<Batch> {
   const row = await store.findBatch(db, id);
   if (!row) throw notFound({ zh: '批次', en: 'batch' }, id);
-  return shapeBatch(row, await getDataset(db, row.dataset));
+  return shapeBatch(row, await getDatasetEver(db, row.dataset));
 }
 
 /** Tells a delivery how far the organs after it have come; part of their transaction. */
@@ -37,7 +37,7 @@ export async function collectFile(
   const preview = await handIn(context, given, { stream });
   if (preview.alreadyImported) return { batch: preview.import, job: null };
   const mapping = Object.fromEntries(preview.mapping.map(({ field, header }) => [field, header]));
-  assertMapping(await getDataset(context.db, given.dataset), preview.headers, mapping);
+  assertMapping(await getDatasetEver(context.db, given.dataset), preview.headers, mapping);
   const job = await startCollecting(context, preview.import, mapping);
   return { batch: preview.import, job: job ?? null };
 }

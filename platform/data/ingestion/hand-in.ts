@@ -5,7 +5,7 @@ import { jobIsOpen } from '#kernel/job-state';
 import type { Upload } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import type { ImportPreview } from '#kernel/record';
-import { getDataset, getDatasetInForce, type Dataset } from '#platform/data/catalogue';
+import { getDatasetEver, getDatasetInForce, type Dataset } from '#platform/data/catalogue';
 import { batchId } from './batch-shape.ts';
 import type { BatchMode } from './contract.ts';
 import { previewFile, takeFile, type Preview } from './layout.ts';
@@ -131,7 +131,7 @@ export async function lookAgain(
   mapping: store.Mapping,
 ): Promise<ImportPreview> {
   const batch = await getRow(context, id);
-  const dataset = await getDataset(context.db, batch.dataset);
+  const dataset = await getDatasetEver(context.db, batch.dataset);
   assertProvider(context, 'ingestion:collect', dataset);
   const preview = await look(context, batch.file, batch.filename);
   return shape(dataset, batch, preview, chosenMapping(dataset, mapping));

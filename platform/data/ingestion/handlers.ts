@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import { rowFaultWords } from '#kernel/tabular-problem';
-import { getDataset, getDatasetInForce, listDatasets } from '#platform/data/catalogue';
+import { getDatasetEver, getDatasetInForce, listDatasets } from '#platform/data/catalogue';
 import { shapeBatch } from './batch-shape.ts';
 import type { operations } from './contract.ts';
 import { assertMapping, assertProvider, getRow, handIn, isProvider, lookAgain } from './hand-in.ts';
@@ -36,14 +36,14 @@ const providerFor = ({ actor }: Context): string | undefined =>
 /** A batch whose rows the actor may look into. */
 async function readable(context: Context, id: string) {
   const batch = await getRow(context, id);
-  const dataset = await getDataset(context.db, batch.dataset);
+  const dataset = await getDatasetEver(context.db, batch.dataset);
   assertProvider(context, 'ingestion:read', dataset);
   return { batch, dataset };
 }
 
 async function run(context: Context, id: string, mapping: store.Mapping): Promise<{ job: string }> {
   const batch = await getRow(context, id);
-  const dataset = await getDataset(context.db, batch.dataset);
+  const dataset = await getDatasetEver(context.db, batch.dataset);
   assertProvider(context, 'ingestion:collect', dataset);
   assertMapping(dataset, batch.headers, mapping);
   const job = await startCollecting(context, id, mapping);

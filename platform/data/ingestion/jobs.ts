@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context';
 import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
 import { wholeFile } from '#kernel/lake';
 import { fill } from '#kernel/texts';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDatasetEver, type Dataset } from '#platform/data/catalogue';
 import { batchPath } from './batch-shape.ts';
 import { batchCollected } from './contract.ts';
 import { getRow } from './hand-in.ts';
@@ -90,7 +90,7 @@ export const collectBatch = defineJob({
   attempts,
   async run(input, run, context): Promise<JobOutcome> {
     const batch = await getRow(context, input.batch);
-    const dataset = await getDataset(context.db, batch.dataset);
+    const dataset = await getDatasetEver(context.db, batch.dataset);
     const collected = await notingFailure(context, { batch: batch.id, run, attempts }, async () => {
       const rows = await collect(context, batch, dataset, run);
       await settle(context, batch, rows);

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { LineageDataset, LineageStep } from '#kernel/lineage';
 import type { Db } from '#kernel/db';
 import { fill, type Text } from '#kernel/texts';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDatasetEver, type Dataset } from '#platform/data/catalogue';
 import { broughtByPoint } from './brought-by.ts';
 import * as store from './store.ts';
 
@@ -55,7 +55,7 @@ const Input = z.object({ batch: z.string() });
 async function collected(db: Db, input: unknown) {
   const given = Input.safeParse(input);
   const batch = given.success ? await store.findBatch(db, given.data.batch) : undefined;
-  return batch && { batch, dataset: await getDataset(db, batch.dataset) };
+  return batch && { batch, dataset: await getDatasetEver(db, batch.dataset) };
 }
 
 async function broughtBy(

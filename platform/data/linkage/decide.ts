@@ -5,7 +5,7 @@ import { notFound, Problem } from '#kernel/problem';
 import type { Row } from '#kernel/record';
 import { lockRow, writeRows } from '#kernel/record-server';
 import type { Text } from '#kernel/texts';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { getBatch } from '#platform/data/ingestion';
 import { foundPerson, linkRows, mergeFound, partRow } from '#platform/data/registers';
 import { pairRecord } from './bring.ts';
@@ -67,7 +67,7 @@ async function join(context: Context, tx: Db, pair: Locked, decidedBy: string[])
     const reason = `人口库内核对（模型 ${pair.model}）`;
     return mergeFound(context, tx, { person: pair.person, other: pair.twin, decidedBy, reason });
   }
-  const dataset = await getDataset(tx, pair.dataset);
+  const dataset = await getDatasetEver(tx, pair.dataset);
   const row = await readRowOfBatch(context, dataset, pair);
   const { simulated } = await getBatch(tx, pair.batch);
   const { model, probability, person = null } = pair;
@@ -120,7 +120,7 @@ async function finish(context: Context, tx: Db, pair: Locked, detail: Readonly<R
     subjects: registeredOf(pair),
     detail: { pair: pair.id, ...detail },
   });
-  await tellOwner(context, tx, await getDataset(tx, pair.dataset));
+  await tellOwner(context, tx, await getDatasetEver(tx, pair.dataset));
 }
 
 export interface Decided {

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { LakeSession } from '#kernel/lake';
 import type { AnyRecord, RecordOf } from '#kernel/record';
 import { snapshotRecord } from '#kernel/record-server';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDatasetEver, type Dataset } from '#platform/data/catalogue';
 import { keysHeldOtherwise, standingRows } from '#platform/data/quality';
 import { joinedBatches, keysJoinedByNumber, Person } from '#platform/data/registers';
 import type { Compared } from './city.ts';
@@ -34,7 +34,7 @@ export async function lookAround(context: Context, compared: Compared): Promise<
   const sources: Source[] = [];
   const batches: string[] = [];
   for (const code of compared.datasets) {
-    const dataset = await getDataset(context.db, code);
+    const dataset = await getDatasetEver(context.db, code);
     const rows = await standingRows(context, dataset, { held: true });
     if (!rows) continue;
     sources.push({ dataset, sql: rows.sql });

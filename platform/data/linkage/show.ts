@@ -5,7 +5,7 @@ import type { AnyRecord, Field, RecordOf, Row } from '#kernel/record';
 import { isPersonal } from '#kernel/record';
 import { maskValue, readRow } from '#kernel/record-server';
 import { accountNames } from '#platform/base/identity';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { Person, personNow } from '#platform/data/registers';
 import type { Comparison } from './contract.ts';
 import { decidePair } from './rules.ts';
@@ -49,7 +49,7 @@ const shown = (field: Field | undefined, value: unknown, revealed: boolean): str
 
 /** What both sides say of the register's attributes, those compared first. */
 async function linesOf(context: Context, pair: Row<typeof Pair>, revealed: boolean) {
-  const dataset = await getDataset(context.db, pair.dataset);
+  const dataset = await getDatasetEver(context.db, pair.dataset);
   const row = await readRowOfBatch(context, dataset, pair);
   const person: Readonly<Record<string, unknown>> =
     (pair.person &&
@@ -79,7 +79,7 @@ export async function showPair(context: Context, id: string, reveal: 'no' | 'yes
   if (!pair) throw notFound(Pair.title, id);
   const found = await readRow(context, context.db, Pair, id);
   if (!found) throw notFound(Pair.title, id);
-  const dataset = await getDataset(context.db, found.dataset);
+  const dataset = await getDatasetEver(context.db, found.dataset);
   const decisions = await store.decisionsOf(context.db, id);
   const names = await accountNames(context.db, [...new Set(decisions.map(({ by }) => by))]);
   const lines = await linesOf(context, found, revealed);

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { maskValue } from '#kernel/record-server';
 import type { Text } from '#kernel/texts';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { dueFrom } from './due.ts';
 import type { Dimension } from './rule.ts';
 import * as store from './store.ts';
@@ -29,7 +29,7 @@ export async function* checkedRows(
   context: Context,
   from: { readonly dataset: string; readonly batch: string; readonly after: number; readonly size: number },
 ): AsyncIterable<CheckedRow[]> {
-  const dataset = await getDataset(context.db, from.dataset);
+  const dataset = await getDatasetEver(context.db, from.dataset);
   const path = await context.lake.path('checked', from.dataset, `${from.batch}.parquet`);
   const names = dataset.fields.map(({ name }) => name);
   const read = (sql: string) => context.lake.session((session) => session.rows(sql));
@@ -76,7 +76,7 @@ export async function raiseFindings(
 ): Promise<number> {
   const [first] = raised;
   if (!first) return 0;
-  const dataset = await getDataset(tx, first.dataset);
+  const dataset = await getDatasetEver(tx, first.dataset);
   const due = (await dueFrom(tx, context.clock.now().toISOString()))(daysToMend);
   const mask = (name: string, value: string | null) => {
     const field = dataset.fields.find((each) => each.name === name);
@@ -136,7 +136,7 @@ export async function proveMended(
   const at = context.clock.now().toISOString();
   const mended = proof.rows.map(({ key, row }) => ({ rowKey: key, row, rule: proof.rule }));
   const closed = await store.closeFindings(tx, { ...proof, at }, mended);
-  if (closed > 0) await tellOwner(context, tx, await getDataset(tx, proof.dataset));
+  if (closed > 0) await tellOwner(context, tx, await getDatasetEver(tx, proof.dataset));
   return closed;
 }
 

@@ -2,7 +2,7 @@ import { scopeOf } from '#kernel/actor';
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
-import { getDataset, getDatasetInForce, listDatasets } from '#platform/data/catalogue';
+import { getDatasetEver, getDatasetInForce, listDatasets } from '#platform/data/catalogue';
 import { isSimulated } from '#platform/data/ingestion';
 import { fieldOf } from './compile.ts';
 import type { operations } from './contract.ts';
@@ -25,7 +25,7 @@ export const handlers: Handlers<typeof operations> = {
   reopen: ({ params, body }, context) => move(context, 'reopen', params.id, body),
   moveMany: ({ body }, context) => moveMany(context, body),
   async mendFile({ params }, context) {
-    const dataset = await getDataset(context.db, params.dataset);
+    const dataset = await getDatasetEver(context.db, params.dataset);
     assertOwner(context, 'quality:mend', dataset.provider);
     return mendFile(context, dataset);
   },

@@ -4,7 +4,7 @@ import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import type { Db } from '#kernel/db';
 import type { LakeSession } from '#kernel/lake';
-import { getDataset, noteDelivery } from '#platform/data/catalogue';
+import { getDatasetEver, noteDelivery } from '#platform/data/catalogue';
 import { batchPath, getBatch, noteBatch, notingFailure } from '#platform/data/ingestion';
 import { checkRows, countChecked, countDataset, type Checking, type Counted } from './check-rows.ts';
 import { compileChecks, type CompiledChecks } from './compile.ts';
@@ -26,7 +26,7 @@ async function openChecking(
   context: Context,
   input: { dataset: string; batch: string },
 ): Promise<{ checking: Checking; compiled: CompiledChecks; total: number }> {
-  const dataset = await getDataset(context.db, input.dataset);
+  const dataset = await getDatasetEver(context.db, input.dataset);
   const batch = await getBatch(context.db, input.batch);
   const rules = (await listRules(context.db, dataset.code)).map(({ rule }) => rule);
   const compiled = compileChecks(dataset, rules, await lookupsFor(context, dataset, rules, batch));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LineageDataset, LineageStep } from '#kernel/lineage';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { inLake, ofDataset } from '#platform/data/ingestion';
 import * as store from './store.ts';
 
@@ -21,7 +21,7 @@ export const checkStep: LineageStep = {
     const input = Input.safeParse(job.input);
     const result = input.success ? await store.findBatchResult(db, input.data.batch) : undefined;
     if (!result) return [];
-    const dataset = await getDataset(db, result.dataset);
+    const dataset = await getDatasetEver(db, result.dataset);
     const state = { version: result.batch, simulated: result.simulated };
     const taken = inLake(dataset, 'batches', state);
     const assertions = Object.entries(result.byRule).map(([assertion, rows]) => ({

@@ -5,7 +5,7 @@ import type { Db } from '#kernel/db';
 import type { Permission } from '#kernel/operation';
 import { notFound, Problem } from '#kernel/problem';
 import type { Text } from '#kernel/texts';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { states } from './names.ts';
 import * as store from './store.ts';
 import { setWaivedUntil } from './store/loop.ts';
@@ -83,7 +83,7 @@ export async function move(context: Context, name: MoveName, id: string, { reaso
       subjects: [],
       detail: { id, to: kind.to },
     });
-    await tellOwner(context, tx, await getDataset(tx, finding.dataset));
+    await tellOwner(context, tx, await getDatasetEver(tx, finding.dataset));
     return { id, status: kind.to };
   });
 }

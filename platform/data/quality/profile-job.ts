@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob, type JobOutcome } from '#kernel/job';
 import { fill } from '#kernel/texts';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { batchPath, getBatch } from '#platform/data/ingestion';
 import { bearOut } from './bear-out.ts';
 import { lookupsFor } from './lookups.ts';
@@ -19,7 +19,7 @@ export const profileBatch = defineJob({
   attempts: 2,
   lane: () => 'quality:profiles',
   async run(input, run, context): Promise<JobOutcome> {
-    const dataset = await getDataset(context.db, input.dataset);
+    const dataset = await getDatasetEver(context.db, input.dataset);
     const batch = await getBatch(context.db, input.batch);
     const rows = batch.rows ?? 0;
     const collected = await batchPath(context, dataset.code, batch.id);

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { checkBatch } from './jobs.ts';
 import { assertOwner } from './moves.ts';
 import { knownSourcePoint } from './known-sources.ts';
@@ -18,7 +18,7 @@ import { texts } from './texts.ts';
 import { tryRule } from './try-rule.ts';
 
 async function newestOf(context: Context, dataset: string): Promise<{ code: string; batch: string }> {
-  const { code, provider } = await getDataset(context.db, dataset);
+  const { code, provider } = await getDatasetEver(context.db, dataset);
   assertOwner(context, 'quality:rules', provider, texts.notYours);
   const batch = await newestBatch(context.db, code);
   if (batch === undefined) throw new Problem(409, 'quality.no-batch', texts.noBatch);
@@ -55,7 +55,7 @@ export const ruleHandlers: Handlers<typeof ruleOperations> = {
 
 export const profileHandlers: Handlers<typeof profileOperations> = {
   async profile({ params }, context) {
-    const dataset = await getDataset(context.db, params.dataset);
+    const dataset = await getDatasetEver(context.db, params.dataset);
     if (scopeOf(context.actor, 'quality:read') !== 'city' && context.actor.organisation !== dataset.provider)
       throw new Problem(403, 'quality.not-yours', texts.notYours);
     const [profile, newest] = await Promise.all([

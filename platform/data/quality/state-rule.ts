@@ -4,7 +4,7 @@ import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import type { Row } from '#kernel/record';
 import { lockRow, writeRows, type Incoming } from '#kernel/record-server';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDatasetEver, type Dataset } from '#platform/data/catalogue';
 import type { RuleDraft, RuleState } from './rules-contract.ts';
 import { assertOwner } from './moves.ts';
 import { isKnownSource } from './known-sources.ts';
@@ -147,7 +147,7 @@ export async function acceptRules(
   return context.transaction(async (tx) => {
     const ids: string[] = [];
     for (const { rule: draft, reason } of said.rules) {
-      const dataset = await getDataset(tx, draft.dataset);
+      const dataset = await getDatasetEver(tx, draft.dataset);
       assertOwner(context, 'quality:rules', dataset.provider, texts.notYours);
       const rule = ruleOf(dataset, draft, newRuleId(dataset.code));
       await assertOutside({ ...context, db: tx }, draft);
@@ -173,7 +173,7 @@ export async function changeRule(
     if (row.meta.revision !== said.revision)
       throw new Problem(409, 'quality.rule-changed', texts.ruleChanged);
     if (row.state === 'withdrawn') throw new Problem(409, 'quality.rule-withdrawn', texts.ruleWithdrawn);
-    const dataset = await getDataset(tx, row.dataset);
+    const dataset = await getDatasetEver(tx, row.dataset);
     const rule = ruleOf(dataset, { ...said.rule, dataset: row.dataset }, id);
     await assertOutside({ ...context, db: tx }, said.rule);
     await writeRows(context, tx, StatedRule, [ruleRow(rule, dataset.provider, row.state)], { source });
@@ -200,7 +200,7 @@ export async function moveRule(
         by: context.actor.id,
         at,
       });
-      await tellOwner(context, tx, await getDataset(tx, row.dataset));
+      await tellOwner(context, tx, await getDatasetEver(tx, row.dataset));
     }
     return written(context, tx, id, reason);
   });

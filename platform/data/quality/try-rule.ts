@@ -2,7 +2,7 @@ import { ParquetReader } from '#engines/parquet';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { maskValue } from '#kernel/record-server';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { batchPath, getBatch } from '#platform/data/ingestion';
 import { compileChecks, type CompiledChecks } from './compile.ts';
 import { dueFrom } from './due.ts';
@@ -41,7 +41,7 @@ async function judge(collected: string, compiled: CompiledChecks): Promise<Judge
  * @throws Problem 409 `quality.no-batch` when the dataset was never delivered
  */
 export async function tryRule(context: Context, draft: RuleDraft): Promise<Tried> {
-  const dataset = await getDataset(context.db, draft.dataset);
+  const dataset = await getDatasetEver(context.db, draft.dataset);
   assertOwner(context, 'quality:rules', dataset.provider, texts.notYours);
   const rule = ruleOf(dataset, draft, 'trial');
   await assertOutside(context, draft);

@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import { organisationNames } from '#platform/base/organisations';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDatasetEver, type Dataset } from '#platform/data/catalogue';
 import type { operations, Run } from './contract.ts';
 import { exportRows } from './export.ts';
 import { startRun } from './jobs.ts';
@@ -17,8 +17,8 @@ const labelOf = ({ fields }: Dataset, name: string) =>
 async function shapeRun(context: Context, run: store.RunRow): Promise<Run> {
   const { titleZh, titleEn, ...rest } = run;
   const [left, right] = [
-    await getDataset(context.db, run.definition.left),
-    await getDataset(context.db, run.definition.right),
+    await getDatasetEver(context.db, run.definition.left),
+    await getDatasetEver(context.db, run.definition.right),
   ];
   const names = await organisationNames(context.db, [left.provider, right.provider]);
   const side = ({ code, title, provider }: Dataset) => ({

@@ -2,7 +2,7 @@ import { mayReveal } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Permission } from '#kernel/operation';
 import { notFound, Problem } from '#kernel/problem';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { matterPath, type Kept } from './matter.ts';
 import * as store from './store.ts';
 
@@ -28,8 +28,8 @@ export async function openKept(context: Context, run: store.RunRow): Promise<Kep
     path: await matterPath(context, run.comparison, run.id),
     definition,
     of: {
-      left: await getDataset(context.db, definition.left),
-      right: await getDataset(context.db, definition.right),
+      left: await getDatasetEver(context.db, definition.left),
+      right: await getDatasetEver(context.db, definition.right),
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import type { Incoming } from '#kernel/record-server';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDatasetEver, type Dataset } from '#platform/data/catalogue';
 import type { Definition, FieldPair, KeyPair } from './shapes.ts';
 import { isShared } from './show.ts';
 
@@ -36,7 +36,7 @@ function assertFields(
 export async function soundSides(db: Db, given: Definition): Promise<{ left: Dataset; right: Dataset }> {
   if (given.left === given.right)
     throw refuse('same-side', '两方是同一个数据集。', 'Both sides are the same dataset.');
-  const of = { left: await getDataset(db, given.left), right: await getDataset(db, given.right) };
+  const of = { left: await getDatasetEver(db, given.left), right: await getDatasetEver(db, given.right) };
   assertFields([...given.keys, ...given.fields], of);
   const lefts = given.fields.map(({ left }) => left);
   const twice = lefts.find((name, at) => lefts.indexOf(name) !== at);

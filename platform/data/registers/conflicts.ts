@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { maskValue } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDatasetEver, type Dataset } from '#platform/data/catalogue';
 import { proveMended, raiseFindings, type RaisedFinding } from '#platform/data/quality';
 import { memberKey, type Conflict, type Joining } from './drafts.ts';
 import * as store from './store.ts';
@@ -86,7 +86,7 @@ class Datasets {
   }
 
   get(code: string): Promise<Dataset> {
-    const known = this.#known.get(code) ?? getDataset(this.#tx, code);
+    const known = this.#known.get(code) ?? getDatasetEver(this.#tx, code);
     this.#known.set(code, known);
     return known;
   }

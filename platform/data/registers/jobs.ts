@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
 import { fill } from '#kernel/texts';
-import { getDataset, listDatasets, type Dataset } from '#platform/data/catalogue';
+import { getDatasetEver, listDatasets, type Dataset } from '#platform/data/catalogue';
 import { getBatch, noteBatch, notingFailure } from '#platform/data/ingestion';
 import { checkedAtOf, checkedRows, type CheckedRow } from '#platform/data/quality';
 import { batchJoined } from './contract.ts';
@@ -142,7 +142,7 @@ export const joinBatch = defineJob({
   attempts,
   lane: () => 'registers',
   async run(input, run, context): Promise<JobOutcome> {
-    const dataset = await getDataset(context.db, input.dataset);
+    const dataset = await getDatasetEver(context.db, input.dataset);
     const batch = await getBatch(context.db, input.batch);
     if (dataset.subject === 'none')
       return { summary: { zh: '此数据集不进登记册', en: 'This dataset joins no register' } };

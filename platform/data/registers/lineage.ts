@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LineageField, LineageStep } from '#kernel/lineage';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { getBatch, inLake, ofDataset } from '#platform/data/ingestion';
 import { subjects } from './subjects.ts';
 
@@ -14,7 +14,7 @@ export const joinStep: LineageStep = {
   async trace(job, { db }) {
     const input = Input.safeParse(job.input);
     if (!input.success) return [];
-    const dataset = await getDataset(db, input.data.dataset);
+    const dataset = await getDatasetEver(db, input.data.dataset);
     if (dataset.subject === 'none') return [];
     const { name, record } = subjects[dataset.subject];
     const { id: version, simulated } = await getBatch(db, input.data.batch);

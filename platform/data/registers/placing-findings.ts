@@ -1,5 +1,5 @@
 import type { Placed } from '#platform/data/addresses';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { proveMended, raiseFindings, type RaisedFinding } from '#platform/data/quality';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
@@ -52,7 +52,7 @@ export interface Judged {
 export async function tellOwners(context: Context, tx: Db, judged: readonly Judged[]): Promise<void> {
   for (const [code, group] of Map.groupBy(judged, ({ noted }) => noted.dataset)) {
     if (code === null) continue;
-    const dataset = await getDataset(tx, code);
+    const dataset = await getDatasetEver(tx, code);
     const field = dataset.fields.find(({ feeds }) => feeds?.attribute === 'address')?.name ?? dataset.key;
     const raised = group.flatMap(({ entity, placed, noted }): RaisedFinding[] => {
       const { verdict } = placed;

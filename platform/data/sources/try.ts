@@ -3,7 +3,7 @@ import { matchColumns } from '#engines/tabular';
 import type { Context } from '#kernel/context';
 import { maskValue } from '#kernel/record-server';
 import { lookAtTable, type Looked } from '#kernel/table-layout';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDatasetEver, type Dataset } from '#platform/data/catalogue';
 import type { Tried } from './contract.ts';
 import { faultOf } from './readers/faults.ts';
 import { readers } from './readers/index.ts';
@@ -74,7 +74,7 @@ async function readFirst(
   { folder, signal }: { readonly folder: string; readonly signal: AbortSignal },
   how: How,
 ): Promise<Tried> {
-  const dataset = await getDataset(context.db, source.dataset);
+  const dataset = await getDatasetEver(context.db, source.dataset);
   const reading = await readingOf(
     context,
     { ...source, mark: null },

@@ -27,6 +27,6 @@ export const entryDetail = {
   fields: Object.keys(Entry.fields).filter((name) => !apart.has(name)),
   actions: (row: AnyRow) => <AskForIt row={row} />,
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
-    { title: say(title), content: <FieldsTable fields={row['fields']} /> },
+    { title: say(title), content: <FieldsTable fields={row['fields']} share={String(row['share'])} /> },
   ],
 };

@@ -4,7 +4,7 @@ import type { Db } from '#kernel/db';
 import { defineJob, type JobOutcome } from '#kernel/job';
 import { writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { getBatch } from '#platform/data/ingestion';
 import { checkedRows, type CheckedRow } from '#platform/data/quality';
 import { Household } from '../records.ts';
@@ -43,7 +43,7 @@ function movementIn({ key, row, values }: CheckedRow): MovementRow[] {
 
 async function takeMovements(context: Context, batch: string): Promise<void> {
   const { dataset: code, handedInAt, simulated } = await getBatch(context.db, batch);
-  const dataset = await getDataset(context.db, code);
+  const dataset = await getDatasetEver(context.db, code);
   if (dataset.tells !== 'movements') return;
   const delivered = { dataset: code, batch, at: handedInAt, simulated };
   for await (const rows of checkedRows(context, { dataset: code, batch, after: 0, size: 2000 }))

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { citizenIdCheck } from '#engines/identifiers';
 import type { Context } from '#kernel/context';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { openTestCity, type TestCity } from '#testing';
 import type { Joining } from '../drafts.ts';
 import { joinRows } from '../join-rows.ts';
@@ -34,7 +34,7 @@ type Row = ReturnType<typeof row>;
 
 /** Joins rows piece by piece; which of them stands for each key, and of which of them a joining again would be. */
 async function joined(batch: string, pieces: readonly (readonly Row[])[]) {
-  const dataset = await getDataset(context.db, 'rsj-insured');
+  const dataset = await getDatasetEver(context.db, 'rsj-insured');
   const at = '2026-01-05T00:00:00.000Z';
   const subject = subjects.person;
   const joining: Joining = { dataset, batch, at, subject, simulated: true, chief: 90, late: false };

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDatasetEver, type Dataset } from '#platform/data/catalogue';
 import { memberKey, type Member } from '../drafts.ts';
 import { broughtBy, leftOut } from '../regroup/deliveries.ts';
 import { deliveriesOf, joinedAs, type Delivery } from '../regroup/deliveries-store.ts';
@@ -32,7 +32,7 @@ export async function deliveriesByRow(
   const spoken: Spoken[] = [];
   for (const [code, rows] of Map.groupBy(members, ({ dataset }) => dataset)) {
     const keys = [...new Set(rows.map(({ key }) => key))];
-    const dataset = await getDataset(db, code);
+    const dataset = await getDatasetEver(db, code);
     for (const each of await deliveriesOf(context, db, dataset, keys)) spoken.push({ ...each, dataset });
   }
   return Map.groupBy(spoken, ({ dataset, key }) => memberKey(dataset.code, key));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { citizenIdCheck } from '#engines/identifiers';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetEver } from '#platform/data/catalogue';
 import { openTestCity, type TestCity } from '#testing';
 import { reckonAgain } from '../households/keep.ts';
 import { joinRows } from '../join-rows.ts';
@@ -81,7 +81,7 @@ type Ids = Readonly<Record<Who, string>>;
 async function deliver(tx: Db, words: readonly Word[], ids: Ids | undefined, prefix: string): Promise<void> {
   const newest = new Map<string, string>();
   for (const [index, { dataset: code, key, at, said, who, linked }] of words.entries()) {
-    const dataset = await getDataset(tx, code);
+    const dataset = await getDatasetEver(tx, code);
     const values = Object.fromEntries(
       dataset.fields.map(({ name, feeds }) => [name, feeds ? (said[feeds.attribute] ?? null) : null]),
     );

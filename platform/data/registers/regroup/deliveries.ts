@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { getDataset, type Dataset } from '#platform/data/catalogue';
+import { getDatasetEver, type Dataset } from '#platform/data/catalogue';
 import { recognisedBy } from '../golden-row.ts';
 import type { How } from '../linked-shapes.ts';
 import { merge, type Brought, type Golden } from '../rules.ts';
@@ -67,7 +67,7 @@ export async function goldenOf(
   const whose = { ...of, subject: subjects.person };
   let golden: Golden = { values: {}, origins: {}, confirmed: {} };
   for (const [code, rows] of Map.groupBy(of.rows, ({ dataset }) => dataset)) {
-    const dataset = await getDataset(tx, code);
+    const dataset = await getDatasetEver(tx, code);
     const keys = rows.map(({ key }) => key);
     for (const delivery of await deliveriesOf(context, tx, dataset, keys)) {
       const without = leftOut(dataset, delivery, how.get(`${code} ${delivery.key}`) ?? null, whose);
