@@ -66,13 +66,17 @@ const neighbours = (at: number): string => {
 /** Slips of the hand below zero: one wrong, missing, added or exchanged character is one; more than two do not count. */
 const slips = (at: number): string => {
   const [left, right] = [`l.c${at}`, `r.c${at}`];
-  return `case when abs(length(${left}) - length(${right})) > 2 then -9 else (case levenshtein(${left}, ${right}) when 1 then -1 when 2 then (case when length(${left}) = length(${right}) and damerau_levenshtein(${left}, ${right}) = 1 then -1 else -2 end) else -9 end) end`;
+  const distance = `levenshtein(${left}, ${right})`;
+  // Asked once of most pairs, which are further apart.
+  const near = `case when ${distance} = 1 then -1 when length(${left}) = length(${right}) and damerau_levenshtein(${left}, ${right}) = 1 then -1 else -2 end`;
+  return `case when abs(length(${left}) - length(${right})) > 2 then -9 when ${distance} <= 2 then (${near}) else -9 end`;
 };
 
-/** One slip at most, found by counting where texts of one length differ, which is far cheaper. */
+/** One slip at most of texts of digits, found by counting where those of one length differ, which is far cheaper. */
 const oneSlip = (at: number): string => {
   const [left, right] = [`l.c${at}`, `r.c${at}`];
-  return `case when length(${left}) = length(${right}) then (case hamming(${left}, ${right}) when 1 then -1 when 2 then (case when ${neighbours(at)} then -1 else -9 end) else -9 end) when abs(length(${left}) - length(${right})) = 1 and levenshtein(${left}, ${right}) = 1 then -1 else -9 end`;
+  const apart = `hamming(${left}, ${right})`;
+  return `case when strlen(${left}) = strlen(${right}) then (case when ${apart} <= 2 and (${apart} = 1 or (${neighbours(at)})) then -1 else -9 end) when abs(strlen(${left}) - strlen(${right})) = 1 and levenshtein(${left}, ${right}) = 1 then -1 else -9 end`;
 };
 
 const text: Comparator = {
@@ -92,9 +96,11 @@ const date: Comparator = {
   more: { d: (value) => `try_strptime(${value}, '%Y%m%d')::date` },
   measure: (at) => {
     const [left, right] = [`l.c${at}`, `r.c${at}`];
-    const exchanged = `${left} = left(${right}, 4) || right(${right}, 2) || substr(${right}, 5, 2)`;
+    const exchanged = `left(${left}, 4) = left(${right}, 4) and ${left} = left(${right}, 4) || right(${right}, 2) || substr(${right}, 5, 2)`;
     const days = `abs(date_diff('day', l.c${at}d, r.c${at}d))`;
-    return `case when length(${left}) <> length(${right}) then 0 when hamming(${left}, ${right}) = 1 or ${exchanged} then 5 when hamming(${left}, ${right}) = 2 and ${neighbours(at)} then 5 when ${days} <= 31 then 4 when ${days} <= 366 then 3 when ${days} <= 3653 then 2 else 0 end`;
+    const apart = `hamming(${left}, ${right})`;
+    // What most pairs are asked comes first, and once.
+    return `case when strlen(${left}) <> strlen(${right}) then 0 when ${apart} <= 2 and (${apart} = 1 or (${neighbours(at)})) then 5 when ${exchanged} then 5 when ${days} <= 3653 then (case when ${days} <= 31 then 4 when ${days} <= 366 then 3 else 2 end) else 0 end`;
   },
   keys: (at) => [whole(at), beginning(at, 6), ending(at, 4), beginning(at, 4)],
 };
@@ -121,6 +127,7 @@ const checked = (
   keys: (at) => [whole(at), beginning(at, prefix), ending(at, 8)],
 });
 
+/** SQL condition of two names in characters: one is wrong, missing or added, and both have two at least. */
 const oneCharacter = (at: number): string => {
   const [left, right] = [`l.c${at}`, `r.c${at}`];
   const apart = [1, 2, 3, 4, 5, 6]
@@ -128,11 +135,28 @@ const oneCharacter = (at: number): string => {
     .join(' + ');
   const without = (long: string, short: string) =>
     `(length(${long}) = length(${short}) + 1 and length(${short}) > 1 and (starts_with(${long}, ${short}) or ends_with(${long}, ${short}) or left(${long}, 1) || substr(${long}, 3) = ${short}))`;
-  const same = (part: string) => `${part.replaceAll('_', left)} = ${part.replaceAll('_', right)}`;
-  // Most names have two or three characters, of which all but one are the same where a beginning, an end or both are.
-  const [first, last] = [same('left(_, 1)'), same('right(_, 1)')];
-  const one = `case length(${left}) when 2 then ${first} or ${last} when 3 then (${first} and (${last} or ${same('left(_, 2)')})) or ${same('right(_, 2)')} when 1 then false else length(${left}) <= 6 and ${apart} = 1 end`;
-  return `(length(${left}) = length(${right}) and ${one}) or ${without(left, right)} or ${without(right, left)}`;
+  return `(length(${left}) = length(${right}) and length(${left}) between 2 and 6 and ${apart} = 1) or ${without(left, right)} or ${without(right, left)}`;
+};
+
+/**
+ * The same of names of up to four characters as numbers (see `writeSounds`), sixteen bits a character from the first up:
+ * where they differ in one place alone, that character is another one, or one has it at its end.
+ */
+const oneOfFew = (at: number): string => {
+  const [left, right] = [`l.p${at}`, `r.p${at}`];
+  const differing = `xor(${left}, ${right})`;
+  const only = [0, 1, 2, 3].map(
+    (place) => `(${differing} & ${0xffffn << BigInt(16 * place)}::ubigint) = ${differing}`,
+  );
+  const second = (long: string) => `((${long} & 65535) | ((${long} >> 32) << 16))`;
+  const without = (long: string, short: string) => `(${long} >> 16) = ${short} or ${second(long)} = ${short}`;
+  return `${left} > 65535 and ${right} > 65535 and (${[...only, without(left, right), without(right, left)].join(' or ')})`;
+};
+
+const nameMeasure = (at: number): string => {
+  const few = `case when ${oneOfFew(at)} then 3 when (xor(l.p${at}, r.p${at}) & 65535) = 0 then 2 else 0 end`;
+  const many = `case when ${oneCharacter(at)} then 3 when left(l.c${at}, 1) = left(r.c${at}, 1) then 2 else 0 end`;
+  return `case when l.s${at} = r.s${at} then 5 when l.h${at} = r.h${at} then 4 when l.p${at} is not null and r.p${at} is not null then (${few}) else (${many}) end`;
 };
 
 /** How each kind is prepared, measured and looked for. The measures are those of `comparatorKinds`. */
@@ -157,7 +181,7 @@ export const comparators: Readonly<Record<ComparatorKind, Comparator>> = {
   phone: {
     value: digitsOf,
     measure: (at) =>
-      `case when length(l.c${at}) >= 7 and right(l.c${at}, 7) = right(r.c${at}, 7) then 5 else ${oneSlip(at)} end`,
+      `case when strlen(r.c${at}) >= 7 and suffix(l.c${at}, right(r.c${at}, 7)) then 5 else ${oneSlip(at)} end`,
     keys: (at) => [whole(at), ending(at, 7), beginning(at, 7)],
   },
   number: {
@@ -169,18 +193,16 @@ export const comparators: Readonly<Record<ComparatorKind, Comparator>> = {
   },
   address: {
     value: words,
-    more: {
-      d: (value) =>
-        `case when regexp_matches(${value}, '[0-9]') then hash(regexp_extract_all(${value}, '[0-9]+')) end`,
-    },
+    parts: (value) => ({ numbers: `regexp_extract_all(${value}, '[0-9]+')` }),
+    more: { d: (_, part) => `case when len(${part('numbers')}) > 0 then hash(${part('numbers')}) end` },
+    // With the same numbers what is no 5 is below every level.
     measure: (at) =>
-      `case when l.c${at}d = r.c${at}d and ${jaroWinkler(at)} >= 0.7 then 5 else ${jaroWinkler(at)} end`,
+      `case when l.c${at}d = r.c${at}d then 5 * (${jaroWinkler(at)} >= 0.7)::integer else ${jaroWinkler(at)} end`,
     keys: (at) => [whole(at), beginning(at, 6), key('numbers', (alias) => `${alias}.c${at}d`), ending(at, 6)],
   },
   'chinese-name': {
     value: chineseName,
-    measure: (at) =>
-      `case when l.s${at} = r.s${at} then 5 when l.h${at} = r.h${at} then 4 when ${oneCharacter(at)} then 3 when left(l.c${at}, 1) = left(r.c${at}, 1) then 2 else 0 end`,
+    measure: nameMeasure,
     keys: (at) => [
       whole(at),
       key('sound', (alias) => `${alias}.s${at}`),

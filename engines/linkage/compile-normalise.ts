@@ -54,11 +54,12 @@ const formats = ['%Y-%m-%d', '%Y%m%d', '%Y/%m/%d', '%Y.%m.%d', '%Y年%m月%d日'
 export const dayDigits = (column: string): string => {
   const text = plainText(column);
   const value = `${quoted(column)}::varchar`;
+  const [usual, digits] = ['[0-9]{4}-[0-9]{2}-[0-9]{2}', `replace(${value}, '-', '')`];
   return usually(
     column,
     '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])',
-    `coalesce(strftime(try_strptime(${text}, [${formats.map(literal).join(', ')}]), '%Y%m%d'), nullif(regexp_replace(${text}, '[^0-9]', '', 'g'), ''))`,
-    `replace(${value}, '-', '')`,
+    `case when regexp_full_match(${value}, '${usual}') and try_cast(${value} as date) is not null then ${digits} else coalesce(strftime(try_strptime(${text}, [${formats.map(literal).join(', ')}]), '%Y%m%d'), nullif(regexp_replace(${text}, '[^0-9]', '', 'g'), '')) end`,
+    digits,
   );
 };
 
@@ -81,11 +82,12 @@ export const citizenId = (column: string): string => {
   return usually(column, '[0-9]{17}[0-9X]', `list_transform([${typed(column)}], lambda x: ${expanded})[1]`);
 };
 
-/** The digits of a number below a billion, each with its weight. */
-const weightedDigits = (number: string, weights: readonly number[]): string =>
-  weights
-    .map((weight, at) => `${weight} * (${number} // ${10 ** (weights.length - 1 - at)} % 10)`)
-    .join(' + ');
+/**
+ * The digits of a number below a billion, each weighed with twice what the next one is, the last with one: the weights of
+ * ISO/IEC 7064 MOD 11-2, modulo 11. A digit is what is left of a tenth without ten times the next tenth, so tenths are enough.
+ */
+const weightedDigits = (number: string, digits: number): string =>
+  `(${number} - ${Array.from({ length: digits - 1 }, (_, at) => `${2 ** (at + 3) % 11} * (${number} // ${10 ** (at + 1)})`).join(' - ')})`;
 
 /** The first nine digits of an identity number, and the eight that follow, as numbers: from which it is checked. */
 export const citizenParts = (text: string): { readonly x: string; readonly y: string } => ({
@@ -95,9 +97,11 @@ export const citizenParts = (text: string): { readonly x: string; readonly y: st
 
 /** SQL condition: is `text` an identity number whose day and check character are right? Weighed with its character 1 of 11 is left. */
 export const citizenIdHolds = (text: string, { x, y } = citizenParts(text)): string => {
-  const sum = `${weightedDigits(x, citizenWeights.slice(0, 9))} + ${weightedDigits(y, citizenWeights.slice(9))}`;
-  const last = `substr(${text}, 18, 1)`;
-  return `(regexp_full_match(${text}, '[0-9]{17}[0-9X]') and try_strptime(substr(${text}, 7, 8), '%Y%m%d') is not null and (${sum} + case ${last} when 'X' then 10 else ascii(${last}) - 48 end) % 11 = 1)`;
+  const sum = `${2 ** 9 % 11} * (${weightedDigits(x, 9)} % 11) + 2 * (${weightedDigits(y, 8)} % 11)`;
+  const last = `case when suffix(${text}, 'X') then 10 else ascii(substr(${text}, 18, 1)) - 48 end`;
+  // Days that every month has are not looked at further.
+  const shape = `case when regexp_full_match(${text}, '[0-9]{6}(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])[0-9]{3}[0-9X]') then true else regexp_full_match(${text}, '[0-9]{17}[0-9X]') and try_strptime(substr(${text}, 7, 8), '%Y%m%d') is not null end`;
+  return `((${shape}) and (${sum} + ${last}) % 11 = 1)`;
 };
 
 /** SQL condition: is `text` a unified social credit code whose check character is right (GB 32100-2015)? */

@@ -63,6 +63,9 @@ export function prepareStatement(config: LinkageConfig, side: Side, source: stri
 /** Whose values say how frequent one is: those of both sides, or of the left alone. */
 export type Frequencies = 'both' | 'left';
 const countOf: Readonly<Record<Frequencies, string>> = { both: 'l + r', left: 'l' };
+/** All records with a value: what a window over the values would sum up at the price of counting them once more. */
+const allOf = (at: number, sides: readonly Side[]): string =>
+  `(${sides.map((side) => `(select count(c${at}) from ${preparedTable(side)}0)`).join(' + ')})`;
 
 /** The distinct Chinese names of the right side, where nothing else of its values is asked for. */
 export const newValueStatements = ({ compare }: LinkageConfig): string[] =>
@@ -81,6 +84,7 @@ const counted = ({ as }: Comparison, column: string): string =>
  */
 export function valueStatements(config: LinkageConfig, two: boolean, frequencies: Frequencies): string[] {
   const count = countOf[frequencies];
+  const said: readonly Side[] = two && frequencies === 'both' ? ['left', 'right'] : ['left'];
   return config.compare.flatMap((comparison, at) => {
     if (!hasValues(comparison)) return [];
     const of = (side: Side) =>
@@ -88,7 +92,7 @@ export function valueStatements(config: LinkageConfig, two: boolean, frequencies
         from ${preparedTable(side)}0 where c${at} is not null`;
     return [
       `create or replace table link_v${at} as select v, l, r,
-        (log2(sum(${count}) over ()) - log2(greatest(${count} - 1, 1)))::float as f
+        (log2(${allOf(at, said)}) - log2(greatest(${count} - 1, 1)))::float as f
       from (select v, count(l) as l, count(r) as r
         from (${two ? `${of('right')} union all ` : ''}${of('left')}) group by v)`,
     ];
@@ -128,7 +132,11 @@ export function finishStatements(
       (at) =>
         `case when p.c${at} is not null then coalesce(often${at}.f, ${rare[`f${at}`] ?? 0})::float end as f${at}`,
     ),
-    ...chinese.flatMap((at) => [`sound${at}.s as s${at}`, `sound${at}.h as h${at}`]),
+    ...chinese.flatMap((at) => [
+      `sound${at}.s as s${at}`,
+      `sound${at}.h as h${at}`,
+      `sound${at}.p as p${at}`,
+    ]),
   ];
   const joins = [
     ...frequent.map(

@@ -1,4 +1,4 @@
-import { quoted } from '#engines/duckdb-text';
+import { literal, quoted } from '#engines/duckdb-text';
 import type { LinkageConfig } from './config.ts';
 import {
   chinesePlaces,
@@ -36,8 +36,11 @@ export interface Prepared {
 }
 
 async function requireColumns(session: LinkageSession, config: LinkageConfig, side: Side, source: string) {
-  const described = await session.rows<{ column_name: string }>(`describe select * from ${quoted(source)}`);
-  const there = described.map(({ column_name }) => column_name);
+  // Of a view over a file, `describe` would read the file's beginning once more.
+  const described = await session.rows<{ name: string }>(
+    `select name from pragma_table_info(${literal(quoted(source))})`,
+  );
+  const there = described.map(({ name }) => name);
   const wanted = [
     { field: `id.${side}`, column: config.id[side] },
     ...config.compare.map((each, at) => ({ field: `compare[${at}].column`, column: each[side] })),

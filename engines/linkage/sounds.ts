@@ -16,13 +16,20 @@ const alike = new Map(
 
 const soundOf = (character: string): string => pinyin(character, { toneType: 'none', type: 'string' });
 
+/** Of a character of the basic plane its code; else 0. */
+const codeOf = (character: string): number => {
+  const code = character.codePointAt(0) ?? 0;
+  return code <= 0xffff ? code : 0;
+};
+
 /** Names up to this length are spelled by joins, which is quicker than taking them apart and together again. */
 const shortName = 4;
 
 /**
  * The table `link_sound<at>`: for each distinct value of a column of Chinese names its sound (pinyin without tones,
  * a bar between) and its shape (each look-alike as the first of its group), hashed, for they are asked only whether they
- * are equal. Characters are looked up once each.
+ * are equal. Of a short name also `p`, its characters as one number, sixteen bits each from the first up; null where one has more.
+ * Characters are looked up once each.
  */
 export async function writeSounds(session: LinkageSession, at: number): Promise<void> {
   const places = Array.from({ length: shortName }, (_, place) => place + 1);
@@ -36,16 +43,23 @@ export async function writeSounds(session: LinkageSession, at: number): Promise<
   const characters = found.map(({ character }) => character);
   await session.run(
     `create or replace table link_character as
-      select unnest($1::varchar[]) as character, unnest($2::varchar[]) as sound, unnest($3::varchar[]) as shape`,
-    [characters, characters.map(soundOf), characters.map((each) => alike.get(each) ?? each)],
+      select unnest($1::varchar[]) as character, unnest($2::varchar[]) as sound, unnest($3::varchar[]) as shape, unnest($4::ubigint[]) as code`,
+    [
+      characters,
+      characters.map(soundOf),
+      characters.map((each) => alike.get(each) ?? each),
+      characters.map(codeOf),
+    ],
   );
   await session.run(
     `create or replace table link_sound${at} as
-      select v, hash(concat_ws('|', ${places.map((place) => `k${place}.sound`).join(', ')})) as s, hash(concat(${places.map((place) => `k${place}.shape`).join(', ')})) as h
+      select v, hash(concat_ws('|', ${places.map((place) => `k${place}.sound`).join(', ')})) as s, hash(concat(${places.map((place) => `k${place}.shape`).join(', ')})) as h,
+        case when not (${places.map((place) => `coalesce(k${place}.code = 0, false)`).join(' or ')})
+          then ${places.map((place) => `(coalesce(k${place}.code, 0) << ${16 * (place - 1)})`).join(' | ')} end as p
       from link_v${at} ${places.map((place) => `left join link_character k${place} on k${place}.character = ${characterAt(place)}`).join(' ')}
       where length(v) <= ${shortName}
       union all
-      select v, hash(string_agg(sound, '|' order by place)) as s, hash(string_agg(shape, '' order by place)) as h
+      select v, hash(string_agg(sound, '|' order by place)) as s, hash(string_agg(shape, '' order by place)) as h, null::ubigint as p
       from (select v, unnest(string_split(v, '')) as character, generate_subscripts(string_split(v, ''), 1) as place from link_v${at} where length(v) > ${shortName})
         join link_character using (character) group by v`,
   );

@@ -15,10 +15,13 @@ import { finishLeft, nothing, readSide } from './prepare.ts';
 import type { LinkageSession } from './session.ts';
 import { writeSounds } from './sounds.ts';
 
+/** Of what its files hold. */
+const version = 2;
+
 /** A side that stays, as it was when it was prepared: plain JSON that belongs to the files in its folder. */
 export interface Standing {
   readonly format: 'yaojiang-linkage-standing';
-  readonly version: 1;
+  readonly version: typeof version;
   /** Where its files are. */
   readonly folder: string;
   /** When it was made: the instant or version that its maker gave. What values say by their frequency is of then. */
@@ -79,7 +82,7 @@ export async function prepareStanding(
   for (const statement of keepStatements(rules, preparedTable('left'), folder)) await session.run(statement);
   return {
     format: 'yaojiang-linkage-standing',
-    version: 1,
+    version,
     folder,
     vintage,
     model: model.vintage,
@@ -102,10 +105,10 @@ async function requireFit(
       `常备侧（${standing.vintage}）是为另一模型或另一组比较准备的，请重新准备`,
       `the standing side (${standing.vintage}) was prepared for another model or other comparisons; prepare it again`,
     );
-  if (standing.engine !== (await engineOf(session)))
+  if (standing.version !== version || standing.engine !== (await engineOf(session)))
     throw unfit(
-      `常备侧（${standing.vintage}）由另一版本的引擎准备，请重新准备`,
-      `the standing side (${standing.vintage}) was prepared by another version of the engine; prepare it again`,
+      `常备侧（${standing.vintage}）由另一版本的程序准备，请重新准备`,
+      `the standing side (${standing.vintage}) was prepared by another version of the program; prepare it again`,
     );
 }
 
