@@ -27,6 +27,9 @@ export interface ListedCommand {
   load(): Promise<Command>;
 }
 
+/** Options that every command of an exchange node knows. */
+export const nodeOptions = { data: { type: 'string' } } as const satisfies Options;
+
 /** A wrong call: told with the command's usage, exit code 2. */
 export class UsageError extends Error {}
 

@@ -32,6 +32,7 @@ import { pages as addresses } from '#platform/data/addresses/web';
 import { pages as catalogue } from '#platform/data/catalogue/web';
 import { pages as cataloguing } from '#domains/resources/cataloguing/web';
 import { pages as exchange } from '#platform/data/exchange/web';
+import { pages as nodes } from '#platform/data/nodes/web';
 import { pages as handover } from '#platform/data/handover/web';
 import { pages as ingestion } from '#platform/data/ingestion/web';
 import { pages as quality } from '#platform/data/quality/web';
@@ -68,6 +69,7 @@ export const pages: readonly Page[] = [
   ...addresses,
   ...catalogue,
   ...exchange,
+  ...nodes,
   ...ingestion,
   ...sources,
   ...handover,

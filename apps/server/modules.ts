@@ -43,6 +43,7 @@ import linkage from '../../platform/data/linkage/module.ts';
 import handover from '../../platform/data/handover/module.ts';
 import cataloguing from '../../domains/resources/cataloguing/module.ts';
 import exchange from '../../platform/data/exchange/module.ts';
+import nodes from '../../platform/data/nodes/module.ts';
 import openData from '../../domains/resources/open-data/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
@@ -76,6 +77,7 @@ export const modules: readonly CityModule[] = [
   linkage,
   handover,
   exchange,
+  nodes,
   // platform/sense
   indicators,
   tracks,

@@ -1,4 +1,4 @@
-import type { ListedCommand } from '../command.ts';
+import { nodeOptions, type ListedCommand } from '../command.ts';
 
 /** Everything that `yj` can do. The code of a command is read when it is called: help needs none of it. */
 export const commands: readonly ListedCommand[] = [
@@ -125,5 +125,39 @@ export const commands: readonly ListedCommand[] = [
       run: { type: 'boolean' },
     },
     load: () => import('./simulate.ts'),
+  },
+  {
+    name: 'node',
+    usage: '[--data FOLDER] [--port 8331] [--every SECONDS]',
+    summary: {
+      zh: '运行前置机：存储转发，断网数日不丢不重',
+      en: 'Runs an exchange node: stores and forwards, survives days offline',
+    },
+    options: { ...nodeOptions, port: { type: 'string' }, every: { type: 'string' } },
+    load: () => import('./node.ts'),
+  },
+  {
+    name: 'node enrol',
+    usage: '--city URL --code CODE [--data FOLDER]',
+    summary: {
+      zh: '用控制台生成的接入码把前置机接入城市',
+      en: 'Enrols a node at a city, with the code that the console shows',
+    },
+    options: { ...nodeOptions, city: { type: 'string' }, code: { type: 'string' } },
+    load: () => import('./node-enrol.ts'),
+  },
+  {
+    name: 'node put',
+    usage: 'FILE --dataset CODE [--data FOLDER]',
+    summary: { zh: '把一个文件交给前置机', en: 'Hands a file to the node' },
+    options: { ...nodeOptions, dataset: { type: 'string' } },
+    load: () => import('./node-put.ts'),
+  },
+  {
+    name: 'node status',
+    usage: '[--data FOLDER]',
+    summary: { zh: '前置机的状态和城市发来的消息', en: 'How the node stands, and what the city told it' },
+    options: nodeOptions,
+    load: () => import('./node-status.ts'),
   },
 ];

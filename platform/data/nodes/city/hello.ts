@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Context } from '#kernel/context';
+import { Problem } from '#kernel/problem';
+import { channelsOf, type Position } from '../log/log-store.ts';
+import { texts } from '../texts.ts';
+import { pieceBytes } from './payloads.ts';
+import { noteLease } from './holding-store.ts';
+import { findNode, noteSeen } from './node-store.ts';
+import { Channel } from './receiving.ts';
+import { rulesOf } from './rules-of.ts';
+import { putStatement } from './statement-store.ts';
+
+const Place = z.strictObject({
+  channel: Channel,
+  sequence: z.int().min(0),
+  link: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.number().min(0).describe('of all that was ever sent along it'),
+});
+
+export const Hello = z.strictObject({
+  version: z.string().max(60),
+  clock: z.iso.datetime().describe("the node's own clock, whatever it says"),
+  waiting: z.int().min(0).describe('envelopes without a receipt'),
+  channels: z.array(Place).max(2000),
+  leases: z
+    .array(z.strictObject({ agreement: z.string().max(40), seconds: z.number().min(0).max(86_400) }))
+    .max(1000),
+});
+
+export interface HelloAnswer {
+  readonly now: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly datasets: readonly string[];
+  readonly leaseSeconds: number;
+  readonly keepDays: number;
+  readonly pieceBytes: number;
+  /** Where the city stands in each channel: what it lacks is sent again. */
+  readonly channels: readonly Pick<Position, 'channel' | 'sequence' | 'link' | 'acknowledged'>[];
+}
+
+/** A node calls: both say where they stand, and the city sees how far the node's clock is off. */
+export async function hello(
+  context: Context,
+  code: string,
+  said: z.output<typeof Hello>,
+): Promise<HelloAnswer> {
+  const node = await findNode(context.db, code);
+  if (!node) throw new Problem(401, 'nodes.unknown', texts.unknownNode);
+  const now = context.clock.now();
+  const clockOffset = Date.parse(said.clock) - now.getTime();
+  await noteSeen(context.db, code, {
+    at: now.toISOString(),
+    version: said.version,
+    clockOffset,
+    waiting: said.waiting,
+  });
+  const channels = await channelsOf(context.db, code);
+  for (const each of said.channels.filter(({ channel }) => channel.startsWith('up/')))
+    await putStatement(context.db, { node: code, ...each, at: now.toISOString() });
+  for (const { agreement, seconds } of said.leases)
+    await noteLease(context.db, code, agreement, new Date(now.getTime() + seconds * 1000).toISOString());
+  const rules = await rulesOf(context.db);
+  return {
+    now: context.clock.now().toISOString(),
+    title: { zh: node.titleZh, en: node.titleEn },
+    datasets: node.datasets,
+    leaseSeconds: rules.lease_seconds,
+    keepDays: rules.keep_days,
+    pieceBytes,
+    channels: channels.map(({ channel, sequence, link, acknowledged }) => ({
+      channel,
+      sequence,
+      link,
+      acknowledged,
+    })),
+  };
+}

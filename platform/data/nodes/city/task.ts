@@ -1,0 +1,38 @@
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { fill } from '#kernel/texts';
+import { openTask, type TaskKind } from '#platform/base/tasks';
+import { texts } from '../texts.ts';
+import type { NodeRow } from './node-store.ts';
+import { rulesOf } from './rules-of.ts';
+
+const days = (amount: number) => ({ unit: 'working-days', amount }) as const;
+
+export const taskKinds: readonly TaskKind[] = [
+  { kind: 'nodes.returned', title: texts.kindReturned, linkText: texts.linkNode, clock: days(2) },
+  { kind: 'nodes.gap', title: texts.kindGap, linkText: texts.linkNode, clock: days(3) },
+];
+
+type About = 'returned' | 'gap';
+
+async function tell(context: Context, tx: Db, node: NodeRow, about: About): Promise<void> {
+  const { office } = await rulesOf(tx);
+  await openTask(context, tx, {
+    kind: `nodes.${about}`,
+    title: fill(about === 'gap' ? texts.gapTitle : texts.returnedTitle, {
+      title: { zh: node.titleZh, en: node.titleEn },
+    }),
+    owner: office === '' ? node.owner : office,
+    source: { module: 'nodes', record: about, key: node.code },
+    link: `/nodes/nodes/${encodeURIComponent(node.code)}`,
+    simulated: node.simulated,
+  });
+}
+
+/** Asks the office to look at a node that came back by itself. */
+export const tellReturned = (context: Context, tx: Db, node: NodeRow): Promise<void> =>
+  tell(context, tx, node, 'returned');
+
+/** Asks the office to find out what became of envelopes that did not come. */
+export const tellGap = (context: Context, tx: Db, node: NodeRow): Promise<void> =>
+  tell(context, tx, node, 'gap');

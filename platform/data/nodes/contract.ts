@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { operation } from '#kernel/operation';
+import { envelopeStates, standings } from './names.ts';
+
+const ByKey = z.object({ key: z.string().max(60) });
+const instant = z.string().nullable();
+
+export const Standing = z.object({
+  standing: z.enum(standings),
+  clockIsOff: z.boolean().describe('by more than the city minds; nothing depends on it'),
+  channels: z.array(
+    z.object({
+      channel: z.string(),
+      sent: z.int().nullable().describe('by the last word of whoever sends'),
+      taken: z.int(),
+      acknowledged: z.int(),
+      missing: z.int().describe('sent and not here'),
+      agrees: z.boolean().nullable().describe('digests of both ends; null while it cannot be said'),
+      sentBytes: z.number().nullable(),
+      takenBytes: z.number(),
+      done: z.int(),
+      refused: z.int(),
+      saidAt: instant,
+      lastAt: instant,
+    }),
+  ),
+  gaps: z.array(
+    z.object({ channel: z.string(), from: z.int(), to: z.int(), seenAt: z.string(), closedAt: instant }),
+  ),
+  holdings: z.array(
+    z.object({
+      agreement: z.string(),
+      state: z.enum(['held', 'deleted']),
+      rows: z.int(),
+      at: z.string(),
+      leasedUntil: instant,
+    }),
+  ),
+  envelopes: z.array(
+    z.object({
+      channel: z.string(),
+      sequence: z.int(),
+      name: z.string(),
+      at: z.string(),
+      state: z.enum(envelopeStates),
+      batch: z.string().nullable(),
+      why: z.object({ zh: z.string(), en: z.string() }).nullable(),
+    }),
+  ),
+  receipts: z.array(
+    z.object({ channel: z.string(), from: z.int(), to: z.int(), at: z.string(), signature: z.string() }),
+  ),
+});
+export type Standing = z.infer<typeof Standing>;
+
+export const operations = {
+  standing: operation({
+    method: 'GET',
+    path: '/nodes/:key/standing',
+    summary: { zh: '前置机的通道、缺失和回执', en: 'Channels, gaps and receipts of a node' },
+    permission: 'nodes:read',
+    params: ByKey,
+    result: Standing,
+  }),
+  invite: operation({
+    method: 'POST',
+    path: '/nodes/:key/code',
+    summary: { zh: '生成接入码（只显示一次）', en: 'A code for enrolling, shown once' },
+    permission: 'nodes:enrol',
+    secondFactor: true,
+    params: ByKey,
+    result: z.object({ code: z.string(), until: z.string() }),
+  }),
+  revoke: operation({
+    method: 'POST',
+    path: '/nodes/:key/revoke',
+    summary: { zh: '吊销', en: 'Revoke a node' },
+    permission: 'nodes:enrol',
+    secondFactor: true,
+    params: ByKey,
+    body: z.strictObject({ why: z.string().trim().min(2).max(500) }),
+    result: z.object({ revokedAt: z.string() }),
+  }),
+} as const;

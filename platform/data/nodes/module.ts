@@ -1,0 +1,37 @@
+import { defineModule, mount, mountRecord } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { taskKindPoint } from '#platform/base/tasks';
+import { authenticate } from './city/authenticate.ts';
+import { intake, tidy } from './city/intake.ts';
+import { tellChecked } from './city/messages.ts';
+import { protocol } from './city/protocol.ts';
+import { nodesFile } from './city/settings.ts';
+import { taskKinds } from './city/task.ts';
+import { nodeWriting } from './city/writing.ts';
+import { operations } from './contract.ts';
+import { handlers } from './handlers.ts';
+import { putStanding } from './log/standing-store.ts';
+import { ExchangeNode } from './records.ts';
+import { texts } from './texts.ts';
+
+export default defineModule({
+  id: 'nodes',
+  title: texts.module,
+  folder: import.meta.dirname,
+  dependsOn: ['organisations', 'identity', 'tasks', 'catalogue', 'ingestion', 'quality'],
+  permissions: {
+    'nodes:read': texts.read,
+    'nodes:enrol': texts.enrol,
+    'nodes:exchange': texts.exchange,
+  },
+  mounted: mount(operations, handlers),
+  records: [mountRecord(ExchangeNode, nodeWriting)],
+  protocols: [protocol],
+  subscriptions: [tellChecked],
+  jobs: [intake, tidy],
+  schedules: [{ name: 'nodes.tidy', cron: '*/10 * * * *', job: 'nodes.tidy', input: {} }],
+  contributes: taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+  ports: { authenticate },
+  cityFiles: [nodesFile],
+  load: (city, context) => putStanding(context.db, 'rules', city.get(nodesFile)),
+});

@@ -1,0 +1,77 @@
+import type { Context } from '#kernel/context';
+import { Problem } from '#kernel/problem';
+import { certificateHolds, cityMark, proofBytes, type Certificate } from '../log/certificate.ts';
+import { texts } from '../texts.ts';
+import { openLine, Refusal, type CityClient } from './city-client.ts';
+import { findSelf, keyOf, putSelf, type Self } from './self.ts';
+
+const never = (): AbortSignal => new AbortController().signal;
+
+/** @throws Problem 502 `nodes.foreign-city` when it is not the city that made the code */
+function requireCity(certificate: Certificate, code: string, key: string): void {
+  const mark = code
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '')
+    .slice(-8);
+  if (
+    cityMark(certificate.city) === mark &&
+    certificate.key === key &&
+    certificateHolds(certificate, certificate.city)
+  )
+    return;
+  throw new Problem(502, 'nodes.foreign-city', texts.foreignCity);
+}
+
+/**
+ * Enrols this node with the code that the city has shown. Asked again after a broken line, the same key is shown.
+ * @throws Problem 401 `nodes.bad-code`; 502 `nodes.foreign-city`; OutgoingFault
+ */
+export async function enrolAt(context: Context, city: string, code: string): Promise<Self> {
+  const known = await findSelf(context);
+  const keyNumber = (known?.keyNumber ?? 0) + 1;
+  const key = await keyOf(context, keyNumber);
+  const line = openLine({ city, key, clock: context.clock, signal: never() });
+  const proof = key.sign(proofBytes(code, key.name)).toString('base64url');
+  try {
+    const body = { code, key: key.name, proof };
+    const certificate = await line.ask<Certificate>({ method: 'POST', path: '/nodes/v1/enrol', body });
+    requireCity(certificate, code, key.name);
+    // Another name would be another log: what waits here for the one is not sent as the other's.
+    if (known && known.certificate.node !== certificate.node)
+      throw new Problem(409, 'nodes.other-node', texts.otherNode);
+    const self = { city, certificate, keyNumber };
+    await putSelf(context, self);
+    return self;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Problem(error.status, error.code, error.detail ?? texts.cityRefused);
+  }
+}
+
+/** Shows the city, which has forgotten this node, what it once signed. @throws Refusal */
+export async function rejoinAt(context: Context, line: CityClient, self: Self): Promise<void> {
+  const key = await keyOf(context, self.keyNumber);
+  const { certificate } = self;
+  const proof = key.sign(proofBytes(certificate.node, key.name)).toString('base64url');
+  await line.ask({ method: 'POST', path: '/nodes/v1/rejoin', body: { certificate, proof } });
+}
+
+/** Whether less than a third of a key's time is left, by the city's clock. */
+export function isDue({ from, until }: Certificate, now: number): boolean {
+  const [begin, end] = [Date.parse(from), Date.parse(until)];
+  return end - now < (end - begin) / 3;
+}
+
+/** Has the next key signed before this one ends. A crash in between finds the same next key again. @throws Refusal */
+export async function renewAt(context: Context, line: CityClient, self: Self): Promise<Self> {
+  const keyNumber = self.keyNumber + 1;
+  const key = await keyOf(context, keyNumber);
+  const proof = key.sign(proofBytes(self.certificate.node, key.name)).toString('base64url');
+  const body = { key: key.name, proof };
+  const certificate = await line.ask<Certificate>({ method: 'POST', path: '/nodes/v1/renew', body });
+  if (!certificateHolds(certificate, self.certificate.city) || certificate.key !== key.name)
+    throw new Problem(502, 'nodes.foreign-city', texts.foreignCity);
+  const renewed = { ...self, certificate, keyNumber };
+  await putSelf(context, renewed);
+  return renewed;
+}
