@@ -6,7 +6,7 @@ import { readConfig, type Config } from '#kernel/config';
 import type { Context } from '#kernel/context';
 import { openPlatform, type Platform } from '#kernel/platform';
 import { localToken, nodeModule } from '#platform/data/nodes';
-import type { Given } from './command.ts';
+import { UsageError, type Given } from './command.ts';
 
 /** A node's configuration: its own folder, `./node` unless said otherwise, and nothing simulated. */
 export function nodeConfig({ data, port }: Given): Config {
@@ -58,4 +58,11 @@ export async function askRunning(
   if (address === undefined) return undefined;
   const headers = { ...(init.headers as object), authorization: `Bearer ${await localToken({ config })}` };
   return fetch(`${address}${path}`, { ...init, headers }).catch(() => undefined);
+}
+
+/** @throws UsageError with what the node refused */
+export async function requireOk(answer: Response): Promise<void> {
+  if (answer.ok) return;
+  const { code, detail } = (await answer.json()) as { code: string; detail: { zh: string; en: string } };
+  throw new UsageError(`${detail.zh}\n${detail.en}\n(${code})`);
 }

@@ -138,12 +138,18 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'node enrol',
-    usage: '--city URL --code CODE [--data FOLDER]',
+    usage: '--city URL --code CODE | --code CODE --request FILE | --certificate FILE  [--data FOLDER]',
     summary: {
       zh: '用控制台生成的接入码把前置机接入城市',
       en: 'Enrols a node at a city, with the code that the console shows',
     },
-    options: { ...nodeOptions, city: { type: 'string' }, code: { type: 'string' } },
+    options: {
+      ...nodeOptions,
+      city: { type: 'string' },
+      code: { type: 'string' },
+      request: { type: 'string' },
+      certificate: { type: 'string' },
+    },
     load: () => import('./node-enrol.ts'),
   },
   {
@@ -159,5 +165,25 @@ export const commands: readonly ListedCommand[] = [
     summary: { zh: '前置机的状态和城市发来的消息', en: 'How the node stands, and what the city told it' },
     options: nodeOptions,
     load: () => import('./node-status.ts'),
+  },
+  {
+    name: 'node pack',
+    usage: '--out FILE [--again] [--data FOLDER]',
+    summary: {
+      zh: '把待送的数据打成一个签名的包，由介质单向送出',
+      en: 'Writes what waits as one signed bundle, to go over by a medium',
+    },
+    options: { ...nodeOptions, out: { type: 'string' }, again: { type: 'boolean' } },
+    load: () => import('./node-pack.ts'),
+  },
+  {
+    name: 'node unpack',
+    usage: 'FILE [--data FOLDER]',
+    summary: {
+      zh: '收下介质带来的包：在城市收数据包，在前置机收回执包',
+      en: 'Takes what a medium brought: a bundle at the city, receipts at the node',
+    },
+    options: nodeOptions,
+    load: () => import('./node-unpack.ts'),
   },
 ];

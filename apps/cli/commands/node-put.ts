@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { putInto } from '#platform/data/nodes';
 import { required, UsageError, type Command, type Given } from '../command.ts';
-import { askRunning, withNode } from '../node-folder.ts';
+import { askRunning, requireOk, withNode } from '../node-folder.ts';
 
 interface Put {
   readonly sequence: number;
@@ -17,9 +17,8 @@ async function put(given: Given, file: string, dataset: string): Promise<Put> {
   const answer = await askRunning(given, path, { method: 'POST', headers, body: await readFile(file) });
   if (!answer)
     return withNode(given, (context) => putInto(context, { dataset, name, stream: createReadStream(file) }));
-  if (answer.ok) return (await answer.json()) as Put;
-  const { code, detail } = (await answer.json()) as { code: string; detail: { zh: string; en: string } };
-  throw new UsageError(`${detail.zh}\n${detail.en}\n(${code})`);
+  await requireOk(answer);
+  return (await answer.json()) as Put;
 }
 
 /** Hands a file to the node, which sends it on when it can. */

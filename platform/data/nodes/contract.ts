@@ -53,6 +53,14 @@ export const Standing = z.object({
 });
 export type Standing = z.infer<typeof Standing>;
 
+export const Unpacked = z.object({
+  number: z.int().describe('of the bundle'),
+  taken: z.int().describe('envelopes that were not here before'),
+  known: z.int(),
+  gaps: z.array(z.object({ channel: z.string(), from: z.int(), to: z.int() })),
+  missingBundles: z.array(z.int()),
+});
+
 export const operations = {
   standing: operation({
     method: 'GET',
@@ -80,5 +88,37 @@ export const operations = {
     params: ByKey,
     body: z.strictObject({ why: z.string().trim().min(2).max(500) }),
     result: z.object({ revokedAt: z.string() }),
+  }),
+  enrolByFile: operation({
+    method: 'POST',
+    path: '/enrol-by-file',
+    summary: { zh: '凭申请文件接入（隔离网）', en: 'Enrol a node by a file, where no network goes' },
+    permission: 'nodes:enrol',
+    secondFactor: true,
+    body: z.strictObject({
+      code: z.string().max(60),
+      key: z.string().max(200),
+      proof: z.string().max(200),
+    }),
+    result: z.object({ node: z.string(), certificate: z.string().describe('for the node, as JSON') }),
+  }),
+  unpack: operation({
+    method: 'POST',
+    path: '/nodes/:key/bundle',
+    summary: { zh: '收下前置机的数据包', en: 'Take a bundle of a node' },
+    permission: 'nodes:unpack',
+    params: ByKey,
+    query: z.object({ filename: z.string().max(255) }),
+    upload: { maxBytes: 64 * 1024 ** 3 },
+    result: Unpacked,
+  }),
+  returned: operation({
+    method: 'GET',
+    path: '/nodes/:key/receipts',
+    summary: { zh: '下载给前置机的回执包', en: 'Receipts and messages for a node, as a file' },
+    permission: 'nodes:unpack',
+    params: ByKey,
+    result: z.unknown(),
+    download: true,
   }),
 } as const;

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound } from '#kernel/problem';
 import type { operations, Standing } from './contract.ts';
-import { invite, revoke } from './city/enrol.ts';
+import { enrol, invite, revoke } from './city/enrol.ts';
 import { gapsOf } from './city/gap-store.ts';
 import { holdingsOf } from './city/holding-store.ts';
 import { findNode, type NodeRow } from './city/node-store.ts';
@@ -11,6 +11,7 @@ import { rulesOf } from './city/rules-of.ts';
 import { reconciliation } from './city/statement-store.ts';
 import { newestEnvelopes, newestReceipts } from './log/log-store.ts';
 import type { Standing as StandingName } from './names.ts';
+import { returned, unpack } from './city/unpacking.ts';
 import { texts } from './texts.ts';
 
 /** A node within the actor's scope; outside it, it is not there. @throws Problem 404 */
@@ -76,5 +77,22 @@ export const handlers: Handlers<typeof operations> = {
   revoke: async ({ params: { key }, body }, context) => {
     await nodeFor(context, key, 'nodes:enrol');
     return revoke(context, key, body.why);
+  },
+  enrolByFile: async ({ body }, context) => {
+    const certificate = await enrol(context, body);
+    return { node: certificate.node, certificate: JSON.stringify(certificate) };
+  },
+  unpack: async ({ params: { key }, upload }, context) => {
+    await nodeFor(context, key, 'nodes:unpack');
+    const { gaps, missingBundles, ...counts } = await unpack(context, key, upload.stream);
+    return { ...counts, gaps: [...gaps], missingBundles: [...missingBundles] };
+  },
+  returned: async ({ params: { key } }, context) => {
+    await nodeFor(context, key, 'nodes:unpack');
+    return {
+      filename: `${key}-receipts.json`,
+      type: 'application/json; charset=utf-8',
+      body: Buffer.from(JSON.stringify(await returned(context, key)), 'utf8'),
+    };
   },
 };

@@ -22,6 +22,7 @@ export default defineModule({
   permissions: {
     'nodes:read': texts.read,
     'nodes:enrol': texts.enrol,
+    'nodes:unpack': texts.unpack,
     'nodes:exchange': texts.exchange,
   },
   mounted: mount(operations, handlers),

@@ -4,6 +4,7 @@ export const en = {
   module: 'Exchange nodes',
   read: 'See exchange nodes',
   enrol: 'Register, enrol and revoke exchange nodes',
+  unpack: 'Take bundles of exchange nodes, download receipts for them',
   exchange: 'Exchange with the city as a node',
   protocol: 'Interface of exchange nodes',
   node: 'exchange node',
@@ -48,4 +49,9 @@ export const en = {
   localWord: 'Use the node',
   noToken: 'The local token of the node is missing or wrong.',
   noDataset: 'There is no such dataset, or this node is not registered for it: {dataset}',
+  noBundle: 'This is neither a bundle of a node nor receipts for one; nothing was taken.',
+  changedBundle:
+    'The signature of the bundle is wrong: it was changed on its way or is not whole. Nothing was taken.',
+  nothingToPack: 'There is nothing to pack. What was packed and has no receipt is packed again with --again.',
+  notAsked: 'Nothing was asked for from this folder. Make a request with --request first.',
 } satisfies typeof zh;

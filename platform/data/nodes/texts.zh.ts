@@ -2,6 +2,7 @@ export const zh = {
   module: '前置机',
   read: '查看前置机',
   enrol: '登记、接入和吊销前置机',
+  unpack: '收下前置机的数据包、下载回执包',
   exchange: '作为前置机与本市往来',
   protocol: '前置机接口',
   node: '前置机',
@@ -44,4 +45,8 @@ export const zh = {
   localWord: '使用前置机',
   noToken: '没有给出前置机的本地令牌，或令牌不对。',
   noDataset: '没有这个数据集，或这台前置机没有登记它：{dataset}',
+  noBundle: '这不是前置机的数据包或回执包，没有收。',
+  changedBundle: '数据包的签名不对：内容在途中被改过，或不完整。一件也没有收。',
+  nothingToPack: '没有要打包的数据。已打包而没有回执的，用 --again 重打。',
+  notAsked: '这个目录没有申请过接入。请先用 --request 生成申请。',
 };

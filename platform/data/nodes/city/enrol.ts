@@ -13,7 +13,6 @@ import {
 } from '../log/certificate.ts';
 import type { NamedSigner } from '../log/envelope.ts';
 import { readKey, signingKey } from '../log/keys.ts';
-import { roles } from '../names.ts';
 import { texts } from '../texts.ts';
 import { keysOf, putKey, revokeKeys } from './key-store.ts';
 import * as store from './node-store.ts';
@@ -133,18 +132,6 @@ export const renew = (context: Context, code: string, asked: z.output<typeof Ren
     if (!node) throw notFound(texts.node, code);
     return giveKey(context, tx, node, asked.key);
   });
-
-export const CertificateShape = z.strictObject({
-  node: z.string().max(60),
-  owner: z.string().max(60),
-  role: z.enum(roles),
-  datasets: z.array(z.string().max(64)).max(1000),
-  key: Key,
-  from: z.iso.datetime(),
-  until: z.iso.datetime(),
-  city: Key,
-  signature: Proof,
-});
 
 /**
  * A node that this city has forgotten, because it was restored from before, comes back with what the city once signed. The

@@ -2,26 +2,19 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { channelsOf, type Position } from '../log/log-store.ts';
+import { StatementShape } from '../log/shapes.ts';
 import { texts } from '../texts.ts';
 import { pieceBytes } from './payloads.ts';
 import { noteLease } from './holding-store.ts';
 import { findNode, noteSeen } from './node-store.ts';
-import { Channel } from './receiving.ts';
 import { rulesOf } from './rules-of.ts';
 import { putStatement } from './statement-store.ts';
-
-const Place = z.strictObject({
-  channel: Channel,
-  sequence: z.int().min(0),
-  link: z.string().regex(/^[0-9a-f]{64}$/),
-  bytes: z.number().min(0).describe('of all that was ever sent along it'),
-});
 
 export const Hello = z.strictObject({
   version: z.string().max(60),
   clock: z.iso.datetime().describe("the node's own clock, whatever it says"),
   waiting: z.int().min(0).describe('envelopes without a receipt'),
-  channels: z.array(Place).max(2000),
+  channels: z.array(StatementShape).max(2000),
   leases: z
     .array(z.strictObject({ agreement: z.string().max(40), seconds: z.number().min(0).max(86_400) }))
     .max(1000),

@@ -5,13 +5,14 @@ import { contentDigest } from '#engines/http-signatures';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { defineProtocol, type ProtocolRoute } from '#kernel/protocol';
+import { CertificateShape, EnvelopesShape, ReceiptShape } from '../log/shapes.ts';
 import { texts } from '../texts.ts';
 import { nodeOf } from './authenticate.ts';
-import { CertificateShape, Enrol, enrol, rejoin, Renew, renew } from './enrol.ts';
+import { Enrol, enrol, rejoin, Renew, renew } from './enrol.ts';
 import { Hello, hello } from './hello.ts';
 import { pieceBytes, progressOf, takePiece } from './payloads.ts';
-import { Envelopes, receive } from './receiving.ts';
-import { acknowledge, adopt, After, outgoing, ReceiptShape, takenBefore } from './sending.ts';
+import { receive } from './receiving.ts';
+import { acknowledge, adopt, After, outgoing, takenBefore } from './sending.ts';
 
 const mostBytes = 24 * 1024 ** 2;
 
@@ -135,11 +136,11 @@ export const protocol = defineProtocol({
     ...payloadRoutes,
     posted('/hello', Hello, hello),
     posted('/renew', Renew, renew),
-    posted('/envelopes', Envelopes, receive),
+    posted('/envelopes', EnvelopesShape, receive),
     read('/envelopes', After, outgoing),
     read('/taken', After, takenBefore),
     posted('/receipts', ReceiptShape, acknowledge),
-    posted('/adopt', Envelopes, adopt),
+    posted('/adopt', EnvelopesShape, adopt),
   ],
   problem: ({ status, code, detail, extra }) => ({
     status,

@@ -1,9 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import type { Header, Receipt } from '../log/envelope.ts';
+import type { EnvelopesShape } from '../log/shapes.ts';
 import { takeEnvelopes, type Arriving } from '../log/take.ts';
 import { texts } from '../texts.ts';
 import { cityKey } from './enrol.ts';
@@ -12,45 +13,6 @@ import { intake } from './intake.ts';
 import { keysOf } from './key-store.ts';
 import { lockNode, type NodeRow } from './node-store.ts';
 import { hasPayload } from './payload-store.ts';
-
-const Digest = z.string().regex(/^[0-9a-f]{64}$/);
-export const Channel = z
-  .string()
-  .regex(/^(up|down)(\/[a-z0-9][a-z0-9-]*){1,2}$/)
-  .max(120);
-const Key = z.string().max(200);
-const Sequence = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
-
-export const HeaderShape = z.strictObject({
-  node: z.string().max(60),
-  channel: Channel,
-  sequence: Sequence,
-  kind: z.enum(['delivery', 'message', 'changes', 'acknowledgement']),
-  payload: Digest,
-  bytes: z.int().min(0),
-  name: z.string().max(255),
-  about: z.record(z.string().max(60), z.union([z.string().max(1000), z.number(), z.boolean(), z.null()])),
-  previous: Digest,
-  madeAt: z.iso.datetime(),
-});
-
-export const HeadShape = z.strictObject({
-  node: z.string().max(60),
-  channel: Channel,
-  sequence: Sequence,
-  link: Digest,
-  key: Key,
-  signature: z.string().max(300),
-});
-
-export const Envelopes = z.strictObject({
-  channel: Channel,
-  items: z
-    .array(z.strictObject({ header: HeaderShape, body: z.string().max(4_000_000).nullable() }))
-    .min(1)
-    .max(500),
-  head: HeadShape,
-});
 
 /** What goes along which channel up. */
 const kinds: Readonly<Record<string, Header['kind']>> = {
@@ -83,7 +45,7 @@ export interface Received {
 export const receive = (
   context: Context,
   code: string,
-  envelopes: z.output<typeof Envelopes>,
+  envelopes: z.output<typeof EnvelopesShape>,
 ): Promise<Received> =>
   context.transaction(async (tx) => {
     const node = await lockNode(tx, code);

@@ -11,24 +11,11 @@ import {
   signedAfter,
   type Envelope,
 } from '../log/log-store.ts';
+import { Channel, type EnvelopesShape, type ReceiptShape } from '../log/shapes.ts';
 import { takeEnvelopes } from '../log/take.ts';
 import { texts } from '../texts.ts';
 import { cityKey } from './enrol.ts';
 import { keysOf } from './key-store.ts';
-import { Channel, type Envelopes } from './receiving.ts';
-
-const Digest = z.string().regex(/^[0-9a-f]{64}$/);
-
-export const ReceiptShape = z.strictObject({
-  node: z.string().max(60),
-  channel: Channel,
-  from: z.int().min(1),
-  to: z.int().min(1),
-  link: Digest,
-  at: z.iso.datetime(),
-  key: z.string().max(200),
-  signature: z.string().max(300),
-});
 
 export const After = z.strictObject({ channel: Channel, after: z.coerce.number().int().min(0) });
 
@@ -84,7 +71,7 @@ export const acknowledge = (
 export const adopt = (
   context: Context,
   node: string,
-  envelopes: z.output<typeof Envelopes>,
+  envelopes: z.output<typeof EnvelopesShape>,
 ): Promise<{ sequence: number; link: string }> =>
   context.transaction(async (tx) => {
     if (!envelopes.channel.startsWith('down/'))

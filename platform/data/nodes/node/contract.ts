@@ -37,4 +37,22 @@ export const nodeOperations = {
     upload: { maxBytes: 4 * 1024 ** 3 },
     result: z.object({ sequence: z.int(), digest: z.string() }),
   }),
+  pack: operation({
+    method: 'POST',
+    path: '/pack',
+    summary: { zh: '打包待送的数据', en: 'What is to go over by a medium, as one signed file' },
+    permission: 'nodes:local',
+    query: z.object({ again: z.enum(['yes', 'no']).default('no') }),
+    result: z.unknown(),
+    download: true,
+  }),
+  takeReturned: operation({
+    method: 'POST',
+    path: '/returned',
+    summary: { zh: '收下城市的回执包', en: 'Take receipts and messages of the city' },
+    permission: 'nodes:local',
+    query: z.object({ filename: z.string().max(255) }),
+    upload: { maxBytes: 1024 ** 3 },
+    result: z.object({ receipted: z.int(), messages: z.int() }),
+  }),
 } as const;

@@ -1,9 +1,12 @@
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { certificateHolds, cityMark, proofBytes, type Certificate } from '../log/certificate.ts';
+import { findStanding, putStanding } from '../log/standing-store.ts';
+import { CertificateShape } from '../log/shapes.ts';
 import { texts } from '../texts.ts';
 import { openLine, Refusal, type CityClient } from './city-client.ts';
 import { findSelf, keyOf, putSelf, type Self } from './self.ts';
+import { layFolders } from './watching.ts';
 
 const never = (): AbortSignal => new AbortController().signal;
 
@@ -22,26 +25,56 @@ function requireCity(certificate: Certificate, code: string, key: string): void 
   throw new Problem(502, 'nodes.foreign-city', texts.foreignCity);
 }
 
+/** What a node shows to be enrolled: the code, its next key, and that it holds it. */
+export interface EnrolRequest {
+  readonly code: string;
+  readonly key: string;
+  readonly proof: string;
+}
+
+/** Asked again, the same key is shown: the answer may have been lost. */
+export async function enrolRequest(context: Context, code: string): Promise<EnrolRequest> {
+  const known = await findSelf(context);
+  const key = await keyOf(context, (known?.keyNumber ?? 0) + 1);
+  const request = { code, key: key.name, proof: key.sign(proofBytes(code, key.name)).toString('base64url') };
+  await putStanding(context.db, 'asked', request);
+  return request;
+}
+
 /**
- * Enrols this node with the code that the city has shown. Asked again after a broken line, the same key is shown.
+ * Takes what the city says of the key that was shown to it, over the network or by a file.
+ * @param city its address; empty where nothing but files goes between
+ * @throws Problem 409 `nodes.not-asked`, `nodes.other-node`; 502 `nodes.foreign-city`
+ */
+export async function enrolWith(context: Context, city: string, shown: unknown): Promise<Self> {
+  const read = CertificateShape.safeParse(shown);
+  if (!read.success) throw new Problem(502, 'nodes.foreign-city', texts.foreignCity);
+  const certificate = read.data;
+  const asked = await findStanding<EnrolRequest>(context.db, 'asked');
+  if (!asked) throw new Problem(409, 'nodes.not-asked', texts.notAsked);
+  requireCity(certificate, asked.code, asked.key);
+  const known = await findSelf(context);
+  // Another name would be another log: what waits here for the one is not sent as the other's.
+  if (known && known.certificate.node !== certificate.node)
+    throw new Problem(409, 'nodes.other-node', texts.otherNode);
+  const keyNumber = (known?.keyNumber ?? 0) + (known?.certificate.key === certificate.key ? 0 : 1);
+  const self = { city, certificate, keyNumber };
+  await putSelf(context, self);
+  await layFolders(context, certificate.datasets);
+  return self;
+}
+
+/**
+ * Enrols this node with the code that the city has shown.
  * @throws Problem 401 `nodes.bad-code`; 502 `nodes.foreign-city`; OutgoingFault
  */
 export async function enrolAt(context: Context, city: string, code: string): Promise<Self> {
-  const known = await findSelf(context);
-  const keyNumber = (known?.keyNumber ?? 0) + 1;
-  const key = await keyOf(context, keyNumber);
+  const body = await enrolRequest(context, code);
+  const key = await keyOf(context, ((await findSelf(context))?.keyNumber ?? 0) + 1);
   const line = openLine({ city, key, clock: context.clock, signal: never() });
-  const proof = key.sign(proofBytes(code, key.name)).toString('base64url');
   try {
-    const body = { code, key: key.name, proof };
-    const certificate = await line.ask<Certificate>({ method: 'POST', path: '/nodes/v1/enrol', body });
-    requireCity(certificate, code, key.name);
-    // Another name would be another log: what waits here for the one is not sent as the other's.
-    if (known && known.certificate.node !== certificate.node)
-      throw new Problem(409, 'nodes.other-node', texts.otherNode);
-    const self = { city, certificate, keyNumber };
-    await putSelf(context, self);
-    return self;
+    const certificate = await line.ask<unknown>({ method: 'POST', path: '/nodes/v1/enrol', body });
+    return await enrolWith(context, city, certificate);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new Problem(error.status, error.code, error.detail ?? texts.cityRefused);

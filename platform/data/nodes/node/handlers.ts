@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
@@ -6,6 +7,7 @@ import { fill } from '#kernel/texts';
 import { texts } from '../texts.ts';
 import type { nodeOperations } from './contract.ts';
 import { findSays, getSelf } from './self.ts';
+import { packBundle, takeReturned } from './bundling.ts';
 import { nodeStatus } from './status.ts';
 import { putFile } from './watching.ts';
 
@@ -33,4 +35,15 @@ export const nodeHandlers: Handlers<typeof nodeOperations> = {
   status: (_input, context) => nodeStatus(context),
   put: ({ query: { dataset, filename: name }, upload: { stream } }, context) =>
     putInto(context, { dataset, name, stream }),
+  pack: async ({ query: { again } }, context) => {
+    const { number, envelopes, body, packed } = await packBundle(context, again === 'yes');
+    body.once('end', () => void packed());
+    return {
+      filename: `bundle-${number}`,
+      type: 'application/octet-stream',
+      body,
+      headers: { 'x-number': String(number), 'x-envelopes': String(envelopes) },
+    };
+  },
+  takeReturned: async ({ upload }, context) => takeReturned(context, await text(upload.stream)),
 };

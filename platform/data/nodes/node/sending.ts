@@ -64,9 +64,9 @@ async function sendPayload(
 }
 
 /** Keeps the city's receipts of what this node has sent; one that says otherwise than its log counts for nothing. */
-async function keepReceipts(
-  { context, self }: Going,
-  { node, channel }: Position,
+export async function keepReceipts(
+  { context, self }: Pick<Going, 'context' | 'self'>,
+  { node, channel }: Pick<Position, 'node' | 'channel'>,
   receipts: readonly Receipt[],
 ) {
   const { city } = self.certificate;

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { expect } from 'vitest';
 import { system } from '#kernel/actor';
 import { fixedClock, type Clock } from '#kernel/clock';
@@ -45,14 +43,6 @@ export interface NodeSide {
   readonly context: Context;
   put(name: string, text: string, dataset?: string): Promise<number>;
   call(): ReturnType<typeof callCity>;
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
 }
 
 export async function openCitySide(): Promise<CitySide> {
