@@ -11,6 +11,7 @@ export type {
 export { afterCommit } from './after-commit.ts';
 export { askingTogether, forgetGathered, gathering, writeGathered } from './gather.ts';
 export { alone } from './migration-records.ts';
+export { inBackground } from './background.ts';
 export { askKept } from './kept-plans.ts';
 export { oneAtATime } from './one-at-a-time.ts';
 export { openStore } from './open.ts';

@@ -1,3 +1,4 @@
+import { inForeground } from './background.ts';
 import { storeProblem } from './store-problem.ts';
 import type { Db } from './store.ts';
 
@@ -57,9 +58,11 @@ export class Together<T, R> {
 
   async #settle(some: readonly Waiting<T, R>[]): Promise<void> {
     try {
-      const answers = await this.#ask(
-        this.#db,
-        some.map(({ item }) => item),
+      const answers = await inForeground(() =>
+        this.#ask(
+          this.#db,
+          some.map(({ item }) => item),
+        ),
       );
       for (const [index, { done }] of some.entries()) done(answers[index] as R);
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Db, Store } from '../db/index.ts';
+import { inBackground, type Db, type Store } from '../db/index.ts';
 import type { ContextFor } from '../jobs/index.ts';
 import type { Log } from '../log.ts';
 import type { Subscription } from '../module.ts';
@@ -117,7 +117,7 @@ export async function deliverTo(
   const until = performance.now() + by.timing.turnMs;
   for (let more = true; more && !stopping() && performance.now() < until;) {
     try {
-      more = await deliverBatch(subscription, by);
+      more = await inBackground(() => deliverBatch(subscription, by));
     } catch (error) {
       if (!(error instanceof HandlerTooSlow)) throw error;
       await noteSlow(subscription, by, error);

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
-import type { Store } from '../db/index.ts';
+import { inBackground, type Store } from '../db/index.ts';
 import type { JobKind, JobOutcome, JobProgress, JobRun } from '../job.ts';
 import type { Log } from '../log.ts';
 import { interruptionOf, JobInterruption } from './interruption.ts';
@@ -97,7 +97,7 @@ export function runJob(claimed: ClaimedJob, options: RunOptions): Running {
       progress: tell,
       checkpoint,
     };
-    const done = await work(claimed, run, options);
+    const done = await inBackground(() => work(claimed, run, options));
     const ending = endingOf(done, signal, claimed, timing);
     if ('error' in done && 'problem' in ending)
       log.error({ err: done.error, code: ending.problem.code, status: ending.status }, 'the job failed');

@@ -11,8 +11,10 @@ import {
 } from '../session.ts';
 import { errorField, timeoutProblem, unavailableProblem } from '../store-problem.ts';
 import type { StoreLog } from '../store.ts';
+import { inBackground } from '../background.ts';
 import { csvPieces } from './csv-pieces.ts';
 import type { Engine } from './engine.ts';
+import { Turns } from './turns.ts';
 
 const pieceBytes = 4 * 1024 * 1024;
 
@@ -117,11 +119,11 @@ function withLine(error: unknown, linesBefore: number): unknown {
   return Object.assign(error, { where: shifted });
 }
 
-/** Lends the one session to one user at a time, in the order of asking, and keeps an engine behind it. */
+/** Lends the one session to one user at a time, people before background work, and keeps an engine behind it. */
 export class EmbeddedSessions implements SessionSource {
   readonly #options: EmbeddedOptions;
   #engine: Promise<Engine> | undefined;
-  #last: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
   #ended = false;
   #lent = false;
 
@@ -130,19 +132,16 @@ export class EmbeddedSessions implements SessionSource {
   }
 
   async acquire(): Promise<Session> {
-    const before = this.#last;
-    const { promise, resolve: free } = Promise.withResolvers<void>();
-    this.#last = promise;
-    await before;
+    await this.#turns.take();
     try {
       const engine = await this.#running();
       this.#lent = true;
       return new EmbeddedSession(engine, this, this.#options.statementTimeoutMs, () => {
         this.#lent = false;
-        free();
+        this.#turns.next();
       });
     } catch (error) {
-      free();
+      this.#turns.next();
       throw error;
     }
   }
@@ -169,10 +168,12 @@ export class EmbeddedSessions implements SessionSource {
   }
 
   async end(): Promise<void> {
-    await this.#last;
+    // Whoever waits already comes before the end.
+    await inBackground(() => this.#turns.take());
     this.#ended = true;
     const engine = await this.#engine?.catch(() => undefined);
     this.#engine = undefined;
+    this.#turns.next();
     if (engine && !engine.gone()) await engine.close();
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { inBackground } from '../background.ts';
 import type { SessionSource } from '../session.ts';
 import type { StoreLog } from '../store.ts';
 
@@ -22,7 +23,7 @@ interface Changed {
 }
 
 async function look(source: SessionSource): Promise<void> {
-  const session = await source.acquire();
+  const session = await inBackground(() => source.acquire());
   try {
     // However long it takes: running out of time would replace the engine, and the next look would begin again.
     await session.limit(0);
