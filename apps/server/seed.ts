@@ -110,11 +110,17 @@ export async function playAll(
   seeded: number,
   onStage: SeedingOptions['onStage'] = () => undefined,
 ): Promise<void> {
-  for (const { name, grants, play } of platform.services.contributions(playedPoint)) {
+  const parties = platform.services.contributions(playedPoint);
+  const bar = progressBar(
+    '办事：预约、检查、申报、共享… · matters: bookings, inspections, grants, sharing …',
+  );
+  for (const [done, { name, grants, play }] of parties.entries()) {
+    bar(done, parties.length);
     onStage(name);
     const actor = { ...simulatorActor, grants: new Map(Object.entries(grants)) };
     await play(platform.contextFor(actor, { requestId: 'seed' }), seeded);
   }
+  bar(parties.length, parties.length);
 }
 
 async function settle(seeding: Seeding): Promise<boolean> {

@@ -70,10 +70,15 @@ export function PreviewRows({ fields, preview: { rows, mapping }, hint }: RowsPr
   );
 }
 
+/** One overlong cell must not push the rows around it out of sight. */
+const mostShown = 100;
+
 function PreviewCell({ value, faults }: { readonly value: string; readonly faults: readonly ImportFault[] }) {
+  const cut = value.length > mostShown;
+  const shown = cut ? `${value.slice(0, mostShown)}…` : value;
   return (
-    <td>
-      {faults.length > 0 ? <span className="before">{value || '∅'}</span> : value}
+    <td title={cut ? value : undefined}>
+      {faults.length > 0 ? <span className="before">{shown || '∅'}</span> : shown}
       <Faults faults={faults} />
     </td>
   );

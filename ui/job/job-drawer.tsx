@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useSay } from '../language/language.tsx';
 import { useNow } from '../language/time.tsx';
 import { useAct } from '../lib/use-call.ts';
@@ -16,11 +17,32 @@ const texts = {
 };
 const shownAtOnce = 4;
 const recentMs = 3_600_000;
+const foldAfterMs = 15_000;
+
+/** What ended well and leaves nothing to fetch. */
+const isQuiet = ({ status, outcome }: JobView): boolean => status === 'done' && !outcome?.files?.length;
+
+/** What came up by itself folds by itself when all ended well; not while somebody is at it. */
+function useFolding(): React.RefObject<HTMLElement | null> {
+  const { jobs, byItself, show } = useJobs();
+  const drawer = useRef<HTMLElement>(null);
+  const newest = jobs[0];
+  const folds = byItself && newest !== undefined && isQuiet(newest) && !jobs.some(isOpen);
+  useEffect(() => {
+    if (!folds) return undefined;
+    const timer = setInterval(() => {
+      if (!drawer.current?.matches(':hover, :focus-within')) show(false);
+    }, foldAfterMs);
+    return () => clearInterval(timer);
+  }, [folds, show]);
+  return drawer;
+}
 
 /** The corner where long work reports. It stays while one walks through the app, and after. */
 export function JobDrawer() {
   const say = useSay();
   const { jobs, shown, show } = useJobs();
+  const drawer = useFolding();
   const now = useNow().getTime();
   const running = jobs.filter(isOpen);
   const recent = jobs.filter((job) => isOpen(job) || now - Date.parse(job.finishedAt ?? '') < recentMs);
@@ -34,7 +56,7 @@ export function JobDrawer() {
       </section>
     );
   return (
-    <section className="job-drawer" aria-label={say(texts.title)}>
+    <section ref={drawer} className="job-drawer" aria-label={say(texts.title)}>
       <div className="row apart">
         <h2>{say(texts.title)}</h2>
         <button type="button" className="job-action" onClick={() => show(false)}>

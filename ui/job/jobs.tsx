@@ -22,19 +22,22 @@ interface Jobs {
   /** Shows a job that was just started in the corner. */
   readonly watch: (id: string) => void;
   readonly shown: boolean;
+  /** It is shown because a job was started, not because somebody asked for it. */
+  readonly byItself: boolean;
   readonly show: (shown: boolean) => void;
 }
 const Watching = createContext<Jobs>({
   jobs: [],
   watch: () => undefined,
   shown: false,
+  byItself: false,
   show: () => undefined,
 });
 
 /** Knows the reader's jobs wherever they go in the app; what a finished job changed is asked anew. */
 export function JobsProvider({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
-  const [shown, show] = useState(false);
+  const [showing, setShowing] = useState<'by itself' | 'asked for'>();
   const mayAsk = useMay()('jobs:own');
   const { data } = useQuery({
     queryKey: listKey,
@@ -56,10 +59,14 @@ export function JobsProvider({ children }: { readonly children: ReactNode }) {
       });
   }, [jobs, client]);
   const watch = useCallback(() => {
-    show(true);
+    setShowing('by itself');
     void client.invalidateQueries({ queryKey: ['jobs'] });
   }, [client]);
-  const value = useMemo(() => ({ jobs, watch, shown, show }), [jobs, watch, shown]);
+  const show = useCallback((shown: boolean) => setShowing(shown ? 'asked for' : undefined), []);
+  const value = useMemo(
+    () => ({ jobs, watch, show, shown: showing !== undefined, byItself: showing === 'by itself' }),
+    [jobs, watch, show, showing],
+  );
   return <Watching value={value}>{children}</Watching>;
 }
 

@@ -69,6 +69,9 @@ export const operations = {
     summary: { zh: '下载待改的行（XLSX）', en: 'Download the rows to mend (XLSX)' },
     permission: 'quality:mend',
     params: z.object({ dataset: z.string() }),
+    query: z.object({
+      batch: z.string().max(40).optional().describe('only rows that stand in this batch'),
+    }),
     result: z.unknown(),
     download: true,
     purpose: true,

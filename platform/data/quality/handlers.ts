@@ -24,10 +24,10 @@ export const handlers: Handlers<typeof operations> = {
   waive: ({ params, body }, context) => move(context, 'waive', params.id, body),
   reopen: ({ params, body }, context) => move(context, 'reopen', params.id, body),
   moveMany: ({ body }, context) => moveMany(context, body),
-  async mendFile({ params }, context) {
+  async mendFile({ params, query }, context) {
     const dataset = await getDatasetEver(context.db, params.dataset);
     assertOwner(context, 'quality:mend', dataset.provider);
-    return mendFile(context, dataset);
+    return mendFile(context, dataset, query.batch);
   },
   async sharedRows({ params, query }, context) {
     const dataset = await getDatasetInForce(context.db, params.dataset);

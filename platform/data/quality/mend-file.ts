@@ -19,12 +19,12 @@ interface Waiting {
 }
 
 /** Rows that wait, by the batch in which they stand: one row, all that is wrong with it. */
-async function waitingByBatch(
+function waitingByBatch(
   context: Context,
-  dataset: Dataset,
-): Promise<Map<string, Map<string, Waiting>>> {
+  findings: readonly store.OpenRow[],
+): Map<string, Map<string, Waiting>> {
   const batches = new Map<string, Map<string, Waiting>>();
-  for (const finding of await store.openFindings(context.db, dataset.code)) {
+  for (const finding of findings) {
     const rows = batches.get(finding.batch) ?? new Map<string, Waiting>();
     const waiting = rows.get(finding.row_key) ?? { row: finding.row, problems: [], rules: [] };
     waiting.problems.push(context.language === 'zh' ? finding.message_zh : finding.message_en);
@@ -36,10 +36,14 @@ async function waitingByBatch(
 
 type Cells = readonly (string | null)[];
 
-async function* sheetRows(context: Context, dataset: Dataset): AsyncIterable<Cells> {
+async function* sheetRows(
+  context: Context,
+  dataset: Dataset,
+  findings: readonly store.OpenRow[],
+): AsyncIterable<Cells> {
   const rules = new Map((await listRules(context.db, dataset.code)).map(({ rule }) => [rule.id, rule]));
   const names = dataset.fields.map(({ name }) => name);
-  for (const [batch, waiting] of await waitingByBatch(context, dataset)) {
+  for (const [batch, waiting] of waitingByBatch(context, findings)) {
     const path = await batchPath(context, dataset.code, batch);
     const byRow = new Map([...waiting.values()].map((each) => [each.row, each]));
     const rows = await context.lake.session((session) =>
@@ -65,15 +69,16 @@ async function* sheetRows(context: Context, dataset: Dataset): AsyncIterable<Cel
 /**
  * The rows of a dataset that wait for mending, whole, as a workbook with the reason and the suggested value behind
  * each. It goes to the owner of the rows only; the ledger tells of it.
+ * @param batch only those that stand in it
  */
-export async function mendFile(context: Context, dataset: Dataset): Promise<Download> {
+export async function mendFile(context: Context, dataset: Dataset, batch?: string): Promise<Download> {
   const words = context.language === 'zh' ? zh : en;
   const header = [
     ...dataset.fields.map(({ label }) => label[context.language]),
     words.problem,
     words.suggestion,
   ];
-  const waiting = await store.openFindings(context.db, dataset.code);
+  const waiting = await store.openFindings(context.db, dataset.code, batch);
   await context.ledger(context.db, {
     action: 'export',
     resource: `ingestion.${dataset.code}`,
@@ -82,9 +87,11 @@ export async function mendFile(context: Context, dataset: Dataset): Promise<Down
     detail: { rows: new Set(waiting.map(({ row_key }) => row_key)).size },
   });
   const body = new PassThrough();
-  writeXlsx(sheetRows(context, dataset), { to: body, header, sheet: dataset.title[context.language] }).catch(
-    (error: unknown) => body.destroy(error instanceof Error ? error : new Error(String(error))),
-  );
+  writeXlsx(sheetRows(context, dataset, waiting), {
+    to: body,
+    header,
+    sheet: dataset.title[context.language],
+  }).catch((error: unknown) => body.destroy(error instanceof Error ? error : new Error(String(error))));
   const day = dayOf(context);
   return {
     filename: `${dataset.title[context.language]}-${words.problem}-${day}.xlsx`,

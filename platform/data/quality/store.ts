@@ -172,10 +172,11 @@ export interface OpenRow {
 }
 
 /** Open findings of a dataset, newest batch and row of each. */
-export async function openFindings(db: Db, dataset: string): Promise<OpenRow[]> {
+export async function openFindings(db: Db, dataset: string, batch?: string): Promise<OpenRow[]> {
   const { rows } = await sql<OpenRow>`
     select batch, row, row_key, message_zh, message_en, rule from quality.finding
-    where dataset = ${dataset} and status = 'open' order by row_key, rule limit 100000`.execute(db);
+    where dataset = ${dataset} and status = 'open' and (${batch ?? null}::text is null or batch = ${batch ?? null})
+    order by row_key, rule limit 100000`.execute(db);
   return rows;
 }
 

@@ -7,9 +7,16 @@ const nameOf = (disposition: string | null): string => {
   return encoded ? decodeURIComponent(encoded) : 'mend.xlsx';
 };
 
+export interface RowsToMend {
+  readonly dataset: string;
+  /** Only those that stand in it. */
+  readonly batch: string | undefined;
+}
+
 /** Fetches the rows to mend with the purpose stated, and hands them to the browser as a file. */
-export async function downloadMendFile(dataset: string, purpose: string): Promise<void> {
-  const response = await fetch(addressOf('quality', operations.mendFile, { params: { dataset } }), {
+export async function downloadMendFile({ dataset, batch }: RowsToMend, purpose: string): Promise<void> {
+  const asked = { params: { dataset }, query: batch === undefined ? {} : { batch } };
+  const response = await fetch(addressOf('quality', operations.mendFile, asked), {
     headers: { 'x-purpose': encodeURIComponent(purpose), 'accept-language': document.documentElement.lang },
   });
   if (!response.ok) throw new CallProblem((await response.json()) as ProblemBody);

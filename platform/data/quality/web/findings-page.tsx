@@ -52,7 +52,9 @@ export function FindingsPage() {
       record={record}
       columns={columns}
       bulk={[...(may('quality:mend') ? ownersActions : []), ...(may('quality:manage') ? officeActions : [])]}
-      actions={<MendBar dataset={search.get('dataset') ?? undefined} />}
+      actions={
+        <MendBar dataset={search.get('dataset') ?? undefined} batch={search.get('batch') ?? undefined} />
+      }
       detail={(key) => <RecordDetail record={record} rowKey={key} {...findingDetail} />}
     />
   );

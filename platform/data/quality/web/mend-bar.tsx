@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { operations as catalogue } from '#platform/data/catalogue/contract';
+import { operations as ingestion } from '#platform/data/ingestion/contract';
 import { ProblemNote, useCall, useMay, useSay, useSession } from '#ui';
 import { downloadMendFile } from './download-mend-file.ts';
 
@@ -10,16 +11,36 @@ const texts = {
   purpose: { zh: '改正本单位的问题数据', en: "Mending my organisation's findings" },
 };
 
-/** Rows out as a workbook, mended rows back in: for one dataset, the reader's own when none is chosen. */
-export function MendBar({ dataset: chosen }: { readonly dataset: string | undefined }) {
-  const say = useSay();
-  const may = useMay();
+interface MendBarProps {
+  readonly dataset: string | undefined;
+  /** Of which batch the list shows findings; of all when undefined. */
+  readonly batch: string | undefined;
+}
+
+function useDatasetToMend({ dataset, batch }: MendBarProps): string | undefined {
   const { actor } = useSession();
-  const [problem, setProblem] = useState<unknown>();
-  const datasets = useCall('catalogue', catalogue.datasets, {
+  const own = useCall('catalogue', catalogue.datasets, {
     query: actor?.organisation ? { provider: actor.organisation } : {},
   });
-  const dataset = chosen ?? datasets.data?.items[0]?.code;
+  const handedIn = useCall(
+    'ingestion',
+    ingestion.get,
+    { params: { batch: batch ?? '' } },
+    { enabled: batch !== undefined },
+  );
+  if (batch !== undefined) return handedIn.data?.dataset;
+  return dataset ?? own.data?.items[0]?.code;
+}
+
+/**
+ * Rows out as a workbook, mended rows back in: of the batch at which one looks, else of the chosen dataset, else of the
+ * reader's own.
+ */
+export function MendBar({ dataset: chosen, batch }: MendBarProps) {
+  const say = useSay();
+  const may = useMay();
+  const [problem, setProblem] = useState<unknown>();
+  const dataset = useDatasetToMend({ dataset: chosen, batch });
   if (!may('quality:mend') || !dataset) return null;
   return (
     <>
@@ -27,7 +48,10 @@ export function MendBar({ dataset: chosen }: { readonly dataset: string | undefi
         type="button"
         className="button second"
         onClick={() =>
-          downloadMendFile(dataset, say(texts.purpose)).then(() => setProblem(undefined), setProblem)
+          downloadMendFile({ dataset, batch }, say(texts.purpose)).then(
+            () => setProblem(undefined),
+            setProblem,
+          )
         }
       >
         {say(texts.download)}
