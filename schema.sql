@@ -760,7 +760,20 @@ CREATE TABLE catalogue.entry (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    resource_code text,
+    category text,
+    format text,
+    condition_zh text,
+    condition_en text,
+    basis text,
+    way text,
+    open_condition_zh text,
+    open_condition_en text,
+    published_on date,
+    related text[],
+    words text,
+    counted_as text
 );
 
 CREATE TABLE catalogue.entry_history (
@@ -789,7 +802,20 @@ CREATE TABLE catalogue.entry_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    resource_code text,
+    category text,
+    format text,
+    condition_zh text,
+    condition_en text,
+    basis text,
+    way text,
+    open_condition_zh text,
+    open_condition_en text,
+    published_on date,
+    related text[],
+    words text,
+    counted_as text
 );
 
 CREATE VIEW catalogue.entry_v1 AS
@@ -807,6 +833,12 @@ CREATE VIEW catalogue.entry_v1 AS
     entry.delivered_at
    FROM catalogue.entry
   WHERE (entry.withdrawn_at IS NULL);
+
+CREATE VIEW catalogue.resource_code_v1 AS
+ SELECT entry.code,
+    entry.resource_code
+   FROM catalogue.entry
+  WHERE (entry.resource_code IS NOT NULL);
 
 CREATE TABLE catalogue.thematic (
     code text NOT NULL,
@@ -886,7 +918,8 @@ CREATE TABLE cataloguing.description (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    words text[]
 );
 
 CREATE TABLE cataloguing.description_history (
@@ -923,7 +956,8 @@ CREATE TABLE cataloguing.description_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    words text[]
 );
 
 CREATE TABLE cataloguing.handed_in (
@@ -7303,6 +7337,8 @@ CREATE INDEX until_reviewer ON assessment.reviewer_history USING btree (valid_to
 
 CREATE UNIQUE INDEX version_reviewer ON assessment.reviewer_history USING btree (code, revision);
 
+CREATE INDEX entry_category_code_order ON catalogue.entry USING btree (category, code) INCLUDE (withdrawn_at);
+
 CREATE INDEX entry_code_order ON catalogue.entry USING btree (code) INCLUDE (withdrawn_at);
 
 CREATE INDEX entry_code_search ON catalogue.entry USING btree (lower(code) text_pattern_ops);
@@ -7315,6 +7351,8 @@ CREATE INDEX entry_open_code_order ON catalogue.entry USING btree (open, code) I
 
 CREATE INDEX entry_provider_code_order ON catalogue.entry USING btree (provider, code) INCLUDE (withdrawn_at);
 
+CREATE INDEX entry_resource_code_search ON catalogue.entry USING btree (lower(resource_code) text_pattern_ops);
+
 CREATE INDEX entry_share_code_order ON catalogue.entry USING btree (share, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX entry_source_code_order ON catalogue.entry USING btree (source, code);
@@ -7324,6 +7362,8 @@ CREATE INDEX entry_theme_code_order ON catalogue.entry USING btree (theme, code)
 CREATE INDEX entry_title_en_search ON catalogue.entry USING btree (lower(title_en) text_pattern_ops);
 
 CREATE INDEX entry_title_zh_search ON catalogue.entry USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX entry_words_search ON catalogue.entry USING btree (lower(words) text_pattern_ops);
 
 CREATE INDEX thematic_clause_code_order ON catalogue.thematic USING btree (clause, code) INCLUDE (withdrawn_at);
 

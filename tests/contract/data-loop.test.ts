@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import { citizenIdCheck } from '#engines/identifiers';
+import { previewXlsx } from '#engines/tabular';
 import { modules } from '../../apps/server/modules.ts';
 import { handIn, mappingOf, throughTheHouse } from './deliveries.ts';
 import { gbk } from '../../engines/tabular/test-gbk.ts';
@@ -38,6 +42,18 @@ beforeAll(async () => {
   office = city.as({ id: 'office', organisation: '330281-jxj', grants: { '*': 'city' } });
 });
 afterAll(() => city.close());
+
+async function rowsToMend(query: string) {
+  const answer = await clerk.get(`/api/quality/datasets/rsj-insured/mend-file${query}`, {
+    headers: { 'x-purpose': 'mend' },
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'yaojiang-mend-'));
+  const from = join(folder, 'mend.xlsx');
+  await writeFile(from, answer.rawPayload);
+  const { rows } = await previewXlsx({ from, rows: 20 });
+  await rm(folder, { recursive: true });
+  return rows;
+}
 
 test('a department hands in a file, and the city knows more', async () => {
   const file = gbk(
@@ -80,6 +96,17 @@ test('the same file twice is one batch', async () => {
     mapping: mappingOf(second),
   });
   expect(again.json()).toMatchObject({ status: 409, code: 'ingestion.already-collected' });
+});
+
+test('the rows to mend are those of the batch at which one looks, or all of the dataset', async () => {
+  const { items } = (await clerk.get('/api/ingestion/batches?dataset=rsj-insured')).json<{
+    items: { id: string; bad: number }[];
+  }>();
+  const sizes: Record<string, number> = {};
+  for (const { id, bad } of items)
+    sizes[bad > 0 ? 'faulty' : 'clean'] = (await rowsToMend(`?batch=${id}`)).length;
+  expect(sizes).toEqual({ faulty: 1, clean: 0 });
+  expect((await rowsToMend('')).map(({ cells }) => cells[1])).toEqual(['李四']);
 });
 
 test('mended rows close their findings, with the proof', async () => {
