@@ -5,7 +5,7 @@ import type { Context } from '#kernel/context';
 import { defineJob } from '#kernel/job';
 import { Problem } from '#kernel/problem';
 import { fill, type Text } from '#kernel/texts';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetInForce } from '#platform/data/catalogue';
 import { collectFile } from '#platform/data/ingestion';
 import type { Header } from '../log/envelope.ts';
 import { envelopesAfter, settleEnvelope, type Envelope } from '../log/log-store.ts';
@@ -33,7 +33,7 @@ const whyOf = ({ detail, errors = [] }: Problem): Text => ({
 
 /** A node of a department hands in its own; one of a higher level what it was enrolled for. @throws Problem 403 */
 async function requireOwn(context: Context, node: NodeRow, dataset: string): Promise<void> {
-  const { provider } = await getDataset(context.db, dataset);
+  const { provider } = await getDatasetInForce(context.db, dataset);
   if (node.role === 'upper' || provider === node.owner) return;
   throw new Problem(403, 'nodes.not-theirs', fill(texts.notTheirs, { dataset }));
 }
