@@ -1,16 +1,10 @@
-import { literal } from '#engines/duckdb-text';
 import type { Comparison } from './comparison.ts';
-import { keyNames, keysSql, hasKey, sideSql, valueName, type Side } from './compile-side.ts';
-import { alwaysLooked } from './field-sql.ts';
+import { hasKey, keyNames, keysSql, sideSql, type Side } from './compile-side.ts';
 
 /**
- * Rows stand for their hashes until something is the matter with them: `_hash` of the key, null when a part of it is not
- * there, and `_all` of the values and of the key once more, spelled otherwise. Two keys are taken for one key only when both
- * agree, 128 bits; when `_hash` alone does, `_all` differs and the keys are looked at.
+ * Rows are joined by a hash of their key, `_hash`, null when a part of it is not there: 64 bits are compared at a lower price
+ * than texts. Keys of a pair are looked at all the same, so two that share a hash are not taken for one.
  */
-
-/** Stands in no key. */
-const between = '\u001f';
 
 /** Hashes of the right side's rows that have a key. */
 export const rightHashes = 'reconcile_hashes';
@@ -22,25 +16,15 @@ export const suspects = 'reconcile_suspects';
 /** A missing part is hashed as well. */
 const keyHash = (comparison: Comparison): string => `hash(${keyNames(comparison).join(', ')})`;
 
-const hashed = ({ fields }: Comparison): string[] =>
-  fields.flatMap((field, at) => (alwaysLooked(field) ? [] : [valueName(at)]));
-
-const looked = ({ fields }: Comparison): string[] =>
-  fields.flatMap((field, at) => (alwaysLooked(field) ? [valueName(at)] : []));
-
-/** Rows of a side with `_hash`, and for the join with `_all`. */
-export function hashedSide(comparison: Comparison, of: { side: Side; relation: string }): string {
-  const key = `${keyNames(comparison).join(` || ${literal(between)} || `)} || ${literal(between)}`;
+/** Rows of a side with `_hash`. */
+export const hashedSide = (comparison: Comparison, of: { side: Side; relation: string }): string =>
   // The hash is taken of all rows and thrown away without a key: a third of the price of looking first.
-  return `select * replace (case when ${hasKey(comparison)} then _hash end as _hash) from (
-    select *, ${keyHash(comparison)} as _hash, hash(${[key, ...hashed(comparison)].join(', ')}) as _all
-    from (${sideSql(comparison, of)}))`;
-}
+  `select * replace (case when ${hasKey(comparison)} then _hash end as _hash) from (
+    select *, ${keyHash(comparison)} as _hash from (${sideSql(comparison, of)}))`;
 
-/** Statement that makes `rightHashes`, with the values that a hash would not tell apart. */
+/** Statement that makes `rightHashes`. */
 export const compileRightHashes = (comparison: Comparison, relation: string): string =>
-  `create or replace temp table ${rightHashes} as select ${['_hash', '_all', ...looked(comparison)].join(', ')}
-    from (${hashedSide(comparison, { side: 'right', relation })}) where _hash is not null`;
+  `create or replace temp table ${rightHashes} as from ${keyHashes(comparison, { side: 'right', relation })}`;
 
 /** SELECT of the hashes that stand more than once. Sorting numbers is half the work of grouping them; rows of a sorted subquery come in its order. */
 export const repeatedHashes = (from: string): string =>
@@ -52,9 +36,15 @@ export const compileRightRepeats = (): string =>
 
 export const countRightRepeats = `select count(*) as rows from ${rightRepeats}`;
 
-/** Hashes of right keys that stand there once. */
-export const singleRight = (repeated: boolean): string =>
-  repeated ? `select * from ${rightHashes} anti join ${rightRepeats} using (_hash)` : `from ${rightHashes}`;
+/** SELECT of hashes of right keys that stand there once. */
+export const singleHashes = (repeated: boolean): string => single(rightHashes, repeated);
+
+/** SELECT of the right rows whose key stands there once. */
+export const singleRight = (comparison: Comparison, relation: string, repeated: boolean): string =>
+  `select * from ${single(`(${hashedSide(comparison, { side: 'right', relation })})`, repeated)} where _hash is not null`;
+
+const single = (rows: string, repeated: boolean): string =>
+  `(from ${rows}${repeated ? ` anti join ${rightRepeats} using (_hash)` : ''})`;
 
 /** All key hashes of a side. */
 export const keyHashes = (comparison: Comparison, of: { side: Side; relation: string }): string =>

@@ -1,6 +1,6 @@
 import { literal } from '#engines/duckdb-text';
 import type { Comparison } from './comparison.ts';
-import { answerColumns, keyNames, otherOf, sameKey, sides, valueName, type Side } from './compile-side.ts';
+import { answerColumns, keyNames, of, otherOf, sameKey, sides, valueName, type Side } from './compile-side.ts';
 import { suspectRows } from './compile-main.ts';
 import { differingBits } from './differing-bits.ts';
 
@@ -30,7 +30,7 @@ export function compileRepeats(comparison: Comparison, side: Side): string[] {
     `create or replace temp table ${undecidedOf(side)} as select ${names.join(', ')} from ${repeatsOf(side)} where not agrees`,
     `create or replace temp table ${foldedOf(side)} as
       select distinct on (${names.map((name) => `one.${name}`).join(', ')}) * from ${suspectRows(side)} as one
-      where exists (select 1 from ${repeatsOf(side)} as k where k.agrees and ${sameKey(comparison, 'one', 'k')}) order by all`,
+      where exists (select 1 from ${repeatsOf(side)} as k where k.agrees and ${sameKey(comparison, of('one'), of('k'))}) order by all`,
   ];
 }
 
@@ -40,12 +40,12 @@ export const compileFolded = (side: Side): string =>
 
 /** SQL condition: the key stands more than once on the side, and its rows do not agree. */
 const undecided = (comparison: Comparison, alias: string, side: Side): string =>
-  `exists (select 1 from ${undecidedOf(side)} as k where ${sameKey(comparison, alias, 'k')})`;
+  `exists (select 1 from ${undecidedOf(side)} as k where ${sameKey(comparison, of(alias), of('k'))})`;
 
 /** Rows of a side whose key stands there once, and one row for each repeated key whose rows agree. */
 const singleRows = (comparison: Comparison, side: Side): string => `
   select * from ${suspectRows(side)} as one
-    where not exists (select 1 from ${repeatsOf(side)} as k where ${sameKey(comparison, 'one', 'k')})
+    where not exists (select 1 from ${repeatsOf(side)} as k where ${sameKey(comparison, of('one'), of('k'))})
   union all select * from ${foldedOf(side)}`;
 
 /**
@@ -56,13 +56,14 @@ export function suspectsTold(comparison: Comparison): string {
   const single = (side: Side) =>
     `(select true as _there, * from (${singleRows(comparison, side)}) as one
       where not ${undecided(comparison, 'one', otherOf(side))})`;
+  const both = { left: of('l'), right: of('r') };
   const pairs = `select case when l._there and r._there then 'differs' when l._there then 'only-left' else 'only-right' end as kind,
-      case when l._there and r._there then ${differingBits(comparison.fields, comparison.missing)} end as fields,
-      ${answerColumns(comparison, { left: 'l', right: 'r' })}
-    from ${single('left')} as l full join ${single('right')} as r on ${sameKey(comparison, 'l', 'r')}`;
+      case when l._there and r._there then ${differingBits(comparison, both)} end as fields,
+      ${answerColumns(comparison, both)}
+    from ${single('left')} as l full join ${single('right')} as r on ${sameKey(comparison, of('l'), of('r'))}`;
   const repeated = sides.map(
     (side) => `select ${literal(`duplicate-${side}`)} as kind, null::bigint as fields,
-      ${answerColumns(comparison, { [side]: 'd' })}
+      ${answerColumns(comparison, { [side]: of('d') })}
       from ${suspectRows(side)} as d where ${undecided(comparison, 'd', side)}`,
   );
   return [pairs, ...repeated].join('\nunion all by name\n');

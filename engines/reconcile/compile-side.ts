@@ -40,10 +40,19 @@ export function sideSql(
   ].join(', ')} from ${quoted(relation)}`;
 }
 
+/** SQL of a row's column by its name. */
+export type Column = (name: string) => string;
+
+/** Columns of the rows with this alias. */
+export const of =
+  (alias: string): Column =>
+  (name) =>
+    `${alias}.${name}`;
+
 /** SQL condition: a part of the key is not there. */
-export const noKey = (comparison: Comparison, alias: string): string =>
+export const noKey = (comparison: Comparison, row: Column): string =>
   keyNames(comparison)
-    .map((name) => `${alias}.${name} is null`)
+    .map((name) => `${row(name)} is null`)
     .join(' or ');
 
 /** SQL condition: all parts of the key are there. */
@@ -52,9 +61,9 @@ export const hasKey = (comparison: Comparison): string =>
     .map((name) => `${name} is not null`)
     .join(' and ');
 
-export const sameKey = (comparison: Comparison, one: string, other: string): string =>
+export const sameKey = (comparison: Comparison, one: Column, other: Column): string =>
   keyNames(comparison)
-    .map((name) => `${one}.${name} = ${other}.${name}`)
+    .map((name) => `${one(name)} = ${other(name)}`)
     .join(' and ');
 
 /** Names of what an answer holds of both sides: `left.wage`, `left:_row`. */
@@ -63,22 +72,19 @@ export const answerValue = (side: Side, name: string): string => quoted(`${side}
 /** Columns of an answer; a side that has no row there is null. */
 export function answerColumns(
   comparison: Comparison,
-  from: { readonly left?: string; readonly right?: string },
+  from: { readonly left?: Column; readonly right?: Column },
 ): string {
-  const of = (side: Side, column: string) => {
-    const alias = from[side];
-    return alias === undefined ? 'null' : `${alias}.${column}`;
-  };
-  const aliases = [from.left, from.right].filter((alias) => alias !== undefined);
+  const value = (side: Side, column: string) => from[side]?.(column) ?? 'null';
+  const there = [from.left, from.right].filter((row) => row !== undefined);
   const key = keyNames(comparison).map((name) => {
-    const found = aliases.map((alias) => `${alias}.${name}`);
+    const found = there.map((row) => row(name));
     return found.length === 1 ? found[0] : `coalesce(${found.join(', ')})`;
   });
   return [
     `${key.length === 1 ? key[0] : `concat_ws(${literal(' · ')}, ${key.join(', ')})`} as key`,
     ...comparison.fields.flatMap(({ name }, at) =>
-      sides.map((side) => `${of(side, valueName(at))} as ${answerValue(side, name)}`),
+      sides.map((side) => `${value(side, valueName(at))} as ${answerValue(side, name)}`),
     ),
-    ...sides.flatMap((side) => carriedNames(comparison, side).map((name) => `${of(side, name)} as ${name}`)),
+    ...sides.flatMap((side) => carriedNames(comparison, side).map((name) => `${value(side, name)} as ${name}`)),
   ].join(', ');
 }

@@ -7,7 +7,7 @@ import {
   countRightRepeats,
   keyHashes,
   rightHashes,
-  singleRight,
+  singleHashes,
   suspects,
 } from './compile-hashes.ts';
 import {
@@ -17,7 +17,6 @@ import {
   compileKeyless,
   compileMain,
   compilePairs,
-  compileRight,
   compileSuspectRows,
   compileTold,
   countOpen,
@@ -55,9 +54,9 @@ type Counted = Pick<Summary, 'folded' | 'counterparts'>;
 async function tellSuspects(
   session: ReconcileSession,
   comparison: Comparison,
-  { into, left }: { readonly into: string; readonly left: string | undefined },
+  { into, from }: { readonly into: string; readonly from: Sides | undefined },
 ): Promise<Counted> {
-  for (const statement of compileSuspectRows(comparison, { into, left })) await session.run(statement);
+  for (const statement of compileSuspectRows(comparison, into, from)) await session.run(statement);
   for (const side of sides)
     for (const statement of compileRepeats(comparison, side)) await session.run(statement);
   await session.run(compileTold(into, suspectsTold(comparison)));
@@ -82,7 +81,8 @@ async function joinSides(
   const repeated = (await countOf(session, countRightRepeats)) > 0;
   await session.run(compileMain(comparison, relations, { into: relations.into, repeated }));
   const [open = { keyless: 0, left: 0, right: 0 }] = await session.rows<Open>(countOpen(relations.into));
-  return { open, single: await countOf(session, `select count(*) as rows from (${singleRight(repeated)})`) };
+  const single = await countOf(session, `select count(*) as rows from ${singleHashes(repeated)}`);
+  return { open, single, repeated };
 }
 
 interface Open extends Readonly<Record<string, number>> {
@@ -125,12 +125,10 @@ function assertSound({ keys, fields }: Comparison): void {
 }
 
 /**
- * Holds two relations against each other: joins once, hashes of the right side's keys and values with the rows of the left,
- * and reads again from the right side what has something the matter. A key that stands on the right once meets at most one
- * row of its side, so as many rows of both sides met when no left key that has a counterpart is repeated; if not, the keys of
- * the left side are gone through once more. Repeated keys are then held against each other exactly.
- * Time and memory grow with the rows of both sides; hashes of the right one have to fit into memory or spill.
- * Two different rows are taken for equal when 128 bits of their hashes agree, of one key when 64 do: once in 10¹³ for a million of them.
+ * Holds two relations against each other: joins once, by a hash of the key. A key that stands on the right once meets at most
+ * one row of its side, so as many rows of both sides met when no left key that has a counterpart is repeated; if not, the
+ * keys of the left side are gone through once more. Repeated keys are then held against each other exactly.
+ * Time and memory grow with the rows of both sides; what is compared of the right one has to fit into memory or spill.
  * @param into temporary view that has one row for each row (or pair) with something the matter; replaced when there
  * @throws RangeError for a comparison without a key, with too many fields or with two of one name
  */
@@ -141,20 +139,19 @@ export async function reconcile(
 ): Promise<Summary> {
   assertSound(comparison);
   const rows = { left: await size(session, relations.left), right: await size(session, relations.right) };
-  const { open, single } = await joinSides(session, comparison, { into, ...relations });
+  const { open, single, repeated } = await joinSides(session, comparison, { into, ...relations });
   const metOnce = rows.left - open.keyless - open.left === single - open.right;
   const left = { side: 'left', relation: relations.left } as const;
   await session.run(compileSuspects(metOnce ? aloneLeft(into) : keyHashes(comparison, left)));
-  const right = { relation: relations.right, into };
-  await session.run(compileRight(comparison, right));
   await session.run(compileCollisions(comparison, into));
   await session.run(compilePairs(comparison, into));
-  if (rows.right > (await size(session, rightHashes))) await session.run(compileKeyless(comparison, right));
+  if (rows.right > (await size(session, rightHashes)))
+    await session.run(compileKeyless(comparison, { relation: relations.right, into }));
   const none: Counted = { folded: { left: 0, right: 0 }, counterparts: { left: 0, right: 0 } };
   const { folded, counterparts } =
     (await size(session, suspects)) === 0
       ? none
-      : await tellSuspects(session, comparison, { into, left: metOnce ? undefined : relations.left });
+      : await tellSuspects(session, comparison, { into, from: metOnce && !repeated ? undefined : relations });
   await session.run(compileAnswer(comparison, into));
   const { kinds, fields } = await countKinds(session, comparison, into);
   const compared =
