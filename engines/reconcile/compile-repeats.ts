@@ -1,6 +1,15 @@
 import { literal } from '#engines/duckdb-text';
 import type { Comparison } from './comparison.ts';
-import { answerColumns, keyNames, of, otherOf, sameKey, sides, valueName, type Side } from './compile-side.ts';
+import {
+  answerColumns,
+  keyNames,
+  of,
+  otherOf,
+  sameKey,
+  sides,
+  valueName,
+  type Side,
+} from './compile-side.ts';
 import { suspectRows } from './compile-main.ts';
 import { differingBits } from './differing-bits.ts';
 

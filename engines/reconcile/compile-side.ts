@@ -85,6 +85,8 @@ export function answerColumns(
     ...comparison.fields.flatMap(({ name }, at) =>
       sides.map((side) => `${value(side, valueName(at))} as ${answerValue(side, name)}`),
     ),
-    ...sides.flatMap((side) => carriedNames(comparison, side).map((name) => `${value(side, name)} as ${name}`)),
+    ...sides.flatMap((side) =>
+      carriedNames(comparison, side).map((name) => `${value(side, name)} as ${name}`),
+    ),
   ].join(', ');
 }
