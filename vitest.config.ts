@@ -48,7 +48,8 @@ export default defineConfig({
           include: process.env['YAOJIANG_E2E'] === 'skip' ? [] : ['tests/e2e/**/*.test.ts'],
           provide: { preferredStore: 'server' },
           globalSetup: [...globalSetup, './tests/setup/global-browser.ts'],
-          fileParallelism: false,
+          // One file looks at every page, two at a time, for as long as all the others take one after the other.
+          maxWorkers: 2,
           maxConcurrency: 2,
           testTimeout: 120 * SECOND,
           hookTimeout: 300 * SECOND,

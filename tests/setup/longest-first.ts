@@ -5,6 +5,7 @@ import { BaseSequencer } from 'vitest/node';
  * the size of a file, which says little of its time, and knows times only where it has run before.
  */
 const long = [
+  'tests/e2e/accessibility',
   'kernel/db/embedded.embedded',
   'domains/infrastructure/cloud/backup.embedded',
   'kernel/events/events.embedded',
