@@ -19,6 +19,7 @@ async function counted(): Promise<unknown> {
       (select count(*)::int from registers.person) as persons,
       (select count(*)::int from registers.company) as companies,
       (select count(*)::int from quality.finding) as findings,
+      (select count(*)::int from inspections.visit) as visits,
       (select count(*)::int from identity.account) as accounts`.execute(city.platform.services.store.db);
   return rows[0];
 }
@@ -42,7 +43,7 @@ test('what was begun in another database, or wants no simulation now, is not gon
 test('an empty city is brought to life, with accounts to try and a citizen who is one of its people', async () => {
   expect(await seedWhenEmpty(city.platform, 'tiny')).toBe(true);
   expect(await readMark(city.platform.services.config)).toMatchObject({ size: 'tiny', state: 'done' });
-  expect(await counted()).toMatchObject({ batches: 7 });
+  expect(await counted()).toMatchObject({ batches: 7, visits: 3 });
   const grids = await sql<{ villages: number; simulated: boolean }>`
     select count(distinct parent)::int as villages, bool_and(simulated) as simulated
     from organisations.division where level = 'grid'`.execute(city.platform.services.store.db);

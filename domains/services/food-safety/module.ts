@@ -1,5 +1,6 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { playedPoint } from '#kernel/simulation';
 import { inspectionKindPoint } from '#platform/matter/inspections';
 import { restaurantsFile } from './city.ts';
 import { operations } from './contract.ts';
@@ -7,6 +8,7 @@ import { handlers } from './handlers.ts';
 import { restaurantInspection } from './inspection.ts';
 import { load } from './load.ts';
 import { Restaurant } from './records.ts';
+import { bureau } from './simulate.ts';
 import { texts } from './texts.ts';
 
 export default defineModule({
@@ -17,7 +19,7 @@ export default defineModule({
   permissions: { 'food-safety:read': texts.read, 'food-safety:write': texts.write },
   mounted: mount(operations, handlers),
   records: [mountRecord(Restaurant)],
-  contributes: [contribute(inspectionKindPoint, restaurantInspection)],
+  contributes: [contribute(inspectionKindPoint, restaurantInspection), contribute(playedPoint, bureau)],
   cityFiles: [restaurantsFile],
   load,
 });
