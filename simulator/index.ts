@@ -2,6 +2,11 @@
 export { readManifest, type Delivery, type Manifest, type SimulatedFile } from './manifest.ts';
 export { drawGrids } from './draw-grids.ts';
 export { runSimulate, type SimulateOptions } from './simulate.ts';
+export {
+  simulateDatasets,
+  type DatasetsOptions,
+  type SimulatedDatasets,
+} from './datasets/simulate-datasets.ts';
 export { simulatedSizes, type SimulatedSize } from './sizes.ts';
 export {
   aboutOfKey,

@@ -10,4 +10,6 @@ export const streams = {
   late: 8,
   numbers: 9,
   companyState: 10,
+  dataset: 11,
+  datasetMistake: 12,
 } as const;

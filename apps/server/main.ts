@@ -6,6 +6,7 @@ import { demonstrateStandIns, simulatorActor } from '#simulator';
 import { modules } from './modules.ts';
 import { mountPages } from './pages.ts';
 import { assertPortFree } from './port.ts';
+import { handInTheRest } from './seed-datasets.ts';
 import { seedWhenEmpty } from './seed.ts';
 import { say, sayReady, stepTeller } from './say.ts';
 
@@ -58,7 +59,9 @@ async function serve(config: Config, platform: Platform, app: Server): Promise<v
   const seeded = await seedWhenEmpty(platform);
   if (platform.stopping) return;
   await sayReady(platform, address, seeded);
-  if (seeded) await playOldSystems(platform);
+  if (!seeded) return;
+  await playOldSystems(platform);
+  await handInTheRest(platform);
 }
 
 async function start(): Promise<void> {

@@ -4,6 +4,9 @@ import type { Written } from '../files/sink.ts';
 import { mostRows, openWorkbook, type WorkbookCell } from '../files/workbook.ts';
 import type { Column, Department, Row } from './department.ts';
 
+/** How a department writes its files: what a row of it looks like on paper. */
+export type Habits = Pick<Department, 'dataset' | 'columns' | 'format' | 'day'>;
+
 /** A file being written in a department's own way. */
 export interface RowWriter {
   write(row: Row): Promise<void>;
@@ -11,24 +14,24 @@ export interface RowWriter {
 }
 
 /** A day in the department's form; what was left empty or is no eight digits stays as it is. */
-const dayText = ({ day }: Department, compact: string): string =>
+const dayText = ({ day }: Habits, compact: string): string =>
   /^\d{8}$/.test(compact) ? day(compact) : compact;
 
-const textOf = (department: Department, row: Row, { field, day }: Column): string => {
+const textOf = (department: Habits, row: Row, { field, day }: Column): string => {
   const value = row.values[field] ?? '';
   return day ? dayText(department, value) : value;
 };
 
 /** A day of the calendar becomes a date cell; one that is none stays the text that was typed. */
-const cellOf = (department: Department, row: Row, column: Column): WorkbookCell => {
+const cellOf = (department: Habits, row: Row, column: Column): WorkbookCell => {
   const value = row.values[column.field] ?? '';
   const isDay = column.day && /^\d{8}$/.test(value) && readDay(value) !== undefined;
   return isDay ? { date: value } : textOf(department, row, column);
 };
 
-const headerOf = ({ columns }: Department): string[] => columns.map(({ header }) => header);
+const headerOf = ({ columns }: Habits): string[] => columns.map(({ header }) => header);
 
-async function csvWriter(path: string, department: Department): Promise<RowWriter> {
+async function csvWriter(path: string, department: Habits): Promise<RowWriter> {
   const { format, columns } = department;
   if (format.kind !== 'csv') throw new TypeError(`${department.dataset} is no CSV`);
   const lines = await openCsv(path, format.csv, headerOf(department));
@@ -39,7 +42,7 @@ async function csvWriter(path: string, department: Department): Promise<RowWrite
   };
 }
 
-async function sheetWriter(path: string, department: Department): Promise<RowWriter> {
+async function sheetWriter(path: string, department: Habits): Promise<RowWriter> {
   const { format, columns } = department;
   if (format.kind !== 'xlsx') throw new TypeError(`${department.dataset} is no workbook`);
   const book = await openWorkbook(path, format.sheet, headerOf(department));
@@ -50,10 +53,10 @@ async function sheetWriter(path: string, department: Department): Promise<RowWri
 }
 
 /** Opens a file in the department's encoding, with its headers and its way of writing days. */
-export const openRows = (path: string, department: Department): Promise<RowWriter> =>
+export const openRows = (path: string, department: Habits): Promise<RowWriter> =>
   (department.format.kind === 'csv' ? csvWriter : sheetWriter)(path, department);
 
 /** How many rows go into one file of a department before the next is begun. */
-export const rowsAFile = ({ format }: Department): number => (format.kind === 'xlsx' ? mostRows : Infinity);
+export const rowsAFile = ({ format }: Habits): number => (format.kind === 'xlsx' ? mostRows : Infinity);
 
-export const extensionOf = ({ format }: Department): string => format.kind;
+export const extensionOf = ({ format }: Habits): string => format.kind;

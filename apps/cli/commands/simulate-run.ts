@@ -12,6 +12,7 @@ import {
   type Spent,
   type State,
 } from '#simulator';
+import { handInDatasets } from '../../server/seed-datasets.ts';
 import { seedWhenEmpty } from '../../server/seed.ts';
 import { databaseMark, hasBatches, readMark, type SeedMark } from '../../server/seed-mark.ts';
 import { modules } from '../../server/modules.ts';
@@ -70,7 +71,10 @@ async function go(platform: Platform, wanted: Wanted): Promise<Ran> {
     beforePlay: () => untilQuiet(context, stopping),
   });
   const whole = (await readMark(context.config))?.state === 'done';
-  if (whole) await finishNow(context, stopping);
+  if (whole) {
+    await handInDatasets(platform, wanted, { onStage: meter.enter, untilThrough: true });
+    await finishNow(context, stopping);
+  }
   const spent = await meter.stop();
   return { whole, spent, state: await stateOf(context) };
 }

@@ -1,5 +1,11 @@
-import { resolve } from 'node:path';
-import { runSimulate, simulatedSizes, type SimulatedSize } from '#simulator';
+import { join, resolve } from 'node:path';
+import {
+  runSimulate,
+  simulateDatasets,
+  simulatedSizes,
+  type SimulatedFile,
+  type SimulatedSize,
+} from '#simulator';
 import { required, UsageError, type Command } from '../command.ts';
 
 const isSize = (value: string): value is SimulatedSize =>
@@ -16,11 +22,18 @@ export const run: Command['run'] = async (given) => {
     const { runThrough } = await import('./simulate-run.ts');
     return runThrough({ size, seed, out: typeof out === 'string' ? resolve(out) : undefined });
   }
-  const manifest = await runSimulate({
-    size,
-    seed,
-    out: resolve(required(given, 'out')),
-  });
+  const out = resolve(required(given, 'out'));
+  const manifest = await runSimulate({ size, seed, out });
+  const datasets = await simulateDatasets({ size, seed, out: join(out, 'datasets') });
   const lines = manifest.files.map(({ path, rows }) => `${path}  ${rows} 行 rows`);
-  return { lines, data: manifest };
+  const collected = (files: readonly SimulatedFile[]) => files.reduce((sum, { rows }) => sum + rows, 0);
+  const delivered = manifest.deliveries.flatMap(({ path }) =>
+    manifest.files.filter((file) => file.path === path),
+  );
+  const all = collected([...new Set(delivered)]) + collected(datasets.files);
+  lines.push(
+    `datasets/  ${datasets.files.length} 个文件 files  ${collected(datasets.files)} 行 rows`,
+    `各部门交来 handed in by departments: ${all} 行 rows`,
+  );
+  return { lines, data: { ...manifest, datasets } };
 };

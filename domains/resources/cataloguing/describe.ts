@@ -38,20 +38,8 @@ function fieldOf(item: ItemRow, known: Known): z.input<typeof Dataset>['fields']
   };
 }
 
-const datasetOf = (
-  row: DescriptionRow,
-  items: readonly ItemRow[],
-  known: Known,
-): z.input<typeof Dataset> => ({
-  ...(known?.tells && { tells: known.tells }),
-  ...(known?.countedAs && { countedAs: known.countedAs }),
-  code: row.code,
-  title: spoken(row.titleZh, row.titleEn),
-  provider: row.provider,
-  abstract: spoken(row.abstractZh, row.abstractEn),
-  category: row.category,
-  theme: row.theme,
-  format: row.format,
+/** Who may have it, on what terms. */
+const termsOf = (row: DescriptionRow) => ({
   share: {
     type: row.share,
     ...(row.shareCondition && { condition: spoken(row.shareCondition, null) }),
@@ -60,6 +48,28 @@ const datasetOf = (
   way: row.shareWay,
   open: row.open,
   ...(row.openCondition && { openCondition: spoken(row.openCondition, null) }),
+});
+
+/** What the city's file says of a dataset and a department does not. */
+const cityWords = (known: Known) => ({
+  ...(known?.tells && { tells: known.tells }),
+  ...(known?.countedAs && { countedAs: known.countedAs }),
+});
+
+const datasetOf = (
+  row: DescriptionRow,
+  items: readonly ItemRow[],
+  known: Known,
+): z.input<typeof Dataset> => ({
+  ...cityWords(known),
+  code: row.code,
+  title: spoken(row.titleZh, row.titleEn),
+  provider: row.provider,
+  abstract: spoken(row.abstractZh, row.abstractEn),
+  category: row.category,
+  theme: row.theme,
+  format: row.format,
+  ...termsOf(row),
   cycle: row.cycle,
   related: row.related ?? [],
   words: row.words ?? known?.words ?? [],

@@ -8,6 +8,18 @@ import type { Dataset } from './dataset.ts';
 import { Entry } from './records.ts';
 import * as store from './store.ts';
 
+/** Who may have it, on what terms. */
+const termsOf = ({ share, way, open, openCondition }: Dataset) => ({
+  share: share.type,
+  conditionZh: share.condition?.zh ?? null,
+  conditionEn: share.condition?.en ?? null,
+  basis: share.basis ?? null,
+  way,
+  open,
+  openConditionZh: openCondition?.zh ?? null,
+  openConditionEn: openCondition?.en ?? null,
+});
+
 /** A dataset as the catalogue's entry describes it. */
 export const entryOf = (dataset: Dataset) => ({
   code: dataset.code,
@@ -21,14 +33,7 @@ export const entryOf = (dataset: Dataset) => ({
   category: dataset.category,
   theme: dataset.theme,
   format: dataset.format,
-  share: dataset.share.type,
-  conditionZh: dataset.share.condition?.zh ?? null,
-  conditionEn: dataset.share.condition?.en ?? null,
-  basis: dataset.share.basis ?? null,
-  way: dataset.way,
-  open: dataset.open,
-  openConditionZh: dataset.openCondition?.zh ?? null,
-  openConditionEn: dataset.openCondition?.en ?? null,
+  ...termsOf(dataset),
   cycle: dataset.cycle,
   related: dataset.related,
   words: dataset.words.length > 0 ? dataset.words.join(' ') : null,
