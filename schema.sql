@@ -54,6 +54,8 @@ CREATE SCHEMA linkage;
 
 CREATE SCHEMA networks;
 
+CREATE SCHEMA nodes;
+
 CREATE SCHEMA notifications;
 
 CREATE SCHEMA open_data;
@@ -3893,6 +3895,169 @@ CREATE VIEW networks.tower_v1 AS
    FROM networks.tower
   WHERE (tower.withdrawn_at IS NULL);
 
+CREATE TABLE nodes.channel (
+    node text NOT NULL,
+    channel text NOT NULL,
+    sequence bigint NOT NULL,
+    link text NOT NULL,
+    acknowledged bigint NOT NULL
+);
+
+CREATE TABLE nodes.envelope (
+    node text NOT NULL,
+    channel text NOT NULL,
+    sequence bigint NOT NULL,
+    header jsonb NOT NULL,
+    link text NOT NULL,
+    payload text NOT NULL,
+    body text,
+    state text NOT NULL,
+    outcome jsonb,
+    at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE nodes.gap (
+    node text NOT NULL,
+    channel text NOT NULL,
+    from_sequence bigint NOT NULL,
+    to_sequence bigint NOT NULL,
+    seen_at timestamp(3) with time zone NOT NULL,
+    closed_at timestamp(3) with time zone
+);
+
+CREATE TABLE nodes.head (
+    node text NOT NULL,
+    channel text NOT NULL,
+    sequence bigint NOT NULL,
+    document jsonb NOT NULL
+);
+
+CREATE TABLE nodes.holding (
+    node text NOT NULL,
+    agreement text NOT NULL,
+    state text NOT NULL,
+    rows integer NOT NULL,
+    digest text NOT NULL,
+    leased_until timestamp(3) with time zone,
+    at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE nodes.invitation (
+    digest text NOT NULL,
+    node text NOT NULL,
+    until timestamp(3) with time zone NOT NULL,
+    key text
+);
+
+CREATE TABLE nodes.key (
+    id text NOT NULL,
+    node text NOT NULL,
+    key text NOT NULL,
+    since timestamp(3) with time zone NOT NULL,
+    until timestamp(3) with time zone NOT NULL,
+    revoked_at timestamp(3) with time zone
+);
+
+CREATE TABLE nodes.local_agreement (
+    agreement text NOT NULL,
+    purpose text NOT NULL,
+    state text NOT NULL,
+    reason text,
+    etag text,
+    dataset text,
+    fields jsonb DEFAULT '[]'::jsonb NOT NULL,
+    simulated boolean DEFAULT false NOT NULL,
+    rows integer DEFAULT 0 NOT NULL,
+    digest text DEFAULT ''::text NOT NULL,
+    generation integer DEFAULT 0 NOT NULL,
+    taken_at timestamp(3) with time zone,
+    receipt text,
+    proof jsonb
+);
+
+CREATE TABLE nodes.local_read (
+    agreement text NOT NULL,
+    purpose text NOT NULL,
+    calls integer NOT NULL,
+    rows integer NOT NULL,
+    since timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE nodes.local_row (
+    agreement text NOT NULL,
+    generation integer NOT NULL,
+    place integer NOT NULL,
+    "values" jsonb NOT NULL
+);
+
+CREATE TABLE nodes.node (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    owner text NOT NULL,
+    role text NOT NULL,
+    way text NOT NULL,
+    datasets jsonb DEFAULT '[]'::jsonb NOT NULL,
+    state text DEFAULT 'registered'::text NOT NULL,
+    last_seen_at timestamp(3) with time zone,
+    version text,
+    clock_offset integer,
+    waiting integer,
+    key_until timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE nodes.nonce (
+    key text NOT NULL,
+    nonce text NOT NULL,
+    at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE nodes.payload (
+    node text NOT NULL,
+    digest text NOT NULL,
+    bytes bigint NOT NULL,
+    at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE nodes.receipt (
+    node text NOT NULL,
+    channel text NOT NULL,
+    sequence bigint NOT NULL,
+    from_sequence bigint NOT NULL,
+    document jsonb NOT NULL,
+    at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE nodes.seen_file (
+    mark text NOT NULL,
+    channel text NOT NULL,
+    sequence bigint NOT NULL,
+    path text,
+    at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE nodes.standing (
+    name text NOT NULL,
+    value jsonb NOT NULL
+);
+
+CREATE TABLE nodes.statement (
+    node text NOT NULL,
+    channel text NOT NULL,
+    sequence bigint NOT NULL,
+    link text NOT NULL,
+    bytes bigint NOT NULL,
+    at timestamp(3) with time zone NOT NULL
+);
+
 CREATE TABLE notifications.attempt (
     id text NOT NULL,
     delivery text NOT NULL,
@@ -6829,6 +6994,57 @@ ALTER TABLE ONLY networks.sharing
 ALTER TABLE ONLY networks.tower
     ADD CONSTRAINT tower_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY nodes.channel
+    ADD CONSTRAINT channel_pkey PRIMARY KEY (node, channel);
+
+ALTER TABLE ONLY nodes.envelope
+    ADD CONSTRAINT envelope_pkey PRIMARY KEY (node, channel, sequence);
+
+ALTER TABLE ONLY nodes.gap
+    ADD CONSTRAINT gap_pkey PRIMARY KEY (node, channel, from_sequence);
+
+ALTER TABLE ONLY nodes.head
+    ADD CONSTRAINT head_pkey PRIMARY KEY (node, channel, sequence);
+
+ALTER TABLE ONLY nodes.holding
+    ADD CONSTRAINT holding_pkey PRIMARY KEY (node, agreement);
+
+ALTER TABLE ONLY nodes.invitation
+    ADD CONSTRAINT invitation_pkey PRIMARY KEY (digest);
+
+ALTER TABLE ONLY nodes.key
+    ADD CONSTRAINT key_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nodes.local_agreement
+    ADD CONSTRAINT local_agreement_pkey PRIMARY KEY (agreement);
+
+ALTER TABLE ONLY nodes.local_read
+    ADD CONSTRAINT local_read_pkey PRIMARY KEY (agreement, purpose);
+
+ALTER TABLE ONLY nodes.local_row
+    ADD CONSTRAINT local_row_pkey PRIMARY KEY (agreement, generation, place);
+
+ALTER TABLE ONLY nodes.node
+    ADD CONSTRAINT node_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY nodes.nonce
+    ADD CONSTRAINT nonce_pkey PRIMARY KEY (key, nonce);
+
+ALTER TABLE ONLY nodes.payload
+    ADD CONSTRAINT payload_pkey PRIMARY KEY (node, digest);
+
+ALTER TABLE ONLY nodes.receipt
+    ADD CONSTRAINT receipt_pkey PRIMARY KEY (node, channel, sequence);
+
+ALTER TABLE ONLY nodes.seen_file
+    ADD CONSTRAINT seen_file_pkey PRIMARY KEY (mark);
+
+ALTER TABLE ONLY nodes.standing
+    ADD CONSTRAINT standing_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY nodes.statement
+    ADD CONSTRAINT statement_pkey PRIMARY KEY (node, channel);
+
 ALTER TABLE ONLY notifications.attempt
     ADD CONSTRAINT attempt_pkey PRIMARY KEY (id);
 
@@ -8212,6 +8428,40 @@ CREATE INDEX until_tower ON networks.tower_history USING btree (valid_to);
 CREATE UNIQUE INDEX version_sharing ON networks.sharing_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX version_tower ON networks.tower_history USING btree (code, revision);
+
+CREATE INDEX envelope_batch ON nodes.envelope USING btree (((outcome ->> 'batch'::text))) WHERE ((outcome ->> 'batch'::text) IS NOT NULL);
+
+CREATE INDEX envelope_newest ON nodes.envelope USING btree (node, at DESC);
+
+CREATE INDEX envelope_taken ON nodes.envelope USING btree (node, channel, sequence) WHERE (state = 'taken'::text);
+
+CREATE INDEX invitation_node ON nodes.invitation USING btree (node);
+
+CREATE INDEX key_node ON nodes.key USING btree (node);
+
+CREATE INDEX node_code_search ON nodes.node USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX node_last_seen_at_code_order ON nodes.node USING btree (last_seen_at, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX node_owner_code_order ON nodes.node USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX node_role_code_order ON nodes.node USING btree (role, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX node_source_code_order ON nodes.node USING btree (source, code);
+
+CREATE INDEX node_state_code_order ON nodes.node USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX node_title_en_search ON nodes.node USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX node_title_zh_search ON nodes.node USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX node_way_code_order ON nodes.node USING btree (way, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX nonce_at ON nodes.nonce USING btree (at);
+
+CREATE INDEX receipt_newest ON nodes.receipt USING btree (node, at DESC);
+
+CREATE INDEX seen_file_envelope ON nodes.seen_file USING btree (channel, sequence);
 
 CREATE INDEX attempt_delivery ON notifications.attempt USING btree (delivery);
 

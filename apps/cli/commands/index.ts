@@ -186,4 +186,24 @@ export const commands: readonly ListedCommand[] = [
     options: nodeOptions,
     load: () => import('./node-unpack.ts'),
   },
+  {
+    name: 'node follow',
+    usage: 'AGREEMENT --purpose CODE [--data FOLDER]',
+    summary: {
+      zh: '在前置机保存一份共享协议的数据，租约之内供本部门系统读取',
+      en: 'Holds the rows of an agreement at the node, for systems of the department while the lease runs',
+    },
+    options: { ...nodeOptions, purpose: { type: 'string' } },
+    load: () => import('./node-follow.ts'),
+  },
+  {
+    name: 'node token',
+    usage: '[--data FOLDER]',
+    summary: {
+      zh: '本部门系统访问前置机的令牌',
+      en: 'The token by which systems of the department speak to the node',
+    },
+    options: nodeOptions,
+    load: () => import('./node-token.ts'),
+  },
 ];

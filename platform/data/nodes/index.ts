@@ -1,5 +1,6 @@
 /** Exchange nodes: the city's side, and the node itself for the program that runs at a department. */
 export { nodeModule } from './node/module.ts';
+export { putFollowed } from './node/rows-store.ts';
 export { putInto } from './node/handlers.ts';
 export { formatOf, readBundle } from './log/bundle.ts';
 export { unpack } from './city/unpacking.ts';

@@ -54,4 +54,10 @@ export const en = {
     'The signature of the bundle is wrong: it was changed on its way or is not whole. Nothing was taken.',
   nothingToPack: 'There is nothing to pack. What was packed and has no receipt is packed again with --again.',
   notAsked: 'Nothing was asked for from this folder. Make a request with --request first.',
+  agreement: 'agreement that is held here',
+  recalledHere: 'The rows of agreement {id} were deleted from this node ({why}).',
+  otherPurpose: 'Agreement {id} is for the purpose "{purpose}" alone; state it in x-purpose.',
+  leaseOver:
+    'The lease of agreement {id} is over: the city has not said that it still stands. It is renewed by itself once the city is reached.',
+  rowsChanged: 'Other rows have come while you were paging. Read again from the first page.',
 } satisfies typeof zh;

@@ -49,4 +49,9 @@ export const zh = {
   changedBundle: '数据包的签名不对：内容在途中被改过，或不完整。一件也没有收。',
   nothingToPack: '没有要打包的数据。已打包而没有回执的，用 --again 重打。',
   notAsked: '这个目录没有申请过接入。请先用 --request 生成申请。',
+  agreement: '存于前置机的协议',
+  recalledHere: '协议 {id} 的数据已从前置机删除（{why}）。',
+  otherPurpose: '协议 {id} 只许用于“{purpose}”，请在 x-purpose 中写明。',
+  leaseOver: '协议 {id} 的租约已到期：本市还没有确认它仍然有效。恢复联系后自动续期。',
+  rowsChanged: '翻页期间数据有了更新，请从第一页重读。',
 };

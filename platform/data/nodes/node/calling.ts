@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context';
 import { sentSoFar } from './file-store.ts';
 import { callCity, codeOf } from './round.ts';
+import { followed } from './rows-store.ts';
 import { findSays, findSelf } from './self.ts';
 import { recoverFiles, watch } from './watching.ts';
 
@@ -16,6 +17,12 @@ export interface CallingOptions {
   readonly callMs?: number;
   /** Longest pause after calls that failed. */
   readonly mostMs?: number;
+}
+
+/** No lease is to end between two calls. */
+async function pauseFor(context: Context, callMs: number): Promise<number> {
+  if ((await followed(context.db)).every(({ state }) => state === 'deleted')) return callMs;
+  return Math.min(callMs, ((await findSays(context))?.leaseSeconds ?? 300) * 250);
 }
 
 /** Looks into the folder and calls the city, again and again; after a failure later and later. */
@@ -50,12 +57,12 @@ export function startCalling(context: Context, options: CallingOptions = {}): Ca
     try {
       await callCity(context, stopping.signal);
       failures = 0;
-      return callMs;
+      return await pauseFor(context, callMs);
     } catch (error) {
       failures += 1;
       if (!stopping.signal.aborted)
         context.log.warn({ code: codeOf(error), failures }, 'the city was not reached');
-      return Math.min(mostMs, 500 * 2 ** Math.min(failures, 10));
+      return Math.min(mostMs, Math.min(500, callMs) * 2 ** Math.min(failures, 10));
     }
   }
 

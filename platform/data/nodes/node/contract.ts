@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 
+const ByKey = z.object({ key: z.string().max(40) });
 const instant = z.string().nullable();
 
 export const NodeStatus = z.object({
@@ -16,6 +17,17 @@ export const NodeStatus = z.object({
     z.object({ channel: z.string(), sequence: z.int(), acknowledged: z.int(), waiting: z.int() }),
   ),
   waiting: z.int(),
+  agreements: z.array(
+    z.object({
+      agreement: z.string(),
+      state: z.enum(['waiting', 'held', 'deleted']),
+      reason: z.string().nullable(),
+      rows: z.int(),
+      takenAt: instant,
+      leaseSeconds: z.int(),
+      proved: z.boolean().describe("the gateway's receipt with its proof lies here"),
+    }),
+  ),
   messages: z.array(z.record(z.string(), z.unknown())).describe('the newest that the city sent'),
 });
 export type NodeStatus = z.infer<typeof NodeStatus>;
@@ -54,5 +66,42 @@ export const nodeOperations = {
     query: z.object({ filename: z.string().max(255) }),
     upload: { maxBytes: 1024 ** 3 },
     result: z.object({ receipted: z.int(), messages: z.int() }),
+  }),
+  follow: operation({
+    method: 'PUT',
+    path: '/agreements/:key',
+    summary: { zh: '在前置机保存一份协议的数据', en: 'Hold the rows of an agreement here' },
+    permission: 'nodes:local',
+    params: ByKey,
+    body: z.strictObject({ purpose: z.string().trim().min(1).max(64) }),
+    result: z.object({ agreement: z.string() }),
+  }),
+  rows: operation({
+    method: 'GET',
+    path: '/agreements/:key/rows',
+    summary: {
+      zh: '读取保存在前置机的数据（租约之内）',
+      en: 'Rows that are held here, while the lease runs',
+    },
+    permission: 'nodes:local',
+    purpose: true,
+    params: ByKey,
+    query: z.object({
+      after: z
+        .string()
+        .regex(/^\d{1,9}\.\d{1,9}$/)
+        .optional(),
+      limit: z.coerce.number().int().min(1).max(5000).default(200),
+    }),
+    result: z.object({
+      agreement: z.string(),
+      dataset: z.string().nullable(),
+      simulated: z.boolean(),
+      takenAt: instant,
+      leaseSeconds: z.int().describe('how long they may still be served'),
+      fields: z.array(z.string()),
+      items: z.array(z.record(z.string(), z.string().nullable())),
+      next: z.string().nullable(),
+    }),
   }),
 } as const;

@@ -8,6 +8,8 @@ import { texts } from '../texts.ts';
 import type { nodeOperations } from './contract.ts';
 import { findSays, getSelf } from './self.ts';
 import { packBundle, takeReturned } from './bundling.ts';
+import { putFollowed } from './rows-store.ts';
+import { serveRows } from './serving.ts';
 import { nodeStatus } from './status.ts';
 import { putFile } from './watching.ts';
 
@@ -46,4 +48,10 @@ export const nodeHandlers: Handlers<typeof nodeOperations> = {
     };
   },
   takeReturned: async ({ upload }, context) => takeReturned(context, await text(upload.stream)),
+  follow: async ({ params: { key }, body: { purpose } }, context) => {
+    await putFollowed(context.db, key, purpose);
+    return { agreement: key };
+  },
+  rows: ({ params: { key }, query }, context) =>
+    serveRows(context, key, { after: query.after, limit: query.limit }),
 };

@@ -3,11 +3,14 @@ import { OutgoingFault } from '#kernel/outgoing';
 import type { HelloAnswer } from '../city/hello.ts';
 import { channelsOf } from '../log/log-store.ts';
 import { putStanding } from '../log/standing-store.ts';
+import { deleteAll, refreshAgreements, tellReads } from './agreements.ts';
 import { openLine, Refusal, type CityClient } from './city-client.ts';
 import { isDue, rejoinAt, renewAt } from './enrolling.ts';
 import { fetchChannel } from './fetching.ts';
 import { sentSoFar } from './file-store.ts';
+import { leasesOf } from './leases.ts';
 import { mendPositions } from './positions.ts';
+import { followed } from './rows-store.ts';
 import { findContact, findSelf, keyOf, type CitySays, type Contact, type Self } from './self.ts';
 import { sendChannel, type Going } from './sending.ts';
 import { layFolders } from './watching.ts';
@@ -27,7 +30,11 @@ async function greet(
     bytes: Number(sent.get(channel)?.bytes ?? 0),
   }));
   const waiting = [...sent.values()].reduce((sum, each) => sum + each.waiting, 0);
-  const body = { version, clock: context.clock.now().toISOString(), waiting, channels, leases: [] };
+  const leases = leasesOf(context);
+  const leased = (await followed(context.db))
+    .map(({ agreement }) => ({ agreement, seconds: leases.left(agreement) }))
+    .filter(({ seconds }) => seconds > 0);
+  const body = { version, clock: context.clock.now().toISOString(), waiting, channels, leases: leased };
   return line.ask<HelloAnswer>({ method: 'POST', path: '/nodes/v1/hello', body });
 }
 
@@ -60,6 +67,8 @@ async function exchange(going: Going, heard: HelloAnswer): Promise<RoundResult> 
   const { context, self } = going;
   const { node } = self.certificate;
   const forked = await mendPositions(going, heard.channels);
+  await refreshAgreements(going, heard.leaseSeconds);
+  await tellReads(context, node);
   let sent = 0;
   for (const channel of await channelsOf(context.db, node, 'up/'))
     if (!forked.includes(channel.channel)) sent += await sendChannel(going, channel);
@@ -112,6 +121,8 @@ export async function callCity(context: Context, signal: AbortSignal): Promise<R
     await noteContact(context, { ok: true, code, clockOffset });
     return result;
   } catch (error) {
+    if (error instanceof Refusal && error.code === 'nodes.revoked')
+      await deleteAll(context, self.certificate.node, error.code);
     if (!signal.aborted) await noteContact(context, { ok: false, code: codeOf(error), clockOffset: null });
     throw error;
   }

@@ -2,6 +2,8 @@ import type { Context } from '#kernel/context';
 import { secretFile } from '#platform/base/identity';
 import { channelsOf, envelopesAfter } from '../log/log-store.ts';
 import type { NodeStatus } from './contract.ts';
+import { leasesOf } from './leases.ts';
+import { followed } from './rows-store.ts';
 import { findContact, findSays, findSelf } from './self.ts';
 
 export type { NodeStatus } from './contract.ts';
@@ -39,11 +41,24 @@ async function contactAt(context: Context) {
   return { heardAt, calledAt: at, trouble: code, clockOffset };
 }
 
+async function agreementsAt(context: Context): Promise<NodeStatus['agreements']> {
+  const leases = leasesOf(context);
+  return (await followed(context.db)).map(({ agreement, state, reason, rows, takenAt, proved }) => ({
+    agreement,
+    state,
+    reason,
+    rows,
+    takenAt,
+    proved,
+    leaseSeconds: Math.floor(leases.left(agreement)),
+  }));
+}
+
 export async function nodeStatus(context: Context): Promise<NodeStatus> {
   const self = await findSelf(context);
   const contact = await contactAt(context);
   if (!self) {
-    const nothing = { node: null, city: null, keyUntil: null, waiting: 0 };
+    const nothing = { node: null, city: null, keyUntil: null, waiting: 0, agreements: [] };
     return { ...nothing, ...contact, datasets: [], channels: [], messages: [] };
   }
   const { node, datasets, until } = self.certificate;
@@ -57,6 +72,7 @@ export async function nodeStatus(context: Context): Promise<NodeStatus> {
     datasets: [...((await findSays(context))?.datasets ?? datasets)],
     channels,
     waiting: channels.reduce((sum, { waiting }) => sum + waiting, 0),
+    agreements: await agreementsAt(context),
     messages: told ? await newestMessages(context, node, told.sequence) : [],
   };
 }
