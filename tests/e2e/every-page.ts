@@ -143,6 +143,8 @@ export const consolePages: readonly SeenPage[] = [
   list('source-new-web', '/sources/sources/new?kind=web', clerk),
   list('source-new-mqtt', '/sources/sources/new?kind=mqtt', clerk),
   list('source-new-nats', '/sources/sources/new?kind=nats', clerk),
+  list('supply-contracts', '/sources/contracts', clerk),
+  list('supply-contract-new', '/sources/contracts/new', clerk),
   list('source-runs', '/sources/runs', office),
   list('sharing-requests', '/exchange/requests', office),
   list('sharing-agreements', '/exchange/agreements', office),

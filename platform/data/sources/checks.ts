@@ -6,6 +6,8 @@ import { Problem, refuseIf, type FieldError } from '#kernel/problem';
 import type { Incoming } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { listDatasets, type Dataset } from '#platform/data/catalogue';
+import { contractFault } from './contracts/rules.ts';
+import { findContract } from './contracts/store.ts';
 import { findHeld } from './delivery-store.ts';
 import { closeGaps, closeTroubles } from './gate-task.ts';
 import { allFollows, findFollower, keepWaiting } from './follow-store.ts';
@@ -65,6 +67,7 @@ interface Said {
   readonly settings: AnySettings;
   readonly schedule?: string | null;
   readonly follows?: readonly string[] | null;
+  readonly contract?: string | null;
   readonly dataset: string;
 }
 
@@ -108,6 +111,17 @@ async function followFaults(said: Said & { readonly code: string }, context: Con
   ];
 }
 
+/** What is wrong with the contract that one names: it is the same department's, and the catalogue shares no more than it allows. */
+async function contractFaults(said: Said, dataset: Dataset | undefined, db: Db) {
+  if (!said.contract || !dataset) return [];
+  const contract = await findContract(db, said.contract);
+  if (!contract || contract.owner !== dataset.provider)
+    return [wrong('contract', fill(texts.contractUnknown, { code: said.contract }))];
+  // One that holds later, or did, may be named: nothing is read until it holds.
+  const fault = contractFault(contract, dataset, contract.holdsFrom);
+  return fault ? [wrong('contract', fault)] : [];
+}
+
 /** A source belongs to whom its dataset belongs, keeps its kind, and its settings fit the kind. */
 export async function beforeSource(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
   const known = await findSource(db, String(incoming['code']));
@@ -118,6 +132,7 @@ export async function beforeSource(incoming: Incoming, context: Context, db: Db)
     ...(found ? [] : [wrong('dataset', texts.noDataset)]),
     ...webFaults(said.kind, found),
     ...(await followFaults(said, context, db)),
+    ...(await contractFaults(said, found, db)),
   ]);
   if (known && isElsewhere(known, said)) await beginAnew(db, known.code);
   return { ...incoming, schedule: said.schedule || null, owner: found?.provider ?? '' };

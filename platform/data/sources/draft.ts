@@ -28,6 +28,7 @@ const blank = {
   rowsLeast: null,
   rowsMost: null,
   rowsChange: null,
+  contract: null,
 } as const;
 
 /** What a source that is being changed has as its secret; it opens only where it was given for. */
@@ -48,7 +49,9 @@ export async function tryDraft(context: Context, draft: z.output<typeof Draft>):
   if (!reaches(context, 'sources:write', provider)) throw notFound(texts.dataset, dataset);
   requireNobody(kind, found);
   const kept = await keptBy(context, draft.code);
-  const known = kept ? { code: kept.code, secret: kept.secret, target: kept.target } : {};
+  const known = kept
+    ? { code: kept.code, secret: kept.secret, target: kept.target, contract: kept.contract }
+    : {};
   const source: SourceRow = { ...blank, ...known, dataset, owner: provider, kind, settings };
   return tryOut(context, source, { basis: 'sources:write', secret });
 }

@@ -4,6 +4,8 @@ import * as names from './names.ts';
 import { scheduleWords } from './schedule-words.ts';
 import { AnySettings } from './settings.ts';
 
+export { SupplyContract } from './contracts/record.ts';
+
 const internal = { sensitivity: 'internal' } as const;
 const detail = { sensitivity: 'internal', detailOnly: true } as const;
 const Code = z
@@ -59,6 +61,17 @@ export const Source = defineRecord({
         hint: {
           zh: '数据源编码；它们都采集成功之后才采集。不填则按计划或人工启动。',
           en: 'Codes of sources: it is read once each of them was. By schedule or by hand when empty.',
+        },
+      },
+    ),
+    contract: field(
+      reference('sources.contract').nullable().optional(),
+      { zh: '供数合同', en: 'Contract of supply' },
+      {
+        ...detail,
+        hint: {
+          zh: '由企业或机构按合同提供的数据填写；只在合同期内采集。',
+          en: 'For what an enterprise or institute supplies by contract: it is read only while that holds.',
         },
       },
     ),

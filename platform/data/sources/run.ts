@@ -4,6 +4,7 @@ import { nextTick } from '#kernel/cron';
 import { interruptionOf, type JobRun } from '#kernel/job';
 import { Problem } from '#kernel/problem';
 import type { Text } from '#kernel/texts';
+import { barredBy } from './contracts/bar.ts';
 import { takeDelivery } from './deliver.ts';
 import { deliveriesOf, findHeld, type DeliveryRow } from './delivery-store.ts';
 import { hasGaps } from './gap-store.ts';
@@ -150,6 +151,13 @@ async function end(context: Context, source: SourceRow, run: RunRow, gone: numbe
   return { state: whole.state, rows: whole.rows ?? 0 };
 }
 
+/** Why nothing is read this time: its contract does not allow it, or a delivery of before waits at the gate. */
+async function reasonNot(context: Context, source: SourceRow): Promise<Ending | undefined> {
+  const barred = await barredBy(context, source);
+  if (barred) return { state: 'failed', reason: barred };
+  return (await findHeld(context.db, source.code)) ? { state: 'nothing', reason: texts.gateShut } : undefined;
+}
+
 /** Takes a run from its beginning to its end. Safe to do again from anywhere: what was handed in is one batch. */
 export async function goThrough(
   context: Context,
@@ -166,9 +174,10 @@ export async function goThrough(
     });
     return ended;
   }
-  if (await findHeld(context.db, source.code)) {
-    await endWithout(context, source, run, { state: 'nothing', reason: texts.gateShut });
-    return { state: 'nothing', rows: 0 };
+  const not = await reasonNot(context, source);
+  if (not) {
+    await endWithout(context, source, run, not);
+    return { state: not.state, rows: 0 };
   }
   await changeRun(context.db, run.id, { state: 'running' });
   const { signal, clear } = stopSign(context, run, job);

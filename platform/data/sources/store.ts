@@ -16,6 +16,8 @@ export interface SourceRow extends Bounds {
   readonly schedule: string | null;
   /** Sources after which it is read. */
   readonly follows: readonly string[];
+  /** By what it is supplied, when not by a department. */
+  readonly contract: string | null;
   readonly enabled: boolean;
   readonly simulated: boolean;
   readonly secret: string | null;
@@ -29,7 +31,7 @@ export interface SourceRow extends Bounds {
 }
 
 const sources = sql`
-  select s.code, s.title_zh as "titleZh", s.title_en as "titleEn", s.dataset, s.owner, s.kind, s.settings, s.schedule, s.enabled,
+  select s.code, s.title_zh as "titleZh", s.title_en as "titleEn", s.dataset, s.owner, s.kind, s.settings, s.schedule, s.contract, s.enabled,
     coalesce(s.follows, '[]'::jsonb) as follows,
     s.simulated, s.rows_least as "rowsLeast", s.rows_most as "rowsMost", s.rows_change as "rowsChange",
     t.secret, t.target, t.mark, coalesce(t.placed, 0) as placed, t.columns, coalesce(t.misses, 0) as misses, t.next_at as "nextAt"

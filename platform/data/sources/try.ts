@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context';
 import { maskValue } from '#kernel/record-server';
 import { lookAtTable, type Looked } from '#kernel/table-layout';
 import { getDatasetEver, type Dataset } from '#platform/data/catalogue';
+import { barredBy } from './contracts/bar.ts';
 import type { Tried } from './contract.ts';
 import { faultOf } from './readers/faults.ts';
 import { readers } from './readers/index.ts';
@@ -107,6 +108,9 @@ export async function tryOut(
   source: SourceRow,
   how: How = { basis: 'sources:run' },
 ): Promise<Tried> {
+  // To look is to read: what a contract does not allow is not looked at either.
+  const barred = await barredBy(context, source);
+  if (barred) return { ...nothing, fault: barred };
   const work = await context.files.workspace();
   const signal = AbortSignal.timeout(limits.ms + 5000);
   try {

@@ -1,5 +1,5 @@
 import { recordPages, type Page } from '#ui';
-import { Run, Source } from '../records.ts';
+import { Run, Source, SupplyContract } from '../records.ts';
 
 export const pages: readonly Page[] = [
   ...recordPages(Source, {
@@ -17,5 +17,10 @@ export const pages: readonly Page[] = [
     order: 17,
     title: { zh: '采集记录', en: 'Runs of sources' },
     detail: async () => (await import('./run-detail.tsx')).runDetail,
+  }),
+  ...recordPages(SupplyContract, {
+    group: 'data',
+    order: 18,
+    title: { zh: '供数合同', en: 'Contracts of supply' },
   }),
 ];

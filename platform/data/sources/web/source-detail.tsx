@@ -83,6 +83,7 @@ export const sourceDetail = {
     'kind',
     'schedule',
     'follows',
+    'contract',
     'enabled',
     'rowsLeast',
     'rowsMost',
