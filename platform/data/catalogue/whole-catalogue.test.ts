@@ -60,6 +60,16 @@ test('each says all core elements, and what is personal is masked, and not opene
   }
 });
 
+test('beside who somebody is, neither where they live nor what they get or pay stands unmasked', () => {
+  const telling = /地址|住址|坐落|（元）|收入|病|疫苗/;
+  const bare = read.get(catalogueFile).datasets.flatMap(({ code, fields }) => {
+    const tells = fields.some(({ type, mask }) => type === 'citizen-id' && mask !== undefined);
+    const open = fields.filter(({ label, mask }) => telling.test(label.zh) && mask === undefined);
+    return tells ? open.map(({ name }) => `${code}.${name}`) : [];
+  });
+  expect(bare).toEqual([]);
+});
+
 test('an entry shows the core elements of the guide', async () => {
   const reader = city.as({ grants: { 'catalogue:read': 'city' } });
   const entry = (await reader.get('/api/catalogue/entries/zrj-real-estate')).json<object>();
