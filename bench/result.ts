@@ -1,6 +1,6 @@
 import type { Text } from '#kernel/texts';
 
-export type Unit = '%' | 'CPU s' | 'CPU ms' | 'ms' | 's' | 'MB' | 'kB' | 'hashes' | 'rows' | '×';
+export type Unit = '%' | 'CPU s' | 'CPU ms' | 'ms' | 's' | 'MB' | 'kB' | 'hashes' | 'rows' | '×' | '/s';
 
 /** One claim: what we need for a piece of work beside what the baseline needs for the same. */
 export interface Comparison {

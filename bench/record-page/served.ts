@@ -4,6 +4,8 @@ import type { Usage } from '../machinery/answer.ts';
 
 /** A server in a process of its own, asked over loopback on one connection that stays open. */
 export interface Served {
+  /** What it said of itself when it stood. */
+  readonly ready: Readonly<Record<string, unknown>> & { readonly address: string };
   /** Fetches a path and reads it to its end. @returns the parsed body and milliseconds */
   get<T>(path: string): Promise<{ body: T; ms: number }>;
   usage(): Promise<Usage>;
@@ -32,9 +34,11 @@ export async function serve(script: string, input: unknown): Promise<Served> {
     child.send({ ask: what });
     return answered;
   };
-  const { address, authorization } = await next<Ready>();
+  const ready = await next<Ready & Served['ready']>();
+  const { address, authorization } = ready;
   const headers = { 'accept-encoding': 'identity', ...(authorization ? { authorization } : {}) };
   return {
+    ready,
     async get<T>(path: string) {
       const begun = performance.now();
       const response = await fetch(address + path, { headers });

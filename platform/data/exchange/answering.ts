@@ -1,62 +1,110 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import { digest } from '#engines/crypto-suite';
 import type { Context } from '#kernel/context';
-import type { GivenRow, Source } from './granted-rows.ts';
+import type { Source } from './granted-rows.ts';
+import { leave } from './leaving.ts';
 import { marksOf } from './marks.ts';
-import { giveReceipt, receiptHeaders, underReceipt } from './receipts/giving.ts';
-import type { Draft } from './receipts/receipt.ts';
+import { asElements, sliceOf, type PackedRows } from './packed-rows.ts';
+import { receiptHeaders, underReceipt } from './receipts/giving.ts';
+import { receiptText, type Draft } from './receipts/receipt.ts';
 import { inForce, type InForce } from './standing.ts';
-import type { Taken } from './taking.ts';
+import { cutTo, nextAfter, type Taken } from './taking.ts';
 
 export interface Given {
   readonly agreement: InForce;
   readonly source: Source;
-  readonly taken: Taken;
   readonly simulated: boolean;
   readonly draft: Draft;
 }
 
-export async function answerPage(context: Context, reply: FastifyReply, given: Given): Promise<unknown> {
-  const { agreement, source, taken, simulated, draft } = given;
+async function pageBody(context: Context, given: Given, taken: Taken): Promise<Buffer> {
+  const { agreement, source, simulated } = given;
   const { terms } = agreement;
-  const marks = await marksOf(context, agreement);
   const shownAs = (how: 'mask' | 'pseudonym') =>
     terms.items.filter(({ decision }) => decision === how).map(({ field }) => field);
-  const body = Buffer.from(
-    JSON.stringify({
-      agreement: terms.id,
-      version: terms.version,
-      dataset: terms.dataset,
-      simulated,
-      fields: [...source.shows.keys()],
-      masked: shownAs('mask'),
-      pseudonyms: shownAs('pseudonym'),
-      items: taken.rows.map(({ values }) => values),
-      next: taken.last === null ? null : marks.close(taken.last),
-    }),
-  );
-  const digested = await giveReceipt(context, draft, { rows: taken.rows.length, body });
+  const next = nextAfter(taken);
+  const before = JSON.stringify({
+    agreement: terms.id,
+    version: terms.version,
+    dataset: terms.dataset,
+    simulated,
+    fields: [...source.shows.keys()],
+    masked: shownAs('mask'),
+    pseudonyms: shownAs('pseudonym'),
+  });
+  const mark = next === null ? null : (await marksOf(context, agreement)).close(next);
+  return Buffer.concat([
+    Buffer.from(`${before.slice(0, -1)},"items":[`),
+    asElements(taken.rows),
+    Buffer.from(`],"next":${JSON.stringify(mark)}}`),
+  ]);
+}
+
+const entryOf = ({ source, draft }: Given) => ({ items: source.shows.size, receipt: draft.id });
+
+/** A page whose receipt is in the database before it leaves. Made anew, shorter, when less is left of today's quota. */
+export async function answerPage(
+  context: Context,
+  reply: FastifyReply,
+  given: Given,
+  taken: Taken,
+): Promise<unknown> {
+  const { agreement, draft } = given;
+  const body = await pageBody(context, given, taken);
+  const digested = digest(context.config.CRYPTO_SUITE)(body);
+  const { count: rows, keys } = taken.rows;
+  const end = { rows, bytes: body.length, body: digested.toString('hex'), whole: true };
+  const receipt = receiptText(draft, end);
+  const { terms } = agreement;
+  const room = await leave({ context, terms, keys, entry: entryOf(given), receipt });
+  if (room < rows) return answerPage(context, reply, given, cutTo(taken, room));
   return reply.headers(receiptHeaders(draft, digested)).type('application/json; charset=utf-8').send(body);
 }
 
 /** Lines in pieces, with a look before each whether the agreement still stands. */
-async function* lines(context: Context, id: string, rows: readonly GivenRow[]) {
+async function* lines(context: Context, id: string, rows: PackedRows) {
   const size = 1000;
-  for (let at = 0; at < rows.length; at += size) {
+  for (let at = 0; at < rows.count; at += size) {
     if (at > 0) await inForce(context, id);
-    const some = rows.slice(at, at + size);
-    yield { rows: some.length, text: some.map(({ values }) => `${JSON.stringify(values)}\n`).join('') };
+    const some = sliceOf(rows, at, Math.min(rows.count, at + size));
+    yield { rows: some.count, part: some.lines };
   }
 }
 
-export async function answerStream(context: Context, reply: FastifyReply, given: Given): Promise<unknown> {
-  const { agreement, taken, draft } = given;
-  const { id } = agreement.terms;
-  if (taken.last !== null) {
-    const mark = (await marksOf(context, agreement)).close(taken.last);
-    void reply.header('link', `</exchange/agreements/${id}/rows?format=ndjson&after=${mark}>; rel="next"`);
+export async function answerStream(
+  context: Context,
+  reply: FastifyReply,
+  given: Given,
+  taken: Taken,
+): Promise<unknown> {
+  const { agreement, draft } = given;
+  const { terms } = agreement;
+  const { keys, count: promised } = taken.rows;
+  const room = await leave({ context, terms, keys, entry: entryOf(given), receipt: undefined });
+  if (room < promised) return answerStream(context, reply, given, cutTo(taken, room));
+  const next = nextAfter(taken);
+  if (next !== null) {
+    const mark = (await marksOf(context, agreement)).close(next);
+    void reply.header(
+      'link',
+      `</exchange/agreements/${terms.id}/rows?format=ndjson&after=${mark}>; rel="next"`,
+    );
   }
   void reply.headers(receiptHeaders(draft)).type('application/x-ndjson; charset=utf-8');
-  const pieces = lines(context, id, taken.rows);
-  return reply.send(Readable.from(underReceipt(context, { draft, promised: taken.rows.length }, pieces)));
+  return reply.send(
+    Readable.from(underReceipt(context, { draft, promised }, lines(context, terms.id, taken.rows))),
+  );
+}
+
+/** What has not changed is counted, and has a receipt, all the same. */
+export async function answerUnchanged(
+  context: Context,
+  reply: FastifyReply,
+  { agreement, draft }: Given,
+): Promise<unknown> {
+  const body = digest(context.config.CRYPTO_SUITE)('').toString('hex');
+  const receipt = receiptText(draft, { rows: 0, bytes: 0, body, whole: true });
+  await leave({ context, terms: agreement.terms, keys: [], entry: undefined, receipt });
+  return reply.code(304).headers(receiptHeaders(draft)).send();
 }

@@ -4,17 +4,16 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { defineProtocol } from '#kernel/protocol';
-import { getDatasetInForce } from '#platform/data/catalogue';
-import { isSimulated } from '#platform/data/ingestion';
-import { answerPage, answerStream } from './answering.ts';
-import { grantedSource, type Source } from './granted-rows.ts';
+import { answerPage, answerStream, answerUnchanged } from './answering.ts';
+import { datasetFacts } from './dataset-facts.ts';
+import { sourceOf, type Source } from './granted-rows.ts';
+import { forgetRows } from './held-rows.ts';
 import { marksOf } from './marks.ts';
-import { requireRate, setAside } from './metering.ts';
-import { giveReceipt, receiptHeaders } from './receipts/giving.ts';
+import { enter, type Entered } from './metering.ts';
 import { draftOf, type Draft } from './receipts/receipt.ts';
 import { receiptRoutes } from './receipts/routes.ts';
 import { take } from './taking.ts';
-import { inForce, requireReader, type InForce } from './standing.ts';
+import { requireReader, type InForce } from './standing.ts';
 import { texts } from './texts.ts';
 
 const Query = z.strictObject({
@@ -68,15 +67,18 @@ function tagOf(context: Context, { digest }: InForce, { state }: Source, asked: 
 const isKnown = ({ headers }: FastifyRequest, tag: string): boolean =>
   (headers['if-none-match'] ?? '').split(',').some((each) => each.trim() === tag);
 
+const wayOf = ({ streamed }: Asked, isUnchanged: boolean): Draft['way'] => {
+  if (isUnchanged) return 'unchanged';
+  return streamed ? 'stream' : 'page';
+};
+
 /** One call reads the granted rows of the dataset as it stands. */
 async function rowsOf(request: FastifyRequest, reply: FastifyReply, context: Context): Promise<unknown> {
   const { id } = request.params as { id: string };
-  const agreement = await inForce(context, id);
-  requireReader(context, agreement.terms);
-  await requireRate(context, agreement);
+  const { agreement, left } = await entered(context, id);
   const asked = await askedOf(request, context, agreement);
-  const dataset = await getDatasetInForce(context.db, agreement.terms.dataset);
-  const source = await grantedSource(context, dataset, agreement.terms);
+  const facts = await datasetFacts(context, agreement.terms.dataset);
+  const source = await sourceOf(context, facts, agreement.terms);
   const tag = tagOf(context, agreement, source, asked);
   const isUnchanged = isKnown(request, tag);
   const draft = draftOf(context, {
@@ -85,30 +87,27 @@ async function rowsOf(request: FastifyRequest, reply: FastifyReply, context: Con
     request: `${request.method} ${request.url}`,
     state: source.state,
   });
+  const { simulated } = facts;
+  const given = { agreement, source, simulated, draft };
   void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
-  if (isUnchanged) return answerUnchanged(context, reply, { agreement, draft });
-  const { after, limit, streamed } = asked;
-  const taken = await take(context, { agreement, dataset, source, after, limit, receipt: draft.id });
-  const simulated = await isSimulated(context.db, dataset.code);
+  if (isUnchanged) return answerUnchanged(context, reply, given);
+  // No more is read than is left of today; where nothing is, one row tells whether there was anything to read.
+  const limit = Math.max(1, Math.min(asked.limit, left));
+  const taken = await take(context, { agreement, source, after: asked.after, limit });
   void reply.header('x-simulated', String(simulated));
-  const given = { agreement, source, taken, simulated, draft };
-  return streamed ? answerStream(context, reply, given) : answerPage(context, reply, given);
+  return asked.streamed
+    ? answerStream(context, reply, given, taken)
+    : answerPage(context, reply, given, taken);
 }
 
-const wayOf = ({ streamed }: Asked, isUnchanged: boolean): Draft['way'] => {
-  if (isUnchanged) return 'unchanged';
-  return streamed ? 'stream' : 'page';
-};
-
-/** A call that needed no row is counted, and has a receipt, all the same. */
-async function answerUnchanged(
-  context: Context,
-  reply: FastifyReply,
-  { agreement, draft }: { readonly agreement: InForce; readonly draft: Draft },
-): Promise<unknown> {
-  await setAside(context, agreement, 0);
-  await giveReceipt(context, draft, { rows: 0, body: new Uint8Array() });
-  return reply.code(304).headers(receiptHeaders(draft)).send();
+/** What is held of an agreement that stands no longer is let go. */
+async function entered(context: Context, id: string): Promise<Entered> {
+  try {
+    return await enter(context, id, requireReader);
+  } catch (error) {
+    if (error instanceof Problem && error.status === 403) forgetRows(context, id);
+    throw error;
+  }
 }
 
 /** Where programs of a department read what was agreed; conditional by RFC 9110, streamed as NDJSON when asked. */

@@ -3,11 +3,11 @@ import { keyedDigest } from '#engines/crypto-suite';
 import type { Context } from '#kernel/context';
 import type { LakeSession } from '#kernel/lake';
 import { maskValue } from '#kernel/record-server';
-import { secretFile } from '#platform/base/identity';
 import type { Dataset } from '#platform/data/catalogue';
-import { standingRows } from '#platform/data/quality';
+import { standingRows, type StandingRows } from '#platform/data/quality';
 import type { Terms } from './odrl.ts';
 import { divisionStem } from './rules.ts';
+import { secretOf } from './secrets.ts';
 
 /** A row on its way to the ledger and to its reader: the key is the provider's, the values are what is given. */
 export interface GivenRow {
@@ -35,7 +35,7 @@ type Show = (value: string | null) => string | null;
  * they hold. Identity numbers and credit codes have one across datasets, every other item its own.
  */
 async function pseudonymsFor(context: Context, { consumer, dataset: code }: Terms) {
-  const key = await secretFile(context.config, 'exchange-pseudonyms.key');
+  const key = await secretOf(context, 'exchange-pseudonyms.key');
   const hash = keyedDigest(context.config.CRYPTO_SUITE, key);
   const across = new Set(['citizen-id', 'credit-code']);
   return ({ name, type }: { readonly name: string; readonly type: string }): Show => {
@@ -83,18 +83,22 @@ export interface Source {
  */
 async function orderFor(context: Context, { key }: Dataset, { id, items }: Terms): Promise<string> {
   if (items.some(({ field, decision }) => field === key && decision === 'grant')) return '_key';
-  const hash = keyedDigest(
-    context.config.CRYPTO_SUITE,
-    await secretFile(context.config, 'exchange-pseudonyms.key'),
-  );
+  const hash = keyedDigest(context.config.CRYPTO_SUITE, await secretOf(context, 'exchange-pseudonyms.key'));
   const salt = hash('exchange.order\n', id).toString('hex');
   return `sha256(${literal(salt)} || _key)`;
 }
 
 /** The rows of an agreement as the dataset stands now: one a key, those that break no blocking rule, those it may see. */
-export async function grantedSource(context: Context, dataset: Dataset, terms: Terms): Promise<Source> {
+export const grantedSource = async (context: Context, dataset: Dataset, terms: Terms): Promise<Source> =>
+  sourceOf(context, { dataset, rows: await standingRows(context, dataset) }, terms);
+
+/** The same of a dataset whose rows are known. */
+export async function sourceOf(
+  context: Context,
+  { dataset, rows }: { readonly dataset: Dataset; readonly rows: StandingRows | undefined },
+  terms: Terms,
+): Promise<Source> {
   const shows = await showsOf(context, dataset, terms);
-  const rows = await standingRows(context, dataset);
   const order = await orderFor(context, dataset, terms);
   const given = [...shows.keys()].map((name) => `, ${quoted(name)}`).join('');
   const key = quoted(dataset.key);
@@ -130,29 +134,21 @@ const shown = (row: Readonly<Record<string, unknown>>, shows: Source['shows']): 
 const placed = ({ sql, order }: Source, after: string | null): string =>
   `select *, ${order} as _place from (${sql})${after === null ? '' : ` where _place > ${literal(after)}`}`;
 
-/** How many rows stand behind a place. */
-export async function countGranted(
-  session: LakeSession,
-  source: Source,
-  after: string | null,
-): Promise<number> {
-  if (source.sql === undefined) return 0;
-  const [row] = await session.rows(`select count(*) as n from (${placed(source, after)})`);
-  return Number(row?.['n'] ?? 0);
-}
-
 /**
- * A page in the order of its agreement. A key that stands throughout the paging comes once, whatever else comes or goes.
+ * Rows in the order of their agreement, in pieces. A key that stands throughout the paging comes once, whatever else comes
+ * or goes.
  * @param page.after place of the last row of the page before; null for the first
+ * @param page.limit all of them when absent
  */
-export async function readGranted(
+export async function* readGranted(
   session: LakeSession,
   source: Source,
-  page: { readonly after: string | null; readonly limit: number },
-): Promise<GivenRow[]> {
-  if (source.sql === undefined || page.limit === 0) return [];
-  const rows = await session.rows(`${placed(source, page.after)} order by _place limit ${page.limit}`);
-  return rows.map((row) => shown(row, source.shows));
+  { after, limit }: { readonly after: string | null; readonly limit?: number },
+): AsyncGenerator<GivenRow[]> {
+  if (source.sql === undefined || limit === 0) return;
+  const most = limit === undefined ? '' : ` limit ${limit}`;
+  for await (const rows of session.stream(`${placed(source, after)} order by _place${most}`))
+    yield rows.map((row) => shown(row, source.shows));
 }
 
 export interface Found {

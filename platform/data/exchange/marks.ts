@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { seal, SealBroken } from '#engines/crypto-suite';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
-import { secretFile } from '#platform/base/identity';
+import { secretOf } from './secrets.ts';
 import type { InForce } from './standing.ts';
 import { texts } from './texts.ts';
 
@@ -13,7 +13,7 @@ const Mark = z.strictObject({ place: z.string() });
  * this version of it and this reader.
  */
 export async function marksOf(context: Context, { terms, digest }: InForce) {
-  const seals = seal(context.config.CRYPTO_SUITE, await secretFile(context.config, 'exchange-pages.key'));
+  const seals = seal(context.config.CRYPTO_SUITE, await secretOf(context, 'exchange-pages.key'));
   const about = `exchange.page/${terms.id}/${digest}\n${context.actor.id}`;
   return {
     close: (place: string): string =>

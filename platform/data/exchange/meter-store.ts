@@ -1,51 +1,110 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
+import type { Standing } from './store.ts';
 
-/**
- * Counts a call of this minute, over all processes.
- * @returns whether it is still within what is allowed
- */
-export async function countCall(db: Db, agreement: string, at: string, most: number): Promise<boolean> {
-  const { rows } = await sql<{ calls: number }>`
-    insert into exchange.call_window as w (agreement, minute, calls)
-    values (${agreement}, date_trunc('minute', ${at}::timestamptz), 1)
-    on conflict (agreement) do update set
-      calls = case when w.minute = excluded.minute then w.calls + 1 else 1 end, minute = excluded.minute
-    returning calls`.execute(db);
-  return (rows[0]?.calls ?? 0) <= most;
+export interface Coming {
+  readonly agreement: string;
+  /** Only its own agreements are counted: nobody uses up what another may call. */
+  readonly consumer: string;
+  readonly at: string;
+  /** Of the city's calendar. */
+  readonly day: string;
 }
 
-export interface Used {
+export interface Came extends Standing {
+  /** This call among those of the minute. */
+  readonly calls: number;
+  /** Rows that were used of today's quota. */
+  readonly used: number;
+}
+
+interface Counted extends Omit<Came, 'calls'> {
+  readonly calls: number;
+  readonly n: number;
+}
+
+/**
+ * Counts calls of this minute, over all processes, and finds the agreements as they stand: one statement for all who come at
+ * once. A recall that was committed before is seen.
+ */
+export async function comeIn(db: Db, coming: readonly Coming[]): Promise<(Came | undefined)[]> {
+  const last = coming.at(-1);
+  if (!last) return [];
+  const { rows } = await sql<Counted>`
+    with asked as (
+      select agreement, consumer, count(*)::int as n
+      from unnest(${coming.map(({ agreement }) => agreement)}::text[], ${coming.map(({ consumer }) => consumer)}::text[])
+        as t(agreement, consumer) group by agreement, consumer
+    ), stands as (
+      select a.id, a.state, a.consumer, a.version, a.replaced_by, a.recalled_why, k.n
+      from asked k join exchange.agreement a on a.id = k.agreement and a.consumer = k.consumer
+      where a.withdrawn_at is null
+    ), counted as (
+      insert into exchange.call_window as w (agreement, minute, calls)
+      select id, date_trunc('minute', ${last.at}::timestamptz), n from stands order by id
+      on conflict (agreement) do update set
+        calls = case when w.minute = excluded.minute then w.calls + excluded.calls else excluded.calls end,
+        minute = excluded.minute
+      returning agreement, calls
+    )
+    select s.id, s.state, s.consumer, s.version, d.document, d.digest, s.replaced_by as "replacedBy",
+      s.recalled_why as "recalledWhy", s.n, c.calls, coalesce(u.rows, 0)::float8 as used
+    from stands s
+    join exchange.document d on d.agreement = s.id and d.version = s.version
+    join counted c on c.agreement = s.id
+    left join exchange.use_day u on u.agreement = s.id and u.day = ${last.day}::date`.execute(db);
+  const found = new Map(rows.map((row) => [row.id, { ...row, next: row.calls - row.n }]));
+  return coming.map(({ agreement, consumer }) => {
+    const row = found.get(agreement);
+    if (!row || row.consumer !== consumer) return undefined;
+    row.next += 1;
+    return { ...row, calls: row.next };
+  });
+}
+
+export interface UseOf {
   readonly agreement: string;
   readonly day: string;
 }
 
-/**
- * Sets rows of today's quota aside before they are read, so that two reads at once do not both take the last ones.
- * @returns how many were set aside: as many as were asked for, or what was left
- */
-export async function reserveRows(
-  tx: Db,
-  { agreement, day }: Used,
-  asked: { readonly rows: number; readonly quota: number; readonly at: string },
-): Promise<number> {
-  const { rows, quota, at } = asked;
-  await sql`insert into exchange.use_day (agreement, day) values (${agreement}, ${day}::date)
-    on conflict do nothing`.execute(tx);
-  const found = await sql<{ before: string }>`
-    select rows::text as before from exchange.use_day where agreement = ${agreement} and day = ${day}::date
-    for update`.execute(tx);
-  const taken = Math.max(0, Math.min(rows, quota - Number(found.rows[0]?.before ?? 0)));
-  await sql`update exchange.use_day set calls = calls + 1, rows = rows + ${taken}, last_at = ${at}::timestamptz
-    where agreement = ${agreement} and day = ${day}::date`.execute(tx);
-  return taken;
+export interface Held extends UseOf {
+  readonly state: string;
+  readonly rows: number;
 }
 
-/** Gives back what was set aside and not read. */
-export async function giveBack(db: Db, { agreement, day }: Used, rows: number): Promise<void> {
-  if (rows === 0) return;
-  await sql`update exchange.use_day set rows = rows - ${rows}
-    where agreement = ${agreement} and day = ${day}::date`.execute(db);
+const agreementsOf = (uses: readonly UseOf[]) => uses.map(({ agreement }) => agreement);
+const daysOf = (uses: readonly UseOf[]) => uses.map(({ day }) => day);
+
+const lock = async (tx: Db, uses: readonly UseOf[]): Promise<Held[]> =>
+  (
+    await sql<Held>`
+    select a.id as agreement, to_char(u.day, 'YYYY-MM-DD') as day, a.state, u.rows::float8 as rows
+    from unnest(${agreementsOf(uses)}::text[], ${daysOf(uses)}::date[]) as t(agreement, day)
+    join exchange.use_day u on u.agreement = t.agreement and u.day = t.day
+    join exchange.agreement a on a.id = t.agreement
+    order by u.agreement, u.day for update of u`.execute(tx)
+  ).rows;
+
+/** What was used of agreements on their days, held until the transaction ends, and how the agreements stand now. */
+export async function lockUse(tx: Db, uses: readonly UseOf[]): Promise<Held[]> {
+  const found = await lock(tx, uses);
+  if (found.length === uses.length) return found;
+  await sql`insert into exchange.use_day (agreement, day)
+    select agreement, day from unnest(${agreementsOf(uses)}::text[], ${daysOf(uses)}::date[]) as t(agreement, day)
+    order by agreement, day on conflict do nothing`.execute(tx);
+  return lock(tx, uses);
+}
+
+/** Adds calls and rows to what is held. */
+export async function addUse(
+  tx: Db,
+  used: readonly (UseOf & { readonly calls: number; readonly rows: number })[],
+  at: string,
+): Promise<void> {
+  await sql`update exchange.use_day u set calls = u.calls + t.calls, rows = u.rows + t.rows, last_at = ${at}::timestamptz
+    from unnest(${agreementsOf(used)}::text[], ${daysOf(used)}::date[], ${used.map(({ calls }) => calls)}::int[],
+      ${used.map(({ rows }) => rows)}::bigint[]) as t(agreement, day, calls, rows)
+    where u.agreement = t.agreement and u.day = t.day`.execute(tx);
 }
 
 export interface UseDay {

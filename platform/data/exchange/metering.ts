@@ -1,21 +1,15 @@
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
+import { askingTogether } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
-import { countCall, reserveRows } from './meter-store.ts';
-import type { InForce } from './standing.ts';
+import { comeIn } from './meter-store.ts';
+import type { Terms } from './odrl.ts';
+import { requireInForce, type InForce } from './standing.ts';
 import { texts } from './texts.ts';
 
 function tooMany(code: string, detail: Problem['detail'], seconds: number): Problem {
   return new Problem(429, `exchange.${code}`, detail, { retryAfter: seconds });
-}
-
-/** Counts a call, of whichever kind, by an agreement. @throws Problem 429 `exchange.rate-limited` */
-export async function requireRate(context: Context, { terms }: InForce): Promise<void> {
-  const now = context.clock.now();
-  const { id, callsPerMinute: calls } = terms;
-  if (await countCall(context.db, id, now.toISOString(), calls)) return;
-  throw tooMany('rate-limited', fill(texts.rateLimited, { calls }), 60 - now.getUTCSeconds());
 }
 
 /** Seconds until the city's day ends, by which quotas are counted. */
@@ -25,17 +19,40 @@ function untilMidnight(context: Context): number {
   return 86_400 - (hours * 3600 + minutes * 60 + seconds);
 }
 
+export const quotaUsed = (context: Context, { rowsPerDay }: Terms): Problem =>
+  tooMany('quota-used', fill(texts.quotaUsed, { rows: rowsPerDay }), untilMidnight(context));
+
+const together = askingTogether(comeIn, { lanes: 1, most: 200 });
+
+export interface Entered {
+  readonly agreement: InForce;
+  /** Rows that may still be read today. */
+  readonly left: number;
+}
+
 /**
- * Sets rows of today's quota aside, and counts the call.
- * @returns how many: as many as were asked for, or what is left
- * @throws Problem 429 `exchange.quota-used` when nothing is left of what is wanted
+ * A call, of whichever kind, by an agreement that stands at this moment: it is counted, together with all that come at once.
+ * @param requireFit what else the caller must be, before it is told how often it may call
+ * @throws Problem as `requireInForce`; 429 `exchange.rate-limited`
  */
-export async function setAside(context: Context, { terms }: InForce, rows: number): Promise<number> {
-  const { id, rowsPerDay: quota } = terms;
-  const at = context.clock.now().toISOString();
-  const used = { agreement: id, day: dayOf(context) };
-  const room = await context.transaction((tx) => reserveRows(tx, used, { rows, quota, at }));
-  if (room === 0 && rows > 0)
-    throw tooMany('quota-used', fill(texts.quotaUsed, { rows: quota }), untilMidnight(context));
-  return room;
+export async function enter(
+  context: Context,
+  id: string,
+  requireFit: (context: Context, terms: Terms) => void,
+): Promise<Entered> {
+  const now = context.clock.now();
+  const consumer = context.actor.organisation ?? '';
+  const found = await together(context.db, {
+    agreement: id,
+    consumer,
+    at: now.toISOString(),
+    day: dayOf(context),
+  });
+  const agreement = requireInForce(context, id, found);
+  const { terms } = agreement;
+  requireFit(context, terms);
+  const { callsPerMinute: calls, rowsPerDay } = terms;
+  if (!found || found.calls > calls)
+    throw tooMany('rate-limited', fill(texts.rateLimited, { calls }), 60 - now.getUTCSeconds());
+  return { agreement, left: Math.max(0, rowsPerDay - found.used) };
 }

@@ -9,11 +9,11 @@ import { findDataset, getDatasetInForce } from '#platform/data/catalogue';
 import { getBatch, isSimulated } from '#platform/data/ingestion';
 import { raiseFindings } from '#platform/data/quality';
 import { closeStep, openStep, tell, type ReportRow } from './desk.ts';
-import { requireRate } from './metering.ts';
+import { enter } from './metering.ts';
 import { findGiven, grantedSource } from './granted-rows.ts';
 import { Report, reportStateNames } from './records.ts';
 import { ruleOf, valueDigest } from './mended.ts';
-import { inForce, requireReporter } from './standing.ts';
+import { requireReporter } from './standing.ts';
 import { findReportedRow, nextReport, putReportedRow } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -29,14 +29,11 @@ const unfit = (code: string, detail: Text, path: string): Problem =>
 /**
  * A consumer names a row as it was given it, an item and what is wrong. Only a row and an item that the agreement gives
  * can be named, so that asking tells nothing of the others.
- * @throws Problem 422 `exchange.no-key`, `.item-not-given`, `.no-such-row`; 429 `exchange.rate-limited`; what `inForce` and
+ * @throws Problem 422 `exchange.no-key`, `.item-not-given`, `.no-such-row`; 429 `exchange.rate-limited`; what `requireInForce` and
  *   `requireReporter` throw
  */
 export async function report(context: Context, id: string, said: Said): Promise<{ number: string }> {
-  const agreement = await inForce(context, id);
-  const { terms } = agreement;
-  requireReporter(context, terms);
-  await requireRate(context, agreement);
+  const { terms } = (await enter(context, id, requireReporter)).agreement;
   const dataset = await getDatasetInForce(context.db, terms.dataset);
   const decisionOf = (name: string) => terms.items.find(({ field }) => field === name)?.decision;
   const keyAs = decisionOf(dataset.key);

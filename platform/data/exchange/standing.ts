@@ -22,25 +22,43 @@ function requireWhole({ id, state, document, digest, recalledWhy, replacedBy }: 
     throw new Problem(500, 'exchange.tampered', fill(texts.tampered, { id }));
 }
 
+/** Documents that were read, by their digests: the same text says the same. */
+const termsRead = new Map<string, Terms>();
+const mostRead = 500;
+
+function termsIn({ document, digest }: Standing): Terms {
+  const known = termsRead.get(digest);
+  if (known) return known;
+  const terms = termsOf(document);
+  if (termsRead.size >= mostRead) termsRead.clear();
+  termsRead.set(digest, terms);
+  return terms;
+}
+
 /**
- * The agreement by which a consumer reads at this moment, as its document says; another's is not there.
+ * An agreement as it was found, for whoever reads by it; another's is not there.
  * @throws Problem 404; 403 `exchange.recalled`, `.replaced`, `.ended`; 500 `exchange.tampered`
  */
-export async function inForce(context: Context, id: string): Promise<InForce> {
-  const found = await findStanding(context.db, id);
+export function requireInForce(context: Context, id: string, found: Standing | undefined): InForce {
   const own = context.actor.organisation;
   if (!found || found.consumer !== own) throw notFound(texts.agreement, id);
   requireWhole(found);
-  const { document, digest, state } = found;
-  const terms = termsOf(document);
+  const terms = termsIn(found);
   // The document's own parties and dates count, whatever stands in the row beside it.
   if (terms.consumer !== own) throw notFound(texts.agreement, id);
   const { from, until } = terms;
   const today = dayOf(context);
-  if (state !== 'in-force' || today < from || today > until)
+  if (found.state !== 'in-force' || today < from || today > until)
     throw gone('ended', fill(texts.ended, { id, from, until }));
-  return { terms, digest };
+  return { terms, digest: found.digest };
 }
+
+/**
+ * The agreement by which a consumer reads at this moment, as its document says.
+ * @throws Problem as {@link requireInForce}
+ */
+export const inForce = async (context: Context, id: string): Promise<InForce> =>
+  requireInForce(context, id, await findStanding(context.db, id));
 
 /**
  * That an error may be reported by this person or program. People report what their system showed them, so neither the

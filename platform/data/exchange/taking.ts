@@ -1,55 +1,45 @@
-import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
-import type { Dataset } from '#platform/data/catalogue';
-import { countGranted, readGranted, type GivenRow, type Source } from './granted-rows.ts';
-import { giveBack } from './meter-store.ts';
-import { setAside } from './metering.ts';
-import { inForce, type InForce } from './standing.ts';
+import { readGranted, type Source } from './granted-rows.ts';
+import { heldRows } from './held-rows.ts';
+import { firstAfter, Packing, sliceOf, type PackedRows } from './packed-rows.ts';
+import type { InForce } from './standing.ts';
 
 export interface Reading {
   readonly agreement: InForce;
-  readonly dataset: Dataset;
   readonly source: Source;
   /** Place of the last row of the page before. */
   readonly after: string | null;
   readonly limit: number;
-  readonly receipt: string;
 }
 
 export interface Taken {
-  readonly rows: readonly GivenRow[];
-  /** Place at which the next page begins after this one; null when there is none. */
-  readonly last: string | null;
+  readonly rows: PackedRows;
+  readonly isLast: boolean;
 }
 
-/**
- * Reads within the quota of the day, enters it in the ledger, and only then lets anything leave: one entry a read, about
- * everybody whose row it was.
- * @throws Problem 429 `exchange.quota-used`
- */
-export async function take(context: Context, reading: Reading): Promise<Taken> {
-  const { agreement, dataset, source, after, limit, receipt } = reading;
-  const { id, version } = agreement.terms;
-  const used = { agreement: id, day: dayOf(context) };
-  // No more is set aside than there is to read, so that one read does not keep another from what is left of the day.
-  const there = await context.lake.session((session) => countGranted(session, source, after));
-  const room = await setAside(context, agreement, Math.min(there, limit));
-  let rows: readonly GivenRow[] = [];
-  try {
-    rows = await context.lake.session((session) => readGranted(session, source, { after, limit: room }));
-    // A recall while the rows were read holds for them too.
-    await inForce(context, id);
-    await context.ledger(context.db, {
-      action: 'share',
-      resource: `ingestion.${dataset.code}`,
-      basis: `agreement:${id}`,
-      subjects: rows.map(({ key }) => `${dataset.code}:${key}`),
-      detail: { rows: rows.length, version, items: source.shows.size, receipt },
-    });
-  } catch (error) {
-    await giveBack(context.db, used, room);
-    throw error;
-  }
-  await giveBack(context.db, used, room - rows.length);
-  return { rows, last: rows.length < there ? (rows.at(-1)?.place ?? null) : null };
+/** Cut to what may leave. */
+export const cutTo = ({ rows, isLast }: Taken, most: number): Taken =>
+  rows.count <= most ? { rows, isLast } : { rows: sliceOf(rows, 0, most), isLast: false };
+
+async function takeFromLake(context: Context, { source, after, limit }: Reading): Promise<Taken> {
+  const packing = new Packing();
+  await context.lake.session(async (session) => {
+    // One more than wanted tells whether there is a next page.
+    for await (const rows of readGranted(session, source, { after, limit: limit + 1 })) packing.add(rows);
+  });
+  return cutTo({ rows: packing.done(), isLast: true }, limit);
 }
+
+/** The next rows of an agreement, in its order, as they would leave. */
+export async function take(context: Context, reading: Reading): Promise<Taken> {
+  const { agreement, source, after, limit } = reading;
+  const held = heldRows(context, agreement, source);
+  if (!held) return takeFromLake(context, reading);
+  const from = firstAfter(held, after);
+  const to = Math.min(held.count, from + limit);
+  return { rows: sliceOf(held, from, to), isLast: to === held.count };
+}
+
+/** Where the next page begins; null when there is none. */
+export const nextAfter = ({ rows, isLast }: Taken): string | null =>
+  isLast ? null : (rows.places.at(-1) ?? null);

@@ -1,4 +1,4 @@
-import { digest, runningDigest } from '#engines/crypto-suite';
+import { runningDigest } from '#engines/crypto-suite';
 import type { Context } from '#kernel/context';
 import { draftText, receiptText, type Draft } from './receipt.ts';
 import * as store from './store.ts';
@@ -9,21 +9,6 @@ export const receiptHeaders = ({ id, digest: name }: Draft, body?: Buffer): Reco
   ...(body && name === 'sha-256' ? { 'repr-digest': `sha-256=:${body.toString('base64')}:` } : {}),
 });
 
-/**
- * Keeps the receipt of an answer that is whole before it leaves: when this returns, it is in the database.
- * @returns the digest of the body
- */
-export async function giveReceipt(
-  context: Context,
-  draft: Draft,
-  { rows, body }: { readonly rows: number; readonly body: Uint8Array },
-): Promise<Buffer> {
-  const digested = digest(context.config.CRYPTO_SUITE)(body);
-  const end = { rows, bytes: body.length, body: digested.toString('hex'), whole: true };
-  await store.enterReceipt(context.db, receiptText(draft, end));
-  return digested;
-}
-
 const touchEveryMs = 30_000;
 
 /**
@@ -33,7 +18,7 @@ const touchEveryMs = 30_000;
 export async function* underReceipt(
   context: Context,
   { draft, promised }: { readonly draft: Draft; readonly promised: number },
-  pieces: AsyncIterable<{ readonly text: string; readonly rows: number }>,
+  pieces: AsyncIterable<{ readonly part: Buffer; readonly rows: number }>,
 ): AsyncGenerator<Buffer> {
   const { clock, db } = context;
   const running = runningDigest(context.config.CRYPTO_SUITE);
@@ -41,10 +26,9 @@ export async function* underReceipt(
   let [rows, bytes, whole] = [0, 0, false];
   await store.openReceipt(db, draft.id, draftText(draft, promised), clock.now().toISOString());
   try {
-    for await (const piece of pieces) {
-      const part = Buffer.from(piece.text);
+    for await (const { part, rows: count } of pieces) {
       running.add(part);
-      rows += piece.rows;
+      rows += count;
       bytes += part.length;
       yield part;
       const now = clock.now();

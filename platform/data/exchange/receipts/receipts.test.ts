@@ -237,7 +237,7 @@ test('what breaks off says how much of it left', async () => {
   } = receiptIn(await proofOf((await read('?limit=1')).id));
   const draft = { ...known, id: randomUUID(), way: 'stream' } as const;
   async function* pieces() {
-    yield { text: '一\n二\n', rows: 2 };
+    yield { part: Buffer.from('一\n二\n'), rows: 2 };
     throw new Error('recalled meanwhile');
   }
   const left: Buffer[] = [];

@@ -1,0 +1,99 @@
+import { dayOf } from '#kernel/clock';
+import type { Context } from '#kernel/context';
+import { askingTogether, type Db } from '#kernel/db';
+import { addUse, lockUse, type Held, type UseOf } from './meter-store.ts';
+import { quotaUsed } from './metering.ts';
+import type { Terms } from './odrl.ts';
+import { enterReceipt } from './receipts/store.ts';
+import { inForce } from './standing.ts';
+
+/** What is ready to leave. */
+export interface Leaving {
+  readonly context: Context;
+  readonly terms: Terms;
+  /** The provider's keys of the rows. */
+  readonly keys: readonly string[];
+  /** What the ledger is told; undefined where no row leaves. */
+  readonly entry: { readonly items: number; readonly receipt: string } | undefined;
+  /** Text of the receipt; undefined for a stream, which has its own at its end. */
+  readonly receipt: string | undefined;
+}
+
+/** It may leave; its agreement stands no longer; or there is room for so many rows only. */
+type Answer = 'leaves' | 'ended' | { readonly room: number };
+
+const useOf = ({ context, terms: { id } }: Leaving): UseOf => ({ agreement: id, day: dayOf(context) });
+const nameOf = ({ agreement, day }: UseOf): string => `${agreement} ${day}`;
+
+type Using = Held & { calls: number; taken: number };
+
+function judge({ terms, keys }: Leaving, using: Using | undefined): Answer {
+  if (using?.state !== 'in-force') return 'ended';
+  const room = Math.max(0, terms.rowsPerDay - using.rows - using.taken);
+  return keys.length <= room ? 'leaves' : { room };
+}
+
+/** The ledger's entry about everybody whose row it is, and the receipt: they come with the count of the rows, or not at all. */
+async function write(tx: Db, { context, terms, keys, entry, receipt }: Leaving): Promise<void> {
+  if (entry)
+    await context.ledger(tx, {
+      action: 'share',
+      resource: `ingestion.${terms.dataset}`,
+      basis: `agreement:${terms.id}`,
+      subjects: keys.map((key) => `${terms.dataset}:${key}`),
+      detail: { rows: keys.length, version: terms.version, ...entry },
+    });
+  if (receipt !== undefined) await enterReceipt(tx, receipt);
+}
+
+async function leaveAll(leaving: readonly Leaving[]): Promise<Answer[]> {
+  const [first] = leaving;
+  if (!first) return [];
+  return first.context.transaction(async (tx) => {
+    const uses = new Map(leaving.map(useOf).map((use) => [nameOf(use), use]));
+    const held = await lockUse(tx, [...uses.values()]);
+    const using = new Map<string, Using>(held.map((each) => [nameOf(each), { ...each, calls: 0, taken: 0 }]));
+    const answers: Answer[] = [];
+    for (const each of leaving) {
+      const mine = using.get(nameOf(useOf(each)));
+      const answer = judge(each, mine);
+      answers.push(answer);
+      if (answer !== 'leaves' || !mine) continue;
+      mine.calls += 1;
+      mine.taken += each.keys.length;
+      await write(tx, each);
+    }
+    const used = [...using.values()].map(({ agreement, day, calls, taken: rows }) => ({
+      agreement,
+      day,
+      calls,
+      rows,
+    }));
+    await addUse(tx, used, first.context.clock.now().toISOString());
+    return answers;
+  });
+}
+
+const together = askingTogether((_db: Db, leaving: readonly Leaving[]) => leaveAll(leaving), {
+  lanes: 2,
+  most: 100,
+});
+
+/**
+ * Counts rows against the quota of the day, enters the read in the ledger, about everybody whose row it was, and keeps its
+ * receipt, in one commit with whatever else leaves at this moment. Only then may anything leave. A recall that was committed
+ * before holds for it, however long the rows have been read.
+ * @returns how many of the rows may leave: all, or what is left of today, and then nothing is counted yet
+ * @throws Problem 429 `exchange.quota-used`; as `requireInForce`
+ */
+export async function leave(leaving: Leaving): Promise<number> {
+  const { context, terms, keys } = leaving;
+  const answer = await together(context.db, leaving);
+  if (answer === 'leaves') return keys.length;
+  if (answer !== 'ended') {
+    if (answer.room === 0) throw quotaUsed(context, terms);
+    return answer.room;
+  }
+  await inForce(context, terms.id);
+  throw new Error(`agreement ${terms.id} has ended and stands`);
+}
