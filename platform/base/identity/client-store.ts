@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '#kernel/db';
+import { askingTogether, type Db } from '#kernel/db';
 import type { Client } from './contract.ts';
 import { tables } from './tables.ts';
 
@@ -43,12 +43,23 @@ export async function insertClient(tx: Db, client: NewClient): Promise<void> {
     .execute();
 }
 
-export const findClient = (db: Db, id: string): Promise<(Client & { secretDigest: string }) | undefined> =>
-  tables(db)
-    .selectFrom('identity.client')
-    .select([...columns, 'secret_digest as secretDigest'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+type WithSecret = Client & { readonly secretDigest: string };
+
+const together = askingTogether(
+  async (db: Db, ids: readonly string[]): Promise<(WithSecret | undefined)[]> => {
+    const rows = await tables(db)
+      .selectFrom('identity.client')
+      .select([...columns, 'secret_digest as secretDigest'])
+      .where('id', 'in', [...new Set(ids)])
+      .execute();
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id));
+  },
+  { lanes: 1, most: 200 },
+);
+
+/** Asked with every request of a program: of those that come at once together. */
+export const findClient = (db: Db, id: string): Promise<WithSecret | undefined> => together(db, id);
 
 export const findClients = (db: Db): Promise<Client[]> =>
   tables(db)

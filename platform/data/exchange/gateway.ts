@@ -5,7 +5,6 @@ import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { defineProtocol } from '#kernel/protocol';
 import { answerPage, answerStream, answerUnchanged } from './answering.ts';
-import { datasetFacts } from './dataset-facts.ts';
 import { sourceOf, type Source } from './granted-rows.ts';
 import { forgetRows } from './held-rows.ts';
 import { marksOf } from './marks.ts';
@@ -75,9 +74,8 @@ const wayOf = ({ streamed }: Asked, isUnchanged: boolean): Draft['way'] => {
 /** One call reads the granted rows of the dataset as it stands. */
 async function rowsOf(request: FastifyRequest, reply: FastifyReply, context: Context): Promise<unknown> {
   const { id } = request.params as { id: string };
-  const { agreement, left } = await entered(context, id);
+  const { agreement, facts, left } = await entered(context, id);
   const asked = await askedOf(request, context, agreement);
-  const facts = await datasetFacts(context, agreement.terms.dataset);
   const source = await sourceOf(context, facts, agreement.terms);
   const tag = tagOf(context, agreement, source, asked);
   const isUnchanged = isKnown(request, tag);

@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { askingTogether, type Db } from '#kernel/db';
-import { addUse, lockUse, type Held, type UseOf } from './meter-store.ts';
+import { addUse, lockUse, useAll, type Held, type UseOf } from './meter-store.ts';
 import { quotaUsed } from './metering.ts';
 import type { Terms } from './odrl.ts';
 import { enterReceipt } from './receipts/store.ts';
@@ -33,8 +33,8 @@ function judge({ terms, keys }: Leaving, using: Using | undefined): Answer {
   return keys.length <= room ? 'leaves' : { room };
 }
 
-/** The ledger's entry about everybody whose row it is, and the receipt: they come with the count of the rows, or not at all. */
-async function write(tx: Db, { context, terms, keys, entry, receipt }: Leaving): Promise<void> {
+/** The ledger's entry about everybody whose row it is: it comes with the count of the rows, or not at all. */
+async function tellLedger(tx: Db, { context, terms, keys, entry }: Leaving): Promise<void> {
   if (entry)
     await context.ledger(tx, {
       action: 'share',
@@ -43,10 +43,42 @@ async function write(tx: Db, { context, terms, keys, entry, receipt }: Leaving):
       subjects: keys.map((key) => `${terms.dataset}:${key}`),
       detail: { rows: keys.length, version: terms.version, ...entry },
     });
-  if (receipt !== undefined) await enterReceipt(tx, receipt);
+}
+
+/** Something of it must stay, or its agreement was not used on this day yet: it is looked at one by one. */
+class NotAll extends Error {}
+
+/** As it mostly is: all of it leaves, by one statement beside the ledger's. @throws NotAll with nothing changed */
+async function leaveTogether(leaving: readonly Leaving[], { context }: Leaving): Promise<Answer[]> {
+  const used = new Map<string, UseOf & { calls: number; rows: number; readonly quota: number }>();
+  for (const each of leaving) {
+    const use = useOf(each);
+    const known = used.get(nameOf(use)) ?? { ...use, calls: 0, rows: 0, quota: each.terms.rowsPerDay };
+    known.calls += 1;
+    known.rows += each.keys.length;
+    used.set(nameOf(use), known);
+  }
+  const receipts = leaving.flatMap(({ receipt }) => (receipt === undefined ? [] : [receipt])).join('\n');
+  await context.transaction(async (tx) => {
+    const at = context.clock.now().toISOString();
+    if (!(await useAll(tx, [...used.values()], { at, receipts }))) throw new NotAll();
+    for (const each of leaving) await tellLedger(tx, each);
+  });
+  return leaving.map(() => 'leaves');
 }
 
 async function leaveAll(leaving: readonly Leaving[]): Promise<Answer[]> {
+  const [first] = leaving;
+  if (!first) return [];
+  try {
+    return await leaveTogether(leaving, first);
+  } catch (error) {
+    if (error instanceof NotAll) return leaveOneByOne(leaving);
+    throw error;
+  }
+}
+
+async function leaveOneByOne(leaving: readonly Leaving[]): Promise<Answer[]> {
   const [first] = leaving;
   if (!first) return [];
   return first.context.transaction(async (tx) => {
@@ -61,7 +93,8 @@ async function leaveAll(leaving: readonly Leaving[]): Promise<Answer[]> {
       if (answer !== 'leaves' || !mine) continue;
       mine.calls += 1;
       mine.taken += each.keys.length;
-      await write(tx, each);
+      await tellLedger(tx, each);
+      if (each.receipt !== undefined) await enterReceipt(tx, each.receipt);
     }
     const used = [...using.values()].map(({ agreement, day, calls, taken: rows }) => ({
       agreement,
@@ -75,7 +108,7 @@ async function leaveAll(leaving: readonly Leaving[]): Promise<Answer[]> {
 }
 
 const together = askingTogether((_db: Db, leaving: readonly Leaving[]) => leaveAll(leaving), {
-  lanes: 2,
+  lanes: 1,
   most: 100,
 });
 

@@ -107,6 +107,32 @@ export async function addUse(
     where u.agreement = t.agreement and u.day = t.day`.execute(tx);
 }
 
+/**
+ * Counts what is ready to leave, and keeps its receipts, if all of it fits into the quotas and all agreements stand.
+ * @returns whether it was; otherwise the transaction must be rolled back
+ */
+export async function useAll(
+  tx: Db,
+  used: readonly (UseOf & { readonly calls: number; readonly rows: number; readonly quota: number })[],
+  { at, receipts }: { readonly at: string; readonly receipts: string },
+): Promise<boolean> {
+  const { rows } = await sql<{ n: number }>`
+    with t as (
+      select * from unnest(${agreementsOf(used)}::text[], ${daysOf(used)}::date[], ${used.map(({ calls }) => calls)}::int[],
+        ${used.map(({ rows: count }) => count)}::bigint[], ${used.map(({ quota }) => quota)}::bigint[])
+        as t(agreement, day, calls, rows, quota)
+    ), counted as (
+      update exchange.use_day u set calls = u.calls + t.calls, rows = u.rows + t.rows, last_at = ${at}::timestamptz
+      from t join exchange.agreement a on a.id = t.agreement and a.state = 'in-force'
+      where u.agreement = t.agreement and u.day = t.day and u.rows + t.rows <= t.quota
+      returning 1
+    ), kept as (
+      insert into exchange.receipt_entering (told) select ${receipts}::text where ${receipts}::text <> ''
+    )
+    select count(*)::int as n from counted`.execute(tx);
+  return rows[0]?.n === used.length;
+}
+
 export interface UseDay {
   readonly day: string;
   readonly calls: number;

@@ -5,12 +5,12 @@ import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import { lockRow, writeRows } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
-import { findDataset, getDatasetInForce } from '#platform/data/catalogue';
-import { getBatch, isSimulated } from '#platform/data/ingestion';
+import { findDataset } from '#platform/data/catalogue';
+import { getBatch } from '#platform/data/ingestion';
 import { raiseFindings } from '#platform/data/quality';
 import { closeStep, openStep, tell, type ReportRow } from './desk.ts';
 import { enter } from './metering.ts';
-import { findGiven, grantedSource } from './granted-rows.ts';
+import { findGiven, sourceOf } from './granted-rows.ts';
 import { Report, reportStateNames } from './records.ts';
 import { ruleOf, valueDigest } from './mended.ts';
 import { requireReporter } from './standing.ts';
@@ -33,12 +33,13 @@ const unfit = (code: string, detail: Text, path: string): Problem =>
  *   `requireReporter` throw
  */
 export async function report(context: Context, id: string, said: Said): Promise<{ number: string }> {
-  const { terms } = (await enter(context, id, requireReporter)).agreement;
-  const dataset = await getDatasetInForce(context.db, terms.dataset);
+  const { agreement, facts } = await enter(context, id, requireReporter);
+  const { terms } = agreement;
+  const { dataset, simulated } = facts;
   const decisionOf = (name: string) => terms.items.find(({ field }) => field === name)?.decision;
   const keyAs = decisionOf(dataset.key);
   if (keyAs !== 'grant' && keyAs !== 'pseudonym') throw unfit('no-key', texts.noKey, 'rowKey');
-  const source = await grantedSource(context, dataset, terms);
+  const source = await sourceOf(context, facts, terms);
   // What the dataset has lost or does not share any longer is not given, whatever was agreed.
   if (!source.shows.has(dataset.key)) throw unfit('no-key', texts.noKey, 'rowKey');
   if (!source.shows.has(said.item))
@@ -48,7 +49,6 @@ export async function report(context: Context, id: string, said: Said): Promise<
   );
   if (!found) throw unfit('no-such-row', texts.noSuchRow, 'rowKey');
   const digest = await valueDigest(context);
-  const simulated = await isSimulated(context.db, dataset.code);
   return context.transaction(async (tx) => {
     const number = await nextReport(tx, dayOf(context).slice(0, 4));
     const row = {

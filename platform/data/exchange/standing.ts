@@ -35,6 +35,12 @@ function termsIn({ document, digest }: Standing): Terms {
   return terms;
 }
 
+/** The dataset that an agreement speaks of; undefined for one by which nobody may read. */
+export const datasetIn = (found: Standing): string | undefined =>
+  found.state === 'in-force' && digestOf(found.document) === found.digest
+    ? termsIn(found).dataset
+    : undefined;
+
 /**
  * An agreement as it was found, for whoever reads by it; another's is not there.
  * @throws Problem 404; 403 `exchange.recalled`, `.replaced`, `.ended`; 500 `exchange.tampered`

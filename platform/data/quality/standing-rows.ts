@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { literal, parquetWith, quoted, rowsWith } from '#engines/duckdb-text';
 import type { Context } from '#kernel/context';
 import type { Dataset } from '#platform/data/catalogue';
@@ -16,6 +16,13 @@ export interface StandingRows {
 
 const ending = '.parquet';
 
+/** A folder is made with the first delivery. */
+const namesIn = (folder: string): Promise<string[]> =>
+  readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+
 /**
  * A dataset as it stands, for a session of the lake: for each of its keys the rows of the newest delivery that speaks of
  * it, those left out that a blocking rule holds back. A key that stands twice in one delivery stays twice.
@@ -27,8 +34,8 @@ export async function standingRows(
   dataset: Dataset,
   { held = false }: { readonly held?: boolean } = {},
 ): Promise<StandingRows | undefined> {
-  const folder = dirname(await context.lake.path('checked', dataset.code, `one${ending}`));
-  const batches = (await readdir(folder))
+  const folder = join(context.lake.folder, 'checked', dataset.code);
+  const batches = (await namesIn(folder))
     .filter((name) => name.endsWith(ending))
     .map((name) => name.slice(0, -ending.length))
     .toSorted();
