@@ -148,6 +148,17 @@ export const Environment = z.object({
     )
     .refine((hosts) => hosts.every(isHostAndPort), 'host:port, separated by commas')
     .describe("machines of one's own network that sources may ask, as host:port; none when not set"),
+  EXCHANGE_INSIDE: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
+    .refine((hosts) => hosts.every(isHostAndPort), 'host:port, separated by commas')
+    .describe("machines of one's own network to which changes of shared data may be sent, as host:port"),
   JOB_WORKERS: integer(0, 64, 2).describe('jobs at once; 0 runs none here'),
 });
 export type Environment = z.output<typeof Environment>;

@@ -62,6 +62,7 @@ async function termsFor(context: Context, tx: Db, row: RequestRow): Promise<Term
     consumer: row.consumer,
     system: row.system ?? null,
     purpose: row.purpose,
+    way: row.way,
     from: row.periodFrom,
     until: row.periodUntil,
     items: givenItems(row.items).map(({ field, decision, mask }) => ({
@@ -94,6 +95,7 @@ export async function agree(context: Context, tx: Db, row: RequestRow): Promise<
     provider: terms.provider,
     state: 'in-force',
     purpose: terms.purpose,
+    way: terms.way,
     items: givenItems(row.items),
     filter: terms.filter,
     system: terms.system,

@@ -170,6 +170,19 @@ export const operations = {
       next: z.string().nullable(),
     }),
   }),
+  file: operation({
+    method: 'GET',
+    path: '/agreements/:key/file',
+    summary: { zh: '下载约定的数据文件', en: 'What an agreement gives, as a file' },
+    permission: 'exchange:fetch',
+    params: ByKey,
+    query: z.object({
+      format: z.enum(['csv', 'parquet']).default('csv'),
+      purpose: z.string().max(500).describe('as x-purpose: a link of a page bears no header'),
+    }),
+    result: z.unknown(),
+    download: true,
+  }),
   proof: operation({
     method: 'GET',
     path: '/receipts/:key/proof',

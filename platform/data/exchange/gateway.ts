@@ -6,13 +6,14 @@ import { Problem } from '#kernel/problem';
 import { defineProtocol } from '#kernel/protocol';
 import { answerPage, answerStream, answerUnchanged } from './answering.ts';
 import { sourceOf, type Source } from './granted-rows.ts';
-import { forgetRows } from './held-rows.ts';
+import { fileFormats, fileOf } from './file.ts';
 import { marksOf } from './marks.ts';
-import { enter, type Entered } from './metering.ts';
+import { changeRoutes } from './changes/routes.ts';
+import { entered } from './entering.ts';
 import { draftOf, type Draft } from './receipts/receipt.ts';
 import { receiptRoutes } from './receipts/routes.ts';
 import { take } from './taking.ts';
-import { requireReader, type InForce } from './standing.ts';
+import type { InForce } from './standing.ts';
 import { texts } from './texts.ts';
 
 const Query = z.strictObject({
@@ -74,7 +75,7 @@ const wayOf = ({ streamed }: Asked, isUnchanged: boolean): Draft['way'] => {
 /** One call reads the granted rows of the dataset as it stands. */
 async function rowsOf(request: FastifyRequest, reply: FastifyReply, context: Context): Promise<unknown> {
   const { id } = request.params as { id: string };
-  const { agreement, facts, left } = await entered(context, id);
+  const { agreement, facts, left } = await entered(context, id, 'api');
   const asked = await askedOf(request, context, agreement);
   const source = await sourceOf(context, facts, agreement.terms);
   const tag = tagOf(context, agreement, source, asked);
@@ -98,14 +99,19 @@ async function rowsOf(request: FastifyRequest, reply: FastifyReply, context: Con
     : answerPage(context, reply, given, taken);
 }
 
-/** What is held of an agreement that stands no longer is let go. */
-async function entered(context: Context, id: string): Promise<Entered> {
-  try {
-    return await enter(context, id, requireReader);
-  } catch (error) {
-    if (error instanceof Problem && error.status === 403) forgetRows(context, id);
-    throw error;
-  }
+const FileQuery = z.strictObject({ format: z.enum(fileFormats).default('csv') });
+
+/** The same file that people download, for programs. */
+async function fileRoute(request: FastifyRequest, reply: FastifyReply, context: Context): Promise<unknown> {
+  const { id } = request.params as { id: string };
+  const read = FileQuery.safeParse(request.query);
+  if (!read.success) throw new Problem(400, 'exchange.bad-query', texts.badFile);
+  const asked = { format: read.data.format, request: `${request.method} ${request.url}` };
+  const { filename, type, body, headers } = await fileOf(context, id, asked);
+  return reply
+    .headers({ ...headers, 'content-disposition': `attachment; filename="${filename}"` })
+    .type(type)
+    .send(body);
 }
 
 /** Where programs of a department read what was agreed; conditional by RFC 9110, streamed as NDJSON when asked. */
@@ -122,6 +128,14 @@ export const gateway = defineProtocol({
       compress: false,
       handle: rowsOf,
     },
+    {
+      method: 'GET',
+      path: '/agreements/:id/file',
+      permission: 'exchange:fetch',
+      compress: false,
+      handle: fileRoute,
+    },
+    ...changeRoutes,
     ...receiptRoutes,
   ],
   problem: ({ status, code, detail, extra }) => ({

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context';
 import type { LakeSession } from '#kernel/lake';
 import { maskValue } from '#kernel/record-server';
 import type { Dataset } from '#platform/data/catalogue';
-import { standingRows, type StandingRows } from '#platform/data/quality';
+import type { StandingRows } from '#platform/data/quality';
 import type { Terms } from './odrl.ts';
 import { divisionStem } from './rules.ts';
 import { secretOf } from './secrets.ts';
@@ -89,10 +89,6 @@ async function orderFor(context: Context, { key }: Dataset, { id, items }: Terms
 }
 
 /** The rows of an agreement as the dataset stands now: one a key, those that break no blocking rule, those it may see. */
-export const grantedSource = async (context: Context, dataset: Dataset, terms: Terms): Promise<Source> =>
-  sourceOf(context, { dataset, rows: await standingRows(context, dataset) }, terms);
-
-/** The same of a dataset whose rows are known. */
 export async function sourceOf(
   context: Context,
   { dataset, rows }: { readonly dataset: Dataset; readonly rows: StandingRows | undefined },
@@ -149,6 +145,19 @@ export async function* readGranted(
   const most = limit === undefined ? '' : ` limit ${limit}`;
   for await (const rows of session.stream(`${placed(source, after)} order by _place${most}`))
     yield rows.map((row) => shown(row, source.shows));
+}
+
+/** Rows by the provider's keys, in no order. */
+export async function readKeys(
+  session: LakeSession,
+  source: Source,
+  keys: readonly string[],
+): Promise<GivenRow[]> {
+  if (source.sql === undefined || keys.length === 0) return [];
+  const rows = await session.rows(
+    `select *, _key as _place from (${source.sql}) where _key in (${keys.map(literal).join(', ')})`,
+  );
+  return rows.map((row) => shown(row, source.shows));
 }
 
 export interface Found {

@@ -9,6 +9,7 @@ import { getDatasetInForce } from '#platform/data/catalogue';
 import { ask, standingsOf } from './asking.ts';
 import type { operations } from './contract.ts';
 import { check, decide, dispute, settle, takeBack } from './deciding.ts';
+import { fileOf } from './file.ts';
 import { listUse } from './meter-store.ts';
 import { cityPurposes } from './purposes.ts';
 import { exchangesBy, gatherProof } from './receipts/proving.ts';
@@ -100,6 +101,10 @@ export const handlers: Handlers<typeof operations> = {
   exchanges: async ({ params, query }, context) => {
     const { id } = await agreementFor(context, params.key);
     return exchangesBy(context, id, query);
+  },
+  file: ({ params, query: { format, purpose } }, context) => {
+    const request = `GET /api/exchange/agreements/${params.key}/file?format=${format}`;
+    return fileOf({ ...context, purpose }, params.key, { format, request });
   },
   proof: ({ params }, context) => proof(context, params.key),
   report: ({ params, body }, context) => report(context, params.key, body),

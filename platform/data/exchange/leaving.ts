@@ -40,6 +40,7 @@ async function tellLedger(tx: Db, { context, terms, keys, entry }: Leaving): Pro
       action: 'share',
       resource: `ingestion.${terms.dataset}`,
       basis: `agreement:${terms.id}`,
+      purpose: context.purpose ?? terms.purpose,
       subjects: keys.map((key) => `${terms.dataset}:${key}`),
       detail: { rows: keys.length, version: terms.version, ...entry },
     });

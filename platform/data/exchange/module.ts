@@ -4,6 +4,7 @@ import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { taskKindPoint } from '#platform/base/tasks';
 import { catalogueFile } from '#platform/data/catalogue';
+import { sendAfterDelivery, sendChanges, sendWaiting } from './changes/sending.ts';
 import { exchangeFile } from './city.ts';
 import { operations } from './contract.ts';
 import { taskKinds } from './desk.ts';
@@ -35,9 +36,12 @@ export default defineModule({
   mounted: mount(operations, handlers),
   records: [mountRecord(SharingRequest), mountRecord(Agreement), mountRecord(Report)],
   protocols: [gateway],
-  subscriptions: [mendedReports],
-  jobs: [endOver],
-  schedules: [{ name: 'exchange.end-over', cron: '5 0 * * *', job: 'exchange.end-over', input: {} }],
+  subscriptions: [mendedReports, sendAfterDelivery],
+  jobs: [endOver, sendChanges, sendWaiting],
+  schedules: [
+    { name: 'exchange.end-over', cron: '5 0 * * *', job: 'exchange.end-over', input: {} },
+    { name: 'exchange.send-waiting', cron: '*/10 * * * *', job: 'exchange.send-waiting', input: {} },
+  ],
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
     contribute(playedPoint, askers),

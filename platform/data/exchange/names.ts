@@ -56,8 +56,14 @@ export const maskNames: Readonly<Record<MaskStyle, { readonly zh: string; readon
   hidden: { zh: '全部遮蔽', en: 'Nothing' },
 };
 
-export const ways = ['api'] as const;
-export const wayNames = { api: { zh: '接口', en: 'Interface' } } as const;
+/** How what was granted comes to its consumer: read page by page, as changes after each delivery, as a file. */
+export const ways = ['api', 'subscription', 'file'] as const;
+export type Way = (typeof ways)[number];
+export const wayNames = {
+  api: { zh: '接口', en: 'Interface' },
+  subscription: { zh: '变更订阅', en: 'Subscription to changes' },
+  file: { zh: '文件', en: 'File' },
+} as const;
 
 export const frequencies = ['once', 'on-demand', 'daily', 'weekly', 'monthly'] as const;
 export const frequencyNames = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { maskStyles } from '#kernel/record';
+import { ways, type Way } from './names.ts';
 import type { Item, RowFilter } from './shapes.ts';
 
 /** What an agreement says, as the gateway keeps to it. */
@@ -13,6 +14,7 @@ export interface Terms {
   /** Id of the one client that may read; any client or person of the consumer's with the right when null. */
   readonly system: string | null;
   readonly purpose: string;
+  readonly way: Way;
   /** First and last day, of the city's calendar. */
   readonly from: string;
   readonly until: string;
@@ -51,6 +53,8 @@ const Permission = z.object({
 });
 
 const Document = z.object({
+  // Agreements that were made before there was a choice are read by interface.
+  'yj:way': z.enum(ways).default('api'),
   uid: z.string().regex(/^urn:yaojiang:agreement:[^:]+:\d+$/),
   assigner: z.object({ uid: Named(organisation('')) }),
   assignee: z.object({ uid: Named(organisation('')) }),
@@ -103,6 +107,7 @@ export function documentOf(terms: Terms, made: { readonly at: string; readonly b
     conflict: 'prohibit',
     'http://purl.org/dc/terms/issued': made.at,
     'yj:legalBasis': made.basis,
+    'yj:way': terms.way,
     assigner: { '@type': 'Party', uid: organisation(terms.provider) },
     assignee: { '@type': 'Party', uid: organisation(terms.consumer) },
     permission: terms.items.map(({ field, decision, mask }) => ({
@@ -146,7 +151,7 @@ const filterOf = (constraints: readonly Constraint[]): RowFilter =>
  * @throws ZodError for what {@link documentOf} never writes
  */
 export function termsOf(document: string): Terms {
-  const { uid, assigner, assignee, permission } = Document.parse(JSON.parse(document));
+  const { uid, assigner, assignee, permission, 'yj:way': way } = Document.parse(JSON.parse(document));
   const [first] = permission as [z.infer<typeof Permission>];
   const [, , , id = '', version] = uid.split(':');
   const { constraint } = first;
@@ -158,6 +163,7 @@ export function termsOf(document: string): Terms {
     provider: assigner.uid,
     consumer: assignee.uid,
     system: system === undefined ? null : Named(client('')).parse(system),
+    way,
     purpose: Named('urn:yaojiang:purpose:').parse(operand(constraint, 'purpose')),
     from: DayValue.parse(operand(constraint, 'dateTime', 'gteq')),
     until: DayValue.parse(operand(constraint, 'dateTime', 'lteq')),

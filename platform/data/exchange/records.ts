@@ -102,6 +102,7 @@ export const Agreement = defineRecord({
     purpose: field(z.string(), { zh: '用途', en: 'Purpose' }, { plain: true }),
     items: field(z.array(Item), { zh: '信息项', en: 'Items' }, apart),
     filter: field(RowFilter, { zh: '行范围', en: 'Rows' }, apart),
+    way: field(z.enum(names.ways), { zh: '方式', en: 'Way' }, { ...apart, names: names.wayNames }),
     system: words('接入系统', 'System', { plain: true }),
     periodFrom: field(z.iso.date(), { zh: '生效', en: 'From' }, apart),
     periodUntil: field(z.iso.date(), { zh: '到期', en: 'Until' }),

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context';
 import { notFound, Problem } from '#kernel/problem';
 import { fill, type Text } from '#kernel/texts';
 import { digestOf, termsOf, type Terms } from './odrl.ts';
+import { wayNames, type Way } from './names.ts';
 import { purposeCode } from './rules.ts';
 import { findStanding, type Standing } from './store.ts';
 import { texts } from './texts.ts';
@@ -75,6 +76,12 @@ export function requireReporter({ actor, purpose }: Context, { id, purpose: agre
   if (actor.kind === 'contractor') throw new Problem(403, 'identity.contractor-personal', texts.contractor);
   if (purpose && purposeCode(purpose) !== agreed)
     throw gone('other-purpose', fill(texts.otherPurpose, { id, purpose: agreed }));
+}
+
+/** @throws Problem 403 `exchange.other-way` */
+export function requireWay({ id, way }: Terms, asked: Way): void {
+  if (way === asked) return;
+  throw gone('other-way', fill(texts.otherWay, { id, way: wayNames[way], asked: wayNames[asked] }));
 }
 
 /**

@@ -58,7 +58,10 @@ const deskGrants = {
   'ingestion:read': 'department',
 } as const;
 
-const openCity = (clock: TwoSides['clock']): Promise<TestCity> =>
+const openCity = (
+  clock: TwoSides['clock'],
+  environment: Readonly<Record<string, string>>,
+): Promise<TestCity> =>
   openTestCity({
     modules: [
       codesModule,
@@ -70,6 +73,7 @@ const openCity = (clock: TwoSides['clock']): Promise<TestCity> =>
       exchange,
     ],
     clock,
+    environment,
   });
 
 const peopleOf = (city: TestCity) => ({
@@ -130,9 +134,9 @@ const usual: Ask = {
   way: 'api',
 };
 
-export async function openTwoSides(): Promise<TwoSides> {
+export async function openTwoSides(environment: Readonly<Record<string, string>> = {}): Promise<TwoSides> {
   const clock = fixedClock('2026-03-02T02:00:00Z');
-  const city = await openCity(clock);
+  const city = await openCity(clock, environment);
   const people = peopleOf(city);
   const { provider, consumer, office, program, market } = people;
   const ask: TwoSides['ask'] = async (change = {}) => {

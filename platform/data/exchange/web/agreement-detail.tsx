@@ -21,13 +21,43 @@ import {
   type Say,
 } from '#ui';
 import { operations } from '../contract.ts';
-import type { Item, RowFilter } from '../records.ts';
+import type { Item, RowFilter, Way } from '../records.ts';
 import { Exchanges } from './exchanges.tsx';
 import { FilterLine, ItemsTable } from './items-table.tsx';
 import { words } from './words.ts';
 
 const idOf = (row: AnyRow): string => String(row['id']);
 const useIsConsumer = (row: AnyRow): boolean => useSession().actor.organisation === row['consumer'];
+
+const addresses: Readonly<Record<Way, (id: string) => string>> = {
+  api: (id) => `GET /exchange/agreements/${id}/rows`,
+  subscription: (id) => `GET /exchange/agreements/${id}/changes · PUT /exchange/agreements/${id}/webhook`,
+  file: (id) => `GET /exchange/agreements/${id}/file`,
+};
+
+function FileLinks({ row }: { readonly row: AnyRow }) {
+  const say = useSay();
+  const may = useMay();
+  if (!useIsConsumer(row) || !may('exchange:fetch')) return null;
+  const addressFor = (format: 'csv' | 'parquet') =>
+    addressOf('exchange', operations.file, {
+      params: { key: idOf(row) },
+      query: { format, purpose: String(row['purpose']) },
+    });
+  return (
+    <div className="stack tight">
+      <p className="hint">{say(words.fileHint)}</p>
+      <div className="row">
+        <a className="button second" href={addressFor('csv')}>
+          {say(words.asCsv)}
+        </a>
+        <a className="button second" href={addressFor('parquet')}>
+          {say(words.asParquet)}
+        </a>
+      </div>
+    </div>
+  );
+}
 
 function Use({ row }: { readonly row: AnyRow }) {
   const say = useSay();
@@ -39,7 +69,7 @@ function Use({ row }: { readonly row: AnyRow }) {
   return (
     <div className="stack tight">
       <p>
-        {say(words.address)}: <code>GET /exchange/agreements/{idOf(row)}/rows</code>
+        {say(words.address)}: <code>{addresses[row['way'] as Way](idOf(row))}</code>
       </p>
       <p className="quiet">{say(words.left, { left: number(left, language) })}</p>
       {days.length === 0 ? (
@@ -159,6 +189,7 @@ export const agreementDetail = {
     'consumer',
     'provider',
     'purpose',
+    'way',
     'system',
     'periodFrom',
     'periodUntil',
@@ -185,6 +216,9 @@ export const agreementDetail = {
     },
     { title: say(words.use), content: <Use row={row} /> },
     { title: say(words.exchanges), content: <Exchanges agreement={idOf(row)} /> },
+    ...(row['state'] === 'in-force' && row['way'] === 'file'
+      ? [{ title: say(words.file), content: <FileLinks row={row} /> }]
+      : []),
     ...(row['state'] === 'in-force'
       ? [
           { title: say(words.report), content: <ReportForm row={row} /> },

@@ -13,7 +13,7 @@ import {
   useSay,
 } from '#ui';
 import { operations, type Ask } from '../contract.ts';
-import { frequencies, frequencyNames, standingNames } from '../records.ts';
+import { frequencies, frequencyNames, standingNames, wayNames, ways } from '../records.ts';
 import { Labelled } from './labelled.tsx';
 import { words } from './words.ts';
 
@@ -86,6 +86,17 @@ function Use() {
             </select>
           )}
         </Labelled>
+        <Labelled label={say(words.way)}>
+          {(ids) => (
+            <select {...ids} name="way" className="select" defaultValue="api">
+              {ways.map((each) => (
+                <option key={each} value={each}>
+                  {say(wayNames[each])}
+                </option>
+              ))}
+            </select>
+          )}
+        </Labelled>
       </div>
       <Labelled label={say(words.system)} hint={say(words.systemHint)}>
         {(ids) => <input {...ids} name="system" className="input" maxLength={64} />}
@@ -106,7 +117,7 @@ function askIn(form: FormData, dataset: string, renews: string | null): Ask {
     periodFrom: text('from'),
     periodUntil: text('until'),
     frequency: text('frequency') as Ask['frequency'],
-    way: 'api',
+    way: text('way') as Ask['way'],
     ...(system === '' ? {} : { system }),
     ...(renews === null ? {} : { renews }),
   };

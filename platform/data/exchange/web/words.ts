@@ -38,6 +38,7 @@ export const words = {
   from: { zh: '使用起始', en: 'From' },
   until: { zh: '使用截止', en: 'Until' },
   frequency: { zh: '频次', en: 'Frequency' },
+  way: { zh: '方式', en: 'Way' },
   submit: { zh: '提交申请', en: 'Send the request' },
   check: { zh: '形式审查', en: 'Formal check' },
   checkHint: {
@@ -85,6 +86,13 @@ export const words = {
   left: { zh: '今天还可读 {left} 行', en: '{left} rows may still be read today' },
   noUse: { zh: '还没有读取过', en: 'Nothing was read yet' },
   address: { zh: '读取地址', en: 'Where to read' },
+  file: { zh: '数据文件', en: 'File' },
+  fileHint: {
+    zh: '下载按约定用途记入账本，计入每日行数，并有收据。CSV 中可能被表格软件当作公式的内容前加了单引号。',
+    en: 'A download is entered in the ledger with the agreed purpose, counts as rows of the day and has its receipt. In CSV an apostrophe stands before what a spreadsheet would take for a formula.',
+  },
+  asCsv: { zh: '下载 CSV', en: 'Download CSV' },
+  asParquet: { zh: '下载 Parquet', en: 'Download Parquet' },
   exchanges: { zh: '交换记录', en: 'Exchanges' },
   exchangesHint: {
     zh: '每次读取都有签名的收据。证明文件可离线核验（yj exchange verify），提供、使用双方和第三方都能用。',
@@ -92,7 +100,6 @@ export const words = {
   },
   noExchanges: { zh: '还没有交换过', en: 'Nothing was exchanged yet' },
   at: { zh: '时间', en: 'When' },
-  way: { zh: '方式', en: 'Way' },
   client: { zh: '读取方', en: 'Read by' },
   acknowledged: { zh: '使用方确认', en: 'Acknowledged' },
   yes: { zh: '已签名确认', en: 'Signed' },

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { digest } from '#engines/crypto-suite';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { defineJob, type JobKind } from '#kernel/job';
+import { subscription } from '#kernel/module';
+import { askOutside, OutgoingFault } from '#kernel/outgoing';
+import { Problem } from '#kernel/problem';
+import { fill } from '#kernel/texts';
+import { batchChecked } from '#platform/data/quality';
+import { datasetFacts } from '../dataset-facts.ts';
+import { leave } from '../leaving.ts';
+import { draftOf, draftText, receiptText, type Draft } from '../receipts/receipt.ts';
+import { closeReceipt, enterReceipt, openReceipt } from '../receipts/store.ts';
+import { inForce, requireWay, type InForce } from '../standing.ts';
+import { texts } from '../texts.ts';
+import { changesAfter, changesBody, cutChanges, type Changes } from './feed.ts';
+import { dropEnded, findSending, findSubscription, noteFailure, noteSent, type Sending } from './store.ts';
+import { isInside, signatureOf } from './signing.ts';
+
+const atOnce = 500;
+const attempts = 9;
+const timeoutMs = 20_000;
+const mostAnswered = 64 * 1024;
+
+/** The receiver did not take it. */
+class NotTaken extends Error {}
+
+interface Delivery {
+  readonly agreement: InForce;
+  readonly url: string;
+  readonly sealed: string;
+  readonly after: number;
+  readonly simulated: boolean;
+}
+
+/** Nothing is followed, nothing of the answer is kept but its status. @throws NotTaken */
+async function post(
+  context: Context,
+  { agreement, url, sealed }: Delivery,
+  draft: Draft,
+  body: Buffer,
+): Promise<void> {
+  const signature = await signatureOf(context, { agreement: agreement.terms.id, url, sealed }, body);
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'x-exchange-receipt': draft.id,
+    'x-exchange-signature': signature,
+  };
+  try {
+    const asked = { url, method: 'POST', headers, body, timeoutMs, maxBytes: mostAnswered } as const;
+    const { status } = await askOutside({ ...asked, inside: isInside(context, url) });
+    if (status < 200 || status > 299) throw new NotTaken(`HTTP ${status}`);
+  } catch (error) {
+    if (error instanceof OutgoingFault) throw new NotTaken(error.kind, { cause: error });
+    throw error;
+  }
+}
+
+/**
+ * One delivery: counted, entered in the ledger and begun as a receipt before it leaves; the receipt says afterwards whether it
+ * was taken. What is tried again is another exchange.
+ */
+async function deliver(context: Context, delivery: Delivery, changes: Changes): Promise<number> {
+  const { agreement } = delivery;
+  const { keys, source } = changes;
+  const draft = draftOf(context, {
+    agreement,
+    way: 'webhook',
+    request: `POST ${delivery.url}`,
+    state: source.state,
+  });
+  const body = changesBody(agreement, changes, delivery);
+  const entry = { items: source.shows.size, receipt: draft.id };
+  const room = await leave({ context, terms: agreement.terms, keys, entry, receipt: undefined });
+  if (room < keys.length) return deliver(context, delivery, cutChanges(changes, room));
+  await openReceipt(context.db, draft.id, draftText(draft, keys.length), context.clock.now().toISOString());
+  let whole = false;
+  try {
+    await post(context, delivery, draft, body);
+    whole = true;
+  } finally {
+    const digested = digest(context.config.CRYPTO_SUITE)(body).toString('hex');
+    const end = { rows: keys.length, bytes: body.length, body: digested, whole };
+    await context.transaction(async (tx) => {
+      if (await closeReceipt(tx, draft.id)) await enterReceipt(tx, receiptText(draft, end));
+    });
+  }
+  return changes.numbers.at(-1) ?? delivery.after;
+}
+
+/** Sends what there is, piece by piece. @returns how many changes; undefined when nothing is to be sent any longer */
+async function sendAll(context: Context, id: string): Promise<number | undefined> {
+  for (let count = 0; ;) {
+    const found = await findSubscription(context.db, id);
+    if (!found?.url || found.secret === null || found.dead) return count > 0 ? count : undefined;
+    const agreement = await inForce(context, id);
+    requireWay(agreement.terms, 'subscription');
+    const facts = await datasetFacts(context, agreement.terms.dataset);
+    const { sent: after, url, secret: sealed } = found;
+    const changes = await changesAfter(context, { agreement, facts }, { after, limit: atOnce });
+    if (changes.items.length === 0) return count;
+    const { simulated } = facts;
+    const sent = await deliver(context, { agreement, url, sealed, after, simulated }, changes);
+    await noteSent(context.db, id, sent, context.clock.now().toISOString());
+    count += changes.items.length;
+  }
+}
+
+/** Sends the changes of one subscription; tried again with ever longer waits, and given up after the last. */
+export const sendChanges: JobKind<z.ZodObject<{ agreement: z.ZodString }>> = defineJob({
+  name: 'exchange.send-changes',
+  title: texts.sendJob,
+  input: z.object({ agreement: z.string() }),
+  attempts,
+  lane: ({ agreement }) => `exchange.send-changes:${agreement}`,
+  async run({ agreement }, { attempt }, context) {
+    try {
+      const count = await sendAll(context, agreement);
+      return { summary: count === undefined ? texts.nothingToSend : fill(texts.sentCount, { count }) };
+    } catch (error) {
+      // Recalled, ended, or nothing is left of today: waiting longer would not help, a later round will see.
+      if (error instanceof Problem && error.status < 500) return { summary: error.detail };
+      const problem = error instanceof NotTaken ? error.message : 'failed';
+      await noteFailure(context.db, agreement, problem, attempt >= attempts);
+      throw error;
+    }
+  },
+});
+
+/** In the name of the program that asked for it. */
+export const startSending = (context: Context, tx: Db, { agreement, client, consumer }: Sending) =>
+  context.startJob(
+    tx,
+    sendChanges,
+    { agreement },
+    {
+      actor: {
+        id: client,
+        kind: 'client',
+        name: client,
+        organisation: consumer,
+        grants: new Map([['exchange:fetch', 'department']]),
+      },
+    },
+  );
+
+/** Whoever has the changes of a dataset sent hears of each delivery that was accepted. */
+export const sendAfterDelivery = subscription(
+  'exchange.send-changes',
+  batchChecked,
+  async ({ payload }, context) => {
+    for (const sending of await findSending(context.db, payload.dataset))
+      await startSending(context, context.db, sending);
+  },
+);
+
+/** Takes up what waited for another day, or was lost on the way, and lets go of what has ended. */
+export const sendWaiting = defineJob({
+  name: 'exchange.send-waiting',
+  title: texts.waitingJob,
+  input: z.object({}),
+  attempts: 3,
+  lane: () => 'exchange.send-waiting',
+  async run(_input, _run, context) {
+    await dropEnded(context.db);
+    const waiting = await findSending(context.db, null);
+    for (const sending of waiting) await startSending(context, context.db, sending);
+    return { summary: fill(texts.sentCount, { count: waiting.length }) };
+  },
+});

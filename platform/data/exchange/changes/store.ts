@@ -1,0 +1,157 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+
+export interface Subscription {
+  readonly agreement: string;
+  /** Number of the newest change. */
+  readonly change: number;
+  /** What the rows were when they were looked at last: the same, the same rows. */
+  readonly state: string;
+  /** Who asked for the changes to be sent, and where to. */
+  readonly client: string | null;
+  readonly url: string | null;
+  /** Sealed. */
+  readonly secret: string | null;
+  /** Number of the newest change that was sent and taken. */
+  readonly sent: number;
+  readonly sentAt: string | null;
+  readonly failures: number;
+  readonly problem: string | null;
+  /** Nothing is sent any longer until somebody asks for it anew. */
+  readonly dead: boolean;
+}
+
+const columns = sql`agreement, change::float8 as change, state, client, url, secret, sent::float8 as sent,
+  sent_at as "sentAt", failures, problem, dead`;
+
+export async function findSubscription(db: Db, agreement: string): Promise<Subscription | undefined> {
+  const { rows } = await sql<Subscription>`
+    select ${columns} from exchange.subscription where agreement = ${agreement}`.execute(db);
+  return rows[0];
+}
+
+/** How far a subscription has come, and the only right to number changes until the transaction ends. */
+export async function lockSubscription(tx: Db, agreement: string): Promise<Subscription> {
+  await sql`insert into exchange.subscription (agreement) values (${agreement}) on conflict do nothing`.execute(
+    tx,
+  );
+  const { rows } = await sql<Subscription>`
+    select ${columns} from exchange.subscription where agreement = ${agreement} for update`.execute(tx);
+  const [found] = rows;
+  if (!found) throw new Error(`the subscription of ${agreement} was written and is gone`);
+  return found;
+}
+
+export async function noteLook(
+  tx: Db,
+  { agreement, change, state, at }: { agreement: string; change: number; state: string; at: string },
+): Promise<void> {
+  await sql`update exchange.subscription set change = ${change}, state = ${state}, looked_at = ${at}
+    where agreement = ${agreement}`.execute(tx);
+}
+
+/** Of the rows that a subscriber knows, their digests by the provider's key. */
+export async function knownRows(db: Db, agreement: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ key: string; digest: string }>`
+    select key, digest from exchange.subscribed_row where agreement = ${agreement} and not gone`.execute(db);
+  return new Map(rows.map(({ key, digest }) => [key, digest]));
+}
+
+export interface Numbered {
+  readonly key: string;
+  readonly digest: string;
+  readonly change: number;
+}
+
+export async function putRows(tx: Db, agreement: string, rows: readonly Numbered[]): Promise<void> {
+  await sql`insert into exchange.subscribed_row as r (agreement, key, digest, change, added, gone)
+    select ${agreement}, key, digest, change, change, false
+    from unnest(${rows.map(({ key }) => key)}::text[], ${rows.map(({ digest }) => digest)}::text[],
+      ${rows.map(({ change }) => change)}::bigint[]) as t(key, digest, change)
+    on conflict (agreement, key) do update set digest = excluded.digest, change = excluded.change,
+      added = case when r.gone then excluded.added else r.added end, gone = false`.execute(tx);
+}
+
+export async function putGone(
+  tx: Db,
+  agreement: string,
+  rows: readonly Omit<Numbered, 'digest'>[],
+): Promise<void> {
+  await sql`update exchange.subscribed_row r set gone = true, digest = '', change = t.change
+    from unnest(${rows.map(({ key }) => key)}::text[], ${rows.map(({ change }) => change)}::bigint[]) as t(key, change)
+    where r.agreement = ${agreement} and r.key = t.key`.execute(tx);
+}
+
+export interface ChangeRow {
+  readonly key: string;
+  readonly change: number;
+  readonly kind: 'added' | 'changed' | 'gone';
+}
+
+/** Changes behind a number, in their order, the newest of each row; a row that came and went meanwhile is none. */
+export async function findChanges(
+  db: Db,
+  agreement: string,
+  after: number,
+  most: number,
+): Promise<ChangeRow[]> {
+  const { rows } = await sql<ChangeRow>`
+    select key, change::float8 as change, case when gone then 'gone' when added > ${after} then 'added' else 'changed' end as kind
+    from exchange.subscribed_row
+    where agreement = ${agreement} and change > ${after} and not (gone and added > ${after})
+    order by change limit ${most}`.execute(db);
+  return rows;
+}
+
+export async function setWebhook(
+  tx: Db,
+  {
+    agreement,
+    client,
+    url,
+    secret,
+  }: { agreement: string; client: string; url: string | null; secret: string | null },
+): Promise<void> {
+  await sql`update exchange.subscription
+    set client = ${client}, url = ${url}, secret = ${secret}, failures = 0, problem = null, dead = false
+    where agreement = ${agreement}`.execute(tx);
+}
+
+export async function noteSent(db: Db, agreement: string, sent: number, at: string): Promise<void> {
+  await sql`update exchange.subscription set sent = ${sent}, sent_at = ${at}, failures = 0, problem = null, dead = false
+    where agreement = ${agreement}`.execute(db);
+}
+
+export async function noteFailure(db: Db, agreement: string, problem: string, dead: boolean): Promise<void> {
+  await sql`update exchange.subscription set failures = failures + 1, problem = ${problem}, dead = ${dead}
+    where agreement = ${agreement}`.execute(db);
+}
+
+export async function sendAnew(tx: Db, agreement: string, from: number): Promise<void> {
+  await sql`update exchange.subscription set sent = ${from}, failures = 0, problem = null, dead = false
+    where agreement = ${agreement}`.execute(tx);
+}
+
+/** What is known of the rows of subscriptions by which nobody reads any longer is let go. */
+export async function dropEnded(db: Db): Promise<void> {
+  for (const table of ['exchange.subscribed_row', 'exchange.subscription'])
+    await sql`delete from ${sql.table(table)} s using exchange.agreement a
+      where a.id = s.agreement and a.state <> 'in-force'`.execute(db);
+}
+
+export interface Sending {
+  readonly agreement: string;
+  readonly client: string;
+  readonly consumer: string;
+}
+
+/** Subscriptions in force whose changes are sent: those of a dataset, or those of all that wait and do not fail. */
+export async function findSending(db: Db, dataset: string | null): Promise<Sending[]> {
+  const { rows } = await sql<Sending>`
+    select s.agreement, s.client, a.consumer from exchange.subscription s join exchange.agreement a on a.id = s.agreement
+    where a.state = 'in-force' and a.withdrawn_at is null and s.url is not null and not s.dead
+      and (a.dataset = ${dataset} or (${dataset}::text is null and s.failures = 0 and s.sent < s.change)) order by s.agreement`.execute(
+    db,
+  );
+  return rows;
+}
