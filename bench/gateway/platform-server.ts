@@ -7,7 +7,7 @@ import type { JobRun } from '#kernel/job';
 import type { Platform } from '#kernel/platform';
 import { buildServer } from '#kernel/server';
 import { createClient } from '#platform/base/identity';
-import { getDataset } from '#platform/data/catalogue';
+import { getDatasetInForce } from '#platform/data/catalogue';
 import { collectFile } from '#platform/data/ingestion';
 import { standingRows } from '#platform/data/quality';
 import { openCity } from '../machinery/open-city.ts';
@@ -106,7 +106,7 @@ for (let count = 0; count <= input.recalls; count++) {
   const { id, authorization } = await clientFor('exchange:fetch@department');
   agreements.push({ agreement: await agree(platform, id), authorization });
 }
-const rows = await standingRows(context, await getDataset(context.db, dataset));
+const rows = await standingRows(context, await getDatasetInForce(context.db, dataset));
 const app = await buildServer(platform);
 const address = await app.listen({ host: '127.0.0.1', port: 0 });
 answerParent(async () => {
