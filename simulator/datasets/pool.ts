@@ -15,17 +15,25 @@ export interface Pool {
   readonly companies: readonly Company[];
 }
 
-function* everyNth<T>(items: Iterable<T>, step: number): Generator<T> {
+const atATime = 4096;
+
+/** Every so many of them; others have their turn in between, for a city is being served meanwhile. */
+async function everyNth<T>(items: Iterable<T>, step: number): Promise<T[]> {
+  const found: T[] = [];
   let at = 0;
-  for (const item of items) if (at++ % step === 0) yield item;
+  for (const item of items) {
+    if (at % step === 0) found.push(item);
+    if (++at % atATime === 0) await new Promise(setImmediate);
+  }
+  return found;
 }
 
 /** Memory: at most sixty thousand people and twenty thousand companies, whatever the size. */
-export function poolOf(peopled: Peopled): Pool {
+export async function poolOf(peopled: Peopled): Promise<Pool> {
   const { people: all, companies: count } = peopled.extent;
   return {
-    people: [...everyNth(people(peopled), Math.ceil(all / mostPeople))],
-    companies: [...everyNth(companies(peopled), Math.ceil(count / mostCompanies))],
+    people: await everyNth(people(peopled), Math.ceil(all / mostPeople)),
+    companies: await everyNth(companies(peopled), Math.ceil(count / mostCompanies)),
   };
 }
 

@@ -189,7 +189,7 @@ export async function simulateDatasets(options: DatasetsOptions): Promise<Simula
     .datasets.filter(({ code }) => habits.has(code) && (only?.has(code) ?? true) && !except?.has(code));
   const places = await readPlaces(city);
   const extent = extents[size];
-  const pool = poolOf({ seed, extent, places });
+  const pool = await poolOf({ seed, extent, places });
   const tables = await tablesOf(city, datasets);
   const written: Written[] = [];
   for (const dataset of datasets) {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const keeper = city.as({ grants: { 'search:manage': 'city' } });
   const { job } = (await keeper.post('/api/search/rebuild')).json<{ job: string }>();
   expect(await city.finished(job)).toMatchObject({ status: 'done' });
-});
+}, 120_000);
 afterAll(() => city?.close());
 
 test('209 resources of the 54 departments that the plan counts, each of them with one at least', () => {
