@@ -49,6 +49,7 @@ export const en = {
   localWord: 'Use the node',
   noToken: 'The local token of the node is missing or wrong.',
   noDataset: 'There is no such dataset, or this node is not registered for it: {dataset}',
+  empty: 'The file is empty; it was not taken.',
   noBundle: 'This is neither a bundle of a node nor receipts for one; nothing was taken.',
   changedBundle:
     'The signature of the bundle is wrong: it was changed on its way or is not whole. Nothing was taken.',

@@ -45,6 +45,7 @@ export const zh = {
   localWord: '使用前置机',
   noToken: '没有给出前置机的本地令牌，或令牌不对。',
   noDataset: '没有这个数据集，或这台前置机没有登记它：{dataset}',
+  empty: '文件是空的，没有收下。',
   noBundle: '这不是前置机的数据包或回执包，没有收。',
   changedBundle: '数据包的签名不对：内容在途中被改过，或不完整。一件也没有收。',
   nothingToPack: '没有要打包的数据。已打包而没有回执的，用 --again 重打。',

@@ -1,9 +1,10 @@
 import type { Context } from '#kernel/context';
+import { channelsOf } from '../log/log-store.ts';
 import { sentSoFar } from './file-store.ts';
 import { callCity, codeOf } from './round.ts';
 import { followed } from './rows-store.ts';
 import { findSays, findSelf } from './self.ts';
-import { recoverFiles, watch } from './watching.ts';
+import { settleFiles, watch } from './watching.ts';
 
 export interface Calling {
   /** No further call; resolves when the running one has ended. */
@@ -47,6 +48,9 @@ export function startCalling(context: Context, options: CallingOptions = {}): Ca
     const datasets = (await findSays(context))?.datasets ?? self.certificate.datasets;
     const { node } = self.certificate;
     await watch(context, { node, datasets, before: seen });
+    // Handed in once more just as it was, a file is on its way already, or there.
+    for (const { channel, acknowledged } of await channelsOf(context.db, node, 'up/delivery/'))
+      await settleFiles(context, channel, acknowledged);
     return (await sentSoFar(context.db, node)).reduce((sum, { waiting }) => sum + waiting, 0);
   }
 
@@ -67,7 +71,6 @@ export function startCalling(context: Context, options: CallingOptions = {}): Ca
   }
 
   async function go(): Promise<void> {
-    await recoverFiles(context);
     let due = 0;
     while (!stopping.signal.aborted) {
       const waiting = await look().catch((error: unknown) => {

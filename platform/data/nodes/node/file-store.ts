@@ -6,14 +6,8 @@ export interface SeenFile {
   readonly mark: string;
   readonly channel: string;
   readonly sequence: number;
-  /** Its name in the folder of those that wait; null once it has gone on. */
+  /** Its name in the folder of those that wait; null once it has gone on. `mark` is the dataset with it. */
   readonly path: string | null;
-}
-
-export async function findSeen(db: Db, mark: string): Promise<SeenFile | undefined> {
-  const { rows } = await sql<SeenFile>`
-    select mark, channel, sequence, path from nodes.seen_file where mark = ${mark}`.execute(db);
-  return rows[0];
 }
 
 export async function putSeen(

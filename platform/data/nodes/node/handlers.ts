@@ -30,6 +30,7 @@ export async function putInto(
   const { dataset, name, stream } = given;
   const node = await requireDataset(context, dataset);
   const file = await context.files.put(stream, { maxBytes: context.config.MAX_UPLOAD_BYTES });
+  if (file.size === 0) throw new Problem(422, 'nodes.empty', texts.empty);
   return { sequence: await putFile(context, { node, dataset, name, file }), digest: file.id };
 }
 

@@ -9,7 +9,6 @@ import {
   type Position,
 } from '../log/log-store.ts';
 import { takeEnvelopes } from '../log/take.ts';
-import { settleFiles } from './watching.ts';
 import type { Going } from './sending.ts';
 
 type Place = HelloAnswer['channels'][number];
@@ -29,16 +28,18 @@ async function learn(going: Going, own: Position): Promise<void> {
     const query = `?channel=${own.channel}&after=${sequence}`;
     const { items, head } = await line.ask<Sent>({ method: 'GET', path: `/nodes/v1/taken${query}` });
     if (!head) return;
-    await context.transaction((tx) =>
-      takeEnvelopes(
+    await context.transaction(async (tx) => {
+      await takeEnvelopes(
         tx,
         { node: own.node, channel: own.channel, items, head },
         // It may have been signed with a key that this node made after the backup: then the city vouches for it.
         { keys: [self.certificate.key, head.key], at: context.clock.now().toISOString() },
-      ),
-    );
+      );
+      // Sent again, it comes by the city's receipt, which proves what was taken.
+      const { acknowledged } = own;
+      await movePosition(tx, own, { acknowledged });
+    });
     sequence = head.sequence;
-    await settleFiles(context, own.channel, sequence);
   }
 }
 

@@ -47,10 +47,10 @@ async function sendPayload(
   { header }: Envelope,
 ): Promise<void> {
   const path = `/nodes/v1/payloads/${header.payload}`;
-  const file = await context.files.path(header.payload);
   let { complete, offset } = await line.ask<Progress>({ method: 'GET', path });
   while (!complete) {
     signal.throwIfAborted();
+    const file = await context.files.path(header.payload);
     const bytes = await readPiece(file, offset, Math.min(pieceBytes, header.bytes - offset));
     const query = `?offset=${offset}&size=${header.bytes}`;
     try {

@@ -1,18 +1,25 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Context } from '#kernel/context';
+import { Problem } from '#kernel/problem';
 import { envelopesAfter, lockChannel } from '../log/log-store.ts';
 import { writeEnvelope } from '../log/write.ts';
-import { findSeen, goneOn, putSeen, waitingFiles } from './file-store.ts';
+import { goneOn, putSeen, waitingFiles } from './file-store.ts';
 
-const part = (context: Pick<Context, 'config'>, name: 'outbox' | 'waiting' | 'done', ...path: string[]) =>
+type Folder = 'outbox' | 'waiting' | 'done' | 'refused';
+
+const part = (context: Pick<Context, 'config'>, name: Folder, ...path: string[]) =>
   join(context.config.dataFolder, name, ...path);
 
 export const deliveryChannel = (dataset: string): string => `up/delivery/${dataset}`;
 
 const listed = (folder: string): Promise<Dirent[]> =>
-  readdir(folder, { withFileTypes: true }).catch(() => []);
+  readdir(folder, { withFileTypes: true }).then(
+    (entries) => entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    () => [],
+  );
 
 /** What is still being written, or nobody meant to hand in. */
 const isPassing = (name: string): boolean => name.startsWith('.') || /\.(part|tmp|crdownload)$/i.test(name);
@@ -30,54 +37,114 @@ export async function layFolders(context: Context, datasets: readonly string[]):
   for (const dataset of datasets) await mkdir(part(context, 'outbox', dataset), { recursive: true });
 }
 
+const mostNameBytes = 200;
+
+/** The end of a name that is too long for a folder together with what goes before it. */
+function short(name: string): string {
+  let from = 0;
+  while (Buffer.byteLength(name.slice(from)) > mostNameBytes) from += 1;
+  return name.slice(from);
+}
+
+/** A name of its own where it waits: by its time, so that several of one name go in their order and none lies on another. */
+const waitingName = (name: string, { mtimeMs }: Stats): string =>
+  `${String(Math.round(mtimeMs)).padStart(14, '0')}-${randomBytes(3).toString('hex')}-${short(name)}`;
+
+const nameOf = (waiting: string): string => waiting.replace(/^\d+-[0-9a-f]{6}-/, '');
+
 export interface PutFile {
   readonly node: string;
   readonly dataset: string;
   readonly name: string;
   /** Of the file among `files`. */
   readonly file: { readonly id: string; readonly size: number };
-  /** What tells this file of the folder from any other, and its name where it waits. */
-  readonly seen?: { readonly mark: string; readonly path: string };
+  /** Its name where it waits, when it came by the folder. */
+  readonly waiting?: string;
 }
 
-/** A file becomes an envelope. Handed in again as the last of its dataset, it is the same one. @returns its number */
+/** A file becomes an envelope; the same as the last of its dataset is that one. @returns its number */
 export const putFile = (context: Context, given: PutFile): Promise<number> =>
   context.transaction(async (tx) => {
-    const { node, dataset, name, file, seen } = given;
+    const { node, dataset, name, file, waiting } = given;
     const channel = deliveryChannel(dataset);
     const position = await lockChannel(tx, node, channel);
     const [last] = await envelopesAfter(tx, position, { after: position.sequence - 1, limit: 1 });
-    const same = seen === undefined && last?.header.payload === file.id && last.header.name === name;
-    if (same) return last.header.sequence;
     const at = context.clock.now().toISOString();
-    const { sequence } = await writeEnvelope(
-      tx,
-      { node, channel, kind: 'delivery', name, at },
-      { file: file.id, bytes: file.size },
-    );
-    if (seen) await putSeen(tx, { ...seen, channel, sequence }, at);
+    const isSame = last?.header.payload === file.id && last.header.name === name;
+    const { sequence } = isSame
+      ? last.header
+      : await writeEnvelope(
+          tx,
+          { node, channel, kind: 'delivery', name, at },
+          { file: file.id, bytes: file.size },
+        );
+    const mark = `${dataset}/${waiting}`;
+    if (waiting !== undefined) await putSeen(tx, { mark, channel, sequence, path: waiting }, at);
     return sequence;
   });
-
-/** One file of the folder: kept, made an envelope, moved to those that wait. After a crash between these it goes on. */
-async function takeFile(context: Context, node: string, dataset: string, name: string): Promise<void> {
-  const from = part(context, 'outbox', dataset, name);
-  const { size, mtimeMs } = await stat(from);
-  const file = await context.files.put(createReadStream(from));
-  const mark = `${dataset}/${name}|${size}|${Math.round(mtimeMs)}|${file.id}`;
-  const known = await findSeen(context.db, mark);
-  const path = known?.path ?? `${Math.round(mtimeMs)}-${name}`;
-  if (!known) await putFile(context, { node, dataset, name, file, seen: { mark, path } });
-  await move(from, part(context, known && known.path === null ? 'done' : 'waiting', dataset, path));
-}
 
 type Sizes = Map<string, string>;
 const looks = (found: Stats): string => `${found.size}|${found.mtimeMs}`;
 
+interface Look {
+  readonly node: string;
+  readonly dataset: string;
+  /** As each file was at the look before, and as it is at this one. */
+  readonly before: Sizes;
+  readonly now: Sizes;
+}
+
+/** As it was at the look before: nobody writes to it any more. */
+const isQuiet = ({ before }: Look, path: string, found: Stats): boolean => before.get(path) === looks(found);
+
+/** A quiet file goes from the folder to those that wait: whatever comes under its name now is another. */
+async function layAside(context: Context, look: Look, name: string): Promise<void> {
+  const from = part(context, 'outbox', look.dataset, name);
+  const found = await stat(from);
+  if (found.size === 0) return;
+  if (!isQuiet(look, from, found)) {
+    look.now.set(from, looks(found));
+    return;
+  }
+  const to = part(context, 'waiting', look.dataset, waitingName(name, found));
+  await move(from, to);
+  look.now.set(to, looks(found));
+}
+
+/** A file that waits becomes an envelope, when it is still what it was: who had it open may have gone on writing. */
+async function send(context: Context, look: Look, waiting: string): Promise<boolean> {
+  const { node, dataset } = look;
+  const path = part(context, 'waiting', dataset, waiting);
+  const found = await stat(path);
+  const again = (as: Stats) => {
+    look.now.set(path, looks(as));
+    return false;
+  };
+  if (!isQuiet(look, path, found)) return again(found);
+  const file = await context.files.put(createReadStream(path), { maxBytes: context.config.MAX_UPLOAD_BYTES });
+  const after = await stat(path);
+  if (looks(after) !== looks(found)) return again(after);
+  await putFile(context, { node, dataset, name: nameOf(waiting), file, waiting });
+  return true;
+}
+
+/** What can never be sent goes aside; what could not be read is tried again at the next look. Neither stops the others. */
+async function fail(context: Context, dataset: string, waiting: string, error: unknown): Promise<void> {
+  if (isMissing(error)) return;
+  const told = { err: error, dataset, file: waiting };
+  if (!(error instanceof Problem) || error.status >= 500) {
+    context.log.error(told, 'a file of the folder could not be taken');
+    return;
+  }
+  await move(part(context, 'waiting', dataset, waiting), part(context, 'refused', dataset, waiting));
+  context.log.warn({ ...told, code: error.code }, 'a file of the folder is refused and lies in `refused`');
+}
+
 /**
- * Looks once through the folders. A file is taken when it is as it was at the look before: nobody writes to it any more.
+ * Looks once through the folders. A quiet file goes to `waiting` under a name of its own and becomes an envelope from there,
+ * at the next look: so does what a crash, or a store that is lost, left there without one.
  * @param before what was seen then; left as it is seen now
- * @returns how many files were taken
+ * @returns how many files became envelopes
  */
 export async function watch(
   context: Context,
@@ -89,19 +156,21 @@ export async function watch(
 ): Promise<number> {
   let taken = 0;
   const now: Sizes = new Map();
-  for (const dataset of datasets)
-    for (const entry of (await listed(part(context, 'outbox', dataset))).toSorted((a, b) =>
-      a.name < b.name ? -1 : 1,
-    )) {
-      if (!entry.isFile() || isPassing(entry.name)) continue;
-      const path = part(context, 'outbox', dataset, entry.name);
-      const found = await stat(path).catch(() => undefined);
-      if (!found || found.size === 0) continue;
-      if (before.get(path) === looks(found)) {
-        await takeFile(context, node, dataset, entry.name);
-        taken += 1;
-      } else now.set(path, looks(found));
-    }
+  const known = new Set((await waitingFiles(context.db)).map(({ mark }) => mark));
+  for (const dataset of datasets) {
+    const look = { node, dataset, before, now };
+    for (const { name } of await listed(part(context, 'waiting', dataset)))
+      if (!known.has(`${dataset}/${name}`))
+        taken += await send(context, look, name).then(Number, async (error: unknown) => {
+          await fail(context, dataset, name, error);
+          return 0;
+        });
+    for (const entry of await listed(part(context, 'outbox', dataset)))
+      if (entry.isFile() && !isPassing(entry.name))
+        await layAside(context, look, entry.name).catch((error: unknown) => {
+          if (!isMissing(error)) context.log.error({ err: error, dataset }, 'a file could not be laid aside');
+        });
+  }
   before.clear();
   for (const [path, size] of now) before.set(path, size);
   return taken;
@@ -119,25 +188,4 @@ export async function settleFiles(context: Context, channel: string, acknowledge
     );
     await goneOn(context.db, mark);
   }
-}
-
-/**
- * A file that waits and that the store knows nothing of was left by one that is lost: it goes back to be taken again. So
- * what a department handed in outlives the node's store until the city has receipted it.
- */
-export async function recoverFiles(context: Context): Promise<number> {
-  const known = new Set(
-    (await waitingFiles(context.db)).map(({ channel, path }) => `${channel.split('/')[2]}/${path}`),
-  );
-  let count = 0;
-  for (const { name: dataset } of await listed(part(context, 'waiting')))
-    for (const { name } of await listed(part(context, 'waiting', dataset))) {
-      if (known.has(`${dataset}/${name}`)) continue;
-      await move(
-        part(context, 'waiting', dataset, name),
-        part(context, 'outbox', dataset, name.replace(/^\d+-/, '')),
-      );
-      count += 1;
-    }
-  return count;
 }
