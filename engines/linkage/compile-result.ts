@@ -25,18 +25,24 @@ export const simpleLinks = `create or replace table link_simple as
   with degree as (select n, count(*) as links from (select a as n from link_edge union all select b from link_edge) group by n)
   select a, b from link_edge join degree x on x.n = a and x.links = 1 join degree y on y.n = b and y.links = 1`;
 
-export const complexLinks = `select a, b, weight from link_edge anti join link_simple using (a, b) order by a, b`;
+/** `link_complex`: the other links. */
+export const complexTable = `create or replace table link_complex as from link_edge anti join link_simple using (a, b)`;
+
+export const complexLinks = `select a, b, weight from link_complex order by a, b`;
+
+/** Records that have more than one link, or whose partner has. */
+const near = `select distinct n from (select unnest([a, b]) as n from link_complex)`;
 
 /** Weights of the compared pairs among the records that have more than one link. */
 export const nearbyPairs = (config: LinkageConfig, shift: number): string =>
-  `with near as (select distinct n from (select unnest([a, b]) as n from (select a, b from link_edge anti join link_simple using (a, b))))
+  `with near as (${near})
   select a, b + ${shift} as b, ${decided(config)}::double as weight
   from link_scored semi join near x on x.n = a where exists (select 1 from near y where y.n = b + ${shift})`;
 
 export const identifiersOf = ({ left, right, same }: Sides, at: number, shift: number): string => {
-  const linked = `select n from (select unnest([a, b]) as n from (select a, b from link_edge anti join link_simple using (a, b))) group by n`;
-  const of = (table: string, by: number) => `select n + ${by} as n, c${at} as k from ${table} where c${at}k`;
-  return `select n, k from (${of(left, 0)}${same ? '' : ` union all ${of(right, shift)}`}) semi join (${linked}) using (n)`;
+  const of = (table: string, by: number) =>
+    `select n + ${by} as n, c${at} as k from ${table} semi join (select n - ${by} as n from (${near})) using (n) where c${at}k`;
+  return `${of(left, 0)}${same ? '' : ` union all ${of(right, shift)}`}`;
 };
 
 /** `link_cluster`: n and its cluster, of every record with company. */

@@ -1,5 +1,5 @@
 import type { Comparison } from './config.ts';
-import type { Sides } from './compile-pairs.ts';
+import { radixOf, type Sides } from './compile-pairs.ts';
 import { checkedPlaces } from './compile-prepare.ts';
 
 /** Pairs less likely than this are forgotten: nobody will look at them. */
@@ -18,6 +18,14 @@ function checkedState(compare: readonly Comparison[]): string {
   return `case when ${any('<>')} then -1 when ${any('=')} then 1 else 0 end`;
 }
 
+/** SQL condition on a pattern's code: are the two values at this place equal? Then its digit is the highest. */
+function equalAt(compare: readonly Comparison[], at: number): string {
+  const radix = (comparison: Comparison) => BigInt(radixOf(comparison));
+  const place = compare.slice(0, at).reduce((product, each) => product * radix(each), 1n);
+  const highest = compare.slice(at, at + 1).map((each) => radix(each) - 1n);
+  return `p.code // ${place} % ${(highest[0] ?? 0n) + 1n} = ${highest[0] ?? 0n}`;
+}
+
 /**
  * `link_scored`: a, b, code, weight (bits), layer. A checked identifier that is equal makes a link by itself when
  * something else agrees ('identifier'); when nothing does it is a conflict for a person; two different ones
@@ -26,11 +34,13 @@ function checkedState(compare: readonly Comparison[]): string {
 export const scoreStatement = (compare: readonly Comparison[], { left, right }: Sides): string => {
   const places = checkedPlaces(compare);
   const joins = places.length > 0 ? `join ${left} l on l.n = p.a join ${right} r on r.n = p.b` : '';
+  // Said of the pairs alone, so that the others, more than half, meet no record.
+  const kept = [`weight >= ${leastWeight}`, ...places.map((at) => equalAt(compare, at))].join(' or ');
   return `create or replace table link_scored as
     select a, b, code, weight::float as weight,
       (case checked when 1 then (case when supported then 'identifier' else 'conflict' end) when -1 then 'contradiction' else 'weight' end)::enum_layer as layer
-    from (select p.a, p.b, p.code, w.base + p.adjustment as weight, w.supported, ${checkedState(compare)} as checked
-      from link_pairs p join link_weight w using (code) ${joins})
+    from (select p.a, p.b, p.code, p.weight, p.supported, ${checkedState(compare)} as checked
+      from (select p.*, w.base + p.adjustment as weight, w.supported from link_pairs p join link_weight w using (code) where ${kept}) p ${joins})
     where weight >= ${leastWeight} or checked = 1`;
 };
 

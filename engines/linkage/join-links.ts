@@ -3,6 +3,7 @@ import { checkedPlaces } from './compile-prepare.ts';
 import {
   clusterColumns,
   complexLinks,
+  complexTable,
   identifiersOf,
   linksStatement,
   nearbyPairs,
@@ -38,6 +39,7 @@ export async function joinLinks(
   const shift = sides.same ? 0 : records.left;
   await session.run(linksStatement(config, shift));
   await session.run(simpleLinks);
+  await session.run(complexTable);
   const links = await session.rows<Edge & Record<string, number>>(complexLinks);
   const near = await session.rows<Edge & Record<string, number>>(nearbyPairs(config, shift));
   const identifiers = new Map<number, string>();
