@@ -70,7 +70,7 @@ function valuesDiffer(left: string, right: string, as: FieldKind): string {
 }
 
 /** A code that is the same on both sides may yet mean something else. */
-export const alwaysLooked = ({ as }: FieldPair): boolean => as.kind === 'code' && as.pairs.length > 0;
+const alwaysLooked = ({ as }: FieldPair): boolean => as.kind === 'code' && as.pairs.length > 0;
 
 /** SQL condition, cheap and never null: false only where the two are surely equal. */
 export const mayDiffer = (left: string, right: string, field: FieldPair): string =>
