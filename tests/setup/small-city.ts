@@ -41,7 +41,7 @@ export async function smallCity(): Promise<string> {
   const names = await readdir(yuyao);
   const paths = (await readdir(path.join(yuyao, catalogue))).toSorted();
   const parts = await Promise.all(paths.map((name) => readFile(path.join(yuyao, catalogue, name), 'utf8')));
-  const hash = createHash('sha256').update(JSON.stringify([yuyao, names, parts]));
+  const hash = createHash('sha256').update(JSON.stringify([yuyao, names, parts, [...kept]]));
   const folder = path.join(quickFolder(), `yaojiang-city-${hash.digest('hex').slice(0, 16)}`);
   if (await readdir(folder).catch(() => undefined)) return folder;
   const made = await mkdtemp(path.join(quickFolder(), 'yaojiang-city-new-'));

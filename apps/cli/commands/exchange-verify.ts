@@ -46,12 +46,16 @@ const proven = (
   acknowledged: boolean,
   hasKeys: boolean,
 ): string[] => [
-  `已证明 · proven: ${receipt.at} ${receipt.provider} → ${receipt.consumer}，${receipt.dataset}，${receipt.rows} 行 rows`,
+  `${hasKeys ? '已证明 · proven' : '自洽，但没有核对是谁签的 · consistent, but who signed is not checked'}: ${receipt.at} ${receipt.provider} → ${receipt.consumer}，${receipt.dataset}，${receipt.rows} 行 rows`,
   `收据 receipt ${receipt.id}，第 ${head.batch} 批 batch`,
   acknowledged
     ? '使用方已签名确认 · signed for by the consumer'
     : '使用方还没有签名确认 · not signed for by the consumer yet',
-  ...(hasKeys ? [] : ['请用 --keys 核对公布的密钥 · check the published keys with --keys']),
+  ...(hasKeys
+    ? []
+    : [
+        '谁都能签出自洽的文件：请用 --keys 给出公布的公钥 · anybody can sign what is consistent: give the published keys with --keys',
+      ]),
 ];
 
 /** Of the files alone: neither database nor platform are opened. */
@@ -67,5 +71,7 @@ export const run: Command['run'] = async (given, [file, ...more]): Promise<Said>
   const ok = verdict.faults.length === 0;
   const { said, acknowledged } = verdict;
   const lines = ok && said ? proven(said, acknowledged, keys !== undefined) : faulty(verdict);
-  return { lines, data: { ok, ...verdict }, failed: !ok };
+  // Without the keys that the city publishes nothing is proven, however well it fits together.
+  const isProven = ok && keys !== undefined;
+  return { lines, data: { ok: isProven, consistent: ok, ...verdict }, failed: !isProven };
 };

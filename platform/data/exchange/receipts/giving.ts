@@ -11,6 +11,9 @@ export const receiptHeaders = ({ id, digest: name }: Draft, body?: Buffer): Reco
 
 const touchEveryMs = 30_000;
 
+/** Read so slowly that its receipt was ended as forsaken: nothing more may leave that no receipt tells of. */
+const forsaken = (): Error => new Error('a stream stood still until its receipt was ended without it');
+
 /**
  * Pieces on their way out, under a receipt that is begun before the first and ended after the last, or where they broke
  * off: the end of the body does not leave before its receipt is in the database.
@@ -23,7 +26,7 @@ export async function* underReceipt(
   const { clock, db } = context;
   const running = runningDigest(context.config.CRYPTO_SUITE);
   let touched = clock.now().getTime();
-  let [rows, bytes, whole] = [0, 0, false];
+  let [rows, bytes, whole, stood] = [0, 0, false, false];
   await store.openReceipt(db, draft.id, draftText(draft, promised), clock.now().toISOString());
   try {
     for await (const { part, rows: count } of pieces) {
@@ -34,13 +37,16 @@ export async function* underReceipt(
       const now = clock.now();
       if (now.getTime() - touched < touchEveryMs) continue;
       touched = now.getTime();
-      await store.touchReceipt(db, draft.id, now.toISOString());
+      if (!(await store.touchReceipt(db, draft.id, now.toISOString()))) throw forsaken();
     }
     whole = true;
   } finally {
     const end = { rows, bytes, body: running.done().toString('hex'), whole };
-    await context.transaction(async (tx) => {
-      if (await store.closeReceipt(tx, draft.id)) await store.enterReceipt(tx, receiptText(draft, end));
+    stood = await context.transaction(async (tx) => {
+      const open = await store.closeReceipt(tx, draft.id);
+      if (open) await store.enterReceipt(tx, receiptText(draft, end));
+      return open;
     });
   }
+  if (!stood) throw forsaken();
 }

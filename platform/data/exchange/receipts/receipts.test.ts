@@ -251,6 +251,32 @@ test('what breaks off says how much of it left', async () => {
   expect(verifyProof(proof, { body: Buffer.concat(left) }).faults).toEqual([]);
 });
 
+test('what is read so slowly that its receipt was ended without it breaks off there', async () => {
+  const {
+    rows: _rows,
+    bytes: _bytes,
+    body: _body,
+    whole: _whole,
+    ...known
+  } = receiptIn(await proofOf((await read('?limit=1')).id));
+  const draft = { ...known, id: randomUUID(), way: 'stream' } as const;
+  async function* pieces() {
+    yield { part: Buffer.from('一\n'), rows: 1 };
+    yield { part: Buffer.from('二\n'), rows: 1 };
+  }
+  const left: Buffer[] = [];
+  const send = async () => {
+    for await (const part of underReceipt(sides.program.context(), { draft, promised: 2 }, pieces())) {
+      left.push(part);
+      sides.clock.advance(11 * 60_000);
+      await proofOf(draft.id);
+    }
+  };
+  await expect(send()).rejects.toThrow('stood still');
+  expect(left).toHaveLength(1);
+  expect(receiptIn(await proofOf(draft.id))).toMatchObject({ rows: 2, body: null, whole: false });
+});
+
 test('a stream whose sender was lost has a receipt that says so, and nothing that is kept can be changed', async () => {
   const { db } = sides.city.platform.services.store;
   const draft = receiptIn(await proofOf((await read('?limit=1')).id));

@@ -10,8 +10,10 @@ export async function openReceipt(db: Db, id: string, told: string, at: string):
   await sql`insert into exchange.receipt_open (id, told, at) values (${id}, ${told}, ${at})`.execute(db);
 }
 
-export async function touchReceipt(db: Db, id: string, at: string): Promise<void> {
-  await sql`update exchange.receipt_open set at = ${at} where id = ${id}`.execute(db);
+export async function touchReceipt(db: Db, id: string, at: string): Promise<boolean> {
+  const { rows } =
+    await sql`update exchange.receipt_open set at = ${at} where id = ${id} returning id`.execute(db);
+  return rows.length > 0;
 }
 
 /** @returns whether it was still open */
