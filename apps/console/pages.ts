@@ -5,6 +5,7 @@ import { pages as cloud } from '#domains/infrastructure/cloud/web';
 import { pages as projects } from '#domains/programme/projects/web';
 import { pages as security } from '#domains/programme/security/web';
 import { pages as targets } from '#domains/programme/targets/web';
+import { pages as reporting } from '#domains/resources/reporting/web';
 import { pages as openData } from '#domains/resources/open-data/web';
 import { pages as health } from '#domains/services/health/web';
 import { pages as foodSafety } from '#domains/services/food-safety/web';
@@ -97,4 +98,5 @@ export const pages: readonly Page[] = [
   ...cloud,
   ...security,
   ...openData,
+  ...reporting,
 ];

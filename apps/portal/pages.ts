@@ -22,6 +22,8 @@ import { MyLooksPage } from './pages/my-looks.tsx';
 import { MyMattersPage } from './pages/my-matters.tsx';
 import { MyMessagesPage } from './pages/my-messages.tsx';
 import { MyPaymentsPage } from './pages/my-payments.tsx';
+import { MyReportPage } from './pages/my-report.tsx';
+import { MyReportsPage } from './pages/my-reports.tsx';
 import { MyRatingsPage } from './pages/my-ratings.tsx';
 import { MySurveyPage } from './pages/my-survey.tsx';
 import { MySurveysPage } from './pages/my-surveys.tsx';
@@ -63,6 +65,8 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/my/messages', page: MyMessagesPage },
   { path: '/my/payments', page: MyPaymentsPage },
   { path: '/my/ratings', page: MyRatingsPage },
+  { path: '/my/reports', page: MyReportsPage },
+  { path: '/my/reports/:endsOn', page: MyReportPage },
   { path: '/my/surveys', page: MySurveysPage },
   { path: '/my/surveys/:id', page: MySurveyPage },
   { path: '/surveys/:id', page: SurveyResultsPage },

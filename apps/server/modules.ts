@@ -45,6 +45,7 @@ import cataloguing from '../../domains/resources/cataloguing/module.ts';
 import exchange from '../../platform/data/exchange/module.ts';
 import nodes from '../../platform/data/nodes/module.ts';
 import openData from '../../domains/resources/open-data/module.ts';
+import reporting from '../../domains/resources/reporting/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -96,6 +97,7 @@ export const modules: readonly CityModule[] = [
   cloud,
   // domains/resources
   cataloguing,
+  reporting,
   // domains/services
   health,
   foodSafety,

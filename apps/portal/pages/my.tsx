@@ -37,6 +37,11 @@ const places = [
     line: { zh: '每件申请走到哪一步，什么等您办', en: 'Where each is, and what waits for you' },
   },
   {
+    to: '/my/reports',
+    title: { zh: '企业一次填报', en: 'Report once' },
+    line: { zh: '各部门的报表合成一张，代企业填', en: 'All returns of a company in one sheet' },
+  },
+  {
     to: '/my/bookings',
     title: { zh: '我的预约', en: 'My bookings' },
     line: { zh: '确认、取消、候补', en: 'Confirm, cancel, wait' },

@@ -1,0 +1,123 @@
+import { SimulatedTag, Tag, Time, useSay } from '#ui';
+import { operations, type SheetLine } from '#domains/resources/reporting/contract';
+import { Acting } from '../pieces/acting.tsx';
+import { Answer } from '../pieces/answer.tsx';
+import { OwnPage } from '../pieces/own-page.tsx';
+import { PageHeading } from '../pieces/page-heading.tsx';
+import { useFresh } from '../state/fresh.ts';
+
+const texts = {
+  title: { zh: '企业一次填报', en: 'Report once' },
+  lead: {
+    zh: '各部门到期的报表合成一张：同一题只填一次，城市知道的先填好。',
+    en: 'All returns that are due in one sheet: each question once, and what the city knows is filled in.',
+  },
+  choose: { zh: '请先选择代哪家企业办理', en: 'Choose first for which company you act' },
+  chooseHint: {
+    zh: '企业登记您为经办人以后，就可以在“代人办理”中选择它。',
+    en: 'Once a company has registered you as its agent, you can choose it under “Acting for another”.',
+  },
+  acting: { zh: '代人办理', en: 'Acting for another' },
+  none: { zh: '这家企业没有要填的报表', en: 'Nothing is asked of this company' },
+  ended: { zh: '截至 {endsOn}', en: 'Until {endsOn}' },
+  untouched: { zh: '待填报', en: 'to be filled in' },
+  draft: { zh: '填写中', en: 'begun' },
+  'handed-in': { zh: '已提交', en: 'handed in' },
+  overdue: { zh: '已过期限', en: 'overdue' },
+  due: { zh: '最早期限 {dueOn}', en: 'First due on {dueOn}' },
+  saved: {
+    zh: '{returns} 张报表共 {questions} 题，合并后 {cells} 题',
+    en: '{returns} returns ask {questions} questions: {cells} on the sheet',
+  },
+  receipt: { zh: '回执号 {receipt}', en: 'Receipt {receipt}' },
+  late: { zh: '迟报', en: 'late' },
+  sample: { zh: '样例', en: 'sample' },
+  fill: { zh: '填报', en: 'Fill in' },
+  see: { zh: '查看、更正', en: 'See, correct' },
+};
+
+function Line({ line }: { readonly line: SheetLine }) {
+  const say = useSay();
+  const { endsOn, state, dueOn, returns, questions, cells, receipt, handedInAt } = line;
+  return (
+    <li>
+      <h2 className="line-title">
+        {say(texts.ended, { endsOn })} <Tag>{say(texts[state])}</Tag> {line.simulated && <SimulatedTag />}
+      </h2>
+      <p className="quiet">{say(texts.saved, { returns: returns.length, questions, cells })}</p>
+      <ul>
+        {returns.map((each) => (
+          <li key={each.code}>
+            {say(each.title)} · {say(each.ownerName)} · {each.period}{' '}
+            {each.late && <Tag tone="seal">{say(texts.late)}</Tag>}{' '}
+            {each.reconstructed && <Tag>{say(texts.sample)}</Tag>}
+          </li>
+        ))}
+      </ul>
+      {receipt && handedInAt && (
+        <p>
+          {say(texts.receipt, { receipt })} · <Time at={handedInAt} />
+        </p>
+      )}
+      {state !== 'handed-in' && <p>{say(texts.due, { dueOn })}</p>}
+      <p className="line-links">
+        <a className={state === 'handed-in' ? 'button' : 'button primary'} href={`/my/reports/${endsOn}`}>
+          {say(state === 'handed-in' ? texts.see : texts.fill)}
+        </a>
+      </p>
+    </li>
+  );
+}
+
+function Choose() {
+  const say = useSay();
+  return (
+    <div className="invitation">
+      <h2>{say(texts.choose)}</h2>
+      <p>{say(texts.chooseHint)}</p>
+      <a className="button" href="/my/acting">
+        {say(texts.acting)}
+      </a>
+    </div>
+  );
+}
+
+function Lines({ items }: { readonly items: readonly SheetLine[] }) {
+  const say = useSay();
+  if (items.length === 0)
+    return (
+      <div className="invitation">
+        <h2>{say(texts.none)}</h2>
+      </div>
+    );
+  return (
+    <ul className="lines">
+      {items.map((line) => (
+        <Line key={line.endsOn} line={line} />
+      ))}
+    </ul>
+  );
+}
+
+function Mine() {
+  const { asked, again } = useFresh('reporting', operations.mine, {});
+  return (
+    <>
+      <Acting changed={again} />
+      <Answer of={asked}>
+        {({ company, items }) => (company === null ? <Choose /> : <Lines items={items} />)}
+      </Answer>
+    </>
+  );
+}
+
+/** What is due for the company that one acts for, and what was handed in. */
+export function MyReportsPage() {
+  const say = useSay();
+  return (
+    <div className="wrap page">
+      <PageHeading title={say(texts.title)} lead={say(texts.lead)} />
+      <OwnPage>{() => <Mine />}</OwnPage>
+    </div>
+  );
+}

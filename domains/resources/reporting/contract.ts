@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { operation } from '#kernel/operation';
+import { Text } from '#kernel/texts';
+import { natures, periods, types } from './names.ts';
+
+const ReturnCode = z.object({ code: z.string().max(60) });
+const EndsOn = z.object({ endsOn: z.iso.date() });
+
+/** Something that the city has, or that another return asks, and how near it is to a question. */
+export const KnownItem = z.object({
+  item: z.string().describe('to be named as the item of the question'),
+  kind: z.enum(['register', 'catalogue', 'return']),
+  likeness: z.enum(['bound', 'same', 'similar']),
+  label: Text,
+  of: Text.describe('the register, the resource or the return'),
+  owner: z.string().nullable(),
+  ownerName: Text.nullable(),
+  share: z.enum(['unconditional', 'conditional', 'none']),
+  period: z.enum(periods).nullable(),
+  unit: z.string().nullable(),
+  rows: z.number().int().nullable(),
+  deliveredAt: z.string().nullable(),
+  binds: z.boolean().describe('the question is not asked again without a why'),
+});
+export type KnownItem = z.infer<typeof KnownItem>;
+
+export const Compared = z.object({
+  code: z.string(),
+  label: Text,
+  item: z.string().nullable(),
+  why: z.string().nullable(),
+  open: z.boolean().describe('the return is not published before this one is bound or has a why'),
+  known: z.array(KnownItem),
+});
+export type Compared = z.infer<typeof Compared>;
+
+/** One question of the sheet: whoever asks it, it is asked once. */
+export const Cell = z.object({
+  cell: z.string(),
+  label: Text,
+  type: z.enum(types),
+  unit: z.string().nullable(),
+  nature: z.enum(natures),
+  period: z.string().nullable().describe('of what flows: the period that it is the sum of'),
+  required: z.boolean(),
+  askedBy: z.array(z.object({ return: z.string(), title: Text, owner: z.string(), ownerName: Text })),
+  origin: z
+    .object({ value: z.string(), source: Text })
+    .nullable()
+    .describe('what the city filled in, and from where'),
+});
+export type Cell = z.infer<typeof Cell>;
+
+const DueReturn = z.object({
+  code: z.string(),
+  title: Text,
+  owner: z.string(),
+  ownerName: Text,
+  period: z.string(),
+  dueOn: z.string(),
+  state: z.enum(['due', 'handed-in']),
+  late: z.boolean(),
+  reconstructed: z.boolean(),
+});
+
+export const SheetLine = z.object({
+  endsOn: z.string(),
+  state: z.enum(['untouched', 'draft', 'handed-in']),
+  dueOn: z.string().describe('the earliest day on which one of its returns is due'),
+  returns: z.array(DueReturn),
+  questions: z.number().int().describe('asked by all returns together'),
+  cells: z.number().int().describe('really on the sheet'),
+  receipt: z.string().nullable(),
+  handedInAt: z.string().nullable(),
+  simulated: z.boolean(),
+});
+export type SheetLine = z.infer<typeof SheetLine>;
+
+export const Answers = z.record(z.string().max(120), z.string().max(500));
+
+export const Sheet = SheetLine.extend({
+  company: Text,
+  revision: z.number().int().describe('rises with each save; a save names the one it saw'),
+  consented: z.boolean(),
+  list: z.array(Cell),
+  answers: z.record(z.string(), z.string()),
+  faults: z.array(z.object({ cell: z.string(), detail: Text })),
+});
+export type Sheet = z.infer<typeof Sheet>;
+
+export const ProgressLine = z.object({
+  code: z.string(),
+  title: Text,
+  owner: z.string(),
+  period: z.string(),
+  dueOn: z.string(),
+  owed: z.number().int(),
+  handedIn: z.number().int(),
+  late: z.number().int().describe('of those handed in'),
+  overdue: z.number().int().describe('not handed in, and the day is over'),
+  simulated: z.boolean(),
+});
+export type ProgressLine = z.infer<typeof ProgressLine>;
+
+const Done = z.object({ code: z.string(), state: z.string() });
+const Revised = z.object({ revision: z.number().int().min(0) });
+
+export const operations = {
+  ask: operation({
+    method: 'GET',
+    path: '/known',
+    summary: { zh: '谁已经问过：按说法查', en: 'Who asked this already, by words' },
+    permission: 'reporting:read',
+    query: z.object({ words: z.string().trim().min(1).max(60) }),
+    result: z.object({ items: z.array(KnownItem) }),
+  }),
+  compare: operation({
+    method: 'GET',
+    path: '/returns/:code/known',
+    summary: { zh: '谁已经问过：一张报表逐题查', en: 'Who asked this already, question by question' },
+    permission: 'reporting:read',
+    params: ReturnCode,
+    result: z.object({ state: z.string(), items: z.array(Compared) }),
+  }),
+  bind: operation({
+    method: 'POST',
+    path: '/questions/:code/bind',
+    summary: { zh: '复用信息项，或写明重复提出的理由', en: 'Take an item, or say why it is asked again' },
+    permission: 'reporting:design',
+    params: ReturnCode,
+    body: z.union([
+      z.strictObject({ item: z.string().max(105) }),
+      z.strictObject({ why: z.string().trim().min(2).max(500) }),
+    ]),
+    result: z.object({ code: z.string(), item: z.string().nullable(), why: z.string().nullable() }),
+  }),
+  publish: operation({
+    method: 'POST',
+    path: '/returns/:code/publish',
+    summary: { zh: '发布报表', en: 'Publish a return' },
+    permission: 'reporting:design',
+    params: ReturnCode,
+    result: Done,
+  }),
+  retire: operation({
+    method: 'POST',
+    path: '/returns/:code/retire',
+    summary: { zh: '停止报表', en: 'Retire a return' },
+    permission: 'reporting:design',
+    params: ReturnCode,
+    body: z.object({ why: z.string().trim().min(2).max(500) }),
+    result: Done,
+  }),
+  progress: operation({
+    method: 'GET',
+    path: '/progress',
+    summary: { zh: '填报进度', en: 'Progress of the periods' },
+    permission: 'reporting:read',
+    result: z.object({ items: z.array(ProgressLine) }),
+  }),
+  remind: operation({
+    method: 'POST',
+    path: '/returns/:code/remind',
+    summary: { zh: '催报', en: 'Remind those that have not reported' },
+    permission: 'reporting:design',
+    params: ReturnCode,
+    body: z.object({ period: z.string().max(10) }),
+    result: z.object({ companies: z.number().int(), told: z.number().int() }),
+  }),
+  mine: operation({
+    method: 'GET',
+    path: '/my/sheets',
+    summary: { zh: '企业要填的和填过的', en: 'What the company has to report, and has reported' },
+    permission: 'reporting:file',
+    result: z.object({ company: Text.nullable(), items: z.array(SheetLine) }),
+  }),
+  sheet: operation({
+    method: 'GET',
+    path: '/my/sheets/:endsOn',
+    summary: { zh: '一张填报单', en: 'One sheet' },
+    permission: 'reporting:file',
+    params: EndsOn,
+    result: Sheet,
+  }),
+  save: operation({
+    method: 'PUT',
+    path: '/my/sheets/:endsOn',
+    summary: { zh: '保存填报单', en: 'Save the sheet' },
+    permission: 'reporting:file',
+    params: EndsOn,
+    body: Revised.extend({ answers: Answers }),
+    result: Sheet,
+  }),
+  prefill: operation({
+    method: 'POST',
+    path: '/my/sheets/:endsOn/prefill',
+    summary: { zh: '用城市已有的数据填写', en: 'Fill in what the city knows' },
+    permission: 'reporting:file',
+    params: EndsOn,
+    body: Revised.extend({
+      consent: z.literal(true).describe('the agent agrees that registers and earlier sheets are asked'),
+    }),
+    result: Sheet,
+  }),
+  handIn: operation({
+    method: 'POST',
+    path: '/my/sheets/:endsOn/hand-in',
+    summary: { zh: '提交填报单', en: 'Hand the sheet in' },
+    permission: 'reporting:file',
+    params: EndsOn,
+    body: Revised,
+    result: Sheet,
+  }),
+} as const;

@@ -1,0 +1,53 @@
+import type { Row } from '#kernel/record';
+import { fill } from '#kernel/texts';
+import type { Dataset, DatasetField } from '#platform/data/catalogue';
+import type { Return } from './records.ts';
+import type { QuestionRow } from './store.ts';
+import { texts } from './texts.ts';
+
+/** Columns that every return's dataset has beside its questions. */
+const own = [
+  { name: 'rowKey', label: texts.rowKey, type: 'text', required: true },
+  { name: 'reportedBy', label: texts.reportedBy, type: 'credit-code', required: true },
+  { name: 'reportedPeriod', label: texts.reportedPeriod, type: 'text', required: true },
+  { name: 'reportedOn', label: texts.reportedOn, type: 'date', required: true },
+  { name: 'reportedLate', label: texts.reportedLate, type: 'boolean', required: false },
+] as const;
+
+export const reserved: ReadonlySet<string> = new Set(own.map(({ name }) => name));
+
+const plain = () => ({ aliases: [], sensitivity: 'internal' as const });
+
+export const nameOf = ({ code }: Pick<QuestionRow, 'code'>): string => code.slice(code.indexOf('.') + 1);
+
+const fieldOf = (question: QuestionRow): DatasetField => ({
+  ...plain(),
+  name: nameOf(question),
+  label: { zh: question.labelZh, en: question.labelEn ?? question.labelZh },
+  type: question.type,
+  required: false,
+});
+
+/** How the catalogue describes what a return brings in, under the return's own code. */
+export const datasetOf = (row: Row<typeof Return>, questions: readonly QuestionRow[]): Dataset => {
+  const title = { zh: row.titleZh, en: row.titleEn ?? row.titleZh };
+  return {
+    code: row.code,
+    title,
+    provider: row.owner,
+    abstract: fill(texts.datasetIs, { title }),
+    theme: 'industry',
+    category: 'department',
+    format: 'database',
+    share: { type: 'conditional', condition: texts.shareCondition },
+    way: 'interface',
+    open: 'none',
+    cycle: row.period,
+    subject: 'none',
+    key: 'rowKey',
+    related: [],
+    words: [],
+    reconstructed: row.reconstructed,
+    fields: [...own.map((each) => ({ ...plain(), ...each })), ...questions.map(fieldOf)],
+  };
+};

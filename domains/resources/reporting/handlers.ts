@@ -1,0 +1,38 @@
+import { scopeOf } from '#kernel/actor';
+import { dayOf } from '#kernel/clock';
+import type { Handlers } from '#kernel/module';
+import type { operations } from './contract.ts';
+import { libraryOf, shown } from './known.ts';
+import { bind, compare, publish, retire } from './publishing.ts';
+import { remind } from './reminding.ts';
+import { handIn, mySheet, mySheets, prefillSheet, saveSheet } from './sheet.ts';
+import { progressOf } from './store.ts';
+
+export const handlers: Handlers<typeof operations> = {
+  ask: async ({ query }, context) => {
+    const library = await libraryOf(context, context.db);
+    const matches = library.match({ labelZh: query.words, labelEn: query.words }, true);
+    return { items: await shown(context.db, matches.slice(0, 40)) };
+  },
+  compare: ({ params }, context) => compare(context, params.code),
+  bind: ({ params, body }, context) => bind(context, params.code, body),
+  publish: ({ params }, context) => publish(context, params.code),
+  retire: ({ params, body }, context) => retire(context, params.code, body.why),
+  progress: async (_input, context) => {
+    const all = scopeOf(context.actor, 'reporting:read') === 'city';
+    const owner = all ? undefined : (context.actor.organisation ?? '');
+    const rows = await progressOf(context.db, owner, dayOf(context));
+    return {
+      items: rows.map(({ titleZh, titleEn, ...row }) => ({
+        ...row,
+        title: { zh: titleZh, en: titleEn ?? titleZh },
+      })),
+    };
+  },
+  remind: ({ params, body }, context) => remind(context, params.code, body.period),
+  mine: (_input, context) => mySheets(context),
+  sheet: ({ params }, context) => mySheet(context, params.endsOn),
+  save: ({ params, body }, context) => saveSheet(context, params.endsOn, body),
+  prefill: ({ params, body }, context) => prefillSheet(context, params.endsOn, body.revision),
+  handIn: ({ params, body }, context) => handIn(context, params.endsOn, body.revision),
+};

@@ -1,0 +1,118 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Db } from '#kernel/db';
+import type { ListedPage, ListedRow, Measured } from '#kernel/indicator';
+
+const instant = (at: Date): RawBuilder<unknown> => sql`${at.toISOString()}::timestamptz`;
+const yearTo = (at: Date) =>
+  sql`s.handed_in_at <= ${instant(at)} and s.handed_in_at > ${instant(at)} - interval '365 days'`;
+
+interface SheetSeen {
+  readonly company: string;
+  readonly endsOn: string;
+  readonly receipt: string;
+  readonly questions: number;
+  readonly cells: number;
+  readonly prefilled: number;
+  readonly handedInAt: string;
+  readonly simulated: boolean;
+}
+
+async function sheets(db: Db, at: Date, page?: ListedPage): Promise<SheetSeen[]> {
+  const { rows } = await sql<SheetSeen>`
+    select s.company, s.ends_on::text as "endsOn", s.receipt, s.questions, s.cells, s.prefilled,
+      s.handed_in_at as "handedInAt", s.simulated
+    from reporting.sheet_v1 s
+    where ${yearTo(at)} and s.receipt > ${page?.after ?? ''} and ${page?.owner === undefined ? sql`true` : sql`false`}
+    order by s.receipt ${page ? sql`limit ${page.limit}` : sql``}`.execute(db);
+  return rows;
+}
+
+export async function countSheets(db: Db, { at, owner }: Pick<ListedPage, 'at' | 'owner'>): Promise<number> {
+  return owner === undefined ? (await sheets(db, at)).length : 0;
+}
+
+const weights = {
+  /** Asked by all returns, less what was really left to answer. */
+  saved: ({ questions, cells, prefilled }: SheetSeen) => ({ weight: questions - (cells - prefilled) }),
+  prefilled: ({ cells, prefilled }: SheetSeen) => ({ weight: prefilled, of: cells }),
+};
+export type SheetFigure = keyof typeof weights;
+
+export const listSheets =
+  (figure: SheetFigure) =>
+  async (db: Db, page: ListedPage): Promise<ListedRow[]> =>
+    (await sheets(db, page.at, page)).map((row) => ({
+      ...weights[figure](row),
+      key: row.receipt,
+      path: `/reporting/filings?company=${encodeURIComponent(row.company)}`,
+      simulated: row.simulated,
+      values: { ...row },
+    }));
+
+const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : (100 * part) / whole);
+
+export const measureSheets =
+  (figure: SheetFigure) =>
+  async (db: Db, at: Date): Promise<Measured> => {
+    const rows = await sheets(db, at);
+    const sum = (of: (row: SheetSeen) => number) => rows.reduce((all, row) => all + of(row), 0);
+    const weight = sum((row) => weights[figure](row).weight);
+    const value =
+      figure === 'saved'
+        ? weight
+        : shareOf(
+            weight,
+            sum(({ cells }) => cells),
+          );
+    return { value, simulated: rows.some(({ simulated }) => simulated) };
+  };
+
+interface FilingSeen {
+  readonly id: string;
+  readonly return: string;
+  readonly company: string;
+  readonly period: string;
+  readonly dueOn: string;
+  readonly onTime: boolean;
+  readonly simulated: boolean;
+}
+
+/** Filings whose last day is over. In time: handed in by the end of that day (the city's clock). */
+const over = (at: Date, owner: string | undefined) => sql`
+  f.state <> 'dropped' and f.due_on < (${instant(at)} at time zone 'Asia/Shanghai')::date
+  and f.due_on > (${instant(at)} at time zone 'Asia/Shanghai')::date - 365
+  and ${owner === undefined ? sql`true` : sql`f.owner = ${owner}`}`;
+
+async function filings(db: Db, at: Date, page?: ListedPage): Promise<FilingSeen[]> {
+  const { rows } = await sql<FilingSeen>`
+    select f.id, f.return, f.company, f.period, f.due_on::text as "dueOn",
+      (f.state = 'handed-in' and not f.late) as "onTime", f.simulated
+    from reporting.filing_v1 f where ${over(at, page?.owner)} and f.id > ${page?.after ?? ''}
+    order by f.id ${page ? sql`limit ${page.limit}` : sql``}`.execute(db);
+  return rows;
+}
+
+export async function countFilings(db: Db, { at, owner }: Pick<ListedPage, 'at' | 'owner'>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from reporting.filing_v1 f where ${over(at, owner)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+export const listFilings = async (db: Db, page: ListedPage): Promise<ListedRow[]> =>
+  (await filings(db, page.at, page)).map(({ id, simulated, ...values }) => ({
+    key: id,
+    path: `/reporting/filings/${encodeURIComponent(id)}`,
+    weight: values.onTime ? 1 : 0,
+    of: 1,
+    simulated,
+    values,
+  }));
+
+export async function measureOnTime(db: Db, at: Date): Promise<Measured> {
+  const { rows } = await sql<{ owed: number; kept: number; simulated: boolean | null }>`
+    select count(*)::int as owed, (count(*) filter (where f.state = 'handed-in' and not f.late))::int as kept,
+      bool_or(f.simulated) as simulated
+    from reporting.filing_v1 f where ${over(at, undefined)}`.execute(db);
+  const [found] = rows;
+  return { value: found ? shareOf(found.kept, found.owed) : null, simulated: found?.simulated ?? false };
+}

@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+import type { Text } from '#kernel/texts';
+
+/** What the city filled in, by cell. */
+export type Origins = Readonly<Record<string, { readonly value: string; readonly source: Text }>>;
+export type AnswersOf = Readonly<Record<string, string>>;
+
+export interface SheetRow {
+  readonly company: string;
+  readonly endsOn: string;
+  readonly revision: number;
+  readonly state: 'draft' | 'handed-in';
+  readonly answers: AnswersOf;
+  readonly origins: Origins;
+  readonly handed: AnswersOf | null;
+  readonly consentedAt: string | null;
+  readonly handedInAt: string | null;
+  readonly receipt: string | null;
+}
+
+const columns = sql`company, ends_on::text as "endsOn", revision, state, answers, origins, handed,
+  consented_at as "consentedAt", handed_in_at as "handedInAt", receipt`;
+
+export async function sheetsOf(db: Db, company: string): Promise<SheetRow[]> {
+  const { rows } = await sql<SheetRow>`
+    select ${columns} from reporting.sheet where company = ${company} order by ends_on desc`.execute(db);
+  return rows;
+}
+
+/** Nobody else of the company saves it until the transaction ends, also when it is not there yet. */
+export async function lockSheet(tx: Db, company: string, endsOn: string): Promise<SheetRow | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reporting ${company} ${endsOn}`}, 0))`.execute(
+    tx,
+  );
+  const { rows } = await sql<SheetRow>`
+    select ${columns} from reporting.sheet where company = ${company} and ends_on = ${endsOn}::date`.execute(
+    tx,
+  );
+  return rows[0];
+}
+
+export interface Saved {
+  readonly company: string;
+  readonly endsOn: string;
+  readonly answers: AnswersOf;
+  readonly origins: Origins;
+  readonly consented: boolean;
+  readonly by: string;
+  readonly at: string;
+  readonly simulated: boolean;
+}
+
+/** Puts a draft down as the next revision. */
+export async function putDraft(tx: Db, saved: Saved): Promise<void> {
+  const { company, endsOn, by, at } = saved;
+  const [answers, origins] = [JSON.stringify(saved.answers), JSON.stringify(saved.origins)];
+  const [agreed, agreedAt] = saved.consented ? [by, at] : [null, null];
+  await sql`
+    insert into reporting.sheet (company, ends_on, revision, state, answers, origins, consented_by, consented_at, saved_by,
+      saved_at, simulated)
+    values (${company}, ${endsOn}::date, 1, 'draft', ${answers}::jsonb, ${origins}::jsonb, ${agreed}, ${agreedAt}, ${by},
+      ${at}, ${saved.simulated})
+    on conflict (company, ends_on) do update set revision = reporting.sheet.revision + 1, state = 'draft',
+      answers = excluded.answers, origins = excluded.origins,
+      consented_by = coalesce(excluded.consented_by, reporting.sheet.consented_by),
+      consented_at = coalesce(excluded.consented_at, reporting.sheet.consented_at),
+      saved_by = excluded.saved_by, saved_at = excluded.saved_at`.execute(tx);
+}
+
+export interface HandedIn {
+  readonly company: string;
+  readonly endsOn: string;
+  readonly by: string;
+  readonly at: string;
+  readonly receipt: string;
+  readonly questions: number;
+  readonly cells: number;
+  readonly prefilled: number;
+}
+
+export async function putHandedIn(tx: Db, handed: HandedIn): Promise<void> {
+  await sql`
+    update reporting.sheet set state = 'handed-in', revision = revision + 1, handed = answers,
+      handed_in_by = ${handed.by}, handed_in_at = ${handed.at}, receipt = ${handed.receipt},
+      questions = ${handed.questions}, cells = ${handed.cells}, prefilled = ${handed.prefilled}
+    where company = ${handed.company} and ends_on = ${handed.endsOn}::date`.execute(tx);
+}
+
+/** `TB-2026-00017`: 填报, the year, one after the other. */
+export async function nextReceipt(tx: Db, year: string): Promise<string> {
+  const { rows } = await sql<{ n: string }>`
+    select nextval('reporting.receipt_number')::text as n`.execute(tx);
+  return `TB-${year}-${(rows[0]?.n ?? '').padStart(5, '0')}`;
+}
+
+export interface OwnFiling {
+  readonly id: string;
+  readonly return: string;
+  readonly titleZh: string;
+  readonly titleEn: string | null;
+  readonly owner: string;
+  readonly reconstructed: boolean;
+  readonly period: string;
+  readonly endsOn: string;
+  readonly dueOn: string;
+  readonly state: 'due' | 'handed-in';
+  readonly late: boolean;
+  readonly receipt: string | null;
+  readonly handedInAt: string | null;
+  readonly corrections: number;
+  readonly answers: AnswersOf | null;
+  readonly simulated: boolean;
+}
+
+/** All that a company owes or has handed in, by the end of the period. */
+export async function filingsOf(db: Db, company: string, endsOn?: string): Promise<OwnFiling[]> {
+  const { rows } = await sql<OwnFiling>`
+    select f.id, f.return, r.title_zh as "titleZh", r.title_en as "titleEn", f.owner, r.reconstructed, f.period,
+      f.ends_on::text as "endsOn", f.due_on::text as "dueOn", f.state, f.late, f.receipt,
+      f.handed_in_at as "handedInAt", f.corrections, f.answers, f.simulated
+    from reporting.filing f join reporting.return r on r.code = f.return
+    where f.withdrawn_at is null and f.company = ${company} and f.state <> 'dropped'
+      and (${endsOn ?? null}::date is null or f.ends_on = ${endsOn ?? null}::date)
+    order by f.ends_on desc, f.return`.execute(db);
+  return rows;
+}

@@ -1,0 +1,17 @@
+import { deliver } from '../delivering.ts';
+import { openTermsNightly } from '../opening.ts';
+import type { Asker, TestCity } from '#testing';
+
+/** Runs the job that delivers, or the nightly one, to its end. @returns what it tells */
+export async function finishedBatch(
+  city: TestCity,
+  platform: Asker,
+  which: 'deliver' | 'open' = 'deliver',
+): Promise<{ count?: number; batches?: number; opened?: number }> {
+  const context = platform.context();
+  const kind = which === 'deliver' ? deliver : openTermsNightly;
+  const job = await context.startJob(context.db, kind, {}, { actor: context.actor });
+  const { outcome } = await city.finished(job);
+  const { data } = outcome as { data: { count: number; batches?: number } };
+  return which === 'deliver' ? data : { opened: data.count };
+}

@@ -1,0 +1,81 @@
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { Problem } from '#kernel/problem';
+import { lockRow, readRow, type Incoming } from '#kernel/record-server';
+import { fill } from '#kernel/texts';
+import { providerOfCode } from '#platform/data/catalogue';
+import { openTerms } from './opening.ts';
+import { Question, Respondent, Return } from './records.ts';
+import { reserved } from './dataset.ts';
+import { texts } from './texts.ts';
+
+const locked = () => new Problem(409, 'reporting.locked', texts.locked);
+
+/** A return begins as a draft; its code, under which its data will stand in the catalogue, is nobody else's there. */
+export async function beforeReturn(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
+  const code = String(incoming['code']);
+  const known = await lockRow(context, db, Return, code);
+  if (known) {
+    // Another state than it has: a step of the platform, which nobody can say in a form.
+    const step = incoming['state'] !== undefined && incoming['state'] !== known.state;
+    if (!step && known.state !== 'draft') throw locked();
+    return incoming;
+  }
+  if (await providerOfCode(context, db, code))
+    throw new Problem(409, 'reporting.code-taken', fill(texts.codeTaken, { code }));
+  const owner = incoming['owner'] ?? context.actor.organisation;
+  return { reconstructed: false, ...incoming, owner, state: 'draft' };
+}
+
+/** Locked, so that nothing is published while its questions change. @throws Problem 422 `reporting.no-return` */
+async function returnOf(context: Context, db: Db, key: string) {
+  const code = key.slice(0, key.indexOf('.'));
+  const found = await lockRow(context, db, Return, code);
+  if (!found) throw new Problem(422, 'reporting.no-return', fill(texts.noReturn, { code }));
+  return found;
+}
+
+/** A question belongs to a draft and to its department. */
+export async function beforeQuestion(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
+  const key = String(incoming['code']);
+  const found = await returnOf(context, db, key);
+  const known = await readRow(context, db, Question, key);
+  const judged = incoming['standing'] !== undefined && incoming['standing'] !== known?.standing;
+  if (found.state !== 'draft' && !judged) throw locked();
+  const name = key.slice(found.code.length + 1);
+  if (reserved.has(name)) throw new Problem(422, 'reporting.name-taken', fill(texts.nameTaken, { name }));
+  return { standing: 'unchecked', ...incoming, return: found.code, owner: found.owner };
+}
+
+export async function beforeQuestionGoes(
+  { key }: { readonly key: string },
+  context: Context,
+  db: Db,
+): Promise<void> {
+  if ((await returnOf(context, db, key)).state !== 'draft') throw locked();
+}
+
+/** What companies were asked stays; a draft may go. */
+export async function beforeReturnGoes(
+  { key }: { readonly key: string },
+  context: Context,
+  db: Db,
+): Promise<void> {
+  if ((await readRow(context, db, Return, key))?.state !== 'draft') throw locked();
+}
+
+export async function beforeRespondent(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
+  const key = String(incoming['code']);
+  const found = await returnOf(context, db, key);
+  return { ...incoming, return: found.code, company: key.slice(found.code.length + 1), owner: found.owner };
+}
+
+/** Whoever joins the list owes what is over since. */
+export async function afterRespondent(
+  { key }: { readonly key: string },
+  context: Context,
+  db: Db,
+): Promise<void> {
+  const row = await readRow(context, db, Respondent, key);
+  if (row) await openTerms(context, db, row.return);
+}
