@@ -16,10 +16,14 @@ export interface Came extends Standing {
   readonly calls: number;
   /** Rows that were used of today's quota. */
   readonly used: number;
+  readonly dataset: string;
+  /** When each batch of the dataset was checked. */
+  readonly checked: Readonly<Record<string, string>>;
+  /** All that was ever delivered of it is the simulator's. */
+  readonly simulated: boolean;
 }
 
-interface Counted extends Omit<Came, 'calls'> {
-  readonly calls: number;
+interface Counted extends Came {
   readonly n: number;
 }
 
@@ -36,7 +40,7 @@ export async function comeIn(db: Db, coming: readonly Coming[]): Promise<(Came |
       from unnest(${coming.map(({ agreement }) => agreement)}::text[], ${coming.map(({ consumer }) => consumer)}::text[])
         as t(agreement, consumer) group by agreement, consumer
     ), stands as (
-      select a.id, a.state, a.consumer, a.version, a.replaced_by, a.recalled_why, k.n
+      select a.id, a.state, a.consumer, a.dataset, a.version, a.replaced_by, a.recalled_why, k.n
       from asked k join exchange.agreement a on a.id = k.agreement and a.consumer = k.consumer
       where a.withdrawn_at is null
     ), counted as (
@@ -48,7 +52,11 @@ export async function comeIn(db: Db, coming: readonly Coming[]): Promise<(Came |
       returning agreement, calls
     )
     select s.id, s.state, s.consumer, s.version, d.document, d.digest, s.replaced_by as "replacedBy",
-      s.recalled_why as "recalledWhy", s.n, c.calls, coalesce(u.rows, 0)::float8 as used
+      s.recalled_why as "recalledWhy", s.n, c.calls, coalesce(u.rows, 0)::float8 as used, s.dataset,
+      (select coalesce(jsonb_object_agg(batch, to_char(checked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), '{}')
+        from quality.batch_result_v1 b where b.dataset = s.dataset) as checked,
+      not exists (select from ingestion.batch_v1 b
+        where b.dataset = s.dataset and not b.simulated and b.rows is not null) as simulated
     from stands s
     join exchange.document d on d.agreement = s.id and d.version = s.version
     join counted c on c.agreement = s.id

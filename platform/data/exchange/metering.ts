@@ -48,7 +48,9 @@ async function welcome(db: Db, callers: readonly Caller[]): Promise<Welcome[]> {
   const factsFor = ({ context }: Caller, found: Came): Promise<DatasetFacts> | undefined => {
     const code = datasetIn(found);
     if (code === undefined) return undefined;
-    const facts = datasets.get(code) ?? datasetFacts(context, code);
+    // The document says which dataset is read, whatever stands in the row beside it.
+    const known = found.dataset === code ? found : undefined;
+    const facts = datasets.get(code) ?? datasetFacts(context, code, known);
     datasets.set(code, facts);
     return facts;
   };

@@ -26,13 +26,14 @@ const namesIn = (folder: string): Promise<string[]> =>
 /**
  * A dataset as it stands, for a session of the lake: for each of its keys the rows of the newest delivery that speaks of
  * it, those left out that a blocking rule holds back. A key that stands twice in one delivery stays twice.
- * @param held with those that are held back
+ * @param known.held with those that are held back
+ * @param known.checked when each batch was checked, for whoever has just asked
  * @returns undefined when nothing was ever delivered and checked
  */
 export async function standingRows(
   context: Context,
   dataset: Dataset,
-  { held = false }: { readonly held?: boolean } = {},
+  { held = false, checked }: { readonly held?: boolean; readonly checked?: ReadonlyMap<string, string> } = {},
 ): Promise<StandingRows | undefined> {
   const folder = join(context.lake.folder, 'checked', dataset.code);
   const batches = (await namesIn(folder))
@@ -41,7 +42,7 @@ export async function standingRows(
     .toSorted();
   const [only, ...more] = batches;
   if (only === undefined) return undefined;
-  const instants = await checkedAtOf(context.db, batches);
+  const instants = checked ?? (await checkedAtOf(context.db, batches));
   const checkedAt = batches.map((batch) => instants.get(batch) ?? '');
   // What was delivered before an item was thought of has no such column.
   const names = dataset.fields.map(({ name }) => name);

@@ -232,9 +232,8 @@ export async function putBatchResult(db: Db, result: BatchResult): Promise<void>
 /** When each of these batches was last checked. */
 export async function checkedAtOf(db: Db, batches: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ batch: string; at: string }>`
-    select batch, checked_at as at from quality.batch_result where batch = any(${[...batches]}::text[])`.execute(
-    db,
-  );
+    select batch, to_char(checked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+    from quality.batch_result where batch = any(${[...batches]}::text[])`.execute(db);
   return new Map(rows.map(({ batch, at }) => [batch, at]));
 }
 
