@@ -1894,7 +1894,8 @@ CREATE TABLE exchange.agreement (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    way text DEFAULT 'api'::text NOT NULL
 );
 
 CREATE TABLE exchange.agreement_history (
@@ -1926,10 +1927,11 @@ CREATE TABLE exchange.agreement_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    way text
 );
 
-CREATE TABLE exchange.call_window (
+CREATE UNLOGGED TABLE exchange.call_window (
     agreement text NOT NULL,
     minute timestamp(0) with time zone NOT NULL,
     calls integer NOT NULL
@@ -2186,6 +2188,30 @@ CREATE TABLE exchange.signing_key (
     suite text NOT NULL,
     key text NOT NULL,
     since timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE exchange.subscribed_row (
+    agreement text NOT NULL,
+    key text NOT NULL,
+    digest text NOT NULL,
+    change bigint NOT NULL,
+    added bigint NOT NULL,
+    gone boolean NOT NULL
+);
+
+CREATE TABLE exchange.subscription (
+    agreement text NOT NULL,
+    change bigint DEFAULT 0 NOT NULL,
+    state text DEFAULT ''::text NOT NULL,
+    looked_at timestamp(3) with time zone,
+    client text,
+    url text,
+    secret text,
+    sent bigint DEFAULT 0 NOT NULL,
+    sent_at timestamp(3) with time zone,
+    failures integer DEFAULT 0 NOT NULL,
+    problem text,
+    dead boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE exchange.use_day (
@@ -6080,6 +6106,58 @@ CREATE TABLE security.responsibility_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE TABLE sources.contract (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    owner text NOT NULL,
+    party text NOT NULL,
+    credit_code text,
+    number text,
+    basis text NOT NULL,
+    purpose text NOT NULL,
+    holds_from date NOT NULL,
+    holds_until date NOT NULL,
+    onward text NOT NULL,
+    keep_days integer,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT contract_check CHECK ((holds_until >= holds_from)),
+    CONSTRAINT contract_keep_days_check CHECK ((keep_days >= 0)),
+    CONSTRAINT contract_onward_check CHECK ((onward = ANY (ARRAY['none'::text, 'departments'::text])))
+);
+
+CREATE TABLE sources.contract_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    owner text,
+    party text,
+    credit_code text,
+    number text,
+    basis text,
+    purpose text,
+    holds_from date,
+    holds_until date,
+    onward text,
+    keep_days integer,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
 CREATE TABLE sources.delivery (
     run text NOT NULL,
     number integer NOT NULL,
@@ -6197,7 +6275,8 @@ CREATE TABLE sources.source (
     reason text,
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
-    follows jsonb
+    follows jsonb,
+    contract text
 );
 
 CREATE TABLE sources.source_history (
@@ -6222,7 +6301,8 @@ CREATE TABLE sources.source_history (
     reason text,
     simulated boolean,
     withdrawn_at timestamp(3) with time zone,
-    follows jsonb
+    follows jsonb,
+    contract text
 );
 
 CREATE TABLE sources.source_state (
@@ -6708,6 +6788,12 @@ ALTER TABLE ONLY exchange.setting
 
 ALTER TABLE ONLY exchange.signing_key
     ADD CONSTRAINT signing_key_pkey PRIMARY KEY (suite, key);
+
+ALTER TABLE ONLY exchange.subscribed_row
+    ADD CONSTRAINT subscribed_row_pkey PRIMARY KEY (agreement, key);
+
+ALTER TABLE ONLY exchange.subscription
+    ADD CONSTRAINT subscription_pkey PRIMARY KEY (agreement);
 
 ALTER TABLE ONLY exchange.use_day
     ADD CONSTRAINT use_day_pkey PRIMARY KEY (agreement, day);
@@ -7333,6 +7419,9 @@ ALTER TABLE ONLY security.control
 ALTER TABLE ONLY security.responsibility
     ADD CONSTRAINT responsibility_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY sources.contract
+    ADD CONSTRAINT contract_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY sources.delivery
     ADD CONSTRAINT delivery_pkey PRIMARY KEY (run, number);
 
@@ -7956,6 +8045,8 @@ CREATE INDEX request_provider_number_order ON exchange.request USING btree (prov
 CREATE INDEX request_source_number_order ON exchange.request USING btree (source, number);
 
 CREATE INDEX request_state_number_order ON exchange.request USING btree (state, number) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX subscribed_row_change ON exchange.subscribed_row USING btree (agreement, change);
 
 CREATE INDEX until_agreement ON exchange.agreement_history USING btree (valid_to);
 
@@ -9113,6 +9204,22 @@ CREATE UNIQUE INDEX version_control ON security.control_history USING btree (cla
 
 CREATE UNIQUE INDEX version_responsibility ON security.responsibility_history USING btree (code, revision);
 
+CREATE INDEX contract_holds_until_code_order ON sources.contract USING btree (holds_until, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_number_search ON sources.contract USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX contract_onward_holds_until_code_order ON sources.contract USING btree (onward, holds_until, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_owner_holds_until_code_order ON sources.contract USING btree (owner, holds_until, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_party_search ON sources.contract USING btree (lower(party) text_pattern_ops);
+
+CREATE INDEX contract_source_code_order ON sources.contract USING btree (source, code);
+
+CREATE INDEX contract_title_en_search ON sources.contract USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX contract_title_zh_search ON sources.contract USING btree (lower(title_zh) text_pattern_ops);
+
 CREATE UNIQUE INDEX delivery_in_gate ON sources.delivery USING btree (source) WHERE (state = 'held'::text);
 
 CREATE UNIQUE INDEX gap_open ON sources.gap USING btree (source, run, kind) WHERE (noted_at IS NULL);
@@ -9139,6 +9246,8 @@ CREATE INDEX run_state_created_at_id_order ON sources.run USING btree (state, cr
 
 CREATE INDEX source_code_search ON sources.source USING btree (lower(code) text_pattern_ops);
 
+CREATE INDEX source_contract ON sources.source USING btree (contract) WHERE (contract IS NOT NULL);
+
 CREATE INDEX source_dataset_code_order ON sources.source USING btree (dataset, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX source_enabled_code_order ON sources.source USING btree (enabled, code) INCLUDE (withdrawn_at);
@@ -9155,7 +9264,11 @@ CREATE INDEX source_title_en_search ON sources.source USING btree (lower(title_e
 
 CREATE INDEX source_title_zh_search ON sources.source USING btree (lower(title_zh) text_pattern_ops);
 
+CREATE INDEX until_contract ON sources.contract_history USING btree (valid_to);
+
 CREATE INDEX until_source ON sources.source_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_contract ON sources.contract_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX version_source ON sources.source_history USING btree (code, revision);
 
@@ -9390,6 +9503,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.session REFERENCING OLD T
 CREATE TRIGGER keep_version AFTER UPDATE ON security.control REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('clause');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON security.responsibility REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON sources.contract REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON sources.source REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
