@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
-import { envelopeStates, standings } from './names.ts';
+import { envelopeStates, sides, standings } from './names.ts';
 
 const ByKey = z.object({ key: z.string().max(60) });
 const instant = z.string().nullable();
@@ -36,6 +36,21 @@ export const Standing = z.object({
       leasedUntil: instant,
     }),
   ),
+  conflicts: z.array(
+    z.object({
+      dataset: z.string(),
+      key: z.string().describe('masked where it is personal'),
+      base: z.int(),
+      version: z.int(),
+      nodeOwner: z.string(),
+      cityOwner: z.string(),
+      fields: z
+        .array(z.object({ field: z.string(), node: z.string().nullable(), city: z.string().nullable() }))
+        .describe('those in which they differ; personal values masked'),
+      decided: z.enum(sides),
+      at: z.string(),
+    }),
+  ),
   envelopes: z.array(
     z.object({
       channel: z.string(),
@@ -60,6 +75,7 @@ export const Unpacked = z.object({
   gaps: z.array(z.object({ channel: z.string(), from: z.int(), to: z.int() })),
   missingBundles: z.array(z.int()),
 });
+export type Unpacked = z.infer<typeof Unpacked>;
 
 export const operations = {
   standing: operation({

@@ -47,16 +47,14 @@ const batches = async () =>
 const told = async () =>
   (await nodeStatus(here.context)).messages.map(({ what, name }) => `${String(what)} ${String(name)}`);
 /** Until the city has worked on everything and said so. */
-const settled = (names: readonly string[]) =>
-  expect
-    .poll(
-      async () => {
-        await here.call();
-        return told();
-      },
-      { timeout: 20_000 },
-    )
-    .toEqual(expect.arrayContaining(names.map((name) => `checked ${name}`)));
+async function settled(names: readonly string[]): Promise<void> {
+  const heard = async () => {
+    await here.call();
+    return told();
+  };
+  const checked = names.map((name) => `checked ${name}`);
+  await expect.poll(heard, { timeout: 15_000 }).toEqual(expect.arrayContaining(checked));
+}
 
 test('a city that was restored from before it knew a node lets it in by its certificate, tells the office, and gets everything again', async () => {
   const restore = await backUp(cityDb(), ['nodes', 'ingestion']);

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound } from '#kernel/problem';
 import type { operations, Standing } from './contract.ts';
+import { conflictLog } from './city/conflicts.ts';
 import { enrol, invite, revoke } from './city/enrol.ts';
 import { gapsOf } from './city/gap-store.ts';
 import { holdingsOf } from './city/holding-store.ts';
@@ -57,6 +58,7 @@ async function standing(context: Context, key: string): Promise<Standing> {
     })),
     gaps: await gapsOf(context.db, key),
     holdings: (await holdingsOf(context.db, key)).map(({ digest: _digest, ...each }) => each),
+    conflicts: await conflictLog(context, node, rules.office),
     envelopes: await envelopes(context, key),
     receipts: (await newestReceipts(context.db, key, 50)).map(({ channel, from, to, at, signature }) => ({
       channel,

@@ -6,6 +6,7 @@ import { intake, tidy } from './city/intake.ts';
 import { tellChecked } from './city/messages.ts';
 import { protocol } from './city/protocol.ts';
 import { nodesFile } from './city/settings.ts';
+import { followBatch, loadShared } from './city/shared.ts';
 import { taskKinds } from './city/task.ts';
 import { nodeWriting } from './city/writing.ts';
 import { operations } from './contract.ts';
@@ -28,8 +29,8 @@ export default defineModule({
   mounted: mount(operations, handlers),
   records: [mountRecord(ExchangeNode, nodeWriting)],
   protocols: [protocol],
-  subscriptions: [tellChecked],
-  jobs: [intake, tidy],
+  subscriptions: [tellChecked, followBatch],
+  jobs: [intake, tidy, loadShared],
   schedules: [{ name: 'nodes.tidy', cron: '*/10 * * * *', job: 'nodes.tidy', input: {} }],
   contributes: taskKinds.map((kind) => contribute(taskKindPoint, kind)),
   ports: { authenticate },

@@ -38,3 +38,10 @@ export const envelopeStateNames = {
   done: { zh: '已办妥', en: 'Done' },
   refused: { zh: '不能入库', en: 'Could not be taken in' },
 } as const;
+
+export const sides = ['node', 'city'] as const;
+export type Side = (typeof sides)[number];
+export const sideNames = {
+  node: { zh: '前置机一侧', en: 'The node' },
+  city: { zh: '城市一侧', en: 'The city' },
+} as const;

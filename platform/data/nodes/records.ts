@@ -49,6 +49,23 @@ export const ExchangeNode = defineRecord({
         },
       },
     ),
+    shared: field(
+      z.array(z.string().max(64)).max(50).optional(),
+      { zh: '两端都维护的数据集', en: 'Datasets kept at both ends' },
+      {
+        ...internal,
+        detailOnly: true,
+        hint: {
+          zh: '本单位提供的数据集编码；两端的改动互相送达，冲突记入冲突日志',
+          en: 'Codes of datasets that its owner provides; changes go both ways, conflicts are logged',
+        },
+      },
+    ),
+    authority: field(
+      z.enum(names.sides).optional(),
+      { zh: '冲突时以谁为准', en: 'Whose word counts in a conflict' },
+      { ...internal, detailOnly: true, names: names.sideNames },
+    ),
     state: field(z.enum(names.states), { zh: '状态', en: 'State' }, { ...noted, names: names.stateNames }),
     lastSeenAt: field(z.iso.datetime().nullable().optional(), { zh: '最近联系', en: 'Last seen' }, noted),
     waiting: field(

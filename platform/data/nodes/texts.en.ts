@@ -61,4 +61,6 @@ export const en = {
   leaseOver:
     'The lease of agreement {id} is over: the city has not said that it still stands. It is renewed by itself once the city is reached.',
   rowsChanged: 'Other rows have come while you were paging. Read again from the first page.',
+  loadShared: 'Bring a dataset that is kept at both ends to its node',
+  sharedWord: 'dataset that is kept at both ends',
 } satisfies typeof zh;

@@ -55,4 +55,6 @@ export const zh = {
   otherPurpose: '协议 {id} 只许用于“{purpose}”，请在 x-purpose 中写明。',
   leaseOver: '协议 {id} 的租约已到期：本市还没有确认它仍然有效。恢复联系后自动续期。',
   rowsChanged: '翻页期间数据有了更新，请从第一页重读。',
+  loadShared: '把两端维护的数据集送到前置机',
+  sharedWord: '两端维护的数据集',
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { system } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
+import { changesDown } from '../log/changes.ts';
 import { channelsOf, type Position } from '../log/log-store.ts';
 import { StatementShape } from '../log/shapes.ts';
 import { texts } from '../texts.ts';
@@ -8,6 +10,7 @@ import { pieceBytes } from './payloads.ts';
 import { noteLease } from './holding-store.ts';
 import { findNode, noteSeen } from './node-store.ts';
 import { rulesOf } from './rules-of.ts';
+import { loadShared } from './shared.ts';
 import { putStatement } from './statement-store.ts';
 
 export const Hello = z.strictObject({
@@ -24,6 +27,7 @@ export interface HelloAnswer {
   readonly now: string;
   readonly title: { readonly zh: string; readonly en: string };
   readonly datasets: readonly string[];
+  readonly shared: readonly string[];
   readonly leaseSeconds: number;
   readonly keepDays: number;
   readonly pieceBytes: number;
@@ -52,11 +56,21 @@ export async function hello(
     await putStatement(context.db, { node: code, ...each, at: now.toISOString() });
   for (const { agreement, seconds } of said.leases)
     await noteLease(context.db, code, agreement, new Date(now.getTime() + seconds * 1000).toISOString());
+  for (const dataset of node.shared.filter(
+    (each) => !channels.some(({ channel }) => channel === changesDown(each)),
+  )) {
+    const input = { node: code, dataset };
+    await context.startJob(context.db, loadShared, input, {
+      actor: system,
+      key: `nodes.load-shared ${code} ${dataset}`,
+    });
+  }
   const rules = await rulesOf(context.db);
   return {
     now: context.clock.now().toISOString(),
     title: { zh: node.titleZh, en: node.titleEn },
     datasets: node.datasets,
+    shared: node.shared,
     leaseSeconds: rules.lease_seconds,
     keepDays: rules.keep_days,
     pieceBytes,

@@ -12,6 +12,7 @@ import { envelopesAfter, settleEnvelope, type Envelope } from '../log/log-store.
 import { texts } from '../texts.ts';
 import { noteHolding } from './holding.ts';
 import { checkOf, leftChannels } from './intake-store.ts';
+import { takeChanges } from './shared.ts';
 import { forgetNonces } from './key-store.ts';
 import { tellCheck, tellNode } from './messages.ts';
 import { findNode, type NodeRow } from './node-store.ts';
@@ -38,26 +39,36 @@ async function requireOwn(context: Context, node: NodeRow, dataset: string): Pro
   throw new Problem(403, 'nodes.not-theirs', fill(texts.notTheirs, { dataset }));
 }
 
-async function deliver(context: Context, node: NodeRow, header: Header): Promise<Outcome> {
-  const dataset = header.channel.split('/')[2] ?? '';
+/** What can never be taken in is said, and holds up nothing; anything else is tried again. */
+async function orRefused(dataset: string, taking: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    await requireOwn(context, node, dataset);
-    const mode = header.about['mode'] === 'correction' ? 'correction' : 'update';
-    const given = { dataset, filename: header.name, mode, simulated: node.simulated } as const;
-    const path = await context.files.path(header.payload);
-    const { batch, job } = await collectFile(asPlatform(context), given, createReadStream(path));
-    const outcome = { batch, again: job === null };
-    return { state: 'done', outcome, tell: { what: 'delivered', dataset, ...outcome } };
+    return await taking();
   } catch (error) {
-    // What can never be taken in is said, and holds up nothing; anything else is tried again.
     if (!(error instanceof Problem) || error.status >= 500) throw error;
     const outcome = { code: error.code, why: whyOf(error) };
     return { state: 'refused', outcome, tell: { what: 'refused', dataset, ...outcome } };
   }
 }
 
-async function work(context: Context, node: NodeRow, { header, body }: Envelope): Promise<Outcome> {
-  if (header.kind === 'delivery') return deliver(context, node, header);
+async function deliver(context: Context, node: NodeRow, header: Header, dataset: string): Promise<Outcome> {
+  await requireOwn(context, node, dataset);
+  const mode = header.about['mode'] === 'correction' ? 'correction' : 'update';
+  const given = { dataset, filename: header.name, mode, simulated: node.simulated } as const;
+  const path = await context.files.path(header.payload);
+  const { batch, job } = await collectFile(asPlatform(context), given, createReadStream(path));
+  const outcome = { batch, again: job === null };
+  return { state: 'done', outcome, tell: { what: 'delivered', dataset, ...outcome } };
+}
+
+async function change(context: Context, node: NodeRow, envelope: Envelope): Promise<Outcome> {
+  return { state: 'done', outcome: await takeChanges(context, node, envelope) };
+}
+
+async function work(context: Context, node: NodeRow, envelope: Envelope): Promise<Outcome> {
+  const { header, body } = envelope;
+  const dataset = header.channel.split('/')[2] ?? '';
+  if (header.kind === 'delivery') return orRefused(dataset, () => deliver(context, node, header, dataset));
+  if (header.kind === 'changes') return orRefused(dataset, () => change(context, node, envelope));
   await noteHolding(context, node, header, body ?? '{}');
   return { state: 'done', outcome: {} };
 }

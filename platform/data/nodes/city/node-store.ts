@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
-import type { Role, State, Way } from '../names.ts';
+import type { Role, Side, State, Way } from '../names.ts';
 
 export interface NodeRow {
   readonly code: string;
@@ -10,6 +10,10 @@ export interface NodeRow {
   readonly role: Role;
   readonly way: Way;
   readonly datasets: readonly string[];
+  /** Kept at both ends. */
+  readonly shared: readonly string[];
+  /** Whose word counts where both change one row. */
+  readonly authority: Side;
   readonly state: State;
   readonly lastSeenAt: string | null;
   readonly clockOffset: number | null;
@@ -19,13 +23,21 @@ export interface NodeRow {
   readonly simulated: boolean;
 }
 
-const columns = sql`code, title_zh as "titleZh", title_en as "titleEn", owner, role, way, datasets, state,
+const columns = sql`code, title_zh as "titleZh", title_en as "titleEn", owner, role, way, datasets, shared, authority, state,
   last_seen_at as "lastSeenAt", clock_offset as "clockOffset", waiting, key_until as "keyUntil", version, simulated`;
 
 export async function findNode(db: Db, code: string): Promise<NodeRow | undefined> {
   const { rows } = await sql<NodeRow>`
     select ${columns} from nodes.node where code = ${code} and withdrawn_at is null`.execute(db);
   return rows[0];
+}
+
+/** Nodes that keep a dataset too. */
+export async function nodesSharing(db: Db, dataset: string): Promise<NodeRow[]> {
+  const { rows } = await sql<NodeRow>`
+    select ${columns} from nodes.node where shared @> ${JSON.stringify([dataset])}::jsonb
+      and state = 'active' and withdrawn_at is null order by code`.execute(db);
+  return rows;
 }
 
 /** The same, held for the rest of the transaction. */
@@ -45,7 +57,7 @@ export async function putNode(
   node: Pick<NodeRow, 'code' | 'owner' | 'role' | 'datasets'>,
 ): Promise<void> {
   const { code, owner, role, datasets } = node;
-  await sql`insert into nodes.node (code, title_zh, title_en, owner, role, way, datasets, state, source)
+  await sql`insert into nodes.node (code, title_zh, title_en, owner, role, way, datasets, shared, authority, state, source)
     values (${code}, ${code}, ${code}, ${owner}, ${role}, 'network', ${JSON.stringify(datasets)}::jsonb, 'active',
       'nodes.rejoin') on conflict do nothing`.execute(tx);
 }

@@ -21,10 +21,13 @@ const kinds: Readonly<Record<string, Header['kind']>> = {
   held: 'acknowledgement',
 };
 
+const registered = ({ datasets, shared }: NodeRow, what: string): readonly string[] =>
+  what === 'changes' ? shared : datasets;
+
 /** @throws Problem 403 `nodes.channel`; 409 `nodes.payload-missing` */
 async function requireAllowed(tx: Db, node: NodeRow, header: Header, payloads: boolean): Promise<void> {
   const [direction, what = '', dataset] = header.channel.split('/');
-  const open = dataset === undefined ? what === 'held' : node.datasets.includes(dataset);
+  const open = dataset === undefined ? what === 'held' : registered(node, what).includes(dataset);
   if (direction !== 'up' || !open || kinds[what] !== header.kind)
     throw new Problem(403, 'nodes.channel', fill(texts.channelClosed, { channel: header.channel }));
   if (header.kind !== 'delivery' || !payloads) return;

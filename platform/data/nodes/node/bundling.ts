@@ -6,11 +6,13 @@ import { headOf, Returned, type Manifest } from '../log/bundle.ts';
 import { signHead } from '../log/envelope.ts';
 import { channelsOf, envelopesAfter, type Envelope } from '../log/log-store.ts';
 import { findStanding, putStanding } from '../log/standing-store.ts';
-import { takeEnvelopes } from '../log/take.ts';
 import { texts } from '../texts.ts';
 import { getSelf, keyOf } from './self.ts';
 import { sentSoFar } from './file-store.ts';
+import { tellReads } from './agreements.ts';
+import { takeDown } from './fetching.ts';
 import { keepReceipts } from './sending.ts';
+import { sendChanges } from './shared.ts';
 import { settleFiles } from './watching.ts';
 
 /** What went into bundles: the number of the last one, and how far each channel was packed. */
@@ -67,6 +69,8 @@ const zero = (): Packed => ({ number: 0, channels: {} });
 export async function packBundle(context: Context, again: boolean): Promise<PackedBundle> {
   const { certificate } = await getSelf(context);
   const { node } = certificate;
+  await tellReads(context, node);
+  await sendChanges(context, node);
   const before = (await findStanding<Packed>(context.db, 'packed')) ?? zero();
   const { parts, key } = await partsOf(context, node, (channel, acknowledged) =>
     again ? acknowledged : Math.max(acknowledged, before.channels[channel] ?? 0),
@@ -115,7 +119,7 @@ export async function takeReturned(
   text: string,
 ): Promise<{ readonly receipted: number; readonly messages: number }> {
   const self = await getSelf(context);
-  const { node, city } = self.certificate;
+  const { node } = self.certificate;
   const read = Returned.safeParse(jsonOf(text));
   if (!read.success || read.data.node !== node) throw new Problem(422, 'nodes.no-bundle', texts.noBundle);
   let receipted = 0;
@@ -127,11 +131,8 @@ export async function takeReturned(
   }
   let messages = 0;
   const key = await keyOf(context, self.keyNumber);
-  const at = context.clock.now().toISOString();
   for (const part of read.data.parts)
-    messages += (
-      await context.transaction((tx) => takeEnvelopes(tx, { node, ...part }, { keys: [city], key, at }))
-    ).fresh.length;
+    messages += (await takeDown({ context, self, key }, { node, ...part })).fresh.length;
   return { receipted, messages };
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
+import { sides } from '../names.ts';
 
 const ByKey = z.object({ key: z.string().max(40) });
+const Values = z.record(z.string().max(64), z.string().max(10_000).nullable());
 const instant = z.string().nullable();
 
 export const NodeStatus = z.object({
@@ -103,5 +105,42 @@ export const nodeOperations = {
       items: z.array(z.record(z.string(), z.string().nullable())),
       next: z.string().nullable(),
     }),
+  }),
+  sharedRows: operation({
+    method: 'GET',
+    path: '/shared/:dataset/rows',
+    summary: {
+      zh: '两端维护的数据集在本机的行',
+      en: 'Rows of a dataset that is kept at both ends, as they lie here',
+    },
+    permission: 'nodes:local',
+    purpose: true,
+    params: z.object({ dataset: z.string().max(64) }),
+    query: z.object({
+      after: z.string().max(200).default(''),
+      limit: z.coerce.number().int().min(1).max(1000).default(200),
+    }),
+    result: z.object({
+      items: z.array(
+        z.object({
+          key: z.string(),
+          version: z.int(),
+          base: z.int(),
+          values: Values,
+          side: z.enum(sides),
+          state: z.enum(['same', 'changed', 'sent']),
+        }),
+      ),
+      next: z.string().nullable(),
+    }),
+  }),
+  changeRow: operation({
+    method: 'PUT',
+    path: '/shared/:dataset/rows/:key',
+    summary: { zh: '在本机改一行', en: 'Change a row here' },
+    permission: 'nodes:local',
+    params: z.object({ dataset: z.string().max(64), key: z.string().min(1).max(200) }),
+    body: z.strictObject({ values: Values }),
+    result: z.object({ version: z.int().describe('from which the change was made') }),
   }),
 } as const;

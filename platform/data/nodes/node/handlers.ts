@@ -10,6 +10,7 @@ import { findSays, getSelf } from './self.ts';
 import { packBundle, takeReturned } from './bundling.ts';
 import { putFollowed } from './rows-store.ts';
 import { serveRows } from './serving.ts';
+import { changeRow, sharedRows } from './shared.ts';
 import { nodeStatus } from './status.ts';
 import { putFile } from './watching.ts';
 
@@ -55,4 +56,8 @@ export const nodeHandlers: Handlers<typeof nodeOperations> = {
   },
   rows: ({ params: { key }, query }, context) =>
     serveRows(context, key, { after: query.after, limit: query.limit }),
+  sharedRows: async ({ params: { dataset }, query: { after, limit } }, context) =>
+    sharedRows(context, dataset, after, limit),
+  changeRow: ({ params: { dataset, key }, body: { values } }, context) =>
+    changeRow(context, dataset, key, values),
 };

@@ -13,6 +13,7 @@ import { mendPositions } from './positions.ts';
 import { followed } from './rows-store.ts';
 import { findContact, findSelf, keyOf, type CitySays, type Contact, type Self } from './self.ts';
 import { sendChannel, type Going } from './sending.ts';
+import { sendChanges } from './shared.ts';
 import { layFolders } from './watching.ts';
 
 export const version = 'yaojiang-node/1';
@@ -50,8 +51,8 @@ async function greetKnown(context: Context, line: CityClient, self: Self): Promi
 }
 
 async function noteSays(context: Context, heard: HelloAnswer): Promise<void> {
-  const { title, datasets, leaseSeconds, keepDays, pieceBytes } = heard;
-  const says: CitySays = { title, datasets, leaseSeconds, keepDays, pieceBytes };
+  const { title, datasets, shared, leaseSeconds, keepDays, pieceBytes } = heard;
+  const says: CitySays = { title, datasets, shared, leaseSeconds, keepDays, pieceBytes };
   await putStanding(context.db, 'says', says);
   await layFolders(context, datasets);
 }
@@ -69,6 +70,7 @@ async function exchange(going: Going, heard: HelloAnswer): Promise<RoundResult> 
   const forked = await mendPositions(going, heard.channels);
   await refreshAgreements(going, heard.leaseSeconds);
   await tellReads(context, node);
+  await sendChanges(context, node);
   let sent = 0;
   for (const channel of await channelsOf(context.db, node, 'up/'))
     if (!forked.includes(channel.channel)) sent += await sendChannel(going, channel);

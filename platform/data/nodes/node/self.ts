@@ -19,6 +19,7 @@ export interface Self {
 export interface CitySays {
   readonly title: { readonly zh: string; readonly en: string };
   readonly datasets: readonly string[];
+  readonly shared: readonly string[];
   readonly leaseSeconds: number;
   readonly keepDays: number;
   readonly pieceBytes: number;

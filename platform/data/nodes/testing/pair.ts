@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { citizenIdCheck } from '#engines/identifiers';
 import { system } from '#kernel/actor';
 import { fixedClock, type Clock } from '#kernel/clock';
 import type { Context } from '#kernel/context';
@@ -17,13 +18,17 @@ import { Readable } from 'node:stream';
 // For tests only: a city that listens on a port, and a node with a store of its own.
 
 /** Invented persons: division 000281, which never was. */
+function person(number: number): string {
+  const first = `0002811980010${1 + (number % 9)}${String(number % 1000).padStart(3, '0')}`;
+  const id = first + citizenIdCheck(first);
+  const sex = Number(id[16]) % 2 === 1 ? '男' : '女';
+  return `${number},试验,${id},${sex},1980/1/${1 + (number % 9)},失业保险,2005/3/1,模拟甲公司,15412345678,模拟路${number}号`;
+}
+
 export const insured = (count: number, first = 1): string =>
   [
-    '个人编号,姓名,公民身份号码,出生日期,险种,参保日期',
-    ...Array.from(
-      { length: count },
-      (_, at) => `H${first + at},试验,00028119800101${String(1000 + first + at)},1980-01-01,310,2020-05-01`,
-    ),
+    '社保编号,姓名,身份证号码,性别,出生日期,险种,参保日期,参保单位,联系电话,现住址',
+    ...Array.from({ length: count }, (_, at) => person(first + at)),
   ].join('\r\n');
 
 export interface CitySide {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ActForms, ProblemNote, Time, useAct, useMay, useSay, type ActForm, type AnyRow } from '#ui';
 import { operations } from '../contract.ts';
+import { EnrolByFile } from './enrol-by-file.tsx';
 import { words } from './words.ts';
 
 const revoking: readonly ActForm<{ readonly why: string }>[] = [
@@ -52,6 +53,7 @@ export function Enrolment({ row }: { readonly row: AnyRow }) {
           </p>
         </div>
       )}
+      {row['way'] === 'file' && <EnrolByFile />}
       <ActForms
         acts={revoking}
         onAct={(body) => revoke.mutate({ params, body })}

@@ -12,6 +12,7 @@ import {
 } from '#ui';
 import { operations, type Standing } from '../contract.ts';
 import { envelopeStateNames, standingNames, type Standing as StandingName } from '../records.ts';
+import { Conflicts } from './conflicts.tsx';
 import { PlainTable } from './plain-table.tsx';
 import { words } from './words.ts';
 
@@ -174,6 +175,7 @@ export function Exchange({ code }: { readonly code: string }) {
       </p>
       <Channels {...standing.data} />
       <Gaps {...standing.data} />
+      <Conflicts {...standing.data} />
       <Holdings {...standing.data} />
       <Envelopes {...standing.data} />
       <Receipts {...standing.data} />

@@ -1,4 +1,5 @@
 import type { AnyRow, DetailSection, Say } from '#ui';
+import { ByFile } from './by-file.tsx';
 import { Enrolment } from './enrolment.tsx';
 import { Exchange } from './exchange.tsx';
 import { words } from './words.ts';
@@ -7,6 +8,7 @@ import { words } from './words.ts';
 export const nodeDetail = {
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     { title: say(words.standing), content: <Exchange code={String(row['code'])} /> },
+    { title: say(words.byFile), content: <ByFile code={String(row['code'])} /> },
     { title: say(words.enrolment), content: <Enrolment row={row} /> },
   ],
 };
