@@ -57,7 +57,7 @@ export async function putNode(
   node: Pick<NodeRow, 'code' | 'owner' | 'role' | 'datasets'>,
 ): Promise<void> {
   const { code, owner, role, datasets } = node;
-  await sql`insert into nodes.node (code, title_zh, title_en, owner, role, way, datasets, shared, authority, state, source)
+  await sql`insert into nodes.node (code, title_zh, title_en, owner, role, way, datasets, state, source)
     values (${code}, ${code}, ${code}, ${owner}, ${role}, 'network', ${JSON.stringify(datasets)}::jsonb, 'active',
       'nodes.rejoin') on conflict do nothing`.execute(tx);
 }
