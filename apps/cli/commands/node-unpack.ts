@@ -9,17 +9,18 @@ import { withPlatform } from '../with-platform.ts';
 async function atCity(file: string): Promise<Said> {
   const { manifest } = await readBundle(file);
   const done = await withPlatform((context) => unpack(context, manifest.node, createReadStream(file)));
-  const { number, taken, known, gaps, missingBundles } = done;
+  const { number, taken, known, gaps, refused, missingBundles } = done;
   return {
     lines: [
       `${manifest.node}：第 ${number} 包，新收 ${taken} 件，已有 ${known} 件 · bundle ${number}: ${taken} taken, ${known} known`,
+      ...refused.map(({ channel, code }) => `未收下 · not taken: ${channel} (${code})`),
       ...gaps.map(
         ({ channel, from, to }) => `缺 ${channel} 第 ${from}–${to} 号，请先补齐 · missing: bring those first`,
       ),
       ...missingBundles.map((each) => `缺第 ${each} 包 · bundle ${each} is missing`),
     ],
     data: done,
-    failed: gaps.length > 0,
+    failed: gaps.length + refused.length > 0,
   };
 }
 

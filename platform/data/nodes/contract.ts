@@ -73,6 +73,9 @@ export const Unpacked = z.object({
   taken: z.int().describe('envelopes that were not here before'),
   known: z.int(),
   gaps: z.array(z.object({ channel: z.string(), from: z.int(), to: z.int() })),
+  refused: z
+    .array(z.object({ channel: z.string(), code: z.string() }))
+    .describe('channels that this node may not use, or whose log is another; the rest was taken'),
   missingBundles: z.array(z.int()),
 });
 export type Unpacked = z.infer<typeof Unpacked>;
@@ -112,9 +115,10 @@ export const operations = {
     permission: 'nodes:enrol',
     secondFactor: true,
     body: z.strictObject({
-      code: z.string().max(60),
+      ticket: z.string().regex(/^[0-9a-f]{64}$/),
       key: z.string().max(200),
       proof: z.string().max(200),
+      mac: z.string().max(100),
     }),
     result: z.object({ node: z.string(), certificate: z.string().describe('for the node, as JSON') }),
   }),

@@ -86,8 +86,8 @@ export const handlers: Handlers<typeof operations> = {
   },
   unpack: async ({ params: { key }, upload }, context) => {
     await nodeFor(context, key, 'nodes:unpack');
-    const { gaps, missingBundles, ...counts } = await unpack(context, key, upload.stream);
-    return { ...counts, gaps: [...gaps], missingBundles: [...missingBundles] };
+    const { gaps, refused, missingBundles, ...counts } = await unpack(context, key, upload.stream);
+    return { ...counts, gaps: [...gaps], refused: [...refused], missingBundles: [...missingBundles] };
   },
   returned: async ({ params: { key } }, context) => {
     await nodeFor(context, key, 'nodes:unpack');

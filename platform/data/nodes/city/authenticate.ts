@@ -30,6 +30,12 @@ function requireCovered({ components }: ReadSignature, { method, headers }: Fast
   if (needed.some((each) => !components.includes(each))) throw refused('bad-signature', texts.badSignature);
 }
 
+/** Elsewhere nobody holds the body against its digest: there a node may only read. @throws Problem 401 `nodes.bad-signature` */
+function requireBodyRead({ method, url }: FastifyRequest): void {
+  if (method !== 'GET' && method !== 'HEAD' && !url.startsWith('/nodes/v1/'))
+    throw refused('bad-signature', texts.badSignature);
+}
+
 /** @throws Problem 401 `nodes.revoked`, `nodes.key-expired` */
 function requireStanding(key: KeyRow, node: NodeRow | undefined, now: Date): asserts node is NodeRow {
   if (!node) throw refused('unknown', texts.unknownNode);
@@ -73,6 +79,7 @@ export async function authenticate(
   const read = signatureOf(request);
   if (!read?.keyid || !read.nonce) throw refused('bad-signature', texts.badSignature);
   requireCovered(read, request);
+  requireBodyRead(request);
   const key = await findKey(store.db, read.keyid);
   if (!key) throw refused('unknown', texts.unknownNode);
   const now = clock.now();

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
@@ -8,7 +8,9 @@ import {
   certify,
   cityMark,
   inLetters,
+  macHolds,
   proofBytes,
+  ticketOf,
   type Certificate,
 } from '../log/certificate.ts';
 import type { NamedSigner } from '../log/envelope.ts';
@@ -23,16 +25,11 @@ import { tellReturned } from './task.ts';
 export const cityKey = (context: Context): Promise<NamedSigner> => signingKey(context.config, 'nodes');
 
 /**
- * 100 bits in letters that nobody mistakes, and eight more by which the node knows the city's key from another's that
- * stands between: `K7QM-…`, seven groups.
+ * 100 bits in letters that nobody mistakes, and 16 more by which the node knows the city's key from another's that stands
+ * between: `K7QM-…`, nine groups.
  */
 const newCode = (city: NamedSigner): string =>
   `${inLetters(randomBytes(20))}${cityMark(city.name)}`.replace(/(.{4})(?=.)/g, '$1-');
-
-const digestOf = (code: string): string =>
-  createHash('sha256')
-    .update(code.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))
-    .digest('hex');
 
 const after = (context: Context, milliseconds: number): string =>
   new Date(context.clock.now().getTime() + milliseconds).toISOString();
@@ -48,7 +45,8 @@ export const invite = (context: Context, code: string): Promise<{ code: string; 
     refuseIf(node.state === 'revoked', 'nodes.is-revoked', texts.isRevoked);
     const given = newCode(await cityKey(context));
     const until = after(context, (await rulesOf(tx)).code_minutes * 60_000);
-    await store.putInvitation(tx, { digest: digestOf(given), node: code, until });
+    const { id, macKey } = ticketOf(given);
+    await store.putInvitation(tx, { id, macKey, node: code, until });
     const entry = { action: 'administer', resource: 'nodes.node', subjects: [] } as const;
     await context.ledger(tx, { ...entry, detail: { done: 'invited', node: code } });
     return { code: given, until };
@@ -71,7 +69,12 @@ export const revoke = (context: Context, code: string, why: string): Promise<{ r
 
 const Key = z.string().max(200);
 const Proof = z.string().max(200);
-export const Enrol = z.strictObject({ code: z.string().max(60), key: Key, proof: Proof });
+export const Enrol = z.strictObject({
+  ticket: z.string().regex(/^[0-9a-f]{64}$/),
+  key: Key,
+  proof: Proof,
+  mac: z.string().max(100),
+});
 export const Renew = z.strictObject({ key: Key, proof: Proof });
 
 /** @throws Problem 422 `nodes.bad-key` */
@@ -104,17 +107,17 @@ async function giveKey(context: Context, tx: Db, node: store.NodeRow, key: strin
  */
 export const enrol = (context: Context, asked: z.output<typeof Enrol>): Promise<Certificate> =>
   context.transaction(async (tx) => {
-    requireHeld(asked.key, asked.code, asked.proof);
-    const digest = digestOf(asked.code);
-    const invitation = await store.lockInvitation(tx, digest);
+    requireHeld(asked.key, asked.ticket, asked.proof);
+    const invitation = await store.lockInvitation(tx, asked.ticket);
     const valid =
       invitation &&
+      macHolds(invitation.macKey, asked.key, asked.mac) &&
       Date.parse(invitation.until) > context.clock.now().getTime() &&
       (invitation.key === null || invitation.key === asked.key);
     const node = valid ? await store.lockNode(tx, invitation.node) : undefined;
     if (!valid || !node || node.state === 'revoked') throw new Problem(401, 'nodes.bad-code', texts.badCode);
     if (invitation.key === null) {
-      await store.useInvitation(tx, digest, asked.key);
+      await store.useInvitation(tx, asked.ticket, asked.key);
       // Whoever enrols takes the place of what was enrolled before under this name.
       await revokeKeys(tx, node.code, context.clock.now().toISOString());
       await store.setState(tx, node.code, 'active');

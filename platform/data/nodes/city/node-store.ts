@@ -79,16 +79,16 @@ export async function noteSeen(db: Db, code: string, seen: Seen): Promise<void> 
 /** Only the newest code of a node can be used. */
 export async function putInvitation(
   tx: Db,
-  invitation: { readonly digest: string; readonly node: string; readonly until: string },
+  invitation: { readonly id: string; readonly macKey: string; readonly node: string; readonly until: string },
 ): Promise<void> {
-  const { digest, node, until } = invitation;
+  const { id, macKey, node, until } = invitation;
   await sql`delete from nodes.invitation where node = ${node}`.execute(tx);
-  await sql`insert into nodes.invitation (digest, node, until) values (${digest}, ${node}, ${until})`.execute(
-    tx,
-  );
+  await sql`insert into nodes.invitation (digest, mac_key, node, until)
+    values (${id}, ${macKey}, ${node}, ${until})`.execute(tx);
 }
 
 export interface Invitation {
+  readonly macKey: string;
   readonly node: string;
   readonly until: string;
   /** Of the one who used it. */
@@ -97,7 +97,9 @@ export interface Invitation {
 
 export async function lockInvitation(tx: Db, digest: string): Promise<Invitation | undefined> {
   const { rows } = await sql<Invitation>`
-    select node, until, key from nodes.invitation where digest = ${digest} for update`.execute(tx);
+    select node, until, key, mac_key as "macKey" from nodes.invitation where digest = ${digest} for update`.execute(
+    tx,
+  );
   return rows[0];
 }
 

@@ -15,6 +15,8 @@ import { receive } from './receiving.ts';
 import { acknowledge, adopt, After, outgoing, takenBefore } from './sending.ts';
 
 const mostBytes = 24 * 1024 ** 2;
+/** Of what anybody may send; a certificate names a thousand datasets at most. */
+const mostOfStrangers = 256 * 1024;
 
 async function readBytes(raw: IncomingMessage, most: number): Promise<Buffer> {
   const parts: Buffer[] = [];
@@ -49,8 +51,12 @@ function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   return read.data;
 }
 
-async function jsonOf<S extends z.ZodType>(request: FastifyRequest, schema: S): Promise<z.output<S>> {
-  const bytes = await bodyOf(request);
+async function jsonOf<S extends z.ZodType>(
+  request: FastifyRequest,
+  schema: S,
+  most = mostBytes,
+): Promise<z.output<S>> {
+  const bytes = await bodyOf(request, most);
   try {
     return parsed(schema, JSON.parse(bytes.toString('utf8')));
   } catch (error) {
@@ -111,14 +117,14 @@ const publicRoutes: readonly ProtocolRoute[] = [
     method: 'POST',
     path: '/enrol',
     permission: 'public',
-    handle: async (request, _reply, context) => enrol(context, await jsonOf(request, Enrol)),
+    handle: async (request, _reply, context) => enrol(context, await jsonOf(request, Enrol, mostOfStrangers)),
   },
   {
     method: 'POST',
     path: '/rejoin',
     permission: 'public',
     handle: async (request: FastifyRequest, _reply: FastifyReply, context: Context) => {
-      const { certificate, proof } = await jsonOf(request, Rejoin);
+      const { certificate, proof } = await jsonOf(request, Rejoin, mostOfStrangers);
       return rejoin(context, certificate, proof);
     },
   },

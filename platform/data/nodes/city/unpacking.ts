@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Context } from '#kernel/context';
 import { notFound, Problem } from '#kernel/problem';
 import { readBundle, type Manifest, type ReadBundle, type Returned } from '../log/bundle.ts';
@@ -31,6 +31,8 @@ export interface Unpacked {
   readonly known: number;
   /** What must come first, by channel and number; those behind it were not taken. */
   readonly gaps: readonly { readonly channel: string; readonly from: number; readonly to: number }[];
+  /** Channels that are not taken, and why; they stop none of the others. */
+  readonly refused: readonly RefusedPart[];
   readonly missingBundles: readonly number[];
 }
 
@@ -39,6 +41,9 @@ async function requireNode(context: Context, code: string, { manifest, key }: Re
   const known = (await keysOf(context.db, code)).find((each) => each.key === key);
   const state = (await findNode(context.db, code))?.state;
   const counts = known?.revokedAt === null && state === 'active' && manifest.node === code;
+  // A node to which no line goes has its next key signed by a file before this one ends.
+  if (counts && Date.parse(known.until) <= context.clock.now().getTime())
+    throw new Problem(401, 'nodes.key-expired', texts.keyExpired);
   if (!counts) throw new Problem(401, 'nodes.foreign-head', texts.foreignHead);
 }
 
@@ -53,7 +58,8 @@ async function keepPayloads(
   for (const { digest, bytes } of manifest.payloads) {
     const end = start + bytes - 1;
     if (!(await hasPayload(context.db, code, digest))) {
-      const file = await context.files.put(createReadStream(path, { start, end }));
+      const content = bytes === 0 ? Readable.from([]) : createReadStream(path, { start, end });
+      const file = await context.files.put(content, { maxBytes: context.config.MAX_UPLOAD_BYTES });
       if (file.id !== digest) {
         await context.files.removeUnshared(file.id);
         throw new Problem(422, 'nodes.digest', texts.wrongDigest);
@@ -64,25 +70,29 @@ async function keepPayloads(
   }
 }
 
+interface RefusedPart {
+  readonly channel: string;
+  readonly code: string;
+}
+
 interface Missing {
   readonly channel: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** A part that does not follow on is named, and keeps none of the others. */
+/** A part that does not follow on, or may not be sent, is named, and keeps none of the others. */
 async function takePart(
   context: Context,
   code: string,
   part: Manifest['parts'][number],
-): Promise<number | Missing> {
+): Promise<number | Missing | RefusedPart> {
   try {
     return (await receive(context, code, part)).fresh;
   } catch (error) {
-    const missing =
-      error instanceof Problem && error.code === 'nodes.gap' ? error.extra?.['missing'] : undefined;
-    if (missing === undefined) throw error;
-    return missing as Missing;
+    if (!(error instanceof Problem) || error.status >= 500) throw error;
+    const missing = error.code === 'nodes.gap' ? error.extra?.['missing'] : undefined;
+    return missing === undefined ? { channel: part.channel, code: error.code } : (missing as Missing);
   }
 }
 
@@ -120,10 +130,12 @@ async function takeBundle(context: Context, code: string, path: string): Promise
   await keepPayloads(context, code, path, bundle);
   let [taken, sent] = [0, 0];
   const gaps: Missing[] = [];
+  const refused: RefusedPart[] = [];
   for (const part of manifest.parts) {
     sent += part.items.length;
     const outcome = await takePart(context, code, part);
     if (typeof outcome === 'number') taken += outcome;
+    else if ('code' in outcome) refused.push(outcome);
     else gaps.push(outcome);
   }
   const { newest, missing: missingBundles } = await countBundle(context, code, manifest.number);
@@ -132,8 +144,8 @@ async function takeBundle(context: Context, code: string, path: string): Promise
   if (newest)
     for (const each of manifest.statement) await putStatement(context.db, { node: code, ...each, at });
   await noteGaps(context, code, gaps);
-  const known = gaps.length > 0 ? 0 : sent - taken;
-  return { number: manifest.number, taken, known, gaps, missingBundles };
+  const known = gaps.length + refused.length > 0 ? 0 : sent - taken;
+  return { number: manifest.number, taken, known, gaps, refused, missingBundles };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Role } from '../names.ts';
 import type { NamedSigner } from './envelope.ts';
 import { readKey } from './keys.ts';
@@ -41,6 +41,38 @@ const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 export const inLetters = (bytes: Uint8Array): string => [...bytes].map((byte) => letters[byte % 32]).join('');
 
-/** Eight letters by which a city's key is known: they end each code for enrolling. */
+/** 16 letters, 80 bits, by which a city's key is known: they end each code for enrolling. */
 export const cityMark = (key: string): string =>
-  inLetters(createHash('sha256').update(key).digest().subarray(0, 8));
+  inLetters(createHash('sha256').update(key).digest().subarray(0, markLetters));
+
+const markLetters = 16;
+
+const plain = (code: string): string => code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+
+/** The mark that a code ends in. */
+export const markIn = (code: string): string => plain(code).slice(-markLetters);
+
+export interface Ticket {
+  /** By which the city finds the code that it made. */
+  readonly id: string;
+  /** Known to whoever has the code, and to nobody who hears the rest. */
+  readonly macKey: string;
+}
+
+/** What a code is known by. The code itself never goes over: who stands between could enrol a key of their own with it. */
+export function ticketOf(code: string): Ticket {
+  const from = (what: string) =>
+    createHash('sha256')
+      .update(`yaojiang.${what}\n${plain(code)}`)
+      .digest('hex');
+  return { id: from('enrol-id'), macKey: from('enrol-mac') };
+}
+
+/** That whoever has the code means this key. */
+export const macOf = (macKey: string, key: string): string =>
+  createHmac('sha256', Buffer.from(macKey, 'hex')).update(`yaojiang.enrol\n${key}`).digest('base64url');
+
+export function macHolds(macKey: string, key: string, mac: string): boolean {
+  const [right, shown] = [Buffer.from(macOf(macKey, key)), Buffer.from(mac)];
+  return right.length === shown.length && timingSafeEqual(right, shown);
+}

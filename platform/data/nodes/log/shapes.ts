@@ -5,7 +5,7 @@ const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 const Key = z.string().max(200);
 const Signature = z.string().max(300);
 const Node = z.string().max(60);
-const Sequence = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+const Sequence = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 
 export const Channel = z
   .string()

@@ -1,6 +1,14 @@
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
-import { certificateHolds, cityMark, proofBytes, type Certificate } from '../log/certificate.ts';
+import {
+  certificateHolds,
+  cityMark,
+  macOf,
+  markIn,
+  proofBytes,
+  ticketOf,
+  type Certificate,
+} from '../log/certificate.ts';
 import { findStanding, putStanding } from '../log/standing-store.ts';
 import { CertificateShape } from '../log/shapes.ts';
 import { texts } from '../texts.ts';
@@ -12,12 +20,8 @@ const never = (): AbortSignal => new AbortController().signal;
 
 /** @throws Problem 502 `nodes.foreign-city` when it is not the city that made the code */
 function requireCity(certificate: Certificate, code: string, key: string): void {
-  const mark = code
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]/g, '')
-    .slice(-8);
   if (
-    cityMark(certificate.city) === mark &&
+    cityMark(certificate.city) === markIn(code) &&
     certificate.key === key &&
     certificateHolds(certificate, certificate.city)
   )
@@ -25,20 +29,32 @@ function requireCity(certificate: Certificate, code: string, key: string): void 
   throw new Problem(502, 'nodes.foreign-city', texts.foreignCity);
 }
 
-/** What a node shows to be enrolled: the code, its next key, and that it holds it. */
+/** What a node shows to be enrolled: that it has the code, its next key, and that it holds it. */
 export interface EnrolRequest {
-  readonly code: string;
+  readonly ticket: string;
   readonly key: string;
   readonly proof: string;
+  readonly mac: string;
+}
+
+/** What it asked, with the code by which it knows the answer. */
+interface Asked {
+  readonly code: string;
+  readonly key: string;
 }
 
 /** Asked again, the same key is shown: the answer may have been lost. */
 export async function enrolRequest(context: Context, code: string): Promise<EnrolRequest> {
   const known = await findSelf(context);
   const key = await keyOf(context, (known?.keyNumber ?? 0) + 1);
-  const request = { code, key: key.name, proof: key.sign(proofBytes(code, key.name)).toString('base64url') };
-  await putStanding(context.db, 'asked', request);
-  return request;
+  const { id: ticket, macKey } = ticketOf(code);
+  await putStanding(context.db, 'asked', { code, key: key.name } satisfies Asked);
+  return {
+    ticket,
+    key: key.name,
+    proof: key.sign(proofBytes(ticket, key.name)).toString('base64url'),
+    mac: macOf(macKey, key.name),
+  };
 }
 
 /**
@@ -50,7 +66,7 @@ export async function enrolWith(context: Context, city: string, shown: unknown):
   const read = CertificateShape.safeParse(shown);
   if (!read.success) throw new Problem(502, 'nodes.foreign-city', texts.foreignCity);
   const certificate = read.data;
-  const asked = await findStanding<EnrolRequest>(context.db, 'asked');
+  const asked = await findStanding<Asked>(context.db, 'asked');
   if (!asked) throw new Problem(409, 'nodes.not-asked', texts.notAsked);
   requireCity(certificate, asked.code, asked.key);
   const known = await findSelf(context);
