@@ -78,6 +78,8 @@ CREATE SCHEMA registers;
 
 CREATE SCHEMA relations;
 
+CREATE SCHEMA reporting;
+
 CREATE SCHEMA scheduling;
 
 CREATE SCHEMA search;
@@ -3929,6 +3931,19 @@ CREATE TABLE nodes.channel (
     acknowledged bigint NOT NULL
 );
 
+CREATE TABLE nodes.conflict (
+    node text NOT NULL,
+    dataset text NOT NULL,
+    key text NOT NULL,
+    sequence bigint NOT NULL,
+    base integer NOT NULL,
+    version integer NOT NULL,
+    node_values jsonb NOT NULL,
+    city_values jsonb NOT NULL,
+    decided text NOT NULL,
+    at timestamp(3) with time zone NOT NULL
+);
+
 CREATE TABLE nodes.envelope (
     node text NOT NULL,
     channel text NOT NULL,
@@ -4037,7 +4052,9 @@ CREATE TABLE nodes.node (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    shared jsonb DEFAULT '[]'::jsonb NOT NULL,
+    authority text DEFAULT 'node'::text NOT NULL
 );
 
 CREATE TABLE nodes.nonce (
@@ -4068,6 +4085,17 @@ CREATE TABLE nodes.seen_file (
     sequence bigint NOT NULL,
     path text,
     at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE nodes.shared_row (
+    node text NOT NULL,
+    dataset text NOT NULL,
+    key text NOT NULL,
+    version integer NOT NULL,
+    base integer DEFAULT 0 NOT NULL,
+    "values" jsonb NOT NULL,
+    side text NOT NULL,
+    state text DEFAULT 'same'::text NOT NULL
 );
 
 CREATE TABLE nodes.standing (
@@ -5638,6 +5666,254 @@ CREATE VIEW relations.standing_v1 AS
    FROM relations.relation
   WHERE ((relation.state = 'standing'::text) AND (relation.withdrawn_at IS NULL));
 
+CREATE TABLE reporting.filing (
+    id text NOT NULL,
+    return text NOT NULL,
+    owner text NOT NULL,
+    company text NOT NULL,
+    period text NOT NULL,
+    ends_on date NOT NULL,
+    due_on date NOT NULL,
+    state text NOT NULL,
+    late boolean NOT NULL,
+    handed_in_at timestamp(3) with time zone,
+    receipt text,
+    corrections integer NOT NULL,
+    corrected_late boolean NOT NULL,
+    questions integer,
+    answers jsonb,
+    batch text,
+    delivered_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reporting.filing_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    return text,
+    owner text,
+    company text,
+    period text,
+    ends_on date,
+    due_on date,
+    state text,
+    late boolean,
+    handed_in_at timestamp(3) with time zone,
+    receipt text,
+    corrections integer,
+    corrected_late boolean,
+    questions integer,
+    answers jsonb,
+    batch text,
+    delivered_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW reporting.filing_v1 AS
+ SELECT filing.id,
+    filing.return,
+    filing.owner,
+    filing.company,
+    filing.period,
+    filing.ends_on,
+    filing.due_on,
+    filing.state,
+    filing.late,
+    filing.handed_in_at,
+    filing.simulated
+   FROM reporting.filing
+  WHERE (filing.withdrawn_at IS NULL);
+
+CREATE TABLE reporting.question (
+    code text NOT NULL,
+    return text NOT NULL,
+    owner text NOT NULL,
+    "position" integer NOT NULL,
+    label_zh text NOT NULL,
+    label_en text,
+    type text NOT NULL,
+    unit text,
+    nature text NOT NULL,
+    required boolean NOT NULL,
+    item text,
+    why text,
+    standing text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reporting.question_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    return text,
+    owner text,
+    "position" integer,
+    label_zh text,
+    label_en text,
+    type text,
+    unit text,
+    nature text,
+    required boolean,
+    item text,
+    why text,
+    standing text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE SEQUENCE reporting.receipt_number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE reporting.respondent (
+    code text NOT NULL,
+    return text NOT NULL,
+    company text NOT NULL,
+    owner text NOT NULL,
+    since date NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reporting.respondent_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    return text,
+    company text,
+    owner text,
+    since date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reporting.return (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text,
+    owner text NOT NULL,
+    period text NOT NULL,
+    due_days integer NOT NULL,
+    begins_on date NOT NULL,
+    basis text NOT NULL,
+    state text NOT NULL,
+    published_at timestamp(3) with time zone,
+    retired_at timestamp(3) with time zone,
+    retired_why text,
+    reconstructed boolean NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reporting.return_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    owner text,
+    period text,
+    due_days integer,
+    begins_on date,
+    basis text,
+    state text,
+    published_at timestamp(3) with time zone,
+    retired_at timestamp(3) with time zone,
+    retired_why text,
+    reconstructed boolean,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reporting.setting (
+    name text NOT NULL,
+    value jsonb NOT NULL
+);
+
+CREATE TABLE reporting.sheet (
+    company text NOT NULL,
+    ends_on date NOT NULL,
+    revision integer NOT NULL,
+    state text NOT NULL,
+    answers jsonb NOT NULL,
+    origins jsonb NOT NULL,
+    handed jsonb,
+    consented_by text,
+    consented_at timestamp(3) with time zone,
+    saved_by text NOT NULL,
+    saved_at timestamp(3) with time zone NOT NULL,
+    handed_in_by text,
+    handed_in_at timestamp(3) with time zone,
+    receipt text,
+    questions integer,
+    cells integer,
+    prefilled integer,
+    simulated boolean NOT NULL
+);
+
+CREATE VIEW reporting.sheet_v1 AS
+ SELECT sheet.company,
+    sheet.ends_on,
+    sheet.questions,
+    sheet.cells,
+    sheet.prefilled,
+    sheet.handed_in_at,
+    sheet.receipt,
+    sheet.simulated
+   FROM reporting.sheet
+  WHERE (sheet.handed_in_at IS NOT NULL);
+
 CREATE TABLE scheduling.booking (
     id text NOT NULL,
     slot text NOT NULL,
@@ -7083,6 +7359,9 @@ ALTER TABLE ONLY networks.tower
 ALTER TABLE ONLY nodes.channel
     ADD CONSTRAINT channel_pkey PRIMARY KEY (node, channel);
 
+ALTER TABLE ONLY nodes.conflict
+    ADD CONSTRAINT conflict_pkey PRIMARY KEY (node, dataset, key, sequence);
+
 ALTER TABLE ONLY nodes.envelope
     ADD CONSTRAINT envelope_pkey PRIMARY KEY (node, channel, sequence);
 
@@ -7124,6 +7403,9 @@ ALTER TABLE ONLY nodes.receipt
 
 ALTER TABLE ONLY nodes.seen_file
     ADD CONSTRAINT seen_file_pkey PRIMARY KEY (mark);
+
+ALTER TABLE ONLY nodes.shared_row
+    ADD CONSTRAINT shared_row_pkey PRIMARY KEY (node, dataset, key);
 
 ALTER TABLE ONLY nodes.standing
     ADD CONSTRAINT standing_pkey PRIMARY KEY (name);
@@ -7352,6 +7634,24 @@ ALTER TABLE ONLY relations.purpose_rule
 
 ALTER TABLE ONLY relations.relation
     ADD CONSTRAINT relation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY reporting.filing
+    ADD CONSTRAINT filing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY reporting.question
+    ADD CONSTRAINT question_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY reporting.respondent
+    ADD CONSTRAINT respondent_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY reporting.return
+    ADD CONSTRAINT return_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY reporting.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY reporting.sheet
+    ADD CONSTRAINT sheet_pkey PRIMARY KEY (company, ends_on);
 
 ALTER TABLE ONLY scheduling.booking
     ADD CONSTRAINT booking_pkey PRIMARY KEY (id);
@@ -8520,6 +8820,8 @@ CREATE UNIQUE INDEX version_sharing ON networks.sharing_history USING btree (cod
 
 CREATE UNIQUE INDEX version_tower ON networks.tower_history USING btree (code, revision);
 
+CREATE INDEX conflict_newest ON nodes.conflict USING btree (node, at DESC);
+
 CREATE INDEX envelope_batch ON nodes.envelope USING btree (((outcome ->> 'batch'::text))) WHERE ((outcome ->> 'batch'::text) IS NOT NULL);
 
 CREATE INDEX envelope_newest ON nodes.envelope USING btree (node, at DESC);
@@ -8553,6 +8855,8 @@ CREATE INDEX nonce_at ON nodes.nonce USING btree (at);
 CREATE INDEX receipt_newest ON nodes.receipt USING btree (node, at DESC);
 
 CREATE INDEX seen_file_envelope ON nodes.seen_file USING btree (channel, sequence);
+
+CREATE INDEX shared_row_changed ON nodes.shared_row USING btree (node, dataset) WHERE (state = 'changed'::text);
 
 CREATE INDEX attempt_delivery ON notifications.attempt USING btree (delivery);
 
@@ -9064,6 +9368,84 @@ CREATE UNIQUE INDEX version_purpose ON relations.purpose_history USING btree (co
 
 CREATE UNIQUE INDEX version_relation ON relations.relation_history USING btree (id, revision);
 
+CREATE INDEX filing_company_due_on_id_order ON reporting.filing USING btree (company, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX filing_due_on_id_order ON reporting.filing USING btree (due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX filing_late_due_on_id_order ON reporting.filing USING btree (late, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX filing_of_company ON reporting.filing USING btree (company, ends_on);
+
+CREATE INDEX filing_owner_due_on_id_order ON reporting.filing USING btree (owner, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX filing_period_due_on_id_order ON reporting.filing USING btree (period, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX filing_return_due_on_id_order ON reporting.filing USING btree (return, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX filing_source_id_order ON reporting.filing USING btree (source, id);
+
+CREATE INDEX filing_state_due_on_id_order ON reporting.filing USING btree (state, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX filing_to_deliver ON reporting.filing USING btree (return) WHERE (state = 'handed-in'::text);
+
+CREATE INDEX question_code_search ON reporting.question USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX question_item_code_order ON reporting.question USING btree (item, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX question_label_zh_search ON reporting.question USING btree (lower(label_zh) text_pattern_ops);
+
+CREATE INDEX question_nature_code_order ON reporting.question USING btree (nature, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX question_owner_code_order ON reporting.question USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX question_position_code_order ON reporting.question USING btree ("position", code) INCLUDE (withdrawn_at);
+
+CREATE INDEX question_return_code_order ON reporting.question USING btree (return, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX question_source_code_order ON reporting.question USING btree (source, code);
+
+CREATE INDEX question_standing_code_order ON reporting.question USING btree (standing, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX respondent_code_search ON reporting.respondent USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX respondent_company_code_order ON reporting.respondent USING btree (company, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX respondent_owner_code_order ON reporting.respondent USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX respondent_return_code_order ON reporting.respondent USING btree (return, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX respondent_source_code_order ON reporting.respondent USING btree (source, code);
+
+CREATE INDEX return_code_search ON reporting.return USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX return_owner_code_order ON reporting.return USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX return_period_code_order ON reporting.return USING btree (period, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX return_source_code_order ON reporting.return USING btree (source, code);
+
+CREATE INDEX return_state_code_order ON reporting.return USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX return_title_en_search ON reporting.return USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX return_title_zh_search ON reporting.return USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX until_filing ON reporting.filing_history USING btree (valid_to);
+
+CREATE INDEX until_question ON reporting.question_history USING btree (valid_to);
+
+CREATE INDEX until_respondent ON reporting.respondent_history USING btree (valid_to);
+
+CREATE INDEX until_return ON reporting.return_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_filing ON reporting.filing_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_question ON reporting.question_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_respondent ON reporting.respondent_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_return ON reporting.return_history USING btree (code, revision);
+
 CREATE INDEX booking_absent ON scheduling.booking USING btree (starts_at) WHERE (status = 'confirmed'::text);
 
 CREATE INDEX booking_day_starts_at_id_order ON scheduling.booking USING btree (day, starts_at, id) INCLUDE (withdrawn_at);
@@ -9491,6 +9873,14 @@ CREATE TRIGGER keep_version AFTER UPDATE ON registers.resource_overlap REFERENCI
 CREATE TRIGGER keep_version AFTER UPDATE ON relations.purpose REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON relations.relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON reporting.filing REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON reporting.question REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON reporting.respondent REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON reporting.return REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.duty REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
