@@ -29,7 +29,6 @@ export interface HelloAnswer {
   readonly datasets: readonly string[];
   readonly shared: readonly string[];
   readonly leaseSeconds: number;
-  readonly keepDays: number;
   readonly pieceBytes: number;
   /** Where the city stands in each channel: what it lacks is sent again. */
   readonly channels: readonly Pick<Position, 'channel' | 'sequence' | 'link' | 'acknowledged'>[];
@@ -72,7 +71,6 @@ export async function hello(
     datasets: node.datasets,
     shared: node.shared,
     leaseSeconds: rules.lease_seconds,
-    keepDays: rules.keep_days,
     pieceBytes,
     channels: channels.map(({ channel, sequence, link, acknowledged }) => ({
       channel,

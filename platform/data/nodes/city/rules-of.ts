@@ -7,7 +7,6 @@ const usual: NodeRules = {
   lease_seconds: 300,
   key_days: 90,
   code_minutes: 1440,
-  keep_days: 30,
   silent_minutes: 15,
   skew_seconds: 60,
 };

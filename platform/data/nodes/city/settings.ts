@@ -15,11 +15,6 @@ export const NodeRules = z.strictObject({
     .max(3660)
     .describe("how long a node's key holds; it renews it by itself in the last third"),
   code_minutes: z.int().min(5).max(10_080).describe('how long a code for enrolling a node holds'),
-  keep_days: z
-    .int()
-    .min(1)
-    .max(3660)
-    .describe('days that a node keeps what it has a receipt for, to send it again'),
   silent_minutes: z
     .int()
     .min(1)

@@ -51,8 +51,8 @@ async function greetKnown(context: Context, line: CityClient, self: Self): Promi
 }
 
 async function noteSays(context: Context, heard: HelloAnswer): Promise<void> {
-  const { title, datasets, shared, leaseSeconds, keepDays, pieceBytes } = heard;
-  const says: CitySays = { title, datasets, shared, leaseSeconds, keepDays, pieceBytes };
+  const { title, datasets, shared, leaseSeconds, pieceBytes } = heard;
+  const says: CitySays = { title, datasets, shared, leaseSeconds, pieceBytes };
   await putStanding(context.db, 'says', says);
   await layFolders(context, datasets);
 }

@@ -21,7 +21,6 @@ export interface CitySays {
   readonly datasets: readonly string[];
   readonly shared: readonly string[];
   readonly leaseSeconds: number;
-  readonly keepDays: number;
   readonly pieceBytes: number;
 }
 
