@@ -143,3 +143,21 @@ test('two copies of one node that both went on are told apart: that channel stop
   expect(await channel()).toMatchObject({ sent: 6, taken: 6, agrees: false });
   expect(await batches()).not.toContain('other.csv');
 });
+
+test('where the city has gone further than another copy, that copy’s channel stops and the rest goes on', async () => {
+  const restore = await backUp(here.context.db, ['nodes']);
+  await sql`delete from nodes.envelope where channel = 'up/delivery/rsj-insured' and sequence > 5`.execute(
+    here.context.db,
+  );
+  await sql`update nodes.channel set sequence = 5, acknowledged = 5, link = e.link from nodes.envelope e
+    where nodes.channel.channel = 'up/delivery/rsj-insured' and e.channel = nodes.channel.channel and e.sequence = 5`.execute(
+    here.context.db,
+  );
+  await here.call();
+  await here.put('seven.csv', insured(2, 700));
+  await here.call();
+  await restore();
+  await here.put('eight.csv', insured(2, 800));
+  expect(await here.call()).toMatchObject({ forked: ['up/delivery/rsj-insured'] });
+  expect(await batches()).not.toContain('eight.csv');
+});

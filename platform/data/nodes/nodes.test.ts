@@ -152,3 +152,25 @@ test('a key is renewed before its end; both ends go on', async () => {
   );
   expect(rows[0]?.n).toBe(2);
 });
+
+test('what a node may not send any longer stands still alone, and says why', async () => {
+  await here.put('kept.csv', insured(2, 400));
+  await there.office.patch('/api/nodes/nodes/rsj', await withDatasets([]));
+  const result = await here.call();
+  expect(result).toMatchObject({
+    sent: 0,
+    stopped: [{ channel: 'up/delivery/rsj-insured', code: 'nodes.channel' }],
+  });
+  expect(await nodeStatus(here.context)).toMatchObject({ trouble: 'nodes.channel', waiting: 1 });
+  await there.office.patch('/api/nodes/nodes/rsj', await withDatasets(['rsj-insured']));
+  expect(await here.call()).toMatchObject({ sent: 1, stopped: [] });
+});
+
+async function withDatasets(datasets: readonly string[]) {
+  const { meta } = (await there.office.get('/api/nodes/nodes/rsj')).json<{ meta: { revision: number } }>();
+  return { revision: meta.revision, values: { datasets } };
+}
+
+test('an empty file is not taken', async () => {
+  await expect(here.put('empty.csv', '')).rejects.toMatchObject({ code: 'nodes.empty' });
+});

@@ -41,13 +41,16 @@ export function startCalling(context: Context, options: CallingOptions = {}): Ca
       };
     });
 
+  /** Heard since this start: a node that was restored from before must not give a number twice. */
+  let heard = false;
+
   /** @returns how many envelopes wait */
   async function look(): Promise<number> {
     const self = await findSelf(context);
     if (!self) return 0;
     const datasets = (await findSays(context))?.datasets ?? self.certificate.datasets;
     const { node } = self.certificate;
-    await watch(context, { node, datasets, before: seen });
+    if (heard || self.city === '') await watch(context, { node, datasets, before: seen });
     // Handed in once more just as it was, a file is on its way already, or there.
     for (const { channel, acknowledged } of await channelsOf(context.db, node, 'up/delivery/'))
       await settleFiles(context, channel, acknowledged);
@@ -59,7 +62,7 @@ export function startCalling(context: Context, options: CallingOptions = {}): Ca
   /** @returns milliseconds until the next call is due */
   async function call(): Promise<number> {
     try {
-      await callCity(context, stopping.signal);
+      heard = (await callCity(context, stopping.signal)) !== undefined || heard;
       failures = 0;
       return await pauseFor(context, callMs);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { Problem } from '#kernel/problem';
 import type { HelloAnswer } from '../city/hello.ts';
 import type { Sent } from '../city/sending.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type Position,
 } from '../log/log-store.ts';
 import { takeEnvelopes } from '../log/take.ts';
+import { Refusal } from './city-client.ts';
 import type { Going } from './sending.ts';
 
 type Place = HelloAnswer['channels'][number];
@@ -78,6 +80,13 @@ async function mendDown(going: Going, own: Position, place: Place): Promise<bool
   return true;
 }
 
+/** What does not follow on what is here is another log. */
+function isForked(error: unknown): false {
+  const code = error instanceof Problem || error instanceof Refusal ? error.code : undefined;
+  if (code === 'nodes.forked' || code === 'nodes.broken-chain') return false;
+  throw error;
+}
+
 /**
  * Both ends compare where they stand in each channel, by number and link, and mend what one of them has forgotten.
  * @returns channels in which they hold different things under one number, which no program mends
@@ -94,7 +103,7 @@ export async function mendPositions(going: Going, places: readonly Place[]): Pro
       (await context.transaction((tx) => lockChannel(tx, self.certificate.node, channel)));
     const place = places.find((each) => each.channel === channel) ?? { ...own, ...nothing };
     const mended = channel.startsWith('up/') ? mendUp(going, own, place) : mendDown(going, own, place);
-    if (!(await mended)) forked.push(channel);
+    if (!(await mended.catch(isForked))) forked.push(channel);
   }
   return forked;
 }

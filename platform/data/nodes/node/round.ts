@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/context';
 import { OutgoingFault } from '#kernel/outgoing';
+import { Problem } from '#kernel/problem';
 import type { HelloAnswer } from '../city/hello.ts';
 import { channelsOf } from '../log/log-store.ts';
 import { putStanding } from '../log/standing-store.ts';
@@ -57,10 +58,40 @@ async function noteSays(context: Context, heard: HelloAnswer): Promise<void> {
   await layFolders(context, datasets);
 }
 
+/** A channel along which nothing goes, and why. */
+interface Stopped {
+  readonly channel: string;
+  readonly code: string;
+}
+
 export interface RoundResult {
   readonly sent: number;
   readonly fetched: number;
   readonly forked: readonly string[];
+  readonly stopped: readonly Stopped[];
+}
+
+/** Why one channel stops; undefined for a line that broke and a key that counts no more, which end the call. */
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof Refusal) return error.status === 401 || error.status >= 500 ? undefined : error.code;
+  return error instanceof Problem && error.status < 500 ? error.code : undefined;
+}
+
+/** What one channel is refused holds up none of the others. @returns how many envelopes went along it */
+async function goAlong(
+  { context }: Going,
+  stopped: Stopped[],
+  { channel, work }: { readonly channel: string; work(): Promise<number> },
+): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = refusalOf(error);
+    if (code === undefined) throw error;
+    context.log.warn({ channel, code }, 'a channel stands still');
+    stopped.push({ channel, code });
+    return 0;
+  }
 }
 
 /** All that the city and the node have for each other at this time. */
@@ -71,14 +102,20 @@ async function exchange(going: Going, heard: HelloAnswer): Promise<RoundResult> 
   await refreshAgreements(going, heard.leaseSeconds);
   await tellReads(context, node);
   await sendChanges(context, node);
+  const stopped: Stopped[] = [];
   let sent = 0;
-  for (const channel of await channelsOf(context.db, node, 'up/'))
-    if (!forked.includes(channel.channel)) sent += await sendChannel(going, channel);
+  for (const each of await channelsOf(context.db, node, 'up/')) {
+    const { channel } = each;
+    if (!forked.includes(channel))
+      sent += await goAlong(going, stopped, { channel, work: () => sendChannel(going, each) });
+  }
   let fetched = 0;
   for (const { channel, acknowledged } of heard.channels)
-    if (channel.startsWith('down/') && !forked.includes(channel))
-      fetched += await fetchChannel(going, channel, acknowledged);
-  return { sent, fetched, forked };
+    if (channel.startsWith('down/') && !forked.includes(channel)) {
+      const work = () => fetchChannel(going, channel, acknowledged);
+      fetched += await goAlong(going, stopped, { channel, work });
+    }
+  return { sent, fetched, forked, stopped };
 }
 
 export const codeOf = (error: unknown): string => {
@@ -119,7 +156,7 @@ export async function callCity(context: Context, signal: AbortSignal): Promise<R
     }
     const going = { context, line, self, key, signal, pieceBytes: heard.pieceBytes };
     const result = await exchange(going, heard);
-    const code = result.forked.length > 0 ? 'nodes.forked' : null;
+    const code = result.forked.length > 0 ? 'nodes.forked' : (result.stopped[0]?.code ?? null);
     await noteContact(context, { ok: true, code, clockOffset });
     return result;
   } catch (error) {
