@@ -1,21 +1,14 @@
-import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
-import { contribute } from '#kernel/point';
-import { playedPoint } from '#kernel/simulation';
-import { mandateOpeningPoint } from '#platform/base/relations';
 import { returnsCheck, returnsFile } from './city.ts';
 import { operations } from './contract.ts';
+import { contributes } from './contributions.ts';
 import { deliver } from './delivering.ts';
 import { handlers } from './handlers.ts';
-import { indicators } from './indicators.ts';
 import { load } from './load.ts';
 import { openTermsNightly } from './opening.ts';
 import { Filing, Question, Respondent, Return } from './records.ts';
-import { companies } from './simulate.ts';
 import { texts } from './texts.ts';
 import * as writing from './writing.ts';
-
-const agent = { kind: 'relations.company-agent', permissions: ['reporting:file'] } as const;
 
 export default defineModule({
   id: 'reporting',
@@ -53,11 +46,7 @@ export default defineModule({
     { name: 'reporting.open-terms', cron: '20 0 * * *', job: 'reporting.open-terms', input: {} },
     { name: 'reporting.deliver', cron: '*/15 * * * *', job: 'reporting.deliver', input: {} },
   ],
-  contributes: [
-    contribute(mandateOpeningPoint, agent),
-    contribute(playedPoint, companies),
-    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
-  ],
+  contributes,
   cityFiles: [returnsFile],
   cityChecks: [returnsCheck],
   load,
