@@ -3987,7 +3987,8 @@ CREATE TABLE nodes.invitation (
     digest text NOT NULL,
     node text NOT NULL,
     until timestamp(3) with time zone NOT NULL,
-    key text
+    key text,
+    mac_key text NOT NULL
 );
 
 CREATE TABLE nodes.key (
