@@ -115,7 +115,7 @@ export const operations = {
     permission: 'nodes:enrol',
     secondFactor: true,
     body: z.strictObject({
-      ticket: z.string().regex(/^[0-9a-f]{64}$/),
+      ticket: z.string().max(64),
       key: z.string().max(200),
       proof: z.string().max(200),
       mac: z.string().max(100),

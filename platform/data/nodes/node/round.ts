@@ -135,6 +135,9 @@ async function noteContact(context: Context, contact: Omit<Contact, 'at' | 'hear
   });
 }
 
+const troubleOf = ({ forked, stopped }: RoundResult): string | null =>
+  forked.length > 0 ? 'nodes.forked' : (stopped[0]?.code ?? null);
+
 /**
  * One call to the city: each says where it stands, what one has forgotten is mended, what waits is sent and fetched.
  * @throws Refusal, OutgoingFault; whatever was acknowledged before stays
@@ -156,8 +159,7 @@ export async function callCity(context: Context, signal: AbortSignal): Promise<R
     }
     const going = { context, line, self, key, signal, pieceBytes: heard.pieceBytes };
     const result = await exchange(going, heard);
-    const code = result.forked.length > 0 ? 'nodes.forked' : (result.stopped[0]?.code ?? null);
-    await noteContact(context, { ok: true, code, clockOffset });
+    await noteContact(context, { ok: true, code: troubleOf(result), clockOffset });
     return result;
   } catch (error) {
     if (error instanceof Refusal && error.code === 'nodes.revoked')

@@ -4,18 +4,19 @@ import { operations } from '../contract.ts';
 import { words } from './words.ts';
 
 interface Asked {
-  readonly code: string;
+  readonly ticket: string;
   readonly key: string;
   readonly proof: string;
+  readonly mac: string;
 }
 
 async function readAsked(file: File): Promise<Asked> {
   try {
-    const { code, key, proof } = JSON.parse(await file.text()) as Partial<Asked>;
-    return { code: code ?? '', key: key ?? '', proof: proof ?? '' };
+    const { ticket, key, proof, mac } = JSON.parse(await file.text()) as Partial<Asked>;
+    return { ticket: ticket ?? '', key: key ?? '', proof: proof ?? '', mac: mac ?? '' };
   } catch {
     // The server says in words that this is no request of a node.
-    return { code: '', key: '', proof: '' };
+    return { ticket: '', key: '', proof: '', mac: '' };
   }
 }
 
