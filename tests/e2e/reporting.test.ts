@@ -1,0 +1,104 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../setup/chromium.ts';
+import { openLivingCity, type LivingCity } from './living-city.ts';
+import { open, picture, readerOf, type Language } from './visit.ts';
+
+/** Asked once: the agent of a company fills in one sheet for all departments; each department sees its own part. */
+let city: LivingCity;
+let browser: Browser;
+
+beforeAll(async () => {
+  [city, browser] = await Promise.all([openLivingCity(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await city.close();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await picture(browser, task.name);
+});
+
+const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+const reader = (account: string, language: Language, size: keyof typeof sizes): Promise<BrowserContext> =>
+  readerOf(browser, { url: city.url, language, size: sizes[size], account });
+
+/** The agent, acting for the first company that has a sheet left. */
+async function agentAt(
+  language: Language,
+  size: keyof typeof sizes,
+): Promise<{ page: Page; endsOn: string }> {
+  const context = await reader('agent', language, size);
+  const { choices } = (await (await context.request.get('/api/identity/acting')).json()) as {
+    choices: { id: string }[];
+  };
+  for (const { id } of choices) {
+    await context.request.post('/api/identity/session/acting', { data: { choice: id } });
+    const { items } = (await (await context.request.get('/api/reporting/my/sheets')).json()) as {
+      items: { endsOn: string; state: string }[];
+    };
+    const left = items.find(({ state }) => state === 'untouched');
+    if (left) return { page: await context.newPage(), endsOn: left.endsOn };
+  }
+  throw new Error('no company of the agent has anything due');
+}
+
+async function isClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  const wide = await page.evaluate(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  expect(wide).toBeLessThanOrEqual(0);
+}
+
+test('one sheet: filled in by what the city knows, completed, handed in once, with a receipt', async () => {
+  const { page, endsOn } = await agentAt('zh', 'phone');
+  await open(page, '/my/reports');
+  await isClean(page);
+  await open(page, `/my/reports/${endsOn}`);
+  await isClean(page);
+  await page.getByRole('button', { name: '用城市已有的数据填写' }).click();
+  await page
+    .getByText(/来自法人基础库/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: '提交给各部门' }).click();
+  await page.getByRole('link', { name: /必填/ }).first().waitFor();
+  await isClean(page);
+  for (const input of await page.locator('form input[inputmode]').all())
+    if ((await input.inputValue()) === '') await input.fill('12');
+  for (const input of await page.locator('form .field input:not([inputmode])').all())
+    if ((await input.inputValue()) === '') await input.fill('轴承');
+  await page.getByRole('button', { name: '提交给各部门' }).click();
+  await page.getByText(/回执号 TB-/).waitFor();
+  await isClean(page);
+});
+
+test('the sheet in English at a desk', async () => {
+  const { page, endsOn } = await agentAt('en', 'desk');
+  for (const path of ['/my/reports', `/my/reports/${endsOn}`]) {
+    await open(page, path);
+    await isClean(page);
+  }
+});
+
+test.for(['zh', 'en'] as const)('the console’s pages of returns are clean: %s', async (language) => {
+  const context = await reader('data-office', language, 'desk');
+  const page = await context.newPage();
+  for (const path of [
+    '/returns',
+    '/returns/jxj-operation-monthly',
+    '/known?words=%E7%BB%BC%E5%90%88%E8%83%BD%E8%80%97',
+    '/progress',
+    '/filings',
+    '/questions?standing=repeated',
+  ]) {
+    await open(page, `/console/reporting${path}`);
+    await isClean(page);
+  }
+});
