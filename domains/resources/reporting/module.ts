@@ -38,7 +38,11 @@ export default defineModule({
       beforeWrite: writing.beforeQuestion,
       beforeWithdraw: writing.beforeQuestionGoes,
     }),
-    mountRecord(Respondent, { beforeWrite: writing.beforeRespondent, afterWrite: writing.afterRespondent }),
+    mountRecord(Respondent, {
+      beforeWrite: writing.beforeRespondent,
+      afterWrite: writing.afterRespondent,
+      beforeWithdraw: writing.beforeRespondentGoes,
+    }),
     mountRecord(Filing),
   ],
   jobs: [openTermsNightly, deliver],

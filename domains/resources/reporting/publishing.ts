@@ -115,6 +115,7 @@ async function enforce(context: Context, tx: Db, row: Row<typeof Return>): Promi
  */
 export async function publish(context: Context, code: string): Promise<{ code: string; state: string }> {
   return context.transaction(async (tx) => {
+    await store.lockPublishing(tx);
     const row = await returnFor(context, tx, code, 'reporting:design');
     refuseIf(row.state !== 'draft', 'reporting.not-draft', texts.notDraft);
     refuseIf(

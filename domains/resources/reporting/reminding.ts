@@ -18,7 +18,7 @@ export async function remind(
 ): Promise<{ companies: number; told: number }> {
   return context.transaction(async (tx) => {
     const row = await returnFor(context, tx, code, 'reporting:design');
-    const left = await dueIds(tx, code, period);
+    const left = await dueIds(tx, code, { period });
     refuseIf(left.length === 0, 'reporting.nobody-left', texts.past);
     const agents = new Set<string>();
     for (const { company } of left) for (const each of await agentsOf(context, tx, company)) agents.add(each);

@@ -103,16 +103,22 @@ export async function companiesWithout(
   return rows;
 }
 
-/** What is still due of a return is asked no longer. */
+/** One return after the other is compared with those in force: two that ask the same do not pass each other by. */
+export async function lockPublishing(tx: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('reporting publish', 0))`.execute(tx);
+}
+
+/** What is still due of a return, of one period or one company where it is named. */
 export async function dueIds(
   db: Db,
   code: string,
-  period?: string,
+  { period, company }: { readonly period?: string; readonly company?: string } = {},
 ): Promise<{ id: string; company: string }[]> {
   const { rows } = await sql<{ id: string; company: string }>`
     select id, company from reporting.filing
     where withdrawn_at is null and return = ${code} and state = 'due'
-      and (${period ?? null}::text is null or period = ${period ?? null}) order by id`.execute(db);
+      and (${period ?? null}::text is null or period = ${period ?? null})
+      and (${company ?? null}::text is null or company = ${company ?? null}) order by id`.execute(db);
   return rows;
 }
 

@@ -1,11 +1,12 @@
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
-import { lockRow, readRow, type Incoming } from '#kernel/record-server';
+import { lockRow, readRow, writeRows, type Incoming } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { providerOfCode } from '#platform/data/catalogue';
 import { openTerms } from './opening.ts';
-import { Question, Respondent, Return } from './records.ts';
+import { Filing, Question, Respondent, Return } from './records.ts';
+import { dueIds } from './store.ts';
 import { reserved } from './dataset.ts';
 import { texts } from './texts.ts';
 
@@ -78,4 +79,20 @@ export async function afterRespondent(
 ): Promise<void> {
   const row = await readRow(context, db, Respondent, key);
   if (row) await openTerms(context, db, row.return);
+}
+
+/** Whoever leaves the list owes nothing of it any more; what was handed in stays. */
+export async function beforeRespondentGoes(
+  { key }: { readonly key: string },
+  context: Context,
+  db: Db,
+): Promise<void> {
+  const row = await readRow(context, db, Respondent, key);
+  if (!row) return;
+  const left = await dueIds(db, row.return, { company: row.company });
+  const dropped = left.map(({ id }) => ({ id, state: 'dropped' }));
+  await writeRows(context, db, Filing, dropped, {
+    source: `reporting:${row.return}`,
+    simulated: row.meta.simulated,
+  });
 }
