@@ -29,7 +29,15 @@ async function pack(given: Given, out: string): Promise<Packed> {
     await requireOk(answer);
     await writeWhole(out, Readable.fromWeb(answer.body as ReadableStream));
     const count = (name: string) => Number(answer.headers.get(name));
-    return { number: count('x-number'), envelopes: count('x-envelopes') };
+    const number = count('x-number');
+    const headers = { 'content-type': 'application/json' };
+    const said = await askRunning(given, '/api/nodes/packed', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ number }),
+    });
+    if (said) await requireOk(said);
+    return { number, envelopes: count('x-envelopes') };
   }
   return withNode(given, async (context) => {
     const { number, envelopes, body, packed } = await packBundle(context, again);

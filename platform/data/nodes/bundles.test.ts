@@ -98,6 +98,14 @@ test('once the missing one is there both are taken, once however often they are 
   await expect.poll(async () => (await batches()).length, { timeout: 20_000 }).toBe(2);
 });
 
+test('what nobody said to be safe is packed once more, under the same number', async () => {
+  const lost = await packBundle(here.context, true);
+  lost.body.destroy();
+  const again = await packBundle(here.context, true);
+  again.body.destroy();
+  expect(again).toMatchObject({ number: lost.number, envelopes: lost.envelopes });
+});
+
 test('receipts and messages travel back as a file; what has none is packed again', async () => {
   expect((await nodeStatus(here.context)).waiting).toBe(2);
   const again = await pack(true);

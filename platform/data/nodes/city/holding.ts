@@ -1,29 +1,44 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context';
+import { Problem } from '#kernel/problem';
 import type { Header } from '../log/envelope.ts';
 import { putHolding } from './holding-store.ts';
+import { texts } from '../texts.ts';
 import type { NodeRow } from './node-store.ts';
+
+/** As the table holds it. */
+const Count = z.int().min(0).max(2_147_483_647);
 
 const Held = z.discriminatedUnion('state', [
   z.object({
     state: z.enum(['held', 'deleted']),
     agreement: z.string().max(40),
-    rows: z.int().min(0),
+    rows: Count,
     digest: z.string().max(80),
   }),
   z.object({
     state: z.literal('read'),
     agreement: z.string().max(40),
     purpose: z.string().max(64),
-    calls: z.int().min(0),
-    rows: z.int().min(0),
+    calls: Count,
+    rows: Count,
     since: z.iso.datetime(),
   }),
 ]);
 
+/** @throws Problem 422 `nodes.unreadable` */
+function heldIn(body: string): z.output<typeof Held> {
+  try {
+    return Held.parse(JSON.parse(body));
+  } catch {
+    throw new Problem(422, 'nodes.unreadable', texts.unreadable);
+  }
+}
+
 /**
  * What a node says of the rows of an agreement that lie there, that it has deleted, or that were read there: signed with its
  * envelope, entered in the ledger.
+ * @throws Problem 422 `nodes.unreadable` for what says nothing of the kind
  */
 export async function noteHolding(
   context: Context,
@@ -31,9 +46,7 @@ export async function noteHolding(
   { sequence }: Header,
   body: string,
 ): Promise<void> {
-  const read = Held.safeParse(JSON.parse(body));
-  if (!read.success) return;
-  const said = read.data;
+  const said = heldIn(body);
   await context.transaction(async (tx) => {
     if (said.state !== 'read')
       await putHolding(tx, node.code, { ...said, at: context.clock.now().toISOString() });

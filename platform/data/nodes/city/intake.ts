@@ -69,8 +69,10 @@ async function work(context: Context, node: NodeRow, envelope: Envelope): Promis
   const dataset = header.channel.split('/')[2] ?? '';
   if (header.kind === 'delivery') return orRefused(dataset, () => deliver(context, node, header, dataset));
   if (header.kind === 'changes') return orRefused(dataset, () => change(context, node, envelope));
-  await noteHolding(context, node, header, body ?? '{}');
-  return { state: 'done', outcome: {} };
+  return orRefused(dataset, async () => {
+    await noteHolding(context, node, header, body ?? '{}');
+    return { state: 'done', outcome: {} };
+  });
 }
 
 async function settle(context: Context, header: Header, { state, outcome, tell }: Outcome): Promise<void> {

@@ -60,6 +60,16 @@ export interface PackedBundle {
   packed(): Promise<void>;
 }
 
+/**
+ * The bundle of this number is safe. Until this is said, its envelopes go into the next one too, which has the same number.
+ * @throws Problem 409 `nodes.nothing-to-pack` for a bundle that was not the last one made
+ */
+export async function notePacked(context: Context, number: number): Promise<void> {
+  const packing = await findStanding<Packed>(context.db, 'packing');
+  if (packing?.number !== number) throw new Problem(409, 'nodes.nothing-to-pack', texts.nothingToPack);
+  await putStanding(context.db, 'packed', packing);
+}
+
 const zero = (): Packed => ({ number: 0, channels: {} });
 
 /**
@@ -101,11 +111,12 @@ export async function packBundle(context: Context, again: boolean): Promise<Pack
     })),
   };
   const reached = Object.fromEntries(parts.map(({ channel, head }) => [channel, head.sequence]));
+  await putStanding(context.db, 'packing', { number, channels: { ...before.channels, ...reached } });
   return {
     number,
     envelopes: parts.reduce((sum, { items }) => sum + items.length, 0),
     body: Readable.from(contentOf(context, headOf(manifest, key), payloads)),
-    packed: () => putStanding(context.db, 'packed', { number, channels: { ...before.channels, ...reached } }),
+    packed: () => notePacked(context, number),
   };
 }
 

@@ -60,6 +60,14 @@ export const nodeOperations = {
     result: z.unknown(),
     download: true,
   }),
+  packed: operation({
+    method: 'POST',
+    path: '/packed',
+    summary: { zh: '数据包已妥善保存', en: 'The bundle is safe: what it holds is not packed again' },
+    permission: 'nodes:local',
+    body: z.strictObject({ number: z.int().min(1) }),
+    result: z.object({ number: z.int() }),
+  }),
   takeReturned: operation({
     method: 'POST',
     path: '/returned',

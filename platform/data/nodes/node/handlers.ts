@@ -7,7 +7,7 @@ import { fill } from '#kernel/texts';
 import { texts } from '../texts.ts';
 import type { nodeOperations } from './contract.ts';
 import { findSays, getSelf } from './self.ts';
-import { packBundle, takeReturned } from './bundling.ts';
+import { notePacked, packBundle, takeReturned } from './bundling.ts';
 import { putFollowed } from './rows-store.ts';
 import { serveRows } from './serving.ts';
 import { changeRow, sharedRows } from './shared.ts';
@@ -40,14 +40,18 @@ export const nodeHandlers: Handlers<typeof nodeOperations> = {
   put: ({ query: { dataset, filename: name }, upload: { stream } }, context) =>
     putInto(context, { dataset, name, stream }),
   pack: async ({ query: { again } }, context) => {
-    const { number, envelopes, body, packed } = await packBundle(context, again === 'yes');
-    body.once('end', () => void packed());
+    // It is packed when whoever has the file says that it is safe.
+    const { number, envelopes, body } = await packBundle(context, again === 'yes');
     return {
       filename: `bundle-${number}`,
       type: 'application/octet-stream',
       body,
       headers: { 'x-number': String(number), 'x-envelopes': String(envelopes) },
     };
+  },
+  packed: async ({ body: { number } }, context) => {
+    await notePacked(context, number);
+    return { number };
   },
   takeReturned: async ({ upload }, context) => takeReturned(context, await text(upload.stream)),
   follow: async ({ params: { key }, body: { purpose } }, context) => {
