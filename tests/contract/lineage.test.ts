@@ -31,7 +31,8 @@ const graphOf = async (node: string, more = ''): Promise<Graph> => {
 };
 
 beforeAll(async () => {
-  city = await openTestCity({ modules });
+  // Names of what is told carry the city's.
+  city = await openTestCity({ modules, city: 'cities/yuyao' });
   office = city.as({ id: 'office', organisation: '330281-jxj', grants: { '*': 'city' } });
   const row = `1001,王小明,${wang},男性,1980/1/2,职工基本医疗保险,2005/3/1,模拟甲公司,15412345678,模拟路1号`;
   const preview = await handIn(office, {
