@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { quickFolder } from './quick-folder.ts';
@@ -22,14 +22,25 @@ interface Part {
   readonly datasets: readonly { readonly code: string }[];
 }
 
+/** Copied, not linked: a test that changes its copy of a city must not reach the city's own files. */
 async function build(folder: string, parts: readonly string[]): Promise<void> {
   for (const name of await readdir(yuyao))
-    if (name !== catalogue) await symlink(path.join(yuyao, name), path.join(folder, name));
+    if (name !== catalogue) await cp(path.join(yuyao, name), path.join(folder, name), { recursive: true });
   await mkdir(path.join(folder, catalogue));
   const datasets = parts
     .flatMap((text) => (parse(text) as Part).datasets)
     .filter(({ code }) => kept.has(code));
   await writeFile(path.join(folder, catalogue, 'kept.yaml'), stringify({ datasets }));
+}
+
+/** What all files of the city hold, so that a changed one makes another small city. */
+async function contents(): Promise<readonly string[]> {
+  const entries = await readdir(yuyao, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .toSorted();
+  return Promise.all(paths.map(async (each) => `${each}\n${await readFile(each, 'utf8')}`));
 }
 
 /**
@@ -38,10 +49,9 @@ async function build(folder: string, parts: readonly string[]): Promise<void> {
  * `cities/yuyao`.
  */
 export async function smallCity(): Promise<string> {
-  const names = await readdir(yuyao);
-  const paths = (await readdir(path.join(yuyao, catalogue))).toSorted();
-  const parts = await Promise.all(paths.map((name) => readFile(path.join(yuyao, catalogue, name), 'utf8')));
-  const hash = createHash('sha256').update(JSON.stringify([yuyao, names, parts, [...kept]]));
+  const names = (await readdir(path.join(yuyao, catalogue))).toSorted();
+  const parts = await Promise.all(names.map((name) => readFile(path.join(yuyao, catalogue, name), 'utf8')));
+  const hash = createHash('sha256').update(JSON.stringify([await contents(), [...kept]]));
   const folder = path.join(quickFolder(), `yaojiang-city-${hash.digest('hex').slice(0, 16)}`);
   if (await readdir(folder).catch(() => undefined)) return folder;
   const made = await mkdtemp(path.join(quickFolder(), 'yaojiang-city-new-'));
