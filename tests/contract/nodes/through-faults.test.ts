@@ -17,7 +17,7 @@ import { startCity, startNode, type Process } from './processes.ts';
 // request, of an answer, after the request and before the answer, doubled, late, refused. Both are killed (SIGKILL) at random
 // moments, and the node's clock is off by a day, now the one way and now the other. In the end nothing is lost, nothing is
 // doubled. `NODE_SCHEDULES` and `NODE_SEED` make it longer, and other.
-const schedules = Number(process.env['NODE_SCHEDULES'] ?? '20');
+const schedules = Number(process.env['NODE_SCHEDULES'] ?? '8');
 const seed = Number(process.env['NODE_SEED'] ?? '20261129');
 const day = 86_400_000;
 
