@@ -19,7 +19,7 @@ export const dataset = Dataset.parse({
   title: text('试'),
   provider: '330281-rsj',
   abstract: text('试'),
-  theme: 'x',
+  theme: 'prices',
   share: { type: 'conditional' },
   cycle: 'daily',
   subject: 'person',
