@@ -145,6 +145,8 @@ export const consolePages: readonly SeenPage[] = [
   list('open-data-corrections', '/open-data/corrections', office),
   list('hand-in-choose', '/ingestion/hand-in', clerk),
   list('hand-in', '/ingestion/hand-in/rsj-insured', clerk),
+  list('exchange-nodes', '/nodes/nodes', office),
+  list('exchange-node-new', '/nodes/nodes/new', office),
   list('sources', '/sources/sources', office),
   detail('source', '/sources/sources', clerk, 'code'),
   list('source-new', '/sources/sources/new', clerk),
