@@ -46,7 +46,7 @@ const batches = async () =>
     .items.map(({ filename }) => filename);
 const told = async () =>
   (await nodeStatus(here.context)).messages.map(({ what, name }) => `${String(what)} ${String(name)}`);
-/** Until the city has worked on everything and said so. */
+/** Until the city has worked on everything, said so, and has it. */
 async function settled(names: readonly string[]): Promise<void> {
   const heard = async () => {
     await here.call();
@@ -54,6 +54,8 @@ async function settled(names: readonly string[]): Promise<void> {
   };
   const checked = names.map((name) => `checked ${name}`);
   await expect.poll(heard, { timeout: 15_000 }).toEqual(expect.arrayContaining(checked));
+  // What it said before it was restored is no sign that it has them again.
+  await expect.poll(batches, { timeout: 15_000 }).toEqual(expect.arrayContaining([...names]));
 }
 
 test('a city that was restored from before it knew a node lets it in by its certificate, tells the office, and gets everything again', async () => {
