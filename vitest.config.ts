@@ -47,7 +47,7 @@ export default defineConfig({
           name: 'e2e',
           include: process.env['YAOJIANG_E2E'] === 'skip' ? [] : ['tests/e2e/**/*.test.ts'],
           provide: { preferredStore: 'server' },
-          globalSetup: [...globalSetup, './tests/setup/global-browser.ts'],
+          globalSetup: [...globalSetup, './tests/setup/global-living.ts', './tests/setup/global-browser.ts'],
           // One file looks at every page, two at a time, for as long as all the others take one after the other.
           maxWorkers: 2,
           maxConcurrency: 2,

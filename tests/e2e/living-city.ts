@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { inject } from 'vitest';
 import { readConfig } from '#kernel/config';
 import type { Context } from '#kernel/context';
 import { openPlatform, type Platform } from '#kernel/platform';
@@ -12,19 +13,27 @@ import { modules } from '../../apps/server/modules.ts';
 import { mountPages } from '../../apps/server/pages.ts';
 import { playAll } from '../../apps/server/seed.ts';
 import { handInDelivery, runSimulate, simulatorActor, standingOf } from '../../simulator/index.ts';
-import { databaseFor } from '../setup/city.ts';
+import { databaseFor, templateFor } from '../setup/city.ts';
+import { createDatabase, dropDatabase, ensureDatabase } from '../setup/databases.ts';
+import { livingDatabase } from '../setup/global-living.ts';
 import { quickFolder } from '../setup/quick-folder.ts';
+import { testStore } from '../setup/store.ts';
 
 /** Every opening begins with the same people. */
 const seed = 1;
 const apps = ['console', 'portal', 'cockpit'];
+
+interface Citizen {
+  readonly citizenId: string;
+  readonly name: string;
+}
 
 /** A small city with its pages and its demonstration accounts, on a port of its own. */
 export interface LivingCity {
   readonly url: string;
   readonly platform: Platform;
   /** Somebody of the simulated city whom several departments know: the demonstration citizen. */
-  readonly citizen: { readonly citizenId: string; readonly name: string };
+  readonly citizen: Citizen;
   /** Lets the demonstration citizen see the person that it is, once that person is in the register; it is asked a survey then. */
   linkTheCitizen(): Promise<void>;
   close(): Promise<void>;
@@ -51,6 +60,58 @@ async function bringToLife(context: Context, folder: string, except: readonly st
   return manifest.citizen;
 }
 
+const environment = {
+  NODE_ENV: 'test',
+  LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+  LAKE_MEMORY: '1GB',
+};
+
+const open = (folder: string, url: string | undefined): Promise<Platform> =>
+  openPlatform({
+    config: readConfig({ ...environment, YAOJIANG_DATA: folder, ...(url ? { DATABASE_URL: url } : {}) }),
+    modules,
+  });
+
+/** Fills a city of which there is a folder and a database, and leaves it at rest. */
+async function live(folder: string, url: string | undefined, except: readonly string[]): Promise<void> {
+  const platform = await open(folder, url);
+  try {
+    await platform.startWork();
+    const citizen = await bringToLife(platform.contextFor(simulatorActor), folder, except);
+    await playAll(platform, seed);
+    await writeFile(path.join(folder, 'citizen.json'), JSON.stringify(citizen));
+  } finally {
+    await platform.close();
+  }
+}
+
+interface Place {
+  /** Of its database on a server. */
+  readonly url?: string;
+  drop(): Promise<void>;
+}
+
+/** A copy of the whole city: it is brought to life once in a run, for whoever asks first, which takes half a minute. */
+async function copyOfLife(folder: string, server: string): Promise<Place> {
+  const kept = inject('livingCity');
+  const template = livingDatabase(kept);
+  await ensureDatabase(
+    server,
+    template,
+    (url) => live(kept, url, []),
+    await templateFor(server, environment),
+  );
+  await cp(kept, folder, { recursive: true });
+  const name = `${template}_${path.basename(folder).slice(-6).toLowerCase()}`;
+  return { url: await createDatabase(server, name, template), drop: () => dropDatabase(server, name) };
+}
+
+async function lifeOfItsOwn(folder: string, except: readonly string[]): Promise<Place> {
+  const database = await databaseFor({ ...environment, YAOJIANG_DATA: folder });
+  await live(folder, database.url, except);
+  return database;
+}
+
 /**
  * Opens the whole city as `npm start` does, with 300 simulated people. Close it after the tests.
  * @param except datasets that nobody has handed in yet
@@ -60,28 +121,22 @@ export async function openLivingCity(except: readonly string[] = []): Promise<Li
     if (!existsSync(path.join('apps', app, 'dist', 'index.html')))
       throw new Error(`the ${app} is not built: node scripts/build-web.ts`);
   const folder = await mkdtemp(path.join(quickFolder(), 'yaojiang-e2e-'));
-  const environment = {
-    NODE_ENV: 'test',
-    LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
-    YAOJIANG_DATA: folder,
-    LAKE_MEMORY: '1GB',
-  };
-  const database = await databaseFor(environment);
-  const config = readConfig({ ...environment, ...(database.url ? { DATABASE_URL: database.url } : {}) });
-  const platform = await openPlatform({ config, modules });
+  const store = testStore();
+  const copied = store.kind === 'server' && except.length === 0;
+  const place = await (copied ? copyOfLife(folder, store.url) : lifeOfItsOwn(folder, except));
+  const citizen = JSON.parse(await readFile(path.join(folder, 'citizen.json'), 'utf8')) as Citizen;
+  const platform = await open(folder, place.url);
   const server = await buildServer(platform);
   await mountPages(server);
   await server.listen({ host: '127.0.0.1', port: 0 });
   await platform.startWork();
-  const context = platform.contextFor(simulatorActor);
-  const citizen = await bringToLife(context, folder, except);
-  await playAll(platform, seed);
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     platform,
     citizen,
     linkTheCitizen: async () => {
+      const context = platform.contextFor(simulatorActor);
       const person = await findPersonId(context, citizen.citizenId);
       if (!person) throw new Error('the citizen is not in the register');
       await context.transaction((tx) => linkCitizen(context, tx, { idNumber: citizen.citizenId, person }));
@@ -90,7 +145,7 @@ export async function openLivingCity(except: readonly string[] = []): Promise<Li
     close: async () => {
       await server.close();
       await platform.close();
-      await database.drop();
+      await place.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };

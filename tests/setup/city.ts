@@ -131,10 +131,7 @@ export async function databaseFor(
     await layEmptyEngine(environment['YAOJIANG_DATA'] ?? '');
     return { drop: async () => undefined };
   }
-  const city = environment['CITY'] ?? '';
-  const known = templates.get(city) ?? templateOf(store.url, environment);
-  templates.set(city, known);
-  const template = await known;
+  const template = await templateFor(store.url, environment);
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   const url = await createDatabase(store.url, name, template);
   return { url, drop: () => dropDatabase(store.url, name) };
@@ -142,6 +139,14 @@ export async function databaseFor(
 
 /** The template of each city that this process has asked for. */
 const templates = new Map<string, Promise<string>>();
+
+/** The name of the database, migrated and with the city's organisations, that a city of a test is a copy of. */
+export function templateFor(server: string, environment: Record<string, string>): Promise<string> {
+  const city = environment['CITY'] ?? '';
+  const known = templates.get(city) ?? templateOf(server, environment);
+  templates.set(city, known);
+  return known;
+}
 
 async function templateOf(server: string, environment: Record<string, string>): Promise<string> {
   const name = await templateName(await wholePlatform(), environment['CITY'] ?? '');

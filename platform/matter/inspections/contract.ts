@@ -25,6 +25,7 @@ export const visitStates = ['assigned', 'recorded', 'mending', 'closed'] as cons
 export const FieldVisit = z.object({
   id: z.string(),
   plan: z.string(),
+  planTitle: z.string(),
   object: z.string(),
   objectName: z.string(),
   state: z.enum(visitStates),

@@ -26,9 +26,9 @@ export const handlers: Handlers<typeof operations> = {
     return {
       items: await Promise.all(
         visits.map(async (visit) => {
-          const { id, plan, object, objectName, state, simulated } = visit;
+          const { id, plan, planTitle, object, objectName, state, simulated } = visit;
           const checklist = await checklistOf(context.db, visit);
-          return { id, plan, object, objectName, state, checklist, simulated };
+          return { id, plan, planTitle, object, objectName, state, checklist, simulated };
         }),
       ),
     };

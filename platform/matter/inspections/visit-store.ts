@@ -32,10 +32,17 @@ export async function findVisit(db: Db, id: string, lock = false): Promise<Visit
   return rows[0];
 }
 
-/** Visits of an actor that are not closed, in the order of their objects. */
-export async function visitsOf(db: Db, actor: string): Promise<VisitRow[]> {
-  const { rows } = await sql<VisitRow>`
-    select ${columns} from inspections.visit v
+/**
+ * Visits of an actor that are not closed, in the order of their objects. Two plans may draw the same object for the same
+ * inspector: the plan's title tells them apart.
+ */
+export async function visitsOf(
+  db: Db,
+  actor: string,
+): Promise<(VisitRow & { readonly planTitle: string })[]> {
+  const { rows } = await sql<VisitRow & { planTitle: string }>`
+    select ${columns}, p.title as "planTitle" from inspections.visit v
+    join inspections.plan p on p.code = v.plan
     join inspections.inspector i on v.team ? i.code and i.withdrawn_at is null
     join identity.account_v1 a on a.account = i.account and a.id = ${actor}
     where v.state <> 'closed' and v.withdrawn_at is null order by v.object_name, v.id limit 200`.execute(db);

@@ -157,6 +157,7 @@ export function FieldForm({ held, refused, onTakeOut, onPut, onPhoto }: FormProp
   return (
     <section className="stack sheet" aria-label={visit.objectName}>
       <h2>{visit.objectName}</h2>
+      <p className="quiet">{visit.planTitle}</p>
       <p>{say(texts.answered, { answered, all: visit.checklist.items.length })}</p>
       {replica.refused.length > 0 && (
         <p role="alert" className="wrong">

@@ -98,7 +98,7 @@ function Choice({ held, open, onOpen }: ChoiceProps) {
             aria-pressed={visit.id === open?.visit.id}
             onClick={() => onOpen(visit.id)}
           >
-            {visit.objectName}
+            {visit.objectName} <small>{visit.planTitle}</small>
           </button>{' '}
           {visit.simulated && <SimulatedTag />}
         </li>
