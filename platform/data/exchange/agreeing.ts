@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { lockRow, writeRows } from '#kernel/record-server';
+import { lockRow, readRow, writeRows } from '#kernel/record-server';
 import type { RequestRow } from './desk.ts';
 import { digestOf, documentOf, type Terms } from './odrl.ts';
 import { Agreement, SharingRequest } from './records.ts';
@@ -29,7 +29,7 @@ export async function endAgreements(
   return changed.length;
 }
 
-/** Once the newer one holds, the older one is not read by any longer. */
+/** Once the newer one holds, the older one is not read by any longer; nor what that one was to take over itself. */
 export async function takeOver(
   context: Context,
   tx: Db,
@@ -41,6 +41,8 @@ export async function takeOver(
   if (before?.state !== 'in-force') return;
   const changed = { id: before.id, state: 'replaced', replacedBy: by };
   await writeRows(context, tx, Agreement, [changed], { ...source, basis: 'exchange:decide' });
+  const request = await readRow(context, tx, SharingRequest, before.request);
+  await takeOver(context, tx, request?.renews, by);
 }
 
 /** Its agreement goes on in a next version while it holds; one that was recalled is never revived by another's decision. */
@@ -78,7 +80,8 @@ async function termsFor(context: Context, tx: Db, row: RequestRow): Promise<Term
 
 /**
  * Makes what was decided into an agreement, or the next version of it: the document, its digest, and the row that says it
- * holds. A request that renews another takes its place once its own first day has come.
+ * holds. A request that renews another takes its place once nothing of it waits and its own first day has come: who asks for
+ * more keeps what there is until it is decided.
  * @returns the request, which names it
  */
 export async function agree(context: Context, tx: Db, row: RequestRow): Promise<RequestRow> {
@@ -113,6 +116,7 @@ export async function agree(context: Context, tx: Db, row: RequestRow): Promise<
     ...source,
     basis: 'exchange:decide',
   });
-  if (terms.from <= dayOf(context)) await takeOver(context, tx, row.renews, id);
+  const waits = row.items.some(({ decision }) => decision === 'waiting');
+  if (!waits && terms.from <= dayOf(context)) await takeOver(context, tx, row.renews, id);
   return { ...row, agreement: id };
 }

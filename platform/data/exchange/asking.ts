@@ -8,6 +8,7 @@ import { getDatasetInForce, type Dataset } from '#platform/data/catalogue';
 import { agree } from './agreeing.ts';
 import type { Ask, Standing } from './contract.ts';
 import { openStep, tell, type RequestRow } from './desk.ts';
+import { requireOnlyOne } from './once-only.ts';
 import { cityPurposes } from './purposes.ts';
 import { Agreement, SharingRequest } from './records.ts';
 import { askedItems, outcomeOf, standingOf } from './rules.ts';
@@ -105,6 +106,8 @@ async function file(context: Context, tx: Db, asked: Ask, consumer: string): Pro
   await requireKnown(context, tx, asked, consumer);
   await requireRenewable(context, tx, asked, consumer);
   const { items: _names, renews = null, system = null, ...rest } = asked;
+  const { dataset: code, purpose } = asked;
+  await requireOnlyOne(context, tx, { dataset: code, consumer, purpose, system, renews });
   const waits = items.some(({ decision }) => decision === 'waiting');
   const change = {
     ...rest,
@@ -126,7 +129,8 @@ async function file(context: Context, tx: Db, asked: Ask, consumer: string): Pro
 /**
  * Files a request. What is shared unconditionally has passed with it, and the provider is told, unless an agreement of
  * this consumer on the dataset was recalled; the rest waits for the formal check.
- * @throws Problem 403 `exchange.not-shared`; 409 `exchange.own-dataset`; 422 for what does not fit
+ * @throws Problem 403 `exchange.not-shared`; 409 `exchange.own-dataset`, `.already-asked`, `.already-agreed`; 422 for what
+ *   does not fit
  */
 export async function ask(context: Context, asked: Ask): Promise<Standing> {
   const { organisation: consumer } = context.actor;

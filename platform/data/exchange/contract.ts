@@ -22,7 +22,11 @@ export const Ask = z.strictObject({
   periodUntil: z.iso.date(),
   frequency: z.enum(frequencies),
   way: z.enum(ways).default('api'),
-  renews: z.string().max(40).optional().describe('agreement that this one takes over'),
+  renews: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('agreement that this one takes over: longer, or with other items'),
 });
 export type Ask = z.infer<typeof Ask>;
 
@@ -61,6 +65,34 @@ export const operations = {
       items: z.array(z.object({ field: z.string(), label: Text, standing: z.enum([...standings, 'none']) })),
       purposes: z.array(z.object({ code: z.string(), title: Text })),
       longestDays: z.int(),
+    }),
+  }),
+  mine: operation({
+    method: 'GET',
+    path: '/datasets/:key/mine',
+    summary: {
+      zh: '本单位对数据集已有的协议和在办的申请',
+      en: 'What of a dataset one’s organisation has, or has asked for and waits for',
+    },
+    permission: 'exchange:ask',
+    params: z.object({ key: z.string().max(64) }),
+    result: z.object({
+      items: z.array(
+        z.object({
+          kind: z.enum(['request', 'agreement']),
+          key: z.string(),
+          state: z.string().describe('of the request or the agreement'),
+          purpose: z.string(),
+          legalBasis: z.string(),
+          scenario: z.string(),
+          system: z.string().nullable(),
+          way: z.enum(ways),
+          frequency: z.enum(frequencies),
+          periodFrom: z.iso.date(),
+          periodUntil: z.iso.date(),
+          items: z.array(z.string()),
+        }),
+      ),
     }),
   }),
   ask: operation({

@@ -9,6 +9,7 @@ import { agree, endAgreements } from './agreeing.ts';
 import { noteRequest, standing } from './asking.ts';
 import type { Decide, RowFilter, Settle, Standing } from './contract.ts';
 import { closeStep, openStep, tell, type RequestRow } from './desk.ts';
+import { requireOnlyOne } from './once-only.ts';
 import { SharingRequest, stateNames, type State } from './records.ts';
 import { decidedItems, decisionObjection, givenItems, outcomeOf, unknownFilterField } from './rules.ts';
 import { texts } from './texts.ts';
@@ -139,7 +140,10 @@ export const decide = (context: Context, key: string, said: Decide): Promise<Sta
     return conclude(context, tx, after);
   });
 
-/** The consumer disputes what was refused, once; meanwhile what was granted holds. */
+/**
+ * The consumer disputes what was refused, once; meanwhile what was granted holds.
+ * @throws Problem 409 `exchange.already-asked`, `.already-agreed` where it has asked anew meanwhile
+ */
 export const dispute = (context: Context, key: string, why: string): Promise<Standing> =>
   context.transaction(async (tx) => {
     const row = await held(context, tx, key, { hand: 'consumer', during: ['refused', 'partly'] });
@@ -149,6 +153,8 @@ export const dispute = (context: Context, key: string, why: string): Promise<Sta
         'exchange.wrong-state',
         fill(texts.wrongState, { state: stateNames[row.state] }),
       );
+    const { system = null, renews = null, agreement } = row;
+    await requireOnlyOne(context, tx, { ...row, system, renews }, [key, ...(agreement ? [agreement] : [])]);
     const at = context.clock.now().toISOString();
     const change = { number: key, state: 'disputed', disputedWhy: why, disputedAt: at };
     const after = await noteRequest(context, tx, change, 'exchange:ask');

@@ -149,7 +149,7 @@ test('unconditional items pass by themselves; a personal one beside them waits a
     state: 'granted',
     agreement: expect.any(String) as string,
   });
-  const mixed = await sides.ask({ ...company, items: ['name', 'representative'] });
+  const mixed = await sides.ask({ ...company, purpose: 'service', items: ['name', 'representative'] });
   expect(mixed).toMatchObject({ state: 'checking', agreement: expect.any(String) as string });
   const first = await consumer.get(`/api/exchange/agreements/${mixed.agreement}`);
   expect(first.json()).toMatchObject({ version: 1, items: [{ field: 'name', decision: 'grant' }] });
@@ -176,7 +176,7 @@ test('unconditional items pass by themselves; a personal one beside them waits a
 
 test('the formal check returns with a reason; what is withdrawn waits for nobody', async () => {
   const { consumer, office, provider } = sides;
-  const one = await sides.ask();
+  const one = await sides.ask({ purpose: 'service' });
   expect(codeOf(await office.post(`${path}/${one.number}/check`, { outcome: 'return' }))).toBe(
     'exchange.return-reason',
   );
@@ -185,7 +185,7 @@ test('the formal check returns with a reason; what is withdrawn waits for nobody
     why: '依据没有写明条款',
   });
   expect(back.json()).toMatchObject({ state: 'returned' });
-  const two = await sides.ask();
+  const two = await sides.ask({ purpose: 'service' });
   await office.post(`${path}/${two.number}/check`, { outcome: 'pass' });
   expect(await tasksFor(provider, two.number)).toHaveLength(1);
   const gone = await consumer.post(`${path}/${two.number}/take-back`, { why: '不再需要' });

@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { employerOf, insured, openTwoSides, type TwoSides } from './testing/two-sides.ts';
+import {
+  bound as forProgram,
+  employerOf,
+  insured,
+  openTwoSides,
+  type TwoSides,
+} from './testing/two-sides.ts';
 
 type Row = Record<string, string | null>;
 interface Page {
@@ -27,7 +33,7 @@ afterAll(() => sides.city.close());
 
 test('a mark opens for its agreement, its reader and its version alone', async () => {
   const items = [{ field: 'employer', decision: 'grant' }];
-  const [one, two] = [await sides.agreed(items), await sides.agreed(items)];
+  const [one, two] = [await sides.agreed(items), await sides.agreed(items, [], forProgram)];
   const { next } = await pageOf(one, '?limit=2');
   expect(codeOf(await sides.rows(two, `?after=${next}`))).toBe('request.cursor');
   const other = sides.city.as({
@@ -71,10 +77,7 @@ test('only for the agreed purpose, by the agreed system; each read is one entry 
     subjects: 3,
   });
 
-  const { db } = sides.city.platform.services.store;
-  await sql`insert into identity.client (id, name, organisation, secret_digest, grants, created_at, created_by)
-    values ('client-police', '窗口系统', '330281-gaj', 'x', '{}', now(), 'test')`.execute(db);
-  const bound = await sides.agreed([{ field: 'name', decision: 'mask' }], [], { system: 'client-police' });
+  const bound = await sides.agreed([{ field: 'name', decision: 'mask' }], [], forProgram);
   await pageOf(bound);
   const other = sides.city.as({
     id: 'client-three',
@@ -121,7 +124,8 @@ test('paging holds while rows come, change and go; what has not changed is said 
 test('pseudonyms: the same for one consumer each time, another for another, none the key', async () => {
   const items = [{ field: 'insuranceNumber', decision: 'pseudonym' }];
   const names = async (id: string) => (await pageOf(id)).items.map((row) => row['insuranceNumber']);
-  const [one, two] = [await names(await sides.agreed(items)), await names(await sides.agreed(items))];
+  const one = await names(await sides.agreed(items));
+  const two = await names(await sides.agreed(items, [], forProgram));
   expect(one.toSorted()).toEqual(two.toSorted());
   expect(new Set(one).size).toBe(one.length);
   const { showsOf } = await import('./granted-rows.ts');
@@ -157,7 +161,7 @@ test('where the key is not given, each agreement has an order of its own, over i
   const keyed = await pageOf(await sides.agreed([...items, { field: 'insuranceNumber', decision: 'grant' }]));
   const byKey = keyed.items.map((row) => row['name']);
   const first = await sides.agreed(items);
-  const orders = await Promise.all([first, await sides.agreed(items)].map(namesOf));
+  const orders = await Promise.all([first, await sides.agreed(items, [], forProgram)].map(namesOf));
   expect(byKey.length).toBeGreaterThan(6);
   for (const order of orders) {
     expect(order.toSorted()).toEqual(byKey.toSorted());
@@ -192,7 +196,7 @@ test('calls and rows have their limits, each with its code and when to come agai
 test('figures: what waits, how long it took, what was read', async () => {
   const { indicators } = await import('./indicators.ts');
   const { db } = sides.city.platform.services.store;
-  const { number } = await sides.ask();
+  const { number } = await sides.ask({ purpose: 'service' });
   const at = new Date(sides.clock.now().getTime() + 1000);
   const figures = new Map<string, number | null>();
   for (const each of indicators) {
@@ -268,16 +272,10 @@ test('an error is reported by the key as it was given, answered in time, and bec
     items: { source: { key: string } }[];
   }>();
   expect(tasks.items.map(({ source }) => source.key)).toContain(number);
-  const answered = await provider.post(`/api/exchange/reports/${number}/answer`, {
-    outcome: 'accept',
-    answer: '属实，已通知单位',
-  });
+  const answer = (said: object) => provider.post(`/api/exchange/reports/${number}/answer`, said);
+  const answered = await answer({ outcome: 'accept', answer: '属实，已通知单位' });
   expect(answered.json()).toEqual({ number, state: 'accepted' });
-  expect(
-    codeOf(
-      await provider.post(`/api/exchange/reports/${number}/answer`, { outcome: 'reject', answer: '再看' }),
-    ),
-  ).toBe('exchange.not-open');
+  expect(codeOf(await answer({ outcome: 'reject', answer: '再看' }))).toBe('exchange.not-open');
   const findings = (
     await provider.get('/api/quality/findings?status=open&rule=exchange.report.employer')
   ).json<{ items: object[] }>();

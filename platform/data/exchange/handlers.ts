@@ -16,7 +16,7 @@ import { exchangesBy, gatherProof } from './receipts/proving.ts';
 import { recall } from './recalling.ts';
 import { Agreement } from './records.ts';
 import { answer, report } from './reporting.ts';
-import { findDocument, rulesOf } from './store.ts';
+import { findDocument, listMine, rulesOf } from './store.ts';
 import { texts } from './texts.ts';
 
 /** An agreement for either of its sides, and for whoever sees the city. @throws Problem 404 */
@@ -89,6 +89,9 @@ async function proof(context: Context, id: string) {
 
 export const handlers: Handlers<typeof operations> = {
   askable: ({ params }, context) => askable(context, params.key),
+  mine: async ({ params }, context) => ({
+    items: await listMine(context.db, params.key, context.actor.organisation ?? ''),
+  }),
   ask: ({ body }, context) => ask(context, body),
   check: ({ params, body }, context) => check(context, params.key, body),
   decide: ({ params, body }, context) => decide(context, params.key, body),

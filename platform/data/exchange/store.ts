@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 import { ExchangeRules } from './city.ts';
+import type { frequencies, Way } from './names.ts';
 
 const usual: ExchangeRules = {
   limits: { check: 2, decide: 5, settle: 10, report: 10 },
@@ -63,6 +64,86 @@ export async function isRecalledFrom(db: Db, dataset: string, consumer: string):
     where dataset = ${dataset} and consumer = ${consumer} and state = 'recalled' and withdrawn_at is null
     limit 1`.execute(db);
   return rows.length > 0;
+}
+
+/** What makes two requests of one consumer the same: for whom of it, and what for. */
+export interface Sameness {
+  readonly dataset: string;
+  readonly consumer: string;
+  readonly purpose: string;
+  /** Null: any of the consumer's. */
+  readonly system: string | null;
+  /** Agreement that the request takes over. */
+  readonly renews: string | null;
+}
+
+export interface Same {
+  readonly kind: 'request' | 'agreement';
+  readonly key: string;
+}
+
+/**
+ * A request that waits, else an agreement in force, for the same dataset, system and purpose; and whatever waits to take
+ * over the same agreement. What is taken over, and what that one was to take over, is not meant.
+ * @param except further requests and agreements that are not meant
+ */
+export async function findSame(
+  db: Db,
+  { dataset, consumer, purpose, system, renews }: Sameness,
+  { today, except }: { readonly today: string; readonly except: readonly string[] },
+): Promise<Same | undefined> {
+  const { rows } = await sql<Same>`
+    with recursive over(id) as (
+      select ${renews}::text
+      union select r.renews from over join exchange.agreement a on a.id = over.id
+      join exchange.request r on r.number = a.request where r.renews is not null)
+    select 'request' as kind, number as key from exchange.request
+    where dataset = ${dataset} and consumer = ${consumer} and state in ('checking', 'deciding', 'disputed')
+      and withdrawn_at is null and number <> all(${[...except]}::text[])
+      and ((purpose = ${purpose} and system is not distinct from ${system}::text) or renews = ${renews}::text)
+    union all
+    select 'agreement', id from exchange.agreement
+    where dataset = ${dataset} and consumer = ${consumer} and state = 'in-force' and period_until >= ${today}::date
+      and withdrawn_at is null and id <> all(${[...except]}::text[])
+      and not exists (select from over where over.id = agreement.id)
+      and purpose = ${purpose} and system is not distinct from ${system}::text
+    order by kind desc, key limit 1`.execute(db);
+  return rows[0];
+}
+
+export interface Mine {
+  readonly kind: Same['kind'];
+  readonly key: string;
+  readonly state: string;
+  readonly purpose: string;
+  readonly legalBasis: string;
+  readonly scenario: string;
+  readonly system: string | null;
+  readonly way: Way;
+  readonly frequency: (typeof frequencies)[number];
+  readonly periodFrom: string;
+  readonly periodUntil: string;
+  readonly items: string[];
+}
+
+/** What a consumer has, had, or has asked for and waits for, of a dataset, the newest first. */
+export async function listMine(db: Db, dataset: string, consumer: string): Promise<Mine[]> {
+  const { rows } = await sql<Mine>`
+    select 'request' as kind, r.number as key, r.state, r.purpose, r.legal_basis as "legalBasis", r.scenario, r.system,
+      r.way, r.frequency, r.period_from::text as "periodFrom", r.period_until::text as "periodUntil",
+      (select coalesce(jsonb_agg(i->>'field'), '[]') from jsonb_array_elements(r.items) i) as items
+    from exchange.request r
+    where r.dataset = ${dataset} and r.consumer = ${consumer} and r.state in ('checking', 'deciding', 'disputed')
+      and r.withdrawn_at is null
+    union all
+    select 'agreement', a.id, a.state, a.purpose, r.legal_basis, r.scenario, a.system, a.way, r.frequency,
+      a.period_from::text, a.period_until::text,
+      (select coalesce(jsonb_agg(i->>'field'), '[]') from jsonb_array_elements(a.items) i)
+    from exchange.agreement a join exchange.request r on r.number = a.request
+    where a.dataset = ${dataset} and a.consumer = ${consumer} and a.state in ('in-force', 'ended')
+      and a.withdrawn_at is null
+    order by kind desc, key desc limit 100`.execute(db);
+  return rows;
 }
 
 export async function putDocument(
@@ -132,7 +213,9 @@ export async function findRenewals(
     from exchange.request r
     join exchange.agreement new on new.id = r.agreement and new.state = 'in-force'
     join exchange.agreement old on old.id = r.renews and old.state = 'in-force'
-    where new.period_from <= ${today}::date order by old.id limit 1000`.execute(db);
+    where new.period_from <= ${today}::date and r.state not in ('checking', 'deciding') order by old.id limit 1000`.execute(
+    db,
+  );
   return rows;
 }
 

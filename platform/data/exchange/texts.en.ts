@@ -23,6 +23,10 @@ export const en = {
   longPeriod: 'An agreement holds for {days} days at most; a new request takes over.',
   notRenewable:
     'Only an agreement of your own organisation for the same dataset, which was not recalled, can be renewed.',
+  alreadyAsked:
+    'Your organisation has asked for this dataset for the same system and purpose: request {existing} is being decided. Wait for it, or take it back first.',
+  alreadyAgreed:
+    'Your organisation has agreement {existing} on this dataset for the same system and purpose. Renew it for a longer time, or amend it for further items.',
   wrongState: 'The request is now "{state}"; this cannot be done. Nothing was changed.',
   notProvider: 'Only the department that provides the data decides.',
   notConsumer: 'Only the department that asked may do this.',

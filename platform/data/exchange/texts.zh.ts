@@ -20,6 +20,10 @@ export const zh = {
   badPeriod: '截止日不能早于起始日或今天。',
   longPeriod: '使用期限最长 {days} 天，到期可续签。',
   notRenewable: '只能续签本单位对同一数据集的协议，且未被收回。',
+  alreadyAsked:
+    '本单位为同一系统、同一用途已申请过这个数据集，申请 {existing} 正在办理。请等待办结，或撤回后再申请。',
+  alreadyAgreed:
+    '本单位为同一系统、同一用途已有这个数据集的协议 {existing}。要延长请续签，要增加信息项请申请变更。',
   wrongState: '申请现在的状态是“{state}”，不能这样办理。未作任何改动。',
   notProvider: '只有数据的提供单位能决定。',
   notConsumer: '只有申请单位能办理。',

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JobRun } from '#kernel/job';
 import { verifyProof, type Proof } from '../receipts/verify.ts';
-import { insured, openTwoSides, type TwoSides } from '../testing/two-sides.ts';
+import { bound, insured, openTwoSides, type TwoSides } from '../testing/two-sides.ts';
 import { sendChanges } from './sending.ts';
 
 // A department follows what changes of another's rows: by asking, and by being told.
@@ -57,8 +57,8 @@ const deliver = (...lines: readonly string[]) => {
   sides.clock.advance(60_000);
   return sides.deliver(lines);
 };
-const subscribe = (items: readonly object[]) =>
-  sides.agreed(items, [{ field: 'employer', values: [ofFirm] }], { way: 'subscription' });
+const subscribe = (items: readonly object[], change = {}) =>
+  sides.agreed(items, [{ field: 'employer', values: [ofFirm] }], { way: 'subscription', ...change });
 const ask = (method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, payload?: object) =>
   sides.city.app.inject({
     method,
@@ -115,7 +115,7 @@ test('what was added, has changed and is gone, masked and filtered as ever, agai
 
 test('where the key is not given, a row is known by a name of its own for this agreement alone', async () => {
   const items = [{ field: 'name', decision: 'grant' }];
-  const [one, two] = [await feed(await subscribe(items)), await feed(await subscribe(items))];
+  const [one, two] = [await feed(await subscribe(items)), await feed(await subscribe(items, bound))];
   expect(one.items).toHaveLength(two.items.length);
   const names = [...one.items, ...two.items].map(({ row }) => row);
   expect(new Set(names).size).toBe(names.length);

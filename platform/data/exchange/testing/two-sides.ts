@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, vi } from 'vitest';
 import { citizenIdCheck } from '#engines/identifiers';
 import { fixedClock } from '#kernel/clock';
@@ -13,6 +14,9 @@ import exchange from '../module.ts';
 
 // For tests only: a city in which one department has data and another asks for them.
 
+/** The system by which the program reads: what is agreed for it stands beside what is agreed for any. */
+export const bound = { system: 'client-police' } as const;
+
 export interface TwoSides {
   readonly city: TestCity;
   readonly clock: ReturnType<typeof fixedClock>;
@@ -24,7 +28,7 @@ export interface TwoSides {
   readonly office: Asker;
   deliver(lines: readonly string[], dataset?: keyof typeof headers): Promise<void>;
   ask(change?: Partial<Ask>): Promise<Standing>;
-  /** An agreement over `rsj-insured`, decided so. */
+  /** An agreement over `rsj-insured`, decided so; it takes over the one that stands for the same system and purpose. */
   agreed(items: readonly object[], filter?: readonly object[], change?: Partial<Ask>): Promise<string>;
   rows(id: string, query?: string, by?: Asker): ReturnType<Asker['get']>;
 }
@@ -134,9 +138,26 @@ const usual: Ask = {
   way: 'api',
 };
 
+/** The agreement that stands where another one is asked for. */
+async function standingFor({ consumer }: Pick<TwoSides, 'consumer'>, { dataset, purpose, system }: Ask) {
+  const query = new URLSearchParams({ dataset, state: 'in-force' });
+  const { items } = (await consumer.get(`/api/exchange/agreements?${query}`)).json<{
+    items: { id: string }[];
+  }>();
+  for (const { id } of items) {
+    const row = (await consumer.get(`/api/exchange/agreements/${id}`)).json<Ask>();
+    if (row.purpose === purpose && (row.system ?? undefined) === system) return { renews: id };
+  }
+  return {};
+}
+
 export async function openTwoSides(environment: Readonly<Record<string, string>> = {}): Promise<TwoSides> {
   const clock = fixedClock('2026-03-02T02:00:00Z');
   const city = await openCity(clock, environment);
+  await sql`insert into identity.client (id, name, organisation, secret_digest, grants, created_at, created_by)
+    values (${bound.system}, '窗口系统', '330281-gaj', 'x', '{}', now(), 'test')`.execute(
+    city.platform.services.store.db,
+  );
   const people = peopleOf(city);
   const { provider, consumer, office, program, market } = people;
   const ask: TwoSides['ask'] = async (change = {}) => {
@@ -153,7 +174,8 @@ export async function openTwoSides(environment: Readonly<Record<string, string>>
       deliver(city, dataset === 'rsj-insured' ? provider : market, dataset, lines),
     async agreed(items, filter = [], change = {}) {
       const names = items.map((item) => (item as { field: string }).field);
-      const { number } = await ask({ items: names, ...change });
+      const stands = await standingFor(people, { ...usual, ...change });
+      const { number } = await ask({ items: names, ...stands, ...change });
       const path = `/api/exchange/requests/${number}`;
       const checked = await office.post(`${path}/check`, { outcome: 'pass' });
       expect(checked.statusCode, checked.body).toBe(200);

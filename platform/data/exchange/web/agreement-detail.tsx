@@ -22,6 +22,7 @@ import {
 } from '#ui';
 import { operations } from '../contract.ts';
 import type { Item, RowFilter, Way } from '../records.ts';
+import { askAnew } from './already.tsx';
 import { Exchanges } from './exchanges.tsx';
 import { FilterLine, ItemsTable } from './items-table.tsx';
 import { words } from './words.ts';
@@ -163,7 +164,6 @@ function Actions({ row }: { readonly row: AnyRow }) {
   const say = useSay();
   const may = useMay();
   const isConsumer = useIsConsumer(row);
-  const renew = new URLSearchParams({ dataset: String(row['dataset']), renews: idOf(row) });
   return (
     <>
       <a
@@ -172,9 +172,14 @@ function Actions({ row }: { readonly row: AnyRow }) {
       >
         {say(words.document)}
       </a>
-      {isConsumer && may('exchange:ask') && row['state'] !== 'recalled' && (
-        <Link className="button second" to={`/exchange/ask?${renew}`}>
-          {say(words.renew)}
+      {isConsumer && may('exchange:ask') && ['in-force', 'ended'].includes(String(row['state'])) && (
+        <Link className="button second" to={askAnew(String(row['dataset']), idOf(row), 'renewal')}>
+          {say(words.renewal)}
+        </Link>
+      )}
+      {isConsumer && may('exchange:ask') && row['state'] === 'in-force' && (
+        <Link className="button second" to={askAnew(String(row['dataset']), idOf(row), 'amendment')}>
+          {say(words.amendment)}
         </Link>
       )}
     </>

@@ -14,12 +14,25 @@ import {
 } from '#ui';
 import { operations, type Ask } from '../contract.ts';
 import { frequencies, frequencyNames, standingNames, wayNames, ways } from '../records.ts';
+import { AlreadyThere, ExistingLink, type Mine } from './already.tsx';
 import { Labelled } from './labelled.tsx';
 import { words } from './words.ts';
 
 type Askable = Result<typeof operations.askable>;
 
-function ItemChoice({ items, missing }: { readonly items: Askable['items']; readonly missing: boolean }) {
+/** What is asked for anew: as it stood, and whether for a longer time or with other items. */
+interface Anew {
+  readonly before: Mine;
+  readonly as: 'renewal' | 'amendment';
+}
+
+interface ChoiceProps {
+  readonly items: Askable['items'];
+  readonly missing: boolean;
+  readonly held: readonly string[];
+}
+
+function ItemChoice({ items, missing, held }: ChoiceProps) {
   const say = useSay();
   return (
     <fieldset className="field" {...(missing && { 'aria-invalid': true })}>
@@ -31,22 +44,37 @@ function ItemChoice({ items, missing }: { readonly items: Askable['items']; read
       )}
       {items.map(({ field, label, standing }) => (
         <label key={field} className="row">
-          <input type="checkbox" name="items" value={field} disabled={standing === 'none'} /> {say(label)}{' '}
-          <span className="quiet small">{say(standingNames[standing])}</span>
+          <input
+            type="checkbox"
+            name="items"
+            value={field}
+            disabled={standing === 'none'}
+            defaultChecked={standing !== 'none' && held.includes(field)}
+          />{' '}
+          {say(label)}{' '}
+          <span className="quiet small">
+            {say(standingNames[standing])}
+            {held.includes(field) && ` · ${say(words.held)}`}
+          </span>
         </label>
       ))}
     </fieldset>
   );
 }
 
-function Reasons({ purposes }: { readonly purposes: Askable['purposes'] }) {
+interface ReasonsProps {
+  readonly purposes: Askable['purposes'];
+  readonly before: Mine | undefined;
+}
+
+function Reasons({ purposes, before }: ReasonsProps) {
   const say = useSay();
   const told = { required: true, minLength: 4, maxLength: 1000, className: 'textarea', rows: 2 } as const;
   return (
     <>
       <Labelled label={say(words.purpose)}>
         {(ids) => (
-          <select {...ids} name="purpose" className="select" required>
+          <select {...ids} name="purpose" className="select" defaultValue={before?.purpose} required>
             {purposes.map(({ code, title }) => (
               <option key={code} value={code}>
                 {say(title)}
@@ -56,28 +84,46 @@ function Reasons({ purposes }: { readonly purposes: Askable['purposes'] }) {
         )}
       </Labelled>
       <Labelled label={say(words.legalBasis)} hint={say(words.legalBasisHint)}>
-        {(ids) => <textarea {...ids} {...told} name="legalBasis" />}
+        {(ids) => <textarea {...ids} {...told} name="legalBasis" defaultValue={before?.legalBasis} />}
       </Labelled>
       <Labelled label={say(words.scenario)} hint={say(words.scenarioHint)}>
-        {(ids) => <textarea {...ids} {...told} name="scenario" />}
+        {(ids) => <textarea {...ids} {...told} name="scenario" defaultValue={before?.scenario} />}
       </Labelled>
     </>
   );
 }
 
-function Use() {
+/** An amendment holds for the rest of the time, a renewal begins where that ends. */
+const daysOf = (anew: Anew | undefined) => {
+  if (!anew) return { from: undefined, until: undefined };
+  const { periodFrom, periodUntil } = anew.before;
+  return anew.as === 'amendment'
+    ? { from: periodFrom, until: periodUntil }
+    : { from: periodUntil, until: undefined };
+};
+
+function Use({ anew }: { readonly anew: Anew | undefined }) {
   const say = useSay();
+  const days = daysOf(anew);
+  const before = anew?.before;
   return (
     <>
       <div className="row">
         {(['from', 'until'] as const).map((name) => (
           <Labelled key={name} label={say(words[name])}>
-            {(ids) => <input {...ids} type="date" name={name} className="input" required />}
+            {(ids) => (
+              <input {...ids} type="date" name={name} className="input" defaultValue={days[name]} required />
+            )}
           </Labelled>
         ))}
         <Labelled label={say(words.frequency)}>
           {(ids) => (
-            <select {...ids} name="frequency" className="select" defaultValue="on-demand">
+            <select
+              {...ids}
+              name="frequency"
+              className="select"
+              defaultValue={before?.frequency ?? 'on-demand'}
+            >
               {frequencies.map((each) => (
                 <option key={each} value={each}>
                   {say(frequencyNames[each])}
@@ -88,7 +134,7 @@ function Use() {
         </Labelled>
         <Labelled label={say(words.way)}>
           {(ids) => (
-            <select {...ids} name="way" className="select" defaultValue="api">
+            <select {...ids} name="way" className="select" defaultValue={before?.way ?? 'api'}>
               {ways.map((each) => (
                 <option key={each} value={each}>
                   {say(wayNames[each])}
@@ -99,7 +145,15 @@ function Use() {
         </Labelled>
       </div>
       <Labelled label={say(words.system)} hint={say(words.systemHint)}>
-        {(ids) => <input {...ids} name="system" className="input" maxLength={64} />}
+        {(ids) => (
+          <input
+            {...ids}
+            name="system"
+            className="input"
+            maxLength={64}
+            defaultValue={before?.system ?? undefined}
+          />
+        )}
       </Labelled>
     </>
   );
@@ -123,7 +177,13 @@ function askIn(form: FormData, dataset: string, renews: string | null): Ask {
   };
 }
 
-function AskForm({ askable, renews }: { readonly askable: Askable; readonly renews: string | null }) {
+interface FormProps {
+  readonly askable: Askable;
+  readonly renews: string | null;
+  readonly anew: Anew | undefined;
+}
+
+function AskForm({ askable, renews, anew }: FormProps) {
   const say = useSay();
   const navigate = useNavigate();
   const [missing, setMissing] = useState(false);
@@ -141,11 +201,12 @@ function AskForm({ askable, renews }: { readonly askable: Askable; readonly rene
         if (body.items.length > 0) act.mutate({ body });
       }}
     >
-      <p className="hint">{say(words.askHint)}</p>
-      <ItemChoice items={askable.items} missing={missing} />
-      <Reasons purposes={askable.purposes} />
-      <Use />
+      <p className="hint">{say(anew ? words[`${anew.as}Hint`] : words.askHint)}</p>
+      <ItemChoice items={askable.items} missing={missing} held={anew?.before.items ?? []} />
+      <Reasons purposes={askable.purposes} before={anew?.before} />
+      <Use anew={anew} />
       {act.isError && <ProblemNote problem={act.error} />}
+      {act.isError && <ExistingLink problem={act.error} />}
       <div className="row">
         <button type="submit" className="button primary" disabled={act.isPending}>
           {say(words.submit)}
@@ -155,11 +216,19 @@ function AskForm({ askable, renews }: { readonly askable: Askable; readonly rene
   );
 }
 
-function Asked({ code, renews }: { readonly code: string; readonly renews: string | null }) {
+interface AskedProps {
+  readonly code: string;
+  readonly renews: string | null;
+  readonly as: Anew['as'];
+}
+
+function Asked({ code, renews, as }: AskedProps) {
   const say = useSay();
   const asked = useCall('exchange', operations.askable, { params: { key: code } });
-  if (asked.isPending) return <Skeleton lines={6} />;
+  const mine = useCall('exchange', operations.mine, { params: { key: code } });
+  if (asked.isPending || mine.isPending) return <Skeleton lines={6} />;
   if (asked.isError) return <ProblemNote problem={asked.error} />;
+  if (mine.isError) return <ProblemNote problem={mine.error} />;
   const { title, provider, condition, own } = asked.data;
   const lines = [
     { name: 'dataset', label: say(words.dataset), value: say(title) },
@@ -169,23 +238,32 @@ function Asked({ code, renews }: { readonly code: string; readonly renews: strin
       value: <ReferenceValue record="organisations.organisation" value={provider} />,
     },
     ...(condition ? [{ name: 'condition', label: say(words.condition), value: say(condition) }] : []),
+    ...(renews === null ? [] : [{ name: 'renews', label: say(words.takesOver), value: renews }]),
   ];
+  if (own) return <EmptyState title={say(words.own)} />;
+  const before = mine.data.items.find(({ kind, key }) => kind === 'agreement' && key === renews);
   return (
     <div className="stack">
       <FieldList lines={lines} />
-      {own ? <EmptyState title={say(words.own)} /> : <AskForm askable={asked.data} renews={renews} />}
+      {renews === null && <AlreadyThere dataset={code} mine={mine.data.items} />}
+      <AskForm key={`${renews} ${as}`} askable={asked.data} renews={renews} anew={before && { before, as }} />
     </div>
   );
 }
 
-/** Asks for items of a dataset of the catalogue: `?dataset=rsj-insured`, with `&renews=` an agreement that it takes over. */
+/**
+ * Asks for items of a dataset of the catalogue: `?dataset=rsj-insured`, with `&renews=` an agreement that it takes over, for a
+ * longer time or, with `&as=amendment`, with other items.
+ */
 export function AskPage() {
   const say = useSay();
   const [search] = useSearchParams();
   const code = search.get('dataset');
+  const renews = search.get('renews');
+  const as = search.get('as') === 'amendment' ? 'amendment' : 'renewal';
   return (
     <>
-      <PageHead title={say(words.ask)} />
+      <PageHead title={say(renews === null ? words.ask : words[as])} />
       {code === null ? (
         <EmptyState
           title={say(words.choose)}
@@ -196,7 +274,7 @@ export function AskPage() {
           }
         />
       ) : (
-        <Asked code={code} renews={search.get('renews')} />
+        <Asked code={code} renews={renews} as={as} />
       )}
     </>
   );

@@ -225,6 +225,9 @@ function Choices({ row, settles }: Required<DecideProps>) {
   const act = settles ? settle : decide;
   return (
     <div className="stack tight">
+      {typeof row['renews'] === 'string' && (
+        <p className="hint">{say(words.takesOverHint, { agreement: row['renews'] })}</p>
+      )}
       {open.map(({ field }) => (
         <ItemRow
           key={field}
