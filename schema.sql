@@ -5760,7 +5760,8 @@ CREATE TABLE reporting.question (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    sensitivity text
 );
 
 CREATE TABLE reporting.question_history (
@@ -5785,7 +5786,8 @@ CREATE TABLE reporting.question_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    sensitivity text
 );
 
 CREATE SEQUENCE reporting.receipt_number

@@ -1,5 +1,6 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { codeOf, errorsOf, openCompanies } from './testing/companies.ts';
+import { findDataset } from '#platform/data/catalogue';
 import type { Compared } from './contract.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -127,4 +128,34 @@ test('two that are one question are of one unit', async () => {
   });
   const refused = await industry.post(`/api/reporting/returns/${code}/publish`);
   expect(errorsOf(refused)).toEqual([[`questions.${code}.output`, 'reporting.other-unit']]);
+});
+
+test('an item that is somebody’s own stays so in the return that takes it or asks it again', async () => {
+  const code = 'jxj-persons';
+  await industry.post('/api/reporting/returns', {
+    code,
+    titleZh: '企业负责人表',
+    owner: '330281-jxj',
+    period: 'yearly',
+    dueDays: 5,
+    beginsOn: '2026-01-01',
+    basis: '试验',
+  });
+  const text = { type: 'text', nature: 'lasting', required: false };
+  const taken = { ...text, labelZh: '负责人', item: 'scjg-company.representative' };
+  expect((await ask(industry, `${code}.head`, taken)).statusCode).toBe(200);
+  const again = { ...text, labelZh: '法定代表人（负责人）', position: 2, why: '登记信息未及时变更' };
+  expect((await ask(industry, `${code}.headNow`, again)).statusCode).toBe(200);
+  const own = { ...text, labelZh: '值班手机', position: 3, sensitivity: 'sensitive' };
+  expect((await ask(industry, `${code}.phone`, own)).statusCode).toBe(200);
+  expect((await ask(industry, `${code}.workshops`, { labelZh: '车间数', position: 4 })).statusCode).toBe(200);
+  const published = await industry.post(`/api/reporting/returns/${code}/publish`);
+  expect([published.statusCode, published.json()]).toEqual([200, { code, state: 'published' }]);
+  const { fields } = (await findDataset(office.context().db, code)) ?? { fields: [] };
+  expect(fields.slice(-4).map(({ name, sensitivity, mask }) => [name, sensitivity, mask ?? null])).toEqual([
+    ['head', 'personal', 'name'],
+    ['headNow', 'personal', 'name'],
+    ['phone', 'sensitive', null],
+    ['workshops', 'internal', null],
+  ]);
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCityFile, type CityCheck } from '#kernel/city';
 import { Text } from '#kernel/texts';
 import { organisationsFile } from '#platform/base/organisations';
-import { natures, periods, types } from './names.ts';
+import { natures, periods, questionSensitivities, types } from './names.ts';
 
 const CityQuestion = z.strictObject({
   name: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
@@ -13,6 +13,7 @@ const CityQuestion = z.strictObject({
   required: z.boolean().default(true),
   item: z.string().optional(),
   why: z.string().optional(),
+  sensitivity: z.enum(questionSensitivities).optional(),
 });
 
 export const CityReturn = z.strictObject({

@@ -2,6 +2,7 @@ import type { Row } from '#kernel/record';
 import { fill } from '#kernel/texts';
 import type { Dataset, DatasetField } from '#platform/data/catalogue';
 import type { Return } from './records.ts';
+import type { Guard } from './guard.ts';
 import type { QuestionRow } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -20,8 +21,12 @@ const plain = () => ({ aliases: [], sensitivity: 'internal' as const });
 
 export const nameOf = ({ code }: Pick<QuestionRow, 'code'>): string => code.slice(code.indexOf('.') + 1);
 
-const fieldOf = (question: QuestionRow): DatasetField => ({
-  ...plain(),
+/** A question, and how strictly its answers are kept. */
+export type GuardedQuestion = QuestionRow & { readonly guard: Guard };
+
+const fieldOf = ({ guard, ...question }: GuardedQuestion): DatasetField => ({
+  aliases: [],
+  ...guard,
   name: nameOf(question),
   label: { zh: question.labelZh, en: question.labelEn ?? question.labelZh },
   type: question.type,
@@ -29,7 +34,7 @@ const fieldOf = (question: QuestionRow): DatasetField => ({
 });
 
 /** How the catalogue describes what a return brings in, under the return's own code. */
-export const datasetOf = (row: Row<typeof Return>, questions: readonly QuestionRow[]): Dataset => {
+export const datasetOf = (row: Row<typeof Return>, questions: readonly GuardedQuestion[]): Dataset => {
   const title = { zh: row.titleZh, en: row.titleEn ?? row.titleZh };
   return {
     code: row.code,

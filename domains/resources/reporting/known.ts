@@ -15,13 +15,16 @@ const none = { owner: null, period: null, unit: null, rows: null, deliveredAt: n
 /** Values that registers keep of a company, and fill in. */
 function ofRegisters(context: Context): Known[] {
   const fields: Readonly<
-    Record<string, { label: Known['label']; aliases?: readonly string[]; kind: string }>
+    Record<
+      string,
+      Pick<Known, 'label' | 'sensitivity' | 'mask'> & { aliases?: readonly string[]; kind: string }
+    >
   > = Company.fields;
   return context.contributions(prefillPoint).flatMap(({ title, items }) =>
     items.flatMap((item) => {
       const found = item.startsWith('company.') ? fields[item.slice('company.'.length)] : undefined;
       if (!found) return [];
-      const { label, aliases = [], kind } = found;
+      const { label, aliases = [], kind, sensitivity, mask } = found;
       return [
         {
           ...none,
@@ -31,6 +34,8 @@ function ofRegisters(context: Context): Known[] {
           aliases,
           of: title,
           share: 'unconditional',
+          sensitivity,
+          mask,
           type: kind,
         } as const,
       ];
@@ -55,7 +60,9 @@ async function ofCatalogue(db: Db, returns: ReadonlySet<string>): Promise<Known[
       aliases: field.aliases,
       of: title,
       owner: provider,
-      share: field.share ?? share.type,
+      share: share.type === 'none' ? 'none' : (field.share ?? share.type),
+      sensitivity: field.sensitivity,
+      mask: field.mask,
       type: field.type,
     })),
   );
@@ -73,6 +80,7 @@ const ofReturns = (asked: readonly store.AskedRow[]): Known[] =>
     of: { zh: question.titleZh, en: question.titleEn ?? question.titleZh },
     owner: question.owner,
     share: 'conditional',
+    sensitivity: question.sensitivity ?? 'internal',
     period: question.period,
     unit: question.unit,
     type: question.type,
@@ -107,7 +115,7 @@ export async function shown(db: Db, matches: readonly Match[]): Promise<KnownIte
   const names = await organisationNames(db, [...new Set(owners)]);
   return matches.map((match) => {
     const { known, likeness } = match;
-    const { aliases: _aliases, type: _type, ...rest } = known;
+    const { aliases: _aliases, type: _type, sensitivity: _sensitivity, mask: _mask, ...rest } = known;
     return {
       ...rest,
       period: known.period as Period | null,

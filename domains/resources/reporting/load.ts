@@ -24,7 +24,7 @@ async function draft(context: Context, tx: Db, each: CityReturn): Promise<void> 
     state: 'draft',
     reconstructed,
   };
-  const rows = questions.map(({ name, label, unit, item, why, type, nature, required }, at) => ({
+  const rows = questions.map(({ name, label, unit, item, why, sensitivity, type, nature, required }, at) => ({
     code: `${code}.${name}`,
     return: code,
     owner,
@@ -34,6 +34,7 @@ async function draft(context: Context, tx: Db, each: CityReturn): Promise<void> 
     unit: unit ?? null,
     item: item ?? null,
     why: why ?? null,
+    sensitivity: sensitivity ?? null,
     standing: 'unchecked',
     type,
     nature,

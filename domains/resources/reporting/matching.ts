@@ -1,3 +1,4 @@
+import type { MaskStyle, Sensitivity } from '#kernel/record';
 import type { Text } from '#kernel/texts';
 
 /** Something that the city has or asks already. */
@@ -11,6 +12,8 @@ export interface Known {
   readonly of: Text;
   readonly owner: string | null;
   readonly share: 'unconditional' | 'conditional' | 'none';
+  readonly sensitivity: Sensitivity;
+  readonly mask?: MaskStyle | undefined;
   /** Of a return: its period. */
   readonly period: string | null;
   readonly unit: string | null;

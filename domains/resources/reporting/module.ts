@@ -28,6 +28,7 @@ export default defineModule({
   ],
   permissions: {
     'reporting:read': texts.read,
+    'reporting:reveal': texts.reveal,
     'reporting:design': texts.design,
     'reporting:file': texts.file,
   },

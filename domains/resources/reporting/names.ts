@@ -35,6 +35,15 @@ export const natureNames: Names = {
   flow: { zh: '期间数', en: 'Over the period' },
 };
 
+/** How much harm an answer can do in the wrong hands: nothing that companies report is public. */
+export const questionSensitivities = ['internal', 'personal', 'sensitive'] as const;
+export type QuestionSensitivity = (typeof questionSensitivities)[number];
+export const sensitivityNames: Names = {
+  internal: { zh: '内部', en: 'Internal' },
+  personal: { zh: '个人信息', en: 'Personal' },
+  sensitive: { zh: '敏感个人信息', en: 'Sensitive' },
+};
+
 /** What came of "who asked this already" when the return was published. */
 export const standings = ['unchecked', 'new', 'bound', 'repeated'] as const;
 export const standingNames: Names = {

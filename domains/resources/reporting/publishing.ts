@@ -6,7 +6,8 @@ import type { Row } from '#kernel/record';
 import { fill } from '#kernel/texts';
 import { providerOfCode, publishDataset } from '#platform/data/catalogue';
 import type { Compared } from './contract.ts';
-import { datasetOf } from './dataset.ts';
+import { datasetOf, type GuardedQuestion } from './dataset.ts';
+import { guardOf, type Guard } from './guard.ts';
 import { libraryOf, shown, type Library } from './known.ts';
 import { standsInTheWay } from './matching.ts';
 import { openTerms } from './opening.ts';
@@ -32,16 +33,21 @@ export async function returnFor(
 }
 
 /** What keeps a question from being published as it stands, and what it is then. */
-function judge(question: store.QuestionRow, library: Library): { standing: Standing; errors: FieldError[] } {
+function judge(
+  question: store.QuestionRow,
+  library: Library,
+): { standing: Standing; guard: Guard; errors: FieldError[] } {
   const { code, item, why, type } = question;
   const path = `questions.${code}`;
   const matches = library.match(question);
   const [first] = matches.filter(standsInTheWay);
+  const guard = guardOf(question, matches);
   if (item !== null) {
     const known = library.all.find((each) => each.item === item);
     if (!known)
       return {
         standing: 'unchecked',
+        guard,
         errors: [{ path, code: 'reporting.unknown-item', detail: fill(texts.unknownItem, { item }) }],
       };
     // Asked once, it is one question: of the same unit and kind, wherever both are asked.
@@ -52,13 +58,17 @@ function judge(question: store.QuestionRow, library: Library): { standing: Stand
         ((each.unit ?? '') !== (question.unit ?? '') || each.type !== type),
     );
     const detail = fill(texts.otherUnit, { label: labelOf(question), item });
-    return { standing: 'bound', errors: other ? [{ path, code: 'reporting.other-unit', detail }] : [] };
+    return {
+      standing: 'bound',
+      guard,
+      errors: other ? [{ path, code: 'reporting.other-unit', detail }] : [],
+    };
   }
-  if (!first) return { standing: 'new', errors: [] };
-  if (why !== null) return { standing: 'repeated', errors: [] };
+  if (!first) return { standing: 'new', guard, errors: [] };
+  if (why !== null) return { standing: 'repeated', guard, errors: [] };
   const { of, item: there } = first.known;
   const detail = fill(texts.known, { label: labelOf(question), of, item: there });
-  return { standing: 'unchecked', errors: [{ path, code: 'reporting.known', detail }] };
+  return { standing: 'unchecked', guard, errors: [{ path, code: 'reporting.known', detail }] };
 }
 
 /** Two questions of one return that take the same item are one. */
@@ -91,7 +101,7 @@ export async function compare(context: Context, code: string): Promise<{ state: 
   });
 }
 
-async function enforce(context: Context, tx: Db, row: Row<typeof Return>): Promise<store.QuestionRow[]> {
+async function enforce(context: Context, tx: Db, row: Row<typeof Return>): Promise<GuardedQuestion[]> {
   const questions = await store.questionsOf(tx, [row.code]);
   refuseIf(questions.length === 0, 'reporting.no-questions', texts.noQuestions);
   const library = await libraryOf(context, tx, row.code);
@@ -102,10 +112,14 @@ async function enforce(context: Context, tx: Db, row: Row<typeof Return>): Promi
     context,
     tx,
     Question,
-    judged.map(({ question, standing }) => ({ code: question.code, standing })),
+    judged.map(({ question, standing, guard }) => ({
+      code: question.code,
+      standing,
+      sensitivity: guard.sensitivity,
+    })),
     { source: originOf(row.code), simulated: row.meta.simulated },
   );
-  return questions;
+  return judged.map(({ question, guard }) => ({ ...question, guard }));
 }
 
 /**

@@ -134,6 +134,17 @@ export const Question = defineRecord({
         },
       },
     ),
+    sensitivity: field(
+      maybe(z.enum(names.questionSensitivities)),
+      { zh: '敏感级别', en: 'Sensitivity' },
+      {
+        names: names.sensitivityNames,
+        hint: {
+          zh: '不填为内部；取自的或重复提出的信息项更严的，从严',
+          en: 'Internal when empty; as strict as the item that it takes or asks again',
+        },
+      },
+    ),
     standing: field(
       z.enum(names.standings),
       { zh: '查重结论', en: 'Who asked it already' },
@@ -211,7 +222,7 @@ export const Filing = defineRecord({
     answers: field(
       maybe(z.record(z.string(), z.string())),
       { zh: '填报内容', en: 'Answers' },
-      { detailOnly: true },
+      { detailOnly: true, sensitivity: 'personal' },
     ),
     owner: field(organisation, { zh: '制表单位', en: 'Owner' }),
     batch: field(maybe(z.string()), { zh: '归集批次', en: 'Batch' }, { plain: true, detailOnly: true }),
@@ -222,6 +233,11 @@ export const Filing = defineRecord({
     orders: ['dueOn', 'id'],
     columns: ['return', 'company', 'period', 'dueOn', 'state', 'late', 'handedInAt'],
   },
-  rights: { read: 'reporting:read', scope: { department: 'owner' } },
+  rights: {
+    read: 'reporting:read',
+    reveal: 'reporting:reveal',
+    scope: { department: 'owner' },
+    subject: 'company',
+  },
   import: false,
 });

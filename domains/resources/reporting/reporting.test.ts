@@ -95,7 +95,13 @@ test('handed in once it is each owner’s own part, with one receipt; twice is o
   expect(await seen(statistics)).toEqual([`${monthly}.2026-11.C-mill`]);
   expect(await seen(industry)).toEqual([`${running}.2026-11.C-mill`]);
   expect(await seen(energy)).toEqual([]);
-  const filing = (await statistics.get(`/api/reporting/filings/${monthly}.2026-11.C-mill`)).json();
+  const path = `/api/reporting/filings/${monthly}.2026-11.C-mill`;
+  // Whoever looks sees that it came; what it says is read for a purpose, and the ledger keeps it.
+  expect((await statistics.get(path)).json()).toMatchObject({
+    answers: '***',
+    meta: { masked: ['answers'] },
+  });
+  const filing = (await statistics.get(`${path}?reveal=yes`, { purpose: '统计' })).json();
   expect(filing).toMatchObject({
     late: false,
     receipt: 'TB-2026-00001',
@@ -140,7 +146,7 @@ test('a correction reaches only whom it concerns, is counted, and after the day 
   clock.set('2026-12-12T02:00:00Z');
   await correct('1150');
   const filing = async (who: typeof industry, code: string) =>
-    (await who.get(`/api/reporting/filings/${code}.2026-11.C-mill`)).json();
+    (await who.get(`/api/reporting/filings/${code}.2026-11.C-mill?reveal=yes`, { purpose: '核对' })).json();
   expect(await filing(statistics, monthly)).toMatchObject({
     corrections: 1,
     correctedLate: true,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { bare, likenessOf, standsInTheWay, synonymsOf, type Known } from './matching.ts';
 import { partsOf, termsOver } from './periods.ts';
 import { faultOf, fromEarlier } from './sheet-rules.ts';
+import { guardOf } from './guard.ts';
 import type { Cell } from './contract.ts';
 
 test.for([
@@ -34,6 +35,7 @@ const known = (zh: string, more: Partial<Known> = {}): Known => ({
   of: { zh: '表', en: 'sheet' },
   owner: null,
   share: 'conditional',
+  sensitivity: 'internal',
   period: null,
   unit: null,
   type: 'text',
@@ -107,4 +109,24 @@ test('months add up to the quarter only when each is known, in decimals', () => 
   expect(fromEarlier([cell('r.a@2026-Q4', { period: '2026-Q4' })], minus, {})['r.a@2026-Q4']?.value).toBe(
     '-0.05',
   );
+});
+
+test('a question is guarded as strictly as what it takes or asks again, whatever it says itself', () => {
+  const taken = (more: Partial<Known>) => ({ known: known('税额', more), likeness: 'bound' as const });
+  const again = (more: Partial<Known>) => ({ known: known('税额', more), likeness: 'same' as const });
+  expect(guardOf({ sensitivity: null }, [])).toEqual({ sensitivity: 'internal' });
+  expect(guardOf({ sensitivity: 'sensitive' }, [taken({ sensitivity: 'personal', mask: 'name' })])).toEqual({
+    sensitivity: 'sensitive',
+    mask: 'name',
+  });
+  expect(guardOf({ sensitivity: null }, [taken({ sensitivity: 'public', share: 'none' })])).toEqual({
+    sensitivity: 'internal',
+    share: 'none',
+  });
+  // What the company itself is asked again is not under the law of the department that has it; whose it is stays.
+  expect(guardOf({ sensitivity: null }, [again({ sensitivity: 'personal', share: 'none' })])).toEqual({
+    sensitivity: 'personal',
+  });
+  const near = { known: known('税额', { sensitivity: 'sensitive' }), likeness: 'similar' as const };
+  expect(guardOf({ sensitivity: null }, [near])).toEqual({ sensitivity: 'internal' });
 });

@@ -40,6 +40,13 @@ export async function lockSheet(tx: Db, company: string, endsOn: string): Promis
   return rows[0];
 }
 
+/** What the company owes on a sheet stays as it is until the transaction ends: no department drops it meanwhile. */
+export async function lockFilings(tx: Db, company: string, endsOn: string): Promise<void> {
+  await sql`select from reporting.filing where company = ${company} and ends_on = ${endsOn}::date order by id for update`.execute(
+    tx,
+  );
+}
+
 export interface Saved {
   readonly company: string;
   readonly endsOn: string;

@@ -242,6 +242,7 @@ const sorted = (answers: sheets.AnswersOf) =>
  */
 export async function handIn(context: Context, endsOn: string, revision: number): Promise<Sheet> {
   return context.transaction(async (tx) => {
+    await sheets.lockFilings(tx, companyOf(context), endsOn);
     const open = await step(context, tx, endsOn, revision);
     const { cells, row, company, filings } = open;
     const due = filings.some(({ state }) => state === 'due');

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
-import type { Nature, Period } from './names.ts';
+import type { Nature, Period, QuestionSensitivity } from './names.ts';
 
 export interface QuestionRow {
   readonly code: string;
@@ -14,10 +14,11 @@ export interface QuestionRow {
   readonly required: boolean;
   readonly item: string | null;
   readonly why: string | null;
+  readonly sensitivity: QuestionSensitivity | null;
 }
 
 const questionColumns = sql`q.code, q.return, q.position, q.label_zh as "labelZh", q.label_en as "labelEn", q.type, q.unit,
-  q.nature, q.required, q.item, q.why`;
+  q.nature, q.required, q.item, q.why, q.sensitivity`;
 
 /** Questions of some returns, in the order in which they are asked. */
 export async function questionsOf(db: Db, returns: readonly string[]): Promise<QuestionRow[]> {
@@ -88,7 +89,10 @@ export interface Owed {
   readonly simulated: boolean;
 }
 
-/** Companies that owe a return for a period that ends on a day, and of which nothing is written down yet. */
+/**
+ * Companies that owe a return for a period that ends on a day, and of which nothing is written down yet; what was dropped when
+ * a company left the list is owed again once it is back.
+ */
 export async function companiesWithout(
   db: Db,
   { code, period, endsOn }: { readonly code: string; readonly period: string; readonly endsOn: string },
@@ -98,7 +102,7 @@ export async function companiesWithout(
     from reporting.respondent p left join registers.company_v1 c on c.id = p.company
     where p.withdrawn_at is null and p.return = ${code} and p.since <= ${endsOn}::date
       and not exists (select from reporting.filing f
-        where f.return = p.return and f.company = p.company and f.period = ${period})
+        where f.return = p.return and f.company = p.company and f.period = ${period} and f.state <> 'dropped')
     order by p.company`.execute(db);
   return rows;
 }
@@ -108,7 +112,10 @@ export async function lockPublishing(tx: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('reporting publish', 0))`.execute(tx);
 }
 
-/** What is still due of a return, of one period or one company where it is named. */
+/**
+ * What is still due of a return, of one period or one company where it is named. Locked: what is handed in at this moment is
+ * due no longer when the lock is had, and is not among them.
+ */
 export async function dueIds(
   db: Db,
   code: string,
@@ -118,7 +125,9 @@ export async function dueIds(
     select id, company from reporting.filing
     where withdrawn_at is null and return = ${code} and state = 'due'
       and (${period ?? null}::text is null or period = ${period ?? null})
-      and (${company ?? null}::text is null or company = ${company ?? null}) order by id`.execute(db);
+      and (${company ?? null}::text is null or company = ${company ?? null}) order by id for update`.execute(
+    db,
+  );
   return rows;
 }
 

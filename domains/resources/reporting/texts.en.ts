@@ -3,6 +3,7 @@ import type { zh } from './texts.zh.ts';
 export const en = {
   module: 'Once-only reporting',
   read: 'See returns and filings',
+  reveal: 'See answers unmasked, for a stated purpose',
   design: "Make and publish the department's returns",
   file: 'Report for a company',
   return: 'return',

@@ -1,6 +1,7 @@
 export const zh = {
   module: '一次填报',
   read: '查看报表和填报',
+  reveal: '凭用途查看填报内容原文',
   design: '制定、发布本单位的报表',
   file: '代企业填报',
   return: '报表',

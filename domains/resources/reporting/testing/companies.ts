@@ -22,6 +22,7 @@ export interface Party {
 const clerkGrants = {
   'reporting:read': 'department',
   'reporting:design': 'department',
+  'reporting:reveal': 'department',
   'organisations:read': 'city',
 } as const;
 

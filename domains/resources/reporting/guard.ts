@@ -1,0 +1,32 @@
+import { sensitivities, type MaskStyle, type Sensitivity } from '#kernel/record';
+import type { Match } from './matching.ts';
+
+/** How strictly the answers to a question are kept, as the catalogue says it of a column. */
+export interface Guard {
+  readonly sensitivity: Sensitivity;
+  readonly mask?: MaskStyle;
+  readonly share?: 'none';
+}
+
+const stricter = (one: Sensitivity, other: Sensitivity): Sensitivity =>
+  sensitivities.indexOf(one) > sensitivities.indexOf(other) ? one : other;
+
+/**
+ * An item that is somebody's own does not become a mere figure because a return asks for it: the strictest of what the
+ * question says, of the item that it takes and of what it asks again.
+ * @param matches who has it or asks it already, the surest first
+ */
+export function guardOf(
+  { sensitivity }: { readonly sensitivity: Sensitivity | null },
+  matches: readonly Match[],
+): Guard {
+  const alike = matches.filter(({ likeness }) => likeness !== 'similar').map(({ known }) => known);
+  const all = [sensitivity ?? 'internal', ...alike.map((known) => known.sensitivity)];
+  const mask = alike.find((known) => known.mask !== undefined)?.mask;
+  const held = matches.some(({ known, likeness }) => likeness === 'bound' && known.share === 'none');
+  return {
+    sensitivity: all.reduce(stricter, 'internal'),
+    ...(mask === undefined ? {} : { mask }),
+    ...(held ? { share: 'none' as const } : {}),
+  };
+}
