@@ -108,13 +108,13 @@ export interface SubjectRows {
   readonly digests: Buffer;
 }
 
+/** In the order of their index: a batch then meets each of its pages once. */
 export async function insertSubjects(tx: Db, { sequences, digests }: SubjectRows): Promise<void> {
   if (sequences.length === 0) return;
   await sql`insert into ledger.subject (digest, sequence)
-    select substring(${digests}::bytea from ((place - 1) * 32 + 1)::int for 32), sequence
-    from unnest(string_to_array(${sequences.join(',')}, ',')::bigint[]) with ordinality as t(sequence, place)`.execute(
-    tx,
-  );
+    select substring(${digests}::bytea from ((place - 1) * 32 + 1)::int for 32) as digest, sequence
+    from unnest(string_to_array(${sequences.join(',')}, ',')::bigint[]) with ordinality as t(sequence, place)
+    order by digest, sequence`.execute(tx);
 }
 
 export async function insertChunks(tx: Db, chunks: readonly { number: number; root: Hash }[]): Promise<void> {
