@@ -46,5 +46,6 @@ export {
 export { findOfficial, type Official } from './official-store.ts';
 export { createApplication } from './oidc/applications.ts';
 export { secretFile } from './secret-file.ts';
+export { stillMay } from './still-may.ts';
 /** For tests and whoever composes a city of some modules. */
 export { default as identityModule } from './module.ts';

@@ -7,7 +7,7 @@ import { leave } from './leaving.ts';
 import { marksOf } from './marks.ts';
 import { asElements, sliceOf, type PackedRows } from './packed-rows.ts';
 import { receiptHeaders, underReceipt } from './receipts/giving.ts';
-import { receiptText, type Draft } from './receipts/receipt.ts';
+import { draftText, receiptText, type Draft } from './receipts/receipt.ts';
 import { inForce, type InForce } from './standing.ts';
 import { cutTo, nextAfter, type Taken } from './taking.ts';
 
@@ -81,7 +81,8 @@ export async function answerStream(
   const { agreement, draft } = given;
   const { terms } = agreement;
   const { keys, count: promised } = taken.rows;
-  const room = await leave({ context, terms, keys, entry: entryOf(given), receipt: undefined });
+  const receipt = { id: draft.id, open: draftText(draft, promised) };
+  const room = await leave({ context, terms, keys, entry: entryOf(given), receipt });
   if (room < promised) return answerStream(context, reply, given, cutTo(taken, room));
   const next = nextAfter(taken);
   if (next !== null) {
@@ -93,7 +94,7 @@ export async function answerStream(
   }
   void reply.headers(receiptHeaders(draft)).type('application/x-ndjson; charset=utf-8');
   return reply.send(
-    Readable.from(underReceipt(context, { draft, promised }, lines(context, terms.id, taken.rows))),
+    Readable.from(underReceipt(context, draft, lines(context, terms.id, taken.rows))),
   );
 }
 

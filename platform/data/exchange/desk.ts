@@ -74,7 +74,7 @@ export async function tell(
   tx: Db,
   told: {
     readonly to: string;
-    readonly kind: 'passed' | 'decided' | 'returned' | 'recalled' | 'answered';
+    readonly kind: 'passed' | 'decided' | 'returned' | 'recalled' | 'answered' | 'stopped';
     readonly number: string;
     readonly dataset: string;
     readonly link: string;

@@ -4,7 +4,7 @@ import { askingTogether, type Db } from '#kernel/db';
 import { addUse, lockUse, useAll, type Held, type UseOf } from './meter-store.ts';
 import { quotaUsed } from './metering.ts';
 import type { Terms } from './odrl.ts';
-import { enterReceipt } from './receipts/store.ts';
+import { enterReceipt, openReceipt } from './receipts/store.ts';
 import { inForce } from './standing.ts';
 
 /** What is ready to leave. */
@@ -15,8 +15,8 @@ export interface Leaving {
   readonly keys: readonly string[];
   /** What the ledger is told; undefined where no row leaves. */
   readonly entry: { readonly items: number; readonly receipt: string } | undefined;
-  /** Text of the receipt; undefined for a stream, which has its own at its end. */
-  readonly receipt: string | undefined;
+  /** Text of the receipt; of what takes a while to leave, how it begins: whoever sends it ends it. */
+  readonly receipt: string | { readonly id: string; readonly open: string };
 }
 
 /** It may leave; its agreement stands no longer; or there is room for so many rows only. */
@@ -46,6 +46,14 @@ async function tellLedger(tx: Db, { context, terms, keys, entry }: Leaving): Pro
     });
 }
 
+const isWhole = (receipt: Leaving['receipt']): receipt is string => typeof receipt === 'string';
+
+/** With the entry of the ledger that names it, or not at all: what breaks off before its first byte has one too. */
+async function beginReceipt(tx: Db, { context, receipt }: Leaving): Promise<void> {
+  if (!isWhole(receipt))
+    await openReceipt(tx, receipt.id, receipt.open, context.clock.now().toISOString());
+}
+
 /** Something of it must stay, or its agreement was not used on this day yet: it is looked at one by one. */
 class NotAll extends Error {}
 
@@ -59,11 +67,14 @@ async function leaveTogether(leaving: readonly Leaving[], { context }: Leaving):
     known.rows += each.keys.length;
     used.set(nameOf(use), known);
   }
-  const receipts = leaving.flatMap(({ receipt }) => (receipt === undefined ? [] : [receipt])).join('\n');
+  const receipts = leaving.map(({ receipt }) => receipt).filter(isWhole).join('\n');
   await context.transaction(async (tx) => {
     const at = context.clock.now().toISOString();
     if (!(await useAll(tx, [...used.values()], { at, receipts }))) throw new NotAll();
-    for (const each of leaving) await tellLedger(tx, each);
+    for (const each of leaving) {
+      await tellLedger(tx, each);
+      await beginReceipt(tx, each);
+    }
   });
   return leaving.map(() => 'leaves');
 }
@@ -95,7 +106,8 @@ async function leaveOneByOne(leaving: readonly Leaving[]): Promise<Answer[]> {
       mine.calls += 1;
       mine.taken += each.keys.length;
       await tellLedger(tx, each);
-      if (each.receipt !== undefined) await enterReceipt(tx, each.receipt);
+      await beginReceipt(tx, each);
+      if (isWhole(each.receipt)) await enterReceipt(tx, each.receipt);
     }
     const used = [...using.values()].map(({ agreement, day, calls, taken: rows }) => ({
       agreement,

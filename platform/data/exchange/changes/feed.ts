@@ -29,15 +29,15 @@ async function rowNames(context: Context, id: string): Promise<(key: string) => 
   return (key) => hash(`exchange.row\n${id}\n`, key).toString('base64url').slice(0, 26);
 }
 
-/** Changes behind a number, as they are given: values as they stand now. What has gone since is said to be gone. */
+/** Changes behind a number, as they are given: values as they stood when the newest of them was numbered. */
 export async function changesAfter(
   context: Context,
   { agreement, facts }: { readonly agreement: InForce; readonly facts: DatasetFacts },
   { after, limit }: { readonly after: number; readonly limit: number },
 ): Promise<Changes> {
   const { id } = agreement.terms;
-  const { source } = await lookAgain(context, agreement, facts);
-  const found = await findChanges(context.db, id, after, limit + 1);
+  const { source, change: upTo } = await lookAgain(context, agreement, facts);
+  const found = await findChanges(context.db, id, { after, upTo, most: limit + 1 });
   const shown = found.slice(0, limit);
   const wanted = shown.filter(({ kind }) => kind !== 'gone').map(({ key }) => key);
   const rows = await context.lake.session((session) => readKeys(session, source, wanted));
@@ -46,8 +46,11 @@ export async function changesAfter(
   return {
     source,
     items: shown.map(({ key, kind }) => {
+      if (kind === 'gone') return { change: kind, row: nameOf(key) };
       const given = values.get(key);
-      return { change: given ? kind : 'gone', row: nameOf(key), ...(given && { values: given }) };
+      // To say that it is gone would be never to speak of it again: nothing is said, and asked again.
+      if (!given) throw new Error(`rows of ${id} are not those whose changes were numbered`);
+      return { change: kind, row: nameOf(key), values: given };
     }),
     keys: shown.map(({ key }) => key),
     numbers: shown.map(({ change }) => change),

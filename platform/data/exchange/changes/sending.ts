@@ -7,15 +7,25 @@ import { subscription } from '#kernel/module';
 import { askOutside, OutgoingFault } from '#kernel/outgoing';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
+import { stillMay } from '#platform/base/identity';
 import { batchChecked } from '#platform/data/quality';
 import { datasetFacts } from '../dataset-facts.ts';
+import { tell } from '../desk.ts';
 import { leave } from '../leaving.ts';
 import { draftOf, draftText, receiptText, type Draft } from '../receipts/receipt.ts';
-import { closeReceipt, enterReceipt, openReceipt } from '../receipts/store.ts';
+import { closeReceipt, enterReceipt } from '../receipts/store.ts';
 import { inForce, requireWay, type InForce } from '../standing.ts';
 import { texts } from '../texts.ts';
 import { changesAfter, changesBody, cutChanges, type Changes } from './feed.ts';
-import { dropEnded, findSending, findSubscription, noteFailure, noteSent, type Sending } from './store.ts';
+import {
+  dropEnded,
+  findSending,
+  findSubscription,
+  noteFailure,
+  noteSent,
+  type Sending,
+  type Subscription,
+} from './store.ts';
 import { isInside, signatureOf } from './signing.ts';
 
 const atOnce = 500;
@@ -25,6 +35,9 @@ const mostAnswered = 64 * 1024;
 
 /** The receiver did not take it. */
 class NotTaken extends Error {}
+
+/** Whoever asked for it may not receive it any longer: nothing leaves. */
+class NotAllowed extends Error {}
 
 interface Delivery {
   readonly agreement: InForce;
@@ -72,9 +85,9 @@ async function deliver(context: Context, delivery: Delivery, changes: Changes): 
   });
   const body = changesBody(agreement, changes, delivery);
   const entry = { items: source.shows.size, receipt: draft.id };
-  const room = await leave({ context, terms: agreement.terms, keys, entry, receipt: undefined });
+  const receipt = { id: draft.id, open: draftText(draft, keys.length) };
+  const room = await leave({ context, terms: agreement.terms, keys, entry, receipt });
   if (room < keys.length) return deliver(context, delivery, cutChanges(changes, room));
-  await openReceipt(context.db, draft.id, draftText(draft, keys.length), context.clock.now().toISOString());
   let whole = false;
   try {
     await post(context, delivery, draft, body);
@@ -89,21 +102,79 @@ async function deliver(context: Context, delivery: Delivery, changes: Changes): 
   return changes.numbers.at(-1) ?? delivery.after;
 }
 
+/**
+ * A program that was revoked and somebody who has left receive nothing more, however long ago they asked for it.
+ * @throws NotAllowed
+ */
+async function requireReceiver(
+  context: Context,
+  { client }: Subscription,
+  { terms: { consumer: organisation } }: InForce,
+): Promise<void> {
+  const may = client !== null && (await stillMay(context, client, { organisation, permission: 'exchange:fetch' }));
+  if (!may) throw new NotAllowed('client-gone');
+}
+
+/** Sends some of what there is. @returns how many changes */
+async function sendSome(
+  context: Context,
+  found: Subscription & { readonly url: string; readonly secret: string },
+): Promise<number> {
+  const { agreement: id, sent: after, url, secret: sealed } = found;
+  const agreement = await inForce(context, id);
+  requireWay(agreement.terms, 'subscription');
+  await requireReceiver(context, found, agreement);
+  const facts = await datasetFacts(context, agreement.terms.dataset);
+  const changes = await changesAfter(context, { agreement, facts }, { after, limit: atOnce });
+  if (changes.items.length === 0) return 0;
+  const { simulated } = facts;
+  const sent = await deliver(context, { agreement, url, sealed, after, simulated }, changes);
+  await noteSent(context.db, found, { sent, at: context.clock.now().toISOString() });
+  return changes.items.length;
+}
+
+/** What could not be sent is noted, and its consumer told when it is given up. */
+async function noteProblem(
+  context: Context,
+  found: Subscription,
+  said: { readonly problem: string; readonly dead: boolean },
+): Promise<void> {
+  const { terms } = await inForce(context, found.agreement);
+  await context.transaction(async (tx) => {
+    if (!(await noteFailure(tx, found, said)) || !said.dead) return;
+    await tell(context, tx, {
+      to: terms.consumer,
+      kind: 'stopped',
+      number: terms.id,
+      dataset: terms.dataset,
+      link: `/exchange/agreements/${terms.id}`,
+    });
+  });
+}
+
 /** Sends what there is, piece by piece. @returns how many changes; undefined when nothing is to be sent any longer */
-async function sendAll(context: Context, id: string): Promise<number | undefined> {
+async function sendAll(context: Context, id: string, isLast: boolean): Promise<number | undefined> {
   for (let count = 0; ;) {
     const found = await findSubscription(context.db, id);
     if (!found?.url || found.secret === null || found.dead) return count > 0 ? count : undefined;
-    const agreement = await inForce(context, id);
-    requireWay(agreement.terms, 'subscription');
-    const facts = await datasetFacts(context, agreement.terms.dataset);
-    const { sent: after, url, secret: sealed } = found;
-    const changes = await changesAfter(context, { agreement, facts }, { after, limit: atOnce });
-    if (changes.items.length === 0) return count;
-    const { simulated } = facts;
-    const sent = await deliver(context, { agreement, url, sealed, after, simulated }, changes);
-    await noteSent(context.db, id, sent, context.clock.now().toISOString());
-    count += changes.items.length;
+    const { url, secret } = found;
+    try {
+      const some = await sendSome(context, { ...found, url, secret });
+      if (some === 0) return count;
+      count += some;
+    } catch (error) {
+      if (error instanceof NotAllowed) {
+        await noteProblem(context, found, { problem: error.message, dead: true });
+        continue;
+      }
+      // Recalled, ended, or nothing is left of today: a later round will see.
+      if (!(error instanceof Problem && error.status < 500))
+        await noteProblem(context, found, {
+          problem: error instanceof NotTaken ? error.message : 'failed',
+          dead: isLast,
+        });
+      throw error;
+    }
   }
 }
 
@@ -116,13 +187,11 @@ export const sendChanges: JobKind<z.ZodObject<{ agreement: z.ZodString }>> = def
   lane: ({ agreement }) => `exchange.send-changes:${agreement}`,
   async run({ agreement }, { attempt }, context) {
     try {
-      const count = await sendAll(context, agreement);
+      const count = await sendAll(context, agreement, attempt >= attempts);
       return { summary: count === undefined ? texts.nothingToSend : fill(texts.sentCount, { count }) };
     } catch (error) {
-      // Recalled, ended, or nothing is left of today: waiting longer would not help, a later round will see.
+      // Waiting longer would not help.
       if (error instanceof Problem && error.status < 500) return { summary: error.detail };
-      const problem = error instanceof NotTaken ? error.message : 'failed';
-      await noteFailure(context.db, agreement, problem, attempt >= attempts);
       throw error;
     }
   },

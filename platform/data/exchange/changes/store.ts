@@ -14,6 +14,8 @@ export interface Subscription {
   readonly secret: string | null;
   /** Number of the newest change that was sent and taken. */
   readonly sent: number;
+  /** How often somebody has said where they are sent, or asked for them anew. */
+  readonly asked: number;
   readonly sentAt: string | null;
   readonly failures: number;
   readonly problem: string | null;
@@ -21,7 +23,7 @@ export interface Subscription {
   readonly dead: boolean;
 }
 
-const columns = sql`agreement, change::float8 as change, state, client, url, secret, sent::float8 as sent,
+const columns = sql`agreement, change::float8 as change, state, client, url, secret, sent::float8 as sent, asked,
   sent_at as "sentAt", failures, problem, dead`;
 
 export async function findSubscription(db: Db, agreement: string): Promise<Subscription | undefined> {
@@ -48,6 +50,23 @@ export async function noteLook(
 ): Promise<void> {
   await sql`update exchange.subscription set change = ${change}, state = ${state}, looked_at = ${at}
     where agreement = ${agreement}`.execute(tx);
+}
+
+/** How long a comparison keeps the others waiting; one whose process was lost keeps them no longer. */
+const lookSeconds = 60;
+
+/** @returns whether the caller is the one to compare */
+export async function claimLook(db: Db, agreement: string): Promise<boolean> {
+  const { rows } = await sql`
+    insert into exchange.subscription as s (agreement, looking_until)
+    values (${agreement}, clock_timestamp() + make_interval(secs => ${lookSeconds}))
+    on conflict (agreement) do update set looking_until = excluded.looking_until
+      where s.looking_until is null or s.looking_until < clock_timestamp() returning 1`.execute(db);
+  return rows.length > 0;
+}
+
+export async function releaseLook(db: Db, agreement: string): Promise<void> {
+  await sql`update exchange.subscription set looking_until = null where agreement = ${agreement}`.execute(db);
 }
 
 /** Of the rows that a subscriber knows, their digests by the provider's key. */
@@ -88,17 +107,19 @@ export interface ChangeRow {
   readonly kind: 'added' | 'changed' | 'gone';
 }
 
-/** Changes behind a number, in their order, the newest of each row; a row that came and went meanwhile is none. */
+/**
+ * Changes behind a number up to another, in their order, the newest of each row; a row that came and went meanwhile is none, and
+ * one that has changed again since comes behind the last of them.
+ */
 export async function findChanges(
   db: Db,
   agreement: string,
-  after: number,
-  most: number,
+  { after, upTo, most }: { readonly after: number; readonly upTo: number; readonly most: number },
 ): Promise<ChangeRow[]> {
   const { rows } = await sql<ChangeRow>`
     select key, change::float8 as change, case when gone then 'gone' when added > ${after} then 'added' else 'changed' end as kind
     from exchange.subscribed_row
-    where agreement = ${agreement} and change > ${after} and not (gone and added > ${after})
+    where agreement = ${agreement} and change > ${after} and change <= ${upTo} and not (gone and added > ${after})
     order by change limit ${most}`.execute(db);
   return rows;
 }
@@ -113,22 +134,45 @@ export async function setWebhook(
   }: { agreement: string; client: string; url: string | null; secret: string | null },
 ): Promise<void> {
   await sql`update exchange.subscription
-    set client = ${client}, url = ${url}, secret = ${secret}, failures = 0, problem = null, dead = false
+    set client = ${client}, url = ${url}, secret = ${secret}, asked = asked + 1, failures = 0, problem = null, dead = false
     where agreement = ${agreement}`.execute(tx);
 }
 
-export async function noteSent(db: Db, agreement: string, sent: number, at: string): Promise<void> {
-  await sql`update exchange.subscription set sent = ${sent}, sent_at = ${at}, failures = 0, problem = null, dead = false
-    where agreement = ${agreement}`.execute(db);
+/** What was under way. */
+export interface Sent {
+  readonly agreement: string;
+  /** As it stood when it began: of what was asked for since, it says nothing. */
+  readonly asked: number;
 }
 
-export async function noteFailure(db: Db, agreement: string, problem: string, dead: boolean): Promise<void> {
-  await sql`update exchange.subscription set failures = failures + 1, problem = ${problem}, dead = ${dead}
-    where agreement = ${agreement}`.execute(db);
+export async function noteSent(
+  db: Db,
+  { agreement, asked }: Sent,
+  { sent, at }: { readonly sent: number; readonly at: string },
+): Promise<void> {
+  await sql`update exchange.subscription set sent = ${sent}, sent_at = ${at}, failures = 0, problem = null
+    where agreement = ${agreement} and asked = ${asked} and not dead`.execute(db);
 }
 
-export async function sendAnew(tx: Db, agreement: string, from: number): Promise<void> {
-  await sql`update exchange.subscription set sent = ${from}, failures = 0, problem = null, dead = false
+/** @returns whether it still counts */
+export async function noteFailure(
+  tx: Db,
+  { agreement, asked }: Sent,
+  { problem, dead }: { readonly problem: string; readonly dead: boolean },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update exchange.subscription set failures = failures + 1, problem = ${problem}, dead = ${dead}
+    where agreement = ${agreement} and asked = ${asked} and not dead returning 1`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Sends from a number on, in the name of whoever asks for it. */
+export async function sendAnew(
+  tx: Db,
+  { agreement, client, from }: { readonly agreement: string; readonly client: string; readonly from: number },
+): Promise<void> {
+  await sql`update exchange.subscription
+    set sent = ${from}, client = ${client}, asked = asked + 1, failures = 0, problem = null, dead = false
     where agreement = ${agreement}`.execute(tx);
 }
 

@@ -12,14 +12,30 @@ import { findSubscription, lockSubscription, sendAnew, setWebhook } from './stor
 const WebhookBody = z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2000) });
 const ReplayBody = z.strictObject({ after: z.int().min(0).optional() });
 
-const noteChange = (context: Context, tx: Db, agreement: string, done: string) =>
+const noteChange = (
+  context: Context,
+  tx: Db,
+  agreement: string,
+  said: { readonly done: string; readonly host?: string },
+) =>
   context.ledger(tx, {
     action: 'administer',
     resource: 'exchange.webhook',
     subjects: [],
     basis: `agreement:${agreement}`,
-    detail: { agreement, done },
+    detail: { agreement, ...said },
   });
+
+/** As a browser would understand it, however it was written. @throws Problem 422 `exchange.bad-address` */
+function addressIn(context: Context, body: unknown): URL {
+  const read = WebhookBody.safeParse(body);
+  const url = read.success ? new URL(read.data.url) : undefined;
+  const isBare = url?.username === '' && url.password === '';
+  // What is not listed is asked over https alone, and where its name leads is looked at anew with each delivery.
+  if (!url || !isBare || (url.protocol !== 'https:' && !isInside(context, url.href)))
+    throw new Problem(422, 'exchange.bad-address', texts.badAddress);
+  return url;
+}
 
 /**
  * Has the changes of an agreement sent to an address of its consumer's from now on.
@@ -28,17 +44,13 @@ const noteChange = (context: Context, tx: Db, agreement: string, done: string) =
  */
 export async function putWebhook(context: Context, id: string, body: unknown) {
   const { agreement } = await entered(context, id, 'subscription');
-  const read = WebhookBody.safeParse(body);
-  const url = read.data?.url ?? '';
-  // What is not listed is asked over https alone, and where its name leads is looked at anew with each delivery.
-  if (!read.success || new URL(url).username !== '' || (url.startsWith('http:') && !isInside(context, url)))
-    throw new Problem(422, 'exchange.bad-address', texts.badAddress);
+  const { href: url, host } = addressIn(context, body);
   const secret = randomBytes(32).toString('base64url');
   const sealed = await sealSecret(context, { agreement: id, url, secret });
   await context.transaction(async (tx) => {
     await lockSubscription(tx, id);
     await setWebhook(tx, { agreement: id, client: context.actor.id, url, secret: sealed });
-    await noteChange(context, tx, id, 'set');
+    await noteChange(context, tx, id, { done: 'set', host });
     await startSending(context, tx, {
       agreement: id,
       client: context.actor.id,
@@ -53,7 +65,7 @@ export async function removeWebhook(context: Context, id: string): Promise<{ url
   await context.transaction(async (tx) => {
     await lockSubscription(tx, id);
     await setWebhook(tx, { agreement: id, client: context.actor.id, url: null, secret: null });
-    await noteChange(context, tx, id, 'removed');
+    await noteChange(context, tx, id, { done: 'removed' });
   });
   return { url: null };
 }
@@ -76,7 +88,7 @@ export async function webhookOf(context: Context, id: string) {
 }
 
 /**
- * Sends again what was given up, or everything behind a number.
+ * Sends again what was given up, in the name of whoever asks, or everything behind a number.
  * @throws Problem 409 `exchange.no-webhook`
  */
 export async function replay(context: Context, id: string, body: unknown): Promise<{ sent: number }> {
@@ -87,10 +99,11 @@ export async function replay(context: Context, id: string, body: unknown): Promi
     const held = await lockSubscription(tx, id);
     refuseIf(held.url === null, 'exchange.no-webhook', texts.noWebhook);
     const sent = Math.min(read.data.after ?? held.sent, held.sent);
-    await sendAnew(tx, id, sent);
+    const client = context.actor.id;
+    await sendAnew(tx, { agreement: id, client, from: sent });
     await startSending(context, tx, {
       agreement: id,
-      client: held.client ?? context.actor.id,
+      client,
       consumer: agreement.terms.consumer,
     });
     return { sent };

@@ -1,6 +1,6 @@
 import { runningDigest } from '#engines/crypto-suite';
 import type { Context } from '#kernel/context';
-import { draftText, receiptText, type Draft } from './receipt.ts';
+import { receiptText, type Draft } from './receipt.ts';
 import * as store from './store.ts';
 
 /** Says in the answer which receipt it has, and, where the algorithm is one of the web's, what it digests to (RFC 9530). */
@@ -15,19 +15,18 @@ const touchEveryMs = 30_000;
 const forsaken = (): Error => new Error('a stream stood still until its receipt was ended without it');
 
 /**
- * Pieces on their way out, under a receipt that is begun before the first and ended after the last, or where they broke
+ * Pieces on their way out, under a receipt that was begun before (`leave`) and is ended after the last, or where they broke
  * off: the end of the body does not leave before its receipt is in the database.
  */
 export async function* underReceipt(
   context: Context,
-  { draft, promised }: { readonly draft: Draft; readonly promised: number },
+  draft: Draft,
   pieces: AsyncIterable<{ readonly part: Buffer; readonly rows: number }>,
 ): AsyncGenerator<Buffer> {
   const { clock, db } = context;
   const running = runningDigest(context.config.CRYPTO_SUITE);
   let touched = clock.now().getTime();
   let [rows, bytes, whole, stood] = [0, 0, false, false];
-  await store.openReceipt(db, draft.id, draftText(draft, promised), clock.now().toISOString());
   try {
     for await (const { part, rows: count } of pieces) {
       running.add(part);

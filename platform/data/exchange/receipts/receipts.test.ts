@@ -241,8 +241,10 @@ test('what breaks off says how much of it left', async () => {
     throw new Error('recalled meanwhile');
   }
   const left: Buffer[] = [];
+  const context = sides.program.context();
+  await openReceipt(context.db, draft.id, draftText(draft, 9), context.clock.now().toISOString());
   const send = async () => {
-    for await (const part of underReceipt(sides.program.context(), { draft, promised: 9 }, pieces()))
+    for await (const part of underReceipt(context, draft, pieces()))
       left.push(part);
   };
   await expect(send()).rejects.toThrow('recalled meanwhile');
@@ -265,8 +267,10 @@ test('what is read so slowly that its receipt was ended without it breaks off th
     yield { part: Buffer.from('二\n'), rows: 1 };
   }
   const left: Buffer[] = [];
+  const context = sides.program.context();
+  await openReceipt(context.db, draft.id, draftText(draft, 2), context.clock.now().toISOString());
   const send = async () => {
-    for await (const part of underReceipt(sides.program.context(), { draft, promised: 2 }, pieces())) {
+    for await (const part of underReceipt(context, draft, pieces())) {
       left.push(part);
       sides.clock.advance(11 * 60_000);
       await proofOf(draft.id);

@@ -155,7 +155,7 @@ export async function openTwoSides(environment: Readonly<Record<string, string>>
   const clock = fixedClock('2026-03-02T02:00:00Z');
   const city = await openCity(clock, environment);
   await sql`insert into identity.client (id, name, organisation, secret_digest, grants, created_at, created_by)
-    values (${bound.system}, '窗口系统', '330281-gaj', 'x', '{}', now(), 'test')`.execute(
+    values (${bound.system}, '窗口系统', '330281-gaj', 'x', '{exchange:fetch@department}', now(), 'test')`.execute(
     city.platform.services.store.db,
   );
   const people = peopleOf(city);
