@@ -5,6 +5,7 @@ export {
   grow,
   growPacked,
   inclusionProof,
+  inclusionProofs,
   leafHash,
   nodeHash,
   packHash,

@@ -5,6 +5,7 @@ import {
   grow,
   growPacked,
   inclusionProof,
+  inclusionProofs,
   leafHash,
   nodeHash,
   packHash,
@@ -82,6 +83,19 @@ test('every leaf of every tree up to 70 proves itself, and nothing else', () => 
         expect(verifyInclusion({ leaf, index, size, root, proof: [...proof, leaf] })).toBe(false);
       }
     }
+  }
+});
+
+test('the paths of all leaves of a tree are those of each, and each node is hashed once for all', () => {
+  for (let size = 1; size <= many.length; size += 1) {
+    let hashed = 0;
+    const proofOf = inclusionProofs(many.slice(0, size), (left, right) => {
+      hashed += 1;
+      return nodeHash(left, right);
+    });
+    for (let index = 0; index < size; index += 1)
+      expect(proofOf(index).map(hex)).toEqual(inclusionProof(index, size, rangeRoot).map(hex));
+    expect(hashed).toBe(size - 1);
   }
 });
 

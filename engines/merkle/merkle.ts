@@ -85,6 +85,32 @@ export function inclusionProof(index: number, size: number, root: RangeRoot): Ha
 }
 
 /**
+ * The audit path of any leaf of one tree (RFC 6962 §2.1.1), from its neighbour upwards: the same as `inclusionProof`, each
+ * node hashed once for all leaves together.
+ * @param hashNode SHA-256 when absent
+ */
+export function inclusionProofs(
+  leaves: readonly Hash[],
+  hashNode: TreeHashing['node'] = nodeHash,
+): (index: number) => Hash[] {
+  const levels: (readonly Hash[])[] = [leaves];
+  for (let under = leaves; under.length > 1; levels.push(under)) {
+    const above: Hash[] = [];
+    for (let at = 0; at < under.length; at += 2) {
+      const [left, right] = under.slice(at, at + 2);
+      // One without a neighbour goes up as it is.
+      if (left) above.push(right ? hashNode(left, right) : left);
+    }
+    under = above;
+  }
+  return (index) =>
+    levels.flatMap((level, height) => {
+      const neighbour = level[Math.floor(index / 2 ** height) ^ 1];
+      return neighbour ? [neighbour] : [];
+    });
+}
+
+/**
  * Proof that the tree of `first` leaves is the beginning of the tree of `second` (RFC 6962 §2.1.2).
  * @param first 0 … second; nothing needs proving for 0 and for `second` itself
  */

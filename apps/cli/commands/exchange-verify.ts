@@ -15,6 +15,8 @@ const words: Readonly<Record<ProofFault, string>> = {
   'acknowledgement-unsigned': '使用方的签名不符 · the consumer has not signed the acknowledgement',
   'acknowledgement-foreign': '确认书说的是别的 · the acknowledgement speaks of another exchange',
   'consumer-key-unknown': '确认书用的不是使用方登记的公钥 · not signed by a registered key of the consumer',
+  'consumer-key-untimely':
+    '签名时该公钥尚未登记或已停用 · the key was not yet or no longer in use when it signed',
 };
 
 const fileOf = async (name: string, file: string): Promise<Buffer> =>
@@ -41,6 +43,13 @@ const faulty = ({ faults, batch }: ProofVerdict): string[] =>
     return `${fault}  ${words[fault]}${which}`;
   });
 
+function receivedAs(acknowledged: boolean, hasKeys: boolean): string {
+  if (!hasKeys) return '使用方是否签名确认，没有核对 · whether the consumer has signed for it is not checked';
+  return acknowledged
+    ? '使用方已签名确认 · signed for by the consumer'
+    : '使用方还没有签名确认 · not signed for by the consumer yet';
+}
+
 const proven = (
   { receipt, head }: NonNullable<ProofVerdict['said']>,
   acknowledged: boolean,
@@ -48,9 +57,7 @@ const proven = (
 ): string[] => [
   `${hasKeys ? '已证明 · proven' : '自洽，但没有核对是谁签的 · consistent, but who signed is not checked'}: ${receipt.at} ${receipt.provider} → ${receipt.consumer}，${receipt.dataset}，${receipt.rows} 行 rows`,
   `收据 receipt ${receipt.id}，第 ${head.batch} 批 batch`,
-  acknowledged
-    ? '使用方已签名确认 · signed for by the consumer'
-    : '使用方还没有签名确认 · not signed for by the consumer yet',
+  receivedAs(acknowledged, hasKeys),
   ...(hasKeys
     ? []
     : [

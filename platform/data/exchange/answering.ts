@@ -93,9 +93,7 @@ export async function answerStream(
     );
   }
   void reply.headers(receiptHeaders(draft)).type('application/x-ndjson; charset=utf-8');
-  return reply.send(
-    Readable.from(underReceipt(context, draft, lines(context, terms.id, taken.rows))),
-  );
+  return reply.send(Readable.from(underReceipt(context, draft, lines(context, terms.id, taken.rows))));
 }
 
 /** What has not changed is counted, and has a receipt, all the same. */

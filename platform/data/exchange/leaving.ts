@@ -50,8 +50,7 @@ const isWhole = (receipt: Leaving['receipt']): receipt is string => typeof recei
 
 /** With the entry of the ledger that names it, or not at all: what breaks off before its first byte has one too. */
 async function beginReceipt(tx: Db, { context, receipt }: Leaving): Promise<void> {
-  if (!isWhole(receipt))
-    await openReceipt(tx, receipt.id, receipt.open, context.clock.now().toISOString());
+  if (!isWhole(receipt)) await openReceipt(tx, receipt.id, receipt.open, context.clock.now().toISOString());
 }
 
 /** Something of it must stay, or its agreement was not used on this day yet: it is looked at one by one. */
@@ -67,7 +66,10 @@ async function leaveTogether(leaving: readonly Leaving[], { context }: Leaving):
     known.rows += each.keys.length;
     used.set(nameOf(use), known);
   }
-  const receipts = leaving.map(({ receipt }) => receipt).filter(isWhole).join('\n');
+  const receipts = leaving
+    .map(({ receipt }) => receipt)
+    .filter(isWhole)
+    .join('\n');
   await context.transaction(async (tx) => {
     const at = context.clock.now().toISOString();
     if (!(await useAll(tx, [...used.values()], { at, receipts }))) throw new NotAll();

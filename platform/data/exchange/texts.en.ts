@@ -55,6 +55,8 @@ export const en = {
   badKey: 'The public key must be an Ed25519 or SM2 key in PEM. Nothing was changed.',
   badStatement:
     'The acknowledgement must be canonical JSON (RFC 8785) of the agreed form. Nothing was changed.',
+  badTime:
+    'The acknowledgement says to be from before its key was registered, or from the future; look at the clock. Nothing was changed.',
   badSignature: 'The signature is not by the registered key. Nothing was changed.',
   noSigningKey: 'This client has registered no public key yet; do so first.',
   otherSigner: 'The acknowledgement names another organisation or client than yours.',

@@ -51,6 +51,7 @@ export const zh = {
   receiptWord: '收据',
   badKey: '公钥须为 PEM 格式的 Ed25519 或 SM2 公钥。未作任何改动。',
   badStatement: '确认书须是约定格式的规范 JSON（RFC 8785）。未作任何改动。',
+  badTime: '确认书的时间早于公钥登记，或在将来；请核对时钟。未作任何改动。',
   badSignature: '签名与登记的公钥不符。未作任何改动。',
   noSigningKey: '这个接入系统还没有登记公钥，请先登记。',
   otherSigner: '确认书写的不是您的单位和接入系统。',

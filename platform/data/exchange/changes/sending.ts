@@ -111,7 +111,8 @@ async function requireReceiver(
   { client }: Subscription,
   { terms: { consumer: organisation } }: InForce,
 ): Promise<void> {
-  const may = client !== null && (await stillMay(context, client, { organisation, permission: 'exchange:fetch' }));
+  const may =
+    client !== null && (await stillMay(context, client, { organisation, permission: 'exchange:fetch' }));
   if (!may) throw new NotAllowed('client-gone');
 }
 
@@ -152,6 +153,13 @@ async function noteProblem(
   });
 }
 
+/** What is noted of a failure; nothing where a later round will see: recalled, ended, or nothing is left of today. */
+function problemOf(error: unknown, isLast: boolean) {
+  if (error instanceof NotAllowed) return { problem: error.message, dead: true };
+  if (error instanceof Problem && error.status < 500) return undefined;
+  return { problem: error instanceof NotTaken ? error.message : 'failed', dead: isLast };
+}
+
 /** Sends what there is, piece by piece. @returns how many changes; undefined when nothing is to be sent any longer */
 async function sendAll(context: Context, id: string, isLast: boolean): Promise<number | undefined> {
   for (let count = 0; ;) {
@@ -163,16 +171,8 @@ async function sendAll(context: Context, id: string, isLast: boolean): Promise<n
       if (some === 0) return count;
       count += some;
     } catch (error) {
-      if (error instanceof NotAllowed) {
-        await noteProblem(context, found, { problem: error.message, dead: true });
-        continue;
-      }
-      // Recalled, ended, or nothing is left of today: a later round will see.
-      if (!(error instanceof Problem && error.status < 500))
-        await noteProblem(context, found, {
-          problem: error instanceof NotTaken ? error.message : 'failed',
-          dead: isLast,
-        });
+      const problem = problemOf(error, isLast);
+      if (problem) await noteProblem(context, found, problem);
       throw error;
     }
   }
@@ -191,6 +191,7 @@ export const sendChanges: JobKind<z.ZodObject<{ agreement: z.ZodString }>> = def
       return { summary: count === undefined ? texts.nothingToSend : fill(texts.sentCount, { count }) };
     } catch (error) {
       // Waiting longer would not help.
+      if (error instanceof NotAllowed) return { summary: texts.nothingToSend };
       if (error instanceof Problem && error.status < 500) return { summary: error.detail };
       throw error;
     }

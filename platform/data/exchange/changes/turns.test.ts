@@ -43,7 +43,12 @@ const deliver = (...lines: readonly string[]) => {
   return sides.deliver(lines);
 };
 const subscribe = (change = {}) => sides.agreed(items, [], { way: 'subscription', ...change });
-const asks = (method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, payload?: object, as = sides.program) =>
+const asks = (
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE',
+  path: string,
+  payload?: object,
+  as = sides.program,
+) =>
   sides.city.app.inject({
     method,
     url: `/exchange/agreements/${path}`,
@@ -217,8 +222,8 @@ test('nothing is sent for a program that was revoked, nor for somebody who has l
   await sql`update identity.client set revoked_at = null where id = 'client-police'`.execute(db());
   // Whoever may asks anew, and answers for it from then on.
   await asks('POST', `${ofPerson}/webhook/replay`, {});
-  await allSent(ofPerson);
-  expect(cameAt('/person').length).toBe((before[1] ?? 0) + 1);
+  await expect.poll(() => cameAt('/person').length, { timeout }).toBe((before[1] ?? 0) + 1);
+  expect(cameAt('/person').at(-1)?.items).toMatchObject([{ values: { mobile: mobile(13) } }]);
 }, 120_000);
 
 test('an address is judged as it will be used, whatever its letters', async () => {

@@ -16,5 +16,8 @@ export const Acknowledgement = z.strictObject({
 });
 export type Acknowledgement = z.infer<typeof Acknowledgement>;
 
+/** How far the clock of a consumer may be from ours. */
+export const skewMs = 300_000;
+
 export const acknowledges = ({ heads }: Acknowledgement, batch: number, digest: string): boolean =>
   heads.some((each) => each.batch === batch && each.digest === digest);

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { texts } from '../texts.ts';
-import { Acknowledgement } from './acknowledgement.ts';
+import { Acknowledgement, skewMs } from './acknowledgement.ts';
 import { isSigned } from './head.ts';
 import { findConsumerKey } from './key-store.ts';
 import * as store from './store.ts';
@@ -44,10 +44,22 @@ async function requireHeads(context: Context, { heads }: Acknowledgement): Promi
     });
 }
 
+/** @throws Problem 422 `exchange.bad-time` for one that says to be from before the key was there, or from the future */
+function requireTime(
+  { clock }: Context,
+  { at }: Acknowledgement,
+  { since }: { readonly since: string },
+): void {
+  const said = Date.parse(at);
+  if (said < Date.parse(since) - skewMs || said > clock.now().getTime() + skewMs)
+    throw new Problem(422, 'exchange.bad-time', texts.badTime);
+}
+
 /**
  * Keeps what a consumer's program has signed of the heads that it was given, so that the provider can prove the exchange too.
+ * Of batches without a receipt of its own, nothing is kept.
  * @throws Problem 403 `exchange.other-signer`, `exchange.no-key`; 409 `exchange.unknown-head`; 422 `exchange.bad-statement`,
- *   `exchange.bad-signature`
+ *   `exchange.bad-signature`, `exchange.bad-time`
  */
 export async function acknowledge(
   context: Context,
@@ -61,9 +73,11 @@ export async function acknowledge(
   if (!own) throw new Problem(403, 'exchange.no-key', texts.noSigningKey);
   if (!isSigned(text, { ...own, signature }))
     throw new Problem(422, 'exchange.bad-signature', texts.badSignature);
+  requireTime(context, statement, own);
   await requireHeads(context, statement);
-  const batches = statement.heads.map(({ batch }) => batch);
-  const { consumer } = statement;
+  const { consumer, heads } = statement;
+  const said = heads.map(({ batch }) => batch);
+  const batches = await store.findBatchesOf(context.db, consumer, said);
   const at = context.clock.now().toISOString();
   await context.transaction((tx) =>
     store.putAcknowledgement(tx, { consumer, statement: text, ...own, signature, at, batches }),

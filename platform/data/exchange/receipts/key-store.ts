@@ -22,12 +22,13 @@ export async function listSigningKeys(db: Db): Promise<KeyRow[]> {
 
 export interface ConsumerKeyRow extends KeyRow {
   readonly organisation: string;
+  readonly client: string;
   readonly until: string | null;
 }
 
 export async function listConsumerKeys(db: Db): Promise<ConsumerKeyRow[]> {
   const { rows } = await sql<ConsumerKeyRow>`
-    select organisation, suite, key, since, until from exchange.consumer_key order by organisation, since, id`.execute(
+    select organisation, client, suite, key, since, until from exchange.consumer_key order by organisation, since, id`.execute(
     db,
   );
   return rows;

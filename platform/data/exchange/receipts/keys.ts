@@ -20,8 +20,9 @@ export async function publishedKeys(context: Context): Promise<PublishedKeys> {
   return {
     form: keysForm,
     city: (await listSigningKeys(context.db)).map(said),
-    consumers: consumers.map(({ organisation, until, ...row }) => ({
+    consumers: consumers.map(({ organisation, client, until, ...row }) => ({
       organisation,
+      client,
       ...said(row),
       until: until && new Date(until).toISOString(),
     })),

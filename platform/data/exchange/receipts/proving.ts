@@ -1,4 +1,5 @@
-import { inclusionProof, rootOf, type Hash } from '#engines/merkle';
+import { setImmediate as otherWork } from 'node:timers/promises';
+import { inclusionProofs, type Hash } from '#engines/merkle';
 import type { Context } from '#kernel/context';
 import { notFound } from '#kernel/problem';
 import { texts } from '../texts.ts';
@@ -21,11 +22,10 @@ export const headOf = ({ body, signature }: store.HeadRow): Head => ({
 /** The way from each receipt of a batch up to its root. */
 async function pathsOf(context: Context, head: Head) {
   const leaves = await store.findLeaves(context.db, head.batch);
-  const { node } = treeOf(head.suite);
-  const root = (start: number, end: number) => rootOf(leaves, start, end, node);
+  const proofOf = inclusionProofs(leaves, treeOf(head.suite).node);
   return (place: number) => ({
     leaf: hex(leaves[place] ?? new Uint8Array()),
-    path: inclusionProof(place, head.size, root).map(hex),
+    path: proofOf(place).map(hex),
   });
 }
 
@@ -41,6 +41,8 @@ export async function proofsOf(
   for (const row of await store.findHeadsOf(context.db, batches)) {
     const head = headOf(row);
     const pathOf = await pathsOf(context, head);
+    // Hashing a thousand leaves is work in one go; between two batches whoever else waits has a turn.
+    await otherWork();
     const acknowledgement = said.get(head.batch) ?? null;
     for (const { batch, place, body } of rows)
       if (batch === head.batch)
@@ -76,7 +78,7 @@ export async function gatherProof(context: Context, id: string, maySee: MaySee):
   return { ...proof, following: following.map(headOf) };
 }
 
-/** Receipts of a consumer with their proofs, batch by batch from after one on. */
+/** Receipts of a consumer with their proofs, batch by batch from after one on, of twenty batches at most. */
 export async function receiptsAfter(
   context: Context,
   consumer: string,

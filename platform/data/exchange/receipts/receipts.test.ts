@@ -244,8 +244,7 @@ test('what breaks off says how much of it left', async () => {
   const context = sides.program.context();
   await openReceipt(context.db, draft.id, draftText(draft, 9), context.clock.now().toISOString());
   const send = async () => {
-    for await (const part of underReceipt(context, draft, pieces()))
-      left.push(part);
+    for await (const part of underReceipt(context, draft, pieces())) left.push(part);
   };
   await expect(send()).rejects.toThrow('recalled meanwhile');
   const proof = await proofOf(draft.id);

@@ -72,21 +72,26 @@ export interface Sealer {
 
 async function openSealer(services: Sealing): Promise<Sealer> {
   const own = await openSigner(services);
+  /** What comes meanwhile waits for the next time: under load there is always something. */
   const once = async (): Promise<void> => {
-    const isWaiting = () =>
-      store.isAnythingWaiting(
-        services.store.db,
-        new Date(services.clock.now().getTime() - forsakenAfterMs).toISOString(),
-      );
-    while (await isWaiting()) await sealSome(services, own);
+    const { db } = services.store;
+    const before = new Date(services.clock.now().getTime() - forsakenAfterMs).toISOString();
+    const upTo = await store.newestWaiting(db);
+    while (await store.isAnythingWaiting(db, { upTo, before })) await sealSome(services, own);
   };
-  let last: Promise<unknown> = Promise.resolve();
+  let working: Promise<unknown> = Promise.resolve();
+  let next: Promise<void> | undefined;
   return {
     signer: own,
+    // Whoever asks while others wait is served together with them.
     seal: () => {
-      const mine = last.then(once);
-      last = mine.catch(() => undefined);
-      return mine;
+      next ??= working.then(() => {
+        next = undefined;
+        const mine = once();
+        working = mine.catch(() => undefined);
+        return mine;
+      });
+      return next;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { gathering, type Db } from '#kernel/db';
+import { gathering, oneAtATime, type Db } from '#kernel/db';
 
 /** Receipts of exchanges that have ended: those that end at once go in by one statement. */
 export const enterReceipt = gathering<string>(async (db, receipts) => {
@@ -29,10 +29,20 @@ export async function takeForsaken(tx: Db, before: string): Promise<string[]> {
   return rows.map(({ told }) => told);
 }
 
-/** Whether a receipt waits for its batch, or a stream since before an instant for its end. */
-export async function isAnythingWaiting(db: Db, before: string): Promise<boolean> {
+/** Number of the receipts that came in last; 0 when none waits. */
+export async function newestWaiting(db: Db): Promise<number> {
+  const { rows } = await sql<{ id: number | null }>`
+    select max(id)::float8 as id from exchange.receipt_entering`.execute(db);
+  return rows[0]?.id ?? 0;
+}
+
+/** Whether a receipt up to a number waits for its batch, or a stream since before an instant for its end. */
+export async function isAnythingWaiting(
+  db: Db,
+  { upTo, before }: { readonly upTo: number; readonly before: string },
+): Promise<boolean> {
   const { rows } = await sql<{ is: boolean }>`
-    select exists (select from exchange.receipt_entering)
+    select exists (select from exchange.receipt_entering where id <= ${upTo})
       or exists (select from exchange.receipt_open where at < ${before}) as is`.execute(db);
   return rows[0]?.is === true;
 }
@@ -125,7 +135,10 @@ export async function newestBatch(db: Db): Promise<number> {
   return rows[0]?.batch ?? 0;
 }
 
-/** Receipts of a consumer in the batches after one, whole batches, at least one of them. */
+/** Each costs the hashing of all its leaves. */
+const mostBatches = 20;
+
+/** Receipts of a consumer in the batches after one, whole batches, at least one of them and twenty at most. */
 export async function findReceiptsOf(
   db: Db,
   consumer: string,
@@ -134,10 +147,11 @@ export async function findReceiptsOf(
 ): Promise<ReceiptRow[]> {
   const { rows } = await sql<ReceiptRow>`
     with first as (
-      select batch, place from exchange.receipt where consumer = ${consumer} and batch > ${after}
-      order by batch, place limit ${most})
+      select batch from exchange.receipt where consumer = ${consumer} and batch > ${after}
+      order by batch, place limit ${most}
+    ), chosen as (select distinct batch from first order by batch limit ${mostBatches})
     select batch::int as batch, place, body from exchange.receipt
-    where consumer = ${consumer} and batch > ${after} and batch <= (select max(batch) from first)
+    where consumer = ${consumer} and batch > ${after} and batch <= (select max(batch) from chosen)
     order by batch, place`.execute(db);
   return rows;
 }
@@ -177,7 +191,19 @@ export async function findAcknowledgements(
   return new Map(rows.map(({ batch, ...row }) => [batch, row]));
 }
 
-/** Keeps what a consumer has signed; a batch that it acknowledged before stays with what was said first. */
+/** Which of some batches hold receipts of a consumer. */
+export async function findBatchesOf(db: Db, consumer: string, batches: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ batch: number }>`
+    select b.batch::int as batch from unnest(${[...batches]}::bigint[]) as b(batch)
+    where exists (select from exchange.receipt r where r.consumer = ${consumer} and r.batch = b.batch)
+    order by b.batch`.execute(db);
+  return rows.map(({ batch }) => batch);
+}
+
+/**
+ * Keeps what a consumer has signed, where it speaks of a batch of which nothing was said yet; what was said first of a batch
+ * stays.
+ */
 export async function putAcknowledgement(
   tx: Db,
   said: AcknowledgementRow & {
@@ -187,10 +213,14 @@ export async function putAcknowledgement(
   },
 ): Promise<void> {
   const { consumer, statement, suite, key, signature, at, batches } = said;
-  await sql`with kept as (
+  await oneAtATime(tx, `exchange.acknowledge ${consumer}`);
+  await sql`with unsaid as (
+      select distinct b.batch from unnest(${[...batches]}::bigint[]) as b(batch)
+      where not exists (select from exchange.acknowledged a where a.consumer = ${consumer} and a.batch = b.batch)
+    ), kept as (
       insert into exchange.acknowledgement (consumer, statement, suite, key, signature, received_at)
-      values (${consumer}, ${statement}, ${suite}, ${key}, ${signature}, ${at}) returning id)
+      select ${consumer}, ${statement}, ${suite}, ${key}, ${signature}, ${at}::timestamptz
+      where exists (select from unsaid) returning id)
     insert into exchange.acknowledged (consumer, batch, acknowledgement)
-    select ${consumer}, batch, kept.id from kept, unnest(${[...batches]}::bigint[]) as batch
-    on conflict do nothing`.execute(tx);
+    select ${consumer}, unsaid.batch, kept.id from kept, unsaid`.execute(tx);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonicalJson } from '#engines/canonical-json';
 import { digest, suites, type Suite } from '#engines/crypto-suite';
 import { equalHash, verifyInclusion } from '#engines/merkle';
-import { Acknowledgement, acknowledges } from './acknowledgement.ts';
+import { Acknowledgement, acknowledges, skewMs } from './acknowledgement.ts';
 import { digestOfHead, Head, isHeadSigned, isSigned, treeOf } from './head.ts';
 import { Hex, Receipt } from './receipt.ts';
 
@@ -40,6 +40,7 @@ export const PublishedKeys = z.object({
       algorithm: z.string(),
       pem: z.string(),
       organisation: z.string(),
+      client: z.string().describe('whose key it is'),
       until: z.string().nullable(),
     }),
   ),
@@ -59,6 +60,7 @@ export const proofFaults = [
   'acknowledgement-unsigned',
   'acknowledgement-foreign',
   'consumer-key-unknown',
+  'consumer-key-untimely',
 ] as const;
 export type ProofFault = (typeof proofFaults)[number];
 
@@ -74,6 +76,7 @@ export interface ProofVerdict {
   readonly faults: readonly ProofFault[];
   /** What the file says, where it is a proof that can be read. */
   readonly said?: { readonly receipt: Receipt; readonly head: Head };
+  /** The consumer has signed for it, by a key that is known to have been its own: never without the published keys. */
   readonly acknowledged: boolean;
   /** The batch that is missing or does not fit to the one before. */
   readonly batch?: number;
@@ -125,6 +128,21 @@ function treeFaults({ receipt, leaf, place, path, head }: Proof): ProofFault[] {
   return verifyInclusion(claim, tree.node) ? [] : ['path-foreign'];
 }
 
+/**
+ * Whether a key was in use when it signed. One that was retired proves nothing of what came after it, whatever time the
+ * statement says.
+ */
+function isOfTime(
+  { since, until }: PublishedKeys['consumers'][number],
+  { at }: Acknowledgement,
+  head: Head,
+): boolean {
+  const said = Date.parse(at);
+  const end = until === null ? Number.POSITIVE_INFINITY : Date.parse(until);
+  const sealed = Date.parse(head.at);
+  return said >= Math.max(Date.parse(since), sealed) - skewMs && said <= end + skewMs && end >= sealed;
+}
+
 function acknowledgementFaults(
   { acknowledgement: said, head }: Proof,
   receipt: Receipt | undefined,
@@ -139,8 +157,13 @@ function acknowledgementFaults(
     !acknowledges(statement.data, head.batch, digestOfHead(head))
   )
     return ['acknowledgement-foreign'];
-  const own = keys?.consumers.filter(({ organisation }) => organisation === receipt.consumer);
-  return own && !isKnown(own, said) ? ['consumer-key-unknown'] : [];
+  if (!keys) return [];
+  const own = keys.consumers.filter(
+    ({ organisation, client, ...key }) =>
+      organisation === receipt.consumer && client === statement.data.client && isKnown([key], said),
+  );
+  if (own.length === 0) return ['consumer-key-unknown'];
+  return own.some((key) => isOfTime(key, statement.data, head)) ? [] : ['consumer-key-untimely'];
 }
 
 function parsed(text: string): unknown {
@@ -200,7 +223,7 @@ export function verifyProof(file: unknown, held: Held = {}): ProofVerdict {
   return {
     faults: proofFaults.filter((each) => faults.has(each)),
     ...(receipt && { said: { receipt, head: proof.head } }),
-    acknowledged: proof.acknowledgement !== null && unsaid.length === 0,
+    acknowledged: keys !== undefined && proof.acknowledgement !== null && unsaid.length === 0,
     ...(batch === undefined ? {} : { batch }),
   };
 }
