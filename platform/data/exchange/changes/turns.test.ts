@@ -63,8 +63,8 @@ const set = async (id: string, path: string, as = sides.program) => {
 const webhook = async (id: string) => (await asks('GET', `${id}/webhook`)).json<Webhook>();
 const feed = async (id: string, after = 0) =>
   (await asks('GET', `${id}/changes?after=${after}`)).json<Feed>();
-const allSent = (id: string) =>
-  expect
+const allSent = async (id: string) => {
+  await expect
     .poll(
       async () => {
         const { sent, change } = await webhook(id);
@@ -73,6 +73,7 @@ const allSent = (id: string) =>
       { timeout },
     )
     .toBe(true);
+};
 const cameAt = (path: string) => receiver.received.filter((came) => came.path === path);
 
 async function person(account: string): Promise<string> {
