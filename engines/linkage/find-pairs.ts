@@ -66,6 +66,16 @@ async function settle(
   return settled;
 }
 
+/** @throws LinkageError `linkage.too-many-pairs` when far more have been found than are allowed */
+async function requireFew(session: LinkageSession, most: number): Promise<void> {
+  const [found] = await session.rows<{ pairs: number }>('select count(*)::double as pairs from link_found');
+  if ((found?.pairs ?? 0) <= 2 * most) return;
+  throw new LinkageError('linkage.too-many-pairs', 'blocking.maxPairs', {
+    zh: `要比较的记录对超过了 blocking.maxPairs（${most}）的两倍，已停止`,
+    en: `there are more than twice as many pairs to compare as blocking.maxPairs allows (${most}); stopped`,
+  });
+}
+
 /** The pairs of the rules among some records into `link_found`, by narrow tables of keys; then each is compared once. */
 async function findAndCompare(
   session: LinkageSession,
@@ -81,12 +91,7 @@ async function findAndCompare(
   await session.run('create or replace table link_found (a integer, b integer)');
   for (const rule of rules) {
     await session.run(`insert into link_found ${findStatement(config.compare, sides.same, rule, keys)}`);
-    const [found] = await session.rows<{ pairs: number }>('select count(*)::double as pairs from link_found');
-    if (most !== undefined && (found?.pairs ?? 0) > 2 * most)
-      throw new LinkageError('linkage.too-many-pairs', 'blocking.maxPairs', {
-        zh: `要比较的记录对超过了 blocking.maxPairs（${most}）的两倍，已停止`,
-        en: `there are more than twice as many pairs to compare as blocking.maxPairs allows (${most}); stopped`,
-      });
+    if (most !== undefined) await requireFew(session, most);
   }
   await runAll(session, dropKeys(sides));
   await session.run(`insert into link_pairs ${compareFound(config.compare, sides)}`);

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { chinesePlaces, finishStatements, newValueStatements, preparedTable } from './compile-prepare.ts';
 import {
-  bringAll,
   bringStatement,
-  keepStatements,
-  nearStatements,
+  columnsOf,
+  copyKeys,
+  copyRecords,
   noneStatement,
+  wantedKeys,
+  type StandingColumn,
 } from './compile-standing.ts';
 import type { BlockRule } from './compile-pairs.ts';
 import type { LinkageConfig } from './config.ts';
@@ -14,9 +19,11 @@ import { blocksOf, type LinkageModel } from './model.ts';
 import { finishLeft, nothing, readSide } from './prepare.ts';
 import type { LinkageSession } from './session.ts';
 import { writeSounds } from './sounds.ts';
+import { findKeys, writeKeys } from './standing-keys.ts';
+import { copyRows, writePlaces } from './standing-rows.ts';
 
 /** Of what its files hold. */
-const version = 2;
+const version = 3;
 
 /** A side that stays, as it was when it was prepared: plain JSON that belongs to the files in its folder. */
 export interface Standing {
@@ -33,11 +40,21 @@ export interface Standing {
   readonly blocks: LinkageModel['blocks'];
   /** The comparisons, as name and kind. */
   readonly compare: readonly string[];
+  /** Of a record as it is kept. */
+  readonly columns: readonly StandingColumn[];
+  /** How many records each rule can find. */
+  readonly keys: readonly number[];
 }
+
+/** The files of a standing side in its folder. */
+const filesOf = (folder: string) => ({
+  records: { rows: join(folder, 'records.csv'), places: join(folder, 'records.places') },
+  keys: { entries: join(folder, 'keys.entries'), firsts: join(folder, 'keys.firsts') },
+});
 
 export interface StandingOptions {
   readonly model: LinkageModel;
-  /** A folder that is there and in which the session may write. */
+  /** A folder that is there, in which this program and the session may write. */
   readonly folder: string;
   readonly vintage: string;
 }
@@ -61,9 +78,42 @@ async function engineOf(session: LinkageSession): Promise<string> {
   return found?.version ?? '';
 }
 
+/** Lends the path of a file that goes afterwards. */
+async function withScratch<T>(folder: string, work: (path: string) => Promise<T>): Promise<T> {
+  const path = join(folder, `${randomUUID()}.csv`);
+  try {
+    return await work(path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/** Writes the prepared records and their keys so that few of them can be read again without the others. */
+async function keep(
+  session: LinkageSession,
+  rules: readonly BlockRule[],
+  { table, folder }: { readonly table: string; readonly folder: string },
+) {
+  const { records, keys } = filesOf(folder);
+  await session.run(copyRecords(table, records.rows));
+  await writePlaces(records);
+  const columns = await session.rows<{ name: string; type: string }>(columnsOf(table));
+  const counts = await withScratch(folder, (path) => {
+    async function* runs() {
+      for (const rule of rules) {
+        await session.run(copyKeys(table, rule, path));
+        yield path;
+      }
+    }
+    return writeKeys(keys, runs());
+  });
+  return { columns: columns.map(({ name, type }): StandingColumn => [name, type]), keys: counts };
+}
+
 /**
  * Prepares the left side once, so that new records can be linked with it without going through it again: its values as
- * they are compared, what they say by their frequency, and the keys of the model's rules. Writes two Parquet files.
+ * they are compared, what they say by their frequency, and the keys of the model's rules. Writes four files, of which
+ * records are found by keys and read by numbers at random.
  * Its vintage is frozen: records that come or go, and how frequent values become, count from the next preparation on.
  * Takes time and space in proportion to the records.
  * @param source table or view of the session with the left columns of the configuration
@@ -79,7 +129,6 @@ export async function prepareStanding(
   const rules = blocksOf(model, config);
   const records = await readSide(session, config, 'left', source);
   await finishLeft(session, config);
-  for (const statement of keepStatements(rules, preparedTable('left'), folder)) await session.run(statement);
   return {
     format: 'yaojiang-linkage-standing',
     version,
@@ -90,6 +139,7 @@ export async function prepareStanding(
     records,
     blocks: model.blocks,
     compare: compareOf(config),
+    ...(await keep(session, rules, { table: preparedTable('left'), folder })),
   };
 }
 
@@ -114,17 +164,32 @@ async function requireFit(
 
 const labelOf = (rule: BlockRule): string => rule.map(({ label }) => label).join(' & ');
 
-/** Brings the standing records that new ones can meet under some of the model's rules. */
-function bringer(session: LinkageSession, rules: readonly BlockRule[], { folder, records }: Standing) {
+/** The keys of a relation's records under some rules, by the places of these. */
+async function keysOf(session: LinkageSession, relation: string, rules: ReadonlyMap<number, BlockRule>) {
+  const [found = {}] = await session.rows<Record<string, readonly number[] | null>>(
+    wantedKeys(relation, rules),
+  );
+  return new Map([...rules.keys()].map((place) => [place, found[`k${place}`] ?? []]));
+}
+
+/** Brings the standing records that new ones can meet under some of the model's rules, each once. */
+function bringer(session: LinkageSession, rules: readonly BlockRule[], standing: Standing) {
   const left = preparedTable('left');
   const labels = rules.map(labelOf);
+  const { records, keys } = filesOf(standing.folder);
+  const brought = new Set<number>();
   return async (some: readonly BlockRule[], right: string): Promise<void> => {
-    if (some.some((rule) => rule.length === 0)) return session.run(bringAll(left, folder));
-    const at = some.map((rule) => labels.indexOf(labelOf(rule)));
-    for (const statement of nearStatements(rules, at, { right, left, folder })) await session.run(statement);
-    const near = await session.rows<{ n: number }>('select distinct n from link_near');
+    if (some.some((rule) => rule.length === 0))
+      return session.run(bringStatement(left, standing.columns, records.rows));
+    const wanted = new Map(some.map((rule) => [labels.indexOf(labelOf(rule)), rule]));
+    const found = await findKeys(keys, standing.keys, await keysOf(session, right, wanted));
+    const near = Int32Array.from([...found].filter((number) => !brought.has(number))).sort();
     if (near.length === 0) return undefined;
-    return session.run(bringStatement(left, folder, { wanted: near.map(({ n }) => n), records }));
+    for (const number of near) brought.add(number);
+    return withScratch(standing.folder, async (path) => {
+      await copyRows(records, near, path);
+      await session.run(bringStatement(left, standing.columns, path));
+    });
   };
 }
 
@@ -132,8 +197,7 @@ function bringer(session: LinkageSession, rules: readonly BlockRule[], { folder,
  * Links new records (the right side) with a standing one under a frozen model. The answer is that of
  * `link(…, { model, frequencies: 'left' })` with all of the standing side: only its records that share a rule's keys with
  * a new one are read, which are all that it could have met; those whom a checked identifier settles are met by it alone. New records are not compared with each other.
- * Leaves `link_result` as `link` does. Takes time in proportion to the new records, but for one pass over the columns of
- * keys and values of the standing side.
+ * Leaves `link_result` as `link` does. Takes time in proportion to the new records and those that they can meet.
  * @param source table or view of the session with the right columns of the configuration
  * @throws LinkageError `linkage.standing-unfit` when it was prepared for another model, other comparisons or by another engine
  */
@@ -152,7 +216,7 @@ export async function linkNew(
   for (const statement of newValueStatements(config)) await session.run(statement);
   for (const at of chinesePlaces(config.compare)) await writeSounds(session, at);
   for (const statement of finishStatements(config, 'right', {})) await session.run(statement);
-  await session.run(noneStatement(left, standing.folder));
+  await session.run(noneStatement(left, standing.columns));
   const prepared = {
     sides: { left, right, same: false },
     records: { left: standing.records, right: count },
