@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { digest } from '#engines/crypto-suite';
 import type { Context } from '#kernel/context';
@@ -6,8 +5,9 @@ import type { Source } from './granted-rows.ts';
 import { leave } from './leaving.ts';
 import { marksOf } from './marks.ts';
 import { asElements, sliceOf, type PackedRows } from './packed-rows.ts';
-import { receiptHeaders, underReceipt } from './receipts/giving.ts';
-import { draftText, receiptText, type Draft } from './receipts/receipt.ts';
+import { bodyUnderReceipt, receiptHeaders } from './receipts/giving.ts';
+import { endWith } from './receipts/ending.ts';
+import { begun, type Draft } from './receipts/receipt.ts';
 import { inForce, type InForce } from './standing.ts';
 import { cutTo, nextAfter, type Taken } from './taking.ts';
 
@@ -43,7 +43,7 @@ async function pageBody(context: Context, given: Given, taken: Taken): Promise<B
 
 const entryOf = ({ source, draft }: Given) => ({ items: source.shows.size, receipt: draft.id });
 
-/** A page whose receipt is in the database before it leaves. Made anew, shorter, when less is left of today's quota. */
+/** A page whose receipt is begun before it leaves, and ended when it has left. Made anew, shorter, when less is left of today's quota. */
 export async function answerPage(
   context: Context,
   reply: FastifyReply,
@@ -54,11 +54,12 @@ export async function answerPage(
   const body = await pageBody(context, given, taken);
   const digested = digest(context.config.CRYPTO_SUITE)(body);
   const { count: rows, keys } = taken.rows;
-  const end = { rows, bytes: body.length, body: digested.toString('hex'), whole: true };
-  const receipt = receiptText(draft, end);
+  const receipt = begun(draft, rows);
   const { terms } = agreement;
   const room = await leave({ context, terms, keys, entry: entryOf(given), receipt });
   if (room < rows) return answerPage(context, reply, given, cutTo(taken, room));
+  const left = { rows, bytes: body.length, body: digested.toString('hex') };
+  endWith(context, reply, { draft, left });
   return reply.headers(receiptHeaders(draft, digested)).type('application/json; charset=utf-8').send(body);
 }
 
@@ -81,7 +82,7 @@ export async function answerStream(
   const { agreement, draft } = given;
   const { terms } = agreement;
   const { keys, count: promised } = taken.rows;
-  const receipt = { id: draft.id, open: draftText(draft, promised) };
+  const receipt = begun(draft, promised);
   const room = await leave({ context, terms, keys, entry: entryOf(given), receipt });
   if (room < promised) return answerStream(context, reply, given, cutTo(taken, room));
   const next = nextAfter(taken);
@@ -93,7 +94,7 @@ export async function answerStream(
     );
   }
   void reply.headers(receiptHeaders(draft)).type('application/x-ndjson; charset=utf-8');
-  return reply.send(Readable.from(underReceipt(context, draft, lines(context, terms.id, taken.rows))));
+  return reply.send(bodyUnderReceipt(context, { draft, promised }, lines(context, terms.id, taken.rows)));
 }
 
 /** What has not changed is counted, and has a receipt, all the same. */
@@ -103,7 +104,7 @@ export async function answerUnchanged(
   { agreement, draft }: Given,
 ): Promise<unknown> {
   const body = digest(context.config.CRYPTO_SUITE)('').toString('hex');
-  const receipt = receiptText(draft, { rows: 0, bytes: 0, body, whole: true });
-  await leave({ context, terms: agreement.terms, keys: [], entry: undefined, receipt });
+  await leave({ context, terms: agreement.terms, keys: [], entry: undefined, receipt: begun(draft, 0) });
+  endWith(context, reply, { draft, left: { rows: 0, bytes: 0, body } });
   return reply.code(304).headers(receiptHeaders(draft)).send();
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { runningDigest } from '#engines/crypto-suite';
@@ -10,12 +10,14 @@ import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { entered } from './entering.ts';
 import { sourceOf, type Source } from './granted-rows.ts';
+import { inTurn } from './in-turn.ts';
 import { leave } from './leaving.ts';
-import { quotaUsed } from './metering.ts';
+import { leftToday, quotaUsed, type Entered } from './metering.ts';
 import type { PackedRows } from './packed-rows.ts';
-import { receiptHeaders } from './receipts/giving.ts';
-import { draftOf, receiptText } from './receipts/receipt.ts';
-import { take } from './taking.ts';
+import { bodyUnderReceipt, receiptHeaders } from './receipts/giving.ts';
+import { begun, draftOf, type Draft } from './receipts/receipt.ts';
+import { Room } from './room.ts';
+import { take, type Taken } from './taking.ts';
 import { texts } from './texts.ts';
 
 export const fileFormats = ['csv', 'parquet'] as const;
@@ -25,6 +27,7 @@ const types: Readonly<Record<FileFormat, string>> = {
   parquet: 'application/vnd.apache.parquet',
 };
 const mostRows = 1_000_000;
+const room = new Room({ most: 2 * mostRows, mostOfOne: mostRows, patienceMs: 60_000 });
 
 type Line = Readonly<Record<string, string | null>>;
 
@@ -85,50 +88,91 @@ async function write(
   try {
     if (format === 'csv') await writeCsv(cellsOf(rows, fields), { to, header: fields });
     else await writeParquetFile(context, rows, { fields, folder: work.folder, to });
-    return { to, bytes: (await stat(to)).size, digested: await digestOfFile(context, to), clear: work.clear };
+    return { to, digested: await digestOfFile(context, to), clear: work.clear };
   } catch (error) {
     await work.clear();
     throw error;
   }
 }
 
-/**
- * Everything that an agreement gives, as one file: whole or not at all. CSV takes no text for a formula, which changes what
- * begins like one; Parquet is as it was given. Its receipt is in the database before the first byte leaves.
- * @param asked.request what stands in the receipt as the request
- * @throws Problem 422 `exchange.too-many-rows`; 429 `exchange.quota-used`; as `entered`, `leave`
- */
-export async function fileOf(
+/** Who knows how many rows lie in a piece? All of them with the first: where it breaks off, at most so many have left. */
+async function* piecesOf(path: string, rows: number) {
+  let left = rows;
+  for await (const part of createReadStream(path) as AsyncIterable<Buffer>) {
+    yield { part, rows: left };
+    left = 0;
+  }
+}
+
+/** On its way out, and away when it has left or whoever asked for it has gone. */
+function leaving(
   context: Context,
-  id: string,
-  asked: { readonly format: FileFormat; readonly request: string },
-): Promise<MadeFile> {
-  const { agreement, facts, left } = await entered(context, id, 'file');
+  draft: Draft,
+  { to, rows, clear }: { readonly to: string; readonly rows: number; readonly clear: () => Promise<void> },
+): Readable {
+  const body = bodyUnderReceipt(context, { draft, promised: rows }, piecesOf(to, rows));
+  body.once('close', () => void clear());
+  return body;
+}
+
+interface Asked {
+  readonly format: FileFormat;
+  /** What stands in the receipt as the request. */
+  readonly request: string;
+}
+
+/** All rows, or none. @throws Problem 422 `exchange.too-many-rows`; 429 `exchange.quota-used` */
+async function takeAll(
+  context: Context,
+  { agreement }: Entered,
+  { source, left, limit }: { readonly source: Source; readonly left: number; readonly limit: number },
+): Promise<Taken['rows']> {
+  const { rows, isLast } = await take(context, { agreement, source, after: null, limit });
+  if (!isLast && left < mostRows) throw quotaUsed(context, agreement.terms);
+  if (!isLast) throw new Problem(422, 'exchange.too-many-rows', fill(texts.tooManyRows, { rows: mostRows }));
+  return rows;
+}
+
+async function make(context: Context, entry: Entered, { format, request }: Asked): Promise<MadeFile> {
+  const { agreement, facts } = entry;
   const { terms } = agreement;
-  const { format, request } = asked;
+  // What the file before has used up is not read for nothing.
+  const left = await leftToday(context, terms);
   const source = await sourceOf(context, facts, terms);
   const limit = Math.max(1, Math.min(left, mostRows));
-  const { rows, isLast } = await take(context, { agreement, source, after: null, limit });
-  if (!isLast && left < mostRows) throw quotaUsed(context, terms);
-  if (!isLast) throw new Problem(422, 'exchange.too-many-rows', fill(texts.tooManyRows, { rows: mostRows }));
-  const draft = draftOf(context, { agreement, way: 'file', request, state: source.state });
-  const { to, bytes, digested, clear } = await write(context, { source, rows, format });
+  const place = await room.take(terms.id, limit);
   try {
-    const end = { rows: rows.count, bytes, body: digested.toString('hex'), whole: true };
-    const entry = { items: source.shows.size, receipt: draft.id };
-    const receipt = receiptText(draft, end);
-    const room = await leave({ context, terms, keys: rows.keys, entry, receipt });
-    if (room < rows.count) throw quotaUsed(context, terms);
-  } catch (error) {
-    await clear();
-    throw error;
+    const rows = await takeAll(context, entry, { source, left, limit });
+    place.shrink(rows.count);
+    const draft = draftOf(context, { agreement, way: 'file', request, state: source.state });
+    const { to, digested, clear } = await write(context, { source, rows, format });
+    try {
+      const told = { items: source.shows.size, receipt: draft.id };
+      const receipt = begun(draft, rows.count);
+      const may = await leave({ context, terms, keys: rows.keys, entry: told, receipt });
+      if (may < rows.count) throw quotaUsed(context, terms);
+    } catch (error) {
+      await clear();
+      throw error;
+    }
+    return {
+      filename: `${terms.id}-${terms.dataset}.${format}`,
+      type: types[format],
+      body: leaving(context, draft, { to, rows: rows.count, clear }),
+      headers: { ...receiptHeaders(draft, digested), 'x-simulated': String(facts.simulated) },
+    };
+  } finally {
+    place.free();
   }
-  const body = createReadStream(to);
-  body.once('close', () => void clear());
-  return {
-    filename: `${id}-${terms.dataset}.${format}`,
-    type: types[format],
-    body,
-    headers: { ...receiptHeaders(draft, digested), 'x-simulated': String(facts.simulated) },
-  };
+}
+
+/**
+ * Everything that an agreement gives, as one file: whole or not at all. CSV takes no text for a formula, which changes what
+ * begins like one; Parquet is as it was given. Its receipt is begun before the first byte leaves, and ended before the last.
+ * One at a time of an agreement is made, and two of a million rows at once in all.
+ * @throws Problem 422 `exchange.too-many-rows`; 429 `exchange.quota-used`, `exchange.busy`; as `entered`, `leave`
+ */
+export async function fileOf(context: Context, id: string, asked: Asked): Promise<MadeFile> {
+  const entry = await entered(context, id, 'file');
+  return inTurn(context.lake, `exchange.file ${id}`, () => make(context, entry, asked));
 }

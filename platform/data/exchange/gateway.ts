@@ -12,6 +12,8 @@ import { changeRoutes } from './changes/routes.ts';
 import { entered } from './entering.ts';
 import { draftOf, type Draft } from './receipts/receipt.ts';
 import { receiptRoutes } from './receipts/routes.ts';
+import { whenOver } from './over.ts';
+import { Room } from './room.ts';
 import { take } from './taking.ts';
 import type { InForce } from './standing.ts';
 import { texts } from './texts.ts';
@@ -25,6 +27,8 @@ const Query = z.strictObject({
 /** Rows of one streamed read at most; its `link` header says where the next begins. */
 const mostStreamed = 100_000;
 const usualPage = 200;
+/** Rows that wait in memory for those who read them. */
+const streams = new Room({ most: 1_000_000, mostOfOne: 300_000, patienceMs: 30_000 });
 
 interface Asked {
   readonly after: string | null;
@@ -92,7 +96,10 @@ async function rowsOf(request: FastifyRequest, reply: FastifyReply, context: Con
   if (isUnchanged) return answerUnchanged(context, reply, given);
   // No more is read than is left of today; where nothing is, one row tells whether there was anything to read.
   const limit = Math.max(1, Math.min(asked.limit, left));
+  const place = asked.streamed ? await streams.take(agreement.terms.id, limit) : undefined;
+  if (place) whenOver(reply.raw, place.free);
   const taken = await take(context, { agreement, source, after: asked.after, limit });
+  place?.shrink(taken.rows.count);
   void reply.header('x-simulated', String(simulated));
   return asked.streamed
     ? answerStream(context, reply, given, taken)

@@ -4,7 +4,8 @@ import { askingTogether, type Db } from '#kernel/db';
 import { addUse, lockUse, useAll, type Held, type UseOf } from './meter-store.ts';
 import { quotaUsed } from './metering.ts';
 import type { Terms } from './odrl.ts';
-import { enterReceipt, openReceipt } from './receipts/store.ts';
+import { openReceipts } from './receipts/store.ts';
+import type { Begun } from './receipts/receipt.ts';
 import { inForce } from './standing.ts';
 
 /** What is ready to leave. */
@@ -15,9 +16,12 @@ export interface Leaving {
   readonly keys: readonly string[];
   /** What the ledger is told; undefined where no row leaves. */
   readonly entry: { readonly items: number; readonly receipt: string } | undefined;
-  /** Text of the receipt; of what takes a while to leave, how it begins: whoever sends it ends it. */
-  readonly receipt: string | { readonly id: string; readonly open: string };
+  /** As it begins: whoever sends it ends it. */
+  readonly receipt: Begun;
 }
+
+/** What has more rows than these goes by itself: nobody else's read waits for its entry. */
+const mostTogether = 5000;
 
 /** It may leave; its agreement stands no longer; or there is room for so many rows only. */
 type Answer = 'leaves' | 'ended' | { readonly room: number };
@@ -46,13 +50,6 @@ async function tellLedger(tx: Db, { context, terms, keys, entry }: Leaving): Pro
     });
 }
 
-const isWhole = (receipt: Leaving['receipt']): receipt is string => typeof receipt === 'string';
-
-/** With the entry of the ledger that names it, or not at all: what breaks off before its first byte has one too. */
-async function beginReceipt(tx: Db, { context, receipt }: Leaving): Promise<void> {
-  if (!isWhole(receipt)) await openReceipt(tx, receipt.id, receipt.open, context.clock.now().toISOString());
-}
-
 /** Something of it must stay, or its agreement was not used on this day yet: it is looked at one by one. */
 class NotAll extends Error {}
 
@@ -66,17 +63,12 @@ async function leaveTogether(leaving: readonly Leaving[], { context }: Leaving):
     known.rows += each.keys.length;
     used.set(nameOf(use), known);
   }
-  const receipts = leaving
-    .map(({ receipt }) => receipt)
-    .filter(isWhole)
-    .join('\n');
+  // With the entry of the ledger that names it, or not at all: what breaks off before its first byte has one too.
+  const receipts = leaving.map(({ receipt }) => receipt);
   await context.transaction(async (tx) => {
     const at = context.clock.now().toISOString();
     if (!(await useAll(tx, [...used.values()], { at, receipts }))) throw new NotAll();
-    for (const each of leaving) {
-      await tellLedger(tx, each);
-      await beginReceipt(tx, each);
-    }
+    for (const each of leaving) await tellLedger(tx, each);
   });
   return leaving.map(() => 'leaves');
 }
@@ -100,6 +92,7 @@ async function leaveOneByOne(leaving: readonly Leaving[]): Promise<Answer[]> {
     const held = await lockUse(tx, [...uses.values()]);
     const using = new Map<string, Using>(held.map((each) => [nameOf(each), { ...each, calls: 0, taken: 0 }]));
     const answers: Answer[] = [];
+    const begun: Begun[] = [];
     for (const each of leaving) {
       const mine = using.get(nameOf(useOf(each)));
       const answer = judge(each, mine);
@@ -108,8 +101,7 @@ async function leaveOneByOne(leaving: readonly Leaving[]): Promise<Answer[]> {
       mine.calls += 1;
       mine.taken += each.keys.length;
       await tellLedger(tx, each);
-      await beginReceipt(tx, each);
-      if (isWhole(each.receipt)) await enterReceipt(tx, each.receipt);
+      begun.push(each.receipt);
     }
     const used = [...using.values()].map(({ agreement, day, calls, taken: rows }) => ({
       agreement,
@@ -117,7 +109,9 @@ async function leaveOneByOne(leaving: readonly Leaving[]): Promise<Answer[]> {
       calls,
       rows,
     }));
-    await addUse(tx, used, first.context.clock.now().toISOString());
+    const at = first.context.clock.now().toISOString();
+    await addUse(tx, used, at);
+    await openReceipts(tx, begun, at);
     return answers;
   });
 }
@@ -128,7 +122,7 @@ const together = askingTogether((_db: Db, leaving: readonly Leaving[]) => leaveA
 });
 
 /**
- * Counts rows against the quota of the day, enters the read in the ledger, about everybody whose row it was, and keeps its
+ * Counts rows against the quota of the day, enters the read in the ledger, about everybody whose row it was, and begins its
  * receipt, in one commit with whatever else leaves at this moment. Only then may anything leave. A recall that was committed
  * before holds for it, however long the rows have been read.
  * @returns how many of the rows may leave: all, or what is left of today, and then nothing is counted yet
@@ -136,9 +130,10 @@ const together = askingTogether((_db: Db, leaving: readonly Leaving[]) => leaveA
  */
 export async function leave(leaving: Leaving): Promise<number> {
   const { context, terms, keys } = leaving;
-  const answer = await together(context.db, leaving);
+  const [answer] =
+    keys.length > mostTogether ? await leaveAll([leaving]) : [await together(context.db, leaving)];
   if (answer === 'leaves') return keys.length;
-  if (answer !== 'ended') {
+  if (answer && answer !== 'ended') {
     if (answer.room === 0) throw quotaUsed(context, terms);
     return answer.room;
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
+import type { Begun } from './receipts/receipt.ts';
 import type { Standing } from './store.ts';
 
 export interface Coming {
@@ -116,13 +117,13 @@ export async function addUse(
 }
 
 /**
- * Counts what is ready to leave, and keeps its receipts, if all of it fits into the quotas and all agreements stand.
+ * Counts what is ready to leave, and begins its receipts, if all of it fits into the quotas and all agreements stand.
  * @returns whether it was; otherwise the transaction must be rolled back
  */
 export async function useAll(
   tx: Db,
   used: readonly (UseOf & { readonly calls: number; readonly rows: number; readonly quota: number })[],
-  { at, receipts }: { readonly at: string; readonly receipts: string },
+  { at, receipts }: { readonly at: string; readonly receipts: readonly Begun[] },
 ): Promise<boolean> {
   const { rows } = await sql<{ n: number }>`
     with t as (
@@ -134,11 +135,22 @@ export async function useAll(
       from t join exchange.agreement a on a.id = t.agreement and a.state = 'in-force'
       where u.agreement = t.agreement and u.day = t.day and u.rows + t.rows <= t.quota
       returning 1
-    ), kept as (
-      insert into exchange.receipt_entering (told) select ${receipts}::text where ${receipts}::text <> ''
+    ), begun as (
+      insert into exchange.receipt_open (id, told, at)
+      select id, told, ${at}::timestamptz from unnest(${receipts.map(({ id }) => id)}::text[],
+        ${receipts.map(({ told }) => told)}::text[]) as r(id, told)
     )
     select count(*)::int as n from counted`.execute(tx);
   return rows[0]?.n === used.length;
+}
+
+/** Rows that were used of an agreement on a day. */
+export async function findUsed(db: Db, { agreement, day }: UseOf): Promise<number> {
+  const { rows } = await sql<{ rows: number }>`
+    select rows::float8 as rows from exchange.use_day where agreement = ${agreement} and day = ${day}::date`.execute(
+    db,
+  );
+  return rows[0]?.rows ?? 0;
 }
 
 export interface UseDay {

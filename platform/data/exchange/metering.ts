@@ -4,7 +4,7 @@ import { askingTogether, type Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { datasetFacts, type DatasetFacts } from './dataset-facts.ts';
-import { comeIn, type Came, type Coming } from './meter-store.ts';
+import { comeIn, findUsed, type Came, type Coming } from './meter-store.ts';
 import type { Terms } from './odrl.ts';
 import { datasetIn, requireInForce, type InForce } from './standing.ts';
 import { texts } from './texts.ts';
@@ -22,6 +22,11 @@ function untilMidnight(context: Context): number {
 
 export const quotaUsed = (context: Context, { rowsPerDay }: Terms): Problem =>
   tooMany('quota-used', fill(texts.quotaUsed, { rows: rowsPerDay }), untilMidnight(context));
+
+/** Rows that may still be read today, as it is now. */
+export async function leftToday(context: Context, { id, rowsPerDay }: Terms): Promise<number> {
+  return Math.max(0, rowsPerDay - (await findUsed(context.db, { agreement: id, day: dayOf(context) })));
+}
 
 interface Caller {
   readonly context: Context;

@@ -73,6 +73,7 @@ export const en = {
   sentCount: '{count}',
   badFile: 'The query is wrong: format is csv or parquet.',
   tooManyRows: 'There are more than {rows} rows; narrow them, or read by interface.',
+  busy: 'Much is being read at this moment; come back a little later. No row was counted.',
   contractor: 'This reads personal data, which is not for contractors.',
   notOpen: 'This report was answered already.',
   gone: 'the dataset has left the catalogue',

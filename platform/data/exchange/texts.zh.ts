@@ -67,6 +67,7 @@ export const zh = {
   sentCount: '{count} 项',
   badFile: '参数不对：format 为 csv 或 parquet。',
   tooManyRows: '超过 {rows} 行，不能作为一个文件下载；请缩小行范围或改用接口。',
+  busy: '此刻读取量较大，请稍后再来。未计入行数。',
   contractor: '此操作读取个人信息，外包人员不能使用。',
   notOpen: '这条意见已经答复。',
   gone: '数据集已不在目录中',

@@ -6,7 +6,8 @@ import { Problem } from '#kernel/problem';
 import { entered } from '../entering.ts';
 import { leave } from '../leaving.ts';
 import { receiptHeaders } from '../receipts/giving.ts';
-import { draftOf, receiptText, type Draft } from '../receipts/receipt.ts';
+import { endWith } from '../receipts/ending.ts';
+import { begun, draftOf, type Draft } from '../receipts/receipt.ts';
 import type { InForce } from '../standing.ts';
 import { texts } from '../texts.ts';
 import { changesAfter, changesBody, cutChanges, type Changes } from './feed.ts';
@@ -23,7 +24,7 @@ interface Answering {
   readonly simulated: boolean;
 }
 
-/** Its receipt is in the database before it leaves; made anew, shorter, when less is left of today's quota. */
+/** Its receipt is begun before it leaves, and ended when it has left; made anew, shorter, when less is left of today's quota. */
 async function answer(
   context: Context,
   reply: FastifyReply,
@@ -34,11 +35,12 @@ async function answer(
   const body = changesBody(agreement, changes, answering);
   const digested = digest(context.config.CRYPTO_SUITE)(body);
   const { keys } = changes;
-  const end = { rows: keys.length, bytes: body.length, body: digested.toString('hex'), whole: true };
   const entry = keys.length === 0 ? undefined : { items: changes.source.shows.size, receipt: draft.id };
-  const receipt = receiptText(draft, end);
+  const receipt = begun(draft, keys.length);
   const room = await leave({ context, terms: agreement.terms, keys, entry, receipt });
   if (room < keys.length) return answer(context, reply, answering, cutChanges(changes, room));
+  const left = { rows: keys.length, bytes: body.length, body: digested.toString('hex') };
+  endWith(context, reply, { draft, left });
   return reply
     .headers({ ...receiptHeaders(draft, digested), 'x-simulated': String(answering.simulated) })
     .type('application/json; charset=utf-8')

@@ -3,9 +3,9 @@ import { keyedDigest } from '#engines/crypto-suite';
 import type { Context } from '#kernel/context';
 import { datasetFacts, type DatasetFacts } from '../dataset-facts.ts';
 import { readGranted, sourceOf, type Source } from '../granted-rows.ts';
+import { inTurn } from '../in-turn.ts';
 import { secretOf } from '../secrets.ts';
 import type { InForce } from '../standing.ts';
-import { inTurn } from './in-turn.ts';
 import * as store from './store.ts';
 
 const atOnce = 5000;

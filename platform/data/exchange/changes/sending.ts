@@ -12,8 +12,8 @@ import { batchChecked } from '#platform/data/quality';
 import { datasetFacts } from '../dataset-facts.ts';
 import { tell } from '../desk.ts';
 import { leave } from '../leaving.ts';
-import { draftOf, draftText, receiptText, type Draft } from '../receipts/receipt.ts';
-import { closeReceipt, enterReceipt } from '../receipts/store.ts';
+import { begun, draftOf, receiptText, type Draft } from '../receipts/receipt.ts';
+import { endReceipt } from '../receipts/store.ts';
 import { inForce, requireWay, type InForce } from '../standing.ts';
 import { texts } from '../texts.ts';
 import { changesAfter, changesBody, cutChanges, type Changes } from './feed.ts';
@@ -85,7 +85,7 @@ async function deliver(context: Context, delivery: Delivery, changes: Changes): 
   });
   const body = changesBody(agreement, changes, delivery);
   const entry = { items: source.shows.size, receipt: draft.id };
-  const receipt = { id: draft.id, open: draftText(draft, keys.length) };
+  const receipt = begun(draft, keys.length);
   const room = await leave({ context, terms: agreement.terms, keys, entry, receipt });
   if (room < keys.length) return deliver(context, delivery, cutChanges(changes, room));
   let whole = false;
@@ -95,9 +95,7 @@ async function deliver(context: Context, delivery: Delivery, changes: Changes): 
   } finally {
     const digested = digest(context.config.CRYPTO_SUITE)(body).toString('hex');
     const end = { rows: keys.length, bytes: body.length, body: digested, whole };
-    await context.transaction(async (tx) => {
-      if (await closeReceipt(tx, draft.id)) await enterReceipt(tx, receiptText(draft, end));
-    });
+    await endReceipt(context.db, { id: draft.id, text: receiptText(draft, end) });
   }
   return changes.numbers.at(-1) ?? delivery.after;
 }

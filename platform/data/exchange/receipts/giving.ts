@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { runningDigest } from '#engines/crypto-suite';
 import type { Context } from '#kernel/context';
+import { endBroken } from './ending.ts';
 import { receiptText, type Draft } from './receipt.ts';
 import * as store from './store.ts';
 
@@ -48,4 +50,15 @@ export async function* underReceipt(
     });
   }
   if (!stood) throw forsaken();
+}
+
+/** The same as a body; its receipt ends too where whoever asked had gone before the first piece. */
+export function bodyUnderReceipt(
+  context: Context,
+  { draft, promised }: { readonly draft: Draft; readonly promised: number },
+  pieces: Parameters<typeof underReceipt>[2],
+): Readable {
+  const body = Readable.from(underReceipt(context, draft, pieces));
+  body.once('close', () => endBroken(context, draft, promised));
+  return body;
 }

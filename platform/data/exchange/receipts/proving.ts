@@ -1,4 +1,4 @@
-import { setImmediate as otherWork } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as otherWork } from 'node:timers/promises';
 import { inclusionProofs, type Hash } from '#engines/merkle';
 import type { Context } from '#kernel/context';
 import { notFound } from '#kernel/problem';
@@ -59,6 +59,21 @@ export async function proofsOf(
   return proofs;
 }
 
+/** How often, and at most how often, it is looked whether an answer that is under way has left. */
+const waiting = { everyMs: 50, times: 20 };
+
+/** A receipt under its head. One that was begun may end in this moment, in another process too. */
+async function sealedReceipt(context: Context, id: string): Promise<store.ReceiptRow | undefined> {
+  const sealer = await sealerOf(context);
+  for (let time = 0; ; time += 1) {
+    const isOpen = await store.isOpen(context.db, id);
+    await sealer.seal();
+    const row = await store.findReceipt(context.db, id);
+    if (row || !isOpen || time === waiting.times) return row;
+    await pause(waiting.everyMs);
+  }
+}
+
 /** Whether somebody may see a receipt. */
 export type MaySee = (receipt: Receipt) => boolean;
 
@@ -68,8 +83,7 @@ export type MaySee = (receipt: Receipt) => boolean;
  * @throws Problem 404
  */
 export async function gatherProof(context: Context, id: string, maySee: MaySee): Promise<Proof> {
-  await (await sealerOf(context)).seal();
-  const row = await store.findReceipt(context.db, id);
+  const row = await sealedReceipt(context, id);
   const receipt = row && Receipt.parse(JSON.parse(row.body));
   if (!receipt || !maySee(receipt)) throw notFound(texts.receiptWord, id);
   const [proof] = await proofsOf(context, receipt.consumer, [row]);

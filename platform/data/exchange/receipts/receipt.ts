@@ -72,5 +72,14 @@ export function draftOf(context: Context, { agreement, way, request, state }: Ex
 
 export const receiptText = (draft: Draft, end: End): string => canonicalJson({ ...draft, ...end });
 
-/** Of a stream under way: what is known, and how many rows are to leave. */
-export const draftText = (draft: Draft, rows: number): string => canonicalJson({ ...draft, rows });
+/** A receipt before anything leaves. */
+export interface Begun {
+  readonly id: string;
+  /** What is known, and how many rows are to leave. */
+  readonly told: string;
+}
+
+export const begun = (draft: Draft, rows: number): Begun => ({
+  id: draft.id,
+  told: canonicalJson({ ...draft, rows }),
+});

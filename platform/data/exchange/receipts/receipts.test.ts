@@ -7,8 +7,8 @@ import { employerOf, insured, openTwoSides, type TwoSides } from '../testing/two
 import { acknowledgementForm } from './acknowledgement.ts';
 import { underReceipt } from './giving.ts';
 import { digestOfHead } from './head.ts';
-import { draftText, type Receipt } from './receipt.ts';
-import { openReceipt } from './store.ts';
+import { begun, type Receipt } from './receipt.ts';
+import { openReceipts } from './store.ts';
 import { proves } from '../testing/independent-verifier.ts';
 import { verifyProof, type Proof, type PublishedKeys } from './verify.ts';
 
@@ -242,7 +242,7 @@ test('what breaks off says how much of it left', async () => {
   }
   const left: Buffer[] = [];
   const context = sides.program.context();
-  await openReceipt(context.db, draft.id, draftText(draft, 9), context.clock.now().toISOString());
+  await openReceipts(context.db, [begun(draft, 9)], context.clock.now().toISOString());
   const send = async () => {
     for await (const part of underReceipt(context, draft, pieces())) left.push(part);
   };
@@ -267,7 +267,7 @@ test('what is read so slowly that its receipt was ended without it breaks off th
   }
   const left: Buffer[] = [];
   const context = sides.program.context();
-  await openReceipt(context.db, draft.id, draftText(draft, 2), context.clock.now().toISOString());
+  await openReceipts(context.db, [begun(draft, 2)], context.clock.now().toISOString());
   const send = async () => {
     for await (const part of underReceipt(context, draft, pieces())) {
       left.push(part);
@@ -285,7 +285,7 @@ test('a stream whose sender was lost has a receipt that says so, and nothing tha
   const draft = receiptIn(await proofOf((await read('?limit=1')).id));
   const { rows: _rows, bytes: _bytes, body: _body, whole: _whole, ...known } = draft;
   const id = randomUUID();
-  await openReceipt(db, id, draftText({ ...known, id, way: 'stream' }, 7), sides.clock.now().toISOString());
+  await openReceipts(db, [begun({ ...known, id, way: 'stream' }, 7)], sides.clock.now().toISOString());
   expect((await sides.program.get(`/exchange/receipts/${id}`)).statusCode).toBe(404);
   sides.clock.advance(11 * 60_000);
   expect(receiptIn(await proofOf(id))).toMatchObject({ way: 'stream', rows: 7, body: null, whole: false });

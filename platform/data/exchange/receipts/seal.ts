@@ -3,6 +3,7 @@ import { rootOf } from '#engines/merkle';
 import type { Services } from '#kernel/context';
 import type { Db, Store } from '#kernel/db';
 import { secretFile } from '#platform/base/identity';
+import { allEnded } from './ending.ts';
 import { signHead, treeOf } from './head.ts';
 import { putSigningKey } from './key-store.ts';
 import { receiptText, type Draft } from './receipt.ts';
@@ -75,6 +76,7 @@ async function openSealer(services: Sealing): Promise<Sealer> {
   /** What comes meanwhile waits for the next time: under load there is always something. */
   const once = async (): Promise<void> => {
     const { db } = services.store;
+    await allEnded(services);
     const before = new Date(services.clock.now().getTime() - forsakenAfterMs).toISOString();
     const upTo = await store.newestWaiting(db);
     while (await store.isAnythingWaiting(db, { upTo, before })) await sealSome(services, own);
@@ -118,5 +120,6 @@ export async function startSealing(services: Services): Promise<() => Promise<vo
   return async () => {
     clearInterval(timer);
     await working;
+    await allEnded(services);
   };
 }

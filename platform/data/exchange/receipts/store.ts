@@ -1,13 +1,38 @@
 import { sql } from 'kysely';
 import { gathering, oneAtATime, type Db } from '#kernel/db';
+import type { Begun } from './receipt.ts';
 
 /** Receipts of exchanges that have ended: those that end at once go in by one statement. */
 export const enterReceipt = gathering<string>(async (db, receipts) => {
   await sql`insert into exchange.receipt_entering (told) values (${receipts.join('\n')})`.execute(db);
 });
 
-export async function openReceipt(db: Db, id: string, told: string, at: string): Promise<void> {
-  await sql`insert into exchange.receipt_open (id, told, at) values (${id}, ${told}, ${at})`.execute(db);
+interface Ending {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** Ends receipts that were begun; of one that was ended meanwhile without its sender nothing more is said. */
+export const endReceipt = gathering<Ending>(async (db, endings) => {
+  await sql`
+    with ended as (delete from exchange.receipt_open where id = any(${endings.map(({ id }) => id)}::text[]) returning id)
+    insert into exchange.receipt_entering (told)
+    select string_agg(t.text, chr(10)) from unnest(${endings.map(({ id }) => id)}::text[],
+      ${endings.map(({ text }) => text)}::text[]) as t(id, text) join ended on ended.id = t.id
+    having count(*) > 0`.execute(db);
+});
+
+export async function isOpen(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`select from exchange.receipt_open where id = ${id}`.execute(db);
+  return rows.length > 0;
+}
+
+/** Begins receipts: what is known of them before anything leaves. */
+export async function openReceipts(db: Db, begun: readonly Begun[], at: string): Promise<void> {
+  if (begun.length > 0)
+    await sql`insert into exchange.receipt_open (id, told, at)
+      select id, told, ${at}::timestamptz from unnest(${begun.map(({ id }) => id)}::text[],
+        ${begun.map(({ told }) => told)}::text[]) as t(id, told)`.execute(db);
 }
 
 export async function touchReceipt(db: Db, id: string, at: string): Promise<boolean> {
