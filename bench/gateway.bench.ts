@@ -145,7 +145,7 @@ async function measure(ours: Served, bare: Served, ready: Ready): Promise<BenchR
       ],
       notes: [
         `${rows} rows delivered and checked, server PostgreSQL on the disk, ${atOnce} clients over connections that stay open, pages from all over the dataset, medians of ${rounds} rounds in turn of ${seconds} s`,
-        'every answer of ours is counted against rate and quota, entered in the ledger about 200 people, and has its receipt in the database before it leaves; batches are signed within a second',
+        'every answer of ours is counted against rate and quota, entered in the ledger about 200 people, and has its receipt begun in the database before it leaves; batches are signed within a second',
         'servers, database and clients share the processors of one machine',
       ],
     };
