@@ -11,9 +11,12 @@ import { tellWritten } from '../rows-written.ts';
 import { noteChange, tellRows } from '../write-rows.ts';
 import { saveStatus } from './import-store.ts';
 import { getImport } from './preview-import.ts';
+import { keptByModule, type KeptRow } from './undo-asked.ts';
 import { importSource } from './write-chunk.ts';
 
 const chunkRows = 1000;
+/** So many rows that were not let go are told one by one. */
+const mostTold = 100;
 
 export const undoImportJob = defineJob({
   name: 'records.undo-import',
@@ -82,6 +85,8 @@ interface UndoState {
   readonly rows: number;
   /** The last key looked at. */
   readonly after: string;
+  /** The first of those that their module does not let go back. */
+  readonly refused: readonly KeptRow[];
 }
 
 async function undoChunk(
@@ -94,17 +99,21 @@ async function undoChunk(
   const keys = await nextKeys(plan, tx, id, state.after);
   const last = keys.at(-1);
   if (last === undefined) return state;
-  const restored = await restore(plan, context, tx, { id, keys });
-  const withdrawn = await withdraw(plan, context, tx, { id, keys });
-  await tellRows(plan, context, tx, { keys, source: `undo:${id}` });
-  await noteChange(plan, context, tx, { keys, detail: { undo: id, restored, withdrawn } });
+  const refused = await keptByModule(plan, context, tx, keys);
+  const kept = new Set(refused.map(({ key }) => key));
+  const going = keys.filter((key) => !kept.has(key));
+  const restored = await restore(plan, context, tx, { id, keys: going });
+  const withdrawn = await withdraw(plan, context, tx, { id, keys: going });
+  await tellRows(plan, context, tx, { keys: going, source: `undo:${id}` });
+  await noteChange(plan, context, tx, { keys: going, detail: { undo: id, restored, withdrawn } });
   // A row that is restored bears its former source again, so it is told of by key.
-  await tellWritten(plan, context, tx, { keys, source: `undo:${id}`, byKey: true });
+  await tellWritten(plan, context, tx, { keys: going, source: `undo:${id}`, byKey: true });
   return {
     restored: state.restored + restored,
     withdrawn: state.withdrawn + withdrawn,
     rows: state.rows + keys.length,
     after: last,
+    refused: [...state.refused, ...refused].slice(0, mostTold),
   };
 }
 
@@ -122,12 +131,15 @@ async function changedSince(plan: RecordPlan, context: Context, id: string): Pro
 }
 
 const summary = {
-  zh: '恢复 {restored} 行，撤销 {withdrawn} 行；此后又被修改的 {changed} 行和无法恢复的 {kept} 行保持不变。',
-  en: 'Restored {restored}, withdrew {withdrawn}; {changed} changed since and {kept} that cannot be had back stay as they are.',
+  zh: '恢复 {restored} 行，撤销 {withdrawn} 行；此后又被修改的 {changed} 行和无法恢复的 {kept} 行保持不变。{why}',
+  en: 'Restored {restored}, withdrew {withdrawn}; {changed} changed since and {kept} that cannot be had back stay as they are.{why}',
 };
 
+const notLetGo = { zh: '如 {key}：{why}', en: ' {key}, for one: {why}' };
+
 async function undoImport(plan: RecordPlan, context: Context, id: string, run: JobRun): Promise<JobOutcome> {
-  let state = (run.state as UndoState | undefined) ?? { restored: 0, withdrawn: 0, rows: 0, after: '' };
+  const begun = { restored: 0, withdrawn: 0, rows: 0, after: '', refused: [] };
+  let state: UndoState = { ...begun, ...(run.state as UndoState | undefined) };
   for (;;) {
     run.signal.throwIfAborted();
     const before = state;
@@ -140,11 +152,16 @@ async function undoImport(plan: RecordPlan, context: Context, id: string, run: J
     run.progress({ done: state.rows, unit: rowUnit });
     if (state.rows === before.rows) break;
   }
-  const { restored, withdrawn, rows } = state;
+  const { restored, withdrawn, rows, refused } = state;
   const changed = await changedSince(plan, context, id);
   const figures = { restored, withdrawn, changed, kept: rows - restored - withdrawn };
   await saveStatus(context.db, id, 'undone');
-  return { summary: fill(summary, figures), data: { import: id, ...figures } };
+  const [first] = refused;
+  const why = first ? fill(notLetGo, { key: first.key, why: first.detail }) : { zh: '', en: '' };
+  return {
+    summary: fill(summary, { ...figures, why }),
+    data: { import: id, ...figures, refused },
+  };
 }
 
 /**

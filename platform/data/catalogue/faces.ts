@@ -1,11 +1,12 @@
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { notFound } from '#kernel/problem';
+import { notFound, Problem } from '#kernel/problem';
 import { readRow, readRowEver, writeRows } from '#kernel/record-server';
 import type { Dataset } from './dataset.ts';
 import { datasetDescribed } from './events.ts';
-import { entryOf } from './load.ts';
+import { exceeds, limitedBy, limitsOf, putLimit, type SharingLimit } from './limits.ts';
+import { entryOf, termsOf } from './load.ts';
 import { Entry } from './records.ts';
 import * as store from './store.ts';
 import { remeasure } from './thematic-keep.ts';
@@ -94,10 +95,43 @@ export async function noteDelivery(
   await remeasure(context, tx, code);
 }
 
+async function requireWithinLimits(tx: Db, dataset: Dataset): Promise<void> {
+  const limits = (await limitsOf(tx, dataset.code)).get(dataset.code) ?? [];
+  const broken = limits.find((each) => exceeds(dataset, each));
+  if (!broken) return;
+  const { basis } = broken;
+  throw new Problem(
+    409,
+    'catalogue.limited',
+    {
+      zh: `不能这样共享或开放：${basis}`,
+      en: `It cannot be shared or opened so: ${basis}`,
+    },
+    { basis },
+  );
+}
+
+/**
+ * Holds a dataset back to what those allow by whose word some of it came; part of the transaction that took it in. It is then
+ * shared and opened no further, whatever its description says, and a description that gives more is refused.
+ */
+export async function limitSharing(context: Context, tx: Db, limit: SharingLimit): Promise<void> {
+  await putLimit(tx, limit, context.clock.now().toISOString());
+  const found = await store.findDescribed(tx, limit.dataset);
+  const entry = await readRow(context, tx, Entry, limit.dataset);
+  if (!found || found.withdrawn || !entry) return;
+  const row = { code: limit.dataset, ...termsOf(found.dataset) };
+  await writeRows(context, tx, Entry, [row], { source: limit.origin, simulated: entry.meta.simulated });
+}
+
+/** The datasets that are held back by a word. @param origin `sources.contract:<code>` */
+export const datasetsLimitedBy = (db: Db, origin: string): Promise<string[]> => limitedBy(db, origin);
+
 /**
  * Puts a department's description of a dataset in force, in place of what stood under its code; what was counted of it stays.
  * From then on it is collected, checked and shared by it.
  * @param origin whose word it is, kept as the source of the entry: `cataloguing:<code>`
+ * @throws Problem 409 `catalogue.limited` when it gives more than a contract leaves by which some of it came
  */
 export async function publishDataset(
   context: Context,
@@ -106,6 +140,7 @@ export async function publishDataset(
   { origin, simulated }: { readonly origin: string; readonly simulated: boolean },
 ): Promise<void> {
   const { code, provider } = dataset;
+  await requireWithinLimits(tx, dataset);
   const known = await readRow(context, tx, Entry, code);
   const { rows = null, good = null, deliveredAt = null } = known ?? {};
   await store.putDataset(tx, dataset, origin);

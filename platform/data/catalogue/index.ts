@@ -3,9 +3,11 @@ export { datasetDescribed } from './events.ts';
 export {
   findDataset,
   getDatasetEver,
+  datasetsLimitedBy,
   getDatasetInForce,
   isInForce,
   providerOfCode,
+  limitSharing,
   listDatasets,
   noteDelivery,
   publishDataset,

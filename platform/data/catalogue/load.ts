@@ -4,12 +4,13 @@ import type { Context } from '#kernel/context';
 import type { RecordOf } from '#kernel/record';
 import { readRows, writeRows } from '#kernel/record-server';
 import { catalogueFile } from './city.ts';
+import { limitsOf, withinLimits } from './limits.ts';
 import type { Dataset } from './dataset.ts';
 import { Entry } from './records.ts';
 import * as store from './store.ts';
 
 /** Who may have it, on what terms. */
-const termsOf = ({ share, way, open, openCondition }: Dataset) => ({
+export const termsOf = ({ share, way, open, openCondition }: Dataset) => ({
   share: share.type,
   conditionZh: share.condition?.zh ?? null,
   conditionEn: share.condition?.en ?? null,
@@ -79,8 +80,11 @@ export async function load(city: ReadCity, context: Context): Promise<void> {
   const records = context.modules.flatMap((module) => module.records ?? []).map(({ record }) => record);
   await context.transaction(async (tx) => {
     const described = await store.describedCodes(tx);
+    const limits = await limitsOf(tx);
     const entries = [
-      ...datasets.filter(({ code }) => !described.includes(code)).map(entryOf),
+      ...datasets
+        .filter(({ code }) => !described.includes(code))
+        .map((each) => entryOf(withinLimits(each, limits.get(each.code)))),
       ...records.map((record) => entryOfRecord(record, office)),
     ];
     await store.replaceDatasets(tx, datasets);

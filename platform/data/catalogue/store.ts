@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { PublishedEntry } from './contract.ts';
 import { Dataset } from './dataset.ts';
+import { limitsOf, withinLimits } from './limits.ts';
 
 interface EntryRow {
   readonly code: string;
@@ -41,7 +42,7 @@ type Tables = {
 
 const tables = (db: Db) => db.withTables<Tables>();
 
-/** A description, also one that is withdrawn. */
+/** A description, also one that is withdrawn, with no more shared than its limits leave. */
 export async function findDescribed(
   db: Db,
   code: string,
@@ -51,7 +52,9 @@ export async function findDescribed(
     .selectAll()
     .where('code', '=', code)
     .executeTakeFirst();
-  return row && { dataset: Dataset.parse(row.definition), origin: row.origin, withdrawn: row.withdrawn };
+  if (!row) return undefined;
+  const dataset = withinLimits(Dataset.parse(row.definition), (await limitsOf(db, code)).get(code));
+  return { dataset, origin: row.origin, withdrawn: row.withdrawn };
 }
 
 export async function listDatasets(db: Db): Promise<Dataset[]> {
@@ -61,7 +64,11 @@ export async function listDatasets(db: Db): Promise<Dataset[]> {
     .where('withdrawn', '=', false)
     .orderBy('code')
     .execute();
-  return rows.map((row) => Dataset.parse(row.definition));
+  const limits = await limitsOf(db);
+  return rows.map((row) => {
+    const dataset = Dataset.parse(row.definition);
+    return withinLimits(dataset, limits.get(dataset.code));
+  });
 }
 
 const cityOrigin = 'city';

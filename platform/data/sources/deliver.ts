@@ -7,6 +7,7 @@ import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { collectFile } from '#platform/data/ingestion';
+import { holdBack } from './contracts/limit.ts';
 import { deliveriesOf, endDelivery, lastCounts, putDelivery, type DeliveryRow } from './delivery-store.ts';
 import { openGate } from './gate-task.ts';
 import { lookAt } from './look.ts';
@@ -76,6 +77,8 @@ async function rowOf(
 async function hold(context: Context, source: SourceRow, row: DeliveryRow, path: string): Promise<void> {
   const { id: file } = await context.files.put(createReadStream(path));
   await context.transaction(async (tx) => {
+    // What waits came under it too, whatever the source names when it is let through.
+    await holdBack(context, tx, source.contract, source.dataset);
     // Pointed elsewhere meanwhile, its mark says nothing of the new place.
     const mark = (await findSource(tx, source.code))?.placed === source.placed ? row.mark : null;
     await putDelivery(tx, { ...row, mark, file, state: 'held' });
@@ -104,7 +107,11 @@ async function pass(
   { source, run }: At,
   { row, again, path }: { readonly row: DeliveryRow; readonly again: boolean; readonly path: string },
 ): Promise<'collected' | 'unchanged'> {
-  await context.transaction((tx) => putDelivery(tx, row));
+  await context.transaction(async (tx) => {
+    // Before a row of it is there: nobody is given it in between.
+    await holdBack(context, tx, source.contract, source.dataset);
+    await putDelivery(tx, row);
+  });
   const { batch, fresh } = await handOn(context, source, row, path);
   const state = fresh || again ? 'collected' : 'unchanged';
   await context.transaction(async (tx) => {

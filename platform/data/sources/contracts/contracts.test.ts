@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '#kernel/actor';
+import { findDataset, publishDataset } from '#platform/data/catalogue';
 import { setDatasetSharing } from '../testing/sharing.ts';
 import { csvOf, openTown, owner, type Town } from '../testing/town.ts';
 import { contractsJob } from './keeping.ts';
@@ -50,6 +51,10 @@ const saying = async (words: string) => {
   const { items } = (await town.clerk.get('/api/tasks')).json<{ items: { title: { zh: string } }[] }>();
   return items.filter(({ title }) => title.zh.includes(words)).length;
 };
+const lay = async (name: string, from: number) => {
+  await writeFile(join(town.root, owner, 'bank', name), csvOf(2, from));
+  await writeFile(join(town.root, owner, 'bank', `${name}.ok`), '');
+};
 const round = async () => {
   const context = town.city.platform.contextFor(system);
   await town.city.finished(await context.startJob(context.db, contractsJob, {}, { actor: system }));
@@ -59,19 +64,16 @@ test('a contract is its department’s, holds for a term, and ends no earlier th
   expect((await enter('bank')).json()).toMatchObject({ owner, onward: 'departments' });
   expect((await enter('back', { holdsUntil: day(-101) })).json()).toMatchObject({
     status: 422,
-    code: expect.stringMatching(/^(sources\.contract-term|records\.)/),
+    code: 'records.invalid',
+    errors: [{ path: 'holdsUntil', code: 'sources.contract-term' }],
   });
   expect((await town.stranger.get('/api/sources/contracts')).json<{ items: unknown[] }>().items).toEqual([]);
   const theirs = await town.stranger.post('/api/sources/sources', source('theirs', 'bank'));
-  expect(theirs.statusCode).toBeGreaterThanOrEqual(400);
+  expect(theirs.json()).toMatchObject({ status: 403, code: 'records.outside-scope' });
 });
 
 test('a source that names it is read and looked at while it holds, and not a day longer', async () => {
   await town.make(source('bank', 'bank'));
-  const lay = async (name: string, from: number) => {
-    await writeFile(join(town.root, owner, 'bank', name), csvOf(2, from));
-    await writeFile(join(town.root, owner, 'bank', `${name}.ok`), '');
-  };
   await lay('a.csv', 1);
   expect(await town.run('bank')).toMatchObject({ state: 'collected', rows: 2 });
   expect((await change('/api/sources/contracts/bank', { holdsUntil: day(-1) })).statusCode).toBe(200);
@@ -105,9 +107,44 @@ test('the catalogue may share no more than the contract allows, when a source is
   expect(refused.json()).toMatchObject({ status: 422, errors: [{ path: 'contract' }] });
   await setDatasetSharing(town, 'rsj-insured', 'none');
   await town.make(source('alone', 'alone'));
-  expect((await town.run('alone')).state).not.toBe('failed');
   await setDatasetSharing(town, 'rsj-insured', 'conditional');
+  await lay('c.csv', 40);
   expect((await town.run('alone')).reason?.zh).toContain('比供数合同允许的更宽');
+  await setDatasetSharing(town, 'rsj-insured', 'none');
+  expect(await town.run('alone')).toMatchObject({ state: 'collected', rows: 2 });
+});
+
+test('what came by a contract is shared no wider than it allows, also when its source names it no longer', async () => {
+  const { db } = town.city.platform.services.store;
+  const shared = async () => (await findDataset(db, 'rsj-insured'))?.share;
+  const held = { type: 'none', basis: '供数合同 alone《模拟银行供数合同 alone》' };
+  await setDatasetSharing(town, 'rsj-insured', 'conditional');
+  expect(await shared()).toEqual(held);
+  await change('/api/sources/sources/alone', { contract: null });
+  await change('/api/sources/contracts/alone', { holdsUntil: day(-1) });
+  expect(await shared()).toEqual(held);
+
+  // A description that gives more is refused, and one that keeps to it is not.
+  const context = town.city.platform.contextFor(system);
+  const described = await findDataset(db, 'rsj-insured');
+  if (!described) throw new Error('it is in the catalogue');
+  const publish = (share: object, open: 'none' | 'conditional' = 'none') =>
+    context.transaction((tx) =>
+      publishDataset(
+        context,
+        tx,
+        { ...described, open, share: { ...described.share, ...share } },
+        { origin: 'cataloguing:rsj-insured', simulated: false },
+      ),
+    );
+  const condition = { zh: '试验', en: 'trial' };
+  await expect(publish({ type: 'conditional', condition })).rejects.toMatchObject({ code: 'catalogue.limited' });
+  await expect(publish({}, 'conditional')).rejects.toMatchObject({ code: 'catalogue.limited' });
+  await publish({});
+  // Where both agree that it may be shared on, it may.
+  await change('/api/sources/contracts/alone', { onward: 'departments' });
+  await publish({ type: 'conditional', condition });
+  expect(await shared()).toMatchObject({ type: 'conditional' });
 });
 
 test('one that a source is read by is not withdrawn', async () => {

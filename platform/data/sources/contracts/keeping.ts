@@ -7,9 +7,11 @@ import { Problem, refuseIf } from '#kernel/problem';
 import type { Incoming } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
 import { closeTask, openTask, type TaskKind } from '#platform/base/tasks';
+import { datasetsLimitedBy } from '#platform/data/catalogue';
 import { texts } from '../texts.ts';
+import { holdBack, limitOrigin } from './limit.ts';
 import { daysAfter, tellDaysBefore } from './rules.ts';
-import { contractsEndingBy, findContract, findSourceUnder, type ContractRow } from './store.ts';
+import { collectedUnder, contractsEndingBy, findContract, findSourceUnder, type ContractRow } from './store.ts';
 
 export const contractTask: TaskKind = {
   kind: 'sources.contract',
@@ -74,7 +76,10 @@ export async function afterContract(
   tx: Db,
 ): Promise<void> {
   const contract = await findContract(tx, key);
-  if (contract) await settle(context, tx, contract);
+  if (!contract) return;
+  // What came by it before is held to what it says now.
+  for (const dataset of await datasetsLimitedBy(tx, limitOrigin(key))) await holdBack(context, tx, key, dataset);
+  await settle(context, tx, contract);
 }
 
 /** Each day: contracts that end soon, and those that ended. */
@@ -85,6 +90,9 @@ export const contractsJob = defineJob({
   attempts: 2,
   lane: () => 'sources.contracts',
   run: async (_input, job, context) => {
+    // Also what came before limits were kept.
+    for (const { contract, dataset } of await collectedUnder(context.db))
+      await context.transaction((tx) => holdBack(context, tx, contract, dataset));
     const ending = await contractsEndingBy(context.db, daysAfter(dayOf(context), tellDaysBefore));
     for (const contract of ending) {
       job.signal.throwIfAborted();

@@ -30,6 +30,18 @@ export async function contractsEndingBy(db: Db, day: string): Promise<ContractRo
   return rows;
 }
 
+/** What has been collected by sources that name a contract now. */
+export async function collectedUnder(
+  db: Db,
+): Promise<{ readonly contract: string; readonly dataset: string }[]> {
+  const { rows } = await sql<{ contract: string; dataset: string }>`
+    select distinct s.contract, s.dataset from sources.source s
+    where s.withdrawn_at is null and s.contract is not null and exists (select from sources.delivery d
+      where d.source = s.code and d.state in ('handing', 'collected', 'unchanged'))
+    order by 1, 2`.execute(db);
+  return rows;
+}
+
 /** A source that names it. */
 export async function findSourceUnder(db: Db, contract: string): Promise<string | undefined> {
   const { rows } = await sql<{ code: string }>`select code from sources.source
