@@ -58,6 +58,7 @@ const DueReturn = z.object({
   ownerName: Text,
   period: z.string(),
   dueOn: z.string(),
+  dueUncertain: z.boolean().describe('the holidays of that year are not published yet'),
   state: z.enum(['due', 'handed-in']),
   late: z.boolean(),
   reconstructed: z.boolean(),
@@ -165,7 +166,7 @@ export const operations = {
     permission: 'reporting:design',
     params: ReturnCode,
     body: z.object({ period: z.string().max(10) }),
-    result: z.object({ companies: z.number().int(), told: z.number().int() }),
+    result: z.object({ companies: z.number().int(), job: z.string() }),
   }),
   mine: operation({
     method: 'GET',

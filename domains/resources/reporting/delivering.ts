@@ -4,58 +4,68 @@ import { writeCsv } from '#engines/tabular';
 import { system } from '#kernel/actor';
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
-import { defineJob } from '#kernel/job';
-import { readRows } from '#kernel/record-server';
+import { defineJob, type JobRun } from '#kernel/job';
+import { Problem } from '#kernel/problem';
+import { readRowEver, readRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { findDataset, type Dataset } from '#platform/data/catalogue';
 import { collectFile } from '#platform/data/ingestion';
 import { Company } from '#platform/data/registers';
-import { markDelivered, undelivered, type Undelivered } from './delivery-store.ts';
+import { markDelivered, undelivered, waitingGroups, type Group, type Undelivered } from './delivery-store.ts';
 import { texts } from './texts.ts';
 
 /** The platform hands in for the owner: the return says whose it is. */
 const asPlatform = (context: Context): Context => ({ ...context, actor: system });
 
-/** One row a filing, under the names of the dataset's columns. */
-async function rowsOf(
+/** Credit codes of the companies, also of those that the register has no longer. */
+async function codesOf(
   context: Context,
-  header: readonly string[],
   filings: readonly Undelivered[],
-): Promise<string[][]> {
-  const companies = await readRows(
-    context,
-    context.db,
-    Company,
-    filings.map(({ company }) => company),
-  );
-  const codes = new Map(companies.map(({ id, creditCode }) => [id, creditCode]));
-  return filings.map((each) => {
-    const values: Record<string, string> = {
-      ...each.answers,
-      rowKey: each.id,
-      reportedBy: codes.get(each.company) ?? '',
-      reportedPeriod: each.period,
-      reportedOn: dayOf(context, new Date(each.handedInAt)),
-      reportedLate: each.late ? 'true' : 'false',
-    };
-    return header.map((name) => values[name] ?? '');
-  });
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(filings.map(({ company }) => company))];
+  const found = await readRows(context, context.db, Company, ids);
+  const codes = new Map(found.map(({ id, creditCode }) => [id, creditCode]));
+  for (const id of ids.filter((each) => !codes.has(each))) {
+    const gone = await readRowEver(context, context.db, Company, id);
+    if (gone) codes.set(id, gone.creditCode);
+  }
+  return codes;
+}
+
+/** One row a filing, under the names of the dataset's columns. */
+function rowOf(context: Context, filing: Undelivered, reportedBy: string): Record<string, string> {
+  return {
+    ...filing.answers,
+    rowKey: filing.id,
+    reportedBy,
+    reportedPeriod: filing.period,
+    reportedOn: dayOf(context, new Date(filing.handedInAt)),
+    reportedLate: filing.late ? 'true' : 'false',
+  };
+}
+
+interface Signed {
+  readonly filing: Undelivered;
+  readonly reportedBy: string;
 }
 
 /** Hands the file to the usual intake while it is written. @returns the batch */
 async function collect(
   context: Context,
   dataset: Dataset,
-  filings: readonly Undelivered[],
+  filings: readonly Signed[],
   at: string,
 ): Promise<string> {
   const header = dataset.fields.map(({ name }) => name);
-  const rows = await rowsOf(context, header, filings);
+  const rows = filings.map(({ filing, reportedBy }) => {
+    const values = rowOf(context, filing, reportedBy);
+    return header.map((name) => values[name] ?? '');
+  });
   const given = {
     dataset: dataset.code,
     filename: `${dataset.code}-${at.slice(0, 10)}.csv`,
     mode: 'update',
-    simulated: filings.some(({ simulated }) => simulated),
+    simulated: filings.some(({ filing }) => filing.simulated),
   } as const;
   const file = new PassThrough();
   const [{ batch }] = await Promise.all([
@@ -65,18 +75,45 @@ async function collect(
   return batch;
 }
 
-/** One return's filings through the usual intake. @returns whether there was where to bring them */
-async function deliverOne(context: Context, filings: readonly Undelivered[]): Promise<boolean> {
-  const [first] = filings;
-  const dataset = first && (await findDataset(context.db, first.return));
-  if (!first || !dataset) return false;
-  const at = context.clock.now().toISOString();
-  const batch = await collect(context, dataset, filings, at);
-  await context.transaction((tx) => markDelivered(tx, filings, { batch, at }));
-  return true;
+/** So many filings are one batch. */
+const chunk = 5000;
+
+interface Told {
+  readonly count: number;
+  readonly batches: number;
+  /** Of companies of which the city has no credit code: nobody could tell whose the row is. */
+  readonly unsigned: number;
 }
 
-/** What was handed in since, each return's own items to its own dataset; invented ones apart and marked. */
+/** One return's filings through the usual intake. */
+async function deliverGroup(context: Context, group: Group, run: JobRun): Promise<Told> {
+  let [count, batches, unsigned, after] = [0, 0, 0, ''];
+  for (;;) {
+    run.signal.throwIfAborted();
+    const dataset = await findDataset(context.db, group.return);
+    const filings = dataset ? await undelivered(context.db, group, { after, limit: chunk }) : [];
+    const last = filings.at(-1);
+    if (!dataset || !last) return { count, batches, unsigned };
+    after = last.id;
+    const codes = await codesOf(context, filings);
+    const signed = filings.flatMap((filing): Signed[] => {
+      const reportedBy = codes.get(filing.company);
+      return reportedBy ? [{ filing, reportedBy }] : [];
+    });
+    unsigned += filings.length - signed.length;
+    if (signed.length === 0) continue;
+    const at = context.clock.now().toISOString();
+    const batch = await collect(context, dataset, signed, at);
+    const given = signed.map(({ filing }) => filing);
+    await context.transaction((tx) => markDelivered(tx, given, { batch, at }));
+    count += signed.length;
+    batches += 1;
+  }
+}
+
+const nothing: Told = { count: 0, batches: 0, unsigned: 0 };
+
+/** What was handed in since, each return's own items to its own dataset; one that is not taken keeps no other from its owner. */
 export const deliver = defineJob({
   name: 'reporting.deliver',
   title: texts.deliver,
@@ -84,14 +121,25 @@ export const deliver = defineJob({
   attempts: 3,
   lane: () => 'reporting.deliver',
   async run(_input, run, context) {
-    const waiting = await undelivered(context.db);
-    let [count, batches] = [0, 0];
-    for (const filings of Map.groupBy(waiting, (each) => `${each.return} ${each.simulated}`).values()) {
-      run.signal.throwIfAborted();
-      if (!(await deliverOne(context, filings))) continue;
-      count += filings.length;
-      batches += 1;
+    const failed: { readonly return: string; readonly code: string }[] = [];
+    let bug: unknown;
+    let { count, batches, unsigned } = nothing;
+    for (const group of await waitingGroups(context.db)) {
+      const told = await deliverGroup(context, group, run).catch((error: unknown) => {
+        run.signal.throwIfAborted();
+        const refused = error instanceof Problem && error.status < 500;
+        if (!refused) bug ??= error;
+        failed.push({ return: group.return, code: refused ? error.code : 'server.failed' });
+        return nothing;
+      });
+      count += told.count;
+      batches += told.batches;
+      unsigned += told.unsigned;
     }
-    return { summary: fill(texts.delivered, { count, batches }), data: { count, batches } };
+    if (failed.length > 0) context.log.warn({ failed }, 'returns were not delivered');
+    // An error of ours is tried again, when the others are where they belong.
+    if (bug !== undefined) throw bug;
+    const figures = { count, batches, unsigned, failed: failed.length };
+    return { summary: fill(texts.delivered, figures), data: { ...figures, returns: failed } };
   },
 });

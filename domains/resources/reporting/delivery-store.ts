@@ -14,12 +14,35 @@ export interface Undelivered {
 }
 
 /** Handed in, or corrected, since it was last delivered. */
-export async function undelivered(db: Db, limit = 5000): Promise<Undelivered[]> {
+const waits = sql`f.withdrawn_at is null and f.state = 'handed-in'
+  and (f.delivered_at is null or f.delivered_at < f.handed_in_at)`;
+
+/** What is delivered together: of one return, invented filings apart. */
+export interface Group {
+  readonly return: string;
+  readonly simulated: boolean;
+}
+
+/** Returns of which something waits, as far as the catalogue has a dataset to bring it to. */
+export async function waitingGroups(db: Db): Promise<Group[]> {
+  const { rows } = await sql<Group>`
+    select f.return, f.simulated from reporting.filing f
+    where ${waits} and exists (select from catalogue.entry_v1 e where e.code = f.return and e.kind = 'dataset')
+    group by 1, 2 order by 1, 2`.execute(db);
+  return rows;
+}
+
+/** Some filings of a group in order of their ids. @param after the last one seen, '' for the first */
+export async function undelivered(
+  db: Db,
+  { return: code, simulated }: Group,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<Undelivered[]> {
   const { rows } = await sql<Undelivered>`
-    select id, return, company, period, late, handed_in_at as "handedInAt", answers, simulated
-    from reporting.filing
-    where withdrawn_at is null and state = 'handed-in' and (delivered_at is null or delivered_at < handed_in_at)
-    order by return, simulated, id limit ${limit}`.execute(db);
+    select f.id, f.return, f.company, f.period, f.late, f.handed_in_at as "handedInAt", f.answers, f.simulated
+    from reporting.filing f
+    where ${waits} and f.return = ${code} and f.simulated = ${simulated} and f.id > ${after}
+    order by f.id limit ${limit}`.execute(db);
   return rows;
 }
 

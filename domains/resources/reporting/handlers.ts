@@ -6,7 +6,7 @@ import { libraryOf, shown } from './known.ts';
 import { bind, compare, publish, retire } from './publishing.ts';
 import { remind } from './reminding.ts';
 import { handIn, mySheet, mySheets, prefillSheet, saveSheet } from './sheet.ts';
-import { progressOf } from './store.ts';
+import { progressOf } from './progress-store.ts';
 
 export const handlers: Handlers<typeof operations> = {
   ask: async ({ query }, context) => {

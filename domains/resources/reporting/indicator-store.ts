@@ -17,31 +17,37 @@ interface SheetSeen {
   readonly simulated: boolean;
 }
 
-async function sheets(db: Db, at: Date, page?: ListedPage): Promise<SheetSeen[]> {
+async function sheets(db: Db, page: ListedPage): Promise<SheetSeen[]> {
   const { rows } = await sql<SheetSeen>`
     select s.company, s.ends_on::text as "endsOn", s.receipt, s.questions, s.cells, s.prefilled,
       s.handed_in_at as "handedInAt", s.simulated
     from reporting.sheet_v1 s
-    where ${yearTo(at)} and s.receipt > ${page?.after ?? ''} and ${page?.owner === undefined ? sql`true` : sql`false`}
-    order by s.receipt ${page ? sql`limit ${page.limit}` : sql``}`.execute(db);
+    where ${yearTo(page.at)} and s.receipt > ${page.after ?? ''} and ${page.owner === undefined ? sql`true` : sql`false`}
+    order by s.receipt limit ${page.limit}`.execute(db);
   return rows;
 }
 
 export async function countSheets(db: Db, { at, owner }: Pick<ListedPage, 'at' | 'owner'>): Promise<number> {
-  return owner === undefined ? (await sheets(db, at)).length : 0;
+  if (owner !== undefined) return 0;
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from reporting.sheet_v1 s where ${yearTo(at)}`.execute(db);
+  return rows[0]?.count ?? 0;
 }
+
+type Counts = Pick<SheetSeen, 'questions' | 'cells' | 'prefilled'>;
+type SheetSums = Counts & { readonly simulated: boolean };
 
 const weights = {
   /** Asked by all returns, less what was really left to answer. */
-  saved: ({ questions, cells, prefilled }: SheetSeen) => ({ weight: questions - (cells - prefilled) }),
-  prefilled: ({ cells, prefilled }: SheetSeen) => ({ weight: prefilled, of: cells }),
+  saved: ({ questions, cells, prefilled }: Counts) => ({ weight: questions - (cells - prefilled) }),
+  prefilled: ({ cells, prefilled }: Counts) => ({ weight: prefilled, of: cells }),
 };
 export type SheetFigure = keyof typeof weights;
 
 export const listSheets =
   (figure: SheetFigure) =>
   async (db: Db, page: ListedPage): Promise<ListedRow[]> =>
-    (await sheets(db, page.at, page)).map((row) => ({
+    (await sheets(db, page)).map((row) => ({
       ...weights[figure](row),
       key: row.receipt,
       path: `/reporting/filings?company=${encodeURIComponent(row.company)}`,
@@ -54,17 +60,14 @@ const shareOf = (part: number, whole: number): number | null => (whole === 0 ? n
 export const measureSheets =
   (figure: SheetFigure) =>
   async (db: Db, at: Date): Promise<Measured> => {
-    const rows = await sheets(db, at);
-    const sum = (of: (row: SheetSeen) => number) => rows.reduce((all, row) => all + of(row), 0);
-    const weight = sum((row) => weights[figure](row).weight);
-    const value =
-      figure === 'saved'
-        ? weight
-        : shareOf(
-            weight,
-            sum(({ cells }) => cells),
-          );
-    return { value, simulated: rows.some(({ simulated }) => simulated) };
+    const { rows } = await sql<SheetSums>`
+      select coalesce(sum(s.questions), 0)::float8 as questions, coalesce(sum(s.cells), 0)::float8 as cells,
+        coalesce(sum(s.prefilled), 0)::float8 as prefilled, coalesce(bool_or(s.simulated), false) as simulated
+      from reporting.sheet_v1 s where ${yearTo(at)}`.execute(db);
+    const { simulated, ...sums } = rows[0] ?? { questions: 0, cells: 0, prefilled: 0, simulated: false };
+    // Both weights are linear: of the sums they are the sum.
+    const { weight } = weights[figure](sums);
+    return { value: figure === 'saved' ? weight : shareOf(weight, sums.cells), simulated };
   };
 
 interface FilingSeen {
@@ -83,12 +86,12 @@ const over = (at: Date, owner: string | undefined) => sql`
   and f.due_on > (${instant(at)} at time zone 'Asia/Shanghai')::date - 365
   and ${owner === undefined ? sql`true` : sql`f.owner = ${owner}`}`;
 
-async function filings(db: Db, at: Date, page?: ListedPage): Promise<FilingSeen[]> {
+async function filings(db: Db, page: ListedPage): Promise<FilingSeen[]> {
   const { rows } = await sql<FilingSeen>`
     select f.id, f.return, f.company, f.period, f.due_on::text as "dueOn",
       (f.state = 'handed-in' and not f.late) as "onTime", f.simulated
-    from reporting.filing_v1 f where ${over(at, page?.owner)} and f.id > ${page?.after ?? ''}
-    order by f.id ${page ? sql`limit ${page.limit}` : sql``}`.execute(db);
+    from reporting.filing_v1 f where ${over(page.at, page.owner)} and f.id > ${page.after ?? ''}
+    order by f.id limit ${page.limit}`.execute(db);
   return rows;
 }
 
@@ -99,7 +102,7 @@ export async function countFilings(db: Db, { at, owner }: Pick<ListedPage, 'at' 
 }
 
 export const listFilings = async (db: Db, page: ListedPage): Promise<ListedRow[]> =>
-  (await filings(db, page.at, page)).map(({ id, simulated, ...values }) => ({
+  (await filings(db, page)).map(({ id, simulated, ...values }) => ({
     key: id,
     path: `/reporting/filings/${encodeURIComponent(id)}`,
     weight: values.onTime ? 1 : 0,

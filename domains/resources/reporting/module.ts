@@ -5,7 +5,8 @@ import { contributes } from './contributions.ts';
 import { deliver } from './delivering.ts';
 import { handlers } from './handlers.ts';
 import { load } from './load.ts';
-import { openTermsNightly } from './opening.ts';
+import { openTermsJob } from './opening.ts';
+import { remindJob } from './reminding.ts';
 import { Filing, Question, Respondent, Return } from './records.ts';
 import { texts } from './texts.ts';
 import * as writing from './writing.ts';
@@ -46,7 +47,7 @@ export default defineModule({
     }),
     mountRecord(Filing),
   ],
-  jobs: [openTermsNightly, deliver],
+  jobs: [openTermsJob, deliver, remindJob],
   schedules: [
     { name: 'reporting.open-terms', cron: '20 0 * * *', job: 'reporting.open-terms', input: {} },
     { name: 'reporting.deliver', cron: '*/15 * * * *', job: 'reporting.deliver', input: {} },

@@ -1,88 +1,121 @@
 import { z } from 'zod';
-import {
-  dayOf as calendarDay,
-  deadline,
-  isoDay,
-  isoInstant,
-  msOf,
-  parseDay,
-  startOf,
-} from '#engines/working-days';
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { defineJob } from '#kernel/job';
+import { defineJob, type JobRun } from '#kernel/job';
 import { writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { cityCalendar } from '#platform/base/tasks';
+import { dueAfter } from './due.ts';
 import { termsOver, type Term } from './periods.ts';
 import { Filing } from './records.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
 
-/** The last day that is in time: so many working days of the city after the period. */
-async function dueOn(db: Db, endsOn: string, days: number): Promise<string> {
-  const from = isoInstant(startOf(parseDay(endsOn)));
-  const { at } = deadline(await cityCalendar(db), from, { unit: 'working-days', amount: days });
-  return isoDay(calendarDay(msOf(at ?? from)));
-}
+type Running = store.RunningReturn;
 
-async function openTerm(context: Context, tx: Db, each: store.RunningReturn, term: Term): Promise<number> {
-  const { code, owner, dueDays } = each;
-  const owing = await store.companiesWithout(tx, { code, period: term.code, endsOn: term.endsOn });
-  if (owing.length === 0) return 0;
-  const rows = owing.map(({ company, simulated }) => ({
+/** So many filings are written in one transaction. */
+const chunk = 1000;
+
+/** Writes down what companies owe of one return. */
+async function open(
+  context: Context,
+  tx: Db,
+  { code, owner, dueDays }: Running,
+  owing: readonly (store.Owed & { readonly term: Term })[],
+): Promise<void> {
+  const calendar = await cityCalendar(tx);
+  const rows = owing.map(({ company, simulated, term }) => ({
     id: `${code}.${term.code}.${company}`,
     return: code,
     owner,
     company,
     period: term.code,
     endsOn: term.endsOn,
+    ...dueAfter(calendar, term.endsOn, dueDays),
     state: 'due',
     late: false,
     corrections: 0,
     correctedLate: false,
     simulated,
   }));
-  const due = await dueOn(tx, term.endsOn, dueDays);
-  await writeRows(
-    context,
-    tx,
-    Filing,
-    rows.map((row) => ({ ...row, dueOn: due })),
-    {
-      source: `reporting:${code}`,
-      basis: 'reporting:design',
-    },
+  await writeRows(context, tx, Filing, rows, { source: `reporting:${code}`, basis: 'reporting:design' });
+}
+
+/** What one company owes of a return for the periods that are over, all of them or those since it was last asked. */
+export async function openFor(context: Context, tx: Db, code: string, company: string): Promise<void> {
+  const running = await store.lockInForce(tx, code);
+  const listed = running && (await store.listingOf(tx, `${code}.${company}`));
+  if (!listed) return;
+  const { since, written, simulated } = listed;
+  const terms = termsOver(running.period, running.beginsOn, dayOf(context)).filter(
+    (term) => since <= term.endsOn && !written.includes(term.code),
   );
-  return rows.length;
+  if (terms.length === 0) return;
+  const owing = terms.map((term) => ({ company, simulated, term }));
+  await open(context, tx, running, owing);
+}
+
+/** Some of those that owe a period and of whom nothing is written down. @returns how many */
+const openSome = (context: Context, { code }: Running, term: Term): Promise<number> =>
+  context.transaction(async (tx) => {
+    const running = await store.lockInForce(tx, code);
+    if (!running) return 0;
+    const { code: period, endsOn } = term;
+    const owing = await store.companiesWithout(tx, { code, period, endsOn, limit: chunk });
+    if (owing.length > 0)
+      await open(
+        context,
+        tx,
+        running,
+        owing.map((each) => ({ ...each, term })),
+      );
+    return owing.length;
+  });
+
+/** Days that were reckoned before the calendar was as it is now. @returns how many filings have another day */
+async function reckonSome(context: Context, { dueDays, ...group }: store.DueGroup): Promise<number> {
+  return context.transaction(async (tx) => {
+    const due = dueAfter(await cityCalendar(tx), group.endsOn, dueDays);
+    const ids = await store.dueOtherwise(tx, group, { ...due, limit: chunk });
+    const rows = ids.map((id) => ({ id, ...due }));
+    await writeRows(context, tx, Filing, rows, { source: 'reporting:calendar', basis: 'reporting:design' });
+    return ids.length;
+  });
+}
+
+async function untilNone(run: JobRun, some: () => Promise<number>): Promise<number> {
+  let count = 0;
+  for (;;) {
+    run.signal.throwIfAborted();
+    const done = await some();
+    count += done;
+    if (done < chunk) return count;
+  }
 }
 
 /**
- * Writes down what companies owe for the periods that are over. Done before is done.
- * @param only of one return; of all in force when absent
- * @returns how many are due anew
+ * Each night, when a period may have ended, and when a return comes into force: writes down what companies owe for the
+ * periods that are over, in transactions of a thousand. Done before is done.
  */
-export async function openTerms(context: Context, tx: Db, only?: string): Promise<number> {
-  const today = dayOf(context);
-  let opened = 0;
-  for (const each of await store.returnsInForce(tx)) {
-    if (only !== undefined && each.code !== only) continue;
-    for (const term of termsOver(each.period, each.beginsOn, today))
-      opened += await openTerm(context, tx, each, term);
-  }
-  return opened;
-}
-
-/** Each night, when a period may have ended. */
-export const openTermsNightly = defineJob({
+export const openTermsJob = defineJob({
   name: 'reporting.open-terms',
   title: texts.openTerms,
-  input: z.object({}),
+  input: z.object({ return: z.string().optional().describe('of one return; of all in force when absent') }),
   attempts: 3,
   lane: () => 'reporting.open-terms',
-  async run(_input, _run, context) {
-    const count = await context.transaction((tx) => openTerms(context, tx));
-    return { summary: fill(texts.opened, { count }), data: { count } };
+  async run(input, run, context) {
+    let count = 0;
+    const all = await store.returnsInForce(context.db);
+    for (const each of all.filter(({ code }) => input.return === undefined || code === input.return))
+      for (const term of termsOver(each.period, each.beginsOn, dayOf(context))) {
+        count += await untilNone(run, () => openSome(context, each, term));
+        run.progress({ done: count, unit: texts.filings });
+      }
+    let moved = 0;
+    if (input.return === undefined)
+      for (const group of await store.dueGroups(context.db))
+        moved += await untilNone(run, () => reckonSome(context, group));
+    return { summary: fill(texts.opened, { count, moved }), data: { count, moved } };
   },
 });

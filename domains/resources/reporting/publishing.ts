@@ -10,7 +10,7 @@ import { datasetOf, type GuardedQuestion } from './dataset.ts';
 import { guardOf, type Guard } from './guard.ts';
 import { libraryOf, shown, type Library } from './known.ts';
 import { standsInTheWay } from './matching.ts';
-import { openTerms } from './opening.ts';
+import { openTermsJob } from './opening.ts';
 import { Filing, Question, Return, type standings } from './records.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
@@ -144,7 +144,8 @@ export async function publish(context: Context, code: string): Promise<{ code: s
     const publishedAt = context.clock.now().toISOString();
     await writeRows(context, tx, Return, [{ code, state: 'published', publishedAt }], { source, simulated });
     await publishDataset(context, tx, datasetOf(row, questions), { origin: source, simulated });
-    await openTerms(context, tx, code);
+    if (await store.isListed(tx, code))
+      await context.startJob(tx, openTermsJob, { return: code }, { actor: context.actor });
     return { code, state: 'published' };
   });
 }
@@ -170,7 +171,7 @@ export async function retire(
       context,
       tx,
       Filing,
-      left.map(({ id }) => ({ id, state: 'dropped' })),
+      left.map((id) => ({ id, state: 'dropped' })),
       {
         ...options,
         basis: 'reporting:design',

@@ -208,6 +208,17 @@ export const Filing = defineRecord({
     period: field(z.string().max(10), { zh: '报告期', en: 'Period' }, { plain: true }),
     endsOn: field(z.iso.date(), { zh: '期末', en: 'Period ends on' }, { detailOnly: true }),
     dueOn: field(z.iso.date(), { zh: '期限', en: 'Due on' }),
+    dueUncertain: field(
+      z.boolean(),
+      { zh: '期限未定', en: 'Due day not certain' },
+      {
+        detailOnly: true,
+        hint: {
+          zh: '期限所在年份的放假安排尚未公布，公布后重新推算',
+          en: 'It lies in a year whose holidays are not published yet, and is reckoned anew when they are',
+        },
+      },
+    ),
     state: field(z.enum(names.filingStates), { zh: '状态', en: 'State' }, { names: names.filingStateNames }),
     late: field(z.boolean(), { zh: '迟报', en: 'Late' }),
     handedInAt: field(maybe(z.iso.datetime()), { zh: '报送时间', en: 'Handed in at' }),

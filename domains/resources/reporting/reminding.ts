@@ -1,37 +1,82 @@
-import type { Context } from '#kernel/context';
-import { refuseIf } from '#kernel/problem';
+import { z } from 'zod';
 import { dayOf } from '#kernel/clock';
-import { agentsOf } from '#platform/base/identity';
-import { notify } from '#platform/base/notifications';
+import type { Context } from '#kernel/context';
+import { defineJob } from '#kernel/job';
+import { refuseIf } from '#kernel/problem';
+import { readRow } from '#kernel/record-server';
+import { fill } from '#kernel/texts';
+import { agentsOfAll } from '#platform/base/identity';
+import { countTold, notify } from '#platform/base/notifications';
 import { returnFor } from './publishing.ts';
-import { dueIds } from './store.ts';
+import { Return } from './records.ts';
+import { companiesLeft, countLeft } from './store.ts';
 import { texts } from './texts.ts';
 
+/** So many companies are asked for in one transaction. */
+const chunk = 1000;
+
+const Reminder = z.object({ return: z.string(), period: z.string() });
+
+/** Tells the agents of some companies. @returns how many had not been told today */
+async function tell(
+  context: Context,
+  { return: code, period }: z.output<typeof Reminder>,
+  companies: readonly string[],
+): Promise<number> {
+  return context.transaction(async (tx) => {
+    const row = await readRow(context, tx, Return, code);
+    const agents = await agentsOfAll(context, tx, companies);
+    if (!row || agents.length === 0) return 0;
+    const notice = await notify(context, tx, {
+      to: agents.map((id) => ({ kind: 'account', id }) as const),
+      kind: 'reporting.reminder',
+      params: { zh: row.titleZh, en: row.titleEn ?? row.titleZh, period },
+      key: `${code}:${period}:${dayOf(context)}`,
+      link: '/my/reports',
+      organisation: row.owner,
+      simulated: row.meta.simulated,
+    });
+    return notice === undefined ? 0 : countTold(tx, notice);
+  });
+}
+
+/** Tells the agents of every company that has not reported a period yet; each once a day, however often it is begun. */
+export const remindJob = defineJob({
+  name: 'reporting.remind',
+  title: texts.remind,
+  input: Reminder,
+  attempts: 3,
+  lane: ({ return: code }) => `reporting.remind:${code}`,
+  async run(input, run, context) {
+    let [companies, told, after] = [0, 0, ''];
+    for (;;) {
+      run.signal.throwIfAborted();
+      const left = await companiesLeft(context.db, input, { after, limit: chunk });
+      const last = left.at(-1);
+      if (last === undefined) break;
+      after = last;
+      told += await tell(context, input, left);
+      companies += left.length;
+      run.progress({ done: companies, unit: texts.companies });
+    }
+    return { summary: fill(texts.reminded, { companies, told }), data: { companies, told } };
+  },
+});
+
 /**
- * Tells the agents of every company that has not reported a period yet; each once a day.
+ * Begins to remind those that have not reported a period yet.
  * @throws Problem 409 `reporting.nobody-left`
  */
 export async function remind(
   context: Context,
   code: string,
   period: string,
-): Promise<{ companies: number; told: number }> {
+): Promise<{ companies: number; job: string }> {
   return context.transaction(async (tx) => {
-    const row = await returnFor(context, tx, code, 'reporting:design');
-    const left = await dueIds(tx, code, { period });
-    refuseIf(left.length === 0, 'reporting.nobody-left', texts.past);
-    const agents = new Set<string>();
-    for (const { company } of left) for (const each of await agentsOf(context, tx, company)) agents.add(each);
-    if (agents.size > 0)
-      await notify(context, tx, {
-        to: [...agents].map((id) => ({ kind: 'account', id }) as const),
-        kind: 'reporting.reminder',
-        params: { zh: row.titleZh, en: row.titleEn ?? row.titleZh, period },
-        key: `${code}:${period}:${dayOf(context)}`,
-        link: '/my/reports',
-        organisation: row.owner,
-        simulated: row.meta.simulated,
-      });
-    return { companies: left.length, told: agents.size };
+    await returnFor(context, tx, code, 'reporting:design');
+    const companies = await countLeft(tx, { return: code, period });
+    refuseIf(companies === 0, 'reporting.nobody-left', texts.past);
+    const job = await context.startJob(tx, remindJob, { return: code, period }, { actor: context.actor });
+    return { companies, job };
   });
 }

@@ -25,7 +25,7 @@ test('two departments put a company on their lists: one sheet, each item once, f
   expect((await put(industry, running)).statusCode).toBe(200);
   expect((await put(energy, 'fgj-energy-quarterly')).statusCode).toBe(200);
   // The other department's list is not one's own.
-  expect((await put(energy, monthly)).statusCode).toBeGreaterThanOrEqual(400);
+  expect(await codeOf(put(energy, monthly))).toBe('records.outside-scope');
 
   const { items } = (await mill.get(sheets)).json<{ items: Sheet[] }>();
   expect(items).toMatchObject([{ endsOn: november, state: 'untouched', questions: 13, cells: 8 }]);
@@ -170,7 +170,14 @@ test('progress tells what is due, in time and late; a reminder reaches the agent
     { code: monthly, period: '2026-11', owed: 2, handedIn: 1, late: 0, overdue: 1, simulated: true },
   ]);
   const remind = (period: string) => statistics.post(`/api/reporting/returns/${monthly}/remind`, { period });
-  expect((await remind('2026-11')).json()).toEqual({ companies: 1, told: 1 });
+  const reminded = async () => {
+    const begun = (await remind('2026-11')).json<{ companies: number; job: string }>();
+    expect(begun.companies).toBe(1);
+    return (await city.finished(begun.job)).outcome;
+  };
+  expect(await reminded()).toMatchObject({ data: { companies: 1, told: 1 } });
+  // Told today they are not told again.
+  expect(await reminded()).toMatchObject({ data: { companies: 1, told: 0 } });
   expect(await codeOf(remind('2026-10'))).toBe('reporting.nobody-left');
   expect(
     (await industry.post(`/api/reporting/returns/${monthly}/remind`, { period: '2026-11' })).statusCode,
@@ -190,7 +197,7 @@ test('whoever leaves the list owes nothing more; what was handed in stays', asyn
   expect(items).toMatchObject([{ owed: 1, handedIn: 1, overdue: 0 }]);
 });
 
-test('what lasts is carried on, months add up to the quarter, and a late sheet is marked', async () => {
+test('what lasts is carried on, a quarter with a month that nobody reported is asked, and a late sheet is marked', async () => {
   clock.set('2027-01-20T02:00:00Z');
   // The clock's own nightly job may have come first.
   await finishedBatch(city, city.as({ id: 'platform', grants: { '*': 'city' } }), 'open');
@@ -199,7 +206,8 @@ test('what lasts is carried on, months add up to the quarter, and a late sheet i
   const known = (await mill.post(`${sheets}/${december}/prefill`, { revision, consent: true })).json<Sheet>();
   expect(known.answers[`${monthly}.product`]).toBe('轴承');
   expect(known.answers[`${monthly}.employees`]).toBeUndefined();
-  // Monthly and quarterly output are two questions, but one of the quarter's months is not known here.
+  // Monthly and quarterly output are two questions, and one of the quarter's months is not known here.
+  expect(known.answers[`${monthly}.output@2026-Q4`]).toBeUndefined();
   expect(
     list.filter(({ cell }) => cell.startsWith(`${monthly}.output@`)).map(({ period }) => period),
   ).toEqual(expect.arrayContaining(['2026-12', '2026-Q4']));

@@ -86,6 +86,9 @@ test.for([
   ['date', '2026-02-29', false],
   ['date', '2024-02-29', true],
   ['text', '', false],
+  ['credit-code', '91990099000000019F', true],
+  ['credit-code', '919900990000000190', false],
+  ['credit-code', '模拟', false],
 ] as const)('a required %s answered with %s', ([type, value, fits]) => {
   expect(faultOf(cell('x', { type }), value) === undefined).toBe(fits);
 });

@@ -1,3 +1,4 @@
+import { usccFault } from '#engines/identifiers';
 import type { Text } from '#kernel/texts';
 import type { Cell } from './contract.ts';
 import { partsOf } from './periods.ts';
@@ -67,11 +68,17 @@ const isDay = (value: string): boolean =>
   new Date(value).toISOString().startsWith(value);
 
 /** What is wrong with an answer; undefined when nothing is. */
-export function faultOf({ label, type, required }: Cell, answer: string | undefined): Text | undefined {
+export function faultOf(
+  { label, type, required, origin }: Cell,
+  answer: string | undefined,
+): Text | undefined {
   if (answer === undefined || answer === '') return required ? fill(texts.missing, { label }) : undefined;
   if (type === 'integer' && !/^-?\d{1,15}$/.test(answer)) return fill(texts.notInteger, { label });
   if (type === 'number' && !/^-?\d{1,15}(\.\d{1,6})?$/.test(answer)) return fill(texts.notNumber, { label });
   if (type === 'date' && !isDay(answer)) return fill(texts.notDate, { label });
+  // What the register itself says is not the company's fault.
+  if (type === 'credit-code' && answer !== origin?.value && usccFault(answer) !== null)
+    return fill(texts.notCreditCode, { label });
   return undefined;
 }
 

@@ -111,6 +111,8 @@ export interface OwnFiling {
   readonly period: string;
   readonly endsOn: string;
   readonly dueOn: string;
+  readonly dueUncertain: boolean;
+  readonly dueDays: number;
   readonly state: 'due' | 'handed-in';
   readonly late: boolean;
   readonly receipt: string | null;
@@ -124,7 +126,8 @@ export interface OwnFiling {
 export async function filingsOf(db: Db, company: string, endsOn?: string): Promise<OwnFiling[]> {
   const { rows } = await sql<OwnFiling>`
     select f.id, f.return, r.title_zh as "titleZh", r.title_en as "titleEn", f.owner, r.reconstructed, f.period,
-      f.ends_on::text as "endsOn", f.due_on::text as "dueOn", f.state, f.late, f.receipt,
+      f.ends_on::text as "endsOn", f.due_on::text as "dueOn",
+      f.due_uncertain as "dueUncertain", r.due_days as "dueDays", f.state, f.late, f.receipt,
       f.handed_in_at as "handedInAt", f.corrections, f.answers, f.simulated
     from reporting.filing f join reporting.return r on r.code = f.return
     where f.withdrawn_at is null and f.company = ${company} and f.state <> 'dropped'

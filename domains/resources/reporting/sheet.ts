@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '#engines/working-days';
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
@@ -7,8 +8,10 @@ import { fill, type Text } from '#kernel/texts';
 import { prefillFor } from '#platform/base/forms';
 import { mandateInForce } from '#platform/base/identity';
 import { organisationNames } from '#platform/base/organisations';
+import { cityCalendar } from '#platform/base/tasks';
 import { Company } from '#platform/data/registers';
 import type { Cell, Sheet, SheetLine } from './contract.ts';
+import { dueAfter } from './due.ts';
 import { Filing } from './records.ts';
 import { cellsOf, faultOf, fromEarlier, ownAnswers, placed, type Placed } from './sheet-rules.ts';
 import * as sheets from './sheet-store.ts';
@@ -75,6 +78,7 @@ function lineOf(open: Pick<Open, 'endsOn' | 'filings' | 'all' | 'row'>, names: N
       ownerName: names.get(each.owner) ?? { zh: each.owner, en: each.owner },
       period: each.period,
       dueOn: each.dueOn,
+      dueUncertain: each.dueUncertain,
       state: each.state,
       late: each.late,
       reconstructed: each.reconstructed,
@@ -186,7 +190,8 @@ export async function prefillSheet(context: Context, endsOn: string, revision: n
     const items = cells.map(({ cell }) => cell);
     const registered = await prefillFor({ ...context, db: tx }, items);
     const earlier = (await sheets.sheetsOf(tx, company))
-      .filter((each) => each.endsOn !== endsOn && each.handed !== null)
+      // What came later says nothing of what was so then.
+      .filter((each) => each.endsOn < endsOn && each.handed !== null)
       .map((each) => ({ endsOn: each.endsOn, answers: each.handed ?? {} }));
     const present = row?.answers ?? {};
     const found: sheets.Origins = {
@@ -212,13 +217,19 @@ export async function prefillSheet(context: Context, endsOn: string, revision: n
   });
 }
 
-/** Filings that this hand-in changes, as they now stand. */
-function handed(context: Context, open: Open, receipt: string): Incoming[] {
+/** Filings that this hand-in changes, as they now stand. Whether it is late, the calendar says as it is today. */
+function handed(
+  context: Context,
+  open: Open,
+  { receipt, calendar }: { readonly receipt: string; readonly calendar: WorkingCalendar },
+): Incoming[] {
   const today = dayOf(context);
   const answers = open.row?.answers ?? {};
   return open.filings.flatMap((filing): Incoming[] => {
     const own = ownAnswers(open.all, filing, answers);
-    const { id, state, dueOn } = filing;
+    const { id, state, endsOn, dueDays } = filing;
+    const due = dueAfter(calendar, endsOn, dueDays);
+    const late = today > due.dueOn;
     const common = {
       id,
       answers: own,
@@ -226,9 +237,9 @@ function handed(context: Context, open: Open, receipt: string): Incoming[] {
       simulated: filing.simulated,
     };
     const questions = open.all.filter((each) => each.filing.id === id).length;
-    if (state === 'due') return [{ ...common, questions, receipt, state: 'handed-in', late: today > dueOn }];
+    if (state === 'due') return [{ ...common, ...due, questions, receipt, state: 'handed-in', late }];
     if (JSON.stringify(sorted(own)) === JSON.stringify(sorted(filing.answers ?? {}))) return [];
-    const corrected = { corrections: filing.corrections + 1, ...(today > dueOn && { correctedLate: true }) };
+    const corrected = { corrections: filing.corrections + 1, ...(late && { correctedLate: true }) };
     return [{ ...common, ...corrected }];
   });
 }
@@ -254,7 +265,7 @@ export async function handIn(context: Context, endsOn: string, revision: number)
     });
     if (errors.length > 0) throw new Problem(422, 'reporting.incomplete', texts.incomplete, { errors });
     const receipt = row?.receipt ?? (await sheets.nextReceipt(tx, dayOf(context).slice(0, 4)));
-    const changed = handed(context, open, receipt);
+    const changed = handed(context, open, { receipt, calendar: await cityCalendar(tx) });
     await writeRows(context, tx, Filing, changed, {
       source: `reporting:${receipt}`,
       basis: 'reporting:file',

@@ -76,12 +76,19 @@ export interface RunningReturn {
   readonly beginsOn: string;
 }
 
+const running = sql`code, owner, period, due_days as "dueDays", begins_on::text as "beginsOn"
+  from reporting.return where withdrawn_at is null and state = 'published'`;
+
 /** Returns in force. */
 export async function returnsInForce(db: Db): Promise<RunningReturn[]> {
-  const { rows } = await sql<RunningReturn>`
-    select code, owner, period, due_days as "dueDays", begins_on::text as "beginsOn"
-    from reporting.return where withdrawn_at is null and state = 'published' order by code`.execute(db);
+  const { rows } = await sql<RunningReturn>`select ${running} order by code`.execute(db);
   return rows;
+}
+
+/** A return that stays in force until the transaction ends. */
+export async function lockInForce(tx: Db, code: string): Promise<RunningReturn | undefined> {
+  const { rows } = await sql<RunningReturn>`select ${running} and code = ${code} for share`.execute(tx);
+  return rows[0];
 }
 
 export interface Owed {
@@ -95,7 +102,12 @@ export interface Owed {
  */
 export async function companiesWithout(
   db: Db,
-  { code, period, endsOn }: { readonly code: string; readonly period: string; readonly endsOn: string },
+  {
+    code,
+    period,
+    endsOn,
+    limit,
+  }: { readonly code: string; readonly period: string; readonly endsOn: string; readonly limit: number },
 ): Promise<Owed[]> {
   const { rows } = await sql<Owed>`
     select p.company, p.simulated or coalesce(c.simulated, false) as simulated
@@ -103,8 +115,59 @@ export async function companiesWithout(
     where p.withdrawn_at is null and p.return = ${code} and p.since <= ${endsOn}::date
       and not exists (select from reporting.filing f
         where f.return = p.return and f.company = p.company and f.period = ${period} and f.state <> 'dropped')
-    order by p.company`.execute(db);
+    order by p.company limit ${limit}`.execute(db);
   return rows;
+}
+
+export interface Listing {
+  readonly since: string;
+  readonly simulated: boolean;
+  /** Periods of which something is written down. */
+  readonly written: readonly string[];
+}
+
+/** One company on the list of one return. @param respondent `return.company` */
+export async function listingOf(db: Db, respondent: string): Promise<Listing | undefined> {
+  const { rows } = await sql<Listing>`
+    select p.since::text as since, p.simulated or coalesce(c.simulated, false) as simulated,
+      array(select f.period from reporting.filing f
+        where f.return = p.return and f.company = p.company and f.state <> 'dropped') as written
+    from reporting.respondent p left join registers.company_v1 c on c.id = p.company
+    where p.withdrawn_at is null and p.code = ${respondent}`.execute(db);
+  return rows[0];
+}
+
+export interface DueGroup {
+  readonly code: string;
+  readonly endsOn: string;
+  readonly dueDays: number;
+}
+
+/** Returns and ends of periods of which something is still due. */
+export async function dueGroups(db: Db): Promise<DueGroup[]> {
+  const { rows } = await sql<DueGroup>`
+    select distinct f.return as code, f.ends_on::text as "endsOn", r.due_days as "dueDays"
+    from reporting.filing f join reporting.return r on r.code = f.return
+    where f.withdrawn_at is null and f.state = 'due' order by 1, 2`.execute(db);
+  return rows;
+}
+
+/** What is due by another day than it should be, or with another certainty. */
+export async function dueOtherwise(
+  tx: Db,
+  { code, endsOn }: Pick<DueGroup, 'code' | 'endsOn'>,
+  {
+    dueOn,
+    dueUncertain,
+    limit,
+  }: { readonly dueOn: string; readonly dueUncertain: boolean; readonly limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from reporting.filing
+    where withdrawn_at is null and state = 'due' and return = ${code} and ends_on = ${endsOn}::date
+      and (due_on <> ${dueOn}::date or due_uncertain <> ${dueUncertain})
+    order by id limit ${limit} for update`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /** One return after the other is compared with those in force: two that ask the same do not pass each other by. */
@@ -113,50 +176,48 @@ export async function lockPublishing(tx: Db): Promise<void> {
 }
 
 /**
- * What is still due of a return, of one period or one company where it is named. Locked: what is handed in at this moment is
- * due no longer when the lock is had, and is not among them.
+ * What is still due of a return, of one company where it is named. Locked: what is handed in at this moment is due no longer
+ * when the lock is had, and is not among them.
  */
-export async function dueIds(
-  db: Db,
-  code: string,
-  { period, company }: { readonly period?: string; readonly company?: string } = {},
-): Promise<{ id: string; company: string }[]> {
-  const { rows } = await sql<{ id: string; company: string }>`
-    select id, company from reporting.filing
+export async function dueIds(db: Db, code: string, company?: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from reporting.filing
     where withdrawn_at is null and return = ${code} and state = 'due'
-      and (${period ?? null}::text is null or period = ${period ?? null})
       and (${company ?? null}::text is null or company = ${company ?? null}) order by id for update`.execute(
     db,
   );
-  return rows;
+  return rows.map(({ id }) => id);
 }
 
-export interface ProgressRow {
-  readonly code: string;
-  readonly titleZh: string;
-  readonly titleEn: string | null;
-  readonly owner: string;
+interface Left {
+  readonly return: string;
   readonly period: string;
-  readonly dueOn: string;
-  readonly owed: number;
-  readonly handedIn: number;
-  readonly late: number;
-  readonly overdue: number;
-  readonly simulated: boolean;
 }
 
-/** Each return and period, the newest first. @param owner of one department; of all when absent */
-export async function progressOf(db: Db, owner: string | undefined, today: string): Promise<ProgressRow[]> {
-  const { rows } = await sql<ProgressRow>`
-    select f.return as code, r.title_zh as "titleZh", r.title_en as "titleEn", f.owner, f.period,
-      f.due_on::text as "dueOn", count(*)::int as owed,
-      (count(*) filter (where f.state = 'handed-in'))::int as "handedIn",
-      (count(*) filter (where f.state = 'handed-in' and f.late))::int as late,
-      (count(*) filter (where f.state = 'due' and f.due_on < ${today}::date))::int as overdue,
-      bool_or(f.simulated) as simulated
-    from reporting.filing f join reporting.return r on r.code = f.return
-    where f.withdrawn_at is null and f.state <> 'dropped'
-      and (${owner ?? null}::text is null or f.owner = ${owner ?? null})
-    group by 1, 2, 3, 4, 5, 6 order by 6 desc, 1 limit 200`.execute(db);
-  return rows;
+const left = ({ return: code, period }: Left) =>
+  sql`withdrawn_at is null and return = ${code} and period = ${period} and state = 'due'`;
+
+export async function countLeft(db: Db, which: Left): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from reporting.filing where ${left(which)}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+/** Companies that have not reported a period yet, in order. @param after the last one seen, '' for the first */
+export async function companiesLeft(
+  db: Db,
+  which: Left,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ company: string }>`
+    select company from reporting.filing where ${left(which)} and company > ${after}
+    order by company limit ${limit}`.execute(db);
+  return rows.map(({ company }) => company);
+}
+
+/** Whether anybody is on the list of a return. */
+export async function isListed(db: Db, code: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from reporting.respondent where withdrawn_at is null and return = ${code} limit 1`.execute(db);
+  return rows.length > 0;
 }

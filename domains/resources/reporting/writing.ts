@@ -4,7 +4,7 @@ import { Problem } from '#kernel/problem';
 import { lockRow, readRow, writeRows, type Incoming } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { providerOfCode } from '#platform/data/catalogue';
-import { openTerms } from './opening.ts';
+import { openFor } from './opening.ts';
 import { Filing, Question, Respondent, Return } from './records.ts';
 import { dueIds } from './store.ts';
 import { reserved } from './dataset.ts';
@@ -78,7 +78,7 @@ export async function afterRespondent(
   db: Db,
 ): Promise<void> {
   const row = await readRow(context, db, Respondent, key);
-  if (row) await openTerms(context, db, row.return);
+  if (row) await openFor(context, db, row.return, row.company);
 }
 
 /** Whoever leaves the list owes nothing of it any more; what was handed in stays. */
@@ -89,8 +89,8 @@ export async function beforeRespondentGoes(
 ): Promise<void> {
   const row = await readRow(context, db, Respondent, key);
   if (!row) return;
-  const left = await dueIds(db, row.return, { company: row.company });
-  const dropped = left.map(({ id }) => ({ id, state: 'dropped' }));
+  const left = await dueIds(db, row.return, row.company);
+  const dropped = left.map((id) => ({ id, state: 'dropped' }));
   await writeRows(context, db, Filing, dropped, {
     source: `reporting:${row.return}`,
     simulated: row.meta.simulated,

@@ -3,6 +3,7 @@ export {
   actUnder,
   actsFor,
   agentsOf,
+  agentsOfAll,
   delegatesOf,
   mandateInForce,
   personInQuestion,

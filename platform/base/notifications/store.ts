@@ -20,6 +20,13 @@ export interface NewNotice {
   readonly at: string;
 }
 
+/** How many people a notice told. */
+export async function countTold(db: Db, notice: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from notifications.delivery where notice = ${notice}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
 export async function insertNotice(tx: Db, notice: NewNotice): Promise<void> {
   const { id, kind, key, urgency, title, body, short, link, sender, organisation, call, simulated, at } =
     notice;

@@ -37,7 +37,7 @@ async function held(holder: MandateHolder, db: Db, services: Services): Promise<
 export const relationMandates: MandateSource = {
   name: 'relation',
   list: held,
-  agents: (subject, db, services) => agentsFor(services, db, subject),
+  agents: (subjects, db, services) => agentsFor(services, db, subjects),
   find: async (holder, id, db, services) =>
     (await held(holder, db, services)).find((mandate) => mandate.id === id),
 };

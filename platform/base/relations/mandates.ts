@@ -37,9 +37,9 @@ export const isMandate = (services: Pick<Services, 'contributions'>, kind: strin
   mandating(services).some(({ id }) => id === kind);
 
 /** Actor ids of those who may act for a subject now, the longest first. */
-export async function agentsFor(services: Services, db: Db, subject: string): Promise<string[]> {
+export async function agentsFor(services: Services, db: Db, subjects: readonly string[]): Promise<string[]> {
   const kinds = mandating(services).map(({ id }) => id);
-  const holders = await findHoldersFor(db, subject, kinds, services.clock.now().toISOString());
+  const holders = await findHoldersFor(db, subjects, kinds, services.clock.now().toISOString());
   return holders.flatMap((holder) => (holder.startsWith('actor:') ? [holder.slice('actor:'.length)] : []));
 }
 

@@ -77,13 +77,13 @@ export async function findHeld(
 /** Who stands in a relation of these kinds to a subject now, the oldest first. */
 export async function findHoldersFor(
   db: Db,
-  subject: string,
+  subjects: readonly string[],
   kinds: readonly string[],
   now: string,
 ): Promise<string[]> {
   const { rows } = await sql<{ holder: string }>`
     select t.holder from relations.relation t
-    where t.subject = ${subject} and t.kind = any(${[...kinds]}::text[]) and t.state = 'standing'
+    where t.subject = any(${[...subjects]}::text[]) and t.kind = any(${[...kinds]}::text[]) and t.state = 'standing'
       and t.withdrawn_at is null and t.begins_at <= ${now} and (t.ends_at is null or t.ends_at > ${now})
     order by t.begins_at, t.id`.execute(db);
   return rows.map(({ holder }) => holder);

@@ -20,7 +20,7 @@ const agency = defineModule({
       name: 'agency',
       list: async () => [],
       find: async () => undefined,
-      agents: async (subject) => acting.get(subject) ?? [],
+      agents: async (subjects) => subjects.flatMap((subject) => acting.get(subject) ?? []),
     }),
   ],
 });

@@ -1,5 +1,5 @@
 import { deliver } from '../delivering.ts';
-import { openTermsNightly } from '../opening.ts';
+import { openTermsJob } from '../opening.ts';
 import type { Asker, TestCity } from '#testing';
 
 /** Runs the job that delivers, or the nightly one, to its end. @returns what it tells */
@@ -9,7 +9,7 @@ export async function finishedBatch(
   which: 'deliver' | 'open' = 'deliver',
 ): Promise<{ count?: number; batches?: number; opened?: number }> {
   const context = platform.context();
-  const kind = which === 'deliver' ? deliver : openTermsNightly;
+  const kind = which === 'deliver' ? deliver : openTermsJob;
   const job = await context.startJob(context.db, kind, {}, { actor: context.actor });
   const { outcome } = await city.finished(job);
   const { data } = outcome as { data: { count: number; batches?: number } };

@@ -9,6 +9,7 @@ import {
   Skeleton,
   useAct,
   useCall,
+  useJobs,
   useMay,
   useSay,
 } from '#ui';
@@ -55,7 +56,8 @@ export function ProgressPage() {
   const say = useSay();
   const may = useMay();
   const asked = useCall('reporting', operations.progress, {});
-  const remind = useAct('reporting', operations.remind);
+  const { watch } = useJobs();
+  const remind = useAct('reporting', operations.remind, { done: ({ job }) => watch(job) });
   const lines = asked.data?.items ?? [];
   return (
     <div className="stack">

@@ -65,8 +65,8 @@ export const texts = {
   remind: { zh: '催报', en: 'Remind' },
   remindThis: { zh: '催报“{title}”{period}', en: 'Remind of “{title}” {period}' },
   reminded: {
-    zh: '未报企业 {companies} 家，已通知经办人 {told} 人。',
-    en: '{companies} companies left; {told} agents were told.',
+    zh: '未报企业 {companies} 家，正在通知经办人。',
+    en: '{companies} companies left; their agents are being told.',
   },
   nothing: { zh: '还没有应报的报表', en: 'Nothing is due yet' },
   nothingHint: {

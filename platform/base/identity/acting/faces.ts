@@ -40,9 +40,17 @@ export async function delegatesOf(db: Db, actorId: string, now: Date): Promise<C
 }
 
 /** Who may act for this person or company now, as actor ids. */
-export async function agentsOf(services: Services, db: Db, subject: string): Promise<string[]> {
+export const agentsOf = (services: Services, db: Db, subject: string): Promise<string[]> =>
+  agentsOfAll(services, db, [subject]);
+
+/** Who may act for one of these now, as actor ids, each once: asked in one go, however many there are. */
+export async function agentsOfAll(
+  services: Services,
+  db: Db,
+  subjects: readonly string[],
+): Promise<string[]> {
   const sources = services.contributions(mandatePoint);
-  const found = await Promise.all(sources.map((source) => source.agents(subject, db, services)));
+  const found = await Promise.all(sources.map((source) => source.agents(subjects, db, services)));
   return [...new Set(found.flat())];
 }
 

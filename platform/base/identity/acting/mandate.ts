@@ -39,8 +39,8 @@ export interface MandateSource {
   readonly name: string;
   /** All that stand now. */
   list(holder: MandateHolder, db: Db, services: Services): Promise<readonly Mandate[]>;
-  /** Actor ids of those who may act for this subject now. */
-  agents(subject: string, db: Db, services: Services): Promise<readonly string[]>;
+  /** Actor ids of those who may act for one of these subjects now. */
+  agents(subjects: readonly string[], db: Db, services: Services): Promise<readonly string[]>;
   /** The one with this id, if it stands now. */
   find(holder: MandateHolder, id: string, db: Db, services: Services): Promise<Mandate | undefined>;
 }
