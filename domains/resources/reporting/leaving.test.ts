@@ -64,7 +64,7 @@ test.runIf(concurrent)('what is no longer asked when the sheet arrives is not ha
   const answers = Object.fromEntries(
     (await sheetOf(mill, november)).list.map(({ cell, type }) => [cell, type === 'text' ? '轴承' : '12']),
   );
-  answers['company.creditCode'] = '913302810000000001';
+  answers['company.creditCode'] = '91990099000000019F';
   const saved = (await mill.put(`${sheets}/${november}`, { revision: 0, answers })).json();
   expect(saved).toMatchObject({ revision: 1, faults: [] });
   const dropped = { [`${running}.2026-11.C-mill`]: 'dropped', [`${monthly}.2026-11.C-mill`]: 'dropped' };

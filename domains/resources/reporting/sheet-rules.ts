@@ -67,19 +67,26 @@ const isDay = (value: string): boolean =>
   !Number.isNaN(Date.parse(value)) &&
   new Date(value).toISOString().startsWith(value);
 
+const wrong: Readonly<
+  Record<Cell['type'], { readonly fits: (answer: string) => boolean; readonly says: Text }>
+> = {
+  text: { fits: () => true, says: texts.missing },
+  integer: { fits: (answer) => /^-?\d{1,15}$/.test(answer), says: texts.notInteger },
+  number: { fits: (answer) => /^-?\d{1,15}(\.\d{1,6})?$/.test(answer), says: texts.notNumber },
+  date: { fits: isDay, says: texts.notDate },
+  'credit-code': { fits: (answer) => usccFault(answer) === null, says: texts.notCreditCode },
+};
+
 /** What is wrong with an answer; undefined when nothing is. */
 export function faultOf(
   { label, type, required, origin }: Cell,
   answer: string | undefined,
 ): Text | undefined {
   if (answer === undefined || answer === '') return required ? fill(texts.missing, { label }) : undefined;
-  if (type === 'integer' && !/^-?\d{1,15}$/.test(answer)) return fill(texts.notInteger, { label });
-  if (type === 'number' && !/^-?\d{1,15}(\.\d{1,6})?$/.test(answer)) return fill(texts.notNumber, { label });
-  if (type === 'date' && !isDay(answer)) return fill(texts.notDate, { label });
   // What the register itself says is not the company's fault.
-  if (type === 'credit-code' && answer !== origin?.value && usccFault(answer) !== null)
-    return fill(texts.notCreditCode, { label });
-  return undefined;
+  if (type === 'credit-code' && answer === origin?.value) return undefined;
+  const { fits, says } = wrong[type];
+  return fits(answer) ? undefined : fill(says, { label });
 }
 
 /** What of the sheet is one return's: its own questions under their own names, and nothing of its neighbours'. */

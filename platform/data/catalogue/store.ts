@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { PublishedEntry } from './contract.ts';
 import { Dataset } from './dataset.ts';
-import { limitsOf, withinLimits } from './limits.ts';
+import { limitsOf } from './limit-store.ts';
+import { withinLimits } from './limits.ts';
 
 interface EntryRow {
   readonly code: string;
