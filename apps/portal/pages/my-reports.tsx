@@ -25,6 +25,10 @@ const texts = {
   'handed-in': { zh: '已提交', en: 'handed in' },
   overdue: { zh: '已过期限', en: 'overdue' },
   due: { zh: '最早期限 {dueOn}', en: 'First due on {dueOn}' },
+  uncertain: {
+    zh: '（该年放假安排公布前为暂定）',
+    en: ' (not certain before the holidays of that year are published)',
+  },
   saved: {
     zh: '{returns} 张报表共 {questions} 题，合并后 {cells} 题',
     en: '{returns} returns ask {questions} questions: {cells} on the sheet',
@@ -59,7 +63,12 @@ function Line({ line }: { readonly line: SheetLine }) {
           {say(texts.receipt, { receipt })} · <Time at={handedInAt} />
         </p>
       )}
-      {state !== 'handed-in' && <p>{say(texts.due, { dueOn })}</p>}
+      {state !== 'handed-in' && (
+        <p>
+          {say(texts.due, { dueOn })}
+          {returns.some((each) => each.dueOn === dueOn && each.dueUncertain) && say(texts.uncertain)}
+        </p>
+      )}
       <p className="line-links">
         <a className={state === 'handed-in' ? 'button' : 'button primary'} href={`/my/reports/${endsOn}`}>
           {say(state === 'handed-in' ? texts.see : texts.fill)}
