@@ -844,6 +844,15 @@ CREATE VIEW catalogue.resource_code_v1 AS
    FROM catalogue.entry
   WHERE (entry.resource_code IS NOT NULL);
 
+CREATE TABLE catalogue.sharing_limit (
+    dataset text NOT NULL,
+    origin text NOT NULL,
+    onward text NOT NULL,
+    basis text NOT NULL,
+    placed_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT sharing_limit_onward_check CHECK ((onward = ANY (ARRAY['none'::text, 'departments'::text])))
+);
+
 CREATE TABLE catalogue.thematic (
     code text NOT NULL,
     title_zh text NOT NULL,
@@ -5692,7 +5701,8 @@ CREATE TABLE reporting.filing (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    due_uncertain boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE reporting.filing_history (
@@ -5721,7 +5731,8 @@ CREATE TABLE reporting.filing_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    due_uncertain boolean
 );
 
 CREATE VIEW reporting.filing_v1 AS
@@ -6930,6 +6941,9 @@ ALTER TABLE ONLY catalogue.dataset
 ALTER TABLE ONLY catalogue.entry
     ADD CONSTRAINT entry_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY catalogue.sharing_limit
+    ADD CONSTRAINT sharing_limit_pkey PRIMARY KEY (dataset, origin);
+
 ALTER TABLE ONLY catalogue.thematic
     ADD CONSTRAINT thematic_pkey PRIMARY KEY (code);
 
@@ -7972,6 +7986,8 @@ CREATE INDEX entry_title_en_search ON catalogue.entry USING btree (lower(title_e
 CREATE INDEX entry_title_zh_search ON catalogue.entry USING btree (lower(title_zh) text_pattern_ops);
 
 CREATE INDEX entry_words_search ON catalogue.entry USING btree (lower(words) text_pattern_ops);
+
+CREATE INDEX sharing_limit_origin ON catalogue.sharing_limit USING btree (origin);
 
 CREATE INDEX thematic_clause_code_order ON catalogue.thematic USING btree (clause, code) INCLUDE (withdrawn_at);
 
@@ -9373,11 +9389,17 @@ CREATE UNIQUE INDEX version_relation ON relations.relation_history USING btree (
 
 CREATE INDEX filing_company_due_on_id_order ON reporting.filing USING btree (company, due_on, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX filing_due ON reporting.filing USING btree (return, ends_on, company) WHERE (state = 'due'::text);
+
 CREATE INDEX filing_due_on_id_order ON reporting.filing USING btree (due_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX filing_late_due_on_id_order ON reporting.filing USING btree (late, due_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX filing_of_company ON reporting.filing USING btree (company, ends_on);
+
+CREATE INDEX filing_of_days ON reporting.filing USING btree (due_on);
+
+CREATE INDEX filing_of_ends ON reporting.filing USING btree (ends_on);
 
 CREATE INDEX filing_owner_due_on_id_order ON reporting.filing USING btree (owner, due_on, id) INCLUDE (withdrawn_at);
 
@@ -9389,7 +9411,7 @@ CREATE INDEX filing_source_id_order ON reporting.filing USING btree (source, id)
 
 CREATE INDEX filing_state_due_on_id_order ON reporting.filing USING btree (state, due_on, id) INCLUDE (withdrawn_at);
 
-CREATE INDEX filing_to_deliver ON reporting.filing USING btree (return) WHERE (state = 'handed-in'::text);
+CREATE INDEX filing_to_deliver ON reporting.filing USING btree (return, simulated, id) WHERE ((state = 'handed-in'::text) AND ((delivered_at IS NULL) OR (delivered_at < handed_in_at)));
 
 CREATE INDEX question_code_search ON reporting.question USING btree (lower(code) text_pattern_ops);
 
@@ -9413,6 +9435,8 @@ CREATE INDEX respondent_code_search ON reporting.respondent USING btree (lower(c
 
 CREATE INDEX respondent_company_code_order ON reporting.respondent USING btree (company, code) INCLUDE (withdrawn_at);
 
+CREATE INDEX respondent_of_return ON reporting.respondent USING btree (return, company);
+
 CREATE INDEX respondent_owner_code_order ON reporting.respondent USING btree (owner, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX respondent_return_code_order ON reporting.respondent USING btree (return, code) INCLUDE (withdrawn_at);
@@ -9432,6 +9456,10 @@ CREATE INDEX return_state_code_order ON reporting.return USING btree (state, cod
 CREATE INDEX return_title_en_search ON reporting.return USING btree (lower(title_en) text_pattern_ops);
 
 CREATE INDEX return_title_zh_search ON reporting.return USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX sheet_handed_in ON reporting.sheet USING btree (handed_in_at) WHERE (handed_in_at IS NOT NULL);
+
+CREATE INDEX sheet_receipt ON reporting.sheet USING btree (receipt) WHERE (handed_in_at IS NOT NULL);
 
 CREATE INDEX until_filing ON reporting.filing_history USING btree (valid_to);
 
