@@ -138,7 +138,9 @@ test('what came by a contract is shared no wider than it allows, also when its s
       ),
     );
   const condition = { zh: '试验', en: 'trial' };
-  await expect(publish({ type: 'conditional', condition })).rejects.toMatchObject({ code: 'catalogue.limited' });
+  await expect(publish({ type: 'conditional', condition })).rejects.toMatchObject({
+    code: 'catalogue.limited',
+  });
   await expect(publish({}, 'conditional')).rejects.toMatchObject({ code: 'catalogue.limited' });
   await publish({});
   // Where both agree that it may be shared on, it may.

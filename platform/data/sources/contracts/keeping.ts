@@ -11,7 +11,13 @@ import { datasetsLimitedBy } from '#platform/data/catalogue';
 import { texts } from '../texts.ts';
 import { holdBack, limitOrigin } from './limit.ts';
 import { daysAfter, tellDaysBefore } from './rules.ts';
-import { collectedUnder, contractsEndingBy, findContract, findSourceUnder, type ContractRow } from './store.ts';
+import {
+  collectedUnder,
+  contractsEndingBy,
+  findContract,
+  findSourceUnder,
+  type ContractRow,
+} from './store.ts';
 
 export const contractTask: TaskKind = {
   kind: 'sources.contract',
@@ -78,7 +84,8 @@ export async function afterContract(
   const contract = await findContract(tx, key);
   if (!contract) return;
   // What came by it before is held to what it says now.
-  for (const dataset of await datasetsLimitedBy(tx, limitOrigin(key))) await holdBack(context, tx, key, dataset);
+  for (const dataset of await datasetsLimitedBy(tx, limitOrigin(key)))
+    await holdBack(context, tx, key, dataset);
   await settle(context, tx, contract);
 }
 
