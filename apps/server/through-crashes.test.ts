@@ -16,6 +16,7 @@ import { dataFloor } from './testing/data-floor.ts';
 const crashedAt: readonly CommitPoint[] = [
   'a batch is checked',
   'rows have joined the persons',
+  'households are reckoned',
   'addresses have their codes',
   'rows without a number are linked',
 ];

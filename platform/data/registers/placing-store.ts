@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { Verdict } from '#platform/data/addresses';
 import type { Origin } from './contract.ts';
@@ -22,45 +22,53 @@ export interface ToPlace {
   } | null;
 }
 
-/** Of these entities those whose address is new, was changed, or could not be placed when it was last looked at. */
-const waiting = (entities: RawBuilder<unknown>) => sql`
-  from ${entities} e left join registers.placing p on p.entity = e.id
-  where e.withdrawn_at is null and e.address is not null
-    and (p.entity is null or p.written <> md5(e.address) or p.verdict not in ('placed', 'elsewhere'))`;
+/** Why an address is looked at: it is new or was changed; or it could not be placed when it was last looked at. */
+export type Waiting = 'changed' | 'open';
 
-export async function countToPlace(db: Db, subject: Subject): Promise<number> {
+const unplaced = sql`p.verdict not in ('placed', 'elsewhere')`;
+
+const conditions = {
+  changed: sql`(p.entity is null or p.written <> md5(e.address))`,
+  open: sql`p.entity is not null and ${unplaced}`,
+} as const;
+
+/** How many could not be placed when they were last looked at. */
+export async function countOpen(db: Db): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n ${waiting(sql.table(subject.table))}`.execute(db);
+    select count(*)::int as n from registers.placing p where ${unplaced}`.execute(db);
   return rows[0]?.n ?? 0;
 }
 
-/**
- * Those of the next `size` entities after an id that wait, in their order. It walks the register in steps: asked for
- * the next that wait, the store would look at all that are left for each answer.
- * @returns with the last id that was looked at; undefined when nobody is left
- */
-export async function nextToPlace(
+/** The next that could not be placed when they were last looked at, in their order. */
+export async function nextOpen(
+  db: Db,
+  { after, size }: { readonly after: string; readonly size: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ entity: string }>`
+    select p.entity from registers.placing p where p.entity > ${after} and ${unplaced} order by p.entity limit ${size}`.execute(
+    db,
+  );
+  return rows.map(({ entity }) => entity);
+}
+
+/** Of these entities those of a kind whose address waits, in their order. */
+export async function waitingOf(
   db: Db,
   subject: Subject,
-  { after, size }: { readonly after: string; readonly size: number },
-): Promise<{ waiting: ToPlace[]; last: string | undefined }> {
-  const { rows } = await sql<{ id: string; entity: ToPlace | null }>`
-    with step as materialized (
-      select * from ${sql.table(subject.table)} where id > ${after} order by id limit ${size}
-    )
-    select e.id, json_build_object('id', e.id, 'address', e.address, 'written', md5(e.address),
+  waiting: Waiting,
+  entities: readonly string[],
+): Promise<ToPlace[]> {
+  const { rows } = await sql<{ entity: ToPlace }>`
+    select json_build_object('id', e.id, 'address', e.address, 'written', md5(e.address),
       'origin', e.origins -> 'address', 'simulated', e.simulated,
       'division', case when e.origins -> 'division' ->> 'dataset' = e.origins -> 'address' ->> 'dataset' then e.division end,
       'before', case when p.entity is not null then
         json_build_object('verdict', p.verdict, 'dataset', p.dataset, 'row_key', p.row_key) end) as entity
-    ${waiting(sql`step`)}
-    union all (select id, null from step order by id desc limit 1)`.execute(db);
-  return {
-    waiting: rows
-      .flatMap(({ entity }) => entity ?? [])
-      .toSorted((one, other) => (one.id < other.id ? -1 : 1)),
-    last: rows.find(({ entity }) => entity === null)?.id,
-  };
+    from ${sql.table(subject.table)} e left join registers.placing p on p.entity = e.id
+    where e.id = any(${sql.val([...entities])}::text[]) and e.withdrawn_at is null and e.address is not null
+      and ${conditions[waiting]}
+    order by e.id`.execute(db);
+  return rows.map(({ entity }) => entity);
 }
 
 export interface PlacedEntity {

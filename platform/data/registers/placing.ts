@@ -3,6 +3,7 @@ import { system } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
 import { fill } from '#kernel/texts';
+import { dropMarks, markedNow, marksNow } from './due-store.ts';
 import { keepHouseholds } from './households/keep.ts';
 import { placeAddresses, type Placed } from '#platform/data/addresses';
 import { tellOwners, type Judged } from './placing-findings.ts';
@@ -10,8 +11,6 @@ import * as store from './placing-store.ts';
 import { subjects, type Subject } from './subjects.ts';
 
 const atOnce = 1000;
-/** Entities walked by one statement: after a delivery few of them wait. */
-const looked = 10_000;
 const unit = { zh: '个地址', en: 'addresses' };
 
 interface Figures {
@@ -65,24 +64,48 @@ async function judge(
   });
 }
 
-async function placeAll(context: Context, run: JobRun): Promise<Figures> {
-  const kinds = [subjects.person, subjects.company];
-  let total = 0;
-  for (const subject of kinds) total += await store.countToPlace(context.db, subject);
+/** Looks at some entities, of whichever kind they are. */
+async function judgeAll(
+  context: Context,
+  waiting: store.Waiting,
+  entities: readonly string[],
+  run: JobRun,
+): Promise<Figures> {
   const figures: Figures = { placed: 0, open: 0 };
-  for (const subject of kinds)
-    for (let after = ''; ;) {
-      const step = await store.nextToPlace(context.db, subject, { after, size: looked });
-      for (let at = 0; at < step.waiting.length; at += atOnce) {
-        run.signal.throwIfAborted();
-        const { placed, open } = await judge(context, subject, step.waiting.slice(at, at + atOnce));
-        figures.placed += placed;
-        figures.open += open;
-        run.progress({ done: figures.placed + figures.open, total, unit });
-      }
-      if (step.last === undefined) break;
-      after = step.last;
-    }
+  for (const subject of [subjects.person, subjects.company]) {
+    run.signal.throwIfAborted();
+    const due = await store.waitingOf(context.db, subject, waiting, entities);
+    if (due.length === 0) continue;
+    const { placed, open } = await judge(context, subject, due);
+    figures.placed += placed;
+    figures.open += open;
+  }
+  return figures;
+}
+
+/** First those that could not be placed before: what is found to have no place now is for the next time. */
+async function placeAll(context: Context, run: JobRun): Promise<Figures> {
+  const { db } = context;
+  const total = (await store.countOpen(db)) + (await marksNow(db, 'addresses')).count;
+  const figures: Figures = { placed: 0, open: 0 };
+  let done = 0;
+  const take = async (waiting: store.Waiting, entities: readonly string[], looked: number) => {
+    const { placed, open } = await judgeAll(context, waiting, entities, run);
+    figures.placed += placed;
+    figures.open += open;
+    done += looked;
+    run.progress({ done, total: Math.max(done, total), unit });
+  };
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const entities = await store.nextOpen(db, { after, size: atOnce });
+    if (entities.length > 0) await take('open', entities, entities.length);
+    after = entities.at(-1);
+  }
+  for await (const { marks, entities } of markedNow(db, 'addresses', atOnce)) {
+    await take('changed', entities, marks.length);
+    // Only now: a run that ends before finds them again, and nothing left to do for those that have their code.
+    await dropMarks(db, 'addresses', marks);
+  }
   return figures;
 }
 

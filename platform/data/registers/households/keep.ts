@@ -7,6 +7,7 @@ import { fill } from '#kernel/texts';
 import { getDatasetEver } from '#platform/data/catalogue';
 import { getBatch } from '#platform/data/ingestion';
 import { checkedRows, type CheckedRow } from '#platform/data/quality';
+import { dropMarks, markedNow, marksNow } from '../due-store.ts';
 import { Household } from '../records.ts';
 import { newIds } from '../store.ts';
 import { putMovements, type MovementRow } from './movement-store.ts';
@@ -14,14 +15,7 @@ import { membershipsOf, movementKinds, type MovementKind } from './rules.ts';
 import * as store from './store.ts';
 
 const atOnce = 2000;
-/** Persons walked by one statement: after a delivery few of them are due. */
-const looked = 10_000;
-
-const piecesOf = <T>(all: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
-    all.slice(index * size, (index + 1) * size),
-  );
-const unit = { zh: '人', en: 'people' };
+const unit = { zh: '处变化', en: 'changes' };
 
 const isKind = (kind: string): kind is MovementKind => (movementKinds as readonly string[]).includes(kind);
 
@@ -51,7 +45,7 @@ async function takeMovements(context: Context, batch: string): Promise<void> {
 }
 
 /** Writes the households as their members make them now. */
-async function writeHouseholds(context: Context, tx: Db, numbers: readonly string[]): Promise<void> {
+export async function writeHouseholds(context: Context, tx: Db, numbers: readonly string[]): Promise<void> {
   const states = await store.householdsNow(tx, numbers);
   const fresh = await newIds(tx, 'H', states.filter(({ id }) => id === null).length);
   const rows = states.map(({ id, ...rest }) => ({
@@ -90,9 +84,40 @@ export async function reckonAgain(context: Context, tx: Db, persons: readonly st
   await writeHouseholds(context, tx, left);
 }
 
+interface Following {
+  /** Marks looked at in one transaction. */
+  readonly size: number;
+  readonly signal?: AbortSignal;
+  /** Told after each step how many marks are done, and of how many people the households were reckoned anew. */
+  readonly onStep?: (done: number, people: number) => void;
+}
+
 /**
- * Reckons the households of whoever something new was said of, after a batch: it goes by what stands, so that late and
- * repeated deliveries, and a run that was cut off, end in the same households.
+ * Follows what has changed in the register: reckons the households of whoever something new was said of, and lets
+ * households stand where their head does, or their first member. Each step and the end of its marks are one transaction.
+ * @returns of how many people they were reckoned anew
+ */
+export async function followChanges(context: Context, { size, signal, onStep }: Following): Promise<number> {
+  let people = 0;
+  let done = 0;
+  for await (const { marks, entities } of markedNow(context.db, 'households', size)) {
+    signal?.throwIfAborted();
+    people += await context.transaction(async (tx) => {
+      const due = await store.dueOf(tx, entities);
+      if (due.length > 0) await reckon(context, tx, due);
+      await writeHouseholds(context, tx, await store.movedHouseholds(tx, entities));
+      await dropMarks(tx, 'households', marks);
+      return due.length;
+    });
+    done += marks.length;
+    onStep?.(done, people);
+  }
+  return people;
+}
+
+/**
+ * Keeps the households after a batch: what a delivery tells of movements is noted, then what has changed is followed. It goes
+ * by what stands, so that late and repeated deliveries, and a run that was cut off, end in the same households.
  */
 export const keepHouseholds = defineJob({
   name: 'registers.keep-households',
@@ -102,30 +127,15 @@ export const keepHouseholds = defineJob({
   lane: () => 'registers-households',
   async run({ batch }, run, context): Promise<JobOutcome> {
     if (batch !== undefined) await takeMovements(context, batch);
-    let people = 0;
-    for (let after = ''; ;) {
-      run.signal.throwIfAborted();
-      const step = await store.nextToReckon(context.db, after, looked);
-      for (const piece of piecesOf(step.due, atOnce)) {
-        run.signal.throwIfAborted();
-        await context.transaction((tx) => reckon(context, tx, piece));
-        people += piece.length;
-        run.progress({ done: people, total: people, unit });
-      }
-      if (step.last === undefined) break;
-      after = step.last;
-    }
-    await followAddresses(context);
+    const { count } = await marksNow(context.db, 'households');
+    const people = await followChanges(context, {
+      size: atOnce,
+      signal: run.signal,
+      onStep: (done) => run.progress({ done, total: Math.max(done, count), unit }),
+    });
     return {
       summary: fill({ zh: '归户 {people} 人', en: 'Households of {people} people' }, { people }),
       data: { people },
     };
   },
 });
-
-/** Households stand where their head does, or their first member; codes of addresses are found after the joining. */
-async function followAddresses(context: Context): Promise<void> {
-  const moved = await store.movedHouseholds(context.db);
-  for (const numbers of piecesOf(moved, atOnce))
-    await context.transaction((tx) => writeHouseholds(context, tx, numbers));
-}

@@ -15,32 +15,18 @@ export interface ToReckon {
   readonly said: string;
 }
 
-/**
- * Those of the next `size` persons after an id of whom something new is said. It walks the register in steps: asked for
- * the next that are due, the store would look at all that are left for each answer.
- * @returns with the last id that was looked at; undefined when nobody is left
- */
-export async function nextToReckon(
-  db: Db,
-  after: string,
-  size: number,
-): Promise<{ due: ToReckon[]; last: string | undefined }> {
-  const { rows } = await sql<{ id: string; said: string | null }>`
-    with step as materialized (
-      select * from registers.person where id > ${after} order by id limit ${size}
-    ), due as materialized (
-      select p.id, ${said} as said from step p
-      where p.withdrawn_at is null
+/** Of these persons those of whom something new is said, as they stand. */
+export async function dueOf(db: Db, persons: readonly string[]): Promise<ToReckon[]> {
+  const { rows } = await sql<ToReckon>`
+    with due as materialized (
+      select p.id, ${said} as said from registers.person p
+      where p.id = any(${sql.val([...persons])}::text[]) and p.withdrawn_at is null
         and (p.household_number is not null or exists (select from registers.movement m where m.person = p.id))
     )
     select id, said from due
     where said is distinct from (select r.said from registers.household_reckoned r where r.person = due.id)
-    union all (select id, null from step order by id desc limit 1)`.execute(db);
-  const due = rows.flatMap(({ id, said: digest }) => (digest === null ? [] : [{ id, said: digest }]));
-  return {
-    due: due.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
-    last: rows.find((row) => row.said === null)?.id,
-  };
+    order by id`.execute(db);
+  return rows;
 }
 
 /** These persons, as they stand; those who have left the register are left out. */
@@ -171,13 +157,18 @@ export async function householdsNow(db: Db, numbers: readonly string[]): Promise
   return rows;
 }
 
-/** Numbers of all households that no longer stand where the member stands whose address is theirs (see `householdsNow`). */
-export async function movedHouseholds(db: Db): Promise<string[]> {
+/**
+ * Numbers of the households of these persons that no longer stand where the member stands whose address is theirs (see
+ * `householdsNow`).
+ */
+export async function movedHouseholds(db: Db, persons: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ number: string }>`
     select h.number from registers.household h join (
       select distinct on (m.number) m.number, p.division, p.address, p.address_code
       from registers.household_member m join registers.person p on p.id = m.person and p.withdrawn_at is null
-      where m.until_day is null
+      where m.until_day is null and m.number = any(array(
+        select t.number from registers.household_member t
+        where t.until_day is null and t.person = any(${sql.val([...persons])}::text[])))
       order by m.number, (m.relation = ${headCode}) desc nulls last, p.id
     ) f on f.number = h.number
     where (f.address_code, f.address, f.division) is distinct from (h.address_code, h.address, h.division)
