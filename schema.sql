@@ -216,6 +216,65 @@ begin
 end
 $$;
 
+CREATE FUNCTION registers.company_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into registers.placing_due (entity) select id from new_rows where address is not null;
+  else
+    insert into registers.placing_due (entity)
+      select n.id from new_rows n join old_rows o on o.id = n.id
+      where (n.address, n.withdrawn_at) is distinct from (o.address, o.withdrawn_at);
+  end if;
+  return null;
+end
+$$;
+
+CREATE FUNCTION registers.movement_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op <> 'DELETE' then
+    insert into registers.household_due (person) select distinct person from new_rows;
+  end if;
+  if tg_op <> 'INSERT' then
+    insert into registers.household_due (person) select distinct person from old_rows;
+  end if;
+  return null;
+end
+$$;
+
+CREATE FUNCTION registers.person_came() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into registers.household_due (person) select id from came where household_number is not null;
+  insert into registers.placing_due (entity) select id from came where address is not null;
+  return null;
+end
+$$;
+
+CREATE FUNCTION registers.person_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  with changed as materialized (
+    select n.id,
+      (n.household_number, n.household_relation, n.origins -> 'householdNumber' ->> 'at', n.other_ids,
+        n.division, n.address, n.address_code, n.withdrawn_at) is distinct from
+      (o.household_number, o.household_relation, o.origins -> 'householdNumber' ->> 'at', o.other_ids,
+        o.division, o.address, o.address_code, o.withdrawn_at) as household,
+      (n.address, n.withdrawn_at) is distinct from (o.address, o.withdrawn_at) as address
+    from new_rows n join old_rows o on o.id = n.id
+  ), households as (
+    insert into registers.household_due (person) select id from changed where household
+  )
+  insert into registers.placing_due (entity) select id from changed where address;
+  return null;
+end
+$$;
+
 CREATE FUNCTION scheduling.take_place(asked_slot text, asked_pools text[], made jsonb, OUT outcome text, OUT pool text) RETURNS record
     LANGUAGE plpgsql
     AS $$
@@ -2222,7 +2281,9 @@ CREATE TABLE exchange.subscription (
     sent_at timestamp(3) with time zone,
     failures integer DEFAULT 0 NOT NULL,
     problem text,
-    dead boolean DEFAULT false NOT NULL
+    dead boolean DEFAULT false NOT NULL,
+    asked integer DEFAULT 0 NOT NULL,
+    looking_until timestamp(3) with time zone
 );
 
 CREATE TABLE exchange.use_day (
@@ -5216,6 +5277,20 @@ CREATE TABLE registers.household (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE TABLE registers.household_due (
+    n bigint NOT NULL,
+    person text NOT NULL
+);
+
+ALTER TABLE registers.household_due ALTER COLUMN n ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registers.household_due_n_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE registers.household_history (
     valid_to timestamp(3) with time zone NOT NULL,
     id text,
@@ -5492,6 +5567,20 @@ CREATE TABLE registers."placing" (
     dataset text,
     row_key text,
     "row" integer
+);
+
+CREATE TABLE registers.placing_due (
+    n bigint NOT NULL,
+    entity text NOT NULL
+);
+
+ALTER TABLE registers.placing_due ALTER COLUMN n ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registers.placing_due_n_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE registers.resource_overlap (
@@ -7592,6 +7681,9 @@ ALTER TABLE ONLY registers.company
 ALTER TABLE ONLY registers.grid_house
     ADD CONSTRAINT grid_house_pkey PRIMARY KEY (house);
 
+ALTER TABLE ONLY registers.household_due
+    ADD CONSTRAINT household_due_pkey PRIMARY KEY (n);
+
 ALTER TABLE ONLY registers.household_member
     ADD CONSTRAINT household_member_pkey PRIMARY KEY (person, "position");
 
@@ -7624,6 +7716,9 @@ ALTER TABLE ONLY registers.person
 
 ALTER TABLE ONLY registers.pinned
     ADD CONSTRAINT pinned_pkey PRIMARY KEY (dataset, row_key);
+
+ALTER TABLE ONLY registers.placing_due
+    ADD CONSTRAINT placing_due_pkey PRIMARY KEY (n);
 
 ALTER TABLE ONLY registers."placing"
     ADD CONSTRAINT placing_pkey PRIMARY KEY (entity);
@@ -8732,8 +8827,6 @@ CREATE INDEX entry_actor ON ledger.entry USING btree (actor, sequence);
 CREATE INDEX entry_at ON ledger.entry USING btree (at, sequence);
 
 CREATE INDEX entry_resource ON ledger.entry USING btree (resource, sequence);
-
-CREATE INDEX subject_sequence ON ledger.subject USING btree (sequence);
 
 CREATE INDEX edge_of_dataset ON lineage.edge USING btree (dataset, direction);
 
@@ -9900,6 +9993,20 @@ CREATE TRIGGER keep_version AFTER UPDATE ON registers.person REFERENCING OLD TAB
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.person_decision REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON registers.resource_overlap REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER note_came AFTER INSERT ON registers.company REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION registers.company_changed();
+
+CREATE TRIGGER note_came AFTER INSERT ON registers.movement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION registers.movement_changed();
+
+CREATE TRIGGER note_came AFTER INSERT ON registers.person REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION registers.person_came();
+
+CREATE TRIGGER note_changed AFTER UPDATE ON registers.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION registers.company_changed();
+
+CREATE TRIGGER note_changed AFTER UPDATE ON registers.movement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION registers.movement_changed();
+
+CREATE TRIGGER note_changed AFTER UPDATE ON registers.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION registers.person_changed();
+
+CREATE TRIGGER note_gone AFTER DELETE ON registers.movement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION registers.movement_changed();
 
 CREATE TRIGGER keep_version AFTER UPDATE ON relations.purpose REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
