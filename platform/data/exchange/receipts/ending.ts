@@ -9,7 +9,7 @@ const underWay = new WeakMap<Store, Set<Promise<void>>>();
 
 /** Waits until the receipts of all answers that have left are in the database. */
 export async function allEnded({ store }: Pick<Services, 'store'>): Promise<void> {
-  await Promise.all([...(underWay.get(store) ?? [])]);
+  await Promise.all(underWay.get(store) ?? new Set<Promise<void>>());
 }
 
 function end({ store, log }: Context, draft: Draft, said: End): void {
