@@ -72,3 +72,21 @@ test.runIf(concurrent)('what is no longer asked when the sheet arrives is not ha
   expect(await codeOf(Promise.resolve(handed))).toBe('reporting.nothing-due');
   expect(await stateOf(industry, running)).toBe('dropped');
 });
+
+test('a list that was the wrong one is taken back, and what it made due with it', async () => {
+  const at = '/api/reporting/respondents/import';
+  const code = `${running}.C-forge`;
+  const uploaded = await industry.upload(at, '名录.csv', `名录代码,自哪天起\n${code},2026-11-01\n`);
+  const { import: id, mapping } = uploaded.json<{
+    import: string;
+    mapping: { field: string; header: string | null }[];
+  }>();
+  const chosen = Object.fromEntries(mapping.map(({ field, header }) => [field, header]));
+  const run = await industry.post(`${at}/${id}/run`, { mapping: chosen });
+  await city.finished(run.json<{ job: string }>().job);
+  expect(await stateOf(industry, running, 'C-forge')).toBe('due');
+  const undo = await industry.post(`${at}/${id}/undo`);
+  const { outcome } = await city.finished(undo.json<{ job: string }>().job);
+  expect(outcome).toMatchObject({ data: { withdrawn: 1, kept: 0, refused: [] } });
+  expect(await stateOf(industry, running, 'C-forge')).toBe('dropped');
+});
