@@ -41,6 +41,8 @@ export interface JobKind<I extends z.ZodType = z.ZodType> {
   readonly input: I;
   /** Tries before it has failed for good. */
   readonly attempts: number;
+  /** It ends within seconds: where long work has taken all workers, one more takes those that are brief. */
+  readonly brief?: true;
   /** Jobs with the same lane run one after the other. */
   lane?(input: z.output<I>): string;
   run(input: z.output<I>, run: JobRun, context: Context): Promise<JobOutcome>;

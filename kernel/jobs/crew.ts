@@ -37,15 +37,28 @@ export async function startCrew(options: CrewOptions): Promise<Crew> {
   const node = `${thisProcess}~${++crews}`;
   const running = new Map<string, Running>();
   const names = [...options.kinds.keys()];
+  const brief = names.filter((name) => options.kinds.get(name)?.brief);
+
+  let briefly = 0;
+
+  /** A large delivery takes every worker for an hour: what is due each minute does not wait for it. */
+  function open(): readonly string[] {
+    if (running.size < options.workers) return names;
+    return running.size === options.workers && briefly === 0 ? brief : [];
+  }
 
   async function claim(): Promise<boolean> {
-    if (running.size >= options.workers) return false;
-    const claimed = await claimJob(store.db, { node, names, at: clock.now().toISOString() });
+    const wanted = open();
+    if (wanted.length === 0) return false;
+    const claimed = await claimJob(store.db, { node, names: wanted, at: clock.now().toISOString() });
     if (!claimed) return false;
     const job = begin(claimed, node, options);
     running.set(job.id, job);
+    const isBrief = brief.includes(claimed.name);
+    if (isBrief) briefly += 1;
     void job.ended.then(() => {
       running.delete(job.id);
+      if (isBrief) briefly -= 1;
       claims.wake();
     });
     return true;

@@ -130,6 +130,27 @@ test('one that waits is cancelled at once, one that runs is told to stop; both c
   await stop();
 });
 
+test('what is brief does not wait for long work that has taken every worker, and long work for nothing brief', async () => {
+  const release = new AbortController();
+  const long = simple('shop.long', async (_, run) => {
+    await Promise.race([once(release.signal, 'abort'), once(run.signal, 'abort')]);
+    return nothing;
+  });
+  const brief = { ...simple('shop.brief', async () => nothing), brief: true as const };
+  const shop = openShop({ store: floor.store, kinds: [long, brief], workers: 1 });
+  const stop = await shop.open();
+  const start = (kind: typeof long) => shop.jobs.start(floor.store.db, kind, {}, { actor: clerk });
+  const running = await start(long);
+  await until(async () => (await job(running)).status === 'running', 'running');
+  const waiting = await start(long);
+  for (const id of [await start(brief), await start(brief)])
+    expect(await ended(id)).toMatchObject({ status: 'done' });
+  expect(await job(waiting)).toMatchObject({ status: 'queued' });
+  release.abort();
+  expect(await ended(running)).toMatchObject({ status: 'done' });
+  await stop();
+});
+
 test('a stop is no failure: the job goes on from its checkpoint after the next start', async () => {
   const first = openShop({ store: floor.store, kinds: [counting] });
   const stopFirst = await first.open();

@@ -45,10 +45,15 @@ function filterIndex(plan: RecordPlan, filter: PlannedField): Index {
   return btree(table, [filter, ...inFirstOrder(plan)]);
 }
 
-const prefixIndex = (table: string, { column }: PlannedField): Index => ({
-  name: indexName(table, [column], 'prefix'),
-  using: `(${quote(column)} text_pattern_ops) ${counted}`,
-});
+/** By what a code begins with, and by the whole code in the first order: in the order of its bytes one serves both. */
+function prefixIndex(plan: RecordPlan, { column }: PlannedField): Index {
+  const first = new Set(inFirstOrder(plan).map((each) => each.column));
+  const rest = [...first].filter((each) => each !== column);
+  return {
+    name: indexName(plan.record.table, [column, ...rest], 'prefix'),
+    using: `(${[`${quote(column)} text_pattern_ops`, ...rest.map(quote)].join(', ')}) ${counted}`,
+  };
+}
 
 const searchIndex = (table: string, { column }: PlannedField): Index => ({
   name: indexName(table, [column], 'search'),
@@ -65,23 +70,29 @@ function townshipIndex(plan: RecordPlan, { column }: PlannedField): Index {
 }
 
 function scopeIndexes(plan: RecordPlan): Index[] {
-  const { table, rights } = plan.record;
+  const { rights } = plan.record;
   const { own, division } = rights.scope ?? {};
   const equal = [...departmentFields(rights.scope ?? {}), ...(own ? [own] : [])].map((name) =>
     filterIndex(plan, plan.field(name)),
   );
   if (!division) return equal;
   const place = plan.field(division);
-  return [...equal, prefixIndex(table, place), townshipIndex(plan, place)];
+  return [...equal, prefixIndex(plan, place), townshipIndex(plan, place)];
 }
 
-/** What a record's declaration needs to be answered fast, by distinct names. */
-export function indexesOf(record: RecordOf): readonly Index[] {
+/**
+ * What a record's declaration needs to be answered fast, by distinct names.
+ * @param unique columns of its table that lead a unique index: they find their row by that
+ */
+export function indexesOf(record: RecordOf, unique: ReadonlySet<string> = new Set()): readonly Index[] {
   const plan = planOf(record);
-  const { table, list } = record;
+  const { table, list, rights } = record;
   const orders = list.orders.map(plan.field).filter((each) => each !== plan.key);
+  const filters = list.filters
+    .map(plan.field)
+    .filter((each) => !unique.has(each.column) && each.name !== rights.scope?.division);
   const all = [
-    ...list.filters.map((name) => filterIndex(plan, plan.field(name))),
+    ...filters.map((each) => filterIndex(plan, each)),
     ...orders.map((each) => btree(table, [each, plan.key])),
     ...(list.search ?? []).map((name) => searchIndex(table, plan.field(name))),
     ...scopeIndexes(plan),
@@ -97,21 +108,50 @@ export function indexesOf(record: RecordOf): readonly Index[] {
   return [...new Map(all.map((index) => [index.name, index])).values()];
 }
 
-/** Makes the indexes that the records' declarations promise; those that stand are left alone. */
+/** Names of the indexes that were promised before others came to serve the same questions. */
+function supersededOf(record: RecordOf, promised: readonly Index[]): string[] {
+  const plan = planOf(record);
+  const { table, list, rights } = record;
+  const { division } = rights.scope ?? {};
+  const before = [
+    ...list.filters.map((name) => filterIndex(plan, plan.field(name)).name),
+    ...(division ? [indexName(table, [plan.field(division).column], 'prefix')] : []),
+  ];
+  return before.filter((name) => promised.every((index) => index.name !== name));
+}
+
+/** Columns that lead a unique index of all rows, or of those in force, by `schema.table`. */
+async function uniqueColumns(store: Store): Promise<Map<string, Set<string>>> {
+  const { rows } = await sql<{ table: string; columns: string[] }>`
+    select n.nspname || '.' || c.relname as table, json_agg(a.attname) as columns
+    from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+    where i.indisunique and i.indnkeyatts = 1
+      and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) = '(withdrawn_at IS NULL)')
+    group by 1`.execute(store.db);
+  return new Map(rows.map(({ table, columns }) => [table, new Set(columns)]));
+}
+
+/**
+ * Makes the indexes that the records' declarations promise, and takes away those that others have come to stand for; those
+ * that stand are left alone.
+ */
 export async function ensureRecordIndexes(store: Store, records: readonly RecordOf[]): Promise<void> {
   const present = await sql<{ name: string }>`
     select schemaname || '.' || indexname as name from pg_indexes
   `.execute(store.db);
   const standing = new Set(present.rows.map(({ name }) => name));
+  const unique = await uniqueColumns(store);
+  // Each alone and without a limit of time: on a large register one takes minutes, and two starts may meet here.
+  const each = (statement: string) => alone(store, (tx) => sql.raw(statement).execute(tx));
   for (const record of records) {
     const schema = record.table.split('.')[0] ?? '';
-    const missing = indexesOf(record).filter(({ name }) => !standing.has(`${schema}.${name}`));
-    // Each alone and without a limit of time: on a large register one takes minutes, and two starts may meet here.
-    for (const { name, using } of missing)
-      await alone(store, (tx) =>
-        sql`create index if not exists ${sql.raw(quote(name))} on ${sql.raw(quoteTable(record.table))} ${sql.raw(using)}`.execute(
-          tx,
-        ),
-      );
+    const promised = indexesOf(record, unique.get(record.table));
+    for (const { name, using } of promised)
+      if (!standing.has(`${schema}.${name}`))
+        await each(`create index if not exists ${quote(name)} on ${quoteTable(record.table)} ${using}`);
+    for (const name of supersededOf(record, promised))
+      if (standing.has(`${schema}.${name}`))
+        await each(`drop index if exists ${quoteTable(`${schema}.${name}`)}`);
   }
 }

@@ -82,8 +82,30 @@ test('every declared filter, order, search, scope and place has its index, and m
   const names = rows.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(indexesOf(tower).map(({ name }) => name)));
   expect(names).toContain('tower_built_on_code_order');
-  expect(names).toContain('tower_division_prefix');
+  expect(names).toContain('tower_division_code_prefix');
   expect(names).toContain('tower_place_place');
+});
+
+test('an index is taken away when another serves its questions: a unique one, or one that begins alike', async () => {
+  const { db } = trial.store;
+  const tower = Tower as unknown as RecordOf;
+  const named = async () =>
+    (
+      await sql<{
+        name: string;
+      }>`select indexname as name from pg_indexes where schemaname = 'trial'`.execute(db)
+    ).rows.map(({ name }) => name);
+  await ensureRecordIndexes(trial.store, [tower]);
+  expect(await named()).toContain('tower_height_code_order');
+  await sql`create index tower_division_prefix on trial.tower (division text_pattern_ops)`.execute(db);
+  await sql`create unique index tower_height on trial.tower (height) where withdrawn_at is null`.execute(db);
+  await ensureRecordIndexes(trial.store, [tower]);
+  expect(await named()).not.toContain('tower_height_code_order');
+  expect(await named()).not.toContain('tower_division_prefix');
+  expect(await named(), 'it serves an order too').toContain('tower_built_on_code_order');
+  await sql`drop index trial.tower_height`.execute(db);
+  await ensureRecordIndexes(trial.store, [tower]);
+  expect(await named()).toContain('tower_height_code_order');
 });
 
 test('an index name past 63 characters is cut to a name of its own', () => {

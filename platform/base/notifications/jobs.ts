@@ -14,6 +14,7 @@ export const roundJob = defineJob({
   title: { zh: '发送消息', en: 'Sending notices' },
   input: z.strictObject({}),
   attempts: 2,
+  brief: true,
   lane: () => 'notifications.round',
   run: async (_input, _run, context) => {
     await hearSimulator(context);

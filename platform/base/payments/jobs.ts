@@ -18,6 +18,7 @@ export const closeJob = defineJob({
   title: { zh: '关闭超时未支付的订单', en: 'Close orders that were not paid in time' },
   input: z.object({}),
   attempts: 2,
+  brief: true,
   lane: () => 'payments.close-unpaid',
   run: async (_input, _run, context): Promise<JobOutcome> => ({
     summary: fill(closed, { count: await closeUnpaid(context) }),
@@ -29,6 +30,7 @@ export const refundJob = defineJob({
   title: { zh: '重试未完成的退款', en: 'Try refunds again that were not done' },
   input: z.object({}),
   attempts: 2,
+  brief: true,
   lane: () => 'payments.refunds',
   run: async (_input, _run, context): Promise<JobOutcome> => ({
     summary: fill(refunded, { count: await retryRefunds(context) }),

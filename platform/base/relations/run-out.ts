@@ -16,6 +16,7 @@ export const runOutJob = defineJob({
   title: texts.runOutSweep,
   input: z.object({}),
   attempts: 1,
+  brief: true,
   lane: () => 'relations.run-out',
   run: async (_input, _run, context) => {
     let ended = 0;

@@ -46,6 +46,7 @@ export const sweepJob = defineJob({
   title: { zh: '释放超时占号、登记爽约', en: 'Give back overdue holds, note absences' },
   input: z.object({}),
   attempts: 2,
+  brief: true,
   lane: () => 'scheduling.sweep',
   async run(_input, _run, context): Promise<JobOutcome> {
     await followUp(context);

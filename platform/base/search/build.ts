@@ -13,7 +13,7 @@ const entriesOf = (plan: RecordPlan, row: SourceRow): NewEntry[] =>
     return [{ key: row.key, field, personal, revision: row.revision, ...indexed(plan.record.id, text) }];
   });
 
-/** Makes rows ready to be found. @returns the last key, undefined when there was no row */
+/** Makes rows ready to be found. @returns the last key that was looked at, undefined when there was no row */
 export async function buildRows(
   context: Context,
   plan: RecordPlan,
@@ -22,13 +22,13 @@ export async function buildRows(
   const build = async (tx: Db) => {
     // Two that take the same entries away, each in an order of its own, would wait for each other for ever.
     await oneAtATime(tx, `search.build:${plan.record.id}`);
-    const rows = await findSourceRows(tx, plan, wordFields(plan), which);
+    const { rows, last } = await findSourceRows(tx, plan, wordFields(plan), which);
     const there = new Map(rows.map(({ key, revision }) => [key, revision]));
     const keys = 'keys' in which ? [...new Set(which.keys)] : [...there.keys()];
     const looked = keys.map((key) => ({ key, revision: there.get(key) ?? null }));
     const entries = rows.flatMap((row) => entriesOf(plan, row));
     await replaceEntries(tx, plan.record.id, looked, entries);
-    return { last: rows.at(-1)?.key, count: rows.length };
+    return { last, count: rows.length };
   };
   return context.transaction(build);
 }

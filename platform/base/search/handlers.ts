@@ -3,7 +3,8 @@ import type { operations } from './contract.ts';
 import { find } from './find.ts';
 import { rebuild } from './jobs.ts';
 import { searchedPlans } from './kinds.ts';
-import { countEntries, countPending, findBuilt } from './store.ts';
+import { countPending } from './pending-store.ts';
+import { countEntries, findBuilt } from './store.ts';
 
 export const handlers: Handlers<typeof operations> = {
   find: ({ query }, context) =>

@@ -5,15 +5,8 @@ import { defineJob, type JobRun } from '#kernel/job';
 import { planOf, recordRegistry } from '#kernel/record-server';
 import { buildRows } from './build.ts';
 import { searchedPlans, shapeOf } from './kinds.ts';
-import {
-  dropOtherKinds,
-  dropPending,
-  dropStale,
-  findBuilt,
-  findPending,
-  noteBuilt,
-  sortIn,
-} from './store.ts';
+import { dropPending, findPending } from './pending-store.ts';
+import { dropOtherKinds, dropStale, findBuilt, noteBuilt, sortIn } from './store.ts';
 
 const unit = { zh: '行', en: 'rows' };
 const rowsAtOnce = 2000;
@@ -88,12 +81,13 @@ async function buildSource(
 export const catchUp = defineJob({
   name: 'search.catch-up',
   title: { zh: '更新搜索索引', en: 'Bring the search index up to date' },
-  input: z.object({}),
+  /** `settled`: what is still being written is left for later. */
+  input: z.object({ settled: z.boolean().default(false) }),
   attempts: 5,
   lane: () => 'search.build',
-  async run(_input, run, context) {
+  async run({ settled }, run, context) {
     let done = 0;
-    for (let waiting = await findPending(context.db); waiting.length > 0;) {
+    for (let waiting = await findPending(context.db, settled); waiting.length > 0;) {
       for (const of of waiting) {
         run.signal.throwIfAborted();
         done += await buildSource(context, run, of);
@@ -101,7 +95,7 @@ export const catchUp = defineJob({
         await dropPending(context.db, of);
         run.progress({ done, unit });
       }
-      waiting = await findPending(context.db);
+      waiting = await findPending(context.db, settled);
     }
     await sortIn(context.db);
     return { summary: { zh: `更新 ${done} 行`, en: `${done} rows brought up to date` } };

@@ -5,7 +5,7 @@ import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { buildWhatIsNew, catchUp, rebuild } from './jobs.ts';
 import { wordFields } from './kinds.ts';
-import { putPending } from './store.ts';
+import { putPending } from './pending-store.ts';
 import { texts } from './texts.ts';
 
 export default defineModule({
@@ -17,7 +17,7 @@ export default defineModule({
   mounted: mount(operations, handlers),
   jobs: [rebuild, catchUp],
   schedules: [
-    { name: 'search.catch-up', cron: '* * * * *', job: 'search.catch-up', input: {} },
+    { name: 'search.catch-up', cron: '* * * * *', job: 'search.catch-up', input: { settled: true } },
     { name: 'search.new-kinds', cron: '*/5 * * * *', job: 'search.rebuild', input: { onlyChanged: true } },
     { name: 'search.weekly', cron: '40 2 * * 0', job: 'search.rebuild', input: {} },
   ],

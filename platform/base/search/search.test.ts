@@ -12,7 +12,8 @@ import { buildRows } from './build.ts';
 import { searchedPlans } from './kinds.ts';
 import search from './module.ts';
 import { catchUp } from './jobs.ts';
-import { explainStrictly, findPending, putPending, replaceEntries, sortIn } from './store.ts';
+import { findPending, putPending } from './pending-store.ts';
+import { explainStrictly, replaceEntries, sortIn } from './store.ts';
 import { folded, indexed, strictly } from './terms.ts';
 import { Fellow, people } from './testing/people.ts';
 
@@ -208,9 +209,9 @@ test('a bulk load whose reading is cut off is read by the next try', async () =>
   const cut = new AbortController();
   cut.abort();
   const run = { signal: cut.signal, progress: () => undefined, checkpoint: async () => undefined };
-  await expect(catchUp.run({}, run as never, context)).rejects.toThrow('abort');
+  await expect(catchUp.run({ settled: false }, run as never, context)).rejects.toThrow('abort');
   const whole = { ...run, signal: new AbortController().signal };
-  await catchUp.run({}, whole as never, context);
+  await catchUp.run({ settled: false }, whole as never, context);
   expect(await keys(all, '尉迟恭')).toEqual(['CUT1']);
   expect(await findPending(context.db)).toEqual([]);
 });

@@ -151,11 +151,40 @@ export type Which =
   | { readonly after: string; readonly limit: number; readonly source: string }
   | { readonly keys: readonly string[] };
 
-/** Of a source only what the index does not have as it is now: a source is written again and again, mostly unchanged. */
-const notYet = (plan: RecordPlan, source: string): RawBuilder<unknown> =>
-  // Asked row by row: of a source that is new the store guesses a single row, and would hold all entries against each.
-  sql`and t.source = ${source} and t.revision is distinct from (select max(e.revision) from search.entry e
-    where e.kind = ${plan.record.id} and e.key = ${plan.key.at})`;
+/** Rows that were looked at, in the order of their keys. */
+export interface SourceRows {
+  readonly rows: readonly SourceRow[];
+  /** The last that was looked at, whether there is something to do for it or not. */
+  readonly last: string | undefined;
+}
+
+const textsOf = (plan: RecordPlan, fields: readonly string[]): RawBuilder<unknown> =>
+  sql`json_build_object(${sql.join(fields.map((name) => sql`${name}::text, ${plan.field(name).at}::text`))})`;
+
+/**
+ * Of the next `limit` rows of a source those that the index does not have as they are now: a source is written again and
+ * again, mostly unchanged. Asked for the next that it does not have, the store would look at all that are left.
+ */
+async function nextOfSource(
+  db: Db,
+  plan: RecordPlan,
+  fields: readonly string[],
+  { after, limit, source }: { readonly after: string; readonly limit: number; readonly source: string },
+): Promise<SourceRows> {
+  const { rows } = await sql<SourceRow & { due: boolean }>`
+    with step as materialized (
+      select * from ${plan.table} t where t.source = ${source} and ${plan.key.at} > ${after}
+      order by ${plan.key.at} limit ${limit}
+    )
+    select ${plan.key.at}::text as key, t.revision, ${textsOf(plan, fields)} as texts,
+      t.withdrawn_at is null and t.revision is distinct from (select max(e.revision) from search.entry e
+        where e.kind = ${plan.record.id} and e.key = ${plan.key.at}) as due
+    from step t order by ${plan.key.at}`.execute(db);
+  return {
+    rows: rows.flatMap(({ due, ...row }) => (due ? [row] : [])),
+    last: rows.at(-1)?.key,
+  };
+}
 
 /** Rows in force: all, some, or what a source has that the index has not. */
 export async function findSourceRows(
@@ -163,19 +192,19 @@ export async function findSourceRows(
   plan: RecordPlan,
   fields: readonly string[],
   which: Which,
-): Promise<SourceRow[]> {
-  const texts = fields.map((name) => sql`${name}::text, ${plan.field(name).at}::text`);
+): Promise<SourceRows> {
+  if ('source' in which) return nextOfSource(db, plan, fields, which);
   const chosen =
     'keys' in which
       ? sql`${plan.key.at} = any(${[...which.keys]}::text[])`
-      : sql`${plan.key.at} > ${which.after} ${'source' in which ? notYet(plan, which.source) : sql``}`;
+      : sql`${plan.key.at} > ${which.after}`;
   const limit = 'keys' in which ? sql`` : sql`limit ${which.limit}`;
   const { rows } = await sql<SourceRow>`
-    select ${plan.key.at}::text as key, t.revision, json_build_object(${sql.join(texts)}) as texts
+    select ${plan.key.at}::text as key, t.revision, ${textsOf(plan, fields)} as texts
     from ${plan.table} t where ${chosen} and t.withdrawn_at is null order by ${plan.key.at} ${limit}`.execute(
     db,
   );
-  return rows;
+  return { rows, last: rows.at(-1)?.key };
 }
 
 export interface NewEntry extends Indexed {
@@ -191,6 +220,14 @@ export interface Looked {
   readonly revision: number | null;
 }
 
+const given = (entries: readonly NewEntry[]): RawBuilder<unknown> =>
+  sql`json_populate_recordset(null::search.entry, ${JSON.stringify(entries)}::json) i`;
+
+/** An entry that says what is given: of most rows that are written again something else has changed. */
+const sameWords = (kind: string): RawBuilder<unknown> =>
+  sql`e.kind = ${kind} and e.key = i.key and e.field = i.field
+    and (e.personal, e.folded, e.sound, e.initials, e.terms) = (i.personal, i.folded, i.sound, i.initials, i.terms)`;
+
 /** Takes what is known of some rows away and writes down what is known now; what is newer than it stays. */
 export async function replaceEntries(
   tx: Db,
@@ -199,15 +236,18 @@ export async function replaceEntries(
   entries: readonly NewEntry[],
 ): Promise<void> {
   if (looked.length === 0) return;
+  // The words stay in their indexes where they are the same.
+  await sql`update search.entry e set revision = i.revision from ${given(entries)}
+    where ${sameWords(kind)} and e.revision < i.revision`.execute(tx);
   await sql`delete from search.entry e using jsonb_to_recordset(${JSON.stringify(looked)}::jsonb) as n(key text, revision integer)
-    where e.kind = ${kind} and e.key = n.key and (n.revision is null or e.revision <= n.revision)`.execute(
-    tx,
-  );
+    where e.kind = ${kind} and e.key = n.key and (n.revision is null or e.revision <= n.revision)
+      and not exists (select from ${given(entries)} where ${sameWords(kind)})`.execute(tx);
   if (entries.length === 0) return;
   await sql`insert into search.entry (kind, key, field, personal, revision, folded, sound, initials, terms)
     select ${kind}, i.key, i.field, i.personal, i.revision, i.folded, i.sound, i.initials, i.terms
-    from json_populate_recordset(null::search.entry, ${JSON.stringify(entries)}::json) i
-    where not exists (select 1 from search.entry e where e.kind = ${kind} and e.key = i.key and e.revision > i.revision)
+    from ${given(entries)}
+    where not exists (select 1 from search.entry e where e.kind = ${kind} and e.key = i.key
+      and (e.revision > i.revision or (e.field = i.field and e.revision = i.revision)))
     on conflict (kind, key, field) do update set personal = excluded.personal, revision = excluded.revision,
       folded = excluded.folded, sound = excluded.sound, initials = excluded.initials, terms = excluded.terms
     where entry.revision < excluded.revision`.execute(tx);
@@ -229,42 +269,6 @@ export async function dropStale(tx: Db, plan: RecordPlan): Promise<number> {
 /** Kinds that nobody searches any more leave nothing behind. */
 export async function dropOtherKinds(tx: Db, kinds: readonly string[]): Promise<void> {
   await sql`delete from search.entry where kind <> all(${[...kinds]}::text[])`.execute(tx);
-}
-
-/** Rows of a source wait to be looked at; said again before they were, it is one. */
-export async function putPending(tx: Db, kind: string, source: string): Promise<void> {
-  await sql`insert into search.pending (kind, source) values (${kind}, ${source})
-    on conflict (kind, source) do update set times = pending.times + 1`.execute(tx);
-}
-
-export interface Pending {
-  readonly kind: string;
-  readonly source: string;
-  /** How often it was said. */
-  readonly times: number;
-}
-
-/** The sources that wait now. */
-export async function findPending(db: Db): Promise<Pending[]> {
-  const { rows } = await sql<Pending>`
-    select kind, source, times::float8 as times from search.pending order by kind, source limit 1000`.execute(
-    db,
-  );
-  return rows;
-}
-
-/** A source was looked at whole; said again since, it waits on. */
-export async function dropPending(tx: Db, { kind, source, times }: Pending): Promise<void> {
-  await sql`delete from search.pending where kind = ${kind} and source = ${source} and times = ${times}`.execute(
-    tx,
-  );
-}
-
-export async function countPending(db: Db): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from search.pending`.execute(
-    db,
-  );
-  return rows[0]?.count ?? 0;
 }
 
 export async function noteBuilt(tx: Db, kind: string, at: string, shape: string): Promise<void> {

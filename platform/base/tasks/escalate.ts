@@ -100,6 +100,7 @@ export const escalateTasks = defineJob({
   title: { zh: '任务超期升级', en: 'Telling upwards of late tasks' },
   input: z.strictObject({}),
   attempts: 3,
+  brief: true,
   lane: () => 'tasks.escalate',
   run: async (_input, run, context) => {
     let made = 0;

@@ -33,6 +33,7 @@ export const roundJob = defineJob({
   title: texts.roundTitle,
   input: z.object({}),
   attempts: 1,
+  brief: true,
   lane: () => 'sources.round',
   run: async (_input, job, context) => {
     const now = context.clock.now();

@@ -116,6 +116,7 @@ export const judge = defineJob({
   title: texts.judgeJob,
   input: z.object({}),
   attempts: 3,
+  brief: true,
   lane: () => 'tracks.judge',
   async run(_input, run, context) {
     const data = await judgeTracks(context, () => run.signal.throwIfAborted());

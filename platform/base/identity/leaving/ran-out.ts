@@ -18,6 +18,7 @@ export const ranOutJob = defineJob({
   title: texts.ranOutSweep,
   input: z.object({}),
   attempts: 1,
+  brief: true,
   lane: () => 'identity.ran-out',
   run: async (_input, _run, context) => {
     const now = context.clock.now();
