@@ -6382,7 +6382,8 @@ CREATE TABLE search.entry (
     sound text NOT NULL,
     initials text NOT NULL,
     terms integer[] NOT NULL
-);
+)
+WITH (fillfactor='85');
 
 CREATE TABLE search.kind (
     kind text NOT NULL,
@@ -6393,7 +6394,9 @@ CREATE TABLE search.kind (
 CREATE TABLE search.pending (
     kind text NOT NULL,
     source text NOT NULL,
-    times bigint DEFAULT 1 NOT NULL
+    times bigint DEFAULT 1 NOT NULL,
+    said_at timestamp with time zone DEFAULT now() NOT NULL,
+    looked_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 CREATE TABLE security.control (
@@ -7900,11 +7903,7 @@ ALTER TABLE ONLY tracks.setting
 ALTER TABLE ONLY tracks.unjudged
     ADD CONSTRAINT unjudged_pkey PRIMARY KEY (device);
 
-CREATE INDEX address_code_order ON addresses.address USING btree (code) INCLUDE (withdrawn_at);
-
-CREATE INDEX address_division_code_order ON addresses.address USING btree (division, code) INCLUDE (withdrawn_at);
-
-CREATE INDEX address_division_prefix ON addresses.address USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+CREATE INDEX address_division_code_prefix ON addresses.address USING btree (division text_pattern_ops, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX address_division_township_code_order ON addresses.address USING btree ("left"(division, 9), code) INCLUDE (withdrawn_at, division);
 
@@ -8055,8 +8054,6 @@ CREATE INDEX until_reviewer ON assessment.reviewer_history USING btree (valid_to
 CREATE UNIQUE INDEX version_reviewer ON assessment.reviewer_history USING btree (code, revision);
 
 CREATE INDEX entry_category_code_order ON catalogue.entry USING btree (category, code) INCLUDE (withdrawn_at);
-
-CREATE INDEX entry_code_order ON catalogue.entry USING btree (code) INCLUDE (withdrawn_at);
 
 CREATE INDEX entry_code_search ON catalogue.entry USING btree (lower(code) text_pattern_ops);
 
@@ -8374,9 +8371,7 @@ CREATE INDEX lift_address_search ON elevators.lift USING btree (lower(address) t
 
 CREATE INDEX lift_code_search ON elevators.lift USING btree (lower(code) text_pattern_ops);
 
-CREATE INDEX lift_division_code_order ON elevators.lift USING btree (division, code) INCLUDE (withdrawn_at);
-
-CREATE INDEX lift_division_prefix ON elevators.lift USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+CREATE INDEX lift_division_code_prefix ON elevators.lift USING btree (division text_pattern_ops, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX lift_division_township_code_order ON elevators.lift USING btree ("left"(division, 9), code) INCLUDE (withdrawn_at, division);
 
@@ -8520,9 +8515,7 @@ CREATE UNIQUE INDEX version_terminal ON fleet.terminal_history USING btree (phon
 
 CREATE UNIQUE INDEX version_vehicle ON fleet.vehicle_history USING btree (plate, revision);
 
-CREATE INDEX restaurant_division_code_order ON food_safety.restaurant USING btree (division, code) INCLUDE (withdrawn_at);
-
-CREATE INDEX restaurant_division_prefix ON food_safety.restaurant USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+CREATE INDEX restaurant_division_code_prefix ON food_safety.restaurant USING btree (division text_pattern_ops, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX restaurant_division_township_code_order ON food_safety.restaurant USING btree ("left"(division, 9), code) INCLUDE (withdrawn_at, division);
 
@@ -8906,9 +8899,7 @@ CREATE INDEX tower_built_on_code_order ON networks.tower USING btree (built_on, 
 
 CREATE INDEX tower_code_search ON networks.tower USING btree (lower(code) text_pattern_ops);
 
-CREATE INDEX tower_division_code_order ON networks.tower USING btree (division, code) INCLUDE (withdrawn_at);
-
-CREATE INDEX tower_division_prefix ON networks.tower USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+CREATE INDEX tower_division_code_prefix ON networks.tower USING btree (division text_pattern_ops, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX tower_division_township_code_order ON networks.tower USING btree ("left"(division, 9), code) INCLUDE (withdrawn_at, division);
 
@@ -9030,8 +9021,6 @@ CREATE INDEX division_boundary_place ON organisations.division USING gist (bound
 
 CREATE INDEX division_centre_place ON organisations.division USING gist (centre);
 
-CREATE INDEX division_code_order ON organisations.division USING btree (code) INCLUDE (withdrawn_at);
-
 CREATE INDEX division_code_search ON organisations.division USING btree (lower(code) text_pattern_ops);
 
 CREATE INDEX division_kind_code_order ON organisations.division USING btree (kind, code) INCLUDE (withdrawn_at);
@@ -9045,8 +9034,6 @@ CREATE INDEX division_name_zh_search ON organisations.division USING btree (lowe
 CREATE INDEX division_parent_code_order ON organisations.division USING btree (parent, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX division_source_code_order ON organisations.division USING btree (source, code);
-
-CREATE INDEX organisation_code_order ON organisations.organisation USING btree (code) INCLUDE (withdrawn_at);
 
 CREATE INDEX organisation_code_search ON organisations.organisation USING btree (lower(code) text_pattern_ops);
 
@@ -9240,13 +9227,9 @@ CREATE INDEX company_address_code ON registers.company USING btree (address_code
 
 CREATE UNIQUE INDEX company_credit_code ON registers.company USING btree (credit_code) WHERE (withdrawn_at IS NULL);
 
-CREATE INDEX company_credit_code_id_order ON registers.company USING btree (credit_code, id) INCLUDE (withdrawn_at);
-
 CREATE INDEX company_credit_code_search ON registers.company USING btree (lower(credit_code) text_pattern_ops);
 
-CREATE INDEX company_division_id_order ON registers.company USING btree (division, id) INCLUDE (withdrawn_at);
-
-CREATE INDEX company_division_prefix ON registers.company USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+CREATE INDEX company_division_id_prefix ON registers.company USING btree (division text_pattern_ops, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX company_division_township_id_order ON registers.company USING btree ("left"(division, 9), id) INCLUDE (withdrawn_at, division);
 
@@ -9266,19 +9249,13 @@ CREATE INDEX company_state_id_order ON registers.company USING btree (state, id)
 
 CREATE INDEX grid_house_grid ON registers.grid_house USING btree (grid);
 
-CREATE INDEX grid_house_grid_house_order ON registers.grid_house USING btree (grid, house) INCLUDE (withdrawn_at);
-
-CREATE INDEX grid_house_grid_prefix ON registers.grid_house USING btree (grid text_pattern_ops) INCLUDE (withdrawn_at);
+CREATE INDEX grid_house_grid_house_prefix ON registers.grid_house USING btree (grid text_pattern_ops, house) INCLUDE (withdrawn_at);
 
 CREATE INDEX grid_house_grid_township_house_order ON registers.grid_house USING btree ("left"(grid, 9), house) INCLUDE (withdrawn_at, grid);
 
-CREATE INDEX grid_house_house_order ON registers.grid_house USING btree (house) INCLUDE (withdrawn_at);
-
 CREATE INDEX grid_house_source_house_order ON registers.grid_house USING btree (source, house);
 
-CREATE INDEX household_division_id_order ON registers.household USING btree (division, id) INCLUDE (withdrawn_at);
-
-CREATE INDEX household_division_prefix ON registers.household USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+CREATE INDEX household_division_id_prefix ON registers.household USING btree (division text_pattern_ops, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX household_division_township_id_order ON registers.household USING btree ("left"(division, 9), id) INCLUDE (withdrawn_at, division);
 
@@ -9287,8 +9264,6 @@ CREATE INDEX household_member_number ON registers.household_member USING btree (
 CREATE INDEX household_members_id_order ON registers.household USING btree (members, id) INCLUDE (withdrawn_at);
 
 CREATE UNIQUE INDEX household_number ON registers.household USING btree (number);
-
-CREATE INDEX household_number_id_order ON registers.household USING btree (number, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX household_number_search ON registers.household USING btree (lower(number) text_pattern_ops);
 
@@ -9314,9 +9289,7 @@ CREATE INDEX natural_resource_boundary_place ON registers.natural_resource USING
 
 CREATE INDEX natural_resource_code_search ON registers.natural_resource USING btree (lower(code) text_pattern_ops);
 
-CREATE INDEX natural_resource_division_code_order ON registers.natural_resource USING btree (division, code) INCLUDE (withdrawn_at);
-
-CREATE INDEX natural_resource_division_prefix ON registers.natural_resource USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+CREATE INDEX natural_resource_division_code_prefix ON registers.natural_resource USING btree (division text_pattern_ops, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX natural_resource_division_township_code_order ON registers.natural_resource USING btree ("left"(division, 9), code) INCLUDE (withdrawn_at, division);
 
@@ -9338,8 +9311,6 @@ CREATE INDEX person_birth_date_id_order ON registers.person USING btree (birth_d
 
 CREATE UNIQUE INDEX person_citizen_id ON registers.person USING btree (citizen_id) WHERE (withdrawn_at IS NULL);
 
-CREATE INDEX person_citizen_id_id_order ON registers.person USING btree (citizen_id, id) INCLUDE (withdrawn_at);
-
 CREATE INDEX person_citizen_id_search ON registers.person USING btree (lower(citizen_id) text_pattern_ops);
 
 CREATE INDEX person_decision_kind_proposed_at_id_order ON registers.person_decision USING btree (kind, proposed_at, id) INCLUDE (withdrawn_at);
@@ -9360,9 +9331,7 @@ CREATE INDEX person_decision_source_id_order ON registers.person_decision USING 
 
 CREATE INDEX person_decision_state_proposed_at_id_order ON registers.person_decision USING btree (state, proposed_at, id) INCLUDE (withdrawn_at);
 
-CREATE INDEX person_division_id_order ON registers.person USING btree (division, id) INCLUDE (withdrawn_at);
-
-CREATE INDEX person_division_prefix ON registers.person USING btree (division text_pattern_ops) INCLUDE (withdrawn_at);
+CREATE INDEX person_division_id_prefix ON registers.person USING btree (division text_pattern_ops, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX person_division_township_id_order ON registers.person USING btree ("left"(division, 9), id) INCLUDE (withdrawn_at, division);
 
