@@ -30,7 +30,9 @@ export interface RecordDetailProps {
   /** What stands above it; told the row's name once that is known, as those see it who stated no purpose. */
   readonly head?: (label: Text | undefined) => ReactNode;
   /** Fields to show, in this order; all of them when absent. */
-  readonly fields?: readonly string[];
+  readonly fields?: readonly string[] | ((row: AnyRow) => readonly string[]);
+  /** What a module shows in place of the value of a field: the name of what it stands for. */
+  readonly values?: Readonly<Record<string, (row: AnyRow) => ReactNode>>;
   /** What a module says of the row before its fields. */
   readonly lead?: (row: AnyRow) => ReactNode;
   /** What a module shows of the row besides. */
@@ -140,7 +142,7 @@ function RowDetail({ record, rowKey, row, page = false, ...more }: RowProps) {
         </div>
       )}
       {more.lead?.(row)}
-      <RowLines record={record} row={row} shown={more.fields} />
+      <RowLines record={record} row={row} shown={more.fields} values={more.values} />
       <DaySwitch record={record} />
     </DetailPage>
   );
@@ -198,16 +200,23 @@ function RowTags({ record, rowKey, row: { meta }, page }: TagsProps) {
 interface LinesProps {
   readonly record: RecordOf;
   readonly row: AnyRow;
-  readonly shown: readonly string[] | undefined;
+  readonly shown: RecordDetailProps['fields'];
+  readonly values: RecordDetailProps['values'];
 }
 
 /** The fields of a row in the reader's language, then where this version of it came from. */
-function RowLines({ record, row, shown }: LinesProps) {
+function RowLines({ record, row, shown, values }: LinesProps) {
   const say = useSay();
   const { language } = useLanguage();
   const fields = fieldsIn(record, language);
-  const names = (shown ?? Object.keys(fields)).filter((name) => fields[name]);
-  return <FieldList lines={[...fieldLines(record, row, say, names), ...metaLines(row, say)]} />;
+  const wanted = typeof shown === 'function' ? shown(row) : (shown ?? Object.keys(fields));
+  const lines = fieldLines(
+    record,
+    row,
+    say,
+    wanted.filter((name) => fields[name]),
+  ).map((line) => ({ ...line, value: values?.[line.name]?.(row) ?? line.value }));
+  return <FieldList lines={[...lines, ...metaLines(row, say)]} />;
 }
 
 function fieldLines(record: RecordOf, row: AnyRow, say: Say, shown: readonly string[]) {

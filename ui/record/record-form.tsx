@@ -8,6 +8,7 @@ import { ErrorSummary } from '../form/error-summary.tsx';
 import { FormField, fieldId } from '../form/form-field.tsx';
 import { type FormFault, type FormReading, type FormText, textOf, writable } from '../form/form-values.ts';
 import { type Say, useSay } from '../language/language.tsx';
+import { useSession } from '../session/session.tsx';
 import { words } from '../words.ts';
 import type { AnyRow } from './record-columns.tsx';
 
@@ -98,8 +99,17 @@ interface FieldsProps {
   readonly wrong: ReadonlyMap<string, string>;
 }
 
+/** What a new row begins with: it is the reader's own department's, where departments own such rows. */
+function useBeginning({ rights, fields }: RecordOf): Readonly<Record<string, string>> {
+  const { organisation } = useSession().actor;
+  const owner = rights.scope?.department;
+  if (typeof owner !== 'string' || !organisation) return {};
+  return fields[owner]?.record === 'organisations.organisation' ? { [owner]: organisation } : {};
+}
+
 function Fields({ record, row, wrong }: FieldsProps) {
   const masked = row?.meta.masked ?? [];
+  const beginning = useBeginning(record);
   return (
     <div className="form-fields">
       {writable(record.fields).map(([name, field]) => (
@@ -107,7 +117,7 @@ function Fields({ record, row, wrong }: FieldsProps) {
           key={name}
           name={name}
           field={field}
-          value={masked.includes(name) ? '' : textOf(field, row?.[name])}
+          value={masked.includes(name) ? '' : textOf(field, row ? row[name] : beginning[name])}
           wrong={wrong.get(name)}
           masked={masked.includes(name) ? String(row?.[name] ?? '') : undefined}
           fixed={row !== undefined && name === record.key}

@@ -16,6 +16,7 @@ const texts = {
   emergency: { zh: '紧急情况下应急查阅，事后逐次复核', en: 'opened in an emergency; each time is reviewed' },
   permission: { zh: '权限 {name}', en: 'permission {name}' },
   catalogue: { zh: '目录中登记的“{name}”', en: '“{name}” of the catalogue' },
+  agreement: { zh: '共享协议 {id}', en: 'sharing agreement {id}' },
   number: { zh: '账本第 {sequence} 条', en: 'Ledger entry {sequence}' },
   withheld: {
     zh: '此条曾依法暂不告知：{basis}',
@@ -32,16 +33,16 @@ function whoOf({ who }: EntryAboutMe): { readonly name: Text; readonly part: Tex
 }
 
 /** Why it was done and on what ground. What the platform does by itself has neither, and nothing is said of it. */
-function Ground({ entry: { who, purpose, basis }, entries }: Pick<LookProps, 'entry' | 'entries'>) {
+function Ground({ entry: { who, why, basis }, entries }: Pick<LookProps, 'entry' | 'entries'>) {
   const say = useSay();
   const system = who.kind === 'system';
-  if (system && purpose === null && basis === null) return null;
+  if (system && why === null && basis === null) return null;
   return (
     <>
-      {!(system && purpose === null) && (
+      {!(system && why === null) && (
         <span className="look-why">
           {say(texts.purpose)}
-          {purpose ?? say(texts.unsaid)}
+          {say(why ?? texts.unsaid)}
         </span>
       )}
       <span className="look-why">
@@ -62,6 +63,7 @@ function groundOf(
   if (basis === 'registers:self') return say(texts.own);
   if (basis === 'break-glass') return say(texts.emergency);
   const [kind, code = ''] = basis.split(':');
+  if (kind === 'agreement') return say(texts.agreement, { id: code });
   if (kind === 'catalogue') return say(texts.catalogue, { name: say(resourceTitle(code, entries)) });
   return say(texts.permission, { name: basis });
 }

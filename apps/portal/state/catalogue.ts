@@ -22,6 +22,7 @@ const others: Readonly<Record<string, Text>> = {
 /** What people call a resource that the ledger or an origin names: the title of its catalogue entry, else its code. */
 export function resourceTitle(resource: string, entries: readonly PublishedEntry[]): Text {
   const record = `record-${resource.replace('.', '-')}`;
-  const entry = entries.find(({ code }) => code === resource || code === record);
+  const dataset = resource.replace(/^ingestion\./, '');
+  const entry = entries.find(({ code }) => [dataset, record].includes(code));
   return entry?.title ?? others[resource] ?? { zh: resource, en: resource };
 }

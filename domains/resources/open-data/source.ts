@@ -68,7 +68,10 @@ const ofDataset = (dataset: Dataset): Source => ({
   title: dataset.title,
   provider: dataset.provider,
   open: dataset.open,
-  ofPeople: dataset.subject === 'person',
+  // Rows with a citizen identity number are people, also where they feed no register.
+  ofPeople:
+    dataset.subject === 'person' ||
+    (dataset.subject === 'none' && dataset.fields.some(({ type }) => type === 'citizen-id')),
   fields: dataset.fields.map(({ name, label, type, sensitivity, codes, share, mask }) => ({
     name,
     label,

@@ -49,6 +49,18 @@ const demonstrations: readonly Demonstration[] = [
     { role: 'data-clerk', organisation: `${city}-wsj` },
   ),
   official(
+    'rsj-head',
+    '葛正言',
+    { zh: '人社局负责人', en: 'head, human resources' },
+    { role: 'department-head', organisation: `${city}-rsj` },
+  ),
+  official(
+    'wsj-head',
+    '陶知微',
+    { zh: '卫健局负责人', en: 'head, health' },
+    { role: 'department-head', organisation: `${city}-wsj` },
+  ),
+  official(
     'inspector',
     '鲁知行',
     { zh: '市场监管检查员', en: 'inspector, market supervision' },

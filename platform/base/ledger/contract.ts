@@ -47,6 +47,9 @@ export const EntryAboutMe = z.object({
   resource: z.string(),
   who: z.object({ kind: z.string(), organisation: Text.nullable(), me: z.boolean() }),
   purpose: z.string().nullable(),
+  why: Text.nullable().describe(
+    'the purpose in words: its title where the city lists it, and what was said besides',
+  ),
   basis: z.string().nullable(),
   withheld: z
     .object({ until: z.string(), basis: z.string() })

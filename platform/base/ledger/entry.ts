@@ -43,7 +43,24 @@ function withheldIn(detail: Readonly<Record<string, unknown>> | undefined): Entr
   return typeof until === 'string' && typeof basis === 'string' ? { until, basis } : null;
 }
 
-export function aboutMe({ sequence, body }: EntryRow, names: Names, me: Actor): EntryAboutMe {
+/** `verify: at the window` in words: the title of a purpose that the city lists, and what was said besides. */
+function whyOf(purpose: string | undefined, titles: Names): Text | null {
+  if (purpose === undefined) return null;
+  const [, code = '', words = ''] = /^([^:：]*)[:：]?(.*)$/su.exec(purpose) ?? [];
+  const title = titles.get(code.trim());
+  if (!title) return { zh: purpose, en: purpose };
+  const said = words.trim();
+  return said === '' ? title : { zh: `${title.zh}：${said}`, en: `${title.en}: ${said}` };
+}
+
+interface Told {
+  readonly names: Names;
+  /** Of the purposes that the city lists, by code. */
+  readonly purposes: Names;
+  readonly me: Actor;
+}
+
+export function aboutMe({ sequence, body }: EntryRow, { names, purposes, me }: Told): EntryAboutMe {
   const { at, action, resource, actor, purpose, basis, detail } = readBody(body);
   return {
     sequence,
@@ -56,6 +73,7 @@ export function aboutMe({ sequence, body }: EntryRow, names: Names, me: Actor): 
       me: actor.id === me.id,
     },
     purpose: purpose ?? null,
+    why: whyOf(purpose, purposes),
     basis: basis ?? null,
     withheld: withheldIn(detail),
   };

@@ -1,7 +1,8 @@
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
-import { fill } from '#kernel/texts';
+import { purposePoint } from '#kernel/record-server';
+import { fill, type Text } from '#kernel/texts';
 import { organisationNames } from '#platform/base/organisations';
 import { Verification, type operations } from './contract.ts';
 import { aboutMe, readBody, toEntry } from './entry.ts';
@@ -30,6 +31,13 @@ const namesOf = (context: Context, rows: readonly store.EntryRow[]) =>
     rows.flatMap(({ body }) => readBody(body).actor.organisation ?? []),
   );
 
+/** What the purposes that the city lists are called, by code. */
+async function purposeTitles(context: Context): Promise<ReadonlyMap<string, Text>> {
+  const lookup = context.contributions(purposePoint)[0];
+  const items = (await lookup?.purposes(context.db))?.items ?? [];
+  return new Map(items.map(({ code, title }) => [code, title]));
+}
+
 /** Where the next page begins; null when this was the last. */
 const nextOf = (rows: readonly store.EntryRow[], limit: number): number | null =>
   rows.length < limit ? null : (rows.at(-1)?.sequence ?? null);
@@ -47,8 +55,12 @@ export const handlers: Handlers<typeof operations> = {
 
   mine: async ({ query }, context) => {
     const rows = await looksAtMe(context, query);
-    const names = await namesOf(context, rows);
-    return { items: rows.map((row) => aboutMe(row, names, context.actor)), next: nextOf(rows, query.limit) };
+    const told = {
+      names: await namesOf(context, rows),
+      purposes: await purposeTitles(context),
+      me: context.actor,
+    };
+    return { items: rows.map((row) => aboutMe(row, told)), next: nextOf(rows, query.limit) };
   },
 
   heads: async ({ query }, context) => {

@@ -1,9 +1,9 @@
 import type { Context } from '#kernel/context';
-import { subjectsOf } from '#platform/base/identity';
 import type { Entry } from './contract.ts';
 import { readBody, toEntry } from './entry.ts';
 import { sealerOf } from './seal.ts';
 import * as store from './store.ts';
+import { ownNames } from './subject-names.ts';
 import { subjectDigest } from './subjects.ts';
 
 /** One entry about whoever asks. */
@@ -24,7 +24,7 @@ interface Page {
 export async function looksAtMe(context: Context, page: Page): Promise<store.EntryRow[]> {
   const sealer = await sealerOf(context);
   await sealer.seal();
-  const digests = (await subjectsOf(context)).map((subject) => subjectDigest(sealer.subjects, subject));
+  const digests = (await ownNames(context)).map((subject) => subjectDigest(sealer.subjects, subject));
   return store.findEntriesAbout(context.db, digests, { ...page, now: context.clock.now().toISOString() });
 }
 

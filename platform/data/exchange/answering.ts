@@ -53,10 +53,10 @@ export async function answerPage(
   const { agreement, draft } = given;
   const body = await pageBody(context, given, taken);
   const digested = digest(context.config.CRYPTO_SUITE)(body);
-  const { count: rows, keys } = taken.rows;
+  const { count: rows, subjects } = taken.rows;
   const receipt = begun(draft, rows);
   const { terms } = agreement;
-  const room = await leave({ context, terms, keys, entry: entryOf(given), receipt });
+  const room = await leave({ context, terms, subjects, entry: entryOf(given), receipt });
   if (room < rows) return answerPage(context, reply, given, cutTo(taken, room));
   const left = { rows, bytes: body.length, body: digested.toString('hex') };
   endWith(context, reply, { draft, left });
@@ -81,9 +81,9 @@ export async function answerStream(
 ): Promise<unknown> {
   const { agreement, draft } = given;
   const { terms } = agreement;
-  const { keys, count: promised } = taken.rows;
+  const { subjects, count: promised } = taken.rows;
   const receipt = begun(draft, promised);
-  const room = await leave({ context, terms, keys, entry: entryOf(given), receipt });
+  const room = await leave({ context, terms, subjects, entry: entryOf(given), receipt });
   if (room < promised) return answerStream(context, reply, given, cutTo(taken, room));
   const next = nextAfter(taken);
   if (next !== null) {
@@ -104,7 +104,7 @@ export async function answerUnchanged(
   { agreement, draft }: Given,
 ): Promise<unknown> {
   const body = digest(context.config.CRYPTO_SUITE)('').toString('hex');
-  await leave({ context, terms: agreement.terms, keys: [], entry: undefined, receipt: begun(draft, 0) });
+  await leave({ context, terms: agreement.terms, subjects: [], entry: undefined, receipt: begun(draft, 0) });
   endWith(context, reply, { draft, left: { rows: 0, bytes: 0, body } });
   return reply.code(304).headers(receiptHeaders(draft)).send();
 }

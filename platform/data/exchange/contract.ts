@@ -65,6 +65,10 @@ export const operations = {
       items: z.array(z.object({ field: z.string(), label: Text, standing: z.enum([...standings, 'none']) })),
       purposes: z.array(z.object({ code: z.string(), title: Text })),
       longestDays: z.int(),
+      today: z.iso.date(),
+      systems: z
+        .array(z.object({ id: z.string(), name: z.string() }))
+        .describe("the reader's department's own"),
     }),
   }),
   mine: operation({

@@ -149,7 +149,7 @@ async function make(context: Context, entry: Entered, { format, request }: Asked
     try {
       const told = { items: source.shows.size, receipt: draft.id };
       const receipt = begun(draft, rows.count);
-      const may = await leave({ context, terms, keys: rows.keys, entry: told, receipt });
+      const may = await leave({ context, terms, subjects: rows.subjects, entry: told, receipt });
       if (may < rows.count) throw quotaUsed(context, terms);
     } catch (error) {
       await clear();

@@ -3,6 +3,7 @@ import { keyedDigest } from '#engines/crypto-suite';
 import type { Context } from '#kernel/context';
 import type { LakeSession } from '#kernel/lake';
 import { maskValue } from '#kernel/record-server';
+import { numberSubject } from '#platform/base/ledger';
 import type { Dataset } from '#platform/data/catalogue';
 import type { StandingRows } from '#platform/data/quality';
 import type { Terms } from './odrl.ts';
@@ -12,6 +13,8 @@ import { secretOf } from './secrets.ts';
 /** A row on its way to the ledger and to its reader: the key is the provider's, the values are what is given. */
 export interface GivenRow {
   readonly key: string;
+  /** Under which names the ledger is told whom it is about. */
+  readonly subjects: string;
   /** Where it stands in the order of its agreement. */
   readonly place: string;
   readonly values: Readonly<Record<string, string | null>>;
@@ -75,6 +78,32 @@ export interface Source {
   /** What the rows depend on: the same text, the same rows. */
   readonly state: string;
   readonly shows: ReadonlyMap<string, Show>;
+  /** Whom a row is about, as the ledger is told. */
+  readonly subjectsOf: (row: Readonly<Record<string, unknown>>) => string;
+}
+
+const between = '\u0000';
+
+/** Each of the names of `GivenRow.subjects`. */
+export const eachSubject = (rows: readonly string[]): string[] => rows.flatMap((row) => row.split(between));
+
+/**
+ * A row that bears citizen identity numbers is about those people, given or not, so that each of them finds the read among
+ * those of their data, also where the dataset feeds no register. Any other is told by its key.
+ */
+function subjectsOf({ code, fields }: Dataset) {
+  const columns = fields.flatMap(({ type, name }, at) =>
+    type === 'citizen-id' ? [{ name, as: `_number${at}` }] : [],
+  );
+  return {
+    select: columns.map(({ name, as }) => `, ${quoted(name)} as ${as}`).join(''),
+    subjectsOf: (row: Readonly<Record<string, unknown>>): string => {
+      const numbers = columns.flatMap(({ as }) =>
+        typeof row[as] === 'string' ? [numberSubject(row[as])] : [],
+      );
+      return numbers.length > 0 ? numbers.join(between) : `${code}:${String(row['_key'])}`;
+    },
+  };
 }
 
 /**
@@ -107,20 +136,26 @@ export async function sourceOf(
     known,
     fields.map(({ name, type, mask }) => [name, type, mask]),
   ]);
-  if (!rows) return { sql: undefined, order, state: catalogue, shows };
+  const { select: numbers, subjectsOf: subjects } = subjectsOf(dataset);
+  if (!rows) return { sql: undefined, order, state: catalogue, shows, subjectsOf: subjects };
   return {
-    sql: `select ${key} as _key, _batch, _row${given} from (
+    sql: `select ${key} as _key, _batch, _row${given}${numbers} from (
       select * from (${rows.sql}) where ${key} is not null
       qualify row_number() over (partition by ${key} order by _at desc, _row desc) = 1)
       where ${fits}`,
     order,
     state: [catalogue, ...rows.batches, ...rows.checkedAt].join('\n'),
     shows,
+    subjectsOf: subjects,
   };
 }
 
-const shown = (row: Readonly<Record<string, unknown>>, shows: Source['shows']): GivenRow => ({
+const shown = (
+  row: Readonly<Record<string, unknown>>,
+  { shows, subjectsOf: subjects }: Pick<Source, 'shows' | 'subjectsOf'>,
+): GivenRow => ({
   key: String(row['_key']),
+  subjects: subjects(row),
   place: String(row['_place']),
   values: Object.fromEntries(
     [...shows].map(([name, show]) => [name, show((row[name] as string | null | undefined) ?? null)]),
@@ -144,7 +179,7 @@ export async function* readGranted(
   if (source.sql === undefined || limit === 0) return;
   const most = limit === undefined ? '' : ` limit ${limit}`;
   for await (const rows of session.stream(`${placed(source, after)} order by _place${most}`))
-    yield rows.map((row) => shown(row, source.shows));
+    yield rows.map((row) => shown(row, source));
 }
 
 /** Rows by the provider's keys, in no order. */
@@ -157,7 +192,7 @@ export async function readKeys(
   const rows = await session.rows(
     `select *, _key as _place from (${source.sql}) where _key in (${keys.map(literal).join(', ')})`,
   );
-  return rows.map((row) => shown(row, source.shows));
+  return rows.map((row) => shown(row, source));
 }
 
 export interface Found {

@@ -16,7 +16,7 @@ import { exchangesBy, gatherProof } from './receipts/proving.ts';
 import { recall } from './recalling.ts';
 import { Agreement } from './records.ts';
 import { answer, report } from './reporting.ts';
-import { findDocument, listMine, rulesOf } from './store.ts';
+import { findDocument, listMine, rulesOf, systemsOf } from './store.ts';
 import { texts } from './texts.ts';
 
 /** An agreement for either of its sides, and for whoever sees the city. @throws Problem 404 */
@@ -48,6 +48,8 @@ async function askable(context: Context, code: string) {
       title,
     })),
     longestDays: (await rulesOf(context.db)).longest_days,
+    today: dayOf(context),
+    systems: await systemsOf(context.db, context.actor.organisation ?? ''),
   };
 }
 

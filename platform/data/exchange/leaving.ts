@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { askingTogether, type Db } from '#kernel/db';
+import { eachSubject } from './granted-rows.ts';
 import { addUse, lockUse, useAll, type Held, type UseOf } from './meter-store.ts';
 import { quotaUsed } from './metering.ts';
 import type { Terms } from './odrl.ts';
@@ -12,8 +13,8 @@ import { inForce } from './standing.ts';
 export interface Leaving {
   readonly context: Context;
   readonly terms: Terms;
-  /** The provider's keys of the rows. */
-  readonly keys: readonly string[];
+  /** Whom each row is about. */
+  readonly subjects: readonly string[];
   /** What the ledger is told; undefined where no row leaves. */
   readonly entry: { readonly items: number; readonly receipt: string } | undefined;
   /** As it begins: whoever sends it ends it. */
@@ -31,22 +32,22 @@ const nameOf = ({ agreement, day }: UseOf): string => `${agreement} ${day}`;
 
 type Using = Held & { calls: number; taken: number };
 
-function judge({ terms, keys }: Leaving, using: Using | undefined): Answer {
+function judge({ terms, subjects }: Leaving, using: Using | undefined): Answer {
   if (using?.state !== 'in-force') return 'ended';
   const room = Math.max(0, terms.rowsPerDay - using.rows - using.taken);
-  return keys.length <= room ? 'leaves' : { room };
+  return subjects.length <= room ? 'leaves' : { room };
 }
 
 /** The ledger's entry about everybody whose row it is: it comes with the count of the rows, or not at all. */
-async function tellLedger(tx: Db, { context, terms, keys, entry }: Leaving): Promise<void> {
+async function tellLedger(tx: Db, { context, terms, subjects, entry }: Leaving): Promise<void> {
   if (entry)
     await context.ledger(tx, {
       action: 'share',
       resource: `ingestion.${terms.dataset}`,
       basis: `agreement:${terms.id}`,
       purpose: context.purpose ?? terms.purpose,
-      subjects: keys.map((key) => `${terms.dataset}:${key}`),
-      detail: { rows: keys.length, version: terms.version, ...entry },
+      subjects: eachSubject(subjects),
+      detail: { rows: subjects.length, version: terms.version, ...entry },
     });
 }
 
@@ -60,7 +61,7 @@ async function leaveTogether(leaving: readonly Leaving[], { context }: Leaving):
     const use = useOf(each);
     const known = used.get(nameOf(use)) ?? { ...use, calls: 0, rows: 0, quota: each.terms.rowsPerDay };
     known.calls += 1;
-    known.rows += each.keys.length;
+    known.rows += each.subjects.length;
     used.set(nameOf(use), known);
   }
   // With the entry of the ledger that names it, or not at all: what breaks off before its first byte has one too.
@@ -99,7 +100,7 @@ async function leaveOneByOne(leaving: readonly Leaving[]): Promise<Answer[]> {
       answers.push(answer);
       if (answer !== 'leaves' || !mine) continue;
       mine.calls += 1;
-      mine.taken += each.keys.length;
+      mine.taken += each.subjects.length;
       await tellLedger(tx, each);
       begun.push(each.receipt);
     }
@@ -129,10 +130,10 @@ const together = askingTogether((_db: Db, leaving: readonly Leaving[]) => leaveA
  * @throws Problem 429 `exchange.quota-used`; as `requireInForce`
  */
 export async function leave(leaving: Leaving): Promise<number> {
-  const { context, terms, keys } = leaving;
+  const { context, terms, subjects } = leaving;
   const [answer] =
-    keys.length > mostTogether ? await leaveAll([leaving]) : [await together(context.db, leaving)];
-  if (answer === 'leaves') return keys.length;
+    subjects.length > mostTogether ? await leaveAll([leaving]) : [await together(context.db, leaving)];
+  if (answer === 'leaves') return subjects.length;
   if (answer && answer !== 'ended') {
     if (answer.room === 0) throw quotaUsed(context, terms);
     return answer.room;

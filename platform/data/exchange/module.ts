@@ -23,7 +23,16 @@ export default defineModule({
   id: 'exchange',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'identity', 'tasks', 'notifications', 'catalogue', 'ingestion', 'quality'],
+  dependsOn: [
+    'organisations',
+    'identity',
+    'ledger',
+    'tasks',
+    'notifications',
+    'catalogue',
+    'ingestion',
+    'quality',
+  ],
   permissions: {
     'exchange:read': texts.read,
     'exchange:ask': texts.ask,

@@ -7,8 +7,8 @@ export interface PackedRows {
   readonly lines: Buffer;
   /** Where each line ends. */
   readonly ends: readonly number[];
-  /** The provider's keys, for the ledger. */
-  readonly keys: readonly string[];
+  /** Whom each row is about, for the ledger. */
+  readonly subjects: readonly string[];
   readonly places: readonly string[];
 }
 
@@ -17,17 +17,17 @@ export class Packing {
   readonly #blocks: Buffer[] = [];
   #parts: Buffer[] = [];
   readonly #ends: number[] = [];
-  readonly #keys: string[] = [];
+  readonly #subjects: string[] = [];
   readonly #places: string[] = [];
   #bytes = 0;
 
   add(rows: readonly GivenRow[]): void {
-    for (const { key, place, values } of rows) {
+    for (const { key, subjects, place, values } of rows) {
       const line = Buffer.from(`${JSON.stringify(values)}\n`);
       this.#parts.push(line);
       this.#bytes += line.length;
       this.#ends.push(this.#bytes);
-      this.#keys.push(key);
+      this.#subjects.push(subjects);
       this.#places.push(place === key ? key : place);
     }
     // Few great pieces, not one for each row.
@@ -50,7 +50,7 @@ export class Packing {
       count: this.#ends.length,
       lines: Buffer.concat(this.#blocks),
       ends: this.#ends,
-      keys: this.#keys,
+      subjects: this.#subjects,
       places: this.#places,
     };
   }
@@ -64,7 +64,7 @@ export function sliceOf(rows: PackedRows, from: number, to: number): PackedRows 
     count: ends.length,
     lines: rows.lines.subarray(begin, begin + (ends.at(-1) ?? 0)),
     ends,
-    keys: rows.keys.slice(from, to),
+    subjects: rows.subjects.slice(from, to),
     places: rows.places.slice(from, to),
   };
 }

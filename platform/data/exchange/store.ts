@@ -57,6 +57,14 @@ export async function isSystemOf(db: Db, system: string, organisation: string): 
   return rows.length > 0;
 }
 
+/** API clients of an organisation that may still sign in. */
+export async function systemsOf(db: Db, organisation: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from identity.client_v1
+    where organisation = ${organisation} and revoked_at is null order by name, id limit 200`.execute(db);
+  return rows;
+}
+
 /** Whether an agreement of a consumer on a dataset was ever recalled. */
 export async function isRecalledFrom(db: Db, dataset: string, consumer: string): Promise<boolean> {
   const { rows } = await sql`

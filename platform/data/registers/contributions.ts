@@ -4,6 +4,7 @@ import { contribute } from '#kernel/point';
 import { samplingFramePoint } from '#kernel/sampling';
 import { playedPoint } from '#kernel/simulation';
 import { prefillPoint } from '#platform/base/forms';
+import { subjectNamesPoint } from '#platform/base/ledger';
 import { taskKindPoint } from '#platform/base/tasks';
 import { registeredPersonPoint } from '#platform/base/identity';
 import { occupantPoint } from '#platform/data/addresses';
@@ -16,6 +17,7 @@ import { indicators } from './indicators.ts';
 import { knownCompanies, knownPersons } from './known.ts';
 import { joinStep } from './lineage.ts';
 import { companiesAt, personsAt } from './occupants.ts';
+import { ledgerNames } from './ledger-names.ts';
 import { companyPrefill, personPrefill } from './prefill.ts';
 import { findRegisteredPerson } from './me.ts';
 import { residents } from './sampling.ts';
@@ -25,6 +27,7 @@ import { landBureau } from './resources/simulate.ts';
 export const contributes = [
   ...indicators.map((figure) => contribute(indicatorPoint, figure)),
   contribute(prefillPoint, personPrefill),
+  contribute(subjectNamesPoint, ledgerNames),
   contribute(samplingFramePoint, residents),
   contribute(registeredPersonPoint, findRegisteredPerson),
   contribute(prefillPoint, companyPrefill),

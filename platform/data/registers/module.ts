@@ -30,6 +30,7 @@ export default defineModule({
   dependsOn: [
     'organisations',
     'identity',
+    'ledger',
     'relations',
     'tasks',
     'forms',

@@ -34,12 +34,12 @@ async function answer(
   const { agreement, draft } = answering;
   const body = changesBody(agreement, changes, answering);
   const digested = digest(context.config.CRYPTO_SUITE)(body);
-  const { keys } = changes;
-  const entry = keys.length === 0 ? undefined : { items: changes.source.shows.size, receipt: draft.id };
-  const receipt = begun(draft, keys.length);
-  const room = await leave({ context, terms: agreement.terms, keys, entry, receipt });
-  if (room < keys.length) return answer(context, reply, answering, cutChanges(changes, room));
-  const left = { rows: keys.length, bytes: body.length, body: digested.toString('hex') };
+  const { subjects } = changes;
+  const entry = subjects.length === 0 ? undefined : { items: changes.source.shows.size, receipt: draft.id };
+  const receipt = begun(draft, subjects.length);
+  const room = await leave({ context, terms: agreement.terms, subjects, entry, receipt });
+  if (room < subjects.length) return answer(context, reply, answering, cutChanges(changes, room));
+  const left = { rows: subjects.length, bytes: body.length, body: digested.toString('hex') };
   endWith(context, reply, { draft, left });
   return reply
     .headers({ ...receiptHeaders(draft, digested), 'x-simulated': String(answering.simulated) })

@@ -18,8 +18,8 @@ interface Change {
 export interface Changes {
   readonly source: Source;
   readonly items: readonly Change[];
-  /** The provider's keys of the items, for the ledger. */
-  readonly keys: readonly string[];
+  /** Whom each item is about, for the ledger. */
+  readonly subjects: readonly string[];
   readonly numbers: readonly number[];
   readonly isLast: boolean;
 }
@@ -41,30 +41,30 @@ export async function changesAfter(
   const shown = found.slice(0, limit);
   const wanted = shown.filter(({ kind }) => kind !== 'gone').map(({ key }) => key);
   const rows = await context.lake.session((session) => readKeys(session, source, wanted));
-  const values = new Map(rows.map((row) => [row.key, row.values]));
+  const given = new Map(rows.map((row) => [row.key, row]));
   const nameOf = await rowNames(context, id);
   return {
     source,
     items: shown.map(({ key, kind }) => {
       if (kind === 'gone') return { change: kind, row: nameOf(key) };
-      const given = values.get(key);
+      const values = given.get(key)?.values;
       // To say that it is gone would be never to speak of it again: nothing is said, and asked again.
-      if (!given) throw new Error(`rows of ${id} are not those whose changes were numbered`);
-      return { change: kind, row: nameOf(key), values: given };
+      if (!values) throw new Error(`rows of ${id} are not those whose changes were numbered`);
+      return { change: kind, row: nameOf(key), values };
     }),
-    keys: shown.map(({ key }) => key),
+    subjects: shown.map(({ key }) => given.get(key)?.subjects ?? source.subjectsOf({ _key: key })),
     numbers: shown.map(({ change }) => change),
     isLast: found.length <= limit,
   };
 }
 
 export function cutChanges(changes: Changes, most: number): Changes {
-  const { items, keys, numbers } = changes;
+  const { items, subjects, numbers } = changes;
   if (items.length <= most) return changes;
   return {
     ...changes,
     items: items.slice(0, most),
-    keys: keys.slice(0, most),
+    subjects: subjects.slice(0, most),
     numbers: numbers.slice(0, most),
     isLast: false,
   };

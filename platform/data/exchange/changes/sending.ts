@@ -76,7 +76,7 @@ async function post(
  */
 async function deliver(context: Context, delivery: Delivery, changes: Changes): Promise<number> {
   const { agreement } = delivery;
-  const { keys, source } = changes;
+  const { subjects, source } = changes;
   const draft = draftOf(context, {
     agreement,
     way: 'webhook',
@@ -85,16 +85,16 @@ async function deliver(context: Context, delivery: Delivery, changes: Changes): 
   });
   const body = changesBody(agreement, changes, delivery);
   const entry = { items: source.shows.size, receipt: draft.id };
-  const receipt = begun(draft, keys.length);
-  const room = await leave({ context, terms: agreement.terms, keys, entry, receipt });
-  if (room < keys.length) return deliver(context, delivery, cutChanges(changes, room));
+  const receipt = begun(draft, subjects.length);
+  const room = await leave({ context, terms: agreement.terms, subjects, entry, receipt });
+  if (room < subjects.length) return deliver(context, delivery, cutChanges(changes, room));
   let whole = false;
   try {
     await post(context, delivery, draft, body);
     whole = true;
   } finally {
     const digested = digest(context.config.CRYPTO_SUITE)(body).toString('hex');
-    const end = { rows: keys.length, bytes: body.length, body: digested, whole };
+    const end = { rows: subjects.length, bytes: body.length, body: digested, whole };
     await endReceipt(context.db, { id: draft.id, text: receiptText(draft, end) });
   }
   return changes.numbers.at(-1) ?? delivery.after;

@@ -24,7 +24,7 @@ import { operations } from '../contract.ts';
 import type { Item, RowFilter, Way } from '../records.ts';
 import { askAnew } from './already.tsx';
 import { Exchanges } from './exchanges.tsx';
-import { FilterLine, ItemsTable } from './items-table.tsx';
+import { FilterLine, ItemsTable, PurposeName } from './items-table.tsx';
 import { words } from './words.ts';
 
 const idOf = (row: AnyRow): string => String(row['id']);
@@ -186,28 +186,31 @@ function Actions({ row }: { readonly row: AnyRow }) {
   );
 }
 
+const shown = [
+  'state',
+  'dataset',
+  'consumer',
+  'provider',
+  'purpose',
+  'way',
+  'system',
+  'periodFrom',
+  'periodUntil',
+  'callsPerMinute',
+  'rowsPerDay',
+  'request',
+  'version',
+  'digest',
+];
+/** Told once it has happened. */
+const ends = ['replacedBy', 'recalledBy', 'recalledAt', 'recalledWhy'];
+
 /** An agreement: what it gives, how it is used, its document, and its end. */
 export const agreementDetail = {
-  fields: [
-    'state',
-    'dataset',
-    'consumer',
-    'provider',
-    'purpose',
-    'way',
-    'system',
-    'periodFrom',
-    'periodUntil',
-    'callsPerMinute',
-    'rowsPerDay',
-    'request',
-    'version',
-    'digest',
-    'replacedBy',
-    'recalledBy',
-    'recalledAt',
-    'recalledWhy',
-  ],
+  fields: (row: AnyRow) => [...shown, ...ends.filter((name) => row[name])],
+  values: {
+    purpose: (row: AnyRow) => <PurposeName dataset={String(row['dataset'])} code={String(row['purpose'])} />,
+  },
   actions: (row: AnyRow) => <Actions row={row} />,
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     {

@@ -93,18 +93,28 @@ function Reasons({ purposes, before }: ReasonsProps) {
   );
 }
 
-/** An amendment holds for the rest of the time, a renewal begins where that ends. */
-const daysOf = (anew: Anew | undefined) => {
-  if (!anew) return { from: undefined, until: undefined };
+/** The day before the same day of the next year. */
+function yearFrom(first: string): string {
+  const day = new Date(first);
+  day.setUTCFullYear(day.getUTCFullYear() + 1);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
+/** An amendment holds for the rest of the time, a renewal begins where that ends; else a year from today. */
+const daysOf = (anew: Anew | undefined, today: string) => {
+  if (!anew) return { from: today, until: yearFrom(today) };
   const { periodFrom, periodUntil } = anew.before;
   return anew.as === 'amendment'
     ? { from: periodFrom, until: periodUntil }
-    : { from: periodUntil, until: undefined };
+    : { from: periodUntil, until: yearFrom(periodUntil) };
 };
 
-function Use({ anew }: { readonly anew: Anew | undefined }) {
+type UseProps = Pick<Askable, 'today' | 'systems'> & { readonly anew: Anew | undefined };
+
+function Use({ anew, today, systems }: UseProps) {
   const say = useSay();
-  const days = daysOf(anew);
+  const days = daysOf(anew, today);
   const before = anew?.before;
   return (
     <>
@@ -146,13 +156,14 @@ function Use({ anew }: { readonly anew: Anew | undefined }) {
       </div>
       <Labelled label={say(words.system)} hint={say(words.systemHint)}>
         {(ids) => (
-          <input
-            {...ids}
-            name="system"
-            className="input"
-            maxLength={64}
-            defaultValue={before?.system ?? undefined}
-          />
+          <select {...ids} name="system" className="select" defaultValue={before?.system ?? ''}>
+            <option value="">{say(words.anySystem)}</option>
+            {systems.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name} ({id})
+              </option>
+            ))}
+          </select>
         )}
       </Labelled>
     </>
@@ -204,7 +215,7 @@ function AskForm({ askable, renews, anew }: FormProps) {
       <p className="hint">{say(anew ? words[`${anew.as}Hint`] : words.askHint)}</p>
       <ItemChoice items={askable.items} missing={missing} held={anew?.before.items ?? []} />
       <Reasons purposes={askable.purposes} before={anew?.before} />
-      <Use anew={anew} />
+      <Use anew={anew} today={askable.today} systems={askable.systems} />
       {act.isError && <ProblemNote problem={act.error} />}
       {act.isError && <ExistingLink problem={act.error} />}
       <div className="row">
@@ -276,6 +287,6 @@ export function AskPage() {
       ) : (
         <Asked code={code} renews={renews} as={as} />
       )}
-    </>
+    </div>
   );
 }

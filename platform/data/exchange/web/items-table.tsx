@@ -3,20 +3,32 @@ import { operations } from '../contract.ts';
 import { decisionNames, maskNames, standingNames, type Item, type RowFilter } from '../records.ts';
 import { words } from './words.ts';
 
-/** What people call the items of a dataset; their names as they stand for whoever may not ask. */
-export function useItemLabels(dataset: string) {
-  const say = useSay();
-  const asked = useCall(
+/** What a dataset is asked for by whoever may ask. */
+const useAskable = (dataset: string) =>
+  useCall(
     'exchange',
     operations.askable,
     { params: { key: dataset } },
     { enabled: useMay()('exchange:ask') },
   );
+
+/** What people call the items of a dataset; their names as they stand for whoever may not ask. */
+export function useItemLabels(dataset: string) {
+  const say = useSay();
+  const asked = useAskable(dataset);
   const labels = new Map(asked.data?.items.map(({ field, label }) => [field, label]));
   return (field: string): string => {
     const label = labels.get(field);
     return label ? say(label) : field;
   };
+}
+
+/** What a purpose is called; its code for whoever may not ask. */
+export function PurposeName(props: { readonly dataset: string; readonly code: string }) {
+  const say = useSay();
+  const asked = useAskable(props.dataset);
+  const found = asked.data?.purposes.find(({ code }) => code === props.code);
+  return found ? say(found.title) : <code>{props.code}</code>;
 }
 
 /** The items of a request or an agreement, with what was said of each. */

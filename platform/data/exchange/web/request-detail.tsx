@@ -2,7 +2,7 @@ import { ActForms, useAct, useSession, type ActForm, type AnyRow, type DetailSec
 import { operations } from '../contract.ts';
 import type { Item, RowFilter, State } from '../records.ts';
 import { DecideForm } from './decide-form.tsx';
-import { FilterLine, ItemsTable } from './items-table.tsx';
+import { FilterLine, ItemsTable, PurposeName } from './items-table.tsx';
 import { words } from './words.ts';
 
 const why = { kind: 'words', name: 'why', label: words.why } as const;
@@ -119,37 +119,47 @@ const stepsOf = (row: AnyRow, say: Say): readonly DetailSection[] => {
   ];
 };
 
+const asked = [
+  'state',
+  'dataset',
+  'consumer',
+  'provider',
+  'purpose',
+  'legalBasis',
+  'scenario',
+  'system',
+  'way',
+  'frequency',
+  'periodFrom',
+  'periodUntil',
+  'askedBy',
+  'askedAt',
+];
+/** Told once it has happened. */
+const later = [
+  'renews',
+  'agreement',
+  'checkedBy',
+  'checkedAt',
+  'checkedWhy',
+  'decidedBy',
+  'decidedAt',
+  'decidedWhy',
+  'disputedWhy',
+  'disputedAt',
+  'settledBy',
+  'settledAt',
+  'settledWhy',
+];
+
+const isSaid = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
+
 /** A sharing request: what is asked, what was said of each item, and the step that is next. */
 export const requestDetail = {
-  fields: [
-    'state',
-    'dataset',
-    'consumer',
-    'provider',
-    'purpose',
-    'legalBasis',
-    'scenario',
-    'system',
-    'way',
-    'frequency',
-    'periodFrom',
-    'periodUntil',
-    'renews',
-    'agreement',
-    'askedBy',
-    'askedAt',
-    'checkedBy',
-    'checkedAt',
-    'checkedWhy',
-    'decidedBy',
-    'decidedAt',
-    'decidedWhy',
-    'disputedWhy',
-    'disputedAt',
-    'settledBy',
-    'settledAt',
-    'settledWhy',
-  ],
+  fields: (row: AnyRow) => [...asked, ...later.filter((name) => isSaid(row[name]))],
+  values: {
+    purpose: (row: AnyRow) => <PurposeName dataset={String(row['dataset'])} code={String(row['purpose'])} />,
+  },
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     {
       title: say(words.items),

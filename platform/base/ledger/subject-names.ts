@@ -1,0 +1,25 @@
+import { normaliseIdentifier } from '#engines/identifiers';
+import type { Context } from '#kernel/context';
+import { definePoint } from '#kernel/point';
+import { subjectsOf } from '#platform/base/identity';
+
+/**
+ * A register that knows under which other names somebody stands in the ledger: rows of datasets that are about them, their
+ * number, ids that were merged into theirs.
+ * @returns names besides the given one; empty for whoever it does not know
+ */
+export type SubjectNames = (context: Context, subject: string) => Promise<readonly string[]>;
+
+export const subjectNamesPoint = definePoint<SubjectNames>('ledger.subject-names');
+
+/** How the ledger is told whom a row is about that bears a citizen identity number. Only a digest of it is kept. */
+export const numberSubject = (citizenId: string): string => `citizen-id:${normaliseIdentifier(citizenId)}`;
+
+/** Every name under which entries about the one in question can stand. */
+export async function ownNames(context: Context): Promise<string[]> {
+  const own = await subjectsOf(context);
+  const names = new Set(own);
+  for (const namesOf of context.contributions(subjectNamesPoint))
+    for (const subject of own) for (const name of await namesOf(context, subject)) names.add(name);
+  return [...names];
+}

@@ -1,0 +1,20 @@
+import { readRow } from '#kernel/record-server';
+import { numberSubject, type SubjectNames } from '#platform/base/ledger';
+import { Person } from './records.ts';
+import { idsOf, personNow } from './regroup/alias-store.ts';
+import * as store from './store.ts';
+
+/**
+ * The rows that are part of a person or company, by the names under which the ledger is told of rows; of a person also the
+ * number, for rows of datasets that feed no register, and every id that leads to them.
+ */
+export const ledgerNames: SubjectNames = async (context, subject) => {
+  const { db } = context;
+  const id = await personNow(db, subject);
+  const person = await readRow(context, db, Person, id);
+  const ids = person ? await idsOf(db, id) : [id];
+  const names = person ? [...ids, ...(person.citizenId ? [numberSubject(person.citizenId)] : [])] : [];
+  for (const each of ids)
+    for (const { dataset, row_key: key } of await store.membersOf(db, each)) names.push(`${dataset}:${key}`);
+  return names;
+};
