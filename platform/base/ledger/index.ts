@@ -4,7 +4,7 @@ export { verifyEvidence, type EvidenceFault, type Trust } from './evidence.ts';
 export { fingerprint, readFingerprint } from './fingerprint.ts';
 export { findEntry, findLookAtMe, type Look } from './looks.ts';
 export { findNewestHead } from './newest.ts';
-export { numberSubject, subjectNamesPoint, type SubjectNames } from './subject-names.ts';
+export { numberSubjects, subjectNamesPoint, type SubjectNames } from './subject-names.ts';
 export { findPrinted } from './printed.ts';
 export { verifyLedger } from './verify.ts';
 /** For tests and whoever composes a city of some modules. */

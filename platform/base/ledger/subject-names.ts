@@ -1,7 +1,8 @@
+import { keyedDigest } from '#engines/crypto-suite';
 import { normaliseIdentifier } from '#engines/identifiers';
 import type { Context } from '#kernel/context';
 import { definePoint } from '#kernel/point';
-import { subjectsOf } from '#platform/base/identity';
+import { secretFile, subjectsOf } from '#platform/base/identity';
 
 /**
  * A register that knows under which other names somebody stands in the ledger: rows of datasets that are about them, their
@@ -12,8 +13,16 @@ export type SubjectNames = (context: Context, subject: string) => Promise<readon
 
 export const subjectNamesPoint = definePoint<SubjectNames>('ledger.subject-names');
 
-/** How the ledger is told whom a row is about that bears a citizen identity number. Only a digest of it is kept. */
-export const numberSubject = (citizenId: string): string => `citizen-id:${normaliseIdentifier(citizenId)}`;
+/**
+ * How the ledger is told whom a row is about that bears a citizen identity number: by a keyed digest, since what was not sealed
+ * yet stands there as it was told.
+ */
+export async function numberSubjects({
+  config,
+}: Pick<Context, 'config'>): Promise<(number: string) => string> {
+  const digest = keyedDigest('international', await secretFile(config, 'ledger-numbers.key'));
+  return (number) => `citizen-id:${digest(normaliseIdentifier(number)).toString('base64url')}`;
+}
 
 /** Every name under which entries about the one in question can stand. */
 export async function ownNames(context: Context): Promise<string[]> {

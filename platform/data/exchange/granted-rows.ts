@@ -3,7 +3,7 @@ import { keyedDigest } from '#engines/crypto-suite';
 import type { Context } from '#kernel/context';
 import type { LakeSession } from '#kernel/lake';
 import { maskValue } from '#kernel/record-server';
-import { numberSubject } from '#platform/base/ledger';
+import { numberSubjects } from '#platform/base/ledger';
 import type { Dataset } from '#platform/data/catalogue';
 import type { StandingRows } from '#platform/data/quality';
 import type { Terms } from './odrl.ts';
@@ -91,16 +91,15 @@ export const eachSubject = (rows: readonly string[]): string[] => rows.flatMap((
  * A row that bears citizen identity numbers is about those people, given or not, so that each of them finds the read among
  * those of their data, also where the dataset feeds no register. Any other is told by its key.
  */
-function subjectsOf({ code, fields }: Dataset) {
+async function subjectsOf(context: Context, { code, fields }: Dataset) {
+  const named = await numberSubjects(context);
   const columns = fields.flatMap(({ type, name }, at) =>
     type === 'citizen-id' ? [{ name, as: `_number${at}` }] : [],
   );
   return {
     select: columns.map(({ name, as }) => `, ${quoted(name)} as ${as}`).join(''),
     subjectsOf: (row: Readonly<Record<string, unknown>>): string => {
-      const numbers = columns.flatMap(({ as }) =>
-        typeof row[as] === 'string' ? [numberSubject(row[as])] : [],
-      );
+      const numbers = columns.flatMap(({ as }) => (typeof row[as] === 'string' ? [named(row[as])] : []));
       return numbers.length > 0 ? numbers.join(between) : `${code}:${String(row['_key'])}`;
     },
   };
@@ -136,7 +135,7 @@ export async function sourceOf(
     known,
     fields.map(({ name, type, mask }) => [name, type, mask]),
   ]);
-  const { select: numbers, subjectsOf: subjects } = subjectsOf(dataset);
+  const { select: numbers, subjectsOf: subjects } = await subjectsOf(context, dataset);
   if (!rows) return { sql: undefined, order, state: catalogue, shows, subjectsOf: subjects };
   return {
     sql: `select ${key} as _key, _batch, _row${given}${numbers} from (

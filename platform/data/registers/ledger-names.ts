@@ -1,5 +1,5 @@
 import { readRow } from '#kernel/record-server';
-import { numberSubject, type SubjectNames } from '#platform/base/ledger';
+import { numberSubjects, type SubjectNames } from '#platform/base/ledger';
 import { Person } from './records.ts';
 import { idsOf, personNow } from './regroup/alias-store.ts';
 import * as store from './store.ts';
@@ -13,7 +13,8 @@ export const ledgerNames: SubjectNames = async (context, subject) => {
   const id = await personNow(db, subject);
   const person = await readRow(context, db, Person, id);
   const ids = person ? await idsOf(db, id) : [id];
-  const names = person ? [...ids, ...(person.citizenId ? [numberSubject(person.citizenId)] : [])] : [];
+  const names = person ? [...ids] : [];
+  if (person?.citizenId) names.push((await numberSubjects(context))(person.citizenId));
   for (const each of ids)
     for (const { dataset, row_key: key } of await store.membersOf(db, each)) names.push(`${dataset}:${key}`);
   return names;
