@@ -62,8 +62,8 @@ async function fillIn(page: Page, said: Readonly<Record<string, string>>): Promi
 /** Goes to the task of this title and on to what it is about. */
 async function takeUp(account: string, title: RegExp): Promise<Page> {
   const page = await at(account, '/console/tasks');
-  await page.getByRole('link', { name: title }).first().click();
-  await page.getByRole('link', { name: /^(去|查看并)办理$/ }).click();
+  await page.getByRole('main').getByRole('link', { name: title }).first().click();
+  await page.getByRole('complementary', { name: '所选内容' }).locator('a.primary').click();
   return page;
 }
 
@@ -225,7 +225,7 @@ test('the citizen sees who read what of theirs, why and on what ground, asks abo
 
   const head = await takeUp('wsj-head', /询问/);
   await head.getByText('我没有去体检').waitFor();
-  await head.getByLabel('答复').fill('体检名单由用人单位报来，读取时一并核对；未体检的记录当日已删除。');
+  await head.getByRole('textbox', { name: '答复' }).fill('体检名单由用人单位报来，读取时一并核对；未体检的记录当日已删除。');
   await press(head, '答复市民');
   await open(page, '/my/looks');
   await look.getByText('未体检的记录当日已删除').waitFor();
@@ -291,7 +291,7 @@ test('the safe part is opened; anybody downloads it with its SHA-256, and what i
   await press(citizen, '提出纠错');
   await citizen.getByText('待答复').waitFor();
   const asked = await takeUp('rsj-clerk', /职业技能培训结业人数/);
-  await asked.getByLabel('答复（提出人看得到）').fill('核对后是 6 人，有一名学员补考合格。');
+  await asked.getByRole('textbox', { name: '答复' }).fill('核对后是 6 人，有一名学员补考合格。');
   await press(asked, '不属实');
   await open(citizen, `/open-data/${resource}`);
   await citizen.getByText('有一名学员补考合格').waitFor();

@@ -13,6 +13,8 @@ export type SubjectNames = (context: Context, subject: string) => Promise<readon
 
 export const subjectNamesPoint = definePoint<SubjectNames>('ledger.subject-names');
 
+const keys = new WeakMap<object, Uint8Array>();
+
 /**
  * How the ledger is told whom a row is about that bears a citizen identity number: by a keyed digest, since what was not sealed
  * yet stands there as it was told.
@@ -20,7 +22,9 @@ export const subjectNamesPoint = definePoint<SubjectNames>('ledger.subject-names
 export async function numberSubjects({
   config,
 }: Pick<Context, 'config'>): Promise<(number: string) => string> {
-  const digest = keyedDigest('international', await secretFile(config, 'ledger-numbers.key'));
+  const key = keys.get(config) ?? (await secretFile(config, 'ledger-numbers.key'));
+  keys.set(config, key);
+  const digest = keyedDigest('international', key);
   return (number) => `citizen-id:${digest(normaliseIdentifier(number)).toString('base64url')}`;
 }
 
