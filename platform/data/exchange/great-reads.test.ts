@@ -68,7 +68,7 @@ test('nobody waits for the entry of what has very many rows', async ({ skip }) =
     return leave({
       context: given,
       terms: agreement.terms,
-      keys: Array.from({ length: rows }, (_, index) => String(index)),
+      subjects: Array.from({ length: rows }, (_, index) => String(index)),
       entry: { items: 1, receipt: draft.id },
       receipt: begun(draft, rows),
     });

@@ -273,7 +273,7 @@ export function AskPage() {
   const renews = search.get('renews');
   const as = search.get('as') === 'amendment' ? 'amendment' : 'renewal';
   return (
-    <>
+    <div className="stack">
       <PageHead title={say(renews === null ? words.ask : words[as])} />
       {code === null ? (
         <EmptyState

@@ -31,9 +31,8 @@ export const words = {
     en: 'Which work needs it, how it is used and kept',
   },
   system: { zh: '接入系统', en: 'System that reads' },
-  anySystem: { zh: '不限定', en: 'Any of them' },
   systemHint: {
-    zh: '选定后只有这个系统能读取；不限定，本单位有网关权限的系统都能读取。没有列出的，请安全管理员先建应用凭据',
+    zh: '选定后只有这个系统能读取；不选，本单位有网关权限的系统都能读取。没有列出的，请安全管理员先建应用凭据',
     en: 'Only this client will read; else each client of yours that may use the gateway. One that is not listed is made by the security administrator first.',
   },
   from: { zh: '使用起始', en: 'From' },
