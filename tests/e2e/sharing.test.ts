@@ -225,7 +225,9 @@ test('the citizen sees who read what of theirs, why and on what ground, asks abo
 
   const head = await takeUp('wsj-head', /询问/);
   await head.getByText('我没有去体检').waitFor();
-  await head.getByRole('textbox', { name: '答复' }).fill('体检名单由用人单位报来，读取时一并核对；未体检的记录当日已删除。');
+  await head
+    .getByRole('textbox', { name: '答复' })
+    .fill('体检名单由用人单位报来，读取时一并核对；未体检的记录当日已删除。');
   await press(head, '答复市民');
   await open(page, '/my/looks');
   await look.getByText('未体检的记录当日已删除').waitFor();
