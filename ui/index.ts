@@ -58,6 +58,7 @@ export { type ActButton, type ActForm, ActForms, type Said } from './form/act-fo
 export { DateInput } from './form/date-input.tsx';
 export { DayAndTime, dayAndTimeOf } from './form/day-and-time.tsx';
 export { ErrorSummary, type SummaryError } from './form/error-summary.tsx';
+export { FileInput } from './form/file-input.tsx';
 export { FormField, fieldId } from './form/form-field.tsx';
 export { OnceMore } from './form/once-more.tsx';
 export { WordsForm } from './form/words-form.tsx';

@@ -1,3 +1,4 @@
+import { FileInput } from '../form/file-input.tsx';
 import { useId, useRef, useState } from 'react';
 import type { ImportPreview } from '#kernel/record';
 import { ProblemNote } from '../feedback/problem-note.tsx';
@@ -65,9 +66,9 @@ export function ChooseFile({ adapter, onPreview }: ChooseProps) {
           <span id={`${id}-hint`} className="hint">
             {say(texts.hint, { accept: adapter.accept.replaceAll(',', ' ') })}
           </span>
-          <input
+          <FileInput
             id={id}
-            type="file"
+
             accept={adapter.accept}
             aria-describedby={`${id}-hint`}
             onChange={(event) => void send(event.target.files?.[0])}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { SimulatedTag, Tag, type TagTone, useSay } from '#ui';
+import { FileInput, SimulatedTag, Tag, type TagTone, useSay } from '#ui';
 import { operations, type Verified } from '#platform/base/documents/contract';
 import { Answer } from '../pieces/answer.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
@@ -66,11 +66,10 @@ function Compare({ digest }: { readonly digest: string }) {
   return (
     <div>
       <label htmlFor="verify-file">{say(texts.file)}</label>
-      <input
+      <FileInput
         id="verify-file"
-        type="file"
+
         accept="application/pdf"
-        className="input"
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           setSame(undefined);

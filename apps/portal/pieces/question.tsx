@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { DateInput, ProblemNote, useLanguage, useSay, words } from '#ui';
+import { DateInput, FileInput, ProblemNote, useLanguage, useSay, words } from '#ui';
 import { addressOf, upload } from '#kernel/call';
 import { operations as documents } from '#platform/base/documents/contract';
 import type { Answers, Question } from '#platform/base/forms/contract';
@@ -96,10 +96,8 @@ function Files({ question, value, onChange, onSending, savedFile = sentFile }: Q
   };
   return (
     <>
-      <input
+      <FileInput
         id={questionId(question.name)}
-        type="file"
-        className="input"
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           if (file) send(file);

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { upload } from '#kernel/call';
-import { ProblemNote, useSay } from '#ui';
+import { FileInput, ProblemNote, useSay } from '#ui';
 import { operations, type Taken } from '../contract.ts';
 import { words } from './estate-words.ts';
 
@@ -69,9 +69,9 @@ export function ObservedFile() {
           <span id={`${id}-hint`} className="hint">
             {say(words.fileHint)}
           </span>
-          <input
+          <FileInput
             id={id}
-            type="file"
+
             name="file"
             accept=".csv,.txt"
             required

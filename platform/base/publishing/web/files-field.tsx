@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { upload } from '#kernel/call';
 import { operations } from '#platform/base/documents/contract';
-import { ProblemNote, useSay } from '#ui';
+import { FileInput, ProblemNote, useSay } from '#ui';
 import { texts } from './words.ts';
 
 /** Files are handed in as they are chosen; the form gets their ids. */
@@ -20,10 +20,8 @@ export function FilesField({ onFiles }: { readonly onFiles: (ids: readonly strin
   return (
     <div className="field">
       <label htmlFor={id}>{say(texts.addFile)}</label>
-      <input
+      <FileInput
         id={id}
-        type="file"
-        className="input"
         accept="application/pdf,image/png,image/jpeg"
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { upload } from '#kernel/call';
-import { ProblemNote, useMay, useSay } from '#ui';
+import { FileInput, ProblemNote, useMay, useSay } from '#ui';
 import { operations } from '../contract.ts';
 import { words } from './words.ts';
 
@@ -44,7 +44,7 @@ export function ReadFile({ number }: { readonly number: string }) {
         <span id={`${id}-hint`} className="hint">
           {say(words.fileHint)}
         </span>
-        <input id={id} type="file" name="file" accept={accept} required aria-describedby={`${id}-hint`} />
+        <FileInput id={id} name="file" accept={accept} required aria-describedby={`${id}-hint`} />
       </div>
       <div className="row">
         <button type="submit" className="button primary" disabled={sending}>

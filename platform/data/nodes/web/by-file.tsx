@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { addressOf, upload } from '#kernel/call';
-import { ProblemNote, useMay, useSay } from '#ui';
+import { FileInput, ProblemNote, useMay, useSay } from '#ui';
 import { operations, type Unpacked } from '../contract.ts';
 import { words } from './words.ts';
 
@@ -64,7 +64,7 @@ export function ByFile({ code }: { readonly code: string }) {
         <span id={`${id}-hint`} className="hint">
           {say(words.bundleHint)}
         </span>
-        <input id={id} type="file" name="file" required aria-describedby={`${id}-hint`} />
+        <FileInput id={id} name="file" required aria-describedby={`${id}-hint`} />
       </div>
       <div className="row">
         <button type="submit" className="button primary" disabled={sending}>

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { ProblemNote, useAct, useSay } from '#ui';
+import { FileInput, ProblemNote, useAct, useSay } from '#ui';
 import { operations } from '../contract.ts';
 import { words } from './words.ts';
 
@@ -42,7 +42,7 @@ export function EnrolByFile() {
           <span id={`${id}-hint`} className="hint">
             {say(words.requestHint)}
           </span>
-          <input id={id} type="file" name="file" required aria-describedby={`${id}-hint`} />
+          <FileInput id={id} name="file" required aria-describedby={`${id}-hint`} />
         </div>
         <div className="row">
           <button type="submit" className="button second" disabled={act.isPending}>

@@ -1,4 +1,4 @@
-import { Tag, useSay } from '#ui';
+import { FileInput, Tag, useSay } from '#ui';
 import {
   ItemValue,
   marks,
@@ -90,9 +90,9 @@ function Item({ item, state, photos, onPut, onPhoto }: ItemProps) {
       )}
       <div className="field">
         <label htmlFor={`photo-${item.id}`}>{say(texts.photo, { count: photos })}</label>
-        <input
+        <FileInput
           id={`photo-${item.id}`}
-          type="file"
+
           accept="image/jpeg,image/png,image/webp"
           capture="environment"
           onChange={(event) => {

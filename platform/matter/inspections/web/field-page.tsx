@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { EmptyState, PageHead, SimulatedTag, Tag, useSay, useSession } from '#ui';
+import { EmptyState, PageHead, SimulatedTag, Skeleton, Tag, useSay, useSession } from '#ui';
 import { FieldForm } from './field-form.tsx';
 import { heldVisits, photosHeld, type Held, type HeldPhoto } from './field-store.ts';
 import { keepPage, putField, putPhoto, syncVisits, takeOutPhoto } from './field-sync.ts';
@@ -81,6 +81,17 @@ function Standing({ held, photos, reached }: StandingProps) {
   );
 }
 
+/** An empty phone: nothing was drawn, or nobody could be asked. Nothing is said before one of them is known. */
+function NothingHeld({ reached }: Pick<StandingProps, 'reached'>) {
+  const say = useSay();
+  if (reached === undefined) return <Skeleton />;
+  return reached ? (
+    <EmptyState title={say(texts.nothing)} hint={say(texts.nothingHint)} />
+  ) : (
+    <EmptyState title={say(texts.notAsked)} hint={say(texts.notAskedHint)} />
+  );
+}
+
 interface ChoiceProps {
   readonly held: readonly Held[];
   readonly open: Held | undefined;
@@ -123,7 +134,7 @@ export function FieldPage() {
           {say(texts.failed)}
         </p>
       )}
-      {all?.length === 0 && <EmptyState title={say(texts.nothing)} hint={say(texts.nothingHint)} />}
+      {all?.length === 0 && <NothingHeld reached={reached} />}
       <Choice held={all ?? []} open={open} onOpen={(visit) => setSearch({ visit })} />
       {open && (
         <FieldForm

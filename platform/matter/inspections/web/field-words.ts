@@ -18,6 +18,11 @@ export const fieldTexts = {
     zh: '抽取后会出现在这里；出发前先在有网络的地方打开本页。',
     en: 'They appear here once drawn. Open this page where there is network before you set out.',
   },
+  notAsked: { zh: '这部手机上没有存下检查', en: 'No visits are kept on this phone' },
+  notAskedHint: {
+    zh: '现在连不上平台，不知道是否抽中了您。请在有网络的地方再打开一次。',
+    en: 'The platform cannot be reached, so whether you were drawn is not known. Open this page again where there is network.',
+  },
   answered: { zh: '已填 {answered} / {all} 项', en: '{answered} of {all} answered' },
   refused: {
     zh: '{count} 处改动平台没有收下：检查结论可能已经作出。',
