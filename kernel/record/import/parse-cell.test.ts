@@ -87,8 +87,8 @@ test.each<[string, string, string]>([
   ['date', '2016-02-30', 'records.date-no-such-day'],
   ['date', '2016', 'records.date-incomplete'],
   ['instant', '昨天', 'records.date-not-a-date'],
-  ['geometry', 'here', 'records.not-json'],
-  ['point', 'here', 'records.not-json'],
+  ['geometry', 'here', 'records.not-a-shape'],
+  ['point', 'here', 'records.not-a-place'],
 ])('a %s written as %j is refused', (kind, cell, code) => {
   expect(parseCell(planned(kind), cell, undefined)).toMatchObject({ code });
 });

@@ -109,18 +109,23 @@ const longestPair = 200;
 /** @param texts longitude and latitude in degrees */
 export function parsePoint(longitude: string, latitude: string): Parsed {
   const coordinates = [longitude, latitude].map((text) => Number(halfWidth(text)));
-  if (coordinates.every(Number.isFinite)) return { value: { type: 'Point', coordinates } };
-  return refused(
-    'not-a-place',
-    '不是经纬度，请写“经度,纬度”。',
-    'This is no place; write "longitude,latitude".',
-  );
+  return coordinates.every(Number.isFinite) ? { value: { type: 'Point', coordinates } } : notAPlace();
 }
+
+const notAPlace = (): Parsed =>
+  refused(
+    'not-a-place',
+    '不是经纬度，请写“经度,纬度”，如 121.15,30.04。',
+    'This is no place; write "longitude,latitude", as 121.15,30.04.',
+  );
+
+const beginsAsJson = /^\s*\{/;
 
 function parsePlace(text: string): Parsed {
   const plain = text.length > longestPair ? '' : halfWidth(text).trim().replaceAll(/\s+/g, ' ');
   const found = pair.exec(plain.replace(/^point ?/i, ''));
-  return found ? parsePoint(found[1] ?? '', found[2] ?? '') : parseJson(text);
+  if (found) return parsePoint(found[1] ?? '', found[2] ?? '');
+  return beginsAsJson.test(text) ? parseJson(text) : notAPlace();
 }
 
 function parseJson(text: string): Parsed {
@@ -134,7 +139,10 @@ function parseJson(text: string): Parsed {
 /** GeoJSON as it stands, or well-known text. */
 function parseGeometry(text: string): Parsed {
   const found = readWkt(text);
-  return found ? { value: found } : parseJson(text);
+  if (found) return { value: found };
+  return beginsAsJson.test(text)
+    ? parseJson(text)
+    : refused('not-a-shape', '不是 WKT 或 GeoJSON 图形。', 'This is no shape in WKT or GeoJSON.');
 }
 
 const parseList = (text: string): Parsed => ({

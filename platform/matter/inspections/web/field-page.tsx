@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router';
 import { EmptyState, PageHead, SimulatedTag, Skeleton, Tag, useSay, useSession } from '#ui';
 import { FieldForm } from './field-form.tsx';
 import { heldVisits, photosHeld, type Held, type HeldPhoto } from './field-store.ts';
-import { keepPage, putField, putPhoto, syncVisits, takeOutPhoto } from './field-sync.ts';
+import { isKept, keepPage, putField, putPhoto, syncVisits, takeOutPhoto } from './field-sync.ts';
 import { fieldTexts as texts } from './field-words.ts';
 
 const everyMs = 15_000;
@@ -13,7 +13,7 @@ function useHeld(actor: string) {
   const [all, setAll] = useState<readonly Held[]>();
   const [photos, setPhotos] = useState<readonly HeldPhoto[]>([]);
   const [reached, setReached] = useState<boolean>();
-  const [kept, setKept] = useState(false);
+  const [kept, setKept] = useState(isKept);
   const [failed, setFailed] = useState(false);
   const busy = useRef(false);
   const show = useCallback(async () => {
@@ -37,7 +37,7 @@ function useHeld(actor: string) {
   useEffect(() => {
     const now = () => void exchange();
     const first = setTimeout(() => void show().then(exchange));
-    keepPage().then(setKept, () => setKept(false));
+    keepPage().then(setKept, () => setKept(isKept()));
     const timer = setInterval(now, everyMs);
     window.addEventListener('online', now);
     return () => {

@@ -123,6 +123,10 @@ async function sendPhotos(key: string): Promise<void> {
   }
 }
 
+/** Whether this page was opened out of what the phone keeps. */
+export const isKept = (): boolean =>
+  'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+
 /**
  * Keeps the page itself on the phone.
  * @returns false where the browser cannot
