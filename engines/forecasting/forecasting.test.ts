@@ -57,11 +57,13 @@ test('in another unit the same is said', () => {
   }
 });
 
-/** How many of the next six values lie within their intervals, over three hundred series. */
+/** How many of the next six values lie within their intervals, over a hundred series. */
 function covered(next: (at: number, step: number) => number): number {
   let within = 0;
-  for (let seed = 1; seed <= 300; seed += 1) {
+  for (let seed = 1; seed <= 100; seed += 1) {
     const step = noise(seed * 7919);
+    // The first numbers of near seeds are near each other.
+    for (let index = 0; index < 20; index += 1) step();
     let at = 0;
     const values = Array.from({ length: 66 }, () => (at = next(at, step())));
     const { points } = forecast(values.slice(0, 60), { horizon: 6 });
@@ -70,7 +72,7 @@ function covered(next: (at: number, step: number) => number): number {
       return value >= lower && value <= upper;
     }).length;
   }
-  return within / 1800;
+  return within / 600;
 }
 
 test('of series that nobody tuned for, nineteen in twenty lie within', () => {

@@ -207,15 +207,27 @@ function exportOperations<F extends Fields>(record: RecordOf<F>) {
   };
 }
 
-/**
- * The operations of a record, mounted under `/api/<module>/<plural>`. The same objects serve the server,
- * OpenAPI and the typed call of the browser.
- */
-export const recordOperations = <F extends Fields>(record: RecordOf<F>) => ({
+const makeOperations = <F extends Fields>(record: RecordOf<F>) => ({
   ...readOperations(record),
   ...formOperations(record),
   ...importOperations(record),
   ...exportOperations(record),
 });
 
-export type RecordOperations = ReturnType<typeof recordOperations>;
+/** Some fifty schemas each: a page asks for the operations at each drawing, and a figure at each reading of its rows. */
+const made = new WeakMap<RecordOf, RecordOperations>();
+
+/**
+ * The operations of a record, mounted under `/api/<module>/<plural>`. The same objects serve the server,
+ * OpenAPI and the typed call of the browser; those of one record are made once.
+ */
+export function recordOperations<F extends Fields>(
+  record: RecordOf<F>,
+): ReturnType<typeof makeOperations<F>> {
+  const key = record as unknown as RecordOf;
+  const known = made.get(key) ?? makeOperations(key);
+  made.set(key, known);
+  return known as unknown as ReturnType<typeof makeOperations<F>>;
+}
+
+export type RecordOperations = ReturnType<typeof makeOperations>;
