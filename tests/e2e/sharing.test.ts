@@ -275,11 +275,15 @@ test('the safe part is opened; anybody downloads it with its SHA-256, and what i
   await press(office, '确定同意开放');
   await stands(office, '状态', '已开放');
 
-  const page = await at(undefined, '/open-data?q=职业技能培训结业人数');
-  await page
-    .getByRole('link', { name: /职业技能培训结业人数/ })
-    .first()
-    .click();
+  // Its first version is made by a job, which the public does not wait for.
+  const page = await windowOf();
+  const found = page.getByRole('link', { name: /职业技能培训结业人数/ }).first();
+  const isThere = async () => {
+    await open(page, '/open-data?q=职业技能培训结业人数');
+    return found.count();
+  };
+  await expect.poll(isThere, { timeout: 60_000 }).toBe(1);
+  await found.click();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: /^CSV ·/ }).click();
   const bytes = await readFile(await (await download).path());
