@@ -13,12 +13,12 @@ import {
   Risk,
   VersionFile,
 } from './shapes.ts';
-import { voiceOperations } from './voice-contract.ts';
+import { voiceOperations } from './voice/voice-contract.ts';
 
 export { cycleNames, generalisationNames, partNames, typeNames } from './names.ts';
 export { cycles, formats, generalisations, parts } from './shapes.ts';
 export type { Chart, Column, ColumnChoice, Format, Risk } from './shapes.ts';
-export type { MyVoice } from './voice-contract.ts';
+export type { MyVoice } from './voice/voice-contract.ts';
 
 const code = z.string().max(80);
 const ByCode = z.object({ code });

@@ -1,12 +1,12 @@
 import { scopeOf } from '#kernel/actor';
 import type { Handlers } from '#kernel/module';
 import type { operations } from './contract.ts';
-import { resource, resources, rows } from './public.ts';
-import { approve, measure, propose, sendBack, withdraw } from './releases.ts';
-import { waysOf } from './rules.ts';
-import { listSources } from './source.ts';
+import { resource, resources, rows } from './public/public.ts';
+import { approve, measure, propose, sendBack, withdraw } from './release/releases.ts';
+import { waysOf } from './release/rules.ts';
+import { listSources } from './release/source.ts';
 import * as store from './store.ts';
-import { answerCorrection, correct, myVoice, rate } from './voices.ts';
+import { answerCorrection, correct, myVoice, rate } from './voice/voices.ts';
 
 export const handlers: Handlers<typeof operations> = {
   async sources(_input, context) {

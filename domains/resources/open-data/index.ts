@@ -4,6 +4,6 @@ export { Release } from './records.ts';
 export { default as openDataModule } from './module.ts';
 /** How open resources are described to other people's catalogues. */
 export { openDataFile } from './city.ts';
-export { dcatCatalogue } from './dcat.ts';
-export type { OpenRow } from './public-store.ts';
-export { turtle } from './triples.ts';
+export { dcatCatalogue } from './standards/dcat.ts';
+export type { OpenRow } from './public/public-store.ts';
+export { turtle } from './standards/triples.ts';

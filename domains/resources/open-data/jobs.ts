@@ -3,7 +3,7 @@ import { defineJob } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
-import { renewRelease } from './versions.ts';
+import { renewRelease } from './release/versions.ts';
 
 const units = { zh: '项', en: 'resources' };
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { indicators } from './indicators.ts';
-import { renewRelease } from './versions.ts';
+import { renewRelease } from './release/versions.ts';
 import {
   clock,
   deliverInsured,

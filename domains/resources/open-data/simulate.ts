@@ -2,10 +2,10 @@ import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
 import type { Played } from '#kernel/simulation';
-import { approve, propose } from './releases.ts';
+import { approve, propose } from './release/releases.ts';
 import { Release } from './records.ts';
 import * as store from './store.ts';
-import { renewRelease } from './versions.ts';
+import { renewRelease } from './release/versions.ts';
 
 const as = (context: Context, id: string): Context => ({ ...context, actor: { ...context.actor, id } });
 

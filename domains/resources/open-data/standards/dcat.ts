@@ -1,10 +1,10 @@
 import type { Text } from '#kernel/texts';
 import type { Addresses } from './addresses.ts';
-import type { OpenDataCity } from './city.ts';
-import { mediaTypes, typeNames } from './names.ts';
-import type { OpenRow } from './public-store.ts';
+import type { OpenDataCity } from '../city.ts';
+import { mediaTypes, typeNames } from '../names.ts';
+import type { OpenRow } from '../public/public-store.ts';
 import { bareType } from './schema-org.ts';
-import type { Format } from './shapes.ts';
+import type { Format } from '../shapes.ts';
 import { expand, type Term, type Triple } from './triples.ts';
 
 const authority = 'http://publications.europa.eu/resource/authority';

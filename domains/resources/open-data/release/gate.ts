@@ -2,12 +2,12 @@ import type { Context } from '#kernel/context';
 import { codeLookupPoint } from '#kernel/record-server';
 import type { LakeSession } from '#kernel/lake';
 import { quoted } from '#engines/duckdb-text';
-import type { Gate } from './city.ts';
+import type { Gate } from '../city.ts';
 import { compileClasses, compileColumns, type Making } from './compile.ts';
 import { columnsOf } from './rules.ts';
-import type { Column, ColumnChoice, Risk } from './shapes.ts';
+import type { Column, ColumnChoice, Risk } from '../shapes.ts';
 import type { Source, SourceRows } from './source.ts';
-import * as store from './store.ts';
+import * as store from '../store.ts';
 
 /** Names of more codes than this are left to the code table. */
 const mostNames = 400;

@@ -3,13 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '#kernel/context';
 import { defineProtocol, type Protocol, type ProtocolRoute } from '#kernel/protocol';
 import { addressesOf, type Addresses } from './addresses.ts';
-import { allow } from './allowance.ts';
-import type { OpenDataCity } from './city.ts';
+import { allow } from '../public/allowance.ts';
+import type { OpenDataCity } from '../city.ts';
 import { answerHeld, catalogueAge, plainProblem } from './conditional.ts';
 import { dataJson } from './data-json.ts';
 import { dcatCatalogue } from './dcat.ts';
-import { listOpen, stampOf, type OpenRow } from './public-store.ts';
-import * as store from './store.ts';
+import { listOpen, stampOf, type OpenRow } from '../public/public-store.ts';
+import * as store from '../store.ts';
 import { jsonld, turtle } from './triples.ts';
 
 type Write = (rows: readonly OpenRow[], city: OpenDataCity, at: Addresses) => string;

@@ -1,8 +1,8 @@
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
-import * as store from './store.ts';
-import { texts } from './texts.ts';
+import * as store from '../store.ts';
+import { texts } from '../texts.ts';
 
 const minuteMs = 60_000;
 /** Addresses that are remembered; beyond that the oldest is forgotten. */

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import { notThere, Storable, wrong, type Datastore } from './ckan-words.ts';
 import { stableId } from './ckan-shapes.ts';
-import type { OpenRow } from './public-store.ts';
-import { noteUse } from './public.ts';
-import type { ValueType } from './source.ts';
-import * as store from './store.ts';
-import { fileColumns, readVersion } from './version-rows.ts';
+import type { OpenRow } from '../public/public-store.ts';
+import { noteUse } from '../public/public.ts';
+import type { ValueType } from '../release/source.ts';
+import * as store from '../store.ts';
+import { fileColumns, readVersion } from '../release/version-rows.ts';
 
 const types: Readonly<Record<ValueType, string>> = {
   text: 'text',

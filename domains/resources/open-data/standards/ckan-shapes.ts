@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Addresses } from './addresses.ts';
-import type { OpenDataCity } from './city.ts';
-import { mediaTypes } from './names.ts';
-import type { OpenRow } from './public-store.ts';
+import type { OpenDataCity } from '../city.ts';
+import { mediaTypes } from '../names.ts';
+import type { OpenRow } from '../public/public-store.ts';
 import { bareType } from './schema-org.ts';
-import type { Format } from './shapes.ts';
+import type { Format } from '../shapes.ts';
 
 /** A UUID that stands for the same thing for ever: version 8 (RFC 9562) of what names it. */
 export function stableId(...name: readonly string[]): string {

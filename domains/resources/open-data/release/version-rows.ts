@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context';
 import { literal, quoted } from '#engines/duckdb-text';
 import type { ValueType } from './source.ts';
-import type { VersionRow } from './store.ts';
+import type { VersionRow } from '../store.ts';
 
 export type PublicRow = Readonly<Record<string, unknown>>;
 

@@ -6,7 +6,7 @@ import type { LakeSession } from '#kernel/lake';
 import { literal, quoted } from '#engines/duckdb-text';
 import { writeXlsx, type Cell } from '#engines/tabular';
 import type { Text } from '#kernel/texts';
-import { formats, type Chart, type Column, type Format, type VersionFile } from './shapes.ts';
+import { formats, type Chart, type Column, type Format, type VersionFile } from '../shapes.ts';
 
 /** A sheet holds no more. */
 const mostSheetRows = 1_048_575;

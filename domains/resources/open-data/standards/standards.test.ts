@@ -5,10 +5,10 @@ import { Parser, Store } from 'n3';
 import Validator from 'rdf-validate-shacl';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixturesOf } from '#testing';
-import type { Column } from './shapes.ts';
-import { getCity, putCity, type VersionRow } from './store.ts';
-import { readVersion } from './version-rows.ts';
-import { openIt, openTown, restaurants, type Town } from './testing/town.ts';
+import type { Column } from '../shapes.ts';
+import { getCity, putCity, type VersionRow } from '../store.ts';
+import { readVersion } from '../release/version-rows.ts';
+import { openIt, openTown, restaurants, type Town } from '../testing/town.ts';
 
 let town: Town;
 beforeAll(async () => {
@@ -47,7 +47,7 @@ async function violations(data: string, shapes: string): Promise<string[]> {
 test('the catalogue is Turtle that another reader reads, with all that DCAT-AP 3 makes mandatory', async () => {
   const answer = await get('/catalog.ttl');
   expect(answer.headers['content-type']).toBe('text/turtle; charset=utf-8');
-  const own = await readFile(path.join(import.meta.dirname, 'testing', 'mandatory.ttl'), 'utf8');
+  const own = await readFile(path.join(import.meta.dirname, '..', 'testing', 'mandatory.ttl'), 'utf8');
   expect(await violations(answer.body, own)).toEqual([]);
   const untitled = answer.body.replaceAll(/ {2}dct:title [^;]+;\n/g, '');
   expect((await violations(untitled, own)).length).toBeGreaterThan(2);

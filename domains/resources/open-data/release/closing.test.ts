@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getCity, putCity } from './store.ts';
-import { openIt, openTown, restaurants, type Town } from './testing/town.ts';
+import { getCity, putCity } from '../store.ts';
+import { openIt, openTown, restaurants, type Town } from '../testing/town.ts';
 import { renewRelease } from './versions.ts';
 
 let town: Town;

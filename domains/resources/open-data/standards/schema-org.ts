@@ -1,7 +1,7 @@
 import type { Addresses } from './addresses.ts';
-import type { OpenDataCity } from './city.ts';
-import { mediaTypes } from './names.ts';
-import type { OpenRow } from './public-store.ts';
+import type { OpenDataCity } from '../city.ts';
+import { mediaTypes } from '../names.ts';
+import type { OpenRow } from '../public/public-store.ts';
 
 /** Media type without its parameters. */
 export const bareType = (type: string): string => type.split(';')[0] ?? type;

@@ -1,5 +1,5 @@
 import { publicAddress, type Config } from '#kernel/config';
-import type { Format } from './shapes.ts';
+import type { Format } from '../shapes.ts';
 
 /** The addresses under which open data are found, whole, for other people’s catalogues. */
 export interface Addresses {

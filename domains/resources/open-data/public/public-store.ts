@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { Text } from '#kernel/texts';
-import type { Column, VersionFile } from './shapes.ts';
+import type { Column, VersionFile } from '../shapes.ts';
 
 /** An open resource with its latest version, as everybody may know of it. */
 export interface OpenRow {

@@ -3,11 +3,11 @@ import type { Context } from '#kernel/context';
 import { notFound } from '#kernel/problem';
 import { defineProtocol } from '#kernel/protocol';
 import { allow } from './allowance.ts';
-import { answerHeld, plainProblem } from './conditional.ts';
-import { mediaTypes } from './names.ts';
+import { answerHeld, plainProblem } from '../standards/conditional.ts';
+import { mediaTypes } from '../names.ts';
 import { noteUse } from './public.ts';
-import * as store from './store.ts';
-import { texts } from './texts.ts';
+import * as store from '../store.ts';
+import { texts } from '../texts.ts';
 
 const Asked = z.object({
   code: z.string().max(80),

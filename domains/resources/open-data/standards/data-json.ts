@@ -1,7 +1,7 @@
 import type { Addresses } from './addresses.ts';
-import type { OpenDataCity } from './city.ts';
-import { mediaTypes } from './names.ts';
-import type { OpenRow } from './public-store.ts';
+import type { OpenDataCity } from '../city.ts';
+import { mediaTypes } from '../names.ts';
+import type { OpenRow } from '../public/public-store.ts';
 import { bareType } from './schema-org.ts';
 
 /** Update cycles as ISO 8601 repeating durations. */

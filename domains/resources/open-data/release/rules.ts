@@ -1,8 +1,8 @@
 import type { FieldError } from '#kernel/problem';
 import { fill, type Text } from '#kernel/texts';
-import { generalisations, type Column, type ColumnChoice, type Generalisation } from './shapes.ts';
+import { generalisations, type Column, type ColumnChoice, type Generalisation } from '../shapes.ts';
 import type { Source, SourceField, ValueType } from './source.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts.ts';
 
 /** Of which types a value can be made coarser in which way. */
 const fits: Readonly<Record<Generalisation, (field: SourceField) => boolean>> = {

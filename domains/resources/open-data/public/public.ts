@@ -2,14 +2,14 @@ import type { Context } from '#kernel/context';
 import { notFound } from '#kernel/problem';
 import type { Text } from '#kernel/texts';
 import { allow } from './allowance.ts';
-import type { OpenDataCity } from './city.ts';
-import type { OpenResource, OpenResourceDetail } from './contract.ts';
-import { addressesOf } from './addresses.ts';
+import type { OpenDataCity } from '../city.ts';
+import type { OpenResource, OpenResourceDetail } from '../contract.ts';
+import { addressesOf } from '../standards/addresses.ts';
 import { findOpen, listOpen, type Asked, type OpenRow } from './public-store.ts';
-import { schemaOrg } from './schema-org.ts';
-import * as store from './store.ts';
-import { texts } from './texts.ts';
-import { readVersion } from './version-rows.ts';
+import { schemaOrg } from '../standards/schema-org.ts';
+import * as store from '../store.ts';
+import { texts } from '../texts.ts';
+import { readVersion } from '../release/version-rows.ts';
 
 const previewRows = 10;
 

@@ -5,9 +5,9 @@ import type { Text } from '#kernel/texts';
 import { literal } from '#engines/duckdb-text';
 import { findDataset, type Dataset, type DatasetField } from '#platform/data/catalogue';
 import { standingRows } from '#platform/data/quality';
-import type { OpenDataCity } from './city.ts';
-import type { columnTypes } from './shapes.ts';
-import * as store from './store.ts';
+import type { OpenDataCity } from '../city.ts';
+import type { columnTypes } from '../shapes.ts';
+import * as store from '../store.ts';
 
 export type ValueType = (typeof columnTypes)[number];
 

@@ -2,9 +2,9 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { writeRows } from '#kernel/record-server';
 import type { Row } from '#kernel/record';
-import { releaseDecided } from './events.ts';
-import { Release } from './records.ts';
-import * as store from './store.ts';
+import { releaseDecided } from '../events.ts';
+import { Release } from '../records.ts';
+import * as store from '../store.ts';
 
 /** Takes an open release from the public for good: what is opened anew under its code begins with a version of its own. */
 export async function closeRelease(

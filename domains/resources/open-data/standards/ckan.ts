@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import { defineProtocol, type ProtocolRoute } from '#kernel/protocol';
 import { addressesOf } from './addresses.ts';
-import { allow } from './allowance.ts';
+import { allow } from '../public/allowance.ts';
 import { findResource, searchDatastore } from './ckan-datastore.ts';
 import { searchPackages } from './ckan-search.ts';
 import {
@@ -18,8 +18,8 @@ import {
   type Made,
 } from './ckan-shapes.ts';
 import { byId, ckanProblem, CkanError, datastore, listing, notThere, query, search } from './ckan-words.ts';
-import { listOpen, type OpenRow } from './public-store.ts';
-import * as store from './store.ts';
+import { listOpen, type OpenRow } from '../public/public-store.ts';
+import * as store from '../store.ts';
 
 /** What an action works with: all that is open, and what it is shown by. */
 interface World {

@@ -1,6 +1,6 @@
 import { literal, quoted } from '#engines/duckdb-text';
 import { columnName } from './rules.ts';
-import type { Column, ColumnChoice, Generalisation } from './shapes.ts';
+import type { Column, ColumnChoice, Generalisation } from '../shapes.ts';
 import type { Source, SourceField, ValueType } from './source.ts';
 
 /** What the columns are made with besides the source itself. */

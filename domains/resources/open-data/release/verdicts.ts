@@ -1,6 +1,6 @@
 import type { Text } from '#kernel/texts';
-import type { Risk } from './shapes.ts';
-import { texts } from './texts.ts';
+import type { Risk } from '../shapes.ts';
+import { texts } from '../texts.ts';
 
 export const verdicts: Readonly<Record<Risk['verdict'], Text>> = {
   fits: texts.verdictFits,

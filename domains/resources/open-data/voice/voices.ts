@@ -5,10 +5,10 @@ import { lockRow, writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { scopeOf, system } from '#kernel/actor';
 import { closeTask, openTask } from '#platform/base/tasks';
-import { findOpen } from './public-store.ts';
-import { Correction } from './records.ts';
-import * as store from './store.ts';
-import { texts } from './texts.ts';
+import { findOpen } from '../public/public-store.ts';
+import { Correction } from '../records.ts';
+import * as store from '../store.ts';
+import { texts } from '../texts.ts';
 import type { MyVoice } from './voice-contract.ts';
 
 const taskOf = (id: string) => ({ module: 'open-data', record: 'correction', key: id });

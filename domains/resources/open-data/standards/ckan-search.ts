@@ -1,7 +1,7 @@
 import { ckanPackage, tagsOf, type Made } from './ckan-shapes.ts';
 import { fitsQuery, parseQuery, QuerySyntax, type Condition, type Document } from './ckan-query.ts';
 import { searchError, type Search } from './ckan-words.ts';
-import type { OpenRow } from './public-store.ts';
+import type { OpenRow } from '../public/public-store.ts';
 
 /** CKAN gives no more than this, whatever is asked. */
 const mostRows = 1000;
