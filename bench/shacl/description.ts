@@ -33,6 +33,7 @@ function openRow(
     code,
     title,
     abstract,
+    source: code,
     provider,
     providerName,
     ...city,

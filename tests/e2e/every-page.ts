@@ -142,6 +142,8 @@ export const consolePages: readonly SeenPage[] = [
   list('open-resources', '/open-data/releases', office),
   detail('open-resource', '/open-data/releases', office, 'code'),
   list('open-data-propose', '/open-data/propose', clerk),
+  list('open-data-spendings', '/open-data/spendings', office),
+  detail('open-data-spending', '/open-data/spendings', office, 'id'),
   list('open-data-corrections', '/open-data/corrections', office),
   list('hand-in-choose', '/ingestion/hand-in', clerk),
   list('hand-in', '/ingestion/hand-in/rsj-insured', clerk),

@@ -12,6 +12,8 @@ export const portalPages: readonly SeenPage[] = [
   { name: 'portal-open-data-nothing', path: '/open-data?q=zzzz' },
   { name: 'portal-open-resource', path: '/open-data/companies' },
   { name: 'portal-open-resource-citizen', path: '/open-data/insured-by-age', account: 'citizen' },
+  { name: 'portal-open-table', path: '/open-data/insured-table' },
+  { name: 'portal-open-noise', path: '/open-data/insured-by-town' },
   { name: 'portal-plan', path: '/plan' },
   { name: 'portal-my-data-stranger', path: '/my/data' },
   { name: 'portal-my-data', path: '/my/data', account: 'citizen' },

@@ -6,6 +6,7 @@ import { Bars } from '../pieces/bars.tsx';
 import { OpenVoice } from '../pieces/open-voice.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
 import { PlainTable } from '../pieces/plain-table.tsx';
+import { TablePrivacy } from '../pieces/table-privacy.tsx';
 import { useAsked } from '../state/asked.ts';
 import type { PageProps } from '../pages.ts';
 import { cycles, wordsOf } from '../state/words.ts';
@@ -115,12 +116,16 @@ function Downloads({ of }: Of) {
 
 function Privacy({ of }: Of) {
   const say = useSay();
-  const { k, suppressed } = of.privacy;
-  if (k === null) return null;
+  const { k, suppressed, table } = of.privacy;
+  if (k === null && !table) return null;
   return (
     <section aria-label={say(texts.privacy)}>
       <h2>{say(texts.privacy)}</h2>
-      <p>{say(texts.hidden, { others: k - 1, suppressed })}</p>
+      {table ? (
+        <TablePrivacy of={of.privacy} table={table} />
+      ) : (
+        <p>{say(texts.hidden, { others: (k ?? 1) - 1, suppressed })}</p>
+      )}
     </section>
   );
 }

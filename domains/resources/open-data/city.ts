@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCityFile, type CityCheck, type CityFault } from '#kernel/city';
 import { Text } from '#kernel/texts';
-import { ColumnChoice, cycles, ReleaseCode } from './shapes.ts';
+import { ColumnChoice, cycles, forms, MilliEpsilon, ReleaseCode } from './shapes.ts';
 
 const code = z.string().regex(/^[a-z][a-z0-9.-]{1,40}$/);
 
@@ -24,6 +24,8 @@ export const Proposal = z.strictObject({
   licence: z.string().max(40),
   cycle: z.enum(cycles),
   columns: z.array(ColumnChoice).min(1).max(100),
+  form: z.enum(forms).default('rows'),
+  milliEpsilon: MilliEpsilon.optional(),
 });
 export type Proposal = z.output<typeof Proposal>;
 
@@ -34,12 +36,16 @@ export const Gate = z.strictObject({
 });
 export type Gate = z.output<typeof Gate>;
 
+/** What a dataset may tell of anybody in all its tables with noise together, and one version at most; thousandths of ε. */
+export const PrivacyBudget = z.strictObject({ dataset: MilliEpsilon, version: MilliEpsilon });
+
 export const OpenDataCity = z.strictObject({
   clause: z.string(),
   office: z.string().describe('organisation that decides'),
   publisher: Text,
   contact: z.strictObject({ name: Text, email: z.email() }),
   gate: Gate,
+  privacyBudget: PrivacyBudget,
   requestsPerMinute: z.int().min(1).max(1_000_000),
   domains: z.array(Domain).min(1),
   licences: z.array(Licence).min(1),

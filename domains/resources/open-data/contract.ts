@@ -8,16 +8,19 @@ import {
   columnTypes,
   cycles,
   formats,
+  forms,
   generalisations,
+  MilliEpsilon,
   ReleaseCode,
   Risk,
+  TableMeasure,
   VersionFile,
 } from './shapes.ts';
 import { voiceOperations } from './voice/voice-contract.ts';
 
-export { cycleNames, generalisationNames, partNames, typeNames } from './names.ts';
-export { cycles, formats, generalisations, parts } from './shapes.ts';
-export type { Chart, Column, ColumnChoice, Format, Risk } from './shapes.ts';
+export { cycleNames, formNames, generalisationNames, partNames, typeNames } from './names.ts';
+export { cycles, formats, forms, generalisations, parts } from './shapes.ts';
+export type { Chart, Column, ColumnChoice, Form, Format, Risk, TableMeasure } from './shapes.ts';
 export type { MyVoice } from './voice/voice-contract.ts';
 
 const code = z.string().max(80);
@@ -65,11 +68,19 @@ export const OpenResourceDetail = OpenResource.extend({
     k: z.int().nullable(),
     l: z.int().nullable(),
     suppressed: z.int().describe('rows held back so that nobody can be found again'),
+    table: TableMeasure.optional(),
+    budget: z
+      .object({ dataset: z.int(), spent: z.int() })
+      .nullable()
+      .describe('of a table with noise: what its dataset may tell in all, and has told; thousandths of ε'),
   }),
   preview: z.array(z.record(z.string(), z.any())),
   jsonld: z.record(z.string(), z.any()).describe('schema.org Dataset'),
 });
 export type OpenResourceDetail = z.infer<typeof OpenResourceDetail>;
+
+/** As what it leaves; with noise, how much of the privacy budget each version spends. */
+const asForm = { form: z.enum(forms).default('rows'), milliEpsilon: MilliEpsilon.optional() };
 
 const Choices = z.object({ code: z.string(), title: Text, count: z.int() });
 const Decided = z.object({ code: z.string(), state: z.string() });
@@ -106,7 +117,7 @@ export const operations = {
     path: '/measure',
     summary: { zh: '测量再识别风险', en: 'Measure the risk of re-identification' },
     permission: 'open-data:propose',
-    body: z.strictObject({ source: code, columns: z.array(ColumnChoice).min(1).max(100) }),
+    body: z.strictObject({ source: code, columns: z.array(ColumnChoice).min(1).max(100), ...asForm }),
     result: z.object({ risk: Risk, columns: z.array(Column) }),
   }),
   propose: operation({
@@ -123,6 +134,7 @@ export const operations = {
       licence: z.string().max(40),
       cycle: z.enum(cycles),
       columns: z.array(ColumnChoice).min(1).max(100),
+      ...asForm,
     }),
     result: Decided.extend({ risk: Risk }),
   }),

@@ -10,7 +10,7 @@ import { handlers } from './handlers.ts';
 import { renewJob } from './jobs.ts';
 import { load } from './load.ts';
 import { protocols } from './protocols.ts';
-import { Correction, Release } from './records.ts';
+import { Correction, Release, Spending } from './records.ts';
 import { demonstrationReleases } from './simulate.ts';
 import { indicators } from './indicators.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -30,7 +30,7 @@ export default defineModule({
     'open-data:speak': texts.speak,
   },
   mounted: mount(operations, handlers),
-  records: [mountRecord(Release), mountRecord(Correction)],
+  records: [mountRecord(Release), mountRecord(Spending), mountRecord(Correction)],
   protocols,
   events: [versionMade, releaseDecided],
   subscriptions,

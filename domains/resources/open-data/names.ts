@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/texts';
-import type { Format, Generalisation, State } from './shapes.ts';
+import type { Form, Format, Generalisation, State } from './shapes.ts';
 
 export const stateNames: Readonly<Record<State, Text>> = {
   proposed: { zh: '待审核', en: 'Proposed' },
@@ -23,6 +23,24 @@ export const cycleNames: Readonly<Record<string, Text>> = {
   'half-yearly': { zh: '每半年', en: 'half-yearly' },
   yearly: { zh: '每年', en: 'yearly' },
   irregular: { zh: '不定期', en: 'irregularly' },
+};
+
+export const formNames: Readonly<Record<Form, Text>> = {
+  rows: { zh: '逐行数据', en: 'Rows' },
+  'suppressed-table': { zh: '统计表（隐去小数）', en: 'Table, small counts hidden' },
+  'private-counts': { zh: '统计表（差分隐私）', en: 'Table, with noise' },
+};
+
+/** How many days a cycle has. */
+export const cycleDays: Readonly<Record<string, number>> = {
+  'real-time': 1,
+  daily: 1,
+  weekly: 7,
+  monthly: 28,
+  quarterly: 90,
+  'half-yearly': 181,
+  yearly: 365,
+  irregular: 30,
 };
 
 export const generalisationNames: Readonly<Record<Generalisation, Text>> = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRecord, field, reference } from '#kernel/record';
-import { correctionStates, cycleNames, stateNames } from './names.ts';
-import { Column, ColumnChoice, Risk, states } from './shapes.ts';
+import { correctionStates, cycleNames, formNames, stateNames } from './names.ts';
+import { Column, ColumnChoice, forms, MilliEpsilon, Risk, states } from './shapes.ts';
 
 const open = { sensitivity: 'public' } as const;
 const detail = { ...open, detailOnly: true } as const;
@@ -36,6 +36,12 @@ export const Release = defineRecord({
     licence: field(z.string(), { zh: '许可', en: 'Licence' }, { ...detail, plain: true }),
     cycle: field(z.string(), { zh: '更新周期', en: 'Update cycle' }, { ...open, names: cycleNames }),
     state: field(z.enum(states), { zh: '状态', en: 'State' }, { ...open, names: stateNames }),
+    form: field(z.enum(forms), { zh: '形式', en: 'Form' }, { ...open, names: formNames }),
+    milliEpsilon: field(
+      MilliEpsilon.nullable().optional(),
+      { zh: '每版隐私预算（千分之 ε）', en: 'Spent for a version (thousandths of ε)' },
+      detail,
+    ),
     choices: field(z.array(ColumnChoice), { zh: '信息项选择', en: 'Chosen fields' }, detail),
     columns: field(z.array(Column), { zh: '开放信息项', en: 'Columns' }, detail),
     risk: field(Risk, { zh: '再识别风险', en: 'Risk of re-identification' }, detail),
@@ -50,10 +56,43 @@ export const Release = defineRecord({
     updatedAt: field(instant(), { zh: '最近更新', en: 'Last update' }, computed),
   },
   list: {
-    filters: ['state', 'provider', 'domain'],
+    filters: ['state', 'form', 'provider', 'domain'],
     orders: ['code', 'proposedAt', 'updatedAt'],
     search: ['titleZh', 'titleEn', 'code'],
     columns: ['titleZh', 'titleEn', 'provider', 'state', 'k', 'l', 'lastVersion', 'updatedAt'],
+  },
+  rights: { read: 'open-data:read', scope: { department: 'provider' } },
+});
+
+/** What one version spent of the privacy budget of its dataset. It only grows. */
+export const Spending = defineRecord({
+  module: 'open-data',
+  name: 'spending',
+  plural: 'spendings',
+  table: 'open_data.spending',
+  key: 'id',
+  label: 'dataset',
+  versions: 'none',
+  import: false,
+  title: { zh: '隐私预算支出', en: 'Privacy budget' },
+  description: {
+    zh: '差分隐私统计表每个版本从数据资源的隐私预算中支出多少，支出后还剩多少；只增不减，用完为止。',
+    en: 'What each version of a table with noise spent of the budget of its dataset, and what was left; it is never given back.',
+  },
+  fields: {
+    id: field(z.string(), { zh: '编号', en: 'Id' }, detail),
+    dataset: field(z.string(), { zh: '数据资源', en: 'Dataset' }, { ...open, plain: true }),
+    release: field(reference('open-data.release'), { zh: '开放资源', en: 'Open resource' }, open),
+    version: field(z.int(), { zh: '版本', en: 'Version' }, open),
+    provider: field(reference('organisations.organisation'), { zh: '提供方', en: 'Provider' }, open),
+    milliEpsilon: field(MilliEpsilon, { zh: '支出（千分之 ε）', en: 'Spent (thousandths of ε)' }, open),
+    leftAfter: field(z.int(), { zh: '支出后剩余', en: 'Left after it' }, open),
+    spentAt: field(z.iso.datetime(), { zh: '时间', en: 'When' }, open),
+  },
+  list: {
+    filters: ['dataset', 'provider'],
+    orders: ['spentAt'],
+    columns: ['dataset', 'release', 'version', 'milliEpsilon', 'leftAfter', 'spentAt'],
   },
   rights: { read: 'open-data:read', scope: { department: 'provider' } },
 });

@@ -17,6 +17,11 @@ export const cycles = [
   'yearly',
   'irregular',
 ] as const;
+/** What leaves: the rows themselves, or counts of them with the small ones hidden, or counts with noise. */
+export const forms = ['rows', 'suppressed-table', 'private-counts'] as const;
+export type Form = (typeof forms)[number];
+/** What is spent for one version, in thousandths of ε. */
+export const MilliEpsilon = z.int().min(1).max(1_000_000);
 export type Generalisation = (typeof generalisations)[number];
 export type Format = (typeof formats)[number];
 export type State = (typeof states)[number];
@@ -41,6 +46,19 @@ export const Column = z.object({
 });
 export type Column = z.infer<typeof Column>;
 
+/** What was measured of a table of counts. */
+export const TableMeasure = z.object({
+  form: z.enum(['suppressed-table', 'private-counts']),
+  each: z.enum(['person', 'row']).describe('what is counted, and hidden'),
+  cells: z.int().describe('with all totals'),
+  primary: z.int().describe('cells hidden because they are small or tell too much'),
+  secondary: z.int().describe('cells hidden so that those cannot be reckoned from the totals'),
+  milliEpsilon: z.int().nullable().describe('spent for one version, in thousandths of ε'),
+  error: z.int().nullable().describe('how far a count lies from the true one at most, in 95 of 100'),
+  left: z.int().nullable().describe('of the budget of the dataset, before this version'),
+});
+export type TableMeasure = z.infer<typeof TableMeasure>;
+
 /** What the gate measured. A class is the rows that are equal in all quasi-identifiers. */
 export const Risk = z.object({
   measuredAt: z.string(),
@@ -59,6 +77,7 @@ export const Risk = z.object({
       z.object({ values: z.record(z.string(), z.string().nullable()), rows: z.int(), distinct: z.int() }),
     )
     .describe('classes held back, the smallest first; at most twenty'),
+  table: TableMeasure.optional(),
   verdict: z.enum(['fits', 'too-much-held-back', 'nothing-left', 'no-rows']),
 });
 export type Risk = z.infer<typeof Risk>;

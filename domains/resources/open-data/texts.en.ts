@@ -70,4 +70,18 @@ export const en = {
   verdictTooMuch: 'too many rows would be held back',
   verdictNothing: 'nothing is left to open',
   verdictNoRows: 'no data',
+  notADimension: '"{field}" cannot be a dimension of a table: its values cannot all be listed beforehand.',
+  tooManyDimensions: 'A table has four dimensions at most.',
+  tooLarge:
+    'The table is too large ({cells} cells, {most} at most), so nothing was measured. Take fewer dimensions.',
+  total: 'Total',
+  unknown: 'Unknown',
+  yes: 'yes',
+  no: 'no',
+  countColumn: 'Count',
+  suppressedColumn: 'Suppressed',
+  noEpsilon: 'Say how much of the privacy budget each version spends (1 to {most} thousandths of ε).',
+  budgetSpent:
+    'The privacy budget of "{source}" has {left} thousandths of ε left, and this version wants {wanted}; nothing was opened.',
+  budgetTask: 'Privacy budget spent, no new version is made: {title}',
 } satisfies typeof zh;

@@ -64,4 +64,17 @@ export const zh = {
   verdictTooMuch: '须隐去的行过多',
   verdictNothing: '没有可开放的行',
   verdictNoRows: '没有数据',
+  notADimension: '“{field}”不能作为统计维度：它的取值不能事先列全。',
+  tooManyDimensions: '统计表最多四个维度。',
+  tooLarge: '统计表过大（{cells} 格，最多 {most} 格），没有测量。请减少维度。',
+  total: '合计',
+  unknown: '不详',
+  yes: '是',
+  no: '否',
+  countColumn: '数量',
+  suppressedColumn: '已隐去',
+  noEpsilon: '请写明每个版本支出多少隐私预算（1 至 {most} 千分之 ε）。',
+  budgetSpent:
+    '数据资源“{source}”的隐私预算还剩 {left}（千分之 ε），不够这个版本要的 {wanted}，因此没有开放。',
+  budgetTask: '隐私预算用完，不再生成新版本：{title}',
 };

@@ -8,6 +8,8 @@ export interface OpenRow {
   readonly code: string;
   readonly title: Text;
   readonly abstract: Text;
+  /** What it is made of; not for the public. */
+  readonly source: string;
   readonly provider: string;
   readonly providerName: Text;
   readonly domain: string;
@@ -59,7 +61,7 @@ const conditions = ({ q, domain, provider, format }: Asked): RawBuilder<unknown>
 
 const resource = sql`
   select r.code, json_build_object('zh', r.title_zh, 'en', r.title_en) as title,
-    json_build_object('zh', r.abstract_zh, 'en', r.abstract_en) as abstract, r.provider,
+    json_build_object('zh', r.abstract_zh, 'en', r.abstract_en) as abstract, r.resource as source, r.provider,
     json_build_object('zh', coalesce(o.name_zh, r.provider), 'en', coalesce(o.name_en, o.name_zh, r.provider)) as "providerName",
     r.domain, r.licence, r.cycle, coalesce(r.decided_at, v.made_at) as "issuedAt", v.number as version, v.made_at as "updatedAt",
     v.data_at as "dataAt", v.rows, v.columns, v.files, v.simulated,

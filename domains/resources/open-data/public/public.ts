@@ -9,6 +9,7 @@ import { findOpen, listOpen, type Asked, type OpenRow } from './public-store.ts'
 import { schemaOrg } from '../standards/schema-org.ts';
 import * as store from '../store.ts';
 import { texts } from '../texts.ts';
+import { balanceOf } from '../tables/budget.ts';
 import { readVersion } from '../release/version-rows.ts';
 
 const previewRows = 10;
@@ -31,6 +32,7 @@ export function showResource(row: OpenRow, city: OpenDataCity): OpenResource {
     columns: _columns,
     suppressed: _s,
     k: _k,
+    source: _source,
     l: _l,
     ...rest
   } = row;
@@ -74,6 +76,7 @@ export async function resource(context: Context, code: string): Promise<OpenReso
   const [latest] = versions;
   if (!row || !latest) throw notFound(texts.release, code);
   const city = await store.getCity(context.db);
+  const noisy = latest.risk.table?.form === 'private-counts';
   const { items } = await readVersion(context, latest, { offset: 0, limit: previewRows });
   return {
     ...showResource(row, city),
@@ -86,7 +89,13 @@ export async function resource(context: Context, code: string): Promise<OpenReso
       rows,
       files: [...files],
     })),
-    privacy: { k: row.k, l: row.l, suppressed: row.suppressed },
+    privacy: {
+      k: row.k,
+      l: row.l,
+      suppressed: row.suppressed,
+      ...(latest.risk.table ? { table: latest.risk.table } : {}),
+      budget: noisy ? await balanceOf(context.db, row.source) : null,
+    },
     preview: items.map((item) => ({ ...item })),
     jsonld: schemaOrg(row, city, addressesOf(context.config)),
   };

@@ -34,6 +34,12 @@ function townOf(value: string, towns: ReadonlyMap<string, string>): string {
   return chosen(`substr(${text}, 1, 9)`, towns, inWords);
 }
 
+/** All bands of ages, the youngest first. */
+export const ageBands: readonly string[] = [
+  ...Array.from({ length: 9 }, (_, at) => `${10 * at}–${10 * at + 9}`),
+  '90+',
+];
+
 /** Bands of ten years, open from ninety on; nobody is told apart among the oldest. */
 function ageBand(value: string, day: string): string {
   const age = `date_sub('year', try_cast(${value} as date), date ${literal(day)})`;

@@ -15,10 +15,13 @@ const mostHeld = 20;
 
 export interface Passed {
   readonly risk: Risk;
+  /** Lines of `passed`. */
+  readonly lines: number;
   readonly columns: readonly Column[];
 }
 
-async function makingOf(context: Context, source: Source, dataAt: string): Promise<Making> {
+/** Names and days that the columns of a source are made with. */
+export async function makingOf(context: Context, source: Source, dataAt: string): Promise<Making> {
   const names = new Map<string, ReadonlyMap<string, string>>();
   const [lookup] = context.contributions(codeLookupPoint);
   for (const field of source.fields) {
@@ -110,5 +113,5 @@ export async function passGate(
     held: await heldBack(session, columns),
     verdict: verdictOf(counted, gate),
   };
-  return { risk, columns };
+  return { risk, lines: kept, columns };
 }

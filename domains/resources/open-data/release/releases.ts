@@ -12,7 +12,9 @@ import { passGate, type Passed } from './gate.ts';
 import { renewJob } from '../jobs.ts';
 import { Release } from '../records.ts';
 import { columnFaults } from './rules.ts';
-import type { ColumnChoice, Risk } from '../shapes.ts';
+import { epsilonOf, requireLeft } from '../tables/budget.ts';
+import { passTable } from '../tables/protecting.ts';
+import type { ColumnChoice, Form, Risk } from '../shapes.ts';
 import { findSource, readSource, type Source } from './source.ts';
 import * as store from '../store.ts';
 import { texts } from '../texts.ts';
@@ -37,6 +39,13 @@ async function openable(context: Context, code: string): Promise<Source> {
   return source;
 }
 
+/** What shall leave, and as what. */
+interface Wanted {
+  readonly columns: readonly ColumnChoice[];
+  readonly form: Form;
+  readonly milliEpsilon?: number | null | undefined;
+}
+
 interface Measured extends Passed {
   readonly simulated: boolean;
 }
@@ -44,29 +53,34 @@ interface Measured extends Passed {
 async function measureSource(
   context: Context,
   source: Source,
-  choices: readonly ColumnChoice[],
+  { columns: choices, form, milliEpsilon }: Wanted,
 ): Promise<Measured> {
-  const errors = columnFaults(source, choices);
+  const errors = columnFaults(source, choices, form);
   if (errors.length > 0)
     throw new Problem(422, 'open-data.columns', fill(texts.faulty, { count: errors.length }), { errors });
+  const spends = await epsilonOf(context.db, { form, milliEpsilon });
+  if (spends !== null) await requireLeft(context.db, source.code, spends);
   const rows = await readSource(context, source);
   if (!rows) throw new Problem(409, 'open-data.no-rows', texts.noRows);
   const { gate } = await store.getCity(context.db);
   const passed = await context.lake.session((session) =>
-    passGate(context, session, { source, rows, choices, gate }),
+    form === 'rows'
+      ? passGate(context, session, { source, rows, choices, gate })
+      : passTable(context, session, { source, rows, choices, gate, milliEpsilon: spends }),
   );
   return { ...passed, simulated: rows.simulated };
 }
 
 /**
  * What the gate would say, before anybody proposes anything.
- * @throws Problem 404, 403 `open-data.not-yours`, 409 `open-data.not-openable`, `open-data.no-rows`, 422 `open-data.columns`
+ * @throws Problem 404, 403 `open-data.not-yours`, 409 `open-data.not-openable`, `open-data.no-rows`, `open-data.budget-spent`, 422
+ * `open-data.columns`, `open-data.no-epsilon`, `open-data.table-too-large`
  */
 export async function measure(
   context: Context,
-  asked: { readonly source: string; readonly columns: readonly ColumnChoice[] },
+  asked: Wanted & { readonly source: string },
 ): Promise<Measured> {
-  return measureSource(context, await openable(context, asked.source), asked.columns);
+  return measureSource(context, await openable(context, asked.source), asked);
 }
 
 function requireFits(risk: Risk, code: string, words: typeof texts.gateClosed): void {
@@ -94,6 +108,8 @@ const proposedRow = (context: Context, proposal: Proposal, source: Source, { ris
   licence: proposal.licence,
   cycle: proposal.cycle,
   state: 'proposed' as const,
+  form: proposal.form,
+  milliEpsilon: proposal.form === 'private-counts' ? (proposal.milliEpsilon ?? null) : null,
   choices: [...proposal.columns],
   columns: [...columns],
   risk,
@@ -116,7 +132,7 @@ export async function propose(context: Context, proposal: Proposal): Promise<Rel
     licences.some(({ code }) => code === proposal.licence);
   if (!known) throw new Problem(422, 'open-data.unknown-domain', texts.unknownDomain);
   const source = await openable(context, proposal.source);
-  const measured = await measureSource(context, source, proposal.columns);
+  const measured = await measureSource(context, source, proposal);
   requireFits(measured.risk, 'open-data.gate-closed', texts.gateClosed);
   return context.transaction(async (tx) => {
     await store.lockRelease(tx, proposal.code);
@@ -169,7 +185,7 @@ export async function approve(context: Context, code: string): Promise<ReleaseRo
   requireReviewable(context, seen);
   const source = await findSource(context, seen.resource);
   refuseIf(!source || source.open === 'none', 'open-data.not-openable', texts.notOpenable);
-  const measured = await measureSource(context, source as Source, seen.choices);
+  const measured = await measureSource(context, source as Source, { ...seen, columns: seen.choices });
   requireFits(measured.risk, 'open-data.gate-moved', texts.gateMoved);
   return context.transaction(async (tx) => {
     const row = await lockFor(context, tx, code);

@@ -1,6 +1,13 @@
+import { mostDimensions } from '#engines/disclosure';
 import type { FieldError } from '#kernel/problem';
 import { fill, type Text } from '#kernel/texts';
-import { generalisations, type Column, type ColumnChoice, type Generalisation } from '../shapes.ts';
+import {
+  generalisations,
+  type Column,
+  type ColumnChoice,
+  type Form,
+  type Generalisation,
+} from '../shapes.ts';
 import type { Source, SourceField, ValueType } from './source.ts';
 import { texts } from '../texts.ts';
 
@@ -50,8 +57,27 @@ const suffixes: Readonly<Record<Generalisation, string>> = {
 export const columnName = ({ field, as }: Pick<ColumnChoice, 'field' | 'as'>): string =>
   `${field}${suffixes[as]}`;
 
+/** Whether all values that a field can leave as are known before any row is: else which of them stand would tell of the rows. */
+const isDimension = ({ coded, type }: SourceField, as: Generalisation): boolean =>
+  as === 'town' || as === 'age-band' || ((as === 'class' || as === 'keep') && (coded || type === 'boolean'));
+
+function dimensionFaults(source: Source, choices: readonly ColumnChoice[]): FieldError[] {
+  if (choices.length > mostDimensions)
+    return [{ path: 'columns', code: 'open-data.too-many-dimensions', detail: texts.tooManyDimensions }];
+  return choices.flatMap(({ field: name, as }, index) => {
+    const field = source.fields.find((each) => each.name === name);
+    if (!field || isDimension(field, as)) return [];
+    const detail = fill(texts.notADimension, { field: field.label });
+    return [{ path: `columns.${index}`, code: 'open-data.not-a-dimension', detail }];
+  });
+}
+
 /** Everything that is wrong with a choice of columns, each with its place; empty when it may be measured. */
-export function columnFaults(source: Source, choices: readonly ColumnChoice[]): FieldError[] {
+export function columnFaults(
+  source: Source,
+  choices: readonly ColumnChoice[],
+  form: Form = 'rows',
+): FieldError[] {
   const names = choices.map(columnName);
   const faults = choices.flatMap((choice, index) => {
     const twice = names.indexOf(columnName(choice)) !== index;
@@ -60,6 +86,7 @@ export function columnFaults(source: Source, choices: readonly ColumnChoice[]): 
   });
   // Without a quasi-identifier there are no classes, and the gate would let every row pass.
   const unmeasured = tellsOfPeople(source, choices) && choices.every(({ part }) => part === 'sensitive');
+  if (faults.length === 0 && form !== 'rows') return dimensionFaults(source, choices);
   if (faults.length > 0 || !unmeasured) return faults;
   return [{ path: 'columns', code: 'open-data.no-quasi', detail: texts.noQuasi }];
 }

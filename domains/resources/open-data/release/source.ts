@@ -35,6 +35,8 @@ export interface Source {
   readonly open: 'unconditional' | 'conditional' | 'none';
   /** Its rows are people: then every column says what it can tell. */
   readonly ofPeople: boolean;
+  /** The field by which rows of one person are known; absent where each row stands for itself. */
+  readonly person?: string | undefined;
   readonly fields: readonly SourceField[];
 }
 
@@ -72,6 +74,7 @@ const ofDataset = (dataset: Dataset): Source => ({
   ofPeople:
     dataset.subject === 'person' ||
     (dataset.subject === 'none' && dataset.fields.some(({ type }) => type === 'citizen-id')),
+  person: dataset.fields.find(({ type }) => type === 'citizen-id')?.name,
   fields: dataset.fields.map(({ name, label, type, sensitivity, codes, share, mask }) => ({
     name,
     label,
@@ -131,7 +134,8 @@ function ofRegister(context: Context, city: OpenDataCity, code: string): Source 
   const fields = Object.entries(record.fields).flatMap(([name, field]) => ofRecordField(name, field));
   // A register that has a subject tells of people.
   const ofPeople = record.rights.subject !== undefined || record.id === 'registers.person';
-  return { code, title: record.title, provider: said.provider, open: said.open, ofPeople, fields };
+  const person = record.rights.subject;
+  return { code, title: record.title, provider: said.provider, open: said.open, ofPeople, person, fields };
 }
 
 /** What may be opened under a code of the catalogue: a dataset, or a register that the city’s file names. */

@@ -8,12 +8,16 @@ import { closeRelease } from './closing.ts';
 import { versionMade } from '../events.ts';
 import { passGate, type Passed } from './gate.ts';
 import { verdicts } from './verdicts.ts';
+import { cycleDays } from '../names.ts';
 import { Release } from '../records.ts';
 import { columnFaults } from './rules.ts';
 import type { Chart, VersionFile } from '../shapes.ts';
 import { findSource, readSource, type Source, type SourceRows } from './source.ts';
 import * as store from '../store.ts';
 import { texts } from '../texts.ts';
+import { balanceOf, spend } from '../tables/budget.ts';
+import { tableCharts } from '../tables/charts.ts';
+import { passTable } from '../tables/protecting.ts';
 import { chartsOf, writeFiles } from './version-files.ts';
 
 export type ReleaseRow = Row<typeof Release>;
@@ -30,28 +34,51 @@ interface Made extends Passed {
 function faultOf(source: Source | undefined, release: ReleaseRow): Text | undefined {
   if (!source) return texts.sourceGone;
   if (source.open === 'none') return texts.notOpenable;
-  return columnFaults(source, release.choices)[0]?.detail;
+  return columnFaults(source, release.choices, release.form)[0]?.detail;
+}
+
+/**
+ * Whether a release is to be looked at: one with noise when its cycle is over and data came, whatever they are. Each look spends, and
+ * one that was taken because rows changed would tell that they did.
+ */
+async function isDue(
+  context: Context,
+  { form, code, cycle }: ReleaseRow,
+  rows: SourceRows,
+): Promise<boolean> {
+  if (form !== 'private-counts') return true;
+  const before = await store.latestVersion(context.db, code);
+  if (!before) return true;
+  const over = new Date(before.madeAt).getTime() + (cycleDays[cycle] ?? 30) * 86_400_000;
+  return new Date(rows.dataAt) > new Date(before.dataAt) && context.clock.now().getTime() >= over;
 }
 
 /** The rows of a release as they stand, through the gate and into files; no files when they do not pass. */
 async function make(context: Context, release: ReleaseRow, source: Source): Promise<Made | undefined> {
   const rows = await readSource(context, source);
-  if (!rows) return undefined;
+  if (!rows || !(await isDue(context, release, rows))) return undefined;
   const { gate } = await store.getCity(context.db);
+  const { choices, form, milliEpsilon = null } = release;
   return context.lake.session(async (session) => {
-    const passed = await passGate(context, session, { source, rows, choices: release.choices, gate });
+    const passed =
+      form === 'rows'
+        ? await passGate(context, session, { source, rows, choices, gate })
+        : await passTable(context, session, { source, rows, choices, gate, milliEpsilon });
     if (passed.risk.verdict !== 'fits') return { ...passed, rows, files: [], charts: [] };
     const written = {
       title: { zh: release.titleZh, en: release.titleEn },
       columns: passed.columns,
       simulated: rows.simulated,
-      rows: passed.risk.kept,
+      rows: passed.lines,
     };
     return {
       ...passed,
       rows,
       files: await writeFiles(context, session, written),
-      charts: await chartsOf(session, passed.columns),
+      charts:
+        form === 'rows'
+          ? await chartsOf(session, passed.columns)
+          : await tableCharts(session, passed.columns),
     };
   });
 }
@@ -59,9 +86,14 @@ async function make(context: Context, release: ReleaseRow, source: Source): Prom
 /** The provider is told that its new rows are too telling and what is open stays as it was, or why it was closed. */
 async function tellRefused(context: Context, tx: Db, release: ReleaseRow, fault?: Text): Promise<void> {
   const title = { zh: release.titleZh, en: release.titleEn };
+  const words = fault ? fill(texts.closedTask, { title, reason: fault }) : fill(texts.gateTask, { title });
+  await tellGate(context, tx, release, words);
+}
+
+async function tellGate(context: Context, tx: Db, release: ReleaseRow, title: Text): Promise<void> {
   await openTask(context, tx, {
     kind: 'open-data.gate',
-    title: fault ? fill(texts.closedTask, { title, reason: fault }) : fill(texts.gateTask, { title }),
+    title,
     owner: release.provider,
     source: gateSource(release.code),
     link: `/open-data/releases/${release.code}`,
@@ -80,24 +112,36 @@ async function keep(
 ): Promise<'made' | 'unchanged'> {
   const before = await store.latestVersion(tx, release.code);
   await closeTask(context, tx, gateSource(release.code), { outcome: texts.gateOpened });
-  if (before && csvOf(before.files) === csvOf(made.files)) return 'unchanged';
+  // Counts with noise that come out as before are a version all the same: that they do tells something, and is paid for.
+  const noisy = release.form === 'private-counts';
+  if (!noisy && before && csvOf(before.files) === csvOf(made.files)) return 'unchanged';
   const madeAt = context.clock.now().toISOString();
   const number = await store.nextNumber(tx, release.code);
-  const { risk, columns, files, charts, rows } = made;
+  const { risk, columns, files, charts, rows, lines } = made;
   // Two versions laid over each other tell more than each: where there are classes, the latest alone is public.
-  if (columns.some(({ part }) => part === 'quasi')) await store.closeVersions(tx, release.code, madeAt);
+  if (!noisy && columns.some(({ part }) => part === 'quasi'))
+    await store.closeVersions(tx, release.code, madeAt);
   await store.insertVersion(tx, {
     release: release.code,
     number,
     madeAt,
     dataAt: rows.dataAt,
-    rows: risk.kept,
+    rows: lines,
     columns,
     files,
     charts,
     risk,
     simulated: rows.simulated,
   });
+  if (risk.table?.milliEpsilon)
+    await spend(context, tx, {
+      dataset: release.resource,
+      release: release.code,
+      version: number,
+      provider: release.provider,
+      milliEpsilon: risk.table.milliEpsilon,
+      simulated: rows.simulated,
+    });
   const { meta: _meta, ...values } = release;
   const next = {
     ...values,
@@ -111,7 +155,7 @@ async function keep(
   await writeRows(context, tx, Release, [next], { source: `version:${number}`, simulated: rows.simulated });
   await context.emit(tx, versionMade, {
     key: release.code,
-    payload: { release: release.code, version: number, rows: risk.kept, simulated: rows.simulated },
+    payload: { release: release.code, version: number, rows: lines, simulated: rows.simulated },
   });
   return 'made';
 }
@@ -120,7 +164,8 @@ async function keep(
 async function lockOpen(context: Context, tx: Db, seen: ReleaseRow): Promise<ReleaseRow | undefined> {
   await store.lockRelease(tx, seen.code);
   const now = await lockRow(context, tx, Release, seen.code);
-  const same = now?.state === 'open' && JSON.stringify(now.choices) === JSON.stringify(seen.choices);
+  const what = ({ choices, form, milliEpsilon }: ReleaseRow) => JSON.stringify([choices, form, milliEpsilon]);
+  const same = now?.state === 'open' && what(now) === what(seen);
   return same ? now : undefined;
 }
 
@@ -135,6 +180,16 @@ const shut = (context: Context, release: ReleaseRow, fault: Text): Promise<'clos
     return 'closed';
   });
 
+/** Whether the budget of the dataset has what the next version spends; its provider is told once that it has not. */
+async function canPay(context: Context, release: ReleaseRow): Promise<boolean> {
+  if (release.form !== 'private-counts') return true;
+  const { dataset, spent } = await balanceOf(context.db, release.resource);
+  if (spent + (release.milliEpsilon ?? 0) <= dataset) return true;
+  const title = { zh: release.titleZh, en: release.titleEn };
+  await context.transaction((tx) => tellGate(context, tx, release, fill(texts.budgetTask, { title })));
+  return false;
+}
+
 /**
  * Makes the next version of a release when its data changed and pass the gate. A version is never changed, and rows that do
  * not pass leave the last one standing. What may not be open any more is closed.
@@ -148,6 +203,7 @@ export async function renewRelease(
   const source = await findSource(context, release.resource);
   const fault = faultOf(source, release);
   if (!source || fault) return shut(context, release, fault ?? texts.sourceGone);
+  if (!(await canPay(context, release))) return 'refused';
   const made = await make(context, release, source);
   if (!made) return 'unchanged';
   return context.transaction(async (tx) => {

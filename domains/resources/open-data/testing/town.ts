@@ -59,6 +59,9 @@ export interface Insured {
   readonly sex: string | null;
   readonly birth: string;
   readonly kind: string | null;
+  /** Whose row it is; each row somebody else's when absent. */
+  readonly person?: string;
+  readonly address?: string;
 }
 
 /** Lays rows of insured persons where the check of a delivery lays them. */
@@ -67,14 +70,14 @@ export async function deliverInsured(city: TestCity, batch: string, rows: readon
   const text = (value: string | null) => (value === null ? 'null' : `'${value}'`);
   const values = rows
     .map(
-      ({ number, sex, birth, kind }, row) =>
-        `(${text(number)}, ${text(sex)}, ${text(birth)}, ${text(kind)}, ${row})`,
+      ({ number, sex, birth, kind, person = `geheim-${number}`, address = 'geheim' }, row) =>
+        `(${[number, sex, birth, kind, person, address].map(text).join(', ')}, ${row})`,
     )
     .join(', ');
-  const others = ['name', 'citizenId', 'insuredSince', 'employer', 'mobile', 'address'];
-  const select = `select insuranceNumber, sex, birthDate, insuranceKind, ${others.map((name) => `'geheim' as "${name}"`).join(', ')},
+  const others = ['name', 'insuredSince', 'employer', 'mobile'];
+  const select = `select insuranceNumber, sex, birthDate, insuranceKind, citizenId, address, ${others.map((name) => `'geheim' as "${name}"`).join(', ')},
     _row::bigint as _row, timestamp '2026-11-30 00:00:00' as _at, false as _blocked
-    from (values ${values}) as t(insuranceNumber, sex, birthDate, insuranceKind, _row)`;
+    from (values ${values}) as t(insuranceNumber, sex, birthDate, insuranceKind, citizenId, address, _row)`;
   const path = await lake.path('checked', 'rsj-insured', `${batch}.parquet`);
   await lake.session((session) => writeParquet(session, select, path));
 }

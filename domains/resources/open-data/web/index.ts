@@ -1,5 +1,5 @@
 import { recordPages, type Page } from '#ui';
-import { Correction, Release } from '../records.ts';
+import { Correction, Release, Spending } from '../records.ts';
 import { texts } from './words.ts';
 
 export const pages: readonly Page[] = [
@@ -17,6 +17,11 @@ export const pages: readonly Page[] = [
     order: 81,
     load: async () => ({ default: (await import('./propose-page.tsx')).ProposePage }),
   },
+  ...recordPages(Spending, {
+    group: 'data',
+    order: 83,
+    title: { zh: '隐私预算', en: 'Privacy budget' },
+  }),
   ...recordPages(Correction, {
     group: 'data',
     order: 82,

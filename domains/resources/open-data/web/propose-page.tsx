@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { EmptyState, PageHead, ProblemNote, Skeleton, useAct, useCall, useSay } from '#ui';
 import { operations, type ColumnChoice, type OpenableSource } from '../contract.ts';
 import { FieldChoices } from './field-choices.tsx';
+import { FormChoice, type ChosenForm } from './form-choice.tsx';
 import { ProposalForm, type ProposalWords } from './proposal-form.tsx';
 import { RiskSection } from './risk-section.tsx';
 import { texts } from './words.ts';
@@ -16,13 +17,14 @@ interface Props {
 function Propose({ source, named }: Props) {
   const say = useSay();
   const [columns, setColumns] = useState<readonly ColumnChoice[]>([]);
+  const [as, setAs] = useState<ChosenForm>({ form: 'rows' });
   const measuring = useAct('open-data', operations.measure);
   const proposing = useAct('open-data', operations.propose, { renews: ['tasks'] });
   const send = (words: ProposalWords) =>
-    proposing.mutate({ body: { ...words, source: source.code, columns: [...columns] } });
+    proposing.mutate({ body: { ...words, ...as, source: source.code, columns: [...columns] } });
   const measure = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    measuring.mutate({ body: { source: source.code, columns: [...columns] } });
+    measuring.mutate({ body: { ...as, source: source.code, columns: [...columns] } });
   };
   return (
     <div className="stack">
@@ -32,6 +34,13 @@ function Propose({ source, named }: Props) {
           columns={columns}
           onChange={(chosen) => {
             setColumns(chosen);
+            measuring.reset();
+          }}
+        />
+        <FormChoice
+          chosen={as}
+          onChange={(chosen) => {
+            setAs(chosen);
             measuring.reset();
           }}
         />

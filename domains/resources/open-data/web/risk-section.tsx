@@ -1,5 +1,6 @@
 import { HeadRow, Lamp, ScrollRegion, Time, useSay } from '#ui';
 import type { Risk } from '../contract.ts';
+import { TableWords } from './table-words.tsx';
 import { texts, verdictWords } from './words.ts';
 
 function Held({ held }: Pick<Risk, 'held'>) {
@@ -30,14 +31,20 @@ function Held({ held }: Pick<Risk, 'held'>) {
 export function RiskSection({ risk: given }: { readonly risk: unknown }) {
   const say = useSay();
   const risk = given as Risk;
-  const { rows, kept, suppressed, classes, k, l, wanted, held, verdict, measuredAt } = risk;
+  const { rows, kept, suppressed, classes, k, l, wanted, held, verdict, measuredAt, table } = risk;
   return (
     <div className="stack tight">
       <p>
         <Lamp colour={verdict === 'fits' ? 'green' : 'red'}>{say(verdictWords[verdict])}</Lamp>
       </p>
-      <p>{say(texts.counts, { rows, kept, suppressed, classes })}</p>
-      <p>{say(texts.reached, { k: k ?? '—', l: l ?? '—', wantK: wanted.k, wantL: wanted.l })}</p>
+      {table ? (
+        <TableWords risk={risk} table={table} />
+      ) : (
+        <>
+          <p>{say(texts.counts, { rows, kept, suppressed, classes })}</p>
+          <p>{say(texts.reached, { k: k ?? '—', l: l ?? '—', wantK: wanted.k, wantL: wanted.l })}</p>
+        </>
+      )}
       <p className="small quiet">
         {say(texts.measuredAt)} <Time at={measuredAt} />
       </p>

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { renewRelease } from '../release/versions.ts';
+import { getCity, putCity } from '../store.ts';
+import {
+  clock,
+  deliverInsured,
+  openIt,
+  openTown,
+  proposal,
+  type Insured,
+  type Town,
+} from '../testing/town.ts';
+
+let town: Town;
+beforeAll(async () => {
+  town = await openTown();
+  await deliverInsured(town.city, 'first', people);
+});
+afterAll(() => town.city.close());
+
+const group = (size: number, of: Partial<Insured>): Insured[] =>
+  Array.from({ length: size }, (_, at) => ({
+    number: `${JSON.stringify(of)}${at}`.replaceAll("'", ''),
+    sex: '1',
+    birth: '1990-01-01',
+    kind: 'employee-pension',
+    ...of,
+  }));
+
+/** Three women alone in a kind of insurance; one man in two rows of two kinds. */
+const people: readonly Insured[] = [
+  ...group(40, { sex: '1' }),
+  ...group(30, { sex: '2' }),
+  ...group(20, { sex: '1', kind: 'employee-medical' }),
+  ...group(3, { sex: '2', kind: 'employee-medical' }),
+  ...group(25, { sex: '2', kind: 'resident-medical' }),
+  ...group(15, { sex: '1', kind: 'resident-medical' }),
+  ...group(2, { person: 'twice' }),
+  ...group(1, { person: 'twice', kind: 'employee-medical' }),
+];
+const columns = [
+  { field: 'insuranceKind', as: 'keep', part: 'quasi' },
+  { field: 'sex', as: 'class', part: 'quasi' },
+] as const;
+const table = (more: object = {}) =>
+  proposal({ code: 'counts', form: 'suppressed-table', columns, cycle: 'monthly', ...more });
+const noisy = (more: object = {}) =>
+  table({ code: 'noisy', form: 'private-counts', milliEpsilon: 1000, ...more });
+const measure = (body: object) =>
+  town.clerk.post('/api/open-data/measure', { source: 'rsj-insured', columns, ...body });
+const codeOf = async (asked: ReturnType<Town['clerk']['post']>) =>
+  (await asked).json<{ code: string }>().code;
+
+interface Line {
+  readonly insuranceKind: string;
+  readonly insuranceKindName: string;
+  readonly sex: string;
+  readonly count: number | null;
+  readonly suppressed?: boolean;
+}
+const linesOf = async (code: string) =>
+  (await town.city.stranger.get(`/api/open-data/public/resources/${code}/rows?limit=1000`)).json<{
+    items: Line[];
+    total: number;
+  }>();
+const shown = async (code: string) =>
+  (await town.city.stranger.get(`/api/open-data/public/resources/${code}`)).json();
+
+test('a dimension has values that are known beforehand, and noise has its price said', async () => {
+  const wrong = await measure({
+    form: 'suppressed-table',
+    columns: [
+      { field: 'birthDate', as: 'year', part: 'quasi' },
+      { field: 'employer', as: 'keep', part: 'quasi' },
+    ],
+  });
+  expect(wrong.json<{ errors: { path: string; code: string }[] }>().errors.map(({ code }) => code)).toEqual([
+    'open-data.not-a-dimension',
+    'open-data.not-a-dimension',
+  ]);
+  expect(await codeOf(measure({ form: 'private-counts' }))).toBe('open-data.no-epsilon');
+  expect(await codeOf(measure({ form: 'private-counts', milliEpsilon: 1001 }))).toBe('open-data.no-epsilon');
+  expect((await measure({ form: 'private-counts', milliEpsilon: 0.5 })).statusCode).toBe(400);
+});
+
+test('a table shows no small count and none from which it follows; each person stands in one cell', async () => {
+  const { risk } = (await measure({ form: 'suppressed-table' })).json<{ risk: { table: object } }>();
+  expect(risk).toMatchObject({
+    verdict: 'too-much-held-back',
+    rows: 134,
+    table: { each: 'person', primary: 1 },
+  });
+  const said = await getCity(town.office.context().db);
+  await putCity(town.office.context().db, { ...said, gate: { ...said.gate, suppressAtMost: 60 } });
+  await openIt(town, town.clerk, table());
+  const { items } = await linesOf('counts');
+  const at = (kind: string, sex: string) =>
+    items.find((each) => each.insuranceKind === kind && each.sex === sex) as Line;
+  const hidden = items.filter(({ suppressed }) => suppressed === true);
+  expect(hidden.length).toBeGreaterThanOrEqual(4);
+  expect(hidden.every(({ count }) => count === null)).toBe(true);
+  expect(items.some(({ count }) => count !== null && count > 0 && count < 5)).toBe(false);
+  expect(at('employee-medical', '2').suppressed).toBe(true);
+  // 134 people in 136 rows.
+  expect(at('_T', '_T')).toMatchObject({ count: 134, insuranceKindName: '合计', suppressed: false });
+  // In each line with a hidden cell another one is hidden too: no total less the rest gives it away.
+  for (const line of ['insuranceKind', 'sex'] as const)
+    for (const one of hidden)
+      expect(hidden.filter((each) => each[line] === one[line]).length).toBeGreaterThanOrEqual(2);
+  expect((await shown('counts')).privacy).toMatchObject({
+    suppressed: expect.any(Number),
+    budget: null,
+    table: { form: 'suppressed-table', primary: 1 },
+  });
+});
+
+test('counts with noise are paid for from the budget of the dataset, once a cycle, whatever the rows', async () => {
+  await openIt(town, town.clerk, noisy());
+  const first = await linesOf('noisy');
+  const detail = await shown('noisy');
+  expect(detail.privacy).toMatchObject({
+    k: null,
+    budget: { dataset: 4000, spent: 1000 },
+    table: { form: 'private-counts', error: 3, milliEpsilon: 1000 },
+  });
+  // Neither the number of lines nor anything else says how many there are.
+  expect(detail.rows).toBe(first.total);
+  expect(JSON.stringify(detail)).not.toContain('134');
+  const sum = (kind: string) =>
+    first.items
+      .filter((each) => each.insuranceKind === kind && each.sex !== '_T')
+      .reduce((total, { count }) => total + (count ?? 0), 0);
+  for (const { insuranceKind, sex, count } of first.items)
+    if (sex === '_T') expect(count).toBe(sum(insuranceKind));
+  const context = town.office.context();
+  await deliverInsured(town.city, 'first', people.slice(5));
+  expect(await renewRelease(context, 'noisy')).toBe('unchanged');
+  clock.advance(30 * 86_400_000);
+  expect(await renewRelease(context, 'noisy')).toBe('made');
+  // What was paid for stays: versions with noise add up, and were counted.
+  expect((await shown('noisy')).versions).toHaveLength(2);
+  const spent = await town.office.get('/api/open-data/spendings?order=spentAt');
+  expect(
+    spent
+      .json<{ items: { leftAfter: number }[] }>()
+      .items.map(({ leftAfter }) => leftAfter)
+      .toSorted(),
+  ).toEqual([2000, 3000]);
+});
+
+test('a release that would overspend is refused, and a version that would is not made', async () => {
+  const context = town.office.context();
+  const said = await getCity(context.db);
+  await putCity(context.db, { ...said, privacyBudget: { dataset: 2900, version: 1000 } });
+  const over = await town.clerk.post('/api/open-data/proposals', noisy({ code: 'more' }));
+  expect(over.statusCode).toBe(409);
+  expect(over.json()).toMatchObject({ code: 'open-data.budget-spent', left: 900, wanted: 1000 });
+  expect(
+    (await town.clerk.post('/api/open-data/proposals', noisy({ code: 'more', milliEpsilon: 900 })))
+      .statusCode,
+  ).toBe(200);
+  clock.advance(30 * 86_400_000);
+  expect(await renewRelease(context, 'noisy')).toBe('refused');
+  const tasks = (await town.clerk.get('/api/tasks?kind=open-data.gate')).body;
+  expect(tasks).toContain('隐私预算用完');
+  expect((await shown('noisy')).versions).toHaveLength(2);
+  // Another spent what was left between proposal and decision.
+  await putCity(context.db, { ...said, privacyBudget: { dataset: 2500, version: 1000 } });
+  expect(await codeOf(town.office.post('/api/open-data/releases/more/approve'))).toBe(
+    'open-data.budget-spent',
+  );
+});
