@@ -15,6 +15,7 @@ import { MyActingPage } from './pages/my-acting.tsx';
 import { MyConsentsPage } from './pages/my-consents.tsx';
 import { MyBookingsPage } from './pages/my-bookings.tsx';
 import { MyDataPage } from './pages/my-data.tsx';
+import { MyDataRequestsPage } from './pages/my-data-requests.tsx';
 import { MyDevicesPage } from './pages/my-devices.tsx';
 import { MyLevelPage } from './pages/my-level.tsx';
 import { MyGrantsPage } from './pages/my-grants.tsx';
@@ -28,6 +29,7 @@ import { MyRatingsPage } from './pages/my-ratings.tsx';
 import { MySurveyPage } from './pages/my-survey.tsx';
 import { MySurveysPage } from './pages/my-surveys.tsx';
 import { NewsPage } from './pages/news.tsx';
+import { OnRequestPage } from './pages/on-request.tsx';
 import { OpenDataPage } from './pages/open-data.tsx';
 import { OpenResourcePage } from './pages/open-resource.tsx';
 import { PlanPage } from './pages/plan.tsx';
@@ -51,6 +53,7 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/catalogue/:code', page: CatalogueEntryPage },
   { path: '/open-data', page: OpenDataPage },
   { path: '/open-data/:code', page: OpenResourcePage },
+  { path: '/open-data/on-request/:code', page: OnRequestPage },
   { path: '/plan', page: PlanPage },
   { path: '/news', page: NewsPage },
   { path: '/news/:id', page: ArticlePage },
@@ -71,6 +74,7 @@ export const pages: readonly { readonly path: string; readonly page: ComponentTy
   { path: '/my/surveys/:id', page: MySurveyPage },
   { path: '/surveys/:id', page: SurveyResultsPage },
   { path: '/my/data', page: MyDataPage },
+  { path: '/my/data-requests', page: MyDataRequestsPage },
   { path: '/my/consents', page: MyConsentsPage },
   { path: '/my/looks', page: MyLooksPage },
   { path: '/forms', page: FormsPage },

@@ -144,6 +144,8 @@ export const consolePages: readonly SeenPage[] = [
   list('open-data-propose', '/open-data/propose', clerk),
   list('open-data-spendings', '/open-data/spendings', office),
   detail('open-data-spending', '/open-data/spendings', office, 'id'),
+  list('open-data-requests', '/open-data/requests', office),
+  detail('open-data-request', '/open-data/requests', office, 'id'),
   list('open-data-corrections', '/open-data/corrections', office),
   list('hand-in-choose', '/ingestion/hand-in', clerk),
   list('hand-in', '/ingestion/hand-in/rsj-insured', clerk),

@@ -22,6 +22,11 @@ const places = [
     line: { zh: '谁、为什么、凭什么；还可以追问', en: 'Who, why, by what right; and you may ask' },
   },
   {
+    to: '/my/data-requests',
+    title: { zh: '我的数据申请', en: 'My requests for data' },
+    line: { zh: '有条件开放的数据：决定、条件、下载', en: 'Open on request: decision, terms, downloads' },
+  },
+  {
     to: '/my/consents',
     title: { zh: '我的授权', en: 'My consents' },
     line: { zh: '给出、答复、撤回', en: 'Give, answer, withdraw' },

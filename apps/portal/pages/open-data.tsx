@@ -3,6 +3,7 @@ import type { Result } from '#kernel/operation';
 import type { Text } from '#kernel/texts';
 import { operations, type Format, type OpenResource } from '#domains/resources/open-data/contract';
 import { Answer } from '../pieces/answer.tsx';
+import { OnRequestList } from '../pieces/on-request-list.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
 import { useAsked } from '../state/asked.ts';
 import { useAddress } from '../state/router.ts';
@@ -165,10 +166,11 @@ export function OpenDataPage() {
           </>
         )}
       </Answer>
+      <OnRequestList />
       <p className="quiet">
         {say(texts.machines)} <a href="/catalog.ttl">DCAT-AP (Turtle)</a> ·{' '}
         <a href="/catalog.jsonld">JSON-LD</a> · <a href="/data.json">DCAT-US</a> ·{' '}
-        <a href="/api/3/action/package_search">CKAN</a>
+        <a href="/api/3/action/package_search">CKAN</a> · <a href="/open-data/feed/_all.atom">Atom</a>
       </p>
     </div>
   );

@@ -37,7 +37,9 @@ const texts = {
   type: { zh: '类型', en: 'Type' },
   preview: { zh: '前几行', en: 'First rows' },
   chart: { zh: '按“{field}”统计', en: 'By {field}' },
+  corrections: { zh: '读者提出、已经更正的', en: 'Corrected after readers reported it' },
   versions: { zh: '历次版本', en: 'Versions' },
+  feed: { zh: '订阅源（Atom）', en: 'Feed (Atom)' },
   madeAt: { zh: '生成时间', en: 'Made' },
   files: { zh: '文件（SHA-256）', en: 'Files (SHA-256)' },
   empty: { zh: '无', en: 'none' },
@@ -107,6 +109,9 @@ function Downloads({ of }: Of) {
         ))}
       </p>
       <p>
+        <a href={`/open-data/feed/${of.code}.atom`}>{say(texts.feed)}</a>
+      </p>
+      <p>
         {say(texts.api)}:{' '}
         <code className="breaks">{`/api/open-data/public/resources/${of.code}/rows?limit=100`}</code>
       </p>
@@ -168,6 +173,26 @@ const types = {
   date: { zh: '日期', en: 'date' },
 };
 
+function Corrections({ of }: Of) {
+  const say = useSay();
+  if (of.corrections.length === 0) return null;
+  return (
+    <section aria-label={say(texts.corrections)}>
+      <h2>{say(texts.corrections)}</h2>
+      <ul className="lines">
+        {of.corrections.map(({ answeredAt, answer }) => (
+          <li key={answeredAt}>
+            <p>{answer}</p>
+            <p className="quiet">
+              <Time at={answeredAt} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Versions({ of }: Of) {
   const say = useSay();
   const { language } = useLanguage();
@@ -220,6 +245,7 @@ function Resource({ of }: Of) {
       <Facts of={of} />
       <Privacy of={of} />
       <Contents of={of} />
+      <Corrections of={of} />
       <OpenVoice code={of.code} />
       <Versions of={of} />
     </>

@@ -1,17 +1,29 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { ProblemNote, Tag, Time, useSay } from '#ui';
 import { call } from '#kernel/call';
 import { operations, type MyVoice } from '#domains/resources/open-data/contract';
 import { useAsked } from '../state/asked.ts';
 import { useHere } from '../state/session.tsx';
 import { Answer } from './answer.tsx';
+import { StepButton } from './step-button.tsx';
+import { useSent } from './use-sent.ts';
 
 const texts = {
-  title: { zh: '评价和纠错', en: 'Rate and report' },
+  title: { zh: '关注、评价和纠错', en: 'Follow, rate and report' },
   signIn: {
     zh: '登录后可以评价、指出数据中的错误',
     en: 'Sign in to rate these data or report what is wrong in them',
   },
+  following: {
+    zh: '您关注着这项数据：有新版本或更正时，会在“我的消息”告诉您。',
+    en: 'You follow these data: new versions and corrections come to your messages.',
+  },
+  notFollowing: {
+    zh: '关注后，有新版本或更正时会告诉您。',
+    en: 'Follow these data to be told of new versions and corrections.',
+  },
+  follow: { zh: '关注', en: 'Follow' },
+  unfollow: { zh: '不再关注', en: 'Follow no longer' },
   grade: { zh: '这些数据好用吗', en: 'How useful are these data' },
   five: { zh: '非常好', en: 'very' },
   four: { zh: '好', en: 'useful' },
@@ -41,28 +53,21 @@ const grades = [
   [1, texts.one],
 ] as const;
 
-/** Sends one form: busy, done, or what went wrong. */
-function useSent<T>(send: (given: FormData) => Promise<T>, done?: (answer: T) => void) {
-  const [state, setState] = useState<'idle' | 'busy' | 'done'>('idle');
-  const [problem, setProblem] = useState<unknown>(undefined);
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    setState('busy');
-    setProblem(undefined);
-    send(new FormData(form)).then(
-      (answer) => {
-        setState('done');
-        form.reset();
-        done?.(answer);
-      },
-      (reason: unknown) => {
-        setState('idle');
-        setProblem(reason);
-      },
+function Follow({ code, begun }: { readonly code: string; readonly begun: boolean }) {
+  const say = useSay();
+  const [following, setFollowing] = useState(begun);
+  const change = () =>
+    call('open-data', operations.follow, { params: { code }, body: { following: !following } }).then((now) =>
+      setFollowing(now.following),
     );
-  };
-  return { state, problem, onSubmit };
+  return (
+    <>
+      <p role="status">{say(following ? texts.following : texts.notFollowing)}</p>
+      <StepButton act={change} done={() => undefined}>
+        {say(following ? texts.unfollow : texts.follow)}
+      </StepButton>
+    </>
+  );
 }
 
 function RateForm({ code }: { readonly code: string }) {
@@ -163,6 +168,9 @@ function Speak({ code }: { readonly code: string }) {
   const asked = useAsked('open-data', operations.myVoice, { params: { code } });
   return (
     <>
+      <Answer of={asked} lines={1}>
+        {(voice) => <Follow code={code} begun={voice.following} />}
+      </Answer>
       <RateForm code={code} />
       <ReportForm code={code} onSent={setSent} />
       <Answer of={asked} lines={1}>

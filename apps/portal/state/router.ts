@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 /** Addresses that another app or the server answers; the browser goes there by itself. */
 const elsewhere =
-  /^\/((console|cockpit|api|oidc|outside|healthz|readyz|metrics|open-data\/files)(\/|$)|(catalog\.(ttl|jsonld)|data\.json)$)/;
+  /^\/((console|cockpit|api|oidc|outside|healthz|readyz|metrics|open-data\/(files|granted|feed))(\/|$)|(catalog\.(ttl|jsonld)|data\.json)$)/;
 const listeners = new Set<() => void>();
 let moved = false;
 

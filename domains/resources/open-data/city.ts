@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCityFile, type CityCheck, type CityFault } from '#kernel/city';
 import { Text } from '#kernel/texts';
-import { ColumnChoice, cycles, forms, MilliEpsilon, ReleaseCode } from './shapes.ts';
+import { accesses, ColumnChoice, cycles, forms, MilliEpsilon, ReleaseCode } from './shapes.ts';
 
 const code = z.string().regex(/^[a-z][a-z0-9.-]{1,40}$/);
 
@@ -24,6 +24,7 @@ export const Proposal = z.strictObject({
   licence: z.string().max(40),
   cycle: z.enum(cycles),
   columns: z.array(ColumnChoice).min(1).max(100),
+  access: z.enum(accesses).default('everyone'),
   form: z.enum(forms).default('rows'),
   milliEpsilon: MilliEpsilon.optional(),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
 import {
+  accesses,
   Chart,
   Column,
   ColumnChoice,
@@ -16,11 +17,13 @@ import {
   TableMeasure,
   VersionFile,
 } from './shapes.ts';
+import { requestOperations } from './requests/contract.ts';
 import { voiceOperations } from './voice/voice-contract.ts';
 
-export { cycleNames, formNames, generalisationNames, partNames, typeNames } from './names.ts';
-export { cycles, formats, forms, generalisations, parts } from './shapes.ts';
-export type { Chart, Column, ColumnChoice, Form, Format, Risk, TableMeasure } from './shapes.ts';
+export { accessNames, cycleNames, formNames, generalisationNames, partNames, typeNames } from './names.ts';
+export { accesses, cycles, formats, forms, generalisations, parts } from './shapes.ts';
+export type { Access, Chart, Column, ColumnChoice, Form, Format, Risk, TableMeasure } from './shapes.ts';
+export type { MyRequest, OnRequest } from './requests/contract.ts';
 export type { MyVoice } from './voice/voice-contract.ts';
 
 const code = z.string().max(80);
@@ -74,6 +77,9 @@ export const OpenResourceDetail = OpenResource.extend({
       .nullable()
       .describe('of a table with noise: what its dataset may tell in all, and has told; thousandths of ε'),
   }),
+  corrections: z
+    .array(z.object({ answeredAt: z.string(), answer: z.string() }))
+    .describe('what readers reported and its provider says holds, the latest first'),
   preview: z.array(z.record(z.string(), z.any())),
   jsonld: z.record(z.string(), z.any()).describe('schema.org Dataset'),
 });
@@ -105,6 +111,7 @@ export type OpenableSource = z.infer<typeof OpenableSource>;
 
 export const operations = {
   ...voiceOperations,
+  ...requestOperations,
   sources: operation({
     method: 'GET',
     path: '/sources',
@@ -134,6 +141,7 @@ export const operations = {
       licence: z.string().max(40),
       cycle: z.enum(cycles),
       columns: z.array(ColumnChoice).min(1).max(100),
+      access: z.enum(accesses).default('everyone'),
       ...asForm,
     }),
     result: Decided.extend({ risk: Risk }),

@@ -14,6 +14,19 @@ export const versionMade = defineEvent({
   }),
 });
 
+/** A provider answered a report of an error. */
+export const correctionAnswered = defineEvent({
+  name: 'open-data.correction-answered',
+  version: 1,
+  title: { zh: '开放数据纠错已答复', en: 'A correction of open data was answered' },
+  payload: z.object({
+    release: z.string(),
+    correction: z.string(),
+    accepted: z.boolean(),
+    simulated: z.boolean(),
+  }),
+});
+
 /** A resource was opened to the public or withdrawn from it. */
 export const releaseDecided = defineEvent({
   name: 'open-data.release-decided',

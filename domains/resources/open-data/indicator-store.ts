@@ -14,7 +14,7 @@ const used = ({ at, owner }: Asked) => sql`
     select sum(times)::int as times from open_data.use
     where release = r.code and day > ${cityDay(at)} - 30 and day <= ${cityDay(at)}
   ) u on true
-  where r.state = 'open' and r.withdrawn_at is null and ${owner === undefined ? sql`true` : sql`r.provider = ${owner}`}`;
+  where r.state = 'open' and r.withdrawn_at is null and r.access = 'everyone' and ${owner === undefined ? sql`true` : sql`r.provider = ${owner}`}`;
 
 export interface UseCount {
   readonly resources: number;

@@ -21,6 +21,12 @@ export const taskKinds: readonly TaskKind[] = [
     clock: { unit: 'working-days', amount: 5 },
   },
   {
+    kind: 'open-data.request',
+    title: texts.requestKind,
+    linkText: texts.toDecide,
+    clock: { unit: 'working-days', amount: 10 },
+  },
+  {
     kind: 'open-data.correction',
     title: texts.correctionKind,
     linkText: texts.toAnswer,

@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/texts';
-import type { Form, Format, Generalisation, State } from './shapes.ts';
+import type { Access, Form, Format, Generalisation, State } from './shapes.ts';
 
 export const stateNames: Readonly<Record<State, Text>> = {
   proposed: { zh: '待审核', en: 'Proposed' },
@@ -23,6 +23,11 @@ export const cycleNames: Readonly<Record<string, Text>> = {
   'half-yearly': { zh: '每半年', en: 'half-yearly' },
   yearly: { zh: '每年', en: 'yearly' },
   irregular: { zh: '不定期', en: 'irregularly' },
+};
+
+export const accessNames: Readonly<Record<Access, Text>> = {
+  everyone: { zh: '无条件开放', en: 'open to everybody' },
+  request: { zh: '有条件开放（按申请）', en: 'open on request' },
 };
 
 export const formNames: Readonly<Record<Form, Text>> = {

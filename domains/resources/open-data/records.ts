@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRecord, field, reference } from '#kernel/record';
-import { correctionStates, cycleNames, formNames, stateNames } from './names.ts';
-import { Column, ColumnChoice, forms, MilliEpsilon, Risk, states } from './shapes.ts';
+import { accessNames, correctionStates, cycleNames, formNames, stateNames } from './names.ts';
+import { accesses, Column, ColumnChoice, forms, MilliEpsilon, Risk, states } from './shapes.ts';
 
 const open = { sensitivity: 'public' } as const;
 const detail = { ...open, detailOnly: true } as const;
@@ -36,6 +36,7 @@ export const Release = defineRecord({
     licence: field(z.string(), { zh: '许可', en: 'Licence' }, { ...detail, plain: true }),
     cycle: field(z.string(), { zh: '更新周期', en: 'Update cycle' }, { ...open, names: cycleNames }),
     state: field(z.enum(states), { zh: '状态', en: 'State' }, { ...open, names: stateNames }),
+    access: field(z.enum(accesses), { zh: '开放方式', en: 'Open to' }, { ...open, names: accessNames }),
     form: field(z.enum(forms), { zh: '形式', en: 'Form' }, { ...open, names: formNames }),
     milliEpsilon: field(
       MilliEpsilon.nullable().optional(),
@@ -56,7 +57,7 @@ export const Release = defineRecord({
     updatedAt: field(instant(), { zh: '最近更新', en: 'Last update' }, computed),
   },
   list: {
-    filters: ['state', 'form', 'provider', 'domain'],
+    filters: ['state', 'access', 'form', 'provider', 'domain'],
     orders: ['code', 'proposedAt', 'updatedAt'],
     search: ['titleZh', 'titleEn', 'code'],
     columns: ['titleZh', 'titleEn', 'provider', 'state', 'k', 'l', 'lastVersion', 'updatedAt'],

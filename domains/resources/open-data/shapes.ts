@@ -20,6 +20,9 @@ export const cycles = [
 /** What leaves: the rows themselves, or counts of them with the small ones hidden, or counts with noise. */
 export const forms = ['rows', 'suppressed-table', 'private-counts'] as const;
 export type Form = (typeof forms)[number];
+/** Who has what leaves: everybody, or whom its provider grants it on request. */
+export const accesses = ['everyone', 'request'] as const;
+export type Access = (typeof accesses)[number];
 /** What is spent for one version, in thousandths of ε. */
 export const MilliEpsilon = z.int().min(1).max(1_000_000);
 export type Generalisation = (typeof generalisations)[number];

@@ -112,7 +112,7 @@ export async function closeVersions(tx: Db, release: string, at: string): Promis
   );
 }
 
-/** A version of a release that is open now; what was withdrawn is not handed out any more. */
+/** A version of a release that is open to everybody now; what was withdrawn is not handed out any more. */
 export async function findOpenVersion(
   db: Db,
   release: string,
@@ -121,7 +121,8 @@ export async function findOpenVersion(
   const wanted = number === undefined ? sql`true` : sql`v.number = ${number}`;
   const { rows } = await sql<VersionRow>`
     ${version} join open_data.release r on r.code = v.release
-    where r.code = ${release} and r.state = 'open' and r.withdrawn_at is null and v.closed_at is null and ${wanted}
+    where r.code = ${release} and r.state = 'open' and r.withdrawn_at is null and r.access = 'everyone' and v.closed_at is null
+      and ${wanted}
     order by v.number desc limit 1`.execute(db);
   return rows[0];
 }
@@ -146,6 +147,17 @@ export async function saveRating(
     on conflict (release, account) do update set grade = excluded.grade, rated_at = excluded.rated_at`.execute(
     db,
   );
+}
+
+/** What its provider said of reports that hold, without the reports: a reader may have written anything in them. */
+export async function correctionsThatHold(
+  db: Db,
+  release: string,
+): Promise<{ answeredAt: string; answer: string }[]> {
+  const { rows } = await sql<{ answeredAt: string; answer: string }>`
+    select answered_at as "answeredAt", answer from open_data.correction
+    where release = ${release} and state = 'accepted' order by answered_at desc limit 20`.execute(db);
+  return rows;
 }
 
 export interface MyCorrection {

@@ -3,6 +3,7 @@ import { subscription } from '#kernel/module';
 import { batchChecked } from '#platform/data/quality';
 import { remeasureOn } from '#platform/sense/indicators';
 import { releaseDecided, versionMade } from './events.ts';
+import { followerSubscriptions } from './follow/telling.ts';
 import { renewJob } from './jobs.ts';
 
 /** What was delivered and checked is looked at for new versions; figures follow what is opened and withdrawn. */
@@ -11,6 +12,7 @@ export const subscriptions = [
     const once = { actor: system, key: `open-data:${payload.batch}:${id}` };
     await context.startJob(context.db, renewJob, { source: payload.dataset }, once);
   }),
+  ...followerSubscriptions,
   remeasureOn(versionMade),
   remeasureOn(releaseDecided),
 ];

@@ -73,7 +73,7 @@ const resource = sql`
   left join organisations.organisation_v1 o on o.code = r.provider
   left join lateral (select sum(times) as times from open_data.use where release = r.code) u on true
   left join lateral (select count(*) as ratings, avg(grade)::float8 as grade from open_data.rating where release = r.code) g on true
-  where r.state = 'open' and r.withdrawn_at is null`;
+  where r.state = 'open' and r.withdrawn_at is null and r.access = 'everyone'`;
 
 /** What is open, in order of its codes; of a city there are some hundreds. */
 export async function listOpen(db: Db, asked: Asked = {}): Promise<OpenRow[]> {
@@ -92,6 +92,6 @@ export async function stampOf(db: Db): Promise<string> {
   const { rows } = await sql<{ stamp: string }>`
     select count(*) || ':' || coalesce(max(r.valid_from)::text, '') || ':' || coalesce(max(v.made_at)::text, '') as stamp
     from open_data.release r left join open_data.version v on v.release = r.code and v.number = r.last_version
-    where r.state = 'open' and r.withdrawn_at is null`.execute(db);
+    where r.state = 'open' and r.withdrawn_at is null and r.access = 'everyone'`.execute(db);
   return rows[0]?.stamp ?? '';
 }

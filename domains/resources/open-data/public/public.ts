@@ -96,6 +96,7 @@ export async function resource(context: Context, code: string): Promise<OpenReso
       ...(latest.risk.table ? { table: latest.risk.table } : {}),
       budget: noisy ? await balanceOf(context.db, row.source) : null,
     },
+    corrections: await store.correctionsThatHold(context.db, code),
     preview: items.map((item) => ({ ...item })),
     jsonld: schemaOrg(row, city, addressesOf(context.config)),
   };

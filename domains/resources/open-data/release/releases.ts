@@ -108,6 +108,7 @@ const proposedRow = (context: Context, proposal: Proposal, source: Source, { ris
   licence: proposal.licence,
   cycle: proposal.cycle,
   state: 'proposed' as const,
+  access: proposal.access,
   form: proposal.form,
   milliEpsilon: proposal.form === 'private-counts' ? (proposal.milliEpsilon ?? null) : null,
   choices: [...proposal.columns],

@@ -23,7 +23,7 @@ const group = (size: number, of: Partial<Insured>): Insured[] =>
     number: `${JSON.stringify(of)}${at}`.replaceAll("'", ''),
     sex: '1',
     birth: '1990-01-01',
-    kind: 'employee-pension',
+    kind: 'enterprise-pension',
     ...of,
   }));
 
@@ -33,8 +33,8 @@ const people: readonly Insured[] = [
   ...group(30, { sex: '2' }),
   ...group(20, { sex: '1', kind: 'employee-medical' }),
   ...group(3, { sex: '2', kind: 'employee-medical' }),
-  ...group(25, { sex: '2', kind: 'resident-medical' }),
-  ...group(15, { sex: '1', kind: 'resident-medical' }),
+  ...group(25, { sex: '2', kind: 'resident-pension' }),
+  ...group(15, { sex: '1', kind: 'resident-pension' }),
   ...group(2, { person: 'twice' }),
   ...group(1, { person: 'twice', kind: 'employee-medical' }),
 ];
@@ -154,7 +154,7 @@ test('a release that would overspend is refused, and a version that would is not
   await putCity(context.db, { ...said, privacyBudget: { dataset: 2900, version: 1000 } });
   const over = await town.clerk.post('/api/open-data/proposals', noisy({ code: 'more' }));
   expect(over.statusCode).toBe(409);
-  expect(over.json()).toMatchObject({ code: 'open-data.budget-spent', left: 900, wanted: 1000 });
+  expect(over.json()).toMatchObject({ code: 'open-data.budget-spent', extra: { left: 900, wanted: 1000 } });
   expect(
     (await town.clerk.post('/api/open-data/proposals', noisy({ code: 'more', milliEpsilon: 900 })))
       .statusCode,

@@ -33,6 +33,7 @@ export async function openTown(environment: Record<string, string> = {}): Promis
   const own = {
     'open-data:read': 'department',
     'open-data:propose': 'department',
+    'open-data:grant': 'department',
     'tasks:own': 'department',
   } as const;
   const of = (id: string, organisation: string) => city.as({ id, organisation, grants: own });
@@ -50,7 +51,11 @@ export async function openTown(environment: Record<string, string> = {}): Promis
         'tasks:own': 'department',
       },
     }),
-    citizen: city.as({ id: 'citizen', kind: 'citizen', grants: { 'open-data:speak': 'own' } }),
+    citizen: city.as({
+      id: 'citizen',
+      kind: 'citizen',
+      grants: { 'open-data:speak': 'own', 'open-data:ask': 'own', 'notifications:own': 'own' },
+    }),
   };
 }
 

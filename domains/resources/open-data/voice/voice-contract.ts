@@ -6,6 +6,7 @@ const words = z.string().trim().min(2).max(1000);
 
 /** What a reader said of a resource. */
 export const MyVoice = z.object({
+  following: z.boolean(),
   corrections: z.array(
     z.object({
       id: z.string(),
@@ -26,6 +27,15 @@ export const voiceOperations = {
     permission: 'open-data:speak',
     params: ByCode,
     result: MyVoice,
+  }),
+  follow: operation({
+    method: 'POST',
+    path: '/my/resources/:code/follow',
+    summary: { zh: '关注或不再关注', en: 'Follow a resource, or no longer' },
+    permission: 'open-data:speak',
+    params: ByCode,
+    body: z.strictObject({ following: z.boolean() }),
+    result: z.object({ following: z.boolean() }),
   }),
   rate: operation({
     method: 'POST',

@@ -5,6 +5,8 @@ import { lockRow, writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { scopeOf, system } from '#kernel/actor';
 import { closeTask, openTask } from '#platform/base/tasks';
+import { correctionAnswered } from '../events.ts';
+import { follow, isFollowing, unfollow } from '../follow/store.ts';
 import { findOpen } from '../public/public-store.ts';
 import { Correction } from '../records.ts';
 import * as store from '../store.ts';
@@ -29,9 +31,23 @@ export async function rate(context: Context, code: string, grade: number): Promi
   return { grade };
 }
 
+/** Told of each new version and correction from now on, or no longer. */
+export async function setFollowing(
+  context: Context,
+  code: string,
+  following: boolean,
+): Promise<{ following: boolean }> {
+  await getOpen(context, code);
+  const one = { release: code, account: context.actor.id };
+  if (following) await follow(context.db, one, context.clock.now().toISOString());
+  else await unfollow(context.db, one);
+  return { following };
+}
+
 export async function myVoice(context: Context, code: string): Promise<MyVoice> {
   const corrections = await store.correctionsBy(context.db, context.actor.id, code);
-  return { corrections: corrections.map(({ release: _release, title: _title, ...each }) => each) };
+  const following = await isFollowing(context.db, { release: code, account: context.actor.id });
+  return { following, corrections: corrections.map(({ release: _release, title: _title, ...each }) => each) };
 }
 
 /** What is wrong in the data goes to its provider, who answers. */
@@ -56,7 +72,7 @@ export async function correct(context: Context, code: string, words: string): Pr
   // Rows and tasks say who wrote them; whoever answers is not told who reported.
   const platform = { ...context, actor: system };
   await context.transaction(async (tx) => {
-    await writeRows(platform, tx, Correction, [row], { source: 'reader' });
+    await writeRows(platform, tx, Correction, [row], { source: 'reader', simulated });
     await openTask(platform, tx, {
       kind: 'open-data.correction',
       title: fill(texts.correctionTask, { title }),
@@ -81,10 +97,14 @@ export const answerCorrection = (
     const own = scopeOf(actor, 'open-data:propose') === 'city' || row?.provider === actor.organisation;
     if (!row || !own) throw notFound(texts.correction, id);
     refuseIf(row.state !== 'open', 'open-data.answered-already', texts.answeredAlready);
-    const { meta: _meta, ...values } = row;
+    const { meta, ...values } = row;
     const state = said.accepted ? ('accepted' as const) : ('declined' as const);
     const next = { ...values, state, answer: said.words, answeredAt: context.clock.now().toISOString() };
     await writeRows(context, tx, Correction, [next], { source: 'answer' });
     await closeTask(context, tx, taskOf(id), { outcome: texts.answered });
+    await context.emit(tx, correctionAnswered, {
+      key: row.release,
+      payload: { release: row.release, correction: id, accepted: said.accepted, simulated: meta.simulated },
+    });
     return { state };
   });

@@ -1,5 +1,6 @@
 import { recordPages, type Page } from '#ui';
 import { Correction, Release, Spending } from '../records.ts';
+import { AccessRequest } from '../requests/record.ts';
 import { texts } from './words.ts';
 
 export const pages: readonly Page[] = [
@@ -21,6 +22,12 @@ export const pages: readonly Page[] = [
     group: 'data',
     order: 83,
     title: { zh: '隐私预算', en: 'Privacy budget' },
+  }),
+  ...recordPages(AccessRequest, {
+    group: 'data',
+    order: 84,
+    title: { zh: '开放数据申请', en: 'Requests for open data' },
+    detail: async () => (await import('./request-detail.tsx')).requestDetail,
   }),
   ...recordPages(Correction, {
     group: 'data',

@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react';
 import { ProblemNote, useSay } from '#ui';
 import type { Text } from '#kernel/texts';
-import { cycleNames, cycles } from '../contract.ts';
+import { accesses, accessNames, cycleNames, cycles, type Access } from '../contract.ts';
 import { texts } from './words.ts';
 
 export interface ProposalWords {
@@ -11,6 +11,7 @@ export interface ProposalWords {
   readonly domain: string;
   readonly licence: string;
   readonly cycle: (typeof cycles)[number];
+  readonly access: Access;
 }
 
 type Named = readonly { readonly code: string; readonly title: Text }[];
@@ -93,9 +94,11 @@ export function ProposalForm({ named, busy, problem, onSend }: Props) {
       domain: of('domain'),
       licence: of('licence'),
       cycle: cycles.find((each) => each === of('cycle')) ?? 'irregular',
+      access: accesses.find((each) => each === of('access')) ?? 'request',
     });
   };
   const all = cycles.map((code) => ({ code, title: cycleNames[code] ?? texts.none }));
+  const ways = accesses.map((code) => ({ code, title: accessNames[code] }));
   return (
     <form className="card stack" onSubmit={send} aria-label={say(texts.propose)}>
       <Input name="code" label={texts.code} hint={texts.codeHint} pattern="[a-z][a-z0-9\-]{2,60}" />
@@ -106,6 +109,7 @@ export function ProposalForm({ named, busy, problem, onSend }: Props) {
       <Choice name="domain" label={texts.domain} choices={named.domains} />
       <Choice name="licence" label={texts.licence} choices={named.licences} />
       <Choice name="cycle" label={texts.cycle} choices={all} />
+      <Choice name="access" label={texts.access} choices={ways} />
       <div className="row">
         <button type="submit" className="button primary" disabled={busy}>
           {say(texts.send)}

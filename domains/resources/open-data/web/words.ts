@@ -33,7 +33,10 @@ export const texts = {
   measuredAt: { zh: '测量时间', en: 'Measured' },
   accepted: { zh: '属实，转改正', en: 'It holds' },
   declined: { zh: '不属实', en: 'It does not hold' },
-  answer: { zh: '答复（提出人看得到）', en: 'Answer (whoever reported it reads it)' },
+  answer: {
+    zh: '答复（提出人看得到；属实的会公布）',
+    en: 'Answer (whoever reported it reads it; where it holds, everybody)',
+  },
   propose: { zh: '申报开放', en: 'Propose to open' },
   proposeLead: {
     zh: '选择资源和信息项，先测量再识别风险，再报数据主管部门审核。',
@@ -57,6 +60,7 @@ export const texts = {
   domain: { zh: '领域', en: 'Domain' },
   licence: { zh: '许可', en: 'Licence' },
   cycle: { zh: '更新周期', en: 'Update cycle' },
+  access: { zh: '开放方式', en: 'Open to' },
   send: { zh: '申报', en: 'Propose' },
   sent: { zh: '已申报，等待审核。', en: 'Proposed; it waits for the decision.' },
   see: { zh: '查看申报', en: 'See it' },
