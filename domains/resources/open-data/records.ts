@@ -3,6 +3,8 @@ import { defineRecord, field, reference } from '#kernel/record';
 import { accessNames, correctionStates, cycleNames, formNames, stateNames } from './names.ts';
 import { accesses, Column, ColumnChoice, forms, MilliEpsilon, Risk, states } from './shapes.ts';
 
+export { AccessRequest } from './requests/record.ts';
+
 const open = { sensitivity: 'public' } as const;
 const detail = { ...open, detailOnly: true } as const;
 const computed = { ...open, computed: true } as const;

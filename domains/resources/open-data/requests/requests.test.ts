@@ -141,7 +141,9 @@ test('what is taken back is gone with the next read, and its applicant is told w
   expect((await read(id, key)).statusCode).toBe(401);
   expect(await codeOf(other.get(`/open-data/granted/${id}/rows`))).toBe('open-data.grant-ended');
   expect(await mineOf(other, id)).toMatchObject({ state: 'recalled', reason: '数据用在了申请以外的地方' });
-  expect(await codeOf(act(id, 'recall', { reason: '再一次收回这份数据的授权' }))).toBe('open-data.request-ended');
+  expect(await codeOf(act(id, 'recall', { reason: '再一次收回这份数据的授权' }))).toBe(
+    'open-data.request-ended',
+  );
 });
 
 test('a request may be taken back, a grant given up; a resource that is withdrawn is handed out to nobody', async () => {

@@ -8,27 +8,28 @@ interface Asked {
   readonly l: number;
 }
 
+/** Cells of the groups along one dimension that have fewer than l of its known values. */
+function alikeAlong(at: number, { table: { sizes, counts }, dimensions, l }: Asked): number[] {
+  const strides = stridesOf(sizes);
+  const { categories } = dimensions[at] ?? { categories: [] };
+  const known = categories.filter(({ value }) => value !== '_U').length;
+  const isBroken = (line: number, on: number): boolean =>
+    on !== at && dimensions[on]?.column.part === 'sensitive' && line !== (sizes[on] ?? 0) - 1;
+  return counts.flatMap((_, cell) => {
+    const lines = linesOf(cell, sizes, strides);
+    if (lines[at] !== 0 || lines.some(isBroken)) return [];
+    const group = categories.map((_category, line) => cell + line * (strides[at] ?? 1));
+    const different = group.slice(0, known).filter((each) => (counts[each] ?? 0) > 0).length;
+    const isAlike = different < l && group.some((each) => (counts[each] ?? 0) > 0);
+    return isAlike ? group : [];
+  });
+}
+
 /**
  * Cells that tell something sensitive of everybody in a group because the group has fewer than l of its values: distinct
  * l-diversity (Machanavajjhala 2007) of a table. An unknown value makes no group more varied.
  */
-export function alikeCells({ table, dimensions, l }: Asked): number[] {
-  const { sizes, counts } = table;
-  const strides = stridesOf(sizes);
-  const isSensitive = (at: number) => dimensions[at]?.column.part === 'sensitive';
-  const found = new Set<number>();
-  for (const [at, { categories }] of dimensions.entries()) {
-    if (!isSensitive(at)) continue;
-    const known = categories.filter(({ value }) => value !== '_U').length;
-    for (let cell = 0; cell < counts.length; cell += 1) {
-      const lines = linesOf(cell, sizes, strides);
-      const others = lines.some((line, on) => on !== at && isSensitive(on) && line !== (sizes[on] ?? 0) - 1);
-      if (lines[at] !== 0 || others) continue;
-      const group = categories.map((_, line) => cell + line * (strides[at] ?? 1));
-      const different = group.slice(0, known).filter((each) => (counts[each] ?? 0) > 0).length;
-      if (different < l && group.some((each) => (counts[each] ?? 0) > 0))
-        for (const each of group) found.add(each);
-    }
-  }
-  return [...found];
+export function alikeCells(asked: Asked): number[] {
+  const sensitive = asked.dimensions.flatMap(({ column }, at) => (column.part === 'sensitive' ? [at] : []));
+  return [...new Set(sensitive.flatMap((at) => alikeAlong(at, asked)))];
 }

@@ -1,6 +1,5 @@
 import { recordPages, type Page } from '#ui';
-import { Correction, Release, Spending } from '../records.ts';
-import { AccessRequest } from '../requests/record.ts';
+import { AccessRequest, Correction, Release, Spending } from '../records.ts';
 import { texts } from './words.ts';
 
 export const pages: readonly Page[] = [
