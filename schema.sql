@@ -4308,6 +4308,12 @@ CREATE TABLE notifications.tree (
     changed_at timestamp(3) with time zone NOT NULL
 );
 
+CREATE TABLE open_data.access_key (
+    request text NOT NULL,
+    digest text NOT NULL,
+    made_at timestamp(3) with time zone NOT NULL
+);
+
 CREATE TABLE open_data.correction (
     id text NOT NULL,
     release text NOT NULL,
@@ -4328,6 +4334,19 @@ CREATE TABLE open_data.correction (
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
     CONSTRAINT correction_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text])))
+);
+
+CREATE TABLE open_data.follower (
+    release text NOT NULL,
+    account text NOT NULL,
+    since timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE open_data.granted_use (
+    request text NOT NULL,
+    day date NOT NULL,
+    format text NOT NULL,
+    times bigint NOT NULL
 );
 
 CREATE TABLE open_data.rating (
@@ -4370,6 +4389,12 @@ CREATE TABLE open_data.release (
     reason text,
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
+    form text DEFAULT 'rows'::text NOT NULL,
+    milli_epsilon integer,
+    access text DEFAULT 'everyone'::text NOT NULL,
+    CONSTRAINT release_access_check CHECK ((access = ANY (ARRAY['everyone'::text, 'request'::text]))),
+    CONSTRAINT release_form_check CHECK ((form = ANY (ARRAY['rows'::text, 'suppressed-table'::text, 'private-counts'::text]))),
+    CONSTRAINT release_milli_epsilon_check CHECK ((milli_epsilon > 0)),
     CONSTRAINT release_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'returned'::text, 'open'::text, 'withdrawn'::text])))
 );
 
@@ -4405,13 +4430,69 @@ CREATE TABLE open_data.release_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    form text,
+    milli_epsilon integer,
+    access text
+);
+
+CREATE TABLE open_data.request (
+    id text NOT NULL,
+    release text NOT NULL,
+    title text NOT NULL,
+    provider text NOT NULL,
+    account text NOT NULL,
+    applicant_kind text NOT NULL,
+    applicant text NOT NULL,
+    applicant_name text NOT NULL,
+    purpose text NOT NULL,
+    usage text NOT NULL,
+    months integer NOT NULL,
+    asked_at timestamp(3) with time zone NOT NULL,
+    state text NOT NULL,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    terms text,
+    until timestamp(3) with time zone,
+    why text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT request_applicant_kind_check CHECK ((applicant_kind = ANY (ARRAY['person'::text, 'company'::text]))),
+    CONSTRAINT request_months_check CHECK (((months >= 1) AND (months <= 36))),
+    CONSTRAINT request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text, 'recalled'::text])))
 );
 
 CREATE TABLE open_data.setting (
     one boolean DEFAULT true NOT NULL,
     value jsonb NOT NULL,
     CONSTRAINT setting_one_check CHECK (one)
+);
+
+CREATE TABLE open_data.spending (
+    id text NOT NULL,
+    dataset text NOT NULL,
+    release text NOT NULL,
+    version integer NOT NULL,
+    provider text NOT NULL,
+    milli_epsilon integer NOT NULL,
+    left_after integer NOT NULL,
+    spent_at timestamp(3) with time zone NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT spending_left_after_check CHECK ((left_after >= 0)),
+    CONSTRAINT spending_milli_epsilon_check CHECK ((milli_epsilon > 0))
 );
 
 CREATE TABLE open_data.use (
@@ -7555,8 +7636,20 @@ ALTER TABLE ONLY notifications.simulated_message
 ALTER TABLE ONLY notifications.tree
     ADD CONSTRAINT tree_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY open_data.access_key
+    ADD CONSTRAINT access_key_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY open_data.access_key
+    ADD CONSTRAINT access_key_pkey PRIMARY KEY (request);
+
 ALTER TABLE ONLY open_data.correction
     ADD CONSTRAINT correction_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY open_data.follower
+    ADD CONSTRAINT follower_pkey PRIMARY KEY (release, account);
+
+ALTER TABLE ONLY open_data.granted_use
+    ADD CONSTRAINT granted_use_pkey PRIMARY KEY (request, day, format);
 
 ALTER TABLE ONLY open_data.rating
     ADD CONSTRAINT rating_pkey PRIMARY KEY (release, account);
@@ -7564,8 +7657,17 @@ ALTER TABLE ONLY open_data.rating
 ALTER TABLE ONLY open_data.release
     ADD CONSTRAINT release_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY open_data.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY open_data.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (one);
+
+ALTER TABLE ONLY open_data.spending
+    ADD CONSTRAINT spending_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY open_data.spending
+    ADD CONSTRAINT spending_release_version_key UNIQUE (release, version);
 
 ALTER TABLE ONLY open_data.use
     ADD CONSTRAINT use_pkey PRIMARY KEY (release, day, format);
@@ -8985,6 +9087,8 @@ CREATE INDEX notice_sent ON notifications.notice USING btree (organisation, crea
 
 CREATE INDEX simulated_untold ON notifications.simulated_message USING btree (at) WHERE (NOT told);
 
+CREATE INDEX correction_accepted ON open_data.correction USING btree (release, answered_at DESC) WHERE (state = 'accepted'::text);
+
 CREATE INDEX correction_by ON open_data.correction USING btree (by, made_at DESC);
 
 CREATE INDEX correction_made_at_id_order ON open_data.correction USING btree (made_at, id) INCLUDE (withdrawn_at);
@@ -8995,9 +9099,13 @@ CREATE INDEX correction_source_id_order ON open_data.correction USING btree (sou
 
 CREATE INDEX correction_state_made_at_id_order ON open_data.correction USING btree (state, made_at, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX release_access_code_order ON open_data.release USING btree (access, code) INCLUDE (withdrawn_at);
+
 CREATE INDEX release_code_search ON open_data.release USING btree (lower(code) text_pattern_ops);
 
 CREATE INDEX release_domain_code_order ON open_data.release USING btree (domain, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX release_form_code_order ON open_data.release USING btree (form, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX release_proposed_at_code_order ON open_data.release USING btree (proposed_at, code) INCLUDE (withdrawn_at);
 
@@ -9012,6 +9120,28 @@ CREATE INDEX release_title_en_search ON open_data.release USING btree (lower(tit
 CREATE INDEX release_title_zh_search ON open_data.release USING btree (lower(title_zh) text_pattern_ops);
 
 CREATE INDEX release_updated_at_code_order ON open_data.release USING btree (updated_at, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX request_applicant ON open_data.request USING btree (applicant, asked_at DESC);
+
+CREATE INDEX request_asked_at_id_order ON open_data.request USING btree (asked_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX request_provider_asked_at_id_order ON open_data.request USING btree (provider, asked_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX request_source_id_order ON open_data.request USING btree (source, id);
+
+CREATE UNIQUE INDEX request_standing ON open_data.request USING btree (release, applicant) WHERE (state = 'asked'::text);
+
+CREATE INDEX request_state_asked_at_id_order ON open_data.request USING btree (state, asked_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX spending_dataset ON open_data.spending USING btree (dataset, spent_at);
+
+CREATE INDEX spending_dataset_spent_at_id_order ON open_data.spending USING btree (dataset, spent_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX spending_provider_spent_at_id_order ON open_data.spending USING btree (provider, spent_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX spending_source_id_order ON open_data.spending USING btree (source, id);
+
+CREATE INDEX spending_spent_at_id_order ON open_data.spending USING btree (spent_at, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX until_release ON open_data.release_history USING btree (valid_to);
 
