@@ -159,6 +159,12 @@ export const Environment = z.object({
     )
     .refine((hosts) => hosts.every(isHostAndPort), 'host:port, separated by commas')
     .describe("machines of one's own network to which changes of shared data may be sent, as host:port"),
+  EXCHANGE_NATS: z
+    .url({ protocol: /^(nats|tls)$/ })
+    .optional()
+    .describe(
+      'broker of the city at which changes of shared data are published to JetStream, nats:// or tls://user:password@host:port; off when not set',
+    ),
   JOB_WORKERS: integer(0, 64, 2).describe('jobs at once; 0 runs none here'),
 });
 export type Environment = z.output<typeof Environment>;
@@ -255,6 +261,7 @@ const secrets = new Set([
   'DATABASE_URL',
   'S3_URL',
   'NATS_URL',
+  'EXCHANGE_NATS',
   'MQTT_URL',
   'LEDGER_WITNESSES',
 ]);

@@ -18,6 +18,7 @@ import { optionsOf, type OutsideNatsOptions } from './nats-options.ts';
 
 export { NatsBroken, NatsRefused, type NatsRefusal } from './nats-errors.ts';
 export type { OutsideNatsOptions } from './nats-options.ts';
+export { publishOutside, type NatsMessage } from './nats-publisher.ts';
 
 /** A stream of JetStream, as it stands at the broker. */
 export interface OutsideStream {

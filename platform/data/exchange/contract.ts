@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
+import { sendingOperations } from './changes/contract.ts';
 import { frequencies, receiptWays, reportStates, standings, states, ways } from './names.ts';
 import { ItemDecision, reason, RowFilter } from './shapes.ts';
 
@@ -219,6 +220,7 @@ export const operations = {
     result: z.unknown(),
     download: true,
   }),
+  ...sendingOperations,
   proof: operation({
     method: 'GET',
     path: '/receipts/:key/proof',

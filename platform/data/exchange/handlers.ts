@@ -8,6 +8,14 @@ import { readRow } from '#kernel/record-server';
 import { getDatasetInForce } from '#platform/data/catalogue';
 import { ask, standingsOf } from './asking.ts';
 import type { operations } from './contract.ts';
+import {
+  ownSubscription,
+  removeAddress,
+  replay,
+  sendingOf,
+  setAddress,
+  testDelivery,
+} from './changes/webhook.ts';
 import { check, decide, dispute, settle, takeBack } from './deciding.ts';
 import { fileOf } from './file.ts';
 import { listUse } from './meter-store.ts';
@@ -111,6 +119,17 @@ export const handlers: Handlers<typeof operations> = {
     const request = `GET /api/exchange/agreements/${params.key}/file?format=${format}`;
     return fileOf({ ...context, purpose }, params.key, { format, request });
   },
+  sending: async ({ params }, context) => ({
+    ...(await sendingOf(context, (await agreementFor(context, params.key)).id)),
+    broker: context.config.EXCHANGE_NATS !== undefined,
+  }),
+  setAddress: async ({ params, body }, context) =>
+    setAddress(context, await ownSubscription(context, params.key), body),
+  removeAddress: async ({ params }, context) =>
+    removeAddress(context, await ownSubscription(context, params.key)),
+  testDelivery: async ({ params }, context) =>
+    testDelivery(context, await ownSubscription(context, params.key)),
+  sendAnew: async ({ params }, context) => replay(context, await ownSubscription(context, params.key), {}),
   proof: ({ params }, context) => proof(context, params.key),
   report: ({ params, body }, context) => report(context, params.key, body),
   answer: ({ params, body }, context) => answer(context, params.key, body),

@@ -15,6 +15,8 @@ export interface Leaving {
   readonly terms: Terms;
   /** Whom each row is about. */
   readonly subjects: readonly string[];
+  /** So many of them, the first, were counted before: they were sent, and not taken. */
+  readonly counted?: number;
   /** What the ledger is told; undefined where no row leaves. */
   readonly entry: { readonly items: number; readonly receipt: string } | undefined;
   /** As it begins: whoever sends it ends it. */
@@ -24,6 +26,8 @@ export interface Leaving {
 /** What has more rows than these goes by itself: nobody else's read waits for its entry. */
 const mostTogether = 5000;
 
+const newOf = ({ subjects, counted = 0 }: Leaving): number => subjects.length - counted;
+
 /** It may leave; its agreement stands no longer; or there is room for so many rows only. */
 type Answer = 'leaves' | 'ended' | { readonly room: number };
 
@@ -32,10 +36,11 @@ const nameOf = ({ agreement, day }: UseOf): string => `${agreement} ${day}`;
 
 type Using = Held & { calls: number; taken: number };
 
-function judge({ terms, subjects }: Leaving, using: Using | undefined): Answer {
+function judge(leaving: Leaving, using: Using | undefined): Answer {
   if (using?.state !== 'in-force') return 'ended';
+  const { terms, counted = 0 } = leaving;
   const room = Math.max(0, terms.rowsPerDay - using.rows - using.taken);
-  return subjects.length <= room ? 'leaves' : { room };
+  return newOf(leaving) <= room ? 'leaves' : { room: room + counted };
 }
 
 /** The ledger's entry about everybody whose row it is: it comes with the count of the rows, or not at all. */
@@ -61,7 +66,7 @@ async function leaveTogether(leaving: readonly Leaving[], { context }: Leaving):
     const use = useOf(each);
     const known = used.get(nameOf(use)) ?? { ...use, calls: 0, rows: 0, quota: each.terms.rowsPerDay };
     known.calls += 1;
-    known.rows += each.subjects.length;
+    known.rows += newOf(each);
     used.set(nameOf(use), known);
   }
   // With the entry of the ledger that names it, or not at all: what breaks off before its first byte has one too.
@@ -100,7 +105,7 @@ async function leaveOneByOne(leaving: readonly Leaving[]): Promise<Answer[]> {
       answers.push(answer);
       if (answer !== 'leaves' || !mine) continue;
       mine.calls += 1;
-      mine.taken += each.subjects.length;
+      mine.taken += newOf(each);
       await tellLedger(tx, each);
       begun.push(each.receipt);
     }

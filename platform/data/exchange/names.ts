@@ -94,7 +94,7 @@ export const reportStateNames = {
 /** As RFC 9530 names SHA-256; SM3 (GB/T 32905) stands in no registry yet. */
 export const digestNames = ['sha-256', 'sm3'] as const;
 
-export const receiptWays = ['page', 'stream', 'unchanged', 'changes', 'webhook', 'file'] as const;
+export const receiptWays = ['page', 'stream', 'unchanged', 'changes', 'webhook', 'broker', 'file'] as const;
 export const receiptWayNames: Readonly<
   Record<(typeof receiptWays)[number], { readonly zh: string; readonly en: string }>
 > = {
@@ -103,5 +103,6 @@ export const receiptWayNames: Readonly<
   unchanged: { zh: '未变化', en: 'Not changed' },
   changes: { zh: '变更读取', en: 'Changes' },
   webhook: { zh: '变更推送', en: 'Changes sent' },
+  broker: { zh: '变更发布（消息服务器）', en: 'Changes published at the broker' },
   file: { zh: '文件', en: 'File' },
 };

@@ -66,6 +66,7 @@ export const en = {
   badChanges: 'The query is wrong: after is the number of a change, limit a whole number from 1 to 1000.',
   badAddress:
     "Changes are sent over https; an address in one's own network must be listed by the platform's administrator (EXCHANGE_INSIDE).",
+  noBroker: 'The platform has no broker (EXCHANGE_NATS); set an address.',
   noWebhook: 'No address is set to which changes are sent.',
   sendJob: 'Send changes of shared data',
   waitingJob: 'Take up changes that wait to be sent',

@@ -60,6 +60,7 @@ export const zh = {
   otherWay: '协议 {id} 约定的方式是“{way}”，不能用“{asked}”取数据。',
   badChanges: '参数不对：after 为变更序号，limit 为 1 至 1000 的整数。',
   badAddress: '接收地址须为 https；本单位内网地址须由平台管理员登记（EXCHANGE_INSIDE）。',
+  noBroker: '平台没有配置消息服务器（EXCHANGE_NATS），请设置接收地址。',
   noWebhook: '没有设置接收地址。',
   sendJob: '推送共享数据变更',
   waitingJob: '补推共享数据变更',

@@ -181,11 +181,17 @@ test('changes are sent after each delivery, signed; what is not taken is tried a
   const dead = await standing();
   expect(dead).toMatchObject({ dead: true, problem: 'HTTP 500' });
   expect(dead.sent).toBeLessThan(dead.change);
+  // Added twice, changed once, and one more that nobody took however often it was tried: each is counted once.
+  const counted = async () =>
+    (await sides.consumer.get(`/api/exchange/agreements/${id}/use`)).json<{ days: { rows: number }[] }>()
+      .days;
+  expect(await counted()).toMatchObject([{ rows: 4 }]);
   status = 204;
   const before = received.length;
   expect((await ask('POST', `${id}/webhook/replay`, {})).statusCode).toBe(200);
   await expect.poll(async () => (await standing()).sent, { timeout: 20_000 }).toBe(dead.change);
   expect(received.length).toBeGreaterThan(before);
+  expect(await counted()).toMatchObject([{ rows: 4 }]);
   // A recall holds for what is sent, too.
   const sent = received.length;
   await sides.provider.post(`/api/exchange/agreements/${id}/recall`, { why: '超出约定使用' });

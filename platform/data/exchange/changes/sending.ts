@@ -4,7 +4,6 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { defineJob, type JobKind } from '#kernel/job';
 import { subscription } from '#kernel/module';
-import { askOutside, OutgoingFault } from '#kernel/outgoing';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { stillMay } from '#platform/base/identity';
@@ -12,29 +11,27 @@ import { batchChecked } from '#platform/data/quality';
 import { datasetFacts } from '../dataset-facts.ts';
 import { tell } from '../desk.ts';
 import { leave } from '../leaving.ts';
-import { begun, draftOf, receiptText, type Draft } from '../receipts/receipt.ts';
+import { begun, draftOf, receiptText } from '../receipts/receipt.ts';
 import { endReceipt } from '../receipts/store.ts';
 import { inForce, requireWay, type InForce } from '../standing.ts';
 import { texts } from '../texts.ts';
 import { changesAfter, changesBody, cutChanges, type Changes } from './feed.ts';
+import { handOver, isOfBroker, NotTaken } from './handing-over.ts';
 import {
   dropEnded,
   findSending,
   findSubscription,
+  noteCharged,
   noteFailure,
   noteSent,
   type Sending,
   type Subscription,
 } from './store.ts';
-import { isInside, signatureOf } from './signing.ts';
 
 const atOnce = 500;
 const attempts = 9;
-const timeoutMs = 20_000;
-const mostAnswered = 64 * 1024;
-
-/** The receiver did not take it. */
-class NotTaken extends Error {}
+/** What a broker takes as one message, as it is set up when nobody says otherwise, less what stands around it. */
+const mostPublished = 1_000_000;
 
 /** Whoever asked for it may not receive it any longer: nothing leaves. */
 class NotAllowed extends Error {}
@@ -44,60 +41,46 @@ interface Delivery {
   readonly url: string;
   readonly sealed: string;
   readonly after: number;
+  /** Up to which change it was counted before. */
+  readonly charged: number;
   readonly simulated: boolean;
-}
-
-/** Nothing is followed, nothing of the answer is kept but its status. @throws NotTaken */
-async function post(
-  context: Context,
-  { agreement, url, sealed }: Delivery,
-  draft: Draft,
-  body: Buffer,
-): Promise<void> {
-  const signature = await signatureOf(context, { agreement: agreement.terms.id, url, sealed }, body);
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'x-exchange-receipt': draft.id,
-    'x-exchange-signature': signature,
-  };
-  try {
-    const asked = { url, method: 'POST', headers, body, timeoutMs, maxBytes: mostAnswered } as const;
-    const { status } = await askOutside({ ...asked, inside: isInside(context, url) });
-    if (status < 200 || status > 299) throw new NotTaken(`HTTP ${status}`);
-  } catch (error) {
-    if (error instanceof OutgoingFault) throw new NotTaken(error.kind, { cause: error });
-    throw error;
-  }
 }
 
 /**
  * One delivery: counted, entered in the ledger and begun as a receipt before it leaves; the receipt says afterwards whether it
- * was taken. What is tried again is another exchange.
+ * was taken. What is tried again is another exchange, and is not counted against the quota again.
  */
 async function deliver(context: Context, delivery: Delivery, changes: Changes): Promise<number> {
-  const { agreement } = delivery;
-  const { subjects, source } = changes;
+  const { agreement, url, sealed, charged } = delivery;
+  const { terms } = agreement;
+  const { subjects, source, numbers } = changes;
+  const toBroker = isOfBroker(url);
+  const body = changesBody(agreement, changes, delivery);
+  if (toBroker && body.length > mostPublished && subjects.length > 1)
+    return deliver(context, delivery, cutChanges(changes, Math.ceil(subjects.length / 2)));
   const draft = draftOf(context, {
     agreement,
-    way: 'webhook',
-    request: `POST ${delivery.url}`,
+    way: toBroker ? 'broker' : 'webhook',
+    request: `${toBroker ? 'PUB' : 'POST'} ${url}`,
     state: source.state,
   });
-  const body = changesBody(agreement, changes, delivery);
   const entry = { items: source.shows.size, receipt: draft.id };
+  const counted = numbers.filter((number) => number <= charged).length;
   const receipt = begun(draft, subjects.length);
-  const room = await leave({ context, terms: agreement.terms, subjects, entry, receipt });
+  const room = await leave({ context, terms, subjects, counted, entry, receipt });
   if (room < subjects.length) return deliver(context, delivery, cutChanges(changes, room));
+  const last = numbers.at(-1) ?? delivery.after;
+  await noteCharged(context.db, terms.id, last);
   let whole = false;
   try {
-    await post(context, delivery, draft, body);
+    await handOver(context, { agreement: terms.id, url, sealed, receipt: draft.id, body });
     whole = true;
   } finally {
     const digested = digest(context.config.CRYPTO_SUITE)(body).toString('hex');
     const end = { rows: subjects.length, bytes: body.length, body: digested, whole };
     await endReceipt(context.db, { id: draft.id, text: receiptText(draft, end) });
   }
-  return changes.numbers.at(-1) ?? delivery.after;
+  return last;
 }
 
 /**
@@ -119,7 +102,7 @@ async function sendSome(
   context: Context,
   found: Subscription & { readonly url: string; readonly secret: string },
 ): Promise<number> {
-  const { agreement: id, sent: after, url, secret: sealed } = found;
+  const { agreement: id, sent: after, url, secret: sealed, charged } = found;
   const agreement = await inForce(context, id);
   requireWay(agreement.terms, 'subscription');
   await requireReceiver(context, found, agreement);
@@ -127,7 +110,7 @@ async function sendSome(
   const changes = await changesAfter(context, { agreement, facts }, { after, limit: atOnce });
   if (changes.items.length === 0) return 0;
   const { simulated } = facts;
-  const sent = await deliver(context, { agreement, url, sealed, after, simulated }, changes);
+  const sent = await deliver(context, { agreement, url, sealed, after, charged, simulated }, changes);
   await noteSent(context.db, found, { sent, at: context.clock.now().toISOString() });
   return changes.items.length;
 }
@@ -196,8 +179,8 @@ export const sendChanges: JobKind<z.ZodObject<{ agreement: z.ZodString }>> = def
   },
 });
 
-/** In the name of the program that asked for it. */
-export const startSending = (context: Context, tx: Db, { agreement, client, consumer }: Sending) =>
+/** In the name of the program or the person that asked for it. */
+export const startSending = (context: Context, tx: Db, { agreement, client, sender, consumer }: Sending) =>
   context.startJob(
     tx,
     sendChanges,
@@ -205,7 +188,7 @@ export const startSending = (context: Context, tx: Db, { agreement, client, cons
     {
       actor: {
         id: client,
-        kind: 'client',
+        kind: sender,
         name: client,
         organisation: consumer,
         grants: new Map([['exchange:fetch', 'department']]),

@@ -12,8 +12,11 @@ export interface Subscription {
   readonly url: string | null;
   /** Sealed. */
   readonly secret: string | null;
+  readonly sender: 'client' | 'official';
   /** Number of the newest change that was sent and taken. */
   readonly sent: number;
+  /** Number up to which what was sent is counted against the quota, taken or not. */
+  readonly charged: number;
   /** How often somebody has said where they are sent, or asked for them anew. */
   readonly asked: number;
   readonly sentAt: string | null;
@@ -23,8 +26,8 @@ export interface Subscription {
   readonly dead: boolean;
 }
 
-const columns = sql`agreement, change::float8 as change, state, client, url, secret, sent::float8 as sent, asked,
-  sent_at as "sentAt", failures, problem, dead`;
+const columns = sql`agreement, change::float8 as change, state, client, sender, url, secret, sent::float8 as sent,
+  charged::float8 as charged, asked, sent_at as "sentAt", failures, problem, dead`;
 
 export async function findSubscription(db: Db, agreement: string): Promise<Subscription | undefined> {
   const { rows } = await sql<Subscription>`
@@ -129,12 +132,13 @@ export async function setWebhook(
   {
     agreement,
     client,
+    sender,
     url,
     secret,
-  }: { agreement: string; client: string; url: string | null; secret: string | null },
+  }: Pick<Subscription, 'agreement' | 'sender' | 'url' | 'secret'> & { readonly client: string },
 ): Promise<void> {
   await sql`update exchange.subscription
-    set client = ${client}, url = ${url}, secret = ${secret}, asked = asked + 1, failures = 0, problem = null, dead = false
+    set client = ${client}, sender = ${sender}, url = ${url}, secret = ${secret}, asked = asked + 1, failures = 0, problem = null, dead = false
     where agreement = ${agreement}`.execute(tx);
 }
 
@@ -154,6 +158,11 @@ export async function noteSent(
     where agreement = ${agreement} and asked = ${asked} and not dead`.execute(db);
 }
 
+export async function noteCharged(db: Db, agreement: string, charged: number): Promise<void> {
+  await sql`update exchange.subscription set charged = greatest(charged, ${charged}::bigint)
+    where agreement = ${agreement}`.execute(db);
+}
+
 /** @returns whether it still counts */
 export async function noteFailure(
   tx: Db,
@@ -166,13 +175,14 @@ export async function noteFailure(
   return rows.length > 0;
 }
 
-/** Sends from a number on, in the name of whoever asks for it. */
+/** Sends from a number on, in the name of whoever asks for it. What was taken already and is sent once more counts once more. */
 export async function sendAnew(
   tx: Db,
-  { agreement, client, from }: { readonly agreement: string; readonly client: string; readonly from: number },
+  { agreement, client, sender, from }: Omit<Sending, 'consumer'> & { readonly from: number },
 ): Promise<void> {
   await sql`update exchange.subscription
-    set sent = ${from}, client = ${client}, asked = asked + 1, failures = 0, problem = null, dead = false
+    set charged = case when sent > ${from} then ${from} else charged end, sent = ${from}, client = ${client},
+      sender = ${sender}, asked = asked + 1, failures = 0, problem = null, dead = false
     where agreement = ${agreement}`.execute(tx);
 }
 
@@ -186,13 +196,14 @@ export async function dropEnded(db: Db): Promise<void> {
 export interface Sending {
   readonly agreement: string;
   readonly client: string;
+  readonly sender: Subscription['sender'];
   readonly consumer: string;
 }
 
 /** Subscriptions in force whose changes are sent: those of a dataset, or those of all that wait and do not fail. */
 export async function findSending(db: Db, dataset: string | null): Promise<Sending[]> {
   const { rows } = await sql<Sending>`
-    select s.agreement, s.client, a.consumer from exchange.subscription s join exchange.agreement a on a.id = s.agreement
+    select s.agreement, s.client, s.sender, a.consumer from exchange.subscription s join exchange.agreement a on a.id = s.agreement
     where a.state = 'in-force' and a.withdrawn_at is null and s.url is not null and not s.dead
       and (a.dataset = ${dataset} or (${dataset}::text is null and s.failures = 0 and s.sent < s.change)) order by s.agreement`.execute(
     db,

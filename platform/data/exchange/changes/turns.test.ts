@@ -202,7 +202,7 @@ test('what the old address did not take gives up nothing of the new one', async 
   const secret = await sealSecret(context, { agreement: id, url, secret: 'secret' });
   await context.transaction(async (tx) => {
     await lockSubscription(tx, id);
-    await setWebhook(tx, { agreement: id, client: context.actor.id, url, secret });
+    await setWebhook(tx, { agreement: id, client: context.actor.id, sender: 'client', url, secret });
   });
   await expect(sendChanges.run({ agreement: id }, still, context)).rejects.toThrow('HTTP 500');
   expect(cameAt('/old')).toHaveLength(1);

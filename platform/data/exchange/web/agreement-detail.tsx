@@ -25,6 +25,7 @@ import type { Item, RowFilter, Way } from '../records.ts';
 import { askAnew } from './already.tsx';
 import { Exchanges } from './exchanges.tsx';
 import { FilterLine, ItemsTable, PurposeName } from './items-table.tsx';
+import { Sending } from './sending.tsx';
 import { words } from './words.ts';
 
 const idOf = (row: AnyRow): string => String(row['id']);
@@ -226,6 +227,9 @@ export const agreementDetail = {
     { title: say(words.exchanges), content: <Exchanges agreement={idOf(row)} /> },
     ...(row['state'] === 'in-force' && row['way'] === 'file'
       ? [{ title: say(words.file), content: <FileLinks row={row} /> }]
+      : []),
+    ...(row['state'] === 'in-force' && row['way'] === 'subscription'
+      ? [{ title: say(words.sending), content: <Sending row={row} /> }]
       : []),
     ...(row['state'] === 'in-force'
       ? [

@@ -1,0 +1,161 @@
+import { useState } from 'react';
+import type { Result } from '#kernel/operation';
+import {
+  FieldList,
+  number,
+  ProblemNote,
+  Skeleton,
+  Time,
+  useAct,
+  useCall,
+  useLanguage,
+  useMay,
+  useSay,
+  useSession,
+  type AnyRow,
+} from '#ui';
+import { operations } from '../contract.ts';
+import { Labelled } from './labelled.tsx';
+import { words } from './words.ts';
+
+type Standing = Result<typeof operations.sending>;
+const renews = { renews: ['exchange'] } as const;
+
+function Progress({ standing }: { readonly standing: Standing }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const { url, change, sent, sentAt, problem, dead } = standing;
+  const lines = [
+    { name: 'url', label: say(words.sendTo), value: url ?? say(words.sentNowhere) },
+    {
+      name: 'sent',
+      label: say(words.sentUntil),
+      value: say(words.sentOf, { sent: number(sent, language), change: number(change, language) }),
+    },
+    ...(sentAt ? [{ name: 'sentAt', label: say(words.lastAt), value: <Time at={sentAt} /> }] : []),
+    ...(problem
+      ? [{ name: 'problem', label: say(dead ? words.givenUp : words.notTaken), value: problem }]
+      : []),
+  ];
+  return <FieldList lines={lines} />;
+}
+
+function SetForm({ agreement, standing }: { readonly agreement: string; readonly standing: Standing }) {
+  const say = useSay();
+  const [url, setUrl] = useState(standing.url?.startsWith('https:') ? standing.url : '');
+  const set = useAct('exchange', operations.setAddress, renews);
+  const params = { key: agreement };
+  return (
+    <form
+      className="stack tight"
+      onSubmit={(event) => {
+        event.preventDefault();
+        set.mutate({ params, body: { url: url.trim() } });
+      }}
+    >
+      <Labelled label={say(words.sendTo)} hint={say(words.sendToHint)}>
+        {(ids) => (
+          <input
+            {...ids}
+            type="url"
+            className="input"
+            required
+            maxLength={2000}
+            placeholder="https://"
+            value={url}
+            onChange={(event) => setUrl(event.target.value)}
+          />
+        )}
+      </Labelled>
+      <div className="row">
+        <button type="submit" className="button primary" disabled={set.isPending}>
+          {say(words.setAddress)}
+        </button>
+        {standing.broker && (
+          <button
+            type="button"
+            className="button second"
+            disabled={set.isPending}
+            onClick={() => set.mutate({ params, body: { broker: 'nats' } })}
+          >
+            {say(words.useBroker)}
+          </button>
+        )}
+      </div>
+      {set.isError && <ProblemNote problem={set.error} />}
+      {set.data && (
+        <p className="notice" role="status">
+          {say(words.secretOnce)} <code className="wrap">{set.data.secret}</code>
+        </p>
+      )}
+    </form>
+  );
+}
+
+function Acts({ agreement }: { readonly agreement: string }) {
+  const say = useSay();
+  const test = useAct('exchange', operations.testDelivery);
+  const anew = useAct('exchange', operations.sendAnew, renews);
+  const stop = useAct('exchange', operations.removeAddress, renews);
+  const params = { key: agreement };
+  const busy = test.isPending || anew.isPending || stop.isPending;
+  return (
+    <div className="stack tight">
+      <div className="row">
+        <button
+          type="button"
+          className="button second"
+          disabled={busy}
+          onClick={() => test.mutate({ params })}
+        >
+          {say(words.testDelivery)}
+        </button>
+        <button
+          type="button"
+          className="button second"
+          disabled={busy}
+          onClick={() => anew.mutate({ params })}
+        >
+          {say(words.sendAnew)}
+        </button>
+        <button
+          type="button"
+          className="button second"
+          disabled={busy}
+          onClick={() => stop.mutate({ params })}
+        >
+          {say(words.stopSending)}
+        </button>
+      </div>
+      {test.data && (
+        <p className="notice" role="status">
+          {test.data.problem === null
+            ? say(words.testTaken)
+            : say(words.testNotTaken, { problem: test.data.problem })}
+        </p>
+      )}
+      {[test, anew, stop].map(
+        // oxlint-disable-next-line react/no-array-index-key -- three acts, always in this order
+        (act, at) => act.isError && <ProblemNote key={at} problem={act.error} />,
+      )}
+    </div>
+  );
+}
+
+/** Where the changes of a subscription are sent to: seen by both sides, set, changed and tried by the consumer. */
+export function Sending({ row }: { readonly row: AnyRow }) {
+  const may = useMay();
+  const { actor } = useSession();
+  const agreement = String(row['id']);
+  const asked = useCall('exchange', operations.sending, { params: { key: agreement } });
+  if (asked.isPending) return <Skeleton lines={3} />;
+  if (asked.isError) return <ProblemNote problem={asked.error} onRetry={() => void asked.refetch()} />;
+  const sets = actor.organisation === row['consumer'] && may('exchange:fetch') && !row['system'];
+  return (
+    <div className="stack">
+      <Progress standing={asked.data} />
+      {sets && <SetForm key={asked.data.url} agreement={agreement} standing={asked.data} />}
+      {sets && asked.data.url !== null && <Acts agreement={agreement} />}
+    </div>
+  );
+}
