@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAccount } from '#platform/base/identity';
 import type { Asker } from '#testing';
 import { bound, insured, openTwoSides, type TwoSides } from '../testing/two-sides.ts';
 
@@ -28,8 +29,12 @@ beforeAll(async () => {
   const { port } = receiver.address() as AddressInfo;
   address = `http://127.0.0.1:${port}/in`;
   sides = await openTwoSides({ EXCHANGE_INSIDE: `127.0.0.1:${port}` });
+  const setup = sides.city.as({ id: 'setup', grants: { '*': 'city' } }).context();
+  const posts = [{ code: 'clerk.post', organisation: '330281-gaj', role: 'data-clerk' }];
+  const said = { name: '李试验', kind: 'official', password: 'Yuyao-Bridge-8', simulated: true } as const;
+  const id = await setup.transaction((tx) => createAccount(setup, tx, { ...said, account: 'clerk', posts }));
   clerk = sides.city.as({
-    id: 'clerk-police',
+    id,
     organisation: '330281-gaj',
     grants: { 'exchange:fetch': 'department', 'exchange:read': 'department' },
   });
@@ -77,7 +82,7 @@ test('set, tried, changed and stopped by the consumer alone; a test carries no r
   const removed = await sides.city.app.inject({
     method: 'DELETE',
     url: path,
-    headers: { 'x-test-actor': 'clerk-police' },
+    headers: { 'x-test-actor': clerk.actor.id },
   });
   expect(removed.json(), removed.body).toEqual({ url: null });
 });
