@@ -2283,7 +2283,9 @@ CREATE TABLE exchange.subscription (
     problem text,
     dead boolean DEFAULT false NOT NULL,
     asked integer DEFAULT 0 NOT NULL,
-    looking_until timestamp(3) with time zone
+    looking_until timestamp(3) with time zone,
+    charged bigint DEFAULT 0 NOT NULL,
+    sender text DEFAULT 'client'::text NOT NULL
 );
 
 CREATE TABLE exchange.use_day (
