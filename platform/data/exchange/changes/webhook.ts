@@ -60,19 +60,25 @@ export async function ownSubscription(context: Context, id: string): Promise<Ter
 export const enteredSubscription = async (context: Context, id: string): Promise<Terms> =>
   (await entered(context, id, 'subscription')).agreement.terms;
 
-/** As a browser would understand it, however it was written. @throws Problem 422 `exchange.bad-address`; 409 `exchange.no-broker` */
-function addressOf(context: Context, id: string, said: unknown): { url: string; host: string } {
-  const read = Address.safeParse(said);
-  if (read.success && 'broker' in read.data) {
-    refuseIf(context.config.EXCHANGE_NATS === undefined, 'exchange.no-broker', texts.noBroker);
-    return { url: brokerAddress(id), host: read.data.broker };
-  }
-  const url = read.success && 'url' in read.data ? new URL(read.data.url) : undefined;
+/** As a browser would understand it, however it was written. @throws Problem 422 `exchange.bad-address` */
+function webAddress(context: Context, said: string | undefined): URL {
+  const url = said === undefined ? undefined : new URL(said);
   const isBare = url?.username === '' && url.password === '';
   // What is not listed is asked over https alone, and where its name leads is looked at anew with each delivery.
   if (!url || !isBare || (url.protocol !== 'https:' && !isInside(context, url.href)))
     throw new Problem(422, 'exchange.bad-address', texts.badAddress);
-  return { url: url.href, host: url.host };
+  return url;
+}
+
+/** @throws Problem 422 `exchange.bad-address`; 409 `exchange.no-broker` */
+function addressOf(context: Context, id: string, said: unknown): { url: string; host: string } {
+  const { data } = Address.safeParse(said);
+  if (data && 'broker' in data) {
+    refuseIf(context.config.EXCHANGE_NATS === undefined, 'exchange.no-broker', texts.noBroker);
+    return { url: brokerAddress(id), host: data.broker };
+  }
+  const { href: url, host } = webAddress(context, data?.url);
+  return { url, host };
 }
 
 /**
