@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../setup/chromium.ts';
+import { fillIn, press } from './fill-in.ts';
 import { chooseFile } from './hand-in.ts';
 import { openLivingCity, type LivingCity } from './living-city.ts';
 import { itemsFile, machineOf, trainingFile } from './sharing-files.ts';
@@ -42,21 +43,6 @@ async function at(account: string | undefined, address: string): Promise<Page> {
   const page = await windowOf(account);
   await open(page, address);
   return page;
-}
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
-
-/** Fills in fields by their labels: what a list offers is chosen. */
-async function fillIn(page: Page, said: Readonly<Record<string, string>>): Promise<void> {
-  for (const [label, value] of Object.entries(said)) {
-    const field = page
-      .getByLabel(label, { exact: true })
-      .or(page.getByLabel(new RegExp(`^${label}\\s*（`)))
-      .first();
-    const isList =
-      (await field.evaluate(({ tagName }: { readonly tagName: string }) => tagName)) === 'SELECT';
-    await (isList ? field.selectOption(value) : field.fill(value));
-  }
 }
 
 /** Goes to the task of this title and on to what it is about. */
