@@ -29,7 +29,10 @@ export async function endAgreements(
   return changed.length;
 }
 
-/** Once the newer one holds, the older one is not read by any longer; nor what that one was to take over itself. */
+/**
+ * Once the newer one holds, the older one is not read by any longer; nor what that one was to take over itself, also where it
+ * never came to that: its request was taken back, or it has ended.
+ */
 export async function takeOver(
   context: Context,
   tx: Db,
@@ -38,9 +41,11 @@ export async function takeOver(
 ): Promise<void> {
   if (!renewed) return;
   const before = await lockRow(context, tx, Agreement, renewed);
-  if (before?.state !== 'in-force') return;
-  const changed = { id: before.id, state: 'replaced', replacedBy: by };
-  await writeRows(context, tx, Agreement, [changed], { ...source, basis: 'exchange:decide' });
+  if (!before) return;
+  if (before.state === 'in-force') {
+    const changed = { id: before.id, state: 'replaced', replacedBy: by };
+    await writeRows(context, tx, Agreement, [changed], { ...source, basis: 'exchange:decide' });
+  }
   const request = await readRow(context, tx, SharingRequest, before.request);
   await takeOver(context, tx, request?.renews, by);
 }

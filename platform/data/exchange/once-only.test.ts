@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ask, Standing } from './contract.ts';
+import { endOver } from './recalling.ts';
+import { jobRun } from './testing/job-run.ts';
 import { bound, insured, openTwoSides, type TwoSides } from './testing/two-sides.ts';
 
 // One agreement for one dataset, system and purpose; what is longer or more takes over from it.
@@ -137,4 +139,36 @@ test('what passes by itself does not take over before the rest is decided', asyn
     'in-force',
     'ended',
   ]);
+});
+
+test('what was to take over and was taken back leaves none behind: the next one takes over from the first', async () => {
+  const [first] = (
+    await sides.consumer.get('/api/exchange/agreements?dataset=scjg-company&state=in-force')
+  ).json<{ items: { id: string }[] }>().items;
+  const x = String(first?.id);
+  const company = { dataset: 'scjg-company', items: ['name', 'representative'] };
+  const y = (await ask({ ...company, renews: x })).json<Standing>();
+  await sides.consumer.post(`${path}/${y.number}/take-back`, { why: '不再需要' });
+  expect(await Promise.all([x, String(y.agreement)].map(stateOf))).toEqual(['in-force', 'ended']);
+  const z = (await ask({ ...company, items: ['name'], renews: String(y.agreement) })).json<Standing>();
+  expect(z.state).toBe('granted');
+  expect(await Promise.all([x, String(y.agreement), String(z.agreement)].map(stateOf))).toEqual([
+    'replaced',
+    'ended',
+    'in-force',
+  ]);
+});
+
+test('one that begins later takes over on its first day from what was never taken over', async () => {
+  const company = { dataset: 'scjg-company', items: ['name', 'representative'], purpose: 'service' };
+  const x = (await ask({ ...company, items: ['name'] })).json<Standing>();
+  const y = (await ask({ ...company, renews: String(x.agreement) })).json<Standing>();
+  await sides.consumer.post(`${path}/${y.number}/take-back`, { why: '不再需要' });
+  const later = { items: ['name'], renews: String(y.agreement), periodFrom: '2026-03-10' };
+  const z = (await ask({ ...company, ...later })).json<Standing>();
+  const ids = [x, y, z].map(({ agreement: id }) => String(id));
+  expect(await Promise.all(ids.map(stateOf))).toEqual(['in-force', 'ended', 'in-force']);
+  sides.clock.advance(9 * 24 * 3_600_000);
+  await endOver.run({}, jobRun(), sides.office.context());
+  expect(await Promise.all(ids.map(stateOf))).toEqual(['replaced', 'ended', 'in-force']);
 });

@@ -211,19 +211,21 @@ export async function findOver(db: Db, today: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Renewals whose first day has come while what they renew is still read by. */
+/** Renewals whose first day has come while what they renew, or what that one was to take over, is still read by. */
 export async function findRenewals(
   db: Db,
   today: string,
 ): Promise<{ readonly renewed: string; readonly by: string }[]> {
   const { rows } = await sql<{ renewed: string; by: string }>`
-    select old.id as renewed, new.id as by
-    from exchange.request r
-    join exchange.agreement new on new.id = r.agreement and new.state = 'in-force'
-    join exchange.agreement old on old.id = r.renews and old.state = 'in-force'
-    where new.period_from <= ${today}::date and r.state not in ('checking', 'deciding') order by old.id limit 1000`.execute(
-    db,
-  );
+    with recursive over(by, id) as (
+      select new.id, r.renews from exchange.request r
+      join exchange.agreement new on new.id = r.agreement and new.state = 'in-force'
+      where new.period_from <= ${today}::date and r.state not in ('checking', 'deciding') and r.renews is not null
+      union select over.by, r.renews from over join exchange.agreement a on a.id = over.id
+      join exchange.request r on r.number = a.request where r.renews is not null)
+    select old.id as renewed, over.by
+    from over join exchange.agreement old on old.id = over.id and old.state = 'in-force'
+    order by old.id, over.by limit 1000`.execute(db);
   return rows;
 }
 

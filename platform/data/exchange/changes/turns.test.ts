@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '#kernel/context';
-import type { JobRun } from '#kernel/job';
 import { createAccount } from '#platform/base/identity';
 import type { Asker } from '#testing';
 import { datasetFacts } from '../dataset-facts.ts';
 import { inForce } from '../standing.ts';
+import { jobRun } from '../testing/job-run.ts';
 import { openReceiver } from '../testing/receiver.ts';
 import { bound, insured, openTwoSides, type TwoSides } from '../testing/two-sides.ts';
 import { changesAfter } from './feed.ts';
@@ -181,14 +181,7 @@ test('what is asked for anew during a delivery is sent anew', async () => {
 
 test('what the old address did not take gives up nothing of the new one', async () => {
   const id = await subscribe();
-  const still: JobRun = {
-    id: 'test',
-    attempt: sendChanges.attempts,
-    signal: new AbortController().signal,
-    state: null,
-    progress: () => undefined,
-    checkpoint: () => Promise.resolve(),
-  };
+  const still = jobRun({ attempt: sendChanges.attempts });
   receiver.answers(async ({ path }) => {
     if (path !== '/old') return 200;
     // Only now it is set elsewhere, and sent there; whoever sends to the old address does not know yet.

@@ -40,10 +40,17 @@ function Progress({ standing }: { readonly standing: Standing }) {
   return <FieldList lines={lines} />;
 }
 
-function SetForm({ agreement, standing }: { readonly agreement: string; readonly standing: Standing }) {
+interface SetFormProps {
+  readonly agreement: string;
+  readonly standing: Standing;
+  readonly set: Pick<ReturnType<typeof useSet>, 'mutate' | 'isPending'>;
+}
+
+const useSet = () => useAct('exchange', operations.setAddress, renews);
+
+function SetForm({ agreement, standing, set }: SetFormProps) {
   const say = useSay();
   const [url, setUrl] = useState(standing.url?.startsWith('https:') ? standing.url : '');
-  const set = useAct('exchange', operations.setAddress, renews);
   const params = { key: agreement };
   return (
     <form
@@ -82,13 +89,24 @@ function SetForm({ agreement, standing }: { readonly agreement: string; readonly
           </button>
         )}
       </div>
+    </form>
+  );
+}
+
+/** The form is made anew with each address; the secret, which is shown this once, stays until another one is set or none. */
+function Setting({ agreement, standing }: Omit<SetFormProps, 'set'>) {
+  const say = useSay();
+  const set = useSet();
+  return (
+    <div className="stack tight">
+      <SetForm key={standing.url} agreement={agreement} standing={standing} set={set} />
       {set.isError && <ProblemNote problem={set.error} />}
-      {set.data && (
+      {set.data?.url === standing.url && (
         <p className="notice" role="status">
           {say(words.secretOnce)} <code className="wrap">{set.data.secret}</code>
         </p>
       )}
-    </form>
+    </div>
   );
 }
 
@@ -149,12 +167,14 @@ export function Sending({ row }: { readonly row: AnyRow }) {
   const agreement = String(row['id']);
   const asked = useCall('exchange', operations.sending, { params: { key: agreement } });
   if (asked.isPending) return <Skeleton lines={3} />;
-  if (asked.isError) return <ProblemNote problem={asked.error} onRetry={() => void asked.refetch()} />;
+  const note = asked.isError && <ProblemNote problem={asked.error} onRetry={() => void asked.refetch()} />;
+  if (asked.isLoadingError) return note;
   const sets = actor.organisation === row['consumer'] && may('exchange:fetch') && !row['system'];
   return (
     <div className="stack">
+      {note}
       <Progress standing={asked.data} />
-      {sets && <SetForm key={asked.data.url} agreement={agreement} standing={asked.data} />}
+      {sets && <Setting key={agreement} agreement={agreement} standing={asked.data} />}
       {sets && asked.data.url !== null && <Acts agreement={agreement} />}
     </div>
   );
