@@ -1,21 +1,15 @@
-import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
-import { contribute } from '#kernel/point';
-import { playedPoint } from '#kernel/simulation';
-import { taskKindPoint } from '#platform/base/tasks';
 import { catalogueFile } from '#platform/data/catalogue';
 import { sendAfterDelivery, sendChanges, sendWaiting } from './changes/sending.ts';
 import { exchangeFile } from './city.ts';
 import { operations } from './contract.ts';
-import { taskKinds } from './desk.ts';
+import { contributions } from './contributions.ts';
 import { gateway } from './gateway.ts';
 import { handlers } from './handlers.ts';
-import { indicators } from './indicators.ts';
 import { mendedReports } from './mended.ts';
 import { startSealing } from './receipts/seal.ts';
 import { endOver } from './recalling.ts';
 import { Agreement, Report, SharingRequest } from './records.ts';
-import { askers } from './simulate.ts';
 import { putSetting } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -51,11 +45,7 @@ export default defineModule({
     { name: 'exchange.end-over', cron: '5 0 * * *', job: 'exchange.end-over', input: {} },
     { name: 'exchange.send-waiting', cron: '*/10 * * * *', job: 'exchange.send-waiting', input: {} },
   ],
-  contributes: [
-    ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
-    contribute(playedPoint, askers),
-    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
-  ],
+  contributes: contributions,
   start: startSealing,
   cityFiles: [exchangeFile],
   load: (city, context) =>
