@@ -116,7 +116,6 @@ export const judge = defineJob({
   title: texts.judgeJob,
   input: z.object({}),
   attempts: 3,
-  brief: true,
   lane: () => 'tracks.judge',
   async run(_input, run, context) {
     const data = await judgeTracks(context, () => run.signal.throwIfAborted());
