@@ -126,10 +126,25 @@ async function uniqueColumns(store: Store): Promise<Map<string, Set<string>>> {
     select n.nspname || '.' || c.relname as table, json_agg(a.attname) as columns
     from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
-    where i.indisunique and i.indnkeyatts = 1
+    where i.indisunique and i.indisvalid and i.indnkeyatts = 1
       and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) = '(withdrawn_at IS NULL)')
     group by 1`.execute(store.db);
   return new Map(rows.map(({ table, columns }) => [table, new Set(columns)]));
+}
+
+/** Nobody gave the lock within its time. */
+const isLockTimeout = (error: unknown): boolean => Reflect.get(Object(error), 'code') === '55P03';
+
+/** What nothing needs may stand until the next start: readers of the table are not held up for it behind one that reads long. */
+async function dropIndex(store: Store, name: string): Promise<void> {
+  try {
+    await alone(store, async (tx) => {
+      await sql`set local lock_timeout = '3s'`.execute(tx);
+      await sql.raw(`drop index if exists ${quoteTable(name)}`).execute(tx);
+    });
+  } catch (error) {
+    if (!isLockTimeout(error)) throw error;
+  }
 }
 
 /**
@@ -151,7 +166,6 @@ export async function ensureRecordIndexes(store: Store, records: readonly Record
       if (!standing.has(`${schema}.${name}`))
         await each(`create index if not exists ${quote(name)} on ${quoteTable(record.table)} ${using}`);
     for (const name of supersededOf(record, promised))
-      if (standing.has(`${schema}.${name}`))
-        await each(`drop index if exists ${quoteTable(`${schema}.${name}`)}`);
+      if (standing.has(`${schema}.${name}`)) await dropIndex(store, `${schema}.${name}`);
   }
 }

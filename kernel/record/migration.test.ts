@@ -108,6 +108,29 @@ test('an index is taken away when another serves its questions: a unique one, or
   expect(await named()).toContain('tower_height_code_order');
 });
 
+test('an index that nothing needs stands until nobody reads its table for long', async ({ skip }) => {
+  // The embedded store has one session: nobody can read beside.
+  skip(trial.store.kind === 'embedded');
+  const { db } = trial.store;
+  const tower = Tower as unknown as RecordOf;
+  const standing = () => sql`select 1 from pg_indexes where indexname = 'tower_division_prefix'`.execute(db);
+  await sql`create index tower_division_prefix on trial.tower (division text_pattern_ops)`.execute(db);
+  const begun = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<void>();
+  const reader = trial.store.transaction(async (tx) => {
+    await sql`select count(*) from trial.tower`.execute(tx);
+    begun.resolve();
+    await over.promise;
+  });
+  await begun.promise;
+  await ensureRecordIndexes(trial.store, [tower]);
+  expect((await standing()).rows).toHaveLength(1);
+  over.resolve();
+  await reader;
+  await ensureRecordIndexes(trial.store, [tower]);
+  expect((await standing()).rows).toHaveLength(0);
+});
+
 test('an index name past 63 characters is cut to a name of its own', () => {
   const long = indexName('trial.tower', ['a'.repeat(40), 'b'.repeat(40)], 'order');
   expect(long).toHaveLength(63);
