@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context';
-import type { Db } from '#kernel/db';
+import { oneAtATime, type Db } from '#kernel/db';
 import { defineJob, type JobOutcome } from '#kernel/job';
 import { writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
@@ -15,6 +15,11 @@ import { membershipsOf, movementKinds, type MovementKind } from './rules.ts';
 import * as store from './store.ts';
 
 const atOnce = 2000;
+/**
+ * What is read of a household and what is written of it belong together: two at once would each write what they read before
+ * the other, and nothing would mend it. Taken before any row of a household or a membership.
+ */
+const householdsLock = 'registers.households';
 const unit = { zh: '处变化', en: 'changes' };
 
 const isKind = (kind: string): kind is MovementKind => (movementKinds as readonly string[]).includes(kind);
@@ -74,6 +79,7 @@ async function reckon(context: Context, tx: Db, next: readonly store.ToReckon[])
 
 /** Reckons the households of persons who were made one or parted; those whose id leads to another have none. */
 export async function reckonAgain(context: Context, tx: Db, persons: readonly string[]): Promise<void> {
+  await oneAtATime(tx, householdsLock);
   const standing = await store.toReckon(tx, persons);
   const gone = persons.filter((id) => !standing.some((each) => each.id === id));
   const left = await store.putMemberships(
@@ -103,6 +109,7 @@ export async function followChanges(context: Context, { size, signal, onStep }: 
   for await (const { marks, entities } of markedNow(context.db, 'households', size)) {
     signal?.throwIfAborted();
     people += await context.transaction(async (tx) => {
+      await oneAtATime(tx, householdsLock);
       const due = await store.dueOf(tx, entities);
       if (due.length > 0) await reckon(context, tx, due);
       await writeHouseholds(context, tx, await store.movedHouseholds(tx, entities));
