@@ -99,6 +99,7 @@ export const en = {
   granted: 'Granted',
   refused: 'Refused',
   recalled: 'Taken back',
+  releaseClosed: 'These data are open no more: {reason}',
   keyNeeded: 'These data are handed out on request: send the key (x-api-key), or sign in as the applicant.',
   grantEnded: 'The grant has ended or was taken back; nothing was handed out.',
   pageWrong: 'offset and limit are whole numbers, limit 1000 at most.',

@@ -92,6 +92,7 @@ export const zh = {
   granted: '已同意',
   refused: '未同意',
   recalled: '已收回',
+  releaseClosed: '这项数据已停止开放：{reason}',
   keyNeeded: '这份数据按申请提供：请用密钥（x-api-key）或以申请方登录。',
   grantEnded: '授权已到期或已收回，没有提供数据。',
   pageWrong: 'offset 和 limit 须为整数，limit 最多 1000。',

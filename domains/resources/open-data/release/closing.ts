@@ -4,6 +4,7 @@ import { writeRows } from '#kernel/record-server';
 import type { Row } from '#kernel/record';
 import { releaseDecided } from '../events.ts';
 import { Release } from '../records.ts';
+import { endRequests } from '../requests/deciding.ts';
 import * as store from '../store.ts';
 
 /** Takes an open release from the public for good: what is opened anew under its code begins with a version of its own. */
@@ -26,6 +27,7 @@ export async function closeRelease(
   };
   await writeRows(context, tx, Release, [next], { source: 'decision', simulated: meta.simulated });
   await store.closeVersions(tx, release.code, at);
+  await endRequests(context, tx, release.code, why);
   await context.emit(tx, releaseDecided, {
     key: release.code,
     payload: { release: release.code, state: 'withdrawn', simulated: meta.simulated },

@@ -86,9 +86,9 @@ export function columnFaults(
   });
   // Without a quasi-identifier there are no classes, and the gate would let every row pass.
   const unmeasured = tellsOfPeople(source, choices) && choices.every(({ part }) => part === 'sensitive');
-  if (faults.length === 0 && form !== 'rows') return dimensionFaults(source, choices);
-  if (faults.length > 0 || !unmeasured) return faults;
-  return [{ path: 'columns', code: 'open-data.no-quasi', detail: texts.noQuasi }];
+  if (faults.length > 0) return faults;
+  if (unmeasured) return [{ path: 'columns', code: 'open-data.no-quasi', detail: texts.noQuasi }];
+  return form === 'rows' ? [] : dimensionFaults(source, choices);
 }
 
 const typeAs = (field: SourceField, as: Generalisation): ValueType => {

@@ -28,6 +28,8 @@ interface Made extends Passed {
   readonly rows: SourceRows;
   readonly files: readonly VersionFile[];
   readonly charts: readonly Chart[];
+  /** The number of the version before it, as it stood when this one was begun. */
+  readonly after: number | undefined;
 }
 
 /** Why a release may not stay open: its source went, was shut, or does not let these columns out any more. */
@@ -38,17 +40,16 @@ function faultOf(source: Source | undefined, release: ReleaseRow): Text | undefi
 }
 
 /**
- * Whether a release is to be looked at: one with noise when its cycle is over and data came, whatever they are. Each look spends, and
- * one that was taken because rows changed would tell that they did.
+ * Whether a release is to be looked at: a table when its cycle is over and data came, whatever they are. Each look with noise spends,
+ * one that was taken because rows changed would tell that they did, and small counts hidden today show as what lies between two days.
  */
-async function isDue(
+function isDue(
   context: Context,
-  { form, code, cycle }: ReleaseRow,
+  { form, cycle }: ReleaseRow,
   rows: SourceRows,
-): Promise<boolean> {
-  if (form !== 'private-counts') return true;
-  const before = await store.latestVersion(context.db, code);
-  if (!before) return true;
+  before: store.VersionRow | undefined,
+): boolean {
+  if (form === 'rows' || !before) return true;
   const over = new Date(before.madeAt).getTime() + (cycleDays[cycle] ?? 30) * 86_400_000;
   return new Date(rows.dataAt) > new Date(before.dataAt) && context.clock.now().getTime() >= over;
 }
@@ -56,7 +57,9 @@ async function isDue(
 /** The rows of a release as they stand, through the gate and into files; no files when they do not pass. */
 async function make(context: Context, release: ReleaseRow, source: Source): Promise<Made | undefined> {
   const rows = await readSource(context, source);
-  if (!rows || !(await isDue(context, release, rows))) return undefined;
+  const before = await store.latestVersion(context.db, release.code);
+  if (!rows || !isDue(context, release, rows, before)) return undefined;
+  const after = before?.number;
   const { gate } = await store.getCity(context.db);
   const { choices, form, milliEpsilon = null } = release;
   return context.lake.session(async (session) => {
@@ -64,7 +67,7 @@ async function make(context: Context, release: ReleaseRow, source: Source): Prom
       form === 'rows'
         ? await passGate(context, session, { source, rows, choices, gate })
         : await passTable(context, session, { source, rows, choices, gate, milliEpsilon });
-    if (passed.risk.verdict !== 'fits') return { ...passed, rows, files: [], charts: [] };
+    if (passed.risk.verdict !== 'fits') return { ...passed, rows, after, files: [], charts: [] };
     const written = {
       title: { zh: release.titleZh, en: release.titleEn },
       columns: passed.columns,
@@ -74,6 +77,7 @@ async function make(context: Context, release: ReleaseRow, source: Source): Prom
     return {
       ...passed,
       rows,
+      after,
       files: await writeFiles(context, session, written),
       charts:
         form === 'rows'
@@ -111,15 +115,18 @@ async function keep(
   made: Made,
 ): Promise<'made' | 'unchanged'> {
   const before = await store.latestVersion(tx, release.code);
+  const { form } = release;
+  // Another one was made, and paid for, meanwhile: this cycle has its version.
+  if (form !== 'rows' && before?.number !== made.after) return 'unchanged';
   await closeTask(context, tx, gateSource(release.code), { outcome: texts.gateOpened });
   // Counts with noise that come out as before are a version all the same: that they do tells something, and is paid for.
-  const noisy = release.form === 'private-counts';
+  const noisy = form === 'private-counts';
   if (!noisy && before && csvOf(before.files) === csvOf(made.files)) return 'unchanged';
   const madeAt = context.clock.now().toISOString();
   const number = await store.nextNumber(tx, release.code);
   const { risk, columns, files, charts, rows, lines } = made;
-  // Two versions laid over each other tell more than each: where there are classes, the latest alone is public.
-  if (!noisy && columns.some(({ part }) => part === 'quasi'))
+  // Two versions laid over each other tell more than each: where there are classes or hidden counts, the latest alone is public.
+  if (form === 'suppressed-table' || (!noisy && columns.some(({ part }) => part === 'quasi')))
     await store.closeVersions(tx, release.code, madeAt);
   await store.insertVersion(tx, {
     release: release.code,

@@ -9,6 +9,7 @@ import { partiesOf } from '#platform/base/identity';
 import { closeTask, openTask } from '#platform/base/tasks';
 import { Company } from '#platform/data/registers';
 import { applicantOf } from '#platform/matter/workflow';
+import { lockRelease } from '../store.ts';
 import { texts } from '../texts.ts';
 import type { MyRequest, OnRequest } from './contract.ts';
 import { AccessRequest } from './record.ts';
@@ -54,6 +55,8 @@ async function whoAsks(context: Context, tx: Db) {
 /** What is asked of its provider, who decides within ten working days. @throws Problem 404; 409 `open-data.asked-already` */
 export const ask = (context: Context, asked: Asked): Promise<{ id: string }> =>
   context.transaction(async (tx) => {
+    // It does not close between this look and the request.
+    await lockRelease(tx, asked.code);
     const { title, provider, simulated } = await oneOnRequest({ ...context, db: tx }, asked.code);
     const { kind, key, name } = await whoAsks(context, tx);
     await oneAtATime(tx, `open-data.applicant ${key}`);

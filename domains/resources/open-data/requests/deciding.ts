@@ -10,7 +10,7 @@ import { closeTask } from '#platform/base/tasks';
 import { texts } from '../texts.ts';
 import { requestTask } from './asking.ts';
 import { AccessRequest } from './record.ts';
-import { dropKey } from './store.ts';
+import { dropKey, standingOf } from './store.ts';
 
 type RequestRow = Row<typeof AccessRequest>;
 
@@ -90,3 +90,18 @@ export const recall = (context: Context, id: string, reason: string): Promise<{ 
     await dropKey(tx, id);
     return decide(context, tx, row, { to: { state: 'recalled', why: reason }, outcome: texts.recalled });
   });
+
+/** All that was asked or granted of a release that closes ends with it: what is opened later is another release. */
+export async function endRequests(context: Context, tx: Db, release: string, reason: string): Promise<void> {
+  const why = fill(texts.releaseClosed, { reason }).zh;
+  for (const id of await standingOf(tx, release)) {
+    const row = await lockRow(context, tx, AccessRequest, id);
+    if (row?.state !== 'asked' && row?.state !== 'granted') continue;
+    await dropKey(tx, id);
+    const told =
+      row.state === 'asked'
+        ? { to: { state: 'refused' as const, why }, outcome: texts.refused }
+        : { to: { state: 'recalled' as const, why }, outcome: texts.recalled };
+    await decide(context, tx, row, told);
+  }
+}
