@@ -108,6 +108,38 @@ async function tellGate(context: Context, tx: Db, release: ReleaseRow, title: Te
 const csvOf = (files: readonly VersionFile[]): string | undefined =>
   files.find(({ format }) => format === 'csv')?.file;
 
+const renewedRow = (
+  { meta: _meta, ...values }: ReleaseRow,
+  { columns, risk }: Made,
+  { number, madeAt }: { readonly number: number; readonly madeAt: string },
+) => ({
+  ...values,
+  columns: [...columns],
+  risk,
+  k: risk.k,
+  l: risk.l,
+  lastVersion: number,
+  updatedAt: madeAt,
+});
+
+async function pay(
+  context: Context,
+  tx: Db,
+  release: ReleaseRow,
+  { number, made }: { readonly number: number; readonly made: Made },
+): Promise<void> {
+  const { milliEpsilon } = made.risk.table ?? {};
+  if (!milliEpsilon) return;
+  await spend(context, tx, {
+    dataset: release.resource,
+    release: release.code,
+    version: number,
+    provider: release.provider,
+    milliEpsilon,
+    simulated: made.rows.simulated,
+  });
+}
+
 async function keep(
   context: Context,
   tx: Db,
@@ -140,25 +172,8 @@ async function keep(
     risk,
     simulated: rows.simulated,
   });
-  if (risk.table?.milliEpsilon)
-    await spend(context, tx, {
-      dataset: release.resource,
-      release: release.code,
-      version: number,
-      provider: release.provider,
-      milliEpsilon: risk.table.milliEpsilon,
-      simulated: rows.simulated,
-    });
-  const { meta: _meta, ...values } = release;
-  const next = {
-    ...values,
-    columns: [...columns],
-    risk,
-    k: risk.k,
-    l: risk.l,
-    lastVersion: number,
-    updatedAt: madeAt,
-  };
+  await pay(context, tx, release, { number, made });
+  const next = renewedRow(release, made, { number, madeAt });
   await writeRows(context, tx, Release, [next], { source: `version:${number}`, simulated: rows.simulated });
   await context.emit(tx, versionMade, {
     key: release.code,

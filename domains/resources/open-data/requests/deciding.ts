@@ -94,7 +94,7 @@ export const recall = (context: Context, id: string, reason: string): Promise<{ 
 /** All that was asked or granted of a release that closes ends with it: what is opened later is another release. */
 export async function endRequests(context: Context, tx: Db, release: string, reason: string): Promise<void> {
   const why = fill(texts.releaseClosed, { reason }).zh;
-  for (const id of await standingOf(tx, release)) {
+  for (const id of await standingOf(tx, release, context.clock.now().toISOString())) {
     const row = await lockRow(context, tx, AccessRequest, id);
     if (row?.state !== 'asked' && row?.state !== 'granted') continue;
     await dropKey(tx, id);

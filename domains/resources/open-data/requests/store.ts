@@ -81,12 +81,11 @@ export async function dropKey(tx: Db, request: string): Promise<void> {
   await sql`delete from open_data.access_key where request = ${request}`.execute(tx);
 }
 
-/** Requests of a release that wait or are granted. */
-export async function standingOf(db: Db, release: string): Promise<string[]> {
+/** Requests of a release that wait, or are granted and not over. */
+export async function standingOf(db: Db, release: string, now: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from open_data.request where release = ${release} and state in ('asked', 'granted') order by id`.execute(
-    db,
-  );
+    select id from open_data.request where release = ${release}
+      and (state = 'asked' or (state = 'granted' and until > ${now})) order by id`.execute(db);
   return rows.map(({ id }) => id);
 }
 
