@@ -21,6 +21,8 @@ export interface Leaving {
   readonly entry: { readonly items: number; readonly receipt: string } | undefined;
   /** As it begins: whoever sends it ends it. */
   readonly receipt: Begun;
+  /** What is written with it, or not at all. It may wait for a row of its own, so such a one leaves by itself. */
+  readonly note?: (tx: Db) => Promise<void>;
 }
 
 /** What has more rows than these goes by itself: nobody else's read waits for its entry. */
@@ -74,6 +76,8 @@ async function leaveTogether(leaving: readonly Leaving[], { context }: Leaving):
   await context.transaction(async (tx) => {
     const at = context.clock.now().toISOString();
     if (!(await useAll(tx, [...used.values()], { at, receipts }))) throw new NotAll();
+    // Before the ledger, in which others wait for each other: whoever holds the row that is noted may wait there.
+    for (const each of leaving) await each.note?.(tx);
     for (const each of leaving) await tellLedger(tx, each);
   });
   return leaving.map(() => 'leaves');
@@ -106,6 +110,7 @@ async function leaveOneByOne(leaving: readonly Leaving[]): Promise<Answer[]> {
       if (answer !== 'leaves' || !mine) continue;
       mine.calls += 1;
       mine.taken += newOf(each);
+      await each.note?.(tx);
       await tellLedger(tx, each);
       begun.push(each.receipt);
     }
@@ -135,9 +140,11 @@ const together = askingTogether((_db: Db, leaving: readonly Leaving[]) => leaveA
  * @throws Problem 429 `exchange.quota-used`; as `requireInForce`
  */
 export async function leave(leaving: Leaving): Promise<number> {
-  const { context, terms, subjects } = leaving;
+  const { context, terms, subjects, note } = leaving;
   const [answer] =
-    subjects.length > mostTogether ? await leaveAll([leaving]) : [await together(context.db, leaving)];
+    note || subjects.length > mostTogether
+      ? await leaveAll([leaving])
+      : [await together(context.db, leaving)];
   if (answer === 'leaves') return subjects.length;
   if (answer && answer !== 'ended') {
     if (answer.room === 0) throw quotaUsed(context, terms);

@@ -1,9 +1,12 @@
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startNats, type NatsServer } from '../../../../tests/setup/nats.ts';
 import { verifyProof, type Proof } from '../receipts/verify.ts';
+import { jobRun } from '../testing/job-run.ts';
 import { insured, openTwoSides, type TwoSides } from '../testing/two-sides.ts';
+import { sendChanges } from './sending.ts';
 
 // Changes published at the city's broker: kept by a stream before the position moves, again from any number.
 
@@ -71,13 +74,22 @@ test('nothing moves until a stream keeps it; then each change once, signed and r
   expect(verifyProof(proof, { body: first?.data }).faults).toEqual([]);
   expect(JSON.parse(proof.receipt)).toMatchObject({ way: 'broker', rows: 2, whole: true });
   // Sent once more because the acknowledgement was lost, it is no second message within the stream's window.
-  await ask('POST', `${id}/webhook/replay`, { after: 0 });
-  await expect.poll(async () => (await standing()).sent, { timeout: 30_000 }).toBe(2);
+  const { db } = sides.city.platform.services.store;
+  await sql`update exchange.subscription set sent = 0 where agreement = ${id}`.execute(db);
+  await sendChanges.run({ agreement: id }, jobRun(), sides.program.context());
+  expect(await standing()).toMatchObject({ sent: 2 });
   expect(await count()).toBe(1);
+  // Asked for anew it is one, with a receipt of its own.
+  await ask('POST', `${id}/webhook/replay`, { after: 0 });
+  await expect.poll(count, { timeout: 30_000 }).toBe(2);
+  const anew = await manager.streams.getMessage('CHANGES', { seq: 2 });
+  expect(anew?.json()).toEqual(first?.json());
+  expect(anew?.header.get('x-exchange-receipt')).not.toBe(receipt);
+  await expect.poll(async () => (await standing()).sent, { timeout: 30_000 }).toBe(2);
   sides.clock.advance(60_000);
   await sides.deliver([insured(1, '模拟甲公司', '15412340001')]);
-  await expect.poll(count, { timeout: 30_000 }).toBe(2);
-  const second = await manager.streams.getMessage('CHANGES', { seq: 2 });
+  await expect.poll(count, { timeout: 30_000 }).toBe(3);
+  const second = await manager.streams.getMessage('CHANGES', { seq: 3 });
   expect(second?.json()).toMatchObject({ items: [{ change: 'changed' }], next: 3 });
   const tried = await ask('POST', `${id}/webhook/test`, {});
   expect(tried.json(), tried.body).toEqual({ problem: null });

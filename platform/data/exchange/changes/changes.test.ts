@@ -46,7 +46,7 @@ beforeAll(async () => {
   const { port } = receiver.address() as AddressInfo;
   address = `http://127.0.0.1:${port}/changes`;
   sides = await openTwoSides({ EXCHANGE_INSIDE: `127.0.0.1:${port}` });
-});
+}, 300_000);
 afterAll(async () => {
   receiver.close();
   await sides.city.close();

@@ -13,6 +13,8 @@ export class NotTaken extends Error {}
 
 export interface HandedOver {
   readonly agreement: string;
+  /** The turn to which it belongs: what is asked for anew has another. */
+  readonly asked: number;
   readonly url: string;
   /** The secret by which it is signed, as it is kept. */
   readonly sealed: string;
@@ -40,7 +42,7 @@ function brokerOf({ config }: Pick<Context, 'config'>): Omit<OutsideNatsOptions,
 
 async function publish(
   context: Context,
-  { agreement, url, body }: HandedOver,
+  { agreement, asked, url, body }: HandedOver,
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
   const broker = brokerOf(context);
@@ -48,8 +50,8 @@ async function publish(
   // The administrator has named it, so it may stand in one's own network.
   const address = await outsideAddress(broker.host, true);
   const digest = createHash('sha256').update(body).digest('base64url');
-  // The same once more, because its acknowledgement was lost, is no second message.
-  const id = `${agreement}/${digest}`;
+  // The same once more, because its acknowledgement was lost, is no second message; what was asked for anew is one.
+  const id = `${agreement}/${asked}/${digest}`;
   await publishOutside(
     { ...broker, address },
     { subject: url.slice(scheme.length), payload: body, id, headers },

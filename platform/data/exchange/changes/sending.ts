@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { digest } from '#engines/crypto-suite';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { defineJob, type JobKind } from '#kernel/job';
+import { defineJob, type JobKind, type JobRun } from '#kernel/job';
 import { subscription } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
@@ -43,6 +43,8 @@ interface Delivery {
   readonly after: number;
   /** Up to which change it was counted before. */
   readonly charged: number;
+  /** The turn to which it belongs. */
+  readonly asked: number;
   readonly simulated: boolean;
 }
 
@@ -51,7 +53,7 @@ interface Delivery {
  * was taken. What is tried again is another exchange, and is not counted against the quota again.
  */
 async function deliver(context: Context, delivery: Delivery, changes: Changes): Promise<number> {
-  const { agreement, url, sealed, charged } = delivery;
+  const { agreement, url, sealed, charged, asked } = delivery;
   const { terms } = agreement;
   const { subjects, source, numbers } = changes;
   const toBroker = isOfBroker(url);
@@ -67,13 +69,13 @@ async function deliver(context: Context, delivery: Delivery, changes: Changes): 
   const entry = { items: source.shows.size, receipt: draft.id };
   const counted = numbers.filter((number) => number <= charged).length;
   const receipt = begun(draft, subjects.length);
-  const room = await leave({ context, terms, subjects, counted, entry, receipt });
-  if (room < subjects.length) return deliver(context, delivery, cutChanges(changes, room));
   const last = numbers.at(-1) ?? delivery.after;
-  await noteCharged(context.db, terms.id, last);
+  const note = (tx: Db) => noteCharged(tx, { agreement: terms.id, asked }, last);
+  const room = await leave({ context, terms, subjects, counted, entry, receipt, note });
+  if (room < subjects.length) return deliver(context, delivery, cutChanges(changes, room));
   let whole = false;
   try {
-    await handOver(context, { agreement: terms.id, url, sealed, receipt: draft.id, body });
+    await handOver(context, { agreement: terms.id, asked, url, sealed, receipt: draft.id, body });
     whole = true;
   } finally {
     const digested = digest(context.config.CRYPTO_SUITE)(body).toString('hex');
@@ -102,7 +104,7 @@ async function sendSome(
   context: Context,
   found: Subscription & { readonly url: string; readonly secret: string },
 ): Promise<number> {
-  const { agreement: id, sent: after, url, secret: sealed, charged } = found;
+  const { agreement: id, asked, sent: after, url, secret: sealed, charged } = found;
   const agreement = await inForce(context, id);
   requireWay(agreement.terms, 'subscription');
   await requireReceiver(context, found, agreement);
@@ -110,7 +112,8 @@ async function sendSome(
   const changes = await changesAfter(context, { agreement, facts }, { after, limit: atOnce });
   if (changes.items.length === 0) return 0;
   const { simulated } = facts;
-  const sent = await deliver(context, { agreement, url, sealed, after, charged, simulated }, changes);
+  const delivery = { agreement, asked, url, sealed, after, charged, simulated };
+  const sent = await deliver(context, delivery, changes);
   await noteSent(context.db, found, { sent, at: context.clock.now().toISOString() });
   return changes.items.length;
 }
@@ -142,8 +145,14 @@ function problemOf(error: unknown, isLast: boolean) {
 }
 
 /** Sends what there is, piece by piece. @returns how many changes; undefined when nothing is to be sent any longer */
-async function sendAll(context: Context, id: string, isLast: boolean): Promise<number | undefined> {
+async function sendAll(
+  context: Context,
+  id: string,
+  { attempt, signal }: JobRun,
+): Promise<number | undefined> {
   for (let count = 0; ;) {
+    // Cancelled, or stopped: the next one goes on from here, and this one sends nothing beside it.
+    signal.throwIfAborted();
     const found = await findSubscription(context.db, id);
     if (!found?.url || found.secret === null || found.dead) return count > 0 ? count : undefined;
     const { url, secret } = found;
@@ -152,7 +161,7 @@ async function sendAll(context: Context, id: string, isLast: boolean): Promise<n
       if (some === 0) return count;
       count += some;
     } catch (error) {
-      const problem = problemOf(error, isLast);
+      const problem = problemOf(error, attempt >= attempts);
       if (problem) await noteProblem(context, found, problem);
       throw error;
     }
@@ -166,9 +175,9 @@ export const sendChanges: JobKind<z.ZodObject<{ agreement: z.ZodString }>> = def
   input: z.object({ agreement: z.string() }),
   attempts,
   lane: ({ agreement }) => `exchange.send-changes:${agreement}`,
-  async run({ agreement }, { attempt }, context) {
+  async run({ agreement }, run, context) {
     try {
-      const count = await sendAll(context, agreement, attempt >= attempts);
+      const count = await sendAll(context, agreement, run);
       return { summary: count === undefined ? texts.nothingToSend : fill(texts.sentCount, { count }) };
     } catch (error) {
       // Waiting longer would not help.

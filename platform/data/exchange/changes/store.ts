@@ -149,18 +149,19 @@ export interface Sent {
   readonly asked: number;
 }
 
+/** Within one turn it never goes back: another may have sent more meanwhile. */
 export async function noteSent(
   db: Db,
   { agreement, asked }: Sent,
   { sent, at }: { readonly sent: number; readonly at: string },
 ): Promise<void> {
-  await sql`update exchange.subscription set sent = ${sent}, sent_at = ${at}, failures = 0, problem = null
+  await sql`update exchange.subscription set sent = greatest(sent, ${sent}::bigint), sent_at = ${at}, failures = 0, problem = null
     where agreement = ${agreement} and asked = ${asked} and not dead`.execute(db);
 }
 
-export async function noteCharged(db: Db, agreement: string, charged: number): Promise<void> {
+export async function noteCharged(tx: Db, { agreement, asked }: Sent, charged: number): Promise<void> {
   await sql`update exchange.subscription set charged = greatest(charged, ${charged}::bigint)
-    where agreement = ${agreement}`.execute(db);
+    where agreement = ${agreement} and asked = ${asked}`.execute(tx);
 }
 
 /** @returns whether it still counts */

@@ -11,7 +11,7 @@ import { bound, insured, openTwoSides, type TwoSides } from '../testing/two-side
 import { changesAfter } from './feed.ts';
 import { sendChanges } from './sending.ts';
 import { sealSecret } from './signing.ts';
-import { findChanges, lockSubscription, setWebhook } from './store.ts';
+import { findChanges, findSubscription, lockSubscription, noteCharged, setWebhook } from './store.ts';
 
 // Several follow the same changes at once, and what was asked for is asked for anew, or may be asked for no longer.
 
@@ -177,6 +177,44 @@ test('what is asked for anew during a delivery is sent anew', async () => {
   expect(again?.items).toHaveLength(3);
   receiver.answers(() => 200);
   await asks('DELETE', `${id}/webhook`);
+}, 120_000);
+
+test('a sending that was stopped sends nothing more, and what another has sent is not taken back', async () => {
+  const id = await subscribe();
+  await set(id, '/stopped');
+  await allSent(id);
+  const before = cameAt('/stopped').length;
+  const context = sides.program.context();
+  await sql`update exchange.subscription set sent = 0 where agreement = ${id}`.execute(db());
+  const stopped = jobRun({ signal: AbortSignal.abort(new Error('stopped')) });
+  await expect(sendChanges.run({ agreement: id }, stopped, context)).rejects.toThrow('stopped');
+  expect(cameAt('/stopped')).toHaveLength(before);
+  expect(await webhook(id)).toMatchObject({ sent: 0, problem: null });
+  const stop = new AbortController();
+  receiver.answers(async ({ path }) => {
+    if (path !== '/stopped') return 200;
+    stop.abort(new Error('stopped'));
+    // Another of the same turn has come further meanwhile.
+    await sql`update exchange.subscription set sent = 99 where agreement = ${id}`.execute(db());
+    return 200;
+  });
+  const run = jobRun({ signal: stop.signal });
+  await expect(sendChanges.run({ agreement: id }, run, context)).rejects.toThrow('stopped');
+  expect(cameAt('/stopped')).toHaveLength(before + 1);
+  expect((await webhook(id)).sent).toBe(99);
+  receiver.answers(() => 200);
+  await asks('DELETE', `${id}/webhook`);
+}, 120_000);
+
+test('what is counted of one turn is not held against the next', async () => {
+  const id = await subscribe();
+  const { asked } = await db()
+    .transaction()
+    .execute((tx) => lockSubscription(tx, id));
+  await noteCharged(db(), { agreement: id, asked: asked + 1 }, 7);
+  expect((await findSubscription(db(), id))?.charged).toBe(0);
+  await noteCharged(db(), { agreement: id, asked }, 7);
+  expect((await findSubscription(db(), id))?.charged).toBe(7);
 }, 120_000);
 
 test('what the old address did not take gives up nothing of the new one', async () => {

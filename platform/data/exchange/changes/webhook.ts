@@ -160,13 +160,13 @@ export async function testDelivery(
   const found = await findSubscription(context.db, id);
   if (!found || found.url === null || found.secret === null)
     throw new Problem(409, 'exchange.no-webhook', texts.noWebhook);
-  const { url, secret: sealed, sent } = found;
+  const { asked, url, secret: sealed, sent } = found;
   await noteChange(context, context.db, id, { done: 'tested' });
   const at = context.clock.now().toISOString();
   const told = { agreement: id, version, dataset, test: true, at, items: [], next: sent, more: false };
   const body = Buffer.from(JSON.stringify(told));
   try {
-    await handOver(context, { agreement: id, url, sealed, receipt: 'none', body });
+    await handOver(context, { agreement: id, asked, url, sealed, receipt: 'none', body });
     return { problem: null };
   } catch (error) {
     if (error instanceof NotTaken) return { problem: error.message };
