@@ -37,6 +37,12 @@ const ask = (method: 'GET' | 'PUT' | 'POST', path: string, payload?: object) =>
     ...(payload ? { payload } : {}),
   });
 
+async function messageAt(seq: number) {
+  const found = await manager.streams.getMessage('CHANGES', { seq });
+  if (!found) throw new Error(`the stream has no message ${seq}`);
+  return found;
+}
+
 test('nothing moves until a stream keeps it; then each change once, signed and receipted, and again when asked', async (context) => {
   const broker = nats;
   if (!broker) return context.skip('no NATS here');
@@ -61,17 +67,17 @@ test('nothing moves until a stream keeps it; then each change once, signed and r
   await expect.poll(async () => (await standing()).sent, { timeout: 30_000 }).toBe(2);
   const count = async () => (await manager.streams.info('CHANGES')).state.messages;
   expect(await count()).toBe(1);
-  const first = await manager.streams.getMessage('CHANGES', { seq: 1 });
-  expect(first?.subject).toBe(subject);
-  expect(first?.json()).toMatchObject({
+  const first = await messageAt(1);
+  expect(first.subject).toBe(subject);
+  expect(first.json()).toMatchObject({
     agreement: id,
     items: [{ change: 'added' }, { change: 'added' }],
     next: 2,
   });
-  expect(first?.header.get('x-exchange-signature')).toMatch(/^t=\d+,hmac-sha256=[0-9a-f]{64}$/);
-  const receipt = first?.header.get('x-exchange-receipt') ?? '';
+  expect(first.header.get('x-exchange-signature')).toMatch(/^t=\d+,hmac-sha256=[0-9a-f]{64}$/);
+  const receipt = first.header.get('x-exchange-receipt');
   const proof = (await sides.program.get(`/exchange/receipts/${receipt}`)).json<Proof>();
-  expect(verifyProof(proof, { body: first?.data }).faults).toEqual([]);
+  expect(verifyProof(proof, { body: first.data }).faults).toEqual([]);
   expect(JSON.parse(proof.receipt)).toMatchObject({ way: 'broker', rows: 2, whole: true });
   // Sent once more because the acknowledgement was lost, it is no second message within the stream's window.
   const { db } = sides.city.platform.services.store;
@@ -82,15 +88,15 @@ test('nothing moves until a stream keeps it; then each change once, signed and r
   // Asked for anew it is one, with a receipt of its own.
   await ask('POST', `${id}/webhook/replay`, { after: 0 });
   await expect.poll(count, { timeout: 30_000 }).toBe(2);
-  const anew = await manager.streams.getMessage('CHANGES', { seq: 2 });
-  expect(anew?.json()).toEqual(first?.json());
-  expect(anew?.header.get('x-exchange-receipt')).not.toBe(receipt);
+  const anew = await messageAt(2);
+  expect(anew.json()).toEqual(first.json());
+  expect(anew.header.get('x-exchange-receipt')).not.toBe(receipt);
   await expect.poll(async () => (await standing()).sent, { timeout: 30_000 }).toBe(2);
   sides.clock.advance(60_000);
   await sides.deliver([insured(1, '模拟甲公司', '15412340001')]);
   await expect.poll(count, { timeout: 30_000 }).toBe(3);
-  const second = await manager.streams.getMessage('CHANGES', { seq: 3 });
-  expect(second?.json()).toMatchObject({ items: [{ change: 'changed' }], next: 3 });
+  const second = await messageAt(3);
+  expect(second.json()).toMatchObject({ items: [{ change: 'changed' }], next: 3 });
   const tried = await ask('POST', `${id}/webhook/test`, {});
   expect(tried.json(), tried.body).toEqual({ problem: null });
   // The broker away: the position stays.

@@ -16,6 +16,7 @@ import {
 } from '#ui';
 import { operations } from '../contract.ts';
 import { Labelled } from './labelled.tsx';
+import { signText } from './signs.ts';
 import { words } from './words.ts';
 
 type Standing = Result<typeof operations.sending>;
@@ -34,7 +35,13 @@ function Progress({ standing }: { readonly standing: Standing }) {
     },
     ...(sentAt ? [{ name: 'sentAt', label: say(words.lastAt), value: <Time at={sentAt} /> }] : []),
     ...(problem
-      ? [{ name: 'problem', label: say(dead ? words.givenUp : words.notTaken), value: problem }]
+      ? [
+          {
+            name: 'problem',
+            label: say(dead ? words.givenUp : words.notTaken),
+            value: say(signText(problem)),
+          },
+        ]
       : []),
   ];
   return <FieldList lines={lines} />;
@@ -149,7 +156,7 @@ function Acts({ agreement }: { readonly agreement: string }) {
         <p className="notice" role="status">
           {test.data.problem === null
             ? say(words.testTaken)
-            : say(words.testNotTaken, { problem: test.data.problem })}
+            : say(words.testNotTaken, { problem: say(signText(test.data.problem)) })}
         </p>
       )}
       {[test, anew, stop].map(
