@@ -139,7 +139,6 @@ test('a process killed in the middle of a job: the next one goes on from the che
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   await once(child.stdout, 'data');
-  await new Promise((resolve) => setTimeout(resolve, 400));
   child.kill('SIGKILL');
   await once(child, 'exit');
 
