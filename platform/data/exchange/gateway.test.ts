@@ -27,7 +27,7 @@ const codeOf = (answer: { json<T>(): T }) => answer.json<{ code: string }>().cod
 
 beforeAll(async () => {
   sides = await openTwoSides();
-});
+}, 300_000);
 beforeAll(() => sides.deliver([1, 2, 3, 4, 5, 6, 7].map((number) => insured(number, employerOf(number)))));
 afterAll(() => sides.city.close());
 

@@ -10,9 +10,9 @@ import { fileFormats, fileOf } from './file.ts';
 import { marksOf } from './marks.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { entered } from './entering.ts';
+import { readInRoom } from './in-room.ts';
 import { draftOf, type Draft } from './receipts/receipt.ts';
 import { receiptRoutes } from './receipts/routes.ts';
-import { whenOver } from './over.ts';
 import { Room } from './room.ts';
 import { take } from './taking.ts';
 import type { InForce } from './standing.ts';
@@ -96,10 +96,12 @@ async function rowsOf(request: FastifyRequest, reply: FastifyReply, context: Con
   if (isUnchanged) return answerUnchanged(context, reply, given);
   // No more is read than is left of today; where nothing is, one row tells whether there was anything to read.
   const limit = Math.max(1, Math.min(asked.limit, left));
-  const place = asked.streamed ? await streams.take(agreement.terms.id, limit) : undefined;
-  if (place) whenOver(reply.raw, place.free);
-  const taken = await take(context, { agreement, source, after: asked.after, limit });
-  place?.shrink(taken.rows.count);
+  const read = () => take(context, { agreement, source, after: asked.after, limit });
+  const taken = asked.streamed
+    ? await readInRoom(streams, reply.raw, { of: agreement.terms.id, rows: limit }, read)
+    : await read();
+  // Nobody is there any longer: nothing is counted, nothing entered, nothing leaves.
+  if (!taken || reply.raw.destroyed) return reply.hijack();
   void reply.header('x-simulated', String(simulated));
   return asked.streamed
     ? answerStream(context, reply, given, taken)
