@@ -10,6 +10,8 @@ export interface Table {
 
 /** Largest table that is protected: what it costs grows with the cells times the cells that are hidden. */
 export const mostCells = 20_000;
+/** Largest table in which counts are hidden: the search for what else to hide takes long in larger ones. */
+export const mostHiding = 2000;
 /** A pattern through a cell has two corners in each dimension. */
 export const mostDimensions = 4;
 

@@ -11,7 +11,7 @@ export const portalPages: readonly SeenPage[] = [
   { name: 'portal-open-data', path: '/open-data' },
   { name: 'portal-open-data-nothing', path: '/open-data?q=zzzz' },
   { name: 'portal-open-resource', path: '/open-data/companies' },
-  { name: 'portal-open-resource-citizen', path: '/open-data/insured-by-age', account: 'citizen' },
+  { name: 'portal-open-resource-citizen', path: '/open-data/restaurants', account: 'citizen' },
   { name: 'portal-open-table', path: '/open-data/insured-table' },
   { name: 'portal-open-noise', path: '/open-data/insured-by-town' },
   { name: 'portal-on-request', path: '/open-data/on-request/companies-industry' },

@@ -55,6 +55,23 @@ export async function openCodes(db: Db, source?: string): Promise<string[]> {
   return rows.map(({ code }) => code);
 }
 
+/** Another release of a source that is open with its exact data, where one of the two hides small counts. */
+export async function openBeside(
+  db: Db,
+  { code, source, form }: { readonly code: string; readonly source: string; readonly form: string },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ code: string }>`
+    select code from open_data.release where resource = ${source} and code <> ${code} and state = 'open' and withdrawn_at is null
+      and form <> 'private-counts' and (form = 'suppressed-table' or ${form} = 'suppressed-table')
+    order by code limit 1`.execute(db);
+  return rows[0]?.code;
+}
+
+/** Two openings of one source wait for each other. */
+export async function lockSource(tx: Db, source: string): Promise<void> {
+  await oneAtATime(tx, `open-data.source ${source}`);
+}
+
 export interface VersionRow {
   readonly release: string;
   readonly number: number;

@@ -36,6 +36,8 @@ export const en = {
     'The measured risk of re-identification is too high ({verdict}), so nothing was proposed. Generalise further or take fewer fields.',
   noRows: 'This resource holds no data yet: nothing was measured or opened.',
   openAlready: 'This resource is open already. Withdraw it before its fields are changed.',
+  otherForm:
+    'The source is of people and is open in another form ({code}); both together would give hidden counts away. Withdraw that one first.',
   takenCode: 'The code {code} stands for another source already.',
   notProposed: 'Only what is proposed can be decided.',
   ownProposal: 'You proposed this; somebody else decides.',
@@ -44,6 +46,7 @@ export const en = {
     'The data changed since the proposal and do not pass the gate any more ({verdict}), so nothing was opened. Send it back.',
   reviewTask: 'Decide whether to open: {title}',
   returnedTask: 'Proposal to open sent back: {title}',
+  failedTask: 'No new version could be made, the last one stays, and the reason is logged: {title}',
   gateTask: 'New data did not pass the release gate, the version stays: {title}',
   closedTask: 'Closed, because it may not stay open: {title}. {reason}',
   sourceGone: 'Its source is not in the catalogue any more.',

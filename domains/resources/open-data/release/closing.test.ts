@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { renewJob } from '../jobs.ts';
 import { getCity, putCity } from '../store.ts';
-import { openIt, openTown, restaurants, type Town } from '../testing/town.ts';
+import { deliverInsured, openIt, openTown, proposal, restaurants, type Town } from '../testing/town.ts';
 import { renewRelease } from './versions.ts';
 
 let town: Town;
@@ -35,4 +37,22 @@ test('what may not be open any more is closed with its reason, and opened anew s
   expect(await seen('/open-data/files/restaurants/1/restaurants.csv')).toBe(404);
   expect(await seen('/api/open-data/public/resources/restaurants/rows?version=1')).toBe(404);
   expect(await seen('/open-data/files/restaurants/2/restaurants.csv')).toBe(200);
+});
+
+test('one release that breaks keeps no other from its turn, and its provider is told', async () => {
+  const context = town.office.context();
+  const one = (at: number, kind: string) => ({ number: `${kind}${at}`, sex: '1', birth: '1990-01-01', kind });
+  const kinds = ['enterprise-pension', 'employee-medical'];
+  const people = kinds.flatMap((kind) => Array.from({ length: 10 }, (_, at) => one(at, kind)));
+  await deliverInsured(town.city, 'first', people);
+  await openIt(town, town.clerk, proposal());
+  const path = await town.city.platform.services.lake.path('checked', 'rsj-insured', 'first.parquet');
+  await writeFile(path, 'no parquet');
+  // After it in the order of codes, and to be closed when it is looked at.
+  await putCity(context.db, { ...(await getCity(context.db)), registers: [] });
+  const run = { signal: new AbortController().signal, progress: () => {} };
+  await expect(renewJob.run({}, run as never, context)).rejects.toThrow('not renewed: insured');
+  expect((await get('/api/open-data/public/resources/insured')).statusCode).toBe(200);
+  expect((await get('/api/open-data/public/resources/restaurants')).statusCode).toBe(404);
+  expect((await town.clerk.get('/api/tasks?kind=open-data.gate')).body).toContain('新版本没有做成');
 });

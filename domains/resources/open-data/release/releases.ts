@@ -11,7 +11,7 @@ import { releaseDecided } from '../events.ts';
 import { passGate, type Passed } from './gate.ts';
 import { renewJob } from '../jobs.ts';
 import { Release } from '../records.ts';
-import { columnFaults } from './rules.ts';
+import { columnFaults, tellsOfPeople } from './rules.ts';
 import { epsilonOf, requireLeft } from '../tables/budget.ts';
 import { passTable } from '../tables/protecting.ts';
 import type { ColumnChoice, Form, Risk } from '../shapes.ts';
@@ -96,6 +96,18 @@ async function requireFree(context: Context, tx: Db, { code, source }: Proposal)
   refuseIf(before?.state === 'open', 'open-data.open-already', texts.openAlready);
 }
 
+/** Rows of people, or another table of them, would give away the counts that a table hides. Noise stands beside anything. */
+async function requireAlone(
+  tx: Db,
+  source: Source,
+  { code, columns, form }: Wanted & { readonly code: string },
+): Promise<void> {
+  if (form === 'private-counts' || !tellsOfPeople(source, columns)) return;
+  await store.lockSource(tx, source.code);
+  const other = await store.openBeside(tx, { code, source: source.code, form });
+  refuseIf(other !== undefined, 'open-data.other-form', texts.otherForm, { code: other ?? '' });
+}
+
 const proposedRow = (context: Context, proposal: Proposal, source: Source, { risk, columns }: Measured) => ({
   code: proposal.code,
   resource: proposal.source,
@@ -138,6 +150,7 @@ export async function propose(context: Context, proposal: Proposal): Promise<Rel
   return context.transaction(async (tx) => {
     await store.lockRelease(tx, proposal.code);
     await requireFree(context, tx, proposal);
+    await requireAlone(tx, source, proposal);
     const row = proposedRow(context, proposal, source, measured);
     await writeRows(context, tx, Release, [row], { source: 'proposal', simulated: measured.simulated });
     await closeTask(context, tx, mendOf(row.code), { outcome: texts.proposedAgain });
@@ -192,6 +205,7 @@ export async function approve(context: Context, code: string): Promise<ReleaseRo
     const row = await lockFor(context, tx, code);
     requireReviewable(context, row);
     refuseIf(row.meta.revision !== seen.meta.revision, 'open-data.not-proposed', texts.notProposed);
+    await requireAlone(tx, source as Source, { ...row, columns: row.choices });
     const { risk } = measured;
     const next = { ...decidedRow(context, row, { state: 'open', why: null }), risk, k: risk.k, l: risk.l };
     await writeRows(context, tx, Release, [next], { source: 'decision', simulated: row.meta.simulated });

@@ -25,7 +25,7 @@ const isPersonal = ({ sensitivity }: SourceField): boolean =>
   sensitivity === 'personal' || sensitivity === 'sensitive';
 
 /** Whether what leaves tells of people: of each of its rows, or by one of the chosen fields. */
-const tellsOfPeople = (source: Source, choices: readonly ColumnChoice[]): boolean =>
+export const tellsOfPeople = (source: Source, choices: readonly ColumnChoice[]): boolean =>
   source.ofPeople ||
   source.fields.some((field) => isPersonal(field) && choices.some((each) => each.field === field.name));
 

@@ -105,6 +105,14 @@ async function tellGate(context: Context, tx: Db, release: ReleaseRow, title: Te
   });
 }
 
+/** The provider is told that no version could be made, for a reason that only the log of the platform knows. */
+export async function tellFailed(context: Context, code: string): Promise<void> {
+  const release = await readRow(context, context.db, Release, code);
+  if (!release) return;
+  const title = { zh: release.titleZh, en: release.titleEn };
+  await context.transaction((tx) => tellGate(context, tx, release, fill(texts.failedTask, { title })));
+}
+
 const csvOf = (files: readonly VersionFile[]): string | undefined =>
   files.find(({ format }) => format === 'csv')?.file;
 

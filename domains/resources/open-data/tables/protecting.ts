@@ -6,6 +6,7 @@ import {
   errorOf,
   isMargin,
   mostCells,
+  mostHiding,
   privateCounts,
   stridesOf,
   suppress,
@@ -37,9 +38,10 @@ async function count(context: Context, session: LakeSession, asked: Asked): Prom
   const making = await makingOf(context, source, rows.dataAt);
   const dimensions = dimensionsOf(source, choices, making);
   const cells = dimensions.reduce((product, { categories }) => product * (categories.length + 2), 1);
-  if (cells > mostCells)
-    throw new Problem(422, 'open-data.table-too-large', fill(texts.tooLarge, { cells, most: mostCells }));
   const alwaysUnknown = asked.milliEpsilon !== null;
+  const most = alwaysUnknown ? mostCells : mostHiding;
+  if (cells > most)
+    throw new Problem(422, 'open-data.table-too-large', fill(texts.tooLarge, { cells, most }));
   return countCells(session, { source, rows, choices, making, dimensions, alwaysUnknown });
 }
 
@@ -62,13 +64,21 @@ function hide(counted: Counted, { gate, source }: Asked): Tabled {
   const table = withMargins(sizesOf(counted), counted.inner);
   const { sizes, counts } = table;
   const also = alikeCells({ table, dimensions: counted.dimensions, l: gate.l });
-  const done = suppress(table, { k: gate.k, also });
-  const hidden = done?.hidden ?? counts.map(() => true);
   const strides = stridesOf(sizes);
-  const held = counts.reduce(
-    (sum, each, cell) => (hidden[cell] === true && !isMargin(cell, sizes, strides) ? sum + each : sum),
-    0,
-  );
+  const heldBy = (mask: readonly boolean[]) =>
+    counts.reduce(
+      (sum, each, cell) => (mask[cell] === true && !isMargin(cell, sizes, strides) ? sum + each : sum),
+      0,
+    );
+  const small = counts.map((each) => each > 0 && each < gate.k);
+  for (const cell of also) small[cell] = true;
+  // Where these alone are too much, what else would have to be hidden is not looked for: it takes the longest.
+  const isOver = verdictOf(counted.counted, heldBy(small), gate) !== 'fits';
+  const done = isOver
+    ? { hidden: small, primary: small.filter(Boolean).length, secondary: 0 }
+    : suppress(table, { k: gate.k, also });
+  const hidden = done?.hidden ?? counts.map(() => true);
+  const held = heldBy(hidden);
   const shown = counts.filter((each, cell) => each > 0 && hidden[cell] !== true);
   return {
     table,

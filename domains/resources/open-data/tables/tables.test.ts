@@ -112,11 +112,32 @@ test('a table shows no small count and none from which it follows; each person s
   for (const line of ['insuranceKind', 'sex'] as const)
     for (const one of hidden)
       expect(hidden.filter((each) => each[line] === one[line]).length).toBeGreaterThanOrEqual(2);
+  expect((await shown('counts')).privacy.table).not.toHaveProperty('primary');
   expect((await shown('counts')).privacy).toMatchObject({
     suppressed: expect.any(Number),
     budget: null,
-    table: { form: 'suppressed-table', primary: 1 },
+    table: { form: 'suppressed-table', hidden: hidden.length },
   });
+});
+
+test('people are open in one exact form: rows, or another table, would give the hidden counts away', async () => {
+  for (const form of ['rows', 'suppressed-table']) {
+    const refused = await town.clerk.post('/api/open-data/proposals', table({ code: 'beside', form }));
+    expect(refused.statusCode, form).toBe(409);
+    expect(refused.json(), form).toMatchObject({ code: 'open-data.other-form' });
+  }
+});
+
+test('a table with hidden counts is small enough to search, and one with too many small ones is not searched', async () => {
+  const wide = [
+    ...columns,
+    { field: 'birthDate', as: 'age-band', part: 'quasi' },
+    { field: 'address', as: 'town', part: 'quasi' },
+  ];
+  expect(await codeOf(measure({ form: 'suppressed-table', columns: wide }))).toBe(
+    'open-data.table-too-large',
+  );
+  expect((await measure({ form: 'private-counts', milliEpsilon: 1000, columns: wide })).statusCode).toBe(200);
 });
 
 test('counts with noise are paid for from the budget of the dataset, once a cycle, whatever the rows', async () => {
@@ -133,8 +154,7 @@ test('counts with noise are paid for from the budget of the dataset, once a cycl
       form: 'private-counts',
       each: 'person',
       cells: first.total,
-      primary: 0,
-      secondary: 0,
+      hidden: 0,
       error: 3,
       milliEpsilon: 1000,
       left: 4000,
