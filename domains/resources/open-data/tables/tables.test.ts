@@ -128,7 +128,7 @@ test('people are open in one exact form: rows, or another table, would give the 
   }
 });
 
-test('a table with hidden counts is small enough to search, and one with too many small ones is not searched', async () => {
+test('a table in which counts are hidden is small enough to search', async () => {
   const wide = [
     ...columns,
     { field: 'birthDate', as: 'age-band', part: 'quasi' },
@@ -137,7 +137,6 @@ test('a table with hidden counts is small enough to search, and one with too man
   expect(await codeOf(measure({ form: 'suppressed-table', columns: wide }))).toBe(
     'open-data.table-too-large',
   );
-  expect((await measure({ form: 'private-counts', milliEpsilon: 1000, columns: wide })).statusCode).toBe(200);
 });
 
 test('counts with noise are paid for from the budget of the dataset, once a cycle, whatever the rows', async () => {
