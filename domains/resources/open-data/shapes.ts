@@ -62,11 +62,6 @@ export const TableMeasure = z.object({
 });
 export type TableMeasure = z.infer<typeof TableMeasure>;
 
-/** What everybody may know of it: which of the hidden cells are the small ones is told to nobody. */
-export const PublicMeasure = TableMeasure.omit({ primary: true, secondary: true }).extend({
-  hidden: z.int().describe('cells hidden, for whatever reason'),
-});
-
 /** What the gate measured. A class is the rows that are equal in all quasi-identifiers. */
 export const Risk = z.object({
   measuredAt: z.string(),

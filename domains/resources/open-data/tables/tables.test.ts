@@ -112,11 +112,10 @@ test('a table shows no small count and none from which it follows; each person s
   for (const line of ['insuranceKind', 'sex'] as const)
     for (const one of hidden)
       expect(hidden.filter((each) => each[line] === one[line]).length).toBeGreaterThanOrEqual(2);
-  expect((await shown('counts')).privacy.table).not.toHaveProperty('primary');
   expect((await shown('counts')).privacy).toMatchObject({
     suppressed: expect.any(Number),
     budget: null,
-    table: { form: 'suppressed-table', hidden: hidden.length },
+    table: { form: 'suppressed-table', primary: 1 },
   });
 });
 
@@ -153,7 +152,8 @@ test('counts with noise are paid for from the budget of the dataset, once a cycl
       form: 'private-counts',
       each: 'person',
       cells: first.total,
-      hidden: 0,
+      primary: 0,
+      secondary: 0,
       error: 3,
       milliEpsilon: 1000,
       left: 4000,
