@@ -59,31 +59,18 @@ function verdictOf(counted: number, held: number, gate: Gate): Risk['verdict'] {
   return (100 * held) / counted > gate.suppressAtMost ? 'too-much-held-back' : 'fits';
 }
 
-/** What the hidden cells count that are no totals. */
-function heldBy({ sizes, counts }: Table, hidden: readonly boolean[]): number {
-  const strides = stridesOf(sizes);
-  return counts.reduce(
-    (sum, each, cell) => (hidden[cell] === true && !isMargin(cell, sizes, strides) ? sum + each : sum),
-    0,
-  );
-}
-
-/** What to hide. Where the small counts alone are too much, what else would have to be is not looked for: it takes the longest. */
-function search(table: Table, counted: number, { gate, also }: { gate: Gate; also: readonly number[] }) {
-  const small = table.counts.map((each) => each > 0 && each < gate.k);
-  for (const cell of also) small[cell] = true;
-  if (verdictOf(counted, heldBy(table, small), gate) === 'fits') return suppress(table, { k: gate.k, also });
-  return { hidden: small, primary: small.filter(Boolean).length, secondary: 0 };
-}
-
 /** The table with small counts, those of groups that are all alike, and what they could be reckoned from, hidden. */
 function hide(counted: Counted, { gate, source }: Asked): Tabled {
   const table = withMargins(sizesOf(counted), counted.inner);
-  const { counts } = table;
+  const { sizes, counts } = table;
   const also = alikeCells({ table, dimensions: counted.dimensions, l: gate.l });
-  const done = search(table, counted.counted, { gate, also });
+  const done = suppress(table, { k: gate.k, also });
   const hidden = done?.hidden ?? counts.map(() => true);
-  const held = heldBy(table, hidden);
+  const strides = stridesOf(sizes);
+  const held = counts.reduce(
+    (sum, each, cell) => (hidden[cell] === true && !isMargin(cell, sizes, strides) ? sum + each : sum),
+    0,
+  );
   const shown = counts.filter((each, cell) => each > 0 && hidden[cell] !== true);
   return {
     table,
