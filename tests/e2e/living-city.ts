@@ -9,6 +9,7 @@ import { openPlatform, type Platform } from '#kernel/platform';
 import { buildServer } from '#kernel/server';
 import { ensureDemonstration, linkCitizen } from '#platform/base/identity';
 import { findPersonId } from '#platform/data/registers';
+import { gather } from '#platform/sense/lineage';
 import { modules } from '../../apps/server/modules.ts';
 import { mountPages } from '../../apps/server/pages.ts';
 import { playAll } from '../../apps/server/seed.ts';
@@ -77,8 +78,10 @@ async function live(folder: string, url: string | undefined, except: readonly st
   const platform = await open(folder, url);
   try {
     await platform.startWork();
-    const citizen = await bringToLife(platform.contextFor(simulatorActor), folder, except);
+    const context = platform.contextFor(simulatorActor);
+    const citizen = await bringToLife(context, folder, except);
     await playAll(platform, seed);
+    await gather(context);
     await writeFile(path.join(folder, 'citizen.json'), JSON.stringify(citizen));
   } finally {
     await platform.close();

@@ -12,5 +12,5 @@ export default defineModule({
   permissions: { 'lineage:read': texts.read, 'lineage:write': texts.write },
   mounted: mount(operations, handlers),
   jobs: [gatherJob],
-  schedules: [{ name: 'lineage.hourly', cron: '37 * * * *', job: 'lineage.gather', input: {} }],
+  schedules: [{ name: 'lineage.often', cron: '7-57/10 * * * *', job: 'lineage.gather', input: {} }],
 });
