@@ -37,6 +37,8 @@ export default defineConfig({
           name: 'embedded',
           include: [embeddedOnly, ...alsoEmbedded],
           provide: { preferredStore: 'embedded', testServer: null },
+          // It runs beside the end-to-end tests and ends long before they do.
+          maxWorkers: 1,
           globalSetup: ['./tests/setup/global-engine.ts'],
           testTimeout: 60 * SECOND,
           hookTimeout: 120 * SECOND,

@@ -4,4 +4,4 @@ export { checkCity } from './city/check-city.ts';
 export { showCityFault, type CityFault } from './city/fault.ts';
 export { defineCityFile, type CityFile, type CityFormat } from './city/file.ts';
 export { readCity, type CityCheck, type ReadCity } from './city/read-city.ts';
-export { readCityFile } from './city/read-file.ts';
+export { keepParsedFiles, readCityFile } from './city/read-file.ts';

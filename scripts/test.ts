@@ -1,4 +1,5 @@
-// The whole test suite in three parts, one after the other, and one closing summary.
+// The whole test suite in three parts and one closing summary. The embedded tests run beside the end-to-end ones: each of
+// the two leaves a processor idle for a minute, while it makes the databases that its tests copy.
 //   npm test                          everything
 //   npm test -- platform/base         only files whose path contains that
 //   npm test -- --only unit -t 'as of'   one part; what vitest understands goes on to vitest
@@ -6,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describeServer, startPostgres } from '../tests/setup/postgres.ts';
-import { partNames, passed, summary, type Part, type PartName } from './test-summary.ts';
+import { partNames, passed, rounds, summary, type Part, type PartName } from './test-summary.ts';
 
 const root = path.dirname(import.meta.dirname);
 const results = path.join(root, '.cache', 'tests');
@@ -22,45 +23,50 @@ process.stdout.write(`Store: ${store}\n`);
 const environment = server ? { YAOJIANG_TEST_DATABASE: server.url } : { YAOJIANG_TEST_STORE: 'embedded' };
 
 const parts: Part[] = [];
-for (const name of only ? [only] : partNames) {
+for (const [first, ...beside] of only ? [[only]] : rounds)
   parts.push(
-    name === 'e2e' && process.env['YAOJIANG_E2E'] === 'skip' ? skippedByRequest(name) : await runPart(name),
+    ...(await Promise.all([runPart(first, 'as it goes'), ...beside.map((name) => runPart(name, 'whole'))])),
   );
-}
 server?.stop();
 const nothing = parts.every((part) => part.files === 0 && !part.skipped);
 process.stdout.write(summary(parts, store, Date.now() - started));
 if (nothing) process.stdout.write('No test file matches.\n');
 process.exit(nothing || !parts.every(passed) ? 1 : 0);
 
-async function runPart(name: PartName): Promise<Part> {
-  process.stdout.write(`\n━━ ${name} ${'━'.repeat(70)}\n`);
+/** @param speaks `whole`: what it says is kept and shown when it has ended, because another part speaks now. */
+async function runPart(name: PartName, speaks: 'as it goes' | 'whole'): Promise<Part> {
+  if (name === 'e2e' && process.env['YAOJIANG_E2E'] === 'skip') return skippedByRequest(name);
+  const heading = `\n━━ ${name} ${'━'.repeat(70)}\n`;
+  if (speaks === 'as it goes') process.stdout.write(heading);
   const report = path.join(results, `${name}.json`);
   await rm(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const began = Date.now();
-  const exitCode = await run([
-    vitest,
-    'run',
-    '--project',
-    name,
-    '--passWithNoTests',
-    ...reporters,
-    ...forwarded,
-  ]);
+  const args = [vitest, 'run', '--project', name, '--passWithNoTests', ...reporters, ...forwarded];
+  const { exitCode, said } = await run(args, speaks);
+  if (speaks === 'whole') process.stdout.write(heading + said);
   return { name, exitCode, milliseconds: Date.now() - began, ...(await counts(report)) };
 }
 
-async function run(args: readonly string[]): Promise<number> {
+async function run(
+  args: readonly string[],
+  speaks: 'as it goes' | 'whole',
+): Promise<{ exitCode: number; said: string }> {
+  const out = speaks === 'whole' ? 'pipe' : 'inherit';
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', out, out],
   });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
   return new Promise((resolve) => {
-    child.on('error', () => resolve(127));
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('error', (error) => resolve({ exitCode: 127, said: `${said}${error.message}\n` }));
+    child.on('close', (code) => resolve({ exitCode: code ?? 1, said }));
   });
 }
 

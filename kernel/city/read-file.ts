@@ -18,7 +18,22 @@ export interface Loaded<T> {
   readonly placeOf?: Parsed['placeOf'];
 }
 
+/** What was taken apart before, by the text; absent where nobody keeps it, as in a server, which reads its city once. */
+let kept: Map<string, Parsed> | undefined;
+
+/** For a process that opens the same city again and again, as tests do: a file is taken apart once. */
+export function keepParsedFiles(): void {
+  kept ??= new Map();
+}
+
 function parse(file: CityFile<unknown>, text: string): Parsed {
+  const key = `${file.path}\n${text}`;
+  const parsed = kept?.get(key) ?? takeApart(file, text);
+  kept?.set(key, parsed);
+  return parsed;
+}
+
+function takeApart(file: CityFile<unknown>, text: string): Parsed {
   if (file.format === 'csv') return parseCsv(file.path, text, file.columns ?? new Map());
   return file.format === 'yaml' ? parseYaml(file.path, text) : parseJson(file.path, text);
 }

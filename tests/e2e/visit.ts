@@ -63,30 +63,48 @@ function askedBy(page: Page): Set<Request> {
   return pending;
 }
 
-const twoFrames =
-  'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))';
+const patience = 20_000;
 
 /**
- * Waits until nothing has been asked for while the page was drawn twice: what is shown asks by the second drawing, and
- * `networkidle` says the same only after half a second.
+ * Runs in the page: its heading is there, nothing says that more is to come, its fonts are read, and it was drawn twice
+ * since. One call says it all: each way to the browser and back costs more than what it asks.
  */
-async function quiet(page: Page): Promise<void> {
-  const pending = askedBy(page);
-  const deadline = Date.now() + 20_000;
-  for (let still = 0; still < 2; still = pending.size === 0 ? still + 1 : 0) {
-    if (Date.now() > deadline)
-      throw new Error(`still asked for: ${[...pending].map((each) => each.url()).join(', ')}`);
-    await page.evaluate(twoFrames);
-  }
-}
+const drawn = `(async () => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const ready = () =>
+    document.querySelector('main, [role=main]')?.checkVisibility() &&
+    [...document.querySelectorAll('h1')].some((heading) => heading.checkVisibility()) &&
+    !document.querySelector('.skeleton, [aria-busy=true]');
+  for (const end = Date.now() + ${patience}; !ready(); await frame())
+    if (Date.now() > end) return document.body.innerText.slice(0, 200) || 'an empty page';
+  await document.fonts.ready;
+  await frame();
+  await frame();
+  return ready() ? '' : 'in the making';
+})()`;
 
-/** Waits until nothing is on its way any more: no call, no font, no shape of what is to come. */
+/** What keeps the page from being done; a page that another one takes the place of is not done either. */
+const unfinished = (page: Page): Promise<string> =>
+  page.evaluate<string>(drawn).catch((error: Error) => {
+    if (/context was destroyed|navigat/i.test(error.message)) return 'left for another';
+    throw error;
+  });
+
+/**
+ * Waits until nothing is on its way any more: no call, no font, no shape of what is to come. What is shown asks by its second
+ * drawing; `networkidle` says the same only after half a second.
+ */
 export async function settled(page: Page): Promise<void> {
-  await page.getByRole('main').waitFor();
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await quiet(page);
-  await page.evaluate('document.fonts.ready.then(() => undefined)');
-  await page.locator('.skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' });
+  const pending = askedBy(page);
+  const deadline = Date.now() + patience;
+  for (let still = 0; still < 2;) {
+    const why = await unfinished(page);
+    still = why === '' && pending.size === 0 ? still + 1 : 0;
+    if (Date.now() > deadline)
+      throw new Error(
+        `${page.url()} is not done (${why}): ${[...pending].map((each) => each.url()).join(', ')}`,
+      );
+  }
 }
 
 /** Opens an address and waits until it has settled. */

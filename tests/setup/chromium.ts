@@ -4,7 +4,14 @@ import { chromium, type Browser } from 'playwright-core';
 import { canInstall, install } from './debian.ts';
 
 const run = promisify(execFile);
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The shell without windows comes first: it takes an eighth less of a processor for the same pages. */
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 
 /** Nothing that calls home, and WebGL drawn by the processor, so that maps work without a graphics card. */
 const flags = [
@@ -37,8 +44,11 @@ export async function findChromium(): Promise<string | undefined> {
 export async function obtainChromium(say: (line: string) => void): Promise<string | undefined> {
   const found = await findChromium();
   if (found || process.env['CHROMIUM_PATH'] || !(await canInstall())) return found;
-  say('installing chromium fonts-noto-cjk (Debian), once for this machine …');
-  await install(['chromium', 'fonts-noto-cjk']);
+  say('installing Chromium and a Chinese font (Debian), once for this machine …');
+  // Not every descendant of Debian has the shell.
+  await install(['chromium-headless-shell', 'fonts-noto-cjk']).catch(() =>
+    install(['chromium', 'fonts-noto-cjk']),
+  );
   return findChromium();
 }
 

@@ -3,6 +3,10 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'no
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { quickFolder } from './quick-folder.ts';
+import { keepParsedFiles } from '#kernel/city';
+
+// A process of tests opens a city some hundred times; half of that was reading its files anew.
+keepParsedFiles();
 
 const yuyao = path.resolve('cities/yuyao');
 const catalogue = 'catalogue';
