@@ -220,3 +220,11 @@ export async function advanceSchedule(tx: Db, name: string, tick: string): Promi
   );
   return false;
 }
+
+/** A job that is waiting and of which nothing is done yet will do all that a second one would; one that goes on half-way may not. */
+export async function waitsFor(db: Db, kind: string, schedule: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from kernel.job where status = 'queued' and name = ${kind} and starts_with(key, ${`${schedule}@`})
+      and state is null and cancel_asked_at is null limit 1`.execute(db);
+  return rows.length > 0;
+}

@@ -40,6 +40,52 @@ test('a schedule starts one job a time over all nodes, in the city’s time zone
   await Promise.all(again.map((stop) => stop()));
 });
 
+test('a schedule whose job still waits does not queue another, and does when that one has begun', async () => {
+  const clock = fixedClock('2026-05-01T00:00:30Z');
+  const open: (() => void)[] = [];
+  let runs = 0;
+  const slow = {
+    ...simple('shop.slow', async () => {
+      runs += 1;
+      await new Promise<void>((resolve) => open.push(resolve));
+      return nothing;
+    }),
+    lane: () => 'slow',
+  };
+  const schedules = [{ name: 'shop.minutely', cron: '* * * * *', job: 'shop.slow', input: {} }] as const;
+  const keys = async () => (await started()).filter((key) => key.startsWith('shop.minutely'));
+  const lookedAt = async (time: string) => {
+    clock.set(time);
+    await until(async () => {
+      const { rows } = await sql<{ at: string }>`
+        select last_tick as at from kernel.schedule where name = 'shop.minutely'`.execute(floor.store.db);
+      return rows[0] !== undefined && new Date(rows[0].at).toISOString() === time;
+    }, time);
+  };
+  const stop = await openShop({ store: floor.store, kinds: [slow], clock, schedules }).open();
+  await until(
+    async () =>
+      (await sql`select from kernel.schedule where name = 'shop.minutely'`.execute(floor.store.db)).rows
+        .length > 0,
+    'the schedule',
+  );
+  await lookedAt('2026-05-01T00:01:00.000Z');
+  await until(async () => runs === 1, 'the first to run');
+  await lookedAt('2026-05-01T00:02:00.000Z');
+  await lookedAt('2026-05-01T00:03:00.000Z');
+  await lookedAt('2026-05-01T00:04:00.000Z');
+  const two = ['shop.minutely@2026-05-01T00:01:00.000Z', 'shop.minutely@2026-05-01T00:02:00.000Z'];
+  expect(await keys()).toEqual(two);
+  open.shift()?.();
+  await until(async () => runs === 2, 'the one that waited');
+  await lookedAt('2026-05-01T00:05:00.000Z');
+  expect(await keys()).toEqual([...two, 'shop.minutely@2026-05-01T00:05:00.000Z']);
+  open.shift()?.();
+  await until(async () => runs === 3, 'the last');
+  open.shift()?.();
+  await stop();
+});
+
 test('one that cannot be started keeps none of the others', async () => {
   const clock = fixedClock('2026-04-01T00:00:00Z');
   let breaks = true;

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Store } from '../db/index.ts';
 import type { JobKind, Schedule } from '../job.ts';
 import type { Log } from '../log.ts';
-import { advanceSchedule } from './queue.ts';
+import { advanceSchedule, waitsFor } from './queue.ts';
 import { startJob } from './start-job.ts';
 
 interface Planned {
@@ -57,8 +57,9 @@ function lastTick(cron: Cron, now: Date): string | undefined {
 
 /**
  * Starts the job of every schedule whose time has come since it was last looked at. Over all nodes each time starts
- * one job; times missed while nobody ran are made up by one job for the latest of them. One that cannot be started is
- * logged and tried at the next look; the others go on.
+ * one job; times missed while nobody ran are made up by one job for the latest of them, and a time at which its last job
+ * still waits by that one: a full queue is not made longer every minute. One that cannot be started is logged and tried at
+ * the next look; the others go on.
  * @returns how many were started
  */
 export async function startDue(plan: readonly Planned[], by: ScheduledBy): Promise<number> {
@@ -77,7 +78,7 @@ async function startIfDue(schedule: Planned, by: ScheduledBy): Promise<boolean> 
   const tick = lastTick(schedule.cron, by.clock.now());
   if (tick === undefined || tick === schedule.handledTick) return false;
   const job = await by.store.transaction(async (tx) => {
-    if (!(await advanceSchedule(tx, name, tick))) return undefined;
+    if (!(await advanceSchedule(tx, name, tick)) || (await waitsFor(tx, kind.name, name))) return undefined;
     return startJob(tx, { kind, input, actor: system, key: `${name}@${tick}` }, by.clock);
   });
   schedule.handledTick = tick;
