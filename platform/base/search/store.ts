@@ -220,15 +220,14 @@ export interface Looked {
   readonly revision: number | null;
 }
 
-const given = (entries: readonly NewEntry[]): RawBuilder<unknown> =>
-  sql`json_populate_recordset(null::search.entry, ${JSON.stringify(entries)}::json) i`;
-
 /** An entry that says what is given: of most rows that are written again something else has changed. */
-const sameWords = (kind: string): RawBuilder<unknown> =>
-  sql`e.kind = ${kind} and e.key = i.key and e.field = i.field
+const sameWords = sql`e.key = i.key and e.field = i.field
     and (e.personal, e.folded, e.sound, e.initials, e.terms) = (i.personal, i.folded, i.sound, i.initials, i.terms)`;
 
-/** Takes what is known of some rows away and writes down what is known now; what is newer than it stays. */
+/**
+ * Takes what is known of some rows away and writes down what is known now; what is newer than it stays. One statement, so that what
+ * is given is read once: to read its JSON costs more than to look for what stands.
+ */
 export async function replaceEntries(
   tx: Db,
   kind: string,
@@ -236,21 +235,27 @@ export async function replaceEntries(
   entries: readonly NewEntry[],
 ): Promise<void> {
   if (looked.length === 0) return;
-  // The words stay in their indexes where they are the same.
-  await sql`update search.entry e set revision = i.revision from ${given(entries)}
-    where ${sameWords(kind)} and e.revision < i.revision`.execute(tx);
-  await sql`delete from search.entry e using jsonb_to_recordset(${JSON.stringify(looked)}::jsonb) as n(key text, revision integer)
-    where e.kind = ${kind} and e.key = n.key and (n.revision is null or e.revision <= n.revision)
-      and not exists (select from ${given(entries)} where ${sameWords(kind)})`.execute(tx);
-  if (entries.length === 0) return;
-  await sql`insert into search.entry (kind, key, field, personal, revision, folded, sound, initials, terms)
-    select ${kind}, i.key, i.field, i.personal, i.revision, i.folded, i.sound, i.initials, i.terms
-    from ${given(entries)}
-    where not exists (select 1 from search.entry e where e.kind = ${kind} and e.key = i.key
-      and (e.revision > i.revision or (e.field = i.field and e.revision = i.revision)))
+  // The words stay in their indexes where they are the same; an entry with other words in its place is overwritten, not taken away.
+  await sql`
+    with i as materialized (
+      select * from json_populate_recordset(null::search.entry, ${JSON.stringify(entries)}::json)
+    ), n as materialized (
+      select * from json_to_recordset(${JSON.stringify(looked)}::json) as n (key text, revision integer)
+    ), kept as (
+      update search.entry e set revision = i.revision from i
+      where e.kind = ${kind} and ${sameWords} and e.revision < i.revision
+    ), gone as (
+      delete from search.entry e using n
+      where e.kind = ${kind} and e.key = n.key and (n.revision is null or e.revision <= n.revision)
+        and not exists (select from i where i.key = e.key and i.field = e.field)
+    )
+    insert into search.entry (kind, key, field, personal, revision, folded, sound, initials, terms)
+    select ${kind}, i.key, i.field, i.personal, i.revision, i.folded, i.sound, i.initials, i.terms from i
+    where not exists (select from search.entry e where e.kind = ${kind} and e.key = i.key
+      and (e.revision > i.revision or ${sameWords}))
     on conflict (kind, key, field) do update set personal = excluded.personal, revision = excluded.revision,
       folded = excluded.folded, sound = excluded.sound, initials = excluded.initials, terms = excluded.terms
-    where entry.revision < excluded.revision`.execute(tx);
+    where entry.revision <= excluded.revision`.execute(tx);
 }
 
 /** Sorts into the index what waits beside it: many rows at once cost a fifth of each by itself. */
