@@ -1,0 +1,112 @@
+/**
+ * A project's money and progress at one day. Money in one unit throughout (whole fen, say); periods of equal length (months,
+ * say), of which `at` have passed.
+ */
+export interface EarnedValueInput {
+  /** What is planned to have been done by the end of each period, in money, cumulative; the last is the whole budget. */
+  readonly planned: readonly number[];
+  /** Periods that have passed; a part of one is allowed. */
+  readonly at: number;
+  /** What has been done, at the price that was planned for it. */
+  readonly earned: number;
+  /** What it has cost. */
+  readonly spent: number;
+}
+
+/** Names and definitions of ISO 21508:2018; null where there is nothing yet to divide by. */
+export interface EarnedValue {
+  /** Budget at completion. */
+  readonly budget: number;
+  /** Planned value today. */
+  readonly planned: number;
+  readonly earned: number;
+  readonly spent: number;
+  /** Earned less planned, and less spent: below zero is late, and dear. */
+  readonly scheduleVariance: number;
+  readonly costVariance: number;
+  readonly schedulePerformance: number | null;
+  readonly costPerformance: number | null;
+  /** What the whole will cost if the rest goes as what was done did; as was planned; or as dear and as late as so far. */
+  readonly estimateAtCompletion: {
+    readonly asSoFar: number | null;
+    readonly asPlanned: number;
+    readonly asLateAsDear: number | null;
+  };
+  /** What the rest must yield for its money for the budget to hold; null where it is spent already. */
+  readonly toComplete: number | null;
+  /** Periods after which what is done should have been done (earned schedule), and what that makes of the time. */
+  readonly earnedSchedule: number;
+  readonly timeVariance: number;
+  readonly timePerformance: number | null;
+  /** Periods after which the whole ends if the rest goes as what was done did; null once all is done. */
+  readonly finish: number | null;
+}
+
+const ratio = (above: number, below: number): number | null => (below === 0 ? null : above / below);
+
+/** The cumulative plan at a time between two ends of periods: evenly within each. */
+function plannedAt(planned: readonly number[], at: number): number {
+  const whole = Math.floor(at);
+  const before = whole === 0 ? 0 : (planned[Math.min(whole, planned.length) - 1] ?? 0);
+  const after = planned[Math.min(whole, planned.length - 1)] ?? before;
+  return before + (after - before) * (at - whole);
+}
+
+/** The time at which that much was planned to be done: the first, where a period plans nothing. */
+function timeOf(planned: readonly number[], earned: number): number {
+  const within = planned.findIndex((value) => value >= earned);
+  if (within < 0) return planned.length;
+  const before = within === 0 ? 0 : (planned[within - 1] ?? 0);
+  const step = (planned[within] ?? 0) - before;
+  return step === 0 ? within : within + (earned - before) / step;
+}
+
+function assertPlan({ planned, at, earned, spent }: EarnedValueInput): void {
+  const falls = planned.some((value, index) => value < (planned[index - 1] ?? 0));
+  const numbers = [...planned, at, earned, spent];
+  if (planned.length === 0 || falls || numbers.some((value) => !Number.isFinite(value)))
+    throw new RangeError('earned value needs a cumulative plan that never falls, of finite numbers');
+  if (at < 0 || earned < 0 || spent < 0 || earned > (planned.at(-1) ?? 0))
+    throw new RangeError(
+      'what has passed, was earned and was spent is not below zero, and no more than all is earned',
+    );
+}
+
+/**
+ * Earned value with earned schedule. Sources: ISO 21508:2018; Lipke, "Schedule is different", The Measurable News, 2003, for
+ * the time: the schedule's own index goes to 1 at the end of every project, however late, and its does not.
+ * @throws RangeError where the plan falls, is empty, or a figure is below zero or above the whole
+ */
+export function earnedValue(input: EarnedValueInput): EarnedValue {
+  assertPlan(input);
+  const { earned, spent, at } = input;
+  const budget = input.planned.at(-1) ?? 0;
+  const planned = plannedAt(input.planned, Math.min(at, input.planned.length));
+  const costPerformance = ratio(earned, spent);
+  const schedulePerformance = ratio(earned, planned);
+  const rest = budget - earned;
+  const both = (costPerformance ?? 0) * (schedulePerformance ?? 0);
+  const earnedSchedule = timeOf(input.planned, earned);
+  const timePerformance = ratio(earnedSchedule, at);
+  const isDone = rest === 0;
+  return {
+    budget,
+    planned,
+    earned,
+    spent,
+    scheduleVariance: earned - planned,
+    costVariance: earned - spent,
+    schedulePerformance,
+    costPerformance,
+    estimateAtCompletion: {
+      asSoFar: isDone ? spent : costPerformance ? spent + rest / costPerformance : null,
+      asPlanned: spent + rest,
+      asLateAsDear: isDone ? spent : both === 0 ? null : spent + rest / both,
+    },
+    toComplete: budget > spent ? ratio(rest, budget - spent) : null,
+    earnedSchedule,
+    timeVariance: earnedSchedule - at,
+    timePerformance,
+    finish: isDone || !timePerformance ? null : input.planned.length / timePerformance,
+  };
+}
