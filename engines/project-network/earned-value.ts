@@ -72,6 +72,12 @@ function assertPlan({ planned, at, earned, spent }: EarnedValueInput): void {
     );
 }
 
+/** What all will have cost when the rest yields that much for its money; null where nothing can be told from it. */
+function atThatRate(spent: number, rest: number, rate: number | null): number | null {
+  if (rest === 0) return spent;
+  return rate ? spent + rest / rate : null;
+}
+
 /**
  * Earned value with earned schedule. Sources: ISO 21508:2018; Lipke, "Schedule is different", The Measurable News, 2003, for
  * the time: the schedule's own index goes to 1 at the end of every project, however late, and its does not.
@@ -84,11 +90,9 @@ export function earnedValue(input: EarnedValueInput): EarnedValue {
   const planned = plannedAt(input.planned, Math.min(at, input.planned.length));
   const costPerformance = ratio(earned, spent);
   const schedulePerformance = ratio(earned, planned);
-  const rest = budget - earned;
-  const both = (costPerformance ?? 0) * (schedulePerformance ?? 0);
   const earnedSchedule = timeOf(input.planned, earned);
   const timePerformance = ratio(earnedSchedule, at);
-  const isDone = rest === 0;
+  const rest = budget - earned;
   return {
     budget,
     planned,
@@ -99,14 +103,14 @@ export function earnedValue(input: EarnedValueInput): EarnedValue {
     schedulePerformance,
     costPerformance,
     estimateAtCompletion: {
-      asSoFar: isDone ? spent : costPerformance ? spent + rest / costPerformance : null,
+      asSoFar: atThatRate(spent, rest, costPerformance),
       asPlanned: spent + rest,
-      asLateAsDear: isDone ? spent : both === 0 ? null : spent + rest / both,
+      asLateAsDear: atThatRate(spent, rest, (costPerformance ?? 0) * (schedulePerformance ?? 0)),
     },
     toComplete: budget > spent ? ratio(rest, budget - spent) : null,
     earnedSchedule,
     timeVariance: earnedSchedule - at,
     timePerformance,
-    finish: isDone || !timePerformance ? null : input.planned.length / timePerformance,
+    finish: rest > 0 && timePerformance ? input.planned.length / timePerformance : null,
   };
 }

@@ -1,6 +1,6 @@
 /**
  * How an activity waits for another: finish to start, start to start, finish to finish, start to finish.
- * Source: ISO 21511:2018 for the activities, IEC 62198 leaves the method open; the names are those of PMI's PMBOK Guide, 6.3.2.
+ * The four of the precedence diagram (Fondahl 1961).
  */
 export type LinkKind = 'FS' | 'SS' | 'FF' | 'SF';
 
@@ -60,27 +60,22 @@ function cycleIn(waiting: ReadonlyMap<string, Activity>): string[] {
   return at === undefined ? [] : seen.slice(seen.indexOf(at)).toReversed();
 }
 
+const waitedFor = ({ after = [] }: Activity): Set<string> => new Set(after.map(({ id }) => id));
+
 /** The activities so that each comes after all that it waits for; what is left over stands in a cycle or behind one. */
 export function inOrder(activities: readonly Activity[]): { order: Activity[]; rest: Map<string, Activity> } {
   const rest = new Map(activities.map((each) => [each.id, each]));
-  const waits = new Map(
-    activities.map(({ id, after = [] }) => [id, new Set(after.map((link) => link.id)).size]),
+  const waits = new Map(activities.map((each) => [each.id, waitedFor(each)]));
+  const followers = Map.groupBy(
+    activities.flatMap((each) => [...waitedFor(each)].map((before) => ({ before, each }))),
+    ({ before }) => before,
   );
-  const followers = new Map<string, string[]>();
-  for (const { id, after = [] } of activities)
-    for (const before of new Set(after.map((link) => link.id)))
-      followers.set(before, [...(followers.get(before) ?? []), id]);
-  const free = activities.filter(({ id }) => waits.get(id) === 0);
-  const order: Activity[] = [];
-  for (let next = free.shift(); next; next = free.shift()) {
-    order.push(next);
-    rest.delete(next.id);
-    for (const id of followers.get(next.id) ?? []) {
-      const left = (waits.get(id) ?? 0) - 1;
-      waits.set(id, left);
-      const follower = rest.get(id);
-      if (left === 0 && follower) free.push(follower);
-    }
+  const order = activities.filter(({ id }) => waits.get(id)?.size === 0);
+  // It grows while it is walked through.
+  for (const { id } of order) {
+    rest.delete(id);
+    for (const { each } of followers.get(id) ?? [])
+      if (waits.get(each.id)?.delete(id) && waits.get(each.id)?.size === 0) order.push(each);
   }
   return { order, rest };
 }
