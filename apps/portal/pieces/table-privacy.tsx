@@ -24,8 +24,8 @@ interface Props {
 /** How a table of counts keeps people from being found in it, and what that has cost so far. */
 export function TablePrivacy({ of: { budget }, table }: Props) {
   const say = useSay();
-  const { primary, secondary, error, milliEpsilon } = table;
-  if (table.form === 'suppressed-table') return <p>{say(texts.hidden, { hidden: primary + secondary })}</p>;
+  const { hidden, error, milliEpsilon } = table;
+  if (table.form === 'suppressed-table') return <p>{say(texts.hidden, { hidden })}</p>;
   return (
     <>
       <p>{say(texts.noise, { error: error ?? 0 })}</p>

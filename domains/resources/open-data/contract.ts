@@ -12,9 +12,9 @@ import {
   forms,
   generalisations,
   MilliEpsilon,
+  PublicMeasure,
   ReleaseCode,
   Risk,
-  TableMeasure,
   VersionFile,
 } from './shapes.ts';
 import { requestOperations } from './requests/contract.ts';
@@ -71,7 +71,7 @@ export const OpenResourceDetail = OpenResource.extend({
     k: z.int().nullable(),
     l: z.int().nullable(),
     suppressed: z.int().describe('rows held back so that nobody can be found again'),
-    table: TableMeasure.optional(),
+    table: PublicMeasure.optional(),
     budget: z
       .object({ dataset: z.int(), spent: z.int() })
       .nullable()

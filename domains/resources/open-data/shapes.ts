@@ -55,12 +55,23 @@ export const TableMeasure = z.object({
   each: z.enum(['person', 'row']).describe('what is counted, and hidden'),
   cells: z.int().describe('with all totals'),
   primary: z.int().describe('cells hidden because they are small or tell too much'),
-  secondary: z.int().describe('cells hidden so that those cannot be reckoned from the totals'),
+  secondary: z
+    .int()
+    .nullable()
+    .describe(
+      'cells hidden so that those cannot be reckoned from the totals; null where it was not looked for, because the first are too many',
+    ),
   milliEpsilon: z.int().nullable().describe('spent for one version, in thousandths of ε'),
   error: z.int().nullable().describe('how far a count lies from the true one at most, in 95 of 100'),
   left: z.int().nullable().describe('of the budget of the dataset, before this version'),
 });
 export type TableMeasure = z.infer<typeof TableMeasure>;
+
+/** What everybody may know of it. Where all hidden cells of a line are small ones, to tell how many are would give them away. */
+export const PublicMeasure = TableMeasure.omit({ primary: true, secondary: true }).extend({
+  hidden: z.int().describe('cells hidden, for whatever reason'),
+});
+export type PublicMeasure = z.infer<typeof PublicMeasure>;
 
 /** What the gate measured. A class is the rows that are equal in all quasi-identifiers. */
 export const Risk = z.object({
@@ -69,7 +80,12 @@ export const Risk = z.object({
   kept: z.int().describe('rows that may leave'),
   suppressed: z.int().describe('rows held back, because their class is too small or tells too much'),
   classes: z.int().describe('classes among all rows; 0 when nothing was declared a quasi-identifier'),
-  k: z.int().nullable().describe('rows of the smallest class that may leave; null without quasi-identifiers'),
+  k: z
+    .int()
+    .nullable()
+    .describe(
+      'people or companies (rows, where the source says of none whose they are) of the smallest class that may leave; null without quasi-identifiers',
+    ),
   l: z
     .int()
     .nullable()
@@ -77,7 +93,12 @@ export const Risk = z.object({
   wanted: z.object({ k: z.int(), l: z.int(), suppressAtMost: z.number() }),
   held: z
     .array(
-      z.object({ values: z.record(z.string(), z.string().nullable()), rows: z.int(), distinct: z.int() }),
+      z.object({
+        values: z.record(z.string(), z.string().nullable()),
+        rows: z.int(),
+        subjects: z.int().optional().describe('people or companies that these rows are of'),
+        distinct: z.int(),
+      }),
     )
     .describe('classes held back, the smallest first; at most twenty'),
   table: TableMeasure.optional(),

@@ -3,9 +3,10 @@ import { notFound } from '#kernel/problem';
 import type { Text } from '#kernel/texts';
 import { allow } from './allowance.ts';
 import type { OpenDataCity } from '../city.ts';
-import type { OpenResource, OpenResourceDetail } from '../contract.ts';
+import type { OpenResource, OpenResourceDetail, TableMeasure } from '../contract.ts';
 import { addressesOf } from '../standards/addresses.ts';
 import { findOpen, listOpen, type Asked, type OpenRow } from './public-store.ts';
+import type { PublicMeasure } from '../shapes.ts';
 import { schemaOrg } from '../standards/schema-org.ts';
 import * as store from '../store.ts';
 import { texts } from '../texts.ts';
@@ -45,6 +46,12 @@ export function showResource(row: OpenRow, city: OpenDataCity): OpenResource {
     formats: files.map(({ format }) => format),
   };
 }
+
+/** Apart the two numbers would tell how many of the hidden counts are small ones. */
+const publicMeasure = ({ primary, secondary, ...measure }: TableMeasure): PublicMeasure => ({
+  ...measure,
+  hidden: primary + (secondary ?? 0),
+});
 
 /** What is open, and how much of it in each domain and of each provider: counted among all that fits otherwise. */
 export async function resources(context: Context, asked: Asked) {
@@ -93,7 +100,7 @@ export async function resource(context: Context, code: string): Promise<OpenReso
       k: row.k,
       l: row.l,
       suppressed: row.suppressed,
-      ...(latest.risk.table ? { table: latest.risk.table } : {}),
+      ...(latest.risk.table ? { table: publicMeasure(latest.risk.table) } : {}),
       budget: noisy ? await balanceOf(context.db, row.source) : null,
     },
     corrections: await store.correctionsThatHold(context.db, code),

@@ -75,7 +75,17 @@ export function compileColumns(source: Source, choices: readonly ColumnChoice[],
   });
 }
 
-/** SQL over the table `candidate`: each row with the size of its class and the fewest sensitive values in it. */
+/**
+ * SQL of whose a row is, as the column `_subject`: two rows of one person, or of one company, are one. Rows that do not say
+ * whose they are may all be of one, and count as one.
+ */
+export function compileSubject({ person, company }: Source): string {
+  const field = person ?? company;
+  const row = 'row_number() over ()::varchar';
+  return `${field === undefined ? row : `coalesce(nullif(upper(trim(${quoted(field)}::varchar)), ''), '')`} as _subject`;
+}
+
+/** SQL over the table `candidate`: each row with the subjects of its class and the fewest sensitive values in it. */
 export function compileClasses(columns: readonly Column[]): string {
   const quasi = columns.filter(({ part }) => part === 'quasi').map(({ name }) => quoted(name));
   const sensitive = columns.filter(({ part }) => part === 'sensitive').map(({ name }) => quoted(name));
@@ -84,5 +94,5 @@ export function compileClasses(columns: readonly Column[]): string {
   // An empty value says nothing of anybody: it makes no class more varied.
   const distinct = sensitive.map((name) => `count(distinct ${name}) ${by}`);
   const different = distinct.length === 0 ? 'null::bigint' : `least(${distinct.join(', ')})`;
-  return `select *, count(*) ${by} as _size, ${different} as _different from candidate`;
+  return `select *, count(distinct _subject) ${by} as _size, ${different} as _different from candidate`;
 }

@@ -3,7 +3,7 @@ import { codeLookupPoint } from '#kernel/record-server';
 import type { LakeSession } from '#kernel/lake';
 import { quoted } from '#engines/duckdb-text';
 import type { Gate } from '../city.ts';
-import { compileClasses, compileColumns, type Making } from './compile.ts';
+import { compileClasses, compileColumns, compileSubject, type Making } from './compile.ts';
 import { columnsOf } from './rules.ts';
 import type { Column, ColumnChoice, Risk } from '../shapes.ts';
 import type { Source, SourceRows } from './source.ts';
@@ -55,18 +55,19 @@ async function heldBack(session: LakeSession, columns: readonly Column[]): Promi
   if (quasi.length === 0) return [];
   const list = quasi.map((name) => `${quoted(name)}::varchar as ${quoted(name)}`).join(', ');
   const rows = await session.rows<Record<string, unknown>>(
-    `select ${list}, any_value(_size) as _size, any_value(_different) as _different from classed where not _passes group by all order by any_value(_size), any_value(_different), ${quasi.map(quoted).join(', ')} limit ${mostHeld}`,
+    `select ${list}, any_value(_size) as _size, count(*) as _rows, any_value(_different) as _different from classed where not _passes group by all order by any_value(_size), any_value(_different), ${quasi.map(quoted).join(', ')} limit ${mostHeld}`,
   );
   return rows.map((row) => ({
     values: Object.fromEntries(quasi.map((name) => [name, (row[name] as string | null) ?? null])),
-    rows: Number(row['_size']),
+    rows: Number(row['_rows']),
+    subjects: Number(row['_size']),
     distinct: Number(row['_different'] ?? 0),
   }));
 }
 
 /**
  * Measures how surely somebody could be found again in what would leave, and holds back the classes that are too small (k)
- * or whose members are too alike (l): k-anonymity (Sweeney 2002) and distinct l-diversity (Machanavajjhala 2007). Leaves
+ * or whose members are too alike (l); two rows of one person are one member: k-anonymity (Sweeney 2002) and distinct l-diversity (Machanavajjhala 2007). Leaves
  * the table `passed` in the session, with the rows that may leave in an order of their own, not that of the source.
  */
 export async function passGate(
@@ -84,7 +85,7 @@ export async function passGate(
   const making = await makingOf(context, source, rows.dataAt);
   const made = compileColumns(source, choices, making).join(', ');
   await session.run(
-    `create temp table candidate as select ${made}, ${rows.simulatedSql} as simulated from (${rows.sql})`,
+    `create temp table candidate as select ${made}, ${compileSubject(source)}, ${rows.simulatedSql} as simulated from (${rows.sql})`,
   );
   const passes = `coalesce(_size >= ${gate.k}, true) and coalesce(_different >= ${gate.l}, true)`;
   await session.run(
@@ -98,7 +99,7 @@ export async function passGate(
   );
   if (!counted) throw new Error('a count has one row');
   await session.run(
-    `create temp table passed as select * exclude (_size, _different, _passes) from classed where _passes order by all`,
+    `create temp table passed as select * exclude (_subject, _size, _different, _passes) from classed where _passes order by all`,
   );
   const { rows: all, kept, k, l } = counted;
   const risk: Risk = {

@@ -37,6 +37,8 @@ export interface Source {
   readonly ofPeople: boolean;
   /** The field by which rows of one person are known; absent where each row stands for itself. */
   readonly person?: string | undefined;
+  /** The field by which rows of one company are known, where they are of companies. */
+  readonly company?: string | undefined;
   readonly fields: readonly SourceField[];
 }
 
@@ -65,6 +67,12 @@ const typeOfField: Readonly<Record<DatasetField['type'], ValueType>> = {
 /** How values are masked that point at one person; an address or a day can be made coarser. */
 const pointing = new Set<string | undefined>(['name', 'citizen-id', 'mobile', 'account']);
 
+/** The field that says whose a row is: what feeds the number of the subject’s register, else the first number of its kind. */
+function subjectField({ fields }: Dataset, type: DatasetField['type'], attribute: string) {
+  const numbers = fields.filter((field) => field.type === type);
+  return (numbers.find(({ feeds }) => feeds?.attribute === attribute) ?? numbers[0])?.name;
+}
+
 const ofDataset = (dataset: Dataset): Source => ({
   code: dataset.code,
   title: dataset.title,
@@ -74,7 +82,8 @@ const ofDataset = (dataset: Dataset): Source => ({
   ofPeople:
     dataset.subject === 'person' ||
     (dataset.subject === 'none' && dataset.fields.some(({ type }) => type === 'citizen-id')),
-  person: dataset.fields.find(({ type }) => type === 'citizen-id')?.name,
+  person: subjectField(dataset, 'citizen-id', 'citizenId'),
+  company: dataset.subject === 'company' ? subjectField(dataset, 'credit-code', 'creditCode') : undefined,
   fields: dataset.fields.map(({ name, label, type, sensitivity, codes, share, mask }) => ({
     name,
     label,

@@ -59,18 +59,45 @@ function verdictOf(counted: number, held: number, gate: Gate): Risk['verdict'] {
   return (100 * held) / counted > gate.suppressAtMost ? 'too-much-held-back' : 'fits';
 }
 
-/** The table with small counts, those of groups that are all alike, and what they could be reckoned from, hidden. */
-function hide(counted: Counted, { gate, source }: Asked): Tabled {
-  const table = withMargins(sizesOf(counted), counted.inner);
-  const { sizes, counts } = table;
-  const also = alikeCells({ table, dimensions: counted.dimensions, l: gate.l });
-  const done = suppress(table, { k: gate.k, also });
-  const hidden = done?.hidden ?? counts.map(() => true);
+/** What the hidden cells count that are no totals. */
+function heldBy({ sizes, counts }: Table, hidden: readonly boolean[]): number {
   const strides = stridesOf(sizes);
-  const held = counts.reduce(
+  return counts.reduce(
     (sum, each, cell) => (hidden[cell] === true && !isMargin(cell, sizes, strides) ? sum + each : sum),
     0,
   );
+}
+
+interface Found {
+  readonly hidden: readonly boolean[];
+  readonly held: number;
+  readonly primary: number;
+  readonly secondary: number | null;
+}
+
+/**
+ * What to hide. Where the small counts alone are too much, what else would have to be is not looked for, which takes the longest:
+ * the table does not fit whatever it is. What it holds back then is the least it would, and none of its cells is left to be shown.
+ */
+function search(table: Table, counted: number, { gate, also }: { gate: Gate; also: readonly number[] }): Found {
+  const { counts } = table;
+  const all = counts.map(() => true);
+  const small = counts.map((each) => each > 0 && each < gate.k);
+  for (const cell of also) small[cell] = true;
+  const least = heldBy(table, small);
+  if (verdictOf(counted, least, gate) !== 'fits')
+    return { hidden: all, held: least, primary: small.filter(Boolean).length, secondary: null };
+  const done = suppress(table, { k: gate.k, also });
+  if (!done) return { hidden: all, held: heldBy(table, all), primary: counts.length, secondary: 0 };
+  return { ...done, held: heldBy(table, done.hidden) };
+}
+
+/** The table with small counts, those of groups that are all alike, and what they could be reckoned from, hidden. */
+function hide(counted: Counted, { gate, source }: Asked): Tabled {
+  const table = withMargins(sizesOf(counted), counted.inner);
+  const { counts } = table;
+  const also = alikeCells({ table, dimensions: counted.dimensions, l: gate.l });
+  const { hidden, held, primary, secondary } = search(table, counted.counted, { gate, also });
   const shown = counts.filter((each, cell) => each > 0 && hidden[cell] !== true);
   return {
     table,
@@ -84,8 +111,8 @@ function hide(counted: Counted, { gate, source }: Asked): Tabled {
       form: 'suppressed-table',
       each: source.person === undefined ? 'row' : 'person',
       cells: counts.length,
-      primary: done?.primary ?? counts.length,
-      secondary: done?.secondary ?? 0,
+      primary,
+      secondary,
       milliEpsilon: null,
       error: null,
       left: null,

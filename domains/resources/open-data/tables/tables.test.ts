@@ -115,7 +115,26 @@ test('a table shows no small count and none from which it follows; each person s
   expect((await shown('counts')).privacy).toMatchObject({
     suppressed: expect.any(Number),
     budget: null,
-    table: { form: 'suppressed-table', primary: 1 },
+    table: { form: 'suppressed-table', hidden: hidden.length },
+  });
+  // The public is told of one kind of hidden cells, in the page’s figures and in no file otherwise; the office of both.
+  const { table: told } = (await shown('counts')).privacy;
+  expect(Object.keys(told)).not.toEqual(expect.arrayContaining(['primary']));
+  expect(Object.keys(told)).not.toEqual(expect.arrayContaining(['secondary']));
+  const kept = (await town.clerk.get('/api/open-data/releases/counts')).json<{ risk: { table: object } }>();
+  expect(kept.risk.table).toMatchObject({ primary: 1, secondary: hidden.length - 1 });
+});
+
+test('where small counts alone are too many nothing more is looked for, and no figure of it claims otherwise', async () => {
+  const db = town.office.context().db;
+  const said = await getCity(db);
+  await putCity(db, { ...said, gate: { ...said.gate, k: 30, suppressAtMost: 5 } });
+  const { risk } = (await measure({ form: 'suppressed-table' })).json<{ risk: object }>();
+  await putCity(db, said);
+  expect(risk).toMatchObject({
+    verdict: 'too-much-held-back',
+    k: null,
+    table: { secondary: null },
   });
 });
 
@@ -152,8 +171,7 @@ test('counts with noise are paid for from the budget of the dataset, once a cycl
       form: 'private-counts',
       each: 'person',
       cells: first.total,
-      primary: 0,
-      secondary: 0,
+      hidden: 0,
       error: 3,
       milliEpsilon: 1000,
       left: 4000,

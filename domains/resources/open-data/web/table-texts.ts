@@ -15,6 +15,10 @@ export const tableTexts = {
     zh: '共 {cells} 格（含合计）：{primary} 格因数量小或全组相同而隐去，另隐去 {secondary} 格，使其不能由合计推算。',
     en: '{cells} cells with totals: {primary} hidden because they are small or a whole group is alike, {secondary} more so that totals do not give them away.',
   },
+  hiddenAtLeast: {
+    zh: '共 {cells} 格（含合计）：{primary} 格因数量小或全组相同须隐去，仅此已超出限度，未再计算还须隐去多少。',
+    en: '{cells} cells with totals: {primary} would be hidden because they are small or a whole group is alike. These alone are too many; what else would have to be hidden was not looked for.',
+  },
   hiddenOf: {
     zh: '{rows} 中有 {suppressed} 在隐去的格中（{what}）。',
     en: 'Of {rows}, {suppressed} stand in hidden cells ({what}).',

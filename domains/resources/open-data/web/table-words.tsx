@@ -16,7 +16,11 @@ export function TableWords({ risk, table }: Props) {
   if (table.form === 'suppressed-table')
     return (
       <>
-        <p>{say(texts.hidden, { cells, primary, secondary })}</p>
+        <p>
+          {secondary === null
+            ? say(texts.hiddenAtLeast, { cells, primary })
+            : say(texts.hidden, { cells, primary, secondary })}
+        </p>
         <p>{say(texts.hiddenOf, { rows, suppressed, what })}</p>
         <p>{say(texts.smallest, { k: k ?? '—', wantK: wanted.k, wantL: wanted.l })}</p>
       </>
