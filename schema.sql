@@ -4313,7 +4313,9 @@ CREATE TABLE notifications.tree (
 CREATE TABLE open_data.access_key (
     request text NOT NULL,
     digest text NOT NULL,
-    made_at timestamp(3) with time zone NOT NULL
+    made_at timestamp(3) with time zone NOT NULL,
+    made_by text,
+    made_kind text
 );
 
 CREATE TABLE open_data.correction (
@@ -4515,7 +4517,8 @@ CREATE TABLE open_data.version (
     charts jsonb NOT NULL,
     risk jsonb NOT NULL,
     simulated boolean NOT NULL,
-    closed_at timestamp(3) with time zone
+    closed_at timestamp(3) with time zone,
+    subjects text
 );
 
 CREATE TABLE organisations.division (
@@ -9122,6 +9125,8 @@ CREATE INDEX release_title_en_search ON open_data.release USING btree (lower(tit
 CREATE INDEX release_title_zh_search ON open_data.release USING btree (lower(title_zh) text_pattern_ops);
 
 CREATE INDEX release_updated_at_code_order ON open_data.release USING btree (updated_at, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX request_account ON open_data.request USING btree (account, asked_at DESC);
 
 CREATE INDEX request_applicant ON open_data.request USING btree (applicant, asked_at DESC);
 

@@ -47,6 +47,7 @@ export const OpenDataCity = z.strictObject({
   contact: z.strictObject({ name: Text, email: z.email() }),
   gate: Gate,
   privacyBudget: PrivacyBudget,
+  asksPerDay: z.int().min(1).max(1000).describe('requests of one actor for what is open on request'),
   requestsPerMinute: z.int().min(1).max(1_000_000),
   domains: z.array(Domain).min(1),
   licences: z.array(Licence).min(1),

@@ -19,6 +19,7 @@ export default defineModule({
   dependsOn: [
     'organisations',
     'identity',
+    'ledger',
     'relations',
     'codes',
     'tasks',

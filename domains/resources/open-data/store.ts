@@ -82,15 +82,19 @@ export interface VersionRow {
   readonly files: readonly VersionFile[];
   readonly charts: readonly Chart[];
   readonly risk: Risk;
+  /** File of whose rows they are, of a version that is handed out on request. */
+  readonly subjects?: string | null;
   readonly simulated: boolean;
 }
 
 export async function insertVersion(tx: Db, row: VersionRow): Promise<void> {
   const json = (value: unknown) => JSON.stringify(value);
   await sql`
-    insert into open_data.version (release, number, made_at, data_at, rows, columns, files, charts, risk, simulated)
+    insert into open_data.version (release, number, made_at, data_at, rows, columns, files, charts, risk, subjects, simulated)
     values (${row.release}, ${row.number}, ${row.madeAt}, ${row.dataAt}, ${row.rows}, ${json(row.columns)},
-      ${json(row.files)}, ${json(row.charts)}, ${json(row.risk)}, ${row.simulated})`.execute(tx);
+      ${json(row.files)}, ${json(row.charts)}, ${json(row.risk)}, ${row.subjects ?? null}, ${row.simulated})`.execute(
+    tx,
+  );
 }
 
 const version = sql`

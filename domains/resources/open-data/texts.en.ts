@@ -91,6 +91,10 @@ export const en = {
   grantPermission: 'Decide on requests for open data, take grants back',
   askedAlready: 'A request of yours for this resource waits already.',
   tooManyRequests: 'Many requests of yours wait for their decision. Ask for more when some are decided.',
+  askedEnoughToday:
+    'You, or others for the same applicant, asked {most} times today. Ask again tomorrow; nothing was sent.',
+  onlyOnRequest:
+    'The catalogue opens this resource on conditions: its rows are given on request. Propose it on request, or as a protected table of counts.',
   requestTask: 'Request for open data to be decided: {title} ({who})',
   requestKind: 'Request for open data',
   toDecide: 'Decide',

@@ -14,6 +14,7 @@ export {
   withdrawDataset,
   type Delivery,
 } from './faces.ts';
+export { rowSubjects, type RowSubjects } from './row-subjects.ts';
 export { catalogueFile } from './city.ts';
 
 /** For tests and whoever composes a city of some modules. */

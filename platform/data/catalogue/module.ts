@@ -19,7 +19,7 @@ export default defineModule({
   id: 'catalogue',
   title: { zh: zh.module, en: en.module },
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'codes'],
+  dependsOn: ['organisations', 'codes', 'ledger'],
   permissions: {
     'catalogue:read': { zh: zh.catalogueRead, en: en.catalogueRead },
     'catalogue:manage': { zh: zh.catalogueManage, en: en.catalogueManage },

@@ -243,6 +243,18 @@ export const operations = {
     }),
     result: z.object({ number: z.string() }),
   }),
+  reportedRow: operation({
+    method: 'GET',
+    path: '/reports/:key/row',
+    summary: { zh: '校核意见所指的数据行', en: 'Which of the provider’s rows an error report means' },
+    permission: 'exchange:decide',
+    params: ByKey,
+    result: z.object({
+      key: z.string().describe('as the provider knows the row, whatever the consumer was given'),
+      batch: z.string(),
+      row: z.int().describe('its place in the delivery, from 1'),
+    }),
+  }),
   answer: operation({
     method: 'POST',
     path: '/reports/:key/answer',

@@ -3,8 +3,7 @@ import { keyedDigest } from '#engines/crypto-suite';
 import type { Context } from '#kernel/context';
 import type { LakeSession } from '#kernel/lake';
 import { maskValue } from '#kernel/record-server';
-import { numberSubjects } from '#platform/base/ledger';
-import type { Dataset } from '#platform/data/catalogue';
+import { rowSubjects, type Dataset } from '#platform/data/catalogue';
 import type { StandingRows } from '#platform/data/quality';
 import type { Terms } from './odrl.ts';
 import { divisionStem } from './rules.ts';
@@ -87,21 +86,14 @@ const between = '\u0000';
 /** Each of the names of `GivenRow.subjects`. */
 export const eachSubject = (rows: readonly string[]): string[] => rows.flatMap((row) => row.split(between));
 
-/**
- * A row that bears citizen identity numbers is about those people, given or not, so that each of them finds the read among
- * those of their data, also where the dataset feeds no register. Any other is told by its key.
- */
-async function subjectsOf(context: Context, { code, fields }: Dataset) {
-  const named = await numberSubjects(context);
-  const columns = fields.flatMap(({ type, name }, at) =>
-    type === 'citizen-id' ? [{ name, as: `_number${at}` }] : [],
-  );
+/** Whom rows are about, as the ledger is told, and what a read brings along for it. */
+async function subjectsOf(context: Context, dataset: Dataset) {
+  const { numbers, of } = await rowSubjects(context, dataset);
+  const as = new Map(numbers.map((name, at) => [name, `_number${at}`]));
   return {
-    select: columns.map(({ name, as }) => `, ${quoted(name)} as ${as}`).join(''),
-    subjectsOf: (row: Readonly<Record<string, unknown>>): string => {
-      const numbers = columns.flatMap(({ as }) => (typeof row[as] === 'string' ? [named(row[as])] : []));
-      return numbers.length > 0 ? numbers.join(between) : `${code}:${String(row['_key'])}`;
-    },
+    select: [...as].map(([name, column]) => `, ${quoted(name)} as ${column}`).join(''),
+    subjectsOf: (row: Readonly<Record<string, unknown>>): string =>
+      of(String(row['_key']), (name) => row[as.get(name) ?? name]).join(between),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   sendingOf,
   setAddress,
   testDelivery,
+  triedSubscription,
 } from './changes/webhook.ts';
 import { check, decide, dispute, settle, takeBack } from './deciding.ts';
 import { fileOf } from './file.ts';
@@ -23,6 +24,7 @@ import { cityPurposes } from './purposes.ts';
 import { exchangesBy, gatherProof } from './receipts/proving.ts';
 import { recall } from './recalling.ts';
 import { Agreement } from './records.ts';
+import { reportedAt } from './reported.ts';
 import { answer, report } from './reporting.ts';
 import { findDocument, listMine, rulesOf, systemsOf } from './store.ts';
 import { texts } from './texts.ts';
@@ -120,7 +122,7 @@ export const handlers: Handlers<typeof operations> = {
     return fileOf({ ...context, purpose }, params.key, { format, request });
   },
   sending: async ({ params }, context) => ({
-    ...(await sendingOf(context, (await agreementFor(context, params.key)).id)),
+    ...(await sendingOf(context, await agreementFor(context, params.key))),
     broker: context.config.EXCHANGE_NATS !== undefined,
   }),
   setAddress: async ({ params, body }, context) =>
@@ -128,9 +130,10 @@ export const handlers: Handlers<typeof operations> = {
   removeAddress: async ({ params }, context) =>
     removeAddress(context, await ownSubscription(context, params.key)),
   testDelivery: async ({ params }, context) =>
-    testDelivery(context, await ownSubscription(context, params.key)),
+    testDelivery(context, await triedSubscription(context, params.key)),
   sendAnew: async ({ params }, context) => replay(context, await ownSubscription(context, params.key), {}),
   proof: ({ params }, context) => proof(context, params.key),
   report: ({ params, body }, context) => report(context, params.key, body),
+  reportedRow: ({ params }, context) => reportedAt(context, params.key),
   answer: ({ params, body }, context) => answer(context, params.key, body),
 };

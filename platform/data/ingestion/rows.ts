@@ -2,7 +2,7 @@ import { parquetWith, quoted } from '#engines/duckdb-text';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { maskValue } from '#kernel/record-server';
-import type { Dataset } from '#platform/data/catalogue';
+import { rowSubjects, type Dataset } from '#platform/data/catalogue';
 import { batchPath } from './batch-shape.ts';
 import type { BatchRow } from './store.ts';
 
@@ -51,11 +51,14 @@ export async function readRowsOf(context: Context, asked: Asked): Promise<Rows> 
     line: Number(row['_line']),
     values: Object.fromEntries(names.map((name) => [name, show(name, row[name] ?? null)])),
   }));
+  const subjects = await rowSubjects(context, dataset);
   await context.ledger(context.db, {
     action: 'read',
     resource: `ingestion.${dataset.code}`,
     basis: 'ingestion:read',
-    subjects: found.map((row) => `${dataset.code}:${String(row[dataset.key] ?? row['_row'])}`),
+    subjects: found.flatMap((row) =>
+      subjects.of(String(row[dataset.key] ?? row['_row']), (item) => row[item]),
+    ),
     detail: { batch: batch.id, rows: items.length, revealed: reveal },
   });
   return { items, masked: [...masks.keys()] };

@@ -10,6 +10,7 @@ import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
 import * as store from './store.ts';
 import { listRules } from './store/rules.ts';
+import { subjectsOfRows } from './row-subjects.ts';
 import { suggest } from './suggest.ts';
 
 interface Waiting {
@@ -79,11 +80,14 @@ export async function mendFile(context: Context, dataset: Dataset, batch?: strin
     words.suggestion,
   ];
   const waiting = await store.openFindings(context.db, dataset.code, batch);
+  const subjects: string[] = [];
+  for (const [id, rows] of Map.groupBy(waiting, (each) => each.batch))
+    subjects.push(...(await subjectsOfRows(context, dataset, { batch: id, rows })));
   await context.ledger(context.db, {
     action: 'export',
     resource: `ingestion.${dataset.code}`,
     basis: 'quality:mend',
-    subjects: [...new Set(waiting.map(({ row_key }) => `${dataset.code}:${row_key}`))],
+    subjects: [...new Set(subjects)],
     detail: { rows: new Set(waiting.map(({ row_key }) => row_key)).size },
   });
   const body = new PassThrough();

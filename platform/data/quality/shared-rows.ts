@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { maskValue } from '#kernel/record-server';
 import { secretFile } from '#platform/base/identity';
-import type { Dataset, DatasetField } from '#platform/data/catalogue';
+import { rowSubjects, type Dataset, type DatasetField } from '#platform/data/catalogue';
 
 export interface SharedRows {
   items: Record<string, string | null>[];
@@ -90,11 +90,12 @@ export async function readSharedRows(
     (masked.includes(field) ? maskValue(value ?? null, field.mask ?? 'hidden') : (value ?? null)) as
       | string
       | null;
+  const subjects = await rowSubjects(context, dataset);
   await context.ledger(context.db, {
     action: 'share',
     resource: `ingestion.${dataset.code}`,
     basis: `quality:fetch ${dataset.share.type}`,
-    subjects: rows.map((row) => `${dataset.code}:${String(row['_key'])}`),
+    subjects: rows.flatMap((row) => subjects.of(String(row['_key']), (item) => row[item])),
     detail: { rows: rows.length, masked: masked.length },
   });
   return {

@@ -13,6 +13,7 @@ import type { RuleDraft, Tried } from './rules-contract.ts';
 import { assertOwner } from './moves.ts';
 import { assertOutside, ruleOf } from './state-rule.ts';
 import type { NewFinding } from './store.ts';
+import { subjectsOfRows } from './row-subjects.ts';
 import { newestBatch } from './store/rules.ts';
 import { texts } from './texts.ts';
 
@@ -62,11 +63,12 @@ export async function tryRule(context: Context, draft: RuleDraft): Promise<Tried
     dueOn: await dueFrom(context.db, batch.handedInAt),
   };
   const found = await first(findingsOf(checking, compiled, judged));
+  const subjects = await subjectsOfRows(context, dataset, { batch: id, rows: found });
   await context.ledger(context.db, {
     action: 'read',
     resource: `ingestion.${dataset.code}`,
     basis: 'quality:rules',
-    subjects: found.map(({ row_key }) => `${dataset.code}:${row_key}`),
+    subjects,
     // The question itself: asked of a personal field, the count is an answer about somebody.
     detail: {
       batch: id,

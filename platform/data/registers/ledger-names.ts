@@ -1,12 +1,13 @@
 import { readRow } from '#kernel/record-server';
 import { numberSubjects, type SubjectNames } from '#platform/base/ledger';
 import { Person } from './records.ts';
-import { idsOf, personNow } from './regroup/alias-store.ts';
+import { idsOf, numbersOf, personNow } from './regroup/alias-store.ts';
 import * as store from './store.ts';
 
 /**
  * The rows that are part of a person or company, by the names under which the ledger is told of rows; of a person also the
- * number, for rows of datasets that feed no register, and every id that leads to them.
+ * numbers, for rows of datasets that feed no register: theirs and those of whoever was merged into them; and every id that
+ * leads to them.
  */
 export const ledgerNames: SubjectNames = async (context, subject) => {
   const { db } = context;
@@ -14,7 +15,10 @@ export const ledgerNames: SubjectNames = async (context, subject) => {
   const person = await readRow(context, db, Person, id);
   const ids = person ? await idsOf(db, id) : [id];
   const names = person ? [...ids] : [];
-  if (person?.citizenId) names.push((await numberSubjects(context))(person.citizenId));
+  if (person) {
+    const named = await numberSubjects(context);
+    for (const number of await numbersOf(db, ids)) names.push(named(number));
+  }
   for (const each of ids)
     for (const { dataset, row_key: key } of await store.membersOf(db, each)) names.push(`${dataset}:${key}`);
   return names;

@@ -2,14 +2,22 @@ import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renewJob } from '../jobs.ts';
 import { getCity, putCity } from '../store.ts';
-import { deliverInsured, openIt, openTown, proposal, restaurants, type Town } from '../testing/town.ts';
+import {
+  deliverInsured,
+  insuredColumns,
+  openIt,
+  openTown,
+  proposal,
+  restaurants,
+  type Town,
+} from '../testing/town.ts';
 import { renewRelease } from './versions.ts';
 
 let town: Town;
 beforeAll(async () => {
   town = await openTown();
   await openIt(town, town.colleague, restaurants());
-});
+}, 240_000);
 afterAll(() => town.city.close());
 
 const get = (url: string) => town.city.stranger.get(url);
@@ -37,6 +45,41 @@ test('what may not be open any more is closed with its reason, and opened anew s
   expect(await seen('/open-data/files/restaurants/1/restaurants.csv')).toBe(404);
   expect(await seen('/api/open-data/public/resources/restaurants/rows?version=1')).toBe(404);
   expect(await seen('/open-data/files/restaurants/2/restaurants.csv')).toBe(200);
+});
+
+test('two rows of one person are one, and rows that say nothing of whose they are may all be of one', async () => {
+  const men = Array.from({ length: 12 }, (_, at) => ({
+    number: `A${at}`,
+    sex: '1',
+    birth: '1990-03-01',
+    kind: at % 2 ? 'pension' : 'medical',
+  }));
+  const measured = () =>
+    town.clerk.post('/api/open-data/measure', { source: 'rsj-insured', columns: insuredColumns });
+  const of = (person: string) =>
+    Array.from({ length: 6 }, (_, at) => ({
+      number: `D${at}`,
+      sex: '2',
+      birth: '2001-02-03',
+      kind: at % 2 ? 'pension' : 'medical',
+      person: at < 3 ? person : `${person}-${at}`,
+    }));
+  for (const [person, subjects] of [
+    ['many', 4],
+    ['', 4],
+  ] as const) {
+    await deliverInsured(town.city, 'first', [...men, ...of(person)]);
+    const { risk } = (await measured()).json<{ risk: Record<string, unknown> }>();
+    expect(risk, person).toMatchObject({ rows: 18, kept: 12, suppressed: 6, k: 12 });
+    expect(risk['held'], person).toEqual([
+      {
+        values: { sex: '2', sexName: '女性', birthDateAgeBand: '20–29' },
+        rows: 6,
+        subjects,
+        distinct: 2,
+      },
+    ]);
+  }
 });
 
 test('one release that breaks keeps no other from its turn, and its provider is told', async () => {

@@ -79,10 +79,11 @@ export function compileColumns(source: Source, choices: readonly ColumnChoice[],
  * SQL of whose a row is, as the column `_subject`: two rows of one person, or of one company, are one. Rows that do not say
  * whose they are may all be of one, and count as one.
  */
-export function compileSubject({ person, company }: Source): string {
+export function compileSubject({ person, personIs, company }: Source): string {
   const field = person ?? company;
-  const row = 'row_number() over ()::varchar';
-  return `${field === undefined ? row : `coalesce(nullif(upper(trim(${quoted(field)}::varchar)), ''), '')`} as _subject`;
+  if (field === undefined) return '(row_number() over ())::varchar as _subject';
+  const value = `coalesce(trim(${quoted(field)}::varchar), '')`;
+  return `${personIs === 'key' ? value : `upper(${value})`} as _subject`;
 }
 
 /** SQL over the table `candidate`: each row with the subjects of its class and the fewest sensitive values in it. */

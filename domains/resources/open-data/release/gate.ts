@@ -68,7 +68,8 @@ async function heldBack(session: LakeSession, columns: readonly Column[]): Promi
 /**
  * Measures how surely somebody could be found again in what would leave, and holds back the classes that are too small (k)
  * or whose members are too alike (l); two rows of one person are one member: k-anonymity (Sweeney 2002) and distinct l-diversity (Machanavajjhala 2007). Leaves
- * the table `passed` in the session, with the rows that may leave in an order of their own, not that of the source.
+ * the table `passed` in the session, with the rows that may leave in an order of their own, not that of the source, and in
+ * `passed_subjects` whose they are.
  */
 export async function passGate(
   context: Context,
@@ -99,8 +100,10 @@ export async function passGate(
   );
   if (!counted) throw new Error('a count has one row');
   await session.run(
-    `create temp table passed as select * exclude (_subject, _size, _different, _passes) from classed where _passes order by all`,
+    `create temp table kept as select * exclude (_subject, _size, _different, _passes), _subject from classed where _passes order by all`,
   );
+  await session.run('create temp table passed as select * exclude (_subject) from kept order by rowid');
+  await session.run('create temp table passed_subjects as select _subject from kept order by rowid');
   const { rows: all, kept, k, l } = counted;
   const risk: Risk = {
     measuredAt: context.clock.now().toISOString(),

@@ -11,7 +11,7 @@ import { releaseDecided } from '../events.ts';
 import { passGate, type Passed } from './gate.ts';
 import { renewJob } from '../jobs.ts';
 import { Release } from '../records.ts';
-import { columnFaults, tellsOfPeople } from './rules.ts';
+import { columnFaults, needsRequest, tellsOfPeople } from './rules.ts';
 import { epsilonOf, requireLeft } from '../tables/budget.ts';
 import { passTable } from '../tables/protecting.ts';
 import type { ColumnChoice, Form, Risk } from '../shapes.ts';
@@ -145,6 +145,7 @@ export async function propose(context: Context, proposal: Proposal): Promise<Rel
     licences.some(({ code }) => code === proposal.licence);
   if (!known) throw new Problem(422, 'open-data.unknown-domain', texts.unknownDomain);
   const source = await openable(context, proposal.source);
+  refuseIf(needsRequest(source, proposal), 'open-data.only-on-request', texts.onlyOnRequest);
   const measured = await measureSource(context, source, proposal);
   requireFits(measured.risk, 'open-data.gate-closed', texts.gateClosed);
   return context.transaction(async (tx) => {
@@ -199,6 +200,7 @@ export async function approve(context: Context, code: string): Promise<ReleaseRo
   requireReviewable(context, seen);
   const source = await findSource(context, seen.resource);
   refuseIf(!source || source.open === 'none', 'open-data.not-openable', texts.notOpenable);
+  refuseIf(needsRequest(source as Source, seen), 'open-data.only-on-request', texts.onlyOnRequest);
   const measured = await measureSource(context, source as Source, { ...seen, columns: seen.choices });
   requireFits(measured.risk, 'open-data.gate-moved', texts.gateMoved);
   return context.transaction(async (tx) => {

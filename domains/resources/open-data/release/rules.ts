@@ -3,6 +3,7 @@ import type { FieldError } from '#kernel/problem';
 import { fill, type Text } from '#kernel/texts';
 import {
   generalisations,
+  type Access,
   type Column,
   type ColumnChoice,
   type Form,
@@ -28,6 +29,15 @@ const isPersonal = ({ sensitivity }: SourceField): boolean =>
 export const tellsOfPeople = (source: Source, choices: readonly ColumnChoice[]): boolean =>
   source.ofPeople ||
   source.fields.some((field) => isPersonal(field) && choices.some((each) => each.field === field.name));
+
+/**
+ * Whether what the catalogue opens on conditions would leave without any: its rows go to whom they are granted. A table in which
+ * nobody can be found holds none of them.
+ */
+export const needsRequest = (
+  { open }: Source,
+  { form, access }: { readonly form: Form; readonly access: Access },
+): boolean => open === 'conditional' && form === 'rows' && access !== 'request';
 
 /** What a person’s field may leave as: never itself. A sensitive one (identity, health) not even coarser, but as a class. */
 function faultOf(source: Source, { field: name, as, part }: ColumnChoice): [string, Text] | undefined {

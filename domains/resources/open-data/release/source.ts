@@ -37,6 +37,8 @@ export interface Source {
   readonly ofPeople: boolean;
   /** The field by which rows of one person are known; absent where each row stands for itself. */
   readonly person?: string | undefined;
+  /** What that field holds: a citizen identity number, or the key under which the platform knows a person. */
+  readonly personIs?: 'number' | 'key';
   /** The field by which rows of one company are known, where they are of companies. */
   readonly company?: string | undefined;
   readonly fields: readonly SourceField[];
@@ -83,6 +85,7 @@ const ofDataset = (dataset: Dataset): Source => ({
     dataset.subject === 'person' ||
     (dataset.subject === 'none' && dataset.fields.some(({ type }) => type === 'citizen-id')),
   person: subjectField(dataset, 'citizen-id', 'citizenId'),
+  personIs: 'number',
   company: dataset.subject === 'company' ? subjectField(dataset, 'credit-code', 'creditCode') : undefined,
   fields: dataset.fields.map(({ name, label, type, sensitivity, codes, share, mask }) => ({
     name,
@@ -144,7 +147,8 @@ function ofRegister(context: Context, city: OpenDataCity, code: string): Source 
   // A register that has a subject tells of people.
   const ofPeople = record.rights.subject !== undefined || record.id === 'registers.person';
   const person = record.rights.subject;
-  return { code, title: record.title, provider: said.provider, open: said.open, ofPeople, person, fields };
+  const { provider, open } = said;
+  return { code, title: record.title, provider, open, ofPeople, person, personIs: 'key', fields };
 }
 
 /** What may be opened under a code of the catalogue: a dataset, or a register that the city’s file names. */

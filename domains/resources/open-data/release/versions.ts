@@ -10,7 +10,7 @@ import { passGate, type Passed } from './gate.ts';
 import { verdicts } from './verdicts.ts';
 import { cycleDays } from '../names.ts';
 import { Release } from '../records.ts';
-import { columnFaults } from './rules.ts';
+import { columnFaults, needsRequest } from './rules.ts';
 import type { Chart, VersionFile } from '../shapes.ts';
 import { findSource, readSource, type Source, type SourceRows } from './source.ts';
 import * as store from '../store.ts';
@@ -19,6 +19,7 @@ import { balanceOf, spend } from '../tables/budget.ts';
 import { tableCharts } from '../tables/charts.ts';
 import { passTable } from '../tables/protecting.ts';
 import { chartsOf, writeFiles } from './version-files.ts';
+import { keepSubjects } from './version-subjects.ts';
 
 export type ReleaseRow = Row<typeof Release>;
 
@@ -28,6 +29,7 @@ interface Made extends Passed {
   readonly rows: SourceRows;
   readonly files: readonly VersionFile[];
   readonly charts: readonly Chart[];
+  readonly subjects?: string | null;
   /** The number of the version before it, as it stood when this one was begun. */
   readonly after: number | undefined;
 }
@@ -36,6 +38,7 @@ interface Made extends Passed {
 function faultOf(source: Source | undefined, release: ReleaseRow): Text | undefined {
   if (!source) return texts.sourceGone;
   if (source.open === 'none') return texts.notOpenable;
+  if (needsRequest(source, release)) return texts.onlyOnRequest;
   return columnFaults(source, release.choices, release.form)[0]?.detail;
 }
 
@@ -79,6 +82,8 @@ async function make(context: Context, release: ReleaseRow, source: Source): Prom
       rows,
       after,
       files: await writeFiles(context, session, written),
+      subjects:
+        form === 'rows' && release.access === 'request' ? await keepSubjects(context, session, source) : null,
       charts:
         form === 'rows'
           ? await chartsOf(session, passed.columns)
@@ -130,6 +135,24 @@ const renewedRow = (
   updatedAt: madeAt,
 });
 
+const versionOf = (
+  { code: release }: ReleaseRow,
+  { risk, columns, files, charts, rows, lines, subjects }: Made,
+  { number, madeAt }: { readonly number: number; readonly madeAt: string },
+): store.VersionRow => ({
+  release,
+  number,
+  madeAt,
+  dataAt: rows.dataAt,
+  rows: lines,
+  columns,
+  files,
+  charts,
+  risk,
+  subjects: subjects ?? null,
+  simulated: rows.simulated,
+});
+
 async function pay(
   context: Context,
   tx: Db,
@@ -164,22 +187,11 @@ async function keep(
   if (!noisy && before && csvOf(before.files) === csvOf(made.files)) return 'unchanged';
   const madeAt = context.clock.now().toISOString();
   const number = await store.nextNumber(tx, release.code);
-  const { risk, columns, files, charts, rows, lines } = made;
+  const { columns, rows, lines } = made;
   // Two versions laid over each other tell more than each: where there are classes or hidden counts, the latest alone is public.
   if (form === 'suppressed-table' || (!noisy && columns.some(({ part }) => part === 'quasi')))
     await store.closeVersions(tx, release.code, madeAt);
-  await store.insertVersion(tx, {
-    release: release.code,
-    number,
-    madeAt,
-    dataAt: rows.dataAt,
-    rows: lines,
-    columns,
-    files,
-    charts,
-    risk,
-    simulated: rows.simulated,
-  });
+  await store.insertVersion(tx, versionOf(release, made, { number, madeAt }));
   await pay(context, tx, release, { number, made });
   const next = renewedRow(release, made, { number, madeAt });
   await writeRows(context, tx, Release, [next], { source: `version:${number}`, simulated: rows.simulated });

@@ -1,15 +1,16 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { maskName } from '#engines/identifiers';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { oneAtATime, type Db } from '#kernel/db';
-import { notFound, refuseIf } from '#kernel/problem';
+import { notFound, Problem, refuseIf } from '#kernel/problem';
 import { lockRow, readRow, writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { partiesOf } from '#platform/base/identity';
 import { closeTask, openTask } from '#platform/base/tasks';
 import { Company } from '#platform/data/registers';
 import { applicantOf } from '#platform/matter/workflow';
-import { lockRelease } from '../store.ts';
+import { getCity, lockRelease } from '../store.ts';
 import { texts } from '../texts.ts';
 import type { MyRequest, OnRequest } from './contract.ts';
 import { AccessRequest } from './record.ts';
@@ -52,7 +53,24 @@ async function whoAsks(context: Context, tx: Db) {
   return { kind: 'company', key: party.key, name: company?.name ?? party.key } as const;
 }
 
-/** What is asked of its provider, who decides within ten working days. @throws Problem 404; 409 `open-data.asked-already` */
+/**
+ * Asking and taking back costs the provider a look each time: an actor, and an applicant, asks so many times in a day of the city.
+ * @throws Problem 429 `open-data.asked-enough-today`
+ */
+async function requireAllowance(context: Context, tx: Db, applicant: string): Promise<void> {
+  const { asksPerDay } = await getCity(tx);
+  const zone = context.config.TIME_ZONE;
+  const times = await store.askedOn(tx, {
+    account: context.actor.id,
+    applicant,
+    day: dayOf(context),
+    zone,
+  });
+  if (times < asksPerDay) return;
+  throw new Problem(429, 'open-data.asked-enough-today', fill(texts.askedEnoughToday, { most: asksPerDay }));
+}
+
+/** What is asked of its provider, who decides within ten working days. @throws Problem 404; 409 `open-data.asked-already`; 429 `open-data.asked-enough-today` */
 export const ask = (context: Context, asked: Asked): Promise<{ id: string }> =>
   context.transaction(async (tx) => {
     // It does not close between this look and the request.
@@ -64,6 +82,7 @@ export const ask = (context: Context, asked: Asked): Promise<{ id: string }> =>
     const twice = waiting.some(({ release }) => release === asked.code);
     refuseIf(twice, 'open-data.asked-already', texts.askedAlready);
     refuseIf(waiting.length >= mostWaiting, 'open-data.too-many-requests', texts.tooManyRequests);
+    await requireAllowance(context, tx, key);
     const id = randomUUID();
     const row = {
       id,
@@ -144,6 +163,6 @@ export const makeKey = (context: Context, id: string): Promise<{ key: string }> 
       row.state === 'granted' && row.until !== null && row.until !== undefined && new Date(row.until) > now;
     refuseIf(!stands, 'open-data.not-granted', texts.notGranted);
     const key = randomBytes(32).toString('base64url');
-    await store.putKey(tx, { request: id, digest: digestOf(key), at: now.toISOString() });
+    await store.putKey(tx, { request: id, digest: digestOf(key), at: now.toISOString(), by: context.actor });
     return { key };
   });

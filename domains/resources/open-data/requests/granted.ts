@@ -2,13 +2,15 @@ import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
-import { may } from '#kernel/actor';
+import { may, type ActorKind } from '#kernel/actor';
 import { notFound, Problem } from '#kernel/problem';
 import { defineProtocol } from '#kernel/protocol';
 import { partiesOf } from '#platform/base/identity';
 import { mediaTypes } from '../names.ts';
 import { allow } from '../public/allowance.ts';
 import { readVersion } from '../release/version-rows.ts';
+import { subjectsIn } from '../release/version-subjects.ts';
+import { Release } from '../records.ts';
 import { plainProblem } from '../standards/conditional.ts';
 import type { VersionRow } from '../store.ts';
 import { texts } from '../texts.ts';
@@ -32,7 +34,15 @@ async function isMine(context: Context, applicant: string): Promise<boolean> {
   return (await partiesOf(context, 'open-data:ask')).keys.includes(applicant);
 }
 
+/** Whether whoever made the key could still come in the applicant’s name: it ends with their mandate. */
+async function isHeld(context: Context, { keyOf, keyOfKind, applicant }: store.Standing): Promise<boolean> {
+  const actor = { id: keyOf, kind: keyOfKind as ActorKind, name: '', grants: new Map() };
+  const { keys, others } = await partiesOf({ ...context, actor }, 'open-data:ask');
+  return keys.includes(applicant) || others.includes(applicant);
+}
+
 interface Handed {
+  readonly standing: store.Standing;
   readonly version: VersionRow;
   readonly asked: z.infer<typeof Asked>;
 }
@@ -48,17 +58,41 @@ async function handOut(context: Context, params: unknown, key: unknown): Promise
   const needed = new Problem(401, 'open-data.key-needed', texts.keyNeeded);
   // A key that was taken back is no key any more, but whoever asked is told why.
   if (!asked.success || !standing) throw needed;
-  if (!isKey(key, standing.digest) && !(await isMine(context, standing.applicant))) throw needed;
-  const { state, until, release } = standing;
+  const opens = isKey(key, standing.digest) && (await isHeld(context, standing));
+  if (!opens && !(await isMine(context, standing.applicant))) throw needed;
+  return { standing, version: await versionOf(context, standing), asked: asked.data };
+}
+
+async function versionOf(context: Context, { state, until, release }: store.Standing): Promise<VersionRow> {
   if (state !== 'granted' || until === null || new Date(until) <= context.clock.now())
     throw new Problem(403, 'open-data.grant-ended', texts.grantEnded);
   const version = await store.findGranted(context.db, release);
   if (!version) throw notFound(texts.version, release);
-  return { version, asked: asked.data };
+  return version;
 }
 
-const note = (context: Context, request: string, format: string): Promise<void> =>
-  store.countGrantedUse(context.db, { request, day: dayOf(context), format });
+interface Left {
+  readonly format: string;
+  readonly rows: number;
+  readonly range?: { readonly offset: number; readonly limit: number };
+}
+
+/** Each read is counted and leaves one entry in the ledger, which those whose rows it gave find: both before anything leaves. */
+async function note(context: Context, { asked, standing, version }: Handed, left: Left): Promise<void> {
+  const { format, rows, range } = left;
+  const subjects = await subjectsIn(context, version, range);
+  await context.transaction(async (tx) => {
+    await store.countGrantedUse(tx, { request: asked.id, day: dayOf(context), format });
+    await context.ledger(tx, {
+      action: 'share',
+      resource: Release.id,
+      basis: `open-data.request:${asked.id}`,
+      purpose: standing.purpose,
+      subjects,
+      detail: { release: version.release, version: version.number, format, rows, applicant: standing.keyOf },
+    });
+  });
+}
 
 /** Files and rows of what was granted: never kept by anybody on the way. */
 export const granted = defineProtocol({
@@ -73,11 +107,12 @@ export const granted = defineProtocol({
       path: '/:id/rows',
       permission: 'public',
       async handle(request, reply, context) {
-        const { version, asked } = await handOut(context, request.params, request.headers['x-api-key']);
+        const handed = await handOut(context, request.params, request.headers['x-api-key']);
+        const { version } = handed;
         const page = Page.safeParse(request.query);
         if (!page.success) throw new Problem(400, 'open-data.page', texts.pageWrong);
         const { total, items } = await readVersion(context, version, page.data);
-        await note(context, asked.id, 'api');
+        await note(context, handed, { format: 'api', rows: items.length, range: page.data });
         const end = page.data.offset + items.length;
         void reply.header('cache-control', 'no-store');
         return reply.send({
@@ -93,10 +128,11 @@ export const granted = defineProtocol({
       path: '/:id/:name',
       permission: 'public',
       async handle(request, reply, context) {
-        const { version, asked } = await handOut(context, request.params, request.headers['x-api-key']);
+        const handed = await handOut(context, request.params, request.headers['x-api-key']);
+        const { version, asked } = handed;
         const file = version.files.find(({ format }) => asked.name === `${version.release}.${format}`);
         if (!file) throw notFound(texts.version, asked.name);
-        await note(context, asked.id, file.format);
+        await note(context, handed, { format: file.format, rows: version.rows });
         void reply
           .header('cache-control', 'no-store')
           .header(

@@ -70,15 +70,39 @@ export async function requestsOf(db: Db, applicants: readonly string[]): Promise
 
 export async function putKey(
   tx: Db,
-  key: { readonly request: string; readonly digest: string; readonly at: string },
+  key: {
+    readonly request: string;
+    readonly digest: string;
+    readonly at: string;
+    readonly by: { readonly id: string; readonly kind: string };
+  },
 ): Promise<void> {
   await sql`
-    insert into open_data.access_key (request, digest, made_at) values (${key.request}, ${key.digest}, ${key.at})
-    on conflict (request) do update set digest = excluded.digest, made_at = excluded.made_at`.execute(tx);
+    insert into open_data.access_key (request, digest, made_at, made_by, made_kind)
+    values (${key.request}, ${key.digest}, ${key.at}, ${key.by.id}, ${key.by.kind})
+    on conflict (request) do update set digest = excluded.digest, made_at = excluded.made_at,
+      made_by = excluded.made_by, made_kind = excluded.made_kind`.execute(tx);
 }
 
 export async function dropKey(tx: Db, request: string): Promise<void> {
   await sql`delete from open_data.access_key where request = ${request}`.execute(tx);
+}
+
+interface AskedOn {
+  readonly account: string;
+  readonly applicant: string;
+  readonly day: string;
+  readonly zone: string;
+}
+
+/** How often an account, or anybody for an applicant, has asked since a day of the city began. */
+export async function askedOn(db: Db, { account, applicant, day, zone }: AskedOn): Promise<number> {
+  const { rows } = await sql<{ times: number }>`
+    select count(*)::int as times from open_data.request
+    where asked_at >= ${day}::date::timestamp at time zone ${zone} and (account = ${account} or applicant = ${applicant})`.execute(
+    db,
+  );
+  return rows[0]?.times ?? 0;
 }
 
 /** Requests of a release that wait, or are granted and not over. */
@@ -95,12 +119,18 @@ export interface Standing {
   readonly applicant: string;
   readonly until: string | null;
   readonly digest: string | null;
+  /** Who made the key; whoever asked, of keys that are older than this is known. */
+  readonly keyOf: string;
+  readonly keyOfKind: string;
+  readonly purpose: string;
 }
 
 /** A request as it stands this moment: asked at every read, so that what is taken back is gone with the next one. */
 export async function findStanding(db: Db, id: string): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
-    select q.release, q.state, q.applicant, q.until, k.digest from open_data.request q
+    select q.release, q.state, q.applicant, q.until, q.purpose, k.digest,
+      coalesce(k.made_by, q.account) as "keyOf", coalesce(k.made_kind, case q.applicant_kind when 'company' then 'agent' else 'citizen' end) as "keyOfKind"
+    from open_data.request q
     left join open_data.access_key k on k.request = q.id where q.id = ${id}`.execute(db);
   return rows[0];
 }
@@ -109,7 +139,7 @@ export async function findStanding(db: Db, id: string): Promise<Standing | undef
 export async function findGranted(db: Db, release: string): Promise<VersionRow | undefined> {
   const { rows } = await sql<VersionRow>`
     select v.release, v.number, v.made_at as "madeAt", v.data_at as "dataAt", v.rows, v.columns, v.files, v.charts, v.risk,
-      v.simulated
+      v.subjects, v.simulated
     from open_data.version v join open_data.release r on r.code = v.release and v.number = r.last_version
     where r.code = ${release} and r.state = 'open' and r.withdrawn_at is null and v.closed_at is null`.execute(
     db,

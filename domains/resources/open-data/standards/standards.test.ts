@@ -14,7 +14,7 @@ let town: Town;
 beforeAll(async () => {
   town = await openTown({ PUBLIC_URL: 'https://open.example' });
   await openIt(town, town.colleague, restaurants());
-});
+}, 240_000);
 afterAll(() => town.city.close());
 
 const get = (url: string, headers: Record<string, string> = {}) => town.city.stranger.get(url, { headers });

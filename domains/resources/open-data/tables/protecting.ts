@@ -79,7 +79,11 @@ interface Found {
  * What to hide. Where the small counts alone are too much, what else would have to be is not looked for, which takes the longest:
  * the table does not fit whatever it is. What it holds back then is the least it would, and none of its cells is left to be shown.
  */
-function search(table: Table, counted: number, { gate, also }: { gate: Gate; also: readonly number[] }): Found {
+function search(
+  table: Table,
+  counted: number,
+  { gate, also }: { gate: Gate; also: readonly number[] },
+): Found {
   const { counts } = table;
   const all = counts.map(() => true);
   const small = counts.map((each) => each > 0 && each < gate.k);

@@ -15,7 +15,7 @@ let town: Town;
 beforeAll(async () => {
   town = await openTown();
   await deliverInsured(town.city, 'first', people);
-});
+}, 240_000);
 afterAll(() => town.city.close());
 
 const group = (size: number, of: Partial<Insured>): Insured[] =>

@@ -1,10 +1,45 @@
+import { sql } from 'kysely';
 import { fixedClock } from '#kernel/clock';
 import { writeParquet } from '#kernel/lake';
 import { defineModule } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import type { LedgerEntry } from '#kernel/ports';
+import { mandatePoint, type Mandate, type MandateSource } from '#platform/base/identity';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import openData from '../module.ts';
 
 export const clock = fixedClock('2026-11-30T04:00:00Z');
+
+/** What the ledger was told. */
+export const told: LedgerEntry[] = [];
+
+/** Who may act for whom, by the id of the account, while a test lets them. */
+export const standingMandates = new Map<string, string>();
+
+const mandateTo = (company: string): Mandate => ({
+  id: company,
+  subject: { kind: 'company', key: company, name: company },
+  title: { zh: company, en: company },
+  basis: 'test',
+});
+
+const testMandates: MandateSource = {
+  name: 'test',
+  list: async ({ id }) => [standingMandates.get(id)].flatMap((each) => (each ? [mandateTo(each)] : [])),
+  agents: async () => [],
+  find: async ({ id }, company) => (standingMandates.get(id) === company ? mandateTo(company) : undefined),
+};
+
+/** The catalogue lets a dataset be opened in this way. */
+export async function setOpen(
+  { platform }: TestCity,
+  code: string,
+  way: 'unconditional' | 'conditional',
+): Promise<void> {
+  await sql`
+    update catalogue.dataset set definition = jsonb_set(definition::jsonb, '{open}', ${JSON.stringify(way)}::jsonb)
+    where code = ${code}`.execute(platform.services.store.db);
+}
 
 /** Brings the register of restaurants along, which is another domain’s. */
 const withRestaurants = defineModule({
@@ -12,6 +47,8 @@ const withRestaurants = defineModule({
   title: { zh: '测试', en: 'Test' },
   folder: import.meta.dirname,
   dependsOn: ['food-safety'],
+  contributes: [contribute(mandatePoint, testMandates)],
+  ports: { ledger: async (_db, entry) => void told.push(entry) },
 });
 
 export interface Town {
@@ -25,11 +62,13 @@ export interface Town {
 
 /** A city with the invented restaurants, two clerks, somebody of the data office, a reader. */
 export async function openTown(environment: Record<string, string> = {}): Promise<Town> {
+  clock.set('2026-11-30T04:00:00Z');
   const city = await openTestCity({
     modules: [withRestaurants, openData],
     clock,
     environment: { SEED_SIZE: 'town', ...environment },
   });
+  await setOpen(city, 'rsj-insured', 'unconditional');
   const own = {
     'open-data:read': 'department',
     'open-data:propose': 'department',

@@ -39,7 +39,7 @@ beforeAll(async () => {
     grants: { 'exchange:fetch': 'department', 'exchange:read': 'department' },
   });
   await sides.deliver([insured(1), insured(2)]);
-});
+}, 300_000);
 afterAll(async () => {
   receiver.close();
   await sides.city.close();
@@ -73,7 +73,16 @@ test('set, tried, changed and stopped by the consumer alone; a test carries no r
   expect((await clerk.post(`${path}/test`, {})).json()).toEqual({ problem: 'HTTP 503' });
   status = 204;
   const seen = (await sides.provider.get(path)).json<{ sent: number; change: number; failures: number }>();
-  expect(seen).toMatchObject({ url: address, sent: 2, change: 2, failures: 0, broker: false });
+  // The rest of an address may be a secret: the provider sees whose server it is.
+  expect(seen).toMatchObject({
+    url: null,
+    host: new URL(address).host,
+    sent: 2,
+    change: 2,
+    failures: 0,
+    broker: false,
+  });
+  expect((await clerk.get(path)).json()).toMatchObject({ url: address });
   const use = await sides.consumer.get(`/api/exchange/agreements/${id}/use`);
   expect(use.json()).toMatchObject({ days: [{ rows: 2 }] });
   // An address that leads into a network nobody listed is refused when it is asked, whatever its name.
@@ -91,4 +100,16 @@ test('what one system alone may read is sent nowhere but where that system says'
   const id = await sides.agreed(items, [], { way: 'subscription', ...bound });
   const answer = await clerk.put(`/api/exchange/agreements/${id}/webhook`, { url: address });
   expect(codeOf(answer)).toBe('exchange.other-system');
+});
+
+test('a trial by a person counts as a call: beyond the agreed number of calls nothing goes out', async () => {
+  const id = await sides.agreed(items, [], { way: 'subscription' });
+  const path = `/api/exchange/agreements/${id}/webhook`;
+  await clerk.put(path, { url: address });
+  const tried: number[] = [];
+  for (let at = 0; at < 500 && tried.at(-1) !== 429; at += 1)
+    tried.push((await clerk.post(`${path}/test`, {})).statusCode);
+  expect(tried.at(-1)).toBe(429);
+  expect(codeOf(await clerk.post(`${path}/test`, {}))).toBe('exchange.rate-limited');
+  expect(tried.slice(0, -1).every((status) => status === 200)).toBe(true);
 });

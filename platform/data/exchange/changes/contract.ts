@@ -12,7 +12,11 @@ export const sendingOperations = {
     permission: 'exchange:read',
     params: ByKey,
     result: z.object({
-      url: z.string().nullable(),
+      url: z
+        .string()
+        .nullable()
+        .describe('told to the consumer alone: it may hold a secret; null where nothing is sent'),
+      host: z.string().nullable().describe('of the address, or of the broker; null where nothing is sent'),
       change: z.int().describe('number of the newest change that was looked for'),
       sent: z.int().describe('number of the newest change that was taken'),
       sentAt: z.string().nullable(),

@@ -30,7 +30,7 @@ const route = (
 /** How programs of a consumer follow what changes. */
 export const changeRoutes: readonly ProtocolRoute[] = [
   { method: 'GET', path: '/agreements/:id/changes', permission, compress: false, handle: changesOf },
-  route('GET', '', (context, { id }) => sendingOf(context, id)),
+  route('GET', '', sendingOf),
   route('PUT', '', setAddress),
   route('DELETE', '', removeAddress),
   route('POST', '/replay', replay),

@@ -5,6 +5,7 @@ import type { Db } from '#kernel/db';
 import { Problem, refuseIf } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { entered } from '../entering.ts';
+import { enter } from '../metering.ts';
 import type { Terms } from '../odrl.ts';
 import { inForce, requireWay } from '../standing.ts';
 import { texts } from '../texts.ts';
@@ -54,6 +55,15 @@ export async function ownSubscription(context: Context, id: string): Promise<Ter
   if (terms.system !== null && terms.system !== actor.id)
     throw new Problem(403, 'exchange.other-system', fill(texts.otherSystem, { id }));
   return terms;
+}
+
+/**
+ * Where a person tries it: each trial goes out to an address, so it counts as a call of the agreement like any other.
+ * @throws Problem as `ownSubscription`; 429 `exchange.rate-limited`
+ */
+export async function triedSubscription(context: Context, id: string): Promise<Terms> {
+  await ownSubscription(context, id);
+  return (await enter(context, id, (_caller, terms) => requireWay(terms, 'subscription'))).agreement.terms;
 }
 
 /** For programs, as whoever reads. @throws Problem as `entered` */
@@ -110,13 +120,33 @@ export async function removeAddress(context: Context, { id }: Terms): Promise<{ 
   return { url: null };
 }
 
-/** How far the deliveries have come, and why they do not. */
-export async function sendingOf(context: Context, id: string) {
+/** Host of an address; of the broker, what it is called. Whatever stands behind it is the consumer's own. */
+function hostOf(url: string): string {
+  const { protocol, host } = new URL(url);
+  return protocol === 'http:' || protocol === 'https:' ? host : protocol.slice(0, -1);
+}
+
+/** How far the deliveries have come, and why they do not. The whole address is told to the consumer whose it is. */
+export async function sendingOf(
+  context: Context,
+  { id, consumer }: { readonly id: string; readonly consumer: string },
+) {
   const found = await findSubscription(context.db, id);
-  if (!found) return { url: null, change: 0, sent: 0, sentAt: null, failures: 0, problem: null, dead: false };
+  if (!found)
+    return {
+      url: null,
+      host: null,
+      change: 0,
+      sent: 0,
+      sentAt: null,
+      failures: 0,
+      problem: null,
+      dead: false,
+    };
   const { url, change, sent, sentAt, failures, problem, dead } = found;
   return {
-    url,
+    url: context.actor.organisation === consumer ? url : null,
+    host: url === null ? null : hostOf(url),
     change,
     sent,
     sentAt: sentAt && new Date(sentAt).toISOString(),

@@ -1,5 +1,6 @@
 import { ActForms, useAct, type ActForm, type AnyRow, type DetailSection, type Say } from '#ui';
 import { operations } from '../contract.ts';
+import { ReportedRow } from './reported-row.tsx';
 import { words } from './words.ts';
 
 type Body = { outcome: 'accept' | 'reject'; answer: string };
@@ -29,6 +30,8 @@ function Answer({ row }: { readonly row: AnyRow }) {
 
 /** An error report and its answer. */
 export const reportDetail = {
-  sections: (row: AnyRow, say: Say): readonly DetailSection[] =>
-    row['state'] === 'open' ? [{ title: say(words.answer), content: <Answer row={row} /> }] : [],
+  sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
+    { title: say(words.reportedRow), content: <ReportedRow row={row} /> },
+    ...(row['state'] === 'open' ? [{ title: say(words.answer), content: <Answer row={row} /> }] : []),
+  ],
 };

@@ -25,9 +25,9 @@ const renews = { renews: ['exchange'] } as const;
 function Progress({ standing }: { readonly standing: Standing }) {
   const say = useSay();
   const { language } = useLanguage();
-  const { url, change, sent, sentAt, problem, dead } = standing;
+  const { url, host, change, sent, sentAt, problem, dead } = standing;
   const lines = [
-    { name: 'url', label: say(words.sendTo), value: url ?? say(words.sentNowhere) },
+    { name: 'url', label: say(words.sendTo), value: url ?? host ?? say(words.sentNowhere) },
     {
       name: 'sent',
       label: say(words.sentUntil),

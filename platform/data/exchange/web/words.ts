@@ -170,6 +170,14 @@ export const words = {
   rowKey: { zh: '记录编号（收到时的样子）', en: 'Row key as it was given' },
   wrong: { zh: '哪里不对', en: 'What is wrong' },
   answer: { zh: '答复', en: 'Answer' },
+  reportedRow: { zh: '所指的数据行', en: 'The row that is meant' },
+  ownersRow: {
+    zh: '提供方自己的键只告诉提供方。',
+    en: 'The provider’s own key is told to the provider alone.',
+  },
+  realKey: { zh: '提供方的键', en: 'Key of the provider' },
+  batch: { zh: '交付批次', en: 'Delivery' },
+  place: { zh: '第几行', en: 'Row' },
   accept: { zh: '属实，转为问题数据', en: 'Borne out: make it a finding' },
   reject: { zh: '核对无误', en: 'Not wrong' },
 } as const;

@@ -25,6 +25,14 @@ export async function idsOf(db: Db, person: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Citizen identity numbers under which these ids stand, or stood before they were merged. */
+export async function numbersOf(db: Db, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ number: string }>`
+    select distinct citizen_id as number from registers.person
+    where id = any(${sql.val([...ids])}::text[]) and citizen_id is not null order by 1`.execute(db);
+  return rows.map(({ number }) => number);
+}
+
 /** Every id of the register that leads to another, with whose it is now. */
 export async function allAliases(db: Db): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string }>`

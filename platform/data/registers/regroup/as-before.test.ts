@@ -3,10 +3,12 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { citizenIdCheck } from '#engines/identifiers';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
+import { numberSubjects } from '#platform/base/ledger';
 import { getDatasetEver } from '#platform/data/catalogue';
 import { openTestCity, type TestCity } from '#testing';
 import { reckonAgain } from '../households/keep.ts';
 import { joinRows } from '../join-rows.ts';
+import { ledgerNames } from '../ledger-names.ts';
 import { linkRows } from '../linked-rows.ts';
 import registersModule from '../module.ts';
 import { subjects } from '../subjects.ts';
@@ -207,3 +209,21 @@ test.each(Array.from({ length: 16 }, (_, seed) => seed + 1))(
     expect(valuesOf(merged), 'merged before or after the rows came').toEqual(valuesOf(backwards));
   },
 );
+
+test('after a merge whoever is kept finds what was read under the number of either', async () => {
+  const ids = await begun();
+  const named = await numberSubjects(context);
+  const found = async (db: Db) => ledgerNames({ ...context, db }, ids.one);
+  expect(await found(context.db)).not.toContain(named(numbers.two));
+  await context
+    .transaction(async (tx) => {
+      await mergePersons(context, tx, { ...decided, person: ids.one, other: ids.two, reason: '试' });
+      expect(await found(tx)).toEqual(
+        expect.arrayContaining([named(numbers.one), named(numbers.two), ids.one, ids.two]),
+      );
+      throw new Undone();
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Undone)) throw error;
+    });
+});
