@@ -1,9 +1,11 @@
 import { SimulatedTag, Tag, Time, useSay } from '#ui';
-import { operations, type Call } from '#platform/matter/grants/contract';
+import { operations, type Call, type MyApplication } from '#platform/matter/grants/contract';
 import { Acting } from '../pieces/acting.tsx';
 import { Answer } from '../pieces/answer.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
 import { useAsked } from '../state/asked.ts';
+import { useFresh } from '../state/fresh.ts';
+import { useHere } from '../state/session.tsx';
 import { yuan } from '../state/yuan.ts';
 
 const texts = {
@@ -32,6 +34,11 @@ const texts = {
   over: { zh: '已截止', en: 'closed' },
   apply: { zh: '申请', en: 'Apply' },
   policy: { zh: '看政策文件', en: 'Read the policy' },
+  applied: {
+    zh: '已有一份申请，回执号 {receipt}；要重新申请，请先撤回。',
+    en: 'There is an application already, receipt {receipt}; to apply anew, take it back first.',
+  },
+  see: { zh: '查看这份申请', en: 'See that application' },
 };
 
 function Facts({ item }: { readonly item: Call }) {
@@ -64,10 +71,56 @@ function Facts({ item }: { readonly item: Call }) {
   );
 }
 
+interface WayProps {
+  readonly item: Call;
+  readonly mine: readonly MyApplication[];
+}
+
+/** To apply; or, where whoever one acts for has applied, to that application: a second would be refused at its end. */
+function Way({ item, mine }: WayProps) {
+  const say = useSay();
+  const standing = mine.find(({ form, state }) => form === item.form && state !== 'withdrawn');
+  if (standing)
+    return (
+      <>
+        <p>{say(texts.applied, { receipt: standing.receipt })}</p>
+        <p className="line-links">
+          <a className="button" href="/my/grants">
+            {say(texts.see)}
+          </a>
+          <a href={`/news/${item.article}`}>{say(texts.policy)}</a>
+        </p>
+      </>
+    );
+  return (
+    <p className="line-links">
+      {item.standing === 'open' && (
+        <a className="button primary" href={`/forms/${item.form}`}>
+          {say(texts.apply)}
+          <span className="visually-hidden"> {say(item.title)}</span>
+        </a>
+      )}
+      <a href={`/news/${item.article}`}>{say(texts.policy)}</a>
+    </p>
+  );
+}
+
+/** The calls for a reader who may apply, beside what was applied for already by whomever they act for. */
+function OwnCalls() {
+  const { asked, again } = useFresh('grants', operations.mine, {});
+  return (
+    <>
+      <Acting changed={again} />
+      <Calls mine={asked.state === 'here' ? asked.value.items : []} />
+    </>
+  );
+}
+
 /** Calls with what one needs to know before applying. */
 export function GrantsPage() {
   const say = useSay();
-  const calls = useAsked('grants', operations.calls, {});
+  const { actor } = useHere();
+  const mayApply = typeof actor === 'object' && actor?.permissions.includes('grants:apply');
   return (
     <div className="wrap page">
       <PageHeading title={say(texts.title)} lead={say(texts.lead)} />
@@ -75,40 +128,39 @@ export function GrantsPage() {
         <a href="/my/grants">{say(texts.mine)}</a>
         <a href="/news?category=policy">{say(texts.policies)}</a>
       </p>
-      <Acting />
-      <Answer of={calls} lines={6}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <div className="invitation">
-              <h2>{say(texts.none)}</h2>
-              <p>{say(texts.noneHint)}</p>
-            </div>
-          ) : (
-            <ul className="lines">
-              {items.map((item) => (
-                <li key={item.code}>
-                  <h2 className="line-title">
-                    {say(item.title)}{' '}
-                    <Tag tone={item.standing === 'open' ? 'leaf' : 'plain'}>{say(texts[item.standing])}</Tag>{' '}
-                    {item.simulated && <SimulatedTag />}
-                  </h2>
-                  {item.organisationName && <p className="quiet">{say(item.organisationName)}</p>}
-                  <Facts item={item} />
-                  <p className="line-links">
-                    {item.standing === 'open' && (
-                      <a className="button primary" href={`/forms/${item.form}`}>
-                        {say(texts.apply)}
-                        <span className="visually-hidden"> {say(item.title)}</span>
-                      </a>
-                    )}
-                    <a href={`/news/${item.article}`}>{say(texts.policy)}</a>
-                  </p>
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Answer>
+      {mayApply ? <OwnCalls /> : <Calls mine={[]} />}
     </div>
+  );
+}
+
+function Calls({ mine }: Pick<WayProps, 'mine'>) {
+  const say = useSay();
+  const calls = useAsked('grants', operations.calls, {});
+  return (
+    <Answer of={calls} lines={6}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <div className="invitation">
+            <h2>{say(texts.none)}</h2>
+            <p>{say(texts.noneHint)}</p>
+          </div>
+        ) : (
+          <ul className="lines">
+            {items.map((item) => (
+              <li key={item.code}>
+                <h2 className="line-title">
+                  {say(item.title)}{' '}
+                  <Tag tone={item.standing === 'open' ? 'leaf' : 'plain'}>{say(texts[item.standing])}</Tag>{' '}
+                  {item.simulated && <SimulatedTag />}
+                </h2>
+                {item.organisationName && <p className="quiet">{say(item.organisationName)}</p>}
+                <Facts item={item} />
+                <Way item={item} mine={mine} />
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Answer>
   );
 }

@@ -1,11 +1,15 @@
 import { Tag, Time, useSay } from '#ui';
 import type { Text } from '#kernel/texts';
 import type { EntryAboutMe } from '#platform/base/ledger/contract';
+import { operations as identity } from '#platform/base/identity/contract';
 import type { Question } from '#platform/base/questions/contract';
 import type { PublishedEntry } from '#platform/data/catalogue/contract';
+import { useAsked } from '../state/asked.ts';
 import { resourceTitle } from '../state/catalogue.ts';
 import { AskWhy } from './ask-why.tsx';
 import { actions, actorKinds, wordsOf } from '../state/words.ts';
+
+const HOUR = 3_600_000;
 
 const texts = {
   me: { zh: '您本人', en: 'You yourself' },
@@ -14,7 +18,7 @@ const texts = {
   unsaid: { zh: '没有写明', en: 'not stated' },
   own: { zh: '本人查看自己数据的权利', en: "the right to see one's own data" },
   emergency: { zh: '紧急情况下应急查阅，事后逐次复核', en: 'opened in an emergency; each time is reviewed' },
-  permission: { zh: '权限 {name}', en: 'permission {name}' },
+  permission: { zh: '权限“{name}”', en: 'permission “{name}”' },
   catalogue: { zh: '目录中登记的“{name}”', en: '“{name}” of the catalogue' },
   agreement: { zh: '共享协议 {id}', en: 'sharing agreement {id}' },
   number: { zh: '账本第 {sequence} 条', en: 'Ledger entry {sequence}' },
@@ -35,6 +39,9 @@ function whoOf({ who }: EntryAboutMe): { readonly name: Text; readonly part: Tex
 /** Why it was done and on what ground. What the platform does by itself has neither, and nothing is said of it. */
 function Ground({ entry: { who, why, basis }, entries }: Pick<LookProps, 'entry' | 'entries'>) {
   const say = useSay();
+  const permissions = useAsked('identity', identity.permissions, {}, { keepMs: HOUR });
+  const named = permissions.state === 'here' ? permissions.value.items : [];
+  const titleOf = (code: string) => named.find(({ permission }) => permission === code.split(' ')[0])?.title;
   const system = who.kind === 'system';
   if (system && why === null && basis === null) return null;
   return (
@@ -47,7 +54,7 @@ function Ground({ entry: { who, why, basis }, entries }: Pick<LookProps, 'entry'
       )}
       <span className="look-why">
         {say(texts.basis)}
-        {groundOf(basis, entries, say)}
+        {groundOf(basis, { entries, titleOf }, say)}
       </span>
     </>
   );
@@ -56,7 +63,7 @@ function Ground({ entry: { who, why, basis }, entries }: Pick<LookProps, 'entry'
 /** The ground in words: one's own right, a dataset of the catalogue, a permission. */
 function groundOf(
   basis: string | null,
-  entries: LookProps['entries'],
+  { entries, titleOf }: Pick<LookProps, 'entries'> & { titleOf: (permission: string) => Text | undefined },
   say: ReturnType<typeof useSay>,
 ): string {
   if (basis === null) return say(texts.unsaid);
@@ -65,7 +72,8 @@ function groundOf(
   const [kind, code = ''] = basis.split(':');
   if (kind === 'agreement') return say(texts.agreement, { id: code });
   if (kind === 'catalogue') return say(texts.catalogue, { name: say(resourceTitle(code, entries)) });
-  return say(texts.permission, { name: basis });
+  const title = titleOf(basis);
+  return say(texts.permission, { name: title ? say(title) : basis });
 }
 
 interface LookProps {

@@ -37,7 +37,11 @@ function useHeld(actor: string) {
   useEffect(() => {
     const now = () => void exchange();
     const first = setTimeout(() => void show().then(exchange));
-    keepPage().then(setKept, () => setKept(isKept()));
+    // Without network nothing is kept anew; what was kept before is there all the same.
+    keepPage().then(
+      (anew) => setKept(anew || isKept()),
+      () => setKept(isKept()),
+    );
     const timer = setInterval(now, everyMs);
     window.addEventListener('online', now);
     return () => {
