@@ -73,7 +73,7 @@ export async function loadCity(
   const changed = await changedSince(context, readers, now);
   if (changed.length === 0) return;
   const checks = readers.flatMap((module) => module.cityChecks ?? []);
-  const { city, faults } = await readCity(folder, files, checks);
+  const { city, faults } = await readCity(folder, files, checks, { modules, whole: false });
   if (faults.length > 0)
     throw new Problem(422, 'city.faulty', {
       zh: `城市资料有误：\n${faults

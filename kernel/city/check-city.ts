@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { partPaths } from './continued.ts';
 import { faultAt, orderFaults, type CityFault } from './fault.ts';
 import type { CityFile } from './file.ts';
-import { readCity, type CityCheck } from './read-city.ts';
+import { readCity, type CityCheck, type CityKnown } from './read-city.ts';
 
 /** Words for people about a folder, and what systems hide, are nobody's data. */
 const isAside = (name: string): boolean => name === 'README.md' || name.startsWith('.');
@@ -20,8 +20,9 @@ export async function checkCity(
   folder: string,
   files: readonly CityFile<unknown>[],
   checks: readonly CityCheck[],
+  known?: CityKnown,
 ): Promise<CityFault[]> {
-  const { faults } = await readCity(folder, files, checks);
+  const { faults } = await readCity(folder, files, checks, known);
   const parts = await Promise.all(
     files.map(async (file) => (file.continued ? partPaths(folder, file.continued) : [])),
   );

@@ -1,4 +1,5 @@
 import { faultAt, orderFaults, type CityFault, type FaultWords, type Path, type Place } from './fault.ts';
+import type { CityModule } from '../module.ts';
 import type { CityFile } from './file.ts';
 import { loadCityFile, type Loaded } from './read-file.ts';
 
@@ -12,8 +13,17 @@ export interface ReadCity {
   fault(file: CityFile<unknown>, path: Path, words: FaultWords): CityFault;
 }
 
+/** What of the platform the city's files may speak of. */
+export interface CityKnown {
+  readonly modules: readonly CityModule[];
+  /** Every module that there is: what none of them has does not exist. Otherwise it may belong to one that is not run. */
+  readonly whole: boolean;
+}
+
 /** Looks across files: a parent that must exist, a code that must stand once. */
-export type CityCheck = (city: ReadCity) => CityFault[];
+export type CityCheck = (city: ReadCity, known: CityKnown) => CityFault[];
+
+const unknown: CityKnown = { modules: [], whole: false };
 
 class CityFileUnread extends Error {
   override readonly name = 'CityFileUnread';
@@ -33,9 +43,9 @@ function cityOf(loaded: ReadonlyMap<CityFile<unknown>, Loaded<unknown>>): ReadCi
   };
 }
 
-function run(check: CityCheck, city: ReadCity): CityFault[] {
+function run(check: CityCheck, city: ReadCity, known: CityKnown): CityFault[] {
   try {
-    return check(city);
+    return check(city, known);
   } catch (error) {
     if (error instanceof CityFileUnread) return [];
     throw error;
@@ -47,12 +57,13 @@ export async function readCity(
   folder: string,
   files: readonly CityFile<unknown>[],
   checks: readonly CityCheck[],
+  known: CityKnown = unknown,
 ): Promise<{ city: ReadCity; faults: CityFault[] }> {
   const loaded = new Map(
     await Promise.all(files.map(async (file) => [file, await loadCityFile(folder, file)] as const)),
   );
   const city = cityOf(loaded);
   const own = [...loaded.values()].flatMap(({ faults }) => faults);
-  const across = checks.flatMap((check) => run(check, city));
+  const across = checks.flatMap((check) => run(check, city, known));
   return { city, faults: orderFaults([...own, ...across]) };
 }

@@ -1,5 +1,5 @@
 import { lineagePoint } from '#kernel/lineage';
-import { defineModule, mount } from '#kernel/module';
+import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { batchCollected } from '#platform/data/ingestion';
 import { batchChecked } from '#platform/data/quality';
@@ -8,6 +8,11 @@ import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { compute } from './jobs.ts';
 import { measureStep } from './lineage.ts';
+import { measureCityChecks, measureCityFiles } from './measures/city.ts';
+import { touchOnWrite } from './measures/events.ts';
+import { refreshMeasures } from './measures/jobs.ts';
+import { loadMeasures } from './measures/load.ts';
+import { Measure } from './measures/records.ts';
 import { measureMissing, remeasureOn } from './remeasure.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
@@ -20,13 +25,25 @@ export default defineModule({
   permissions: {
     'indicators:read': { zh: zh.read, en: en.read },
     'indicators:manage': { zh: zh.manage, en: en.manage },
+    'indicators:define': { zh: zh.define, en: en.define },
   },
   mounted: mount(operations, handlers),
-  jobs: [compute],
-  schedules: [{ name: 'indicators.hourly', cron: '7 * * * *', job: 'indicators.compute', input: {} }],
-  subscriptions: [batchCollected, batchChecked, batchJoined, personMerged, personSplit].map((event) =>
-    remeasureOn(event),
-  ),
+  records: [mountRecord(Measure)],
+  cityFiles: measureCityFiles,
+  cityChecks: measureCityChecks,
+  load: loadMeasures,
+  jobs: [compute, refreshMeasures],
+  schedules: [
+    { name: 'indicators.hourly', cron: '7 * * * *', job: 'indicators.compute', input: {} },
+    { name: 'indicators.release', cron: '1 * * * *', job: 'indicators.refresh', input: {} },
+    { name: 'indicators.recount', cron: '40 2 * * *', job: 'indicators.refresh', input: { all: true } },
+  ],
+  subscriptions: [
+    ...[batchCollected, batchChecked, batchJoined, personMerged, personSplit].map((event) =>
+      remeasureOn(event),
+    ),
+    touchOnWrite,
+  ],
   contributes: [contribute(lineagePoint, measureStep)],
   start: measureMissing,
 });

@@ -7,6 +7,9 @@ export const en = {
   computeJob: 'Measure indicators',
   computed: '{done} indicators measured',
   unit: 'indicators',
+  define: 'Define measures',
+  refreshJob: 'Refresh measures',
+  refreshed: '{done} measures refreshed',
   notFound: 'indicator',
   mayNotOpen: 'You lack the permission to see these rows: {permission}. The figure stays open to you.',
 } satisfies typeof zh;

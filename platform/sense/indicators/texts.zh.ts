@@ -5,6 +5,9 @@ export const zh = {
   computeJob: '计算指标',
   computed: '已计算 {done} 个指标',
   unit: '个指标',
+  define: '定义指标',
+  refreshJob: '刷新指标数值',
+  refreshed: '已刷新 {done} 个指标',
   notFound: '指标',
   mayNotOpen: '您没有查看这些行的权限：{permission}。数字仍可查看。',
 };

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { defineCityFile, type CityCheck, type CityFile } from '#kernel/city';
+import { indicatorPoint, type IndicatorDefinition } from '#kernel/indicator';
+import { definitionFaults } from './check.ts';
+import { fault, type DefinitionFault } from './faults.ts';
+import { recordsOf } from './measures.ts';
+import { MeasureDefinition } from './shapes.ts';
+
+export const measuresFile = defineCityFile({
+  path: 'measures.yaml',
+  format: 'yaml',
+  title: { zh: '指标定义', en: 'Measures' },
+  schema: z.strictObject({ measures: z.array(MeasureDefinition) }),
+});
+
+/** No more of the neighbours' file than who there is. */
+const organisationCodes = defineCityFile({
+  path: 'organisations.yaml',
+  format: 'yaml',
+  title: { zh: '机构', en: 'Organisations' },
+  schema: z.object({ organisations: z.array(z.object({ code: z.string() })) }),
+});
+
+export const measureCityFiles: readonly CityFile<unknown>[] = [measuresFile, organisationCodes];
+
+/** Each measure held against the records of the platform and the other measures. */
+const measuresFit: CityCheck = (city, { modules, whole }) => {
+  const { measures } = city.get(measuresFile);
+  const find = recordsOf(modules, whole);
+  const owners = new Set(city.get(organisationCodes).organisations.map(({ code }) => code));
+  const figures = new Set(
+    modules
+      .flatMap(({ contributes = [] }) => contributes)
+      .filter(({ point }) => point === indicatorPoint)
+      .map(({ value }) => (value as IndicatorDefinition).code),
+  );
+  const known = new Map(measures.map((measure) => [measure.code, measure]));
+  return measures.flatMap((measure, index) => {
+    const { code, owner } = measure;
+    const own: DefinitionFault[] = [];
+    if (figures.has(code) || measures.findIndex((other) => other.code === code) < index)
+      own.push(fault(['code'], 'code-twice', { code }));
+    if (!owners.has(owner)) own.push(fault(['owner'], 'owner-unknown', { owner }));
+    return [...own, ...definitionFaults(measure, { record: find, measures: known })].map(
+      ({ path, ...words }) => city.fault(measuresFile, ['measures', index, ...path], words),
+    );
+  });
+};
+
+export const measureCityChecks: readonly CityCheck[] = [measuresFit];

@@ -1,0 +1,203 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { AnyRecord, RecordOf } from '#kernel/record';
+import { planOf } from '#kernel/record-server';
+import { endOf } from './periods.ts';
+import type { Aggregate, Condition, Dimension, Grain, Value } from './shapes.ts';
+import { findField, isFound, isNumber, type FindRecord, type Found } from './sources.ts';
+
+/** Definitions to SQL, for PostgreSQL on a server and embedded. Names come from declared records only, values are bound. */
+
+type Sql = RawBuilder<unknown>;
+
+export interface Compiling {
+  readonly aggregate: Aggregate;
+  readonly find: FindRecord;
+  readonly timeZone: string;
+}
+
+const as = (record: AnyRecord): RecordOf => record as unknown as RecordOf;
+
+/** @throws Error for a field that the checks would have refused: a bug */
+function fieldOf({ aggregate, find }: Compiling, path: string): Found {
+  const found = findField(aggregate, path, find);
+  if (!isFound(found)) throw new Error(`no field ${path} of ${aggregate.record}`);
+  return found;
+}
+
+const at = ({ alias, column }: Found): Sql => sql`${sql.id(alias, column)}`;
+
+/** The table of the source, by which its rows are called `t`. */
+export function tableOf({ aggregate, find }: Pick<Compiling, 'aggregate' | 'find'>): {
+  readonly record: RecordOf;
+  readonly table: Sql;
+  readonly history: Sql | undefined;
+  readonly key: Sql;
+} {
+  const record = find(aggregate.record);
+  if (!record || record === 'elsewhere') throw new Error(`no record ${aggregate.record}`);
+  const plan = planOf(as(record));
+  const history = record.versions === 'valid-time' ? plan.history : undefined;
+  return { record: as(record), table: plan.table, history, key: plan.key.at };
+}
+
+/** The record's rows with what they are joined with: by its key, so that no row comes twice. */
+export function fromOf(compiling: Compiling): Sql {
+  const { aggregate, find } = compiling;
+  const joins = aggregate.joins.map((join) => {
+    const other = find(join.record);
+    if (!other || other === 'elsewhere') throw new Error(`no record ${join.record}`);
+    const alias = `j_${join.as}`;
+    const plan = planOf(as(other));
+    return sql` left join ${plan.table} ${sql.id(alias)} on ${sql.id(alias, plan.key.column)} = ${at(fieldOf({ ...compiling, aggregate: { ...aggregate, joins: [] } }, join.from))}
+      and ${sql.id(alias, 'withdrawn_at')} is null`;
+  });
+  return sql`${tableOf(compiling).table} t${sql.join(joins, sql``)}`;
+}
+
+/** The day of the city's calendar by which a row belongs to a period. */
+export function dayOf(compiling: Compiling): Sql {
+  const time = fieldOf(compiling, compiling.aggregate.time);
+  return time.field.kind === 'instant'
+    ? sql`(${at(time)} at time zone ${compiling.timeZone})::date`
+    : at(time);
+}
+
+export const periodOf = (compiling: Compiling, grain: Grain): Sql =>
+  sql`date_trunc(${sql.lit(grain)}, (${dayOf(compiling)})::timestamp)::date`;
+
+/** Rows from one day up to before another, said of the column itself so that its index serves. */
+export function within(compiling: Compiling, from: string, until: string): Sql {
+  const time = fieldOf(compiling, compiling.aggregate.time);
+  const edge = (day: string): Sql =>
+    time.field.kind === 'instant'
+      ? sql`(${day}::date::timestamp at time zone ${compiling.timeZone})`
+      : sql`${day}::date`;
+  return sql`${at(time)} >= ${edge(from)} and ${at(time)} < ${edge(until)}`;
+}
+
+interface Comparable {
+  readonly side: Sql;
+  readonly type: Sql;
+}
+
+function comparable(found: Found, timeZone: string, values: readonly Value[]): Comparable {
+  if (isNumber(found)) return { side: sql`${at(found)}::numeric`, type: sql`numeric` };
+  if (found.field.kind === 'date') return { side: at(found), type: sql`date` };
+  if (found.field.kind !== 'instant') return { side: sql`${at(found)}::text`, type: sql`text` };
+  // A day means the whole of it by the city's calendar.
+  return values.every((value) => String(value).length === 10)
+    ? { side: sql`(${at(found)} at time zone ${timeZone})::date`, type: sql`date` }
+    : { side: at(found), type: sql`timestamptz` };
+}
+
+function conditionSql(compiling: Compiling, { field, in: one, not, from, to, known }: Condition): Sql {
+  const found = fieldOf(compiling, field);
+  const values = [...(one ?? []), ...(not ?? []), from, to].filter((value) => value !== undefined);
+  const { side, type } = comparable(found, compiling.timeZone, values);
+  const list = (some: readonly Value[]): Sql => sql`${some.map(String)}::text[]::${type}[]`;
+  const parts: Sql[] = [];
+  if (one) parts.push(sql`${side} = any(${list(one)})`);
+  if (not) parts.push(sql`(${side} is null or ${side} <> all(${list(not)}))`);
+  if (from !== undefined) parts.push(sql`${side} >= ${String(from)}::text::${type}`);
+  if (to !== undefined) parts.push(sql`${side} <= ${String(to)}::text::${type}`);
+  if (known !== undefined) parts.push(known ? sql`${side} is not null` : sql`${side} is null`);
+  return sql`(${sql.join(parts, sql` and `)})`;
+}
+
+/** What a row must fit to count; never null. */
+export function keepOf(compiling: Compiling): Sql {
+  const { aggregate } = compiling;
+  const conditions = aggregate.where.map((each) => conditionSql(compiling, each));
+  if (aggregate.field !== undefined)
+    conditions.push(sql`${at(fieldOf(compiling, aggregate.field))} is not null`);
+  return conditions.length === 0 ? sql`true` : sql`coalesce(${sql.join(conditions, sql` and `)}, false)`;
+}
+
+export const valueOf = (compiling: Compiling): Sql => {
+  const { field } = compiling.aggregate;
+  return field === undefined ? sql`null::text` : at(fieldOf(compiling, field));
+};
+
+/** Digits of a division's code by which it lies in a town or village. */
+const digits = { town: 9, village: 12 } as const;
+
+/** The value of a row in a dimension; the empty text where it has none. */
+export function dimensionOf(
+  compiling: Compiling,
+  dimension: Dimension,
+  side: 'numerator' | 'denominator',
+): Sql {
+  const path = side === 'denominator' ? (dimension.denominator ?? dimension.field) : dimension.field;
+  const value = sql`${at(fieldOf(compiling, path))}::text`;
+  const { level } = dimension;
+  return level === undefined
+    ? sql`coalesce(${value}, '')`
+    : sql`coalesce(left(${value}, ${sql.lit(digits[level])}), '')`;
+}
+
+const sums: Readonly<Record<Aggregate['aggregate'], Sql>> = {
+  count: sql`count(*) filter (where s.keep)`,
+  'count-distinct': sql`count(distinct s.value) filter (where s.keep)`,
+  sum: sql`coalesce(sum(s.value::numeric) filter (where s.keep), 0)`,
+  average: sql`coalesce(sum(s.value::numeric) filter (where s.keep), 0)`,
+  min: sql`min(s.value::numeric) filter (where s.keep)`,
+  max: sql`max(s.value::numeric) filter (where s.keep)`,
+};
+
+const setsOf = (names: readonly Sql[]): Sql => {
+  const sets = Array.from({ length: 2 ** names.length }, (_, bits) => [
+    sql`s.period`,
+    ...names.filter((_name, index) => (bits & (2 ** index)) !== 0),
+  ]);
+  return sql.join(sets.map((set) => sql`(${sql.join(set)})`));
+};
+
+export interface Slice {
+  readonly grain: Grain;
+  /** First days of the periods, in order; every period when absent. */
+  readonly starts?: readonly string[] | undefined;
+}
+
+/**
+ * One side of a measure over periods: a row for each period and each choice of dimensions that the source has rows in, with
+ * what is added up, how many rows count, whether any is simulated, and when the newest was written.
+ */
+export function sideQuery(
+  compiling: Compiling,
+  dimensions: readonly Dimension[],
+  side: 'numerator' | 'denominator',
+  { grain, starts }: Slice,
+): RawBuilder<SideCell> {
+  const names = dimensions.map((_, index) => sql`s.${sql.id(`d${index}`)}`);
+  const inner = dimensions.map(
+    (each, index) => sql`, ${dimensionOf(compiling, each, side)} as ${sql.id(`d${index}`)}`,
+  );
+  const place = dimensions.flatMap(({ name }, index) => [
+    sql`${sql.lit(name)}::text`,
+    sql`case when grouping(${names[index]}) = 0 then ${names[index]} end`,
+  ]);
+  const period = periodOf(compiling, grain);
+  const last = starts?.at(-1);
+  const range =
+    starts && last
+      ? sql` and ${within(compiling, starts[0] ?? last, endOf(last, grain))} and ${period} = any(${[...starts]}::date[])`
+      : sql``;
+  return sql<SideCell>`
+    select s.period::text as period, jsonb_strip_nulls(jsonb_build_object(${sql.join(place)}))::text as place,
+      (${sums[compiling.aggregate.aggregate]})::text as sum, count(*) filter (where s.keep) as rows,
+      bool_or(s.simulated) as simulated, max(s.recorded_at) as as_of
+    from (select ${period} as period, ${keepOf(compiling)} as keep, ${valueOf(compiling)} as value,
+        t.simulated as simulated, t.recorded_at as recorded_at${sql.join(inner, sql``)}
+      from ${fromOf(compiling)}
+      where t.withdrawn_at is null and ${dayOf(compiling)} is not null${range}) s
+    group by grouping sets (${setsOf(names)})`;
+}
+
+export interface SideCell {
+  readonly period: string;
+  readonly place: string;
+  readonly sum: string | null;
+  readonly rows: number;
+  readonly simulated: boolean;
+  readonly as_of: string | null;
+}

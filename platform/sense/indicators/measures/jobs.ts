@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/clock';
+import { defineJob, type JobOutcome } from '#kernel/job';
+import { fill } from '#kernel/texts';
+import { en } from '../texts.en.ts';
+import { zh } from '../texts.zh.ts';
+import { releaseEnded } from './cell-store.ts';
+import { markUnbuilt } from './built.ts';
+import { listMeasures } from './measures.ts';
+import { refreshTouched } from './refresh.ts';
+import * as store from './store.ts';
+import { everything } from './touched.ts';
+
+/** Brings measures up to date with the rows that were written since; `all` reckons every period anew. Safe to run again. */
+export const refreshMeasures = defineJob({
+  name: 'indicators.refresh',
+  title: { zh: zh.refreshJob, en: en.refreshJob },
+  input: z.object({
+    all: z.boolean().optional().describe('every period of every measure, whatever is touched'),
+  }),
+  attempts: 3,
+  lane: () => 'measures',
+  async run({ all }, run, context): Promise<JobOutcome> {
+    await markUnbuilt(context);
+    await releaseEnded(context.db, dayOf(context), context.clock.now().toISOString());
+    if (all)
+      for (const { code } of await listMeasures(context, context.db))
+        await store.touch(context.db, code, [everything], 'recount');
+    const { refreshed, failed } = await refreshTouched(context, run.signal);
+    if (failed.length > 0) throw new Error(`measures that could not be refreshed: ${failed.join(', ')}`);
+    return {
+      summary: fill({ zh: zh.refreshed, en: en.refreshed }, { done: refreshed.length }),
+      data: { refreshed },
+    };
+  },
+});

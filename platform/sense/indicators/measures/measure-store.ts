@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+
+/** A row of the record of measures, as its table has it. */
+export interface MeasureRow {
+  readonly code: string;
+  readonly title_zh: string;
+  readonly title_en: string;
+  readonly definition_zh: string;
+  readonly definition_en: string;
+  readonly unit_zh: string;
+  readonly unit_en: string;
+  readonly grain: string;
+  readonly direction: string;
+  readonly owner: string;
+  readonly factor: number;
+  readonly numerator: unknown;
+  readonly denominator: unknown;
+  readonly derived: unknown;
+  readonly dimensions: unknown;
+  readonly secrecy_least: number | null;
+  readonly targets: unknown;
+}
+
+const columns = sql`code, title_zh, title_en, definition_zh, definition_en, unit_zh, unit_en, grain, direction, owner,
+  factor, numerator, denominator, derived, dimensions, secrecy_least, targets`;
+
+export async function readAll(db: Db): Promise<MeasureRow[]> {
+  const { rows } = await sql<MeasureRow>`
+    select ${columns} from indicators.measure where withdrawn_at is null order by code`.execute(db);
+  return rows;
+}
+
+export async function readOne(db: Db, code: string): Promise<MeasureRow | undefined> {
+  const { rows } = await sql<MeasureRow>`
+    select ${columns} from indicators.measure where code = ${code} and withdrawn_at is null`.execute(db);
+  return rows[0];
+}
+
+export async function isOrganisation(db: Db, code: string): Promise<boolean> {
+  const { rows } = await sql`select from organisations.organisation_v1 where code = ${code}`.execute(db);
+  return rows.length > 0;
+}

@@ -1,0 +1,165 @@
+import { dayIn, dayOf } from '#kernel/clock';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import * as cells from './cell-store.ts';
+import { sideQuery, type SideCell, type Slice } from './compile.ts';
+import { derivedSide } from './derive.ts';
+import { compilingOf, fingerprintOf, isRunnable, listMeasures } from './measures.ts';
+import { startOf } from './periods.ts';
+import { revise } from './revise.ts';
+import { grainsOf, type MeasureDefinition } from './shapes.ts';
+import * as store from './store.ts';
+import { everything } from './touched.ts';
+
+type Side = 'numerator' | 'denominator';
+
+async function readSide(
+  context: Context,
+  db: Db,
+  measure: MeasureDefinition,
+  of: { side: Side; slice: Slice },
+) {
+  const { side, slice } = of;
+  const { derived, dimensions } = measure;
+  const terms = derived?.[side];
+  if (terms) return derivedSide(db, measure, terms, slice);
+  const aggregate = measure[side];
+  if (!aggregate) return undefined;
+  const compiling = compilingOf(context, aggregate);
+  return (await sideQuery(compiling, dimensions, side, slice).execute(db)).rows;
+}
+
+const later = (one: string | null | undefined, other: string | null | undefined): string | null =>
+  one && other ? (one > other ? one : other) : (one ?? other ?? null);
+
+/** Both sides of each cell. A mean is its own ratio: its sum over how many rows count. */
+function join(
+  measure: MeasureDefinition,
+  above: readonly SideCell[],
+  below: readonly SideCell[] | undefined,
+): cells.Cell[] {
+  const keyOf = ({ period, place }: SideCell) => `${period} ${place}`;
+  const others = new Map((below ?? []).map((cell) => [keyOf(cell), cell]));
+  const ownRows = measure.numerator?.aggregate === 'average';
+  const one = (cell: SideCell, other: SideCell | undefined): cells.Cell => ({
+    period: cell.period,
+    place: cell.place,
+    numerator: cell.sum,
+    numerator_rows: Number(cell.rows),
+    denominator: ownRows ? String(cell.rows) : (other?.sum ?? null),
+    denominator_rows: ownRows ? Number(cell.rows) : Number(other?.rows ?? 0),
+    simulated: cell.simulated || (other?.simulated ?? false),
+    as_of: later(cell.as_of, other?.as_of),
+  });
+  const taken = new Set(above.map(keyOf));
+  const only = [...others.values()].filter((cell) => !taken.has(keyOf(cell)));
+  return [
+    ...above.map((cell) => one(cell, others.get(keyOf(cell)))),
+    // The whole is there and no row counts: nothing is known of the part, for its source has no row of the period.
+    ...only.map((other) => ({ ...one({ ...other, sum: null, rows: 0 }, other) })),
+  ];
+}
+
+export interface Refreshing {
+  readonly measure: MeasureDefinition;
+  /** First days of periods at the measure's own grain; all of them when undefined. */
+  readonly starts: readonly string[] | undefined;
+  readonly cause: string;
+}
+
+/** Reckons periods of a measure anew from its sources, at its own grain and every one above, and keeps what is said. */
+async function reckon(context: Context, db: Db, { measure, starts, cause }: Refreshing): Promise<number> {
+  const at = context.clock.now().toISOString();
+  const built = await store.findBuilt(db, measure.code);
+  const builtOn = built && dayIn(context.config.TIME_ZONE, new Date(built.built_at));
+  let changed = 0;
+  for (const grain of grainsOf(measure.grain)) {
+    const some = starts && [...new Set(starts.map((start) => startOf(start, grain)))].toSorted();
+    const slice = { grain, starts: some };
+    const above = (await readSide(context, db, measure, { side: 'numerator', slice })) ?? [];
+    const below = await readSide(context, db, measure, { side: 'denominator', slice });
+    const revised = revise({
+      grain,
+      before: await cells.listCells(db, { measure: measure.code, ...slice }),
+      now: join(measure, above, below),
+      today: dayOf(context),
+      at,
+      cause,
+      builtOn,
+    });
+    await cells.putCells(db, measure.code, revised.put);
+    await cells.dropCells(db, measure.code, revised.gone);
+    await cells.putVintages(db, measure.code, revised.vintages);
+    changed += revised.put.length + revised.gone.length;
+  }
+  await store.putBuilt(db, { measure: measure.code, fingerprint: fingerprintOf(measure), at });
+  return changed;
+}
+
+/** Measures after those that they are made of. The checks allow no cycle. */
+function inOrder(measures: readonly MeasureDefinition[]): MeasureDefinition[] {
+  const byCode = new Map(measures.map((measure) => [measure.code, measure]));
+  const done = new Set<string>();
+  const order: MeasureDefinition[] = [];
+  const visit = (measure: MeasureDefinition): void => {
+    if (done.has(measure.code)) return;
+    done.add(measure.code);
+    for (const code of termCodes(measure)) {
+      const other = byCode.get(code);
+      if (other) visit(other);
+    }
+    order.push(measure);
+  };
+  for (const measure of measures) visit(measure);
+  return order;
+}
+
+export const termCodes = ({ derived }: MeasureDefinition): string[] =>
+  [...(derived?.numerator ?? []), ...(derived?.denominator ?? [])].map(({ measure }) => measure);
+
+/** What is made of a measure is touched with it, in the same transaction: nothing is forgotten when that fails. */
+async function touchDependents(
+  tx: Db,
+  all: readonly MeasureDefinition[],
+  { measure, starts, cause }: Refreshing,
+): Promise<void> {
+  for (const other of all) {
+    if (!termCodes(other).includes(measure.code)) continue;
+    const periods = starts?.map((start) => startOf(start, other.grain)) ?? [everything];
+    await store.touch(tx, other.code, [...new Set(periods)], cause);
+  }
+}
+
+/**
+ * Brings every measure up to date: only the periods whose rows were written since are reckoned. Each measure is a transaction
+ * of its own, so that one that fails keeps what was touched and stops no other.
+ * @returns codes that were refreshed, and codes that failed
+ */
+export async function refreshTouched(
+  context: Context,
+  signal?: AbortSignal,
+): Promise<{ refreshed: string[]; failed: string[] }> {
+  const all = await listMeasures(context, context.db);
+  const measures = inOrder(all.filter((each) => isRunnable(context, each)));
+  const refreshed: string[] = [];
+  const failed: string[] = [];
+  for (const measure of measures) {
+    signal?.throwIfAborted();
+    try {
+      const took = await context.transaction(async (tx) => {
+        const touched = await store.takeTouched(tx, measure.code);
+        if (!touched) return false;
+        const starts = touched.starts.includes(everything) ? undefined : touched.starts;
+        const refreshing = { measure, starts, cause: touched.cause };
+        await reckon(context, tx, refreshing);
+        await touchDependents(tx, all, refreshing);
+        return true;
+      });
+      if (took) refreshed.push(measure.code);
+    } catch (error) {
+      context.log.error({ err: error, measure: measure.code }, 'a measure could not be refreshed');
+      failed.push(measure.code);
+    }
+  }
+  return { refreshed, failed };
+}

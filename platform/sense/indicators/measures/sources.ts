@@ -1,0 +1,58 @@
+import { columnOf, isPersonal, type AnyRecord, type Field } from '#kernel/record';
+import type { Aggregate } from './shapes.ts';
+
+/** A record by its id; undefined: there is none; `elsewhere`: its module is not run in this city. */
+export type FindRecord = (id: string) => AnyRecord | 'elsewhere' | undefined;
+
+export interface Found {
+  readonly record: AnyRecord;
+  /** Name of the rows in SQL: `t`, or of what is joined. */
+  readonly alias: string;
+  readonly name: string;
+  readonly column: string;
+  readonly field: Field;
+  readonly personal: boolean;
+}
+
+export type Missing =
+  | { readonly missing: 'record'; readonly record: string }
+  | { readonly missing: 'elsewhere' }
+  | { readonly missing: 'join'; readonly as: string }
+  | { readonly missing: 'field'; readonly record: string; readonly field: string };
+
+const inRecord = (record: AnyRecord, alias: string, name: string): Found | Missing => {
+  const field = record.fields[name];
+  if (!field) return { missing: 'field', record: record.id, field: name };
+  return { record, alias, name, column: columnOf(record, name), field, personal: isPersonal(field) };
+};
+
+/** A field of an aggregate's source, or of what it is joined with. */
+export function findField(
+  aggregate: Pick<Aggregate, 'record' | 'joins'>,
+  path: string,
+  find: FindRecord,
+): Found | Missing {
+  const [first = '', second] = path.split('.');
+  const join = second === undefined ? undefined : aggregate.joins.find(({ as }) => as === first);
+  if (second !== undefined && !join) return { missing: 'join', as: first };
+  const id = join?.record ?? aggregate.record;
+  const record = find(id);
+  if (record === 'elsewhere') return { missing: 'elsewhere' };
+  if (!record) return { missing: 'record', record: id };
+  return inRecord(record, join ? `j_${join.as}` : 't', second ?? first);
+}
+
+export const isFound = (found: Found | Missing): found is Found => 'field' in found && 'alias' in found;
+
+const shapeless = new Set(['point', 'geometry', 'list', 'object']);
+export const isPlain = ({ field }: Found): boolean => !shapeless.has(field.kind);
+export const isNumber = ({ field }: Found): boolean =>
+  field.kind === 'integer' || field.kind === 'number' || field.kind === 'money';
+export const isDay = ({ field }: Found): boolean => field.kind === 'date' || field.kind === 'instant';
+
+/** Has values that are known beforehand: a code, a reference, one of a list, yes or no. */
+export const isCoded = ({ field }: Found): boolean =>
+  field.kind === 'code' ||
+  field.kind === 'reference' ||
+  field.kind === 'boolean' ||
+  (field.kind === 'text' && field.names !== undefined);
