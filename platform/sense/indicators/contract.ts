@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { CappedCount } from '#kernel/record';
 import { Text } from '#kernel/texts';
+import { measureOperations } from './measures/contract.ts';
+
+export * from './measures/contract.ts';
 
 export const Point = z.object({ day: z.iso.date(), value: z.number().nullable() });
 export type Point = z.infer<typeof Point>;
@@ -87,6 +90,7 @@ export const Outline = z.object({
 export type Outline = z.infer<typeof Outline>;
 
 export const operations = {
+  ...measureOperations,
   board: operation({
     method: 'GET',
     path: '/board',

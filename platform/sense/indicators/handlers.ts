@@ -3,9 +3,11 @@ import { oneIndicator, publicBoard, readOutline, readSeries, wholeBoard } from '
 import type { operations } from './contract.ts';
 import { getDefinition } from './definitions.ts';
 import { compute } from './jobs.ts';
+import { measureHandlers } from './measures/handlers.ts';
 import { readRowsBehind } from './read-rows.ts';
 
 export const handlers: Handlers<typeof operations> = {
+  ...measureHandlers,
   board: (_input, context) => wholeBoard(context),
   publicBoard: (_input, context) => publicBoard(context),
   outline: (_input, context) => readOutline(context),

@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context';
 import { fingerprintOf, isRunnable, listMeasures } from './measures.ts';
 import * as store from './store.ts';
-import { everything } from './touched.ts';
+import { everything } from './touched-store.ts';
 
 /**
  * Marks what was built by another definition, or never, to be reckoned from the first row on; what was made of it with it.

@@ -100,31 +100,32 @@ function conditionFaults(checking: Checking, condition: Condition, index: number
   });
 }
 
+/** Why no value of a field can fit all that is asked of it; undefined when some may. */
+function impossible(field: string, asked: readonly Condition[]): string | undefined {
+  const needsValue = asked.some(
+    ({ in: one, from, to, known }) => known === true || one !== undefined || (from ?? to) !== undefined,
+  );
+  if (needsValue && asked.some(({ known }) => known === false)) return `${field} = ∅`;
+  const crossed = asked.find(({ from, to }) => from !== undefined && to !== undefined && from > to);
+  if (crossed) return `${field} ${crossed.from} > ${crossed.to}`;
+  const lists = asked.flatMap(({ in: one }) => (one ? [one] : []));
+  const [first] = lists;
+  const fits = (value: Value): boolean =>
+    lists.every((list) => list.includes(value)) && asked.every(({ not }) => !not?.includes(value));
+  return first && !first.some(fits) ? `${field} ∈ {}` : undefined;
+}
+
 /** Why no row can ever fit conditions: two that exclude each other; undefined when some may. */
 export function contradiction(where: readonly Condition[]): string | undefined {
-  const allowed = new Map<string, readonly Value[]>();
-  for (const { field, in: one } of where) {
-    if (!one) continue;
-    const before = allowed.get(field);
-    allowed.set(field, before ? before.filter((value) => one.includes(value)) : one);
+  const fields = new Set(where.map(({ field }) => field));
+  for (const field of fields) {
+    const why = impossible(
+      field,
+      where.filter((condition) => condition.field === field),
+    );
+    if (why !== undefined) return why;
   }
-  for (const { field, in: one, not, from, to, known } of where) {
-    const values = allowed.get(field);
-    if (not && values)
-      allowed.set(
-        field,
-        values.filter((value) => !not.includes(value)),
-      );
-    if (from !== undefined && to !== undefined && from > to) return `${field} ${from} > ${to}`;
-    const needsValue = one ?? from ?? to;
-    if (
-      known === false &&
-      (needsValue !== undefined || where.some((other) => other.field === field && other.known === true))
-    )
-      return `${field} = ∅`;
-  }
-  const empty = [...allowed].find(([, values]) => values.length === 0);
-  return empty && `${empty[0]} ∈ {}`;
+  return undefined;
 }
 
 function timeFaults(checking: Checking): DefinitionFault[] {

@@ -6,7 +6,7 @@ import { markUnbuilt } from './built.ts';
 import { compilingOf, isRunnable, listMeasures } from './measures.ts';
 import { Measure } from './records.ts';
 import * as store from './store.ts';
-import { listensTo, touchedBy } from './touched.ts';
+import { listensTo, touchedBy } from './touched-store.ts';
 
 /** Rows were written: the periods that they lie in, or lay in, are touched; a changed definition is built anew. */
 export const touchOnWrite = subscription('indicators.touch', rowsWritten, async (happened, context) => {

@@ -9,7 +9,7 @@ import { markUnbuilt } from './built.ts';
 import { listMeasures } from './measures.ts';
 import { refreshTouched } from './refresh.ts';
 import * as store from './store.ts';
-import { everything } from './touched.ts';
+import { everything } from './touched-store.ts';
 
 /** Brings measures up to date with the rows that were written since; `all` reckons every period anew. Safe to run again. */
 export const refreshMeasures = defineJob({

@@ -31,13 +31,14 @@ export async function readAll(db: Db): Promise<MeasureRow[]> {
   return rows;
 }
 
-export async function readOne(db: Db, code: string): Promise<MeasureRow | undefined> {
-  const { rows } = await sql<MeasureRow>`
-    select ${columns} from indicators.measure where code = ${code} and withdrawn_at is null`.execute(db);
-  return rows[0];
-}
-
 export async function isOrganisation(db: Db, code: string): Promise<boolean> {
   const { rows } = await sql`select from organisations.organisation_v1 where code = ${code}`.execute(db);
   return rows.length > 0;
+}
+
+/** Where a measure that stands came from last; undefined when there is none. */
+export async function sourceOfMeasure(db: Db, code: string): Promise<string | undefined> {
+  const { rows } = await sql<{ source: string }>`
+    select source from indicators.measure where code = ${code} and withdrawn_at is null`.execute(db);
+  return rows[0]?.source;
 }

@@ -7,7 +7,7 @@ import type { Compiling } from './compile.ts';
 import { readAll, type MeasureRow } from './measure-store.ts';
 import { MeasureDefinition, type Aggregate } from './shapes.ts';
 import type { FindRecord } from './sources.ts';
-import { sidesOf } from './touched.ts';
+import { sidesOf } from './touched-store.ts';
 
 /** Records of the modules that run here; of a module that does not, nothing is known. */
 export function recordsOf(modules: Services['modules'], whole: boolean): FindRecord {
@@ -65,8 +65,23 @@ export const definitionOf = (row: MeasureRow): MeasureDefinition =>
     ...maybe('targets', row.targets),
   });
 
+function kindOf({ derived, denominator, numerator }: MeasureDefinition): string {
+  if (derived) return 'derived';
+  return denominator ? 'ratio' : (numerator?.aggregate ?? 'count');
+}
+
+/** What may be left out is null in the row. */
+const sparse = ({ numerator, denominator, derived, secrecy, targets }: MeasureDefinition) => ({
+  numerator: numerator ?? null,
+  denominator: denominator ?? null,
+  derived: derived ?? null,
+  secrecyLeast: secrecy?.least ?? null,
+  targets: targets ?? null,
+});
+
 /** The values of a definition's row. */
 export const rowOf = (measure: MeasureDefinition): Record<string, unknown> => ({
+  ...sparse(measure),
   code: measure.code,
   titleZh: measure.title.zh,
   titleEn: measure.title.en,
@@ -77,19 +92,10 @@ export const rowOf = (measure: MeasureDefinition): Record<string, unknown> => ({
   grain: measure.grain,
   direction: measure.direction,
   owner: measure.owner,
-  kind: measure.derived
-    ? 'derived'
-    : measure.denominator
-      ? 'ratio'
-      : (measure.numerator?.aggregate ?? 'count'),
+  kind: kindOf(measure),
   sources: [...new Set(sidesOf(measure).map(({ record }) => record))],
   factor: measure.factor,
-  numerator: measure.numerator ?? null,
-  denominator: measure.denominator ?? null,
-  derived: measure.derived ?? null,
   dimensions: measure.dimensions,
-  secrecyLeast: measure.secrecy?.least ?? null,
-  targets: measure.targets ?? null,
 });
 
 /** Every measure that stands. */

@@ -3,13 +3,13 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import * as cells from './cell-store.ts';
 import { sideQuery, type SideCell, type Slice } from './compile.ts';
-import { derivedSide } from './derive.ts';
+import { derivedSide } from './derive-store.ts';
 import { compilingOf, fingerprintOf, isRunnable, listMeasures } from './measures.ts';
 import { startOf } from './periods.ts';
 import { revise } from './revise.ts';
 import { grainsOf, type MeasureDefinition } from './shapes.ts';
 import * as store from './store.ts';
-import { everything } from './touched.ts';
+import { everything } from './touched-store.ts';
 
 type Side = 'numerator' | 'denominator';
 
@@ -29,35 +29,42 @@ async function readSide(
   return (await sideQuery(compiling, dimensions, side, slice).execute(db)).rows;
 }
 
-const later = (one: string | null | undefined, other: string | null | undefined): string | null =>
-  one && other ? (one > other ? one : other) : (one ?? other ?? null);
+function later(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
+}
 
-/** Both sides of each cell. A mean is its own ratio: its sum over how many rows count. */
+const nothing = { sum: null, rows: 0, simulated: false, as_of: null } as const;
+
+type Said = Pick<SideCell, 'sum' | 'rows' | 'simulated' | 'as_of'>;
+
+/** A mean is its own ratio: its sum over how many rows count. */
+const belowOf = (measure: MeasureDefinition, above: Said, below: Said | undefined): Said =>
+  measure.numerator?.aggregate === 'average' ? { ...above, sum: String(above.rows) } : (below ?? nothing);
+
+/** Both sides of each cell. Where the whole alone has rows nothing is known of the part: its source has none of the period. */
 function join(
   measure: MeasureDefinition,
   above: readonly SideCell[],
-  below: readonly SideCell[] | undefined,
+  below: readonly SideCell[],
 ): cells.Cell[] {
   const keyOf = ({ period, place }: SideCell) => `${period} ${place}`;
-  const others = new Map((below ?? []).map((cell) => [keyOf(cell), cell]));
-  const ownRows = measure.numerator?.aggregate === 'average';
-  const one = (cell: SideCell, other: SideCell | undefined): cells.Cell => ({
-    period: cell.period,
-    place: cell.place,
-    numerator: cell.sum,
-    numerator_rows: Number(cell.rows),
-    denominator: ownRows ? String(cell.rows) : (other?.sum ?? null),
-    denominator_rows: ownRows ? Number(cell.rows) : Number(other?.rows ?? 0),
-    simulated: cell.simulated || (other?.simulated ?? false),
-    as_of: later(cell.as_of, other?.as_of),
+  const parts = new Map(above.map((cell) => [keyOf(cell), cell]));
+  const wholes = new Map(below.map((cell) => [keyOf(cell), cell]));
+  return [...new Map([...wholes, ...parts]).values()].map((cell) => {
+    const part: Said = parts.get(keyOf(cell)) ?? nothing;
+    const whole = belowOf(measure, part, wholes.get(keyOf(cell)));
+    return {
+      period: cell.period,
+      place: cell.place,
+      numerator: part.sum,
+      numerator_rows: Number(part.rows),
+      denominator: whole.sum,
+      denominator_rows: Number(whole.rows),
+      simulated: part.simulated || whole.simulated,
+      as_of: later(part.as_of, whole.as_of),
+    };
   });
-  const taken = new Set(above.map(keyOf));
-  const only = [...others.values()].filter((cell) => !taken.has(keyOf(cell)));
-  return [
-    ...above.map((cell) => one(cell, others.get(keyOf(cell)))),
-    // The whole is there and no row counts: nothing is known of the part, for its source has no row of the period.
-    ...only.map((other) => ({ ...one({ ...other, sum: null, rows: 0 }, other) })),
-  ];
 }
 
 export interface Refreshing {
@@ -77,7 +84,7 @@ async function reckon(context: Context, db: Db, { measure, starts, cause }: Refr
     const some = starts && [...new Set(starts.map((start) => startOf(start, grain)))].toSorted();
     const slice = { grain, starts: some };
     const above = (await readSide(context, db, measure, { side: 'numerator', slice })) ?? [];
-    const below = await readSide(context, db, measure, { side: 'denominator', slice });
+    const below = (await readSide(context, db, measure, { side: 'denominator', slice })) ?? [];
     const revised = revise({
       grain,
       before: await cells.listCells(db, { measure: measure.code, ...slice }),

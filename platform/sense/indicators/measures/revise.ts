@@ -69,31 +69,37 @@ function releases(revising: Revising, old: KeptCell | undefined, now: Cell): Vin
   return isSameSum(first, now) ? [released] : [released, vintageOf(now, 2, revising)];
 }
 
+/** What one value becomes; undefined when it stays as it is. */
+function revised(
+  revising: Revising,
+  old: KeptCell | undefined,
+  cell: Cell,
+): { put: KeptCell; released: Vintage[] } | undefined {
+  const { grain, today, at } = revising;
+  const released = endOf(cell.period, grain) <= today ? releases(revising, old, cell) : [];
+  if (old && isSame(old, cell) && released.length === 0) return undefined;
+  const vintage = released.at(-1)?.vintage ?? old?.vintage ?? 0;
+  return { put: { ...cell, grain, vintage, computed_at: at }, released };
+}
+
 /**
  * What changes in the kept values. While a period runs its values come and go; once it is over each change is a revision that
  * is kept with its cause, and a value that has no rows any more stays as one that says so.
  */
 export function revise(revising: Revising): Revised {
-  const { grain, before, now, today, at } = revising;
+  const { grain, before, now, today } = revising;
   const keyOf = ({ period, place }: Cell): string => `${period} ${place}`;
   const old = new Map(before.map((cell) => [keyOf(cell), cell]));
   const present = new Set(now.map(keyOf));
   const vanished = before.filter((cell) => !present.has(keyOf(cell)));
-  const put: KeptCell[] = [];
-  const gone: { grain: Grain; period: string; place: string }[] = [];
-  const vintages: Vintage[] = [];
-  for (const cell of [...now, ...vanished.map(({ period, place }) => nothing(period, place))]) {
-    const kept = old.get(keyOf(cell));
-    const isOver = endOf(cell.period, grain) <= today;
-    if (!isOver && cell.numerator === null && !present.has(keyOf(cell))) {
-      gone.push({ grain, period: cell.period, place: cell.place });
-      continue;
-    }
-    const released = isOver ? releases(revising, kept, cell) : [];
-    vintages.push(...released);
-    if (kept && isSame(kept, cell) && released.length === 0) continue;
-    const vintage = released.at(-1)?.vintage ?? kept?.vintage ?? 0;
-    put.push({ ...cell, grain, vintage, computed_at: at });
-  }
-  return { put, gone, vintages };
+  const [ended, gone] = [true, false].map((over) =>
+    vanished.filter(({ period }) => endOf(period, grain) <= today === over),
+  );
+  const left = (ended ?? []).map(({ period, place }) => nothing(period, place));
+  const changes = [...now, ...left].flatMap((cell) => revised(revising, old.get(keyOf(cell)), cell) ?? []);
+  return {
+    put: changes.map(({ put }) => put),
+    gone: gone ?? [],
+    vintages: changes.flatMap(({ released }) => released),
+  };
 }

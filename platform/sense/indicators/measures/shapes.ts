@@ -4,7 +4,6 @@ import { Text } from '#kernel/texts';
 export const grains = ['day', 'month', 'quarter', 'year'] as const;
 export type Grain = (typeof grains)[number];
 export const aggregates = ['count', 'count-distinct', 'sum', 'average', 'min', 'max'] as const;
-export type Aggregation = (typeof aggregates)[number];
 export const directions = ['more', 'less', 'none'] as const;
 export const levels = ['town', 'village'] as const;
 

@@ -20,11 +20,15 @@ export type Missing =
   | { readonly missing: 'join'; readonly as: string }
   | { readonly missing: 'field'; readonly record: string; readonly field: string };
 
-const inRecord = (record: AnyRecord, alias: string, name: string): Found | Missing => {
+// oxlint-disable-next-line max-params -- the place of a field in its four parts
+function fieldIn(find: FindRecord, id: string, alias: string, name: string): Found | Missing {
+  const record = find(id);
+  if (record === 'elsewhere') return { missing: 'elsewhere' };
+  if (!record) return { missing: 'record', record: id };
   const field = record.fields[name];
-  if (!field) return { missing: 'field', record: record.id, field: name };
+  if (!field) return { missing: 'field', record: id, field: name };
   return { record, alias, name, column: columnOf(record, name), field, personal: isPersonal(field) };
-};
+}
 
 /** A field of an aggregate's source, or of what it is joined with. */
 export function findField(
@@ -33,13 +37,9 @@ export function findField(
   find: FindRecord,
 ): Found | Missing {
   const [first = '', second] = path.split('.');
-  const join = second === undefined ? undefined : aggregate.joins.find(({ as }) => as === first);
-  if (second !== undefined && !join) return { missing: 'join', as: first };
-  const id = join?.record ?? aggregate.record;
-  const record = find(id);
-  if (record === 'elsewhere') return { missing: 'elsewhere' };
-  if (!record) return { missing: 'record', record: id };
-  return inRecord(record, join ? `j_${join.as}` : 't', second ?? first);
+  if (second === undefined) return fieldIn(find, aggregate.record, 't', first);
+  const join = aggregate.joins.find(({ as }) => as === first);
+  return join ? fieldIn(find, join.record, `j_${join.as}`, second) : { missing: 'join', as: first };
 }
 
 export const isFound = (found: Found | Missing): found is Found => 'field' in found && 'alias' in found;

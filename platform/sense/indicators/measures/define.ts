@@ -1,0 +1,175 @@
+import { may, scopeOf } from '#kernel/actor';
+import type { Context } from '#kernel/context';
+import { indicatorPoint } from '#kernel/indicator';
+import { Problem, refuseIf } from '#kernel/problem';
+import { recordRegistry, withdrawGone, writeRows } from '#kernel/record-server';
+import { fill, type Text } from '#kernel/texts';
+import { definitionFaults } from './check.ts';
+import { sideQuery, type SideCell } from './compile.ts';
+import type { Preview } from './contract.ts';
+import { derivedSide } from './derive-store.ts';
+import { fault, type DefinitionFault } from './faults.ts';
+import { isOrganisation, sourceOfMeasure } from './measure-store.ts';
+import { compilingOf, isRunnable, listMeasures, recordsOf, rowOf } from './measures.ts';
+import { periodName } from './periods.ts';
+import { getMeasure } from './read-series.ts';
+import { Measure } from './records.ts';
+import { termCodes } from './refresh.ts';
+import { valueOf } from './series.ts';
+import type { MeasureDefinition } from './shapes.ts';
+import { sidesOf } from './touched-store.ts';
+
+const words = {
+  refused: {
+    zh: '指标定义有 {count} 处不成立，未保存。{first}',
+    en: 'The definition cannot stand ({count} faults) and was not saved. {first}',
+  },
+  sourceClosed: {
+    zh: '您没有查看{record}全部记录的权限，不能用它定义指标。',
+    en: 'You may not see all rows of {record}: no measure of yours can be made from it.',
+  },
+  fromFile: {
+    zh: '指标 {code} 写在城市文件 measures.yaml 中，请在那里修改。',
+    en: 'The measure {code} stands in the city’s file measures.yaml: change it there.',
+  },
+  used: {
+    zh: '指标 {code} 还被 {others} 引用，不能停用。',
+    en: '{others} is made of the measure {code}: it cannot be taken out of force.',
+  },
+  noRows: { zh: '来源中没有一行符合分母', en: 'no row of the source counts in it' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** Who defines a measure could ask anything of its rows by conditions: only whoever may read them all. */
+function requireSources({ actor, modules }: Context, measure: MeasureDefinition): void {
+  const registry = recordRegistry(modules);
+  const records = sidesOf(measure).flatMap(({ record, joins }) => [
+    record,
+    ...joins.map((each) => each.record),
+  ]);
+  for (const id of new Set(records)) {
+    const record = registry.get(id)?.record;
+    if (!record) continue;
+    const { read } = record.rights;
+    const whole =
+      read === 'public' ||
+      (may(actor, read) && (record.rights.scope?.undivided === true || scopeOf(actor, read) === 'city'));
+    if (!whole)
+      throw new Problem(403, 'indicators.source-closed', fill(words.sourceClosed, { record: record.title }), {
+        record: id,
+        permission: read,
+      });
+  }
+}
+
+/** One side as its source says it now, by year: in all there are few. */
+async function sideNow(
+  context: Context,
+  measure: MeasureDefinition,
+  side: 'numerator' | 'denominator',
+  grain = measure.grain,
+): Promise<SideCell[]> {
+  const slice = { grain };
+  const terms = measure.derived?.[side];
+  const plain = { ...measure, dimensions: [] };
+  if (terms) return derivedSide(context.db, plain, terms, slice);
+  const aggregate = measure[side];
+  if (!aggregate) return [];
+  return (await sideQuery(compilingOf(context, aggregate), [], side, slice).execute(context.db)).rows;
+}
+
+/** A denominator that is zero over every row there is will divide nothing tomorrow either. */
+async function zeroNow(context: Context, measure: MeasureDefinition): Promise<DefinitionFault[]> {
+  if (!measure.denominator && !measure.derived?.denominator) return [];
+  const found = await sideNow(context, measure, 'denominator', 'year');
+  if (found.length === 0 || found.some(({ sum }) => sum !== null && Number(sum) !== 0)) return [];
+  const path = measure.denominator ? ['denominator'] : ['derived', 'denominator'];
+  return [fault(path, 'denominator-zero', { why: words.noRows })];
+}
+
+async function faultsOf(context: Context, measure: MeasureDefinition): Promise<DefinitionFault[]> {
+  const others = await listMeasures(context, context.db);
+  const known = new Map(others.filter(({ code }) => code !== measure.code).map((each) => [each.code, each]));
+  const own: DefinitionFault[] = [];
+  if (context.contributions(indicatorPoint).some(({ code }) => code === measure.code))
+    own.push(fault(['code'], 'code-twice', { code: measure.code }));
+  if (!(await isOrganisation(context.db, measure.owner)))
+    own.push(fault(['owner'], 'owner-unknown', { owner: measure.owner }));
+  // Of a record that is not run here nothing can be counted: what the city's file may name, the console may not.
+  const found = [
+    ...own,
+    ...definitionFaults(measure, { record: recordsOf(context.modules, true), measures: known }),
+  ];
+  if (found.length > 0 || !isRunnable(context, measure)) return found;
+  requireSources(context, measure);
+  // Others that are made of it must still stand with what it becomes.
+  const changed = new Map([...known, [measure.code, measure]]);
+  for (const other of others.filter((each) => termCodes(each).includes(measure.code))) {
+    const rest = new Map([...changed].filter(([code]) => code !== other.code));
+    found.push(
+      ...definitionFaults(other, { record: recordsOf(context.modules, true), measures: rest }).map(
+        (each) => ({ ...each, path: [] }),
+      ),
+    );
+  }
+  return found.length > 0 ? found : zeroNow(context, measure);
+}
+
+const shown = ({ path, code, message }: DefinitionFault) => ({ path: path.join('.'), code, detail: message });
+
+/** Tries a definition: what is wrong with it, or its newest periods as they would be. Nothing is kept. */
+export async function previewMeasure(context: Context, measure: MeasureDefinition): Promise<Preview> {
+  const faults = await faultsOf(context, measure);
+  if (faults.length > 0) return { faults: faults.map(shown), points: [] };
+  const above = await sideNow(context, measure, 'numerator');
+  const below = new Map((await sideNow(context, measure, 'denominator')).map((cell) => [cell.period, cell]));
+  const least = measure.secrecy?.least ?? 0;
+  const points = above
+    .toSorted((one, other) => (one.period < other.period ? 1 : -1))
+    .slice(0, 12)
+    .map(({ period, sum, rows }) => {
+      const own = measure.numerator?.aggregate === 'average' ? String(rows) : null;
+      const sums = { numerator: sum, denominator: below.get(period)?.sum ?? own };
+      const small = Number(rows) > 0 && Number(rows) < least;
+      return {
+        period: periodName(period, measure.grain),
+        value: small ? null : valueOf(measure, sums),
+        rows: small ? 0 : Number(rows),
+      };
+    });
+  return { faults: [], points };
+}
+
+/**
+ * Keeps a definition; its values are reckoned soon after.
+ * @throws Problem 422 `indicators.definition-refused`, 403 `indicators.source-closed`, 409 `indicators.from-file`
+ */
+export async function defineMeasure(context: Context, measure: MeasureDefinition): Promise<void> {
+  const { code } = measure;
+  const source = await sourceOfMeasure(context.db, code);
+  refuseIf(source?.startsWith('city:') ?? false, 'indicators.from-file', words.fromFile, { code });
+  const faults = await faultsOf(context, measure);
+  const [first] = faults;
+  if (first)
+    throw new Problem(
+      422,
+      'indicators.definition-refused',
+      fill(words.refused, { count: faults.length, first: first.message }),
+      {
+        errors: faults.map(shown),
+      },
+    );
+  await context.transaction((tx) =>
+    writeRows(context, tx, Measure, [rowOf(measure)], { source: 'console', basis: 'indicators:define' }),
+  );
+}
+
+/** @throws Problem 404 `request.not-found`, 409 `indicators.from-file` `indicators.measure-used` */
+export async function retireMeasure(context: Context, code: string): Promise<void> {
+  const { all } = await getMeasure(context, code);
+  const source = await sourceOfMeasure(context.db, code);
+  refuseIf(source?.startsWith('city:') ?? false, 'indicators.from-file', words.fromFile, { code });
+  const others = [...all.values()].filter((each) => termCodes(each).includes(code)).map((each) => each.code);
+  refuseIf(others.length > 0, 'indicators.measure-used', words.used, { code, others: others.join('、') });
+  const keep = [...all.keys()].filter((each) => each !== code);
+  await context.transaction((tx) => withdrawGone(context, tx, Measure, { source: 'console', keep }));
+}

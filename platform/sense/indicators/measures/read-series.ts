@@ -1,0 +1,242 @@
+import { dayOf } from '#kernel/clock';
+import { scopeOf } from '#kernel/actor';
+import type { Context } from '#kernel/context';
+import { notFound, Problem } from '#kernel/problem';
+import { recordRegistry } from '#kernel/record-server';
+import { en } from '../texts.en.ts';
+import { zh } from '../texts.zh.ts';
+import { listStretch, listVintages, spanOf, type KeptCell } from './cell-store.ts';
+import type { MeasureSeries, SeriesQuery } from './contract.ts';
+import { labelsOf, wholeText } from './labels.ts';
+import { listMeasures } from './measures.ts';
+import { endOf, periodsBetween, readPeriod, startOf, before } from './periods.ts';
+import { canonical, hiddenAbove, hiddenIn } from './secrecy.ts';
+import { isRatio, pointsOf, valueOf } from './series.ts';
+import { type Grain, grainsOf, type MeasureDefinition } from './shapes.ts';
+import * as store from './store.ts';
+import { sidesOf } from './touched-store.ts';
+
+export type Measures = ReadonlyMap<string, MeasureDefinition>;
+
+/** @throws Problem 404 `request.not-found` */
+export async function getMeasure(
+  context: Context,
+  code: string,
+): Promise<{ measure: MeasureDefinition; all: Measures }> {
+  const all = new Map((await listMeasures(context, context.db)).map((each) => [each.code, each]));
+  const measure = all.get(code);
+  if (!measure) throw notFound({ zh: zh.notFound, en: en.notFound }, code);
+  return { measure, all };
+}
+
+/** Whoever may read every row of the sources is shown small counts too: the rows would tell. */
+export function seesWhole({ modules, actor }: Context, measure: MeasureDefinition): boolean {
+  if (!measure.secrecy) return true;
+  const registry = recordRegistry(modules);
+  return sidesOf(measure).every(({ record }) => {
+    const read = registry.get(record)?.record.rights.read;
+    return read !== undefined && (read === 'public' || scopeOf(actor, read) === 'city');
+  });
+}
+
+const bad = (code: string, zhText: string, enText: string): Problem =>
+  new Problem(400, `indicators.${code}`, { zh: zhText, en: enText });
+
+function readWhere(measure: MeasureDefinition, text: string | undefined): Record<string, string> {
+  const names = new Set(measure.dimensions.map(({ name }) => name));
+  const where: Record<string, string> = {};
+  for (const part of (text ?? '').split(',').filter((each) => each !== '')) {
+    const [name = '', ...rest] = part.split(':');
+    if (!names.has(name) || rest.length === 0)
+      throw bad('dimension-asked', `指标没有维度“${name}”。`, `The measure is not told apart by "${name}".`);
+    where[name] = rest.join(':');
+  }
+  return where;
+}
+
+function periodAsked(text: string, grain: Grain): string {
+  const read = readPeriod(text);
+  if (!read)
+    throw bad(
+      'period-asked',
+      `“${text}”不是时期。`,
+      `"${text}" is no period: 2026-11-30, 2026-11, 2026-Q4 or 2026.`,
+    );
+  return startOf(read.start, grain);
+}
+
+const usual: Readonly<Record<Grain, number>> = { day: 30, month: 24, quarter: 12, year: 12 };
+const most = 1000;
+
+const days: Readonly<Record<Grain, number>> = { day: 1, month: 28, quarter: 90, year: 365 };
+
+/** The newest period that has values, or the present one. */
+function newest(span: { to: string } | undefined, today: string): string {
+  return span && span.to < today ? span.to : today;
+}
+
+/** As many periods back as people like to see, if there are values of so many. */
+function back(end: string, grain: Grain, first: string | undefined): string {
+  let start = end;
+  for (let count = 1; count < usual[grain] && first !== undefined && start > first; count += 1)
+    start = before(start, grain);
+  return start;
+}
+
+/** The stretch that is asked for; without words the newest periods that have values. */
+async function stretchOf(
+  context: Context,
+  measure: MeasureDefinition,
+  { from, to, grain }: { grain: Grain } & Pick<SeriesQuery, 'from' | 'to'>,
+): Promise<string[]> {
+  const span = await spanOf(context.db, measure.code, grain);
+  const end = to === undefined ? newest(span, startOf(dayOf(context), grain)) : periodAsked(to, grain);
+  const start = from === undefined ? back(end, grain, span?.from) : periodAsked(from, grain);
+  if (start > end) throw bad('period-asked', '起始时期晚于结束时期。', 'The first period is after the last.');
+  if ((Date.parse(end) - Date.parse(start)) / 86_400_000 / days[grain] > most)
+    throw bad('period-asked', `一次最多 ${most} 个时期。`, `At most ${most} periods at a time.`);
+  return periodsBetween(start, end, grain);
+}
+
+/** Keys of what is hidden from this reader. */
+export async function hiddenOf(
+  context: Context,
+  measure: MeasureDefinition,
+  { grain, cells, from, to }: { grain: Grain; cells: readonly KeptCell[]; from: string; to: string },
+): Promise<Set<string>> {
+  if (!measure.secrecy || seesWhole(context, measure)) return new Set();
+  const hiding = {
+    dimensions: measure.dimensions.map(({ name }) => name),
+    least: measure.secrecy.least,
+    ratio: isRatio(measure),
+  };
+  const own = hiddenIn(cells, hiding);
+  if (grain === measure.grain) return own;
+  const stretch = { measure: measure.code, grain: measure.grain, from, to: endOf(to, grain) };
+  const finer = hiddenIn(await listStretch(context.db, stretch), hiding);
+  return new Set([...own, ...hiddenAbove(cells, grain, finer)]);
+}
+
+function grainAsked(measure: MeasureDefinition, grain: Grain | undefined): Grain {
+  if (grain === undefined || grainsOf(measure.grain).includes(grain)) return grain ?? measure.grain;
+  throw bad(
+    'grain-asked',
+    `这个指标最细按 ${measure.grain} 统计。`,
+    `This measure is kept by ${measure.grain} at the finest.`,
+  );
+}
+
+/** The lines that are asked for: one, or one for each value of a dimension. */
+function placesOf(
+  cells: readonly KeptCell[],
+  by: string | undefined,
+  where: Readonly<Record<string, string>>,
+) {
+  if (by === undefined) return [where];
+  const names = [...Object.keys(where), by].toSorted();
+  const found = new Set<string>();
+  for (const { place } of cells) {
+    const at = JSON.parse(place) as Record<string, string>;
+    const fits =
+      Object.keys(at).toSorted().join() === names.join() &&
+      Object.entries(where).every(([name, value]) => at[name] === value);
+    if (fits) found.add(at[by] ?? '');
+  }
+  return [...found].toSorted().map((value) => ({ ...where, [by]: value }));
+}
+
+type Place = Readonly<Record<string, string>>;
+
+interface Asked {
+  readonly measure: MeasureDefinition;
+  readonly all: Measures;
+  readonly grain: Grain;
+  readonly by: string | undefined;
+  readonly where: Place;
+  readonly starts: readonly string[];
+}
+
+/** The lines of what is asked, each with its name. */
+async function linesOf(context: Context, asked: Asked): Promise<MeasureSeries['lines']> {
+  const { measure, all, grain, by, where, starts } = asked;
+  const [first = ''] = starts;
+  const year = String(Number(first.slice(0, 4)) - 1).padStart(4, '0');
+  const stretch = { measure: measure.code, grain, from: `${year}-01-01`, to: starts.at(-1) ?? first };
+  const cells = await listStretch(context.db, stretch);
+  const hidden = await hiddenOf(context, measure, { cells, ...stretch });
+  // Two releases of one value differ by few: what was hidden would be told by their difference.
+  const vintages = seesWhole(context, measure)
+    ? await listVintages(context.db, { ...stretch, from: first })
+    : [];
+  const places: readonly Place[] = placesOf(cells, by, where);
+  const nameOf = (place: Place): string => (by === undefined ? '' : (place[by] ?? ''));
+  const labels =
+    by === undefined
+      ? () => wholeText
+      : await labelsOf(context, { measure, name: by, all }, places.map(nameOf));
+  const byPlace = Map.groupBy(cells, ({ place }) => place);
+  const today = dayOf(context);
+  return places.map((place) => {
+    const key = canonical(place);
+    const own = new Map((byPlace.get(key) ?? []).map((cell) => [cell.period, cell]));
+    const line = { measure, grain, place: key, starts, cells: own, hidden, vintages, today };
+    return { key, place, title: labels(nameOf(place)), points: pointsOf(line) };
+  });
+}
+
+/** Values of a measure over time for this reader. @throws Problem 404 `request.not-found`, 400 `indicators.*-asked` */
+export async function readMeasureSeries(
+  context: Context,
+  code: string,
+  query: SeriesQuery,
+): Promise<MeasureSeries> {
+  const { measure, all } = await getMeasure(context, code);
+  const grain = grainAsked(measure, query.grain);
+  const where = readWhere(measure, query.where);
+  const { by } = query;
+  if (by !== undefined && (!measure.dimensions.some(({ name }) => name === by) || by in where))
+    throw bad('dimension-asked', `不能按“${by}”分。`, `The measure cannot be told apart by "${by}".`);
+  const starts = await stretchOf(context, measure, { ...query, grain });
+  const built = await store.findBuilt(context.db, code);
+  const { title, unit, definition, direction, owner, dimensions } = measure;
+  return {
+    code,
+    title,
+    unit,
+    definition,
+    grain,
+    direction,
+    owner,
+    where,
+    grains: [...grainsOf(measure.grain)],
+    dimensions: dimensions.map((each) => ({ name: each.name, title: each.title })),
+    by: by ?? null,
+    whole: seesWhole(context, measure),
+    lines: await linesOf(context, { measure, all, grain, by, where, starts }),
+    refreshedAt: built?.refreshed_at ?? null,
+  };
+}
+
+/** Every value of the whole city that was once released, the newest first. */
+export async function readReleases(context: Context, code: string, asked: Grain | undefined) {
+  const { measure } = await getMeasure(context, code);
+  const grain = grainAsked(measure, asked);
+  if (!seesWhole(context, measure)) return [];
+  const releases = await listVintages(context.db, {
+    measure: code,
+    grain,
+    from: '0001-01-01',
+    to: '9999-01-01',
+    place: '{}',
+  });
+  return releases
+    .map((each) => ({
+      period: each.period,
+      vintage: each.vintage,
+      value: valueOf(measure, each),
+      releasedAt: each.released_at,
+      cause: each.cause,
+    }))
+    .toReversed()
+    .slice(0, 500);
+}

@@ -1,0 +1,107 @@
+import { mostHiding, suppress, withMargins, isMargin, linesOf, stridesOf } from '#engines/disclosure';
+import type { KeptCell } from './cell-store.ts';
+import { endOf } from './periods.ts';
+import type { Grain } from './shapes.ts';
+
+/** What of a measure's values is hidden so that no small count shows, nor can be reckoned from those that do. */
+
+type Rows = 'numerator_rows' | 'denominator_rows';
+
+export const keyOf = (period: string, place: string): string => `${period} ${place}`;
+
+const isSmall = (rows: number, least: number): boolean => rows > 0 && rows < least;
+
+/** All but the whole: where a table cannot be protected nothing of it is shown. */
+const allOf = (cells: readonly KeptCell[], least: number, rows: Rows): string[] => {
+  const whole = cells.find(({ place }) => place === '{}');
+  const small = whole !== undefined && isSmall(whole[rows], least);
+  return cells.filter(({ place }) => small || place !== '{}').map(({ place }) => place);
+};
+
+/** Places that are hidden in one period's table, the dimensions all together and with every total. */
+function hiddenPlaces(
+  cells: readonly KeptCell[],
+  dimensions: readonly string[],
+  least: number,
+  rows: Rows,
+): string[] {
+  if (!cells.some((cell) => isSmall(cell[rows], least))) return [];
+  if (dimensions.length === 0) return allOf(cells, least, rows);
+  const places = cells.map((cell) => ({ cell, at: JSON.parse(cell.place) as Record<string, string> }));
+  const inner = places.filter(({ at }) => dimensions.every((name) => at[name] !== undefined));
+  const categories = dimensions.map((name) => [...new Set(inner.map(({ at }) => at[name] ?? ''))].toSorted());
+  const sizes = categories.map(({ length }) => length);
+  const cellsOfTable = sizes.reduce((product, size) => product * (size + 1), 1);
+  if (cellsOfTable > mostHiding || sizes.includes(0)) return allOf(cells, least, rows);
+  const counts = Array.from({ length: sizes.reduce((product, size) => product * size, 1) }, () => 0);
+  const strides = stridesOf(sizes);
+  for (const { cell, at } of inner) {
+    const index = categories.reduce(
+      (sum, values, dimension) =>
+        sum + values.indexOf(at[dimensions[dimension] ?? ''] ?? '') * (strides[dimension] ?? 1),
+      0,
+    );
+    counts[index] = cell[rows];
+  }
+  const table = withMargins(sizes, counts);
+  const found = suppress(table, { k: least });
+  if (!found) return cells.map(({ place }) => place);
+  const all = stridesOf(table.sizes);
+  return found.hidden.flatMap((hidden, cell) => {
+    if (!hidden) return [];
+    const lines = linesOf(cell, table.sizes, all);
+    const chosen = dimensions.flatMap((name, at) => {
+      const value = categories[at]?.[lines[at] ?? 0];
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    return isMargin(cell, table.sizes, all) || chosen.length === dimensions.length
+      ? [canonical(Object.fromEntries(chosen))]
+      : [];
+  });
+}
+
+/** A choice of dimensions as the database writes it: shorter names first, then by their bytes. */
+export function canonical(place: Readonly<Record<string, string>>): string {
+  const names = Object.keys(place).toSorted(
+    (one, other) => one.length - other.length || Buffer.compare(Buffer.from(one), Buffer.from(other)),
+  );
+  return `{${names.map((name) => `${JSON.stringify(name)}: ${JSON.stringify(place[name])}`).join(', ')}}`;
+}
+
+export interface Hiding {
+  readonly dimensions: readonly string[];
+  readonly least: number;
+  readonly ratio: boolean;
+}
+
+/** Keys (`period place`) of what is hidden among cells of one grain. */
+export function hiddenIn(cells: readonly KeptCell[], { dimensions, least, ratio }: Hiding): Set<string> {
+  const byPeriod = Map.groupBy(cells, ({ period }) => period);
+  const hidden = new Set<string>();
+  for (const [period, some] of byPeriod) {
+    const sides: readonly Rows[] = ratio ? ['numerator_rows', 'denominator_rows'] : ['numerator_rows'];
+    for (const side of sides)
+      for (const place of hiddenPlaces(some, dimensions, least, side)) hidden.add(keyOf(period, place));
+  }
+  return hidden;
+}
+
+/**
+ * What a coarser period hides because a finer one in it does: the rest of its months would tell the one that is hidden.
+ * @param finer keys that are hidden in the finest grain
+ */
+export function hiddenAbove(
+  cells: readonly KeptCell[],
+  grain: Grain,
+  finer: ReadonlySet<string>,
+): Set<string> {
+  const byPlace = Map.groupBy([...finer], (key) => key.slice(11));
+  return new Set(
+    cells
+      .filter(({ period, place }) => {
+        const end = endOf(period, grain);
+        return byPlace.get(place)?.some((key) => key.slice(0, 10) >= period && key.slice(0, 10) < end);
+      })
+      .map(({ period, place }) => keyOf(period, place)),
+  );
+}

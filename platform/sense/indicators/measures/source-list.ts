@@ -1,0 +1,48 @@
+import { scopeOf } from '#kernel/actor';
+import type { Context } from '#kernel/context';
+import { isPersonal, type AnyRecord, type Field } from '#kernel/record';
+import { recordRegistry } from '#kernel/record-server';
+import type { MeasureSource } from './contract.ts';
+import { isCoded, isDay, isPlain, type Found } from './sources.ts';
+
+const foundOf = (record: AnyRecord, name: string, field: Field): Found => ({
+  record,
+  alias: 't',
+  name,
+  column: name,
+  field,
+  personal: isPersonal(field),
+});
+
+function sourceOf(record: AnyRecord): MeasureSource {
+  const fields = Object.entries(record.fields).map(([name, field]) => foundOf(record, name, field));
+  return {
+    record: record.id,
+    title: record.title,
+    key: record.key,
+    fields: fields.filter(isPlain).map((found) => ({
+      name: found.name,
+      title: found.field.label,
+      kind: found.field.kind,
+      coded: isCoded(found),
+      personal: found.personal,
+      record: found.field.record ?? null,
+      values: Object.entries(found.field.names ?? {}).map(([value, title]) => ({ value, title })),
+    })),
+  };
+}
+
+/** Records that can be measured by whoever asks: those of which they may read every row, with a day to count by. */
+export function listSources({ modules, actor }: Context): MeasureSource[] {
+  const records = [...recordRegistry(modules).values()].map(({ record }) => record as unknown as AnyRecord);
+  return records
+    .filter(({ rights }) => {
+      const scope = rights.read === 'public' ? 'city' : scopeOf(actor, rights.read);
+      return scope === 'city' || (scope !== undefined && rights.scope?.undivided === true);
+    })
+    .filter((record) =>
+      Object.entries(record.fields).some(([name, field]) => isDay(foundOf(record, name, field))),
+    )
+    .map(sourceOf)
+    .toSorted((one, other) => (one.record < other.record ? -1 : 1));
+}
