@@ -3150,6 +3150,95 @@ CREATE TABLE identity.sign_in_failure (
     name_digest text NOT NULL
 );
 
+CREATE TABLE indicators.built (
+    measure text NOT NULL,
+    fingerprint text NOT NULL,
+    built_at timestamp(3) with time zone NOT NULL,
+    refreshed_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE indicators.cell (
+    measure text NOT NULL,
+    grain text NOT NULL,
+    period date NOT NULL,
+    place text NOT NULL,
+    numerator numeric,
+    numerator_rows bigint NOT NULL,
+    denominator numeric,
+    denominator_rows bigint NOT NULL,
+    simulated boolean NOT NULL,
+    as_of timestamp(3) with time zone,
+    vintage integer NOT NULL,
+    computed_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE indicators.measure (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    definition_zh text NOT NULL,
+    definition_en text NOT NULL,
+    unit_zh text NOT NULL,
+    unit_en text NOT NULL,
+    grain text NOT NULL,
+    direction text NOT NULL,
+    owner text NOT NULL,
+    kind text NOT NULL,
+    sources text[] NOT NULL,
+    factor double precision NOT NULL,
+    numerator jsonb,
+    denominator jsonb,
+    derived jsonb,
+    dimensions jsonb NOT NULL,
+    secrecy_least integer,
+    targets jsonb,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE indicators.measure_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    definition_zh text,
+    definition_en text,
+    unit_zh text,
+    unit_en text,
+    grain text,
+    direction text,
+    owner text,
+    kind text,
+    sources text[],
+    factor double precision,
+    numerator jsonb,
+    denominator jsonb,
+    derived jsonb,
+    dimensions jsonb,
+    secrecy_least integer,
+    targets jsonb,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE indicators.touched (
+    measure text NOT NULL,
+    period date NOT NULL,
+    cause text NOT NULL
+);
+
 CREATE TABLE indicators.value (
     indicator text NOT NULL,
     day date NOT NULL,
@@ -3169,6 +3258,20 @@ CREATE VIEW indicators.value_v1 AS
     value.as_of,
     value.computed_at
    FROM indicators.value;
+
+CREATE TABLE indicators.vintage (
+    measure text NOT NULL,
+    grain text NOT NULL,
+    period date NOT NULL,
+    place text NOT NULL,
+    vintage integer NOT NULL,
+    numerator numeric,
+    numerator_rows bigint NOT NULL,
+    denominator numeric,
+    denominator_rows bigint NOT NULL,
+    released_at timestamp(3) with time zone NOT NULL,
+    cause text NOT NULL
+);
 
 CREATE TABLE ingestion.batch (
     id text NOT NULL,
@@ -7404,8 +7507,23 @@ ALTER TABLE ONLY identity.session
 ALTER TABLE ONLY identity.session
     ADD CONSTRAINT session_token_digest_key UNIQUE (token_digest);
 
+ALTER TABLE ONLY indicators.built
+    ADD CONSTRAINT built_pkey PRIMARY KEY (measure);
+
+ALTER TABLE ONLY indicators.cell
+    ADD CONSTRAINT cell_pkey PRIMARY KEY (measure, grain, period, place);
+
+ALTER TABLE ONLY indicators.measure
+    ADD CONSTRAINT measure_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY indicators.touched
+    ADD CONSTRAINT touched_pkey PRIMARY KEY (measure, period);
+
 ALTER TABLE ONLY indicators.value
     ADD CONSTRAINT value_pkey PRIMARY KEY (indicator, day);
+
+ALTER TABLE ONLY indicators.vintage
+    ADD CONSTRAINT vintage_pkey PRIMARY KEY (measure, grain, period, place, vintage);
 
 ALTER TABLE ONLY ingestion.batch
     ADD CONSTRAINT batch_pkey PRIMARY KEY (id);
@@ -8824,6 +8942,28 @@ CREATE UNIQUE INDEX version_kiosk ON identity.kiosk_history USING btree (code, r
 
 CREATE UNIQUE INDEX version_post ON identity.post_history USING btree (code, revision);
 
+CREATE INDEX measure_code_search ON indicators.measure USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX measure_direction_code_order ON indicators.measure USING btree (direction, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX measure_grain_code_order ON indicators.measure USING btree (grain, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX measure_kind_code_order ON indicators.measure USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX measure_owner_code_order ON indicators.measure USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX measure_source_code_order ON indicators.measure USING btree (source, code);
+
+CREATE INDEX measure_title_en_search ON indicators.measure USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX measure_title_zh_code_order ON indicators.measure USING btree (title_zh, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX measure_title_zh_search ON indicators.measure USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX until_measure ON indicators.measure_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_measure ON indicators.measure_history USING btree (code, revision);
+
 CREATE INDEX batch_dataset ON ingestion.batch USING btree (dataset, handed_in_at DESC);
 
 CREATE INDEX batch_recent ON ingestion.batch USING btree (handed_in_at DESC, id DESC);
@@ -10027,6 +10167,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON identity.conflict REFERENCING OLD TA
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.kiosk REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON identity.post REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON indicators.measure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON inspections.conflict REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
