@@ -14,7 +14,7 @@ import { writeBatch } from './write-rows.ts';
 const blank = (value: unknown): unknown => value ?? null;
 
 /** What really differs from the row; a masked value sent back as it was shown is no change. */
-function differences(plan: RecordPlan, before: Incoming, after: Incoming): Record<string, unknown> {
+export function differences(plan: RecordPlan, before: Incoming, after: Incoming): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(after).filter(([name, value]) => {
       const each = plan.record.fields[name];

@@ -5,13 +5,15 @@ import type { Db } from '../../db/index.ts';
 import { defineJob, type JobOutcome, type JobRun } from '../../job.ts';
 import { Problem } from '../../problem.ts';
 import { fill } from '../../texts.ts';
+import type { Candidate } from '../check-values.ts';
 import { quote, type RecordPlan } from '../plan.ts';
 import { mountedPlan, rowUnit } from '../record-of-job.ts';
 import { tellWritten } from '../rows-written.ts';
+import { storeRows } from '../store-rows.ts';
 import { noteChange, tellRows } from '../write-rows.ts';
 import { saveStatus } from './import-store.ts';
 import { getImport } from './preview-import.ts';
-import { keptByModule, type KeptRow } from './undo-asked.ts';
+import { askModule, type KeptRow } from './undo-asked.ts';
 import { importSource } from './write-chunk.ts';
 
 const chunkRows = 1000;
@@ -64,6 +66,19 @@ async function restore(
   return rows.length;
 }
 
+/** What the module mended on its way back goes in as it was mended. */
+async function storeMended(
+  plan: RecordPlan,
+  context: Context,
+  tx: Db,
+  { id, mended }: { readonly id: string; readonly mended: readonly Candidate[] },
+): Promise<number> {
+  const now = context.clock.now().toISOString();
+  const by = context.actor.id;
+  const { changed } = await storeRows(plan, tx, mended, { now, validFrom: now, by, source: `undo:${id}` });
+  return changed.length;
+}
+
 /** What the import made is withdrawn; a version that cannot be had back stays, under its own name. */
 async function withdraw(
   plan: RecordPlan,
@@ -99,10 +114,12 @@ async function undoChunk(
   const keys = await nextKeys(plan, tx, id, state.after);
   const last = keys.at(-1);
   if (last === undefined) return state;
-  const refused = await keptByModule(plan, context, tx, keys);
+  const { kept: refused, mended } = await askModule(plan, context, tx, keys);
   const kept = new Set(refused.map(({ key }) => key));
   const going = keys.filter((key) => !kept.has(key));
-  const restored = await restore(plan, context, tx, { id, keys: going });
+  const other = new Set(mended.map(({ values }) => String(values[plan.key.name])));
+  const asBefore = await restore(plan, context, tx, { id, keys: going.filter((key) => !other.has(key)) });
+  const restored = asBefore + (await storeMended(plan, context, tx, { id, mended }));
   const withdrawn = await withdraw(plan, context, tx, { id, keys: going });
   await tellRows(plan, context, tx, { keys: going, source: `undo:${id}` });
   await noteChange(plan, context, tx, { keys: going, detail: { undo: id, restored, withdrawn } });

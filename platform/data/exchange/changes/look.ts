@@ -7,6 +7,7 @@ import { inTurn } from '../in-turn.ts';
 import { secretOf } from '../secrets.ts';
 import type { InForce } from '../standing.ts';
 import * as store from './store.ts';
+import { inLookTurn } from './turn.ts';
 
 const atOnce = 5000;
 const askAgainMs = 200;
@@ -100,16 +101,11 @@ async function lookInTurn(context: Context, agreement: InForce): Promise<Looked>
     const seen = await see(context, agreement);
     const { held, source, state } = seen;
     if (held.state === state) return { source, change: held.change };
-    if (!(await store.claimLook(context.db, id))) {
-      await pause(askAgainMs);
-      continue;
-    }
-    try {
-      const change = await number(context, id, seen, await compare(context, id, source));
-      if (change !== undefined) return { source, change };
-    } finally {
-      await store.releaseLook(context.db, id);
-    }
+    const turn = await inLookTurn(context, id, async () =>
+      number(context, id, seen, await compare(context, id, source)),
+    );
+    if (!turn) await pause(askAgainMs);
+    else if (turn.done !== undefined) return { source, change: turn.done };
   }
 }
 

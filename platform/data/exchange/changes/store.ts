@@ -55,21 +55,33 @@ export async function noteLook(
     where agreement = ${agreement}`.execute(tx);
 }
 
-/** How long a comparison keeps the others waiting; one whose process was lost keeps them no longer. */
-const lookSeconds = 60;
+/** How long a comparison keeps the others waiting without word of it; one whose process was lost keeps them no longer. */
+export const lookSeconds = 60;
+
+interface Claim {
+  readonly agreement: string;
+  readonly by: string;
+  readonly now: string;
+  readonly until: string;
+}
 
 /** @returns whether the caller is the one to compare */
-export async function claimLook(db: Db, agreement: string): Promise<boolean> {
+export async function claimLook(db: Db, { agreement, by, now, until }: Claim): Promise<boolean> {
   const { rows } = await sql`
-    insert into exchange.subscription as s (agreement, looking_until)
-    values (${agreement}, clock_timestamp() + make_interval(secs => ${lookSeconds}))
-    on conflict (agreement) do update set looking_until = excluded.looking_until
-      where s.looking_until is null or s.looking_until < clock_timestamp() returning 1`.execute(db);
+    insert into exchange.subscription as s (agreement, looking_until, looking_by) values (${agreement}, ${until}, ${by})
+    on conflict (agreement) do update set looking_until = excluded.looking_until, looking_by = excluded.looking_by
+      where s.looking_until is null or s.looking_until < ${now} returning 1`.execute(db);
   return rows.length > 0;
 }
 
-export async function releaseLook(db: Db, agreement: string): Promise<void> {
-  await sql`update exchange.subscription set looking_until = null where agreement = ${agreement}`.execute(db);
+export async function renewLook(db: Db, { agreement, by, until }: Claim): Promise<void> {
+  await sql`update exchange.subscription set looking_until = ${until}
+    where agreement = ${agreement} and looking_by = ${by}`.execute(db);
+}
+
+export async function releaseLook(db: Db, agreement: string, by: string): Promise<void> {
+  await sql`update exchange.subscription set looking_until = null, looking_by = null
+    where agreement = ${agreement} and looking_by = ${by}`.execute(db);
 }
 
 /** Of the rows that a subscriber knows, their digests by the provider's key. */

@@ -13,6 +13,7 @@ import { texts } from '../texts.ts';
 import { noteHolding } from './holding.ts';
 import { checkOf, leftChannels } from './intake-store.ts';
 import { takeChanges } from './shared.ts';
+import { forgetPayloads } from './forgetting.ts';
 import { forgetNonces } from './key-store.ts';
 import { tellCheck, tellNode } from './messages.ts';
 import { findNode, type NodeRow } from './node-store.ts';
@@ -113,7 +114,7 @@ export const intake = defineJob({
   },
 });
 
-/** Goes on with what was left when a process ended, and forgets which requests came long ago. */
+/** Goes on with what was left when a process ended, and forgets which requests came long ago and contents that were kept long enough. */
 export const tidy = defineJob({
   name: 'nodes.tidy',
   title: texts.tidy,
@@ -123,6 +124,7 @@ export const tidy = defineJob({
     const before = (minutes: number) =>
       new Date(context.clock.now().getTime() - minutes * 60_000).toISOString();
     await forgetNonces(context.db, before(15));
+    await forgetPayloads(context);
     const left = await leftChannels(context.db, before(10));
     for (const each of left) await context.startJob(context.db, intake, each, { actor: system });
     return { summary: fill(texts.tookIn, { count: left.length }), data: { count: left.length } };

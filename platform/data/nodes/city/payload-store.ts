@@ -17,3 +17,28 @@ export async function hasPayload(db: Db, node: string, digest: string): Promise<
   );
   return rows.length > 0;
 }
+
+/** Contents that came before an instant, and all of whose envelopes were worked on before it, or refused. */
+export async function settledPayloads(
+  db: Db,
+  before: string,
+  most: number,
+): Promise<{ readonly node: string; readonly digest: string }[]> {
+  const { rows } = await sql<{ node: string; digest: string }>`
+    select p.node, p.digest from nodes.payload p
+    where p.at < ${before}
+      and not exists (select from nodes.envelope e where e.node = p.node and e.header->>'payload' = p.digest
+        and (e.at >= ${before} or e.state not in ('done', 'refused')))
+    order by p.at limit ${most}`.execute(db);
+  return rows;
+}
+
+export async function dropPayload(db: Db, node: string, digest: string): Promise<void> {
+  await sql`delete from nodes.payload where node = ${node} and digest = ${digest}`.execute(db);
+}
+
+/** Whether any node has these bytes here still. */
+export async function isHeldByAnother(db: Db, digest: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from nodes.payload where digest = ${digest} limit 1`.execute(db);
+  return rows.length > 0;
+}

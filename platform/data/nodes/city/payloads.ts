@@ -27,8 +27,11 @@ export interface Progress {
   readonly offset: number;
 }
 
+export const partialFolder = ({ config }: Pick<Context, 'config'>): string =>
+  join(config.dataFolder, 'nodes-partial');
+
 async function partial(context: Context, node: string, digest: string): Promise<string> {
-  const folder = join(context.config.dataFolder, 'nodes-partial');
+  const folder = partialFolder(context);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return join(folder, `${node}-${digest}`);
 }

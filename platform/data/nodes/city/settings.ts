@@ -20,6 +20,13 @@ export const NodeRules = z.strictObject({
     .min(1)
     .max(10_080)
     .describe('after which a node that does not call counts as silent'),
+  payload_days: z
+    .int()
+    .min(1)
+    .max(3660)
+    .describe(
+      'how long contents that nodes sent are kept after the city worked on them, and pieces of broken files',
+    ),
   skew_seconds: z.int().min(1).max(3600).describe("how far a node's clock may be off before it is said"),
 });
 export type NodeRules = z.infer<typeof NodeRules>;
