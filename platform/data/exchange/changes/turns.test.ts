@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '#kernel/context';
@@ -12,15 +11,7 @@ import { bound, insured, openTwoSides, type TwoSides } from '../testing/two-side
 import { changesAfter } from './feed.ts';
 import { sendChanges } from './sending.ts';
 import { sealSecret } from './signing.ts';
-import {
-  claimLook,
-  findChanges,
-  findSubscription,
-  lockSubscription,
-  noteCharged,
-  setWebhook,
-} from './store.ts';
-import { inLookTurn } from './turn.ts';
+import { findChanges, findSubscription, lockSubscription, noteCharged, setWebhook } from './store.ts';
 
 // Several follow the same changes at once, and what was asked for is asked for anew, or may be asked for no longer.
 
@@ -287,32 +278,3 @@ test('an address is judged as it will be used, whatever its letters', async () =
   expect(entries.body).not.toContain('token=t');
   await asks('DELETE', `${id}/webhook`);
 }, 120_000);
-
-test('whoever compares for longer than the claim holds keeps it; of a lost process it ends by itself', async () => {
-  const id = await subscribe();
-  const context = sides.program.context();
-  const tries: boolean[] = [];
-  const another = async () => (await inLookTurn(context, id, async () => true)) !== undefined;
-  const done = await inLookTurn(
-    context,
-    id,
-    async () => {
-      for (let minute = 0; minute < 4; minute += 1) {
-        sides.clock.advance(45_000);
-        await pause(100);
-        tries.push(await another());
-      }
-      return 'compared';
-    },
-    10,
-  );
-  expect(done).toEqual({ done: 'compared' });
-  expect(tries).toEqual([false, false, false, false]);
-  expect(await another()).toBe(true);
-  // A process that is lost says nothing any more.
-  const [now, until] = [0, 60_000].map((ms) => new Date(sides.clock.now().getTime() + ms).toISOString());
-  expect(await claimLook(db(), { agreement: id, by: 'lost', now: now ?? '', until: until ?? '' })).toBe(true);
-  expect(await another()).toBe(false);
-  sides.clock.advance(61_000);
-  expect(await another()).toBe(true);
-});
