@@ -62,3 +62,12 @@ export async function* markedNow(
     after = last.n;
   }
 }
+
+/** Those of these entities whose address is yet to be looked at. */
+export async function waitingForPlace(db: Db, entities: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ entity: string }>`
+    select distinct entity from registers.placing_due where entity = any(${sql.val([...entities])}::text[])`.execute(
+    db,
+  );
+  return new Set(rows.map(({ entity }) => entity));
+}

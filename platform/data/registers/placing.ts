@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { system } from '#kernel/actor';
 import type { Context } from '#kernel/context';
-import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
+import { defineJob, interruptionOf, type JobOutcome, type JobRun } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import { dropMarks, markedNow, marksNow } from './due-store.ts';
 import { keepHouseholds } from './households/keep.ts';
@@ -109,30 +109,61 @@ async function placeAll(context: Context, run: JobRun): Promise<Figures> {
   return figures;
 }
 
+const attempts = 3;
+
+/** A run that failed will not be tried again, or somebody has cancelled it; one that was stopped goes on later. */
+const givenUp = ({ signal, attempt }: JobRun): boolean =>
+  signal.aborted ? interruptionOf(signal) === 'cancelled' : attempt >= attempts;
+
+interface Input {
+  readonly batch?: string | undefined;
+  readonly once?: string | undefined;
+}
+
+/** Begins the households of whoever has been placed, and of a batch; of everybody when it could not be done. */
+const startHouseholds = (
+  context: Context,
+  run: JobRun,
+  { batch, once, failed }: Input & { failed: boolean },
+) =>
+  context.startJob(
+    context.db,
+    keepHouseholds,
+    { batch, ...(failed && { unplacedToo: true }) },
+    {
+      actor: system,
+      key: failed
+        ? `households-unplaced:${run.id}`
+        : once === undefined
+          ? `households-placed:${run.id}`
+          : `households:${once}`,
+    },
+  );
+
 /**
  * Gives the standing address of each person and company its code: those that are new, were changed, or could not be
  * placed before (a village may have come into being since). It goes by what stands, so that late and repeated
- * deliveries, and a run that was cut off, end in the same codes.
+ * deliveries, and a run that was cut off, end in the same codes. Households come after it, so that each is written once.
  */
 export const placeStanding = defineJob({
   name: 'registers.place-addresses',
   title: { zh: '住址编码', en: 'Give addresses their codes' },
-  input: z.object({}),
-  attempts: 3,
+  input: z.object({
+    batch: z.string().optional(),
+    once: z.string().optional().describe('its households are kept once under this name'),
+  }),
+  attempts,
   lane: () => 'registers-addresses',
-  async run(_input, run, context): Promise<JobOutcome> {
+  async run(input, run, context): Promise<JobOutcome> {
     const again = run.state !== null;
     if (!again) await run.checkpoint({ begun: true });
-    const figures = await placeAll(context, run);
-    // The households of the batch may have been kept before their addresses had codes; begun again after a crash, it may have
-    // placed them the time before.
-    if (figures.placed > 0 || again)
-      await context.startJob(
-        context.db,
-        keepHouseholds,
-        {},
-        { actor: system, key: `households-placed:${run.id}` },
-      );
+    const figures = await placeAll(context, run).catch(async (error: unknown) => {
+      if (givenUp(run)) await startHouseholds(context, run, { ...input, failed: true });
+      throw error;
+    });
+    // Begun again after a crash, it may have placed them the time before.
+    if (input.batch !== undefined || figures.placed > 0 || again)
+      await startHouseholds(context, run, { ...input, failed: false });
     return {
       summary: fill(
         { zh: '编码 {placed} 个，未能编码 {open} 个', en: '{placed} have their code, {open} have none' },

@@ -4,7 +4,6 @@ import { rowsWritten } from '#kernel/record-server';
 import { addressMerged } from '#platform/data/addresses';
 import { batchChecked } from '#platform/data/quality';
 import { batchJoined } from './contract.ts';
-import { keepHouseholds } from './households/keep.ts';
 import { joinBatch } from './jobs.ts';
 import { NaturalResource } from './records.ts';
 import { personMerged, personSplit } from './regroup/events.ts';
@@ -27,12 +26,12 @@ export const subscriptions = [
   subscription('registers.place-joined', batchJoined, async ({ id, payload }, context) => {
     const { batch } = payload;
     const once = payload.again ? `${batch}:${id}` : batch;
-    await context.startJob(context.db, placeStanding, {}, { actor: system, key: `place:${once}` });
+    // Its households follow when its addresses have their codes.
     await context.startJob(
       context.db,
-      keepHouseholds,
-      { batch },
-      { actor: system, key: `households:${once}` },
+      placeStanding,
+      { batch, once },
+      { actor: system, key: `place:${once}` },
     );
   }),
   ...[personMerged, personSplit].map((event) =>

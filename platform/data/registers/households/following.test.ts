@@ -224,6 +224,27 @@ test('a run that was cut off between two steps leaves the rest to the next', asy
   expect(await dueInAll(context.db)).toEqual([]);
 });
 
+test('whoever waits for the code of their address is left for when they have it', async () => {
+  const { db } = context;
+  const persons = async (query: ReturnType<typeof sql<{ person: string }>>) =>
+    (await query.execute(db)).rows.map(({ person }) => person);
+  await sql`update registers.household_reckoned set said = 'other'`.execute(db);
+  await sql`insert into registers.household_due (person) select person from registers.household_reckoned`.execute(
+    db,
+  );
+  const waiting = await persons(sql<{ person: string }>`
+    select r.person from registers.household_reckoned r
+    where exists (select from registers.placing_due d where d.entity = r.person) order by r.person`);
+  expect(waiting.length).toBeGreaterThan(0);
+  await followChanges(context, { size: 3, placedOnly: true });
+  const left = sql<{ person: string }>`select distinct person from registers.household_due order by person`;
+  expect(await persons(left)).toEqual(waiting);
+  await sql`delete from registers.placing_due`.execute(db);
+  await followChanges(context, { size: 3, placedOnly: true });
+  expect(await persons(left)).toEqual([]);
+  expect(await dueInAll(db)).toEqual([]);
+});
+
 test('what is committed under a lower number than was looked at is there for the next', async () => {
   const { rows } = await sql<{ id: string }>`
     select p.id from registers.person p join registers.household_reckoned r on r.person = p.id

@@ -7,7 +7,7 @@ import { fill } from '#kernel/texts';
 import { getDatasetEver } from '#platform/data/catalogue';
 import { getBatch } from '#platform/data/ingestion';
 import { checkedRows, type CheckedRow } from '#platform/data/quality';
-import { dropMarks, markedNow, marksNow } from '../due-store.ts';
+import { dropMarks, markedNow, marksNow, waitingForPlace } from '../due-store.ts';
 import { Household } from '../records.ts';
 import { newIds } from '../store.ts';
 import { putMovements, type MovementRow } from './movement-store.ts';
@@ -93,6 +93,8 @@ export async function reckonAgain(context: Context, tx: Db, persons: readonly st
 interface Following {
   /** Marks looked at in one transaction. */
   readonly size: number;
+  /** Whoever waits for the code of their address is left for when they have it: their household would be written twice. */
+  readonly placedOnly?: boolean;
   readonly signal?: AbortSignal;
   /** Told after each step how many marks are done, and of how many people the households were reckoned anew. */
   readonly onStep?: (done: number, people: number) => void;
@@ -103,17 +105,27 @@ interface Following {
  * households stand where their head does, or their first member. Each step and the end of its marks are one transaction.
  * @returns of how many people they were reckoned anew
  */
-export async function followChanges(context: Context, { size, signal, onStep }: Following): Promise<number> {
+export async function followChanges(
+  context: Context,
+  { size, placedOnly = false, signal, onStep }: Following,
+): Promise<number> {
   let people = 0;
   let done = 0;
   for await (const { marks, entities } of markedNow(context.db, 'households', size)) {
     signal?.throwIfAborted();
     people += await context.transaction(async (tx) => {
       await oneAtATime(tx, householdsLock);
-      const due = await store.dueOf(tx, entities);
+      const later = placedOnly ? await waitingForPlace(tx, entities) : new Set<string>();
+      const now = entities.filter((entity) => !later.has(entity));
+      if (now.length === 0) return 0;
+      const due = await store.dueOf(tx, now);
       if (due.length > 0) await reckon(context, tx, due);
-      await writeHouseholds(context, tx, await store.movedHouseholds(tx, entities));
-      await dropMarks(tx, 'households', marks);
+      await writeHouseholds(context, tx, await store.movedHouseholds(tx, now));
+      await dropMarks(
+        tx,
+        'households',
+        marks.filter(({ entity }) => !later.has(entity)),
+      );
       return due.length;
     });
     done += marks.length;
@@ -123,20 +135,27 @@ export async function followChanges(context: Context, { size, signal, onStep }: 
 }
 
 /**
- * Keeps the households after a batch: what a delivery tells of movements is noted, then what has changed is followed. It goes
- * by what stands, so that late and repeated deliveries, and a run that was cut off, end in the same households.
+ * Keeps the households after a batch whose addresses were placed: what a delivery tells of movements is noted, then what has changed
+ * is followed. It goes by what stands, so that late and repeated deliveries, and a run that was cut off, end in the same households.
  */
 export const keepHouseholds = defineJob({
   name: 'registers.keep-households',
   title: { zh: '归户', en: 'Keep households' },
-  input: z.object({ batch: z.string().optional() }),
+  input: z.object({
+    batch: z.string().optional(),
+    unplacedToo: z
+      .boolean()
+      .optional()
+      .describe('addresses could not be looked at: households do not wait for them'),
+  }),
   attempts: 3,
   lane: () => 'registers-households',
-  async run({ batch }, run, context): Promise<JobOutcome> {
+  async run({ batch, unplacedToo = false }, run, context): Promise<JobOutcome> {
     if (batch !== undefined) await takeMovements(context, batch);
     const { count } = await marksNow(context.db, 'households');
     const people = await followChanges(context, {
       size: atOnce,
+      placedOnly: !unplacedToo,
       signal: run.signal,
       onStep: (done) => run.progress({ done, total: Math.max(done, count), unit }),
     });
