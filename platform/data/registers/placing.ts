@@ -120,24 +120,22 @@ interface Input {
   readonly once?: string | undefined;
 }
 
-/** Begins the households of whoever has been placed, and of a batch; of everybody when it could not be done. */
-const startHouseholds = (
-  context: Context,
-  run: JobRun,
-  { batch, once, failed }: Input & { failed: boolean },
-) =>
+/** Begins the households of whoever has been placed, and of a batch, which has them kept once. */
+const startHouseholds = (context: Context, run: JobRun, { batch, once }: Input) =>
   context.startJob(
     context.db,
     keepHouseholds,
-    { batch, ...(failed && { unplacedToo: true }) },
-    {
-      actor: system,
-      key: failed
-        ? `households-unplaced:${run.id}`
-        : once === undefined
-          ? `households-placed:${run.id}`
-          : `households:${once}`,
-    },
+    { batch },
+    { actor: system, key: once === undefined ? `households-placed:${run.id}` : `households:${once}` },
+  );
+
+/** Begins the households of everybody where addresses could not be looked at. */
+const startUnplaced = (context: Context, run: JobRun, { batch }: Input) =>
+  context.startJob(
+    context.db,
+    keepHouseholds,
+    { batch, unplacedToo: true },
+    { actor: system, key: `households-unplaced:${run.id}` },
   );
 
 /**
@@ -158,12 +156,11 @@ export const placeStanding = defineJob({
     const again = run.state !== null;
     if (!again) await run.checkpoint({ begun: true });
     const figures = await placeAll(context, run).catch(async (error: unknown) => {
-      if (givenUp(run)) await startHouseholds(context, run, { ...input, failed: true });
+      if (givenUp(run)) await startUnplaced(context, run, input);
       throw error;
     });
     // Begun again after a crash, it may have placed them the time before.
-    if (input.batch !== undefined || figures.placed > 0 || again)
-      await startHouseholds(context, run, { ...input, failed: false });
+    if (input.batch !== undefined || figures.placed > 0 || again) await startHouseholds(context, run, input);
     return {
       summary: fill(
         { zh: '编码 {placed} 个，未能编码 {open} 个', en: '{placed} have their code, {open} have none' },
