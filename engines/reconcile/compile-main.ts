@@ -5,7 +5,6 @@ import {
   answerColumns,
   carriedNames,
   keyNames,
-  lacking,
   noKey,
   of,
   sameKey,
@@ -94,7 +93,7 @@ export const compileKeyless = (
   comparison: Comparison,
   { relation, into }: { relation: string; into: string },
 ): string => `insert into ${toldRows(into)} by name select ${kind('no-key-right')} as kind, null::bigint as fields,
-  ${answerColumns(comparison, { right: lacking(comparison, of('r')) })}
+  ${answerColumns(comparison, { right: of('r') })}
   from (${sideSql(comparison, { side: 'right', relation })}) as r where ${noKey(comparison, of('r'))}`;
 
 /** Statement that adds what was found otherwise. */
@@ -126,10 +125,8 @@ export function compileSuspectRows(comparison: Comparison, into: string, from?: 
 /** Statement that makes the answer of what is open and what was told. */
 export const compileAnswer = (comparison: Comparison, into: string): string =>
   `create or replace temp view ${quoted(into)} as
-    select ${kind('only-left')} as kind, null::bigint as fields, ${answerColumns(comparison, { left: inOpen.left })}
-      from ${openRows(into)} as o where _right is null and _hash is not null
-    union all select ${kind('no-key-left')}, null, ${answerColumns(comparison, { left: lacking(comparison, inOpen.left) })}
-      from ${openRows(into)} as o where _right is null and _hash is null
+    select case when _hash is null then ${kind('no-key-left')} else ${kind('only-left')} end as kind,
+      null::bigint as fields, ${answerColumns(comparison, { left: inOpen.left })} from ${openRows(into)} as o where _right is null
     union all select ${kind('only-right')}, null, ${answerColumns(comparison, { right: inOpen.right })}
       from ${openRows(into)} as o where _hash is null and _right is not null
     union all from ${toldRows(into)} where fields is distinct from 0`;

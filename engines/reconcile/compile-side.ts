@@ -1,6 +1,6 @@
 import { literal, quoted } from '#engines/duckdb-text';
 import type { Comparison } from './comparison.ts';
-import { inForms, isPresent, present } from './forms.ts';
+import { inForms, present } from './forms.ts';
 
 export type Side = 'left' | 'right';
 export const sides = ['left', 'right'] as const;
@@ -13,29 +13,28 @@ export const carriedName = (side: Side, column: string): string => quoted(`${sid
 export const carriedNames = (comparison: Comparison, side: Side): string[] =>
   (comparison.carry?.[side] ?? []).map((column) => carriedName(side, column));
 
-interface SideRows {
-  readonly side: Side;
-  readonly relation: string;
+const keySql = (comparison: Comparison, side: Side): string[] =>
+  comparison.keys.map((key) => present(inForms(`${quoted(key[side])}::varchar`, key.forms)));
+
+/** The keys of a side in their form. */
+export function keysSql(
+  comparison: Comparison,
+  { side, relation }: { side: Side; relation: string },
+): string {
+  const names = keyNames(comparison);
+  return `select ${keySql(comparison, side)
+    .map((key, at) => `${key} as ${names[at]}`)
+    .join(', ')} from ${quoted(relation)}`;
 }
 
-const keyColumns = (comparison: Comparison, side: Side): string[] => {
+/** The columns of a side under names of their own: keys in their form, values and what comes along as they are. */
+export function sideSql(
+  comparison: Comparison,
+  { side, relation }: { side: Side; relation: string },
+): string {
   const names = keyNames(comparison);
-  return comparison.keys.map(
-    (key, at) => `${inForms(`${quoted(key[side])}::varchar`, key.forms)} as ${names[at]}`,
-  );
-};
-
-/** The keys of a side in their form; those that are nothing but blanks are so still. */
-export const keysSql = (comparison: Comparison, { side, relation }: SideRows): string =>
-  `select ${keyColumns(comparison, side).join(', ')} from ${quoted(relation)}`;
-
-/**
- * The columns of a side under names of their own: keys in their form, those that are nothing but blanks so still; values and what comes
- * along as they are.
- */
-export function sideSql(comparison: Comparison, { side, relation }: SideRows): string {
   return `select ${[
-    ...keyColumns(comparison, side),
+    ...keySql(comparison, side).map((key, at) => `${key} as ${names[at]}`),
     ...comparison.fields.map((field, at) => `${quoted(field[side])}::varchar as ${valueName(at)}`),
     ...(comparison.carry?.[side] ?? []).map((column) => `${quoted(column)} as ${carriedName(side, column)}`),
   ].join(', ')} from ${quoted(relation)}`;
@@ -50,21 +49,17 @@ export const of =
   (name) =>
     `${alias}.${name}`;
 
-/** SQL condition, false or null when a part of the key is not there. */
-export const hasKey = (comparison: Comparison, row: Column = (name) => name): string =>
-  keyNames(comparison)
-    .map((name) => isPresent(row(name)))
-    .join(' and ');
-
 /** SQL condition: a part of the key is not there. */
 export const noKey = (comparison: Comparison, row: Column): string =>
-  `(${hasKey(comparison, row)}) is not true`;
+  keyNames(comparison)
+    .map((name) => `${row(name)} is null`)
+    .join(' or ');
 
-/** The columns of a row that may lack a part of its key: it is null then. */
-export const lacking =
-  (comparison: Comparison, row: Column): Column =>
-  (name) =>
-    keyNames(comparison).includes(name) ? present(row(name)) : row(name);
+/** SQL condition: all parts of the key are there. */
+export const hasKey = (comparison: Comparison): string =>
+  keyNames(comparison)
+    .map((name) => `${name} is not null`)
+    .join(' and ');
 
 export const sameKey = (comparison: Comparison, one: Column, other: Column): string =>
   keyNames(comparison)

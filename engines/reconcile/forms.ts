@@ -44,9 +44,5 @@ export const present = (text: string): string =>
     .map((well) => `when ${well} then ${text}`)
     .join(' ')} when ${trimmed(text)} <> '' then ${text} end)`;
 
-/** SQL condition, false or null when the text is nothing but blanks: to hash what is there costs less by it than to make it null first. */
-export const isPresent = (text: string): string =>
-  `(${wellBegun(text).join(' or ')} or ${trimmed(text)} <> '')`;
-
 /** SQL of a text in half-width and trimmed, without a look whether it is so already: short, for what is rarely asked. */
 export const careful = (text: string): string => trimmed(alwaysHalfWidthSql(text));
