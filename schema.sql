@@ -9626,6 +9626,8 @@ CREATE INDEX person_source_id_order ON registers.person USING btree (source, id)
 
 CREATE INDEX person_sources_id_order ON registers.person USING btree (sources, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX placing_due_entity ON registers.placing_due USING btree (entity);
+
 CREATE INDEX placing_open ON registers."placing" USING btree (verdict) WHERE (verdict <> 'placed'::text);
 
 CREATE INDEX resource_overlap_area_id_order ON registers.resource_overlap USING btree (area, id) INCLUDE (withdrawn_at);
