@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db } from '#kernel/db';
+import { anchorHeads } from './city/anchoring.ts';
 import type { Standing } from './contract.ts';
 import { receiptsAfter } from './log/log-store.ts';
 import { nodeStatus } from './node/status.ts';
@@ -13,7 +14,7 @@ beforeAll(async () => {
   there = await openCitySide();
   await there.register('rsj');
   await there.register('before');
-});
+}, 240_000);
 afterAll(async () => {
   await here.node.close();
   await there.city.close();
@@ -143,6 +144,8 @@ test('two copies of one node that both went on are told apart: that channel stop
   expect(await here.call()).toMatchObject({ forked: ['up/delivery/rsj-insured'] });
   expect(await nodeStatus(here.context)).toMatchObject({ trouble: 'nodes.forked', waiting: 1 });
   expect(await channel()).toMatchObject({ sent: 6, taken: 6, agrees: false });
+  const asked = (await there.office.get('/api/tasks?kind=nodes.forked')).body;
+  expect(asked).toContain('up/delivery/rsj-insured');
   expect(await batches()).not.toContain('other.csv');
 });
 
@@ -162,4 +165,35 @@ test('where the city has gone further than another copy, that copy’s channel s
   await here.put('eight.csv', insured(2, 800));
   expect(await here.call()).toMatchObject({ forked: ['up/delivery/rsj-insured'] });
   expect(await batches()).not.toContain('eight.csv');
+});
+
+test('heads of the channels stand in the ledger, each once while nothing comes', async () => {
+  const heads = async () =>
+    (
+      await sql<{ channel: string; sequence: string; link: string }>`
+      select channel, sequence, link from nodes.anchored where node = 'rsj' order by channel`.execute(
+        cityDb(),
+      )
+    ).rows;
+  const now = async () =>
+    (
+      await sql<{ channel: string; sequence: string; link: string }>`
+      select channel, sequence, link from nodes.channel where node = 'rsj' and sequence > 0 order by channel`.execute(
+        cityDb(),
+      )
+    ).rows;
+  const entries = async () =>
+    (await there.office.get('/api/ledger/entries?resource=nodes.channel')).json<{ items: unknown[] }>().items
+      .length;
+  const count = await anchorHeads(there.office.context());
+  expect(count).toBeGreaterThan(1);
+  expect(await heads()).toEqual(await now());
+  await expect.poll(entries, { timeout: 10_000 }).toBe(count);
+  expect(await anchorHeads(there.office.context())).toBe(0);
+  await here.call();
+  await sql`update nodes.channel set link = 'another' where node = 'rsj' and channel = 'up/delivery/rsj-insured'`.execute(
+    cityDb(),
+  );
+  // Another past under the same number is another head: the one before stays in the ledger.
+  expect(await anchorHeads(there.office.context())).toBeGreaterThan(0);
 });

@@ -1,6 +1,7 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { taskKindPoint } from '#platform/base/tasks';
+import { anchor } from './city/anchoring.ts';
 import { authenticate } from './city/authenticate.ts';
 import { intake, tidy } from './city/intake.ts';
 import { tellChecked } from './city/messages.ts';
@@ -30,8 +31,11 @@ export default defineModule({
   records: [mountRecord(ExchangeNode, nodeWriting)],
   protocols: [protocol],
   subscriptions: [tellChecked, followBatch],
-  jobs: [intake, tidy, loadShared],
-  schedules: [{ name: 'nodes.tidy', cron: '*/10 * * * *', job: 'nodes.tidy', input: {} }],
+  jobs: [intake, tidy, loadShared, anchor],
+  schedules: [
+    { name: 'nodes.tidy', cron: '*/10 * * * *', job: 'nodes.tidy', input: {} },
+    { name: 'nodes.anchor', cron: '50 23 * * *', job: 'nodes.anchor', input: {} },
+  ],
   contributes: taskKinds.map((kind) => contribute(taskKindPoint, kind)),
   ports: { authenticate },
   cityFiles: [nodesFile],

@@ -9,6 +9,11 @@ export const en = {
   protocol: 'Interface of exchange nodes',
   node: 'exchange node',
   kindReturned: 'A node came back by itself',
+  kindForked: 'A channel of a node has forked',
+  forkedTitle:
+    'Both ends of channel {channel} of the node "{title}" hold different things and it has stopped: find out why',
+  anchor: 'Write heads of receipts of the channels into the ledger',
+  anchored: 'Heads of {count} channels written into the ledger',
   kindGap: 'Envelopes of a node are missing',
   linkNode: 'See the node',
   returnedTitle:

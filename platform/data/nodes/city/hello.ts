@@ -3,15 +3,16 @@ import { system } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { changesDown } from '../log/changes.ts';
-import { channelsOf, type Position } from '../log/log-store.ts';
+import { channelsOf, findEnvelope, type Position } from '../log/log-store.ts';
 import { StatementShape } from '../log/shapes.ts';
 import { texts } from '../texts.ts';
 import { pieceBytes } from './payloads.ts';
 import { noteLease } from './holding-store.ts';
-import { findNode, noteSeen } from './node-store.ts';
+import { findNode, noteSeen, type NodeRow } from './node-store.ts';
 import { rulesOf } from './rules-of.ts';
 import { loadShared } from './shared.ts';
 import { putStatement } from './statement-store.ts';
+import { tellForked } from './task.ts';
 
 export const Hello = z.strictObject({
   version: z.string().max(60),
@@ -34,6 +35,15 @@ export interface HelloAnswer {
   readonly channels: readonly Pick<Position, 'channel' | 'sequence' | 'link' | 'acknowledged'>[];
 }
 
+/** Channels in which the city holds another thing than the node under the node's own number. */
+async function tellForks(context: Context, node: NodeRow, said: z.output<typeof Hello>): Promise<void> {
+  for (const { channel, sequence, link } of said.channels) {
+    const known = await findEnvelope(context.db, node.code, channel, sequence);
+    if (known && known.link !== link)
+      await context.transaction((tx) => tellForked(context, tx, node, channel));
+  }
+}
+
 /** A node calls: both say where they stand, and the city sees how far the node's clock is off. */
 export async function hello(
   context: Context,
@@ -50,6 +60,7 @@ export async function hello(
     clockOffset,
     waiting: said.waiting,
   });
+  await tellForks(context, node, said);
   const channels = await channelsOf(context.db, code);
   for (const each of said.channels.filter(({ channel }) => channel.startsWith('up/')))
     await putStatement(context.db, { node: code, ...each, at: now.toISOString() });

@@ -13,6 +13,7 @@ import { intake } from './intake.ts';
 import { keysOf } from './key-store.ts';
 import { lockNode, type NodeRow } from './node-store.ts';
 import { hasPayload } from './payload-store.ts';
+import { tellForked } from './task.ts';
 
 /** What goes along which channel up. */
 const kinds: Readonly<Record<string, Header['kind']>> = {
@@ -45,7 +46,7 @@ export interface Received {
  * Takes envelopes of a node, all or none, with their receipt. What becomes of them is worked on afterwards.
  * @throws Problem of `takeEnvelopes`; 403 `nodes.channel`; 409 `nodes.payload-missing`
  */
-export const receive = (
+const receiveAll = (
   context: Context,
   code: string,
   envelopes: z.output<typeof EnvelopesShape>,
@@ -71,3 +72,25 @@ export const receive = (
     }
     return { receipts, position, fresh: fresh.length };
   });
+
+/**
+ * Takes envelopes of a node, all or none, with their receipt. What becomes of them is worked on afterwards. Of a channel that
+ * has forked the office is told.
+ * @throws Problem of `takeEnvelopes`; 403 `nodes.channel`; 409 `nodes.payload-missing`
+ */
+export async function receive(
+  context: Context,
+  code: string,
+  envelopes: z.output<typeof EnvelopesShape>,
+): Promise<Received> {
+  try {
+    return await receiveAll(context, code, envelopes);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'nodes.forked')
+      await context.transaction(async (tx) => {
+        const node = await lockNode(tx, code);
+        if (node) await tellForked(context, tx, node, envelopes.channel);
+      });
+    throw error;
+  }
+}
