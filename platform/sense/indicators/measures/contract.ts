@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
-import { CappedCount } from '#kernel/record';
 import { Text } from '#kernel/texts';
 import { grains, MeasureCode, MeasureDefinition } from './shapes.ts';
 
 export { grainNames, directionNames, kindNames } from './names.ts';
 export { Measure } from './records.ts';
-export { grains, MeasureDefinition, type Grain } from './shapes.ts';
+export { aggregates, grains, MeasureDefinition, type Grain } from './shapes.ts';
 
 const Beside = z.object({
   period: z.string(),
@@ -127,14 +126,55 @@ export const MeasureRows = z.object({
       values: z.record(z.string(), z.union([Cell, z.unknown()])),
     }),
   ),
-  total: CappedCount.describe(
-    'how many rows the value counts in all; those out of your scope are not listed',
-  ),
+  counted: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'rows that the value counts in all, those out of your scope among them; null: hidden for being small',
+    ),
   next: z.string().nullable(),
 });
 export type MeasureRows = z.infer<typeof MeasureRows>;
 
+const RowsQuery = z.object({
+  period: z.string().max(10),
+  where: z.string().max(400).optional(),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type RowsQuery = z.output<typeof RowsQuery>;
+
 export const measureOperations = {
+  measureCsv: operation({
+    method: 'GET',
+    path: '/measures/:code/csv',
+    summary: { zh: '指标时间序列（CSV）', en: 'Values of a measure as CSV' },
+    permission: 'indicators:read',
+    params: Coded,
+    query: SeriesQuery,
+    download: true,
+    result: z.unknown(),
+  }),
+  measureSdmx: operation({
+    method: 'GET',
+    path: '/measures/:code/sdmx',
+    summary: { zh: '指标时间序列（SDMX-JSON 2.0）', en: 'Values of a measure as SDMX-JSON 2.0' },
+    permission: 'indicators:read',
+    params: Coded,
+    query: SeriesQuery,
+    download: true,
+    result: z.unknown(),
+  }),
+  measureRows: operation({
+    method: 'GET',
+    path: '/measures/:code/rows',
+    summary: { zh: '构成指标数值的行', en: 'The rows that count in a value of a measure' },
+    permission: 'indicators:read',
+    params: Coded,
+    query: RowsQuery,
+    result: MeasureRows,
+  }),
   measureSeries: operation({
     method: 'GET',
     path: '/measures/:code/series',

@@ -2,11 +2,24 @@ import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import type { measureOperations } from './contract.ts';
 import { defineMeasure, previewMeasure, retireMeasure } from './define.ts';
+import { toCsv, toSdmx } from './formats.ts';
+import { readMeasureRows } from './read-rows.ts';
 import { readMeasureSeries, readReleases } from './read-series.ts';
 import { listSources } from './source-list.ts';
 
 export const measureHandlers: Handlers<typeof measureOperations> = {
   measureSeries: ({ params, query }, context) => readMeasureSeries(context, params.code, query),
+  async measureCsv({ params, query }, context) {
+    const body = toCsv(await readMeasureSeries(context, params.code, query));
+    return { filename: `${params.code}.csv`, type: 'text/csv; charset=utf-8', body: Buffer.from(body) };
+  },
+  async measureSdmx({ params, query }, context) {
+    const series = await readMeasureSeries(context, params.code, query);
+    const message = JSON.stringify(toSdmx(series, context.clock.now().toISOString()));
+    const type = 'application/vnd.sdmx.data+json; version=2.0.0';
+    return { filename: `${params.code}.json`, type, body: Buffer.from(message) };
+  },
+  measureRows: ({ params, query }, context) => readMeasureRows(context, params.code, query),
   async measureReleases({ params, query }, context) {
     return { items: await readReleases(context, params.code, query.grain) };
   },

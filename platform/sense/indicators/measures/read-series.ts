@@ -42,7 +42,7 @@ export function seesWhole({ modules, actor }: Context, measure: MeasureDefinitio
 const bad = (code: string, zhText: string, enText: string): Problem =>
   new Problem(400, `indicators.${code}`, { zh: zhText, en: enText });
 
-function readWhere(measure: MeasureDefinition, text: string | undefined): Record<string, string> {
+export function readWhere(measure: MeasureDefinition, text: string | undefined): Record<string, string> {
   const names = new Set(measure.dimensions.map(({ name }) => name));
   const where: Record<string, string> = {};
   for (const part of (text ?? '').split(',').filter((each) => each !== '')) {
@@ -117,7 +117,7 @@ export async function hiddenOf(
   return new Set([...own, ...hiddenAbove(cells, grain, finer)]);
 }
 
-function grainAsked(measure: MeasureDefinition, grain: Grain | undefined): Grain {
+export function grainAsked(measure: MeasureDefinition, grain: Grain | undefined): Grain {
   if (grain === undefined || grainsOf(measure.grain).includes(grain)) return grain ?? measure.grain;
   throw bad(
     'grain-asked',

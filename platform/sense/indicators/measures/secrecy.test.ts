@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ProblemBody } from '#kernel/problem';
 import type { Asker } from '#testing';
 import { kind, sale, Shop, valuesOf } from '../testing/selling.ts';
+import type { MeasureRows } from './contract.ts';
 
 let shop: Shop;
 
@@ -51,4 +53,61 @@ test('small counts are hidden with what would give them away, but not from whoev
     cumulative: null,
   });
   expect((await table(shop.office))['tea m']).toBe(2);
+});
+
+const rowsOf = async (query: string, by: Asker): Promise<MeasureRows> => {
+  const answer = await by.get(`/api/indicators/measures/buyers/rows?${query}`);
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json<MeasureRows>();
+};
+
+test('a value opens into the rows that count in it, page by page, masked', async () => {
+  const keys: string[] = [];
+  for (let after: string | null = ''; after !== null;) {
+    const page: MeasureRows = await rowsOf(
+      `period=2026-05&where=kind:rice&limit=4&after=${after}`,
+      shop.office,
+    );
+    expect(page.counted).toBe(15);
+    keys.push(...page.items.map(({ key }) => key));
+    after = page.next;
+  }
+  expect(keys).toHaveLength(15);
+  expect(keys).toEqual([...new Set(keys)].toSorted());
+  const [row] = (await rowsOf('period=2026-Q2&limit=1', shop.office)).items;
+  expect(row?.path).toBe(`/test-shop/sales/${row?.key}`);
+  expect(row?.values['kind']).toBeDefined();
+  expect(row?.values['buyerSex']).not.toMatch(/^[fm]$/);
+});
+
+test('rights go all the way: only rows in scope are listed, and a small count is not told', async () => {
+  const grants = { 'indicators:read': 'city', 'test-shop:read': 'department' } as const;
+  const own = shop.city.as({ id: 'own', organisation: 's1', grants });
+  const other = shop.city.as({ id: 'other', organisation: 's2', grants });
+  expect((await rowsOf('period=2026-05&where=kind:rice', own)).items).toHaveLength(15);
+  expect((await rowsOf('period=2026-05&where=kind:rice', other)).items).toEqual([]);
+  expect((await rowsOf('period=2026-05&where=kind:tea,sex:m', other)).counted).toBeNull();
+  const leader = await shop.leader.get('/api/indicators/measures/buyers/rows?period=2026-05');
+  expect([leader.statusCode, leader.json<ProblemBody>().code]).toEqual([403, 'indicators.may-not-open']);
+});
+
+test('what is made of others names those whose rows can be opened', async () => {
+  await shop.define({});
+  await shop.define({
+    code: 'doubled',
+    numerator: undefined,
+    derived: { numerator: [{ measure: 'sales', times: 2 }] },
+  });
+  const answer = await shop.office.get('/api/indicators/measures/doubled/rows?period=2026-05');
+  expect([answer.statusCode, answer.json<ProblemBody>().code]).toEqual([409, 'indicators.rows-of-derived']);
+});
+
+test('CSV and SDMX-JSON give the same values, and hide the same', async () => {
+  const query = 'by=sex&where=kind:tea&from=2026-05&to=2026-05';
+  const csv = (await shop.leader.get(`/api/indicators/measures/buyers/csv?${query}`)).body;
+  expect(csv).toMatch(/^buyers,tea,m,2026-05,,,,,hidden,/m);
+  const sdmx = await shop.leader.get(`/api/indicators/measures/buyers/sdmx?${query}`);
+  expect(sdmx.headers['content-type']).toContain('sdmx.data+json');
+  const message = sdmx.json<{ data: { dataSets: { observations: Record<string, unknown[]> }[] } }>();
+  expect(Object.values(message.data.dataSets[0]?.observations ?? {})).toContainEqual([null, 3, 0]);
 });

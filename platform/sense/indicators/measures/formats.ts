@@ -1,0 +1,162 @@
+import type { MeasureSeries, Point } from './contract.ts';
+
+/** Values of a measure as others read them: CSV (RFC 4180) and SDMX-JSON 2.0. */
+
+const quoted = (value: unknown): string => {
+  const text = value === null || value === undefined ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+const columns: readonly (readonly [string, (point: Point) => unknown])[] = [
+  ['period', ({ period }) => period],
+  ['value', ({ value }) => value],
+  ['numerator', ({ numerator }) => numerator],
+  ['denominator', ({ denominator }) => denominator],
+  ['rows', ({ rows }) => rows],
+  ['state', ({ state }) => state],
+  ['simulated', ({ simulated }) => simulated],
+  ['cumulative', ({ cumulative }) => cumulative?.value],
+  ['before', ({ before }) => before?.value],
+  ['year_before', ({ yearBefore }) => yearBefore?.value],
+  ['target', ({ target }) => target],
+  ['first_release', ({ revision }) => revision?.first],
+  ['revised_at', ({ revision }) => revision?.at],
+  ['revised_by', ({ revision }) => revision?.cause],
+];
+
+/** One line a value, dimensions first; an empty cell is no data, and `state` says why. */
+export function toCsv({ code, dimensions, lines }: MeasureSeries): string {
+  const names = dimensions.map(({ name }) => name);
+  const head = ['measure', ...names, ...columns.map(([name]) => name)];
+  const body = lines.flatMap(({ place, points }) =>
+    points.map((point) => [
+      code,
+      ...names.map((name) => place[name]),
+      ...columns.map(([, read]) => read(point)),
+    ]),
+  );
+  return [head, ...body].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
+}
+
+const schema =
+  'https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/tools/schemas/2.0.0/sdmx-json-data-schema.json';
+
+const frequencies = { day: 'D', month: 'M', quarter: 'Q', year: 'A' } as const;
+/** SDMX code list CL_OBS_STATUS: A normal, P provisional, M missing, Q suppressed. */
+const statuses = { final: 'A', provisional: 'P', none: 'M', hidden: 'Q' } as const;
+const statusNames = {
+  A: { zh: '正常', en: 'Normal value' },
+  P: { zh: '暂定', en: 'Provisional value' },
+  M: { zh: '无数据', en: 'Missing value' },
+  Q: { zh: '隐去', en: 'Missing value; suppressed' },
+} as const;
+
+const named = (id: string, { zh, en }: { zh: string; en: string }) => ({
+  id,
+  name: en,
+  names: { en, zh },
+});
+
+/** Values of a dimension in the order in which lines come. */
+function valuesIn({ lines, by }: MeasureSeries, name: string) {
+  const found = new Map<string, { zh: string; en: string }>();
+  for (const { place, title } of lines) {
+    const value = place[name];
+    if (value !== undefined) found.set(value, name === by ? title : { zh: value, en: value });
+  }
+  return [...found];
+}
+
+/** SDMX identifiers hold letters, digits and a few signs; a missing value is `_U`, all together `_T`. */
+const idOf = (value: string): string => (value === '' ? '_U' : value.replaceAll(/[^A-Za-z0-9_@$-]/g, '_'));
+
+interface Part {
+  readonly name: string;
+  readonly words: { zh: string; en: string };
+  readonly values: readonly (readonly [string, { zh: string; en: string }])[];
+}
+
+const states = Object.keys(statusNames) as (keyof typeof statusNames)[];
+
+const attributes = [
+  {
+    ...named('OBS_STATUS', { zh: '状态', en: 'Observation status' }),
+    relationship: { observation: {} },
+    values: states.map((id) => named(id, statusNames[id])),
+  },
+  {
+    ...named('SIMULATED', { zh: '模拟', en: 'Simulated' }),
+    relationship: { observation: {} },
+    values: [named('N', { zh: '真实', en: 'Real' }), named('Y', { zh: '模拟', en: 'Simulated' })],
+  },
+];
+
+/** The frequency is one for all; every other dimension stands at the observation. */
+function dimensionsOf({ grain, lines }: MeasureSeries, parts: readonly Part[]): object {
+  const frequency = named(frequencies[grain], { zh: grain, en: grain });
+  const time = named('TIME_PERIOD', { zh: '时期', en: 'Time period' });
+  return {
+    dataSet: [{ ...named('FREQ', { zh: '频率', en: 'Frequency' }), keyPosition: 0, values: [frequency] }],
+    series: [],
+    observation: [
+      ...parts.map(({ name, words, values }, index) => ({
+        ...named(name, words),
+        keyPosition: index + 1,
+        values: values.map(([value, text]) => named(idOf(value), text)),
+      })),
+      {
+        ...time,
+        keyPosition: parts.length + 1,
+        roles: ['TIME_PERIOD'],
+        values: (lines[0]?.points ?? []).map(({ period }) => ({ value: period })),
+      },
+    ],
+  };
+}
+
+/** Each value at the place of its dimensions' values, with its status and whether it is simulated. */
+const observationsOf = ({ lines }: MeasureSeries, parts: readonly Part[]): object =>
+  Object.fromEntries(
+    lines.flatMap(({ place, points }) =>
+      points.map((point, at) => {
+        const key = parts.map(({ name, values }) => values.findIndex(([value]) => value === place[name]));
+        const said = [point.value, states.indexOf(statuses[point.state]), point.simulated ? 1 : 0];
+        return [[...key, at].join(':'), said];
+      }),
+    ),
+  );
+
+/** A data message of SDMX-JSON 2.0, flat: all dimensions at the observation. `prepared`: ISO. */
+export function toSdmx(series: MeasureSeries, prepared: string): object {
+  const { code, title, dimensions, owner } = series;
+  const links = [
+    { rel: 'self', href: `/api/indicators/measures/${code}/series`, title: title.en, hreflang: 'en' },
+  ];
+  const parts = dimensions
+    .map(({ name, title: words }): Part => ({ name, words, values: valuesIn(series, name) }))
+    .filter(({ values }) => values.length > 0);
+  return {
+    meta: {
+      schema,
+      id: `${code}-${prepared.replaceAll(/\D/g, '')}`,
+      test: false,
+      prepared,
+      contentLanguages: ['en', 'zh'],
+      sender: named(idOf(owner), { zh: owner, en: owner }),
+    },
+    data: {
+      structures: [
+        {
+          name: title.en,
+          names: { en: title.en, zh: title.zh },
+          links,
+          dataSets: [0],
+          dimensions: dimensionsOf(series, parts),
+          measures: { observation: [named('OBS_VALUE', title)] },
+          attributes: { dataSet: [], series: [], observation: attributes },
+        },
+      ],
+      dataSets: [{ structure: 0, action: 'Information', links, observations: observationsOf(series, parts) }],
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { may } from '#kernel/actor';
+import type { Context } from '#kernel/context';
+import { Problem } from '#kernel/problem';
+import { fill } from '#kernel/texts';
+import { en } from '../texts.en.ts';
+import { zh } from '../texts.zh.ts';
+import { listCells } from './cell-store.ts';
+import { tableOf } from './compile.ts';
+import type { MeasureRows, RowsQuery } from './contract.ts';
+import { compilingOf } from './measures.ts';
+import { endOf, readPeriod } from './periods.ts';
+import { getMeasure, grainAsked, hiddenOf, readWhere } from './read-series.ts';
+import { columnsOf, readCounting } from './rows-store.ts';
+import { canonical, keyOf } from './secrecy.ts';
+import type { MeasureDefinition } from './shapes.ts';
+
+function requirePeriod(measure: MeasureDefinition, period: string) {
+  const read = readPeriod(period);
+  if (!read)
+    throw new Problem(400, 'indicators.period-asked', {
+      zh: `“${period}”不是时期。`,
+      en: `"${period}" is no period: 2026-11-30, 2026-11, 2026-Q4 or 2026.`,
+    });
+  return { start: read.start, grain: grainAsked(measure, read.grain) };
+}
+
+function requireSource(measure: MeasureDefinition) {
+  if (measure.numerator) return measure.numerator;
+  const others = (measure.derived?.numerator ?? []).map((term) => term.measure).join(', ');
+  throw new Problem(409, 'indicators.rows-of-derived', {
+    zh: `这个指标由其他指标构成，请打开它们的行：${others}`,
+    en: `This measure is made of others. Open the rows of those: ${others}`,
+  });
+}
+
+/**
+ * The rows that count in one value, for whoever may see them; where the value is hidden its count is not told either.
+ * @throws Problem 403 `indicators.may-not-open`, 409 `indicators.rows-of-derived`, 400 `indicators.*-asked`
+ */
+export async function readMeasureRows(
+  context: Context,
+  code: string,
+  query: RowsQuery,
+): Promise<MeasureRows> {
+  const { measure } = await getMeasure(context, code);
+  const { start, grain } = requirePeriod(measure, query.period);
+  const where = readWhere(measure, query.where);
+  const compiling = compilingOf(context, requireSource(measure));
+  const { record } = tableOf(compiling);
+  const permission = record.rights.read;
+  if (!may(context.actor, permission))
+    throw new Problem(
+      403,
+      'indicators.may-not-open',
+      fill({ zh: zh.mayNotOpen, en: en.mayNotOpen }, { permission }),
+      { permission },
+    );
+  const cells = await listCells(context.db, { measure: code, grain, starts: [start] });
+  const hidden = await hiddenOf(context, measure, { grain, cells, from: start, to: start });
+  const place = canonical(where);
+  const found = await readCounting(context, compiling, {
+    from: start,
+    until: endOf(start, grain),
+    dimensions: measure.dimensions.flatMap((dimension) => {
+      const value = where[dimension.name];
+      return value === undefined ? [] : [{ dimension, value }];
+    }),
+    after: query.after,
+    limit: query.limit + 1,
+  });
+  const items = found.slice(0, query.limit);
+  const path = `/${record.module}/${record.plural}`;
+  return {
+    record: record.id,
+    columns: columnsOf(record).map((name) => ({
+      name,
+      title: record.fields[name]?.label ?? { zh: name, en: name },
+      kind: record.fields[name]?.kind ?? 'text',
+    })),
+    items: items.map((row) => ({
+      ...row,
+      path: `${path}/${encodeURIComponent(row.key)}`,
+      values: { ...row.values },
+    })),
+    counted: hidden.has(keyOf(start, place))
+      ? null
+      : (cells.find((cell) => cell.place === place)?.numerator_rows ?? 0),
+    next: found.length > query.limit ? (items.at(-1)?.key ?? null) : null,
+  };
+}
