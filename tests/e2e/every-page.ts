@@ -214,6 +214,10 @@ export const consolePages: readonly SeenPage[] = [
   list('companies', '/registers/companies', office),
   detail('company', '/registers/companies', office, 'id'),
   list('indicators', '/indicators', 'leader'),
+  list('measures', '/indicators/measures', 'leader'),
+  detail('measure', '/indicators/measures', 'leader', 'code'),
+  list('measure-new', '/indicators/measures/new', office),
+  list('measure-rows', '/indicators/measures/companies-founded/rows?period=2010', office),
   list('lineage', '/lineage', 'leader'),
   {
     name: 'lineage-node',

@@ -1,21 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { call } from '#kernel/call';
-import { capped, number, ProblemNote, SimulatedTag, Skeleton, Time, useLanguage, useSay } from '#ui';
+import { capped, number, ProblemNote, SimulatedTag, Skeleton, useLanguage, useSay } from '#ui';
 import { operations, type RowsPage } from '../contract.ts';
+import { RowCell } from './row-cell.tsx';
 import { words } from './words.ts';
 
 const pageSize = 50;
-
-function Cell({ kind, value }: { readonly kind: string; readonly value: unknown }) {
-  const say = useSay();
-  const { language } = useLanguage();
-  if (value === null || value === undefined) return <>—</>;
-  if (typeof value === 'boolean') return <>{say(value ? words.yes : words.no)}</>;
-  if (typeof value === 'number') return <>{number(value, language)}</>;
-  if (kind === 'instant' && typeof value === 'string') return <Time at={value} />;
-  return <>{typeof value === 'string' ? value : JSON.stringify(value)}</>;
-}
 
 function RowsTable({ pages }: { readonly pages: readonly RowsPage[] }) {
   const say = useSay();
@@ -45,10 +36,10 @@ function RowsTable({ pages }: { readonly pages: readonly RowsPage[] }) {
                   <td key={name}>
                     {index === 0 ? (
                       <Link to={row.path}>
-                        <Cell kind={kind} value={row.values[name]} />
+                        <RowCell kind={kind} value={row.values[name]} />
                       </Link>
                     ) : (
-                      <Cell kind={kind} value={row.values[name]} />
+                      <RowCell kind={kind} value={row.values[name]} />
                     )}
                     {index === 0 && row.simulated && <SimulatedTag />}
                   </td>
