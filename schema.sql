@@ -2285,7 +2285,8 @@ CREATE TABLE exchange.subscription (
     asked integer DEFAULT 0 NOT NULL,
     looking_until timestamp(3) with time zone,
     charged bigint DEFAULT 0 NOT NULL,
-    sender text DEFAULT 'client'::text NOT NULL
+    sender text DEFAULT 'client'::text NOT NULL,
+    looking_by text
 );
 
 CREATE TABLE exchange.use_day (
@@ -4097,6 +4098,14 @@ CREATE VIEW networks.tower_v1 AS
     tower.valid_from
    FROM networks.tower
   WHERE (tower.withdrawn_at IS NULL);
+
+CREATE TABLE nodes.anchored (
+    node text NOT NULL,
+    channel text NOT NULL,
+    sequence bigint NOT NULL,
+    link text NOT NULL,
+    at timestamp(3) with time zone NOT NULL
+);
 
 CREATE TABLE nodes.channel (
     node text NOT NULL,
@@ -7668,6 +7677,9 @@ ALTER TABLE ONLY networks.sharing
 
 ALTER TABLE ONLY networks.tower
     ADD CONSTRAINT tower_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY nodes.anchored
+    ADD CONSTRAINT anchored_pkey PRIMARY KEY (node, channel);
 
 ALTER TABLE ONLY nodes.channel
     ADD CONSTRAINT channel_pkey PRIMARY KEY (node, channel);

@@ -9,6 +9,7 @@ export interface SeenPage {
   readonly rows?: { readonly from: string; readonly key: string };
 }
 
+const ofLineage = { from: '/api/lineage/nodes?stage=record&limit=1', key: 'id' };
 const office = 'data-office';
 const clerk = 'rsj-clerk';
 const administrator = 'administrator';
@@ -219,12 +220,7 @@ export const consolePages: readonly SeenPage[] = [
   list('measure-new', '/indicators/measures/new', office),
   list('measure-rows', '/indicators/measures/companies-founded/rows?period=2010', office),
   list('lineage', '/lineage', 'leader'),
-  {
-    name: 'lineage-node',
-    path: '/console/lineage/node?node={key}',
-    account: 'leader',
-    rows: { from: '/api/lineage/nodes?stage=record&limit=1', key: 'id' },
-  },
+  { ...list('lineage-node', '/lineage/node?node={key}', 'leader'), rows: ofLineage },
   list('indicator', '/indicators/findings-open', office),
   list('figures', '/targets/figures', 'leader'),
   detail('figure', '/targets/figures', 'leader', 'id'),
