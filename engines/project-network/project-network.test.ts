@@ -42,6 +42,11 @@ test('the textbook’s house takes 44 weeks, along its critical path', () => {
   expect(of(plan, 'K')).toMatchObject({ earlyStart: 33, earlyFinish: 37, lateFinish: 38, freeFloat: 1 });
 });
 
+test('the milestone at the end is the end of the path', () => {
+  const done = { id: 'done', duration: 0, after: after('N', 'M') };
+  expect(schedule([...construction, done]).criticalPath.at(-1)).toBe('done');
+});
+
 test('a deadline before the end leaves less than no float, and the path stays', () => {
   const plan = schedule(construction, { deadline: 40 });
   expect(of(plan, 'A').totalFloat).toBe(-4);

@@ -106,7 +106,8 @@ function chain(
 ): string[] {
   const critical = scheduled.filter((each) => each.critical);
   const among = new Set(critical.map(({ id }) => id));
-  const [last] = critical.toSorted((a, b) => b.earlyFinish - a.earlyFinish);
+  // Of those that end together the one that waits for the others: a milestone takes no time.
+  const [last] = critical.toReversed().toSorted((a, b) => b.earlyFinish - a.earlyFinish);
   const path: string[] = [];
   for (let at = last?.id; at !== undefined;) {
     path.unshift(at);

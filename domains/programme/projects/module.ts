@@ -1,18 +1,32 @@
-import { defineModule, mountRecord } from '#kernel/module';
+import { defineModule, mount, mountRecord } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { playedPoint } from '#kernel/simulation';
 import { projectCityChecks, projectCityFiles } from './city.ts';
+import { operations } from './contract.ts';
+import { handlers } from './handlers.ts';
 import { load } from './load.ts';
 import { Project } from './records.ts';
-import { en } from './texts.en.ts';
-import { zh } from './texts.zh.ts';
+import { texts } from './texts.ts';
+import { Activity, Contract, Payment, Undertaking } from './undertakings/records.ts';
+import { inventedUndertakings } from './undertakings/simulate.ts';
+import * as writing from './undertakings/writing.ts';
 
 export default defineModule({
   id: 'projects',
-  title: { zh: zh.module, en: en.module },
+  title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: [],
-  permissions: { 'projects:read': { zh: zh.read, en: en.read } },
-  records: [mountRecord(Project)],
+  dependsOn: ['organisations', 'tasks'],
+  permissions: { 'projects:read': texts.read, 'projects:write': texts.write },
+  records: [
+    mountRecord(Project),
+    mountRecord(Undertaking, writing.undertakingWriting),
+    mountRecord(Activity, writing.activityWriting),
+    mountRecord(Contract, writing.contractWriting),
+    mountRecord(Payment, writing.paymentWriting),
+  ],
+  mounted: mount(operations, handlers),
   cityFiles: projectCityFiles,
   cityChecks: projectCityChecks,
   load,
+  contributes: [contribute(playedPoint, inventedUndertakings)],
 });

@@ -3,6 +3,7 @@ import { defineRecord, field, undivided } from '#kernel/record';
 import { Text } from '#kernel/texts';
 import { CityProjectFigure, CityUnit } from './shapes.ts';
 
+export { Activity, Contract, Payment, Undertaking } from './undertakings/records.ts';
 export type { CityProjectFigure, CityUnit } from './shapes.ts';
 
 /** A key project of the plan's closing table: goals, years, who leads and who supports, and nothing else. */

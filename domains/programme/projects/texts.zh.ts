@@ -1,1 +1,14 @@
-export const zh = { module: '重点项目', read: '查看重点项目' };
+export const zh = {
+  module: '重点项目',
+  read: '查看重点项目',
+  write: '登记建设项目、任务、合同和支付',
+  noUndertaking: '没有这个建设项目，或不在您的范围内。',
+  otherUnit: '责任单位与建设项目的责任单位不一致。请改为同一单位。',
+  endsFirst: '要求完成日期早于开工日期。请改其中一个。',
+  otherCode: '任务编号须以项目编号加点开头，如 XM-2018-003.A04。',
+  afterUnclear: '紧前任务读不懂。请写任务号，必要时加 FS、SS、FF、SF 和天数，用分号隔开，如 A01; A02SS+3。',
+  daysWrong:
+    '实际日期不成立：完成须有开始且不早于开始，均不得晚于今天；完成百分比为 100 时须填实际完成，反之亦然。',
+  overpaid: '支付合计超过合同金额。请先变更合同，或改支付金额。',
+  otherContract: '合同属于另一个建设项目。',
+};

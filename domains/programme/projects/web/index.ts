@@ -1,9 +1,20 @@
 import { recordPages, type Page } from '#ui';
-import { Project } from '../records.ts';
+import { Activity, Contract, Payment, Project, Undertaking } from '../records.ts';
 
-export const pages: readonly Page[] = recordPages(Project, {
-  group: 'see',
-  order: 30,
-  title: { zh: '重点项目', en: 'Key projects' },
-  detail: async () => (await import('./project-detail.tsx')).projectDetail,
-});
+export const pages: readonly Page[] = [
+  ...recordPages(Project, {
+    group: 'see',
+    order: 30,
+    title: { zh: '重点项目', en: 'Key projects' },
+    detail: async () => (await import('./project-detail.tsx')).projectDetail,
+  }),
+  ...recordPages(Undertaking, {
+    group: 'see',
+    order: 31,
+    title: { zh: '建设项目', en: 'Undertakings' },
+    detail: async () => (await import('./undertaking-detail.tsx')).undertakingDetail,
+  }),
+  ...recordPages(Activity, { group: 'see', order: 32, title: { zh: '项目任务', en: 'Activities' } }),
+  ...recordPages(Contract, { group: 'see', order: 33, title: { zh: '项目合同', en: 'Contracts' } }),
+  ...recordPages(Payment, { group: 'see', order: 34, title: { zh: '项目支付', en: 'Payments' } }),
+];

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { operation } from '#kernel/operation';
+import { recordOperations } from '#kernel/record';
+import { Activity, Contract, Payment, Undertaking } from './undertakings/records.ts';
+
+export const undertakings = recordOperations(Undertaking);
+export const activities = recordOperations(Activity);
+export const contracts = recordOperations(Contract);
+export const payments = recordOperations(Payment);
+
+export const Outlook = z.object({
+  asOf: z.iso.date(),
+  endsBy: z.iso.date(),
+  simulated: z.boolean(),
+  missing: z
+    .array(z.object({ code: z.string(), after: z.string() }))
+    .describe('what is waited for and is not there; it is left out'),
+  fault: z
+    .object({ code: z.string(), ids: z.array(z.string()) })
+    .nullable()
+    .describe('why nothing can be reckoned'),
+  finish: z
+    .object({
+      on: z.iso.date(),
+      late: z.number().describe('working days after the day it has to end by; below zero before it'),
+      path: z.array(z.string()).describe('the activities that decide it, in order'),
+      certain: z.boolean().describe('false: holidays of a year that is not published yet lie before it'),
+    })
+    .nullable(),
+  activities: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      begins: z.iso.date(),
+      ends: z.iso.date(),
+      from: z.number().describe('working days since the first'),
+      to: z.number(),
+      float: z.number().describe('working days by which it may be late'),
+      critical: z.boolean(),
+      percent: z.int(),
+    }),
+  ),
+  value: z
+    .object({
+      budgetFen: z.int(),
+      plannedFen: z.int(),
+      earnedFen: z.int(),
+      spentFen: z.int(),
+      costPerformance: z.number().nullable(),
+      timePerformance: z.number().nullable(),
+      estimateFen: z
+        .int()
+        .nullable()
+        .describe('what all will have cost if the rest goes as what was done did'),
+      finishOn: z.iso
+        .date()
+        .nullable()
+        .describe('when all will be done if the rest goes as what was done did'),
+    })
+    .nullable()
+    .describe('earned value (ISO 21508); null where no activity costs anything'),
+});
+export type Outlook = z.infer<typeof Outlook>;
+
+export const operations = {
+  outlook: operation({
+    method: 'GET',
+    path: '/undertakings/:code/outlook',
+    summary: { zh: '建设项目进度与资金预测', en: 'When an undertaking ends, and what it will cost' },
+    permission: 'projects:read',
+    params: z.object({ code: z.string().max(40) }),
+    result: Outlook,
+  }),
+};

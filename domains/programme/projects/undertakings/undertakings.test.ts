@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestCity, type Asker, type TestCity } from '../../../../tests/setup/city.ts';
+import module from '../module.ts';
+import { readPredecessors } from './predecessors.ts';
+
+let city: TestCity;
+let clerk: Asker;
+let other: Asker;
+const now = '2026-03-02T02:00:00Z';
+const unit = '330281-jxj';
+
+beforeAll(async () => {
+  city = await openTestCity({ modules: [module], clock: { now: () => new Date(now) } });
+  const grants = { 'projects:read': 'department', 'projects:write': 'department' } as const;
+  clerk = city.as({ organisation: unit, grants });
+  other = city.as({ organisation: '330281-wsj', grants });
+  expect(
+    (
+      await clerk.post('/api/projects/undertakings', {
+        code: 'T-001',
+        title: '终端',
+        unit,
+        state: 'under-way',
+        startsOn: '2026-03-02',
+        endsBy: '2026-03-31',
+        budgetFen: 100_00,
+        funding: 'city',
+      })
+    ).statusCode,
+  ).toBe(200);
+});
+afterAll(() => city.close());
+
+const activity = (code: string, more: object = {}) => ({
+  code: `T-001.${code}`,
+  title: code,
+  undertaking: 'T-001',
+  unit,
+  stage: 'building',
+  days: 5,
+  costFen: 10_00,
+  percent: 0,
+  ...more,
+});
+const add = (code: string, more: object = {}) => clerk.post('/api/projects/activities', activity(code, more));
+const outlook = async (who = clerk) => who.get('/api/projects/undertakings/T-001/outlook');
+
+test('predecessors are read as planners write them', () => {
+  expect(readPredecessors('A01; a02ss+3；B1FF-2')).toEqual([
+    { id: 'A01', kind: 'FS', lag: 0 },
+    { id: 'A02', kind: 'SS', lag: 3 },
+    { id: 'B1', kind: 'FF', lag: -2 },
+  ]);
+  expect(readPredecessors(null)).toEqual([]);
+  expect(readPredecessors('after the first')).toBeUndefined();
+});
+
+test('an undertaking without activities has nothing to reckon, and says so', async () => {
+  expect((await outlook()).json()).toMatchObject({ finish: null, activities: [], value: null, fault: null });
+});
+
+test('the end, the path and the money follow from what is entered; others see nothing of it', async () => {
+  for (const [code, more] of [
+    ['A01', {}],
+    ['A02', { after: 'A01', days: 10 }],
+    ['A03', { after: 'A01', days: 3 }],
+    ['A04', { after: 'A02; A03; A09', days: 0, costFen: 0 }],
+  ] as const)
+    expect((await add(code, more)).statusCode, code).toBe(200);
+  const seen = (await outlook()).json();
+  // 15 working days from Monday 2 March: to Friday 20 March.
+  expect(seen).toMatchObject({
+    finish: { on: '2026-03-20', path: ['A01', 'A02', 'A04'], certain: true },
+    missing: [{ code: 'A04', after: 'A09' }],
+  });
+  expect(seen.finish.late).toBe(-7);
+  expect(seen.activities.find((each: { title: string }) => each.title === 'A03')).toMatchObject({
+    begins: '2026-03-09',
+    ends: '2026-03-11',
+    critical: false,
+    float: 14,
+  });
+  expect(seen.value).toMatchObject({ budgetFen: 30_00, spentFen: 0, costPerformance: null });
+  expect((await outlook(other)).statusCode).toBe(404);
+  expect((await city.stranger.get('/api/projects/undertakings/T-001/outlook')).statusCode).toBe(401);
+});
+
+test.each([
+  ['a circle', 'A01', { after: 'A02' }, 'projects.circle'],
+  ['what nobody can read', 'A05', { after: 'when it rains' }, 'projects.after-unclear'],
+  ['another undertaking’s code', 'A05', { code: 'T-002.A05' }, 'projects.other-code'],
+  ['an end without a beginning', 'A05', { endedOn: '2026-03-01', percent: 100 }, 'projects.days-wrong'],
+  [
+    'an end that lies ahead',
+    'A05',
+    { beganOn: '2026-03-01', endedOn: '2026-04-01', percent: 100 },
+    'projects.days-wrong',
+  ],
+  ['all done and not ended', 'A05', { beganOn: '2026-03-01', percent: 100 }, 'projects.days-wrong'],
+  ['another unit', 'A05', { unit: '330281-wsj' }, undefined],
+])('refused: %s', async (_, code, more, problem) => {
+  const answer =
+    code === 'A01'
+      ? await clerk.patch('/api/projects/activities/T-001.A01', { revision: 1, values: more, reason: '试试' })
+      : await add(code, more);
+  expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+  expect(answer.statusCode).toBeLessThan(500);
+  if (problem) expect(answer.body).toContain(problem);
+});
+
+test('no more is paid than was agreed, and the outlook sees what was paid', async () => {
+  const contract = {
+    number: 'H1',
+    subject: '供货',
+    undertaking: 'T-001',
+    unit,
+    supplier: '供应商甲',
+    procurement: 'open',
+    signedOn: '2026-02-01',
+    amountFen: 20_00,
+  };
+  expect((await clerk.post('/api/projects/contracts', contract)).statusCode).toBe(200);
+  const pay = (number: string, amountFen: number) =>
+    clerk.post('/api/projects/payments', {
+      number,
+      contract: 'H1',
+      undertaking: 'T-001',
+      unit,
+      paidOn: '2026-03-01',
+      amountFen,
+    });
+  expect((await pay('Z1', 15_00)).statusCode).toBe(200);
+  const over = await pay('Z2', 6_00);
+  expect([over.statusCode, over.body.includes('projects.overpaid')]).toEqual([422, true]);
+  const both = await Promise.all([pay('Z3', 5_00), pay('Z4', 5_00)]);
+  expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 422]);
+  expect((await outlook()).json().value).toMatchObject({ spentFen: 20_00 });
+});
