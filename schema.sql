@@ -4967,6 +4967,131 @@ CREATE TABLE payments.simulated_movement (
     CONSTRAINT simulated_movement_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'refund'::text, 'payout'::text, 'return'::text])))
 );
 
+CREATE TABLE projects.activity (
+    code text NOT NULL,
+    title text NOT NULL,
+    undertaking text NOT NULL,
+    unit text NOT NULL,
+    stage text NOT NULL,
+    days integer NOT NULL,
+    after text,
+    not_before date,
+    cost_fen bigint NOT NULL,
+    began_on date,
+    ended_on date,
+    days_left integer,
+    percent integer NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.activity_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title text,
+    undertaking text,
+    unit text,
+    stage text,
+    days integer,
+    after text,
+    not_before date,
+    cost_fen bigint,
+    began_on date,
+    ended_on date,
+    days_left integer,
+    percent integer,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.contract (
+    number text NOT NULL,
+    subject text NOT NULL,
+    undertaking text NOT NULL,
+    unit text NOT NULL,
+    supplier text NOT NULL,
+    procurement text NOT NULL,
+    signed_on date NOT NULL,
+    amount_fen bigint NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.contract_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    number text,
+    subject text,
+    undertaking text,
+    unit text,
+    supplier text,
+    procurement text,
+    signed_on date,
+    amount_fen bigint,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.payment (
+    number text NOT NULL,
+    contract text NOT NULL,
+    undertaking text NOT NULL,
+    unit text NOT NULL,
+    paid_on date NOT NULL,
+    amount_fen bigint NOT NULL,
+    note text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.payment_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    number text,
+    contract text,
+    undertaking text,
+    unit text,
+    paid_on date,
+    amount_fen bigint,
+    note text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
 CREATE TABLE projects.project (
     id text NOT NULL,
     number integer NOT NULL,
@@ -5002,6 +5127,49 @@ CREATE TABLE projects.project_history (
     goals jsonb,
     figures jsonb,
     clause text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.undertaking (
+    code text NOT NULL,
+    title text NOT NULL,
+    unit text NOT NULL,
+    key_project text,
+    state text NOT NULL,
+    starts_on date NOT NULL,
+    ends_by date NOT NULL,
+    budget_fen bigint NOT NULL,
+    funding text NOT NULL,
+    aim text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.undertaking_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title text,
+    unit text,
+    key_project text,
+    state text,
+    starts_on date,
+    ends_by date,
+    budget_fen bigint,
+    funding text,
+    aim text,
     revision integer,
     valid_from timestamp(3) with time zone,
     recorded_at timestamp(3) with time zone,
@@ -7855,8 +8023,20 @@ ALTER TABLE ONLY payments.simulated_movement
 ALTER TABLE ONLY payments.simulated_movement
     ADD CONSTRAINT simulated_movement_pkey PRIMARY KEY (reference);
 
+ALTER TABLE ONLY projects.activity
+    ADD CONSTRAINT activity_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY projects.contract
+    ADD CONSTRAINT contract_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY projects.payment
+    ADD CONSTRAINT payment_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY projects.project
     ADD CONSTRAINT project_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY projects.undertaking
+    ADD CONSTRAINT undertaking_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY publishing.article
     ADD CONSTRAINT article_index_number_key UNIQUE (index_number);
@@ -9392,6 +9572,60 @@ CREATE INDEX refund_status_asked_at_id_order ON payments.refund USING btree (sta
 
 CREATE INDEX refund_undone ON payments.refund USING btree (asked_at) WHERE (status <> 'done'::text);
 
+CREATE INDEX activity_began_on_code_order ON projects.activity USING btree (began_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX activity_code_search ON projects.activity USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX activity_ended_on_code_order ON projects.activity USING btree (ended_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX activity_percent_code_order ON projects.activity USING btree (percent, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX activity_source_code_order ON projects.activity USING btree (source, code);
+
+CREATE INDEX activity_stage_code_order ON projects.activity USING btree (stage, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX activity_title_search ON projects.activity USING btree (lower(title) text_pattern_ops);
+
+CREATE INDEX activity_undertaking_code_order ON projects.activity USING btree (undertaking, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX activity_unit_code_order ON projects.activity USING btree (unit, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_amount_fen_number_order ON projects.contract USING btree (amount_fen, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_amount_fen_signed_on_number_order ON projects.contract USING btree (amount_fen, signed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_number_search ON projects.contract USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX contract_procurement_signed_on_number_order ON projects.contract USING btree (procurement, signed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_signed_on_number_order ON projects.contract USING btree (signed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_source_number_order ON projects.contract USING btree (source, number);
+
+CREATE INDEX contract_subject_search ON projects.contract USING btree (lower(subject) text_pattern_ops);
+
+CREATE INDEX contract_supplier_search ON projects.contract USING btree (lower(supplier) text_pattern_ops);
+
+CREATE INDEX contract_undertaking_signed_on_number_order ON projects.contract USING btree (undertaking, signed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_unit_signed_on_number_order ON projects.contract USING btree (unit, signed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX payment_amount_fen_number_order ON projects.payment USING btree (amount_fen, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX payment_amount_fen_paid_on_number_order ON projects.payment USING btree (amount_fen, paid_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX payment_contract_paid_on_number_order ON projects.payment USING btree (contract, paid_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX payment_number_search ON projects.payment USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX payment_paid_on_number_order ON projects.payment USING btree (paid_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX payment_source_number_order ON projects.payment USING btree (source, number);
+
+CREATE INDEX payment_undertaking_paid_on_number_order ON projects.payment USING btree (undertaking, paid_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX payment_unit_paid_on_number_order ON projects.payment USING btree (unit, paid_on, number) INCLUDE (withdrawn_at);
+
 CREATE INDEX project_name_en_search ON projects.project USING btree (lower(name_en) text_pattern_ops);
 
 CREATE INDEX project_name_zh_search ON projects.project USING btree (lower(name_zh) text_pattern_ops);
@@ -9404,9 +9638,45 @@ CREATE INDEX project_year_from_number_id_order ON projects.project USING btree (
 
 CREATE INDEX project_year_to_number_id_order ON projects.project USING btree (year_to, number, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX undertaking_budget_fen_code_order ON projects.undertaking USING btree (budget_fen, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX undertaking_code_search ON projects.undertaking USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX undertaking_ends_by_code_order ON projects.undertaking USING btree (ends_by, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX undertaking_funding_code_order ON projects.undertaking USING btree (funding, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX undertaking_key_project_code_order ON projects.undertaking USING btree (key_project, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX undertaking_source_code_order ON projects.undertaking USING btree (source, code);
+
+CREATE INDEX undertaking_starts_on_code_order ON projects.undertaking USING btree (starts_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX undertaking_state_code_order ON projects.undertaking USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX undertaking_title_search ON projects.undertaking USING btree (lower(title) text_pattern_ops);
+
+CREATE INDEX undertaking_unit_code_order ON projects.undertaking USING btree (unit, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_activity ON projects.activity_history USING btree (valid_to);
+
+CREATE INDEX until_contract ON projects.contract_history USING btree (valid_to);
+
+CREATE INDEX until_payment ON projects.payment_history USING btree (valid_to);
+
 CREATE INDEX until_project ON projects.project_history USING btree (valid_to);
 
+CREATE INDEX until_undertaking ON projects.undertaking_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_activity ON projects.activity_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_contract ON projects.contract_history USING btree (number, revision);
+
+CREATE UNIQUE INDEX version_payment ON projects.payment_history USING btree (number, revision);
+
 CREATE UNIQUE INDEX version_project ON projects.project_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_undertaking ON projects.undertaking_history USING btree (code, revision);
 
 CREATE INDEX article_organisation ON publishing.article USING btree (organisation, created_at DESC, id DESC);
 
@@ -10234,7 +10504,15 @@ CREATE TRIGGER keep_version AFTER UPDATE ON organisations.division REFERENCING O
 
 CREATE TRIGGER keep_version AFTER UPDATE ON organisations.organisation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.activity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.contract REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.payment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.project REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.undertaking REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON quality.finding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 

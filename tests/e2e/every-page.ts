@@ -1,34 +1,12 @@
-/** A page that people look at, with somebody who may see it. */
-export interface SeenPage {
-  readonly name: string;
-  /** Below the origin; `{key}` is the first row's key, where `rows` says whose. */
-  readonly path: string;
-  /** Of a demonstration account; nobody is signed in when absent. */
-  readonly account?: string;
-  /** A list of the interface, and the property of its rows that is their key. */
-  readonly rows?: { readonly from: string; readonly key: string };
-}
+import { seePages } from './see-pages.ts';
+import { detail, list, type SeenPage } from './seen-page.ts';
 
-const ofLineage = { from: '/api/lineage/nodes?stage=record&limit=1', key: 'id' };
 const office = 'data-office';
 const clerk = 'rsj-clerk';
 const administrator = 'administrator';
 const desk = 'service-desk';
 const finance = 'finance';
 const grantsOfficer = 'grants-officer';
-
-const list = (name: string, path: string, account: string): SeenPage => ({
-  name,
-  path: `/console${path}`,
-  account,
-});
-
-const detail = (name: string, path: string, account: string, key: string): SeenPage => ({
-  name,
-  path: `/console${path}/{key}`,
-  account,
-  rows: { from: `/api${path}?limit=1`, key },
-});
 
 /**
  * Every page of the console that needs no key, and one of each kind that needs one. What records give is made by the same
@@ -214,18 +192,7 @@ export const consolePages: readonly SeenPage[] = [
   detail('household', '/registers/households', office, 'id'),
   list('companies', '/registers/companies', office),
   detail('company', '/registers/companies', office, 'id'),
-  list('indicators', '/indicators', 'leader'),
-  list('measures', '/indicators/measures', 'leader'),
-  detail('measure', '/indicators/measures', 'leader', 'code'),
-  list('measure-new', '/indicators/measures/new', office),
-  list('measure-rows', '/indicators/measures/companies-founded/rows?period=2010', office),
-  list('lineage', '/lineage', 'leader'),
-  { ...list('lineage-node', '/lineage/node?node={key}', 'leader'), rows: ofLineage },
-  list('indicator', '/indicators/findings-open', office),
-  list('figures', '/targets/figures', 'leader'),
-  detail('figure', '/targets/figures', 'leader', 'id'),
-  list('projects', '/projects/projects', 'leader'),
-  detail('project', '/projects/projects', office, 'id'),
+  ...seePages,
   list('organisations', '/organisations/organisations', office),
   detail('organisation', '/organisations/organisations', office, 'code'),
   list('organisation-new', '/organisations/organisations/new', office),

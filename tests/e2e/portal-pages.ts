@@ -1,4 +1,4 @@
-import type { SeenPage } from './every-page.ts';
+import type { SeenPage } from './seen-page.ts';
 
 export const portalPages: readonly SeenPage[] = [
   { name: 'portal-home', path: '/' },

@@ -4,7 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../setup/chromium.ts';
-import { consolePages, type SeenPage } from './every-page.ts';
+import { consolePages } from './every-page.ts';
+import type { SeenPage } from './seen-page.ts';
 import { cockpitPages, portalPages } from './portal-pages.ts';
 import { addressOf, open, readerOf, type Language, type Size } from './visit.ts';
 

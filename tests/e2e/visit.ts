@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
-import type { SeenPage } from './every-page.ts';
+import type { SeenPage } from './seen-page.ts';
 
 export type Language = 'zh' | 'en';
 export interface Size {

@@ -1,12 +1,5 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
-import { recordOperations } from '#kernel/record';
-import { Activity, Contract, Payment, Undertaking } from './undertakings/records.ts';
-
-export const undertakings = recordOperations(Undertaking);
-export const activities = recordOperations(Activity);
-export const contracts = recordOperations(Contract);
-export const payments = recordOperations(Payment);
 
 export const Outlook = z.object({
   asOf: z.iso.date(),

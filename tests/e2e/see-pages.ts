@@ -1,0 +1,31 @@
+import { detail, list, type SeenPage } from './seen-page.ts';
+
+const office = 'data-office';
+
+/** What is seen of the city: its figures, the plan and the projects. */
+export const seePages: readonly SeenPage[] = [
+  list('indicators', '/indicators', 'leader'),
+  list('measures', '/indicators/measures', 'leader'),
+  detail('measure', '/indicators/measures', 'leader', 'code'),
+  list('measure-new', '/indicators/measures/new', office),
+  list('measure-rows', '/indicators/measures/companies-founded/rows?period=2010', office),
+  list('lineage', '/lineage', 'leader'),
+  {
+    name: 'lineage-node',
+    path: '/console/lineage/node?node={key}',
+    account: 'leader',
+    rows: { from: '/api/lineage/nodes?stage=record&limit=1', key: 'id' },
+  },
+  list('indicator', '/indicators/findings-open', office),
+  list('figures', '/targets/figures', 'leader'),
+  detail('figure', '/targets/figures', 'leader', 'id'),
+  list('projects', '/projects/projects', 'leader'),
+  detail('project', '/projects/projects', office, 'id'),
+  list('undertakings', '/projects/undertakings', office),
+  detail('undertaking', '/projects/undertakings', office, 'code'),
+  list('undertaking-new', '/projects/undertakings/new', office),
+  list('project-activities', '/projects/activities', office),
+  list('project-activity-new', '/projects/activities/new', office),
+  list('project-contracts', '/projects/contracts', office),
+  list('project-payments', '/projects/payments', office),
+];
