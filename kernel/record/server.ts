@@ -17,7 +17,7 @@ export { maskValue } from './mask.ts';
 export { keepTable } from './table-file.ts';
 export type { Incoming, RecordOverrides } from './overrides.ts';
 /** For a compiler that asks about many records at once, each under its own policy. */
-export { openCondition } from './disclosure.ts';
+export { filterable, openCondition } from './disclosure.ts';
 export { noteKeys, subjectsOf } from './looks.ts';
 export { planOf, type RecordPlan } from './plan.ts';
 export { likePrefix } from './like.ts';

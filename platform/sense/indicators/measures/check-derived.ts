@@ -43,6 +43,8 @@ function termFaults(
   if (!known) return [fault(path, 'measure-unknown', { measure })];
   if (!canBeAdded(known)) return [fault(path, 'measure-not-additive', { measure })];
   if (known.secrecy) return [fault(path, 'measure-secret', { measure })];
+  // What is kept of it are its sums, without the factor by which they are shown.
+  if (known.factor !== 1) return [fault(path, 'measure-scaled', { measure, factor: known.factor })];
   if (grains.indexOf(known.grain) > grains.indexOf(definition.grain))
     return [fault(path, 'grain-too-fine', { measure, grain: known.grain })];
   const names = new Set(known.dimensions.map(({ name }) => name));
@@ -82,6 +84,7 @@ export function derivedFaults(
       termFaults(definition, term, { path: ['derived', side, index, 'measure'], measures }),
     ),
   );
+  if (definition.secrecy) faults.push(fault(['secrecy'], 'secrecy-idle'));
   if (faults.length > 0) return faults;
   const { numerator, denominator } = derived;
   const why = 'a − a';

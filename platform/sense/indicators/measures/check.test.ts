@@ -33,6 +33,7 @@ const others = new Map(
     measureOf({ code: 'a' }),
     measureOf({ code: 'b', grain: 'year' }),
     measureOf({ code: 'share', denominator: sales }),
+    measureOf({ code: 'scaled', factor: 0.01 }),
     measureOf({ code: 'secret', secrecy: { least: 5 } }),
     measureOf({ code: 'ring-one', numerator: undefined, derived: { numerator: [{ measure: 'ring-two' }] } }),
     measureOf({ code: 'ring-two', numerator: undefined, derived: { numerator: [{ measure: 'sales' }] } }),
@@ -214,6 +215,11 @@ test.each<[string, Given, string]>([
     of({ where: [{ field: 'buyerSex', in: ['f'] }] }),
     'numerator indicators.secrecy-needed',
   ],
+  [
+    'a secret that is made of others',
+    { ...derived([{ measure: 'a' }]), secrecy: { least: 5 } },
+    'secrecy indicators.secrecy-idle',
+  ],
   ['a secret by the day', { grain: 'day', secrecy: { least: 5 } }, 'grain indicators.secrecy-by-day'],
   [
     'an unknown measure',
@@ -226,6 +232,11 @@ test.each<[string, Given, string]>([
     'a ratio to be added',
     derived([{ measure: 'share' }]),
     'derived.numerator.0.measure indicators.measure-not-additive',
+  ],
+  [
+    'something that is shown by a factor',
+    derived([{ measure: 'a' }, { measure: 'scaled' }]),
+    'derived.numerator.1.measure indicators.measure-scaled',
   ],
   [
     'something secret to be added',

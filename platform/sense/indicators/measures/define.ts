@@ -1,8 +1,7 @@
-import { may, scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { indicatorPoint } from '#kernel/indicator';
 import { Problem, refuseIf } from '#kernel/problem';
-import { recordRegistry, withdrawGone, writeRows } from '#kernel/record-server';
+import { withdrawGone, writeRows } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
 import { definitionFaults } from './check.ts';
 import { sideQuery, type SideCell } from './compile.ts';
@@ -17,7 +16,7 @@ import { Measure } from './records.ts';
 import { termCodes } from './refresh.ts';
 import { valueOf } from './series.ts';
 import type { MeasureDefinition } from './shapes.ts';
-import { sidesOf } from './touched-store.ts';
+import { closedSources } from './source-rights.ts';
 
 const words = {
   refused: {
@@ -25,8 +24,8 @@ const words = {
     en: 'The definition cannot stand ({count} faults) and was not saved. {first}',
   },
   sourceClosed: {
-    zh: '您没有查看{record}全部记录的权限，不能用它定义指标。',
-    en: 'You may not see all rows of {record}: no measure of yours can be made from it.',
+    zh: '您没有查看{record}全部记录（用到个人信息时，还有查看原文）的权限，不能这样定义指标。',
+    en: 'You may not see all rows of {record}, or not the personal data that this uses: no measure of yours can be made so.',
   },
   fromFile: {
     zh: '指标 {code} 写在城市文件 measures.yaml 中，请在那里修改。',
@@ -40,25 +39,14 @@ const words = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** Who defines a measure could ask anything of its rows by conditions: only whoever may read them all. */
-function requireSources({ actor, modules }: Context, measure: MeasureDefinition): void {
-  const registry = recordRegistry(modules);
-  const records = sidesOf(measure).flatMap(({ record, joins }) => [
-    record,
-    ...joins.map((each) => each.record),
-  ]);
-  for (const id of new Set(records)) {
-    const record = registry.get(id)?.record;
-    if (!record) continue;
-    const { read } = record.rights;
-    const whole =
-      read === 'public' ||
-      (may(actor, read) && (record.rights.scope?.undivided === true || scopeOf(actor, read) === 'city'));
-    if (!whole)
-      throw new Problem(403, 'indicators.source-closed', fill(words.sourceClosed, { record: record.title }), {
-        record: id,
-        permission: read,
-      });
-  }
+function requireSources(context: Context, measure: MeasureDefinition): void {
+  const [closed] = closedSources(context, measure);
+  if (!closed) return;
+  const facts = { record: closed.title };
+  throw new Problem(403, 'indicators.source-closed', fill(words.sourceClosed, facts), {
+    record: closed.id,
+    permission: closed.rights.read,
+  });
 }
 
 /** One side as its source says it now, by year: in all there are few. */

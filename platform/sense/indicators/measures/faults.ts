@@ -78,6 +78,10 @@ export const reasons = {
     zh: '有保密规则的指标最细按月，逐日相减会泄露个人。',
     en: 'With a secrecy rule the finest grain is the month: days can be told apart by subtraction.',
   },
+  'secrecy-idle': {
+    zh: '由其他指标构成的指标不带 secrecy：它没有自己的行可以保密。',
+    en: 'What is made of others takes no secrecy: it has no rows of its own to hide.',
+  },
   'measure-unknown': { zh: '没有指标 {measure}。', en: 'There is no measure {measure}.' },
   'measure-cycle': {
     zh: '指标绕了一圈又引用自己：{way}。',
@@ -90,6 +94,10 @@ export const reasons = {
   'measure-secret': {
     zh: '{measure} 有保密规则，由它构成的指标会泄露被隐去的数。请直接从登记册定义。',
     en: '{measure} hides small counts, and what is made of it would give them away. Define this from the record instead.',
+  },
+  'measure-scaled': {
+    zh: '{measure} 显示时要乘以 {factor}，不能直接相加。请用未乘倍数的指标，并在本指标上写 factor。',
+    en: '{measure} is shown times {factor} and cannot be added as it stands. Take one without a factor, and say the factor here.',
   },
   'grain-too-fine': {
     zh: '{measure} 只按 {grain} 统计，不能更细。',

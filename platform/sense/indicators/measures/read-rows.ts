@@ -1,9 +1,6 @@
 import { may } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
-import { fill } from '#kernel/texts';
-import { en } from '../texts.en.ts';
-import { zh } from '../texts.zh.ts';
 import { listCells } from './cell-store.ts';
 import { tableOf } from './compile.ts';
 import type { MeasureRows, RowsQuery } from './contract.ts';
@@ -13,6 +10,7 @@ import { getMeasure, grainAsked, hiddenOf, readWhere } from './read-series.ts';
 import { columnsOf, readCounting } from './rows-store.ts';
 import { canonical, keyOf } from './secrecy.ts';
 import type { MeasureDefinition } from './shapes.ts';
+import { askedOfRows, mayNotOpen } from './source-rights.ts';
 
 function requirePeriod(measure: MeasureDefinition, period: string) {
   const read = readPeriod(period);
@@ -35,7 +33,7 @@ function requireSource(measure: MeasureDefinition) {
 
 /**
  * The rows that count in one value, for whoever may see them; where the value is hidden its count is not told either.
- * @throws Problem 403 `indicators.may-not-open`, 409 `indicators.rows-of-derived`, 400 `indicators.*-asked`
+ * @throws Problem 403 `indicators.may-not-open` `records.may-not-filter`, 409 `indicators.rows-of-derived`, 400 `indicators.*-asked`
  */
 export async function readMeasureRows(
   context: Context,
@@ -48,23 +46,23 @@ export async function readMeasureRows(
   const compiling = compilingOf(context, requireSource(measure));
   const { record } = tableOf(compiling);
   const permission = record.rights.read;
-  if (!may(context.actor, permission))
-    throw new Problem(
-      403,
-      'indicators.may-not-open',
-      fill({ zh: zh.mayNotOpen, en: en.mayNotOpen }, { permission }),
-      { permission },
-    );
+  if (!may(context.actor, permission)) throw mayNotOpen(permission);
+  const chosen = measure.dimensions.flatMap((dimension) => {
+    const value = where[dimension.name];
+    return value === undefined ? [] : [{ dimension, value }];
+  });
+  const open = askedOfRows(context, compiling.aggregate, {
+    dimensions: chosen.map(({ dimension }) => dimension),
+    byYear: grain === 'year',
+  });
   const cells = await listCells(context.db, { measure: code, grain, starts: [start] });
   const hidden = await hiddenOf(context, measure, { grain, cells, from: start, to: start });
   const place = canonical(where);
   const found = await readCounting(context, compiling, {
     from: start,
     until: endOf(start, grain),
-    dimensions: measure.dimensions.flatMap((dimension) => {
-      const value = where[dimension.name];
-      return value === undefined ? [] : [{ dimension, value }];
-    }),
+    dimensions: chosen,
+    open,
     after: query.after,
     limit: query.limit + 1,
   });

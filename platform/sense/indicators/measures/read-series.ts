@@ -1,8 +1,6 @@
 import { dayOf } from '#kernel/clock';
-import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { notFound, Problem } from '#kernel/problem';
-import { recordRegistry } from '#kernel/record-server';
 import { en } from '../texts.en.ts';
 import { zh } from '../texts.zh.ts';
 import { listStretch, listVintages, spanOf, type KeptCell } from './cell-store.ts';
@@ -10,11 +8,11 @@ import type { MeasureSeries, SeriesQuery } from './contract.ts';
 import { labelsOf, wholeText } from './labels.ts';
 import { listMeasures } from './measures.ts';
 import { endOf, periodsBetween, readPeriod, startOf, before } from './periods.ts';
-import { canonical, hiddenAbove, hiddenIn } from './secrecy.ts';
-import { isRatio, pointsOf, valueOf } from './series.ts';
+import { canonical, countingsOf, hiddenAbove, hiddenIn } from './secrecy.ts';
+import { pointsOf, valueOf } from './series.ts';
 import { type Grain, grainsOf, type MeasureDefinition } from './shapes.ts';
+import { seesWhole } from './source-rights.ts';
 import * as store from './store.ts';
-import { sidesOf } from './touched-store.ts';
 
 export type Measures = ReadonlyMap<string, MeasureDefinition>;
 
@@ -27,16 +25,6 @@ export async function getMeasure(
   const measure = all.get(code);
   if (!measure) throw notFound({ zh: zh.notFound, en: en.notFound }, code);
   return { measure, all };
-}
-
-/** Whoever may read every row of the sources is shown small counts too: the rows would tell. */
-export function seesWhole({ modules, actor }: Context, measure: MeasureDefinition): boolean {
-  if (!measure.secrecy) return true;
-  const registry = recordRegistry(modules);
-  return sidesOf(measure).every(({ record }) => {
-    const read = registry.get(record)?.record.rights.read;
-    return read !== undefined && (read === 'public' || scopeOf(actor, read) === 'city');
-  });
 }
 
 const bad = (code: string, zhText: string, enText: string): Problem =>
@@ -108,7 +96,7 @@ export async function hiddenOf(
   const hiding = {
     dimensions: measure.dimensions.map(({ name }) => name),
     least: measure.secrecy.least,
-    ratio: isRatio(measure),
+    countings: countingsOf(measure),
   };
   const own = hiddenIn(cells, hiding);
   if (grain === measure.grain) return own;

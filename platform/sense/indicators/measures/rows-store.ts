@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { isPersonal, type RecordOf } from '#kernel/record';
 import type { Context } from '#kernel/context';
 import { maskValue, noteKeys, planOf, scopeCondition } from '#kernel/record-server';
@@ -10,6 +10,8 @@ export interface RowsWanted {
   readonly from: string;
   readonly until: string;
   readonly dimensions: readonly { readonly dimension: Dimension; readonly value: string }[];
+  /** Conditions under which the reader may ask this of a row at all. */
+  readonly open: readonly RawBuilder<unknown>[];
   readonly after: string | undefined;
   readonly limit: number;
 }
@@ -32,7 +34,7 @@ export const columnsOf = (record: RecordOf): readonly string[] =>
 export async function readCounting(
   context: Context,
   compiling: Compiling,
-  { from, until, dimensions, after, limit }: RowsWanted,
+  { from, until, dimensions, open, after, limit }: RowsWanted,
 ): Promise<FoundRow[]> {
   const { record } = tableOf(compiling);
   const plan = planOf(record);
@@ -40,10 +42,11 @@ export async function readCounting(
   const chosen = dimensions.map(
     ({ dimension, value }) => sql` and ${dimensionOf(compiling, dimension, 'numerator')} = ${value}`,
   );
+  const shown = open.map((condition) => sql` and ${condition}`);
   const { rows } = await sql<Record<string, unknown>>`
     select ${plan.select} from ${fromOf(compiling)}
     where t.withdrawn_at is null and ${within(compiling, from, until)} and ${keepOf(compiling)} and ${scope}
-      ${sql.join(chosen, sql``)}
+      ${sql.join([...chosen, ...shown], sql``)}
       and (${after ?? null}::text is null or ${plan.key.at} > ${after ?? ''})
     order by ${plan.key.at} limit ${limit}`.execute(context.db);
   const keys = rows.map((row) => String(row[record.key]));

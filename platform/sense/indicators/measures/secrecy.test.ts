@@ -81,7 +81,11 @@ test('a value opens into the rows that count in it, page by page, masked', async
 });
 
 test('rights go all the way: only rows in scope are listed, and a small count is not told', async () => {
-  const grants = { 'indicators:read': 'city', 'test-shop:read': 'department' } as const;
+  const grants = {
+    'indicators:read': 'city',
+    'test-shop:read': 'department',
+    'test-shop:reveal': 'department',
+  } as const;
   const own = shop.city.as({ id: 'own', organisation: 's1', grants });
   const other = shop.city.as({ id: 'other', organisation: 's2', grants });
   expect((await rowsOf('period=2026-05&where=kind:rice', own)).items).toHaveLength(15);

@@ -1,20 +1,50 @@
 import { mostHiding, suppress, withMargins, isMargin, linesOf, stridesOf } from '#engines/disclosure';
 import type { KeptCell } from './cell-store.ts';
 import { endOf } from './periods.ts';
-import type { Grain } from './shapes.ts';
+import { isRatio, type Grain, type MeasureDefinition } from './shapes.ts';
 
 /** What of a measure's values is hidden so that no small count shows, nor can be reckoned from those that do. */
 
-type Rows = 'numerator_rows' | 'denominator_rows';
+/** What is counted in a cell that must not be small. */
+export interface Counting {
+  readonly of: (cell: KeptCell) => number;
+  /** Counts of parts add up to that of the whole. Different ones do not: who is in two parts is one in all. */
+  readonly addsUp: boolean;
+}
+
+type Side = 'numerator' | 'denominator';
+
+function countingOf(measure: MeasureDefinition, side: Side): Counting {
+  if (measure[side]?.aggregate === 'count-distinct')
+    return { of: (cell) => Number(cell[side] ?? 0), addsUp: false };
+  return { of: (cell) => Number(cell[`${side}_rows`]), addsUp: true };
+}
+
+/**
+ * What a measure's values tell of: how many count on each side, and, where one is a part of the other, how many of the whole
+ * do not count - a share of 98 in 100 tells of two.
+ */
+export function countingsOf(measure: MeasureDefinition): Counting[] {
+  const above = countingOf(measure, 'numerator');
+  if (!isRatio(measure)) return [above];
+  const below = countingOf(measure, 'denominator');
+  if (measure.numerator?.record === undefined || measure.numerator.record !== measure.denominator?.record)
+    return [above, below];
+  const rest = {
+    of: (cell: KeptCell) => below.of(cell) - above.of(cell),
+    addsUp: above.addsUp && below.addsUp,
+  };
+  return [above, below, rest];
+}
 
 export const keyOf = (period: string, place: string): string => `${period} ${place}`;
 
 const isSmall = (rows: number, least: number): boolean => rows > 0 && rows < least;
 
 /** All but the whole: where a table cannot be protected nothing of it is shown. */
-const allOf = (cells: readonly KeptCell[], least: number, rows: Rows): string[] => {
+const allOf = (cells: readonly KeptCell[], least: number, { of }: Counting): string[] => {
   const whole = cells.find(({ place }) => place === '{}');
-  const small = whole !== undefined && isSmall(whole[rows], least);
+  const small = whole !== undefined && isSmall(of(whole), least);
   return cells.filter(({ place }) => small || place !== '{}').map(({ place }) => place);
 };
 
@@ -23,16 +53,19 @@ function hiddenPlaces(
   cells: readonly KeptCell[],
   dimensions: readonly string[],
   least: number,
-  rows: Rows,
+  counting: Counting,
 ): string[] {
-  if (!cells.some((cell) => isSmall(cell[rows], least))) return [];
-  if (dimensions.length === 0) return allOf(cells, least, rows);
+  const { of, addsUp } = counting;
+  if (!cells.some((cell) => isSmall(of(cell), least))) return [];
+  // Of two sides with conditions of their own the part can be the larger: no table of counts.
+  const isTable = addsUp && cells.every((cell) => of(cell) >= 0);
+  if (dimensions.length === 0 || !isTable) return allOf(cells, least, counting);
   const places = cells.map((cell) => ({ cell, at: JSON.parse(cell.place) as Record<string, string> }));
   const inner = places.filter(({ at }) => dimensions.every((name) => at[name] !== undefined));
   const categories = dimensions.map((name) => [...new Set(inner.map(({ at }) => at[name] ?? ''))].toSorted());
   const sizes = categories.map(({ length }) => length);
   const cellsOfTable = sizes.reduce((product, size) => product * (size + 1), 1);
-  if (cellsOfTable > mostHiding || sizes.includes(0)) return allOf(cells, least, rows);
+  if (cellsOfTable > mostHiding || sizes.includes(0)) return allOf(cells, least, counting);
   const counts = Array.from({ length: sizes.reduce((product, size) => product * size, 1) }, () => 0);
   const strides = stridesOf(sizes);
   for (const { cell, at } of inner) {
@@ -41,7 +74,7 @@ function hiddenPlaces(
         sum + values.indexOf(at[dimensions[dimension] ?? ''] ?? '') * (strides[dimension] ?? 1),
       0,
     );
-    counts[index] = cell[rows];
+    counts[index] = of(cell);
   }
   const table = withMargins(sizes, counts);
   const found = suppress(table, { k: least });
@@ -71,17 +104,16 @@ export function canonical(place: Readonly<Record<string, string>>): string {
 export interface Hiding {
   readonly dimensions: readonly string[];
   readonly least: number;
-  readonly ratio: boolean;
+  readonly countings: readonly Counting[];
 }
 
 /** Keys (`period place`) of what is hidden among cells of one grain. */
-export function hiddenIn(cells: readonly KeptCell[], { dimensions, least, ratio }: Hiding): Set<string> {
+export function hiddenIn(cells: readonly KeptCell[], { dimensions, least, countings }: Hiding): Set<string> {
   const byPeriod = Map.groupBy(cells, ({ period }) => period);
   const hidden = new Set<string>();
   for (const [period, some] of byPeriod) {
-    const sides: readonly Rows[] = ratio ? ['numerator_rows', 'denominator_rows'] : ['numerator_rows'];
-    for (const side of sides)
-      for (const place of hiddenPlaces(some, dimensions, least, side)) hidden.add(keyOf(period, place));
+    for (const counting of countings)
+      for (const place of hiddenPlaces(some, dimensions, least, counting)) hidden.add(keyOf(period, place));
   }
   return hidden;
 }

@@ -2,7 +2,7 @@ import type { KeptCell, Vintage } from './cell-store.ts';
 import type { Point } from './contract.ts';
 import { keyOf } from './secrecy.ts';
 import { before, endOf, periodName, readPeriod, startOf, yearBefore } from './periods.ts';
-import { type Grain, isAdditive, type MeasureDefinition, type Targets } from './shapes.ts';
+import { type Grain, isAdditive, isRatio, type MeasureDefinition, type Targets } from './shapes.ts';
 
 /** Values over time of one choice of dimensions: what it was, how it changed, so far this year, what was to be reached. */
 
@@ -19,9 +19,6 @@ export interface Line {
   /** A day of the city's calendar. */
   readonly today: string;
 }
-
-export const isRatio = ({ denominator, derived, numerator }: MeasureDefinition): boolean =>
-  denominator !== undefined || derived?.denominator !== undefined || numerator?.aggregate === 'average';
 
 type Sums = Pick<KeptCell, 'numerator' | 'denominator'>;
 

@@ -117,5 +117,9 @@ export type MeasureDefinition = z.infer<typeof MeasureDefinition>;
 export const isAdditive = ({ aggregate }: Pick<Aggregate, 'aggregate'>): boolean =>
   aggregate === 'count' || aggregate === 'sum' || aggregate === 'average';
 
+/** Is kept as two sums, of which one is divided by the other. */
+export const isRatio = ({ denominator, derived, numerator }: MeasureDefinition): boolean =>
+  denominator !== undefined || derived?.denominator !== undefined || numerator?.aggregate === 'average';
+
 /** The grains that values are kept for: its own and all above. */
 export const grainsOf = (finest: Grain): readonly Grain[] => grains.slice(grains.indexOf(finest));

@@ -1,8 +1,8 @@
-import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { isPersonal, type AnyRecord, type Field } from '#kernel/record';
 import { recordRegistry } from '#kernel/record-server';
 import type { MeasureSource } from './contract.ts';
+import { readsAll } from './source-rights.ts';
 import { isCoded, isDay, isPlain, type Found } from './sources.ts';
 
 const foundOf = (record: AnyRecord, name: string, field: Field): Found => ({
@@ -33,13 +33,10 @@ function sourceOf(record: AnyRecord): MeasureSource {
 }
 
 /** Records that can be measured by whoever asks: those of which they may read every row, with a day to count by. */
-export function listSources({ modules, actor }: Context): MeasureSource[] {
-  const records = [...recordRegistry(modules).values()].map(({ record }) => record as unknown as AnyRecord);
-  return records
-    .filter(({ rights }) => {
-      const scope = rights.read === 'public' ? 'city' : scopeOf(actor, rights.read);
-      return scope === 'city' || (scope !== undefined && rights.scope?.undivided === true);
-    })
+export function listSources(context: Context): MeasureSource[] {
+  return [...recordRegistry(context.modules).values()]
+    .filter(({ record }) => readsAll(context, record, false))
+    .map(({ record }) => record as unknown as AnyRecord)
     .filter((record) =>
       Object.entries(record.fields).some(([name, field]) => isDay(foundOf(record, name, field))),
     )

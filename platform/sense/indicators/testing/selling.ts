@@ -39,6 +39,13 @@ export const sale = (id: string, soldOn: string, more: object = {}): Sold => ({
   ...more,
 });
 
+/** Reads every row of the shop, what is masked in it among them. */
+export const everyRow = {
+  'test-shop:read': 'city',
+  'test-shop:sites': 'city',
+  'test-shop:reveal': 'city',
+} as const;
+
 /** A city with a shop, an office that defines measures of it, and a leader who sees figures and no rows. */
 export class Shop {
   readonly clock;
@@ -54,7 +61,7 @@ export class Shop {
       'indicators:define': 'city',
       'indicators:manage': 'city',
     } as const;
-    this.office = city.as({ id: 'office', grants: { ...both, 'test-shop:read': 'city' } });
+    this.office = city.as({ id: 'office', grants: { ...both, ...everyRow } });
     this.leader = city.as({ id: 'leader', grants: { 'indicators:read': 'city' } });
   }
 
@@ -62,8 +69,11 @@ export class Shop {
     const clock = fixedClock(now);
     const shop = new Shop(await openTestCity({ modules: [indicatorsModule, shopModule], clock }), clock);
     const context = shop.city.platform.contextFor(system);
-    const site = { code: 's1', division: '330281001001' };
-    await context.transaction((tx) => writeRows(context, tx, Site, [site], { source: 'test' }));
+    const sites = [
+      { code: 's1', division: '330281001001' },
+      { code: 's2', division: '330281002001' },
+    ];
+    await context.transaction((tx) => writeRows(context, tx, Site, sites, { source: 'test' }));
     return shop;
   }
 

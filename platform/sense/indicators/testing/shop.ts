@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineModule, mountRecord } from '#kernel/module';
 import { defineRecord, field, reference, undivided } from '#kernel/record';
@@ -19,7 +20,7 @@ export const Site = defineRecord({
     division: field(reference('organisations.division'), name('division'), { unchecked: true }),
   },
   list: { filters: [], orders: ['code'] },
-  rights: { read: 'test-shop:read', scope: undivided },
+  rights: { read: 'test-shop:sites', scope: undivided },
 });
 
 /** What was sold: rows of every kind that measures are made from. */
@@ -53,12 +54,22 @@ export const Sale = defineRecord({
   rights: { read: 'test-shop:read', reveal: 'test-shop:reveal', scope: { department: 'site' } },
 });
 
+/** What somebody is shown whom the module itself narrows, whatever is granted. */
+const oneSite = sql`t.code = 's1'`;
+
 /** A module with rows to measure. */
 export const shopModule = defineModule({
   id: 'test-shop',
   title: name('shop'),
   folder: import.meta.dirname,
   dependsOn: ['organisations', 'indicators'],
-  permissions: { 'test-shop:read': name('read'), 'test-shop:reveal': name('reveal') },
-  records: [mountRecord(Site), mountRecord(Sale)],
+  permissions: {
+    'test-shop:read': name('read'),
+    'test-shop:sites': name('sites'),
+    'test-shop:reveal': name('reveal'),
+  },
+  records: [
+    mountRecord(Site, { rows: ({ actor }) => (actor.id === 'narrow' ? oneSite : undefined) }),
+    mountRecord(Sale),
+  ],
 });
