@@ -86,6 +86,16 @@ export function compileSubject({ person, personIs, company }: Source): string {
   return `${personIs === 'key' ? value : `upper(${value})`} as _subject`;
 }
 
+/**
+ * The columns beside the public ones that the ledger is told of a row by, each under the item that it holds: the key its
+ * provider knows it by and every citizen identity number in it. They never leave.
+ */
+export const toldBy = ({ dataset }: Source): ReadonlyMap<string, string> => {
+  const numbers = dataset?.fields.flatMap(({ type, name }) => (type === 'citizen-id' ? [name] : [])) ?? [];
+  const items = new Set(dataset ? [dataset.key, ...numbers] : []);
+  return new Map([...items].map((item, at) => [item, `_told${at}`]));
+};
+
 /** SQL over the table `candidate`: each row with the subjects of its class and the fewest sensitive values in it. */
 export function compileClasses(columns: readonly Column[]): string {
   const quasi = columns.filter(({ part }) => part === 'quasi').map(({ name }) => quoted(name));

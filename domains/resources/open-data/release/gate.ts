@@ -3,7 +3,7 @@ import { codeLookupPoint } from '#kernel/record-server';
 import type { LakeSession } from '#kernel/lake';
 import { quoted } from '#engines/duckdb-text';
 import type { Gate } from '../city.ts';
-import { compileClasses, compileColumns, compileSubject, type Making } from './compile.ts';
+import { compileClasses, compileColumns, compileSubject, toldBy, type Making } from './compile.ts';
 import { columnsOf } from './rules.ts';
 import type { Column, ColumnChoice, Risk } from '../shapes.ts';
 import type { Source, SourceRows } from './source.ts';
@@ -69,7 +69,7 @@ async function heldBack(session: LakeSession, columns: readonly Column[]): Promi
  * Measures how surely somebody could be found again in what would leave, and holds back the classes that are too small (k)
  * or whose members are too alike (l); two rows of one person are one member: k-anonymity (Sweeney 2002) and distinct l-diversity (Machanavajjhala 2007). Leaves
  * the table `passed` in the session, with the rows that may leave in an order of their own, not that of the source, and in
- * `passed_subjects` whose they are.
+ * `passed_subjects` whose they are and what the ledger is told of them by.
  */
 export async function passGate(
   context: Context,
@@ -85,8 +85,11 @@ export async function passGate(
   const columns = columnsOf(source, choices);
   const making = await makingOf(context, source, rows.dataAt);
   const made = compileColumns(source, choices, making).join(', ');
+  const told = [...toldBy(source)];
+  const carried = [compileSubject(source), ...told.map(([item, as]) => `${quoted(item)}::varchar as ${as}`)];
+  const subject = ['_subject', ...told.map(([, as]) => as)].join(', ');
   await session.run(
-    `create temp table candidate as select ${made}, ${compileSubject(source)}, ${rows.simulatedSql} as simulated from (${rows.sql})`,
+    `create temp table candidate as select ${made}, ${carried.join(', ')}, ${rows.simulatedSql} as simulated from (${rows.sql})`,
   );
   const passes = `coalesce(_size >= ${gate.k}, true) and coalesce(_different >= ${gate.l}, true)`;
   await session.run(
@@ -100,10 +103,10 @@ export async function passGate(
   );
   if (!counted) throw new Error('a count has one row');
   await session.run(
-    `create temp table kept as select * exclude (_subject, _size, _different, _passes), _subject from classed where _passes order by all`,
+    `create temp table kept as select * exclude (${subject}, _size, _different, _passes), ${subject} from classed where _passes order by all`,
   );
-  await session.run('create temp table passed as select * exclude (_subject) from kept order by rowid');
-  await session.run('create temp table passed_subjects as select _subject from kept order by rowid');
+  await session.run(`create temp table passed as select * exclude (${subject}) from kept order by rowid`);
+  await session.run(`create temp table passed_subjects as select ${subject} from kept order by rowid`);
   const { rows: all, kept, k, l } = counted;
   const risk: Risk = {
     measuredAt: context.clock.now().toISOString(),

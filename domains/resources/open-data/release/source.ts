@@ -41,6 +41,8 @@ export interface Source {
   readonly personIs?: 'number' | 'key';
   /** The field by which rows of one company are known, where they are of companies. */
   readonly company?: string | undefined;
+  /** By what the ledger is told whom a row of a dataset is about; absent for a register. */
+  readonly dataset?: Pick<Dataset, 'code' | 'key' | 'fields' | 'subject'> | undefined;
   readonly fields: readonly SourceField[];
 }
 
@@ -87,6 +89,7 @@ const ofDataset = (dataset: Dataset): Source => ({
   person: subjectField(dataset, 'citizen-id', 'citizenId'),
   personIs: 'number',
   company: dataset.subject === 'company' ? subjectField(dataset, 'credit-code', 'creditCode') : undefined,
+  dataset,
   fields: dataset.fields.map(({ name, label, type, sensitivity, codes, share, mask }) => ({
     name,
     label,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { citizenIdCheck } from '#engines/identifiers';
 import { actUnder } from '#platform/base/identity';
 import { numberSubjects } from '#platform/base/ledger';
 import type { Asker } from '#testing';
@@ -49,13 +50,15 @@ async function openOnRequest(body: object) {
   }
 }
 
+const numberOf = (first: string) => first + citizenIdCheck(first);
+
 /** Two kinds in each group, the first person in two rows. */
 const insured = Array.from({ length: 12 }, (_, at) => ({
   number: `N${at}`,
   sex: '1',
   birth: '1990-01-01',
   kind: at % 2 ? 'enterprise-pension' : 'employee-medical',
-  person: `33029919900101${String(Math.max(1, at)).padStart(4, '0')}`,
+  person: numberOf(`33029919900101${String(Math.max(1, at)).padStart(3, '0')}`),
 }));
 
 test('what the catalogue opens on conditions leaves by request alone; tables in which nobody is found may be free', async () => {
