@@ -3234,10 +3234,18 @@ CREATE TABLE indicators.measure_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE SEQUENCE indicators.touched_turn
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
 CREATE TABLE indicators.touched (
     measure text NOT NULL,
     period date NOT NULL,
-    cause text NOT NULL
+    cause text NOT NULL,
+    turn bigint DEFAULT nextval('indicators.touched_turn'::regclass) NOT NULL
 );
 
 CREATE TABLE indicators.value (

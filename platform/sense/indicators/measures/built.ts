@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context';
 import { fingerprintOf, isRunnable, listMeasures } from './measures.ts';
 import * as store from './store.ts';
-import { everything } from './touched-store.ts';
+import { everything, touch } from './touches-store.ts';
 
 /**
  * Marks what was built by another definition, or never, to be reckoned from the first row on; what was made of it with it.
@@ -18,7 +18,7 @@ export async function markUnbuilt(context: Context): Promise<string[]> {
   if (stale.length + gone.length === 0) return [];
   await context.transaction(async (tx) => {
     await store.forget(tx, [...stale.map(({ code }) => code), ...gone]);
-    for (const { code } of stale) await store.touch(tx, code, [everything], 'definition');
+    for (const { code } of stale) await touch(tx, code, [everything], 'definition');
   });
   return stale.map(({ code }) => code);
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { fault, type DefinitionFault, type Reason } from './faults.ts';
 import type { Aggregate, Condition, MeasureDefinition, Value } from './shapes.ts';
 import {
@@ -76,11 +77,16 @@ function fieldFaults(checking: Checking): DefinitionFault[] {
   });
 }
 
+const day = z.iso.date().refine((text) => text >= '0001');
+const instant = z.iso.datetime({ offset: true }).refine((text) => text >= '0001');
+const isDayText = (value: Value): boolean => day.safeParse(value).success;
+
 /** Whether a field can have the value: its schema says so, and money is said in whole fen. */
 const canBe = ({ field }: Found, value: Value): boolean => {
   if (typeof value === 'boolean') return field.kind === 'boolean';
   if (typeof value === 'number') return isNumber({ field } as Found) && field.schema.safeParse(value).success;
-  if (field.kind === 'instant') return !Number.isNaN(Date.parse(value));
+  if (field.kind === 'instant') return isDayText(value) || instant.safeParse(value).success;
+  if (field.kind === 'date') return isDayText(value);
   return !isNumber({ field } as Found) && field.schema.safeParse(value).success;
 };
 
@@ -93,9 +99,12 @@ function conditionFaults(checking: Checking, condition: Condition, index: number
     if (!said) return [fault(path, 'condition-empty', { field })];
     if (!ordered && (from !== undefined || to !== undefined))
       return [fault(path, 'condition-not-ordered', { field })];
-    return [...(one ?? []), ...(not ?? []), from, to]
-      .filter((value) => value !== undefined)
-      .filter((value) => !canBe(found, value))
+    const values = [...(one ?? []), ...(not ?? []), from, to].filter((value) => value !== undefined);
+    // Days and instants are compared each in their own way: what is said of one field is all of one kind.
+    const other = (value: Value): boolean =>
+      found.field.kind === 'instant' && isDayText(value) !== isDayText(values[0] ?? value);
+    return values
+      .filter((value) => !canBe(found, value) || other(value))
       .map((value) => fault(path, 'condition-misfit', { field, value: String(value) }));
   });
 }

@@ -26,3 +26,22 @@ const faultsWhere = (where: readonly object[], record = find): string[] =>
 test('of a record whose module is not run here nothing is said', () => {
   expect(faultsWhere([], () => 'elsewhere')).toEqual([]);
 });
+
+test.each(['foo 1', '2026-02-30', '2026-02-01T00:00:00', '0000-01-01'])('%s is no instant', (from) => {
+  expect(faultsWhere([{ field: 'paidAt', from }])).toEqual(['numerator.where.0 indicators.condition-misfit']);
+});
+
+test('days and instants are not mixed, and each alone is fine', () => {
+  const instant = '2026-02-02T00:00:00+08:00';
+  expect(faultsWhere([{ field: 'paidAt', from: '2026-02-01', to: instant }])).toEqual([
+    'numerator.where.0 indicators.condition-misfit',
+  ]);
+  expect(faultsWhere([{ field: 'paidAt', from: '2026-02-01', to: '2026-02-02' }])).toEqual([]);
+  expect(faultsWhere([{ field: 'paidAt', from: instant }])).toEqual([]);
+});
+
+test('a name that every object has is no field', () => {
+  expect(faultsWhere([{ field: 'constructor', known: true }])).toEqual([
+    'numerator.where.0.field indicators.field-unknown',
+  ]);
+});

@@ -1,8 +1,11 @@
 import type { Context } from '#kernel/context';
 import { indicatorPoint } from '#kernel/indicator';
-import { Problem, refuseIf } from '#kernel/problem';
+import { oneAtATime, type Db } from '#kernel/db';
+import { notFound, Problem, refuseIf } from '#kernel/problem';
 import { withdrawGone, writeRows } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
+import { en } from '../texts.en.ts';
+import { zh } from '../texts.zh.ts';
 import { definitionFaults } from './check.ts';
 import { sideQuery, type SideCell } from './compile.ts';
 import type { Preview } from './contract.ts';
@@ -11,11 +14,10 @@ import { fault, type DefinitionFault } from './faults.ts';
 import { isOrganisation, sourceOfMeasure } from './measure-store.ts';
 import { compilingOf, isRunnable, listMeasures, recordsOf, rowOf } from './measures.ts';
 import { periodName } from './periods.ts';
-import { getMeasure } from './read-series.ts';
 import { Measure } from './records.ts';
 import { termCodes } from './refresh.ts';
 import { valueOf } from './series.ts';
-import type { MeasureDefinition } from './shapes.ts';
+import type { Grain, MeasureDefinition } from './shapes.ts';
 import { closedSources } from './source-rights.ts';
 
 const words = {
@@ -52,35 +54,35 @@ function requireSources(context: Context, measure: MeasureDefinition): void {
 /** One side as its source says it now, by year: in all there are few. */
 async function sideNow(
   context: Context,
+  db: Db,
   measure: MeasureDefinition,
-  side: 'numerator' | 'denominator',
-  grain = measure.grain,
+  { side, grain = measure.grain }: { side: 'numerator' | 'denominator'; grain?: Grain },
 ): Promise<SideCell[]> {
   const slice = { grain };
   const terms = measure.derived?.[side];
   const plain = { ...measure, dimensions: [] };
-  if (terms) return derivedSide(context.db, plain, terms, slice);
+  if (terms) return derivedSide(db, plain, terms, slice);
   const aggregate = measure[side];
   if (!aggregate) return [];
-  return (await sideQuery(compilingOf(context, aggregate), [], side, slice).execute(context.db)).rows;
+  return (await sideQuery(compilingOf(context, aggregate), [], side, slice).execute(db)).rows;
 }
 
 /** A denominator that is zero over every row there is will divide nothing tomorrow either. */
-async function zeroNow(context: Context, measure: MeasureDefinition): Promise<DefinitionFault[]> {
+async function zeroNow(context: Context, db: Db, measure: MeasureDefinition): Promise<DefinitionFault[]> {
   if (!measure.denominator && !measure.derived?.denominator) return [];
-  const found = await sideNow(context, measure, 'denominator', 'year');
+  const found = await sideNow(context, db, measure, { side: 'denominator', grain: 'year' });
   if (found.length === 0 || found.some(({ sum }) => sum !== null && Number(sum) !== 0)) return [];
   const path = measure.denominator ? ['denominator'] : ['derived', 'denominator'];
   return [fault(path, 'denominator-zero', { why: words.noRows })];
 }
 
-async function faultsOf(context: Context, measure: MeasureDefinition): Promise<DefinitionFault[]> {
-  const others = await listMeasures(context, context.db);
+async function faultsOf(context: Context, db: Db, measure: MeasureDefinition): Promise<DefinitionFault[]> {
+  const others = await listMeasures(context, db);
   const known = new Map(others.filter(({ code }) => code !== measure.code).map((each) => [each.code, each]));
   const own: DefinitionFault[] = [];
   if (context.contributions(indicatorPoint).some(({ code }) => code === measure.code))
     own.push(fault(['code'], 'code-twice', { code: measure.code }));
-  if (!(await isOrganisation(context.db, measure.owner)))
+  if (!(await isOrganisation(db, measure.owner)))
     own.push(fault(['owner'], 'owner-unknown', { owner: measure.owner }));
   // Of a record that is not run here nothing can be counted: what the city's file may name, the console may not.
   const found = [
@@ -99,17 +101,20 @@ async function faultsOf(context: Context, measure: MeasureDefinition): Promise<D
       ),
     );
   }
-  return found.length > 0 ? found : zeroNow(context, measure);
+  return found.length > 0 ? found : zeroNow(context, db, measure);
 }
 
 const shown = ({ path, code, message }: DefinitionFault) => ({ path: path.join('.'), code, detail: message });
 
 /** Tries a definition: what is wrong with it, or its newest periods as they would be. Nothing is kept. */
 export async function previewMeasure(context: Context, measure: MeasureDefinition): Promise<Preview> {
-  const faults = await faultsOf(context, measure);
+  const { db } = context;
+  const faults = await faultsOf(context, db, measure);
   if (faults.length > 0) return { faults: faults.map(shown), points: [] };
-  const above = await sideNow(context, measure, 'numerator');
-  const below = new Map((await sideNow(context, measure, 'denominator')).map((cell) => [cell.period, cell]));
+  const above = await sideNow(context, db, measure, { side: 'numerator' });
+  const below = new Map(
+    (await sideNow(context, db, measure, { side: 'denominator' })).map((cell) => [cell.period, cell]),
+  );
   const least = measure.secrecy?.least ?? 0;
   const points = above
     .toSorted((one, other) => (one.period < other.period ? 1 : -1))
@@ -127,37 +132,47 @@ export async function previewMeasure(context: Context, measure: MeasureDefinitio
   return { faults: [], points };
 }
 
+/** Two who change definitions at once would each be checked against what the other has just changed. */
+const alone = <T>(context: Context, work: (tx: Db) => Promise<T>): Promise<T> =>
+  context.transaction(async (tx) => {
+    await oneAtATime(tx, 'indicators.measures');
+    return work(tx);
+  });
+
+async function refuseFromFile(tx: Db, code: string): Promise<void> {
+  const source = await sourceOfMeasure(tx, code);
+  refuseIf(source?.startsWith('city:') ?? false, 'indicators.from-file', words.fromFile, { code });
+}
+
 /**
  * Keeps a definition; its values are reckoned soon after.
  * @throws Problem 422 `indicators.definition-refused`, 403 `indicators.source-closed`, 409 `indicators.from-file`
  */
-export async function defineMeasure(context: Context, measure: MeasureDefinition): Promise<void> {
-  const { code } = measure;
-  const source = await sourceOfMeasure(context.db, code);
-  refuseIf(source?.startsWith('city:') ?? false, 'indicators.from-file', words.fromFile, { code });
-  const faults = await faultsOf(context, measure);
-  const [first] = faults;
-  if (first)
-    throw new Problem(
-      422,
-      'indicators.definition-refused',
-      fill(words.refused, { count: faults.length, first: first.message }),
-      {
-        errors: faults.map(shown),
-      },
-    );
-  await context.transaction((tx) =>
-    writeRows(context, tx, Measure, [rowOf(measure)], { source: 'console', basis: 'indicators:define' }),
-  );
-}
+export const defineMeasure = (context: Context, measure: MeasureDefinition): Promise<void> =>
+  alone(context, async (tx) => {
+    await refuseFromFile(tx, measure.code);
+    const faults = await faultsOf(context, tx, measure);
+    const [first] = faults;
+    if (first)
+      throw new Problem(
+        422,
+        'indicators.definition-refused',
+        fill(words.refused, { count: faults.length, first: first.message }),
+        { errors: faults.map(shown) },
+      );
+    const how = { source: 'console', basis: 'indicators:define' };
+    await writeRows(context, tx, Measure, [rowOf(measure)], how);
+  });
 
 /** @throws Problem 404 `request.not-found`, 409 `indicators.from-file` `indicators.measure-used` */
-export async function retireMeasure(context: Context, code: string): Promise<void> {
-  const { all } = await getMeasure(context, code);
-  const source = await sourceOfMeasure(context.db, code);
-  refuseIf(source?.startsWith('city:') ?? false, 'indicators.from-file', words.fromFile, { code });
-  const others = [...all.values()].filter((each) => termCodes(each).includes(code)).map((each) => each.code);
-  refuseIf(others.length > 0, 'indicators.measure-used', words.used, { code, others: others.join('、') });
-  const keep = [...all.keys()].filter((each) => each !== code);
-  await context.transaction((tx) => withdrawGone(context, tx, Measure, { source: 'console', keep }));
-}
+export const retireMeasure = (context: Context, code: string): Promise<void> =>
+  alone(context, async (tx) => {
+    const all = await listMeasures(context, tx);
+    if (!all.some((each) => each.code === code)) throw notFound({ zh: zh.notFound, en: en.notFound }, code);
+    await refuseFromFile(tx, code);
+    const others = all.filter((each) => termCodes(each).includes(code)).map((each) => each.code);
+    refuseIf(others.length > 0, 'indicators.measure-used', words.used, { code, others: others.join('、') });
+    // Whoever saves another waits: nothing is taken out of force that is not among these.
+    const keep = all.map((each) => each.code).filter((each) => each !== code);
+    await withdrawGone(context, tx, Measure, { source: 'console', keep });
+  });

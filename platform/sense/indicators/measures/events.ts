@@ -5,8 +5,8 @@ import { refreshMeasures } from './jobs.ts';
 import { markUnbuilt } from './built.ts';
 import { compilingOf, isRunnable, listMeasures } from './measures.ts';
 import { Measure } from './records.ts';
-import * as store from './store.ts';
 import { listensTo, touchedBy } from './touched-store.ts';
+import { touch } from './touches-store.ts';
 
 /** Rows were written: the periods that they lie in, or lay in, are touched; a changed definition is built anew. */
 export const touchOnWrite = subscription('indicators.touch', rowsWritten, async (happened, context) => {
@@ -18,7 +18,7 @@ export const touchOnWrite = subscription('indicators.touch', rowsWritten, async 
       if (!listensTo(measure, record) || !isRunnable(context, measure)) continue;
       const written = { record, source, keys };
       const periods = await touchedBy(context.db, measure, written, (side) => compilingOf(context, side));
-      await store.touch(context.db, measure.code, periods, source);
+      await touch(context.db, measure.code, periods, source);
       found += periods.length;
     }
   if (found > 0)

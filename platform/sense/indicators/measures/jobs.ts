@@ -8,8 +8,7 @@ import { releaseEnded } from './cell-store.ts';
 import { markUnbuilt } from './built.ts';
 import { listMeasures } from './measures.ts';
 import { refreshTouched } from './refresh.ts';
-import * as store from './store.ts';
-import { everything } from './touched-store.ts';
+import { everything, touch } from './touches-store.ts';
 
 /** Brings measures up to date with the rows that were written since; `all` reckons every period anew. Safe to run again. */
 export const refreshMeasures = defineJob({
@@ -25,7 +24,7 @@ export const refreshMeasures = defineJob({
     await releaseEnded(context.db, dayOf(context), context.clock.now().toISOString());
     if (all)
       for (const { code } of await listMeasures(context, context.db))
-        await store.touch(context.db, code, [everything], 'recount');
+        await touch(context.db, code, [everything], 'recount');
     const { refreshed, failed } = await refreshTouched(context, run.signal);
     if (failed.length > 0) throw new Error(`measures that could not be refreshed: ${failed.join(', ')}`);
     return {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { system } from '#kernel/actor';
 import type { ProblemBody } from '#kernel/problem';
 import { base, kind, sale, sales, Shop, valuesOf } from '../testing/selling.ts';
 import type { MeasureSource, Preview } from './contract.ts';
+import { dropTouched, listTouched, touch } from './touches-store.ts';
 
 const returned = { ...sales, where: [{ field: 'returned', in: [true] }] };
 let shop: Shop;
@@ -143,6 +145,7 @@ test.each([
   ['from=2028-13', 'indicators.period-asked'],
   ['from=2028-03&to=2028-01', 'indicators.period-asked'],
   ['from=0001-01', 'indicators.period-asked'],
+  ['from=0999', 'indicators.period-asked'],
 ])('asked for %s, it says why not', async (query, code) => {
   const answer = await shop.leader.get(`/api/indicators/measures/sales/series?${query}`);
   expect([answer.statusCode, answer.json<ProblemBody>().code]).toEqual([400, code]);
@@ -195,6 +198,35 @@ test('what others are made of stays; what nobody needs can be retired, with its 
   expect(cycle.json<ProblemBody>().errors?.[0]?.code).toBe('indicators.measure-cycle');
   expect((await shop.office.post('/api/indicators/measures/doubled/retire')).statusCode).toBe(200);
   expect((await shop.leader.get('/api/indicators/measures/doubled/series')).statusCode).toBe(404);
+});
+
+test('what is touched while it is reckoned stays touched, with all that touched it', async () => {
+  const { db } = shop.city.platform.contextFor(system);
+  await touch(db, 'nobody', ['2026-01-01', '2026-02-01'], 'before');
+  const seen = await listTouched(db, 'nobody');
+  for (const cause of ['meanwhile', 'before']) await touch(db, 'nobody', ['2026-02-01'], cause);
+  await dropTouched(db, 'nobody', seen);
+  expect(await listTouched(db, 'nobody')).toMatchObject([
+    { period: '2026-02-01', cause: 'before, meanwhile' },
+  ]);
+});
+
+test('of two who define a circle at once one is refused, and who retires takes nothing that is saved meanwhile', async () => {
+  const made = (code: string, of: string) =>
+    shop.define({ code, numerator: undefined, derived: { numerator: [{ measure: of }] } });
+  await shop.define({ code: 'left' });
+  await shop.define({ code: 'right' });
+  const both = await Promise.all([made('left', 'right'), made('right', 'left')]);
+  expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 422]);
+  await shop.define({ code: 'leaving' });
+  const codes = ['kept-a', 'kept-b', 'kept-c', 'kept-d'];
+  const [retired, ...kept] = await Promise.all([
+    shop.office.post('/api/indicators/measures/leaving/retire'),
+    ...codes.map((code) => shop.define({ code })),
+  ]);
+  expect([retired, ...kept].map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 200]);
+  for (const code of codes)
+    expect((await shop.leader.get(`/api/indicators/measures/${code}/series`)).statusCode).toBe(200);
 });
 
 test('what stands in the city’s file is changed there', async () => {

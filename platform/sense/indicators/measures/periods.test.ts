@@ -19,8 +19,19 @@ test('a year before, which a leap day does not have', () => {
   expect(yearBefore('2028-02-29')).toBeUndefined();
 });
 
-test.each(['2026-13', '2026-02-30', '2026-Q5', '26', 'soon'])('%s is no period', (name) => {
-  expect(readPeriod(name)).toBeUndefined();
+test.each(['2026-13', '2026-02-30', '2026-Q5', '26', 'soon', '0001-01', '0999'])(
+  '%s is no period',
+  (name) => {
+    expect(readPeriod(name)).toBeUndefined();
+  },
+);
+
+test('the last year that can be named ends later than every day, and an early one in its own century', () => {
+  expect(endOf('9999-01-01', 'year')).toBe('infinity');
+  expect(endOf('9999-12-31', 'day') > '9999-12-31').toBe(true);
+  expect(endOf('9999-11-01', 'month')).toBe('9999-12-01');
+  expect(endOf('0031-12-01', 'month')).toBe('0032-01-01');
+  expect(periodsBetween('9998-01-01', '9999-01-01', 'year')).toEqual(['9998-01-01', '9999-01-01']);
 });
 
 test('a stretch holds both its ends', () => {

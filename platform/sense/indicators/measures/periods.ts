@@ -20,12 +20,17 @@ export function startOf(day: string, grain: Grain): string {
   return grain === 'quarter' ? `${year}-${two(3 * Math.ceil(Number(month) / 3) - 2)}-01` : `${year}-01-01`;
 }
 
-/** The first day after a period. */
+/** After the last year that a date can name: later than every day, here by its letters and in the database by its word. */
+const endless = 'infinity';
+
+/** The first day after a period; `infinity` after the year 9999. */
 export function endOf(start: string, grain: Grain): string {
   const [year = 0, month = 1, day = 1] = start.split('-').map(Number);
   const months = { day: 0, month: 1, quarter: 3, year: 12 }[grain];
-  const at = Date.UTC(year, month - 1 + months, grain === 'day' ? day + 1 : 1);
-  return new Date(at).toISOString().slice(0, 10);
+  const at = new Date(0);
+  // Not Date.UTC, which takes the years up to 99 for those of the last century.
+  at.setUTCFullYear(year, month - 1 + months, grain === 'day' ? day + 1 : 1);
+  return at.getUTCFullYear() > 9999 ? endless : at.toISOString().slice(0, 10);
 }
 
 const forms: Readonly<Record<Grain, RegExp>> = {
@@ -35,10 +40,13 @@ const forms: Readonly<Record<Grain, RegExp>> = {
   year: /^\d{4}$/,
 };
 
-/** The grain that a name speaks of, and its first day; undefined for what is no period: `2026-13`, `2026-02-30`. */
+/**
+ * The grain that a name speaks of, and its first day; undefined for what is no period: `2026-13`, `2026-02-30`, `0001`, which is
+ * a slip of the pen before it is the reign of Augustus.
+ */
 export function readPeriod(name: string): { readonly grain: Grain; readonly start: string } | undefined {
   const grain = grains.find((each) => forms[each].test(name));
-  if (!grain) return undefined;
+  if (!grain || name < '1000') return undefined;
   const quarter = forms.quarter.exec(name);
   const start = quarter
     ? `${quarter[1]}-${two(3 * Number(quarter[2]) - 2)}-01`

@@ -55,6 +55,8 @@ function periodAsked(text: string, grain: Grain): string {
 
 const usual: Readonly<Record<Grain, number>> = { day: 30, month: 24, quarter: 12, year: 12 };
 const most = 1000;
+/** More would keep everybody else waiting while they are put together. */
+const mostPoints = 50_000;
 
 const days: Readonly<Record<Grain, number>> = { day: 1, month: 28, quarter: 90, year: 365 };
 
@@ -148,7 +150,7 @@ interface Asked {
 async function linesOf(context: Context, asked: Asked): Promise<MeasureSeries['lines']> {
   const { measure, all, grain, by, where, starts } = asked;
   const [first = ''] = starts;
-  const year = String(Number(first.slice(0, 4)) - 1).padStart(4, '0');
+  const year = String(Math.max(1, Number(first.slice(0, 4)) - 1)).padStart(4, '0');
   const stretch = { measure: measure.code, grain, from: `${year}-01-01`, to: starts.at(-1) ?? first };
   const cells = await listStretch(context.db, stretch);
   const hidden = await hiddenOf(context, measure, { cells, ...stretch });
@@ -157,17 +159,25 @@ async function linesOf(context: Context, asked: Asked): Promise<MeasureSeries['l
     ? await listVintages(context.db, { ...stretch, from: first })
     : [];
   const places: readonly Place[] = placesOf(cells, by, where);
+  if (places.length * starts.length > mostPoints)
+    throw bad(
+      'too-many-points',
+      `一次最多 ${mostPoints} 个数。请缩短时期或选定维度。`,
+      `At most ${mostPoints} values at a time: ask for fewer periods, or choose a dimension.`,
+    );
   const nameOf = (place: Place): string => (by === undefined ? '' : (place[by] ?? ''));
   const labels =
     by === undefined
       ? () => wholeText
       : await labelsOf(context, { measure, name: by, all }, places.map(nameOf));
   const byPlace = Map.groupBy(cells, ({ place }) => place);
+  const released = Map.groupBy(vintages, ({ place }) => place);
   const today = dayOf(context);
   return places.map((place) => {
     const key = canonical(place);
     const own = new Map((byPlace.get(key) ?? []).map((cell) => [cell.period, cell]));
-    const line = { measure, grain, place: key, starts, cells: own, hidden, vintages, today };
+    const periods = Map.groupBy(released.get(key) ?? [], ({ period }) => period);
+    const line = { measure, grain, place: key, starts, cells: own, hidden, vintages: periods, today };
     return { key, place, title: labels(nameOf(place)), points: pointsOf(line) };
   });
 }

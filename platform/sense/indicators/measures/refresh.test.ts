@@ -16,7 +16,8 @@ import { Measure } from './records.ts';
 import { refreshTouched } from './refresh.ts';
 import { grainsOf, MeasureDefinition } from './shapes.ts';
 import * as store from './store.ts';
-import { everything, listensTo, touchedBy } from './touched-store.ts';
+import { listensTo, touchedBy } from './touched-store.ts';
+import { everything, touch } from './touches-store.ts';
 
 const clock = fixedClock('2026-06-15T04:00:00Z');
 const text = { zh: '字', en: 'word' };
@@ -78,14 +79,11 @@ async function heard(record: string, source: string, keys: readonly string[]): P
     const periods = await touchedBy(context.db, measure, { record, source, keys }, (side) =>
       compilingOf(context, side),
     );
-    await store.touch(context.db, measure.code, periods, source);
+    await touch(context.db, measure.code, periods, source);
   }
 }
 
-interface Sold {
-  readonly id: string;
-  readonly [field: string]: unknown;
-}
+type Sold = Readonly<Record<string, unknown>> & { readonly id: string };
 
 async function write(source: string, rows: readonly Sold[]): Promise<void> {
   await context.transaction((tx) => writeRows(context, tx, Sale, rows, { source }));
@@ -276,13 +274,26 @@ test.each([1, 2, 3])(
   60_000,
 );
 
+test('each period is revised by what wrote it, and by all that did', async () => {
+  clock.advance(60_000);
+  await write('batch:one', [sale('n1', { soldOn: '2026-02-03' })]);
+  await write('batch:two', [sale('n2', { soldOn: '2026-01-03' }), sale('n3', { soldOn: '2026-02-04' })]);
+  await write('batch:one', [sale('n4', { soldOn: '2026-02-05' })]);
+  await refresh();
+  const causeOf = async (measure: string, grain: 'month' | 'quarter', start: string) =>
+    (await listVintages(context.db, { measure, grain, from: start, to: start, place: '{}' })).at(-1)?.cause;
+  expect(await causeOf('takings', 'month', '2026-02-01')).toBe('batch:one, batch:two');
+  expect(await causeOf('taken-a-sale', 'month', '2026-01-01')).toBe('batch:two');
+  expect(await causeOf('takings', 'quarter', '2026-01-01')).toContain('batch:two');
+});
+
 test('everything is reckoned anew when it is asked for, with nothing to revise', async () => {
   const before = await kept();
   const vintages = async () =>
     (await sql<{ n: number }>`select count(*)::int as n from indicators.vintage`.execute(context.db)).rows[0]
       ?.n;
   const count = await vintages();
-  for (const { code } of measures) await store.touch(context.db, code, [everything], 'recount');
+  for (const { code } of measures) await touch(context.db, code, [everything], 'recount');
   await refresh();
   expect(await kept()).toEqual(before);
   expect(await vintages()).toBe(count);

@@ -7,9 +7,12 @@ import { derivedSide } from './derive-store.ts';
 import { compilingOf, fingerprintOf, isRunnable, listMeasures } from './measures.ts';
 import { startOf } from './periods.ts';
 import { revise } from './revise.ts';
-import { grainsOf, type MeasureDefinition } from './shapes.ts';
+import { grainsOf, type Grain, type MeasureDefinition } from './shapes.ts';
 import * as store from './store.ts';
-import { everything } from './touched-store.ts';
+import { dropTouched, everything, joinCauses, listTouched, touch, type Touched } from './touches-store.ts';
+
+/** A city's years of rows take longer than a page may. */
+const longest = 600_000;
 
 type Side = 'numerator' | 'denominator';
 
@@ -69,20 +72,39 @@ function join(
 
 export interface Refreshing {
   readonly measure: MeasureDefinition;
-  /** First days of periods at the measure's own grain; all of them when undefined. */
+  /** Periods at the measure's own grain; `everything` among them for all. */
+  readonly touched: readonly Touched[];
+}
+
+interface Asked {
+  /** First days of periods in order; undefined for all. */
   readonly starts: readonly string[] | undefined;
-  readonly cause: string;
+  readonly causeOf: (period: string) => string;
+}
+
+/** What is reckoned anew at a grain, and what brought it: the causes of all that lies in the period. */
+function askedAt(touched: readonly Touched[], grain: Grain): Asked {
+  const whole = touched.find(({ period }) => period === everything);
+  const own = touched.filter((each) => each !== whole);
+  const byStart = Map.groupBy(own, ({ period }) => startOf(period, grain));
+  const causes = new Map(
+    [...byStart].map(([start, some]) => [start, joinCauses(some.map(({ cause }) => cause))]),
+  );
+  return {
+    starts: whole ? undefined : [...causes.keys()].toSorted(),
+    causeOf: (period) => causes.get(period) ?? whole?.cause ?? 'recount',
+  };
 }
 
 /** Reckons periods of a measure anew from its sources, at its own grain and every one above, and keeps what is said. */
-async function reckon(context: Context, db: Db, { measure, starts, cause }: Refreshing): Promise<number> {
+async function reckon(context: Context, db: Db, { measure, touched }: Refreshing): Promise<number> {
   const at = context.clock.now().toISOString();
   const built = await store.findBuilt(db, measure.code);
   const builtOn = built && dayIn(context.config.TIME_ZONE, new Date(built.built_at));
   let changed = 0;
   for (const grain of grainsOf(measure.grain)) {
-    const some = starts && [...new Set(starts.map((start) => startOf(start, grain)))].toSorted();
-    const slice = { grain, starts: some };
+    const { starts, causeOf } = askedAt(touched, grain);
+    const slice = { grain, starts };
     const above = (await readSide(context, db, measure, { side: 'numerator', slice })) ?? [];
     const below = (await readSide(context, db, measure, { side: 'denominator', slice })) ?? [];
     const revised = revise({
@@ -91,7 +113,7 @@ async function reckon(context: Context, db: Db, { measure, starts, cause }: Refr
       now: join(measure, above, below),
       today: dayOf(context),
       at,
-      cause,
+      causeOf,
       builtOn,
     });
     await cells.putCells(db, measure.code, revised.put);
@@ -128,12 +150,14 @@ export const termCodes = ({ derived }: MeasureDefinition): string[] =>
 async function touchDependents(
   tx: Db,
   all: readonly MeasureDefinition[],
-  { measure, starts, cause }: Refreshing,
+  { measure, touched }: Refreshing,
 ): Promise<void> {
   for (const other of all) {
     if (!termCodes(other).includes(measure.code)) continue;
-    const periods = starts?.map((start) => startOf(start, other.grain)) ?? [everything];
-    await store.touch(tx, other.code, [...new Set(periods)], cause);
+    for (const [cause, some] of Map.groupBy(touched, (each) => each.cause)) {
+      const periods = some.map(({ period }) => startOf(period, other.grain));
+      await touch(tx, other.code, [...new Set(periods)], cause);
+    }
   }
 }
 
@@ -153,15 +177,18 @@ export async function refreshTouched(
   for (const measure of measures) {
     signal?.throwIfAborted();
     try {
-      const took = await context.transaction(async (tx) => {
-        const touched = await store.takeTouched(tx, measure.code);
-        if (!touched) return false;
-        const starts = touched.starts.includes(everything) ? undefined : touched.starts;
-        const refreshing = { measure, starts, cause: touched.cause };
-        await reckon(context, tx, refreshing);
-        await touchDependents(tx, all, refreshing);
-        return true;
-      });
+      const took = await context.transaction(
+        async (tx) => {
+          const touched = await listTouched(tx, measure.code);
+          if (touched.length === 0) return false;
+          await reckon(context, tx, { measure, touched });
+          await touchDependents(tx, all, { measure, touched });
+          // Last, so that whoever writes rows meanwhile touches them without waiting for this.
+          await dropTouched(tx, measure.code, touched);
+          return true;
+        },
+        { timeoutMs: longest },
+      );
       if (took) refreshed.push(measure.code);
     } catch (error) {
       context.log.error({ err: error, measure: measure.code }, 'a measure could not be refreshed');

@@ -11,7 +11,8 @@ export interface Revising {
   /** A day of the city's calendar. */
   readonly today: string;
   readonly at: string;
-  readonly cause: string;
+  /** What brought what a period says now. */
+  readonly causeOf: (period: string) => string;
   /** The day since which the measure is kept: a period that ended later was released when it ended. */
   readonly builtOn: string | undefined;
 }
@@ -45,7 +46,7 @@ const nothing = (period: string, place: string): Cell => ({
   as_of: null,
 });
 
-const vintageOf = (cell: Cell, vintage: number, { grain, at, cause }: Revising): Vintage => ({
+const vintageOf = (cell: Cell, vintage: number, { grain, at, causeOf }: Revising): Vintage => ({
   grain,
   period: cell.period,
   place: cell.place,
@@ -55,7 +56,7 @@ const vintageOf = (cell: Cell, vintage: number, { grain, at, cause }: Revising):
   denominator: cell.denominator,
   denominator_rows: cell.denominator_rows,
   released_at: at,
-  cause,
+  cause: causeOf(cell.period),
 });
 
 /** The releases of one value of a period that is over: the first as it then stood, and this one where it differs. */
@@ -65,7 +66,7 @@ function releases(revising: Revising, old: KeptCell | undefined, now: Cell): Vin
   const wasKept = old !== undefined || (revising.builtOn !== undefined && revising.builtOn < end);
   if (!wasKept) return [vintageOf(now, 1, revising)];
   const first = old ?? nothing(now.period, now.place);
-  const released = vintageOf(first, 1, { ...revising, cause: 'release' });
+  const released = vintageOf(first, 1, { ...revising, causeOf: () => 'release' });
   return isSameSum(first, now) ? [released] : [released, vintageOf(now, 2, revising)];
 }
 

@@ -15,7 +15,8 @@ export interface Line {
   /** Every cell of the place from a year before the first on. */
   readonly cells: ReadonlyMap<string, KeptCell>;
   readonly hidden: ReadonlySet<string>;
-  readonly vintages: readonly Vintage[];
+  /** The releases of the place by period, the oldest first. */
+  readonly vintages: ReadonlyMap<string, readonly Vintage[]>;
   /** A day of the city's calendar. */
   readonly today: string;
 }
@@ -90,8 +91,8 @@ export function targetOf(targets: Targets | undefined, start: string, grain: Gra
   return next ? last.value + ((next.value - last.value) * (now - last.at)) / (next.at - last.at) : null;
 }
 
-function revisionOf({ measure, vintages, place }: Line, start: string): Point['revision'] {
-  const own = vintages.filter((each) => each.period === start && each.place === place);
+function revisionOf({ measure, vintages }: Line, start: string): Point['revision'] {
+  const own = vintages.get(start) ?? [];
   const [first] = own;
   const last = own.at(-1);
   if (!first || !last || own.length < 2) return null;

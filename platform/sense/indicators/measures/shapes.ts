@@ -15,7 +15,8 @@ export const MeasureCode = z
 const Name = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]*$/)
-  .max(40);
+  .max(40)
+  .refine((name) => !(name in Object.prototype), { error: 'a name that every object has' });
 /** A field of the source, or `lift.division`: a field of a record that the source is joined with. */
 const FieldPath = z
   .string()

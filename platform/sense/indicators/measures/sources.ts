@@ -25,7 +25,8 @@ function fieldIn(find: FindRecord, id: string, alias: string, name: string): Fou
   const record = find(id);
   if (record === 'elsewhere') return { missing: 'elsewhere' };
   if (!record) return { missing: 'record', record: id };
-  const field = record.fields[name];
+  // A name that every object has is no field of it.
+  const field = Object.hasOwn(record.fields, name) ? record.fields[name] : undefined;
   if (!field) return { missing: 'field', record: id, field: name };
   return { record, alias, name, column: columnOf(record, name), field, personal: isPersonal(field) };
 }

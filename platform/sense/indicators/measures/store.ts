@@ -31,33 +31,8 @@ export async function putBuilt(
 
 /** Forgets what was kept by another definition. */
 export async function forget(db: Db, measures: readonly string[]): Promise<void> {
-  for (const table of ['cell', 'vintage', 'built', 'touched'])
+  for (const table of ['touched', 'cell', 'vintage', 'built'])
     await sql`delete from ${sql.id('indicators', table)} where measure = any(${[...measures]}::text[])`.execute(
       db,
     );
-}
-
-export async function touch(
-  db: Db,
-  measure: string,
-  periods: readonly string[],
-  cause: string,
-): Promise<void> {
-  if (periods.length === 0) return;
-  await sql`
-    insert into indicators.touched (measure, period, cause)
-    select ${measure}, period, ${cause} from unnest(${[...periods]}::date[]) period
-    on conflict (measure, period) do update set cause = excluded.cause`.execute(db);
-}
-
-export async function takeTouched(
-  db: Db,
-  measure: string,
-): Promise<{ starts: string[]; cause: string } | undefined> {
-  const { rows } = await sql<{ period: string; cause: string }>`
-    delete from indicators.touched where measure = ${measure} returning period::text as period, cause`.execute(
-    db,
-  );
-  const [first] = rows;
-  return first && { starts: rows.map(({ period }) => period), cause: first.cause };
 }

@@ -4,9 +4,7 @@ import type { RecordOf } from '#kernel/record';
 import { planOf } from '#kernel/record-server';
 import { periodOf, tableOf, type Compiling } from './compile.ts';
 import type { Aggregate, Grain, MeasureDefinition } from './shapes.ts';
-
-/** Stands for every period: what was there before cannot be known. */
-export const everything = '0001-01-01';
+import { everything } from './touches-store.ts';
 
 /** Which rows of a record were written: by key, or all that bear a source. */
 export interface WrittenRows {
