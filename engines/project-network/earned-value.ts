@@ -52,13 +52,17 @@ function plannedAt(planned: readonly number[], at: number): number {
   return before + (after - before) * (at - whole);
 }
 
-/** The time at which that much was planned to be done: the first, where a period plans nothing. */
-function timeOf(planned: readonly number[], earned: number): number {
-  const within = planned.findIndex((value) => value >= earned);
-  if (within < 0) return planned.length;
-  const before = within === 0 ? 0 : (planned[within - 1] ?? 0);
-  const step = (planned[within] ?? 0) - before;
-  return step === 0 ? within : within + (earned - before) / step;
+/**
+ * The time at which that much was planned to be done. Where the plan stands still meanwhile (work waits, or costs nothing), every
+ * time of the rest is right: today, as long as it lies in it.
+ */
+function timeOf(planned: readonly number[], earned: number, at: number): number {
+  const little = (planned.at(-1) ?? 0) * 1e-9;
+  const last = planned.filter((value) => value <= earned + little).length;
+  const reached = last === 0 ? 0 : (planned[last - 1] ?? 0);
+  if (reached < earned - little) return last + (earned - reached) / ((planned[last] ?? 0) - reached);
+  const first = earned <= little ? 0 : planned.findIndex((value) => value >= earned - little) + 1;
+  return Math.min(Math.max(at, first), last);
 }
 
 function assertPlan({ planned, at, earned, spent }: EarnedValueInput): void {
@@ -90,7 +94,7 @@ export function earnedValue(input: EarnedValueInput): EarnedValue {
   const planned = plannedAt(input.planned, Math.min(at, input.planned.length));
   const costPerformance = ratio(earned, spent);
   const schedulePerformance = ratio(earned, planned);
-  const earnedSchedule = timeOf(input.planned, earned);
+  const earnedSchedule = timeOf(input.planned, earned, at);
   const timePerformance = ratio(earnedSchedule, at);
   const rest = budget - earned;
   return {

@@ -192,7 +192,7 @@ test('earned value: nothing done, nothing spent, a plan that rests for a while',
   const fresh = earnedValue({ planned: [10, 10, 30], at: 0, earned: 0, spent: 0 });
   expect(fresh).toMatchObject({ costPerformance: null, timePerformance: null, finish: null, planned: 0 });
   expect(fresh.estimateAtCompletion).toEqual({ asSoFar: null, asPlanned: 30, asLateAsDear: null });
-  expect(earnedValue({ planned: [10, 10, 30], at: 1.5, earned: 10, spent: 9 }).earnedSchedule).toBe(1);
+  expect(earnedValue({ planned: [10, 10, 30], at: 1.5, earned: 10, spent: 9 }).earnedSchedule).toBe(1.5);
   expect(earnedValue({ planned: [10, 10, 30], at: 2.5, earned: 20, spent: 40 })).toMatchObject({
     planned: 20,
     earnedSchedule: 2.5,
@@ -206,4 +206,15 @@ test('earned value: nothing done, nothing spent, a plan that rests for a while',
     { planned: [5], at: 1, earned: Number.NaN, spent: 0 },
   ];
   for (const input of wrong) expect(() => earnedValue(input)).toThrow(RangeError);
+});
+
+test('earned value: where the plan stands still, whoever is on plan is neither late nor early', () => {
+  const waits = [5, 10, ...Array.from({ length: 40 }, () => 10), 15, 20];
+  const index = (at: number, earned: number) =>
+    earnedValue({ planned: waits, at, earned, spent: 1 }).timePerformance;
+  expect(index(30, 10)).toBe(1);
+  expect(index(2, 10)).toBe(1);
+  expect(index(43, 10)).toBeCloseTo(42 / 43);
+  const lead = earnedValue({ planned: [0, 0, 0, 8], at: 2, earned: 0, spent: 0 });
+  expect([lead.earnedSchedule, lead.timePerformance, lead.finish]).toEqual([2, 1, 4]);
 });

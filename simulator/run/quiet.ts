@@ -11,6 +11,7 @@ export const chain = [
   'registers.join-batch',
   'registers.place-addresses',
   'registers.keep-households',
+  'registers.take-movements',
   'reconciliation.run',
   'linkage.run',
   'search.catch-up',

@@ -21,6 +21,8 @@ const texts = {
   permission: { zh: '权限“{name}”', en: 'permission “{name}”' },
   catalogue: { zh: '目录中登记的“{name}”', en: '“{name}” of the catalogue' },
   agreement: { zh: '共享协议 {id}', en: 'sharing agreement {id}' },
+  request: { zh: '同意的开放数据申请 {id}', en: 'a granted request for open data, {id}' },
+  report: { zh: '数据差错报告 {id}', en: 'a report of wrong data, {id}' },
   number: { zh: '账本第 {sequence} 条', en: 'Ledger entry {sequence}' },
   withheld: {
     zh: '此条曾依法暂不告知：{basis}',
@@ -70,7 +72,12 @@ function groundOf(
   if (basis === 'registers:self') return say(texts.own);
   if (basis === 'break-glass') return say(texts.emergency);
   const [kind, code = ''] = basis.split(':');
-  if (kind === 'agreement') return say(texts.agreement, { id: code });
+  const numbered = {
+    agreement: texts.agreement,
+    'open-data.request': texts.request,
+    'exchange.report': texts.report,
+  };
+  if (Object.hasOwn(numbered, kind ?? '')) return say(numbered[kind as keyof typeof numbered], { id: code });
   if (kind === 'catalogue') return say(texts.catalogue, { name: say(resourceTitle(code, entries)) });
   const title = titleOf(basis);
   return say(texts.permission, { name: title ? say(title) : basis });

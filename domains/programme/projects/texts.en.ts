@@ -13,5 +13,8 @@ export const en = {
   daysWrong:
     'These days cannot be: what ended has begun, not later; neither lies after today; 100 per cent goes with an end, and an end with 100 per cent.',
   overpaid: 'More would be paid than was agreed. Change the contract first, or the amount.',
-  otherContract: 'The contract is of another undertaking.',
+  otherContract: 'There is no such contract, or it is of another undertaking.',
+  daysFar: 'The days lie between 2000 and 2100.',
+  hasParts: 'It still has activities, contracts or payments. Withdraw those first.',
+  partsElsewhere: 'Its activities, contracts or payments are of another unit, so its own cannot be changed.',
 } satisfies typeof zh;

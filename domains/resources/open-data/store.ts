@@ -133,6 +133,18 @@ export async function closeVersions(tx: Db, release: string, at: string): Promis
   );
 }
 
+/** Whose rows a version that stands gives, where that changed and its values did not. */
+export async function putSubjects(
+  tx: Db,
+  release: string,
+  { number, subjects }: { readonly number: number; readonly subjects: string },
+): Promise<void> {
+  await sql`
+    update open_data.version set subjects = ${subjects} where release = ${release} and number = ${number}`.execute(
+    tx,
+  );
+}
+
 /** A version of a release that is open to everybody now; what was withdrawn is not handed out any more. */
 export async function findOpenVersion(
   db: Db,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { defineJob, type JobOutcome, type JobRun } from '#kernel/job';
+import { defineJob, type JobOutcome, type JobRun, type Schedule } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import { getDatasetEver, listDatasets, type Dataset } from '#platform/data/catalogue';
 import { getBatch, noteBatch, notingFailure } from '#platform/data/ingestion';
@@ -175,3 +175,9 @@ export const joinBatch = defineJob({
     };
   },
 });
+
+/** Households each night too: whatever a job that was cancelled or given up has left undone. */
+export const schedules: readonly Schedule[] = [
+  { name: 'registers.overlaps', cron: '40 2 * * *', job: 'registers.find-overlaps', input: {} },
+  { name: 'registers.households', cron: '20 3 * * *', job: 'registers.keep-households', input: {} },
+];

@@ -1,8 +1,8 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { batchJoined, operations } from './contract.ts';
 import { handlers } from './handlers.ts';
-import { keepHouseholds } from './households/keep.ts';
-import { joinBatch } from './jobs.ts';
+import { keepHouseholds, takeBatchMovements } from './households/keep.ts';
+import { joinBatch, schedules } from './jobs.ts';
 import { placeStanding } from './placing.ts';
 import { beforeGridHouse } from './grids/rules.ts';
 import {
@@ -48,8 +48,8 @@ export default defineModule({
     mountRecord(GridHouse, { beforeWrite: beforeGridHouse }),
   ],
   events: [batchJoined, personMerged, personSplit],
-  jobs: [joinBatch, placeStanding, keepHouseholds, findOverlaps],
-  schedules: [{ name: 'registers.overlaps', cron: '40 2 * * *', job: 'registers.find-overlaps', input: {} }],
+  jobs: [joinBatch, placeStanding, takeBatchMovements, keepHouseholds, findOverlaps],
+  schedules,
   cityFiles: [resourcesFile],
   load,
   contributes,

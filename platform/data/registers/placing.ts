@@ -121,20 +121,20 @@ interface Input {
 }
 
 /** Begins the households of whoever has been placed, and of a batch, which has them kept once. */
-const startHouseholds = (context: Context, run: JobRun, { batch, once }: Input) =>
+const startHouseholds = (context: Context, run: JobRun, { once }: Input) =>
   context.startJob(
     context.db,
     keepHouseholds,
-    { batch },
+    {},
     { actor: system, key: once === undefined ? `households-placed:${run.id}` : `households:${once}` },
   );
 
 /** Begins the households of everybody where addresses could not be looked at. */
-const startUnplaced = (context: Context, run: JobRun, { batch }: Input) =>
+const startUnplaced = (context: Context, run: JobRun) =>
   context.startJob(
     context.db,
     keepHouseholds,
-    { batch, unplacedToo: true },
+    { unplacedToo: true },
     { actor: system, key: `households-unplaced:${run.id}` },
   );
 
@@ -156,11 +156,13 @@ export const placeStanding = defineJob({
     const again = run.state !== null;
     if (!again) await run.checkpoint({ begun: true });
     const figures = await placeAll(context, run).catch(async (error: unknown) => {
-      if (givenUp(run)) await startUnplaced(context, run, input);
+      if (givenUp(run)) await startUnplaced(context, run);
       throw error;
     });
     // Begun again after a crash, it may have placed them the time before.
-    if (input.batch !== undefined || figures.placed > 0 || again) await startHouseholds(context, run, input);
+    // Those without a code have been looked at too: their households wait for nothing any more.
+    const looked = figures.placed + figures.open > 0;
+    if (input.batch !== undefined || looked || again) await startHouseholds(context, run, input);
     return {
       summary: fill(
         { zh: '编码 {placed} 个，未能编码 {open} 个', en: '{placed} have their code, {open} have none' },

@@ -4,6 +4,7 @@ import { rowsWritten } from '#kernel/record-server';
 import { addressMerged } from '#platform/data/addresses';
 import { batchChecked } from '#platform/data/quality';
 import { batchJoined } from './contract.ts';
+import { takeBatchMovements } from './households/keep.ts';
 import { joinBatch } from './jobs.ts';
 import { NaturalResource } from './records.ts';
 import { personMerged, personSplit } from './regroup/events.ts';
@@ -26,6 +27,12 @@ export const subscriptions = [
   subscription('registers.place-joined', batchJoined, async ({ id, payload }, context) => {
     const { batch } = payload;
     const once = payload.again ? `${batch}:${id}` : batch;
+    await context.startJob(
+      context.db,
+      takeBatchMovements,
+      { batch },
+      { actor: system, key: `movements:${once}` },
+    );
     // Its households follow when its addresses have their codes.
     await context.startJob(
       context.db,

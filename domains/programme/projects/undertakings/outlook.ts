@@ -38,7 +38,10 @@ function valueOf({ rows, ruler, today }: Day, spent: number): Outlook['value'] {
   if (budget <= 0) return null;
   const done = rows.reduce((sum, { costFen, percent }) => sum + (costFen * percent) / 100, 0);
   const value = earnedValue({ planned, at: ruler.end(today), earned: Math.min(done, budget), spent });
-  const fen = (amount: number | null) => (amount === null ? null : Math.round(amount));
+  const fen = (amount: number | null) => {
+    const whole = Math.round(amount ?? Number.NaN);
+    return Number.isSafeInteger(whole) ? whole : null;
+  };
   return {
     budgetFen: Math.round(value.budget),
     plannedFen: Math.round(value.planned),

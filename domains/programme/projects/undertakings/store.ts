@@ -54,12 +54,24 @@ export async function paidFor(db: Db, undertaking: string, day: string): Promise
   return rows[0]?.paid ?? 0;
 }
 
-/** What was paid under a contract, in fen, but for one payment. */
-export async function paidUnder(db: Db, contract: string, but: string): Promise<number> {
+/** What was paid under a contract, in fen, but for some payments. */
+export async function paidUnder(db: Db, contract: string, but: readonly string[] = []): Promise<number> {
   const { rows } = await sql<{ paid: number }>`
     select coalesce(sum(amount_fen), 0)::float8 as paid from projects.payment
-    where contract = ${contract} and number <> ${but} and withdrawn_at is null`.execute(db);
+    where contract = ${contract} and number <> all(${but}::text[]) and withdrawn_at is null`.execute(db);
   return rows[0]?.paid ?? 0;
+}
+
+/** How many activities, contracts and payments an undertaking has; of other units than one alone where that is given. */
+export async function partsOf(db: Db, undertaking: string, but?: string): Promise<number> {
+  const others = but === undefined ? sql`true` : sql`unit <> ${but}`;
+  const { rows } = await sql<{ parts: number }>`
+    select count(*)::int as parts from (
+      select unit, undertaking from projects.activity where withdrawn_at is null
+      union all select unit, undertaking from projects.contract where withdrawn_at is null
+      union all select unit, undertaking from projects.payment where withdrawn_at is null) p
+    where p.undertaking = ${undertaking} and ${others}`.execute(db);
+  return rows[0]?.parts ?? 0;
 }
 
 /** Two payments under one contract at the same time wait for each other. */

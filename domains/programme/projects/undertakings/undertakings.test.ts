@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { handInFile } from '#kernel/record-server';
 import { openTestCity, type Asker, type TestCity } from '../../../../tests/setup/city.ts';
 import module from '../module.ts';
 import { readPredecessors } from './predecessors.ts';
+import { Activity, Payment } from './records.ts';
 
 let city: TestCity;
 let clerk: Asker;
@@ -135,4 +137,53 @@ test('no more is paid than was agreed, and the outlook sees what was paid', asyn
   const both = await Promise.all([pay('Z3', 5_00), pay('Z4', 5_00)]);
   expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 422]);
   expect((await outlook()).json().value).toMatchObject({ spentFen: 20_00 });
+});
+
+test('rows of one file are held against each other: no circle, no more than was agreed', async () => {
+  const lines = [
+    '任务编号,任务名称,项目编号,责任单位,阶段,工期,紧前任务,任务预算,完成百分比',
+    `T-001.C01,一,T-001,${unit},建设,1,C02,0,0`,
+    `T-001.C02,二,T-001,${unit},建设,1,C01,0,0`,
+  ];
+  const jobs = { 'jobs:own': 'own', 'projects:read': 'city', 'projects:write': 'city' } as const;
+  const hand = city.as({ organisation: unit, grants: jobs }).context();
+  await handInFile(hand, Activity, 'a.csv', lines.join('\n')).catch(() => undefined);
+  expect((await outlook()).json().fault).toBeNull();
+  const contract = {
+    number: 'H2',
+    subject: '软件',
+    undertaking: 'T-001',
+    unit,
+    supplier: '供应商乙',
+    procurement: 'open',
+    signedOn: '2026-02-01',
+    amountFen: 100_00,
+  };
+  expect((await clerk.post('/api/projects/contracts', contract)).statusCode).toBe(200);
+  const before = (await outlook()).json().value.spentFen;
+  const payments = [
+    '支付编号,合同编号,项目编号,责任单位,支付日期,金额',
+    `F1,H2,T-001,${unit},2026-03-01,60`,
+    `F2,H2,T-001,${unit},2026-03-01,60`,
+  ];
+  await handInFile(hand, Payment, 'p.csv', payments.join('\n')).catch(() => undefined);
+  expect((await outlook()).json().value.spentFen - before).toBe(60_00);
+});
+
+test('what has parts is not taken from under them', async () => {
+  const withdraw = (path: string) =>
+    clerk.post(`/api/projects/${path}/withdraw`, { revision: 1, reason: '试试' });
+  for (const path of ['contracts/H2', 'undertakings/T-001']) {
+    const answer = await withdraw(path);
+    expect(answer.statusCode, answer.body).toBeGreaterThanOrEqual(400);
+    expect(answer.body).toContain('projects.has-parts');
+  }
+  const moved = { revision: 1, values: { undertaking: 'T-009' }, reason: '试试' };
+  expect((await clerk.patch('/api/projects/contracts/H2', moved)).statusCode).toBeGreaterThanOrEqual(400);
+  const far = await clerk.patch('/api/projects/undertakings/T-001', {
+    revision: 1,
+    values: { endsBy: '9999-12-30' },
+    reason: '试试',
+  });
+  expect(far.body).toContain('projects.days-far');
 });

@@ -9,7 +9,21 @@ import { networkOf } from './network-of.ts';
 import { readPredecessors } from './predecessors.ts';
 import { Activity, Contract, Payment, Undertaking } from './records.ts';
 import { shortOf } from './shapes.ts';
-import { activitiesOf, holdContract, paidUnder, type ActivityRow } from './store.ts';
+import { activitiesOf, holdContract, paidUnder, partsOf, type ActivityRow } from './store.ts';
+
+/**
+ * What this transaction has let through and not yet written: of a file the rows of a chunk are asked about before any of them
+ * stands.
+ */
+const gathered = new WeakMap<
+  Db,
+  { paid: Map<string, Map<string, number>>; activities: Map<string, ActivityRow> }
+>();
+function gatheredIn(tx: Db) {
+  const known = gathered.get(tx) ?? { paid: new Map(), activities: new Map() };
+  gathered.set(tx, known);
+  return known;
+}
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
@@ -29,18 +43,27 @@ async function assertSameUnit(row: Record<string, unknown>, context: Context, tx
     throw new Problem(422, 'projects.other-unit', texts.otherUnit);
 }
 
+const [earliestDay, latestDay] = ['2000-01-01', '2100-12-31'];
+
 export const undertakingWriting: RecordOverrides = {
   beforeWrite: async (incoming, context, tx) => {
     const before = readRow(context, tx, Undertaking, textOf(incoming['code']));
     const row = await whole(incoming, before);
-    if (textOf(row['startsOn']) > textOf(row['endsBy']))
-      throw new Problem(422, 'projects.ends-first', texts.endsFirst);
+    const [starts, ends] = [textOf(row['startsOn']), textOf(row['endsBy'])];
+    if (starts > ends) throw new Problem(422, 'projects.ends-first', texts.endsFirst);
+    if (starts < earliestDay || ends > latestDay) throw new Problem(422, 'projects.days-far', texts.daysFar);
+    if ((await partsOf(tx, textOf(row['code']), textOf(row['unit']))) > 0)
+      throw new Problem(422, 'projects.parts-elsewhere', texts.partsElsewhere);
     return incoming;
+  },
+  beforeWithdraw: async ({ key }, _context, tx) => {
+    if ((await partsOf(tx, key)) > 0) throw new Problem(422, 'projects.has-parts', texts.hasParts);
   },
 };
 
 function faultOfDays(row: Record<string, unknown>, today: string): boolean {
   const [began, ended] = [textOf(row['beganOn']), textOf(row['endedOn'])];
+  if (began === '' && (numberOf(row['percent']) > 0 || typeof row['daysLeft'] === 'number')) return true;
   if (ended !== '' && (began === '' || ended < began)) return true;
   return began > today || ended > today || (ended !== '') !== (row['percent'] === 100);
 }
@@ -63,10 +86,17 @@ const rowOf = (row: Record<string, unknown>): ActivityRow => ({
 async function assertNoCircle(row: Record<string, unknown>, tx: Db): Promise<void> {
   if (readPredecessors(textOf(row['after'])) === undefined)
     throw new Problem(422, 'projects.after-unclear', texts.afterUnclear);
-  const others = await activitiesOf(tx, textOf(row['undertaking']));
-  const network = networkOf([...others.filter(({ code }) => code !== row['code']), rowOf(row)]);
+  const before = `${textOf(row['undertaking'])}.`;
+  const rows = new Map((await activitiesOf(tx, textOf(row['undertaking']))).map((each) => [each.code, each]));
+  const { activities } = gatheredIn(tx);
+  for (const [code, each] of [...activities, [textOf(row['code']), rowOf(row)] as const])
+    if (code.startsWith(before)) rows.set(code, each);
+  const network = networkOf([...rows.values()]);
   const circle = faultsOf(network.activities).find(({ code }) => code === 'cycle');
-  if (!circle) return;
+  if (!circle) {
+    activities.set(textOf(row['code']), rowOf(row));
+    return;
+  }
   const ids = circle.ids.join(' → ');
   throw new Problem(422, 'projects.circle', {
     zh: `任务互相等待，成为一圈：${ids}。请改紧前任务。`,
@@ -90,13 +120,20 @@ export const activityWriting: RecordOverrides = {
 
 export const contractWriting: RecordOverrides = {
   beforeWrite: async (incoming, context, tx) => {
-    const row = await whole(incoming, readRow(context, tx, Contract, textOf(incoming['number'])));
-    await assertSameUnit(row, context, tx);
-    const number = textOf(row['number']);
+    const number = textOf(incoming['number']);
     await holdContract(tx, number);
-    if ((await paidUnder(tx, number, '')) > numberOf(row['amountFen']))
-      throw new Problem(422, 'projects.overpaid', texts.overpaid);
+    const before = await readRow(context, tx, Contract, number);
+    const row = { ...before, ...incoming };
+    await assertSameUnit(row, context, tx);
+    const paid = await paidUnder(tx, number);
+    if (paid > numberOf(row.amountFen)) throw new Problem(422, 'projects.overpaid', texts.overpaid);
+    if (before && paid > 0 && before.undertaking !== row.undertaking)
+      throw new Problem(422, 'projects.has-parts', texts.hasParts);
     return incoming;
+  },
+  beforeWithdraw: async ({ key }, _context, tx) => {
+    await holdContract(tx, key);
+    if ((await paidUnder(tx, key)) > 0) throw new Problem(422, 'projects.has-parts', texts.hasParts);
   },
 };
 
@@ -105,14 +142,20 @@ export const paymentWriting: RecordOverrides = {
   beforeWrite: async (incoming, context, tx) => {
     const row = await whole(incoming, readRow(context, tx, Payment, textOf(incoming['number'])));
     await assertSameUnit(row, context, tx);
-    const contract = await readRow(context, tx, Contract, textOf(row['contract']));
-    if (!contract) return incoming;
-    if (contract.undertaking !== row['undertaking'])
+    const [number, under] = [textOf(row['number']), textOf(row['contract'])];
+    await holdContract(tx, under);
+    const contract = await readRow(context, tx, Contract, under);
+    if (!contract || contract.undertaking !== row['undertaking'])
       throw new Problem(422, 'projects.other-contract', texts.otherContract);
-    await holdContract(tx, contract.number);
-    const paid = await paidUnder(tx, contract.number, textOf(row['number']));
-    if (paid + numberOf(row['amountFen']) > contract.amountFen)
+    const { paid } = gatheredIn(tx);
+    const own = paid.get(under) ?? new Map<string, number>();
+    paid.set(under, own.set(number, numberOf(row['amountFen'])));
+    const standing = await paidUnder(tx, under, [...own.keys()]);
+    const together = [...own.values()].reduce((sum, fen) => sum + fen, standing);
+    if (together > contract.amountFen) {
+      own.delete(number);
       throw new Problem(422, 'projects.overpaid', texts.overpaid);
+    }
     return incoming;
   },
 };

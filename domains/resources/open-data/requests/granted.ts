@@ -89,7 +89,13 @@ async function note(context: Context, { asked, standing, version }: Handed, left
       basis: `open-data.request:${asked.id}`,
       purpose: standing.purpose,
       subjects,
-      detail: { release: version.release, version: version.number, format, rows, applicant: standing.keyOf },
+      detail: {
+        release: version.release,
+        version: version.number,
+        format,
+        rows,
+        applicant: standing.applicant,
+      },
     });
   });
 }

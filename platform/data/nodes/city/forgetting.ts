@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '#kernel/context';
 import { dropPayload, isHeldByAnother, settledPayloads } from './payload-store.ts';
+import { lockNode } from './node-store.ts';
 import { partialFolder } from './payloads.ts';
 import { rulesOf } from './rules-of.ts';
 
@@ -33,10 +34,15 @@ export async function forgetPayloads(context: Context): Promise<number> {
   const { payload_days: days } = await rulesOf(context.db);
   const before = new Date(context.clock.now().getTime() - days * dayMs);
   let gone = 0;
-  for (const { node, digest } of await settledPayloads(context.db, before.toISOString(), mostAtOnce)) {
+  for (const payload of await settledPayloads(context.db, before.toISOString(), mostAtOnce)) {
     // That it was sent is forgotten first: a node that sends it again sends all of it.
-    await dropPayload(context.db, node, digest);
-    if (!(await isHeldByAnother(context.db, digest))) await context.files.removeUnshared(digest);
+    const dropped = await context.transaction(async (tx) => {
+      await lockNode(tx, payload.node);
+      return dropPayload(tx, payload, before.toISOString());
+    });
+    if (!dropped) continue;
+    if (!(await isHeldByAnother(context.db, payload.digest)))
+      await context.files.removeUnshared(payload.digest);
     gone += 1;
   }
   return gone + (await forgetPartial(context, before));

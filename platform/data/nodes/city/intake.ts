@@ -124,9 +124,10 @@ export const tidy = defineJob({
     const before = (minutes: number) =>
       new Date(context.clock.now().getTime() - minutes * 60_000).toISOString();
     await forgetNonces(context.db, before(15));
-    await forgetPayloads(context);
     const left = await leftChannels(context.db, before(10));
     for (const each of left) await context.startJob(context.db, intake, each, { actor: system });
+    // Last: a disk that fails here keeps nothing else from being done.
+    await forgetPayloads(context);
     return { summary: fill(texts.tookIn, { count: left.length }), data: { count: left.length } };
   },
 });

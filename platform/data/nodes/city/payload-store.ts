@@ -18,6 +18,10 @@ export async function hasPayload(db: Db, node: string, digest: string): Promise<
   return rows.length > 0;
 }
 
+const isSettled = (before: string) => sql<boolean>`p.at < ${before}
+  and not exists (select from nodes.envelope e where e.node = p.node and e.header->>'payload' = p.digest
+    and (e.at >= ${before} or e.state not in ('done', 'refused')))`;
+
 /** Contents that came before an instant, and all of whose envelopes were worked on before it, or refused. */
 export async function settledPayloads(
   db: Db,
@@ -26,15 +30,24 @@ export async function settledPayloads(
 ): Promise<{ readonly node: string; readonly digest: string }[]> {
   const { rows } = await sql<{ node: string; digest: string }>`
     select p.node, p.digest from nodes.payload p
-    where p.at < ${before}
-      and not exists (select from nodes.envelope e where e.node = p.node and e.header->>'payload' = p.digest
-        and (e.at >= ${before} or e.state not in ('done', 'refused')))
-    order by p.at limit ${most}`.execute(db);
+    where ${isSettled(before)} order by p.at limit ${most}`.execute(db);
   return rows;
 }
 
-export async function dropPayload(db: Db, node: string, digest: string): Promise<void> {
-  await sql`delete from nodes.payload where node = ${node} and digest = ${digest}`.execute(db);
+/**
+ * Forgets that a node sent these bytes, unless it has spoken of them again meanwhile; its lock is held.
+ * @returns whether it did
+ */
+export async function dropPayload(
+  tx: Db,
+  { node, digest }: { readonly node: string; readonly digest: string },
+  before: string,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    delete from nodes.payload p where p.node = ${node} and p.digest = ${digest} and ${isSettled(before)}`.execute(
+    tx,
+  );
+  return Number(numAffectedRows ?? 0) > 0;
 }
 
 /** Whether any node has these bytes here still. */

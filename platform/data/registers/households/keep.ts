@@ -138,11 +138,26 @@ export async function followChanges(
  * Keeps the households after a batch whose addresses were placed: what a delivery tells of movements is noted, then what has changed
  * is followed. It goes by what stands, so that late and repeated deliveries, and a run that was cut off, end in the same households.
  */
+/**
+ * Takes the movements that a batch tells of. Queued before the households of the batch, in the same lane; on its own, because
+ * the address job that those wait for may be cancelled, and no other batch tells of the same movements.
+ */
+export const takeBatchMovements = defineJob({
+  name: 'registers.take-movements',
+  title: { zh: '收取迁移', en: 'Take movements' },
+  input: z.object({ batch: z.string() }),
+  attempts: 3,
+  lane: () => 'registers-households',
+  async run({ batch }, _run, context): Promise<JobOutcome> {
+    await takeMovements(context, batch);
+    return { summary: { zh: '迁移已收取', en: 'The movements are taken' } };
+  },
+});
+
 export const keepHouseholds = defineJob({
   name: 'registers.keep-households',
   title: { zh: '归户', en: 'Keep households' },
   input: z.object({
-    batch: z.string().optional(),
     unplacedToo: z
       .boolean()
       .optional()
@@ -150,8 +165,7 @@ export const keepHouseholds = defineJob({
   }),
   attempts: 3,
   lane: () => 'registers-households',
-  async run({ batch, unplacedToo = false }, run, context): Promise<JobOutcome> {
-    if (batch !== undefined) await takeMovements(context, batch);
+  async run({ unplacedToo = false }, run, context): Promise<JobOutcome> {
     const { count } = await marksNow(context.db, 'households');
     const people = await followChanges(context, {
       size: atOnce,
