@@ -46,10 +46,13 @@ test('two batches that make one key in the same moment lose neither’s words', 
   if (!trial.store.capabilities.concurrentSessions) context.skip();
   const at = trial.contextFor(system);
   const wait = Promise.withResolvers<void>();
+  const written = Promise.withResolvers<void>();
   const first = at.transaction(async (tx) => {
     await writeRows(at, tx, tower, [{ code: 'T0911', name: '先' }], { source: 'batch:a', simulated: false });
+    written.resolve();
     await wait.promise;
   });
+  await written.promise;
   const second = at.transaction((tx) =>
     writeRows(at, tx, tower, [{ code: 'T0911', name: '后' }], { source: 'batch:b', simulated: false }),
   );

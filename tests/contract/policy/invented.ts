@@ -18,6 +18,7 @@ const texts = (n: number): readonly string[] => [
   `ab.cd-${n}`,
   `abc.cd${n}`,
   `模A${10_000 + n}`,
+  `ABC-${n}.A${n}`,
 ];
 
 const fits = (schema: z.ZodType, value: unknown): boolean => schema.safeParse(value).success;
