@@ -94,7 +94,7 @@ export const en = {
   askedEnoughToday:
     'You, or others for the same applicant, asked {most} times today. Ask again tomorrow; nothing was sent.',
   onlyOnRequest:
-    'The catalogue opens this resource on conditions: its rows are given on request. Propose it on request, or as a protected table of counts.',
+    'The catalogue opens this resource on conditions: rows with personal items are given on request. Leave those out, propose it on request, or as a protected table of counts.',
   requestTask: 'Request for open data to be decided: {title} ({who})',
   requestKind: 'Request for open data',
   toDecide: 'Decide',

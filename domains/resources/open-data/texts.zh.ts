@@ -84,7 +84,8 @@ export const zh = {
   askedAlready: '您对这项数据已有一份申请等待决定。',
   tooManyRequests: '您有多份申请等待决定，请等有了结果再申请。',
   askedEnoughToday: '您（或为同一申请方）今天已申请 {most} 次，请明天再申请；这一份没有提交。',
-  onlyOnRequest: '目录规定这项资源有条件开放：数据行只按申请提供。请改为按申请开放，或申报为受保护的统计表。',
+  onlyOnRequest:
+    '目录规定这项资源有条件开放：含个人信息项的数据行只按申请提供。请去掉这些项，改为按申请开放，或申报为受保护的统计表。',
   requestTask: '决定开放数据申请：{title}（{who}）',
   requestKind: '开放数据申请',
   toDecide: '决定',

@@ -145,7 +145,11 @@ export async function propose(context: Context, proposal: Proposal): Promise<Rel
     licences.some(({ code }) => code === proposal.licence);
   if (!known) throw new Problem(422, 'open-data.unknown-domain', texts.unknownDomain);
   const source = await openable(context, proposal.source);
-  refuseIf(needsRequest(source, proposal), 'open-data.only-on-request', texts.onlyOnRequest);
+  refuseIf(
+    needsRequest(source, { ...proposal, choices: proposal.columns }),
+    'open-data.only-on-request',
+    texts.onlyOnRequest,
+  );
   const measured = await measureSource(context, source, proposal);
   requireFits(measured.risk, 'open-data.gate-closed', texts.gateClosed);
   return context.transaction(async (tx) => {

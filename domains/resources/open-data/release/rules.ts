@@ -30,14 +30,22 @@ export const tellsOfPeople = (source: Source, choices: readonly ColumnChoice[]):
   source.ofPeople ||
   source.fields.some((field) => isPersonal(field) && choices.some((each) => each.field === field.name));
 
+interface Leaving {
+  readonly form: Form;
+  readonly access: Access;
+  readonly choices: readonly ColumnChoice[];
+}
+
 /**
- * Whether what the catalogue opens on conditions would leave without any: its rows go to whom they are granted. A table in which
- * nobody can be found holds none of them.
+ * Whether what the catalogue opens on conditions would leave without any: what is personal in its rows, were it coarser, goes to
+ * whom it is granted. Columns of which none is personal meet the condition by themselves, as a table does in which nobody can be
+ * found: an entry with one personal item can never be opened without conditions.
  */
-export const needsRequest = (
-  { open }: Source,
-  { form, access }: { readonly form: Form; readonly access: Access },
-): boolean => open === 'conditional' && form === 'rows' && access !== 'request';
+export const needsRequest = (source: Source, { form, access, choices }: Leaving): boolean =>
+  source.open === 'conditional' &&
+  form === 'rows' &&
+  access !== 'request' &&
+  source.fields.some((field) => isPersonal(field) && choices.some((each) => each.field === field.name));
 
 /** What a person’s field may leave as: never itself. A sensitive one (identity, health) not even coarser, but as a class. */
 function faultOf(source: Source, { field: name, as, part }: ColumnChoice): [string, Text] | undefined {
