@@ -9376,6 +9376,8 @@ CREATE INDEX envelope_batch ON nodes.envelope USING btree (((outcome ->> 'batch'
 
 CREATE INDEX envelope_newest ON nodes.envelope USING btree (node, at DESC);
 
+CREATE INDEX envelope_payload ON nodes.envelope USING btree (node, ((header ->> 'payload'::text)));
+
 CREATE INDEX envelope_taken ON nodes.envelope USING btree (node, channel, sequence) WHERE (state = 'taken'::text);
 
 CREATE INDEX invitation_node ON nodes.invitation USING btree (node);
