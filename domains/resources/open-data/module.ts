@@ -19,7 +19,6 @@ export default defineModule({
   dependsOn: [
     'organisations',
     'identity',
-    'ledger',
     'relations',
     'codes',
     'tasks',
