@@ -90,7 +90,9 @@ export async function outlookOf(context: Context, code: string): Promise<Outlook
     activities: plan.activities.map((each) => ({
       code: byId.get(each.id)?.code ?? each.id,
       title: byId.get(each.id)?.title ?? each.id,
-      begins: ruler.beginsOn(each.earlyStart),
+      // A milestone stands on the day on which what it waits for ends, not on the next.
+      begins:
+        each.earlyFinish > each.earlyStart ? ruler.beginsOn(each.earlyStart) : ruler.endsOn(each.earlyFinish),
       ends: ruler.endsOn(each.earlyFinish),
       from: each.earlyStart,
       to: each.earlyFinish,

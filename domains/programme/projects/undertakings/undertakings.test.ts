@@ -76,6 +76,7 @@ test('the end, the path and the money follow from what is entered; others see no
     missing: [{ code: 'A04', after: 'A09' }],
   });
   expect(seen.finish.late).toBe(-7);
+  expect(seen.activities.at(-1)).toMatchObject({ title: 'A04', begins: '2026-03-20', ends: '2026-03-20' });
   expect(seen.activities.find((each: { title: string }) => each.title === 'A03')).toMatchObject({
     begins: '2026-03-09',
     ends: '2026-03-11',
