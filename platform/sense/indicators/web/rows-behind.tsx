@@ -1,58 +1,25 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import { call } from '#kernel/call';
-import { capped, number, ProblemNote, SimulatedTag, Skeleton, useLanguage, useSay } from '#ui';
+import { capped, number, ProblemNote, Skeleton, useLanguage, useSay } from '#ui';
 import { operations, type RowsPage } from '../contract.ts';
-import { RowCell } from './row-cell.tsx';
+import { RowsTable } from './rows-table.tsx';
 import { words } from './words.ts';
 
 const pageSize = 50;
 
-function RowsTable({ pages }: { readonly pages: readonly RowsPage[] }) {
-  const say = useSay();
+function Weighed({ pages }: { readonly pages: readonly RowsPage[] }) {
   const { language } = useLanguage();
-  const columns = pages[0]?.columns ?? [];
   return (
-    // What scrolls must be reachable by keyboard (WCAG 2.1.1).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-scroll" role="region" aria-label={say(words.rows)} tabIndex={0}>
-      <table className="data-table">
-        <thead>
-          <tr>
-            {columns.map(({ name, title }) => (
-              <th key={name} scope="col">
-                {say(title)}
-              </th>
-            ))}
-            <th scope="col">{say(words.weight)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {pages
-            .flatMap(({ items }) => items)
-            .map((row) => (
-              <tr key={row.key}>
-                {columns.map(({ name, kind }, index) => (
-                  <td key={name}>
-                    {index === 0 ? (
-                      <Link to={row.path}>
-                        <RowCell kind={kind} value={row.values[name]} />
-                      </Link>
-                    ) : (
-                      <RowCell kind={kind} value={row.values[name]} />
-                    )}
-                    {index === 0 && row.simulated && <SimulatedTag />}
-                  </td>
-                ))}
-                <td>
-                  {number(row.weight, language)}
-                  {row.of !== null && ` / ${number(row.of, language)}`}
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </div>
+    <RowsTable
+      columns={pages[0]?.columns ?? []}
+      rows={pages.flatMap(({ items }) => items)}
+      weight={({ weight, of }) => (
+        <>
+          {number(weight, language)}
+          {of !== null && ` / ${number(of, language)}`}
+        </>
+      )}
+    />
   );
 }
 
@@ -80,7 +47,7 @@ export function RowsBehind({ code }: { readonly code: string }) {
       <p className="small quiet">
         {first && say(words.total, { count: capped(first.total, language) })} · {say(words.scopeNote)}
       </p>
-      <RowsTable pages={asked.data.pages} />
+      <Weighed pages={asked.data.pages} />
       {asked.hasNextPage && (
         <button
           type="button"

@@ -1,62 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { call } from '#kernel/call';
-import {
-  DrillPath,
-  number,
-  PageHead,
-  ProblemNote,
-  ScrollRegion,
-  SimulatedTag,
-  Skeleton,
-  useLanguage,
-  useSay,
-} from '#ui';
+import { DrillPath, number, PageHead, ProblemNote, Skeleton, useLanguage, useSay } from '#ui';
 import { operations, type MeasureRows } from '../../contract.ts';
-import { RowCell } from '../row-cell.tsx';
+import { RowsTable } from '../rows-table.tsx';
 import { words } from './words.ts';
 
 const pageSize = 50;
-
-function RowsTable({ pages }: { readonly pages: readonly MeasureRows[] }) {
-  const say = useSay();
-  const columns = pages[0]?.columns ?? [];
-  return (
-    <ScrollRegion label={say(words.rows)}>
-      <table className="data-table">
-        <thead>
-          <tr>
-            {columns.map(({ name, title }) => (
-              <th key={name} scope="col">
-                {say(title)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {pages
-            .flatMap(({ items }) => items)
-            .map((row) => (
-              <tr key={row.key}>
-                {columns.map(({ name, kind }, index) => (
-                  <td key={name}>
-                    {index === 0 ? (
-                      <Link to={row.path}>
-                        <RowCell kind={kind} value={row.values[name] ?? row.key} />
-                      </Link>
-                    ) : (
-                      <RowCell kind={kind} value={row.values[name]} />
-                    )}
-                    {index === 0 && row.simulated && <SimulatedTag />}
-                  </td>
-                ))}
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
-  );
-}
 
 /** How many rows the value counts, and those that are listed. */
 function Found({ pages }: { readonly pages: readonly MeasureRows[] }) {
@@ -70,7 +20,7 @@ function Found({ pages }: { readonly pages: readonly MeasureRows[] }) {
           ? say(words.counted, { count: number(counted, language) })
           : say(words.countHidden)}
       </p>
-      <RowsTable pages={pages} />
+      <RowsTable columns={pages[0]?.columns ?? []} rows={pages.flatMap(({ items }) => items)} />
     </>
   );
 }
