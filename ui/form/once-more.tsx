@@ -29,6 +29,14 @@ export function OnceMoreDialog({ word, will, onYes, onClose }: DialogProps) {
     dialog.current?.showModal();
     no.current?.focus();
   }, []);
+  const left = useRef(false);
+  // The event of a closed dialog comes a moment later: it must not close the one that was opened meanwhile.
+  const leave = (): void => {
+    if (left.current) return;
+    left.current = true;
+    dialog.current?.close();
+    onClose();
+  };
   return (
     <dialog
       ref={dialog}
@@ -36,7 +44,8 @@ export function OnceMoreDialog({ word, will, onYes, onClose }: DialogProps) {
       className="once-more"
       aria-labelledby={`${id}-word`}
       aria-describedby={`${id}-will`}
-      onClose={onClose}
+      onCancel={leave}
+      onClose={leave}
       // A key that is pressed here is for nobody behind it.
       onKeyDown={(event) => event.stopPropagation()}
     >
@@ -47,13 +56,13 @@ export function OnceMoreDialog({ word, will, onYes, onClose }: DialogProps) {
           type="button"
           className="button danger"
           onClick={() => {
-            dialog.current?.close();
+            leave();
             onYes();
           }}
         >
           {say(texts.yes, { word })}
         </button>
-        <button ref={no} type="button" className="button" onClick={() => dialog.current?.close()}>
+        <button ref={no} type="button" className="button" onClick={leave}>
           {say(words.cancel)}
         </button>
       </div>
