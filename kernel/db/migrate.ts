@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
 import { Problem } from '../problem.ts';
 import { readSources } from './migration-files.ts';
-import { alone, appliedFiles, layRecords, recordFile } from './migration-records.ts';
+import {
+  alone,
+  appliedByModule,
+  isApplied,
+  layRecords,
+  laySchemas,
+  recordFile,
+} from './migration-records.ts';
 import type {
   MigrationProgress,
   MigrationReport,
@@ -30,32 +37,44 @@ export async function migrate(
   options: MigrateOptions = {},
 ): Promise<MigrationReport> {
   const modules = await readSources(sources);
-  await alone(store, layRecords);
+  const waiting = await alone(store, (tx) => prepare(tx, modules));
   const applied: { module: string; name: string; tookMs: number }[] = [];
   const total = modules.reduce((sum, module) => sum + module.files.length, 0);
-  let done = 0;
-  for (const module of modules) {
-    await prepareModule(store, module);
-    for (const file of module.files) {
-      const tookMs = await applyFile(store, module, file);
-      done += 1;
-      if (tookMs === undefined) continue;
-      applied.push({ module: module.module, name: file.name, tookMs });
-      options.onProgress?.({ module: module.module, name: file.name, done, total });
-    }
+  let done = total - waiting.length;
+  for (const { module, file } of waiting) {
+    const tookMs = await applyFile(store, module, file);
+    done += 1;
+    if (tookMs === undefined) continue;
+    applied.push({ module: module.module, name: file.name, tookMs });
+    options.onProgress?.({ module: module.module, name: file.name, done, total });
   }
   const views = await publishViews(store, modules);
   return { applied, alreadyApplied: total - applied.length, views };
 }
 
-/** Makes the schema, and stops before anything is changed when the history does not fit the files. */
-const prepareModule = (store: Store, module: ModuleSql): Promise<void> =>
-  alone(store, async (tx) => {
-    await sql`create schema if not exists ${sql.id(module.schema)}`.execute(tx);
-    const history = await appliedFiles(tx, module.module);
+interface Waiting {
+  readonly module: ModuleSql;
+  readonly file: SqlFile;
+}
+
+/**
+ * Makes the schemas, and stops before anything is changed when the history of any module does not fit its files. Asked once
+ * for all modules: nearly every start finds nothing to do, and a question for each module was most of its time here.
+ */
+async function prepare(tx: Db, modules: readonly ModuleSql[]): Promise<Waiting[]> {
+  await layRecords(tx);
+  await laySchemas(
+    tx,
+    modules.map(({ schema }) => schema),
+  );
+  const histories = await appliedByModule(tx);
+  return modules.flatMap((module) => {
+    const history = histories.get(module.module) ?? new Map<string, string>();
     const known = new Map(module.files.map((file) => [file.name, file.checksum]));
     for (const [name, checksum] of history) requireSame(module.module, name, checksum, known.get(name));
+    return module.files.filter(({ name }) => !history.has(name)).map((file) => ({ module, file }));
   });
+}
 
 function requireSame(module: string, name: string, applied: string, found: string | undefined): void {
   if (found === applied) return;
@@ -74,7 +93,7 @@ function requireSame(module: string, name: string, applied: string, found: strin
 /** @returns milliseconds, or undefined when another start applied it in the meantime */
 const applyFile = (store: Store, module: ModuleSql, file: SqlFile): Promise<number | undefined> =>
   alone(store, async (tx) => {
-    if ((await appliedFiles(tx, module.module)).has(file.name)) return undefined;
+    if (await isApplied(tx, module.module, file.name)) return undefined;
     const start = performance.now();
     await runAroundViews(tx, module, file);
     const tookMs = Math.round(performance.now() - start);

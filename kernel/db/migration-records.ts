@@ -38,14 +38,36 @@ export async function layRecords(tx: Db): Promise<void> {
     created_at timestamptz not null default now())`.execute(tx);
 }
 
-/** Applied files of a module: name → checksum. */
-export async function appliedFiles(tx: Db, module: string): Promise<Map<string, string>> {
+/** Makes those schemas that are not there. */
+export async function laySchemas(tx: Db, schemas: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select nspname as name from pg_namespace`.execute(tx);
+  const there = new Set(rows.map(({ name }) => name));
+  for (const schema of schemas.filter((each) => !there.has(each)))
+    await sql`create schema if not exists ${sql.id(schema)}`.execute(tx);
+}
+
+/** What was applied: module → name of the file → checksum. */
+export async function appliedByModule(tx: Db): Promise<Map<string, Map<string, string>>> {
   const rows = await records(tx)
     .selectFrom('kernel.migration')
-    .select(['name', 'checksum'])
-    .where('module', '=', module)
+    .select(['module', 'name', 'checksum'])
+    .orderBy('module')
+    .orderBy('name')
     .execute();
-  return new Map(rows.map((row) => [row.name, row.checksum]));
+  const found = new Map<string, Map<string, string>>();
+  for (const { module, name, checksum } of rows)
+    found.set(module, (found.get(module) ?? new Map<string, string>()).set(name, checksum));
+  return found;
+}
+
+export async function isApplied(tx: Db, module: string, name: string): Promise<boolean> {
+  const row = await records(tx)
+    .selectFrom('kernel.migration')
+    .select('name')
+    .where('module', '=', module)
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function recordFile(tx: Db, module: string, file: SqlFile, tookMs: number): Promise<void> {
@@ -63,13 +85,21 @@ export interface ViewRecord {
   readonly complete: boolean;
 }
 
-export async function viewRecord(tx: Db, module: string, schema: string): Promise<ViewRecord | undefined> {
-  const { rows } = await sql<ViewRecord>`
-    select checksum, names,
-           (select count(*) from pg_views where schemaname = ${schema} and viewname = any(names))
-             = cardinality(names) as complete
-    from kernel.published_views where module = ${module}`.execute(tx);
-  return rows[0];
+/** What those modules have published. */
+export async function viewRecords(
+  tx: Db,
+  modules: readonly { readonly module: string; readonly schema: string }[],
+): Promise<Map<string, ViewRecord>> {
+  const asked = JSON.stringify(modules.map(({ module, schema }) => ({ module, schema })));
+  const { rows } = await sql<ViewRecord & { module: string }>`
+    select r.module, r.checksum, r.names,
+           (select count(*) from pg_views v where v.schemaname = m.schema and v.viewname = any(r.names))
+             = cardinality(r.names) as complete
+    from kernel.published_views r
+    join jsonb_to_recordset(${asked}::jsonb) as m(module text, schema text) on m.module = r.module`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ module, ...record }) => [module, record]));
 }
 
 export async function recordViews(tx: Db, module: string, checksum: string, names: string[]): Promise<void> {

@@ -1,22 +1,24 @@
 import { sql } from 'kysely';
 import { publishedViews } from './migration-rules.ts';
-import { alone, forgetViews, recordViews, viewRecord } from './migration-records.ts';
+import { alone, forgetViews, recordViews, viewRecords, type ViewRecord } from './migration-records.ts';
 import type { ModuleSql } from './migration-types.ts';
 import { runSqlFile } from './run-sql-file.ts';
 import type { Db, Store } from './store.ts';
 
 /** Drops what a module has published, and with it whatever others built upon that. */
 export async function dropViews(tx: Db, module: ModuleSql): Promise<void> {
-  const known = await viewRecord(tx, module.module, module.schema);
+  const known = (await viewRecords(tx, [module])).get(module.module);
   for (const name of known?.names ?? []) {
     await sql`drop view if exists ${sql.id(module.schema, name)} cascade`.execute(tx);
   }
 }
 
+const standing = (module: ModuleSql, known: ViewRecord | undefined): boolean =>
+  known?.checksum === module.views?.checksum && (known?.complete ?? true);
+
 /** Makes a module's views anew unless they are as its file says. @returns whether it did */
 async function renewViews(tx: Db, module: ModuleSql): Promise<boolean> {
-  const known = await viewRecord(tx, module.module, module.schema);
-  if (known?.checksum === module.views?.checksum && (known?.complete ?? true)) return false;
+  if (standing(module, (await viewRecords(tx, [module])).get(module.module))) return false;
   await dropViews(tx, module);
   if (!module.views) {
     await forgetViews(tx, module.module);
@@ -41,6 +43,9 @@ async function renewViews(tx: Db, module: ModuleSql): Promise<boolean> {
  */
 export const publishViews = (store: Store, modules: readonly ModuleSql[]): Promise<string[]> =>
   alone(store, async (tx) => {
+    // Asked once for all: nearly every start finds them as they are.
+    const known = await viewRecords(tx, modules);
+    if (modules.every((module) => standing(module, known.get(module.module)))) return [];
     const renewed: string[] = [];
     for (const module of modules) if (await renewViews(tx, module)) renewed.push(module.module);
     return renewed;

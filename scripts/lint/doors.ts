@@ -41,12 +41,26 @@ function doorProblem(wanted: Import): string | undefined {
   if (door === 'testing') {
     return isTest(file) || /^(bench|scripts)\//.test(file) ? undefined : 'Only tests may use #testing.';
   }
+  if (!isDoor(to, faceOf(door))) return `${specifier} is no door: ${doorsOf(to)}.`;
   if (to.root === from.root && from.kind !== 'outside')
     return 'Inside its own folder a part uses relative paths, not its own door.';
   const web = faceOf(door) === 'web';
   if (web && from.kind !== 'app' && from.kind !== 'outside')
     return `${specifier}: pages are put together by the apps only.`;
   return floorProblem(from, to, door);
+}
+
+/** package.json says where each kind of door leads by its pattern alone, so what is behind them is kept shut here. */
+const faces: readonly string[] = ['', 'contract', 'records', 'web'];
+
+function isDoor(to: Place, face: string): boolean {
+  return isModule(to) ? faces.includes(face) : to.kind !== 'engine' || face === '';
+}
+
+function doorsOf(to: Place): string {
+  return isModule(to)
+    ? `a module opens by #${to.root}, and by its /contract, /records and /web`
+    : `an engine opens by #${to.root} alone`;
 }
 
 function floorProblem(from: Place, to: Place, door: string): string | undefined {

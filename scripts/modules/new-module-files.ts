@@ -37,8 +37,7 @@ export const leftToDo = ({ id }: Pick<NewModule, 'id'>): string => `Left to you:
   cities/yuyao/roles.yaml          who may: ${id}:read, ${id}:write with a scope
   tests/e2e/every-page.ts          its pages, so that they are looked at in both languages and at every size
   README.md, docs/glossary.md      its name among the organs or domains, its words
-Where things stand in it: pages see only contract, records, rules and texts; SQL stands only in files named *store.ts.
-When it has a new face (contract.ts, records.ts, web/): npm run new-module -- --doors`;
+Where things stand in it: pages see only contract, records, rules and texts; SQL stands only in files named *store.ts.`;
 
 function readme({ id, zh, en }: NewModule): string {
   return `# ${id} ${zh}

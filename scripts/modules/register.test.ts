@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withDoors, withModule } from './register.ts';
+import { withModule } from './register.ts';
 
 const list = `import type { CityModule } from '#kernel/module';
 import codes from '../../platform/base/codes/module.ts';
@@ -22,19 +22,4 @@ test('a new module stands at the end of its floor, a domain at the end of the do
 
 test('a list that is not one is refused', () => {
   expect(() => withModule('export const modules = [];', 'platform/base/x')).toThrow(/modules\.ts/);
-});
-
-test('doors follow the faces: new ones open, closed ones go, neighbours stay', () => {
-  const before = {
-    '#ui': './ui/index.ts',
-    '#platform/base/codes': './platform/base/codes/index.ts',
-    '#platform/base/codes/web': './platform/base/codes/web/index.ts',
-    '#platform/base/codes-more': './platform/base/codes-more/index.ts',
-  };
-  expect(withDoors(before, 'platform/base/codes', ['index.ts', 'contract.ts', 'store.ts'])).toEqual({
-    '#platform/base/codes': './platform/base/codes/index.ts',
-    '#platform/base/codes-more': './platform/base/codes-more/index.ts',
-    '#platform/base/codes/contract': './platform/base/codes/contract.ts',
-    '#ui': './ui/index.ts',
-  });
 });

@@ -1,24 +1,3 @@
-/** The faces a module may have, by what stands behind its name in a door, and the file each opens on. */
-export const faces: Readonly<Record<string, string>> = {
-  '': 'index.ts',
-  '/contract': 'contract.ts',
-  '/records': 'records.ts',
-  '/web': 'web/index.ts',
-};
-
-/** The doors of package.json with those of one module made anew from the faces that it has; sorted by name. */
-export function withDoors(
-  imports: Readonly<Record<string, string>>,
-  place: string,
-  files: readonly string[],
-): Record<string, string> {
-  const others = Object.entries(imports).filter(([door]) => !`${door}/`.startsWith(`#${place}/`));
-  const own = Object.entries(faces)
-    .filter(([, file]) => files.includes(file))
-    .map(([face, file]) => [`#${place}${face}`, `./${place}/${file}`] as const);
-  return Object.fromEntries([...others, ...own].toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 /**
  * The server's list of modules with one more: its import after the last one, its line at the end of its floor or area
  * (a comment like `// platform/base`), else at the end of the list.

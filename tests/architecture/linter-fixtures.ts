@@ -60,6 +60,13 @@ export const refused: readonly (Fixture & { readonly rule: string })[] = [
   ),
   doors('domains/economy/@/handlers.ts', '#platform/base/tasks/web', 'pages are put together by the apps'),
   doors('domains/economy/@/handlers.ts', '#testing', 'the test harness is for tests'),
+  doors('apps/server/@.ts', '#platform/base/codes/store', 'a module opens by its faces alone'),
+  doors(
+    'platform/data/@/handlers.ts',
+    '#platform/base/identity/oidc',
+    'not even where a folder has an index',
+  ),
+  doors('platform/data/@/handlers.ts', '#engines/linkage/model', 'an engine has one door'),
   doors('ui/@.tsx', '#platform/base/tasks', 'the pieces of page see contracts only'),
   doors('apps/server/@.ts', '../../platform/base/codes/store.ts', 'an app opens no module from behind'),
   doors('simulator/@.ts', '../platform/base/codes/store.ts', 'the simulator comes by the real intake'),

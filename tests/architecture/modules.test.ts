@@ -1,3 +1,4 @@
+import { glob } from 'node:fs/promises';
 import path from 'node:path';
 import type { CityModule } from '#kernel/module';
 import { expect, test } from 'vitest';
@@ -22,20 +23,6 @@ test.for(folders)('$place has a table of contents of one screen', async ({ place
   expect((await textOf(`${place}/module.ts`)).split('\n').length).toBeLessThanOrEqual(60);
 });
 
-test.for(folders)('$place has exactly the doors that it has faces', async ({ place, files }) => {
-  const faces = {
-    '': 'index.ts',
-    '/contract': 'contract.ts',
-    '/records': 'records.ts',
-    '/web': 'web/index.ts',
-  };
-  const wanted = Object.entries(faces)
-    .filter(([, file]) => files.includes(file))
-    .map(([face, file]) => [`#${place}${face}`, `./${place}/${file}`]);
-  const present = Object.entries(await doors()).filter(([door]) => `${door}/`.startsWith(`#${place}/`));
-  expect(Object.fromEntries(present)).toEqual(Object.fromEntries(wanted));
-});
-
 test.for(folders)('$place depends on the modules that it uses, and on no other', async (folder) => {
   const { dependsOn } = await manifestOf(folder.place);
   const imported = await Promise.all(
@@ -55,12 +42,20 @@ test('ids are flat, unique, and the name of the folder', async () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('every door opens on a file', async () => {
-  const closed = Object.entries(await doors()).filter(([, file]) => !exists(file));
-  expect(closed).toEqual([]);
+test('every door that is named opens on a file', async () => {
+  const named = Object.entries(await doors()).filter(([door]) => !door.includes('*'));
+  expect(named.filter(([, file]) => !exists(file))).toEqual([]);
+});
+
+// Node takes these apart anew at each import of the house: with a door for each face of each module, a start took 0.4 s more.
+test('the doors of modules and engines are patterns, so that a new one needs none', async () => {
+  const named = Object.keys(await doors()).filter((door) => /^#(platform|domains|engines)\//.test(door));
+  expect(named.filter((door) => !door.includes('*'))).toEqual([]);
 });
 
 test('every engine has a door and a page that says what it is measured against', async () => {
-  const engines = Object.keys(await doors()).filter((door) => door.startsWith('#engines/'));
-  expect(engines.filter((door) => !exists(`${door.slice(1)}/README.md`))).toEqual([]);
+  const engines: string[] = [];
+  for await (const engine of glob('engines/*', { cwd: root })) engines.push(engine);
+  const lacks = (file: string) => engines.filter((engine) => !exists(`${engine}/${file}`));
+  expect([...lacks('index.ts'), ...lacks('README.md')]).toEqual([]);
 });
