@@ -12,6 +12,7 @@ import { defineModule, type CityModule } from '#kernel/module';
 import { kernelFolder, openPlatform, schemaOf, type Platform } from '#kernel/platform';
 import { Problem } from '#kernel/problem';
 import { buildServer } from '#kernel/server';
+import { ensureRecordIndexes } from '../../kernel/record/indexes.ts';
 import { createDatabase, dropDatabase, ensureDatabase } from './databases.ts';
 import { emptyTemplate, layEmptyEngine } from './empty-database.ts';
 import { quickFolder } from './quick-folder.ts';
@@ -159,7 +160,7 @@ const wholePlatform = async (): Promise<readonly CityModule[]> =>
   (await import('../../apps/server/modules.ts')).modules;
 
 /**
- * Every module migrated, and the city's divisions and organisations loaded, which take longest: once, to be copied a
+ * Every module migrated and the indexes of its records made, and the city's divisions and organisations loaded, which take longest: once, to be copied a
  * hundred and fifty times. What a city's other modules load, each city loads itself: some of it goes with keys on file.
  */
 async function migrateWhole(environment: Record<string, string>): Promise<void> {
@@ -170,6 +171,8 @@ async function migrateWhole(environment: Record<string, string>): Promise<void> 
   try {
     const parts = whole.map(({ id, folder }) => ({ module: id, schema: schemaOf(id), folder }));
     await migrate(platform.services.store, [kernelPart, ...parts]);
+    const records = whole.flatMap((module) => module.records ?? []).map(({ record }) => record);
+    await ensureRecordIndexes(platform.services.store, records);
   } finally {
     await platform.close();
   }
