@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
 import { ConfigError } from '#kernel/config';
 import { Problem } from '#kernel/problem';
+import { keepCompiled } from '../keep-compiled.ts';
 import { UsageError, type ListedCommand, type Said } from './command.ts';
 import { commands } from './commands/index.ts';
+
+keepCompiled();
 
 // Whoever reads through `head` has read enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

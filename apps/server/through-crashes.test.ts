@@ -76,7 +76,6 @@ async function goOn(): Promise<NodeJS.Signals | null> {
   const child = spawn(process.execPath, ['--import', script('crash-hook.ts'), script('through-worker.ts')], {
     env: {
       ...process.env,
-      NODE_COMPILE_CACHE: join(folder, 'compiled'),
       THROUGH_CITY: JSON.stringify(environment),
       CRASH_AT: folder,
       CRASH_WHEN: 'after',

@@ -14,7 +14,7 @@ import { modules } from '../../apps/server/modules.ts';
 import { mountPages } from '../../apps/server/pages.ts';
 import { playAll } from '../../apps/server/seed.ts';
 import { handInDelivery, runSimulate, simulatorActor, standingOf } from '../../simulator/index.ts';
-import { databaseFor, templateFor } from '../setup/city.ts';
+import { databaseFor, templateFor } from '../setup/template.ts';
 import { createDatabase, dropDatabase, ensureDatabase } from '../setup/databases.ts';
 import { livingDatabase } from '../setup/global-living.ts';
 import { quickFolder } from '../setup/quick-folder.ts';

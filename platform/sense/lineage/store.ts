@@ -4,23 +4,40 @@ import type { Db } from '#kernel/db';
 import { jobId, toldBy, type Told, type ToldEdge } from './from-openlineage.ts';
 import type { OpenLineageEvent } from './openlineage.ts';
 
-const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
-
 /** What failed wrote nothing that counts: how much there is stays as it was. */
 const failed: ReadonlySet<string | undefined> = new Set(['FAIL', 'ABORT']);
 
+const rowOf = (node: Told, event: OpenLineageEvent) => {
+  const kept = node.kind === 'job' || !failed.has(event.eventType);
+  const { title, ...columns } = node;
+  return {
+    ...columns,
+    title_zh: title.zh,
+    title_en: title.en,
+    version: kept ? node.version : null,
+    rows: kept ? node.rows : null,
+  };
+};
+
 /**
  * The newest event says what a node is; a late one adds nothing but its edges, nor does another system to what this
- * platform has told of itself.
+ * platform has told of itself. One statement for all of an event, in the order of their names, so that two events never
+ * wait for each other.
  */
-async function putNode(tx: Db, node: Told, event: OpenLineageEvent, own: boolean): Promise<void> {
-  const kept = node.kind === 'job' || !failed.has(event.eventType);
+async function putNodes(
+  tx: Db,
+  nodes: readonly Told[],
+  event: OpenLineageEvent,
+  own: boolean,
+): Promise<void> {
+  const once = new Map(nodes.map((node) => [node.id, rowOf(node, event)]));
   await sql`
     insert into lineage.node as n (id, kind, namespace, name, title_zh, title_en, stage, owner, path, simulated, version,
       rows, state, run, at, facets, own)
-    values (${node.id}, ${node.kind}, ${node.namespace}, ${node.name}, ${node.title.zh}, ${node.title.en}, ${node.stage},
-      ${node.owner}, ${node.path}, ${node.simulated}, ${kept ? node.version : null}, ${kept ? node.rows : null},
-      ${node.state}, ${node.run}::uuid, ${event.eventTime}, ${json(node.facets)}, ${own})
+    select t.id, t.kind, t.namespace, t.name, t.title_zh, t.title_en, t.stage, t.owner, t.path, t.simulated, t.version,
+      t.rows, t.state, t.run, ${event.eventTime}::timestamptz, t.facets, ${own}
+    from jsonb_populate_recordset(null::lineage.node, ${JSON.stringify([...once.values()])}::jsonb) t
+    order by t.id
     on conflict (id) do update set title_zh = excluded.title_zh, title_en = excluded.title_en, stage = excluded.stage,
       owner = coalesce(excluded.owner, n.owner), path = coalesce(excluded.path, n.path), simulated = excluded.simulated,
       version = coalesce(excluded.version, n.version), rows = coalesce(excluded.rows, n.rows),
@@ -28,8 +45,12 @@ async function putNode(tx: Db, node: Told, event: OpenLineageEvent, own: boolean
     where excluded.own > n.own or (excluded.own = n.own and excluded.at >= n.at)`.execute(tx);
 }
 
-const putEdge = (tx: Db, { job, dataset, direction }: ToldEdge, at: string) =>
-  sql`insert into lineage.edge as e (job, dataset, direction, at) values (${job}, ${dataset}, ${direction}, ${at})
+const putEdges = (tx: Db, edges: readonly ToldEdge[], at: string) =>
+  sql`
+    insert into lineage.edge as e (job, dataset, direction, at)
+    select distinct t.job, t.dataset, t.direction, ${at}::timestamptz
+    from jsonb_populate_recordset(null::lineage.edge, ${JSON.stringify(edges)}::jsonb) t
+    order by 1, 2, 3
     on conflict (job, dataset, direction) do update set at = greatest(e.at, excluded.at)`.execute(tx);
 
 interface Given {
@@ -70,10 +91,8 @@ export async function putEvent(
   const sequence = await insertEvent(tx, event, { digest, body, receivedAt });
   if (sequence === undefined) return { sequence: await sequenceOf(tx, digest), known: true };
   const { nodes, edges } = toldBy(event, own);
-  // In the order of their names, so that two events never wait for each other.
-  for (const node of nodes.toSorted((one, other) => (one.id < other.id ? -1 : 1)))
-    await putNode(tx, node, event, own);
-  for (const edge of edges) await putEdge(tx, edge, event.eventTime);
+  if (nodes.length > 0) await putNodes(tx, nodes, event, own);
+  if (edges.length > 0) await putEdges(tx, edges, event.eventTime);
   return { sequence, known: false };
 }
 

@@ -43,11 +43,6 @@ const environmentOf = (config: Config): Record<string, string> => ({
   DATABASE_URL: config.DATABASE_URL ?? '',
 });
 
-const common = (folder: string) => ({
-  ...machineEnvironment(),
-  NODE_COMPILE_CACHE: join(folder, 'compiled'),
-});
-
 /** Of the platform's modules: neither the kernel's nor the one that lets a test be anybody. */
 const ownFolders = (modules: readonly { readonly folder: string }[]): string[] =>
   modules.map(({ folder }) => folder).filter((folder) => folder.startsWith(join(root, 'platform')));
@@ -58,7 +53,7 @@ export function startCity({ platform }: TestCity): Promise<Process> {
   const city = { environment: environmentOf(config), folders: ownFolders(modules) };
   return running(
     spawn(process.execPath, [join(root, 'tests/setup/city-worker.ts')], {
-      env: { ...common(config.YAOJIANG_DATA), TEST_CITY: JSON.stringify(city) },
+      env: { ...machineEnvironment(), TEST_CITY: JSON.stringify(city) },
       stdio: ['ignore', 'pipe', 'inherit'],
     }),
   );
@@ -92,7 +87,7 @@ export function startNode(
   return running(
     spawn(program, args, {
       cwd: root,
-      env: { ...common(config.YAOJIANG_DATA), ...environmentOf(config), CLOCK_SKEW_MS: String(skewMs) },
+      env: { ...machineEnvironment(), ...environmentOf(config), CLOCK_SKEW_MS: String(skewMs) },
       stdio: ['ignore', 'pipe', 'inherit'],
     }),
   );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handInFile } from '#kernel/record-server';
-import { openTestCity, type Asker, type TestCity } from '../../../../tests/setup/city.ts';
+import { openTestCity, type Asker, type TestCity } from '#testing';
 import module from '../module.ts';
 import { readPredecessors } from './predecessors.ts';
 import { Activity, Payment } from './records.ts';
