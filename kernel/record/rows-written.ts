@@ -32,20 +32,24 @@ function isHeard({ modules }: Context): boolean {
   return listens;
 }
 
-/** Tells whoever keeps something made of a record's rows, in the transaction that wrote them. */
+/**
+ * Tells whoever keeps something made of a record's rows, in the transaction that wrote them. For a module that writes rows of
+ * its record by SQL of its own, too: once for all of them, never for each.
+ * @param written `keys`: null for every row that bears the source; of many likewise, unless `byKey` because not all bear it
+ */
 export async function tellWritten(
   plan: RecordPlan,
   context: Context,
   tx: Db,
-  written: { readonly keys: readonly string[]; readonly source: string; readonly byKey?: true },
+  written: { readonly keys: readonly string[] | null; readonly source: string; readonly byKey?: true },
 ): Promise<void> {
   const { keys, source, byKey } = written;
-  if (keys.length === 0 || !isHeard(context)) return;
+  if (keys?.length === 0 || !isHeard(context)) return;
   const tell = (some: readonly string[] | null) =>
     context.emit(tx, rowsWritten, {
       key: plan.record.id,
       payload: { record: plan.record.id, source, keys: some && [...some] },
     });
-  if (!byKey && keys.length > mostKeys) return tell(null);
+  if (keys === null || (!byKey && keys.length > mostKeys)) return tell(null);
   for (let from = 0; from < keys.length; from += mostKeys) await tell(keys.slice(from, from + mostKeys));
 }

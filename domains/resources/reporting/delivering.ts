@@ -6,12 +6,14 @@ import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { defineJob, type JobRun } from '#kernel/job';
 import { Problem } from '#kernel/problem';
-import { readRowEver, readRows } from '#kernel/record-server';
+import type { AnyRecord } from '#kernel/record';
+import { planOf, readRowEver, readRows, tellWritten } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { findDataset, type Dataset } from '#platform/data/catalogue';
 import { collectFile } from '#platform/data/ingestion';
 import { Company } from '#platform/data/registers';
 import { markDelivered, undelivered, waitingGroups, type Group, type Undelivered } from './delivery-store.ts';
+import { Filing } from './records.ts';
 import { texts } from './texts.ts';
 
 /** The platform hands in for the owner: the return says whose it is. */
@@ -105,7 +107,14 @@ async function deliverGroup(context: Context, group: Group, run: JobRun): Promis
     const at = context.clock.now().toISOString();
     const batch = await collect(context, dataset, signed, at);
     const given = signed.map(({ filing }) => filing);
-    await context.transaction((tx) => markDelivered(tx, given, { batch, at }));
+    await context.transaction(async (tx) => {
+      const keys = await markDelivered(tx, given, { batch, at });
+      await tellWritten(planOf(Filing as AnyRecord), context, tx, {
+        keys,
+        source: 'reporting.deliver',
+        byKey: true,
+      });
+    });
     count += signed.length;
     batches += 1;
   }

@@ -46,16 +46,17 @@ export async function undelivered(
   return rows;
 }
 
-/** Marks what one batch carried; what was handed in anew meanwhile stays to be delivered. */
+/** Marks what one batch carried; what was handed in anew meanwhile stays to be delivered. @returns ids of the marked */
 export async function markDelivered(
   tx: Db,
   given: readonly Pick<Undelivered, 'id' | 'handedInAt'>[],
   { batch, at }: { readonly batch: string; readonly at: string },
-): Promise<void> {
+): Promise<string[]> {
   const ids = given.map(({ id }) => id);
   const times = given.map(({ handedInAt }) => new Date(handedInAt).toISOString());
-  await sql`
+  const { rows } = await sql<{ id: string }>`
     update reporting.filing f set batch = ${batch}, delivered_at = ${at}
     from unnest(${ids}::text[], ${times}::timestamptz[]) as g(id, handed_in_at)
-    where f.id = g.id and f.handed_in_at = g.handed_in_at`.execute(tx);
+    where f.id = g.id and f.handed_in_at = g.handed_in_at returning f.id`.execute(tx);
+  return rows.map(({ id }) => id);
 }

@@ -119,6 +119,13 @@ test('a return that cannot be delivered keeps no other from its owner, and comes
   await context.startJob(context.db, deliver, {}, { actor: context.actor });
   await expect.poll(() => delivered(monthly), { timeout: 20_000 }).toBe(3);
   expect(await delivered(quarterly)).toBe(0);
+  // Whoever keeps something made of filings hears of what was delivered, together and not one by one.
+  const { rows: told } = await sql<{ n: number }>`
+    select jsonb_array_length(payload -> 'keys')::int as n from kernel.event
+    where name = 'records.rows-written' and key = 'reporting.filing' and payload ->> 'source' = 'reporting.deliver'`.execute(
+    db,
+  );
+  expect(told).toContainEqual({ n: 3 });
   // Its company has left the register meanwhile: whose the row is, is known all the same.
   await sql`update registers.company set withdrawn_at = now() where id = 'C-mill'`.execute(db);
   await sql`update catalogue.dataset set definition = ${JSON.stringify(before?.definition)}::jsonb

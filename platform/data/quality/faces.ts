@@ -8,6 +8,7 @@ import { dueFrom } from './due.ts';
 import type { Dimension } from './rule.ts';
 import * as store from './store.ts';
 import { tellOwner, tellOwnerOf } from './tell-owner.ts';
+import { tellFindings } from './tell-written.ts';
 
 /** A row as it came out of the check: normal values, null where missing. */
 export interface CheckedRow {
@@ -83,7 +84,7 @@ export async function raiseFindings(
     const open = field?.sensitivity === 'public' || field?.sensitivity === 'internal';
     return open ? value : (maskValue(value, field?.mask ?? 'hidden') as string | null);
   };
-  const fresh = await store.putFindings(
+  const put = await store.putFindings(
     tx,
     raised.map((each) => {
       const label = dataset.fields.find((field) => field.name === each.field)?.label ?? {
@@ -113,8 +114,10 @@ export async function raiseFindings(
       };
     }),
   );
+  for (const [source, some] of Map.groupBy(put, (each) => each.source))
+    await tellFindings(context, tx, { keys: some.map(({ id }) => id), source });
   await tellOwner(context, tx, dataset);
-  return fresh;
+  return put.filter(({ fresh }) => fresh).length;
 }
 
 /**
@@ -136,8 +139,9 @@ export async function proveMended(
   const at = context.clock.now().toISOString();
   const mended = proof.rows.map(({ key, row }) => ({ rowKey: key, row, rule: proof.rule }));
   const closed = await store.closeFindings(tx, { ...proof, at }, mended);
-  if (closed > 0) await tellOwner(context, tx, await getDatasetEver(tx, proof.dataset));
-  return closed;
+  await tellFindings(context, tx, { keys: closed, source: `batch:${proof.batch}` });
+  if (closed.length > 0) await tellOwner(context, tx, await getDatasetEver(tx, proof.dataset));
+  return closed.length;
 }
 
 /**
@@ -163,8 +167,9 @@ export async function closeUnseen(
   if (gone.length === 0) return 0;
   const at = context.clock.now().toISOString();
   const closed = await store.closeKeys(tx, { dataset, rule, keys: gone }, { at, source });
+  await tellFindings(context, tx, { keys: closed, source });
   await tellOwnerOf(context, tx, dataset);
-  return closed;
+  return closed.length;
 }
 
 /**

@@ -17,6 +17,7 @@ import { mendedOf } from './mended.ts';
 import * as store from './store.ts';
 import { lapseKeyless, lapseMended, listRules } from './store/rules.ts';
 import { tellOwner } from './tell-owner.ts';
+import { tellFindings } from './tell-written.ts';
 import { texts } from './texts.ts';
 
 const attempts = 3;
@@ -73,9 +74,11 @@ async function keepFindings(
     return store.closeFindings(tx, { dataset: dataset.code, batch, spokenAt: checking.at, at }, mended);
   });
   let findings = 0;
-  for await (const piece of findingsOf(checking, compiled, { verdicts, ofBatch }))
-    findings += await context.transaction((tx) => store.putFindings(tx, piece));
-  return { findings, closed };
+  for await (const piece of findingsOf(checking, compiled, { verdicts, ofBatch })) {
+    const put = await context.transaction((tx) => store.putFindings(tx, piece));
+    findings += put.filter(({ fresh }) => fresh).length;
+  }
+  return { findings, closed: closed.length };
 }
 
 interface Settled extends Found {
@@ -105,6 +108,8 @@ async function settle(context: Context, tx: Db, checking: Checking, found: Settl
     batch,
   });
   await tellOwner(context, tx, dataset);
+  // Once for all that was found, closed and lapsed by this batch, also where a run before this one wrote it and was cut off.
+  await tellFindings(context, tx, { keys: null, source: `batch:${batch}` });
   await context.emit(tx, batchChecked, {
     key: dataset.code,
     payload: {

@@ -10,6 +10,7 @@ import { ruleRow } from './state-rule.ts';
 import { putOffice } from './store/loop.ts';
 import * as store from './store/rules.ts';
 import { tellOwnerOf } from './tell-owner.ts';
+import { tellFindings } from './tell-written.ts';
 import { texts } from './texts.ts';
 
 const source = `city:${rulesFile.path}`;
@@ -20,12 +21,13 @@ async function bringImplied(context: Context, tx: Db): Promise<void> {
   const implied = (await listDatasets(tx)).flatMap(impliedRules);
   await store.replaceImplied(tx, implied);
   const follows = new Set(implied.map(({ id }) => id));
-  const told = await store.lapseGone(tx, {
+  const lapsed = await store.lapseGone(tx, {
     implied: before.filter((id) => !follows.has(id)),
     note: texts.ruleGone.zh,
     at: context.clock.now().toISOString(),
   });
-  for (const code of told) await tellOwnerOf(context, tx, code);
+  await tellFindings(context, tx, { keys: lapsed.map(({ id }) => id), source: 'platform' });
+  for (const code of new Set(lapsed.map(({ dataset }) => dataset))) await tellOwnerOf(context, tx, code);
 }
 
 /**

@@ -10,6 +10,7 @@ import { states } from './names.ts';
 import * as store from './store.ts';
 import { setWaivedUntil } from './store/loop.ts';
 import { tellOwner } from './tell-owner.ts';
+import { tellFindings } from './tell-written.ts';
 import { texts } from './texts.ts';
 
 export type MoveName = 'contest' | 'waive' | 'reopen';
@@ -77,6 +78,7 @@ export async function move(context: Context, name: MoveName, id: string, { reaso
     const at = context.clock.now().toISOString();
     await setWaivedUntil(tx, id, name === 'waive' ? (until ?? null) : null);
     await store.setStatus(tx, id, { status: kind.to, note: reason, by: context.actor.id, at });
+    await tellFindings(context, tx, { keys: [id], source: 'form' });
     await context.ledger(tx, {
       action: 'decide',
       resource: 'quality.finding',

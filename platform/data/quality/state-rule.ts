@@ -15,6 +15,7 @@ import { ruleMessage, ruleTitle, usualDimension } from './rule-words.ts';
 import type { Rule } from './rule.ts';
 import * as store from './store/rules.ts';
 import { tellOwner } from './tell-owner.ts';
+import { tellFindings } from './tell-written.ts';
 import { texts } from './texts.ts';
 
 const labelIn = (dataset: Dataset) => (name: string) =>
@@ -193,13 +194,14 @@ export async function moveRule(
     await writeRows(context, tx, StatedRule, [{ id, state }], { source });
     if (state === 'withdrawn') {
       const at = context.clock.now().toISOString();
-      await store.lapseFindings(tx, {
+      const lapsed = await store.lapseFindings(tx, {
         dataset: row.dataset,
         rule: id,
         note: reason,
         by: context.actor.id,
         at,
       });
+      await tellFindings(context, tx, { keys: lapsed, source: 'form' });
       await tellOwner(context, tx, await getDatasetEver(tx, row.dataset));
     }
     return written(context, tx, id, reason);

@@ -28,16 +28,23 @@ export interface NewFinding {
 const isOlder = (batch: RawBuilder<unknown>, at: RawBuilder<unknown>) => sql<boolean>`coalesce(
   (select b.handed_in_at <= ${at} from ingestion.batch_v1 b where b.id = ${batch}), true)`;
 
-/** Adds findings; one that stands already is brought up to the newest row, keeping its number and due date. How many are new. */
-export async function putFindings(db: Db, findings: readonly NewFinding[]): Promise<number> {
-  if (findings.length === 0) return 0;
-  const { rows } = await sql<{ fresh: number }>`
+/** A finding that was written, and where its row came from. */
+export interface WrittenFinding {
+  readonly id: string;
+  readonly source: string;
+  readonly fresh: boolean;
+}
+
+/** Adds findings; one that stands already is brought up to the newest row, keeping its number and due date. */
+export async function putFindings(db: Db, findings: readonly NewFinding[]): Promise<WrittenFinding[]> {
+  if (findings.length === 0) return [];
+  const { rows } = await sql<WrittenFinding>`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as g (
         title_zh text, title_en text, value text, suggestion text, field_zh text, field_en text, dataset text, owner text,
         severity text, dimension text, rule text, message_zh text, message_en text, batch text, row integer, row_key text,
         found_at timestamptz, due_on date, simulated boolean)
-    ), put as (
+    )
       insert into quality.finding (title_zh, title_en, value, suggestion, field_zh, field_en, dataset, owner, severity, dimension,
         rule, message_zh, message_en, batch, row, row_key, found_at, due_on, simulated, source, valid_from, recorded_at)
       select distinct on (dataset, row_key, rule) title_zh, title_en, value, suggestion, field_zh, field_en, dataset, owner, severity,
@@ -45,11 +52,11 @@ export async function putFindings(db: Db, findings: readonly NewFinding[]): Prom
       from given order by dataset, row_key, rule, row
       on conflict (dataset, row_key, rule) where status in ('open', 'contested', 'waived') do update
         set value = excluded.value, suggestion = excluded.suggestion, batch = excluded.batch, row = excluded.row,
-          message_zh = excluded.message_zh, message_en = excluded.message_en, severity = excluded.severity
+          message_zh = excluded.message_zh, message_en = excluded.message_en, severity = excluded.severity,
+          source = excluded.source
         where quality.finding.batch <> excluded.batch and ${isOlder(sql`quality.finding.batch`, sql`excluded.found_at`)}
-      returning (xmax = 0) as fresh
-    ) select count(*) filter (where fresh)::int as fresh from put`.execute(db);
-  return rows[0]?.fresh ?? 0;
+      returning id, source, (xmax = 0) as fresh`.execute(db);
+  return rows;
 }
 
 /** Rows that came again and no longer break a rule they broke: `rules` of the finding that are mended. */
@@ -61,20 +68,21 @@ export interface Mended {
 
 /**
  * Closes standing findings with the proof of the batch in which they are mended; a late batch, older than what was found,
- * proves nothing. How many.
+ * proves nothing.
  * @param proof.spokenAt when the batch was handed in
+ * @returns their ids
  */
 export async function closeFindings(
   db: Db,
   proof: { readonly dataset: string; readonly batch: string; readonly spokenAt: string; readonly at: string },
   mended: readonly Mended[],
-): Promise<number> {
+): Promise<string[]> {
   const { dataset, batch, spokenAt, at } = proof;
-  if (mended.length === 0) return 0;
-  const { rows } = await sql<{ closed: number }>`
+  if (mended.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(mended)}::jsonb) as g ("rowKey" text, row integer, rule text)
-    ), closed as (
+    )
       update quality.finding f
       set status = 'closed', closed_at = ${at}, closed_by_batch = ${batch}, closed_by_row = given.row,
         revision = f.revision + 1, valid_from = ${at}, recorded_at = ${at}, recorded_by = 'system', source = ${`batch:${batch}`}
@@ -82,9 +90,8 @@ export async function closeFindings(
       where f.dataset = ${dataset} and f.row_key = given."rowKey" and f.rule = given.rule and f.status in ('open', 'contested')
         and f.batch <> ${batch} and f.found_at <= ${spokenAt}::timestamptz
         and ${isOlder(sql`f.batch`, sql`${spokenAt}::timestamptz`)}
-      returning 1
-    ) select count(*)::int as closed from closed`.execute(db);
-  return rows[0]?.closed ?? 0;
+      returning f.id`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 export interface Standing {
@@ -122,20 +129,18 @@ export async function standingRulesOf(
   return rows;
 }
 
-/** Closes the standing findings of a rule in these rows, without a batch that would prove it. How many. */
+/** Closes the standing findings of a rule in these rows, without a batch that would prove it. @returns their ids */
 export async function closeKeys(
   db: Db,
   of: { readonly dataset: string; readonly rule: string; readonly keys: readonly string[] },
   by: { readonly at: string; readonly source: string },
-): Promise<number> {
-  const { rows } = await sql<{ closed: number }>`
-    with closed as (
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
       update quality.finding set status = 'closed', closed_at = ${by.at}, revision = revision + 1, valid_from = ${by.at},
         recorded_at = ${by.at}, recorded_by = 'system', source = ${by.source}
       where dataset = ${of.dataset} and rule = ${of.rule} and status in ('open', 'contested') and row_key = any(${of.keys})
-      returning 1
-    ) select count(*)::int as closed from closed`.execute(db);
-  return rows[0]?.closed ?? 0;
+      returning id`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 export interface FindingRow {

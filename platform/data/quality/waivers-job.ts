@@ -4,6 +4,7 @@ import { defineJob, type JobOutcome } from '#kernel/job';
 import { dueFrom } from './due.ts';
 import { endWaivers as endIn } from './store/loop.ts';
 import { tellOwnerOf } from './tell-owner.ts';
+import { tellFindings } from './tell-written.ts';
 import { texts } from './texts.ts';
 
 const daysToMend = 10;
@@ -21,10 +22,12 @@ export const endWaivers = defineJob({
     const today = dayOf(context);
     const dueOn = (await dueFrom(context.db, at))(daysToMend);
     const datasets = await context.transaction(async (tx) => {
-      const found = await endIn(tx, { today, dueOn, note: texts.waiverEnded.zh, at });
+      const ended = await endIn(tx, { today, dueOn, note: texts.waiverEnded.zh, at });
+      await tellFindings(context, tx, { keys: ended.map(({ id }) => id), source: 'platform' });
+      const found = new Set(ended.map(({ dataset }) => dataset));
       for (const code of found) await tellOwnerOf(context, tx, code);
       return found;
     });
-    return { summary: texts.waiversEnded, data: { datasets: datasets.length } };
+    return { summary: texts.waiversEnded, data: { datasets: datasets.size } };
   },
 });

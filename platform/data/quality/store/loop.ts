@@ -31,19 +31,23 @@ export async function setWaivedUntil(db: Db, id: string, until: string | null): 
   await sql`update quality.finding set waived_until = ${until} where id = ${id}`.execute(db);
 }
 
+/** A finding of which something ended: its waiver, or the rule under which it was asked. */
+export interface Ended {
+  readonly id: string;
+  readonly dataset: string;
+}
+
 /**
  * Findings whose waiver ended before a day are open again, with a new day until which they are to be mended.
- * @returns the datasets in which there are such
+ * @returns them, each with its dataset
  */
 export async function endWaivers(
   db: Db,
   { today, dueOn, note, at }: { today: string; dueOn: string; note: string; at: string },
-): Promise<string[]> {
-  const { rows } = await sql<{ dataset: string }>`
-    with ended as (
+): Promise<Ended[]> {
+  const { rows } = await sql<Ended>`
       update quality.finding set status = 'open', waived_until = null, due_on = ${dueOn}, note = ${note},
         revision = revision + 1, valid_from = ${at}, recorded_at = ${at}, recorded_by = 'system', source = 'platform'
-      where status = 'waived' and waived_until < ${today}::date returning dataset
-    ) select distinct dataset from ended`.execute(db);
-  return rows.map(({ dataset }) => dataset);
+      where status = 'waived' and waived_until < ${today}::date returning id, dataset`.execute(db);
+  return rows;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 import { Rule } from '../rule.ts';
+import type { Ended } from './loop.ts';
 
 interface RuleRow {
   id: string;
@@ -38,21 +39,19 @@ export async function impliedIds(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Under rules that are no longer in force nothing is asked. @returns the datasets in which something was */
+/** Under rules that are no longer in force nothing is asked. @returns what was, each with its dataset */
 export async function lapseGone(
   db: Db,
   { implied, note, at }: { implied: readonly string[]; note: string; at: string },
-): Promise<string[]> {
-  const { rows } = await sql<{ dataset: string }>`
-    with lapsed as (
+): Promise<Ended[]> {
+  const { rows } = await sql<Ended>`
       update quality.finding f set status = 'lapsed', note = ${note}, revision = f.revision + 1, valid_from = ${at},
         recorded_at = ${at}, recorded_by = 'system', source = 'platform'
       where f.status in ('open', 'contested', 'waived')
         and (f.rule = any(${[...implied]}::text[])
           or exists (select from quality.stated_rule r where r.id = f.rule and r.state = 'withdrawn'))
-      returning f.dataset
-    ) select distinct dataset from lapsed`.execute(db);
-  return rows.map(({ dataset }) => dataset);
+      returning f.id, f.dataset`.execute(db);
+  return rows;
 }
 
 interface StatedRow {
@@ -126,18 +125,18 @@ export async function goneRules(db: Db, source: string, left: readonly string[])
   return rows.map(({ id }) => id);
 }
 
-/** Nothing is asked any longer under a rule that was withdrawn. How many findings lapsed. */
+/** Nothing is asked any longer under a rule that was withdrawn. @returns the ids of the findings that lapsed */
 export async function lapseFindings(
   db: Db,
   { dataset, rule, note, by, at }: { dataset: string; rule: string; note: string; by: string; at: string },
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    with lapsed as (
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
       update quality.finding set status = 'lapsed', note = ${note}, revision = revision + 1, valid_from = ${at},
         recorded_at = ${at}, recorded_by = ${by}, source = 'form'
-      where dataset = ${dataset} and rule = ${rule} and status in ('open', 'contested', 'waived') returning 1
-    ) select count(*)::int as count from lapsed`.execute(db);
-  return rows[0]?.count ?? 0;
+      where dataset = ${dataset} and rule = ${rule} and status in ('open', 'contested', 'waived') returning id`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Checked again by other rules, rows of the same batch are in order: what was found in them lapses. */
