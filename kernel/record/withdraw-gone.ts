@@ -6,23 +6,23 @@ import { planOf } from './plan.ts';
 import { tellWritten } from './rows-written.ts';
 import { noteChange } from './write-rows.ts';
 
-const reason = '城市文件中已没有';
+const inNoFile = '城市文件中已没有';
 
 /**
  * Takes out of force what a city's file brought and holds no more; each stays readable with its history. In the file again,
  * `writeRows` brings it back.
- * @param gone `keep`: keys that the file holds; `source`: only rows that came from there last
+ * @param gone `keep`: keys that the file holds; `source`: only rows that came from there last; `reason`: why, for the history
  * @returns keys of the rows that were withdrawn
  */
 export async function withdrawGone(
   context: Context,
   tx: Db,
   record: AnyRecord,
-  gone: { readonly keep: readonly string[]; readonly source?: string },
+  gone: { readonly keep: readonly string[]; readonly source?: string; readonly reason?: string },
 ): Promise<string[]> {
   const plan = planOf(record);
   const now = context.clock.now().toISOString();
-  const { keep, source } = gone;
+  const { keep, source, reason = inNoFile } = gone;
   const { rows } = await sql<{ key: string }>`
     update ${plan.table} t set revision = revision + 1, valid_from = ${now}, recorded_at = ${now},
       recorded_by = ${context.actor.id}, reason = ${reason}, withdrawn_at = ${now}

@@ -1,10 +1,11 @@
 import type { Context } from '#kernel/context';
-import { fingerprintOf, isRunnable, listMeasures } from './measures.ts';
+import { dependentsOf, fingerprintOf, isRunnable, listMeasures } from './measures.ts';
 import * as store from './store.ts';
 import { everything, touch } from './touches-store.ts';
 
 /**
- * Marks what was built by another definition, or never, to be reckoned from the first row on; what was made of it with it.
+ * Marks what was built by another definition, or never, to be reckoned from the first row on, and what is made of it to be
+ * reckoned anew: its own releases stay, and what they become is a revision.
  * @returns codes
  */
 export async function markUnbuilt(context: Context): Promise<string[]> {
@@ -15,10 +16,12 @@ export async function markUnbuilt(context: Context): Promise<string[]> {
   );
   const known = new Set(measures.map(({ code }) => code));
   const gone = [...built.keys()].filter((code) => !known.has(code));
-  if (stale.length + gone.length === 0) return [];
+  const other = [...stale.map(({ code }) => code), ...gone];
+  if (other.length === 0) return [];
+  const marked = [...stale, ...dependentsOf(other, measures)].map(({ code }) => code);
   await context.transaction(async (tx) => {
-    await store.forget(tx, [...stale.map(({ code }) => code), ...gone]);
-    for (const { code } of stale) await touch(tx, code, [everything], 'definition');
+    await store.forget(tx, other);
+    for (const code of marked) await touch(tx, code, [everything], 'definition');
   });
-  return stale.map(({ code }) => code);
+  return marked;
 }

@@ -64,6 +64,26 @@ export async function listStretch(
   return rows;
 }
 
+/** The periods in which the whole city has data, on both sides where there are two. */
+export async function listKnown(
+  db: Db,
+  wanted: {
+    readonly measure: string;
+    readonly grain: Grain;
+    readonly ratio: boolean;
+    readonly stretch: { readonly from: string; readonly until: string } | undefined;
+  },
+): Promise<string[]> {
+  const { measure, grain, ratio, stretch } = wanted;
+  const { rows } = await sql<{ period: string }>`
+    select period::text as period from indicators.cell
+    where measure = ${measure} and grain = ${grain} and place = '{}' and numerator is not null
+      and (${!ratio} or denominator is not null)
+      and period >= ${stretch?.from ?? '-infinity'}::date and period < ${stretch?.until ?? 'infinity'}::date
+    order by period`.execute(db);
+  return rows.map(({ period }) => period);
+}
+
 /** The first and last period that a measure has values of. */
 export async function spanOf(
   db: Db,

@@ -156,7 +156,19 @@ export interface Slice {
   readonly grain: Grain;
   /** First days of the periods, in order; every period when absent. */
   readonly starts?: readonly string[] | undefined;
+  /** Only what lies in these finer periods; everything when absent. */
+  readonly only?: FinerPeriods | undefined;
 }
+
+/** Periods of a finer grain by their first days. */
+export interface FinerPeriods {
+  readonly grain: Grain;
+  readonly starts: readonly string[];
+}
+
+/** Rows that lie in some periods. */
+export const among = (compiling: Compiling, { grain, starts }: FinerPeriods): Sql =>
+  sql`${periodOf(compiling, grain)} = any(${[...starts]}::date[])`;
 
 /**
  * One side of a measure over periods: a row for each period and each choice of dimensions that the source has rows in, with
@@ -166,7 +178,7 @@ export function sideQuery(
   compiling: Compiling,
   dimensions: readonly Dimension[],
   side: 'numerator' | 'denominator',
-  { grain, starts }: Slice,
+  { grain, starts, only }: Slice,
 ): RawBuilder<SideCell> {
   const names = dimensions.map((_, index) => sql`s.${sql.id(`d${index}`)}`);
   const inner = dimensions.map(
@@ -189,7 +201,7 @@ export function sideQuery(
     from (select ${period} as period, ${keepOf(compiling)} as keep, ${valueOf(compiling)} as value,
         t.simulated as simulated, t.recorded_at as recorded_at${sql.join(inner, sql``)}
       from ${fromOf(compiling)}
-      where t.withdrawn_at is null and ${dayOf(compiling)} is not null${range}) s
+      where t.withdrawn_at is null and ${dayOf(compiling)} is not null${range}${only ? sql` and ${among(compiling, only)}` : sql``}) s
     group by grouping sets (${setsOf(names)})`;
 }
 

@@ -12,10 +12,9 @@ import type { Preview } from './contract.ts';
 import { derivedSide } from './derive-store.ts';
 import { fault, type DefinitionFault } from './faults.ts';
 import { isOrganisation, sourceOfMeasure } from './measure-store.ts';
-import { compilingOf, isRunnable, listMeasures, recordsOf, rowOf } from './measures.ts';
+import { compilingOf, isRunnable, listMeasures, recordsOf, rowOf, termCodes } from './measures.ts';
 import { periodName } from './periods.ts';
 import { Measure } from './records.ts';
-import { termCodes } from './refresh.ts';
 import { valueOf } from './series.ts';
 import type { Grain, MeasureDefinition } from './shapes.ts';
 import { closedSources } from './source-rights.ts';
@@ -174,5 +173,5 @@ export const retireMeasure = (context: Context, code: string): Promise<void> =>
     refuseIf(others.length > 0, 'indicators.measure-used', words.used, { code, others: others.join('、') });
     // Whoever saves another waits: nothing is taken out of force that is not among these.
     const keep = all.map((each) => each.code).filter((each) => each !== code);
-    await withdrawGone(context, tx, Measure, { source: 'console', keep });
+    await withdrawGone(context, tx, Measure, { source: 'console', keep, reason: '在控制台停用' });
   });

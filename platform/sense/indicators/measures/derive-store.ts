@@ -4,26 +4,35 @@ import type { SideCell, Slice } from './compile.ts';
 import type { MeasureDefinition, Term } from './shapes.ts';
 
 /**
- * One side of a measure that is made of others, from what they keep: weighted sums of their numerators. Where one of them
- * has no data there is none.
+ * One side of a measure that is made of others, from what they keep: weighted sums of their numerators. In a period in which
+ * one of them has no data at all there is none; where the others have a place and one has not, that one has nothing there.
+ * What others add up over finer periods adds up over coarser ones too, so that `only` takes their finer values together.
  */
 export async function derivedSide(
   db: Db,
   { dimensions }: MeasureDefinition,
   terms: readonly Term[],
-  { grain, starts }: Slice,
+  { grain, starts, only }: Slice,
 ): Promise<SideCell[]> {
   const weights = new Map<string, number>();
   for (const { measure, times } of terms) weights.set(measure, (weights.get(measure) ?? 0) + times);
   const list = [...weights].map(([measure, times]) => ({ measure, times }));
   const { rows } = await sql<SideCell>`
-    select c.period::text as period, c.place, sum(w.times * c.numerator)::text as sum,
-      sum(c.numerator_rows)::bigint as rows, bool_or(c.simulated) as simulated, max(c.as_of) as as_of
-    from indicators.cell c
-    join jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as w(measure text, times numeric) on w.measure = c.measure
-    where c.grain = ${grain} and c.numerator is not null
-      and c.place::jsonb - ${dimensions.map(({ name }) => name)}::text[] = '{}'::jsonb
-      and (${starts === undefined} or c.period = any(${[...(starts ?? [])]}::date[]))
-    group by c.period, c.place having count(*) = ${list.length}`.execute(db);
+    with term as (
+      select c.*, w.times from indicators.cell c
+      join jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as w(measure text, times numeric) on w.measure = c.measure
+      where c.grain = ${only?.grain ?? grain} and c.numerator is not null
+        and c.place::jsonb - ${dimensions.map(({ name }) => name)}::text[] = '{}'::jsonb
+        and (${only === undefined} or c.period = any(${[...(only?.starts ?? [])]}::date[]))
+    ), known as (
+      select period from term where place = '{}' group by period having count(*) = ${list.length}
+    )
+    select s.period::text as period, s.place, sum(s.times * s.numerator)::text as sum,
+      sum(s.numerator_rows)::bigint as rows, bool_or(s.simulated) as simulated, max(s.as_of) as as_of
+    from (select date_trunc(${grain}, t.period::timestamp)::date as period, t.place, t.times, t.numerator, t.numerator_rows,
+        t.simulated, t.as_of
+      from term t join known using (period)) s
+    where ${starts === undefined} or s.period = any(${[...(starts ?? [])]}::date[])
+    group by s.period, s.place`.execute(db);
   return rows;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '#kernel/actor';
 import type { ProblemBody } from '#kernel/problem';
 import { base, kind, sale, sales, Shop, valuesOf } from '../testing/selling.ts';
-import type { MeasureSource, Preview } from './contract.ts';
+import type { MeasureRows, MeasureSource, Preview } from './contract.ts';
 import { dropTouched, listTouched, touch } from './touches-store.ts';
 
 const returned = { ...sales, where: [{ field: 'returned', in: [true] }] };
@@ -136,6 +136,12 @@ test('values over time: the year so far, beside the month and the year before, a
     ['tea', 2],
   ]);
   expect(valuesOf(await shop.series('sales', 'where=kind:rice&grain=year&from=2028'))).toEqual([['2028', 2]]);
+  // Where there are sales of the month and none of tea, there were none: the quarter counts it so too.
+  expect(valuesOf(await shop.series('sales', 'by=kind&from=2028-01&to=2028-03'), 1)).toEqual([
+    ['2028-01', 2],
+    ['2028-02', null],
+    ['2028-03', 0],
+  ]);
 });
 
 test.each([
@@ -232,4 +238,25 @@ test('of two who define a circle at once one is refused, and who retires takes n
 test('what stands in the city’s file is changed there', async () => {
   const answer = await shop.define({ code: 'findings-found' });
   expect([answer.statusCode, answer.json<ProblemBody>().code]).toEqual([409, 'indicators.from-file']);
+});
+
+test('a year of two sources counts the months in which both have rows, and opens into the rows of those', async () => {
+  await shop.write('paid', [
+    sale('p1', '2025-01-05', { paidAt: '2025-01-06T04:00:00Z' }),
+    sale('p2', '2025-01-07', { paidAt: '2025-03-06T04:00:00Z' }),
+  ]);
+  const saved = await shop.define({
+    code: 'paid-of-sold',
+    numerator: { ...sales, time: 'paidAt' },
+    denominator: sales,
+  });
+  expect(saved.statusCode, saved.body).toBe(200);
+  await shop.built('paid-of-sold');
+  const [months] = (await shop.series('paid-of-sold', 'from=2025-01&to=2025-12')).lines;
+  const [year] = (await shop.series('paid-of-sold', 'grain=year&from=2025&to=2025')).lines;
+  expect(year?.points[0]).toMatchObject({ value: 0.5, numerator: 1, denominator: 2 });
+  expect(months?.points.at(-1)?.cumulative).toEqual({ value: 0.5, missing: 11 });
+  const answer = await shop.office.get('/api/indicators/measures/paid-of-sold/rows?period=2025');
+  const rows = answer.json<MeasureRows>();
+  expect([rows.counted, rows.items.map(({ key }) => key)]).toEqual([1, ['p1']]);
 });

@@ -98,6 +98,28 @@ export const rowOf = (measure: MeasureDefinition): Record<string, unknown> => ({
   dimensions: measure.dimensions,
 });
 
+/** Codes of the measures that one is made of. */
+export const termCodes = ({ derived }: MeasureDefinition): string[] =>
+  [...(derived?.numerator ?? []), ...(derived?.denominator ?? [])].map(({ measure }) => measure);
+
+/** What is made of some measures, of what is made of them, and so on. */
+export function dependentsOf(
+  codes: readonly string[],
+  all: readonly MeasureDefinition[],
+): readonly MeasureDefinition[] {
+  const reached = new Set(codes);
+  const found: MeasureDefinition[] = [];
+  for (let before = -1; before < found.length;) {
+    before = found.length;
+    for (const measure of all) {
+      if (reached.has(measure.code) || !termCodes(measure).some((code) => reached.has(code))) continue;
+      reached.add(measure.code);
+      found.push(measure);
+    }
+  }
+  return found;
+}
+
 /** Every measure that stands. */
 export const listMeasures = async (_context: Context, db: Db): Promise<MeasureDefinition[]> =>
   (await readAll(db)).map(definitionOf);

@@ -4,6 +4,7 @@ import { Problem } from '#kernel/problem';
 import { listCells } from './cell-store.ts';
 import { tableOf } from './compile.ts';
 import type { MeasureRows, RowsQuery } from './contract.ts';
+import { knownPeriods } from './known-periods.ts';
 import { compilingOf } from './measures.ts';
 import { endOf, readPeriod } from './periods.ts';
 import { getMeasure, grainAsked, hiddenOf, readWhere } from './read-series.ts';
@@ -62,6 +63,7 @@ export async function readMeasureRows(
     from: start,
     until: endOf(start, grain),
     dimensions: chosen,
+    only: await knownPeriods(context.db, measure, { grain, starts: [start] }),
     open,
     after: query.after,
     limit: query.limit + 1,

@@ -9,7 +9,7 @@ import { labelsOf, wholeText } from './labels.ts';
 import { listMeasures } from './measures.ts';
 import { endOf, periodsBetween, readPeriod, startOf, before } from './periods.ts';
 import { canonical, countingsOf, hiddenAbove, hiddenIn } from './secrecy.ts';
-import { pointsOf, valueOf } from './series.ts';
+import { cellsAt, pointsOf, valueOf } from './series.ts';
 import { type Grain, grainsOf, type MeasureDefinition } from './shapes.ts';
 import { seesWhole } from './source-rights.ts';
 import * as store from './store.ts';
@@ -175,7 +175,7 @@ async function linesOf(context: Context, asked: Asked): Promise<MeasureSeries['l
   const today = dayOf(context);
   return places.map((place) => {
     const key = canonical(place);
-    const own = new Map((byPlace.get(key) ?? []).map((cell) => [cell.period, cell]));
+    const own = cellsAt(measure, byPlace.get(key) ?? [], byPlace.get('{}') ?? []);
     const periods = Map.groupBy(released.get(key) ?? [], ({ period }) => period);
     const line = { measure, grain, place: key, starts, cells: own, hidden, vintages: periods, today };
     return { key, place, title: labels(nameOf(place)), points: pointsOf(line) };

@@ -4,8 +4,9 @@ import type { Db } from '#kernel/db';
 import * as cells from './cell-store.ts';
 import { sideQuery, type SideCell, type Slice } from './compile.ts';
 import { derivedSide } from './derive-store.ts';
-import { compilingOf, fingerprintOf, isRunnable, listMeasures } from './measures.ts';
+import { compilingOf, fingerprintOf, isRunnable, listMeasures, termCodes } from './measures.ts';
 import { startOf } from './periods.ts';
+import { knownPeriods } from './known-periods.ts';
 import { revise } from './revise.ts';
 import { grainsOf, type Grain, type MeasureDefinition } from './shapes.ts';
 import * as store from './store.ts';
@@ -38,25 +39,29 @@ function later(one: string | null, other: string | null): string | null {
 }
 
 const nothing = { sum: null, rows: 0, simulated: false, as_of: null } as const;
+/** A source that has rows of the period and none of the place has nothing there. */
+const none = { ...nothing, sum: '0' } as const;
 
 type Said = Pick<SideCell, 'sum' | 'rows' | 'simulated' | 'as_of'>;
 
 /** A mean is its own ratio: its sum over how many rows count. */
-const belowOf = (measure: MeasureDefinition, above: Said, below: Said | undefined): Said =>
-  measure.numerator?.aggregate === 'average' ? { ...above, sum: String(above.rows) } : (below ?? nothing);
+const belowOf = (measure: MeasureDefinition, above: Said, below: Said): Said =>
+  measure.numerator?.aggregate === 'average' ? { ...above, sum: String(above.rows) } : below;
 
-/** Both sides of each cell. Where the whole alone has rows nothing is known of the part: its source has none of the period. */
+/** Both sides of each cell. Where one source has no rows of the period at all, nothing is known of its side. */
 function join(
   measure: MeasureDefinition,
   above: readonly SideCell[],
   below: readonly SideCell[],
 ): cells.Cell[] {
-  const keyOf = ({ period, place }: SideCell) => `${period} ${place}`;
+  const keyOf = ({ period, place }: Pick<SideCell, 'period' | 'place'>) => `${period} ${place}`;
+  const saidOf = (side: ReadonlyMap<string, Said>, cell: SideCell): Said =>
+    side.get(keyOf(cell)) ?? (side.has(keyOf({ ...cell, place: '{}' })) ? none : nothing);
   const parts = new Map(above.map((cell) => [keyOf(cell), cell]));
   const wholes = new Map(below.map((cell) => [keyOf(cell), cell]));
   return [...new Map([...wholes, ...parts]).values()].map((cell) => {
-    const part: Said = parts.get(keyOf(cell)) ?? nothing;
-    const whole = belowOf(measure, part, wholes.get(keyOf(cell)));
+    const part = saidOf(parts, cell);
+    const whole = belowOf(measure, part, saidOf(wholes, cell));
     return {
       period: cell.period,
       place: cell.place,
@@ -104,12 +109,13 @@ async function reckon(context: Context, db: Db, { measure, touched }: Refreshing
   let changed = 0;
   for (const grain of grainsOf(measure.grain)) {
     const { starts, causeOf } = askedAt(touched, grain);
-    const slice = { grain, starts };
+    const only = await knownPeriods(db, measure, { grain, starts });
+    const slice = { grain, starts, only };
     const above = (await readSide(context, db, measure, { side: 'numerator', slice })) ?? [];
     const below = (await readSide(context, db, measure, { side: 'denominator', slice })) ?? [];
     const revised = revise({
       grain,
-      before: await cells.listCells(db, { measure: measure.code, ...slice }),
+      before: await cells.listCells(db, { measure: measure.code, grain, starts }),
       now: join(measure, above, below),
       today: dayOf(context),
       at,
@@ -143,9 +149,6 @@ function inOrder(measures: readonly MeasureDefinition[]): MeasureDefinition[] {
   return order;
 }
 
-export const termCodes = ({ derived }: MeasureDefinition): string[] =>
-  [...(derived?.numerator ?? []), ...(derived?.denominator ?? [])].map(({ measure }) => measure);
-
 /** What is made of a measure is touched with it, in the same transaction: nothing is forgotten when that fails. */
 async function touchDependents(
   tx: Db,
@@ -174,8 +177,14 @@ export async function refreshTouched(
   const measures = inOrder(all.filter((each) => isRunnable(context, each)));
   const refreshed: string[] = [];
   const failed: string[] = [];
+  const waiting = new Set<string>();
   for (const measure of measures) {
     signal?.throwIfAborted();
+    // Of what could not be reckoned nothing can be made: what is touched waits until it could.
+    if (termCodes(measure).some((code) => waiting.has(code))) {
+      waiting.add(measure.code);
+      continue;
+    }
     try {
       const took = await context.transaction(
         async (tx) => {
@@ -193,6 +202,7 @@ export async function refreshTouched(
     } catch (error) {
       context.log.error({ err: error, measure: measure.code }, 'a measure could not be refreshed');
       failed.push(measure.code);
+      waiting.add(measure.code);
     }
   }
   return { refreshed, failed };

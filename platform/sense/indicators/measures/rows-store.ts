@@ -2,7 +2,16 @@ import { sql, type RawBuilder } from 'kysely';
 import { isPersonal, type RecordOf } from '#kernel/record';
 import type { Context } from '#kernel/context';
 import { maskValue, noteKeys, planOf, scopeCondition } from '#kernel/record-server';
-import { dimensionOf, fromOf, keepOf, tableOf, within, type Compiling } from './compile.ts';
+import {
+  among,
+  dimensionOf,
+  fromOf,
+  keepOf,
+  tableOf,
+  within,
+  type Compiling,
+  type FinerPeriods,
+} from './compile.ts';
 import type { Dimension } from './shapes.ts';
 
 export interface RowsWanted {
@@ -10,6 +19,8 @@ export interface RowsWanted {
   readonly from: string;
   readonly until: string;
   readonly dimensions: readonly { readonly dimension: Dimension; readonly value: string }[];
+  /** The finer periods that count, where not all do. */
+  readonly only: FinerPeriods | undefined;
   /** Conditions under which the reader may ask this of a row at all. */
   readonly open: readonly RawBuilder<unknown>[];
   readonly after: string | undefined;
@@ -34,7 +45,7 @@ export const columnsOf = (record: RecordOf): readonly string[] =>
 export async function readCounting(
   context: Context,
   compiling: Compiling,
-  { from, until, dimensions, open, after, limit }: RowsWanted,
+  { from, until, dimensions, only, open, after, limit }: RowsWanted,
 ): Promise<FoundRow[]> {
   const { record } = tableOf(compiling);
   const plan = planOf(record);
@@ -42,7 +53,8 @@ export async function readCounting(
   const chosen = dimensions.map(
     ({ dimension, value }) => sql` and ${dimensionOf(compiling, dimension, 'numerator')} = ${value}`,
   );
-  const shown = open.map((condition) => sql` and ${condition}`);
+  const conditions = only ? [...open, among(compiling, only)] : open;
+  const shown = conditions.map((condition) => sql` and ${condition}`);
   const { rows } = await sql<Record<string, unknown>>`
     select ${plan.select} from ${fromOf(compiling)}
     where t.withdrawn_at is null and ${within(compiling, from, until)} and ${keepOf(compiling)} and ${scope}

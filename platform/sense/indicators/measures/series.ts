@@ -39,6 +39,38 @@ export const addsUp = ({ derived, numerator, denominator }: MeasureDefinition): 
     isAdditive(numerator) &&
     (denominator === undefined || isAdditive(denominator)));
 
+/** Whether what has no rows is nothing of it, as a mean or a largest one of no rows is not. */
+const countsNone = ({ numerator }: MeasureDefinition): boolean =>
+  numerator === undefined || ['count', 'count-distinct', 'sum'].includes(numerator.aggregate);
+
+/**
+ * The cells of a place by period. Where the source has rows of a period and none of the place, nothing happened there: it is
+ * shown as it counts in coarser periods. Of a place without any cell nothing is said.
+ */
+export function cellsAt(
+  measure: MeasureDefinition,
+  own: readonly KeptCell[],
+  whole: readonly KeptCell[],
+): Map<string, KeptCell> {
+  const cells = new Map(own.map((cell) => [cell.period, cell]));
+  const [some] = own;
+  if (!some || !countsNone(measure)) return cells;
+  const silent = ({ period }: KeptCell) => (cells.get(period)?.numerator ?? null) === null;
+  for (const cell of whole.filter((each) => each.numerator !== null && silent(each)))
+    cells.set(cell.period, { ...noneOf(cell), place: some.place });
+  return cells;
+}
+
+/** Nothing in a period of which the whole is known. */
+const noneOf = (whole: KeptCell): KeptCell => ({
+  ...whole,
+  numerator: '0',
+  numerator_rows: 0,
+  denominator: whole.denominator === null ? null : '0',
+  denominator_rows: 0,
+  simulated: false,
+});
+
 const add = (one: string | null, other: string | null): string | null =>
   one === null || other === null ? (one ?? other) : String(Number(one) + Number(other));
 
@@ -50,7 +82,7 @@ function soFar({ measure, grain, place, cells, hidden }: Line, start: string): P
   for (let at = startOf(start, 'year'); at <= start; at = endOf(at, grain)) {
     if (hidden.has(keyOf(at, place))) return null;
     const cell = cells.get(at);
-    if (!cell || cell.numerator === null) missing += 1;
+    if (!cell || cell.numerator === null || (isRatio(measure) && cell.denominator === null)) missing += 1;
     else
       sums = {
         numerator: add(sums.numerator, cell.numerator),
