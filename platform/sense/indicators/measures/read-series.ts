@@ -100,10 +100,10 @@ export async function hiddenOf(
     least: measure.secrecy.least,
     countings: countingsOf(measure),
   };
-  const own = hiddenIn(cells, hiding);
+  const own = await hiddenIn(cells, hiding);
   if (grain === measure.grain) return own;
   const stretch = { measure: measure.code, grain: measure.grain, from, to: endOf(to, grain) };
-  const finer = hiddenIn(await listStretch(context.db, stretch), hiding);
+  const finer = await hiddenIn(await listStretch(context.db, stretch), hiding);
   return new Set([...own, ...hiddenAbove(cells, grain, finer)]);
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { mostHiding, suppress, withMargins, isMargin, linesOf, stridesOf } from '#engines/disclosure';
 import type { KeptCell } from './cell-store.ts';
 import { endOf } from './periods.ts';
@@ -107,11 +108,18 @@ export interface Hiding {
   readonly countings: readonly Counting[];
 }
 
-/** Keys (`period place`) of what is hidden among cells of one grain. */
-export function hiddenIn(cells: readonly KeptCell[], { dimensions, least, countings }: Hiding): Set<string> {
+/**
+ * Keys (`period place`) of what is hidden among cells of one grain. One period's table is protected at a time, and whoever else
+ * waits is served in between: a thousand periods keep nobody waiting longer than one.
+ */
+export async function hiddenIn(
+  cells: readonly KeptCell[],
+  { dimensions, least, countings }: Hiding,
+): Promise<Set<string>> {
   const byPeriod = Map.groupBy(cells, ({ period }) => period);
   const hidden = new Set<string>();
   for (const [period, some] of byPeriod) {
+    await setImmediate();
     for (const counting of countings)
       for (const place of hiddenPlaces(some, dimensions, least, counting)) hidden.add(keyOf(period, place));
   }
