@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { Text } from '../texts.ts';
 import type { Fault } from './fault.ts';
 import { isGeometry } from './geojson.ts';
 import type { Incoming } from './overrides.ts';
@@ -35,6 +37,15 @@ const noGeometry = {
 const isBadGeometry = ({ field: { kind } }: PlannedField, value: unknown): boolean =>
   (kind === 'geometry' || kind === 'point') && value !== null && value !== undefined && !isGeometry(value);
 
+/** A value that is none of the choices is told them by the names that pages and files give them. */
+function wordsOf({ field }: PlannedField, issue: z.core.$ZodIssue): Text {
+  const names = Object.values(field.names ?? {});
+  if (issue.code !== 'invalid_value' || issue.path.length > 0 || names.length === 0)
+    return wordsOfIssue(issue);
+  const [zh, en] = [names.map((name) => name.zh).join('、'), names.map((name) => name.en).join(', ')];
+  return { zh: `只能是其中之一：${zh}。`, en: `It must be one of: ${en}.` };
+}
+
 function faultsOfValue(
   each: PlannedField,
   value: unknown,
@@ -49,7 +60,7 @@ function faultsOfValue(
     row,
     field: each.name,
     code: `records.${issue.code.replaceAll('_', '-')}`,
-    detail: wordsOfIssue(issue),
+    detail: wordsOf(each, issue),
   }));
   return { faults };
 }

@@ -64,6 +64,10 @@ test('an operator hands its towers in: good rows stand, the others come back wit
     [expect.stringMatching(/^records\./)],
     [expect.stringMatching(/^records\./)],
   ]);
+  expect(looked.rows.at(-1)?.faults[0]?.detail).toEqual({
+    zh: '只能是其中之一：落地塔、杆塔、楼面站、室内分布。',
+    en: 'It must be one of: Tower, Pole, Roof site, Indoor system.',
+  });
   expect(data).toMatchObject({ created: 2, refused: 4 });
   const { items } = (await planner.get('/api/networks/towers')).json();
   expect(items).toMatchObject([
