@@ -29,8 +29,8 @@ const texts = {
   api: { zh: '接口', en: 'Interface' },
   privacy: { zh: '怎样保护个人', en: 'How people are protected' },
   hidden: {
-    zh: '每行至少与另外 {others} 行相同，分不出是谁；为此隐去了 {suppressed} 行。',
-    en: 'Each row is like at least {others} others, so that nobody can be told apart; {suppressed} rows were held back for it.',
+    zh: '每行至少与另外 {others} 行相同，分不出是谁；为此最多隐去了 {heldBackAtMost} 行。',
+    en: 'Each row is like at least {others} others, so that nobody can be told apart; at most {heldBackAtMost} rows were held back for it.',
   },
   fields: { zh: '信息项', en: 'Fields' },
   field: { zh: '名称', en: 'Field' },
@@ -121,7 +121,7 @@ function Downloads({ of }: Of) {
 
 function Privacy({ of }: Of) {
   const say = useSay();
-  const { k, suppressed, table } = of.privacy;
+  const { k, heldBackAtMost, table } = of.privacy;
   if (k === null && !table) return null;
   return (
     <section aria-label={say(texts.privacy)}>
@@ -129,7 +129,7 @@ function Privacy({ of }: Of) {
       {table ? (
         <TablePrivacy of={of.privacy} table={table} />
       ) : (
-        <p>{say(texts.hidden, { others: (k ?? 1) - 1, suppressed })}</p>
+        <p>{say(texts.hidden, { others: (k ?? 1) - 1, heldBackAtMost: heldBackAtMost ?? 0 })}</p>
       )}
     </section>
   );

@@ -70,7 +70,12 @@ export const OpenResourceDetail = OpenResource.extend({
   privacy: z.object({
     k: z.int().nullable(),
     l: z.int().nullable(),
-    suppressed: z.int().describe('rows held back so that nobody can be found again'),
+    heldBackAtMost: z
+      .int()
+      .nullable()
+      .describe(
+        'rows held back, rounded up to a multiple of k; null for tables, whose hidden counts it would add up',
+      ),
     table: PublicMeasure.optional(),
     budget: z
       .object({ dataset: z.int(), spent: z.int() })

@@ -144,7 +144,7 @@ test('every file of a version is what its digest says, and holds no row and no c
   const shown = (await publicly('/insured')).json<{
     versions: { number: number; files: { format: string; file: string }[] }[];
   }>();
-  expect(shown).toMatchObject({ rows: 18, privacy: { k: 6, l: 2, suppressed: 1 }, grade: null });
+  expect(shown).toMatchObject({ rows: 18, privacy: { k: 6, l: 2, heldBackAtMost: 6 }, grade: null });
   const [version] = shown.versions;
   expect(version?.files.map(({ format }) => format)).toEqual(['csv', 'json', 'xlsx', 'parquet']);
   for (const { format, file } of version?.files ?? []) {

@@ -53,6 +53,17 @@ const publicMeasure = ({ primary, secondary, ...measure }: TableMeasure): Public
   hidden: primary + (secondary ?? 0),
 });
 
+/**
+ * What may be told of the rows that were held back. Of a table of counts nothing: their number is the sum of its hidden counts,
+ * and so one equation more between them wherever the total is hidden too. Of rows no exact number: who knows of somebody that
+ * is not among them would learn whether he stands alone.
+ */
+function heldBackOf({ k, suppressed }: OpenRow, table: TableMeasure | undefined): number | null {
+  if (table) return null;
+  const step = Math.max(k ?? 1, 1);
+  return Math.ceil(suppressed / step) * step;
+}
+
 /** What is open, and how much of it in each domain and of each provider: counted among all that fits otherwise. */
 export async function resources(context: Context, asked: Asked) {
   await allow(context);
@@ -99,7 +110,7 @@ export async function resource(context: Context, code: string): Promise<OpenReso
     privacy: {
       k: row.k,
       l: row.l,
-      suppressed: row.suppressed,
+      heldBackAtMost: heldBackOf(row, latest.risk.table),
       ...(latest.risk.table ? { table: publicMeasure(latest.risk.table) } : {}),
       budget: noisy ? await balanceOf(context.db, row.source) : null,
     },

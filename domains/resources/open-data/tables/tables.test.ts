@@ -113,12 +113,14 @@ test('a table shows no small count and none from which it follows; each person s
     for (const one of hidden)
       expect(hidden.filter((each) => each[line] === one[line]).length).toBeGreaterThanOrEqual(2);
   expect((await shown('counts')).privacy).toMatchObject({
-    suppressed: expect.any(Number),
+    // The sum of the hidden counts is not told: where their total is hidden it would give that away.
+    heldBackAtMost: null,
     budget: null,
     table: { form: 'suppressed-table', hidden: hidden.length },
   });
   // The public is told of one kind of hidden cells, in the page’s figures and in no file otherwise; the office of both.
   const { table: told } = (await shown('counts')).privacy;
+  expect((await shown('counts')).privacy).not.toHaveProperty('suppressed');
   expect(Object.keys(told)).not.toEqual(expect.arrayContaining(['primary']));
   expect(Object.keys(told)).not.toEqual(expect.arrayContaining(['secondary']));
   const kept = (await town.clerk.get('/api/open-data/releases/counts')).json<{ risk: { table: object } }>();
@@ -165,7 +167,7 @@ test('counts with noise are paid for from the budget of the dataset, once a cycl
   expect(detail.privacy).toEqual({
     k: null,
     l: null,
-    suppressed: 0,
+    heldBackAtMost: null,
     budget: { dataset: 4000, spent: 1000 },
     table: {
       form: 'private-counts',
