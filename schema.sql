@@ -2007,6 +2007,15 @@ CREATE UNLOGGED TABLE exchange.call_window (
     calls integer NOT NULL
 );
 
+CREATE TABLE exchange.checkpoint (
+    number bigint NOT NULL,
+    first_batch bigint NOT NULL,
+    last_batch bigint NOT NULL,
+    body text NOT NULL,
+    digest text NOT NULL,
+    signature text NOT NULL
+);
+
 CREATE TABLE exchange.consumer_key (
     id bigint NOT NULL,
     client text NOT NULL,
@@ -7512,6 +7521,12 @@ ALTER TABLE ONLY exchange.agreement
 ALTER TABLE ONLY exchange.call_window
     ADD CONSTRAINT call_window_pkey PRIMARY KEY (agreement);
 
+ALTER TABLE ONLY exchange.checkpoint
+    ADD CONSTRAINT checkpoint_last_batch_key UNIQUE (last_batch);
+
+ALTER TABLE ONLY exchange.checkpoint
+    ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY exchange.consumer_key
     ADD CONSTRAINT consumer_key_pkey PRIMARY KEY (id);
 
@@ -10428,6 +10443,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON exchange.request REFERENCING OLD TAB
 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON exchange.acknowledgement FOR EACH STATEMENT EXECUTE FUNCTION exchange.only_grows();
 
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON exchange.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION exchange.only_grows();
+
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON exchange.document FOR EACH STATEMENT EXECUTE FUNCTION exchange.refuse_change();
 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON exchange.receipt FOR EACH STATEMENT EXECUTE FUNCTION exchange.only_grows();
@@ -10435,6 +10452,8 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON exchange.receipt FOR EACH STATEM
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON exchange.receipt_head FOR EACH STATEMENT EXECUTE FUNCTION exchange.only_grows();
 
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON exchange.acknowledgement FOR EACH ROW EXECUTE FUNCTION exchange.only_grows();
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON exchange.checkpoint FOR EACH ROW EXECUTE FUNCTION exchange.only_grows();
 
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON exchange.document FOR EACH ROW EXECUTE FUNCTION exchange.refuse_change();
 

@@ -17,6 +17,9 @@ const words: Readonly<Record<ProofFault, string>> = {
   'consumer-key-unknown': '确认书用的不是使用方登记的公钥 · not signed by a registered key of the consumer',
   'consumer-key-untimely':
     '签名时该公钥尚未登记或已停用 · the key was not yet or no longer in use when it signed',
+  'anchor-unsigned': '检查点的签名不符 · the checkpoint is not signed by the key that it names',
+  'anchor-foreign': '树头不在检查点之下 · the head does not stand under the checkpoint',
+  'ledger-foreign': '账本证明说的不是这个检查点 · the evidence from the ledger is not of this checkpoint',
 };
 
 const fileOf = async (name: string, file: string): Promise<Buffer> =>
@@ -52,12 +55,15 @@ function receivedAs(acknowledged: boolean, hasKeys: boolean): string {
 
 const proven = (
   { receipt, head }: NonNullable<ProofVerdict['said']>,
-  acknowledged: boolean,
+  { acknowledged, checkpoint }: ProofVerdict,
   hasKeys: boolean,
 ): string[] => [
   `${hasKeys ? '已证明 · proven' : '自洽，但没有核对是谁签的 · consistent, but who signed is not checked'}: ${receipt.at} ${receipt.provider} → ${receipt.consumer}，${receipt.dataset}，${receipt.rows} 行 rows`,
   `收据 receipt ${receipt.id}，第 ${head.batch} 批 batch`,
   receivedAs(acknowledged, hasKeys),
+  checkpoint
+    ? `检查点 checkpoint ${checkpoint.number}，账本所记 in the ledger as ${checkpoint.digest}`
+    : '还没有检查点 · under no checkpoint yet',
   ...(hasKeys
     ? []
     : [
@@ -69,15 +75,20 @@ const proven = (
 export const run: Command['run'] = async (given, [file, ...more]): Promise<Said> => {
   if (file === undefined || more.length > 0)
     throw new UsageError('FILE: 给出一个证明文件 · one file of a proof');
-  const [proof, keys, body] = [
+  const [proof, keys, body, ledger] = [
     parsed(await fileOf('FILE', file)),
     await optional(given, 'keys'),
     await optional(given, 'body'),
+    await optional(given, 'ledger'),
   ];
-  const verdict = verifyProof(proof, { ...(keys ? { keys: parsed(keys) } : {}), body });
+  const verdict = verifyProof(proof, {
+    ...(keys ? { keys: parsed(keys) } : {}),
+    ...(ledger ? { evidence: parsed(ledger) } : {}),
+    body,
+  });
   const ok = verdict.faults.length === 0;
-  const { said, acknowledged } = verdict;
-  const lines = ok && said ? proven(said, acknowledged, keys !== undefined) : faulty(verdict);
+  const { said } = verdict;
+  const lines = ok && said ? proven(said, verdict, keys !== undefined) : faulty(verdict);
   // Without the keys that the city publishes nothing is proven, however well it fits together.
   const isProven = ok && keys !== undefined;
   return { lines, data: { ok: isProven, consistent: ok, ...verdict }, failed: !isProven };

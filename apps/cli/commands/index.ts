@@ -48,12 +48,12 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'exchange verify',
-    usage: 'FILE [--keys FILE] [--body FILE]',
+    usage: 'FILE [--keys FILE] [--body FILE] [--ledger FILE]',
     summary: {
-      zh: '离线核验一份交换证明；--keys：公布的公钥（/exchange/keys），--body：收到的正文',
-      en: 'Verifies the proof of an exchange offline; --keys: the public keys (/exchange/keys), --body: what was received',
+      zh: '离线核验一份交换证明；--keys：公布的公钥（/exchange/keys），--body：收到的正文，--ledger：账本中检查点那一条的证明',
+      en: 'Verifies the proof of an exchange offline; --keys: the public keys (/exchange/keys), --body: what was received, --ledger: the ledger’s evidence of its checkpoint',
     },
-    options: { keys: { type: 'string' }, body: { type: 'string' } },
+    options: { keys: { type: 'string' }, body: { type: 'string' }, ledger: { type: 'string' } },
     load: () => import('./exchange-verify.ts'),
   },
   {

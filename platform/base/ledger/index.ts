@@ -2,7 +2,7 @@
 export type { LedgerFault, Verification } from './contract.ts';
 export { verifyEvidence, type EvidenceFault, type Trust } from './evidence.ts';
 export { fingerprint, readFingerprint } from './fingerprint.ts';
-export { findEntry, findLookAtMe, type Look } from './looks.ts';
+export { entriesOf, findEntry, findLookAtMe, type Look } from './looks.ts';
 export { findNewestHead } from './newest.ts';
 export { numberSubjects, subjectNamesPoint, type SubjectNames } from './subject-names.ts';
 export { findPrinted } from './printed.ts';

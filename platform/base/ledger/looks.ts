@@ -36,6 +36,16 @@ export async function findLookAtMe(context: Context, sequence: number): Promise<
   return { sequence, organisation: actor.organisation ?? null, mine: actor.id === context.actor.id };
 }
 
+/** Entries about one resource, the latest first, for a module that compares what it holds with what it has entered. */
+export async function entriesOf(
+  context: Context,
+  { resource, ...page }: Page & { readonly resource: string },
+): Promise<Entry[]> {
+  await (await sealerOf(context)).seal();
+  const rows = await store.findEntries(context.db, { resource, ...page });
+  return rows.map((row) => toEntry(row, new Map()));
+}
+
 /** One entry, for a module that has found out that the actor may see it. */
 export async function findEntry(context: Context, sequence: number): Promise<Entry | undefined> {
   const [row] = await store.findEntries(context.db, { before: sequence + 1, limit: 1 });

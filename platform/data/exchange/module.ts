@@ -7,6 +7,8 @@ import { contributions } from './contributions.ts';
 import { gateway } from './gateway.ts';
 import { handlers } from './handlers.ts';
 import { mendedReports } from './mended.ts';
+import { anchor } from './receipts/anchoring.ts';
+import { checkChainJob } from './receipts/chain-check.ts';
 import { startSealing } from './receipts/seal.ts';
 import { endOver } from './recalling.ts';
 import { Agreement, Report, SharingRequest } from './records.ts';
@@ -40,9 +42,11 @@ export default defineModule({
   records: [mountRecord(SharingRequest), mountRecord(Agreement), mountRecord(Report)],
   protocols: [gateway],
   subscriptions: [mendedReports, sendAfterDelivery],
-  jobs: [endOver, sendChanges, sendWaiting],
+  jobs: [endOver, sendChanges, sendWaiting, anchor, checkChainJob],
   schedules: [
     { name: 'exchange.end-over', cron: '5 0 * * *', job: 'exchange.end-over', input: {} },
+    { name: 'exchange.anchor', cron: '7 * * * *', job: 'exchange.anchor', input: {} },
+    { name: 'exchange.check-chain', cron: '40 3 * * 0', job: 'exchange.check-chain', input: {} },
     { name: 'exchange.send-waiting', cron: '*/10 * * * *', job: 'exchange.send-waiting', input: {} },
   ],
   contributes: contributions,

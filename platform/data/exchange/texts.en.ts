@@ -91,6 +91,12 @@ export const en = {
   withdrawn: 'withdrawn by the department that asked',
   disputedNow: 'disputed by the department that asked',
   findingTitle: 'A consumer says it is wrong',
+  anchorJob: 'Write heads of exchange receipts into the ledger',
+  anchoredCount: '{count} checkpoints written into the ledger',
+  checkChainJob: 'Compare the chain of exchange receipts with the ledger',
+  chainFits: 'The chain is as the ledger says: {count} checkpoints',
+  chainAltered: 'The chain of exchange receipts is not as the ledger says, from checkpoint {checkpoint} on.',
+  chainBroken: 'Batch {batch} of exchange receipts is missing or does not follow the one before it.',
   endJob: 'Sharing agreements that end',
   endedCount: '{count} ended',
 } satisfies typeof zh;

@@ -85,6 +85,12 @@ export const zh = {
   withdrawn: '申请单位撤回',
   disputedNow: '申请单位提出争议',
   findingTitle: '使用单位指出有误',
+  anchorJob: '把交换收据的批次树头写入账本',
+  anchoredCount: '{count} 个检查点已写入账本',
+  checkChainJob: '核对交换收据链与账本',
+  chainFits: '收据链与账本一致：{count} 个检查点',
+  chainAltered: '交换收据链自检查点 {checkpoint} 起与账本不符。',
+  chainBroken: '交换收据第 {batch} 批缺失或接不上前一批。',
   endJob: '到期的共享协议',
   endedCount: '到期 {count} 份',
 };

@@ -3,6 +3,7 @@ import { inclusionProofs, type Hash } from '#engines/merkle';
 import type { Context } from '#kernel/context';
 import { notFound } from '#kernel/problem';
 import { texts } from '../texts.ts';
+import { anchorOf } from './anchoring.ts';
 import { HeadBody, treeOf, type Head } from './head.ts';
 import { Receipt } from './receipt.ts';
 import { sealerOf } from './seal.ts';
@@ -11,7 +12,7 @@ import { proofForm, type Proof } from './verify.ts';
 
 const hex = (hash: Hash): string => Buffer.from(hash).toString('hex');
 
-/** Heads after its own that a proof brings along. */
+/** Heads after its own that a proof brings along while no checkpoint stands over it. */
 const mostFollowing = 200;
 
 export const headOf = ({ body, signature }: store.HeadRow): Head => ({
@@ -78,7 +79,8 @@ async function sealedReceipt(context: Context, id: string): Promise<store.Receip
 export type MaySee = (receipt: Receipt) => boolean;
 
 /**
- * A receipt with all that proves it: its place in its batch, the signed head, the heads after it (200 at most), and what
+ * A receipt with all that proves it: its place in its batch, the signed head, its checkpoint (until there
+ * is one, up to 200 heads after it), and what
  * the consumer has signed of it. What waits is sealed first.
  * @throws Problem 404
  */
@@ -88,6 +90,8 @@ export async function gatherProof(context: Context, id: string, maySee: MaySee):
   if (!receipt || !maySee(receipt)) throw notFound(texts.receiptWord, id);
   const [proof] = await proofsOf(context, receipt.consumer, [row]);
   if (!proof) throw new Error(`batch ${row.batch} has no head`);
+  const anchor = await anchorOf(context, row.batch);
+  if (anchor) return { ...proof, anchor };
   const following = await store.findHeads(context.db, row.batch + 1, mostFollowing);
   return { ...proof, following: following.map(headOf) };
 }

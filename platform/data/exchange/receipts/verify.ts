@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { canonicalJson } from '#engines/canonical-json';
 import { digest, suites, type Suite } from '#engines/crypto-suite';
 import { equalHash, verifyInclusion } from '#engines/merkle';
+import { anchorFaults, faultsOfAnchor } from './anchor-proof.ts';
+import { Anchor, digestOfCheckpoint } from './checkpoint.ts';
 import { Acknowledgement, acknowledges, skewMs } from './acknowledgement.ts';
 import { digestOfHead, Head, isHeadSigned, isSigned, treeOf } from './head.ts';
 import { Hex, Receipt } from './receipt.ts';
@@ -18,6 +20,7 @@ export const Proof = z.strictObject({
   path: z.array(Hex).max(20).describe('neighbours from the leaf up to the root (RFC 6962 §2.1.1)'),
   head: Head,
   following: z.array(Head).max(1000).describe('heads of the batches after it, without a gap'),
+  anchor: Anchor.optional().describe('its checkpoint, which the ledger names; none until it was made'),
   acknowledgement: z
     .strictObject({
       statement: z.string().max(200_000).describe('canonical JSON that the consumer signed'),
@@ -61,6 +64,7 @@ export const proofFaults = [
   'acknowledgement-foreign',
   'consumer-key-unknown',
   'consumer-key-untimely',
+  ...anchorFaults,
 ] as const;
 export type ProofFault = (typeof proofFaults)[number];
 
@@ -70,6 +74,8 @@ export interface Held {
   readonly keys?: unknown;
   /** The body as it was received. */
   readonly body?: Uint8Array | undefined;
+  /** Evidence from the ledger of the entry that names the checkpoint. */
+  readonly evidence?: unknown;
 }
 
 export interface ProofVerdict {
@@ -78,6 +84,8 @@ export interface ProofVerdict {
   readonly said?: { readonly receipt: Receipt; readonly head: Head };
   /** The consumer has signed for it, by a key that is known to have been its own: never without the published keys. */
   readonly acknowledged: boolean;
+  /** The checkpoint under which it stands, as the ledger names it. */
+  readonly checkpoint?: { readonly number: number; readonly digest: string };
   /** The batch that is missing or does not fit to the one before. */
   readonly batch?: number;
 }
@@ -189,20 +197,27 @@ function ownFaults(
     keys,
   }: { receipt: Receipt | undefined; body: Held['body']; keys?: PublishedKeys | undefined },
 ): ProofFault[] {
-  const { head, following } = proof;
-  const isCity = (each: Head): boolean => keys === undefined || isKnown(keys.city, each);
+  const { head, following, anchor } = proof;
+  const isCity = (each: { readonly suite: Suite; readonly key: string }): boolean =>
+    keys === undefined || isKnown(keys.city, each);
   const found: readonly (readonly [ProofFault, boolean])[] = [
     ['receipt-altered', receipt !== undefined],
     ['body-altered', !receipt || !body || bodyFits(receipt, body)],
     ['head-unsigned', isHeadSigned(head)],
-    ['key-unknown', [head, ...following].every(isCity)],
+    ['key-unknown', [head, ...following, ...(anchor ? [anchor.checkpoint] : [])].every(isCity)],
   ];
   return [...treeFaults(proof), ...found.filter(([, holds]) => !holds).map(([fault]) => fault)];
 }
 
+function checkpointIn({ anchor }: Proof): Pick<ProofVerdict, 'checkpoint'> {
+  if (!anchor) return {};
+  const { checkpoint } = anchor;
+  return { checkpoint: { number: checkpoint.number, digest: digestOfCheckpoint(checkpoint) } };
+}
+
 /**
  * Judges a proof by itself, without the database: that the receipt hashes to its leaf, the leaf stands under its batch's
- * root (RFC 9162 §2.1.3.2), the head is signed and those after it follow, the consumer has signed for it, and, where it is
+ * root (RFC 9162 §2.1.3.2), the head is signed and those after it follow or it stands under a checkpoint, the consumer has signed for it, and, where it is
  * at hand, that the body is the one that left.
  * @returns every fault; none when all is proven
  */
@@ -219,10 +234,12 @@ export function verifyProof(file: unknown, held: Held = {}): ProofVerdict {
     ...ownFaults(proof, { receipt, body: held.body, keys }),
     ...(fault ? [fault] : []),
     ...unsaid,
+    ...faultsOfAnchor(proof.head, proof.anchor, held.evidence),
   ]);
   return {
     faults: proofFaults.filter((each) => faults.has(each)),
     ...(receipt && { said: { receipt, head: proof.head } }),
+    ...checkpointIn(proof),
     acknowledged: keys !== undefined && proof.acknowledgement !== null && unsaid.length === 0,
     ...(batch === undefined ? {} : { batch }),
   };

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { inclusionProofs, rootOf } from '#engines/merkle';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { defineJob } from '#kernel/job';
+import { fill } from '#kernel/texts';
+import { texts } from '../texts.ts';
+import {
+  CheckpointBody,
+  checkpointResource,
+  mostInCheckpoint,
+  signCheckpoint,
+  type Anchor,
+  type Checkpoint,
+} from './checkpoint.ts';
+import * as kept from './checkpoint-store.ts';
+import { firstBreak, requireChain } from './chain-check.ts';
+import { firstPrevious, treeOf } from './head.ts';
+import { sealerOf, type Sealer } from './seal.ts';
+import { lockChain } from './store.ts';
+
+const checkpointIn = ({ body, signature }: kept.CheckpointRow): Checkpoint => ({
+  ...CheckpointBody.parse(JSON.parse(body)),
+  signature,
+});
+
+/** @returns the last batch that it took; undefined when there was nothing new */
+async function anchorSome(context: Context, tx: Db, { signer }: Sealer): Promise<number | undefined> {
+  // Whoever holds the chain also makes its checkpoints.
+  const chain = await lockChain(tx);
+  const before = await kept.newestCheckpoint(tx);
+  const from = (before?.last ?? 0) + 1;
+  if (chain.batch < from) return undefined;
+  const to = Math.min(chain.batch, from + mostInCheckpoint - 1);
+  const broken = await firstBreak(tx, from, to);
+  if (broken !== undefined) requireChain({ checkpoints: 0, broken });
+  const { leaf, node } = treeOf(signer.suite);
+  const leaves = (await kept.findDigests(tx, from, to)).map((digest) => leaf(digest));
+  const root = Buffer.from(rootOf(leaves, 0, leaves.length, node)).toString('hex');
+  const number = (before?.number ?? 0) + 1;
+  const at = context.clock.now().toISOString();
+  const previous = before?.digest ?? firstPrevious;
+  const signed = signCheckpoint(signer, { number, from, to, root, at, previous });
+  await kept.insertCheckpoint(tx, { number, first: from, last: to, ...signed });
+  await context.ledger(tx, {
+    action: 'administer',
+    resource: checkpointResource,
+    basis: 'exchange:fetch',
+    subjects: [],
+    detail: { number, from, to, root, checkpoint: signed.digest },
+  });
+  return to;
+}
+
+/**
+ * Puts the heads since the last checkpoint under a new one, and that into the ledger: from then on nobody, the city included,
+ * can write another past without its showing, and a proof needs no head but its own.
+ * @returns how many checkpoints
+ * @throws Problem 409 `exchange.chain-broken` with the first batch that does not follow the one before
+ */
+export async function anchorHeads(context: Context): Promise<number> {
+  const sealer = await sealerOf(context);
+  await sealer.seal();
+  for (let made = 0; ; made += 1)
+    if ((await context.transaction((tx) => anchorSome(context, tx, sealer))) === undefined) return made;
+}
+
+/** The way from a batch's head up to its checkpoint; undefined while there is none yet. */
+export async function anchorOf(context: Context, batch: number): Promise<Anchor | undefined> {
+  const row = await kept.checkpointOf(context.db, batch);
+  if (!row) return undefined;
+  const checkpoint = checkpointIn(row);
+  const { leaf, node } = treeOf(checkpoint.suite);
+  const leaves = (await kept.findDigests(context.db, row.first, row.last)).map((digest) => leaf(digest));
+  const path = inclusionProofs(leaves, node)(batch - row.first);
+  return { checkpoint, path: path.map((hash) => Buffer.from(hash).toString('hex')) };
+}
+
+export const anchor = defineJob({
+  name: 'exchange.anchor',
+  title: texts.anchorJob,
+  input: z.object({}),
+  attempts: 3,
+  lane: () => 'exchange.anchor',
+  async run(_input, _run, context) {
+    const count = await anchorHeads(context);
+    return { summary: fill(texts.anchoredCount, { count }), data: { count } };
+  },
+});
