@@ -209,3 +209,19 @@ test('verification runs as a job and keeps what it found', async () => {
   expect(done.status).toBe('done');
   expect((await auditor.get('/api/ledger/verification')).json().last).toMatchObject({ ok: true, faults: [] });
 });
+
+test('entries that name thousands of people each are sealed under several heads, none of them left out', async () => {
+  for (let part = 0; part < 4; part += 1)
+    await look(Array.from({ length: 40_000 }, (_, at) => `citizen-id:${'a'.repeat(64)}-${part}-${at}`));
+  await seal();
+  const { rows } = await sql<{ size: number }>`select size from ledger.head order by size`.execute(
+    context.db,
+  );
+  expect(rows.length).toBeGreaterThan(1);
+  const { rows: kept } = await sql<{
+    count: number;
+  }>`select count(*)::int as count from ledger.subject where sequence in (select sequence from ledger.entry where resource = 'registers.person')`.execute(
+    context.db,
+  );
+  expect(kept).toEqual([{ count: 160_000 }]);
+});

@@ -10,6 +10,8 @@ import { chunkSize } from './tree-view.ts';
 
 /** Entries of one head, when many wait. */
 const mostAtOnce = 4000;
+/** Told of one head, in bytes: an entry about a whole file names thousands of people, and their digests are made in one go. */
+const mostBytesAtOnce = 8_000_000;
 
 type Sealing = Pick<Services, 'store' | 'config' | 'clock' | 'log'>;
 
@@ -66,13 +68,19 @@ function sealEntries(tree: store.Tree, entering: readonly Entering[], key: Subje
   };
 }
 
-/** Seals one batch in one transaction. @returns how many entries */
-const sealBatch = (services: Sealing, keys: SealKeys): Promise<number> =>
+interface Sealed {
+  readonly entries: number;
+  /** It took as much as a batch may: there may be more. */
+  readonly isFull: boolean;
+}
+
+/** Seals one batch in one transaction. */
+const sealBatch = (services: Sealing, keys: SealKeys): Promise<Sealed> =>
   services.store.transaction(async (tx) => {
     const tree = await store.lockTree(tx);
-    const bundles = await store.findEntering(tx, mostAtOnce);
+    const bundles = await store.findEntering(tx, mostAtOnce, mostBytesAtOnce);
     const entering = bundles.flatMap(({ told }) => unbundle(told));
-    if (entering.length === 0) return 0;
+    if (entering.length === 0) return { entries: 0, isFull: false };
     const { rows, subjects, chunks, tree: next } = sealEntries(tree, entering, keys.subjects);
     await store.moveSealed(tx, { ...rows, bundles: bundles.map(({ id }) => id) });
     await store.insertSubjects(tx, subjects);
@@ -81,7 +89,11 @@ const sealBatch = (services: Sealing, keys: SealKeys): Promise<number> =>
     const root = Buffer.from(rootOfPeaks(next.peaks)).toString('hex');
     const at = services.clock.now().toISOString();
     await store.insertHead(tx, keys.signer.sign({ size: next.size, root, at }));
-    return entering.length;
+    const taken = bundles.reduce((sum, { bytes }) => sum + bytes, 0);
+    return {
+      entries: entering.length,
+      isFull: entering.length >= mostAtOnce || taken >= mostBytesAtOnce,
+    };
   });
 
 /** Puts everything pending into the tree, batch by batch, and signs what the tree has become. */
@@ -89,8 +101,8 @@ async function sealAll(services: Sealing, keys: SealKeys): Promise<number> {
   let sealed = 0;
   for (let more = await store.isAnythingPending(services.store.db); more;) {
     const some = await sealBatch(services, keys);
-    sealed += some;
-    more = some >= mostAtOnce;
+    sealed += some.entries;
+    more = some.isFull;
   }
   return sealed;
 }

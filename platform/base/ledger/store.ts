@@ -56,15 +56,17 @@ export async function saveTree(tx: Db, tree: Tree): Promise<void> {
 export interface EnteringRow {
   readonly id: number;
   readonly told: string;
+  readonly bytes: number;
 }
 
-/** The oldest bundles, as many as begin within the first `most` entries. Only who holds the tree takes them away. */
-export async function findEntering(tx: Db, most: number): Promise<EnteringRow[]> {
+/** The oldest bundles, as many as begin within the first `most` entries and `mostBytes`, one at least. Only who holds the tree takes them away. */
+export async function findEntering(tx: Db, most: number, mostBytes: number): Promise<EnteringRow[]> {
   const { rows } = await sql<EnteringRow>`
-    select id, told from (
-      select id, told, sum(entries) over (order by id) - entries as before
-      from (select id, entries, told from ledger.entering order by id limit ${most}) oldest
-    ) counted where before < ${most} order by id`.execute(tx);
+    select id, told, bytes from (
+      select id, told, bytes, sum(entries) over (order by id) - entries as before,
+        sum(bytes) over (order by id) - bytes as bytes_before
+      from (select id, entries, told, octet_length(told) as bytes from ledger.entering order by id limit ${most}) oldest
+    ) counted where before < ${most} and bytes_before < ${mostBytes} order by id`.execute(tx);
   return rows;
 }
 

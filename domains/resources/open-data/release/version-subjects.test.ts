@@ -9,7 +9,7 @@ import { getDatasetInForce } from '#platform/data/catalogue';
 import { openTown, type Town } from '../testing/town.ts';
 import { passGate } from './gate.ts';
 import { findSource, readSource } from './source.ts';
-import { keepSubjects, subjectsIn } from './version-subjects.ts';
+import { keepSubjects, subjectParts, subjectsIn } from './version-subjects.ts';
 
 let town: Town;
 let context: Context;
@@ -130,4 +130,15 @@ test('everybody whose number a row bears is told of it; where nobody can be, an 
   });
   expect(nobody.subjects).not.toBeNull();
   expect(await subjectsIn(context, nobody)).toEqual([]);
+});
+
+test('a great version is told part by part, of a bounded number of rows each, and nobody is left out', async () => {
+  const { subjects } = await keepOf('rsj-insured', {
+    rows: `select 'N' || lpad(range::varchar, 6, '0') as insuranceNumber, null::varchar as citizenId from range(40000)`,
+    kept: 'insuranceNumber',
+  });
+  const parts = await Array.fromAsync(subjectParts(context, { subjects, rows: 40_000 }));
+  expect(parts.map(({ rows }) => rows)).toEqual([16_384, 16_384, 7232]);
+  expect(parts.every((part) => part.subjects.length === part.rows)).toBe(true);
+  expect(new Set(parts.flatMap((part) => part.subjects)).size).toBe(40_000);
 });

@@ -113,3 +113,29 @@ export async function subjectsIn(
   );
   return rows.map(({ subject }) => subject);
 }
+
+export interface Part {
+  readonly rows: number;
+  readonly subjects: readonly string[];
+}
+
+/**
+ * Whose rows a whole version is, part by part, so that neither this process nor an entry of the ledger ever holds all of a
+ * million people. Somebody with rows in two parts is in both.
+ * @param most rows of a part
+ */
+export async function* subjectParts(
+  context: Context,
+  version: { readonly subjects?: string | null; readonly rows: number },
+  most = groupRows,
+): AsyncGenerator<Part> {
+  const { rows } = version;
+  if (version.subjects === undefined || version.subjects === null || rows <= most) {
+    yield { rows, subjects: await subjectsIn(context, version) };
+    return;
+  }
+  for (let offset = 0; offset < rows; offset += most) {
+    const limit = Math.min(most, rows - offset);
+    yield { rows: limit, subjects: await subjectsIn(context, version, { offset, limit }) };
+  }
+}

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
@@ -9,7 +9,7 @@ import { partiesOf } from '#platform/base/identity';
 import { mediaTypes } from '../names.ts';
 import { allow } from '../public/allowance.ts';
 import { readVersion } from '../release/version-rows.ts';
-import { subjectsIn } from '../release/version-subjects.ts';
+import { subjectParts, subjectsIn } from '../release/version-subjects.ts';
 import { Release } from '../records.ts';
 import { plainProblem } from '../standards/conditional.ts';
 import type { VersionRow } from '../store.ts';
@@ -77,27 +77,37 @@ interface Left {
   readonly range?: { readonly offset: number; readonly limit: number };
 }
 
-/** Each read is counted and leaves one entry in the ledger, which those whose rows it gave find: both before anything leaves. */
-async function note(context: Context, { asked, standing, version }: Handed, left: Left): Promise<void> {
-  const { format, rows, range } = left;
-  const subjects = await subjectsIn(context, version, range);
-  await context.transaction(async (tx) => {
-    await store.countGrantedUse(tx, { request: asked.id, day: dayOf(context), format });
-    await context.ledger(tx, {
-      action: 'share',
-      resource: Release.id,
-      basis: `open-data.request:${asked.id}`,
-      purpose: standing.purpose,
-      subjects,
-      detail: {
-        release: version.release,
-        version: version.number,
-        format,
-        rows,
-        applicant: standing.applicant,
-      },
-    });
-  });
+async function* partsOf(context: Context, { version }: Handed, { range, rows }: Left) {
+  if (range) yield { rows, subjects: await subjectsIn(context, version, range) };
+  else yield* subjectParts(context, version);
+}
+
+/**
+ * Each read is counted and leaves an entry in the ledger, which those whose rows it gave find: both before anything leaves. A
+ * great file leaves several, each of a bounded number of people, that name the one read; they go in one by one, and one that
+ * breaks off tells of people whose rows did not leave rather than the other way round.
+ */
+async function note(context: Context, handed: Handed, left: Left): Promise<void> {
+  const { asked, standing, version } = handed;
+  const { format } = left;
+  const read = randomUUID();
+  let part = 0;
+  for await (const { rows, subjects } of partsOf(context, handed, left)) {
+    part += 1;
+    const detail = { release: version.release, version: version.number, format, rows, read, part };
+    await context.transaction((tx) =>
+      context.ledger(tx, {
+        action: 'share',
+        resource: Release.id,
+        basis: `open-data.request:${asked.id}`,
+        purpose: standing.purpose,
+        subjects,
+        detail: { ...detail, applicant: standing.applicant },
+      }),
+    );
+  }
+  const use = { request: asked.id, day: dayOf(context), format };
+  await context.transaction((tx) => store.countGrantedUse(tx, use));
 }
 
 /** Files and rows of what was granted: never kept by anybody on the way. */
