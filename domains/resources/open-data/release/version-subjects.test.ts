@@ -9,7 +9,7 @@ import { getDatasetInForce } from '#platform/data/catalogue';
 import { openTown, type Town } from '../testing/town.ts';
 import { passGate } from './gate.ts';
 import { findSource, readSource } from './source.ts';
-import { keepSubjects, subjectParts, subjectsIn } from './version-subjects.ts';
+import { keepSubjects, subjectParts, subjectsIn, type Part } from './version-subjects.ts';
 
 let town: Town;
 let context: Context;
@@ -137,7 +137,8 @@ test('a great version is told part by part, of a bounded number of rows each, an
     rows: `select 'N' || lpad(range::varchar, 6, '0') as insuranceNumber, null::varchar as citizenId from range(40000)`,
     kept: 'insuranceNumber',
   });
-  const parts = await Array.fromAsync(subjectParts(context, { subjects, rows: 40_000 }));
+  const parts: Part[] = [];
+  for await (const part of subjectParts(context, { subjects, rows: 40_000 })) parts.push(part);
   expect(parts.map(({ rows }) => rows)).toEqual([16_384, 16_384, 7232]);
   expect(parts.every((part) => part.subjects.length === part.rows)).toBe(true);
   expect(new Set(parts.flatMap((part) => part.subjects)).size).toBe(40_000);
