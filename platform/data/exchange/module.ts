@@ -1,18 +1,17 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
-import { catalogueFile } from '#platform/data/catalogue';
 import { sendAfterDelivery, sendChanges, sendWaiting } from './changes/sending.ts';
 import { exchangeFile } from './city.ts';
 import { operations } from './contract.ts';
 import { contributions } from './contributions.ts';
 import { gateway } from './gateway.ts';
 import { handlers } from './handlers.ts';
+import { load } from './load.ts';
 import { mendedReports } from './mended.ts';
 import { anchor } from './receipts/anchoring.ts';
 import { checkChainJob } from './receipts/chain-check.ts';
 import { startSealing } from './receipts/seal.ts';
 import { endOver } from './recalling.ts';
 import { Agreement, Report, SharingRequest } from './records.ts';
-import { putSetting } from './store.ts';
 import { texts } from './texts.ts';
 
 export default defineModule({
@@ -52,9 +51,5 @@ export default defineModule({
   contributes: contributions,
   start: startSealing,
   cityFiles: [exchangeFile],
-  load: (city, context) =>
-    context.transaction(async (tx) => {
-      await putSetting(tx, 'rules', city.get(exchangeFile));
-      await putSetting(tx, 'office', city.get(catalogueFile).office);
-    }),
+  load,
 });
