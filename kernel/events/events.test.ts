@@ -166,6 +166,7 @@ test('a subscriber that spoils its transaction, or hangs, loses only what it did
   const rest = { 'key-1': [1], 'key-3': [3] };
   for (const name of ['square.spoiler', 'square.hanging', 'square.tireless'])
     await until(async () => (await heardCount(store, name)) === 2, `what is left to ${name}`);
+  await until(async () => (await heardCount(store, 'square.calm')) === 3, 'all to the calm one');
   expect(await heard(store, 'square.spoiler')).toEqual(rest);
   expect(await heard(store, 'square.hanging')).toEqual(rest);
   expect(await heard(store, 'square.tireless')).toEqual(rest);

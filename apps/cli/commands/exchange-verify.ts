@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { verifyProof, type ProofFault, type ProofVerdict } from '#platform/data/exchange';
+import { verifyProof, type Held, type ProofFault, type ProofVerdict } from '#platform/data/exchange';
 import { UsageError, type Command, type Given, type Said } from '../command.ts';
 
 const words: Readonly<Record<ProofFault, string>> = {
@@ -35,6 +35,8 @@ function parsed(bytes: Buffer): unknown {
   }
 }
 
+const textOf = (value: Given[string]): string | undefined => (typeof value === 'string' ? value : undefined);
+
 const optional = async (given: Given, name: string): Promise<Buffer | undefined> => {
   const file = given[name];
   return typeof file === 'string' ? fileOf(`--${name}`, file) : undefined;
@@ -53,16 +55,31 @@ function receivedAs(acknowledged: boolean, hasKeys: boolean): string {
     : '使用方还没有签名确认 · not signed for by the consumer yet';
 }
 
+/** What the reader holds beside the proof. */
+interface Beside {
+  readonly hasKeys: boolean;
+  /** Evidence from the ledger, and whose ledger it is. */
+  readonly ledger: 'absent' | 'consistent' | 'known';
+}
+
+const inLedger: Readonly<Record<Beside['ledger'], string>> = {
+  absent:
+    '账本是否记有，没有核对：请用 --ledger · whether the ledger names it is not checked: give its evidence with --ledger',
+  consistent:
+    '账本证明自洽，但没有核对是谁的账本：请用 --ledger-key 或 --head · in a ledger, but whose is not checked: give --ledger-key or --head',
+  known: '已记入账本 · named by the ledger',
+};
+
 const proven = (
   { receipt, head }: NonNullable<ProofVerdict['said']>,
   { acknowledged, checkpoint }: ProofVerdict,
-  hasKeys: boolean,
+  { hasKeys, ledger }: Beside,
 ): string[] => [
   `${hasKeys ? '已证明 · proven' : '自洽，但没有核对是谁签的 · consistent, but who signed is not checked'}: ${receipt.at} ${receipt.provider} → ${receipt.consumer}，${receipt.dataset}，${receipt.rows} 行 rows`,
   `收据 receipt ${receipt.id}，第 ${head.batch} 批 batch`,
   receivedAs(acknowledged, hasKeys),
   checkpoint
-    ? `检查点 checkpoint ${checkpoint.number}，账本所记 in the ledger as ${checkpoint.digest}`
+    ? `检查点 checkpoint ${checkpoint.number} ${checkpoint.digest}，${inLedger[ledger]}`
     : '还没有检查点 · under no checkpoint yet',
   ...(hasKeys
     ? []
@@ -71,25 +88,33 @@ const proven = (
       ]),
 ];
 
-/** Of the files alone: neither database nor platform are opened. */
-export const run: Command['run'] = async (given, [file, ...more]): Promise<Said> => {
-  if (file === undefined || more.length > 0)
-    throw new UsageError('FILE: 给出一个证明文件 · one file of a proof');
-  const [proof, keys, body, ledger] = [
-    parsed(await fileOf('FILE', file)),
+/** @throws UsageError for a file that cannot be read, and for a ledger's key without its evidence */
+async function heldBeside(given: Given): Promise<Held & Pick<Beside, 'ledger'>> {
+  const [keys, body, evidence] = [
     await optional(given, 'keys'),
     await optional(given, 'body'),
     await optional(given, 'ledger'),
   ];
-  const verdict = verifyProof(proof, {
-    ...(keys ? { keys: parsed(keys) } : {}),
-    ...(ledger ? { evidence: parsed(ledger) } : {}),
-    body,
-  });
+  const trust = { key: textOf(given['ledger-key']), printed: textOf(given['head']) };
+  const knows = trust.key !== undefined || trust.printed !== undefined;
+  const held = { ...(keys ? { keys: parsed(keys) } : {}), body };
+  if (evidence) return { ...held, evidence: parsed(evidence), trust, ledger: knows ? 'known' : 'consistent' };
+  if (knows)
+    throw new UsageError('--ledger: 给出账本中那一条的证明 · the evidence of the entry is wanted too');
+  return { ...held, ledger: 'absent' };
+}
+
+/** Of the files alone: neither database nor platform are opened. */
+export const run: Command['run'] = async (given, [file, ...more]): Promise<Said> => {
+  if (file === undefined || more.length > 0)
+    throw new UsageError('FILE: 给出一个证明文件 · one file of a proof');
+  const proof = parsed(await fileOf('FILE', file));
+  const { ledger, ...held } = await heldBeside(given);
+  const verdict = verifyProof(proof, held);
   const ok = verdict.faults.length === 0;
   const { said } = verdict;
-  const lines = ok && said ? proven(said, verdict, keys !== undefined) : faulty(verdict);
+  const lines = ok && said ? proven(said, verdict, { hasKeys: 'keys' in held, ledger }) : faulty(verdict);
   // Without the keys that the city publishes nothing is proven, however well it fits together.
-  const isProven = ok && keys !== undefined;
+  const isProven = ok && 'keys' in held;
   return { lines, data: { ok: isProven, consistent: ok, ...verdict }, failed: !isProven };
 };

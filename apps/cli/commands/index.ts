@@ -48,12 +48,18 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'exchange verify',
-    usage: 'FILE [--keys FILE] [--body FILE] [--ledger FILE]',
+    usage: 'FILE [--keys FILE] [--body FILE] [--ledger FILE [--ledger-key KEY] [--head FINGERPRINT]]',
     summary: {
-      zh: '离线核验一份交换证明；--keys：公布的公钥（/exchange/keys），--body：收到的正文，--ledger：账本中检查点那一条的证明',
-      en: 'Verifies the proof of an exchange offline; --keys: the public keys (/exchange/keys), --body: what was received, --ledger: the ledger’s evidence of its checkpoint',
+      zh: '离线核验一份交换证明；--keys：公布的公钥（/exchange/keys），--body：收到的正文，--ledger：账本中检查点那一条的证明，--ledger-key、--head：公布的账本公钥或印出的指纹',
+      en: 'Verifies the proof of an exchange offline; --keys: the public keys (/exchange/keys), --body: what was received, --ledger: the ledger’s evidence of its checkpoint, --ledger-key, --head: the ledger’s key as published or a fingerprint as printed',
     },
-    options: { keys: { type: 'string' }, body: { type: 'string' }, ledger: { type: 'string' } },
+    options: {
+      keys: { type: 'string' },
+      body: { type: 'string' },
+      ledger: { type: 'string' },
+      'ledger-key': { type: 'string' },
+      head: { type: 'string' },
+    },
     load: () => import('./exchange-verify.ts'),
   },
   {

@@ -16,24 +16,37 @@ import {
 import * as kept from './checkpoint-store.ts';
 import { firstBreak, requireChain } from './chain-check.ts';
 import { firstPrevious, treeOf } from './head.ts';
+import { listSigningKeys } from './key-store.ts';
 import { sealerOf, type Sealer } from './seal.ts';
-import { lockChain } from './store.ts';
+import { lockChain, newestBatch } from './store.ts';
 
 const checkpointIn = ({ body, signature }: kept.CheckpointRow): Checkpoint => ({
   ...CheckpointBody.parse(JSON.parse(body)),
   signature,
 });
 
-/** @returns the last batch that it took; undefined when there was nothing new */
-async function anchorSome(context: Context, tx: Db, { signer }: Sealer): Promise<number | undefined> {
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the next checkpoint takes; undefined when there is nothing new. */
+async function nextRange(db: Db, newest: number): Promise<Range | undefined> {
+  const from = ((await kept.newestCheckpoint(db))?.last ?? 0) + 1;
+  return newest < from ? undefined : { from, to: Math.min(newest, from + mostInCheckpoint - 1) };
+}
+
+/** @returns false when another process has made the next checkpoint meanwhile */
+async function anchorSome(
+  context: Context,
+  tx: Db,
+  { signer }: Sealer,
+  { from, to }: Range,
+): Promise<boolean> {
   // Whoever holds the chain also makes its checkpoints.
-  const chain = await lockChain(tx);
+  await lockChain(tx);
   const before = await kept.newestCheckpoint(tx);
-  const from = (before?.last ?? 0) + 1;
-  if (chain.batch < from) return undefined;
-  const to = Math.min(chain.batch, from + mostInCheckpoint - 1);
-  const broken = await firstBreak(tx, from, to);
-  if (broken !== undefined) requireChain({ checkpoints: 0, broken });
+  if ((before?.last ?? 0) + 1 !== from) return false;
   const { leaf, node } = treeOf(signer.suite);
   const leaves = (await kept.findDigests(tx, from, to)).map((digest) => leaf(digest));
   const root = Buffer.from(rootOf(leaves, 0, leaves.length, node)).toString('hex');
@@ -49,7 +62,7 @@ async function anchorSome(context: Context, tx: Db, { signer }: Sealer): Promise
     subjects: [],
     detail: { number, from, to, root, checkpoint: signed.digest },
   });
-  return to;
+  return true;
 }
 
 /**
@@ -61,8 +74,17 @@ async function anchorSome(context: Context, tx: Db, { signer }: Sealer): Promise
 export async function anchorHeads(context: Context): Promise<number> {
   const sealer = await sealerOf(context);
   await sealer.seal();
-  for (let made = 0; ; made += 1)
-    if ((await context.transaction((tx) => anchorSome(context, tx, sealer))) === undefined) return made;
+  const signedBy = new Set((await listSigningKeys(context.db)).map(({ key }) => key));
+  let made = 0;
+  for (;;) {
+    const range = await nextRange(context.db, await newestBatch(context.db));
+    if (!range) return made;
+    // Looked at before the chain is held: heads are never changed, and thousands of signatures take seconds.
+    const { from: first, to: last } = range;
+    const broken = await firstBreak(context.db, { first, last, signedBy });
+    if (broken !== undefined) requireChain({ checkpoints: 0, broken });
+    if (await context.transaction((tx) => anchorSome(context, tx, sealer, range))) made += 1;
+  }
 }
 
 /** The way from a batch's head up to its checkpoint; undefined while there is none yet. */

@@ -10,8 +10,11 @@ export const checkpointForm = 'yaojiang-exchange-checkpoint/1';
 /** What the entries of checkpoints in the ledger are about. */
 export const checkpointResource = 'exchange.checkpoint';
 
-/** Heads that one checkpoint takes at most: 16 hashes lead from any of them up to its root. */
-export const mostInCheckpoint = 65_536;
+/**
+ * Heads that one checkpoint takes at most: 12 hashes lead from any of them up to its root, and its tree is reckoned anew for
+ * each proof.
+ */
+export const mostInCheckpoint = 4_096;
 
 /** What is signed of a checkpoint: the root (RFC 6962) over the digests of the heads of its batches, in their order. */
 export const CheckpointBody = z.strictObject({

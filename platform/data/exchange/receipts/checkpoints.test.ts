@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newSigningKey, signer } from '#engines/crypto-suite';
+import { newSigningKey, signer, type Signer } from '#engines/crypto-suite';
 import { verifyProof, type Proof, type PublishedKeys } from './verify.ts';
 import { employerOf, insured, openTwoSides, type TwoSides } from '../testing/two-sides.ts';
 import { anchorHeads } from './anchoring.ts';
@@ -56,9 +56,9 @@ async function unguarded(table: string, work: () => Promise<void>): Promise<void
   }
 }
 
-/** Writes the heads from a batch on anew, one after the other, by the city's own key: a chain that fits. */
-async function rewriteFrom(batch: number): Promise<void> {
-  const own = (await sealerOf(context())).signer;
+/** Writes the heads from a batch on anew, one after the other, by the city's own key or another: a chain that fits. */
+async function rewriteFrom(batch: number, by?: Signer): Promise<void> {
+  const own = by ?? (await sealerOf(context())).signer;
   const rows = await findHeads(db(), batch, 1000);
   await unguarded('receipt_head', async () => {
     let [previous, root] = [undefined as string | undefined, 'a'.repeat(64) as string | undefined];
@@ -101,6 +101,10 @@ test('a receipt with more than 500 heads after it is proven by its checkpoint an
   expect(verifyProof(proof, { keys }).checkpoint?.digest).toBe(entries[0]?.detail.checkpoint);
   const evidence = await evidenceOf(entries[0]?.sequence ?? -1);
   expect(verifyProof(proof, { keys, evidence }).faults).toEqual([]);
+  const foreign = signer('international', newSigningKey('international')).publicKey.toString('base64url');
+  expect(verifyProof(proof, { keys, evidence, trust: { key: foreign } }).faults).toEqual(['ledger-foreign']);
+  const { key } = (evidence as { head: { key: string } }).head;
+  expect(verifyProof(proof, { keys, evidence, trust: { key } }).faults).toEqual([]);
   const other = await evidenceOf(0);
   expect(verifyProof(proof, { keys, evidence: other }).faults).toEqual(['ledger-foreign']);
   expect(verifyProof(young, { keys, evidence }).faults).toEqual(['ledger-foreign']);
@@ -137,11 +141,19 @@ test('heads that were written anew and fit are found by what the ledger says of 
   expect(() => requireChain(verdict)).toThrow(/exchange receipts|交换收据/);
 }, 120_000);
 
-test('heads that break the chain since the last checkpoint come under no new one', async () => {
+test('heads that break the chain since the last checkpoint, or are of another hand, come under no new one', async () => {
   await sealMore(3);
   const last = await newestBatch(db());
+  await rewriteFrom(last, signer('international', newSigningKey('international')));
+  await expect(anchorHeads(context())).rejects.toMatchObject({
+    code: 'exchange.chain-broken',
+    message: expect.stringContaining(String(last)),
+  });
   await unguarded('receipt_head', async () => {
     await sql`update exchange.receipt_head set signature = 'AAAA' where batch = ${last - 1}`.execute(db());
   });
-  await expect(anchorHeads(context())).rejects.toMatchObject({ code: 'exchange.chain-broken' });
+  await expect(anchorHeads(context())).rejects.toMatchObject({
+    code: 'exchange.chain-broken',
+    message: expect.stringContaining(String(last - 1)),
+  });
 }, 120_000);

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { canonicalJson } from '#engines/canonical-json';
 import { digest, suites, type Suite } from '#engines/crypto-suite';
 import { equalHash, verifyInclusion } from '#engines/merkle';
-import { anchorFaults, faultsOfAnchor } from './anchor-proof.ts';
+import type { Trust } from '#platform/base/ledger';
+import { anchorFaults, faultsOfAnchor, type Ledger } from './anchor-proof.ts';
 import { Anchor, digestOfCheckpoint } from './checkpoint.ts';
 import { Acknowledgement, acknowledges, skewMs } from './acknowledgement.ts';
 import { digestOfHead, Head, isHeadSigned, isSigned, treeOf } from './head.ts';
@@ -76,6 +77,8 @@ export interface Held {
   readonly body?: Uint8Array | undefined;
   /** Evidence from the ledger of the entry that names the checkpoint. */
   readonly evidence?: unknown;
+  /** The ledger's public key, or the fingerprint of a head of it as it was printed: without either its evidence is only whole. */
+  readonly trust?: Trust;
 }
 
 export interface ProofVerdict {
@@ -209,6 +212,9 @@ function ownFaults(
   return [...treeFaults(proof), ...found.filter(([, holds]) => !holds).map(([fault]) => fault)];
 }
 
+const ledgerOf = ({ evidence, trust = {} }: Held): Ledger | undefined =>
+  evidence === undefined ? undefined : { evidence, trust };
+
 function checkpointIn({ anchor }: Proof): Pick<ProofVerdict, 'checkpoint'> {
   if (!anchor) return {};
   const { checkpoint } = anchor;
@@ -234,7 +240,7 @@ export function verifyProof(file: unknown, held: Held = {}): ProofVerdict {
     ...ownFaults(proof, { receipt, body: held.body, keys }),
     ...(fault ? [fault] : []),
     ...unsaid,
-    ...faultsOfAnchor(proof.head, proof.anchor, held.evidence),
+    ...faultsOfAnchor(proof.head, proof.anchor, ledgerOf(held)),
   ]);
   return {
     faults: proofFaults.filter((each) => faults.has(each)),
