@@ -54,6 +54,10 @@ export const ImportPreview = z
     ),
     faults: z.array(ImportFault).describe('faults of the file as a whole'),
     alreadyImported: z.string().nullable().describe('id of an earlier import of the very same bytes'),
+    takenBefore: z
+      .string()
+      .optional()
+      .describe('an earlier import of the same bytes, after which others came: its values would come back'),
   })
   .meta({ id: 'ImportPreview' });
 export type ImportPreview = z.infer<typeof ImportPreview>;

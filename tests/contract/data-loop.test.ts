@@ -55,16 +55,17 @@ async function rowsToMend(query: string) {
   return rows;
 }
 
+const insured = gbk(
+  [
+    header,
+    `1001,王小明,${wang},男性,1980/1/2,职工基本医疗保险,2005/3/1,模拟甲公司,15412345678,模拟路1号`,
+    `1002,李四,${wrong},女性,1975/3/4,失业保险,2001/1/1,模拟乙公司,15412345679,模拟路2号`,
+    '',
+  ].join('\r\n'),
+);
+
 test('a department hands in a file, and the city knows more', async () => {
-  const file = gbk(
-    [
-      header,
-      `1001,王小明,${wang},男性,1980/1/2,职工基本医疗保险,2005/3/1,模拟甲公司,15412345678,模拟路1号`,
-      `1002,李四,${wrong},女性,1975/3/4,失业保险,2001/1/1,模拟乙公司,15412345679,模拟路2号`,
-      '',
-    ].join('\r\n'),
-  );
-  const preview = await handIn(clerk, { dataset: 'rsj-insured', filename: '参保.csv', bytes: file });
+  const preview = await handIn(clerk, { dataset: 'rsj-insured', filename: '参保.csv', bytes: insured });
   expect(preview.encoding).toBe('gb18030');
   expect(preview.mapping.every(({ header: column }) => column !== null)).toBe(true);
   expect(preview.rows[1]?.faults.map(({ code }) => code)).toContain('citizen-id');
@@ -125,6 +126,19 @@ test('mended rows close their findings, with the proof', async () => {
   expect(closed.items).toContainEqual(
     expect.objectContaining({ rule: 'insured.citizen-id', closedByBatch: preview.import, closedByRow: 1 }),
   );
+});
+
+test('who hands in the file from before the mending is told that it would bring the old values back', async () => {
+  const again = await handIn(clerk, { dataset: 'rsj-insured', filename: '参保.csv', bytes: insured });
+  expect(again).toMatchObject({ alreadyImported: null, takenBefore: expect.any(String) });
+  const earlier = (await clerk.get(`/api/ingestion/batches/${again.takenBefore}`)).json();
+  expect(earlier).toMatchObject({ filename: '参保.csv', bad: 1 });
+  const anew = await handIn(clerk, {
+    dataset: 'rsj-insured',
+    filename: '新.csv',
+    bytes: gbk(`${header}\r\n`),
+  });
+  expect(anew).not.toHaveProperty('takenBefore');
 });
 
 test('one person fed by two departments, each value with its source; one number for two is a finding', async () => {

@@ -21,9 +21,14 @@ const texts = {
     zh: '同样内容的文件以前导入过（{id}）。再导入一次不会重复写入。',
     en: 'The very same file was imported before ({id}). Importing it again writes nothing twice.',
   },
+  before: {
+    zh: '同样内容的文件以前提交过（{id}），之后又有别的提交。再提交一次，会把那以后改过的值改回去。',
+    en: 'The very same file was handed in before ({id}), and others came since. Handing it in again sets back what was changed since then.',
+  },
   run: { zh: '开始导入', en: 'Import' },
   other: { zh: '换一个文件', en: 'Another file' },
-  wholeFile: { zh: '整个文件的问题', en: 'Faults of the whole file' },
+  wholeFile: { zh: '文件里读不出的地方', en: 'What cannot be read in this file' },
+  atLine: { zh: '第 {line} 行：{detail}', en: 'Line {line}: {detail}' },
   comma: { zh: '、', en: ', ' },
 };
 
@@ -60,18 +65,23 @@ export function PreviewImport({ adapter, preview, hand }: PreviewProps) {
 
 function FileNotes({ preview }: { readonly preview: ImportPreview }) {
   const say = useSay();
-  const { filename: name, format, headers, alreadyImported, faults } = preview;
+  const { filename: name, format, headers, alreadyImported, takenBefore, faults } = preview;
   const encoding = preview.encoding ? `, ${preview.encoding}` : '';
   return (
     <>
       <p className="quiet">{say(texts.file, { name, format, encoding, columns: headers.length })}</p>
       {alreadyImported && <div className="notice warn">{say(texts.already, { id: alreadyImported })}</div>}
+      {takenBefore && <div className="notice warn">{say(texts.before, { id: takenBefore })}</div>}
       {faults.length > 0 && (
         <div className="notice wrong">
           <h2>{say(texts.wholeFile)}</h2>
           <ul>
             {faults.map((fault) => (
-              <li key={`${fault.code} ${fault.line}`}>{say(fault.detail)}</li>
+              <li key={`${fault.code} ${fault.line}`}>
+                {fault.line > 0
+                  ? say(texts.atLine, { line: fault.line, detail: say(fault.detail) })
+                  : say(fault.detail)}
+              </li>
             ))}
           </ul>
         </div>

@@ -57,6 +57,7 @@ function shape(
   mapping: ImportPreview['mapping'],
 ): ImportPreview {
   const collected = !['previewed', 'failed', 'cancelled'].includes(batch.status);
+  const first = batchId(dataset.code, batch.file);
   return {
     import: batch.id,
     filename: batch.filename,
@@ -66,6 +67,7 @@ function shape(
     mapping,
     ...previewRows(dataset, preview, mapping),
     alreadyImported: collected ? batch.id : null,
+    ...(first === batch.id ? {} : { takenBefore: first }),
   };
 }
 

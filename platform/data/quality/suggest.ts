@@ -1,19 +1,25 @@
-import { suggestCitizenId } from '#engines/identifiers';
+import { expandCitizenId, normaliseIdentifier, parseCitizenId, suggestCitizenId } from '#engines/identifiers';
 import type { Rule } from './rule.ts';
 
-/** A value that the wrong one may have been, where that can be known; for a person to confirm, never applied unasked. */
+/** Regions are the rules' own matter. */
+const anyRegion = { isRegion: () => true };
+
+/**
+ * A value that the wrong one may have been, where that can be known; for a person to confirm, never applied unasked.
+ * Values may be as they were handed in: full-width, with blanks, of fifteen digits.
+ */
 export function suggest(rule: Rule, valueOf: (field: string) => string | null): string | null {
   const { check } = rule;
   if (check.kind === 'citizen-id') {
-    const [only, ...others] = suggestCitizenId(valueOf(check.field) ?? '', { isRegion: () => true });
+    const [only, ...others] = suggestCitizenId(valueOf(check.field) ?? '', anyRegion);
     return only && others.length === 0 ? only.number : null;
   }
   if (check.kind === 'agrees-with-citizen-id') {
-    const number = valueOf(check.citizenId) ?? '';
-    if (number.length !== 18) return null;
-    if (check.part === 'birth')
-      return `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
-    return Number(number[16]) % 2 === 1 ? '1' : '2';
+    const given = normaliseIdentifier(valueOf(check.citizenId) ?? '');
+    const told = parseCitizenId(expandCitizenId(given) ?? given, anyRegion);
+    if (!told) return null;
+    if (check.part === 'birth') return told.birth;
+    return told.sex === 'male' ? '1' : '2';
   }
   return null;
 }

@@ -6,7 +6,7 @@ import { operations, type Batch } from '../contract.ts';
 
 const atOnce = 20;
 const texts = {
-  row: { zh: '行', en: 'Row' },
+  row: { zh: '序号', en: 'No.' },
   line: { zh: '文件行', en: 'Line' },
   earlier: { zh: '前 20 行', en: 'Previous 20' },
   later: { zh: '后 20 行', en: 'Next 20' },

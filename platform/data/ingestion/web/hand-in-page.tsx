@@ -24,8 +24,8 @@ const texts = {
     en: 'Rows with faults are taken too; after the check they come back with the reason and a suggestion.',
   },
   update: {
-    zh: '新的行加入，已有编号的行更新；同样的文件不会重复。',
-    en: 'New rows are added, rows with a known key are updated; the same file is not doubled.',
+    zh: '新的行加入，已有编号的行更新；同一文件接连提交两次只算一次。',
+    en: 'New rows are added, rows with a known key are updated; the same file twice in a row counts once.',
   },
   correction: {
     zh: '提交改好的行。改对的问题会自动销号，并记下证明。',
