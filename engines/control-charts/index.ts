@@ -10,4 +10,6 @@ export {
   type IndividualsOptions,
   type Process,
 } from './charts.ts';
+export { counts, estimateRate, type CountChart, type CountsOptions, type Sample } from './counts.ts';
+export { countsRunLength, type CountsRunLength } from './count-run-lengths.ts';
 export { cusumRunLength, ewmaRunLength, individualsRunLength, siegmundRunLength } from './run-lengths.ts';

@@ -1,4 +1,18 @@
 export { indicatorPoint, type IndicatorDefinition } from '#kernel/indicator';
+export {
+  before as periodBefore,
+  periodName,
+  readPeriod,
+  startOf as periodStart,
+} from './measures/periods.ts';
+export { measureReleased } from './measures/released-event.ts';
+export {
+  readReleased,
+  standingMeasures,
+  type ReleasedLine,
+  type ReleasedQuery,
+  type ReleasedValue,
+} from './measures/released.ts';
 export { remeasureOn } from './remeasure.ts';
 
 /** For tests and whoever composes a city of some modules. */

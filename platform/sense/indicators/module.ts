@@ -12,6 +12,7 @@ import { measureCityChecks, measureCityFiles } from './measures/city.ts';
 import { touchOnWrite } from './measures/events.ts';
 import { refreshMeasures } from './measures/jobs.ts';
 import { loadMeasures } from './measures/load.ts';
+import { measureReleased } from './measures/released-event.ts';
 import { Measure } from './measures/records.ts';
 import { measureMissing, remeasureOn } from './remeasure.ts';
 import { en } from './texts.en.ts';
@@ -32,6 +33,7 @@ export default defineModule({
   cityFiles: measureCityFiles,
   cityChecks: measureCityChecks,
   load: loadMeasures,
+  events: [measureReleased],
   jobs: [compute, refreshMeasures],
   schedules: [
     { name: 'indicators.hourly', cron: '7 * * * *', job: 'indicators.compute', input: {} },

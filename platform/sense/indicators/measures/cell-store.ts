@@ -140,9 +140,19 @@ export async function dropCells(
   );
 }
 
-/** Releases what has run out: the first value that is said of a period when it is over. @returns how many */
-export async function releaseEnded(db: Db, today: string, now: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
+/** What was released of one measure at once: how many values, of which periods. */
+export interface Ended {
+  readonly measure: string;
+  /** First day of the earliest and of the latest period. */
+  readonly from: string;
+  readonly to: string;
+  readonly values: number;
+  readonly simulated: boolean;
+}
+
+/** Releases what has run out: the first value that is said of a period when it is over. */
+export async function releaseEnded(db: Db, today: string, now: string): Promise<Ended[]> {
+  const { rows } = await sql<Ended>`
     with ended as (
       update indicators.cell set vintage = 1
       where vintage = 0 and period + (case grain when 'day' then interval '1 day' when 'month' then interval '1 month'
@@ -153,8 +163,10 @@ export async function releaseEnded(db: Db, today: string, now: string): Promise<
         denominator_rows, released_at, cause)
       select measure, grain, period, place, 1, numerator, numerator_rows, denominator, denominator_rows, ${now}, 'release'
       from ended on conflict do nothing)
-    select count(*)::int as n from ended`.execute(db);
-  return rows[0]?.n ?? 0;
+    select measure, min(period)::text as from, max(period)::text as to, count(*)::int as values,
+      bool_or(simulated) as simulated
+    from ended group by measure order by measure`.execute(db);
+  return rows;
 }
 
 export async function listVintages(

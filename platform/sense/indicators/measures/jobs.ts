@@ -8,6 +8,7 @@ import { releaseEnded } from './cell-store.ts';
 import { markUnbuilt } from './built.ts';
 import { listMeasures } from './measures.ts';
 import { refreshTouched } from './refresh.ts';
+import { tellEnded } from './released-event.ts';
 import { everything, touch } from './touches-store.ts';
 
 /** Brings measures up to date with the rows that were written since; `all` reckons every period anew. Safe to run again. */
@@ -21,7 +22,10 @@ export const refreshMeasures = defineJob({
   lane: () => 'measures',
   async run({ all }, run, context): Promise<JobOutcome> {
     await markUnbuilt(context);
-    await releaseEnded(context.db, dayOf(context), context.clock.now().toISOString());
+    await context.transaction(async (tx) => {
+      const ended = await releaseEnded(tx, dayOf(context), context.clock.now().toISOString());
+      await tellEnded(context, tx, ended);
+    });
     if (all)
       for (const { code } of await listMeasures(context, context.db))
         await touch(context.db, code, [everything], 'recount');

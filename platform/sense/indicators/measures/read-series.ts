@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
 import { en } from '../texts.en.ts';
 import { zh } from '../texts.zh.ts';
@@ -88,13 +89,20 @@ async function stretchOf(
   return periodsBetween(start, end, grain);
 }
 
-/** Keys of what is hidden from this reader. */
-export async function hiddenOf(
-  context: Context,
+interface Kept {
+  readonly grain: Grain;
+  readonly cells: readonly KeptCell[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Keys of what is hidden from whoever may not read every row of the sources. */
+export async function hiddenFromMost(
+  db: Db,
   measure: MeasureDefinition,
-  { grain, cells, from, to }: { grain: Grain; cells: readonly KeptCell[]; from: string; to: string },
+  { grain, cells, from, to }: Kept,
 ): Promise<Set<string>> {
-  if (!measure.secrecy || seesWhole(context, measure)) return new Set();
+  if (!measure.secrecy) return new Set();
   const hiding = {
     dimensions: measure.dimensions.map(({ name }) => name),
     least: measure.secrecy.least,
@@ -103,9 +111,17 @@ export async function hiddenOf(
   const own = await hiddenIn(cells, hiding);
   if (grain === measure.grain) return own;
   const stretch = { measure: measure.code, grain: measure.grain, from, to: endOf(to, grain) };
-  const finer = await hiddenIn(await listStretch(context.db, stretch), hiding);
+  const finer = await hiddenIn(await listStretch(db, stretch), hiding);
   return new Set([...own, ...hiddenAbove(cells, grain, finer)]);
 }
+
+/** Keys of what is hidden from this reader. */
+export const hiddenOf = async (
+  context: Context,
+  measure: MeasureDefinition,
+  kept: Kept,
+): Promise<Set<string>> =>
+  seesWhole(context, measure) ? new Set() : hiddenFromMost(context.db, measure, kept);
 
 export function grainAsked(measure: MeasureDefinition, grain: Grain | undefined): Grain {
   if (grain === undefined || grainsOf(measure.grain).includes(grain)) return grain ?? measure.grain;
@@ -117,7 +133,7 @@ export function grainAsked(measure: MeasureDefinition, grain: Grain | undefined)
 }
 
 /** The lines that are asked for: one, or one for each value of a dimension. */
-function placesOf(
+export function placesOf(
   cells: readonly KeptCell[],
   by: string | undefined,
   where: Readonly<Record<string, string>>,

@@ -2,11 +2,13 @@ import { dayIn, dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import * as cells from './cell-store.ts';
+import type { Vintage } from './cell-store.ts';
 import { sideQuery, type SideCell, type Slice } from './compile.ts';
 import { derivedSide } from './derive-store.ts';
 import { compilingOf, fingerprintOf, isRunnable, listMeasures, termCodes } from './measures.ts';
 import { startOf } from './periods.ts';
 import { knownPeriods } from './known-periods.ts';
+import { tellReleased } from './released-event.ts';
 import { revise } from './revise.ts';
 import { grainsOf, type Grain, type MeasureDefinition } from './shapes.ts';
 import * as store from './store.ts';
@@ -107,6 +109,8 @@ async function reckon(context: Context, db: Db, { measure, touched }: Refreshing
   const built = await store.findBuilt(db, measure.code);
   const builtOn = built && dayIn(context.config.TIME_ZONE, new Date(built.built_at));
   let changed = 0;
+  let simulated = false;
+  const vintages: Vintage[] = [];
   for (const grain of grainsOf(measure.grain)) {
     const { starts, causeOf } = askedAt(touched, grain);
     const only = await knownPeriods(db, measure, { grain, starts });
@@ -126,7 +130,10 @@ async function reckon(context: Context, db: Db, { measure, touched }: Refreshing
     await cells.dropCells(db, measure.code, revised.gone);
     await cells.putVintages(db, measure.code, revised.vintages);
     changed += revised.put.length + revised.gone.length;
+    vintages.push(...revised.vintages);
+    simulated ||= revised.put.some((cell) => cell.vintage > 0 && cell.simulated);
   }
+  await tellReleased(context, db, { measure: measure.code, vintages, simulated });
   await store.putBuilt(db, { measure: measure.code, fingerprint: fingerprintOf(measure), at });
   return changed;
 }
