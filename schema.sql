@@ -3164,7 +3164,9 @@ CREATE TABLE indicators.built (
     measure text NOT NULL,
     fingerprint text NOT NULL,
     built_at timestamp(3) with time zone NOT NULL,
-    refreshed_at timestamp(3) with time zone NOT NULL
+    refreshed_at timestamp(3) with time zone NOT NULL,
+    method integer DEFAULT 1 NOT NULL,
+    gone_at timestamp(3) with time zone
 );
 
 CREATE TABLE indicators.cell (
@@ -3180,6 +3182,11 @@ CREATE TABLE indicators.cell (
     as_of timestamp(3) with time zone,
     vintage integer NOT NULL,
     computed_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE indicators.fallen (
+    measure text NOT NULL,
+    revision integer NOT NULL
 );
 
 CREATE TABLE indicators.measure (
@@ -7712,6 +7719,9 @@ ALTER TABLE ONLY indicators.built
 
 ALTER TABLE ONLY indicators.cell
     ADD CONSTRAINT cell_pkey PRIMARY KEY (measure, grain, period, place);
+
+ALTER TABLE ONLY indicators.fallen
+    ADD CONSTRAINT fallen_pkey PRIMARY KEY (measure);
 
 ALTER TABLE ONLY indicators.measure
     ADD CONSTRAINT measure_pkey PRIMARY KEY (code);

@@ -64,21 +64,20 @@ export async function listStretch(
   return rows;
 }
 
-/** The periods in which the whole city has data, on both sides where there are two. */
+/** The periods in which the whole city has data on both sides. */
 export async function listKnown(
   db: Db,
   wanted: {
     readonly measure: string;
     readonly grain: Grain;
-    readonly ratio: boolean;
     readonly stretch: { readonly from: string; readonly until: string } | undefined;
   },
 ): Promise<string[]> {
-  const { measure, grain, ratio, stretch } = wanted;
+  const { measure, grain, stretch } = wanted;
   const { rows } = await sql<{ period: string }>`
     select period::text as period from indicators.cell
     where measure = ${measure} and grain = ${grain} and place = '{}' and numerator is not null
-      and (${!ratio} or denominator is not null)
+      and denominator is not null
       and period >= ${stretch?.from ?? '-infinity'}::date and period < ${stretch?.until ?? 'infinity'}::date
     order by period`.execute(db);
   return rows.map(({ period }) => period);
@@ -150,12 +149,15 @@ export interface Ended {
   readonly simulated: boolean;
 }
 
-/** Releases what has run out: the first value that is said of a period when it is over. */
+/**
+ * Releases what has run out: the first value that is said of a period when it is over. What is out of force says nothing.
+ */
 export async function releaseEnded(db: Db, today: string, now: string): Promise<Ended[]> {
   const { rows } = await sql<Ended>`
     with ended as (
       update indicators.cell set vintage = 1
-      where vintage = 0 and period + (case grain when 'day' then interval '1 day' when 'month' then interval '1 month'
+      where vintage = 0 and measure not in (select b.measure from indicators.built b where b.gone_at is not null)
+        and period + (case grain when 'day' then interval '1 day' when 'month' then interval '1 month'
         when 'quarter' then interval '3 months' else interval '1 year' end) <= ${today}::date
       returning *),
     kept as (

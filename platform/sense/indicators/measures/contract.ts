@@ -39,6 +39,10 @@ export const Point = z.object({
     .object({ value: z.number(), missing: z.number().int().describe('periods of the year without data') })
     .nullable()
     .describe('the year so far; null where periods cannot be added up'),
+  leftOut: z
+    .number()
+    .int()
+    .describe('finer periods that do not count in a ratio, since one of its sources has no rows of them'),
   before: Beside.nullable().describe('环比: beside the period before'),
   yearBefore: Beside.nullable().describe('同比: beside the same period a year before'),
   target: z.number().nullable(),
@@ -111,6 +115,7 @@ export const Release = z.object({
   releasedAt: z.string(),
   cause: z.string(),
 });
+export type Release = z.infer<typeof Release>;
 
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 

@@ -10,6 +10,7 @@ const nothing = {
   asOf: null,
   revision: null,
   cumulative: null,
+  leftOut: 0,
   before: null,
   yearBefore: null,
   target: null,
@@ -40,7 +41,7 @@ const series: MeasureSeries = {
       key: '{}',
       place: { town: '1' },
       title: { zh: '甲', en: 'A' },
-      points: [point('2026-01', 4, 'final'), point('2026-02', null, 'none')],
+      points: [{ ...point('2026-01', 4, 'final'), leftOut: 2 }, point('2026-02', null, 'none')],
     },
     {
       key: '{}',
@@ -57,6 +58,8 @@ test('CSV says each value with its place and why there is none', () => {
   expect(lines).toHaveLength(6);
   expect(lines[0]).toMatch(/^measure,town,period,value,/);
   expect(lines[1]).toMatch(/^alarms,1,2026-01,4,,,,final,false,/);
+  expect(lines[0]).toMatch(/,left_out$/);
+  expect(lines[1]).toMatch(/,2$/);
   expect(lines[3]).toMatch(/^alarms,,2026-01,,,,,hidden,false,/);
 });
 
@@ -73,9 +76,9 @@ test('SDMX-JSON: each observation is found by the place of its values, with its 
   expect(town?.values.map(({ id }) => id)).toEqual(['1', '_U']);
   expect(time?.values.map(({ value }) => value)).toEqual(['2026-01', '2026-02']);
   expect(message.data.dataSets[0]?.observations).toEqual({
-    '0:0': [4, 0, 0],
-    '0:1': [null, 2, 0],
-    '1:0': [null, 3, 0],
-    '1:1': [7, 1, 0],
+    '0:0': [4, 0, 0, 0],
+    '0:1': [null, 2, 0, 1],
+    '1:0': [null, 3, 0, 1],
+    '1:1': [7, 1, 0, 1],
   });
 });

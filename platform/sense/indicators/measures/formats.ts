@@ -22,6 +22,7 @@ const columns: readonly (readonly [string, (point: Point) => unknown])[] = [
   ['first_release', ({ revision }) => revision?.first],
   ['revised_at', ({ revision }) => revision?.at],
   ['revised_by', ({ revision }) => revision?.cause],
+  ['left_out', ({ leftOut }) => leftOut],
 ];
 
 /** One line a value, dimensions first; an empty cell is no data, and `state` says why. */
@@ -78,7 +79,12 @@ interface Part {
 
 const states = Object.keys(statusNames) as (keyof typeof statusNames)[];
 
-const attributes = [
+/** Counts in the order of their first use, as values of an attribute. */
+const countsIn = ({ lines }: MeasureSeries): number[] => [
+  ...new Set(lines.flatMap(({ points }) => points.map(({ leftOut }) => leftOut))),
+];
+
+const attributesOf = (series: MeasureSeries) => [
   {
     ...named('OBS_STATUS', { zh: '状态', en: 'Observation status' }),
     relationship: { observation: {} },
@@ -88,6 +94,14 @@ const attributes = [
     ...named('SIMULATED', { zh: '模拟', en: 'Simulated' }),
     relationship: { observation: {} },
     values: [named('N', { zh: '真实', en: 'Real' }), named('Y', { zh: '模拟', en: 'Simulated' })],
+  },
+  {
+    ...named('PERIODS_LEFT_OUT', {
+      zh: '未计入的更细时期数（来源之一没有数据）',
+      en: 'Finer periods left out, since one source has no data of them',
+    }),
+    relationship: { observation: {} },
+    values: countsIn(series).map((count) => ({ value: String(count) })),
   },
 ];
 
@@ -115,16 +129,19 @@ function dimensionsOf({ grain, lines }: MeasureSeries, parts: readonly Part[]): 
 }
 
 /** Each value at the place of its dimensions' values, with its status and whether it is simulated. */
-const observationsOf = ({ lines }: MeasureSeries, parts: readonly Part[]): object =>
-  Object.fromEntries(
-    lines.flatMap(({ place, points }) =>
+function observationsOf(series: MeasureSeries, parts: readonly Part[]): object {
+  const counts = countsIn(series);
+  return Object.fromEntries(
+    series.lines.flatMap(({ place, points }) =>
       points.map((point, at) => {
         const key = parts.map(({ name, values }) => values.findIndex(([value]) => value === place[name]));
-        const said = [point.value, states.indexOf(statuses[point.state]), point.simulated ? 1 : 0];
+        const flags = [point.simulated ? 1 : 0, counts.indexOf(point.leftOut)];
+        const said = [point.value, states.indexOf(statuses[point.state]), ...flags];
         return [[...key, at].join(':'), said];
       }),
     ),
   );
+}
 
 /** A data message of SDMX-JSON 2.0, flat: all dimensions at the observation. `prepared`: ISO. */
 export function toSdmx(series: MeasureSeries, prepared: string): object {
@@ -153,7 +170,7 @@ export function toSdmx(series: MeasureSeries, prepared: string): object {
           dataSets: [0],
           dimensions: dimensionsOf(series, parts),
           measures: { observation: [named('OBS_VALUE', title)] },
-          attributes: { dataSet: [], series: [], observation: attributes },
+          attributes: { dataSet: [], series: [], observation: attributesOf(series) },
         },
       ],
       dataSets: [{ structure: 0, action: 'Information', links, observations: observationsOf(series, parts) }],

@@ -5,7 +5,7 @@ import { endOf } from './periods.ts';
 import { isRatio, type Grain, type MeasureDefinition } from './shapes.ts';
 
 /** Whether it is made from sources that can have rows of different periods. */
-function hasTwoSources({ numerator, denominator, derived }: MeasureDefinition): boolean {
+export function hasTwoSources({ numerator, denominator, derived }: MeasureDefinition): boolean {
   if (derived) {
     const terms = [...derived.numerator, ...(derived.denominator ?? [])];
     return new Set(terms.map(({ measure }) => measure)).size > 1;
@@ -16,18 +16,18 @@ function hasTwoSources({ numerator, denominator, derived }: MeasureDefinition): 
 
 /**
  * The measure's own periods that count in coarser ones: those in which every source has rows. A year of which one source tells
- * nothing before June is June to December on both sides.
+ * nothing before June is June to December on both sides of a ratio. A sum divides by nothing: it counts all there is.
  * @param of.starts first days of the coarser periods, in order; all when absent
- * @returns undefined where all count: at its own grain, and where it is made from one source
+ * @returns undefined where all count: at its own grain, for a sum, and where it is made from one source
  */
 export async function knownPeriods(
   db: Db,
   measure: MeasureDefinition,
   { grain, starts }: { readonly grain: Grain; readonly starts: readonly string[] | undefined },
 ): Promise<FinerPeriods | undefined> {
-  if (grain === measure.grain || !hasTwoSources(measure)) return undefined;
+  if (grain === measure.grain || !isRatio(measure) || !hasTwoSources(measure)) return undefined;
   const last = starts?.at(-1);
   const stretch = last === undefined ? undefined : { from: starts?.[0] ?? last, until: endOf(last, grain) };
-  const wanted = { measure: measure.code, grain: measure.grain, ratio: isRatio(measure), stretch };
+  const wanted = { measure: measure.code, grain: measure.grain, stretch };
   return { grain: measure.grain, starts: await listKnown(db, wanted) };
 }

@@ -22,12 +22,12 @@ export interface MeasureRow {
   readonly targets: unknown;
 }
 
-const columns = sql`code, title_zh, title_en, definition_zh, definition_en, unit_zh, unit_en, grain, direction, owner,
+export const measureColumns = sql`code, title_zh, title_en, definition_zh, definition_en, unit_zh, unit_en, grain, direction, owner,
   factor, numerator, denominator, derived, dimensions, secrecy_least, targets`;
 
 export async function readAll(db: Db): Promise<MeasureRow[]> {
   const { rows } = await sql<MeasureRow>`
-    select ${columns} from indicators.measure where withdrawn_at is null order by code`.execute(db);
+    select ${measureColumns} from indicators.measure where withdrawn_at is null order by code`.execute(db);
   return rows;
 }
 

@@ -35,6 +35,18 @@ export function isRunnable(context: Services, measure: MeasureDefinition): boole
   );
 }
 
+/** Those of which every record is here, and, made of others, every one of those too. */
+export function runnableOf(
+  context: Services,
+  all: readonly MeasureDefinition[],
+): readonly MeasureDefinition[] {
+  const not = all.filter((each) => !isRunnable(context, each));
+  const out = new Set([...not, ...dependentsOf(codesOf(not), all)]);
+  return all.filter((each) => !out.has(each));
+}
+
+const codesOf = (measures: readonly MeasureDefinition[]): string[] => measures.map(({ code }) => code);
+
 /** Tells by what the kept values were reckoned; words and targets change none. */
 export function fingerprintOf(measure: MeasureDefinition): string {
   const { numerator, denominator, derived, dimensions, grain } = measure;
@@ -46,24 +58,29 @@ export function fingerprintOf(measure: MeasureDefinition): string {
 const maybe = <K extends string, V>(name: K, value: V | null | undefined): Partial<Record<K, V>> =>
   value === null || value === undefined ? {} : ({ [name]: value } as Record<K, V>);
 
+const saidBy = (row: MeasureRow): Record<string, unknown> => ({
+  code: row.code,
+  title: { zh: row.title_zh, en: row.title_en },
+  definition: { zh: row.definition_zh, en: row.definition_en },
+  unit: { zh: row.unit_zh, en: row.unit_en },
+  ...maybe('numerator', row.numerator),
+  ...maybe('denominator', row.denominator),
+  ...maybe('derived', row.derived),
+  factor: row.factor,
+  grain: row.grain,
+  dimensions: row.dimensions,
+  direction: row.direction,
+  owner: row.owner,
+  ...maybe('secrecy', row.secrecy_least === null ? null : { least: row.secrecy_least }),
+  ...maybe('targets', row.targets),
+});
+
 /** A row of the record as the definition that it keeps. */
-export const definitionOf = (row: MeasureRow): MeasureDefinition =>
-  MeasureDefinition.parse({
-    code: row.code,
-    title: { zh: row.title_zh, en: row.title_en },
-    definition: { zh: row.definition_zh, en: row.definition_en },
-    unit: { zh: row.unit_zh, en: row.unit_en },
-    ...maybe('numerator', row.numerator),
-    ...maybe('denominator', row.denominator),
-    ...maybe('derived', row.derived),
-    factor: row.factor,
-    grain: row.grain,
-    dimensions: row.dimensions,
-    direction: row.direction,
-    owner: row.owner,
-    ...maybe('secrecy', row.secrecy_least === null ? null : { least: row.secrecy_least }),
-    ...maybe('targets', row.targets),
-  });
+export const definitionOf = (row: MeasureRow): MeasureDefinition => MeasureDefinition.parse(saidBy(row));
+
+/** The definition of a row that has long been out of force; undefined when it is none by what a definition is today. */
+export const readDefinition = (row: MeasureRow): MeasureDefinition | undefined =>
+  MeasureDefinition.safeParse(saidBy(row)).data;
 
 function kindOf({ derived, denominator, numerator }: MeasureDefinition): string {
   if (derived) return 'derived';

@@ -7,6 +7,7 @@ import { zh } from '../texts.zh.ts';
 import { listStretch, listVintages, spanOf, type KeptCell } from './cell-store.ts';
 import type { MeasureSeries, SeriesQuery } from './contract.ts';
 import { labelsOf, wholeText } from './labels.ts';
+import { leftOutOf } from './left-out-store.ts';
 import { listMeasures } from './measures.ts';
 import { endOf, periodsBetween, readPeriod, startOf, before } from './periods.ts';
 import { canonical, countingsOf, hiddenAbove, hiddenIn } from './secrecy.ts';
@@ -189,11 +190,22 @@ async function linesOf(context: Context, asked: Asked): Promise<MeasureSeries['l
   const byPlace = Map.groupBy(cells, ({ place }) => place);
   const released = Map.groupBy(vintages, ({ place }) => place);
   const today = dayOf(context);
+  const leftOut = await leftOutOf(context.db, measure, { ...stretch, from: first });
   return places.map((place) => {
     const key = canonical(place);
     const own = cellsAt(measure, byPlace.get(key) ?? [], byPlace.get('{}') ?? []);
     const periods = Map.groupBy(released.get(key) ?? [], ({ period }) => period);
-    const line = { measure, grain, place: key, starts, cells: own, hidden, vintages: periods, today };
+    const line = {
+      measure,
+      grain,
+      place: key,
+      starts,
+      cells: own,
+      hidden,
+      vintages: periods,
+      leftOut,
+      today,
+    };
     return { key, place, title: labels(nameOf(place)), points: pointsOf(line) };
   });
 }

@@ -5,7 +5,8 @@ import * as cells from './cell-store.ts';
 import type { Vintage } from './cell-store.ts';
 import { sideQuery, type SideCell, type Slice } from './compile.ts';
 import { derivedSide } from './derive-store.ts';
-import { compilingOf, fingerprintOf, isRunnable, listMeasures, termCodes } from './measures.ts';
+import { rollUpMethod } from './built.ts';
+import { compilingOf, fingerprintOf, listMeasures, runnableOf, termCodes } from './measures.ts';
 import { startOf } from './periods.ts';
 import { knownPeriods } from './known-periods.ts';
 import { tellReleased } from './released-event.ts';
@@ -103,9 +104,31 @@ function askedAt(touched: readonly Touched[], grain: Grain): Asked {
   };
 }
 
+/** What a measure is made of is not there, or was built anew meanwhile: it waits, and what is touched of it stays. */
+class TermsUnbuilt extends Error {}
+
+/** Whoever changes a definition forgets its values at once, before they are reckoned anew: of nothing nothing is made. */
+async function requireTerms(db: Db, measure: MeasureDefinition): Promise<ReadonlyMap<string, string>> {
+  const codes = new Set(termCodes(measure));
+  const terms = await store.buildsNow(db, [...codes]);
+  if (terms.size < codes.size) throw new TermsUnbuilt();
+  return terms;
+}
+
+/** Held from here to the end, so that nobody forgets the terms between this and the commit; not while it reckons. */
+async function requireSame(
+  db: Db,
+  measure: MeasureDefinition,
+  terms: ReadonlyMap<string, string>,
+): Promise<void> {
+  const now = await store.holdBuilt(db, [measure.code, ...terms.keys()]);
+  if ([...terms].some(([code, built]) => now.get(code) !== built)) throw new TermsUnbuilt();
+}
+
 /** Reckons periods of a measure anew from its sources, at its own grain and every one above, and keeps what is said. */
 async function reckon(context: Context, db: Db, { measure, touched }: Refreshing): Promise<number> {
   const at = context.clock.now().toISOString();
+  const terms = await requireTerms(db, measure);
   const built = await store.findBuilt(db, measure.code);
   const builtOn = built && dayIn(context.config.TIME_ZONE, new Date(built.built_at));
   let changed = 0;
@@ -133,8 +156,10 @@ async function reckon(context: Context, db: Db, { measure, touched }: Refreshing
     vintages.push(...revised.vintages);
     simulated ||= revised.put.some((cell) => cell.vintage > 0 && cell.simulated);
   }
+  await requireSame(db, measure, terms);
   await tellReleased(context, db, { measure: measure.code, vintages, simulated });
-  await store.putBuilt(db, { measure: measure.code, fingerprint: fingerprintOf(measure), at });
+  const fingerprint = fingerprintOf(measure);
+  await store.putBuilt(db, { measure: measure.code, fingerprint, method: rollUpMethod, at });
   return changed;
 }
 
@@ -181,7 +206,7 @@ export async function refreshTouched(
   signal?: AbortSignal,
 ): Promise<{ refreshed: string[]; failed: string[] }> {
   const all = await listMeasures(context, context.db);
-  const measures = inOrder(all.filter((each) => isRunnable(context, each)));
+  const measures = inOrder(runnableOf(context, all));
   const refreshed: string[] = [];
   const failed: string[] = [];
   const waiting = new Set<string>();
@@ -207,9 +232,10 @@ export async function refreshTouched(
       );
       if (took) refreshed.push(measure.code);
     } catch (error) {
+      waiting.add(measure.code);
+      if (error instanceof TermsUnbuilt) continue;
       context.log.error({ err: error, measure: measure.code }, 'a measure could not be refreshed');
       failed.push(measure.code);
-      waiting.add(measure.code);
     }
   }
   return { refreshed, failed };

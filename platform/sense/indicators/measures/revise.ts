@@ -63,7 +63,7 @@ const vintageOf = (cell: Cell, vintage: number, { grain, at, causeOf }: Revising
 function releases(revising: Revising, old: KeptCell | undefined, now: Cell): Vintage[] {
   if (old && old.vintage > 0) return isSameSum(old, now) ? [] : [vintageOf(now, old.vintage + 1, revising)];
   const end = endOf(now.period, revising.grain);
-  const wasKept = old !== undefined || (revising.builtOn !== undefined && revising.builtOn < end);
+  const wasKept = revising.builtOn !== undefined && revising.builtOn < end;
   if (!wasKept) return [vintageOf(now, 1, revising)];
   const first = old ?? nothing(now.period, now.place);
   const released = vintageOf(first, 1, { ...revising, causeOf: () => 'release' });

@@ -17,6 +17,8 @@ export interface Line {
   readonly hidden: ReadonlySet<string>;
   /** The releases of the place by period, the oldest first. */
   readonly vintages: ReadonlyMap<string, readonly Vintage[]>;
+  /** Finer periods that do not count, by the first day of the period. */
+  readonly leftOut: ReadonlyMap<string, number>;
   /** A day of the city's calendar. */
   readonly today: string;
 }
@@ -57,7 +59,7 @@ export function cellsAt(
   if (!some || !countsNone(measure)) return cells;
   const silent = ({ period }: KeptCell) => (cells.get(period)?.numerator ?? null) === null;
   for (const cell of whole.filter((each) => each.numerator !== null && silent(each)))
-    cells.set(cell.period, { ...noneOf(cell), place: some.place });
+    cells.set(cell.period, { ...noneOf(cell), ...belowOf(cells.get(cell.period)), place: some.place });
   return cells;
 }
 
@@ -70,6 +72,12 @@ const noneOf = (whole: KeptCell): KeptCell => ({
   denominator_rows: 0,
   simulated: false,
 });
+
+/** What nothing is nothing of, where that is kept. */
+const belowOf = (own: KeptCell | undefined) =>
+  own && own.denominator !== null
+    ? { denominator: own.denominator, denominator_rows: own.denominator_rows }
+    : {};
 
 const add = (one: string | null, other: string | null): string | null =>
   one === null || other === null ? (one ?? other) : String(Number(one) + Number(other));
@@ -171,6 +179,7 @@ function pointOf(line: Line, start: string): Point {
     ...originOf(cell),
     revision: isHidden ? null : revisionOf(line, start),
     cumulative: soFar(line, start),
+    leftOut: line.leftOut.get(start) ?? 0,
     before: beside(line, value, before(start, grain)),
     yearBefore: beside(line, value, yearBefore(start)),
     target: place === '{}' ? targetOf(measure.targets, start, grain) : null,

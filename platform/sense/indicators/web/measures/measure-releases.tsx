@@ -1,5 +1,6 @@
 import { number, ProblemNote, ScrollRegion, Skeleton, Time, useCall, useLanguage, useSay } from '#ui';
 import { operations } from '../../contract.ts';
+import { causeWords } from './cause-words.ts';
 import { words } from './words.ts';
 
 /** What was released of the whole city, and what revised it, the newest first. */
@@ -31,7 +32,7 @@ export function MeasureReleases({ code }: { readonly code: string }) {
               <td>
                 <Time at={each.releasedAt} />
               </td>
-              <td>{each.cause}</td>
+              <td>{causeWords(each.cause, say)}</td>
             </tr>
           ))}
         </tbody>

@@ -12,6 +12,7 @@ import {
   useSay,
 } from '#ui';
 import { grainNames, grains, operations, type Grain, type MeasureSeries } from '../../contract.ts';
+import { causeWords } from './cause-words.ts';
 import { words } from './words.ts';
 
 type MeasurePoint = MeasureSeries['lines'][number]['points'][number];
@@ -43,6 +44,7 @@ function Value({ point }: { readonly point: MeasurePoint }) {
     <>
       {point.value === null ? '—' : number(point.value, language, 2)}{' '}
       {point.state !== 'final' && <span className="quiet">{say(words.states[point.state])}</span>}
+      {point.leftOut > 0 && <span className="quiet"> {say(words.leftOut, { count: point.leftOut })}</span>}
       {point.simulated && <SimulatedTag />}
     </>
   );
@@ -61,7 +63,7 @@ function Revised({ point: { revision } }: { readonly point: MeasurePoint }) {
   const { language } = useLanguage();
   if (!revision) return <>—</>;
   const first = revision.first === null ? say(words.states.none) : number(revision.first, language, 2);
-  return <>{say(words.revisedFrom, { first, cause: revision.cause })}</>;
+  return <>{say(words.revisedFrom, { first, cause: causeWords(revision.cause, say) })}</>;
 }
 
 interface LineProps {

@@ -21,6 +21,18 @@ export const words = {
   revised: { zh: '修订', en: 'Revised' },
   revisedFrom: { zh: '初次发布 {first}，{cause} 修订', en: 'first {first}, revised by {cause}' },
   missing: { zh: '缺 {count} 期', en: '{count} periods missing' },
+  leftOut: {
+    zh: '未计入 {count} 个更细时期（来源之一没有数据）',
+    en: '{count} finer periods left out: one source has no data of them',
+  },
+  causes: {
+    release: { zh: '到期发布', en: 'its period was over' },
+    definition: { zh: '定义改变', en: 'a changed definition' },
+    method: { zh: '汇总方法改变', en: 'a changed method of rolling up' },
+    returned: { zh: '恢复生效', en: 'its return into force' },
+    recount: { zh: '例行重算', en: 'a recount' },
+    form: { zh: '页面填报', en: 'a form' },
+  },
   openRows: { zh: '打开 {period} 的行', en: 'Open the rows of {period}' },
   rowsOf: { zh: '{period} 的行', en: 'Rows of {period}' },
   counted: {
