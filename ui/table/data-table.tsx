@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useSay } from '../language/language.tsx';
 import { turnOrder } from './list-state.ts';
 import type { Column } from './list-types.ts';
 
 const texts = {
-  select: { zh: '选中 {name}', en: 'Select {name}' },
+  select: { zh: '选中', en: 'Select' },
   selectAll: { zh: '选中本页全部', en: 'Select all on this page' },
 };
 
@@ -93,6 +93,7 @@ function HeadCell<Row>({ column, order, onOrder }: HeadProps<Row>) {
 
 function BodyRow<Row>({ row, ...props }: TableProps<Row> & { readonly row: Row }) {
   const say = useSay();
+  const id = useId();
   const { columns, chosen, onChoose, onRow } = props;
   const key = props.keyOf(row);
   const choose = () => {
@@ -113,9 +114,11 @@ function BodyRow<Row>({ row, ...props }: TableProps<Row> & { readonly row: Row }
       {onChoose && (
         <td role="cell" className="check-cell">
           <input
+            id={`${id}choose`}
             type="checkbox"
             checked={chosen?.has(key) ?? false}
-            aria-label={say(texts.select, { name: key })}
+            aria-label={say(texts.select)}
+            aria-labelledby={`${id}choose ${id}first`}
             onChange={choose}
           />
         </td>
@@ -124,6 +127,7 @@ function BodyRow<Row>({ row, ...props }: TableProps<Row> & { readonly row: Row }
         <td
           role="cell"
           key={column.name}
+          id={index === 0 ? `${id}first` : undefined}
           data-label={say(column.label)}
           className={column.end ? 'end' : undefined}
         >
