@@ -8,6 +8,7 @@ import { useNight } from '../theme/night.ts';
 import { readTokens } from '../theme/tokens.ts';
 import { mapStyle } from './map-style.ts';
 import type { Bounds, MapLayer } from './map-types.ts';
+import { useOnGround } from './use-on-ground.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -35,6 +36,7 @@ const texts = {
 export function CityMap({ label, layers, bounds, chosen, onChoose, list, height = '60vh' }: CityMapProps) {
   const say = useSay();
   const night = useNight();
+  const drawn = useOnGround(layers);
   const place = useRef<HTMLDivElement>(null);
   const map = useRef<MapLibre>(undefined);
   const choose = useRef(onChoose);
@@ -57,15 +59,15 @@ export function CityMap({ label, layers, bounds, chosen, onChoose, list, height 
   useEffect(() => {
     const opened = map.current;
     if (!opened) return undefined;
-    const draw = () => opened.setStyle(mapStyle(layers, readTokens(), chosen), { diff: true });
+    const draw = () => opened.setStyle(mapStyle(drawn, readTokens(), chosen), { diff: true });
     if (opened.isStyleLoaded()) draw();
     else void opened.once('idle', draw);
-    const leave = listenForClicks(opened, layers, (key, layer) => choose.current?.(key, layer));
+    const leave = listenForClicks(opened, drawn, (key, layer) => choose.current?.(key, layer));
     return () => {
       opened.off('idle', draw);
       leave();
     };
-  }, [layers, chosen, night, bounds]);
+  }, [drawn, chosen, night, bounds]);
   return (
     <div className="city-map">
       {state === 'cannot' ? (
@@ -80,16 +82,23 @@ export function CityMap({ label, layers, bounds, chosen, onChoose, list, height 
           aria-label={say(label)}
         />
       )}
-      <ul className="plain row small map-key" aria-hidden="true">
-        {layers.map((layer) => (
-          <li key={layer.id} className="lamp">
-            <span className="lamp-dot" style={{ color: `var(--${layer.colour})` }} />
-            {say(layer.title)}
-          </li>
-        ))}
-      </ul>
+      <MapKey layers={layers} />
       {list}
     </div>
+  );
+}
+
+function MapKey({ layers }: { readonly layers: readonly MapLayer[] }) {
+  const say = useSay();
+  return (
+    <ul className="plain row small map-key" aria-hidden="true">
+      {layers.map((layer) => (
+        <li key={layer.id} className="lamp">
+          <span className="lamp-dot" style={{ color: `var(--${layer.colour})` }} />
+          {say(layer.title)}
+        </li>
+      ))}
+    </ul>
   );
 }
 
