@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
-import { grains, MeasureCode, MeasureDefinition } from './shapes.ts';
+import { definitionOperations } from './definition-contract.ts';
+import { grains, MeasureCode } from './shapes.ts';
 
 export { grainNames, directionNames, kindNames } from './names.ts';
 export { Measure } from './records.ts';
+export * from './definition-contract.ts';
 export { aggregates, grains, MeasureDefinition, type Grain } from './shapes.ts';
 
 const Beside = z.object({
@@ -79,34 +81,6 @@ const SeriesQuery = z.object({
 export type SeriesQuery = z.output<typeof SeriesQuery>;
 
 const Coded = z.object({ code: MeasureCode });
-
-export const MeasureFault = z.object({ path: z.string(), code: z.string(), detail: Text });
-
-export const Preview = z.object({
-  faults: z.array(MeasureFault).describe('empty: it can be saved'),
-  points: z
-    .array(z.object({ period: z.string(), value: z.number().nullable(), rows: z.number().int() }))
-    .describe('the newest periods, as they would be'),
-});
-export type Preview = z.infer<typeof Preview>;
-
-const SourceField = z.object({
-  name: z.string(),
-  title: Text,
-  kind: z.string(),
-  coded: z.boolean().describe('can be a dimension'),
-  personal: z.boolean(),
-  record: z.string().nullable().describe('of a reference: what it can be joined with'),
-  values: z.array(z.object({ value: z.string(), title: Text })),
-});
-
-export const MeasureSource = z.object({
-  record: z.string(),
-  title: Text,
-  key: z.string(),
-  fields: z.array(SourceField),
-});
-export type MeasureSource = z.infer<typeof MeasureSource>;
 
 export const Release = z.object({
   period: z.string(),
@@ -198,36 +172,5 @@ export const measureOperations = {
     query: z.object({ grain: z.enum(grains).optional() }),
     result: z.object({ items: z.array(Release) }),
   }),
-  measureSources: operation({
-    method: 'GET',
-    path: '/measure-sources',
-    summary: { zh: '可供统计的登记册与字段', en: 'Records and fields that can be measured' },
-    permission: 'indicators:define',
-    result: z.object({ items: z.array(MeasureSource) }),
-  }),
-  previewMeasure: operation({
-    method: 'POST',
-    path: '/measures/preview',
-    summary: { zh: '试算指标定义', en: 'Try a definition without saving it' },
-    permission: 'indicators:define',
-    body: MeasureDefinition,
-    result: Preview,
-  }),
-  defineMeasure: operation({
-    method: 'PUT',
-    path: '/measures/:code',
-    summary: { zh: '保存指标定义', en: 'Save the definition of a measure' },
-    permission: 'indicators:define',
-    params: Coded,
-    body: MeasureDefinition,
-    result: z.object({ code: z.string() }),
-  }),
-  retireMeasure: operation({
-    method: 'POST',
-    path: '/measures/:code/retire',
-    summary: { zh: '停用指标', en: 'Take a measure out of force' },
-    permission: 'indicators:define',
-    params: Coded,
-    result: z.object({ code: z.string() }),
-  }),
+  ...definitionOperations,
 };

@@ -8,14 +8,11 @@ import { en } from '../texts.en.ts';
 import { zh } from '../texts.zh.ts';
 import { definitionFaults } from './check.ts';
 import { sideQuery, type SideCell } from './compile.ts';
-import type { Preview } from './contract.ts';
 import { derivedSide } from './derive-store.ts';
 import { fault, type DefinitionFault } from './faults.ts';
 import { isOrganisation, sourceOfMeasure } from './measure-store.ts';
 import { compilingOf, isRunnable, listMeasures, recordsOf, rowOf, termCodes } from './measures.ts';
-import { periodName } from './periods.ts';
 import { Measure } from './records.ts';
-import { valueOf } from './series.ts';
 import type { Grain, MeasureDefinition } from './shapes.ts';
 import { closedSources } from './source-rights.ts';
 
@@ -51,7 +48,7 @@ function requireSources(context: Context, measure: MeasureDefinition): void {
 }
 
 /** One side as its source says it now, by year: in all there are few. */
-async function sideNow(
+export async function sideNow(
   context: Context,
   db: Db,
   measure: MeasureDefinition,
@@ -75,7 +72,12 @@ async function zeroNow(context: Context, db: Db, measure: MeasureDefinition): Pr
   return [fault(path, 'denominator-zero', { why: words.noRows })];
 }
 
-async function faultsOf(context: Context, db: Db, measure: MeasureDefinition): Promise<DefinitionFault[]> {
+/** All that is wrong with a definition, beside what stands. @throws Problem 403 `indicators.source-closed` */
+export async function faultsOf(
+  context: Context,
+  db: Db,
+  measure: MeasureDefinition,
+): Promise<DefinitionFault[]> {
   const others = await listMeasures(context, db);
   const known = new Map(others.filter(({ code }) => code !== measure.code).map((each) => [each.code, each]));
   const own: DefinitionFault[] = [];
@@ -103,33 +105,12 @@ async function faultsOf(context: Context, db: Db, measure: MeasureDefinition): P
   return found.length > 0 ? found : zeroNow(context, db, measure);
 }
 
-const shown = ({ path, code, message }: DefinitionFault) => ({ path: path.join('.'), code, detail: message });
-
-/** Tries a definition: what is wrong with it, or its newest periods as they would be. Nothing is kept. */
-export async function previewMeasure(context: Context, measure: MeasureDefinition): Promise<Preview> {
-  const { db } = context;
-  const faults = await faultsOf(context, db, measure);
-  if (faults.length > 0) return { faults: faults.map(shown), points: [] };
-  const above = await sideNow(context, db, measure, { side: 'numerator' });
-  const below = new Map(
-    (await sideNow(context, db, measure, { side: 'denominator' })).map((cell) => [cell.period, cell]),
-  );
-  const least = measure.secrecy?.least ?? 0;
-  const points = above
-    .toSorted((one, other) => (one.period < other.period ? 1 : -1))
-    .slice(0, 12)
-    .map(({ period, sum, rows }) => {
-      const own = measure.numerator?.aggregate === 'average' ? String(rows) : null;
-      const sums = { numerator: sum, denominator: below.get(period)?.sum ?? own };
-      const small = Number(rows) > 0 && Number(rows) < least;
-      return {
-        period: periodName(period, measure.grain),
-        value: small ? null : valueOf(measure, sums),
-        rows: small ? 0 : Number(rows),
-      };
-    });
-  return { faults: [], points };
-}
+/** A fault as it is answered. */
+export const shown = ({ path, code, message }: DefinitionFault) => ({
+  path: path.join('.'),
+  code,
+  detail: message,
+});
 
 /** Two who change definitions at once would each be checked against what the other has just changed. */
 const alone = <T>(context: Context, work: (tx: Db) => Promise<T>): Promise<T> =>
@@ -163,8 +144,11 @@ export const defineMeasure = (context: Context, measure: MeasureDefinition): Pro
     await writeRows(context, tx, Measure, [rowOf(measure)], how);
   });
 
-/** @throws Problem 404 `request.not-found`, 409 `indicators.from-file` `indicators.measure-used` */
-export const retireMeasure = (context: Context, code: string): Promise<void> =>
+/**
+ * Takes a measure of the console out of force; what it kept and released stays, and is there again when it is.
+ * @throws Problem 404 `request.not-found`, 409 `indicators.from-file` `indicators.measure-used`
+ */
+export const retireMeasure = (context: Context, code: string, reason = '在控制台停用'): Promise<void> =>
   alone(context, async (tx) => {
     const all = await listMeasures(context, tx);
     if (!all.some((each) => each.code === code)) throw notFound({ zh: zh.notFound, en: en.notFound }, code);
@@ -173,5 +157,5 @@ export const retireMeasure = (context: Context, code: string): Promise<void> =>
     refuseIf(others.length > 0, 'indicators.measure-used', words.used, { code, others: others.join('、') });
     // Whoever saves another waits: nothing is taken out of force that is not among these.
     const keep = all.map((each) => each.code).filter((each) => each !== code);
-    await withdrawGone(context, tx, Measure, { source: 'console', keep, reason: '在控制台停用' });
+    await withdrawGone(context, tx, Measure, { source: 'console', keep, reason });
   });

@@ -1,11 +1,13 @@
 import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import type { measureOperations } from './contract.ts';
-import { defineMeasure, previewMeasure, retireMeasure } from './define.ts';
+import { defineMeasure, retireMeasure } from './define.ts';
 import { toCsv, toSdmx } from './formats.ts';
+import { previewMeasure } from './preview.ts';
+import { readDefined, readVersions } from './read-definition.ts';
 import { readMeasureRows } from './read-rows.ts';
 import { readMeasureSeries, readReleases } from './read-series.ts';
-import { listSources } from './source-list.ts';
+import { listAddable, listSources } from './source-list.ts';
 
 export const measureHandlers: Handlers<typeof measureOperations> = {
   measureSeries: ({ params, query }, context) => readMeasureSeries(context, params.code, query),
@@ -23,8 +25,12 @@ export const measureHandlers: Handlers<typeof measureOperations> = {
   async measureReleases({ params, query }, context) {
     return { items: await readReleases(context, params.code, query.grain) };
   },
+  measureDefined: ({ params }, context) => readDefined(context, params.code),
+  async measureVersions({ params }, context) {
+    return { items: await readVersions(context, params.code) };
+  },
   async measureSources(_input, context) {
-    return { items: listSources(context) };
+    return { items: listSources(context), measures: await listAddable(context) };
   },
   previewMeasure: ({ body }, context) => previewMeasure(context, body),
   async defineMeasure({ params, body }, context) {
@@ -36,8 +42,8 @@ export const measureHandlers: Handlers<typeof measureOperations> = {
     await defineMeasure(context, body);
     return { code: body.code };
   },
-  async retireMeasure({ params }, context) {
-    await retireMeasure(context, params.code);
+  async retireMeasure({ params, body }, context) {
+    await retireMeasure(context, params.code, body?.reason);
     return { code: params.code };
   },
 };

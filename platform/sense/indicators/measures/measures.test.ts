@@ -78,8 +78,8 @@ test('tried, a definition shows its newest periods as they would be', async () =
   ).json<Preview>();
   expect(faults).toEqual([]);
   expect(points.slice(0, 2)).toEqual([
-    { period: '2028-03', value: 1, rows: 1 },
-    { period: '2028-01', value: 3, rows: 3 },
+    { period: '2028-03', value: 1, rows: 1, now: null },
+    { period: '2028-01', value: 3, rows: 3, now: null },
   ]);
 });
 

@@ -1,7 +1,9 @@
 import type { Context } from '#kernel/context';
 import { isPersonal, type AnyRecord, type Field } from '#kernel/record';
 import { recordRegistry } from '#kernel/record-server';
-import type { MeasureSource } from './contract.ts';
+import { canBeAdded } from './check-derived.ts';
+import type { Addable, MeasureSource } from './contract.ts';
+import { listMeasures } from './measures.ts';
 import { readsAll } from './source-rights.ts';
 import { isCoded, isDay, isPlain, type Found } from './sources.ts';
 
@@ -43,3 +45,9 @@ export function listSources(context: Context): MeasureSource[] {
     .map(sourceOf)
     .toSorted((one, other) => (one.record < other.record ? -1 : 1));
 }
+
+/** Measures that others can be made of: sums, neither scaled nor with counts to hide. */
+export const listAddable = async (context: Context): Promise<Addable[]> =>
+  (await listMeasures(context, context.db))
+    .filter((each) => canBeAdded(each) && each.secrecy === undefined && each.factor === 1)
+    .map(({ code, title, unit, grain, dimensions }) => ({ code, title, unit, grain, dimensions }));
