@@ -109,6 +109,7 @@ export const definitionOperations = {
     permission: 'indicators:define',
     result: z.object({
       items: z.array(MeasureSource),
+      joined: z.array(MeasureSource).describe('records without a day: others can be joined with them'),
       measures: z.array(Addable).describe('measures that others can be made of'),
     }),
   }),

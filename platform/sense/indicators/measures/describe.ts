@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { fill, type Text } from '#kernel/texts';
 import { directionNames, grainNames } from './names.ts';
 import type { Aggregate, Condition, Dimension, MeasureDefinition, Term, Value } from './shapes.ts';
@@ -227,8 +228,8 @@ export function differences(
   const old = new Map(before.map((line) => [line.key, line]));
   const now = new Map(after.map((line) => [line.key, line]));
   const all = [...after, ...before.filter(({ key }) => !now.has(key))];
-  return all.flatMap(({ key, label }) => {
-    const [was, is] = [old.get(key)?.value ?? null, now.get(key)?.value ?? null];
-    return was?.zh === is?.zh && was?.en === is?.en ? [] : [{ key, label, before: was, after: is }];
-  });
+  const valueIn = (lines: ReadonlyMap<string, DefinitionLine>, key: string) => lines.get(key)?.value ?? null;
+  return all
+    .map(({ key, label }) => ({ key, label, before: valueIn(old, key), after: valueIn(now, key) }))
+    .filter((change) => !isDeepStrictEqual(change.before, change.after));
 }

@@ -34,16 +34,22 @@ function sourceOf(record: AnyRecord): MeasureSource {
   };
 }
 
-/** Records that can be measured by whoever asks: those of which they may read every row, with a day to count by. */
-export function listSources(context: Context): MeasureSource[] {
-  return [...recordRegistry(context.modules).values()]
+const hasDay = (record: AnyRecord): boolean =>
+  Object.entries(record.fields).some(([name, field]) => isDay(foundOf(record, name, field)));
+
+/**
+ * Records that can be measured by whoever asks: those of which they may read every row, with a day to count by; and those
+ * without one, which the others can be joined with.
+ */
+export function listSources(context: Context): { items: MeasureSource[]; joined: MeasureSource[] } {
+  const records = [...recordRegistry(context.modules).values()]
     .filter(({ record }) => readsAll(context, record, false))
     .map(({ record }) => record as unknown as AnyRecord)
-    .filter((record) =>
-      Object.entries(record.fields).some(([name, field]) => isDay(foundOf(record, name, field))),
-    )
-    .map(sourceOf)
-    .toSorted((one, other) => (one.record < other.record ? -1 : 1));
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const [items, joined] = [true, false].map((day) =>
+    records.filter((record) => hasDay(record) === day).map(sourceOf),
+  );
+  return { items: items ?? [], joined: joined ?? [] };
 }
 
 /** Measures that others can be made of: sums, neither scaled nor with counts to hide. */

@@ -1,5 +1,6 @@
 import { recordPages, type Page } from '#ui';
 import { Measure } from '../contract.ts';
+import { words as formWords } from './measures/form/words.ts';
 import { words as measureWords } from './measures/words.ts';
 import { words } from './words.ts';
 
@@ -11,6 +12,22 @@ export const pages: readonly Page[] = [
     group: 'see',
     order: 12,
     load: async () => ({ default: (await import('./measures/measure-form-page.tsx')).MeasureFormPage }),
+  },
+  {
+    path: '/indicators/measures/:code/change',
+    title: formWords.change,
+    permission: 'indicators:define',
+    group: 'see',
+    hidden: true,
+    load: async () => ({ default: (await import('./measures/measure-form-page.tsx')).MeasureChangePage }),
+  },
+  {
+    path: '/indicators/measures/:code/retire',
+    title: formWords.retire,
+    permission: 'indicators:define',
+    group: 'see',
+    hidden: true,
+    load: async () => ({ default: (await import('./measures/measure-retire-page.tsx')).MeasureRetirePage }),
   },
   {
     path: '/indicators/measures/:code/rows',
