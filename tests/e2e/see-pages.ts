@@ -8,6 +8,8 @@ export const seePages: readonly SeenPage[] = [
   list('measures', '/indicators/measures', 'leader'),
   detail('measure', '/indicators/measures', 'leader', 'code'),
   list('measure-new', '/indicators/measures/new', office),
+  list('measure-change', '/indicators/measures/companies-founded/change', office),
+  list('measure-retire', '/indicators/measures/companies-founded/retire', office),
   list('measure-rows', '/indicators/measures/companies-founded/rows?period=2010', office),
   list('lineage', '/lineage', 'leader'),
   {
