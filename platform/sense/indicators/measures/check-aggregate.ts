@@ -41,6 +41,7 @@ function withField(
   return isPlain(found) ? then(found) : [fault(path, 'field-not-plain', { field: name })];
 }
 
+const stocks: ReadonlySet<string> = new Set(['count', 'sum', 'average']);
 const textual = new Set(['text', 'code', 'reference']);
 
 function joinFaults({ aggregate, path, find }: Checking): DefinitionFault[] {
@@ -137,12 +138,21 @@ export function contradiction(where: readonly Condition[]): string | undefined {
   return undefined;
 }
 
-function timeFaults(checking: Checking): DefinitionFault[] {
-  const path = [...checking.path, 'time'];
-  const { time } = checking.aggregate;
-  return withField(checking, path, time, (found) =>
-    isDay(found) ? [] : [fault(path, 'time-not-a-day', { field: time })],
+const dayFaults = (checking: Checking, path: Path, field: string): DefinitionFault[] =>
+  withField(checking, path, field, (found) =>
+    isDay(found) ? [] : [fault(path, 'time-not-a-day', { field })],
   );
+
+/** What tells the period: when it happened, or since when and until when it stands. */
+function timeFaults(checking: Checking): DefinitionFault[] {
+  const { time, standing, aggregate } = checking.aggregate;
+  const own = dayFaults(checking, [...checking.path, 'time'], time);
+  if (!standing) return own;
+  const path = [...checking.path, 'standing'];
+  if (!stocks.has(aggregate)) return [...own, fault(path, 'stock-of-these', { aggregate })];
+  const { until, lastDay } = standing;
+  if (until === undefined) return lastDay ? [...own, fault(path, 'last-day-idle')] : own;
+  return [...own, ...dayFaults(checking, [...path, 'until'], until)];
 }
 
 /** Personal fields that rows are told apart by: without a rule a small count would tell of somebody. */
@@ -152,7 +162,8 @@ function secrecyFaults(checking: Checking): DefinitionFault[] {
   const dimensions = definition.dimensions.map(({ field, denominator }) =>
     path[0] === 'denominator' ? (denominator ?? field) : field,
   );
-  const used = [aggregate.field, aggregate.time, ...aggregate.where.map(({ field }) => field), ...dimensions];
+  const times = [aggregate.time, aggregate.standing?.until];
+  const used = [aggregate.field, ...times, ...aggregate.where.map(({ field }) => field), ...dimensions];
   const personal = used
     .filter((name) => name !== undefined)
     .map((name) => findField(aggregate, name, find))

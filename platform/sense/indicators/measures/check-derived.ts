@@ -25,12 +25,13 @@ export function cycleOf(definition: MeasureDefinition, measures: Measures): stri
   return walk(definition, [definition.code]);
 }
 
-/** Whether what a measure adds up can be added to others: no ratio, no extreme, nothing told apart. */
+/** Whether what a measure adds up can be added to others: no ratio, no extreme, nothing told apart, no stock. */
 export const canBeAdded = (measure: MeasureDefinition): boolean =>
   measure.derived
     ? measure.derived.denominator === undefined
     : measure.denominator === undefined &&
       measure.numerator !== undefined &&
+      measure.numerator.standing === undefined &&
       isAdditive(measure.numerator) &&
       measure.numerator.aggregate !== 'average';
 

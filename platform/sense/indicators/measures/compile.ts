@@ -13,6 +13,8 @@ export interface Compiling {
   readonly aggregate: Aggregate;
   readonly find: FindRecord;
   readonly timeZone: string;
+  /** A day of the city's calendar: of later periods nothing is said to stand. */
+  readonly today: string;
 }
 
 const as = (record: AnyRecord): RecordOf => record as unknown as RecordOf;
@@ -54,16 +56,16 @@ export function fromOf(compiling: Compiling): Sql {
   return sql`${tableOf(compiling).table} t${sql.join(joins, sql``)}`;
 }
 
-/** The day of the city's calendar by which a row belongs to a period. */
-export function dayOf(compiling: Compiling): Sql {
-  const time = fieldOf(compiling, compiling.aggregate.time);
+/** The day of the city's calendar that a field tells. */
+export function dayOf(compiling: Compiling, field: string = compiling.aggregate.time): Sql {
+  const time = fieldOf(compiling, field);
   return time.field.kind === 'instant'
     ? sql`(${at(time)} at time zone ${compiling.timeZone})::date`
     : at(time);
 }
 
-export const periodOf = (compiling: Compiling, grain: Grain): Sql =>
-  sql`date_trunc(${sql.lit(grain)}, (${dayOf(compiling)})::timestamp)::date`;
+export const periodOf = (compiling: Compiling, grain: Grain, field?: string): Sql =>
+  sql`date_trunc(${sql.lit(grain)}, (${dayOf(compiling, field)})::timestamp)::date`;
 
 /** Rows from one day up to before another, said of the column itself so that its index serves. */
 export function within(compiling: Compiling, from: string, until: string): Sql {
@@ -144,9 +146,27 @@ const sums: Readonly<Record<Aggregate['aggregate'], Sql>> = {
   max: sql`max(s.value::numeric) filter (where s.keep)`,
 };
 
-const setsOf = (names: readonly Sql[]): Sql => {
+/** The dimensions of a side: what they are called among the rows `s`, where they are read, and the place that a set of them is. */
+export function placesOf(
+  compiling: Compiling,
+  dimensions: readonly Dimension[],
+  side: 'numerator' | 'denominator',
+): { readonly names: readonly Sql[]; readonly inner: Sql; readonly place: Sql } {
+  const names = dimensions.map((_, index) => sql`s.${sql.id(`d${index}`)}`);
+  const inner = dimensions.map(
+    (each, index) => sql`, ${dimensionOf(compiling, each, side)} as ${sql.id(`d${index}`)}`,
+  );
+  const parts = dimensions.flatMap(({ name }, index) => [
+    sql`${sql.lit(name)}::text`,
+    sql`case when grouping(${names[index]}) = 0 then ${names[index]} end`,
+  ]);
+  const place = sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(parts)}))`;
+  return { names, inner: sql.join(inner, sql``), place };
+}
+
+export const setsOf = (names: readonly Sql[], period: Sql = sql`s.period`): Sql => {
   const sets = Array.from({ length: 2 ** names.length }, (_, bits) => [
-    sql`s.period`,
+    period,
     ...names.filter((_name, index) => (bits & (2 ** index)) !== 0),
   ]);
   return sql.join(sets.map((set) => sql`(${sql.join(set)})`));
@@ -171,23 +191,16 @@ export const among = (compiling: Compiling, { grain, starts }: FinerPeriods): Sq
   sql`${periodOf(compiling, grain)} = any(${[...starts]}::date[])`;
 
 /**
- * One side of a measure over periods: a row for each period and each choice of dimensions that the source has rows in, with
+ * One side over periods of what happened in them: a row for each period and each choice of dimensions that the source has rows in, with
  * what is added up, how many rows count, whether any is simulated, and when the newest was written.
  */
-export function sideQuery(
+export function flowQuery(
   compiling: Compiling,
   dimensions: readonly Dimension[],
   side: 'numerator' | 'denominator',
   { grain, starts, only }: Slice,
 ): RawBuilder<SideCell> {
-  const names = dimensions.map((_, index) => sql`s.${sql.id(`d${index}`)}`);
-  const inner = dimensions.map(
-    (each, index) => sql`, ${dimensionOf(compiling, each, side)} as ${sql.id(`d${index}`)}`,
-  );
-  const place = dimensions.flatMap(({ name }, index) => [
-    sql`${sql.lit(name)}::text`,
-    sql`case when grouping(${names[index]}) = 0 then ${names[index]} end`,
-  ]);
+  const { names, inner, place } = placesOf(compiling, dimensions, side);
   const period = periodOf(compiling, grain);
   const last = starts?.at(-1);
   const range =
@@ -195,11 +208,11 @@ export function sideQuery(
       ? sql` and ${within(compiling, starts[0] ?? last, endOf(last, grain))} and ${period} = any(${[...starts]}::date[])`
       : sql``;
   return sql<SideCell>`
-    select s.period::text as period, jsonb_strip_nulls(jsonb_build_object(${sql.join(place)}))::text as place,
+    select s.period::text as period, ${place}::text as place,
       (${sums[compiling.aggregate.aggregate]})::text as sum, count(*) filter (where s.keep) as rows,
       bool_or(s.simulated) as simulated, max(s.recorded_at) as as_of
     from (select ${period} as period, ${keepOf(compiling)} as keep, ${valueOf(compiling)} as value,
-        t.simulated as simulated, t.recorded_at as recorded_at${sql.join(inner, sql``)}
+        t.simulated as simulated, t.recorded_at as recorded_at${inner}
       from ${fromOf(compiling)}
       where t.withdrawn_at is null and ${dayOf(compiling)} is not null${range}${only ? sql` and ${among(compiling, only)}` : sql``}) s
     group by grouping sets (${setsOf(names)})`;

@@ -7,13 +7,14 @@ import { fill, type Text } from '#kernel/texts';
 import { en } from '../texts.en.ts';
 import { zh } from '../texts.zh.ts';
 import { definitionFaults } from './check.ts';
-import { sideQuery, type SideCell } from './compile.ts';
+import type { SideCell } from './compile.ts';
 import { derivedSide } from './derive-store.ts';
 import { fault, type DefinitionFault } from './faults.ts';
 import { isOrganisation, sourceOfMeasure } from './measure-store.ts';
 import { compilingOf, isRunnable, listMeasures, recordsOf, rowOf, termCodes } from './measures.ts';
 import { Measure } from './records.ts';
 import type { Grain, MeasureDefinition } from './shapes.ts';
+import { sideQuery } from './side-query.ts';
 import { closedSources } from './source-rights.ts';
 
 const words = {

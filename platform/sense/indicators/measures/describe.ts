@@ -26,6 +26,7 @@ const words = {
   numerator: { zh: '分子', en: 'Numerator' },
   denominator: { zh: '分母', en: 'Denominator' },
   time: { zh: '{side}：归入时期', en: '{side}: by its day' },
+  standing: { zh: '{side}：期末存量', en: '{side}: what stands at the end of a period' },
   where: { zh: '{side}：条件', en: '{side}: only where' },
   joins: { zh: '{side}：关联', en: '{side}: joined with' },
   factor: { zh: '倍数', en: 'Factor' },
@@ -57,6 +58,12 @@ const conditions = {
 
 const details = {
   through: { zh: '{field}所指的{record}（{as}）', en: '{record} that {field} names ({as})' },
+  since: { zh: '自{since}起', en: 'since {since}' },
+  until: { zh: '自{since}起，到{until}为止', en: 'since {since}, until {until}' },
+  lastDay: {
+    zh: '自{since}起，最后一天为{until}',
+    en: 'since {since}, with {until} as its last day',
+  },
   times: { zh: '{times} × {measure}', en: '{times} × {measure}' },
   of: { zh: '{record}的{field}', en: '{field} of {record}' },
   differing: { zh: '{title}：{above}，分母按{below}', en: '{title}: {above}, of the denominator {below}' },
@@ -125,12 +132,21 @@ function conditionWords(aggregate: Aggregate, condition: Condition, describing: 
   return together(said, '且', ' and ');
 }
 
+/** Since when and until when a row stands. */
+function standingWords(aggregate: Aggregate, find: FindRecord): Text {
+  const { time, standing } = aggregate;
+  const since = fieldWords(aggregate, time, find);
+  if (standing?.until === undefined) return fill(details.since, { since });
+  const until = fieldWords(aggregate, standing.until, find);
+  return fill(standing.lastDay ? details.lastDay : details.until, { since, until });
+}
+
 type Side = 'numerator' | 'denominator';
 
 function sideLines(side: Side, aggregate: Aggregate, describing: Describing): DefinitionLine[] {
   const { find } = describing;
   const facts = { side: words[side] };
-  const line = (name: 'time' | 'where' | 'joins', value: Text): DefinitionLine => ({
+  const line = (name: 'time' | 'standing' | 'where' | 'joins', value: Text): DefinitionLine => ({
     key: `${side}.${name}`,
     label: fill(words[name], facts),
     value,
@@ -147,7 +163,9 @@ function sideLines(side: Side, aggregate: Aggregate, describing: Describing): De
   const where = aggregate.where.map((each) => conditionWords(aggregate, each, describing));
   return [
     { key: side, label: words[side], value: fill(phrases[aggregate.aggregate], { record, field }) },
-    line('time', fieldWords(aggregate, aggregate.time, find)),
+    aggregate.standing
+      ? line('standing', standingWords(aggregate, find))
+      : line('time', fieldWords(aggregate, aggregate.time, find)),
     ...(where.length > 0 ? [line('where', together(where, '；', '; '))] : []),
     ...(joins.length > 0 ? [line('joins', together(joins, '；', '; '))] : []),
   ];

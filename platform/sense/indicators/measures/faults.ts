@@ -32,6 +32,14 @@ export const reasons = {
     zh: '{field} 不是日期或时间，不能归入时期。',
     en: '{field} is neither a date nor an instant: it puts no row into a period.',
   },
+  'stock-of-these': {
+    zh: '期末存量只能是计数、合计或平均，不能是 {aggregate}。',
+    en: 'What stands at the end of a period is a count, a sum or a mean, not {aggregate}.',
+  },
+  'last-day-idle': {
+    zh: 'lastDay 说的是 until 那一天，须写明 until。',
+    en: 'lastDay speaks of until: say until which day a row stands.',
+  },
   'extreme-tells-of-one': {
     zh: '{field} 是个人信息，最大值或最小值就是某一个人的。',
     en: '{field} is personal: a largest or smallest one is somebody’s own.',
@@ -88,8 +96,8 @@ export const reasons = {
     en: 'The measure refers to itself: {way}.',
   },
   'measure-not-additive': {
-    zh: '{measure} 是比率、最值或去重计数，不能相加。',
-    en: '{measure} is a ratio, an extreme or a count of different ones: it cannot be added up.',
+    zh: '{measure} 是比率、最值、去重计数或期末存量，不能相加。',
+    en: '{measure} is a ratio, an extreme, a count of different ones or a stock: it cannot be added up.',
   },
   'measure-secret': {
     zh: '{measure} 有保密规则，由它构成的指标会泄露被隐去的数。请直接从登记册定义。',

@@ -8,6 +8,7 @@ import { releaseEnded } from './cell-store.ts';
 import { markUnbuilt } from './built.ts';
 import { listMeasures } from './measures.ts';
 import { refreshTouched } from './refresh.ts';
+import { touchBegun } from './begun.ts';
 import { tellEnded } from './released-event.ts';
 import { everything, touch } from './touches-store.ts';
 
@@ -29,6 +30,7 @@ export const refreshMeasures = defineJob({
     if (all)
       for (const { code } of await listMeasures(context, context.db))
         await touch(context.db, code, [everything], 'recount');
+    await touchBegun(context);
     const { refreshed, failed } = await refreshTouched(context, run.signal);
     if (failed.length > 0) throw new Error(`measures that could not be refreshed: ${failed.join(', ')}`);
     return {

@@ -2,10 +2,10 @@ import type { Db } from '#kernel/db';
 import { listKnown } from './cell-store.ts';
 import type { FinerPeriods } from './compile.ts';
 import { endOf } from './periods.ts';
-import { isRatio, type Grain, type MeasureDefinition } from './shapes.ts';
+import { isRatio, isStock, type Grain, type MeasureDefinition } from './shapes.ts';
 
 /** Whether it is made from sources that can have rows of different periods. */
-export function hasTwoSources({ numerator, denominator, derived }: MeasureDefinition): boolean {
+function hasTwoSources({ numerator, denominator, derived }: MeasureDefinition): boolean {
   if (derived) {
     const terms = [...derived.numerator, ...(derived.denominator ?? [])];
     return new Set(terms.map(({ measure }) => measure)).size > 1;
@@ -13,6 +13,13 @@ export function hasTwoSources({ numerator, denominator, derived }: MeasureDefini
   if (!numerator || !denominator) return false;
   return numerator.record !== denominator.record || numerator.time !== denominator.time;
 }
+
+/**
+ * Whether its coarser periods leave finer ones out: a ratio of what happened, from two sources. A sum counts all there is, and
+ * what stands at the end of a year is no sum of months.
+ */
+export const leavesOut = (measure: MeasureDefinition): boolean =>
+  isRatio(measure) && !isStock(measure) && hasTwoSources(measure);
 
 /**
  * The measure's own periods that count in coarser ones: those in which every source has rows. A year of which one source tells
@@ -25,7 +32,7 @@ export async function knownPeriods(
   measure: MeasureDefinition,
   { grain, starts }: { readonly grain: Grain; readonly starts: readonly string[] | undefined },
 ): Promise<FinerPeriods | undefined> {
-  if (grain === measure.grain || !isRatio(measure) || !hasTwoSources(measure)) return undefined;
+  if (grain === measure.grain || !leavesOut(measure)) return undefined;
   const last = starts?.at(-1);
   const stretch = last === undefined ? undefined : { from: starts?.[0] ?? last, until: endOf(last, grain) };
   const wanted = { measure: measure.code, grain: measure.grain, stretch };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
-import { hasTwoSources } from './known-periods.ts';
-import { isRatio, type Grain, type MeasureDefinition } from './shapes.ts';
+import { leavesOut } from './known-periods.ts';
+import type { Grain, MeasureDefinition } from './shapes.ts';
 
 interface Stretch {
   readonly grain: Grain;
@@ -52,7 +52,7 @@ export async function leftOutOf(
   stretch: Stretch,
 ): Promise<ReadonlyMap<string, number>> {
   const { grain: own, derived } = measure;
-  if (stretch.grain === own || !isRatio(measure) || !hasTwoSources(measure)) return new Map();
+  if (stretch.grain === own || !leavesOut(measure)) return new Map();
   const terms = [...(derived?.numerator ?? []), ...(derived?.denominator ?? [])];
   const codes = [...new Set(terms.map((term) => term.measure))];
   const found = derived

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dayOf } from '#kernel/clock';
 import type { Context, Services } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { AnyRecord } from '#kernel/record';
@@ -23,6 +24,7 @@ export function recordsOf(modules: Services['modules'], whole: boolean): FindRec
 
 export const compilingOf = (context: Services, aggregate: Aggregate): Compiling => ({
   aggregate,
+  today: dayOf(context),
   find: recordsOf(context.modules, false),
   timeZone: context.config.TIME_ZONE,
 });

@@ -62,6 +62,7 @@ export async function readMeasureRows(
   const found = await readCounting(context, compiling, {
     from: start,
     until: endOf(start, grain),
+    standing: compiling.aggregate.standing && { grain, start },
     dimensions: chosen,
     only: await knownPeriods(context.db, measure, { grain, starts: [start] }),
     open,

@@ -205,6 +205,27 @@ test('a definition that is changed while a refresh runs releases no emptiness of
   expect(after.slice(before.length)).toMatchObject([{ numerator: '30', denominator: '1' }]);
 });
 
+test('of a definition that is not yet marked no part is reckoned, which would pass for the whole', async () => {
+  const define = async (changed: object) => {
+    const measure = measureOf({ code: 'new', numerator: sales, ...changed });
+    await context.transaction((tx) => writeRows(context, tx, Measure, [rowOf(measure)], { source: 'test' }));
+  };
+  const february = () => cellOf('new', 'month', '2024-02-01');
+  await define({});
+  await touch(context.db, 'new', ['2024-01-01'], 'test');
+  await refresh();
+  expect(await cellOf('new', 'month', '2024-01-01')).toBeUndefined();
+  await markUnbuilt(context);
+  await refresh();
+  expect(await february()).toMatchObject({ numerator: '1' });
+  await define({ numerator: { ...sales, where: [{ field: 'kind', in: ['rice'] }] } });
+  await touch(context.db, 'new', ['2024-01-01'], 'test');
+  await refresh();
+  expect(await markUnbuilt(context)).toEqual(['new']);
+  await refresh();
+  expect(await february()).toMatchObject({ numerator: '0' });
+});
+
 test('what another method rolled up is reckoned anew, and its revision says that it was the method', async () => {
   await sql`update indicators.cell set numerator = 3
     where measure = 'moved' and grain = 'year' and place = '{}'`.execute(context.db);

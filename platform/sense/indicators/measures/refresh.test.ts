@@ -7,7 +7,7 @@ import { withdrawGone, writeRows } from '#kernel/record-server';
 import { openTestCity, type TestCity } from '#testing';
 import { indicatorsModule } from '../index.ts';
 import { dice } from '../testing/dice.ts';
-import { kind, sale as saleOn } from '../testing/selling.ts';
+import { joins, kind, sale as saleOn, town } from '../testing/selling.ts';
 import { Sale, shopModule, Site } from '../testing/shop.ts';
 import { markUnbuilt } from './built.ts';
 import { listCells, listVintages, releaseEnded } from './cell-store.ts';
@@ -21,10 +21,9 @@ import { everything, touch } from './touches-store.ts';
 
 const clock = fixedClock('2026-06-15T04:00:00Z');
 const text = { zh: '字', en: 'word' };
-const town = { name: 'town', title: text, field: 'at.division', level: 'town' };
-const joins = [{ as: 'at', record: 'test-shop.site', from: 'site', to: 'code' }];
 const sales = { record: 'test-shop.sale', aggregate: 'count', time: 'soldOn', joins };
 const paid = { ...sales, time: 'paidAt' };
+const unpaid = { ...sales, standing: { until: 'paidAt' } };
 const measureOf = (given: object) =>
   MeasureDefinition.parse({
     title: text,
@@ -62,6 +61,7 @@ const measures = [
     dimensions: [kind],
   }),
   measureOf({ code: 'paid', numerator: { ...paid, joins: [] }, grain: 'day' }),
+  measureOf({ code: 'unpaid', numerator: unpaid, dimensions: [town] }),
   measureOf({ code: 'paid-of-sold', numerator: paid, denominator: sales, dimensions: [kind] }),
   measureOf({
     code: 'taken-a-sale',

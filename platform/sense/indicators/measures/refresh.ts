@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import * as cells from './cell-store.ts';
 import type { Vintage } from './cell-store.ts';
-import { sideQuery, type SideCell, type Slice } from './compile.ts';
+import type { SideCell, Slice } from './compile.ts';
 import { derivedSide } from './derive-store.ts';
 import { rollUpMethod } from './built.ts';
 import { compilingOf, fingerprintOf, listMeasures, runnableOf, termCodes } from './measures.ts';
@@ -12,6 +12,7 @@ import { knownPeriods } from './known-periods.ts';
 import { tellReleased } from './released-event.ts';
 import { revise } from './revise.ts';
 import { grainsOf, type Grain, type MeasureDefinition } from './shapes.ts';
+import { sideQuery } from './side-query.ts';
 import * as store from './store.ts';
 import { dropTouched, everything, joinCauses, listTouched, touch, type Touched } from './touches-store.ts';
 
@@ -197,6 +198,16 @@ async function touchDependents(
 }
 
 /**
+ * Whether what is kept is by the definition as it stands, or is to be reckoned from the first row on. Of a definition that was
+ * saved a moment ago rows may be touched before it is marked: a part alone would pass for the whole.
+ */
+async function isMarked(db: Db, measure: MeasureDefinition, touched: readonly Touched[]): Promise<boolean> {
+  const built = await store.findBuilt(db, measure.code);
+  if (!built) return touched.some(({ period }) => period === everything);
+  return built.fingerprint === fingerprintOf(measure) && built.gone_at === null;
+}
+
+/**
  * Brings every measure up to date: only the periods whose rows were written since are reckoned. Each measure is a transaction
  * of its own, so that one that fails keeps what was touched and stops no other.
  * @returns codes that were refreshed, and codes that failed
@@ -221,7 +232,7 @@ export async function refreshTouched(
       const took = await context.transaction(
         async (tx) => {
           const touched = await listTouched(tx, measure.code);
-          if (touched.length === 0) return false;
+          if (touched.length === 0 || !(await isMarked(tx, measure, touched))) return false;
           await reckon(context, tx, { measure, touched });
           await touchDependents(tx, all, { measure, touched });
           // Last, so that whoever writes rows meanwhile touches them without waiting for this.

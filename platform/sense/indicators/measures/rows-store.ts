@@ -12,12 +12,15 @@ import {
   type Compiling,
   type FinerPeriods,
 } from './compile.ts';
-import type { Dimension } from './shapes.ts';
+import type { Dimension, Grain } from './shapes.ts';
+import { standingIn } from './compile-stock.ts';
 
 export interface RowsWanted {
   /** First day, and the first day after. */
   readonly from: string;
   readonly until: string;
+  /** Of a stock: the period at whose end a row stands. */
+  readonly standing: { readonly grain: Grain; readonly start: string } | undefined;
   readonly dimensions: readonly { readonly dimension: Dimension; readonly value: string }[];
   /** The finer periods that count, where not all do. */
   readonly only: FinerPeriods | undefined;
@@ -45,7 +48,7 @@ export const columnsOf = (record: RecordOf): readonly string[] =>
 export async function readCounting(
   context: Context,
   compiling: Compiling,
-  { from, until, dimensions, only, open, after, limit }: RowsWanted,
+  { from, until, standing, dimensions, only, open, after, limit }: RowsWanted,
 ): Promise<FoundRow[]> {
   const { record } = tableOf(compiling);
   const plan = planOf(record);
@@ -55,9 +58,12 @@ export async function readCounting(
   );
   const conditions = only ? [...open, among(compiling, only)] : open;
   const shown = conditions.map((condition) => sql` and ${condition}`);
+  const counts = standing
+    ? standingIn(compiling, standing.grain, standing.start)
+    : within(compiling, from, until);
   const { rows } = await sql<Record<string, unknown>>`
     select ${plan.select} from ${fromOf(compiling)}
-    where t.withdrawn_at is null and ${within(compiling, from, until)} and ${keepOf(compiling)} and ${scope}
+    where t.withdrawn_at is null and ${counts} and ${keepOf(compiling)} and ${scope}
       ${sql.join([...chosen, ...shown], sql``)}
       and (${after ?? null}::text is null or ${plan.key.at} > ${after ?? ''})
     order by ${plan.key.at} limit ${limit}`.execute(context.db);

@@ -2,7 +2,7 @@ import type { KeptCell, Vintage } from './cell-store.ts';
 import type { Point } from './contract.ts';
 import { keyOf } from './secrecy.ts';
 import { before, endOf, periodName, readPeriod, startOf, yearBefore } from './periods.ts';
-import { type Grain, isAdditive, isRatio, type MeasureDefinition, type Targets } from './shapes.ts';
+import { type Grain, isAdditive, isRatio, isStock, type MeasureDefinition, type Targets } from './shapes.ts';
 
 /** Values over time of one choice of dimensions: what it was, how it changed, so far this year, what was to be reached. */
 
@@ -34,12 +34,12 @@ export function valueOf(measure: MeasureDefinition, sums: Sums | undefined): num
   return below === 0 ? null : above / below;
 }
 
-/** Whether what is kept of periods can be added to what they are together. */
-export const addsUp = ({ derived, numerator, denominator }: MeasureDefinition): boolean =>
-  derived !== undefined ||
-  (numerator !== undefined &&
-    isAdditive(numerator) &&
-    (denominator === undefined || isAdditive(denominator)));
+/** Whether what is kept of periods can be added to what they are together: not what stands at the end of each. */
+export function addsUp(measure: MeasureDefinition): boolean {
+  const { derived, numerator, denominator } = measure;
+  if (derived || !numerator) return derived !== undefined;
+  return !isStock(measure) && isAdditive(numerator) && (denominator === undefined || isAdditive(denominator));
+}
 
 /** Whether what has no rows is nothing of it, as a mean or a largest one of no rows is not. */
 const countsNone = ({ numerator }: MeasureDefinition): boolean =>

@@ -45,12 +45,23 @@ export const Join = z.strictObject({
 });
 export type Join = z.infer<typeof Join>;
 
+/** A stock: a row counts in every period at whose end it stands, as far as is known. */
+export const Standing = z.strictObject({
+  until: Name.optional().describe(
+    'the date or instant from which a row stands no longer; for good when absent',
+  ),
+  lastDay: z.boolean().optional().describe('`until` is the last day on which it stands'),
+});
+
 /** What is added up over the rows of one record. */
 export const Aggregate = z.strictObject({
   record: z.string().max(120).describe('`module.name`'),
   aggregate: z.enum(aggregates),
   field: FieldPath.optional().describe('what is added up, told apart or compared; none for a count'),
-  time: Name.describe('the date or instant by which a row belongs to a period'),
+  time: Name.describe(
+    'the date or instant by which a row belongs to a period; of a stock, since when it stands',
+  ),
+  standing: Standing.optional().describe('what stands at the end of a period, not what happened in it'),
   where: z.array(Condition).max(20).default([]),
   joins: z.array(Join).max(4).default([]),
 });
@@ -121,6 +132,10 @@ export const isAdditive = ({ aggregate }: Pick<Aggregate, 'aggregate'>): boolean
 /** Is kept as two sums, of which one is divided by the other. */
 export const isRatio = ({ denominator, derived, numerator }: MeasureDefinition): boolean =>
   denominator !== undefined || derived?.denominator !== undefined || numerator?.aggregate === 'average';
+
+/** Whether one of its sides says what stands at the end of a period: nothing of it adds up over time. */
+export const isStock = ({ numerator, denominator }: MeasureDefinition): boolean =>
+  numerator?.standing !== undefined || denominator?.standing !== undefined;
 
 /** The grains that values are kept for: its own and all above. */
 export const grainsOf = (finest: Grain): readonly Grain[] => grains.slice(grains.indexOf(finest));

@@ -26,12 +26,16 @@ export function readsAll(context: Context, record: RecordOf, personal: boolean):
   return scope?.undivided === true || scopeOf(context.actor, reveal) === 'city';
 }
 
+/** By which fields a row belongs to periods. */
+const timesOf = ({ time, standing }: Aggregate): string[] =>
+  standing?.until === undefined ? [time] : [time, standing.until];
+
 /** Every field that one side tells rows apart by. */
 function fieldsOf(measure: MeasureDefinition, aggregate: Aggregate): string[] {
   const below = aggregate === measure.denominator;
   return [
     ...(aggregate.field === undefined ? [] : [aggregate.field]),
-    aggregate.time,
+    ...timesOf(aggregate),
     ...aggregate.where.map(({ field }) => field),
     ...aggregate.joins.map(({ from }) => from),
     ...measure.dimensions.map(({ field, denominator }) => (below ? (denominator ?? field) : field)),
@@ -94,7 +98,7 @@ export function askedOfRows(
   const find = recordsOf(context.modules, false);
   const paths = [
     ...(aggregate.field === undefined ? [] : [aggregate.field]),
-    aggregate.time,
+    ...timesOf(aggregate),
     ...aggregate.where.map(({ field }) => field),
     ...dimensions.map(({ field }) => field),
   ];

@@ -4,7 +4,11 @@ import type { RecordOf } from '#kernel/record';
 import { planOf } from '#kernel/record-server';
 import { periodOf, tableOf, type Compiling } from './compile.ts';
 import type { Aggregate, Grain, MeasureDefinition } from './shapes.ts';
+import { periodsBetween, startOf } from './periods.ts';
 import { everything } from './touches-store.ts';
+
+/** Of more days than these, all are touched. */
+const mostDays = 1000;
 
 /** Which rows of a record were written: by key, or all that bear a source. */
 export interface WrittenRows {
@@ -45,6 +49,15 @@ async function periodsOf(
   return rows.map((row) => row.period).filter((each) => each !== null);
 }
 
+/** A row of a stock counts from its first period on: all of those up to the present one are touched. */
+function sinceFirst({ today }: Compiling, grain: Grain, periods: readonly string[]): string[] {
+  const [first] = periods.toSorted();
+  const now = startOf(today, grain);
+  if (first === undefined || first > now) return [];
+  const many = (Date.parse(now) - Date.parse(first)) / 86_400_000 > mostDays && grain === 'day';
+  return first === everything || many ? [everything] : periodsBetween(first, now, grain);
+}
+
 /**
  * First days of the periods, at the measure's own grain, that rows of a record touch.
  * @returns `everything` among them where the record keeps no versions
@@ -70,8 +83,10 @@ export async function touchedBy(
       const from = planOf(tableOf(compiling).record).field(join.from).at;
       ways.push(sql`${from}::text in ${keysOf(written, other as unknown as RecordOf)}`);
     }
-    for (const way of ways)
-      for (const period of await periodsOf(db, compiling, measure.grain, way)) found.add(period);
+    const periods: string[] = [];
+    for (const way of ways) periods.push(...(await periodsOf(db, compiling, measure.grain, way)));
+    for (const period of side.standing ? sinceFirst(compiling, measure.grain, periods) : periods)
+      found.add(period);
   }
   return [...found];
 }

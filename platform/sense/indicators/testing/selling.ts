@@ -19,6 +19,9 @@ export const base = {
   direction: 'more',
   owner: '330281-jxj',
 };
+/** Where a sale was made, and in which town that lies. */
+export const joins = [{ as: 'at', record: 'test-shop.site', from: 'site', to: 'code' }];
+export const town = { name: 'town', title: text, field: 'at.division', level: 'town' };
 export const kind = { name: 'kind', title: { zh: '种类', en: 'Kind' }, field: 'kind' };
 
 interface Sold {

@@ -30,6 +30,7 @@ export const words = {
     definition: { zh: '定义改变', en: 'a changed definition' },
     method: { zh: '汇总方法改变', en: 'a changed method of rolling up' },
     returned: { zh: '恢复生效', en: 'its return into force' },
+    begin: { zh: '时期开始', en: 'its period began' },
     recount: { zh: '例行重算', en: 'a recount' },
     form: { zh: '页面填报', en: 'a form' },
   },

@@ -52,7 +52,12 @@ const measure = MeasureDefinition.parse({
     ],
     joins: [{ as: 'at', record: 'test-shop.site', from: 'site', to: 'code' }],
   },
-  denominator: { record: 'test-shop.sale', aggregate: 'count', time: 'soldOn' },
+  denominator: {
+    record: 'test-shop.sale',
+    aggregate: 'count',
+    time: 'soldOn',
+    standing: { until: 'paidAt', lastDay: true },
+  },
   factor: 100,
   grain: 'month',
   dimensions: [{ name: 'kind', title: text, field: 'kind', denominator: 'kind' }],

@@ -22,6 +22,10 @@ export interface SideDraft {
   readonly aggregate: string;
   readonly field: string;
   readonly time: string;
+  /** What stands at the end of a period, not what happened in it; until when a row stands. */
+  readonly stands: boolean;
+  readonly until: string;
+  readonly lastDay: boolean;
   readonly where: readonly ConditionDraft[];
   readonly joins: readonly JoinDraft[];
 }
@@ -61,7 +65,17 @@ export interface Draft {
   readonly targets: readonly TargetDraft[];
 }
 
-const emptySide: SideDraft = { record: '', aggregate: 'count', field: '', time: '', where: [], joins: [] };
+const emptySide: SideDraft = {
+  record: '',
+  aggregate: 'count',
+  field: '',
+  time: '',
+  stands: false,
+  until: '',
+  lastDay: false,
+  where: [],
+  joins: [],
+};
 export const freshTerm: TermDraft = { measure: '', times: '1' };
 
 export const emptyDraft: Draft = {
@@ -99,10 +113,21 @@ function conditionDrafts({ field, in: one, not, from, to, known }: Condition): C
   return drafts;
 }
 
-const sideDraft = (side: Side | undefined): SideDraft =>
-  side
-    ? { ...side, field: side.field ?? '', where: side.where.flatMap(conditionDrafts), joins: side.joins }
-    : emptySide;
+function sideDraft(side: Side | undefined): SideDraft {
+  if (!side) return emptySide;
+  const { record, aggregate, field = '', time, standing, where, joins } = side;
+  return {
+    record,
+    aggregate,
+    field,
+    time,
+    stands: standing !== undefined,
+    until: standing?.until ?? '',
+    lastDay: standing?.lastDay ?? false,
+    where: where.flatMap(conditionDrafts),
+    joins,
+  };
+}
 
 type Terms = NonNullable<MeasureDefinition['derived']>['numerator'];
 const termDrafts = (terms: Terms | undefined): TermDraft[] =>
@@ -207,6 +232,12 @@ function conditionsOf(drafts: readonly ConditionDraft[], fields: readonly PathFi
   return found;
 }
 
+/** Until when a row stands; nothing where what happened is counted. */
+function standingOf({ stands, until, lastDay }: SideDraft): object {
+  if (!stands) return {};
+  return { standing: until === '' ? {} : { until, ...(lastDay ? { lastDay } : {}) } };
+}
+
 function aggregateOf(side: SideDraft, sources: Sources): object {
   const { record, aggregate, field, time, joins, where } = side;
   return {
@@ -214,6 +245,7 @@ function aggregateOf(side: SideDraft, sources: Sources): object {
     aggregate,
     ...(field === '' || aggregate === 'count' ? {} : { field }),
     time,
+    ...standingOf(side),
     where: conditionsOf(where, fieldsOf(side, sources)),
     joins: joins.filter(({ from }) => from !== ''),
   };

@@ -57,6 +57,54 @@ function JoinFields({ side, sources, onSide }: Omit<Props, 'title'>) {
   );
 }
 
+const countings = Object.entries(words.countings).map(([value, title]) => ({ value, title }));
+
+interface TimeProps {
+  readonly side: SideDraft;
+  readonly choices: readonly Choice[];
+  readonly onPut: (patch: Partial<SideDraft>) => void;
+}
+
+/** By which date a row belongs to a period, or since when and until when it stands. */
+function TimeFields({ side: { stands, time, until, lastDay }, choices, onPut }: TimeProps) {
+  const say = useSay();
+  return (
+    <>
+      <Pick
+        label={say(words.counts)}
+        value={stands ? 'stock' : 'flow'}
+        choices={countings}
+        onValue={(value) => onPut({ stands: value === 'stock' })}
+      />
+      <Pick
+        label={say(stands ? words.since : pageWords.time)}
+        value={time}
+        choices={choices}
+        onValue={(value) => onPut({ time: value })}
+      />
+      {stands && (
+        <Pick
+          label={say(words.until)}
+          value={until}
+          choices={choices}
+          none={words.forGood}
+          onValue={(value) => onPut({ until: value })}
+        />
+      )}
+      {stands && until !== '' && (
+        <label className="row">
+          <input
+            type="checkbox"
+            checked={lastDay}
+            onChange={(event) => onPut({ lastDay: event.currentTarget.checked })}
+          />{' '}
+          {say(words.lastDay)}
+        </label>
+      )}
+    </>
+  );
+}
+
 /** One side of a measure: which rows of which record, joined with what, added up how. */
 export function SideFields({ side, title, sources, onSide }: Props) {
   const say = useSay();
@@ -71,7 +119,7 @@ export function SideFields({ side, title, sources, onSide }: Props) {
         label={say(pageWords.source)}
         value={side.record}
         choices={sources.items.map((each) => ({ value: each.record, title: each.title }))}
-        onValue={(record) => put({ record, field: '', time: '', where: [], joins: [] })}
+        onValue={(record) => put({ record, field: '', time: '', until: '', where: [], joins: [] })}
       />
       <JoinFields side={side} sources={sources} onSide={onSide} />
       <Pick
@@ -88,12 +136,7 @@ export function SideFields({ side, title, sources, onSide }: Props) {
           onValue={(field) => put({ field })}
         />
       )}
-      <Pick
-        label={say(pageWords.time)}
-        value={side.time}
-        choices={choicesOf(own.filter(({ kind }) => days.has(kind)))}
-        onValue={(time) => put({ time })}
-      />
+      <TimeFields side={side} choices={choicesOf(own.filter(({ kind }) => days.has(kind)))} onPut={put} />
       <ConditionFields
         conditions={side.where}
         fields={fields}

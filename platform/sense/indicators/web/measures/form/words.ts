@@ -11,6 +11,15 @@ export const words = {
     en: 'By a field that names a row of another record, so that no row is counted twice; its fields can then be used too.',
   },
   joinBy: { zh: '通过字段', en: 'By the field' },
+  counts: { zh: '数的是', en: 'What counts' },
+  countings: {
+    flow: { zh: '时期内发生的', en: 'What happened in a period' },
+    stock: { zh: '期末存在的（存量）', en: 'What stands at its end (a stock)' },
+  },
+  since: { zh: '自哪个日期起存在', en: 'Date since which a row stands' },
+  until: { zh: '到哪个日期为止', en: 'Date from which it stands no longer' },
+  forGood: { zh: '（一直存在）', en: '(for good)' },
+  lastDay: { zh: '那一天仍算存在', en: 'On that day it still stands' },
   conditions: { zh: '条件（须同时满足）', en: 'Only where all of this holds' },
   how: { zh: '怎样', en: 'How' },
   hows: {

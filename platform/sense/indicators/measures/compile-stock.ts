@@ -1,0 +1,80 @@
+import { sql, type RawBuilder } from 'kysely';
+import {
+  dayOf,
+  fromOf,
+  keepOf,
+  periodOf,
+  placesOf,
+  setsOf,
+  valueOf,
+  type Compiling,
+  type SideCell,
+  type Slice,
+} from './compile.ts';
+import type { Dimension } from './shapes.ts';
+import { startOf } from './periods.ts';
+
+type Sql = RawBuilder<unknown>;
+
+/** The period in which a row stands no longer; null where that is not known. */
+const goneIn = (compiling: Compiling, grain: Slice['grain']): Sql => {
+  const until = compiling.aggregate.standing?.until;
+  if (until === undefined) return sql`null::date`;
+  const after = sql.lit(compiling.aggregate.standing?.lastDay ? 1 : 0);
+  return sql`date_trunc(${sql.lit(grain)}, (${dayOf(compiling, until)} + ${after})::timestamp)::date`;
+};
+
+/** What a row brings to what stands while it does. */
+const amountOf = (compiling: Compiling): Sql =>
+  compiling.aggregate.aggregate === 'count' ? sql`1::numeric` : sql`${valueOf(compiling)}::numeric`;
+
+/**
+ * One side of a stock over periods. A row comes in its first period and goes in that in which it ends: what stands at an end is
+ * the sum of all that came less all that went, told for every period from the first row on up to the present one. Reads each
+ * row up to the last period once, whichever periods are asked for.
+ */
+export function stockQuery(
+  compiling: Compiling,
+  dimensions: readonly Dimension[],
+  side: 'numerator' | 'denominator',
+  { grain, starts }: Pick<Slice, 'grain' | 'starts'>,
+): RawBuilder<SideCell> {
+  const { names, inner, place } = placesOf(compiling, dimensions, side);
+  const now = startOf(compiling.today, grain);
+  const last = starts?.at(-1);
+  const end = last !== undefined && last < now ? last : now;
+  const step = sql`${sql.lit(`1 ${grain === 'quarter' ? 'month' : grain}`)}::interval * ${sql.lit(grain === 'quarter' ? 3 : 1)}`;
+  const among = starts ? sql` and p.period = any(${[...starts]}::date[])` : sql``;
+  return sql<SideCell>`
+    with s as (
+      select ${periodOf(compiling, grain)} as came, ${goneIn(compiling, grain)} as gone, ${keepOf(compiling)} as keep,
+        ${amountOf(compiling)} as amount, t.simulated as simulated, t.recorded_at as recorded_at${inner}
+      from ${fromOf(compiling)}
+      where t.withdrawn_at is null and ${dayOf(compiling)} is not null and ${periodOf(compiling, grain)} <= ${end}::date
+    ), change as (
+      select m.period, ${place}::text as place, coalesce(sum(m.sign * s.amount) filter (where s.keep), 0) as sum,
+        coalesce(sum(m.sign) filter (where s.keep), 0) as rows, bool_or(s.simulated) as simulated,
+        max(s.recorded_at) as as_of
+      from s cross join lateral (values (s.came, 1), (greatest(s.gone, s.came), -1)) as m(period, sign)
+      where m.period is not null and m.period <= ${end}::date and (m.sign = 1 or s.gone is not null)
+      group by grouping sets (${setsOf(names, sql`m.period`)})
+    ), span as (
+      select place, min(period) as first from change group by place
+    ), grid as (
+      select span.place, at::date as period
+      from span cross join lateral generate_series(span.first::timestamp, ${end}::date::timestamp, ${step}) at
+    ), total as (
+      select grid.period, grid.place, sum(change.sum) over past as sum, sum(change.rows) over past as rows,
+        bool_or(change.simulated) over past as simulated, max(change.as_of) over past as as_of
+      from grid left join change on change.place = grid.place and change.period = grid.period
+      window past as (partition by grid.place order by grid.period)
+    )
+    select p.period::text as period, p.place, p.sum::text as sum, p.rows::bigint as rows, p.simulated, p.as_of
+    from total p where true${among}`;
+}
+
+/** Rows that stand at the end of a period. */
+export function standingIn(compiling: Compiling, grain: Slice['grain'], start: string): Sql {
+  const gone = goneIn(compiling, grain);
+  return sql`${periodOf(compiling, grain)} <= ${start}::date and (${gone} is null or ${gone} > ${start}::date)`;
+}
