@@ -222,8 +222,9 @@ export async function readMeasureSeries(
   const { by } = query;
   if (by !== undefined && (!measure.dimensions.some(({ name }) => name === by) || by in where))
     throw bad('dimension-asked', `不能按“${by}”分。`, `The measure cannot be told apart by "${by}".`);
-  const starts = await stretchOf(context, measure, { ...query, grain });
+  // First: what is said to be as of then is read after it.
   const built = await store.findBuilt(context.db, code);
+  const starts = await stretchOf(context, measure, { ...query, grain });
   const { title, unit, definition, direction, owner, dimensions } = measure;
   return {
     code,
