@@ -1,3 +1,5 @@
+import { Problem } from './problem.ts';
+
 /**
  * How far a permission reaches: one's own rows, one's department, one's division (and those below it), the city.
  * A scope is compiled into SQL by the record mechanism and by stores; pages never decide it.
@@ -59,3 +61,20 @@ export const may = (actor: Actor, permission: string): boolean =>
 /** Whether somebody may see personal values unmasked by this permission: never a contractor, whatever else they hold. */
 export const mayReveal = (actor: Actor, permission: string): boolean =>
   actor.kind !== 'contractor' && may(actor, permission);
+
+/**
+ * Refuses a citizen of whom the city is not sure enough.
+ * @throws Problem 403 `identity.real-name-needed` with the level that is needed and the one that is held
+ */
+export function requireRealName({ kind, realName = 1 }: Actor, needed: 2 | 3): void {
+  if (kind !== 'citizen' || realName >= needed) return;
+  throw new Problem(
+    403,
+    'identity.real-name-needed',
+    {
+      zh: `此项须实名等级 ${needed}，您现在是 ${realName} 级。请在“实名等级”页提升后再来。`,
+      en: `This needs real-name level ${needed}; yours is ${realName}. Raise it on the page "Real name" and come back.`,
+    },
+    { needed, held: realName },
+  );
+}

@@ -2,11 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { Transform, type Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import type { z } from 'zod';
+import { requireRealName } from '../actor.ts';
 import type { Context } from '../context.ts';
 import type { Download, Handler, Upload } from '../module.ts';
 import type { Operation } from '../operation.ts';
 import { Problem } from '../problem.ts';
-import { requirePermission, requireRealName, requireSecondFactor } from './permission.ts';
+import { requirePermission, requireSecondFactor } from './permission.ts';
 
 export interface Mounting {
   readonly module: string;

@@ -39,20 +39,3 @@ export function requireSecondFactor({ actor, clock, config }: Context): void {
     en: 'This needs a second factor proved within ten minutes: enter a code on the page "Security" and try again. Nothing was changed.',
   });
 }
-
-/**
- * Refuses a citizen of whom the city is not sure enough.
- * @throws Problem 403 `identity.real-name-needed` with the level that is needed and the one that is held
- */
-export function requireRealName({ kind, realName = 1 }: Actor, needed: 2 | 3): void {
-  if (kind !== 'citizen' || realName >= needed) return;
-  throw new Problem(
-    403,
-    'identity.real-name-needed',
-    {
-      zh: `此项须实名等级 ${needed}，您现在是 ${realName} 级。请在“实名等级”页提升后再来。`,
-      en: `This needs real-name level ${needed}; yours is ${realName}. Raise it on the page "Real name" and come back.`,
-    },
-    { needed, held: realName },
-  );
-}

@@ -110,6 +110,7 @@ test('a guardian sees what the city has on the child, as the guardian; the ledge
     'payments:pay',
     'registers:self',
     'relations:self',
+    'reporting:file',
     'scheduling:book',
     'tasks:own',
     'workflow:own',

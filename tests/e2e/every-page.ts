@@ -51,6 +51,7 @@ export const consolePages: readonly SeenPage[] = [
   detail('return', '/reporting/returns', office, 'code'),
   list('return-new', '/reporting/returns/new', clerk),
   list('who-asked', '/reporting/known?words=%E7%BB%BC%E5%90%88%E8%83%BD%E8%80%97', office),
+  list('who-asked-persons', '/reporting/known?words=%E5%A7%93%E5%90%8D&asks=person', office),
   list('return-questions', '/reporting/questions', office),
   list('return-question-new', '/reporting/questions/new', clerk),
   list('respondents', '/reporting/respondents', office),

@@ -27,6 +27,8 @@ export const portalPages: readonly SeenPage[] = [
   { name: 'portal-grants-agent', path: '/grants', account: 'agent' },
   { name: 'portal-my-grants', path: '/my/grants', account: 'agent' },
   { name: 'portal-my-reports', path: '/my/reports', account: 'agent' },
+  { name: 'portal-my-reports-citizen', path: '/my/reports', account: 'citizen' },
+  { name: 'portal-my-report-none', path: '/my/reports/2020-01-01', account: 'citizen' },
   { name: 'portal-my-report', path: '/my/reports/2026-11-30', account: 'agent' },
   { name: 'portal-my-matters', path: '/my/matters', account: 'agent' },
   { name: 'portal-restaurants', path: '/restaurants' },

@@ -87,6 +87,52 @@ test('the sheet in English at a desk', async () => {
   }
 });
 
+test('a citizen begins a return unasked, has it filled in after consent, takes that back, and hands it in', async () => {
+  await city.linkTheCitizen();
+  const context = await reader('citizen', 'zh', 'phone');
+  const page = await context.newPage();
+  await open(page, '/my/reports');
+  await isClean(page);
+  await page.getByRole('button', { name: /填写“求职意愿登记”/ }).click();
+  await page.waitForURL(/my\/reports\/\d{4}-/);
+  const name = page.getByLabel(/姓名/);
+  await name.waitFor();
+  await isClean(page);
+  await page.getByRole('button', { name: '用城市已有的数据填写' }).click();
+  await page
+    .getByText(/来自人口基础库/)
+    .first()
+    .waitFor();
+  expect(await name.inputValue()).not.toBe('');
+  await page.getByRole('button', { name: '撤回同意' }).click();
+  await page.getByText(/已撤回/).waitFor();
+  expect(await name.inputValue()).toBe('');
+  await page.getByRole('button', { name: '用城市已有的数据填写' }).click();
+  await page.getByRole('button', { name: '撤回同意' }).waitFor();
+  await page.getByRole('button', { name: '提交给各部门' }).click();
+  await page.getByRole('link', { name: /必填/ }).first().waitFor();
+  await isClean(page);
+  await page.getByLabel(/希望从事的工作/).fill('模具工');
+  await page.getByLabel('是', { exact: true }).check();
+  const mobile = page.getByLabel(/联系电话/);
+  if ((await mobile.inputValue()) === '') await mobile.fill('15400000000');
+  await page.getByRole('button', { name: '提交给各部门' }).click();
+  await page.getByText(/回执号 TB-/).waitFor();
+  await isClean(page);
+});
+
+test('a citizen’s pages in English at a desk', async () => {
+  const context = await reader('citizen', 'en', 'desk');
+  const page = await context.newPage();
+  const { items } = (await (await context.request.get('/api/reporting/my/sheets')).json()) as {
+    items: { endsOn: string }[];
+  };
+  for (const path of ['/my/reports', ...items.map(({ endsOn }) => `/my/reports/${endsOn}`)]) {
+    await open(page, path);
+    await isClean(page);
+  }
+});
+
 test.for(['zh', 'en'] as const)('the console’s pages of returns are clean: %s', async (language) => {
   const context = await reader('data-office', language, 'desk');
   const page = await context.newPage();
@@ -94,6 +140,7 @@ test.for(['zh', 'en'] as const)('the console’s pages of returns are clean: %s'
     '/returns',
     '/returns/jxj-operation-monthly',
     '/known?words=%E7%BB%BC%E5%90%88%E8%83%BD%E8%80%97',
+    '/returns/mzj-home-care-needs',
     '/progress',
     '/filings',
     '/questions?standing=repeated',

@@ -1,26 +1,36 @@
 import { type FormEvent, useState } from 'react';
 import { ErrorSummary, ProblemNote, SimulatedTag, useSay } from '#ui';
 import { call } from '#kernel/call';
-import { operations, type Cell, type Sheet } from '#domains/resources/reporting/contract';
+import { operations, type Sheet } from '#domains/resources/reporting/contract';
 import type { PageProps } from '../pages.ts';
 import { Acting } from '../pieces/acting.tsx';
 import { Answer } from '../pieces/answer.tsx';
 import { OwnPage } from '../pieces/own-page.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
+import { cellId, ReportCell } from '../pieces/report-cell.tsx';
+import { StepButton } from '../pieces/step-button.tsx';
+import { needsLevel, StepUp } from '../pieces/step-up.tsx';
 import { useFresh } from '../state/fresh.ts';
 
 const texts = {
   title: { zh: '填报单', en: 'The sheet' },
   back: { zh: '全部填报', en: 'All sheets' },
-  until: { zh: '{company}，截至 {endsOn}', en: '{company}, until {endsOn}' },
+  until: { zh: '{name}，截至 {endsOn}', en: '{name}, until {endsOn}' },
   prefill: { zh: '用城市已有的数据填写', en: 'Fill in what the city knows' },
-  prefillHint: {
+  prefillCompany: {
     zh: '点一下即表示同意向法人基础库和本企业以前的填报取数，填入空着的题目，查询会记入账本。',
     en: 'By this you agree that the base of legal persons and the company’s own earlier sheets are asked, to fill what is empty. The look is noted in the ledger.',
   },
-  from: { zh: '来自{source}，请核对', en: 'From {source}; please check' },
-  askedBy: { zh: '问的有：{who}', en: 'Asked by {who}' },
-  optional: { zh: '（可不填）', en: '(need not be answered)' },
+  prefillPerson: {
+    zh: '点一下即表示同意向人口基础库和以前的填报取数，填入空着的题目。查询会记入账本，您可以随时撤回同意。',
+    en: 'By this you agree that the population base and your earlier sheets are asked, to fill what is empty. The look is noted in the ledger, and you may withdraw at any time.',
+  },
+  withdraw: { zh: '撤回同意', en: 'Withdraw the consent' },
+  withdrawn: {
+    zh: '已撤回，按同意填入而没有改过的内容已取出',
+    en: 'Withdrawn; what was filled in by it is taken out',
+  },
+  leave: { zh: '不填“{title}”了', en: 'Leave “{title}”' },
   save: { zh: '保存', en: 'Save' },
   handIn: { zh: '提交给各部门', en: 'Hand in to all departments' },
   saved: { zh: '已保存', en: 'Saved' },
@@ -29,54 +39,9 @@ const texts = {
     zh: '回执号 {receipt}。各部门只收到自己报表的题目；需要更正的，改动后再提交。',
     en: 'Receipt {receipt}. Each department gets its own questions only. To correct something, change it and hand in again.',
   },
-  day: { zh: '如 2026-11-30', en: 'as 2026-11-30' },
 };
 
-const keyboards: Partial<Record<Cell['type'], 'numeric' | 'decimal'>> = {
-  integer: 'numeric',
-  number: 'decimal',
-};
-const idOf = (cell: string): string => `cell-${cell}`;
 type Values = Readonly<Record<string, string>>;
-
-interface CellProps {
-  readonly cell: Cell;
-  readonly value: string;
-  readonly onInput: (value: string) => void;
-}
-
-/** One question, whoever asks it, with where its answer comes from. */
-function CellField({ cell, value, onInput }: CellProps) {
-  const say = useSay();
-  const { label, unit, period, required, type, origin, askedBy } = cell;
-  const id = idOf(cell.cell);
-  const filled = origin !== null && origin.value === value;
-  const who = [...new Set(askedBy.map(({ ownerName }) => say(ownerName)))].join('、');
-  return (
-    <div className="field">
-      <label htmlFor={id}>
-        <strong>{say(label)}</strong>
-        {(unit ?? period) && ` · ${[period, unit].filter(Boolean).join(' · ')}`}{' '}
-        {!required && say(texts.optional)}
-      </label>
-      <span className="quiet" id={`${id}-hint`}>
-        {filled && `${say(texts.from, { source: say(origin.source) })} · `}
-        {say(texts.askedBy, { who })}
-        {type === 'date' && ` · ${say(texts.day)}`}
-      </span>
-      <input
-        id={id}
-        className="input"
-        value={value}
-        maxLength={500}
-        aria-describedby={`${id}-hint`}
-        aria-required={required}
-        inputMode={keyboards[type]}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-    </div>
-  );
-}
 
 function Receipt({ receipt }: { readonly receipt: string }) {
   const say = useSay();
@@ -88,13 +53,15 @@ function Receipt({ receipt }: { readonly receipt: string }) {
   );
 }
 
+type Said = 'saved' | 'faults' | 'withdrawn' | undefined;
+
 /** What the page does with the sheet, one step at a time: each answers the sheet as it stands then. */
 function useSheet(first: Sheet) {
   const [sheet, setSheet] = useState(first);
   const [values, setValues] = useState<Values>(first.answers);
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<'saved' | 'faults' | undefined>();
+  const [said, setSaid] = useState<Said>();
   const params = { endsOn: first.endsOn };
   const take = (next: Sheet): Sheet => {
     setSheet(next);
@@ -108,7 +75,7 @@ function useSheet(first: Sheet) {
         body: { revision: sheet.revision, answers: values },
       }),
     );
-  const run = (work: () => Promise<'saved' | 'faults' | undefined>) => {
+  const run = (work: () => Promise<Said>) => {
     setBusy(true);
     setProblem(undefined);
     setSaid(undefined);
@@ -130,6 +97,12 @@ function useSheet(first: Sheet) {
         take(await call('reporting', operations.prefill, { params, body: { revision, consent: true } }));
         return 'saved';
       }),
+    withdraw: () =>
+      run(async () => {
+        const { revision } = await save();
+        take(await call('reporting', operations.withdrawConsent, { params, body: { revision } }));
+        return 'withdrawn';
+      }),
     handIn: () =>
       run(async () => {
         const { revision, faults } = await save();
@@ -138,6 +111,25 @@ function useSheet(first: Sheet) {
         return undefined;
       }),
   };
+}
+
+const Refused = ({ problem }: { readonly problem: unknown }) =>
+  needsLevel(problem) ? <StepUp problem={problem} /> : <ProblemNote problem={problem} />;
+
+/** What was begun unasked and is not handed in may be left. */
+function Leaving({ sheet }: { readonly sheet: Sheet }) {
+  const say = useSay();
+  const begun = sheet.returns.filter(({ voluntary, state }) => voluntary && state === 'due');
+  return begun.map(({ code, title }) => (
+    <p key={code}>
+      <StepButton
+        act={() => call('reporting', operations.leave, { params: { code } })}
+        done={() => window.location.assign('/my/reports')}
+      >
+        {say(texts.leave, { title: say(title) })}
+      </StepButton>
+    </p>
+  ));
 }
 
 function Filling({ first }: { readonly first: Sheet }) {
@@ -151,32 +143,37 @@ function Filling({ first }: { readonly first: Sheet }) {
     <form noValidate onSubmit={submit}>
       {said === 'faults' && (
         <ErrorSummary
-          errors={sheet.faults.map(({ cell, detail }) => ({ field: idOf(cell), message: say(detail) }))}
+          errors={sheet.faults.map(({ cell, detail }) => ({ field: cellId(cell), message: say(detail) }))}
         />
       )}
       <p>
-        {say(texts.until, { company: say(sheet.company), endsOn: sheet.endsOn })}{' '}
+        {say(texts.until, { name: say(sheet.who.name), endsOn: sheet.endsOn })}{' '}
         {sheet.simulated && <SimulatedTag />}
       </p>
       <div role="status">
         {sheet.state === 'handed-in' && sheet.receipt && <Receipt receipt={sheet.receipt} />}
-        {said === 'saved' && <p>{say(texts.saved)}</p>}
+        {(said === 'saved' || said === 'withdrawn') && <p>{say(texts[said])}</p>}
       </div>
       <section className="aside">
-        <p>{say(texts.prefillHint)}</p>
+        <p>{say(sheet.who.kind === 'company' ? texts.prefillCompany : texts.prefillPerson)}</p>
         <button type="button" className="button second" disabled={busy} onClick={step.prefill}>
           {say(texts.prefill)}
-        </button>
+        </button>{' '}
+        {sheet.consented && (
+          <button type="button" className="button" disabled={busy} onClick={step.withdraw}>
+            {say(texts.withdraw)}
+          </button>
+        )}
       </section>
       {sheet.list.map((cell) => (
-        <CellField
+        <ReportCell
           key={cell.cell}
           cell={cell}
           value={values[cell.cell] ?? ''}
           onInput={(value) => step.put(cell.cell, value)}
         />
       ))}
-      {problem !== undefined && <ProblemNote problem={problem} />}
+      {problem !== undefined && <Refused problem={problem} />}
       <p className="line-links">
         <button type="submit" className="button primary" disabled={busy}>
           {say(texts.handIn)}
@@ -188,6 +185,7 @@ function Filling({ first }: { readonly first: Sheet }) {
           {say(texts.back)}
         </a>
       </p>
+      <Leaving sheet={sheet} />
     </form>
   );
 }
@@ -197,12 +195,14 @@ function Open({ endsOn }: { readonly endsOn: string }) {
   return (
     <>
       <Acting changed={again} />
-      <Answer of={asked}>{(sheet) => <Filling key={`${sheet.company.zh} ${endsOn}`} first={sheet} />}</Answer>
+      <Answer of={asked}>
+        {(sheet) => <Filling key={`${sheet.who.name.zh} ${endsOn}`} first={sheet} />}
+      </Answer>
     </>
   );
 }
 
-/** The one sheet of a company for all that is due together. */
+/** The one sheet of a company, or of a person, for all that is due together. */
 export function MyReportPage({ values }: PageProps) {
   const say = useSay();
   return (

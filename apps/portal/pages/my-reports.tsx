@@ -1,24 +1,35 @@
 import { SimulatedTag, Tag, Time, useSay } from '#ui';
-import { operations, type SheetLine } from '#domains/resources/reporting/contract';
+import { call } from '#kernel/call';
+import { operations, type Offer, type SheetLine } from '#domains/resources/reporting/contract';
 import { Acting } from '../pieces/acting.tsx';
 import { Answer } from '../pieces/answer.tsx';
 import { OwnPage } from '../pieces/own-page.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
+import { StepButton } from '../pieces/step-button.tsx';
 import { useFresh } from '../state/fresh.ts';
 
 const texts = {
-  title: { zh: '企业一次填报', en: 'Report once' },
+  title: { zh: '一次填报', en: 'Report once' },
   lead: {
     zh: '各部门到期的报表合成一张：同一题只填一次，城市知道的先填好。',
     en: 'All returns that are due in one sheet: each question once, and what the city knows is filled in.',
   },
-  choose: { zh: '请先选择代哪家企业办理', en: 'Choose first for which company you act' },
+  choose: { zh: '城市还不知道您为谁填报', en: 'The city does not know for whom you report' },
   chooseHint: {
-    zh: '企业登记您为经办人以后，就可以在“代人办理”中选择它。',
-    en: 'Once a company has registered you as its agent, you can choose it under “Acting for another”.',
+    zh: '本人填报，先提升实名等级；代企业、亲属填报，在“代人办理”中选择。',
+    en: 'For yourself, raise your real-name level; for a company or a relative, choose it under “Acting for another”.',
   },
+  level: { zh: '实名等级', en: 'Real name' },
   acting: { zh: '代人办理', en: 'Acting for another' },
-  none: { zh: '这家企业没有要填的报表', en: 'Nothing is asked of this company' },
+  none: { zh: '没有要填的报表', en: 'Nothing is asked' },
+  offers: { zh: '可以自愿填报的', en: 'What you may answer unasked' },
+  offer: {
+    zh: '{owner} · {questions} 题 · {dueOn} 前',
+    en: '{owner} · {questions} questions · until {dueOn}',
+  },
+  join: { zh: '填写', en: 'Answer' },
+  joinThis: { zh: '填写“{title}”', en: 'Answer “{title}”' },
+  voluntary: { zh: '自愿', en: 'unasked' },
   ended: { zh: '截至 {endsOn}', en: 'Until {endsOn}' },
   untouched: { zh: '待填报', en: 'to be filled in' },
   draft: { zh: '填写中', en: 'begun' },
@@ -54,6 +65,7 @@ function Line({ line }: { readonly line: SheetLine }) {
           <li key={each.code}>
             {say(each.title)} · {say(each.ownerName)} · {each.period}{' '}
             {each.late && <Tag tone="seal">{say(texts.late)}</Tag>}{' '}
+            {each.voluntary && <Tag>{say(texts.voluntary)}</Tag>}{' '}
             {each.reconstructed && <Tag>{say(texts.sample)}</Tag>}
           </li>
         ))}
@@ -84,9 +96,14 @@ function Choose() {
     <div className="invitation">
       <h2>{say(texts.choose)}</h2>
       <p>{say(texts.chooseHint)}</p>
-      <a className="button" href="/my/acting">
-        {say(texts.acting)}
-      </a>
+      <p className="line-links">
+        <a className="button" href="/my/level">
+          {say(texts.level)}
+        </a>
+        <a className="button" href="/my/acting">
+          {say(texts.acting)}
+        </a>
+      </p>
     </div>
   );
 }
@@ -108,19 +125,59 @@ function Lines({ items }: { readonly items: readonly SheetLine[] }) {
   );
 }
 
+/** What nobody asks one to answer, and one may. */
+function Offers({ offers }: { readonly offers: readonly Offer[] }) {
+  const say = useSay();
+  if (offers.length === 0) return null;
+  return (
+    <section>
+      <h2>{say(texts.offers)}</h2>
+      <ul className="lines">
+        {offers.map(({ code, title, ownerName, questions, dueOn, reconstructed }) => (
+          <li key={code}>
+            <h3 className="line-title">
+              {say(title)} {reconstructed && <Tag>{say(texts.sample)}</Tag>}
+            </h3>
+            <p className="quiet">{say(texts.offer, { owner: say(ownerName), questions, dueOn })}</p>
+            <StepButton
+              label={say(texts.joinThis, { title: say(title) })}
+              act={async () => {
+                const { endsOn } = await call('reporting', operations.join, { params: { code } });
+                window.location.assign(`/my/reports/${endsOn}`);
+              }}
+              done={() => undefined}
+            >
+              {say(texts.join)}
+            </StepButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Mine() {
   const { asked, again } = useFresh('reporting', operations.mine, {});
   return (
     <>
       <Acting changed={again} />
       <Answer of={asked}>
-        {({ company, items }) => (company === null ? <Choose /> : <Lines items={items} />)}
+        {({ who, items, offers }) =>
+          who === null ? (
+            <Choose />
+          ) : (
+            <>
+              <Lines items={items} />
+              <Offers offers={offers} />
+            </>
+          )
+        }
       </Answer>
     </>
   );
 }
 
-/** What is due for the company that one acts for, and what was handed in. */
+/** What is due for oneself, or for whom one acts, what was handed in, and what may be answered unasked. */
 export function MyReportsPage() {
   const say = useSay();
   return (

@@ -43,8 +43,8 @@ const places = [
   },
   {
     to: '/my/reports',
-    title: { zh: '企业一次填报', en: 'Report once' },
-    line: { zh: '各部门的报表合成一张，代企业填', en: 'All returns of a company in one sheet' },
+    title: { zh: '一次填报', en: 'Report once' },
+    line: { zh: '各部门要填的合成一张：本人、企业、亲属', en: 'All that departments ask in one sheet' },
   },
   {
     to: '/my/bookings',

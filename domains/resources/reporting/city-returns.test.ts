@@ -13,7 +13,10 @@ test('the returns of the city’s file keep the rule beside the whole catalogue,
       ['fgj-energy-quarterly', 'published'],
       ['jxj-operation-monthly', 'published'],
       ['kjj-research-yearly', 'published'],
+      ['mzj-home-care-needs', 'published'],
+      ['rsj-work-wishes', 'published'],
       ['tjj-industry-monthly', 'published'],
+      ['wsj-elder-health-visit', 'published'],
     ]);
     const again = (await office.get('/api/reporting/questions?standing=repeated')).json<{
       items: { code: string }[];

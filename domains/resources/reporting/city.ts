@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCityFile, type CityCheck } from '#kernel/city';
 import { Text } from '#kernel/texts';
 import { organisationsFile } from '#platform/base/organisations';
-import { natures, periods, questionSensitivities, types } from './names.ts';
+import { asked, circles, natures, periods, questionSensitivities, types } from './names.ts';
 
 const CityQuestion = z.strictObject({
   name: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
@@ -20,6 +20,11 @@ export const CityReturn = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/),
   title: Text,
   owner: z.string(),
+  asks: z.enum(asked).default('company'),
+  circle: z.enum(circles).default('list'),
+  place: z.string().optional(),
+  age: z.strictObject({ from: z.int().min(0).optional(), to: z.int().min(0).optional() }).default({}),
+  real_name: z.union([z.literal(2), z.literal(3)]).optional(),
   period: z.enum(periods),
   due_days: z.int().min(1).max(120),
   begins_on: z.iso.date(),
@@ -32,7 +37,7 @@ export type CityReturn = z.infer<typeof CityReturn>;
 export const returnsFile = defineCityFile({
   path: 'returns.yaml',
   format: 'yaml',
-  title: { zh: '企业报表', en: 'Returns of companies' },
+  title: { zh: '报表', en: 'Returns' },
   schema: z.strictObject({
     synonyms: z.array(z.array(z.string().min(1)).min(2)).default([]),
     returns: z.array(CityReturn),

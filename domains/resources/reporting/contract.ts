@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
-import { natures, periods, types } from './names.ts';
+import { asked, natures, periods, types } from './names.ts';
 
 const ReturnCode = z.object({ code: z.string().max(60) });
 const EndsOn = z.object({ endsOn: z.iso.date() });
+
+/** Who answers: a company, or a person. */
+const Who = z.object({ kind: z.enum(asked), name: Text });
+export type Who = z.infer<typeof Who>;
 
 /** Something that the city has, or that another return asks, and how near it is to a question. */
 export const KnownItem = z.object({
@@ -61,6 +65,8 @@ const DueReturn = z.object({
   dueUncertain: z.boolean().describe('the holidays of that year are not published yet'),
   state: z.enum(['due', 'handed-in']),
   late: z.boolean(),
+  voluntary: z.boolean(),
+  realName: z.int().describe('real-name level that a person must have to answer'),
   reconstructed: z.boolean(),
 });
 
@@ -80,7 +86,8 @@ export type SheetLine = z.infer<typeof SheetLine>;
 export const Answers = z.record(z.string().max(120), z.string().max(500));
 
 export const Sheet = SheetLine.extend({
-  company: Text,
+  who: Who,
+  byThemselves: z.boolean().describe('the person answers, and nobody in their place'),
   revision: z.number().int().describe('rises with each save; a save names the one it saw'),
   consented: z.boolean(),
   list: z.array(Cell),
@@ -103,6 +110,18 @@ export const ProgressLine = z.object({
 });
 export type ProgressLine = z.infer<typeof ProgressLine>;
 
+/** A return that a person may answer without being asked. */
+const Offer = z.object({
+  code: z.string(),
+  title: Text,
+  owner: z.string(),
+  ownerName: Text,
+  dueOn: z.string(),
+  questions: z.number().int(),
+  reconstructed: z.boolean(),
+});
+export type Offer = z.infer<typeof Offer>;
+
 const Done = z.object({ code: z.string(), state: z.string() });
 const Revised = z.object({ revision: z.number().int().min(0) });
 
@@ -112,7 +131,7 @@ export const operations = {
     path: '/known',
     summary: { zh: '谁已经问过：按说法查', en: 'Who asked this already, by words' },
     permission: 'reporting:read',
-    query: z.object({ words: z.string().trim().min(1).max(60) }),
+    query: z.object({ words: z.string().trim().min(1).max(60), asks: z.enum(asked).default('company') }),
     result: z.object({ items: z.array(KnownItem) }),
   }),
   compare: operation({
@@ -166,14 +185,14 @@ export const operations = {
     permission: 'reporting:design',
     params: ReturnCode,
     body: z.object({ period: z.string().max(10) }),
-    result: z.object({ companies: z.number().int(), job: z.string() }),
+    result: z.object({ left: z.number().int(), job: z.string() }),
   }),
   mine: operation({
     method: 'GET',
     path: '/my/sheets',
-    summary: { zh: '企业要填的和填过的', en: 'What the company has to report, and has reported' },
+    summary: { zh: '要填的和填过的', en: 'What one has to report, and has reported' },
     permission: 'reporting:file',
-    result: z.object({ company: Text.nullable(), items: z.array(SheetLine) }),
+    result: z.object({ who: Who.nullable(), items: z.array(SheetLine), offers: z.array(Offer) }),
   }),
   sheet: operation({
     method: 'GET',
@@ -199,9 +218,34 @@ export const operations = {
     permission: 'reporting:file',
     params: EndsOn,
     body: Revised.extend({
-      consent: z.literal(true).describe('the agent agrees that registers and earlier sheets are asked'),
+      consent: z.literal(true).describe('who answers agrees that registers and earlier sheets are asked'),
     }),
     result: Sheet,
+  }),
+  withdrawConsent: operation({
+    method: 'POST',
+    path: '/my/sheets/:endsOn/withdraw-consent',
+    summary: { zh: '撤回取数同意', en: 'Withdraw the consent to filling in' },
+    permission: 'reporting:file',
+    params: EndsOn,
+    body: Revised,
+    result: Sheet,
+  }),
+  join: operation({
+    method: 'POST',
+    path: '/my/offers/:code/join',
+    summary: { zh: '自愿填报', en: 'Answer a return on own initiative' },
+    permission: 'reporting:file',
+    params: ReturnCode,
+    result: EndsOn,
+  }),
+  leave: operation({
+    method: 'POST',
+    path: '/my/offers/:code/leave',
+    summary: { zh: '退出自愿填报', en: 'Leave a return that was begun on own initiative' },
+    permission: 'reporting:file',
+    params: ReturnCode,
+    result: Done,
   }),
   handIn: operation({
     method: 'POST',

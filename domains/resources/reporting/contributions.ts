@@ -3,13 +3,15 @@ import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { mandateOpeningPoint } from '#platform/base/relations';
 import { indicators } from './indicators.ts';
-import { companies } from './simulate.ts';
+import { companies, persons } from './simulate.ts';
 
-const agent = { kind: 'relations.company-agent', permissions: ['reporting:file'] } as const;
+/** Who may report in the place of a company, a ward or a relative. */
+const mandates = ['relations.company-agent', 'relations.guardian', 'relations.family-proxy'];
 
-/** An agent may report for the company; invented companies report; what asking once saves. */
+/** They may report in its place; invented companies and persons report; what asking once saves. */
 export const contributes = [
-  contribute(mandateOpeningPoint, agent),
+  ...mandates.map((kind) => contribute(mandateOpeningPoint, { kind, permissions: ['reporting:file'] })),
   contribute(playedPoint, companies),
+  contribute(playedPoint, persons),
   ...indicators.map((figure) => contribute(indicatorPoint, figure)),
 ];

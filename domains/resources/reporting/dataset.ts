@@ -6,16 +6,28 @@ import type { Guard } from './guard.ts';
 import type { QuestionRow } from './store.ts';
 import { texts } from './texts.ts';
 
+/** Of whom a row is: the number under which departments know them. */
+const reportedBy = {
+  company: { name: 'reportedBy', label: texts.reportedBy, type: 'credit-code', required: true },
+  person: {
+    name: 'reportedBy',
+    label: texts.reportedByPerson,
+    type: 'citizen-id',
+    required: true,
+    sensitivity: 'sensitive',
+    mask: 'citizen-id',
+  },
+} as const;
+
 /** Columns that every return's dataset has beside its questions. */
 const own = [
   { name: 'rowKey', label: texts.rowKey, type: 'text', required: true },
-  { name: 'reportedBy', label: texts.reportedBy, type: 'credit-code', required: true },
   { name: 'reportedPeriod', label: texts.reportedPeriod, type: 'text', required: true },
   { name: 'reportedOn', label: texts.reportedOn, type: 'date', required: true },
   { name: 'reportedLate', label: texts.reportedLate, type: 'boolean', required: false },
 ] as const;
 
-export const reserved: ReadonlySet<string> = new Set(own.map(({ name }) => name));
+export const reserved: ReadonlySet<string> = new Set([...own.map(({ name }) => name), 'reportedBy']);
 
 const plain = () => ({ aliases: [], sensitivity: 'internal' as const });
 
@@ -40,19 +52,22 @@ export const datasetOf = (row: Row<typeof Return>, questions: readonly GuardedQu
     code: row.code,
     title,
     provider: row.owner,
-    abstract: fill(texts.datasetIs, { title }),
-    theme: 'industry',
+    abstract: fill({ company: texts.datasetIs, person: texts.datasetOfPersons }[row.asks], { title }),
+    theme: ({ company: 'industry', person: 'public-services' } as const)[row.asks],
     category: 'department',
     format: 'database',
     share: { type: 'conditional', condition: texts.shareCondition },
     way: 'interface',
     open: 'none',
-    cycle: row.period,
+    cycle: row.period === 'once' ? 'irregular' : row.period,
     subject: 'none',
     key: 'rowKey',
     related: [],
     words: [],
     reconstructed: row.reconstructed,
-    fields: [...own.map((each) => ({ ...plain(), ...each })), ...questions.map(fieldOf)],
+    fields: [
+      ...[...own, reportedBy[row.asks]].map((each) => ({ ...plain(), ...each })),
+      ...questions.map(fieldOf),
+    ],
   };
 };

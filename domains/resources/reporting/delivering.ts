@@ -11,27 +11,45 @@ import { planOf, readRowEver, readRows, tellWritten } from '#kernel/record-serve
 import { fill } from '#kernel/texts';
 import { findDataset, type Dataset } from '#platform/data/catalogue';
 import { collectFile } from '#platform/data/ingestion';
-import { Company } from '#platform/data/registers';
+import { Company, Person } from '#platform/data/registers';
 import { markDelivered, undelivered, waitingGroups, type Group, type Undelivered } from './delivery-store.ts';
+import type { Asks } from './names.ts';
 import { Filing } from './records.ts';
 import { texts } from './texts.ts';
 
 /** The platform hands in for the owner: the return says whose it is. */
 const asPlatform = (context: Context): Context => ({ ...context, actor: system });
 
-/** Credit codes of the companies, also of those that the register has no longer. */
-async function codesOf(
+/** Under which number departments know somebody: null of a person who has none yet. */
+type NumberOf = (context: Context, id: string) => Promise<string | null | undefined>;
+const numberOf: Readonly<Record<Asks, NumberOf>> = {
+  company: async (context, id) => (await readRowEver(context, context.db, Company, id))?.creditCode,
+  person: async (context, id) => (await readRowEver(context, context.db, Person, id))?.citizenId,
+};
+
+/** Numbers of all of one kind that the register has now. */
+async function numbersNow(
+  context: Context,
+  asks: Asks,
+  ids: readonly string[],
+): Promise<Map<string, string | null | undefined>> {
+  const { db } = context;
+  if (asks === 'company')
+    return new Map((await readRows(context, db, Company, ids)).map(({ id, creditCode }) => [id, creditCode]));
+  return new Map((await readRows(context, db, Person, ids)).map(({ id, citizenId }) => [id, citizenId]));
+}
+
+/** Numbers of those who reported, also of those that the register has no longer. */
+async function numbersOf(
   context: Context,
   filings: readonly Undelivered[],
-): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(filings.map(({ company }) => company))];
-  const found = await readRows(context, context.db, Company, ids);
-  const codes = new Map(found.map(({ id, creditCode }) => [id, creditCode]));
-  for (const id of ids.filter((each) => !codes.has(each))) {
-    const gone = await readRowEver(context, context.db, Company, id);
-    if (gone) codes.set(id, gone.creditCode);
-  }
-  return codes;
+): Promise<ReadonlyMap<string, string | null | undefined>> {
+  const asks = filings[0]?.asks ?? 'company';
+  const ids = [...new Set(filings.map(({ respondent }) => respondent))];
+  const numbers = await numbersNow(context, asks, ids);
+  for (const id of ids.filter((each) => !numbers.has(each)))
+    numbers.set(id, await numberOf[asks](context, id));
+  return numbers;
 }
 
 /** One row a filing, under the names of the dataset's columns. */
@@ -83,7 +101,7 @@ const chunk = 5000;
 interface Told {
   readonly count: number;
   readonly batches: number;
-  /** Of companies of which the city has no credit code: nobody could tell whose the row is. */
+  /** Of whom the city has no number: nobody could tell whose the row is. */
   readonly unsigned: number;
 }
 
@@ -97,9 +115,9 @@ async function deliverGroup(context: Context, group: Group, run: JobRun): Promis
     const last = filings.at(-1);
     if (!dataset || !last) return { count, batches, unsigned };
     after = last.id;
-    const codes = await codesOf(context, filings);
+    const numbers = await numbersOf(context, filings);
     const signed = filings.flatMap((filing): Signed[] => {
-      const reportedBy = codes.get(filing.company);
+      const reportedBy = numbers.get(filing.respondent);
       return reportedBy ? [{ filing, reportedBy }] : [];
     });
     unsigned += filings.length - signed.length;

@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
+import type { Asks } from './names.ts';
 import type { AnswersOf } from './sheet-store.ts';
 
 export interface Undelivered {
   readonly id: string;
   readonly return: string;
-  readonly company: string;
+  readonly asks: Asks;
+  readonly respondent: string;
   readonly period: string;
   readonly late: boolean;
   readonly handedInAt: string;
+  /** All of them: the dataset's own classes keep what is sensitive. */
   readonly answers: AnswersOf;
   readonly simulated: boolean;
 }
@@ -39,7 +42,8 @@ export async function undelivered(
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<Undelivered[]> {
   const { rows } = await sql<Undelivered>`
-    select f.id, f.return, f.company, f.period, f.late, f.handed_in_at as "handedInAt", f.answers, f.simulated
+    select f.id, f.return, case when f.person is null then 'company' else 'person' end as asks, f.respondent, f.period,
+      f.late, f.handed_in_at as "handedInAt", f.answers || coalesce(f.sensitive_answers, '{}') as answers, f.simulated
     from reporting.filing f
     where ${waits} and f.return = ${code} and f.simulated = ${simulated} and f.id > ${after}
     order by f.id limit ${limit}`.execute(db);

@@ -5,12 +5,15 @@ import type { operations } from './contract.ts';
 import { libraryOf, shown } from './known.ts';
 import { bind, compare, publish, retire } from './publishing.ts';
 import { remind } from './reminding.ts';
-import { handIn, mySheet, mySheets, prefillSheet, saveSheet } from './sheet.ts';
+import { prefillSheet, saveSheet, withdrawConsent } from './answering.ts';
+import { handIn } from './handing-in.ts';
+import { join, leave } from './offers.ts';
+import { mySheet, mySheets } from './sheet.ts';
 import { progressOf } from './progress-store.ts';
 
 export const handlers: Handlers<typeof operations> = {
   ask: async ({ query }, context) => {
-    const library = await libraryOf(context, context.db);
+    const library = await libraryOf(context, context.db, { asks: query.asks });
     const matches = library.match({ labelZh: query.words, labelEn: query.words }, true);
     return { items: await shown(context.db, matches.slice(0, 40)) };
   },
@@ -34,5 +37,8 @@ export const handlers: Handlers<typeof operations> = {
   sheet: ({ params }, context) => mySheet(context, params.endsOn),
   save: ({ params, body }, context) => saveSheet(context, params.endsOn, body),
   prefill: ({ params, body }, context) => prefillSheet(context, params.endsOn, body.revision),
+  withdrawConsent: ({ params, body }, context) => withdrawConsent(context, params.endsOn, body.revision),
+  join: ({ params }, context) => join(context, params.code),
+  leave: ({ params }, context) => leave(context, params.code),
   handIn: ({ params, body }, context) => handIn(context, params.endsOn, body.revision),
 };

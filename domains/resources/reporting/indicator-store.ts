@@ -1,13 +1,15 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { ListedPage, ListedRow, Measured } from '#kernel/indicator';
+import type { Asks } from './names.ts';
 
 const instant = (at: Date): RawBuilder<unknown> => sql`${at.toISOString()}::timestamptz`;
 const yearTo = (at: Date) =>
   sql`s.handed_in_at <= ${instant(at)} and s.handed_in_at > ${instant(at)} - interval '365 days'`;
 
 interface SheetSeen {
-  readonly company: string;
+  readonly respondent: string;
+  readonly asks: Asks;
   readonly endsOn: string;
   readonly receipt: string;
   readonly questions: number;
@@ -19,7 +21,7 @@ interface SheetSeen {
 
 async function sheets(db: Db, page: ListedPage): Promise<SheetSeen[]> {
   const { rows } = await sql<SheetSeen>`
-    select s.company, s.ends_on::text as "endsOn", s.receipt, s.questions, s.cells, s.prefilled,
+    select s.respondent, s.asks, s.ends_on::text as "endsOn", s.receipt, s.questions, s.cells, s.prefilled,
       s.handed_in_at as "handedInAt", s.simulated
     from reporting.sheet_v1 s
     where ${yearTo(page.at)} and s.receipt > ${page.after ?? ''} and ${page.owner === undefined ? sql`true` : sql`false`}
@@ -50,7 +52,7 @@ export const listSheets =
     (await sheets(db, page)).map((row) => ({
       ...weights[figure](row),
       key: row.receipt,
-      path: `/reporting/filings?company=${encodeURIComponent(row.company)}`,
+      path: `/reporting/filings?${row.asks}=${encodeURIComponent(row.respondent)}`,
       simulated: row.simulated,
       values: { ...row },
     }));
@@ -73,7 +75,7 @@ export const measureSheets =
 interface FilingSeen {
   readonly id: string;
   readonly return: string;
-  readonly company: string;
+  readonly respondent: string;
   readonly period: string;
   readonly dueOn: string;
   readonly onTime: boolean;
@@ -82,13 +84,13 @@ interface FilingSeen {
 
 /** Filings whose last day is over. In time: handed in by the end of that day (the city's clock). */
 const over = (at: Date, owner: string | undefined) => sql`
-  f.state <> 'dropped' and f.due_on < (${instant(at)} at time zone 'Asia/Shanghai')::date
+  f.state <> 'dropped' and not f.voluntary and f.due_on < (${instant(at)} at time zone 'Asia/Shanghai')::date
   and f.due_on > (${instant(at)} at time zone 'Asia/Shanghai')::date - 365
   and ${owner === undefined ? sql`true` : sql`f.owner = ${owner}`}`;
 
 async function filings(db: Db, page: ListedPage): Promise<FilingSeen[]> {
   const { rows } = await sql<FilingSeen>`
-    select f.id, f.return, f.company, f.period, f.due_on::text as "dueOn",
+    select f.id, f.return, f.respondent, f.period, f.due_on::text as "dueOn",
       (f.state = 'handed-in' and not f.late) as "onTime", f.simulated
     from reporting.filing_v1 f where ${over(page.at, page.owner)} and f.id > ${page.after ?? ''}
     order by f.id limit ${page.limit}`.execute(db);

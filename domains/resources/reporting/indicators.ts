@@ -16,7 +16,7 @@ const common = {
   listens: [],
   reopens: false,
 } as const;
-const ofSheets = { zh: '企业填报单', en: 'Sheets that companies handed in' };
+const ofSheets = { zh: '企业和个人的填报单', en: 'Sheets that companies and persons handed in' };
 
 const sheetRows = (figure: SheetFigure): ListedRows => ({
   kind: 'listed',
@@ -42,8 +42,8 @@ export const indicators: readonly IndicatorDefinition[] = [
     title: { zh: '少填题目数', en: 'Questions saved' },
     unit: { zh: '题', en: 'questions' },
     definition: {
-      zh: '近 365 天提交的填报单：各报表题目之和，减去合并后仍须企业自己填写的题目（合并后的题目减去自动填写且未改动的）。',
-      en: 'Sheets handed in within 365 days: questions of all returns together, less those that companies still answered themselves (distinct questions that the city had not filled in, or that were changed).',
+      zh: '近 365 天提交的填报单：各报表题目之和，减去合并后仍须企业或个人自己填写的题目（合并后的题目减去自动填写且未改动的）。',
+      en: 'Sheets handed in within 365 days: questions of all returns together, less those that companies and persons still answered themselves (distinct questions that the city had not filled in, or that were changed).',
     },
     source: ofSheets,
     kind: 'count',
@@ -57,8 +57,8 @@ export const indicators: readonly IndicatorDefinition[] = [
     title: { zh: '自动填写率', en: 'Filled in by the city' },
     unit: { zh: '%', en: '%' },
     definition: {
-      zh: '近 365 天提交的填报单中，由城市已有数据填写、企业核对后未改动的题目，占合并后题目的比例。',
-      en: 'Of the distinct questions on sheets handed in within 365 days, those that the city filled in and the company left as they were.',
+      zh: '近 365 天提交的填报单中，由城市已有数据填写、填报人核对后未改动的题目，占合并后题目的比例。',
+      en: 'Of the distinct questions on sheets handed in within 365 days, those that the city filled in and the respondent left as they were.',
     },
     source: ofSheets,
     kind: 'share',
@@ -72,8 +72,8 @@ export const indicators: readonly IndicatorDefinition[] = [
     title: { zh: '按时报送率', en: 'Reported in time' },
     unit: { zh: '%', en: '%' },
     definition: {
-      zh: '近 365 天到期的应报（企业×报表×报告期），期限当日前报送的占比；未报的计入分母。',
-      en: 'Of what was due within 365 days (company, return, period), the share handed in by its last day. What was never handed in counts as due.',
+      zh: '近 365 天到期的应报（填报人×报表×报告期），期限当日前报送的占比；未报的计入分母，自愿填报的不计。',
+      en: 'Of what was due within 365 days (respondent, return, period), the share handed in by its last day. What was never handed in counts as due; what is answered on own initiative does not count.',
     },
     source: { zh: '应报与已报', en: 'What is due and handed in' },
     kind: 'share',
@@ -82,7 +82,7 @@ export const indicators: readonly IndicatorDefinition[] = [
       permission: 'reporting:read',
       columns: [
         { name: 'return', title: { zh: '报表', en: 'Return' }, kind: 'text' },
-        { name: 'company', title: { zh: '企业', en: 'Company' }, kind: 'text' },
+        { name: 'respondent', title: { zh: '填报人标识', en: 'Respondent id' }, kind: 'text' },
         { name: 'period', title: { zh: '报告期', en: 'Period' }, kind: 'text' },
         { name: 'dueOn', title: { zh: '期限', en: 'Due on' }, kind: 'date' },
         { name: 'onTime', title: { zh: '按时', en: 'In time' }, kind: 'boolean' },

@@ -4,25 +4,26 @@ import { saidAloud } from '#platform/base/codes';
 import { prefillPoint } from '#platform/base/forms';
 import { organisationNames } from '#platform/base/organisations';
 import { listDatasets, type Dataset } from '#platform/data/catalogue';
-import { Company } from '#platform/data/registers';
+import { Company, Person } from '#platform/data/registers';
 import type { KnownItem } from './contract.ts';
 import { matchesOf, standsInTheWay, synonymsOf, type Asked, type Known, type Match } from './matching.ts';
-import type { Period } from './names.ts';
+import type { Asks, Period } from './names.ts';
 import * as store from './store.ts';
 
 const none = { owner: null, period: null, unit: null, rows: null, deliveredAt: null } as const;
 
-/** Values that registers keep of a company, and fill in. */
-function ofRegisters(context: Context): Known[] {
+/** Values that registers keep of a company, or of a person, and fill in. */
+function ofRegisters(context: Context, asks: Asks): Known[] {
   const fields: Readonly<
     Record<
       string,
       Pick<Known, 'label' | 'sensitivity' | 'mask'> & { aliases?: readonly string[]; kind: string }
     >
-  > = Company.fields;
+  > = { company: Company, person: Person }[asks].fields;
+  const prefix = `${asks}.`;
   return context.contributions(prefillPoint).flatMap(({ title, items }) =>
     items.flatMap((item) => {
-      const found = item.startsWith('company.') ? fields[item.slice('company.'.length)] : undefined;
+      const found = item.startsWith(prefix) ? fields[item.slice(prefix.length)] : undefined;
       if (!found) return [];
       const { label, aliases = [], kind, sensitivity, mask } = found;
       return [
@@ -43,13 +44,15 @@ function ofRegisters(context: Context): Known[] {
   );
 }
 
-/** Only what is about companies can answer a question to one. */
-const aboutCompanies = ({ subject, fields }: Dataset): boolean =>
-  subject === 'company' || (subject === 'none' && fields.some(({ type }) => type === 'credit-code'));
+const numbers = { company: 'credit-code', person: 'citizen-id' } as const;
 
-async function ofCatalogue(db: Db, returns: ReadonlySet<string>): Promise<Known[]> {
+/** Only what is about companies can answer a question to one, and what is about persons to a person. */
+const isAbout = (asks: Asks, { subject, fields }: Dataset): boolean =>
+  subject === asks || (subject === 'none' && fields.some(({ type }) => type === numbers[asks]));
+
+async function ofCatalogue(db: Db, asks: Asks, returns: ReadonlySet<string>): Promise<Known[]> {
   const fresh = await store.freshnessOf(db);
-  const datasets = (await listDatasets(db)).filter((each) => aboutCompanies(each) && !returns.has(each.code));
+  const datasets = (await listDatasets(db)).filter((each) => isAbout(asks, each) && !returns.has(each.code));
   return datasets.flatMap(({ code, title, provider, share, fields }) =>
     fields.map((field): Known => ({
       ...none,
@@ -92,13 +95,17 @@ export interface Library {
   readonly match: (asked: Asked, typed?: true) => Match[];
 }
 
-/** @param without a return that is not compared with itself */
-export async function libraryOf(context: Context, db: Db, without?: string): Promise<Library> {
-  const asked = await store.questionsInForce(db);
+/** What may answer a question to a company, or to a person. @param without a return that is not compared with itself */
+export async function libraryOf(
+  context: Context,
+  db: Db,
+  { asks, without }: { readonly asks: Asks; readonly without?: string },
+): Promise<Library> {
+  const asked = await store.questionsInForce(db, asks);
   const returns = new Set([...asked.map((each) => each.return), ...(without ? [without] : [])]);
   const all = [
-    ...ofRegisters(context),
-    ...(await ofCatalogue(db, returns)),
+    ...ofRegisters(context, asks),
+    ...(await ofCatalogue(db, asks, returns)),
     ...ofReturns(asked.filter((each) => each.return !== without)),
   ];
   const synonyms = synonymsOf(await store.findSynonyms(db));

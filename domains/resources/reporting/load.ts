@@ -11,12 +11,18 @@ import { putSynonyms } from './store.ts';
 const source = `city:${returnsFile.path}`;
 
 async function draft(context: Context, tx: Db, each: CityReturn): Promise<void> {
-  const { code, title, owner, period, basis, reconstructed, questions } = each;
+  const { code, title, owner, asks, circle, age, period, basis, reconstructed, questions } = each;
   const row = {
     code,
     titleZh: title.zh,
     titleEn: title.en,
     owner,
+    asks,
+    circle,
+    place: each.place ?? null,
+    ageFrom: age.from ?? null,
+    ageTo: age.to ?? null,
+    realName: each.real_name ?? null,
     period,
     dueDays: each.due_days,
     beginsOn: each.begins_on,

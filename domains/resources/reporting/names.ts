@@ -9,21 +9,53 @@ export const stateNames: Names = {
   retired: { zh: '已停止', en: 'Retired' },
 };
 
-export const periods = ['monthly', 'quarterly', 'yearly'] as const;
+/** Whom a return asks: what answers it is of this kind, and what registers and other returns know of the same kind. */
+export const asked = ['company', 'person'] as const;
+export type Asks = (typeof asked)[number];
+export const askedNames: Readonly<Record<Asks, Text>> = {
+  company: { zh: '企业', en: 'Companies' },
+  person: { zh: '个人', en: 'Persons' },
+};
+
+/** Which of them: those on its list, all residents of a place and age, or of those whoever wishes to. */
+export const circles = ['list', 'residents', 'volunteers'] as const;
+export type Circle = (typeof circles)[number];
+export const circleNames: Names = {
+  list: { zh: '名录', en: 'On a list' },
+  residents: { zh: '符合条件的居民', en: 'Residents of a place and age' },
+  volunteers: { zh: '自愿填报', en: 'On own initiative' },
+};
+
+/** `once`: on occasion, as things stand on one day. */
+export const periods = ['monthly', 'quarterly', 'yearly', 'once'] as const;
 export type Period = (typeof periods)[number];
 export const periodNames: Names = {
   monthly: { zh: '月报', en: 'Monthly' },
   quarterly: { zh: '季报', en: 'Quarterly' },
   yearly: { zh: '年报', en: 'Yearly' },
+  once: { zh: '一次性', en: 'Once' },
 };
 
-export const types = ['text', 'integer', 'number', 'date', 'credit-code'] as const;
+export const types = [
+  'text',
+  'integer',
+  'number',
+  'date',
+  'boolean',
+  'credit-code',
+  'citizen-id',
+  'mobile',
+] as const;
+export type QuestionType = (typeof types)[number];
 export const typeNames: Names = {
   text: { zh: '文字', en: 'Text' },
   integer: { zh: '整数', en: 'Whole number' },
   number: { zh: '数值', en: 'Number' },
   date: { zh: '日期', en: 'Date' },
+  boolean: { zh: '是否', en: 'Yes or no' },
   'credit-code': { zh: '统一社会信用代码', en: 'Unified social credit code' },
+  'citizen-id': { zh: '公民身份号码', en: 'Citizen identity number' },
+  mobile: { zh: '手机号码', en: 'Mobile number' },
 };
 
 /** How an answer relates to time: what lasts is carried on, what stands is of the last day, what flows is of the period. */
@@ -35,7 +67,7 @@ export const natureNames: Names = {
   flow: { zh: '期间数', en: 'Over the period' },
 };
 
-/** How much harm an answer can do in the wrong hands: nothing that companies report is public. */
+/** How much harm an answer can do in the wrong hands: nothing that is reported is public. */
 export const questionSensitivities = ['internal', 'personal', 'sensitive'] as const;
 export type QuestionSensitivity = (typeof questionSensitivities)[number];
 export const sensitivityNames: Names = {

@@ -1,19 +1,19 @@
 import type { Period } from './names.ts';
 
-/** One period of a return: `2026-11`, `2026-Q4`, `2026`. */
+/** One period of a return: `2026-11`, `2026-Q4`, `2026`; of what is asked once, the day that it is about. */
 export interface Term {
   readonly code: string;
   /** Its last day. */
   readonly endsOn: string;
 }
 
-const monthsOf: Readonly<Record<Period, number>> = { monthly: 1, quarterly: 3, yearly: 12 };
+const monthsOf: Readonly<Record<Exclude<Period, 'once'>, number>> = { monthly: 1, quarterly: 3, yearly: 12 };
 
 const lastDay = (year: number, month: number): string =>
   new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 
 /** The period whose last month this is. @param month 1–12 */
-function termEnding(period: Period, year: number, month: number): Term {
+function termEnding(period: keyof typeof monthsOf, year: number, month: number): Term {
   const endsOn = lastDay(year, month);
   if (period === 'yearly') return { code: String(year), endsOn };
   if (period === 'quarterly') return { code: `${year}-Q${month / 3}`, endsOn };
@@ -30,6 +30,7 @@ const most = 24;
  * @returns oldest first, at most the last 24
  */
 export function termsOver(period: Period, beginsOn: string, today: string): Term[] {
+  if (period === 'once') return beginsOn <= today ? [{ code: beginsOn, endsOn: beginsOn }] : [];
   const step = monthsOf[period];
   const [year = 0, month = 1] = today.split('-').map(Number);
   const found: Term[] = [];

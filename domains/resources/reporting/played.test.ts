@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { fixedClock } from '#kernel/clock';
 import { writeRows } from '#kernel/record-server';
-import { Company } from '#platform/data/registers';
+import { Company, Person } from '#platform/data/registers';
 import { openTestCity } from '#testing';
 import { indicators } from './indicators.ts';
 import reporting from './module.ts';
-import { companies } from './simulate.ts';
+import { companies, persons } from './simulate.ts';
 
 test('a simulated town has something due, something late and something handed in; played again nothing changes', async () => {
   const city = await openTestCity({
@@ -71,6 +71,55 @@ test('a simulated town has something due, something late and something handed in
     }
     expect(measured.get('reporting-questions-saved')).toBeGreaterThan(20);
     expect(measured.get('reporting-prefilled')).toBeGreaterThan(20);
+  } finally {
+    await city.close();
+  }
+}, 120_000);
+
+test('some of the elderly of a simulated town have reported by their families, some are left, and a few came unasked', async () => {
+  const city = await openTestCity({
+    modules: [reporting],
+    clock: fixedClock('2026-12-01T02:00:00Z'),
+    work: false,
+  });
+  try {
+    const context = city.as({ id: 'simulator', grants: { '*': 'city' } }).context();
+    const rows = [1950, 1951, 1952, 1953, 1980].map((year) => ({
+      id: `P-${year}`,
+      name: `模拟${year}`,
+      birthDate: `${year}-05-06`,
+      division: '330281103200',
+      address: '模拟路 1 号',
+      mobile: `1540000${year}`,
+      provisional: false,
+      sources: 1,
+      origins: {},
+    }));
+    await context.transaction((tx) =>
+      writeRows(context, tx, Person, rows, { source: 'test', simulated: true }),
+    );
+    const office = city.as({ grants: { 'reporting:read': 'city' } });
+    const states = async () =>
+      (await office.get('/api/reporting/filings?limit=100'))
+        .json<{
+          items: { return: string; person: string; state: string }[];
+        }>()
+        .items.map(({ return: code, person, state }) => `${code} ${person} ${state}`);
+    await persons.play(context, 1);
+    const first = await states();
+    expect(first.toSorted()).toEqual([
+      'mzj-home-care-needs P-1950 handed-in',
+      'mzj-home-care-needs P-1951 due',
+      'mzj-home-care-needs P-1952 handed-in',
+      'mzj-home-care-needs P-1953 due',
+      'rsj-work-wishes P-1980 handed-in',
+      'wsj-elder-health-visit P-1950 handed-in',
+      'wsj-elder-health-visit P-1951 due',
+      'wsj-elder-health-visit P-1952 handed-in',
+      'wsj-elder-health-visit P-1953 due',
+    ]);
+    await persons.play(context, 1);
+    expect(await states()).toEqual(first);
   } finally {
     await city.close();
   }

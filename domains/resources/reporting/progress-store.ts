@@ -25,7 +25,7 @@ export async function progressOf(db: Db, owner: string | undefined, today: strin
       f.due_on::text as "dueOn", count(*)::int as owed,
       (count(*) filter (where f.state = 'handed-in'))::int as "handedIn",
       (count(*) filter (where f.state = 'handed-in' and f.late))::int as late,
-      (count(*) filter (where f.state = 'due' and f.due_on < ${today}::date))::int as overdue,
+      (count(*) filter (where f.state = 'due' and not f.voluntary and f.due_on < ${today}::date))::int as overdue,
       bool_or(f.simulated) as simulated
     from reporting.filing f join reporting.return r on r.code = f.return
     where f.withdrawn_at is null and f.state <> 'dropped' and f.ends_on > ${today}::date - 400

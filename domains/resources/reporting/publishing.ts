@@ -85,7 +85,7 @@ const twice = (questions: readonly store.QuestionRow[]): FieldError[] =>
 export async function compare(context: Context, code: string): Promise<{ state: string; items: Compared[] }> {
   return context.transaction(async (tx) => {
     const row = await returnFor(context, tx, code, 'reporting:read');
-    const library = await libraryOf(context, tx, code);
+    const library = await libraryOf(context, tx, { asks: row.asks, without: code });
     const questions = await store.questionsOf(tx, [code]);
     const items: Compared[] = [];
     for (const question of questions)
@@ -104,7 +104,7 @@ export async function compare(context: Context, code: string): Promise<{ state: 
 async function enforce(context: Context, tx: Db, row: Row<typeof Return>): Promise<GuardedQuestion[]> {
   const questions = await store.questionsOf(tx, [row.code]);
   refuseIf(questions.length === 0, 'reporting.no-questions', texts.noQuestions);
-  const library = await libraryOf(context, tx, row.code);
+  const library = await libraryOf(context, tx, { asks: row.asks, without: row.code });
   const judged = questions.map((question) => ({ question, ...judge(question, library) }));
   const errors = [...judged.flatMap((each) => each.errors), ...twice(questions)];
   if (errors.length > 0) throw new Problem(422, 'reporting.repeated', texts.repeated, { errors });
@@ -144,7 +144,7 @@ export async function publish(context: Context, code: string): Promise<{ code: s
     const publishedAt = context.clock.now().toISOString();
     await writeRows(context, tx, Return, [{ code, state: 'published', publishedAt }], { source, simulated });
     await publishDataset(context, tx, datasetOf(row, questions), { origin: source, simulated });
-    if (await store.isListed(tx, code))
+    if (row.circle === 'residents' || (await store.isListed(tx, code)))
       await context.startJob(tx, openTermsJob, { return: code }, { actor: context.actor });
     return { code, state: 'published' };
   });
@@ -193,7 +193,7 @@ export async function bind(
     const question = await readRow(context, tx, Question, code);
     if (!question) throw notFound(texts.question, code);
     const change = 'item' in said ? { item: said.item, why: null } : { item: null, why: said.why };
-    const library = await libraryOf(context, tx, row.code);
+    const library = await libraryOf(context, tx, { asks: row.asks, without: row.code });
     if (change.item !== null && !library.all.some(({ item }) => item === change.item))
       throw new Problem(422, 'reporting.unknown-item', fill(texts.unknownItem, { item: change.item }));
     await writeRows(context, tx, Question, [{ code, ...change }], {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRecord, field, reference } from '#kernel/record';
 import * as names from './names.ts';
 
+export * from './filed.ts';
 export * from './names.ts';
 
 const organisation = reference('organisations.organisation');
@@ -11,7 +12,7 @@ const noted = { computed: true, detailOnly: true } as const;
 const computed = { computed: true } as const;
 const returnCode = z.string().regex(/^[a-z][a-z0-9-]{2,40}$/);
 
-/** A form that the city's departments make companies fill in, period after period. */
+/** A form that the city's departments make companies or persons fill in, period after period or on occasion. */
 export const Return = defineRecord({
   module: 'reporting',
   name: 'return',
@@ -23,8 +24,8 @@ export const Return = defineRecord({
   versions: 'valid-time',
   title: { zh: '报表', en: 'Return' },
   description: {
-    zh: '各单位要求企业定期填报的表：题目取自信息资源目录，企业一次填报，各取所需。',
-    en: 'What departments ask of companies, period after period: made of catalogue items, filled in once for all of them.',
+    zh: '各单位要求企业、个人填报的表：题目取自信息资源目录，一次填报，各取所需。',
+    en: 'What departments ask of companies and persons: made of catalogue items, filled in once for all of them.',
   },
   fields: {
     code: field(
@@ -41,6 +42,38 @@ export const Return = defineRecord({
     titleZh: field(words(120), { zh: '名称', en: 'Title in Chinese' }, { language: 'zh' }),
     titleEn: field(maybe(words(200)), { zh: '英文名称', en: 'Title' }, { language: 'en' }),
     owner: field(organisation, { zh: '制表单位', en: 'Owner' }),
+    asks: field(z.enum(names.asked), { zh: '填报对象', en: 'Asks' }, { names: names.askedNames }),
+    circle: field(
+      z.enum(names.circles),
+      { zh: '填报范围', en: 'Which of them' },
+      {
+        names: names.circleNames,
+        hint: { zh: '企业只按名录；个人三种都可以', en: 'Companies by list; persons in each of these ways' },
+      },
+    ),
+    place: field(
+      maybe(reference('organisations.division')),
+      { zh: '居住地', en: 'Living in' },
+      { detailOnly: true, hint: { zh: '不填为全市', en: 'The whole city when empty' } },
+    ),
+    ageFrom: field(
+      maybe(z.int().min(0).max(150)),
+      { zh: '年满（周岁）', en: 'Age, from' },
+      { detailOnly: true },
+    ),
+    ageTo: field(
+      maybe(z.int().min(0).max(150)),
+      { zh: '至（周岁，含）', en: 'Age, to' },
+      { detailOnly: true, hint: { zh: '按期末当日计算', en: 'As it is on the last day of the period' } },
+    ),
+    realName: field(
+      maybe(z.int().min(2).max(3)),
+      { zh: '实名等级', en: 'Real-name level' },
+      {
+        detailOnly: true,
+        hint: { zh: '个人填报须达到的等级，不填为 2 级', en: 'That a person must have; 2 when empty' },
+      },
+    ),
     period: field(z.enum(names.periods), { zh: '报告期别', en: 'Period' }, { names: names.periodNames }),
     dueDays: field(
       z.int().min(1).max(120),
@@ -50,7 +83,10 @@ export const Return = defineRecord({
     beginsOn: field(
       z.iso.date(),
       { zh: '首个报告期起始日', en: 'First period begins on' },
-      { detailOnly: true },
+      {
+        detailOnly: true,
+        hint: { zh: '一次性报表为时点日，当日起填报', en: 'Of what is asked once: the day it is about' },
+      },
     ),
     basis: field(
       words(500),
@@ -71,7 +107,7 @@ export const Return = defineRecord({
     ),
   },
   list: {
-    filters: ['state', 'owner', 'period'],
+    filters: ['state', 'owner', 'asks', 'period'],
     orders: ['code'],
     search: ['titleZh', 'titleEn', 'code'],
   },
@@ -119,8 +155,8 @@ export const Question = defineRecord({
       {
         plain: true,
         hint: {
-          zh: '资源代码.信息项，或 company.name 等基础库项',
-          en: 'resource.item, or company.name of the register',
+          zh: '资源代码.信息项，或 company.name、person.name 等基础库项',
+          en: 'resource.item, or company.name, person.name of a register',
         },
       },
     ),
@@ -160,95 +196,4 @@ export const Question = defineRecord({
     columns: ['code', 'labelZh', 'type', 'unit', 'nature', 'item', 'standing', 'why'],
   },
   rights: { read: 'reporting:read', write: 'reporting:design', scope: { department: 'owner' } },
-});
-
-/** A company that owes a return (名录). */
-export const Respondent = defineRecord({
-  module: 'reporting',
-  name: 'respondent',
-  plural: 'respondents',
-  table: 'reporting.respondent',
-  key: 'code',
-  label: 'code',
-  versions: 'valid-time',
-  title: { zh: '填报名录', en: 'Who reports' },
-  fields: {
-    code: field(
-      z.string().regex(/^[a-z][a-z0-9-]{2,40}\.[A-Za-z0-9-]{1,20}$/),
-      { zh: '名录代码', en: 'Code' },
-      { plain: true, hint: { zh: '报表代码.法人标识', en: 'return.company id' } },
-    ),
-    company: field(reference('registers.company'), { zh: '企业', en: 'Company' }, computed),
-    return: field(reference('reporting.return'), { zh: '报表', en: 'Return' }, computed),
-    since: field(z.iso.date(), { zh: '自哪天起', en: 'Since' }),
-    owner: field(organisation, { zh: '制表单位', en: 'Owner' }, { ...computed, detailOnly: true }),
-  },
-  list: { filters: ['return', 'company', 'owner'], orders: ['code'], search: ['code'] },
-  rights: { read: 'reporting:read', write: 'reporting:design', scope: { department: 'owner' } },
-});
-
-/** What one company owes, or has handed in, of one return for one period: only the owner's own items. */
-export const Filing = defineRecord({
-  module: 'reporting',
-  name: 'filing',
-  plural: 'filings',
-  table: 'reporting.filing',
-  key: 'id',
-  label: 'id',
-  versions: 'valid-time',
-  title: { zh: '填报', en: 'Filing' },
-  description: {
-    zh: '一家企业一期一张报表：应报、已报、迟报；各单位只见自己报表的题目。',
-    en: 'One company, one period, one return: due, handed in, late. Each owner sees the items of its own return.',
-  },
-  fields: {
-    id: field(z.string().max(90), { zh: '填报编号', en: 'Filing' }, { plain: true, detailOnly: true }),
-    return: field(reference('reporting.return'), { zh: '报表', en: 'Return' }),
-    company: field(reference('registers.company'), { zh: '企业', en: 'Company' }),
-    period: field(z.string().max(10), { zh: '报告期', en: 'Period' }, { plain: true }),
-    endsOn: field(z.iso.date(), { zh: '期末', en: 'Period ends on' }, { detailOnly: true }),
-    dueOn: field(z.iso.date(), { zh: '期限', en: 'Due on' }),
-    dueUncertain: field(
-      z.boolean(),
-      { zh: '期限未定', en: 'Due day not certain' },
-      {
-        detailOnly: true,
-        hint: {
-          zh: '期限所在年份的放假安排尚未公布，公布后重新推算',
-          en: 'It lies in a year whose holidays are not published yet, and is reckoned anew when they are',
-        },
-      },
-    ),
-    state: field(z.enum(names.filingStates), { zh: '状态', en: 'State' }, { names: names.filingStateNames }),
-    late: field(z.boolean(), { zh: '迟报', en: 'Late' }),
-    handedInAt: field(maybe(z.iso.datetime()), { zh: '报送时间', en: 'Handed in at' }),
-    receipt: field(maybe(z.string()), { zh: '回执号', en: 'Receipt' }, { plain: true, detailOnly: true }),
-    corrections: field(z.int(), { zh: '更正次数', en: 'Corrections' }, { detailOnly: true }),
-    correctedLate: field(
-      z.boolean(),
-      { zh: '期限后更正', en: 'Corrected after it was due' },
-      { detailOnly: true },
-    ),
-    questions: field(maybe(z.int()), { zh: '题目数', en: 'Questions' }, { detailOnly: true }),
-    answers: field(
-      maybe(z.record(z.string(), z.string())),
-      { zh: '填报内容', en: 'Answers' },
-      { detailOnly: true, sensitivity: 'personal' },
-    ),
-    owner: field(organisation, { zh: '制表单位', en: 'Owner' }),
-    batch: field(maybe(z.string()), { zh: '归集批次', en: 'Batch' }, { plain: true, detailOnly: true }),
-    deliveredAt: field(maybe(z.iso.datetime()), { zh: '归集时间', en: 'Delivered at' }, { detailOnly: true }),
-  },
-  list: {
-    filters: ['return', 'state', 'late', 'period', 'company', 'owner', 'dueOn'],
-    orders: ['dueOn', 'id'],
-    columns: ['return', 'company', 'period', 'dueOn', 'state', 'late', 'handedInAt'],
-  },
-  rights: {
-    read: 'reporting:read',
-    reveal: 'reporting:reveal',
-    scope: { department: 'owner' },
-    subject: 'company',
-  },
-  import: false,
 });

@@ -9,27 +9,31 @@ import { agentsOfAll } from '#platform/base/identity';
 import { countTold, notify } from '#platform/base/notifications';
 import { returnFor } from './publishing.ts';
 import { Return } from './records.ts';
-import { companiesLeft, countLeft } from './store.ts';
+import { respondentsLeft, countLeft } from './store.ts';
 import { texts } from './texts.ts';
 
-/** So many companies are asked for in one transaction. */
+/** So many respondents are asked for in one transaction. */
 const chunk = 1000;
 
 const Reminder = z.object({ return: z.string(), period: z.string() });
 
-/** Tells the agents of some companies. @returns how many had not been told today */
+/** Tells the agents of some companies, or some persons and whoever acts for them. @returns how many had not been told today */
 async function tell(
   context: Context,
   { return: code, period }: z.output<typeof Reminder>,
-  companies: readonly string[],
+  respondents: readonly string[],
 ): Promise<number> {
   return context.transaction(async (tx) => {
     const row = await readRow(context, tx, Return, code);
-    const agents = await agentsOfAll(context, tx, companies);
-    if (!row || agents.length === 0) return 0;
+    const agents = await agentsOfAll(context, tx, respondents);
+    const persons = row?.asks === 'person' ? respondents : [];
+    if (!row || agents.length + persons.length === 0) return 0;
     const notice = await notify(context, tx, {
-      to: agents.map((id) => ({ kind: 'account', id }) as const),
-      kind: 'reporting.reminder',
+      to: [
+        ...agents.map((id) => ({ kind: 'account', id }) as const),
+        ...persons.map((id) => ({ kind: 'person', id }) as const),
+      ],
+      kind: row.asks === 'person' ? 'reporting.reminder-person' : 'reporting.reminder',
       params: { zh: row.titleZh, en: row.titleEn ?? row.titleZh, period },
       key: `${code}:${period}:${dayOf(context)}`,
       link: '/my/reports',
@@ -40,7 +44,7 @@ async function tell(
   });
 }
 
-/** Tells the agents of every company that has not reported a period yet; each once a day, however often it is begun. */
+/** Tells everybody who has not reported a period yet, or who acts for them; each once a day, however often it is begun. */
 export const remindJob = defineJob({
   name: 'reporting.remind',
   title: texts.remind,
@@ -48,18 +52,18 @@ export const remindJob = defineJob({
   attempts: 3,
   lane: ({ return: code }) => `reporting.remind:${code}`,
   async run(input, run, context) {
-    let [companies, told, after] = [0, 0, ''];
+    let [left, told, after] = [0, 0, ''];
     for (;;) {
       run.signal.throwIfAborted();
-      const left = await companiesLeft(context.db, input, { after, limit: chunk });
-      const last = left.at(-1);
+      const some = await respondentsLeft(context.db, input, { after, limit: chunk });
+      const last = some.at(-1);
       if (last === undefined) break;
       after = last;
-      told += await tell(context, input, left);
-      companies += left.length;
-      run.progress({ done: companies, unit: texts.companies });
+      told += await tell(context, input, some);
+      left += some.length;
+      run.progress({ done: left, unit: texts.respondents });
     }
-    return { summary: fill(texts.reminded, { companies, told }), data: { companies, told } };
+    return { summary: fill(texts.reminded, { left, told }), data: { left, told } };
   },
 });
 
@@ -71,12 +75,12 @@ export async function remind(
   context: Context,
   code: string,
   period: string,
-): Promise<{ companies: number; job: string }> {
+): Promise<{ left: number; job: string }> {
   return context.transaction(async (tx) => {
     await returnFor(context, tx, code, 'reporting:design');
-    const companies = await countLeft(tx, { return: code, period });
-    refuseIf(companies === 0, 'reporting.nobody-left', texts.past);
+    const left = await countLeft(tx, { return: code, period });
+    refuseIf(left === 0, 'reporting.nobody-left', texts.past);
     const job = await context.startJob(tx, remindJob, { return: code, period }, { actor: context.actor });
-    return { companies, job };
+    return { left, job };
   });
 }

@@ -19,7 +19,11 @@ const listed = (code: string, company = 'C-mill', since = '2026-11-01') => ({
 });
 
 test('two departments put a company on their lists: one sheet, each item once, filled in by what the city knows', async () => {
-  expect((await mill.get(sheets)).json()).toMatchObject({ company: { zh: '试验轧钢厂' }, items: [] });
+  expect((await mill.get(sheets)).json()).toMatchObject({
+    who: { kind: 'company', name: { zh: '试验轧钢厂' } },
+    items: [],
+    offers: [],
+  });
   const put = (who: typeof industry, code: string) => who.post('/api/reporting/respondents', listed(code));
   expect((await put(statistics, monthly)).statusCode).toBe(200);
   expect((await put(industry, running)).statusCode).toBe(200);
@@ -53,7 +57,7 @@ test('two departments put a company on their lists: one sheet, each item once, f
 });
 
 test('nothing without a mandate, nothing of another company, nothing over a newer save', async () => {
-  expect((await nobody.get(sheets)).json()).toEqual({ company: null, items: [] });
+  expect((await nobody.get(sheets)).json()).toEqual({ who: null, items: [], offers: [] });
   expect(await codeOf(nobody.get(`${sheets}/${november}`))).toBe('reporting.no-mandate');
   expect(await codeOf(mill.get(`${sheets}/2026-10-31`))).toBe('reporting.nothing-due');
   const stale = { revision: 0, answers: {} };
@@ -99,7 +103,7 @@ test('handed in once it is each owner’s own part, with one receipt; twice is o
   // Whoever looks sees that it came; what it says is read for a purpose, and the ledger keeps it.
   expect((await statistics.get(path)).json()).toMatchObject({
     answers: '***',
-    meta: { masked: ['answers'] },
+    meta: { masked: ['answers', 'sensitiveAnswers'] },
   });
   const filing = (await statistics.get(`${path}?reveal=yes`, { purpose: '统计' })).json();
   expect(filing).toMatchObject({
@@ -171,13 +175,13 @@ test('progress tells what is due, in time and late; a reminder reaches the agent
   ]);
   const remind = (period: string) => statistics.post(`/api/reporting/returns/${monthly}/remind`, { period });
   const reminded = async () => {
-    const begun = (await remind('2026-11')).json<{ companies: number; job: string }>();
-    expect(begun.companies).toBe(1);
+    const begun = (await remind('2026-11')).json<{ left: number; job: string }>();
+    expect(begun.left).toBe(1);
     return (await city.finished(begun.job)).outcome;
   };
-  expect(await reminded()).toMatchObject({ data: { companies: 1, told: 1 } });
+  expect(await reminded()).toMatchObject({ data: { left: 1, told: 1 } });
   // Told today they are not told again.
-  expect(await reminded()).toMatchObject({ data: { companies: 1, told: 0 } });
+  expect(await reminded()).toMatchObject({ data: { left: 1, told: 0 } });
   expect(await codeOf(remind('2026-10'))).toBe('reporting.nobody-left');
   expect(
     (await industry.post(`/api/reporting/returns/${monthly}/remind`, { period: '2026-11' })).statusCode,

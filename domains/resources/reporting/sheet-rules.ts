@@ -1,4 +1,4 @@
-import { usccFault } from '#engines/identifiers';
+import { citizenIdFault, isMobile, usccFault } from '#engines/identifiers';
 import type { Text } from '#kernel/texts';
 import type { Cell } from './contract.ts';
 import { partsOf } from './periods.ts';
@@ -74,7 +74,17 @@ const wrong: Readonly<
   integer: { fits: (answer) => /^-?\d{1,15}$/.test(answer), says: texts.notInteger },
   number: { fits: (answer) => /^-?\d{1,15}(\.\d{1,6})?$/.test(answer), says: texts.notNumber },
   date: { fits: isDay, says: texts.notDate },
+  boolean: { fits: (answer) => answer === 'true' || answer === 'false', says: texts.notBoolean },
   'credit-code': { fits: (answer) => usccFault(answer) === null, says: texts.notCreditCode },
+  'citizen-id': { fits: (answer) => citizenIdFault(answer) === null, says: texts.notCitizenId },
+  mobile: { fits: isMobile, says: texts.notMobile },
+};
+
+/** Numbers that registers hold, of which some old ones break today's rules. */
+const isNumbered: Partial<Record<Cell['type'], true>> = {
+  'credit-code': true,
+  'citizen-id': true,
+  mobile: true,
 };
 
 /** What is wrong with an answer; undefined when nothing is. */
@@ -83,27 +93,29 @@ export function faultOf(
   answer: string | undefined,
 ): Text | undefined {
   if (answer === undefined || answer === '') return required ? fill(texts.missing, { label }) : undefined;
-  // What the register itself says is not the company's fault.
-  if (type === 'credit-code' && answer === origin?.value) return undefined;
+  // What the register itself says is not the fault of who is asked.
+  if (isNumbered[type] && answer === origin?.value) return undefined;
   const { fits, says } = wrong[type];
   return fits(answer) ? undefined : fill(says, { label });
 }
 
+/** Answers of one return, the sensitive ones apart: whoever may see the others does not see these by that alone. */
+export interface OwnAnswers {
+  readonly answers: Record<string, string>;
+  readonly sensitiveAnswers: Record<string, string>;
+}
+
 /** What of the sheet is one return's: its own questions under their own names, and nothing of its neighbours'. */
-export const ownAnswers = (
-  all: readonly Placed[],
-  filing: OwnFiling,
-  answers: AnswersOf,
-): Record<string, string> =>
-  Object.fromEntries(
-    all
-      .filter((each) => each.filing.id === filing.id)
-      .flatMap(({ question, cell }) => {
-        const value = answers[cell];
-        const name = question.code.slice(question.code.indexOf('.') + 1);
-        return value === undefined || value === '' ? [] : [[name, value]];
-      }),
-  );
+export function ownAnswers(all: readonly Placed[], filing: OwnFiling, answers: AnswersOf): OwnAnswers {
+  const own: OwnAnswers = { answers: {}, sensitiveAnswers: {} };
+  for (const { filing: of, question, cell } of all) {
+    const value = answers[cell];
+    if (of.id !== filing.id || value === undefined || value === '') continue;
+    const name = question.code.slice(question.code.indexOf('.') + 1);
+    own[question.sensitivity === 'sensitive' ? 'sensitiveAnswers' : 'answers'][name] = value;
+  }
+  return own;
+}
 
 /** What an earlier sheet said, newest first. */
 export interface Earlier {
@@ -147,7 +159,7 @@ function summed(cell: string, period: string, all: AnswersOf): Origins[string] |
 }
 
 /**
- * What the company itself said before: what lasts is carried on; the sum of a longer period is reckoned when every shorter
+ * What the respondent said before: what lasts is carried on; the sum of a longer period is reckoned when every shorter
  * one of it is known. @param present answers already on this sheet, of which a month may be part of the sum
  */
 export function fromEarlier(

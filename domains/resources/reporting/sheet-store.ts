@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { Text } from '#kernel/texts';
+import type { Asks } from './names.ts';
 
 /** What the city filled in, by cell. */
 export type Origins = Readonly<Record<string, { readonly value: string; readonly source: Text }>>;
 export type AnswersOf = Readonly<Record<string, string>>;
 
 export interface SheetRow {
-  readonly company: string;
+  readonly respondent: string;
   readonly endsOn: string;
   readonly revision: number;
   readonly state: 'draft' | 'handed-in';
@@ -19,39 +20,43 @@ export interface SheetRow {
   readonly receipt: string | null;
 }
 
-const columns = sql`company, ends_on::text as "endsOn", revision, state, answers, origins, handed,
+const columns = sql`respondent, ends_on::text as "endsOn", revision, state, answers, origins, handed,
   consented_at as "consentedAt", handed_in_at as "handedInAt", receipt`;
 
-export async function sheetsOf(db: Db, company: string): Promise<SheetRow[]> {
+export async function sheetsOf(db: Db, respondent: string): Promise<SheetRow[]> {
   const { rows } = await sql<SheetRow>`
-    select ${columns} from reporting.sheet where company = ${company} order by ends_on desc`.execute(db);
+    select ${columns} from reporting.sheet where respondent = ${respondent} order by ends_on desc`.execute(
+    db,
+  );
   return rows;
 }
 
-/** Nobody else of the company saves it until the transaction ends, also when it is not there yet. */
-export async function lockSheet(tx: Db, company: string, endsOn: string): Promise<SheetRow | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`reporting ${company} ${endsOn}`}, 0))`.execute(
+/** Nobody else saves it for the same one until the transaction ends, also when it is not there yet. */
+export async function lockSheet(tx: Db, respondent: string, endsOn: string): Promise<SheetRow | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reporting ${respondent} ${endsOn}`}, 0))`.execute(
     tx,
   );
   const { rows } = await sql<SheetRow>`
-    select ${columns} from reporting.sheet where company = ${company} and ends_on = ${endsOn}::date`.execute(
+    select ${columns} from reporting.sheet where respondent = ${respondent} and ends_on = ${endsOn}::date`.execute(
     tx,
   );
   return rows[0];
 }
 
-/** What the company owes on a sheet stays as it is until the transaction ends: no department drops it meanwhile. */
-export async function lockFilings(tx: Db, company: string, endsOn: string): Promise<void> {
-  await sql`select from reporting.filing where company = ${company} and ends_on = ${endsOn}::date order by id for update`.execute(
+/** What is owed on a sheet stays as it is until the transaction ends: no department drops it meanwhile. */
+export async function lockFilings(tx: Db, respondent: string, endsOn: string): Promise<void> {
+  await sql`select from reporting.filing where respondent = ${respondent} and ends_on = ${endsOn}::date order by id for update`.execute(
     tx,
   );
 }
 
 export interface Saved {
-  readonly company: string;
+  readonly asks: Asks;
+  readonly respondent: string;
   readonly endsOn: string;
   readonly answers: AnswersOf;
   readonly origins: Origins;
+  /** Who answers agrees now; as it was otherwise. */
   readonly consented: boolean;
   readonly by: string;
   readonly at: string;
@@ -60,23 +65,36 @@ export interface Saved {
 
 /** Puts a draft down as the next revision. */
 export async function putDraft(tx: Db, saved: Saved): Promise<void> {
-  const { company, endsOn, by, at } = saved;
+  const { respondent, endsOn, by, at } = saved;
   const [answers, origins] = [JSON.stringify(saved.answers), JSON.stringify(saved.origins)];
   const [agreed, agreedAt] = saved.consented ? [by, at] : [null, null];
   await sql`
-    insert into reporting.sheet (company, ends_on, revision, state, answers, origins, consented_by, consented_at, saved_by,
+    insert into reporting.sheet (respondent, asks, ends_on, revision, state, answers, origins, consented_by, consented_at, saved_by,
       saved_at, simulated)
-    values (${company}, ${endsOn}::date, 1, 'draft', ${answers}::jsonb, ${origins}::jsonb, ${agreed}, ${agreedAt}, ${by},
+    values (${respondent}, ${saved.asks}, ${endsOn}::date, 1, 'draft', ${answers}::jsonb, ${origins}::jsonb, ${agreed}, ${agreedAt}, ${by},
       ${at}, ${saved.simulated})
-    on conflict (company, ends_on) do update set revision = reporting.sheet.revision + 1, state = 'draft',
+    on conflict (respondent, ends_on) do update set revision = reporting.sheet.revision + 1, state = 'draft',
       answers = excluded.answers, origins = excluded.origins,
       consented_by = coalesce(excluded.consented_by, reporting.sheet.consented_by),
       consented_at = coalesce(excluded.consented_at, reporting.sheet.consented_at),
+      consent_withdrawn_at = case when excluded.consented_at is null then reporting.sheet.consent_withdrawn_at end,
       saved_by = excluded.saved_by, saved_at = excluded.saved_at`.execute(tx);
 }
 
+/** The consent is withdrawn: what was filled in by it goes, also where it came from. What was handed in stays handed in. */
+export async function putWithdrawn(
+  tx: Db,
+  withdrawn: Pick<Saved, 'respondent' | 'endsOn' | 'answers' | 'at'>,
+): Promise<void> {
+  const answers = JSON.stringify(withdrawn.answers);
+  await sql`
+    update reporting.sheet set revision = revision + 1, answers = ${answers}::jsonb, origins = '{}',
+      consented_by = null, consented_at = null, consent_withdrawn_at = ${withdrawn.at}
+    where respondent = ${withdrawn.respondent} and ends_on = ${withdrawn.endsOn}::date`.execute(tx);
+}
+
 export interface HandedIn {
-  readonly company: string;
+  readonly respondent: string;
   readonly endsOn: string;
   readonly by: string;
   readonly at: string;
@@ -91,7 +109,7 @@ export async function putHandedIn(tx: Db, handed: HandedIn): Promise<void> {
     update reporting.sheet set state = 'handed-in', revision = revision + 1, handed = answers,
       handed_in_by = ${handed.by}, handed_in_at = ${handed.at}, receipt = ${handed.receipt},
       questions = ${handed.questions}, cells = ${handed.cells}, prefilled = ${handed.prefilled}
-    where company = ${handed.company} and ends_on = ${handed.endsOn}::date`.execute(tx);
+    where respondent = ${handed.respondent} and ends_on = ${handed.endsOn}::date`.execute(tx);
 }
 
 /** `TB-2026-00017`: 填报, the year, one after the other. */
@@ -119,18 +137,22 @@ export interface OwnFiling {
   readonly handedInAt: string | null;
   readonly corrections: number;
   readonly answers: AnswersOf | null;
+  readonly sensitiveAnswers: AnswersOf | null;
+  readonly voluntary: boolean;
+  readonly realName: 2 | 3;
   readonly simulated: boolean;
 }
 
-/** All that a company owes or has handed in, by the end of the period. */
-export async function filingsOf(db: Db, company: string, endsOn?: string): Promise<OwnFiling[]> {
+/** All that somebody owes or has handed in, by the end of the period. */
+export async function filingsOf(db: Db, respondent: string, endsOn?: string): Promise<OwnFiling[]> {
   const { rows } = await sql<OwnFiling>`
     select f.id, f.return, r.title_zh as "titleZh", r.title_en as "titleEn", f.owner, r.reconstructed, f.period,
       f.ends_on::text as "endsOn", f.due_on::text as "dueOn",
       f.due_uncertain as "dueUncertain", r.due_days as "dueDays", f.state, f.late, f.receipt,
-      f.handed_in_at as "handedInAt", f.corrections, f.answers, f.simulated
+      f.handed_in_at as "handedInAt", f.corrections, f.answers,
+      f.sensitive_answers as "sensitiveAnswers", f.voluntary, coalesce(r.real_name, 2) as "realName", f.simulated
     from reporting.filing f join reporting.return r on r.code = f.return
-    where f.withdrawn_at is null and f.company = ${company} and f.state <> 'dropped'
+    where f.withdrawn_at is null and f.respondent = ${respondent} and f.state <> 'dropped'
       and (${endsOn ?? null}::date is null or f.ends_on = ${endsOn ?? null}::date)
     order by f.ends_on desc, f.return`.execute(db);
   return rows;

@@ -12,3 +12,24 @@ export async function inventedCompanies(db: Db): Promise<string[]> {
 export async function isAnybodyListed(db: Db): Promise<boolean> {
   return (await sql`select 1 from reporting.respondent limit 1`.execute(db)).rows.length > 0;
 }
+
+/** Invented persons of whom nothing has been reported yet though it is due: every other one, so that some are left. */
+export async function personsDue(db: Db, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ person: string }>`
+    select person from (
+      select f.person, row_number() over (order by f.person) as n, bool_or(f.state = 'handed-in') as begun
+      from reporting.filing f where f.withdrawn_at is null and f.person is not null and f.simulated and not f.voluntary
+      group by f.person) p
+    where n % 2 = 1 and n <= ${limit * 2} and not begun order by person`.execute(db);
+  return rows.map(({ person }) => person);
+}
+
+/** Invented persons of working age. */
+export async function inventedAdults(db: Db, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from registers.person_v1
+    where simulated and alive and birth_date between date '1975-01-01' and date '1995-12-31' order by id limit ${limit}`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}

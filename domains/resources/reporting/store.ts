@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
-import type { Nature, Period, QuestionSensitivity } from './names.ts';
+import type { Asks, Circle, Nature, Period, QuestionSensitivity, QuestionType } from './names.ts';
+import type { CircleOf } from './person-store.ts';
 
 export interface QuestionRow {
   readonly code: string;
@@ -8,7 +9,7 @@ export interface QuestionRow {
   readonly position: number;
   readonly labelZh: string;
   readonly labelEn: string | null;
-  readonly type: 'text' | 'integer' | 'number' | 'date' | 'credit-code';
+  readonly type: QuestionType;
   readonly unit: string | null;
   readonly nature: Nature;
   readonly required: boolean;
@@ -36,12 +37,12 @@ export interface AskedRow extends QuestionRow {
   readonly period: Period;
 }
 
-/** Every question of every return in force. */
-export async function questionsInForce(db: Db): Promise<AskedRow[]> {
+/** Every question of every return in force that asks companies, or persons. */
+export async function questionsInForce(db: Db, asks: Asks): Promise<AskedRow[]> {
   const { rows } = await sql<AskedRow>`
     select ${questionColumns}, r.title_zh as "titleZh", r.title_en as "titleEn", r.owner, r.period
     from reporting.question q join reporting.return r on r.code = q.return
-    where q.withdrawn_at is null and r.withdrawn_at is null and r.state = 'published'
+    where q.withdrawn_at is null and r.withdrawn_at is null and r.state = 'published' and r.asks = ${asks}
     order by q.code`.execute(db);
   return rows;
 }
@@ -68,7 +69,9 @@ export async function findSynonyms(db: Db): Promise<string[][]> {
   return rows[0]?.value ?? [];
 }
 
-export interface RunningReturn {
+export interface RunningReturn extends CircleOf {
+  readonly asks: Asks;
+  readonly circle: Circle;
   readonly code: string;
   readonly owner: string;
   readonly period: Period;
@@ -76,7 +79,7 @@ export interface RunningReturn {
   readonly beginsOn: string;
 }
 
-const running = sql`code, owner, period, due_days as "dueDays", begins_on::text as "beginsOn"
+const running = sql`code, owner, asks, circle, place, age_from as "ageFrom", age_to as "ageTo", period, due_days as "dueDays", begins_on::text as "beginsOn"
   from reporting.return where withdrawn_at is null and state = 'published'`;
 
 /** Returns in force. */
@@ -88,52 +91,6 @@ export async function returnsInForce(db: Db): Promise<RunningReturn[]> {
 /** A return that stays in force until the transaction ends. */
 export async function lockInForce(tx: Db, code: string): Promise<RunningReturn | undefined> {
   const { rows } = await sql<RunningReturn>`select ${running} and code = ${code} for share`.execute(tx);
-  return rows[0];
-}
-
-export interface Owed {
-  readonly company: string;
-  readonly simulated: boolean;
-}
-
-/**
- * Companies that owe a return for a period that ends on a day, and of which nothing is written down yet; what was dropped when
- * a company left the list is owed again once it is back.
- */
-export async function companiesWithout(
-  db: Db,
-  {
-    code,
-    period,
-    endsOn,
-    limit,
-  }: { readonly code: string; readonly period: string; readonly endsOn: string; readonly limit: number },
-): Promise<Owed[]> {
-  const { rows } = await sql<Owed>`
-    select p.company, p.simulated or coalesce(c.simulated, false) as simulated
-    from reporting.respondent p left join registers.company_v1 c on c.id = p.company
-    where p.withdrawn_at is null and p.return = ${code} and p.since <= ${endsOn}::date
-      and not exists (select from reporting.filing f
-        where f.return = p.return and f.company = p.company and f.period = ${period} and f.state <> 'dropped')
-    order by p.company limit ${limit}`.execute(db);
-  return rows;
-}
-
-export interface Listing {
-  readonly since: string;
-  readonly simulated: boolean;
-  /** Periods of which something is written down. */
-  readonly written: readonly string[];
-}
-
-/** One company on the list of one return. @param respondent `return.company` */
-export async function listingOf(db: Db, respondent: string): Promise<Listing | undefined> {
-  const { rows } = await sql<Listing>`
-    select p.since::text as since, p.simulated or coalesce(c.simulated, false) as simulated,
-      array(select f.period from reporting.filing f
-        where f.return = p.return and f.company = p.company and f.state <> 'dropped') as written
-    from reporting.respondent p left join registers.company_v1 c on c.id = p.company
-    where p.withdrawn_at is null and p.code = ${respondent}`.execute(db);
   return rows[0];
 }
 
@@ -176,14 +133,14 @@ export async function lockPublishing(tx: Db): Promise<void> {
 }
 
 /**
- * What is still due of a return, of one company where it is named. Locked: what is handed in at this moment is due no longer
+ * What is still due of a return, of one respondent where one is named. Locked: what is handed in at this moment is due no longer
  * when the lock is had, and is not among them.
  */
-export async function dueIds(db: Db, code: string, company?: string): Promise<string[]> {
+export async function dueIds(db: Db, code: string, respondent?: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from reporting.filing
     where withdrawn_at is null and return = ${code} and state = 'due'
-      and (${company ?? null}::text is null or company = ${company ?? null}) order by id for update`.execute(
+      and (${respondent ?? null}::text is null or respondent = ${respondent ?? null}) order by id for update`.execute(
     db,
   );
   return rows.map(({ id }) => id);
@@ -195,7 +152,7 @@ interface Left {
 }
 
 const left = ({ return: code, period }: Left) =>
-  sql`withdrawn_at is null and return = ${code} and period = ${period} and state = 'due'`;
+  sql`withdrawn_at is null and return = ${code} and period = ${period} and state = 'due' and not voluntary`;
 
 export async function countLeft(db: Db, which: Left): Promise<number> {
   const { rows } = await sql<{ n: number }>`
@@ -203,16 +160,16 @@ export async function countLeft(db: Db, which: Left): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** Companies that have not reported a period yet, in order. @param after the last one seen, '' for the first */
-export async function companiesLeft(
+/** Those who have not reported a period yet, in order. @param after the last one seen, '' for the first */
+export async function respondentsLeft(
   db: Db,
   which: Left,
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<string[]> {
-  const { rows } = await sql<{ company: string }>`
-    select company from reporting.filing where ${left(which)} and company > ${after}
-    order by company limit ${limit}`.execute(db);
-  return rows.map(({ company }) => company);
+  const { rows } = await sql<{ respondent: string }>`
+    select respondent from reporting.filing where ${left(which)} and respondent > ${after}
+    order by respondent limit ${limit}`.execute(db);
+  return rows.map(({ respondent }) => respondent);
 }
 
 /** Whether anybody is on the list of a return. */

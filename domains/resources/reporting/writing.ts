@@ -5,6 +5,7 @@ import { lockRow, readRow, writeRows, type Incoming } from '#kernel/record-serve
 import { fill } from '#kernel/texts';
 import { providerOfCode } from '#platform/data/catalogue';
 import { openFor } from './opening.ts';
+import { findLiving } from './person-store.ts';
 import { Filing, Question, Respondent, Return } from './records.ts';
 import { dueIds } from './store.ts';
 import { reserved } from './dataset.ts';
@@ -20,12 +21,26 @@ export async function beforeReturn(incoming: Incoming, context: Context, db: Db)
     // Another state than it has: a step of the platform, which nobody can say in a form.
     const step = incoming['state'] !== undefined && incoming['state'] !== known.state;
     if (!step && known.state !== 'draft') throw locked();
+    requireCircle({ ...known, ...incoming });
     return incoming;
   }
   if (await providerOfCode(context, db, code))
     throw new Problem(409, 'reporting.code-taken', fill(texts.codeTaken, { code }));
   const owner = incoming['owner'] ?? context.actor.organisation;
-  return { reconstructed: false, ...incoming, owner, state: 'draft' };
+  const fresh = { reconstructed: false, asks: 'company', circle: 'list', ...incoming, owner, state: 'draft' };
+  return requireCircle(fresh);
+}
+
+/** What says which persons are asked says nothing of companies, which are asked by list. */
+function requireCircle(incoming: Incoming): Incoming {
+  const said = (name: string) => incoming[name] !== undefined && incoming[name] !== null;
+  const ofPersons = ['place', 'ageFrom', 'ageTo', 'realName'].find(said);
+  if (incoming['asks'] !== 'person' && (incoming['circle'] !== 'list' || ofPersons))
+    throw new Problem(422, 'reporting.circle-of-persons', texts.circleOfPersons);
+  const [from, to] = [incoming['ageFrom'], incoming['ageTo']];
+  if (typeof from === 'number' && typeof to === 'number' && from > to)
+    throw new Problem(422, 'reporting.ages-turned', texts.agesTurned);
+  return incoming;
 }
 
 /** Locked, so that nothing is published while its questions change. @throws Problem 422 `reporting.no-return` */
@@ -56,7 +71,7 @@ export async function beforeQuestionGoes(
   if ((await returnOf(context, db, key)).state !== 'draft') throw locked();
 }
 
-/** What companies were asked stays; a draft may go. */
+/** What was asked stays; a draft may go. */
 export async function beforeReturnGoes(
   { key }: { readonly key: string },
   context: Context,
@@ -68,7 +83,11 @@ export async function beforeReturnGoes(
 export async function beforeRespondent(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
   const key = String(incoming['code']);
   const found = await returnOf(context, db, key);
-  return { ...incoming, return: found.code, company: key.slice(found.code.length + 1), owner: found.owner };
+  const respondent = key.slice(found.code.length + 1);
+  if (found.circle !== 'list') throw new Problem(422, 'reporting.no-list', texts.noList);
+  if (found.asks === 'person' && !(await findLiving(db, respondent)))
+    throw new Problem(422, 'reporting.not-living', fill(texts.notLiving, { person: respondent }));
+  return { ...incoming, return: found.code, [found.asks]: respondent, owner: found.owner };
 }
 
 /** Whoever joins the list owes what is over since. */
@@ -78,7 +97,8 @@ export async function afterRespondent(
   db: Db,
 ): Promise<void> {
   const row = await readRow(context, db, Respondent, key);
-  if (row) await openFor(context, db, row.return, row.company);
+  const respondent = row?.company ?? row?.person;
+  if (row && respondent) await openFor(context, db, row.return, respondent);
 }
 
 /** Whoever leaves the list owes nothing of it any more; what was handed in stays. */
@@ -88,8 +108,9 @@ export async function beforeRespondentGoes(
   db: Db,
 ): Promise<void> {
   const row = await readRow(context, db, Respondent, key);
-  if (!row) return;
-  const left = await dueIds(db, row.return, row.company);
+  const respondent = row?.company ?? row?.person;
+  if (!row || !respondent) return;
+  const left = await dueIds(db, row.return, respondent);
   const dropped = left.map((id) => ({ id, state: 'dropped' }));
   await writeRows(context, db, Filing, dropped, {
     source: `reporting:${row.return}`,

@@ -10,7 +10,7 @@ import reporting from '../module.ts';
 
 // For tests only: a city with two companies, the agent of one of them, and the departments that ask.
 
-const password = 'Yuyao-Bridge-8';
+export const password = 'Yuyao-Bridge-8';
 
 /** One company with its agent's session. */
 export interface Party {
@@ -19,7 +19,7 @@ export interface Party {
   put(url: string, body?: unknown): ReturnType<Asker['put']>;
 }
 
-const clerkGrants = {
+export const clerkGrants = {
   'reporting:read': 'department',
   'reporting:design': 'department',
   'reporting:reveal': 'department',
@@ -65,8 +65,8 @@ async function populate(city: TestCity): Promise<void> {
   });
 }
 
-async function sessionFor(city: TestCity, name: string): Promise<{ cookie: string }> {
-  const signed = await city.stranger.post('/api/identity/session', { account: 'agent', password });
+async function sessionFor(city: TestCity, name: string, account: string): Promise<{ cookie: string }> {
+  const signed = await city.stranger.post('/api/identity/session', { account, password });
   const headers = { cookie: String(signed.headers['set-cookie']).split(';')[0] ?? '' };
   if (name === 'none') return headers;
   const { choices } = (await city.stranger.get('/api/identity/acting', { headers })).json<{
@@ -78,13 +78,13 @@ async function sessionFor(city: TestCity, name: string): Promise<{ cookie: strin
   return headers;
 }
 
-/** The agent for one company, or `none` for themselves; a session that ended with the day is begun anew. */
-export async function partyOf(city: TestCity, name: string): Promise<Party> {
-  let headers = await sessionFor(city, name);
+/** Somebody for one company or person, or `none` for themselves; a session that ended with the day is begun anew. */
+export async function partyOf(city: TestCity, name: string, account = 'agent'): Promise<Party> {
+  let headers = await sessionFor(city, name, account);
   const asking = async (ask: () => ReturnType<Asker['get']>) => {
     const answer = await ask();
     if (answer.statusCode !== 401) return answer;
-    headers = await sessionFor(city, name);
+    headers = await sessionFor(city, name, account);
     return ask();
   };
   return {

@@ -1,9 +1,9 @@
 /** Words of this module's pages. */
 export const texts = {
-  returns: { zh: '企业报表', en: 'Returns of companies' },
+  returns: { zh: '报表', en: 'Returns' },
   questions: { zh: '报表题目', en: 'Questions of returns' },
   respondents: { zh: '填报名录', en: 'Who reports' },
-  filings: { zh: '企业填报', en: 'Filings' },
+  filings: { zh: '填报', en: 'Filings' },
   progress: { zh: '填报进度', en: 'Progress of reporting' },
   progressLead: {
     zh: '每张报表每一期：应报、已报、迟报、逾期未报。',
@@ -15,6 +15,7 @@ export const texts = {
     en: 'Look before you ask: items that the city has, questions that other returns ask. By name, alias or pinyin.',
   },
   askWords: { zh: '题目或说法', en: 'The question, in words' },
+  askOf: { zh: '问谁', en: 'Asked of' },
   askButton: { zh: '查', en: 'Look' },
   nobody: { zh: '没有人问过，城市也没有', en: 'Nobody asks it, and the city has it not' },
   nobodyHint: {
@@ -23,8 +24,8 @@ export const texts = {
   },
   publish: { zh: '发布', en: 'Publish' },
   willPublish: {
-    zh: '发布后题目不能再改；名录上的企业从已结束的报告期起应报，数据进入目录。',
-    en: 'Its questions then change no more; companies on the list owe the periods that are over, and its data stand in the catalogue.',
+    zh: '发布后题目不能再改；名录上的企业、符合条件的居民从已结束的报告期起应报，数据进入目录。',
+    en: 'Its questions then change no more; those on the list, and residents whom it asks, owe the periods that are over, and its data stand in the catalogue.',
   },
   retire: { zh: '停止', en: 'Retire' },
   why: { zh: '理由', en: 'Reason' },
@@ -65,13 +66,13 @@ export const texts = {
   remind: { zh: '催报', en: 'Remind' },
   remindThis: { zh: '催报“{title}”{period}', en: 'Remind of “{title}” {period}' },
   reminded: {
-    zh: '未报企业 {companies} 家，正在通知经办人。',
-    en: '{companies} companies left; their agents are being told.',
+    zh: '未报 {left} 家（人），正在通知本人或经办人。',
+    en: '{left} left; they or who acts for them are being told.',
   },
   nothing: { zh: '还没有应报的报表', en: 'Nothing is due yet' },
   nothingHint: {
-    zh: '发布报表、在名录中列入企业，报告期结束后这里会有进度。',
-    en: 'Publish a return and put companies on its list; when a period is over, it shows here.',
+    zh: '发布报表、在名录中列入企业或个人，报告期结束后这里会有进度。',
+    en: 'Publish a return and put companies or persons on its list; when a period is over, it shows here.',
   },
   repeated: { zh: '查看重复提出的题目和理由', en: 'Questions asked again, with their reasons' },
   people: { zh: '维护名录', en: 'Who reports' },

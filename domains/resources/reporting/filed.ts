@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { defineRecord, field, reference } from '#kernel/record';
+import * as names from './names.ts';
+
+const organisation = reference('organisations.organisation');
+const maybe = <S extends z.ZodType>(schema: S) => schema.nullable().optional();
+const computed = { computed: true } as const;
+
+/** A company or a person who is asked: one of the two. */
+const respondentFields = {
+  company: field(maybe(reference('registers.company')), { zh: '企业', en: 'Company' }, computed),
+  person: field(
+    maybe(reference('registers.person')),
+    { zh: '个人', en: 'Person' },
+    { ...computed, unchecked: true },
+  ),
+} as const;
+
+/** A company or a person that owes a return (名录). */
+export const Respondent = defineRecord({
+  module: 'reporting',
+  name: 'respondent',
+  plural: 'respondents',
+  table: 'reporting.respondent',
+  key: 'code',
+  label: 'code',
+  versions: 'valid-time',
+  title: { zh: '填报名录', en: 'Who reports' },
+  fields: {
+    code: field(
+      z.string().regex(/^[a-z][a-z0-9-]{2,40}\.[A-Za-z0-9-]{1,20}$/),
+      { zh: '名录代码', en: 'Code' },
+      {
+        plain: true,
+        hint: { zh: '报表代码.法人标识或人员标识', en: 'return.id of the company or the person' },
+      },
+    ),
+    ...respondentFields,
+    return: field(reference('reporting.return'), { zh: '报表', en: 'Return' }, computed),
+    since: field(z.iso.date(), { zh: '自哪天起', en: 'Since' }),
+    owner: field(organisation, { zh: '制表单位', en: 'Owner' }, { ...computed, detailOnly: true }),
+  },
+  list: { filters: ['return', 'company', 'person', 'owner'], orders: ['code'], search: ['code'] },
+  rights: { read: 'reporting:read', write: 'reporting:design', scope: { department: 'owner' } },
+});
+
+/** What one company or person owes, or has handed in, of one return for one period: only the owner's own items. */
+export const Filing = defineRecord({
+  module: 'reporting',
+  name: 'filing',
+  plural: 'filings',
+  table: 'reporting.filing',
+  key: 'id',
+  label: 'id',
+  versions: 'valid-time',
+  title: { zh: '填报', en: 'Filing' },
+  description: {
+    zh: '一家企业或一个人一期一张报表：应报、已报、迟报；各单位只见自己报表的题目。',
+    en: 'One company or person, one period, one return: due, handed in, late. Each owner sees the items of its own return.',
+  },
+  fields: {
+    id: field(z.string().max(90), { zh: '填报编号', en: 'Filing' }, { plain: true, detailOnly: true }),
+    return: field(reference('reporting.return'), { zh: '报表', en: 'Return' }),
+    ...respondentFields,
+    // Kept by the database: whichever of the two it is.
+    respondent: field(
+      maybe(z.string().max(20)),
+      { zh: '填报人标识', en: 'Respondent id' },
+      { ...computed, plain: true, detailOnly: true },
+    ),
+    voluntary: field(z.boolean(), { zh: '自愿填报', en: 'On own initiative' }, { detailOnly: true }),
+    period: field(z.string().max(10), { zh: '报告期', en: 'Period' }, { plain: true }),
+    endsOn: field(z.iso.date(), { zh: '期末', en: 'Period ends on' }, { detailOnly: true }),
+    dueOn: field(z.iso.date(), { zh: '期限', en: 'Due on' }),
+    dueUncertain: field(
+      z.boolean(),
+      { zh: '期限未定', en: 'Due day not certain' },
+      {
+        detailOnly: true,
+        hint: {
+          zh: '期限所在年份的放假安排尚未公布，公布后重新推算',
+          en: 'It lies in a year whose holidays are not published yet, and is reckoned anew when they are',
+        },
+      },
+    ),
+    state: field(z.enum(names.filingStates), { zh: '状态', en: 'State' }, { names: names.filingStateNames }),
+    late: field(z.boolean(), { zh: '迟报', en: 'Late' }),
+    handedInAt: field(maybe(z.iso.datetime()), { zh: '报送时间', en: 'Handed in at' }),
+    receipt: field(maybe(z.string()), { zh: '回执号', en: 'Receipt' }, { plain: true, detailOnly: true }),
+    corrections: field(z.int(), { zh: '更正次数', en: 'Corrections' }, { detailOnly: true }),
+    correctedLate: field(
+      z.boolean(),
+      { zh: '期限后更正', en: 'Corrected after it was due' },
+      { detailOnly: true },
+    ),
+    questions: field(maybe(z.int()), { zh: '题目数', en: 'Questions' }, { detailOnly: true }),
+    answers: field(
+      maybe(z.record(z.string(), z.string())),
+      { zh: '填报内容', en: 'Answers' },
+      { detailOnly: true, sensitivity: 'personal' },
+    ),
+    sensitiveAnswers: field(
+      maybe(z.record(z.string(), z.string())),
+      { zh: '敏感的填报内容', en: 'Sensitive answers' },
+      { detailOnly: true, sensitivity: 'sensitive' },
+    ),
+    owner: field(organisation, { zh: '制表单位', en: 'Owner' }),
+    batch: field(maybe(z.string()), { zh: '归集批次', en: 'Batch' }, { plain: true, detailOnly: true }),
+    deliveredAt: field(maybe(z.iso.datetime()), { zh: '归集时间', en: 'Delivered at' }, { detailOnly: true }),
+  },
+  list: {
+    filters: ['return', 'state', 'late', 'period', 'company', 'person', 'owner', 'dueOn'],
+    orders: ['dueOn', 'id'],
+    columns: ['return', 'company', 'person', 'period', 'dueOn', 'state', 'late', 'handedInAt'],
+  },
+  rights: {
+    read: 'reporting:read',
+    reveal: 'reporting:reveal',
+    scope: { department: 'owner' },
+    subject: 'respondent',
+  },
+  import: false,
+});

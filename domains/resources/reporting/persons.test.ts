@@ -1,0 +1,185 @@
+import { sql } from 'kysely';
+import { afterAll, expect, test, vi } from 'vitest';
+import { finishedBatch } from './testing/batches.ts';
+import { codeOf, errorsOf, report, sheetOf } from './testing/companies.ts';
+import { died, openPersons } from './testing/persons.ts';
+import type { Sheet } from './contract.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+const { city, civil, health, elder, far, daughter, forSixty } = await openPersons();
+afterAll(() => city.close());
+
+const platform = city.as({ id: 'platform', grants: { '*': 'city' } });
+const day = '2026-11-15';
+const care = 'mzj-home-care-needs';
+const visit = 'wsj-elder-health-visit';
+const sheets = '/api/reporting/my/sheets';
+const filings = async (who: typeof civil, query = '') =>
+  (await who.get(`/api/reporting/filings?limit=100${query}`)).json<{
+    items: { id: string; person: string; company: string | null; state: string }[];
+  }>().items;
+
+test('a return asks residents of a place and age, and nobody who has died or lives elsewhere', async () => {
+  await finishedBatch(city, platform, 'open');
+  const asked = async (who: typeof civil) => (await filings(who)).map(({ person }) => person).toSorted();
+  expect(await asked(civil)).toEqual(['P-elder', 'P-sixty']);
+  expect(await asked(health)).toEqual(['P-elder']);
+  // Again at night nobody is asked twice.
+  expect(await finishedBatch(city, platform, 'open')).toMatchObject({ opened: 0 });
+});
+
+test('a citizen has one sheet, each item once, filled in by the register after consent and by nobody else', async () => {
+  const mine = (await elder.get(sheets)).json<{ who: object; items: Sheet[] }>();
+  expect(mine).toMatchObject({
+    who: { kind: 'person', name: { zh: 'elder' } },
+    items: [{ endsOn: day, state: 'untouched', questions: 13, cells: 9 }],
+  });
+  const before = await sheetOf(elder, day);
+  expect(before.byThemselves).toBe(true);
+  expect(before.answers).toEqual({});
+  expect(before.list.find(({ cell }) => cell === `${care}.livesAlone`)?.askedBy).toHaveLength(2);
+  expect((await elder.post(`${sheets}/${day}/prefill`, { revision: 0 })).statusCode).toBe(400);
+  const known = (await elder.post(`${sheets}/${day}/prefill`, { revision: 0, consent: true })).json<Sheet>();
+  expect(known).toMatchObject({
+    consented: true,
+    answers: {
+      'person.name': '模拟老人甲',
+      'person.birthDate': '1946-05-05',
+      'person.mobile': '15400000000',
+    },
+  });
+  expect(known.list.find(({ cell }) => cell === 'person.name')?.origin?.source.zh).toBe('人口基础库');
+});
+
+test('nobody sees the sheet of another, and a mere say-so opens none', async () => {
+  expect(await codeOf(daughter.get(`${sheets}/${day}`))).toBe('reporting.nothing-due');
+  expect((await far.get(sheets)).json()).toEqual({ who: null, items: [], offers: [] });
+  expect(await codeOf(far.get(`${sheets}/${day}`))).toBe('reporting.no-mandate');
+  expect((await civil.get(sheets)).statusCode).toBe(403);
+  expect((await city.stranger.get(sheets)).statusCode).toBe(401);
+});
+
+test('consent taken back midway takes out what was filled in by it, and leaves what was written', async () => {
+  const put = (body: object) => elder.put(`${sheets}/${day}`, body);
+  const { revision, answers } = await sheetOf(elder, day);
+  const own = { ...answers, 'person.mobile': '15411111111', [`${care}.livesAlone`]: 'true' };
+  const saved = (await put({ revision, answers: own })).json<Sheet>();
+  // The second device saw what stood before.
+  expect(await codeOf(put({ revision, answers: {} }))).toBe('reporting.saved-elsewhere');
+  const withdraw = (at: number) => elder.post(`${sheets}/${day}/withdraw-consent`, { revision: at });
+  expect(await codeOf(withdraw(revision))).toBe('reporting.saved-elsewhere');
+  const bare = (await withdraw(saved.revision)).json<Sheet>();
+  expect(bare).toMatchObject({ consented: false, state: 'draft' });
+  expect(bare.answers).toEqual({ 'person.mobile': '15411111111', [`${care}.livesAlone`]: 'true' });
+  expect(bare.list.some(({ origin }) => origin !== null)).toBe(false);
+  expect(await codeOf(withdraw(bare.revision))).toBe('reporting.no-consent');
+});
+
+const answers = {
+  'person.mobile': '15411111111',
+  [`${care}.livesAlone`]: 'true',
+  [`${care}.mealHelp`]: 'false',
+  [`${care}.careNeed`]: '夜间照看',
+  [`${visit}.longIllness`]: '高血压',
+  [`${visit}.visitWished`]: 'true',
+};
+
+test('handed in once each department has its own items, what is sensitive apart and all masked', async () => {
+  const { revision } = await sheetOf(elder, day);
+  const wrong = { ...answers, [`${care}.livesAlone`]: '也许', 'person.mobile': '12' };
+  const told = (await elder.put(`${sheets}/${day}`, { revision, answers: wrong })).json<Sheet>();
+  expect(told.faults.map(({ cell }) => cell)).toEqual(
+    expect.arrayContaining(['person.name', 'person.mobile', `${care}.livesAlone`]),
+  );
+  const early = await elder.post(`${sheets}/${day}/hand-in`, { revision: told.revision });
+  expect(errorsOf(early)).toContainEqual([`${care}.livesAlone`, 'reporting.answer']);
+  const done = await report(elder, day, answers);
+  expect(done).toMatchObject({ state: 'handed-in', receipt: 'TB-2026-00001' });
+
+  const path = (code: string) => `/api/reporting/filings/${code}.${day}.P-elder`;
+  expect((await civil.get(path(care))).json()).toMatchObject({
+    person: 'P-elder',
+    answers: '***',
+    sensitiveAnswers: '***',
+    meta: { masked: ['answers', 'sensitiveAnswers'] },
+  });
+  const seen = async (who: typeof civil, code: string) =>
+    (await who.get(`${path(code)}?reveal=yes`, { purpose: '安排助餐' })).json();
+  const { answers: own, sensitiveAnswers } = await seen(civil, care);
+  expect(own).toEqual({
+    name: '模拟老人甲',
+    birthDate: '1946-05-05',
+    address: '试验村 1 号',
+    mobile: '15411111111',
+    livesAlone: 'true',
+    mealHelp: 'false',
+  });
+  expect(sensitiveAnswers).toEqual({ careNeed: '夜间照看' });
+  expect((await seen(health, visit)).sensitiveAnswers).toEqual({ longIllness: '高血压' });
+  expect((await civil.get(path(visit))).statusCode).toBe(404);
+});
+
+test('the citizen sees who looked into the answers, and why', async () => {
+  const looks = (await elder.get('/api/ledger/mine?limit=50')).json<{
+    items: { resource: string; purpose: string | null; action: string }[];
+  }>().items;
+  expect(looks).toContainEqual(
+    expect.objectContaining({ resource: 'reporting.filing', purpose: '安排助餐', action: 'read' }),
+  );
+  expect(looks).toContainEqual(expect.objectContaining({ resource: 'reporting.sheet', action: 'read' }));
+});
+
+test('corrected it reaches whom it concerns, and both datasets have the person by number', async () => {
+  await report(elder, day, { ...answers, [`${care}.careNeed`]: '白天照看' });
+  const corrections = async (who: typeof civil, code: string) =>
+    (await who.get(`/api/reporting/filings/${code}.${day}.P-elder`)).json<{ corrections: number }>()
+      .corrections;
+  expect([await corrections(civil, care), await corrections(health, visit)]).toEqual([1, 0]);
+  await finishedBatch(city, platform);
+  const reader = city.as({ id: 'reader', grants: { 'ingestion:read': 'city', 'catalogue:read': 'city' } });
+  for (const dataset of [care, visit])
+    await expect
+      .poll(
+        async () =>
+          (await reader.get(`/api/ingestion/batches?dataset=${dataset}`)).json<{ items: object[] }>().items,
+        { timeout: 20_000 },
+      )
+      .toMatchObject([{ rows: 1, simulated: true }]);
+  const entry = (await reader.get(`/api/catalogue/datasets/${care}`)).json<{ fields: { name: string }[] }>();
+  expect(entry.fields).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ name: 'reportedBy', type: 'citizen-id', sensitivity: 'sensitive' }),
+      expect.objectContaining({ name: 'name', sensitivity: 'personal', mask: 'name' }),
+      expect.objectContaining({ name: 'careNeed', sensitivity: 'sensitive' }),
+    ]),
+  );
+});
+
+test('a daughter fills in for her father whom she may act for; the ledger says that she looked', async () => {
+  const mine = (await forSixty.get(sheets)).json<{ who: object; items: Sheet[] }>();
+  expect(mine).toMatchObject({ who: { name: { zh: expect.stringContaining('*') } }, items: [{ cells: 7 }] });
+  const done = await report(forSixty, day, {
+    [`${care}.livesAlone`]: 'false',
+    [`${care}.mealHelp`]: 'true',
+  });
+  expect(done).toMatchObject({ byThemselves: false, receipt: 'TB-2026-00002' });
+  expect(done.answers['person.name']).toBe('模拟老人乙');
+  await sheetOf(forSixty, day);
+  const auditor = city.as({ id: 'auditor', grants: { 'ledger:audit': 'city' } });
+  const entries = (await auditor.get('/api/ledger/entries?resource=reporting.sheet&limit=5')).json<{
+    items: { basis: string }[];
+  }>().items;
+  expect(entries[0]).toMatchObject({ basis: 'relation:relations.family-proxy' });
+});
+
+test('whoever has died is asked no more, and nothing is handed in for them', async () => {
+  const { db } = city.platform.services.store;
+  await died(db, 'P-sixty');
+  const { revision, answers: had } = await sheetOf(forSixty, day);
+  const put = forSixty.put(`${sheets}/${day}`, { revision, answers: had });
+  expect(await codeOf(put)).toBe('reporting.respondent-gone');
+  await sql`update reporting.filing set state = 'due' where person = 'P-sixty'`.execute(db);
+  await finishedBatch(city, platform, 'open');
+  expect((await filings(civil, '&person=P-sixty')).map(({ state }) => state)).toEqual(['dropped']);
+});

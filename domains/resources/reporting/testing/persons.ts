@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import { citizenIdCheck } from '#engines/identifiers';
+import { fixedClock } from '#kernel/clock';
+import { writeRows } from '#kernel/record-server';
+import { createAccount } from '#platform/base/identity';
+import { makeRelation } from '#platform/base/relations';
+import { Person } from '#platform/data/registers';
+import { openTestCity, type TestCity } from '#testing';
+import reporting from '../module.ts';
+import { clerkGrants, partyOf, password } from './companies.ts';
+
+// For tests only: a town with elderly people, a daughter, a child, and the departments that ask them.
+
+/** Invented numbers: division 000281, which never was. */
+const number = (first17: string): string => first17 + citizenIdCheck(first17);
+
+const people = [
+  ['P-elder', '模拟老人甲', '00028119460505001', '1946-05-05', '330281103200'],
+  ['P-sixty', '模拟老人乙', '00028119640505002', '1964-05-05', '330281103201'],
+  ['P-gone', '模拟故人', '00028119400505003', '1940-05-05', '330281103200'],
+  ['P-far', '模拟远人', '00028119460505005', '1946-05-05', '330281001001'],
+  ['P-daughter', '模拟女儿', '00028119900505006', '1990-05-05', '330281103200'],
+  ['P-worker', '模拟工人', '00028119850505008', '1985-05-05', '330281001001'],
+  ['P-child', '模拟孩子', '00028120180505007', '2018-05-05', '330281103200'],
+] as const;
+
+async function register(city: TestCity): Promise<void> {
+  const context = city.as({ id: 'platform', grants: { '*': 'city' } }).context();
+  await context.transaction(async (tx) => {
+    const rows = people.map(([id, name, first17, birthDate, division], at) => ({
+      id,
+      name,
+      citizenId: number(first17),
+      birthDate,
+      division,
+      address: `试验村 ${at + 1} 号`,
+      mobile: `1540000000${at}`,
+      sources: 2,
+      origins: {},
+      provisional: false,
+    }));
+    await writeRows(context, tx, Person, rows, { source: 'test', simulated: true });
+    await died(tx, 'P-gone');
+  });
+}
+
+type Db = Parameters<typeof writeRows>[1];
+
+/** What the register of households would be told. */
+export const died = (db: Db, person: string) =>
+  sql`insert into registers.movement (dataset, row_key, person, household_number, kind, happened_on, batch, row, at, simulated)
+    values ('test', ${person}, ${person}, '1', 'died', '2026-11-01', 'B', 1, now(), true)`.execute(db);
+
+async function accounts(city: TestCity): Promise<void> {
+  const context = city.as({ id: 'platform', grants: { '*': 'city' } }).context();
+  const numbers = new Map(people.map(([id, , first17]) => [id, number(first17)]));
+  const citizen = (tx: Db, name: string, more: { level?: 1 | 2 | 3 } = {}) =>
+    createAccount(context, tx, {
+      account: name,
+      name,
+      kind: 'citizen',
+      password,
+      posts: [{ code: `${name}.citizen`, role: 'citizen' }],
+      citizen: { idNumber: numbers.get(`P-${name}` as 'P-elder') ?? '', person: `P-${name}` },
+      simulated: true,
+      ...more,
+    });
+  await context.transaction(async (tx) => {
+    await citizen(tx, 'elder');
+    await citizen(tx, 'far', { level: 1 });
+    await citizen(tx, 'worker', { level: 2 });
+    await citizen(tx, 'child');
+    const daughter = await citizen(tx, 'daughter');
+    const relation = { holder: daughter, endsAt: '2027-06-30T00:00:00Z' };
+    await makeRelation(context, tx, {
+      ...relation,
+      kind: 'relations.family-proxy',
+      subject: 'P-sixty',
+      basis: 'consent',
+    });
+    await makeRelation(context, tx, {
+      ...relation,
+      kind: 'relations.guardian',
+      subject: 'P-child',
+      basis: 'law',
+      article: '《民法典》第二十七条',
+    });
+    // A proxy stands only after the word of whom it is about.
+    await sql`update relations.relation set state = 'standing' where kind = 'relations.family-proxy'`.execute(
+      tx,
+    );
+  });
+}
+
+/** 1 December 2026, two weeks after the day that the city's returns of the elderly are about. */
+export async function openPersons() {
+  const clock = fixedClock('2026-12-01T02:00:00Z');
+  const city = await openTestCity({ modules: [reporting], clock });
+  await register(city);
+  await accounts(city);
+  const clerk = (organisation: string) =>
+    city.as({ id: `clerk-${organisation}`, organisation, grants: clerkGrants });
+  return {
+    city,
+    clock,
+    civil: clerk('330281-mzj'),
+    health: clerk('330281-wsj'),
+    labour: clerk('330281-rsj'),
+    elder: await partyOf(city, 'none', 'elder'),
+    far: await partyOf(city, 'none', 'far'),
+    worker: await partyOf(city, 'none', 'worker'),
+    child: await partyOf(city, 'none', 'child'),
+    daughter: await partyOf(city, 'none', 'daughter'),
+    /** The daughter in the place of each. */
+    forSixty: await partyOf(city, '亲属代办', 'daughter'),
+    forChild: await partyOf(city, '监护', 'daughter'),
+  };
+}
