@@ -111,7 +111,7 @@ export const Filing = defineRecord({
   list: {
     filters: ['return', 'state', 'late', 'period', 'company', 'person', 'owner', 'dueOn'],
     orders: ['dueOn', 'id'],
-    columns: ['return', 'company', 'person', 'period', 'dueOn', 'state', 'late', 'handedInAt'],
+    columns: ['return', 'company', 'person', 'period', 'dueOn', 'state', 'late'],
   },
   rights: {
     read: 'reporting:read',
