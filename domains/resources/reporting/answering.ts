@@ -4,6 +4,8 @@ import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { prefillFor } from '#platform/base/forms';
 import { mandateInForce } from '#platform/base/identity';
+import { organisationNames } from '#platform/base/organisations';
+import { datasetValues, type DatasetValue } from '#platform/data/registers';
 import type { Sheet } from './contract.ts';
 import { again, step, type Open } from './sheet.ts';
 import { fromEarlier } from './sheet-rules.ts';
@@ -45,23 +47,41 @@ export async function saveSheet(
   });
 }
 
-/** Fills empty cells with what registers and one's own earlier sheets say, each with its source. */
+/** What the register, the departments' own rows and one's earlier sheets say, each with its source; the surest last. */
+async function knownOf(
+  context: Context,
+  tx: Db,
+  { cells, row, party, endsOn }: Open,
+): Promise<{ readonly found: sheets.Origins; readonly datasets: readonly string[] }> {
+  const items = cells.map(({ cell }) => cell);
+  const inTx = { ...context, db: tx };
+  const registered = await prefillFor(inTx, items);
+  const held = await datasetValues(inTx, party.key, items);
+  const names = await organisationNames(tx, [...new Set(held.map(({ dataset }) => dataset.provider))]);
+  const earlier = (await sheets.sheetsOf(tx, party.key))
+    // What came later says nothing of what was so then.
+    .filter((each) => each.endsOn < endsOn && each.handed !== null)
+    .map((each) => ({ endsOn: each.endsOn, answers: each.handed ?? {} }));
+  const sourceOf = ({ title, provider }: DatasetValue['dataset']) =>
+    fill(texts.ofDataset, { title, provider: names.get(provider) ?? provider });
+  const found = {
+    ...fromEarlier(cells, earlier, row?.answers ?? {}),
+    ...Object.fromEntries(
+      held.map(({ item, value, dataset }) => [item, { value, source: sourceOf(dataset) }]),
+    ),
+    ...Object.fromEntries(registered.map(({ item, value, source }) => [item, { value, source }])),
+  };
+  return { found, datasets: [...new Set(held.map(({ dataset }) => dataset.code))] };
+}
+
+/** Fills empty cells with what the city knows: registers, departments' datasets, one's own earlier sheets. */
 export async function prefillSheet(context: Context, endsOn: string, revision: number): Promise<Sheet> {
   return context.transaction(async (tx) => {
     // What the register has on a person is shown to nobody who merely knows their name and number.
     const open = await step(context, tx, endsOn, { revision, level: 3 });
-    const { cells, row, party } = open;
-    const items = cells.map(({ cell }) => cell);
-    const registered = await prefillFor({ ...context, db: tx }, items);
-    const earlier = (await sheets.sheetsOf(tx, party.key))
-      // What came later says nothing of what was so then.
-      .filter((each) => each.endsOn < endsOn && each.handed !== null)
-      .map((each) => ({ endsOn: each.endsOn, answers: each.handed ?? {} }));
+    const { row, party } = open;
     const present = row?.answers ?? {};
-    const found: sheets.Origins = {
-      ...fromEarlier(cells, earlier, present),
-      ...Object.fromEntries(registered.map(({ item, value, source }) => [item, { value, source }])),
-    };
+    const { found, datasets } = await knownOf(context, tx, open);
     const filled = Object.entries(found).flatMap(([cell, { value }]) =>
       present[cell] ? [] : [[cell, value]],
     );
@@ -70,7 +90,7 @@ export async function prefillSheet(context: Context, endsOn: string, revision: n
       resource: 'reporting.sheet',
       basis: mandateInForce(context.actor)?.basis ?? 'reporting:file',
       subjects: [party.key],
-      detail: { items: Object.keys(found).length },
+      detail: { items: Object.keys(found).length, ...(datasets.length > 0 && { datasets }) },
     });
     await keep(context, tx, open, {
       answers: { ...present, ...Object.fromEntries(filled) },

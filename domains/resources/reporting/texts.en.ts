@@ -10,6 +10,7 @@ export const en = {
   question: 'question',
   sheet: 'sheet',
   registerSource: 'Base of legal persons',
+  ofDataset: '“{title}” of {provider}',
   earlier: 'what you reported for {period}',
   summed: 'the sum of what you reported ({periods})',
   locked: 'The return is published, its questions change no more. Retire it and make another.',

@@ -8,6 +8,7 @@ export const zh = {
   question: '报表题目',
   sheet: '填报单',
   registerSource: '法人基础库',
+  ofDataset: '{provider}“{title}”',
   earlier: '您 {period} 期的填报',
   summed: '您已报各期之和（{periods}）',
   locked: '报表已发布，题目不能再改；要改的，停止它，另制一张。',

@@ -24,6 +24,10 @@ const people = [
   ['P-child', '模拟孩子', '00028120180505007', '2018-05-05', '330281103200'],
 ] as const;
 
+/** The invented number of one of them. */
+export const numberOf = (person: (typeof people)[number][0]): string =>
+  number(people.find(([id]) => id === person)?.[2] ?? '');
+
 async function register(city: TestCity): Promise<void> {
   const context = city.as({ id: 'platform', grants: { '*': 'city' } }).context();
   await context.transaction(async (tx) => {
