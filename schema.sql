@@ -6159,7 +6159,7 @@ CREATE TABLE reporting.filing (
     id text NOT NULL,
     return text NOT NULL,
     owner text NOT NULL,
-    company text NOT NULL,
+    company text,
     period text NOT NULL,
     ends_on date NOT NULL,
     due_on date NOT NULL,
@@ -6181,7 +6181,12 @@ CREATE TABLE reporting.filing (
     reason text,
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
-    due_uncertain boolean DEFAULT false NOT NULL
+    due_uncertain boolean DEFAULT false NOT NULL,
+    person text,
+    sensitive_answers jsonb,
+    voluntary boolean DEFAULT false NOT NULL,
+    respondent text GENERATED ALWAYS AS (COALESCE(company, person)) STORED,
+    CONSTRAINT filing_is_one CHECK ((num_nonnulls(company, person) = 1))
 );
 
 CREATE TABLE reporting.filing_history (
@@ -6211,14 +6216,23 @@ CREATE TABLE reporting.filing_history (
     reason text,
     simulated boolean,
     withdrawn_at timestamp(3) with time zone,
-    due_uncertain boolean
+    due_uncertain boolean,
+    person text,
+    sensitive_answers jsonb,
+    voluntary boolean,
+    respondent text
 );
 
 CREATE VIEW reporting.filing_v1 AS
  SELECT filing.id,
     filing.return,
     filing.owner,
-    filing.company,
+        CASE
+            WHEN (filing.person IS NULL) THEN 'company'::text
+            ELSE 'person'::text
+        END AS asks,
+    filing.respondent,
+    filing.voluntary,
     filing.period,
     filing.ends_on,
     filing.due_on,
@@ -6290,7 +6304,7 @@ CREATE SEQUENCE reporting.receipt_number
 CREATE TABLE reporting.respondent (
     code text NOT NULL,
     return text NOT NULL,
-    company text NOT NULL,
+    company text,
     owner text NOT NULL,
     since date NOT NULL,
     revision integer DEFAULT 1 NOT NULL,
@@ -6300,7 +6314,10 @@ CREATE TABLE reporting.respondent (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    person text,
+    respondent text GENERATED ALWAYS AS (COALESCE(company, person)) STORED,
+    CONSTRAINT respondent_is_one CHECK ((num_nonnulls(company, person) = 1))
 );
 
 CREATE TABLE reporting.respondent_history (
@@ -6317,7 +6334,9 @@ CREATE TABLE reporting.respondent_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    person text,
+    respondent text
 );
 
 CREATE TABLE reporting.return (
@@ -6341,7 +6360,13 @@ CREATE TABLE reporting.return (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    asks text DEFAULT 'company'::text NOT NULL,
+    circle text DEFAULT 'list'::text NOT NULL,
+    place text,
+    age_from integer,
+    age_to integer,
+    real_name integer
 );
 
 CREATE TABLE reporting.return_history (
@@ -6366,7 +6391,13 @@ CREATE TABLE reporting.return_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    asks text,
+    circle text,
+    place text,
+    age_from integer,
+    age_to integer,
+    real_name integer
 );
 
 CREATE TABLE reporting.setting (
@@ -6375,7 +6406,7 @@ CREATE TABLE reporting.setting (
 );
 
 CREATE TABLE reporting.sheet (
-    company text NOT NULL,
+    respondent text NOT NULL,
     ends_on date NOT NULL,
     revision integer NOT NULL,
     state text NOT NULL,
@@ -6392,11 +6423,14 @@ CREATE TABLE reporting.sheet (
     questions integer,
     cells integer,
     prefilled integer,
-    simulated boolean NOT NULL
+    simulated boolean NOT NULL,
+    asks text NOT NULL,
+    consent_withdrawn_at timestamp(3) with time zone
 );
 
 CREATE VIEW reporting.sheet_v1 AS
- SELECT sheet.company,
+ SELECT sheet.respondent,
+    sheet.asks,
     sheet.ends_on,
     sheet.questions,
     sheet.cells,
@@ -8216,7 +8250,7 @@ ALTER TABLE ONLY reporting.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY reporting.sheet
-    ADD CONSTRAINT sheet_pkey PRIMARY KEY (company, ends_on);
+    ADD CONSTRAINT sheet_pkey PRIMARY KEY (respondent, ends_on);
 
 ALTER TABLE ONLY scheduling.booking
     ADD CONSTRAINT booking_pkey PRIMARY KEY (id);
@@ -10047,21 +10081,23 @@ CREATE UNIQUE INDEX version_relation ON relations.relation_history USING btree (
 
 CREATE INDEX filing_company_due_on_id_order ON reporting.filing USING btree (company, due_on, id) INCLUDE (withdrawn_at);
 
-CREATE INDEX filing_due ON reporting.filing USING btree (return, ends_on, company) WHERE (state = 'due'::text);
+CREATE INDEX filing_due ON reporting.filing USING btree (return, ends_on, respondent) WHERE (state = 'due'::text);
 
 CREATE INDEX filing_due_on_id_order ON reporting.filing USING btree (due_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX filing_late_due_on_id_order ON reporting.filing USING btree (late, due_on, id) INCLUDE (withdrawn_at);
 
-CREATE INDEX filing_of_company ON reporting.filing USING btree (company, ends_on);
-
 CREATE INDEX filing_of_days ON reporting.filing USING btree (due_on);
 
 CREATE INDEX filing_of_ends ON reporting.filing USING btree (ends_on);
 
+CREATE INDEX filing_of_respondent ON reporting.filing USING btree (respondent, ends_on);
+
 CREATE INDEX filing_owner_due_on_id_order ON reporting.filing USING btree (owner, due_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX filing_period_due_on_id_order ON reporting.filing USING btree (period, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX filing_person_due_on_id_order ON reporting.filing USING btree (person, due_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX filing_return_due_on_id_order ON reporting.filing USING btree (return, due_on, id) INCLUDE (withdrawn_at);
 
@@ -10093,13 +10129,17 @@ CREATE INDEX respondent_code_search ON reporting.respondent USING btree (lower(c
 
 CREATE INDEX respondent_company_code_order ON reporting.respondent USING btree (company, code) INCLUDE (withdrawn_at);
 
-CREATE INDEX respondent_of_return ON reporting.respondent USING btree (return, company);
+CREATE INDEX respondent_of_return ON reporting.respondent USING btree (return, respondent);
 
 CREATE INDEX respondent_owner_code_order ON reporting.respondent USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX respondent_person_code_order ON reporting.respondent USING btree (person, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX respondent_return_code_order ON reporting.respondent USING btree (return, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX respondent_source_code_order ON reporting.respondent USING btree (source, code);
+
+CREATE INDEX return_asks_code_order ON reporting.return USING btree (asks, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX return_code_search ON reporting.return USING btree (lower(code) text_pattern_ops);
 
