@@ -19,6 +19,12 @@ export const taskKinds: readonly TaskKind[] = [
   { kind: 'exchange.decide', title: texts.kindDecide, linkText: texts.linkOpen },
   { kind: 'exchange.settle', title: texts.kindSettle, linkText: texts.linkOpen },
   { kind: 'exchange.report', title: texts.kindReport, linkText: texts.linkOpen },
+  {
+    kind: 'exchange.chain',
+    title: texts.kindChain,
+    linkText: texts.linkOpen,
+    clock: { unit: 'working-days', amount: 1 },
+  },
 ];
 
 const titles: Readonly<Record<About, Text>> = {

@@ -8,7 +8,7 @@ import { handlers } from './handlers.ts';
 import { load } from './load.ts';
 import { mendedReports } from './mended.ts';
 import { anchor } from './receipts/anchoring.ts';
-import { checkChainJob } from './receipts/chain-check.ts';
+import { checkChainJob } from './receipts/chain-job.ts';
 import { startSealing } from './receipts/seal.ts';
 import { endOver } from './recalling.ts';
 import { Agreement, Report, SharingRequest } from './records.ts';

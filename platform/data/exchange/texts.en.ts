@@ -94,6 +94,8 @@ export const en = {
   anchorJob: 'Write heads of exchange receipts into the ledger',
   anchoredCount: '{count} checkpoints written into the ledger',
   checkChainJob: 'Compare the chain of exchange receipts with the ledger',
+  kindChain: 'The chain of exchange receipts is to be looked into',
+  chainMended: 'The chain is as the ledger says again',
   chainFits: 'The chain is as the ledger says: {count} checkpoints',
   chainAltered: 'The chain of exchange receipts is not as the ledger says, from checkpoint {checkpoint} on.',
   chainBroken: 'Batch {batch} of exchange receipts is missing or does not follow the one before it.',

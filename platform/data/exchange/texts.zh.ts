@@ -88,6 +88,8 @@ export const zh = {
   anchorJob: '把交换收据的批次树头写入账本',
   anchoredCount: '{count} 个检查点已写入账本',
   checkChainJob: '核对交换收据链与账本',
+  kindChain: '交换收据链待查',
+  chainMended: '收据链已与账本一致',
   chainFits: '收据链与账本一致：{count} 个检查点',
   chainAltered: '交换收据链自检查点 {checkpoint} 起与账本不符。',
   chainBroken: '交换收据第 {batch} 批缺失或接不上前一批。',

@@ -1,29 +1,18 @@
 import { z } from 'zod';
-import { inclusionProofs, rootOf } from '#engines/merkle';
+import { rootOf } from '#engines/merkle';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { defineJob } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import { texts } from '../texts.ts';
-import {
-  CheckpointBody,
-  checkpointResource,
-  mostInCheckpoint,
-  signCheckpoint,
-  type Anchor,
-  type Checkpoint,
-} from './checkpoint.ts';
+import { checkpointResource, mostInCheckpoint, signCheckpoint } from './checkpoint.ts';
 import * as kept from './checkpoint-store.ts';
-import { firstBreak, requireChain } from './chain-check.ts';
+import { firstBreak } from './chain-check.ts';
+import { settleChain } from './chain-task.ts';
 import { firstPrevious, treeOf } from './head.ts';
 import { listSigningKeys } from './key-store.ts';
 import { sealerOf, type Sealer } from './seal.ts';
 import { lockChain, newestBatch } from './store.ts';
-
-const checkpointIn = ({ body, signature }: kept.CheckpointRow): Checkpoint => ({
-  ...CheckpointBody.parse(JSON.parse(body)),
-  signature,
-});
 
 interface Range {
   readonly from: number;
@@ -82,20 +71,9 @@ export async function anchorHeads(context: Context): Promise<number> {
     // Looked at before the chain is held: heads are never changed, and thousands of signatures take seconds.
     const { from: first, to: last } = range;
     const broken = await firstBreak(context.db, { first, last, signedBy });
-    if (broken !== undefined) requireChain({ checkpoints: 0, broken });
+    if (broken !== undefined) await settleChain(context, { checkpoints: 0, broken }, { whole: false });
     if (await context.transaction((tx) => anchorSome(context, tx, sealer, range))) made += 1;
   }
-}
-
-/** The way from a batch's head up to its checkpoint; undefined while there is none yet. */
-export async function anchorOf(context: Context, batch: number): Promise<Anchor | undefined> {
-  const row = await kept.checkpointOf(context.db, batch);
-  if (!row) return undefined;
-  const checkpoint = checkpointIn(row);
-  const { leaf, node } = treeOf(checkpoint.suite);
-  const leaves = (await kept.findDigests(context.db, row.first, row.last)).map((digest) => leaf(digest));
-  const path = inclusionProofs(leaves, node)(batch - row.first);
-  return { checkpoint, path: path.map((hash) => Buffer.from(hash).toString('hex')) };
 }
 
 export const anchor = defineJob({

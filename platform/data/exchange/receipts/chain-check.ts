@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { rootOf } from '#engines/merkle';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { defineJob } from '#kernel/job';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { entriesOf } from '#platform/base/ledger';
@@ -155,16 +154,3 @@ export function requireChain({ altered, broken }: ChainVerdict): void {
       batch: broken,
     });
 }
-
-export const checkChainJob = defineJob({
-  name: 'exchange.check-chain',
-  title: texts.checkChainJob,
-  input: z.object({}),
-  attempts: 1,
-  lane: () => 'exchange.anchor',
-  async run(_input, _run, context) {
-    const verdict = await checkChain(context);
-    requireChain(verdict);
-    return { summary: fill(texts.chainFits, { count: verdict.checkpoints }), data: { ...verdict } };
-  },
-});

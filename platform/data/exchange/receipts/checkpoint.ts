@@ -11,8 +11,8 @@ export const checkpointForm = 'yaojiang-exchange-checkpoint/1';
 export const checkpointResource = 'exchange.checkpoint';
 
 /**
- * Heads that one checkpoint takes at most: 12 hashes lead from any of them up to its root, and its tree is reckoned anew for
- * each proof.
+ * Heads that one checkpoint takes at most: 12 hashes lead from any of them up to its root, and its tree is held whole while
+ * its proofs are asked for.
  */
 export const mostInCheckpoint = 4_096;
 

@@ -5,8 +5,10 @@ import { verifyProof, type Proof, type PublishedKeys } from './verify.ts';
 import { employerOf, insured, openTwoSides, type TwoSides } from '../testing/two-sides.ts';
 import { anchorHeads } from './anchoring.ts';
 import { checkChain, requireChain } from './chain-check.ts';
+import { checkChainJob } from './chain-job.ts';
 import { CheckpointBody, checkpointResource, signCheckpoint } from './checkpoint.ts';
 import { HeadBody, signHead } from './head.ts';
+import { jobRun } from '../testing/job-run.ts';
 import { sealerOf } from './seal.ts';
 import { findHeads, newestBatch } from './store.ts';
 
@@ -91,6 +93,7 @@ test('a receipt with more than 500 heads after it is proven by its checkpoint an
   expect(await anchorHeads(context())).toBe(0);
   const [keys, proof] = [await keysNow(), await proofOf(id)];
   expect(proof.following).toEqual([]);
+  expect([young.form, proof.form]).toEqual(['yaojiang-exchange-proof/1', 'yaojiang-exchange-proof/2']);
   expect(proof.anchor?.path.length).toBeLessThanOrEqual(10);
   expect(verifyProof(proof, { keys })).toMatchObject({ faults: [], checkpoint: { number: 1 } });
   // The same with the ledger's evidence beside it, as a third would hold both.
@@ -109,6 +112,62 @@ test('a receipt with more than 500 heads after it is proven by its checkpoint an
   expect(verifyProof(proof, { keys, evidence: other }).faults).toEqual(['ledger-foreign']);
   expect(verifyProof(young, { keys, evidence }).faults).toEqual(['ledger-foreign']);
 }, 240_000);
+
+test('a proof of the first form that has its checkpoint is read; one of the second that has none is no proof', async () => {
+  const [keys, proof] = [await keysNow(), await proofOf(await read())];
+  expect(proof.form).toBe('yaojiang-exchange-proof/1');
+  await anchorHeads(context());
+  const second = await proofOf((JSON.parse(proof.receipt) as { id: string }).id);
+  const faultsOf = (change: object) => verifyProof({ ...second, ...change }, { keys }).faults;
+  expect(faultsOf({})).toEqual([]);
+  expect(faultsOf({ form: 'yaojiang-exchange-proof/1' })).toEqual([]);
+  expect(faultsOf({ anchor: undefined })).toEqual(['not-a-proof']);
+  expect(faultsOf({ form: 'yaojiang-exchange-proof/3' })).toEqual(['not-a-proof']);
+});
+
+test('a list of receipts gives each proof with its checkpoint, as the single one does, from the tree that is held too', async () => {
+  const keys = await keysNow();
+  const list = async () =>
+    (await sides.program.get('/exchange/receipts?after=0')).json<{ items: Proof[] }>().items;
+  const late = await read();
+  const [first, again] = [await list(), await list()];
+  expect(again).toEqual(first);
+  const idOf = ({ receipt }: Proof) => (JSON.parse(receipt) as { id: string }).id;
+  const [under, after] = [first.filter(({ anchor }) => anchor), first.filter(({ anchor }) => !anchor)];
+  expect(after.map(idOf)).toEqual([late]);
+  expect(under.length).toBeGreaterThanOrEqual(2);
+  for (const each of under) {
+    expect(each).toEqual(await proofOf(idOf(each)));
+    expect(verifyProof(each, { keys }).faults).toEqual([]);
+  }
+});
+
+test('a chain that does not fit is a task of the data office until it does', async () => {
+  const check = () => checkChainJob.run({}, jobRun(), context());
+  const tasks = async () =>
+    (await sides.office.get('/api/tasks?whose=department'))
+      .json<{
+        items: { kind: string; title: { zh: string }; owner: string }[];
+      }>()
+      .items.filter(({ kind }) => kind === 'exchange.chain');
+  await check();
+  expect(await tasks()).toEqual([]);
+  const { rows } = await sql<{
+    body: string;
+  }>`select body from exchange.receipt_head where batch = 5`.execute(db());
+  const put = (body: string) =>
+    unguarded('receipt_head', async () => {
+      await sql`update exchange.receipt_head set body = ${body} where batch = 5`.execute(db());
+    });
+  await put('{}');
+  await expect(check()).rejects.toMatchObject({ code: 'exchange.chain-broken' });
+  // Found again it is the same task.
+  await expect(check()).rejects.toMatchObject({ code: 'exchange.chain-broken' });
+  expect(await tasks()).toMatchObject([{ title: { zh: '交换收据第 5 批缺失或接不上前一批。' } }]);
+  await put(rows[0]?.body ?? '');
+  await check();
+  expect(await tasks()).toEqual([]);
+});
 
 test('a checkpoint of another hand, and a head that does not stand under it, are named', async () => {
   const id = await read();
@@ -133,11 +192,11 @@ test('a checkpoint of another hand, and a head that does not stand under it, are
 
 test('heads that were written anew and fit are found by what the ledger says of them', async () => {
   const before = await checkChain(context());
-  expect(before).toEqual({ checkpoints: 2 });
+  expect(before).toEqual({ checkpoints: 3 });
   expect(() => requireChain(before)).not.toThrow();
   await rewriteFrom(200);
   const verdict = await checkChain(context());
-  expect(verdict).toEqual({ checkpoints: 2, altered: 1 });
+  expect(verdict).toEqual({ checkpoints: 3, altered: 1 });
   expect(() => requireChain(verdict)).toThrow(/exchange receipts|交换收据/);
 }, 120_000);
 

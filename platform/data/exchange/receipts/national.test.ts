@@ -4,7 +4,7 @@ import { digest, newSigningKey, signer } from '#engines/crypto-suite';
 import { rootOf } from '#engines/merkle';
 import { firstPrevious, signHead, treeOf, type HeadBody } from './head.ts';
 import { receiptForm, receiptText } from './receipt.ts';
-import { proofForm, verifyProof, type Proof } from './verify.ts';
+import { formOf, verifyProof, type Proof } from './verify.ts';
 
 test('under the national suite receipts are SM3 and heads SM2, judged by the same words', () => {
   const city = signer('national', newSigningKey('national'));
@@ -36,7 +36,7 @@ test('under the national suite receipts are SM3 and heads SM2, judged by the sam
   const hexOf = (hash: Uint8Array | undefined) => Buffer.from(hash ?? []).toString('hex');
   const head = { ...(JSON.parse(signed.body) as HeadBody), signature: signed.signature };
   const proof: Proof = {
-    form: proofForm,
+    form: formOf(undefined),
     receipt: texts[2] ?? '',
     leaf: hexOf(leaves[2]),
     place: 2,

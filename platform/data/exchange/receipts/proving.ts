@@ -3,12 +3,12 @@ import { inclusionProofs, type Hash } from '#engines/merkle';
 import type { Context } from '#kernel/context';
 import { notFound } from '#kernel/problem';
 import { texts } from '../texts.ts';
-import { anchorOf } from './anchoring.ts';
+import { anchorsOf } from './anchor-tree.ts';
 import { HeadBody, treeOf, type Head } from './head.ts';
 import { Receipt } from './receipt.ts';
 import { sealerOf } from './seal.ts';
 import * as store from './store.ts';
-import { proofForm, type Proof } from './verify.ts';
+import { formOf, type Proof } from './verify.ts';
 
 const hex = (hash: Hash): string => Buffer.from(hash).toString('hex');
 
@@ -30,7 +30,7 @@ async function pathsOf(context: Context, head: Head) {
   });
 }
 
-/** Proofs of receipts of one consumer, in their order, without the heads that follow. */
+/** Proofs of receipts of one consumer, in their order, with their checkpoints, without the heads that follow. */
 export async function proofsOf(
   context: Context,
   consumer: string,
@@ -38,6 +38,7 @@ export async function proofsOf(
 ): Promise<Proof[]> {
   const batches = [...new Set(rows.map(({ batch }) => batch))];
   const said = await store.findAcknowledgements(context.db, consumer, batches);
+  const anchors = await anchorsOf(context.db, batches);
   const proofs: Proof[] = [];
   for (const row of await store.findHeadsOf(context.db, batches)) {
     const head = headOf(row);
@@ -45,15 +46,17 @@ export async function proofsOf(
     // Hashing a thousand leaves is work in one go; between two batches whoever else waits has a turn.
     await otherWork();
     const acknowledgement = said.get(head.batch) ?? null;
+    const anchor = anchors.get(head.batch);
     for (const { batch, place, body } of rows)
       if (batch === head.batch)
         proofs.push({
-          form: proofForm,
+          form: formOf(anchor),
           receipt: body,
           place,
           ...pathOf(place),
           head,
           following: [],
+          ...(anchor && { anchor }),
           acknowledgement,
         });
   }
@@ -90,8 +93,7 @@ export async function gatherProof(context: Context, id: string, maySee: MaySee):
   if (!receipt || !maySee(receipt)) throw notFound(texts.receiptWord, id);
   const [proof] = await proofsOf(context, receipt.consumer, [row]);
   if (!proof) throw new Error(`batch ${row.batch} has no head`);
-  const anchor = await anchorOf(context, row.batch);
-  if (anchor) return { ...proof, anchor };
+  if (proof.anchor) return proof;
   const following = await store.findHeads(context.db, row.batch + 1, mostFollowing);
   return { ...proof, following: following.map(headOf) };
 }

@@ -9,28 +9,37 @@ import { Acknowledgement, acknowledges, skewMs } from './acknowledgement.ts';
 import { digestOfHead, Head, isHeadSigned, isSigned, treeOf } from './head.ts';
 import { Hex, Receipt } from './receipt.ts';
 
-export const proofForm = 'yaojiang-exchange-proof/1';
+/** The second form has a checkpoint, which the first, made before there were any, need not have: both are read for ever. */
+export const proofForms = ['yaojiang-exchange-proof/1', 'yaojiang-exchange-proof/2'] as const;
+/** In which form a proof is given. */
+export const formOf = (anchor: Anchor | undefined): (typeof proofForms)[number] =>
+  anchor === undefined ? proofForms[0] : proofForms[1];
 export const keysForm = 'yaojiang-exchange-keys/1';
 
 /** One exchange with all that proves it, for a file: whoever holds it needs neither the database nor the platform. */
-export const Proof = z.strictObject({
-  form: z.literal(proofForm),
-  receipt: z.string().max(10_000).describe('canonical JSON of the receipt: the text that was hashed'),
-  leaf: Hex,
-  place: z.int().min(0).describe('index in its batch, from 0'),
-  path: z.array(Hex).max(20).describe('neighbours from the leaf up to the root (RFC 6962 §2.1.1)'),
-  head: Head,
-  following: z.array(Head).max(1000).describe('heads of the batches after it, without a gap'),
-  anchor: Anchor.optional().describe('its checkpoint, which the ledger names; none until it was made'),
-  acknowledgement: z
-    .strictObject({
-      statement: z.string().max(200_000).describe('canonical JSON that the consumer signed'),
-      suite: z.enum(suites),
-      key: z.string(),
-      signature: z.string(),
-    })
-    .nullable(),
-});
+export const Proof = z
+  .strictObject({
+    form: z.enum(proofForms),
+    receipt: z.string().max(10_000).describe('canonical JSON of the receipt: the text that was hashed'),
+    leaf: Hex,
+    place: z.int().min(0).describe('index in its batch, from 0'),
+    path: z.array(Hex).max(20).describe('neighbours from the leaf up to the root (RFC 6962 §2.1.1)'),
+    head: Head,
+    following: z.array(Head).max(1000).describe('heads of the batches after it, without a gap'),
+    anchor: Anchor.optional().describe('its checkpoint, which the ledger names; none until it was made'),
+    acknowledgement: z
+      .strictObject({
+        statement: z.string().max(200_000).describe('canonical JSON that the consumer signed'),
+        suite: z.enum(suites),
+        key: z.string(),
+        signature: z.string(),
+      })
+      .nullable(),
+  })
+  .refine(({ form, anchor }) => form === proofForms[0] || anchor !== undefined, {
+    path: ['anchor'],
+    error: 'a proof of the second form has its checkpoint',
+  });
 export type Proof = z.infer<typeof Proof>;
 
 const PublicKey = z.object({ suite: z.enum(suites), key: z.string(), since: z.string() });
