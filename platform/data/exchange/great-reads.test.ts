@@ -59,6 +59,34 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => sides.city.close());
 
+test('a great read is told to the ledger part by part, each about a bounded number of people, and nobody is left out', async () => {
+  const context = contextNow();
+  const agreement = await inForce(context, usual);
+  const draft = draftOf(context, { agreement, way: 'file', request: 'r', state: 's' });
+  const told: Parameters<Context['ledger']>[1][] = [];
+  const given: Context = {
+    ...context,
+    ledger: (tx, entry) => {
+      told.push(entry);
+      return context.ledger(tx, entry);
+    },
+  };
+  const rows = 40_000;
+  const read = leave({
+    context: given,
+    terms: agreement.terms,
+    subjects: Array.from({ length: rows }, (_, index) => `N${index}`),
+    entry: { items: 1, receipt: draft.id },
+    receipt: begun(draft, rows),
+  });
+  expect(await read).toBe(rows);
+  expect(told.map(({ detail }) => detail)).toMatchObject(
+    [16_384, 16_384, 7232].map((count, at) => ({ rows: count, part: at + 1, parts: 3, receipt: draft.id })),
+  );
+  expect(told.every(({ subjects, detail }) => subjects.length === detail?.['rows'])).toBe(true);
+  expect(new Set(told.flatMap(({ subjects }) => subjects)).size).toBe(rows);
+});
+
 test('nobody waits for the entry of what has very many rows', async ({ skip }) => {
   const context = contextNow();
   if (!context.store.capabilities.concurrentSessions) skip('one connection alone');

@@ -45,17 +45,32 @@ function judge(leaving: Leaving, using: Using | undefined): Answer {
   return newOf(leaving) <= room ? 'leaves' : { room: room + counted };
 }
 
-/** The ledger's entry about everybody whose row it is: it comes with the count of the rows, or not at all. */
+/** So many rows are told to the ledger by one entry: as many as a row group of the lake. */
+const rowsOfEntry = 16_384;
+
+/**
+ * The ledger's entry about everybody whose row it is: it comes with the count of the rows, or not at all. A great read has
+ * several, each about a bounded number of people, that name the one receipt; somebody with rows in two of them is in both.
+ */
 async function tellLedger(tx: Db, { context, terms, subjects, entry }: Leaving): Promise<void> {
-  if (entry)
+  if (!entry) return;
+  const parts = Math.max(1, Math.ceil(subjects.length / rowsOfEntry));
+  for (let part = 1; part <= parts; part += 1) {
+    const told = subjects.slice((part - 1) * rowsOfEntry, part * rowsOfEntry);
     await context.ledger(tx, {
       action: 'share',
       resource: `ingestion.${terms.dataset}`,
       basis: `agreement:${terms.id}`,
       purpose: context.purpose ?? terms.purpose,
-      subjects: eachSubject(subjects),
-      detail: { rows: subjects.length, version: terms.version, ...entry },
+      subjects: eachSubject(told),
+      detail: {
+        rows: told.length,
+        version: terms.version,
+        ...(parts > 1 && { part, parts }),
+        ...entry,
+      },
     });
+  }
 }
 
 /** Something of it must stay, or its agreement was not used on this day yet: it is looked at one by one. */

@@ -1,6 +1,6 @@
 import { inclusionProofs, verifyInclusion, type Hash } from '#engines/merkle';
 import type { Db } from '#kernel/db';
-import { Anchor, CheckpointBody, type Checkpoint } from './checkpoint.ts';
+import { CheckpointBody, type Anchor, type Checkpoint } from './checkpoint.ts';
 import { checkpointOf, findDigests, type CheckpointRow } from './checkpoint-store.ts';
 import { treeOf } from './head.ts';
 

@@ -36,7 +36,7 @@ export async function settleChain(
       title,
       owner: await officeOf(tx),
       source,
-      link: '/ledger/heads',
+      link: '/exchange/agreements',
     });
   });
   requireChain(verdict);
