@@ -7,6 +7,7 @@ export interface Preview {
   mapping: { field: string; header: string | null; reason: string }[];
   rows: { faults: { code: string }[] }[];
   alreadyImported: string | null;
+  takenBefore?: string;
 }
 
 export const mappingOf = (preview: Preview) =>
