@@ -46,6 +46,7 @@ import exchange from '../../platform/data/exchange/module.ts';
 import nodes from '../../platform/data/nodes/module.ts';
 import openData from '../../domains/resources/open-data/module.ts';
 import reporting from '../../domains/resources/reporting/module.ts';
+import decisionSupport from '../../domains/government/decision-support/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -106,4 +107,5 @@ export const modules: readonly CityModule[] = [
   elevators,
   // domains/resources: last, for what it opens must be there
   openData,
+  decisionSupport,
 ];

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineEvent } from '#kernel/event';
+import { levels } from './judging/detectors.ts';
+import { texts } from './texts.ts';
+
+/** A warning was raised, rose, was worked on, closed, or withdrawn by a revision. */
+export const warningChanged = defineEvent({
+  name: 'decision-support.warning-changed',
+  version: 1,
+  title: texts.changed,
+  payload: z.object({
+    warning: z.string(),
+    rule: z.string(),
+    level: z.enum(levels),
+    what: z.enum([
+      'raised',
+      'raised-higher',
+      'restored',
+      'acknowledged',
+      'judged',
+      'handled',
+      'closed',
+      'withdrawn',
+    ]),
+    owner: z.string(),
+    simulated: z.boolean(),
+  }),
+});

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import type { Level } from './detectors.ts';
+import type { Episode } from './episodes.ts';
+import { better, scoreOf, widened } from './learn.ts';
+import { reconcile, type Standing } from './reconcile.ts';
+
+const episode = (begins: string, last: string, level: Level = 'blue'): Episode => ({
+  begins: `${begins}-01`,
+  last: `${last}-01`,
+  level,
+  over: null,
+  points: [],
+});
+const standing = (id: string, begins: string, last: string, more: Partial<Standing> = {}): Standing => ({
+  id,
+  begins: `${begins}-01`,
+  last: `${last}-01`,
+  level: 'blue',
+  withdrawn: false,
+  sameRule: true,
+  ...more,
+});
+const run = (warnings: readonly Standing[], episodes: readonly Episode[], from = '2026-01-01') =>
+  reconcile(warnings, episodes, from).map((change) =>
+    [
+      change.what,
+      'id' in change ? change.id : change.episode.begins.slice(0, 7),
+      change.what === 'follow' && change.higher ? 'higher' : '',
+      change.what === 'withdraw' && change.into !== null ? `into ${change.into}` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  );
+
+test('what touches a warning is that warning, however it grows', () => {
+  expect(run([], [episode('2026-03', '2026-03')])).toEqual(['raise 2026-03']);
+  const known = [standing('a', '2026-03', '2026-03')];
+  expect(run(known, [episode('2026-03', '2026-03')])).toEqual(['follow a']);
+  expect(run(known, [episode('2026-02', '2026-05', 'red')])).toEqual(['follow a higher']);
+  expect(run(known, [episode('2026-05', '2026-05')])).toEqual(['raise 2026-05', 'withdraw a']);
+});
+
+test('a revision takes away, gives back, and joins', () => {
+  const known = [standing('a', '2026-03', '2026-03'), standing('b', '2026-05', '2026-05')];
+  expect(run(known, [])).toEqual(['withdraw a', 'withdraw b']);
+  expect(run(known, [episode('2026-03', '2026-05')])).toEqual(['follow a', 'withdraw b into a']);
+  const gone = [standing('a', '2026-03', '2026-03', { withdrawn: true })];
+  expect(run(gone, [])).toEqual([]);
+  expect(run(gone, [episode('2026-03', '2026-03')])).toEqual(['restore a']);
+});
+
+test('what another rule raised, and what is older than what was judged, is left alone', () => {
+  expect(run([standing('a', '2026-03', '2026-03', { sameRule: false })], [])).toEqual([]);
+  expect(run([standing('a', '2025-03', '2026-01')], [])).toEqual([]);
+});
+
+const warned = (verdict: string, begins: string) => ({
+  placeKey: '{}',
+  begins: `${begins}-01`,
+  last: `${begins}-01`,
+  verdict,
+});
+const at = (begins: string) => ({ placeKey: '{}', begins: `${begins}-01`, last: `${begins}-01` });
+
+test('a detector is scored by what people found', () => {
+  const experience = {
+    judged: [warned('false', '2026-01'), warned('false', '2026-02'), warned('true', '2026-03')],
+    missed: [{ placeKey: '{}', start: '2026-06-01' }],
+  };
+  const present = scoreOf(['2026-01', '2026-02', '2026-03', '2026-04'].map(at), experience);
+  expect(present).toEqual({ raised: 4, right: 1, wrong: 2, found: 0, unknown: 1 });
+  const detector = { kind: 'limits', direction: 'above', levels: { blue: 10 }, times: 1, of: 1 } as const;
+  const wider = { detector: widened(detector, 1, 4), score: scoreOf(['2026-03'].map(at), experience) };
+  const blind = { detector: widened(detector, 4, 4), score: scoreOf([], experience) };
+  expect(better(present, [blind, wider], experience)).toBe(wider);
+  expect(wider.detector).toMatchObject({ levels: { blue: 14 } });
+  // Of two judgements nothing is learnt.
+  expect(better(present, [wider], { judged: experience.judged.slice(0, 2), missed: [] })).toBeUndefined();
+});

@@ -1,0 +1,43 @@
+import { indicatorPoint } from '#kernel/indicator';
+import { defineModule, mount, mountRecord } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { taskKindPoint } from '#platform/base/tasks';
+import { remeasureOn } from '#platform/sense/indicators';
+import { operations } from './contract.ts';
+import { warningChanged } from './events.ts';
+import { handlers } from './handlers.ts';
+import { indicators } from './indicators.ts';
+import { evaluateRules } from './jobs.ts';
+import { taskKinds } from './kinds.ts';
+import { Miss, Rule, Warning } from './records.ts';
+import { warningCityChecks, warningCityFiles } from './rules/city.ts';
+import { loadRules } from './rules/load.ts';
+import { judgeOnRelease } from './subscriptions.ts';
+import { texts } from './texts.ts';
+
+export default defineModule({
+  id: 'decision-support',
+  title: texts.module,
+  folder: import.meta.dirname,
+  dependsOn: ['organisations', 'identity', 'tasks', 'indicators'],
+  permissions: {
+    'decision-support:read': texts.read,
+    'decision-support:work': texts.work,
+    'decision-support:define': texts.define,
+  },
+  mounted: mount(operations, handlers),
+  records: [Warning, Rule, Miss].map((record) => mountRecord(record)),
+  cityFiles: warningCityFiles,
+  cityChecks: warningCityChecks,
+  load: loadRules,
+  events: [warningChanged],
+  subscriptions: [judgeOnRelease, remeasureOn(warningChanged)],
+  jobs: [evaluateRules],
+  schedules: [
+    { name: 'decision-support.nightly', cron: '20 4 * * *', job: 'decision-support.evaluate', input: {} },
+  ],
+  contributes: [
+    ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+  ],
+});

@@ -1,0 +1,77 @@
+import { dayOf } from '#kernel/clock';
+import type { Context } from '#kernel/context';
+import type { Row } from '#kernel/record';
+import { periodBefore, periodStart } from '#platform/sense/indicators';
+import type { Rule } from '../records.ts';
+import type { Grain, RuleDefinition } from '../shapes.ts';
+
+export type KnownRule = Row<typeof Rule>;
+
+/** The first day of the newest period that is over. */
+export const newestOver = (context: Context, grain: Grain): string =>
+  periodBefore(periodStart(dayOf(context), grain), grain);
+
+/** What of a rule says what is raised. */
+const judgedBy = ({
+  measure,
+  grain,
+  by = null,
+  place,
+  detector,
+}: Pick<KnownRule, 'measure' | 'grain' | 'by' | 'place' | 'detector'>): string =>
+  JSON.stringify([measure, grain, by, Object.entries(place).toSorted(), sorted(detector)]);
+
+const sorted = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .map(([name, part]) => [name, sorted(part)] as const)
+          .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+      )
+    : value;
+
+/**
+ * The values of a rule's row. A new rule raises from where it is asked to watch; one that is changed raises from the newest
+ * period that is over: what it would have found before that is shown by the back-test and is nobody's task.
+ */
+export function rowOf(
+  context: Context,
+  rule: RuleDefinition,
+  known: { readonly grain: Grain; readonly before: KnownRule | undefined },
+): Record<string, unknown> {
+  const { before } = known;
+  const grain = rule.grain ?? known.grain;
+  const newest = newestOver(context, grain);
+  const since = rule.since === undefined ? (before?.since ?? newest) : periodStart(rule.since, grain);
+  const row = {
+    code: rule.code,
+    titleZh: rule.title.zh,
+    titleEn: rule.title.en,
+    measure: rule.measure,
+    grain,
+    by: rule.by ?? null,
+    place: rule.where,
+    kind: rule.detector.kind,
+    detector: rule.detector,
+    owner: rule.owner,
+    deadlines: rule.deadlines,
+    since,
+  };
+  const same = before !== undefined && judgedBy(before) === judgedBy(row);
+  if (before === undefined) return { ...row, raisesFrom: since };
+  return { ...row, raisesFrom: same ? before.raisesFrom : newest };
+}
+
+/** A row as the definition that it keeps. */
+export const definitionOf = (row: KnownRule): RuleDefinition => ({
+  code: row.code,
+  title: { zh: row.titleZh, en: row.titleEn },
+  measure: row.measure,
+  grain: row.grain,
+  ...(typeof row.by === 'string' ? { by: row.by } : {}),
+  where: row.place,
+  detector: row.detector,
+  owner: row.owner,
+  deadlines: row.deadlines,
+  since: row.since,
+});

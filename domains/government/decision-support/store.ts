@@ -1,0 +1,142 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import type { AnyRecord } from '#kernel/record';
+import { planOf, scopeCondition } from '#kernel/record-server';
+import { Miss, Warning } from './records.ts';
+
+/** Codes of the rules that stand. */
+export async function listRuleCodes(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select code from decision_support.rule where withdrawn_at is null order by code`.execute(db);
+  return rows.map(({ code }) => code);
+}
+
+/** Those that watch a measure. */
+export async function listRulesOf(db: Db, measure: string): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select code from decision_support.rule where withdrawn_at is null and measure = ${measure} order by code`.execute(
+    db,
+  );
+  return rows.map(({ code }) => code);
+}
+
+/** Ids of the warnings of a rule that touch a stretch of periods, and of those that somebody still works on. */
+export async function listWarningIds(db: Db, rule: string, from: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from decision_support.warning where rule = ${rule} and withdrawn_at is null and last >= ${from}::date
+    order by begins, id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** A warning whose periods hold one, of a rule and a place. */
+export async function findSeen(
+  db: Db,
+  { rule, placeKey, start }: { readonly rule: string; readonly placeKey: string; readonly start: string },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from decision_support.warning
+    where rule = ${rule} and place_key = ${placeKey} and begins <= ${start}::date and last >= ${start}::date
+      and withdrawn_at is null and state <> 'withdrawn'
+    order by raised_at limit 1`.execute(db);
+  return rows[0]?.id;
+}
+
+const mine = (context: Context, record: AnyRecord): RawBuilder<unknown> =>
+  scopeCondition(planOf(record), context, 'decision-support:read') ?? sql`true`;
+
+/** Whether the reader sees a warning. */
+export async function seesWarning(context: Context, db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from decision_support.warning t where t.id = ${id} and t.withdrawn_at is null and ${mine(context, Warning)}`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
+export interface Quality {
+  readonly rule: string;
+  readonly raised: number;
+  readonly standing: number;
+  readonly acknowledged: number;
+  readonly right: number;
+  readonly wrong: number;
+  readonly dataErrors: number;
+  readonly withdrawn: number;
+  /** Days from raising to what happened, in the middle. */
+  readonly leadDays: number | null;
+  readonly hoursToAcknowledge: number | null;
+  readonly hoursToClose: number | null;
+  readonly simulated: boolean;
+}
+
+const hours = (to: RawBuilder<unknown>) =>
+  sql<
+    number | null
+  >`percentile_cont(0.5) within group (order by extract(epoch from ${to} - t.raised_at) / 3600)`;
+
+/** How good the warnings of each rule were, as far as the reader sees them. */
+export async function listQuality(context: Context, db: Db): Promise<Quality[]> {
+  const { rows } = await sql<Quality>`
+    select t.rule, count(*)::int as raised, count(*) filter (where t.standing)::int as standing,
+      count(t.acknowledged_at)::int as acknowledged,
+      count(*) filter (where t.verdict = 'true')::int as right,
+      count(*) filter (where t.verdict = 'false')::int as wrong,
+      count(*) filter (where t.verdict = 'data-error')::int as "dataErrors",
+      count(*) filter (where t.state = 'withdrawn')::int as withdrawn,
+      percentile_cont(0.5) within group (order by t.happened_on - (t.raised_at at time zone ${context.config.TIME_ZONE})::date)
+        filter (where t.verdict = 'true' and t.happened_on is not null) as "leadDays",
+      ${hours(sql`t.acknowledged_at`)} as "hoursToAcknowledge", ${hours(sql`t.closed_at`)} as "hoursToClose",
+      bool_or(t.simulated) as simulated
+    from decision_support.warning t
+    where t.withdrawn_at is null and ${mine(context, Warning)}
+    group by t.rule order by t.rule`.execute(db);
+  return rows;
+}
+
+/** Missed events of each rule, as far as the reader sees them. */
+export async function countMisses(context: Context, db: Db): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ rule: string; n: number }>`
+    select t.rule, count(*)::int as n from decision_support.miss t
+    where t.withdrawn_at is null and ${mine(context, Miss)} group by t.rule`.execute(db);
+  return new Map(rows.map(({ rule, n }) => [rule, n]));
+}
+
+export interface Learnt {
+  readonly placeKey: string;
+  readonly begins: string;
+  readonly last: string;
+  readonly verdict: string;
+}
+
+/** What people found of a rule's warnings, the newest first. */
+export async function listJudged(db: Db, rule: string): Promise<Learnt[]> {
+  const { rows } = await sql<Learnt>`
+    select place_key as "placeKey", begins::text as begins, last::text as last, verdict
+    from decision_support.warning
+    where rule = ${rule} and verdict in ('true', 'false') and withdrawn_at is null
+    order by begins desc limit 500`.execute(db);
+  return rows;
+}
+
+export async function listMissed(db: Db, rule: string): Promise<{ placeKey: string; start: string }[]> {
+  const { rows } = await sql<{ placeKey: string; start: string }>`
+    select place_key as "placeKey", start::text as start from decision_support.miss
+    where rule = ${rule} and withdrawn_at is null order by start desc limit 500`.execute(db);
+  return rows;
+}
+
+export interface OpenNow {
+  readonly level: string;
+  readonly count: number;
+  readonly simulated: boolean;
+  readonly asOf: string | null;
+}
+
+/** Open warnings by level. */
+export async function countOpen(db: Db): Promise<OpenNow[]> {
+  const { rows } = await sql<OpenNow>`
+    select level, count(*)::int as count, bool_or(simulated) as simulated, max(recorded_at)::text as "asOf"
+    from decision_support.warning_v1 where standing group by level`.execute(db);
+  return rows;
+}

@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
+import { writeRows } from '#kernel/record-server';
+import { fill, type Text } from '#kernel/texts';
+import { closeTask, openTask } from '#platform/base/tasks';
+import type { MeasureDefinition } from '#platform/sense/indicators/contract';
+import { warningChanged } from '../events.ts';
+import type { Episode } from '../judging/episodes.ts';
+import type { Judged } from '../judging/judge.ts';
+import type { Change } from '../judging/reconcile.ts';
+import { Warning } from '../records.ts';
+import type { KnownRule } from '../rules/rows.ts';
+import type { WarningPoint } from '../shapes.ts';
+import { texts } from '../texts.ts';
+import type { JudgedLine } from './evaluate.ts';
+import {
+  change as write,
+  dueOf,
+  linkOf,
+  nowOf,
+  taskSource,
+  taskTitle,
+  type KnownWarning,
+} from './warning.ts';
+
+/** A warning of years shows the newest of its periods. */
+const mostPoints = 60;
+
+const pointOf = (point: Judged): WarningPoint => ({
+  period: point.period,
+  start: point.start,
+  value: point.value,
+  level: point.level,
+  lower: point.lower,
+  centre: point.centre,
+  upper: point.upper,
+  statistic: point.statistic,
+  simulated: point.simulated,
+});
+
+/** What a warning says of its episode. */
+function said(episode: Episode) {
+  const { begins, last, level, over, points } = episode;
+  const [first] = points;
+  const newest = points.at(-1);
+  const period =
+    begins === last ? (first?.period ?? begins) : `${first?.period ?? begins} – ${newest?.period ?? last}`;
+  return {
+    begins,
+    last,
+    level,
+    over,
+    period,
+    value: newest?.value ?? null,
+    points: points.slice(-mostPoints).map(pointOf),
+  };
+}
+
+export interface Applying {
+  readonly rule: KnownRule;
+  readonly measure: MeasureDefinition;
+  readonly line: JudgedLine;
+  readonly change: Change;
+  readonly known: ReadonlyMap<string, KnownWarning>;
+}
+
+const isWhole = (line: JudgedLine): boolean => line.key === '{}';
+
+const titleOf = (rule: KnownRule, line: JudgedLine): Text => {
+  const own = { zh: rule.titleZh, en: rule.titleEn };
+  return isWhole(line) ? own : fill(texts.wholeTitle, { rule: own, place: line.title });
+};
+
+const opened = async (context: Context, tx: Db, warning: KnownWarning, rule: KnownRule): Promise<void> => {
+  await openTask(context, tx, {
+    kind: 'decision-support.warning',
+    title: taskTitle(warning),
+    owner: warning.owner,
+    source: taskSource(warning.id),
+    link: linkOf(warning.id),
+    dueAt: await dueOf(context, tx, rule.deadlines, warning.level),
+    simulated: warning.meta.simulated,
+  });
+};
+
+async function raise(context: Context, tx: Db, applying: Applying, episode: Episode): Promise<void> {
+  const { rule, measure, line } = applying;
+  const title = titleOf(rule, line);
+  const at = nowOf(context);
+  const simulated = rule.meta.simulated || episode.points.some((point) => point.simulated);
+  const row = {
+    ...said(episode),
+    id: randomUUID(),
+    titleZh: title.zh,
+    titleEn: title.en,
+    rule: rule.code,
+    ruleRevision: rule.meta.revision,
+    measure: rule.measure,
+    grain: rule.grain,
+    place: line.place,
+    placeKey: line.key,
+    state: 'open',
+    standing: true,
+    owner: rule.owner,
+    dataOwner: measure.owner,
+    raisedAt: at,
+    levelAt: at,
+  } as const;
+  await writeRows(context, tx, Warning, [row], {
+    source: 'decision-support:raised',
+    simulated,
+    basis: 'decision-support:define',
+  });
+  await opened(context, tx, { ...row, meta: { simulated } } as unknown as KnownWarning, rule);
+  const payload = {
+    warning: row.id,
+    rule: rule.code,
+    level: row.level,
+    owner: row.owner,
+    simulated,
+  } as const;
+  await context.emit(tx, warningChanged, { key: row.id, payload: { ...payload, what: 'raised' } });
+}
+
+const grounded = { takenBackAt: null, takenBackZh: null, takenBackEn: null } as const;
+
+/** Nobody has judged it yet, and nothing is taken back. */
+const anew = {
+  state: 'open',
+  standing: true,
+  verdict: null,
+  why: null,
+  judgedBy: null,
+  judgedAt: null,
+  closedBy: null,
+  closedAt: null,
+  ...grounded,
+} as const;
+
+async function follow(
+  context: Context,
+  tx: Db,
+  { rule }: Applying,
+  { warning, episode, higher }: { warning: KnownWarning; episode: Episode; higher: boolean },
+): Promise<void> {
+  const own = said(episode);
+  // Its highest level stays: whoever works on it is not told that it was less.
+  const level = higher ? own.level : warning.level;
+  const now = { ...own, level, ruleRevision: rule.meta.revision };
+  // What says nothing new is written as no new version.
+  if (!higher) return write(context, tx, warning, { ...now, ...grounded, what: null });
+  const again = warning.standing ? grounded : anew;
+  await write(context, tx, warning, { ...now, ...again, levelAt: nowOf(context), what: 'raised-higher' });
+  await opened(context, tx, { ...warning, level }, rule);
+}
+
+async function restore(
+  context: Context,
+  tx: Db,
+  { rule }: Applying,
+  { warning, episode }: { warning: KnownWarning; episode: Episode },
+): Promise<void> {
+  const own = said(episode);
+  const now = { ...own, ...anew, ruleRevision: rule.meta.revision, levelAt: nowOf(context) };
+  await write(context, tx, warning, { ...now, what: 'restored' });
+  await opened(context, tx, { ...warning, level: own.level }, rule);
+}
+
+const shown = (value: number | null): string => (value === null ? '—' : String(Number(value.toPrecision(6))));
+
+/** Which value was revised, from what to what, and by what: of the period that was farthest out. */
+function whyGone(warning: KnownWarning, line: JudgedLine): Text {
+  const now = new Map(line.judged.map((point) => [point.start, point]));
+  const revised = warning.points.filter((point) => now.get(point.start)?.value !== point.value);
+  const point = revised.at(-1) ?? warning.points.at(-1);
+  const is = point && now.get(point.start);
+  const facts = {
+    period: point?.period ?? warning.period,
+    was: shown(point?.value ?? null),
+    is: shown(is?.value ?? null),
+    cause: is?.cause ?? '—',
+  };
+  if (revised.length === 0) return fill(texts.withdrawnLimits, facts);
+  return fill(is?.value === null || is === undefined ? texts.withdrawnGone : texts.withdrawnBy, facts);
+}
+
+async function withdraw(
+  context: Context,
+  tx: Db,
+  { line, known }: Applying,
+  { warning, into }: { warning: KnownWarning; into: string | null },
+): Promise<boolean> {
+  // What people have closed stays as they closed it, and says that its ground is gone.
+  if (!warning.standing && typeof warning.takenBackAt === 'string') return false;
+  const other = into === null ? undefined : known.get(into);
+  const why = other ? fill(texts.withdrawnInto, { other: other.period }) : whyGone(warning, line);
+  const note = { takenBackAt: nowOf(context), takenBackZh: why.zh, takenBackEn: why.en };
+  if (!warning.standing) {
+    await write(context, tx, warning, { ...note, what: null });
+    return false;
+  }
+  await write(context, tx, warning, { ...note, state: 'withdrawn', standing: false, what: 'withdrawn' });
+  const outcome: Text = {
+    zh: `${texts.withdrawnOutcome.zh}：${why.zh}`,
+    en: `${texts.withdrawnOutcome.en}: ${why.en}`,
+  };
+  await closeTask(context, tx, taskSource(warning.id), { outcome, status: 'dropped' });
+  return true;
+}
+
+/** Does one change. @returns what is counted of it */
+export async function apply(
+  context: Context,
+  tx: Db,
+  applying: Applying,
+): Promise<'raised' | 'higher' | 'withdrawn' | undefined> {
+  const { change, known } = applying;
+  if (change.what === 'raise') {
+    await raise(context, tx, applying, change.episode);
+    return 'raised';
+  }
+  const warning = known.get(change.id);
+  if (!warning) return undefined;
+  if (change.what === 'withdraw')
+    return (await withdraw(context, tx, applying, { warning, into: change.into })) ? 'withdrawn' : undefined;
+  if (change.what === 'restore') {
+    await restore(context, tx, applying, { warning, episode: change.episode });
+    return 'raised';
+  }
+  await follow(context, tx, applying, { warning, episode: change.episode, higher: change.higher });
+  return change.higher ? 'higher' : undefined;
+}

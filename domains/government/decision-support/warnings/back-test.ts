@@ -1,0 +1,173 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Context } from '#kernel/context';
+import { readRow } from '#kernel/record-server';
+import { notFound } from '#kernel/problem';
+import { periodBefore } from '#platform/sense/indicators';
+import type { MeasureDefinition } from '#platform/sense/indicators/contract';
+import type { BackTest, Proposed } from '../contract.ts';
+import { levels, type Detector } from '../judging/detectors.ts';
+import { episodesOf, type Episode } from '../judging/episodes.ts';
+import {
+  better,
+  moves,
+  scoreOf,
+  spreadOf,
+  widened,
+  type Experience,
+  type RaisedAt,
+} from '../judging/learn.ts';
+import { Rule } from '../records.ts';
+import { checkRule, shownFaults } from '../rules/define.ts';
+import { definitionOf, newestOver } from '../rules/rows.ts';
+import type { Grain, RuleDefinition } from '../shapes.ts';
+import { listJudged, listMissed } from '../store.ts';
+import { texts } from '../texts.ts';
+import { judgeLine, readWatched, type ReadLine, type Watched } from './judged-lines.ts';
+
+/** More lines than this are counted, and not shown. */
+const mostLines = 40;
+/** As many periods of history as a proposal is held against. */
+const learnsFrom = 36;
+
+function periodsBack(context: Context, grain: Grain, periods: number): string {
+  let from = newestOver(context, grain);
+  for (let count = 1; count < periods; count += 1) from = periodBefore(from, grain);
+  return from;
+}
+
+const watchedBy = (rule: RuleDefinition, measure: MeasureDefinition, simulated: boolean): Watched => ({
+  measure: rule.measure,
+  grain: rule.grain ?? measure.grain,
+  by: rule.by,
+  where: rule.where,
+  detector: rule.detector,
+  simulated,
+});
+
+interface Tested {
+  readonly line: ReadLine;
+  readonly judged: ReturnType<typeof judgeLine>;
+  readonly episodes: readonly Episode[];
+}
+
+async function test(
+  lines: readonly ReadLine[],
+  watched: Pick<Watched, 'detector' | 'grain'>,
+  over: { readonly since: string; readonly factor: number },
+): Promise<Tested[]> {
+  const tested: Tested[] = [];
+  for (const line of lines) {
+    await setImmediate();
+    const judged = judgeLine(watched, line, over);
+    tested.push({ line, judged, episodes: episodesOf(watched.detector, judged) });
+  }
+  return tested;
+}
+
+/** What a rule would have raised in the last periods, over the values as they now are. Nothing is kept. */
+export async function backTest(
+  context: Context,
+  rule: RuleDefinition,
+  { periods, simulated }: { readonly periods: number; readonly simulated: boolean },
+): Promise<BackTest> {
+  const { faults, measure } = await checkRule(context, context.db, rule);
+  const empty = {
+    faults: shownFaults(faults),
+    since: null,
+    raised: 0,
+    byLevel: [],
+    places: 0,
+    unjudged: 0,
+    lines: [],
+    invented: false,
+  };
+  if (faults.length > 0 || !measure) return empty;
+  const watched = watchedBy(rule, measure, simulated);
+  const since = periodsBack(context, watched.grain, periods);
+  const read = await readWatched(context, context.db, { ...watched, simulated: true });
+  const shown = await readWatched(context, context.db, watched);
+  const tested = await test(shown?.lines ?? [], watched, { since, factor: measure.factor });
+  const episodes = tested.flatMap((each) => each.episodes);
+  const some = tested.filter((each) => each.episodes.length > 0 || tested.length === 1);
+  return {
+    ...empty,
+    since,
+    raised: episodes.length,
+    byLevel: levels.map((level) => ({
+      level,
+      count: episodes.filter((each) => each.level === level).length,
+    })),
+    places: tested.length,
+    unjudged: tested.filter(({ judged }) => judged.every(({ known }) => !known)).length,
+    // Fixed limits of a real rule pass over invented values: said, or nobody would know why nothing is raised.
+    invented:
+      watched.detector.kind === 'limits' &&
+      !simulated &&
+      (read?.lines ?? []).some(({ values }) =>
+        values.some((value) => value.simulated && value.start >= since),
+      ),
+    lines: some.slice(0, mostLines).map(({ line, judged, episodes: own }) => ({
+      key: line.key,
+      title: line.title,
+      points: judged.map(
+        ({ period, start, value, level, lower, centre, upper, statistic, simulated: made }) => ({
+          period,
+          start,
+          value,
+          level,
+          lower,
+          centre,
+          upper,
+          statistic,
+          simulated: made,
+        }),
+      ),
+      episodes: own.map(({ begins, last, level, over, points }) => ({
+        begins: points[0]?.period ?? begins,
+        last: points.at(-1)?.period ?? last,
+        level,
+        over,
+      })),
+    })),
+  };
+}
+
+const raisedBy = (tested: readonly Tested[]): RaisedAt[] =>
+  tested.flatMap(({ line, episodes }) =>
+    episodes.map(({ begins, last }) => ({ placeKey: line.key, begins, last })),
+  );
+
+/** Whether other limits would have served better, by what people found. It is shown and never put in force by itself. */
+export async function propose(context: Context, code: string): Promise<Proposed> {
+  const row = await readRow(context, context.db, Rule, code);
+  if (!row) throw notFound(texts.rule, code);
+  const rule = definitionOf(row);
+  const experience: Experience = {
+    judged: await listJudged(context.db, code),
+    missed: await listMissed(context.db, code),
+  };
+  const known = experience.judged.length + experience.missed.length;
+  const read = await readWatched(context, context.db, {
+    ...rule,
+    by: rule.by,
+    grain: row.grain,
+    simulated: row.meta.simulated,
+  });
+  const nothing = { rule: code, known, since: null, present: null, proposal: null } as const;
+  if (!read) return nothing;
+  const since = periodsBack(context, row.grain, learnsFrom);
+  const over = { since, factor: read.measure.factor };
+  const scored = async (detector: Detector) =>
+    scoreOf(raisedBy(await test(read.lines, { detector, grain: row.grain }, over)), experience);
+  const present = await scored(rule.detector);
+  const spread = spreadOf(
+    read.lines.flatMap(({ values }) => values.flatMap(({ value }) => (value === null ? [] : [value]))),
+  );
+  const others = [];
+  for (const by of moves) {
+    const detector = widened(rule.detector, by, spread);
+    others.push({ detector, score: await scored(detector) });
+  }
+  const proposal = better(present, others, experience);
+  return { ...nothing, since, present, proposal: proposal ?? null };
+}

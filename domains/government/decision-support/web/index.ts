@@ -1,0 +1,29 @@
+import { recordPages, type Page } from '#ui';
+import { Miss, Rule, Warning } from '../records.ts';
+import { words } from './words.ts';
+
+export const pages: readonly Page[] = [
+  ...recordPages(Warning, {
+    group: 'see',
+    order: 13,
+    title: words.warnings,
+    list: async () => {
+      const [{ createElement }, { LevelTag }] = await Promise.all([
+        import('react'),
+        import('./level-tag.tsx'),
+      ]);
+      return { cells: { level: (row) => createElement(LevelTag, { level: row['level'] as never }) } };
+    },
+    detail: async () => (await import('./warning-detail.tsx')).warningDetail,
+  }),
+  ...recordPages(Rule, { group: 'see', order: 14, title: words.rules }),
+  ...recordPages(Miss, { group: 'see', order: 16, title: words.misses, hidden: true }),
+  {
+    path: '/decision-support/quality',
+    title: words.quality,
+    permission: 'decision-support:read',
+    group: 'see',
+    order: 15,
+    load: async () => ({ default: (await import('./quality-page.tsx')).QualityPage }),
+  },
+];
