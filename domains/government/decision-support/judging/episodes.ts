@@ -21,28 +21,26 @@ function clears(detector: Detector, { value }: Judged, quiet: number): boolean {
   return value !== null && (detector.direction === 'above' ? value < clear : value > clear);
 }
 
+/** What is open, grown by one more period. */
+const grown = (open: Episode | undefined, point: Judged, level: Level): Episode => ({
+  begins: open?.begins ?? point.start,
+  last: point.start,
+  level: higher(level, open?.level ?? null) ?? level,
+  over: null,
+  points: [...(open?.points ?? []), point],
+});
+
 /** The episodes of a judged series, the oldest first. A period of which nothing is known neither begins nor ends one. */
 export function episodesOf(detector: Detector, judged: readonly Judged[]): Episode[] {
   const found: Episode[] = [];
   let open: Episode | undefined;
   let quiet = 0;
-  for (const point of judged) {
-    if (!point.known) continue;
-    if (point.level !== null) {
-      quiet = 0;
-      open = {
-        begins: open?.begins ?? point.start,
-        last: point.start,
-        level: higher(point.level, open?.level ?? null) ?? point.level,
-        over: null,
-        points: [...(open?.points ?? []), point],
-      };
-    } else if (open) {
-      quiet += 1;
-      if (clears(detector, point, quiet)) {
-        found.push({ ...open, over: point.period });
-        open = undefined;
-      }
+  for (const point of judged.filter(({ known }) => known)) {
+    quiet = point.level === null ? quiet + 1 : 0;
+    if (point.level !== null) open = grown(open, point, point.level);
+    else if (open && clears(detector, point, quiet)) {
+      found.push({ ...open, over: point.period });
+      open = undefined;
     }
   }
   return open ? [...found, open] : found;

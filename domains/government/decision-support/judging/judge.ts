@@ -10,7 +10,6 @@ import {
 } from '#engines/control-charts';
 import { forecast, leastValues } from '#engines/forecasting';
 import {
-  higher,
   usedLevels,
   type Control,
   type Departure,
@@ -129,43 +128,53 @@ const isSum = (point: ChartPoint | CusumPoint | undefined): point is CusumPoint 
 const chartable = (chart: Control['chart'], { value, denominator }: Value): boolean =>
   value !== null && (chart === 'p' || chart === 'u' ? (denominator ?? 0) > 0 : true);
 
+type At = { readonly value: Value; readonly at: number };
+
+/** A series that never moved, or shares of counts that are none: nothing can be said by a chart. */
+function charted(detector: Control, founded: readonly At[], watched: readonly At[]): Charted | undefined {
+  const of = (some: readonly At[]) => some.map(({ value }) => value);
+  try {
+    return chartsOf(detector, of(founded), of(watched));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** What the charts of all levels say of one period: the highest that signals, the limits of the lowest. */
+function chartVerdict(
+  { chart, side, levels }: Control,
+  own: readonly (ChartPoint | CusumPoint | undefined)[],
+  { centre, times }: { readonly centre: number; readonly times: number },
+): Verdict {
+  const level = usedLevels(levels).reduce<Level | null>(
+    (found, each, of) => (wanted(side, own[of]?.signal ?? null) ? each.level : found),
+    null,
+  );
+  const [first] = own;
+  const limits = first === undefined || isSum(first) ? undefined : first;
+  return {
+    known: true,
+    level,
+    centre: centre * times,
+    lower: limits && side !== 'high' ? limits.lower * times : null,
+    upper: limits && side !== 'low' ? limits.upper * times : null,
+    statistic: statisticOf(chart, first),
+  };
+}
+
 function controlVerdicts(detector: Control, { values, since, factor }: Judging): Verdict[] {
-  const { chart, side, baseline, levels } = detector;
+  const { chart, baseline } = detector;
   const there = values.map((value, at) => ({ value, at })).filter(({ value }) => chartable(chart, value));
   const founded = there.filter(({ at }) => at < since).slice(-baseline);
   const watched = there.filter(({ at }) => at >= since);
   const verdicts: Verdict[] = values.map(() => unknown);
-  if (founded.length < Math.min(baseline, 8)) return verdicts;
-  let charted: Charted;
-  try {
-    charted = chartsOf(
-      detector,
-      founded.map(({ value }) => value),
-      watched.map(({ value }) => value),
-    );
-  } catch (error) {
-    // A series that never moved, or shares of counts that are none: nothing can be said by a chart.
-    if (error instanceof RangeError) return verdicts;
-    throw error;
-  }
-  const used = usedLevels(levels);
+  const found = founded.length < Math.min(baseline, 8) ? undefined : charted(detector, founded, watched);
+  if (!found) return verdicts;
   const times = chart === 'p' || chart === 'u' ? factor : 1;
   for (const [index, { at }] of watched.entries()) {
-    const own = charted.points.map((points) => points[index]);
-    const level = used.reduce<Level | null>(
-      (found, each, of) => (wanted(side, own[of]?.signal ?? null) ? each.level : found),
-      null,
-    );
-    const [first] = own;
-    const sum = isSum(first);
-    verdicts[at] = {
-      known: true,
-      level,
-      centre: charted.centre * times,
-      lower: sum || !first || side === 'high' ? null : first.lower * times,
-      upper: sum || !first || side === 'low' ? null : first.upper * times,
-      statistic: statisticOf(chart, first),
-    };
+    const own = found.points.map((points) => points[index]);
+    verdicts[at] = chartVerdict(detector, own, { centre: found.centre, times });
   }
   return verdicts;
 }
@@ -189,6 +198,23 @@ function before(values: readonly Value[], at: number, most: number): number[] {
 /** Figures that were never below nothing are not expected to be. */
 const floorOf = (past: readonly number[]) => (past.every((value) => value >= 0) ? { least: 0 } : {});
 
+interface Said {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+const sideOf = (value: number, { lower, upper }: Said): 'high' | 'low' | null => {
+  if (value > upper) return 'high';
+  return value < lower ? 'low' : null;
+};
+
+const limitsOf = (side: Control['side'], { value, lower, upper }: Said) => ({
+  centre: value,
+  lower: side === 'high' ? null : lower,
+  upper: side === 'low' ? null : upper,
+});
+
 function departureAt(
   { side, levels, history }: Departure,
   { values, season }: Pick<Judging, 'values' | 'season'>,
@@ -199,24 +225,19 @@ function departureAt(
   if (value === null || past.length < Math.max(8, leastValues)) return unknown;
   // A season shows only over two of them.
   const period = past.length >= 2 * season ? season : 1;
-  let verdict: Verdict = unknown;
-  for (const { level, at: share } of usedLevels(levels)) {
-    const [said] = forecast(past, { horizon: 1, period, level: share, ...floorOf(past) }).points;
-    if (!said) return unknown;
-    if (!verdict.known)
-      verdict = {
-        known: true,
-        level: null,
-        centre: said.value,
-        lower: side === 'high' ? null : said.lower,
-        upper: side === 'low' ? null : said.upper,
-        statistic: null,
-      };
-    const low = value < said.lower ? 'low' : null;
-    if (wanted(side, value > said.upper ? 'high' : low))
-      verdict = { ...verdict, level: higher(level, verdict.level) };
-  }
-  return verdict;
+  const said = usedLevels(levels).flatMap(({ level, at: share }) => {
+    const [point] = forecast(past, { horizon: 1, period, level: share, ...floorOf(past) }).points;
+    return point ? [{ ...point, level }] : [];
+  });
+  const [first] = said;
+  if (!first) return unknown;
+  const left = said.filter((each) => wanted(side, sideOf(value, each)));
+  return {
+    known: true,
+    level: left.at(-1)?.level ?? null,
+    ...limitsOf(side, first),
+    statistic: null,
+  };
 }
 
 function verdictsOf(judging: Judging): Verdict[] {

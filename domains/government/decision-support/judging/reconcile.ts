@@ -24,6 +24,19 @@ export type Change =
 const overlaps = (one: Pick<Standing, 'begins' | 'last'>, other: Pick<Episode, 'begins' | 'last'>): boolean =>
   one.begins <= other.last && other.begins <= one.last;
 
+/** The warnings that an episode touches, those that stand first, then the earliest. */
+const touched = (standing: readonly Standing[], episode: Episode): Standing[] =>
+  standing
+    .filter((each) => overlaps(each, episode))
+    .toSorted(
+      (one, other) => Number(one.withdrawn) - Number(other.withdrawn) || (one.begins < other.begins ? -1 : 1),
+    );
+
+const goesOn = ({ id, level, withdrawn }: Standing, episode: Episode): Change =>
+  withdrawn
+    ? { what: 'restore', id, episode }
+    : { what: 'follow', id, episode, higher: rank(episode.level) > rank(level) };
+
 /**
  * What brings the warnings of a place into agreement with what its series now says. Nothing is raised twice: an episode that
  * touches the periods of a warning is that warning, whatever is left or has come of it. Done again, it changes nothing.
@@ -35,30 +48,17 @@ export function reconcile(
   from: string,
 ): Change[] {
   const changes: Change[] = [];
-  const taken = new Map<string, string>();
+  const taken = new Set<string>();
   for (const episode of episodes) {
-    const own = standing
-      .filter((each) => !taken.has(each.id) && overlaps(each, episode))
-      .toSorted(
-        (one, other) =>
-          Number(one.withdrawn) - Number(other.withdrawn) || (one.begins < other.begins ? -1 : 1),
-      );
-    const [main, ...others] = own;
-    if (!main) {
-      changes.push({ what: 'raise', episode });
-      continue;
-    }
-    taken.set(main.id, main.id);
-    if (main.withdrawn) changes.push({ what: 'restore', id: main.id, episode });
-    else
-      changes.push({ what: 'follow', id: main.id, episode, higher: rank(episode.level) > rank(main.level) });
-    for (const other of others) {
-      taken.set(other.id, main.id);
-      if (!other.withdrawn) changes.push({ what: 'withdraw', id: other.id, into: main.id });
-    }
+    const left = standing.filter(({ id }) => !taken.has(id));
+    const [main, ...others] = touched(left, episode);
+    changes.push(main ? goesOn(main, episode) : { what: 'raise', episode });
+    for (const each of main ? [main, ...others] : []) taken.add(each.id);
+    for (const other of others)
+      if (!other.withdrawn) changes.push({ what: 'withdraw', id: other.id, into: main?.id ?? null });
   }
-  for (const each of standing)
-    if (!taken.has(each.id) && !each.withdrawn && each.sameRule && each.begins >= from)
-      changes.push({ what: 'withdraw', id: each.id, into: null });
-  return changes;
+  const isGone = ({ id, withdrawn, sameRule, begins }: Standing) =>
+    !taken.has(id) && !withdrawn && sameRule && begins >= from;
+  const gone = standing.filter(isGone).map(({ id }): Change => ({ what: 'withdraw', id, into: null }));
+  return [...changes, ...gone];
 }

@@ -169,20 +169,18 @@ async function restore(
 
 const shown = (value: number | null): string => (value === null ? '—' : String(Number(value.toPrecision(6))));
 
-/** Which value was revised, from what to what, and by what: of the period that was farthest out. */
+/** Which value was revised, from what to what, and by what: the newest of those that were. */
 function whyGone(warning: KnownWarning, line: JudgedLine): Text {
   const now = new Map(line.judged.map((point) => [point.start, point]));
-  const revised = warning.points.filter((point) => now.get(point.start)?.value !== point.value);
+  const valueNow = (start: string): number | null => now.get(start)?.value ?? null;
+  const revised = warning.points.filter((point) => valueNow(point.start) !== point.value);
   const point = revised.at(-1) ?? warning.points.at(-1);
-  const is = point && now.get(point.start);
-  const facts = {
-    period: point?.period ?? warning.period,
-    was: shown(point?.value ?? null),
-    is: shown(is?.value ?? null),
-    cause: is?.cause ?? '—',
-  };
+  if (!point) return texts.withdrawnOutcome;
+  const is = valueNow(point.start);
+  const cause = now.get(point.start)?.cause ?? '—';
+  const facts = { period: point.period, was: shown(point.value), is: shown(is), cause };
   if (revised.length === 0) return fill(texts.withdrawnLimits, facts);
-  return fill(is?.value === null || is === undefined ? texts.withdrawnGone : texts.withdrawnBy, facts);
+  return fill(is === null ? texts.withdrawnGone : texts.withdrawnBy, facts);
 }
 
 async function withdraw(

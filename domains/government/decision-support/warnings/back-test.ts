@@ -64,6 +64,49 @@ async function test(
   return tested;
 }
 
+const pointOf = ({
+  period,
+  start,
+  value,
+  level,
+  lower,
+  centre,
+  upper,
+  statistic,
+  simulated,
+}: Tested['judged'][number]) => ({ period, start, value, level, lower, centre, upper, statistic, simulated });
+
+const lineOf = ({ line, judged, episodes }: Tested): BackTest['lines'][number] => ({
+  key: line.key,
+  title: line.title,
+  points: judged.map(pointOf),
+  episodes: episodes.map(({ begins, last, level, over, points }) => ({
+    begins: points[0]?.period ?? begins,
+    last: points.at(-1)?.period ?? last,
+    level,
+    over,
+  })),
+});
+
+/** Fixed limits of a real rule pass over invented values: said, or nobody would know why nothing is raised. */
+async function passesOver(context: Context, watched: Watched, since: string): Promise<boolean> {
+  if (watched.detector.kind !== 'limits' || watched.simulated) return false;
+  const read = await readWatched(context, context.db, { ...watched, simulated: true });
+  return (read?.lines ?? []).some(({ values }) =>
+    values.some((value) => value.simulated && value.start >= since),
+  );
+}
+
+const untested = {
+  since: null,
+  raised: 0,
+  byLevel: [],
+  places: 0,
+  unjudged: 0,
+  lines: [],
+  invented: false,
+} as const;
+
 /** What a rule would have raised in the last periods, over the values as they now are. Nothing is kept. */
 export async function backTest(
   context: Context,
@@ -71,26 +114,16 @@ export async function backTest(
   { periods, simulated }: { readonly periods: number; readonly simulated: boolean },
 ): Promise<BackTest> {
   const { faults, measure } = await checkRule(context, context.db, rule);
-  const empty = {
-    faults: shownFaults(faults),
-    since: null,
-    raised: 0,
-    byLevel: [],
-    places: 0,
-    unjudged: 0,
-    lines: [],
-    invented: false,
-  };
-  if (faults.length > 0 || !measure) return empty;
+  if (faults.length > 0 || !measure)
+    return { ...untested, byLevel: [], lines: [], faults: shownFaults(faults) };
   const watched = watchedBy(rule, measure, simulated);
   const since = periodsBack(context, watched.grain, periods);
-  const read = await readWatched(context, context.db, { ...watched, simulated: true });
-  const shown = await readWatched(context, context.db, watched);
-  const tested = await test(shown?.lines ?? [], watched, { since, factor: measure.factor });
+  const read = await readWatched(context, context.db, watched);
+  const tested = await test(read?.lines ?? [], watched, { since, factor: measure.factor });
   const episodes = tested.flatMap((each) => each.episodes);
   const some = tested.filter((each) => each.episodes.length > 0 || tested.length === 1);
   return {
-    ...empty,
+    faults: [],
     since,
     raised: episodes.length,
     byLevel: levels.map((level) => ({
@@ -99,36 +132,8 @@ export async function backTest(
     })),
     places: tested.length,
     unjudged: tested.filter(({ judged }) => judged.every(({ known }) => !known)).length,
-    // Fixed limits of a real rule pass over invented values: said, or nobody would know why nothing is raised.
-    invented:
-      watched.detector.kind === 'limits' &&
-      !simulated &&
-      (read?.lines ?? []).some(({ values }) =>
-        values.some((value) => value.simulated && value.start >= since),
-      ),
-    lines: some.slice(0, mostLines).map(({ line, judged, episodes: own }) => ({
-      key: line.key,
-      title: line.title,
-      points: judged.map(
-        ({ period, start, value, level, lower, centre, upper, statistic, simulated: made }) => ({
-          period,
-          start,
-          value,
-          level,
-          lower,
-          centre,
-          upper,
-          statistic,
-          simulated: made,
-        }),
-      ),
-      episodes: own.map(({ begins, last, level, over, points }) => ({
-        begins: points[0]?.period ?? begins,
-        last: points.at(-1)?.period ?? last,
-        level,
-        over,
-      })),
-    })),
+    invented: await passesOver(context, watched, since),
+    lines: some.slice(0, mostLines).map(lineOf),
   };
 }
 

@@ -41,20 +41,27 @@ export async function qualityOf(context: Context): Promise<RuleQuality[]> {
   const items: RuleQuality[] = [];
   for (const code of codes) {
     const row = await readRowEver(context, db, Rule, code);
-    const { acknowledged: _acknowledged, ...own } = counted.get(code) ?? { ...nothing, rule: code };
-    const misses = missed.get(code) ?? 0;
     items.push({
-      ...own,
-      rule: code,
-      title: { zh: row?.titleZh ?? code, en: row?.titleEn ?? code },
+      ...itemOf(counted.get(code) ?? { ...nothing, rule: code }, missed.get(code) ?? 0, row),
       inForce: inForce.has(code),
-      missed: misses,
-      precision: share(own.right, own.wrong),
-      recall: share(own.right, misses),
-      simulated: own.simulated || (row?.meta.simulated ?? false),
     });
   }
   return items;
+}
+
+function itemOf(
+  { acknowledged: _acknowledged, ...own }: Quality,
+  missed: number,
+  rule: KnownRule | undefined,
+): Omit<RuleQuality, 'inForce'> {
+  return {
+    ...own,
+    title: { zh: rule?.titleZh ?? own.rule, en: rule?.titleEn ?? own.rule },
+    missed,
+    precision: share(own.right, own.wrong),
+    recall: share(own.right, missed),
+    simulated: own.simulated || rule?.meta.simulated === true,
+  };
 }
 
 interface Marked {

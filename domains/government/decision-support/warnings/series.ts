@@ -58,27 +58,29 @@ async function pointsOf(context: Context, warning: KnownWarning): Promise<Warnin
     });
 }
 
+const waitsForData = ({ verdict, dataAnswer }: KnownWarning): boolean =>
+  verdict === 'data-error' && typeof dataAnswer !== 'string';
+
+async function wordsOf(context: Context, code: string) {
+  const measure = (await standingMeasures(context, context.db)).find((each) => each.code === code);
+  const { title, unit } = measure ?? { title: { zh: code, en: code }, unit: { zh: '', en: '' } };
+  return { measure: code, measureTitle: title, unit };
+}
+
 /** What a warning's page shows beside the warning. @throws Problem 404 */
 export async function readSeries(context: Context, id: string): Promise<WarningSeries> {
   const seen = await seesWarning(context, context.db, id);
   const warning = seen ? await readRow(context, context.db, Warning, id) : undefined;
   if (!warning) throw notFound(texts.warning, id);
-  const measure = (await standingMeasures(context, context.db)).find(({ code }) => code === warning.measure);
   const rule = await readRow(context, context.db, Rule, warning.rule);
-  const { code: name } = measure ?? { code: warning.measure };
   return {
-    measure: name,
-    measureTitle: measure?.title ?? { zh: name, en: name },
-    unit: measure?.unit ?? { zh: '', en: '' },
+    ...(await wordsOf(context, warning.measure)),
     grain: warning.grain,
     ruleTitle: rule ? { zh: rule.titleZh, en: rule.titleEn } : null,
     detector: rule?.detector ?? null,
     points: await pointsOf(context, warning),
     rowsPath: rowsPath(warning),
     mayWork: mayFor(context, warning.owner),
-    mayAnswer:
-      warning.verdict === 'data-error' &&
-      typeof warning.dataAnswer !== 'string' &&
-      mayFor(context, warning.dataOwner),
+    mayAnswer: waitsForData(warning) && mayFor(context, warning.dataOwner),
   };
 }
