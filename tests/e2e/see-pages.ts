@@ -22,6 +22,7 @@ export const seePages: readonly SeenPage[] = [
   list('warnings', '/decision-support/warnings', 'leader'),
   list('warning-rules', '/decision-support/rules', 'leader'),
   detail('warning-rule', '/decision-support/rules', office, 'code'),
+  list('warning-rule-new', '/decision-support/rules/new', office),
   list('warning-quality', '/decision-support/quality', 'leader'),
   list('missed-events', '/decision-support/misses', office),
   list('figures', '/targets/figures', 'leader'),

@@ -1,0 +1,185 @@
+import { type FormEvent, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { PageHead, ProblemNote, Skeleton, useAct, useCall, useSay } from '#ui';
+import type { Result } from '#kernel/operation';
+import {
+  type Detector,
+  grainNames,
+  levelNames,
+  levels,
+  operations,
+  type RuleDefinition,
+} from '../contract.ts';
+import { BackTestView } from './back-test-view.tsx';
+import { DetectorFields } from './detector-fields.tsx';
+import { Amount, Line, Pick } from './fields.tsx';
+import { placeText, readRule } from './form-values.ts';
+import { words } from './words.ts';
+
+type Measure = Result<typeof operations.ruleMeasures>['items'][number];
+
+interface Props {
+  readonly measures: readonly Measure[];
+  /** The rule that is changed. */
+  readonly before: RuleDefinition | undefined;
+  readonly simulated: boolean;
+  /** Limits that are proposed, in place of those in force. */
+  readonly proposed: Detector | undefined;
+}
+
+const usual = { blue: 10, yellow: 5, orange: 3, red: 1 } as const;
+
+function What({ measures, before }: Pick<Props, 'measures' | 'before'>) {
+  const [code, setCode] = useState(before?.measure ?? '');
+  const measure = measures.find((each) => each.code === code);
+  const dimensions = (measure?.dimensions ?? []).map(({ name, title }) => ({ value: name, title }));
+  const choices = measures.map((each) => ({ value: each.code, title: each.title }));
+  const grains = Object.entries(grainNames).map(([value, title]) => ({ value, title }));
+  return (
+    <>
+      <Pick
+        name="measure"
+        label={words.measure}
+        choices={choices}
+        begin={before?.measure}
+        onChoose={setCode}
+      />
+      <div className="row">
+        <Pick name="grain" label={words.grain} choices={grains} none={words.own} begin={before?.grain} />
+        <Pick
+          key={code}
+          name="by"
+          label={words.by}
+          choices={dimensions}
+          none={words.whole}
+          begin={before?.by}
+        />
+        <Line name="where" label={words.only} begin={placeText(before?.where ?? {})} required={false} />
+      </div>
+    </>
+  );
+}
+
+function Who({ before }: Pick<Props, 'before'>) {
+  const say = useSay();
+  const days = before?.deadlines ?? usual;
+  return (
+    <>
+      <Line name="owner" label={words.owner} begin={before?.owner} />
+      <fieldset className="parts row">
+        <legend>{say(words.deadlines)}</legend>
+        {levels.map((level) => (
+          <Amount key={level} name={`days.${level}`} label={levelNames[level]} begin={days[level]} required />
+        ))}
+      </fieldset>
+    </>
+  );
+}
+
+function Named({ before }: Pick<Props, 'before'>) {
+  return (
+    <>
+      <Line name="code" label={words.code} hint={words.codeHint} begin={before?.code} />
+      <Line name="titleZh" label={words.titleZh} begin={before?.title.zh} />
+      <Line name="titleEn" label={words.titleEn} begin={before?.title.en} />
+    </>
+  );
+}
+
+function RuleForm({ measures, before, simulated, proposed }: Props) {
+  const say = useSay();
+  const begin = proposed ?? before?.detector;
+  const [kind, setKind] = useState<Detector['kind']>(begin?.kind ?? 'limits');
+  const [tried, setTried] = useState<Detector>();
+  const trying = useAct('decision-support', operations.backTest);
+  const saving = useAct('decision-support', operations.defineRule, { renews: ['records'] });
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const rule = readRule(data, before);
+    const invented = data.has('simulated');
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    if ((submitter as HTMLButtonElement | null)?.value === 'save') {
+      saving.mutate({ params: { code: rule.code }, body: { rule, simulated: invented } });
+      return;
+    }
+    setTried(rule.detector);
+    trying.mutate({ body: { rule, simulated: invented, periods: 24 } });
+  };
+  return (
+    <form className="card stack" onSubmit={send} aria-label={say(words.define)}>
+      <Named before={before} />
+      <What measures={measures} before={before} />
+      <DetectorFields kind={kind} begin={begin} onKind={setKind} />
+      <Who before={before} />
+      <label className="row">
+        <input type="checkbox" name="simulated" defaultChecked={simulated} /> {say(words.invented)}
+      </label>
+      <div className="row">
+        <button type="submit" className="button" value="try" disabled={trying.isPending}>
+          {say(words.backTest)}
+        </button>
+        <button type="submit" className="button primary" value="save" disabled={saving.isPending}>
+          {say(words.save)}
+        </button>
+      </div>
+      {trying.isError && <ProblemNote problem={trying.error} />}
+      {saving.isError && <ProblemNote problem={saving.error} />}
+      <div role="status">
+        {saving.isSuccess && (
+          <p className="notice">
+            {say(words.saved)}{' '}
+            <Link to={`/decision-support/rules/${saving.data.code}`}>{say(words.see)}</Link>
+          </p>
+        )}
+      </div>
+      {trying.data && tried && <BackTestView tested={trying.data} detector={tried} />}
+    </form>
+  );
+}
+
+/** The rule that is changed, with its limits or with those that are proposed. */
+function Changing({ code, measures }: { readonly code: string; readonly measures: readonly Measure[] }) {
+  const say = useSay();
+  const [search] = useSearchParams();
+  const wanted = search.has('proposed');
+  const rule = useCall('decision-support', operations.definition, { params: { code } });
+  const proposal = useCall(
+    'decision-support',
+    operations.proposal,
+    { params: { code } },
+    { enabled: wanted },
+  );
+  if (rule.isError) return <ProblemNote problem={rule.error} onRetry={() => void rule.refetch()} />;
+  if (rule.isPending || (wanted && proposal.isPending)) return <Skeleton lines={6} />;
+  return (
+    <>
+      {rule.data.fromFile && <p className="notice">{say(words.fromFile)}</p>}
+      <RuleForm
+        measures={measures}
+        before={rule.data.rule}
+        simulated={rule.data.simulated}
+        proposed={proposal.data?.proposal?.detector}
+      />
+    </>
+  );
+}
+
+/** Where a rule is declared: tried on the past first, refused with the reason, or saved. */
+export function RuleFormPage() {
+  const say = useSay();
+  const [search] = useSearchParams();
+  const code = search.get('rule');
+  const asked = useCall('decision-support', operations.ruleMeasures, {});
+  return (
+    <div className="stack">
+      <PageHead title={say(words.define)} lead={say(words.defineLead)} />
+      {asked.isPending && <Skeleton lines={6} />}
+      {asked.isError && <ProblemNote problem={asked.error} onRetry={() => void asked.refetch()} />}
+      {asked.data && code !== null && <Changing key={code} code={code} measures={asked.data.items} />}
+      {asked.data && code === null && (
+        <RuleForm measures={asked.data.items} before={undefined} simulated={false} proposed={undefined} />
+      )}
+    </div>
+  );
+}
