@@ -36,47 +36,50 @@ function LevelFields({ kind, begin }: Props) {
   );
 }
 
-function Ends({ kind, begin }: Props) {
-  if (kind === 'limits') {
-    const own = begin?.kind === 'limits' ? begin : undefined;
-    return (
-      <>
-        <Pick
-          name="direction"
-          label={words.direction}
-          choices={directions}
-          begin={own?.direction ?? 'above'}
-        />
-        <Amount name="clear" label={words.clearAt} begin={own?.clear} />
-        <Amount name="times" label={words.times} begin={own?.times ?? 1} required />
-        <Amount name="of" label={words.of} begin={own?.of ?? 1} required />
-      </>
-    );
-  }
-  if (kind === 'control') {
-    const own = begin?.kind === 'control' ? begin : undefined;
-    return (
-      <>
-        <Pick
-          name="chart"
-          label={words.chart}
-          choices={choicesOf(words.charts)}
-          begin={own?.chart ?? 'individuals'}
-        />
-        <Pick name="side" label={words.side} choices={sides} begin={own?.side ?? 'high'} />
-        <Amount name="baseline" label={words.baseline} begin={own?.baseline ?? 24} required />
-        <Amount name="calm" label={words.calm} begin={own?.calm ?? 2} required />
-      </>
-    );
-  }
-  const own = begin?.kind === 'forecast' ? begin : undefined;
+type Begin<K extends Kind> = Extract<Detector, { kind: K }> | undefined;
+
+function LimitEnds({ begin }: { readonly begin: Begin<'limits'> }) {
   return (
     <>
-      <Pick name="side" label={words.side} choices={sides} begin={own?.side ?? 'both'} />
-      <Amount name="history" label={words.history} begin={own?.history ?? 48} required />
-      <Amount name="calm" label={words.calm} begin={own?.calm ?? 2} required />
+      <Pick
+        name="direction"
+        label={words.direction}
+        choices={directions}
+        begin={begin?.direction ?? 'above'}
+      />
+      <Amount name="clear" label={words.clearAt} begin={begin?.clear} />
+      <Amount name="times" label={words.times} begin={begin?.times ?? 1} required />
+      <Amount name="of" label={words.of} begin={begin?.of ?? 1} required />
     </>
   );
+}
+
+function ControlEnds({ begin }: { readonly begin: Begin<'control'> }) {
+  const charts = choicesOf(words.charts);
+  return (
+    <>
+      <Pick name="chart" label={words.chart} choices={charts} begin={begin?.chart ?? 'individuals'} />
+      <Pick name="side" label={words.side} choices={sides} begin={begin?.side ?? 'high'} />
+      <Amount name="baseline" label={words.baseline} begin={begin?.baseline ?? 24} required />
+      <Amount name="calm" label={words.calm} begin={begin?.calm ?? 2} required />
+    </>
+  );
+}
+
+function ForecastEnds({ begin }: { readonly begin: Begin<'forecast'> }) {
+  return (
+    <>
+      <Pick name="side" label={words.side} choices={sides} begin={begin?.side ?? 'both'} />
+      <Amount name="history" label={words.history} begin={begin?.history ?? 48} required />
+      <Amount name="calm" label={words.calm} begin={begin?.calm ?? 2} required />
+    </>
+  );
+}
+
+function Ends({ kind, begin }: Props) {
+  if (kind === 'limits') return <LimitEnds begin={begin?.kind === kind ? begin : undefined} />;
+  if (kind === 'control') return <ControlEnds begin={begin?.kind === kind ? begin : undefined} />;
+  return <ForecastEnds begin={begin?.kind === kind ? begin : undefined} />;
 }
 
 /** By what a measure is judged: the method, and what that method asks. */

@@ -90,7 +90,7 @@ function Compared({ proposed }: { readonly proposed: Proposed }) {
         <caption>{say(words.proposal)}</caption>
         <thead>
           <tr>
-            <td />
+            <th scope="col">{say(words.limits)}</th>
             {heads.map((head) => (
               <th key={head.en} scope="col">
                 {say(head)}

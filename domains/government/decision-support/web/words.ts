@@ -61,6 +61,7 @@ export const words = {
     zh: '已知 {known} 个结果（研判和漏报），没有更好的界限可以建议。',
     en: 'Of {known} outcomes (judged and missed) no better limits are known.',
   },
+  limits: { zh: '界限', en: 'Limits' },
   present: { zh: '现行', en: 'In force' },
   proposed: { zh: '建议', en: 'Proposed' },
   raised: { zh: '报出', en: 'Raised' },
