@@ -140,7 +140,7 @@ function Filling({ first }: { readonly first: Sheet }) {
     step.handIn();
   };
   return (
-    <form noValidate onSubmit={submit}>
+    <form noValidate onSubmit={submit} className="filling">
       {said === 'faults' && (
         <ErrorSummary
           errors={sheet.faults.map(({ cell, detail }) => ({ field: cellId(cell), message: say(detail) }))}
