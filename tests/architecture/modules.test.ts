@@ -1,6 +1,7 @@
 import { glob } from 'node:fs/promises';
 import path from 'node:path';
 import type { CityModule } from '#kernel/module';
+import { resourceWords } from '#platform/base/ledger/contract';
 import { expect, test } from 'vitest';
 import { doors, exists, importedPlaces, moduleFolders, root, textOf } from './house.ts';
 
@@ -34,6 +35,20 @@ test.for(folders)('$place depends on the modules that it uses, and on no other',
   expect([...imported, ...joined], 'modules whose door or views it uses').toEqual(
     expect.arrayContaining([...dependsOn]),
   );
+});
+
+test('of whatever the ledger is told there is a name for people: a record, or a word', async () => {
+  const manifests = await Promise.all(folders.map(({ place }) => manifestOf(place)));
+  const known = new Set(manifests.flatMap(({ records = [] }) => records.map(({ record }) => record.id)));
+  const told = new Set<string>();
+  for (const { place, files } of folders)
+    for (const file of files.filter((each) => each.endsWith('.ts') && !each.endsWith('.test.ts')))
+      for (const [, resource = ''] of (await textOf(`${place}/${file}`)).matchAll(
+        /resource: '([a-z-]+\.[a-z-]+)'/g,
+      ))
+        told.add(resource);
+  expect(told.size).toBeGreaterThan(40);
+  expect([...told].filter((each) => !known.has(each) && !(each in resourceWords))).toEqual([]);
 });
 
 test('ids are flat, unique, and the name of the folder', async () => {

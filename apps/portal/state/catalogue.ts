@@ -1,6 +1,7 @@
 import type { Text } from '#kernel/texts';
 import { operations, type PublishedEntry } from '#platform/data/catalogue/contract';
 import { operations as targetOperations } from '#domains/programme/targets/contract';
+import { resourceWords } from '#platform/base/ledger/contract';
 import { useAsked } from './asked.ts';
 
 const MINUTE = 60_000;
@@ -13,16 +14,10 @@ export const usePublished = (enabled = true) =>
 export const useBoard = (enabled = true) =>
   useAsked('targets', targetOperations.board, {}, { keepMs: 10 * MINUTE, enabled });
 
-const others: Readonly<Record<string, Text>> = {
-  'identity.account': { zh: '账户', en: 'account' },
-  'identity.session': { zh: '登录', en: 'session' },
-  'questions.question': { zh: '您的询问', en: 'your question' },
-};
-
 /** What people call a resource that the ledger or an origin names: the title of its catalogue entry, else its code. */
 export function resourceTitle(resource: string, entries: readonly PublishedEntry[]): Text {
   const record = `record-${resource.replace('.', '-')}`;
   const dataset = resource.replace(/^ingestion\./, '');
   const entry = entries.find(({ code }) => [dataset, record].includes(code));
-  return entry?.title ?? others[resource] ?? { zh: resource, en: resource };
+  return entry?.title ?? resourceWords[resource] ?? { zh: resource, en: resource };
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
 
+export { resourceWords } from './resource-words.ts';
+
 export const actions = ['read', 'change', 'decide', 'export', 'share', 'sign-in', 'administer'] as const;
 
 /** A signed tree head: what the whole log was at an instant. */
