@@ -14,6 +14,8 @@ CREATE SCHEMA cloud;
 
 CREATE SCHEMA codes;
 
+CREATE SCHEMA decision_support;
+
 CREATE SCHEMA documents;
 
 CREATE SCHEMA elevators;
@@ -1630,6 +1632,219 @@ CREATE VIEW codes.value_v1 AS
     value.parent
    FROM codes.value
   WHERE ((value.withdrawn_at IS NULL) AND (NOT value.former));
+
+CREATE TABLE decision_support.miss (
+    id text NOT NULL,
+    rule text NOT NULL,
+    measure text NOT NULL,
+    place jsonb NOT NULL,
+    place_key text NOT NULL,
+    place_zh text NOT NULL,
+    place_en text NOT NULL,
+    period text NOT NULL,
+    start date NOT NULL,
+    what text NOT NULL,
+    owner text NOT NULL,
+    marked_by text NOT NULL,
+    marked_at timestamp(3) with time zone NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE decision_support.miss_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    rule text,
+    measure text,
+    place jsonb,
+    place_key text,
+    place_zh text,
+    place_en text,
+    period text,
+    start date,
+    what text,
+    owner text,
+    marked_by text,
+    marked_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE decision_support.rule (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    measure text NOT NULL,
+    grain text NOT NULL,
+    by text,
+    place jsonb NOT NULL,
+    kind text NOT NULL,
+    detector jsonb NOT NULL,
+    owner text NOT NULL,
+    deadlines jsonb NOT NULL,
+    since date NOT NULL,
+    raises_from date NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE decision_support.rule_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    measure text,
+    grain text,
+    by text,
+    place jsonb,
+    kind text,
+    detector jsonb,
+    owner text,
+    deadlines jsonb,
+    since date,
+    raises_from date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE decision_support.warning (
+    id text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    rule text NOT NULL,
+    rule_revision integer NOT NULL,
+    measure text NOT NULL,
+    grain text NOT NULL,
+    place jsonb NOT NULL,
+    place_key text NOT NULL,
+    level text NOT NULL,
+    state text NOT NULL,
+    standing boolean NOT NULL,
+    begins date NOT NULL,
+    last date NOT NULL,
+    period text NOT NULL,
+    value double precision,
+    points jsonb NOT NULL,
+    over text,
+    owner text NOT NULL,
+    data_owner text NOT NULL,
+    raised_at timestamp(3) with time zone NOT NULL,
+    level_at timestamp(3) with time zone NOT NULL,
+    acknowledged_by text,
+    acknowledged_at timestamp(3) with time zone,
+    verdict text,
+    why text,
+    happened_on date,
+    judged_by text,
+    judged_at timestamp(3) with time zone,
+    measures_taken text,
+    evidence text,
+    closed_by text,
+    closed_at timestamp(3) with time zone,
+    data_answer text,
+    data_mended boolean,
+    taken_back_at timestamp(3) with time zone,
+    taken_back_zh text,
+    taken_back_en text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE decision_support.warning_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    title_zh text,
+    title_en text,
+    rule text,
+    rule_revision integer,
+    measure text,
+    grain text,
+    place jsonb,
+    place_key text,
+    level text,
+    state text,
+    standing boolean,
+    begins date,
+    last date,
+    period text,
+    value double precision,
+    points jsonb,
+    over text,
+    owner text,
+    data_owner text,
+    raised_at timestamp(3) with time zone,
+    level_at timestamp(3) with time zone,
+    acknowledged_by text,
+    acknowledged_at timestamp(3) with time zone,
+    verdict text,
+    why text,
+    happened_on date,
+    judged_by text,
+    judged_at timestamp(3) with time zone,
+    measures_taken text,
+    evidence text,
+    closed_by text,
+    closed_at timestamp(3) with time zone,
+    data_answer text,
+    data_mended boolean,
+    taken_back_at timestamp(3) with time zone,
+    taken_back_zh text,
+    taken_back_en text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW decision_support.warning_v1 AS
+ SELECT warning.id,
+    warning.rule,
+    warning.measure,
+    warning.level,
+    warning.state,
+    warning.standing,
+    warning.owner,
+    warning.verdict,
+    warning.raised_at,
+    warning.closed_at,
+    warning.simulated,
+    warning.recorded_at
+   FROM decision_support.warning
+  WHERE (warning.withdrawn_at IS NULL);
 
 CREATE TABLE documents.attachment (
     id text NOT NULL,
@@ -7511,6 +7726,15 @@ ALTER TABLE ONLY codes.mapping
 ALTER TABLE ONLY codes.value
     ADD CONSTRAINT value_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY decision_support.miss
+    ADD CONSTRAINT miss_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY decision_support.rule
+    ADD CONSTRAINT rule_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY decision_support.warning
+    ADD CONSTRAINT warning_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY documents.attachment
     ADD CONSTRAINT attachment_pkey PRIMARY KEY (id);
 
@@ -8794,6 +9018,70 @@ CREATE UNIQUE INDEX version_code_table ON codes.code_table_history USING btree (
 CREATE UNIQUE INDEX version_mapping ON codes.mapping_history USING btree (key, revision);
 
 CREATE UNIQUE INDEX version_value ON codes.value_history USING btree (key, revision);
+
+CREATE INDEX miss_marked_at_id_order ON decision_support.miss USING btree (marked_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX miss_owner_marked_at_id_order ON decision_support.miss USING btree (owner, marked_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX miss_period_search ON decision_support.miss USING btree (lower(period) text_pattern_ops);
+
+CREATE INDEX miss_rule_marked_at_id_order ON decision_support.miss USING btree (rule, marked_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX miss_source_id_order ON decision_support.miss USING btree (source, id);
+
+CREATE INDEX rule_code_search ON decision_support.rule USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX rule_kind_code_order ON decision_support.rule USING btree (kind, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX rule_measure_code_order ON decision_support.rule USING btree (measure, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX rule_owner_code_order ON decision_support.rule USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX rule_source_code_order ON decision_support.rule USING btree (source, code);
+
+CREATE INDEX rule_title_en_search ON decision_support.rule USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX rule_title_zh_code_order ON decision_support.rule USING btree (title_zh, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX rule_title_zh_search ON decision_support.rule USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX until_miss ON decision_support.miss_history USING btree (valid_to);
+
+CREATE INDEX until_rule ON decision_support.rule_history USING btree (valid_to);
+
+CREATE INDEX until_warning ON decision_support.warning_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_miss ON decision_support.miss_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_rule ON decision_support.rule_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_warning ON decision_support.warning_history USING btree (id, revision);
+
+CREATE INDEX warning_data_owner_raised_at_id_order ON decision_support.warning USING btree (data_owner, raised_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX warning_level_raised_at_id_order ON decision_support.warning USING btree (level, raised_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX warning_measure_raised_at_id_order ON decision_support.warning USING btree (measure, raised_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX warning_owner_raised_at_id_order ON decision_support.warning USING btree (owner, raised_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX warning_raised_at_id_order ON decision_support.warning USING btree (raised_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX warning_rule_place_key_begins_idx ON decision_support.warning USING btree (rule, place_key, begins);
+
+CREATE INDEX warning_rule_raised_at_id_order ON decision_support.warning USING btree (rule, raised_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX warning_source_id_order ON decision_support.warning USING btree (source, id);
+
+CREATE INDEX warning_standing_raised_at_id_order ON decision_support.warning USING btree (standing, raised_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX warning_state_raised_at_id_order ON decision_support.warning USING btree (state, raised_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX warning_title_en_search ON decision_support.warning USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX warning_title_zh_search ON decision_support.warning USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX warning_verdict_raised_at_id_order ON decision_support.warning USING btree (verdict, raised_at, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX attachment_of ON documents.attachment USING btree (of_module, of_record, of_key);
 
@@ -10478,6 +10766,12 @@ CREATE TRIGGER keep_version AFTER UPDATE ON codes.code_table REFERENCING OLD TAB
 CREATE TRIGGER keep_version AFTER UPDATE ON codes.mapping REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('key');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON codes.value REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('key');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON decision_support.miss REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON decision_support.rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON decision_support.warning REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON documents.paper REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 

@@ -20,6 +20,7 @@ export const seePages: readonly SeenPage[] = [
   },
   list('indicator', '/indicators/findings-open', office),
   list('warnings', '/decision-support/warnings', 'leader'),
+  detail('warning', '/decision-support/warnings', 'leader', 'id'),
   list('warning-rules', '/decision-support/rules', 'leader'),
   detail('warning-rule', '/decision-support/rules', office, 'code'),
   list('warning-rule-new', '/decision-support/rules/new', office),

@@ -1,6 +1,7 @@
 import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { playedPoint } from '#kernel/simulation';
 import { taskKindPoint } from '#platform/base/tasks';
 import { remeasureOn } from '#platform/sense/indicators';
 import { operations } from './contract.ts';
@@ -12,6 +13,7 @@ import { taskKinds } from './kinds.ts';
 import { Miss, Rule, Warning } from './records.ts';
 import { warningCityChecks, warningCityFiles } from './rules/city.ts';
 import { loadRules } from './rules/load.ts';
+import { watchers } from './simulate.ts';
 import { judgeOnRelease } from './subscriptions.ts';
 import { texts } from './texts.ts';
 
@@ -39,5 +41,6 @@ export default defineModule({
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+    contribute(playedPoint, watchers),
   ],
 });

@@ -1,4 +1,4 @@
-import { usedLevels, type ByLevel, type Detector } from './detectors.ts';
+import { misplaced, usedLevels, type ByLevel, type Detector } from './detectors.ts';
 import type { Episode } from './episodes.ts';
 
 /** What people have found, against which another width of a detector is held. */
@@ -88,8 +88,15 @@ export function widened(detector: Detector, by: number, spread: number): Detecto
   };
 }
 
-/** How far a detector is moved to see whether it would have been better there. */
-export const moves = [-2, -1, -0.5, 0.5, 1, 1.5, 2, 3, 4] as const;
+const moves = [-3, -2, -1, -0.5, 0.5, 1, 1.5, 2, 3, 4, 6, 9];
+/** Each forecast costs as much as a hundred comparisons. */
+const fewMoves = [-1, 1, 2, 4];
+
+/** The same detector in other places, to see whether it would have been better there; none that could not be saved. */
+export const movedAbout = (detector: Detector, spread: number): Detector[] =>
+  (detector.kind === 'forecast' ? fewMoves : moves)
+    .map((by) => widened(detector, by, spread))
+    .filter((moved) => misplaced(moved) === undefined);
 
 /** Fewer judgements than this say nothing about a limit. */
 export const leastExperience = 3;

@@ -7,15 +7,7 @@ import type { MeasureDefinition } from '#platform/sense/indicators/contract';
 import type { BackTest, Proposed } from '../contract.ts';
 import { levels, type Detector } from '../judging/detectors.ts';
 import { episodesOf, type Episode } from '../judging/episodes.ts';
-import {
-  better,
-  moves,
-  scoreOf,
-  spreadOf,
-  widened,
-  type Experience,
-  type RaisedAt,
-} from '../judging/learn.ts';
+import { better, movedAbout, scoreOf, spreadOf, type Experience, type RaisedAt } from '../judging/learn.ts';
 import { Rule } from '../records.ts';
 import { checkRule, shownFaults } from '../rules/define.ts';
 import { definitionOf, newestOver } from '../rules/rows.ts';
@@ -142,7 +134,7 @@ const raisedBy = (tested: readonly Tested[]): RaisedAt[] =>
     episodes.map(({ begins, last }) => ({ placeKey: line.key, begins, last })),
   );
 
-/** Whether other limits would have served better, by what people found. It is shown and never put in force by itself. */
+/** Whether other limits would have served better in the places of which people found something. It is shown and never put in force by itself. */
 export async function propose(context: Context, code: string): Promise<Proposed> {
   const row = await readRow(context, context.db, Rule, code);
   if (!row) throw notFound(texts.rule, code);
@@ -162,17 +154,17 @@ export async function propose(context: Context, code: string): Promise<Proposed>
   if (!read) return nothing;
   const since = periodsBack(context, row.grain, learnsFrom);
   const over = { since, factor: read.measure.factor };
+  const spoken = new Set([...experience.judged, ...experience.missed].map(({ placeKey }) => placeKey));
+  const lines = read.lines.filter(({ key }) => spoken.has(key));
   const scored = async (detector: Detector) =>
-    scoreOf(raisedBy(await test(read.lines, { detector, grain: row.grain }, over)), experience);
+    scoreOf(raisedBy(await test(lines, { detector, grain: row.grain }, over)), experience);
   const present = await scored(rule.detector);
   const spread = spreadOf(
-    read.lines.flatMap(({ values }) => values.flatMap(({ value }) => (value === null ? [] : [value]))),
+    lines.flatMap(({ values }) => values.flatMap(({ value }) => (value === null ? [] : [value]))),
   );
   const others = [];
-  for (const by of moves) {
-    const detector = widened(rule.detector, by, spread);
+  for (const detector of movedAbout(rule.detector, spread))
     others.push({ detector, score: await scored(detector) });
-  }
   const proposal = better(present, others, experience);
   return { ...nothing, since, present, proposal: proposal ?? null };
 }
