@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { Grain } from './shapes.ts';
+import { everything } from './touches-store.ts';
 
 /** What a measure adds up in one period and one choice of dimensions. Sums are decimals as text: nothing is rounded. */
 export interface Cell {
@@ -150,15 +151,19 @@ export interface Ended {
 }
 
 /**
- * Releases what has run out: the first value that is said of a period when it is over. What is out of force says nothing.
+ * Releases what has run out: the first value that is said of a period when it is over. What is out of force says nothing, nor what
+ * is touched and so not reckoned yet: its first value would be a wrong one, revised at once.
  */
 export async function releaseEnded(db: Db, today: string, now: string): Promise<Ended[]> {
+  const after = sql`(c.period + (case c.grain when 'day' then interval '1 day' when 'month' then interval '1 month'
+    when 'quarter' then interval '3 months' else interval '1 year' end))`;
   const { rows } = await sql<Ended>`
     with ended as (
-      update indicators.cell set vintage = 1
-      where vintage = 0 and measure not in (select b.measure from indicators.built b where b.gone_at is not null)
-        and period + (case grain when 'day' then interval '1 day' when 'month' then interval '1 month'
-        when 'quarter' then interval '3 months' else interval '1 year' end) <= ${today}::date
+      update indicators.cell c set vintage = 1
+      where c.vintage = 0 and c.measure not in (select b.measure from indicators.built b where b.gone_at is not null)
+        and ${after} <= ${today}::date
+        and not exists (select from indicators.touched t where t.measure = c.measure
+          and (t.period = ${everything}::date or (t.period >= c.period and t.period < ${after})))
       returning *),
     kept as (
       insert into indicators.vintage (measure, grain, period, place, vintage, numerator, numerator_rows, denominator,

@@ -16,12 +16,19 @@ import { startOf } from './periods.ts';
 
 type Sql = RawBuilder<unknown>;
 
-/** The period in which a row stands no longer; null where that is not known. */
+/** Nothing is told of before: a slip of the pen in one date would draw the grid of all places through the ages. */
+export const firstTold = (grain: Slice['grain']): string => (grain === 'day' ? '2000-01-01' : '1900-01-01');
+
+/**
+ * The period in which a row stands no longer; null where that is not known, or is yet to come: of the present period what stands
+ * is what stands today.
+ */
 const goneIn = (compiling: Compiling, grain: Slice['grain']): Sql => {
   const until = compiling.aggregate.standing?.until;
   if (until === undefined) return sql`null::date`;
   const after = sql.lit(compiling.aggregate.standing?.lastDay ? 1 : 0);
-  return sql`date_trunc(${sql.lit(grain)}, (${dayOf(compiling, until)} + ${after})::timestamp)::date`;
+  const day = sql`(${dayOf(compiling, until)} + ${after})`;
+  return sql`case when ${day} <= ${compiling.today}::date then date_trunc(${sql.lit(grain)}, ${day}::timestamp)::date end`;
 };
 
 /** What a row brings to what stands while it does. */
@@ -47,10 +54,11 @@ export function stockQuery(
   const among = starts ? sql` and p.period = any(${[...starts]}::date[])` : sql``;
   return sql<SideCell>`
     with s as (
-      select ${periodOf(compiling, grain)} as came, ${goneIn(compiling, grain)} as gone, ${keepOf(compiling)} as keep,
+      select greatest(${periodOf(compiling, grain)}, ${firstTold(grain)}::date) as came, ${goneIn(compiling, grain)} as gone, ${keepOf(compiling)} as keep,
         ${amountOf(compiling)} as amount, t.simulated as simulated, t.recorded_at as recorded_at${inner}
       from ${fromOf(compiling)}
       where t.withdrawn_at is null and ${dayOf(compiling)} is not null and ${periodOf(compiling, grain)} <= ${end}::date
+        and ${dayOf(compiling)} <= ${compiling.today}::date
     ), change as (
       select m.period, ${place}::text as place, coalesce(sum(m.sign * s.amount) filter (where s.keep), 0) as sum,
         coalesce(sum(m.sign) filter (where s.keep), 0) as rows, bool_or(s.simulated) as simulated,
@@ -76,5 +84,5 @@ export function stockQuery(
 /** Rows that stand at the end of a period. */
 export function standingIn(compiling: Compiling, grain: Slice['grain'], start: string): Sql {
   const gone = goneIn(compiling, grain);
-  return sql`${periodOf(compiling, grain)} <= ${start}::date and (${gone} is null or ${gone} > ${start}::date)`;
+  return sql`${periodOf(compiling, grain)} <= ${start}::date and ${dayOf(compiling)} <= ${compiling.today}::date and (${gone} is null or ${gone} > ${start}::date)`;
 }

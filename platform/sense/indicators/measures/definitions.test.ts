@@ -122,6 +122,22 @@ test('what is taken out of force says why, can still be read, and is back with i
   expect((await defined('twice')).stands).toBe(true);
 });
 
+test('what ends while a measure is out of force is released once it is back, by what it is then, and once', async () => {
+  await shop.write('march', [sale('march', '2028-03-02')]);
+  expect((await shop.define({ code: 'away', numerator: sales })).statusCode).toBe(200);
+  const [month] = (await shop.built('away')).lines[0]?.points.slice(-1) ?? [];
+  const { definition } = await defined('away');
+  await shop.office.post(`${at('away')}/retire`, { reason: '停用' });
+  await shop.write('while away', [sale('away-1', `${month?.period}-03`)]);
+  shop.clock.set('2028-04-05T04:00:00Z');
+  expect((await shop.define({ ...definition })).statusCode).toBe(200);
+  await expect
+    .poll(async () => (await releasesOf('away')).filter(({ period }) => period === '2028-03-01'), {
+      timeout: 10_000,
+    })
+    .toMatchObject([{ cause: 'release', value: (month?.value ?? 0) + 1 }]);
+});
+
 test('whoever defines is told which measures others can be made of', async () => {
   const { measures } = (await shop.office.get('/api/indicators/measure-sources')).json<{
     measures: { code: string }[];

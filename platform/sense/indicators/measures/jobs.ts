@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/clock';
+import type { Context } from '#kernel/context';
 import { defineJob, type JobOutcome } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import { en } from '../texts.en.ts';
@@ -12,6 +13,12 @@ import { touchBegun } from './begun.ts';
 import { tellEnded } from './released-event.ts';
 import { everything, touch } from './touches-store.ts';
 
+const release = (context: Context): Promise<void> =>
+  context.transaction(async (tx) => {
+    const ended = await releaseEnded(tx, dayOf(context), context.clock.now().toISOString());
+    await tellEnded(context, tx, ended);
+  });
+
 /** Brings measures up to date with the rows that were written since; `all` reckons every period anew. Safe to run again. */
 export const refreshMeasures = defineJob({
   name: 'indicators.refresh',
@@ -23,15 +30,13 @@ export const refreshMeasures = defineJob({
   lane: () => 'measures',
   async run({ all }, run, context): Promise<JobOutcome> {
     await markUnbuilt(context);
-    await context.transaction(async (tx) => {
-      const ended = await releaseEnded(tx, dayOf(context), context.clock.now().toISOString());
-      await tellEnded(context, tx, ended);
-    });
     if (all)
       for (const { code } of await listMeasures(context, context.db))
         await touch(context.db, code, [everything], 'recount');
     await touchBegun(context);
     const { refreshed, failed } = await refreshTouched(context, run.signal);
+    // After the reckoning: what came between the end of a period and its release is in the first value that is said of it.
+    await release(context);
     if (failed.length > 0) throw new Error(`measures that could not be refreshed: ${failed.join(', ')}`);
     return {
       summary: fill({ zh: zh.refreshed, en: en.refreshed }, { done: refreshed.length }),

@@ -70,7 +70,6 @@ const noneOf = (whole: KeptCell): KeptCell => ({
   numerator_rows: 0,
   denominator: whole.denominator === null ? null : '0',
   denominator_rows: 0,
-  simulated: false,
 });
 
 /** What nothing is nothing of, where that is kept. */

@@ -141,6 +141,44 @@ test('over many rows it is what counting by hand says', async () => {
   expect(found).toEqual(said);
 });
 
+const refresh = async () => {
+  const context = shop.city.platform.contextFor(system);
+  await context.startJob(context.db, refreshMeasures, {}, { actor: system });
+};
+
+test('of the present period stands what stands today; once it is over, what stood at its end', async () => {
+  await shop.write('this month', [
+    sale('soon', '2028-03-02', { kind: 'bread', site: 's9', paidAt: '2028-03-20T04:00:00Z' }),
+    sale('tomorrow', '2028-03-16', { kind: 'bread', site: 's9' }),
+  ]);
+  const here = { ...unpaid, where: [{ field: 'site', in: ['s9'] }] };
+  await define({ code: 'unpaid-now', numerator: here });
+  expect(valuesOf(await shop.built('unpaid-now'))?.at(-1)).toEqual(['2028-03', 1]);
+  const rows = await shop.office.get('/api/indicators/measures/unpaid-now/rows?period=2028-03');
+  expect(rows.json<MeasureRows>().items.map(({ key }) => key)).toEqual(['soon']);
+  shop.clock.set('2028-04-01T04:00:00Z');
+  await refresh();
+  const series = await shop.until('unpaid-now', '', (found) => valuesOf(found)?.at(-1)?.[0] === '2028-04');
+  expect(valuesOf(series)?.at(-2)).toEqual(['2028-03', 1]);
+  const after = await shop.office.get('/api/indicators/measures/unpaid-now/rows?period=2028-03');
+  expect(after.json<MeasureRows>().items.map(({ key }) => key)).toEqual(['tomorrow']);
+  expect(series.lines[0]?.points.at(-2)).toMatchObject({ state: 'final', revision: null });
+  shop.clock.set('2028-03-15T04:00:00Z');
+});
+
+test('a slip of the pen in one date draws no grid through the ages, and stops no later event', async () => {
+  await shop.write('slip', [sale('slip', '0202-05-01', { kind: 'bread', site: 's8' })]);
+  await define({ code: 'unpaid-slip', numerator: { ...unpaid, where: [{ field: 'site', in: ['s8'] }] } });
+  await shop.built('unpaid-slip');
+  await shop.write('after the slip', [sale('well', '2028-03-03', { kind: 'bread', site: 's8' })]);
+  await shop.until('unpaid-slip', '', (found) => valuesOf(found)?.at(-1)?.[1] === 2);
+  expect(valuesOf(await shop.series('unpaid-slip', 'from=1899-12&to=1900-02'))).toEqual([
+    ['1899-12', null],
+    ['1900-01', 1],
+    ['1900-02', 1],
+  ]);
+});
+
 test('what cannot stand is refused with its reason, and the rest is told in words', async () => {
   const refused = async (numerator: object) =>
     (await shop.define({ code: 'never', numerator })).json<ProblemBody>().errors?.map(({ code }) => code);

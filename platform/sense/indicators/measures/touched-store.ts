@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { RecordOf } from '#kernel/record';
 import { planOf } from '#kernel/record-server';
+import { firstTold } from './compile-stock.ts';
 import { periodOf, tableOf, type Compiling } from './compile.ts';
 import type { Aggregate, Grain, MeasureDefinition } from './shapes.ts';
 import { periodsBetween, startOf } from './periods.ts';
@@ -54,8 +55,10 @@ function sinceFirst({ today }: Compiling, grain: Grain, periods: readonly string
   const [first] = periods.toSorted();
   const now = startOf(today, grain);
   if (first === undefined || first > now) return [];
-  const many = (Date.parse(now) - Date.parse(first)) / 86_400_000 > mostDays && grain === 'day';
-  return first === everything || many ? [everything] : periodsBetween(first, now, grain);
+  if (first === everything) return [everything];
+  const told = first < firstTold(grain) ? firstTold(grain) : first;
+  const many = (Date.parse(now) - Date.parse(told)) / 86_400_000 > mostDays && grain === 'day';
+  return many ? [everything] : periodsBetween(told, now, grain);
 }
 
 /**
