@@ -109,6 +109,7 @@ test('what is taken out of force says why, can still be read, and is back with i
   await shop.built('twice');
   const before = await releasesOf('twice');
   expect(before.length).toBeGreaterThan(0);
+  expect(before[0]?.period).toBe('2028-02');
   const { definition } = await defined('twice');
   const retire = (body: object) => shop.office.post(`${at('twice')}/retire`, body);
   expect((await retire({ reason: ' ' })).statusCode).toBe(400);

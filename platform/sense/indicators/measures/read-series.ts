@@ -9,7 +9,7 @@ import type { MeasureSeries, SeriesQuery } from './contract.ts';
 import { labelsOf, wholeText } from './labels.ts';
 import { leftOutOf } from './left-out-store.ts';
 import { listMeasures } from './measures.ts';
-import { endOf, periodsBetween, readPeriod, startOf, before } from './periods.ts';
+import { endOf, periodsBetween, readPeriod, startOf, before, periodName } from './periods.ts';
 import { canonical, countingsOf, hiddenAbove, hiddenIn } from './secrecy.ts';
 import { cellsAt, pointsOf, valueOf } from './series.ts';
 import { type Grain, grainsOf, type MeasureDefinition } from './shapes.ts';
@@ -258,7 +258,7 @@ export async function readReleases(context: Context, code: string, asked: Grain 
   });
   return releases
     .map((each) => ({
-      period: each.period,
+      period: periodName(each.period, grain),
       vintage: each.vintage,
       value: valueOf(measure, each),
       releasedAt: each.released_at,
