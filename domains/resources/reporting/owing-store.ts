@@ -43,8 +43,7 @@ export async function owingWithout(db: Db, running: RunningReturn, asked: Asked)
   const { rows } = await sql<Owed>`
     select o.respondent, o.simulated from (${circle(running, asked)}) o
     where not exists (select from reporting.filing f
-      where f.return = ${running.code} and f.respondent = o.respondent and f.period = ${asked.period}
-        and f.state <> 'dropped')
+      where f.id = ${`${running.code}.${asked.period}.`} || o.respondent and f.state <> 'dropped')
     order by o.respondent limit ${asked.limit}`.execute(db);
   return rows;
 }
