@@ -21,11 +21,11 @@ export async function listRulesOf(db: Db, measure: string): Promise<string[]> {
   return rows.map(({ code }) => code);
 }
 
-/** Ids of the warnings of a rule that touch a stretch of periods, and of those that somebody still works on. */
-export async function listWarningIds(db: Db, rule: string, from: string): Promise<string[]> {
+/** Ids of the warnings of a rule that reach into a stretch of periods, kept from people's steps until the transaction ends. */
+export async function listWarningIds(tx: Db, rule: string, from: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from decision_support.warning where rule = ${rule} and withdrawn_at is null and last >= ${from}::date
-    order by begins, id`.execute(db);
+    order by begins, id for update`.execute(tx);
   return rows.map(({ id }) => id);
 }
 
