@@ -14,12 +14,14 @@ export function suggest(rule: Rule, valueOf: (field: string) => string | null): 
     const [only, ...others] = suggestCitizenId(valueOf(check.field) ?? '', anyRegion);
     return only && others.length === 0 ? only.number : null;
   }
-  if (check.kind === 'agrees-with-citizen-id') {
-    const given = normaliseIdentifier(valueOf(check.citizenId) ?? '');
-    const told = parseCitizenId(expandCitizenId(given) ?? given, anyRegion);
-    if (!told) return null;
-    if (check.part === 'birth') return told.birth;
-    return told.sex === 'male' ? '1' : '2';
-  }
+  if (check.kind === 'agrees-with-citizen-id') return toldBy(valueOf(check.citizenId) ?? '', check.part);
   return null;
+}
+
+/** What an identity number says of its bearer; null where the number itself does not hold. */
+function toldBy(number: string, part: 'birth' | 'sex'): string | null {
+  const given = normaliseIdentifier(number);
+  const told = parseCitizenId(expandCitizenId(given) ?? given, anyRegion);
+  if (!told || part === 'birth') return told?.birth ?? null;
+  return told.sex === 'male' ? '1' : '2';
 }

@@ -133,10 +133,10 @@ test('what ends while a measure is out of force is released once it is back, by 
   shop.clock.set('2028-04-05T04:00:00Z');
   expect((await shop.define({ ...definition })).statusCode).toBe(200);
   await expect
-    .poll(async () => (await releasesOf('away')).filter(({ period }) => period === '2028-03-01'), {
+    .poll(async () => (await releasesOf('away')).filter(({ period }) => period === '2028-03'), {
       timeout: 10_000,
     })
-    .toMatchObject([{ cause: 'release', value: (month?.value ?? 0) + 1 }]);
+    .toMatchObject([{ vintage: 1, value: (month?.value ?? 0) + 1 }]);
 });
 
 test('whoever defines is told which measures others can be made of', async () => {
