@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { LedgerEntry } from '#kernel/ports';
 import { canonicalJson } from '#engines/canonical-json';
-import { bodyOf, bundle, enteringOf, unbundle } from './entering.ts';
+import { bodyOf, bundles, enteringOf, unbundle } from './entering.ts';
 import { subjectDigest, subjectDigests, subjectKey } from './subjects.ts';
 
 const plain: LedgerEntry = {
@@ -28,7 +28,17 @@ test('an entry on its way in is its canonical JSON, and comes out of a bundle as
     expect(enteringOf(entry).told).toBe(canonicalJson({ v: 1, ...told }));
   }
   const entering = entries.map(enteringOf);
-  expect(unbundle(bundle(entering))).toEqual(entering);
+  expect([...bundles(entering)].flatMap(({ told }) => unbundle(told))).toEqual(entering);
+});
+
+test('a bundle ends at a thousand entries or at two million bytes, and an entry is never divided', () => {
+  const sizes = (some: readonly LedgerEntry[]) =>
+    [...bundles(some.map(enteringOf))].map(({ entries: count }) => count);
+  expect(sizes([])).toEqual([]);
+  expect(sizes(Array.from({ length: 2001 }, () => plain))).toEqual([1000, 1000, 1]);
+  const great = { ...plain, subjects: ['姚'.repeat(300_000)] };
+  expect(sizes([great, great, great, plain, great])).toEqual([2, 3]);
+  expect(sizes([plain, { ...plain, subjects: ['x'.repeat(5_000_000)] }, plain])).toEqual([1, 1, 1]);
 });
 
 test('sealed, it bears how many subjects it has and their digest, in canonical order', () => {

@@ -70,8 +70,32 @@ export const bodyOf = (told: string, count: number, digest: string): string =>
   `${told.slice(0, -tail.length)}"subjects":{"count":${count},"digest":"${digest}"},${tail}`;
 
 /** Two lines an entry: what is told, and the subjects' keys as JSON. */
-export const bundle = (entries: readonly Entering[]): string =>
-  entries.map(({ told, subjects }) => `${told}\n${JSON.stringify(subjects)}`).join('\n');
+const linesOf = ({ told, subjects }: Entering): string => `${told}\n${JSON.stringify(subjects)}`;
+
+const mostInBundle = 1000;
+/** The sealer takes a bundle whole: with the parts of a great file in one, what it may take at once would bound nothing. */
+const mostBytesInBundle = 2_000_000;
+
+/**
+ * Entries as text, in order: each ends at a thousand entries or at so many bytes, whichever comes first. An entry is never
+ * divided.
+ */
+export function* bundles(
+  entries: readonly Entering[],
+): Generator<{ readonly entries: number; readonly told: string }> {
+  let [lines, bytes]: [string[], number] = [[], 0];
+  for (const entry of entries) {
+    const text = linesOf(entry);
+    const more = Buffer.byteLength(text);
+    if (lines.length === mostInBundle || (lines.length > 0 && bytes + more > mostBytesInBundle)) {
+      yield { entries: lines.length, told: lines.join('\n') };
+      [lines, bytes] = [[], 0];
+    }
+    lines.push(text);
+    bytes += more;
+  }
+  if (lines.length > 0) yield { entries: lines.length, told: lines.join('\n') };
+}
 
 export function unbundle(text: string): Entering[] {
   const lines = text.split('\n');
@@ -84,13 +108,8 @@ export function unbundle(text: string): Entering[] {
   return entries;
 }
 
-const mostInBundle = 1000;
-
 const write = gathering<Entering>(async (db, entries) => {
-  for (let from = 0; from < entries.length; from += mostInBundle) {
-    const some = entries.slice(from, from + mostInBundle);
-    await insertEntering(db, some.length, bundle(some));
-  }
+  for (const some of bundles(entries)) await insertEntering(db, some.entries, some.told);
 });
 
 /** The ledger's port: the entry is in when the transaction is, all entries of one by one statement just before. */

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Services } from '#kernel/context';
 import type { Store } from '#kernel/db';
 import { headCopier } from './copy-heads.ts';
@@ -10,8 +11,10 @@ import { chunkSize } from './tree-view.ts';
 
 /** Entries of one head, when many wait. */
 const mostAtOnce = 4000;
-/** Told of one head, in bytes: an entry about a whole file names thousands of people, and their digests are made in one go. */
+/** Told of one head, in bytes: an entry about a whole file names thousands of people, each with a digest. */
 const mostBytesAtOnce = 8_000_000;
+/** Digests made until whoever waits for this process has a turn. */
+const mostInOneGo = 5000;
 
 type Sealing = Pick<Services, 'store' | 'config' | 'clock' | 'log'>;
 
@@ -30,7 +33,12 @@ interface Batch {
 /** Hashes of 32 bytes, one after the other. */
 const concatenated = (hashes: readonly PackedHash[]): Buffer => Buffer.from(hashes.join(''), 'latin1');
 
-function sealEntries(tree: store.Tree, entering: readonly Entering[], key: SubjectKey): Batch {
+/** What a batch adds to the log; between its entries others have their turn. */
+export async function sealEntries(
+  tree: store.Tree,
+  entering: readonly Entering[],
+  key: SubjectKey,
+): Promise<Batch> {
   const peaks = tree.peaks.map(({ size, hash }) => ({ size, hash: packHash(hash) }));
   const counts: number[] = [];
   const togethers: string[] = [];
@@ -39,6 +47,7 @@ function sealEntries(tree: store.Tree, entering: readonly Entering[], key: Subje
   const digests: PackedHash[] = [];
   const chunks: { number: number; root: Uint8Array }[] = [];
   let { size } = tree;
+  let rested = 0;
   const onSubtree = (under: number, hash: PackedHash): void => {
     if (under === chunkSize) chunks.push({ number: Math.floor(size / chunkSize), root: unpackHash(hash) });
   };
@@ -54,6 +63,9 @@ function sealEntries(tree: store.Tree, entering: readonly Entering[], key: Subje
       digests.push(digest);
     }
     size += 1;
+    if (digests.length - rested < mostInOneGo) continue;
+    rested = digests.length;
+    await othersFirst();
   }
   return {
     rows: {
@@ -81,7 +93,7 @@ const sealBatch = (services: Sealing, keys: SealKeys): Promise<Sealed> =>
     const bundles = await store.findEntering(tx, mostAtOnce, mostBytesAtOnce);
     const entering = bundles.flatMap(({ told }) => unbundle(told));
     if (entering.length === 0) return { entries: 0, isFull: false };
-    const { rows, subjects, chunks, tree: next } = sealEntries(tree, entering, keys.subjects);
+    const { rows, subjects, chunks, tree: next } = await sealEntries(tree, entering, keys.subjects);
     await store.moveSealed(tx, { ...rows, bundles: bundles.map(({ id }) => id) });
     await store.insertSubjects(tx, subjects);
     await store.insertChunks(tx, chunks);

@@ -6,7 +6,7 @@ import type { Hash, Peak } from '#engines/merkle';
 /** The end of every entry on its way in; the subjects' count and digest come in before it when it is sealed. */
 export const tail = '"v":1}';
 
-/** Entries of one transaction, as `bundle` writes them. */
+/** Entries of one transaction, as `bundles` writes them. */
 export async function insertEntering(db: Db, entries: number, told: string): Promise<void> {
   await sql`insert into ledger.entering (entries, told) values (${entries}, ${told})`.execute(db);
 }
