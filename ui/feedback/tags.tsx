@@ -50,6 +50,19 @@ const kinds: Readonly<Record<string, Text>> = {
   reconciliation: { zh: '数据比对', en: 'Reconciliation' },
   event: { zh: '平台事件', en: 'Event' },
   platform: { zh: '平台自动', en: 'By the platform' },
+  catalogue: { zh: '目录', en: 'Catalogue' },
+  cloud: { zh: '云资源', en: 'Cloud' },
+  'decision-support': { zh: '预警', en: 'Warnings' },
+  disposal: { zh: '档案销毁', en: 'Disposal' },
+  linkage: { zh: '比对融合', en: 'Linkage' },
+  plan: { zh: '检查计划', en: 'Plan of inspections' },
+  recheck: { zh: '重新检查', en: 'Check done again' },
+  registers: { zh: '基础库', en: 'Registers' },
+  relations: { zh: '关系与授权', en: 'Relations' },
+  reporting: { zh: '填报', en: 'Returns' },
+  transfer: { zh: '移交', en: 'Transfer' },
+  undo: { zh: '撤销导入', en: 'Import undone' },
+  version: { zh: '版本', en: 'Version' },
 };
 
 /** Where a value or row came from: `form`, `import:<id>`, `batch:<id>`, `city:<file>` … */
@@ -60,6 +73,7 @@ export function SourceTag({ source, href }: { readonly source: string; readonly 
   const shown = (
     <>
       {known ? say(known) : kind}
+      {rest.length > 0 && ' '}
       {rest.length > 0 && <span className="mono source-id">{rest.join(':')}</span>}
     </>
   );
