@@ -50,6 +50,7 @@ const kinds: Readonly<Record<string, Text>> = {
   reconciliation: { zh: '数据比对', en: 'Reconciliation' },
   event: { zh: '平台事件', en: 'Event' },
   platform: { zh: '平台自动', en: 'By the platform' },
+  console: { zh: '工作台', en: 'Console' },
   catalogue: { zh: '目录', en: 'Catalogue' },
   cloud: { zh: '云资源', en: 'Cloud' },
   'decision-support': { zh: '预警', en: 'Warnings' },
