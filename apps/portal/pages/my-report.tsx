@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { ErrorSummary, ProblemNote, SimulatedTag, useSay } from '#ui';
 import { call } from '#kernel/call';
-import { operations, type Sheet } from '#domains/resources/reporting/contract';
+import { namedOn, operations, type Sheet } from '#domains/resources/reporting/contract';
 import type { PageProps } from '../pages.ts';
 import { Acting } from '../pieces/acting.tsx';
 import { Answer } from '../pieces/answer.tsx';
@@ -25,6 +25,12 @@ const texts = {
     zh: '点一下即表示同意向人口基础库和以前的填报取数，填入空着的题目。查询会记入账本，您可以随时撤回同意。',
     en: 'By this you agree that the population base and your earlier sheets are asked, to fill what is empty. The look is noted in the ledger, and you may withdraw at any time.',
   },
+  datasets: {
+    zh: '还会查询这些部门掌握的数据，填入括号里的题目：',
+    en: 'These datasets of departments are asked too, for the questions in brackets:',
+  },
+  dataset: { zh: '{provider}“{title}”（{labels}）', en: '“{title}” of {provider} ({labels})' },
+  comma: { zh: '、', en: ', ' },
   withdraw: { zh: '撤回同意', en: 'Withdraw the consent' },
   withdrawn: {
     zh: '已撤回，按同意填入而没有改过的内容已取出',
@@ -93,21 +99,26 @@ function useSheet(first: Sheet) {
     save: () => run(async () => (await save(), 'saved')),
     prefill: () =>
       run(async () => {
+        // What the page showed before it was saved is what was agreed to.
+        const named = namedOn(sheet);
         const { revision } = await save();
-        take(await call('reporting', operations.prefill, { params, body: { revision, consent: true } }));
+        take(await call('reporting', operations.prefill, { params, body: { ...named, revision, consent: true } }));
         return 'saved';
       }),
     withdraw: () =>
       run(async () => {
-        const { revision } = await save();
+        // Saving alone would begin anew what is handed in.
+        const changed = sheet.list.some(({ cell }) => (values[cell] ?? '') !== (sheet.answers[cell] ?? ''));
+        const { revision } = changed ? await save() : sheet;
         take(await call('reporting', operations.withdrawConsent, { params, body: { revision } }));
         return 'withdrawn';
       }),
     handIn: () =>
       run(async () => {
+        const { returns } = namedOn(sheet);
         const { revision, faults } = await save();
         if (faults.length > 0) return 'faults';
-        take(await call('reporting', operations.handIn, { params, body: { revision } }));
+        take(await call('reporting', operations.handIn, { params, body: { revision, returns } }));
         return undefined;
       }),
   };
@@ -130,6 +141,31 @@ function Leaving({ sheet }: { readonly sheet: Sheet }) {
       </StepButton>
     </p>
   ));
+}
+
+/** Whose datasets would be read, and for which questions: said before anybody agrees. */
+function Asked({ sheet }: { readonly sheet: Sheet }) {
+  const say = useSay();
+  const held = sheet.list.flatMap(({ dataset, label }) => (dataset ? [{ dataset, label }] : []));
+  if (held.length === 0) return null;
+  return (
+    <>
+      <p>{say(texts.datasets)}</p>
+      <ul>
+        {[...Map.groupBy(held, ({ dataset }) => dataset.code)].map(([code, cells]) => {
+          const [first] = cells;
+          if (!first) return null;
+          const { title, providerName } = first.dataset;
+          const labels = cells.map(({ label }) => say(label)).join(say(texts.comma));
+          return (
+            <li key={code}>
+              {say(texts.dataset, { provider: say(providerName), title: say(title), labels })}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
 }
 
 function Filling({ first }: { readonly first: Sheet }) {
@@ -156,6 +192,7 @@ function Filling({ first }: { readonly first: Sheet }) {
       </div>
       <section className="aside">
         <p>{say(sheet.who.kind === 'company' ? texts.prefillCompany : texts.prefillPerson)}</p>
+        <Asked sheet={sheet} />
         <button type="button" className="button second" disabled={busy} onClick={step.prefill}>
           {say(texts.prefill)}
         </button>{' '}

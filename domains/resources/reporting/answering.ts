@@ -4,10 +4,10 @@ import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { prefillFor } from '#platform/base/forms';
 import { mandateInForce } from '#platform/base/identity';
-import { organisationNames } from '#platform/base/organisations';
-import { datasetValues, type DatasetValue } from '#platform/data/registers';
+import { datasetValues } from '#platform/data/registers';
 import type { Sheet } from './contract.ts';
-import { again, step, type Open } from './sheet.ts';
+import { again, requireNamed, step, type Open } from './sheet.ts';
+import type { Party } from './party.ts';
 import { fromEarlier } from './sheet-rules.ts';
 import * as sheets from './sheet-store.ts';
 import { texts } from './texts.ts';
@@ -52,49 +52,82 @@ async function knownOf(
   context: Context,
   tx: Db,
   { cells, row, party, endsOn }: Open,
+  agreed: readonly string[],
 ): Promise<{ readonly found: sheets.Origins; readonly datasets: readonly string[] }> {
   const items = cells.map(({ cell }) => cell);
+  const sources = new Map(
+    cells.flatMap(({ cell, dataset }) =>
+      dataset !== null && agreed.includes(dataset.code) ? [[cell, dataset] as const] : [],
+    ),
+  );
   const inTx = { ...context, db: tx };
   const registered = await prefillFor(inTx, items);
-  const held = await datasetValues(inTx, party.key, items);
-  const names = await organisationNames(tx, [...new Set(held.map(({ dataset }) => dataset.provider))]);
+  const held = await datasetValues(inTx, party.key, [...sources.keys()]);
   const earlier = (await sheets.sheetsOf(tx, party.key))
     // What came later says nothing of what was so then.
     .filter((each) => each.endsOn < endsOn && each.handed !== null)
     .map((each) => ({ endsOn: each.endsOn, answers: each.handed ?? {} }));
-  const sourceOf = ({ title, provider }: DatasetValue['dataset']) =>
-    fill(texts.ofDataset, { title, provider: names.get(provider) ?? provider });
   const found = {
     ...fromEarlier(cells, earlier, row?.answers ?? {}),
     ...Object.fromEntries(
-      held.map(({ item, value, dataset }) => [item, { value, source: sourceOf(dataset) }]),
+      held.flatMap(({ item, value }) => {
+        const source = sources.get(item);
+        if (!source) return [];
+        const { title, providerName: provider } = source;
+        return [[item, { value, source: fill(texts.ofDataset, { title, provider }) }] as const];
+      }),
     ),
     ...Object.fromEntries(registered.map(({ item, value, source }) => [item, { value, source }])),
   };
-  return { found, datasets: [...new Set(held.map(({ dataset }) => dataset.code))] };
+  return { found, datasets: [...new Set([...sources.values()].map(({ code }) => code))] };
 }
 
-/** Fills empty cells with what the city knows: registers, departments' datasets, one's own earlier sheets. */
-export async function prefillSheet(context: Context, endsOn: string, revision: number): Promise<Sheet> {
+/** Whose registers, sheets and datasets were asked, one entry each: a department is told of what was read of its own. */
+async function noteReads(
+  context: Context,
+  tx: Db,
+  party: Party,
+  { items, datasets }: { readonly items: number; readonly datasets: readonly string[] },
+): Promise<void> {
+  const read = {
+    action: 'read',
+    basis: mandateInForce(context.actor)?.basis ?? 'reporting:file',
+    subjects: [party.key],
+  } as const;
+  await context.ledger(tx, {
+    ...read,
+    resource: 'reporting.sheet',
+    detail: { consent: 'given', items, ...(datasets.length > 0 && { datasets }) },
+  });
+  for (const code of datasets)
+    await context.ledger(tx, { ...read, resource: `ingestion.${code}`, detail: { for: 'reporting.sheet' } });
+}
+
+interface Agreed {
+  readonly revision: number;
+  readonly returns: readonly string[];
+  readonly datasets: readonly string[];
+}
+
+/** Fills empty cells with what the city knows: registers, one's own earlier sheets, the datasets that the consent names. */
+export async function prefillSheet(
+  context: Context,
+  endsOn: string,
+  { revision, returns, datasets: agreed }: Agreed,
+): Promise<Sheet> {
   return context.transaction(async (tx) => {
     // What the register has on a person is shown to nobody who merely knows their name and number.
     const open = await step(context, tx, endsOn, { revision, level: 3 });
+    requireNamed(open, returns);
     const { row, party } = open;
     const present = row?.answers ?? {};
-    const { found, datasets } = await knownOf(context, tx, open);
-    const filled = Object.entries(found).flatMap(([cell, { value }]) =>
-      present[cell] ? [] : [[cell, value]],
-    );
-    await context.ledger(tx, {
-      action: 'read',
-      resource: 'reporting.sheet',
-      basis: mandateInForce(context.actor)?.basis ?? 'reporting:file',
-      subjects: [party.key],
-      detail: { items: Object.keys(found).length, ...(datasets.length > 0 && { datasets }) },
-    });
+    const { found, datasets } = await knownOf(context, tx, open, agreed);
+    // What stood there before keeps its origin: withdrawn, it is still known as what the city filled in.
+    const filled = Object.entries(found).filter(([cell]) => !present[cell]);
+    await noteReads(context, tx, party, { items: Object.keys(found).length, datasets });
     await keep(context, tx, open, {
-      answers: { ...present, ...Object.fromEntries(filled) },
-      origins: { ...row?.origins, ...found },
+      answers: { ...present, ...Object.fromEntries(filled.map(([cell, { value }]) => [cell, value])) },
+      origins: { ...row?.origins, ...Object.fromEntries(filled) },
       consented: true,
     });
     return again(context, tx, open);

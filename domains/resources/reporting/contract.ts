@@ -38,6 +38,9 @@ export const Compared = z.object({
 });
 export type Compared = z.infer<typeof Compared>;
 
+const Held = z.object({ code: z.string(), title: Text, provider: z.string(), providerName: Text });
+export type Held = z.infer<typeof Held>;
+
 /** One question of the sheet: whoever asks it, it is asked once. */
 export const Cell = z.object({
   cell: z.string(),
@@ -52,6 +55,7 @@ export const Cell = z.object({
     .object({ value: z.string(), source: Text })
     .nullable()
     .describe('what the city filled in, and from where'),
+  dataset: Held.nullable().describe('whose dataset would answer it, if the consent names it'),
 });
 export type Cell = z.infer<typeof Cell>;
 
@@ -96,6 +100,12 @@ export const Sheet = SheetLine.extend({
 });
 export type Sheet = z.infer<typeof Sheet>;
 
+/** What whoever looks at a sheet sees named on it: they agree to this, and hand in to these. */
+export const namedOn = ({ returns, list }: Sheet) => ({
+  returns: returns.map(({ code }) => code),
+  datasets: [...new Set(list.flatMap(({ dataset }) => dataset?.code ?? []))],
+});
+
 export const ProgressLine = z.object({
   code: z.string(),
   title: Text,
@@ -124,6 +134,10 @@ export type Offer = z.infer<typeof Offer>;
 
 const Done = z.object({ code: z.string(), state: z.string() });
 const Revised = z.object({ revision: z.number().int().min(0) });
+/** What the page showed: nobody agrees to, or hands in to, what they did not see. */
+const Seen = Revised.extend({
+  returns: z.array(z.string().max(60)).max(200).describe('codes of the returns that the sheet named'),
+});
 
 export const operations = {
   ask: operation({
@@ -217,8 +231,15 @@ export const operations = {
     summary: { zh: '用城市已有的数据填写', en: 'Fill in what the city knows' },
     permission: 'reporting:file',
     params: EndsOn,
-    body: Revised.extend({
-      consent: z.literal(true).describe('who answers agrees that registers and earlier sheets are asked'),
+    body: Seen.extend({
+      consent: z
+        .literal(true)
+        .describe('who answers agrees that registers, earlier sheets and the datasets named are asked'),
+      datasets: z
+        .array(z.string().max(60))
+        .max(200)
+        .default([])
+        .describe('codes of the datasets that the sheet named; no other is read'),
     }),
     result: Sheet,
   }),
@@ -253,7 +274,7 @@ export const operations = {
     summary: { zh: '提交填报单', en: 'Hand the sheet in' },
     permission: 'reporting:file',
     params: EndsOn,
-    body: Revised,
+    body: Seen,
     result: Sheet,
   }),
 } as const;

@@ -5,7 +5,7 @@ import { writeRows } from '#kernel/record-server';
 import { deliver } from './delivering.ts';
 import { Respondent } from './records.ts';
 import { finishedBatch } from './testing/batches.ts';
-import { openCompanies, report, sheetOf } from './testing/companies.ts';
+import { openCompanies, prefill, report, sheetOf } from './testing/companies.ts';
 import type { Sheet } from './contract.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -39,9 +39,7 @@ test('what lasts is not carried back: a later sheet says nothing of an earlier p
   expect((await list(statistics, monthly)).statusCode).toBe(200);
   expect((await list(energy, quarterly)).statusCode).toBe(200);
   await report(mill, november, { ...month('2026-11', '0.2'), [`${monthly}.product`]: '轴承' });
-  const known = (
-    await mill.post(`${sheets}/${october}/prefill`, { revision: 0, consent: true })
-  ).json<Sheet>();
+  const known = (await prefill(mill, october)).json<Sheet>();
   expect(known.answers['company.name']).toBe('试验轧钢厂');
   expect(known.answers[`${monthly}.product`]).toBeUndefined();
   await report(mill, october, { ...month('2026-10', '0.1'), [`${monthly}.product`]: '齿轮' });
@@ -65,9 +63,8 @@ test('months add up to the quarter on the sheet where the last of them is answer
   await finishedBatch(city, platform, 'open');
   const { revision, answers } = await sheetOf(mill, december);
   const body = { revision, answers: { ...answers, ...month('2026-12', '3.5') } };
-  const saved = (await mill.put(`${sheets}/${december}`, body)).json<Sheet>();
-  const prefill = { revision: saved.revision, consent: true };
-  const known = (await mill.post(`${sheets}/${december}/prefill`, prefill)).json<Sheet>();
+  expect((await mill.put(`${sheets}/${december}`, body)).statusCode).toBe(200);
+  const known = (await prefill(mill, december)).json<Sheet>();
   expect(known.answers).toMatchObject({
     [`${monthly}.product`]: '轴承',
     [`${monthly}.output@2026-Q4`]: '3.8',

@@ -8,7 +8,7 @@ import type { Sheet } from './contract.ts';
 import { dueAfter } from './due.ts';
 import { partyOf } from './party.ts';
 import { Filing } from './records.ts';
-import { again, step, type Open } from './sheet.ts';
+import { again, requireNamed, step, type Open } from './sheet.ts';
 import { faultOf, ownAnswers } from './sheet-rules.ts';
 import * as sheets from './sheet-store.ts';
 import { texts } from './texts.ts';
@@ -48,12 +48,17 @@ const same = (one: sheets.AnswersOf, other: sheets.AnswersOf): boolean => sorted
 
 /**
  * Hands the sheet in, once for every department that asks. Handed in again it is a correction; twice the same is one.
- * @throws Problem 422 `reporting.incomplete` with one entry a cell, 409 `reporting.handed-in`, `reporting.saved-elsewhere`
+ * @throws Problem 422 `reporting.incomplete` with one entry a cell, 409 `reporting.handed-in`, `saved-elsewhere`, `asked-more`
  */
-export async function handIn(context: Context, endsOn: string, revision: number): Promise<Sheet> {
+export async function handIn(
+  context: Context,
+  endsOn: string,
+  { revision, returns }: { readonly revision: number; readonly returns: readonly string[] },
+): Promise<Sheet> {
   return context.transaction(async (tx) => {
     await sheets.lockFilings(tx, (await partyOf(context, tx)).key, endsOn);
     const open = await step(context, tx, endsOn, { revision });
+    requireNamed(open, returns);
     const { cells, row, party, filings } = open;
     const due = filings.some(({ state }) => state === 'due');
     if (row?.state === 'handed-in' && !due) throw new Problem(409, 'reporting.handed-in', texts.handedIn);

@@ -36,9 +36,9 @@ export const handlers: Handlers<typeof operations> = {
   mine: (_input, context) => mySheets(context),
   sheet: ({ params }, context) => mySheet(context, params.endsOn),
   save: ({ params, body }, context) => saveSheet(context, params.endsOn, body),
-  prefill: ({ params, body }, context) => prefillSheet(context, params.endsOn, body.revision),
+  prefill: ({ params, body }, context) => prefillSheet(context, params.endsOn, body),
   withdrawConsent: ({ params, body }, context) => withdrawConsent(context, params.endsOn, body.revision),
   join: ({ params }, context) => join(context, params.code),
   leave: ({ params }, context) => leave(context, params.code),
-  handIn: ({ params, body }, context) => handIn(context, params.endsOn, body.revision),
+  handIn: ({ params, body }, context) => handIn(context, params.endsOn, body),
 };

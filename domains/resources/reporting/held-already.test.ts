@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { afterAll, expect, test, vi } from 'vitest';
 import { collectFile } from '#platform/data/ingestion';
-import { codeOf, sheetOf } from './testing/companies.ts';
+import { codeOf, handIn, prefill, sheetOf } from './testing/companies.ts';
 import { numberOf, openPersons } from './testing/persons.ts';
-import type { Sheet } from './contract.ts';
+import { namedOn, type Sheet } from './contract.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -32,7 +32,7 @@ async function deliver(employer: string): Promise<void> {
   await expect.poll(status, { timeout: 30_000 }).toBe('joined');
 }
 
-async function publish(): Promise<void> {
+async function publish(code: string): Promise<void> {
   const made = await civil.post('/api/reporting/returns', {
     code,
     titleZh: '家庭就业情况登记',
@@ -54,13 +54,18 @@ async function publish(): Promise<void> {
       ...more,
     });
   expect((await ask('employer', { labelZh: '单位名称', position: 1 })).statusCode).toBe(200);
+  const number = { labelZh: '公民身份号码', type: 'citizen-id', position: 2, required: false };
+  expect((await ask('number', number)).statusCode).toBe(200);
   const publishing = () => civil.post(`/api/reporting/returns/${code}/publish`);
   // The city has it: it is not asked as if it did not.
   expect(await codeOf(publishing())).toBe('reporting.repeated');
-  const bound = await civil.post(`/api/reporting/questions/${code}.employer/bind`, {
-    item: 'rsj-insured.employer',
-  });
-  expect(bound.statusCode, bound.body).toBe(200);
+  for (const [name, item] of [
+    ['employer', 'rsj-insured.employer'],
+    ['number', 'rsj-insured.citizenId'],
+  ] as const) {
+    const bound = await civil.post(`/api/reporting/questions/${code}.${name}/bind`, { item });
+    expect(bound.statusCode, bound.body).toBe(200);
+  }
   expect((await publishing()).statusCode).toBe(200);
   const listed = { code: `${code}.P-daughter`, since: '2026-11-01' };
   expect((await civil.post('/api/reporting/respondents', listed)).statusCode).toBe(200);
@@ -68,22 +73,55 @@ async function publish(): Promise<void> {
 
 test('what a department has in its own dataset of the citizen is filled in from there, after consent, and noted', async () => {
   await deliver('模拟灯具厂');
-  await publish();
+  await publish(code);
   expect((await sheetOf(daughter, day)).answers).toEqual({});
-  const prefill = async (revision: number) =>
-    (await daughter.post(`${sheets}/${day}/prefill`, { revision, consent: true })).json<Sheet>();
-  const first = await prefill(0);
+  // Who would be asked is said before, and nobody else is.
+  expect((await sheetOf(daughter, day)).list).toMatchObject([
+    { dataset: { code: 'rsj-insured', providerName: { zh: '余姚市人力资源和社会保障局' } } },
+    // What is sensitive is not filled in by a consent to all.
+    { cell: 'rsj-insured.citizenId', dataset: null },
+  ]);
+  const none = (await prefill(daughter, day, { datasets: [] })).json<Sheet>();
+  expect(none).toMatchObject({ consented: true, answers: {} });
+  const first = (await prefill(daughter, day)).json<Sheet>();
   expect(first.answers).toEqual({ 'rsj-insured.employer': '模拟灯具厂' });
   expect(first.list[0]?.origin?.source.zh).toBe('余姚市人力资源和社会保障局“参保人员”');
   const auditor = city.as({ id: 'auditor', grants: { 'ledger:audit': 'city' } });
-  const { items } = (await auditor.get('/api/ledger/entries?resource=reporting.sheet&limit=5')).json<{
-    items: { detail: object }[];
-  }>();
-  expect(items[0]?.detail).toMatchObject({ items: 1, datasets: ['rsj-insured'] });
+  const entries = async (resource: string) =>
+    (await auditor.get(`/api/ledger/entries?resource=${resource}&limit=5`)).json<{
+      items: { action: string; detail: object }[];
+    }>().items;
+  expect((await entries('reporting.sheet')).map(({ detail }) => detail)).toMatchObject([
+    { consent: 'given', items: 1, datasets: ['rsj-insured'] },
+    { consent: 'given', items: 0 },
+  ]);
+  // The department is told of the one look into its own.
+  const reads = (await entries('ingestion.rsj-insured')).filter(({ action }) => action === 'read');
+  expect(reads).toHaveLength(1);
 
   // A newer delivery is what it says now; what was filled in stays until somebody changes it.
   await deliver('模拟轴承厂');
-  const second = await prefill(first.revision);
+  const second = (await prefill(daughter, day)).json<Sheet>();
   expect(second.answers).toEqual(first.answers);
-  expect(second.list[0]?.origin?.value).toBe('模拟轴承厂');
+  expect(second.list[0]?.origin).toEqual(first.list[0]?.origin);
+  // Withdrawn, it is not taken for the citizen's own word.
+  const bare = await daughter.post(`${sheets}/${day}/withdraw-consent`, { revision: second.revision });
+  expect(bare.json<Sheet>()).toMatchObject({ consented: false, answers: {} });
+});
+
+test('a return that joined the sheet meanwhile gets nothing before the citizen has seen who asks', async () => {
+  const seen = await sheetOf(daughter, day);
+  const { returns, datasets } = namedOn(seen);
+  const answers = { 'rsj-insured.employer': '模拟灯具厂' };
+  const put = await daughter.put(`${sheets}/${day}`, { revision: seen.revision, answers });
+  const { revision } = put.json<Sheet>();
+  await publish('mzj-family-more');
+  const body = { revision, returns };
+  expect(await codeOf(daughter.post(`${sheets}/${day}/hand-in`, body))).toBe('reporting.asked-more');
+  const agreed = { ...body, datasets, consent: true };
+  expect(await codeOf(daughter.post(`${sheets}/${day}/prefill`, agreed))).toBe('reporting.asked-more');
+  expect((await handIn(daughter, day, revision)).json<Sheet>()).toMatchObject({
+    state: 'handed-in',
+    returns: [{ state: 'handed-in' }, { state: 'handed-in' }],
+  });
 });

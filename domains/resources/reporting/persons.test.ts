@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, expect, test, vi } from 'vitest';
 import { finishedBatch } from './testing/batches.ts';
-import { codeOf, errorsOf, report, sheetOf } from './testing/companies.ts';
+import { codeOf, errorsOf, handIn, prefill, report, sheetOf } from './testing/companies.ts';
 import { died, openPersons } from './testing/persons.ts';
 import type { Sheet } from './contract.ts';
 
@@ -39,8 +39,8 @@ test('a citizen has one sheet, each item once, filled in by the register after c
   expect(before.byThemselves).toBe(true);
   expect(before.answers).toEqual({});
   expect(before.list.find(({ cell }) => cell === `${care}.livesAlone`)?.askedBy).toHaveLength(2);
-  expect((await elder.post(`${sheets}/${day}/prefill`, { revision: 0 })).statusCode).toBe(400);
-  const known = (await elder.post(`${sheets}/${day}/prefill`, { revision: 0, consent: true })).json<Sheet>();
+  expect((await elder.post(`${sheets}/${day}/prefill`, { revision: 0, returns: [care, visit] })).statusCode).toBe(400);
+  const known = (await prefill(elder, day)).json<Sheet>();
   expect(known).toMatchObject({
     consented: true,
     answers: {
@@ -92,7 +92,7 @@ test('handed in once each department has its own items, what is sensitive apart 
   expect(told.faults.map(({ cell }) => cell)).toEqual(
     expect.arrayContaining(['person.name', 'person.mobile', `${care}.livesAlone`]),
   );
-  const early = await elder.post(`${sheets}/${day}/hand-in`, { revision: told.revision });
+  const early = await handIn(elder, day, told.revision);
   expect(errorsOf(early)).toContainEqual([`${care}.livesAlone`, 'reporting.answer']);
   const done = await report(elder, day, answers);
   expect(done).toMatchObject({ state: 'handed-in', receipt: 'TB-2026-00001' });

@@ -1,6 +1,6 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { finishedBatch } from './testing/batches.ts';
-import { codeOf, errorsOf, openCompanies, report, sheetOf } from './testing/companies.ts';
+import { codeOf, errorsOf, handIn, openCompanies, prefill, report, sheetOf } from './testing/companies.ts';
 import type { Sheet } from './contract.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -45,9 +45,8 @@ test('two departments put a company on their lists: one sheet, each item once, f
   ]);
   expect(before.answers).toEqual({});
 
-  const prefill = (body: object) => mill.post(`${sheets}/${november}/prefill`, body);
-  expect((await prefill({ revision: 0 })).statusCode).toBe(400);
-  const known = (await prefill({ revision: 0, consent: true })).json<Sheet>();
+  expect((await prefill(mill, november, { consent: false })).statusCode).toBe(400);
+  const known = (await prefill(mill, november)).json<Sheet>();
   expect(known).toMatchObject({
     consented: true,
     revision: 1,
@@ -78,7 +77,7 @@ const answers = {
 };
 
 test('handed in once it is each owner’s own part, with one receipt; twice is once', async () => {
-  const early = await mill.post(`${sheets}/${november}/hand-in`, { revision: 1 });
+  const early = await handIn(mill, november, 1);
   expect([early.statusCode, early.json<{ code: string }>().code]).toEqual([422, 'reporting.incomplete']);
   expect(errorsOf(early).map(([path]) => path)).toEqual(
     expect.arrayContaining([`${monthly}.employees`, `${running}.orders`]),
@@ -89,7 +88,7 @@ test('handed in once it is each owner’s own part, with one receipt; twice is o
 
   const done = await report(mill, november, answers);
   expect(done).toMatchObject({ state: 'handed-in', receipt: 'TB-2026-00001' });
-  const again = mill.post(`${sheets}/${november}/hand-in`, { revision: done.revision });
+  const again = handIn(mill, november, done.revision);
   expect(await codeOf(again)).toBe('reporting.handed-in');
 
   const seen = async (who: typeof industry) =>
@@ -206,8 +205,8 @@ test('what lasts is carried on, a quarter with a month that nobody reported is a
   // The clock's own nightly job may have come first.
   await finishedBatch(city, city.as({ id: 'platform', grants: { '*': 'city' } }), 'open');
   const december = '2026-12-31';
-  const { revision, list } = await sheetOf(mill, december);
-  const known = (await mill.post(`${sheets}/${december}/prefill`, { revision, consent: true })).json<Sheet>();
+  const { list } = await sheetOf(mill, december);
+  const known = (await prefill(mill, december)).json<Sheet>();
   expect(known.answers[`${monthly}.product`]).toBe('轴承');
   expect(known.answers[`${monthly}.employees`]).toBeUndefined();
   // Monthly and quarterly output are two questions, and one of the quarter's months is not known here.

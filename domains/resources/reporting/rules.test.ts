@@ -73,7 +73,7 @@ const cell = (name: string, more: Partial<Cell> = {}): Cell => ({
   period: null,
   required: true,
   askedBy: [],
-  origin: null,
+  origin: null, dataset: null,
   ...more,
 });
 

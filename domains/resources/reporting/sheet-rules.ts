@@ -1,6 +1,6 @@
 import { citizenIdFault, isMobile, usccFault } from '#engines/identifiers';
 import type { Text } from '#kernel/texts';
-import type { Cell } from './contract.ts';
+import type { Cell, Held } from './contract.ts';
 import { partsOf } from './periods.ts';
 import type { AnswersOf, Origins, OwnFiling } from './sheet-store.ts';
 import type { QuestionRow } from './store.ts';
@@ -35,7 +35,15 @@ export function placed(filings: readonly OwnFiling[], questions: readonly Questi
 /** The sheet: each cell once, whoever asks for it; it must be answered when one of them says so. */
 export function cellsOf(
   all: readonly Placed[],
-  { origins, names }: { readonly origins: Origins; readonly names: ReadonlyMap<string, Text> },
+  {
+    origins,
+    names,
+    held,
+  }: {
+    readonly origins: Origins;
+    readonly names: ReadonlyMap<string, Text>;
+    readonly held: ReadonlyMap<string, Held>;
+  },
 ): Cell[] {
   return [...Map.groupBy(all, ({ cell }) => cell)].flatMap(([cell, asked]) => {
     const [first] = asked;
@@ -57,6 +65,7 @@ export function cellsOf(
           ownerName: names.get(owner) ?? { zh: owner, en: owner },
         })),
         origin: origins[cell] ?? null,
+        dataset: held.get(cell) ?? null,
       },
     ];
   });

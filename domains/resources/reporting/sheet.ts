@@ -5,6 +5,7 @@ import { fill, type Text } from '#kernel/texts';
 import { mandateInForce } from '#platform/base/identity';
 import { organisationNames } from '#platform/base/organisations';
 import type { Cell, Sheet, SheetLine, Who } from './contract.ts';
+import { heldBy } from './held.ts';
 import { offersFor } from './offers.ts';
 import { findParty, nameOf, partyOf, requireFit, requireSeen, type Party } from './party.ts';
 import { cellsOf, faultOf, placed, type Placed } from './sheet-rules.ts';
@@ -37,7 +38,8 @@ async function opened(
   const questions = await questionsOf(db, [...new Set(filings.map((each) => each.return))]);
   const names = await organisationNames(db, [...new Set(filings.map(({ owner }) => owner))]);
   const all = placed(filings, questions);
-  return { party, endsOn, filings, all, row, cells: cellsOf(all, { origins: row?.origins ?? {}, names }) };
+  const held = await heldBy(db, [...new Set(all.map(({ cell }) => cell))]);
+  return { party, endsOn, filings, all, row, cells: cellsOf(all, { origins: row?.origins ?? {}, names, held }) };
 }
 
 /** A return that came after the sheet was handed in opens it again. */
@@ -162,6 +164,15 @@ export async function step(
   if ((row?.revision ?? 0) !== revision)
     throw new Problem(409, 'reporting.saved-elsewhere', texts.savedElsewhere);
   return open;
+}
+
+/**
+ * A department that joined the sheet meanwhile gets nothing, and nothing is asked for it, before whoever answers has seen it named.
+ * @throws Problem 409 `reporting.asked-more`
+ */
+export function requireNamed({ filings }: Open, returns: readonly string[]): void {
+  if (filings.some((each) => !returns.includes(each.return)))
+    throw new Problem(409, 'reporting.asked-more', texts.askedMore);
 }
 
 /** The sheet as it stands after a step. */

@@ -6,14 +6,14 @@ import { writeRows } from '#kernel/record-server';
 import type { Played } from '#kernel/simulation';
 import { actUnder } from '#platform/base/identity';
 import { prefillSheet, saveSheet } from './answering.ts';
-import type { Cell, Sheet } from './contract.ts';
+import { namedOn, type Cell, type Sheet } from './contract.ts';
 import { handIn } from './handing-in.ts';
 import { join } from './offers.ts';
 import { openTerm } from './opening.ts';
 import type { Party } from './party.ts';
 import { termsOver } from './periods.ts';
 import { Respondent } from './records.ts';
-import { mySheets } from './sheet.ts';
+import { mySheet, mySheets } from './sheet.ts';
 import { inventedAdults, inventedCompanies, isAnybodyListed, personsDue } from './simulate-store.ts';
 import { returnsInForce } from './store.ts';
 
@@ -62,14 +62,15 @@ const unknowable: ReadonlySet<Cell['type']> = new Set(['citizen-id', 'mobile']);
 
 /** Checks what the city filled in, answers the rest and hands in. */
 async function report(context: Context, endsOn: string, seed: number): Promise<void> {
-  const begun: Sheet = await prefillSheet(context, endsOn, 0);
+  const named = namedOn(await mySheet(context, endsOn));
+  const begun: Sheet = await prefillSheet(context, endsOn, { ...named, revision: 0 });
   const left = begun.list.filter(({ cell, required }) => required && !begun.answers[cell]);
   const rest = left
     .filter(({ type }) => !unknowable.has(type))
     .map((cell) => [cell.cell, invented(cell, seed)] as const);
   const answers = { ...begun.answers, ...Object.fromEntries(rest) };
   const saved = await saveSheet(context, endsOn, { revision: begun.revision, answers });
-  if (saved.faults.length === 0) await handIn(context, endsOn, saved.revision);
+  if (saved.faults.length === 0) await handIn(context, endsOn, { ...named, revision: saved.revision });
 }
 
 const grants = { 'reporting:design': 'city', 'reporting:read': 'city' } as const;

@@ -32,6 +32,8 @@ export const en = {
   nothingDue: 'Nothing is asked for {endsOn}.',
   savedElsewhere:
     'This sheet was saved elsewhere meanwhile; nothing was laid over it. Open it again and go on from the newest.',
+  askedMore:
+    'Another return has joined this sheet meanwhile; nothing was handed in or filled in. See who asks, and go on.',
   unknownCell: 'The sheet has no question {cell}; nothing was saved.',
   incomplete: 'Some answers are to be mended; nothing was handed in, what you filled in is kept.',
   missing: '“{label}” must be answered',

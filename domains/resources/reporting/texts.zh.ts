@@ -27,6 +27,7 @@ export const zh = {
   noMandate: '城市还不知道您为谁填报：请先提升实名等级，或选择代哪家企业办理。',
   nothingDue: '{endsOn} 没有要填的报表。',
   savedElsewhere: '这份填报单已在别处保存过，没有覆盖。请重新打开，从最新的接着填。',
+  askedMore: '这份填报单又有别的报表加入，没有提交，也没有取数。请看清由谁来问，再继续。',
   unknownCell: '填报单上没有题目 {cell}，没有保存。',
   incomplete: '有几题需要补正，没有提交，填写的内容都还在。',
   missing: '“{label}”必填',

@@ -1,6 +1,6 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { finishedBatch } from './testing/batches.ts';
-import { codeOf, report, sheetOf } from './testing/companies.ts';
+import { codeOf, handIn, prefill, report, sheetOf } from './testing/companies.ts';
 import { openPersons } from './testing/persons.ts';
 import { indicators } from './indicators.ts';
 import type { Offer, Sheet } from './contract.ts';
@@ -49,8 +49,7 @@ test('begun from two devices it is one; left it is none; nobody is reminded of i
 
 test('who is known by name and number alone answers by hand; the register shows them nothing', async () => {
   await join(worker);
-  const prefill = worker.post(`${sheets}/${quarter}/prefill`, { revision: 0, consent: true });
-  expect(await codeOf(prefill)).toBe('identity.real-name-needed');
+  expect(await codeOf(prefill(worker, quarter))).toBe('identity.real-name-needed');
   const answers = {
     'person.name': '模拟工人',
     'person.mobile': '15400000007',
@@ -59,7 +58,7 @@ test('who is known by name and number alone answers by hand; the register shows 
   };
   const saved = (await worker.put(`${sheets}/${quarter}`, { revision: 0, answers })).json<Sheet>();
   expect(saved.faults).toEqual([]);
-  const handed = await worker.post(`${sheets}/${quarter}/hand-in`, { revision: saved.revision });
+  const handed = await handIn(worker, quarter, saved.revision);
   expect(handed.json()).toMatchObject({ state: 'handed-in', receipt: 'TB-2026-00001' });
   // What is handed in is not left any more; it is corrected.
   expect((await leave(worker)).statusCode).toBe(404);

@@ -5,7 +5,7 @@ import { createAccount } from '#platform/base/identity';
 import { makeRelation } from '#platform/base/relations';
 import { Company } from '#platform/data/registers';
 import { openTestCity, type Asker, type TestCity } from '#testing';
-import type { Sheet } from '../contract.ts';
+import { namedOn, type Sheet } from '../contract.ts';
 import reporting from '../module.ts';
 
 // For tests only: a city with two companies, the agent of one of them, and the departments that ask.
@@ -105,17 +105,29 @@ const sheets = '/api/reporting/my/sheets';
 export const sheetOf = async (who: Party, endsOn: string): Promise<Sheet> =>
   (await who.get(`${sheets}/${endsOn}`)).json<Sheet>();
 
+/** Agrees to the filling in as the page does: to what it names. */
+export async function prefill(who: Party, endsOn: string, more: object = {}) {
+  const sheet = await sheetOf(who, endsOn);
+  const body = { ...namedOn(sheet), revision: sheet.revision, consent: true, ...more };
+  return who.post(`${sheets}/${endsOn}/prefill`, body);
+}
+
+/** Hands in as the page does: to those that it names. */
+export async function handIn(who: Party, endsOn: string, revision: number) {
+  const { returns } = namedOn(await sheetOf(who, endsOn));
+  return who.post(`${sheets}/${endsOn}/hand-in`, { revision, returns });
+}
+
 /** Fills in what the city knows, gives these answers too, and hands in. */
 export async function report(
   who: Party,
   endsOn: string,
   more: Readonly<Record<string, string>>,
 ): Promise<Sheet> {
-  const { revision } = await sheetOf(who, endsOn);
-  const known = (await who.post(`${sheets}/${endsOn}/prefill`, { revision, consent: true })).json<Sheet>();
+  const known = (await prefill(who, endsOn)).json<Sheet>();
   const answers = { ...known.answers, ...more };
   const saved = (await who.put(`${sheets}/${endsOn}`, { revision: known.revision, answers })).json<Sheet>();
-  const handed = await who.post(`${sheets}/${endsOn}/hand-in`, { revision: saved.revision });
+  const handed = await handIn(who, endsOn, saved.revision);
   expect([handed.statusCode, handed.json()]).toEqual([200, expect.anything()]);
   return handed.json<Sheet>();
 }
