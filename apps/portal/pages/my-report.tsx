@@ -102,7 +102,12 @@ function useSheet(first: Sheet) {
         // What the page showed before it was saved is what was agreed to.
         const named = namedOn(sheet);
         const { revision } = await save();
-        take(await call('reporting', operations.prefill, { params, body: { ...named, revision, consent: true } }));
+        take(
+          await call('reporting', operations.prefill, {
+            params,
+            body: { ...named, revision, consent: true },
+          }),
+        );
         return 'saved';
       }),
     withdraw: () =>

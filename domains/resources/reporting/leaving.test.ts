@@ -68,7 +68,8 @@ test.runIf(concurrent)('what is no longer asked when the sheet arrives is not ha
   const saved = (await mill.put(`${sheets}/${november}`, { revision: 0, answers })).json();
   expect(saved).toMatchObject({ revision: 1, faults: [] });
   const dropped = { [`${running}.2026-11.C-mill`]: 'dropped', [`${monthly}.2026-11.C-mill`]: 'dropped' };
-  const handed = await meanwhile(dropped, () => mill.post(`${sheets}/${november}/hand-in`, { revision: 1, returns: [running, monthly] }),
+  const handed = await meanwhile(dropped, () =>
+    mill.post(`${sheets}/${november}/hand-in`, { revision: 1, returns: [running, monthly] }),
   );
   expect(await codeOf(Promise.resolve(handed))).toBe('reporting.nothing-due');
   expect(await stateOf(industry, running)).toBe('dropped');

@@ -39,7 +39,9 @@ test('a citizen has one sheet, each item once, filled in by the register after c
   expect(before.byThemselves).toBe(true);
   expect(before.answers).toEqual({});
   expect(before.list.find(({ cell }) => cell === `${care}.livesAlone`)?.askedBy).toHaveLength(2);
-  expect((await elder.post(`${sheets}/${day}/prefill`, { revision: 0, returns: [care, visit] })).statusCode).toBe(400);
+  expect(
+    (await elder.post(`${sheets}/${day}/prefill`, { revision: 0, returns: [care, visit] })).statusCode,
+  ).toBe(400);
   const known = (await prefill(elder, day)).json<Sheet>();
   expect(known).toMatchObject({
     consented: true,

@@ -73,7 +73,8 @@ const cell = (name: string, more: Partial<Cell> = {}): Cell => ({
   period: null,
   required: true,
   askedBy: [],
-  origin: null, dataset: null,
+  origin: null,
+  dataset: null,
   ...more,
 });
 

@@ -39,7 +39,14 @@ async function opened(
   const names = await organisationNames(db, [...new Set(filings.map(({ owner }) => owner))]);
   const all = placed(filings, questions);
   const held = await heldBy(db, [...new Set(all.map(({ cell }) => cell))]);
-  return { party, endsOn, filings, all, row, cells: cellsOf(all, { origins: row?.origins ?? {}, names, held }) };
+  return {
+    party,
+    endsOn,
+    filings,
+    all,
+    row,
+    cells: cellsOf(all, { origins: row?.origins ?? {}, names, held }),
+  };
 }
 
 /** A return that came after the sheet was handed in opens it again. */
