@@ -3,6 +3,7 @@ import { returnsCheck, returnsFile } from './city.ts';
 import { operations } from './contract.ts';
 import { contributes } from './contributions.ts';
 import { deliver } from './delivering.ts';
+import { endReturnsJob } from './ending.ts';
 import { handlers } from './handlers.ts';
 import { load } from './load.ts';
 import { openTermsJob } from './opening.ts';
@@ -47,9 +48,10 @@ export default defineModule({
     }),
     mountRecord(Filing),
   ],
-  jobs: [openTermsJob, deliver, remindJob],
+  jobs: [openTermsJob, endReturnsJob, deliver, remindJob],
   schedules: [
     { name: 'reporting.open-terms', cron: '20 0 * * *', job: 'reporting.open-terms', input: {} },
+    { name: 'reporting.end-returns', cron: '10 0 * * *', job: 'reporting.end-returns', input: {} },
     { name: 'reporting.deliver', cron: '*/15 * * * *', job: 'reporting.deliver', input: {} },
   ],
   contributes,

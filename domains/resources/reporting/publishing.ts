@@ -7,11 +7,12 @@ import { fill } from '#kernel/texts';
 import { providerOfCode, publishDataset } from '#platform/data/catalogue';
 import type { Compared } from './contract.ts';
 import { datasetOf, type GuardedQuestion } from './dataset.ts';
+import { endReturnsJob } from './ending.ts';
 import { guardOf, type Guard } from './guard.ts';
 import { libraryOf, shown, type Library } from './known.ts';
 import { standsInTheWay } from './matching.ts';
 import { openTermsJob } from './opening.ts';
-import { Filing, Question, Return, type standings } from './records.ts';
+import { Question, Return, type standings } from './records.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
 
@@ -151,7 +152,8 @@ export async function publish(context: Context, code: string): Promise<{ code: s
 }
 
 /**
- * Ends a return: what is still due of it is asked no longer. What was handed in stays, and its data in the catalogue.
+ * Ends a return: what is still due of it is asked no longer from this moment, and dropped by a job. What was handed in stays, and
+ * its data in the catalogue.
  * @throws Problem 409 `reporting.not-published`
  */
 export async function retire(
@@ -166,17 +168,7 @@ export async function retire(
     const options = { source, simulated: row.meta.simulated };
     const retiredAt = context.clock.now().toISOString();
     await writeRows(context, tx, Return, [{ code, state: 'retired', retiredAt, retiredWhy: why }], options);
-    const left = await store.dueIds(tx, code);
-    await writeRows(
-      context,
-      tx,
-      Filing,
-      left.map((id) => ({ id, state: 'dropped' })),
-      {
-        ...options,
-        basis: 'reporting:design',
-      },
-    );
+    await context.startJob(tx, endReturnsJob, { return: code }, { actor: context.actor });
     return { code, state: 'retired' };
   });
 }

@@ -143,7 +143,7 @@ export interface OwnFiling {
   readonly simulated: boolean;
 }
 
-/** All that somebody owes or has handed in, by the end of the period. */
+/** All that somebody owes or has handed in, by the end of the period. What is still due of a return that ended is asked no longer. */
 export async function filingsOf(db: Db, respondent: string, endsOn?: string): Promise<OwnFiling[]> {
   const { rows } = await sql<OwnFiling>`
     select f.id, f.return, r.title_zh as "titleZh", r.title_en as "titleEn", f.owner, r.reconstructed, f.period,
@@ -153,6 +153,7 @@ export async function filingsOf(db: Db, respondent: string, endsOn?: string): Pr
       f.sensitive_answers as "sensitiveAnswers", f.voluntary, coalesce(r.real_name, 2) as "realName", f.simulated
     from reporting.filing f join reporting.return r on r.code = f.return
     where f.withdrawn_at is null and f.respondent = ${respondent} and f.state <> 'dropped'
+      and (f.state <> 'due' or r.state <> 'retired')
       and (${endsOn ?? null}::date is null or f.ends_on = ${endsOn ?? null}::date)
     order by f.ends_on desc, f.return`.execute(db);
   return rows;

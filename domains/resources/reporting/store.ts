@@ -133,16 +133,33 @@ export async function lockPublishing(tx: Db): Promise<void> {
 }
 
 /**
- * What is still due of a return, of one respondent where one is named. Locked: what is handed in at this moment is due no longer
- * when the lock is had, and is not among them.
+ * What is still due of a return of one respondent. Locked: what is handed in at this moment is due no longer when the lock is had,
+ * and is not among them.
  */
-export async function dueIds(db: Db, code: string, respondent?: string): Promise<string[]> {
+export async function dueIds(db: Db, code: string, respondent: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from reporting.filing
+    where withdrawn_at is null and return = ${code} and state = 'due' and respondent = ${respondent}
+    order by id for update`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Returns that ended while something of them is still due. */
+export async function endedWithDue(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select r.code from reporting.return r
+    where r.state = 'retired' and exists (select from reporting.filing f
+      where f.return = r.code and f.state = 'due' and f.withdrawn_at is null)
+    order by r.code`.execute(db);
+  return rows.map(({ code }) => code);
+}
+
+/** Some of what is due of a return, in the order of its index; locked as `dueIds` locks. */
+export async function someDue(tx: Db, code: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from reporting.filing
     where withdrawn_at is null and return = ${code} and state = 'due'
-      and (${respondent ?? null}::text is null or respondent = ${respondent ?? null}) order by id for update`.execute(
-    db,
-  );
+    order by ends_on, respondent limit ${limit} for update`.execute(tx);
   return rows.map(({ id }) => id);
 }
 
@@ -152,7 +169,8 @@ interface Left {
 }
 
 const left = ({ return: code, period }: Left) =>
-  sql`withdrawn_at is null and return = ${code} and period = ${period} and state = 'due' and not voluntary`;
+  sql`withdrawn_at is null and return = ${code} and period = ${period} and state = 'due' and not voluntary
+    and exists (select from reporting.return r where r.code = ${code} and r.state = 'published')`;
 
 export async function countLeft(db: Db, which: Left): Promise<number> {
   const { rows } = await sql<{ n: number }>`

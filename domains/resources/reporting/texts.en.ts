@@ -46,6 +46,8 @@ export const en = {
   filings: 'filings',
   opened:
     '{count} filings are due anew, {moved} by another day as the calendar is now, {dropped} of persons no longer in the register dropped',
+  endReturns: 'Drop what is due of retired returns',
+  ended: '{count} filings still due of retired returns dropped',
   deliver: 'Deliver what was reported',
   delivered:
     '{count} filings delivered in {batches} batches; {unsigned} of companies or persons without a number and {failed} returns that failed wait for the next time',

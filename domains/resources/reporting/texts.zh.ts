@@ -39,6 +39,8 @@ export const zh = {
   openTerms: '生成应报',
   filings: '件',
   opened: '新增应报 {count} 件，按现行工作日历改期 {moved} 件，填报人已不在册的撤销 {dropped} 件',
+  endReturns: '撤销已停止报表的待报',
+  ended: '已停止的报表，待报 {count} 件撤销',
   deliver: '归集填报数据',
   delivered:
     '归集 {count} 件填报，{batches} 批；{unsigned} 件的填报人没有统一社会信用代码或公民身份号码，{failed} 张报表归集失败，都留待下次',
