@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { writeGathered } from '#kernel/db';
 import { openTestCity } from '#testing';
 import { verifyLedger } from './index.ts';
 import ledger from './module.ts';
 import { sealEntries, sealerOf } from './seal.ts';
 import { subjectKey } from './subjects.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
 
 /** Keys as long as those of people by their number, and longer. */
 const people = (part: number, count: number, length: number): string[] =>
@@ -20,19 +23,23 @@ test('great parts told in one transaction are bundles of their own, and no head 
     const headsOf = async () =>
       (await sql<{ n: number }>`select count(*)::int as n from ledger.head`.execute(db)).rows[0]?.n ?? 0;
     const before = await headsOf();
-    await context.transaction(async (tx) => {
+    const rows = await context.transaction(async (tx) => {
       for (const part of [1, 2, 3])
         await context.ledger(tx, {
           action: 'read',
           resource: 'exchange.file',
           subjects: people(part, 5000, 1000),
         });
+      // Written just before the commit; read here, where the sealer of the city does not see them yet.
+      await writeGathered(tx);
+      return (
+        await sql<{ entries: number; bytes: number }>`
+          select entries, octet_length(told) as bytes from ledger.entering order by id`.execute(tx)
+      ).rows;
     });
-    const { rows } = await sql<{ entries: number; bytes: number }>`
-      select entries, octet_length(told) as bytes from ledger.entering order by id`.execute(db);
     expect(rows.map(({ entries }) => entries)).toEqual([1, 1, 1]);
     for (const { bytes } of rows) expect(bytes).toBeLessThan(5_100_000);
-    expect(await sealer.seal()).toBe(3);
+    await sealer.seal();
     expect((await headsOf()) - before).toBe(2);
     expect((await verifyLedger(context)).faults).toEqual([]);
   } finally {
