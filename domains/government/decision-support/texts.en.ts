@@ -21,6 +21,7 @@ export const en = {
   closedFalse: 'False alarm',
   closedData: 'Error in the data, handed to their owner',
   withdrawnOutcome: 'Withdrawn by a revision of the data',
+  raisedAgain: 'The warning was raised again and is judged anew',
   answered: 'The owner of the data has answered',
   withdrawnBy: 'Within the limits after a revision: {period} was {was} and is {is} (by: {cause}).',
   withdrawnGone: 'Within the limits after a revision: {period} was {was} and has no data now (by: {cause}).',

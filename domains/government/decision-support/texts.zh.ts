@@ -19,6 +19,7 @@ export const zh = {
   closedFalse: '误报',
   closedData: '数据有误，已转数据责任单位',
   withdrawnOutcome: '因数据修订撤销',
+  raisedAgain: '预警再次报出，重新研判',
   answered: '数据责任单位已答复',
   withdrawnBy: '数据修订后不再超限：{period} 由 {was} 变为 {is}（来源：{cause}）。',
   withdrawnGone: '数据修订后不再超限：{period} 原为 {was}，现在没有数据（来源：{cause}）。',

@@ -16,7 +16,9 @@ const standing = (id: string, begins: string, last: string, more: Partial<Standi
   begins: `${begins}-01`,
   last: `${last}-01`,
   level: 'blue',
+  open: more.withdrawn !== true,
   withdrawn: false,
+  groundless: false,
   sameRule: true,
   ...more,
 });
@@ -47,6 +49,16 @@ test('a revision takes away, gives back, and joins', () => {
   const gone = [standing('a', '2026-03', '2026-03', { withdrawn: true })];
   expect(run(gone, [])).toEqual([]);
   expect(run(gone, [episode('2026-03', '2026-03')])).toEqual(['restore a']);
+});
+
+test('joined with one that people have closed, the one that they work on goes on', () => {
+  const closed = standing('a', '2026-01', '2026-01', { open: false });
+  const open = standing('b', '2026-03', '2026-03');
+  const joined = [episode('2026-01', '2026-03')];
+  expect(run([closed, open], joined)).toEqual(['follow b', 'withdraw a into b']);
+  // Closed as well, it is still the one: the two do not take turns.
+  const grown = standing('b', '2026-01', '2026-03', { open: false });
+  expect(run([{ ...closed, groundless: true }, grown], joined)).toEqual(['follow b', 'withdraw a into b']);
 });
 
 test('what another rule raised, and what is older than what was judged, is left alone', () => {

@@ -7,8 +7,12 @@ export interface Standing {
   readonly begins: string;
   readonly last: string;
   readonly level: Level;
+  /** Nobody has closed it, and its task waits. */
+  readonly open: boolean;
   /** The ground was taken away by a revision. */
   readonly withdrawn: boolean;
+  /** People have closed it, and its ground was taken away since. */
+  readonly groundless: boolean;
   /** By the rule as it now is; what another rule raised is not judged by this one. */
   readonly sameRule: boolean;
 }
@@ -24,13 +28,21 @@ export type Change =
 const overlaps = (one: Pick<Standing, 'begins' | 'last'>, other: Pick<Episode, 'begins' | 'last'>): boolean =>
   one.begins <= other.last && other.begins <= one.last;
 
+/** How little a warning stands: what people work on goes on before what they have closed. */
+function setBack({ open, groundless, withdrawn }: Standing): number {
+  if (open) return 0;
+  if (withdrawn) return 3;
+  return groundless ? 2 : 1;
+}
+
+const byBeginning = (one: Standing, other: Standing): number =>
+  Number(one.begins > other.begins) - Number(one.begins < other.begins);
+
 /** The warnings that an episode touches, those that stand first, then the earliest. */
 const touched = (standing: readonly Standing[], episode: Episode): Standing[] =>
   standing
     .filter((each) => overlaps(each, episode))
-    .toSorted(
-      (one, other) => Number(one.withdrawn) - Number(other.withdrawn) || (one.begins < other.begins ? -1 : 1),
-    );
+    .toSorted((one, other) => setBack(one) - setBack(other) || byBeginning(one, other));
 
 const goesOn = ({ id, level, withdrawn }: Standing, episode: Episode): Change =>
   withdrawn

@@ -16,6 +16,7 @@ import { texts } from '../texts.ts';
 import type { JudgedLine } from './evaluate.ts';
 import {
   change as write,
+  dataSource,
   dueOf,
   linkOf,
   nowOf,
@@ -135,8 +136,17 @@ const anew = {
   judgedAt: null,
   closedBy: null,
   closedAt: null,
+  happenedOn: null,
+  measuresTaken: null,
+  evidence: null,
+  dataAnswer: null,
+  dataMended: null,
   ...grounded,
 } as const;
+
+/** What the data's owner was asked of the time before is asked no more: it can be answered by nobody. */
+const askNoMore = (context: Context, tx: Db, { id }: KnownWarning): Promise<unknown> =>
+  closeTask(context, tx, dataSource(id), { outcome: texts.raisedAgain, status: 'dropped' });
 
 async function follow(
   context: Context,
@@ -151,6 +161,7 @@ async function follow(
   // What says nothing new is written as no new version.
   if (!higher) return write(context, tx, warning, { ...now, ...grounded, what: null });
   const again = warning.standing ? grounded : anew;
+  if (!warning.standing) await askNoMore(context, tx, warning);
   await write(context, tx, warning, { ...now, ...again, levelAt: nowOf(context), what: 'raised-higher' });
   await opened(context, tx, { ...warning, level }, rule);
 }
@@ -163,6 +174,7 @@ async function restore(
 ): Promise<void> {
   const own = said(episode);
   const now = { ...own, ...anew, ruleRevision: rule.meta.revision, levelAt: nowOf(context) };
+  await askNoMore(context, tx, warning);
   await write(context, tx, warning, { ...now, what: 'restored' });
   await opened(context, tx, { ...warning, level: own.level }, rule);
 }

@@ -54,7 +54,9 @@ const standingOf = (warning: KnownWarning, rule: KnownRule): Standing => ({
   begins: warning.begins,
   last: warning.last,
   level: warning.level,
+  open: warning.standing,
   withdrawn: warning.state === 'withdrawn',
+  groundless: typeof warning.takenBackAt === 'string',
   sameRule: warning.ruleRevision === rule.meta.revision,
 });
 

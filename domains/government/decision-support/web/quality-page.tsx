@@ -83,7 +83,7 @@ export function QualityPage() {
         <>
           <FreshnessTag asOf={asked.data.asOf} />
           <ScrollRegion label={say(words.quality)}>
-            <table className="data-table" aria-label={say(words.quality)}>
+            <table className="data-table whole" aria-label={say(words.quality)}>
               <thead>
                 <tr>
                   {heads.map((head) => (
