@@ -3,7 +3,7 @@ import { defineEvent } from '#kernel/event';
 import { levels } from './judging/detectors.ts';
 import { texts } from './texts.ts';
 
-/** A warning was raised, rose, was worked on, closed, or withdrawn by a revision. */
+/** A warning was raised, rose, was lowered by a revision, was worked on, closed, or withdrawn by a revision. */
 export const warningChanged = defineEvent({
   name: 'decision-support.warning-changed',
   version: 1,
@@ -15,6 +15,7 @@ export const warningChanged = defineEvent({
     what: z.enum([
       'raised',
       'raised-higher',
+      'lowered',
       'restored',
       'acknowledged',
       'judged',

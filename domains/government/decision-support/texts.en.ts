@@ -27,6 +27,7 @@ export const en = {
   withdrawnGone: 'Within the limits after a revision: {period} was {was} and has no data now (by: {cause}).',
   withdrawnLimits:
     'The periods before, on which it was founded, were revised: {was} of {period} is within the limits now (by: {cause}).',
+  withdrawnQuietly: 'Within the limits after a revision of {period} (by: {cause}).',
   withdrawnInto: 'After a revision one with another warning: see {other}.',
   notOwner: 'Only the owner works on this warning.',
   notDataOwner: 'Only the owner of the data answers.',

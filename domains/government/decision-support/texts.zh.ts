@@ -24,6 +24,7 @@ export const zh = {
   withdrawnBy: '数据修订后不再超限：{period} 由 {was} 变为 {is}（来源：{cause}）。',
   withdrawnGone: '数据修订后不再超限：{period} 原为 {was}，现在没有数据（来源：{cause}）。',
   withdrawnLimits: '判别所依据的前期数据已修订，{period} 的 {was} 不再超限（来源：{cause}）。',
+  withdrawnQuietly: '数据修订后不再超限：{period}（来源：{cause}）。',
   withdrawnInto: '修订后与另一条预警连成一段，并入 {other}。',
   notOwner: '只有责任单位可以办理这条预警。',
   notDataOwner: '只有数据责任单位可以答复。',

@@ -57,7 +57,9 @@ export const Limits = z
   .refine(({ times, of }) => times <= of, { error: 'more times than periods', path: ['times'] });
 export type Limits = z.infer<typeof Limits>;
 
-const calm = count(1, 24).default(2).describe('over after so many periods without a signal');
+const calm = count(1, 24)
+  .default(2)
+  .describe('over after so many periods without a signal that are back where the process was');
 
 /** A control chart, its centre and spread from the periods before the rule began to watch. */
 export const Control = z.strictObject({

@@ -36,7 +36,7 @@ export function episodesOf(detector: Detector, judged: readonly Judged[]): Episo
   let open: Episode | undefined;
   let quiet = 0;
   for (const point of judged.filter(({ known }) => known)) {
-    quiet = point.level === null ? quiet + 1 : 0;
+    quiet = point.level === null && point.back ? quiet + 1 : 0;
     if (point.level !== null) open = grown(open, point, point.level);
     else if (open && clears(detector, point, quiet)) {
       found.push({ ...open, over: point.period });

@@ -12,6 +12,7 @@ const valuesOf = (values: readonly (number | null)[], sizes?: readonly number[])
     numerator: value,
     denominator: sizes?.[at] ?? null,
     simulated: false,
+    hidden: false,
     cause: null,
   }));
 
@@ -72,6 +73,84 @@ test('control charts find what they are for: a jump at once, a shift that lasts 
   // A fall is not what it was asked to find.
   expect(run(single, valuesOf([...steady, 10]), 24).levels).toEqual([null]);
   expect(run({ ...single, side: 'both' }, valuesOf([...steady, 10]), 24).levels).toEqual(['red']);
+});
+
+test('one shift that lasts is one episode, at its highest level, and over when it is', () => {
+  const process = Array.from({ length: 24 }, (_, at) => 50 + [1, -1, 2, -2][at % 4]!);
+  const { judged } = run(
+    { kind: 'control', chart: 'individuals', levels: { yellow: 3 } },
+    valuesOf([...process, 50]),
+    24,
+  );
+  const sigma = ((judged[0]?.upper ?? 0) - (judged[0]?.centre ?? 0)) / 3;
+  const lasting = Array.from({ length: 30 }, (_, at) => 50 + sigma * (1 + 0.2 * (at % 2)));
+  const series = valuesOf([
+    ...process,
+    ...lasting,
+    50,
+    49,
+    50,
+    50,
+    49,
+    50,
+    50,
+    49,
+    50,
+    50,
+    49,
+    50,
+    50,
+    49,
+    50,
+  ]);
+  const sum = {
+    kind: 'control',
+    chart: 'cusum',
+    levels: { blue: 4, yellow: 5, orange: 8, red: 12 },
+    calm: 3,
+  };
+  const sums = run(sum, series, 24);
+  expect(sums.episodes).toEqual(['2025-07 2027-04 red 2027-09']);
+  // Beside a level stands the sum that reached it, not one that has begun anew.
+  const red = sums.judged.find(({ level }) => level === 'red');
+  expect(red?.statistic).toBeGreaterThan(12);
+  const average = { kind: 'control', chart: 'ewma', levels: { yellow: 2.814 }, calm: 2 };
+  expect(run(average, series, 24).episodes).toHaveLength(1);
+  expect(run(average, series, 24).episodes[0]).toMatch(/ yellow 2028/);
+});
+
+test('what is founded on invented periods is known as such, though itself real', () => {
+  const jump = [...steady, 50, 90];
+  const invented = (at: number) =>
+    valuesOf(jump).map((value, index) => ({ ...value, simulated: index === at }));
+  const single = { kind: 'control', chart: 'individuals', levels: { yellow: 3 } };
+  const ahead = { kind: 'forecast', levels: { yellow: 0.95 } };
+  for (const detector of [single, ahead]) {
+    expect(run(detector, invented(3), 24).judged.at(-1)).toMatchObject({
+      level: 'yellow',
+      simulated: false,
+      onInvented: true,
+    });
+    expect(run(detector, valuesOf(jump), 24).judged.at(-1)).toMatchObject({
+      level: 'yellow',
+      onInvented: false,
+    });
+  }
+  // What only goes by itself is not made so by a period that it does not look at.
+  expect(run(single, invented(24), 24).judged.map(({ onInvented }) => onInvented)).toEqual([true, false]);
+  const sum = { kind: 'control', chart: 'cusum', levels: { yellow: 5 } };
+  expect(run(sum, invented(24), 24).judged.map(({ onInvented }) => onInvented)).toEqual([true, true]);
+});
+
+test('a sample that cannot be one is passed over, not the place', () => {
+  const founded = Array.from({ length: 12 }, () => 10);
+  const share = { kind: 'control', chart: 'p', levels: { yellow: 3 }, baseline: 12 };
+  const sizes = [...founded.map(() => 100), 100, 100, 100];
+  const { judged, levels } = run(share, valuesOf([...founded, 40, 120, 9], sizes), 12);
+  expect(levels).toEqual(['yellow', null, null]);
+  expect(judged.map(({ known }) => known)).toEqual([true, false, true]);
+  const rate = { ...share, chart: 'u' };
+  expect(run(rate, valuesOf([...founded, 40, -1, 9], sizes), 12).levels).toEqual(['yellow', null, null]);
 });
 
 test('p-chart: the same share is out of control of many and within it of few', () => {

@@ -16,6 +16,8 @@ const standing = (id: string, begins: string, last: string, more: Partial<Standi
   begins: `${begins}-01`,
   last: `${last}-01`,
   level: 'blue',
+  supported: more.level ?? 'blue',
+  unclear: false,
   open: more.withdrawn !== true,
   withdrawn: false,
   groundless: false,
@@ -59,6 +61,23 @@ test('joined with one that people have closed, the one that they work on goes on
   // Closed as well, it is still the one: the two do not take turns.
   const grown = standing('b', '2026-01', '2026-03', { open: false });
   expect(run([{ ...closed, groundless: true }, grown], joined)).toEqual(['follow b', 'withdraw a into b']);
+});
+
+test('what is not known is not said to be gone', () => {
+  expect(run([standing('a', '2026-03', '2026-03', { unclear: true })], [])).toEqual([]);
+});
+
+test('revised down it has the level that its values support, and the next rise is told', () => {
+  const levelOf = (warning: Standing, level: Level) => {
+    const [change] = reconcile([warning], [episode('2026-03', '2026-04', level)], '2026-01-01');
+    return change?.what === 'follow' ? [change.level, change.higher] : [];
+  };
+  const closed = standing('a', '2026-03', '2026-03', { level: 'red', open: false });
+  // At the level that it was closed with nothing is new; once that was revised down, red is.
+  expect(levelOf(closed, 'red')).toEqual(['red', false]);
+  expect(levelOf({ ...closed, supported: 'blue' }, 'blue')).toEqual(['blue', false]);
+  expect(levelOf({ ...closed, supported: 'blue' }, 'red')).toEqual(['red', true]);
+  expect(levelOf({ ...closed, open: true, supported: 'blue' }, 'yellow')).toEqual(['yellow', false]);
 });
 
 test('what another rule raised, and what is older than what was judged, is left alone', () => {

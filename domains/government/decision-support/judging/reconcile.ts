@@ -7,6 +7,10 @@ export interface Standing {
   readonly begins: string;
   readonly last: string;
   readonly level: Level;
+  /** The highest level that the periods which made it have now: after a revision less than `level`, or none. */
+  readonly supported: Level | null;
+  /** Of a period that made it nothing is known now, though it has a value: it is not said to be gone. */
+  readonly unclear: boolean;
   /** Nobody has closed it, and its task waits. */
   readonly open: boolean;
   /** The ground was taken away by a revision. */
@@ -19,8 +23,14 @@ export interface Standing {
 
 export type Change =
   | { readonly what: 'raise'; readonly episode: Episode }
-  /** The same warning goes on; `higher`: to a higher level, so that whoever closed it looks again. */
-  | { readonly what: 'follow'; readonly id: string; readonly episode: Episode; readonly higher: boolean }
+  /** The same warning goes on at a level; `higher`: than whoever works on it, or closed it, has seen. */
+  | {
+      readonly what: 'follow';
+      readonly id: string;
+      readonly episode: Episode;
+      readonly level: Level;
+      readonly higher: boolean;
+    }
   /** What was taken away is there again. */
   | { readonly what: 'restore'; readonly id: string; readonly episode: Episode }
   | { readonly what: 'withdraw'; readonly id: string; readonly into: string | null };
@@ -44,10 +54,16 @@ const touched = (standing: readonly Standing[], episode: Episode): Standing[] =>
     .filter((each) => overlaps(each, episode))
     .toSorted((one, other) => setBack(one) - setBack(other) || byBeginning(one, other));
 
-const goesOn = ({ id, level, withdrawn }: Standing, episode: Episode): Change =>
-  withdrawn
-    ? { what: 'restore', id, episode }
-    : { what: 'follow', id, episode, higher: rank(episode.level) > rank(level) };
+/**
+ * Its highest level stays while the values that reached it do: whoever works on it is not told that it was less. Closed, it
+ * is held against what its periods are now: what was mended is no measure for what comes after.
+ */
+function goesOn({ id, level, supported, open, withdrawn }: Standing, episode: Episode): Change {
+  if (withdrawn) return { what: 'restore', id, episode };
+  const higher = rank(episode.level) > rank(open ? level : supported);
+  const stays = !higher && rank(supported) >= rank(level);
+  return { what: 'follow', id, episode, level: stays ? level : episode.level, higher };
+}
 
 /**
  * What brings the warnings of a place into agreement with what its series now says. Nothing is raised twice: an episode that
@@ -69,8 +85,8 @@ export function reconcile(
     for (const other of others)
       if (!other.withdrawn) changes.push({ what: 'withdraw', id: other.id, into: main?.id ?? null });
   }
-  const isGone = ({ id, withdrawn, sameRule, begins }: Standing) =>
-    !taken.has(id) && !withdrawn && sameRule && begins >= from;
+  const isGone = ({ id, withdrawn, sameRule, unclear, begins }: Standing) =>
+    !taken.has(id) && !withdrawn && sameRule && !unclear && begins >= from;
   const gone = standing.filter(isGone).map(({ id }): Change => ({ what: 'withdraw', id, into: null }));
   return [...changes, ...gone];
 }

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { writeRows } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
-import { closeTask, openTask } from '#platform/base/tasks';
+import { closeTask, openTask, updateTask } from '#platform/base/tasks';
 import type { MeasureDefinition } from '#platform/sense/indicators/contract';
 import { warningChanged } from '../events.ts';
 import type { Episode } from '../judging/episodes.ts';
@@ -40,8 +40,13 @@ const pointOf = (point: Judged): WarningPoint => ({
   simulated: point.simulated,
 });
 
-/** What a warning says of its episode. */
-function said(episode: Episode) {
+const noNumbers = { value: null, lower: null, centre: null, upper: null, statistic: null } as const;
+
+/**
+ * What a warning says of its episode: of a measure with values withheld no number is kept, for what may be shown today may
+ * have to be withheld tomorrow, and two versions of one value differ by few. The page reads them anew.
+ */
+function said(episode: Episode, { secrecy }: MeasureDefinition) {
   const { begins, last, level, over, points } = episode;
   const [first] = points;
   const newest = points.at(-1);
@@ -53,8 +58,8 @@ function said(episode: Episode) {
     level,
     over,
     period,
-    value: newest?.value ?? null,
-    points: points.slice(-mostPoints).map(pointOf),
+    value: secrecy ? null : (newest?.value ?? null),
+    points: points.slice(-mostPoints).map((point) => ({ ...pointOf(point), ...(secrecy ? noNumbers : {}) })),
   };
 }
 
@@ -65,6 +70,10 @@ export interface Applying {
   readonly change: Change;
   readonly known: ReadonlyMap<string, KnownWarning>;
 }
+
+/** Invented as soon as anything is on which it is founded. */
+const isInvented = (rule: KnownRule, { points }: Episode): boolean =>
+  rule.meta.simulated || points.some(({ onInvented }) => onInvented);
 
 const isWhole = (line: JudgedLine): boolean => line.key === '{}';
 
@@ -89,9 +98,9 @@ async function raise(context: Context, tx: Db, applying: Applying, episode: Epis
   const { rule, measure, line } = applying;
   const title = titleOf(rule, line);
   const at = nowOf(context);
-  const simulated = rule.meta.simulated || episode.points.some((point) => point.simulated);
+  const simulated = isInvented(rule, episode);
   const row = {
-    ...said(episode),
+    ...said(episode, measure),
     id: randomUUID(),
     titleZh: title.zh,
     titleEn: title.en,
@@ -148,41 +157,50 @@ const anew = {
 const askNoMore = (context: Context, tx: Db, { id }: KnownWarning): Promise<unknown> =>
   closeTask(context, tx, dataSource(id), { outcome: texts.raisedAgain, status: 'dropped' });
 
+type Following = Extract<Change, { what: 'follow' | 'restore' }> & { readonly warning: KnownWarning };
+
 async function follow(
   context: Context,
   tx: Db,
-  { rule }: Applying,
-  { warning, episode, higher }: { warning: KnownWarning; episode: Episode; higher: boolean },
+  { rule, measure }: Applying,
+  { warning, episode, level, higher }: Extract<Following, { what: 'follow' }>,
 ): Promise<void> {
-  const own = said(episode);
-  // Its highest level stays: whoever works on it is not told that it was less.
-  const level = higher ? own.level : warning.level;
-  const now = { ...own, level, ruleRevision: rule.meta.revision };
+  const simulated = isInvented(rule, episode);
+  const own = { ...said(episode, measure), level, simulated, ruleRevision: rule.meta.revision };
+  const now = { ...warning, level, meta: { ...warning.meta, simulated } };
+  if (higher) {
+    if (!warning.standing) await askNoMore(context, tx, warning);
+    const again = warning.standing ? grounded : anew;
+    await write(context, tx, warning, { ...own, ...again, levelAt: nowOf(context), what: 'raised-higher' });
+    return opened(context, tx, now, rule);
+  }
+  const lowered = level !== warning.level;
+  const at = lowered ? { levelAt: nowOf(context) } : {};
   // What says nothing new is written as no new version.
-  if (!higher) return write(context, tx, warning, { ...now, ...grounded, what: null });
-  const again = warning.standing ? grounded : anew;
-  if (!warning.standing) await askNoMore(context, tx, warning);
-  await write(context, tx, warning, { ...now, ...again, levelAt: nowOf(context), what: 'raised-higher' });
-  await opened(context, tx, { ...warning, level }, rule);
+  await write(context, tx, warning, { ...own, ...grounded, ...at, what: lowered ? 'lowered' : null });
+  if (!warning.standing) return;
+  if (lowered) await opened(context, tx, now, rule);
+  else if (simulated !== warning.meta.simulated)
+    await updateTask(context, tx, taskSource(warning.id), { simulated });
 }
 
 async function restore(
   context: Context,
   tx: Db,
-  { rule }: Applying,
-  { warning, episode }: { warning: KnownWarning; episode: Episode },
+  { rule, measure }: Applying,
+  { warning, episode }: Extract<Following, { what: 'restore' }>,
 ): Promise<void> {
-  const own = said(episode);
-  const now = { ...own, ...anew, ruleRevision: rule.meta.revision, levelAt: nowOf(context) };
+  const simulated = isInvented(rule, episode);
+  const own = { ...said(episode, measure), simulated, ruleRevision: rule.meta.revision };
   await askNoMore(context, tx, warning);
-  await write(context, tx, warning, { ...now, what: 'restored' });
-  await opened(context, tx, { ...warning, level: own.level }, rule);
+  await write(context, tx, warning, { ...own, ...anew, levelAt: nowOf(context), what: 'restored' });
+  await opened(context, tx, { ...warning, level: own.level, meta: { ...warning.meta, simulated } }, rule);
 }
 
 const shown = (value: number | null): string => (value === null ? '—' : String(Number(value.toPrecision(6))));
 
 /** Which value was revised, from what to what, and by what: the newest of those that were. */
-function whyGone(warning: KnownWarning, line: JudgedLine): Text {
+function whyGone(warning: KnownWarning, { line, measure }: Pick<Applying, 'line' | 'measure'>): Text {
   const now = new Map(line.judged.map((point) => [point.start, point]));
   const valueNow = (start: string): number | null => now.get(start)?.value ?? null;
   const revised = warning.points.filter((point) => valueNow(point.start) !== point.value);
@@ -190,6 +208,7 @@ function whyGone(warning: KnownWarning, line: JudgedLine): Text {
   if (!point) return texts.withdrawnOutcome;
   const is = valueNow(point.start);
   const cause = now.get(point.start)?.cause ?? '—';
+  if (measure.secrecy) return fill(texts.withdrawnQuietly, { period: point.period, cause });
   const facts = { period: point.period, was: shown(point.value), is: shown(is), cause };
   if (revised.length === 0) return fill(texts.withdrawnLimits, facts);
   return fill(is === null ? texts.withdrawnGone : texts.withdrawnBy, facts);
@@ -198,13 +217,13 @@ function whyGone(warning: KnownWarning, line: JudgedLine): Text {
 async function withdraw(
   context: Context,
   tx: Db,
-  { line, known }: Applying,
+  applying: Applying,
   { warning, into }: { warning: KnownWarning; into: string | null },
 ): Promise<boolean> {
   // What people have closed stays as they closed it, and says that its ground is gone.
   if (!warning.standing && typeof warning.takenBackAt === 'string') return false;
-  const other = into === null ? undefined : known.get(into);
-  const why = other ? fill(texts.withdrawnInto, { other: other.period }) : whyGone(warning, line);
+  const other = into === null ? undefined : applying.known.get(into);
+  const why = other ? fill(texts.withdrawnInto, { other: other.period }) : whyGone(warning, applying);
   const note = { takenBackAt: nowOf(context), takenBackZh: why.zh, takenBackEn: why.en };
   if (!warning.standing) {
     await write(context, tx, warning, { ...note, what: null });
@@ -235,9 +254,9 @@ export async function apply(
   if (change.what === 'withdraw')
     return (await withdraw(context, tx, applying, { warning, into: change.into })) ? 'withdrawn' : undefined;
   if (change.what === 'restore') {
-    await restore(context, tx, applying, { warning, episode: change.episode });
+    await restore(context, tx, applying, { ...change, warning });
     return 'raised';
   }
-  await follow(context, tx, applying, { warning, episode: change.episode, higher: change.higher });
+  await follow(context, tx, applying, { ...change, warning });
   return change.higher ? 'higher' : undefined;
 }

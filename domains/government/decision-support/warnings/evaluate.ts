@@ -6,6 +6,7 @@ import { readRow, readRows } from '#kernel/record-server';
 import { periodBefore } from '#platform/sense/indicators';
 import type { MeasureDefinition } from '#platform/sense/indicators/contract';
 import { episodesOf } from '../judging/episodes.ts';
+import { higher, rank, type Level } from '../judging/detectors.ts';
 import type { Judged } from '../judging/judge.ts';
 import { reconcile, type Standing } from '../judging/reconcile.ts';
 import { Rule, Warning } from '../records.ts';
@@ -49,11 +50,38 @@ function firstRaising(context: Context, { grain, raisesFrom }: KnownRule): strin
   return back > raisesFrom ? back : raisesFrom;
 }
 
-const standingOf = (warning: KnownWarning, rule: KnownRule): Standing => ({
+type Now = ReadonlyMap<string, Judged>;
+
+/** Whether it is known what has become of a period: judged, or without data where there is something of others. */
+function isSettled(now: Now, start: string, { since }: KnownRule): boolean {
+  const point = now.get(start);
+  if (!point) return now.size > 0 && start >= since;
+  return point.known || (point.value === null && !point.hidden);
+}
+
+/** The highest level of the periods that made a warning as they now are, at most its own. */
+function supportedBy(warning: KnownWarning, now: Now, rule: KnownRule): Level | null {
+  const carrying = warning.points.filter(({ level }) => rank(level) >= rank(warning.level));
+  const seen = carrying.length > 0 && carrying.every(({ start }) => isSettled(now, start, rule));
+  if (warning.ruleRevision !== rule.meta.revision || !seen) return warning.level;
+  const highest = warning.points.reduce<Level | null>(
+    (found, { start }) => higher(now.get(start)?.level ?? null, found),
+    null,
+  );
+  return rank(highest) > rank(warning.level) ? warning.level : highest;
+}
+
+/** Nothing at all of a place is no revision: its figures are being reckoned, or it is not told apart any more. */
+const nowOf = ({ judged }: JudgedLine): Now =>
+  new Map(judged.some(({ value }) => value !== null) ? judged.map((point) => [point.start, point]) : []);
+
+const standingOf = (warning: KnownWarning, rule: KnownRule, now: Now): Standing => ({
   id: warning.id,
   begins: warning.begins,
   last: warning.last,
   level: warning.level,
+  supported: supportedBy(warning, now, rule),
+  unclear: !warning.points.every(({ start }) => isSettled(now, start, rule)),
   open: warning.standing,
   withdrawn: warning.state === 'withdrawn',
   groundless: typeof warning.takenBackAt === 'string',
@@ -76,8 +104,9 @@ async function bring(context: Context, tx: Db, { rule, measure, lines, from }: B
   for (const line of lines) {
     const own = byPlace.get(line.key) ?? [];
     const episodes = episodesOf(rule.detector, line.judged).filter(({ last }) => last >= from);
+    const now = nowOf(line);
     const changes = reconcile(
-      own.map((warning) => standingOf(warning, rule)),
+      own.map((warning) => standingOf(warning, rule, now)),
       episodes,
       from,
     );

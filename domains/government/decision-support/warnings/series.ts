@@ -30,7 +30,15 @@ function rowsPath({ measure, place }: KnownWarning): string {
 
 async function pointsOf(context: Context, warning: KnownWarning): Promise<WarningSeries['points']> {
   const rule = await readRow(context, context.db, Rule, warning.rule);
-  if (!rule) return warning.points;
+  const kept = async () => {
+    const measure = (await standingMeasures(context, context.db)).find(
+      ({ code }) => code === warning.measure,
+    );
+    // What was raised before its values had to be withheld tells none of them either.
+    const none = { value: null, lower: null, centre: null, upper: null, statistic: null };
+    return measure?.secrecy ? warning.points.map((point) => ({ ...point, ...none })) : warning.points;
+  };
+  if (!rule) return kept();
   const watched = {
     measure: warning.measure,
     grain: warning.grain,
@@ -41,7 +49,7 @@ async function pointsOf(context: Context, warning: KnownWarning): Promise<Warnin
   };
   const read = await readWatched(context, context.db, watched);
   const line = read?.lines.find(({ key }) => key === warning.placeKey);
-  if (!read || !line) return warning.points;
+  if (!read || !line) return kept();
   let from = warning.begins;
   for (let count = 0; count < shownBefore; count += 1) from = periodBefore(from, warning.grain);
   // A control chart is founded where the rule says; before that there are values without limits.

@@ -45,10 +45,13 @@ export async function change(
   context: Context,
   tx: Db,
   warning: KnownWarning,
-  { what, ...values }: Partial<Omit<KnownWarning, 'meta'>> & { readonly what: What | null },
+  {
+    what,
+    simulated = warning.meta.simulated,
+    ...values
+  }: Partial<Omit<KnownWarning, 'meta'>> & { readonly what: What | null; readonly simulated?: boolean },
 ): Promise<void> {
   const source = `decision-support:${what ?? 'followed'}`;
-  const { simulated } = warning.meta;
   await writeRows(context, tx, Warning, [{ id: warning.id, ...values }], {
     source,
     simulated,

@@ -23,6 +23,8 @@ export interface ReleasedValue {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly simulated: boolean;
+  /** There is one, and it is withheld for being small or for giving away one that is. */
+  readonly hidden: boolean;
   /** 1 as first released; each revision is one more; 0 where nothing was ever released. */
   readonly vintage: number;
   /** What brought it as it now stands: `release`, a batch, a form. */
@@ -104,7 +106,8 @@ async function linesOf(
     const key = canonical(place);
     const own = cellsAt(measure, byPlace.get(key) ?? [], byPlace.get('{}') ?? []);
     const values = starts.map((start): ReleasedValue => {
-      const cell = hidden.has(keyOf(start, key)) ? undefined : own.get(start);
+      const withheld = hidden.has(keyOf(start, key));
+      const cell = withheld ? undefined : own.get(start);
       const vintage = released.get(keyOf(start, key));
       return {
         period: periodName(start, grain),
@@ -113,6 +116,7 @@ async function linesOf(
         numerator: number(cell?.numerator),
         denominator: number(cell?.denominator),
         simulated: own.get(start)?.simulated ?? false,
+        hidden: withheld,
         vintage: vintage?.vintage ?? 0,
         cause: vintage?.cause ?? null,
       };
