@@ -113,6 +113,16 @@ function chartVerdict(
   };
 }
 
+/** Whether each watched verdict rests on anything invented: what it is founded on, itself, and what a memory holds. */
+function inventedIn({ chart }: Control, founded: readonly At[], watched: readonly At[]): boolean[] {
+  const ground = founded.some(({ value }) => value.simulated);
+  const first = watched.findIndex(({ value }) => value.simulated);
+  const remembers = chart === 'ewma' || chart === 'cusum';
+  return watched.map(
+    ({ value }, index) => ground || value.simulated || (remembers && first >= 0 && index > first),
+  );
+}
+
 /** A chart for each level over the watched values, founded on those before. */
 export function controlVerdicts(
   detector: Control,
@@ -126,11 +136,9 @@ export function controlVerdicts(
   const found = founded.length < Math.min(baseline, 8) ? undefined : charted(detector, founded, watched);
   if (!found) return verdicts;
   const times = chart === 'p' || chart === 'u' ? factor : 1;
-  const remembers = chart === 'ewma' || chart === 'cusum';
-  let onInvented = founded.some(({ value }) => value.simulated);
-  for (const [index, { at, value }] of watched.entries()) {
-    if (remembers) onInvented ||= value.simulated;
-    const own = { back: found.back[index] ?? true, onInvented: onInvented || value.simulated };
+  const invented = inventedIn(detector, founded, watched);
+  for (const [index, { at }] of watched.entries()) {
+    const own = { back: found.back[index] === true, onInvented: invented[index] === true };
     const points = found.points.map((each) => each[index]);
     verdicts[at] = chartVerdict(detector, points, { centre: found.centre, times, ...own });
   }

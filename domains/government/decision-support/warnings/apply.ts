@@ -50,6 +50,8 @@ function said(episode: Episode, { secrecy }: MeasureDefinition) {
   const { begins, last, level, over, points } = episode;
   const [first] = points;
   const newest = points.at(-1);
+  const numbers = secrecy ? noNumbers : {};
+  const kept = points.slice(-mostPoints).map((point) => ({ ...pointOf(point), ...numbers }));
   const period =
     begins === last ? (first?.period ?? begins) : `${first?.period ?? begins} – ${newest?.period ?? last}`;
   return {
@@ -58,8 +60,8 @@ function said(episode: Episode, { secrecy }: MeasureDefinition) {
     level,
     over,
     period,
-    value: secrecy ? null : (newest?.value ?? null),
-    points: points.slice(-mostPoints).map((point) => ({ ...pointOf(point), ...(secrecy ? noNumbers : {}) })),
+    value: kept.at(-1)?.value ?? null,
+    points: kept,
   };
 }
 
