@@ -40,6 +40,9 @@ const pointOf = (point: Judged): WarningPoint => ({
   simulated: point.simulated,
 });
 
+const stretchOf = (begins: string, last: string): string =>
+  begins === last ? begins : `${begins} – ${last}`;
+
 const noNumbers = { value: null, lower: null, centre: null, upper: null, statistic: null } as const;
 
 /**
@@ -52,8 +55,7 @@ function said(episode: Episode, { secrecy }: MeasureDefinition) {
   const newest = points.at(-1);
   const numbers = secrecy ? noNumbers : {};
   const kept = points.slice(-mostPoints).map((point) => ({ ...pointOf(point), ...numbers }));
-  const period =
-    begins === last ? (first?.period ?? begins) : `${first?.period ?? begins} – ${newest?.period ?? last}`;
+  const period = stretchOf(first?.period ?? begins, newest?.period ?? last);
   return {
     begins,
     last,
