@@ -136,12 +136,12 @@ export async function prefillSheet(
 
 /**
  * Takes the consent back: what was filled in by it and not changed since is taken out of a sheet that is not handed in. What
- * was handed in is the respondent's own word, and stays.
+ * was handed in is the respondent's own word, and stays. Also when nothing is asked any more.
  * @throws Problem 409 `reporting.no-consent`
  */
 export async function withdrawConsent(context: Context, endsOn: string, revision: number): Promise<Sheet> {
   return context.transaction(async (tx) => {
-    const open = await step(context, tx, endsOn, { revision });
+    const open = await step(context, tx, endsOn, { revision, asked: false });
     const { row, party } = open;
     if (!row?.consentedAt) throw new Problem(409, 'reporting.no-consent', texts.noConsent);
     const { handed, answers, origins } = row;

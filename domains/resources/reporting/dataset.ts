@@ -66,7 +66,12 @@ export const datasetOf = (row: Row<typeof Return>, questions: readonly GuardedQu
     words: [],
     reconstructed: row.reconstructed,
     fields: [
-      ...[...own, reportedBy[row.asks]].map((each) => ({ ...plain(), ...each })),
+      ...[...own, reportedBy[row.asks]].map((each) => ({
+        ...plain(),
+        // The number of a filing holds the person's own.
+        ...(each.name === 'rowKey' && row.asks === 'person' && { sensitivity: 'personal' as const }),
+        ...each,
+      })),
       ...questions.map(fieldOf),
     ],
   };

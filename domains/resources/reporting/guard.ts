@@ -1,5 +1,6 @@
 import { sensitivities, type MaskStyle, type Sensitivity } from '#kernel/record';
 import type { Match } from './matching.ts';
+import type { Asks } from './names.ts';
 
 /** How strictly the answers to a question are kept, as the catalogue says it of a column. */
 export interface Guard {
@@ -14,14 +15,16 @@ const stricter = (one: Sensitivity, other: Sensitivity): Sensitivity =>
 /**
  * An item that is somebody's own does not become a mere figure because a return asks for it: the strictest of what the
  * question says, of the item that it takes and of what it asks again.
+ * What a person is asked is about that person, whatever the question says: personal at the least.
  * @param matches who has it or asks it already, the surest first
  */
 export function guardOf(
-  { sensitivity }: { readonly sensitivity: Sensitivity | null },
+  { sensitivity, asks }: { readonly sensitivity: Sensitivity | null; readonly asks: Asks },
   matches: readonly Match[],
 ): Guard {
   const alike = matches.filter(({ likeness }) => likeness !== 'similar').map(({ known }) => known);
-  const all = [sensitivity ?? 'internal', ...alike.map((known) => known.sensitivity)];
+  const least: Sensitivity = asks === 'person' ? 'personal' : 'internal';
+  const all = [least, sensitivity ?? least, ...alike.map((known) => known.sensitivity)];
   const mask = alike.find((known) => known.mask !== undefined)?.mask;
   const held = matches.some(({ known, likeness }) => likeness === 'bound' && known.share === 'none');
   return {

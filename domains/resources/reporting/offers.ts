@@ -2,16 +2,15 @@ import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { notFound, Problem } from '#kernel/problem';
-import { writeRows } from '#kernel/record-server';
 import { organisationNames } from '#platform/base/organisations';
 import { cityCalendar } from '#platform/base/tasks';
 import type { Offer } from './contract.ts';
+import { dropFilings } from './dropping.ts';
 import { dueAfter } from './due.ts';
 import { open } from './opening.ts';
 import { partyOf, requireFit, type Party } from './party.ts';
 import { termsOver, type Term } from './periods.ts';
 import { findLiving, offersTo } from './person-store.ts';
-import { Filing } from './records.ts';
 import { filingsOf, lockSheet } from './sheet-store.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
@@ -83,8 +82,8 @@ export async function leave(context: Context, code: string): Promise<{ code: str
     const due = new Set(await store.dueIds(tx, code, party.key));
     const begun = (await filingsOf(tx, party.key)).filter(({ id, voluntary }) => voluntary && due.has(id));
     if (begun.length === 0) throw notFound(texts.return, code);
-    const rows = begun.map(({ id, simulated }) => ({ id, state: 'dropped', simulated }));
-    await writeRows(context, tx, Filing, rows, { source: `reporting:${code}`, basis: 'reporting:file' });
+    const told = { source: `reporting:${code}`, basis: 'reporting:file' };
+    for (const { id, simulated } of begun) await dropFilings(context, tx, [id], { ...told, simulated });
     return { code, state: 'dropped' };
   });
 }

@@ -6,11 +6,13 @@ import { defineJob, type JobRun } from '#kernel/job';
 import { writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { cityCalendar } from '#platform/base/tasks';
+import { dropFilings } from './dropping.ts';
 import { dueAfter } from './due.ts';
 import { termsOver, type Term } from './periods.ts';
 import { Filing } from './records.ts';
 import { listingOf, owingWithout, type Owed } from './owing-store.ts';
 import { dueOfTheGone } from './person-store.ts';
+import { clearForsaken } from './sheet-store.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
 
@@ -106,8 +108,7 @@ export async function openTerm(
 const dropSome = (context: Context): Promise<number> =>
   context.transaction(async (tx) => {
     const ids = await dueOfTheGone(tx, chunk);
-    const rows = ids.map((id) => ({ id, state: 'dropped' }));
-    await writeRows(context, tx, Filing, rows, { source: 'reporting:register', basis: 'reporting:design' });
+    await dropFilings(context, tx, ids, { source: 'reporting:register', basis: 'reporting:design' });
     return ids.length;
   });
 
@@ -137,7 +138,9 @@ async function settle(context: Context, run: JobRun): Promise<{ moved: number; d
   let moved = 0;
   for (const group of await store.dueGroups(context.db))
     moved += await untilNone(run, () => reckonSome(context, group));
-  return { moved, dropped: await untilNone(run, () => dropSome(context)) };
+  const dropped = await untilNone(run, () => dropSome(context));
+  await clearForsaken(context.db, { at: context.clock.now().toISOString() });
+  return { moved, dropped };
 }
 
 /**

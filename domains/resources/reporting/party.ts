@@ -35,7 +35,9 @@ export async function partyOf(context: Context, db: Db): Promise<Party> {
   throw new Problem(403, 'reporting.no-mandate', texts.noMandate);
 }
 
-const byThemselves = (context: Context): boolean => mandateInForce(context.actor) === undefined;
+/** A child is spoken for by parents or guardians, and not by whoever else may act for it (《个人信息保护法》第三十一条). */
+const byGuardian = (context: Context): boolean =>
+  mandateInForce(context.actor)?.basis === 'relation:relations.guardian';
 
 /** A company by its name; oneself by one's own, and somebody for whom one acts as in the list of choices. */
 export async function nameOf(context: Context, db: Db, { kind, key }: Party): Promise<Text> {
@@ -59,9 +61,17 @@ export function ageOn(day: string, birthDate: string): number {
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }
 
-/** What somebody answered, and what they are asked, is theirs to see: never on a mere say-so. @throws Problem 403 */
-export function requireSeen({ actor }: Context, { kind }: Party): void {
-  if (kind === 'person') requireRealName(actor, 2);
+/**
+ * What somebody answered, and what they are asked, is theirs to see: never on a mere say-so. What the register has on them is
+ * on a sheet that was filled in by consent: it is shown to nobody who merely knows their name and number.
+ * @throws Problem 403 `identity.real-name-needed`
+ */
+export function requireSeen(
+  { actor }: Context,
+  { kind }: Party,
+  row?: { readonly registered: boolean },
+): void {
+  if (kind === 'person') requireRealName(actor, row?.registered === true ? 3 : 2);
 }
 
 /**
@@ -80,5 +90,5 @@ export async function requireFit(
   const living = await findLiving(db, key);
   if (!living) throw new Problem(409, 'reporting.respondent-gone', texts.respondentGone);
   const young = living.birthDate !== null && ageOn(dayOf(context), living.birthDate) < ageOfConsent;
-  if (young && byThemselves(context)) throw new Problem(403, 'reporting.minor', texts.minor);
+  if (young && !byGuardian(context)) throw new Problem(403, 'reporting.minor', texts.minor);
 }

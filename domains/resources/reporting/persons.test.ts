@@ -7,7 +7,7 @@ import type { Sheet } from './contract.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const { city, civil, health, elder, far, daughter, forSixty } = await openPersons();
+const { city, civil, health, elder, far, daughter, sixty, forSixty } = await openPersons();
 afterAll(() => city.close());
 
 const platform = city.as({ id: 'platform', grants: { '*': 'city' } });
@@ -159,6 +159,8 @@ test('corrected it reaches whom it concerns, and both datasets have the person b
 });
 
 test('a daughter fills in for her father whom she may act for; the ledger says that she looked', async () => {
+  // Nothing of his is there yet.
+  expect((await sheetOf(sixty, day)).answers).toEqual({});
   const mine = (await forSixty.get(sheets)).json<{ who: object; items: Sheet[] }>();
   expect(mine).toMatchObject({ who: { name: { zh: expect.stringContaining('*') } }, items: [{ cells: 7 }] });
   const done = await report(forSixty, day, {
@@ -167,6 +169,10 @@ test('a daughter fills in for her father whom she may act for; the ledger says t
   });
   expect(done).toMatchObject({ byThemselves: false, receipt: 'TB-2026-00002' });
   expect(done.answers['person.name']).toBe('模拟老人乙');
+  // What the register filled in is not read, and not overwritten, by who knows his name and number.
+  expect(await codeOf(sixty.get(`${sheets}/${day}`))).toBe('identity.real-name-needed');
+  const over = sixty.put(`${sheets}/${day}`, { revision: done.revision, answers: {} });
+  expect(await codeOf(over)).toBe('identity.real-name-needed');
   await sheetOf(forSixty, day);
   const auditor = city.as({ id: 'auditor', grants: { 'ledger:audit': 'city' } });
   const entries = (await auditor.get('/api/ledger/entries?resource=reporting.sheet&limit=5')).json<{

@@ -11,6 +11,7 @@ import { endReturnsJob } from './ending.ts';
 import { guardOf, type Guard } from './guard.ts';
 import { libraryOf, shown, type Library } from './known.ts';
 import { standsInTheWay } from './matching.ts';
+import type { Asks } from './names.ts';
 import { openTermsJob } from './opening.ts';
 import { Question, Return, type standings } from './records.ts';
 import * as store from './store.ts';
@@ -37,12 +38,13 @@ export async function returnFor(
 function judge(
   question: store.QuestionRow,
   library: Library,
+  asks: Asks,
 ): { standing: Standing; guard: Guard; errors: FieldError[] } {
   const { code, item, why, type } = question;
   const path = `questions.${code}`;
   const matches = library.match(question);
   const [first] = matches.filter(standsInTheWay);
-  const guard = guardOf(question, matches);
+  const guard = guardOf({ ...question, asks }, matches);
   if (item !== null) {
     const known = library.all.find((each) => each.item === item);
     if (!known)
@@ -95,7 +97,7 @@ export async function compare(context: Context, code: string): Promise<{ state: 
         label: labelOf(question),
         item: question.item,
         why: question.why,
-        open: judge(question, library).errors.length > 0,
+        open: judge(question, library, row.asks).errors.length > 0,
         known: (await shown(tx, library.match(question))).slice(0, 12),
       });
     return { state: row.state, items };
@@ -106,7 +108,7 @@ async function enforce(context: Context, tx: Db, row: Row<typeof Return>): Promi
   const questions = await store.questionsOf(tx, [row.code]);
   refuseIf(questions.length === 0, 'reporting.no-questions', texts.noQuestions);
   const library = await libraryOf(context, tx, { asks: row.asks, without: row.code });
-  const judged = questions.map((question) => ({ question, ...judge(question, library) }));
+  const judged = questions.map((question) => ({ question, ...judge(question, library, row.asks) }));
   const errors = [...judged.flatMap((each) => each.errors), ...twice(questions)];
   if (errors.length > 0) throw new Problem(422, 'reporting.repeated', texts.repeated, { errors });
   await writeRows(

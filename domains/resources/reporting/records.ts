@@ -176,8 +176,8 @@ export const Question = defineRecord({
       {
         names: names.sensitivityNames,
         hint: {
-          zh: '不填为内部；取自的或重复提出的信息项更严的，从严',
-          en: 'Internal when empty; as strict as the item that it takes or asks again',
+          zh: '不填为内部，问个人的至少为个人信息；取自的或重复提出的信息项更严的，从严',
+          en: 'Internal when empty, and personal at the least where persons are asked; as strict as the item that it takes or asks again',
         },
       },
     ),

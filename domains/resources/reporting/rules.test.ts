@@ -118,19 +118,29 @@ test('months add up to the quarter only when each is known, in decimals', () => 
 test('a question is guarded as strictly as what it takes or asks again, whatever it says itself', () => {
   const taken = (more: Partial<Known>) => ({ known: known('税额', more), likeness: 'bound' as const });
   const again = (more: Partial<Known>) => ({ known: known('税额', more), likeness: 'same' as const });
-  expect(guardOf({ sensitivity: null }, [])).toEqual({ sensitivity: 'internal' });
-  expect(guardOf({ sensitivity: 'sensitive' }, [taken({ sensitivity: 'personal', mask: 'name' })])).toEqual({
+  expect(guardOf({ sensitivity: null, asks: 'company' }, [])).toEqual({ sensitivity: 'internal' });
+  for (const sensitivity of [null, 'internal'] as const)
+    expect(guardOf({ sensitivity, asks: 'person' }, [])).toEqual({ sensitivity: 'personal' });
+  expect(
+    guardOf({ sensitivity: 'sensitive', asks: 'company' }, [
+      taken({ sensitivity: 'personal', mask: 'name' }),
+    ]),
+  ).toEqual({
     sensitivity: 'sensitive',
     mask: 'name',
   });
-  expect(guardOf({ sensitivity: null }, [taken({ sensitivity: 'public', share: 'none' })])).toEqual({
+  expect(
+    guardOf({ sensitivity: null, asks: 'company' }, [taken({ sensitivity: 'public', share: 'none' })]),
+  ).toEqual({
     sensitivity: 'internal',
     share: 'none',
   });
   // What the company itself is asked again is not under the law of the department that has it; whose it is stays.
-  expect(guardOf({ sensitivity: null }, [again({ sensitivity: 'personal', share: 'none' })])).toEqual({
+  expect(
+    guardOf({ sensitivity: null, asks: 'company' }, [again({ sensitivity: 'personal', share: 'none' })]),
+  ).toEqual({
     sensitivity: 'personal',
   });
   const near = { known: known('税额', { sensitivity: 'sensitive' }), likeness: 'similar' as const };
-  expect(guardOf({ sensitivity: null }, [near])).toEqual({ sensitivity: 'internal' });
+  expect(guardOf({ sensitivity: null, asks: 'company' }, [near])).toEqual({ sensitivity: 'internal' });
 });

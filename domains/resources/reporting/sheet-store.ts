@@ -16,12 +16,15 @@ export interface SheetRow {
   readonly origins: Origins;
   readonly handed: AnswersOf | null;
   readonly consentedAt: string | null;
+  /** It holds, or handed in once held, what the registers say. */
+  readonly registered: boolean;
   readonly handedInAt: string | null;
   readonly receipt: string | null;
 }
 
 const columns = sql`respondent, ends_on::text as "endsOn", revision, state, answers, origins, handed,
-  consented_at as "consentedAt", handed_in_at as "handedInAt", receipt`;
+  consented_at as "consentedAt", (consented_at is not null or origins <> '{}'
+    or (consent_withdrawn_at is not null and handed_in_at is not null)) as registered, handed_in_at as "handedInAt", receipt`;
 
 export async function sheetsOf(db: Db, respondent: string): Promise<SheetRow[]> {
   const { rows } = await sql<SheetRow>`
@@ -79,6 +82,27 @@ export async function putDraft(tx: Db, saved: Saved): Promise<void> {
       consented_at = coalesce(excluded.consented_at, reporting.sheet.consented_at),
       consent_withdrawn_at = case when excluded.consented_at is null then reporting.sheet.consent_withdrawn_at end,
       saved_by = excluded.saved_by, saved_at = excluded.saved_at`.execute(tx);
+}
+
+/**
+ * Of what is asked no longer and was never handed in nothing is kept: neither what was written nor what was filled in.
+ * @param ids filings dropped just now, whose sheets they may be; every such sheet when absent
+ * @returns how many sheets
+ */
+export async function clearForsaken(
+  tx: Db,
+  { ids, at }: { readonly ids?: readonly string[]; readonly at: string },
+): Promise<number> {
+  const those = sql`(s.respondent, s.ends_on) in (
+    select d.respondent, d.ends_on from reporting.filing d where d.id = any(${[...(ids ?? [])]}::text[]))`;
+  const { numAffectedRows } = await sql`
+    update reporting.sheet s set revision = revision + 1, answers = '{}', origins = '{}', consented_by = null,
+      consented_at = null, consent_withdrawn_at = case when consented_at is null then consent_withdrawn_at else ${at}::timestamptz end
+    where s.handed_in_at is null and ${ids ? those : sql`true`}
+      and (s.answers <> '{}' or s.origins <> '{}' or s.consented_at is not null)
+      and not exists (select from reporting.filing o where o.respondent = s.respondent and o.ends_on = s.ends_on
+        and o.withdrawn_at is null and o.state <> 'dropped')`.execute(tx);
+  return Number(numAffectedRows ?? 0);
 }
 
 /** The consent is withdrawn: what was filled in by it goes, also where it came from. What was handed in stays handed in. */

@@ -29,11 +29,15 @@ type Names = ReadonlyMap<string, Text>;
 
 async function opened(
   db: Db,
-  { party, endsOn }: { readonly party: Party; readonly endsOn: string },
+  {
+    party,
+    endsOn,
+    asked = true,
+  }: { readonly party: Party; readonly endsOn: string; readonly asked?: boolean },
   row: sheets.SheetRow | undefined,
 ): Promise<Open> {
   const filings = await sheets.filingsOf(db, party.key, endsOn);
-  if (filings.length === 0)
+  if (asked && filings.length === 0)
     throw new Problem(404, 'reporting.nothing-due', fill(texts.nothingDue, { endsOn }));
   const questions = await questionsOf(db, [...new Set(filings.map((each) => each.return))]);
   const names = await organisationNames(db, [...new Set(filings.map(({ owner }) => owner))]);
@@ -129,10 +133,10 @@ export async function mySheets(context: Context): Promise<Mine> {
 }
 
 /** A look into what somebody else answered, by whoever acts for them, is one that they may see. */
-async function noteLook(context: Context, { party, row, endsOn }: Open): Promise<void> {
+async function noteLook(context: Context, db: Db, { party, row, endsOn }: Open): Promise<void> {
   const mandate = mandateInForce(context.actor);
   if (!mandate || party.kind !== 'person' || !row) return;
-  await context.ledger(context.db, {
+  await context.ledger(db, {
     action: 'read',
     resource: 'reporting.sheet',
     basis: mandate.basis,
@@ -144,27 +148,35 @@ async function noteLook(context: Context, { party, row, endsOn }: Open): Promise
 export async function mySheet(context: Context, endsOn: string): Promise<Sheet> {
   const { db } = context;
   const party = await partyOf(context, db);
-  requireSeen(context, party);
   const row = (await sheets.sheetsOf(db, party.key)).find((each) => each.endsOn === endsOn);
+  requireSeen(context, party, row);
   const open = await opened(db, { party, endsOn }, row);
-  await noteLook(context, open);
+  await noteLook(context, db, open);
   return shape(context, db, open);
+}
+
+interface Step {
+  readonly revision: number;
+  /** Real-name level that the step itself needs of a person. */
+  readonly level?: 2 | 3;
+  /** False: also of a sheet of which nothing is asked any more. */
+  readonly asked?: boolean;
 }
 
 /**
  * Locks the sheet for a step that saw a revision.
- * @param level real-name level that the step itself needs of a person
  * @throws Problem 409 `reporting.saved-elsewhere`, and whatever `requireFit` throws
  */
 export async function step(
   context: Context,
   tx: Db,
   endsOn: string,
-  { revision, level = 2 }: { readonly revision: number; readonly level?: 2 | 3 },
+  { revision, level = 2, asked = true }: Step,
 ): Promise<Open> {
   const party = await partyOf(context, tx);
   const row = await sheets.lockSheet(tx, party.key, endsOn);
-  const open = await opened(tx, { party, endsOn }, row);
+  requireSeen(context, party, row);
+  const open = await opened(tx, { party, endsOn, asked }, row);
   // One sheet is one act of one person: the surest that any of its returns asks for.
   const surest = open.filings.some(({ realName }) => realName === 3) ? 3 : level;
   await requireFit(context, tx, party, surest);
@@ -185,5 +197,7 @@ export function requireNamed({ filings }: Open, returns: readonly string[]): voi
 /** The sheet as it stands after a step. */
 export async function again(context: Context, tx: Db, { party, endsOn }: Open): Promise<Sheet> {
   const row = await sheets.lockSheet(tx, party.key, endsOn);
-  return shape(context, tx, await opened(tx, { party, endsOn }, row));
+  const open = await opened(tx, { party, endsOn, asked: false }, row);
+  await noteLook(context, tx, open);
+  return shape(context, tx, open);
 }

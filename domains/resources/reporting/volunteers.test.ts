@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, expect, test, vi } from 'vitest';
 import { finishedBatch } from './testing/batches.ts';
 import { codeOf, handIn, prefill, report, sheetOf } from './testing/companies.ts';
@@ -7,7 +8,8 @@ import type { Offer, Sheet } from './contract.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const { city, clock, civil, labour, child, daughter, elder, forChild, worker } = await openPersons();
+const { city, clock, civil, labour, child, daughter, elder, forChild, helpsChild, worker } =
+  await openPersons();
 afterAll(() => city.close());
 
 const platform = city.as({ id: 'platform', grants: { '*': 'city' } });
@@ -66,6 +68,39 @@ test('who is known by name and number alone answers by hand; the register shows 
   expect((await mine(worker)).items).toMatchObject([{ state: 'handed-in' }]);
 });
 
+test('left before it is handed in, nothing of it is kept; consent is withdrawn also of what nobody asks any more', async () => {
+  const { db } = city.platform.services.store;
+  const stored = async () =>
+    (
+      await sql<object>`select answers, origins, consented_by as by from reporting.sheet
+        where respondent = 'P-daughter' and ends_on = ${quarter}::date`.execute(db)
+    ).rows[0];
+  const filled = async () => {
+    await join(daughter);
+    const known = (await prefill(daughter, quarter)).json<Sheet>();
+    expect(known.answers).toMatchObject({ 'person.name': '模拟女儿' });
+    return known;
+  };
+  const empty = { answers: {}, origins: {}, by: null };
+  await filled();
+  expect((await leave(daughter)).statusCode).toBe(200);
+  expect(await stored()).toEqual(empty);
+  await join(daughter);
+  expect(await sheetOf(daughter, quarter)).toMatchObject({ answers: {}, consented: false });
+
+  const retired = () =>
+    sql`update reporting.filing set state = 'dropped' where person = 'P-daughter'`.execute(db);
+  const { revision } = await filled();
+  await retired();
+  const withdrawn = await daughter.post(`${sheets}/${quarter}/withdraw-consent`, { revision });
+  expect(withdrawn.json()).toMatchObject({ answers: {}, consented: false, returns: [] });
+  // What a return left behind that was ended is cleared at night.
+  await filled();
+  await retired();
+  await finishedBatch(city, platform, 'open');
+  expect(await stored()).toEqual(empty);
+});
+
 /** A return of the bureau of civil affairs for those on its list. */
 async function listReturn(): Promise<string> {
   const code = 'mzj-child-aid';
@@ -93,6 +128,12 @@ async function listReturn(): Promise<string> {
   );
   const published = await civil.post(`/api/reporting/returns/${code}/publish`);
   expect(published.statusCode, published.body).toBe(200);
+  // What persons say is theirs, though the designer did not say so.
+  const { fields } = (await platform.get(`/api/catalogue/datasets/${code}`)).json<{
+    fields: { name: string; sensitivity: string }[];
+  }>();
+  const open = fields.filter(({ sensitivity }) => sensitivity === 'internal').map(({ name }) => name);
+  expect(open.toSorted()).toEqual(['reportedLate', 'reportedOn', 'reportedPeriod']);
   return code;
 }
 
@@ -111,6 +152,8 @@ test('a child on a list is answered for by its guardian, and not by itself; who 
   const answers = { [`${code}.school`]: '二年级' };
   const byItself = child.put(`${sheets}/${day}`, { revision: 0, answers });
   expect(await codeOf(byItself)).toBe('reporting.minor');
+  const byProxy = helpsChild.put(`${sheets}/${day}`, { revision: 0, answers });
+  expect(await codeOf(byProxy)).toBe('reporting.minor');
   const done = await report(forChild, day, answers);
   expect(done).toMatchObject({ state: 'handed-in', byThemselves: false });
   // The child sees what was said of it.

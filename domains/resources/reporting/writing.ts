@@ -1,12 +1,13 @@
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
-import { lockRow, readRow, writeRows, type Incoming } from '#kernel/record-server';
+import { lockRow, readRow, type Incoming } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { providerOfCode } from '#platform/data/catalogue';
+import { dropFilings } from './dropping.ts';
 import { openFor } from './opening.ts';
 import { findLiving } from './person-store.ts';
-import { Filing, Question, Respondent, Return } from './records.ts';
+import { Question, Respondent, Return } from './records.ts';
 import { dueIds } from './store.ts';
 import { reserved } from './dataset.ts';
 import { texts } from './texts.ts';
@@ -111,8 +112,7 @@ export async function beforeRespondentGoes(
   const respondent = row?.company ?? row?.person;
   if (!row || !respondent) return;
   const left = await dueIds(db, row.return, respondent);
-  const dropped = left.map((id) => ({ id, state: 'dropped' }));
-  await writeRows(context, db, Filing, dropped, {
+  await dropFilings(context, db, left, {
     source: `reporting:${row.return}`,
     simulated: row.meta.simulated,
   });

@@ -70,7 +70,8 @@ async function accounts(city: TestCity): Promise<void> {
       ...more,
     });
   await context.transaction(async (tx) => {
-    await citizen(tx, 'elder');
+    const elder = await citizen(tx, 'elder');
+    await citizen(tx, 'sixty', { level: 2 });
     await citizen(tx, 'far', { level: 1 });
     await citizen(tx, 'worker', { level: 2 });
     await citizen(tx, 'child');
@@ -80,6 +81,14 @@ async function accounts(city: TestCity): Promise<void> {
       ...relation,
       kind: 'relations.family-proxy',
       subject: 'P-sixty',
+      basis: 'consent',
+    });
+    // Neighbours help with errands; that does not make a guardian.
+    await makeRelation(context, tx, {
+      ...relation,
+      holder: elder,
+      kind: 'relations.family-proxy',
+      subject: 'P-child',
       basis: 'consent',
     });
     await makeRelation(context, tx, {
@@ -115,8 +124,11 @@ export async function openPersons() {
     worker: await partyOf(city, 'none', 'worker'),
     child: await partyOf(city, 'none', 'child'),
     daughter: await partyOf(city, 'none', 'daughter'),
+    /** Who says only that they are the daughter's father. */
+    sixty: await partyOf(city, 'none', 'sixty'),
     /** The daughter in the place of each. */
     forSixty: await partyOf(city, '亲属代办', 'daughter'),
+    helpsChild: await partyOf(city, '亲属代办', 'elder'),
     forChild: await partyOf(city, '监护', 'daughter'),
   };
 }
