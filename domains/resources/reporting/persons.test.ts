@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, expect, test, vi } from 'vitest';
 import { finishedBatch } from './testing/batches.ts';
@@ -156,6 +157,28 @@ test('corrected it reaches whom it concerns, and both datasets have the person b
       expect.objectContaining({ name: 'careNeed', sensitivity: 'sensitive' }),
     ]),
   );
+});
+
+test('what was handed in before sensitive answers stood apart is put apart, in every version', async () => {
+  const { db } = city.platform.services.store;
+  const tables = ['reporting.filing', 'reporting.filing_history'].map((name) => sql.raw(name));
+  const told = async () => {
+    const found = tables.map((table) =>
+      sql<object>`select revision, answers, sensitive_answers as apart from ${table}
+        where return = ${care} and answers is not null order by revision`.execute(db),
+    );
+    return (await Promise.all(found)).flatMap(({ rows }) => rows);
+  };
+  const before = await told();
+  expect(before).toMatchObject([{ apart: { careNeed: '白天照看' } }, { apart: { careNeed: '夜间照看' } }]);
+  for (const table of tables)
+    await sql`update ${table} set answers = answers || coalesce(sensitive_answers, '{}'), sensitive_answers = null
+      where return = ${care} and answers is not null`.execute(db);
+  expect(await told()).toMatchObject([{ apart: null }, { apart: null }]);
+  const migration = `${import.meta.dirname}/migrations/202611301005-sensitive-apart.sql`;
+  const statements = (await readFile(migration, 'utf8')).split(/;\n/).filter((each) => each.trim() !== '');
+  for (const statement of statements) await sql.raw(statement).execute(db);
+  expect(await told()).toEqual(before);
 });
 
 test('a daughter fills in for her father whom she may act for; the ledger says that she looked', async () => {

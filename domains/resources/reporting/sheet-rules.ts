@@ -108,7 +108,7 @@ export function faultOf(
   return fits(answer) ? undefined : fill(says, { label });
 }
 
-/** Answers of one return, the sensitive ones apart: whoever may see the others does not see these by that alone. */
+/** Answers of one return, the sensitive ones apart, so that they are classed and masked as what they are. */
 export interface OwnAnswers {
   readonly answers: Record<string, string>;
   readonly sensitiveAnswers: Record<string, string>;
