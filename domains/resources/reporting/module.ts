@@ -4,6 +4,7 @@ import { operations } from './contract.ts';
 import { contributes } from './contributions.ts';
 import { deliver } from './delivering.ts';
 import { endReturnsJob } from './ending.ts';
+import { follows } from './follow.ts';
 import { handlers } from './handlers.ts';
 import { load } from './load.ts';
 import { openTermsJob } from './opening.ts';
@@ -48,6 +49,7 @@ export default defineModule({
     }),
     mountRecord(Filing),
   ],
+  subscriptions: follows,
   jobs: [openTermsJob, endReturnsJob, deliver, remindJob],
   schedules: [
     { name: 'reporting.open-terms', cron: '20 0 * * *', job: 'reporting.open-terms', input: {} },
