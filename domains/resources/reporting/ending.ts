@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import { defineJob } from '#kernel/job';
-import { writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
-import { Filing } from './records.ts';
+import { dropFilings } from './dropping.ts';
 import { endedWithDue, someDue } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -14,8 +13,7 @@ const chunk = 1000;
 const dropSome = (context: Context, code: string): Promise<number> =>
   context.transaction(async (tx) => {
     const ids = await someDue(tx, code, chunk);
-    const rows = ids.map((id) => ({ id, state: 'dropped' }));
-    await writeRows(context, tx, Filing, rows, { source: `reporting:${code}`, basis: 'reporting:design' });
+    await dropFilings(context, tx, ids, { source: `reporting:${code}`, basis: 'reporting:design' });
     return ids.length;
   });
 
