@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProblemBody } from '#kernel/problem';
-import { limits, Watch, type WarningRow } from './testing/watching.ts';
+import { evaluateRules } from './jobs.ts';
+import { limits, requests, Watch, type WarningRow } from './testing/watching.ts';
 
 /** What is judged again: raised higher after it was closed, revised down, and what may not be told. */
 
 const api = '/api/decision-support';
 let watch: Watch;
+let twice: string[];
 beforeAll(async () => {
   watch = await Watch.open('2026-11-10T02:00:00.000Z');
   await watch.ask('2026-07', 2);
@@ -47,11 +49,81 @@ test('raised again, its data’s owner is asked anew, and what was asked before 
   await judged(id, 'data-error');
   expect((await watch.keeper.post(`${api}/warnings/${id}/data-answer`, answer)).statusCode).toBe(200);
   // Answered the second time; raised and judged a third time it is asked and answered again.
-  await watch.ask('2026-09', 20, { source: 'batch:most' });
+  twice = await watch.ask('2026-09', 20, { source: 'batch:most' });
   expect(await standing()).toMatchObject({ id, level: 'red', value: 45 });
   expect((await watch.warning(id))['dataAnswer']).toBeNull();
   await judged(id, 'data-error');
   const again = await watch.keeper.post(`${api}/warnings/${id}/data-answer`, answer);
   expect([again.statusCode, again.json<Partial<ProblemBody>>().code]).toEqual([200, undefined]);
   expect(await titles()).toEqual([]);
+});
+
+test('mended it has the level that is left, and the next red is told', async () => {
+  const [known] = await watch.warnings();
+  if (!known) throw new Error('no warning');
+  await watch.move(twice, '2026-11', 'batch:mended');
+  const mended = await watch.until(
+    () => watch.warning(known.id),
+    ({ value }) => value === 25,
+  );
+  expect(mended).toMatchObject({ level: 'yellow', state: 'closed' });
+  await watch.ask('2026-10', 45, { source: 'batch:october' });
+  expect(await standing()).toMatchObject({ id: known.id, level: 'red', period: '2026-09 – 2026-10' });
+  expect(await titles(watch.worker)).toEqual(['Red (level I) warning: Many requests: North']);
+});
+
+const kept = (code: string) => ({
+  ...limits,
+  code,
+  measure: 'requests-kept',
+  since: '2026-08-01',
+  title: { zh: '保密', en: 'Kept' },
+});
+
+test('of a measure with values withheld a warning tells no number, and what becomes hidden is not gone', async () => {
+  const own = { ...requests, code: 'requests-kept', secrecy: { least: 3 } };
+  const saved = await watch.office.put('/api/indicators/measures/requests-kept', own);
+  expect(saved.statusCode, saved.body).toBe(200);
+  const rows = await watch.ask('2026-08', 12, { desk: 'south', source: 'batch:south' });
+  await watch.define(kept('kept'));
+  const both = await watch.until(
+    () => watch.warnings('rule=kept&standing=true'),
+    ({ length }) => length === 2,
+  );
+  const [south, north] = both.toSorted((one, other) =>
+    String(other['titleEn']).localeCompare(String(one['titleEn'])),
+  );
+  if (!south || !north) throw new Error('no warnings');
+  const numbers = (warning: WarningRow) =>
+    (warning['points'] as { value: unknown; level: unknown }[]).map(({ value, level }) => [value, level]);
+  expect(north['value'] ?? null).toBeNull();
+  expect(numbers(await watch.warning(north.id))).toEqual([
+    [null, 'yellow'],
+    [null, 'red'],
+  ]);
+  // Whoever may see it is shown it on the page, as the measure itself shows it.
+  const { points } = (await watch.worker.get(`${api}/warnings/${north.id}/series`)).json<{
+    points: { period: string; value: number | null }[];
+  }>();
+  expect(points.at(-1)).toMatchObject({ period: '2026-10', value: 45 });
+  await watch.move(rows.slice(4), '2026-11', 'batch:less');
+  const gone = await watch.until(
+    () => watch.warning(south.id),
+    ({ state }) => state === 'withdrawn',
+  );
+  expect(gone['takenBackEn']).toBe('Within the limits after a revision of 2026-08 (by: batch:less).');
+
+  // Two of the south in October: hidden, and the north with them, or the sum would tell.
+  await watch.ask('2026-10', 2, { desk: 'south', source: 'batch:few' });
+  await watch.until(
+    async () =>
+      (await watch.worker.get(`${api}/warnings/${north.id}/series`)).json<{
+        points: { value: number | null }[];
+      }>().points,
+    (shown) => shown.at(-1)?.value === null,
+  );
+  const context = watch.office.context();
+  const job = await context.startJob(context.db, evaluateRules, {}, { actor: watch.office.actor });
+  expect((await watch.city.finished(job)).status).toBe('done');
+  expect(await watch.warning(north.id)).toMatchObject({ state: 'open', level: 'red' });
 });

@@ -4,6 +4,7 @@ import type { Db } from '#kernel/db';
 import type { AnyRecord } from '#kernel/record';
 import { planOf, scopeCondition } from '#kernel/record-server';
 import { Miss, Warning } from './records.ts';
+import type { KnownRule } from './rules/rows.ts';
 
 /** Codes of the rules that stand. */
 export async function listRuleCodes(db: Db): Promise<string[]> {
@@ -19,6 +20,19 @@ export async function listRulesOf(db: Db, measure: string): Promise<string[]> {
     db,
   );
   return rows.map(({ code }) => code);
+}
+
+/** A rule as it was. */
+export type EarlierRule = Pick<KnownRule, 'measure' | 'grain' | 'by' | 'place' | 'detector' | 'since'> & {
+  readonly revision: number;
+};
+
+/** The versions of a rule before the present one. */
+export async function listEarlier(db: Db, rule: string): Promise<EarlierRule[]> {
+  const { rows } = await sql<EarlierRule>`
+    select revision, measure, grain, by, place, detector, since::text as since
+    from decision_support.rule_history where code = ${rule}`.execute(db);
+  return rows;
 }
 
 /** Ids of the warnings of a rule that reach into a stretch of periods, kept from people's steps until the transaction ends. */

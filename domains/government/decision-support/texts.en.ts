@@ -21,6 +21,7 @@ export const en = {
   closedFalse: 'False alarm',
   closedData: 'Error in the data, handed to their owner',
   withdrawnOutcome: 'Withdrawn by a revision of the data',
+  tooMuch: 'So many places, periods and levels are too much for one look: try fewer periods or one place.',
   raisedAgain: 'The warning was raised again and is judged anew',
   answered: 'The owner of the data has answered',
   withdrawnBy: 'Within the limits after a revision: {period} was {was} and is {is} (by: {cause}).',

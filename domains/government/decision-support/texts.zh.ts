@@ -19,6 +19,7 @@ export const zh = {
   closedFalse: '误报',
   closedData: '数据有误，已转数据责任单位',
   withdrawnOutcome: '因数据修订撤销',
+  tooMuch: '地点、时期和级别合计过多，一次算不完：请减少时期，或只看一处。',
   raisedAgain: '预警再次报出，重新研判',
   answered: '数据责任单位已答复',
   withdrawnBy: '数据修订后不再超限：{period} 由 {was} 变为 {is}（来源：{cause}）。',

@@ -98,6 +98,15 @@ export const movedAbout = (detector: Detector, spread: number): Detector[] =>
     .map((by) => widened(detector, by, spread))
     .filter((moved) => misplaced(moved) === undefined);
 
+/** Verdicts that one request may ask for, some seconds of work: a forecast is a whole model. */
+const mostVerdicts = { forecast: 6000, other: 600_000 } as const;
+
+/** How many places one request may judge, 1 or more: each takes a verdict for each period and level. */
+export function placesWithin({ kind, levels }: Detector, periods: number): number {
+  const most = kind === 'forecast' ? mostVerdicts.forecast : mostVerdicts.other;
+  return Math.max(1, Math.floor(most / (periods * usedLevels(levels).length)));
+}
+
 /** Fewer judgements than this say nothing about a limit. */
 export const leastExperience = 3;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Level } from './detectors.ts';
 import type { Episode } from './episodes.ts';
-import { better, scoreOf, widened } from './learn.ts';
+import { better, placesWithin, scoreOf, widened } from './learn.ts';
 import { reconcile, type Standing } from './reconcile.ts';
 
 const episode = (begins: string, last: string, level: Level = 'blue'): Episode => ({
@@ -63,6 +63,12 @@ test('joined with one that people have closed, the one that they work on goes on
   expect(run([{ ...closed, groundless: true }, grown], joined)).toEqual(['follow b', 'withdraw a into b']);
 });
 
+test('what people closed under another rule is not said to be joined by a revision', () => {
+  const closed = standing('a', '2026-01', '2026-01', { open: false, sameRule: false });
+  const open = standing('b', '2026-03', '2026-03', { sameRule: false });
+  expect(run([closed, open], [episode('2026-01', '2026-03')])).toEqual(['follow b']);
+});
+
 test('what is not known is not said to be gone', () => {
   expect(run([standing('a', '2026-03', '2026-03', { unclear: true })], [])).toEqual([]);
 });
@@ -107,4 +113,14 @@ test('a detector is scored by what people found', () => {
   expect(wider.detector).toMatchObject({ levels: { blue: 14 } });
   // Of two judgements nothing is learnt.
   expect(better(present, [wider], { judged: experience.judged.slice(0, 2), missed: [] })).toBeUndefined();
+});
+
+test('the work of one request is bounded: of forecasts by far fewer places than of limits', () => {
+  const levels = { blue: 0.9, yellow: 0.95, orange: 0.99, red: 0.999 };
+  const ahead = { kind: 'forecast', side: 'both', levels, history: 48, calm: 2 } as const;
+  expect([placesWithin(ahead, 24), placesWithin(ahead, 120), placesWithin(ahead, 100_000)]).toEqual([
+    62, 12, 1,
+  ]);
+  const fixed = { kind: 'limits', direction: 'above', levels, times: 1, of: 1 } as const;
+  expect(placesWithin(fixed, 120)).toBe(1250);
 });

@@ -65,6 +65,9 @@ function goesOn({ id, level, supported, open, withdrawn }: Standing, episode: Ep
   return { what: 'follow', id, episode, level: stays ? level : episode.level, higher };
 }
 
+/** Whether it goes into another of the same episode: what people closed under another rule has not lost its ground by this one. */
+const isJoined = ({ withdrawn, open, sameRule }: Standing): boolean => !withdrawn && (open || sameRule);
+
 /**
  * What brings the warnings of a place into agreement with what its series now says. Nothing is raised twice: an episode that
  * touches the periods of a warning is that warning, whatever is left or has come of it. Done again, it changes nothing.
@@ -83,7 +86,7 @@ export function reconcile(
     changes.push(main ? goesOn(main, episode) : { what: 'raise', episode });
     for (const each of main ? [main, ...others] : []) taken.add(each.id);
     for (const other of others)
-      if (!other.withdrawn) changes.push({ what: 'withdraw', id: other.id, into: main?.id ?? null });
+      if (isJoined(other)) changes.push({ what: 'withdraw', id: other.id, into: main?.id ?? null });
   }
   const isGone = ({ id, withdrawn, sameRule, unclear, begins }: Standing) =>
     !taken.has(id) && !withdrawn && sameRule && !unclear && begins >= from;

@@ -11,15 +11,18 @@ export type KnownRule = Row<typeof Rule>;
 export const newestOver = (context: Context, grain: Grain): string =>
   periodBefore(periodStart(dayOf(context), grain), grain);
 
-/** What of a rule says what is raised. */
-const judgedBy = ({
+/** What of a rule says what is raised: of a control chart also since when, for it is founded on what was before. */
+export const judgedBy = ({
   measure,
   grain,
   by = null,
   place,
   detector,
-}: Pick<KnownRule, 'measure' | 'grain' | 'by' | 'place' | 'detector'>): string =>
-  JSON.stringify([measure, grain, by, Object.entries(place).toSorted(), sorted(detector)]);
+  since,
+}: Pick<KnownRule, 'measure' | 'grain' | 'by' | 'place' | 'detector' | 'since'>): string => {
+  const founded = detector.kind === 'control' ? since : null;
+  return JSON.stringify([measure, grain, by, Object.entries(place).toSorted(), sorted(detector), founded]);
+};
 
 const sorted = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -21,7 +21,7 @@ const base = {
   direction: 'less',
   owner: dataOwner,
 };
-const requests = {
+export const requests = {
   ...base,
   code: 'requests',
   title: text('申请', 'Requests'),

@@ -1,13 +1,21 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from '#kernel/context';
 import { readRow } from '#kernel/record-server';
-import { notFound } from '#kernel/problem';
-import { periodBefore } from '#platform/sense/indicators';
+import { notFound, Problem } from '#kernel/problem';
+import { periodBefore, periodStart } from '#platform/sense/indicators';
 import type { MeasureDefinition } from '#platform/sense/indicators/contract';
 import type { BackTest, Proposed } from '../contract.ts';
 import { levels, type Detector } from '../judging/detectors.ts';
 import { episodesOf, type Episode } from '../judging/episodes.ts';
-import { better, movedAbout, scoreOf, spreadOf, type Experience, type RaisedAt } from '../judging/learn.ts';
+import {
+  better,
+  movedAbout,
+  placesWithin,
+  scoreOf,
+  spreadOf,
+  type Experience,
+  type RaisedAt,
+} from '../judging/learn.ts';
 import { Rule } from '../records.ts';
 import { checkRule, shownFaults } from '../rules/define.ts';
 import { definitionOf, newestOver } from '../rules/rows.ts';
@@ -42,16 +50,27 @@ interface Tested {
   readonly episodes: readonly Episode[];
 }
 
+interface Over {
+  readonly judgedFrom: string;
+  readonly since: string;
+  readonly factor: number;
+}
+
+/** A control chart is founded where the rule says, and its sums go on from there; others begin with what is shown. */
+const judgedFrom = ({ detector, since }: RuleDefinition, grain: Grain, shown: string): string =>
+  detector.kind === 'control' && since !== undefined ? periodStart(since, grain) : shown;
+
 async function test(
   lines: readonly ReadLine[],
   watched: Pick<Watched, 'detector' | 'grain'>,
-  over: { readonly since: string; readonly factor: number },
+  { judgedFrom: from, since, factor }: Over,
 ): Promise<Tested[]> {
   const tested: Tested[] = [];
   for (const line of lines) {
     await setImmediate();
-    const judged = judgeLine(watched, line, over);
-    tested.push({ line, judged, episodes: episodesOf(watched.detector, judged) });
+    const judged = judgeLine(watched, line, { since: from, factor });
+    const episodes = episodesOf(watched.detector, judged).filter(({ last }) => last >= since);
+    tested.push({ line, judged: judged.filter(({ start }) => start >= since), episodes });
   }
   return tested;
 }
@@ -99,7 +118,10 @@ const untested = {
   invented: false,
 } as const;
 
-/** What a rule would have raised in the last periods, over the values as they now are. Nothing is kept. */
+/**
+ * What a rule would have raised in the last periods, over the values as they now are. Nothing is kept.
+ * @throws Problem 422 `decision-support.too-much` for more places, periods and levels than one request can judge
+ */
 export async function backTest(
   context: Context,
   rule: RuleDefinition,
@@ -111,7 +133,11 @@ export async function backTest(
   const watched = watchedBy(rule, measure, simulated);
   const since = periodsBack(context, watched.grain, periods);
   const read = await readWatched(context, context.db, watched);
-  const tested = await test(read?.lines ?? [], watched, { since, factor: measure.factor });
+  const lines = read?.lines ?? [];
+  if (lines.length > placesWithin(rule.detector, periods))
+    throw new Problem(422, 'decision-support.too-much', texts.tooMuch);
+  const from = judgedFrom(rule, watched.grain, since);
+  const tested = await test(lines, watched, { judgedFrom: from, since, factor: measure.factor });
   const episodes = tested.flatMap((each) => each.episodes);
   const some = tested.filter((each) => each.episodes.length > 0 || tested.length === 1);
   return {
@@ -134,15 +160,25 @@ const raisedBy = (tested: readonly Tested[]): RaisedAt[] =>
     episodes.map(({ begins, last }) => ({ placeKey: line.key, begins, last })),
   );
 
+/** What people have found of a rule, in as many of the places last spoken of as one request can judge. */
+async function experienceOf(
+  context: Context,
+  { code, detector }: RuleDefinition,
+  tries: number,
+): Promise<Experience> {
+  const all = { judged: await listJudged(context.db, code), missed: await listMissed(context.db, code) };
+  const spoken = [...new Set([...all.judged, ...all.missed].map(({ placeKey }) => placeKey))];
+  const places = new Set(spoken.slice(0, placesWithin(detector, learnsFrom * tries)));
+  const within = ({ placeKey }: { readonly placeKey: string }) => places.has(placeKey);
+  return { judged: all.judged.filter(within), missed: all.missed.filter(within) };
+}
+
 /** Whether other limits would have served better in the places of which people found something. It is shown and never put in force by itself. */
 export async function propose(context: Context, code: string): Promise<Proposed> {
   const row = await readRow(context, context.db, Rule, code);
   if (!row) throw notFound(texts.rule, code);
   const rule = definitionOf(row);
-  const experience: Experience = {
-    judged: await listJudged(context.db, code),
-    missed: await listMissed(context.db, code),
-  };
+  const experience = await experienceOf(context, rule, movedAbout(rule.detector, 1).length + 1);
   const known = experience.judged.length + experience.missed.length;
   const read = await readWatched(context, context.db, {
     ...rule,
@@ -153,7 +189,7 @@ export async function propose(context: Context, code: string): Promise<Proposed>
   const nothing = { rule: code, known, since: null, present: null, proposal: null } as const;
   if (!read) return nothing;
   const since = periodsBack(context, row.grain, learnsFrom);
-  const over = { since, factor: read.measure.factor };
+  const over = { since, judgedFrom: judgedFrom(rule, row.grain, since), factor: read.measure.factor };
   const spoken = new Set([...experience.judged, ...experience.missed].map(({ placeKey }) => placeKey));
   const lines = read.lines.filter(({ key }) => spoken.has(key));
   const scored = async (detector: Detector) =>

@@ -10,8 +10,8 @@ import { higher, rank, type Level } from '../judging/detectors.ts';
 import type { Judged } from '../judging/judge.ts';
 import { reconcile, type Standing } from '../judging/reconcile.ts';
 import { Rule, Warning } from '../records.ts';
-import { newestOver, type KnownRule } from '../rules/rows.ts';
-import { listWarningIds } from '../store.ts';
+import { judgedBy, newestOver, type KnownRule } from '../rules/rows.ts';
+import { listEarlier, listWarningIds } from '../store.ts';
 import type { Place } from '../shapes.ts';
 import { apply } from './apply.ts';
 import { judgeLine, readWatched, type Watched } from './judged-lines.ts';
@@ -50,6 +50,18 @@ function firstRaising(context: Context, { grain, raisesFrom }: KnownRule): strin
   return back > raisesFrom ? back : raisesFrom;
 }
 
+interface Ruling {
+  readonly rule: KnownRule;
+  /** The versions of the rule that judge as the present one does: a new title is no other rule. */
+  readonly revisions: ReadonlySet<number>;
+}
+
+async function rulingOf(tx: Db, rule: KnownRule): Promise<Ruling> {
+  const same = judgedBy(rule);
+  const earlier = (await listEarlier(tx, rule.code)).filter((each) => judgedBy(each) === same);
+  return { rule, revisions: new Set([rule.meta.revision, ...earlier.map(({ revision }) => revision)]) };
+}
+
 type Now = ReadonlyMap<string, Judged>;
 
 /** Whether it is known what has become of a period: judged, or without data where there is something of others. */
@@ -60,10 +72,10 @@ function isSettled(now: Now, start: string, { since }: KnownRule): boolean {
 }
 
 /** The highest level of the periods that made a warning as they now are, at most its own. */
-function supportedBy(warning: KnownWarning, now: Now, rule: KnownRule): Level | null {
+function supportedBy(warning: KnownWarning, now: Now, { rule, revisions }: Ruling): Level | null {
   const carrying = warning.points.filter(({ level }) => rank(level) >= rank(warning.level));
   const seen = carrying.length > 0 && carrying.every(({ start }) => isSettled(now, start, rule));
-  if (warning.ruleRevision !== rule.meta.revision || !seen) return warning.level;
+  if (!revisions.has(warning.ruleRevision) || !seen) return warning.level;
   const highest = warning.points.reduce<Level | null>(
     (found, { start }) => higher(now.get(start)?.level ?? null, found),
     null,
@@ -75,17 +87,17 @@ function supportedBy(warning: KnownWarning, now: Now, rule: KnownRule): Level | 
 const nowOf = ({ judged }: JudgedLine): Now =>
   new Map(judged.some(({ value }) => value !== null) ? judged.map((point) => [point.start, point]) : []);
 
-const standingOf = (warning: KnownWarning, rule: KnownRule, now: Now): Standing => ({
+const standingOf = (warning: KnownWarning, now: Now, ruling: Ruling): Standing => ({
   id: warning.id,
   begins: warning.begins,
   last: warning.last,
   level: warning.level,
-  supported: supportedBy(warning, now, rule),
-  unclear: !warning.points.every(({ start }) => isSettled(now, start, rule)),
+  supported: supportedBy(warning, now, ruling),
+  unclear: !warning.points.every(({ start }) => isSettled(now, start, ruling.rule)),
   open: warning.standing,
   withdrawn: warning.state === 'withdrawn',
   groundless: typeof warning.takenBackAt === 'string',
-  sameRule: warning.ruleRevision === rule.meta.revision,
+  sameRule: ruling.revisions.has(warning.ruleRevision),
 });
 
 interface Bringing {
@@ -97,16 +109,22 @@ interface Bringing {
 
 /** Brings the warnings of a rule into agreement with what was judged, in one transaction. */
 async function bring(context: Context, tx: Db, { rule, measure, lines, from }: Bringing): Promise<Evaluated> {
-  const ids = await listWarningIds(tx, rule.code, from);
+  const judged = lines.map((line) => ({
+    line,
+    episodes: episodesOf(rule.detector, line.judged).filter(({ last }) => last >= from),
+  }));
+  // An episode may have begun before: what it was then is a warning already.
+  const begins = judged.flatMap(({ episodes }) => episodes.map((episode) => episode.begins));
+  const ids = await listWarningIds(tx, rule.code, [from, ...begins].toSorted()[0] ?? from);
   const warnings = await readRows(context, tx, Warning, ids);
   const byPlace = Map.groupBy(warnings, ({ placeKey }) => placeKey);
+  const ruling = await rulingOf(tx, rule);
   const done: Evaluated = { raised: 0, higher: 0, withdrawn: 0 };
-  for (const line of lines) {
+  for (const { line, episodes } of judged) {
     const own = byPlace.get(line.key) ?? [];
-    const episodes = episodesOf(rule.detector, line.judged).filter(({ last }) => last >= from);
     const now = nowOf(line);
     const changes = reconcile(
-      own.map((warning) => standingOf(warning, rule, now)),
+      own.map((warning) => standingOf(warning, now, ruling)),
       episodes,
       from,
     );
@@ -146,6 +164,8 @@ export async function evaluateRule(context: Context, code: string): Promise<Eval
     const judged = judgeLine(watched, { values }, { since, factor: read.measure.factor });
     lines.push({ key, place, title, judged });
   }
+  if (lines.every(({ judged }) => judged.every(({ known }) => !known)))
+    context.log.warn({ rule: code, measure: rule.measure }, 'a rule judges nothing: too little is known');
   return context.transaction(async (tx) => {
     await oneAtATime(tx, `decision-support.rule:${code}`);
     const now = await readRow(context, tx, Rule, code);
