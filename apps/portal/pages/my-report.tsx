@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { ErrorSummary, ProblemNote, SimulatedTag, useSay } from '#ui';
 import { call } from '#kernel/call';
-import { namedOn, operations, type Sheet } from '#domains/resources/reporting/contract';
+import { operations, type Sheet } from '#domains/resources/reporting/contract';
 import type { PageProps } from '../pages.ts';
 import { Acting } from '../pieces/acting.tsx';
 import { Answer } from '../pieces/answer.tsx';
@@ -58,6 +58,12 @@ function Receipt({ receipt }: { readonly receipt: string }) {
     </div>
   );
 }
+
+/** What this page names: whoever presses a button agrees to this, and hands in to these. */
+const namedOn = ({ returns, list }: Sheet) => ({
+  returns: returns.map(({ code }) => code),
+  datasets: [...new Set(list.flatMap(({ dataset }) => dataset?.code ?? []))],
+});
 
 type Said = 'saved' | 'faults' | 'withdrawn' | undefined;
 

@@ -100,12 +100,6 @@ export const Sheet = SheetLine.extend({
 });
 export type Sheet = z.infer<typeof Sheet>;
 
-/** What whoever looks at a sheet sees named on it: they agree to this, and hand in to these. */
-export const namedOn = ({ returns, list }: Sheet) => ({
-  returns: returns.map(({ code }) => code),
-  datasets: [...new Set(list.flatMap(({ dataset }) => dataset?.code ?? []))],
-});
-
 export const ProgressLine = z.object({
   code: z.string(),
   title: Text,

@@ -3,7 +3,8 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { collectFile } from '#platform/data/ingestion';
 import { codeOf, handIn, prefill, sheetOf } from './testing/companies.ts';
 import { numberOf, openPersons } from './testing/persons.ts';
-import { namedOn, type Sheet } from './contract.ts';
+import type { Sheet } from './contract.ts';
+import { namedOn } from './named.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 

@@ -5,7 +5,8 @@ import { createAccount } from '#platform/base/identity';
 import { makeRelation } from '#platform/base/relations';
 import { Company } from '#platform/data/registers';
 import { openTestCity, type Asker, type TestCity } from '#testing';
-import { namedOn, type Sheet } from '../contract.ts';
+import type { Sheet } from '../contract.ts';
+import { namedOn } from '../named.ts';
 import reporting from '../module.ts';
 
 // For tests only: a city with two companies, the agent of one of them, and the departments that ask.
