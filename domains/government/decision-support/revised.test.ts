@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProblemBody } from '#kernel/problem';
+import { lockRow } from '#kernel/record-server';
 import { evaluateRules } from './jobs.ts';
+import { Warning } from './records.ts';
 import { limits, requests, Watch, type WarningRow } from './testing/watching.ts';
+import { evaluateRule } from './warnings/evaluate.ts';
+import { change } from './warnings/warning.ts';
 
 /** What is judged again: raised higher after it was closed, revised down, and what may not be told. */
 
@@ -126,4 +130,46 @@ test('of a measure with values withheld a warning tells no number, and what beco
   const job = await context.startJob(context.db, evaluateRules, {}, { actor: watch.office.actor });
   expect((await watch.city.finished(job)).status).toBe('done');
   expect(await watch.warning(north.id)).toMatchObject({ state: 'open', level: 'red' });
+});
+
+test('a judging waits for whoever is closing a warning, and takes it as they leave it', async () => {
+  await watch.until(
+    () => watch.warnings('rule=many-requests&state=withdrawn'),
+    (found) => found.some(({ period }) => period === '2026-08'),
+  );
+  const rows = await watch.ask('2026-09', 12, { desk: 'south', source: 'batch:busy' });
+  const { id } = (
+    await watch.until(
+      () => watch.warnings('rule=many-requests&standing=true'),
+      (found) => found.some(({ titleEn }) => titleEn === 'Many requests: South'),
+    )
+  ).find(({ titleEn }) => titleEn === 'Many requests: South') as WarningRow;
+  const context = watch.office.context();
+  const [locked, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const closing = context.transaction(async (tx) => {
+    const warning = await lockRow(context, tx, Warning, id);
+    locked.resolve();
+    await go.promise;
+    if (!warning) throw new Error('no warning');
+    await change(context, tx, warning, {
+      state: 'closed',
+      standing: false,
+      verdict: 'false',
+      what: 'closed',
+    });
+  });
+  await locked.promise;
+  await watch.move(rows, '2026-11', 'batch:gone');
+  await watch.until(
+    () => watch.counted('2026-09', 'south'),
+    (value) => value === 0,
+  );
+  const judging = evaluateRule(context, 'many-requests');
+  // Time enough to have read the warning and to stand before its lock.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  go.resolve();
+  await Promise.all([closing, judging]);
+  const left = await watch.warning(id);
+  expect(left).toMatchObject({ state: 'closed', standing: false, verdict: 'false' });
+  expect(left['takenBackEn']).toContain('2026-09 was 12 and is 0');
 });
