@@ -59,11 +59,15 @@ function Receipt({ receipt }: { readonly receipt: string }) {
   );
 }
 
-/** What this page names: whoever presses a button agrees to this, and hands in to these. */
+/** What this page names before it is saved: whoever presses a button agrees to this, and hands in to these. */
 const namedOn = ({ returns, list }: Sheet) => ({
   returns: returns.map(({ code }) => code),
   datasets: [...new Set(list.flatMap(({ dataset }) => dataset?.code ?? []))],
 });
+
+/** What did not change is not saved before a consent is withdrawn: saving alone begins anew what is handed in. */
+const isChanged = ({ list, answers }: Sheet, values: Values): boolean =>
+  list.some(({ cell }) => (values[cell] ?? '') !== (answers[cell] ?? ''));
 
 type Said = 'saved' | 'faults' | 'withdrawn' | undefined;
 
@@ -74,7 +78,7 @@ function useSheet(first: Sheet) {
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said>();
-  const params = { endsOn: first.endsOn };
+  const [params, shown] = [{ endsOn: first.endsOn }, namedOn(sheet)];
   const take = (next: Sheet): Sheet => {
     setSheet(next);
     setValues(next.answers);
@@ -105,31 +109,22 @@ function useSheet(first: Sheet) {
     save: () => run(async () => (await save(), 'saved')),
     prefill: () =>
       run(async () => {
-        // What the page showed before it was saved is what was agreed to.
-        const named = namedOn(sheet);
         const { revision } = await save();
-        take(
-          await call('reporting', operations.prefill, {
-            params,
-            body: { ...named, revision, consent: true },
-          }),
-        );
+        const body = { ...shown, revision, consent: true } as const;
+        take(await call('reporting', operations.prefill, { params, body }));
         return 'saved';
       }),
     withdraw: () =>
       run(async () => {
-        // Saving alone would begin anew what is handed in.
-        const changed = sheet.list.some(({ cell }) => (values[cell] ?? '') !== (sheet.answers[cell] ?? ''));
-        const { revision } = changed ? await save() : sheet;
+        const { revision } = isChanged(sheet, values) ? await save() : sheet;
         take(await call('reporting', operations.withdrawConsent, { params, body: { revision } }));
         return 'withdrawn';
       }),
     handIn: () =>
       run(async () => {
-        const { returns } = namedOn(sheet);
         const { revision, faults } = await save();
         if (faults.length > 0) return 'faults';
-        take(await call('reporting', operations.handIn, { params, body: { revision, returns } }));
+        take(await call('reporting', operations.handIn, { params, body: { ...shown, revision } }));
         return undefined;
       }),
   };
