@@ -37,16 +37,9 @@ export default defineModule({
   },
   mounted: mount(operations, handlers),
   records: [
-    mountRecord(Return, { beforeWrite: writing.beforeReturn, beforeWithdraw: writing.beforeReturnGoes }),
-    mountRecord(Question, {
-      beforeWrite: writing.beforeQuestion,
-      beforeWithdraw: writing.beforeQuestionGoes,
-    }),
-    mountRecord(Respondent, {
-      beforeWrite: writing.beforeRespondent,
-      afterWrite: writing.afterRespondent,
-      beforeWithdraw: writing.beforeRespondentGoes,
-    }),
+    mountRecord(Return, writing.ofReturns),
+    mountRecord(Question, writing.ofQuestions),
+    mountRecord(Respondent, writing.ofRespondents),
     mountRecord(Filing),
   ],
   subscriptions: follows,

@@ -15,7 +15,7 @@ import { texts } from './texts.ts';
 const locked = () => new Problem(409, 'reporting.locked', texts.locked);
 
 /** A return begins as a draft; its code, under which its data will stand in the catalogue, is nobody else's there. */
-export async function beforeReturn(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
+async function beforeReturn(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
   const code = String(incoming['code']);
   const known = await lockRow(context, db, Return, code);
   if (known) {
@@ -53,7 +53,7 @@ async function returnOf(context: Context, db: Db, key: string) {
 }
 
 /** A question belongs to a draft and to its department. */
-export async function beforeQuestion(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
+async function beforeQuestion(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
   const key = String(incoming['code']);
   const found = await returnOf(context, db, key);
   const known = await readRow(context, db, Question, key);
@@ -64,7 +64,7 @@ export async function beforeQuestion(incoming: Incoming, context: Context, db: D
   return { standing: 'unchecked', ...incoming, return: found.code, owner: found.owner };
 }
 
-export async function beforeQuestionGoes(
+async function beforeQuestionGoes(
   { key }: { readonly key: string },
   context: Context,
   db: Db,
@@ -73,15 +73,11 @@ export async function beforeQuestionGoes(
 }
 
 /** What was asked stays; a draft may go. */
-export async function beforeReturnGoes(
-  { key }: { readonly key: string },
-  context: Context,
-  db: Db,
-): Promise<void> {
+async function beforeReturnGoes({ key }: { readonly key: string }, context: Context, db: Db): Promise<void> {
   if ((await readRow(context, db, Return, key))?.state !== 'draft') throw locked();
 }
 
-export async function beforeRespondent(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
+async function beforeRespondent(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
   const key = String(incoming['code']);
   const found = await returnOf(context, db, key);
   const respondent = key.slice(found.code.length + 1);
@@ -92,18 +88,14 @@ export async function beforeRespondent(incoming: Incoming, context: Context, db:
 }
 
 /** Whoever joins the list owes what is over since. */
-export async function afterRespondent(
-  { key }: { readonly key: string },
-  context: Context,
-  db: Db,
-): Promise<void> {
+async function afterRespondent({ key }: { readonly key: string }, context: Context, db: Db): Promise<void> {
   const row = await readRow(context, db, Respondent, key);
   const respondent = row?.company ?? row?.person;
   if (row && respondent) await openFor(context, db, row.return, respondent);
 }
 
 /** Whoever leaves the list owes nothing of it any more; what was handed in stays. */
-export async function beforeRespondentGoes(
+async function beforeRespondentGoes(
   { key }: { readonly key: string },
   context: Context,
   db: Db,
@@ -117,3 +109,11 @@ export async function beforeRespondentGoes(
     simulated: row.meta.simulated,
   });
 }
+
+export const ofReturns = { beforeWrite: beforeReturn, beforeWithdraw: beforeReturnGoes };
+export const ofQuestions = { beforeWrite: beforeQuestion, beforeWithdraw: beforeQuestionGoes };
+export const ofRespondents = {
+  beforeWrite: beforeRespondent,
+  afterWrite: afterRespondent,
+  beforeWithdraw: beforeRespondentGoes,
+};

@@ -35,6 +35,7 @@ async function loosen({ db }: Context, record: RecordOf): Promise<void> {
  */
 export async function fill(context: Context, record: RecordOf, count: number): Promise<number> {
   await loosen(context, record);
+  const generated = await generatedOf(context, record);
   const { division, own } = record.rights.scope ?? {};
   const [department, ...others] = departmentFields(record.rights.scope ?? {});
   for (let n = 0; n < count; n++) {
@@ -44,12 +45,21 @@ export async function fill(context: Context, record: RecordOf, count: number): P
       ...(division ? { [division]: one(divisions, n) } : {}),
       ...(own ? { [own]: one(people, n) } : {}),
     };
-    await insert(context, record, inventedRow(record, n, fixed));
+    const row = Object.entries(inventedRow(record, n, fixed));
+    const given = row.filter(([name]) => !generated.has(columnOf(record, name)));
+    await insert(context, record, Object.fromEntries(given));
   }
   const { rows } = await sql<{
     n: number;
   }>`select count(*)::int as n from ${sql.table(record.table)}`.execute(context.db);
   return rows[0]?.n ?? 0;
+}
+
+/** Columns that the database makes of others, and takes from nobody. */
+async function generatedOf({ db }: Context, { table }: RecordOf): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ name: string }>`select attname as name from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and attgenerated <> ''`.execute(db);
+  return new Set(rows.map(({ name }) => name));
 }
 
 /** What the table does not take (a number twice, a row that must belong to another) is left out. */
