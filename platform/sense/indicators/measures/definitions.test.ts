@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProblemBody } from '#kernel/problem';
-import { kind, sale, sales, Shop } from '../testing/selling.ts';
-import type { MeasureDefined, MeasureVersion, Preview, Release } from './contract.ts';
+import { kind, sale, sales, Shop, valuesOf } from '../testing/selling.ts';
+import type { MeasureDefined, MeasureSeries, MeasureVersion, Preview, Release } from './contract.ts';
 
 let shop: Shop;
 
@@ -125,18 +125,23 @@ test('what is taken out of force says why, can still be read, and is back with i
 
 test('what ends while a measure is out of force is released once it is back, by what it is then, and once', async () => {
   await shop.write('march', [sale('march', '2028-03-02')]);
-  expect((await shop.define({ code: 'away', numerator: sales })).statusCode).toBe(200);
-  const [month] = (await shop.built('away')).lines[0]?.points.slice(-1) ?? [];
+  for (const code of ['away', 'stays'])
+    expect((await shop.define({ code, numerator: sales })).statusCode).toBe(200);
+  const march = (count: number) => (series: MeasureSeries) =>
+    valuesOf(series)?.find(([period]) => period === '2028-03')?.[1] === count;
+  for (const code of ['away', 'stays']) await shop.until(code, '', march(1));
   const { definition } = await defined('away');
   await shop.office.post(`${at('away')}/retire`, { reason: '停用' });
-  await shop.write('while away', [sale('away-1', `${month?.period}-03`)]);
+  await shop.write('while away', [sale('away-1', '2028-03-03')]);
+  // What is written is told in its order: once this row counts elsewhere, the measure is known to be away.
+  await shop.until('stays', '', march(2));
   shop.clock.set('2028-04-05T04:00:00Z');
   expect((await shop.define({ ...definition })).statusCode).toBe(200);
   await expect
     .poll(async () => (await releasesOf('away')).filter(({ period }) => period === '2028-03'), {
       timeout: 10_000,
     })
-    .toMatchObject([{ vintage: 1, value: (month?.value ?? 0) + 1 }]);
+    .toMatchObject([{ vintage: 1, value: 2 }]);
 });
 
 test('whoever defines is told which measures others can be made of', async () => {
