@@ -43,6 +43,12 @@ export interface JobKind<I extends z.ZodType = z.ZodType> {
   readonly attempts: number;
   /** It ends within seconds: where long work has taken all workers, one more takes those that are brief. */
   readonly brief?: true;
+  /**
+   * It does, when it begins, whatever was asked for until then: one that waits stands for whatever the same actor asks for with
+   * the same input, and after a run the next rests for twice as long as that took, 20 s at most. So a stream of events cannot
+   * keep it at work. It is started without a key.
+   */
+  readonly gathers?: true;
   /** Jobs with the same lane run one after the other. */
   lane?(input: z.output<I>): string;
   run(input: z.output<I>, run: JobRun, context: Context): Promise<JobOutcome>;

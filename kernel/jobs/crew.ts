@@ -10,6 +10,7 @@ import { readActor } from './actor-form.ts';
 import { takeBackLost } from './lost-jobs.ts';
 import { pulseOf } from './pulse.ts';
 import { claimJob, endJob, type ClaimedJob } from './queue.ts';
+import type { Rests } from './rests.ts';
 import { runJob, type Running } from './running-job.ts';
 import type { JobTiming } from './timing.ts';
 
@@ -20,6 +21,7 @@ export interface CrewOptions {
   readonly workers: number;
   readonly kinds: ReadonlyMap<string, JobKind>;
   readonly timing: JobTiming;
+  readonly rests: Rests;
   contextFor(actor: Actor, asked: { readonly requestId: string }): Context;
 }
 
@@ -56,7 +58,10 @@ export async function startCrew(options: CrewOptions): Promise<Crew> {
     running.set(job.id, job);
     const isBrief = brief.includes(claimed.name);
     if (isBrief) briefly += 1;
+    const began = performance.now();
     void job.ended.then(() => {
+      const kind = options.kinds.get(claimed.name);
+      if (kind) options.rests.ended(kind, performance.now() - began);
       running.delete(job.id);
       if (isBrief) briefly -= 1;
       claims.wake();

@@ -4,6 +4,7 @@ import { afterCommit } from '../db/index.ts';
 import type { JobKind } from '../job.ts';
 import { startRounds } from '../rounds.ts';
 import { startCrew, type Crew } from './crew.ts';
+import { openRests } from './rests.ts';
 import { planSchedules, startDue } from './schedules.ts';
 import { startJob } from './start-job.ts';
 import { usualTiming, type JobTiming } from './timing.ts';
@@ -48,12 +49,15 @@ export function openJobs(options: JobsOptions): Jobs {
   const wake = (): void => {
     for (const crew of crews) crew.wake();
   };
+  const rests = openRests();
 
   return {
     async start(db, kind, input, by) {
       if (!kinds.has(kind.name)) throw new Error(`no module has the job ${kind.name}`);
-      const id = await startJob(db, { kind: kind as unknown as JobKind, input, ...by }, clock);
-      afterCommit(db, wake);
+      const started = kind as unknown as JobKind;
+      const restMs = rests.left(started);
+      const id = await startJob(db, { kind: started, input, restMs, ...by }, clock);
+      afterCommit(db, restMs === 0 ? wake : () => void setTimeout(wake, restMs + 1).unref());
       return id;
     },
     async run(contextFor) {
@@ -65,6 +69,7 @@ export function openJobs(options: JobsOptions): Jobs {
         workers: config.JOB_WORKERS,
         kinds,
         timing,
+        rests,
         contextFor,
       });
       crews.add(crew);

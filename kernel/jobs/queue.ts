@@ -51,6 +51,31 @@ export async function insertJob(db: Db, job: NewJob): Promise<string> {
   return found.rows[0].id;
 }
 
+/**
+ * A job that gathers. One that nobody has begun yet is kept from beginning until the caller's transaction ends, so that it sees
+ * what that wrote.
+ * @returns the id of the one that waits with the same input, else of this one, which begins `restMs` from now at the earliest
+ */
+export async function gatherJob(db: Db, job: NewJob, restMs: number): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    with waiting as (
+      select id from kernel.job
+      where status = 'queued' and name = ${job.name} and input = ${json(job.input)} and actor_id = ${job.actorId}
+        and key is null and state is null and cancel_asked_at is null
+      order by id limit 1 for share skip locked),
+    made as (
+      insert into kernel.job (id, name, title, lane, input, actor, actor_id, attempts, created_at, run_after)
+      select ${job.id}::uuid, ${job.name}, ${json(job.title)}, ${job.lane ?? null}, ${json(job.input)},
+        ${job.actor}::jsonb, ${job.actorId}, ${job.attempts}::int, ${job.createdAt}::timestamptz,
+        clock_timestamp() + ${restMs}::float8 * interval '1 millisecond'
+      where not exists (select from waiting)
+      returning id)
+    select id from waiting union all select id from made`.execute(db);
+  const [found] = rows;
+  if (!found) throw new Error(`job ${job.name} is neither made nor found`);
+  return found.id;
+}
+
 /** How many jobs of an actor wait or run; counting stops at `most`. */
 export async function countOpen(db: Db, actorId: string, most: number): Promise<number> {
   const { rows } = await sql<{ open: number }>`

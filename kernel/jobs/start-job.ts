@@ -5,7 +5,7 @@ import type { JobKind } from '../job.ts';
 import { writeActor } from './actor-form.ts';
 import { newJobId } from './job-id.ts';
 import { Problem } from '../problem.ts';
-import { countOpen, insertJob } from './queue.ts';
+import { countOpen, gatherJob, insertJob, type NewJob } from './queue.ts';
 
 /** Open jobs of one actor: a queue that everybody shares must not be filled by one. */
 const mostOpen = 100;
@@ -27,13 +27,15 @@ export async function startJob(
     readonly input: unknown;
     readonly actor: Actor;
     readonly key?: string | undefined;
+    /** How long one that gathers rests until it may begin. */
+    readonly restMs?: number | undefined;
   },
   clock: Clock,
 ): Promise<string> {
-  const { kind, actor } = job;
+  const { kind, actor, restMs = 0 } = job;
   const input = kind.input.parse(job.input);
   if (actor.kind !== 'system' && (await countOpen(db, actor.id, mostOpen)) >= mostOpen) throw tooMany();
-  return insertJob(db, {
+  const made: NewJob = {
     id: newJobId(),
     name: kind.name,
     title: kind.title,
@@ -44,5 +46,6 @@ export async function startJob(
     actorId: actor.id,
     attempts: kind.attempts,
     createdAt: clock.now().toISOString(),
-  });
+  };
+  return kind.gathers && job.key === undefined ? gatherJob(db, made, restMs) : insertJob(db, made);
 }

@@ -11,6 +11,7 @@ export const evaluateRules = defineJob({
   title: texts.evaluateJob,
   input: z.object({ measure: z.string().optional(), rule: z.string().optional() }),
   attempts: 3,
+  gathers: true,
   // One after another: what an earlier run has read is never written over what a later one has.
   lane: () => 'warnings',
   async run({ measure, rule }, run, context): Promise<JobOutcome> {

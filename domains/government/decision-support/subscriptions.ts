@@ -11,11 +11,6 @@ export const judgeOnRelease = subscription(
   async (happened, context) => {
     const { measure } = happened.payload;
     if ((await listRulesOf(context.db, measure)).length === 0) return;
-    await context.startJob(
-      context.db,
-      evaluateRules,
-      { measure },
-      { actor: system, key: `decision-support:event:${happened.id}` },
-    );
+    await context.startJob(context.db, evaluateRules, { measure }, { actor: system });
   },
 );

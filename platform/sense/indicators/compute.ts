@@ -11,8 +11,6 @@ export interface Wanted {
   readonly indicators?: readonly string[] | undefined;
   /** A day of the city's calendar that is over; today when absent. */
   readonly day?: string | undefined;
-  /** A value measured after this instant is new enough and stays: many events at once ask for one measurement. */
-  readonly since?: string | undefined;
 }
 
 /** Measures one figure for a day and keeps it. A day that is over is measured as of its end. */
@@ -31,12 +29,6 @@ export async function measure(context: Context, definition: IndicatorDefinition,
     as_of: measured.asOf === undefined ? at.toISOString() : measured.asOf,
     computed_at: now.toISOString(),
   });
-}
-
-async function newEnough(context: Context, code: string, day: string, since: string | undefined) {
-  if (since === undefined) return false;
-  const kept = await store.findOfDay(context.db, code, day);
-  return kept !== undefined && Date.parse(kept.computed_at) > Date.parse(since);
 }
 
 /**
@@ -58,7 +50,6 @@ export async function computeAll(
   for (const [index, definition] of chosen.entries()) {
     onEach(index, chosen.length);
     const { code } = definition;
-    if (await newEnough(context, code, day, wanted.since)) continue;
     try {
       await measure(context, definition, day);
       measured.push(code);

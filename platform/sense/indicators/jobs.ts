@@ -14,9 +14,9 @@ export const compute = defineJob({
   input: z.object({
     indicators: z.array(z.string()).optional(),
     day: z.iso.date().optional(),
-    since: z.iso.datetime().optional().describe('what was measured after this is new enough'),
   }),
   attempts: 2,
+  gathers: true,
   lane: () => 'indicators',
   async run(input, run, context): Promise<JobOutcome> {
     const { measured, failed } = await computeAll(context, input, (done, total) => {

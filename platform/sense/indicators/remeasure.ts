@@ -24,12 +24,7 @@ export const remeasureOn = (event: EventKind): Subscription =>
         byDay.set(day, [...(byDay.get(day) ?? []), definition.code]);
     }
     for (const [day, indicators] of byDay)
-      await context.startJob(
-        context.db,
-        compute,
-        { indicators, day, since: now.toISOString() },
-        { actor: measurer, key: `${event.name}:${happened.id}:${day}` },
-      );
+      await context.startJob(context.db, compute, { indicators, day }, { actor: measurer });
   });
 
 /** At start: measures what has no value of today yet. */

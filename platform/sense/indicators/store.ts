@@ -44,14 +44,6 @@ export async function findNewest(db: Db, indicator: string): Promise<ValueRow | 
   return rows[0];
 }
 
-export async function findOfDay(db: Db, indicator: string, day: string): Promise<ValueRow | undefined> {
-  const { rows } = await sql<ValueRow>`
-    select ${columns} from indicators.value where indicator = ${indicator} and day = ${day}::date`.execute(
-    db,
-  );
-  return rows[0];
-}
-
 export interface DayValue {
   readonly indicator: string;
   readonly day: string;

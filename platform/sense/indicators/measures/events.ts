@@ -21,6 +21,5 @@ export const touchOnWrite = subscription('indicators.touch', rowsWritten, async 
       await touch(context.db, measure.code, periods, source);
       found += periods.length;
     }
-  if (found > 0)
-    await context.startJob(context.db, refreshMeasures, {}, { actor: measurer, key: `event:${happened.id}` });
+  if (found > 0) await context.startJob(context.db, refreshMeasures, {}, { actor: measurer });
 });

@@ -27,6 +27,7 @@ export const refreshMeasures = defineJob({
     all: z.boolean().optional().describe('every period of every measure, whatever is touched'),
   }),
   attempts: 3,
+  gathers: true,
   lane: () => 'measures',
   async run({ all }, run, context): Promise<JobOutcome> {
     await markUnbuilt(context);
