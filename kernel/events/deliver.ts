@@ -54,15 +54,14 @@ async function deliverHead(batch: Batch, head: letters.Letter): Promise<void> {
   }
 }
 
-/** @returns position of the last event that was delivered or laid aside */
-async function deliverNew(batch: Batch, position: number): Promise<number> {
+/** @returns whether there may be more */
+async function deliverNew(batch: Batch, position: number): Promise<boolean> {
   const { tx, subscription, timing } = batch;
   const events = await eventsAfter(tx, subscription, { position, limit: timing.batchSize });
-  if (events.length === 0) return position;
-  const keys = events.map((event) => event.key);
-  const blocked = await letters.blockedKeys(tx, subscription.name, keys);
+  if (events.length === 0) return false;
+  const blocked = new Set(events.filter((event) => event.blocked).map(({ key }) => key));
   let reached = position;
-  for (const event of events) {
+  for (const { blocked: _, ...event } of events) {
     if (blocked.has(event.key)) await letters.park(tx, subscription.name, event, at(batch));
     else {
       const failure = await attempt(subscription, event, { ...batch, handlerMs: timing.handlerMs });
@@ -75,7 +74,7 @@ async function deliverNew(batch: Batch, position: number): Promise<number> {
     if (performance.now() > batch.until) break;
   }
   await moveCursor(tx, subscription.name, reached, at(batch));
-  return reached;
+  return events.length === timing.batchSize || reached < (events.at(-1)?.position ?? reached);
 }
 
 const mostHeads = 20;
@@ -84,13 +83,12 @@ const mostHeads = 20;
 async function deliverBatch(subscription: Subscription, by: Delivering): Promise<boolean> {
   return by.store.transaction(
     async (tx) => {
-      const position = await holdCursor(tx, subscription.name);
-      if (position === undefined) return false;
+      const cursor = await holdCursor(tx, subscription.name);
+      if (!cursor) return false;
       const batch = { ...by, subscription, tx, until: performance.now() + by.timing.batchMs };
-      const heads = await letters.dueHeads(tx, subscription.name, mostHeads);
+      const heads = cursor.due ? await letters.dueHeads(tx, subscription.name, mostHeads) : [];
       for (const head of heads) await deliverHead(batch, head);
-      const reached = await deliverNew(batch, position);
-      return reached > position || heads.length > 0;
+      return (await deliverNew(batch, cursor.position)) || heads.length > 0;
     },
     { timeoutMs: by.timing.handlerMs },
   );

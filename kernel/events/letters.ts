@@ -17,14 +17,6 @@ export interface Letter {
 
 const columns = sql`id, subscriber, event_id as "eventId", key, attempts`;
 
-/** Which of these keys have an open letter, so that a further event of theirs must wait behind it. */
-export async function blockedKeys(tx: Db, subscriber: string, keys: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ key: string }>`
-    select distinct key from kernel.dead_letter
-    where subscriber = ${subscriber} and status <> 'dropped' and key = any(${keys}::text[])`.execute(tx);
-  return new Set(rows.map((row) => row.key));
-}
-
 /** Heads whose next try is due, oldest first. */
 export async function dueHeads(tx: Db, subscriber: string, limit: number): Promise<Letter[]> {
   const { rows } = await sql<Letter>`

@@ -107,21 +107,32 @@ export async function pendingSubscribers(
   return new Set(rows.map((row) => row.subscriber));
 }
 
-/** Holds the subscriber's cursor until the transaction ends. @returns its position, undefined while another holds it */
-export async function holdCursor(tx: Db, subscriber: string): Promise<number | undefined> {
-  const { rows } = await sql<{ position: number }>`
-    select position from kernel.event_cursor where subscriber = ${subscriber}
-    for update skip locked`.execute(tx);
-  return rows[0]?.position;
+export interface Cursor {
+  readonly position: number;
+  /** A letter of the subscriber's is due for another try. */
+  readonly due: boolean;
 }
 
+/** Holds the subscriber's cursor until the transaction ends. @returns undefined while another holds it */
+export async function holdCursor(tx: Db, subscriber: string): Promise<Cursor | undefined> {
+  const { rows } = await sql<Cursor>`
+    select position, exists (select from kernel.dead_letter d
+        where d.subscriber = c.subscriber and d.status = 'retrying' and d.next_try_at <= clock_timestamp()) as due
+    from kernel.event_cursor c where subscriber = ${subscriber}
+    for update skip locked`.execute(tx);
+  return rows[0];
+}
+
+/** @returns with each whether an earlier letter of its key holds it up */
 export async function eventsAfter(
   tx: Db,
-  { event }: Subscription,
+  { event, name }: Subscription,
   after: { readonly position: number; readonly limit: number },
-): Promise<PlacedEvent[]> {
-  const { rows } = await sql<PlacedEvent>`
-    select ${eventColumns} from kernel.event e
+): Promise<(PlacedEvent & { readonly blocked: boolean })[]> {
+  const { rows } = await sql<PlacedEvent & { blocked: boolean }>`
+    select ${eventColumns}, exists (select from kernel.dead_letter d
+        where d.subscriber = ${name} and d.status <> 'dropped' and d.key = e.key) as blocked
+    from kernel.event e
     where e.name = ${event.name} and e.version = ${event.version} and e.position > ${after.position}
     order by e.position limit ${after.limit}`.execute(tx);
   return rows;

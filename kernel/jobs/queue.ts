@@ -231,19 +231,26 @@ export async function nodesAtWork(db: Db): Promise<string[]> {
   return rows.map((row) => row.node);
 }
 
+/** Names of the schedules that no node has moved on to those times. One that is new is noted, and has missed nothing. */
+export async function ticksToHandle(
+  db: Db,
+  due: readonly { readonly name: string; readonly tick: string }[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ name: string }>`
+    with due as (select name, tick from jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as d(name text, tick timestamptz)),
+    made as (insert into kernel.schedule (name, last_tick) select name, tick from due on conflict do nothing)
+    select name from due join kernel.schedule using (name) where last_tick < tick`.execute(db);
+  return new Set(rows.map(({ name }) => name));
+}
+
 /**
  * Moves a schedule on to `tick`, in the transaction that starts its job.
- * @returns true for exactly one caller among all nodes; false when the schedule is new, since it has missed nothing
+ * @returns true for exactly one caller among all nodes
  */
 export async function advanceSchedule(tx: Db, name: string, tick: string): Promise<boolean> {
   const moved = await sql`
     update kernel.schedule set last_tick = ${tick} where name = ${name} and last_tick < ${tick}`.execute(tx);
-  if (moved.numAffectedRows === 1n) return true;
-  await sql`
-    insert into kernel.schedule (name, last_tick) values (${name}, ${tick}) on conflict do nothing`.execute(
-    tx,
-  );
-  return false;
+  return moved.numAffectedRows === 1n;
 }
 
 /** A job that is waiting and of which nothing is done yet will do all that a second one would; one that goes on half-way may not. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '#kernel/db';
+import { gathering, type Db } from '#kernel/db';
 import type { CodeTable } from './contract.ts';
 
 export interface CodeRow {
@@ -130,15 +130,19 @@ export async function searchCodes(
   return rows;
 }
 
-export async function savePinyin(
-  tx: Db,
-  key: string,
-  said: { readonly pinyin: string; readonly initials: string },
-): Promise<void> {
-  await sql`update codes.value set pinyin = ${said.pinyin}, initials = ${said.initials} where key = ${key}`.execute(
-    tx,
-  );
+export interface SaidAloud {
+  readonly key: string;
+  readonly pinyin: string;
+  readonly initials: string;
 }
+
+/** Those of one transaction by one statement, just before its end: a city's file brings hundreds. */
+export const savePinyin = gathering<SaidAloud>(async (db, all) => {
+  const newest = [...new Map(all.map((said) => [said.key, said])).values()];
+  await sql`update codes.value set pinyin = said.pinyin, initials = said.initials
+    from jsonb_to_recordset(${JSON.stringify(newest)}::jsonb) as said(key text, pinyin text, initials text)
+    where value.key = said.key`.execute(db);
+});
 
 export type CodesTable = 'code_table' | 'value' | 'mapping';
 const keyColumns: Readonly<Record<CodesTable, string>> = { code_table: 'id', value: 'key', mapping: 'key' };

@@ -104,7 +104,7 @@ export const valueWriting: RecordOverrides = {
   beforeWithdraw: own('value'),
   afterWrite: async ({ key, values }, _context, db) => {
     const { nameZh } = values;
-    if (typeof nameZh === 'string') await savePinyin(db, key, saidAloud(nameZh));
+    if (typeof nameZh === 'string') await savePinyin(db, { key, ...saidAloud(nameZh) });
   },
 };
 
