@@ -40,7 +40,7 @@ export { Skeleton } from './feedback/skeleton.tsx';
 export { FreshnessTag, SimulatedTag, SourceTag, Tag, type TagTone } from './feedback/tags.tsx';
 export { type Happening, Timeline } from './feedback/timeline.tsx';
 
-export { HeadRow } from './table/head-row.tsx';
+export { HeadRow, Heads } from './table/head-row.tsx';
 export { ScrollRegion } from './table/scroll-region.tsx';
 export { TablePage, type TablePageProps } from './table/table-page.tsx';
 export type { BulkAction, BulkPreview } from './table/bulk-bar.tsx';

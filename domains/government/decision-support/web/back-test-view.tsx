@@ -1,4 +1,4 @@
-import { ScrollRegion, useSay } from '#ui';
+import { Heads, ScrollRegion, useSay } from '#ui';
 import type { BackTest, Detector } from '../contract.ts';
 import { LevelTag } from './level-tag.tsx';
 import { PointsView } from './points-view.tsx';
@@ -26,15 +26,7 @@ function Episodes({ lines }: Pick<BackTest, 'lines'>) {
     <ScrollRegion label={say(words.backTest)}>
       <table className="data-table">
         <caption>{say(words.backTest)}</caption>
-        <thead>
-          <tr>
-            {[words.place, words.level, words.begins, words.last, words.over].map((head) => (
-              <th key={head.en} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={[words.place, words.level, words.begins, words.last, words.over]} />
         <tbody>
           {lines.flatMap(({ key, title, episodes }) =>
             episodes.map(({ begins, last, level, over }) => (

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { Chart, type ChartData, number, ScrollRegion, SimulatedTag, useLanguage, useSay } from '#ui';
+import { Chart, Heads, ScrollRegion, SimulatedTag, number, useLanguage, useSay, type ChartData } from '#ui';
 import type { Text } from '#kernel/texts';
 import type { WarningPoint } from '../contract.ts';
 import { LevelTag } from './level-tag.tsx';
@@ -99,15 +99,7 @@ export function PointsView(props: Props) {
       <ScrollRegion label={say(title)}>
         <table className="data-table">
           <caption>{say(title)}</caption>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head.en} scope="col">
-                  {say(head)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads heads={heads} />
           <tbody>
             {points.toReversed().map((point) => (
               <Row key={point.start} point={point} rowsPath={rowsPath} some={some} />

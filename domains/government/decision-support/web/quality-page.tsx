@@ -2,13 +2,14 @@ import { Link } from 'react-router';
 import {
   EmptyState,
   FreshnessTag,
-  number,
+  Heads,
   PageHead,
   ProblemNote,
   ScrollRegion,
   SimulatedTag,
   Skeleton,
   Tag,
+  number,
   useCall,
   useLanguage,
   useSay,
@@ -84,15 +85,7 @@ export function QualityPage() {
           <FreshnessTag asOf={asked.data.asOf} />
           <ScrollRegion label={say(words.quality)}>
             <table className="data-table whole" aria-label={say(words.quality)}>
-              <thead>
-                <tr>
-                  {heads.map((head) => (
-                    <th key={head.en} scope="col">
-                      {say(head)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <Heads heads={heads} />
               <tbody>
                 {asked.data.items.map((quality) => (
                   <Row key={quality.rule} quality={quality} />

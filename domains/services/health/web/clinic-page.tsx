@@ -1,12 +1,13 @@
 import { Link, useSearchParams } from 'react-router';
 import {
-  dateOf,
   EmptyState,
+  Heads,
   PageHead,
   ProblemNote,
   ScrollRegion,
   SimulatedTag,
   Skeleton,
+  dateOf,
   useCall,
   useMay,
   useNow,
@@ -89,15 +90,7 @@ export function ClinicPage() {
       {doctors.length > 0 && (
         <ScrollRegion label={say(texts.title)}>
           <table className="data-table">
-            <thead>
-              <tr>
-                {[texts.doctor, texts.when, texts.taken, texts.state, texts.act].map((head) => (
-                  <th key={head.en} scope="col">
-                    {say(head)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Heads heads={[texts.doctor, texts.when, texts.taken, texts.state, texts.act]} />
             <tbody>
               {doctors.map((code) => (
                 <Doctor key={code} lines={lines.filter(({ resource }) => resource === code)} />

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import {
-  OnceMore,
   EmptyState,
+  Heads,
   Lamp,
+  OnceMore,
   PageHead,
   ProblemNote,
   ScrollRegion,
@@ -81,15 +82,7 @@ function Table({ items, onMade }: { readonly items: readonly Application[]; read
   return (
     <ScrollRegion label={say(words.title)}>
       <table className="data-table">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head.en} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={heads} />
         <tbody>
           {items.map((application) => (
             <Row key={application.id} application={application} onMade={onMade} />

@@ -4,6 +4,7 @@ import type { Result } from '#kernel/operation';
 import {
   DateInput,
   EmptyState,
+  Heads,
   PageHead,
   ProblemNote,
   ScrollRegion,
@@ -32,15 +33,7 @@ function Days({ items, providers }: Listed) {
   return (
     <ScrollRegion label={say(texts.reconciliation)}>
       <table className="data-table">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head.en} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={heads} />
         <tbody>
           {items.map((day) => (
             <tr key={`${day.provider} ${day.day}`}>

@@ -1,5 +1,6 @@
 import {
   EmptyState,
+  Heads,
   PageHead,
   ProblemNote,
   ScrollRegion,
@@ -51,15 +52,7 @@ export function WaitingPage() {
       {found.data && found.data.items.length > 0 && (
         <ScrollRegion label={say(texts.waiting)}>
           <table className="data-table">
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th key={head.en} scope="col">
-                    {say(head)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Heads heads={heads} />
             <tbody>
               {found.data.items.map((waiter) => (
                 <Line key={waiter.id} waiter={waiter} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Text } from '#kernel/texts';
-import { ScrollRegion, useSay } from '#ui';
+import { Heads, ScrollRegion } from '#ui';
 
 /** A table of a few columns; its first is what each row is called by. */
 export function PlainTable({
@@ -12,19 +12,10 @@ export function PlainTable({
   readonly heads: readonly Text[];
   readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
 }) {
-  const say = useSay();
   return (
     <ScrollRegion label={title}>
       <table className="data-table" aria-label={title}>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head.en} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={heads} />
         <tbody>
           {rows.map(({ key, cells: [first, ...others] }) => (
             <tr key={key}>

@@ -1,5 +1,6 @@
 import {
   EmptyState,
+  Heads,
   ProblemNote,
   ScrollRegion,
   Skeleton,
@@ -26,15 +27,7 @@ function Record({ id }: { readonly id: string }) {
   return (
     <ScrollRegion label={say(texts.record)}>
       <table className="data-table">
-        <thead>
-          <tr>
-            {[texts.item, texts.answer, texts.note, texts.photos].map((head) => (
-              <th key={head.en} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={[texts.item, texts.answer, texts.note, texts.photos]} />
         <tbody>
           {checklist.items.map((item) => {
             const state = fields.get(`item.${item.id}`);

@@ -1,4 +1,4 @@
-import { ScrollRegion, useSay } from '#ui';
+import { Heads, ScrollRegion, useSay } from '#ui';
 import type { Preview } from '../../contract.ts';
 import { words } from './form/words.ts';
 
@@ -9,15 +9,7 @@ export function DefinitionChanges({ changes }: Pick<Preview, 'changes'>) {
     <ScrollRegion label={say(words.changes)}>
       <table className="data-table">
         <caption className="visually-hidden">{say(words.changes)}</caption>
-        <thead>
-          <tr>
-            {[words.part, words.before, words.after].map((head) => (
-              <th key={head.en} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={[words.part, words.before, words.after]} />
         <tbody>
           {changes.map(({ key, label, before, after }) => (
             <tr key={key}>

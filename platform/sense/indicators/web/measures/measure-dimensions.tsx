@@ -1,4 +1,4 @@
-import { ScrollRegion, useSay } from '#ui';
+import { Heads, ScrollRegion, useSay } from '#ui';
 import type { MeasureDefinition } from '../../contract.ts';
 import { words } from './words.ts';
 
@@ -13,15 +13,7 @@ export function MeasureDimensions({ dimensions }: { readonly dimensions: readonl
     <ScrollRegion label={say(words.toldApartBy)}>
       <table className="data-table">
         <caption>{say(words.toldApartBy)}</caption>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head.en} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={heads} />
         <tbody>
           {dimensions.map(({ name, title, field, denominator, level }) => (
             <tr key={name}>

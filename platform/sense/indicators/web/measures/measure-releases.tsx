@@ -1,4 +1,4 @@
-import { number, ProblemNote, ScrollRegion, Skeleton, Time, useCall, useLanguage, useSay } from '#ui';
+import { Heads, ProblemNote, ScrollRegion, Skeleton, Time, number, useCall, useLanguage, useSay } from '#ui';
 import { operations } from '../../contract.ts';
 import { causeWords } from './cause-words.ts';
 import { words } from './words.ts';
@@ -14,15 +14,7 @@ export function MeasureReleases({ code }: { readonly code: string }) {
   return (
     <ScrollRegion label={say(words.releases)}>
       <table className="data-table">
-        <thead>
-          <tr>
-            {[words.period, words.vintage, words.value, words.releasedAt, words.cause].map((head) => (
-              <th key={head.en} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={[words.period, words.vintage, words.value, words.releasedAt, words.cause]} />
         <tbody>
           {asked.data.items.slice(0, 60).map((each) => (
             <tr key={`${each.period}-${each.vintage}`}>

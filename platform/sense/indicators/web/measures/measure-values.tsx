@@ -1,15 +1,16 @@
 import { Link, useSearchParams } from 'react-router';
 import {
   Chart,
-  type ChartData,
-  number,
+  Heads,
   ProblemNote,
   ScrollRegion,
   SimulatedTag,
   Skeleton,
+  number,
   useCall,
   useLanguage,
   useSay,
+  type ChartData,
 } from '#ui';
 import { grainNames, grains, operations, type Grain, type MeasureSeries } from '../../contract.ts';
 import { causeWords } from './cause-words.ts';
@@ -135,15 +136,7 @@ function LineTable({ series, line }: LineProps) {
     <ScrollRegion label={say(line.title)}>
       <table className="data-table">
         <caption>{say(line.title)}</caption>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head.en} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={heads} />
         <tbody>
           {line.points.toReversed().map((point) => (
             <PointRow

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { number, ScrollRegion, useLanguage, useSay } from '#ui';
+import { Heads, ScrollRegion, number, useLanguage, useSay } from '#ui';
 import type { Preview } from '../../../contract.ts';
 import { DefinitionChanges } from '../definition-changes.tsx';
 import { words as pageWords } from '../words.ts';
@@ -32,15 +32,7 @@ function Values({ points, beside }: Pick<Preview, 'points'> & { readonly beside:
     <ScrollRegion label={say(pageWords.stands)}>
       <table className="data-table">
         <caption>{say(pageWords.stands)}</caption>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head.en} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={heads} />
         <tbody>
           {points.map(({ period, value, rows, now }) => (
             <tr key={period}>
