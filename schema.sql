@@ -3961,6 +3961,7 @@ CREATE TABLE ledger.entering (
     told text NOT NULL,
     CONSTRAINT entering_entries_check CHECK ((entries > 0))
 );
+ALTER TABLE ONLY ledger.entering ALTER COLUMN told SET STORAGE EXTERNAL;
 
 ALTER TABLE ledger.entering ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME ledger.entering_id_seq
@@ -3996,6 +3997,12 @@ CREATE TABLE ledger.receipt (
     at timestamp(3) with time zone NOT NULL,
     key text NOT NULL,
     signature text NOT NULL
+);
+
+CREATE TABLE ledger.repeated (
+    sequence bigint NOT NULL,
+    first bigint NOT NULL,
+    CONSTRAINT repeated_check CHECK ((first < sequence))
 );
 
 CREATE TABLE ledger.subject (
@@ -8089,6 +8096,9 @@ ALTER TABLE ONLY ledger.head
 ALTER TABLE ONLY ledger.receipt
     ADD CONSTRAINT receipt_pkey PRIMARY KEY (witness, size);
 
+ALTER TABLE ONLY ledger.repeated
+    ADD CONSTRAINT repeated_pkey PRIMARY KEY (sequence);
+
 ALTER TABLE ONLY ledger.subject
     ADD CONSTRAINT subject_pkey PRIMARY KEY (digest, sequence);
 
@@ -9615,6 +9625,8 @@ CREATE INDEX entry_at ON ledger.entry USING btree (at, sequence);
 
 CREATE INDEX entry_resource ON ledger.entry USING btree (resource, sequence);
 
+CREATE INDEX repeated_first ON ledger.repeated USING btree (first);
+
 CREATE INDEX edge_of_dataset ON lineage.edge USING btree (dataset, direction);
 
 CREATE INDEX event_of_job ON lineage.event USING btree (job, sequence);
@@ -10843,6 +10855,8 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.head FOR EACH STATEMENT E
 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.receipt FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.repeated FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.subject FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger.verification FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -10856,6 +10870,8 @@ CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.entry FOR EACH ROW E
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.head FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.receipt FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.repeated FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON ledger.subject FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
 

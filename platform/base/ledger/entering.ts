@@ -97,14 +97,17 @@ export function* bundles(
   if (lines.length > 0) yield { entries: lines.length, told: lines.join('\n') };
 }
 
-export function unbundle(text: string): Entering[] {
+/** An entry as it waits in its bundle, its subjects' keys still JSON. */
+export interface Bundled {
+  readonly told: string;
+  readonly subjects: string;
+}
+
+export function unbundle(text: string): Bundled[] {
   const lines = text.split('\n');
-  const entries: Entering[] = [];
+  const entries: Bundled[] = [];
   for (let line = 0; line + 1 < lines.length; line += 2)
-    entries.push({
-      told: lines[line] ?? '',
-      subjects: JSON.parse(lines[line + 1] ?? '[]') as string[],
-    });
+    entries.push({ told: lines[line] ?? '', subjects: lines[line + 1] ?? '[]' });
   return entries;
 }
 

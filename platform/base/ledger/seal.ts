@@ -2,9 +2,10 @@ import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Services } from '#kernel/context';
 import type { Store } from '#kernel/db';
 import { headCopier } from './copy-heads.ts';
-import { bodyOf, unbundle, type Entering } from './entering.ts';
+import { bodyOf, unbundle, type Bundled } from './entering.ts';
 import { openSigner, type Signer } from './head.ts';
 import { growPacked, packHash, packedLeaf, rootOfPeaks, unpackHash, type PackedHash } from '#engines/merkle';
+import { KnownSubjects, subjectsName, type Known } from './same-subjects.ts';
 import * as store from './store.ts';
 import { openSubjectKey, subjectDigests, type SubjectKey } from './subjects.ts';
 import { chunkSize } from './tree-view.ts';
@@ -26,6 +27,9 @@ export interface SealKeys {
 interface Batch {
   readonly rows: Omit<store.SealedRows, 'bundles'>;
   readonly subjects: store.SubjectRows;
+  readonly repeated: store.RepeatedRows;
+  /** Subjects that it is the first to have. */
+  readonly fresh: ReadonlyMap<string, Known>;
   readonly chunks: readonly { number: number; root: Uint8Array }[];
   readonly tree: store.Tree;
 }
@@ -33,40 +37,71 @@ interface Batch {
 /** Hashes of 32 bytes, one after the other. */
 const concatenated = (hashes: readonly PackedHash[]): Buffer => Buffer.from(hashes.join(''), 'latin1');
 
+/** Whom the entries of a batch are about: rows of the index, and entries whose subjects an earlier one has. */
+class Subjects {
+  readonly #key: SubjectKey;
+  readonly #known: KnownSubjects;
+  readonly sequences: number[] = [];
+  readonly digests: PackedHash[] = [];
+  readonly repeated = { sequences: [] as number[], firsts: [] as number[] };
+  readonly fresh = new Map<string, Known>();
+
+  constructor(key: SubjectKey, known: KnownSubjects) {
+    this.#key = key;
+    this.#known = known;
+  }
+
+  /** @returns how many subjects the entry has, and the digest of them together */
+  add(sequence: number, line: string): Omit<Known, 'first'> {
+    const name = subjectsName(line);
+    const known = name === undefined ? undefined : (this.fresh.get(name) ?? this.#known.find(name));
+    if (known) {
+      this.repeated.sequences.push(sequence);
+      this.repeated.firsts.push(known.first);
+      return known;
+    }
+    const { each, together } = subjectDigests(this.#key, JSON.parse(line) as string[]);
+    for (const digest of each) {
+      this.sequences.push(sequence);
+      this.digests.push(digest);
+    }
+    const mine = { first: sequence, count: each.length, together };
+    if (name !== undefined) this.fresh.set(name, mine);
+    return mine;
+  }
+}
+
 /** What a batch adds to the log; between its entries others have their turn. */
 export async function sealEntries(
   tree: store.Tree,
-  entering: readonly Entering[],
+  entering: readonly Bundled[],
   key: SubjectKey,
+  known = new KnownSubjects(),
 ): Promise<Batch> {
   const peaks = tree.peaks.map(({ size, hash }) => ({ size, hash: packHash(hash) }));
   const counts: number[] = [];
   const togethers: string[] = [];
   const leaves: PackedHash[] = [];
-  const sequences: number[] = [];
-  const digests: PackedHash[] = [];
+  const subjects = new Subjects(key, known);
   const chunks: { number: number; root: Uint8Array }[] = [];
   let { size } = tree;
   let rested = 0;
   const onSubtree = (under: number, hash: PackedHash): void => {
     if (under === chunkSize) chunks.push({ number: Math.floor(size / chunkSize), root: unpackHash(hash) });
   };
-  for (const { told, subjects } of entering) {
-    const { each, together } = subjectDigests(key, subjects);
-    const leaf = packedLeaf(bodyOf(told, each.length, together));
+  for (const { told, subjects: line } of entering) {
+    const { count, together } = subjects.add(size, line);
+    const leaf = packedLeaf(bodyOf(told, count, together));
     growPacked(peaks, leaf, onSubtree);
-    counts.push(each.length);
+    counts.push(count);
     togethers.push(together);
     leaves.push(leaf);
-    for (const digest of each) {
-      sequences.push(size);
-      digests.push(digest);
-    }
     size += 1;
-    if (digests.length - rested < mostInOneGo) continue;
-    rested = digests.length;
+    if (subjects.digests.length - rested < mostInOneGo) continue;
+    rested = subjects.digests.length;
     await othersFirst();
   }
+  const { sequences, digests, repeated, fresh } = subjects;
   return {
     rows: {
       first: tree.size,
@@ -75,6 +110,8 @@ export async function sealEntries(
       leaves: concatenated(leaves),
     },
     subjects: { sequences, digests: concatenated(digests) },
+    repeated,
+    fresh,
     chunks,
     tree: { size, peaks: peaks.map(({ size: under, hash }) => ({ size: under, hash: unpackHash(hash) })) },
   };
@@ -84,19 +121,22 @@ interface Sealed {
   readonly entries: number;
   /** It took as much as a batch may: there may be more. */
   readonly isFull: boolean;
+  readonly fresh?: ReadonlyMap<string, Known>;
 }
 
 /** Seals one batch in one transaction. */
-const sealBatch = (services: Sealing, keys: SealKeys): Promise<Sealed> =>
+const sealBatch = (services: Sealing, keys: SealKeys, known: KnownSubjects): Promise<Sealed> =>
   services.store.transaction(async (tx) => {
     const tree = await store.lockTree(tx);
     const bundles = await store.findEntering(tx, mostAtOnce, mostBytesAtOnce);
     const entering = bundles.flatMap(({ told }) => unbundle(told));
     if (entering.length === 0) return { entries: 0, isFull: false };
-    const { rows, subjects, chunks, tree: next } = await sealEntries(tree, entering, keys.subjects);
-    await store.moveSealed(tx, { ...rows, bundles: bundles.map(({ id }) => id) });
-    await store.insertSubjects(tx, subjects);
-    await store.insertChunks(tx, chunks);
+    const batch = await sealEntries(tree, entering, keys.subjects, known);
+    const { tree: next, fresh } = batch;
+    await store.moveSealed(tx, { ...batch.rows, bundles: bundles.map(({ id }) => id) });
+    await store.insertSubjects(tx, batch.subjects);
+    await store.insertRepeated(tx, batch.repeated);
+    await store.insertChunks(tx, batch.chunks);
     await store.saveTree(tx, next);
     const root = Buffer.from(rootOfPeaks(next.peaks)).toString('hex');
     const at = services.clock.now().toISOString();
@@ -105,14 +145,16 @@ const sealBatch = (services: Sealing, keys: SealKeys): Promise<Sealed> =>
     return {
       entries: entering.length,
       isFull: entering.length >= mostAtOnce || taken >= mostBytesAtOnce,
+      fresh,
     };
   });
 
 /** Puts everything pending into the tree, batch by batch, and signs what the tree has become. */
-async function sealAll(services: Sealing, keys: SealKeys): Promise<number> {
+async function sealAll(services: Sealing, keys: SealKeys, known: KnownSubjects): Promise<number> {
   let sealed = 0;
   for (let more = await store.isAnythingPending(services.store.db); more;) {
-    const some = await sealBatch(services, keys);
+    const some = await sealBatch(services, keys, known);
+    if (some.fresh) known.keep(some.fresh);
     sealed += some.entries;
     more = some.isFull;
   }
@@ -127,8 +169,13 @@ export interface Sealer extends SealKeys {
 async function openSealer(services: Sealing): Promise<Sealer> {
   const keys = { signer: await openSigner(services.config), subjects: await openSubjectKey(services.config) };
   const copyHeads = headCopier(services);
+  const known = new KnownSubjects();
   const once = async (): Promise<number> => {
-    const sealed = await sealAll(services, keys);
+    const sealed = await sealAll(services, keys, known).catch((error: unknown) => {
+      // Should the log not be the one in which they were sealed, they are indexed anew.
+      known.forget();
+      throw error;
+    });
     if (sealed > 0) await copyHeads();
     return sealed;
   };

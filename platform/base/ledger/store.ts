@@ -119,6 +119,28 @@ export async function insertSubjects(tx: Db, { sequences, digests }: SubjectRows
     order by digest, sequence`.execute(tx);
 }
 
+export interface RepeatedRows {
+  readonly sequences: readonly number[];
+  /** The entry that has their subjects in the index. */
+  readonly firsts: readonly number[];
+}
+
+/**
+ * Entries whose subjects an earlier one has.
+ * @throws Error when those are not the same in the log
+ */
+export async function insertRepeated(tx: Db, { sequences, firsts }: RepeatedRows): Promise<void> {
+  if (sequences.length === 0) return;
+  const { numAffectedRows } = await sql`insert into ledger.repeated (sequence, first)
+    select e.sequence, f.sequence
+    from unnest(string_to_array(${sequences.join(',')}, ',')::bigint[], string_to_array(${firsts.join(',')}, ',')::bigint[])
+      as t(sequence, first)
+    join ledger.entry e on e.sequence = t.sequence
+    join ledger.entry f on f.sequence = t.first and f.subjects_digest = e.subjects_digest`.execute(tx);
+  if (Number(numAffectedRows) !== sequences.length)
+    throw new Error('subjects that an earlier entry had are not those of the log');
+}
+
 export async function insertChunks(tx: Db, chunks: readonly { number: number; root: Hash }[]): Promise<void> {
   if (chunks.length === 0) return;
   await sql`insert into ledger.chunk (number, root)
@@ -211,9 +233,11 @@ export async function findEntriesAbout(
   if (digests.length === 0) return [];
   const keys = digests.map(hex);
   const { rows } = await sql<EntryRow>`
+    with indexed as (select s.sequence from ledger.subject s
+      where s.digest in (select decode(k, 'hex') from unnest(${keys}::text[]) k))
     select e.sequence, e.body from ledger.entry e
-    where e.sequence in (select s.sequence from ledger.subject s
-        where s.digest in (select decode(k, 'hex') from unnest(${keys}::text[]) k))
+    where e.sequence in (select sequence from indexed
+        union all select r.sequence from ledger.repeated r join indexed on indexed.sequence = r.first)
       and coalesce(e.body::jsonb #>> '{detail,withheldUntil}', '') <= ${page.now}
       ${given(page.before, sql`e.sequence < ${page.before}`)}
     order by e.sequence desc limit ${page.limit}`.execute(db);
@@ -234,7 +258,11 @@ export async function findSubjectsAltered(db: Db): Promise<number | undefined> {
       select sequence, encode(sha256(string_agg(digest, ''::bytea order by digest)), 'hex') as digest
       from ledger.subject group by sequence
     ) s on s.sequence = e.sequence
-    where e.subjects_digest is distinct from coalesce(s.digest, encode(sha256(''::bytea), 'hex'))
+    left join ledger.repeated r on r.sequence = e.sequence
+    left join ledger.entry f on f.sequence = r.first and not exists (select from ledger.repeated x where x.sequence = r.first)
+    where case when r.sequence is null
+      then e.subjects_digest is distinct from coalesce(s.digest, encode(sha256(''::bytea), 'hex'))
+      else s.digest is not null or e.subjects_digest is distinct from f.subjects_digest end
     order by e.sequence limit 1`.execute(db);
   return rows[0]?.sequence;
 }

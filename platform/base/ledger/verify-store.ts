@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 
 /** What keeps the ledger's tables from being changed, by table; as the migrations made it. */
-const guarded = ['entry', 'subject', 'chunk', 'head', 'witnessed', 'receipt', 'verification'];
+const guarded = ['entry', 'subject', 'repeated', 'chunk', 'head', 'witnessed', 'receipt', 'verification'];
 const generated = ['at', 'action', 'resource', 'actor', 'subjects_digest'];
 
 /**
