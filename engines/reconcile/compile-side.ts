@@ -49,12 +49,6 @@ export const of =
   (name) =>
     `${alias}.${name}`;
 
-/** SQL condition: a part of the key is not there. */
-export const noKey = (comparison: Comparison, row: Column): string =>
-  keyNames(comparison)
-    .map((name) => `${row(name)} is null`)
-    .join(' or ');
-
 /** SQL condition: all parts of the key are there. */
 export const hasKey = (comparison: Comparison): string =>
   keyNames(comparison)
@@ -77,7 +71,7 @@ export function answerColumns(
   const value = (side: Side, column: string) => from[side]?.(column) ?? 'null';
   const there = [from.left, from.right].filter((row) => row !== undefined);
   const key = keyNames(comparison).map((name) => {
-    const found = there.map((row) => row(name));
+    const found = [...new Set(there.map((row) => row(name)))];
     return found.length === 1 ? found[0] : `coalesce(${found.join(', ')})`;
   });
   return [

@@ -1,28 +1,26 @@
 import { quoted } from '#engines/duckdb-text';
 import { mostFields, type Comparison, type Kind, type Sides } from './comparison.ts';
 import {
-  compileRightHashes,
+  compileMoreSuspects,
   compileRightRepeats,
   compileSuspects,
-  countRightRepeats,
   keyHashes,
-  rightHashes,
-  singleHashes,
   suspects,
 } from './compile-hashes.ts';
 import {
-  aloneLeft,
+  aloneOf,
   compileAnswer,
-  compileCollisions,
-  compileKeyless,
+  compileCounter,
   compileMain,
-  compilePairs,
   compileSuspectRows,
   compileTold,
+  countMet,
   countOpen,
+  sharedHashes,
+  tooManyPairs,
 } from './compile-main.ts';
 import { compileCounterparts, compileFolded, compileRepeats, suspectsTold } from './compile-repeats.ts';
-import { sides } from './compile-side.ts';
+import { otherOf, sides } from './compile-side.ts';
 import { bitOf } from './differing-bits.ts';
 import type { ReconcileSession } from './session.ts';
 
@@ -70,25 +68,56 @@ async function tellSuspects(
   };
 }
 
-/** The main join: what is open is then in a table. */
+type Relations = Sides & { readonly into: string };
+type Rows = Summary['rows'];
+
+/** The main join: what is open is then in a table. @returns how many pairs met; undefined when they were too many to be joined like that */
 async function joinSides(
   session: ReconcileSession,
   comparison: Comparison,
-  relations: Sides & { readonly into: string },
-) {
-  await session.run(compileRightHashes(comparison, relations.right));
-  await session.run(compileRightRepeats());
-  const repeated = (await countOf(session, countRightRepeats)) > 0;
-  await session.run(compileMain(comparison, relations, { into: relations.into, repeated }));
-  const [open = { keyless: 0, left: 0, right: 0 }] = await session.rows<Open>(countOpen(relations.into));
-  const single = await countOf(session, `select count(*) as rows from ${singleHashes(repeated)}`);
-  return { open, single, repeated };
+  { into, rows, ...relations }: Relations & { readonly rows: Rows },
+): Promise<number | undefined> {
+  const main = (repeated: boolean) =>
+    session.run(compileMain(comparison, relations, { into, rows: rows.left, repeated }));
+  await session.run(compileCounter);
+  try {
+    await main(false);
+    return await countOf(session, countMet);
+  } catch (error) {
+    if (!String(error).includes(tooManyPairs)) throw error;
+  }
+  await session.run(compileRightRepeats(comparison, relations.right));
+  await session.run(compileCounter);
+  await main(true);
+  return undefined;
 }
 
-interface Open extends Readonly<Record<string, number>> {
-  readonly keyless: number;
-  readonly left: number;
-  readonly right: number;
+type Open = Readonly<Record<'only-left' | 'only-right' | 'no-key-left' | 'no-key-right' | 'shared', number>>;
+
+/**
+ * Makes the table of suspects. As many pairs as rows of one side met: none of them met two of the other, where no key is then
+ * repeated but among rows that met nobody.
+ * @returns whether all rows with such keys are open
+ */
+async function suspect(
+  session: ReconcileSession,
+  comparison: Comparison,
+  { into, rows, met, ...relations }: Relations & { readonly rows: Rows; readonly met: number | undefined },
+): Promise<boolean> {
+  const [open] = await session.rows<Open>(countOpen(into));
+  if (!open) throw new Error('nothing was counted');
+  const isOnce = { left: true, right: true };
+  for (const side of sides)
+    isOnce[otherOf(side)] = met === rows[side] - open[`no-key-${side}`] - open[`only-${side}`];
+  const whole = sides.filter((side) => !isOnce[side]);
+  await session.run(
+    compileSuspects([
+      ...sides.filter((side) => isOnce[side]).map((side) => aloneOf(side, into)),
+      ...whole.map((side) => keyHashes(comparison, { side, relation: relations[side] })),
+    ]),
+  );
+  if (open.shared > 0) await session.run(compileMoreSuspects(sharedHashes(into)));
+  return whole.length === 0 && open.shared === 0;
 }
 
 async function countKinds(session: ReconcileSession, comparison: Comparison, into: string) {
@@ -124,10 +153,13 @@ function assertSound({ keys, fields }: Comparison): void {
     throw new RangeError('two fields of a comparison have one name');
 }
 
+const none: Counted = { folded: { left: 0, right: 0 }, counterparts: { left: 0, right: 0 } };
+
 /**
- * Holds two relations against each other: joins once, by a hash of the key. A key that stands on the right once meets at most
- * one row of its side, so as many rows of both sides met when no left key that has a counterpart is repeated; if not, the
- * keys of the left side are gone through once more. Repeated keys are then held against each other exactly.
+ * Holds two relations against each other: joins once, by a hash of the key, and counts the pairs. As many pairs as rows of
+ * both sides that met somebody: no key is repeated but among those that did not. Otherwise the keys of the side in question are
+ * gone through once more. Repeated keys are then held against each other exactly. A right side with so many of them that
+ * more pairs met than there are left rows is joined again without them.
  * Time and memory grow with the rows of both sides; what is compared of the right one has to fit into memory or spill.
  * @param into temporary view that has one row for each row (or pair) with something the matter; replaced when there
  * @throws RangeError for a comparison without a key, with too many fields or with two of one name
@@ -135,24 +167,18 @@ function assertSound({ keys, fields }: Comparison): void {
 export async function reconcile(
   session: ReconcileSession,
   comparison: Comparison,
-  { into, ...relations }: Sides & { readonly into: string },
+  relations: Relations,
 ): Promise<Summary> {
   assertSound(comparison);
-  const rows = { left: await size(session, relations.left), right: await size(session, relations.right) };
-  const { open, single, repeated } = await joinSides(session, comparison, { into, ...relations });
-  const metOnce = rows.left - open.keyless - open.left === single - open.right;
-  const left = { side: 'left', relation: relations.left } as const;
-  await session.run(compileSuspects(metOnce ? aloneLeft(into) : keyHashes(comparison, left)));
-  await session.run(compileCollisions(comparison, into));
-  await session.run(compilePairs(comparison, into));
-  if (rows.right > (await size(session, rightHashes)))
-    await session.run(compileKeyless(comparison, { relation: relations.right, into }));
-  const none: Counted = { folded: { left: 0, right: 0 }, counterparts: { left: 0, right: 0 } };
-  const { folded, counterparts } =
-    (await size(session, suspects)) === 0
-      ? none
-      : await tellSuspects(session, comparison, { into, from: metOnce && !repeated ? undefined : relations });
-  await session.run(compileAnswer(comparison, into));
+  const { into, left, right } = relations;
+  const rows = { left: await size(session, left), right: await size(session, right) };
+  const met = await joinSides(session, comparison, { ...relations, rows });
+  const allOpen = await suspect(session, comparison, { ...relations, rows, met });
+  const suspected = (await size(session, suspects)) > 0;
+  const { folded, counterparts } = suspected
+    ? await tellSuspects(session, comparison, { into, from: allOpen ? undefined : { left, right } })
+    : none;
+  await session.run(compileAnswer(comparison, into, suspected));
   const { kinds, fields } = await countKinds(session, comparison, into);
   const compared =
     rows.left -
