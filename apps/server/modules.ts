@@ -47,6 +47,7 @@ import nodes from '../../platform/data/nodes/module.ts';
 import openData from '../../domains/resources/open-data/module.ts';
 import reporting from '../../domains/resources/reporting/module.ts';
 import decisionSupport from '../../domains/government/decision-support/module.ts';
+import performance from '../../domains/government/performance/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -108,4 +109,5 @@ export const modules: readonly CityModule[] = [
   // domains/resources: last, for what it opens must be there
   openData,
   decisionSupport,
+  performance,
 ];

@@ -1,6 +1,7 @@
 import { detail, list, type SeenPage } from './seen-page.ts';
 
 const office = 'data-office';
+const evaluators = 'performance';
 
 /** What is seen of the city: its figures, the plan and the projects. */
 export const seePages: readonly SeenPage[] = [
@@ -26,6 +27,19 @@ export const seePages: readonly SeenPage[] = [
   list('warning-rule-new', '/decision-support/rules/new', office),
   list('warning-quality', '/decision-support/quality', 'leader'),
   list('missed-events', '/decision-support/misses', office),
+  list('evaluation-schemes', '/performance/schemes', 'leader'),
+  detail('evaluation-scheme', '/performance/schemes', evaluators, 'code'),
+  list('evaluation-scheme-new', '/performance/schemes/new', evaluators),
+  list('evaluation-evidence', '/performance/judgements', evaluators),
+  detail('evaluation-evidence-one', '/performance/judgements', evaluators, 'id'),
+  list('evaluation-results', '/performance/results', 'leader'),
+  detail('evaluation-result', '/performance/results', 'leader', 'id'),
+  {
+    name: 'evaluation-card',
+    path: '/console/performance/results/simulated-half-2.1/cards/{key}',
+    account: 'leader',
+    rows: { from: '/api/performance/standings?result=simulated-half-2.1&limit=1', key: 'unit' },
+  },
   list('figures', '/targets/figures', 'leader'),
   detail('figure', '/targets/figures', 'leader', 'id'),
   list('projects', '/projects/projects', 'leader'),

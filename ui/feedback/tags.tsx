@@ -56,6 +56,7 @@ const kinds: Readonly<Record<string, Text>> = {
   'decision-support': { zh: '预警', en: 'Warnings' },
   disposal: { zh: '档案销毁', en: 'Disposal' },
   linkage: { zh: '比对融合', en: 'Linkage' },
+  performance: { zh: '绩效考评', en: 'Performance' },
   plan: { zh: '检查计划', en: 'Plan of inspections' },
   recheck: { zh: '重新检查', en: 'Check done again' },
   registers: { zh: '基础库', en: 'Registers' },

@@ -109,6 +109,12 @@ const demonstrations: readonly Demonstration[] = [
     { role: 'leader', organisation: `${city}-zfb` },
   ),
   official(
+    'performance',
+    '岑公允',
+    { zh: '考评督查', en: 'performance and supervision' },
+    { role: 'performance-office', organisation: `${city}-zfb` },
+  ),
+  official(
     'auditor',
     '施守正',
     { zh: '审计员', en: 'auditor' },

@@ -1,0 +1,13 @@
+import type { TaskKind } from '#platform/base/tasks';
+import { texts } from './texts.ts';
+
+/** Amber before the day, red after it: the unit is urged by the first, its leader and the office above by the second. */
+const urged = [
+  { at: 'amber', to: 'assignee' },
+  { at: 'red', to: 'leader' },
+  { at: 'red', after: { unit: 'working-days', amount: 2 }, to: 'supervisor' },
+] as const;
+
+export const taskKinds: readonly TaskKind[] = [
+  { kind: 'performance.evidence', title: texts.evidenceKind, linkText: texts.toEvidence, escalation: urged },
+];

@@ -1,0 +1,30 @@
+import { defineModule, mount, mountRecord } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { playedPoint } from '#kernel/simulation';
+import { taskKindPoint } from '#platform/base/tasks';
+import { operations } from './contract.ts';
+import { resultPublished } from './events.ts';
+import { handlers } from './handlers.ts';
+import { taskKinds } from './kinds.ts';
+import { Judgement, Result, Scheme, Standing } from './records.ts';
+import { inventedEvaluation } from './simulate.ts';
+import { texts } from './texts.ts';
+
+export default defineModule({
+  id: 'performance',
+  title: texts.module,
+  folder: import.meta.dirname,
+  dependsOn: ['organisations', 'identity', 'tasks', 'indicators'],
+  permissions: {
+    'performance:read': texts.read,
+    'performance:answer': texts.answer,
+    'performance:manage': texts.manage,
+  },
+  mounted: mount(operations, handlers),
+  records: [Scheme, Judgement, Result, Standing].map((record) => mountRecord(record)),
+  events: [resultPublished],
+  contributes: [
+    ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+    contribute(playedPoint, inventedEvaluation),
+  ],
+});

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ProblemBody } from '#kernel/problem';
+import type { CardView, Explanation, ResultTable } from './contract.ts';
+import { half, one, other, Town, yearly } from './testing/town.ts';
+
+const api = '/api/performance';
+let town: Town;
+beforeAll(async () => {
+  town = await Town.open('2026-11-10T02:00:00.000Z');
+});
+afterAll(() => town.city.close());
+
+const codeOf = (answer: { statusCode: number; json: <T>() => T }) => [
+  answer.statusCode,
+  answer.json<Partial<ProblemBody>>().code,
+];
+const table = async (id: string, by = town.leader) =>
+  (await by.get(`${api}/results/${id}/table`)).json<ResultTable>();
+const card = async (id: string, unit: string, by = town.leader) =>
+  (await by.get(`${api}/results/${id}/cards/${unit}`)).json<CardView>();
+
+test('a scheme that cannot stand is refused with every reason, and judgements that contradict each other need one', async () => {
+  const wrong = {
+    ...yearly,
+    units: [one, '330281-nobody'],
+    weighting: { method: 'ahp', judgements: [9, 1 / 9, 9] },
+    groups: [
+      ...yearly.groups,
+      {
+        ...yearly.groups[1],
+        code: 'third',
+        weighting: { method: 'given', weights: [0] },
+        leaves: [{ ...half, code: 'unheard', measure: 'unheard-of' }],
+      },
+    ],
+  };
+  const answer = await town.office.put(`${api}/schemes/yearly`, { scheme: wrong });
+  expect(codeOf(answer)).toEqual([422, 'performance.scheme-refused']);
+  const codes = answer.json<ProblemBody>().errors?.map(({ code }) => code);
+  expect(codes).toEqual(
+    expect.arrayContaining([
+      'performance.unit-unknown',
+      'performance.inconsistent',
+      'performance.measure-unknown',
+      'performance.weights-count',
+    ]),
+  );
+  const checked = await town.office.post(`${api}/schemes/check`, { scheme: yearly });
+  const { faults, weights } = checked.json<{ faults: unknown[]; weights: { consistencyRatio: number }[] }>();
+  expect(faults).toEqual([]);
+  expect(weights[0]?.consistencyRatio).toBe(0);
+  expect(codeOf(await town.worker(one).put(`${api}/schemes/yearly`, { scheme: yearly }))[0]).toBe(403);
+});
+
+test('units show evidence by a task, the office scores it, and nothing is published before', async () => {
+  await town.define(yearly);
+  expect((await town.office.post(`${api}/schemes/yearly/open`)).statusCode).toBe(200);
+  expect(codeOf(await town.office.put(`${api}/schemes/yearly`, { scheme: yearly }))).toEqual([
+    409,
+    'performance.under-way',
+  ]);
+  const worker = town.worker(one);
+  expect(await town.tasks(worker)).toEqual([
+    expect.objectContaining({ kind: 'performance.evidence', count: 1, dueAt: expect.any(String) }),
+  ]);
+  const shown = { evidence: '全年服务窗口延时开放 41 天，见附表。', selfScore: 95 };
+  const path = `${api}/judgements/yearly.${one}.service/submit`;
+  expect((await town.worker(other).post(path, shown)).statusCode).toBe(404);
+  expect((await worker.post(path, shown)).statusCode).toBe(200);
+  expect(await town.tasks(worker)).toEqual([]);
+  expect(codeOf(await town.office.post(`${api}/schemes/yearly/publish`, {}))).toEqual([
+    409,
+    'performance.unscored',
+  ]);
+  await town.score(`yearly.${one}.service`, 80);
+  await town.score(`yearly.${other}.service`, 60);
+  const taken = { unit: other, adjustment: 'late', points: 2, reason: '年报迟交两天。' };
+  expect((await town.office.post(`${api}/schemes/yearly/adjustments`, taken)).statusCode).toBe(200);
+  expect(
+    codeOf(await town.office.post(`${api}/schemes/yearly/adjustments`, { ...taken, points: 4 })),
+  ).toEqual([422, 'performance.too-many-points']);
+});
+
+test('a result has totals and places with their ranges; a card opens down to the measure', async () => {
+  const published = await town.office.post(`${api}/schemes/yearly/publish`, {});
+  expect(published.statusCode, published.body).toBe(200);
+  const { id } = published.json<{ id: string }>();
+  const found = await table(id);
+  // In time: 9 of 10 against 5 of 10, floor 0, target 100, weight 3/4; service 80 and 60, 1/4; two points off.
+  expect(found.rows.map(({ unit, place }) => [unit, place])).toEqual([
+    [one, 1],
+    [other, 2],
+  ]);
+  expect(found.rows[0]?.total).toBeCloseTo(0.75 * 90 + 0.25 * 80, 9);
+  expect(found.rows[1]?.total).toBeCloseTo(0.75 * 50 + 0.25 * 60 - 2, 9);
+  expect(found.rows[0]).toMatchObject({ placeLow: 1, placeHigh: 1, beforeNext: 1, open: true });
+  const own = await card(id, one);
+  expect(own.card.leaves[0]).toMatchObject({
+    raw: 90,
+    base: 10,
+    rowsPath: '/indicators/measures/answered-in-time/rows?where=unit%3A330281-wsj&period=2026',
+  });
+  expect(own.card.leaves[1]).toMatchObject({
+    selfScore: 95,
+    score: 80,
+    evidence: expect.stringContaining('41'),
+  });
+});
+
+test('a unit sees its own card whole and of the others what is published', async () => {
+  const worker = town.worker(one);
+  const found = await table('yearly.1', worker);
+  expect(found.rows.map(({ open, scores }) => [open, scores === null])).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+  expect(codeOf(await worker.get(`${api}/results/yearly.1/cards/${other}`))).toEqual([
+    403,
+    'performance.others-card',
+  ]);
+  expect((await worker.get(`${api}/results/yearly.1/cards/${one}`)).statusCode).toBe(200);
+  const judged = (await worker.get(`${api}/judgements`)).json<{ items: { unit: string }[] }>().items;
+  expect(judged.map(({ unit }) => unit)).toEqual([one]);
+});
+
+test('late rows make a new version with its reason; a change of place is explained to the last point', async () => {
+  expect(codeOf(await town.office.post(`${api}/schemes/yearly/publish`, {}))).toEqual([
+    422,
+    'performance.reason-needed',
+  ]);
+  await town.answer(one, '2026-10', { inTime: 0, late: 20 });
+  await town.until('answered-in-time', one, 30);
+  const again = await town.office.post(`${api}/schemes/yearly/publish`, { reason: '补报的受理记录已到。' });
+  expect(again.json<{ id: string }>().id).toBe('yearly.2');
+  expect((await table('yearly.1')).result.inForce).toBe(false);
+  expect((await table('yearly.1')).rows[0]?.unit).toBe(one);
+  const changeOf = async (id: string) =>
+    (await town.leader.get(`${api}/results/${id}/cards/${one}/change`)).json<{ told: Explanation | null }>()
+      .told;
+  const told = await changeOf('yearly.2');
+  if (!told) throw new Error('nothing told');
+  expect([told.earlier.place, told.later.place]).toEqual([1, 2]);
+  const moved = told.effects.reduce((sum, each) => sum + each.byScore + each.byWeight + each.byAdjustment, 0);
+  expect(moved).toBeCloseTo(told.later.total - told.earlier.total, 9);
+  expect(told.effects[0]).toMatchObject({ criterion: 'in-time', was: { value: 90 }, is: { value: 30 } });
+  expect(told.passings).toEqual([expect.objectContaining({ unit: other, places: 1, moved: 0 })]);
+  expect(await changeOf('yearly.1')).toBeNull();
+});
+
+test('an invented office evaluates invented units, once however often it is played', async () => {
+  await town.play();
+  await town.play();
+  const told = await town.leader.get(`${api}/results/simulated-half-2.1/cards/330281-moni-kaoping-2/change`);
+  const { earlier, later } = told.json<{ told: Explanation }>().told;
+  expect([earlier.id, later.id, later.simulated]).toEqual(['simulated-half-1.1', 'simulated-half-2.1', true]);
+  expect([earlier.place, later.place]).toEqual([3, 1]);
+});

@@ -1,0 +1,142 @@
+import { dayOf } from '#kernel/clock';
+import type { Context } from '#kernel/context';
+import { handInFile, readRow } from '#kernel/record-server';
+import type { Played } from '#kernel/simulation';
+import { Organisation } from '#platform/base/organisations';
+import { publish } from './evaluation/publish.ts';
+import { adjust, scoreJudgement, submitEvidence } from './judgements/work.ts';
+import { Scheme } from './records.ts';
+import { defineScheme, openScheme } from './schemes/define.ts';
+import { SchemeDefinition } from './shapes.ts';
+
+const city = '330281';
+const office = `${city}-zfb`;
+const unit = (at: number): string => `${city}-moni-kaoping-${at + 1}`;
+const letters = ['甲', '乙', '丙', '丁'];
+const capitals = ['A', 'B', 'C', 'D'];
+
+const organisations = [
+  '代码,名称,英文名称,类型,区划,重建,模拟数据',
+  ...letters.map(
+    (letter, at) =>
+      `${unit(at)},模拟考评单位${letter},Simulated Evaluated Unit ${capitals[at]},public-institution,${city},否,是`,
+  ),
+].join('\n');
+
+/** First and last day of six whole months that ended so many months before this one. */
+function halfYear(context: Context, monthsAgo: number): { begins: string; ends: string } {
+  const today = dayOf(context);
+  const [year = 0, month = 1] = today.split('-').map(Number);
+  const day = (months: number, dayOfMonth: number) =>
+    new Date(Date.UTC(year, month - 1 - months, dayOfMonth)).toISOString().slice(0, 10);
+  return { begins: day(monthsAgo + 6, 1), ends: day(monthsAgo, 0) };
+}
+
+const text = (zh: string, en: string) => ({ zh, en });
+const evidence = (code: string, zh: string, en: string) => ({
+  kind: 'evidence' as const,
+  code,
+  title: text(zh, en),
+  asks: text(`附${zh}的做法和成效`, `What was done for ${en.toLowerCase()}, and what came of it`),
+});
+
+/** Two halves of a year by one tree of criteria; the weights of the second were judged anew. */
+const schemeOf = (half: 1 | 2, period: { begins: string; ends: string }): SchemeDefinition =>
+  SchemeDefinition.parse({
+    code: `simulated-half-${half}`,
+    title: text(
+      `虚构：智慧城市建设分阶段评估（第${half === 1 ? '一' : '二'}阶段）`,
+      `Invented: stage evaluation of the smart city (stage ${half})`,
+    ),
+    ...period,
+    office,
+    units: letters.map((_letter, at) => unit(at)),
+    weighting: { method: 'ahp', judgements: half === 1 ? [2, 3, 2] : [1, 2, 2] },
+    groups: [
+      {
+        code: 'building',
+        title: text('建设推进', 'Building'),
+        weighting: { method: 'given', weights: [60, 40] },
+        leaves: [
+          evidence('plan', '年度计划落实', 'The plan of the year'),
+          evidence('data', '数据共享', 'Sharing data'),
+        ],
+      },
+      {
+        code: 'service',
+        title: text('惠民成效', 'Service to people'),
+        weighting: { method: 'entropy' },
+        leaves: [
+          evidence('use', '应用使用', 'Use of what was built'),
+          evidence('voice', '群众评价', 'What people say'),
+        ],
+      },
+      {
+        code: 'order',
+        title: text('规范安全', 'Order and safety'),
+        weighting: { method: 'given', weights: [1] },
+        leaves: [evidence('safety', '网络安全', 'Security')],
+      },
+    ],
+    adjustments: [
+      { kind: 'bonus', code: 'first', title: text('首创经验', 'A first of its kind'), most: 3 },
+      { kind: 'deduction', code: 'late', title: text('材料迟报', 'Papers handed in late'), most: 2 },
+    ],
+    ...(half === 2 ? { follows: 'simulated-half-1' } : {}),
+  });
+
+const criteria = ['plan', 'data', 'use', 'voice', 'safety'] as const;
+/** Scores of each unit by each criterion, in the first stage and in the second. */
+const scores: Readonly<Record<1 | 2, readonly (readonly number[])[]>> = {
+  1: [
+    [88, 76, 82, 79, 90],
+    [84, 85, 74, 81, 86],
+    [79, 82, 86, 84, 80],
+    [81, 70, 77, 75, 88],
+  ],
+  2: [
+    [86, 78, 80, 80, 91],
+    [88, 89, 83, 84, 88],
+    [83, 84, 85, 86, 84],
+    [85, 80, 82, 80, 90],
+  ],
+};
+
+async function evaluateStage(context: Context, half: 1 | 2): Promise<void> {
+  const scheme = schemeOf(half, halfYear(context, half === 1 ? 6 : 0));
+  if (await readRow(context, context.db, Scheme, scheme.code)) return;
+  await defineScheme(context, scheme, true);
+  await openScheme(context, scheme.code);
+  for (const [at, own] of scores[half].entries())
+    for (const [place, criterion] of criteria.entries()) {
+      const id = `${scheme.code}.${unit(at)}.${criterion}`;
+      const score = own[place] ?? 80;
+      const shown = {
+        evidence: '模拟举证：做法、台账和成效见附表（虚构）。',
+        selfScore: Math.min(100, score + 4),
+      };
+      await submitEvidence(context, id, shown);
+      await scoreJudgement(context, id, { score, reason: '模拟评分：按台账核定（虚构）。' });
+    }
+  const bonus = { unit: unit(2), adjustment: 'first', points: 1, reason: '模拟加分（虚构）。' };
+  await adjust(context, scheme.code, bonus);
+  await publish(context, scheme.code, undefined);
+}
+
+/** An invented office evaluates invented units: no real one is ranked by what is invented. */
+export const inventedEvaluation: Played = {
+  name: 'performance.office',
+  grants: {
+    'organisations:read': 'city',
+    'organisations:write': 'city',
+    'performance:read': 'city',
+    'performance:answer': 'city',
+    'performance:manage': 'city',
+    'jobs:own': 'own',
+  },
+  async play(context) {
+    await handInFile(context, Organisation, 'simulated-evaluated-units.csv', organisations);
+    await evaluateStage(context, 1);
+    await evaluateStage(context, 2);
+  },
+};

@@ -1,0 +1,42 @@
+import { recordPages, type Page } from '#ui';
+import { Judgement, Result, Scheme, Standing } from '../records.ts';
+import { words } from './words.ts';
+
+export const pages: readonly Page[] = [
+  {
+    path: '/performance/schemes/new',
+    title: words.define,
+    permission: 'performance:manage',
+    group: 'see',
+    order: 22,
+    hidden: true,
+    load: async () => ({ default: (await import('./scheme-form-page.tsx')).SchemeFormPage }),
+  },
+  ...recordPages(Result, {
+    group: 'see',
+    order: 20,
+    title: words.results,
+    detail: async () => (await import('./result-detail.tsx')).resultDetail,
+  }),
+  {
+    path: '/performance/results/:result/cards/:unit',
+    title: words.card,
+    permission: 'performance:read',
+    group: 'see',
+    hidden: true,
+    load: async () => ({ default: (await import('./card-page.tsx')).CardPage }),
+  },
+  ...recordPages(Scheme, {
+    group: 'see',
+    order: 21,
+    title: words.schemes,
+    detail: async () => (await import('./scheme-detail.tsx')).schemeDetail,
+  }),
+  ...recordPages(Judgement, {
+    group: 'see',
+    order: 23,
+    title: words.judgements,
+    detail: async () => (await import('./judgement-detail.tsx')).judgementDetail,
+  }),
+  ...recordPages(Standing, { group: 'see', order: 24, title: words.standings, hidden: true }),
+];
