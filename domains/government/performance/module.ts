@@ -14,7 +14,7 @@ export default defineModule({
   id: 'performance',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'identity', 'tasks', 'indicators'],
+  dependsOn: ['organisations', 'tasks', 'indicators'],
   permissions: {
     'performance:read': texts.read,
     'performance:answer': texts.answer,

@@ -103,15 +103,17 @@ const schemeWeight = ({ top, groups }: Made, group: string, leaf: string): numbe
     leaf,
   );
 
-const measureFacts = (leaf: Leaf, measured: Measured | undefined) => ({
-  measure: leaf.kind === 'measure' ? leaf.measure : null,
-  scoring: leaf.kind === 'measure' ? leaf.scoring.method : null,
-  unit: measured?.unit ?? null,
-  rowsPath: measured?.rowsPath ?? null,
-  periods: measured?.periods ?? null,
-  raw: measured?.value ?? null,
-  base: measured?.base ?? null,
-});
+const noFigure = { unit: null, rowsPath: null, periods: null, raw: null, base: null } as const;
+
+function measureFacts(leaf: Leaf, measured: Measured | undefined) {
+  const fed =
+    leaf.kind === 'measure'
+      ? { measure: leaf.measure, scoring: leaf.scoring.method }
+      : { measure: null, scoring: null };
+  if (!measured) return { ...fed, ...noFigure };
+  const { unit, rowsPath, periods, value: raw, base } = measured;
+  return { ...fed, unit, rowsPath, periods, raw, base };
+}
 
 const judgedFacts = (judged: Judged | undefined) => ({
   judgement: judged?.id ?? null,
@@ -125,14 +127,17 @@ function whyGone(leaf: Leaf, measured: Measured | undefined): CardLeaf['gone'] {
   return measured?.withheld === true ? 'withheld' : 'none';
 }
 
+const at = (values: readonly (number | null)[] | undefined, unit: number): number | null =>
+  values?.[unit] ?? null;
+
 /** What was found of one leaf of one unit. */
 function scoreOf({ inputs, scored }: Made, unit: number, leaf: Leaf) {
   const own = scored.get(leaf.code);
-  const score = own?.scores[unit] ?? null;
+  const score = at(own?.scores, unit);
   const measured = inputs.measured.get(leaf.code)?.[unit];
   return {
-    value: leaf.kind === 'measure' ? (own?.values[unit] ?? null) : null,
-    kept: own?.kept[unit] ?? null,
+    value: leaf.kind === 'measure' ? at(own?.values, unit) : null,
+    kept: at(own?.kept, unit),
     gone: score === null ? whyGone(leaf, measured) : null,
     score,
     simulated: measured?.simulated ?? inputs.simulated,

@@ -3,13 +3,12 @@ import type { Context } from '#kernel/context';
 import { notFound, Problem } from '#kernel/problem';
 import type { Row } from '#kernel/record';
 import { readRow } from '#kernel/record-server';
-import type { Text } from '#kernel/texts';
 import { seesWhole } from '../common.ts';
 import type { CardView, Explanation, ResultTable } from '../contract.ts';
 import { Result, Scheme } from '../records.ts';
 import { findBefore, findFacts, findNewest } from '../store.ts';
 import { texts } from '../texts.ts';
-import type { Card, Outcome } from './outcome.ts';
+import type { Card, CardLeaf, Outcome } from './outcome.ts';
 
 type KnownResult = Row<typeof Result>;
 
@@ -107,17 +106,24 @@ async function earlierOf(context: Context, { scheme, number }: KnownResult): Pro
 
 const leafIn = (card: Card, code: string) => card.leaves.find((leaf) => leaf.code === code);
 
+const sideOf = (leaf: CardLeaf | undefined) =>
+  leaf
+    ? { value: leaf.value, score: leaf.score, weight: leaf.weight }
+    : { value: null, score: null, weight: 0 };
+
+const pointsIn = (card: Card, code: string) => card.adjustments.find((each) => each.code === code);
+
 /** What is shown of one criterion beside its effects. */
 function beside(earlier: Card, later: Card, code: string) {
   const [was, is] = [leafIn(earlier, code), leafIn(later, code)];
-  const adjusted = [...later.adjustments, ...earlier.adjustments].find((each) => each.code === code);
-  const title: Text = is?.title ?? was?.title ?? adjusted?.title ?? { zh: code, en: code };
-  const facts = (leaf: typeof was) => ({
-    value: leaf?.value ?? null,
-    score: leaf?.score ?? null,
-    weight: leaf?.weight ?? 0,
-  });
-  return { title, unit: is?.unit ?? was?.unit ?? null, was: facts(was), is: facts(is) };
+  const leaf = is ?? was;
+  const named = leaf ?? pointsIn(later, code) ?? pointsIn(earlier, code);
+  return {
+    title: named?.title ?? { zh: code, en: code },
+    unit: leaf?.unit ?? null,
+    was: sideOf(was),
+    is: sideOf(is),
+  };
 }
 
 /**

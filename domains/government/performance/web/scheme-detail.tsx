@@ -40,7 +40,7 @@ function Criteria({ scheme }: { readonly scheme: SchemeDefinition }) {
           {scheme.groups.flatMap((group, at) => [
             <tr key={group.code}>
               <th scope="row">{say(group.title)}</th>
-              <td />
+              <td>{say(words.groupsLevel)}</td>
               <td>{way(scheme.weighting, at)}</td>
             </tr>,
             ...group.leaves.map((leaf, place) => (

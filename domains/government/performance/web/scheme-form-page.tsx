@@ -22,18 +22,65 @@ interface Draft {
   readonly scheme: SchemeDefinition;
   readonly choices: Choices;
   readonly set: (change: Partial<SchemeDefinition>) => void;
+  readonly put: (scheme: SchemeDefinition) => void;
 }
 
-function Who({ scheme, choices, set }: Draft) {
-  const [units, setUnits] = useState(scheme.units.join(', '));
+function When({ scheme, choices, set }: Omit<Draft, 'put'>) {
+  const grains = choices.grains.map((value) => ({ value, title: grainTitles[value] }));
+  return (
+    <div className="row">
+      <Write
+        label={formWords.begins}
+        type="date"
+        value={scheme.begins}
+        onWrite={(begins) => set({ begins })}
+      />
+      <Write label={formWords.ends} type="date" value={scheme.ends} onWrite={(ends) => set({ ends })} />
+      <Choose
+        label={formWords.grain}
+        value={scheme.grain}
+        choices={grains}
+        onChoose={(grain) => set({ grain: grain as SchemeDefinition['grain'] })}
+      />
+    </div>
+  );
+}
+
+function Terms({ scheme, choices, set, put }: Draft) {
   const others = choices.schemes
     .filter((code) => code !== scheme.code)
     .map((code) => ({ value: code, title: { zh: code, en: code } }));
-  const grains = choices.grains.map((value) => ({ value, title: grainTitles[value] }));
   const follow = (code: string) => {
     const { follows: _before, ...rest } = scheme;
-    set(code === '' ? { ...rest } : { follows: code as never });
+    put(code === '' ? rest : { ...rest, follows: code });
   };
+  return (
+    <div className="row">
+      <Write
+        label={formWords.evidenceDays}
+        type="number"
+        value={String(scheme.evidenceDays)}
+        onWrite={(days) => set({ evidenceDays: Number(days) })}
+      />
+      <Write
+        label={formWords.appealDays}
+        type="number"
+        value={String(scheme.appealDays)}
+        onWrite={(days) => set({ appealDays: Number(days) })}
+      />
+      <Choose
+        label={formWords.follows}
+        value={scheme.follows ?? ''}
+        choices={others}
+        none={formWords.noFollows}
+        onChoose={follow}
+      />
+    </div>
+  );
+}
+
+function Who({ scheme, choices, set, put }: Draft) {
+  const [units, setUnits] = useState(scheme.units.join(', '));
   return (
     <>
       <Write
@@ -43,21 +90,7 @@ function Who({ scheme, choices, set }: Draft) {
         onWrite={(code) => set({ code })}
       />
       <Titles title={scheme.title} onWrite={(title) => set({ title })} />
-      <div className="row">
-        <Write
-          label={formWords.begins}
-          type="date"
-          value={scheme.begins}
-          onWrite={(begins) => set({ begins })}
-        />
-        <Write label={formWords.ends} type="date" value={scheme.ends} onWrite={(ends) => set({ ends })} />
-        <Choose
-          label={formWords.grain}
-          value={scheme.grain}
-          choices={grains}
-          onChoose={(grain) => set({ grain: grain as SchemeDefinition['grain'] })}
-        />
-      </div>
+      <When scheme={scheme} choices={choices} set={set} />
       <Write label={formWords.office} value={scheme.office} onWrite={(office) => set({ office })} />
       <Write
         label={formWords.units}
@@ -68,32 +101,12 @@ function Who({ scheme, choices, set }: Draft) {
           set({ units: codesOf(written) });
         }}
       />
-      <div className="row">
-        <Write
-          label={formWords.evidenceDays}
-          type="number"
-          value={String(scheme.evidenceDays)}
-          onWrite={(days) => set({ evidenceDays: Number(days) })}
-        />
-        <Write
-          label={formWords.appealDays}
-          type="number"
-          value={String(scheme.appealDays)}
-          onWrite={(days) => set({ appealDays: Number(days) })}
-        />
-        <Choose
-          label={formWords.follows}
-          value={scheme.follows ?? ''}
-          choices={others}
-          none={formWords.noFollows}
-          onChoose={follow}
-        />
-      </div>
+      <Terms scheme={scheme} choices={choices} set={set} put={put} />
     </>
   );
 }
 
-function What({ scheme, choices, set }: Draft) {
+function What({ scheme, choices, set }: Omit<Draft, 'put'>) {
   const say = useSay();
   const { groups } = scheme;
   return (
@@ -163,7 +176,7 @@ function SchemeForm({
   };
   return (
     <form className="stack" onSubmit={send} aria-label={say(words.define)}>
-      <Who scheme={scheme} choices={choices} set={set} />
+      <Who scheme={scheme} choices={choices} set={set} put={setScheme} />
       <What scheme={scheme} choices={choices} set={set} />
       <label className="row">
         <input
