@@ -6408,6 +6408,11 @@ CREATE TABLE reporting.filing (
     sensitive_answers jsonb,
     voluntary boolean DEFAULT false NOT NULL,
     respondent text GENERATED ALWAYS AS (COALESCE(company, person)) STORED,
+    asks text GENERATED ALWAYS AS (
+CASE
+    WHEN (person IS NULL) THEN 'company'::text
+    ELSE 'person'::text
+END) STORED,
     CONSTRAINT filing_is_one CHECK ((num_nonnulls(company, person) = 1))
 );
 
@@ -6442,7 +6447,8 @@ CREATE TABLE reporting.filing_history (
     person text,
     sensitive_answers jsonb,
     voluntary boolean,
-    respondent text
+    respondent text,
+    asks text
 );
 
 CREATE VIEW reporting.filing_v1 AS

@@ -1,4 +1,5 @@
 import type { CityModule } from './module.ts';
+import { revealRights } from './record/define.ts';
 
 /**
  * Modules in an order in which each comes after all that it depends on.
@@ -37,7 +38,7 @@ export function assertPermissions(modules: readonly CityModule[]): void {
     const asked = [
       ...Object.entries(module.mounted?.operations ?? {}).map(([name, op]) => [name, op.permission] as const),
       ...(module.records ?? []).flatMap(({ record }) =>
-        [record.rights.read, record.rights.write, record.rights.reveal]
+        [record.rights.read, record.rights.write, ...revealRights(record.rights)]
           .filter((right) => right !== undefined)
           .map((right) => [record.name, right] as const),
       ),

@@ -50,14 +50,20 @@ export function rowsFor(record: RecordOf, actor: Actor, permission: Permission, 
   return allOf([rows, anyOf(needs.map((rule) => relatedBy(record, rule)))]);
 }
 
+/** The rows that a right of the actor's opens, each kind by its own. */
+function revealed(record: RecordOf, actor: Actor): Predicate {
+  const { reveal, revealOf } = record.rights;
+  const kinds = Object.entries(revealOf?.rights ?? {}).map(([value, right]) =>
+    allOf([scoped(record, actor, right), { is: revealOf?.field ?? '', value }]),
+  );
+  return anyOf([reveal ? scoped(record, actor, reveal) : false, ...kinds]);
+}
+
 /** The rows of which an actor may see fields of a class unmasked, if it states a purpose that serves. */
 export function openFor(record: RecordOf, actor: Actor, of: PersonalClass): Predicate {
   // 外包: never, whatever a role or a relation grants.
   if (actor.kind === 'contractor') return false;
-  const { reveal, relations = [], needs = [] } = record.rights;
+  const { relations = [], needs = [] } = record.rights;
   const opening = [...relations, ...needs].filter(({ opens }) => opens?.includes(of));
-  return anyOf([
-    reveal ? scoped(record, actor, reveal) : false,
-    ...opening.map((rule) => relatedBy(record, rule)),
-  ]);
+  return anyOf([revealed(record, actor), ...opening.map((rule) => relatedBy(record, rule))]);
 }

@@ -31,6 +31,8 @@ export interface RecordRights<K extends string = string> {
   readonly write?: Permission;
   /** Sees `personal` and `sensitive` fields unmasked, for a stated purpose. Needed when a field is of these classes. */
   readonly reveal?: Permission;
+  /** In place of `reveal` where rows of several kinds are told apart by a field: each kind has a right of its own. */
+  readonly revealOf?: { readonly field: K; readonly rights: Readonly<Record<string, Permission>> };
   /** Without a rule for an actor's scope the actor sees no row: only the scope `city` needs none. */
   readonly scope?: ScopeRule<K>;
   /** Field with the key of whoever the row is about: whose data it is in the ledger. The record's key when absent. */
@@ -154,16 +156,23 @@ function requireKnown({ fields, key, label, list }: RecordDefinition, id: string
 
 /** A relation that opens a row for reading must not open it for writing because both go by one permission. */
 function requireRelations({ fields, rights }: RecordDefinition, id: string): void {
-  const { subject, relations = [], needs = [], read, write } = rights;
-  const used = [subject, ...[...relations, ...needs].map(({ by }) => by)];
+  const { subject, revealOf, relations = [], needs = [], read, write } = rights;
+  const used = [subject, revealOf?.field, ...[...relations, ...needs].map(({ by }) => by)];
   for (const each of used)
     if (each !== undefined && !fields[each]) throw new Error(`record ${id}: no field ${each}`);
   if (read === write && relations.some((rule) => !rule.write))
     throw new Error(`record ${id}: a relation that opens reading alone needs a right to write of its own`);
 }
 
-const namesReveal = ({ reveal, relations = [], needs = [] }: RecordRights): boolean =>
-  reveal !== undefined || [...relations, ...needs].some(({ opens = [] }) => opens.length > 0);
+/** The rights of which each opens personal fields, of some rows or of all. */
+export const revealRights = ({ reveal, revealOf }: RecordRights): readonly Permission[] => [
+  ...(reveal === undefined ? [] : [reveal]),
+  ...Object.values(revealOf?.rights ?? {}),
+];
+
+const namesReveal = (rights: RecordRights): boolean =>
+  revealRights(rights).length > 0 ||
+  [...(rights.relations ?? []), ...(rights.needs ?? [])].some(({ opens = [] }) => opens.length > 0);
 
 function requirePrivacy({ fields, key, rights, map }: RecordDefinition, id: string): void {
   const keyField = fields[key];

@@ -7,6 +7,7 @@ import { classesFor } from '../policy/purpose.ts';
 import { standingRelations } from '../policy/relations.ts';
 import { personalClasses, type PersonalClass } from '../policy/rights.ts';
 import { Problem } from '../problem.ts';
+import { revealRights } from './define.ts';
 import { maskValue } from './mask.ts';
 import type { PlannedField, RecordPlan } from './plan.ts';
 import type { Condition } from './scope.ts';
@@ -108,7 +109,7 @@ async function requireRevealRight(plan: RecordPlan, context: Context): Promise<v
       zh: `您没有查看${title.zh}中个人信息原文的权限。脱敏内容仍可查看。`,
       en: `You lack the right to see the personal fields of ${title.en} unmasked. Masked, they stay open to you.`,
     },
-    { permission: rights.reveal },
+    { permission: revealRights(rights)[0] },
   );
 }
 

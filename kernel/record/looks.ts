@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/index.ts';
 import { subjectField } from '../policy/policy.ts';
 import type { LedgerEntry } from '../ports.ts';
+import { revealRights } from './define.ts';
 import { relationFlag, type Flagged } from './disclosure.ts';
 import type { RecordPlan } from './plan.ts';
 
@@ -57,9 +58,11 @@ function basisOf(
   revealed: boolean,
   relations: readonly string[],
 ): string {
-  const { read, reveal } = plan.record.rights;
-  const right = revealed && reveal && may(context.actor, reveal) ? reveal : read;
-  return [right, ...relations.map((kind) => `relation:${kind}`)].join(' ');
+  const { rights } = plan.record;
+  const held = revealed ? revealRights(rights).filter((right) => may(context.actor, right)) : [];
+  return [...(held.length > 0 ? held : [rights.read]), ...relations.map((kind) => `relation:${kind}`)].join(
+    ' ',
+  );
 }
 
 /** Writes the one ledger entry of a look at personal data; a record without such fields needs none. */

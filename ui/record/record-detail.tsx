@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { call } from '#kernel/call';
-import { isPersonal, recordOperations, type RecordOf } from '#kernel/record';
+import { isPersonal, recordOperations, revealRights, type RecordOf } from '#kernel/record';
 import type { Text } from '#kernel/texts';
 import { AsOf, endOfDay } from '../detail/as-of.tsx';
 import { DetailPage, type DetailSection } from '../detail/detail-page.tsx';
@@ -169,7 +169,7 @@ const historyOf = (record: RecordOf, rowKey: string, say: Say): readonly DetailS
 
 /** Whether the reader may see personal fields of the record unmasked. */
 const isRevealable = (record: RecordOf, may: ReturnType<typeof useMay>): boolean =>
-  may(record.rights.reveal) && hasPersonal(record);
+  revealRights(record.rights).some(may) && hasPersonal(record);
 
 /** Whether the reader may change rows of the record by its form. */
 const isChangeable = (record: RecordOf, may: ReturnType<typeof useMay>): boolean =>

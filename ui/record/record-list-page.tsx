@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { call } from '#kernel/call';
-import { isPersonal, recordOperations, type RecordOf } from '#kernel/record';
+import { isPersonal, recordOperations, revealRights, type RecordOf } from '#kernel/record';
 import type { Language, Text } from '#kernel/texts';
 import { ExportButton, type ExportFormat } from '../job/export-button.tsx';
 import { useLanguage, useSay } from '../language/language.tsx';
@@ -57,7 +57,7 @@ export function RecordListPage(props: RecordListProps) {
   const source = useMemo(() => recordSource(record, fixed), [record, fixed]);
   const { language } = useLanguage();
   const may = useMay();
-  const reveals = may(record.rights.reveal);
+  const reveals = revealRights(record.rights).some(may);
   const columns = useMemo(
     () => withCells(props.columns ?? recordColumns(record, language), props.cells),
     [props.columns, props.cells, record, language],

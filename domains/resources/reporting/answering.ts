@@ -1,3 +1,4 @@
+import { dayIn } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
@@ -8,6 +9,7 @@ import { datasetValues } from '#platform/data/registers';
 import type { Sheet } from './contract.ts';
 import { again, requireNamed, step, type Open } from './sheet.ts';
 import type { Party } from './party.ts';
+import { firstDayOf } from './periods.ts';
 import { fromEarlier } from './sheet-rules.ts';
 import * as sheets from './sheet-store.ts';
 import { texts } from './texts.ts';
@@ -47,39 +49,57 @@ export async function saveSheet(
   });
 }
 
+/** Cells that a dataset would answer which the consent names. */
+const agreedCells = ({ cells }: Open, agreed: readonly string[]) =>
+  new Map(
+    cells.flatMap(({ cell, dataset }) =>
+      dataset !== null && agreed.includes(dataset.code) ? [[cell, dataset] as const] : [],
+    ),
+  );
+
+/** What is so on the last day of a period is said by a delivery of that period alone, and never by one of another time. */
+function isOfTime({ all }: Open, item: string, day: string): boolean {
+  const asked = all.filter(({ cell }) => cell === item);
+  return asked.every(
+    ({ question, filing }) =>
+      question.nature !== 'stock' || (firstDayOf(filing.period) <= day && day <= filing.endsOn),
+  );
+}
+
+/** What the departments' own rows say, each with whose it is and of which day. Slow: read while nobody waits for the sheet. */
+async function heldOf(context: Context, open: Open, agreed: readonly string[]): Promise<sheets.Origins> {
+  const sources = agreedCells(open, agreed);
+  const held = await datasetValues(context, open.party.key, [...sources.keys()]);
+  return Object.fromEntries(
+    held.flatMap(({ item, value, at }) => {
+      const source = sources.get(item);
+      const day = dayIn(context.config.TIME_ZONE, new Date(at));
+      if (!source || !isOfTime(open, item, day)) return [];
+      const { title, providerName: provider } = source;
+      return [[item, { value, source: fill(texts.ofDataset, { title, provider, day }) }] as const];
+    }),
+  );
+}
+
 /** What the register, the departments' own rows and one's earlier sheets say, each with its source; the surest last. */
 async function knownOf(
   context: Context,
   tx: Db,
   { cells, row, party, endsOn }: Open,
-  agreed: readonly string[],
-): Promise<{ readonly found: sheets.Origins; readonly datasets: readonly string[] }> {
+  held: sheets.Origins,
+): Promise<sheets.Origins> {
   const items = cells.map(({ cell }) => cell);
-  const sources = new Map(
-    cells.flatMap(({ cell, dataset }) =>
-      dataset !== null && agreed.includes(dataset.code) ? [[cell, dataset] as const] : [],
-    ),
-  );
-  const inTx = { ...context, db: tx };
-  const registered = await prefillFor(inTx, items);
-  const held = await datasetValues(inTx, party.key, [...sources.keys()]);
+  const registered = await prefillFor({ ...context, db: tx }, items);
   const earlier = (await sheets.sheetsOf(tx, party.key))
     // What came later says nothing of what was so then.
     .filter((each) => each.endsOn < endsOn && each.handed !== null)
     .map((each) => ({ endsOn: each.endsOn, answers: each.handed ?? {} }));
-  const found = {
+  return {
     ...fromEarlier(cells, earlier, row?.answers ?? {}),
-    ...Object.fromEntries(
-      held.flatMap(({ item, value }) => {
-        const source = sources.get(item);
-        if (!source) return [];
-        const { title, providerName: provider } = source;
-        return [[item, { value, source: fill(texts.ofDataset, { title, provider }) }] as const];
-      }),
-    ),
+    // What is asked no longer since it was read is left out.
+    ...Object.fromEntries(Object.entries(held).filter(([cell]) => items.includes(cell))),
     ...Object.fromEntries(registered.map(({ item, value, source }) => [item, { value, source }])),
   };
-  return { found, datasets: [...new Set([...sources.values()].map(({ code }) => code))] };
 }
 
 /** Whose registers, sheets and datasets were asked, one entry each: a department is told of what was read of its own. */
@@ -115,13 +135,19 @@ export async function prefillSheet(
   endsOn: string,
   { revision, returns, datasets: agreed }: Agreed,
 ): Promise<Sheet> {
-  return context.transaction(async (tx) => {
-    // What the register has on a person is shown to nobody who merely knows their name and number.
+  // What the register has on a person is shown to nobody who merely knows their name and number.
+  const locked = async (tx: Db): Promise<Open> => {
     const open = await step(context, tx, endsOn, { revision, level: 3 });
     requireNamed(open, returns);
+    return open;
+  };
+  const held = await heldOf(context, await context.transaction(locked), agreed);
+  return context.transaction(async (tx) => {
+    const open = await locked(tx);
     const { row, party } = open;
     const present = row?.answers ?? {};
-    const { found, datasets } = await knownOf(context, tx, open, agreed);
+    const found = await knownOf(context, tx, open, held);
+    const datasets = [...new Set([...agreedCells(open, agreed).values()].map(({ code }) => code))];
     // What stood there before keeps its origin: withdrawn, it is still known as what the city filled in.
     const filled = Object.entries(found).filter(([cell]) => !present[cell]);
     await noteReads(context, tx, party, { items: Object.keys(found).length, datasets });

@@ -68,6 +68,12 @@ export const Filing = defineRecord({
       { zh: '填报人标识', en: 'Respondent id' },
       { ...computed, plain: true, detailOnly: true },
     ),
+    // Kept by the database too: by it the right to see answers is another for persons.
+    asks: field(
+      maybe(z.enum(names.asked)),
+      { zh: '填报对象', en: 'Who answers' },
+      { ...computed, names: names.askedNames, detailOnly: true },
+    ),
     voluntary: field(z.boolean(), { zh: '自愿填报', en: 'On own initiative' }, { detailOnly: true }),
     period: field(z.string().max(10), { zh: '报告期', en: 'Period' }, { plain: true }),
     endsOn: field(z.iso.date(), { zh: '期末', en: 'Period ends on' }, { detailOnly: true }),
@@ -115,7 +121,10 @@ export const Filing = defineRecord({
   },
   rights: {
     read: 'reporting:read',
-    reveal: 'reporting:reveal',
+    revealOf: {
+      field: 'asks',
+      rights: { company: 'reporting:reveal', person: 'reporting:reveal-persons' },
+    },
     scope: { department: 'owner' },
     subject: 'respondent',
   },

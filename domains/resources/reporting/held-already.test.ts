@@ -54,7 +54,10 @@ async function publish(code: string): Promise<void> {
       required: true,
       ...more,
     });
-  expect((await ask('employer', { labelZh: '单位名称', position: 1 })).statusCode).toBe(200);
+  const employer = { labelZh: '单位名称', position: 1, nature: 'lasting' };
+  expect((await ask('employer', employer)).statusCode).toBe(200);
+  const since = { labelZh: '参保日期', position: 3, type: 'date', required: false };
+  expect((await ask('since', since)).statusCode).toBe(200);
   const number = { labelZh: '公民身份号码', type: 'citizen-id', position: 2, required: false };
   expect((await ask('number', number)).statusCode).toBe(200);
   const publishing = () => civil.post(`/api/reporting/returns/${code}/publish`);
@@ -63,6 +66,7 @@ async function publish(code: string): Promise<void> {
   for (const [name, item] of [
     ['employer', 'rsj-insured.employer'],
     ['number', 'rsj-insured.citizenId'],
+    ['since', 'rsj-insured.insuredSince'],
   ] as const) {
     const bound = await civil.post(`/api/reporting/questions/${code}.${name}/bind`, { item });
     expect(bound.statusCode, bound.body).toBe(200);
@@ -81,12 +85,14 @@ test('what a department has in its own dataset of the citizen is filled in from 
     { dataset: { code: 'rsj-insured', providerName: { zh: '余姚市人力资源和社会保障局' } } },
     // What is sensitive is not filled in by a consent to all.
     { cell: 'rsj-insured.citizenId', dataset: null },
+    { cell: 'rsj-insured.insuredSince', nature: 'stock', dataset: { code: 'rsj-insured' } },
   ]);
   const none = (await prefill(daughter, day, { datasets: [] })).json<Sheet>();
   expect(none).toMatchObject({ consented: true, answers: {} });
   const first = (await prefill(daughter, day)).json<Sheet>();
+  // A delivery of December says nothing of how things stood on 20 November.
   expect(first.answers).toEqual({ 'rsj-insured.employer': '模拟灯具厂' });
-  expect(first.list[0]?.origin?.source.zh).toBe('余姚市人力资源和社会保障局“参保人员”');
+  expect(first.list[0]?.origin?.source.zh).toBe('余姚市人力资源和社会保障局“参保人员”（2026-12-01 归集）');
   const auditor = city.as({ id: 'auditor', grants: { 'ledger:audit': 'city' } });
   const entries = async (resource: string) =>
     (await auditor.get(`/api/ledger/entries?resource=${resource}&limit=5`)).json<{

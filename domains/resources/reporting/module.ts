@@ -32,6 +32,7 @@ export default defineModule({
   permissions: {
     'reporting:read': texts.read,
     'reporting:reveal': texts.reveal,
+    'reporting:reveal-persons': texts.revealPersons,
     'reporting:design': texts.design,
     'reporting:file': texts.file,
   },

@@ -45,6 +45,13 @@ export function termsOver(period: Period, beginsOn: string, today: string): Term
   return found.toReversed();
 }
 
+/** First day of a period: of what is asked once, the day that it is about. */
+export function firstDayOf(period: string): string {
+  const [year = '', quarter] = period.split('-Q');
+  if (quarter !== undefined) return `${year}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}-01`;
+  return `${period}-01-01`.slice(0, 10);
+}
+
 /** The months, or quarters, of which a longer period is made: `2026-Q4` is 2026-10, 2026-11, 2026-12. */
 export function partsOf(period: string, by: 'monthly' | 'quarterly'): readonly string[] {
   const [year = '', quarter] = period.split('-Q');

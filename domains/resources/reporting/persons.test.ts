@@ -119,6 +119,21 @@ test('handed in once each department has its own items, what is sensitive apart 
     mealHelp: 'false',
   });
   expect(sensitiveAnswers).toEqual({ careNeed: '夜间照看' });
+  // Whoever verifies what companies report opens nothing of a person.
+  const rights = { 'reporting:read': 'department', 'reporting:reveal': 'department' } as const;
+  const ofCompanies = city.as({ id: 'verifier', organisation: '330281-mzj', grants: rights });
+  expect(await seen(ofCompanies, care)).toMatchObject({
+    asks: 'person',
+    answers: '***',
+    sensitiveAnswers: '***',
+    meta: { masked: ['answers', 'sensitiveAnswers'] },
+  });
+  const clerk = city.as({
+    id: 'clerk',
+    organisation: '330281-mzj',
+    grants: { 'reporting:read': 'department' },
+  });
+  expect(await seen(clerk, care)).toMatchObject({ code: 'records.may-not-reveal' });
   expect((await seen(health, visit)).sensitiveAnswers).toEqual({ longIllness: '高血压' });
   expect((await civil.get(path(visit))).statusCode).toBe(404);
 });

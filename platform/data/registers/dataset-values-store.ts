@@ -10,23 +10,26 @@ export interface DatasetValue {
   readonly item: string;
   readonly value: string;
   readonly dataset: Dataset;
+  /** When it was so: of the delivery, ISO. */
+  readonly at: string;
 }
 
 interface Places {
   readonly dataset: string;
   readonly batch: string;
+  readonly at: string;
   readonly rows: readonly number[];
 }
 
 /** What the newest delivery of each of these datasets that speaks of an entity has as parts of it by its number. */
 async function newestRows({ db }: Context, entity: string, datasets: readonly string[]): Promise<Places[]> {
   const { rows } = await sql<Places>`
-    select dataset, batch, array_agg(row order by row) as rows from (
-      select dataset, batch, row, rank() over (partition by dataset order by at desc, batch desc) as age
+    select dataset, batch, max(at) as at, array_agg(row order by row) as rows from (
+      select dataset, batch, row, at, rank() over (partition by dataset order by at desc, batch desc) as age
       from registers.member
       where entity = ${entity} and dataset = any(${sql.val([...datasets])}::text[]) and how is null
     ) known where age = 1 group by dataset, batch`.execute(db);
-  return rows;
+  return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
 }
 
 /**
@@ -104,7 +107,7 @@ export async function datasetValues(
     for (const name of names) {
       const value = row[name];
       if (value !== null && value !== undefined && value !== '')
-        found.push({ item: `${dataset.code}.${name}`, value: String(value), dataset });
+        found.push({ item: `${dataset.code}.${name}`, value: String(value), dataset, at: place.at });
     }
   }
   return found;

@@ -24,6 +24,7 @@ export const clerkGrants = {
   'reporting:read': 'department',
   'reporting:design': 'department',
   'reporting:reveal': 'department',
+  'reporting:reveal-persons': 'department',
   'organisations:read': 'city',
 } as const;
 
