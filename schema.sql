@@ -66,6 +66,8 @@ CREATE SCHEMA organisations;
 
 CREATE SCHEMA payments;
 
+CREATE SCHEMA performance;
+
 CREATE SCHEMA projects;
 
 CREATE SCHEMA publishing;
@@ -5213,6 +5215,217 @@ CREATE TABLE payments.simulated_movement (
     CONSTRAINT simulated_movement_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'refund'::text, 'payout'::text, 'return'::text])))
 );
 
+CREATE TABLE performance.judgement (
+    id text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    scheme text NOT NULL,
+    unit text NOT NULL,
+    office text NOT NULL,
+    kind text NOT NULL,
+    criterion text NOT NULL,
+    state text NOT NULL,
+    asks_zh text,
+    asks_en text,
+    evidence text,
+    self_score double precision,
+    submitted_by text,
+    submitted_at timestamp(3) with time zone,
+    score double precision,
+    why text,
+    scored_by text,
+    scored_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE performance.judgement_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    title_zh text,
+    title_en text,
+    scheme text,
+    unit text,
+    office text,
+    kind text,
+    criterion text,
+    state text,
+    asks_zh text,
+    asks_en text,
+    evidence text,
+    self_score double precision,
+    submitted_by text,
+    submitted_at timestamp(3) with time zone,
+    score double precision,
+    why text,
+    scored_by text,
+    scored_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE performance.result (
+    id text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    scheme text NOT NULL,
+    number integer NOT NULL,
+    state text NOT NULL,
+    cause text NOT NULL,
+    why text,
+    office text NOT NULL,
+    units integer NOT NULL,
+    published_at timestamp(3) with time zone NOT NULL,
+    appeal_by timestamp(3) with time zone NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE performance.result_facts (
+    result text NOT NULL,
+    facts jsonb NOT NULL
+);
+
+CREATE TABLE performance.result_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    title_zh text,
+    title_en text,
+    scheme text,
+    number integer,
+    state text,
+    cause text,
+    why text,
+    office text,
+    units integer,
+    published_at timestamp(3) with time zone,
+    appeal_by timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE performance.scheme (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    state text NOT NULL,
+    begins date NOT NULL,
+    ends date NOT NULL,
+    office text NOT NULL,
+    units integer NOT NULL,
+    definition jsonb NOT NULL,
+    opened_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE performance.scheme_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    state text,
+    begins date,
+    ends date,
+    office text,
+    units integer,
+    definition jsonb,
+    opened_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE performance.standing (
+    id text NOT NULL,
+    result text NOT NULL,
+    scheme text NOT NULL,
+    unit text NOT NULL,
+    total double precision NOT NULL,
+    place integer NOT NULL,
+    place_low integer NOT NULL,
+    place_high integer NOT NULL,
+    in_force boolean NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE performance.standing_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    result text,
+    scheme text,
+    unit text,
+    total double precision,
+    place integer,
+    place_low integer,
+    place_high integer,
+    in_force boolean,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE VIEW performance.standing_v1 AS
+ SELECT standing.result,
+    standing.scheme,
+    standing.unit,
+    standing.total,
+    standing.place,
+    standing.place_low,
+    standing.place_high,
+    standing.in_force,
+    standing.simulated,
+    standing.recorded_at
+   FROM performance.standing
+  WHERE (standing.withdrawn_at IS NULL);
+
 CREATE TABLE projects.activity (
     code text NOT NULL,
     title text NOT NULL,
@@ -6164,6 +6377,15 @@ CREATE VIEW registers.person_v1 AS
           WHERE ((m.person = p.id) AND (m.kind = 'died'::text))))) AS alive
    FROM registers.person p
   WHERE (p.withdrawn_at IS NULL);
+
+CREATE VIEW registers.person_version_v1 AS
+ SELECT person_history.id,
+    person_history.revision,
+    person_history.division,
+    person_history.valid_from,
+    person_history.valid_to
+   FROM registers.person_history
+  WHERE (person_history.withdrawn_at IS NULL);
 
 CREATE TABLE registers.pinned (
     dataset text NOT NULL,
@@ -8330,6 +8552,24 @@ ALTER TABLE ONLY payments.simulated_movement
 ALTER TABLE ONLY payments.simulated_movement
     ADD CONSTRAINT simulated_movement_pkey PRIMARY KEY (reference);
 
+ALTER TABLE ONLY performance.judgement
+    ADD CONSTRAINT judgement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY performance.result_facts
+    ADD CONSTRAINT result_facts_pkey PRIMARY KEY (result);
+
+ALTER TABLE ONLY performance.result
+    ADD CONSTRAINT result_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY performance.result
+    ADD CONSTRAINT result_scheme_number_key UNIQUE (scheme, number);
+
+ALTER TABLE ONLY performance.scheme
+    ADD CONSTRAINT scheme_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY performance.standing
+    ADD CONSTRAINT standing_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY projects.activity
     ADD CONSTRAINT activity_pkey PRIMARY KEY (code);
 
@@ -9947,6 +10187,78 @@ CREATE INDEX refund_status_asked_at_id_order ON payments.refund USING btree (sta
 
 CREATE INDEX refund_undone ON payments.refund USING btree (asked_at) WHERE (status <> 'done'::text);
 
+CREATE INDEX judgement_kind_id_order ON performance.judgement USING btree (kind, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX judgement_office_id_order ON performance.judgement USING btree (office, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX judgement_scheme_id_order ON performance.judgement USING btree (scheme, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX judgement_source_id_order ON performance.judgement USING btree (source, id);
+
+CREATE INDEX judgement_state_id_order ON performance.judgement USING btree (state, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX judgement_title_en_search ON performance.judgement USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX judgement_title_zh_search ON performance.judgement USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX judgement_unit_id_order ON performance.judgement USING btree (unit, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX result_office_published_at_id_order ON performance.result USING btree (office, published_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX result_published_at_id_order ON performance.result USING btree (published_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX result_scheme_published_at_id_order ON performance.result USING btree (scheme, published_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX result_source_id_order ON performance.result USING btree (source, id);
+
+CREATE INDEX result_state_published_at_id_order ON performance.result USING btree (state, published_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX result_title_en_search ON performance.result USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX result_title_zh_search ON performance.result USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX scheme_begins_code_order ON performance.scheme USING btree (begins, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX scheme_code_search ON performance.scheme USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX scheme_office_code_order ON performance.scheme USING btree (office, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX scheme_source_code_order ON performance.scheme USING btree (source, code);
+
+CREATE INDEX scheme_state_code_order ON performance.scheme USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX scheme_title_en_search ON performance.scheme USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX scheme_title_zh_search ON performance.scheme USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX standing_id_search ON performance.standing USING btree (lower(id) text_pattern_ops);
+
+CREATE INDEX standing_in_force_id_order ON performance.standing USING btree (in_force, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX standing_result_id_order ON performance.standing USING btree (result, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX standing_scheme_id_order ON performance.standing USING btree (scheme, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX standing_source_id_order ON performance.standing USING btree (source, id);
+
+CREATE INDEX standing_unit_id_order ON performance.standing USING btree (unit, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_judgement ON performance.judgement_history USING btree (valid_to);
+
+CREATE INDEX until_result ON performance.result_history USING btree (valid_to);
+
+CREATE INDEX until_scheme ON performance.scheme_history USING btree (valid_to);
+
+CREATE INDEX until_standing ON performance.standing_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_judgement ON performance.judgement_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_result ON performance.result_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_scheme ON performance.scheme_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_standing ON performance.standing_history USING btree (id, revision);
+
 CREATE INDEX activity_began_on_code_order ON projects.activity USING btree (began_on, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX activity_code_search ON projects.activity USING btree (lower(code) text_pattern_ops);
@@ -10898,6 +11210,14 @@ CREATE TRIGGER keep_version AFTER UPDATE ON open_data.release REFERENCING OLD TA
 CREATE TRIGGER keep_version AFTER UPDATE ON organisations.division REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON organisations.organisation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON performance.judgement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON performance.result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON performance.scheme REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON performance.standing REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.activity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 

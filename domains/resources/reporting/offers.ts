@@ -15,6 +15,9 @@ import { filingsOf, lockSheet } from './sheet-store.ts';
 import * as store from './store.ts';
 import { texts } from './texts.ts';
 
+/** The city's day, and where it ends. */
+const todayOf = (context: Context) => ({ today: dayOf(context), zone: context.config.TIME_ZONE });
+
 /** The period that may be answered on own initiative now, with its last day. */
 async function termNow(
   context: Context,
@@ -33,7 +36,7 @@ export async function offersFor(context: Context, { kind, key }: Party): Promise
   if (kind !== 'person') return [];
   const { db } = context;
   const [rows, running, begun] = await Promise.all([
-    offersTo(db, key, dayOf(context)),
+    offersTo(db, key, todayOf(context)),
     store.returnsInForce(db),
     filingsOf(db, key),
   ]);
@@ -62,7 +65,7 @@ export async function join(context: Context, code: string): Promise<{ endsOn: st
     const party = await partyOf(context, tx);
     await requireFit(context, tx, party, 2);
     const running = await store.lockInForce(tx, code);
-    const offered = (await offersTo(tx, party.key, dayOf(context))).some((each) => each.code === code);
+    const offered = (await offersTo(tx, party.key, todayOf(context))).some((each) => each.code === code);
     if (!running || !offered) throw notFound(texts.return, code);
     const now = await termNow(context, tx, running);
     if (!now) throw new Problem(409, 'reporting.offer-over', texts.offerOver);

@@ -71,7 +71,8 @@ const openSome = (
     const running = await store.lockInForce(tx, code);
     if (!running) return undefined;
     const { code: period, endsOn } = term;
-    const owing = await owingWithout(tx, running, { period, endsOn, after, limit: chunk });
+    const zone = context.config.TIME_ZONE;
+    const owing = await owingWithout(tx, running, { period, endsOn, zone, after, limit: chunk });
     const last = owing.at(-1)?.respondent;
     if (last === undefined) return undefined;
     await open(

@@ -12,6 +12,8 @@ export interface Owed {
 interface Asked {
   readonly period: string;
   readonly endsOn: string;
+  /** Of the city, in which a day ends. */
+  readonly zone: string;
   /** The last one seen, '' for the first. */
   readonly after: string;
   readonly limit: number;
@@ -26,12 +28,12 @@ const listed = ({ code }: RunningReturn, { endsOn, after }: Asked) => sql`
   where p.withdrawn_at is null and p.return = ${code} and p.since <= ${endsOn}::date and p.respondent > ${after}
     and (p.person is null or v.alive)`;
 
-/** Residents whom a return asks, as they live and are on the last day of the period. */
-const residents = ({ place, ageFrom, ageTo }: RunningReturn, { endsOn, after }: Asked) => sql`
+/** Residents whom a return asks, as they lived and were when the last day of the period ended. */
+const residents = ({ place, ageFrom, ageTo }: RunningReturn, { endsOn, zone, after }: Asked) => sql`
   select v.id as respondent, v.simulated from registers.person_v1 v
   where v.id > ${after} and ${within(
     { place: sql`${place}::text`, ageFrom: sql`${ageFrom}::int`, ageTo: sql`${ageTo}::int` },
-    sql`${endsOn}::date`,
+    { day: sql`${endsOn}::date`, zone },
   )}`;
 
 /**

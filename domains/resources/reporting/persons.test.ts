@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, expect, test, vi } from 'vitest';
 import { finishedBatch } from './testing/batches.ts';
 import { codeOf, errorsOf, handIn, prefill, report, sheetOf } from './testing/companies.ts';
-import { died, openPersons } from './testing/persons.ts';
+import { died, lived, moved, openPersons } from './testing/persons.ts';
 import type { Sheet } from './contract.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -21,13 +21,36 @@ const filings = async (who: typeof civil, query = '') =>
     items: { id: string; person: string; company: string | null; state: string }[];
   }>().items;
 
-test('a return asks residents of a place and age, and nobody who has died or lives elsewhere', async () => {
+/** Beside those of the register: who moved, within the city and over its border, before the day of the returns and after. */
+async function movers(): Promise<void> {
+  const [here, elsewhere] = ['330281103200', '330281001001'];
+  await lived(city, {
+    'P-came': [elsewhere, here],
+    'P-went': [here, elsewhere],
+    'P-left': [here],
+    'P-leaving': [here],
+    'P-newcomer': [here],
+  });
+  const { db } = city.platform.services.store;
+  await moved(db, 'P-left', ['moved-out', day]);
+  await moved(db, 'P-leaving', ['moved-out', '2026-11-16']);
+  await moved(db, 'P-newcomer', ['moved-in', '2026-11-16']);
+}
+
+test('a return asks residents of a place and age on its day, and nobody who has died, lived elsewhere or had moved out', async () => {
+  await movers();
   await finishedBatch(city, platform, 'open');
   const asked = async (who: typeof civil) => (await filings(who)).map(({ person }) => person).toSorted();
-  expect(await asked(civil)).toEqual(['P-elder', 'P-sixty']);
-  expect(await asked(health)).toEqual(['P-elder']);
+  expect(await asked(civil)).toEqual(['P-elder', 'P-leaving', 'P-sixty', 'P-went']);
+  expect(await asked(health)).toEqual(['P-elder', 'P-leaving', 'P-went']);
   // Again at night nobody is asked twice.
   expect(await finishedBatch(city, platform, 'open')).toMatchObject({ opened: 0 });
+  // Who is found to have moved out before the day owes nothing.
+  await moved(city.platform.services.store.db, 'P-went', ['moved-out', '2026-11-10']);
+  await finishedBatch(city, platform, 'open');
+  const states = async (person: string) =>
+    (await filings(civil, `&person=${person}`)).map(({ state }) => state);
+  expect([await states('P-went'), await states('P-leaving')]).toEqual([['dropped'], ['due']]);
 });
 
 test('a citizen has one sheet, each item once, filled in by the register after consent and by nobody else', async () => {

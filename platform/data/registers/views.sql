@@ -4,6 +4,10 @@ create view registers.person_v1 as
     not exists (select from registers.movement m where m.person = p.id and m.kind = 'died') as alive
   from registers.person p where withdrawn_at is null;
 
+-- Where people lived by earlier versions of the register, each until another held; the present one is in person_v1.
+create view registers.person_version_v1 as
+  select id, revision, division, valid_from, valid_to from registers.person_history where withdrawn_at is null;
+
 -- What was registered of people: born, moved in, moved out, died.
 create view registers.movement_v1 as
   select m.dataset, m.row_key, m.person, m.kind, m.happened_on, p.division, m.at, m.simulated

@@ -51,9 +51,40 @@ async function register(city: TestCity): Promise<void> {
 type Db = Parameters<typeof writeRows>[1];
 
 /** What the register of households would be told. */
-export const died = (db: Db, person: string) =>
+export const moved = (
+  db: Db,
+  person: string,
+  [kind, day]: readonly ['died' | 'moved-in' | 'moved-out', string],
+) =>
   sql`insert into registers.movement (dataset, row_key, person, household_number, kind, happened_on, batch, row, at, simulated)
-    values ('test', ${person}, ${person}, '1', 'died', '2026-11-01', 'B', 1, now(), true)`.execute(db);
+    values ('test', ${`${person} ${kind}`}, ${person}, '1', ${kind}, ${day}, 'B', 1, now(), true)`.execute(
+    db,
+  );
+
+export const died = (db: Db, person: string) => moved(db, person, ['died', '2026-11-01']);
+
+/** Elderly people, each by the divisions in which the register has had them: since October, and since today. */
+export async function lived(city: TestCity, all: Readonly<Record<string, readonly string[]>>): Promise<void> {
+  const context = city.as({ id: 'platform', grants: { '*': 'city' } }).context();
+  const write = (at: number) =>
+    context.transaction(async (tx) => {
+      const rows = Object.entries(all).flatMap(([id, divisions], index) => {
+        const division = divisions[at];
+        if (division === undefined) return [];
+        const citizenId = number(`0002811946050501${index}`);
+        const more = { sources: 1, origins: {}, provisional: false };
+        return [{ id, name: `模拟${id}`, citizenId, birthDate: '1946-05-05', division, ...more }];
+      });
+      await writeRows(context, tx, Person, rows, { source: 'test', simulated: true });
+      if (at > 0) return;
+      const ids = rows.map(({ id }) => id);
+      await sql`update registers.person set valid_from = '2026-10-01' where id = any(${ids}::text[])`.execute(
+        tx,
+      );
+    });
+  await write(0);
+  await write(1);
+}
 
 async function accounts(city: TestCity): Promise<void> {
   const context = city.as({ id: 'platform', grants: { '*': 'city' } }).context();
