@@ -47,7 +47,7 @@ export interface TestCity {
   as(who: TestActor): Asker;
   readonly stranger: Asker;
   /** Waits until the job has ended; its row. Fails after 30 seconds. */
-  finished(job: string): Promise<{ status: string; outcome: unknown; problem: unknown }>;
+  finished(job: string): Promise<EndedJob>;
   close(): Promise<void>;
 }
 
@@ -122,20 +122,22 @@ function askerOf(city: { app: FastifyInstance; platform: Platform }, actor: Acto
   };
 }
 
-async function waitForJob(
-  asker: Asker,
-  job: string,
-): Promise<{ status: string; outcome: unknown; problem: unknown }> {
+interface EndedJob {
+  readonly status: string;
+  readonly outcome: unknown;
+  readonly problem: unknown;
+}
+
+/** Results are for whoever started a job: a test reads them, and whether it has ended, where they lie. */
+async function waitForJob({ store }: Platform['services'], job: string): Promise<EndedJob> {
   const deadline = Date.now() + 30_000;
   for (;;) {
-    const row = (await asker.get(`/api/jobs/${job}`)).json<{
-      status: string;
-      outcome: unknown;
-      problem: unknown;
-    }>();
-    if (['done', 'failed', 'cancelled'].includes(row.status)) return row;
+    const { rows } = await sql<EndedJob>`
+      select status, outcome, problem from kernel.job where id = ${job}`.execute(store.db);
+    const [row] = rows;
+    if (row && ['done', 'failed', 'cancelled'].includes(row.status)) return row;
     if (Date.now() > deadline) throw new Error(`job ${job} is still ${JSON.stringify(row)} after 30 s`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }
 
@@ -181,19 +183,11 @@ export async function openTestCity(options: TestCityOptions): Promise<TestCity> 
     actors.set(id, actor);
     return askerOf(city, actor);
   };
-  const overseer = as({ id: 'test-overseer', grants: { '*': 'city' } });
   return {
     ...city,
     as,
     stranger: askerOf(city, undefined),
-    finished: async (job) => {
-      const ended = await waitForJob(overseer, job);
-      // Results are for whoever started a job: a test reads them where they lie.
-      const { rows } = await sql<{
-        outcome: unknown;
-      }>`select outcome from kernel.job where id = ${job}`.execute(platform.services.store.db);
-      return { ...ended, outcome: rows[0]?.outcome };
-    },
+    finished: (job) => waitForJob(platform.services, job),
     close: async () => {
       await app.close();
       await platform.close();
