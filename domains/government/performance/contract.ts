@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
 import { Card, WeightReport } from './evaluation/outcome.ts';
+import { supervisionOperations } from './supervision/contract.ts';
 import { grains, SchemeCode, SchemeDefinition } from './shapes.ts';
 
 export * from './names.ts';
+export * from './supervision/names.ts';
 export { type Card, type CardLeaf, type WeightReport } from './evaluation/outcome.ts';
 export {
   grains,
@@ -111,6 +113,7 @@ const manage = { permission: 'performance:manage' } as const;
 const score = z.number().min(0).max(100);
 
 export const operations = {
+  ...supervisionOperations,
   choices: operation({
     ...manage,
     method: 'GET',

@@ -10,11 +10,13 @@ import { adjust, scoreJudgement, submitEvidence } from './judgements/work.ts';
 import { Scheme } from './records.ts';
 import { checkScheme, defineScheme, openScheme, requireOffice } from './schemes/define.ts';
 import { listSchemeCodes } from './store.ts';
+import { supervisionHandlers } from './supervision/handlers.ts';
 import { texts } from './texts.ts';
 
 const done = { done: true } as const;
 
 export const handlers: Handlers<typeof operations> = {
+  ...supervisionHandlers,
   async choices(_input, context) {
     const measures = await standingMeasures(context, context.db);
     return {

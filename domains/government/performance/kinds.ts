@@ -10,4 +10,22 @@ const urged = [
 
 export const taskKinds: readonly TaskKind[] = [
   { kind: 'performance.evidence', title: texts.evidenceKind, linkText: texts.toEvidence, escalation: urged },
+  {
+    kind: 'performance.supervision',
+    title: texts.supervisionKind,
+    linkText: texts.toSupervision,
+    escalation: urged,
+  },
+  {
+    kind: 'performance.supervision-extension',
+    title: texts.extensionKind,
+    linkText: texts.toSupervision,
+    clock: { unit: 'working-days', amount: 2 },
+  },
+  {
+    kind: 'performance.supervision-verdict',
+    title: texts.verdictKind,
+    linkText: texts.toSupervision,
+    clock: { unit: 'working-days', amount: 3 },
+  },
 ];

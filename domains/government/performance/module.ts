@@ -8,6 +8,7 @@ import { handlers } from './handlers.ts';
 import { taskKinds } from './kinds.ts';
 import { Judgement, Result, Scheme, Standing } from './records.ts';
 import { inventedEvaluation } from './simulate.ts';
+import { Supervision } from './supervision/record.ts';
 import { texts } from './texts.ts';
 
 export default defineModule({
@@ -21,7 +22,7 @@ export default defineModule({
     'performance:manage': texts.manage,
   },
   mounted: mount(operations, handlers),
-  records: [Scheme, Judgement, Result, Standing].map((record) => mountRecord(record)),
+  records: [Scheme, Judgement, Result, Standing, Supervision].map((record) => mountRecord(record)),
   events: [resultPublished],
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),

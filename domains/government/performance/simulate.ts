@@ -8,6 +8,7 @@ import { adjust, scoreJudgement, submitEvidence } from './judgements/work.ts';
 import { Scheme } from './records.ts';
 import { defineScheme, openScheme } from './schemes/define.ts';
 import { SchemeDefinition } from './shapes.ts';
+import { superviseInvented } from './supervision/simulate.ts';
 
 const city = '330281';
 const office = `${city}-zfb`;
@@ -138,5 +139,6 @@ export const inventedEvaluation: Played = {
     await handInFile(context, Organisation, 'simulated-evaluated-units.csv', organisations);
     await evaluateStage(context, 1);
     await evaluateStage(context, 2);
+    await superviseInvented(context, { office, units: letters.map((_letter, at) => unit(at)) });
   },
 };

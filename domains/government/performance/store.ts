@@ -43,6 +43,14 @@ export interface JudgementFound {
   readonly reason: string | null;
 }
 
+/** How many matters were issued in a year. */
+export async function countMatters(db: Db, year: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct number)::int as n from performance.supervision
+    where number like ${`DC-${year}-%`}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
 /** All that was judged in a scheme. */
 export async function listJudged(db: Db, scheme: string): Promise<JudgementFound[]> {
   const { rows } = await sql<JudgementFound>`

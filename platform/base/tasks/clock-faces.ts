@@ -1,6 +1,8 @@
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
+import { taskUrged } from './events.ts';
+import { toldOf } from './faces.ts';
 import { withDates } from './reckoning.ts';
 import { lampOf } from './rules.ts';
 import type { Source } from './shapes.ts';
@@ -83,4 +85,25 @@ export async function copyTask(
   if (!task) return undefined;
   await insertCopy(tx, task.id, { ...to, by: context.actor.id, at: nowOf(context) });
   return task.id;
+}
+
+/**
+ * Urges whoever has the waiting task of a source, on behalf of the module that watches it: they are told, and it is noted.
+ * @returns how often it was urged by now; undefined when none waits
+ */
+export async function urgeTask(
+  context: Context,
+  tx: Db,
+  source: Source,
+  words: string,
+): Promise<number | undefined> {
+  const task = await findOpen(tx, source);
+  if (!task) return undefined;
+  const at = nowOf(context);
+  const times = task.urged + 1;
+  await saveTask(tx, { ...task, urged: times, urgedAt: at });
+  await insertNote(tx, task.id, { at, by: context.actor.id, what: 'urged', words });
+  const payload = { ...toldOf(task), by: context.actor.id, assignee: task.assignee, times };
+  await context.emit(tx, taskUrged, { key: task.id, payload });
+  return times;
 }

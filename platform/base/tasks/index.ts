@@ -1,6 +1,6 @@
 /** Whatever waits for a person. */
 export type { EscalationStep } from './city.ts';
-export { copyTask, pauseTask, resumeTask, type TaskPause } from './clock-faces.ts';
+export { copyTask, pauseTask, resumeTask, urgeTask, type TaskPause } from './clock-faces.ts';
 export type { Source as TaskSource, Term as TaskTerm } from './contract.ts';
 export { escalateTasks } from './escalate.ts';
 export { taskAssigned, taskClosed, taskEscalated, taskOpened, taskUrged } from './events.ts';

@@ -1,5 +1,7 @@
 import { recordPages, type Page } from '#ui';
 import { Judgement, Result, Scheme, Standing } from '../records.ts';
+import { Supervision } from '../supervision/record.ts';
+import { supervisionWords } from './supervision-words.ts';
 import { words } from './words.ts';
 
 export const pages: readonly Page[] = [
@@ -9,7 +11,6 @@ export const pages: readonly Page[] = [
     permission: 'performance:manage',
     group: 'see',
     order: 22,
-    hidden: true,
     load: async () => ({ default: (await import('./scheme-form-page.tsx')).SchemeFormPage }),
   },
   ...recordPages(Result, {
@@ -37,6 +38,20 @@ export const pages: readonly Page[] = [
     order: 23,
     title: words.judgements,
     detail: async () => (await import('./judgement-detail.tsx')).judgementDetail,
+  }),
+  {
+    path: '/performance/supervisions/new',
+    title: supervisionWords.issue,
+    permission: 'performance:manage',
+    group: 'see',
+    order: 26,
+    load: async () => ({ default: (await import('./issue-page.tsx')).IssuePage }),
+  },
+  ...recordPages(Supervision, {
+    group: 'see',
+    order: 25,
+    title: supervisionWords.supervisions,
+    detail: async () => (await import('./supervision-detail.tsx')).supervisionDetail,
   }),
   ...recordPages(Standing, { group: 'see', order: 24, title: words.standings, hidden: true }),
 ];

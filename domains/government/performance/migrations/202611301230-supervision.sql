@@ -1,0 +1,36 @@
+-- What the office wants done, one row for each unit that has to do it.
+create table performance.supervision (
+  id text primary key,
+  number text not null,
+  title text not null,
+  what text not null,
+  based_on text not null,
+  office text not null,
+  unit text not null,
+  state text not null,
+  issued_on date not null,
+  due_on date not null,
+  milestone text,
+  milestone_on date,
+  received_at timestamptz(3),
+  percent integer not null,
+  progress text,
+  reported_at timestamptz(3),
+  urged integer not null,
+  urged_at timestamptz(3),
+  urged_words text,
+  extension_to date,
+  extension_why text,
+  extension_state text,
+  extension_answer text,
+  finished_on date,
+  verdict text,
+  late_days integer,
+  on_time boolean,
+  quality integer,
+  score integer,
+  why text,
+  closed_on date
+);
+select kernel.record_table('performance.supervision', 'id');
+create index on performance.supervision (number);
