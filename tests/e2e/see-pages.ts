@@ -40,6 +40,8 @@ export const seePages: readonly SeenPage[] = [
     account: 'leader',
     rows: { from: '/api/performance/standings?result=simulated-half-2.1&limit=1', key: 'unit' },
   },
+  list('evaluation-appeals', '/performance/appeals', 'leader'),
+  detail('evaluation-appeal', '/performance/appeals', evaluators, 'id'),
   list('supervisions', '/performance/supervisions', 'leader'),
   detail('supervision', '/performance/supervisions', evaluators, 'id'),
   list('supervision-new', '/performance/supervisions/new', evaluators),

@@ -65,6 +65,7 @@ export const CardView = z.object({
   result: Head,
   card: Card,
   units: z.int(),
+  mayAppeal: z.boolean().describe('this reader may appeal for the unit now'),
   against: z.array(
     z.object({
       unit: z.string(),
@@ -208,6 +209,32 @@ export const operations = {
     params: ById,
     body: z.strictObject({ score, reason: words }),
     result: Done,
+  }),
+  appeal: operation({
+    permission: 'performance:answer',
+    method: 'POST',
+    path: '/results/:id/cards/:unit/appeal',
+    summary: { zh: '申诉', en: 'Appeal' },
+    params: z.object({ id, unit: z.string().max(64) }),
+    body: z.strictObject({
+      criterion: z.string().max(40),
+      claim: words,
+      evidence: z.string().trim().min(2).max(4000),
+    }),
+    result: z.object({ id: z.string() }),
+  }),
+  decide: operation({
+    ...manage,
+    method: 'POST',
+    path: '/appeals/:id/decide',
+    summary: { zh: '决定申诉', en: 'Decide an appeal' },
+    params: ById,
+    body: z.strictObject({
+      upheld: z.boolean(),
+      why: words,
+      score: score.optional().describe('new score, or new points without their sign; none of a measure'),
+    }),
+    result: z.object({ newResult: z.string().nullable() }),
   }),
   table: operation({
     ...read,

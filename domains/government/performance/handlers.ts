@@ -2,6 +2,7 @@ import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
 import { standingMeasures } from '#platform/sense/indicators';
+import { decideAppeal, fileAppeal } from './appeals/work.ts';
 import { grains, type operations } from './contract.ts';
 import { gather, outcomeOf, publish } from './evaluation/publish.ts';
 import { explain, readCard, readTable } from './evaluation/read.ts';
@@ -64,6 +65,8 @@ export const handlers: Handlers<typeof operations> = {
     await scoreJudgement(context, params.id, body);
     return done;
   },
+  appeal: async ({ params, body }, context) => ({ id: await fileAppeal(context, { ...params, ...body }) }),
+  decide: async ({ params, body }, context) => ({ newResult: await decideAppeal(context, params.id, body) }),
   table: ({ params }, context) => readTable(context, params.id),
   card: ({ params }, context) => readCard(context, params.id, params.unit),
   explanation: async ({ params, query }, context) => ({

@@ -17,6 +17,12 @@ export const taskKinds: readonly TaskKind[] = [
     escalation: urged,
   },
   {
+    kind: 'performance.appeal',
+    title: texts.appealKind,
+    linkText: texts.toAppeal,
+    clock: { unit: 'working-days', amount: 5 },
+  },
+  {
     kind: 'performance.supervision-extension',
     title: texts.extensionKind,
     linkText: texts.toSupervision,

@@ -2,6 +2,7 @@ import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { taskKindPoint } from '#platform/base/tasks';
+import { Appeal } from './appeals/record.ts';
 import { operations } from './contract.ts';
 import { resultPublished } from './events.ts';
 import { handlers } from './handlers.ts';
@@ -22,7 +23,7 @@ export default defineModule({
     'performance:manage': texts.manage,
   },
   mounted: mount(operations, handlers),
-  records: [Scheme, Judgement, Result, Standing, Supervision].map((record) => mountRecord(record)),
+  records: [Scheme, Judgement, Result, Standing, Appeal, Supervision].map((record) => mountRecord(record)),
   events: [resultPublished],
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),

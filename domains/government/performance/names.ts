@@ -30,6 +30,13 @@ export const resultStateNames = {
   superseded: { zh: '已被新版取代', en: 'Superseded' },
 } as const satisfies Readonly<Record<(typeof resultStates)[number], Text>>;
 
+export const appealStates = ['filed', 'upheld', 'rejected'] as const;
+export const appealStateNames = {
+  filed: { zh: '待决定', en: 'To be decided' },
+  upheld: { zh: '申诉成立', en: 'Upheld' },
+  rejected: { zh: '申诉不成立', en: 'Rejected' },
+} as const satisfies Readonly<Record<(typeof appealStates)[number], Text>>;
+
 export const causes = ['first', 'corrected', 'appeal'] as const;
 export type Cause = (typeof causes)[number];
 export const causeNames = {

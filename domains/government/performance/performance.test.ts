@@ -147,6 +147,47 @@ test('late rows make a new version with its reason; a change of place is explain
   expect(await changeOf('yearly.1')).toBeNull();
 });
 
+test('a unit appeals in time with evidence; upheld, a new version stands and the earlier stays', async () => {
+  const worker = town.worker(other);
+  const path = `${api}/results/yearly.2/cards/${other}/appeal`;
+  const said = { criterion: 'service', claim: '漏计了延时服务。', evidence: '延时服务台账一份。' };
+  expect(codeOf(await town.worker(one).post(path, said))).toEqual([403, 'performance.not-unit']);
+  expect(codeOf(await worker.post(path.replace('yearly.2', 'yearly.1'), said))).toEqual([
+    409,
+    'performance.appeal-over',
+  ]);
+  const filed = (await worker.post(path, said)).json<{ id: string }>().id;
+  expect(codeOf(await worker.post(path, said))).toEqual([409, 'performance.appealed']);
+  expect(await town.tasks(town.office)).toContainEqual(
+    expect.objectContaining({ kind: 'performance.appeal' }),
+  );
+  const decide = `${api}/appeals/${filed}/decide`;
+  const upheld = { upheld: true, why: '台账属实。' };
+  expect(codeOf(await town.office.post(decide, upheld))).toEqual([422, 'performance.score-needed']);
+  const before = (await card('yearly.2', other)).card.total;
+  const decided = await town.office.post(decide, { ...upheld, score: 80 });
+  expect(decided.json(), decided.body).toEqual({ newResult: 'yearly.3' });
+  expect((await card('yearly.3', other)).card.total).toBeCloseTo(before + 0.25 * 20, 9);
+  expect((await card('yearly.2', other)).card.total).toBe(before);
+  expect(codeOf(await town.office.post(decide, { upheld: false, why: '再看一次。' }))).toEqual([
+    409,
+    'performance.decided',
+  ]);
+  const points = `${api}/results/yearly.3/cards/${other}/appeal`;
+  const second = (await worker.post(points, { ...said, criterion: 'late' })).json<{ id: string }>().id;
+  const rejected = await town.office.post(`${api}/appeals/${second}/decide`, {
+    upheld: false,
+    why: '迟报属实。',
+  });
+  expect(rejected.json()).toEqual({ newResult: null });
+  town.clock.set('2026-11-24T02:00:00.000Z');
+  expect(codeOf(await worker.post(points, { ...said, criterion: 'in-time' }))).toEqual([
+    409,
+    'performance.appeal-over',
+  ]);
+  town.clock.set('2026-11-10T02:00:00.000Z');
+});
+
 interface Matter {
   readonly id: string;
   readonly [field: string]: unknown;

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context';
 import { handInFile, readRow } from '#kernel/record-server';
 import type { Played } from '#kernel/simulation';
 import { Organisation } from '#platform/base/organisations';
+import { decideAppeal, fileAppeal } from './appeals/work.ts';
 import { publish } from './evaluation/publish.ts';
 import { adjust, scoreJudgement, submitEvidence } from './judgements/work.ts';
 import { Scheme } from './records.ts';
@@ -121,7 +122,11 @@ async function evaluateStage(context: Context, half: 1 | 2): Promise<void> {
     }
   const bonus = { unit: unit(2), adjustment: 'first', points: 1, reason: '模拟加分（虚构）。' };
   await adjust(context, scheme.code, bonus);
-  await publish(context, scheme.code, undefined);
+  const result = await publish(context, scheme.code, undefined);
+  const claim = { claim: '模拟申诉：漏计一项做法（虚构）。', evidence: '模拟证据：补充台账（虚构）。' };
+  const appeal = await fileAppeal(context, { id: result, unit: unit(3), criterion: 'data', ...claim });
+  if (half === 1)
+    await decideAppeal(context, appeal, { upheld: false, why: '模拟决定：台账已计入（虚构）。' });
 }
 
 /** An invented office evaluates invented units: no real one is ranked by what is invented. */

@@ -5,6 +5,7 @@ import type { Row } from '#kernel/record';
 import { readRow } from '#kernel/record-server';
 import { seesWhole } from '../common.ts';
 import type { CardView, Explanation, ResultTable } from '../contract.ts';
+import { mayAppeal } from '../appeals/work.ts';
 import { Result, Scheme } from '../records.ts';
 import { findBefore, findFacts, findNewest } from '../store.ts';
 import { texts } from '../texts.ts';
@@ -85,7 +86,13 @@ export async function readCard(context: Context, id: string, unit: string): Prom
           },
         ],
   );
-  return { result: headOf(found), card, units: found.facts.cards.length, against };
+  return {
+    result: headOf(found),
+    card,
+    units: found.facts.cards.length,
+    mayAppeal: mayAppeal(context, found.result, unit),
+    against,
+  };
 }
 
 const evaluatedOf = ({ unit, leaves, adjustments }: Card): Evaluated => ({

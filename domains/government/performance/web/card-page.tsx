@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router';
 import { PageHead, ProblemNote, ScrollRegion, SimulatedTag, Skeleton, useCall, useSay } from '#ui';
 import { type Card, type CardView, operations } from '../contract.ts';
+import { AppealForm } from './appeal-form.tsx';
 import { ChangeView } from './change-view.tsx';
 import { LeavesTable } from './leaves-table.tsx';
 import { Heads, useShown } from './shown.tsx';
@@ -74,6 +75,7 @@ function Whole({ view }: { readonly view: CardView }) {
       <Adjustments card={card} />
       <ChangeView result={result.id} unit={card.unit} />
       <Against view={view} />
+      {view.mayAppeal && <AppealForm view={view} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { recordPages, type Page } from '#ui';
+import { Appeal } from '../appeals/record.ts';
 import { Judgement, Result, Scheme, Standing } from '../records.ts';
 import { Supervision } from '../supervision/record.ts';
 import { supervisionWords } from './supervision-words.ts';
@@ -52,6 +53,12 @@ export const pages: readonly Page[] = [
     order: 25,
     title: supervisionWords.supervisions,
     detail: async () => (await import('./supervision-detail.tsx')).supervisionDetail,
+  }),
+  ...recordPages(Appeal, {
+    group: 'see',
+    order: 24,
+    title: words.appeals,
+    detail: async () => (await import('./appeal-detail.tsx')).appealDetail,
   }),
   ...recordPages(Standing, { group: 'see', order: 24, title: words.standings, hidden: true }),
 ];

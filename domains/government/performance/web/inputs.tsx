@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { useSay } from '#ui';
+import { DateInput, useSay, words } from '#ui';
 import type { Text } from '#kernel/texts';
 
 function Labelled({
@@ -30,7 +30,7 @@ interface Written {
   readonly label: Text;
   readonly hint?: Text;
   readonly value: string;
-  readonly type?: 'text' | 'date' | 'number';
+  readonly type?: 'text' | 'number';
   readonly required?: boolean;
   readonly onWrite: (value: string) => void;
 }
@@ -50,6 +50,15 @@ export function Write({ label, hint, value, type = 'text', required = true, onWr
           onChange={(event) => onWrite(event.currentTarget.value)}
         />
       )}
+    </Labelled>
+  );
+}
+
+/** A day, written in the house's way. */
+export function WriteDay({ label, value, onWrite }: Pick<Written, 'label' | 'value' | 'onWrite'>) {
+  return (
+    <Labelled label={label} hint={words.dayForm}>
+      {(ids) => <DateInput {...ids} required defaultValue={value} onDay={(day) => onWrite(day ?? '')} />}
     </Labelled>
   );
 }

@@ -6,7 +6,7 @@ import { operations, type SchemeDefinition } from '../contract.ts';
 import { Scheme } from '../records.ts';
 import { codesOf, emptyGroup, emptyScheme, withAt, withoutAt } from './draft.ts';
 import { AdjustmentFields, GroupFields } from './group-fields.tsx';
-import { Choose, formWords, Titles, Write } from './inputs.tsx';
+import { Choose, formWords, Titles, Write, WriteDay } from './inputs.tsx';
 import type { Choices } from './leaf-fields.tsx';
 import { WeightingFields } from './weighting-fields.tsx';
 import { WeightsView } from './weights-view.tsx';
@@ -29,13 +29,8 @@ function When({ scheme, choices, set }: Omit<Draft, 'put'>) {
   const grains = choices.grains.map((value) => ({ value, title: grainTitles[value] }));
   return (
     <div className="row">
-      <Write
-        label={formWords.begins}
-        type="date"
-        value={scheme.begins}
-        onWrite={(begins) => set({ begins })}
-      />
-      <Write label={formWords.ends} type="date" value={scheme.ends} onWrite={(ends) => set({ ends })} />
+      <WriteDay label={formWords.begins} value={scheme.begins} onWrite={(begins) => set({ begins })} />
+      <WriteDay label={formWords.ends} value={scheme.ends} onWrite={(ends) => set({ ends })} />
       <Choose
         label={formWords.grain}
         value={scheme.grain}
