@@ -2,14 +2,12 @@ import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { taskKindPoint } from '#platform/base/tasks';
-import { Appeal } from './appeals/record.ts';
 import { operations } from './contract.ts';
 import { resultPublished } from './events.ts';
 import { handlers } from './handlers.ts';
 import { taskKinds } from './kinds.ts';
-import { Judgement, Result, Scheme, Standing } from './records.ts';
+import { Appeal, Judgement, Result, Scheme, Standing, Supervision } from './records.ts';
 import { inventedEvaluation } from './simulate.ts';
-import { Supervision } from './supervision/record.ts';
 import { texts } from './texts.ts';
 
 export default defineModule({

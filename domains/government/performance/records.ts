@@ -14,6 +14,9 @@ import {
 } from './names.ts';
 import { SchemeCode, SchemeDefinition } from './shapes.ts';
 
+export { Appeal } from './appeals/record.ts';
+export { Supervision } from './supervision/record.ts';
+
 const maybe = <S extends z.ZodType>(schema: S) => schema.nullable().optional();
 const words = (most: number) => z.string().trim().min(2).max(most);
 const detail = { detailOnly: true } as const;

@@ -32,16 +32,14 @@ const sources = {
 
 type Change = Partial<Omit<Known, 'meta'>>;
 
-const write = async (
-  context: Context,
-  tx: Db,
-  { id, meta }: Known,
-  change: Change,
-  basis: string,
-): Promise<void> => {
-  const how = { source: 'performance:supervised', basis, simulated: meta.simulated };
-  await writeRows(context, tx, Supervision, [{ id, ...change }], how);
-};
+const writing =
+  (basis: string) =>
+  async (context: Context, tx: Db, { id, meta }: Known, change: Change): Promise<void> => {
+    const how = { source: 'performance:supervised', basis, simulated: meta.simulated };
+    await writeRows(context, tx, Supervision, [{ id, ...change }], how);
+  };
+const writeAsUnit = writing('performance:answer');
+const writeAsOffice = writing('performance:manage');
 
 /** @throws Problem 404, 409 `performance.wrong-state` */
 async function getIn(
@@ -160,7 +158,7 @@ export const issue = (context: Context, issued: Issued, simulated: boolean): Pro
 /** The unit has it. @throws Problem as `asUnit` */
 export const receive = (context: Context, id: string): Promise<void> =>
   asUnit(context, id, ['issued'], (tx, matter) =>
-    write(context, tx, matter, { state: 'working', receivedAt: nowOf(context) }, 'performance:answer'),
+    writeAsUnit(context, tx, matter, { state: 'working', receivedAt: nowOf(context) }),
   );
 
 export interface Reported {
@@ -172,9 +170,9 @@ export interface Reported {
 export const report = (context: Context, id: string, { percent, progress }: Reported): Promise<void> =>
   asUnit(context, id, ['working'], async (tx, matter) => {
     const said = { percent, progress, reportedAt: nowOf(context) };
-    if (percent < 100) return write(context, tx, matter, said, 'performance:answer');
+    if (percent < 100) return writeAsUnit(context, tx, matter, said);
     const finished = { ...said, state: 'finished', finishedOn: dayOf(context) } as const;
-    await write(context, tx, matter, finished, 'performance:answer');
+    await writeAsUnit(context, tx, matter, finished);
     await closeTask(context, tx, sources.work(id), { outcome: texts.finishedOutcome });
     await openTask(context, tx, {
       kind: 'performance.supervision-verdict',
@@ -190,7 +188,7 @@ export const report = (context: Context, id: string, { percent, progress }: Repo
 export const urge = (context: Context, id: string, message: string): Promise<void> =>
   asOffice(context, id, ['issued', 'working'], async (tx, matter) => {
     const change = { urged: matter.urged + 1, urgedAt: nowOf(context), urgedWords: message };
-    await write(context, tx, matter, change, 'performance:manage');
+    await writeAsOffice(context, tx, matter, change);
     await urgeTask(context, tx, sources.work(id), message);
   });
 
@@ -210,7 +208,7 @@ export const askExtension = (
       extensionState: 'asked',
       extensionAnswer: null,
     } as const;
-    await write(context, tx, matter, change, 'performance:answer');
+    await writeAsUnit(context, tx, matter, change);
     await openTask(context, tx, {
       kind: 'performance.supervision-extension',
       title: fill(texts.extensionTask, { title: both(matter.title) }),
@@ -236,7 +234,7 @@ export const answerExtension = (
       extensionAnswer: answer,
       ...(granted ? { dueOn: extensionTo } : {}),
     } as const;
-    await write(context, tx, matter, change, 'performance:manage');
+    await writeAsOffice(context, tx, matter, change);
     if (granted) await updateTask(context, tx, sources.work(id), { dueAt: endOf(extensionTo) });
     await closeTask(context, tx, sources.extension(id), { outcome: texts.answeredOutcome });
   });
@@ -271,7 +269,7 @@ export const closeMatter = (context: Context, id: string, { outcome, quality, wh
       score: scoreOf({ lateDays, quality, outcome }),
       closedOn: dayOf(context),
     } as const;
-    await write(context, tx, matter, change, 'performance:manage');
+    await writeAsOffice(context, tx, matter, change);
     await closeTask(context, tx, sources.work(id), { outcome: texts.closedOutcome, status: 'dropped' });
     await closeTask(context, tx, sources.extension(id), { outcome: texts.closedOutcome, status: 'dropped' });
     await closeTask(context, tx, sources.verdict(id), { outcome: texts.closedOutcome });
@@ -281,7 +279,7 @@ export const closeMatter = (context: Context, id: string, { outcome, quality, wh
 export const sendBack = (context: Context, id: string, reason: string): Promise<void> =>
   asOffice(context, id, ['finished'], async (tx, matter) => {
     const change = { state: 'working', percent: 90, finishedOn: null, why: reason } as const;
-    await write(context, tx, matter, change, 'performance:manage');
+    await writeAsOffice(context, tx, matter, change);
     await closeTask(context, tx, sources.verdict(id), { outcome: texts.sentBackOutcome });
     await worked(context, tx, matter, matter.meta.simulated);
   });

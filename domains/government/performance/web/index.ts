@@ -1,7 +1,5 @@
 import { recordPages, type Page } from '#ui';
-import { Appeal } from '../appeals/record.ts';
-import { Judgement, Result, Scheme, Standing } from '../records.ts';
-import { Supervision } from '../supervision/record.ts';
+import { Appeal, Judgement, Result, Scheme, Standing, Supervision } from '../records.ts';
 import { supervisionWords } from './supervision-words.ts';
 import { words } from './words.ts';
 
