@@ -5215,6 +5215,63 @@ CREATE TABLE payments.simulated_movement (
     CONSTRAINT simulated_movement_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'refund'::text, 'payout'::text, 'return'::text])))
 );
 
+CREATE TABLE performance.appeal (
+    id text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    result text NOT NULL,
+    scheme text NOT NULL,
+    unit text NOT NULL,
+    office text NOT NULL,
+    criterion text NOT NULL,
+    state text NOT NULL,
+    claim text NOT NULL,
+    evidence text NOT NULL,
+    filed_by text NOT NULL,
+    filed_at timestamp(3) with time zone NOT NULL,
+    why text,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    new_result text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE performance.appeal_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    title_zh text,
+    title_en text,
+    result text,
+    scheme text,
+    unit text,
+    office text,
+    criterion text,
+    state text,
+    claim text,
+    evidence text,
+    filed_by text,
+    filed_at timestamp(3) with time zone,
+    why text,
+    decided_by text,
+    decided_at timestamp(3) with time zone,
+    new_result text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
 CREATE TABLE performance.judgement (
     id text NOT NULL,
     title_zh text NOT NULL,
@@ -5425,6 +5482,91 @@ CREATE VIEW performance.standing_v1 AS
     standing.recorded_at
    FROM performance.standing
   WHERE (standing.withdrawn_at IS NULL);
+
+CREATE TABLE performance.supervision (
+    id text NOT NULL,
+    number text NOT NULL,
+    title text NOT NULL,
+    what text NOT NULL,
+    based_on text NOT NULL,
+    office text NOT NULL,
+    unit text NOT NULL,
+    state text NOT NULL,
+    issued_on date NOT NULL,
+    due_on date NOT NULL,
+    milestone text,
+    milestone_on date,
+    received_at timestamp(3) with time zone,
+    percent integer NOT NULL,
+    progress text,
+    reported_at timestamp(3) with time zone,
+    urged integer NOT NULL,
+    urged_at timestamp(3) with time zone,
+    urged_words text,
+    extension_to date,
+    extension_why text,
+    extension_state text,
+    extension_answer text,
+    finished_on date,
+    verdict text,
+    late_days integer,
+    on_time boolean,
+    quality integer,
+    score integer,
+    why text,
+    closed_on date,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE performance.supervision_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    number text,
+    title text,
+    what text,
+    based_on text,
+    office text,
+    unit text,
+    state text,
+    issued_on date,
+    due_on date,
+    milestone text,
+    milestone_on date,
+    received_at timestamp(3) with time zone,
+    percent integer,
+    progress text,
+    reported_at timestamp(3) with time zone,
+    urged integer,
+    urged_at timestamp(3) with time zone,
+    urged_words text,
+    extension_to date,
+    extension_why text,
+    extension_state text,
+    extension_answer text,
+    finished_on date,
+    verdict text,
+    late_days integer,
+    on_time boolean,
+    quality integer,
+    score integer,
+    why text,
+    closed_on date,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
 
 CREATE TABLE projects.activity (
     code text NOT NULL,
@@ -8552,6 +8694,9 @@ ALTER TABLE ONLY payments.simulated_movement
 ALTER TABLE ONLY payments.simulated_movement
     ADD CONSTRAINT simulated_movement_pkey PRIMARY KEY (reference);
 
+ALTER TABLE ONLY performance.appeal
+    ADD CONSTRAINT appeal_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY performance.judgement
     ADD CONSTRAINT judgement_pkey PRIMARY KEY (id);
 
@@ -8569,6 +8714,9 @@ ALTER TABLE ONLY performance.scheme
 
 ALTER TABLE ONLY performance.standing
     ADD CONSTRAINT standing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY performance.supervision
+    ADD CONSTRAINT supervision_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY projects.activity
     ADD CONSTRAINT activity_pkey PRIMARY KEY (code);
@@ -10187,6 +10335,24 @@ CREATE INDEX refund_status_asked_at_id_order ON payments.refund USING btree (sta
 
 CREATE INDEX refund_undone ON payments.refund USING btree (asked_at) WHERE (status <> 'done'::text);
 
+CREATE INDEX appeal_filed_at_id_order ON performance.appeal USING btree (filed_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX appeal_office_filed_at_id_order ON performance.appeal USING btree (office, filed_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX appeal_result_filed_at_id_order ON performance.appeal USING btree (result, filed_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX appeal_scheme_filed_at_id_order ON performance.appeal USING btree (scheme, filed_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX appeal_source_id_order ON performance.appeal USING btree (source, id);
+
+CREATE INDEX appeal_state_filed_at_id_order ON performance.appeal USING btree (state, filed_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX appeal_title_en_search ON performance.appeal USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX appeal_title_zh_search ON performance.appeal USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX appeal_unit_filed_at_id_order ON performance.appeal USING btree (unit, filed_at, id) INCLUDE (withdrawn_at);
+
 CREATE INDEX judgement_kind_id_order ON performance.judgement USING btree (kind, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX judgement_office_id_order ON performance.judgement USING btree (office, id) INCLUDE (withdrawn_at);
@@ -10243,6 +10409,32 @@ CREATE INDEX standing_source_id_order ON performance.standing USING btree (sourc
 
 CREATE INDEX standing_unit_id_order ON performance.standing USING btree (unit, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX supervision_closed_on_id_order ON performance.supervision USING btree (closed_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX supervision_due_on_id_order ON performance.supervision USING btree (due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX supervision_number_id_order ON performance.supervision USING btree (number, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX supervision_number_idx ON performance.supervision USING btree (number);
+
+CREATE INDEX supervision_number_search ON performance.supervision USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX supervision_office_id_order ON performance.supervision USING btree (office, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX supervision_on_time_id_order ON performance.supervision USING btree (on_time, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX supervision_source_id_order ON performance.supervision USING btree (source, id);
+
+CREATE INDEX supervision_state_id_order ON performance.supervision USING btree (state, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX supervision_title_search ON performance.supervision USING btree (lower(title) text_pattern_ops);
+
+CREATE INDEX supervision_unit_id_order ON performance.supervision USING btree (unit, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX supervision_verdict_id_order ON performance.supervision USING btree (verdict, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX until_appeal ON performance.appeal_history USING btree (valid_to);
+
 CREATE INDEX until_judgement ON performance.judgement_history USING btree (valid_to);
 
 CREATE INDEX until_result ON performance.result_history USING btree (valid_to);
@@ -10251,6 +10443,10 @@ CREATE INDEX until_scheme ON performance.scheme_history USING btree (valid_to);
 
 CREATE INDEX until_standing ON performance.standing_history USING btree (valid_to);
 
+CREATE INDEX until_supervision ON performance.supervision_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_appeal ON performance.appeal_history USING btree (id, revision);
+
 CREATE UNIQUE INDEX version_judgement ON performance.judgement_history USING btree (id, revision);
 
 CREATE UNIQUE INDEX version_result ON performance.result_history USING btree (id, revision);
@@ -10258,6 +10454,8 @@ CREATE UNIQUE INDEX version_result ON performance.result_history USING btree (id
 CREATE UNIQUE INDEX version_scheme ON performance.scheme_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX version_standing ON performance.standing_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_supervision ON performance.supervision_history USING btree (id, revision);
 
 CREATE INDEX activity_began_on_code_order ON projects.activity USING btree (began_on, code) INCLUDE (withdrawn_at);
 
@@ -11211,6 +11409,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON organisations.division REFERENCING O
 
 CREATE TRIGGER keep_version AFTER UPDATE ON organisations.organisation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON performance.appeal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON performance.judgement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON performance.result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
@@ -11218,6 +11418,8 @@ CREATE TRIGGER keep_version AFTER UPDATE ON performance.result REFERENCING OLD T
 CREATE TRIGGER keep_version AFTER UPDATE ON performance.scheme REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON performance.standing REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON performance.supervision REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.activity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
