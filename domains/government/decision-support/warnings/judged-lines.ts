@@ -37,14 +37,18 @@ const visible = (watched: Watched, value: ReleasedValue): ReleasedValue =>
     ? { ...value, value: null, numerator: null, denominator: null }
     : value;
 
+/** Twenty-seven years of days: what a chart was founded on stays in sight for as long as the rule stands. */
+const mostOfChart = 10_000;
+
 /** The released values that a rule watches, a line for each place; undefined where the measure does not stand so. */
 export async function readWatched(
   context: Context,
   db: Db,
   watched: Watched,
 ): Promise<{ readonly measure: MeasureDefinition; readonly lines: readonly ReadLine[] } | undefined> {
-  const { measure, grain, by, where } = watched;
-  const found = await readReleased(context, db, { measure, grain, by, where });
+  const { measure, grain, by, where, detector } = watched;
+  const most = detector.kind === 'control' ? mostOfChart : undefined;
+  const found = await readReleased(context, db, { measure, grain, by, where, most });
   if (!found) return undefined;
   const lines = found.lines.map((line) => ({
     ...line,

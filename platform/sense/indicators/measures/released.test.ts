@@ -50,3 +50,14 @@ test('a late row makes a revision with what brought it', async () => {
   expect(found?.lines[0]?.values.at(-1)).toMatchObject({ period: '2026-10', value: 2, vintage: 2 });
   expect(found?.lines[0]?.values.at(-1)?.cause).toContain('batch:late');
 });
+
+test('of many days the newest thousand are read, and more for whoever must see how it began', async () => {
+  await shop.write('batch:old', [sale('old', '2023-01-05')]);
+  await shop.define({ code: 'sales-daily', grain: 'day' });
+  await shop.built('sales-daily');
+  const days = async (more: object) =>
+    (await read('sales-daily', { grain: 'day', ...more }))?.lines[0]?.values;
+  const from = (all: Awaited<ReturnType<typeof days>>) => [all?.length, all?.[0]?.start, all?.[0]?.value];
+  expect(from(await days({}))).toEqual([1000, '2024-02-14', null]);
+  expect(from(await days({ most: 10_000 }))).toEqual([1405, '2023-01-05', 1]);
+});

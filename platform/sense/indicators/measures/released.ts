@@ -48,6 +48,8 @@ export interface ReleasedQuery {
   readonly where?: Readonly<Record<string, string>> | undefined;
   /** First day of the first period; the first that has values when absent. */
   readonly from?: string | undefined;
+  /** At most the newest so many periods; 1,000 when absent. */
+  readonly most?: number | undefined;
 }
 
 const number = (text: string | null | undefined): number | null =>
@@ -57,8 +59,7 @@ const number = (text: string | null | undefined): number | null =>
 export const standingMeasures = (context: Context, db: Db): Promise<MeasureDefinition[]> =>
   listMeasures(context, db);
 
-/** At most the newest so many periods. */
-const most = 1000;
+const usualMost = 1000;
 
 interface Stretch {
   readonly measure: string;
@@ -72,7 +73,7 @@ interface Stretch {
 async function stretchOf(
   context: Context,
   db: Db,
-  { measure, grain, from }: ReleasedQuery,
+  { measure, grain, from, most = usualMost }: ReleasedQuery,
 ): Promise<Stretch | undefined> {
   const to = before(startOf(dayOf(context), grain), grain);
   const first = from === undefined ? (await spanOf(db, measure, grain))?.from : startOf(from, grain);
