@@ -23,7 +23,7 @@ import { findKeys, writeKeys } from './standing-keys.ts';
 import { copyRows, writePlaces } from './standing-rows.ts';
 
 /** Of what its files hold. */
-const version = 3;
+const version = 4;
 
 /** A side that stays, as it was when it was prepared: plain JSON that belongs to the files in its folder. */
 export interface Standing {
