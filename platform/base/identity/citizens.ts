@@ -3,7 +3,7 @@ import type { Db } from '#kernel/db';
 import { normaliseIdentifier } from '#engines/identifiers';
 import { secretFile } from './secret-file.ts';
 import { mandateOf, sessionOf } from './signed-in.ts';
-import { findAccountOfPerson, findCitizenById, setPerson } from './store.ts';
+import { findAccountsOfPersons, findCitizenById, setPerson } from './store.ts';
 import { keyedDigest } from './token.ts';
 
 /** The only form in which this module keeps an identity number: HMAC-SHA-256 under a key of this installation. */
@@ -45,5 +45,9 @@ export async function subjectsOf(context: Context): Promise<string[]> {
 }
 
 /** The actor's id of the citizen who is this person in the register; undefined for whoever has no account here. */
-export const findCitizenAccount = (db: Db, person: string): Promise<string | undefined> =>
-  findAccountOfPerson(db, person);
+export const findCitizenAccount = async (db: Db, person: string): Promise<string | undefined> =>
+  (await findAccountsOfPersons(db, [person]))[0];
+
+/** The same of many persons, by one question. */
+export const findCitizenAccounts = (db: Db, persons: readonly string[]): Promise<string[]> =>
+  findAccountsOfPersons(db, persons);

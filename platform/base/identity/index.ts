@@ -24,7 +24,13 @@ export {
   type SignOutWay,
 } from './leaving/points.ts';
 export { createAccount, type NewAccount, type NewPost } from './accounts.ts';
-export { findCitizenAccount, findCitizenPerson, linkCitizen, subjectsOf } from './citizens.ts';
+export {
+  findCitizenAccount,
+  findCitizenAccounts,
+  findCitizenPerson,
+  linkCitizen,
+  subjectsOf,
+} from './citizens.ts';
 export { createClient, type NewClientAsked } from './clients.ts';
 export {
   demonstrationAccounts,

@@ -200,19 +200,20 @@ export const findTiedAccounts = (db: Db): Promise<{ id: string; person: string; 
     .$narrowType<{ person: string }>()
     .execute();
 
-/** Id of the account that may be used and is tied to this person. */
-export async function findAccountOfPerson(db: Db, person: string): Promise<string | undefined> {
-  const row = await tables(db)
+/** Ids of the accounts that may be used and are tied to these persons. */
+export async function findAccountsOfPersons(db: Db, persons: readonly string[]): Promise<string[]> {
+  if (persons.length === 0) return [];
+  const rows = await tables(db)
     .selectFrom('identity.citizen as c')
     .innerJoin('identity.account as a', 'a.account', 'c.account')
     .innerJoin('identity.assurance as s', 's.account', 'c.account')
     .select('a.id')
-    .where('c.person', '=', person)
+    .where('c.person', 'in', [...persons])
     .where('s.level', '>=', 2)
     .where('a.withdrawn_at', 'is', null)
     .where('a.suspended', '=', false)
-    .executeTakeFirst();
-  return row?.id;
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Ties a citizen's account to a number; one that is withdrawn keeps it from nobody. */

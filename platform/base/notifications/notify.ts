@@ -7,7 +7,7 @@ import { sendingDue } from './events.ts';
 import { accountsOf, type Recipient } from './recipients.ts';
 import { insideWords, later, outsideWords, type Params, type Urgency } from './rules.ts';
 import { rulesOf, templateOf } from './settings.ts';
-import { deleteNotice, insertDelivery, insertNotice, type NewNotice } from './store.ts';
+import { deleteNotice, insertDeliveries, insertNotice, type NewNotice } from './store.ts';
 import type { Template } from './city.ts';
 import { texts } from './texts.ts';
 
@@ -65,10 +65,9 @@ async function deliver(tx: Db, notice: NewNotice, people: readonly string[]): Pr
   const { id, kind, key, urgency, at } = notice;
   const first = urgency === 'low' ? undefined : (await rulesOf(tx)).chains[urgency][0];
   const nextAt = first ? later(new Date(at), first.afterMinutes) : null;
-  let fresh = 0;
-  for (const person of people)
-    if (await insertDelivery(tx, { id: randomUUID(), notice: id, kind, key, person, at, nextAt })) fresh += 1;
-  return fresh;
+  // In one order, so that two who tell the same people do not wait for each other.
+  const to = people.toSorted().map((person) => ({ id: randomUUID(), person }));
+  return insertDeliveries(tx, { notice: id, kind, key, at, nextAt, to });
 }
 
 /**

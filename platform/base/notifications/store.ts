@@ -41,24 +41,25 @@ export async function deleteNotice(tx: Db, id: string): Promise<void> {
   await sql`delete from notifications.notice where id = ${id}`.execute(tx);
 }
 
-/** @returns false when the person was told of it before */
-export async function insertDelivery(
+/** @returns how many of the people had not been told of it before */
+export async function insertDeliveries(
   tx: Db,
-  row: {
-    readonly id: string;
+  told: {
     readonly notice: string;
     readonly kind: string;
     readonly key: string;
-    readonly person: string;
     readonly at: string;
     readonly nextAt: string | null;
+    readonly to: readonly { readonly id: string; readonly person: string }[];
   },
-): Promise<boolean> {
+): Promise<number> {
+  const { notice, kind, key, at, nextAt, to } = told;
   const { numAffectedRows } = await sql`
     insert into notifications.delivery (id, notice, kind, key, person, created_at, next_at)
-    values (${row.id}, ${row.notice}, ${row.kind}, ${row.key}, ${row.person}, ${row.at}, ${row.nextAt})
+    select id, ${notice}, ${kind}, ${key}, person, ${at}::timestamptz, ${nextAt}::timestamptz
+    from unnest(${to.map(({ id }) => id)}::text[], ${to.map(({ person }) => person)}::text[]) as t(id, person)
     on conflict (kind, key, person) do nothing`.execute(tx);
-  return numAffectedRows === 1n;
+  return Number(numAffectedRows ?? 0n);
 }
 
 export interface InboxRow {
