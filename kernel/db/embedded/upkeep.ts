@@ -5,6 +5,8 @@ import type { StoreLog } from '../store.ts';
 
 /** Pause between two looks: what was filled in bulk is planned for well soon after. */
 const everyMs = 5000;
+/** And so many times as long as the last look took: while a city is filled, looks would have an eighth of its only session. */
+const timesAsLong = 15;
 
 /**
  * Tables that changed so much that plans go by a wrong size (more than a tenth and 500 rows since the last look), and
@@ -22,14 +24,17 @@ interface Changed {
   readonly dead: boolean;
 }
 
-async function look(source: SessionSource): Promise<void> {
+/** @returns how long it had the session, in milliseconds */
+async function look(source: SessionSource): Promise<number> {
   const session = await inBackground(() => source.acquire());
+  const began = performance.now();
   try {
     // However long it takes: running out of time would replace the engine, and the next look would begin again.
     await session.limit(0);
     const { rows } = await session.query(changedTables);
     for (const { name, dead } of rows as Changed[])
       await session.query(dead ? `vacuum (analyze) ${name}` : `analyze ${name}`);
+    return performance.now() - began;
   } finally {
     await session.release(false);
   }
@@ -42,9 +47,13 @@ async function look(source: SessionSource): Promise<void> {
 export function keepUp(source: SessionSource, log: StoreLog | undefined): () => Promise<void> {
   const stopping = new AbortController();
   const going = (async () => {
-    for (;;) {
-      await setTimeout(everyMs, undefined, { signal: stopping.signal, ref: false });
-      await look(source).catch((error: unknown) => log?.warn({ error: String(error) }, 'upkeep was missed'));
+    for (let took = 0; ;) {
+      const pause = Math.max(everyMs, timesAsLong * took);
+      await setTimeout(pause, undefined, { signal: stopping.signal, ref: false });
+      took = await look(source).catch((error: unknown) => {
+        log?.warn({ error: String(error) }, 'upkeep was missed');
+        return 0;
+      });
     }
   })().catch(() => undefined);
   return async () => {
