@@ -57,8 +57,7 @@ function Whole({ view }: { readonly view: CardView }) {
   const lead = say(words.cardLead, {
     place: card.place,
     units,
-    low: card.placeLow,
-    high: card.placeHigh,
+    range: shown.range(card.placeLow, card.placeHigh),
     total: shown.points(card.total),
   });
   return (

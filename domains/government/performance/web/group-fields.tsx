@@ -52,6 +52,7 @@ export function GroupFields({ group, choices, onChange, onRemove }: Props) {
         </button>
       </div>
       <WeightingFields
+        legend={formWords.leafWeights}
         weighting={group.weighting}
         onChange={(weighting) => onChange({ ...group, weighting })}
       />

@@ -144,6 +144,8 @@ export const formWords = {
   asksEn: { zh: '举证要求（英文）', en: 'What is to be shown' },
   method: { zh: '权重方法', en: 'Weights' },
   weights: { zh: '权重', en: 'Weights' },
+  groupWeights: { zh: '各一级指标的权重', en: 'Weights of the groups' },
+  leafWeights: { zh: '组内各项的权重', en: 'Weights within the group' },
   weightsHint: { zh: '依次写出，按比例折算', en: 'in their order, shared in proportion' },
   judgements: { zh: '两两比较', en: 'Judgements of pairs' },
   judgementsHint: {

@@ -120,7 +120,11 @@ function What({ scheme, choices, set }: Omit<Draft, 'put'>) {
           {say(formWords.addGroup)}
         </button>
       </div>
-      <WeightingFields weighting={scheme.weighting} onChange={(weighting) => set({ weighting })} />
+      <WeightingFields
+        legend={formWords.groupWeights}
+        weighting={scheme.weighting}
+        onChange={(weighting) => set({ weighting })}
+      />
       <AdjustmentFields items={scheme.adjustments} onChange={(adjustments) => set({ adjustments })} />
     </>
   );

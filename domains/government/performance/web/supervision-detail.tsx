@@ -213,8 +213,49 @@ function Work({ row }: { readonly row: AnyRow }) {
   );
 }
 
+/** What is shown of every matter, and what of one that is so far. */
+const always = [
+  'title',
+  'number',
+  'what',
+  'basedOn',
+  'unit',
+  'office',
+  'state',
+  'issuedOn',
+  'dueOn',
+  'percent',
+] as const;
+
+const then = [
+  'milestone',
+  'milestoneOn',
+  'receivedAt',
+  'progress',
+  'reportedAt',
+  'urged',
+  'urgedAt',
+  'urgedWords',
+  'extensionState',
+  'extensionTo',
+  'extensionWhy',
+  'extensionAnswer',
+  'finishedOn',
+  'verdict',
+  'onTime',
+  'lateDays',
+  'quality',
+  'score',
+  'why',
+  'closedOn',
+] as const;
+
 /** A matter that is supervised, and what one can do with it now. */
 export const supervisionDetail = {
+  fields: (row: AnyRow) => [
+    ...always,
+    ...then.filter((name) => row[name] !== null && row[name] !== undefined),
+  ],
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     { title: say(words.work), content: <Work row={row} /> },
   ],

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import type { Text } from '#kernel/texts';
+import { useSay } from '#ui';
 import { weightingNames, type Weighting } from '../contract.ts';
 import { weightingOf, writtenOf } from './draft.ts';
 import { Choose, formWords, Write } from './inputs.tsx';
@@ -11,12 +13,15 @@ const numbers = (weighting: Weighting): readonly number[] => {
 };
 
 interface Props {
+  /** What is weighed. */
+  readonly legend: Text;
   readonly weighting: Weighting;
   readonly onChange: (weighting: Weighting) => void;
 }
 
 /** Where the weights of one level come from. */
-export function WeightingFields({ weighting, onChange }: Props) {
+export function WeightingFields({ legend, weighting, onChange }: Props) {
+  const words = useSay();
   const { method } = weighting;
   const [written, setWritten] = useState(() => writtenOf(numbers(weighting)));
   const reason = method === 'ahp' ? (weighting.reason ?? '') : '';
@@ -25,7 +30,8 @@ export function WeightingFields({ weighting, onChange }: Props) {
     onChange(weightingOf(next, text, why));
   };
   return (
-    <div className="row">
+    <fieldset className="parts row">
+      <legend>{words(legend)}</legend>
       <Choose
         label={formWords.method}
         value={method}
@@ -48,6 +54,6 @@ export function WeightingFields({ weighting, onChange }: Props) {
           onWrite={(why) => say(method, written, why)}
         />
       )}
-    </div>
+    </fieldset>
   );
 }

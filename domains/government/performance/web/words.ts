@@ -23,8 +23,8 @@ export const words = {
   groupsLevel: { zh: '一级指标', en: 'Groups' },
   card: { zh: '单位得分卡', en: 'Card of a unit' },
   cardLead: {
-    zh: '第 {place} 名（共 {units} 个单位），九成情形在第 {low} 至 {high} 名；总分 {total}。',
-    en: 'Place {place} of {units}, in nine of ten draws from {low} to {high}; total {total}.',
+    zh: '第 {place} 名（共 {units} 个单位），九成情形名次为 {range}；总分 {total}。',
+    en: 'Place {place} of {units}, in nine of ten draws {range}; total {total}.',
   },
   criterion: { zh: '指标项', en: 'Criterion' },
   value: { zh: '数值', en: 'Value' },
