@@ -138,6 +138,24 @@ test('effects add up to the change of the total, passings to the change of the r
   }
 });
 
+test('a weight that moves lifts whoever is better there than all in all, and nobody who is alike everywhere', () => {
+  const made = (weights: readonly number[], scores: readonly number[]) => ({
+    parts: scores.map((score, at) => ({ criterion: 'abc'.charAt(at), weight: weights[at] ?? 0, score })),
+    adjustments: [],
+  });
+  const [before, after] = [
+    [0.5, 0.3, 0.2],
+    [0.2, 0.3, 0.5],
+  ];
+  const effects = (scores: readonly number[]) =>
+    explainChange(made(before, scores), made(after, scores)).map(({ byWeight }) => byWeight);
+  expect(rounded(effects([80, 80, 80]), 9).map(Math.abs)).toEqual([0, 0, 0]);
+  // 64.5 all in all before and 69 after, so 66.75 is held against: less of what is below it, more of what is above.
+  expect(rounded(effects([60, 65, 75]), 9)).toEqual([2.025, 0, 2.475]);
+  const alone = explainChange({ parts: [], adjustments: [] }, made(after, [60, 65, 75]));
+  expect(alone.reduce((sum, { byWeight }) => sum + byWeight, 0)).toBeCloseTo(69, 9);
+});
+
 test('what is not scored leaves its weight to the others', () => {
   const parts = sharedWeights([
     { criterion: 'a', weight: 0.5, score: 80 },

@@ -4,7 +4,10 @@ export interface Effect {
   readonly criterion: string;
   /** By a score that moved, weighed by the mean of both weights. */
   readonly byScore: number;
-  /** By a weight that moved, at the mean of both scores; a criterion that came or went is a weight that did. */
+  /**
+   * By a weight that moved, at how far the mean of both scores is from what the unit has all in all: what one criterion gains in
+   * weight the others lose, and by that alone nobody rises. A criterion that came or went is a weight that did.
+   */
   readonly byWeight: number;
   /** By points that were added or taken off. */
   readonly byAdjustment: number;
@@ -17,11 +20,19 @@ const pointsOf = ({ adjustments }: Made, criterion: string): number =>
 
 const partOf = ({ parts }: Made, criterion: string) => parts.find((part) => part.criterion === criterion);
 
+const meanScore = ({ parts }: Made): number =>
+  parts.reduce((sum, { weight, score }) => sum + weight * score, 0);
+
+/** What weights are held against. Where only one side was scored at all they do not cancel out, and it is nought. */
+const middleOf = (earlier: Made, later: Made): number =>
+  earlier.parts.length === 0 || later.parts.length === 0 ? 0 : (meanScore(earlier) + meanScore(later)) / 2;
+
 /**
  * Which criteria made the difference of two totals, exactly: the effects add up to it. A product of two factors is split between
  * them evenly, which is its Shapley value (A. F. Shorrocks, Decomposition procedures for distributional analysis, 2013).
  */
 export function explainChange(earlier: Made, later: Made): Effect[] {
+  const middle = middleOf(earlier, later);
   const all = [...earlier.parts, ...later.parts, ...earlier.adjustments, ...later.adjustments];
   return [...new Set(all.map(({ criterion }) => criterion))].map((criterion) => {
     const [was, is] = [partOf(earlier, criterion), partOf(later, criterion)];
@@ -31,7 +42,7 @@ export function explainChange(earlier: Made, later: Made): Effect[] {
     return {
       criterion,
       byScore: ((before.weight + after.weight) / 2) * (after.score - before.score),
-      byWeight: ((before.score + after.score) / 2) * (after.weight - before.weight),
+      byWeight: ((before.score + after.score) / 2 - middle) * (after.weight - before.weight),
       byAdjustment: pointsOf(later, criterion) - pointsOf(earlier, criterion),
     };
   });
