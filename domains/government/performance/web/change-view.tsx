@@ -41,7 +41,7 @@ function Passings({ passings }: Pick<Explanation, 'passings'>) {
   return (
     <>
       <h3>{say(words.passings)}</h3>
-      <ul>
+      <ul className="plain">
         {passings.map(({ unit, name, places, moved }) => (
           <li key={unit}>
             {say(places > 0 ? words.passed : words.wasPassed, { name: say(name) })} (
