@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db } from '#kernel/db';
@@ -185,6 +186,17 @@ test('heads of the channels stand in the ledger, each once while nothing comes',
   const entries = async () =>
     (await there.office.get('/api/ledger/entries?resource=nodes.channel')).json<{ items: unknown[] }>().items
       .length;
+  const atRest = async () => {
+    const [before, { rows }] = [
+      JSON.stringify(await now()),
+      await sql`select from kernel.job where status in ('queued', 'running')
+        and split_part(name, '.', 1) in ('nodes', 'ingestion', 'quality') limit 1`.execute(cityDb()),
+    ];
+    await pause(300);
+    return rows.length === 0 && JSON.stringify(await now()) === before;
+  };
+  // What the city does with the last delivery says something to the node, and moves a channel.
+  await expect.poll(atRest, { timeout: 15_000 }).toBe(true);
   const count = await anchorHeads(there.office.context());
   expect(count).toBeGreaterThan(1);
   expect(await heads()).toEqual(await now());
