@@ -60,6 +60,7 @@ export { DayAndTime, dayAndTimeOf } from './form/day-and-time.tsx';
 export { ErrorSummary, type SummaryError } from './form/error-summary.tsx';
 export { FileInput } from './form/file-input.tsx';
 export { FormField, fieldId } from './form/form-field.tsx';
+export { Amount, Line, Pick } from './form/line-fields.tsx';
 export { OnceMore } from './form/once-more.tsx';
 export { WordsForm } from './form/words-form.tsx';
 export { type ImportAdapter, type ImportField, type Mapping } from './import/import-adapter.ts';

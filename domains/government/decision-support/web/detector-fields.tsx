@@ -1,7 +1,6 @@
-import { useSay } from '#ui';
+import { Amount, Pick, useSay } from '#ui';
 import type { Text } from '#kernel/texts';
 import { detectorNames, levelNames, levels, type Detector } from '../contract.ts';
-import { Amount, Pick } from './fields.tsx';
 import { words } from './words.ts';
 
 type Kind = Detector['kind'];

@@ -2,21 +2,21 @@ import { type FormEvent } from 'react';
 import { Link } from 'react-router';
 import {
   ActForms,
+  FieldList,
+  Line,
+  ProblemNote,
+  Skeleton,
   type ActForm,
   type AnyRow,
   type DetailSection,
-  FieldList,
   type FieldLine,
-  ProblemNote,
   type Say,
-  Skeleton,
   useAct,
   useCall,
   useMay,
   useSay,
 } from '#ui';
 import { levelNames, operations, type Detector, type Proposed, usedLevels } from '../contract.ts';
-import { Line } from './fields.tsx';
 import { placeOf, placeText } from './form-values.ts';
 import { words } from './words.ts';
 

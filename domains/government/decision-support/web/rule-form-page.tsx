@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { PageHead, ProblemNote, Skeleton, useAct, useCall, useSay } from '#ui';
+import { Amount, Line, PageHead, Pick, ProblemNote, Skeleton, useAct, useCall, useSay } from '#ui';
 import type { Result } from '#kernel/operation';
 import {
   type Detector,
@@ -12,7 +12,6 @@ import {
 } from '../contract.ts';
 import { BackTestView } from './back-test-view.tsx';
 import { DetectorFields } from './detector-fields.tsx';
-import { Amount, Line, Pick } from './fields.tsx';
 import { placeText, readRule } from './form-values.ts';
 import { words } from './words.ts';
 

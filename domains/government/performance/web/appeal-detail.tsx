@@ -1,7 +1,16 @@
 import { type FormEvent } from 'react';
-import { type AnyRow, type DetailSection, ProblemNote, type Say, useAct, useMay, useSay } from '#ui';
+import {
+  Amount,
+  Line,
+  ProblemNote,
+  type AnyRow,
+  type DetailSection,
+  type Say,
+  useAct,
+  useMay,
+  useSay,
+} from '#ui';
 import { operations } from '../contract.ts';
-import { Amount, Line } from './fields.tsx';
 import { words } from './words.ts';
 
 function Decide({ id }: { readonly id: string }) {

@@ -1,8 +1,7 @@
 import { type FormEvent } from 'react';
 import { Link } from 'react-router';
-import { ProblemNote, Time, useAct, useSay } from '#ui';
+import { Line, Pick, ProblemNote, Time, useAct, useSay } from '#ui';
 import { type CardView, operations } from '../contract.ts';
-import { Line, Pick } from './fields.tsx';
 import { words } from './words.ts';
 
 /** Where a unit appeals against one criterion of its own card. */

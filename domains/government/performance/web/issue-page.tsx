@@ -1,10 +1,9 @@
 import { type FormEvent, useId } from 'react';
 import { Link } from 'react-router';
-import { DateInput, PageHead, ProblemNote, useAct, useSay, useSession, words as uiWords } from '#ui';
+import { DateInput, Line, PageHead, ProblemNote, useAct, useSay, useSession, words as uiWords } from '#ui';
 import type { Text } from '#kernel/texts';
 import { operations } from '../contract.ts';
 import { codesOf } from './draft.ts';
-import { Line } from './fields.tsx';
 import { supervisionWords as words } from './supervision-words.ts';
 
 function Day({

@@ -1,7 +1,6 @@
 import { type FormEvent } from 'react';
-import { ActForms, type ActForm, ProblemNote, useAct, useMay, useSay } from '#ui';
+import { ActForms, Amount, Line, Pick, ProblemNote, type ActForm, useAct, useMay, useSay } from '#ui';
 import { operations, type SchemeDefinition } from '../contract.ts';
-import { Amount, Line, Pick } from './fields.tsx';
 import { words } from './words.ts';
 
 const renews = ['records', 'tasks'];

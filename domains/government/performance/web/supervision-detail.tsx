@@ -1,11 +1,14 @@
 import { type FormEvent, useId } from 'react';
 import {
   ActForms,
+  Amount,
+  DateInput,
+  Line,
+  Pick,
+  ProblemNote,
   type ActForm,
   type AnyRow,
-  DateInput,
   type DetailSection,
-  ProblemNote,
   type Say,
   useAct,
   useMay,
@@ -14,7 +17,6 @@ import {
   words as uiWords,
 } from '#ui';
 import { outcomeNames, outcomes, type SupervisionState, operations } from '../contract.ts';
-import { Amount, Line, Pick } from './fields.tsx';
 import { supervisionWords as words } from './supervision-words.ts';
 
 const renews = ['records', 'tasks'];

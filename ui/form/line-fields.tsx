@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { useSay } from '#ui';
+import { useSay } from '../language/language.tsx';
 import type { Text } from '#kernel/texts';
 
 interface LabelledProps {
