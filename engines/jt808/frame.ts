@@ -53,6 +53,8 @@ export class FrameReader {
   #inside = false;
   /** A frame was longer than any can be; what comes up to the next mark belongs to it. */
   #skipping = false;
+  /** Bytes that belong to no frame, since the last fault. */
+  #noise = 0;
 
   push(piece: Uint8Array): Frame[] {
     const frames: Frame[] = [];
@@ -67,7 +69,8 @@ export class FrameReader {
   }
 
   #take(bytes: Uint8Array, frames: Frame[]): void {
-    if (!this.#inside || this.#skipping || bytes.length === 0) return;
+    if (bytes.length === 0) return;
+    if (!this.#inside || this.#skipping) return this.#pass(bytes.length, frames);
     if (this.#held.length + bytes.length > mostBytes) {
       frames.push({ fault: 'too-long' });
       this.#held = Buffer.alloc(0);
@@ -75,6 +78,12 @@ export class FrameReader {
       return;
     }
     this.#held = Buffer.concat([this.#held, bytes]);
+  }
+
+  /** What never comes to a mark speaks no JT/T 808: each frame's length of it is a fault, or such a line would be held for ever. */
+  #pass(bytes: number, frames: Frame[]): void {
+    this.#noise += bytes;
+    for (; this.#noise > mostBytes; this.#noise -= mostBytes) frames.push({ fault: 'too-long' });
   }
 
   /** Each mark may end one frame and begin the next: some terminals send one where two belong. */

@@ -119,6 +119,14 @@ test('registration with a plate in GBK, and the answers', () => {
   });
 });
 
+test('what never comes to a mark is told, so that whoever reads it can cut the line', () => {
+  const noise = Buffer.alloc(5000, 'A');
+  expect(new jt808.FrameReader().push(noise)).toEqual([{ fault: 'too-long' }, { fault: 'too-long' }]);
+  const begun = new jt808.FrameReader();
+  expect(begun.push(Uint8Array.of(0x7e))).toEqual([]);
+  expect([...begun.push(noise), ...begun.push(noise)]).toHaveLength(3);
+});
+
 test('ten thousand pieces of rubbish and of spoiled frames throw nothing', () => {
   const reader = new jt808.FrameReader();
   let state = 7;
