@@ -9,8 +9,12 @@ export interface Guard {
   readonly share?: 'none';
 }
 
+/** Whether what is of one class is kept more strictly than what is of the other. */
+export const isStricter = (one: Sensitivity, other: Sensitivity): boolean =>
+  sensitivities.indexOf(one) > sensitivities.indexOf(other);
+
 const stricter = (one: Sensitivity, other: Sensitivity): Sensitivity =>
-  sensitivities.indexOf(one) > sensitivities.indexOf(other) ? one : other;
+  isStricter(one, other) ? one : other;
 
 /**
  * An item that is somebody's own does not become a mere figure because a return asks for it: the strictest of what the

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, expect, test, vi } from 'vitest';
+import { findDataset, publishDataset } from '#platform/data/catalogue';
 import { collectFile } from '#platform/data/ingestion';
 import { codeOf, handIn, prefill, sheetOf } from './testing/companies.ts';
 import { numberOf, openPersons } from './testing/persons.ts';
@@ -131,4 +132,38 @@ test('a return that joined the sheet meanwhile gets nothing before the citizen h
     state: 'handed-in',
     returns: [{ state: 'handed-in' }, { state: 'handed-in' }],
   });
+});
+
+test('what becomes sensitive in the city is sensitive in a return that takes it, its dataset and what was handed in', async () => {
+  const context = platform.context();
+  const insured = await findDataset(context.db, 'rsj-insured');
+  if (!insured) throw new Error('the city has rsj-insured');
+  const fields = insured.fields.map((field) =>
+    field.name === 'employer' ? { ...field, sensitivity: 'sensitive' as const, mask: 'hidden' as const } : field,
+  );
+  await context.transaction((tx) =>
+    publishDataset(context, tx, { ...insured, fields }, { origin: 'cataloguing:D1', simulated: true }),
+  );
+  const filing = async () =>
+    (
+      await civil.get(`/api/reporting/filings/${code}.${day}.P-daughter?reveal=yes`, { purpose: '核对' })
+    ).json();
+  await expect
+    .poll(filing, { timeout: 30_000 })
+    .toMatchObject({ answers: {}, sensitiveAnswers: { employer: '模拟灯具厂' } });
+  const question = (name: string) => `/api/reporting/questions/${code}.${name}`;
+  expect((await civil.get(question('employer'))).json()).toMatchObject({ sensitivity: 'sensitive' });
+  const described = async (name: string) =>
+    (await findDataset(context.db, code))?.fields.find((each) => each.name === name);
+  expect(await described('employer')).toMatchObject({ sensitivity: 'sensitive', mask: 'hidden' });
+
+  // Its department may keep an answer more strictly by its own word, and say nothing else anew.
+  const change = (values: object) =>
+    civil.patch(question('since'), { revision: 3, values, reason: '从严' });
+  const now = (await civil.get(question('since'))).json<{ meta: { revision: number } }>().meta.revision;
+  expect(now).toBe(3);
+  expect(await codeOf(change({ sensitivity: 'internal' }))).toBe('reporting.locked');
+  expect(await codeOf(change({ sensitivity: 'sensitive', labelZh: '别的' }))).toBe('reporting.locked');
+  expect((await change({ sensitivity: 'sensitive' })).statusCode).toBe(200);
+  await expect.poll(() => described('since'), { timeout: 30_000 }).toMatchObject({ sensitivity: 'sensitive' });
 });

@@ -6,7 +6,7 @@ import { organisationNames } from '#platform/base/organisations';
 import { listDatasets, type Dataset } from '#platform/data/catalogue';
 import { Company, Person } from '#platform/data/registers';
 import type { KnownItem } from './contract.ts';
-import { matchesOf, standsInTheWay, synonymsOf, type Asked, type Known, type Match } from './matching.ts';
+import { matchesOf, standsInTheWay, synonymsOf, type Asked, type Known, type Match, type Synonyms } from './matching.ts';
 import type { Asks, Period } from './names.ts';
 import * as store from './store.ts';
 
@@ -92,6 +92,7 @@ const ofReturns = (asked: readonly store.AskedRow[]): Known[] =>
 /** Everything that may answer a question already. */
 export interface Library {
   readonly all: readonly Known[];
+  readonly synonyms: Synonyms;
   readonly match: (asked: Asked, typed?: true) => Match[];
 }
 
@@ -112,6 +113,7 @@ export async function libraryOf(
   const said = (word: string) => Object.values(saidAloud(word));
   return {
     all,
+    synonyms,
     match: (each, typed) => matchesOf(each, all, { synonyms, ...(typed && { said }) }),
   };
 }

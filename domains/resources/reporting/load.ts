@@ -4,6 +4,7 @@ import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import { readRowEver, writeRows } from '#kernel/record-server';
 import { returnsFile, type CityReturn } from './city.ts';
+import { classesAreOld, lookAtClasses } from './classes.ts';
 import { publish } from './publishing.ts';
 import { Question, Return } from './records.ts';
 import { putSynonyms } from './store.ts';
@@ -73,4 +74,6 @@ export async function load(city: ReadCity, context: Context): Promise<void> {
     if (!known || (known.state === 'draft' && known.meta.source === source))
       await publishIfMay(context, each.code);
   }
+  // The city's catalogue, or the platform's registers, may say since the last start that something is kept more strictly.
+  if (await classesAreOld(context)) await lookAtClasses(context, context.db);
 }

@@ -1,5 +1,6 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { returnsCheck, returnsFile } from './city.ts';
+import { keepClassesJob, keepsClasses } from './classes.ts';
 import { operations } from './contract.ts';
 import { contributes } from './contributions.ts';
 import { deliver } from './delivering.ts';
@@ -43,8 +44,8 @@ export default defineModule({
     mountRecord(Respondent, writing.ofRespondents),
     mountRecord(Filing),
   ],
-  subscriptions: follows,
-  jobs: [openTermsJob, endReturnsJob, deliver, remindJob],
+  subscriptions: [...follows, ...keepsClasses],
+  jobs: [keepClassesJob, openTermsJob, endReturnsJob, deliver, remindJob],
   schedules: [
     { name: 'reporting.open-terms', cron: '20 0 * * *', job: 'reporting.open-terms', input: {} },
     { name: 'reporting.end-returns', cron: '10 0 * * *', job: 'reporting.end-returns', input: {} },

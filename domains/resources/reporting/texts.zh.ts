@@ -12,7 +12,7 @@ export const zh = {
   ofDataset: '{provider}“{title}”（{day} 归集）',
   earlier: '您 {period} 期的填报',
   summed: '您已报各期之和（{periods}）',
-  locked: '报表已发布，题目不能再改；要改的，停止它，另制一张。',
+  locked: '报表已发布，题目不能再改，只有敏感级别可以从严；要改的，停止它，另制一张。',
   noReturn: '没有报表 {code}，请先建立报表。',
   codeTaken: '目录中已有资源 {code}，请换一个报表代码。',
   nameTaken: '列名 {name} 由平台使用，请换一个。',
@@ -42,6 +42,8 @@ export const zh = {
   opened: '新增应报 {count} 件，按现行工作日历改期 {moved} 件，填报人已不在册的撤销 {dropped} 件',
   endReturns: '撤销已停止报表的待报',
   ended: '已停止的报表，待报 {count} 件撤销',
+  keepClasses: '按城市现行的说法定题目的敏感级别',
+  classesKept: '{raised} 道题目从严，{moved} 件填报中敏感的内容另放',
   deliver: '归集填报数据',
   delivered:
     '归集 {count} 件填报，{batches} 批；{unsigned} 件的填报人没有统一社会信用代码或公民身份号码，{failed} 张报表归集失败，都留待下次',

@@ -1,16 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
+import type { Row } from '#kernel/record';
 import { lockRow, readRow, type Incoming } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { providerOfCode } from '#platform/data/catalogue';
+import { lookAtClasses } from './classes.ts';
 import { dropFilings } from './dropping.ts';
+import { isStricter } from './guard.ts';
+import { questionSensitivities } from './names.ts';
 import { openFor } from './opening.ts';
 import { findLiving } from './person-store.ts';
 import { Question, Respondent, Return } from './records.ts';
 import { dueIds } from './store.ts';
 import { reserved } from './dataset.ts';
 import { texts } from './texts.ts';
+
+const QuestionSensitivity = z.enum(questionSensitivities);
 
 const locked = () => new Problem(409, 'reporting.locked', texts.locked);
 
@@ -52,13 +60,34 @@ async function returnOf(context: Context, db: Db, key: string) {
   return found;
 }
 
+/** What is asked may always be kept more strictly than was said, and nothing else of it changes. */
+function isOnlyStricter(incoming: Incoming, known: Row<typeof Question> | undefined): boolean {
+  if (!known) return false;
+  const { sensitivity, ...rest } = incoming;
+  const now = QuestionSensitivity.safeParse(sensitivity).data;
+  const was: Incoming = known;
+  return (
+    now !== undefined &&
+    isStricter(now, known.sensitivity ?? 'internal') &&
+    Object.entries(rest).every(([name, value]) => isDeepStrictEqual(value ?? null, was[name] ?? null))
+  );
+}
+
+/** Where answers are kept already, they are kept by the class that holds now. */
+async function afterQuestion({ key }: { readonly key: string }, context: Context, db: Db): Promise<void> {
+  // What the platform classes it has at hand.
+  if (context.actor.kind === 'system') return;
+  const row = await readRow(context, db, Return, key.slice(0, key.indexOf('.')));
+  if (row && row.state !== 'draft') await lookAtClasses(context, db);
+}
+
 /** A question belongs to a draft and to its department. */
 async function beforeQuestion(incoming: Incoming, context: Context, db: Db): Promise<Incoming> {
   const key = String(incoming['code']);
   const found = await returnOf(context, db, key);
   const known = await readRow(context, db, Question, key);
   const judged = incoming['standing'] !== undefined && incoming['standing'] !== known?.standing;
-  if (found.state !== 'draft' && !judged) throw locked();
+  if (found.state !== 'draft' && !judged && !isOnlyStricter(incoming, known)) throw locked();
   const name = key.slice(found.code.length + 1);
   if (reserved.has(name)) throw new Problem(422, 'reporting.name-taken', fill(texts.nameTaken, { name }));
   return { standing: 'unchecked', ...incoming, return: found.code, owner: found.owner };
@@ -111,7 +140,7 @@ async function beforeRespondentGoes(
 }
 
 export const ofReturns = { beforeWrite: beforeReturn, beforeWithdraw: beforeReturnGoes };
-export const ofQuestions = { beforeWrite: beforeQuestion, beforeWithdraw: beforeQuestionGoes };
+export const ofQuestions = { beforeWrite: beforeQuestion, afterWrite: afterQuestion, beforeWithdraw: beforeQuestionGoes };
 export const ofRespondents = {
   beforeWrite: beforeRespondent,
   afterWrite: afterRespondent,
