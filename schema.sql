@@ -279,6 +279,33 @@ begin
 end
 $$;
 
+CREATE FUNCTION reporting.filing_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into reporting.progress
+      select return, owner, period, ends_on, due_on, state, late, voluntary, simulated, count(*)
+      from new_rows where withdrawn_at is null and state <> 'dropped' group by 1, 2, 3, 4, 5, 6, 7, 8, 9;
+  elsif tg_op = 'DELETE' then
+    insert into reporting.progress
+      select return, owner, period, ends_on, due_on, state, late, voluntary, simulated, -count(*)
+      from old_rows where withdrawn_at is null and state <> 'dropped' group by 1, 2, 3, 4, 5, 6, 7, 8, 9;
+  else
+    insert into reporting.progress
+      select return, owner, period, ends_on, due_on, state, late, voluntary, simulated, sum(n)
+      from (
+        select return, owner, period, ends_on, due_on, state, late, voluntary, simulated, 1 as n
+        from new_rows where withdrawn_at is null and state <> 'dropped'
+        union all
+        select return, owner, period, ends_on, due_on, state, late, voluntary, simulated, -1
+        from old_rows where withdrawn_at is null and state <> 'dropped') both_rows
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(n) <> 0;
+  end if;
+  return null;
+end
+$$;
+
 CREATE FUNCTION scheduling.take_place(asked_slot text, asked_pools text[], made jsonb, OUT outcome text, OUT pool text) RETURNS record
     LANGUAGE plpgsql
     AS $$
@@ -6835,6 +6862,19 @@ CREATE VIEW reporting.filing_v1 AS
    FROM reporting.filing
   WHERE (filing.withdrawn_at IS NULL);
 
+CREATE TABLE reporting.progress (
+    return text NOT NULL,
+    owner text NOT NULL,
+    period text NOT NULL,
+    ends_on date NOT NULL,
+    due_on date NOT NULL,
+    state text NOT NULL,
+    late boolean NOT NULL,
+    voluntary boolean NOT NULL,
+    simulated boolean NOT NULL,
+    filings bigint NOT NULL
+);
+
 CREATE TABLE reporting.question (
     code text NOT NULL,
     return text NOT NULL,
@@ -10923,6 +10963,8 @@ CREATE INDEX filing_state_due_on_id_order ON reporting.filing USING btree (state
 
 CREATE INDEX filing_to_deliver ON reporting.filing USING btree (return, simulated, id) WHERE ((state = 'handed-in'::text) AND ((delivered_at IS NULL) OR (delivered_at < handed_in_at)));
 
+CREATE INDEX progress_of_ends ON reporting.progress USING btree (ends_on);
+
 CREATE INDEX question_code_search ON reporting.question USING btree (lower(code) text_pattern_ops);
 
 CREATE INDEX question_item_code_order ON reporting.question USING btree (item, code) INCLUDE (withdrawn_at);
@@ -11468,6 +11510,12 @@ CREATE TRIGGER note_gone AFTER DELETE ON registers.movement REFERENCING OLD TABL
 CREATE TRIGGER keep_version AFTER UPDATE ON relations.purpose REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON relations.relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER count_came AFTER INSERT ON reporting.filing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION reporting.filing_changed();
+
+CREATE TRIGGER count_changed AFTER UPDATE ON reporting.filing REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION reporting.filing_changed();
+
+CREATE TRIGGER count_gone AFTER DELETE ON reporting.filing REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION reporting.filing_changed();
 
 CREATE TRIGGER keep_version AFTER UPDATE ON reporting.filing REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 

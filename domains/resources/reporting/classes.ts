@@ -105,7 +105,7 @@ async function apart(context: Context, code: string, signal: AbortSignal): Promi
   if (names.length === 0) return 0;
   let count = 0;
   for (const versions of ['present', 'before'] as const)
-    for (let after: string | undefined = ''; after !== undefined; ) {
+    for (let after: string | undefined = ''; after !== undefined;) {
       signal.throwIfAborted();
       const from: string = after;
       const ids = await context.transaction(async (tx) => {
@@ -134,12 +134,19 @@ async function classAll(context: Context, returns: readonly kept.KeptReturn[], l
 /** So often what one return takes from another may be handed on; the classes only rise, so it ends. */
 const most = 10;
 
-async function run(context: Context, { signal, progress }: JobRun): Promise<{ raised: number; moved: number }> {
+async function run(
+  context: Context,
+  { signal, progress }: JobRun,
+): Promise<{ raised: number; moved: number }> {
   const returns = await kept.returnsKept(context.db);
   let raised = 0;
   for (let round = 0; round < most; round += 1) {
     const libraries = await librariesOf(context, context.db);
-    const digest = await classesFrom(context.db, libraries, returns.map(({ code }) => code));
+    const digest = await classesFrom(
+      context.db,
+      libraries,
+      returns.map(({ code }) => code),
+    );
     if ((await kept.findClassesFrom(context.db)) === digest) break;
     raised += await classAll(context, returns, libraries);
     await kept.putClassesFrom(context.db, digest);
@@ -175,7 +182,11 @@ export async function classesAreOld(context: Context): Promise<boolean> {
   const { db } = context;
   const returns = await kept.returnsKept(db);
   if (returns.length === 0) return false;
-  const digest = await classesFrom(db, await librariesOf(context, db), returns.map(({ code }) => code));
+  const digest = await classesFrom(
+    db,
+    await librariesOf(context, db),
+    returns.map(({ code }) => code),
+  );
   return (await kept.findClassesFrom(db)) !== digest;
 }
 

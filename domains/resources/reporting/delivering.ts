@@ -14,6 +14,7 @@ import { collectFile } from '#platform/data/ingestion';
 import { Company, Person } from '#platform/data/registers';
 import { markDelivered, undelivered, waitingGroups, type Group, type Undelivered } from './delivery-store.ts';
 import type { Asks } from './names.ts';
+import { foldProgress } from './progress-store.ts';
 import { Filing } from './records.ts';
 import { texts } from './texts.ts';
 
@@ -149,6 +150,7 @@ export const deliver = defineJob({
   lane: () => 'reporting.deliver',
   async run(_input, run, context) {
     const failed: { readonly return: string; readonly code: string }[] = [];
+    await foldProgress(context.db);
     let bug: unknown;
     let { count, batches, unsigned } = nothing;
     for (const group of await waitingGroups(context.db)) {

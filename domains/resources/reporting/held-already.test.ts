@@ -139,7 +139,9 @@ test('what becomes sensitive in the city is sensitive in a return that takes it,
   const insured = await findDataset(context.db, 'rsj-insured');
   if (!insured) throw new Error('the city has rsj-insured');
   const fields = insured.fields.map((field) =>
-    field.name === 'employer' ? { ...field, sensitivity: 'sensitive' as const, mask: 'hidden' as const } : field,
+    field.name === 'employer'
+      ? { ...field, sensitivity: 'sensitive' as const, mask: 'hidden' as const }
+      : field,
   );
   await context.transaction((tx) =>
     publishDataset(context, tx, { ...insured, fields }, { origin: 'cataloguing:D1', simulated: true }),
@@ -158,12 +160,13 @@ test('what becomes sensitive in the city is sensitive in a return that takes it,
   expect(await described('employer')).toMatchObject({ sensitivity: 'sensitive', mask: 'hidden' });
 
   // Its department may keep an answer more strictly by its own word, and say nothing else anew.
-  const change = (values: object) =>
-    civil.patch(question('since'), { revision: 3, values, reason: '从严' });
+  const change = (values: object) => civil.patch(question('since'), { revision: 3, values, reason: '从严' });
   const now = (await civil.get(question('since'))).json<{ meta: { revision: number } }>().meta.revision;
   expect(now).toBe(3);
   expect(await codeOf(change({ sensitivity: 'internal' }))).toBe('reporting.locked');
   expect(await codeOf(change({ sensitivity: 'sensitive', labelZh: '别的' }))).toBe('reporting.locked');
   expect((await change({ sensitivity: 'sensitive' })).statusCode).toBe(200);
-  await expect.poll(() => described('since'), { timeout: 30_000 }).toMatchObject({ sensitivity: 'sensitive' });
+  await expect
+    .poll(() => described('since'), { timeout: 30_000 })
+    .toMatchObject({ sensitivity: 'sensitive' });
 });

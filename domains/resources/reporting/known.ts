@@ -6,7 +6,15 @@ import { organisationNames } from '#platform/base/organisations';
 import { listDatasets, type Dataset } from '#platform/data/catalogue';
 import { Company, Person } from '#platform/data/registers';
 import type { KnownItem } from './contract.ts';
-import { matchesOf, standsInTheWay, synonymsOf, type Asked, type Known, type Match, type Synonyms } from './matching.ts';
+import {
+  matchesOf,
+  standsInTheWay,
+  synonymsOf,
+  type Asked,
+  type Known,
+  type Match,
+  type Synonyms,
+} from './matching.ts';
 import type { Asks, Period } from './names.ts';
 import * as store from './store.ts';
 

@@ -252,3 +252,20 @@ test('whoever has died is asked no more, and nothing is handed in for them', asy
   await finishedBatch(city, platform, 'open');
   expect((await filings(civil, '&person=P-sixty')).map(({ state }) => state)).toEqual(['dropped']);
 });
+
+test('what is kept of the progress is what the filings say, summed up or not', async () => {
+  const { db } = city.platform.services.store;
+  const key = sql.raw('return, owner, period, ends_on, due_on, state, late, voluntary, simulated');
+  const counted = sql`select ${key}, count(*)::int as n from reporting.filing
+    where withdrawn_at is null and state <> 'dropped' group by ${key} order by ${key}`;
+  const sums = sql`select ${key}, sum(filings)::int as n from reporting.progress
+    group by ${key} having sum(filings) <> 0 order by ${key}`;
+  await sql`delete from reporting.filing where id like '%P-leaving'`.execute(db);
+  const { rows } = await counted.execute(db);
+  expect(rows.length).toBeGreaterThan(1);
+  expect((await sums.execute(db)).rows).toEqual(rows);
+  await finishedBatch(city, platform);
+  expect((await sums.execute(db)).rows).toEqual(rows);
+  const { rows: left } = await sql`select from reporting.progress`.execute(db);
+  expect(left).toHaveLength(rows.length);
+});

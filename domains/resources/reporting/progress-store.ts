@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#kernel/db';
 
 export interface ProgressRow {
@@ -16,20 +16,30 @@ export interface ProgressRow {
 }
 
 /**
- * Each return and period of the last thirteen months, the newest first.
+ * Each return and period of the last thirteen months, the newest first. Read from what is kept: the cost follows the number of
+ * returns and periods, not of those who report.
  * @param owner of one department; of all when absent
  */
 export async function progressOf(db: Db, owner: string | undefined, today: string): Promise<ProgressRow[]> {
+  const sum = (which: RawBuilder<unknown>) => sql`(coalesce(sum(p.filings) filter (where ${which}), 0))::int`;
   const { rows } = await sql<ProgressRow>`
-    select f.return as code, r.title_zh as "titleZh", r.title_en as "titleEn", f.owner, f.period,
-      f.due_on::text as "dueOn", count(*)::int as owed,
-      (count(*) filter (where f.state = 'handed-in'))::int as "handedIn",
-      (count(*) filter (where f.state = 'handed-in' and f.late))::int as late,
-      (count(*) filter (where f.state = 'due' and not f.voluntary and f.due_on < ${today}::date))::int as overdue,
-      bool_or(f.simulated) as simulated
-    from reporting.filing f join reporting.return r on r.code = f.return
-    where f.withdrawn_at is null and f.state <> 'dropped' and f.ends_on > ${today}::date - 400
-      and (${owner ?? null}::text is null or f.owner = ${owner ?? null})
-    group by 1, 2, 3, 4, 5, 6 order by 6 desc, 1 limit 200`.execute(db);
+    select p.return as code, r.title_zh as "titleZh", r.title_en as "titleEn", p.owner, p.period,
+      p.due_on::text as "dueOn", sum(p.filings)::int as owed,
+      ${sum(sql`p.state = 'handed-in'`)} as "handedIn",
+      ${sum(sql`p.state = 'handed-in' and p.late`)} as late,
+      ${sum(sql`p.state = 'due' and not p.voluntary and p.due_on < ${today}::date`)} as overdue,
+      ${sum(sql`p.simulated`)} > 0 as simulated
+    from reporting.progress p join reporting.return r on r.code = p.return
+    where p.ends_on > ${today}::date - 400 and (${owner ?? null}::text is null or p.owner = ${owner ?? null})
+    group by 1, 2, 3, 4, 5, 6 having sum(p.filings) > 0 order by 6 desc, 1 limit 200`.execute(db);
   return rows;
+}
+
+/** Sums up what was added since: one row a standing. */
+export async function foldProgress(db: Db): Promise<void> {
+  await sql`
+    with taken as (delete from reporting.progress returning *)
+    insert into reporting.progress
+      select return, owner, period, ends_on, due_on, state, late, voluntary, simulated, sum(filings)
+      from taken group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(filings) <> 0`.execute(db);
 }

@@ -14,7 +14,8 @@ export const en = {
   ofDataset: '“{title}” of {provider}, delivered on {day}',
   earlier: 'what you reported for {period}',
   summed: 'the sum of what you reported ({periods})',
-  locked: 'The return is published: its questions change no more, but may be kept more strictly. Retire it and make another.',
+  locked:
+    'The return is published: its questions change no more, but may be kept more strictly. Retire it and make another.',
   noReturn: 'There is no return {code}; make it first.',
   codeTaken: 'The catalogue has a resource {code} already; choose another code.',
   nameTaken: 'The platform itself uses the column {name}; choose another.',
@@ -50,7 +51,8 @@ export const en = {
   endReturns: 'Drop what is due of retired returns',
   ended: '{count} filings still due of retired returns dropped',
   keepClasses: 'Class questions as the city says now',
-  classesKept: '{raised} questions are kept more strictly; in {moved} filings what is sensitive was put apart',
+  classesKept:
+    '{raised} questions are kept more strictly; in {moved} filings what is sensitive was put apart',
   deliver: 'Deliver what was reported',
   delivered:
     '{count} filings delivered in {batches} batches; {unsigned} of companies or persons without a number and {failed} returns that failed wait for the next time',

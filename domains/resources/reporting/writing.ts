@@ -140,7 +140,11 @@ async function beforeRespondentGoes(
 }
 
 export const ofReturns = { beforeWrite: beforeReturn, beforeWithdraw: beforeReturnGoes };
-export const ofQuestions = { beforeWrite: beforeQuestion, afterWrite: afterQuestion, beforeWithdraw: beforeQuestionGoes };
+export const ofQuestions = {
+  beforeWrite: beforeQuestion,
+  afterWrite: afterQuestion,
+  beforeWithdraw: beforeQuestionGoes,
+};
 export const ofRespondents = {
   beforeWrite: beforeRespondent,
   afterWrite: afterRespondent,
