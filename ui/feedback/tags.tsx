@@ -58,6 +58,7 @@ const kinds: Readonly<Record<string, Text>> = {
   linkage: { zh: '比对融合', en: 'Linkage' },
   performance: { zh: '绩效考评', en: 'Performance' },
   plan: { zh: '检查计划', en: 'Plan of inspections' },
+  projects: { zh: '项目管理', en: 'Projects' },
   recheck: { zh: '重新检查', en: 'Check done again' },
   registers: { zh: '基础库', en: 'Registers' },
   relations: { zh: '关系与授权', en: 'Relations' },

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
+import { proposalOperations } from './proposals/contract.ts';
+
+export * from './proposals/contract.ts';
 
 export const Outlook = z.object({
   asOf: z.iso.date(),
@@ -56,6 +59,7 @@ export const Outlook = z.object({
 export type Outlook = z.infer<typeof Outlook>;
 
 export const operations = {
+  ...proposalOperations,
   outlook: operation({
     method: 'GET',
     path: '/undertakings/:code/outlook',
@@ -64,4 +68,4 @@ export const operations = {
     params: z.object({ code: z.string().max(40) }),
     result: Outlook,
   }),
-};
+} as const;

@@ -5,7 +5,9 @@ import { projectCityChecks, projectCityFiles } from './city.ts';
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { load } from './load.ts';
-import { Project } from './records.ts';
+import { proposals } from './proposals/process.ts';
+import { proposalWriting } from './proposals/writing.ts';
+import { Counterpart, Project, Proposal } from './records.ts';
 import { texts } from './texts.ts';
 import { Activity, Contract, Payment, Undertaking } from './undertakings/records.ts';
 import { inventedUndertakings } from './undertakings/simulate.ts';
@@ -15,10 +17,16 @@ export default defineModule({
   id: 'projects',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'tasks'],
-  permissions: { 'projects:read': texts.read, 'projects:write': texts.write },
+  dependsOn: ['organisations', 'tasks', 'catalogue', 'applications', 'workflow'],
+  permissions: {
+    'projects:read': texts.read,
+    'projects:write': texts.write,
+    'projects:approve': texts.approve,
+  },
   records: [
     mountRecord(Project),
+    mountRecord(Proposal, proposalWriting),
+    mountRecord(Counterpart),
     mountRecord(Undertaking, writing.undertakingWriting),
     mountRecord(Activity, writing.activityWriting),
     mountRecord(Contract, writing.contractWriting),
@@ -28,5 +36,5 @@ export default defineModule({
   cityFiles: projectCityFiles,
   cityChecks: projectCityChecks,
   load,
-  contributes: [contribute(playedPoint, inventedUndertakings)],
+  contributes: [...proposals.contributions, contribute(playedPoint, inventedUndertakings)],
 });

@@ -3,6 +3,7 @@ import { defineRecord, field, undivided } from '#kernel/record';
 import { Text } from '#kernel/texts';
 import { CityProjectFigure, CityUnit } from './shapes.ts';
 
+export { Counterpart, Proposal } from './proposals/records.ts';
 export { Activity, Contract, Payment, Undertaking } from './undertakings/records.ts';
 export type { CityProjectFigure, CityUnit } from './shapes.ts';
 

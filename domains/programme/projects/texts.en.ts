@@ -17,4 +17,21 @@ export const en = {
   daysFar: 'The days lie between 2000 and 2100.',
   hasParts: 'It still has activities, contracts or payments. Withdraw those first.',
   partsElsewhere: 'Its activities, contracts or payments are of another unit, so its own cannot be changed.',
+  approve: 'Review proposals, approve baselines and reports of progress',
+  notNow: 'This cannot be done in the present state; nothing was changed. Load the page again.',
+  ownProposal: 'Nobody decides on what they handed in themselves. Another person does.',
+  formalTask: 'Check the form of a proposal: {title}',
+  returnedTask: 'Complete the proposal that was returned: {title}',
+  reviewTask: 'Review the proposal: {title}',
+  locked: 'A proposal that was handed in is neither changed nor withdrawn. Once returned it can be changed.',
+  unknownResource: 'The catalogue has no {code}. Name resources by their codes there.',
+  codeTaken: 'There is an undertaking of this code already. Choose another.',
+  noCounterpart: 'The comparison has no such thing; nothing was noted. Load the page again.',
+  overlapOpen:
+    'These exist and are near to it, and nobody has said how they relate: {titles}. Answer each, then decide.',
+  existsAlready:
+    'These were found to be the same: {titles}. It would be built twice and cannot be approved; return or refuse it.',
+  aboveAsked: 'More would be approved than was asked. Approve at most what was asked.',
+  notApproved:
+    'An undertaking comes out of an approved proposal. One from before is entered by the office that approves.',
 } satisfies typeof zh;

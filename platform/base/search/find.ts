@@ -13,7 +13,8 @@ import type { Hit } from './contract.ts';
 import { readablePlans } from './kinds.ts';
 import { score } from './rank.ts';
 import { findLoosely, findStrictly, type Found } from './store.ts';
-import { folded, indexed, loosely, strictly } from './terms.ts';
+import { folded } from '#engines/likeness';
+import { indexed, loosely, strictly } from './terms.ts';
 
 export interface Asked {
   readonly q: string;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { distanceWithin, score } from './rank.ts';
-import { folded, indexed, loosely, soundsOf, strictly, termNumber } from './terms.ts';
+import { folded } from '#engines/likeness';
+import { indexed, loosely, soundsOf, strictly, termNumber } from './terms.ts';
 
 test.for([
   ['单雄信', 'shanxiongxin', 'sxx'],

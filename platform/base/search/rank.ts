@@ -1,4 +1,5 @@
-import { folded, soundsOf } from './terms.ts';
+import { folded } from '#engines/likeness';
+import { soundsOf } from './terms.ts';
 
 /** Fewest changes that make the pattern a part of the text (Sellers 1980); O(length of both multiplied). */
 export function distanceWithin(pattern: string, text: string): number {

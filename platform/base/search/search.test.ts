@@ -14,7 +14,8 @@ import search from './module.ts';
 import { catchUp } from './jobs.ts';
 import { findPending, putPending } from './pending-store.ts';
 import { explainStrictly, replaceEntries, sortIn } from './store.ts';
-import { folded, indexed, strictly } from './terms.ts';
+import { folded } from '#engines/likeness';
+import { indexed, strictly } from './terms.ts';
 import { Fellow, people } from './testing/people.ts';
 
 let city: TestCity;

@@ -1,13 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-
-/** A text as it is looked for: half-width, one case, letters, digits and characters only. */
-export const folded = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '');
-
-const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character);
+import { folded, grams, isHan } from '#engines/likeness';
 
 const syllables = (text: string, surname: boolean): string[] =>
   pinyin(text, { toneType: 'none', type: 'array', v: true, surname: surname ? 'head' : 'off' }).map((each) =>
@@ -51,15 +43,6 @@ export function soundsOf(text: string): readonly Sound[] {
   remembered.set(text, sounds);
   return sounds;
 }
-
-const grams = (text: string, size: number): string[] => {
-  const characters = [...text];
-  return characters.length < size
-    ? []
-    : Array.from({ length: characters.length - size + 1 }, (_, at) =>
-        characters.slice(at, at + size).join(''),
-      );
-};
 
 /** Parts of letters that a query of such letters has in common with a text: three by three, and how the text begins. */
 const letterTerms = (kind: string, text: string, size: number): string[] => [

@@ -64,6 +64,7 @@ export const inventedUndertakings: Played = {
     'organisations:write': 'city',
     'projects:read': 'city',
     'projects:write': 'city',
+    'projects:approve': 'city',
     'jobs:own': 'own',
   },
   async play(context: Context) {

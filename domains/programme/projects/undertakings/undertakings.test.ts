@@ -15,10 +15,11 @@ beforeAll(async () => {
   city = await openTestCity({ modules: [module], clock: { now: () => new Date(now) } });
   const grants = { 'projects:read': 'department', 'projects:write': 'department' } as const;
   clerk = city.as({ organisation: unit, grants });
+  const office = city.as({ organisation: unit, grants: { ...grants, 'projects:approve': 'city' } });
   other = city.as({ organisation: '330281-wsj', grants });
   expect(
     (
-      await clerk.post('/api/projects/undertakings', {
+      await office.post('/api/projects/undertakings', {
         code: 'T-001',
         title: '终端',
         unit,

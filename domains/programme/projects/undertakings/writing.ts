@@ -1,9 +1,12 @@
+import { may } from '#kernel/actor';
 import { dayIn } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import { readRow, type Incoming, type RecordOverrides } from '#kernel/record-server';
 import { faultsOf } from '#engines/project-network';
+import { assertDays } from '../days.ts';
+import { isGoverned } from '../governed.ts';
 import { texts } from '../texts.ts';
 import { networkOf } from './network-of.ts';
 import { readPredecessors } from './predecessors.ts';
@@ -43,15 +46,13 @@ async function assertSameUnit(row: Record<string, unknown>, context: Context, tx
     throw new Problem(422, 'projects.other-unit', texts.otherUnit);
 }
 
-const [earliestDay, latestDay] = ['2000-01-01', '2100-12-31'];
-
 export const undertakingWriting: RecordOverrides = {
   beforeWrite: async (incoming, context, tx) => {
-    const before = readRow(context, tx, Undertaking, textOf(incoming['code']));
-    const row = await whole(incoming, before);
-    const [starts, ends] = [textOf(row['startsOn']), textOf(row['endsBy'])];
-    if (starts > ends) throw new Problem(422, 'projects.ends-first', texts.endsFirst);
-    if (starts < earliestDay || ends > latestDay) throw new Problem(422, 'projects.days-far', texts.daysFar);
+    const before = await readRow(context, tx, Undertaking, textOf(incoming['code']));
+    if (!before && !isGoverned(tx) && !may(context.actor, 'projects:approve'))
+      throw new Problem(403, 'projects.not-approved', texts.notApproved);
+    const row: Record<string, unknown> = { ...before, ...incoming };
+    assertDays(textOf(row['startsOn']), textOf(row['endsBy']));
     if ((await partsOf(tx, textOf(row['code']), textOf(row['unit']))) > 0)
       throw new Problem(422, 'projects.parts-elsewhere', texts.partsElsewhere);
     return incoming;

@@ -1,5 +1,5 @@
 import { recordPages, type Page } from '#ui';
-import { Activity, Contract, Payment, Project, Undertaking } from '../records.ts';
+import { Activity, Contract, Counterpart, Payment, Project, Proposal, Undertaking } from '../records.ts';
 
 export const pages: readonly Page[] = [
   ...recordPages(Project, {
@@ -8,6 +8,13 @@ export const pages: readonly Page[] = [
     title: { zh: '重点项目', en: 'Key projects' },
     detail: async () => (await import('./project-detail.tsx')).projectDetail,
   }),
+  ...recordPages(Proposal, {
+    group: 'see',
+    order: 30.5,
+    title: { zh: '立项申请', en: 'Proposals' },
+    detail: async () => (await import('./proposal-detail.tsx')).proposalDetail,
+  }),
+  ...recordPages(Counterpart, { group: 'see', hidden: true }),
   ...recordPages(Undertaking, {
     group: 'see',
     order: 31,
