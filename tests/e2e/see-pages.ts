@@ -49,6 +49,8 @@ export const seePages: readonly SeenPage[] = [
   detail('figure', '/targets/figures', 'leader', 'id'),
   list('projects', '/projects/projects', 'leader'),
   detail('project', '/projects/projects', office, 'id'),
+  list('proposals', '/projects/proposals', office),
+  list('proposal-new', '/projects/proposals/new', office),
   list('undertakings', '/projects/undertakings', office),
   detail('undertaking', '/projects/undertakings', office, 'code'),
   list('undertaking-new', '/projects/undertakings/new', office),

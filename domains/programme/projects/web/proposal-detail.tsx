@@ -156,46 +156,45 @@ function Answer({ proposal, item }: { readonly proposal: string; readonly item: 
   );
 }
 
-function Candidate({
-  item,
-  proposal,
-  asks,
-}: {
-  readonly item: Item;
-  readonly proposal: string;
-  readonly asks: boolean;
-}) {
+/** What it is called, of which kind, whose, and how near. */
+function Head({ item }: { readonly item: Item }) {
   const say = useSay();
   const { language } = useLanguage();
-  const { answer } = item;
+  const whose = item.unitName ? say(item.unitName) : item.unit;
+  const facts = [
+    say(kindNames[item.kind]),
+    ...(whose ? [whose] : []),
+    say(words.likeness, { percent: number(item.score * 100, language, 0) }),
+  ];
+  return (
+    <p>
+      <Link to={item.path}>{say(item.title)}</Link> <span className="quiet">{facts.join(' · ')}</span>{' '}
+      {item.likely && <Tag tone="amber">{say(words.likely)}</Tag>} {item.simulated && <SimulatedTag />}
+    </p>
+  );
+}
+
+function Answered({ answer }: { readonly answer: NonNullable<Item['answer']> }) {
+  const say = useSay();
+  return (
+    <p>
+      <Tag tone={tones[answer.verdict]}>{say(verdictNames[answer.verdict])}</Tag> {answer.why}{' '}
+      {!answer.current && <span className="quiet">{say(words.earlier)}</span>}
+    </p>
+  );
+}
+
+function Candidate({ item, proposal }: { readonly item: Item; readonly proposal: string | undefined }) {
+  const say = useSay();
+  const waits = item.likely && !item.answer?.current;
   return (
     <li className="sheet stack tight">
-      <p>
-        <Link to={item.path}>{say(item.title)}</Link>{' '}
-        <span className="quiet">
-          {say(kindNames[item.kind])}
-          {item.unit && (
-            <>
-              {' · '}
-              {item.unitName ? say(item.unitName) : item.unit}
-            </>
-          )}
-          {' · '}
-          {say(words.likeness, { percent: number(item.score * 100, language, 0) })}
-        </span>{' '}
-        {item.likely && <Tag tone="amber">{say(words.likely)}</Tag>} {item.simulated && <SimulatedTag />}
-      </p>
+      <Head item={item} />
       <Reasons reasons={item.reasons} />
-      {answer && (
-        <p>
-          <Tag tone={tones[answer.verdict]}>{say(verdictNames[answer.verdict])}</Tag> {answer.why}{' '}
-          {!answer.current && <span className="quiet">{say(words.earlier)}</span>}
-        </p>
-      )}
-      {asks && !answer?.current && item.likely && <Answer proposal={proposal} item={item} />}
-      {asks && (answer?.current || !item.likely) && (
-        <details>
-          <summary>{say(words.answerAnew)}</summary>
+      {item.answer && <Answered answer={item.answer} />}
+      {proposal !== undefined && (
+        <details open={waits}>
+          <summary>{say(words.answerIt)}</summary>
           <Answer proposal={proposal} item={item} />
         </details>
       )}
@@ -218,7 +217,7 @@ function ComparisonSection({ row }: { readonly row: AnyRow }) {
       <p>{say(words.counts, { all: items.length, likely, open })}</p>
       <ul className="plain stack">
         {items.map((item) => (
-          <Candidate key={`${item.kind} ${item.key}`} item={item} proposal={id} asks={asks} />
+          <Candidate key={`${item.kind} ${item.key}`} item={item} proposal={asks ? id : undefined} />
         ))}
       </ul>
     </div>

@@ -42,5 +42,5 @@ export const proposalWords = {
     zh: '（重新提交前的结论，须再次确认）',
     en: '(said before it was handed in anew; to be said again)',
   },
-  answerAnew: { zh: '答复或改答', en: 'Answer, or answer anew' },
+  answerIt: { zh: '给出结论', en: 'Answer' },
 };
