@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Context } from '../context.ts';
 import type { LakeRow, LakeSession } from '../lake/index.ts';
 import { notFound } from '../problem.ts';
-import { disclose, type Disclosure } from '../record/disclosure.ts';
+import { disclose, flagOf, type Disclosure } from '../record/disclosure.ts';
 import { noteLook } from '../record/looks.ts';
 import type { RecordOf } from '../record/define.ts';
 import { planOf, quote, type PlannedField, type RecordPlan } from '../record/plan.ts';
@@ -10,7 +10,7 @@ import { rowsOf } from '../record/scope.ts';
 import { maskInLake, text } from './mask-lake.ts';
 import { relationsIn, type Predicate } from './predicate.ts';
 import { standingRelations } from './relations.ts';
-import type { PersonalClass } from './rights.ts';
+import { personalClasses, type PersonalClass } from './rights.ts';
 
 /** Where the subjects lie that the actor's relations open: a small table of the session. */
 const openTable = 'policy_open';
@@ -65,7 +65,10 @@ async function viewOf(
   plan: RecordPlan,
   context: Context,
   session: LakeSession,
-  disclosure: Disclosure,
+  {
+    disclosure,
+    flags = [],
+  }: { readonly disclosure: Disclosure; readonly flags?: readonly (readonly [string, Predicate])[] },
 ): Promise<string> {
   const { record } = plan;
   const path = await context.lake.path('records', record.module, `${record.name}.parquet`);
@@ -74,6 +77,7 @@ async function viewOf(
   await openRelations(context, session, [rows, disclosure.open.personal, disclosure.open.sensitive]);
   const columns = [
     ...plan.fields.map((each) => shown(each, disclosure)),
+    ...flags.map(([name, opened]) => `coalesce(${toLake(opened)}, false) as ${quote(name)}`),
     't.meta_revision',
     't.meta_valid_from',
     't.meta_recorded_at',
@@ -100,10 +104,10 @@ export async function snapshotView(
   { reveal = false }: SnapshotAsked = {},
 ): Promise<string> {
   const plan = planOf(record);
-  return viewOf(plan, context, session, await disclose(plan, context, reveal));
+  return viewOf(plan, context, session, { disclosure: await disclose(plan, context, reveal) });
 }
 
-/** Rows of the newest snapshot as this actor may see them, by key, with the one entry in the ledger. */
+/** Rows of the newest snapshot as this actor may see them, by key, entered in the ledger. */
 export async function readSnapshot(
   context: Context,
   record: RecordOf,
@@ -111,10 +115,12 @@ export async function readSnapshot(
 ): Promise<LakeRow[]> {
   const plan = planOf(record);
   const disclosure = await disclose(plan, context, reveal);
+  const flags = personalClasses.map((of) => [flagOf(of), disclosure.open[of]] as const);
   const rows = await context.lake.session(async (session) => {
-    const view = await viewOf(plan, context, session, disclosure);
+    const view = await viewOf(plan, context, session, { disclosure, flags });
     return session.rows(`select * from ${view} order by ${quote(plan.key.name)} limit ${Math.trunc(limit)}`);
   });
-  await noteLook(plan, context, { operation: 'snapshot', rows, revealed: disclosure.revealed });
-  return rows;
+  await noteLook(plan, context, { operation: 'snapshot', rows, disclosure });
+  const own = new Set(flags.map(([name]) => name));
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !own.has(name))));
 }

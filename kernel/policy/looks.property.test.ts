@@ -7,6 +7,7 @@ import {
   byCode,
   classes,
   codesOf,
+  entriesOf,
   never,
   now,
   personal,
@@ -86,9 +87,12 @@ test(
           return personal.filter((each) => !really(classes[each], row));
         };
         expect(items.map(({ meta }) => meta.masked)).toEqual(items.map(({ code }) => masked(code)));
-        expect(trial().ledger.map((entry) => [entry.purpose, entry.subjects.toSorted()])).toEqual([
-          [purpose, subjectsOf(mine)],
+        const noted = trial().ledger.map(({ purpose: why, detail, subjects }) => [
+          why,
+          detail?.['fields'],
+          subjects.toSorted(),
         ]);
+        expect(noted).toEqual(entriesOf(mine, really).map((entry) => [purpose, ...entry]));
         const history = await ask.history(mine[0]?.code ?? 'C-none', 'yes');
         assertSilent(history, { world, sees, opens: really });
       }

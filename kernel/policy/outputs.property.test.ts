@@ -12,11 +12,11 @@ import {
   assertSilent,
   byCode,
   codesOf,
+  entriesOf,
   names,
   never,
   now,
   stage,
-  subjectsOf,
   valuesOf,
   type Scene,
 } from './testing/scenes.ts';
@@ -45,9 +45,13 @@ test(
         for (const { code } of world.now)
           expect(file.includes(code)).toBe(mine.some((row) => row.code === code));
         assertSilent(file, { world, sees, opens: reveal === 'yes' ? opens : never });
-        expect(trial().ledger.map(({ action, subjects }) => [action, subjects.toSorted()])).toEqual([
-          ['export', subjectsOf(mine)],
+        const noted = trial().ledger.map(({ action, detail, subjects }) => [
+          action,
+          detail?.['fields'],
+          subjects.toSorted(),
         ]);
+        const opened = reveal === 'yes' ? opens : never;
+        expect(noted).toEqual(entriesOf(mine, opened).map((entry) => ['export', ...entry]));
       }
     });
   },
@@ -60,17 +64,23 @@ const plain = (row: Readonly<Record<string, unknown>>) => {
   return { ...rest, score: score === null ? null : Number(score) };
 };
 
+const noted = () =>
+  trial()
+    .ledger.splice(0)
+    .map(({ detail, subjects }) => [detail?.['fields'], subjects.toSorted()]);
+
 async function compareLake({ name, actor }: Scene, reveal: boolean): Promise<void> {
   const ask = asking(trial(), name, actor, 'count');
+  noted();
   const listed = await ask.list({ limit: '200', ...(reveal ? { reveal: 'yes' } : {}) });
-  trial().ledger.length = 0;
+  const entries = noted();
   const found = await ask.snapshot(reveal);
   if (!('answer' in listed)) {
     expect(found).toMatchObject({ status: listed.status, code: listed.code });
     return;
   }
   expect(byCode(answerOf(found)).map(plain)).toEqual(byCode(listed.answer.items).map(plain));
-  expect(trial().ledger).toHaveLength(1);
+  expect(noted()).toEqual(entries);
 }
 
 test(

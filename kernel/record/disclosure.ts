@@ -25,7 +25,7 @@ export interface Disclosure {
 }
 
 /** Where `flags` puts what is open in a row. */
-const flagOf = (of: PersonalClass): string => `metaOpen_${of}`;
+export const flagOf = (of: PersonalClass): string => `metaOpen_${of}`;
 
 /** Where `flags` puts by which relation a row came. */
 export const relationFlag = (index: number): string => `metaRelation_${index}`;
@@ -154,6 +154,17 @@ export const maskedIn = (
       opening[of].some((flag) => typeof raw[flag] === 'string');
     return !isOpen;
   });
+
+/** Whether something personal of a row is shown as it is. @param fields those that are shown at all; all when absent */
+export function isClear(
+  plan: RecordPlan,
+  disclosure: Pick<Disclosure, 'open' | 'opening'>,
+  raw: Flagged,
+  fields: readonly PlannedField[] = plan.personal,
+): boolean {
+  const masked = new Set(maskedIn(plan, disclosure, raw));
+  return fields.some((each) => each.personal && !masked.has(each) && (raw[each.name] ?? null) !== null);
+}
 
 /** Masks the values of a row in place. @param raw the row as it was read, with its flags */
 export function maskRow(

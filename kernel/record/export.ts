@@ -9,7 +9,7 @@ import { Problem } from '../problem.ts';
 import { fill, Language, say, type Text } from '../texts.ts';
 import { codesOf } from './check-links.ts';
 import { disclose, maskRow, type Disclosure } from './disclosure.ts';
-import { noteLook, see, seenNothing } from './looks.ts';
+import { lookedAtNothing, noteLook, see } from './looks.ts';
 import { simulatedColumn, simulatedLabel } from './import/mapping.ts';
 import { listQuerySchema } from './schemas.ts';
 import { orderBy, orderOf } from './order.ts';
@@ -173,10 +173,10 @@ async function runExport(
   const disclosure = await disclose(plan, context, query.reveal === 'yes', purpose);
   const columns = columnsOf(plan, input.columns);
   const sheet = { columns, language, names: await codeNames(context, columns, language) };
-  const looked = seenNothing();
+  const looked = lookedAtNothing();
   const isPersonal = plan.personal.length > 0;
   const onRow = (raw: RawRow) => {
-    if (isPersonal) see(plan, looked, raw);
+    if (isPersonal) see(plan, looked, raw, { disclosure, fields: columns });
   };
   const title = say(plan.record.title, language);
   const { rows, ...file } = await keepTable(context, {
@@ -193,7 +193,6 @@ async function runExport(
     operation: 'export',
     action: 'export',
     rows: looked,
-    revealed: disclosure.revealed,
     purpose,
     detail,
   } as const;

@@ -127,11 +127,13 @@ test('an export keeps to the scope and opens personal fields to the right and th
   expect(trial.ledger).toMatchObject([
     {
       action: 'export',
-      subjects: ['T0001', 'T0002', 'T0003'],
+      subjects: ['T0001', 'T0002'],
       purpose: '核查',
       basis: 'trial:reveal',
-      detail: { fields: 'revealed', file: open.file?.id },
+      detail: { fields: 'revealed', count: 2, file: open.file?.id },
     },
+    // There is nothing of a keeper that could have been shown.
+    { subjects: ['T0003'], basis: 'trial:read', detail: { fields: 'masked', count: 1 } },
   ]);
 });
 

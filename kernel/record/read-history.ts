@@ -71,7 +71,7 @@ export async function readHistory(
   });
   if (!present) throw notFound(plan.record.title, key);
   const all = [present, ...(await versions(plan, context, key, disclosure))];
-  await noteLook(plan, context, { operation: 'history', rows: all, revealed: disclosure.revealed });
+  await noteLook(plan, context, { operation: 'history', rows: all, disclosure });
   const names = await writerNames(
     context,
     all.map((version) => version.metaRecordedBy),

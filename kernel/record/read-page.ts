@@ -244,7 +244,7 @@ export async function readPage(plan: RecordPlan, context: Context, query: PageQu
   await noteLook(plan, context, {
     operation: 'list',
     rows: shown,
-    revealed: disclosure.revealed,
+    disclosure,
     ...(asked.length > 0 && { detail: { asked } }),
   });
   return {

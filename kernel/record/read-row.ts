@@ -57,7 +57,7 @@ export async function getRow(
     disclosure,
   });
   if (!raw) throw notFound(plan.record.title, wanted.key);
-  await noteLook(plan, context, { operation: 'get', rows: [raw], revealed: disclosure.revealed });
+  await noteLook(plan, context, { operation: 'get', rows: [raw], disclosure });
   return apiRow(plan, raw, disclosure);
 }
 

@@ -55,7 +55,7 @@ async function noteHits(
     const rows = hits
       .filter(({ record }) => record === plan.record.id)
       .map(({ key, subject }) => ({ [plan.key.name]: key, [subjectField(plan.record)]: subject ?? key }));
-    if (rows.length > 0) await noteLook(plan, context, { operation: 'search', rows, revealed: false });
+    if (rows.length > 0) await noteLook(plan, context, { operation: 'search', rows });
   }
 }
 

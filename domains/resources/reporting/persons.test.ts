@@ -169,6 +169,15 @@ test('the citizen sees who looked into the answers, and why', async () => {
     expect.objectContaining({ resource: 'reporting.filing', purpose: '安排助餐', action: 'read' }),
   );
   expect(looks).toContainEqual(expect.objectContaining({ resource: 'reporting.sheet', action: 'read' }));
+  // Whoever asked for it in clear and may not open it saw it masked, and the ledger does not say otherwise.
+  const auditor = city.as({ id: 'auditor', grants: { 'ledger:audit': 'city' } });
+  const entries = (
+    await auditor.get('/api/ledger/entries?resource=reporting.filing&action=read&limit=50')
+  ).json<{ items: { actor: { id: string }; detail: { fields: string } }[] }>().items;
+  const of = (id: string) =>
+    entries.filter(({ actor }) => actor.id === id).map(({ detail }) => detail.fields);
+  expect(of('verifier')).toEqual(['masked']);
+  expect(of('clerk-330281-wsj')).toContain('revealed');
 });
 
 test('corrected it reaches whom it concerns, and both datasets have the person by number', async () => {

@@ -56,6 +56,17 @@ export const codesOf = (rows: readonly object[]): string[] =>
 export const subjectsOf = (rows: readonly Row[]) =>
   [...new Set(rows.map(({ patient, code }) => patient ?? code))].toSorted();
 
+/** What the ledger must say of rows that were shown: whom in clear, and whom masked alone. */
+export function entriesOf(rows: readonly Row[], opens: Open): [string, string[]][] {
+  const isClear = (row: Row) => personal.some((name) => row[name] !== null && opens(classes[name], row));
+  const clear = subjectsOf(rows.filter(isClear));
+  const masked = subjectsOf(rows).filter((subject) => !clear.includes(subject));
+  const entries: [string, string[]][] = [];
+  if (clear.length > 0) entries.push(['revealed', clear]);
+  if (clear.length === 0 || masked.length > 0) entries.push(['masked', masked]);
+  return entries;
+}
+
 /** The answer; a refusal is a failure of the test. */
 export function answerOf<T>(found: Came<T>): T {
   if ('answer' in found) return found.answer;

@@ -105,7 +105,7 @@ async function findByCode(context: Context, asked: Asked): Promise<Hit[]> {
 async function noteHits(context: Context, plans: readonly RecordPlan[], hits: readonly Hit[]): Promise<void> {
   for (const plan of plans) {
     const keys = hits.filter(({ kind }) => kind === plan.record.id).map(({ key }) => key);
-    if (keys.length > 0) await noteKeys(plan, context, { operation: 'search', keys, revealed: false });
+    if (keys.length > 0) await noteKeys(plan, context, { operation: 'search', keys });
   }
 }
 

@@ -68,7 +68,7 @@ export async function readCounting(
       and (${after ?? null}::text is null or ${plan.key.at} > ${after ?? ''})
     order by ${plan.key.at} limit ${limit}`.execute(context.db);
   const keys = rows.map((row) => String(row[record.key]));
-  await noteKeys(plan, context, { keys, operation: 'measure-rows', revealed: false });
+  await noteKeys(plan, context, { keys, operation: 'measure-rows' });
   return rows.map((row) => ({
     key: String(row[record.key]),
     simulated: row['metaSimulated'] === true,
