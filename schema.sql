@@ -6768,6 +6768,60 @@ CREATE VIEW relations.standing_v1 AS
    FROM relations.relation
   WHERE ((relation.state = 'standing'::text) AND (relation.withdrawn_at IS NULL));
 
+CREATE TABLE reporting.consent (
+    id text NOT NULL,
+    return text NOT NULL,
+    owner text NOT NULL,
+    company text,
+    person text,
+    respondent text GENERATED ALWAYS AS (COALESCE(company, person)) STORED,
+    period text NOT NULL,
+    ends_on date NOT NULL,
+    datasets text[],
+    basis text NOT NULL,
+    given_by text NOT NULL,
+    given_at timestamp(3) with time zone NOT NULL,
+    state text NOT NULL,
+    ended_by text,
+    ended_at timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT consent_is_one CHECK ((num_nonnulls(company, person) = 1))
+);
+
+CREATE TABLE reporting.consent_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    return text,
+    owner text,
+    company text,
+    person text,
+    respondent text,
+    period text,
+    ends_on date,
+    datasets text[],
+    basis text,
+    given_by text,
+    given_at timestamp(3) with time zone,
+    state text,
+    ended_by text,
+    ended_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
 CREATE TABLE reporting.filing (
     id text NOT NULL,
     return text NOT NULL,
@@ -8902,6 +8956,9 @@ ALTER TABLE ONLY relations.purpose_rule
 ALTER TABLE ONLY relations.relation
     ADD CONSTRAINT relation_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY reporting.consent
+    ADD CONSTRAINT consent_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY reporting.filing
     ADD CONSTRAINT filing_pkey PRIMARY KEY (id);
 
@@ -10935,6 +10992,24 @@ CREATE UNIQUE INDEX version_purpose ON relations.purpose_history USING btree (co
 
 CREATE UNIQUE INDEX version_relation ON relations.relation_history USING btree (id, revision);
 
+CREATE INDEX consent_company_given_at_id_order ON reporting.consent USING btree (company, given_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX consent_given_at_id_order ON reporting.consent USING btree (given_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX consent_of_respondent ON reporting.consent USING btree (respondent, ends_on);
+
+CREATE INDEX consent_owner_given_at_id_order ON reporting.consent USING btree (owner, given_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX consent_period_given_at_id_order ON reporting.consent USING btree (period, given_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX consent_person_given_at_id_order ON reporting.consent USING btree (person, given_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX consent_return_given_at_id_order ON reporting.consent USING btree (return, given_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX consent_source_id_order ON reporting.consent USING btree (source, id);
+
+CREATE INDEX consent_state_given_at_id_order ON reporting.consent USING btree (state, given_at, id) INCLUDE (withdrawn_at);
+
 CREATE INDEX filing_company_due_on_id_order ON reporting.filing USING btree (company, due_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX filing_due ON reporting.filing USING btree (return, ends_on, respondent) WHERE (state = 'due'::text);
@@ -11017,6 +11092,8 @@ CREATE INDEX sheet_handed_in ON reporting.sheet USING btree (handed_in_at) WHERE
 
 CREATE INDEX sheet_receipt ON reporting.sheet USING btree (receipt) WHERE (handed_in_at IS NOT NULL);
 
+CREATE INDEX until_consent ON reporting.consent_history USING btree (valid_to);
+
 CREATE INDEX until_filing ON reporting.filing_history USING btree (valid_to);
 
 CREATE INDEX until_question ON reporting.question_history USING btree (valid_to);
@@ -11024,6 +11101,8 @@ CREATE INDEX until_question ON reporting.question_history USING btree (valid_to)
 CREATE INDEX until_respondent ON reporting.respondent_history USING btree (valid_to);
 
 CREATE INDEX until_return ON reporting.return_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_consent ON reporting.consent_history USING btree (id, revision);
 
 CREATE UNIQUE INDEX version_filing ON reporting.filing_history USING btree (id, revision);
 
@@ -11516,6 +11595,8 @@ CREATE TRIGGER count_came AFTER INSERT ON reporting.filing REFERENCING NEW TABLE
 CREATE TRIGGER count_changed AFTER UPDATE ON reporting.filing REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION reporting.filing_changed();
 
 CREATE TRIGGER count_gone AFTER DELETE ON reporting.filing REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION reporting.filing_changed();
+
+CREATE TRIGGER keep_version AFTER UPDATE ON reporting.consent REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON reporting.filing REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 

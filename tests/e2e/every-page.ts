@@ -59,6 +59,8 @@ export const consolePages: readonly SeenPage[] = [
   list('reporting-progress', '/reporting/progress', office),
   list('filings', '/reporting/filings', office),
   detail('filing', '/reporting/filings', office, 'id'),
+  list('reporting-consents', '/reporting/consents', office),
+  detail('reporting-consent', '/reporting/consents', office, 'id'),
   list('clinic', '/health/clinic', desk),
   list('working-calendar', '/working-calendar', clerk),
   list('task-statistics', '/task-statistics', 'leader'),

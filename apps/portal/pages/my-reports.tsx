@@ -1,6 +1,11 @@
 import { SimulatedTag, Tag, Time, useSay } from '#ui';
 import { call } from '#kernel/call';
-import { operations, type Offer, type SheetLine } from '#domains/resources/reporting/contract';
+import {
+  operations,
+  type ConsentGiven,
+  type Offer,
+  type SheetLine,
+} from '#domains/resources/reporting/contract';
 import { Acting } from '../pieces/acting.tsx';
 import { Answer } from '../pieces/answer.tsx';
 import { OwnPage } from '../pieces/own-page.tsx';
@@ -49,6 +54,14 @@ const texts = {
   sample: { zh: '样例', en: 'sample' },
   fill: { zh: '填报', en: 'Fill in' },
   see: { zh: '查看、更正', en: 'See, correct' },
+  consents: { zh: '取数同意记录', en: 'Consents to the filling in' },
+  agreed: { zh: '{by}同意', en: 'agreed by {by}' },
+  until: { zh: '截至 {endsOn} 的填报单', en: 'the sheet until {endsOn}' },
+  from: { zh: '基础库、以前的填报', en: 'registers, earlier sheets' },
+  comma: { zh: '、', en: ', ' },
+  standing: { zh: '有效', en: 'in force' },
+  withdrawn: { zh: '已撤回', en: 'taken back' },
+  lapsed: { zh: '报表不再要求', en: 'no longer asked' },
 };
 
 function Line({ line }: { readonly line: SheetLine }) {
@@ -156,7 +169,46 @@ function Offers({ offers }: { readonly offers: readonly Offer[] }) {
   );
 }
 
+/** When one agreed that the city fills in, and when that ended: it stays. */
+function Consents({ items }: { readonly items: readonly ConsentGiven[] }) {
+  const say = useSay();
+  if (items.length === 0) return null;
+  return (
+    <section>
+      <h2>{say(texts.consents)}</h2>
+      <ul className="lines">
+        {items.map(({ endsOn, returns, datasets, givenAt, by, state, endedAt, simulated }) => (
+          <li key={`${endsOn} ${givenAt} ${state}`}>
+            <h3 className="line-title">
+              {say(texts.until, { endsOn })} <Tag>{say(texts[state])}</Tag> {simulated && <SimulatedTag />}
+            </h3>
+            <p>
+              <Time at={givenAt} /> {say(texts.agreed, { by: say(by) })}
+              {endedAt && (
+                <>
+                  {' · '}
+                  <Time at={endedAt} /> {say(texts[state])}
+                </>
+              )}
+            </p>
+            <p className="quiet">
+              {returns.map((each) => say(each)).join(say(texts.comma))}:{' '}
+              {[texts.from, ...datasets].map((each) => say(each)).join(say(texts.comma))}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function GivenConsents() {
+  const { asked } = useFresh('reporting', operations.consents, {});
+  return <Answer of={asked}>{({ items }) => <Consents items={items} />}</Answer>;
+}
+
 function Mine() {
+  const say = useSay();
   const { asked, again } = useFresh('reporting', operations.mine, {});
   return (
     <>
@@ -169,6 +221,7 @@ function Mine() {
             <>
               <Lines items={items} />
               <Offers offers={offers} />
+              <GivenConsents key={say(who.name)} />
             </>
           )
         }

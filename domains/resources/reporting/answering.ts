@@ -6,6 +6,7 @@ import { fill } from '#kernel/texts';
 import { prefillFor } from '#platform/base/forms';
 import { mandateInForce } from '#platform/base/identity';
 import { datasetValues } from '#platform/data/registers';
+import { noteGiven, noteTakenBack } from './consents.ts';
 import type { Sheet } from './contract.ts';
 import { again, requireNamed, step, type Open } from './sheet.ts';
 import type { Party } from './party.ts';
@@ -150,6 +151,7 @@ export async function prefillSheet(
     const datasets = [...new Set([...agreedCells(open, agreed).values()].map(({ code }) => code))];
     // What stood there before keeps its origin: withdrawn, it is still known as what the city filled in.
     const filled = Object.entries(found).filter(([cell]) => !present[cell]);
+    await noteGiven(context, tx, open, agreed);
     await noteReads(context, tx, party, { items: Object.keys(found).length, datasets });
     await keep(context, tx, open, {
       answers: { ...present, ...Object.fromEntries(filled.map(([cell, { value }]) => [cell, value])) },
@@ -174,6 +176,7 @@ export async function withdrawConsent(context: Context, endsOn: string, revision
     const kept = Object.entries(answers).filter(
       ([cell, value]) => origins[cell]?.value !== value || handed?.[cell] === value,
     );
+    await noteTakenBack(context, tx, open);
     await sheets.putWithdrawn(tx, {
       respondent: party.key,
       endsOn,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
-import { asked, natures, periods, types } from './names.ts';
+import { asked, consentStates, natures, periods, types } from './names.ts';
 
 const ReturnCode = z.object({ code: z.string().max(60) });
 const EndsOn = z.object({ endsOn: z.iso.date() });
@@ -126,6 +126,19 @@ const Offer = z.object({
 });
 export type Offer = z.infer<typeof Offer>;
 
+/** One act of consent to the filling in of a sheet. */
+export const ConsentGiven = z.object({
+  endsOn: z.string(),
+  returns: z.array(Text),
+  datasets: z.array(Text).describe('of departments, beside the registers and one’s own earlier sheets'),
+  givenAt: z.string(),
+  by: Text.describe('in what capacity: oneself, a guardian, a relative, an agent'),
+  state: z.enum(consentStates),
+  endedAt: z.string().nullable(),
+  simulated: z.boolean(),
+});
+export type ConsentGiven = z.infer<typeof ConsentGiven>;
+
 const Done = z.object({ code: z.string(), state: z.string() });
 const Revised = z.object({ revision: z.number().int().min(0) });
 /** What the page showed: nobody agrees to, or hands in to, what they did not see. */
@@ -245,6 +258,13 @@ export const operations = {
     params: EndsOn,
     body: Revised,
     result: Sheet,
+  }),
+  consents: operation({
+    method: 'GET',
+    path: '/my/consents',
+    summary: { zh: '取数同意：给过的和撤回的', en: 'Consents to the filling in: given, and taken back' },
+    permission: 'reporting:file',
+    result: z.object({ items: z.array(ConsentGiven) }),
   }),
   join: operation({
     method: 'POST',

@@ -130,3 +130,72 @@ export const Filing = defineRecord({
   },
   import: false,
 });
+
+/** That the city may fill in a sheet from registers and datasets: given, and taken back. Kept when it holds no longer. */
+export const Consent = defineRecord({
+  module: 'reporting',
+  name: 'consent',
+  plural: 'consents',
+  table: 'reporting.consent',
+  key: 'id',
+  label: 'id',
+  versions: 'valid-time',
+  title: { zh: '取数同意', en: 'Consent to the filling in' },
+  description: {
+    zh: '谁在什么时候同意用城市已有的数据填写哪张报表，什么时候撤回；撤回后仍在。',
+    en: 'Who agreed when that a return is filled in from what the city has, and when it was taken back. It stays.',
+  },
+  fields: {
+    id: field(z.string().max(110), { zh: '同意编号', en: 'Consent' }, { plain: true, detailOnly: true }),
+    return: field(reference('reporting.return'), { zh: '报表', en: 'Return' }),
+    ...respondentFields,
+    respondent: field(
+      maybe(z.string().max(20)),
+      { zh: '填报人标识', en: 'Respondent id' },
+      { ...computed, plain: true, detailOnly: true },
+    ),
+    period: field(z.string().max(10), { zh: '报告期', en: 'Period' }, { plain: true }),
+    endsOn: field(z.iso.date(), { zh: '期末', en: 'Period ends on' }, { detailOnly: true }),
+    datasets: field(
+      maybe(z.array(z.string())),
+      { zh: '部门数据', en: 'Datasets' },
+      {
+        detailOnly: true,
+        hint: {
+          zh: '基础库和以前的填报之外，同意查询的部门数据；只列本报表题目用到的',
+          en: 'Beside registers and earlier sheets; those that answer questions of this return',
+        },
+      },
+    ),
+    basis: field(
+      z.string().max(80),
+      { zh: '以什么身份', en: 'In what capacity' },
+      { plain: true, detailOnly: true },
+    ),
+    givenBy: field(
+      z.string().max(64),
+      { zh: '同意的账户', en: 'Account that agreed' },
+      { plain: true, detailOnly: true },
+    ),
+    givenAt: field(z.iso.datetime(), { zh: '同意时间', en: 'Given at' }),
+    state: field(
+      z.enum(names.consentStates),
+      { zh: '状态', en: 'State' },
+      { names: names.consentStateNames },
+    ),
+    endedBy: field(
+      maybe(z.string().max(64)),
+      { zh: '撤回的账户', en: 'Account that took it back' },
+      { plain: true, detailOnly: true },
+    ),
+    endedAt: field(maybe(z.iso.datetime()), { zh: '撤回、终止时间', en: 'Ended at' }),
+    owner: field(organisation, { zh: '制表单位', en: 'Owner' }),
+  },
+  list: {
+    filters: ['return', 'state', 'period', 'company', 'person', 'owner'],
+    orders: ['givenAt', 'id'],
+    columns: ['return', 'company', 'person', 'period', 'givenAt', 'state', 'endedAt'],
+  },
+  rights: { read: 'reporting:read', scope: { department: 'owner' }, subject: 'respondent' },
+  import: false,
+});

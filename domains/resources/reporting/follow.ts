@@ -3,8 +3,9 @@ import type { Db } from '#kernel/db';
 import { subscription } from '#kernel/module';
 import { writeRows } from '#kernel/record-server';
 import { personMerged, personNow } from '#platform/data/registers';
+import { consentsOf } from './consent-store.ts';
 import * as store from './follow-store.ts';
-import { Filing, Respondent } from './records.ts';
+import { Consent, Filing, Respondent } from './records.ts';
 import { lockSheet } from './sheet-store.ts';
 
 const told = { source: 'registers:person', basis: 'registers:person' } as const;
@@ -31,6 +32,12 @@ async function moveFilings(context: Context, tx: Db, { from, to }: store.Way): P
   await writeRows(context, tx, Filing, left, told);
 }
 
+/** What somebody agreed to, and took back, is theirs to see under whichever id. */
+async function moveConsents(context: Context, tx: Db, { from, to }: store.Way): Promise<void> {
+  const rows = (await consentsOf(tx, from)).map(({ id, simulated }) => ({ id, simulated, person: to }));
+  await writeRows(context, tx, Consent, rows, told);
+}
+
 async function move(context: Context, { from, to }: store.Way): Promise<void> {
   await context.transaction(async (tx) => {
     // Parted or merged on meanwhile: what came after has its own event.
@@ -39,6 +46,7 @@ async function move(context: Context, { from, to }: store.Way): Promise<void> {
       for (const respondent of [from, to].toSorted()) await lockSheet(tx, respondent, endsOn);
     await moveFilings(context, tx, { from, to });
     await store.moveSheets(tx, { from, to });
+    await moveConsents(context, tx, { from, to });
     // Last: whoever joins a list owes what is not written down yet.
     const listings = await store.listingsToCopy(tx, { from, to });
     await writeRows(context, tx, Respondent, listings, told);

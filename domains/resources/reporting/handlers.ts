@@ -2,6 +2,7 @@ import { scopeOf } from '#kernel/actor';
 import { dayOf } from '#kernel/clock';
 import type { Handlers } from '#kernel/module';
 import type { operations } from './contract.ts';
+import { myConsents } from './consents.ts';
 import { libraryOf, shown } from './known.ts';
 import { bind, compare, publish, retire } from './publishing.ts';
 import { remind } from './reminding.ts';
@@ -38,6 +39,7 @@ export const handlers: Handlers<typeof operations> = {
   save: ({ params, body }, context) => saveSheet(context, params.endsOn, body),
   prefill: ({ params, body }, context) => prefillSheet(context, params.endsOn, body),
   withdrawConsent: ({ params, body }, context) => withdrawConsent(context, params.endsOn, body.revision),
+  consents: (_input, context) => myConsents(context),
   join: ({ params }, context) => join(context, params.code),
   leave: ({ params }, context) => leave(context, params.code),
   handIn: ({ params, body }, context) => handIn(context, params.endsOn, body),

@@ -10,7 +10,7 @@ import { handlers } from './handlers.ts';
 import { load } from './load.ts';
 import { openTermsJob } from './opening.ts';
 import { remindJob } from './reminding.ts';
-import { Filing, Question, Respondent, Return } from './records.ts';
+import { Consent, Filing, Question, Respondent, Return } from './records.ts';
 import { texts } from './texts.ts';
 import * as writing from './writing.ts';
 
@@ -43,6 +43,7 @@ export default defineModule({
     mountRecord(Question, writing.ofQuestions),
     mountRecord(Respondent, writing.ofRespondents),
     mountRecord(Filing),
+    mountRecord(Consent),
   ],
   subscriptions: [...follows, ...keepsClasses],
   jobs: [keepClassesJob, openTermsJob, endReturnsJob, deliver, remindJob],

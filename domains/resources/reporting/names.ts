@@ -91,3 +91,10 @@ export const filingStateNames: Names = {
   'handed-in': { zh: '已报', en: 'Handed in' },
   dropped: { zh: '不再要求', en: 'No longer asked' },
 };
+
+export const consentStates = ['standing', 'withdrawn', 'lapsed'] as const;
+export const consentStateNames: Names = {
+  standing: { zh: '有效', en: 'In force' },
+  withdrawn: { zh: '已撤回', en: 'Taken back' },
+  lapsed: { zh: '不再需要', en: 'Needed no longer' },
+};

@@ -102,6 +102,23 @@ test('consent taken back midway takes out what was filled in by it, and leaves w
   expect(await codeOf(withdraw(bare.revision))).toBe('reporting.no-consent');
 });
 
+test('who agreed when, and took it back when, stays for the citizen and for each department of its own', async () => {
+  const mine = async (who: typeof elder) =>
+    (await who.get('/api/reporting/my/consents')).json<{ items: object[] }>().items;
+  const at = '2026-12-01T02:00:00.000Z';
+  expect(await mine(elder)).toMatchObject([
+    { endsOn: day, by: { zh: '本人' }, state: 'withdrawn', givenAt: at, endedAt: at, datasets: [] },
+  ]);
+  expect((await mine(elder))[0]).toMatchObject({ returns: [{ zh: expect.any(String) }, {}] });
+  expect([await mine(daughter), await mine(far)]).toEqual([[], []]);
+  const seen = async (who: typeof civil) =>
+    (await who.get('/api/reporting/consents?limit=100')).json<{ items: object[] }>().items;
+  const held = { person: 'P-elder', state: 'withdrawn' };
+  expect(await seen(civil)).toMatchObject([{ ...held, return: care }]);
+  expect(await seen(health)).toMatchObject([{ ...held, return: visit }]);
+  expect((await city.stranger.get('/api/reporting/consents')).statusCode).toBe(401);
+});
+
 const answers = {
   'person.mobile': '15411111111',
   [`${care}.livesAlone`]: 'true',

@@ -82,4 +82,10 @@ export const en = {
   notBoolean: '“{label}” is yes or no',
   notCitizenId: '“{label}” is a citizen identity number of 18 characters whose check fits',
   notMobile: '“{label}” is a mobile number of 11 digits',
+  byThemselves: 'themselves',
+  byGuardian: 'the guardian',
+  byProxy: 'a relative',
+  byAgent: 'the company’s agent',
+  byOther: 'somebody for them',
+  byUnrecorded: 'somebody whose capacity was not noted then',
 } satisfies typeof zh;

@@ -71,4 +71,10 @@ export const zh = {
   notBoolean: '“{label}”请选是或否',
   notCitizenId: '“{label}”应填 18 位公民身份号码，校验位须相符',
   notMobile: '“{label}”应填 11 位手机号码',
+  byThemselves: '本人',
+  byGuardian: '监护人代办',
+  byProxy: '亲属代办',
+  byAgent: '企业经办人',
+  byOther: '他人代办',
+  byUnrecorded: '身份当时未记录',
 };

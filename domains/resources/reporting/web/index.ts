@@ -1,5 +1,5 @@
 import { recordPages, type Page } from '#ui';
-import { Filing, Question, Respondent, Return } from '../records.ts';
+import { Consent, Filing, Question, Respondent, Return } from '../records.ts';
 import { texts } from './words.ts';
 
 const group = 'data';
@@ -30,4 +30,5 @@ export const pages: readonly Page[] = [
     load: async () => ({ default: (await import('./progress-page.tsx')).ProgressPage }),
   },
   ...recordPages(Filing, { group, order: 95, title: texts.filings }),
+  ...recordPages(Consent, { group, order: 96, title: texts.consents }),
 ];

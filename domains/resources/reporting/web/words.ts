@@ -3,6 +3,7 @@ export const texts = {
   returns: { zh: '报表', en: 'Returns' },
   questions: { zh: '报表题目', en: 'Questions of returns' },
   respondents: { zh: '填报名录', en: 'Who reports' },
+  consents: { zh: '取数同意', en: 'Consents to the filling in' },
   filings: { zh: '填报', en: 'Filings' },
   progress: { zh: '填报进度', en: 'Progress of reporting' },
   progressLead: {
