@@ -608,6 +608,17 @@ CREATE TABLE applications.interface_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE VIEW applications.interface_v1 AS
+ SELECT interface.code,
+    interface.system,
+    interface.title_zh,
+    interface.title_en,
+    interface.direction,
+    interface.gives,
+    interface.entry
+   FROM applications.interface
+  WHERE (interface.withdrawn_at IS NULL);
+
 CREATE TABLE applications.message (
     system text NOT NULL,
     id text NOT NULL,
@@ -689,7 +700,8 @@ CREATE VIEW applications.system_v1 AS
     system.state,
     system.health,
     system.simulated,
-    system.valid_from
+    system.valid_from,
+    system.purpose
    FROM applications.system
   WHERE (system.withdrawn_at IS NULL);
 
@@ -987,6 +999,17 @@ CREATE TABLE catalogue.thematic_history (
     simulated boolean,
     withdrawn_at timestamp(3) with time zone
 );
+
+CREATE VIEW catalogue.thematic_v1 AS
+ SELECT thematic.code,
+    thematic.title_zh,
+    thematic.title_en,
+    thematic.owner,
+    thematic.purpose,
+    thematic.datasets,
+    thematic.simulated
+   FROM catalogue.thematic
+  WHERE (thematic.withdrawn_at IS NULL);
 
 CREATE TABLE cataloguing.description (
     code text NOT NULL,
@@ -5683,6 +5706,49 @@ CREATE TABLE projects.contract_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE TABLE projects.counterpart (
+    id text NOT NULL,
+    proposal text NOT NULL,
+    unit text NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    title text NOT NULL,
+    percent integer NOT NULL,
+    verdict text NOT NULL,
+    why text NOT NULL,
+    answered_at timestamp(3) with time zone NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.counterpart_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    proposal text,
+    unit text,
+    kind text,
+    key text,
+    title text,
+    percent integer,
+    verdict text,
+    why text,
+    answered_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
 CREATE TABLE projects.payment (
     number text NOT NULL,
     contract text NOT NULL,
@@ -5763,6 +5829,70 @@ CREATE TABLE projects.project_history (
     reason text,
     simulated boolean,
     withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.proposal (
+    code text NOT NULL,
+    title text NOT NULL,
+    unit text NOT NULL,
+    key_project text,
+    aim text NOT NULL,
+    uses text[],
+    gathers text[],
+    starts_on date NOT NULL,
+    ends_by date NOT NULL,
+    budget_fen bigint NOT NULL,
+    funding text NOT NULL,
+    state text NOT NULL,
+    why text,
+    approved_fen bigint,
+    filed_at timestamp(3) with time zone,
+    decided_on date,
+    office text NOT NULL,
+    account text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.proposal_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title text,
+    unit text,
+    key_project text,
+    aim text,
+    uses text[],
+    gathers text[],
+    starts_on date,
+    ends_by date,
+    budget_fen bigint,
+    funding text,
+    state text,
+    why text,
+    approved_fen bigint,
+    filed_at timestamp(3) with time zone,
+    decided_on date,
+    office text,
+    account text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.setting (
+    name text NOT NULL,
+    value text NOT NULL
 );
 
 CREATE TABLE projects.undertaking (
@@ -6858,6 +6988,7 @@ CASE
     WHEN (person IS NULL) THEN 'company'::text
     ELSE 'person'::text
 END) STORED,
+    undecided text,
     CONSTRAINT filing_is_one CHECK ((num_nonnulls(company, person) = 1))
 );
 
@@ -6893,7 +7024,8 @@ CREATE TABLE reporting.filing_history (
     sensitive_answers jsonb,
     voluntary boolean,
     respondent text,
-    asks text
+    asks text,
+    undecided text
 );
 
 CREATE VIEW reporting.filing_v1 AS
@@ -6915,6 +7047,12 @@ CREATE VIEW reporting.filing_v1 AS
     filing.simulated
    FROM reporting.filing
   WHERE (filing.withdrawn_at IS NULL);
+
+CREATE TABLE reporting.followed (
+    from_person text NOT NULL,
+    to_person text NOT NULL,
+    at timestamp(3) with time zone NOT NULL
+);
 
 CREATE TABLE reporting.progress (
     return text NOT NULL,
@@ -7111,7 +7249,9 @@ CREATE TABLE reporting.sheet (
     prefilled integer,
     simulated boolean NOT NULL,
     asks text NOT NULL,
-    consent_withdrawn_at timestamp(3) with time zone
+    consent_withdrawn_at timestamp(3) with time zone,
+    moved_from text,
+    undecided text
 );
 
 CREATE VIEW reporting.sheet_v1 AS
@@ -8818,11 +8958,20 @@ ALTER TABLE ONLY projects.activity
 ALTER TABLE ONLY projects.contract
     ADD CONSTRAINT contract_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY projects.counterpart
+    ADD CONSTRAINT counterpart_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY projects.payment
     ADD CONSTRAINT payment_pkey PRIMARY KEY (number);
 
 ALTER TABLE ONLY projects.project
     ADD CONSTRAINT project_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY projects.proposal
+    ADD CONSTRAINT proposal_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY projects.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY projects.undertaking
     ADD CONSTRAINT undertaking_pkey PRIMARY KEY (code);
@@ -10592,6 +10741,18 @@ CREATE INDEX contract_undertaking_signed_on_number_order ON projects.contract US
 
 CREATE INDEX contract_unit_signed_on_number_order ON projects.contract USING btree (unit, signed_on, number) INCLUDE (withdrawn_at);
 
+CREATE INDEX counterpart_answered_at_id_order ON projects.counterpart USING btree (answered_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX counterpart_kind_id_order ON projects.counterpart USING btree (kind, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX counterpart_proposal_id_order ON projects.counterpart USING btree (proposal, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX counterpart_source_id_order ON projects.counterpart USING btree (source, id);
+
+CREATE INDEX counterpart_unit_id_order ON projects.counterpart USING btree (unit, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX counterpart_verdict_id_order ON projects.counterpart USING btree (verdict, id) INCLUDE (withdrawn_at);
+
 CREATE INDEX payment_amount_fen_number_order ON projects.payment USING btree (amount_fen, number) INCLUDE (withdrawn_at);
 
 CREATE INDEX payment_amount_fen_paid_on_number_order ON projects.payment USING btree (amount_fen, paid_on, number) INCLUDE (withdrawn_at);
@@ -10620,6 +10781,22 @@ CREATE INDEX project_year_from_number_id_order ON projects.project USING btree (
 
 CREATE INDEX project_year_to_number_id_order ON projects.project USING btree (year_to, number, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX proposal_budget_fen_code_order ON projects.proposal USING btree (budget_fen, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX proposal_code_search ON projects.proposal USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX proposal_filed_at_code_order ON projects.proposal USING btree (filed_at, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX proposal_key_project_code_order ON projects.proposal USING btree (key_project, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX proposal_source_code_order ON projects.proposal USING btree (source, code);
+
+CREATE INDEX proposal_state_code_order ON projects.proposal USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX proposal_title_search ON projects.proposal USING btree (lower(title) text_pattern_ops);
+
+CREATE INDEX proposal_unit_code_order ON projects.proposal USING btree (unit, code) INCLUDE (withdrawn_at);
+
 CREATE INDEX undertaking_budget_fen_code_order ON projects.undertaking USING btree (budget_fen, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX undertaking_code_search ON projects.undertaking USING btree (lower(code) text_pattern_ops);
@@ -10644,9 +10821,13 @@ CREATE INDEX until_activity ON projects.activity_history USING btree (valid_to);
 
 CREATE INDEX until_contract ON projects.contract_history USING btree (valid_to);
 
+CREATE INDEX until_counterpart ON projects.counterpart_history USING btree (valid_to);
+
 CREATE INDEX until_payment ON projects.payment_history USING btree (valid_to);
 
 CREATE INDEX until_project ON projects.project_history USING btree (valid_to);
+
+CREATE INDEX until_proposal ON projects.proposal_history USING btree (valid_to);
 
 CREATE INDEX until_undertaking ON projects.undertaking_history USING btree (valid_to);
 
@@ -10654,9 +10835,13 @@ CREATE UNIQUE INDEX version_activity ON projects.activity_history USING btree (c
 
 CREATE UNIQUE INDEX version_contract ON projects.contract_history USING btree (number, revision);
 
+CREATE UNIQUE INDEX version_counterpart ON projects.counterpart_history USING btree (id, revision);
+
 CREATE UNIQUE INDEX version_payment ON projects.payment_history USING btree (number, revision);
 
 CREATE UNIQUE INDEX version_project ON projects.project_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_proposal ON projects.proposal_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX version_undertaking ON projects.undertaking_history USING btree (code, revision);
 
@@ -11038,6 +11223,10 @@ CREATE INDEX filing_state_due_on_id_order ON reporting.filing USING btree (state
 
 CREATE INDEX filing_to_deliver ON reporting.filing USING btree (return, simulated, id) WHERE ((state = 'handed-in'::text) AND ((delivered_at IS NULL) OR (delivered_at < handed_in_at)));
 
+CREATE INDEX filing_undecided ON reporting.filing USING btree (respondent) WHERE (undecided IS NOT NULL);
+
+CREATE INDEX followed_of ON reporting.followed USING btree (to_person, from_person);
+
 CREATE INDEX progress_of_ends ON reporting.progress USING btree (ends_on);
 
 CREATE INDEX question_code_search ON reporting.question USING btree (lower(code) text_pattern_ops);
@@ -11091,6 +11280,8 @@ CREATE INDEX return_title_zh_search ON reporting.return USING btree (lower(title
 CREATE INDEX sheet_handed_in ON reporting.sheet USING btree (handed_in_at) WHERE (handed_in_at IS NOT NULL);
 
 CREATE INDEX sheet_receipt ON reporting.sheet USING btree (receipt) WHERE (handed_in_at IS NOT NULL);
+
+CREATE INDEX sheet_undecided ON reporting.sheet USING btree (respondent) WHERE (undecided IS NOT NULL);
 
 CREATE INDEX until_consent ON reporting.consent_history USING btree (valid_to);
 
@@ -11546,9 +11737,13 @@ CREATE TRIGGER keep_version AFTER UPDATE ON projects.activity REFERENCING OLD TA
 
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.contract REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.counterpart REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.payment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.project REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.proposal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.undertaking REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 

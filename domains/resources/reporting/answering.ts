@@ -93,7 +93,7 @@ async function knownOf(
   const registered = await prefillFor({ ...context, db: tx }, items);
   const earlier = (await sheets.sheetsOf(tx, party.key))
     // What came later says nothing of what was so then.
-    .filter((each) => each.endsOn < endsOn && each.handed !== null)
+    .filter((each) => each.endsOn < endsOn && each.handed !== null && !each.undecided)
     .map((each) => ({ endsOn: each.endsOn, answers: each.handed ?? {} }));
   return {
     ...fromEarlier(cells, earlier, row?.answers ?? {}),

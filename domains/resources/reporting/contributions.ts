@@ -2,8 +2,10 @@ import { indicatorPoint } from '#kernel/indicator';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { mandateOpeningPoint } from '#platform/base/relations';
+import { taskKindPoint } from '#platform/base/tasks';
 import { indicators } from './indicators.ts';
 import { companies, persons } from './simulate.ts';
+import { texts } from './texts.ts';
 
 /** Who may report in the place of a company, a ward or a relative. */
 const mandates = ['relations.company-agent', 'relations.guardian', 'relations.family-proxy'];
@@ -13,5 +15,10 @@ export const contributes = [
   ...mandates.map((kind) => contribute(mandateOpeningPoint, { kind, permissions: ['reporting:file'] })),
   contribute(playedPoint, companies),
   contribute(playedPoint, persons),
+  contribute(taskKindPoint, {
+    kind: 'reporting.whose',
+    title: texts.whose,
+    clock: { unit: 'working-days', amount: 5 },
+  }),
   ...indicators.map((figure) => contribute(indicatorPoint, figure)),
 ];

@@ -89,6 +89,18 @@ export const Filing = defineRecord({
         },
       },
     ),
+    undecided: field(
+      maybe(reference('registers.person')),
+      { zh: '或为何人所填', en: 'Or answered by' },
+      {
+        detailOnly: true,
+        unchecked: true,
+        hint: {
+          zh: '基础库把一人拆分为两人，尚不清楚是哪一人填报的，请制表单位认定',
+          en: 'The register parted one person in two, and it is not known which of them answered: its department says',
+        },
+      },
+    ),
     state: field(z.enum(names.filingStates), { zh: '状态', en: 'State' }, { names: names.filingStateNames }),
     late: field(z.boolean(), { zh: '迟报', en: 'Late' }),
     handedInAt: field(maybe(z.iso.datetime()), { zh: '报送时间', en: 'Handed in at' }),

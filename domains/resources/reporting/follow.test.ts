@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, expect, test, vi } from 'vitest';
-import { personMerged } from '#platform/data/registers';
+import { personMerged, personSplit } from '#platform/data/registers';
 import { finishedBatch } from './testing/batches.ts';
-import { report, sheetOf } from './testing/companies.ts';
+import { codeOf, handIn, report, sheetOf } from './testing/companies.ts';
 import { openPersons } from './testing/persons.ts';
 import type { Sheet } from './contract.ts';
 
@@ -30,6 +30,20 @@ async function merged(other: string, person: string): Promise<void> {
     await context.emit(tx, personMerged, {
       key: person,
       payload: { person, other, decision: 'D1', decidedBy: ['a', 'b'] },
+    });
+  });
+}
+
+/** What it tells when they are found to be two after all. */
+async function parted(other: string, person: string): Promise<void> {
+  const context = platform.context();
+  await context.transaction(async (tx) => {
+    await sql`update registers.person set merged_into = null, withdrawn_at = null where id = ${other}`.execute(
+      tx,
+    );
+    await context.emit(tx, personSplit, {
+      key: person,
+      payload: { person, other, decision: 'D2', decidedBy: ['a', 'b'] },
     });
   });
 }
@@ -99,4 +113,79 @@ test('a sheet that was begun, and the list that asked for it, follow the person'
   expect((await filingsOf('P-worker')).map(({ state }) => state)).toEqual(['dropped']);
   const list = await civil.get(`/api/reporting/respondents/${code}.P-daughter`);
   expect(list.json()).toMatchObject({ person: 'P-daughter', since: '2026-11-01' });
+});
+
+test('parted again, each has what they began and handed in themselves, and its department gets it anew', async () => {
+  await parted('P-sixty', 'P-elder');
+  await expect
+    .poll(async () => (await filingsOf('P-sixty')).map(({ state }) => state), { timeout: 30_000 })
+    .toEqual(['handed-in']);
+  const answers = { [`${care}.livesAlone`]: 'false', [`${care}.mealHelp`]: 'true' };
+  expect(await sheetOf(forSixty, day)).toMatchObject({ state: 'handed-in', answers });
+  // The other one owes both again, and nothing of what the first said is shown.
+  const own = async () => (await filingsOf('P-elder')).map(({ state }) => state);
+  await expect.poll(own, { timeout: 30_000 }).toEqual(['due']);
+  const sheet = await sheetOf(elder, day);
+  expect(sheet).toMatchObject({ state: 'untouched', receipt: null, returns: [{}, {}] });
+  expect(Object.keys(sheet.answers).filter((cell) => cell.startsWith(care))).toEqual([]);
+  const { rows } =
+    await sql`select delivered_at from reporting.filing where person = 'P-sixty' and state = 'handed-in'`.execute(
+      platform.context().db,
+    );
+  expect(rows).toEqual([{ delivered_at: null }]);
+
+  // The list and what was begun for the worker are the worker's.
+  await parted('P-worker', 'P-daughter');
+  const end = '2026-11-20';
+  await expect
+    .poll(async () => (await worker.get(`${sheets}/${end}`)).json<Sheet>().answers, { timeout: 30_000 })
+    .toEqual({ 'mzj-aid-list.aid': '陪同就医' });
+  expect((await daughter.get(`${sheets}/${end}`)).json()).toMatchObject({ code: 'reporting.nothing-due' });
+  const list = await civil.get('/api/reporting/respondents?limit=100&person=P-daughter');
+  expect(list.json<{ items: object[] }>().items).toEqual([]);
+});
+
+test('what nobody can tell apart is asked of the department, and shown to neither until it has said', async () => {
+  const end = '2026-11-20';
+  const code = 'mzj-aid-list';
+  await merged('P-worker', 'P-daughter');
+  const to = () => filingsOf('P-daughter');
+  await expect.poll(async () => (await to()).map(({ state }) => state), { timeout: 30_000 }).toContain('due');
+  const begun = await sheetOf(daughter, end);
+  expect((await handIn(daughter, end, begun.revision)).statusCode).toBe(200);
+  // By an account that is neither's and acts for neither any more.
+  await sql`update reporting.sheet set handed_in_by = 'somebody', handed_in_at = now() + interval '1 day' where respondent = 'P-daughter' and ends_on = ${end}::date`.execute(
+    platform.context().db,
+  );
+  await parted('P-worker', 'P-daughter');
+  const id = `${code}.2026-11-20.P-daughter`;
+  const filing = async () =>
+    (await civil.get(`/api/reporting/filings/${id}`)).json<{ undecided: string | null }>();
+  await expect.poll(async () => (await filing()).undecided, { timeout: 30_000 }).toBe('P-worker');
+  expect(await codeOf(daughter.get(`${sheets}/${end}`))).toBe('reporting.whose');
+  const clerk = city.as({ id: 'c', organisation: '330281-mzj', grants: { 'tasks:own': 'department' } });
+  const tasks = async () =>
+    (await clerk.get('/api/tasks?whose=department&kind=reporting.whose')).json<{
+      items: { kind: string; link: string }[];
+    }>().items;
+  expect(await tasks()).toMatchObject([{ kind: 'reporting.whose', link: `/reporting/filings/${id}` }]);
+
+  const say = (who: typeof civil, person: string) =>
+    who.post(`/api/reporting/filings/${id}/whose`, { person });
+  const health = city.as({
+    id: 'h',
+    organisation: '330281-wsj',
+    grants: { 'reporting:design': 'department' },
+  });
+  expect((await say(health, 'P-worker')).statusCode).toBe(404);
+  expect((await say(clerk, 'P-worker')).statusCode).toBe(403);
+  expect(await codeOf(say(civil, 'P-elder'))).toBe('reporting.neither');
+  expect((await say(civil, 'P-worker')).json()).toMatchObject({ state: 'decided' });
+  expect(await codeOf(say(civil, 'P-worker'))).toBe('reporting.whose-known');
+  expect(await tasks()).toEqual([]);
+  expect(await sheetOf(worker, end)).toMatchObject({
+    state: 'handed-in',
+    answers: { [`${code}.aid`]: '陪同就医' },
+  });
+  expect((await filingsOf('P-worker')).map(({ state }) => state)).toContain('handed-in');
 });

@@ -10,6 +10,7 @@ import { prefillSheet, saveSheet, withdrawConsent } from './answering.ts';
 import { handIn } from './handing-in.ts';
 import { join, leave } from './offers.ts';
 import { mySheet, mySheets } from './sheet.ts';
+import { decideWhose } from './whose.ts';
 import { progressOf } from './progress-store.ts';
 
 export const handlers: Handlers<typeof operations> = {
@@ -33,6 +34,7 @@ export const handlers: Handlers<typeof operations> = {
       })),
     };
   },
+  decideWhose: ({ params, body }, context) => decideWhose(context, params.id, body.person),
   remind: ({ params, body }, context) => remind(context, params.code, body.period),
   mine: (_input, context) => mySheets(context),
   sheet: ({ params }, context) => mySheet(context, params.endsOn),

@@ -20,11 +20,14 @@ export interface SheetRow {
   readonly registered: boolean;
   readonly handedInAt: string | null;
   readonly receipt: string | null;
+  /** It is not known yet which of two persons answered it. */
+  readonly undecided: boolean;
 }
 
 const columns = sql`respondent, ends_on::text as "endsOn", revision, state, answers, origins, handed,
   consented_at as "consentedAt", (consented_at is not null or origins <> '{}'
-    or (consent_withdrawn_at is not null and handed_in_at is not null)) as registered, handed_in_at as "handedInAt", receipt`;
+    or (consent_withdrawn_at is not null and handed_in_at is not null)) as registered, handed_in_at as "handedInAt", receipt,
+  undecided is not null as undecided`;
 
 export async function sheetsOf(db: Db, respondent: string): Promise<SheetRow[]> {
   const { rows } = await sql<SheetRow>`

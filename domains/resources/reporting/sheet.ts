@@ -145,11 +145,17 @@ async function noteLook(context: Context, db: Db, { party, row, endsOn }: Open):
   });
 }
 
+/** What may be another's is shown to neither of the two before it is known whose it is. @throws Problem 409 `reporting.whose` */
+function requireOwn(row: sheets.SheetRow | undefined): void {
+  if (row?.undecided) throw new Problem(409, 'reporting.whose', texts.whoseOpen);
+}
+
 export async function mySheet(context: Context, endsOn: string): Promise<Sheet> {
   const { db } = context;
   const party = await partyOf(context, db);
   const row = (await sheets.sheetsOf(db, party.key)).find((each) => each.endsOn === endsOn);
   requireSeen(context, party, row);
+  requireOwn(row);
   const open = await opened(db, { party, endsOn }, row);
   await noteLook(context, db, open);
   return shape(context, db, open);
@@ -176,6 +182,7 @@ export async function step(
   const party = await partyOf(context, tx);
   const row = await sheets.lockSheet(tx, party.key, endsOn);
   requireSeen(context, party, row);
+  requireOwn(row);
   const open = await opened(tx, { party, endsOn, asked }, row);
   // One sheet is one act of one person: the surest that any of its returns asks for.
   const surest = open.filings.some(({ realName }) => realName === 3) ? 3 : level;

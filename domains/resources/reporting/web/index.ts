@@ -29,6 +29,11 @@ export const pages: readonly Page[] = [
     order: 94,
     load: async () => ({ default: (await import('./progress-page.tsx')).ProgressPage }),
   },
-  ...recordPages(Filing, { group, order: 95, title: texts.filings }),
+  ...recordPages(Filing, {
+    group,
+    order: 95,
+    title: texts.filings,
+    detail: async () => (await import('./filing-detail.tsx')).filingDetail,
+  }),
   ...recordPages(Consent, { group, order: 96, title: texts.consents }),
 ];

@@ -4,6 +4,11 @@ export const texts = {
   questions: { zh: '报表题目', en: 'Questions of returns' },
   respondents: { zh: '填报名录', en: 'Who reports' },
   consents: { zh: '取数同意', en: 'Consents to the filling in' },
+  answeredBy: { zh: '是 {person} 填报的', en: '{person} answered' },
+  answeredWill: {
+    zh: '同一张填报单上各部门的填报一并归于此人；另一人仍应报的重新待报。',
+    en: 'The filings of all departments on this sheet are then theirs; what the other still owes is due again.',
+  },
   filings: { zh: '填报', en: 'Filings' },
   progress: { zh: '填报进度', en: 'Progress of reporting' },
   progressLead: {
