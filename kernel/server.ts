@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { answerProblem, languageOf } from './http/answer-problem.ts';
 import { validatorCompiler } from './http/validate.ts';
 import { certificateReader, tlsOptions } from './http/client-certificate.ts';
+import { endEventStreamsOnClose } from './http/event-stream.ts';
 import { answerUnreadable, guardOrigin, secureHeaders } from './http/guards.ts';
 import { mountHealth } from './http/health.ts';
 import { sharedSchemas } from './http/shared-schemas.ts';
@@ -153,6 +154,7 @@ export async function buildServer(platform: Platform): Promise<FastifyInstance> 
   await app.register(cookie);
   await app.register(compress, { global: true, threshold: 2048, encodings: ['gzip'] });
   addHooks(app, platform);
+  endEventStreamsOnClose(app);
   await addDocumentation(app);
   mountHealth(app, platform);
   for (const module of platform.services.modules) {

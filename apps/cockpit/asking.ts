@@ -1,8 +1,12 @@
 import { call } from '#kernel/call';
 import type { operations as identity, SessionState } from '#platform/base/identity/contract';
+import type { operations as taskOperations, Task } from '#platform/base/tasks/contract';
 import type { Board, operations as indicators, Outline } from '#platform/sense/indicators/contract';
-import type { operations as targets, PlanTarget } from '#domains/programme/targets/contract';
-import type { Text } from '#kernel/texts';
+import type {
+  operations as centre,
+  SceneContent,
+  WallView,
+} from '#domains/management/operations-centre/contract';
 
 /** Only method and path of an operation: the types are the contract's, its schemas stay on the server. */
 const get = <O>(path: `/${string}`): O => ({ method: 'GET', path }) as O;
@@ -11,7 +15,9 @@ const session = get<typeof identity.session>('/session');
 const board = get<typeof indicators.board>('/board');
 const publicBoard = get<typeof indicators.publicBoard>('/public-board');
 const outline = get<typeof indicators.outline>('/outline');
-const planBoard = get<typeof targets.board>('/board');
+const wall = get<typeof centre.wall>('/wall');
+const scene = get<typeof centre.scene>('/scenes/:scene');
+const tasks = get<typeof taskOperations.list>('/');
 
 export interface Seen {
   readonly board: Board;
@@ -19,23 +25,42 @@ export interface Seen {
   readonly reader: SessionState['actor'];
 }
 
-export interface Plan {
-  readonly targets: readonly PlanTarget[];
-  readonly baselines: number;
-  readonly source: Text;
-}
+const may = (reader: Seen['reader'], permission: string): boolean =>
+  reader !== null && [permission, '*'].some((each) => reader.permissions.includes(each));
 
-const mayRead = (reader: Seen['reader']): boolean =>
-  reader !== null && ['indicators:read', '*'].some((each) => reader.permissions.includes(each));
-
-/** The board that the reader may see: all of it after sign-in, the public part before. */
-export async function askBoard(signal: AbortSignal): Promise<Seen> {
-  const { actor } = await call('identity', session, {}, { signal });
-  const answer = await call('indicators', mayRead(actor) ? board : publicBoard, {}, { signal });
-  return { board: answer, reader: actor };
-}
+/**
+ * The board that the reader may see: all of it after sign-in, the public part before.
+ * @param at a past instant; the present when absent
+ */
+export const askBoard =
+  (at: string | undefined) =>
+  async (signal: AbortSignal): Promise<Seen> => {
+    const { actor } = await call('identity', session, {}, { signal });
+    const whole = may(actor, 'indicators:read');
+    const answer = await call('indicators', whole ? board : publicBoard, { query: { at } }, { signal });
+    return { board: answer, reader: actor };
+  };
 
 export const askOutline = (signal: AbortSignal): Promise<Outline> =>
   call('indicators', outline, {}, { signal });
 
-export const askPlan = (signal: AbortSignal): Promise<Plan> => call('targets', planBoard, {}, { signal });
+export const askWall = (signal: AbortSignal): Promise<WallView> =>
+  call('operations-centre', wall, {}, { signal });
+
+/** The lists and layers of a scene; nothing while no scene is known. */
+export const askScene =
+  (code: string | undefined, at: string | undefined) =>
+  async (signal: AbortSignal): Promise<SceneContent | undefined> =>
+    code === undefined
+      ? undefined
+      : call('operations-centre', scene, { params: { scene: code }, query: { at } }, { signal });
+
+const mostTasks = 50;
+
+/** What waits for the reader; nothing for who has no tasks. */
+export async function askTasks(signal: AbortSignal): Promise<readonly Task[] | undefined> {
+  const { actor } = await call('identity', session, {}, { signal });
+  if (!may(actor, 'tasks:own')) return undefined;
+  const query = { whose: 'all', status: 'waiting', limit: mostTasks } as const;
+  return (await call('tasks', tasks, { query }, { signal })).items;
+}

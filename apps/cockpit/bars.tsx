@@ -8,7 +8,7 @@ export interface Bar {
   readonly value: number;
   /** Its rows, when they can be opened. */
   readonly href?: string | undefined;
-  readonly tone?: 'celadon' | 'river' | 'amber';
+  readonly tone?: 'celadon' | 'river' | 'amber' | 'seal';
 }
 
 interface Props {
@@ -35,11 +35,11 @@ export function Bars({ bars, label, whole }: Props) {
           </span>
           <span className="bar-value">
             {href ? (
-              <a href={href} aria-label={`${say(title)} ${number(value, language)}`}>
-                {number(value, language)}
+              <a href={href} aria-label={`${say(title)} ${number(value, language, 1)}`}>
+                {number(value, language, 1)}
               </a>
             ) : (
-              number(value, language)
+              number(value, language, 1)
             )}
           </span>
         </li>

@@ -1,114 +1,105 @@
 import { useMemo } from 'react';
-import { number, useLanguage, useSay } from '#ui';
+import { useSay } from '#ui';
+import type { LayerView, SceneContent } from '#domains/management/operations-centre/contract';
 import type { Board, Outline } from '#platform/sense/indicators/contract';
-import { figureOf, shareOf, type TownCount, type TownLine, townLines } from './figures.ts';
-import { drawOutline } from './outline-path.ts';
+import { figureOf, townLines } from './figures.ts';
+import { drawOutline, type Drawing } from './outline-path.ts';
 import { Panel } from './panel.tsx';
+import { Spots } from './spots.tsx';
+import { Towns } from './towns.tsx';
+import type { SceneView } from './view.ts';
 import { words } from './words.ts';
 
 interface Props {
+  readonly scene: SceneView;
   readonly board: Board;
   readonly outline: Outline | undefined;
+  readonly content: SceneContent | undefined;
 }
 
-/** The part of those whose town is not known: no town, so no bar beside the towns. */
-const nowhere = 'none';
-
-/** The city as it is known: its boundary, and what is counted in each town. */
-export function CityPanel({ board, outline }: Props) {
+/** The city as it is known: its boundary, what stands or moves in it, and what is counted in each town. */
+export function CityPanel({ scene, board, outline, content }: Props) {
   const say = useSay();
-  const people = figureOf(board, 'persons-registered');
-  const companies = figureOf(board, 'companies-registered');
-  const lines = townLines(outline?.towns ?? [], people, companies);
+  const figures = scene.towns.map((code) => figureOf(board, code));
+  const known = figures.flatMap((figure) => figure ?? []);
+  const lines = known.length === 0 ? [] : townLines(outline?.towns ?? [], known);
+  const layers = content?.layers ?? [];
+  const note = [words.boundaryTrue, ...(lines.length > 0 ? [words.noPositions] : [])]
+    .map((each) => say(each))
+    .join(' · ');
+  const invented = layers.some(({ spots }) => spots.some(({ simulated }) => simulated));
   return (
-    <Panel area="map" title={words.map} note={say(words.mapNote)} figures={[people, companies]}>
+    <Panel kind="map" title={words.map} note={note} figures={known} simulated={invented}>
       <div className="city">
-        <Boundary outline={outline} />
-        <Towns lines={lines} />
+        <div className="ground">
+          <Boundary outline={outline} layers={layers} />
+          <Legend layers={layers} />
+        </div>
+        {lines.length > 0 && <Towns lines={lines} figures={known} />}
       </div>
     </Panel>
   );
 }
 
-function Boundary({ outline }: { readonly outline: Outline | undefined }) {
+interface BoundaryProps {
+  readonly outline: Outline | undefined;
+  readonly layers: readonly LayerView[];
+}
+
+const size = 600;
+
+function Boundary({ outline, layers }: BoundaryProps) {
   const say = useSay();
   const drawing = useMemo(
-    () => (outline?.boundary ? drawOutline(outline.boundary, 600) : undefined),
+    () => (outline?.boundary ? drawOutline(outline.boundary, size) : undefined),
     [outline],
   );
   if (!outline) return <div className="boundary" />;
   if (!drawing) return <p className="boundary none">{say(words.noBoundary)}</p>;
-  const name = say(words.boundary, { city: say(outline.name) });
+  const city = say(outline.name);
+  const shown = layers.filter(({ standing }) => standing === 'told');
+  const told = shown
+    .map(({ title, total }) => say(words.layer, { title: say(title), count: total }))
+    .join(', ');
+  const name = shown.length > 0 ? say(words.mapOf, { city, layers: told }) : say(words.boundary, { city });
   return (
-    <svg
-      className="boundary"
-      viewBox={`-4 -4 ${drawing.width + 8} ${drawing.height + 8}`}
-      role="img"
-      aria-label={name}
-    >
+    <svg className="boundary" viewBox={boxOf(drawing)} role="img" aria-label={name}>
       <path d={drawing.path} vectorEffect="non-scaling-stroke" />
+      {shown.map((layer) => (
+        <Spots key={layer.code} layer={layer} drawing={drawing} />
+      ))}
     </svg>
   );
 }
 
-function Towns({ lines }: { readonly lines: readonly TownLine[] }) {
-  const say = useSay();
-  const placed = lines.filter(({ code }) => code !== nowhere);
-  const greatest = Math.max(0, ...placed.map(({ people }) => people.value ?? 0));
-  return (
-    <div className="towns">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say(words.town)}</th>
-            <td aria-hidden="true" />
-            <th scope="col" className="end">
-              {say(words.people)}
-            </th>
-            <th scope="col" className="end">
-              {say(words.companies)}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.code}>
-              <th scope="row">{say(line.name)}</th>
-              <td aria-hidden="true" className="town-bar">
-                {line.code !== nowhere && (
-                  <span className="bar celadon">
-                    <span style={{ inlineSize: `${shareOf(line.people.value ?? 0, greatest) * 100}%` }} />
-                  </span>
-                )}
-              </td>
-              <td className="end">
-                <Count count={line.people} label={`${say(line.name)} ${say(words.people)}`} />
-              </td>
-              <td className="end">
-                <Count count={line.companies} label={`${say(line.name)} ${say(words.companies)}`} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+const boxOf = ({ width, height }: Drawing): string => `-4 -4 ${width + 8} ${height + 8}`;
 
-interface CountProps {
-  readonly count: TownCount;
-  readonly label: string;
-}
-
-function Count({ count: { value, path }, label }: CountProps) {
+/** What stands on the map, each with the list that says the same. */
+function Legend({ layers }: { readonly layers: readonly LayerView[] }) {
   const say = useSay();
-  const { language } = useLanguage();
-  if (value === undefined) return <span className="none">{say(words.noData)}</span>;
-  const shown = number(value, language);
-  if (path === undefined) return <>{shown}</>;
+  if (layers.length === 0) return null;
   return (
-    <a href={`/console${path}`} aria-label={`${label} ${shown}`}>
-      {shown}
-    </a>
+    <ul className="legend">
+      {layers.map(({ code, title, path, standing, total, spots }) => {
+        const broke = spots.filter(({ tone }) => tone === 'warn').length;
+        return (
+          <li key={code}>
+            <span className={`spot-key ${standing}`} aria-hidden="true" />
+            {standing === 'told' ? (
+              <a href={`/console${path}`}>{say(words.layer, { title: say(title), count: total })}</a>
+            ) : (
+              <span className="none">
+                {say(title)}: {say(words[standing])}
+              </span>
+            )}
+            {broke > 0 && (
+              <span className="warned">
+                <span className="spot-key warn" aria-hidden="true" /> {say(words.inTone, { count: broke })}
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -14,6 +14,8 @@ test('a degree of longitude is as much shorter as the parallel is', () => {
   expect(drawing?.height).toBeCloseTo(100, 6);
   expect(drawing?.width).toBeCloseTo(50, 6);
   expect(drawing?.path).toBe('M0.0 100.0L50.0 100.0L50.0 0.0L0.0 0.0L0.0 100.0Z');
+  expect(drawing?.place(120.5, 60).y).toBeCloseTo(50, 6);
+  expect(drawing?.place(121, 59.5).x).toBeCloseTo(50, 6);
 });
 
 test('islands and holes are rings of their own; nothing is drawn of nothing', () => {

@@ -1,7 +1,9 @@
-import { number, useLanguage, useSay } from '#ui';
+import { instantOf, number, useLanguage, useSay } from '#ui';
 import type { Indicator } from '#platform/sense/indicators/contract';
 import { FigureLink } from './figure-link.tsx';
 import { sinceYesterday } from './figures.ts';
+import { shortInstant } from './instants.ts';
+import { useView } from './view.ts';
 import { words } from './words.ts';
 
 interface Props {
@@ -25,7 +27,9 @@ export function Figure({ figure, size = 'plain', defined = false }: Props) {
         <FigureLink figure={figure}>
           <span className="visually-hidden">{say(title)} </span>
           {value === null ? (
-            <span className="value none">{say(words.noData)}</span>
+            <span className="value none">
+              {say(figure.past === 'not-kept' ? words.notKept : words.noData)}
+            </span>
           ) : (
             <>
               <span className="value">{number(value, language, 1)}</span>{' '}
@@ -34,9 +38,29 @@ export function Figure({ figure, size = 'plain', defined = false }: Props) {
           )}
         </FigureLink>{' '}
         <Change figure={figure} />
+        <AsOf figure={figure} />
+        {figure.past === 'reckoned' && <span className="reckoned">{say(words.reckoned)}</span>}
       </p>
       {defined && <p className="definition">{say(figure.definition)}</p>}
     </div>
+  );
+}
+
+/** How new the data behind a figure are. */
+function AsOf({ figure: { asOf, value } }: { readonly figure: Indicator }) {
+  const say = useSay();
+  const { now } = useView();
+  if (value === null || asOf === null) return null;
+  const shown = shortInstant(asOf, now);
+  return (
+    <time
+      className="figure-as-of"
+      dateTime={asOf}
+      title={say(words.asOf, { time: instantOf(new Date(asOf)) })}
+    >
+      <span className="visually-hidden">{say(words.asOf, { time: '' })}</span>
+      {shown}
+    </time>
   );
 }
 

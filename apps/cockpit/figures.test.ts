@@ -53,14 +53,14 @@ test('a figure opens its rows, or what it counts for those who may not see them'
 
 test('towns stand in the order of their codes; where nobody lives is zero, without a figure there is no data', () => {
   const people = figure({ parts: [part('330281002', 3), part('none', 1)] });
-  const lines = townLines(towns, people, figure({ value: null }));
-  expect(lines.map(({ code, people: { value } }) => [code, value])).toEqual([
+  const lines = townLines(towns, [people, figure({ value: null })]);
+  expect(lines.map(({ code, counts }) => [code, counts[0]?.value])).toEqual([
     ['330281001', 0],
     ['330281002', 3],
     ['none', 1],
   ]);
-  expect(lines.every(({ companies }) => companies.value === undefined)).toBe(true);
-  expect(lines[1]?.people.path).toBe('/registers/persons?division=330281002');
+  expect(lines.every(({ counts }) => counts[1]?.value === undefined)).toBe(true);
+  expect(lines[1]?.counts[0]?.path).toBe('/registers/persons?division=330281002');
 });
 
 test('a bar never leaves its track', () => {

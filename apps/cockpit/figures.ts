@@ -1,5 +1,6 @@
 import type { Text } from '#kernel/texts';
 import type { Board, Indicator, Point } from '#platform/sense/indicators/contract';
+import type { Bar } from './bars.tsx';
 
 /** The figure of that code, when the reader may see it. */
 export const figureOf = (board: Board, code: string): Indicator | undefined =>
@@ -50,8 +51,8 @@ export interface TownCount {
 export interface TownLine {
   readonly code: string;
   readonly name: Text;
-  readonly people: TownCount;
-  readonly companies: TownCount;
+  /** One a figure, in their order. */
+  readonly counts: readonly TownCount[];
 }
 
 /** A figure's part of one town; no part of a figure that has a value is none, which is zero. */
@@ -64,16 +65,55 @@ function countIn(town: string, figure: Indicator | undefined): TownCount {
 /** The towns in the order of their codes with what is counted in each; what lies in no known town comes last. */
 export function townLines(
   towns: readonly { readonly code: string; readonly name: Text }[],
-  people: Indicator | undefined,
-  companies: Indicator | undefined,
+  figures: readonly (Indicator | undefined)[],
 ): TownLine[] {
   const names = new Map(towns.map(({ code, name }) => [code, name]));
-  for (const { key, title } of [...(people?.parts ?? []), ...(companies?.parts ?? [])])
+  for (const { key, title } of figures.flatMap((figure) => figure?.parts ?? []))
     if (!names.has(key)) names.set(key, title);
   return [...names].map(([code, name]) => ({
     code,
     name,
-    people: countIn(code, people),
-    companies: countIn(code, companies),
+    counts: figures.map((figure) => countIn(code, figure)),
   }));
 }
+
+/** Parts that are no good news, by what modules call them. */
+const tones: Readonly<Record<string, Bar['tone']>> = {
+  returned: 'amber',
+  late: 'amber',
+  orange: 'amber',
+  yellow: 'amber',
+  red: 'seal',
+  never: 'river',
+  blue: 'river',
+  none: 'river',
+};
+
+/** A figure's parts, each with its rows. */
+export const barsOf = (figure: Indicator): Bar[] =>
+  figure.parts.map(({ key, title, value, path }) => ({
+    key,
+    title,
+    value,
+    href: path === null ? undefined : `/console${path}`,
+    tone: tones[key] ?? 'celadon',
+  }));
+
+/** The whole of which the parts of a share are, where they add up to one. */
+export const restOf = ({ parts }: Pick<Indicator, 'parts'>): number | undefined =>
+  parts.length === 0 ? undefined : parts.reduce((sum, { value }) => sum + value, 0);
+
+/** Figures as bars beside each other; one without data is left out. */
+export const compareBars = (figures: readonly (Indicator | undefined)[], signedIn: boolean): Bar[] =>
+  figures.flatMap((figure): Bar[] =>
+    figure === undefined || figure.value === null
+      ? []
+      : [
+          {
+            key: figure.code,
+            title: figure.title,
+            value: figure.value,
+            href: figureAddress(figure, signedIn),
+          },
+        ],
+  );

@@ -7,6 +7,8 @@ export interface Drawing {
   readonly path: string;
   readonly width: number;
   readonly height: number;
+  /** Where a place lies on it. */
+  readonly place: (longitude: number, latitude: number) => { readonly x: number; readonly y: number };
 }
 
 /** Rings of a polygon or of several, as GeoJSON nests them. */
@@ -28,10 +30,17 @@ export function drawOutline(boundary: NonNullable<Outline['boundary']>, size: nu
   const [south, north] = rangeOf(points.map(([, latitude]) => latitude));
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const scale = size / Math.max((east - west) * squeeze, north - south, Number.EPSILON);
-  const place = ([longitude, latitude]: Position) =>
-    `${((longitude - west) * squeeze * scale).toFixed(1)} ${((north - latitude) * scale).toFixed(1)}`;
+  const place = (longitude: number, latitude: number) => ({
+    x: (longitude - west) * squeeze * scale,
+    y: (north - latitude) * scale,
+  });
+  const corner = ([longitude, latitude]: Position) => {
+    const { x, y } = place(longitude, latitude);
+    return `${x.toFixed(1)} ${y.toFixed(1)}`;
+  };
   return {
-    path: rings.map((ring) => `M${ring.map(place).join('L')}Z`).join(''),
+    place,
+    path: rings.map((ring) => `M${ring.map(corner).join('L')}Z`).join(''),
     width: (east - west) * squeeze * scale,
     height: (north - south) * scale,
   };

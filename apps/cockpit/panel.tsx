@@ -7,29 +7,27 @@ import { words } from './words.ts';
 
 interface Props {
   readonly title: Text;
-  /** Its place on the wall. */
-  readonly area: string;
   readonly note?: ReactNode;
   /** What it shows: it says when any of it is invented or stale. */
   readonly figures?: readonly (Indicator | undefined)[];
+  /** What else it shows is invented. */
+  readonly simulated?: boolean;
+  /** How it takes part in the layout. */
+  readonly kind?: string;
   readonly children: ReactNode;
 }
 
 /** A part of the wall with its name, whether what it shows is invented, and what of it is stale. */
-export function Panel({ title, area, note, figures = [], children }: Props) {
+export function Panel({ title, note, figures = [], simulated = false, kind = '', children }: Props) {
   const say = useSay();
   const id = useId();
   const stale = staleSources(figures);
   return (
-    <section
-      className={stale.length > 0 ? 'panel stale' : 'panel'}
-      style={{ gridArea: area }}
-      aria-labelledby={id}
-    >
+    <section className={`panel ${kind} ${stale.length > 0 ? 'stale' : ''}`} aria-labelledby={id}>
       <header>
         <h2 id={id}>{say(title)}</h2>
         {note && <span className="note">{note}</span>}
-        {anySimulated(figures) && <span className="simulated">{say(words.simulated)}</span>}
+        {(simulated || anySimulated(figures)) && <span className="simulated">{say(words.simulated)}</span>}
       </header>
       {stale.map(({ since, source }) => (
         <p className="stale-note" key={source.zh}>

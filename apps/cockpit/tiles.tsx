@@ -4,29 +4,29 @@ import { Figure } from './figure.tsx';
 import { figureOf } from './figures.ts';
 import { words } from './words.ts';
 
-const codes = ['persons-registered', 'companies-registered', 'rows-collected-day', 'findings-open'];
+interface Props {
+  readonly board: Board;
+  readonly codes: readonly string[];
+}
 
 /** The numbers at the top. */
-export function Tiles({ board }: { readonly board: Board }) {
+export function Tiles({ board, codes }: Props) {
   const say = useSay();
+  const figures = codes.flatMap((code) => figureOf(board, code) ?? []);
+  if (figures.length === 0) return null;
   return (
-    <div className="tiles" style={{ gridArea: 'tiles' }}>
-      {codes.map((code) => {
-        const figure = figureOf(board, code);
-        return (
-          figure && (
-            <div className="tile" key={code}>
-              <Figure figure={figure} />
-              {figure.stale && (
-                <span className="stale-note" title={say(figure.stale.source)}>
-                  {say(words.staleShort, { since: instantOf(new Date(figure.stale.since), false) })}
-                </span>
-              )}
-              {figure.simulated && <span className="simulated">{say(words.simulated)}</span>}
-            </div>
-          )
-        );
-      })}
+    <div className="tiles">
+      {figures.map((figure) => (
+        <div className="tile" key={figure.code}>
+          <Figure figure={figure} />
+          {figure.stale && (
+            <span className="stale-note" title={say(figure.stale.source)}>
+              {say(words.staleShort, { since: instantOf(new Date(figure.stale.since), false) })}
+            </span>
+          )}
+          {figure.simulated && <span className="simulated">{say(words.simulated)}</span>}
+        </div>
+      ))}
     </div>
   );
 }

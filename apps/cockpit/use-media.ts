@@ -1,5 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
+/** 32:9. */
+export const wideWall = '(min-aspect-ratio: 26/10) and (min-width: 2400px)';
+export const narrow = '(max-width: 799px)';
+
 /** Whether a media query holds, renewed when it changes. */
 export const useMedia = (query: string): boolean =>
   useSyncExternalStore(

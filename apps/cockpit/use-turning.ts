@@ -12,6 +12,8 @@ export interface Turning {
 }
 
 const everyMs = 20_000;
+/** Turned for months, a page number stays a small one. */
+const round = 1_000_000;
 
 /** Pages that turn by themselves, until somebody stops them. */
 export function useTurning(): Turning {
@@ -22,7 +24,7 @@ export function useTurning(): Turning {
   const turns = alone && !still && !held;
   useEffect(() => {
     if (!turns) return undefined;
-    const timer = setInterval(() => to((present) => present + 1), everyMs);
+    const timer = setInterval(() => to((present) => (present + 1) % round), everyMs);
     return () => clearInterval(timer);
   }, [turns]);
   return { page, to, alone: still ? undefined : alone, toggle: () => setAlone(!alone), hold };

@@ -1,65 +1,62 @@
 import { useMemo } from 'react';
-import { instantOf, useSay } from '#ui';
-import { askBoard, askOutline, askPlan, type Seen } from './asking.ts';
-import { CityPanel } from './city-panel.tsx';
-import { DeliveriesPanel, FreshnessPanel, LoopPanel, QualityPanel, RegistersPanel } from './data-panels.tsx';
-import { PlanPanel } from './plan-panel.tsx';
-import { Tiles } from './tiles.tsx';
-import { type Polled, usePolled } from './use-polled.ts';
-import { type View, ViewContext } from './view.ts';
-import { WallHeader } from './wall-header.tsx';
-import { words } from './words.ts';
+import { askBoard, askWall } from './asking.ts';
+import { Leader } from './leader/leader.tsx';
+import { askingMs, rarelyMs } from './paces.ts';
+import { Scenes } from './scenes.tsx';
+import { HeartContext, useHeart } from './use-heart.ts';
+import { narrow, useMedia } from './use-media.ts';
+import { type Going, usePlace } from './use-place.ts';
+import { usePolled } from './use-polled.ts';
+import { type SceneView, type View, ViewContext } from './view.ts';
 
-const boardEveryMs = 15_000;
-/** What changes with the city's files only. */
-const rarelyMs = 10 * 60_000;
+/** Where the city says nothing of it. */
+const usualDwell = 45;
 
-/** The wall: live figures about a true outline, the plan beside them. Every figure opens into its rows. */
+/** The wall: scenes of live figures about a true outline. Every figure opens into its rows. */
 export function Wall() {
-  const seen = usePolled(askBoard, boardEveryMs);
-  const outline = usePolled(askOutline, rarelyMs).answer;
-  const plan = usePolled(askPlan, rarelyMs).answer;
-  const reader = seen.answer?.reader ?? null;
-  const view = useMemo((): View => ({ reader, signedIn: reader !== null }), [reader]);
-  const board = seen.answer?.board;
+  const going = usePlace(usualDwell);
+  const heart = useHeart(going.place.at === undefined);
+  return (
+    <HeartContext value={heart}>
+      <Seeing going={going} />
+    </HeartContext>
+  );
+}
+
+interface Declared {
+  readonly dwellSeconds: number;
+  readonly leader: readonly string[];
+  readonly scenes: readonly SceneView[];
+}
+const nothing: Declared = { dwellSeconds: usualDwell, leader: [], scenes: [] };
+
+function Seeing({ going }: { readonly going: Going }) {
+  const { at, kiosk } = going.place;
+  const ask = useMemo(() => askBoard(at), [at]);
+  const live = at === undefined;
+  const seen = usePolled(ask, live ? askingMs : rarelyMs, live);
+  const { dwellSeconds, leader, scenes } = usePolled(askWall, rarelyMs, false).answer ?? nothing;
+  const { reader, board } = seen.answer ?? { reader: null, board: undefined };
+  const now = board?.at ?? '';
+  const view = useMemo(
+    (): View => ({ reader, signedIn: reader !== null, past: at, now, kiosk }),
+    [reader, at, now, kiosk],
+  );
+  const leads = useLeads(going, reader !== null);
   return (
     <ViewContext value={view}>
-      <div className={seen.lostSince ? 'wall lost' : 'wall'}>
-        <WallHeader seen={seen} outline={outline} />
-        <Connection seen={seen} />
-        {board && (
-          <main className="wall-main">
-            <Tiles board={board} />
-            <div className="side left">
-              <LoopPanel board={board} />
-              <DeliveriesPanel board={board} />
-              <QualityPanel board={board} />
-            </div>
-            <CityPanel board={board} outline={outline} />
-            <div className="side right">
-              <RegistersPanel board={board} />
-              <PlanPanel plan={plan} />
-              <FreshnessPanel board={board} />
-            </div>
-          </main>
-        )}
-      </div>
+      {leads ? (
+        <Leader seen={seen} codes={leader} going={going} />
+      ) : (
+        <Scenes seen={seen} scenes={scenes} dwellSeconds={dwellSeconds} going={going} />
+      )}
     </ViewContext>
   );
 }
 
-/** Says when the line is cut, since when, and how old what one sees is. */
-function Connection({ seen: { answer, lostSince } }: { readonly seen: Polled<Seen> }) {
-  const say = useSay();
-  const said = () => {
-    if (!lostSince) return '';
-    if (!answer) return say(words.neverReached);
-    const asOf = instantOf(new Date(answer.board.at));
-    return say(words.lost, { since: instantOf(lostSince).slice(11), asOf });
-  };
-  return (
-    <p role="status" className="connection">
-      {said()}
-    </p>
-  );
+/** Whether the page for a leader stands here: asked for, or on a phone of who is in and named no scene. */
+function useLeads({ place: { view, scene, kiosk } }: Going, signedIn: boolean): boolean {
+  const phone = useMedia(narrow);
+  if (view !== undefined) return view === 'leader';
+  return phone && signedIn && scene === undefined && !kiosk;
 }

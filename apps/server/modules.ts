@@ -48,6 +48,7 @@ import openData from '../../domains/resources/open-data/module.ts';
 import reporting from '../../domains/resources/reporting/module.ts';
 import decisionSupport from '../../domains/government/decision-support/module.ts';
 import performance from '../../domains/government/performance/module.ts';
+import operationsCentre from '../../domains/management/operations-centre/module.ts';
 
 /** What this city runs. Take a line out and the rest still runs, unless something that is left depends on it. */
 export const modules: readonly CityModule[] = [
@@ -106,6 +107,7 @@ export const modules: readonly CityModule[] = [
   // domains/management
   fleet,
   elevators,
+  operationsCentre,
   // domains/resources: last, for what it opens must be there
   openData,
   decisionSupport,

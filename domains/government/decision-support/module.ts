@@ -2,6 +2,7 @@ import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
+import { wallListPoint } from '#kernel/wall';
 import { taskKindPoint } from '#platform/base/tasks';
 import { remeasureOn } from '#platform/sense/indicators';
 import { operations } from './contract.ts';
@@ -16,6 +17,7 @@ import { loadRules } from './rules/load.ts';
 import { watchers } from './simulate.ts';
 import { judgeOnRelease } from './subscriptions.ts';
 import { texts } from './texts.ts';
+import { openWarnings } from './wall.ts';
 
 export default defineModule({
   id: 'decision-support',
@@ -42,5 +44,6 @@ export default defineModule({
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(playedPoint, watchers),
+    contribute(wallListPoint, openWarnings),
   ],
 });

@@ -1,14 +1,19 @@
+import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
+import { wallListPoint } from '#kernel/wall';
 import { taskKindPoint } from '#platform/base/tasks';
+import { remeasureOn } from '#platform/sense/indicators';
 import { operations } from './contract.ts';
 import { resultPublished } from './events.ts';
 import { handlers } from './handlers.ts';
+import { indicators } from './indicators.ts';
 import { taskKinds } from './kinds.ts';
 import { Appeal, Judgement, Result, Scheme, Standing, Supervision } from './records.ts';
 import { inventedEvaluation } from './simulate.ts';
 import { texts } from './texts.ts';
+import { standings } from './wall.ts';
 
 export default defineModule({
   id: 'performance',
@@ -23,8 +28,11 @@ export default defineModule({
   mounted: mount(operations, handlers),
   records: [Scheme, Judgement, Result, Standing, Appeal, Supervision].map((record) => mountRecord(record)),
   events: [resultPublished],
+  subscriptions: [remeasureOn(resultPublished)],
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(playedPoint, inventedEvaluation),
+    contribute(wallListPoint, standings),
   ],
 });

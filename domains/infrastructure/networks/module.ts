@@ -2,6 +2,7 @@ import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
+import { wallLayerPoint } from '#kernel/wall';
 import { remeasureOn } from '#platform/sense/indicators';
 import { operations } from './contract.ts';
 import { networksChanged, tellChanged } from './events.ts';
@@ -10,6 +11,7 @@ import { indicators } from './indicators.ts';
 import { Sharing, Tower } from './records.ts';
 import { operators } from './simulate.ts';
 import { texts } from './texts.ts';
+import { towerLayer } from './wall.ts';
 import { sharingWriting, towerWriting } from './writing.ts';
 
 export default defineModule({
@@ -29,5 +31,6 @@ export default defineModule({
   contributes: [
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(playedPoint, operators),
+    contribute(wallLayerPoint, towerLayer),
   ],
 });

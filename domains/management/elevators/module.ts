@@ -2,6 +2,7 @@ import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
+import { wallListPoint } from '#kernel/wall';
 import { taskKindPoint } from '#platform/base/tasks';
 import { remeasureOn } from '#platform/sense/indicators';
 import { operations } from './contract.ts';
@@ -14,6 +15,7 @@ import { alarmRows } from './scope-store.ts';
 import { settleJob } from './settle.ts';
 import { liftCompanies } from './simulate.ts';
 import { texts } from './texts.ts';
+import { openAlarms } from './wall.ts';
 import { liftWriting } from './writing.ts';
 
 export default defineModule({
@@ -37,5 +39,6 @@ export default defineModule({
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(playedPoint, liftCompanies),
+    contribute(wallListPoint, openAlarms),
   ],
 });

@@ -1,8 +1,10 @@
+import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
+import { indicators } from './indicators.ts';
 import { listen } from './listener.ts';
 import { Terminal, Vehicle } from './records.ts';
 import { carriers } from './simulate.ts';
@@ -17,6 +19,9 @@ export default defineModule({
   permissions: { 'fleet:read': texts.read, 'fleet:write': texts.write },
   records: [mountRecord(Vehicle, vehicleWriting), mountRecord(Terminal, terminalWriting)],
   mounted: mount(operations, handlers),
-  contributes: [contribute(playedPoint, carriers)],
+  contributes: [
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+    contribute(playedPoint, carriers),
+  ],
   start: listen,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRecord, field, reference } from '#kernel/record';
+import { kindNames } from './names.ts';
 
 const rights = { read: 'fleet:read', write: 'fleet:write', scope: { department: 'owner' } } as const;
 const owner = field(
@@ -28,12 +29,7 @@ export const Vehicle = defineRecord({
       z.enum(['dangerous-goods', 'passenger', 'tour', 'freight']),
       { zh: '类别', en: 'Kind' },
       {
-        names: {
-          'dangerous-goods': { zh: '危险货物运输', en: 'Dangerous goods' },
-          passenger: { zh: '班线客运', en: 'Passenger line' },
-          tour: { zh: '旅游包车', en: 'Tour coach' },
-          freight: { zh: '普通货运', en: 'Freight' },
-        },
+        names: kindNames,
       },
     ),
     owner,

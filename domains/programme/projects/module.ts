@@ -1,9 +1,12 @@
+import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
+import { wallListPoint } from '#kernel/wall';
 import { projectCityChecks, projectCityFiles } from './city.ts';
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
+import { indicators } from './indicators.ts';
 import { load } from './load.ts';
 import { proposals } from './proposals/process.ts';
 import { proposalWriting } from './proposals/writing.ts';
@@ -12,6 +15,7 @@ import { texts } from './texts.ts';
 import { Activity, Contract, Payment, Undertaking } from './undertakings/records.ts';
 import { inventedUndertakings } from './undertakings/simulate.ts';
 import * as writing from './undertakings/writing.ts';
+import { keyProjects } from './wall.ts';
 
 export default defineModule({
   id: 'projects',
@@ -36,5 +40,10 @@ export default defineModule({
   cityFiles: projectCityFiles,
   cityChecks: projectCityChecks,
   load,
-  contributes: [...proposals.contributions, contribute(playedPoint, inventedUndertakings)],
+  contributes: [
+    ...proposals.contributions,
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+    contribute(playedPoint, inventedUndertakings),
+    contribute(wallListPoint, keyProjects),
+  ],
 });

@@ -1,5 +1,6 @@
+import type { Db } from '#kernel/db';
 import type { Handlers } from '#kernel/module';
-import type { operations } from './contract.ts';
+import type { operations, PlanTarget } from './contract.ts';
 import { listFigures, type FigureRow } from './store.ts';
 
 /** The document that every figure is printed in. */
@@ -19,16 +20,19 @@ const shape = (row: FigureRow) => ({
   clause: row.clause,
 });
 
+/** The targets, each with the baseline that speaks of the same thing, and how many baselines there are. */
+export async function readPlan(db: Db): Promise<{ targets: PlanTarget[]; baselines: number }> {
+  const figures = await listFigures(db);
+  const baselines = new Map(figures.filter(({ kind }) => kind === 'baseline').map((row) => [row.id, row]));
+  const targets = figures
+    .filter(({ kind }) => kind === 'target')
+    .map((row) => {
+      const baseline = row.about === null ? undefined : baselines.get(row.about);
+      return { ...shape(row), baseline: baseline ? shape(baseline) : null };
+    });
+  return { targets, baselines: baselines.size };
+}
+
 export const handlers: Handlers<typeof operations> = {
-  async board(_input, { db }) {
-    const figures = await listFigures(db);
-    const baselines = new Map(figures.filter(({ kind }) => kind === 'baseline').map((row) => [row.id, row]));
-    const targets = figures
-      .filter(({ kind }) => kind === 'target')
-      .map((row) => {
-        const baseline = row.about === null ? undefined : baselines.get(row.about);
-        return { ...shape(row), baseline: baseline ? shape(baseline) : null };
-      });
-    return { targets, baselines: baselines.size, source };
-  },
+  board: async (_input, { db }) => ({ ...(await readPlan(db)), source }),
 };

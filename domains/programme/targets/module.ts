@@ -1,4 +1,6 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { wallListPoint } from '#kernel/wall';
 import { targetCityChecks, targetCityFiles } from './city.ts';
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
@@ -6,6 +8,7 @@ import { load } from './load.ts';
 import { Figure } from './records.ts';
 import { en } from './texts.en.ts';
 import { zh } from './texts.zh.ts';
+import { planTargets } from './wall.ts';
 
 export default defineModule({
   id: 'targets',
@@ -18,4 +21,5 @@ export default defineModule({
   cityFiles: targetCityFiles,
   cityChecks: targetCityChecks,
   load,
+  contributes: [contribute(wallListPoint, planTargets)],
 });

@@ -1,3 +1,4 @@
+import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
@@ -5,6 +6,7 @@ import { inspectionKindPoint } from '#platform/matter/inspections';
 import { restaurantsFile } from './city.ts';
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
+import { indicators } from './indicators.ts';
 import { restaurantInspection } from './inspection.ts';
 import { load } from './load.ts';
 import { Restaurant } from './records.ts';
@@ -19,7 +21,11 @@ export default defineModule({
   permissions: { 'food-safety:read': texts.read, 'food-safety:write': texts.write },
   mounted: mount(operations, handlers),
   records: [mountRecord(Restaurant)],
-  contributes: [contribute(inspectionKindPoint, restaurantInspection), contribute(playedPoint, bureau)],
+  contributes: [
+    contribute(inspectionKindPoint, restaurantInspection),
+    contribute(playedPoint, bureau),
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+  ],
   cityFiles: [restaurantsFile],
   load,
 });

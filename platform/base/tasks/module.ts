@@ -2,6 +2,7 @@ import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { searchablePoint } from '#kernel/searchable';
+import { wallListPoint } from '#kernel/wall';
 import { matterPoint } from '#platform/base/identity';
 import { taskCityChecks, taskCityFiles } from './city.ts';
 import { operations } from './contract.ts';
@@ -16,6 +17,7 @@ import { mandateOver } from './parties.ts';
 import { reckonTasks } from './reckon-tasks.ts';
 import { searchableTasks } from './searchable.ts';
 import { delegators } from './stand-ins.ts';
+import { overdueTasks } from './wall.ts';
 
 export default defineModule({
   id: 'tasks',
@@ -38,6 +40,7 @@ export default defineModule({
   contributes: [
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(searchablePoint, searchableTasks),
+    contribute(wallListPoint, overdueTasks),
     contribute(actsForPoint, delegators),
     contribute(matterPoint, identityMatters),
     ...identityTaskKinds.map((kind) => contribute(taskKindPoint, kind)),

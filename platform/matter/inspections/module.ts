@@ -1,3 +1,4 @@
+import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { attachmentKindPoint } from '#platform/base/documents';
@@ -7,6 +8,7 @@ import { checklistsFile } from './city.ts';
 import { operations } from './contract.ts';
 import { outcomePublished } from './events.ts';
 import { handlers } from './handlers.ts';
+import { indicators } from './indicators.ts';
 import { photoKind, taskKinds } from './kinds.ts';
 import { load } from './load.ts';
 import { Conflict, Inspector, Plan, Visit } from './records.ts';
@@ -34,6 +36,7 @@ export default defineModule({
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
     contribute(attachmentKindPoint, photoKind),
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
   ],
   cityFiles: [checklistsFile],
   load,

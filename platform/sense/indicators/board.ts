@@ -3,16 +3,24 @@ import type { Context } from '#kernel/context';
 import type { IndicatorDefinition } from '#kernel/indicator';
 import type { Board, Indicator, Outline, Point } from './contract.ts';
 import { getDefinition, listDefinitions } from './definitions.ts';
-import { daysUntil } from './rules.ts';
+import { instantAsked, readPast } from './past.ts';
+import { dayBefore, daysUntil } from './rules.ts';
 import { shapeIndicator } from './shape.ts';
 import * as store from './store.ts';
 
 const seriesDays = 30;
 
-const firstDay = (context: Context, days: number): string => {
-  const today = dayOf(context);
-  return daysUntil(today, days)[0] ?? today;
-};
+const firstDay = (context: Context, days: number, last = dayOf(context)): string =>
+  daysUntil(last, days)[0] ?? last;
+
+/** Values of days until one, of each figure. */
+async function seriesUntil(context: Context, last: string): Promise<Map<string, Point[]>> {
+  const byCode = new Map<string, Point[]>();
+  const all = await store.listSeries(context.db, firstDay(context, seriesDays, last));
+  for (const { indicator, day, value } of all)
+    if (day <= last) byCode.set(indicator, [...(byCode.get(indicator) ?? []), { day, value }]);
+  return byCode;
+}
 
 async function readBoard(
   context: Context,
@@ -21,44 +29,74 @@ async function readBoard(
 ): Promise<Board> {
   const { db, clock } = context;
   const newest = await store.newestValues(db);
-  const byCode = new Map<string, Point[]>();
-  for (const { indicator, day, value } of await store.listSeries(db, firstDay(context, seriesDays)))
-    byCode.set(indicator, [...(byCode.get(indicator) ?? []), { day, value }]);
+  const series = await seriesUntil(context, dayOf(context));
   const owner = await store.findOffice(db);
   const items = definitions.map((definition) =>
-    shapeIndicator(context, {
-      definition,
-      kept: newest.get(definition.code),
-      series: byCode.get(definition.code) ?? [],
-      owner,
-      whole,
-    }),
+    shapeIndicator(
+      context,
+      {
+        definition,
+        kept: newest.get(definition.code),
+        series: series.get(definition.code) ?? [],
+        owner,
+        whole,
+      },
+      clock.now(),
+    ),
   );
   return { items, at: clock.now().toISOString() };
 }
 
-/** Every figure, for a reader who is in. */
-export const wholeBoard = (context: Context): Promise<Board> =>
-  readBoard(context, listDefinitions(context), true);
+/** Figures as of an instant that is over: the days before it, then that instant. */
+async function readPastBoard(
+  context: Context,
+  definitions: readonly IndicatorDefinition[],
+  { whole, at }: { readonly whole: boolean; readonly at: Date },
+): Promise<Board> {
+  const day = dayOf(context, at);
+  const past = await readPast(context, definitions, { at, reckons: whole });
+  const series = await seriesUntil(context, dayBefore(day));
+  const owner = await store.findOffice(context.db);
+  const items = definitions.map((definition): Indicator => {
+    const { how, kept } = past.get(definition.code) ?? { how: 'not-kept' as const, kept: undefined };
+    const days = series.get(definition.code) ?? [];
+    const then = kept ? [{ day, value: kept.value }] : [];
+    const known = { definition, kept, series: [...days, ...then], owner, whole };
+    return { ...shapeIndicator(context, known, at), past: how };
+  });
+  return { items, at: at.toISOString() };
+}
 
-/** What anybody may see. */
-export const publicBoard = (context: Context): Promise<Board> =>
-  readBoard(
-    context,
-    listDefinitions(context).filter(({ audience }) => audience !== 'signed-in'),
-    false,
-  );
+async function anyBoard(context: Context, whole: boolean, asked: string | undefined): Promise<Board> {
+  const at = instantAsked(context, asked);
+  const definitions = listDefinitions(context).filter(({ audience }) => whole || audience !== 'signed-in');
+  return at ? readPastBoard(context, definitions, { whole, at }) : readBoard(context, definitions, whole);
+}
+
+/**
+ * Every figure, for a reader who is in.
+ * @param at a past instant, ISO; the present when absent
+ * @throws Problem 400 `indicators.not-yet`
+ */
+export const wholeBoard = (context: Context, at?: string): Promise<Board> => anyBoard(context, true, at);
+
+/** What anybody may see, now or at a past instant. @throws Problem 400 `indicators.not-yet` */
+export const publicBoard = (context: Context, at?: string): Promise<Board> => anyBoard(context, false, at);
 
 /** One figure. @throws Problem 404 `request.not-found` */
 export async function oneIndicator(context: Context, code: string): Promise<Indicator> {
   const definition = getDefinition(context, code);
-  return shapeIndicator(context, {
-    definition,
-    kept: await store.findNewest(context.db, code),
-    series: await readSeries(context, code, seriesDays),
-    owner: await store.findOffice(context.db),
-    whole: true,
-  });
+  return shapeIndicator(
+    context,
+    {
+      definition,
+      kept: await store.findNewest(context.db, code),
+      series: await readSeries(context, code, seriesDays),
+      owner: await store.findOffice(context.db),
+      whole: true,
+    },
+    context.clock.now(),
+  );
 }
 
 /** Values of a figure over so many days until today. */

@@ -5,6 +5,7 @@ import type { IndicatorDefinition } from '#kernel/indicator';
 import { listDefinitions } from './definitions.ts';
 import { endOfDay } from './rules.ts';
 import * as store from './store.ts';
+import { putSeen } from './seen-store.ts';
 
 export interface Wanted {
   /** All when absent. */
@@ -19,16 +20,18 @@ export async function measure(context: Context, definition: IndicatorDefinition,
   const today = dayOf(context, now);
   const at = day < today ? endOfDay(day, context.config.TIME_ZONE) : now;
   const measured = await definition.measure(context.db, at);
-  await store.putValue(context.db, {
+  const row = {
     indicator: definition.code,
-    day,
     value: measured.value,
     parts: measured.parts ?? [],
     simulated: measured.simulated,
     measured_for: at.toISOString(),
     as_of: measured.asOf === undefined ? at.toISOString() : measured.asOf,
     computed_at: now.toISOString(),
-  });
+  };
+  await store.putValue(context.db, { ...row, day });
+  // A day that is over is measured anew for its own sake: what was seen at its hours stays as it was seen.
+  if (day === today) await putSeen(context.db, row);
 }
 
 /**

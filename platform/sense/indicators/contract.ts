@@ -43,14 +43,22 @@ export const Indicator = z.object({
   stale: z.object({ since: z.string(), source: Text }).nullable(),
   series: z.array(Point).describe('a value a day, the oldest first, at most 30'),
   drill: Drill,
+  past: z
+    .enum(['seen', 'reckoned', 'not-kept'])
+    .optional()
+    .describe('for a past instant: as it was seen then, reckoned anew from what is known today, or not kept'),
 });
 export type Indicator = z.infer<typeof Indicator>;
 
 export const Board = z.object({
   items: z.array(Indicator),
-  at: z.string().describe('when this was answered'),
+  at: z.string().describe('the instant that is shown: a past one, or when this was answered'),
 });
 export type Board = z.infer<typeof Board>;
+
+const AtInstant = z.object({
+  at: z.iso.datetime({ offset: true }).optional().describe('a past instant; the present when absent'),
+});
 
 const Coded = z.object({ code: z.string() });
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -96,6 +104,7 @@ export const operations = {
     path: '/board',
     summary: { zh: '全部指标', en: 'All indicators' },
     permission: 'indicators:read',
+    query: AtInstant,
     result: Board,
   }),
   publicBoard: operation({
@@ -103,6 +112,7 @@ export const operations = {
     path: '/public-board',
     summary: { zh: '公开指标', en: 'Public indicators' },
     permission: 'public',
+    query: AtInstant,
     result: Board,
   }),
   outline: operation({

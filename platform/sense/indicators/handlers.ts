@@ -8,8 +8,8 @@ import { readRowsBehind } from './read-rows.ts';
 
 export const handlers: Handlers<typeof operations> = {
   ...measureHandlers,
-  board: (_input, context) => wholeBoard(context),
-  publicBoard: (_input, context) => publicBoard(context),
+  board: ({ query }, context) => wholeBoard(context, query.at),
+  publicBoard: ({ query }, context) => publicBoard(context, query.at),
   outline: (_input, context) => readOutline(context),
   get: ({ params }, context) => oneIndicator(context, params.code),
   async series({ params, query }, context) {

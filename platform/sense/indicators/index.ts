@@ -13,7 +13,7 @@ export {
   type ReleasedQuery,
   type ReleasedValue,
 } from './measures/released.ts';
-export { remeasureOn } from './remeasure.ts';
+export { measureSoon, remeasureOn } from './remeasure.ts';
 
 /** For tests and whoever composes a city of some modules. */
 export { default as indicatorsModule } from './module.ts';

@@ -27,6 +27,15 @@ export const remeasureOn = (event: EventKind): Subscription =>
       await context.startJob(context.db, compute, { indicators, day }, { actor: measurer });
   });
 
+/**
+ * Measures figures of today soon: those that change without an event, for whoever looks at them now.
+ * @param key asked again under the same key, it is done once
+ */
+export async function measureSoon(services: Services, codes: readonly string[], key: string): Promise<void> {
+  if (codes.length > 0)
+    await services.startJob(services.store.db, compute, { indicators: [...codes] }, { actor: measurer, key });
+}
+
 /** At start: measures what has no value of today yet. */
 export async function measureMissing(services: Services): Promise<() => Promise<void>> {
   const { codes, day } = await missingToday(services);

@@ -19,6 +19,9 @@ export function daysUntil(last: string, count: number): string[] {
   );
 }
 
+export const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - DAY).toISOString().slice(0, 10);
+
 /** Since when a figure is stale: its data are older than they may be, or it has not been measured for as long. */
 export function staleSince(
   definition: Pick<IndicatorDefinition, 'freshAfterHours'>,

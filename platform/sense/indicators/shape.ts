@@ -33,8 +33,11 @@ function freshness({ definition, kept }: KnownFigure, now: Date) {
   return { ...known, stale: since === null ? null : { since, source: definition.source } };
 }
 
-/** A figure as this reader gets it. */
-export function shapeIndicator(context: Context, figure: KnownFigure): Indicator {
+/**
+ * A figure as this reader gets it.
+ * @param at the instant by which it counts as stale
+ */
+export function shapeIndicator(context: Context, figure: KnownFigure, at: Date): Indicator {
   const { definition, kept, owner, series, whole } = figure;
   const { code, panel, title, unit, source, kind } = definition;
   const open = whole || definition.audience === 'everyone';
@@ -53,7 +56,7 @@ export function shapeIndicator(context: Context, figure: KnownFigure): Indicator
     parts: open ? parts : [],
     partsHidden: !open && parts.length > 0,
     simulated: kept?.simulated ?? false,
-    ...freshness(figure, context.clock.now()),
+    ...freshness(figure, at),
     series: [...series],
     drill: {
       path: rowsPath(context, definition),

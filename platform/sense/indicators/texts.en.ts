@@ -12,4 +12,5 @@ export const en = {
   refreshed: '{done} measures refreshed',
   notFound: 'indicator',
   mayNotOpen: 'You lack the permission to see these rows: {permission}. The figure stays open to you.',
+  notYet: 'That instant has not come yet; only past ones can be shown.',
 } satisfies typeof zh;

@@ -10,4 +10,5 @@ export const zh = {
   refreshed: '已刷新 {done} 个指标',
   notFound: '指标',
   mayNotOpen: '您没有查看这些行的权限：{permission}。数字仍可查看。',
+  notYet: '这个时刻还没有到，只能查看过去的时刻。',
 };

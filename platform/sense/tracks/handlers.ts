@@ -1,19 +1,12 @@
-import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import type { operations } from './contract.ts';
 import { boundsOfDay } from './rules.ts';
+import { ownerFor } from './scope.ts';
 import { findSetting } from './settings-store.ts';
 import { findDevice, listBreaches, listLatest, readTrack } from './store.ts';
 import { texts } from './texts.ts';
-
-/** No organisation has this code: whoever lacks one sees nothing. */
-const nobody = '-';
-
-/** Whose things the reader sees: everybody's in the scope `city`, their own department's in any other. */
-const ownerFor = ({ actor }: Context): string | undefined =>
-  scopeOf(actor, 'tracks:read') === 'city' ? undefined : (actor.organisation ?? nobody);
 
 const asOf = ({ clock }: Context): string => clock.now().toISOString();
 

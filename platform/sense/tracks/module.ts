@@ -1,13 +1,17 @@
+import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
+import { wallLayerPoint, wallListPoint } from '#kernel/wall';
 import { taskKindPoint } from '#platform/base/tasks';
 import { areasKnown, tracksFile } from './city.ts';
 import { operations } from './contract.ts';
 import { days, settle } from './days.ts';
 import { handlers } from './handlers.ts';
+import { indicators } from './indicators.ts';
 import { judge } from './judge.ts';
 import { load } from './settings-store.ts';
 import { texts } from './texts.ts';
+import { breachList, latestLayer } from './wall.ts';
 
 export default defineModule({
   id: 'tracks',
@@ -28,6 +32,9 @@ export default defineModule({
       title: texts.taskKind,
       clock: { unit: 'working-hours', amount: 8 },
     }),
+    ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+    contribute(wallListPoint, breachList),
+    contribute(wallLayerPoint, latestLayer),
   ],
   cityFiles: [tracksFile],
   cityChecks: [areasKnown],

@@ -11,4 +11,7 @@ export const en = {
   settleDone: '{settled} days were put in order.',
   judged: '{devices} judged, {breaches} breaches found.',
   taskKind: 'Rules of tracks',
+  vehicles: 'Vehicles',
+  breaches: 'Rules broken today',
+  breach: 'broke a rule',
 } satisfies typeof zh;

@@ -9,4 +9,7 @@ export const zh = {
   settleDone: '已整理 {settled} 天。',
   judged: '检查了 {devices} 个对象，发现 {breaches} 项。',
   taskKind: '轨迹规则',
+  vehicles: '营运车辆',
+  breaches: '今日违规',
+  breach: '违规',
 };

@@ -13,7 +13,7 @@ function Said({ text }: { readonly text: { zh: string; en: string } }) {
 const source: ListSource<Indicator> = {
   key: ['indicators', 'board'],
   load: async (query, signal) => {
-    const { items, at } = await call('indicators', operations.board, {}, { signal });
+    const { items, at } = await call('indicators', operations.board, { query: {} }, { signal });
     const panel = query['panel'];
     const shown = items.filter(
       (each) => panel === undefined || String(panel).split(',').includes(each.panel),

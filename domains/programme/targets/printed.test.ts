@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pageOf, planOrder, printFigure } from './plan-figure.ts';
+import { planOrder, printFigure } from './printed.ts';
 
 const printed = (value: number | null) => ({
   value,
@@ -25,11 +25,4 @@ describe('a figure of the plan stands as the plan prints it', () => {
 test('targets with a number come first, else the order is the plan’s', () => {
   const targets = [null, 3, null, 1].map((value, id) => ({ id, value }));
   expect(planOrder(targets).map(({ id }) => id)).toEqual([1, 3, 0, 2]);
-});
-
-test('pages wrap around both ways', () => {
-  expect(pageOf([1, 2, 3], 0, 2)).toEqual({ rows: [1, 2], page: 0, pages: 2 });
-  expect(pageOf([1, 2, 3], -1, 2)).toEqual({ rows: [3], page: 1, pages: 2 });
-  expect(pageOf([1, 2, 3], 5, 2).page).toBe(1);
-  expect(pageOf([], 3, 2)).toEqual({ rows: [], page: 0, pages: 1 });
 });

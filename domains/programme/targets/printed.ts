@@ -1,5 +1,5 @@
 import type { Language } from '#kernel/texts';
-import type { PlanTarget } from '#domains/programme/targets/contract';
+import type { PlanTarget } from './contract.ts';
 
 type Printed = Pick<PlanTarget, 'value' | 'approximate' | 'comparison' | 'unit'>;
 
@@ -28,14 +28,3 @@ export const planOrder = <T extends Pick<PlanTarget, 'value'>>(targets: readonly
   ...targets.filter(({ value }) => value !== null),
   ...targets.filter(({ value }) => value === null),
 ];
-
-/** The rows of one page; the page number wraps around. */
-export function pageOf<T>(
-  rows: readonly T[],
-  page: number,
-  size: number,
-): { readonly rows: readonly T[]; readonly page: number; readonly pages: number } {
-  const pages = Math.max(1, Math.ceil(rows.length / size));
-  const turned = ((page % pages) + pages) % pages;
-  return { rows: rows.slice(turned * size, (turned + 1) * size), page: turned, pages };
-}

@@ -1,0 +1,99 @@
+import { useSay } from '#ui';
+import type { Board, Indicator } from '#platform/sense/indicators/contract';
+import type { SceneContent } from '#domains/management/operations-centre/contract';
+import { Bars } from './bars.tsx';
+import { Figure } from './figure.tsx';
+import { barsOf, compareBars, figureOf, restOf } from './figures.ts';
+import { Panel } from './panel.tsx';
+import { Rows } from './rows.tsx';
+import { Spark } from './spark.tsx';
+import { useMedia, wideWall } from './use-media.ts';
+import { type PanelView, useView } from './view.ts';
+import { words } from './words.ts';
+
+interface Props {
+  readonly panel: PanelView;
+  readonly board: Board;
+  readonly content: SceneContent | undefined;
+  readonly tall?: boolean;
+}
+
+/** A panel as the city composes it: a figure that stands out, others, their parts, how they compare, rows, days. */
+export function ScenePanel({ panel, board, content, tall = false }: Props) {
+  const { lead, figures, bars, compare, spark, list, defined, most } = panel;
+  const of = (code: string | undefined) => (code === undefined ? undefined : figureOf(board, code));
+  const codes = new Set([lead, ...figures, bars, ...compare, spark].filter((code) => code !== undefined));
+  const found = [...codes].map(of);
+  const rows = content?.lists.find(({ code }) => code === list);
+  return (
+    <Panel
+      title={panel.title}
+      figures={found}
+      simulated={rows?.rows.some(({ simulated }) => simulated) ?? false}
+      kind={`${list === undefined ? '' : 'grows'} ${tall ? 'tall' : ''}`}
+    >
+      <Figure figure={of(lead)} size="great" defined={defined} />
+      <Figures figures={figures.map(of)} />
+      <PartBars figure={of(bars)} panel={panel} />
+      <Compared figures={compare.map(of)} panel={panel} />
+      {list !== undefined && <Rows list={rows} most={most} />}
+      <Spark figure={of(spark)} />
+      {found.length > 0 && found.every((figure) => figure === undefined) && <SignInFirst />}
+    </Panel>
+  );
+}
+
+/** Figures for those who are in alone: says so, instead of an empty panel. */
+function SignInFirst() {
+  const say = useSay();
+  return <p className="small-head">{say(words.forSignedIn)}</p>;
+}
+
+function Figures({ figures }: { readonly figures: readonly (Indicator | undefined)[] }) {
+  const known = figures.flatMap((figure) => figure ?? []);
+  if (known.length === 0) return null;
+  return (
+    <div className="figures">
+      {known.map((figure) => (
+        <Figure key={figure.code} figure={figure} />
+      ))}
+    </div>
+  );
+}
+
+interface BarsProps {
+  readonly figure: Indicator | undefined;
+  readonly panel: PanelView;
+}
+
+function PartBars({ figure, panel: { barsTitle, most: usual } }: BarsProps) {
+  const say = useSay();
+  const most = useMedia(wideWall) ? 2 * usual : usual;
+  if (!figure) return null;
+  const bars = barsOf(figure);
+  const whole = figure.kind === 'count' ? undefined : restOf(figure);
+  const left = bars.length - most;
+  const label = barsTitle ? say(barsTitle) : `${say(figure.title)} (${say(figure.partsUnit)})`;
+  return (
+    <>
+      {bars.length > 0 && barsTitle && <p className="small-head">{label}</p>}
+      {bars.length > 0 && <Bars bars={bars.slice(0, most)} whole={whole} label={label} />}
+      {left > 0 && <p className="small-head">{say(words.moreParts, { count: left })}</p>}
+      {figure.partsHidden && <p className="small-head">{say(words.partsAfterSignIn)}</p>}
+    </>
+  );
+}
+
+interface ComparedProps {
+  readonly figures: readonly (Indicator | undefined)[];
+  readonly panel: PanelView;
+}
+
+/** Figures as shares of the first of them. */
+function Compared({ figures, panel }: ComparedProps) {
+  const say = useSay();
+  const { signedIn } = useView();
+  const bars = compareBars(figures, signedIn);
+  if (bars.length === 0) return null;
+  return <Bars bars={bars} whole={figures[0]?.value ?? undefined} label={say(panel.title)} />;
+}
