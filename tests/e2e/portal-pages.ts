@@ -69,4 +69,10 @@ export const portalPages: readonly SeenPage[] = [
 export const cockpitPages: readonly SeenPage[] = [
   { name: 'cockpit', path: '/cockpit/', account: 'leader' },
   { name: 'cockpit-stranger', path: '/cockpit/' },
+  { name: 'cockpit-emergencies', path: '/cockpit/?scene=emergencies', account: 'leader' },
+  { name: 'cockpit-traffic', path: '/cockpit/?scene=traffic', account: 'leader' },
+  { name: 'cockpit-livelihood', path: '/cockpit/?scene=livelihood', account: 'leader' },
+  { name: 'cockpit-programme', path: '/cockpit/?scene=programme&play=45', account: 'leader' },
+  { name: 'cockpit-leader', path: '/cockpit/?view=leader', account: 'leader' },
+  { name: 'cockpit-past', path: '/cockpit/?scene=emergencies&at=2026-11-20T08:00', account: 'leader' },
 ];
