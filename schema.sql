@@ -62,6 +62,8 @@ CREATE SCHEMA notifications;
 
 CREATE SCHEMA open_data;
 
+CREATE SCHEMA operations_centre;
+
 CREATE SCHEMA organisations;
 
 CREATE SCHEMA payments;
@@ -3517,6 +3519,16 @@ CREATE TABLE indicators.measure_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE TABLE indicators.seen (
+    indicator text NOT NULL,
+    since timestamp(3) with time zone NOT NULL,
+    seen_until timestamp(3) with time zone NOT NULL,
+    value double precision,
+    parts jsonb NOT NULL,
+    simulated boolean NOT NULL,
+    as_of timestamp with time zone
+);
+
 CREATE SEQUENCE indicators.touched_turn
     START WITH 1
     INCREMENT BY 1
@@ -4929,6 +4941,11 @@ CREATE TABLE open_data.version (
     simulated boolean NOT NULL,
     closed_at timestamp(3) with time zone,
     subjects text
+);
+
+CREATE TABLE operations_centre.setting (
+    name text NOT NULL,
+    value jsonb NOT NULL
 );
 
 CREATE TABLE organisations.division (
@@ -8595,6 +8612,9 @@ ALTER TABLE ONLY indicators.fallen
 ALTER TABLE ONLY indicators.measure
     ADD CONSTRAINT measure_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY indicators.seen
+    ADD CONSTRAINT seen_pkey PRIMARY KEY (indicator, since);
+
 ALTER TABLE ONLY indicators.touched
     ADD CONSTRAINT touched_pkey PRIMARY KEY (measure, period);
 
@@ -8882,6 +8902,9 @@ ALTER TABLE ONLY open_data.use
 
 ALTER TABLE ONLY open_data.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (release, number);
+
+ALTER TABLE ONLY operations_centre.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY organisations.division
     ADD CONSTRAINT division_pkey PRIMARY KEY (code);
@@ -10156,6 +10179,8 @@ CREATE INDEX measure_title_en_search ON indicators.measure USING btree (lower(ti
 CREATE INDEX measure_title_zh_code_order ON indicators.measure USING btree (title_zh, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX measure_title_zh_search ON indicators.measure USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX seen_age ON indicators.seen USING btree (seen_until);
 
 CREATE INDEX until_measure ON indicators.measure_history USING btree (valid_to);
 
