@@ -59,6 +59,7 @@ export const consolePages: readonly SeenPage[] = [
   list('reporting-progress', '/reporting/progress', office),
   list('filings', '/reporting/filings', office),
   detail('filing', '/reporting/filings', office, 'id'),
+  list('reporting-places', '/reporting/progress/mzj-home-care-needs/2026-11-15', office),
   list('reporting-consents', '/reporting/consents', office),
   detail('reporting-consent', '/reporting/consents', office, 'id'),
   list('clinic', '/health/clinic', desk),

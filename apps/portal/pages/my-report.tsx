@@ -25,6 +25,10 @@ const texts = {
     zh: '点一下即表示同意向人口基础库和以前的填报取数，填入空着的题目。查询会记入账本，您可以随时撤回同意。',
     en: 'By this you agree that the population base and your earlier sheets are asked, to fill what is empty. The look is noted in the ledger, and you may withdraw at any time.',
   },
+  prefillHousehold: {
+    zh: '点一下即表示代本户同意向人口基础库和本户以前的填报取数，填入空着的题目。查询会记入账本，本户成员都能看到，也可以随时撤回同意。',
+    en: 'By this you agree for the household that the population base and its earlier sheets are asked, to fill what is empty. The look is noted in the ledger for all who belong to it, and any of them may withdraw at any time.',
+  },
   datasets: {
     zh: '还会查询这些部门掌握的数据，填入括号里的题目：',
     en: 'These datasets of departments are asked too, for the questions in brackets:',
@@ -45,6 +49,13 @@ const texts = {
     zh: '回执号 {receipt}。各部门只收到自己报表的题目；需要更正的，改动后再提交。',
     en: 'Receipt {receipt}. Each department gets its own questions only. To correct something, change it and hand in again.',
   },
+};
+
+/** What whoever answers agrees to. */
+const consented = {
+  company: texts.prefillCompany,
+  person: texts.prefillPerson,
+  household: texts.prefillHousehold,
 };
 
 type Values = Readonly<Record<string, string>>;
@@ -197,7 +208,7 @@ function Filling({ first }: { readonly first: Sheet }) {
         {(said === 'saved' || said === 'withdrawn') && <p>{say(texts[said])}</p>}
       </div>
       <section className="aside">
-        <p>{say(sheet.who.kind === 'company' ? texts.prefillCompany : texts.prefillPerson)}</p>
+        <p>{say(consented[sheet.who.kind])}</p>
         <Asked sheet={sheet} />
         <button type="button" className="button second" disabled={busy} onClick={step.prefill}>
           {say(texts.prefill)}

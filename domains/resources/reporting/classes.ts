@@ -24,9 +24,9 @@ const originOf = (code: string): string => `reporting:${code}`;
 type Libraries = Readonly<Record<Asks, Library>>;
 
 async function librariesOf(context: Context, db: Db): Promise<Libraries> {
-  const [company, person] = await Promise.all(asked.map((asks) => libraryOf(context, db, { asks })));
-  if (!company || !person) throw new Error('a library for each kind of respondent');
-  return { company, person };
+  const of = (asks: Asks) => libraryOf(context, db, { asks });
+  const [company, person, household] = [await of('company'), await of('person'), await of('household')];
+  return { company, person, household };
 }
 
 /** All that classes follow from: what the city has and how strictly, its words, and the questions themselves. */

@@ -88,6 +88,7 @@ const capacities: Readonly<Record<string, Text>> = {
   'relation:relations.guardian': texts.byGuardian,
   'relation:relations.family-proxy': texts.byProxy,
   'relation:relations.company-agent': texts.byAgent,
+  'registers:household': texts.byMember,
   unrecorded: texts.byUnrecorded,
 };
 

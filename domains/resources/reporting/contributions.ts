@@ -1,8 +1,10 @@
 import { indicatorPoint } from '#kernel/indicator';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
+import { mandatePoint } from '#platform/base/identity';
 import { mandateOpeningPoint } from '#platform/base/relations';
 import { taskKindPoint } from '#platform/base/tasks';
+import { householdMandates } from './households.ts';
 import { indicators } from './indicators.ts';
 import { companies, persons } from './simulate.ts';
 import { texts } from './texts.ts';
@@ -13,6 +15,7 @@ const mandates = ['relations.company-agent', 'relations.guardian', 'relations.fa
 /** They may report in its place; invented companies and persons report; what asking once saves. */
 export const contributes = [
   ...mandates.map((kind) => contribute(mandateOpeningPoint, { kind, permissions: ['reporting:file'] })),
+  contribute(mandatePoint, householdMandates),
   contribute(playedPoint, companies),
   contribute(playedPoint, persons),
   contribute(taskKindPoint, {

@@ -17,6 +17,14 @@ const reportedBy = {
     sensitivity: 'sensitive',
     mask: 'citizen-id',
   },
+  household: {
+    name: 'reportedBy',
+    label: texts.reportedByHousehold,
+    type: 'text',
+    required: true,
+    sensitivity: 'personal',
+    mask: 'account',
+  },
 } as const;
 
 /** Columns that every return's dataset has beside its questions. */
@@ -52,8 +60,15 @@ export const datasetOf = (row: Row<typeof Return>, questions: readonly GuardedQu
     code: row.code,
     title,
     provider: row.owner,
-    abstract: fill({ company: texts.datasetIs, person: texts.datasetOfPersons }[row.asks], { title }),
-    theme: ({ company: 'industry', person: 'public-services' } as const)[row.asks],
+    abstract: fill(
+      { company: texts.datasetIs, person: texts.datasetOfPersons, household: texts.datasetOfHouseholds }[
+        row.asks
+      ],
+      { title },
+    ),
+    theme: ({ company: 'industry', person: 'public-services', household: 'public-services' } as const)[
+      row.asks
+    ],
     category: 'department',
     format: 'database',
     share: { type: 'conditional', condition: texts.shareCondition },
@@ -68,8 +83,8 @@ export const datasetOf = (row: Row<typeof Return>, questions: readonly GuardedQu
     fields: [
       ...[...own, reportedBy[row.asks]].map((each) => ({
         ...plain(),
-        // The number of a filing holds the person's own.
-        ...(each.name === 'rowKey' && row.asks === 'person' && { sensitivity: 'personal' as const }),
+        // The number of a filing holds the person's or the household's own.
+        ...(each.name === 'rowKey' && row.asks !== 'company' && { sensitivity: 'personal' as const }),
         ...each,
       })),
       ...questions.map(fieldOf),

@@ -11,7 +11,7 @@ import { planOf, readRowEver, readRows, tellWritten } from '#kernel/record-serve
 import { fill } from '#kernel/texts';
 import { findDataset, type Dataset } from '#platform/data/catalogue';
 import { collectFile } from '#platform/data/ingestion';
-import { Company, Person } from '#platform/data/registers';
+import { Company, Household, Person } from '#platform/data/registers';
 import { markDelivered, undelivered, waitingGroups, type Group, type Undelivered } from './delivery-store.ts';
 import type { Asks } from './names.ts';
 import { foldProgress } from './progress-store.ts';
@@ -26,6 +26,7 @@ type NumberOf = (context: Context, id: string) => Promise<string | null | undefi
 const numberOf: Readonly<Record<Asks, NumberOf>> = {
   company: async (context, id) => (await readRowEver(context, context.db, Company, id))?.creditCode,
   person: async (context, id) => (await readRowEver(context, context.db, Person, id))?.citizenId,
+  household: async (context, id) => (await readRowEver(context, context.db, Household, id))?.number,
 };
 
 /** Numbers of all of one kind that the register has now. */
@@ -37,6 +38,8 @@ async function numbersNow(
   const { db } = context;
   if (asks === 'company')
     return new Map((await readRows(context, db, Company, ids)).map(({ id, creditCode }) => [id, creditCode]));
+  if (asks === 'household')
+    return new Map((await readRows(context, db, Household, ids)).map(({ id, number }) => [id, number]));
   return new Map((await readRows(context, db, Person, ids)).map(({ id, citizenId }) => [id, citizenId]));
 }
 

@@ -42,7 +42,7 @@ export async function undelivered(
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<Undelivered[]> {
   const { rows } = await sql<Undelivered>`
-    select f.id, f.return, case when f.person is null then 'company' else 'person' end as asks, f.respondent, f.period,
+    select f.id, f.return, f.asks, f.respondent, f.period,
       f.late, f.handed_in_at as "handedInAt", f.answers || coalesce(f.sensitive_answers, '{}') as answers, f.simulated
     from reporting.filing f
     where ${waits} and f.return = ${code} and f.simulated = ${simulated} and f.id > ${after}

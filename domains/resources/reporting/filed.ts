@@ -6,7 +6,7 @@ const organisation = reference('organisations.organisation');
 const maybe = <S extends z.ZodType>(schema: S) => schema.nullable().optional();
 const computed = { computed: true } as const;
 
-/** A company or a person who is asked: one of the two. */
+/** A company, a person or a household that is asked: one of them. */
 const respondentFields = {
   company: field(maybe(reference('registers.company')), { zh: '企业', en: 'Company' }, computed),
   person: field(
@@ -14,9 +14,14 @@ const respondentFields = {
     { zh: '个人', en: 'Person' },
     { ...computed, unchecked: true },
   ),
+  household: field(
+    maybe(reference('registers.household')),
+    { zh: '户', en: 'Household' },
+    { ...computed, unchecked: true, detailOnly: true },
+  ),
 } as const;
 
-/** A company or a person that owes a return (名录). */
+/** A company, a person or a household that owes a return (名录). */
 export const Respondent = defineRecord({
   module: 'reporting',
   name: 'respondent',
@@ -32,7 +37,10 @@ export const Respondent = defineRecord({
       { zh: '名录代码', en: 'Code' },
       {
         plain: true,
-        hint: { zh: '报表代码.法人标识或人员标识', en: 'return.id of the company or the person' },
+        hint: {
+          zh: '报表代码.法人、人员或户标识',
+          en: 'return.id of the company, the person or the household',
+        },
       },
     ),
     ...respondentFields,
@@ -40,7 +48,11 @@ export const Respondent = defineRecord({
     since: field(z.iso.date(), { zh: '自哪天起', en: 'Since' }),
     owner: field(organisation, { zh: '制表单位', en: 'Owner' }, { ...computed, detailOnly: true }),
   },
-  list: { filters: ['return', 'company', 'person', 'owner'], orders: ['code'], search: ['code'] },
+  list: {
+    filters: ['return', 'company', 'person', 'household', 'owner'],
+    orders: ['code'],
+    search: ['code'],
+  },
   rights: { read: 'reporting:read', write: 'reporting:design', scope: { department: 'owner' } },
 });
 
@@ -127,7 +139,7 @@ export const Filing = defineRecord({
     deliveredAt: field(maybe(z.iso.datetime()), { zh: '归集时间', en: 'Delivered at' }, { detailOnly: true }),
   },
   list: {
-    filters: ['return', 'state', 'late', 'period', 'company', 'person', 'owner', 'dueOn'],
+    filters: ['return', 'state', 'late', 'period', 'company', 'person', 'household', 'owner', 'dueOn'],
     orders: ['dueOn', 'id'],
     columns: ['return', 'company', 'person', 'period', 'dueOn', 'state', 'late'],
   },
@@ -135,7 +147,11 @@ export const Filing = defineRecord({
     read: 'reporting:read',
     revealOf: {
       field: 'asks',
-      rights: { company: 'reporting:reveal', person: 'reporting:reveal-persons' },
+      rights: {
+        company: 'reporting:reveal',
+        person: 'reporting:reveal-persons',
+        household: 'reporting:reveal-persons',
+      },
     },
     scope: { department: 'owner' },
     subject: 'respondent',
@@ -204,7 +220,7 @@ export const Consent = defineRecord({
     owner: field(organisation, { zh: '制表单位', en: 'Owner' }),
   },
   list: {
-    filters: ['return', 'state', 'period', 'company', 'person', 'owner'],
+    filters: ['return', 'state', 'period', 'company', 'person', 'household', 'owner'],
     orders: ['givenAt', 'id'],
     columns: ['return', 'company', 'person', 'period', 'givenAt', 'state', 'endedAt'],
   },

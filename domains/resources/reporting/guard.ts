@@ -19,7 +19,7 @@ const stricter = (one: Sensitivity, other: Sensitivity): Sensitivity =>
 /**
  * An item that is somebody's own does not become a mere figure because a return asks for it: the strictest of what the
  * question says, of the item that it takes and of what it asks again.
- * What a person is asked is about that person, whatever the question says: personal at the least.
+ * What a person or a household is asked is about them, whatever the question says: personal at the least.
  * @param matches who has it or asks it already, the surest first
  */
 export function guardOf(
@@ -27,7 +27,7 @@ export function guardOf(
   matches: readonly Match[],
 ): Guard {
   const alike = matches.filter(({ likeness }) => likeness !== 'similar').map(({ known }) => known);
-  const least: Sensitivity = asks === 'person' ? 'personal' : 'internal';
+  const least: Sensitivity = asks === 'company' ? 'internal' : 'personal';
   const all = [least, sensitivity ?? least, ...alike.map((known) => known.sensitivity)];
   const mask = alike.find((known) => known.mask !== undefined)?.mask;
   const held = matches.some(({ known, likeness }) => likeness === 'bound' && known.share === 'none');

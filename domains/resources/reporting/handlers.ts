@@ -1,6 +1,9 @@
 import { scopeOf } from '#kernel/actor';
 import { dayOf } from '#kernel/clock';
+import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
+import type { Text } from '#kernel/texts';
+import { divisionNames } from '#platform/base/organisations';
 import type { operations } from './contract.ts';
 import { myConsents } from './consents.ts';
 import { libraryOf, shown } from './known.ts';
@@ -9,9 +12,17 @@ import { remind } from './reminding.ts';
 import { prefillSheet, saveSheet, withdrawConsent } from './answering.ts';
 import { handIn } from './handing-in.ts';
 import { join, leave } from './offers.ts';
+import { texts } from './texts.ts';
 import { mySheet, mySheets } from './sheet.ts';
 import { decideWhose } from './whose.ts';
-import { progressOf } from './progress-store.ts';
+import { placesOf, progressOf } from './progress-store.ts';
+
+/** The department of which an actor sees the progress; undefined: of all. */
+const ownerSeen = (context: Context): string | undefined =>
+  scopeOf(context.actor, 'reporting:read') === 'city' ? undefined : (context.actor.organisation ?? '');
+
+const unplaced = (division: string): Text =>
+  division === '' ? texts.unplaced : { zh: division, en: division };
 
 export const handlers: Handlers<typeof operations> = {
   ask: async ({ query }, context) => {
@@ -23,10 +34,19 @@ export const handlers: Handlers<typeof operations> = {
   bind: ({ params, body }, context) => bind(context, params.code, body),
   publish: ({ params }, context) => publish(context, params.code),
   retire: ({ params, body }, context) => retire(context, params.code, body.why),
+  places: async ({ params }, context) => {
+    const asked = { ...params, owner: ownerSeen(context), today: dayOf(context) };
+    const rows = await placesOf(context.db, asked);
+    const names = await divisionNames(
+      context.db,
+      rows.map(({ division }) => division),
+    );
+    return {
+      items: rows.map((row) => ({ ...row, name: names.get(row.division) ?? unplaced(row.division) })),
+    };
+  },
   progress: async (_input, context) => {
-    const all = scopeOf(context.actor, 'reporting:read') === 'city';
-    const owner = all ? undefined : (context.actor.organisation ?? '');
-    const rows = await progressOf(context.db, owner, dayOf(context));
+    const rows = await progressOf(context.db, ownerSeen(context), dayOf(context));
     return {
       items: rows.map(({ titleZh, titleEn, ...row }) => ({
         ...row,

@@ -4,7 +4,7 @@ import { saidAloud } from '#platform/base/codes';
 import { prefillPoint } from '#platform/base/forms';
 import { organisationNames } from '#platform/base/organisations';
 import { listDatasets, type Dataset } from '#platform/data/catalogue';
-import { Company, Person } from '#platform/data/registers';
+import { Company, Household, Person } from '#platform/data/registers';
 import type { KnownItem } from './contract.ts';
 import {
   matchesOf,
@@ -27,7 +27,7 @@ function ofRegisters(context: Context, asks: Asks): Known[] {
       string,
       Pick<Known, 'label' | 'sensitivity' | 'mask'> & { aliases?: readonly string[]; kind: string }
     >
-  > = { company: Company, person: Person }[asks].fields;
+  > = { company: Company, person: Person, household: Household }[asks].fields;
   const prefix = `${asks}.`;
   return context.contributions(prefillPoint).flatMap(({ title, items }) =>
     items.flatMap((item) => {
@@ -52,9 +52,12 @@ function ofRegisters(context: Context, asks: Asks): Known[] {
   );
 }
 
-const numbers = { company: 'credit-code', person: 'citizen-id' } as const;
+const numbers = { company: 'credit-code', person: 'citizen-id', household: undefined } as const;
 
-/** Only what is about companies can answer a question to one, and what is about persons to a person. */
+/**
+ * Only what is about companies can answer a question to one, and what is about persons to a person; of households no department
+ * says whose its rows are.
+ */
 const isAbout = (asks: Asks, { subject, fields }: Dataset): boolean =>
   subject === asks || (subject === 'none' && fields.some(({ type }) => type === numbers[asks]));
 

@@ -10,19 +10,20 @@ export const stateNames: Names = {
 };
 
 /** Whom a return asks: what answers it is of this kind, and what registers and other returns know of the same kind. */
-export const asked = ['company', 'person'] as const;
+export const asked = ['company', 'person', 'household'] as const;
 export type Asks = (typeof asked)[number];
 export const askedNames: Readonly<Record<Asks, Text>> = {
   company: { zh: '企业', en: 'Companies' },
   person: { zh: '个人', en: 'Persons' },
+  household: { zh: '家庭户', en: 'Households' },
 };
 
-/** Which of them: those on its list, all residents of a place and age, or of those whoever wishes to. */
+/** Which of them: those on its list, all residents (or households) of a place, of persons also of an age, or whoever wishes to. */
 export const circles = ['list', 'residents', 'volunteers'] as const;
 export type Circle = (typeof circles)[number];
 export const circleNames: Names = {
   list: { zh: '名录', en: 'On a list' },
-  residents: { zh: '符合条件的居民', en: 'Residents of a place and age' },
+  residents: { zh: '符合条件的居民（户）', en: 'Residents, or households, of a place' },
   volunteers: { zh: '自愿填报', en: 'On own initiative' },
 };
 

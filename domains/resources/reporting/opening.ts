@@ -7,6 +7,7 @@ import { writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { cityCalendar } from '#platform/base/tasks';
 import { dropFilings } from './dropping.ts';
+import { dueOfTheEmpty } from './household-store.ts';
 import { dueAfter } from './due.ts';
 import { termsOver, type Term } from './periods.ts';
 import { Filing } from './records.ts';
@@ -105,10 +106,11 @@ export async function openTerm(
   }
 }
 
-/** What persons owe who have died, or are in the register no longer: nobody is reminded of it. @returns how many */
+/** What persons owe who have died or left the register, and households that stand no longer: nobody is reminded of it. @returns how many */
 const dropSome = (context: Context): Promise<number> =>
   context.transaction(async (tx) => {
-    const ids = await dueOfTheGone(tx, chunk);
+    const gone = await dueOfTheGone(tx, chunk);
+    const ids = gone.length > 0 ? gone : await dueOfTheEmpty(tx, chunk);
     await dropFilings(context, tx, ids, { source: 'reporting:register', basis: 'reporting:design' });
     return ids.length;
   });

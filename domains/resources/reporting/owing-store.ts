@@ -3,7 +3,7 @@ import type { Db } from '#kernel/db';
 import { within } from './person-store.ts';
 import type { RunningReturn } from './store.ts';
 
-/** Somebody who owes a return: a company or a person. */
+/** Somebody who owes a return: a company, a person or a household. */
 export interface Owed {
   readonly respondent: string;
   readonly simulated: boolean;
@@ -21,12 +21,13 @@ interface Asked {
 
 /** Those on the list of a return by then; of persons only who lives. */
 const listed = ({ code }: RunningReturn, { endsOn, after }: Asked) => sql`
-  select p.respondent, p.simulated or coalesce(c.simulated, v.simulated, false) as simulated
+  select p.respondent, p.simulated or coalesce(c.simulated, v.simulated, h.simulated, false) as simulated
   from reporting.respondent p
   left join registers.company_v1 c on c.id = p.company
   left join registers.person_v1 v on v.id = p.person
+  left join registers.household_v1 h on h.id = p.household and h.state = 'standing'
   where p.withdrawn_at is null and p.return = ${code} and p.since <= ${endsOn}::date and p.respondent > ${after}
-    and (p.person is null or v.alive)`;
+    and (p.person is null or v.alive) and (p.household is null or h.id is not null)`;
 
 /** Residents whom a return asks, as they lived and were when the last day of the period ended. */
 const residents = ({ place, ageFrom, ageTo }: RunningReturn, { endsOn, zone, after }: Asked) => sql`
@@ -36,12 +37,20 @@ const residents = ({ place, ageFrom, ageTo }: RunningReturn, { endsOn, zone, aft
     { day: sql`${endsOn}::date`, zone },
   )}`;
 
+/** Households of a place, as the register has them when they are looked for. */
+const households = ({ place }: RunningReturn, { after }: Asked) => sql`
+  select h.id as respondent, h.simulated from registers.household_v1 h
+  where h.id > ${after} and h.state = 'standing'
+    and (${place}::text is null or starts_with(h.division, ${place}::text))`;
+
+const ofPlace = { person: residents, household: households, company: listed } as const;
+
 /**
  * Those who owe a return for a period and of whom nothing is written down yet, in order; what was dropped when somebody left
  * the list is owed again once they are back.
  */
 export async function owingWithout(db: Db, running: RunningReturn, asked: Asked): Promise<Owed[]> {
-  const circle = running.circle === 'residents' ? residents : listed;
+  const circle = running.circle === 'residents' ? ofPlace[running.asks] : listed;
   const { rows } = await sql<Owed>`
     select o.respondent, o.simulated from (${circle(running, asked)}) o
     where not exists (select from reporting.filing f
@@ -60,12 +69,13 @@ export interface Listing {
 /** One respondent on the list of one return. @param code `return.id` */
 export async function listingOf(db: Db, code: string): Promise<Listing | undefined> {
   const { rows } = await sql<Listing>`
-    select p.since::text as since, p.simulated or coalesce(c.simulated, v.simulated, false) as simulated,
+    select p.since::text as since, p.simulated or coalesce(c.simulated, v.simulated, h.simulated, false) as simulated,
       array(select f.period from reporting.filing f
         where f.return = p.return and f.respondent = p.respondent and f.state <> 'dropped') as written
     from reporting.respondent p
     left join registers.company_v1 c on c.id = p.company
     left join registers.person_v1 v on v.id = p.person
+    left join registers.household_v1 h on h.id = p.household
     where p.withdrawn_at is null and p.code = ${code}`.execute(db);
   return rows[0];
 }

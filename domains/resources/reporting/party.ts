@@ -5,14 +5,15 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
-import type { Text } from '#kernel/texts';
+import { fill, type Text } from '#kernel/texts';
 import { findCitizenPerson, mandateInForce } from '#platform/base/identity';
 import { Company, personNow } from '#platform/data/registers';
+import { findHousehold } from './household-store.ts';
 import type { Asks } from './names.ts';
 import { findLiving } from './person-store.ts';
 import { texts } from './texts.ts';
 
-/** Who answers: a company by its agent, a person by themselves or by whoever acts for them. */
+/** Who answers: a company by its agent, a household by one of it, a person by themselves or by whoever acts for them. */
 export interface Party {
   readonly kind: Asks;
   /** Id in its register. */
@@ -22,7 +23,7 @@ export interface Party {
 /** For whom the actor answers now: the one that they act for, else themselves; nobody for whom the register does not know. */
 export async function findParty(context: Context, db: Db): Promise<Party | undefined> {
   const subject = mandateInForce(context.actor)?.subject;
-  if (subject?.kind === 'company') return { kind: 'company', key: subject.key };
+  if (subject && subject.kind !== 'person') return { kind: subject.kind, key: subject.key };
   const person = subject?.key ?? (await findCitizenPerson(db, context.actor.id));
   // An account, or a mandate, may still name an id that was merged into another.
   return person === undefined ? undefined : { kind: 'person', key: await personNow(db, person) };
@@ -46,6 +47,7 @@ export async function nameOf(context: Context, db: Db, { kind, key }: Party): Pr
     return { zh: name, en: name };
   }
   const mandate = mandateInForce(context.actor);
+  if (kind === 'household') return fill(texts.household, { head: mandate?.subject.name ?? key });
   const registered = mandate?.subject.name;
   const acted = registered === undefined ? key : maskName(registered);
   const name = mandate ? acted : context.actor.name;
@@ -71,7 +73,7 @@ export function requireSeen(
   { kind }: Party,
   row?: { readonly registered: boolean },
 ): void {
-  if (kind === 'person') requireRealName(actor, row?.registered === true ? 3 : 2);
+  if (kind !== 'company') requireRealName(actor, row?.registered === true ? 3 : 2);
 }
 
 /**
@@ -87,6 +89,10 @@ export async function requireFit(
 ): Promise<void> {
   if (kind === 'company') return;
   requireRealName(context.actor, level);
+  if (kind === 'household') {
+    if (await findHousehold(db, key)) return;
+    throw new Problem(409, 'reporting.respondent-gone', texts.respondentGone);
+  }
   const living = await findLiving(db, key);
   if (!living) throw new Problem(409, 'reporting.respondent-gone', texts.respondentGone);
   const young = living.birthDate !== null && ageOn(dayOf(context), living.birthDate) < ageOfConsent;

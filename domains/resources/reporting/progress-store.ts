@@ -35,6 +35,38 @@ export async function progressOf(db: Db, owner: string | undefined, today: strin
   return rows;
 }
 
+export interface PlaceRow {
+  readonly division: string;
+  readonly owed: number;
+  readonly handedIn: number;
+  readonly overdue: number;
+  readonly simulated: boolean;
+}
+
+/**
+ * One return and period by the places of those who owe it, villages and communities, as the registers have them now. Read from
+ * the filings of that return and period.
+ * @param owner of one department; of all when absent
+ */
+export async function placesOf(
+  db: Db,
+  { code, period, owner, today }: { code: string; period: string; owner: string | undefined; today: string },
+): Promise<PlaceRow[]> {
+  const { rows } = await sql<PlaceRow>`
+    select coalesce(h.division, v.division, c.division, '') as division, count(*)::int as owed,
+      (count(*) filter (where f.state = 'handed-in'))::int as "handedIn",
+      (count(*) filter (where f.state = 'due' and not f.voluntary and f.due_on < ${today}::date))::int as overdue,
+      bool_or(f.simulated) as simulated
+    from reporting.filing f
+    left join registers.household_v1 h on h.id = f.household
+    left join registers.person_v1 v on v.id = f.person
+    left join registers.company_v1 c on c.id = f.company
+    where f.return = ${code} and f.period = ${period} and f.withdrawn_at is null and f.state <> 'dropped'
+      and (${owner ?? null}::text is null or f.owner = ${owner ?? null})
+    group by 1 order by 1 limit 1000`.execute(db);
+  return rows;
+}
+
 /** Sums up what was added since: one row a standing. */
 export async function foldProgress(db: Db): Promise<void> {
   await sql`

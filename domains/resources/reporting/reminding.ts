@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
+import type { Db } from '#kernel/db';
 import { defineJob } from '#kernel/job';
 import { refuseIf } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { agentsOfAll } from '#platform/base/identity';
 import { countTold, notify } from '#platform/base/notifications';
+import { speakersOf } from './household-store.ts';
+import type { Asks } from './names.ts';
 import { returnFor } from './publishing.ts';
 import { Return } from './records.ts';
 import { respondentsLeft, countLeft } from './store.ts';
@@ -17,6 +20,17 @@ const chunk = 1000;
 
 const Reminder = z.object({ return: z.string(), period: z.string() });
 
+/** Persons themselves; of households who speaks for them. */
+async function personsTold(
+  context: Context,
+  tx: Db,
+  asks: Asks | undefined,
+  respondents: readonly string[],
+): Promise<readonly string[]> {
+  if (asks === 'household') return speakersOf(tx, respondents, dayOf(context));
+  return asks === 'person' ? respondents : [];
+}
+
 /** Tells the agents of some companies, or some persons and whoever acts for them. @returns how many had not been told today */
 async function tell(
   context: Context,
@@ -25,15 +39,15 @@ async function tell(
 ): Promise<number> {
   return context.transaction(async (tx) => {
     const row = await readRow(context, tx, Return, code);
-    const agents = await agentsOfAll(context, tx, respondents);
-    const persons = row?.asks === 'person' ? respondents : [];
+    const agents = row?.asks === 'household' ? [] : await agentsOfAll(context, tx, respondents);
+    const persons = await personsTold(context, tx, row?.asks, respondents);
     if (!row || agents.length + persons.length === 0) return 0;
     const notice = await notify(context, tx, {
       to: [
         ...agents.map((id) => ({ kind: 'account', id }) as const),
         ...persons.map((id) => ({ kind: 'person', id }) as const),
       ],
-      kind: row.asks === 'person' ? 'reporting.reminder-person' : 'reporting.reminder',
+      kind: row.asks === 'company' ? 'reporting.reminder' : 'reporting.reminder-person',
       params: { zh: row.titleZh, en: row.titleEn ?? row.titleZh, period },
       key: `${code}:${period}:${dayOf(context)}`,
       link: '/my/reports',

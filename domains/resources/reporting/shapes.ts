@@ -5,7 +5,7 @@ import { asked, consentStates, natures, periods, types } from './names.ts';
 export const ReturnCode = z.object({ code: z.string().max(60) });
 export const EndsOn = z.object({ endsOn: z.iso.date() });
 
-/** Who answers: a company, or a person. */
+/** Who answers: a company, a person or a household. */
 export const Who = z.object({ kind: z.enum(asked), name: Text });
 export type Who = z.infer<typeof Who>;
 
@@ -112,6 +112,16 @@ export const ProgressLine = z.object({
   simulated: z.boolean(),
 });
 export type ProgressLine = z.infer<typeof ProgressLine>;
+
+export const PlaceLine = z.object({
+  division: z.string().describe('village or community; empty where the registers have none'),
+  name: Text,
+  owed: z.number().int(),
+  handedIn: z.number().int(),
+  overdue: z.number().int(),
+  simulated: z.boolean(),
+});
+export type PlaceLine = z.infer<typeof PlaceLine>;
 
 /** A return that a person may answer without being asked. */
 export const Offer = z.object({

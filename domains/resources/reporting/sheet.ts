@@ -42,7 +42,9 @@ async function opened(
   const questions = await questionsOf(db, [...new Set(filings.map((each) => each.return))]);
   const names = await organisationNames(db, [...new Set(filings.map(({ owner }) => owner))]);
   const all = placed(filings, questions);
-  const held = await heldBy(db, [...new Set(all.map(({ cell }) => cell))]);
+  // No department says of which household its rows are.
+  const held =
+    party.kind === 'household' ? new Map() : await heldBy(db, [...new Set(all.map(({ cell }) => cell))]);
   return {
     party,
     endsOn,
@@ -135,7 +137,7 @@ export async function mySheets(context: Context): Promise<Mine> {
 /** A look into what somebody else answered, by whoever acts for them, is one that they may see. */
 async function noteLook(context: Context, db: Db, { party, row, endsOn }: Open): Promise<void> {
   const mandate = mandateInForce(context.actor);
-  if (!mandate || party.kind !== 'person' || !row) return;
+  if (!mandate || party.kind === 'company' || !row) return;
   await context.ledger(db, {
     action: 'read',
     resource: 'reporting.sheet',

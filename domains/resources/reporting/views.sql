@@ -1,6 +1,6 @@
 -- What is due and handed in, and what one sheet saved, for figures. No answers.
 create view reporting.filing_v1 as
-  select id, return, owner, case when person is null then 'company' else 'person' end as asks, respondent, voluntary, period, ends_on, due_on, state, late, handed_in_at, simulated
+  select id, return, owner, asks, respondent, voluntary, period, ends_on, due_on, state, late, handed_in_at, simulated
   from reporting.filing where withdrawn_at is null;
 
 create view reporting.sheet_v1 as

@@ -9,8 +9,9 @@ import { fill } from '#kernel/texts';
 import { providerOfCode } from '#platform/data/catalogue';
 import { lookAtClasses } from './classes.ts';
 import { dropFilings } from './dropping.ts';
+import { findHousehold } from './household-store.ts';
 import { isStricter } from './guard.ts';
-import { questionSensitivities } from './names.ts';
+import { asked, circles, questionSensitivities } from './names.ts';
 import { openFor } from './opening.ts';
 import { findLiving } from './person-store.ts';
 import { Question, Respondent, Return } from './records.ts';
@@ -19,6 +20,7 @@ import { reserved } from './dataset.ts';
 import { texts } from './texts.ts';
 
 const QuestionSensitivity = z.enum(questionSensitivities);
+const Asked = z.enum(asked);
 
 const locked = () => new Problem(409, 'reporting.locked', texts.locked);
 
@@ -40,12 +42,24 @@ async function beforeReturn(incoming: Incoming, context: Context, db: Db): Promi
   return requireCircle(fresh);
 }
 
-/** What says which persons are asked says nothing of companies, which are asked by list. */
+/** What says which of them are asked, and says nothing of the others: companies are asked by list, a household has no age. */
+const sayable = {
+  company: { not: ['place', 'ageFrom', 'ageTo', 'realName'], circles: ['list'] },
+  household: { not: ['ageFrom', 'ageTo'], circles: ['list', 'residents'] },
+  person: { not: [], circles },
+} as const;
+
+const refusals = {
+  company: () => new Problem(422, 'reporting.circle-of-persons', texts.circleOfPersons),
+  household: () => new Problem(422, 'reporting.circle-of-households', texts.circleOfHouseholds),
+  person: () => new Problem(422, 'reporting.circle-of-persons', texts.circleOfPersons),
+} as const;
+
 function requireCircle(incoming: Incoming): Incoming {
-  const said = (name: string) => incoming[name] !== undefined && incoming[name] !== null;
-  const ofPersons = ['place', 'ageFrom', 'ageTo', 'realName'].find(said);
-  if (incoming['asks'] !== 'person' && (incoming['circle'] !== 'list' || ofPersons))
-    throw new Problem(422, 'reporting.circle-of-persons', texts.circleOfPersons);
+  const asks = Asked.catch('company').parse(incoming['asks']);
+  const { not, circles: may } = sayable[asks];
+  const said = not.some((name) => (incoming[name] ?? null) !== null);
+  if (said || !may.some((each) => each === incoming['circle'])) throw refusals[asks]();
   const [from, to] = [incoming['ageFrom'], incoming['ageTo']];
   if (typeof from === 'number' && typeof to === 'number' && from > to)
     throw new Problem(422, 'reporting.ages-turned', texts.agesTurned);
@@ -113,13 +127,15 @@ async function beforeRespondent(incoming: Incoming, context: Context, db: Db): P
   if (found.circle !== 'list') throw new Problem(422, 'reporting.no-list', texts.noList);
   if (found.asks === 'person' && !(await findLiving(db, respondent)))
     throw new Problem(422, 'reporting.not-living', fill(texts.notLiving, { person: respondent }));
+  if (found.asks === 'household' && !(await findHousehold(db, respondent)))
+    throw new Problem(422, 'reporting.no-household', fill(texts.noHousehold, { household: respondent }));
   return { ...incoming, return: found.code, [found.asks]: respondent, owner: found.owner };
 }
 
 /** Whoever joins the list owes what is over since. */
 async function afterRespondent({ key }: { readonly key: string }, context: Context, db: Db): Promise<void> {
   const row = await readRow(context, db, Respondent, key);
-  const respondent = row?.company ?? row?.person;
+  const respondent = row?.company ?? row?.person ?? row?.household;
   if (row && respondent) await openFor(context, db, row.return, respondent);
 }
 
@@ -130,7 +146,7 @@ async function beforeRespondentGoes(
   db: Db,
 ): Promise<void> {
   const row = await readRow(context, db, Respondent, key);
-  const respondent = row?.company ?? row?.person;
+  const respondent = row?.company ?? row?.person ?? row?.household;
   if (!row || !respondent) return;
   const left = await dueIds(db, row.return, respondent);
   await dropFilings(context, db, left, {

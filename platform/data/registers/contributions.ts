@@ -18,7 +18,7 @@ import { knownCompanies, knownPersons } from './known.ts';
 import { joinStep } from './lineage.ts';
 import { companiesAt, personsAt } from './occupants.ts';
 import { ledgerNames } from './ledger-names.ts';
-import { companyPrefill, personPrefill } from './prefill.ts';
+import { companyPrefill, householdPrefill, personPrefill } from './prefill.ts';
 import { findRegisteredPerson } from './me.ts';
 import { residents } from './sampling.ts';
 import { landBureau } from './resources/simulate.ts';
@@ -31,6 +31,7 @@ export const contributes = [
   contribute(samplingFramePoint, residents),
   contribute(registeredPersonPoint, findRegisteredPerson),
   contribute(prefillPoint, companyPrefill),
+  contribute(prefillPoint, householdPrefill),
   contribute(knownSourcePoint, knownPersons),
   contribute(knownSourcePoint, knownCompanies),
   contribute(lineagePoint, joinStep),

@@ -2,7 +2,7 @@ export { batchJoined, Origin, Origins } from './contract.ts';
 export { datasetValues, type DatasetValue } from './dataset-values-store.ts';
 export { fileSectionPoint, type FileItem, type FileSection } from './files/sections.ts';
 export { findPersonId } from './me.ts';
-export { Company, Person } from './records.ts';
+export { Company, Household, Person } from './records.ts';
 export { inventedPersons, rowsSpeakingFor, type SpeakingRow } from './regroup/found-store.ts';
 export { mergeFound } from './regroup/found.ts';
 export { personMerged, personSplit } from './regroup/events.ts';

@@ -2,7 +2,7 @@ import type { PrefillSource } from '#platform/base/forms';
 import { readRow } from '#kernel/record-server';
 import { mandateInForce } from '#platform/base/identity';
 import { readMe } from './me.ts';
-import { Company } from './records.ts';
+import { Company, Household } from './records.ts';
 
 const names = ['name', 'mobile', 'address', 'birthDate', 'citizenId'] as const;
 
@@ -36,6 +36,25 @@ export const companyPrefill: PrefillSource = {
       const value = company?.[name];
       const item = `company.${name}`;
       return value && items.includes(item) ? [{ item, value, source: companyPrefill.title }] : [];
+    });
+  },
+};
+
+const ofHousehold = ['number', 'members', 'address'] as const;
+
+/** What the household register has on the household for which one of it fills a form in. */
+export const householdPrefill: PrefillSource = {
+  title: { zh: '人口基础库（户）', en: 'Population base: households' },
+  items: ofHousehold.map((name) => `household.${name}`),
+  valuesFor: async (context, items) => {
+    const subject = mandateInForce(context.actor)?.subject;
+    if (subject?.kind !== 'household') return [];
+    const household = await readRow(context, context.db, Household, subject.key);
+    return ofHousehold.flatMap((name) => {
+      const value = household?.[name];
+      const item = `household.${name}`;
+      if (value === undefined || value === null || !items.includes(item)) return [];
+      return [{ item, value: String(value), source: householdPrefill.title }];
     });
   },
 };

@@ -16,3 +16,13 @@ create view registers.movement_v1 as
 create view registers.company_v1 as
   select id, industry, established_on, division, sources, simulated, valid_from, state
   from registers.company where withdrawn_at is null;
+
+-- Households as they stand, and who belongs to each now. No identifying values.
+create view registers.household_v1 as
+  select id, head, members, division, state, simulated, valid_from
+  from registers.household where withdrawn_at is null;
+
+create view registers.household_member_v1 as
+  select h.id as household, m.person, m.relation
+  from registers.household_member m join registers.household h on h.number = m.number and h.withdrawn_at is null
+  where m.until_day is null;

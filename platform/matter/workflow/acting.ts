@@ -14,7 +14,8 @@ export async function applicantOf(
   db: Db = context.db,
 ): Promise<{ readonly kind: 'company' | 'person'; readonly key: string } | undefined> {
   const mandated = mandateInForce(context.actor)?.subject;
-  if (mandated) return mandated;
+  // A household reports; it applies for nothing.
+  if (mandated) return mandated.kind === 'household' ? undefined : { kind: mandated.kind, key: mandated.key };
   const own = await findCitizenPerson(db, context.actor.id);
   return own === undefined ? undefined : { kind: 'person', key: own };
 }

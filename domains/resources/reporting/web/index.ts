@@ -29,6 +29,14 @@ export const pages: readonly Page[] = [
     order: 94,
     load: async () => ({ default: (await import('./progress-page.tsx')).ProgressPage }),
   },
+  {
+    path: '/reporting/progress/:code/:period',
+    title: texts.places,
+    permission: 'reporting:read',
+    group,
+    hidden: true,
+    load: async () => ({ default: (await import('./places-page.tsx')).PlacesPage }),
+  },
   ...recordPages(Filing, {
     group,
     order: 95,

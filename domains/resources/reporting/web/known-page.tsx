@@ -21,7 +21,7 @@ export function KnownPage() {
   const say = useSay();
   const [search, setSearch] = useSearchParams();
   const words = search.get('words') ?? '';
-  const asks = search.get('asks') === 'person' ? 'person' : 'company';
+  const asks = asked.find((each) => each === search.get('asks')) ?? 'company';
   const look = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

@@ -27,7 +27,9 @@ function Line({ line, remind }: { readonly line: ProgressLine; readonly remind: 
       <th scope="row">
         <Link to={`/reporting/returns/${code}`}>{title}</Link> {line.simulated && <SimulatedTag />}
       </th>
-      <td>{period}</td>
+      <td>
+        <Link to={`/reporting/progress/${code}/${period}`}>{period}</Link>
+      </td>
       <td>{line.dueOn}</td>
       <td className="number">
         <Link to={filings}>{line.owed}</Link>

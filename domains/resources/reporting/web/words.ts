@@ -11,6 +11,9 @@ export const texts = {
   },
   filings: { zh: '填报', en: 'Filings' },
   progress: { zh: '填报进度', en: 'Progress of reporting' },
+  places: { zh: '按村（社区）的填报进度', en: 'Progress by place' },
+  placesLead: { zh: '{code}，{period} 期', en: '{code}, period {period}' },
+  place: { zh: '村（社区）', en: 'Place' },
   progressLead: {
     zh: '每张报表每一期：应报、已报、迟报、逾期未报。',
     en: 'Each return and period: due, handed in, late, overdue.',
@@ -77,7 +80,7 @@ export const texts = {
   },
   nothing: { zh: '还没有应报的报表', en: 'Nothing is due yet' },
   nothingHint: {
-    zh: '发布报表、在名录中列入企业或个人，报告期结束后这里会有进度。',
+    zh: '发布报表、在名录中列入企业、个人或户，报告期结束后这里会有进度。',
     en: 'Publish a return and put companies or persons on its list; when a period is over, it shows here.',
   },
   repeated: { zh: '查看重复提出的题目和理由', en: 'Questions asked again, with their reasons' },

@@ -3,12 +3,12 @@ import type { Services } from '#kernel/context';
 import { definePoint } from '#kernel/point';
 import type { Text } from '#kernel/texts';
 
-/** Somebody for whom another may act: a child for a parent, a parent for a son, a company for its agent. */
+/** Somebody for whom another may act: a child for a parent, a parent for a son, a company for its agent, a household for its members. */
 export interface Mandate {
   /** Unique within its source. */
   readonly id: string;
   readonly subject: {
-    readonly kind: 'person' | 'company';
+    readonly kind: 'person' | 'company' | 'household';
     readonly key: string;
     /** As the register has it, for what is written down in their name; never in a list of choices. */
     readonly name?: string;

@@ -228,3 +228,12 @@ export async function householdsOfPerson(db: Db, person: string, on?: string): P
     where m.person = ${person} and ${belongedOn(on)} order by m.position`.execute(db);
   return rows;
 }
+
+/** Households to which any of these ids belongs now. @returns ids of households */
+export async function householdsOfPersons(db: Db, persons: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ household: string }>`
+    select distinct h.id as household from registers.household_member m
+    join registers.household h on h.number = m.number and h.withdrawn_at is null
+    where m.until_day is null and m.person = any(${sql.val([...persons])}::text[]) order by 1`.execute(db);
+  return rows.map(({ household }) => household);
+}
