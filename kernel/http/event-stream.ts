@@ -10,6 +10,8 @@ const mostUnread = 64 * 1024;
 export interface EventStream {
   /** Sends one event as it stands; nothing happens once the reader has gone. */
   send(event: string): void;
+  /** The reader has gone; whoever joined them to something after that has to part them again. */
+  readonly gone: boolean;
 }
 
 /**
@@ -40,6 +42,9 @@ export function openEventStream(request: FastifyRequest, reply: FastifyReply, le
     'x-accel-buffering': 'no',
   });
   return {
+    get gone() {
+      return raw.destroyed || raw.writableEnded;
+    },
     send(event) {
       if (raw.destroyed || raw.writableEnded) return;
       if (raw.writableLength > mostUnread) raw.destroy();

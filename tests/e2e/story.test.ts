@@ -219,7 +219,7 @@ test('the catalogue tells what there is; another program fetches it masked, in i
 test('the leader sees the numbers with their time, follows one down to its rows, and the plan beside them', async () => {
   const page = await pageOf('leader');
   await page.goto('/cockpit/');
-  await page.getByText(/数据截至 \d\d:\d\d/).waitFor();
+  await page.getByText(/数据截至 \d\d:\d\d:\d\d/).waitFor();
   const open = page.getByTitle(/^尚未改正的问题/).first();
   const shown = /[\d,]+/.exec((await open.textContent()) ?? '')?.[0] ?? '';
   expect(Number(shown.replaceAll(',', ''))).toBeGreaterThan(0);
@@ -228,6 +228,50 @@ test('the leader sees the numbers with their time, follows one down to its rows,
   await open.click();
   await heading(page, '问题数据').waitFor();
   await page.getByText(`共 ${shown} 条`).first().waitFor();
+});
+
+test('the leader goes from scene to scene by key, looks back, and every number opens to just as many rows', async () => {
+  const page = await pageOf('leader');
+  await page.goto('/cockpit/?scene=traffic');
+  const scene = page.getByRole('navigation', { name: '场景' });
+  await scene.getByRole('link', { name: '交通' }).and(page.locator('[aria-current=page]')).waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForURL('**/cockpit/?scene=livelihood');
+  await page.keyboard.press('2');
+  await page.getByRole('heading', { name: '未结预警', level: 2 }).waitFor();
+  await page.getByText('实时').first().waitFor();
+  await page.goto('/cockpit/?scene=emergencies&at=2026-01-01T08:00');
+  await page.getByText('过去时刻', { exact: true }).waitFor();
+  await page.getByText('当时未留存').first().waitFor();
+  await page.getByRole('button', { name: '回到现在' }).click();
+  await page.waitForURL('**/cockpit/?scene=emergencies');
+
+  const ask = async <T>(path: string): Promise<T> =>
+    (await (await page.context().request.get(`${city.url}/api/indicators/${path}`)).json()) as T;
+  const counts = [
+    'vehicles-registered',
+    'vehicles-heard',
+    'track-breaches-day',
+    'inspections-mending',
+    'undertakings-under-way',
+    'lift-alarms-open',
+    'warnings-open',
+  ];
+  for (const code of counts)
+    await expect
+      .poll(
+        async () => {
+          const { value } = await ask<{ value: number | null }>(code);
+          const { total } = await ask<{ total: { value: number } }>(`${code}/rows?limit=1`);
+          return value !== null && value === total.value;
+        },
+        { message: code, timeout: 15_000 },
+      )
+      .toBe(true);
+  const evaluated = await ask<{ value: number }>('evaluation-total');
+  const { items } = await ask<{ items: { weight: number }[] }>('evaluation-total/rows?limit=200');
+  const sum = items.reduce((all, { weight }) => all + weight, 0);
+  expect(evaluated.value).toBeCloseTo(sum / items.length, 9);
 });
 
 test('a citizen sees what the city has on them, where it came from, and who looked', async () => {

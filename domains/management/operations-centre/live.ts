@@ -53,6 +53,8 @@ export const live = defineProtocol({
         let leave: (() => void) | undefined;
         const stream = openEventStream(request, reply, () => leave?.());
         leave = heart.join(stream.send);
+        // Who left while it was found out who they are is told of by nobody any more.
+        if (stream.gone) leave?.();
       },
     },
   ],
