@@ -6464,10 +6464,29 @@ CREATE TABLE registers.household_member (
     went text
 );
 
+CREATE VIEW registers.household_member_v1 AS
+ SELECT h.id AS household,
+    m.person,
+    m.relation
+   FROM (registers.household_member m
+     JOIN registers.household h ON (((h.number = m.number) AND (h.withdrawn_at IS NULL))))
+  WHERE (m.until_day IS NULL);
+
 CREATE TABLE registers.household_reckoned (
     person text NOT NULL,
     said text NOT NULL
 );
+
+CREATE VIEW registers.household_v1 AS
+ SELECT household.id,
+    household.head,
+    household.members,
+    household.division,
+    household.state,
+    household.simulated,
+    household.valid_from
+   FROM registers.household
+  WHERE (household.withdrawn_at IS NULL);
 
 CREATE TABLE registers.join_run (
     batch text NOT NULL,
@@ -6921,7 +6940,6 @@ CREATE TABLE reporting.consent (
     owner text NOT NULL,
     company text,
     person text,
-    respondent text GENERATED ALWAYS AS (COALESCE(company, person)) STORED,
     period text NOT NULL,
     ends_on date NOT NULL,
     datasets text[],
@@ -6939,7 +6957,9 @@ CREATE TABLE reporting.consent (
     reason text,
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
-    CONSTRAINT consent_is_one CHECK ((num_nonnulls(company, person) = 1))
+    household text,
+    respondent text GENERATED ALWAYS AS (COALESCE(company, person, household)) STORED,
+    CONSTRAINT consent_is_one CHECK ((num_nonnulls(company, person, household) = 1))
 );
 
 CREATE TABLE reporting.consent_history (
@@ -6966,7 +6986,8 @@ CREATE TABLE reporting.consent_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    household text
 );
 
 CREATE TABLE reporting.filing (
@@ -6999,14 +7020,16 @@ CREATE TABLE reporting.filing (
     person text,
     sensitive_answers jsonb,
     voluntary boolean DEFAULT false NOT NULL,
-    respondent text GENERATED ALWAYS AS (COALESCE(company, person)) STORED,
+    undecided text,
+    household text,
+    respondent text GENERATED ALWAYS AS (COALESCE(company, person, household)) STORED,
     asks text GENERATED ALWAYS AS (
 CASE
-    WHEN (person IS NULL) THEN 'company'::text
-    ELSE 'person'::text
+    WHEN (company IS NOT NULL) THEN 'company'::text
+    WHEN (person IS NOT NULL) THEN 'person'::text
+    ELSE 'household'::text
 END) STORED,
-    undecided text,
-    CONSTRAINT filing_is_one CHECK ((num_nonnulls(company, person) = 1))
+    CONSTRAINT filing_is_one CHECK ((num_nonnulls(company, person, household) = 1))
 );
 
 CREATE TABLE reporting.filing_history (
@@ -7042,17 +7065,15 @@ CREATE TABLE reporting.filing_history (
     voluntary boolean,
     respondent text,
     asks text,
-    undecided text
+    undecided text,
+    household text
 );
 
 CREATE VIEW reporting.filing_v1 AS
  SELECT filing.id,
     filing.return,
     filing.owner,
-        CASE
-            WHEN (filing.person IS NULL) THEN 'company'::text
-            ELSE 'person'::text
-        END AS asks,
+    filing.asks,
     filing.respondent,
     filing.voluntary,
     filing.period,
@@ -7157,8 +7178,9 @@ CREATE TABLE reporting.respondent (
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
     person text,
-    respondent text GENERATED ALWAYS AS (COALESCE(company, person)) STORED,
-    CONSTRAINT respondent_is_one CHECK ((num_nonnulls(company, person) = 1))
+    household text,
+    respondent text GENERATED ALWAYS AS (COALESCE(company, person, household)) STORED,
+    CONSTRAINT respondent_is_one CHECK ((num_nonnulls(company, person, household) = 1))
 );
 
 CREATE TABLE reporting.respondent_history (
@@ -7177,7 +7199,8 @@ CREATE TABLE reporting.respondent_history (
     simulated boolean,
     withdrawn_at timestamp(3) with time zone,
     person text,
-    respondent text
+    respondent text,
+    household text
 );
 
 CREATE TABLE reporting.return (
@@ -11206,6 +11229,8 @@ CREATE INDEX consent_company_given_at_id_order ON reporting.consent USING btree 
 
 CREATE INDEX consent_given_at_id_order ON reporting.consent USING btree (given_at, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX consent_household_given_at_id_order ON reporting.consent USING btree (household, given_at, id) INCLUDE (withdrawn_at);
+
 CREATE INDEX consent_of_respondent ON reporting.consent USING btree (respondent, ends_on);
 
 CREATE INDEX consent_owner_given_at_id_order ON reporting.consent USING btree (owner, given_at, id) INCLUDE (withdrawn_at);
@@ -11226,11 +11251,17 @@ CREATE INDEX filing_due ON reporting.filing USING btree (return, ends_on, respon
 
 CREATE INDEX filing_due_on_id_order ON reporting.filing USING btree (due_on, id) INCLUDE (withdrawn_at);
 
+CREATE INDEX filing_household_due_on_id_order ON reporting.filing USING btree (household, due_on, id) INCLUDE (withdrawn_at);
+
 CREATE INDEX filing_late_due_on_id_order ON reporting.filing USING btree (late, due_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX filing_of_days ON reporting.filing USING btree (due_on);
 
 CREATE INDEX filing_of_ends ON reporting.filing USING btree (ends_on);
+
+CREATE INDEX filing_of_household ON reporting.filing USING btree (household) WHERE (household IS NOT NULL);
+
+CREATE INDEX filing_of_period ON reporting.filing USING btree (return, period);
 
 CREATE INDEX filing_of_respondent ON reporting.filing USING btree (respondent, ends_on);
 
@@ -11275,6 +11306,8 @@ CREATE INDEX question_standing_code_order ON reporting.question USING btree (sta
 CREATE INDEX respondent_code_search ON reporting.respondent USING btree (lower(code) text_pattern_ops);
 
 CREATE INDEX respondent_company_code_order ON reporting.respondent USING btree (company, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX respondent_household_code_order ON reporting.respondent USING btree (household, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX respondent_of_return ON reporting.respondent USING btree (return, respondent);
 
