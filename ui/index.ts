@@ -41,6 +41,7 @@ export { FreshnessTag, SimulatedTag, SourceTag, Tag, type TagTone } from './feed
 export { type Happening, Timeline } from './feedback/timeline.tsx';
 
 export { HeadRow, Heads } from './table/head-row.tsx';
+export { PlainTable } from './table/plain-table.tsx';
 export { ScrollRegion } from './table/scroll-region.tsx';
 export { TablePage, type TablePageProps } from './table/table-page.tsx';
 export type { BulkAction, BulkPreview } from './table/bulk-bar.tsx';

@@ -58,4 +58,15 @@ export const seePages: readonly SeenPage[] = [
   list('project-activity-new', '/projects/activities/new', office),
   list('project-contracts', '/projects/contracts', office),
   list('project-payments', '/projects/payments', office),
+  list('project-tenders', '/projects/tenders', office),
+  list('project-risks', '/projects/risks', office),
+  list('project-reports', '/projects/reports', office),
+  detail('project-report', '/projects/reports', office, 'id'),
+  detail('project-baseline', '/projects/baselines', office, 'id'),
+  detail('proposal', '/projects/proposals', office, 'code'),
+  ...['money', 'baselines', 'reports', 'risks'].map((part): SeenPage => ({
+    name: `undertaking-${part}`,
+    path: `/console/projects/undertakings/MN-2026-001?part=${part}`,
+    account: office,
+  })),
 ];

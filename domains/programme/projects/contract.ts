@@ -1,8 +1,23 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
+import { baselineOperations } from './baselines/contract.ts';
 import { proposalOperations } from './proposals/contract.ts';
+import { reportOperations } from './reports/contract.ts';
 
+export * from './baselines/contract.ts';
 export * from './proposals/contract.ts';
+export * from './reports/contract.ts';
+export { levelNames, levelOf } from './risks/names.ts';
+
+/** A baseline, and how what is foreseen now differs from it. */
+const Standard = z.object({
+  id: z.string(),
+  endsBy: z.iso.date(),
+  finishOn: z.iso.date().nullable().describe('when its activities were planned to end'),
+  budgetFen: z.int(),
+  late: z.number().nullable().describe('working days by which the end now foreseen is after its own'),
+  overFen: z.int().nullable().describe('what it will cost at this pace, less its budget'),
+});
 
 export const Outlook = z.object({
   asOf: z.iso.date(),
@@ -55,11 +70,24 @@ export const Outlook = z.object({
     })
     .nullable()
     .describe('earned value (ISO 21508); null where no activity costs anything'),
+  frozen: z
+    .object({
+      first: Standard,
+      current: Standard,
+      planned: z.boolean().describe('value is measured against the activities of the current baseline'),
+      unplanned: z
+        .array(z.string())
+        .describe('activities that the current baseline does not have: they earn nothing'),
+    })
+    .nullable()
+    .describe('variance against the first and the current baseline; null where there is none yet'),
 });
 export type Outlook = z.infer<typeof Outlook>;
 
 export const operations = {
+  ...baselineOperations,
   ...proposalOperations,
+  ...reportOperations,
   outlook: operation({
     method: 'GET',
     path: '/undertakings/:code/outlook',

@@ -1,7 +1,9 @@
 import type { Handlers } from '#kernel/module';
 import type { operations } from './contract.ts';
+import { askBaseline, baselines } from './baselines/process.ts';
 import { comparisonOf } from './proposals/comparison.ts';
 import { proposals } from './proposals/process.ts';
+import { openReport, reports } from './reports/process.ts';
 import { outlookOf } from './undertakings/outlook.ts';
 
 export const handlers: Handlers<typeof operations> = {
@@ -9,4 +11,10 @@ export const handlers: Handlers<typeof operations> = {
   comparison: ({ params }, context) => comparisonOf(context, params.id),
   ownProposal: proposals.handler,
   reviewProposal: proposals.handler,
+  askBaseline: async ({ params, body }, context) => ({ id: await askBaseline(context, params.code, body) }),
+  ownBaseline: baselines.handler,
+  decideBaseline: baselines.handler,
+  openReport: async ({ params }, context) => ({ id: await openReport(context, params.code) }),
+  ownReport: reports.handler,
+  decideReport: reports.handler,
 };

@@ -1,20 +1,22 @@
 import { indicatorPoint } from '#kernel/indicator';
-import { defineModule, mount, mountRecord } from '#kernel/module';
+import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { wallListPoint } from '#kernel/wall';
+import { taskKindPoint } from '#platform/base/tasks';
 import { projectCityChecks, projectCityFiles } from './city.ts';
+import { baselines } from './baselines/process.ts';
 import { operations } from './contract.ts';
+import { dueJob } from './due.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
+import { taskKinds } from './kinds.ts';
 import { load } from './load.ts';
+import { records } from './mounted-records.ts';
 import { proposals } from './proposals/process.ts';
-import { proposalWriting } from './proposals/writing.ts';
-import { Counterpart, Project, Proposal } from './records.ts';
+import { reports } from './reports/process.ts';
 import { texts } from './texts.ts';
-import { Activity, Contract, Payment, Undertaking } from './undertakings/records.ts';
 import { inventedUndertakings } from './undertakings/simulate.ts';
-import * as writing from './undertakings/writing.ts';
 import { keyProjects } from './wall.ts';
 
 export default defineModule({
@@ -27,21 +29,16 @@ export default defineModule({
     'projects:write': texts.write,
     'projects:approve': texts.approve,
   },
-  records: [
-    mountRecord(Project),
-    mountRecord(Proposal, proposalWriting),
-    mountRecord(Counterpart),
-    mountRecord(Undertaking, writing.undertakingWriting),
-    mountRecord(Activity, writing.activityWriting),
-    mountRecord(Contract, writing.contractWriting),
-    mountRecord(Payment, writing.paymentWriting),
-  ],
+  records,
   mounted: mount(operations, handlers),
   cityFiles: projectCityFiles,
   cityChecks: projectCityChecks,
   load,
+  jobs: [dueJob],
+  schedules: [{ name: 'projects.due', cron: '10 6 * * *', job: 'projects.due', input: {} }],
   contributes: [
-    ...proposals.contributions,
+    ...[proposals, baselines, reports].flatMap(({ contributions }) => contributions),
+    ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(playedPoint, inventedUndertakings),
     contribute(wallListPoint, keyProjects),

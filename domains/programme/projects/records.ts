@@ -4,6 +4,10 @@ import { Text } from '#kernel/texts';
 import { CityProjectFigure, CityUnit } from './shapes.ts';
 
 export { Counterpart, Proposal } from './proposals/records.ts';
+export { Baseline } from './baselines/records.ts';
+export { Report } from './reports/records.ts';
+export { Risk } from './risks/records.ts';
+export { ContractChange, Tender } from './tendering/records.ts';
 export { Activity, Contract, Payment, Undertaking } from './undertakings/records.ts';
 export type { CityProjectFigure, CityUnit } from './shapes.ts';
 

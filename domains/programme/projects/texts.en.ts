@@ -34,4 +34,43 @@ export const en = {
   aboveAsked: 'More would be approved than was asked. Approve at most what was asked.',
   notApproved:
     'An undertaking comes out of an approved proposal. One from before is entered by the office that approves.',
+  tenderOrder:
+    'These days of the tender cannot be: published, until, opened, awarded come in this order, each with the one before it; opened and awarded do not lie ahead.',
+  tenderTooShort:
+    'The time for bids is too short: 20 days for open and invited tenders, 10 for consultation, 3 working days for negotiation and inquiry. Put the last day off.',
+  tenderFewBids:
+    'There were fewer valid bids than the law wants; it cannot be awarded. Enter it as failed and begin anew.',
+  tenderAboveCeiling: 'The award is above the ceiling. Check the amounts.',
+  tenderUnfinished:
+    'With the opening goes the number of valid bids; with an award the winner, the amount and the day; without one none of them.',
+  tenderSigned: 'More has been signed under it than that award. It cannot be changed so.',
+  noTender: 'A contract is of an awarded tender, or says why there was none.',
+  otherTender:
+    'It does not fit the tender: the same undertaking, awarded, the same procurement and supplier, signed after the award.',
+  aboveAward: 'The contracts of this tender would come to more than its award.',
+  overBudget: 'It would come to more than the budget. Change the baseline first, or the amount.',
+  changeFirst:
+    'It was paid on or changed already: what it was signed for stays. Enter a change of the contract.',
+  changeOrder: 'The day is not before it was signed or changed last, and does not lie ahead.',
+  changeTooLarge:
+    'It would come to more than 110 % of what was signed (Government Procurement Law, art. 49). Procure anew.',
+  riskKind: 'Review of a risk',
+  riskTask: 'Review the risk: {title}',
+  riskReviewed: 'Reviewed',
+  toRisk: 'Review it',
+  dueJob: 'What is due in projects',
+  dueDone: 'What is due was looked through.',
+  firstBaseline: 'As approved',
+  baselineTask: 'Decide on a baseline: {id}',
+  baselineWaits: 'One is waiting to be decided already; nothing was asked anew.',
+  planAboveBudget: 'The activities cost more than the budget. Change theirs first, or ask for more.',
+  belowContracts: 'Less would be left than is contracted already; it cannot be frozen.',
+  frozen: 'Start, end and budget were frozen with the baseline. Ask for a new one.',
+  byReport: 'Progress is what accepted reports say; it is not changed here. Hand in a report.',
+  reportTask: 'Report progress: {id}',
+  acceptTask: 'Look at a progress report: {id}',
+  mendReportTask: 'Mend the report that was sent back: {id}',
+  reportLine: '{code} is no activity of this undertaking, or stands twice.',
+  reportThere: 'The report of this month was begun already.',
+  notUnderWay: 'Progress is reported while an undertaking is under way.',
 } satisfies typeof zh;

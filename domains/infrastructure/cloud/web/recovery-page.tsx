@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import {
+  PlainTable,
   EmptyState,
   Lamp,
   type LampColour,
@@ -15,7 +16,6 @@ import {
 } from '#ui';
 import { operations, type SystemRecovery } from '../contract.ts';
 import { words } from './estate-words.ts';
-import { PlainTable } from './plain-table.tsx';
 
 const colours: Readonly<Record<SystemRecovery['point'], LampColour>> = {
   met: 'green',

@@ -1,10 +1,9 @@
 import { Link } from 'react-router';
 import type { Text } from '#kernel/texts';
-import { EmptyState, Lamp, number, SimulatedTag, useLanguage, useSay } from '#ui';
+import { PlainTable, EmptyState, Lamp, number, SimulatedTag, useLanguage, useSay } from '#ui';
 import type { Tenant, Use } from '../contract.ts';
 import { dimensions } from '../rules.ts';
 import { dimensionWords, words } from './estate-words.ts';
-import { PlainTable } from './plain-table.tsx';
 
 export const useNumber = () => {
   const { language } = useLanguage();

@@ -144,11 +144,25 @@ export const Contract = defineRecord({
       { zh: '采购方式', en: 'Procurement' },
       { names: procurementNames },
     ),
+    tender: field(
+      reference('projects.tender').nullable().optional(),
+      { zh: '招标采购', en: 'Tender' },
+      { aliases: ['采购编号'] },
+    ),
+    directWhy: field(
+      z.string().max(500).nullable().optional(),
+      { zh: '未经招标采购的理由', en: 'Why without a tender' },
+      {
+        detailOnly: true,
+        aliases: ['未招标理由'],
+        hint: { zh: '如：限额标准以下', en: 'such as: below the threshold' },
+      },
+    ),
     signedOn: field(z.iso.date(), { zh: '签订日期', en: 'Signed on' }),
-    amountFen: field(money(1), { zh: '合同金额', en: 'Amount' }, { aliases: ['金额'] }),
+    amountFen: field(money(1), { zh: '签订金额', en: 'Signed for' }, { aliases: ['金额', '合同金额'] }),
   },
   list: {
-    filters: ['undertaking', 'unit', 'procurement', 'signedOn', 'amountFen'],
+    filters: ['undertaking', 'unit', 'tender', 'procurement', 'signedOn', 'amountFen'],
     orders: ['signedOn', 'amountFen'],
     search: ['number', 'subject', 'supplier'],
     columns: ['number', 'subject', 'undertaking', 'supplier', 'procurement', 'signedOn', 'amountFen'],

@@ -1,13 +1,19 @@
 import { dayIn } from '#kernel/clock';
 import type { Context } from '#kernel/context';
-import { handInFile } from '#kernel/record-server';
+import { handInFile, readRow } from '#kernel/record-server';
 import type { Played } from '#kernel/simulation';
 import { Organisation } from '#platform/base/organisations';
+import { askBaseline, baselines } from '../baselines/process.ts';
+import { proposals } from '../proposals/process.ts';
+import { Proposal } from '../proposals/records.ts';
+import { openReport, reports } from '../reports/process.ts';
+import { Risk } from '../risks/records.ts';
+import { Tender } from '../tendering/records.ts';
 import { Activity, Contract, Payment, Undertaking } from './records.ts';
 
 const city = '330281';
 const unit = `${city}-moni-xiangmu`;
-const [first, second] = ['MN-2026-001', 'MN-2026-002'];
+const [first, second, third] = ['MN-2026-001', 'MN-2026-002', 'MN-2026-003'];
 const DAY = 86_400_000;
 
 const organisations = [
@@ -30,8 +36,8 @@ const activities = (day: DayOf): string =>
     '任务编号,任务名称,项目编号,责任单位,阶段,工期,紧前任务,任务预算,实际开始,实际完成,剩余工作日,完成百分比,模拟数据',
     `${first}.A01,需求调研,${first},${unit},前期,10,,50000,${day(-84)},${day(-70)},,100,是`,
     `${first}.A02,招标采购,${first},${unit},招标采购,20,A01,30000,${day(-69)},${day(-35)},,100,是`,
-    `${first}.A03,终端生产,${first},${unit},建设,30,A02,600000,${day(-34)},,14,60,是`,
-    `${first}.A04,后台开发,${first},${unit},建设,25,A02,350000,${day(-34)},,6,75,是`,
+    `${first}.A03,终端生产,${first},${unit},建设,30,A02,600000,${day(-34)},,,40,是`,
+    `${first}.A04,后台开发,${first},${unit},建设,25,A02,350000,${day(-34)},,,50,是`,
     `${first}.A05,网络布线,${first},${unit},建设,8,A02SS+10,90000,,,,0,是`,
     `${first}.A06,联调与试运行,${first},${unit},试运行,15,A03; A04; A05,60000,,,,0,是`,
     `${first}.A07,验收,${first},${unit},验收,0,A06FS+2,20000,,,,0,是`,
@@ -41,11 +47,32 @@ const activities = (day: DayOf): string =>
     `${second}.B04,验收,${second},${unit},验收,0,B03,20000,,,,0,是`,
   ].join('\n');
 
+const tenders = (day: DayOf): string =>
+  [
+    '采购编号,标的,项目编号,责任单位,采购方式,最高限价,公告日期,投标截止,开标日期,有效投标数,结果,成交供应商,成交金额,成交通知日期,模拟数据',
+    `MN-CG-001,终端供货与安装,${first},${unit},公开招标,720000,${day(-68)},${day(-47)},${day(-47)},4,成交,模拟终端供应商,690000,${day(-42)},是`,
+    `MN-CG-002,后台软件开发,${first},${unit},竞争性磋商,430000,${day(-60)},${day(-48)},${day(-48)},3,成交,模拟软件公司,410000,${day(-42)},是`,
+  ].join('\n');
+
+const risks = (day: DayOf): string =>
+  [
+    '风险编号,风险,项目编号,责任单位,可能性,影响,应对方式,应对措施,应对单位,复核日期,状态,模拟数据',
+    `${first}.R1,关键部件供货延期,${first},${unit},4,4,减轻,与供应商约定分批到货和违约金,${unit},${day(10)},存在,是`,
+    `${first}.R2,点位供电条件不具备,${first},${unit},2,4,规避,逐个点位现场核实,${unit},${day(20)},存在,是`,
+    `${first}.R3,使用率低于预期,${first},${unit},3,2,接受,试运行期间按月统计,${unit},${day(30)},存在,是`,
+  ].join('\n');
+
+const proposed = (day: DayOf): string =>
+  [
+    '申请编号,项目名称,申请单位,建设内容,开工日期,要求完成日期,申请金额,资金来源,新采集的数据项,模拟数据',
+    `${third},模拟：能源在线监管平台,${unit},对重点用能单位的能耗进行在线采集和监管，按月汇总,${day(60)},${day(300)},860000,市级财政,用电量；天然气,是`,
+  ].join('\n');
+
 const contracts = (day: DayOf): string =>
   [
-    '合同编号,标的,项目编号,责任单位,供应商,采购方式,签订日期,合同金额,模拟数据',
-    `MN-HT-001,终端供货与安装,${first},${unit},模拟终端供应商,公开招标,${day(-35)},690000,是`,
-    `MN-HT-002,后台软件开发,${first},${unit},模拟软件公司,竞争性磋商,${day(-35)},410000,是`,
+    '合同编号,标的,项目编号,责任单位,供应商,采购方式,采购编号,签订日期,合同金额,模拟数据',
+    `MN-HT-001,终端供货与安装,${first},${unit},模拟终端供应商,公开招标,MN-CG-001,${day(-35)},690000,是`,
+    `MN-HT-002,后台软件开发,${first},${unit},模拟软件公司,竞争性磋商,MN-CG-002,${day(-35)},410000,是`,
   ].join('\n');
 
 const payments = (day: DayOf): string =>
@@ -56,7 +83,40 @@ const payments = (day: DayOf): string =>
     `MN-ZF-003,MN-HT-001,${first},${unit},${day(-6)},345000,到货五成,是`,
   ].join('\n');
 
-/** Two invented undertakings of an invented unit: one under way and late, one not begun. */
+/** Somebody else of the office decides: nobody on what they asked themselves. */
+const asOffice = (context: Context): Context => ({
+  ...context,
+  actor: { ...context.actor, id: `${context.actor.id}-office` },
+});
+
+const asUnit = (context: Context): Context => ({
+  ...context,
+  actor: { ...context.actor, organisation: unit },
+});
+
+/** The plan is frozen as it was before anything of it was done, and the month's report says how far it is. */
+async function freezeAndReport(context: Context, day: DayOf): Promise<void> {
+  await handInFile(context, Activity, 'simulated-activities.csv', activities(day));
+  const baseline = await askBaseline(context, first, { reason: '实施计划（虚构）' });
+  await baselines.act(asOffice(context), baseline, { act: 'freeze' });
+  const report = await openReport(context, first);
+  const line = (code: string, percent: number, began: number, daysLeft: number) => ({
+    code: `${first}.${code}`,
+    percent,
+    beganOn: day(began),
+    endedOn: null,
+    daysLeft,
+  });
+  const lines = [line('A03', 60, -34, 14), line('A04', 75, -34, 6)];
+  await reports.act(asUnit(context), report, {
+    act: 'file',
+    words: '终端生产和后台开发按序推进（虚构）。',
+    lines,
+  });
+  await reports.act(asOffice(context), report, { act: 'accept' });
+}
+
+/** Two invented undertakings of an invented unit: one under way and late, one not begun; and one that is proposed. */
 export const inventedUndertakings: Played = {
   name: 'projects.undertakings',
   grants: {
@@ -68,11 +128,17 @@ export const inventedUndertakings: Played = {
     'jobs:own': 'own',
   },
   async play(context: Context) {
+    // Days are reckoned from the first time it is played: what was frozen then stays.
+    if (await readRow(context, context.db, Undertaking, first)) return;
     const day: DayOf = (days) => dayIn('Asia/Shanghai', new Date(context.clock.now().getTime() + days * DAY));
     await handInFile(context, Organisation, 'simulated-project-unit.csv', organisations);
     await handInFile(context, Undertaking, 'simulated-undertakings.csv', undertakings(day));
-    await handInFile(context, Activity, 'simulated-activities.csv', activities(day));
+    await freezeAndReport(context, day);
+    await handInFile(context, Tender, 'simulated-tenders.csv', tenders(day));
+    await handInFile(context, Risk, 'simulated-risks.csv', risks(day));
     await handInFile(context, Contract, 'simulated-contracts.csv', contracts(day));
     await handInFile(context, Payment, 'simulated-payments.csv', payments(day));
+    await handInFile(context, Proposal, 'simulated-proposals.csv', proposed(day));
+    await proposals.act(asUnit(context), third, { act: 'submit' });
   },
 };

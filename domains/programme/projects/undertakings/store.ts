@@ -5,7 +5,7 @@ import type { RecordOf } from '#kernel/record';
 import { planOf, scopeCondition } from '#kernel/record-server';
 import { Undertaking } from './records.ts';
 
-interface FoundUndertaking {
+export interface FoundUndertaking {
   readonly startsOn: string;
   readonly endsBy: string;
   readonly simulated: boolean;
@@ -62,14 +62,18 @@ export async function paidUnder(db: Db, contract: string, but: readonly string[]
   return rows[0]?.paid ?? 0;
 }
 
-/** How many activities, contracts and payments an undertaking has; of other units than one alone where that is given. */
+/** How many parts an undertaking has — activities, tenders, contracts, payments, risks, reports; of other units than one alone where that is given. */
 export async function partsOf(db: Db, undertaking: string, but?: string): Promise<number> {
   const others = but === undefined ? sql`true` : sql`unit <> ${but}`;
   const { rows } = await sql<{ parts: number }>`
     select count(*)::int as parts from (
       select unit, undertaking from projects.activity where withdrawn_at is null
       union all select unit, undertaking from projects.contract where withdrawn_at is null
-      union all select unit, undertaking from projects.payment where withdrawn_at is null) p
+      union all select unit, undertaking from projects.payment where withdrawn_at is null
+      union all select unit, undertaking from projects.tender where withdrawn_at is null
+      union all select unit, undertaking from projects.contract_change where withdrawn_at is null
+      union all select unit, undertaking from projects.risk where withdrawn_at is null
+      union all select unit, undertaking from projects.report where withdrawn_at is null) p
     where p.undertaking = ${undertaking} and ${others}`.execute(db);
   return rows[0]?.parts ?? 0;
 }
@@ -77,4 +81,9 @@ export async function partsOf(db: Db, undertaking: string, but?: string): Promis
 /** Two payments under one contract at the same time wait for each other. */
 export async function holdContract(tx: Db, contract: string): Promise<void> {
   await oneAtATime(tx, `projects.contract ${contract}`);
+}
+
+/** Two contracts of one undertaking at the same time wait for each other: together they stay within its budget. */
+export async function holdUndertaking(tx: Db, undertaking: string): Promise<void> {
+  await oneAtATime(tx, `projects.undertaking ${undertaking}`);
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
         state: 'under-way',
         startsOn: '2026-03-02',
         endsBy: '2026-03-31',
-        budgetFen: 100_00,
+        budgetFen: 120_00,
         funding: 'city',
       })
     ).statusCode,
@@ -120,6 +120,7 @@ test('no more is paid than was agreed, and the outlook sees what was paid', asyn
     unit,
     supplier: '供应商甲',
     procurement: 'open',
+    directWhy: '限额标准以下',
     signedOn: '2026-02-01',
     amountFen: 20_00,
   };
@@ -158,6 +159,7 @@ test('rows of one file are held against each other: no circle, no more than was 
     unit,
     supplier: '供应商乙',
     procurement: 'open',
+    directWhy: '限额标准以下',
     signedOn: '2026-02-01',
     amountFen: 100_00,
   };

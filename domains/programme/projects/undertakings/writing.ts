@@ -1,35 +1,21 @@
 import { may } from '#kernel/actor';
 import { dayIn } from '#kernel/clock';
-import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { Problem } from '#kernel/problem';
 import { readRow, type Incoming, type RecordOverrides } from '#kernel/record-server';
 import { faultsOf } from '#engines/project-network';
 import { assertDays } from '../days.ts';
+import { freezeFirst } from '../baselines/freeze.ts';
+import { frozenOf } from '../baselines/store.ts';
 import { isGoverned } from '../governed.ts';
 import { texts } from '../texts.ts';
+import { standingOf } from '../tendering/store.ts';
 import { networkOf } from './network-of.ts';
 import { readPredecessors } from './predecessors.ts';
 import { Activity, Contract, Payment, Undertaking } from './records.ts';
 import { shortOf } from './shapes.ts';
 import { activitiesOf, holdContract, paidUnder, partsOf, type ActivityRow } from './store.ts';
-
-/**
- * What this transaction has let through and not yet written: of a file the rows of a chunk are asked about before any of them
- * stands.
- */
-const gathered = new WeakMap<
-  Db,
-  { paid: Map<string, Map<string, number>>; activities: Map<string, ActivityRow> }
->();
-function gatheredIn(tx: Db) {
-  const known = gathered.get(tx) ?? { paid: new Map(), activities: new Map() };
-  gathered.set(tx, known);
-  return known;
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
+import { assertSameUnit, faultOfDays, gatheredIn, numberOf, textOf } from './written.ts';
 
 /** What stood before with what comes over it: a file may give some columns of a row that is there. */
 async function whole(
@@ -39,12 +25,13 @@ async function whole(
   return { ...(await before), ...incoming };
 }
 
-/** Everything of an undertaking is of its own unit. */
-async function assertSameUnit(row: Record<string, unknown>, context: Context, tx: Db): Promise<void> {
-  const undertaking = await readRow(context, tx, Undertaking, textOf(row['undertaking']));
-  if (undertaking && undertaking.unit !== row['unit'])
-    throw new Problem(422, 'projects.other-unit', texts.otherUnit);
-}
+const changes = (before: object, after: Record<string, unknown>, names: readonly string[]): boolean =>
+  names.some((name) => ((before as Incoming)[name] ?? null) !== (after[name] ?? null));
+
+/** What a baseline froze. */
+const frozen = ['startsOn', 'endsBy', 'budgetFen'];
+/** What an accepted report moves. */
+const progress = ['beganOn', 'endedOn', 'daysLeft', 'percent'];
 
 export const undertakingWriting: RecordOverrides = {
   beforeWrite: async (incoming, context, tx) => {
@@ -53,21 +40,21 @@ export const undertakingWriting: RecordOverrides = {
       throw new Problem(403, 'projects.not-approved', texts.notApproved);
     const row: Record<string, unknown> = { ...before, ...incoming };
     assertDays(textOf(row['startsOn']), textOf(row['endsBy']));
+    if (before && !isGoverned(tx) && changes(before, row, frozen))
+      throw new Problem(422, 'projects.frozen', texts.frozen);
     if ((await partsOf(tx, textOf(row['code']), textOf(row['unit']))) > 0)
       throw new Problem(422, 'projects.parts-elsewhere', texts.partsElsewhere);
     return incoming;
+  },
+  // What was approved is frozen with it.
+  afterWrite: async ({ key }, context, tx) => {
+    const row = await readRow(context, tx, Undertaking, key);
+    if (row && row.state !== 'proposed') await freezeFirst(context, tx, row, row.meta.simulated);
   },
   beforeWithdraw: async ({ key }, _context, tx) => {
     if ((await partsOf(tx, key)) > 0) throw new Problem(422, 'projects.has-parts', texts.hasParts);
   },
 };
-
-function faultOfDays(row: Record<string, unknown>, today: string): boolean {
-  const [began, ended] = [textOf(row['beganOn']), textOf(row['endedOn'])];
-  if (began === '' && (numberOf(row['percent']) > 0 || typeof row['daysLeft'] === 'number')) return true;
-  if (ended !== '' && (began === '' || ended < began)) return true;
-  return began > today || ended > today || (ended !== '') !== (row['percent'] === 100);
-}
 
 const rowOf = (row: Record<string, unknown>): ActivityRow => ({
   code: textOf(row['code']),
@@ -105,10 +92,26 @@ async function assertNoCircle(row: Record<string, unknown>, tx: Db): Promise<voi
   });
 }
 
+/**
+ * Progress is what accepted reports say. Before a plan is frozen an activity may be entered with what was done of it.
+ * @throws Problem 422 `projects.by-report`
+ */
+async function assertByReport(
+  before: object | undefined,
+  row: Record<string, unknown>,
+  tx: Db,
+): Promise<void> {
+  if (isGoverned(tx) || !changes(before ?? { percent: 0 }, row, progress)) return;
+  const planned = (await frozenOf(tx, [textOf(row['undertaking'])])).some(({ plan }) => plan.length > 0);
+  if (before || planned) throw new Problem(422, 'projects.by-report', texts.byReport);
+}
+
 export const activityWriting: RecordOverrides = {
   beforeWrite: async (incoming, context, tx) => {
-    const row = await whole(incoming, readRow(context, tx, Activity, textOf(incoming['code'])));
+    const before = await readRow(context, tx, Activity, textOf(incoming['code']));
+    const row: Record<string, unknown> = { ...before, ...incoming };
     await assertSameUnit(row, context, tx);
+    await assertByReport(before, row, tx);
     const [code, undertaking] = [textOf(row['code']), textOf(row['undertaking'])];
     if (code !== `${undertaking}.${shortOf(code)}`)
       throw new Problem(422, 'projects.other-code', texts.otherCode);
@@ -116,25 +119,6 @@ export const activityWriting: RecordOverrides = {
     if (faultOfDays(row, today)) throw new Problem(422, 'projects.days-wrong', texts.daysWrong);
     await assertNoCircle(row, tx);
     return incoming;
-  },
-};
-
-export const contractWriting: RecordOverrides = {
-  beforeWrite: async (incoming, context, tx) => {
-    const number = textOf(incoming['number']);
-    await holdContract(tx, number);
-    const before = await readRow(context, tx, Contract, number);
-    const row = { ...before, ...incoming };
-    await assertSameUnit(row, context, tx);
-    const paid = await paidUnder(tx, number);
-    if (paid > numberOf(row.amountFen)) throw new Problem(422, 'projects.overpaid', texts.overpaid);
-    if (before && paid > 0 && before.undertaking !== row.undertaking)
-      throw new Problem(422, 'projects.has-parts', texts.hasParts);
-    return incoming;
-  },
-  beforeWithdraw: async ({ key }, _context, tx) => {
-    await holdContract(tx, key);
-    if ((await paidUnder(tx, key)) > 0) throw new Problem(422, 'projects.has-parts', texts.hasParts);
   },
 };
 
@@ -153,7 +137,7 @@ export const paymentWriting: RecordOverrides = {
     paid.set(under, own.set(number, numberOf(row['amountFen'])));
     const standing = await paidUnder(tx, under, [...own.keys()]);
     const together = [...own.values()].reduce((sum, fen) => sum + fen, standing);
-    if (together > contract.amountFen) {
+    if (together > ((await standingOf(tx, under))?.amountFen ?? 0)) {
       own.delete(number);
       throw new Problem(422, 'projects.overpaid', texts.overpaid);
     }

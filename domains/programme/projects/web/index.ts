@@ -1,5 +1,18 @@
 import { recordPages, type Page } from '#ui';
-import { Activity, Contract, Counterpart, Payment, Project, Proposal, Undertaking } from '../records.ts';
+import {
+  Activity,
+  Baseline,
+  Contract,
+  ContractChange,
+  Counterpart,
+  Payment,
+  Project,
+  Proposal,
+  Report,
+  Risk,
+  Tender,
+  Undertaking,
+} from '../records.ts';
 
 export const pages: readonly Page[] = [
   ...recordPages(Project, {
@@ -21,7 +34,21 @@ export const pages: readonly Page[] = [
     title: { zh: '建设项目', en: 'Undertakings' },
     detail: async () => (await import('./undertaking-detail.tsx')).undertakingDetail,
   }),
-  ...recordPages(Activity, { group: 'see', order: 32, title: { zh: '项目任务', en: 'Activities' } }),
+  ...recordPages(Tender, { group: 'see', order: 32, title: { zh: '招标采购', en: 'Tenders' } }),
   ...recordPages(Contract, { group: 'see', order: 33, title: { zh: '项目合同', en: 'Contracts' } }),
-  ...recordPages(Payment, { group: 'see', order: 34, title: { zh: '项目支付', en: 'Payments' } }),
+  ...recordPages(Risk, { group: 'see', order: 34, title: { zh: '项目风险', en: 'Risks' } }),
+  ...recordPages(Baseline, {
+    group: 'see',
+    hidden: true,
+    detail: async () => (await import('./baseline-part.tsx')).baselineDetail,
+  }),
+  ...recordPages(Report, {
+    group: 'see',
+    order: 35,
+    title: { zh: '进度报告', en: 'Progress reports' },
+    detail: async () => (await import('./report-detail.tsx')).reportDetail,
+  }),
+  ...[Activity, ContractChange, Payment].flatMap((record) =>
+    recordPages(record, { group: 'see', hidden: true }),
+  ),
 ];

@@ -11,6 +11,7 @@ import {
   useSay,
 } from '#ui';
 import { operations, type Outlook } from '../contract.ts';
+import { Variance } from './variance.tsx';
 
 const texts = {
   none: {
@@ -49,6 +50,7 @@ const texts = {
   },
   twice: { zh: '任务号重复：{ids}', en: 'A short code stands twice: {ids}' },
   cycle: { zh: '任务互相等待：{ids}', en: 'Activities wait for each other: {ids}' },
+  print: { zh: '打印', en: 'Print' },
   other: { zh: '不能计算：{ids}', en: 'It cannot be reckoned: {ids}' },
 };
 
@@ -103,7 +105,14 @@ function Bar({ line, length }: { readonly line: Line; readonly length: number })
   const width = Math.max(((line.to - line.from) / length) * 100, 0.8);
   const fill = line.critical ? 'var(--amber)' : 'var(--celadon)';
   return (
-    <svg width="240" height="16" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      width="240"
+      height="16"
+      viewBox="0 0 100 8"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      style={{ printColorAdjust: 'exact' }}
+    >
       <rect x={left} y="1" width={width} height="6" fill={fill} opacity="0.4" />
       <rect x={left} y="1" width={(width * line.percent) / 100} height="6" fill={fill} />
     </svg>
@@ -180,9 +189,13 @@ export function OutlookSection({ code }: { readonly code: string }) {
       {activities.length === 0 && !fault && <p className="quiet">{say(texts.none)}</p>}
       <Facts outlook={outlook.data} />
       {activities.length > 0 && <Plan lines={activities} />}
+      {outlook.data.frozen && <Variance frozen={outlook.data.frozen} />}
       <p className="row">
         <Link to={`/projects/activities?undertaking=${encodeURIComponent(code)}`}>{say(texts.all)}</Link>
         <Link to="/projects/activities/new">{say(texts.add)}</Link>
+        <button type="button" className="button no-print" onClick={() => globalThis.print()}>
+          {say(texts.print)}
+        </button>
       </p>
     </div>
   );

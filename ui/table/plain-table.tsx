@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Text } from '#kernel/texts';
-import { ScrollRegion, useSay } from '#ui';
+import { useSay } from '../language/language.tsx';
+import { ScrollRegion } from './scroll-region.tsx';
 
 interface Head {
   readonly name: string;

@@ -1,0 +1,7 @@
+import type { TaskKind } from '#platform/base/tasks';
+import { texts } from './texts.ts';
+
+/** Beside those of proposals and reports, which their processes declare. */
+export const taskKinds: readonly TaskKind[] = [
+  { kind: 'projects.risk', title: texts.riskKind, linkText: texts.toRisk },
+];
