@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { baselineOperations } from './baselines/contract.ts';
+import { concessionOperations } from './concessions/contract.ts';
+import { portfolioOperations } from './portfolio/contract.ts';
 import { proposalOperations } from './proposals/contract.ts';
 import { reportOperations } from './reports/contract.ts';
 
 export * from './baselines/contract.ts';
+export type { Account } from './concessions/contract.ts';
+export { lights, type Light, type Portfolio } from './portfolio/contract.ts';
 export * from './proposals/contract.ts';
 export * from './reports/contract.ts';
+export { stateNames, states } from './undertakings/names.ts';
 export { levelNames, levelOf } from './risks/names.ts';
 
 /** A baseline, and how what is foreseen now differs from it. */
@@ -86,6 +91,8 @@ export type Outlook = z.infer<typeof Outlook>;
 
 export const operations = {
   ...baselineOperations,
+  ...concessionOperations,
+  ...portfolioOperations,
   ...proposalOperations,
   ...reportOperations,
   outlook: operation({

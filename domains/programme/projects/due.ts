@@ -5,6 +5,7 @@ import { defineJob } from '#kernel/job';
 import { fill } from '#kernel/texts';
 import { openTask } from '#platform/base/tasks';
 import { freezeFirst } from './baselines/freeze.ts';
+import { missingTasks } from './concessions/missing.ts';
 import { endOf } from './days.ts';
 import { findDueRisks, findUnfrozen } from './due-store.ts';
 import { beginReport } from './reports/process.ts';
@@ -55,6 +56,7 @@ export async function settleDue(context: Context): Promise<void> {
   await freezeOld(context);
   await riskTasks(context, today);
   await openReports(context, today);
+  await missingTasks(context, today);
 }
 
 export const dueJob = defineJob({

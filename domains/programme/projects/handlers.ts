@@ -1,6 +1,8 @@
 import type { Handlers } from '#kernel/module';
 import type { operations } from './contract.ts';
 import { askBaseline, baselines } from './baselines/process.ts';
+import { accountFor } from './concessions/read.ts';
+import { portfolioOf } from './portfolio/read.ts';
 import { comparisonOf } from './proposals/comparison.ts';
 import { proposals } from './proposals/process.ts';
 import { openReport, reports } from './reports/process.ts';
@@ -8,6 +10,8 @@ import { outlookOf } from './undertakings/outlook.ts';
 
 export const handlers: Handlers<typeof operations> = {
   outlook: ({ params }, context) => outlookOf(context, params.code),
+  portfolio: ({ query }, context) => portfolioOf(context, query),
+  account: ({ params }, context) => accountFor(context, params.code),
   comparison: ({ params }, context) => comparisonOf(context, params.id),
   ownProposal: proposals.handler,
   reviewProposal: proposals.handler,

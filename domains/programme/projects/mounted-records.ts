@@ -1,4 +1,5 @@
 import { mountRecord } from '#kernel/module';
+import * as concessions from './concessions/writing.ts';
 import { proposalWriting } from './proposals/writing.ts';
 import * as record from './records.ts';
 import { riskWriting } from './risks/writing.ts';
@@ -19,4 +20,7 @@ export const records = [
   mountRecord(record.ContractChange, tendering.changeWriting),
   mountRecord(record.Payment, writing.paymentWriting),
   mountRecord(record.Risk, riskWriting),
+  mountRecord(record.Concession, concessions.concessionWriting),
+  mountRecord(record.Revenue, concessions.revenueWriting),
+  mountRecord(record.Remittance, concessions.remittanceWriting),
 ];

@@ -1,58 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fixedClock } from '#kernel/clock';
-import { openTestCity, type Asker, type TestCity } from '#testing';
+import { afterAll, expect, test } from 'vitest';
 import { settleDue } from './due.ts';
-import module from './module.ts';
+import { codeOf, of, openTown, unit } from './testing/town.ts';
 import { inventedUndertakings } from './undertakings/simulate.ts';
 
-let city: TestCity;
-let clerk: Asker;
-let office: Asker;
-const clock = fixedClock('2026-03-02T02:00:00Z');
-const unit = '330281-wsj';
-
-beforeAll(async () => {
-  city = await openTestCity({ modules: [module], clock });
-  clerk = city.as({
-    id: 'clerk',
-    organisation: unit,
-    grants: { 'projects:read': 'department', 'projects:write': 'department', 'tasks:own': 'department' },
-  });
-  office = city.as({
-    id: 'office',
-    organisation: '330281-jxj',
-    grants: {
-      'projects:read': 'city',
-      'projects:write': 'city',
-      'projects:approve': 'city',
-      'tasks:own': 'department',
-    },
-  });
-  const made = await office.post('/api/projects/undertakings', {
-    code: 'T-001',
-    title: '终端',
-    unit,
-    state: 'under-way',
-    startsOn: '2026-03-02',
-    endsBy: '2026-06-30',
-    budgetFen: 1000_00,
-    funding: 'city',
-  });
-  expect(made.statusCode, made.body).toBe(200);
-});
+const { city, clock, clerk, office, post, tasks } = await openTown();
 afterAll(() => city.close());
-
-const of = { undertaking: 'T-001', unit };
-/** `done`, or the code by which it was refused: of the whole, or of the row. */
-const codeOf = async (answer: ReturnType<Asker['post']>): Promise<string> => {
-  const { statusCode, body } = await answer;
-  if (statusCode === 200) return 'done';
-  const { code, errors } = JSON.parse(body) as { code: string; errors?: { code: string }[] };
-  return errors?.[0]?.code ?? code;
-};
-const post = (path: string, body: object, who = clerk) => codeOf(who.post(`/api/projects/${path}`, body));
-const tasks = async (who: Asker) =>
-  (await who.get('/api/tasks')).json<{ items: { kind: string }[] }>().items.map(({ kind }) => kind);
 
 const tender = (number: string, more: object) => ({
   number,
@@ -282,6 +234,26 @@ test('the invented undertakings are played through the same doors, once', async 
   expect(await read('proposals/MN-2026-003')).toMatchObject({
     state: 'formal-check',
     meta: { simulated: true },
+  });
+  const account = await read<{ missing: number; lines: { shareFen: number | null }[] }>(
+    'concessions/MN-TX-001/account',
+  );
+  expect(account.lines.map(({ shareFen }) => shareFen !== null)).toContain(true);
+  const portfolio = await read<{ items: { code: string; light: string; highRisks: number }[] }>('portfolio');
+  expect(portfolio.items.slice(0, 2).map(({ code, light }) => [code, light])).toEqual([
+    ['MN-2026-001', 'amber'],
+    ['MN-2026-002', 'green'],
+  ]);
+  const amber = await read<{ items: { code: string }[] }>('portfolio?light=amber&state=under-way');
+  expect(amber.items.map(({ code }) => code)).toContain('MN-2026-001');
+  const others = city.as({
+    id: 'others',
+    organisation: '330281-jyj',
+    grants: { 'projects:read': 'department' },
+  });
+  expect((await others.get('/api/projects/portfolio')).json()).toMatchObject({
+    items: [],
+    totals: { budgetFen: 0 },
   });
   for (const path of ['tenders', 'risks', 'contracts', 'payments', 'baselines', 'reports'])
     expect(

@@ -3,6 +3,7 @@ import { defineRecord, field, undivided } from '#kernel/record';
 import { Text } from '#kernel/texts';
 import { CityProjectFigure, CityUnit } from './shapes.ts';
 
+export { Concession, Remittance, Revenue } from './concessions/records.ts';
 export { Counterpart, Proposal } from './proposals/records.ts';
 export { Baseline } from './baselines/records.ts';
 export { Report } from './reports/records.ts';

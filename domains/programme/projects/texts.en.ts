@@ -73,4 +73,16 @@ export const en = {
   reportLine: '{code} is no activity of this undertaking, or stands twice.',
   reportThere: 'The report of this month was begun already.',
   notUnderWay: 'Progress is reported while an undertaking is under way.',
+  bandsUnclear:
+    'The bands cannot be read. Write the end of each in yuan and its per cent, ends rising, the last with its per cent alone: 1000000:5; 3000000:8; 10.',
+  termination: 'A termination has a day and a reason, and the day lies within the agreement.',
+  termsStand:
+    'Revenue was reported already: start, rhythm, bands and unit stand. Terminate it and make another agreement.',
+  noConcession: 'There is no such concession, or it is out of your scope.',
+  otherPeriod:
+    'That period cannot be: it is the concession, a dot and the period, of its rhythm, within the agreement and over.',
+  revenueKind: 'Revenue not reported',
+  revenueTask: 'Ask for the revenue of {title} ({periods})',
+  revenueThere: 'All is reported',
+  toRevenue: 'Enter it',
 } satisfies typeof zh;

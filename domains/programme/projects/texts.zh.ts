@@ -62,4 +62,14 @@ export const zh = {
   reportLine: '{code} 不是本项目的任务，或重复填写。',
   reportThere: '本月的进度报告已经开始。',
   notUnderWay: '建设中的项目才报送进度。',
+  bandsUnclear:
+    '分成档次读不懂。请写各档上限（元）和比例（%），上限递增，最后一档只写比例，如 1000000:5; 3000000:8; 10。',
+  termination: '提前终止须同时填写日期和原因，日期在协议期内。',
+  termsStand: '已有经营收入，开始日期、周期、分成档次和授权单位不能更改。请终止后另立协议。',
+  noConcession: '没有这个协议，或不在您的范围内。',
+  otherPeriod: '期次不成立：须为“协议编号.期”，期与报送周期一致，在协议期内且已结束。',
+  revenueKind: '经营收入未报',
+  revenueTask: '催报经营收入：{title}（{periods}）',
+  revenueThere: '已报齐',
+  toRevenue: '去登记',
 };

@@ -4,6 +4,8 @@ import { handInFile, readRow } from '#kernel/record-server';
 import type { Played } from '#kernel/simulation';
 import { Organisation } from '#platform/base/organisations';
 import { askBaseline, baselines } from '../baselines/process.ts';
+import { daysAfter, periodsUntil } from '../concessions/periods.ts';
+import { Concession, Remittance, Revenue } from '../concessions/records.ts';
 import { proposals } from '../proposals/process.ts';
 import { Proposal } from '../proposals/records.ts';
 import { openReport, reports } from '../reports/process.ts';
@@ -83,6 +85,35 @@ const payments = (day: DayOf): string =>
     `MN-ZF-003,MN-HT-001,${first},${unit},${day(-6)},345000,到货五成,是`,
   ].join('\n');
 
+/** An invented operator that pays a part too little and has not reported the last quarter. */
+const concession = (day: DayOf): string =>
+  [
+    '协议编号,协议名称,责任单位,经营者,方式,开始日期,期满日期,报送周期,期后报送天数,分成档次,档次计算,模拟数据',
+    `MN-TX-001,模拟：便民终端广告经营,${unit},模拟广告公司,委托运营,${day(-400)},${day(1400)},每季,20,100000:5; 300000:8; 10,按年累计分档,是`,
+  ].join('\n');
+
+/** All quarters that are over but the last. */
+const quarters = (day: DayOf) =>
+  periodsUntil({ startsOn: day(-400), endsOn: day(1400) }, 'quarter', day(0)).slice(0, -1);
+
+const revenues = (day: DayOf): string =>
+  [
+    '收入编号,协议编号,责任单位,经营收入,报送日期,模拟数据',
+    ...quarters(day).map(
+      ({ name, lastDay }, at) =>
+        `MN-TX-001.${name},MN-TX-001,${unit},${86_000 + 9_000 * at}.50,${daysAfter(lastDay, 12)},是`,
+    ),
+  ].join('\n');
+
+const remittances = (day: DayOf): string =>
+  [
+    '缴款编号,收入编号,协议编号,责任单位,缴款日期,金额,模拟数据',
+    ...quarters(day).map(
+      ({ name, lastDay }, at) =>
+        `MN-JK-${at + 1},MN-TX-001.${name},MN-TX-001,${unit},${daysAfter(lastDay, 15)},4300,是`,
+    ),
+  ].join('\n');
+
 /** Somebody else of the office decides: nobody on what they asked themselves. */
 const asOffice = (context: Context): Context => ({
   ...context,
@@ -138,6 +169,9 @@ export const inventedUndertakings: Played = {
     await handInFile(context, Risk, 'simulated-risks.csv', risks(day));
     await handInFile(context, Contract, 'simulated-contracts.csv', contracts(day));
     await handInFile(context, Payment, 'simulated-payments.csv', payments(day));
+    await handInFile(context, Concession, 'simulated-concession.csv', concession(day));
+    await handInFile(context, Revenue, 'simulated-revenues.csv', revenues(day));
+    await handInFile(context, Remittance, 'simulated-remittances.csv', remittances(day));
     await handInFile(context, Proposal, 'simulated-proposals.csv', proposed(day));
     await proposals.act(asUnit(context), third, { act: 'submit' });
   },

@@ -2,17 +2,21 @@ import { recordPages, type Page } from '#ui';
 import {
   Activity,
   Baseline,
+  Concession,
   Contract,
   ContractChange,
   Counterpart,
   Payment,
   Project,
   Proposal,
+  Remittance,
   Report,
+  Revenue,
   Risk,
   Tender,
   Undertaking,
 } from '../records.ts';
+import { portfolioWords } from './portfolio-words.ts';
 
 export const pages: readonly Page[] = [
   ...recordPages(Project, {
@@ -28,6 +32,14 @@ export const pages: readonly Page[] = [
     detail: async () => (await import('./proposal-detail.tsx')).proposalDetail,
   }),
   ...recordPages(Counterpart, { group: 'see', hidden: true }),
+  {
+    path: '/projects/portfolio',
+    title: portfolioWords.portfolio,
+    permission: 'projects:read',
+    group: 'see',
+    order: 30.8,
+    load: async () => ({ default: (await import('./portfolio-page.tsx')).PortfolioPage }),
+  },
   ...recordPages(Undertaking, {
     group: 'see',
     order: 31,
@@ -48,7 +60,13 @@ export const pages: readonly Page[] = [
     title: { zh: '进度报告', en: 'Progress reports' },
     detail: async () => (await import('./report-detail.tsx')).reportDetail,
   }),
-  ...[Activity, ContractChange, Payment].flatMap((record) =>
+  ...recordPages(Concession, {
+    group: 'see',
+    order: 36,
+    title: { zh: '特许经营', en: 'Concessions' },
+    detail: async () => (await import('./concession-detail.tsx')).concessionDetail,
+  }),
+  ...[Activity, ContractChange, Payment, Remittance, Revenue].flatMap((record) =>
     recordPages(record, { group: 'see', hidden: true }),
   ),
 ];

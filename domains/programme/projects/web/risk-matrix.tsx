@@ -25,7 +25,7 @@ export function RiskMatrix({ undertaking }: { readonly undertaking: string }) {
     `/projects/risks?${new URLSearchParams({ undertaking, likelihood: String(likelihood), impact: String(impact) }).toString()}`;
   return (
     <ScrollRegion label={say(words.matrix)}>
-      <table className="data-table" aria-label={say(words.matrix)}>
+      <table className="data-table" aria-label={say(words.matrix)} style={{ tableLayout: 'fixed' }}>
         <caption>{say(words.matrix)}</caption>
         <thead>
           <tr>
