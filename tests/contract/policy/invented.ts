@@ -19,6 +19,7 @@ const texts = (n: number): readonly string[] => [
   `abc.cd${n}`,
   `模A${10_000 + n}`,
   `ABC-${n}.A${n}`,
+  `ABC-${n}.2026`,
 ];
 
 const fits = (schema: z.ZodType, value: unknown): boolean => schema.safeParse(value).success;
