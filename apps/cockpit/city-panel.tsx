@@ -63,12 +63,16 @@ function Boundary({ outline, layers }: BoundaryProps) {
     .join(', ');
   const name = shown.length > 0 ? say(words.mapOf, { city, layers: told }) : say(words.boundary, { city });
   return (
-    <svg className="boundary" viewBox={boxOf(drawing)} role="img" aria-label={name}>
-      <path d={drawing.path} vectorEffect="non-scaling-stroke" />
-      {shown.map((layer) => (
-        <Spots key={layer.code} layer={layer} drawing={drawing} />
-      ))}
-    </svg>
+    <div className="boundary">
+      <svg viewBox={boxOf(drawing)} role="img" aria-label={name}>
+        <path d={drawing.path} vectorEffect="non-scaling-stroke" />
+      </svg>
+      <svg viewBox={boxOf(drawing)} aria-hidden="true" className="spots">
+        {shown.map((layer) => (
+          <Spots key={layer.code} layer={layer} drawing={drawing} />
+        ))}
+      </svg>
+    </div>
   );
 }
 

@@ -13,7 +13,7 @@ export function Spots({ layer, drawing }: Props) {
     (one, other) => Number(one.tone !== 'calm') - Number(other.tone !== 'calm'),
   );
   return (
-    <g className="spots" aria-hidden="true">
+    <g>
       {spots.map((spot) => (
         <Mark key={spot.key} spot={spot} drawing={drawing} />
       ))}
