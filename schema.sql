@@ -5684,6 +5684,110 @@ CREATE TABLE projects.activity_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE TABLE projects.baseline (
+    id text NOT NULL,
+    undertaking text NOT NULL,
+    unit text NOT NULL,
+    number integer NOT NULL,
+    state text NOT NULL,
+    cause text NOT NULL,
+    starts_on date NOT NULL,
+    ends_by date NOT NULL,
+    budget_fen bigint NOT NULL,
+    finish_on date,
+    plan jsonb NOT NULL,
+    why text,
+    decided_on date,
+    office text NOT NULL,
+    account text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.baseline_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    undertaking text,
+    unit text,
+    number integer,
+    state text,
+    cause text,
+    starts_on date,
+    ends_by date,
+    budget_fen bigint,
+    finish_on date,
+    plan jsonb,
+    why text,
+    decided_on date,
+    office text,
+    account text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.concession (
+    code text NOT NULL,
+    title text NOT NULL,
+    unit text NOT NULL,
+    operator text NOT NULL,
+    mode text NOT NULL,
+    undertaking text,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    rhythm text NOT NULL,
+    due_days integer NOT NULL,
+    bands text NOT NULL,
+    counted_by text NOT NULL,
+    terminated_on date,
+    terminated_why text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.concession_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title text,
+    unit text,
+    operator text,
+    mode text,
+    undertaking text,
+    starts_on date,
+    ends_on date,
+    rhythm text,
+    due_days integer,
+    bands text,
+    counted_by text,
+    terminated_on date,
+    terminated_why text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
 CREATE TABLE projects.contract (
     number text NOT NULL,
     subject text NOT NULL,
@@ -5700,6 +5804,45 @@ CREATE TABLE projects.contract (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    tender text,
+    direct_why text
+);
+
+CREATE TABLE projects.contract_change (
+    number text NOT NULL,
+    contract text NOT NULL,
+    undertaking text NOT NULL,
+    unit text NOT NULL,
+    changed_on date NOT NULL,
+    amount_fen bigint NOT NULL,
+    why text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.contract_change_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    number text,
+    contract text,
+    undertaking text,
+    unit text,
+    changed_on date,
+    amount_fen bigint,
+    why text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
     withdrawn_at timestamp(3) with time zone
 );
 
@@ -5720,7 +5863,9 @@ CREATE TABLE projects.contract_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    tender text,
+    direct_why text
 );
 
 CREATE TABLE projects.counterpart (
@@ -5756,6 +5901,43 @@ CREATE TABLE projects.counterpart_history (
     verdict text,
     why text,
     answered_at timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.document (
+    id text NOT NULL,
+    title text NOT NULL,
+    undertaking text NOT NULL,
+    unit text NOT NULL,
+    kind text NOT NULL,
+    file text NOT NULL,
+    added_on date NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.document_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    title text,
+    undertaking text,
+    unit text,
+    kind text,
+    file text,
+    added_on date,
     revision integer,
     valid_from timestamp(3) with time zone,
     recorded_at timestamp(3) with time zone,
@@ -5907,9 +6089,230 @@ CREATE TABLE projects.proposal_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE TABLE projects.remittance (
+    number text NOT NULL,
+    revenue text NOT NULL,
+    concession text NOT NULL,
+    unit text NOT NULL,
+    paid_on date NOT NULL,
+    amount_fen bigint NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.remittance_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    number text,
+    revenue text,
+    concession text,
+    unit text,
+    paid_on date,
+    amount_fen bigint,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.report (
+    id text NOT NULL,
+    undertaking text NOT NULL,
+    unit text NOT NULL,
+    period text NOT NULL,
+    state text NOT NULL,
+    due_on date NOT NULL,
+    words text,
+    lines jsonb NOT NULL,
+    why text,
+    filed_at timestamp(3) with time zone,
+    decided_on date,
+    office text NOT NULL,
+    account text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.report_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    undertaking text,
+    unit text,
+    period text,
+    state text,
+    due_on date,
+    words text,
+    lines jsonb,
+    why text,
+    filed_at timestamp(3) with time zone,
+    decided_on date,
+    office text,
+    account text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.revenue (
+    id text NOT NULL,
+    concession text NOT NULL,
+    unit text NOT NULL,
+    revenue_fen bigint NOT NULL,
+    reported_on date NOT NULL,
+    note text,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.revenue_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    concession text,
+    unit text,
+    revenue_fen bigint,
+    reported_on date,
+    note text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.risk (
+    code text NOT NULL,
+    title text NOT NULL,
+    undertaking text NOT NULL,
+    unit text NOT NULL,
+    likelihood integer NOT NULL,
+    impact integer NOT NULL,
+    score integer NOT NULL,
+    response text NOT NULL,
+    measures text NOT NULL,
+    owner text NOT NULL,
+    review_on date NOT NULL,
+    state text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.risk_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title text,
+    undertaking text,
+    unit text,
+    likelihood integer,
+    impact integer,
+    score integer,
+    response text,
+    measures text,
+    owner text,
+    review_on date,
+    state text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
 CREATE TABLE projects.setting (
     name text NOT NULL,
     value text NOT NULL
+);
+
+CREATE TABLE projects.tender (
+    number text NOT NULL,
+    subject text NOT NULL,
+    undertaking text NOT NULL,
+    unit text NOT NULL,
+    procurement text NOT NULL,
+    ceiling_fen bigint NOT NULL,
+    published_on date,
+    deadline_on date,
+    opened_on date,
+    bids integer,
+    outcome text,
+    winner text,
+    award_fen bigint,
+    awarded_on date,
+    note text,
+    state text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE projects.tender_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    number text,
+    subject text,
+    undertaking text,
+    unit text,
+    procurement text,
+    ceiling_fen bigint,
+    published_on date,
+    deadline_on date,
+    opened_on date,
+    bids integer,
+    outcome text,
+    winner text,
+    award_fen bigint,
+    awarded_on date,
+    note text,
+    state text,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
 );
 
 CREATE TABLE projects.undertaking (
@@ -9001,11 +9404,23 @@ ALTER TABLE ONLY performance.supervision
 ALTER TABLE ONLY projects.activity
     ADD CONSTRAINT activity_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY projects.baseline
+    ADD CONSTRAINT baseline_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY projects.concession
+    ADD CONSTRAINT concession_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY projects.contract_change
+    ADD CONSTRAINT contract_change_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY projects.contract
     ADD CONSTRAINT contract_pkey PRIMARY KEY (number);
 
 ALTER TABLE ONLY projects.counterpart
     ADD CONSTRAINT counterpart_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY projects.document
+    ADD CONSTRAINT document_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY projects.payment
     ADD CONSTRAINT payment_pkey PRIMARY KEY (number);
@@ -9016,8 +9431,23 @@ ALTER TABLE ONLY projects.project
 ALTER TABLE ONLY projects.proposal
     ADD CONSTRAINT proposal_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY projects.remittance
+    ADD CONSTRAINT remittance_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY projects.report
+    ADD CONSTRAINT report_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY projects.revenue
+    ADD CONSTRAINT revenue_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY projects.risk
+    ADD CONSTRAINT risk_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY projects.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY projects.tender
+    ADD CONSTRAINT tender_pkey PRIMARY KEY (number);
 
 ALTER TABLE ONLY projects.undertaking
     ADD CONSTRAINT undertaking_pkey PRIMARY KEY (code);
@@ -10769,9 +11199,53 @@ CREATE INDEX activity_undertaking_code_order ON projects.activity USING btree (u
 
 CREATE INDEX activity_unit_code_order ON projects.activity USING btree (unit, code) INCLUDE (withdrawn_at);
 
+CREATE INDEX baseline_decided_on_id_order ON projects.baseline USING btree (decided_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX baseline_source_id_order ON projects.baseline USING btree (source, id);
+
+CREATE INDEX baseline_state_id_order ON projects.baseline USING btree (state, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX baseline_undertaking_id_order ON projects.baseline USING btree (undertaking, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX baseline_unit_id_order ON projects.baseline USING btree (unit, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX concession_code_search ON projects.concession USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX concession_ends_on_code_order ON projects.concession USING btree (ends_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX concession_mode_code_order ON projects.concession USING btree (mode, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX concession_operator_search ON projects.concession USING btree (lower(operator) text_pattern_ops);
+
+CREATE INDEX concession_source_code_order ON projects.concession USING btree (source, code);
+
+CREATE INDEX concession_starts_on_code_order ON projects.concession USING btree (starts_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX concession_terminated_on_code_order ON projects.concession USING btree (terminated_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX concession_title_search ON projects.concession USING btree (lower(title) text_pattern_ops);
+
+CREATE INDEX concession_undertaking_code_order ON projects.concession USING btree (undertaking, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX concession_unit_code_order ON projects.concession USING btree (unit, code) INCLUDE (withdrawn_at);
+
 CREATE INDEX contract_amount_fen_number_order ON projects.contract USING btree (amount_fen, number) INCLUDE (withdrawn_at);
 
 CREATE INDEX contract_amount_fen_signed_on_number_order ON projects.contract USING btree (amount_fen, signed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_change_amount_fen_number_order ON projects.contract_change USING btree (amount_fen, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_change_changed_on_number_order ON projects.contract_change USING btree (changed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_change_contract_changed_on_number_order ON projects.contract_change USING btree (contract, changed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_change_number_search ON projects.contract_change USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX contract_change_source_number_order ON projects.contract_change USING btree (source, number);
+
+CREATE INDEX contract_change_undertaking_changed_on_number_order ON projects.contract_change USING btree (undertaking, changed_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_change_unit_changed_on_number_order ON projects.contract_change USING btree (unit, changed_on, number) INCLUDE (withdrawn_at);
 
 CREATE INDEX contract_number_search ON projects.contract USING btree (lower(number) text_pattern_ops);
 
@@ -10784,6 +11258,8 @@ CREATE INDEX contract_source_number_order ON projects.contract USING btree (sour
 CREATE INDEX contract_subject_search ON projects.contract USING btree (lower(subject) text_pattern_ops);
 
 CREATE INDEX contract_supplier_search ON projects.contract USING btree (lower(supplier) text_pattern_ops);
+
+CREATE INDEX contract_tender_signed_on_number_order ON projects.contract USING btree (tender, signed_on, number) INCLUDE (withdrawn_at);
 
 CREATE INDEX contract_undertaking_signed_on_number_order ON projects.contract USING btree (undertaking, signed_on, number) INCLUDE (withdrawn_at);
 
@@ -10800,6 +11276,18 @@ CREATE INDEX counterpart_source_id_order ON projects.counterpart USING btree (so
 CREATE INDEX counterpart_unit_id_order ON projects.counterpart USING btree (unit, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX counterpart_verdict_id_order ON projects.counterpart USING btree (verdict, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX document_added_on_id_order ON projects.document USING btree (added_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX document_kind_added_on_id_order ON projects.document USING btree (kind, added_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX document_source_id_order ON projects.document USING btree (source, id);
+
+CREATE INDEX document_title_search ON projects.document USING btree (lower(title) text_pattern_ops);
+
+CREATE INDEX document_undertaking_added_on_id_order ON projects.document USING btree (undertaking, added_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX document_unit_added_on_id_order ON projects.document USING btree (unit, added_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX payment_amount_fen_number_order ON projects.payment USING btree (amount_fen, number) INCLUDE (withdrawn_at);
 
@@ -10845,6 +11333,84 @@ CREATE INDEX proposal_title_search ON projects.proposal USING btree (lower(title
 
 CREATE INDEX proposal_unit_code_order ON projects.proposal USING btree (unit, code) INCLUDE (withdrawn_at);
 
+CREATE INDEX remittance_amount_fen_number_order ON projects.remittance USING btree (amount_fen, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX remittance_concession_paid_on_number_order ON projects.remittance USING btree (concession, paid_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX remittance_number_search ON projects.remittance USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX remittance_paid_on_number_order ON projects.remittance USING btree (paid_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX remittance_revenue_paid_on_number_order ON projects.remittance USING btree (revenue, paid_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX remittance_source_number_order ON projects.remittance USING btree (source, number);
+
+CREATE INDEX remittance_unit_paid_on_number_order ON projects.remittance USING btree (unit, paid_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_due_on_id_order ON projects.report USING btree (due_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_period_id_order ON projects.report USING btree (period, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_source_id_order ON projects.report USING btree (source, id);
+
+CREATE INDEX report_state_id_order ON projects.report USING btree (state, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_undertaking_id_order ON projects.report USING btree (undertaking, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_unit_id_order ON projects.report USING btree (unit, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX revenue_concession_id_order ON projects.revenue USING btree (concession, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX revenue_reported_on_id_order ON projects.revenue USING btree (reported_on, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX revenue_source_id_order ON projects.revenue USING btree (source, id);
+
+CREATE INDEX revenue_unit_id_order ON projects.revenue USING btree (unit, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_code_search ON projects.risk USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX risk_impact_code_order ON projects.risk USING btree (impact, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_likelihood_code_order ON projects.risk USING btree (likelihood, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_owner_code_order ON projects.risk USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_review_on_code_order ON projects.risk USING btree (review_on, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_score_code_order ON projects.risk USING btree (score, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_source_code_order ON projects.risk USING btree (source, code);
+
+CREATE INDEX risk_state_code_order ON projects.risk USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_title_search ON projects.risk USING btree (lower(title) text_pattern_ops);
+
+CREATE INDEX risk_undertaking_code_order ON projects.risk USING btree (undertaking, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX risk_unit_code_order ON projects.risk USING btree (unit, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX tender_ceiling_fen_number_order ON projects.tender USING btree (ceiling_fen, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX tender_deadline_on_number_order ON projects.tender USING btree (deadline_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX tender_number_search ON projects.tender USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX tender_procurement_number_order ON projects.tender USING btree (procurement, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX tender_published_on_number_order ON projects.tender USING btree (published_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX tender_source_number_order ON projects.tender USING btree (source, number);
+
+CREATE INDEX tender_state_number_order ON projects.tender USING btree (state, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX tender_subject_search ON projects.tender USING btree (lower(subject) text_pattern_ops);
+
+CREATE INDEX tender_undertaking_number_order ON projects.tender USING btree (undertaking, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX tender_unit_number_order ON projects.tender USING btree (unit, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX tender_winner_search ON projects.tender USING btree (lower(winner) text_pattern_ops);
+
 CREATE INDEX undertaking_budget_fen_code_order ON projects.undertaking USING btree (budget_fen, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX undertaking_code_search ON projects.undertaking USING btree (lower(code) text_pattern_ops);
@@ -10867,9 +11433,17 @@ CREATE INDEX undertaking_unit_code_order ON projects.undertaking USING btree (un
 
 CREATE INDEX until_activity ON projects.activity_history USING btree (valid_to);
 
+CREATE INDEX until_baseline ON projects.baseline_history USING btree (valid_to);
+
+CREATE INDEX until_concession ON projects.concession_history USING btree (valid_to);
+
 CREATE INDEX until_contract ON projects.contract_history USING btree (valid_to);
 
+CREATE INDEX until_contract_change ON projects.contract_change_history USING btree (valid_to);
+
 CREATE INDEX until_counterpart ON projects.counterpart_history USING btree (valid_to);
+
+CREATE INDEX until_document ON projects.document_history USING btree (valid_to);
 
 CREATE INDEX until_payment ON projects.payment_history USING btree (valid_to);
 
@@ -10877,19 +11451,47 @@ CREATE INDEX until_project ON projects.project_history USING btree (valid_to);
 
 CREATE INDEX until_proposal ON projects.proposal_history USING btree (valid_to);
 
+CREATE INDEX until_remittance ON projects.remittance_history USING btree (valid_to);
+
+CREATE INDEX until_report ON projects.report_history USING btree (valid_to);
+
+CREATE INDEX until_revenue ON projects.revenue_history USING btree (valid_to);
+
+CREATE INDEX until_risk ON projects.risk_history USING btree (valid_to);
+
+CREATE INDEX until_tender ON projects.tender_history USING btree (valid_to);
+
 CREATE INDEX until_undertaking ON projects.undertaking_history USING btree (valid_to);
 
 CREATE UNIQUE INDEX version_activity ON projects.activity_history USING btree (code, revision);
 
+CREATE UNIQUE INDEX version_baseline ON projects.baseline_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_concession ON projects.concession_history USING btree (code, revision);
+
 CREATE UNIQUE INDEX version_contract ON projects.contract_history USING btree (number, revision);
 
+CREATE UNIQUE INDEX version_contract_change ON projects.contract_change_history USING btree (number, revision);
+
 CREATE UNIQUE INDEX version_counterpart ON projects.counterpart_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_document ON projects.document_history USING btree (id, revision);
 
 CREATE UNIQUE INDEX version_payment ON projects.payment_history USING btree (number, revision);
 
 CREATE UNIQUE INDEX version_project ON projects.project_history USING btree (id, revision);
 
 CREATE UNIQUE INDEX version_proposal ON projects.proposal_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_remittance ON projects.remittance_history USING btree (number, revision);
+
+CREATE UNIQUE INDEX version_report ON projects.report_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_revenue ON projects.revenue_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_risk ON projects.risk_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_tender ON projects.tender_history USING btree (number, revision);
 
 CREATE UNIQUE INDEX version_undertaking ON projects.undertaking_history USING btree (code, revision);
 
@@ -11793,15 +12395,33 @@ CREATE TRIGGER keep_version AFTER UPDATE ON performance.supervision REFERENCING 
 
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.activity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.baseline REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.concession REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.contract REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
 
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.contract_change REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
+
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.counterpart REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.document REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.payment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.project REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.proposal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.remittance REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.report REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.revenue REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.risk REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON projects.tender REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('number');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON projects.undertaking REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 

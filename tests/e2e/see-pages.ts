@@ -67,7 +67,7 @@ export const seePages: readonly SeenPage[] = [
   detail('project-report', '/projects/reports', office, 'id'),
   detail('project-baseline', '/projects/baselines', office, 'id'),
   detail('proposal', '/projects/proposals', office, 'code'),
-  ...['money', 'baselines', 'reports', 'risks'].map((part): SeenPage => ({
+  ...['money', 'baselines', 'reports', 'risks', 'documents'].map((part): SeenPage => ({
     name: `undertaking-${part}`,
     path: `/console/projects/undertakings/MN-2026-001?part=${part}`,
     account: office,

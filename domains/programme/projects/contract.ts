@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { baselineOperations } from './baselines/contract.ts';
 import { concessionOperations } from './concessions/contract.ts';
+import { documentOperations } from './documents/contract.ts';
 import { portfolioOperations } from './portfolio/contract.ts';
 import { proposalOperations } from './proposals/contract.ts';
 import { reportOperations } from './reports/contract.ts';
 
 export * from './baselines/contract.ts';
 export type { Account } from './concessions/contract.ts';
+export { documentKindNames, documentKinds } from './documents/contract.ts';
 export { lights, type Light, type Portfolio } from './portfolio/contract.ts';
 export * from './proposals/contract.ts';
 export * from './reports/contract.ts';
@@ -92,6 +94,7 @@ export type Outlook = z.infer<typeof Outlook>;
 export const operations = {
   ...baselineOperations,
   ...concessionOperations,
+  ...documentOperations,
   ...portfolioOperations,
   ...proposalOperations,
   ...reportOperations,

@@ -3,10 +3,12 @@ import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { wallListPoint } from '#kernel/wall';
+import { attachmentKindPoint } from '#platform/base/documents';
 import { taskKindPoint } from '#platform/base/tasks';
 import { projectCityChecks, projectCityFiles } from './city.ts';
 import { baselines } from './baselines/process.ts';
 import { operations } from './contract.ts';
+import { documentKind } from './documents/work.ts';
 import { dueJob } from './due.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
@@ -23,7 +25,7 @@ export default defineModule({
   id: 'projects',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'tasks', 'catalogue', 'applications', 'workflow'],
+  dependsOn: ['organisations', 'tasks', 'catalogue', 'applications', 'workflow', 'documents'],
   permissions: {
     'projects:read': texts.read,
     'projects:write': texts.write,
@@ -39,6 +41,7 @@ export default defineModule({
   contributes: [
     ...[proposals, baselines, reports].flatMap(({ contributions }) => contributions),
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
+    contribute(attachmentKindPoint, documentKind),
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
     contribute(playedPoint, inventedUndertakings),
     contribute(wallListPoint, keyProjects),

@@ -19,6 +19,7 @@ export const records = [
   mountRecord(record.Contract, tendering.contractWriting),
   mountRecord(record.ContractChange, tendering.changeWriting),
   mountRecord(record.Payment, writing.paymentWriting),
+  mountRecord(record.Document),
   mountRecord(record.Risk, riskWriting),
   mountRecord(record.Concession, concessions.concessionWriting),
   mountRecord(record.Revenue, concessions.revenueWriting),

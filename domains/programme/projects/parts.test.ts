@@ -222,6 +222,29 @@ test('only an accepted report moves what was earned', async () => {
   ]);
 });
 
+test('a file becomes a document of the undertaking, seen by whoever sees that', async () => {
+  const pdf = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+  const handed = await clerk.upload('/api/documents/attachments?kind=projects.document', '方案.pdf', pdf);
+  expect(handed.statusCode, handed.body).toBe(200);
+  const { id } = handed.json<{ id: string }>();
+  const add = (attachment: string, who = clerk) =>
+    post('undertakings/T-001/documents', { attachment, kind: 'plan', title: '实施方案' }, who);
+  // Another's file is not taken, nor is one put where one may not write.
+  expect(await add(id, office)).toBe('documents.attachment-not-yours');
+  expect(await add('no-such')).toBe('documents.attachment-not-yours');
+  expect(await add(id)).toBe('done');
+  const listed = await office.get('/api/projects/documents?undertaking=T-001');
+  expect(listed.json<{ items: object[] }>().items).toMatchObject([{ id, file: '方案.pdf', kind: 'plan' }]);
+  const file = await office.get(`/api/projects/documents/${id}/file`);
+  expect([file.statusCode, file.body]).toEqual([200, pdf]);
+  const others = city.as({
+    id: 'other',
+    organisation: '330281-jyj',
+    grants: { 'projects:read': 'department' },
+  });
+  expect((await others.get(`/api/projects/documents/${id}/file`)).statusCode).toBe(404);
+});
+
 test('the invented undertakings are played through the same doors, once', async () => {
   const player = city.as({ id: 'player', grants: inventedUndertakings.grants }).context();
   await inventedUndertakings.play(player, 1);

@@ -6,6 +6,7 @@ import { CityProjectFigure, CityUnit } from './shapes.ts';
 export { Concession, Remittance, Revenue } from './concessions/records.ts';
 export { Counterpart, Proposal } from './proposals/records.ts';
 export { Baseline } from './baselines/records.ts';
+export { Document } from './documents/records.ts';
 export { Report } from './reports/records.ts';
 export { Risk } from './risks/records.ts';
 export { ContractChange, Tender } from './tendering/records.ts';

@@ -85,4 +85,5 @@ export const en = {
   revenueTask: 'Ask for the revenue of {title} ({periods})',
   revenueThere: 'All is reported',
   toRevenue: 'Enter it',
+  otherKind: 'That file was not handed in as a document of a project. Upload it anew.',
 } satisfies typeof zh;

@@ -72,4 +72,5 @@ export const zh = {
   revenueTask: '催报经营收入：{title}（{periods}）',
   revenueThere: '已报齐',
   toRevenue: '去登记',
+  otherKind: '这个附件不是作为项目文件提交的。请重新上传。',
 };

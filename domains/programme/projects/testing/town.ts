@@ -21,7 +21,12 @@ export async function openTown() {
   const clerk = city.as({
     id: 'clerk',
     organisation: unit,
-    grants: { 'projects:read': 'department', 'projects:write': 'department', 'tasks:own': 'department' },
+    grants: {
+      'projects:read': 'department',
+      'projects:write': 'department',
+      'tasks:own': 'department',
+      'documents:attach': 'own',
+    },
   });
   const office = city.as({
     id: 'office',

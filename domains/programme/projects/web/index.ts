@@ -6,6 +6,7 @@ import {
   Contract,
   ContractChange,
   Counterpart,
+  Document,
   Payment,
   Project,
   Proposal,
@@ -65,6 +66,11 @@ export const pages: readonly Page[] = [
     order: 36,
     title: { zh: '特许经营', en: 'Concessions' },
     detail: async () => (await import('./concession-detail.tsx')).concessionDetail,
+  }),
+  ...recordPages(Document, {
+    group: 'see',
+    hidden: true,
+    detail: async () => (await import('./document-part.tsx')).documentDetail,
   }),
   ...[Activity, ContractChange, Payment, Remittance, Revenue].flatMap((record) =>
     recordPages(record, { group: 'see', hidden: true }),

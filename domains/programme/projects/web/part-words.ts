@@ -66,4 +66,13 @@ export const partWords = {
     zh: '冻结后新增的任务不计挣值：{codes}',
     en: 'Entered after the freeze, and earning nothing: {codes}',
   },
+  addDocument: { zh: '添加文件', en: 'Add a file' },
+  documentHint: {
+    zh: 'PDF、Word、Excel 或图片，不超过 30 MB。',
+    en: 'PDF, Word, Excel or a picture, 30 MB at most.',
+  },
+  documentTitle: { zh: '名称', en: 'Title' },
+  documentKind: { zh: '类别', en: 'Kind' },
+  documentFile: { zh: '文件', en: 'File' },
+  download: { zh: '下载', en: 'Download' },
 };

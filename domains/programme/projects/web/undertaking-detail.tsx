@@ -4,6 +4,7 @@ import { ProblemNote, useAct, useMay, useSay, type AnyRow, type DetailSection, t
 import { operations } from '../contract.ts';
 import { Contract, ContractChange, Payment, Report, Risk, Tender } from '../records.ts';
 import { BaselinePart } from './baseline-part.tsx';
+import { DocumentPart } from './document-part.tsx';
 import { OutlookSection } from './outlook.tsx';
 import { PartList } from './part-list.tsx';
 import { partWords as words } from './part-words.ts';
@@ -85,6 +86,7 @@ const parts: Readonly<
   baselines: { title: words.baselines, Part: ({ code }) => <BaselinePart code={code} /> },
   reports: { title: words.reports, Part: Reports },
   risks: { title: words.risks, Part: Risks },
+  documents: { title: words.documents, Part: ({ code }) => <DocumentPart code={code} /> },
 };
 
 /** The parts of an undertaking, one at a time; which one stands in the address. */
