@@ -30,10 +30,15 @@ function proof(compare: readonly Comparison[], at: number, sql: string): string 
 }
 
 /**
- * The values as they are compared, and what is derived from them; `n` counts records from zero in order of their id:
- * rows are sorted first and counted as they come, which costs half of what a window over the ids does.
+ * The values as they are compared, and what is derived from them, in the order in which the source gives its rows: the place
+ * of a row becomes its number `n` (see `finishStatements`). Of a file linked with itself rows are sorted by their ids, so that
+ * a pair is named in one order, whatever order they came in; elsewhere that would cost a third more, and memory beyond what
+ * the session has.
  */
-export function prepareStatement(config: LinkageConfig, side: Side, source: string): string {
+export function prepareStatement(
+  config: LinkageConfig,
+  { side, source, sorted }: { readonly side: Side; readonly source: string; readonly sorted: boolean },
+): string {
   const values = config.compare.flatMap((comparison, at) => {
     const { value, beside = {} } = comparators[comparison.as];
     const column = comparison[side];
@@ -54,10 +59,9 @@ export function prepareStatement(config: LinkageConfig, side: Side, source: stri
     }),
   );
   return `create or replace table ${preparedTable(side)}0 as
-    select (row_number() over () - 1)::integer as n, *
-    from (select columns(e -> not starts_with(e, 'part'))${more.map((each) => `, ${each}`).join('')}
+    select columns(e -> not starts_with(e, 'part'))${more.map((each) => `, ${each}`).join('')}
       from (select *${parts.map((each) => `, ${each}`).join('')}
-        from (select ${quoted(config.id[side])}::varchar as id, ${values.join(', ')} from ${source})) order by id)`;
+        from (select ${quoted(config.id[side])}::varchar as id, ${values.join(', ')} from ${source}))${sorted ? ' order by id' : ''}`;
 }
 
 /** Whose values say how frequent one is: those of both sides, or of the left alone. */
@@ -111,8 +115,8 @@ export const rareBits = (config: LinkageConfig, frequencies: Frequencies): strin
   }`;
 
 /**
- * The prepared records with what their values say; a value of two records or one says as much as any such (`rare`).
- * Equal values are weighed by the left record's, so the right ones need none.
+ * The prepared records, numbered from zero, with what their values say; a value of two records or one says as much as any
+ * such (`rare`). Equal values are weighed by the left record's, so the right ones need none.
  */
 export function finishStatements(
   config: LinkageConfig,
@@ -145,17 +149,18 @@ export function finishStatements(
     ),
     ...chinese.map((at) => `left join link_sound${at} sound${at} on sound${at}.v = p.c${at}`),
   ];
-  if (columns.length === 0)
-    return [`drop table if exists ${table}`, `alter table ${table}0 rename to ${table}`];
   return [
-    `create or replace table ${table} as select p.*${columns.map((each) => `, ${each}`).join('')}
+    `create or replace table ${table} as select p.rowid::integer as n, p.*${columns.map((each) => `, ${each}`).join('')}
       from ${table}0 p ${joins.join(' ')}`,
     `drop table ${table}0`,
   ];
 }
 
-/** Records, missing and repeated ids of one side, whose rows lie in the order of their ids. */
+/** Records and missing ids of one side, and whether ids can repeat, counted by their hashes: half the price of the ids. */
 export const idFaultsStatement = (side: Side): string =>
   `select count(*)::integer as records, count(*) filter (id is null or trim(id) = '')::integer as missing,
-    count(*) filter (id = before)::integer as repeated, min(id) filter (id = before) as example
-  from (select id, lag(id) over () as before from ${preparedTable(side)}0)`;
+    count(distinct hash(id)) < count(*) as "mayRepeat" from ${preparedTable(side)}0`;
+
+/** The first id that several records of a side have. */
+export const repeatedIdStatement = (side: Side): string =>
+  `select id as example from ${preparedTable(side)}0 group by id having count(*) > 1 order by id limit 1`;

@@ -7,6 +7,7 @@ import {
   idFaultsStatement,
   prepareStatement,
   preparedTable,
+  repeatedIdStatement,
   valueStatements,
   type Frequencies,
   type Side,
@@ -54,24 +55,22 @@ async function requireColumns(session: LinkageSession, config: LinkageConfig, si
 }
 
 async function requireIds(session: LinkageSession, side: Side): Promise<number> {
-  const [found] = await session.rows<{
-    records: number;
-    missing: number;
-    repeated: number;
-    example: string | null;
-  }>(idFaultsStatement(side));
+  const [found] = await session.rows<{ records: number; missing: number; mayRepeat: boolean }>(
+    idFaultsStatement(side),
+  );
   if (!found) return 0;
-  const { records, missing, repeated, example } = found;
+  const { records, missing, mayRepeat } = found;
   const of = side === 'left' ? '左表' : '右表';
   if (missing > 0)
     throw new LinkageError('linkage.id-missing', `id.${side}`, {
       zh: `${of}有 ${missing} 行没有编号`,
       en: `${missing} rows of the ${side} table have no id`,
     });
-  if (repeated > 0)
+  const [repeated] = mayRepeat ? await session.rows<{ example: string }>(repeatedIdStatement(side)) : [];
+  if (repeated)
     throw new LinkageError('linkage.id-repeated', `id.${side}`, {
-      zh: `${of}的编号不唯一，如“${example}”`,
-      en: `ids of the ${side} table are not unique, for example "${example}"`,
+      zh: `${of}的编号不唯一，如“${repeated.example}”`,
+      en: `ids of the ${side} table are not unique, for example "${repeated.example}"`,
     });
   return records;
 }
@@ -82,22 +81,29 @@ export const nothing = () =>
     en: 'there is nothing to compare: a side is empty, or has one row only',
   });
 
+interface Reading {
+  readonly side: Side;
+  readonly source: string;
+  /** By their ids, for a file that is linked with itself. */
+  readonly sorted?: boolean;
+}
+
 /** The values of one side as they are compared, not yet what they say; how many records. */
 export async function readSide(
   session: LinkageSession,
   config: LinkageConfig,
-  side: Side,
-  source: string,
+  { side, source, sorted = false }: Reading,
 ): Promise<number> {
   await requireColumns(session, config, side, source);
-  await session.run(prepareStatement(config, side, quoted(source)));
+  await session.run(prepareStatement(config, { side, source: quoted(source), sorted }));
   return requireIds(session, side);
 }
 
 /** The values of each side, and how many there are to compare. */
 async function readSides(session: LinkageSession, config: LinkageConfig, given: readonly [Side, string][]) {
   const counts: number[] = [];
-  for (const [side, source] of given) counts.push(await readSide(session, config, side, source));
+  const sorted = given.length === 1;
+  for (const [side, source] of given) counts.push(await readSide(session, config, { side, source, sorted }));
   const [left = 0, right = left] = counts;
   const totalPairs = given.length === 1 ? (left * (left - 1)) / 2 : left * right;
   if (totalPairs === 0) throw nothing();

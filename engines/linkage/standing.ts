@@ -127,7 +127,7 @@ export async function prepareStanding(
 ): Promise<Standing> {
   refuseWords(config);
   const rules = blocksOf(model, config);
-  const records = await readSide(session, config, 'left', source);
+  const records = await readSide(session, config, { side: 'left', source });
   await finishLeft(session, config);
   return {
     format: 'yaojiang-linkage-standing',
@@ -211,7 +211,7 @@ export async function linkNew(
   await requireFit(session, config, { standing, model });
   const rules = blocksOf(model, config);
   const [left, right] = [preparedTable('left'), preparedTable('right')];
-  const count = await readSide(session, config, 'right', source);
+  const count = await readSide(session, config, { side: 'right', source });
   if (count === 0 || standing.records === 0) throw nothing();
   for (const statement of newValueStatements(config)) await session.run(statement);
   for (const at of chinesePlaces(config.compare)) await writeSounds(session, at);
