@@ -56,7 +56,8 @@ const texts = {
   see: { zh: '查看、更正', en: 'See, correct' },
   consents: { zh: '取数同意记录', en: 'Consents to the filling in' },
   agreed: { zh: '{by}同意', en: 'agreed by {by}' },
-  until: { zh: '截至 {endsOn} 的填报单', en: 'the sheet until {endsOn}' },
+  until: { zh: '截至 {endsOn} 的填报单', en: 'Sheet until {endsOn}' },
+  what: { zh: '{returns}：{sources}', en: '{returns}: {sources}' },
   from: { zh: '基础库、以前的填报', en: 'registers, earlier sheets' },
   comma: { zh: '、', en: ', ' },
   standing: { zh: '有效', en: 'in force' },
@@ -192,8 +193,10 @@ function Consents({ items }: { readonly items: readonly ConsentGiven[] }) {
               )}
             </p>
             <p className="quiet">
-              {returns.map((each) => say(each)).join(say(texts.comma))}:{' '}
-              {[texts.from, ...datasets].map((each) => say(each)).join(say(texts.comma))}
+              {say(texts.what, {
+                returns: returns.map((each) => say(each)).join(say(texts.comma)),
+                sources: [texts.from, ...datasets].map((each) => say(each)).join(say(texts.comma)),
+              })}
             </p>
           </li>
         ))}

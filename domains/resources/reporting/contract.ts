@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
+import { Text } from '#kernel/texts';
 import { asked } from './names.ts';
 import {
   Answers,
@@ -92,7 +93,7 @@ export const operations = {
     summary: { zh: '一张报表一期按村（社区）的进度', en: 'Progress of one return and period by place' },
     permission: 'reporting:read',
     params: ReturnCode.extend({ period: z.string().max(10) }),
-    result: z.object({ items: z.array(PlaceLine) }),
+    result: z.object({ title: Text, items: z.array(PlaceLine) }),
   }),
   decideWhose: operation({
     method: 'POST',

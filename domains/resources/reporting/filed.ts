@@ -17,7 +17,7 @@ const respondentFields = {
   household: field(
     maybe(reference('registers.household')),
     { zh: '户', en: 'Household' },
-    { ...computed, unchecked: true, detailOnly: true },
+    { ...computed, unchecked: true },
   ),
 } as const;
 
@@ -141,7 +141,7 @@ export const Filing = defineRecord({
   list: {
     filters: ['return', 'state', 'late', 'period', 'company', 'person', 'household', 'owner', 'dueOn'],
     orders: ['dueOn', 'id'],
-    columns: ['return', 'company', 'person', 'period', 'dueOn', 'state', 'late'],
+    columns: ['return', 'company', 'person', 'household', 'period', 'dueOn', 'state', 'late'],
   },
   rights: {
     read: 'reporting:read',
@@ -222,7 +222,7 @@ export const Consent = defineRecord({
   list: {
     filters: ['return', 'state', 'period', 'company', 'person', 'household', 'owner'],
     orders: ['givenAt', 'id'],
-    columns: ['return', 'company', 'person', 'period', 'givenAt', 'state', 'endedAt'],
+    columns: ['return', 'company', 'person', 'household', 'period', 'givenAt', 'state', 'endedAt'],
   },
   rights: { read: 'reporting:read', scope: { department: 'owner' }, subject: 'respondent' },
   import: false,

@@ -7,7 +7,7 @@ import { divisionNames } from '#platform/base/organisations';
 import type { operations } from './contract.ts';
 import { myConsents } from './consents.ts';
 import { libraryOf, shown } from './known.ts';
-import { bind, compare, publish, retire } from './publishing.ts';
+import { bind, compare, publish, retire, returnFor } from './publishing.ts';
 import { remind } from './reminding.ts';
 import { prefillSheet, saveSheet, withdrawConsent } from './answering.ts';
 import { handIn } from './handing-in.ts';
@@ -35,13 +35,16 @@ export const handlers: Handlers<typeof operations> = {
   publish: ({ params }, context) => publish(context, params.code),
   retire: ({ params, body }, context) => retire(context, params.code, body.why),
   places: async ({ params }, context) => {
-    const asked = { ...params, owner: ownerSeen(context), today: dayOf(context) };
-    const rows = await placesOf(context.db, asked);
+    const { titleZh, titleEn } = await context.transaction((tx) =>
+      returnFor(context, tx, params.code, 'reporting:read'),
+    );
+    const rows = await placesOf(context.db, { ...params, today: dayOf(context) });
     const names = await divisionNames(
       context.db,
       rows.map(({ division }) => division),
     );
     return {
+      title: { zh: titleZh, en: titleEn ?? titleZh },
       items: rows.map((row) => ({ ...row, name: names.get(row.division) ?? unplaced(row.division) })),
     };
   },

@@ -24,7 +24,8 @@ async function mandateFor(services: Services, db: Db, { household, head }: House
     subject: { kind: 'household', key: household, name: shown },
     title: fill(texts.forHousehold, { head: shown }),
     basis: 'registers:household',
-    permissions: ['reporting:file'],
+    // What is the household's own: its sheets, and who looked at them.
+    permissions: ['reporting:file', 'registers:self'],
   };
 }
 

@@ -46,11 +46,10 @@ export interface PlaceRow {
 /**
  * One return and period by the places of those who owe it, villages and communities, as the registers have them now. Read from
  * the filings of that return and period.
- * @param owner of one department; of all when absent
  */
 export async function placesOf(
   db: Db,
-  { code, period, owner, today }: { code: string; period: string; owner: string | undefined; today: string },
+  { code, period, today }: { code: string; period: string; today: string },
 ): Promise<PlaceRow[]> {
   const { rows } = await sql<PlaceRow>`
     select coalesce(h.division, v.division, c.division, '') as division, count(*)::int as owed,
@@ -62,7 +61,6 @@ export async function placesOf(
     left join registers.person_v1 v on v.id = f.person
     left join registers.company_v1 c on c.id = f.company
     where f.return = ${code} and f.period = ${period} and f.withdrawn_at is null and f.state <> 'dropped'
-      and (${owner ?? null}::text is null or f.owner = ${owner ?? null})
     group by 1 order by 1 limit 1000`.execute(db);
   return rows;
 }

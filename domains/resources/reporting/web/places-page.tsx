@@ -21,7 +21,10 @@ export function PlacesPage() {
   const lines = asked.data?.items ?? [];
   return (
     <div className="stack">
-      <PageHead title={say(texts.places)} lead={say(texts.placesLead, { code, period })} />
+      <PageHead
+        title={say(texts.places)}
+        lead={say(texts.placesLead, { title: asked.data ? say(asked.data.title) : code, period })}
+      />
       <p>
         <Link to="/reporting/progress">{say(texts.progress)}</Link>
       </p>

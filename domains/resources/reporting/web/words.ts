@@ -12,7 +12,7 @@ export const texts = {
   filings: { zh: '填报', en: 'Filings' },
   progress: { zh: '填报进度', en: 'Progress of reporting' },
   places: { zh: '按村（社区）的填报进度', en: 'Progress by place' },
-  placesLead: { zh: '{code}，{period} 期', en: '{code}, period {period}' },
+  placesLead: { zh: '{title}，{period} 期', en: '{title}, period {period}' },
   place: { zh: '村（社区）', en: 'Place' },
   progressLead: {
     zh: '每张报表每一期：应报、已报、迟报、逾期未报。',
