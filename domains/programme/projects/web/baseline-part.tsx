@@ -9,6 +9,7 @@ import {
   useAct,
   useMay,
   useSay,
+  useSession,
   words as uiWords,
   type ActForm,
   type AnyRow,
@@ -114,6 +115,7 @@ const decides: readonly ActForm<BaselineAct>[] = [
 ];
 
 function Actions({ row }: { readonly row: AnyRow }) {
+  const { actor } = useSession();
   const own = useAct('projects', operations.ownBaseline, { renews });
   const decide = useAct('projects', operations.decideBaseline, { renews });
   const at = { params: { id: String(row['id']) } };
@@ -121,7 +123,7 @@ function Actions({ row }: { readonly row: AnyRow }) {
   return (
     <div className="stack">
       <ActForms
-        acts={owns}
+        acts={actor.organisation === row['unit'] ? owns : []}
         state={state}
         onAct={(body) => own.mutate({ ...at, body })}
         busy={own.isPending}
@@ -153,7 +155,7 @@ function Plan({ row }: { readonly row: AnyRow }) {
   if (plan.length === 0) return <p className="quiet">{say(words.none)}</p>;
   return (
     <PlainTable
-      label={words.plan}
+      label={words.planTable}
       heads={[
         { name: 'activity', label: words.activity },
         { name: 'days', label: words.days, end: true },
@@ -171,8 +173,8 @@ function Plan({ row }: { readonly row: AnyRow }) {
 /** A baseline with the activities that it froze, and its decision. */
 export const baselineDetail = {
   fields: Object.keys(Baseline.fields).filter((name) => name !== 'plan' && name !== 'account'),
-  actions: (row: AnyRow) => <Actions row={row} />,
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
+    ...(row['state'] === 'asked' ? [{ title: say(words.work), content: <Actions row={row} /> }] : []),
     { title: say(words.plan), content: <Plan row={row} /> },
   ],
 };

@@ -16,6 +16,7 @@ import { useYuan } from './use-yuan.ts';
 
 const words = {
   account: { zh: '分成对账', en: 'Account of the share' },
+  lines: { zh: '各期分成', en: 'Share of each period' },
   details: { zh: '收入与缴款', en: 'Revenue and what was paid' },
   none: { zh: '还没有结束的期次。', en: 'No period is over yet.' },
   period: { zh: '期次', en: 'Period' },
@@ -39,7 +40,7 @@ function Lines({ lines }: { readonly lines: readonly Line[] }) {
   const yuan = useYuan();
   return (
     <PlainTable
-      label={words.account}
+      label={words.lines}
       heads={[
         { name: 'period', label: words.period },
         { name: 'due', label: words.due },

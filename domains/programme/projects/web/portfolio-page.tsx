@@ -74,6 +74,10 @@ function unitsIn(items: readonly Item[], asked: string | null) {
   return [...units].map(([value, title]) => ({ value, title }));
 }
 
+const Day = ({ day }: { readonly day: string | null }) => (
+  <span style={{ whiteSpace: 'nowrap' }}>{day ?? '—'}</span>
+);
+
 function Table({ items }: { readonly items: readonly Item[] }) {
   const say = useSay();
   const yuan = useYuan();
@@ -93,15 +97,20 @@ function Table({ items }: { readonly items: readonly Item[] }) {
         cells: {
           title: (
             <>
-              <Link to={`/projects/undertakings/${encodeURIComponent(item.code)}`}>{item.title}</Link>{' '}
+              <Link
+                to={`/projects/undertakings/${encodeURIComponent(item.code)}`}
+                style={{ display: 'inline-block', minWidth: '10rem' }}
+              >
+                {item.title}
+              </Link>{' '}
               {item.simulated && <SimulatedTag />}
             </>
           ),
           light: <Lamp colour={item.light}>{say(lightNames[item.light])}</Lamp>,
           unit: item.unitName ? say(item.unitName) : item.unit,
           state: say(stateNames[item.state] ?? words.every),
-          endsBy: item.endsBy,
-          finish: item.finishOn ?? '—',
+          endsBy: <Day day={item.endsBy} />,
+          finish: <Day day={item.finishOn} />,
           late: item.late ?? '—',
           budget: yuan(item.budgetFen),
           contracted: yuan(item.contractedFen),

@@ -12,6 +12,7 @@ import {
   useLanguage,
   useMay,
   useSay,
+  useSession,
   type ActForm,
   type AnyRow,
   type DetailSection,
@@ -82,6 +83,7 @@ const reviews = (asked: number): readonly ActForm<ReviewAct>[] => [
 ];
 
 function Actions({ row }: { readonly row: AnyRow }) {
+  const { actor } = useSession();
   const own = useAct('projects', operations.ownProposal, { renews });
   const review = useAct('projects', operations.reviewProposal, { renews });
   const at = { params: { id: String(row['code']) } };
@@ -89,7 +91,7 @@ function Actions({ row }: { readonly row: AnyRow }) {
   return (
     <div className="stack">
       <ActForms
-        acts={owns}
+        acts={actor.organisation === row['unit'] ? owns : []}
         state={state}
         onAct={(body) => own.mutate({ ...at, body })}
         busy={own.isPending}
@@ -224,11 +226,12 @@ function ComparisonSection({ row }: { readonly row: AnyRow }) {
   );
 }
 
+const ended = new Set(['approved', 'refused', 'withdrawn']);
+
 /** A proposal, what can be done with it now, and what exists already that it may be. */
 export const proposalDetail = {
   // The account is who to ask; the history has the name.
   fields: Object.keys(Proposal.fields).filter((name) => name !== 'account'),
-  actions: (row: AnyRow) => <Actions row={row} />,
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     ...(row['state'] === 'approved'
       ? [
@@ -238,6 +241,7 @@ export const proposalDetail = {
           },
         ]
       : []),
+    ...(ended.has(String(row['state'])) ? [] : [{ title: say(words.work), content: <Actions row={row} /> }]),
     { title: say(words.exists), content: <ComparisonSection row={row} /> },
   ],
 };

@@ -21,6 +21,7 @@ export const proposalWords = {
   },
   giveBack: { zh: '退回补正', en: 'Return' },
   refuse: { zh: '不予立项', en: 'Refuse' },
+  work: { zh: '办理', en: 'What can be done' },
   exists: { zh: '是否已有', en: 'Does it exist already?' },
   undertaking: { zh: '由此产生的建设项目', en: 'The undertaking that came of it' },
   nothingNear: {

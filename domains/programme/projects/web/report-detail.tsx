@@ -9,6 +9,7 @@ import {
   useAct,
   useMay,
   useSay,
+  useSession,
   type ActForm,
   type AnyRow,
   type DetailSection,
@@ -111,8 +112,8 @@ interface LinesProps {
 function LinesTable({ activities, before }: LinesProps) {
   const say = useSay();
   return (
-    <ScrollRegion label={say(words.lines)}>
-      <table className="data-table" aria-label={say(words.lines)}>
+    <ScrollRegion label={say(words.linesTable)}>
+      <table className="data-table" aria-label={say(words.linesTable)}>
         <thead>
           <tr>
             {[words.activity, ...cells.map((name) => words[name])].map((head) => (
@@ -184,7 +185,7 @@ function Lines({ row }: { readonly row: AnyRow }) {
   if (lines.length === 0) return <p className="quiet">{say(words.none)}</p>;
   return (
     <PlainTable
-      label={words.lines}
+      label={words.linesTable}
       heads={[
         { name: 'activity', label: words.activity },
         ...cells.map((name) => ({ name, label: words[name], end: name === 'percent' || name === 'left' })),
@@ -205,15 +206,19 @@ function Lines({ row }: { readonly row: AnyRow }) {
 
 function Work({ row }: { readonly row: AnyRow }) {
   const may = useMay();
-  const fills = may('projects:write') && ['due', 'sent-back'].includes(String(row['state']));
+  const { actor } = useSession();
+  const fills =
+    may('projects:write') &&
+    actor.organisation === row['unit'] &&
+    ['due', 'sent-back'].includes(String(row['state']));
   return fills ? <Fill row={row} /> : <Lines row={row} />;
 }
 
 /** A month's report: filled in by the unit, accepted or sent back by the office. */
 export const reportDetail = {
   fields: Object.keys(Report.fields).filter((name) => name !== 'lines' && name !== 'account'),
-  actions: (row: AnyRow) => <Decide row={row} />,
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
+    ...(row['state'] === 'filed' ? [{ title: say(words.work), content: <Decide row={row} /> }] : []),
     { title: say(words.lines), content: <Work row={row} /> },
   ],
 };
