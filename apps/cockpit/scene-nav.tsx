@@ -1,5 +1,4 @@
 import { useSay } from '#ui';
-import { sceneBeside } from './place.ts';
 import type { Going } from './use-place.ts';
 import type { SceneView } from './view.ts';
 import { words } from './words.ts';
@@ -15,13 +14,9 @@ interface Props {
 export function SceneNav({ scenes, present, going, dwellSeconds }: Props) {
   const say = useSay();
   const { place, go, addressOf } = going;
-  const step = (by: number) => go({ scene: sceneBeside(scenes, present?.code, by) });
   const plays = place.play !== undefined;
   return (
     <nav className="scene-nav" aria-label={say(words.scenes)} title={say(words.keys)}>
-      <button type="button" onClick={() => step(-1)} aria-label={say(words.previousScene)}>
-        ‹
-      </button>
       <ul>
         {scenes.map((scene) => (
           <li key={scene.code}>
@@ -39,9 +34,6 @@ export function SceneNav({ scenes, present, going, dwellSeconds }: Props) {
           </li>
         ))}
       </ul>
-      <button type="button" onClick={() => step(1)} aria-label={say(words.nextScene)}>
-        ›
-      </button>
       <button
         type="button"
         aria-pressed={plays}

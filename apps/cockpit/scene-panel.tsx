@@ -38,7 +38,7 @@ export function ScenePanel({ panel, board, content, tall = false }: Props) {
       <Compared figures={compare.map(of)} panel={panel} />
       {list !== undefined && <Rows list={rows} most={most} />}
       <Spark figure={of(spark)} />
-      {found.length > 0 && found.every((figure) => figure === undefined) && <SignInFirst />}
+      {list === undefined && found.every((figure) => figure === undefined) && <SignInFirst />}
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 import { instantOf, useSay } from '#ui';
 import type { Board } from '#platform/sense/indicators/contract';
-import { Figure } from './figure.tsx';
+import { AsOf, Figure } from './figure.tsx';
 import { figureOf } from './figures.ts';
 import { words } from './words.ts';
 
@@ -18,13 +18,16 @@ export function Tiles({ board, codes }: Props) {
     <div className="tiles">
       {figures.map((figure) => (
         <div className="tile" key={figure.code}>
-          <Figure figure={figure} />
-          {figure.stale && (
-            <span className="stale-note" title={say(figure.stale.source)}>
-              {say(words.staleShort, { since: instantOf(new Date(figure.stale.since), false) })}
-            </span>
-          )}
-          {figure.simulated && <span className="simulated">{say(words.simulated)}</span>}
+          <Figure figure={figure} timed={false} />
+          <p className="tile-foot">
+            <AsOf figure={figure} />
+            {figure.stale && (
+              <span className="stale-note" title={say(figure.stale.source)}>
+                {say(words.staleShort, { since: instantOf(new Date(figure.stale.since), false) })}
+              </span>
+            )}
+            {figure.simulated && <span className="simulated">{say(words.simulated)}</span>}
+          </p>
         </div>
       ))}
     </div>

@@ -42,9 +42,13 @@ export function Towns({ lines, figures }: Props) {
                   </span>
                 )}
               </td>
-              {figures.map(({ code, title }, column) => (
+              {figures.map(({ code, title, past }, column) => (
                 <td className="end" key={code}>
-                  <Count count={line.counts[column]} label={`${say(line.name)} ${say(title)}`} />
+                  <Count
+                    count={line.counts[column]}
+                    label={`${say(line.name)} ${say(title)}`}
+                    kept={past !== 'not-kept'}
+                  />
                 </td>
               ))}
             </tr>
@@ -58,12 +62,15 @@ export function Towns({ lines, figures }: Props) {
 interface CountProps {
   readonly count: TownCount | undefined;
   readonly label: string;
+  /** False where a past hour is shown for which it is not known. */
+  readonly kept: boolean;
 }
 
-function Count({ count, label }: CountProps) {
+function Count({ count, label, kept }: CountProps) {
   const say = useSay();
   const { language } = useLanguage();
-  if (count?.value === undefined) return <span className="none">{say(words.noData)}</span>;
+  if (count?.value === undefined)
+    return <span className="none">{say(kept ? words.noData : words.notKept)}</span>;
   const shown = number(count.value, language);
   if (count.path === undefined) return <>{shown}</>;
   return (

@@ -55,9 +55,6 @@ export const words = {
   lookBackAt: { zh: '回看哪一时刻（北京时间）', en: 'As of which time (Beijing)' },
   show: { zh: '查看', en: 'Show' },
   scenes: { zh: '场景', en: 'Scenes' },
-  sceneOf: { zh: '{at} / {all}', en: '{at} / {all}' },
-  nextScene: { zh: '下一场景', en: 'Next scene' },
-  previousScene: { zh: '上一场景', en: 'Previous scene' },
   play: { zh: '轮播', en: 'Play' },
   stop: { zh: '暂停', en: 'Pause' },
   keys: {
@@ -84,7 +81,7 @@ export const words = {
   mapOf: { zh: '{city}边界，图上有：{layers}', en: 'Boundary of {city} with: {layers}' },
   leaderPage: { zh: '手机版', en: 'On a phone' },
   wallPage: { zh: '大屏', en: 'The wall' },
-  five: { zh: '今天的数', en: 'Today’s numbers' },
+  five: { zh: '今天的数', en: "Today's numbers" },
   changed: { zh: '有何变化', en: 'What changed' },
   changedNote: {
     zh: '与昨日此时相比；不能回看的与上一次有值的一天相比。变化大的在前',
