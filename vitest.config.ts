@@ -1,7 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { alsoEmbedded } from './tests/setup/embedded.ts';
 import { LongestFirst } from './tests/setup/longest-first.ts';
-import { withPrograms } from './tests/setup/programs.ts';
 
 const SECOND = 1000;
 const places = '{kernel,engines,platform,domains,simulator,cities,scripts,bench,ui,apps}/**/*.test.ts';
@@ -24,25 +23,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [places, ownTests],
-          exclude: [...configDefaults.exclude, embeddedOnly, ...withPrograms],
+          exclude: [...configDefaults.exclude, embeddedOnly],
           provide: { preferredStore: 'server' },
           // Half of such a test's time is waiting for the server, so three share two processors well.
           maxWorkers: 3,
           globalSetup,
           testTimeout: 20 * SECOND,
           hookTimeout: 60 * SECOND,
-        },
-      },
-      {
-        test: {
-          name: 'programs',
-          include: [...withPrograms],
-          exclude: [...configDefaults.exclude, embeddedOnly],
-          provide: { preferredStore: 'server' },
-          maxWorkers: 1,
-          globalSetup,
-          testTimeout: 40 * SECOND,
-          hookTimeout: 120 * SECOND,
         },
       },
       {

@@ -1,9 +1,9 @@
 /** The parts of the test suite, in the order of the summary. */
-export const partNames = ['unit', 'programs', 'embedded', 'e2e'] as const;
+export const partNames = ['unit', 'embedded', 'e2e'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** What runs together, one round after the other; the first of each round is the one that is listened to. */
-export const rounds: readonly [PartName, ...PartName[]][] = [['unit'], ['e2e', 'embedded', 'programs']];
+export const rounds: readonly [PartName, ...PartName[]][] = [['unit'], ['e2e', 'embedded']];
 
 /** How one part ended. */
 export interface Part {

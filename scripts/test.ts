@@ -1,5 +1,6 @@
-// The whole test suite in four parts and one closing summary. The unit tests leave nothing of the processors. Beside the
-// end-to-end tests, which wait for pages, run the embedded ones, those that wait for programs and, where asked for, the checks.
+// The whole test suite in three parts and one closing summary. The embedded tests run beside the end-to-end ones: each of
+// the two leaves a processor idle for a minute, while it makes the databases that its tests copy. The checks, where asked for,
+// take what the end-to-end tests leave of the processors; the unit tests leave nothing.
 //   npm test                          everything
 //   npm test -- platform/base         only files whose path contains that
 //   npm test -- --with-checks    everything, and what `npm run check` looks at
