@@ -40,7 +40,8 @@ await answer(({ folder, memory }: CityTask) =>
         const linkage = await link(
           session,
           cityConfig,
-          { left: 'city_left', right: 'city_right' },
+          // Files, as `yj link` reads them.
+          { left: 'city_left', right: 'city_right', steady: true },
           {
             vintage: 'bench',
             onStep: (step) => {

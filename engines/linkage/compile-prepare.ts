@@ -30,10 +30,8 @@ function proof(compare: readonly Comparison[], at: number, sql: string): string 
 }
 
 /**
- * The values as they are compared, and what is derived from them, in the order in which the source gives its rows: the place
- * of a row becomes its number `n` (see `finishStatements`). Of a file linked with itself rows are sorted by their ids, so that
- * a pair is named in one order, whatever order they came in; elsewhere that would cost a third more, and memory beyond what
- * the session has.
+ * The values as they are compared, and what is derived from them, sorted by their ids or in the order in which the source
+ * gives them: the place of a row becomes its number `n` (see `finishStatements`).
  */
 export function prepareStatement(
   config: LinkageConfig,

@@ -48,6 +48,8 @@ export interface TestCity {
   readonly stranger: Asker;
   /** Waits until the job has ended; its row. Fails after 30 seconds. */
   finished(job: string): Promise<EndedJob>;
+  /** Waits until nothing is being done or waits to be done, for two looks. Fails after 30 seconds. */
+  atRest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -141,6 +143,18 @@ async function waitForJob({ store }: Platform['services'], job: string): Promise
   }
 }
 
+async function waitForRest({ store }: Platform['services']): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  // What a job says begins others a moment later.
+  for (let still = 0; still < 2;) {
+    const { rows } = await sql<{ kind: string }>`
+      select kind from kernel.job where status in ('queued', 'running') limit 5`.execute(store.db);
+    still = rows.length === 0 ? still + 1 : 0;
+    if (Date.now() > deadline) throw new Error(`still at work after 30 s: ${JSON.stringify(rows)}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 let small: Promise<string> | undefined;
 
 /** A city of these modules with a database of its own, asked through its front door. Close it after the tests. */
@@ -188,6 +202,7 @@ export async function openTestCity(options: TestCityOptions): Promise<TestCity> 
     as,
     stranger: askerOf(city, undefined),
     finished: (job) => waitForJob(platform.services, job),
+    atRest: () => waitForRest(platform.services),
     close: async () => {
       await app.close();
       await platform.close();

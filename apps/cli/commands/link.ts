@@ -65,7 +65,7 @@ async function work(session: LakeSession, { given, config, folder }: Work): Prom
   const linkage = await link(
     session,
     config,
-    { left: 'link_left', right: right === undefined ? undefined : 'link_right' },
+    { left: 'link_left', right: right === undefined ? undefined : 'link_right', steady: true },
     {
       model: model === undefined ? undefined : parseLinkageModel(await readData('model', model), config),
       vintage: new Date().toISOString(),

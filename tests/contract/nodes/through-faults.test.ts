@@ -128,6 +128,13 @@ test('through cuts, doubled requests, kills of either side and a clock that is o
     await (kills % 2 === 1 ? restartNode(random) : restartCity());
   }
   expect(kills).toBeGreaterThan(0);
+  const { counts } = proxy;
+  // On a busy machine fewer connections are made in that time than there are kinds of trouble.
+  proxy.trouble = 0.8;
+  for (let more = 0; more < 100 && faults.some((kind) => !counts.has(kind)); more += 1) {
+    await layFile(random);
+    await pause(200);
+  }
   proxy.trouble = 0;
   const outbox = join(node.platform.services.config.dataFolder, 'outbox', 'rsj-insured');
   await expect
@@ -153,6 +160,6 @@ test('through cuts, doubled requests, kills of either side and a clock that is o
     (await nodeStatus(here)).channels.find(({ channel }) => channel.startsWith('up/'))?.sequence ?? 0;
   const numbers = Array.from({ length: all }, (_, at) => at + 1);
   await expect.poll(told, { timeout: 60_000, interval: 300 }).toEqual(numbers);
-  const seen = [...proxy.counts].filter(([kind]) => kind !== 'whole').map(([kind]) => kind);
+  const seen = [...counts].filter(([kind]) => kind !== 'whole').map(([kind]) => kind);
   expect(seen.toSorted()).toEqual([...faults].toSorted());
 }, 400_000);
