@@ -147,8 +147,8 @@ async function waitForRest({ store }: Platform['services']): Promise<void> {
   const deadline = Date.now() + 30_000;
   // What a job says begins others a moment later.
   for (let still = 0; still < 2;) {
-    const { rows } = await sql<{ kind: string }>`
-      select kind from kernel.job where status in ('queued', 'running') limit 5`.execute(store.db);
+    const { rows } = await sql<{ name: string }>`
+      select name from kernel.job where status in ('queued', 'running') limit 5`.execute(store.db);
     still = rows.length === 0 ? still + 1 : 0;
     if (Date.now() > deadline) throw new Error(`still at work after 30 s: ${JSON.stringify(rows)}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
