@@ -27,8 +27,8 @@ export interface Protocol {
   readonly routes: readonly ProtocolRoute[];
   /** `raw`: bodies are left unread on `request.raw`, for an implementation that brings its own reader. */
   readonly body?: 'raw';
-  /** Puts a problem into the words of the standard. */
-  problem(problem: Problem): { readonly status: number; readonly type: string; readonly body: unknown };
+  /** Puts a problem into the words of the standard; without it, the words of every other problem (RFC 9457). */
+  problem?(problem: Problem): { readonly status: number; readonly type: string; readonly body: unknown };
 }
 
 export const defineProtocol = (protocol: Protocol): Protocol => Object.freeze(protocol);

@@ -1,6 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Protocol } from '../protocol.ts';
-import { asProblem, sayWhenAgain } from './answer-problem.ts';
+import { answerProblem, asProblem, sayWhenAgain } from './answer-problem.ts';
 import { requirePermission } from './permission.ts';
 
 /** Mounts an outside standard; its errors leave in its own words. */
@@ -23,13 +23,22 @@ function mountRoutes(app: FastifyInstance, protocol: Protocol): void {
       ...(route.compress === false ? { compress: false } : {}),
       onRequest: async (request) => requirePermission(request.context.actor, route.permission),
       handler: (request, reply) => route.handle(request, reply, request.context),
-      errorHandler: async (error, request, reply) => {
-        const problem = asProblem(error as Error);
-        if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'protocol failed');
-        const said = protocol.problem(problem);
-        sayWhenAgain(problem, reply);
-        await reply.code(said.status).type(said.type).send(said.body);
-      },
+      errorHandler: (error, request, reply) => answerIn(protocol, error as Error, request, reply),
     });
   }
+}
+
+// oxlint-disable-next-line max-params -- as Fastify hands them to a handler of errors
+async function answerIn(
+  protocol: Protocol,
+  error: Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  if (!protocol.problem) return answerProblem(error, request, reply);
+  const problem = asProblem(error);
+  if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'protocol failed');
+  const said = protocol.problem(problem);
+  sayWhenAgain(problem, reply);
+  await reply.code(said.status).type(said.type).send(said.body);
 }

@@ -115,7 +115,10 @@ export interface FieldOptions {
   readonly plain?: true;
   /** A reference that may point to nothing: what a source wrote, shown by name where there is such a row. */
   readonly unchecked?: true;
-  /** Of an object: its parts by their path (`fields.title`), in the order of the form. Without them a form asks for JSON. */
+  /**
+   * Of an object, or of the objects of a list: its parts by their path (`fields.title`), in the order of the form. Without
+   * them, and for lists, a form asks for JSON.
+   */
   readonly parts?: Readonly<Record<string, FieldPart>>;
   /** Column of the table, when it is not the snake_case of the field's name. */
   readonly column?: string;

@@ -11,6 +11,7 @@ import { useLabel } from '../record/labels.ts';
 import { words } from '../words.ts';
 import { MaskedText } from './masked-text.tsx';
 import { partTexts } from '../form/object-parts.ts';
+import { PartsTable } from './parts-table.tsx';
 import { plainText } from './plain-text.ts';
 
 interface KindProps {
@@ -29,7 +30,7 @@ const kinds: Readonly<Partial<Record<Field['kind'], ComponentType<KindProps>>>> 
   integer: NumberValue,
   number: NumberValue,
   money: MoneyValue,
-  list: FoldedValue,
+  list: ListValue,
   object: ObjectValue,
   geometry: FoldedValue,
 };
@@ -52,7 +53,7 @@ export function FieldValue({ field, value, masked = false }: ValueProps) {
   if (name) return <span title={String(value)}>{say(name)}</span>;
   if (field.plain) return <span className="plain-code">{String(value)}</span>;
   const Kind = kinds[field.kind];
-  return Kind ? <Kind field={field} value={value} /> : <span className="wrap">{plainText(value)}</span>;
+  return Kind ? <Kind field={field} value={value} /> : <span className="wrap">{plainText(value, say)}</span>;
 }
 
 function BooleanValue({ value }: KindProps) {
@@ -81,13 +82,22 @@ const folded = { zh: '展开', en: 'Show' };
 /** What is too much for a line: said shortly, shown when asked for. */
 function FoldedValue({ value }: KindProps) {
   const say = useSay();
-  const short = plainText(value);
+  const short = plainText(value, say);
   if (short.length <= longestLine && !short.startsWith('{')) return <span className="wrap">{short}</span>;
   return (
     <details>
       <summary>{say(folded)}</summary>
       <pre className="folded">{JSON.stringify(value, null, 2)}</pre>
     </details>
+  );
+}
+
+/** A list of objects as a table of their parts, where its field names them. */
+function ListValue({ field, value }: KindProps) {
+  return field.parts && Array.isArray(value) ? (
+    <PartsTable parts={field.parts} items={value} />
+  ) : (
+    <FoldedValue field={field} value={value} />
   );
 }
 

@@ -44,12 +44,15 @@ function ObjectField({ parts, ...props }: FormFieldProps & { readonly parts: Non
   );
 }
 
+const partsToFill = ({ kind, parts }: Field) => (kind === 'object' ? parts : undefined);
+
 /** A field with its label, hint, unit and what is wrong with it. */
 export function FormField(props: FormFieldProps) {
   const { name, field, wrong, masked } = props;
   const say = useSay();
   const id = fieldId(name);
-  if (field.parts && !masked) return <ObjectField {...props} parts={field.parts} />;
+  const parts = masked ? undefined : partsToFill(field);
+  if (parts) return <ObjectField {...props} parts={parts} />;
   const unit = field.kind === 'money' ? words.yuan : field.unit;
   const hint = [field.hint, field.kind === 'date' ? words.dayForm : undefined]
     .flatMap((text) => (text ? [say(text)] : []))

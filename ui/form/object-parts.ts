@@ -6,9 +6,10 @@ type Inner = Readonly<Record<string, unknown>>;
 const isInner = (value: unknown): value is Inner =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const at = (value: unknown, path: readonly string[]): unknown => {
+/** What stands in an object at a path (`fields.title`); undefined where it has no such place. */
+export const partAt = (value: unknown, path: string): unknown => {
   let here = value;
-  for (const name of path) here = isInner(here) ? here[name] : undefined;
+  for (const name of path.split('.')) here = isInner(here) ? here[name] : undefined;
   return here;
 };
 
@@ -24,7 +25,7 @@ function put(into: Inner, [name = '', ...rest]: readonly string[], value: unknow
 export const partTexts = (parts: Parts, value: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.keys(parts).map((path) => {
-      const found = at(value, path.split('.'));
+      const found = partAt(value, path);
       if (Array.isArray(found)) return [path, found.map(String).join('\n')];
       return [path, found === undefined || found === null ? '' : String(found)];
     }),

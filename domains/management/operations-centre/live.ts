@@ -58,9 +58,4 @@ export const live = defineProtocol({
       },
     },
   ],
-  problem: ({ status, code, detail }) => ({
-    status,
-    type: 'application/problem+json; charset=utf-8',
-    body: { type: `urn:yaojiang:problem:${code}`, title: detail.zh, status, code, detail },
-  }),
 });

@@ -147,16 +147,4 @@ export const gateway = defineProtocol({
     ...changeRoutes,
     ...receiptRoutes,
   ],
-  problem: ({ status, code, detail, extra }) => ({
-    status,
-    type: 'application/problem+json; charset=utf-8',
-    body: {
-      type: `urn:yaojiang:problem:${code}`,
-      title: detail.zh,
-      status,
-      code,
-      detail,
-      ...(extra ? { extra } : {}),
-    },
-  }),
 });

@@ -99,6 +99,14 @@ export const Plan = defineRecord({
   rights: keep,
 });
 
+const findingParts = {
+  text: { label: { zh: '检查项', en: 'Item' } },
+  note: { label: { zh: '说明', en: 'Note' } },
+  critical: { label: { zh: '关键项', en: 'Critical' } },
+  mended: { label: { zh: '已改正', en: 'Mended' } },
+  mendedOn: { label: { zh: '改正日期', en: 'Mended on' } },
+};
+
 export const Visit = defineRecord({
   module,
   name: 'visit',
@@ -133,7 +141,11 @@ export const Visit = defineRecord({
     visitedOn: field(optional(z.iso.date()), { zh: '检查日期', en: 'Visited' }),
     score: field(optional(z.int()), { zh: '得分', en: 'Score' }),
     grade: field(optional(z.string()), { zh: '等级', en: 'Grade' }),
-    findings: field(optional(z.array(Finding)), { zh: '发现的问题', en: 'Findings' }, { detailOnly: true }),
+    findings: field(
+      optional(z.array(Finding)),
+      { zh: '发现的问题', en: 'Findings' },
+      { detailOnly: true, parts: findingParts },
+    ),
     round: field(z.int(), { zh: '整改次数', en: 'Orders to mend' }, { detailOnly: true }),
     mendBy: field(optional(z.iso.datetime()), { zh: '整改期限', en: 'Mend by' }),
     concludedAt: field(optional(z.iso.datetime()), { zh: '结论时间', en: 'Concluded' }, { detailOnly: true }),

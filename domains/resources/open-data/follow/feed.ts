@@ -6,7 +6,7 @@ import { defineProtocol } from '#kernel/protocol';
 import { allow } from '../public/allowance.ts';
 import { findOpen } from '../public/public-store.ts';
 import { addressesOf } from '../standards/addresses.ts';
-import { answerHeld, catalogueAge, plainProblem } from '../standards/conditional.ts';
+import { answerHeld, catalogueAge } from '../standards/conditional.ts';
 import * as store from '../store.ts';
 import { texts } from '../texts.ts';
 import { atomFeed } from './atom.ts';
@@ -40,7 +40,6 @@ export const feeds = defineProtocol({
   title: { zh: '开放数据订阅源', en: 'Feeds of open data' },
   path: '/open-data/feed',
   standard: 'RFC 4287 (Atom)',
-  problem: plainProblem,
   routes: [
     {
       method: 'GET',

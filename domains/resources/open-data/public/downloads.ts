@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import { notFound } from '#kernel/problem';
 import { defineProtocol } from '#kernel/protocol';
 import { allow } from './allowance.ts';
-import { answerHeld, plainProblem } from '../standards/conditional.ts';
+import { answerHeld } from '../standards/conditional.ts';
 import { mediaTypes } from '../names.ts';
 import { noteUse } from './public.ts';
 import * as store from '../store.ts';
@@ -32,7 +32,6 @@ export const downloads = defineProtocol({
   title: { zh: '开放数据文件', en: 'Files of open data' },
   path: '/open-data',
   standard: 'RFC 9110, RFC 9111',
-  problem: plainProblem,
   routes: [
     {
       method: 'GET',

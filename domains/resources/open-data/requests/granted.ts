@@ -11,7 +11,6 @@ import { allow } from '../public/allowance.ts';
 import { readVersion } from '../release/version-rows.ts';
 import { subjectParts, subjectsIn } from '../release/version-subjects.ts';
 import { Release } from '../records.ts';
-import { plainProblem } from '../standards/conditional.ts';
 import type { VersionRow } from '../store.ts';
 import { texts } from '../texts.ts';
 import { digestOf } from './asking.ts';
@@ -116,7 +115,6 @@ export const granted = defineProtocol({
   title: { zh: '按申请开放的数据文件', en: 'Files of data that is open on request' },
   path: '/open-data/granted',
   standard: 'RFC 9110',
-  problem: plainProblem,
   routes: [
     {
       method: 'GET',

@@ -5,7 +5,7 @@ import { defineProtocol, type Protocol, type ProtocolRoute } from '#kernel/proto
 import { addressesOf, type Addresses } from './addresses.ts';
 import { allow } from '../public/allowance.ts';
 import type { OpenDataCity } from '../city.ts';
-import { answerHeld, catalogueAge, plainProblem } from './conditional.ts';
+import { answerHeld, catalogueAge } from './conditional.ts';
 import { dataJson } from './data-json.ts';
 import { dcatCatalogue } from './dcat.ts';
 import { listOpen, stampOf, type OpenRow } from '../public/public-store.ts';
@@ -66,7 +66,6 @@ const at = (form: Form): Protocol =>
     title,
     path: form.path as `/${string}`,
     standard,
-    problem: plainProblem,
     routes: [route(form, '')],
   });
 
@@ -78,7 +77,6 @@ export const catalogues: readonly Protocol[] = [
     title,
     path: '/open-data',
     standard,
-    problem: plainProblem,
     routes: [route(forms.ttl, forms.ttl.path), route(forms.jsonld, forms.jsonld.path)],
   }),
 ];

@@ -1,21 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Problem } from '#kernel/problem';
 
 /** Seconds for which a catalogue may be kept by whoever read it. */
 export const catalogueAge = 300;
-
-/** The problem as JSON, for a protocol that has no form of its own. */
-export const plainProblem = (problem: Problem) => ({
-  status: problem.status,
-  type: 'application/problem+json',
-  body: {
-    type: `urn:yaojiang:problem:${problem.code}`,
-    title: problem.detail.en,
-    status: problem.status,
-    code: problem.code,
-    detail: problem.detail,
-  },
-});
 
 /** Whether the caller holds this state already (RFC 9110 §13.1.2): weak comparison, lists and `*`. */
 export function isHeld(request: FastifyRequest, etag: string): boolean {

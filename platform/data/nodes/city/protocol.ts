@@ -148,16 +148,4 @@ export const protocol = defineProtocol({
     posted('/receipts', ReceiptShape, acknowledge),
     posted('/adopt', EnvelopesShape, adopt),
   ],
-  problem: ({ status, code, detail, extra }) => ({
-    status,
-    type: 'application/problem+json; charset=utf-8',
-    body: {
-      type: `urn:yaojiang:problem:${code}`,
-      title: detail.zh,
-      status,
-      code,
-      detail,
-      ...(extra ? { extra } : {}),
-    },
-  }),
 });
