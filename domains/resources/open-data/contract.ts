@@ -209,7 +209,7 @@ export const operations = {
     permission: 'public',
     params: ByCode,
     query: z.strictObject({
-      version: z.coerce.number().int().min(1).optional(),
+      version: z.coerce.number().int().min(1).max(1_000_000).optional(),
       offset: z.coerce.number().int().min(0).max(100_000_000).default(0),
       limit: z.coerce.number().int().min(1).max(1000).default(100),
     }),

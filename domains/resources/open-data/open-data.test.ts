@@ -183,7 +183,7 @@ test('rows are paged within one version, and bad questions are answered as such'
     offset = page.next;
   }
   expect(all).toEqual((await publicly('/insured/rows?limit=1000')).json<{ items: unknown[] }>().items);
-  for (const wrong of ['limit=0', 'limit=1001', 'offset=-1', 'version=0', 'what=1'])
+  for (const wrong of ['limit=0', 'limit=1001', 'offset=-1', 'version=0', 'version=99999999999', 'what=1'])
     expect((await publicly(`/insured/rows?${wrong}`)).statusCode, wrong).toBe(400);
 });
 

@@ -72,10 +72,11 @@ async function termsFor(context: Context, tx: Db, row: RequestRow): Promise<Term
     way: row.way,
     from: row.periodFrom,
     until: row.periodUntil,
-    items: givenItems(row.items).map(({ field, decision, mask }) => ({
+    items: givenItems(row.items).map(({ field, standing, decision, mask }) => ({
       field,
       decision,
       ...(mask === undefined ? {} : { mask }),
+      ...(standing === 'unconditional' && { passed: true }),
     })),
     filter: row.filter,
     callsPerMinute: rules.calls_per_minute,

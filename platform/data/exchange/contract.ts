@@ -149,7 +149,7 @@ export const operations = {
     summary: { zh: '下载协议（ODRL JSON-LD）', en: 'The agreement as ODRL JSON-LD' },
     permission: 'exchange:read',
     params: ByKey,
-    query: z.object({ version: z.coerce.number().int().min(1).optional() }),
+    query: z.object({ version: z.coerce.number().int().min(1).max(1_000_000).optional() }),
     result: z.unknown(),
     download: true,
   }),

@@ -170,8 +170,10 @@ test('unconditional items pass by themselves; a personal one beside them waits a
   });
   const second = await consumer.get(`/api/exchange/agreements/${mixed.agreement}`);
   expect(second.json()).toMatchObject({ version: 2 });
-  const old = await consumer.get(`/api/exchange/agreements/${mixed.agreement}/document?version=1`);
-  expect(termsOf(old.body).items).toEqual([{ field: 'name', decision: 'grant' }]);
+  const old = (version: number) =>
+    consumer.get(`/api/exchange/agreements/${mixed.agreement}/document?version=${version}`);
+  expect(termsOf((await old(1)).body).items).toEqual([{ field: 'name', decision: 'grant', passed: true }]);
+  expect((await old(99_999_999_999)).statusCode).toBe(400);
 });
 
 test('the formal check returns with a reason; what is withdrawn waits for nobody', async () => {

@@ -6,7 +6,7 @@ import { maskValue } from '#kernel/record-server';
 import { rowSubjects, type Dataset } from '#platform/data/catalogue';
 import type { StandingRows } from '#platform/data/quality';
 import type { Terms } from './odrl.ts';
-import { divisionStem } from './rules.ts';
+import { divisionStem, standingOf } from './rules.ts';
 import { secretOf } from './secrets.ts';
 
 /** A row on its way to the ledger and to its reader: the key is the provider's, the values are what is given. */
@@ -49,6 +49,15 @@ async function pseudonymsFor(context: Context, { consumer, dataset: code }: Term
   };
 }
 
+/**
+ * The catalogue may have become stricter since: what is not shared any longer does not leave, nor what passed by itself and is
+ * personal or conditional by now, before somebody decides.
+ */
+function mayLeave(field: Dataset['fields'][number], { share }: Dataset, passed = false): boolean {
+  const standing = standingOf(field, share.type);
+  return passed ? standing === 'unconditional' : standing !== 'none';
+}
+
 /** How each given item is shown; an item that has left the dataset is given no longer. */
 export async function showsOf(
   context: Context,
@@ -57,10 +66,9 @@ export async function showsOf(
 ): Promise<ReadonlyMap<string, Show>> {
   const pseudonym = await pseudonymsFor(context, terms);
   const shows = new Map<string, Show>();
-  for (const { field: name, decision, mask } of terms.items) {
+  for (const { field: name, decision, mask, passed } of terms.items) {
     const field = dataset.fields.find((each) => each.name === name);
-    // The catalogue may have become stricter since: what is not shared any longer does not leave.
-    if (!field || field.share === 'none' || dataset.share.type === 'none') continue;
+    if (!field || !mayLeave(field, dataset, passed)) continue;
     if (decision === 'grant') shows.set(name, (value) => value);
     if (decision === 'mask')
       shows.set(name, (value) => maskValue(value, mask ?? field.mask ?? 'hidden') as string | null);

@@ -4,6 +4,11 @@ import { maskStyles } from '#kernel/record';
 import { ways, type Way } from './names.ts';
 import type { Item, RowFilter } from './shapes.ts';
 
+export interface AgreedItem extends Pick<Item, 'field' | 'decision' | 'mask'> {
+  /** It was unconditional then, and passed with nobody deciding: it leaves while that holds. */
+  readonly passed?: true;
+}
+
 /** What an agreement says, as the gateway keeps to it. */
 export interface Terms {
   readonly id: string;
@@ -18,7 +23,7 @@ export interface Terms {
   /** First and last day, of the city's calendar. */
   readonly from: string;
   readonly until: string;
-  readonly items: readonly Pick<Item, 'field' | 'decision' | 'mask'>[];
+  readonly items: readonly AgreedItem[];
   readonly filter: RowFilter;
   readonly callsPerMinute: number;
   readonly rowsPerDay: number;
@@ -49,6 +54,7 @@ const Permission = z.object({
   }),
   'yj:treatment': z.enum(['grant', 'mask', 'pseudonym']),
   'yj:mask': z.enum(maskStyles).optional(),
+  'yj:passed': z.literal(true).optional(),
   constraint: z.array(Constraint),
 });
 
@@ -110,7 +116,7 @@ export function documentOf(terms: Terms, made: { readonly at: string; readonly b
     'yj:way': terms.way,
     assigner: { '@type': 'Party', uid: organisation(terms.provider) },
     assignee: { '@type': 'Party', uid: organisation(terms.consumer) },
-    permission: terms.items.map(({ field, decision, mask }) => ({
+    permission: terms.items.map(({ field, decision, mask, passed }) => ({
       target: {
         '@type': 'AssetCollection',
         source: dataset(terms.dataset),
@@ -120,6 +126,7 @@ export function documentOf(terms: Terms, made: { readonly at: string; readonly b
       action: 'read',
       'yj:treatment': decision,
       ...(mask === undefined ? {} : { 'yj:mask': mask }),
+      ...(passed && { 'yj:passed': true }),
       constraint,
       duty: [{ action: 'inform', 'yj:how': 'one entry of the ledger a read' }],
     })),
@@ -173,6 +180,7 @@ export function termsOf(document: string): Terms {
       field: each.target['yj:item'],
       decision: each['yj:treatment'],
       ...(each['yj:mask'] === undefined ? {} : { mask: each['yj:mask'] }),
+      ...(each['yj:passed'] && { passed: true }),
     })),
     filter: filterOf(first.target.refinement ?? []),
   };

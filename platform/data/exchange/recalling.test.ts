@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { organisationCodeCheck, usccCheck } from '#engines/identifiers';
 import { endAgreements, takeOver } from './agreeing.ts';
 import { openTwoSides, type TwoSides } from './testing/two-sides.ts';
 
@@ -14,6 +15,39 @@ afterAll(() => sides.city.close());
 
 const stateOf = async (id: string) =>
   (await sides.consumer.get(`/api/exchange/agreements/${id}`)).json<{ state: string }>().state;
+
+test('what passed by itself leaves no longer once it is personal or conditional, before somebody decides', async () => {
+  // Numbers of a division that registers nobody, with checks that hold.
+  const company = (number: number) => {
+    const organisation = `0000000${number}`;
+    const code = `91990099${organisation}${organisationCodeCheck(organisation)}`;
+    const words = `试验${number}公司,${code}${usccCheck(code)},制造业,存续,2019-05-06,330281001001`;
+    return `${number},${words},模拟路 ${number} 号,模拟人`;
+  };
+  await sides.deliver([company(1), company(2)], 'scjg-company');
+  const asked = { dataset: 'scjg-company', items: ['registrationNumber', 'address'], purpose: 'service' };
+  const { agreement } = await sides.ask(asked);
+  const read = async (tag?: string) => {
+    const path = `/exchange/agreements/${agreement}/rows`;
+    return sides.program.get(path, { purpose: 'service', ...(tag && { headers: { 'if-none-match': tag } }) });
+  };
+  const first = await read();
+  expect(first.json()).toMatchObject({ fields: ['registrationNumber', 'address'] });
+  expect(first.body).toContain('模拟路 1 号');
+  const tag = String(first.headers['etag']);
+  expect((await read(tag)).statusCode).toBe(304);
+  await sql`update catalogue.dataset set definition = jsonb_set(definition::jsonb, '{fields}', (
+    select jsonb_agg(case when field->>'name' = 'address' then field || '{"sensitivity":"personal","mask":"address"}' else field end)
+    from jsonb_array_elements(definition::jsonb->'fields') field)) where code = 'scjg-company'`.execute(
+    sides.city.platform.services.store.db,
+  );
+  const after = await read(tag);
+  expect(after.statusCode, after.body).toBe(200);
+  expect(after.json()).toMatchObject({ fields: ['registrationNumber'] });
+  expect(after.body).not.toContain('模拟路');
+  // Asked for anew it waits for its provider.
+  expect(await sides.ask({ ...asked, renews: String(agreement) })).toMatchObject({ state: 'checking' });
+});
 
 test('what was recalled neither ends nor is taken over', async () => {
   const id = await sides.agreed([{ field: 'employer', decision: 'grant' }]);

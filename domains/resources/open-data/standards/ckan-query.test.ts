@@ -18,6 +18,8 @@ test.for([
   ['tags:w***r', true],
   ['tags:water*r', false],
   ['tags:wat*t*er', false],
+  ['constructor:x', false],
+  ['__proto__:x', false],
 ] as const)('the query %s', ([query, fits]) => {
   expect(fitsQuery(parseQuery(query), { name: ['x'], title: ['A b'], tags: ['Water'] })).toBe(fits);
 });

@@ -146,9 +146,13 @@ function fitsParts(text: string, parts: readonly string[]): boolean {
   return text.length - last.length >= at && text.endsWith(last);
 }
 
+/** A name out of a query may be one that every object has: `constructor`. */
+const own = (document: Document, field: string): readonly string[] =>
+  Object.hasOwn(document, field) ? (document[field] ?? []) : [];
+
 function says(document: Document, field: string | undefined, value: string): boolean {
   const wanted = value.toLowerCase();
-  const values = field === undefined ? Object.values(document).flat() : (document[field] ?? []);
+  const values = field === undefined ? Object.values(document).flat() : own(document, field);
   const parts = wanted.includes('*') ? wanted.split(/\*+/) : undefined;
   return values.some((each) => {
     const held = each.toLowerCase();

@@ -49,7 +49,7 @@ function orderOf(sort: string): Compare {
   const said = sort === '' ? 'score desc, metadata_modified desc' : sort;
   const parts = said.split(',').map((part) => {
     const [name = '', way = 'asc', ...more] = part.trim().split(/\s+/);
-    const compare = orders[name];
+    const compare = Object.hasOwn(orders, name) ? orders[name] : undefined;
     if (!compare || more.length > 0 || !/^(asc|desc)$/i.test(way))
       throw searchError(`Invalid "sort" parameter: ${part.trim()}`);
     return way.toLowerCase() === 'desc' ? (one: OpenRow, other: OpenRow) => -compare(one, other) : compare;
@@ -82,7 +82,7 @@ const facetNames: Readonly<
 };
 
 function facetOf(name: string, found: readonly OpenRow[], { asked, made }: { asked: Search; made: Made }) {
-  const of = facetNames[name];
+  const of = Object.hasOwn(facetNames, name) ? facetNames[name] : undefined;
   const counted = new Map<string, { display_name: string; count: number }>();
   for (const row of of ? found : [])
     for (const [value, title] of of?.(row, made) ?? []) {

@@ -140,8 +140,11 @@ test('CKAN: lists, shows, finds by q and fq, pages, orders and counts facets in 
     ['q=title:"Restaurants"', 1],
     ['q=nothing', 0],
     ['start=1', 1],
+    ['q=toString:x', 0],
+    ['facet.field=["constructor"]', 1],
   ] as const)
     expect((await ckan('package_search', query)).result.count, query).toBe(count);
+  expect((await ckan('package_search', 'sort=constructor desc')).error.__type).toBe('Search Query Error');
   for (const [name, least] of [
     ['organization_list', 1],
     ['group_list', 12],
