@@ -69,3 +69,28 @@ test('the order in which links are given does not matter, nor do ties', () => {
   const rules = { ...free, absent: -3 };
   expect(cluster(links.toReversed(), links, rules).of).toEqual(cluster(links, links, rules).of);
 });
+
+test('two checked identifiers are overruled only between two records that no surer link has taken', () => {
+  const sourceOf = (n: number) => (n < 100 ? 'left' : 'right');
+  const identifier = new Map([
+    [1, 'A'],
+    [2, 'B'],
+    [101, 'A'],
+    [102, 'A'],
+    [103, 'C'],
+  ]);
+  // 102 was given the number of 101, and is 2, who has another; 1 has its own partner and is not 103.
+  const links: Edge[] = [
+    ...edges([1, 101, 60], [1, 102, 25]),
+    { a: 2, b: 102, weight: 21, overrules: true },
+    { a: 1, b: 103, weight: 21, overrules: true },
+  ];
+  const rules = { ...free, sourceOf, identifierOf: (n: number) => identifier.get(n) };
+  expect(groupsOf(cluster(links, links, rules).of)).toEqual([
+    [1, 101],
+    [2, 102],
+  ]);
+  const shared = { ...free, identifierOf: (n: number) => (n === 3 ? 'B' : identifier.get(n)) };
+  const third: Edge[] = [{ a: 2, b: 102, weight: 21, overrules: true }, ...edges([2, 3, 5])];
+  expect(groupsOf(cluster(third, third, shared).of)).toEqual([[2, 102]]);
+});

@@ -3,6 +3,8 @@ export interface Edge {
   readonly a: number;
   readonly b: number;
   readonly weight: number;
+  /** It outweighs that its two records have different checked identifiers. */
+  readonly overrules?: boolean;
 }
 
 export interface ClusterRules {
@@ -29,12 +31,16 @@ interface Cluster {
 
 const keyOf = (a: number, b: number): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
+const bothAlone = (one: Cluster, other: Cluster): boolean =>
+  one.members.length === 1 && other.members.length === 1;
+
 /** Would one of what may be there once be there twice? */
-function contradict(one: Cluster, other: Cluster): boolean {
+function contradict(one: Cluster, other: Cluster, overrules: boolean): boolean {
   for (const source of one.sources) if (other.sources.has(source)) return true;
-  const [first] = one.identifiers;
-  const [second] = other.identifiers;
-  return first !== undefined && second !== undefined && first !== second;
+  if (one.identifiers.size === 0 || other.identifiers.size === 0) return false;
+  // What two records say together says nothing of a third.
+  if (overrules && bothAlone(one, other)) return false;
+  return new Set([...one.identifiers, ...other.identifiers]).size > 1;
 }
 
 /** What all pairs between two clusters say together. */
@@ -73,7 +79,7 @@ function namesOf(of: ReadonlyMap<number, Cluster>): Map<number, number> {
 
 /**
  * Joins records along their links, the surest first, and never so that a cluster contradicts itself: two different
- * checked identifiers, two records of a source that holds each thing once (which makes the links one-to-one, the
+ * checked identifiers (unless the link of two records that are both still alone outweighs them), two records of a source that holds each thing once (which makes the links one-to-one, the
  * best first), or two groups whose pairs taken together speak against it.
  *
  * @param links pairs that are links by themselves
@@ -92,7 +98,7 @@ export function cluster(links: readonly Edge[], weights: readonly Edge[], rules:
   for (const edge of inOrder) {
     const [one, other] = [at(edge.a), at(edge.b)];
     if (one === other) continue;
-    if (contradict(one, other) || evidence(one, other, known, rules.absent) < 0) {
+    if (contradict(one, other, edge.overrules ?? false) || evidence(one, other, known, rules.absent) < 0) {
       refused.push(edge);
       continue;
     }

@@ -17,7 +17,7 @@ const decided = (config: LinkageConfig): string =>
  */
 export const linksStatement = (config: LinkageConfig, shift: number): string =>
   `create or replace table link_edge as
-    select a, b + ${shift} as b, ${decided(config)}::double as weight
+    select a, b + ${shift} as b, ${decided(config)}::double as weight, ${overruled(config)} as overrules
     from link_scored where layer = 'identifier' or (layer = 'weight' and weight >= ${bits(config.bands.link)}) or ${overruled(config)}`;
 
 /** `link_simple`: links whose two records have no other. */
@@ -28,7 +28,7 @@ export const simpleLinks = `create or replace table link_simple as
 /** `link_complex`: the other links. */
 export const complexTable = `create or replace table link_complex as from link_edge anti join link_simple using (a, b)`;
 
-export const complexLinks = `select a, b, weight from link_complex order by a, b`;
+export const complexLinks = `select a, b, weight, overrules from link_complex order by a, b`;
 
 /** Records that have more than one link, or whose partner has. */
 const near = `select distinct n from (select unnest([a, b]) as n from link_complex)`;

@@ -40,7 +40,7 @@ export async function joinLinks(
   await session.run(linksStatement(config, shift));
   await session.run(simpleLinks);
   await session.run(complexTable);
-  const links = await session.rows<Edge & Record<string, number>>(complexLinks);
+  const links = await session.rows<Edge & Record<string, number | boolean>>(complexLinks);
   const near = await session.rows<Edge & Record<string, number>>(nearbyPairs(config, shift));
   const identifiers = new Map<number, string>();
   for (const at of checkedPlaces(config.compare))
