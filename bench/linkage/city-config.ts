@@ -10,7 +10,7 @@ export const cityConfig = parseLinkageConfig({
     { column: 'sex', as: 'exact' },
     { column: 'number', as: 'citizen-id', birth: 'birth' },
     { column: 'birth', as: 'date' },
-    { column: 'phone', as: 'phone' },
-    { column: 'address', as: 'address' },
+    { column: 'phone', as: 'phone', shared: true },
+    { column: 'address', as: 'address', shared: true },
   ],
 });

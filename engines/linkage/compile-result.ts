@@ -10,7 +10,7 @@ const overruled = ({ bands }: LinkageConfig): string =>
 
 /** Bits of a pair: an equal checked identifier always links, in its turn; what one disproves outweighs everything else. */
 const decided = (config: LinkageConfig): string =>
-  `(case when layer = 'identifier' then greatest(weight, 0) + 1 when layer = 'weight' or ${overruled(config)} then weight else -64 end)`;
+  `(case when layer = 'identifier' then greatest(weight, 0) + 1 when layer = 'weight' or ${overruled(config)} then weight when layer = 'household' then least(weight, 0) else -64 end)`;
 
 /**
  * `link_edge`: the links by themselves, with records of the right side counted on after those of the left.
@@ -65,7 +65,7 @@ export const resultStatement = (
     judged as (
       select coalesce(s.a, i.a) as a, coalesce(s.b, i.b) as b, s.weight, coalesce(s.layer::varchar, 'cluster') as layer, i.cluster,
         case when i.cluster is not null then 'link'
-          when s.layer <> 'weight' or s.weight >= ${bits(config.bands.clerical)} then 'clerical' else 'none' end as band
+          when s.layer not in ('weight', 'household') or s.weight >= ${bits(config.bands.clerical)} then 'clerical' else 'none' end as band
       from link_scored s full join inside i on s.a = i.a and s.b = i.b)
     select l.id as left_id, r.id as right_id, round(weight::double, 3) as weight,
       round(1 / (1 + 2 ** -weight), 6)::double as probability, band, layer, cluster, judged.a, judged.b

@@ -5,9 +5,10 @@ import { checkedPlaces } from './compile-prepare.ts';
 /** Pairs less likely than this are forgotten: nobody will look at them. */
 const leastWeight = -10;
 
-/** The patterns' weights by code: base bits, and whether something beside the identifier agrees. */
+/** The patterns' weights by code: base bits, whether something beside the identifier agrees, and whether only what is shared does. */
 export const weightsTable = `create or replace table link_weight as
-  select unnest($1)::bigint as code, unnest($2)::double as base, unnest($3)::integer = 1 as supported`;
+  select unnest($1)::bigint as code, unnest($2)::double as base, unnest($3)::integer = 1 as supported,
+    unnest($4)::integer = 1 as household`;
 
 /** 1 when a checked identifier is equal, -1 when two different ones stand against each other, else 0. */
 function checkedState(compare: readonly Comparison[]): string {
@@ -29,7 +30,7 @@ function equalAt(compare: readonly Comparison[], at: number): string {
 /**
  * `link_scored`: a, b, code, weight (bits), layer. A checked identifier that is equal makes a link by itself when
  * something else agrees ('identifier'); when nothing does it is a conflict for a person; two different ones
- * contradict a link.
+ * contradict a link. Of those who agree in nothing but what a household has in common a person decides ('household').
  */
 export const scoreStatement = (compare: readonly Comparison[], { left, right }: Sides): string => {
   const places = checkedPlaces(compare);
@@ -38,10 +39,10 @@ export const scoreStatement = (compare: readonly Comparison[], { left, right }: 
   const kept = [`weight >= ${leastWeight}`, ...places.map((at) => equalAt(compare, at))].join(' or ');
   return `create or replace table link_scored as
     select a, b, code, weight::float as weight,
-      (case checked when 1 then (case when supported then 'identifier' else 'conflict' end) when -1 then 'contradiction' else 'weight' end)::enum_layer as layer
-    from (select p.a, p.b, p.code, p.weight, p.supported, ${checkedState(compare)} as checked
-      from (select p.*, w.base + p.adjustment as weight, w.supported from link_pairs p join link_weight w using (code) where ${kept}) p ${joins})
+      (case checked when 1 then (case when supported then 'identifier' else 'conflict' end) when -1 then 'contradiction' else (case when household then 'household' else 'weight' end) end)::enum_layer as layer
+    from (select p.a, p.b, p.code, p.weight, p.supported, p.household, ${checkedState(compare)} as checked
+      from (select p.*, w.base + p.adjustment as weight, w.supported, w.household from link_pairs p join link_weight w using (code) where ${kept}) p ${joins})
     where weight >= ${leastWeight} or checked = 1`;
 };
 
-export const layerType = `create type enum_layer as enum ('weight', 'identifier', 'conflict', 'contradiction')`;
+export const layerType = `create type enum_layer as enum ('weight', 'identifier', 'conflict', 'contradiction', 'household')`;

@@ -14,6 +14,8 @@ export interface Comparison {
   readonly birth?: string;
   /** Does agreeing on a rare value say more than on a frequent one? */
   readonly termFrequency: boolean;
+  /** Several people have it in common, as a household its address and its telephone: agreeing on it alone links nobody. */
+  readonly shared?: true;
 }
 
 export interface LinkageConfig {
@@ -104,13 +106,14 @@ function kindOf(value: unknown, field: string): ComparatorKind {
 }
 
 function comparisonOf(value: unknown, field: string): Comparison {
-  const given = fieldsOf(value, field, ['name', 'column', 'as', 'swap', 'birth', 'termFrequency']);
+  const given = fieldsOf(value, field, ['name', 'column', 'as', 'swap', 'birth', 'termFrequency', 'shared']);
   const { left, right } = sidesOf(given['column'], `${field}.column`);
   const name = given['name'] === undefined ? left : textOf(given['name'], `${field}.name`);
   const as = kindOf(given['as'], `${field}.as`);
   const termFrequency =
     given['termFrequency'] === undefined ? true : flagOf(given['termFrequency'], `${field}.termFrequency`);
-  const comparison = { name, left, right, as, termFrequency };
+  const shared = given['shared'] !== undefined && flagOf(given['shared'], `${field}.shared`);
+  const comparison = { name, left, right, as, termFrequency, ...(shared && { shared }) };
   if (given['birth'] !== undefined) {
     if (as !== 'citizen-id')
       throw invalid(`${field}.birth`, '只有 citizen-id 含出生日期', 'only a citizen-id carries a birth date');

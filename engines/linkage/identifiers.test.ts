@@ -77,6 +77,27 @@ test('what its number proves is settled, and the other number is looked for no f
   expect(rows).toEqual([{ left_id: 'x1', right_id: 'y2', band: 'link', layer: 'identifier' }]);
 });
 
+test('who agrees in nothing but what a household has in common is linked by nobody', async () => {
+  const by = (shared: boolean) =>
+    parseLinkageConfig({
+      id: 'id',
+      unique: ['left', 'right'],
+      compare: [
+        { column: 'name', as: 'chinese-name' },
+        { column: 'day', as: 'date' },
+        { column: 'address', as: 'address', shared },
+        { name: 'door', column: 'address', as: 'exact', shared },
+        { name: 'place', column: 'address', as: 'code', shared },
+      ],
+    });
+  const daughter: Person = { ...father, id: 'y1', name: '欧阳诗依', day: '1990-11-23' };
+  const alike = { left: [father], right: [daughter] };
+  expect(await linked(by(false), alike)).toMatchObject([{ band: 'link', layer: 'weight' }]);
+  expect(await linked(by(true), alike)).toMatchObject([{ band: 'clerical', layer: 'household' }]);
+  const same = { left: [father], right: [{ ...father, id: 'y1' }] };
+  expect(await linked(by(true), same)).toMatchObject([{ band: 'link', layer: 'weight' }]);
+});
+
 // Bits: name equal 5, different -4; number equal 20, different -5; day equal 8, different -6.
 const parameters = {
   prior: 0.5,

@@ -49,6 +49,21 @@ function isSupported(
   );
 }
 
+/**
+ * Does what a person has alone speak against the pair, so that what agrees is only what a household has in common? Whoever
+ * lives together agrees in both its address and its telephone, which together say little more than one of them.
+ */
+function isHousehold(
+  digits: readonly number[],
+  compare: readonly Comparison[],
+  parameters: Parameters,
+): boolean {
+  if (!compare.some(({ shared }) => shared)) return false;
+  const weights = weightsOf(parameters);
+  const own = digits.map((digit, at) => (compare[at]?.shared ? 0 : (weights[at]?.[digit] ?? 0)));
+  return own.reduce((sum, each) => sum + each, 0) < 0;
+}
+
 /** Weighs the pairs of `link_pairs` into `link_scored`. */
 export async function scorePairs(
   session: LinkageSession,
@@ -63,6 +78,7 @@ export async function scorePairs(
       patternWeight(digits, config.compare, parameters).reduce((sum, each) => sum + each, prior),
     ),
     patterns.map(({ digits }) => (isSupported(digits, config.compare, parameters) ? 1 : 0)),
+    patterns.map(({ digits }) => (isHousehold(digits, config.compare, parameters) ? 1 : 0)),
   ]);
   await session.run('drop type if exists enum_layer cascade').catch(() => undefined);
   await session.run(layerType);

@@ -21,6 +21,10 @@ export const Compared = z.strictObject({
           .string()
           .optional()
           .describe('of kind citizen-id: the attribute with the day that it carries'),
+        shared: z
+          .literal(true)
+          .optional()
+          .describe('a household has it in common: agreeing on it alone joins nobody'),
       }),
     )
     .min(2),

@@ -9,7 +9,7 @@ export interface Scored extends Weighed {
 export async function scored(session: LakeSession): Promise<Scored[]> {
   const rows = await session.rows<Scored & Record<string, unknown>>(
     `select left_id as row, right_id as person, weight, probability, band from link_result
-      where layer in ('weight', 'identifier') order by left_id, weight desc, right_id`,
+      where layer in ('weight', 'identifier', 'household') order by left_id, weight desc, right_id`,
   );
   return rows.map(({ row, person, weight, probability, band }) => ({
     row,
