@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { normalQuantile, studentQuantile } from './distributions.ts';
 import { forecast, mase, smape } from './index.ts';
 import { minimise } from './minimise.ts';
-import { hasSeason } from './season.ts';
 
 /** Noise of the same seed is the same noise: a multiplicative congruence (Park and Miller 1988), two of them summed to normal. */
 function noise(seed: number): () => number {
@@ -28,7 +27,6 @@ test('what never changes goes on, and a line goes on as a line', () => {
 test('a season is found, goes on, and is not invented', () => {
   const shape = [0.6, 0.8, 1, 1.4, 1.2, 1];
   const seasonal = Array.from({ length: 36 }, (_, index) => (100 + index) * (shape[index % 6] ?? 1));
-  expect(hasSeason(seasonal, 6)).toBe(true);
   const said = forecast(seasonal, { horizon: 6, period: 6 });
   expect(said.season).toBe('multiplicative');
   for (const [step, { value }] of said.points.entries())
@@ -36,7 +34,7 @@ test('a season is found, goes on, and is not invented', () => {
 
   const around = noise(5);
   const plain = Array.from({ length: 60 }, () => 50 + around());
-  expect(hasSeason(plain, 12)).toBe(false);
+  expect(forecast(plain, { horizon: 1, period: 12 }).season).toBeUndefined();
   // What goes below nothing has a season as an amount.
   const cold = Array.from({ length: 48 }, (_, index) => 10 * Math.sin((index * Math.PI) / 6));
   expect(forecast(cold, { horizon: 1, period: 12 }).season).toBe('additive');

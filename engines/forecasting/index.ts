@@ -6,4 +6,6 @@ export {
   type ForecastPoint,
 } from './forecast.ts';
 export { mase, smape } from './accuracy.ts';
-export type { SeasonKind } from './season.ts';
+export type { SeasonKind } from './seasons.ts';
+export type { MarkEffect, Marks } from './days.ts';
+export { chineseDays } from './chinese-days.ts';

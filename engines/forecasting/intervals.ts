@@ -12,22 +12,43 @@ const spentBySeason = 1.5;
 const growth = 0.8;
 /** So much weight of independent errors is needed to believe another power as much as that one. */
 const believed = 6;
+/**
+ * Errors of values above nothing grow with this power of their level: between counts, whose spread is the root of them (½),
+ * and what is wrong by a share (1).
+ */
+const growthWithLevel = 0.75;
+/** No level is taken for less than this share of the mean one. */
+const lowestLevel = 0.1;
 /** Origins before this one say nothing yet. */
 const firstOrigin = 3;
+/** Of a long series so many places are looked ahead from, at equal distances: more would say the same. */
+const mostOrigins = 400;
 
 const meanSquare = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value * value, 0) / values.length;
 
-/** Errors of each horizon, over all the places of a series from which one could have looked ahead. */
+type ScaleOf = (said: number) => number;
+
+/** How large errors are at a level, beside those at the mean one. */
+function scaleIn(values: readonly number[]): ScaleOf {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const least = Math.min(...values);
+  if (least <= 0) return () => 1;
+  return (said) => (Math.max(said, least, lowestLevel * mean) / mean) ** growthWithLevel;
+}
+
+/** Errors of each horizon at the mean level, over all the places of a series from which one could have looked ahead. */
 function errorsAhead(
   values: readonly number[],
-  horizon: number,
-  ahead: (upTo: number, horizon: number) => readonly number[],
+  { horizon, ahead, scaleOf }: Pick<Fit, 'ahead'> & { horizon: number; scaleOf: ScaleOf },
 ): number[][] {
   const errors: number[][] = Array.from({ length: horizon }, () => []);
-  for (let upTo = firstOrigin; upTo < values.length; upTo += 1) {
+  const every = Math.ceil(values.length / mostOrigins);
+  const from = Math.max(firstOrigin, (values.length - 1) % every);
+  for (let upTo = from; upTo < values.length; upTo += every) {
     const said = ahead(upTo, Math.min(horizon, values.length - upTo));
-    for (const [step, forecast] of said.entries()) errors[step]?.push((values[upTo + step] ?? 0) - forecast);
+    for (const [step, forecast] of said.entries())
+      errors[step]?.push(((values[upTo + step] ?? 0) - forecast) / scaleOf(forecast));
   }
   return errors;
 }
@@ -52,16 +73,16 @@ function powerOf(errors: readonly (readonly number[])[], near: number): number {
 interface Widths {
   /** Of each horizon. */
   readonly half: readonly number[];
-  /** Root of the mean square of the errors of one step. */
+  /** Root of the mean square of the errors of one step, at the mean level. */
   readonly near: number;
 }
 
 /**
  * Half the width of the interval of each horizon: from the errors that the method would have made from every earlier place
- * of the series with the same parameters, widened by what estimating them has used up, and growing with the horizon as they
- * did. The distribution is Student's.
+ * of the series with the same parameters, widened by what estimating them has used up, growing with the horizon as they did
+ * and, where all values are above nothing, with the level. The distribution is Student's.
  *
- * The constants were set once, on M3; what the intervals cover there, and on other series, stands in bench/README.md.
+ * The constants were set on M3, the one of the level on M3, M1 and the tourism competition together.
  * @param values without season
  * @param places of the season that was taken off; 0 for none
  * @param level share of the values to come that should lie within, as 0.95
@@ -70,12 +91,14 @@ export function halfWidths(
   values: readonly number[],
   { ahead, places, horizon, level }: Pick<Fit, 'ahead'> & { places: number; horizon: number; level: number },
 ): Widths {
-  const errors = errorsAhead(values, horizon, ahead);
+  const scaleOf = scaleIn(values);
+  const errors = errorsAhead(values, { horizon, ahead, scaleOf });
   const near = Math.sqrt(meanSquare(errors[0] ?? []));
-  const count = errors[0]?.length ?? 0;
+  const count = Math.max(0, values.length - firstOrigin);
   const free = Math.max(count - Math.min(count * 0.6, spent + places * spentBySeason), 2);
   const quantile = studentQuantile((1 + level) / 2, Math.max(3, free));
   const power = powerOf(errors, near);
-  const half = errors.map((_, step) => quantile * near * Math.sqrt(count / free) * (step + 1) ** power);
+  const wide = quantile * near * Math.sqrt(count / free);
+  const half = ahead(values.length, horizon).map((said, step) => scaleOf(said) * wide * (step + 1) ** power);
   return { half, near };
 }

@@ -118,6 +118,28 @@ export const commands: readonly ListedCommand[] = [
     load: () => import('./link.ts'),
   },
   {
+    name: 'forecast',
+    usage:
+      '--file FILE --column NAME --horizon N [--time NAME] [--period 7,365] [--holidays] [--level 0.95] [--least 0] [--most 1] [--out CSV]',
+    summary: {
+      zh: '预测一列数接下来的值和区间，写成 CSV；可有几个季节；--holidays：按日的数计入中国节假日、调休和春节前后',
+      en: 'Forecasts a column of values with intervals, as CSV; several seasons at once; --holidays: for days, what holidays, adjusted working days and the Spring Festival do',
+    },
+    options: {
+      file: { type: 'string' },
+      column: { type: 'string' },
+      time: { type: 'string' },
+      horizon: { type: 'string' },
+      period: { type: 'string' },
+      holidays: { type: 'boolean' },
+      level: { type: 'string' },
+      least: { type: 'string' },
+      most: { type: 'string' },
+      out: { type: 'string' },
+    },
+    load: () => import('./forecast.ts'),
+  },
+  {
     name: 'simulate',
     usage: '--size town --seed 1 --out FOLDER [--run]',
     summary: {

@@ -16,7 +16,7 @@ import {
   type TruthScore,
 } from '#engines/linkage';
 import { required, UsageError, type Command, type Given, type Said } from '../command.ts';
-import { openTable } from '../linkage-tables.ts';
+import { openTable } from '../file-table.ts';
 
 const textOf = (value: Given[string]): string | undefined => (typeof value === 'string' ? value : undefined);
 

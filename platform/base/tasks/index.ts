@@ -1,5 +1,5 @@
 /** Whatever waits for a person. */
-export type { EscalationStep } from './city.ts';
+export { calendarFile, type EscalationStep } from './city.ts';
 export { copyTask, pauseTask, resumeTask, urgeTask, type TaskPause } from './clock-faces.ts';
 export type { Source as TaskSource, Term as TaskTerm } from './contract.ts';
 export { escalateTasks } from './escalate.ts';
