@@ -6875,6 +6875,14 @@ CREATE VIEW registers.household_member_v1 AS
      JOIN registers.household h ON (((h.number = m.number) AND (h.withdrawn_at IS NULL))))
   WHERE (m.until_day IS NULL);
 
+CREATE VIEW registers.household_membership_v1 AS
+ SELECT h.id AS household,
+    m.person,
+    m.from_day,
+    m.until_day
+   FROM (registers.household_member m
+     JOIN registers.household h ON (((h.number = m.number) AND (h.withdrawn_at IS NULL))));
+
 CREATE TABLE registers.household_reckoned (
     person text NOT NULL,
     said text NOT NULL
@@ -6890,6 +6898,15 @@ CREATE VIEW registers.household_v1 AS
     household.valid_from
    FROM registers.household
   WHERE (household.withdrawn_at IS NULL);
+
+CREATE VIEW registers.household_version_v1 AS
+ SELECT household_history.id,
+    household_history.revision,
+    household_history.division,
+    household_history.valid_from,
+    household_history.valid_to
+   FROM registers.household_history
+  WHERE (household_history.withdrawn_at IS NULL);
 
 CREATE TABLE registers.join_run (
     batch text NOT NULL,
@@ -7432,6 +7449,7 @@ CASE
     WHEN (person IS NOT NULL) THEN 'person'::text
     ELSE 'household'::text
 END) STORED,
+    row_key text,
     CONSTRAINT filing_is_one CHECK ((num_nonnulls(company, person, household) = 1))
 );
 
@@ -7469,7 +7487,8 @@ CREATE TABLE reporting.filing_history (
     respondent text,
     asks text,
     undecided text,
-    household text
+    household text,
+    row_key text
 );
 
 CREATE VIEW reporting.filing_v1 AS
@@ -11874,6 +11893,8 @@ CREATE INDEX filing_period_due_on_id_order ON reporting.filing USING btree (peri
 CREATE INDEX filing_person_due_on_id_order ON reporting.filing USING btree (person, due_on, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX filing_return_due_on_id_order ON reporting.filing USING btree (return, due_on, id) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX filing_row ON reporting.filing USING btree (row_key) WHERE (row_key IS NOT NULL);
 
 CREATE INDEX filing_source_id_order ON reporting.filing USING btree (source, id);
 

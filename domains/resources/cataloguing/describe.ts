@@ -52,6 +52,7 @@ const termsOf = (row: DescriptionRow) => ({
 
 /** What the city's file says of a dataset and a department does not. */
 const cityWords = (known: Known) => ({
+  ...(known?.rowsOf && { rowsOf: known.rowsOf }),
   ...(known?.tells && { tells: known.tells }),
   ...(known?.countedAs && { countedAs: known.countedAs }),
 });

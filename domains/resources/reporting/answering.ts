@@ -5,7 +5,7 @@ import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
 import { prefillFor } from '#platform/base/forms';
 import { mandateInForce } from '#platform/base/identity';
-import { datasetValues } from '#platform/data/registers';
+import { datasetValues, householdValues } from '#platform/data/registers';
 import { noteGiven, noteTakenBack } from './consents.ts';
 import type { Sheet } from './contract.ts';
 import { again, requireNamed, step, type Open } from './sheet.ts';
@@ -70,7 +70,9 @@ function isOfTime({ all }: Open, item: string, day: string): boolean {
 /** What the departments' own rows say, each with whose it is and of which day. Slow: read while nobody waits for the sheet. */
 async function heldOf(context: Context, open: Open, agreed: readonly string[]): Promise<sheets.Origins> {
   const sources = agreedCells(open, agreed);
-  const held = await datasetValues(context, open.party.key, [...sources.keys()]);
+  const { kind, key } = open.party;
+  const read = kind === 'household' ? householdValues : datasetValues;
+  const held = await read(context, key, [...sources.keys()]);
   return Object.fromEntries(
     held.flatMap(({ item, value, at }) => {
       const source = sources.get(item);

@@ -11,6 +11,7 @@ test('the returns of the city’s file keep the rule beside the whole catalogue,
     }>();
     expect(items.map(({ code, state }) => [code, state])).toEqual([
       ['fgj-energy-quarterly', 'published'],
+      ['jsj-household-homes', 'published'],
       ['jxj-operation-monthly', 'published'],
       ['kjj-research-yearly', 'published'],
       ['mzj-home-care-needs', 'published'],

@@ -6,18 +6,19 @@ import { mandateOpeningPoint } from '#platform/base/relations';
 import { taskKindPoint } from '#platform/base/tasks';
 import { householdMandates } from './households.ts';
 import { indicators } from './indicators.ts';
-import { companies, persons } from './simulate.ts';
+import { companies, households, persons } from './simulate.ts';
 import { texts } from './texts.ts';
 
 /** Who may report in the place of a company, a ward or a relative. */
 const mandates = ['relations.company-agent', 'relations.guardian', 'relations.family-proxy'];
 
-/** They may report in its place; invented companies and persons report; what asking once saves. */
+/** They may report in its place; invented companies, persons and households report; what asking once saves. */
 export const contributes = [
   ...mandates.map((kind) => contribute(mandateOpeningPoint, { kind, permissions: ['reporting:file'] })),
   contribute(mandatePoint, householdMandates),
   contribute(playedPoint, companies),
   contribute(playedPoint, persons),
+  contribute(playedPoint, households),
   contribute(taskKindPoint, {
     kind: 'reporting.whose',
     title: texts.whose,

@@ -12,7 +12,14 @@ import { fill } from '#kernel/texts';
 import { findDataset, type Dataset } from '#platform/data/catalogue';
 import { collectFile } from '#platform/data/ingestion';
 import { Company, Household, Person } from '#platform/data/registers';
-import { markDelivered, undelivered, waitingGroups, type Group, type Undelivered } from './delivery-store.ts';
+import {
+  keepRows,
+  markDelivered,
+  undelivered,
+  waitingGroups,
+  type Group,
+  type Undelivered,
+} from './delivery-store.ts';
 import type { Asks } from './names.ts';
 import { foldProgress } from './progress-store.ts';
 import { Filing } from './records.ts';
@@ -56,21 +63,23 @@ async function numbersOf(
   return numbers;
 }
 
+/** Of whom, and under which row of the dataset. */
+interface Signed {
+  readonly filing: Undelivered;
+  readonly reportedBy: string;
+  readonly rowKey: string;
+}
+
 /** One row a filing, under the names of the dataset's columns. */
-function rowOf(context: Context, filing: Undelivered, reportedBy: string): Record<string, string> {
+function rowOf(context: Context, { filing, reportedBy, rowKey }: Signed): Record<string, string> {
   return {
     ...filing.answers,
-    rowKey: filing.id,
+    rowKey,
     reportedBy,
     reportedPeriod: filing.period,
     reportedOn: dayOf(context, new Date(filing.handedInAt)),
     reportedLate: filing.late ? 'true' : 'false',
   };
-}
-
-interface Signed {
-  readonly filing: Undelivered;
-  readonly reportedBy: string;
 }
 
 /** Hands the file to the usual intake while it is written. @returns the batch */
@@ -81,8 +90,8 @@ async function collect(
   at: string,
 ): Promise<string> {
   const header = dataset.fields.map(({ name }) => name);
-  const rows = filings.map(({ filing, reportedBy }) => {
-    const values = rowOf(context, filing, reportedBy);
+  const rows = filings.map((filing) => {
+    const values = rowOf(context, filing);
     return header.map((name) => values[name] ?? '');
   });
   const given = {
@@ -109,6 +118,20 @@ interface Told {
   readonly unsigned: number;
 }
 
+/** Those of whom departments know a number. */
+async function signedOf(context: Context, filings: readonly Undelivered[]): Promise<Signed[]> {
+  const numbers = await numbersOf(context, filings);
+  const known = filings.filter(({ respondent }) => numbers.get(respondent));
+  const rows = await keepRows(
+    context.db,
+    known.map(({ id }) => id),
+  );
+  return known.flatMap((filing): Signed[] => {
+    const [reportedBy, rowKey] = [numbers.get(filing.respondent), rows.get(filing.id)];
+    return reportedBy && rowKey ? [{ filing, reportedBy, rowKey }] : [];
+  });
+}
+
 /** One return's filings through the usual intake. */
 async function deliverGroup(context: Context, group: Group, run: JobRun): Promise<Told> {
   let [count, batches, unsigned, after] = [0, 0, 0, ''];
@@ -119,11 +142,7 @@ async function deliverGroup(context: Context, group: Group, run: JobRun): Promis
     const last = filings.at(-1);
     if (!dataset || !last) return { count, batches, unsigned };
     after = last.id;
-    const numbers = await numbersOf(context, filings);
-    const signed = filings.flatMap((filing): Signed[] => {
-      const reportedBy = numbers.get(filing.respondent);
-      return reportedBy ? [{ filing, reportedBy }] : [];
-    });
+    const signed = await signedOf(context, filings);
     unsigned += filings.length - signed.length;
     if (signed.length === 0) continue;
     const at = context.clock.now().toISOString();

@@ -50,6 +50,18 @@ export async function undelivered(
   return rows;
 }
 
+/**
+ * Rows of the dataset under which filings are delivered, from now on for good: whoever moves it meanwhile takes it along. Where
+ * another's has the row that would be its own, it is one of its own besides.
+ */
+export async function keepRows(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; rowKey: string }>`
+    update reporting.filing f set row_key = coalesce(f.row_key,
+      case when exists (select from reporting.filing o where o.row_key = f.id) then f.id || '.' || f.revision else f.id end)
+    where f.id = any(${[...ids]}::text[]) returning f.id, f.row_key as "rowKey"`.execute(db);
+  return new Map(rows.map(({ id, rowKey }) => [id, rowKey]));
+}
+
 /** Marks what one batch carried; what was handed in anew meanwhile stays to be delivered. @returns ids of the marked */
 export async function markDelivered(
   tx: Db,

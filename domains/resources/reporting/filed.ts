@@ -21,6 +21,18 @@ const respondentFields = {
   ),
 } as const;
 
+/** Which return, and whose. */
+const answeredFields = {
+  return: field(reference('reporting.return'), { zh: '报表', en: 'Return' }),
+  ...respondentFields,
+  // Kept by the database: whichever of them it is.
+  respondent: field(
+    maybe(z.string().max(20)),
+    { zh: '填报人标识', en: 'Respondent id' },
+    { ...computed, plain: true, detailOnly: true },
+  ),
+} as const;
+
 /** A company, a person or a household that owes a return (名录). */
 export const Respondent = defineRecord({
   module: 'reporting',
@@ -72,15 +84,8 @@ export const Filing = defineRecord({
   },
   fields: {
     id: field(z.string().max(90), { zh: '填报编号', en: 'Filing' }, { plain: true, detailOnly: true }),
-    return: field(reference('reporting.return'), { zh: '报表', en: 'Return' }),
-    ...respondentFields,
-    // Kept by the database: whichever of the two it is.
-    respondent: field(
-      maybe(z.string().max(20)),
-      { zh: '填报人标识', en: 'Respondent id' },
-      { ...computed, plain: true, detailOnly: true },
-    ),
-    // Kept by the database too: by it the right to see answers is another for persons.
+    ...answeredFields,
+    // Kept by the database: by it the right to see answers is another for persons.
     asks: field(
       maybe(z.enum(names.asked)),
       { zh: '填报对象', en: 'Who answers' },
@@ -135,6 +140,18 @@ export const Filing = defineRecord({
       { detailOnly: true, sensitivity: 'sensitive' },
     ),
     owner: field(organisation, { zh: '制表单位', en: 'Owner' }),
+    rowKey: field(
+      maybe(z.string().max(120)),
+      { zh: '归集行号', en: 'Row of the dataset' },
+      {
+        plain: true,
+        detailOnly: true,
+        hint: {
+          zh: '归集到部门数据集后一直用这个行号，无论后来查明是谁填报的',
+          en: 'Delivered once, it is this row of the dataset for good, whoever it turns out to be of',
+        },
+      },
+    ),
     batch: field(maybe(z.string()), { zh: '归集批次', en: 'Batch' }, { plain: true, detailOnly: true }),
     deliveredAt: field(maybe(z.iso.datetime()), { zh: '归集时间', en: 'Delivered at' }, { detailOnly: true }),
   },
@@ -175,13 +192,7 @@ export const Consent = defineRecord({
   },
   fields: {
     id: field(z.string().max(110), { zh: '同意编号', en: 'Consent' }, { plain: true, detailOnly: true }),
-    return: field(reference('reporting.return'), { zh: '报表', en: 'Return' }),
-    ...respondentFields,
-    respondent: field(
-      maybe(z.string().max(20)),
-      { zh: '填报人标识', en: 'Respondent id' },
-      { ...computed, plain: true, detailOnly: true },
-    ),
+    ...answeredFields,
     period: field(z.string().max(10), { zh: '报告期', en: 'Period' }, { plain: true }),
     endsOn: field(z.iso.date(), { zh: '期末', en: 'Period ends on' }, { detailOnly: true }),
     datasets: field(

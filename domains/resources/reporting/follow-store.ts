@@ -51,8 +51,8 @@ export async function filingsToMove(
   const { rows } = await sql<Movable>`
     select f.id, f.return, f.owner, f.voluntary, f.period, f.ends_on::text as "endsOn", f.due_on::text as "dueOn",
       f.due_uncertain as "dueUncertain", f.state, f.late, f.handed_in_at as "handedInAt", f.receipt, f.corrections,
-      f.corrected_late as "correctedLate", f.questions, f.answers, f.sensitive_answers as "sensitiveAnswers", f.batch,
-      f.delivered_at as "deliveredAt", f.undecided, f.simulated, o.state as there
+      f.corrected_late as "correctedLate", f.questions, f.answers, f.sensitive_answers as "sensitiveAnswers",
+      coalesce(f.row_key, case when f.delivered_at is not null then f.id end) as "rowKey", f.undecided, f.simulated, o.state as there
     from reporting.filing f
     left join reporting.filing o on o.respondent = ${to} and o.return = f.return and o.period = f.period
       and o.withdrawn_at is null

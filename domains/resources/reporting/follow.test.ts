@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, expect, test, vi } from 'vitest';
 import { personMerged, personSplit } from '#platform/data/registers';
-import { finishedBatch } from './testing/batches.ts';
+import { deliveredRows, finishedBatch } from './testing/batches.ts';
 import { codeOf, handIn, report, sheetOf } from './testing/companies.ts';
-import { openPersons } from './testing/persons.ts';
+import { numberOf, openPersons } from './testing/persons.ts';
 import type { Sheet } from './contract.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const { city, civil, elder, forSixty, worker, daughter } = await openPersons();
+const { city, clock, civil, elder, forSixty, worker, daughter } = await openPersons();
 afterAll(() => city.close());
 
 const platform = city.as({ id: 'platform', grants: { '*': 'city' } });
@@ -19,6 +19,17 @@ const filingsOf = async (person: string) =>
   (await civil.get(`/api/reporting/filings?limit=100&person=${person}`)).json<{
     items: { id: string; return: string; state: string }[];
   }>().items;
+
+/** What a department has of its return after the next delivery: under which row, by whose number. */
+async function rowsOf(code: string, expected: Readonly<Record<string, string>>): Promise<void> {
+  clock.advance(60_000);
+  await finishedBatch(city, platform);
+  const rows = async () =>
+    Object.fromEntries(
+      (await deliveredRows(platform.context(), code)).map((row) => [row.rowKey, row.reportedBy]),
+    );
+  await expect.poll(rows, { timeout: 30_000 }).toEqual(expected);
+}
 
 /** What the register tells when two people have decided that two ids are one person. */
 async function merged(other: string, person: string): Promise<void> {
@@ -52,6 +63,8 @@ test('what was handed in under one id is handed in under the one that stays, and
   await finishedBatch(city, platform, 'open');
   const answers = { [`${care}.livesAlone`]: 'false', [`${care}.mealHelp`]: 'true' };
   const { receipt } = await report(forSixty, day, answers);
+  const row = `${care}.${day}.P-sixty`;
+  await rowsOf(care, { [row]: numberOf('P-sixty') });
   const begun = await sheetOf(elder, day);
   const own = { 'person.mobile': '15411111111' };
   const saved = await elder.put(`${sheets}/${day}`, { revision: begun.revision, answers: own });
@@ -72,6 +85,8 @@ test('what was handed in under one id is handed in under the one that stays, and
   });
   expect(await finishedBatch(city, platform, 'open')).toMatchObject({ opened: 0 });
   expect((await sheetOf(elder, day)).returns).toHaveLength(2);
+  // It is the same row, of whom it is by now.
+  await rowsOf(care, { [row]: numberOf('P-elder') });
 });
 
 test('a sheet that was begun, and the list that asked for it, follow the person', async () => {
@@ -133,6 +148,16 @@ test('parted again, each has what they began and handed in themselves, and its d
       platform.context().db,
     );
   expect(rows).toEqual([{ delivered_at: null }]);
+  // The same bytes as at first would be no delivery to the simulator: the elder’s own go with them.
+  await report(elder, day, {
+    [`${care}.livesAlone`]: 'true',
+    [`${care}.mealHelp`]: 'true',
+    'wsj-elder-health-visit.visitWished': 'true',
+  });
+  await rowsOf(care, {
+    [`${care}.${day}.P-elder`]: numberOf('P-elder'),
+    [`${care}.${day}.P-sixty`]: numberOf('P-sixty'),
+  });
 
   // The list and what was begun for the worker are the worker's.
   await parted('P-worker', 'P-daughter');
@@ -153,6 +178,8 @@ test('what nobody can tell apart is asked of the department, and shown to neithe
   await expect.poll(async () => (await to()).map(({ state }) => state), { timeout: 30_000 }).toContain('due');
   const begun = await sheetOf(daughter, end);
   expect((await handIn(daughter, end, begun.revision)).statusCode).toBe(200);
+  const row = `${code}.${end}.P-daughter`;
+  await rowsOf(code, { [row]: numberOf('P-daughter') });
   // By an account that is neither's and acts for neither any more.
   await sql`update reporting.sheet set handed_in_by = 'somebody', handed_in_at = now() + interval '1 day' where respondent = 'P-daughter' and ends_on = ${end}::date`.execute(
     platform.context().db,
@@ -188,4 +215,17 @@ test('what nobody can tell apart is asked of the department, and shown to neithe
     answers: { [`${code}.aid`]: '陪同就医' },
   });
   expect((await filingsOf('P-worker')).map(({ state }) => state)).toContain('handed-in');
+  await rowsOf(code, { [row]: numberOf('P-worker') });
+  // The row that would be hers is taken: hers is another, and both stand.
+  const listed = { code: `${code}.P-daughter`, since: '2026-11-01' };
+  expect((await civil.post('/api/reporting/respondents', listed)).statusCode).toBe(200);
+  await report(daughter, end, { [`${code}.aid`]: '送餐' });
+  const { rows } = await sql<{ rowKey: string }>`
+    select id || '.' || revision as "rowKey" from reporting.filing where id = ${row}`.execute(
+    platform.context().db,
+  );
+  await rowsOf(code, {
+    [row]: numberOf('P-worker'),
+    [rows[0]?.rowKey ?? '']: numberOf('P-daughter'),
+  });
 });

@@ -1,17 +1,15 @@
 import { Readable } from 'node:stream';
-import { sql } from 'kysely';
 import { afterAll, expect, test, vi } from 'vitest';
 import { findDataset, publishDataset } from '#platform/data/catalogue';
 import { collectFile } from '#platform/data/ingestion';
-import { codeOf, handIn, partyOf, prefill, sheetOf } from './testing/companies.ts';
-import { finishedBatch } from './testing/batches.ts';
+import { codeOf, handIn, prefill, sheetOf } from './testing/companies.ts';
 import { numberOf, openPersons } from './testing/persons.ts';
 import type { Sheet } from './contract.ts';
 import { namedOn } from './named.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const { city, civil, health, elder, far, daughter } = await openPersons();
+const { city, civil, daughter } = await openPersons();
 afterAll(() => city.close());
 
 const platform = city.as({ id: 'platform', grants: { '*': 'city' } });
@@ -171,114 +169,4 @@ test('what becomes sensitive in the city is sensitive in a return that takes it,
   await expect
     .poll(() => described('since'), { timeout: 30_000 })
     .toMatchObject({ sensitivity: 'sensitive' });
-});
-
-/** The elder is the head, and lives with the daughter and the child. */
-async function household(): Promise<void> {
-  const { db } = platform.context();
-  await sql`insert into registers.household (id, number, head, members, division, address, state, simulated)
-    values ('H-one', '330281900001', 'P-elder', 3, '330281103200', '试验村 1 号', 'standing', true)`.execute(
-    db,
-  );
-  await sql`insert into registers.household_member (person, position, number, told_on)
-    select p, 1, '330281900001', '2026-01-01' from unnest(array['P-elder', 'P-daughter', 'P-child']) p`.execute(
-    db,
-  );
-}
-
-test('a household answers once, by whichever adult of it; its place shows how far it is', async () => {
-  await household();
-  const [code, end] = ['mzj-household', '2026-11-25'];
-  const draft = {
-    code,
-    titleZh: '家庭户情况登记',
-    owner: '330281-mzj',
-    asks: 'household',
-    circle: 'residents',
-    place: '330281103200',
-    period: 'once',
-    dueDays: 20,
-    beginsOn: end,
-    basis: '试验',
-  };
-  const create = (more: object) => civil.post('/api/reporting/returns', { ...draft, ...more });
-  expect((await create({ ageFrom: 60 })).body).toContain('reporting.circle-of-households');
-  expect((await create({ circle: 'volunteers' })).body).toContain('reporting.circle-of-households');
-  expect((await create({})).statusCode).toBe(200);
-  const ask = (name: string, more: object) =>
-    civil.post('/api/reporting/questions', {
-      code: `${code}.${name}`,
-      type: 'text',
-      nature: 'stock',
-      required: true,
-      ...more,
-    });
-  const address = { labelZh: '户籍地址', position: 1, item: 'household.address' };
-  expect((await ask('address', address)).statusCode).toBe(200);
-  expect((await ask('rooms', { labelZh: '住房间数', position: 2, type: 'integer' })).statusCode).toBe(200);
-  // Nobody may act for a household of which nothing is asked.
-  const acting = async (who: typeof elder) =>
-    (await who.get('/api/identity/acting')).json<{ choices: { title: { zh: string } }[] }>().choices;
-  const offered = async (who: typeof elder) =>
-    (await acting(who)).some(({ title }) => title.zh.includes('本户'));
-  expect(await offered(elder)).toBe(false);
-  expect((await civil.post(`/api/reporting/returns/${code}/publish`)).statusCode).toBe(200);
-  await expect.poll(() => offered(elder), { timeout: 30_000 }).toBe(true);
-  expect(await offered(await partyOf(city, 'none', 'daughter'))).toBe(true);
-  expect(await offered(await partyOf(city, 'none', 'child'))).toBe(false);
-  expect(await offered(far)).toBe(false);
-
-  const byDaughter = await partyOf(city, '本户', 'daughter');
-  const known = (await prefill(byDaughter, end)).json<Sheet>();
-  expect(known).toMatchObject({
-    who: { kind: 'household', name: { zh: expect.stringMatching(/^模.*户$/) } },
-    answers: { 'household.address': '试验村 1 号' },
-    returns: [{ code }],
-  });
-  const answers = { ...known.answers, [`${code}.rooms`]: '4' };
-  const saved = await byDaughter.put(`${sheets}/${end}`, { revision: known.revision, answers });
-  expect(saved.statusCode, saved.body).toBe(200);
-  const { revision } = saved.json<Sheet>();
-  expect((await handIn(byDaughter, end, revision)).json<Sheet>()).toMatchObject({ state: 'handed-in' });
-  // It is the household's, so the head has it too, and nobody has it as their own.
-  const byHead = await partyOf(city, '本户', 'elder');
-  const handed = await sheetOf(byHead, end);
-  expect(handed).toMatchObject({ state: 'handed-in', answers });
-  expect((await handIn(byHead, end, handed.revision)).json()).toMatchObject({ code: 'reporting.handed-in' });
-  expect(await codeOf(elder.get(`${sheets}/${end}`))).toBe('reporting.nothing-due');
-
-  const places = (who: typeof civil) => who.get(`/api/reporting/progress/${code}/${end}/places`);
-  expect((await places(civil)).json()).toMatchObject({
-    title: { zh: '家庭户情况登记' },
-    items: [{ division: '330281103200', owed: 1, handedIn: 1, overdue: 0 }],
-  });
-  expect((await places(health)).statusCode).toBe(404);
-  const filing = `/api/reporting/filings/${code}.${end}.H-one`;
-  expect((await civil.get(filing)).json()).toMatchObject({
-    household: 'H-one',
-    asks: 'household',
-    answers: '***',
-  });
-  const seen = await civil.get(`${filing}?reveal=yes`, { purpose: '核对住房' });
-  expect(seen.json()).toMatchObject({ answers: { address: '试验村 1 号', rooms: '4' } });
-  // Whoever belongs to the household sees who looked.
-  const looks = (await elder.get('/api/ledger/mine?limit=50')).json<{ items: object[] }>().items;
-  expect(looks).toContainEqual(
-    expect.objectContaining({ resource: 'reporting.filing', purpose: '核对住房' }),
-  );
-  expect(await finishedBatch(city, platform)).toMatchObject({ unsigned: 0 });
-});
-
-test('a household that stands no longer owes nothing, and nobody answers for it', async () => {
-  const { db } = platform.context();
-  const byHead = await partyOf(city, '本户', 'elder');
-  await sql`update registers.household set state = 'empty' where id = 'H-one'`.execute(db);
-  await sql`update reporting.filing set state = 'due' where household = 'H-one'`.execute(db);
-  // Who acted for it acts for themselves from now on.
-  expect((await byHead.get(sheets)).json()).toMatchObject({ who: { kind: 'person' } });
-  await finishedBatch(city, platform, 'open');
-  const { items } = (await civil.get('/api/reporting/filings?household=H-one&limit=10')).json<{
-    items: { state: string }[];
-  }>();
-  expect(items.map(({ state }) => state)).toEqual(['dropped']);
 });

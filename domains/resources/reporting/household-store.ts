@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#kernel/db';
+import { divisionOn, type DayIn } from './person-store.ts';
 
 /** Years of age from which a member of a household may answer for it (《民法典》第十七条). */
 const ofAge = 18;
@@ -48,12 +49,28 @@ export async function findHousehold(
   return rows[0];
 }
 
-/** What is due of households that stand no longer. @returns ids of filings, locked */
+/** Whether somebody belonged to a row `h` of `registers.household_v1` at the end of a day, as far as is registered by now. */
+const stoodOn = ({ day }: Pick<DayIn, 'day'>) => sql<boolean>`exists (
+  select from registers.household_membership_v1 m where m.household = h.id
+    and (m.from_day is null or m.from_day <= ${day}) and (m.until_day is null or m.until_day > ${day}))`;
+
+/** Whether a row `h` of `registers.household_v1` stands, and on a day stood and lay in a place. */
+export const householdWithin = (place: RawBuilder<unknown>, on: DayIn) => sql<boolean>`(
+  h.state = 'standing' and ${stoodOn(on)} and (${place} is null or starts_with(${householdDivisionOn(on)}, ${place})))`;
+
+const householdDivisionOn = (on: DayIn) =>
+  divisionOn(on, { row: sql`h`, versions: sql`registers.household_version_v1` });
+
+/**
+ * What is due of households that stand no longer, and what those of a place owe of a day on which they were none.
+ * @returns ids of filings, locked
+ */
 export async function dueOfTheEmpty(tx: Db, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select f.id from reporting.filing f
+    select f.id from reporting.filing f join reporting.return r on r.code = f.return
     where f.withdrawn_at is null and f.state = 'due' and f.household is not null
-      and not exists (select from registers.household_v1 h where h.id = f.household and h.state = 'standing')
+      and not exists (select from registers.household_v1 h where h.id = f.household and h.state = 'standing'
+        and (r.circle <> 'residents' or ${stoodOn({ day: sql`f.ends_on` })}))
     order by f.id limit ${limit} for update of f`.execute(tx);
   return rows.map(({ id }) => id);
 }

@@ -52,14 +52,16 @@ function ofRegisters(context: Context, asks: Asks): Known[] {
   );
 }
 
-const numbers = { company: 'credit-code', person: 'citizen-id', household: undefined } as const;
+const numbers = { company: 'credit-code', person: 'citizen-id' } as const;
 
 /**
- * Only what is about companies can answer a question to one, and what is about persons to a person; of households no department
- * says whose its rows are.
+ * Only what is about companies can answer a question to one, what is about persons to a person, and to a household what says that
+ * its rows are of one.
  */
-const isAbout = (asks: Asks, { subject, fields }: Dataset): boolean =>
-  subject === asks || (subject === 'none' && fields.some(({ type }) => type === numbers[asks]));
+const isAbout = (asks: Asks, { subject, rowsOf, fields }: Dataset): boolean =>
+  asks === 'household'
+    ? rowsOf === 'household'
+    : subject === asks || (subject === 'none' && fields.some(({ type }) => type === numbers[asks]));
 
 async function ofCatalogue(db: Db, asks: Asks, returns: ReadonlySet<string>): Promise<Known[]> {
   const fresh = await store.freshnessOf(db);

@@ -23,14 +23,14 @@ export interface Moved {
 }
 
 /**
- * What one owes and has handed in becomes the other's; where that one has handed in the same, both stand as they were.
- * @param anew it is delivered to its department once more: what was delivered bears the number of somebody else
+ * What one owes and has handed in becomes the other's; where that one has handed in the same, both stand as they were. It keeps its
+ * row in its department's dataset and is delivered once more: what was delivered bears the number of somebody else.
  */
 export async function moveFilings(
   context: Context,
   tx: Db,
   { from, to }: store.Way,
-  { anew = false, ...part }: store.Part & { readonly anew?: boolean } = {},
+  part: store.Part = {},
 ): Promise<Moved[]> {
   const filings = await store.filingsToMove(tx, { from, to }, part);
   const moved = filings.filter(({ there }) => there === null || there === 'dropped');
@@ -39,10 +39,10 @@ export async function moveFilings(
     ...filing,
     id: `${filing.return}.${filing.period}.${to}`,
     person: to,
-    ...(anew && { batch: null, deliveredAt: null }),
+    batch: null,
+    deliveredAt: null,
   }));
-  await writeRows(context, tx, Filing, rows, told);
-  // The answers are in one place.
+  // First: the answers are in one place, and so is the row of the dataset.
   const left = filings.map(({ id, simulated }) => ({
     id,
     simulated,
@@ -50,8 +50,12 @@ export async function moveFilings(
     undecided: null,
     answers: null,
     sensitiveAnswers: null,
+    rowKey: null,
+    batch: null,
+    deliveredAt: null,
   }));
   await writeRows(context, tx, Filing, left, told);
+  await writeRows(context, tx, Filing, rows, told);
   return [...moved, ...instead].map(({ id: before, return: code, period, undecided }) => ({
     before,
     id: `${code}.${period}.${to}`,

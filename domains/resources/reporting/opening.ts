@@ -106,11 +106,10 @@ export async function openTerm(
   }
 }
 
-/** What persons owe who have died or left the register, and households that stand no longer: nobody is reminded of it. @returns how many */
-const dropSome = (context: Context): Promise<number> =>
+/** Some of what nobody is reminded of any more. @returns how many */
+const dropSome = (context: Context, find: (tx: Db, limit: number) => Promise<string[]>): Promise<number> =>
   context.transaction(async (tx) => {
-    const gone = await dueOfTheGone(tx, chunk);
-    const ids = gone.length > 0 ? gone : await dueOfTheEmpty(tx, chunk);
+    const ids = await find(tx, chunk);
     await dropFilings(context, tx, ids, { source: 'reporting:register', basis: 'reporting:design' });
     return ids.length;
   });
@@ -141,9 +140,10 @@ async function settle(context: Context, run: JobRun): Promise<{ moved: number; d
   let moved = 0;
   for (const group of await store.dueGroups(context.db))
     moved += await untilNone(run, () => reckonSome(context, group));
-  const dropped = await untilNone(run, () => dropSome(context));
+  const persons = await untilNone(run, () => dropSome(context, dueOfTheGone));
+  const households = await untilNone(run, () => dropSome(context, dueOfTheEmpty));
   await clearForsaken(context.db, { at: context.clock.now().toISOString() });
-  return { moved, dropped };
+  return { moved, dropped: persons + households };
 }
 
 /**

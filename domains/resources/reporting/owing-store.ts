@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
+import { householdWithin } from './household-store.ts';
 import { within } from './person-store.ts';
 import type { RunningReturn } from './store.ts';
 
@@ -37,11 +38,10 @@ const residents = ({ place, ageFrom, ageTo }: RunningReturn, { endsOn, zone, aft
     { day: sql`${endsOn}::date`, zone },
   )}`;
 
-/** Households of a place, as the register has them when they are looked for. */
-const households = ({ place }: RunningReturn, { after }: Asked) => sql`
+/** Households of a place, as they stood when the last day of the period ended. */
+const households = ({ place }: RunningReturn, { endsOn, zone, after }: Asked) => sql`
   select h.id as respondent, h.simulated from registers.household_v1 h
-  where h.id > ${after} and h.state = 'standing'
-    and (${place}::text is null or starts_with(h.division, ${place}::text))`;
+  where h.id > ${after} and ${householdWithin(sql`${place}::text`, { day: sql`${endsOn}::date`, zone })}`;
 
 const ofPlace = { person: residents, household: households, company: listed } as const;
 

@@ -42,7 +42,7 @@ async function whoseIs(
 /** Sheets of some days, and what was handed in with them, go to whose they are; delivered to departments anew. */
 export async function giveBack(context: Context, tx: Db, way: Way, days: readonly string[]): Promise<void> {
   if (days.length === 0) return;
-  const moved = await moveFilings(context, tx, way, { days, done: true, anew: true });
+  const moved = await moveFilings(context, tx, way, { days, done: true });
   await moveSheets(tx, way, { days });
   await moveConsents(context, tx, way, days);
   await openAgain(

@@ -25,13 +25,21 @@ export interface DayIn {
   readonly zone: string;
 }
 
-/** Where a row `v` of `registers.person_v1` lived when a day ended: by the version that held then, else by the first known. */
-function divisionOn({ day, zone }: DayIn): RawBuilder<string | null> {
-  const end = sql`((${day} + 1)::timestamp at time zone ${zone})`;
-  return sql`case when v.valid_from < ${end} then v.division else coalesce((
-    select h.division from registers.person_version_v1 h where h.id = v.id and h.valid_to >= ${end}
-    order by h.revision limit 1), v.division) end`;
+/** A row of a register, and the view of its earlier versions. */
+interface Versioned {
+  readonly row: RawBuilder<unknown>;
+  readonly versions: RawBuilder<unknown>;
 }
+
+/** Where a row of a register was when a day ended: by the version that held then, else by the first known. */
+export function divisionOn({ day, zone }: DayIn, { row, versions }: Versioned): RawBuilder<string | null> {
+  const end = sql`((${day} + 1)::timestamp at time zone ${zone})`;
+  return sql`case when ${row}.valid_from < ${end} then ${row}.division else coalesce((
+    select o.division from ${versions} o where o.id = ${row}.id and o.valid_to >= ${end}
+    order by o.revision limit 1), ${row}.division) end`;
+}
+
+const persons = { row: sql`v`, versions: sql`registers.person_version_v1` };
 
 const comes = sql`m.kind in ('born', 'moved-in')`;
 
@@ -54,7 +62,7 @@ export const within = (
   { place, ageFrom, ageTo }: { readonly [K in keyof CircleOf]: RawBuilder<unknown> },
   { day, zone }: DayIn,
 ) => sql<boolean>`(v.alive and ${residentOn({ day })}
-  and (${place} is null or starts_with(${divisionOn({ day, zone })}, ${place}))
+  and (${place} is null or starts_with(${divisionOn({ day, zone }, persons)}, ${place}))
   and (${ageFrom} is null or v.birth_date <= (${day} - make_interval(years => ${ageFrom}))::date)
   and (${ageTo} is null or v.birth_date > (${day} - make_interval(years => ${ageTo} + 1))::date))`;
 

@@ -42,9 +42,7 @@ async function opened(
   const questions = await questionsOf(db, [...new Set(filings.map((each) => each.return))]);
   const names = await organisationNames(db, [...new Set(filings.map(({ owner }) => owner))]);
   const all = placed(filings, questions);
-  // No department says of which household its rows are.
-  const held =
-    party.kind === 'household' ? new Map() : await heldBy(db, [...new Set(all.map(({ cell }) => cell))]);
+  const held = await heldBy(db, [...new Set(all.map(({ cell }) => cell))], party.kind);
   return {
     party,
     endsOn,

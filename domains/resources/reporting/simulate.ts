@@ -15,7 +15,7 @@ import type { Party } from './party.ts';
 import { termsOver } from './periods.ts';
 import { Respondent } from './records.ts';
 import { mySheet, mySheets } from './sheet.ts';
-import { inventedAdults, inventedCompanies, isAnybodyListed, personsDue } from './simulate-store.ts';
+import { inventedAdults, inventedCompanies, isAnybodyListed, someDue } from './simulate-store.ts';
 import { returnsInForce } from './store.ts';
 
 const agent: Actor = {
@@ -105,6 +105,26 @@ export const companies: Played = {
 /** So many persons of a return have reported, and so many have come of themselves. */
 const some = { asked: 12, unasked: 3 };
 
+/** What is owed of a place for the periods that are over; some of them have reported for all departments together. */
+async function playAsked(context: Context, seed: number, kind: 'person' | 'household'): Promise<void> {
+  const returns = (await returnsInForce(context.db)).filter(({ asks }) => asks === kind);
+  for (const each of returns)
+    for (const term of termsOver(each.period, each.beginsOn, dayOf(context)))
+      await openTerm(context, each, term);
+  for (const [at, key] of (await someDue(context.db, kind, some.asked)).entries()) {
+    const acting = actingFor(context, { kind, key });
+    for (const { endsOn, state } of (await mySheets(acting)).items)
+      if (state === 'untouched') await report(acting, endsOn, seed + at);
+  }
+}
+
+/** Households that a return asks owe it, and some have answered. */
+export const households: Played = {
+  name: 'reporting.households',
+  grants,
+  play: (context, seed) => playAsked(context, seed, 'household'),
+};
+
 /**
  * Residents whom a return asks owe it; some of them, by their families, have reported for all departments together, and a few
  * have come of themselves.
@@ -113,15 +133,7 @@ export const persons: Played = {
   name: 'reporting.persons',
   grants,
   async play(context, seed) {
-    const returns = (await returnsInForce(context.db)).filter(({ asks }) => asks === 'person');
-    for (const each of returns)
-      for (const term of termsOver(each.period, each.beginsOn, dayOf(context)))
-        await openTerm(context, each, term);
-    for (const [at, key] of (await personsDue(context.db, some.asked)).entries()) {
-      const acting = actingFor(context, { kind: 'person', key });
-      for (const { endsOn, state } of (await mySheets(acting)).items)
-        if (state === 'untouched') await report(acting, endsOn, seed + at);
-    }
+    await playAsked(context, seed, 'person');
     for (const [at, key] of (await inventedAdults(context.db, some.unasked)).entries()) {
       const acting = actingFor(context, { kind: 'person', key });
       for (const { code } of (await mySheets(acting)).offers) {

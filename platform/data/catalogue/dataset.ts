@@ -83,6 +83,12 @@ export const Dataset = z.strictObject({
     'irregular',
   ]),
   subject: z.enum(['person', 'company', 'none']).describe('register that its rows join'),
+  rowsOf: z
+    .enum(['household'])
+    .optional()
+    .describe(
+      'whose a row is beside those whom it names: the household of whoever it names by identity number (fields of type citizen-id)',
+    ),
   tells: z
     .enum(['movements'])
     .optional()

@@ -61,7 +61,7 @@ async function saidBy(
 }
 
 /** Items that a department may pass on, and whose value is what it says: a code says nothing without its table. */
-const mayAnswer = (dataset: Dataset, name: string): boolean => {
+export const mayAnswer = (dataset: Dataset, name: string): boolean => {
   const field = dataset.fields.find((each) => each.name === name);
   return (
     field !== undefined && field.type !== 'code' && dataset.share.type !== 'none' && field.share !== 'none'

@@ -1,5 +1,6 @@
 export { batchJoined, Origin, Origins } from './contract.ts';
 export { datasetValues, type DatasetValue } from './dataset-values-store.ts';
+export { householdValues } from './households/values-store.ts';
 export { fileSectionPoint, type FileItem, type FileSection } from './files/sections.ts';
 export { findPersonId } from './me.ts';
 export { Company, Household, Person } from './records.ts';

@@ -26,3 +26,12 @@ create view registers.household_member_v1 as
   select h.id as household, m.person, m.relation
   from registers.household_member m join registers.household h on h.number = m.number and h.withdrawn_at is null
   where m.until_day is null;
+
+-- Who belonged to each household, and from when to when; from_day null: since before anything was registered.
+create view registers.household_membership_v1 as
+  select h.id as household, m.person, m.from_day, m.until_day
+  from registers.household_member m join registers.household h on h.number = m.number and h.withdrawn_at is null;
+
+-- Where households stood by earlier versions of the register, each until another held; the present one is in household_v1.
+create view registers.household_version_v1 as
+  select id, revision, division, valid_from, valid_to from registers.household_history where withdrawn_at is null;

@@ -1,3 +1,6 @@
+import type { Context } from '#kernel/context';
+import { getDatasetEver } from '#platform/data/catalogue';
+import { standingRows } from '#platform/data/quality';
 import { deliver } from '../delivering.ts';
 import { openTermsJob } from '../opening.ts';
 import type { Asker, TestCity } from '#testing';
@@ -14,4 +17,18 @@ export async function finishedBatch(
   const { outcome } = await city.finished(job);
   const { data } = outcome as { data: { count: number; batches?: number } };
   return which === 'deliver' ? data : { opened: data.count };
+}
+
+/** The rows that a department has of its return, as its dataset stands. */
+export async function deliveredRows(
+  context: Context,
+  code: string,
+): Promise<readonly { rowKey: string; reportedBy: string }[]> {
+  const standing = await standingRows(context, await getDatasetEver(context.db, code));
+  if (!standing) return [];
+  return context.lake.session((session) =>
+    session.rows<{ rowKey: string; reportedBy: string }>(
+      `select "rowKey", "reportedBy" from (${standing.sql}) order by 1`,
+    ),
+  );
 }
