@@ -183,7 +183,7 @@ export function compareRandom(
   const draw = (which: number, of: number) =>
     `(hash(i * 2 + ${which} + ${seed}::bigint * 1000003) % ${of})::integer`;
   const drawn = `(select ${draw(0, left)} as a, ${draw(1, right)} as b from range(${pairs}) t(i)) s`;
-  const joins = `${drawn} join ${sides.left} l on l.n = s.a join ${sides.right} r on r.n = s.b ${textJoins(compare, undefined)}`;
+  const joins = `${drawn} join ${sides.left} l on l.rowid = s.a join ${sides.right} r on r.rowid = s.b ${textJoins(compare, undefined)}`;
   return comparePairs({ compare, pairs: sides.same ? `${joins} where s.a <> s.b` : joins });
 }
 

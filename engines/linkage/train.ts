@@ -46,6 +46,7 @@ interface Sample {
   /** Pairs of the whole for one pair of the sample. */
   readonly scale: number;
   readonly records: number;
+  readonly rows: { readonly left: number; readonly right: number };
   readonly keys: readonly BlockKey[];
 }
 
@@ -71,6 +72,7 @@ async function sampleOf(
     sides: { left: `${sides.left}_sample`, right: `${sides.right}_sample`, same: sides.same },
     scale,
     records: sides.same ? rows.left : rows.left + rows.right,
+    rows,
     keys: sampledKeys(keys),
   };
 }
@@ -170,17 +172,18 @@ async function equalShares(
   return shares;
 }
 
-/** What agrees by chance, in the whole of the data. */
+/** What agrees by chance: equal values are counted in the whole of the data, pairs are drawn from the sample. */
 async function readBackground(
   session: LinkageSession,
   config: LinkageConfig,
-  { sides, records, totalPairs }: Prepared,
+  { totalPairs }: Prepared,
+  { sides, rows }: Sample,
 ): Promise<Background> {
   const radices = radicesOf(config.compare);
   const drawn = compareRandom(config.compare, sides, {
     pairs: Math.min(randomPairs, Math.max(30_000, Math.round(totalPairs / 4))),
     seed: config.seed,
-    ...records,
+    ...rows,
   });
   const random = await session.rows<Looked>(
     `select code, count(*)::integer as count from (${drawn}) group by code order by code`,
@@ -229,7 +232,7 @@ export async function train(
   const radices = radicesOf(config.compare);
   const keys = blockKeys(config.compare);
   const sample = await sampleOf(session, prepared, config);
-  const background = await readBackground(session, config, prepared);
+  const background = await readBackground(session, config, prepared, sample);
   const mostPairs = (records: number): number =>
     config.blocking.maxPairs ?? Math.max(fewestMostPairs, mostPairsForRecord * records);
   const reach = mostPairs(prepared.records.left + prepared.records.right) / sample.scale;
