@@ -13,6 +13,7 @@ export {
   type ReleasedQuery,
   type ReleasedValue,
 } from './measures/released.ts';
+export { newestOver, readStretch, type MeasureStretch, type StretchAsked } from './measures/stretch.ts';
 export { measureSoon, remeasureOn } from './remeasure.ts';
 
 /** For tests and whoever composes a city of some modules. */

@@ -7,7 +7,7 @@ import { describeMeasure, differences } from './describe.ts';
 import { fingerprintOf, listMeasures } from './measures.ts';
 import { periodName } from './periods.ts';
 import { describingOf, usersOf } from './read-definition.ts';
-import { hiddenOf } from './read-series.ts';
+import { hiddenOf } from './hidden-cells.ts';
 import { keyOf } from './secrecy.ts';
 import { valueOf } from './series.ts';
 import type { MeasureDefinition } from './shapes.ts';

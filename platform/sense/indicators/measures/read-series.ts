@@ -1,48 +1,16 @@
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
-import type { Db } from '#kernel/db';
-import { notFound, Problem } from '#kernel/problem';
-import { en } from '../texts.en.ts';
-import { zh } from '../texts.zh.ts';
-import { listStretch, listVintages, spanOf, type KeptCell } from './cell-store.ts';
+import { bad, getMeasure, grainAsked, readWhere } from './asked.ts';
+import { listVintages, spanOf } from './cell-store.ts';
 import type { MeasureSeries, SeriesQuery } from './contract.ts';
-import { labelsOf, wholeText } from './labels.ts';
-import { leftOutOf } from './left-out-store.ts';
-import { listMeasures } from './measures.ts';
-import { endOf, periodsBetween, readPeriod, startOf, before, periodName } from './periods.ts';
-import { canonical, countingsOf, hiddenAbove, hiddenIn } from './secrecy.ts';
-import { cellsAt, pointsOf, valueOf } from './series.ts';
+import { wholeText } from './labels.ts';
+import { periodsBetween, readPeriod, startOf, before, periodName } from './periods.ts';
+import { canonical } from './secrecy.ts';
+import { valueOf } from './series.ts';
 import { type Grain, grainsOf, type MeasureDefinition } from './shapes.ts';
 import { seesWhole } from './source-rights.ts';
 import * as store from './store.ts';
-
-export type Measures = ReadonlyMap<string, MeasureDefinition>;
-
-/** @throws Problem 404 `request.not-found` */
-export async function getMeasure(
-  context: Context,
-  code: string,
-): Promise<{ measure: MeasureDefinition; all: Measures }> {
-  const all = new Map((await listMeasures(context, context.db)).map((each) => [each.code, each]));
-  const measure = all.get(code);
-  if (!measure) throw notFound({ zh: zh.notFound, en: en.notFound }, code);
-  return { measure, all };
-}
-
-const bad = (code: string, zhText: string, enText: string): Problem =>
-  new Problem(400, `indicators.${code}`, { zh: zhText, en: enText });
-
-export function readWhere(measure: MeasureDefinition, text: string | undefined): Record<string, string> {
-  const names = new Set(measure.dimensions.map(({ name }) => name));
-  const where: Record<string, string> = {};
-  for (const part of (text ?? '').split(',').filter((each) => each !== '')) {
-    const [name = '', ...rest] = part.split(':');
-    if (!names.has(name) || rest.length === 0)
-      throw bad('dimension-asked', `指标没有维度“${name}”。`, `The measure is not told apart by "${name}".`);
-    where[name] = rest.join(':');
-  }
-  return where;
-}
+import { openStretch, type MeasureStretch, type Opening } from './stretch.ts';
 
 function periodAsked(text: string, grain: Grain): string {
   const read = readPeriod(text);
@@ -90,125 +58,34 @@ async function stretchOf(
   return periodsBetween(start, end, grain);
 }
 
-interface Kept {
-  readonly grain: Grain;
-  readonly cells: readonly KeptCell[];
-  readonly from: string;
-  readonly to: string;
-}
-
-/** Keys of what is hidden from whoever may not read every row of the sources. */
-export async function hiddenFromMost(
-  db: Db,
-  measure: MeasureDefinition,
-  { grain, cells, from, to }: Kept,
-): Promise<Set<string>> {
-  if (!measure.secrecy) return new Set();
-  const hiding = {
-    dimensions: measure.dimensions.map(({ name }) => name),
-    least: measure.secrecy.least,
-    countings: countingsOf(measure),
-  };
-  const own = await hiddenIn(cells, hiding);
-  if (grain === measure.grain) return own;
-  const stretch = { measure: measure.code, grain: measure.grain, from, to: endOf(to, grain) };
-  const finer = await hiddenIn(await listStretch(db, stretch), hiding);
-  return new Set([...own, ...hiddenAbove(cells, grain, finer)]);
-}
-
-/** Keys of what is hidden from this reader. */
-export const hiddenOf = async (
-  context: Context,
-  measure: MeasureDefinition,
-  kept: Kept,
-): Promise<Set<string>> =>
-  seesWhole(context, measure) ? new Set() : hiddenFromMost(context.db, measure, kept);
-
-export function grainAsked(measure: MeasureDefinition, grain: Grain | undefined): Grain {
-  if (grain === undefined || grainsOf(measure.grain).includes(grain)) return grain ?? measure.grain;
-  throw bad(
-    'grain-asked',
-    `这个指标最细按 ${measure.grain} 统计。`,
-    `This measure is kept by ${measure.grain} at the finest.`,
-  );
-}
-
-/** The lines that are asked for: one, or one for each value of a dimension. */
-export function placesOf(
-  cells: readonly KeptCell[],
-  by: string | undefined,
-  where: Readonly<Record<string, string>>,
-) {
-  if (by === undefined) return [where];
-  const names = [...Object.keys(where), by].toSorted();
-  const found = new Set<string>();
-  for (const { place } of cells) {
-    const at = JSON.parse(place) as Record<string, string>;
-    const fits =
-      Object.keys(at).toSorted().join() === names.join() &&
-      Object.entries(where).every(([name, value]) => at[name] === value);
-    if (fits) found.add(at[by] ?? '');
-  }
-  return [...found].toSorted().map((value) => ({ ...where, [by]: value }));
-}
-
 type Place = Readonly<Record<string, string>>;
 
-interface Asked {
-  readonly measure: MeasureDefinition;
-  readonly all: Measures;
-  readonly grain: Grain;
+interface Asked extends Opening {
   readonly by: string | undefined;
   readonly where: Place;
-  readonly starts: readonly string[];
 }
 
 /** The lines of what is asked, each with its name. */
 async function linesOf(context: Context, asked: Asked): Promise<MeasureSeries['lines']> {
-  const { measure, all, grain, by, where, starts } = asked;
-  const [first = ''] = starts;
-  const year = String(Math.max(1, Number(first.slice(0, 4)) - 1)).padStart(4, '0');
-  const stretch = { measure: measure.code, grain, from: `${year}-01-01`, to: starts.at(-1) ?? first };
-  const cells = await listStretch(context.db, stretch);
-  const hidden = await hiddenOf(context, measure, { cells, ...stretch });
-  // Two releases of one value differ by few: what was hidden would be told by their difference.
-  const vintages = seesWhole(context, measure)
-    ? await listVintages(context.db, { ...stretch, from: first })
-    : [];
-  const places: readonly Place[] = placesOf(cells, by, where);
-  if (places.length * starts.length > mostPoints)
+  const { by, where, starts } = asked;
+  const stretch = await openStretch(context, asked);
+  const found = by === undefined ? [{ place: where, title: wholeText }] : await eachOf(stretch, by, where);
+  if (found.length * starts.length > mostPoints)
     throw bad(
       'too-many-points',
       `一次最多 ${mostPoints} 个数。请缩短时期或选定维度。`,
       `At most ${mostPoints} values at a time: ask for fewer periods, or choose a dimension.`,
     );
-  const nameOf = (place: Place): string => (by === undefined ? '' : (place[by] ?? ''));
-  const labels =
-    by === undefined
-      ? () => wholeText
-      : await labelsOf(context, { measure, name: by, all }, places.map(nameOf));
-  const byPlace = Map.groupBy(cells, ({ place }) => place);
-  const released = Map.groupBy(vintages, ({ place }) => place);
-  const today = dayOf(context);
-  const leftOut = await leftOutOf(context.db, measure, { ...stretch, from: first });
-  return places.map((place) => {
-    const key = canonical(place);
-    const own = cellsAt(measure, byPlace.get(key) ?? [], byPlace.get('{}') ?? []);
-    const periods = Map.groupBy(released.get(key) ?? [], ({ period }) => period);
-    const line = {
-      measure,
-      grain,
-      place: key,
-      starts,
-      cells: own,
-      hidden,
-      vintages: periods,
-      leftOut,
-      today,
-    };
-    return { key, place, title: labels(nameOf(place)), points: pointsOf(line) };
-  });
+  return found.map(({ place, title }) => ({
+    key: canonical(place),
+    place,
+    title,
+    points: [...stretch.points(place)],
+  }));
 }
+
+const eachOf = async (stretch: MeasureStretch, by: string, where: Place) =>
+  (await stretch.values(by, where)).map(({ value, title }) => ({ place: { ...where, [by]: value }, title }));
 
 /** Values of a measure over time for this reader. @throws Problem 404 `request.not-found`, 400 `indicators.*-asked` */
 export async function readMeasureSeries(

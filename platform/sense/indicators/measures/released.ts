@@ -6,7 +6,7 @@ import { listStretch, listVintages, spanOf } from './cell-store.ts';
 import { labelsOf, wholeText } from './labels.ts';
 import { listMeasures } from './measures.ts';
 import { before, periodName, periodsBetween, startOf } from './periods.ts';
-import { hiddenFromMost, placesOf } from './read-series.ts';
+import { hiddenFromMost, placesOf } from './hidden-cells.ts';
 import { canonical, keyOf } from './secrecy.ts';
 import { cellsAt, valueOf } from './series.ts';
 import { grainsOf, type Grain, type MeasureDefinition } from './shapes.ts';
