@@ -14,3 +14,4 @@ import './chart/chart.css';
 import './map/map.css';
 import './graph/graph.css';
 import './theme/print.css';
+import './theme/paper.css';

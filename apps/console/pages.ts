@@ -3,6 +3,7 @@ import { pages as elevators } from '#domains/management/elevators/web';
 import { pages as fleet } from '#domains/management/fleet/web';
 import { pages as cloud } from '#domains/infrastructure/cloud/web';
 import { pages as decisionSupport } from '#domains/government/decision-support/web';
+import { pages as reports } from '#domains/government/reports/web';
 import { pages as performance } from '#domains/government/performance/web';
 import { pages as projects } from '#domains/programme/projects/web';
 import { pages as security } from '#domains/programme/security/web';
@@ -91,6 +92,7 @@ export const pages: readonly Page[] = [
   // domains
   ...cataloguing,
   ...decisionSupport,
+  ...reports,
   ...performance,
   ...targets,
   ...projects,

@@ -47,6 +47,7 @@ import nodes from '../../platform/data/nodes/module.ts';
 import openData from '../../domains/resources/open-data/module.ts';
 import reporting from '../../domains/resources/reporting/module.ts';
 import decisionSupport from '../../domains/government/decision-support/module.ts';
+import reports from '../../domains/government/reports/module.ts';
 import performance from '../../domains/government/performance/module.ts';
 import operationsCentre from '../../domains/management/operations-centre/module.ts';
 
@@ -111,5 +112,6 @@ export const modules: readonly CityModule[] = [
   // domains/resources: last, for what it opens must be there
   openData,
   decisionSupport,
+  reports,
   performance,
 ];

@@ -62,6 +62,7 @@ const kinds: Readonly<Record<string, Text>> = {
   recheck: { zh: '重新检查', en: 'Check done again' },
   registers: { zh: '基础库', en: 'Registers' },
   relations: { zh: '关系与授权', en: 'Relations' },
+  reports: { zh: '报表', en: 'Reports' },
   reporting: { zh: '填报', en: 'Returns' },
   transfer: { zh: '移交', en: 'Transfer' },
   undo: { zh: '撤销导入', en: 'Import undone' },

@@ -2,6 +2,7 @@
 export { attachmentsOf, attachTo, keepAttachments, openAttachment, openPaper } from './faces.ts';
 export { takeIn } from './attach/take-in.ts';
 export { issuePaper, previewPaper, type PaperAsked } from './issue.ts';
+export { printTables, type Tables, type TablesPart } from './print/print-tables.ts';
 export type { FileKind } from './attach/sniff.ts';
 export {
   attachmentKindPoint,

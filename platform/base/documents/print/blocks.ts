@@ -21,7 +21,7 @@ const cellPad = 4;
 const cellLine = 20;
 const cell = { size: 12 } as const;
 
-interface Column {
+export interface Column {
   readonly width: number;
   readonly text: string;
   readonly face?: 'bold';
@@ -31,7 +31,7 @@ const linesIn = (height: number): number => Math.floor((height - cellPad) / cell
 const linesOfPage = linesIn(area.height);
 
 /** One row of a table with its frame; taller when a cell needs more lines, over several pages when one is not enough. */
-function row(sheet: Sheet, columns: readonly Column[]): void {
+export function row(sheet: Sheet, columns: readonly Column[]): void {
   const cells = columns.map(({ width, text, face }) =>
     sheet.lines(text, { ...cell, ...(face ? { face } : {}), width: width - 2 * cellPad }),
   );

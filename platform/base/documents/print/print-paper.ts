@@ -30,14 +30,14 @@ function drawCode(sheet: Sheet, printed: Printed, below: number): void {
 }
 
 /** A dash on each side, right on odd pages and left on even ones, 7 mm below the type area (§7.5). */
-function drawPageNumbers(sheet: Sheet, printed: Printed): number {
+export function drawFeet(sheet: Sheet, simulated: boolean): number {
   const { start, count } = sheet.pdf.bufferedPageRange();
   for (let page = start; page < start + count; page += 1) {
     sheet.pdf.switchToPage(page);
     const align = page % 2 === 0 ? 'right' : 'left';
     const line = { size: size.small, x: area.left + size.small, width: area.width - 2 * size.small };
     sheet.at(`— ${page + 1} —`, bottom + mm(7), { ...line, align });
-    if (printed.simulated)
+    if (simulated)
       sheet.at('模拟数据，不具效力 · SIMULATED, WITHOUT EFFECT', mm(14), {
         size: size.note,
         face: 'bold',
@@ -70,6 +70,6 @@ export async function printPaper(printed: Printed): Promise<PrintedPaper> {
   const sheet = new Sheet({ title, author: layout.issuerName, at });
   const below = layout.style === 'official' ? drawOfficial(sheet, printed) : drawPlain(sheet, printed);
   drawCode(sheet, printed, below);
-  const pages = drawPageNumbers(sheet, printed);
+  const pages = drawFeet(sheet, printed.simulated);
   return { bytes: await sheet.bytes(), pages, missing: [...sheet.missing] };
 }

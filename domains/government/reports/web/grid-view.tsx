@@ -1,0 +1,159 @@
+import type { ReactNode } from 'react';
+import { Chart, ScrollRegion, SimulatedTag, useSay, type ChartData } from '#ui';
+import type { GridBlock } from '../contract.ts';
+import { CellView, FigureView } from './cell-view.tsx';
+import { MapView } from './map-view.tsx';
+import { words } from './words.ts';
+
+type GridRow = GridBlock['rows'][number];
+
+interface TableProps {
+  readonly grid: GridBlock;
+  /** What a row's name does instead of being read: it is gone down into. */
+  readonly rowName?: (row: GridRow) => ReactNode;
+}
+
+/** The figures of a block as a table, each with its link and marks. */
+export function GridTable({ grid, rowName }: TableProps) {
+  const say = useSay();
+  const own = grid.unit === null;
+  const title = say(grid.title);
+  return (
+    <ScrollRegion label={title}>
+      <table className="data-table whole" aria-label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{say(grid.head)}</th>
+            {own && <th scope="col">{say(words.unit)}</th>}
+            {grid.columns.map(({ key, title: name }) => (
+              <th key={key} scope="col" className="end">
+                {say(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {grid.rows.map((row) => (
+            <tr key={row.key} className={row.total ? 'strong' : undefined}>
+              <th scope="row">{rowName?.(row) ?? say(row.title)}</th>
+              {own && <td>{say(row.unit)}</td>}
+              {row.cells.map((cell, index) => (
+                <td key={grid.columns[index]?.key} className="end">
+                  <CellView
+                    cell={cell}
+                    name={say(row.title)}
+                    column={say(grid.columns[index]?.title ?? grid.head)}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+const mostSeries = 12;
+
+/** The same as a chart: periods along it, or the rows where there is one period. */
+export function chartOf(grid: GridBlock, draw: NonNullable<GridBlock['draw']>): ChartData {
+  const rows = grid.rows.filter(({ total }) => !total);
+  const { title, head } = grid;
+  const common = { title, kind: draw, ...(grid.unit ? { unit: grid.unit } : {}) };
+  if (grid.columns.length === 1)
+    return {
+      ...common,
+      kind: draw === 'line' ? 'bar' : draw,
+      categories: rows.map((row) => row.title.zh),
+      categoryLabel: head,
+      series: [
+        { name: grid.columns[0]?.title ?? title, values: rows.map(({ cells }) => cells[0]?.value ?? null) },
+      ],
+    };
+  const shown = grid.columns
+    .map((column, index) => ({ column, index }))
+    .filter(({ column }) => column.key !== '*');
+  return {
+    ...common,
+    categories: shown.map(({ column }) => column.title.zh),
+    categoryLabel: words.period,
+    series: rows.slice(0, mostSeries).map((row) => ({
+      name: row.title,
+      values: shown.map(({ index }) => row.cells[index]?.value ?? null),
+    })),
+  };
+}
+
+/** Charts have their own table; categories of a chart are read in the reader's language. */
+function useChart(grid: GridBlock, draw: NonNullable<GridBlock['draw']>): ChartData {
+  const say = useSay();
+  const chart = chartOf(grid, draw);
+  const one = grid.columns.length === 1;
+  const names = one
+    ? grid.rows.filter(({ total }) => !total).map((row) => say(row.title))
+    : grid.columns.filter(({ key }) => key !== '*').map((column) => say(column.title));
+  return { ...chart, categories: names };
+}
+
+export function GridChart({
+  grid,
+  draw,
+}: {
+  readonly grid: GridBlock;
+  readonly draw: NonNullable<GridBlock['draw']>;
+}) {
+  return <Chart data={useChart(grid, draw)} />;
+}
+
+function Drawn({ grid }: { readonly grid: GridBlock }) {
+  const say = useSay();
+  if (grid.kind === 'map') return <MapView grid={grid} list={<GridTable grid={grid} />} />;
+  if (grid.kind === 'chart')
+    return (
+      <>
+        <GridChart grid={grid} draw={grid.draw ?? 'line'} />
+        <details className="no-print">
+          <summary>{say(words.asTable)}</summary>
+          <GridTable grid={grid} />
+        </details>
+      </>
+    );
+  const [row] = grid.rows;
+  if (grid.kind === 'figure' && row)
+    return (
+      <FigureView
+        cells={row.cells}
+        titles={grid.columns.map(({ title }) => say(title))}
+        unit={say(grid.unit ?? row.unit)}
+      />
+    );
+  return <GridTable grid={grid} />;
+}
+
+/** A block of figures with its name, unit and what is to be known of it. */
+export function GridView({ grid }: { readonly grid: GridBlock }) {
+  const say = useSay();
+  const invented = grid.rows.some(({ cells }) => cells.some(({ simulated }) => simulated));
+  return (
+    <section className="stack tight report-block">
+      {grid.kind !== 'chart' && (
+        <h3>
+          {say(grid.title)}{' '}
+          {grid.unit !== null && grid.kind !== 'figure' && (
+            <span className="small quiet">
+              {say(words.unit)}: {say(grid.unit)}
+            </span>
+          )}
+        </h3>
+      )}
+      {invented && (
+        <p>
+          <SimulatedTag />
+        </p>
+      )}
+      <Drawn grid={grid} />
+      {grid.hides && <p className="small quiet">{say(words.hiddenTitle)}</p>}
+    </section>
+  );
+}
