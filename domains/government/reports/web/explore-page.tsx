@@ -95,12 +95,12 @@ function Subjects({ themes, looking }: { readonly themes: readonly Theme[]; read
   return (
     <nav aria-label={say(words.subject)} className="stack tight">
       <ul className="plain row">
-        {themes.map(({ code, title, measures }) => (
+        {themes.map(({ code, title, measures, dimensions: [rows] }) => (
           <li key={code}>
             <Link
               className={code === looking.theme ? 'button primary' : 'button'}
               aria-current={code === looking.theme ? 'true' : undefined}
-              to={`?${new URLSearchParams({ theme: code, measure: measures[0] ?? '' })}`}
+              to={`?${new URLSearchParams({ theme: code, measure: measures[0] ?? '', ...(rows ? { rows } : {}) })}`}
             >
               {say(title)}
             </Link>

@@ -81,6 +81,53 @@ function Sides({ looking, measure, onLook }: Omit<ToolsProps, 'offered'>) {
   );
 }
 
+/** Until which period, and over how many; asked for when the field is left or Enter pressed. */
+function Over({ looking, onLook }: Pick<ToolsProps, 'looking' | 'onLook'>) {
+  const say = useSay();
+  const id = useId();
+  const { period, ...timeless } = looking;
+  const until = (value: string) => {
+    const next = value.trim();
+    if (next !== (period ?? '')) onLook(next === '' ? timeless : { ...timeless, period: next });
+  };
+  const over = (count: number) => {
+    if (Number.isInteger(count) && count >= 1 && count <= 60 && count !== looking.periods)
+      onLook({ ...looking, periods: count });
+  };
+  return (
+    <>
+      <div className="field">
+        <label htmlFor={`${id}-until`}>{say(words.until)}</label>
+        <input
+          id={`${id}-until`}
+          className="input"
+          size={9}
+          maxLength={10}
+          defaultValue={period ?? ''}
+          placeholder={say(words.newest)}
+          onBlur={(event) => until(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && until(event.currentTarget.value)}
+        />
+      </div>
+      {looking.columns === undefined && (
+        <div className="field">
+          <label htmlFor={`${id}-count`}>{say(words.periods)}</label>
+          <input
+            id={`${id}-count`}
+            className="input"
+            type="number"
+            min={1}
+            max={60}
+            defaultValue={looking.periods}
+            onBlur={(event) => over(event.currentTarget.valueAsNumber)}
+            onKeyDown={(event) => event.key === 'Enter' && over(event.currentTarget.valueAsNumber)}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
 /** What is looked at and from which side. */
 export function ExploreTools({ looking, measure, offered, onLook }: ToolsProps) {
   const choices = offered.map(({ code, title }) => ({ value: code, title }));
@@ -101,6 +148,7 @@ export function ExploreTools({ looking, measure, offered, onLook }: ToolsProps) 
         choices={grains}
         onChoose={(grain) => onLook({ ...timeless, grain: grain as Grain })}
       />
+      <Over key={`${looking.period} ${looking.periods}`} looking={looking} onLook={onLook} />
       <Sides looking={looking} measure={measure} onLook={onLook} />
       <Select
         label={words.shownAs}

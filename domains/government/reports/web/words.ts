@@ -11,6 +11,8 @@ export const words = {
   },
   period: { zh: '时期', en: 'Period' },
   periods: { zh: '期数', en: 'Periods' },
+  until: { zh: '截至时期', en: 'Until period' },
+  newest: { zh: '最近', en: 'newest' },
   grain: { zh: '周期', en: 'Kind of period' },
   owner: { zh: '责任单位', en: 'Owner' },
   show: { zh: '查看', en: 'Show' },
