@@ -86,6 +86,8 @@ CREATE SCHEMA relations;
 
 CREATE SCHEMA reporting;
 
+CREATE SCHEMA reports;
+
 CREATE SCHEMA scheduling;
 
 CREATE SCHEMA search;
@@ -7729,6 +7731,162 @@ CREATE VIEW reporting.sheet_v1 AS
    FROM reporting.sheet
   WHERE (sheet.handed_in_at IS NOT NULL);
 
+CREATE TABLE reports.draft (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    owner text NOT NULL,
+    audience text NOT NULL,
+    grain text NOT NULL,
+    state text NOT NULL,
+    definition jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reports.draft_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    owner text,
+    audience text,
+    grain text,
+    state text,
+    definition jsonb,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reports.issue (
+    id text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    owner text NOT NULL,
+    audience text NOT NULL,
+    report text NOT NULL,
+    number integer NOT NULL,
+    grain text NOT NULL,
+    period text NOT NULL,
+    chosen jsonb NOT NULL,
+    readers text[] NOT NULL,
+    cause text NOT NULL,
+    due_on date,
+    made_at timestamp(3) with time zone NOT NULL,
+    as_of timestamp(3) with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reports.issue_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    id text,
+    title_zh text,
+    title_en text,
+    owner text,
+    audience text,
+    report text,
+    number integer,
+    grain text,
+    period text,
+    chosen jsonb,
+    readers text[],
+    cause text,
+    due_on date,
+    made_at timestamp(3) with time zone,
+    as_of timestamp(3) with time zone,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reports.printed (
+    issue text NOT NULL,
+    definition jsonb NOT NULL,
+    blocks jsonb NOT NULL
+);
+
+CREATE TABLE reports.report (
+    code text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    owner text NOT NULL,
+    audience text NOT NULL,
+    grain text NOT NULL,
+    readers text[] NOT NULL,
+    scheduled boolean NOT NULL,
+    draft_revision integer NOT NULL,
+    published_at timestamp(3) with time zone NOT NULL,
+    published_by text NOT NULL,
+    definition jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    recorded_by text DEFAULT 'system'::text NOT NULL,
+    source text DEFAULT 'platform'::text NOT NULL,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reports.report_history (
+    valid_to timestamp(3) with time zone NOT NULL,
+    code text,
+    title_zh text,
+    title_en text,
+    owner text,
+    audience text,
+    grain text,
+    readers text[],
+    scheduled boolean,
+    draft_revision integer,
+    published_at timestamp(3) with time zone,
+    published_by text,
+    definition jsonb,
+    revision integer,
+    valid_from timestamp(3) with time zone,
+    recorded_at timestamp(3) with time zone,
+    recorded_by text,
+    source text,
+    reason text,
+    simulated boolean,
+    withdrawn_at timestamp(3) with time zone
+);
+
+CREATE TABLE reports.theme (
+    code text NOT NULL,
+    "position" integer NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    note_zh text NOT NULL,
+    note_en text NOT NULL,
+    measures text[] NOT NULL,
+    dimensions text[] NOT NULL
+);
+
 CREATE TABLE scheduling.booking (
     id text NOT NULL,
     slot text NOT NULL,
@@ -9620,6 +9778,21 @@ ALTER TABLE ONLY reporting.setting
 
 ALTER TABLE ONLY reporting.sheet
     ADD CONSTRAINT sheet_pkey PRIMARY KEY (respondent, ends_on);
+
+ALTER TABLE ONLY reports.draft
+    ADD CONSTRAINT draft_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY reports.issue
+    ADD CONSTRAINT issue_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY reports.printed
+    ADD CONSTRAINT printed_pkey PRIMARY KEY (issue);
+
+ALTER TABLE ONLY reports.report
+    ADD CONSTRAINT report_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY reports.theme
+    ADD CONSTRAINT theme_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY scheduling.booking
     ADD CONSTRAINT booking_pkey PRIMARY KEY (id);
@@ -11984,6 +12157,72 @@ CREATE UNIQUE INDEX version_respondent ON reporting.respondent_history USING btr
 
 CREATE UNIQUE INDEX version_return ON reporting.return_history USING btree (code, revision);
 
+CREATE INDEX draft_code_search ON reports.draft USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX draft_owner_code_order ON reports.draft USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX draft_source_code_order ON reports.draft USING btree (source, code);
+
+CREATE INDEX draft_state_code_order ON reports.draft USING btree (state, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX draft_title_en_search ON reports.draft USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX draft_title_zh_code_order ON reports.draft USING btree (title_zh, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX draft_title_zh_search ON reports.draft USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX issue_made_at_id_order ON reports.issue USING btree (made_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX issue_owner_made_at_id_order ON reports.issue USING btree (owner, made_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX issue_period_made_at_id_order ON reports.issue USING btree (period, made_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX issue_period_search ON reports.issue USING btree (lower(period) text_pattern_ops);
+
+CREATE UNIQUE INDEX issue_report_due_on_idx ON reports.issue USING btree (report, due_on) WHERE (due_on IS NOT NULL);
+
+CREATE INDEX issue_report_made_at_id_order ON reports.issue USING btree (report, made_at, id) INCLUDE (withdrawn_at);
+
+CREATE UNIQUE INDEX issue_report_number_idx ON reports.issue USING btree (report, number);
+
+CREATE INDEX issue_source_id_order ON reports.issue USING btree (source, id);
+
+CREATE INDEX issue_title_en_search ON reports.issue USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX issue_title_zh_search ON reports.issue USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX report_audience_code_order ON reports.report USING btree (audience, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_code_search ON reports.report USING btree (lower(code) text_pattern_ops);
+
+CREATE INDEX report_grain_code_order ON reports.report USING btree (grain, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_owner_code_order ON reports.report USING btree (owner, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_published_at_code_order ON reports.report USING btree (published_at, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_scheduled_code_order ON reports.report USING btree (scheduled, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_source_code_order ON reports.report USING btree (source, code);
+
+CREATE INDEX report_title_en_search ON reports.report USING btree (lower(title_en) text_pattern_ops);
+
+CREATE INDEX report_title_zh_code_order ON reports.report USING btree (title_zh, code) INCLUDE (withdrawn_at);
+
+CREATE INDEX report_title_zh_search ON reports.report USING btree (lower(title_zh) text_pattern_ops);
+
+CREATE INDEX until_draft ON reports.draft_history USING btree (valid_to);
+
+CREATE INDEX until_issue ON reports.issue_history USING btree (valid_to);
+
+CREATE INDEX until_report ON reports.report_history USING btree (valid_to);
+
+CREATE UNIQUE INDEX version_draft ON reports.draft_history USING btree (code, revision);
+
+CREATE UNIQUE INDEX version_issue ON reports.issue_history USING btree (id, revision);
+
+CREATE UNIQUE INDEX version_report ON reports.report_history USING btree (code, revision);
+
 CREATE INDEX booking_absent ON scheduling.booking USING btree (starts_at) WHERE (status = 'confirmed'::text);
 
 CREATE INDEX booking_day_starts_at_id_order ON scheduling.booking USING btree (day, starts_at, id) INCLUDE (withdrawn_at);
@@ -12499,6 +12738,12 @@ CREATE TRIGGER keep_version AFTER UPDATE ON reporting.question REFERENCING OLD T
 CREATE TRIGGER keep_version AFTER UPDATE ON reporting.respondent REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON reporting.return REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON reports.draft REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON reports.issue REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('id');
+
+CREATE TRIGGER keep_version AFTER UPDATE ON reports.report REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 
 CREATE TRIGGER keep_version AFTER UPDATE ON scheduling.duty REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION kernel.keep_version('code');
 

@@ -3,6 +3,7 @@ import type { Download, Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
 import { fill, type Language } from '#kernel/texts';
+import { localTime } from '#platform/base/notifications';
 import { readStretch, standingMeasures } from '#platform/sense/indicators';
 import type { operations, ShownIssue, ShownReport, Theme } from './contract.ts';
 import { shownFaults } from './defining/faults.ts';
@@ -49,8 +50,9 @@ async function materials(context: Context) {
 /** As much of the past as people choose values from. */
 const periodsLooked = 12;
 
-const printingOf = (shown: ShownReport | ShownIssue) => ({
+const printingOf = (context: Context, shown: ShownReport | ShownIssue) => ({
   ...shown,
+  asOf: shown.asOf === null ? null : localTime(context, shown.asOf),
   owner: shown.owner.name,
   issue: 'number' in shown ? fill(texts.numberOf, { number: shown.number }) : null,
 });
@@ -65,7 +67,7 @@ const download = (
   shown: ShownReport | ShownIssue,
   { format, language = context.language }: FileAsked,
 ): Promise<Download> =>
-  fileOf(printingOf(shown), {
+  fileOf(printingOf(context, shown), {
     format,
     language,
     name: `${shown.code}-${shown.period}`,

@@ -122,6 +122,7 @@ export async function readOutline(context: Context): Promise<Outline> {
         code: town.code,
         name: nameOf(town),
         centre: town.centre?.coordinates ?? null,
+        boundary: town.boundary,
       })),
   };
 }

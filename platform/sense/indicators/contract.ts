@@ -85,15 +85,24 @@ export const RowsPage = z.object({
 });
 export type RowsPage = z.infer<typeof RowsPage>;
 
+const Boundary = z
+  .object({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.unknown() })
+  .nullable()
+  .describe('GeoJSON, CGCS2000');
+
 /** The city as the wall draws it: nothing but what is known. */
 export const Outline = z.object({
   code: z.string(),
   name: Text,
-  boundary: z
-    .object({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.unknown() })
-    .nullable()
-    .describe('GeoJSON, CGCS2000'),
-  towns: z.array(z.object({ code: z.string(), name: Text, centre: z.array(z.number()).nullable() })),
+  boundary: Boundary,
+  towns: z.array(
+    z.object({
+      code: z.string(),
+      name: Text,
+      centre: z.array(z.number()).nullable(),
+      boundary: Boundary.describe('to about 50 m; null where it is not known'),
+    }),
+  ),
 });
 export type Outline = z.infer<typeof Outline>;
 

@@ -79,11 +79,13 @@ export interface Place {
   readonly centre: { coordinates: number[] } | null;
 }
 
-/** The city with its boundary, and its towns. */
+/** The city with its boundary, and its towns with theirs, coarser, where it is known. */
 export async function listPlaces(db: Db): Promise<Place[]> {
   const { rows } = await sql<Place>`
     select code, level, name_zh, coalesce(name_en, name_zh) as name_en,
-      case when level = 'city' then ST_AsGeoJSON(boundary, 6)::json end as boundary, ST_AsGeoJSON(centre, 6)::json as centre
+      ST_AsGeoJSON(case when level = 'city' then boundary else ST_SimplifyPreserveTopology(boundary, 0.0005) end, 6)::json
+        as boundary,
+      ST_AsGeoJSON(centre, 6)::json as centre
     from organisations.division_v1 where level in ('city', 'town') order by code`.execute(db);
   return rows;
 }

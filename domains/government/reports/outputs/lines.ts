@@ -1,4 +1,4 @@
-import { plainText, readMarkdown } from '#engines/markdown';
+import { readMarkdown, type Span } from '#engines/markdown';
 import { fill, say, type Language, type Text } from '#kernel/texts';
 import type { Cell, GridBlock, ShownBlock } from '../shapes.ts';
 import { texts } from '../texts.ts';
@@ -10,6 +10,7 @@ export interface Printing {
   readonly period: string;
   /** `第 3 期`; none of a report that is read live. */
   readonly issue: Text | null;
+  /** Local time, as it is read; null without data. */
   readonly asOf: string | null;
   readonly simulated: boolean;
   readonly blocks: readonly ShownBlock[];
@@ -17,31 +18,39 @@ export interface Printing {
 
 /** The words above the first block. */
 export function headLines({ owner, period, issue, asOf, simulated }: Printing, language: Language): string[] {
-  const at = asOf === null ? texts.noAsOf : fill(texts.asOf, { at: asOf.slice(0, 16).replace('T', ' ') });
-  return [
-    [owner, ...(issue ? [issue] : [])]
-      .map((text) => say(text, language))
-      .concat(period)
-      .join('  '),
-    ...(simulated
-      ? [`${say(at, language)} UTC  ${say(texts.simulatedMark, language)}`]
-      : [`${say(at, language)} UTC`]),
-  ];
+  const at = asOf === null ? texts.noAsOf : fill(texts.asOf, { at: asOf });
+  const whose = [owner, ...(issue ? [issue] : []), { zh: period, en: period }];
+  const marks = [at, ...(simulated ? [texts.simulatedMark] : [])];
+  return [whose, marks].map((line) => line.map((text) => say(text, language)).join('  '));
 }
 
+const wordsOf = (spans: readonly Span[]): string => spans.map(({ text }) => text).join('');
+
 /** A text block as plain lines: its headings, paragraphs and points. */
-export const textLines = (body: Text, language: Language): string[] => {
-  const source = say(body, language);
-  return readMarkdown(source).length === 0 ? [] : source.split(/\n{2,}/).map(plainText);
-};
+export const textLines = (body: Text, language: Language): string[] =>
+  readMarkdown(say(body, language)).flatMap((block) =>
+    block.kind === 'list'
+      ? block.items.map((spans, at) => `${block.ordered ? `${at + 1}.` : '·'} ${wordsOf(spans)}`)
+      : [wordsOf(block.spans)],
+  );
+
+/** Whether some figures of a block are invented and some are not: then each of the former says so. */
+export function isMixed({ rows }: GridBlock): boolean {
+  const known = rows.flatMap(({ cells }) => cells.filter(({ value }) => value !== null));
+  const invented = known.filter(({ simulated }) => simulated).length;
+  return invented > 0 && invented < known.length;
+}
+
+const sinceOf = ({ value, withheld }: NonNullable<Cell['now']>): Text =>
+  withheld ? texts.revisedWithheld : fill(texts.revisedSince, { now: value ?? '—' });
 
 /** The marks that a figure bears, in words; empty for none. */
-export function markOf({ simulated, now, state }: Cell, language: Language): string {
-  const marks: Text[] = [];
-  if (state === 'provisional') marks.push(texts.provisional);
-  if (simulated) marks.push(texts.simulated);
-  if (now)
-    marks.push(now.withheld ? texts.revisedWithheld : fill(texts.revisedSince, { now: now.value ?? '—' }));
+export function markOf({ simulated, now, state, value }: Cell, language: Language, mixed: boolean): string {
+  const marks = [
+    ...(state === 'provisional' && value !== null ? [texts.provisional] : []),
+    ...(simulated && mixed ? [texts.simulated] : []),
+    ...(now ? [sinceOf(now)] : []),
+  ];
   return marks.map((mark) => say(mark, language)).join('；');
 }
 

@@ -2,13 +2,13 @@ import { say, type Language } from '#kernel/texts';
 import { printTables, type TablesPart } from '#platform/base/documents';
 import type { Cell, ShownBlock } from '../shapes.ts';
 import { texts } from '../texts.ts';
-import { headLines, headOf, markOf, noteOf, textLines, type Printing } from './lines.ts';
+import { headLines, headOf, isMixed, markOf, noteOf, textLines, type Printing } from './lines.ts';
 
-function cellText(cell: Cell, language: Language): string {
+function cellText(cell: Cell, language: Language, mixed: boolean): string {
   const { value, state, percent } = cell;
   if (state === 'hidden') return say(texts.hiddenCell, language);
   const shown = value === null ? '—' : String(Math.round(value * 100) / 100);
-  const mark = markOf(cell, language);
+  const mark = markOf(cell, language, mixed);
   return `${shown}${percent && value !== null ? '%' : ''}${mark === '' ? '' : `（${mark}）`}`;
 }
 
@@ -16,6 +16,7 @@ function partOf(block: ShownBlock, language: Language): TablesPart {
   if (block.kind === 'text') return { paragraphs: textLines(block.body, language) };
   if (block.kind === 'fault') return { paragraphs: [say(block.detail, language)] };
   const { grid } = block;
+  const mixed = isMixed(grid);
   return {
     title: say(grid.title, language),
     notes: noteOf(grid, language),
@@ -23,7 +24,7 @@ function partOf(block: ShownBlock, language: Language): TablesPart {
     rows: grid.rows.map((row) => [
       say(row.title, language),
       ...(grid.unit === null ? [say(row.unit, language)] : []),
-      ...row.cells.map((cell) => cellText(cell, language)),
+      ...row.cells.map((cell) => cellText(cell, language, mixed)),
     ]),
   };
 }

@@ -4,7 +4,7 @@ import { writeXlsx, type Cell as SheetCell, type SheetRow } from '#engines/tabul
 import { say, type Language } from '#kernel/texts';
 import type { Cell, GridBlock } from '../shapes.ts';
 import { texts } from '../texts.ts';
-import { headLines, headOf, markOf, noteOf, textLines, type Printing } from './lines.ts';
+import { headLines, headOf, isMixed, markOf, noteOf, textLines, type Printing } from './lines.ts';
 
 /** What is hidden is said to be, so that nobody takes it for nothing. */
 const valueOf = ({ value, state }: Cell, language: Language): SheetCell =>
@@ -14,11 +14,12 @@ function* gridRows(grid: GridBlock, language: Language): Generator<SheetRow> {
   yield [say(grid.title, language)];
   for (const note of noteOf(grid, language)) yield [note];
   yield headOf(grid, language);
+  const mixed = isMixed(grid);
   for (const row of grid.rows) {
     const unit = grid.unit === null ? [say(row.unit, language)] : [];
     const values = row.cells.map((cell) => valueOf(cell, language));
     const marks = row.cells.flatMap((cell, index) => {
-      const mark = markOf(cell, language);
+      const mark = markOf(cell, language, mixed);
       const name = grid.columns[index]?.title;
       return mark === '' ? [] : [`${name ? say(name, language) : ''}: ${mark}`];
     });

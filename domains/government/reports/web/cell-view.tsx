@@ -32,10 +32,12 @@ interface CellProps {
   /** Of its row and column, for whoever hears the link without seeing where it stands. */
   readonly name: string;
   readonly column: string;
+  /** Others beside it are real: it says of itself that it is invented. */
+  readonly marked?: boolean;
 }
 
 /** One figure: it opens into its rows, and bears its marks. */
-export function CellView({ cell, name, column }: CellProps) {
+export function CellView({ cell, name, column, marked = false }: CellProps) {
   const say = useSay();
   const figure = useFigure()(cell);
   const { path, state, simulated, revised, now } = cell;
@@ -54,7 +56,7 @@ export function CellView({ cell, name, column }: CellProps) {
         <span className="small quiet"> {say(words.provisional)}</span>
       )}
       {revised && <span className="small quiet"> {say(words.revised)}</span>}
-      {simulated && path !== null && (
+      {marked && simulated && path !== null && (
         <>
           {' '}
           <SimulatedTag />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { fill } from '#kernel/texts';
 import { Chart, ScrollRegion, SimulatedTag, useSay, type ChartData } from '#ui';
 import type { GridBlock } from '../contract.ts';
 import { CellView, FigureView } from './cell-view.tsx';
@@ -6,6 +7,14 @@ import { MapView } from './map-view.tsx';
 import { words } from './words.ts';
 
 type GridRow = GridBlock['rows'][number];
+
+/** Which of the figures of a block are invented: said once where all are, of each where some are. */
+function inventedIn({ rows }: GridBlock): 'none' | 'some' | 'all' {
+  const known = rows.flatMap(({ cells }) => cells.filter(({ value }) => value !== null));
+  const invented = known.filter(({ simulated }) => simulated).length;
+  if (invented === 0) return 'none';
+  return invented === known.length ? 'all' : 'some';
+}
 
 interface TableProps {
   readonly grid: GridBlock;
@@ -18,9 +27,10 @@ export function GridTable({ grid, rowName }: TableProps) {
   const say = useSay();
   const own = grid.unit === null;
   const title = say(grid.title);
+  const marked = inventedIn(grid) === 'some';
   return (
     <ScrollRegion label={title}>
-      <table className="data-table whole" aria-label={title}>
+      <table className="data-table figures" aria-label={title}>
         <thead>
           <tr>
             <th scope="col">{say(grid.head)}</th>
@@ -42,6 +52,7 @@ export function GridTable({ grid, rowName }: TableProps) {
                   <CellView
                     cell={cell}
                     name={say(row.title)}
+                    marked={marked}
                     column={say(grid.columns[index]?.title ?? grid.head)}
                   />
                 </td>
@@ -78,6 +89,9 @@ export function chartOf(grid: GridBlock, draw: NonNullable<GridBlock['draw']>): 
     ...common,
     categories: shown.map(({ column }) => column.title.zh),
     categoryLabel: words.period,
+    ...(rows.length > mostSeries
+      ? { note: fill(words.firstLines, { shown: mostSeries, all: rows.length }) }
+      : {}),
     series: rows.slice(0, mostSeries).map((row) => ({
       name: row.title,
       values: shown.map(({ index }) => row.cells[index]?.value ?? null),
@@ -103,18 +117,28 @@ export function GridChart({
   readonly grid: GridBlock;
   readonly draw: NonNullable<GridBlock['draw']>;
 }) {
-  return <Chart data={useChart(grid, draw)} />;
+  const data = useChart(grid, draw);
+  // A lying bar needs room for its name.
+  const height = draw === 'row' ? Math.max(260, 22 * data.categories.length) : 260;
+  return <Chart data={data} height={height} />;
 }
 
 function Drawn({ grid }: { readonly grid: GridBlock }) {
   const say = useSay();
-  if (grid.kind === 'map') return <MapView grid={grid} list={<GridTable grid={grid} />} />;
+  if (grid.kind === 'map')
+    return (
+      <MapView
+        grid={grid}
+        bars={<GridChart grid={{ ...grid, title: grid.head }} draw="row" />}
+        list={<GridTable grid={grid} />}
+      />
+    );
   if (grid.kind === 'chart')
     return (
       <>
         <GridChart grid={grid} draw={grid.draw ?? 'line'} />
         <details className="no-print">
-          <summary>{say(words.asTable)}</summary>
+          <summary>{say(words.figures)}</summary>
           <GridTable grid={grid} />
         </details>
       </>
@@ -134,7 +158,7 @@ function Drawn({ grid }: { readonly grid: GridBlock }) {
 /** A block of figures with its name, unit and what is to be known of it. */
 export function GridView({ grid }: { readonly grid: GridBlock }) {
   const say = useSay();
-  const invented = grid.rows.some(({ cells }) => cells.some(({ simulated }) => simulated));
+  const invented = inventedIn(grid) !== 'none';
   return (
     <section className="stack tight report-block">
       {grid.kind !== 'chart' && (
@@ -144,10 +168,11 @@ export function GridView({ grid }: { readonly grid: GridBlock }) {
             <span className="small quiet">
               {say(words.unit)}: {say(grid.unit)}
             </span>
-          )}
+          )}{' '}
+          {invented && <SimulatedTag />}
         </h3>
       )}
-      {invented && (
+      {invented && grid.kind === 'chart' && (
         <p>
           <SimulatedTag />
         </p>

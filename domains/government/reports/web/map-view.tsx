@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
-import type { Feature, FeatureCollection } from 'geojson';
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { type Bounds, CityMap, type MapLayer, number, Skeleton, useCall, useLanguage, useSay } from '#ui';
+import type { Result } from '#kernel/operation';
 import { fill } from '#kernel/texts';
 import { operations } from '#platform/sense/indicators/contract';
 import type { GridBlock } from '../contract.ts';
@@ -29,61 +30,83 @@ const collected = (features: Feature[]): FeatureCollection => ({ type: 'FeatureC
 
 interface MapProps {
   readonly grid: GridBlock;
+  /** The same figures as bars, where nothing is known of where the towns lie. */
+  readonly bars: ReactNode;
   /** The same figures as a table. */
   readonly list: ReactNode;
 }
 
+type Town = Result<typeof operations.outline>['towns'][number];
+
+interface Placed {
+  readonly label: string;
+  readonly value: number;
+  readonly geometry: Geometry;
+}
+
+/** Its boundary where the city's files hold it, else the point at which it lies. */
+function geometryOf({ boundary, centre }: Town): Geometry | undefined {
+  if (boundary) return boundary as Geometry;
+  return centre ? { type: 'Point', coordinates: centre } : undefined;
+}
+
+const layerOf = (shape: 'point' | 'line' | 'area', features: Feature[]) => ({
+  shape,
+  features: collected(features),
+});
+
+/** Towns in classes of their figures. */
+function classesOf(placed: readonly Placed[], shown: (value: number) => string): MapLayer[] {
+  const limits = limitsOf(placed.map(({ value }) => value));
+  const shape = placed.some(({ geometry }) => geometry.type === 'Point') ? 'point' : 'area';
+  return limits.map((from, index): MapLayer => {
+    const inside = placed.filter(({ value }) => classOf(limits, value) === index);
+    const to = Math.max(from, ...inside.map(({ value }) => value));
+    return {
+      id: `class-${index}`,
+      title: fill(words.class, { from: shown(from), to: shown(to) }),
+      colour: colours[index + colours.length - limits.length] ?? 'celadon',
+      label: 'label',
+      ...layerOf(
+        shape,
+        inside.map(({ label, geometry }) => ({ type: 'Feature', geometry, properties: { label } })),
+      ),
+    };
+  });
+}
+
+function outlineOf(boundary: unknown): MapLayer[] {
+  if (!boundary) return [];
+  const feature: Feature = { type: 'Feature', geometry: boundary as Geometry, properties: {} };
+  return [{ id: 'city', title: words.outline, colour: 'line-strong', ...layerOf('line', [feature]) }];
+}
+
 /** Towns coloured by their figure, in classes; those without data are not drawn, and stand in the table. */
-export function MapView({ grid, list }: MapProps) {
+export function MapView({ grid, bars, list }: MapProps) {
   const say = useSay();
   const { language } = useLanguage();
   const asked = useCall('indicators', operations.outline, {}, { staleMs: 3_600_000 });
-  const layers = useMemo((): MapLayer[] => {
-    const towns = new Map(asked.data?.towns.map((town) => [town.code, town.centre]));
-    const points = grid.rows.flatMap((row) => {
+  const placed = useMemo(() => {
+    const towns = new Map(asked.data?.towns.map((town) => [town.code, geometryOf(town)]));
+    return grid.rows.flatMap((row): Placed[] => {
       const value = row.cells[0]?.value ?? null;
-      const coordinates = towns.get(row.key);
-      return value === null || !coordinates ? [] : [{ row, value, coordinates }];
+      const geometry = towns.get(row.key);
+      if (value === null || !geometry) return [];
+      return [{ label: `${say(row.title)} ${number(value, language, 2)}`, value, geometry }];
     });
-    const limits = limitsOf(points.map(({ value }) => value));
-    const classes = limits.map((from, index): MapLayer => {
-      const inside = points.filter(({ value }) => classOf(limits, value) === index);
-      const to = Math.max(from, ...inside.map(({ value }) => value));
-      const range = { from: number(from, language, 2), to: number(to, language, 2) };
-      return {
-        id: `class-${index}`,
-        title: fill(words.class, range),
-        colour: colours[index + colours.length - limits.length] ?? 'celadon',
-        shape: 'point',
-        label: 'label',
-        features: collected(
-          inside.map(({ row, value, coordinates }) => ({
-            type: 'Feature',
-            geometry: { type: 'Point', coordinates },
-            properties: { label: `${say(row.title)} ${number(value, language, 2)}` },
-          })),
-        ),
-      };
-    });
-    const boundary = asked.data?.boundary;
-    return boundary
-      ? [
-          {
-            id: 'city',
-            title: words.outline,
-            colour: 'line-strong',
-            shape: 'line',
-            features: collected([{ type: 'Feature', geometry: boundary as never, properties: {} }]),
-          },
-          ...classes,
-        ]
-      : classes;
   }, [asked.data, grid, language, say]);
+  const layers = useMemo(
+    () => [...classesOf(placed, (value) => number(value, language, 2)), ...outlineOf(asked.data?.boundary)],
+    [placed, asked.data, language],
+  );
   if (asked.isPending) return <Skeleton lines={6} />;
+  if (placed.length > 0)
+    return <CityMap label={grid.title} layers={layers} bounds={around} list={list} height="44vh" />;
   return (
     <>
-      <CityMap label={grid.title} layers={layers} bounds={around} list={list} height="44vh" />
+      {bars}
       <p className="small quiet">{say(words.mapNote)}</p>
+      {list}
     </>
   );
 }

@@ -44,20 +44,22 @@ function Compare({
 }) {
   const say = useSay();
   return (
-    <fieldset className="parts row">
+    <fieldset className="parts">
       <legend>{say(words.compare)}</legend>
-      {comparisons.map((each) => (
-        <label key={each} className="row tight">
-          <input
-            type="checkbox"
-            checked={chosen.includes(each)}
-            onChange={() =>
-              onChange(comparisons.filter((other) => chosen.includes(other) !== (other === each)))
-            }
-          />
-          {say(comparisonNames[each])}
-        </label>
-      ))}
+      <div className="row">
+        {comparisons.map((each) => (
+          <label key={each} className="row tight">
+            <input
+              type="checkbox"
+              checked={chosen.includes(each)}
+              onChange={() =>
+                onChange(comparisons.filter((other) => chosen.includes(other) !== (other === each)))
+              }
+            />
+            {say(comparisonNames[each])}
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }
@@ -113,13 +115,15 @@ function Slices({ slices, taken, onChange, ...choices }: SlicesProps) {
         </div>
       ))}
       {first && (
-        <button
-          type="button"
-          className="button small"
-          onClick={() => onChange([...slices, { measure: first.code, where: {} }])}
-        >
-          {say(words.addMeasure)}
-        </button>
+        <div>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => onChange([...slices, { measure: first.code, where: {} }])}
+          >
+            {say(words.addMeasure)}
+          </button>
+        </div>
       )}
     </>
   );
