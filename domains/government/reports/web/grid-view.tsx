@@ -30,7 +30,7 @@ export function GridTable({ grid, rowName }: TableProps) {
   const marked = inventedIn(grid) === 'some';
   return (
     <ScrollRegion label={title}>
-      <table className="data-table figures" aria-label={title}>
+      <table className="data-table report-table" aria-label={title}>
         <thead>
           <tr>
             <th scope="col">{say(grid.head)}</th>

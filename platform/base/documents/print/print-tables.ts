@@ -53,6 +53,8 @@ function drawTable(sheet: Sheet, part: Extract<TablesPart, { title: string }>): 
         text: texts[column] ?? '',
         ...(face ? { face } : {}),
       }));
+    // A head does not stand alone at the end of a page.
+    sheet.room(lineHeight * 2);
     row(sheet, cells(part.head, 'bold'));
     for (const each of part.rows) {
       if (sheet.room(lineHeight * 2)) row(sheet, cells(part.head, 'bold'));
