@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineCityFile, type CityCheck, type CityFile } from '#kernel/city';
-import { fill, Text } from '#kernel/texts';
+import { fill, type Text } from '#kernel/texts';
 import { MeasureDefinition } from '#platform/sense/indicators/contract';
+
+/** Strict: a comma in a text without quotes would end it. */
+const Words = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
 
 /** A subject: measures that are looked at together, and the dimensions that all of them have. */
 const Theme = z.strictObject({
@@ -9,8 +12,8 @@ const Theme = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
     .max(60),
-  title: Text,
-  note: Text,
+  title: Words,
+  note: Words,
   measures: z.array(z.string().max(60)).min(1).max(60),
   dimensions: z.array(z.string().max(40)).max(3),
 });
