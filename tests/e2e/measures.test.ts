@@ -149,3 +149,34 @@ test('a measure of the city’s file is changed in the file', async () => {
   }
   await page.close();
 });
+
+test('what is explored by clicking is kept as a report, published, run, and read by a leader', async () => {
+  const page = await office.newPage();
+  await open(page, '/console/reports/explore');
+  await page.getByRole('link', { name: '经济' }).click();
+  await page.getByLabel('周期').selectOption('year');
+  await page.getByRole('link', { name: '往下看：梨洲街道' }).click();
+  await page.getByRole('link', { name: /镇街: 梨洲街道/ }).waitFor();
+  await page.getByRole('columnheader', { name: '行业' }).waitFor();
+  await page.getByRole('link', { name: '存成报表' }).click();
+  await page.getByLabel('代码').fill('lizhou-industries');
+  await page.getByLabel('读者').selectOption('government');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('button', { name: '发布' }).click();
+  await page.getByText('已发布。').waitFor();
+  await page.getByRole('link', { name: '阅读已发布的' }).click();
+  await page.getByRole('button', { name: '出刊' }).click();
+  await page.getByRole('status').getByRole('link', { name: '阅读' }).click();
+  await page.getByRole('heading', { name: /第 1 期/ }).waitFor();
+  const issue = new URL(page.url()).pathname;
+  await page.close();
+
+  const size = { width: 1440, height: 900 };
+  const leader = await readerOf(browser, { url: city.url, language: 'zh', size, account: 'leader' });
+  const read = await leader.newPage();
+  await open(read, issue);
+  const figure = read.getByRole('row', { name: /^合计/ }).getByRole('link').first();
+  await figure.click();
+  await read.getByRole('heading', { name: /构成/ }).waitFor();
+  await leader.close();
+});

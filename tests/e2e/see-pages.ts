@@ -21,7 +21,6 @@ export const seePages: readonly SeenPage[] = [
   },
   list('indicator', '/indicators/findings-open', office),
   list('explore', '/reports/explore', 'leader'),
-  list('explore-pivot', '/reports/explore?measure=companies-founded&grain=year&rows=town&as=bar', office),
   list('reports', '/reports/reports', 'leader'),
   detail('report', '/reports/reports', 'leader', 'code'),
   list('report-issues', '/reports/issues', 'leader'),

@@ -45,6 +45,7 @@ function Readers({ report, onChange }: Omit<SettingsProps, 'isKept'>) {
             <button
               type="button"
               className="button small"
+              style={{ whiteSpace: 'normal' }}
               aria-label={say(words.removeOf, { what: nameOf(code) })}
               onClick={() => onChange({ ...report, readers: withoutAt(readers, at) })}
             >
