@@ -177,6 +177,6 @@ test('what is explored by clicking is kept as a report, published, run, and read
   await open(read, issue);
   const figure = read.getByRole('row', { name: /^合计/ }).getByRole('link').first();
   await figure.click();
-  await read.getByRole('heading', { name: /构成/ }).waitFor();
+  await read.getByRole('heading', { name: /的行$/ }).waitFor();
   await leader.close();
 });
