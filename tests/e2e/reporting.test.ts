@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { sql } from 'kysely';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../setup/chromium.ts';
@@ -133,6 +134,39 @@ test('a citizen’s pages in English at a desk', async () => {
   }
 });
 
+test('what is not for another is said so, and the way back to oneself leads there', async () => {
+  const { page } = await agentAt('en', 'phone');
+  await open(page, '/my/consents');
+  const told = page.locator('main .invitation');
+  await told.getByText(/no part of what you may do for them/).waitFor();
+  await isClean(page);
+  await told.getByRole('button', { name: 'Act for yourself' }).click();
+  await told.waitFor({ state: 'detached' });
+});
+
+/** A filing of which it is not known which of two answered, as after a parting; its department says it. */
+async function undecided(): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    update reporting.filing f set undecided = (
+      select v.id from registers.person_v1 v where v.id <> f.person and v.alive order by v.id limit 1)
+    where f.id = (select id from reporting.filing where person is not null and state = 'handed-in' order by id limit 1)
+    returning f.id`.execute(city.platform.services.store.db);
+  return rows[0]?.id ?? '';
+}
+
+test('which of two answered is asked of the department, at a phone, and none of them is put forward', async () => {
+  const context = await reader('data-office', 'zh', 'phone');
+  const page = await context.newPage();
+  await open(page, `/console/reporting/filings/${encodeURIComponent(await undecided())}`);
+  const buttons = page.getByRole('button', { name: /^是.+（P\d+）填报的$/ });
+  await expect.poll(() => buttons.count()).toBe(2);
+  expect(await page.locator('form .button.primary', { hasText: '填报的' }).count()).toBe(0);
+  await isClean(page);
+  await buttons.first().click();
+  await page.getByRole('alertdialog').getByRole('button', { name: /^确定/ }).click();
+  await buttons.first().waitFor({ state: 'detached' });
+});
+
 test.for(['zh', 'en'] as const)('the console’s pages of returns are clean: %s', async (language) => {
   const context = await reader('data-office', language, 'desk');
   const page = await context.newPage();
@@ -144,6 +178,8 @@ test.for(['zh', 'en'] as const)('the console’s pages of returns are clean: %s'
     '/progress',
     '/filings',
     '/questions?standing=repeated',
+    // In Chinese it is seen at a phone.
+    ...(language === 'en' ? [`/filings/${encodeURIComponent(await undecided())}`] : []),
   ]) {
     await open(page, `/console/reporting${path}`);
     await isClean(page);

@@ -53,6 +53,8 @@ export interface ActForm<B> {
   readonly hint?: Text;
   readonly asks: readonly Ask[];
   readonly buttons: readonly ActButton<B>[];
+  /** The ways to answer weigh the same: none of them is put forward. */
+  readonly even?: true;
 }
 
 const saidIn = (form: FormData): Said => {
@@ -162,7 +164,7 @@ export function ActForms<B>({ acts, state = '', onAct, busy, problem }: ActForms
   );
   return (
     <div className="stack">
-      {offered.map(({ hint, asks, buttons }) => (
+      {offered.map(({ hint, asks, buttons, even = false }) => (
         <form
           key={buttons.map(({ word }) => word.en).join()}
           className="stack tight"
@@ -181,7 +183,7 @@ export function ActForms<B>({ acts, state = '', onAct, busy, problem }: ActForms
                 key={word.en}
                 type="submit"
                 value={at}
-                className={danger ? 'button danger' : `button${at === 0 ? ' primary' : ''}`}
+                className={danger ? 'button danger' : `button${at === 0 && !even ? ' primary' : ''}`}
                 disabled={busy}
               >
                 {say(word)}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ProblemNote, Skeleton, useSay } from '#ui';
 import { useAddress } from '../state/router.ts';
+import { NotForAnother } from './for-yourself.tsx';
 import { ownPermission, useHere } from '../state/session.tsx';
 
 const texts = {
@@ -21,7 +22,7 @@ const texts = {
 /** A page about the reader: for whoever is signed in as a citizen; everybody else is told what to do. */
 export function OwnPage({ children }: { readonly children: () => ReactNode }) {
   const say = useSay();
-  const { actor, problem, again } = useHere();
+  const { actor, acting, problem, again } = useHere();
   const address = useAddress();
   if (problem !== undefined && actor === 'unknown') return <ProblemNote problem={problem} onRetry={again} />;
   if (actor === 'unknown') return <Skeleton lines={5} />;
@@ -38,7 +39,9 @@ export function OwnPage({ children }: { readonly children: () => ReactNode }) {
         </a>
       </div>
     );
-  if (!actor.permissions.includes(ownPermission))
+  const isOwn = actor.permissions.includes(ownPermission);
+  if (!isOwn && acting) return <NotForAnother />;
+  if (!isOwn)
     return (
       <div className="invitation">
         <h2>{say(texts.official)}</h2>

@@ -1,20 +1,26 @@
-import { ActForms, useAct, type ActForm, type AnyRow } from '#ui';
-import { fill } from '#kernel/texts';
+import { ActForms, useAct, useKnownRecord, useLabel, type ActForm, type AnyRow } from '#ui';
+import { fill, type Text } from '#kernel/texts';
 import { operations } from '../contract.ts';
 import { texts } from './words.ts';
 
-/** Where the register parted one person in two: its department says which of them answered. */
-function Whose({ row }: { readonly row: AnyRow }) {
+/** As the register shows whoever looks: the name, masked as it may be, with the id. */
+function useNamed(person: string): Text {
+  const { data } = useLabel(useKnownRecord('registers.person'), person);
+  return data ? fill(texts.named, { name: data, person }) : { zh: person, en: person };
+}
+
+function WhichOf({ id, one, other }: { readonly id: string; readonly one: string; readonly other: string }) {
   const decide = useAct('reporting', operations.decideWhose);
-  const two = [row['person'], row['undecided']].flatMap((each) => (typeof each === 'string' ? [each] : []));
-  if (two.length < 2) return null;
+  const named = [useNamed(one), useNamed(other)];
   const acts: readonly ActForm<string>[] = [
     {
       during: ['undecided'],
       permission: 'reporting:design',
+      hint: texts.answeredHint,
       asks: [],
-      buttons: two.map((person) => ({
-        word: fill(texts.answeredBy, { person }),
+      even: true,
+      buttons: [one, other].map((person, at) => ({
+        word: fill(texts.answeredBy, { person: named[at] ?? person }),
         will: texts.answeredWill,
         make: () => person,
       })),
@@ -24,11 +30,17 @@ function Whose({ row }: { readonly row: AnyRow }) {
     <ActForms
       acts={acts}
       state="undecided"
-      onAct={(person) => decide.mutate({ params: { id: String(row['id']) }, body: { person } })}
+      onAct={(person) => decide.mutate({ params: { id }, body: { person } })}
       busy={decide.isPending}
       problem={decide.error}
     />
   );
+}
+
+/** Where the register parted one person in two: its department says which of them answered. */
+function Whose({ row: { id, person, undecided } }: { readonly row: AnyRow }) {
+  if (typeof person !== 'string' || typeof undecided !== 'string') return null;
+  return <WhichOf id={String(id)} one={person} other={undecided} />;
 }
 
 export const filingDetail = { actions: (row: AnyRow) => <Whose row={row} /> };

@@ -4,7 +4,12 @@ export const texts = {
   questions: { zh: '报表题目', en: 'Questions of returns' },
   respondents: { zh: '填报名录', en: 'Who reports' },
   consents: { zh: '取数同意', en: 'Consents to the filling in' },
-  answeredBy: { zh: '是 {person} 填报的', en: '{person} answered' },
+  answeredBy: { zh: '是{person}填报的', en: '{person} answered' },
+  named: { zh: '{name}（{person}）', en: '{name} ({person})' },
+  answeredHint: {
+    zh: '基础库曾把这两个人当作一人，现已拆分，系统分不清这张填报单是谁填的。请核实后认定；认定之前两人都看不到它。',
+    en: 'The register took these two for one person and has parted them; nobody here can tell which of them filled this sheet in. Find out and say so: until then neither of the two sees it.',
+  },
   answeredWill: {
     zh: '同一张填报单上各部门的填报一并归于此人；另一人仍应报的重新待报。',
     en: 'The filings of all departments on this sheet are then theirs; what the other still owes is due again.',
