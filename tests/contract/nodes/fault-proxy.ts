@@ -81,8 +81,11 @@ function pass({ client, fault, random, target }: Line): void {
   });
 }
 
-/** Stands between a node and its city, and does to each connection what a bad line may do, by a seed. */
-export async function openFaultProxy(seed: number, target: number): Promise<FaultProxy> {
+/**
+ * Stands between a node and its city, and does to each connection what a bad line may do, by a seed.
+ * @param at the address at which the node finds it
+ */
+export async function openFaultProxy(seed: number, target: number, at = '127.0.0.1'): Promise<FaultProxy> {
   const random = seededRandom(seed);
   const counts: FaultProxy['counts'] = new Map();
   const open = new Set<Socket>();
@@ -103,7 +106,7 @@ export async function openFaultProxy(seed: number, target: number): Promise<Faul
     if (fault === 'late') setTimeout(() => pass(line), random() * 150);
     else pass(line);
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, at);
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,

@@ -11,11 +11,13 @@ import { ingestionModule } from '#platform/data/ingestion';
 import { enrolAt, nodeModule, nodesModule, nodeStatus } from '#platform/data/nodes';
 import { openTestCity, type TestCity } from '#testing';
 import { faults, openFaultProxy, seededRandom, type FaultProxy } from './fault-proxy.ts';
+import { openNamespace, type Namespace } from './namespace.ts';
 import { startCity, startNode, type Process } from './processes.ts';
 
 // A city and a node as processes of their own, between them a line on which all goes wrong that may: cut in the middle of a
 // request, of an answer, after the request and before the answer, doubled, late, refused. Both are killed (SIGKILL) at random
-// moments, and the node's clock is off by a day, now the one way and now the other. In the end nothing is lost, nothing is
+// moments, and the node's clock is off by a day, now the one way and now the other. Where the system allows, the node has a network
+// of its own, whose one line to the city is taken down under what is on its way. In the end nothing is lost, nothing is
 // doubled. `NODE_SCHEDULES` and `NODE_SEED` make it longer, and other.
 const schedules = Number(process.env['NODE_SCHEDULES'] ?? '8');
 const seed = Number(process.env['NODE_SEED'] ?? '20261129');
@@ -24,6 +26,7 @@ const day = 86_400_000;
 let city: TestCity;
 let node: TestCity;
 let proxy: FaultProxy;
+let network: Namespace | undefined;
 const processes: { city?: Process; node?: Process } = {};
 
 beforeAll(async () => {
@@ -32,7 +35,9 @@ beforeAll(async () => {
   node = await openTestCity({ modules: [nodeModule], work: false });
   if (city.platform.services.config.DATABASE_URL === undefined) return;
   processes.city = await startCity(city);
-  proxy = await openFaultProxy(seed, Number(processes.city.said));
+  network = await openNamespace(String(node.platform.services.config.DATABASE_URL));
+  const line = network?.line ?? '127.0.0.1';
+  proxy = await openFaultProxy(seed, Number(processes.city.said), line);
   const office = city.as({ id: 'office', organisation: '330281-jxj', grants: { '*': 'city' } });
   const values = {
     code: 'rsj',
@@ -45,12 +50,13 @@ beforeAll(async () => {
   const made = await office.post('/api/nodes/nodes', { ...values, datasets: ['rsj-insured'] });
   expect(made.statusCode, made.body).toBe(200);
   const { code } = (await office.post('/api/nodes/nodes/rsj/code')).json<{ code: string }>();
-  await enrolAt(node.platform.contextFor(system), `http://127.0.0.1:${proxy.port}`, code);
+  await enrolAt(node.platform.contextFor(system), `http://${line}:${proxy.port}`, code);
 }, 240_000);
 afterAll(async () => {
   await processes.node?.kill();
   await processes.city?.kill();
   await proxy?.close();
+  await network?.close();
   await node?.close();
   await city?.close();
 });
@@ -88,7 +94,22 @@ async function restartCity(): Promise<void> {
 
 async function restartNode(random: () => number): Promise<void> {
   await processes.node?.kill();
-  processes.node = await startNode(node, { skewMs: Math.round((random() * 2 - 1) * day) });
+  const skewMs = Math.round((random() * 2 - 1) * day);
+  processes.node = await startNode(node, { skewMs, before: network?.before ?? [] });
+}
+
+const connections = (): number => [...proxy.counts.values()].reduce((sum, each) => sum + each, 0);
+
+/** Taken down under what is on its way; what stood on it hears nothing, and goes on when it is there again. */
+async function cutLine(schedule: number, random: () => number): Promise<void> {
+  if (!network || schedule % 6 !== 1) return;
+  await network.cut();
+  await layFile(random);
+  await pause(50);
+  const before = connections();
+  await pause(100 + random() * 300);
+  expect(connections(), 'nothing comes over a line that is down').toBe(before);
+  await network.mend();
 }
 
 const digestOf = (keys: readonly string[]): string =>
@@ -121,6 +142,7 @@ test('through cuts, doubled requests, kills of either side and a clock that is o
   for (let schedule = 0; schedule < schedules; schedule += 1) {
     proxy.trouble = 0.2 + random() * 0.6;
     if (random() < 0.7) await layFile(random);
+    await cutLine(schedule, random);
     await pause(50 + random() * 500);
     if (schedule % 6 !== 5) continue;
     // Each start costs a second or two of processor time: now the one side, now the other.
