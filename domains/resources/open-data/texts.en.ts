@@ -11,7 +11,8 @@ export const en = {
   withheldField: '"{field}" is shared with nobody and cannot be opened.',
   identifyingField: '"{field}" points at a person and cannot be opened in any form.',
   cannotGeneralise: '"{field}" cannot be made coarser in this way.',
-  personalField: '"{field}" is personal and can be opened only coarser: age band, year, town, class.',
+  personalField:
+    '"{field}" is personal and can be opened only coarser: age band, year, town, class; what is sensitive only as a class.',
   partUnsaid:
     '"{field}" must be said to be a quasi-identifier or sensitive, so that the risk can be measured.',
   noQuasi: 'Of people at least one column must be a quasi-identifier, so that the risk can be measured.',

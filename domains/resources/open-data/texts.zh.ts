@@ -9,7 +9,8 @@ export const zh = {
   withheldField: '“{field}”不予共享，不能开放。',
   identifyingField: '“{field}”直接指认个人，任何形式都不能开放。',
   cannotGeneralise: '“{field}”不能这样泛化。',
-  personalField: '“{field}”是个人信息，须泛化后才能开放（年龄段、到年、到镇街、分类值）。',
+  personalField:
+    '“{field}”是个人信息，须泛化后才能开放（年龄段、到年、到镇街、分类值）；敏感的只能以分类值开放。',
   partUnsaid: '“{field}”须说明是准标识还是敏感信息，才能测量再识别风险。',
   noQuasi: '涉及个人的资源至少要有一列说明为准标识，否则无法测量再识别风险。',
   columnTwice: '这一列出现了两次。',

@@ -30,6 +30,10 @@ export const tellsOfPeople = (source: Source, choices: readonly ColumnChoice[]):
   source.ofPeople ||
   source.fields.some((field) => isPersonal(field) && choices.some((each) => each.field === field.name));
 
+/** What is personal leaves coarser, and what is sensitive as a class of a code table alone. */
+const mayLeaveAs = (field: SourceField, as: Generalisation): boolean =>
+  field.sensitivity === 'sensitive' ? as === 'class' : !(isPersonal(field) && as === 'keep');
+
 interface Leaving {
   readonly form: Form;
   readonly access: Access;
@@ -55,8 +59,7 @@ function faultOf(source: Source, { field: name, as, part }: ColumnChoice): [stri
   if (field.withheld) return ['open-data.withheld-field', fill(texts.withheldField, known)];
   if (field.identifies) return ['open-data.identifying-field', fill(texts.identifyingField, known)];
   if (!fits[as](field)) return ['open-data.cannot-generalise', fill(texts.cannotGeneralise, known)];
-  if (isPersonal(field) && as === 'keep')
-    return ['open-data.personal-field', fill(texts.personalField, known)];
+  if (!mayLeaveAs(field, as)) return ['open-data.personal-field', fill(texts.personalField, known)];
   if (part === 'plain' && (source.ofPeople || isPersonal(field)))
     return ['open-data.part-unsaid', fill(texts.partUnsaid, known)];
   return undefined;
@@ -148,5 +151,5 @@ export function columnsOf(source: Source, choices: readonly ColumnChoice[]): Col
 /** How a field may leave; nothing when it may not at all. */
 export function waysOf(field: SourceField): Generalisation[] {
   if (field.withheld || field.identifies) return [];
-  return generalisations.filter((as) => fits[as](field) && !(isPersonal(field) && as === 'keep'));
+  return generalisations.filter((as) => fits[as](field) && mayLeaveAs(field, as));
 }

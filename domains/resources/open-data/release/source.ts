@@ -98,7 +98,7 @@ const ofDataset = (dataset: Dataset): Source => ({
     coded: type === 'code',
     codes,
     identifies: type === 'citizen-id' || type === 'mobile' || pointing.has(mask),
-    withheld: (share ?? dataset.share.type) === 'none',
+    withheld: share === 'none' || dataset.share.type === 'none',
   })),
 });
 
