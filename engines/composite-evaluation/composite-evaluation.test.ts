@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { chance } from '#engines/chance';
 import {
   entropyWeights,
   type Evaluated,
   explainChange,
   explainRank,
-  mulberry32,
   normalise,
   priorities,
   ranksOf,
@@ -109,7 +109,7 @@ const unit = (
 });
 
 test('effects add up to the change of the total, passings to the change of the rank', () => {
-  const random = mulberry32(7);
+  const random = chance(7);
   const drawn = (count: number) => Array.from({ length: count }, () => random());
   const some = (weights: readonly number[]) =>
     ['a', 'b', 'c', 'd', 'e'].map((name) =>

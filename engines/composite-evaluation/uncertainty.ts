@@ -1,3 +1,4 @@
+import { chance } from '#engines/chance';
 import { isBefore, ranksOf } from './composite.ts';
 
 /**
@@ -32,17 +33,6 @@ export interface Simulated {
   readonly ranges: readonly RankRange[];
   /** `before[a][b]`: share of the draws in which a stands before b; those alike count half for each. */
   readonly before: readonly (readonly number[])[];
-}
-
-/** A small generator with a seed (mulberry32 of T. Ettinger, public domain): the same seed draws the same. */
-export function mulberry32(seed: number): () => number {
-  let state = Math.trunc(seed) >>> 0;
-  return () => {
-    state = (state + 0x6d_2b_79_f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 function normal(random: () => number): number {
@@ -94,7 +84,7 @@ const quantile = (sorted: readonly number[], share: number): number =>
 /** Draws weights and ways as many times as is asked. @returns ranges and shares in the order of the units */
 export function simulateRanks(uncertain: Uncertain): Simulated {
   const { weights, alternatives, adjustments, seed, draws = 2000, concentration = 60 } = uncertain;
-  const random = mulberry32(seed);
+  const random = chance(seed);
   const units = adjustments.length;
   const places: number[][] = adjustments.map(() => []);
   const before = adjustments.map(() => Array.from({ length: units }, () => 0));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chance } from '#engines/chance';
 import {
   cusum,
   cusumRunLength,
@@ -67,15 +68,11 @@ test.each([
   },
 );
 
-/** Invented normal values, the same each time (mulberry32, Box and Muller). */
+/** Invented normal values, the same each time (Box and Muller). */
 function normals(seed: number, count: number): number[] {
-  let state = seed;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (((mixed ^ (mixed >>> 14)) >>> 0) + 0.5) / 2 ** 32;
-  };
+  const next = chance(seed);
+  // Never zero, which has no logarithm.
+  const uniform = () => next() + 0.5 / 2 ** 32;
   return Array.from(
     { length: count },
     () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()),

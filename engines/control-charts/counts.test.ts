@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chance } from '#engines/chance';
 import { counts, countsRunLength, estimateRate, type Sample } from './index.ts';
 
 const samplesOf = (sizes: readonly number[], counted: readonly number[]): Sample[] =>
@@ -71,13 +72,7 @@ test('run lengths of counts are those of the operating characteristics', () => {
 });
 
 test('the charts themselves keep their run lengths over invented samples', () => {
-  let state = 11;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const uniform = chance(11);
   const binomial = (size: number, share: number) => {
     let count = 0;
     for (let item = 0; item < size; item += 1) if (uniform() < share) count += 1;

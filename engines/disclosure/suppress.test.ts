@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
+import { chance } from '#engines/chance';
 import { suppress } from './suppress.ts';
 import { mostCells, withMargins, type Table } from './table.ts';
 import { reckon } from './testing/reader.ts';
-
-/** The same numbers at every run (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Many zeros and small counts, some large ones: what towns and kinds look like. */
 function anyTable(next: () => number, categories: readonly number[]): Table {
@@ -46,7 +36,7 @@ test('margins of a table are its sums, in every dimension and all together', () 
 });
 
 test('hiding the small counts alone gives many of them away: the check can fail', () => {
-  const next = numbers(7);
+  const next = chance(7);
   let found = 0;
   for (let round = 0; round < 40; round += 1) {
     const { sizes, counts } = anyTable(next, [3, 4]);
@@ -57,7 +47,7 @@ test('hiding the small counts alone gives many of them away: the check can fail'
 });
 
 test.each(shapes)('no hidden cell of a random table can be reckoned to within k (%j…)', (...categories) => {
-  const next = numbers(categories.reduce((seed, size) => seed * 10 + size, 0));
+  const next = chance(categories.reduce((seed, size) => seed * 10 + size, 0));
   let tables = 0;
   let secondary = 0;
   for (let round = 0; round < 60; round += 1) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chance } from '#engines/chance';
 import { workingCalendar } from '#engines/working-days';
 import { chineseDays, forecast, smape, type Forecast, type Marks } from './index.ts';
 import { mstl, stl } from './stl.ts';
@@ -37,15 +38,9 @@ test.each([
   expect(found.trend[at]).toBeCloseTo(trend, 5);
 });
 
-/** mulberry32, two of them summed to normal. */
+/** Normal values, the same each time (Box and Muller). */
 function noise(seed: number): () => number {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d_2b_79_f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = chance(seed);
   return () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 }
 

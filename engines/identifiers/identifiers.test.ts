@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chance } from '#engines/chance';
 import {
   birthInCitizenId,
   citizenIdCheck,
@@ -19,18 +20,7 @@ import {
   usccFault,
 } from './index.ts';
 
-/** Deterministic numbers in [0, 1), mulberry32. */
-function randomness(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-const random = randomness(11643);
+const random = chance(11643);
 const below = (limit: number): number => Math.floor(random() * limit);
 
 function simulatedCitizenId(): string {

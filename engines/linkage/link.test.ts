@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { dice } from '#engines/chance';
 import {
   explain,
   link,
@@ -7,7 +8,7 @@ import {
   scoreAgainst,
   type LinkageConfig,
 } from './index.ts';
-import { again, chance, numberOf, people, type Person } from './test-people.ts';
+import { again, numberOf, people, type Person } from './test-people.ts';
 import { openTestSession } from './test-session.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -59,7 +60,7 @@ const result = (where: Session) =>
   where.rows<Row>('select * exclude (a, b) from link_result order by left_id, right_id');
 
 const left = people(600, 1);
-const next = chance(7);
+const next = dice(7);
 const right = [
   ...left.slice(0, 400).map((person) => again(person, next)),
   ...people(200, 99).map((person) => ({ ...person, id: `n${person.id}` })),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dice } from '#engines/chance';
 import { comparators } from './compile-comparators.ts';
 import { writeSounds } from './sounds.ts';
-import { chance } from './test-people.ts';
 import { openTestSession } from './test-session.ts';
 
 let session: Awaited<ReturnType<typeof openTestSession>>;
@@ -14,7 +14,7 @@ afterAll(() => session.close());
 const characters = [...'王玉李力丽莉𠮷·A'];
 
 function names(): string[] {
-  const next = chance(5);
+  const next = dice(5);
   const one = () => {
     const length = 1 + next(6);
     return Array.from({ length }, () => characters[next(characters.length)]).join('');

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dice } from '#engines/chance';
 import { findKeys, writeKeys } from './standing-keys.ts';
 import { copyRows, writePlaces } from './standing-rows.ts';
-import { chance } from './test-people.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ test.each([0, 1, 3, 5, 257])('any of %i rows are copied, line ends in quotes and
 });
 
 test('a key is found as often as it is there, across pages and at the ends of runs', async () => {
-  const next = chance(3);
+  const next = dice(3);
   const highest = 2 ** 32 - 1;
   // A rule without keys, one page, many pages with a key that fills more than two of them, and the ends of what 32 bits hold.
   const runs = [

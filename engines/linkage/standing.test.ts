@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { dice } from '#engines/chance';
 import {
   link,
   linkNew,
@@ -10,7 +11,7 @@ import {
   type LinkageModel,
   type Standing,
 } from './index.ts';
-import { again, chance, people, type Person } from './test-people.ts';
+import { again, people, type Person } from './test-people.ts';
 import { openTestSession } from './test-session.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -57,7 +58,7 @@ const result = (where: Session) =>
   );
 
 const left = people(900, 1);
-const next = chance(7);
+const next = dice(7);
 const right = [
   ...left.slice(0, 600).map((person) => again(person, next)),
   ...people(150, 99).map((person) => ({ ...person, id: `n${person.id}` })),
@@ -94,7 +95,7 @@ test('new records, however they are split, are linked as from scratch under the 
     [2, 2],
     [3, 4],
   ] as const) {
-    const roll = chance(seed);
+    const roll = dice(seed);
     const of = Array.from({ length: parts }, (): Person[] => []);
     for (const each of right) of[roll(parts)]?.push(each);
     for (const batch of of) {

@@ -1,14 +1,4 @@
-/** A small deterministic source of chance (mulberry32). */
-export function chance(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
+import { dice } from '#engines/chance';
 const surnames = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗'];
 const given = [
   ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚玲桂文斌宇浩凯健俊帆雪倩婷丹萍鑫鹏华红梅兰菊松柏晨旭琪瑶彬颖莹',
@@ -32,7 +22,7 @@ export interface Person {
 
 /** Invented people, each somebody else. */
 export function people(count: number, seed: number): Person[] {
-  const next = chance(seed);
+  const next = dice(seed);
   const pick = (from: readonly string[]) => from[next(from.length)] ?? '';
   return Array.from({ length: count }, (_, at) => {
     const day = `${1940 + next(70)}${String(1 + next(12)).padStart(2, '0')}${String(1 + next(28)).padStart(2, '0')}`;

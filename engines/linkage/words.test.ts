@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { dice } from '#engines/chance';
 import { link, parseLinkageConfig } from './index.ts';
 import { openTestSession } from './test-session.ts';
-import { chance } from './test-people.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 const open: { close(): void }[] = [];
@@ -16,7 +16,7 @@ const colours = ['black', 'white', 'grey', 'blue'];
 test('things with free descriptions meet by the words that are rare', async () => {
   const session = await openTestSession();
   open.push(session);
-  const next = chance(3);
+  const next = dice(3);
   const pick = (from: readonly string[]) => from[next(from.length)] ?? '';
   const rows = Array.from({ length: 400 }, (_, at) => {
     const [maker, thing, colour] = [pick(makers), pick(things), pick(colours)];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dice } from '#engines/chance';
 import { earnedValue, faultsOf, schedule, type Activity, type Link, type Schedule } from './index.ts';
 
 const after = (...ids: string[]): Link[] => ids.map((id) => ({ id }));
@@ -98,17 +99,6 @@ test('a network that cannot be is refused with the ones it lies in', () => {
   expect(codes([{ id: 'a', duration: 1, after: after('a') }])).toEqual(['cycle']);
   expect(schedule([])).toEqual({ finish: 0, activities: [], criticalPath: [] });
 });
-
-/** Mulberry32: the same networks every time. */
-function dice(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const kinds = ['FS', 'SS', 'FF', 'SF'] as const;
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dice } from '#engines/chance';
 import { differingFields, reconcile, type Comparison } from './index.ts';
 import { openTestSession, type Row, type TestSession } from './test-session.ts';
 
@@ -7,17 +8,6 @@ beforeAll(async () => {
   session = await openTestSession();
 });
 afterAll(() => session.close());
-
-/** Mulberry32: the same rows for the same seed. */
-function dice(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const columns = ['a', 'b', 'text', 'number', 'date', 'code', 'row'];
 const few = (roll: (below: number) => number, values: readonly (string | null)[]) =>

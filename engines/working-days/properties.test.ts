@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
+import { chance } from '#engines/chance';
 import { between, deadline, workingCalendar, type Term } from './index.ts';
 
 const china = workingCalendar();
-
-/** mulberry32: a small seeded generator, so that a failing case can be had again. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const units = ['hours', 'working-hours', 'calendar-days', 'working-days'] as const;
 const begin = Date.parse('2018-01-01T00:00:00Z');
@@ -25,7 +15,7 @@ interface Case {
   readonly pause: { readonly from: string; readonly to: string };
 }
 
-const random = seeded(330281);
+const random = chance(330281);
 const cases: Case[] = Array.from({ length: 400 }, () => {
   const start = begin + random() * span;
   const stop = start + random() * 20 * 86_400_000;

@@ -1,14 +1,9 @@
+import { chance } from '#engines/chance';
 import { scopes, system, type Actor, type Scope } from '../../actor.ts';
 
-/** A generator that gives the same numbers for the same seed (mulberry32). */
+/** Draws that are the same for the same seed. */
 export function random(seed: number) {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d_2b_79_f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = chance(seed);
   const below = (most: number): number => Math.floor(next() * most);
   return { next, below, pick: <T>(from: readonly T[]): T => from[below(from.length)] as T };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dice } from '#engines/chance';
 import { Problem } from '#kernel/problem';
 import type { Context } from '#kernel/context';
 import { holdPlace } from './hold.ts';
@@ -22,17 +23,6 @@ beforeAll(async () => {
   context = place.city.as({ id: 'many', grants: { '*': 'city' } }).context();
 });
 afterAll(() => place.city.close());
-
-/** A generator of numbers that begins anywhere and is the same each time (mulberry32). */
-function numbersFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const known: string[] = [];
 let refusals = 0;
@@ -112,7 +102,7 @@ test(
   { timeout: 300_000 },
   async () => {
     const rounds = roundsOf[context.store.kind];
-    const pick = numbersFrom(20_261_128);
+    const pick = dice(20_261_128);
     for (let round = 0; round < rounds; round += 1) {
       const steps = Array.from({ length: 1 + pick(8) }, () => stepOf(pick));
       if (round % 40 === 20) steps.push(...rush(pick));

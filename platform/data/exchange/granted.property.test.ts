@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chance } from '#engines/chance';
 import { maskValue } from '#kernel/record-server';
 import { employerOf, insured, openTwoSides, type TwoSides } from './testing/two-sides.ts';
 
@@ -40,17 +41,6 @@ beforeAll(async () => {
 });
 beforeAll(() => sides.deliver(lines));
 afterAll(() => sides.city.close());
-
-/** A sequence that is the same each time (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Decided {
   readonly treatments: ReadonlyMap<Name, Treatment>;

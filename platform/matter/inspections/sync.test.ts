@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dice } from '#engines/chance';
 import {
   admit,
   canonical,
@@ -12,17 +13,6 @@ import {
   type SyncAnswer,
   type SyncRequest,
 } from './sync.ts';
-
-/** Mulberry32: the same seed, the same schedule. */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
 
 /** The server's log as the store keeps it: in order of arrival, an id once. */
 class Log {
@@ -83,7 +73,7 @@ class Schedule {
   private readonly air: Letter[] = [];
   private readonly random: (below: number) => number;
   constructor(seed: number) {
-    this.random = randomOf(seed);
+    this.random = dice(seed);
     this.phones = ['phone-a', 'phone-b', 'phone-c']
       .slice(0, 2 + this.random(2))
       .map((name) => new Phone(name));

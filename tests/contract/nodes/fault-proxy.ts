@@ -1,16 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-
-/** A number from 0 to below 1, the same row of them for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { chance } from '#engines/chance';
 
 export const faults = [
   'refused',
@@ -86,7 +76,7 @@ function pass({ client, fault, random, target }: Line): void {
  * @param at the address at which the node finds it
  */
 export async function openFaultProxy(seed: number, target: number, at = '127.0.0.1'): Promise<FaultProxy> {
-  const random = seededRandom(seed);
+  const random = chance(seed);
   const counts: FaultProxy['counts'] = new Map();
   const open = new Set<Socket>();
   const state = { trouble: 0, target };

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chance } from '#engines/chance';
 import { system } from '#kernel/actor';
 import { codesModule } from '#platform/base/codes';
 import { ledgerModule } from '#platform/base/ledger';
@@ -10,7 +11,7 @@ import { catalogueModule } from '#platform/data/catalogue';
 import { ingestionModule } from '#platform/data/ingestion';
 import { enrolAt, nodeModule, nodesModule, nodeStatus } from '#platform/data/nodes';
 import { openTestCity, type TestCity } from '#testing';
-import { faults, openFaultProxy, seededRandom, type FaultProxy } from './fault-proxy.ts';
+import { faults, openFaultProxy, type FaultProxy } from './fault-proxy.ts';
 import { openNamespace, type Namespace } from './namespace.ts';
 import { startCity, startNode, type Process } from './processes.ts';
 
@@ -135,7 +136,7 @@ async function keysInCity(): Promise<string[]> {
 
 test('through cuts, doubled requests, kills of either side and a clock that is off by a day nothing is lost and nothing doubled', async (context) => {
   if (!proxy) return context.skip('an embedded store belongs to one process');
-  const random = seededRandom(seed);
+  const random = chance(seed);
   const here = node.platform.contextFor(system);
   let kills = 0;
   await restartNode(random);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chance } from '#engines/chance';
 import { accountOf, type Agreement } from './account.ts';
 import { readBands } from './bands.ts';
 import { periodOf, periodsUntil } from './periods.ts';
@@ -39,19 +40,8 @@ test.each([
   expect(shareOf(revenue, bands)).toBe(share);
 });
 
-/** Source: Ettinger's mulberry32, public domain; the same seed gives the same numbers. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 test('however a year is cut, its periods come to exactly what the year does, and more revenue is never less share', () => {
-  const random = mulberry32(20_261_130);
+  const random = chance(20_261_130);
   for (let round = 0; round < 300; round += 1) {
     const revenues = Array.from({ length: 1 + Math.floor(random() * 12) }, () =>
       Math.floor(random() * 90_000),

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dice } from '#engines/chance';
 import { system } from '#kernel/actor';
 import { fixedClock } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { withdrawGone, writeRows } from '#kernel/record-server';
 import { openTestCity, type TestCity } from '#testing';
 import { indicatorsModule } from '../index.ts';
-import { dice } from '../testing/dice.ts';
 import { joins, kind, sale as saleOn, town } from '../testing/selling.ts';
 import { Sale, shopModule, Site } from '../testing/shop.ts';
 import { markUnbuilt } from './built.ts';

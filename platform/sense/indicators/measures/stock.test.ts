@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dice } from '#engines/chance';
 import type { ProblemBody } from '#kernel/problem';
 import { system } from '#kernel/actor';
-import { dice } from '../testing/dice.ts';
 import { kind, sale, sales, Shop, valuesOf } from '../testing/selling.ts';
 import type { MeasureDefined, MeasureRows } from './contract.ts';
 import { refreshMeasures } from './jobs.ts';
