@@ -56,6 +56,10 @@ export const Outlook = z.object({
       float: z.number().describe('working days by which it may be late'),
       critical: z.boolean(),
       percent: z.int(),
+      planned: z
+        .object({ begins: z.iso.date(), ends: z.iso.date(), from: z.number(), to: z.number() })
+        .nullable()
+        .describe('its days in the current baseline, where that has it; counted like the others'),
     }),
   ),
   value: z

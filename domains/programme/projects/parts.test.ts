@@ -126,6 +126,7 @@ test('a risk waits for its owner on the day of its review, and no longer once it
 });
 
 interface Seen {
+  activities: { code: string; planned: { begins: string; ends: string; from: number; to: number } | null }[];
   finish: { on: string; late: number };
   value: { plannedFen: number; earnedFen: number; budgetFen: number };
   frozen: {
@@ -175,6 +176,10 @@ test('what was approved is frozen; it changes by a new baseline that somebody el
     first: { id: 'T-001.B1', endsBy: '2026-06-30' },
     current: { id: 'T-001.B2', finishOn: '2026-03-27' },
   });
+  const plannedDays = new Map(seen.activities.map(({ code, planned }) => [code, planned]));
+  expect(plannedDays.get('T-001.A1')).toMatchObject({ begins: '2026-03-02', ends: '2026-03-13', to: 10 });
+  expect(plannedDays.get('T-001.A2')).toMatchObject({ begins: '2026-03-16', ends: '2026-03-27', from: 10 });
+  expect(plannedDays.get('T-001.A3')).toBeNull();
   expect(seen.value).toMatchObject({ budgetFen: 800_00, earnedFen: 0 });
   expect(await ask({ budgetFen: 500_00 })).toBe('projects.plan-above-budget');
   expect(await ask({ endsBy: '2026-07-31', budgetFen: 1200_00 })).toBe('done');

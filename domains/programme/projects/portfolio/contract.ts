@@ -11,7 +11,7 @@ const fen = z.int();
 export const Portfolio = z.object({
   asOf: z.iso.date(),
   capped: z.boolean().describe('there are more than are shown'),
-  totals: z.object({ budgetFen: fen, contractedFen: fen, paidFen: fen, earnedFen: fen }),
+  totals: z.object({ count: z.int(), budgetFen: fen, contractedFen: fen, paidFen: fen, earnedFen: fen }),
   items: z.array(
     z.object({
       code: z.string(),
@@ -20,6 +20,7 @@ export const Portfolio = z.object({
       unitName: Text.nullable(),
       state: z.enum(states),
       keyProject: z.string().nullable(),
+      keyProjectName: Text.nullable(),
       simulated: z.boolean(),
       light: z
         .enum(lights)

@@ -8,7 +8,9 @@ import { reckon } from '../undertakings/outlook.ts';
 import type { Light, Portfolio } from './contract.ts';
 import { activitiesByUndertaking, findPortfolio, type Asked, type PortfolioRow } from './store.ts';
 
+/** Undertakings that are shown, the first of those with the light asked for; and that are reckoned, which costs a millisecond each. */
 const most = 200;
+const mostReckoned = 2000;
 const lowIndex = 0.95;
 
 const isLate = ({ finish }: Outlook): boolean => (finish?.late ?? 0) > 0;
@@ -43,14 +45,14 @@ const foreseenIn = ({ finish, value }: Outlook) => ({
 const byUndertaking = (frozen: readonly Frozen[]): Map<string, Frozen[]> =>
   Map.groupBy(frozen, ({ undertaking }) => undertaking);
 
-/** All undertakings that the reader may see and asks for, each with what is foreseen of it; at most 200, told. */
+/** All undertakings that the reader may see and asks for, each with what is foreseen of it; the first 200 and the totals of all, told. */
 export async function portfolioOf(
   context: Context,
   { light, ...asked }: Asked & { readonly light?: Light | undefined },
 ): Promise<Portfolio> {
   const today = dayOf(context);
-  const found = await findPortfolio(context, asked, today, most);
-  const rows = found.slice(0, most);
+  const found = await findPortfolio(context, asked, today, mostReckoned);
+  const rows = found.slice(0, mostReckoned);
   const codes = rows.map(({ code }) => code);
   const [activities, frozen, names, calendar] = await Promise.all([
     activitiesByUndertaking(context.db, codes),
@@ -81,13 +83,14 @@ export async function portfolioOf(
     shown.reduce((total, item) => total + of(item), 0);
   return {
     asOf: today,
-    capped: found.length > most,
+    capped: shown.length > most || found.length > mostReckoned,
     totals: {
+      count: shown.length,
       budgetFen: sum(({ budgetFen }) => budgetFen),
       contractedFen: sum(({ contractedFen }) => contractedFen),
       paidFen: sum(({ paidFen }) => paidFen),
       earnedFen: sum(({ earnedFen }) => earnedFen ?? 0),
     },
-    items: shown,
+    items: shown.slice(0, most),
   };
 }

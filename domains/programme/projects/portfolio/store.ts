@@ -21,6 +21,7 @@ export type PortfolioRow = Pick<
   | 'unit'
   | 'state'
   | 'keyProject'
+  | 'keyProjectName'
   | 'simulated'
   | 'endsBy'
   | 'budgetFen'
@@ -41,6 +42,7 @@ export async function findPortfolio(
     scopeCondition(planOf(Undertaking as unknown as RecordOf), context, 'projects:read') ?? sql`true`;
   const { rows } = await sql<PortfolioRow>`
     select t.code, t.title, t.unit, t.state, t.key_project as "keyProject", t.simulated,
+      (select jsonb_build_object('zh', k.name_zh, 'en', k.name_en) from projects.project k where k.id = t.key_project) as "keyProjectName",
       t.starts_on::text as "startsOn", t.ends_by::text as "endsBy", t.budget_fen::float8 as "budgetFen",
       coalesce((select sum(coalesce(l.amount_fen, c.amount_fen)) from projects.contract c left join lateral (
           select amount_fen from projects.contract_change x where x.contract = c.number and x.withdrawn_at is null

@@ -69,6 +69,28 @@ export function valueOf({ rows, planned, ruler, today }: Day, spent: number): Ou
   };
 }
 
+type PlannedDays = NonNullable<Outlook['activities'][number]['planned']>;
+
+/**
+ * The days of each activity in the current baseline, by its code.
+ * @param fromPlan counts from the first day of that plan
+ * @param ruler counts from the first day of the undertaking as it is now: `from` and `to` are told by it
+ */
+export function plannedDays(
+  planned: readonly ActivityRow[],
+  { fromPlan, ruler }: { readonly fromPlan: Ruler; readonly ruler: Ruler },
+): Map<string, PlannedDays> {
+  const codes = new Map(planned.map(({ code }) => [shortOf(code), code]));
+  const plan = schedule(networkOf(planned, fromPlan, false).activities);
+  return new Map(
+    plan.activities.map(({ id, earlyStart, earlyFinish }) => {
+      const ends = fromPlan.endsOn(earlyFinish);
+      const begins = earlyFinish > earlyStart ? fromPlan.beginsOn(earlyStart) : ends;
+      return [codes.get(id) ?? id, { begins, ends, from: ruler.beginning(begins), to: ruler.end(ends) }];
+    }),
+  );
+}
+
 interface Now {
   readonly ruler: Ruler;
   /** Working days at whose end all is done as things stand; null where it cannot be reckoned. */

@@ -7,7 +7,7 @@ import { cityCalendar } from '#platform/base/tasks';
 import { frozenOf, type Frozen } from '../baselines/store.ts';
 import type { Outlook } from '../contract.ts';
 import { texts } from '../texts.ts';
-import { plannedIn, valueOf, varianceOf } from './measure.ts';
+import { plannedDays, plannedIn, valueOf, varianceOf } from './measure.ts';
 import { networkOf } from './network-of.ts';
 import { rulerOf, type Ruler } from './ruler.ts';
 import { shortOf } from './shapes.ts';
@@ -25,21 +25,29 @@ interface When {
   readonly today: string;
 }
 
-const linesOf = (plan: Schedule, rows: readonly ActivityRow[], ruler: Ruler): Outlook['activities'] => {
+const linesOf = (
+  plan: Schedule,
+  rows: readonly ActivityRow[],
+  { ruler, planned }: { readonly ruler: Ruler; readonly planned: ReturnType<typeof plannedDays> },
+): Outlook['activities'] => {
   const byId = new Map(rows.map((row) => [shortOf(row.code), row]));
-  return plan.activities.map((each) => ({
-    code: byId.get(each.id)?.code ?? each.id,
-    title: byId.get(each.id)?.title ?? each.id,
-    // A milestone stands on the day on which what it waits for ends, not on the next.
-    begins:
-      each.earlyFinish > each.earlyStart ? ruler.beginsOn(each.earlyStart) : ruler.endsOn(each.earlyFinish),
-    ends: ruler.endsOn(each.earlyFinish),
-    from: each.earlyStart,
-    to: each.earlyFinish,
-    float: each.totalFloat,
-    critical: each.critical,
-    percent: byId.get(each.id)?.percent ?? 0,
-  }));
+  return plan.activities.map((each) => {
+    const { code, title, percent } = byId.get(each.id) ?? { code: each.id, title: each.id, percent: 0 };
+    const ends = ruler.endsOn(each.earlyFinish);
+    return {
+      code,
+      title,
+      // A milestone stands on the day on which what it waits for ends, not on the next.
+      begins: each.earlyFinish > each.earlyStart ? ruler.beginsOn(each.earlyStart) : ends,
+      ends,
+      from: each.earlyStart,
+      to: each.earlyFinish,
+      float: each.totalFloat,
+      critical: each.critical,
+      percent,
+      planned: planned.get(code) ?? null,
+    };
+  });
 };
 
 /** What follows from what is known of an undertaking at a day; pure. */
@@ -71,7 +79,10 @@ export function reckon({ found, rows, frozen, spent }: Facts, { calendar, today 
       path: [...plan.criticalPath],
       certain: ruler.isCertain(plan.finish),
     },
-    activities: linesOf(plan, rows, ruler),
+    activities: linesOf(plan, rows, {
+      ruler,
+      planned: current ? plannedDays(planned, { fromPlan, ruler }) : new Map(),
+    }),
     value,
     frozen: varianceOf(frozen, { ruler, finish: plan.finish, value, rows }),
   };

@@ -44,6 +44,11 @@ const texts = {
   percent: { zh: '完成', en: 'Done' },
   when: { zh: '时间', en: 'When' },
   critical: { zh: '关键', en: 'critical' },
+  baselineDays: { zh: '现行基线', en: 'Baseline' },
+  legend: {
+    zh: '上：现在的安排，深色为已完成；下（灰）：现行基线。',
+    en: 'Above: as things stand, dark what is done. Below, grey: the current baseline.',
+  },
   missing: {
     zh: '{code} 的紧前任务 {after} 没有登记，暂不计',
     en: '{code} comes after {after}, which is not there and is left out',
@@ -99,30 +104,52 @@ function Facts({ outlook: { finish, value, endsBy, asOf } }: { readonly outlook:
 
 type Line = Outlook['activities'][number];
 
+const widthOf = ({ from, to }: { readonly from: number; readonly to: number }, length: number) =>
+  Math.max(((to - from) / length) * 100, 0.8);
+
 /** The bar says again what the columns say: it is for eyes alone. */
 function Bar({ line, length }: { readonly line: Line; readonly length: number }) {
   const left = (line.from / length) * 100;
-  const width = Math.max(((line.to - line.from) / length) * 100, 0.8);
+  const width = widthOf(line, length);
+  const { planned } = line;
   const fill = line.critical ? 'var(--amber)' : 'var(--celadon)';
   return (
     <svg
       width="240"
-      height="16"
-      viewBox="0 0 100 8"
+      height="18"
+      viewBox="0 0 100 9"
       preserveAspectRatio="none"
       aria-hidden="true"
       style={{ printColorAdjust: 'exact' }}
     >
       <rect x={left} y="1" width={width} height="6" fill={fill} opacity="0.4" />
       <rect x={left} y="1" width={(width * line.percent) / 100} height="6" fill={fill} />
+      {planned && (
+        <rect
+          x={(planned.from / length) * 100}
+          y="7.4"
+          width={widthOf(planned, length)}
+          height="1.6"
+          fill="var(--ink-3)"
+        />
+      )}
     </svg>
   );
 }
 
 function Plan({ lines }: { readonly lines: readonly Line[] }) {
   const say = useSay();
-  const length = Math.max(1, ...lines.map(({ to }) => to));
-  const heads = [texts.activity, texts.begins, texts.endsHead, texts.float, texts.percent, texts.when];
+  const length = Math.max(1, ...lines.map(({ to, planned }) => Math.max(to, planned?.to ?? 0)));
+  const hasBaseline = lines.some(({ planned }) => planned);
+  const heads = [
+    texts.activity,
+    texts.begins,
+    texts.endsHead,
+    ...(hasBaseline ? [texts.baselineDays] : []),
+    texts.float,
+    texts.percent,
+    texts.when,
+  ];
   return (
     <ScrollRegion label={say(texts.all)}>
       <table className="data-table" aria-label={say(texts.all)}>
@@ -144,6 +171,7 @@ function Plan({ lines }: { readonly lines: readonly Line[] }) {
               </td>
               <td>{line.begins}</td>
               <td>{line.ends}</td>
+              {hasBaseline && <td>{line.planned ? `${line.planned.begins} – ${line.planned.ends}` : '—'}</td>}
               <td className="end">{line.float}</td>
               <td className="end">{line.percent} %</td>
               <td>
@@ -153,6 +181,7 @@ function Plan({ lines }: { readonly lines: readonly Line[] }) {
           ))}
         </tbody>
       </table>
+      {hasBaseline && <p className="quiet">{say(texts.legend)}</p>}
     </ScrollRegion>
   );
 }

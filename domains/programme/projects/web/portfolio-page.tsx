@@ -129,7 +129,7 @@ function Shown({ found }: { readonly found: Portfolio }) {
   const yuan = useYuan();
   const { totals, items, asOf, capped } = found;
   const sums = [
-    [words.count, items.length],
+    [words.count, totals.count],
     [words.budget, yuan(totals.budgetFen)],
     [words.contracted, yuan(totals.contractedFen)],
     [words.paid, yuan(totals.paidFen)],
@@ -183,9 +183,9 @@ export function PortfolioPage() {
 }
 
 function keyProjectsIn(items: readonly Item[], asked: string | null) {
-  const ids = new Set([
-    ...items.flatMap(({ keyProject }) => (keyProject ? [keyProject] : [])),
-    ...(asked ? [asked] : []),
-  ]);
-  return [...ids].toSorted().map((value) => ({ value, title: { zh: value, en: value } }));
+  const names = new Map<string, Text>();
+  for (const { keyProject: id, keyProjectName } of items)
+    if (id) names.set(id, keyProjectName ?? { zh: id, en: id });
+  if (asked && !names.has(asked)) names.set(asked, { zh: asked, en: asked });
+  return [...names].toSorted().map(([value, title]) => ({ value, title }));
 }

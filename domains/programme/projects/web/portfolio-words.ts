@@ -31,5 +31,8 @@ export const portfolioWords = {
     en: 'Red: ends after its day, or costs more than its budget at this pace. Amber: an index below 0.95, a high risk, or a late report. Green: none of these. Grey: nothing to reckon from yet.',
   },
   asOf: { zh: '截至 {day}。', en: 'As of {day}.' },
-  capped: { zh: '只显示前 200 个项目，请缩小范围。', en: 'Only the first 200 are shown; choose fewer.' },
+  capped: {
+    zh: '只列出前 200 个项目（合计为全部项目），请缩小范围。',
+    en: 'Only the first 200 are listed; the totals are of all. Choose fewer.',
+  },
 };
