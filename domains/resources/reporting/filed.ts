@@ -79,8 +79,8 @@ export const Filing = defineRecord({
   versions: 'valid-time',
   title: { zh: '填报', en: 'Filing' },
   description: {
-    zh: '一家企业或一个人一期一张报表：应报、已报、迟报；各单位只见自己报表的题目。',
-    en: 'One company or person, one period, one return: due, handed in, late. Each owner sees the items of its own return.',
+    zh: '一家企业、一个人或一户一期一张报表：应报、已报、迟报；各单位只见自己报表的题目。',
+    en: 'One company, person or household, one period, one return: due, handed in, late. Each owner sees the items of its own return.',
   },
   fields: {
     id: field(z.string().max(90), { zh: '填报编号', en: 'Filing' }, { plain: true, detailOnly: true }),

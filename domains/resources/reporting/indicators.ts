@@ -16,7 +16,10 @@ const common = {
   listens: [],
   reopens: false,
 } as const;
-const ofSheets = { zh: '企业和个人的填报单', en: 'Sheets that companies and persons handed in' };
+const ofSheets = {
+  zh: '企业、个人和户的填报单',
+  en: 'Sheets that companies, persons and households handed in',
+};
 
 const sheetRows = (figure: SheetFigure): ListedRows => ({
   kind: 'listed',
@@ -42,8 +45,8 @@ export const indicators: readonly IndicatorDefinition[] = [
     title: { zh: '少填题目数', en: 'Questions saved' },
     unit: { zh: '题', en: 'questions' },
     definition: {
-      zh: '近 365 天提交的填报单：各报表题目之和，减去合并后仍须企业或个人自己填写的题目（合并后的题目减去自动填写且未改动的）。',
-      en: 'Sheets handed in within 365 days: questions of all returns together, less those that companies and persons still answered themselves (distinct questions that the city had not filled in, or that were changed).',
+      zh: '近 365 天提交的填报单：各报表题目之和，减去合并后仍须企业、个人或户自己填写的题目（合并后的题目减去自动填写且未改动的）。',
+      en: 'Sheets handed in within 365 days: questions of all returns together, less those that companies, persons and households still answered themselves (distinct questions that the city had not filled in, or that were changed).',
     },
     source: ofSheets,
     kind: 'count',

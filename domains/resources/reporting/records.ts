@@ -24,8 +24,8 @@ export const Return = defineRecord({
   versions: 'valid-time',
   title: { zh: '报表', en: 'Return' },
   description: {
-    zh: '各单位要求企业、个人填报的表：题目取自信息资源目录，一次填报，各取所需。',
-    en: 'What departments ask of companies and persons: made of catalogue items, filled in once for all of them.',
+    zh: '各单位要求企业、个人和户填报的表：题目取自信息资源目录，一次填报，各取所需。',
+    en: 'What departments ask of companies, persons and households: made of catalogue items, filled in once for all of them.',
   },
   fields: {
     code: field(

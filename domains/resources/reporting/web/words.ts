@@ -86,7 +86,7 @@ export const texts = {
   nothing: { zh: '还没有应报的报表', en: 'Nothing is due yet' },
   nothingHint: {
     zh: '发布报表、在名录中列入企业、个人或户，报告期结束后这里会有进度。',
-    en: 'Publish a return and put companies or persons on its list; when a period is over, it shows here.',
+    en: 'Publish a return and put companies, persons or households on its list; when a period is over, it shows here.',
   },
   repeated: { zh: '查看重复提出的题目和理由', en: 'Questions asked again, with their reasons' },
   people: { zh: '维护名录', en: 'Who reports' },
