@@ -45,6 +45,8 @@ const shown = {
   owner: z.object({ code: z.string(), name: Text }),
   grain: z.enum(grains),
   period: z.string(),
+  earlier: z.string().describe('the period before'),
+  later: z.string().nullable().describe('the period after; null where it has not begun'),
   choices: z.array(Choice),
   blocks: z.array(ShownBlock),
   asOf: z.string().nullable().describe('the newest data behind it'),

@@ -206,6 +206,13 @@ test('a report stands in another, in no circle and before no other readers', asy
   ]);
   const wider = await at.save({ ...whole, code: 'wider', audience: 'government' });
   expect(wider.json<ProblemBody>().errors).toMatchObject([{ code: 'reports.report-narrower' }]);
+
+  const retired = await at.composer.post(`${api}/drafts/part/retire`, { reason: '不再需要' });
+  expect(retired.statusCode, retired.body).toBe(200);
+  expect(await codeOf(at.composer.get(`${api}/reports/part/shown`))).toEqual([404, 'request.not-found']);
+  expect((await at.shown('whole', '', at.composer)).blocks).toMatchObject([
+    { code: 'reports.report-unknown' },
+  ]);
 });
 
 test('a measure is explored from any side, narrowed and swapped, and refused where it has no such side', async () => {

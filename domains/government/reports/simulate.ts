@@ -3,7 +3,6 @@ import { readRow } from '#kernel/record-server';
 import type { Played } from '#kernel/simulation';
 import { readStretch, standingMeasures } from '#platform/sense/indicators';
 import { publishReport, saveDraft } from './defining/keep.ts';
-import { expanded } from './defining/expand.ts';
 import { makeIssue } from './issues/make.ts';
 import { openReport } from './reading/show.ts';
 import { Draft } from './records.ts';
@@ -152,8 +151,8 @@ export const reporters: Played = {
 
 /** What no module here counts cannot stand in a report. */
 const usesOnly = (report: ReportDefinition, measures: ReadonlySet<string>): boolean =>
-  expanded(report, new Map()).every((block) => {
-    if (block.kind === 'text') return true;
+  report.blocks.every((block) => {
+    if (block.kind === 'text' || block.kind === 'include') return true;
     const used = 'measures' in block ? block.measures.map(({ measure }) => measure) : [block.measure];
     return used.every((code) => measures.has(code));
   });

@@ -1,6 +1,7 @@
 export { indicatorPoint, type IndicatorDefinition } from '#kernel/indicator';
 export {
   before as periodBefore,
+  endOf as periodEnd,
   periodName,
   readPeriod,
   startOf as periodStart,

@@ -1,6 +1,5 @@
 import type { Block, ReportDefinition } from '../shapes.ts';
 
-export type Own = Exclude<Block, { kind: 'include' }>;
 export type Published = ReadonlyMap<string, ReportDefinition>;
 
 export const mostBlocks = 120;
@@ -26,15 +25,16 @@ export const isNarrower = (other: ReportDefinition, { owner, audience, readers }
   other.audience === 'unit' && (audience === 'government' || readers.length > 0 || owner !== other.owner);
 
 /**
- * The blocks of a report with those of the reports that it includes in their places.
- * @param within codes of the reports on the way down: of one that holds itself the inner one is left out
+ * The blocks of a report with those of the reports that it includes in their places. What cannot be included any more stays as it
+ * is, to be said to the reader: one that went out of use, that holds itself, or that is for fewer readers now.
+ * @param within codes of the reports on the way down
  */
-export function expanded(root: Root, published: Published, within: readonly string[] = []): Own[] {
+export function expanded(root: Root, published: Published, within: readonly string[] = []): Block[] {
   const way = [...within, root.code];
-  return root.blocks.flatMap((block): Own[] => {
+  return root.blocks.flatMap((block): Block[] => {
     if (block.kind !== 'include') return [block];
     const included = published.get(block.report);
-    if (!included || way.includes(block.report) || isNarrower(included, root)) return [];
+    if (!included || way.includes(block.report) || isNarrower(included, root)) return [block];
     return expanded({ ...root, code: included.code, blocks: included.blocks }, published, way);
   });
 }

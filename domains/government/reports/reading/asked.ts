@@ -2,7 +2,14 @@ import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { fill } from '#kernel/texts';
-import { newestOver, periodName, periodStart, readPeriod } from '#platform/sense/indicators';
+import {
+  newestOver,
+  periodBefore,
+  periodEnd,
+  periodName,
+  periodStart,
+  readPeriod,
+} from '#platform/sense/indicators';
 import type { Published } from '../defining/expand.ts';
 import type { ReportDefinition } from '../shapes.ts';
 import { texts } from '../texts.ts';
@@ -77,4 +84,17 @@ export function placeOf(
     if (value !== '') place[name] = value;
   }
   return place;
+}
+
+/** The periods beside one: the one after only once it has begun. */
+export function periodsBeside(
+  context: Context,
+  { report: { grain }, period }: Pick<Reading, 'report' | 'period'>,
+) {
+  const start = readPeriod(period)?.start ?? dayOf(context);
+  const after = periodEnd(start, grain);
+  return {
+    earlier: periodName(periodBefore(start, grain), grain),
+    later: after <= dayOf(context) ? periodName(after, grain) : null,
+  };
 }

@@ -2,10 +2,10 @@ import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { fill, type Text } from '#kernel/texts';
 import { mostCells } from '../defining/check.ts';
-import { expanded, type Own } from '../defining/expand.ts';
+import { expanded } from '../defining/expand.ts';
 import { faultOf } from '../defining/faults.ts';
 import { wholeText } from '../names.ts';
-import type { ShownBlock } from '../shapes.ts';
+import type { Block, ShownBlock } from '../shapes.ts';
 import type { Reading } from './asked.ts';
 import { gridOf } from './grids.ts';
 import { Sources, valuesOf } from './sources.ts';
@@ -51,10 +51,11 @@ const faulty = ({ code, message }: ReturnType<typeof faultOf>): ShownBlock => ({
 
 async function shownOf(
   making: { readonly sources: Sources; readonly reading: Reading },
-  block: Own,
+  block: Block,
   named: Readonly<Record<string, Text>>,
 ): Promise<ShownBlock> {
   if (block.kind === 'text') return { kind: 'text', body: fill(block.body, named) };
+  if (block.kind === 'include') return faulty(faultOf([], 'report-unknown', { report: block.report }));
   try {
     const grid = await gridOf(making, block);
     const count = grid.rows.length * grid.columns.length;

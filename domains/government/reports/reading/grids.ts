@@ -1,7 +1,6 @@
 import type { MeasureStretch } from '#platform/sense/indicators';
 import { comparisonNames, grainNames, totalText } from '../names.ts';
-import type { Own } from '../defining/expand.ts';
-import type { Cell, GridBlock } from '../shapes.ts';
+import type { Block, Cell, GridBlock } from '../shapes.ts';
 import { texts } from '../texts.ts';
 import { placeOf, type Reading } from './asked.ts';
 import { cellsOf, comparedCell } from './cells.ts';
@@ -9,7 +8,7 @@ import { titleOf, valuesOf, type Named, type Sources } from './sources.ts';
 
 type Place = Readonly<Record<string, string>>;
 type GridRow = GridBlock['rows'][number];
-type Of<K extends Own['kind']> = Extract<Own, { kind: K }>;
+type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
 interface Making {
   readonly sources: Sources;
@@ -197,7 +196,7 @@ async function map(making: Making, { title, measure, where, by }: Of<'map'>): Pr
 
 const makers = { figure, table, pivot, chart, map } as const;
 
-export type Gridded = Exclude<Own, { kind: 'text' }>;
+type Gridded = Exclude<Block, { kind: 'text' | 'include' }>;
 
 /** The figures of one block. @throws Problem 404 `request.not-found` where a measure is out of force */
 export const gridOf = (making: Making, block: Gridded): Promise<GridBlock> =>

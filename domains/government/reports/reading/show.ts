@@ -11,7 +11,7 @@ import { Issue, Report } from '../records.ts';
 import type { ReportDefinition, ShownBlock } from '../shapes.ts';
 import { getPrinted, mayReadIssue, mayReadReport } from '../store.ts';
 import { texts } from '../texts.ts';
-import { readingOf, type Asked, type Reading } from './asked.ts';
+import { periodsBeside, readingOf, type Asked, type Reading } from './asked.ts';
 import { evaluate, groundOf } from './evaluate.ts';
 
 /** Figures are the measures' own: whoever may not see those sees none here. @throws Problem 403 `reports.may-not-read` */
@@ -36,6 +36,7 @@ export async function show(context: Context, reading: Reading, simulated: boolea
     owner: await ownerOf(context, owner),
     grain,
     period: reading.period,
+    ...periodsBeside(context, reading),
     choices,
     blocks,
     asOf: ground.asOf,
@@ -98,6 +99,7 @@ export async function readIssue(context: Context, id: string): Promise<ShownIssu
     owner: await ownerOf(context, row.owner),
     grain: row.grain,
     period,
+    ...periodsBeside(context, { report: printed.definition, period }),
     number: row.number,
     madeAt: row.madeAt,
     choices: printed.definition.parameters.map(({ name, title }) => {

@@ -1,8 +1,27 @@
 import { type FormEvent, useId } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useSay } from '#ui';
 import { wholeText, type ShownReport } from '../contract.ts';
 import { words } from './words.ts';
+
+/** To the period before and the one after, with what is chosen. */
+function Beside({ shown: { earlier, later } }: { readonly shown: ShownReport }) {
+  const say = useSay();
+  const [search] = useSearchParams();
+  const to = (period: string) => `?${new URLSearchParams({ ...Object.fromEntries(search), period })}`;
+  return (
+    <>
+      <Link className="button" to={to(earlier)}>
+        ← {say(words.earlier)} {earlier}
+      </Link>
+      {later !== null && (
+        <Link className="button" to={to(later)}>
+          {say(words.later)} {later} →
+        </Link>
+      )}
+    </>
+  );
+}
 
 /** Period and parameters of a report; what is chosen stands in the address. */
 export function Choosing({ shown }: { readonly shown: ShownReport }) {
@@ -48,6 +67,7 @@ export function Choosing({ shown }: { readonly shown: ShownReport }) {
       <button type="submit" className="button primary">
         {say(words.show)}
       </button>
+      <Beside shown={shown} />
     </form>
   );
 }

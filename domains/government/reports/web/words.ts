@@ -15,6 +15,8 @@ export const words = {
   newest: { zh: '最近', en: 'newest' },
   grain: { zh: '周期', en: 'Kind of period' },
   owner: { zh: '责任单位', en: 'Owner' },
+  earlier: { zh: '上一期', en: 'Earlier' },
+  later: { zh: '下一期', en: 'Later' },
   show: { zh: '查看', en: 'Show' },
   noData: { zh: '无数据', en: 'No data' },
   hidden: { zh: '不显示', en: 'Not shown' },

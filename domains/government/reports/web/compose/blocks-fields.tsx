@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSay } from '#ui';
 import {
   blockNames,
@@ -27,13 +27,13 @@ export const blockId = (at: number): string => `block-${at}`;
 interface OneProps extends Props {
   readonly block: Block;
   readonly at: number;
+  /** The list as it is next, and the place of the block that is gone to. */
+  readonly onPlace: (blocks: Block[], goTo: number) => void;
 }
 
-function Moves({ block, at, report, onChange }: OneProps) {
+function Moves({ block, at, report: { blocks }, onPlace }: OneProps) {
   const say = useSay();
-  const { blocks } = report;
   const what = `${at + 1} ${say(blockNames[block.kind])}`;
-  const set = (next: Block[]) => onChange({ ...report, blocks: next });
   return (
     <div className="row">
       <button
@@ -41,7 +41,7 @@ function Moves({ block, at, report, onChange }: OneProps) {
         className="button small"
         aria-label={say(words.upOf, { what })}
         disabled={at === 0}
-        onClick={() => set(moved(blocks, at, -1))}
+        onClick={() => onPlace(moved(blocks, at, -1), at - 1)}
       >
         ↑ {say(words.up)}
       </button>
@@ -50,7 +50,7 @@ function Moves({ block, at, report, onChange }: OneProps) {
         className="button small"
         aria-label={say(words.downOf, { what })}
         disabled={at === blocks.length - 1}
-        onClick={() => set(moved(blocks, at, 1))}
+        onClick={() => onPlace(moved(blocks, at, 1), at + 1)}
       >
         ↓ {say(words.down)}
       </button>
@@ -58,7 +58,7 @@ function Moves({ block, at, report, onChange }: OneProps) {
         type="button"
         className="button small"
         aria-label={say(words.removeOf, { what })}
-        onClick={() => set(withoutAt(blocks, at))}
+        onClick={() => onPlace(withoutAt(blocks, at), Math.max(0, at - 1))}
       >
         {say(words.remove)}
       </button>
@@ -93,15 +93,26 @@ export function BlocksFields(props: Props) {
   const { report, measures, reports, onChange } = props;
   const codes = reports.map(({ code }) => code).filter((code) => code !== report.code);
   const made = newBlock(kind, measures, codes);
+  const goTo = useRef<number>(undefined);
+  // Who works by keyboard stays with the block that was added or moved, or beside the one that is gone.
+  useEffect(() => {
+    if (goTo.current === undefined) return;
+    document.getElementById(blockId(goTo.current))?.focus();
+    goTo.current = undefined;
+  }, [report.blocks]);
+  const place = (blocks: Block[], to: number) => {
+    goTo.current = to;
+    onChange({ ...report, blocks });
+  };
   const add = () => {
-    if (made) onChange({ ...report, blocks: [...report.blocks, made] });
+    if (made) place([...report.blocks, made], report.blocks.length);
   };
   return (
     <section className="stack" aria-label={say(words.blocks)}>
       <h2>{say(words.blocks)}</h2>
       {report.blocks.length === 0 && <p className="quiet">{say(words.noBlocks)}</p>}
       {report.blocks.map((block, at) => (
-        <One key={`${at} ${block.kind}`} {...props} block={block} at={at} />
+        <One key={`${at} ${block.kind}`} {...props} block={block} at={at} onPlace={place} />
       ))}
       <div className="row">
         <Select

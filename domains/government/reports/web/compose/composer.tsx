@@ -61,7 +61,7 @@ export function Composer({ begin, kept, measures, reports }: Props) {
     saving.mutate({ params: { code: report.code }, body: { definition: report, revision } });
   };
   return (
-    <div className="stack">
+    <div className="composer">
       <form className="card stack no-print" onSubmit={send}>
         <SettingsFields report={report} isKept={kept !== undefined} onChange={change} />
         <ParameterFields report={report} measures={measures} onChange={change} />
