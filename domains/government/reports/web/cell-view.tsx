@@ -34,27 +34,17 @@ interface CellProps {
   readonly column: string;
   /** Others beside it are real: it says of itself that it is invented. */
   readonly marked?: boolean;
+  /** Its column says already that the period runs. */
+  readonly running?: boolean;
 }
 
-/** One figure: it opens into its rows, and bears its marks. */
-export function CellView({ cell, name, column, marked = false }: CellProps) {
+/** What is to be known of a figure besides. */
+function Marks({ cell, marked = false, running = false }: Pick<CellProps, 'cell' | 'marked' | 'running'>) {
   const say = useSay();
-  const figure = useFigure()(cell);
-  const { path, state, simulated, revised, now } = cell;
+  const { path, simulated, revised, now } = cell;
   return (
     <>
-      {path === null ? (
-        <span className={cell.value === null ? 'quiet' : undefined} {...hiddenTitle(state === 'hidden', say)}>
-          {figure}
-        </span>
-      ) : (
-        <Link to={path} aria-label={say(words.openRows, { name, column, value: figure })}>
-          {figure}
-        </Link>
-      )}
-      {state === 'provisional' && cell.value !== null && !cell.percent && (
-        <span className="small quiet"> {say(words.provisional)}</span>
-      )}
+      {isRunning(cell) && !running && <span className="small quiet"> {say(words.provisional)}</span>}
       {revised && <span className="small quiet"> {say(words.revised)}</span>}
       {marked && simulated && path !== null && (
         <>
@@ -66,6 +56,31 @@ export function CellView({ cell, name, column, marked = false }: CellProps) {
     </>
   );
 }
+
+/** One figure: it opens into its rows, and bears its marks. */
+export function CellView(props: CellProps) {
+  const { cell, name, column } = props;
+  const say = useSay();
+  const figure = useFigure()(cell);
+  const { path, state, value } = cell;
+  return (
+    <>
+      {path === null ? (
+        <span className={value === null ? 'quiet' : undefined} {...hiddenTitle(state === 'hidden', say)}>
+          {figure}
+        </span>
+      ) : (
+        <Link to={path} aria-label={say(words.openRows, { name, column, value: figure })}>
+          {figure}
+        </Link>
+      )}
+      <Marks {...props} />
+    </>
+  );
+}
+
+const isRunning = ({ state, value, percent }: Cell): boolean =>
+  state === 'provisional' && value !== null && !percent;
 
 const hiddenTitle = (isHidden: boolean, say: ReturnType<typeof useSay>) =>
   isHidden ? { title: say(words.hiddenTitle) } : {};

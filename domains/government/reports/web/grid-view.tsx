@@ -16,6 +16,13 @@ function inventedIn({ rows }: GridBlock): 'none' | 'some' | 'all' {
   return invented === known.length ? 'all' : 'some';
 }
 
+/** Columns of a period that runs: said once over them. */
+const runningIn = ({ columns, rows }: GridBlock): boolean[] =>
+  columns.map((_, at) => {
+    const known = rows.flatMap(({ cells }) => cells.slice(at, at + 1)).filter(({ value }) => value !== null);
+    return known.length > 0 && known.every(({ state }) => state === 'provisional');
+  });
+
 interface TableProps {
   readonly grid: GridBlock;
   /** What a row's name does instead of being read: it is gone down into. */
@@ -28,6 +35,7 @@ export function GridTable({ grid, rowName }: TableProps) {
   const own = grid.unit === null;
   const title = say(grid.title);
   const marked = inventedIn(grid) === 'some';
+  const running = runningIn(grid);
   return (
     <ScrollRegion label={title}>
       <table className="data-table report-table" aria-label={title}>
@@ -35,9 +43,10 @@ export function GridTable({ grid, rowName }: TableProps) {
           <tr>
             <th scope="col">{say(grid.head)}</th>
             {own && <th scope="col">{say(words.unit)}</th>}
-            {grid.columns.map(({ key, title: name }) => (
+            {grid.columns.map(({ key, title: name }, at) => (
               <th key={key} scope="col" className="end">
                 {say(name)}
+                {running[at] && <span className="small"> {say(words.provisional)}</span>}
               </th>
             ))}
           </tr>
@@ -53,6 +62,7 @@ export function GridTable({ grid, rowName }: TableProps) {
                     cell={cell}
                     name={say(row.title)}
                     marked={marked}
+                    running={running[index] ?? false}
                     column={say(grid.columns[index]?.title ?? grid.head)}
                   />
                 </td>
