@@ -7826,7 +7826,8 @@ CREATE TABLE reports.issue_history (
 CREATE TABLE reports.printed (
     issue text NOT NULL,
     definition jsonb NOT NULL,
-    blocks jsonb NOT NULL
+    blocks jsonb NOT NULL,
+    choices jsonb DEFAULT '[]'::jsonb NOT NULL
 );
 
 CREATE TABLE reports.report (

@@ -77,16 +77,20 @@ export async function isIssued(tx: Db, report: string, dueOn: string): Promise<b
 export interface Printed {
   readonly definition: ReportDefinition;
   readonly blocks: ShownBlock[];
+  /** What was chosen for its parameters. */
+  readonly choices: readonly { readonly name: string; readonly title: Text; readonly chosen: Text }[];
 }
 
-export async function keepPrinted(tx: Db, issue: string, { definition, blocks }: Printed): Promise<void> {
-  await sql`insert into reports.printed (issue, definition, blocks)
-    values (${issue}, ${JSON.stringify(definition)}::jsonb, ${JSON.stringify(blocks)}::jsonb)`.execute(tx);
+export async function keepPrinted(tx: Db, issue: string, printed: Printed): Promise<void> {
+  const { definition, blocks, choices } = printed;
+  await sql`insert into reports.printed (issue, definition, blocks, choices)
+    values (${issue}, ${JSON.stringify(definition)}::jsonb, ${JSON.stringify(blocks)}::jsonb,
+      ${JSON.stringify(choices)}::jsonb)`.execute(tx);
 }
 
 export async function getPrinted(db: Db, issue: string): Promise<Printed> {
   const { rows } = await sql<Printed>`
-    select definition, blocks from reports.printed where issue = ${issue}`.execute(db);
+    select definition, blocks, choices from reports.printed where issue = ${issue}`.execute(db);
   if (!rows[0]) throw new Error(`issue ${issue} was kept without its figures`);
   return rows[0];
 }

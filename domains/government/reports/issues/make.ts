@@ -25,7 +25,7 @@ export interface Making {
 export async function makeIssue(context: Context, { reading, simulated, cause, dueOn }: Making) {
   const { report, published, period, chosen } = reading;
   const { code, title, owner, audience, readers, grain } = report;
-  const { blocks } = await evaluate(context, { ...reading, asMost: true });
+  const { blocks, choices } = await evaluate(context, { ...reading, asMost: true });
   const ground = groundOf(blocks);
   return context.transaction(async (tx) => {
     await oneAtATime(tx, `reports.issues:${code}`);
@@ -53,7 +53,15 @@ export async function makeIssue(context: Context, { reading, simulated, cause, d
     const how = { source: `reports:${cause}`, basis: 'reports:publish', simulated: invented };
     await writeRows(context, tx, Issue, [row], how);
     // With what it includes in its place: the issue stays what it was when another report changes.
-    await keepPrinted(tx, id, { definition: { ...report, blocks: expanded(report, published) }, blocks });
+    await keepPrinted(tx, id, {
+      definition: { ...report, blocks: expanded(report, published) },
+      blocks,
+      choices: choices.map(({ name, title: label, chosen: words }) => ({
+        name,
+        title: label,
+        chosen: words,
+      })),
+    });
     await notify(context, tx, {
       to: [...new Set([owner, ...readers])].map((organisation) => ({
         kind: 'organisation',

@@ -6,7 +6,6 @@ import { organisationNames } from '#platform/base/organisations';
 import type { ShownIssue, ShownReport } from '../contract.ts';
 import { mayActFor, publishedReports } from '../defining/known.ts';
 import { blocksOfIssue } from '../issues/compare.ts';
-import { wholeText } from '../names.ts';
 import { Issue, Report } from '../records.ts';
 import type { ReportDefinition, ShownBlock } from '../shapes.ts';
 import { getPrinted, mayReadIssue, mayReadReport } from '../store.ts';
@@ -102,15 +101,10 @@ export async function readIssue(context: Context, id: string): Promise<ShownIssu
     ...periodsBeside(context, { report: printed.definition, period }),
     number: row.number,
     madeAt: row.madeAt,
-    choices: printed.definition.parameters.map(({ name, title }) => {
-      const value = chosen[name] ?? '';
-      return { name, title, value, chosen: chosenText(value), values: [] };
-    }),
+    choices: printed.choices.map((choice) => ({ ...choice, value: chosen[choice.name] ?? '', values: [] })),
     blocks,
     asOf: row.asOf ?? null,
     simulated: row.meta.simulated,
     revised: revisedIn(blocks),
   };
 }
-
-const chosenText = (value: string) => (value === '' ? wholeText : { zh: value, en: value });

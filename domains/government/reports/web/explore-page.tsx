@@ -12,7 +12,7 @@ import {
 } from '#ui';
 import { operations, type Composable, type GridBlock, type Theme } from '../contract.ts';
 import { ExploreTools, Narrowed } from './explore-tools.tsx';
-import { drilled, lookingOf, searchOf, whereText, type Looking } from './explore-state.ts';
+import { drilled, lookingOf, narrowed, searchOf, whereText, type Looking } from './explore-state.ts';
 import { GridChart, GridTable } from './grid-view.tsx';
 import { words } from './words.ts';
 
@@ -21,24 +21,36 @@ interface Exploring {
   readonly measure: Composable;
 }
 
+function Deeper({ to, name, more }: { readonly to: Looking; readonly name: string; readonly more: boolean }) {
+  const say = useSay();
+  return (
+    <Link to={`?${new URLSearchParams(searchOf(to))}`} aria-label={say(words.drill, { value: name })}>
+      {name}
+      {more ? ' ›' : ''}
+    </Link>
+  );
+}
+
+/** Never a value of a dimension: the whole. */
+const isTotal = (key: string): boolean => key === '*';
+
 function Shown({ grid, looking, measure }: Exploring & { readonly grid: GridBlock }) {
   const say = useSay();
+  const { rows, columns } = looking;
   if (looking.as !== 'table') return <GridChart grid={grid} draw={looking.as} />;
-  const more = looking.rows !== undefined && (looking.columns !== undefined || measure.dimensions.length > 1);
+  if (rows === undefined) return <GridTable grid={grid} />;
+  const more = columns !== undefined || measure.dimensions.length > 1;
   return (
     <GridTable
       grid={grid}
-      rowName={(row) =>
-        row.total || looking.rows === undefined ? (
-          say(row.title)
+      rowName={({ key, title, total }) =>
+        total ? say(title) : <Deeper to={drilled(looking, key, measure)} name={say(title)} more={more} />
+      }
+      columnName={({ key, title }) =>
+        columns === undefined || isTotal(key) ? (
+          say(title)
         ) : (
-          <Link
-            to={`?${new URLSearchParams(searchOf(drilled(looking, row.key, measure)))}`}
-            aria-label={say(words.drill, { value: say(row.title) })}
-          >
-            {say(row.title)}
-            {more ? ' ›' : ''}
-          </Link>
+          <Deeper to={narrowed(looking, key)} name={say(title)} more={false} />
         )
       }
     />

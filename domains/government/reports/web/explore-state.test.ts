@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Composable } from '../contract.ts';
 import { fromExplored, moved, newBlock } from './compose/draft.ts';
-import { drilled, lookingOf, placed, searchOf, swapped, widened, withMeasure } from './explore-state.ts';
+import {
+  drilled,
+  lookingOf,
+  narrowed,
+  placed,
+  searchOf,
+  swapped,
+  widened,
+  withMeasure,
+} from './explore-state.ts';
 
 const name = (word: string) => ({ zh: word, en: word });
 const dimension = (code: string) => ({ name: code, title: name(code), towns: code === 'town' });
@@ -32,6 +41,7 @@ test('down into a value, back, across, and to another measure', () => {
   expect(drilled(down, 'fire', lifts)).not.toHaveProperty('rows');
   expect(widened(down, 'town').where).toEqual({});
   const both = placed(rows, 'columns', 'kind');
+  expect(narrowed(both, 'fire')).toMatchObject({ rows: 'town', where: { kind: 'fire' } });
   expect(swapped(both)).toMatchObject({ rows: 'kind', columns: 'town' });
   expect(placed(both, 'rows', 'kind')).not.toHaveProperty('columns');
   expect(placed(both, 'rows', '')).not.toHaveProperty('columns');

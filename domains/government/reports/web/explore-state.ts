@@ -90,6 +90,12 @@ export function drilled(looking: Looking, value: string, { dimensions }: Composa
   return { ...rest, where, ...(next === undefined ? {} : { rows: next }) };
 }
 
+/** One value of what stands in the columns: it is narrowed to, and the columns are periods again. */
+export function narrowed(looking: Looking, value: string): Looking {
+  const { columns, ...rest } = looking;
+  return columns === undefined ? looking : { ...rest, where: { ...looking.where, [columns]: value } };
+}
+
 export const swapped = (looking: Looking): Looking =>
   looking.rows === undefined || looking.columns === undefined
     ? looking

@@ -27,10 +27,11 @@ interface TableProps {
   readonly grid: GridBlock;
   /** What a row's name does instead of being read: it is gone down into. */
   readonly rowName?: (row: GridRow) => ReactNode;
+  readonly columnName?: (column: GridBlock['columns'][number]) => ReactNode;
 }
 
 /** The figures of a block as a table, each with its link and marks. */
-export function GridTable({ grid, rowName }: TableProps) {
+export function GridTable({ grid, rowName, columnName }: TableProps) {
   const say = useSay();
   const own = grid.unit === null;
   const title = say(grid.title);
@@ -43,9 +44,9 @@ export function GridTable({ grid, rowName }: TableProps) {
           <tr>
             <th scope="col">{say(grid.head)}</th>
             {own && <th scope="col">{say(words.unit)}</th>}
-            {grid.columns.map(({ key, title: name }, at) => (
-              <th key={key} scope="col" className="end">
-                {say(name)}
+            {grid.columns.map((column, at) => (
+              <th key={column.key} scope="col" className="end">
+                {columnName?.(column) ?? say(column.title)}
                 {running[at] && <span className="small"> {say(words.provisional)}</span>}
               </th>
             ))}
