@@ -9,3 +9,4 @@ export { mase, smape } from './accuracy.ts';
 export type { SeasonKind } from './seasons.ts';
 export type { MarkEffect, Marks } from './days.ts';
 export { chineseDays } from './chinese-days.ts';
+export { takeSeasonsOff, type SeasonsOff } from './seasons.ts';
