@@ -18,24 +18,41 @@ function levelAbout(values: readonly number[], period: number): number[] {
   });
 }
 
+/** A place of a season is the median of so many at least, or no odd one is outvoted. */
+const leastSeasons = 3;
+
+/** What each place of the season is beside the level: by medians, so that no outlier pulls its own place along. */
+function seasonAbout(values: readonly number[], levels: readonly number[], period: number): number[] {
+  if (period < 2 || values.length < leastSeasons * period) return values.map(() => 0);
+  const off = values.map((value, at) => value - (levels[at] ?? 0));
+  const places = Array.from({ length: period }, (_, place) =>
+    medianOf(off.filter((_each, at) => at % period === place)),
+  );
+  return values.map((_, at) => places[at % period] ?? 0);
+}
+
+/** Level and season by turns. */
+function expectedOf(values: readonly number[], period: number): number[] {
+  let season = values.map(() => 0);
+  let levels: readonly number[] = season;
+  for (let round = 0; round < 2; round += 1) {
+    const known = season;
+    levels = levelAbout(
+      values.map((value, at) => value - (known[at] ?? 0)),
+      period,
+    );
+    season = seasonAbout(values, levels, period);
+  }
+  return levels.map((level, at) => level + (season[at] ?? 0));
+}
+
 /**
- * Outliers of a series beside its season and level. The season is taken off once more without those that were found first:
- * an outlier would pull its own place of the season along.
+ * Outliers of a series beside its season and level, both by medians; of values all above nothing the season is a share.
  * @param values at equal distances, the oldest first
+ * @param period values in a season, 1 for none
  */
 export function findOutliersInSeries(values: readonly number[], period: number): Outliers {
-  const expectedOf = (given: readonly number[]) => {
-    const { adjusted, kind } = takeSeasonsOff(given, [period], []);
-    const levels = levelAbout(adjusted, period);
-    return given.map((value, at) => {
-      const bare = adjusted[at] ?? 0;
-      const level = levels[at] ?? 0;
-      return kind === 'multiplicative' ? level * (value / bare) : level + value - bare;
-    });
-  };
-  const first = findOutliers(values, expectedOf(values));
-  const off = new Map(first.outliers.map(({ at, expected }) => [at, expected]));
-  return off.size === 0
-    ? first
-    : findOutliers(values, expectedOf(values.map((value, at) => off.get(at) ?? value)));
+  const isShare = values.every((value) => value > 0);
+  const expected = expectedOf(isShare ? values.map(Math.log) : values, period);
+  return findOutliers(values, isShare ? expected.map(Math.exp) : expected);
 }
