@@ -152,9 +152,8 @@ export function findChangePoints(values: readonly number[], options: ChangePoint
   requireNumbers(values, leastValues);
   const { least = 3, seed = usualSeed } = options;
   const steps = differences(values);
-  const near = robustSpread(steps) / Math.SQRT2;
-  const spread =
-    near > 0 ? near : Math.sqrt(steps.reduce((sum, step) => sum + step * step, 0) / steps.length / 2);
+  // Where more than half of the steps are the same their median says nothing; their mean size does, and still not their squares.
+  const spread = (robustSpread(steps) || Math.sqrt(Math.PI / 2) * meanOf(steps.map(Math.abs))) / Math.SQRT2;
   if (!(spread > 0)) throw new MiningError('mining.no-spread');
   const { penalty = 3 * spread ** 2 * Math.log(values.length) } = options;
   const ats = pelt(values, penalty, least);

@@ -2,9 +2,12 @@ import { takeSeasonsOff } from '#engines/forecasting';
 import { medianOf } from './numbers.ts';
 import { findOutliers, type Outliers } from './outliers.ts';
 
-/** A series without its season, as far as one stands out. @param period values in a season, 1 for none */
+/** Over fewer seasons a step cannot be told from a season, and no odd value is outvoted. */
+const leastSeasons = 3;
+
+/** A series without its season, as far as one stands out over three of it. @param period values in a season, 1 for none */
 export const withoutSeason = (values: readonly number[], period: number): readonly number[] =>
-  takeSeasonsOff(values, [period], []).adjusted;
+  values.length < leastSeasons * period ? values : takeSeasonsOff(values, [period], []).adjusted;
 
 /** So many values about each make its level, at least. */
 const leastAbout = 7;
@@ -17,9 +20,6 @@ function levelAbout(values: readonly number[], period: number): number[] {
     return medianOf(values.slice(Math.max(0, at - own), at + own + 1));
   });
 }
-
-/** A place of a season is the median of so many at least, or no odd one is outvoted. */
-const leastSeasons = 3;
 
 /** What each place of the season is beside the level: by medians, so that no outlier pulls its own place along. */
 function seasonAbout(values: readonly number[], levels: readonly number[], period: number): number[] {

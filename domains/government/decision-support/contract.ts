@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
 import { Detector, levels } from './judging/detectors.ts';
+import { miningOperations } from './mining/contract.ts';
 import { verdicts } from './names.ts';
 import { grains, Place, RuleCode, RuleDefinition, WarningPoint } from './shapes.ts';
 
@@ -105,6 +106,7 @@ const read = { permission: 'decision-support:read', method: 'GET' } as const;
 const day = z.iso.date().optional().describe('when what it warned of happened');
 
 export const operations = {
+  ...miningOperations,
   series: operation({
     ...read,
     path: '/warnings/:id/series',

@@ -6,6 +6,7 @@ import { readRow } from '#kernel/record-server';
 import { standingMeasures } from '#platform/sense/indicators';
 import type { operations } from './contract.ts';
 import { evaluateRules } from './jobs.ts';
+import { miningHandlers } from './mining/handlers.ts';
 import { Rule } from './records.ts';
 import { defineRule, retireRule } from './rules/define.ts';
 import { definitionOf } from './rules/rows.ts';
@@ -24,6 +25,7 @@ async function knownRule(context: Context, code: string) {
 }
 
 export const handlers: Handlers<typeof operations> = {
+  ...miningHandlers,
   series: ({ params }, context) => readSeries(context, params.id),
   async acknowledge({ params }, context) {
     await acknowledge(context, params.id);

@@ -43,4 +43,17 @@ export const en = {
   notOver: '{period} is not over yet.',
   unknownPlace: 'This rule does not watch this place.',
   seen: 'There is a warning of {period}: {warning}',
+  miningMeasure: 'measure',
+  miningTooFew: 'There is too little: {bound} or more are wanted.',
+  miningTooMany: 'There are too many: at most {bound}.',
+  miningNoSpread: 'These values hardly differ: there is nothing to find.',
+  miningEmpty: 'There are no values to work on.',
+  miningMeasures: 'Choose {least} to {most} measures.',
+  miningAsked: 'The measure has no such grain, dimension or place.',
+  miningNoPeriod:
+    'Of {period} there is no value to use (no data, not over, or hidden for being small); drivers want two different periods.',
+  miningNotAdditive:
+    'This measure counts distinct things or takes extremes: its parts do not make the whole.',
+  miningGrains: 'These measures are kept by different periods: choose one that they share.',
+  miningRest: 'The rest (what is hidden among it)',
 } satisfies typeof zh;
