@@ -1,5 +1,6 @@
+import { chance } from '#engines/chance';
 import { check, requireNumbers, MiningError, warningsWhere, type Checked } from './finding.ts';
-import { dice, differences, lagOne, meanOf, robustSpread, shuffled, squaresOf } from './numbers.ts';
+import { differences, lagOne, meanOf, robustSpread, shuffled, squaresOf } from './numbers.ts';
 
 export interface ChangePointOptions {
   /** What one more change must save, in squares of the values; from their spread unless given. */
@@ -83,7 +84,7 @@ function range(values: readonly number[]): number {
 
 /** How often values in a drawn order wander as far: whether there is any change at all. */
 function byChance(values: readonly number[], seed: number): number {
-  const next = dice(seed);
+  const next = chance(seed);
   const seen = range(values);
   let as = 1;
   for (let draw = 0; draw < draws; draw += 1) if (range(shuffled(values, next)) >= seen) as += 1;
@@ -120,7 +121,7 @@ function checked(
   const within = levels.flatMap((level) => level.map((value) => value - meanOf(level)));
   const correlation = lagOne(within);
   const bound = 1.96 / Math.sqrt(count);
-  const chance = byChance(values, seed);
+  const chanceOfAny = byChance(values, seed);
   const last = changes.at(-1);
   const line = bic(squaresByLine(values), count, 2);
   const steps = bic(
@@ -130,7 +131,7 @@ function checked(
   );
   return {
     checks: [
-      check('changes.any-beyond-chance', chance <= 0.05, { chance, most: 0.05 }),
+      check('changes.any-beyond-chance', chanceOfAny <= 0.05, { chance: chanceOfAny, most: 0.05 }),
       check('changes.independent', correlation <= bound, { correlation, most: bound }),
       check('changes.steps-not-line', changes.length === 0 || steps <= line, { steps, line }),
     ],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chance } from '#engines/chance';
 import { pelt } from './change-points.ts';
 import { chiSquareAbove, studentBeyond } from './distributions.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type Slice,
 } from './index.ts';
 import { medoidsOf, nearest, silhouettes, totalOf } from './medoids.ts';
-import { dice, robustSpread, sumOf } from './numbers.ts';
+import { robustSpread, sumOf } from './numbers.ts';
 
 // Figures of peers: scipy 1.17.1, scikit-learn 1.9.1, ruptures 1.1.10, kmedoids 0.5.5, statsmodels 0.15.0, on the same values.
 
@@ -29,7 +30,7 @@ const slice = (key: string, numerator: number, denominator: number): Slice => ({
 });
 
 test('drivers add up exactly, backwards as forwards, whatever the slices', () => {
-  const next = dice(9);
+  const next = chance(9);
   for (let run = 0; run < 200; run += 1) {
     const drawn = () =>
       Array.from({ length: 1 + Math.floor(next() * 8) }, (_, at) => {
@@ -120,7 +121,7 @@ test('the Nile fell once, in 1898, and not by chance', () => {
 });
 
 test('noise has no changes in nine of ten; a line is not taken for steps in silence', () => {
-  const next = dice(3);
+  const next = chance(3);
   const noise = () => next() + next() + next() - 1.5;
   let quiet = 0;
   for (let run = 0; run < 50; run += 1)
@@ -152,7 +153,7 @@ test('outliers by medians do not hide each other', () => {
 
 test('in a series with a season and a step only the odd month is one', () => {
   const season = [0, 8, 3, -4, -9, -2, 5, 9, 4, -3, -8, -3];
-  const next = dice(4);
+  const next = chance(4);
   const values = Array.from(
     { length: 60 },
     (_, at) => 100 + (season[at % 12] ?? 0) + (at > 36 ? 6 : 0) + next(),
@@ -199,7 +200,7 @@ test('two trends are not an association; what moves together is', () => {
   expect(found.ranked).toBeCloseTo(0.116_404, 6);
   expect(found.chance).toBeCloseTo(0.480_376, 6);
   expect(codes(found.warnings)).toContain('association.shared-trend');
-  const next = dice(5);
+  const next = chance(5);
   const drawn = Array.from({ length: 40 }, next);
   const together = associateSeries(
     drawn,
@@ -211,7 +212,7 @@ test('two trends are not an association; what moves together is', () => {
 });
 
 test('of many tests by chance about none stands', () => {
-  const next = dice(17);
+  const next = chance(17);
   const chances = Array.from({ length: 60 }, () => {
     const drawn = () => Array.from({ length: 30 }, next);
     return correlate(drawn(), drawn()).chance;
@@ -269,7 +270,7 @@ test.each([
 );
 
 test('three kinds of towns are found, again and again; of noise it is said that there are none', () => {
-  const next = dice(2);
+  const next = chance(2);
   const kinds = [
     [0, 0],
     [9, 0],

@@ -42,17 +42,6 @@ export function lagOne(values: readonly number[]): number {
   return all > 0 ? together / all : 0;
 }
 
-/** A seeded sequence of numbers from 0 up to 1 (mulberry32): the same seed draws the same. */
-export function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d_2b_79_f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** The same values in an order that is drawn (Fisher and Yates). */
 export function shuffled<T>(values: readonly T[], next: () => number): T[] {
   const drawn = [...values];

@@ -46,13 +46,29 @@ function expectedOf(values: readonly number[], period: number): number[] {
   return levels.map((level, at) => level + (season[at] ?? 0));
 }
 
+/** Of a series with more outliers than one in so many nothing is ordinary. */
+const mostOf = 5;
+
 /**
- * Outliers of a series beside its season and level, both by medians; of values all above nothing the season is a share.
+ * Outliers of a series beside its season and level, both by medians; of values all above nothing the season is a share. The
+ * farthest is taken for what was likely before the next is looked for: beside a step it would make others look odd.
  * @param values at equal distances, the oldest first
  * @param period values in a season, 1 for none
  */
 export function findOutliersInSeries(values: readonly number[], period: number): Outliers {
   const isShare = values.every((value) => value > 0);
-  const expected = expectedOf(isShare ? values.map(Math.log) : values, period);
-  return findOutliers(values, isShare ? expected.map(Math.exp) : expected);
+  const likely = (given: readonly number[]) =>
+    isShare ? expectedOf(given.map(Math.log), period).map(Math.exp) : expectedOf(given, period);
+  let given = values;
+  const off = new Set<number>();
+  for (;;) {
+    const found = findOutliers(values, likely(given));
+    const next = found.outliers
+      .filter(({ at }) => !off.has(at))
+      .toSorted((one, other) => Math.abs(other.score) - Math.abs(one.score));
+    const [worst] = next;
+    if (!worst || off.size * mostOf >= values.length) return found;
+    off.add(worst.at);
+    given = given.with(worst.at, worst.expected);
+  }
 }

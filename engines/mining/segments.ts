@@ -1,7 +1,8 @@
+import { chance } from '#engines/chance';
 import { cloudLike } from './cloud.ts';
 import { check, MiningError, warningsWhere, type Checked } from './finding.ts';
 import { medoidsOf, nearest, silhouettes, type Distances } from './medoids.ts';
-import { dice, meanOf, squaresOf } from './numbers.ts';
+import { meanOf, squaresOf } from './numbers.ts';
 
 /** A town or department and what it measures, in the same order for all. */
 export interface Unit {
@@ -90,7 +91,7 @@ function stabilities(
   groups: readonly number[],
   { count, seed }: Required<SegmentOptions>,
 ) {
-  const next = dice(seed);
+  const next = chance(seed);
   const sums = Array.from({ length: count }, () => ({ sum: 0, drawn: 0 }));
   for (let draw = 0; draw < draws; draw += 1) {
     const drawn = distances.map(() => Math.floor(next() * distances.length));
@@ -147,7 +148,7 @@ function trialsOf(points: readonly (readonly number[])[]): Grouped[] {
 
 /** How often one cloud without groups makes as good ones. */
 function byChance(points: readonly (readonly number[])[], silhouette: number, seed: number): number {
-  const drawn = cloudLike(points, dice(seed));
+  const drawn = cloudLike(points, chance(seed));
   let as = 1;
   for (let cloud = 0; cloud < clouds; cloud += 1) {
     const [best] = trialsOf(drawn());

@@ -35,6 +35,7 @@ export const seePages: readonly SeenPage[] = [
   list('warning-rule-new', '/decision-support/rules/new', office),
   list('warning-quality', '/decision-support/quality', 'leader'),
   list('missed-events', '/decision-support/misses', office),
+  list('analysis', '/decision-support/analysis', 'leader'),
   list('evaluation-schemes', '/performance/schemes', 'leader'),
   detail('evaluation-scheme', '/performance/schemes', evaluators, 'code'),
   list('evaluation-scheme-new', '/performance/schemes/new', evaluators),

@@ -1,5 +1,6 @@
 import { recordPages, type Page } from '#ui';
 import { Miss, Rule, Warning } from '../records.ts';
+import { words as analysisWords } from './mining/words.ts';
 import { words } from './words.ts';
 
 export const pages: readonly Page[] = [
@@ -38,5 +39,13 @@ export const pages: readonly Page[] = [
     group: 'see',
     order: 16,
     load: async () => ({ default: (await import('./quality-page.tsx')).QualityPage }),
+  },
+  {
+    path: '/decision-support/analysis',
+    title: analysisWords.analysis,
+    permission: 'decision-support:read',
+    group: 'see',
+    order: 18,
+    load: async () => ({ default: (await import('./mining/analysis-page.tsx')).AnalysisPage }),
   },
 ];
