@@ -15,6 +15,15 @@ export {
   type Level,
 } from './judging/detectors.ts';
 export { grainNames, stateNames, verdictNames, verdicts, type State, type Verdict } from './names.ts';
+export type {
+  Check,
+  DriversFound,
+  Ground,
+  HistoryFound,
+  PairsFound,
+  SegmentsFound,
+  Warning as Misreading,
+} from './mining/contract.ts';
 export { type RuleDefinition, type WarningPoint } from './shapes.ts';
 
 const words = z.string().trim().min(2).max(1000);

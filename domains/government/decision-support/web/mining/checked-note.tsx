@@ -1,5 +1,5 @@
 import { number, SimulatedTag, Tag, useLanguage, useSay } from '#ui';
-import type { Check, Ground, Warning } from '../../mining/contract.ts';
+import type { Check, Ground, Misreading } from '../../contract.ts';
 import { checkWords, warningWords, words } from './words.ts';
 
 /** Figures as they stand in a sentence. */
@@ -22,7 +22,7 @@ export function CheckedNote({
   warnings,
 }: {
   readonly checks: readonly Check[];
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly Misreading[];
 }) {
   const say = useSay();
   const figuresOf = useFigures();

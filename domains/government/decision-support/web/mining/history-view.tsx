@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { Chart, number, PlainTable, useLanguage, useSay, type ChartData } from '#ui';
-import type { HistoryFound } from '../../mining/contract.ts';
+import type { HistoryFound } from '../../contract.ts';
 import { CheckedNote, GroundNote } from './checked-note.tsx';
 import { words } from './words.ts';
 

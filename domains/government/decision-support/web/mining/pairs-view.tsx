@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { number, PlainTable, Tag, useLanguage, useSay } from '#ui';
-import type { PairsFound } from '../../mining/contract.ts';
+import type { PairsFound } from '../../contract.ts';
 import { CheckedNote, GroundNote } from './checked-note.tsx';
 import { words } from './words.ts';
 
