@@ -56,4 +56,5 @@ export const en = {
     'This measure counts distinct things or takes extremes: its parts do not make the whole.',
   miningGrains: 'These measures are kept by different periods: choose one that they share.',
   miningRest: 'The rest (what is hidden among it)',
+  miningNoShared: 'These measures share no period that is over and has values.',
 } satisfies typeof zh;

@@ -51,4 +51,5 @@ export const zh = {
   miningNotAdditive: '这个指标是去重计数或极值，各部分加起来不等于全部，不能归因。',
   miningGrains: '这些指标的统计周期不同，请选一个共同的周期。',
   miningRest: '其余（含隐藏的部分）',
+  miningNoShared: '这些指标没有一个共同的、已结束且有数值的时期。',
 };

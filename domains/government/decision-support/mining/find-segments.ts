@@ -19,7 +19,7 @@ const bounds = { least: 1, most: 8 };
 function newestOf(reads: readonly Read[]): string {
   const [first = [], ...others] = reads.map((read) => groundOf(read, []).periods);
   const found = first.findLast((period) => others.every((each) => each.includes(period)));
-  if (found === undefined) throw refused('mining-no-period', texts.miningNoPeriod, { period: '—' });
+  if (found === undefined) throw refused('mining-no-shared', texts.miningNoShared);
   return found;
 }
 

@@ -24,7 +24,7 @@ function Methods({ method }: { readonly method: Method }) {
         {methods.map((each) => (
           <li key={each}>
             <Link
-              className="button"
+              className={each === method ? 'button primary' : 'button'}
               to={`?method=${each}`}
               aria-current={each === method ? 'page' : undefined}
             >
