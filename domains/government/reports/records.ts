@@ -44,6 +44,7 @@ export const Draft = defineRecord({
     filters: ['state', 'owner'],
     orders: ['code', 'titleZh'],
     search: ['code', 'titleZh', 'titleEn'],
+    columns: ['titleZh', 'titleEn', 'state', 'owner', 'audience', 'grain', 'code'],
   },
   rights: { read: 'reports:compose', scope: { department: 'owner' } },
 });
@@ -79,6 +80,7 @@ export const Report = defineRecord({
     filters: ['owner', 'audience', 'grain', 'scheduled'],
     orders: ['code', 'titleZh', 'publishedAt'],
     search: ['code', 'titleZh', 'titleEn'],
+    columns: ['titleZh', 'titleEn', 'owner', 'audience', 'grain', 'scheduled', 'publishedAt', 'code'],
   },
   rights: { read: 'reports:read', scope: { department: 'owner' } },
 });
