@@ -161,10 +161,12 @@ interface Judged {
   readonly silhouette: number;
   readonly segments: readonly Segment[];
   readonly units: number;
+  /** How many units differ in some measure. */
+  readonly different: number;
   readonly chance: number;
 }
 
-function checked({ silhouette, segments, units, chance }: Judged): Checked {
+function checked({ silhouette, segments, units, different, chance }: Judged): Checked {
   const stability = Math.min(...segments.map((segment) => segment.stability));
   return {
     checks: [
@@ -176,6 +178,7 @@ function checked({ silhouette, segments, units, chance }: Judged): Checked {
       ['segments.not-ranks', true],
       ['segments.weak', silhouette > noStructure && silhouette <= weakStructure, { silhouette }],
       ['segments.few-units', units < 15, { units }],
+      ['segments.bands', different * 2 <= units, { different }],
       ['segments.alone', segments.some(({ members }) => members.length === 1)],
     ),
   };
@@ -223,6 +226,7 @@ export function findSegments(units: readonly Unit[], options: SegmentOptions = {
       silhouette: chosen.silhouette,
       segments,
       units: units.length,
+      different: new Set(units.map(({ values }) => values.join())).size,
       chance: byChance(points, best.silhouette, seed),
     }),
   };

@@ -22,6 +22,7 @@ export type {
   HistoryFound,
   PairsFound,
   SegmentsFound,
+  TableFound,
   Warning as Misreading,
 } from './mining/contract.ts';
 export { type RuleDefinition, type WarningPoint } from './shapes.ts';

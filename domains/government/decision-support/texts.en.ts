@@ -57,4 +57,6 @@ export const en = {
   miningGrains: 'These measures are kept by different periods: choose one that they share.',
   miningRest: 'The rest (what is hidden among it)',
   miningNoShared: 'These measures share no period that is over and has values.',
+  miningNoCount: 'This wants a measure that counts, by two dimensions: no ratio and no amount.',
+  miningHidden: 'Some cells are hidden for being small: of such a table nothing is said.',
 } satisfies typeof zh;

@@ -52,4 +52,6 @@ export const zh = {
   miningGrains: '这些指标的统计周期不同，请选一个共同的周期。',
   miningRest: '其余（含隐藏的部分）',
   miningNoShared: '这些指标没有一个共同的、已结束且有数值的时期。',
+  miningNoCount: '这里要按两个维度计数的指标，比率和金额不行。',
+  miningHidden: '有的格子因数量太小而隐藏，不能据此判断两个维度是否有关。',
 };

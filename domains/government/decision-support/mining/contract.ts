@@ -120,6 +120,28 @@ export const PairsFound = z.object({
 });
 export type PairsFound = z.infer<typeof PairsFound>;
 
+export const TableFound = z.object({
+  ...checked,
+  ground: Ground,
+  period: z.string(),
+  rows: z.array(Text),
+  columns: z.array(Text),
+  cells: z.array(
+    z.array(
+      z.object({
+        count: z.number(),
+        residual: z.number().describe('from what rows and columns make likely, in standard deviations'),
+        rowsPath,
+      }),
+    ),
+  ),
+  chiSquare: z.number(),
+  free: z.int(),
+  chance: z.number(),
+  strength: z.number().describe("Cramér's V without its bias: 0 none, 1 whole"),
+});
+export type TableFound = z.infer<typeof TableFound>;
+
 export const SegmentsFound = z.object({
   ...checked,
   grounds: z.array(Ground),
@@ -186,6 +208,13 @@ export const miningOperations = {
     summary: { zh: '指标之间的关联', en: 'Measures that go together' },
     query: z.object({ measures: codes, grain, where }),
     result: PairsFound,
+  }),
+  crossTable: operation({
+    ...read,
+    path: '/mining/table',
+    summary: { zh: '两个维度之间的关联', en: 'Whether two dimensions have to do with each other' },
+    query: z.object({ measure: code, by: dimension, across: dimension, grain, period }),
+    result: TableFound,
   }),
   segments: operation({
     ...read,

@@ -1,6 +1,7 @@
 import type { Handlers } from '#kernel/module';
 import { grains } from '../shapes.ts';
 import type { miningOperations } from './contract.ts';
+import { crossTableOf } from './cross-table.ts';
 import { driversOf } from './find-drivers.ts';
 import { segmentsOf } from './find-segments.ts';
 import { historyOf } from './history.ts';
@@ -23,5 +24,6 @@ export const miningHandlers: Handlers<typeof miningOperations> = {
   drivers: ({ query }, context) => driversOf(context, query),
   history: ({ query }, context) => historyOf(context, query),
   pairs: ({ query }, context) => pairsOf(context, query),
+  crossTable: ({ query }, context) => crossTableOf(context, query),
   segments: ({ query }, context) => segmentsOf(context, query),
 };

@@ -3,7 +3,7 @@ import { system } from '#kernel/actor';
 import { writeRows } from '#kernel/record-server';
 import { Request } from '../testing/desk.ts';
 import { requests, Watch } from '../testing/watching.ts';
-import type { DriversFound, HistoryFound, PairsFound } from './contract.ts';
+import type { DriversFound, HistoryFound, PairsFound, TableFound } from './contract.ts';
 
 vi.setConfig({ hookTimeout: 120_000 });
 
@@ -109,6 +109,14 @@ test('measures that can be mined; what cannot be asked is refused with a code', 
     'decision-support.mining-too-few',
   ]);
   expect(await refusedAs('pairs?measures=requests')).toEqual([422, 'decision-support.mining-measures']);
+  expect(await refusedAs('table?measure=requests&by=desk&across=desk')).toEqual([
+    422,
+    'decision-support.mining-asked',
+  ]);
+  expect(await refusedAs('table?measure=requests-late&by=desk&across=late')).toEqual([
+    422,
+    'decision-support.mining-no-count',
+  ]);
   // Two desks are no groups.
   expect(await refusedAs('segments?measures=requests&by=desk')).toEqual([
     422,
@@ -116,6 +124,24 @@ test('measures that can be mined; what cannot be asked is refused with a code', 
   ]);
   const stranger = watch.city.as({ id: 'stranger', grants: {} });
   expect((await stranger.get('/api/decision-support/mining/measures')).statusCode).toBe(403);
+});
+
+test('who is late is a matter of the desk, and each cell opens to its rows', async () => {
+  const late = { name: 'late', title: { zh: '逾期', en: 'Late' }, field: 'late' };
+  const both = { ...requests, code: 'requests-both', dimensions: [...requests.dimensions, late] };
+  const saved = await watch.office.put('/api/indicators/measures/requests-both', both);
+  expect(saved.statusCode, saved.body).toBe(200);
+  const read = () => ask<TableFound>('table?measure=requests-both&by=desk&across=late&period=2025-12');
+  const found = await watch.until(
+    () => read().catch(() => undefined),
+    (each) => each !== undefined,
+  );
+  expect(found?.cells.map((row) => row.map(({ count }) => count)).toSorted()).toEqual([
+    [10, 10],
+    [21, 1],
+  ]);
+  expect(found?.chance).toBeLessThan(0.01);
+  expect(found?.cells[0]?.[0]?.rowsPath).toMatch(/period=2025-12&where=desk%3A\w+%2Clate%3A\w+/);
 });
 
 test('what is hidden for being small is part of the rest, and nowhere else', async () => {

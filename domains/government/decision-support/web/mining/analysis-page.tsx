@@ -8,8 +8,11 @@ import { words } from './words.ts';
 
 type Measure = Result<typeof operations.miningMeasures>['items'][number];
 
-const methods = ['drivers', 'history', 'pairs', 'segments'] as const;
+const methods = ['drivers', 'history', 'pairs', 'table', 'segments'] as const;
 export type Method = (typeof methods)[number];
+
+/** Those that tell apart by a dimension. */
+const byDimension: ReadonlySet<Method> = new Set(['drivers', 'table', 'segments']);
 
 /** The methods that hold several measures against each other. */
 const ofSeveral: ReadonlySet<Method> = new Set(['pairs', 'segments']);
@@ -87,13 +90,22 @@ function More({ method, measures }: FormProps) {
   const begin = (name: string) => search.get(name) ?? undefined;
   return (
     <div className="row">
-      {(method === 'drivers' || method === 'segments') && (
+      {byDimension.has(method) && (
         <Pick
           key={search.get('measure')}
           name="by"
           label={words.by}
           choices={dimensions}
           begin={begin('by')}
+        />
+      )}
+      {method === 'table' && (
+        <Pick
+          key={`across ${search.get('measure')}`}
+          name="across"
+          label={words.across}
+          choices={dimensions}
+          begin={begin('across')}
         />
       )}
       <Pick name="grain" label={words.grain} choices={grains} none={words.own} begin={begin('grain')} />
@@ -103,7 +115,7 @@ function More({ method, measures }: FormProps) {
           <Line name="to" label={words.to} begin={begin('to')} required={false} />
         </>
       )}
-      {method !== 'segments' && (
+      {method !== 'segments' && method !== 'table' && (
         <Line name="where" label={words.where} begin={begin('where')} required={false} />
       )}
     </div>
@@ -118,7 +130,7 @@ function AskForm({ method, measures }: FormProps) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const next = new URLSearchParams({ method });
-    for (const name of ['measure', 'by', 'grain', 'from', 'to', 'where']) {
+    for (const name of ['measure', 'by', 'across', 'grain', 'from', 'to', 'where']) {
       const value = data.get(name);
       if (typeof value === 'string' && value !== '') next.set(name, value);
     }

@@ -7,6 +7,7 @@ import { DriversView } from './drivers-view.tsx';
 import { HistoryView } from './history-view.tsx';
 import { PairsView } from './pairs-view.tsx';
 import { SegmentsView } from './segments-view.tsx';
+import { TableView } from './table-view.tsx';
 import { words } from './words.ts';
 
 interface AnswerProps<O extends Operation> {
@@ -27,6 +28,7 @@ const namesOf: Readonly<Record<Method, readonly string[]>> = {
   drivers: ['measure', 'by', 'grain', 'where', 'from', 'to'],
   history: ['measure', 'grain', 'where'],
   pairs: ['measures', 'grain', 'where'],
+  table: ['measure', 'by', 'across', 'grain'],
   segments: ['measures', 'by', 'grain'],
 };
 
@@ -46,5 +48,7 @@ export function Found({ method, search }: { readonly method: Method; readonly se
     return <Answer op={operations.history} query={query} view={(found) => <HistoryView found={found} />} />;
   if (method === 'pairs')
     return <Answer op={operations.pairs} query={query} view={(found) => <PairsView found={found} />} />;
+  if (method === 'table')
+    return <Answer op={operations.crossTable} query={query} view={(found) => <TableView found={found} />} />;
   return <Answer op={operations.segments} query={query} view={(found) => <SegmentsView found={found} />} />;
 }

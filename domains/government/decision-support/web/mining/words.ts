@@ -10,6 +10,12 @@ export const words = {
   drivers: { zh: '变动归因', en: 'Drivers' },
   history: { zh: '突变与异常', en: 'Changes and outliers' },
   pairs: { zh: '关联', en: 'Association' },
+  table: { zh: '交叉表', en: 'Cross table' },
+  tableOf: {
+    zh: '{period}：关联强度 V = {strength}（0 无，1 完全），偶然的可能 p = {chance}；括号内是偏离两个维度互不相干时预计的标准差数',
+    en: '{period}: strength V = {strength} (0 none, 1 whole), by chance p = {chance}; in brackets how far from what is likely if neither has to do with the other',
+  },
+  across: { zh: '对维度', en: 'Against' },
   segments: { zh: '分群', en: 'Segments' },
   measure: { zh: '指标', en: 'Measure' },
   choose: { zh: '请选择', en: 'Choose' },
@@ -112,6 +118,10 @@ export const checkWords: Codes = {
     zh: '变化没有记忆（{memory}，上限 {most}）',
     en: 'Changes do not remember each other ({memory}, at most {most})',
   },
+  'association.expected-large-enough': {
+    zh: '预计数足够大（少于 5 的格子占 {low}，最小 {least}）',
+    en: 'What is expected is large enough (cells under 5: {low}, the least {least})',
+  },
   'segments.beyond-chance': {
     zh: '比没有分群的一团数据分得更清（p = {chance}）',
     en: 'It parts better than one cloud without groups (p = {chance})',
@@ -175,6 +185,14 @@ export const warningWords: Codes = {
   'association.few': {
     zh: '只有 {count} 对变化，结论不稳。',
     en: 'There are {count} changes: this is not firm.',
+  },
+  'association.sure-but-weak': {
+    zh: '数量大（{count}），所以显著；关联其实很弱（{strength}）。',
+    en: 'It is sure since there are many ({count}); it is weak all the same ({strength}).',
+  },
+  'segments.bands': {
+    zh: '只有很少几种不同的数值（{different} 种）：分出的群不过是数值的档次。',
+    en: 'There are few different values ({different}): these segments are bands of values, no kinds.',
   },
   'segments.not-ranks': {
     zh: '分群不是排名：群与群之间没有高低。',
