@@ -28,7 +28,9 @@ export function CheckedNote({
   const figuresOf = useFigures();
   return (
     <div className="notice stack">
-      <h3>{say(words.checks)}</h3>
+      <p>
+        <strong>{say(words.checks)}</strong>
+      </p>
       <ul>
         {checks.map(({ code, holds, figures }) => (
           <li key={code}>
@@ -37,7 +39,9 @@ export function CheckedNote({
           </li>
         ))}
       </ul>
-      <h3>{say(words.warnings)}</h3>
+      <p>
+        <strong>{say(words.warnings)}</strong>
+      </p>
       <ul>
         {warnings.map(({ code, figures }) => (
           <li key={code}>{say(warningWords[code] ?? unnamed(code), figuresOf(figures))}</li>
