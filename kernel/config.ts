@@ -165,6 +165,13 @@ export const Environment = z.object({
     .describe(
       'broker of the city at which changes of shared data are published to JetStream, nats:// or tls://user:password@host:port; off when not set',
     ),
+  MAIL_SMTP: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'server that takes e-mail, smtps://user:password@host:port, or smtp:// with STARTTLS (without it on the machine itself alone); no e-mail leaves when not set',
+    ),
+  MAIL_FROM: z.email().optional().describe('address that e-mail comes from; needed with MAIL_SMTP'),
   JOB_WORKERS: integer(0, 64, 2).describe('jobs at once; 0 runs none here'),
 });
 export type Environment = z.output<typeof Environment>;
@@ -186,6 +193,10 @@ function misfit(read: Environment): string | undefined {
     [production && !SESSION_KEY, 'SESSION_KEY: must be set in production (32 characters or more)'],
     [production && PASSWORD_COST < 15, 'PASSWORD_COST: 15 at least in production'],
     [(TLS_KEY === undefined) !== (TLS_CERT === undefined), 'TLS_KEY and TLS_CERT: both, or neither'],
+    [
+      (read.MAIL_SMTP === undefined) !== (read.MAIL_FROM === undefined),
+      'MAIL_SMTP and MAIL_FROM: both, or neither',
+    ],
     [
       read.TLS_CLIENT_CA !== undefined && TLS_CERT === undefined,
       'TLS_CLIENT_CA: only where TLS ends here (TLS_KEY, TLS_CERT)',
@@ -262,6 +273,7 @@ const secrets = new Set([
   'S3_URL',
   'NATS_URL',
   'EXCHANGE_NATS',
+  'MAIL_SMTP',
   'MQTT_URL',
   'LEDGER_WITNESSES',
 ]);

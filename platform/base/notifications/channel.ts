@@ -16,6 +16,8 @@ export type Sent = { readonly reference: string } | { readonly refused: string }
 /** One way out of the platform. A throw is tried again, and after the last try counts as refused. */
 export interface NoticeChannel {
   readonly channel: Channel;
+  /** Can it send as the installation is set up? Always, when not given. */
+  readonly ready?: (context: Context) => boolean;
   send(context: Context, message: Message): Promise<Sent>;
 }
 
@@ -32,5 +34,7 @@ export const noticeChannelPoint = definePoint<NoticeChannel>('notifications.chan
 
 /** The channel in use: a real one, or the stand-in outside production, or none. */
 export const channelFor = (context: Context, channel: Channel): NoticeChannel | undefined =>
-  context.contributions(noticeChannelPoint).find((each) => each.channel === channel) ??
+  context
+    .contributions(noticeChannelPoint)
+    .find((each) => each.channel === channel && (each.ready?.(context) ?? true)) ??
   (context.config.production ? undefined : { channel, send: simulator(channel) });

@@ -19,6 +19,11 @@ export const Template = z.strictObject({
   short: Text.describe('for channels outside'),
   urgency: z.enum(urgencies).default('normal'),
   mandatory: z.boolean().default(false).describe('nobody can turn a channel off for it'),
+  channels: z
+    .array(z.enum(channels))
+    .min(1)
+    .optional()
+    .describe('by these alone; all of the chain when not given'),
   classes: z.record(z.string(), z.enum(parameterClasses)).default({}).describe('what is personal in it'),
 });
 export type Template = z.infer<typeof Template>;

@@ -2,12 +2,14 @@ import { indicatorPoint } from '#kernel/indicator';
 import { defineModule, mount } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { taskKindPoint } from '#platform/base/tasks';
+import { noticeChannelPoint } from './channel.ts';
 import { noticesCheck, noticesFile } from './city.ts';
 import { operations } from './contract.ts';
 import { sendingDue } from './events.ts';
 import { handlers } from './handlers.ts';
 import { noticesRead } from './indicators.ts';
 import { digestJob, roundJob } from './jobs.ts';
+import { mailChannel } from './mail.ts';
 import { load } from './settings.ts';
 import { subscriptions } from './subscriptions.ts';
 import { taskKinds } from './task-kinds.ts';
@@ -34,6 +36,7 @@ export default defineModule({
   ],
   contributes: [
     contribute(indicatorPoint, noticesRead),
+    contribute(noticeChannelPoint, mailChannel),
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
   ],
   cityFiles: [noticesFile],

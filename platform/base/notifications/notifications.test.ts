@@ -61,6 +61,20 @@ test('left unread it goes on by SMS after its minutes; read in time it does not'
   expect(JSON.stringify(await messages())).not.toMatch(/19900000001|\d{17}[\dX]/);
 });
 
+test('a kind goes by its own ways alone', async () => {
+  await wish(tang, { mobile: '19900000002', email: 'tang@example.org' });
+  const params = { zh: '月报', en: 'Monthly', number: '3', period: '2026-02' };
+  await tell({ to: to(tang), key: 'issue', kind: 'reports.issued', params });
+  await run();
+  clock.advance(61 * 60_000);
+  await run();
+  const said: { channel: string; words: string }[] = await messages();
+  const ways = said.filter(({ words }) => words.includes('新一期报表')).map(({ channel }) => channel);
+  expect(ways.toSorted()).toEqual(['app', 'email']);
+  await tang.post('/api/notifications/mine/all/read');
+  await wish(tang, { mobile: '19900000002' });
+});
+
 test('receipts: twice, late, out of order', async () => {
   clock.advance(1000);
   const id = await tell({ to: to(lin), key: 'receipts', urgency: 'urgent' });

@@ -22,9 +22,11 @@ export function addressOf(channel: Channel, person: string, contact: Contact): s
 }
 
 async function isOff(tx: Db, { person, kind }: store.DueRow, channel: Channel): Promise<boolean> {
+  const template = (await templatesOf(tx)).find((each) => each.kind === kind);
+  if (template?.channels && !template.channels.includes(channel)) return true;
   const off = await offOf(tx, person);
   if (!off.some((each) => [kind, '*'].includes(each.kind) && each.off.includes(channel))) return false;
-  return !(await templatesOf(tx)).some((each) => each.kind === kind && each.mandatory);
+  return !template?.mandatory;
 }
 
 /** Who was reached by no channel has read these after all: nobody need telephone any more. */
