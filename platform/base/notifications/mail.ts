@@ -37,13 +37,14 @@ const isReady = ({ MAIL_SMTP, MAIL_FROM }: Config): boolean =>
 /** The first sentence says what it is about, as far as a line of a header goes. */
 const subjectOf = (words: string): string => (words.split(/[。.\n]/, 1)[0] ?? words).slice(0, longestSubject);
 
-/** Replies from 500 on are for good (RFC 5321 §4.2.1), except that the server does not let the installation in. */
+/** Replies from 500 on are for good (RFC 5321 §4.2.1) where they are about this message, not about who sends it or how. */
 const isForGood = (error: unknown): boolean =>
   error instanceof Error &&
   'responseCode' in error &&
   typeof error.responseCode === 'number' &&
   error.responseCode >= 500 &&
-  !('code' in error && error.code === 'EAUTH');
+  'code' in error &&
+  (error.code === 'EENVELOPE' || error.code === 'EMESSAGE');
 
 async function send({ config }: Context, { id, address, words }: Message): Promise<Sent> {
   const { MAIL_SMTP: server = '', MAIL_FROM: from = '' } = config;
