@@ -19,6 +19,7 @@ export type {
   Check,
   DriversFound,
   Ground,
+  ForecastFound,
   HistoryFound,
   PairsFound,
   SegmentsFound,

@@ -99,6 +99,21 @@ export const HistoryFound = z.object({
 });
 export type HistoryFound = z.infer<typeof HistoryFound>;
 
+export const ForecastFound = z.object({
+  ...checked,
+  ground: Ground,
+  points: z.array(z.object({ period: z.string(), value: z.number(), rowsPath })),
+  ahead: z.array(
+    z.object({
+      period: z.string(),
+      value: z.number(),
+      lower: z.number().describe('19 of 20 values should lie between the two'),
+      upper: z.number(),
+    }),
+  ),
+});
+export type ForecastFound = z.infer<typeof ForecastFound>;
+
 export const PairsFound = z.object({
   grounds: z.array(Ground),
   from: z.string(),
@@ -201,6 +216,21 @@ export const miningOperations = {
     summary: { zh: '突变点和异常值', en: 'Change points and outliers of a measure' },
     query: z.object({ measure: code, grain, where }),
     result: HistoryFound,
+  }),
+  forecast: operation({
+    ...read,
+    path: '/mining/forecast',
+    summary: {
+      zh: '预测：以后各期的数值和区间',
+      en: 'What comes next of a measure, and between which bounds',
+    },
+    query: z.object({
+      measure: code,
+      grain,
+      where,
+      horizon: z.coerce.number().int().min(1).max(60).optional().describe('periods to foretell'),
+    }),
+    result: ForecastFound,
   }),
   pairs: operation({
     ...read,

@@ -1,5 +1,6 @@
 import type { Handlers } from '#kernel/module';
 import { grains } from '../shapes.ts';
+import { forecastOf } from './ahead.ts';
 import type { miningOperations } from './contract.ts';
 import { crossTableOf } from './cross-table.ts';
 import { driversOf } from './find-drivers.ts';
@@ -22,6 +23,7 @@ export const miningHandlers: Handlers<typeof miningOperations> = {
     return { items };
   },
   drivers: ({ query }, context) => driversOf(context, query),
+  forecast: ({ query }, context) => forecastOf(context, query),
   history: ({ query }, context) => historyOf(context, query),
   pairs: ({ query }, context) => pairsOf(context, query),
   crossTable: ({ query }, context) => crossTableOf(context, query),

@@ -3,7 +3,7 @@ import { system } from '#kernel/actor';
 import { writeRows } from '#kernel/record-server';
 import { Request } from '../testing/desk.ts';
 import { requests, Watch } from '../testing/watching.ts';
-import type { DriversFound, HistoryFound, PairsFound, TableFound } from './contract.ts';
+import type { DriversFound, ForecastFound, HistoryFound, PairsFound, TableFound } from './contract.ts';
 
 vi.setConfig({ hookTimeout: 120_000 });
 
@@ -69,6 +69,32 @@ test('what each desk did to the share late adds up to its change, and opens to i
   expect(south?.rowsPath).toContain('period=2025-12&where=desk%3Asouth');
   const rows = await watch.office.get(`/api${south?.rowsPath ?? ''}`);
   expect(rows.json<{ counted: number }>().counted).toBe(10);
+});
+
+test('what comes next stands between bounds, with how good that would have been; too little is refused', async () => {
+  const found = await ask<ForecastFound>('forecast?measure=requests&where=desk:north');
+  expect(found.ahead.map(({ period }) => period)).toEqual([
+    '2026-01',
+    '2026-02',
+    '2026-03',
+    '2026-04',
+    '2026-05',
+    '2026-06',
+  ]);
+  for (const { value, lower, upper } of found.ahead) {
+    expect(lower).toBeLessThan(value);
+    expect(upper).toBeGreaterThan(value);
+    expect(lower).toBeGreaterThanOrEqual(0);
+    // Since the spring of 2025 some 21 come in a month.
+    expect(Math.abs(value - 21)).toBeLessThan(6);
+  }
+  expect(codes(found.checks)).toEqual(['forecast.bounds-held', 'forecast.better-than-last']);
+  expect(codes(found.warnings)).toEqual(['forecast.goes-on']);
+  expect(await refusedAs('forecast?measure=requests&grain=year')).toEqual([
+    422,
+    'decision-support.mining-too-few',
+  ]);
+  expect((await refusedAs('forecast?measure=requests&horizon=1000'))[0]).toBe(400);
 });
 
 test('the month in which requests doubled, and the odd one', async () => {

@@ -8,7 +8,7 @@ import { words } from './words.ts';
 
 type Measure = Result<typeof operations.miningMeasures>['items'][number];
 
-const methods = ['drivers', 'history', 'pairs', 'table', 'segments'] as const;
+const methods = ['drivers', 'history', 'forecast', 'pairs', 'table', 'segments'] as const;
 export type Method = (typeof methods)[number];
 
 /** Those that tell apart by a dimension. */

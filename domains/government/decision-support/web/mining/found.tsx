@@ -4,6 +4,7 @@ import type { CallInput, Operation, Result } from '#kernel/operation';
 import { operations } from '../../contract.ts';
 import type { Method } from './analysis-page.tsx';
 import { DriversView } from './drivers-view.tsx';
+import { ForecastView } from './forecast-view.tsx';
 import { HistoryView } from './history-view.tsx';
 import { PairsView } from './pairs-view.tsx';
 import { SegmentsView } from './segments-view.tsx';
@@ -27,6 +28,7 @@ function Answer<O extends Operation>({ op, query, view }: AnswerProps<O>) {
 const namesOf: Readonly<Record<Method, readonly string[]>> = {
   drivers: ['measure', 'by', 'grain', 'where', 'from', 'to'],
   history: ['measure', 'grain', 'where'],
+  forecast: ['measure', 'grain', 'where'],
   pairs: ['measures', 'grain', 'where'],
   table: ['measure', 'by', 'across', 'grain'],
   segments: ['measures', 'by', 'grain'],
@@ -46,6 +48,8 @@ export function Found({ method, search }: { readonly method: Method; readonly se
     return <Answer op={operations.drivers} query={query} view={(found) => <DriversView found={found} />} />;
   if (method === 'history')
     return <Answer op={operations.history} query={query} view={(found) => <HistoryView found={found} />} />;
+  if (method === 'forecast')
+    return <Answer op={operations.forecast} query={query} view={(found) => <ForecastView found={found} />} />;
   if (method === 'pairs')
     return <Answer op={operations.pairs} query={query} view={(found) => <PairsView found={found} />} />;
   if (method === 'table')

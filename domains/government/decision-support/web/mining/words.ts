@@ -9,6 +9,13 @@ export const words = {
   method: { zh: '方法', en: 'Method' },
   drivers: { zh: '变动归因', en: 'Drivers' },
   history: { zh: '突变与异常', en: 'Changes and outliers' },
+  forecast: { zh: '预测', en: 'Forecast' },
+  lower: { zh: '下限', en: 'Lower bound' },
+  upper: { zh: '上限', en: 'Upper bound' },
+  bounds: {
+    zh: '二十个数值中应有十九个落在上下限之间。',
+    en: 'Nineteen values of twenty should lie between the bounds.',
+  },
   pairs: { zh: '关联', en: 'Association' },
   table: { zh: '交叉表', en: 'Cross table' },
   tableOf: {
@@ -114,6 +121,14 @@ export const checkWords: Codes = {
     en: 'Both sides are alike (lean {lean}, at most {most})',
   },
   'outliers.few': { zh: '异常值不超过十分之一（{found} 个）', en: 'They are at most one in ten ({found})' },
+  'forecast.bounds-held': {
+    zh: '最近 {count} 期各用此前数值预测，落在区间外 {outside} 期（最多应有 {most} 期）',
+    en: 'Of the last {count} values, each foretold from those before it, {outside} lay outside the bounds (at most {most})',
+  },
+  'forecast.better-than-last': {
+    zh: '比“照抄上一期”准：平均误差 {error}，照抄为 {plain}',
+    en: 'Better than saying the last value again: wrong by {error} on average, against {plain}',
+  },
   'association.changes-independent': {
     zh: '变化没有记忆（{memory}，上限 {most}）',
     en: 'Changes do not remember each other ({memory}, at most {most})',
@@ -173,6 +188,18 @@ export const warningWords: Codes = {
   'outliers.by-chance': {
     zh: '这么多数值中，仅凭偶然约有 {byChance} 个会被标出（标出 {found} 个）。',
     en: 'Of so many values about {byChance} would be marked by chance ({found} were).',
+  },
+  'forecast.goes-on': {
+    zh: '预测假定过去的规律延续；新的政策、事件和口径变化都不在其中。',
+    en: 'It says what comes if all goes on as it did: no new policy, event or definition is in it.',
+  },
+  'forecast.no-season-yet': {
+    zh: '只有 {count} 期（季节要 {least} 期才看得出），预测没有计入季节。',
+    en: 'There are {count} periods ({least} are needed to see a season): no season is in it.',
+  },
+  'forecast.holidays-unpublished': {
+    zh: '其中有年份的放假安排尚未公布，调休和长假没有计入。',
+    en: 'Holidays of some of these days are not published yet and are not in it.',
   },
   'association.not-cause': {
     zh: '一起变动不等于谁造成谁，可能有共同的原因。',
