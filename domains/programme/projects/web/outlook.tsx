@@ -151,38 +151,42 @@ function Plan({ lines }: { readonly lines: readonly Line[] }) {
     texts.when,
   ];
   return (
-    <ScrollRegion label={say(texts.all)}>
-      <table className="data-table" aria-label={say(texts.all)}>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th scope="col" key={head.en}>
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.code}>
-              <td>
-                <Link to={`/projects/activities/${encodeURIComponent(line.code)}`}>{line.title}</Link>{' '}
-                {line.critical && <Tag tone="amber">{say(texts.critical)}</Tag>}
-              </td>
-              <td>{line.begins}</td>
-              <td>{line.ends}</td>
-              {hasBaseline && <td>{line.planned ? `${line.planned.begins} – ${line.planned.ends}` : '—'}</td>}
-              <td className="end">{line.float}</td>
-              <td className="end">{line.percent} %</td>
-              <td>
-                <Bar line={line} length={length} />
-              </td>
+    <>
+      <ScrollRegion label={say(texts.all)}>
+        <table className="data-table" aria-label={say(texts.all)}>
+          <thead>
+            <tr>
+              {heads.map((head) => (
+                <th scope="col" key={head.en}>
+                  {say(head)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.code}>
+                <td>
+                  <Link to={`/projects/activities/${encodeURIComponent(line.code)}`}>{line.title}</Link>{' '}
+                  {line.critical && <Tag tone="amber">{say(texts.critical)}</Tag>}
+                </td>
+                <td>{line.begins}</td>
+                <td>{line.ends}</td>
+                {hasBaseline && (
+                  <td>{line.planned ? `${line.planned.begins} – ${line.planned.ends}` : '—'}</td>
+                )}
+                <td className="end">{line.float}</td>
+                <td className="end">{line.percent} %</td>
+                <td>
+                  <Bar line={line} length={length} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
       {hasBaseline && <p className="quiet">{say(texts.legend)}</p>}
-    </ScrollRegion>
+    </>
   );
 }
 

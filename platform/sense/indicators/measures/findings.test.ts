@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '#kernel/actor';
 import { proveMended, raiseFindings } from '#platform/data/quality';
 import { Shop, valuesOf } from '../testing/selling.ts';
+import { readStretch } from './stretch.ts';
 
 let shop: Shop;
 
@@ -39,6 +40,14 @@ test('findings are written many at once by SQL of their own, and the figures mad
   const day = 'from=2028-03-15&to=2028-03-15';
   await shop.until('findings-found', day, (series) => valuesOf(series)?.[0]?.[1] === 250);
   await shop.until('findings-mended', day, (series) => valuesOf(series)?.[0]?.[1] === 0);
+  // Invented findings are told of no real department.
+  const byDepartment = await readStretch(shop.city.platform.contextFor(system), 'findings-found', {
+    to: '2028-03-15',
+    count: 1,
+  });
+  expect(await byDepartment.values('department', {})).toEqual([
+    { value: '330281-rsj', title: { zh: expect.stringMatching(/^演示单位 \d+$/), en: expect.any(String) } },
+  ]);
   shop.clock.set('2028-03-16T04:00:00Z');
   const proof = { dataset, batch: 'B2', spokenAt: '2028-03-16T02:00:00Z', rule, rows: rows.slice(0, 120) };
   await context.transaction((tx) => proveMended(context, tx, proof));

@@ -40,6 +40,12 @@ export const hiddenOf = async (
 ): Promise<Set<string>> =>
   seesWhole(context, measure) ? new Set() : hiddenFromMost(context.db, measure, kept);
 
+/** The values of a dimension that invented rows count in. */
+export function inventedIn(cells: readonly KeptCell[], name: string): Set<string> {
+  const places = new Set(cells.flatMap(({ place, simulated }) => (simulated ? [place] : [])));
+  return new Set([...places].flatMap((place) => (JSON.parse(place) as Record<string, string>)[name] ?? []));
+}
+
 /** The lines that are asked for: one, or one for each value of a dimension. */
 export function placesOf(
   cells: readonly KeptCell[],

@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context';
 import { codeLookupPoint } from '#kernel/record-server';
 import type { Field } from '#kernel/record';
 import type { Text } from '#kernel/texts';
-import { namesOfRows } from './label-store.ts';
+import { namesOfRows, ranksOfRows } from './label-store.ts';
 import { compilingOf } from './measures.ts';
 import type { Dimension, MeasureDefinition } from './shapes.ts';
 import { findField, isFound } from './sources.ts';
@@ -45,21 +45,50 @@ async function namesOfField(
   return record === undefined ? new Map() : namesOfRows(context, record, values);
 }
 
+const institutions = 'organisations.organisation';
+
+/** In a simulated city no real institution gets an invented result: there it bears an invented name, the same everywhere. */
+async function inventedNames(
+  context: Context,
+  { record }: Field,
+  values: readonly string[],
+): Promise<ReadonlyMap<string, Text>> {
+  if (record !== institutions || values.length === 0) return new Map();
+  const ranks = await ranksOfRows(context, record, values);
+  return new Map(
+    [...ranks].map(([value, rank]) => [
+      value,
+      { zh: `演示单位 ${rank}`, en: `Demonstration office ${rank}` },
+    ]),
+  );
+}
+
+interface Labelled {
+  readonly measure: MeasureDefinition;
+  readonly name: string;
+  readonly all: ReadonlyMap<string, MeasureDefinition>;
+  /** The values that invented rows count in. */
+  readonly invented: ReadonlySet<string>;
+}
+
 /** What people call the values of a dimension. */
 export async function labelsOf(
   context: Context,
-  {
-    measure,
-    name,
-    all,
-  }: { measure: MeasureDefinition; name: string; all: ReadonlyMap<string, MeasureDefinition> },
+  { measure, name, all, invented }: Labelled,
   values: readonly string[],
 ): Promise<(value: string) => Text> {
   const source = sourceOf(measure, name, all);
   const { numerator } = source?.measure ?? {};
   const find = numerator && compilingOf(context, numerator).find;
   const found = source && numerator && find && findField(numerator, source.dimension.field, find);
-  const known =
-    found && isFound(found) ? await namesOfField(context, found.field, values) : new Map<string, Text>();
-  return (value) => known.get(value) ?? (value === '' ? unknownText : { zh: value, en: value });
+  if (!found || !isFound(found)) return (value) => unnamed(value);
+  const known = await namesOfField(context, found.field, values);
+  const stoodFor = await inventedNames(
+    context,
+    found.field,
+    values.filter((value) => invented.has(value)),
+  );
+  return (value) => stoodFor.get(value) ?? known.get(value) ?? unnamed(value);
 }
+
+const unnamed = (value: string): Text => (value === '' ? unknownText : { zh: value, en: value });

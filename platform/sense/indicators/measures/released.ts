@@ -6,7 +6,7 @@ import { listStretch, listVintages, spanOf } from './cell-store.ts';
 import { labelsOf, wholeText } from './labels.ts';
 import { listMeasures } from './measures.ts';
 import { before, periodName, periodsBetween, startOf } from './periods.ts';
-import { hiddenFromMost, placesOf } from './hidden-cells.ts';
+import { hiddenFromMost, placesOf, inventedIn } from './hidden-cells.ts';
 import { canonical, keyOf } from './secrecy.ts';
 import { cellsAt, valueOf } from './series.ts';
 import { grainsOf, type Grain, type MeasureDefinition } from './shapes.ts';
@@ -101,7 +101,11 @@ async function linesOf(
   const labels =
     by === undefined
       ? () => wholeText
-      : await labelsOf(context, { measure, name: by, all }, places.map(nameOf));
+      : await labelsOf(
+          context,
+          { measure, name: by, all, invented: inventedIn(cells, by) },
+          places.map(nameOf),
+        );
   const starts = periodsBetween(stretch.from, stretch.to, grain);
   return places.map((place) => {
     const key = canonical(place);

@@ -7,7 +7,7 @@ import { labelsOf } from './labels.ts';
 import { leftOutOf } from './left-out-store.ts';
 import { before, periodName, periodsBetween, readPeriod, startOf } from './periods.ts';
 import { getMeasure, grainAsked, type Measures } from './asked.ts';
-import { hiddenFromMost, hiddenOf, placesOf } from './hidden-cells.ts';
+import { hiddenFromMost, hiddenOf, placesOf, inventedIn } from './hidden-cells.ts';
 import { canonical } from './secrecy.ts';
 import { cellsAt, pointsOf } from './series.ts';
 import type { Grain, MeasureDefinition } from './shapes.ts';
@@ -64,7 +64,11 @@ export async function openStretch(context: Context, opening: Opening): Promise<M
     whole,
     async values(name, where) {
       const found = placesOf(cells, name, where).map((place) => (place as Place)[name] ?? '');
-      const titleOf = await labelsOf(context, { measure, name, all }, found);
+      const titleOf = await labelsOf(
+        context,
+        { measure, name, all, invented: inventedIn(cells, name) },
+        found,
+      );
       return found.map((value) => ({ value, title: titleOf(value) }));
     },
     points(place) {
