@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import { lockRow, readRow, writeRows } from '#kernel/record-server';
+import { leaveTable } from './changes/table/emptying.ts';
 import type { RequestRow } from './desk.ts';
 import { digestOf, documentOf, type Terms } from './odrl.ts';
 import { Agreement, SharingRequest } from './records.ts';
@@ -23,8 +24,10 @@ export async function endAgreements(
 ): Promise<number> {
   const changed: { id: string; state: 'ended' }[] = [];
   for (const id of ids)
-    if ((await lockRow(context, tx, Agreement, id))?.state === 'in-force')
+    if ((await lockRow(context, tx, Agreement, id))?.state === 'in-force') {
+      await leaveTable(context, tx, id);
       changed.push({ id, state: 'ended' });
+    }
   await writeRows(context, tx, Agreement, changed, { ...source, basis });
   return changed.length;
 }
@@ -43,6 +46,7 @@ export async function takeOver(
   const before = await lockRow(context, tx, Agreement, renewed);
   if (!before) return;
   if (before.state === 'in-force') {
+    await leaveTable(context, tx, before.id);
     const changed = { id: before.id, state: 'replaced', replacedBy: by };
     await writeRows(context, tx, Agreement, [changed], { ...source, basis: 'exchange:decide' });
   }

@@ -25,6 +25,12 @@ export const taskKinds: readonly TaskKind[] = [
     linkText: texts.linkOpen,
     clock: { unit: 'working-days', amount: 1 },
   },
+  {
+    kind: 'exchange.left',
+    title: texts.kindLeft,
+    linkText: texts.linkOpen,
+    clock: { unit: 'working-days', amount: 1 },
+  },
 ];
 
 const titles: Readonly<Record<About, Text>> = {
@@ -80,7 +86,7 @@ export async function tell(
   tx: Db,
   told: {
     readonly to: string;
-    readonly kind: 'passed' | 'decided' | 'returned' | 'recalled' | 'answered' | 'stopped';
+    readonly kind: 'passed' | 'decided' | 'returned' | 'recalled' | 'answered' | 'stopped' | 'left';
     readonly number: string;
     readonly dataset: string;
     readonly link: string;

@@ -129,8 +129,8 @@ export const handlers: Handlers<typeof operations> = {
     setAddress(context, await ownSubscription(context, params.key), body),
   removeAddress: async ({ params }, context) =>
     removeAddress(context, await ownSubscription(context, params.key)),
-  testDelivery: async ({ params }, context) =>
-    testDelivery(context, await triedSubscription(context, params.key)),
+  testDelivery: async ({ params, body }, context) =>
+    testDelivery(context, await triedSubscription(context, params.key), body),
   sendAnew: async ({ params }, context) => replay(context, await ownSubscription(context, params.key), {}),
   proof: ({ params }, context) => proof(context, params.key),
   report: ({ params, body }, context) => report(context, params.key, body),

@@ -1,5 +1,6 @@
 import { defineModule, mount, mountRecord } from '#kernel/module';
 import { sendAfterDelivery, sendChanges, sendWaiting } from './changes/sending.ts';
+import { emptyTable } from './changes/table/emptying.ts';
 import { exchangeFile } from './city.ts';
 import { operations } from './contract.ts';
 import { contributions } from './contributions.ts';
@@ -41,7 +42,7 @@ export default defineModule({
   records: [mountRecord(SharingRequest), mountRecord(Agreement), mountRecord(Report)],
   protocols: [gateway],
   subscriptions: [mendedReports, sendAfterDelivery],
-  jobs: [endOver, sendChanges, sendWaiting, anchor, checkChainJob],
+  jobs: [endOver, sendChanges, sendWaiting, emptyTable, anchor, checkChainJob],
   schedules: [
     { name: 'exchange.end-over', cron: '5 0 * * *', job: 'exchange.end-over', input: {} },
     { name: 'exchange.anchor', cron: '7 * * * *', job: 'exchange.anchor', input: {} },

@@ -94,7 +94,16 @@ export const reportStateNames = {
 /** As RFC 9530 names SHA-256; SM3 (GB/T 32905) stands in no registry yet. */
 export const digestNames = ['sha-256', 'sm3'] as const;
 
-export const receiptWays = ['page', 'stream', 'unchanged', 'changes', 'webhook', 'broker', 'file'] as const;
+export const receiptWays = [
+  'page',
+  'stream',
+  'unchanged',
+  'changes',
+  'webhook',
+  'broker',
+  'database',
+  'file',
+] as const;
 export const receiptWayNames: Readonly<
   Record<(typeof receiptWays)[number], { readonly zh: string; readonly en: string }>
 > = {
@@ -104,5 +113,6 @@ export const receiptWayNames: Readonly<
   changes: { zh: '变更读取', en: 'Changes' },
   webhook: { zh: '变更推送', en: 'Changes sent' },
   broker: { zh: '变更发布（消息服务器）', en: 'Changes published at the broker' },
+  database: { zh: '写入使用单位数据库', en: "Written into the consumer's database" },
   file: { zh: '文件', en: 'File' },
 };

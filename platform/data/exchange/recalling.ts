@@ -7,13 +7,15 @@ import { notFound, refuseIf } from '#kernel/problem';
 import { lockRow, writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { endAgreements, takeOver } from './agreeing.ts';
+import { emptyWaiting, leaveTable } from './changes/table/emptying.ts';
 import { tell } from './desk.ts';
 import { Agreement } from './records.ts';
 import { findOver, findRenewals } from './store.ts';
 import { texts } from './texts.ts';
 
 /**
- * Ends an agreement at this moment: each read asks whether it stands, so the next one is refused, in every process.
+ * Ends an agreement at this moment: each read asks whether it stands, so the next one is refused, in every process, and what was
+ * written into a database of the consumer's is deleted there.
  * By the provider, or by the data office for the whole city.
  * @throws Problem 404; 409 `exchange.not-in-force`
  */
@@ -28,6 +30,7 @@ export const recall = (
     const may = scopeOf(actor, 'exchange:recall') === 'city' || row?.provider === (actor.organisation ?? '');
     if (!row || !may) throw notFound(texts.agreement, key);
     refuseIf(row.state !== 'in-force', 'exchange.not-in-force', texts.notInForce);
+    await leaveTable(context, tx, key);
     const recalledAt = context.clock.now().toISOString();
     const changed = { id: key, state: 'recalled', recalledAt, recalledBy: actor.name, recalledWhy: why };
     await writeRows(context, tx, Agreement, [changed], { source: 'exchange', basis: 'exchange:recall' });
@@ -60,6 +63,7 @@ export const endOver = defineJob({
     const over = await findOver(context.db, today);
     const ended = await context.transaction(async (tx) => {
       for (const { renewed, by } of await findRenewals(tx, today)) await takeOver(context, tx, renewed, by);
+      await emptyWaiting(context, tx);
       return endAgreements(context, tx, over, 'exchange:recall');
     });
     return { summary: fill(texts.endedCount, { count: ended }) };

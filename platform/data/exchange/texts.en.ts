@@ -67,6 +67,15 @@ export const en = {
   badAddress:
     "Changes are sent over https; an address in one's own network must be listed by the platform's administrator (EXCHANGE_INSIDE).",
   noBroker: 'The platform has no broker (EXCHANGE_NATS); set an address.',
+  badTable:
+    "The table must be host, port, database, schema.table, user and password; without TLS only a machine that the platform's administrator has listed (EXCHANGE_INSIDE). Nothing was changed.",
+  badTest: 'A trial takes nothing but create: true or false.',
+  emptyJob: "Delete what was written into consumers' databases",
+  emptiedCount: '{count} rows deleted',
+  leftTask:
+    'Agreement {number} has ended or is written elsewhere, and rows still lie in the database of its consumer',
+  kindLeft: "Rows that could not be deleted from consumers' databases",
+  leftDone: 'the rows are deleted',
   noWebhook: 'No address is set to which changes are sent.',
   sendJob: 'Send changes of shared data',
   waitingJob: 'Take up changes that wait to be sent',

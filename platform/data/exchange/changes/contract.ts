@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
+import { TableAddress } from './table/address.ts';
+import { lackKinds } from './table/lacks.ts';
 
 const ByKey = z.object({ key: z.string().max(40) });
 
@@ -23,6 +25,16 @@ export const sendingOperations = {
       failures: z.int(),
       problem: z.string().nullable().describe('why the last delivery was not taken'),
       dead: z.boolean().describe('given up until somebody sends anew'),
+      left: z
+        .array(
+          z.object({
+            host: z.string(),
+            since: z.string(),
+            failures: z.int(),
+            problem: z.string().nullable(),
+          }),
+        )
+        .describe("consumer's databases in which rows lie that are still to be deleted"),
       broker: z.boolean().describe('the city has a broker at which changes can be published'),
     }),
   }),
@@ -39,10 +51,14 @@ export const sendingOperations = {
         .optional()
         .describe('https; within one’s own network as the administrator lists it'),
       broker: z.literal('nats').optional().describe("the city's broker instead of an address"),
+      database: TableAddress.optional().describe("a table in the consumer's own PostgreSQL instead"),
     }),
     result: z.object({
       url: z.string(),
-      secret: z.string().describe('by which each delivery is signed; shown this once'),
+      secret: z
+        .string()
+        .nullable()
+        .describe('by which each delivery is signed; shown this once; null of a table'),
     }),
   }),
   removeAddress: operation({
@@ -59,7 +75,20 @@ export const sendingOperations = {
     summary: { zh: '试推送', en: 'Send a delivery without rows, to see whether it arrives' },
     permission: 'exchange:fetch',
     params: ByKey,
-    result: z.object({ problem: z.string().nullable().describe('why it was not taken') }),
+    body: z.strictObject({
+      create: z
+        .boolean()
+        .optional()
+        .describe('make what is missing in the database; else nothing is made there'),
+    }),
+    result: z.object({
+      problem: z.string().nullable().describe('why it was not taken'),
+      lacks: z
+        .array(z.object({ kind: z.enum(lackKinds), name: z.string(), type: z.string() }))
+        .optional()
+        .describe('what a table lacks'),
+      sql: z.string().nullable().optional().describe('statements by which what is missing would be there'),
+    }),
   }),
   sendAnew: operation({
     method: 'POST',

@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import { askOutside, outsideAddress, OutgoingFault } from '#kernel/outgoing';
 import { NatsBroken, NatsRefused, publishOutside, type OutsideNatsOptions } from '#kernel/outside-nats';
+import { NotTaken } from './not-taken.ts';
 import { isInside, signatureOf } from './signing.ts';
 
 const timeoutMs = 20_000;
 const mostAnswered = 64 * 1024;
 const scheme = 'nats:';
-
-/** The receiver, or the broker, did not take it; `message` is a sign, never the other side's words. */
-export class NotTaken extends Error {}
 
 export interface HandedOver {
   readonly agreement: string;

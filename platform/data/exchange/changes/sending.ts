@@ -16,7 +16,11 @@ import { endReceipt } from '../receipts/store.ts';
 import { inForce, requireWay, type InForce } from '../standing.ts';
 import { texts } from '../texts.ts';
 import { changesAfter, changesBody, cutChanges, type Changes } from './feed.ts';
-import { handOver, isOfBroker, NotTaken } from './handing-over.ts';
+import { handOver, isOfBroker } from './handing-over.ts';
+import { NotTaken } from './not-taken.ts';
+import { isOfTable } from './table/address.ts';
+import { leaveEnded } from './table/emptying.ts';
+import { openWriter, type Writer } from './table/writer.ts';
 import {
   dropEnded,
   findSending,
@@ -46,36 +50,46 @@ interface Delivery {
   /** The turn to which it belongs. */
   readonly asked: number;
   readonly simulated: boolean;
+  /** Where they are written into a table: it was looked at before anything leaves. */
+  readonly writer: Writer | undefined;
 }
+
+const waysOf = (url: string) => {
+  if (isOfTable(url)) return { way: 'database', verb: 'UPSERT' } as const;
+  return isOfBroker(url)
+    ? ({ way: 'broker', verb: 'PUB' } as const)
+    : ({ way: 'webhook', verb: 'POST' } as const);
+};
 
 /**
  * One delivery: counted, entered in the ledger and begun as a receipt before it leaves; the receipt says afterwards whether it
  * was taken. What is tried again is another exchange, and is not counted against the quota again.
  */
 async function deliver(context: Context, delivery: Delivery, changes: Changes): Promise<number> {
-  const { agreement, url, sealed, charged, asked } = delivery;
+  const { agreement, url, sealed, after, charged, asked, writer } = delivery;
   const { terms } = agreement;
   const { subjects, source, numbers } = changes;
-  const toBroker = isOfBroker(url);
+  const { way, verb } = waysOf(url);
   const body = changesBody(agreement, changes, delivery);
-  if (toBroker && body.length > mostPublished && subjects.length > 1)
+  if (way === 'broker' && body.length > mostPublished && subjects.length > 1)
     return deliver(context, delivery, cutChanges(changes, Math.ceil(subjects.length / 2)));
   const draft = draftOf(context, {
     agreement,
-    way: toBroker ? 'broker' : 'webhook',
-    request: `${toBroker ? 'PUB' : 'POST'} ${url}`,
+    way,
+    request: `${verb} ${url}`,
     state: source.state,
   });
   const entry = { items: source.shows.size, receipt: draft.id };
   const counted = numbers.filter((number) => number <= charged).length;
   const receipt = begun(draft, subjects.length);
-  const last = numbers.at(-1) ?? delivery.after;
+  const last = numbers.at(-1) ?? after;
   const note = (tx: Db) => noteCharged(tx, { agreement: terms.id, asked }, last);
   const room = await leave({ context, terms, subjects, counted, entry, receipt, note });
   if (room < subjects.length) return deliver(context, delivery, cutChanges(changes, room));
   let whole = false;
   try {
-    await handOver(context, { agreement: terms.id, asked, url, sealed, receipt: draft.id, body });
+    if (writer) await writer.write({ turn: asked, after, next: last, receipt: draft.id, changes });
+    else await handOver(context, { agreement: terms.id, asked, url, sealed, receipt: draft.id, body });
     whole = true;
   } finally {
     const digested = digest(context.config.CRYPTO_SUITE)(body).toString('hex');
@@ -112,8 +126,17 @@ async function sendSome(
   const changes = await changesAfter(context, { agreement, facts }, { after, limit: atOnce });
   if (changes.items.length === 0) return 0;
   const { simulated } = facts;
-  const delivery = { agreement, asked, url, sealed, after, charged, simulated };
-  const sent = await deliver(context, delivery, changes);
+  const writer = isOfTable(url)
+    ? await openWriter(context, {
+        url,
+        sealed,
+        agreement,
+        dataset: facts.dataset,
+        shows: changes.source.shows,
+      })
+    : undefined;
+  const delivery = { agreement, asked, url, sealed, after, charged, simulated, writer };
+  const sent = await deliver(context, delivery, changes).finally(() => writer?.close());
   await noteSent(context.db, found, { sent, at: context.clock.now().toISOString() });
   return changes.items.length;
 }
@@ -223,6 +246,7 @@ export const sendWaiting = defineJob({
   attempts: 3,
   lane: () => 'exchange.send-waiting',
   async run(_input, _run, context) {
+    await leaveEnded(context);
     await dropEnded(context.db);
     const waiting = await findSending(context.db, null);
     for (const sending of waiting) await startSending(context, context.db, sending);

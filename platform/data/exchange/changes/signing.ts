@@ -21,16 +21,24 @@ export async function sealSecret(
   return (await boxOf(context)).close(of.secret, about(of.agreement, of.url));
 }
 
+/** @throws SealBroken for what was sealed for another agreement or address */
+export async function openSecret(
+  context: Pick<Context, 'config'>,
+  { agreement, url, sealed }: { readonly agreement: string; readonly url: string; readonly sealed: string },
+): Promise<Buffer> {
+  return (await boxOf(context)).open(sealed, about(agreement, url));
+}
+
 /**
  * What a receiver checks: HMAC under its secret over the time and the body, so that a delivery that was overheard cannot be sent
  * again later. `t=1764400000,hmac-sha256=…` (or `hmac-sm3`), over `t`, a point, and the body.
  */
 export async function signatureOf(
   context: Context,
-  { agreement, url, sealed }: { readonly agreement: string; readonly url: string; readonly sealed: string },
+  kept: Parameters<typeof openSecret>[1],
   body: Uint8Array,
 ): Promise<string> {
-  const secret = (await boxOf(context)).open(sealed, about(agreement, url));
+  const secret = await openSecret(context, kept);
   const { CRYPTO_SUITE: suite } = context.config;
   const at = Math.floor(context.clock.now().getTime() / 1000);
   const signed = keyedDigest(suite, secret)(`${at}.`, body).toString('hex');

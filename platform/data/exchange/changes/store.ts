@@ -206,6 +206,15 @@ export async function dropEnded(db: Db): Promise<void> {
       where a.id = s.agreement and a.state <> 'in-force'`.execute(db);
 }
 
+/** Agreements by which nobody reads any longer whose changes are still sent somewhere. */
+export async function findEnded(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select a.id from exchange.subscription s
+    join exchange.agreement a on a.id = s.agreement where a.state <> 'in-force' and s.url is not null`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
 export interface Sending {
   readonly agreement: string;
   readonly client: string;

@@ -9,15 +9,21 @@ import { enter } from '../metering.ts';
 import type { Terms } from '../odrl.ts';
 import { inForce, requireWay } from '../standing.ts';
 import { texts } from '../texts.ts';
-import { brokerAddress, handOver, NotTaken } from './handing-over.ts';
+import { brokerAddress, handOver } from './handing-over.ts';
+import { NotTaken } from './not-taken.ts';
 import { startSending } from './sending.ts';
 import { isInside, sealSecret } from './signing.ts';
+import { isOfTable, TableAddress, urlOf } from './table/address.ts';
+import { leaveTable } from './table/emptying.ts';
+import { listLeft } from './table/left-store.ts';
+import { tryTable, type Tried } from './table/trying.ts';
 import { findSubscription, lockSubscription, sendAnew, setWebhook, type Sending } from './store.ts';
 
-/** An address of the consumer's, or the city's broker. */
+/** An address of the consumer's, the city's broker, or a table of the consumer's. */
 const Address = z.union([
   z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2000) }),
   z.strictObject({ broker: z.literal('nats') }),
+  z.strictObject({ database: TableAddress }),
 ]);
 const ReplayBody = z.strictObject({ after: z.int().min(0).optional() });
 
@@ -80,9 +86,27 @@ function webAddress(context: Context, said: string | undefined): URL {
   return url;
 }
 
-/** @throws Problem 422 `exchange.bad-address`; 409 `exchange.no-broker` */
-function addressOf(context: Context, id: string, said: unknown): { url: string; host: string } {
+interface Told {
+  readonly url: string;
+  readonly host: string;
+  /** Of a table; else one is made, by which deliveries are signed. */
+  readonly password?: string;
+}
+
+/** @throws Problem 422 `exchange.bad-table` */
+function tableAddress(context: Context, { password, ...said }: TableAddress): Told {
+  const url = urlOf(said);
+  const isBare = said.tls === 'off' && !isInside(context, url);
+  if (isBare) throw new Problem(422, 'exchange.bad-table', texts.badTable);
+  return { url, host: new URL(url).host, password };
+}
+
+/** @throws Problem 422 `exchange.bad-address`, `.bad-table`; 409 `exchange.no-broker` */
+function addressOf(context: Context, id: string, said: unknown): Told {
   const { data } = Address.safeParse(said);
+  if (data && 'database' in data) return tableAddress(context, data.database);
+  if (!data && typeof said === 'object' && said !== null && 'database' in said)
+    throw new Problem(422, 'exchange.bad-table', texts.badTable);
   if (data && 'broker' in data) {
     refuseIf(context.config.EXCHANGE_NATS === undefined, 'exchange.no-broker', texts.noBroker);
     return { url: brokerAddress(id), host: data.broker };
@@ -92,27 +116,31 @@ function addressOf(context: Context, id: string, said: unknown): { url: string; 
 }
 
 /**
- * Has the changes of an agreement sent to an address of its consumer's, or published at the city's broker, from now on.
- * @returns the secret by which each delivery is signed; it is shown this once
- * @throws Problem 422 `exchange.bad-address`; 409 `exchange.no-broker`
+ * Has the changes of an agreement sent to an address of its consumer's, published at the city's broker, or written into a table
+ * of the consumer's, from now on: into a table from the beginning. What lies in another one is deleted there.
+ * @returns the secret by which each delivery is signed, which is shown this once; null of a table
+ * @throws Problem 422 `exchange.bad-address`, `.bad-table`; 409 `exchange.no-broker`
  */
 export async function setAddress(context: Context, { id, consumer }: Terms, said: unknown) {
-  const { url, host } = addressOf(context, id, said);
-  const secret = randomBytes(32).toString('base64url');
+  const { url, host, password } = addressOf(context, id, said);
+  const secret = password ?? randomBytes(32).toString('base64url');
   const sealed = await sealSecret(context, { agreement: id, url, secret });
   const by = { agreement: id, ...byWhom(context) };
   await context.transaction(async (tx) => {
-    await lockSubscription(tx, id);
+    const held = await lockSubscription(tx, id);
+    if (held.url !== url) await leaveTable(context, tx, id);
     await setWebhook(tx, { ...by, url, secret: sealed });
+    if (password !== undefined) await sendAnew(tx, { ...by, from: 0 });
     await noteChange(context, tx, id, { done: 'set', host });
     await startSending(context, tx, { ...by, consumer });
   });
-  return { url, secret };
+  return { url, secret: password === undefined ? secret : null };
 }
 
 export async function removeAddress(context: Context, { id }: Terms): Promise<{ url: null }> {
   await context.transaction(async (tx) => {
     await lockSubscription(tx, id);
+    await leaveTable(context, tx, id);
     const by = { agreement: id, ...byWhom(context) };
     await setWebhook(tx, { ...by, url: null, secret: null });
     await noteChange(context, tx, id, { done: 'removed' });
@@ -123,7 +151,7 @@ export async function removeAddress(context: Context, { id }: Terms): Promise<{ 
 /** Host of an address; of the broker, what it is called. Whatever stands behind it is the consumer's own. */
 function hostOf(url: string): string {
   const { protocol, host } = new URL(url);
-  return protocol === 'http:' || protocol === 'https:' ? host : protocol.slice(0, -1);
+  return ['http:', 'https:', 'postgresql:'].includes(protocol) ? host : protocol.slice(0, -1);
 }
 
 /** How far the deliveries have come, and why they do not. The whole address is told to the consumer whose it is. */
@@ -132,18 +160,8 @@ export async function sendingOf(
   { id, consumer }: { readonly id: string; readonly consumer: string },
 ) {
   const found = await findSubscription(context.db, id);
-  if (!found)
-    return {
-      url: null,
-      host: null,
-      change: 0,
-      sent: 0,
-      sentAt: null,
-      failures: 0,
-      problem: null,
-      dead: false,
-    };
-  const { url, change, sent, sentAt, failures, problem, dead } = found;
+  const { url = null, change = 0, sent = 0, sentAt = null, failures = 0, problem = null } = found ?? {};
+  const left = await listLeft(context.db, id);
   return {
     url: context.actor.organisation === consumer ? url : null,
     host: url === null ? null : hostOf(url),
@@ -152,7 +170,13 @@ export async function sendingOf(
     sentAt: sentAt && new Date(sentAt).toISOString(),
     failures,
     problem,
-    dead,
+    dead: found?.dead ?? false,
+    left: left.map((each) => ({
+      host: hostOf(each.url),
+      since: new Date(each.leftAt).toISOString(),
+      failures: each.failures,
+      problem: each.problem,
+    })),
   };
 }
 
@@ -178,25 +202,31 @@ export async function replay(
   });
 }
 
+const TestBody = z.strictObject({ create: z.boolean().optional() });
+
 /**
- * A delivery without rows, signed like any other, to see whether it arrives: it moves nothing and is counted nowhere.
+ * A delivery without rows, signed like any other, to see whether it arrives: it moves nothing and is counted nowhere. A table is
+ * looked at, and what is missing there is made where that is asked for.
  * @returns why it was not taken, as a sign; null when it was
- * @throws Problem 409 `exchange.no-webhook`
+ * @throws Problem 409 `exchange.no-webhook`; 400 `exchange.bad-query`
  */
-export async function testDelivery(
-  context: Context,
-  { id, version, dataset }: Terms,
-): Promise<{ problem: string | null }> {
+export async function testDelivery(context: Context, terms: Terms, body?: unknown): Promise<Tried> {
+  const { id, version, dataset } = terms;
+  const read = TestBody.safeParse(body ?? {});
+  if (!read.success) throw new Problem(400, 'exchange.bad-query', texts.badTest);
+  const { create = false } = read.data;
   const found = await findSubscription(context.db, id);
   if (!found || found.url === null || found.secret === null)
     throw new Problem(409, 'exchange.no-webhook', texts.noWebhook);
   const { asked, url, secret: sealed, sent } = found;
-  await noteChange(context, context.db, id, { done: 'tested' });
+  await noteChange(context, context.db, id, { done: create ? 'created' : 'tested' });
+  const kept = { agreement: id, url, sealed };
+  if (isOfTable(url)) return tryTable(context, kept, terms, create);
   const at = context.clock.now().toISOString();
   const told = { agreement: id, version, dataset, test: true, at, items: [], next: sent, more: false };
-  const body = Buffer.from(JSON.stringify(told));
   try {
-    await handOver(context, { agreement: id, asked, url, sealed, receipt: 'none', body });
+    const payload = Buffer.from(JSON.stringify(told));
+    await handOver(context, { ...kept, asked, receipt: 'none', body: payload });
     return { problem: null };
   } catch (error) {
     if (error instanceof NotTaken) return { problem: error.message };
