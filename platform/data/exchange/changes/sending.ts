@@ -136,8 +136,12 @@ async function sendSome(
       })
     : undefined;
   const delivery = { agreement, asked, url, sealed, after, charged, simulated, writer };
-  const sent = await deliver(context, delivery, changes).finally(() => writer?.close());
-  await noteSent(context.db, found, { sent, at: context.clock.now().toISOString() });
+  try {
+    const sent = await deliver(context, delivery, changes);
+    await noteSent(context.db, found, { sent, at: context.clock.now().toISOString() });
+  } finally {
+    await writer?.close();
+  }
   return changes.items.length;
 }
 

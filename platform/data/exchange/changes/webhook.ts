@@ -16,6 +16,7 @@ import { isInside, sealSecret } from './signing.ts';
 import { isOfTable, TableAddress, urlOf } from './table/address.ts';
 import { leaveTable } from './table/emptying.ts';
 import { listLeft } from './table/left-store.ts';
+import type { Kept } from './table/link.ts';
 import { tryTable, type Tried } from './table/trying.ts';
 import { findSubscription, lockSubscription, sendAnew, setWebhook, type Sending } from './store.ts';
 
@@ -154,13 +155,23 @@ function hostOf(url: string): string {
   return ['http:', 'https:', 'postgresql:'].includes(protocol) ? host : protocol.slice(0, -1);
 }
 
+const nothingSent = {
+  url: null,
+  change: 0,
+  sent: 0,
+  sentAt: null,
+  failures: 0,
+  problem: null,
+  dead: false,
+} as const;
+
 /** How far the deliveries have come, and why they do not. The whole address is told to the consumer whose it is. */
 export async function sendingOf(
   context: Context,
   { id, consumer }: { readonly id: string; readonly consumer: string },
 ) {
   const found = await findSubscription(context.db, id);
-  const { url = null, change = 0, sent = 0, sentAt = null, failures = 0, problem = null } = found ?? {};
+  const { url, change, sent, sentAt, failures, problem, dead } = found ?? nothingSent;
   const left = await listLeft(context.db, id);
   return {
     url: context.actor.organisation === consumer ? url : null,
@@ -170,7 +181,7 @@ export async function sendingOf(
     sentAt: sentAt && new Date(sentAt).toISOString(),
     failures,
     problem,
-    dead: found?.dead ?? false,
+    dead,
     left: left.map((each) => ({
       host: hostOf(each.url),
       since: new Date(each.leftAt).toISOString(),
@@ -204,6 +215,23 @@ export async function replay(
 
 const TestBody = z.strictObject({ create: z.boolean().optional() });
 
+async function tryAddress(
+  context: Context,
+  { sent, ...kept }: Kept & { readonly asked: number; readonly sent: number },
+  { id, version, dataset }: Terms,
+): Promise<Tried> {
+  const at = context.clock.now().toISOString();
+  const told = { agreement: id, version, dataset, test: true, at, items: [], next: sent, more: false };
+  const body = Buffer.from(JSON.stringify(told));
+  try {
+    await handOver(context, { ...kept, receipt: 'none', body });
+    return { problem: null };
+  } catch (error) {
+    if (error instanceof NotTaken) return { problem: error.message };
+    throw error;
+  }
+}
+
 /**
  * A delivery without rows, signed like any other, to see whether it arrives: it moves nothing and is counted nowhere. A table is
  * looked at, and what is missing there is made where that is asked for.
@@ -211,7 +239,7 @@ const TestBody = z.strictObject({ create: z.boolean().optional() });
  * @throws Problem 409 `exchange.no-webhook`; 400 `exchange.bad-query`
  */
 export async function testDelivery(context: Context, terms: Terms, body?: unknown): Promise<Tried> {
-  const { id, version, dataset } = terms;
+  const { id } = terms;
   const read = TestBody.safeParse(body ?? {});
   if (!read.success) throw new Problem(400, 'exchange.bad-query', texts.badTest);
   const { create = false } = read.data;
@@ -222,14 +250,5 @@ export async function testDelivery(context: Context, terms: Terms, body?: unknow
   await noteChange(context, context.db, id, { done: create ? 'created' : 'tested' });
   const kept = { agreement: id, url, sealed };
   if (isOfTable(url)) return tryTable(context, kept, terms, create);
-  const at = context.clock.now().toISOString();
-  const told = { agreement: id, version, dataset, test: true, at, items: [], next: sent, more: false };
-  try {
-    const payload = Buffer.from(JSON.stringify(told));
-    await handOver(context, { ...kept, asked, receipt: 'none', body: payload });
-    return { problem: null };
-  } catch (error) {
-    if (error instanceof NotTaken) return { problem: error.message };
-    throw error;
-  }
+  return tryAddress(context, { ...kept, asked, sent }, terms);
 }

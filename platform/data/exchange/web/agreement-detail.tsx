@@ -228,9 +228,7 @@ export const agreementDetail = {
     ...(row['state'] === 'in-force' && row['way'] === 'file'
       ? [{ title: say(words.file), content: <FileLinks row={row} /> }]
       : []),
-    ...(row['state'] === 'in-force' && row['way'] === 'subscription'
-      ? [{ title: say(words.sending), content: <Sending row={row} /> }]
-      : []),
+    ...(row['way'] === 'subscription' ? [{ title: say(words.sending), content: <Sending row={row} /> }] : []),
     ...(row['state'] === 'in-force'
       ? [
           { title: say(words.report), content: <ReportForm row={row} /> },

@@ -16,7 +16,9 @@ import {
 } from '#ui';
 import { operations } from '../contract.ts';
 import { Labelled } from './labelled.tsx';
+import { SendingActs } from './sending-acts.tsx';
 import { signText } from './signs.ts';
+import { TableForm } from './table-form.tsx';
 import { words } from './words.ts';
 
 type Standing = Result<typeof operations.sending>;
@@ -45,6 +47,24 @@ function Progress({ standing }: { readonly standing: Standing }) {
       : []),
   ];
   return <FieldList lines={lines} />;
+}
+
+/** Databases of the consumer from which what was written there is still to be deleted. */
+function Left({ standing: { left } }: { readonly standing: Standing }) {
+  const say = useSay();
+  if (left.length === 0) return null;
+  return (
+    <div className="notice stack tight">
+      <strong>{say(words.leftRows)}</strong>
+      <ul>
+        {left.map(({ host, since, failures, problem }) => (
+          <li key={since}>
+            {say(words.leftSince, { host, count: failures })} {problem && say(signText(problem))}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 interface SetFormProps {
@@ -110,65 +130,28 @@ function Setting({ agreement, standing }: Omit<SetFormProps, 'set'>) {
       {set.isError && <ProblemNote problem={set.error} />}
       {set.data?.url === standing.url && (
         <p className="notice" role="status">
-          {say(words.secretOnce)} <code className="wrap">{set.data.secret}</code>
+          {set.data.secret === null ? (
+            say(words.tableSet)
+          ) : (
+            <>
+              {say(words.secretOnce)} <code className="wrap">{set.data.secret}</code>
+            </>
+          )}
         </p>
       )}
-    </div>
-  );
-}
-
-function Acts({ agreement }: { readonly agreement: string }) {
-  const say = useSay();
-  const test = useAct('exchange', operations.testDelivery);
-  const anew = useAct('exchange', operations.sendAnew, renews);
-  const stop = useAct('exchange', operations.removeAddress, renews);
-  const params = { key: agreement };
-  const busy = test.isPending || anew.isPending || stop.isPending;
-  return (
-    <div className="stack tight">
-      <div className="row">
-        <button
-          type="button"
-          className="button second"
-          disabled={busy}
-          onClick={() => test.mutate({ params })}
-        >
-          {say(words.testDelivery)}
-        </button>
-        <button
-          type="button"
-          className="button second"
-          disabled={busy}
-          onClick={() => anew.mutate({ params })}
-        >
-          {say(words.sendAnew)}
-        </button>
-        <button
-          type="button"
-          className="button second"
-          disabled={busy}
-          onClick={() => stop.mutate({ params })}
-        >
-          {say(words.stopSending)}
-        </button>
-      </div>
-      {test.data && (
-        <p className="notice" role="status">
-          {test.data.problem === null
-            ? say(words.testTaken)
-            : say(words.testNotTaken, { problem: say(signText(test.data.problem)) })}
-        </p>
-      )}
-      {[test, anew, stop].map(
-        // oxlint-disable-next-line react/no-array-index-key -- three acts, always in this order
-        (act, at) => act.isError && <ProblemNote key={at} problem={act.error} />,
-      )}
+      <TableForm
+        key={`table ${standing.url}`}
+        url={standing.url}
+        busy={set.isPending}
+        onSet={(database) => set.mutate({ params: { key: agreement }, body: { database } })}
+      />
     </div>
   );
 }
 
 /** Where the changes of a subscription are sent to: seen by both sides, set, changed and tried by the consumer. */
 export function Sending({ row }: { readonly row: AnyRow }) {
+  const say = useSay();
   const may = useMay();
   const { actor } = useSession();
   const agreement = String(row['id']);
@@ -176,13 +159,21 @@ export function Sending({ row }: { readonly row: AnyRow }) {
   if (asked.isPending) return <Skeleton lines={3} />;
   const note = asked.isError && <ProblemNote problem={asked.error} onRetry={() => void asked.refetch()} />;
   if (asked.isLoadingError) return note;
+  if (row['state'] !== 'in-force')
+    return (
+      <div className="stack tight">
+        <p>{say(words.sendsNoMore)}</p>
+        <Left standing={asked.data} />
+      </div>
+    );
   const sets = actor.organisation === row['consumer'] && may('exchange:fetch') && !row['system'];
   return (
     <div className="stack">
       {note}
       <Progress standing={asked.data} />
+      <Left standing={asked.data} />
       {sets && <Setting key={agreement} agreement={agreement} standing={asked.data} />}
-      {sets && asked.data.url !== null && <Acts agreement={agreement} />}
+      {sets && asked.data.url !== null && <SendingActs agreement={agreement} />}
     </div>
   );
 }

@@ -5,6 +5,19 @@ import { signText } from './signs.ts';
 test('each sign of a delivery that was not taken has words in both languages; another is shown as it is', () => {
   const refusals = ['sign-in', 'seed', 'permission', 'no-stream', 'no-jetstream', 'consumer', 'unreachable'];
   const own = ['client-gone', 'failed', 'not-configured'];
+  const ofTables = [
+    'sign-in',
+    'no-table',
+    'no-column',
+    'type',
+    'no-key',
+    'lacks',
+    'permission',
+    'read-only',
+    'value',
+  ];
+  ofTables.push('constraint', 'no-position', 'superseded', 'tls', 'unreachable', '0A000');
+  own.push(...ofTables.map((each) => `DB ${each}`));
   for (const sign of [...outgoingFaults, ...own, ...refusals.map((each) => `NATS ${each}`)]) {
     const { zh, en } = signText(sign);
     expect(zh, sign).toMatch(/\p{Script=Han}/u);

@@ -29,12 +29,56 @@ const signs: Readonly<Record<string, Text>> = {
   'NATS no-jetstream': { zh: '消息服务器没有启用 JetStream', en: 'JetStream is not enabled at the broker' },
   'NATS consumer': { zh: '消息服务器拒绝了消息', en: 'the broker refused the message' },
   'NATS unreachable': { zh: '连不上消息服务器', en: 'the broker cannot be reached' },
+  'DB sign-in': {
+    zh: '数据库拒绝登录，请核对数据库名、用户和密码',
+    en: 'the database refused the sign-in: see to its name, the user and the password',
+  },
+  'DB no-table': {
+    zh: '没有这张表，或缺少旁边的位置表 yaojiang_exchange；请先试推送，按提示建表',
+    en: 'the table is not there, or yaojiang_exchange beside it; try it, and make what is said',
+  },
+  'DB no-column': { zh: '表缺少列；请试推送查看', en: 'the table lacks a column; try it to see which' },
+  'DB type': {
+    zh: '列的类型不能存放数据；请试推送查看',
+    en: 'a column is of a type that does not fit; try it to see which',
+  },
+  'DB no-key': {
+    zh: '列 yaojiang_row 上没有唯一索引；请试推送查看',
+    en: 'there is no unique index over the column yaojiang_row; try it',
+  },
+  'DB lacks': {
+    zh: '表还不能接收，缺少下列内容',
+    en: 'the table cannot take it yet: the following is missing',
+  },
+  'DB permission': {
+    zh: '用户没有读写该表和 yaojiang_exchange 的权限',
+    en: 'the user may not read and write the table and yaojiang_exchange',
+  },
+  'DB read-only': { zh: '数据库是只读的', en: 'the database can only be read' },
+  'DB value': {
+    zh: '有数据不符合列的类型；text 列总能存放',
+    en: 'a value does not fit the type of its column; text always does',
+  },
+  'DB constraint': { zh: '表的约束拒绝了数据', en: 'a constraint of the table refused a row' },
+  'DB no-position': {
+    zh: 'yaojiang_exchange 中的位置丢失或被改动；重新设置数据表，将从头写入',
+    en: 'the position in yaojiang_exchange is lost or was altered; set the table again, and it begins anew',
+  },
+  'DB superseded': { zh: '已改用较新的设置', en: 'a newer setting has taken over' },
+  'DB tls': {
+    zh: '数据库的加密连接不能建立或证书不可信',
+    en: 'no encrypted connection, or its certificate is not trusted',
+  },
+  'DB unreachable': { zh: '连不上数据库', en: 'the database cannot be reached' },
 };
+const coded: Text = { zh: '数据库报错 {code}', en: 'the database said error {code}' };
 const answered: Text = { zh: '接收方应答 HTTP {status}', en: 'the receiver answered HTTP {status}' };
 
 /** Why a delivery was not taken, in words; a sign that is not known is shown as it is. */
 export function signText(sign: string): Text {
   const [, status] = /^HTTP (\d{3})$/.exec(sign) ?? [];
   if (status !== undefined) return fill(answered, { status });
+  const [, code] = /^DB ([0-9A-Z]{5})$/.exec(sign) ?? [];
+  if (code !== undefined) return fill(coded, { code });
   return signs[sign] ?? { zh: sign, en: sign };
 }

@@ -95,11 +95,11 @@ const startEmptying = (
 export async function leaveTable(context: Context, tx: Db, agreement: string): Promise<void> {
   // Most have none, and no row to lock: that of one that has is there.
   if (!isOfTable((await findSubscription(tx, agreement))?.url ?? '')) return;
-  const { client, sender, url, secret, charged, asked } = await lockSubscription(tx, agreement);
+  const { client, sender, url, secret, charged, sentAt, asked } = await lockSubscription(tx, agreement);
   if (url === null || secret === null || !isOfTable(url)) return;
   await setWebhook(tx, { agreement, client: client ?? '', sender, url: null, secret: null });
-  // What was never counted was never written.
-  if (charged === 0) return;
+  // What was never counted was never written; the count begins anew when everything is asked for anew, the time stays.
+  if (charged === 0 && sentAt === null) return;
   const turn = asked + 1;
   await putLeft(tx, { agreement, turn, url, secret, leftAt: context.clock.now().toISOString() });
   await startEmptying(context, tx, { agreement, turn });

@@ -108,6 +108,11 @@ function tableLacks(table: string, seen: Seen, wanted: readonly Wanted[]): Lack[
   ];
 }
 
+function positionLacks(table: string, { positions, positionable }: Seen): Lack[] {
+  if (positions && positionable) return [];
+  return [{ kind: positions ? 'right' : 'positions', name: positionsOf(table), type: '' }];
+}
+
 /** Whether a table takes what is to be written there, and what is missing. It changes nothing. */
 export async function layoutOf(
   database: OutsidePostgres,
@@ -116,12 +121,7 @@ export async function layoutOf(
 ): Promise<Layout> {
   const [seen] = await database.rows<Seen>(look, [relationOf(table), positionsOf(table)]);
   if (!seen) throw new Error('a select without a table gave no row');
-  const positions: Lack[] = seen.positions
-    ? seen.positionable
-      ? []
-      : [{ kind: 'right', name: positionsOf(table), type: '' }]
-    : [{ kind: 'positions', name: positionsOf(table), type: '' }];
-  const lacks = [...tableLacks(table, seen, wanted), ...positions];
+  const lacks = [...tableLacks(table, seen, wanted), ...positionLacks(table, seen)];
   const types = new Map(Object.entries(seen.columns ?? {}));
   return { lacks, sql: statements(table, lacks, wanted), types };
 }

@@ -23,7 +23,11 @@ const on = async (work: (client: pg.Client) => Promise<unknown>) => {
     connectionString: Object.assign(new URL(server ?? ''), { pathname: '/postgres' }).href,
   });
   await client.connect();
-  await work(client).finally(() => client.end());
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
 };
 
 beforeAll(async () => {
@@ -175,6 +179,9 @@ test.skipIf(server === null)(
     await expect
       .poll(async () => (await lying()).map((row) => row['name']), poll)
       .toEqual(['试*1', '试*3', '试*4', 'own']);
+    // What was given once and is no longer is emptied, also in rows that do not come again.
+    await there.query('alter table shared.insured add column mobile text default $$15412345678$$');
+    await there.query("update shared.yaojiang_exchange set fields = fields || '{mobile}'");
     // Gone rows are deleted, changed ones are changed.
     sides.clock.advance(60_000);
     await sides.deliver([insured(3, employerOf(2)), insured(4, employerOf(1)).replace('试验4', '改名4')]);
@@ -213,6 +220,8 @@ test.skipIf(server === null)(
     }>`select secret from exchange.subscription where agreement = ${id}`.execute(db);
     expect(kept.rows[0]?.secret).not.toContain(password);
     await there.query(`alter role ${user} nologin`);
+    // Set anew, of which nothing is written yet, and taken away: what was written before is known.
+    await ask('PUT', `${id}/webhook`, { database });
     await ask('DELETE', `${id}/webhook`);
     await expect.poll(async () => (await standing(id)).left[0]?.problem, poll).toBe('DB sign-in');
     const { rows } = await sql<{
