@@ -5,8 +5,11 @@ import { endOver } from '../../recalling.ts';
 import { jobRun } from '../../testing/job-run.ts';
 import { employerOf, insured, openTwoSides, type TwoSides } from '../../testing/two-sides.ts';
 import { verifyProof, type Proof } from '../../receipts/verify.ts';
+import { openOutsidePostgres } from '#kernel/outside-postgres';
 import { sendChanges } from '../sending.ts';
+import type { TableAddress } from './address.ts';
 import { emptyTable } from './emptying.ts';
+import { write } from './writing.ts';
 
 // Changes written into the consumer's own database: a second database of the run's server. Without a server there is none.
 
@@ -188,6 +191,7 @@ test.skipIf(server === null)(
     await expect
       .poll(async () => (await lying()).map((row) => row['name']), poll)
       .toEqual(['试*1', '改*4', 'own']);
+    expect((await lying()).map((row) => row['mobile'])).toEqual([null, null, '15412345678']);
     await expect
       .poll(async () => (await standing(id)).sent === (await position(id)).position, poll)
       .toBe(true);
@@ -197,7 +201,18 @@ test.skipIf(server === null)(
       .poll(async () => (await sides.consumer.get(`/api/exchange/agreements/${id}/webhook`)).json(), poll)
       .toMatchObject({ url: null, left: [] });
     // A sending that was under way when it was recalled writes there no more.
-    expect((await position(id)).turn).toBeGreaterThan(before.turn);
+    const link = { ...(database as unknown as TableAddress), address: String(database['host']) };
+    const late = await openOutsidePostgres({ ...link, timeoutMs: 5000, writesWithinMs: 5000 });
+    const changes = {
+      items: [{ change: 'added', row: 'late', values: {} }],
+      source: { shows: new Map() },
+    } as const;
+    const writing = { table: link.table, agreement: id, turn: before.turn, after: 0, next: 9 };
+    await expect(write(late, { ...writing, receipt: 'none', changes }, { types: new Map() })).rejects.toThrow(
+      'DB superseded',
+    );
+    await late.close();
+    expect(await lying()).toHaveLength(1);
   },
   120_000,
 );

@@ -1,4 +1,5 @@
 import type { OutsidePostgres } from '#kernel/outside-postgres';
+import type { Source } from '../../granted-rows.ts';
 import type { Changes } from '../feed.ts';
 import { NotTaken } from '../not-taken.ts';
 import { agreementColumn, positionsOf, quote, relationOf, rowColumn, type Layout } from './layout.ts';
@@ -12,7 +13,7 @@ export interface Writing {
   readonly after: number;
   readonly next: number;
   readonly receipt: string;
-  readonly changes: Pick<Changes, 'items' | 'source'>;
+  readonly changes: Pick<Changes, 'items'> & { readonly source: Pick<Source, 'shows'> };
 }
 
 interface Position extends Record<string, unknown> {
