@@ -83,7 +83,11 @@ async function deliver(context: Context, delivery: Delivery, changes: Changes): 
   const counted = numbers.filter((number) => number <= charged).length;
   const receipt = begun(draft, subjects.length);
   const last = numbers.at(-1) ?? after;
-  const note = (tx: Db) => noteCharged(tx, { agreement: terms.id, asked }, last);
+  const note = async (tx: Db) => {
+    const isOn = await noteCharged(tx, { agreement: terms.id, asked }, last);
+    // Who leaves a table knows by what was counted whether anything lies there: nothing is written there behind their back.
+    if (writer && !isOn) throw new NotTaken('DB superseded');
+  };
   const room = await leave({ context, terms, subjects, counted, entry, receipt, note });
   if (room < subjects.length) return deliver(context, delivery, cutChanges(changes, room));
   let whole = false;

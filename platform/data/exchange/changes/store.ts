@@ -171,9 +171,11 @@ export async function noteSent(
     where agreement = ${agreement} and asked = ${asked} and not dead`.execute(db);
 }
 
-export async function noteCharged(tx: Db, { agreement, asked }: Sent, charged: number): Promise<void> {
-  await sql`update exchange.subscription set charged = greatest(charged, ${charged}::bigint)
-    where agreement = ${agreement} and asked = ${asked}`.execute(tx);
+/** @returns whether its turn is still on */
+export async function noteCharged(tx: Db, { agreement, asked }: Sent, charged: number): Promise<boolean> {
+  const { rows } = await sql`update exchange.subscription set charged = greatest(charged, ${charged}::bigint)
+    where agreement = ${agreement} and asked = ${asked} returning 1`.execute(tx);
+  return rows.length > 0;
 }
 
 /** @returns whether it still counts */

@@ -234,6 +234,17 @@ test.skipIf(server === null)(
       secret: string;
     }>`select secret from exchange.subscription where agreement = ${id}`.execute(db);
     expect(kept.rows[0]?.secret).not.toContain(password);
+    // Set elsewhere, or asked for anew, just before it would leave: by the older turn nothing does.
+    await sql`update exchange.subscription set sent = 0 where agreement = ${id}`.execute(db);
+    const context = sides.program.context();
+    const overtaken: typeof context = {
+      ...context,
+      async transaction(work) {
+        await sql`update exchange.subscription set asked = asked + 1 where agreement = ${id}`.execute(db);
+        return context.transaction(work);
+      },
+    };
+    await expect(sendChanges.run({ agreement: id }, jobRun(), overtaken)).rejects.toThrow('DB superseded');
     await there.query(`alter role ${user} nologin`);
     // Set anew, of which nothing is written yet, and taken away: what was written before is known.
     await ask('PUT', `${id}/webhook`, { database });
