@@ -2315,6 +2315,16 @@ CREATE TABLE exchange.document (
     made_at timestamp(3) with time zone NOT NULL
 );
 
+CREATE TABLE exchange.left_table (
+    agreement text NOT NULL,
+    turn integer NOT NULL,
+    url text NOT NULL,
+    secret text NOT NULL,
+    left_at timestamp(3) with time zone NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    problem text
+);
+
 CREATE TABLE exchange.receipt (
     batch bigint NOT NULL,
     place integer NOT NULL,
@@ -9029,6 +9039,9 @@ ALTER TABLE ONLY exchange.consumer_key
 
 ALTER TABLE ONLY exchange.document
     ADD CONSTRAINT document_pkey PRIMARY KEY (agreement, version);
+
+ALTER TABLE ONLY exchange.left_table
+    ADD CONSTRAINT left_table_pkey PRIMARY KEY (agreement, turn);
 
 ALTER TABLE ONLY exchange.receipt_chain
     ADD CONSTRAINT receipt_chain_pkey PRIMARY KEY (single);
