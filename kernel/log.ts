@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { destination, pino, type Logger } from 'pino';
 
 /** What modules may say. Fields are identifiers and counts, never personal data. */
 export interface Log {
@@ -48,17 +48,21 @@ export function errorOf(error: unknown): unknown {
 }
 
 /**
- * The structured log: one JSON object a line on standard output.
+ * The structured log: one JSON object a line.
  * @param level least level that is written
+ * @param to 1: standard output; 2: standard error, where a command's own answer goes to the output
  */
-export const openLog = (level: string): Logger =>
-  pino({
-    level,
-    redact: {
-      paths: personal.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
-      censor: '[withheld]',
+export const openLog = (level: string, to: 1 | 2 = 1): Logger =>
+  pino(
+    {
+      level,
+      redact: {
+        paths: personal.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+        censor: '[withheld]',
+      },
+      serializers: { err: errorOf },
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
     },
-    serializers: { err: errorOf },
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-  });
+    destination(to),
+  );

@@ -55,6 +55,8 @@ export interface PlatformOptions {
   readonly clock?: Clock;
   /** Told what is being done while it opens, for a person who waits. */
   readonly onProgress?: (step: string) => void;
+  /** Where its log goes: standard output (1, when not given) or standard error (2). */
+  readonly logTo?: 1 | 2;
 }
 
 /** The modules that the kernel itself brings. */
@@ -205,7 +207,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   letHeapGrow();
   const modules = orderModules([...kernelModules, ...options.modules]);
   assertPermissions(modules);
-  const logger = openLog(options.config.LOG_LEVEL);
+  const logger = openLog(options.config.LOG_LEVEL, options.logTo);
   const running = await openServices(options, modules, logger);
   const stops: (() => Promise<void>)[] = [() => running.store.close(), () => running.lake.close()];
   const jobs = openJobs({

@@ -22,7 +22,7 @@ const log: StoreLog = {
   warn: (_fields, message) => said.push(message),
   error: (_fields, message) => said.push(message),
 };
-const open = (): Promise<Store> => openStore({ folder, log, statementTimeoutMs: 2000 });
+const open = (): Promise<Store> => openStore({ folder, log, statementTimeoutMs: 4000 });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(quickFolder(), 'yaojiang-embedded-'));

@@ -116,7 +116,7 @@ function table(context: Context, { spent, state, whole }: Ran): string[] {
 export async function runThrough(wanted: Wanted): Promise<Said> {
   sayOn(process.stderr);
   const config = { ...readConfig(), LOG_LEVEL: 'warn' as const };
-  const platform = await openPlatform({ config, modules, onProgress: stepTeller() });
+  const platform = await openPlatform({ config, modules, onProgress: stepTeller(), logTo: 2 });
   try {
     const ran = await go(platform, wanted);
     const context = platform.contextFor(simulatorActor);
