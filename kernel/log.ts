@@ -52,17 +52,17 @@ export function errorOf(error: unknown): unknown {
  * @param level least level that is written
  * @param to 1: standard output; 2: standard error, where a command's own answer goes to the output
  */
-export const openLog = (level: string, to: 1 | 2 = 1): Logger =>
-  pino(
-    {
-      level,
-      redact: {
-        paths: personal.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
-        censor: '[withheld]',
-      },
-      serializers: { err: errorOf },
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
+export const openLog = (level: string, to: 1 | 2 = 1): Logger => {
+  const options = {
+    level,
+    redact: {
+      paths: personal.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+      censor: '[withheld]',
     },
-    destination(to),
-  );
+    serializers: { err: errorOf },
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+  };
+  // Left to itself it writes where the process says that its output goes, also when that is led elsewhere.
+  return to === 1 ? pino(options) : pino(options, destination(to));
+};
