@@ -38,7 +38,7 @@ function Section({ title, content, page }: DetailSection & { readonly page: bool
   const id = useId();
   const Heading = page ? 'h2' : 'h3';
   return (
-    <section aria-labelledby={id} className="stack tight">
+    <section aria-labelledby={id} className="stack tight detail-section">
       <Heading id={id}>{title}</Heading>
       {content}
     </section>
