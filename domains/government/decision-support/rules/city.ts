@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCityFile, type CityCheck, type CityFile } from '#kernel/city';
-import { MeasureDefinition } from '#platform/sense/indicators/contract';
+import { measuresFile } from '#platform/sense/indicators';
 import { RuleDefinition } from '../shapes.ts';
 import { ruleFault, ruleFaults, type RuleFault } from './check.ts';
 
@@ -12,12 +12,6 @@ export const warningsFile = defineCityFile({
 });
 
 /** No more of the neighbours' files than what a rule speaks of. */
-const measuresKnown = defineCityFile({
-  path: 'measures.yaml',
-  format: 'yaml',
-  title: { zh: '指标定义', en: 'Measures' },
-  schema: z.object({ measures: z.array(MeasureDefinition) }),
-});
 const organisationCodes = defineCityFile({
   path: 'organisations.yaml',
   format: 'yaml',
@@ -25,16 +19,12 @@ const organisationCodes = defineCityFile({
   schema: z.object({ organisations: z.array(z.object({ code: z.string() })) }),
 });
 
-export const warningCityFiles: readonly CityFile<unknown>[] = [
-  warningsFile,
-  measuresKnown,
-  organisationCodes,
-];
+export const warningCityFiles: readonly CityFile<unknown>[] = [warningsFile, measuresFile, organisationCodes];
 
 /** Each rule held against the measure that it watches. */
 const rulesFit: CityCheck = (city) => {
   const { rules } = city.get(warningsFile);
-  const measures = new Map(city.get(measuresKnown).measures.map((measure) => [measure.code, measure]));
+  const measures = new Map(city.get(measuresFile).measures.map((measure) => [measure.code, measure]));
   const owners = new Set(city.get(organisationCodes).organisations.map(({ code }) => code));
   return rules.flatMap((rule, index) => {
     const { code, owner, measure } = rule;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineCityFile, type CityCheck, type CityFile } from '#kernel/city';
 import { fill, type Text } from '#kernel/texts';
-import { MeasureDefinition } from '#platform/sense/indicators/contract';
+import { measuresFile } from '#platform/sense/indicators';
+import type { MeasureDefinition } from '#platform/sense/indicators/contract';
 
 /** Strict: a comma in a text without quotes would end it. */
 const Words = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
@@ -26,15 +27,7 @@ export const themesFile = defineCityFile({
   schema: z.strictObject({ themes: z.array(Theme) }),
 });
 
-/** No more of the neighbour's file than what a subject speaks of. */
-const measuresKnown = defineCityFile({
-  path: 'measures.yaml',
-  format: 'yaml',
-  title: { zh: '指标定义', en: 'Measures' },
-  schema: z.object({ measures: z.array(MeasureDefinition) }),
-});
-
-export const themeCityFiles: readonly CityFile<unknown>[] = [themesFile, measuresKnown];
+export const themeCityFiles: readonly CityFile<unknown>[] = [themesFile, measuresFile];
 
 const reasons = {
   'theme-twice': { zh: '已有主题 {code}。', en: 'There is a subject {code} already.' },
@@ -78,7 +71,7 @@ function faultsOf(
 /** Each subject held against the measures that it names. */
 const themesFit: CityCheck = (city) => {
   const { themes } = city.get(themesFile);
-  const known = new Map(city.get(measuresKnown).measures.map((measure) => [measure.code, measure]));
+  const known = new Map(city.get(measuresFile).measures.map((measure) => [measure.code, measure]));
   return themes.flatMap((theme, index) => {
     const { code } = theme;
     const twice: ThemeFault[] =
