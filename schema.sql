@@ -2272,6 +2272,17 @@ CREATE TABLE exchange.agreement_history (
     way text
 );
 
+CREATE VIEW exchange.agreement_v1 AS
+ SELECT agreement.id,
+    agreement.dataset,
+    agreement.consumer,
+    agreement.provider,
+    agreement.state,
+    agreement.period_from,
+    agreement.period_until,
+    agreement.simulated
+   FROM exchange.agreement;
+
 CREATE UNLOGGED TABLE exchange.call_window (
     agreement text NOT NULL,
     minute timestamp(0) with time zone NOT NULL,

@@ -17,14 +17,19 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-function help(): Said {
-  const width = Math.max(...commands.map(({ name, usage }) => `${name} ${usage}`.length));
-  const lines = commands.map(
-    ({ name, usage, summary }) => `  yj ${`${name} ${usage}`.padEnd(width)}  ${summary.zh} ${summary.en}`,
-  );
+/** All commands, or those that the words name the beginning of. */
+function help(words: readonly string[] = []): Said {
+  const asked = words.filter((word) => !word.startsWith('-')).join(' ');
+  const begun = commands.filter(({ name }) => `${name} `.startsWith(`${asked} `));
+  const told = begun.length > 0 ? begun : commands;
+  const lines = told.flatMap(({ name, usage, summary }) => [
+    `  yj ${name} ${usage}`.trimEnd(),
+    `      ${summary.zh}`,
+    `      ${summary.en}`,
+  ]);
   return {
     lines: ['姚江 Yaojiang', '', ...lines, '', '  --json   给程序读 · for programs'],
-    data: commands.map(({ name, usage, summary }) => ({ name, usage, summary })),
+    data: told.map(({ name, usage, summary }) => ({ name, usage, summary })),
   };
 }
 
@@ -42,7 +47,9 @@ const isParsing = (error: unknown): error is Error =>
   error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 async function run(words: readonly string[]): Promise<Said> {
-  if (words.length === 0 || words[0] === 'help' || words[0] === '--help') return help();
+  const [first, ...others] = words;
+  if (first === undefined || first === 'help' || first === '--help') return help(others);
+  if (words.includes('--help')) return help(words);
   const found = find(words);
   if (!found) throw new UsageError(`没有命令 · no command: ${words.join(' ')}   (yj help)`);
   const { command, rest } = found;

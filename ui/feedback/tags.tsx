@@ -48,6 +48,7 @@ const kinds: Readonly<Record<string, Text>> = {
   correction: { zh: '问题数据更正', en: 'Correction' },
   link: { zh: '比对融合', en: 'Linkage' },
   reconciliation: { zh: '数据比对', en: 'Reconciliation' },
+  exchange: { zh: '共享交换', en: 'Data sharing' },
   event: { zh: '平台事件', en: 'Event' },
   platform: { zh: '平台自动', en: 'By the platform' },
   console: { zh: '工作台', en: 'Console' },

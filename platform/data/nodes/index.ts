@@ -8,6 +8,7 @@ export { packBundle, takeReturned } from './node/bundling.ts';
 export { enrolAt, enrolRequest, enrolWith } from './node/enrolling.ts';
 export { startCalling, type Calling } from './node/calling.ts';
 export { callCity } from './node/round.ts';
+export { channelName, saidName } from './names.ts';
 export { nodeStatus, localToken, type NodeStatus } from './node/status.ts';
 /** For tests and whoever composes a city of some modules. */
 export { default as nodesModule } from './module.ts';

@@ -20,7 +20,7 @@ export default defineModule({
   id: 'nodes',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'identity', 'tasks', 'catalogue', 'ingestion', 'quality'],
+  dependsOn: ['organisations', 'identity', 'tasks', 'catalogue', 'ingestion', 'quality', 'exchange'],
   permissions: {
     'nodes:read': texts.read,
     'nodes:enrol': texts.enrol,

@@ -1,3 +1,5 @@
+import { fill, type Text } from '#kernel/texts';
+
 /** What stands of a node, and the words for it. */
 
 export const roles = ['department', 'upper'] as const;
@@ -45,3 +47,30 @@ export const sideNames = {
   node: { zh: '前置机一侧', en: 'The node' },
   city: { zh: '城市一侧', en: 'The city' },
 } as const;
+
+/** What a channel carries, and which way. */
+const channelNames: Readonly<Record<string, Text>> = {
+  'up/delivery': { zh: '上传 {of}', en: 'Deliveries, {of}' },
+  'up/changes': { zh: '前置机的改动 {of}', en: 'Changes at the node, {of}' },
+  'down/changes': { zh: '城市的改动 {of}', en: 'Changes at the city, {of}' },
+  'up/held': { zh: '共享数据存放与读取情况', en: 'Rows of agreements: held, read, deleted' },
+  'down/messages': { zh: '城市的消息', en: 'Messages of the city' },
+};
+
+export function channelName(channel: string): Text {
+  const [way, kind, of = ''] = channel.split('/');
+  const name = channelNames[`${way}/${kind}`];
+  return name ? fill(name, { of }) : { zh: channel, en: channel };
+}
+
+/** What an envelope that is no file says; a file has a name of its own. */
+const saidNames: Readonly<Record<string, Text>> = {
+  delivered: { zh: '已入库', en: 'Taken in' },
+  checked: { zh: '已检查', en: 'Checked' },
+  refused: { zh: '不能入库', en: 'Could not be taken in' },
+  held: { zh: '已存放', en: 'Held' },
+  deleted: { zh: '已删除', en: 'Deleted' },
+  read: { zh: '被读取', en: 'Read' },
+};
+
+export const saidName = (name: string): Text => saidNames[name] ?? { zh: name, en: name };

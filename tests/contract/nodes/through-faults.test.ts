@@ -8,6 +8,7 @@ import { system } from '#kernel/actor';
 import { codesModule } from '#platform/base/codes';
 import { ledgerModule } from '#platform/base/ledger';
 import { catalogueModule } from '#platform/data/catalogue';
+import { exchangeModule } from '#platform/data/exchange';
 import { ingestionModule } from '#platform/data/ingestion';
 import { enrolAt, nodeModule, nodesModule, nodeStatus } from '#platform/data/nodes';
 import { openTestCity, type TestCity } from '#testing';
@@ -31,7 +32,7 @@ let network: Namespace | undefined;
 const processes: { city?: Process; node?: Process } = {};
 
 beforeAll(async () => {
-  const modules = [codesModule, ledgerModule, catalogueModule, ingestionModule, nodesModule];
+  const modules = [codesModule, ledgerModule, catalogueModule, ingestionModule, exchangeModule, nodesModule];
   city = await openTestCity({ modules, work: false });
   node = await openTestCity({ modules: [nodeModule], work: false });
   if (city.platform.services.config.DATABASE_URL === undefined) return;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { system } from '#kernel/actor';
+import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { changesDown } from '../log/changes.ts';
@@ -7,7 +8,7 @@ import { channelsOf, findEnvelope, type Position } from '../log/log-store.ts';
 import { StatementShape } from '../log/shapes.ts';
 import { texts } from '../texts.ts';
 import { pieceBytes } from './payloads.ts';
-import { noteLease } from './holding-store.ts';
+import { noteLease, overAmong } from './holding-store.ts';
 import { findNode, noteSeen, type NodeRow } from './node-store.ts';
 import { rulesOf } from './rules-of.ts';
 import { loadShared } from './shared.ts';
@@ -31,6 +32,8 @@ export interface HelloAnswer {
   readonly shared: readonly string[];
   readonly leaseSeconds: number;
   readonly pieceBytes: number;
+  /** Agreements whose rows lie at the node and that stand no longer: it asks for them at once, and is told why. Cities of before do not say it. */
+  readonly over?: readonly string[];
   /** Where the city stands in each channel: what it lacks is sent again. */
   readonly channels: readonly Pick<Position, 'channel' | 'sequence' | 'link' | 'acknowledged'>[];
 }
@@ -83,6 +86,12 @@ export async function hello(
     shared: node.shared,
     leaseSeconds: rules.lease_seconds,
     pieceBytes,
+    over: await overAmong(
+      context.db,
+      node.owner,
+      said.leases.map(({ agreement }) => agreement),
+      dayOf(context),
+    ),
     channels: channels.map(({ channel, sequence, link, acknowledged }) => ({
       channel,
       sequence,

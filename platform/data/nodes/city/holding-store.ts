@@ -36,3 +36,20 @@ export async function holdingsOf(db: Db, node: string): Promise<Holding[]> {
     where node = ${node} order by agreement`.execute(db);
   return rows;
 }
+
+/** Those of these agreements by which this organisation may read no more on that day. */
+export async function overAmong(
+  db: Db,
+  consumer: string,
+  agreements: readonly string[],
+  day: string,
+): Promise<string[]> {
+  if (agreements.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select asked.id from unnest(${agreements}::text[]) asked (id)
+      left join exchange.agreement_v1 a on a.id = asked.id and a.consumer = ${consumer}
+    where (a.state = 'in-force' and ${day}::date between a.period_from and a.period_until) is not true`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import type { OutgoingAnswer } from '#kernel/outgoing';
 import { writeEnvelope } from '../log/write.ts';
+import type { HelloAnswer } from '../city/hello.ts';
 import { leasesOf } from './leases.ts';
 import * as store from './rows-store.ts';
 import type { Going } from './sending.ts';
@@ -167,13 +168,18 @@ async function refresh(going: Going, one: store.Followed, leaseSeconds: number):
   await fetchProof(going, (await store.findFollowed(context.db, one.agreement)) ?? one);
 }
 
-/** Agreements whose lease has run for a while, and those that are not held yet. */
-export async function refreshAgreements(going: Going, leaseSeconds: number): Promise<void> {
+/** Agreements that the city says are over, those whose lease has run for a while, and those that are not held yet. */
+export async function refreshAgreements(
+  going: Going,
+  heard: Pick<HelloAnswer, 'leaseSeconds' | 'over'>,
+): Promise<void> {
   const leases = leasesOf(going.context);
+  const fresh = (agreement: string) =>
+    leases.left(agreement) > heard.leaseSeconds * 0.7 && !heard.over?.includes(agreement);
   for (const one of await store.followed(going.context.db)) {
-    if (one.state === 'deleted' || leases.left(one.agreement) > leaseSeconds * 0.7) continue;
+    if (one.state === 'deleted' || fresh(one.agreement)) continue;
     going.signal.throwIfAborted();
-    await refresh(going, one, leaseSeconds);
+    await refresh(going, one, heard.leaseSeconds);
   }
 }
 

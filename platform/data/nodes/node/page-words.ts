@@ -18,7 +18,4 @@ export const pageWords = {
   what: { zh: '内容', en: 'What' },
   file: { zh: '文件', en: 'File' },
   result: { zh: '合格 / 有问题，或原因', en: 'Good / bad, or why' },
-  delivered: { zh: '已入库', en: 'Taken in' },
-  checked: { zh: '已检查', en: 'Checked' },
-  refused: { zh: '不能入库', en: 'Could not be taken in' },
 } as const;

@@ -2,6 +2,7 @@ import { defineProtocol } from '#kernel/protocol';
 import type { Language, Text } from '#kernel/texts';
 import { may } from '#kernel/actor';
 import { texts } from '../texts.ts';
+import { channelName, saidName } from '../names.ts';
 import type { NodeStatus } from './contract.ts';
 import { nodeStatus } from './status.ts';
 import { pageWords as words } from './page-words.ts';
@@ -43,16 +44,16 @@ function table(caption: string, heads: readonly string[], rows: readonly (readon
 
 const messageRow = (message: Readonly<Record<string, unknown>>, say: Say): unknown[] => {
   const why = message['why'] as Text | undefined;
-  const what = words[message['what'] as 'delivered' | 'checked' | 'refused'];
+  const what = saidName(String(message['what']));
   const counted =
     message['bad'] === undefined ? '' : `${String(message['good'])} / ${String(message['bad'])}`;
-  return [message['at'], what ? say(what) : message['what'], message['name'], why ? say(why) : counted];
+  return [message['at'], say(what), message['name'], why ? say(why) : counted];
 };
 
 function html(status: NodeStatus, language: Language): string {
   const say: Say = (text) => text[language];
   const channels = status.channels.map((each) => [
-    each.channel,
+    say(channelName(each.channel)),
     each.sequence,
     each.acknowledged,
     each.waiting,

@@ -99,7 +99,7 @@ async function exchange(going: Going, heard: HelloAnswer): Promise<RoundResult> 
   const { context, self } = going;
   const { node } = self.certificate;
   const forked = await mendPositions(going, heard.channels);
-  await refreshAgreements(going, heard.leaseSeconds);
+  await refreshAgreements(going, heard);
   await tellReads(context, node);
   await sendChanges(context, node);
   const stopped: Stopped[] = [];

@@ -6,6 +6,7 @@ import type { Context } from '#kernel/context';
 import { codesModule } from '#platform/base/codes';
 import { ledgerModule } from '#platform/base/ledger';
 import { catalogueModule } from '#platform/data/catalogue';
+import { exchangeModule } from '#platform/data/exchange';
 import { ingestionModule } from '#platform/data/ingestion';
 import { openTestCity, type Asker, type TestCity } from '#testing';
 import nodes from '../module.ts';
@@ -53,7 +54,7 @@ export interface NodeSide {
 export async function openCitySide(): Promise<CitySide> {
   const clock = fixedClock('2026-11-02T02:00:00Z');
   const city = await openTestCity({
-    modules: [codesModule, ledgerModule, catalogueModule, ingestionModule, nodes],
+    modules: [codesModule, ledgerModule, catalogueModule, ingestionModule, exchangeModule, nodes],
     clock,
   });
   const address = await city.app.listen({ host: '127.0.0.1', port: 0 });

@@ -11,6 +11,7 @@ import {
   type LampColour,
 } from '#ui';
 import { operations, type Standing } from '../contract.ts';
+import { channelName, saidName } from '../names.ts';
 import { envelopeStateNames, standingNames, type Standing as StandingName } from '../records.ts';
 import { Conflicts } from './conflicts.tsx';
 import { PlainTable } from './plain-table.tsx';
@@ -50,7 +51,7 @@ function Channels({ channels }: Pick<Standing, 'channels'>) {
       rows={channels.map((each) => ({
         key: each.channel,
         cells: [
-          each.channel,
+          say(channelName(each.channel)),
           count(each.sent),
           count(each.taken),
           count(each.acknowledged),
@@ -76,7 +77,7 @@ function Gaps({ gaps }: Pick<Standing, 'gaps'>) {
         {gaps.map(({ channel, from, to, seenAt, closedAt }) => (
           <li key={`${channel} ${from}`}>
             <Lamp colour={closedAt ? 'green' : 'red'}>
-              {say(words.gap, { channel, from, to })}
+              {say(words.gap, { channel: say(channelName(channel)), from, to })}
               {closedAt && ` · ${say(words.gapClosed)}`}
             </Lamp>{' '}
             <Time at={closedAt ?? seenAt} as="near" />
@@ -119,9 +120,9 @@ function Envelopes({ envelopes }: Pick<Standing, 'envelopes'>) {
       rows={envelopes.map(({ channel, sequence, name, at, state, batch, why }) => ({
         key: `${channel} ${sequence}`,
         cells: [
-          channel,
+          say(channelName(channel)),
           sequence,
-          name,
+          say(saidName(name)),
           <Time key="at" at={at} />,
           channel.startsWith('up/') ? `${say(envelopeStateNames[state])}${why ? `：${say(why)}` : ''}` : '—',
           batch ? (
@@ -147,7 +148,7 @@ function Receipts({ receipts }: Pick<Standing, 'receipts'>) {
       rows={receipts.map(({ channel, from, to, at, signature }) => ({
         key: `${channel} ${to}`,
         cells: [
-          channel,
+          say(channelName(channel)),
           from === to ? String(to) : `${from}–${to}`,
           <Time key="at" at={at} />,
           <span key="signature" className="mono small">
