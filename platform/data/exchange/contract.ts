@@ -174,6 +174,9 @@ export const operations = {
       days: z.array(
         z.object({ day: z.string(), calls: z.int(), rows: z.int(), lastAt: z.string().nullable() }),
       ),
+      withheld: z
+        .array(z.string())
+        .describe('items that are granted and do not leave, since the catalogue has become stricter'),
     }),
   }),
   exchanges: operation({

@@ -53,9 +53,22 @@ async function pseudonymsFor(context: Context, { consumer, dataset: code }: Term
  * The catalogue may have become stricter since: what is not shared any longer does not leave, nor what passed by itself and is
  * personal or conditional by now, before somebody decides.
  */
-function mayLeave(field: Dataset['fields'][number], { share }: Dataset, passed = false): boolean {
+function mayLeave(
+  field: Dataset['fields'][number],
+  { share }: Pick<Dataset, 'share'>,
+  passed = false,
+): boolean {
   const standing = standingOf(field, share.type);
   return passed ? standing === 'unconditional' : standing !== 'none';
+}
+
+/** Items that were granted and do not leave as the catalogue stands now. */
+export function withheldOf({ fields, share }: Pick<Dataset, 'fields' | 'share'>, { items }: Terms): string[] {
+  const leaves = ({ field: name, passed }: Terms['items'][number]): boolean => {
+    const field = fields.find((each) => each.name === name);
+    return field !== undefined && mayLeave(field, { share }, passed);
+  };
+  return items.filter((item) => item.decision !== 'refuse' && !leaves(item)).map(({ field }) => field);
 }
 
 /** How each given item is shown; an item that has left the dataset is given no longer. */

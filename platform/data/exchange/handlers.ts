@@ -5,7 +5,7 @@ import type { Context } from '#kernel/context';
 import type { Handlers } from '#kernel/module';
 import { notFound } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
-import { getDatasetInForce } from '#platform/data/catalogue';
+import { findDataset, getDatasetInForce } from '#platform/data/catalogue';
 import { ask, standingsOf } from './asking.ts';
 import type { operations } from './contract.ts';
 import {
@@ -19,14 +19,16 @@ import {
 } from './changes/webhook.ts';
 import { check, decide, dispute, settle, takeBack } from './deciding.ts';
 import { fileOf } from './file.ts';
+import { withheldOf } from './granted-rows.ts';
 import { listUse } from './meter-store.ts';
 import { cityPurposes } from './purposes.ts';
+import { termsOf } from './odrl.ts';
 import { exchangesBy, gatherProof } from './receipts/proving.ts';
 import { recall } from './recalling.ts';
 import { Agreement } from './records.ts';
 import { reportedAt } from './reported.ts';
 import { answer, report } from './reporting.ts';
-import { findDocument, listMine, rulesOf, systemsOf } from './store.ts';
+import { findDocument, findStanding, listMine, rulesOf, systemsOf } from './store.ts';
 import { texts } from './texts.ts';
 
 /** An agreement for either of its sides, and for whoever sees the city. @throws Problem 404 */
@@ -63,11 +65,21 @@ async function askable(context: Context, code: string) {
   };
 }
 
+/** What an agreement in force grants and the catalogue has stopped since. */
+async function withheldNow({ db }: Context, key: string): Promise<string[]> {
+  const found = await findStanding(db, key);
+  if (found?.state !== 'in-force') return [];
+  const terms = termsOf(found.document);
+  const dataset = await findDataset(db, terms.dataset);
+  return withheldOf(dataset ?? { fields: [], share: { type: 'none' } }, terms);
+}
+
 async function use(context: Context, key: string) {
   const agreement = await agreementFor(context, key);
   const [today, days] = [dayOf(context), await listUse(context.db, key)];
   const used = days.find(({ day }) => day === today)?.rows ?? 0;
-  return { today, left: Math.max(0, agreement.rowsPerDay - used), days };
+  const left = Math.max(0, agreement.rowsPerDay - used);
+  return { today, left, days, withheld: await withheldNow(context, key) };
 }
 
 async function document(context: Context, key: string, version: number | undefined) {

@@ -34,6 +34,8 @@ test('what passed by itself leaves no longer once it is personal or conditional,
   const first = await read();
   expect(first.json()).toMatchObject({ fields: ['registrationNumber', 'address'] });
   expect(first.body).toContain('模拟路 1 号');
+  const used = async () => (await sides.consumer.get(`/api/exchange/agreements/${agreement}/use`)).json();
+  expect(await used()).toMatchObject({ withheld: [] });
   const tag = String(first.headers['etag']);
   expect((await read(tag)).statusCode).toBe(304);
   await sql`update catalogue.dataset set definition = jsonb_set(definition::jsonb, '{fields}', (
@@ -45,6 +47,7 @@ test('what passed by itself leaves no longer once it is personal or conditional,
   expect(after.statusCode, after.body).toBe(200);
   expect(after.json()).toMatchObject({ fields: ['registrationNumber'] });
   expect(after.body).not.toContain('模拟路');
+  expect(await used()).toMatchObject({ withheld: ['address'] });
   // Asked for anew it waits for its provider.
   expect(await sides.ask({ ...asked, renews: String(agreement) })).toMatchObject({ state: 'checking' });
 });

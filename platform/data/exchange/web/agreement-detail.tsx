@@ -61,10 +61,23 @@ function FileLinks({ row }: { readonly row: AnyRow }) {
   );
 }
 
+const useOf = (row: AnyRow) => useCall('exchange', operations.use, { params: { key: idOf(row) } });
+
+function Items({ row }: { readonly row: AnyRow }) {
+  const { data } = useOf(row);
+  const dataset = String(row['dataset']);
+  return (
+    <>
+      <ItemsTable dataset={dataset} items={row['items'] as readonly Item[]} withheld={data?.withheld} />
+      <FilterLine dataset={dataset} filter={row['filter'] as RowFilter} />
+    </>
+  );
+}
+
 function Use({ row }: { readonly row: AnyRow }) {
   const say = useSay();
   const { language } = useLanguage();
-  const asked = useCall('exchange', operations.use, { params: { key: idOf(row) } });
+  const asked = useOf(row);
   if (asked.isPending) return <Skeleton lines={3} />;
   if (asked.isError) return <ProblemNote problem={asked.error} onRetry={() => void asked.refetch()} />;
   const { days, left } = asked.data;
@@ -216,12 +229,7 @@ export const agreementDetail = {
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     {
       title: say(words.items),
-      content: (
-        <>
-          <ItemsTable dataset={String(row['dataset'])} items={row['items'] as readonly Item[]} />
-          <FilterLine dataset={String(row['dataset'])} filter={row['filter'] as RowFilter} />
-        </>
-      ),
+      content: <Items row={row} />,
     },
     { title: say(words.use), content: <Use row={row} /> },
     { title: say(words.exchanges), content: <Exchanges agreement={idOf(row)} /> },

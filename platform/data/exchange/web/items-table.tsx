@@ -1,4 +1,4 @@
-import { HeadRow, ScrollRegion, useCall, useMay, useSay } from '#ui';
+import { HeadRow, Lamp, ScrollRegion, useCall, useMay, useSay } from '#ui';
 import { operations } from '../contract.ts';
 import { decisionNames, maskNames, standingNames, type Item, type RowFilter } from '../records.ts';
 import { words } from './words.ts';
@@ -32,7 +32,11 @@ export function PurposeName(props: { readonly dataset: string; readonly code: st
 }
 
 /** The items of a request or an agreement, with what was said of each. */
-export function ItemsTable(props: { readonly dataset: string; readonly items: readonly Item[] }) {
+export function ItemsTable(props: {
+  readonly dataset: string;
+  readonly items: readonly Item[];
+  readonly withheld?: readonly string[] | undefined;
+}) {
   const say = useSay();
   const labelOf = useItemLabels(props.dataset);
   return (
@@ -49,6 +53,11 @@ export function ItemsTable(props: { readonly dataset: string; readonly items: re
               <td>
                 {say(decisionNames[decision])}
                 {mask && <span className="quiet"> {say(maskNames[mask])}</span>}
+                {props.withheld?.includes(field) && (
+                  <p>
+                    <Lamp colour="amber">{say(words.withheld)}</Lamp>
+                  </p>
+                )}
               </td>
               <td className="wrap">{reason}</td>
             </tr>

@@ -18,6 +18,10 @@ export const words = {
   item: { zh: '信息项', en: 'Item' },
   standing: { zh: '共享类型', en: 'Sharing' },
   decision: { zh: '决定', en: 'Decision' },
+  withheld: {
+    zh: '目录改后暂不提供，须重新申请并由提供单位决定',
+    en: 'Held back since the catalogue changed: to be asked for anew and decided by its provider',
+  },
   reason: { zh: '理由', en: 'Reason' },
   reasonOf: { zh: '{item}：不同意的理由', en: '{item}: reason of a refusal' },
   decisionOf: { zh: '{item}：决定', en: '{item}: decision' },
