@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { askKept } from '../db/index.ts';
@@ -234,21 +235,25 @@ export async function readPage(plan: RecordPlan, context: Context, query: PageQu
   const after = query.after ? readCursor(query.after, order.name) : undefined;
   const reading = readingOf(plan, context, query);
   const found = await fetchRows(reading, { order, after, limit }, disclosure);
-  const total = after?.total ?? counted(found.length, limit) ?? (await count(reading));
   const shown = found.slice(0, limit);
-  const last = found.length > limit ? shown.at(-1) : undefined;
-  const next = last
-    ? writeCursor({ order: order.name, value: last.metaOrder, key: keyOf(plan, last), total })
-    : null;
   const asked = personalAsked(plan, query, order);
-  await noteLook(plan, context, {
+  const noted = noteLook(plan, context, {
     operation: 'list',
     rows: shown,
     disclosure,
     ...(asked.length > 0 && { detail: { asked } }),
   });
+  // Counted by the store while the look is noted and the rows are made ready.
+  const totalled = Promise.all([after?.total ?? counted(found.length, limit) ?? count(reading), noted]);
+  await othersFirst();
+  const items = shown.map((row) => apiRow(plan, row, disclosure));
+  const [total] = await totalled;
+  const last = found.length > limit ? shown.at(-1) : undefined;
+  const next = last
+    ? writeCursor({ order: order.name, value: last.metaOrder, key: keyOf(plan, last), total })
+    : null;
   return {
-    items: shown.map((row) => apiRow(plan, row, disclosure)),
+    items,
     next,
     total,
     asOf: asOf ?? context.clock.now().toISOString(),
