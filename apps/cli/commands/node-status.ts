@@ -14,9 +14,9 @@ const both = ({ zh, en }: Text): string => (zh === en ? zh : `${zh} · ${en}`);
 type Message = NodeStatus['messages'][number];
 
 /** What became of a file: taken in, checked with so many good and bad rows, or why it was not taken in. */
-function messageLine({ at, what, name, rows, good, bad, why }: Message): string {
+function messageLine({ at, what, name = '', rows, good, bad, why }: Message): string {
   const counted = rows === undefined ? '' : `  行 · rows ${rows}  合格 · good ${good}  有误 · bad ${bad}`;
-  return `  ${at}  ${name}  ${both(saidName(String(what)))}${counted}${why ? `  ${both(why as Text)}` : ''}`;
+  return `  ${at}  ${name}  ${both(saidName(what))}${counted}${why ? `  ${both(why)}` : ''}`;
 }
 
 /** How the node of a folder stands, whether it runs or not. */

@@ -1,10 +1,23 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
+import { Text } from '#kernel/texts';
 import { sides } from '../names.ts';
 
 const ByKey = z.object({ key: z.string().max(40) });
 const Values = z.record(z.string().max(64), z.string().max(10_000).nullable());
 const instant = z.string().nullable();
+
+/** What the city says of a file that came, and what else it may say. */
+const Message = z.looseObject({
+  what: z.string(),
+  at: z.string(),
+  name: z.string().optional(),
+  rows: z.int().optional(),
+  good: z.int().optional(),
+  bad: z.int().optional(),
+  why: Text.optional(),
+});
+export type Message = z.output<typeof Message>;
 
 export const NodeStatus = z.object({
   node: z.string().nullable().describe('null before it was enrolled'),
@@ -30,7 +43,7 @@ export const NodeStatus = z.object({
       proved: z.boolean().describe("the gateway's receipt with its proof lies here"),
     }),
   ),
-  messages: z.array(z.record(z.string(), z.unknown())).describe('the newest that the city sent'),
+  messages: z.array(Message).describe('the newest that the city sent'),
 });
 export type NodeStatus = z.infer<typeof NodeStatus>;
 

@@ -3,7 +3,7 @@ import type { Language, Text } from '#kernel/texts';
 import { may } from '#kernel/actor';
 import { texts } from '../texts.ts';
 import { channelName, saidName } from '../names.ts';
-import type { NodeStatus } from './contract.ts';
+import type { Message, NodeStatus } from './contract.ts';
 import { nodeStatus } from './status.ts';
 import { pageWords as words } from './page-words.ts';
 
@@ -42,12 +42,9 @@ function table(caption: string, heads: readonly string[], rows: readonly (readon
   return `<table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
-const messageRow = (message: Readonly<Record<string, unknown>>, say: Say): unknown[] => {
-  const why = message['why'] as Text | undefined;
-  const what = saidName(String(message['what']));
-  const counted =
-    message['bad'] === undefined ? '' : `${String(message['good'])} / ${String(message['bad'])}`;
-  return [message['at'], say(what), message['name'], why ? say(why) : counted];
+const messageRow = ({ at, what, name, good, bad, why }: Message, say: Say): unknown[] => {
+  const counted = bad === undefined ? '' : `${good} / ${bad}`;
+  return [at, say(saidName(what)), name, why ? say(why) : counted];
 };
 
 function html(status: NodeStatus, language: Language): string {

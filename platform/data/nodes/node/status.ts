@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context';
 import { secretFile } from '#platform/base/identity';
 import { channelsOf, envelopesAfter } from '../log/log-store.ts';
-import type { NodeStatus } from './contract.ts';
+import type { Message, NodeStatus } from './contract.ts';
 import { leasesOf } from './leases.ts';
 import { followed } from './rows-store.ts';
 import { findContact, findSays, findSelf } from './self.ts';
@@ -17,7 +17,7 @@ async function newestMessages(context: Context, node: string, sequence: number) 
   const channel = 'down/messages';
   const after = Math.max(0, sequence - 20);
   const items = await envelopesAfter(context.db, { node, channel }, { after, limit: 20 });
-  return items.map(({ body }) => JSON.parse(body ?? '{}') as Record<string, unknown>).toReversed();
+  return items.map(({ body }) => JSON.parse(body ?? '{}') as Message).toReversed();
 }
 
 type Channels = NodeStatus['channels'];

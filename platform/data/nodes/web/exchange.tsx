@@ -11,8 +11,13 @@ import {
   type LampColour,
 } from '#ui';
 import { operations, type Standing } from '../contract.ts';
-import { channelName, saidName } from '../names.ts';
-import { envelopeStateNames, standingNames, type Standing as StandingName } from '../records.ts';
+import {
+  channelName,
+  envelopeStateNames,
+  saidName,
+  standingNames,
+  type Standing as StandingName,
+} from '../records.ts';
 import { Conflicts } from './conflicts.tsx';
 import { PlainTable } from './plain-table.tsx';
 import { words } from './words.ts';
