@@ -8,6 +8,7 @@ export {
   type TableAssociation,
 } from './association.ts';
 export { findChangePoints, type ChangePoint, type ChangePoints } from './change-points.ts';
+export { chiSquareAbove } from './distributions.ts';
 export { findDrivers, type Driver, type Drivers, type Slice } from './drivers.ts';
 export { MiningError, type Check, type Checked, type MiningErrorCode, type Warning } from './finding.ts';
 export { findOutliers, type Outlier, type Outliers } from './outliers.ts';

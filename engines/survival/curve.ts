@@ -1,0 +1,98 @@
+/** One thing that was watched until something ended it, or until it was watched no longer. */
+export interface Life {
+  /** How long, in any unit, from its beginning; 0 or more. */
+  readonly time: number;
+  /** It ended then; false: it was still going on (right censoring). */
+  readonly ended: boolean;
+  /** How old it was when it was first watched (left truncation); from its beginning when absent. */
+  readonly entry?: number;
+}
+
+/** A time at which something ended. */
+export interface Step {
+  readonly time: number;
+  /** How many were watched and going on just before. Not whole where a curve is drawn towards another. */
+  readonly atRisk: number;
+  readonly ended: number;
+  /** Share that goes on after it. */
+  readonly survival: number;
+  /** Greenwood's sum Σ d ⁄ n(n − d) up to and with it: the variance of ln S. */
+  readonly spread: number;
+}
+
+export interface Curve {
+  readonly steps: readonly Step[];
+  readonly count: number;
+  readonly ended: number;
+  /** The longest that any was watched: past it nothing is known. */
+  readonly longest: number;
+}
+
+const ascending = (values: number[]): Float64Array => Float64Array.from(values).toSorted();
+
+/** How many of ascending numbers lie below one, or up to it, asked for ascending ones. */
+function counter(sorted: Float64Array, upTo: 'below' | 'with'): (value: number) => number {
+  let at = 0;
+  const isIn = (one: number, value: number) => (upTo === 'with' ? one <= value : one < value);
+  return (value) => {
+    while (at < sorted.length && isIn(sorted[at] ?? 0, value)) at += 1;
+    return at;
+  };
+}
+
+function distinct(sorted: Float64Array): number[] {
+  const found: number[] = [];
+  for (const value of sorted) if (value !== found.at(-1)) found.push(value);
+  return found;
+}
+
+/** Grows the product and the sum of variances, a step at a time. */
+function grower(): (time: number, atRisk: number, ended: number) => Step {
+  let survival = 1;
+  let spread = 0;
+  return (time, atRisk, ended) => {
+    survival *= Math.max(0, 1 - ended / atRisk);
+    spread += ended / (atRisk * (atRisk - ended));
+    return { time, atRisk, ended, survival, spread };
+  };
+}
+
+/** How strongly a curve of few is held to that of many. */
+export interface Drawn {
+  /** Curve of all, of which these are a part: its times hold theirs. */
+  readonly towards: Curve;
+  /** As many as stand behind the other curve at every time. */
+  readonly weight: number;
+}
+
+/**
+ * How many still go on after a time: the product-limit estimate (E. L. Kaplan, P. Meier, JASA 53, 1958), with Greenwood's
+ * variance (1926). What entered at an age counts from just after it, so of two that end and enter at one time the former does
+ * not see the latter.
+ *
+ * Drawn towards another curve the hazard at each of its times is that of a beta process whose prior mean is the other's
+ * (N. L. Hjort, Annals of Statistics 18, 1990): (c·h₀ + d) ⁄ (c + n). Those that are few are then mostly the others, and past
+ * what they have seen altogether. The variance is Greenwood's with these counts.
+ * @throws RangeError for times below nothing, no numbers, or an entry after the end
+ */
+export function curveOf(given: readonly Life[], drawn?: Drawn): Curve {
+  for (const { time, entry = 0 } of given)
+    if (!(entry >= 0 && time >= entry && time < Infinity)) throw new RangeError('no time of a life');
+  // What ended as it entered was never watched.
+  const lives = given.filter(({ time, entry = 0 }) => time > entry || entry === 0);
+  const ends = ascending(lives.filter(({ ended }) => ended).map(({ time }) => time));
+  const exits = ascending(lives.map(({ time }) => time));
+  const [endedBefore, endedWith] = [counter(ends, 'below'), counter(ends, 'with')];
+  const gone = counter(exits, 'below');
+  const come = counter(ascending(lives.map(({ entry = 0 }) => (entry === 0 ? -1 : entry))), 'below');
+  const prior = new Map(drawn?.towards.steps.map((step) => [step.time, step.ended / step.atRisk]));
+  const times = drawn ? drawn.towards.steps.map(({ time }) => time) : distinct(ends);
+  const weight = drawn?.weight ?? 0;
+  const grow = grower();
+  const steps = times.map((time) => {
+    const own = endedWith(time) - endedBefore(time);
+    return grow(time, weight + come(time) - gone(time), weight * (prior.get(time) ?? 0) + own);
+  });
+  const longest = Math.max(exits.at(-1) ?? 0, drawn?.towards.longest ?? 0);
+  return { steps, count: lives.length, ended: ends.length, longest };
+}
