@@ -48,7 +48,7 @@ function allOrNone(value: number, of: number, level: number): Share {
 export function goesOn(curve: Curve, age: number, until: number, level = 0.95): Share | undefined {
   const [from, to] = [stepAt(curve, age), stepAt(curve, until)];
   const left = from?.survival ?? 1;
-  if (left === 0 || age > curve.longest || curve.count === 0) return undefined;
+  if (left === 0 || age > curve.longest) return undefined;
   const value = (to?.survival ?? 1) / left;
   if (until > curve.longest && value > 0) return undefined;
   const spread = (to?.spread ?? 0) - (from?.spread ?? 0);
@@ -64,7 +64,7 @@ export function goesOn(curve: Curve, age: number, until: number, level = 0.95): 
  */
 export function medianRemaining(curve: Curve, age = 0): number | null | undefined {
   const left = survivalAfter(curve, age);
-  if (left === 0 || age > curve.longest || curve.count === 0) return undefined;
+  if (left === 0 || age > curve.longest || curve.longest === 0) return undefined;
   const half = curve.steps.find(({ time, survival }) => time > age && survival <= left / 2 + 1e-12);
   return half ? half.time - age : null;
 }
@@ -76,7 +76,7 @@ export function medianRemaining(curve: Curve, age = 0): number | null | undefine
 export function meanRemaining(curve: Curve, age: number, horizon: number): number | undefined {
   const left = survivalAfter(curve, age);
   const known = horizon <= curve.longest || (curve.steps.at(-1)?.survival ?? 1) === 0;
-  if (left === 0 || age > curve.longest || horizon < age || curve.count === 0 || !known) return undefined;
+  if (left === 0 || age > curve.longest || horizon < age || !known) return undefined;
   let [sum, at, survival] = [0, age, left];
   for (const step of curve.steps) {
     if (step.time > horizon) break;

@@ -4,6 +4,7 @@ import { Text } from '#kernel/texts';
 import { Detector, levels } from './judging/detectors.ts';
 import { miningOperations } from './mining/contract.ts';
 import { verdicts } from './names.ts';
+import { riskOperations } from './risk/contract.ts';
 import { grains, Place, RuleCode, RuleDefinition, WarningPoint } from './shapes.ts';
 
 export {
@@ -26,7 +27,9 @@ export type {
   TableFound,
   Warning as Misreading,
 } from './mining/contract.ts';
-export { type RuleDefinition, type WarningPoint } from './shapes.ts';
+export type { RiskCase, RiskCaseFound, RiskKind, RiskTested } from './risk/contract.ts';
+export { refusalNames, type Refusal } from './risk/refusals.ts';
+export { type RiskRule, type RuleDefinition, type WarningPoint } from './shapes.ts';
 
 const words = z.string().trim().min(2).max(1000);
 const ById = z.object({ id: z.string().max(64) });
@@ -98,14 +101,18 @@ export const RuleQuality = z.object({
 export type RuleQuality = z.infer<typeof RuleQuality>;
 
 const WarningSeries = z.object({
-  measure: z.string(),
+  measure: z.string().nullable().describe('null: it is about a case'),
   measureTitle: Text,
   unit: Text,
   grain: z.enum(grains),
   ruleTitle: Text.nullable(),
   detector: Detector.nullable().describe('as the rule is now; null where it is withdrawn'),
   points: z.array(WarningPoint).describe('judged by the rule as it is now'),
-  rowsPath: z.string().describe('where the rows of a period open, below the console; `period` is added'),
+  rowsPath: z
+    .string()
+    .nullable()
+    .describe('where the rows of a period open, below the console; `period` is added; of a case null'),
+  casePath: z.string().nullable().describe('where the case is judged, below the console'),
   mayWork: z.boolean(),
   mayAnswer: z.boolean().describe('the owner of the data has not answered, and this reader may'),
 });
@@ -118,6 +125,7 @@ const day = z.iso.date().optional().describe('when what it warned of happened');
 
 export const operations = {
   ...miningOperations,
+  ...riskOperations,
   series: operation({
     ...read,
     path: '/warnings/:id/series',

@@ -3,7 +3,7 @@ import { defineEvent } from '#kernel/event';
 import { levels } from './judging/detectors.ts';
 import { texts } from './texts.ts';
 
-/** A warning was raised, rose, was lowered by a revision, was worked on, closed, or withdrawn by a revision. */
+/** A warning was raised, rose, was lowered by a revision, was worked on, closed, withdrawn by a revision, or over by itself. */
 export const warningChanged = defineEvent({
   name: 'decision-support.warning-changed',
   version: 1,
@@ -22,6 +22,7 @@ export const warningChanged = defineEvent({
       'handled',
       'closed',
       'withdrawn',
+      'over',
     ]),
     owner: z.string(),
     simulated: z.boolean(),

@@ -9,7 +9,8 @@ import { evaluateRules } from './jobs.ts';
 import { miningHandlers } from './mining/handlers.ts';
 import { Rule } from './records.ts';
 import { defineRule, retireRule } from './rules/define.ts';
-import { definitionOf } from './rules/rows.ts';
+import { definitionOf, watchesMeasure } from './rules/rows.ts';
+import { riskHandlers } from './risk/handlers.ts';
 import { texts } from './texts.ts';
 import { backTest, propose } from './warnings/back-test.ts';
 import { markMiss, qualityOf } from './warnings/quality.ts';
@@ -26,6 +27,7 @@ async function knownRule(context: Context, code: string) {
 
 export const handlers: Handlers<typeof operations> = {
   ...miningHandlers,
+  ...riskHandlers,
   series: ({ params }, context) => readSeries(context, params.id),
   async acknowledge({ params }, context) {
     await acknowledge(context, params.id);
@@ -63,6 +65,7 @@ export const handlers: Handlers<typeof operations> = {
     backTest(context, rule, { periods, simulated }),
   async definition({ params }, context) {
     const row = await knownRule(context, params.code);
+    if (!watchesMeasure(row)) throw new Problem(409, 'decision-support.of-cases', texts.ofCases);
     const { simulated, source } = row.meta;
     return { rule: definitionOf(row), simulated, fromFile: source.startsWith('city:') };
   },

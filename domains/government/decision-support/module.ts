@@ -10,12 +10,13 @@ import { warningChanged } from './events.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { evaluateRules } from './jobs.ts';
+import { judgeRisks } from './risk/job.ts';
 import { taskKinds } from './kinds.ts';
 import { Miss, Rule, Warning } from './records.ts';
 import { warningCityChecks, warningCityFiles } from './rules/city.ts';
 import { loadRules } from './rules/load.ts';
 import { watchers } from './simulate.ts';
-import { judgeOnRelease } from './subscriptions.ts';
+import { judgeOnRelease, settleOnClose } from './subscriptions.ts';
 import { texts } from './texts.ts';
 import { openWarnings } from './wall.ts';
 
@@ -35,10 +36,11 @@ export default defineModule({
   cityChecks: warningCityChecks,
   load: loadRules,
   events: [warningChanged],
-  subscriptions: [judgeOnRelease, remeasureOn(warningChanged)],
-  jobs: [evaluateRules],
+  subscriptions: [judgeOnRelease, settleOnClose, remeasureOn(warningChanged)],
+  jobs: [evaluateRules, judgeRisks],
   schedules: [
     { name: 'decision-support.nightly', cron: '20 4 * * *', job: 'decision-support.evaluate', input: {} },
+    { name: 'decision-support.risk', cron: '50 4 * * *', job: 'decision-support.risk', input: {} },
   ],
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRecord, field, reference, undivided } from '#kernel/record';
-import { Detector, detectorKinds, detectorNames, levelNames, levels } from './judging/detectors.ts';
-import { grainNames, stateNames, states, verdictNames, verdicts } from './names.ts';
+import { AnyDetector, detectorKinds, detectorNames, levelNames, levels } from './judging/detectors.ts';
+import { grainNames, outcomeNames, outcomes, stateNames, states, verdictNames, verdicts } from './names.ts';
 import { Deadlines, grains, Place, RuleCode, WarningPoint } from './shapes.ts';
 
 const maybe = <S extends z.ZodType>(schema: S) => schema.nullable().optional();
@@ -23,19 +23,24 @@ export const Rule = defineRecord({
   import: false,
   title: { zh: '预警规则', en: 'Warning rule' },
   description: {
-    zh: '盯哪个指标、哪里、用什么方法、谁来办、几个工作日办结；修改留痕，不自动改动。',
-    en: 'Which measure is watched where, by what, who has to act and how soon; changed by people alone, with history.',
+    zh: '盯哪个指标（或哪类事项）、哪里、用什么方法、谁来办、几个工作日办结；修改留痕，不自动改动。',
+    en: 'Which measure or kind of case is watched where, by what, who acts and how soon; changed by people alone, with history.',
   },
   fields: {
     code: field(RuleCode, { zh: '代码', en: 'Code' }, { plain: true }),
     titleZh: field(words(100), { zh: '名称', en: 'Name in Chinese' }, { language: 'zh' }),
     titleEn: field(words(200), { zh: '英文名称', en: 'Name' }, { language: 'en' }),
-    measure: field(reference('indicators.measure'), { zh: '指标', en: 'Measure' }),
+    measure: field(maybe(reference('indicators.measure')), { zh: '指标', en: 'Measure' }),
+    taskKind: field(
+      maybe(z.string().max(100)),
+      { zh: '事项类型', en: 'Kind of case' },
+      { plain: true, ...detail },
+    ),
     grain: field(z.enum(grains), { zh: '统计周期', en: 'Period' }, { names: grainNames }),
     by: field(maybe(z.string().max(40)), { zh: '逐个盯', en: 'For each' }, detail),
     place: field(Place, { zh: '范围', en: 'Only' }, detail),
     kind: field(z.enum(detectorKinds), { zh: '方法', en: 'Method' }, { names: detectorNames }),
-    detector: field(Detector.meta({ kind: 'object' }), { zh: '限值', en: 'Limits' }, detail),
+    detector: field(AnyDetector.meta({ kind: 'object' }), { zh: '限值', en: 'Limits' }, detail),
     owner: field(organisation(), { zh: '责任单位', en: 'Owner' }),
     deadlines: field(Deadlines, { zh: '办结时限（工作日）', en: 'Working days to close' }, detail),
     since: field(z.iso.date(), { zh: '自何时起', en: 'Watched since' }),
@@ -77,9 +82,15 @@ export const Warning = defineRecord({
     rule: field(reference('decision-support.rule'), { zh: '规则', en: 'Rule' }, { unchecked: true }),
     ruleRevision: field(z.int(), { zh: '规则版本', en: 'Version of the rule' }, detail),
     measure: field(
-      reference('indicators.measure'),
+      maybe(reference('indicators.measure')),
       { zh: '指标', en: 'Measure' },
       { ...detail, unchecked: true },
+    ),
+    subject: field(maybe(z.string()), { zh: '事项', en: 'Case' }, { ...detail, plain: true }),
+    outcome: field(
+      maybe(z.enum(outcomes)),
+      { zh: '事项结果', en: 'What came of the case' },
+      { ...detail, names: outcomeNames },
     ),
     grain: field(z.enum(grains), { zh: '统计周期', en: 'Period' }, { ...detail, names: grainNames }),
     place: field(Place, { zh: '范围', en: 'Place' }, detail),

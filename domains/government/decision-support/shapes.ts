@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Text } from '#kernel/texts';
-import { Detector, levels } from './judging/detectors.ts';
+import { Detector, levels, Risk } from './judging/detectors.ts';
 
 export const grains = ['day', 'month', 'quarter', 'year'] as const;
 export type Grain = (typeof grains)[number];
@@ -35,6 +35,17 @@ export const RuleDefinition = z.strictObject({
     .describe('watched from the period in which this day lies; from the newest that is over when absent'),
 });
 export type RuleDefinition = z.infer<typeof RuleDefinition>;
+
+/** A rule that watches open cases, as it is declared. */
+export const RiskRule = z.strictObject({
+  code: RuleCode,
+  title: Text,
+  taskKind: z.string().max(100).optional().describe('only tasks of this kind; all when absent'),
+  detector: Risk,
+  owner: z.string().max(64).describe('organisation for which a warning is a task'),
+  deadlines: Deadlines.default({ blue: 10, yellow: 5, orange: 3, red: 1 }),
+});
+export type RiskRule = z.infer<typeof RiskRule>;
 
 /** One period that made a warning. */
 export const WarningPoint = z.object({

@@ -1,15 +1,34 @@
 import { sql, type RawBuilder } from 'kysely';
+import { scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { AnyRecord } from '#kernel/record';
 import { planOf, scopeCondition } from '#kernel/record-server';
 import { Miss, Warning } from './records.ts';
-import type { KnownRule } from './rules/rows.ts';
+import type { MeasureRule } from './rules/rows.ts';
 
 /** Codes of the rules that stand. */
-export async function listRuleCodes(db: Db): Promise<string[]> {
+export async function listAllRules(db: Db): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`
     select code from decision_support.rule where withdrawn_at is null order by code`.execute(db);
+  return rows.map(({ code }) => code);
+}
+
+/** Codes of the rules that stand and watch a measure. */
+export async function listRuleCodes(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select code from decision_support.rule where withdrawn_at is null and kind <> 'risk' order by code`.execute(
+    db,
+  );
+  return rows.map(({ code }) => code);
+}
+
+/** Those that watch open cases. */
+export async function listCaseRules(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select code from decision_support.rule where withdrawn_at is null and kind = 'risk' order by code`.execute(
+    db,
+  );
   return rows.map(({ code }) => code);
 }
 
@@ -23,7 +42,7 @@ export async function listRulesOf(db: Db, measure: string): Promise<string[]> {
 }
 
 /** A rule as it was. */
-export type EarlierRule = Pick<KnownRule, 'measure' | 'grain' | 'by' | 'place' | 'detector' | 'since'> & {
+export type EarlierRule = Pick<MeasureRule, 'measure' | 'grain' | 'by' | 'place' | 'detector' | 'since'> & {
   readonly revision: number;
 };
 
@@ -31,7 +50,7 @@ export type EarlierRule = Pick<KnownRule, 'measure' | 'grain' | 'by' | 'place' |
 export async function listEarlier(db: Db, rule: string): Promise<EarlierRule[]> {
   const { rows } = await sql<EarlierRule>`
     select revision, measure, grain, by, place, detector, since::text as since
-    from decision_support.rule_history where code = ${rule}`.execute(db);
+    from decision_support.rule_history where code = ${rule} and measure is not null`.execute(db);
   return rows;
 }
 
@@ -89,23 +108,45 @@ const hours = (to: RawBuilder<unknown>) =>
     number | null
   >`percentile_cont(0.5) within group (order by extract(epoch from ${to} - t.raised_at) / 3600)`;
 
+/** What it really was: of a case what came of it, whatever people said before. */
+const found = sql`case t.outcome when 'late' then 'true' when 'in-time' then 'false' else t.verdict end`;
+
 /** How good the warnings of each rule were, as far as the reader sees them. */
 export async function listQuality(context: Context, db: Db): Promise<Quality[]> {
   const { rows } = await sql<Quality>`
     select t.rule, count(*)::int as raised, count(*) filter (where t.standing)::int as standing,
       count(t.acknowledged_at)::int as acknowledged,
-      count(*) filter (where t.verdict = 'true')::int as right,
-      count(*) filter (where t.verdict = 'false')::int as wrong,
+      count(*) filter (where ${found} = 'true')::int as right,
+      count(*) filter (where ${found} = 'false')::int as wrong,
       count(*) filter (where t.verdict = 'data-error')::int as "dataErrors",
       count(*) filter (where t.state = 'withdrawn')::int as withdrawn,
       percentile_cont(0.5) within group (order by t.happened_on - (t.raised_at at time zone ${context.config.TIME_ZONE})::date)
-        filter (where t.verdict = 'true' and t.happened_on is not null) as "leadDays",
+        filter (where ${found} = 'true' and t.happened_on is not null) as "leadDays",
       ${hours(sql`t.acknowledged_at`)} as "hoursToAcknowledge", ${hours(sql`t.closed_at`)} as "hoursToClose",
       bool_or(t.simulated) as simulated
     from decision_support.warning t
     where t.withdrawn_at is null and ${mine(context, Warning)}
     group by t.rule order by t.rule`.execute(db);
   return rows;
+}
+
+/**
+ * Cases of each rule of cases that were late and of which it never warned, as far as the reader sees them: of those due after
+ * the day from which it warns.
+ */
+export async function countUnwarned(context: Context, db: Db): Promise<ReadonlyMap<string, number>> {
+  const { actor, clock } = context;
+  const all = scopeOf(actor, 'decision-support:read') === 'city';
+  const { rows } = await sql<{ rule: string; n: number }>`
+    select r.code as rule, count(*)::int as n
+    from decision_support.rule r join tasks.task_v1 t on t.simulated = r.simulated and (r.task_kind is null or r.task_kind = t.kind)
+    where r.kind = 'risk' and r.withdrawn_at is null and t.kind not like 'decision-support.%'
+      and t.due_at >= (r.raises_from + 1) at time zone ${context.config.TIME_ZONE} and t.due_at < ${clock.now().toISOString()}::timestamptz
+      and (t.closed_at is null or t.closed_at > t.due_at)
+      and (${all} or t.owner = ${actor.organisation ?? null} or r.owner = ${actor.organisation ?? null})
+      and not exists (select from decision_support.warning w where w.rule = r.code and w.subject = t.id and w.withdrawn_at is null)
+    group by r.code`.execute(db);
+  return new Map(rows.map(({ rule, n }) => [rule, n]));
 }
 
 /** Missed events of each rule, as far as the reader sees them. */

@@ -42,6 +42,8 @@ export const en = {
   unknownPeriod: '"{period}" is no period of this rule: {example}, for instance.',
   notOver: '{period} is not over yet.',
   unknownPlace: 'This rule does not watch this place.',
+  ofCases:
+    'This rule watches open cases, whose outcome is known by itself: see and change it under risk of open cases.',
   seen: 'There is a warning of {period}: {warning}',
   miningMeasure: 'measure',
   miningTooFew: 'There is too little: {bound} or more are wanted.',
@@ -59,4 +61,15 @@ export const en = {
   miningNoShared: 'These measures share no period that is over and has values.',
   miningNoCount: 'This wants a measure that counts, by two dimensions: no ratio and no amount.',
   miningHidden: 'Some cells are hidden for being small: of such a table nothing is said.',
+  ofMeasures: 'This code belongs to a rule that watches a measure.',
+  caseLate: 'The case is late: that is a fact and no risk any more.',
+  caseClosed: 'The case was closed in time.',
+  caseCalm: 'The risk fell back to {chance}%: the warning is over by itself.',
+  riskJob: 'Foretell which open cases will be late',
+  riskJudged:
+    '{cases} open cases ({refused} of which nothing can be said): {raised} raised, {higher} higher, {over} over',
+  riskCase: 'open case (perhaps closed or due meanwhile)',
+  riskPage: 'The place in the list cannot be read. Begin at the first page.',
+  riskOfCase: 'Chance of being late',
+  riskUnit: '%',
 } satisfies typeof zh;

@@ -1,4 +1,7 @@
 create view tasks.task_v1 as
   select id, kind, owner, source_module, source_record, source_key, opened_at, due_at, closed_at, status, count, simulated,
-    paused_at, urged, escalated, worked_minutes, base_due_at, title_zh, title_en
+    paused_at, urged, escalated, worked_minutes, base_due_at, title_zh, title_en, clock_unit
   from tasks.task;
+
+create view tasks.pause_v1 as
+  select task, from_at, to_at from tasks.pause;

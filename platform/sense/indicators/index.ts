@@ -6,6 +6,7 @@ export {
   readPeriod,
   startOf as periodStart,
 } from './measures/periods.ts';
+export { inventedOrganisations } from './measures/labels.ts';
 export { measuresFile } from './measures/city.ts';
 export { measureReleased } from './measures/released-event.ts';
 export {

@@ -95,26 +95,39 @@ export const Departure = z.strictObject({
 });
 export type Departure = z.infer<typeof Departure>;
 
+/** By what a measure is judged. */
 export const Detector = z.discriminatedUnion('kind', [Limits, Control, Departure]);
 export type Detector = z.infer<typeof Detector>;
-export const detectorKinds = ['limits', 'control', 'forecast'] as const;
+
+/** How likely an open case is to be late: the level whose chance is reached; over when back below `clear`. */
+export const Risk = z.strictObject({
+  kind: z.literal('risk'),
+  levels: byLevel(z.number().gt(0).max(1)).describe('chance of each level; one that is reached counts'),
+  clear: z.number().min(0).max(1).optional().describe('over when below it; the lowest level when absent'),
+});
+export type Risk = z.infer<typeof Risk>;
+
+/** By what a rule judges: a measure, or cases. */
+export const AnyDetector = z.discriminatedUnion('kind', [Limits, Control, Departure, Risk]);
+export const detectorKinds = ['limits', 'control', 'forecast', 'risk'] as const;
 
 export const detectorNames = {
   limits: { zh: '限值', en: 'Limits' },
   control: { zh: '控制图', en: 'Control chart' },
   forecast: { zh: '偏离预测', en: 'Departure from forecast' },
+  risk: { zh: '事项逾期风险', en: 'Risk of open cases' },
 } as const satisfies Readonly<Record<(typeof detectorKinds)[number], Text>>;
 
 /**
  * Whether the levels stand in their order, and what ends a warning on the good side of what begins it.
  * @returns the part that does not, or undefined
  */
-export function misplaced(detector: Detector): 'levels' | 'clear' | undefined {
+export function misplaced(detector: Detector | Risk): 'levels' | 'clear' | undefined {
   const used = usedLevels(detector.levels).map(({ at }) => at);
   const down = detector.kind === 'limits' && detector.direction === 'below';
   const outward = (one: number, next: number) => (down ? next < one : next > one);
   if (!used.every((at, index) => index === 0 || outward(used[index - 1] ?? at, at))) return 'levels';
   const [first] = used;
-  if (detector.kind !== 'limits' || detector.clear === undefined || first === undefined) return undefined;
+  if (!('clear' in detector) || detector.clear === undefined || first === undefined) return undefined;
   return outward(first, detector.clear) ? 'clear' : undefined;
 }

@@ -1,7 +1,7 @@
 import { fill, type Text } from '#kernel/texts';
 import type { MeasureDefinition } from '#platform/sense/indicators/contract';
 import { misplaced } from '../judging/detectors.ts';
-import { grains, type RuleDefinition } from '../shapes.ts';
+import { grains, type RiskRule, type RuleDefinition } from '../shapes.ts';
 
 /** Why a rule is refused: stable codes, words in both languages. */
 const reasons = {
@@ -33,6 +33,11 @@ const reasons = {
   'rate-needed': {
     zh: 'u 控制图要求指标是次数除以单位数；{measure} 不是比率。',
     en: 'A u-chart wants events for each unit: {measure} is no ratio.',
+  },
+  'kind-unknown': { zh: '没有 {kind} 这类事项。', en: 'There is no kind of case {kind}.' },
+  'kind-own': {
+    zh: '预警自身的任务不再预警。',
+    en: 'Of the tasks of warnings nothing is warned.',
   },
   'code-twice': { zh: '已有规则 {code}。', en: 'There is a rule {code} already.' },
   'owner-unknown': { zh: '没有机构 {owner}。', en: 'There is no organisation {owner}.' },
@@ -76,13 +81,22 @@ function sliceFaults(rule: RuleDefinition, measure: MeasureDefinition): RuleFaul
   ];
 }
 
+/** What is wrong with the levels of a detector, and with where it clears. */
+function levelFaults(detector: Parameters<typeof misplaced>[0]): RuleFault[] {
+  const wrong = misplaced(detector);
+  if (wrong === undefined) return [];
+  return [ruleFault(['detector', wrong], wrong === 'levels' ? 'levels-order' : 'clear-beyond')];
+}
+
+/** What is wrong with a rule of cases by itself. */
+export const caseRuleFaults = ({ detector, taskKind }: RiskRule): RuleFault[] => [
+  ...levelFaults(detector),
+  ...(taskKind?.startsWith('decision-support.') === true ? [ruleFault(['taskKind'], 'kind-own')] : []),
+];
+
 /** Everything that is wrong with a rule; empty when it can be saved. @param measure that it watches, where it stands */
 export function ruleFaults(rule: RuleDefinition, measure: MeasureDefinition | undefined): RuleFault[] {
-  const wrong = misplaced(rule.detector);
-  const own =
-    wrong === undefined
-      ? []
-      : [ruleFault(['detector', wrong], wrong === 'levels' ? 'levels-order' : 'clear-beyond')];
+  const own = levelFaults(rule.detector);
   if (!measure) return [...own, ruleFault(['measure'], 'measure-unknown', { measure: rule.measure })];
   return [...own, ...sliceFaults(rule, measure), ...chartFaults(rule, measure)];
 }

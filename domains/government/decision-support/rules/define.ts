@@ -9,11 +9,11 @@ import type { MeasureDefinition } from '#platform/sense/indicators/contract';
 import { Rule } from '../records.ts';
 import type { RuleDefinition } from '../shapes.ts';
 import { texts } from '../texts.ts';
-import { listRuleCodes } from '../store.ts';
+import { listAllRules } from '../store.ts';
 import { ruleFault, ruleFaults, type RuleFault } from './check.ts';
-import { rowOf } from './rows.ts';
+import { rowOf, watchesMeasure } from './rows.ts';
 
-const refuseFromFile = (source: string | undefined, code: string): void =>
+export const refuseFromFile = (source: string | undefined, code: string): void =>
   refuseIf(source?.startsWith('city:') ?? false, 'decision-support.from-file', texts.fromFile, { code });
 
 export interface Checked {
@@ -42,6 +42,7 @@ export const defineRule = (context: Context, rule: RuleDefinition, simulated: bo
     await oneAtATime(tx, `decision-support.rule:${rule.code}`);
     const before = await readRow(context, tx, Rule, rule.code);
     refuseFromFile(before?.meta.source, rule.code);
+    if (before && !watchesMeasure(before)) throw new Problem(409, 'decision-support.of-cases', texts.ofCases);
     const { faults, measure } = await checkRule(context, tx, rule);
     const [first] = faults;
     if (first || !measure)
@@ -63,6 +64,6 @@ export const retireRule = (context: Context, code: string): Promise<void> =>
     const rule = await readRow(context, tx, Rule, code);
     if (!rule) throw notFound(texts.rule, code);
     refuseFromFile(rule.meta.source, code);
-    const keep = (await listRuleCodes(tx)).filter((each) => each !== code);
+    const keep = (await listAllRules(tx)).filter((each) => each !== code);
     await withdrawGone(context, tx, Rule, { source: rule.meta.source, keep, reason: '在控制台停用' });
   });

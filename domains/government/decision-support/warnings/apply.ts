@@ -10,7 +10,7 @@ import type { Episode } from '../judging/episodes.ts';
 import type { Judged } from '../judging/judge.ts';
 import type { Change } from '../judging/reconcile.ts';
 import { Warning } from '../records.ts';
-import type { KnownRule } from '../rules/rows.ts';
+import type { MeasureRule } from '../rules/rows.ts';
 import type { WarningPoint } from '../shapes.ts';
 import { texts } from '../texts.ts';
 import type { JudgedLine } from './evaluate.ts';
@@ -68,7 +68,7 @@ function said(episode: Episode, { secrecy }: MeasureDefinition) {
 }
 
 export interface Applying {
-  readonly rule: KnownRule;
+  readonly rule: MeasureRule;
   readonly measure: MeasureDefinition;
   readonly line: JudgedLine;
   readonly change: Change;
@@ -76,17 +76,17 @@ export interface Applying {
 }
 
 /** Invented as soon as anything is on which it is founded. */
-const isInvented = (rule: KnownRule, { points }: Episode): boolean =>
+const isInvented = (rule: MeasureRule, { points }: Episode): boolean =>
   rule.meta.simulated || points.some(({ onInvented }) => onInvented);
 
 const isWhole = (line: JudgedLine): boolean => line.key === '{}';
 
-const titleOf = (rule: KnownRule, line: JudgedLine): Text => {
+const titleOf = (rule: MeasureRule, line: JudgedLine): Text => {
   const own = { zh: rule.titleZh, en: rule.titleEn };
   return isWhole(line) ? own : fill(texts.wholeTitle, { rule: own, place: line.title });
 };
 
-const opened = async (context: Context, tx: Db, warning: KnownWarning, rule: KnownRule): Promise<void> => {
+const opened = async (context: Context, tx: Db, warning: KnownWarning, rule: MeasureRule): Promise<void> => {
   await openTask(context, tx, {
     kind: 'decision-support.warning',
     title: taskTitle(warning),
@@ -140,7 +140,7 @@ async function raise(context: Context, tx: Db, applying: Applying, episode: Epis
 const grounded = { takenBackAt: null, takenBackZh: null, takenBackEn: null } as const;
 
 /** Nobody has judged it yet, and nothing is taken back. */
-const anew = {
+export const anew = {
   state: 'open',
   standing: true,
   verdict: null,

@@ -18,7 +18,7 @@ import {
 } from '../judging/learn.ts';
 import { Rule } from '../records.ts';
 import { checkRule, shownFaults } from '../rules/define.ts';
-import { definitionOf, newestOver } from '../rules/rows.ts';
+import { definitionOf, newestOver, watchesMeasure } from '../rules/rows.ts';
 import type { Grain, RuleDefinition } from '../shapes.ts';
 import { listJudged, listMissed } from '../store.ts';
 import { texts } from '../texts.ts';
@@ -177,6 +177,9 @@ async function experienceOf(
 export async function propose(context: Context, code: string): Promise<Proposed> {
   const row = await readRow(context, context.db, Rule, code);
   if (!row) throw notFound(texts.rule, code);
+  const nothing = { rule: code, known: 0, since: null, present: null, proposal: null } as const;
+  // Chances of cases are held against what came of them: there is nothing that people had to say.
+  if (!watchesMeasure(row)) return nothing;
   const rule = definitionOf(row);
   const experience = await experienceOf(context, rule, movedAbout(rule.detector, 1).length + 1);
   const known = experience.judged.length + experience.missed.length;
@@ -186,8 +189,7 @@ export async function propose(context: Context, code: string): Promise<Proposed>
     grain: row.grain,
     simulated: row.meta.simulated,
   });
-  const nothing = { rule: code, known, since: null, present: null, proposal: null } as const;
-  if (!read) return nothing;
+  if (!read) return { ...nothing, known };
   const since = periodsBack(context, row.grain, learnsFrom);
   const over = { since, judgedFrom: judgedFrom(rule, row.grain, since), factor: read.measure.factor };
   const spoken = new Set([...experience.judged, ...experience.missed].map(({ placeKey }) => placeKey));
@@ -202,5 +204,5 @@ export async function propose(context: Context, code: string): Promise<Proposed>
   for (const detector of movedAbout(rule.detector, spread))
     others.push({ detector, score: await scored(detector) });
   const proposal = better(present, others, experience);
-  return { ...nothing, since, present, proposal: proposal ?? null };
+  return { ...nothing, known, since, present, proposal: proposal ?? null };
 }

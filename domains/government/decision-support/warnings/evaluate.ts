@@ -10,7 +10,7 @@ import { higher, rank, type Level } from '../judging/detectors.ts';
 import type { Judged } from '../judging/judge.ts';
 import { reconcile, type Standing } from '../judging/reconcile.ts';
 import { Rule, Warning } from '../records.ts';
-import { judgedBy, newestOver, type KnownRule } from '../rules/rows.ts';
+import { judgedBy, newestOver, watchesMeasure, type MeasureRule } from '../rules/rows.ts';
 import { listEarlier, listWarningIds } from '../store.ts';
 import type { Place } from '../shapes.ts';
 import { apply } from './apply.ts';
@@ -26,7 +26,7 @@ export interface Evaluated {
 /** So many periods back revisions are followed; what is older is history. */
 const looksBack = 60;
 
-const watchedBy = (rule: KnownRule): Watched => ({
+const watchedBy = (rule: MeasureRule): Watched => ({
   measure: rule.measure,
   grain: rule.grain,
   by: rule.by ?? undefined,
@@ -44,19 +44,19 @@ export interface JudgedLine {
 }
 
 /** First day of the first period in which the rule raises and takes back. */
-function firstRaising(context: Context, { grain, raisesFrom }: KnownRule): string {
+function firstRaising(context: Context, { grain, raisesFrom }: MeasureRule): string {
   let back = newestOver(context, grain);
   for (let count = 1; count < looksBack && back > raisesFrom; count += 1) back = periodBefore(back, grain);
   return back > raisesFrom ? back : raisesFrom;
 }
 
 interface Ruling {
-  readonly rule: KnownRule;
+  readonly rule: MeasureRule;
   /** The versions of the rule that judge as the present one does: a new title is no other rule. */
   readonly revisions: ReadonlySet<number>;
 }
 
-async function rulingOf(tx: Db, rule: KnownRule): Promise<Ruling> {
+async function rulingOf(tx: Db, rule: MeasureRule): Promise<Ruling> {
   const same = judgedBy(rule);
   const earlier = (await listEarlier(tx, rule.code)).filter((each) => judgedBy(each) === same);
   return { rule, revisions: new Set([rule.meta.revision, ...earlier.map(({ revision }) => revision)]) };
@@ -65,7 +65,7 @@ async function rulingOf(tx: Db, rule: KnownRule): Promise<Ruling> {
 type Now = ReadonlyMap<string, Judged>;
 
 /** Whether it is known what has become of a period: judged, or without data where there is something of others. */
-function isSettled(now: Now, start: string, { since }: KnownRule): boolean {
+function isSettled(now: Now, start: string, { since }: MeasureRule): boolean {
   const point = now.get(start);
   if (!point) return now.size > 0 && start >= since;
   return point.known || (point.value === null && !point.hidden);
@@ -101,7 +101,7 @@ const standingOf = (warning: KnownWarning, now: Now, ruling: Ruling): Standing =
 });
 
 interface Bringing {
-  readonly rule: KnownRule;
+  readonly rule: MeasureRule;
   readonly measure: MeasureDefinition;
   readonly lines: readonly JudgedLine[];
   readonly from: string;
@@ -145,7 +145,7 @@ async function bring(context: Context, tx: Db, { rule, measure, lines, from }: B
 export async function evaluateRule(context: Context, code: string): Promise<Evaluated> {
   const nothing: Evaluated = { raised: 0, higher: 0, withdrawn: 0 };
   const rule = await readRow(context, context.db, Rule, code);
-  if (!rule) return nothing;
+  if (!rule || !watchesMeasure(rule)) return nothing;
   const watched = watchedBy(rule);
   const read = await readWatched(context, context.db, watched);
   if (!read) {

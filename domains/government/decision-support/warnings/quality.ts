@@ -8,9 +8,9 @@ import { fill } from '#kernel/texts';
 import { periodName, readPeriod } from '#platform/sense/indicators';
 import type { RuleQuality } from '../contract.ts';
 import { Miss, Rule } from '../records.ts';
-import { newestOver, type KnownRule } from '../rules/rows.ts';
+import { newestOver, watchesMeasure, type KnownRule } from '../rules/rows.ts';
 import type { Place } from '../shapes.ts';
-import { countMisses, findSeen, listQuality, listRuleCodes, type Quality } from '../store.ts';
+import { countMisses, countUnwarned, findSeen, listQuality, listAllRules, type Quality } from '../store.ts';
 import { texts } from '../texts.ts';
 import { readWatched } from './judged-lines.ts';
 
@@ -35,8 +35,8 @@ const nothing: Omit<Quality, 'rule'> = {
 export async function qualityOf(context: Context): Promise<RuleQuality[]> {
   const { db } = context;
   const counted = new Map((await listQuality(context, db)).map((each) => [each.rule, each]));
-  const missed = await countMisses(context, db);
-  const inForce = new Set(await listRuleCodes(db));
+  const missed = new Map([...(await countMisses(context, db)), ...(await countUnwarned(context, db))]);
+  const inForce = new Set(await listAllRules(db));
   const codes = [...new Set([...inForce, ...counted.keys(), ...missed.keys()])].toSorted();
   const items: RuleQuality[] = [];
   for (const code of codes) {
@@ -94,6 +94,7 @@ export async function markMiss(context: Context, code: string, marked: Marked): 
   const { actor } = context;
   if (scopeOf(actor, 'decision-support:work') !== 'city' && actor.organisation !== rule.owner)
     throw new Problem(403, 'decision-support.not-owner', texts.notOwner);
+  if (!watchesMeasure(rule)) throw new Problem(409, 'decision-support.of-cases', texts.ofCases);
   const start = periodOf(context, rule, marked.period);
   const { measure, grain, by, place, detector } = rule;
   const { simulated } = rule.meta;

@@ -5,6 +5,7 @@ import { readRow } from '#kernel/record-server';
 import { periodBefore, standingMeasures } from '#platform/sense/indicators';
 import type { WarningSeries } from '../contract.ts';
 import { Rule, Warning } from '../records.ts';
+import { watchesMeasure } from '../rules/rows.ts';
 import { seesWarning } from '../store.ts';
 import { texts } from '../texts.ts';
 import { judgeLine, readWatched } from './judged-lines.ts';
@@ -23,12 +24,15 @@ const wherePart = (place: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name}:${value}`)
     .join(',');
 
-function rowsPath({ measure, place }: KnownWarning): string {
+type OfMeasure = KnownWarning & { readonly measure: string };
+const ofMeasure = (warning: KnownWarning): warning is OfMeasure => typeof warning.measure === 'string';
+
+function rowsPath({ measure, place }: OfMeasure): string {
   const where = wherePart(place);
   return `/indicators/measures/${measure}/rows?${new URLSearchParams(where ? { where } : {})}`;
 }
 
-async function pointsOf(context: Context, warning: KnownWarning): Promise<WarningSeries['points']> {
+async function pointsOf(context: Context, warning: OfMeasure): Promise<WarningSeries['points']> {
   const rule = await readRow(context, context.db, Rule, warning.rule);
   const kept = async () => {
     const measure = (await standingMeasures(context, context.db)).find(
@@ -38,7 +42,7 @@ async function pointsOf(context: Context, warning: KnownWarning): Promise<Warnin
     const none = { value: null, lower: null, centre: null, upper: null, statistic: null };
     return measure?.secrecy ? warning.points.map((point) => ({ ...point, ...none })) : warning.points;
   };
-  if (!rule) return kept();
+  if (!rule || !watchesMeasure(rule)) return kept();
   const watched = {
     measure: warning.measure,
     grain: warning.grain,
@@ -75,6 +79,27 @@ async function wordsOf(context: Context, code: string) {
   return { measure: code, measureTitle: title, unit };
 }
 
+type About = 'measure' | 'measureTitle' | 'unit' | 'points' | 'rowsPath' | 'casePath';
+
+/** What it is about: the values of a measure, or the chances of a case as they were foretold. */
+async function aboutOf(context: Context, warning: KnownWarning): Promise<Pick<WarningSeries, About>> {
+  if (ofMeasure(warning))
+    return {
+      ...(await wordsOf(context, warning.measure)),
+      points: await pointsOf(context, warning),
+      rowsPath: rowsPath(warning),
+      casePath: null,
+    };
+  return {
+    measure: null,
+    measureTitle: texts.riskOfCase,
+    unit: texts.riskUnit,
+    points: warning.points,
+    rowsPath: null,
+    casePath: warning.standing ? `/decision-support/risk?open=${encodeURIComponent(warning.placeKey)}` : null,
+  };
+}
+
 /** What a warning's page shows beside the warning. @throws Problem 404 */
 export async function readSeries(context: Context, id: string): Promise<WarningSeries> {
   const seen = await seesWarning(context, context.db, id);
@@ -82,12 +107,10 @@ export async function readSeries(context: Context, id: string): Promise<WarningS
   if (!warning) throw notFound(texts.warning, id);
   const rule = await readRow(context, context.db, Rule, warning.rule);
   return {
-    ...(await wordsOf(context, warning.measure)),
+    ...(await aboutOf(context, warning)),
     grain: warning.grain,
     ruleTitle: rule ? { zh: rule.titleZh, en: rule.titleEn } : null,
-    detector: rule?.detector ?? null,
-    points: await pointsOf(context, warning),
-    rowsPath: rowsPath(warning),
+    detector: rule && watchesMeasure(rule) ? rule.detector : null,
     mayWork: mayFor(context, warning.owner),
     mayAnswer: waitsForData(warning) && mayFor(context, warning.dataOwner),
   };

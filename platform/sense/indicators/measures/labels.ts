@@ -47,14 +47,23 @@ async function namesOfField(
 
 const institutions = 'organisations.organisation';
 
-/** In a simulated city no real institution gets an invented result: there it bears an invented name, the same everywhere. */
-async function inventedNames(
+const inventedNames = async (
   context: Context,
   { record }: Field,
   values: readonly string[],
+): Promise<ReadonlyMap<string, Text>> =>
+  record === institutions ? inventedOrganisations(context, values) : new Map();
+
+/**
+ * In a simulated city no real institution gets an invented result: there it bears an invented name, the same everywhere.
+ * @param codes of organisations
+ */
+export async function inventedOrganisations(
+  context: Context,
+  codes: readonly string[],
 ): Promise<ReadonlyMap<string, Text>> {
-  if (record !== institutions || values.length === 0) return new Map();
-  const ranks = await ranksOfRows(context, record, values);
+  if (codes.length === 0) return new Map();
+  const ranks = await ranksOfRows(context, institutions, codes);
   return new Map(
     [...ranks].map(([value, rank]) => [
       value,

@@ -1,0 +1,113 @@
+import type { Context } from '#kernel/context';
+import { isoInstant } from '#engines/working-days';
+import { accuracyOf, calibrationOf } from '#engines/survival';
+import { levels, rank, type Level } from '../judging/detectors.ts';
+import { checkCaseRule } from '../rules/define-case-rule.ts';
+import { shownFaults } from '../rules/define.ts';
+import type { RiskRule } from '../shapes.ts';
+import type { RiskTested } from './contract.ts';
+import { foretellBefore, heldAgainst, isRisk, momentsBefore, wasLate, type Foreseen } from './foreseen.ts';
+import { levelOf } from './raise.ts';
+import { readAll, type Read } from './score.ts';
+import type { Case } from './times.ts';
+
+const week = 7;
+const DAY_MS = 86_400_000;
+
+/** What a rule would have made of one case over all moments. */
+interface Told {
+  readonly each: Case;
+  /** The highest level that was reached, and the first moment at which any was. */
+  readonly level: Level | null;
+  readonly first: number | null;
+  readonly said: boolean;
+}
+
+function toldOf(rule: RiskRule, foreseen: readonly Foreseen[]): Told[] {
+  const byCase = Map.groupBy(foreseen, ({ each }) => each);
+  return [...byCase].map(([each, moments]) => {
+    const reached = moments.flatMap(({ at, risk }) => {
+      const level = isRisk(risk) ? levelOf(rule.detector, risk.chance) : null;
+      return level === null ? [] : [{ at, level }];
+    });
+    const [highest] = reached.toSorted((one, other) => rank(other.level) - rank(one.level));
+    return {
+      each,
+      level: highest?.level ?? null,
+      first: reached[0]?.at ?? null,
+      said: moments.some(({ risk }) => isRisk(risk)),
+    };
+  });
+}
+
+const share = (part: number, rest: number): number | null =>
+  part + rest === 0 ? null : part / (part + rest);
+
+function middle(values: readonly number[]): number | null {
+  const sorted = values.toSorted((one, other) => one - other);
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}
+
+/** Counted over cases, each once: a case warned of on five evenings is one warning. */
+function counted(told: readonly Told[], now: number) {
+  const late = told.filter(({ each }) => wasLate(each, now) === true);
+  const warned = told.filter(({ level }) => level !== null);
+  const right = late.filter(({ level }) => level !== null);
+  const inTime = warned.filter(({ each }) => wasLate(each, now) === false).length;
+  const missed = late.length - right.length;
+  const ahead = right.flatMap(({ each, first }) =>
+    each.due === null || first === null ? [] : [(each.due - first) / DAY_MS],
+  );
+  return {
+    cases: told.filter(({ said }) => said).length,
+    refused: told.filter(({ said }) => !said).length,
+    raised: warned.length,
+    late: right.length,
+    inTime,
+    missed,
+    precision: share(right.length, inTime),
+    recall: share(right.length, missed),
+    leadDays: middle(ahead),
+    byLevel: levels.map((level) => ({
+      level,
+      count: warned.filter((each) => each.level === level).length,
+      late: right.filter((each) => each.level === level).length,
+    })),
+  };
+}
+
+const untested = { tested: 0, brier: null, base: null, share: null, tenths: [] };
+
+async function tested(rule: RiskRule, { cases, clocks, now }: Read, weeks: number): Promise<RiskTested> {
+  const moments = momentsBefore(now, weeks, week);
+  const foreseen = await foretellBefore(cases, clocks, moments);
+  const held = foreseen.flatMap((each) => heldAgainst(each, clocks, now) ?? []);
+  const { count, ...accuracy } = accuracyOf(held) ?? { count: 0, brier: null, base: null, share: null };
+  return {
+    faults: [],
+    since: isoInstant(moments[0] ?? now),
+    moments: moments.length,
+    ...counted(toldOf(rule, foreseen), now),
+    ...accuracy,
+    tested: count,
+    tenths: calibrationOf(held),
+  };
+}
+
+/**
+ * Of which cases a rule would have warned at past moments, a week apart, from what was known at each: what was closed later was
+ * open then. Nothing is kept. Of a date or an owner that was changed later only the present one is known.
+ */
+export async function backTestCases(
+  context: Context,
+  rule: RiskRule,
+  { weeks, simulated }: { readonly weeks: number; readonly simulated: boolean },
+): Promise<RiskTested> {
+  const faults = await checkCaseRule(context, context.db, rule);
+  if (faults.length > 0)
+    return { ...untested, since: null, moments: 0, ...counted([], 0), faults: shownFaults(faults) };
+  const read = await readAll(context, context.db, { kind: rule.taskKind, back: weeks * week });
+  const cases = read.cases.filter((each) => each.simulated === simulated);
+  return tested(rule, { ...read, cases }, weeks);
+}

@@ -1,0 +1,144 @@
+import type { Context } from '#kernel/context';
+import { isoInstant } from '#engines/working-days';
+import { accuracyOf, calibrationOf, logRank, type Curve } from '#engines/survival';
+import { cityCalendar } from '#platform/base/tasks';
+import type { Db } from '#kernel/db';
+import {
+  foretellAt,
+  foretellBefore,
+  heldAgainst,
+  isRisk,
+  learnsFrom,
+  momentsBefore,
+  type Foreseen,
+} from './foreseen.ts';
+import { leastClosed, type Learnt } from './learn.ts';
+import {
+  keepRisks,
+  type CurvePoint,
+  type Kept,
+  type KeptCurve,
+  type KeptKind,
+  type KeptRisk,
+  type Stratum,
+} from './risk-store.ts';
+import { readCases } from './task-store.ts';
+import { stratumOf, type Case, type Clocks } from './times.ts';
+import { officeClock, wallClock } from './working-time.ts';
+
+/** As many times of a curve as a drawing needs. */
+const mostPoints = 150;
+/** How good it has been: as of so many past moments, so many days apart. */
+const testedAt = { moments: 12, days: 7 } as const;
+
+export interface Read {
+  readonly cases: readonly Case[];
+  readonly clocks: Clocks;
+  readonly now: number;
+}
+
+/** The tasks from which is learnt, and the clocks by which they are timed. @param back days before those learnt from at now */
+export async function readAll(
+  context: Context,
+  db: Db,
+  { kind, back = 0 }: { readonly kind?: string | undefined; readonly back?: number } = {},
+): Promise<Read> {
+  const now = context.clock.now().getTime();
+  const since = now - learnsFrom - back * 86_400_000;
+  const cases = await readCases(db, { since: isoInstant(since), at: isoInstant(now), kind });
+  const [first, last] = cases.reduce(
+    ([least, most], { opened, due }) => [Math.min(least, opened), Math.max(most, due ?? 0)],
+    [since, now],
+  );
+  const office = officeClock(await cityCalendar(db), first, last);
+  return { cases, clocks: { office, wall: wallClock }, now };
+}
+
+function pointsOf({ steps }: Curve): CurvePoint[] {
+  const every = Math.max(1, Math.ceil(steps.length / mostPoints));
+  const kept = steps.filter((_, at) => at % every === 0 || at === steps.length - 1);
+  return [[0, 1], ...kept.map(({ time, survival }): CurvePoint => [time, survival])];
+}
+
+const stratum = ({ kind, simulated, byClock }: Case): Stratum => ({ kind, simulated, byClock });
+
+function riskRow({ each, risk }: Foreseen): KeptRisk | undefined {
+  if (each.due === null) return undefined;
+  const own = { ...stratum(each), task: each.id, owner: each.owner, dueAt: isoInstant(each.due) };
+  const none = { age: 0, until: 0, chance: null, lower: null, upper: null, median: null };
+  return isRisk(risk) ? { ...own, ...risk, refused: null } : { ...own, ...none, refused: risk };
+}
+
+/** Whether an owner's tasks end differently fast than the others' of their kind. */
+function apartOf({ lives }: Learnt, owner: string): number | null {
+  const own = lives.get(owner) ?? [];
+  const others = [...lives].filter(([each]) => each !== owner).flatMap(([, of]) => of);
+  return logRank([own, others])?.chance ?? null;
+}
+
+function curvesOf(of: Stratum, learnt: Learnt, owners: ReadonlySet<string>): KeptCurve[] {
+  const { whole, lives } = learnt;
+  if (whole.ended < leastClosed) return [];
+  const all = {
+    ...of,
+    owner: '',
+    count: whole.count,
+    closed: whole.ended,
+    apart: null,
+    points: pointsOf(whole),
+  };
+  const each = [...owners].map((owner) => {
+    const own = lives.get(owner) ?? [];
+    const closed = own.filter(({ ended }) => ended).length;
+    const points = pointsOf(learnt.own(owner));
+    return { ...of, owner, count: own.length, closed, apart: apartOf(learnt, owner), points };
+  });
+  return [all, ...each];
+}
+
+function kindRow(
+  of: Stratum,
+  learnt: Learnt | undefined,
+  { foreseen, past, clocks, now }: Judging,
+): KeptKind {
+  const held = past.flatMap((each) => heldAgainst(each, clocks, now) ?? []);
+  const { brier = null, base = null, share = null, count: tested = 0 } = accuracyOf(held) ?? {};
+  const tenths = calibrationOf(held);
+  const { count = 0, ended: closed = 0 } = learnt?.whole ?? {};
+  return { ...of, count, closed, open: foreseen.length, tested, brier, base, share, tenths };
+}
+
+interface Judging {
+  readonly foreseen: readonly Foreseen[];
+  readonly past: readonly Foreseen[];
+  readonly clocks: Clocks;
+  readonly now: number;
+}
+
+/** Everything that is kept of one judging, from what is read. The same tasks at the same moment make the same. */
+export async function judgeCases({ cases, clocks, now }: Read): Promise<Kept> {
+  const { strata, foreseen } = foretellAt(cases, clocks, now);
+  const past = await foretellBefore(cases, clocks, momentsBefore(now, testedAt.moments, testedAt.days));
+  const openBy = Map.groupBy(foreseen, ({ each }) => stratumOf(each));
+  const pastBy = Map.groupBy(past, ({ each }) => stratumOf(each));
+  const kinds: KeptKind[] = [];
+  const curves: KeptCurve[] = [];
+  const samples = new Map(cases.map((each) => [stratumOf(each), each]));
+  for (const [key, sample] of samples) {
+    const learnt = strata.get(key);
+    const open = openBy.get(key) ?? [];
+    const of = stratum(sample);
+    kinds.push(kindRow(of, learnt, { foreseen: open, past: pastBy.get(key) ?? [], clocks, now }));
+    if (learnt && open.length > 0)
+      curves.push(...curvesOf(of, learnt, new Set(open.map(({ each }) => each.owner))));
+  }
+  return { asOf: isoInstant(now), risks: foreseen.flatMap((each) => riskRow(each) ?? []), kinds, curves };
+}
+
+/** Judges every open case and keeps it in the place of what was judged last. */
+export async function scoreCases(context: Context): Promise<Kept> {
+  const read = await readAll(context, context.db, { back: testedAt.moments * testedAt.days });
+  const kept = await judgeCases(read);
+  await context.transaction((tx) => keepRisks(tx, kept));
+  return kept;
+}

@@ -1,0 +1,82 @@
+import type { Life } from '#engines/survival';
+import type { RunningClock } from './working-time.ts';
+
+/** A task as it is read; instants in milliseconds. */
+export interface Case {
+  readonly id: string;
+  readonly kind: string;
+  readonly owner: string;
+  readonly opened: number;
+  /** Null: without a date, or its clock stands. */
+  readonly due: number | null;
+  readonly closed: number | null;
+  /** Its term is in hours of the clock or days of the calendar: it goes on at night and on days off. */
+  readonly byClock: boolean;
+  readonly simulated: boolean;
+  /** In which its clock stood. */
+  readonly pauses: readonly { readonly from: number; readonly to: number | null }[];
+}
+
+/** Both clocks by which tasks are timed. */
+export interface Clocks {
+  readonly office: RunningClock;
+  readonly wall: RunningClock;
+}
+
+/** What belongs together: one kind, timed by one clock, invented or not. */
+export const stratumOf = ({
+  kind,
+  byClock,
+  simulated,
+}: Pick<Case, 'kind' | 'byClock' | 'simulated'>): string =>
+  `${kind}|${byClock ? 'clock' : 'office'}|${simulated ? 'invented' : 'real'}`;
+
+/** Minutes of a task's clock from its opening to an instant, pauses left out. */
+export function ageAt({ opened, byClock, pauses }: Case, clocks: Clocks, instant: number): number {
+  const run = byClock ? clocks.wall : clocks.office;
+  const stood = pauses.reduce((sum, { from, to }) => {
+    const until = Math.min(to ?? Infinity, instant);
+    return until > from ? sum + run(until) - run(from) : sum;
+  }, 0);
+  return Math.max(0, run(instant) - run(opened) - stood);
+}
+
+/** A task as of a moment, in minutes of its clock. */
+export interface Timed extends Life {
+  readonly entry: number;
+  /** Age at which it is due; null without a date. */
+  readonly until: number | null;
+}
+
+/** To the minute in the first ten hours, to six of them after that: a curve of a hundred thousand has no more steps. */
+const rounded = (minutes: number): number =>
+  minutes < 600 ? Math.round(minutes) : Math.round(minutes / 6) * 6;
+
+export interface Moment {
+  readonly at: number;
+  /** From when on what happened is learnt from. */
+  readonly since: number;
+}
+
+/**
+ * What was known of a task at a moment: closed by then, or going on. Closed in time or late it is to the clock as well: what was
+ * closed on the Saturday after took more than until Friday evening.
+ * @returns undefined where it was not yet opened, or closed before anything is learnt from
+ */
+export function timedAt(each: Case, clocks: Clocks, { at, since }: Moment): Timed | undefined {
+  const { opened, due, closed } = each;
+  if (opened > at || (closed !== null && closed < since)) return undefined;
+  const ended = closed !== null && closed <= at;
+  const last = ended ? closed : at;
+  const until = due === null ? null : ageAt(each, clocks, due);
+  const age = ageAt(each, clocks, last);
+  const time = due !== null && until !== null && last > due ? Math.max(age, until + 1) : age;
+  return { time, ended, entry: opened < since ? Math.min(time, ageAt(each, clocks, since)) : 0, until };
+}
+
+/** The same in the steps of a curve. */
+export const asLife = ({ time, ended, entry }: Timed): Life => ({
+  time: rounded(time),
+  ended,
+  entry: rounded(entry),
+});
