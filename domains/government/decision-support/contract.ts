@@ -14,6 +14,7 @@ export {
   usedLevels,
   type Detector,
   type Level,
+  type Risk,
 } from './judging/detectors.ts';
 export { grainNames, stateNames, verdictNames, verdicts, type State, type Verdict } from './names.ts';
 export type {

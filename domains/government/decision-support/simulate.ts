@@ -5,6 +5,7 @@ import { standingMeasures } from '#platform/sense/indicators';
 import { evaluateRules } from './jobs.ts';
 import { Rule } from './records.ts';
 import { defineRule } from './rules/define.ts';
+import { playMatters } from './risk/simulate.ts';
 import { RuleDefinition } from './shapes.ts';
 
 /** Rules of a simulated city: their limits are invented, so they are held against invented values, and say so. */
@@ -40,8 +41,14 @@ const rules: readonly RuleDefinition[] = [
 /** Whoever watches the invented figures of a simulated city. */
 export const watchers: Played = {
   name: 'decision-support.watchers',
-  grants: { 'decision-support:define': 'city', 'decision-support:read': 'city' },
-  async play(context) {
+  grants: {
+    'decision-support:define': 'city',
+    'decision-support:read': 'city',
+    'organisations:read': 'city',
+    'organisations:write': 'city',
+    'jobs:own': 'own',
+  },
+  async play(context, seed) {
     const measures = new Set((await standingMeasures(context, context.db)).map(({ code }) => code));
     for (const rule of rules) {
       const known = await readRow(context, context.db, Rule, rule.code);
@@ -49,5 +56,6 @@ export const watchers: Played = {
       await defineRule(context, rule, true);
       await context.startJob(context.db, evaluateRules, { rule: rule.code }, { actor: system });
     }
+    await playMatters(context, seed);
   },
 };

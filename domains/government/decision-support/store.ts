@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { AnyRecord } from '#kernel/record';
 import { planOf, scopeCondition } from '#kernel/record-server';
+import { warningKinds } from './kinds.ts';
 import { Miss, Warning } from './records.ts';
 import type { MeasureRule } from './rules/rows.ts';
 
@@ -140,7 +141,7 @@ export async function countUnwarned(context: Context, db: Db): Promise<ReadonlyM
   const { rows } = await sql<{ rule: string; n: number }>`
     select r.code as rule, count(*)::int as n
     from decision_support.rule r join tasks.task_v1 t on t.simulated = r.simulated and (r.task_kind is null or r.task_kind = t.kind)
-    where r.kind = 'risk' and r.withdrawn_at is null and t.kind not like 'decision-support.%'
+    where r.kind = 'risk' and r.withdrawn_at is null and t.kind <> all(${warningKinds}::text[])
       and t.due_at >= (r.raises_from + 1) at time zone ${context.config.TIME_ZONE} and t.due_at < ${clock.now().toISOString()}::timestamptz
       and (t.closed_at is null or t.closed_at > t.due_at)
       and (${all} or t.owner = ${actor.organisation ?? null} or r.owner = ${actor.organisation ?? null})

@@ -71,5 +71,7 @@ export const en = {
   riskCase: 'open case (perhaps closed or due meanwhile)',
   riskPage: 'The place in the list cannot be read. Begin at the first page.',
   riskOfCase: 'Chance of being late',
+  demonstrationKind: 'Invented: matter to be dealt with',
+  toRisk: 'See how likely it is to be late',
   riskUnit: '%',
 } satisfies typeof zh;

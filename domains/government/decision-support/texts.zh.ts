@@ -64,5 +64,7 @@ export const zh = {
   riskCase: '未结事项（或已办结、已到期）',
   riskPage: '翻页位置无法读取，请从第一页开始。',
   riskOfCase: '逾期的可能',
+  demonstrationKind: '虚构：办理事项',
+  toRisk: '查看逾期风险',
   riskUnit: '%',
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
+import { warningKinds } from '../kinds.ts';
 import type { Case } from './times.ts';
 
 type Row = Omit<Case, 'pauses'>;
@@ -7,9 +8,6 @@ const pageSize = 20_000;
 
 /** Milliseconds of a column of instants. */
 const ms = (column: string) => sql`(extract(epoch from ${sql.raw(column)}) * 1000)::float8`;
-
-/** The tasks of warnings wait for people because of other tasks: nothing is foretold of them. */
-const own = 'decision-support.%';
 
 async function pausesOf(db: Db, since: string): Promise<Map<string, Case['pauses'][number][]>> {
   const { rows } = await sql<{ task: string; from: number; to: number | null }>`
@@ -36,7 +34,7 @@ export async function readCases(
         coalesce(clock_unit in ('hours', 'calendar-days'), false) as "byClock", simulated
       from tasks.task_v1
       where id > ${after} and (closed_at is null or closed_at >= ${since}::timestamptz) and opened_at <= ${at}::timestamptz
-        and kind not like ${own} and ${kind === undefined ? sql`true` : sql`kind = ${kind}`}
+        and kind <> all(${warningKinds}::text[]) and ${kind === undefined ? sql`true` : sql`kind = ${kind}`}
       order by id limit ${pageSize}`.execute(db);
     for (const row of rows) found.push({ ...row, pauses: pauses.get(row.id) ?? [] });
     after = rows.at(-1)?.id ?? '';

@@ -1,5 +1,6 @@
 import { fill, type Text } from '#kernel/texts';
 import type { MeasureDefinition } from '#platform/sense/indicators/contract';
+import { warningKinds } from '../kinds.ts';
 import { misplaced } from '../judging/detectors.ts';
 import { grains, type RiskRule, type RuleDefinition } from '../shapes.ts';
 
@@ -91,7 +92,7 @@ function levelFaults(detector: Parameters<typeof misplaced>[0]): RuleFault[] {
 /** What is wrong with a rule of cases by itself. */
 export const caseRuleFaults = ({ detector, taskKind }: RiskRule): RuleFault[] => [
   ...levelFaults(detector),
-  ...(taskKind?.startsWith('decision-support.') === true ? [ruleFault(['taskKind'], 'kind-own')] : []),
+  ...(taskKind !== undefined && warningKinds.includes(taskKind) ? [ruleFault(['taskKind'], 'kind-own')] : []),
 ];
 
 /** Everything that is wrong with a rule; empty when it can be saved. @param measure that it watches, where it stands */

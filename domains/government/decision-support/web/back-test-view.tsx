@@ -4,7 +4,7 @@ import { LevelTag } from './level-tag.tsx';
 import { PointsView } from './points-view.tsx';
 import { words } from './words.ts';
 
-function Faults({ faults }: Pick<BackTest, 'faults'>) {
+export function Faults({ faults }: Pick<BackTest, 'faults'>) {
   const say = useSay();
   return (
     <div className="notice">

@@ -22,6 +22,9 @@ const levelWords: Readonly<Record<Kind, Text>> = {
   forecast: words.sharesOf,
 };
 
+// Open cases have a form of their own.
+const methods = choicesOf(detectorNames).filter(({ value }) => value !== 'risk');
+
 function LevelFields({ kind, begin }: Props) {
   const say = useSay();
   const own = begin?.kind === kind ? begin.levels : {};
@@ -90,13 +93,7 @@ export function DetectorFields({ kind, begin, onKind }: Props & { readonly onKin
   return (
     <fieldset className="parts stack">
       <legend>{say(words.how)}</legend>
-      <Pick
-        name="kind"
-        label={words.method}
-        choices={choicesOf(detectorNames)}
-        begin={kind}
-        onChoose={chosen}
-      />
+      <Pick name="kind" label={words.method} choices={methods} begin={kind} onChoose={chosen} />
       {/* Another method has other numbers: none is carried over. */}
       <div className="stack" key={kind}>
         <LevelFields kind={kind} begin={begin} />

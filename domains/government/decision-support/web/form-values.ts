@@ -1,4 +1,4 @@
-import { levels, type Detector, type RuleDefinition } from '../contract.ts';
+import { levels, type Detector, type RiskRule, type RuleDefinition } from '../contract.ts';
 
 /** What the form of a rule says, as the definition that it stands for. Whether it can stand the platform decides. */
 
@@ -50,22 +50,37 @@ export const placeText = (place: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name}:${value}`)
     .join(', ');
 
+const commonOf = (said: Said) => ({
+  code: said('code'),
+  title: { zh: said('titleZh'), en: said('titleEn') },
+  owner: said('owner'),
+  deadlines: Object.fromEntries(levels.map((level) => [level, Number(said(`days.${level}`))])),
+});
+
+/** Reads the form of a rule of cases. */
+export function readCaseRule(data: FormData): RiskRule {
+  const said: Said = (name) => String(data.get(name) ?? '').trim();
+  const taskKind = said('taskKind');
+  const rule = {
+    ...commonOf(said),
+    ...some('taskKind', taskKind === '' ? undefined : taskKind),
+    detector: { kind: 'risk', levels: levelsOf(said), ...some('clear', numberOf(said('clear'))) },
+  };
+  return rule as unknown as RiskRule;
+}
+
 /** Reads the form. @param before the rule that is changed, where one is */
 export function readRule(data: FormData, before: RuleDefinition | undefined): RuleDefinition {
   const said: Said = (name) => String(data.get(name) ?? '').trim();
   const grain = said('grain');
   const by = said('by');
-  const deadlines = Object.fromEntries(levels.map((level) => [level, Number(said(`days.${level}`))]));
   const rule = {
-    code: said('code'),
-    title: { zh: said('titleZh'), en: said('titleEn') },
+    ...commonOf(said),
     measure: said('measure'),
     ...some('grain', grain === '' ? undefined : grain),
     ...some('by', by === '' ? undefined : by),
     where: placeOf(said('where')),
     detector: detectorOf(said, before?.detector),
-    owner: said('owner'),
-    deadlines,
     ...some('since', before?.since),
   };
   return rule as unknown as RuleDefinition;

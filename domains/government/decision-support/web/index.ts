@@ -1,6 +1,7 @@
 import { recordPages, type Page } from '#ui';
 import { Miss, Rule, Warning } from '../records.ts';
 import { words as analysisWords } from './mining/words.ts';
+import { words as riskWords } from './risk/words.ts';
 import { words } from './words.ts';
 
 export const pages: readonly Page[] = [
@@ -24,6 +25,22 @@ export const pages: readonly Page[] = [
     group: 'see',
     order: 15,
     load: async () => ({ default: (await import('./rule-form-page.tsx')).RuleFormPage }),
+  },
+  {
+    path: '/decision-support/risk',
+    title: riskWords.risk,
+    permission: 'decision-support:read',
+    group: 'see',
+    order: 13,
+    load: async () => ({ default: (await import('./risk/risk-page.tsx')).RiskPage }),
+  },
+  {
+    path: '/decision-support/case-rules/new',
+    title: riskWords.define,
+    permission: 'decision-support:define',
+    group: 'see',
+    order: 15,
+    load: async () => ({ default: (await import('./risk/case-rule-page.tsx')).CaseRulePage }),
   },
   ...recordPages(Rule, {
     group: 'see',

@@ -15,6 +15,7 @@ import {
   useSay,
 } from '#ui';
 import { operations, type RuleQuality } from '../contract.ts';
+import { KindsView } from './risk/kinds-view.tsx';
 import { words } from './words.ts';
 
 const heads = [
@@ -95,6 +96,7 @@ export function QualityPage() {
           </ScrollRegion>
         </>
       )}
+      <KindsView />
     </div>
   );
 }

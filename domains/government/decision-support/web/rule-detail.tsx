@@ -16,11 +16,30 @@ import {
   useMay,
   useSay,
 } from '#ui';
-import { levelNames, operations, type Detector, type Proposed, usedLevels } from '../contract.ts';
+import { levelNames, operations, type Detector, type Proposed, type Risk, usedLevels } from '../contract.ts';
 import { placeOf, placeText } from './form-values.ts';
+import { words as riskWords } from './risk/words.ts';
 import { words } from './words.ts';
 
-function linesOf(detector: Detector, say: Say): FieldLine[] {
+function riskLines(detector: Risk, say: Say): FieldLine[] {
+  const shown = (chance: number) => `${Math.round(100 * chance)} %`;
+  return [
+    { name: 'unit', label: say(words.method), value: say(riskWords.levelsOf) },
+    ...usedLevels(detector.levels).map(({ level, at }) => ({
+      name: level,
+      label: say(levelNames[level]),
+      value: shown(at),
+    })),
+    {
+      name: 'clear',
+      label: say(words.clear),
+      value: detector.clear === undefined ? '—' : shown(detector.clear),
+    },
+  ];
+}
+
+function linesOf(detector: Detector | Risk, say: Say): FieldLine[] {
+  if (detector.kind === 'risk') return riskLines(detector, say);
   const unit = { limits: words.limitsOf, control: words.widthsOf, forecast: words.sharesOf }[detector.kind];
   const line = (name: string, label: string, value: string | number) => ({
     name,
@@ -51,15 +70,20 @@ function linesOf(detector: Detector, say: Say): FieldLine[] {
   ];
 }
 
+const ofCases = (row: AnyRow): boolean => row['kind'] === 'risk';
+
 function How({ row }: { readonly row: AnyRow }) {
   const say = useSay();
   const place = placeText((row['place'] ?? {}) as Record<string, string>);
   const days = row['deadlines'] as Readonly<Record<string, number>>;
   const by = typeof row['by'] === 'string' ? row['by'] : say(words.whole);
+  const kind = typeof row['taskKind'] === 'string' ? row['taskKind'] : say(riskWords.allKinds);
   const lines: FieldLine[] = [
-    { name: 'by', label: say(words.by), value: by },
+    ofCases(row)
+      ? { name: 'taskKind', label: say(riskWords.kind), value: kind }
+      : { name: 'by', label: say(words.by), value: by },
     ...(place === '' ? [] : [{ name: 'where', label: say(words.where), value: place }]),
-    ...linesOf(row['detector'] as Detector, say),
+    ...linesOf(row['detector'] as Detector | Risk, say),
     { name: 'deadlines', label: say(words.deadlines), value: Object.values(days).join(' / ') },
   ];
   return <FieldList lines={lines} />;
@@ -162,14 +186,17 @@ const retired: readonly ActForm<null>[] = [
   },
 ];
 
-function Actions({ code }: { readonly code: string }) {
+function Actions({ code, cases }: { readonly code: string; readonly cases: boolean }) {
   const say = useSay();
   const may = useMay();
   const retire = useAct('decision-support', operations.retireRule, { renews: ['records'] });
   if (!may('decision-support:define')) return null;
   return (
     <>
-      <Link className="button second" to={`/decision-support/rules/new?rule=${encodeURIComponent(code)}`}>
+      <Link
+        className="button second"
+        to={`/decision-support/${cases ? 'case-rules' : 'rules'}/new?rule=${encodeURIComponent(code)}`}
+      >
         {say(words.change)}
       </Link>
       <ActForms
@@ -193,12 +220,18 @@ function ForMe({ code, what }: { readonly code: string; readonly what: 'miss' | 
 
 /** A rule: how it judges, what was learnt of it, and where a missed event is marked. */
 export const ruleDetail = {
-  fields: ['code', 'titleZh', 'titleEn', 'measure', 'grain', 'kind', 'owner', 'since', 'raisesFrom'],
-  actions: (row: AnyRow) => <Actions code={String(row['code'])} />,
+  fields: (row: AnyRow) =>
+    ofCases(row)
+      ? ['code', 'titleZh', 'titleEn', 'kind', 'owner', 'since', 'raisesFrom']
+      : ['code', 'titleZh', 'titleEn', 'measure', 'grain', 'kind', 'owner', 'since', 'raisesFrom'],
+  actions: (row: AnyRow) => <Actions code={String(row['code'])} cases={ofCases(row)} />,
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => {
     const code = String(row['code']);
+    const how = { title: say(words.how), content: <How row={row} /> };
+    // What came of cases is known by itself: nobody has to mark it.
+    if (ofCases(row)) return [how];
     return [
-      { title: say(words.how), content: <How row={row} /> },
+      how,
       { title: say(words.proposal), content: <ForMe code={code} what="proposal" /> },
       { title: say(words.miss), content: <ForMe code={code} what="miss" /> },
     ];

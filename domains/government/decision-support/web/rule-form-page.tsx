@@ -1,18 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { Amount, Line, PageHead, Pick, ProblemNote, Skeleton, useAct, useCall, useSay } from '#ui';
+import { Line, PageHead, Pick, ProblemNote, Skeleton, useAct, useCall, useSay } from '#ui';
 import type { Result } from '#kernel/operation';
-import {
-  type Detector,
-  grainNames,
-  levelNames,
-  levels,
-  operations,
-  type RuleDefinition,
-} from '../contract.ts';
+import { type Detector, grainNames, operations, type RuleDefinition } from '../contract.ts';
 import { BackTestView } from './back-test-view.tsx';
 import { DetectorFields } from './detector-fields.tsx';
 import { placeText, readRule } from './form-values.ts';
+import { Named, Who } from './rule-fields.tsx';
 import { words } from './words.ts';
 
 type Measure = Result<typeof operations.ruleMeasures>['items'][number];
@@ -25,8 +19,6 @@ interface Props {
   /** Limits that are proposed, in place of those in force. */
   readonly proposed: Detector | undefined;
 }
-
-const usual = { blue: 10, yellow: 5, orange: 3, red: 1 } as const;
 
 function What({ measures, before }: Pick<Props, 'measures' | 'before'>) {
   const [code, setCode] = useState(before?.measure ?? '');
@@ -55,32 +47,6 @@ function What({ measures, before }: Pick<Props, 'measures' | 'before'>) {
         />
         <Line name="where" label={words.only} begin={placeText(before?.where ?? {})} required={false} />
       </div>
-    </>
-  );
-}
-
-function Who({ before }: Pick<Props, 'before'>) {
-  const say = useSay();
-  const days = before?.deadlines ?? usual;
-  return (
-    <>
-      <Line name="owner" label={words.owner} begin={before?.owner} />
-      <fieldset className="parts row">
-        <legend>{say(words.deadlines)}</legend>
-        {levels.map((level) => (
-          <Amount key={level} name={`days.${level}`} label={levelNames[level]} begin={days[level]} required />
-        ))}
-      </fieldset>
-    </>
-  );
-}
-
-function Named({ before }: Pick<Props, 'before'>) {
-  return (
-    <>
-      <Line name="code" label={words.code} hint={words.codeHint} begin={before?.code} />
-      <Line name="titleZh" label={words.titleZh} begin={before?.title.zh} />
-      <Line name="titleEn" label={words.titleEn} begin={before?.title.en} />
     </>
   );
 }

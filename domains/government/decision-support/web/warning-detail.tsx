@@ -5,26 +5,40 @@ import { grainNames, operations, type Level, type State, type WarningSeries } fr
 import { LevelTag } from './level-tag.tsx';
 import { PointsView } from './points-view.tsx';
 import { AnswerForm, WorkForms } from './work-forms.tsx';
+import { words as riskWords } from './risk/words.ts';
 import { words } from './words.ts';
 
 const useSeries = (id: string) => useCall('decision-support', operations.series, { params: { id } });
 
 function View({ series }: { readonly series: WarningSeries }) {
-  const { measureTitle, unit, grain, points, detector, rowsPath } = series;
-  const title = fill(words.seriesOf, {
-    measure: measureTitle,
-    grain: grainNames[grain] ?? { zh: grain, en: grain },
-  });
+  const say = useSay();
+  const { measure, measureTitle, unit, grain, points, detector, rowsPath, casePath } = series;
+  const title =
+    measure === null
+      ? measureTitle
+      : fill(words.seriesOf, {
+          measure: measureTitle,
+          grain: grainNames[grain] ?? { zh: grain, en: grain },
+        });
   const average = detector?.kind === 'control' && detector.chart === 'ewma';
   return (
-    <PointsView
-      title={title}
-      unit={unit}
-      points={points}
-      centre={detector?.kind === 'limits' ? words.clear : words.centre}
-      average={average}
-      rowsPath={rowsPath}
-    />
+    <>
+      <PointsView
+        title={title}
+        unit={unit}
+        points={points}
+        centre={detector?.kind === 'limits' ? words.clear : words.centre}
+        average={average}
+        {...(rowsPath === null ? {} : { rowsPath })}
+      />
+      {casePath !== null && (
+        <div className="row">
+          <Link className="button second" to={casePath}>
+            {say(riskWords.seeCase)}
+          </Link>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -61,6 +75,7 @@ const shown = [
   'over',
   'owner',
   'dataOwner',
+  'outcome',
   'raisedAt',
   'levelAt',
   'acknowledgedAt',
