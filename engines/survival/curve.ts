@@ -65,6 +65,30 @@ export interface Drawn {
   readonly weight: number;
 }
 
+interface Prior {
+  readonly weight: number;
+  readonly hazard: (time: number) => number;
+  readonly times: readonly number[];
+  readonly longest: number;
+}
+
+/** What stands beside the lives themselves, and the times at which the curve steps. */
+function priorOf(drawn: Drawn | undefined, ends: Float64Array): Prior {
+  if (!drawn) return { weight: 0, hazard: () => 0, times: distinct(ends), longest: 0 };
+  const { towards, weight } = drawn;
+  const hazards = new Map(towards.steps.map((step) => [step.time, step.ended / step.atRisk]));
+  const hazard = (time: number) => hazards.get(time) ?? 0;
+  return { weight, hazard, times: [...hazards.keys()], longest: towards.longest };
+}
+
+const isLife = ({ time, entry = 0 }: Life): boolean => entry >= 0 && time >= entry && time < Infinity;
+
+/** What ended as it entered was never watched. @throws RangeError */
+function watchedOf(lives: readonly Life[]): Life[] {
+  if (!lives.every(isLife)) throw new RangeError('no time of a life');
+  return lives.filter(({ time, entry = 0 }) => time > entry || entry === 0);
+}
+
 /**
  * How many still go on after a time: the product-limit estimate (E. L. Kaplan, P. Meier, JASA 53, 1958), with Greenwood's
  * variance (1926). What entered at an age counts from just after it, so of two that end and enter at one time the former does
@@ -76,23 +100,17 @@ export interface Drawn {
  * @throws RangeError for times below nothing, no numbers, or an entry after the end
  */
 export function curveOf(given: readonly Life[], drawn?: Drawn): Curve {
-  for (const { time, entry = 0 } of given)
-    if (!(entry >= 0 && time >= entry && time < Infinity)) throw new RangeError('no time of a life');
-  // What ended as it entered was never watched.
-  const lives = given.filter(({ time, entry = 0 }) => time > entry || entry === 0);
+  const lives = watchedOf(given);
   const ends = ascending(lives.filter(({ ended }) => ended).map(({ time }) => time));
   const exits = ascending(lives.map(({ time }) => time));
   const [endedBefore, endedWith] = [counter(ends, 'below'), counter(ends, 'with')];
   const gone = counter(exits, 'below');
   const come = counter(ascending(lives.map(({ entry = 0 }) => (entry === 0 ? -1 : entry))), 'below');
-  const prior = new Map(drawn?.towards.steps.map((step) => [step.time, step.ended / step.atRisk]));
-  const times = drawn ? drawn.towards.steps.map(({ time }) => time) : distinct(ends);
-  const weight = drawn?.weight ?? 0;
+  const { weight, hazard, times, longest } = priorOf(drawn, ends);
   const grow = grower();
   const steps = times.map((time) => {
     const own = endedWith(time) - endedBefore(time);
-    return grow(time, weight + come(time) - gone(time), weight * (prior.get(time) ?? 0) + own);
+    return grow(time, weight + come(time) - gone(time), weight * hazard(time) + own);
   });
-  const longest = Math.max(exits.at(-1) ?? 0, drawn?.towards.longest ?? 0);
-  return { steps, count: lives.length, ended: ends.length, longest };
+  return { steps, count: lives.length, ended: ends.length, longest: Math.max(exits.at(-1) ?? 0, longest) };
 }

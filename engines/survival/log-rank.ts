@@ -27,11 +27,27 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   return rows.map((row, at) => (row.at(-1) ?? 0) / (row[at] ?? 1));
 }
 
-/** What a group had at every time at which any ended: its own at risk, and its own that ended. */
-function seenAt(lives: readonly Life[], all: Curve): readonly { atRisk: number; ended: number }[] {
-  // Held to the other with no weight a curve is its own, told at the other's times.
-  return curveOf(lives, { towards: all, weight: 0 }).steps;
-}
+type Seen = readonly { readonly atRisk: number; readonly ended: number }[];
+
+/** What a group had at every time at which any ended: held to all with no weight, a curve is its own, told at their times. */
+const seenAt = (lives: readonly Life[], all: Curve): Seen =>
+  curveOf(lives, { towards: all, weight: 0 }).steps;
+
+/** By how much a group ended more often than its share of all. */
+const tooMany = (own: Seen, all: Curve): number =>
+  all.steps.reduce(
+    (sum, { atRisk, ended }, at) => sum + (own[at]?.ended ?? 0) - (ended * (own[at]?.atRisk ?? 0)) / atRisk,
+    0,
+  );
+
+/** How two groups' excesses go together where there is no difference: of the hypergeometric. */
+const together = (one: Seen, other: Seen, all: Curve): number =>
+  all.steps.reduce((sum, { atRisk, ended }, at) => {
+    const share = (one[at]?.atRisk ?? 0) / atRisk;
+    const others = (other[at]?.atRisk ?? 0) / atRisk;
+    const chance = atRisk > 1 ? (ended * (atRisk - ended)) / (atRisk - 1) : 0;
+    return sum + chance * share * ((one === other ? 1 : 0) - others);
+  }, 0);
 
 /**
  * Whether groups end differently fast: the log-rank test (N. Mantel 1966; R. Peto, J. Peto 1972), with variance of the
@@ -41,23 +57,14 @@ function seenAt(lives: readonly Life[], all: Curve): readonly { atRisk: number; 
 export function logRank(groups: readonly (readonly Life[])[]): LogRank | undefined {
   if (groups.length < 2) return undefined;
   const all = curveOf(groups.flat());
-  const seen = groups.map((lives) => seenAt(lives, all));
-  const free = groups.length - 1;
-  const off = Array.from({ length: free }, () => 0);
-  const spread = off.map(() => Array.from({ length: free }, () => 0));
-  for (const [at, { atRisk, ended }] of all.steps.entries()) {
-    const share = seen.map((each) => (each[at]?.atRisk ?? 0) / atRisk);
-    const chance = atRisk > 1 ? (ended * (atRisk - ended)) / (atRisk - 1) : 0;
-    for (let one = 0; one < free; one += 1) {
-      const own = share[one] ?? 0;
-      off[one] = (off[one] ?? 0) + (seen[one]?.[at]?.ended ?? 0) - ended * own;
-      const row = spread[one] ?? [];
-      for (let other = 0; other < free; other += 1)
-        row[other] = (row[other] ?? 0) + chance * own * ((one === other ? 1 : 0) - (share[other] ?? 0));
-    }
-  }
-  const solved = solve(spread, off);
+  // The last group is what the others leave.
+  const seen = groups.slice(0, -1).map((lives) => seenAt(lives, all));
+  const off = seen.map((own) => tooMany(own, all));
+  const solved = solve(
+    seen.map((one) => seen.map((other) => together(one, other, all))),
+    off,
+  );
   if (!solved) return undefined;
   const statistic = solved.reduce((sum, value, at) => sum + value * (off[at] ?? 0), 0);
-  return { statistic, free, chance: chiSquareAbove(statistic, free) };
+  return { statistic, free: seen.length, chance: chiSquareAbove(statistic, seen.length) };
 }

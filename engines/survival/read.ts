@@ -23,7 +23,14 @@ function stepsUpTo({ steps }: Pick<Curve, 'steps'>, time: number): number {
 export const stepAt = (curve: Pick<Curve, 'steps'>, time: number): Step | undefined =>
   curve.steps[stepsUpTo(curve, time) - 1];
 
-const survivalAfter = (curve: Curve, time: number): number => stepAt(curve, time)?.survival ?? 1;
+/** Before the first step all go on. */
+const beginning: Step = { time: 0, atRisk: 0, ended: 0, survival: 1, spread: 0 };
+
+const survivalAfter = (curve: Curve, time: number): number => (stepAt(curve, time) ?? beginning).survival;
+
+/** Whether any got to an age and went on. */
+const isReached = (curve: Curve, age: number): boolean =>
+  age <= curve.longest && survivalAfter(curve, age) > 0;
 
 /** How many were watched past an age: those at the next time at which any ended, or what the last one left. */
 export function watchedAfter(curve: Curve, age: number): number {
@@ -46,14 +53,11 @@ function allOrNone(value: number, of: number, level: number): Share {
  * @returns undefined where nothing is known of it: none got as old as `age`, or those who did were not watched until `until`
  */
 export function goesOn(curve: Curve, age: number, until: number, level = 0.95): Share | undefined {
-  const [from, to] = [stepAt(curve, age), stepAt(curve, until)];
-  const left = from?.survival ?? 1;
-  if (left === 0 || age > curve.longest) return undefined;
-  const value = (to?.survival ?? 1) / left;
-  if (until > curve.longest && value > 0) return undefined;
-  const spread = (to?.spread ?? 0) - (from?.spread ?? 0);
+  const [from, to] = [stepAt(curve, age) ?? beginning, stepAt(curve, until) ?? beginning];
+  const value = to.survival / from.survival;
+  if (!isReached(curve, age) || (until > curve.longest && value > 0)) return undefined;
   if (from === to || value === 0) return allOrNone(value, watchedAfter(curve, age), level);
-  const wide = (normalQuantile((1 + level) / 2) * Math.sqrt(spread)) / Math.log(value);
+  const wide = (normalQuantile((1 + level) / 2) * Math.sqrt(to.spread - from.spread)) / Math.log(value);
   const [one, other] = [value ** Math.exp(wide), value ** Math.exp(-wide)];
   return { value, lower: Math.min(one, other), upper: Math.max(one, other) };
 }
@@ -64,7 +68,7 @@ export function goesOn(curve: Curve, age: number, until: number, level = 0.95): 
  */
 export function medianRemaining(curve: Curve, age = 0): number | null | undefined {
   const left = survivalAfter(curve, age);
-  if (left === 0 || age > curve.longest || curve.longest === 0) return undefined;
+  if (!isReached(curve, age) || curve.longest === 0) return undefined;
   const half = curve.steps.find(({ time, survival }) => time > age && survival <= left / 2 + 1e-12);
   return half ? half.time - age : null;
 }
@@ -75,8 +79,8 @@ export function medianRemaining(curve: Curve, age = 0): number | null | undefine
  */
 export function meanRemaining(curve: Curve, age: number, horizon: number): number | undefined {
   const left = survivalAfter(curve, age);
-  const known = horizon <= curve.longest || (curve.steps.at(-1)?.survival ?? 1) === 0;
-  if (left === 0 || age > curve.longest || horizon < age || !known) return undefined;
+  const known = horizon <= curve.longest || survivalAfter(curve, horizon) === 0;
+  if (!isReached(curve, age) || horizon < age || !known) return undefined;
   let [sum, at, survival] = [0, age, left];
   for (const step of curve.steps) {
     if (step.time > horizon) break;

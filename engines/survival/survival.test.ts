@@ -9,6 +9,7 @@ import {
   meanRemaining,
   medianRemaining,
   stepAt,
+  type Curve,
   type Foretold,
   type Life,
 } from './index.ts';
@@ -119,20 +120,15 @@ test('groups differ as lifelines says', () => {
 
 test('few are drawn towards many, many are themselves', () => {
   const whole = curveOf([...drug, ...placebo]);
-  const close = (one: number | undefined, other: number | undefined) =>
-    expect(one).toBeCloseTo(other ?? -1, 10);
-  const nobody = curveOf([], { towards: whole, weight: 20 });
-  close(goesOn(nobody, 0, 12)?.value, goesOn(whole, 0, 12)?.value);
-  close(
-    goesOn(curveOf(drug, { towards: whole, weight: 0 }), 0, 12)?.value,
-    goesOn(curveOf(drug), 0, 12)?.value,
-  );
-  const drawn = goesOn(curveOf(drug, { towards: whole, weight: 21 }), 0, 12)?.value ?? 0;
-  expect(drawn).toBeGreaterThan(goesOn(whole, 0, 12)?.value ?? 1);
-  expect(drawn).toBeLessThan(goesOn(curveOf(drug), 0, 12)?.value ?? 0);
+  const at12 = (curve: Curve) => goesOn(curve, 0, 12)?.value ?? -1;
+  const drawn = (of: readonly Life[], weight: number) => curveOf(of, { towards: whole, weight });
+  expect(at12(drawn([], 20))).toBeCloseTo(at12(whole), 10);
+  expect(at12(drawn(drug, 0))).toBeCloseTo(at12(curveOf(drug)), 10);
+  expect(at12(drawn(drug, 21))).toBeGreaterThan(at12(whole));
+  expect(at12(drawn(drug, 21))).toBeLessThan(at12(curveOf(drug)));
   // At 6 weeks: 3 of 21 of its own, 21 of the others of whose 33 three ended.
-  const first = curveOf(drug, { towards: whole, weight: 21 }).steps.find(({ time }) => time === 6);
-  expect((first?.ended ?? 0) / (first?.atRisk ?? 1)).toBeCloseTo((3 + (21 * 3) / 33) / 42, 12);
+  const { ended = 0, atRisk = 1 } = drawn(drug, 21).steps.find(({ time }) => time === 6) ?? {};
+  expect(ended / atRisk).toBeCloseTo((3 + (21 * 3) / 33) / 42, 12);
 });
 
 test('the Brier score is that of scikit-survival', () => {

@@ -1,125 +1,29 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { system } from '#kernel/actor';
 import type { ProblemBody } from '#kernel/problem';
-import { closeTask, openTask, pauseTask, type TaskTerm } from '#platform/base/tasks';
-import type { Asker } from '#testing';
 import type { RiskCase, RiskCaseFound, RiskKind, RiskTested } from '../contract.ts';
-import { neighbour, owner, Watch, type WarningRow } from '../testing/watching.ts';
-import { judgeRisks } from './job.ts';
+import { Permits } from '../testing/permits.ts';
+import { neighbour, owner, type WarningRow } from '../testing/watching.ts';
 
 const api = '/api/decision-support';
-const DAY = 86_400_000;
-const term: TaskTerm = { unit: 'working-days', amount: 5 };
-let watch: Watch;
-let manager: Asker;
-let worker: Asker;
-let other: Asker;
-const ids = new Map<string, string>();
+let city: Permits;
+beforeAll(async () => {
+  city = await Permits.open();
+});
+afterAll(() => city.watch.city.close());
 
-const source = (key: string) => ({ module: 'story', record: 'permit', key });
-
-interface Opening {
-  readonly by?: string;
-  readonly kind?: string;
-  readonly simulated?: boolean;
-}
-
-async function open(
-  keys: readonly string[],
-  { by = owner, kind = 'story.permit', simulated = false }: Opening = {},
-) {
-  const context = watch.city.platform.contextFor(system);
-  await context.transaction(async (tx) => {
-    for (const key of keys) {
-      const title = { zh: `许可 ${key}`, en: `Permit ${key}` };
-      const more = { owner: by, kind, simulated, clock: term, link: '/story' };
-      ids.set(key, await openTask(context, tx, { title, source: source(key), ...more }));
-    }
-  });
-}
-
-async function close(keys: readonly string[]) {
-  const context = watch.city.platform.contextFor(system);
-  await context.transaction(async (tx) => {
-    for (const key of keys)
-      await closeTask(context, tx, source(key), { outcome: { zh: '办结', en: 'Done' } });
-  });
-}
-
-const at = (iso: string) => watch.clock.set(`${iso}T02:00:00.000Z`);
-
-/** A week of ten permits: six of the owner, four of them late; four of its neighbour, all in time. */
-async function week(monday: string, simulated = false) {
-  const day = (after: number) =>
-    new Date(Date.parse(`${monday}T00:00:00Z`) + after * DAY).toISOString().slice(0, 10);
-  const key = (at: number) => `${simulated ? 'x' : 'w'}${monday}-${at}`;
-  at(monday);
-  await open([0, 1, 2, 3, 4, 5].map(key), { simulated });
-  await open([6, 7, 8, 9].map(key), { simulated, by: neighbour });
-  for (const [after, closed] of [
-    [1, [6]],
-    [2, [0, 7]],
-    [4, [1, 8, 9]],
-    [8, [2, 3, 4, 5]],
-  ] as const) {
-    at(day(after));
-    await close(closed.map(key));
-  }
-}
-
-const judgeAll = async (): Promise<Record<string, number>> => {
-  const context = watch.office.context();
-  const id = await context.startJob(context.db, judgeRisks, {}, { actor: watch.office.actor });
-  const { status, outcome } = await watch.city.finished(id);
-  expect(status).toBe('done');
-  return (outcome as { data: Record<string, number> }).data;
-};
-const casesOf = async (who = manager, query = ''): Promise<RiskCase[]> =>
+const casesOf = async (who = city.manager, query = ''): Promise<RiskCase[]> =>
   (await who.get(`${api}/risk/cases?${query}`)).json<{ items: RiskCase[] }>().items;
 const codeOf = async (asked: Promise<{ statusCode: number; json: <T>() => T }>) => {
   const answer = await asked;
   return [answer.statusCode, answer.json<Partial<ProblemBody>>().code];
 };
-const idOf = (key: string): string => ids.get(key) ?? '';
-
-const mondays = ['2026-07-27', '2026-08-03', '2026-08-10', '2026-08-17', '2026-08-24'];
-
-beforeAll(async () => {
-  watch = await Watch.open('2026-07-27T02:00:00.000Z');
-  const own = { 'decision-support:read': 'department', 'decision-support:work': 'department' } as const;
-  manager = watch.city.as({
-    id: 'manager',
-    grants: { 'decision-support:read': 'city', 'tasks:manage': 'city', 'tasks:own': 'city' },
-  });
-  worker = watch.city.as({
-    id: 'of-owner',
-    organisation: owner,
-    grants: { ...own, 'tasks:own': 'department' },
-  });
-  other = watch.city.as({ id: 'of-neighbour', organisation: neighbour, grants: own });
-  for (const monday of mondays) await week(monday);
-  at('2026-08-28');
-  await open(['friday']);
-  await open(['beside'], { by: neighbour });
-  await open(['rare'], { kind: 'story.rare' });
-  await open(['invented'], { simulated: true });
-  at('2026-09-01');
-  await open(['new', 'stands']);
-  const context = watch.city.platform.contextFor(system);
-  await context.transaction((tx) =>
-    pauseTask(context, tx, source('stands'), { reason: '补正', basis: '行政许可法' }),
-  );
-  // Wednesday.
-  at('2026-09-02');
-});
-afterAll(() => watch.city.close());
 
 test('open cases are judged by their kind, their owner and how old they are', async () => {
-  expect(await judgeAll()).toEqual({ cases: 5, refused: 2, raised: 0, higher: 0, over: 0 });
+  expect(await city.judge()).toEqual({ cases: 5, refused: 2, raised: 0, higher: 0, over: 0 });
   const cases = await casesOf();
   expect(cases.map(({ task }) => task)).toEqual([
-    ...['friday', 'new', 'beside'].map(idOf),
-    ...['rare', 'invented'].map(idOf).toSorted(),
+    ...['friday', 'new', 'beside'].map((key) => city.idOf(key)),
+    ...['rare', 'invented'].map((key) => city.idOf(key)).toSorted(),
   ]);
   const [friday, fresh, beside] = cases;
   // Of seven of the kind that got three days old four were late, of the owner's five as well, of the neighbour's two none. Twenty
@@ -139,42 +43,48 @@ test('open cases are judged by their kind, their owner and how old they are', as
 
 test('of too few nothing is said, nor is a case judged by cases that are invented', async () => {
   const cases = await casesOf();
-  const rare = cases.find(({ task }) => task === idOf('rare'));
+  const rare = cases.find(({ task }) => task === city.idOf('rare'));
   expect(rare).toMatchObject({ refused: 'too-few', chance: null, lower: null, age: null });
-  const invented = cases.find(({ task }) => task === idOf('invented'));
+  const invented = cases.find(({ task }) => task === city.idOf('invented'));
   expect(invented).toMatchObject({ refused: 'too-few', simulated: true });
   expect(invented?.ownerTitle.zh).toMatch(/^演示单位 \d+$/);
   // A clock that stands runs towards no date.
-  expect(cases.some(({ task }) => task === idOf('stands'))).toBe(false);
+  expect(cases.some(({ task }) => task === city.idOf('stands'))).toBe(false);
 });
 
 test('a department sees its own, and what a case is called is for those who may open it', async () => {
-  expect((await casesOf(worker)).map(({ owner: of }) => of)).toEqual([owner, owner, owner, owner]);
-  const [beside, ...more] = await casesOf(other);
+  expect((await casesOf(city.worker)).map(({ owner: of }) => of)).toEqual([owner, owner, owner, owner]);
+  const [beside, ...more] = await casesOf(city.other);
   expect(more).toEqual([]);
-  expect(beside).toMatchObject({ task: idOf('beside'), title: null, taskPath: null });
-  expect(await codeOf(other.get(`${api}/risk/cases/${idOf('friday')}`))).toEqual([404, 'request.not-found']);
-  expect((await watch.city.stranger.get(`${api}/risk/cases`)).statusCode).toBe(401);
-  expect(await codeOf(worker.post(`${api}/risk/judge`))).toEqual([403, 'identity.forbidden']);
+  expect(beside).toMatchObject({ task: city.idOf('beside'), title: null, taskPath: null });
+  expect(await codeOf(city.other.get(`${api}/risk/cases/${city.idOf('friday')}`))).toEqual([
+    404,
+    'request.not-found',
+  ]);
+  expect((await city.watch.city.stranger.get(`${api}/risk/cases`)).statusCode).toBe(401);
+  expect(await codeOf(city.worker.post(`${api}/risk/judge`))).toEqual([403, 'identity.forbidden']);
 });
 
 test('what is asked is filtered and paged', async () => {
-  expect(await casesOf(manager, 'kind=story.rare')).toHaveLength(1);
-  expect(await casesOf(manager, `owner=${neighbour}`)).toHaveLength(1);
-  expect(await casesOf(manager, 'level=red')).toEqual([]);
-  expect(await casesOf(manager, 'due.from=2026-09-05')).toHaveLength(1);
-  expect(await casesOf(manager, 'due.to=2026-09-04')).toHaveLength(4);
-  const first = (await manager.get(`${api}/risk/cases?limit=2`)).json<{ items: RiskCase[]; next: string }>();
-  const rest = await casesOf(manager, `after=${first.next}`);
+  expect(await casesOf(city.manager, 'kind=story.rare')).toHaveLength(1);
+  expect(await casesOf(city.manager, `owner=${neighbour}`)).toHaveLength(1);
+  expect(await casesOf(city.manager, 'level=red')).toEqual([]);
+  expect(await casesOf(city.manager, 'due.from=2026-09-05')).toHaveLength(1);
+  expect(await casesOf(city.manager, 'due.to=2026-09-04')).toHaveLength(4);
+  const first = (await city.manager.get(`${api}/risk/cases?limit=2`)).json<{
+    items: RiskCase[];
+    next: string;
+  }>();
+  const rest = await casesOf(city.manager, `after=${first.next}`);
   expect([...first.items, ...rest]).toEqual(await casesOf());
-  expect(await codeOf(manager.get(`${api}/risk/cases?after=x`))).toEqual([
+  expect(await codeOf(city.manager.get(`${api}/risk/cases?after=x`))).toEqual([
     400,
     'decision-support.cursor-unreadable',
   ]);
 });
 
 test('a case says by what it is judged', async () => {
-  const answer = await worker.get(`${api}/risk/cases/${idOf('friday')}`);
+  const answer = await city.worker.get(`${api}/risk/cases/${city.idOf('friday')}`);
   const { whole, own, case: friday } = answer.json<RiskCaseFound>();
   expect(friday.until).toBe(2430);
   // Half of those that got three days old were closed three days later.
@@ -186,7 +96,7 @@ test('a case says by what it is judged', async () => {
 });
 
 test('how good it has been is kept by kind, as of past moments', async () => {
-  const { items } = (await worker.get(`${api}/risk/kinds`)).json<{ items: RiskKind[] }>();
+  const { items } = (await city.worker.get(`${api}/risk/kinds`)).json<{ items: RiskKind[] }>();
   const permit = items.find(({ kind, simulated }) => kind === 'story.permit' && !simulated);
   // Before mid-August too few were closed; then seven were open on two Wednesdays.
   expect(permit).toMatchObject({ enough: true, count: 54, open: 3, tested: 14, share: 4 / 7 });
@@ -206,7 +116,7 @@ const rule = {
   detector: { kind: 'risk', levels: { blue: 0.6, yellow: 0.68, red: 0.95 }, clear: 0.5 },
 };
 const save = (more: object, simulated = false) =>
-  watch.office.put(`${api}/case-rules/${rule.code}`, { rule: { ...rule, ...more }, simulated });
+  city.watch.office.put(`${api}/case-rules/${rule.code}`, { rule: { ...rule, ...more }, simulated });
 
 test('a rule is refused with the reason, and tried on the past before it is saved', async () => {
   const refused = async (more: object) =>
@@ -218,12 +128,12 @@ test('a rule is refused with the reason, and tried on the past before it is save
   expect(await refused(turned)).toEqual(['decision-support.levels-order']);
   const beyond = { detector: { ...rule.detector, clear: 0.8 } };
   expect(await refused(beyond)).toEqual(['decision-support.clear-beyond']);
-  expect(await codeOf(watch.office.put(`${api}/case-rules/other-code`, { rule }))).toEqual([
+  expect(await codeOf(city.watch.office.put(`${api}/case-rules/other-code`, { rule }))).toEqual([
     400,
     'decision-support.code-differs',
   ]);
   const tested = async (weeks: number) =>
-    (await watch.office.post(`${api}/case-rules/back-test`, { rule, weeks })).json<RiskTested>();
+    (await city.watch.office.post(`${api}/case-rules/back-test`, { rule, weeks })).json<RiskTested>();
   // Of the first three weeks too few were closed for anything to be said: their late ones are missed.
   expect(await tested(8)).toMatchObject({
     faults: [],
@@ -240,15 +150,15 @@ test('a rule is refused with the reason, and tried on the past before it is save
     leadDays: expect.closeTo(5 + 14 / 24, 3),
     tested: 14,
   });
-  expect((await watch.office.get(`${api}/case-rules/${rule.code}`)).statusCode).toBe(404);
+  expect((await city.watch.office.get(`${api}/case-rules/${rule.code}`)).statusCode).toBe(404);
 });
 
 const warningsOf = async (query = ''): Promise<WarningRow[]> =>
-  (await watch.office.get(`${api}/warnings?rule=${rule.code}&${query}`)).json<{ items: WarningRow[] }>()
+  (await city.watch.office.get(`${api}/warnings?rule=${rule.code}&${query}`)).json<{ items: WarningRow[] }>()
     .items;
 const warningOf = async (key: string): Promise<WarningRow> => {
-  const all = await Promise.all((await warningsOf()).map(({ id }) => watch.warning(id)));
-  const found = all.find(({ subject }) => subject === idOf(key));
+  const all = await Promise.all((await warningsOf()).map(({ id }) => city.watch.warning(id)));
+  const found = all.find(({ subject }) => subject === city.idOf(key));
   if (!found) throw new Error(`no warning of ${key}`);
   return found;
 };
@@ -256,8 +166,8 @@ const warningOf = async (key: string): Promise<WarningRow> => {
 test('it warns of each case once, as a task that is due before the case is', async () => {
   const saved = await save({});
   expect(saved.statusCode, saved.body).toBe(200);
-  await watch.until(warningsOf, ({ length }) => length > 0);
-  expect(await judgeAll()).toMatchObject({ raised: 0, higher: 0, over: 0 });
+  await city.watch.until(warningsOf, ({ length }) => length > 0);
+  expect(await city.judge()).toMatchObject({ raised: 0, higher: 0, over: 0 });
   const warning = await warningOf('friday');
   expect(warning).toMatchObject({
     state: 'open',
@@ -267,23 +177,23 @@ test('it warns of each case once, as a task that is due before the case is', asy
     dataOwner: owner,
   });
   expect(warning['meta']).toMatchObject({ revision: 1, simulated: false });
-  const tasks = (await manager.get('/api/tasks?kind=decision-support.warning')).json<{
+  const tasks = (await city.manager.get('/api/tasks?kind=decision-support.warning')).json<{
     items: { dueAt: string; link: string }[];
   }>();
   const task = tasks.items.find(({ link }) => link.endsWith(warning.id));
   expect(task?.dueAt).toBe('2026-09-04T15:59:59.999Z');
-  const series = await watch.office.get(`${api}/warnings/${warning.id}/series`);
+  const series = await city.watch.office.get(`${api}/warnings/${warning.id}/series`);
   expect(series.json()).toMatchObject({
     measure: null,
     rowsPath: null,
     points: [{ level: 'yellow', upper: 60 }],
   });
-  expect(await casesOf(manager, 'level=yellow')).toHaveLength(1);
+  expect(await casesOf(city.manager, 'level=yellow')).toHaveLength(1);
 });
 
 test('what concerns measures is refused of it', async () => {
   const miss = { period: '2026-08', what: '漏了' };
-  const boss = watch.city.as({
+  const boss = city.watch.city.as({
     id: 'boss',
     organisation: '330281-zfb',
     grants: { 'decision-support:work': 'city' },
@@ -292,29 +202,29 @@ test('what concerns measures is refused of it', async () => {
     409,
     'decision-support.of-cases',
   ]);
-  expect(await codeOf(watch.office.get(`${api}/rules/${rule.code}/definition`))).toEqual([
+  expect(await codeOf(city.watch.office.get(`${api}/rules/${rule.code}/definition`))).toEqual([
     409,
     'decision-support.of-cases',
   ]);
-  const own = (await watch.office.get(`${api}/case-rules/${rule.code}`)).json();
+  const own = (await city.watch.office.get(`${api}/case-rules/${rule.code}`)).json();
   expect(own).toEqual({
     rule: { ...rule, deadlines: { blue: 10, yellow: 5, orange: 3, red: 1 } },
     simulated: false,
     fromFile: false,
   });
-  expect((await watch.office.get(`${api}/rules/${rule.code}/proposal`)).json()).toMatchObject({
+  expect((await city.watch.office.get(`${api}/rules/${rule.code}/proposal`)).json()).toMatchObject({
     proposal: null,
   });
 });
 
 test('what rises is raised again by the same; what is closed in time is over by itself', async () => {
   // Friday: all of the kind that got five days old were late.
-  at('2026-09-04');
+  city.at('2026-09-04');
   // The nightly judging may have come first: what is there afterwards is the same.
-  await judgeAll();
+  await city.judge();
   expect(await warningOf('friday')).toMatchObject({ level: 'red', state: 'open' });
-  await close(['friday']);
-  const over = await watch.until(
+  await city.close(['friday']);
+  const over = await city.watch.until(
     () => warningOf('friday'),
     ({ state }) => state === 'over',
   );
@@ -323,18 +233,20 @@ test('what rises is raised again by the same; what is closed in time is over by 
     outcome: 'in-time',
     takenBackEn: 'The case was closed in time.',
   });
-  const left = await casesOf(manager, `owner=${owner}&kind=story.permit`);
-  expect(left.map(({ task }) => task).toSorted()).toEqual([idOf('new'), idOf('invented')].toSorted());
+  const left = await casesOf(city.manager, `owner=${owner}&kind=story.permit`);
+  expect(left.map(({ task }) => task).toSorted()).toEqual(
+    [city.idOf('new'), city.idOf('invented')].toSorted(),
+  );
 });
 
 test('what is late is a fact: the warning was right, and what nobody was warned of was missed', async () => {
-  at('2026-09-07');
-  await judgeAll();
+  city.at('2026-09-07');
+  await city.judge();
   expect(await warningOf('new')).toMatchObject({ state: 'open' });
-  at('2026-09-09');
-  await judgeAll();
+  city.at('2026-09-09');
+  await city.judge();
   expect(await warningOf('new')).toMatchObject({ state: 'over', outcome: 'late', happenedOn: '2026-09-08' });
-  const { items } = (await watch.office.get(`${api}/quality`)).json<{ items: { rule: string }[] }>();
+  const { items } = (await city.watch.office.get(`${api}/quality`)).json<{ items: { rule: string }[] }>();
   expect(items.find(({ rule: code }) => code === rule.code)).toMatchObject({
     raised: 3,
     standing: 0,
@@ -345,28 +257,29 @@ test('what is late is a fact: the warning was right, and what nobody was warned 
     leadDays: expect.any(Number),
   });
   // Late ones are judged no more.
-  expect(await casesOf(manager, 'kind=story.permit')).toEqual([]);
+  expect(await casesOf(city.manager, 'kind=story.permit')).toEqual([]);
 });
 
 test('an invented rule warns of invented cases alone, marked', async () => {
-  for (const monday of ['2026-08-10', '2026-08-17', '2026-08-24', '2026-08-31']) await week(monday, true);
-  at('2026-09-10');
-  await open(['invented-again'], { simulated: true });
-  at('2026-09-15');
+  for (const monday of ['2026-08-10', '2026-08-17', '2026-08-24', '2026-08-31'])
+    await city.week(monday, true);
+  city.at('2026-09-10');
+  await city.open(['invented-again'], { simulated: true });
+  city.at('2026-09-15');
   const invented = { ...rule, code: 'permits-invented', detector: { kind: 'risk', levels: { blue: 0.5 } } };
-  const saved = await watch.office.put(`${api}/case-rules/${invented.code}`, {
+  const saved = await city.watch.office.put(`${api}/case-rules/${invented.code}`, {
     rule: invented,
     simulated: true,
   });
   expect(saved.statusCode, saved.body).toBe(200);
-  await judgeAll();
-  const all = (await watch.office.get(`${api}/warnings?rule=${invented.code}`)).json<{
+  await city.judge();
+  const all = (await city.watch.office.get(`${api}/warnings?rule=${invented.code}`)).json<{
     items: WarningRow[];
   }>().items;
   expect(all).toHaveLength(1);
   const [warning] = all;
-  expect((await watch.warning(warning?.id ?? '')) as object).toMatchObject({
-    subject: idOf('invented-again'),
+  expect((await city.watch.warning(warning?.id ?? '')) as object).toMatchObject({
+    subject: city.idOf('invented-again'),
     meta: { simulated: true },
   });
 });

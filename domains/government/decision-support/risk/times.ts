@@ -70,9 +70,11 @@ export function timedAt(each: Case, clocks: Clocks, { at, since }: Moment): Time
   const last = ended ? closed : at;
   const until = due === null ? null : ageAt(each, clocks, due);
   const age = ageAt(each, clocks, last);
-  const time = due !== null && until !== null && last > due ? Math.max(age, until + 1) : age;
+  const time = until !== null && isPast(due, last) ? Math.max(age, until + 1) : age;
   return { time, ended, entry: opened < since ? Math.min(time, ageAt(each, clocks, since)) : 0, until };
 }
+
+const isPast = (due: number | null, instant: number): boolean => due !== null && instant > due;
 
 /** The same in the steps of a curve. */
 export const asLife = ({ time, ended, entry }: Timed): Life => ({
