@@ -29,13 +29,15 @@ const rule = RiskRule.parse({
   title: { zh: '虚构：办理事项可能逾期', en: 'Invented: matters that may be late' },
   taskKind: demonstrationKind,
   owner: '330281-zfb',
-  detector: { kind: 'risk', levels: { blue: 0.4, yellow: 0.55, orange: 0.7, red: 0.85 }, clear: 0.3 },
+  detector: { kind: 'risk', levels: { blue: 0.4, yellow: 0.55, orange: 0.7, red: 0.9 }, clear: 0.3 },
 });
 
 const HOUR = 3_600_000;
-const matters = 72;
-/** Hours of the wall clock between two openings: twelve weeks in all. */
-const apart = (12 * 7 * 24) / matters;
+const matters = 140;
+/** Hours of the wall clock between two openings: fourteen weeks in all. */
+const apart = (14 * 7 * 24) / matters;
+/** Matters opened some five days ago that nobody has dealt with: so that there is something to warn of. */
+const left = new Set([matters - 8, matters - 7]);
 
 interface Matter {
   readonly key: string;
@@ -54,7 +56,7 @@ function drawn(now: Date, calendar: WorkingCalendar, seed: number): Matter[] {
     const normal = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
     const hours = 20 * (1 + 0.3 * (at % 2)) * Math.exp(0.6 * normal);
     const ends = deadline(calendar, opened, { unit: 'working-hours', amount: Math.round(hours) }).at;
-    const closed = ends !== null && ends < now.toISOString() ? ends : null;
+    const closed = ends !== null && ends < now.toISOString() && !left.has(at) ? ends : null;
     return { key: `simulated-${at + 1}`, owner: unit(at % 2), opened, closed };
   });
 }
