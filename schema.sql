@@ -1738,11 +1738,54 @@ CREATE TABLE decision_support.miss_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE TABLE decision_support.risk (
+    task text NOT NULL,
+    kind text NOT NULL,
+    simulated boolean NOT NULL,
+    by_clock boolean NOT NULL,
+    owner text NOT NULL,
+    due_at timestamp(3) with time zone NOT NULL,
+    age double precision NOT NULL,
+    until double precision NOT NULL,
+    chance double precision,
+    lower double precision,
+    upper double precision,
+    median double precision,
+    refused text,
+    as_of timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE decision_support.risk_curve (
+    kind text NOT NULL,
+    simulated boolean NOT NULL,
+    by_clock boolean NOT NULL,
+    owner text NOT NULL,
+    count integer NOT NULL,
+    closed integer NOT NULL,
+    apart double precision,
+    points jsonb NOT NULL
+);
+
+CREATE TABLE decision_support.risk_kind (
+    kind text NOT NULL,
+    simulated boolean NOT NULL,
+    by_clock boolean NOT NULL,
+    count integer NOT NULL,
+    closed integer NOT NULL,
+    open integer NOT NULL,
+    tested integer NOT NULL,
+    brier double precision,
+    base double precision,
+    share double precision,
+    tenths jsonb NOT NULL,
+    as_of timestamp(3) with time zone NOT NULL
+);
+
 CREATE TABLE decision_support.rule (
     code text NOT NULL,
     title_zh text NOT NULL,
     title_en text NOT NULL,
-    measure text NOT NULL,
+    measure text,
     grain text NOT NULL,
     by text,
     place jsonb NOT NULL,
@@ -1759,7 +1802,9 @@ CREATE TABLE decision_support.rule (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    task_kind text,
+    CONSTRAINT rule_watches CHECK ((((kind = 'risk'::text) = (measure IS NULL)) AND ((kind = 'risk'::text) OR (task_kind IS NULL))))
 );
 
 CREATE TABLE decision_support.rule_history (
@@ -1784,7 +1829,8 @@ CREATE TABLE decision_support.rule_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    task_kind text
 );
 
 CREATE TABLE decision_support.warning (
@@ -1793,7 +1839,7 @@ CREATE TABLE decision_support.warning (
     title_en text NOT NULL,
     rule text NOT NULL,
     rule_revision integer NOT NULL,
-    measure text NOT NULL,
+    measure text,
     grain text NOT NULL,
     place jsonb NOT NULL,
     place_key text NOT NULL,
@@ -1833,7 +1879,11 @@ CREATE TABLE decision_support.warning (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    subject text,
+    outcome text,
+    CONSTRAINT warning_about CHECK (((measure IS NULL) = (subject IS NOT NULL))),
+    CONSTRAINT warning_outcome_check CHECK ((outcome = ANY (ARRAY['late'::text, 'in-time'::text])))
 );
 
 CREATE TABLE decision_support.warning_history (
@@ -1883,7 +1933,9 @@ CREATE TABLE decision_support.warning_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    subject text,
+    outcome text
 );
 
 CREATE VIEW decision_support.warning_v1 AS
@@ -8725,6 +8777,12 @@ ALTER TABLE tasks.pause ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE VIEW tasks.pause_v1 AS
+ SELECT pause.task,
+    pause.from_at,
+    pause.to_at
+   FROM tasks.pause;
+
 CREATE TABLE tasks.setting (
     name text NOT NULL,
     value jsonb NOT NULL
@@ -8788,7 +8846,8 @@ CREATE VIEW tasks.task_v1 AS
     task.worked_minutes,
     task.base_due_at,
     task.title_zh,
-    task.title_en
+    task.title_en,
+    task.clock_unit
    FROM tasks.task;
 
 CREATE TABLE tasks.urge (
@@ -8981,6 +9040,15 @@ ALTER TABLE ONLY codes.value
 
 ALTER TABLE ONLY decision_support.miss
     ADD CONSTRAINT miss_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY decision_support.risk_curve
+    ADD CONSTRAINT risk_curve_pkey PRIMARY KEY (kind, simulated, by_clock, owner);
+
+ALTER TABLE ONLY decision_support.risk_kind
+    ADD CONSTRAINT risk_kind_pkey PRIMARY KEY (kind, simulated, by_clock);
+
+ALTER TABLE ONLY decision_support.risk
+    ADD CONSTRAINT risk_pkey PRIMARY KEY (task);
 
 ALTER TABLE ONLY decision_support.rule
     ADD CONSTRAINT rule_pkey PRIMARY KEY (code);
@@ -10372,6 +10440,8 @@ CREATE INDEX miss_rule_marked_at_id_order ON decision_support.miss USING btree (
 
 CREATE INDEX miss_source_id_order ON decision_support.miss USING btree (source, id);
 
+CREATE INDEX risk_coalesce_task_idx ON decision_support.risk USING btree (COALESCE(chance, ('-1'::integer)::double precision) DESC, task);
+
 CREATE INDEX rule_code_search ON decision_support.rule USING btree (lower(code) text_pattern_ops);
 
 CREATE INDEX rule_kind_code_order ON decision_support.rule USING btree (kind, code) INCLUDE (withdrawn_at);
@@ -10419,6 +10489,8 @@ CREATE INDEX warning_source_id_order ON decision_support.warning USING btree (so
 CREATE INDEX warning_standing_raised_at_id_order ON decision_support.warning USING btree (standing, raised_at, id) INCLUDE (withdrawn_at);
 
 CREATE INDEX warning_state_raised_at_id_order ON decision_support.warning USING btree (state, raised_at, id) INCLUDE (withdrawn_at);
+
+CREATE INDEX warning_subject ON decision_support.warning USING btree (subject, rule) WHERE (subject IS NOT NULL);
 
 CREATE INDEX warning_title_en_search ON decision_support.warning USING btree (lower(title_en) text_pattern_ops);
 
