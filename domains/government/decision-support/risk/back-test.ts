@@ -79,9 +79,11 @@ function counted(told: readonly Told[], now: number) {
 
 const untested = { tested: 0, brier: null, base: null, share: null, tenths: [] };
 
-async function tested(rule: RiskRule, { cases, clocks, now }: Read, weeks: number): Promise<RiskTested> {
+async function tested(rule: RiskRule, { strata, clocks, now }: Read, weeks: number): Promise<RiskTested> {
   const moments = momentsBefore(now, weeks, week);
-  const foreseen = await foretellBefore(cases, clocks, moments);
+  const foreseen: Foreseen[] = [];
+  for (const cases of strata.values())
+    for (const each of await foretellBefore(cases, clocks, moments)) foreseen.push(each);
   const held = foreseen.flatMap((each) => heldAgainst(each, clocks, now) ?? []);
   const { count, ...accuracy } = accuracyOf(held) ?? { count: 0, brier: null, base: null, share: null };
   return {
@@ -108,6 +110,6 @@ export async function backTestCases(
   if (faults.length > 0)
     return { ...untested, since: null, moments: 0, ...counted([], 0), faults: shownFaults(faults) };
   const read = await readAll(context, context.db, { kind: rule.taskKind, back: weeks * week });
-  const cases = read.cases.filter((each) => each.simulated === simulated);
-  return tested(rule, { ...read, cases }, weeks);
+  const own = [...read.strata].filter(([, [sample]]) => sample?.simulated === simulated);
+  return tested(rule, { ...read, strata: new Map(own) }, weeks);
 }

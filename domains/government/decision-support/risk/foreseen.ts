@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Foretold } from '#engines/survival';
 import { learn, openAt, riskOf, type Learnt, type Risk } from './learn.ts';
 import type { Refusal } from './refusals.ts';
-import { stratumOf, timedAt, type Case, type Clocks } from './times.ts';
+import { timedAt, type Case, type Clocks } from './times.ts';
 
 const DAY_MS = 86_400_000;
 /** What is longer ago is learnt from no more. */
@@ -17,27 +17,26 @@ export interface Foreseen {
 
 export const isRisk = (risk: Risk | Refusal): risk is Risk => typeof risk !== 'string';
 
-/** What is foretold at a moment of every case that is open then, and by what. */
+/** What is foretold at a moment of every case of a stratum that is open then, and by what. */
 export function foretellAt(
   cases: readonly Case[],
   clocks: Clocks,
   at: number,
-): { readonly strata: ReadonlyMap<string, Learnt>; readonly foreseen: readonly Foreseen[] } {
+): { readonly learnt: Learnt; readonly foreseen: readonly Foreseen[] } {
   const moment = { at, since: at - learnsFrom };
-  const strata = learn(cases, clocks, moment);
+  const learnt = learn(cases, clocks, moment);
   const foreseen = cases.flatMap((each) => {
     const open = openAt(each, clocks, moment);
-    if (!open) return [];
-    return [{ each, at, risk: riskOf(strata.get(stratumOf(each)), { owner: each.owner, ...open }) }];
+    return open ? [{ each, at, risk: riskOf(learnt, { owner: each.owner, ...open }) }] : [];
   });
-  return { strata, foreseen };
+  return { learnt, foreseen };
 }
 
 /** Moments before one, the earliest first. */
 export const momentsBefore = (now: number, count: number, days: number): number[] =>
   Array.from({ length: count }, (_, index) => now - (count - index) * days * DAY_MS);
 
-/** What would have been foretold at past moments, from what was known at each. Others are not kept waiting. */
+/** What would have been foretold of a stratum at past moments, from what was known at each. Others are not kept waiting. */
 export async function foretellBefore(
   cases: readonly Case[],
   clocks: Clocks,

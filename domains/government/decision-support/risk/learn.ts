@@ -1,6 +1,6 @@
 import { curveOf, goesOn, medianRemaining, watchedAfter, type Curve, type Life } from '#engines/survival';
 import type { Refusal } from './refusals.ts';
-import { asLife, stratumOf, timedAt, type Case, type Clocks, type Moment } from './times.ts';
+import { asLife, timedAt, type Case, type Clocks, type Moment } from './times.ts';
 
 /** Fewer closed ones of a kind say nothing. */
 export const leastClosed = 30;
@@ -45,28 +45,25 @@ function learntOf(byOwner: ReadonlyMap<string, readonly Life[]>): Learnt {
   };
 }
 
-/** What all tasks teach at a moment, by stratum, from nothing that was not known then. */
-export function learn(cases: readonly Case[], clocks: Clocks, moment: Moment): Map<string, Learnt> {
-  const strata = new Map<string, Map<string, Life[]>>();
+/** What the tasks of one stratum teach at a moment, from nothing that was not known then. */
+export function learn(cases: readonly Case[], clocks: Clocks, moment: Moment): Learnt {
+  const owners = new Map<string, Life[]>();
   for (const each of cases) {
     const timed = timedAt(each, clocks, moment);
     if (!timed) continue;
-    const key = stratumOf(each);
-    const owners = strata.get(key) ?? new Map<string, Life[]>();
     const lives = owners.get(each.owner) ?? [];
     lives.push(asLife(timed));
     owners.set(each.owner, lives);
-    strata.set(key, owners);
   }
-  return new Map([...strata].map(([key, owners]) => [key, learntOf(owners)]));
+  return learntOf(owners);
 }
 
 /** How likely a case is to be late, or why nothing can be said. */
 export function riskOf(
-  learnt: Learnt | undefined,
+  learnt: Learnt,
   { owner, age, until }: { readonly owner: string; readonly age: number; readonly until: number },
 ): Risk | Refusal {
-  if (!learnt || learnt.whole.ended < leastClosed) return 'too-few';
+  if (learnt.whole.ended < leastClosed) return 'too-few';
   if (watchedAfter(learnt.whole, age) < leastSoOld) return 'too-old';
   const curve = learnt.own(owner);
   const share = goesOn(curve, age, until);
@@ -84,8 +81,8 @@ export function openAt(
   const { at } = moment;
   if (each.due === null || each.due < at || stands(each, at)) return undefined;
   const timed = timedAt(each, clocks, moment);
-  if (!timed || timed.ended || timed.until === null) return undefined;
-  return { age: timed.time, until: timed.until };
+  if (!timed || timed.ended || each.until === null) return undefined;
+  return { age: timed.time, until: each.until };
 }
 
 const stands = ({ pauses }: Case, at: number): boolean =>

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Context } from '#kernel/context';
 import { isoInstant } from '#engines/working-days';
 import { accuracyOf, calibrationOf, logRank, type Curve } from '#engines/survival';
@@ -23,7 +24,7 @@ import {
   type Stratum,
 } from './risk-store.ts';
 import { readCases } from './task-store.ts';
-import { stratumOf, type Case, type Clocks } from './times.ts';
+import { caseOf, stratumOf, type Case, type Clocks } from './times.ts';
 import { officeClock, wallClock } from './working-time.ts';
 
 /** As many times of a curve as a drawing needs. */
@@ -32,7 +33,8 @@ const mostPoints = 150;
 const testedAt = { moments: 12, days: 7 } as const;
 
 export interface Read {
-  readonly cases: readonly Case[];
+  /** By stratum. */
+  readonly strata: ReadonlyMap<string, readonly Case[]>;
   readonly clocks: Clocks;
   readonly now: number;
 }
@@ -45,13 +47,21 @@ export async function readAll(
 ): Promise<Read> {
   const now = context.clock.now().getTime();
   const since = now - learnsFrom - back * 86_400_000;
-  const cases = await readCases(db, { since: isoInstant(since), at: isoInstant(now), kind });
-  const [first, last] = cases.reduce(
+  const tasks = await readCases(db, { since: isoInstant(since), at: isoInstant(now), kind });
+  const [first, last] = tasks.reduce(
     ([least, most], { opened, due }) => [Math.min(least, opened), Math.max(most, due ?? 0)],
     [since, now],
   );
-  const office = officeClock(await cityCalendar(db), first, last);
-  return { cases, clocks: { office, wall: wallClock }, now };
+  const clocks = { office: officeClock(await cityCalendar(db), first, last), wall: wallClock };
+  const strata = new Map<string, Case[]>();
+  for (const [key, part] of Map.groupBy(tasks, stratumOf)) {
+    await setImmediate();
+    strata.set(
+      key,
+      part.map((task) => caseOf(task, clocks)),
+    );
+  }
+  return { strata, clocks, now };
 }
 
 function pointsOf({ steps }: Curve): CurvePoint[] {
@@ -62,11 +72,11 @@ function pointsOf({ steps }: Curve): CurvePoint[] {
 
 const stratum = ({ kind, simulated, byClock }: Case): Stratum => ({ kind, simulated, byClock });
 
-function riskRow({ each, risk }: Foreseen): KeptRisk | undefined {
-  if (each.due === null) return undefined;
+function rowsOf({ each, risk }: Foreseen): KeptRisk[] {
+  if (each.due === null) return [];
   const own = { ...stratum(each), task: each.id, owner: each.owner, dueAt: isoInstant(each.due) };
   const none = { age: 0, until: 0, chance: null, lower: null, upper: null, median: null };
-  return isRisk(risk) ? { ...own, ...risk, refused: null } : { ...own, ...none, refused: risk };
+  return [isRisk(risk) ? { ...own, ...risk, refused: null } : { ...own, ...none, refused: risk }];
 }
 
 /** Whether an owner's tasks end differently fast than the others' of their kind. */
@@ -76,35 +86,33 @@ function apartOf({ lives }: Learnt, owner: string): number | null {
   return logRank([own, others])?.chance ?? null;
 }
 
-function curvesOf(of: Stratum, learnt: Learnt, owners: ReadonlySet<string>): KeptCurve[] {
+/** The curves of a kind and of owners with open cases. Many owners keep nobody else waiting. */
+async function curvesOf(of: Stratum, learnt: Learnt, owners: ReadonlySet<string>): Promise<KeptCurve[]> {
   const { whole, lives } = learnt;
-  if (whole.ended < leastClosed) return [];
-  const all = {
-    ...of,
-    owner: '',
-    count: whole.count,
-    closed: whole.ended,
-    apart: null,
-    points: pointsOf(whole),
-  };
-  const each = [...owners].map((owner) => {
+  if (owners.size === 0 || whole.ended < leastClosed) return [];
+  const { count, ended } = whole;
+  const curves: KeptCurve[] = [
+    { ...of, owner: '', count, closed: ended, apart: null, points: pointsOf(whole) },
+  ];
+  for (const owner of owners) {
+    await setImmediate();
     const own = lives.get(owner) ?? [];
-    const closed = own.filter(({ ended }) => ended).length;
+    const closed = own.filter((life) => life.ended).length;
     const points = pointsOf(learnt.own(owner));
-    return { ...of, owner, count: own.length, closed, apart: apartOf(learnt, owner), points };
-  });
-  return [all, ...each];
+    curves.push({ ...of, owner, count: own.length, closed, apart: apartOf(learnt, owner), points });
+  }
+  return curves;
 }
 
 function kindRow(
   of: Stratum,
-  learnt: Learnt | undefined,
+  learnt: Learnt,
   { foreseen, past, clocks, now }: Judging,
 ): KeptKind {
   const held = past.flatMap((each) => heldAgainst(each, clocks, now) ?? []);
   const { brier = null, base = null, share = null, count: tested = 0 } = accuracyOf(held) ?? {};
   const tenths = calibrationOf(held);
-  const { count = 0, ended: closed = 0 } = learnt?.whole ?? {};
+  const { count, ended: closed } = learnt.whole;
   return { ...of, count, closed, open: foreseen.length, tested, brier, base, share, tenths };
 }
 
@@ -116,23 +124,23 @@ interface Judging {
 }
 
 /** Everything that is kept of one judging, from what is read. The same tasks at the same moment make the same. */
-export async function judgeCases({ cases, clocks, now }: Read): Promise<Kept> {
-  const { strata, foreseen } = foretellAt(cases, clocks, now);
-  const past = await foretellBefore(cases, clocks, momentsBefore(now, testedAt.moments, testedAt.days));
-  const openBy = Map.groupBy(foreseen, ({ each }) => stratumOf(each));
-  const pastBy = Map.groupBy(past, ({ each }) => stratumOf(each));
+export async function judgeCases({ strata, clocks, now }: Read): Promise<Kept> {
+  const moments = momentsBefore(now, testedAt.moments, testedAt.days);
+  const risks: KeptRisk[] = [];
   const kinds: KeptKind[] = [];
   const curves: KeptCurve[] = [];
-  const samples = new Map(cases.map((each) => [stratumOf(each), each]));
-  for (const [key, sample] of samples) {
-    const learnt = strata.get(key);
-    const open = openBy.get(key) ?? [];
+  for (const cases of strata.values()) {
+    const [sample] = cases;
+    if (!sample) continue;
     const of = stratum(sample);
-    kinds.push(kindRow(of, learnt, { foreseen: open, past: pastBy.get(key) ?? [], clocks, now }));
-    if (learnt && open.length > 0)
-      curves.push(...curvesOf(of, learnt, new Set(open.map(({ each }) => each.owner))));
+    const past = await foretellBefore(cases, clocks, moments);
+    await setImmediate();
+    const { learnt, foreseen } = foretellAt(cases, clocks, now);
+    kinds.push(kindRow(of, learnt, { foreseen, past, clocks, now }));
+    for (const each of foreseen) risks.push(...rowsOf(each));
+    curves.push(...(await curvesOf(of, learnt, new Set(foreseen.map(({ each }) => each.owner)))));
   }
-  return { asOf: isoInstant(now), risks: foreseen.flatMap((each) => riskRow(each) ?? []), kinds, curves };
+  return { asOf: isoInstant(now), risks, kinds, curves };
 }
 
 /** Judges every open case and keeps it in the place of what was judged last. */

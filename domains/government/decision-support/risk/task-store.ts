@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 import { warningKinds } from '../kinds.ts';
-import type { Case } from './times.ts';
+import type { TaskRead } from './times.ts';
 
-type Row = Omit<Case, 'pauses'>;
+type Row = Omit<TaskRead, 'pauses'>;
 const pageSize = 20_000;
 
 /** Milliseconds of a column of instants. */
 const ms = (column: string) => sql`(extract(epoch from ${sql.raw(column)}) * 1000)::float8`;
 
-async function pausesOf(db: Db, since: string): Promise<Map<string, Case['pauses'][number][]>> {
+async function pausesOf(db: Db, since: string): Promise<Map<string, TaskRead['pauses'][number][]>> {
   const { rows } = await sql<{ task: string; from: number; to: number | null }>`
     select p.task, ${ms('p.from_at')} as "from", ${ms('p.to_at')} as "to"
     from tasks.pause_v1 p join tasks.task_v1 t on t.id = p.task
@@ -25,9 +25,9 @@ async function pausesOf(db: Db, since: string): Promise<Map<string, Case['pauses
 export async function readCases(
   db: Db,
   { since, at, kind }: { readonly since: string; readonly at: string; readonly kind?: string | undefined },
-): Promise<Case[]> {
+): Promise<TaskRead[]> {
   const pauses = await pausesOf(db, since);
-  const found: Case[] = [];
+  const found: TaskRead[] = [];
   for (let after = ''; ;) {
     const { rows } = await sql<Row>`
       select id, kind, owner, ${ms('opened_at')} as opened, ${ms('due_at')} as due, ${ms('closed_at')} as closed,

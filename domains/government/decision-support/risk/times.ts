@@ -2,7 +2,7 @@ import type { Life } from '#engines/survival';
 import type { RunningClock } from './working-time.ts';
 
 /** A task as it is read; instants in milliseconds. */
-export interface Case {
+export interface TaskRead {
   readonly id: string;
   readonly kind: string;
   readonly owner: string;
@@ -17,6 +17,14 @@ export interface Case {
   readonly pauses: readonly { readonly from: number; readonly to: number | null }[];
 }
 
+/** A task with what of its times no moment changes, in minutes of its clock. */
+export interface Case extends TaskRead {
+  /** Age at which it is due; null without a date. */
+  readonly until: number | null;
+  /** Age at which it was closed; null while it goes on. */
+  readonly lasted: number | null;
+}
+
 /** Both clocks by which tasks are timed. */
 export interface Clocks {
   readonly office: RunningClock;
@@ -28,11 +36,11 @@ export const stratumOf = ({
   kind,
   byClock,
   simulated,
-}: Pick<Case, 'kind' | 'byClock' | 'simulated'>): string =>
+}: Pick<TaskRead, 'kind' | 'byClock' | 'simulated'>): string =>
   `${kind}|${byClock ? 'clock' : 'office'}|${simulated ? 'invented' : 'real'}`;
 
 /** Minutes of a task's clock from its opening to an instant, pauses left out. */
-export function ageAt({ opened, byClock, pauses }: Case, clocks: Clocks, instant: number): number {
+export function ageAt({ opened, byClock, pauses }: TaskRead, clocks: Clocks, instant: number): number {
   const run = byClock ? clocks.wall : clocks.office;
   const stood = pauses.reduce((sum, { from, to }) => {
     const until = Math.min(to ?? Infinity, instant);
@@ -41,11 +49,15 @@ export function ageAt({ opened, byClock, pauses }: Case, clocks: Clocks, instant
   return Math.max(0, run(instant) - run(opened) - stood);
 }
 
+/** The same task with its times. */
+export function caseOf(read: TaskRead, clocks: Clocks): Case {
+  const at = (instant: number | null) => (instant === null ? null : ageAt(read, clocks, instant));
+  return { ...read, until: at(read.due), lasted: at(read.closed) };
+}
+
 /** A task as of a moment, in minutes of its clock. */
 export interface Timed extends Life {
   readonly entry: number;
-  /** Age at which it is due; null without a date. */
-  readonly until: number | null;
 }
 
 /** To the minute in the first ten hours, to six of them after that: a curve of a hundred thousand has no more steps. */
@@ -64,17 +76,14 @@ export interface Moment {
  * @returns undefined where it was not yet opened, or closed before anything is learnt from
  */
 export function timedAt(each: Case, clocks: Clocks, { at, since }: Moment): Timed | undefined {
-  const { opened, due, closed } = each;
+  const { opened, due, closed, until, lasted } = each;
   if (opened > at || (closed !== null && closed < since)) return undefined;
   const ended = closed !== null && closed <= at;
-  const last = ended ? closed : at;
-  const until = due === null ? null : ageAt(each, clocks, due);
-  const age = ageAt(each, clocks, last);
-  const time = until !== null && isPast(due, last) ? Math.max(age, until + 1) : age;
-  return { time, ended, entry: opened < since ? Math.min(time, ageAt(each, clocks, since)) : 0, until };
+  const age = ended && lasted !== null ? lasted : ageAt(each, clocks, at);
+  const past = due !== null && (ended ? closed : at) > due;
+  const time = past ? Math.max(age, (until ?? 0) + 1) : age;
+  return { time, ended, entry: opened < since ? Math.min(time, ageAt(each, clocks, since)) : 0 };
 }
-
-const isPast = (due: number | null, instant: number): boolean => due !== null && instant > due;
 
 /** The same in the steps of a curve. */
 export const asLife = ({ time, ended, entry }: Timed): Life => ({
