@@ -17,7 +17,7 @@ export const judgeRisks = defineJob({
   lane: () => 'warnings',
   async run(_input, run, context): Promise<JobOutcome> {
     const { risks } = await scoreCases(context);
-    const sum: Raised = { raised: 0, higher: 0, over: await settleCases(context) };
+    const sum: Raised = { raised: 0, higher: 0, over: 0 };
     for (const code of await listCaseRules(context.db)) {
       run.signal.throwIfAborted();
       const done = await raiseCases(context, code, risks);
@@ -25,6 +25,8 @@ export const judgeRisks = defineJob({
       sum.higher += done.higher;
       sum.over += done.over;
     }
+    // Also of what was closed while it was being judged.
+    sum.over += await settleCases(context);
     const refused = risks.filter((risk) => risk.refused !== null).length;
     const data = { cases: risks.length, refused, ...sum };
     return { summary: fill(texts.riskJudged, data), data };

@@ -25,7 +25,7 @@ import {
 import { kindTitle } from './kind-title.ts';
 import type { KeptRisk } from './risk-store.ts';
 import { endWarning } from './settle.ts';
-import { listUndecided } from './task-store.ts';
+import { goesOnNow, listUndecided } from './task-store.ts';
 
 /** A warning of months shows the newest of its days. */
 const mostPoints = 60;
@@ -198,7 +198,10 @@ export const raiseCases = (context: Context, code: string, risks: readonly KeptR
       if (warning) {
         const what = await follow(context, tx, { rule, risk, warning });
         if (what !== undefined) done[what] += 1;
-      } else if (levelOf(rule.detector, risk.chance) !== null) {
+      } else if (
+        levelOf(rule.detector, risk.chance) !== null &&
+        (await goesOnNow(tx, risk.task, nowOf(context)))
+      ) {
         await raise(context, tx, rule, risk);
         done.raised += 1;
       }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ProblemBody } from '#kernel/problem';
 import type { RiskCase, RiskCaseFound, RiskKind, RiskTested } from '../contract.ts';
-import { Permits } from '../testing/permits.ts';
+import { codeOf, Permits } from '../testing/permits.ts';
 import { neighbour, owner, type WarningRow } from '../testing/watching.ts';
 
 const api = '/api/decision-support';
@@ -11,12 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => city.watch.city.close());
 
-const casesOf = async (who = city.manager, query = ''): Promise<RiskCase[]> =>
-  (await who.get(`${api}/risk/cases?${query}`)).json<{ items: RiskCase[] }>().items;
-const codeOf = async (asked: Promise<{ statusCode: number; json: <T>() => T }>) => {
-  const answer = await asked;
-  return [answer.statusCode, answer.json<Partial<ProblemBody>>().code];
-};
+const casesOf = (who = city.manager, query = ''): Promise<RiskCase[]> => city.cases(who, query);
 
 test('open cases are judged by their kind, their owner and how old they are', async () => {
   expect(await city.judge()).toEqual({ cases: 5, refused: 2, raised: 0, higher: 0, over: 0 });
@@ -153,20 +147,15 @@ test('a rule is refused with the reason, and tried on the past before it is save
   expect((await city.watch.office.get(`${api}/case-rules/${rule.code}`)).statusCode).toBe(404);
 });
 
-const warningsOf = async (query = ''): Promise<WarningRow[]> =>
-  (await city.watch.office.get(`${api}/warnings?rule=${rule.code}&${query}`)).json<{ items: WarningRow[] }>()
-    .items;
-const warningOf = async (key: string): Promise<WarningRow> => {
-  const all = await Promise.all((await warningsOf()).map(({ id }) => city.watch.warning(id)));
-  const found = all.find(({ subject }) => subject === city.idOf(key));
-  if (!found) throw new Error(`no warning of ${key}`);
-  return found;
-};
+const warningOf = (key: string): Promise<WarningRow> => city.warningOf(rule.code, key);
 
 test('it warns of each case once, as a task that is due before the case is', async () => {
   const saved = await save({});
   expect(saved.statusCode, saved.body).toBe(200);
-  await city.watch.until(warningsOf, ({ length }) => length > 0);
+  await city.watch.until(
+    () => city.warningsOf(rule.code),
+    ({ length }) => length > 0,
+  );
   expect(await city.judge()).toMatchObject({ raised: 0, higher: 0, over: 0 });
   const warning = await warningOf('friday');
   expect(warning).toMatchObject({
@@ -217,6 +206,35 @@ test('what concerns measures is refused of it', async () => {
   });
 });
 
+test('it is over by itself when the risk falls back, and there again when it rises', async () => {
+  const friday = (state: string) =>
+    city.watch.until(
+      () => warningOf('friday'),
+      (warning) => warning['state'] === state,
+    );
+  await save({ detector: { kind: 'risk', levels: { red: 0.99 }, clear: 0.9 } });
+  expect(await friday('over')).toMatchObject({
+    standing: false,
+    outcome: null,
+    takenBackEn: 'The risk fell back to 70%: the warning is over by itself.',
+  });
+  await save({});
+  expect(await friday('open')).toMatchObject({ standing: true, level: 'yellow', takenBackAt: null });
+});
+
+test('its owner judges it like any other; what they closed is not raised again at the same level', async () => {
+  const grants = { 'decision-support:read': 'department', 'decision-support:work': 'department' } as const;
+  const clerk = city.watch.city.as({ id: 'clerk', organisation: '330281-zfb', grants });
+  const path = `${api}/warnings/${(await warningOf('friday')).id}`;
+  // Whoever has the case sees what is said of it, and is not the one to judge.
+  expect(await codeOf(city.worker.post(`${path}/acknowledge`))).toEqual([403, 'decision-support.not-owner']);
+  expect(await codeOf(city.other.get(path))).toEqual([404, 'request.not-found']);
+  const judged = await clerk.post(`${path}/judge`, { verdict: 'false', reason: '已在收尾' });
+  expect(judged.statusCode, judged.body).toBe(200);
+  await city.judge();
+  expect(await warningOf('friday')).toMatchObject({ state: 'closed', verdict: 'false', outcome: null });
+});
+
 test('what rises is raised again by the same; what is closed in time is over by itself', async () => {
   // Friday: all of the kind that got five days old were late.
   city.at('2026-09-04');
@@ -256,7 +274,6 @@ test('what is late is a fact: the warning was right, and what nobody was warned 
     recall: 1,
     leadDays: expect.any(Number),
   });
-  // Late ones are judged no more.
   expect(await casesOf(city.manager, 'kind=story.permit')).toEqual([]);
 });
 
@@ -273,9 +290,7 @@ test('an invented rule warns of invented cases alone, marked', async () => {
   });
   expect(saved.statusCode, saved.body).toBe(200);
   await city.judge();
-  const all = (await city.watch.office.get(`${api}/warnings?rule=${invented.code}`)).json<{
-    items: WarningRow[];
-  }>().items;
+  const all = await city.warningsOf(invented.code);
   expect(all).toHaveLength(1);
   const [warning] = all;
   expect((await city.watch.warning(warning?.id ?? '')) as object).toMatchObject({

@@ -104,11 +104,7 @@ async function curvesOf(of: Stratum, learnt: Learnt, owners: ReadonlySet<string>
   return curves;
 }
 
-function kindRow(
-  of: Stratum,
-  learnt: Learnt,
-  { foreseen, past, clocks, now }: Judging,
-): KeptKind {
+function kindRow(of: Stratum, learnt: Learnt, { foreseen, past, clocks, now }: Judging): KeptKind {
   const held = past.flatMap((each) => heldAgainst(each, clocks, now) ?? []);
   const { brier = null, base = null, share = null, count: tested = 0 } = accuracyOf(held) ?? {};
   const tenths = calibrationOf(held);

@@ -70,6 +70,15 @@ export async function listDecided(db: Db, now: string, task?: string): Promise<C
   return rows;
 }
 
+/** Whether a case still goes on and its date is not past: it may have been closed since it was judged. */
+export async function goesOnNow(tx: Db, task: string, now: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from tasks.task_v1 where id = ${task} and closed_at is null and due_at >= ${now}::timestamptz`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}
+
 /** Ids of the warnings of a rule about cases that are not decided, kept from people's steps until the transaction ends. */
 export async function listUndecided(tx: Db, rule: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -49,11 +49,22 @@ export function ageAt({ opened, byClock, pauses }: TaskRead, clocks: Clocks, ins
   return Math.max(0, run(instant) - run(opened) - stood);
 }
 
-/** The same task with its times. */
-export function caseOf(read: TaskRead, clocks: Clocks): Case {
-  const at = (instant: number | null) => (instant === null ? null : ageAt(read, clocks, instant));
-  return { ...read, until: at(read.due), lasted: at(read.closed) };
+/**
+ * Age at an instant, of what was late then later than its date to its own clock as well: what was closed on the Saturday after took
+ * more than until Friday evening.
+ */
+function agePast(read: TaskRead, clocks: Clocks, instant: number): number {
+  const age = ageAt(read, clocks, instant);
+  const { due } = read;
+  return due !== null && instant > due ? Math.max(age, ageAt(read, clocks, due) + 1) : age;
 }
+
+/** The same task with its times. */
+export const caseOf = (read: TaskRead, clocks: Clocks): Case => ({
+  ...read,
+  until: read.due === null ? null : ageAt(read, clocks, read.due),
+  lasted: read.closed === null ? null : agePast(read, clocks, read.closed),
+});
 
 /** A task as of a moment, in minutes of its clock. */
 export interface Timed extends Life {
@@ -71,17 +82,14 @@ export interface Moment {
 }
 
 /**
- * What was known of a task at a moment: closed by then, or going on. Closed in time or late it is to the clock as well: what was
- * closed on the Saturday after took more than until Friday evening.
+ * What was known of a task at a moment: closed by then, or going on.
  * @returns undefined where it was not yet opened, or closed before anything is learnt from
  */
 export function timedAt(each: Case, clocks: Clocks, { at, since }: Moment): Timed | undefined {
-  const { opened, due, closed, until, lasted } = each;
+  const { opened, closed, lasted } = each;
   if (opened > at || (closed !== null && closed < since)) return undefined;
   const ended = closed !== null && closed <= at;
-  const age = ended && lasted !== null ? lasted : ageAt(each, clocks, at);
-  const past = due !== null && (ended ? closed : at) > due;
-  const time = past ? Math.max(age, (until ?? 0) + 1) : age;
+  const time = ended && lasted !== null ? lasted : agePast(each, clocks, at);
   return { time, ended, entry: opened < since ? Math.min(time, ageAt(each, clocks, since)) : 0 };
 }
 

@@ -1,14 +1,24 @@
 import { expect } from 'vitest';
 import { system } from '#kernel/actor';
+import type { ProblemBody } from '#kernel/problem';
 import { closeTask, openTask, pauseTask, type TaskTerm } from '#platform/base/tasks';
 import type { Asker } from '#testing';
+import type { RiskCase } from '../contract.ts';
 import { judgeRisks } from '../risk/job.ts';
-import { neighbour, owner, Watch } from './watching.ts';
+import { neighbour, owner, Watch, type WarningRow } from './watching.ts';
 
 const DAY = 86_400_000;
 const term: TaskTerm = { unit: 'working-days', amount: 5 };
 const mondays = ['2026-07-27', '2026-08-03', '2026-08-10', '2026-08-17', '2026-08-24'];
 const source = (key: string) => ({ module: 'story', record: 'permit', key });
+
+/** How an answer refused, or did not. */
+export async function codeOf(
+  asked: Promise<{ statusCode: number; json: <T>() => T }>,
+): Promise<[status: number, code: string | undefined]> {
+  const answer = await asked;
+  return [answer.statusCode, answer.json<Partial<ProblemBody>>().code];
+}
 
 /** A city in which permits are applied for, of which some are late. */
 export class Permits {
@@ -104,6 +114,26 @@ export class Permits {
       this.at(day(after));
       await this.close(closed.map(key));
     }
+  }
+
+  /** Open cases as a reader sees them. */
+  async cases(who: Asker, query: string): Promise<RiskCase[]> {
+    const answer = await who.get(`/api/decision-support/risk/cases?${query}`);
+    return answer.json<{ items: RiskCase[] }>().items;
+  }
+
+  async warningsOf(rule: string): Promise<WarningRow[]> {
+    const answer = await this.watch.office.get(`/api/decision-support/warnings?rule=${rule}`);
+    return answer.json<{ items: WarningRow[] }>().items;
+  }
+
+  /** The warning of a rule about a permit. */
+  async warningOf(rule: string, key: string): Promise<WarningRow> {
+    const listed = await this.warningsOf(rule);
+    const all = await Promise.all(listed.map(({ id }) => this.watch.warning(id)));
+    const found = all.find(({ subject }) => subject === this.idOf(key));
+    if (!found) throw new Error(`no warning of ${key}`);
+    return found;
   }
 
   /** Judges all open cases now. @returns what is counted of it */

@@ -150,8 +150,8 @@ export const words = {
     en: 'This rule stands in the city’s file warnings.yaml: change it there.',
   },
   qualityLead: {
-    zh: '每条规则报了多少、准不准、多久有人管。精确率 = 属实 ÷（属实 + 误报）；抓住率 = 属实 ÷（属实 + 漏报）。',
-    en: 'How much each rule raised, how right it was, how soon somebody acted. Precision: true over true and false; recall: true over true and missed.',
+    zh: '每条规则报了多少、准不准、多久有人管。精确率 = 属实 ÷（属实 + 误报）；抓住率 = 属实 ÷（属实 + 漏报）。盯事项的规则，属实就是后来逾期。',
+    en: 'How much each rule raised, how right it was, how soon somebody acted. Precision: true over true and false; recall: true over true and missed. Of a rule that watches cases true is what was late.',
   },
   rule: { zh: '规则', en: 'Rule' },
   standing: { zh: '未结', en: 'Open' },

@@ -126,7 +126,7 @@ export function CasePane({ id }: { readonly id: string }) {
       title={one.title ? say(one.title) : say(one.kindTitle)}
       tags={<Tags one={one} />}
       actions={<Ways one={one} />}
-      sections={[{ title: say(words.curve), content: <CurveView found={asked.data} /> }]}
+      sections={[{ title: say(words.ground), content: <CurveView found={asked.data} /> }]}
     >
       <Facts found={asked.data} />
     </DetailPage>

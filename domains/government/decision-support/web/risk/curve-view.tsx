@@ -12,26 +12,23 @@ const shareAt = (points: Points, time: number): number => points.findLast(([at])
 
 function chartOf({ case: found, whole, own }: Drawn): ChartData {
   const { age, until } = found;
-  const end = Math.max((until ?? 0) * 1.25, whole.points.at(-1)?.[0] ?? 0, 60);
+  // What lies far behind its date is of no use to it.
+  const end = Math.max(1.3 * (until ?? whole.points.at(-1)?.[0] ?? 0), 60);
   const even = Array.from({ length: places + 1 }, (_, at) => (end * at) / places);
-  const times = [
-    ...new Set([...even, ...(age === null ? [] : [age]), ...(until === null ? [] : [until])]),
-  ].toSorted((one, other) => one - other);
-  const here = own?.points ?? whole.points;
+  const marks = [age, until].filter((time) => time !== null);
+  const times = [...new Set([...even, ...marks])].toSorted((one, other) => one - other);
+  const curve = own?.points ?? whole.points;
   const inside = (time: number) => age !== null && until !== null && time >= age && time <= until;
-  const percent = (points: Points, time: number) => Math.round(1000 * shareAt(points, time)) / 10;
+  const percent = (time: number) => Math.round(1000 * shareAt(curve, time)) / 10;
   return {
     title: words.curve,
     unit: words.percent,
     kind: 'line',
     categories: times.map((time) => String(Math.round(time / 6) / 10)),
-    categoryLabel: words.hours,
+    categoryLabel: found.byClock ? words.hours : words.workingHours,
     series: [
-      { name: words.hereLine, values: times.map((time) => (inside(time) ? percent(here, time) : null)) },
-      ...(own
-        ? [{ name: words.ownLine, values: times.map((time) => percent(own.points, time)), dashed: true }]
-        : []),
-      { name: words.wholeLine, values: times.map((time) => percent(whole.points, time)), dashed: true },
+      { name: words.hereLine, values: times.map((time) => (inside(time) ? percent(time) : null)) },
+      { name: words.kindLine, values: times.map(percent), dashed: true },
     ],
     note: words.curveNote,
   };

@@ -1,14 +1,4 @@
-import {
-  Chart,
-  number,
-  PlainTable,
-  SimulatedTag,
-  Tag,
-  useCall,
-  useLanguage,
-  useSay,
-  type ChartData,
-} from '#ui';
+import { Chart, number, PlainTable, SimulatedTag, useCall, useLanguage, useSay, type ChartData } from '#ui';
 import { fill } from '#kernel/texts';
 import { operations, type RiskKind } from '../../contract.ts';
 import { percentOf } from './times.ts';
@@ -22,8 +12,7 @@ function Name({ kind }: { readonly kind: RiskKind }) {
   const say = useSay();
   return (
     <>
-      {say(kind.kindTitle)} {!kind.enough && <Tag>{say(words.tooFew)}</Tag>}{' '}
-      {kind.simulated && <SimulatedTag />}
+      {say(kind.kindTitle)} {kind.simulated && <SimulatedTag />}
     </>
   );
 }
@@ -87,17 +76,20 @@ function Kinds({ items }: { readonly items: readonly RiskKind[] }) {
   );
 }
 
-/** How good the foretelling of cases was, by kind; nothing where nothing was foretold yet. */
+/** How good the foretelling of cases was, by kind; nothing where no tasks were looked at yet. */
 export function KindsView() {
   const say = useSay();
   const asked = useCall('decision-support', operations.riskKinds, {});
   const items = asked.data?.items ?? [];
   if (items.length === 0) return null;
+  const enough = items.filter((kind) => kind.enough);
+  const others = items.length - enough.length;
   return (
     <section className="stack">
       <h2>{say(words.foretelling)}</h2>
       <p className="hint">{say(words.foretellingLead)}</p>
-      <Kinds items={items} />
+      {enough.length > 0 && <Kinds items={enough} />}
+      {others > 0 && <p className="quiet">{say(words.others, { count: others })}</p>}
     </section>
   );
 }
