@@ -1,9 +1,10 @@
-import { createCipheriv, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createHmac, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { sm2, sm3, sm4 } from 'sm-crypto-v2';
 import { describe, expect, test } from 'vitest';
 import {
   digest,
   keyedDigest,
+  packedKeyedDigest,
   newSigningKey,
   runningDigest,
   seal,
@@ -34,6 +35,21 @@ test('HMAC-SHA-256 of RFC 4231, test case 2', () => {
   expect(keyedDigest('international', text('Jefe'))('what do ya want ', 'for nothing?').toString('hex')).toBe(
     '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
   );
+});
+
+test('a keyed digest is HMAC, for keys and texts of every length and whichever way the parts come', () => {
+  for (const keyLength of [0, 20, 32, 64, 65, 200])
+    for (const words of ['', 'Hi There', '余姚市', 'x'.repeat(341), '姚'.repeat(500)]) {
+      const key = randomBytes(keyLength);
+      const expected = createHmac('sha256', key).update(words).digest('hex');
+      const keyed = keyedDigest('international', key);
+      expect(keyed(words).toString('hex')).toBe(expected);
+      expect(keyed(text(words)).toString('hex')).toBe(expected);
+      expect(keyed(words.slice(0, 3), text(words.slice(3))).toString('hex')).toBe(expected);
+      expect(Buffer.from(packedKeyedDigest('international', key)(words), 'latin1').toString('hex')).toBe(
+        expected,
+      );
+    }
 });
 
 test('SM3 and HMAC-SM3 agree with a second implementation at every length around a block', () => {

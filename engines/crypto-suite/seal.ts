@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
-import { keyedDigest } from './digest.ts';
+import { keyedDigest } from './keyed-digest.ts';
 import { requireKey, type Suite } from './suite.ts';
 
 /** What was sealed has been changed, belongs to another place, or was sealed under another key. */

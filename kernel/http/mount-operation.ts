@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import type { Download, Handler, Upload } from '../module.ts';
 import type { Operation } from '../operation.ts';
 import { Problem } from '../problem.ts';
+import { inOwnSilence } from './own-silence.ts';
 import { requirePermission, requireSecondFactor } from './permission.ts';
 
 export interface Mounting {
@@ -123,7 +124,7 @@ export function mountOperation(app: FastifyInstance, mounting: Mounting): void {
         body: request.body,
         ...(op.upload ? { upload: uploadOf(request, op, context) } : {}),
       };
-      const answer: unknown = await handler(input as never, context);
+      const answer: unknown = await inOwnSilence(request.raw, () => handler(input as never, context));
       if (op.download) return sendDownload(reply, answer as Download);
       return reply.send((op.result as z.ZodType).parse(answer));
     },

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Protocol } from '../protocol.ts';
 import { answerProblem, asProblem, sayWhenAgain } from './answer-problem.ts';
+import { inOwnSilence } from './own-silence.ts';
 import { requirePermission } from './permission.ts';
 
 /** Mounts an outside standard; its errors leave in its own words. */
@@ -22,7 +23,8 @@ function mountRoutes(app: FastifyInstance, protocol: Protocol): void {
       schema: { hide: true, operationId: `${protocol.id}${route.path}` } as object,
       ...(route.compress === false ? { compress: false } : {}),
       onRequest: async (request) => requirePermission(request.context.actor, route.permission),
-      handler: (request, reply) => route.handle(request, reply, request.context),
+      handler: (request, reply) =>
+        inOwnSilence(request.raw, () => route.handle(request, reply, request.context)),
       errorHandler: (error, request, reply) => answerIn(protocol, error as Error, request, reply),
     });
   }
