@@ -140,6 +140,12 @@ test('a department neither hands in for another nor sees what it handed in', asy
     status: 403,
     code: 'ingestion.not-yours',
   });
+  const offered = async (who: typeof clerk) =>
+    (await who.get('/api/ingestion/own-datasets'))
+      .json<{ items: { code: string }[] }>()
+      .items.map(({ code }) => code);
+  expect(await offered(clerk)).toContain('rsj-insured');
+  expect(await offered(other)).not.toContain('rsj-insured');
   for (const path of ['', '/rows', '/unreadable'])
     expect((await other.get(`/api/ingestion/batches/${preview.import}${path}`)).statusCode).toBe(403);
   expect((await city.stranger.upload(to, '谁.csv', 'x')).statusCode).toBe(401);

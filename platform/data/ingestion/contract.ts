@@ -52,6 +52,15 @@ const Mapping = z
   .describe('field of the dataset → header of the file');
 
 export const operations = {
+  own: operation({
+    method: 'GET',
+    path: '/own-datasets',
+    summary: { zh: '本单位可以提交的数据集', en: 'Datasets that one may hand in' },
+    permission: 'ingestion:collect',
+    result: z.object({
+      items: z.array(z.object({ code: z.string(), title: Text, abstract: Text, fields: z.int() })),
+    }),
+  }),
   upload: operation({
     method: 'POST',
     path: '/datasets/:dataset/batches',

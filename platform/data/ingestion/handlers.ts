@@ -59,7 +59,16 @@ async function run(context: Context, id: string, mapping: store.Mapping): Promis
   );
 }
 
+async function own(context: Context) {
+  const datasets = await listDatasets(context.db);
+  const items = datasets
+    .filter((each) => isProvider(context, 'ingestion:collect', each))
+    .map(({ code, title, abstract, fields }) => ({ code, title, abstract, fields: fields.length }));
+  return { items };
+}
+
 export const handlers: Handlers<typeof operations> = {
+  own: (_asked, context) => own(context),
   upload: ({ params, query, upload }, context) =>
     handIn(context, { dataset: params.dataset, ...query, simulated: false }, upload),
   remap: ({ params, body }, context) => lookAgain(context, params.batch, body.mapping),

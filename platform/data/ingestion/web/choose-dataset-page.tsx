@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
-import { operations as catalogue } from '#platform/data/catalogue/contract';
-import { EmptyState, PageHead, ProblemNote, Skeleton, useCall, useSay, useSession } from '#ui';
+import { EmptyState, PageHead, ProblemNote, Skeleton, useCall, useSay } from '#ui';
+import { operations } from '../contract.ts';
 
 const texts = {
   title: { zh: '提交数据', en: 'Hand in data' },
@@ -22,26 +22,24 @@ const texts = {
 /** Which dataset is handed in: those of one's own organisation, or all for whoever works for the city. */
 export function ChooseDatasetPage() {
   const say = useSay();
-  const { actor } = useSession();
-  const datasets = useCall('catalogue', catalogue.datasets, { query: {} });
+  const datasets = useCall('ingestion', operations.own, {});
   if (datasets.isPending) return <Skeleton lines={5} />;
   if (datasets.isError)
     return <ProblemNote problem={datasets.error} onRetry={() => void datasets.refetch()} />;
-  const own = datasets.data.items.filter((each) => each.provider === actor?.organisation);
-  const shown = own.length > 0 ? own : datasets.data.items;
+  const { items } = datasets.data;
   return (
     <div className="stack">
       <PageHead title={say(texts.title)} lead={say(texts.lead)} />
-      {shown.length === 0 && <EmptyState title={say(texts.none)} hint={say(texts.ask)} />}
+      {items.length === 0 && <EmptyState title={say(texts.none)} hint={say(texts.ask)} />}
       <ul className="plain stack">
-        {shown.map((dataset) => (
+        {items.map((dataset) => (
           <li key={dataset.code} className="sheet">
             <h2>
               <Link to={`/ingestion/hand-in/${dataset.code}`}>{say(dataset.title)}</Link>
             </h2>
             <p className="quiet">{say(dataset.abstract)}</p>
             <p className="small quiet">
-              <code>{dataset.code}</code> · {say(texts.fields, { count: dataset.fields.length })}
+              <code>{dataset.code}</code> · {say(texts.fields, { count: dataset.fields })}
             </p>
           </li>
         ))}

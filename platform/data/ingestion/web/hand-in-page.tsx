@@ -4,6 +4,7 @@ import { addressOf, call, upload } from '#kernel/call';
 import { operations as catalogue, type Dataset } from '#platform/data/catalogue/contract';
 import {
   DrillPath,
+  EmptyState,
   ImportWizard,
   PageHead,
   ProblemNote,
@@ -26,6 +27,14 @@ const texts = {
   update: {
     zh: '新的行加入，已有编号的行更新；同一文件接连提交两次只算一次。',
     en: 'New rows are added, rows with a known key are updated; the same file twice in a row counts once.',
+  },
+  foreign: {
+    zh: '这个数据集由另一个单位提供，您不能提交',
+    en: 'Another organisation provides this dataset; you cannot hand it in',
+  },
+  askOwner: {
+    zh: '要用它的数据，请在目录中申请共享；发现有误，请在共享协议里报告。',
+    en: 'To use its data ask for it in the catalogue; what is wrong in it is reported by the agreement.',
   },
   correction: {
     zh: '提交改好的行。改对的问题会自动销号，并记下证明。',
@@ -64,9 +73,12 @@ export function HandInPage() {
   const [search] = useSearchParams();
   const mode: BatchMode = search.get('mode') === 'correction' ? 'correction' : 'update';
   const dataset = useCall('catalogue', catalogue.dataset, { params: { code } });
+  const own = useCall('ingestion', operations.own, {});
   const adapter = useMemo(() => dataset.data && adapterOf(dataset.data, mode), [dataset.data, mode]);
   if (dataset.isError) return <ProblemNote problem={dataset.error} onRetry={() => void dataset.refetch()} />;
-  if (!adapter || !dataset.data) return <Skeleton lines={6} />;
+  if (own.isError) return <ProblemNote problem={own.error} onRetry={() => void own.refetch()} />;
+  if (!adapter || !dataset.data || own.isPending) return <Skeleton lines={6} />;
+  const isOwn = own.data?.items.some((each) => each.code === code);
   const name = say(dataset.data.title);
   return (
     <div className="stack">
@@ -75,7 +87,11 @@ export function HandInPage() {
         steps={[{ label: say(texts.batches), to: '/ingestion/batches' }, { label: name }]}
       />
       <PageHead title={say(texts.title, { name })} lead={say(texts[mode])} />
-      <ImportWizard adapter={adapter} />
+      {isOwn ? (
+        <ImportWizard adapter={adapter} />
+      ) : (
+        <EmptyState title={say(texts.foreign)} hint={say(texts.askOwner)} />
+      )}
     </div>
   );
 }
