@@ -15,6 +15,7 @@ export { randomId } from './lib/random-id.ts';
 export { useCodes } from './lib/codes.ts';
 export { Menu } from './lib/menu.tsx';
 export { Tile, Tiles } from './lib/tiles.tsx';
+export { Markdown } from './detail/markdown.tsx';
 export { LazyChart as Chart, LazyCityMap as CityMap } from './lib/lazy.tsx';
 export type { ChartData, ChartSeries } from './chart/chart-types.ts';
 export type { Bounds, MapLayer } from './map/map-types.ts';

@@ -1,7 +1,6 @@
-import { SimulatedTag, Time, useLanguage, useSay } from '#ui';
+import { Markdown, SimulatedTag, Time, useLanguage, useSay } from '#ui';
 import { operations, type PublicArticle } from '#platform/base/publishing/contract';
 import { Answer } from '../pieces/answer.tsx';
-import { ArticleWords } from '../pieces/article-words.tsx';
 import { Objections } from '../pieces/objection.tsx';
 import { PageHeading } from '../pieces/page-heading.tsx';
 import type { PageProps } from '../pages.ts';
@@ -72,7 +71,7 @@ function Shown({ article }: { readonly article: PublicArticle }) {
         </section>
       )}
       {!translated && <p className="quiet">{say(texts.onlyChinese)}</p>}
-      <ArticleWords source={translated ? body[language] : body.zh} />
+      <Markdown className="article-words" source={translated ? body[language] : body.zh} />
       {attachments.length > 0 && (
         <section aria-labelledby="files">
           <h2 id="files">{say(texts.attachments)}</h2>

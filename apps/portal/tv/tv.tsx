@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { PageTitle, useLanguage, useSay } from '#ui';
+import { Markdown, PageTitle, useLanguage, useSay } from '#ui';
 import { operations, type ArticleLine } from '#platform/base/publishing/contract';
-import { ArticleWords } from '../pieces/article-words.tsx';
 import { Answer } from '../pieces/answer.tsx';
 import { useAsked } from '../state/asked.ts';
 import { articleCategories } from '../state/words.ts';
@@ -37,7 +36,7 @@ function Open({ id }: { readonly id: string }) {
             <p className="tv-quiet">
               {organisationName && say(organisationName)} · {issuedOn}
             </p>
-            <ArticleWords source={body[language] || body.zh} />
+            <Markdown className="article-words" source={body[language] || body.zh} />
           </>
         )}
       </Answer>

@@ -1,11 +1,10 @@
-import { useSay } from '#ui';
+import { Markdown, useSay } from '#ui';
 import type { ShownBlock } from '../contract.ts';
 import { GridView } from './grid-view.tsx';
-import { Markdown } from './markdown.tsx';
 
 function BlockView({ block }: { readonly block: ShownBlock }) {
   const say = useSay();
-  if (block.kind === 'text') return <Markdown source={say(block.body)} />;
+  if (block.kind === 'text') return <Markdown className="report-words" source={say(block.body)} />;
   if (block.kind === 'grid') return <GridView grid={block.grid} />;
   return (
     <p className="notice warn">

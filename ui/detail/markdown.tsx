@@ -16,7 +16,7 @@ function Line({ spans }: { readonly spans: readonly Span[] }) {
   return (
     <>
       {spans.map((span, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the words of a released version never change
+        // oxlint-disable-next-line react/no-array-index-key -- the same words are the same pieces in the same order
         <Piece key={index} span={span} />
       ))}
     </>
@@ -27,7 +27,7 @@ function Part({ block }: { readonly block: Block }) {
   if (block.kind === 'list') {
     const List = block.ordered ? 'ol' : 'ul';
     return (
-      <List className="article-list">
+      <List>
         {block.items.map((spans, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- as above
           <li key={index}>
@@ -42,10 +42,10 @@ function Part({ block }: { readonly block: Block }) {
   return block.kind === 'quote' ? <blockquote>{line}</blockquote> : <p>{line}</p>;
 }
 
-/** An article's words, made of elements and never of HTML. */
-export function ArticleWords({ source }: { readonly source: string }) {
+/** Words that people wrote (`#engines/markdown`), made of elements and never of HTML. */
+export function Markdown({ source, className }: { readonly source: string; readonly className: string }) {
   return (
-    <div className="article-words">
+    <div className={className}>
       {readMarkdown(source).map((block, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- as above
         <Part key={index} block={block} />
