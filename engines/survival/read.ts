@@ -56,7 +56,7 @@ export function goesOn(curve: Curve, age: number, until: number, level = 0.95): 
   const [from, to] = [stepAt(curve, age) ?? beginning, stepAt(curve, until) ?? beginning];
   const value = to.survival / from.survival;
   if (!isReached(curve, age) || (until > curve.longest && value > 0)) return undefined;
-  if (from === to || value === 0) return allOrNone(value, watchedAfter(curve, age), level);
+  if (value === 1 || value === 0) return allOrNone(value, watchedAfter(curve, age), level);
   const wide = (normalQuantile((1 + level) / 2) * Math.sqrt(to.spread - from.spread)) / Math.log(value);
   const [one, other] = [value ** Math.exp(wide), value ** Math.exp(-wide)];
   return { value, lower: Math.min(one, other), upper: Math.max(one, other) };

@@ -126,6 +126,11 @@ test('few are drawn towards many, many are themselves', () => {
   expect(at12(drawn(drug, 0))).toBeCloseTo(at12(curveOf(drug)), 10);
   expect(at12(drawn(drug, 21))).toBeGreaterThan(at12(whole));
   expect(at12(drawn(drug, 21))).toBeLessThan(at12(curveOf(drug)));
+  // Told at the others' times, at which none of its own ended.
+  expect(goesOn(drawn(drug, 0), 0, 5)).toMatchObject({
+    value: 1,
+    lower: expect.closeTo(0.025 ** (1 / 21), 12),
+  });
   // At 6 weeks: 3 of 21 of its own, 21 of the others of whose 33 three ended.
   const { ended = 0, atRisk = 1 } = drawn(drug, 21).steps.find(({ time }) => time === 6) ?? {};
   expect(ended / atRisk).toBeCloseTo((3 + (21 * 3) / 33) / 42, 12);
