@@ -1,10 +1,17 @@
 import type { Text } from '#kernel/texts';
 import type { Board, Indicator, Point } from '#platform/sense/indicators/contract';
+import type { SceneContent } from '#domains/management/operations-centre/contract';
 import type { Bar } from './bars.tsx';
 
 /** The figure of that code, when the reader may see it. */
 export const figureOf = (board: Board, code: string): Indicator | undefined =>
   board.items.find((each) => each.code === code);
+
+/** The board with the measures of the scene that stands, which a panel names by their codes as it does figures. */
+export const withMeasures = (board: Board, content: Pick<SceneContent, 'figures'> | undefined): Board =>
+  content === undefined || content.figures.length === 0
+    ? board
+    : { ...board, items: [...board.items, ...content.figures] };
 
 /** Whether anything that is shown was invented. */
 export const anySimulated = (figures: readonly (Indicator | undefined)[]): boolean =>

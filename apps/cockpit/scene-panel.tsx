@@ -16,14 +16,17 @@ interface Props {
   readonly board: Board;
   readonly content: SceneContent | undefined;
   readonly tall?: boolean;
+  /** Where the wall is wide, it stands from top to bottom. */
+  readonly whole?: boolean;
 }
 
 /** A panel as the city composes it: a figure that stands out, others, their parts, how they compare, rows, days. */
-export function ScenePanel({ panel, board, content, tall = false }: Props) {
+export function ScenePanel({ panel, board, content, tall = false, whole = false }: Props) {
   const { lead, figures, bars, compare, spark, list, defined, most } = panel;
   const of = (code: string | undefined) => (code === undefined ? undefined : figureOf(board, code));
   const codes = new Set([lead, ...figures, bars, ...compare, spark].filter((code) => code !== undefined));
   const found = [...codes].map(of);
+  const roomy = useMedia(wideWall) && whole;
   const rows = content?.lists.find(({ code }) => code === list);
   return (
     <Panel
@@ -32,9 +35,9 @@ export function ScenePanel({ panel, board, content, tall = false }: Props) {
       simulated={rows?.rows.some(({ simulated }) => simulated) ?? false}
       kind={`${list === undefined ? '' : 'grows'} ${tall ? 'tall' : ''}`}
     >
-      <Figure figure={of(lead)} size="great" defined={defined} />
+      <Figure figure={of(lead)} size="great" defined={defined || roomy} />
       <Figures figures={figures.map(of)} />
-      <PartBars figure={of(bars)} panel={panel} />
+      <PartBars figure={of(bars)} panel={panel} most={roomy ? 2 * most : most} />
       <Compared figures={compare.map(of)} panel={panel} />
       {list !== undefined && <Rows list={rows} most={most} />}
       <Spark figure={of(spark)} />
@@ -64,20 +67,21 @@ function Figures({ figures }: { readonly figures: readonly (Indicator | undefine
 interface BarsProps {
   readonly figure: Indicator | undefined;
   readonly panel: PanelView;
+  readonly most: number;
 }
 
-function PartBars({ figure, panel: { barsTitle, most: usual } }: BarsProps) {
+function PartBars({ figure, panel: { barsTitle }, most }: BarsProps) {
   const say = useSay();
-  const most = useMedia(wideWall) ? 2 * usual : usual;
   if (!figure) return null;
   const bars = barsOf(figure);
-  const whole = figure.kind === 'count' ? undefined : restOf(figure);
+  // The parts of a measure's mean or share are values of their own, which add up to nothing.
+  const sum = figure.kind === 'count' || figure.grain !== undefined ? undefined : restOf(figure);
   const left = bars.length - most;
   const label = barsTitle ? say(barsTitle) : `${say(figure.title)} (${say(figure.partsUnit)})`;
   return (
     <>
       {bars.length > 0 && barsTitle && <p className="small-head">{label}</p>}
-      {bars.length > 0 && <Bars bars={bars.slice(0, most)} whole={whole} label={label} />}
+      {bars.length > 0 && <Bars bars={bars.slice(0, most)} whole={sum} label={label} />}
       {left > 0 && <p className="small-head">{say(words.moreParts, { count: left })}</p>}
       {figure.partsHidden && <p className="small-head">{say(words.partsAfterSignIn)}</p>}
     </>

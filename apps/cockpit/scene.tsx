@@ -45,7 +45,14 @@ function Side({ panels, side, board, content }: SideProps) {
   return (
     <div className={`side ${side} of-${panels.length}`}>
       {panels.map((panel) => (
-        <ScenePanel key={panel.code} panel={panel} board={board} content={content} tall={panel === tall} />
+        <ScenePanel
+          key={panel.code}
+          panel={panel}
+          board={board}
+          content={content}
+          tall={panel === tall}
+          whole={panel === tall || panels.length < 3}
+        />
       ))}
     </div>
   );

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { instantOf, useSay } from '#ui';
+import { withMeasures } from './figures.ts';
 import { askOutline, askScene, type Seen } from './asking.ts';
 import type { Command } from './commands.ts';
 import { PastBanner } from './past.tsx';
@@ -38,7 +39,12 @@ export function Scenes({ seen, scenes, dwellSeconds, going }: ScenesProps) {
       {at !== undefined && <PastBanner at={at} going={going} />}
       <Connection seen={seen} />
       {seen.answer && scene && (
-        <Scene scene={scene} board={seen.answer.board} outline={outline} content={content} />
+        <Scene
+          scene={scene}
+          board={withMeasures(seen.answer.board, content)}
+          outline={outline}
+          content={content}
+        />
       )}
     </div>
   );

@@ -9,7 +9,8 @@ const height = 20;
 export function Spark({ figure }: { readonly figure: Indicator | undefined }) {
   const say = useSay();
   const { language } = useLanguage();
-  const days = everyDay(figure?.series ?? []);
+  const daily = figure?.grain === undefined || figure.grain === 'day';
+  const days = daily ? everyDay(figure?.series ?? []) : (figure?.series ?? []);
   if (!figure || days.length < 2) return null;
   return (
     <figure className="spark">
@@ -23,7 +24,7 @@ export function Spark({ figure }: { readonly figure: Indicator | undefined }) {
           <path key={path} d={path} vectorEffect="non-scaling-stroke" />
         ))}
       </svg>
-      <figcaption>{say(words.days, { count: days.length })}</figcaption>
+      <figcaption>{say(daily ? words.days : words.periods, { count: days.length })}</figcaption>
       <table className="visually-hidden">
         <caption>{say(words.seriesTable, { title: say(figure.title) })}</caption>
         <tbody>

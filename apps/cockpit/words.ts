@@ -37,6 +37,7 @@ export const words = {
   town: { zh: '镇街', en: 'Town' },
   moreParts: { zh: '另有 {count} 项', en: '{count} more' },
   days: { zh: '近 {count} 天', en: 'last {count} days' },
+  periods: { zh: '近 {count} 期', en: 'last {count} periods' },
   seriesTable: { zh: '{title}逐日值', en: '{title}, day by day' },
   previous: { zh: '上一页', en: 'Previous page' },
   next: { zh: '下一页', en: 'Next page' },

@@ -9,6 +9,8 @@ export interface Served {
   /** Fetches a path and reads it to its end. @returns the parsed body and milliseconds */
   get<T>(path: string): Promise<{ body: T; ms: number }>;
   usage(): Promise<Usage>;
+  /** Asks what the script itself answers to, one thing at a time. */
+  ask<T>(what: string, said?: Readonly<Record<string, unknown>>): Promise<T>;
   /** CPU milliseconds of the server by place, while `work` asks it. */
   shares(work: () => Promise<void>): Promise<Record<string, number>>;
   stop(): Promise<void>;
@@ -29,9 +31,9 @@ export async function serve(script: string, input: unknown): Promise<Served> {
     ]);
     return message as T;
   };
-  const ask = <T>(what: string): Promise<T> => {
+  const ask = <T>(what: string, said: Readonly<Record<string, unknown>> = {}): Promise<T> => {
     const answered = next<T>();
-    child.send({ ask: what });
+    child.send({ ask: what, ...said });
     return answered;
   };
   const ready = await next<Ready & Served['ready']>();
@@ -47,6 +49,7 @@ export async function serve(script: string, input: unknown): Promise<Served> {
       if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 500)}`);
       return { body: JSON.parse(text) as T, ms };
     },
+    ask,
     usage: async () => (await ask<{ usage: Usage }>('usage')).usage,
     async shares(work) {
       await ask('profile');

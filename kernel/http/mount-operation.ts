@@ -8,6 +8,7 @@ import type { Download, Handler, Upload } from '../module.ts';
 import type { Operation } from '../operation.ts';
 import { Problem } from '../problem.ts';
 import { inOwnSilence } from './own-silence.ts';
+import { bytesOf } from '../shared-answer.ts';
 import { requirePermission, requireSecondFactor } from './permission.ts';
 
 export interface Mounting {
@@ -102,6 +103,16 @@ function sendDownload(reply: FastifyReply, download: Download): FastifyReply {
   return reply.send(download.body instanceof Uint8Array ? Buffer.from(download.body) : download.body);
 }
 
+/** Sends an answer through its own schema; one that several are given, as it was written for the first of them. */
+async function sendAnswer(request: FastifyRequest, reply: FastifyReply, op: Operation, answer: unknown) {
+  const checked = () => (op.result as z.ZodType).parse(answer);
+  const bytes = await bytesOf(answer, () => JSON.stringify(checked()));
+  if (!bytes) return reply.send(checked());
+  void reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding');
+  if (!/\bgzip\b/.test(String(request.headers['accept-encoding']))) return reply.send(bytes.plain);
+  return reply.header('content-encoding', 'gzip').send(bytes.gzipped);
+}
+
 /** Mounts one operation: permission first, then its input, then its handler, then its answer through its own schema. */
 export function mountOperation(app: FastifyInstance, mounting: Mounting): void {
   const { module, op, handler } = mounting;
@@ -126,7 +137,7 @@ export function mountOperation(app: FastifyInstance, mounting: Mounting): void {
       };
       const answer: unknown = await inOwnSilence(request.raw, () => handler(input as never, context));
       if (op.download) return sendDownload(reply, answer as Download);
-      return reply.send((op.result as z.ZodType).parse(answer));
+      return sendAnswer(request, reply, op, answer);
     },
   });
 }

@@ -14,6 +14,8 @@ export interface Beats {
   /** @returns leaves again; undefined when too many listen */
   join(listener: Listener): (() => void) | undefined;
   readonly listeners: number;
+  /** Beats now, beside the rhythm; ends when whoever listens was told. */
+  beat(): Promise<void>;
 }
 
 /**
@@ -43,6 +45,7 @@ export function beatsOf({ everyMs, mostListeners, ask, missed }: Beating): Beats
     get listeners() {
       return listeners.size;
     },
+    beat,
     join(listener) {
       if (listeners.size >= mostListeners) return undefined;
       listeners.add(listener);

@@ -1,5 +1,6 @@
 import { defineCityFile, type CityCheck, type CityKnown } from '#kernel/city';
 import { indicatorPoint } from '#kernel/indicator';
+import { measuresFile } from '#platform/sense/indicators';
 import { wallLayerPoint, wallListPoint } from '#kernel/wall';
 import type { Point } from '#kernel/point';
 import { fill } from '#kernel/texts';
@@ -55,11 +56,14 @@ const codesAt = (modules: CityKnown['modules'], point: Point<{ readonly code: st
 
 const unknown = { figure: 'figureUnknown', list: 'listUnknown', layer: 'layerUnknown' } as const;
 
-/** Everything that a scene names is contributed by some module; told only where all modules are there. */
+/** Everything that a scene names is contributed by some module or a measure of the city; told only where all modules are there. */
 const namesKnown: CityCheck = (city, { modules, whole }) => {
   if (!whole) return [];
   const known = {
-    figure: codesAt(modules, indicatorPoint),
+    figure: new Set([
+      ...codesAt(modules, indicatorPoint),
+      ...city.get(measuresFile).measures.map(({ code }) => code),
+    ]),
     list: codesAt(modules, wallListPoint),
     layer: codesAt(modules, wallLayerPoint),
   };

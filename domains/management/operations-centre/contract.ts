@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
+import { Indicator } from '#platform/sense/indicators/contract';
 import { Scene } from './shapes.ts';
 
 export { type Panel, type Scene } from './shapes.ts';
@@ -57,10 +58,11 @@ export type ListView = z.infer<typeof ListView>;
 export const LayerView = z.object({ ...told, spots: z.array(Spot).readonly() });
 export type LayerView = z.infer<typeof LayerView>;
 
-/** The lists and layers of a scene as this reader sees them. */
+/** The measures, lists and layers of a scene as this reader sees them. */
 export const SceneContent = z.object({
   scene: z.string(),
   at: z.string().describe('the instant that is shown'),
+  figures: z.array(Indicator).describe('the measures of the scene, beside the figures of the board'),
   lists: z.array(ListView),
   layers: z.array(LayerView),
 });

@@ -1,2 +1,4 @@
+/** For whoever measures what a month of beats leaves behind. */
+export { heartOf } from './heart.ts';
 /** For tests and whoever composes a city of some modules. */
 export { default as operationsCentreModule } from './module.ts';

@@ -8,7 +8,7 @@ const Codes = z.array(Code).max(12).default([]);
 export const Panel = z.strictObject({
   code: Code,
   title: Text,
-  lead: Code.optional().describe('the figure that stands out'),
+  lead: Code.optional().describe('the figure, or the measure, that stands out'),
   defined: z.boolean().default(false).describe('its definition stands under it'),
   figures: Codes.describe('figures beside each other'),
   bars: Code.optional().describe('the figure whose parts are drawn as bars'),

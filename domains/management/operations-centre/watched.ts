@@ -6,7 +6,8 @@ import { findWall } from './store.ts';
 
 const everyMs = 5 * 60_000;
 
-const figuresIn = ({ tiles, towns, left, middle, right }: Scene): string[] => [
+/** Codes of the figures and measures that a scene shows. */
+export const figuresIn = ({ tiles, towns, left, middle, right }: Scene): string[] => [
   ...tiles,
   ...towns,
   ...[...left, ...middle, ...right].flatMap(({ lead, figures, bars, compare, spark }) => [

@@ -1,8 +1,10 @@
+import { may } from '#kernel/actor';
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import type { IndicatorDefinition } from '#kernel/indicator';
 import type { Board, Indicator, Outline, Point } from './contract.ts';
-import { getDefinition, listDefinitions } from './definitions.ts';
+import { sharing, type Sharing } from '#kernel/shared-answer';
+import { getDefinition, listDefinitions, rowsPermission } from './definitions.ts';
 import { instantAsked, readPast } from './past.ts';
 import { dayBefore, daysUntil } from './rules.ts';
 import { shapeIndicator } from './shape.ts';
@@ -67,10 +69,27 @@ async function readPastBoard(
   return { items, at: at.toISOString() };
 }
 
+/** Walls that hear of a change ask in the same second: a reading of the board begins no more often than this. */
+const apartMs = 100;
+const boards = new WeakMap<Context['store'], Sharing<Board>>();
+
+function sharedBoards({ store: known }: Context): Sharing<Board> {
+  const made = boards.get(known) ?? sharing<Board>(apartMs);
+  boards.set(known, made);
+  return made;
+}
+
+/** Readers to whom the same board is told: what they may open is all in which boards of an instant differ. */
+const readersOf = (context: Context, definitions: readonly IndicatorDefinition[], whole: boolean): string =>
+  [whole, ...definitions.map((each) => Number(may(context.actor, rowsPermission(context, each))))].join('');
+
 async function anyBoard(context: Context, whole: boolean, asked: string | undefined): Promise<Board> {
   const at = instantAsked(context, asked);
   const definitions = listDefinitions(context).filter(({ audience }) => whole || audience !== 'signed-in');
-  return at ? readPastBoard(context, definitions, { whole, at }) : readBoard(context, definitions, whole);
+  if (at) return readPastBoard(context, definitions, { whole, at });
+  return sharedBoards(context)(readersOf(context, definitions, whole), () =>
+    readBoard(context, definitions, whole),
+  );
 }
 
 /**

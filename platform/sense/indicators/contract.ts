@@ -41,7 +41,13 @@ export const Indicator = z.object({
   asOf: z.string().nullable().describe('the newest data behind it'),
   computedAt: z.string().nullable(),
   stale: z.object({ since: z.string(), source: Text }).nullable(),
-  series: z.array(Point).describe('a value a day, the oldest first, at most 30'),
+  grain: z
+    .enum(['day', 'month', 'quarter', 'year'])
+    .optional()
+    .describe('of a measure: what its periods are; a contributed figure has a value a day'),
+  series: z
+    .array(Point)
+    .describe('a value a day, or of each period by its first day, the oldest first, at most 30'),
   drill: Drill,
   past: z
     .enum(['seen', 'reckoned', 'not-kept'])

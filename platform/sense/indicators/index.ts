@@ -7,6 +7,7 @@ export {
   startOf as periodStart,
 } from './measures/periods.ts';
 export { inventedOrganisations } from './measures/labels.ts';
+export { readMeasureFigures } from './measures/as-figure.ts';
 export { measuresFile } from './measures/city.ts';
 export { measureReleased } from './measures/released-event.ts';
 export {
