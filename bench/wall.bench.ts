@@ -14,8 +14,9 @@ const walls = 300;
 const seconds = 60;
 /** Five seconds each: a month. */
 const beats = Number(process.env['WALL_BEATS'] ?? 500_000);
+const pageBeats = Number(process.env['WALL_PAGE_BEATS'] ?? beats);
 const looks = 10;
-const listeners = 10;
+const listeners = 3;
 const account = { account: 'data-office', password: 'Yaojiang-2017' };
 
 const at = (share: number, values: readonly number[]): number => {
@@ -117,14 +118,14 @@ async function measure(ours: Served, url: string): Promise<BenchResult> {
     const beside = await standBefore(bare, crowd);
     const usage = await ours.usage();
     const baseUsage = await bare.usage();
-    const page = await beatPage({ address, account, beats, looks });
+    const page = await beatPage({ address, account, beats: pageBeats, looks });
     const raced = await raceServer(ours, { beats, looks, listeners });
     const [server, browser] = [trendOf(raced.points), trendOf(page.states)];
     return {
       comparisons: [
         ...crowdComparisons(stood, beside),
         flat(`server, heap after ${beats} beats`, raced.points),
-        flat(`page, heap after ${beats} beats`, page.states),
+        flat(`page, heap after ${page.states.at(-1)?.beats ?? 0} beats`, page.states),
       ],
       memory: { ours: usage.peakMemory, baseline: baseUsage.peakMemory },
       figures: [

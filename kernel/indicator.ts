@@ -41,6 +41,8 @@ export interface ListedRow {
   /** What it brings to the whole that a share or a mean is of; absent for a count. */
   readonly of?: number;
   readonly simulated: boolean;
+  /** Whose data it is, by their key in the register, where the row tells of a person: that it was read is in the ledger. */
+  readonly subject?: string | undefined;
   readonly values: Readonly<Record<string, IndicatorCell>>;
 }
 
@@ -59,6 +61,8 @@ export interface ListedRows {
   readonly kind: 'listed';
   /** Who may see them; the scope `city` sees all, `department` its own. */
   readonly permission: Exclude<Permission, 'public'>;
+  /** What the ledger calls them, where any may tell of a person: `registers.person`. */
+  readonly resource?: `${string}.${string}`;
   readonly columns: readonly {
     readonly name: string;
     readonly title: Text;

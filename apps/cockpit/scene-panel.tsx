@@ -1,6 +1,6 @@
 import { useSay } from '#ui';
 import type { Board, Indicator } from '#platform/sense/indicators/contract';
-import type { SceneContent } from '#domains/management/operations-centre/contract';
+import type { ListView, SceneContent } from '#domains/management/operations-centre/contract';
 import { Bars } from './bars.tsx';
 import { Figure } from './figure.tsx';
 import { barsOf, compareBars, figureOf, restOf } from './figures.ts';
@@ -20,31 +20,39 @@ interface Props {
   readonly whole?: boolean;
 }
 
+const codesIn = ({ lead, figures, bars, compare, spark }: PanelView): string[] => [
+  ...new Set([lead, ...figures, bars, ...compare, spark].filter((code) => code !== undefined)),
+];
+
+const nothingIn = ({ list }: PanelView, found: readonly (Indicator | undefined)[]): boolean =>
+  list === undefined && found.every((figure) => figure === undefined);
+
+/** How a panel takes part in the layout: one with rows grows. */
+const kindOf = ({ list }: PanelView, tall: boolean): string =>
+  `${list === undefined ? '' : 'grows'} ${tall ? 'tall' : ''}`;
+
 /** A panel as the city composes it: a figure that stands out, others, their parts, how they compare, rows, days. */
 export function ScenePanel({ panel, board, content, tall = false, whole = false }: Props) {
   const { lead, figures, bars, compare, spark, list, defined, most } = panel;
   const of = (code: string | undefined) => (code === undefined ? undefined : figureOf(board, code));
-  const codes = new Set([lead, ...figures, bars, ...compare, spark].filter((code) => code !== undefined));
-  const found = [...codes].map(of);
+  const found = codesIn(panel).map(of);
   const roomy = useMedia(wideWall) && whole;
   const rows = content?.lists.find(({ code }) => code === list);
   return (
-    <Panel
-      title={panel.title}
-      figures={found}
-      simulated={rows?.rows.some(({ simulated }) => simulated) ?? false}
-      kind={`${list === undefined ? '' : 'grows'} ${tall ? 'tall' : ''}`}
-    >
+    <Panel title={panel.title} figures={found} simulated={anyInvented(rows)} kind={kindOf(panel, tall)}>
       <Figure figure={of(lead)} size="great" defined={defined || roomy} />
       <Figures figures={figures.map(of)} />
       <PartBars figure={of(bars)} panel={panel} most={roomy ? 2 * most : most} />
       <Compared figures={compare.map(of)} panel={panel} />
       {list !== undefined && <Rows list={rows} most={most} />}
       <Spark figure={of(spark)} />
-      {list === undefined && found.every((figure) => figure === undefined) && <SignInFirst />}
+      {nothingIn(panel, found) && <SignInFirst />}
     </Panel>
   );
 }
+
+const anyInvented = (list: ListView | undefined): boolean =>
+  list?.rows.some(({ simulated }) => simulated) ?? false;
 
 /** Figures for those who are in alone: says so, instead of an empty panel. */
 function SignInFirst() {

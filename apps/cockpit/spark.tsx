@@ -5,12 +5,21 @@ import { words } from './words.ts';
 
 const height = 20;
 
+const isDaily = (figure: Indicator | undefined): boolean =>
+  figure?.grain === undefined || figure.grain === 'day';
+
+/** Day after day, or period after period of a measure. */
+function linePoints(figure: Indicator | undefined): Indicator['series'] {
+  const series = figure?.series ?? [];
+  return isDaily(figure) ? everyDay(series) : series;
+}
+
 /** How a figure went: a line for the eye, a table for the ear. */
 export function Spark({ figure }: { readonly figure: Indicator | undefined }) {
   const say = useSay();
   const { language } = useLanguage();
-  const daily = figure?.grain === undefined || figure.grain === 'day';
-  const days = daily ? everyDay(figure?.series ?? []) : (figure?.series ?? []);
+  const daily = isDaily(figure);
+  const days = linePoints(figure);
   if (!figure || days.length < 2) return null;
   return (
     <figure className="spark">

@@ -1,5 +1,5 @@
 import { useContext, useEffect, useRef, useState } from 'react';
-import { HeartContext } from './use-heart.ts';
+import { VersionContext } from './heart-beats.tsx';
 import { type Poll, startPolling } from './poll.ts';
 
 export interface Polled<T> {
@@ -26,7 +26,7 @@ export function usePolled<T>(
   everyMs: number,
   live = true,
 ): Polled<T> {
-  const { version } = useContext(HeartContext);
+  const version = useContext(VersionContext);
   const [polled, setPolled] = useState<Polled<T> & { ask: unknown }>({
     answer: undefined,
     lostSince: undefined,

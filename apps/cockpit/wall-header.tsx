@@ -3,7 +3,7 @@ import { dateOf, instantOf, Mark, useLanguage, useSay } from '#ui';
 import type { Outline } from '#platform/sense/indicators/contract';
 import type { Seen } from './asking.ts';
 import { LookBack } from './past.tsx';
-import { HeartContext } from './use-heart.ts';
+import { HeartContext } from './heart-beats.tsx';
 import type { Going } from './use-place.ts';
 import type { Polled } from './use-polled.ts';
 import { type SceneView, useView } from './view.ts';

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { askBoard, askWall } from './asking.ts';
+import { HeartBeats } from './heart-beats.tsx';
 import { Leader } from './leader/leader.tsx';
 import { askingMs, rarelyMs } from './paces.ts';
 import { Scenes } from './scenes.tsx';
-import { HeartContext, useHeart } from './use-heart.ts';
 import { narrow, useMedia } from './use-media.ts';
 import { type Going, usePlace } from './use-place.ts';
 import { usePolled } from './use-polled.ts';
@@ -15,11 +15,10 @@ const usualDwell = 45;
 /** The wall: scenes of live figures about a true outline. Every figure opens into its rows. */
 export function Wall() {
   const going = usePlace(usualDwell);
-  const heart = useHeart(going.place.at === undefined);
   return (
-    <HeartContext value={heart}>
+    <HeartBeats wanted={going.place.at === undefined}>
       <Seeing going={going} />
-    </HeartContext>
+    </HeartBeats>
   );
 }
 

@@ -21,13 +21,10 @@ export async function fillBoard(platform: Platform, db: Db): Promise<number> {
   return codes.length;
 }
 
-/** One figure is measured anew, as the job that measures writes it. @returns the word by which beats tell of that state */
-export async function changeFigure(db: Db, code: string): Promise<string> {
+/** One figure is measured anew, as the job that measures writes it. */
+export async function changeFigure(db: Db, code: string): Promise<void> {
   await sql`update indicators.value set value = value + 1, computed_at = clock_timestamp()
     where indicator = ${code} and day = (select max(day) from indicators.value where indicator = ${code})`.execute(
     db,
   );
-  const { rows } = await sql<{ version: string }>`
-    select max(computed_at)::text || '/' || count(*) as version from indicators.value`.execute(db);
-  return rows[0]?.version ?? '';
 }

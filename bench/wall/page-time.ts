@@ -1,10 +1,4 @@
-/**
- * Runs in the page before any of its own code, so it is text: time that goes on when it is told to, a line that beats every five
- * seconds of it, and answers that are the server's own first ones with other figures in them. Everything else, the page's own
- * code, React, the document, is what a hall has on its wall.
- */
-export const pageTime = (changeEvery: number): string => `(() => {
-  const real = { fetch: window.fetch.bind(window), now: Date.now.bind(Date), Date };
+const time = `  const real = { fetch: window.fetch.bind(window), now: Date.now.bind(Date), Date };
   const began = real.now();
   let at = 0;
   let names = 1;
@@ -33,9 +27,9 @@ export const pageTime = (changeEvery: number): string => `(() => {
   const turn = () => new Promise((resolve) => {
     waiting.push(resolve);
     port2.postMessage(0);
-  });
+  });`;
 
-  const lines = new Set();
+const line = `  const lines = new Set();
   window.EventSource = class extends EventTarget {
     constructor() {
       super();
@@ -49,7 +43,7 @@ export const pageTime = (changeEvery: number): string => `(() => {
   let version = 0;
   const beat = () => {
     beats += 1;
-    if (beats % ${changeEvery} === 0) version += 1;
+    if (beats % changeEvery === 0) version += 1;
     const data = JSON.stringify({ version: String(version), at: new Date().toISOString() });
     for (const line of [...lines]) line.dispatchEvent(new MessageEvent('beat', { data }));
   };
@@ -66,9 +60,9 @@ export const pageTime = (changeEvery: number): string => `(() => {
     }
     const body = known.get(address).replaceAll(/"value":(\\d+)/g, (_, value) => '"value":' + (Number(value) + (version % 97)));
     return new Response(body, { headers: { 'content-type': 'application/json' } });
-  };
+  };`;
 
-  /** Lets so many milliseconds go by, timer after timer in their order. */
+const going = `  /** Lets so many milliseconds go by, timer after timer in their order. */
   const pass = async (ms) => {
     const until = at + ms;
     for (;;) {
@@ -94,5 +88,12 @@ export const pageTime = (changeEvery: number): string => `(() => {
       return { beats, asked, timers: timers.size, lines: lines.size, scene: new URLSearchParams(location.search).get('scene') };
     },
     pass,
-  };
-})()`;
+  };`;
+
+/**
+ * Runs in the page before any of its own code, so it is text: time that goes on when it is told to, a line that beats every five
+ * seconds of it, and answers that are the server's own first ones with other figures in them. Everything else, the page's own
+ * code, React, the document, is what a hall has on its wall.
+ */
+export const pageTime = (changeEvery: number): string =>
+  `(() => {\nconst changeEvery = ${changeEvery};\n${time}\n${line}\n${going}\n})()`;

@@ -2,7 +2,7 @@
 import { system } from '#kernel/actor';
 import { indicatorPoint } from '#kernel/indicator';
 import { buildServer } from '#kernel/server';
-import { heartOf } from '#domains/management/operations-centre';
+import { findVersion, heartOf } from '#domains/management/operations-centre';
 import { ensureDemonstration } from '#platform/base/identity';
 import { mountPages } from '../../apps/server/pages.ts';
 import { openCity } from '../machinery/open-city.ts';
@@ -43,7 +43,11 @@ async function race({ beats = 0, changeEvery = 25 }: Asked): Promise<void> {
 
 const answers: Readonly<Record<string, (asked: Asked) => Promise<object>>> = {
   heap: async () => ({ bytes: await livingHeap() }),
-  change: async () => ({ version: await changeFigure(db, first?.code ?? ''), at: Date.now() }),
+  change: async () => {
+    await changeFigure(db, first?.code ?? '');
+    const at = Date.now();
+    return { version: await findVersion(db), at };
+  },
   race: async (asked) => {
     await race(asked);
     return { listeners: heartOf(platform.services).listeners };

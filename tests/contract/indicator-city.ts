@@ -12,8 +12,8 @@ async function addPerson(
   division: string | null,
   sources: number,
 ): Promise<void> {
-  await sql`insert into registers.person (id, name, citizen_id, division, sources, origins, simulated, valid_from)
-    values (${`P00000000${number}`}, ${`甲${number}`}, ${`00000019900101000${number}`}, ${division}, ${sources}, '{}', true, ${hoursAgo(3)})`.execute(
+  await sql`insert into registers.person (id, name, citizen_id, birth_date, division, sources, origins, simulated, valid_from)
+    values (${`P00000000${number}`}, ${`甲${number}`}, ${`00000019900101000${number}`}, '1990-01-01', ${division}, ${sources}, '{}', true, ${hoursAgo(3)})`.execute(
     city.platform.services.store.db,
   );
 }

@@ -215,6 +215,18 @@ test('rows answer through the record itself: masked, in scope, and in the ledger
   expect((await allRows('rows-collected-day', clerk)).flatMap(({ items }) => items)).toEqual([]);
 });
 
+test('rows that a module lists are in the ledger where they tell of persons, page by page', async () => {
+  looks.length = 0;
+  const pages = await allRows('population-working', leader);
+  expect(looks.map(({ action, resource, basis, subjects }) => [action, resource, basis, subjects])).toEqual(
+    pages.map(({ items }) => ['read', 'registers.person', 'registers:read', items.map(({ key }) => key)]),
+  );
+  expect(pages.flatMap(({ items }) => items).length).toBe(5);
+  looks.length = 0;
+  await allRows('deliveries-day', leader);
+  expect(looks).toEqual([]);
+});
+
 test('a reader without the rows keeps the figure and is refused the rows', async () => {
   const reader = city.as({ grants: { 'indicators:read': 'city' } });
   const figure = await read('findings-open', reader);

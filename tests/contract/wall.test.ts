@@ -1,10 +1,12 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { system } from '#kernel/actor';
 import { fixedClock } from '#kernel/clock';
 import { indicatorPoint, type IndicatorDefinition } from '#kernel/indicator';
 import { defineModule, type CityModule } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { wallLayerPoint, wallListPoint, type WallAsked } from '#kernel/wall';
-import { openTestCity, type TestCity } from '#testing';
+import { openTestCity, type Asker, type TestCity } from '#testing';
 import { modules } from '../../apps/server/modules.ts';
 import type { SceneContent, WallView } from '#domains/management/operations-centre/contract';
 
@@ -221,4 +223,51 @@ test('a past hour shows what was seen then, not what is; what was not kept says 
   ]);
   const toCome = await city.stranger.get('/api/indicators/public-board?at=2030-01-01T00:00:00Z');
   expect([toCome.statusCode, toCome.json<{ code: string }>().code]).toEqual([400, 'indicators.not-yet']);
+});
+
+test('a scene shows measures of the city as figures that open into their rows', async () => {
+  const { store, modules: running } = city.platform.services;
+  await sql`insert into quality.finding (title_zh, title_en, field_zh, field_en, dataset, owner, status, severity, dimension,
+      rule, message_zh, message_en, batch, row, row_key, found_at, due_on, simulated)
+    values ('错', 'Wrong', '项', 'Field', 'rsj-insured', '330281-rsj', 'open', 'block', 'accurate', 'rule', '改', 'Mend', 'B1',
+      1, 'K1', ${clock.now().toISOString()}, '2026-12-20', true)`.execute(store.db);
+  const refresh = running.flatMap(({ jobs = [] }) => jobs).find(({ name }) => name === 'indicators.refresh');
+  const context = city.platform.contextFor(system);
+  if (refresh)
+    await city.finished(await context.startJob(store.db, refresh, { all: true }, { actor: system }));
+  const signs = (as: Asker, at = '') =>
+    as.get(`/api/operations-centre/scenes/signs${at && `?at=${encodeURIComponent(at)}`}`);
+  const whole = city.as({ grants: { '*': 'city' } });
+  const { figures } = (await signs(whole)).json<SceneContent>();
+  expect(figures.map(({ code }) => code)).toEqual(['findings-found']);
+  expect(figures[0]).toMatchObject({
+    title: { en: 'Findings (2026-11-30 so far)' },
+    value: 1,
+    simulated: true,
+    stale: null,
+    kind: 'count',
+    grain: 'day',
+    series: [{ day: '2026-11-30', value: 1 }],
+    parts: [{ key: '330281-rsj', value: 1 }],
+    drill: { path: '/indicators/measures/findings-found/rows?period=2026-11-30', allowed: true },
+  });
+  const { path } = figures[0]?.parts[0] ?? {};
+  const rows = await whole.get(`/api${path}`);
+  expect(rows.json<{ items: { values: object }[] }>().items.map(({ values }) => values)).toMatchObject([
+    { titleZh: '错' },
+  ]);
+  const reader = city.as({ grants: { 'indicators:read': 'city' } });
+  expect((await signs(reader)).json<SceneContent>().figures[0], 'who may not open the rows').toMatchObject({
+    value: 1,
+    parts: [{ path: null }],
+    drill: { path: '/indicators/measures/findings-found' },
+  });
+  expect((await signs(city.stranger)).json<SceneContent>().figures, 'nobody from outside').toEqual([]);
+  const then = (await signs(whole, '2026-11-29T08:00:00+08:00')).json<SceneContent>();
+  expect(then.figures[0]).toMatchObject({ value: null, past: 'not-kept' });
+  clock.advance(9 * 86_400_000);
+  await city.finished(await context.startJob(store.db, refresh as never, {} as never, { actor: system }));
+  expect((await signs(whole)).json<SceneContent>().figures[0]?.stale, 'nothing for a week').toMatchObject({
+    since: '2026-12-01T00:00:00.000Z',
+  });
 });

@@ -51,9 +51,20 @@ export function relative(instant: Date, now: Date, language: Language): string {
   return Math.abs(days) < 45 ? words.format(days, 'day') : words.format(Math.round(days / 30.44), 'month');
 }
 
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/** Making one costs a hundred times what using it does. */
+function numberFormat(language: Language, digits: number): Intl.NumberFormat {
+  const key = `${language} ${digits}`;
+  const made =
+    numbers.get(key) ?? new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits });
+  numbers.set(key, made);
+  return made;
+}
+
 /** `1,251,306`; at most `digits` behind the point. */
 export const number = (value: number, language: Language, digits = 2): string =>
-  new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value);
+  numberFormat(language, digits).format(value);
 
 /** Whole fen as people write money: `300,000.00 元`, `¥300,000.00`. */
 export function yuan(fen: number, language: Language): string {

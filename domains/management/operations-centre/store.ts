@@ -22,8 +22,7 @@ export async function findWall(db: Db): Promise<Wall> {
 /** Says in a word which state of the figures this is: another word once any was measured anew. */
 export async function findVersion(db: Db): Promise<string> {
   const { rows } = await sql<{ version: string }>`
-    select coalesce(max(computed_at)::text, '') || '/' || count(*) || '/' ||
-      coalesce((select max(refreshed_at)::text from indicators.refreshed_v1), '') as version
-    from indicators.value_v1`.execute(db);
+    select coalesce((select max(computed_at)::text from indicators.value_v1), '') || '/' ||
+      coalesce((select max(refreshed_at)::text from indicators.refreshed_v1), '') as version`.execute(db);
   return rows[0]?.version ?? '';
 }

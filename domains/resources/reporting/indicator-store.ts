@@ -36,6 +36,10 @@ export async function countSheets(db: Db, { at, owner }: Pick<ListedPage, 'at' |
   return rows[0]?.count ?? 0;
 }
 
+/** Whose data it is, where a person or a household was asked. */
+const personOf = ({ asks, respondent }: Pick<SheetSeen, 'asks' | 'respondent'>): string | undefined =>
+  asks === 'company' ? undefined : respondent;
+
 type Counts = Pick<SheetSeen, 'questions' | 'cells' | 'prefilled'>;
 type SheetSums = Counts & { readonly simulated: boolean };
 
@@ -54,6 +58,7 @@ export const listSheets =
       key: row.receipt,
       path: `/reporting/filings?${row.asks}=${encodeURIComponent(row.respondent)}`,
       simulated: row.simulated,
+      subject: personOf(row),
       values: { ...row },
     }));
 
@@ -75,6 +80,7 @@ export const measureSheets =
 interface FilingSeen {
   readonly id: string;
   readonly return: string;
+  readonly asks: Asks;
   readonly respondent: string;
   readonly period: string;
   readonly dueOn: string;
@@ -90,7 +96,7 @@ const over = (at: Date, owner: string | undefined) => sql`
 
 async function filings(db: Db, page: ListedPage): Promise<FilingSeen[]> {
   const { rows } = await sql<FilingSeen>`
-    select f.id, f.return, f.respondent, f.period, f.due_on::text as "dueOn",
+    select f.id, f.return, f.asks, f.respondent, f.period, f.due_on::text as "dueOn",
       (f.state = 'handed-in' and not f.late) as "onTime", f.simulated
     from reporting.filing_v1 f where ${over(page.at, page.owner)} and f.id > ${page.after ?? ''}
     order by f.id limit ${page.limit}`.execute(db);
@@ -104,12 +110,13 @@ export async function countFilings(db: Db, { at, owner }: Pick<ListedPage, 'at' 
 }
 
 export const listFilings = async (db: Db, page: ListedPage): Promise<ListedRow[]> =>
-  (await filings(db, page)).map(({ id, simulated, ...values }) => ({
+  (await filings(db, page)).map(({ id, simulated, asks, ...values }) => ({
     key: id,
     path: `/reporting/filings/${encodeURIComponent(id)}`,
     weight: values.onTime ? 1 : 0,
     of: 1,
     simulated,
+    subject: personOf({ asks, respondent: values.respondent }),
     values,
   }));
 

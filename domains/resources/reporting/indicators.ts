@@ -24,6 +24,7 @@ const ofSheets = {
 const sheetRows = (figure: SheetFigure): ListedRows => ({
   kind: 'listed',
   permission: 'reporting:read',
+  resource: 'reporting.sheet',
   columns: [
     { name: 'receipt', title: { zh: '回执号', en: 'Receipt' }, kind: 'text' },
     { name: 'endsOn', title: { zh: '期末', en: 'Period ends on' }, kind: 'date' },
@@ -83,6 +84,7 @@ export const indicators: readonly IndicatorDefinition[] = [
     rows: {
       kind: 'listed',
       permission: 'reporting:read',
+      resource: 'reporting.filing',
       columns: [
         { name: 'return', title: { zh: '报表', en: 'Return' }, kind: 'text' },
         { name: 'respondent', title: { zh: '填报人标识', en: 'Respondent id' }, kind: 'text' },

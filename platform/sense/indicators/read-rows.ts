@@ -1,6 +1,6 @@
 import { may, scopeOf } from '#kernel/actor';
 import type { Context } from '#kernel/context';
-import type { IndicatorDefinition, ListedRows, RecordRows } from '#kernel/indicator';
+import type { IndicatorDefinition, ListedRow, ListedRows, RecordRows } from '#kernel/indicator';
 import { notFound, Problem } from '#kernel/problem';
 import { listQuerySchema } from '#kernel/record';
 import { recordHandlers } from '#kernel/record-server';
@@ -89,6 +89,23 @@ function ownerFor(context: Context, permission: string): string | undefined {
   return scopeOf(context.actor, permission) === 'city' ? undefined : (context.actor.organisation ?? '');
 }
 
+/** Rows that tell of persons were read: one entry about all of them. */
+async function noteRead(
+  context: Context,
+  { definition: { code }, rows }: { readonly definition: IndicatorDefinition; readonly rows: ListedRows },
+  found: readonly ListedRow[],
+): Promise<void> {
+  const subjects = [...new Set(found.flatMap(({ subject }) => subject ?? []))];
+  if (subjects.length === 0) return;
+  await context.ledger(context.db, {
+    action: 'read',
+    resource: rows.resource ?? `indicators.${code}`,
+    subjects,
+    basis: rows.permission,
+    detail: { operation: 'rows', indicator: code, count: found.length },
+  });
+}
+
 /** Rows that the contributing module lists, as they stood when the figure was measured. */
 async function listedRows(context: Context, reading: Reading, rows: ListedRows): Promise<RowsPage> {
   const { definition, kept, asked } = reading;
@@ -96,6 +113,7 @@ async function listedRows(context: Context, reading: Reading, rows: ListedRows):
   const owner = ownerFor(context, rows.permission);
   const { after, limit } = asked;
   const found = await rows.read(context.db, { at, owner, after, limit });
+  await noteRead(context, { definition, rows }, found);
   return {
     kind: 'listed',
     record: null,

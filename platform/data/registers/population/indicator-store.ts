@@ -36,6 +36,7 @@ export async function peopleOf(db: Db, band: Band, page: ListedPage): Promise<Li
     key: id,
     path: `/registers/persons/${id}`,
     weight: 1,
+    subject: id,
     simulated,
     values: { division },
   }));
@@ -128,6 +129,7 @@ export async function movementsOf(db: Db, kind: Kind, page: ListedPage): Promise
     key,
     path: `/registers/persons/${person}`,
     weight: 1,
+    subject: person,
     simulated,
     values: { happenedOn: day, division },
   }));

@@ -46,6 +46,7 @@ const bandWords: Readonly<Record<Band, { readonly title: Text; readonly definiti
 const rowsOfBand = (band: Band): ListedRows => ({
   kind: 'listed',
   permission: 'registers:read',
+  resource: 'registers.person',
   columns: [division],
   read: (db, page) => store.peopleOf(db, band, page),
   count: (db, page) => store.countPeopleOf(db, band, page),
@@ -73,6 +74,7 @@ const movementWords: Readonly<Record<Kind, Text>> = {
 const rowsOfKind = (kind: Kind): ListedRows => ({
   kind: 'listed',
   permission: 'registers:read',
+  resource: 'registers.person',
   columns: [{ name: 'happenedOn', title: { zh: '日期', en: 'Day' }, kind: 'date' }, division],
   read: (db, page) => store.movementsOf(db, kind, page),
   count: (db, page) => store.countMovementsOf(db, kind, page),

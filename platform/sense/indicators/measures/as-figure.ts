@@ -22,9 +22,14 @@ const silentMs = 7 * 24 * 3_600_000;
 
 const base = '/indicators/measures';
 
+/** The record whose rows it counts; of one that is made of others there is none. */
+const recordOf = (context: Context, { numerator }: MeasureDefinition) =>
+  numerator && recordRegistry(context.modules).get(numerator.record)?.record;
+
 /** Where the rows of a value are, for who may open them; else where the measure is explained. */
-function drillOf(context: Context, { code, numerator }: MeasureDefinition, point: Point | undefined) {
-  const record = numerator && recordRegistry(context.modules).get(numerator.record)?.record;
+function drillOf(context: Context, measure: MeasureDefinition, point: Point | undefined) {
+  const { code } = measure;
+  const record = recordOf(context, measure);
   if (record && point?.value != null && may(context.actor, record.rights.read))
     return { path: `${base}/${code}/rows?period=${point.period}`, allowed: true };
   return { path: `${base}/${code}`, allowed: true };
@@ -50,48 +55,61 @@ async function partsOf(
 const kindOf = (measure: MeasureDefinition): Indicator['kind'] =>
   !isRatio(measure) && addsUp(measure) ? 'count' : 'mean';
 
-function freshness(context: Context, measure: MeasureDefinition, { built, point }: Known) {
-  const record = measure.numerator && recordRegistry(context.modules).get(measure.numerator.record)?.record;
-  const source = record?.title ?? measure.title;
-  const computedAt = built?.refreshed_at ?? null;
-  if (computedAt === null || point?.value == null) return { source, computedAt, stale: null };
-  const now = context.clock.now().getTime();
-  const end = endOf(point.start, measure.grain);
-  const twoLater = Date.parse(endOf(endOf(end, measure.grain), measure.grain));
-  const silent = now > Math.max(twoLater, Date.parse(end) + silentMs);
-  if (silent) return { source, computedAt, stale: { since: new Date(end).toISOString(), source } };
-  const stopped = now - Date.parse(computedAt) > freshMs;
-  return { source, computedAt, stale: stopped ? { since: computedAt, source } : null };
-}
-
 interface Known {
   readonly built: Built | undefined;
   /** The newest period that says something. */
   readonly point: Point | undefined;
 }
 
-const wordsOf = ({ title }: MeasureDefinition, point: Point | undefined): Indicator['title'] =>
-  point === undefined
-    ? title
-    : point.state === 'provisional'
-      ? { zh: `${title.zh}（${point.period} 至今）`, en: `${title.en} (${point.period} so far)` }
-      : { zh: `${title.zh}（${point.period}）`, en: `${title.en} (${point.period})` };
+/** Since when nothing has come or nothing was reckoned; null while all goes on, and where there is nothing at all. */
+function staleSince(
+  { clock }: Context,
+  { grain }: MeasureDefinition,
+  { built, point }: Known,
+): string | null {
+  if (!built || !point || point.value === null) return null;
+  const now = clock.now().getTime();
+  const end = endOf(point.start, grain);
+  const twoLater = Date.parse(endOf(endOf(end, grain), grain));
+  if (now > Math.max(twoLater, Date.parse(end) + silentMs)) return new Date(end).toISOString();
+  return now - Date.parse(built.refreshed_at) > freshMs ? built.refreshed_at : null;
+}
 
-/** One measure as a figure: its newest value, its periods as the line of days, its first dimension as the parts. */
-async function figureOf(context: Context, measure: MeasureDefinition, all: Measures): Promise<Indicator> {
-  const { code, grain, unit, definition } = measure;
-  const built = await findBuilt(context.db, code);
+function freshness(context: Context, measure: MeasureDefinition, { built, point }: Known) {
+  const source = recordOf(context, measure)?.title ?? measure.title;
+  const told = { source, computedAt: built?.refreshed_at ?? null, asOf: point?.asOf ?? null };
+  const since = staleSince(context, measure, { built, point });
+  return { ...told, stale: since === null ? null : { since, source } };
+}
+
+function wordsOf({ title }: MeasureDefinition, point: Point | undefined): Indicator['title'] {
+  if (!point) return title;
+  const { period, state } = point;
+  return state === 'provisional'
+    ? { zh: `${title.zh}（${period} 至今）`, en: `${title.en} (${period} so far)` }
+    : { zh: `${title.zh}（${period}）`, en: `${title.en} (${period})` };
+}
+
+/** The newest periods that have values, at most so many. */
+async function stretchOf(
+  context: Context,
+  measure: MeasureDefinition,
+  all: Measures,
+): Promise<MeasureStretch> {
+  const { code, grain } = measure;
   const span = await spanOf(context.db, code, grain);
   const present = startOf(dayOf(context), grain);
   const end = span && span.to < present ? span.to : present;
   let start = end;
   for (let count = 1; count < most && span && start > span.from; count += 1) start = before(start, grain);
-  const stretch = await openStretch(context, {
-    measure,
-    all,
-    grain,
-    starts: periodsBetween(start, end, grain),
-  });
+  return openStretch(context, { measure, all, grain, starts: periodsBetween(start, end, grain) });
+}
+
+/** One measure as a figure: its newest value, its periods as the line of days, its first dimension as the parts. */
+async function figureOf(context: Context, measure: MeasureDefinition, all: Measures): Promise<Indicator> {
+  const { code, grain, unit, definition } = measure;
+  const built = await findBuilt(context.db, code);
+  const stretch = await stretchOf(context, measure, all);
   const points = stretch.points({});
   const newest = points.findLastIndex(({ state }) => state !== 'none');
   const point = points[newest];
@@ -105,17 +123,20 @@ async function figureOf(context: Context, measure: MeasureDefinition, all: Measu
     definition,
     owner: null,
     kind: kindOf(measure),
-    value: point?.value ?? null,
+    ...valueOf(point),
     parts: await partsOf(stretch, drill.path, newest),
     partsHidden: false,
-    simulated: point?.simulated ?? false,
-    asOf: point?.asOf ?? null,
     ...freshness(context, measure, { built, point }),
     grain,
     series: points.slice(0, newest + 1).map((each) => ({ day: each.start, value: each.value })),
     drill,
   };
 }
+
+const valueOf = (point: Point | undefined) => ({
+  value: point?.value ?? null,
+  simulated: point?.simulated ?? false,
+});
 
 const thenUnknown = (figure: Indicator): Indicator => ({
   ...figure,

@@ -1,4 +1,4 @@
-import { createContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useEffect, useState } from 'react';
 import { type BeatSource, startListening } from './heart.ts';
 
 export interface Heart {
@@ -11,6 +11,8 @@ export interface Heart {
 const quiet: Heart = { version: undefined, at: undefined };
 
 export const HeartContext = createContext<Heart>(quiet);
+/** Of it the state alone: a beat that tells of no change reaches nobody who shows figures. */
+export const VersionContext = createContext<string | undefined>(undefined);
 
 const address = '/api/operations-centre/live';
 /** Three beats. */
@@ -23,11 +25,14 @@ function open(): BeatSource {
   return source;
 }
 
-/**
- * The heart of the platform while the page is open.
- * @param wanted false for a past hour, which does not change
- */
-export function useHeart(wanted: boolean): Heart {
+interface Props {
+  /** False for a past hour, which does not change. */
+  readonly wanted: boolean;
+  readonly children: ReactNode;
+}
+
+/** The heart of the platform while the page is open. */
+export function HeartBeats({ wanted, children }: Props) {
   const [heart, setHeart] = useState(quiet);
   useEffect(() => {
     if (!wanted) return undefined;
@@ -42,5 +47,9 @@ export function useHeart(wanted: boolean): Heart {
       setHeart(quiet);
     };
   }, [wanted]);
-  return heart;
+  return (
+    <VersionContext value={heart.version}>
+      <HeartContext value={heart}>{children}</HeartContext>
+    </VersionContext>
+  );
 }
