@@ -57,7 +57,7 @@ test('what is shared is written and compressed once; what is not, not here', asy
   vi.useRealTimers();
   const { read } = store();
   const ask = sharing<{ state: number }>(1);
-  const write = vi.fn(() => 'text');
+  const write = vi.fn<() => string>(() => 'text');
   expect(bytesOf(await ask('a', read), write), 'asked for by one alone').toBeUndefined();
   const [one, other] = await Promise.all([ask('a', read), ask('a', read)]);
   expect(await bytesOf(one, write)).toBe(await bytesOf(other, write));
