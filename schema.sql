@@ -3594,6 +3594,12 @@ CREATE TABLE indicators.measure_history (
     withdrawn_at timestamp(3) with time zone
 );
 
+CREATE VIEW indicators.refreshed_v1 AS
+ SELECT built.measure,
+    built.refreshed_at
+   FROM indicators.built
+  WHERE (built.gone_at IS NULL);
+
 CREATE TABLE indicators.seen (
     indicator text NOT NULL,
     since timestamp(3) with time zone NOT NULL,
@@ -10925,6 +10931,8 @@ CREATE INDEX measure_title_zh_search ON indicators.measure USING btree (lower(ti
 CREATE INDEX seen_age ON indicators.seen USING btree (seen_until);
 
 CREATE INDEX until_measure ON indicators.measure_history USING btree (valid_to);
+
+CREATE INDEX value_computed_at ON indicators.value USING btree (computed_at);
 
 CREATE UNIQUE INDEX version_measure ON indicators.measure_history USING btree (code, revision);
 
