@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { literal, parquetWith, quoted, rowsWith } from '#engines/duckdb-text';
 import type { Context } from '#kernel/context';
 import type { Dataset } from '#platform/data/catalogue';
-import { checkedAtOf } from './store.ts';
+import { checkedAtOf, handedInAtOf } from './store.ts';
 
 export interface StandingRows {
   /** SELECT of the dataset's fields, with the batch and row in which each row lies as `_batch`, `_row`, `_at` and `_blocked`. */
@@ -22,6 +22,20 @@ const namesIn = (folder: string): Promise<string[]> =>
     if (error.code === 'ENOENT') return [];
     throw error;
   });
+
+const readAll = (paths: readonly string[]): string =>
+  `read_parquet([${paths.map(literal).join(', ')}], union_by_name = true)`;
+
+/**
+ * The delivery that was handed in before all others: it replaces nothing, so that its keys need not be held against theirs. It is
+ * often the one that holds most. Undefined where one of them is not known.
+ */
+async function oldestOf(context: Context, batches: readonly string[]): Promise<string | undefined> {
+  const handedIn = await handedInAtOf(context.db, batches);
+  if (handedIn.size < batches.length) return undefined;
+  const [first, second] = [...handedIn].toSorted(([, one], [, other]) => Date.parse(one) - Date.parse(other));
+  return first && second && first[1] !== second[1] ? first[0] : undefined;
+}
 
 /**
  * A dataset as it stands, for a session of the lake: for each of its keys the rows of the newest delivery that speaks of
@@ -56,14 +70,18 @@ export async function standingRows(
       checkedAt,
       sql: `select ${rows}, ${literal(only)} as _batch from ${parquetWith(path(only), names)} where ${chosen}`,
     };
-  const paths = batches.map((batch) => literal(path(batch))).join(', ');
-  const delivered = `read_parquet([${paths}], union_by_name = true, filename = true)`;
+  const all = batches.map(path);
+  const oldest = await oldestOf(context, batches);
+  const key = quoted(dataset.key);
+  const newest = `select ${key} as _key, max(_at) as _newest from ${readAll(all.filter((_, at) => batches[at] !== oldest))} group by 1`;
   return {
     batches,
     checkedAt,
-    sql: `select ${rows}, parse_filename(filename, true) as _batch from (
-      select *, rank() over (partition by ${quoted(dataset.key)} order by _at desc) as _rank
-      from ${rowsWith(delivered, names)})
-    where _rank = 1 and ${chosen}`,
+    sql: `select ${rows}, _batch from (
+      select t.*, parse_filename(t.filename, true) as _batch
+      from ${rowsWith(`read_parquet([${all.map(literal).join(', ')}], union_by_name = true, filename = true)`, names)} t
+        left join (${newest}) n on n._key is not distinct from t.${key}
+      where n._newest is null or t._at >= n._newest)
+    where ${chosen}`,
   };
 }

@@ -242,6 +242,15 @@ export async function checkedAtOf(db: Db, batches: readonly string[]): Promise<M
   return new Map(rows.map(({ batch, at }) => [batch, at]));
 }
 
+/** When each of these batches was handed in. */
+export async function handedInAtOf(db: Db, batches: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; at: string }>`
+    select id, handed_in_at as at from ingestion.batch_v1 where id = any(${[...batches]}::text[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, at }) => [id, at]));
+}
+
 /** Checked whole batches of a dataset that were handed in before another, the latest first. */
 export async function batchesBefore(
   db: Db,

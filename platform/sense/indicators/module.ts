@@ -9,7 +9,7 @@ import { handlers } from './handlers.ts';
 import { compute } from './jobs.ts';
 import { measureStep } from './lineage.ts';
 import { measureCityChecks, measureCityFiles } from './measures/city.ts';
-import { touchOnWrite } from './measures/events.ts';
+import { followDescriptions, touchOnDelivery, touchOnWrite, touchViewsOn } from './measures/events.ts';
 import { refreshMeasures } from './measures/jobs.ts';
 import { loadMeasures } from './measures/load.ts';
 import { measureReleased } from './measures/released-event.ts';
@@ -41,10 +41,13 @@ export default defineModule({
     { name: 'indicators.recount', cron: '40 2 * * *', job: 'indicators.refresh', input: { all: true } },
   ],
   subscriptions: [
-    ...[batchCollected, batchChecked, batchJoined, personMerged, personSplit].map((event) =>
+    ...[batchCollected, batchChecked, batchJoined, personMerged, personSplit].flatMap((event) => [
       remeasureOn(event),
-    ),
+      touchViewsOn(event),
+    ]),
     touchOnWrite,
+    touchOnDelivery,
+    followDescriptions,
   ],
   contributes: [contribute(lineagePoint, measureStep)],
   start: measureMissing,

@@ -7,7 +7,7 @@ import {
   isFound,
   isNumber,
   isPlain,
-  type FindRecord,
+  type FindSource,
   type Found,
   type Missing,
 } from './sources.ts';
@@ -25,7 +25,7 @@ export function missingFault(path: Path, missing: Missing): DefinitionFault[] {
 interface Checking {
   readonly aggregate: Aggregate;
   readonly path: Path;
-  readonly find: FindRecord;
+  readonly find: FindSource;
   readonly definition: MeasureDefinition;
 }
 
@@ -54,8 +54,10 @@ function joinFaults({ aggregate, path, find }: Checking): DefinitionFault[] {
     if (!isFound(own)) return missingFault([...at, 'from'], own);
     const other = findField({ record, joins: [] }, to, find);
     if (!isFound(other)) return missingFault([...at, other.missing === 'record' ? 'record' : 'to'], other);
-    if (to !== other.record.key)
-      return [fault([...at, 'to'], 'join-multiplies', { record, field: to, key: other.record.key })];
+    if (to !== other.source.key)
+      return [fault([...at, 'to'], 'join-multiplies', { record, field: to, key: other.source.key })];
+    if ((own.source.kind === 'dataset') !== (other.source.kind === 'dataset'))
+      return [fault([...at, 'record'], 'join-across', { record, source: aggregate.record })];
     return textual.has(own.field.kind) && textual.has(other.field.kind)
       ? []
       : [fault([...at, 'from'], 'join-misfit', { field: from, record })];
@@ -170,7 +172,7 @@ function secrecyFaults(checking: Checking): DefinitionFault[] {
     .filter(isFound)
     .find((found) => found.personal);
   return personal
-    ? [fault(path, 'secrecy-needed', { record: personal.record.id, field: personal.name })]
+    ? [fault(path, 'secrecy-needed', { record: personal.source.id, field: personal.name })]
     : [];
 }
 

@@ -3,10 +3,10 @@ import type { AnyRecord } from '#kernel/record';
 import { Sale } from '../testing/shop.ts';
 import { definitionFaults } from './check.ts';
 import { MeasureDefinition } from './shapes.ts';
-import type { FindRecord } from './sources.ts';
+import { recordSource, type FindSource } from './sources.ts';
 
 const words = { zh: '字', en: 'word' };
-const find: FindRecord = (id) => (id === Sale.id ? (Sale as unknown as AnyRecord) : undefined);
+const find: FindSource = (id) => (id === Sale.id ? recordSource(Sale as unknown as AnyRecord) : undefined);
 
 const faultsWhere = (where: readonly object[], record = find): string[] =>
   definitionFaults(
@@ -20,7 +20,7 @@ const faultsWhere = (where: readonly object[], record = find): string[] =>
       direction: 'more',
       owner: '330281-jxj',
     }),
-    { record, measures: new Map() },
+    { source: record, measures: new Map() },
   ).map(({ path, code }) => `${path.join('.')} ${code}`);
 
 test('of a record whose module is not run here nothing is said', () => {

@@ -3,10 +3,13 @@ import type { AnyRecord } from '#kernel/record';
 import { Sale, Site } from '../testing/shop.ts';
 import { definitionFaults } from './check.ts';
 import { MeasureDefinition } from './shapes.ts';
-import type { FindRecord } from './sources.ts';
+import { recordSource, type FindSource } from './sources.ts';
 
 const records: Readonly<Record<string, AnyRecord>> = { [Sale.id]: Sale as never, [Site.id]: Site as never };
-const find: FindRecord = (id) => records[id];
+const find: FindSource = (id) => {
+  const record = records[id];
+  return record && recordSource(record);
+};
 
 const words = { zh: '字', en: 'word' };
 const sales = { record: 'test-shop.sale', aggregate: 'count', time: 'soldOn' };
@@ -46,7 +49,7 @@ const others = new Map(
 );
 
 const faultsOf = (given: Given): string[] =>
-  definitionFaults(measureOf(given), { record: find, measures: others }).map(
+  definitionFaults(measureOf(given), { source: find, measures: others }).map(
     ({ path, code }) => `${path.join('.')} ${code}`,
   );
 
@@ -281,14 +284,14 @@ test('the largest of something personal is refused, whatever rule is given', () 
   const personal = { ...Sale, fields: { ...Sale.fields, amount } } as unknown as AnyRecord;
   const faults = definitionFaults(
     measureOf({ ...of({ aggregate: 'max', field: 'amount' }), secrecy: { least: 5 } }),
-    { record: () => personal, measures: others },
+    { source: () => recordSource(personal), measures: others },
   );
   expect(faults.map(({ code }) => code)).toContain('indicators.extreme-tells-of-one');
 });
 
 test('the way round is named, in both languages', () => {
   const [cycle] = definitionFaults(measureOf(derived([{ measure: 'ring-one' }])), {
-    record: find,
+    source: find,
     measures: others,
   });
   expect(cycle?.message).toEqual({

@@ -3,16 +3,14 @@ import { derivedFaults } from './check-derived.ts';
 import { fault, type DefinitionFault } from './faults.ts';
 import { readPeriod } from './periods.ts';
 import { grains, type Aggregate, type Dimension, type MeasureDefinition } from './shapes.ts';
-import { findField, isCoded, isFound, type FindRecord } from './sources.ts';
+import { findField, isCoded, isFound, saysDivision, type FindSource } from './sources.ts';
 
 /** What a definition is held against. */
 export interface Known {
-  readonly record: FindRecord;
+  readonly source: FindSource;
   /** Every other measure by its code. */
   readonly measures: ReadonlyMap<string, MeasureDefinition>;
 }
-
-const divisions = 'organisations.division';
 
 function dimensionOn(
   aggregate: Aggregate,
@@ -21,7 +19,7 @@ function dimensionOn(
     dimension,
     path,
     find,
-  }: { readonly dimension: Dimension; readonly path: DefinitionFault['path']; readonly find: FindRecord },
+  }: { readonly dimension: Dimension; readonly path: DefinitionFault['path']; readonly find: FindSource },
 ): DefinitionFault[] {
   const found = findField(aggregate, field, find);
   if (!isFound(found)) {
@@ -34,13 +32,14 @@ function dimensionOn(
       fault(path, 'dimension-lacking', { side, record: found.record, field, dimension: dimension.name }),
     ];
   }
-  if (!isCoded(found)) return [fault(path, 'dimension-uncoded', { field })];
-  return dimension.level !== undefined && found.field.record !== divisions
-    ? [fault(path, 'level-misfit', { field })]
-    : [];
+  if (dimension.level !== undefined)
+    return saysDivision(found)
+      ? []
+      : [fault(path, isCoded(found) ? 'level-misfit' : 'dimension-uncoded', { field })];
+  return isCoded(found) ? [] : [fault(path, 'dimension-uncoded', { field })];
 }
 
-function dimensionFaults(definition: MeasureDefinition, find: FindRecord): DefinitionFault[] {
+function dimensionFaults(definition: MeasureDefinition, find: FindSource): DefinitionFault[] {
   const { dimensions, numerator, denominator } = definition;
   return dimensions.flatMap((dimension, index) => {
     const { name, field } = dimension;
@@ -81,8 +80,8 @@ export function definitionFaults(definition: MeasureDefinition, known: Known): D
     ...(denominator ? [{ aggregate: denominator, path: ['denominator'] }] : []),
   ];
   return [
-    ...sides.flatMap((side) => aggregateFaults({ ...side, find: known.record, definition })),
-    ...dimensionFaults(definition, known.record),
+    ...sides.flatMap((side) => aggregateFaults({ ...side, find: known.source, definition })),
+    ...dimensionFaults(definition, known.source),
     ...(derived ? derivedFaults(definition, derived, known.measures) : []),
     ...(secrecy && grain === 'day' ? [fault(['grain'], 'secrecy-by-day')] : []),
     ...targetFaults(definition),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { defineCityFile, type CityCheck, type CityFile } from '#kernel/city';
+import { defineCityFile, type CityCheck, type CityFile, type ReadCity } from '#kernel/city';
 import { indicatorPoint, type IndicatorDefinition } from '#kernel/indicator';
+import { catalogueFile } from '#platform/data/catalogue';
 import { definitionFaults } from './check.ts';
 import { fault, type DefinitionFault } from './faults.ts';
-import { recordsOf } from './measures.ts';
+import { sourcesOf } from './measures.ts';
 import { MeasureDefinition } from './shapes.ts';
 
 export const measuresFile = defineCityFile({
@@ -23,10 +24,13 @@ const organisationCodes = defineCityFile({
 
 export const measureCityFiles: readonly CityFile<unknown>[] = [measuresFile, organisationCodes];
 
+/** The datasets of the city's catalogue, where there is one. */
+const catalogued = (city: ReadCity) => city.get(catalogueFile).datasets;
+
 /** Each measure held against the records of the platform and the other measures. */
 const measuresFit: CityCheck = (city, { modules, whole }) => {
   const { measures } = city.get(measuresFile);
-  const find = recordsOf(modules, whole);
+  const find = sourcesOf(modules, { whole, datasets: catalogued(city) });
   const owners = new Set(city.get(organisationCodes).organisations.map(({ code }) => code));
   const figures = new Set(
     modules
@@ -41,7 +45,7 @@ const measuresFit: CityCheck = (city, { modules, whole }) => {
     if (figures.has(code) || measures.findIndex((other) => other.code === code) < index)
       own.push(fault(['code'], 'code-twice', { code }));
     if (!owners.has(owner)) own.push(fault(['owner'], 'owner-unknown', { owner }));
-    return [...own, ...definitionFaults(measure, { record: find, measures: known })].map(
+    return [...own, ...definitionFaults(measure, { source: find, measures: known })].map(
       ({ path, ...words }) => city.fault(measuresFile, ['measures', index, ...path], words),
     );
   });

@@ -3,6 +3,7 @@ import {
   dayOf,
   fromOf,
   keepOf,
+  ownTable,
   periodOf,
   placesOf,
   setsOf,
@@ -47,6 +48,7 @@ export function stockQuery(
   { grain, starts }: Pick<Slice, 'grain' | 'starts'>,
 ): RawBuilder<SideCell> {
   const { names, inner, place } = placesOf(compiling, dimensions, side);
+  const { alive, simulated, writtenAt } = ownTable(compiling);
   const now = startOf(compiling.today, grain);
   const last = starts?.at(-1);
   const end = last !== undefined && last < now ? last : now;
@@ -55,9 +57,9 @@ export function stockQuery(
   return sql<SideCell>`
     with s as (
       select greatest(${periodOf(compiling, grain)}, ${firstTold(grain)}::date) as came, ${goneIn(compiling, grain)} as gone, ${keepOf(compiling)} as keep,
-        ${amountOf(compiling)} as amount, t.simulated as simulated, t.recorded_at as recorded_at${inner}
+        ${amountOf(compiling)} as amount, ${simulated} as simulated, ${writtenAt} as recorded_at${inner}
       from ${fromOf(compiling)}
-      where t.withdrawn_at is null and ${dayOf(compiling)} is not null and ${periodOf(compiling, grain)} <= ${end}::date
+      where ${alive('t')} and ${dayOf(compiling)} is not null and ${periodOf(compiling, grain)} <= ${end}::date
         and ${dayOf(compiling)} <= ${compiling.today}::date
     ), change as (
       select m.period, ${place}::text as place, coalesce(sum(m.sign * s.amount) filter (where s.keep), 0) as sum,

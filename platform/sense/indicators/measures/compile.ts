@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { AnyRecord, RecordOf } from '#kernel/record';
+import { columnOf } from '#kernel/record';
 import { planOf } from '#kernel/record-server';
 import { endOf } from './periods.ts';
 import type { Aggregate, Condition, Dimension, Grain, Value } from './shapes.ts';
-import { findField, isFound, isNumber, type FindRecord, type Found } from './sources.ts';
+import { getField, getSource, isNumber, type FindSource, type Found, type Source } from './sources.ts';
 
 /** Definitions to SQL, for PostgreSQL on a server and embedded. Names come from declared records only, values are bound. */
 
@@ -11,49 +11,70 @@ type Sql = RawBuilder<unknown>;
 
 export interface Compiling {
   readonly aggregate: Aggregate;
-  readonly find: FindRecord;
+  readonly find: FindSource;
   readonly timeZone: string;
   /** A day of the city's calendar: of later periods nothing is said to stand. */
   readonly today: string;
 }
 
-const as = (record: AnyRecord): RecordOf => record as unknown as RecordOf;
-
-/** @throws Error for a field that the checks would have refused: a bug */
-function fieldOf({ aggregate, find }: Compiling, path: string): Found {
-  const found = findField(aggregate, path, find);
-  if (!isFound(found)) throw new Error(`no field ${path} of ${aggregate.record}`);
-  return found;
-}
+const fieldOf = ({ aggregate, find }: Compiling, path: string): Found => getField(aggregate, path, find);
 
 const at = ({ alias, column }: Found): Sql => sql`${sql.id(alias, column)}`;
 
-/** The table of the source, by which its rows are called `t`. */
-export function tableOf({ aggregate, find }: Pick<Compiling, 'aggregate' | 'find'>): {
-  readonly record: RecordOf;
+/** How the database keeps the rows of a source. */
+export interface SourceTable {
   readonly table: Sql;
+  /** Earlier versions of its rows, where they are kept. */
   readonly history: Sql | undefined;
-  readonly key: Sql;
-} {
-  const record = find(aggregate.record);
-  if (!record || record === 'elsewhere') throw new Error(`no record ${aggregate.record}`);
-  const plan = planOf(as(record));
-  const history = record.versions === 'valid-time' ? plan.history : undefined;
-  return { record: as(record), table: plan.table, history, key: plan.key.at };
+  readonly key: string;
+  /** Rows of this name that stand; a view shows no others. */
+  readonly alive: (alias: string) => Sql;
+  /** Of rows that are called `t`. */
+  readonly simulated: Sql;
+  readonly writtenAt: Sql;
 }
 
-/** The record's rows with what they are joined with: by its key, so that no row comes twice. */
+function tableOfView({ view }: Extract<Source, { kind: 'view' }>): SourceTable {
+  const column = (name: string | undefined, none: Sql): Sql =>
+    name === undefined ? none : sql`${sql.id('t', name)}`;
+  return {
+    table: sql.table(view.id),
+    history: undefined,
+    key: columnOf(view, view.key),
+    alive: () => sql`true`,
+    simulated: column(view.simulated, sql`false`),
+    writtenAt: column(view.writtenAt, sql`null::timestamptz`),
+  };
+}
+
+/** @throws Error for a dataset, whose rows lie in the lake: a bug */
+export function tableOf(source: Source): SourceTable {
+  if (source.kind === 'dataset') throw new Error(`${source.id} lies in the lake`);
+  if (source.kind === 'view') return tableOfView(source);
+  const { table, history, key, record } = planOf(source.record);
+  return {
+    table,
+    history: record.versions === 'valid-time' ? history : undefined,
+    key: key.column,
+    alive: (alias) => sql`${sql.id(alias, 'withdrawn_at')} is null`,
+    simulated: sql`t.simulated`,
+    writtenAt: sql`t.recorded_at`,
+  };
+}
+
+export const ownTable = ({ aggregate, find }: Pick<Compiling, 'aggregate' | 'find'>): SourceTable =>
+  tableOf(getSource(aggregate.record, find));
+
+/** The source's rows with what they are joined with: by its key, so that no row comes twice. */
 export function fromOf(compiling: Compiling): Sql {
   const { aggregate, find } = compiling;
   const joins = aggregate.joins.map((join) => {
-    const other = find(join.record);
-    if (!other || other === 'elsewhere') throw new Error(`no record ${join.record}`);
     const alias = `j_${join.as}`;
-    const plan = planOf(as(other));
-    return sql` left join ${plan.table} ${sql.id(alias)} on ${sql.id(alias, plan.key.column)} = ${at(fieldOf({ ...compiling, aggregate: { ...aggregate, joins: [] } }, join.from))}
-      and ${sql.id(alias, 'withdrawn_at')} is null`;
+    const { table, key, alive } = tableOf(getSource(join.record, find));
+    return sql` left join ${table} ${sql.id(alias)} on ${sql.id(alias, key)} = ${at(fieldOf({ ...compiling, aggregate: { ...aggregate, joins: [] } }, join.from))}
+      and ${alive(alias)}`;
   });
-  return sql`${tableOf(compiling).table} t${sql.join(joins, sql``)}`;
+  return sql`${ownTable(compiling).table} t${sql.join(joins, sql``)}`;
 }
 
 /** The day of the city's calendar that a field tells. */
@@ -201,6 +222,7 @@ export function flowQuery(
   { grain, starts, only }: Slice,
 ): RawBuilder<SideCell> {
   const { names, inner, place } = placesOf(compiling, dimensions, side);
+  const { alive, simulated, writtenAt } = ownTable(compiling);
   const period = periodOf(compiling, grain);
   const last = starts?.at(-1);
   const range =
@@ -212,9 +234,9 @@ export function flowQuery(
       (${sums[compiling.aggregate.aggregate]})::text as sum, count(*) filter (where s.keep) as rows,
       bool_or(s.simulated) as simulated, max(s.recorded_at) as as_of
     from (select ${period} as period, ${keepOf(compiling)} as keep, ${valueOf(compiling)} as value,
-        t.simulated as simulated, t.recorded_at as recorded_at${inner}
+        ${simulated} as simulated, ${writtenAt} as recorded_at${inner}
       from ${fromOf(compiling)}
-      where t.withdrawn_at is null and ${dayOf(compiling)} is not null${range}${only ? sql` and ${among(compiling, only)}` : sql``}) s
+      where ${alive('t')} and ${dayOf(compiling)} is not null${range}${only ? sql` and ${among(compiling, only)}` : sql``}) s
     group by grouping sets (${setsOf(names)})`;
 }
 

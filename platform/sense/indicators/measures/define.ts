@@ -11,11 +11,12 @@ import type { SideCell } from './compile.ts';
 import { derivedSide } from './derive-store.ts';
 import { fault, type DefinitionFault } from './faults.ts';
 import { isOrganisation, sourceOfMeasure } from './measure-store.ts';
-import { compilingOf, isRunnable, listMeasures, recordsOf, rowOf, termCodes } from './measures.ts';
+import { compilingOf, isRunnable, listMeasures, findSources, rowOf, termCodes } from './measures.ts';
 import { Measure } from './records.ts';
+import { sidesOf } from './touched-store.ts';
 import type { Grain, MeasureDefinition } from './shapes.ts';
-import { sideQuery } from './side-query.ts';
-import { closedSources } from './source-rights.ts';
+import { countSide } from './read-side.ts';
+import { closedSources, readPermission } from './source-rights.ts';
 
 const words = {
   refused: {
@@ -38,13 +39,13 @@ const words = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** Who defines a measure could ask anything of its rows by conditions: only whoever may read them all. */
-function requireSources(context: Context, measure: MeasureDefinition): void {
-  const [closed] = closedSources(context, measure);
+async function requireSources(context: Context, db: Db, measure: MeasureDefinition): Promise<void> {
+  const [closed] = await closedSources(context, db, measure);
   if (!closed) return;
   const facts = { record: closed.title };
   throw new Problem(403, 'indicators.source-closed', fill(words.sourceClosed, facts), {
     record: closed.id,
-    permission: closed.rights.read,
+    permission: readPermission(context, closed),
   });
 }
 
@@ -61,7 +62,8 @@ export async function sideNow(
   if (terms) return derivedSide(db, plain, terms, slice);
   const aggregate = measure[side];
   if (!aggregate) return [];
-  return (await sideQuery(compilingOf(context, aggregate), [], side, slice).execute(db)).rows;
+  const compiling = await compilingOf(context, db, aggregate);
+  return countSide(context, db, compiling, { dimensions: [], side, slice });
 }
 
 /** A denominator that is zero over every row there is will divide nothing tomorrow either. */
@@ -87,21 +89,15 @@ export async function faultsOf(
   if (!(await isOrganisation(db, measure.owner)))
     own.push(fault(['owner'], 'owner-unknown', { owner: measure.owner }));
   // Of a record that is not run here nothing can be counted: what the city's file may name, the console may not.
-  const found = [
-    ...own,
-    ...definitionFaults(measure, { record: recordsOf(context.modules, true), measures: known }),
-  ];
+  const source = await findSources(context, db, [measure, ...others].flatMap(sidesOf), true);
+  const found = [...own, ...definitionFaults(measure, { source, measures: known })];
   if (found.length > 0 || !isRunnable(context, measure)) return found;
-  requireSources(context, measure);
+  await requireSources(context, db, measure);
   // Others that are made of it must still stand with what it becomes.
   const changed = new Map([...known, [measure.code, measure]]);
   for (const other of others.filter((each) => termCodes(each).includes(measure.code))) {
     const rest = new Map([...changed].filter(([code]) => code !== other.code));
-    found.push(
-      ...definitionFaults(other, { record: recordsOf(context.modules, true), measures: rest }).map(
-        (each) => ({ ...each, path: [] }),
-      ),
-    );
+    found.push(...definitionFaults(other, { source, measures: rest }).map((each) => ({ ...each, path: [] })));
   }
   return found.length > 0 ? found : zeroNow(context, db, measure);
 }

@@ -44,6 +44,7 @@ const SourceField = z.object({
   title: Text,
   kind: z.string(),
   coded: z.boolean().describe('can be a dimension'),
+  divided: z.boolean().describe('says a division: can be told apart by town or village'),
   personal: z.boolean(),
   record: z.string().nullable().describe('of a reference: what it can be joined with'),
   values: z.array(z.object({ value: z.string(), title: Text })),
@@ -57,7 +58,8 @@ const Addable = Named.extend({
 export type Addable = z.infer<typeof Addable>;
 
 export const MeasureSource = z.object({
-  record: z.string(),
+  record: z.string().describe('its id, as a definition names it'),
+  kind: z.enum(['record', 'view', 'dataset']),
   title: Text,
   key: z.string(),
   fields: z.array(SourceField),

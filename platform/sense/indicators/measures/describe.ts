@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { fill, type Text } from '#kernel/texts';
 import { directionNames, grainNames } from './names.ts';
 import type { Aggregate, Condition, Dimension, MeasureDefinition, Term, Value } from './shapes.ts';
-import { findField, isFound, type FindRecord } from './sources.ts';
+import { findField, isFound, type FindSource } from './sources.ts';
 
 /** A definition in the words of both languages, line by line, for whoever does not read its form. */
 
@@ -14,7 +14,7 @@ export interface DefinitionLine {
 }
 
 export interface Describing {
-  readonly find: FindRecord;
+  readonly find: FindSource;
   /** Titles of measures by their codes. */
   readonly titles: ReadonlyMap<string, Text>;
 }
@@ -89,17 +89,17 @@ function together(texts: readonly Text[], zh: string, en: string): Text {
   return { zh: texts.map((each) => each.zh).join(zh), en: texts.map((each) => each.en).join(en) };
 }
 
-function recordTitle(find: FindRecord, id: string): Text {
+function recordTitle(find: FindSource, id: string): Text {
   const record = find(id);
   return record && record !== 'elsewhere' ? record.title : same(id);
 }
 
 /** A field by its label; of a joined record with whose it is. */
-function fieldWords(aggregate: Aggregate, path: string, find: FindRecord): Text {
+function fieldWords(aggregate: Aggregate, path: string, find: FindSource): Text {
   const found = findField(aggregate, path, find);
   if (!isFound(found)) return same(path);
-  const { field, record, alias } = found;
-  return alias === 't' ? field.label : fill(details.of, { record: record.title, field: field.label });
+  const { field, source, alias } = found;
+  return alias === 't' ? field.label : fill(details.of, { record: source.title, field: field.label });
 }
 
 function valueWords(aggregate: Aggregate, path: string, value: Value, { find }: Describing): Text {
@@ -133,7 +133,7 @@ function conditionWords(aggregate: Aggregate, condition: Condition, describing: 
 }
 
 /** Since when and until when a row stands. */
-function standingWords(aggregate: Aggregate, find: FindRecord): Text {
+function standingWords(aggregate: Aggregate, find: FindSource): Text {
   const { time, standing } = aggregate;
   const since = fieldWords(aggregate, time, find);
   if (standing?.until === undefined) return fill(details.since, { since });

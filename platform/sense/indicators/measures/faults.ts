@@ -6,12 +6,19 @@ export const reasons = {
     zh: '要么写 numerator（从登记册汇总），要么写 derived（由其他指标构成），二者只能有一种。',
     en: 'Say either a numerator (added up from a record) or derived (made of other measures), not both and not neither.',
   },
-  'record-unknown': { zh: '没有登记册 {record}。', en: 'There is no record {record}.' },
+  'record-unknown': {
+    zh: '没有登记册、视图或数据集 {record}。',
+    en: 'There is no record, view or dataset {record}.',
+  },
   'field-unknown': { zh: '{record} 没有字段 {field}。', en: '{record} has no field {field}.' },
   'join-unknown': { zh: '没有名为 {as} 的关联。', en: 'Nothing is joined under the name {as}.' },
   'join-multiplies': {
     zh: '{record} 的 {field} 不是它的主键，一行来源会对上多行，数字就被放大。请用主键 {key} 关联。',
     en: '{field} is not the key of {record}: one row of the source would meet several and be counted again. Join by {key}.',
+  },
+  'join-across': {
+    zh: '{source} 与 {record} 不在同一处存放：数据湖的数据集只能与数据集关联，登记册和视图只能与登记册和视图关联。',
+    en: '{source} and {record} lie in different stores: a dataset of the lake is joined with datasets, a record or a view with records and views.',
   },
   'join-twice': { zh: '两个关联同名：{as}。', en: 'Two joins have the name {as}.' },
   'join-misfit': {

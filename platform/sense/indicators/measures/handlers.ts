@@ -30,7 +30,7 @@ export const measureHandlers: Handlers<typeof measureOperations> = {
     return { items: await readVersions(context, params.code) };
   },
   async measureSources(_input, context) {
-    return { ...listSources(context), measures: await listAddable(context) };
+    return { ...(await listSources(context)), measures: await listAddable(context) };
   },
   previewMeasure: ({ body }, context) => previewMeasure(context, body),
   async defineMeasure({ params, body }, context) {

@@ -38,7 +38,7 @@ export const hiddenOf = async (
   measure: MeasureDefinition,
   kept: Kept,
 ): Promise<Set<string>> =>
-  seesWhole(context, measure) ? new Set() : hiddenFromMost(context.db, measure, kept);
+  (await seesWhole(context, measure)) ? new Set() : hiddenFromMost(context.db, measure, kept);
 
 /** The values of a dimension that invented rows count in. */
 export function inventedIn(cells: readonly KeptCell[], name: string): Set<string> {

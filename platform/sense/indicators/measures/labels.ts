@@ -5,7 +5,7 @@ import type { Text } from '#kernel/texts';
 import { namesOfRows, ranksOfRows } from './label-store.ts';
 import { compilingOf } from './measures.ts';
 import type { Dimension, MeasureDefinition } from './shapes.ts';
-import { findField, isFound } from './sources.ts';
+import { divisions, findField, isFound } from './sources.ts';
 
 export const unknownText: Text = { zh: '未知', en: 'Unknown' };
 export const wholeText: Text = { zh: '全市', en: 'Whole city' };
@@ -88,10 +88,14 @@ export async function labelsOf(
 ): Promise<(value: string) => Text> {
   const source = sourceOf(measure, name, all);
   const { numerator } = source?.measure ?? {};
-  const find = numerator && compilingOf(context, numerator).find;
+  const find = numerator && (await compilingOf(context, context.db, numerator)).find;
   const found = source && numerator && find && findField(numerator, source.dimension.field, find);
   if (!found || !isFound(found)) return (value) => unnamed(value);
-  const known = await namesOfField(context, found.field, values);
+  const { level } = source.dimension;
+  const known =
+    level === undefined
+      ? await namesOfField(context, found.field, values)
+      : await namesOfRows(context, divisions, values);
   const stoodFor = await inventedNames(
     context,
     found.field,

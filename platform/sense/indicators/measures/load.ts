@@ -6,18 +6,19 @@ import { definitionFaults } from './check.ts';
 import { measuresFile } from './city.ts';
 import { dropRisen, listFallen, noteFallen } from './fallen-store.ts';
 import type { DefinitionFault } from './faults.ts';
-import { listMeasures, recordsOf, rowOf } from './measures.ts';
+import { findSources, listMeasures, rowOf } from './measures.ts';
 import { Measure } from './records.ts';
 import type { MeasureDefinition } from './shapes.ts';
+import { sidesOf } from './touched-store.ts';
 
 /** The first thing that is wrong with a measure beside the others. */
-function faultBeside(
-  context: Context,
+async function faultBeside(
+  { context, tx, all }: { context: Context; tx: Db; all: readonly MeasureDefinition[] },
   measure: MeasureDefinition,
-  all: readonly MeasureDefinition[],
-): DefinitionFault | undefined {
+): Promise<DefinitionFault | undefined> {
   const measures = new Map(all.filter(({ code }) => code !== measure.code).map((each) => [each.code, each]));
-  return definitionFaults(measure, { record: recordsOf(context.modules, false), measures })[0];
+  const source = await findSources(context, tx, sidesOf(measure));
+  return definitionFaults(measure, { source, measures })[0];
 }
 
 /**
@@ -27,7 +28,9 @@ function faultBeside(
 async function bringBack(context: Context, tx: Db): Promise<void> {
   for (;;) {
     const all = await listMeasures(context, tx);
-    const risen = (await listFallen(tx)).filter(({ measure }) => !faultBeside(context, measure, all));
+    const risen: Awaited<ReturnType<typeof listFallen>> = [];
+    for (const fallen of await listFallen(tx))
+      if (!(await faultBeside({ context, tx, all }, fallen.measure))) risen.push(fallen);
     for (const { measure, source, simulated } of risen) {
       context.log.info({ measure: measure.code }, 'a measure of the console stands again');
       await writeRows(context, tx, Measure, [rowOf(measure)], { source, simulated });
@@ -45,11 +48,11 @@ async function bringBack(context: Context, tx: Db): Promise<void> {
 async function withdrawFallen(context: Context, tx: Db, inFile: ReadonlySet<string>): Promise<void> {
   for (;;) {
     const all = await listMeasures(context, tx);
-    const fallen = all.flatMap((measure) => {
-      if (inFile.has(measure.code)) return [];
-      const fault = faultBeside(context, measure, all);
-      return fault ? [{ measure: measure.code, fault }] : [];
-    });
+    const fallen: { measure: string; fault: DefinitionFault }[] = [];
+    for (const measure of all.filter(({ code }) => !inFile.has(code))) {
+      const fault = await faultBeside({ context, tx, all }, measure);
+      if (fault) fallen.push({ measure: measure.code, fault });
+    }
     if (fallen.length === 0) return;
     for (const { measure, fault } of fallen) {
       const { code, message, path } = fault;
@@ -78,3 +81,11 @@ export async function loadMeasures(city: ReadCity, context: Context): Promise<vo
     await withdrawFallen(context, tx, inFile);
   });
 }
+
+/** Takes out of force what cannot stand any longer beside the catalogue as it now is, and brings back what stands again. */
+export const withdrawUnstanding = (context: Context): Promise<void> =>
+  context.transaction(async (tx) => {
+    await oneAtATime(tx, 'indicators.measures');
+    await bringBack(context, tx);
+    await withdrawFallen(context, tx, new Set());
+  });

@@ -2,39 +2,99 @@ import { createHash } from 'node:crypto';
 import { dayOf } from '#kernel/clock';
 import type { Context, Services } from '#kernel/context';
 import type { Db } from '#kernel/db';
+import { publishedViewPoint, type PublishedView } from '#kernel/published-view';
 import type { AnyRecord } from '#kernel/record';
 import { recordRegistry } from '#kernel/record-server';
+import { findDataset, type Dataset } from '#platform/data/catalogue';
 import type { Compiling } from './compile.ts';
+import { datasetNamed, datasetSource } from './dataset-source.ts';
 import { readAll, type MeasureRow } from './measure-store.ts';
 import { MeasureDefinition, type Aggregate } from './shapes.ts';
-import type { FindRecord } from './sources.ts';
-import { sidesOf } from './touched-store.ts';
+import { recordSource, viewSource, type FindSource, type Source } from './sources.ts';
+import { sidesOf, sourceIdsOf } from './touched-store.ts';
 
-/** Records of the modules that run here; of a module that does not, nothing is known. */
-export function recordsOf(modules: Services['modules'], whole: boolean): FindRecord {
+type Sourced = Pick<Services, 'modules'>;
+
+/** Views that modules publish to be counted, by their ids. */
+const viewsOf = ({ modules }: Sourced): ReadonlyMap<string, PublishedView> =>
+  new Map(
+    modules
+      .flatMap(({ contributes = [] }) => contributes)
+      .filter(({ point }) => point === publishedViewPoint)
+      .map(({ value }) => [(value as PublishedView).id, value as PublishedView]),
+  );
+
+/** Ids of the views of which something holds. */
+export const viewsOver = (context: Sourced, holds: (view: PublishedView) => boolean): ReadonlySet<string> =>
+  new Set([...viewsOf(context).values()].filter(holds).map(({ id }) => id));
+
+/**
+ * The sources of the modules that run here, and the given datasets; of a module that does not run, nothing is known.
+ * @param of.whole every module of the platform is here: what is not known is not there
+ */
+export function sourcesOf(
+  modules: Services['modules'],
+  { whole, datasets }: { readonly whole: boolean; readonly datasets: readonly Dataset[] },
+): FindSource {
   const registry = recordRegistry(modules);
+  const views = viewsOf({ modules });
+  const byCode = new Map(datasets.map((dataset) => [dataset.code, dataset]));
   const ids = new Set(modules.map(({ id }) => id));
   return (id) => {
+    const code = datasetNamed(id);
+    if (code !== undefined) {
+      const dataset = byCode.get(code);
+      return dataset && datasetSource(dataset);
+    }
     const mounted = registry.get(id)?.record as AnyRecord | undefined;
-    if (mounted) return mounted;
+    if (mounted) return recordSource(mounted);
+    const view = views.get(id);
+    if (view) return viewSource(view);
     const module = id.slice(0, Math.max(0, id.indexOf('.')));
     return whole || ids.has(module) ? undefined : 'elsewhere';
   };
 }
 
-export const compilingOf = (context: Services, aggregate: Aggregate): Compiling => ({
+/** Every source there is. */
+export const allSources = (modules: Services['modules'], datasets: readonly Dataset[]): Source[] => [
+  ...[...recordRegistry(modules).values()].map(({ record }) => recordSource(record as unknown as AnyRecord)),
+  ...[...viewsOf({ modules }).values()].map(viewSource),
+  ...datasets.map(datasetSource),
+];
+
+/** Ids of everything that some aggregates are counted from or joined with. */
+const idsOf = (sides: readonly Aggregate[]): ReadonlySet<string> =>
+  new Set(sides.flatMap(({ record, joins }) => [record, ...joins.map((join) => join.record)]));
+
+/** The sources of some aggregates as they stand now. */
+export async function findSources(
+  { modules }: Sourced,
+  db: Db,
+  sides: readonly Aggregate[],
+  whole = false,
+): Promise<FindSource> {
+  const datasets: Dataset[] = [];
+  for (const code of [...idsOf(sides)].map(datasetNamed)) {
+    const dataset = code === undefined ? undefined : await findDataset(db, code);
+    if (dataset) datasets.push(dataset);
+  }
+  return sourcesOf(modules, { whole, datasets });
+}
+
+export const compilingOf = async (context: Services, db: Db, aggregate: Aggregate): Promise<Compiling> => ({
   aggregate,
   today: dayOf(context),
-  find: recordsOf(context.modules, false),
+  find: await findSources(context, db, [aggregate]),
   timeZone: context.config.TIME_ZONE,
 });
 
-/** Whether every record that it is counted from is here. */
-export function isRunnable(context: Services, measure: MeasureDefinition): boolean {
-  const registry = recordRegistry(context.modules);
-  return sidesOf(measure).every(
-    (side) => registry.has(side.record) && side.joins.every(({ record }) => registry.has(record)),
-  );
+/** Whether every source that it is counted from is here; whether a dataset is in the catalogue is asked when it is read. */
+export function isRunnable(context: Sourced, measure: MeasureDefinition): boolean {
+  const find = sourcesOf(context.modules, { whole: false, datasets: [] });
+  return sourceIdsOf(measure).every((id) => {
+    const source = find(id);
+    return datasetNamed(id) !== undefined || (source !== undefined && source !== 'elsewhere');
+  });
 }
 
 /** Those of which every record is here, and, made of others, every one of those too. */

@@ -65,7 +65,7 @@ export async function previewMeasure(context: Context, measure: MeasureDefinitio
   const faults = await faultsOf(context, db, measure);
   const all = await listMeasures(context, db);
   const standing = all.find(({ code }) => code === measure.code);
-  const describing = describingOf(context, all);
+  const describing = await describingOf(context, all, [measure]);
   const rebuilt = standing !== undefined && fingerprintOf(standing) !== fingerprintOf(measure);
   const common = {
     faults: faults.map(shown),

@@ -5,15 +5,21 @@ import { en } from '../texts.en.ts';
 import { zh } from '../texts.zh.ts';
 import type { MeasureDefined, MeasureVersion } from './contract.ts';
 import { describeMeasure, differences, type Describing } from './describe.ts';
-import { listMeasures, readDefinition, recordsOf, termCodes } from './measures.ts';
+import { listMeasures, readDefinition, findSources, termCodes } from './measures.ts';
 import type { MeasureDefinition } from './shapes.ts';
+import { sidesOf } from './touched-store.ts';
 import { countReleases, listVersions } from './version-store.ts';
 
 /** Older ones are in the record's own history. */
 const mostVersions = 100;
 
-export const describingOf = (context: Context, all: readonly MeasureDefinition[]): Describing => ({
-  find: recordsOf(context.modules, true),
+/** @param more a definition that does not stand yet, or no longer */
+export const describingOf = async (
+  context: Context,
+  all: readonly MeasureDefinition[],
+  more: readonly MeasureDefinition[] = [],
+): Promise<Describing> => ({
+  find: await findSources(context, context.db, [...all, ...more].flatMap(sidesOf), true),
   titles: new Map(all.map(({ code, title }) => [code, title])),
 });
 
@@ -44,7 +50,7 @@ export async function readDefined(context: Context, code: string): Promise<Measu
   const all = await listMeasures(context, db);
   return {
     definition,
-    lines: describeMeasure(definition, describingOf(context, all)),
+    lines: describeMeasure(definition, await describingOf(context, all, [definition])),
     stands: newest.withdrawn_at === null,
     fromFile: isFromFile(newest.source),
     usedBy: usersOf(code, all),
@@ -58,11 +64,14 @@ export async function readDefined(context: Context, code: string): Promise<Measu
  */
 export async function readVersions(context: Context, code: string): Promise<MeasureVersion[]> {
   const { versions } = await versionsOf(context.db, code);
-  const describing = describingOf(context, await listMeasures(context, context.db));
-  const lines = versions.map((row) => {
-    const definition = readDefinition(row);
-    return definition ? describeMeasure(definition, describing) : [];
-  });
+  const said = versions.map(readDefinition);
+  const all = await listMeasures(context, context.db);
+  const describing = await describingOf(
+    context,
+    all,
+    said.filter((each) => each !== undefined),
+  );
+  const lines = said.map((definition) => (definition ? describeMeasure(definition, describing) : []));
   return versions.map((row, index) => ({
     revision: row.revision,
     at: row.recorded_at,

@@ -2,17 +2,18 @@ import { may } from '#kernel/actor';
 import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { listCells } from './cell-store.ts';
-import { tableOf } from './compile.ts';
 import type { MeasureRows, RowsQuery } from './contract.ts';
 import { knownPeriods } from './known-periods.ts';
 import { compilingOf } from './measures.ts';
 import { endOf, readPeriod } from './periods.ts';
 import { getMeasure, grainAsked, readWhere } from './asked.ts';
 import { hiddenOf } from './hidden-cells.ts';
+import { readLakeCounting } from './lake-rows-store.ts';
 import { columnsOf, readCounting } from './rows-store.ts';
 import { canonical, keyOf } from './secrecy.ts';
 import type { MeasureDefinition } from './shapes.ts';
-import { askedOfRows, mayNotOpen } from './source-rights.ts';
+import { askedOfRows, mayNotOpen, readPermission, readsAll, recordOfView } from './source-rights.ts';
+import { getSource, type Source } from './sources.ts';
 
 function requirePeriod(measure: MeasureDefinition, period: string) {
   const read = readPeriod(period);
@@ -33,6 +34,39 @@ function requireSource(measure: MeasureDefinition) {
   });
 }
 
+/** @throws Problem 403 `indicators.may-not-open` */
+function requireReader(context: Context, source: Source): void {
+  const permission = readPermission(context, source);
+  const whole = source.kind === 'dataset' || (source.kind === 'view' && 'permission' in source.view.rights);
+  if (whole ? !readsAll(context, source, false) : !may(context.actor, permission))
+    throw mayNotOpen(permission);
+}
+
+const columnsAs = (fields: Source['fields'], names: readonly string[]): MeasureRows['columns'] =>
+  names.map((name) => ({
+    name,
+    title: fields[name]?.label ?? { zh: name, en: name },
+    kind: fields[name]?.kind ?? 'text',
+  }));
+
+/** How the rows of a source are listed, and where each is opened: a row of a dataset with the delivery in which it lies. */
+function shownBy(
+  context: Context,
+  source: Source,
+): { columns: MeasureRows['columns']; pathOf: (key: string) => string } {
+  if (source.kind === 'dataset')
+    return {
+      columns: columnsAs(source.fields, Object.keys(source.fields)),
+      pathOf: (key) => `/ingestion/batches/${encodeURIComponent(key.slice(0, key.lastIndexOf(':')))}`,
+    };
+  const record = source.kind === 'record' ? source.record : recordOfView(context, source.view);
+  if (!record) return { columns: columnsAs(source.fields, Object.keys(source.fields)), pathOf: () => '' };
+  return {
+    columns: columnsAs(record.fields, columnsOf(record)),
+    pathOf: (key) => `/${record.module}/${record.plural}/${encodeURIComponent(key)}`,
+  };
+}
+
 /**
  * The rows that count in one value, for whoever may see them; where the value is hidden its count is not told either.
  * @throws Problem 403 `indicators.may-not-open` `records.may-not-filter`, 409 `indicators.rows-of-derived`, 400 `indicators.*-asked`
@@ -45,22 +79,21 @@ export async function readMeasureRows(
   const { measure } = await getMeasure(context, code);
   const { start, grain } = requirePeriod(measure, query.period);
   const where = readWhere(measure, query.where);
-  const compiling = compilingOf(context, requireSource(measure));
-  const { record } = tableOf(compiling);
-  const permission = record.rights.read;
-  if (!may(context.actor, permission)) throw mayNotOpen(permission);
+  const compiling = await compilingOf(context, context.db, requireSource(measure));
+  const source = getSource(compiling.aggregate.record, compiling.find);
+  requireReader(context, source);
   const chosen = measure.dimensions.flatMap((dimension) => {
     const value = where[dimension.name];
     return value === undefined ? [] : [{ dimension, value }];
   });
-  const open = askedOfRows(context, compiling.aggregate, {
+  const open = askedOfRows(context, compiling, {
     dimensions: chosen.map(({ dimension }) => dimension),
     byYear: grain === 'year',
   });
   const cells = await listCells(context.db, { measure: code, grain, starts: [start] });
   const hidden = await hiddenOf(context, measure, { grain, cells, from: start, to: start });
   const place = canonical(where);
-  const found = await readCounting(context, compiling, {
+  const found = await (source.kind === 'dataset' ? readLakeCounting : readCounting)(context, compiling, {
     from: start,
     until: endOf(start, grain),
     standing: compiling.aggregate.standing && { grain, start },
@@ -71,19 +104,11 @@ export async function readMeasureRows(
     limit: query.limit + 1,
   });
   const items = found.slice(0, query.limit);
-  const path = `/${record.module}/${record.plural}`;
+  const { columns, pathOf } = shownBy(context, source);
   return {
-    record: record.id,
-    columns: columnsOf(record).map((name) => ({
-      name,
-      title: record.fields[name]?.label ?? { zh: name, en: name },
-      kind: record.fields[name]?.kind ?? 'text',
-    })),
-    items: items.map((row) => ({
-      ...row,
-      path: `${path}/${encodeURIComponent(row.key)}`,
-      values: { ...row.values },
-    })),
+    record: source.id,
+    columns,
+    items: items.map((row) => ({ ...row, path: pathOf(row.key), values: { ...row.values } })),
     counted: hidden.has(keyOf(start, place))
       ? null
       : (cells.find((cell) => cell.place === place)?.numerator_rows ?? 0),

@@ -115,7 +115,7 @@ export async function readMeasureSeries(
     grains: [...grainsOf(measure.grain)],
     dimensions: dimensions.map((each) => ({ name: each.name, title: each.title })),
     by: by ?? null,
-    whole: seesWhole(context, measure),
+    whole: await seesWhole(context, measure),
     lines: await linesOf(context, { measure, all, grain, by, where, starts }),
     refreshedAt: built?.refreshed_at ?? null,
   };
@@ -125,7 +125,7 @@ export async function readMeasureSeries(
 export async function readReleases(context: Context, code: string, asked: Grain | undefined) {
   const { measure } = await getMeasure(context, code);
   const grain = grainAsked(measure, asked);
-  if (!seesWhole(context, measure)) return [];
+  if (!(await seesWhole(context, measure))) return [];
   const releases = await listVintages(context.db, {
     measure: code,
     grain,

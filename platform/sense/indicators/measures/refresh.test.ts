@@ -78,7 +78,7 @@ async function heard(record: string, source: string, keys: readonly string[]): P
   for (const measure of await listMeasures(context, context.db)) {
     if (!listensTo(measure, record)) continue;
     const periods = await touchedBy(context.db, measure, { record, source, keys }, (side) =>
-      compilingOf(context, side),
+      compilingOf(context, context.db, side),
     );
     await touch(context.db, measure.code, periods, source);
   }

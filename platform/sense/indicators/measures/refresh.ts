@@ -12,7 +12,8 @@ import { knownPeriods } from './known-periods.ts';
 import { tellReleased } from './released-event.ts';
 import { revise } from './revise.ts';
 import { grainsOf, type Grain, type MeasureDefinition } from './shapes.ts';
-import { sideQuery } from './side-query.ts';
+import { countSide, liesInLake } from './read-side.ts';
+import { lakeCells, readLakeFirst, type LakeRead } from './lake-cells.ts';
 import * as store from './store.ts';
 import { dropTouched, everything, joinCauses, listTouched, touch, type Touched } from './touches-store.ts';
 
@@ -25,7 +26,7 @@ async function readSide(
   context: Context,
   db: Db,
   measure: MeasureDefinition,
-  of: { side: Side; slice: Slice },
+  of: { side: Side; slice: Slice; read: LakeRead },
 ) {
   const { side, slice } = of;
   const { derived, dimensions } = measure;
@@ -33,8 +34,9 @@ async function readSide(
   if (terms) return derivedSide(db, measure, terms, slice);
   const aggregate = measure[side];
   if (!aggregate) return undefined;
-  const compiling = compilingOf(context, aggregate);
-  return (await sideQuery(compiling, dimensions, side, slice).execute(db)).rows;
+  const compiling = await compilingOf(context, db, aggregate);
+  if (liesInLake(compiling)) return lakeCells(context, db, measure, { ...of, compiling });
+  return countSide(context, db, compiling, { dimensions, side, slice });
 }
 
 function later(one: string | null, other: string | null): string | null {
@@ -81,6 +83,8 @@ function join(
 
 export interface Refreshing {
   readonly measure: MeasureDefinition;
+  /** What the lake said of its periods. */
+  readonly read: LakeRead;
   /** Periods at the measure's own grain; `everything` among them for all. */
   readonly touched: readonly Touched[];
 }
@@ -127,7 +131,7 @@ async function requireSame(
 }
 
 /** Reckons periods of a measure anew from its sources, at its own grain and every one above, and keeps what is said. */
-async function reckon(context: Context, db: Db, { measure, touched }: Refreshing): Promise<number> {
+async function reckon(context: Context, db: Db, { measure, read, touched }: Refreshing): Promise<number> {
   const at = context.clock.now().toISOString();
   const terms = await requireTerms(db, measure);
   const built = await store.findBuilt(db, measure.code);
@@ -139,8 +143,8 @@ async function reckon(context: Context, db: Db, { measure, touched }: Refreshing
     const { starts, causeOf } = askedAt(touched, grain);
     const only = await knownPeriods(db, measure, { grain, starts });
     const slice = { grain, starts, only };
-    const above = (await readSide(context, db, measure, { side: 'numerator', slice })) ?? [];
-    const below = (await readSide(context, db, measure, { side: 'denominator', slice })) ?? [];
+    const above = (await readSide(context, db, measure, { side: 'numerator', slice, read })) ?? [];
+    const below = (await readSide(context, db, measure, { side: 'denominator', slice, read })) ?? [];
     const revised = revise({
       grain,
       before: await cells.listCells(db, { measure: measure.code, grain, starts }),
@@ -186,7 +190,7 @@ function inOrder(measures: readonly MeasureDefinition[]): MeasureDefinition[] {
 async function touchDependents(
   tx: Db,
   all: readonly MeasureDefinition[],
-  { measure, touched }: Refreshing,
+  { measure, touched }: Pick<Refreshing, 'measure' | 'touched'>,
 ): Promise<void> {
   for (const other of all) {
     if (!termCodes(other).includes(measure.code)) continue;
@@ -205,6 +209,29 @@ async function isMarked(db: Db, measure: MeasureDefinition, touched: readonly To
   const built = await store.findBuilt(db, measure.code);
   if (!built) return touched.some(({ period }) => period === everything);
   return built.fingerprint === fingerprintOf(measure) && built.gone_at === null;
+}
+
+/** @returns whether there was anything to do */
+async function refreshOne(
+  context: Context,
+  measure: MeasureDefinition,
+  all: readonly MeasureDefinition[],
+): Promise<boolean> {
+  // What is touched after this is reckoned the next time, whatever of it was seen already.
+  const touched = await listTouched(context.db, measure.code);
+  if (touched.length === 0) return false;
+  const read = await readLakeFirst(context, measure, askedAt(touched, measure.grain).starts);
+  return context.transaction(
+    async (tx) => {
+      if (!(await isMarked(tx, measure, touched))) return false;
+      await reckon(context, tx, { measure, read, touched });
+      await touchDependents(tx, all, { measure, touched });
+      // Last, so that whoever writes rows meanwhile touches them without waiting for this.
+      await dropTouched(tx, measure.code, touched);
+      return true;
+    },
+    { timeoutMs: longest },
+  );
 }
 
 /**
@@ -229,22 +256,11 @@ export async function refreshTouched(
       continue;
     }
     try {
-      const took = await context.transaction(
-        async (tx) => {
-          const touched = await listTouched(tx, measure.code);
-          if (touched.length === 0 || !(await isMarked(tx, measure, touched))) return false;
-          await reckon(context, tx, { measure, touched });
-          await touchDependents(tx, all, { measure, touched });
-          // Last, so that whoever writes rows meanwhile touches them without waiting for this.
-          await dropTouched(tx, measure.code, touched);
-          return true;
-        },
-        { timeoutMs: longest },
-      );
-      if (took) refreshed.push(measure.code);
+      if (await refreshOne(context, measure, all)) refreshed.push(measure.code);
     } catch (error) {
       waiting.add(measure.code);
       if (error instanceof TermsUnbuilt) continue;
+      console.error('DBG', error);
       context.log.error({ err: error, measure: measure.code }, 'a measure could not be refreshed');
       failed.push(measure.code);
     }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { isPersonal, type RecordOf } from '#kernel/record';
+import type { PublishedView } from '#kernel/published-view';
+import { columnOf, isPersonal, type RecordOf } from '#kernel/record';
 import type { Context } from '#kernel/context';
 import { maskValue, noteKeys, planOf, scopeCondition } from '#kernel/record-server';
 import {
@@ -7,13 +8,17 @@ import {
   dimensionOf,
   fromOf,
   keepOf,
-  tableOf,
+  ownTable,
   within,
   type Compiling,
   type FinerPeriods,
 } from './compile.ts';
 import type { Dimension, Grain } from './shapes.ts';
 import { standingIn } from './compile-stock.ts';
+import { recordOfView } from './source-rights.ts';
+import { getSource } from './sources.ts';
+
+type Sql = RawBuilder<unknown>;
 
 export interface RowsWanted {
   /** First day, and the first day after. */
@@ -41,31 +46,36 @@ export const columnsOf = (record: RecordOf): readonly string[] =>
   record.list.columns ??
   Object.keys(record.fields).filter((name) => record.fields[name]?.detailOnly !== true);
 
-/**
- * Rows that count in a measure's numerator, in the order of their keys: those in the reader's scope alone, personal fields
- * masked, the look noted in the ledger. One query.
- */
-export async function readCounting(
-  context: Context,
-  compiling: Compiling,
-  { from, until, standing, dimensions, only, open, after, limit }: RowsWanted,
-): Promise<FoundRow[]> {
-  const { record } = tableOf(compiling);
-  const plan = planOf(record);
-  const scope = scopeCondition(plan, context, record.rights.read) ?? sql`true`;
+/** What a row of the source must be to count in what is asked. */
+function countsIf(compiling: Compiling, { from, until, standing, dimensions, only, open }: RowsWanted): Sql {
   const chosen = dimensions.map(
-    ({ dimension, value }) => sql` and ${dimensionOf(compiling, dimension, 'numerator')} = ${value}`,
+    ({ dimension, value }) => sql`${dimensionOf(compiling, dimension, 'numerator')} = ${value}`,
   );
-  const conditions = only ? [...open, among(compiling, only)] : open;
-  const shown = conditions.map((condition) => sql` and ${condition}`);
   const counts = standing
     ? standingIn(compiling, standing.grain, standing.start)
     : within(compiling, from, until);
+  const conditions = [
+    ownTable(compiling).alive('t'),
+    counts,
+    keepOf(compiling),
+    ...chosen,
+    ...open,
+    ...(only ? [among(compiling, only)] : []),
+  ];
+  return sql.join(conditions, sql` and `);
+}
+
+/** Rows of a record that some condition picks: those in the reader's scope, personal fields masked, noted in the ledger. */
+async function readRecord(
+  context: Context,
+  record: RecordOf,
+  { from, where, after, limit }: { from: Sql; where: Sql; after: string | undefined; limit: number },
+): Promise<FoundRow[]> {
+  const plan = planOf(record);
+  const scope = scopeCondition(plan, context, record.rights.read) ?? sql`true`;
   const { rows } = await sql<Record<string, unknown>>`
-    select ${plan.select} from ${fromOf(compiling)}
-    where t.withdrawn_at is null and ${counts} and ${keepOf(compiling)} and ${scope}
-      ${sql.join([...chosen, ...shown], sql``)}
-      and (${after ?? null}::text is null or ${plan.key.at} > ${after ?? ''})
+    select ${plan.select} from ${from}
+    where ${where} and ${scope} and (${after ?? null}::text is null or ${plan.key.at} > ${after ?? ''})
     order by ${plan.key.at} limit ${limit}`.execute(context.db);
   const keys = rows.map((row) => String(row[record.key]));
   await noteKeys(plan, context, { keys, operation: 'measure-rows' });
@@ -74,6 +84,60 @@ export async function readCounting(
     simulated: row['metaSimulated'] === true,
     values: Object.fromEntries(columnsOf(record).map((name) => [name, shownOf(record, name, row[name])])),
   }));
+}
+
+/** Rows of a view that is nobody's record: nothing in them is personal. */
+async function readView(
+  context: Context,
+  view: PublishedView,
+  compiling: Compiling,
+  wanted: RowsWanted,
+): Promise<FoundRow[]> {
+  const column = (name: string): Sql => sql`${sql.id('t', columnOf(view, name))}`;
+  const names = Object.keys(view.fields);
+  const select = names.map((name) => sql`${column(name)} as ${sql.id(name)}`);
+  const { after, limit } = wanted;
+  const { rows } = await sql<Record<string, unknown>>`
+    select ${sql.join(select)}, ${column(view.key)}::text as "_key", ${ownTable(compiling).simulated} as "_simulated"
+    from ${fromOf(compiling)} where ${countsIf(compiling, wanted)}
+      and (${after ?? null}::text is null or ${column(view.key)}::text > ${after ?? ''})
+    order by ${column(view.key)}::text limit ${limit}`.execute(context.db);
+  return rows.map((row) => ({
+    key: String(row['_key']),
+    simulated: row['_simulated'] === true,
+    values: Object.fromEntries(names.map((name) => [name, row[name] ?? null])),
+  }));
+}
+
+/**
+ * Rows that count in a measure's numerator, in the order of their keys. One query. Rows of a view are shown as those of the
+ * record whose they are.
+ */
+export async function readCounting(
+  context: Context,
+  compiling: Compiling,
+  wanted: RowsWanted,
+): Promise<FoundRow[]> {
+  const { after, limit } = wanted;
+  const source = getSource(compiling.aggregate.record, compiling.find);
+  if (source.kind === 'record')
+    return readRecord(context, source.record, {
+      from: fromOf(compiling),
+      where: countsIf(compiling, wanted),
+      after,
+      limit,
+    });
+  if (source.kind === 'dataset') throw new Error(`${source.id} lies in the lake`);
+  const record = recordOfView(context, source.view);
+  if (!record) return readView(context, source.view, compiling, wanted);
+  const { table, key } = planOf(record);
+  const which = sql`(select ${sql.id('t', ownTable(compiling).key)}::text from ${fromOf(compiling)} where ${countsIf(compiling, wanted)})`;
+  return readRecord(context, record, {
+    from: sql`${table} t`,
+    where: sql`t.withdrawn_at is null and ${key.at}::text in ${which}`,
+    after,
+    limit,
+  });
 }
 
 function shownOf(record: RecordOf, name: string, value: unknown): unknown {

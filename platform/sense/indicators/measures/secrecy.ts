@@ -94,11 +94,15 @@ function hiddenPlaces(
   });
 }
 
-/** A choice of dimensions as the database writes it: shorter names first, then by their bytes. */
-export function canonical(place: Readonly<Record<string, string>>): string {
-  const names = Object.keys(place).toSorted(
+/** Names in the order in which the database writes them: shorter ones first, then by their bytes. */
+export const canonicalOrder = (names: readonly string[]): string[] =>
+  names.toSorted(
     (one, other) => one.length - other.length || Buffer.compare(Buffer.from(one), Buffer.from(other)),
   );
+
+/** A choice of dimensions as the database writes it. */
+export function canonical(place: Readonly<Record<string, string>>): string {
+  const names = canonicalOrder(Object.keys(place));
   return `{${names.map((name) => `${JSON.stringify(name)}: ${JSON.stringify(place[name])}`).join(', ')}}`;
 }
 

@@ -53,9 +53,12 @@ export const Standing = z.strictObject({
   lastDay: z.boolean().optional().describe('`until` is the last day on which it stands'),
 });
 
-/** What is added up over the rows of one record. */
+/** What is added up over the rows of one source: a record, a published view or a dataset of the lake. */
 export const Aggregate = z.strictObject({
-  record: z.string().max(120).describe('`module.name`'),
+  record: z
+    .string()
+    .max(120)
+    .describe('`module.name` of a record, `module.name_v1` of a published view, `lake.code` of a dataset'),
   aggregate: z.enum(aggregates),
   field: FieldPath.optional().describe('what is added up, told apart or compared; none for a count'),
   time: Name.describe(

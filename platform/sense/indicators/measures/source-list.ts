@@ -1,14 +1,14 @@
 import type { Context } from '#kernel/context';
-import { isPersonal, type AnyRecord, type Field } from '#kernel/record';
-import { recordRegistry } from '#kernel/record-server';
+import { isPersonal, type Field } from '#kernel/record';
+import { listDatasets } from '#platform/data/catalogue';
 import { canBeAdded } from './check-derived.ts';
 import type { Addable, MeasureSource } from './contract.ts';
-import { listMeasures } from './measures.ts';
+import { allSources, listMeasures } from './measures.ts';
 import { readsAll } from './source-rights.ts';
-import { isCoded, isDay, isPlain, type Found } from './sources.ts';
+import { isCoded, isDay, isPlain, saysDivision, type Found, type Source } from './sources.ts';
 
-const foundOf = (record: AnyRecord, name: string, field: Field): Found => ({
-  record,
+const foundOf = (source: Source, name: string, field: Field): Found => ({
+  source,
   alias: 't',
   name,
   column: name,
@@ -16,17 +16,19 @@ const foundOf = (record: AnyRecord, name: string, field: Field): Found => ({
   personal: isPersonal(field),
 });
 
-function sourceOf(record: AnyRecord): MeasureSource {
-  const fields = Object.entries(record.fields).map(([name, field]) => foundOf(record, name, field));
+function sourceOf(source: Source): MeasureSource {
+  const fields = Object.entries(source.fields).map(([name, field]) => foundOf(source, name, field));
   return {
-    record: record.id,
-    title: record.title,
-    key: record.key,
+    record: source.id,
+    kind: source.kind,
+    title: source.title,
+    key: source.key,
     fields: fields.filter(isPlain).map((found) => ({
       name: found.name,
       title: found.field.label,
       kind: found.field.kind,
       coded: isCoded(found),
+      divided: saysDivision(found),
       personal: found.personal,
       record: found.field.record ?? null,
       values: Object.entries(found.field.names ?? {}).map(([value, title]) => ({ value, title })),
@@ -34,20 +36,22 @@ function sourceOf(record: AnyRecord): MeasureSource {
   };
 }
 
-const hasDay = (record: AnyRecord): boolean =>
-  Object.entries(record.fields).some(([name, field]) => isDay(foundOf(record, name, field)));
+const hasDay = (source: Source): boolean =>
+  Object.entries(source.fields).some(([name, field]) => isDay(foundOf(source, name, field)));
 
 /**
- * Records that can be measured by whoever asks: those of which they may read every row, with a day to count by; and those
+ * Sources that can be measured by whoever asks: those of which they may read every row, with a day to count by; and those
  * without one, which the others can be joined with.
  */
-export function listSources(context: Context): { items: MeasureSource[]; joined: MeasureSource[] } {
-  const records = [...recordRegistry(context.modules).values()]
-    .filter(({ record }) => readsAll(context, record, false))
-    .map(({ record }) => record as unknown as AnyRecord)
+export async function listSources(
+  context: Context,
+): Promise<{ items: MeasureSource[]; joined: MeasureSource[] }> {
+  const all = allSources(context.modules, await listDatasets(context.db));
+  const sources = all
+    .filter((source) => readsAll(context, source, false))
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const [items, joined] = [true, false].map((day) =>
-    records.filter((record) => hasDay(record) === day).map(sourceOf),
+    sources.filter((source) => hasDay(source) === day).map(sourceOf),
   );
   return { items: items ?? [], joined: joined ?? [] };
 }

@@ -47,7 +47,7 @@ export async function openStretch(context: Context, opening: Opening): Promise<M
   const stretch = { measure: measure.code, grain, from: `${year}-01-01`, to: starts.at(-1) ?? first };
   const cells = await listStretch(context.db, stretch);
   const kept = { cells, ...stretch };
-  const whole = measure.secrecy === undefined || (!asMost && seesWhole(context, measure));
+  const whole = measure.secrecy === undefined || (!asMost && (await seesWhole(context, measure)));
   const hidden = asMost
     ? await hiddenFromMost(context.db, measure, kept)
     : await hiddenOf(context, measure, kept);

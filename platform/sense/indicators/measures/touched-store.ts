@@ -1,11 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#kernel/db';
-import type { RecordOf } from '#kernel/record';
-import { planOf } from '#kernel/record-server';
 import { firstTold } from './compile-stock.ts';
-import { periodOf, tableOf, type Compiling } from './compile.ts';
+import { ownTable, periodOf, tableOf, type Compiling } from './compile.ts';
 import type { Aggregate, Grain, MeasureDefinition } from './shapes.ts';
 import { periodsBetween, startOf } from './periods.ts';
+import { getField, getSource } from './sources.ts';
 import { everything } from './touches-store.ts';
 
 /** Of more days than these, all are touched. */
@@ -21,17 +20,19 @@ export interface WrittenRows {
 export const sidesOf = ({ numerator, denominator }: MeasureDefinition): readonly Aggregate[] =>
   [numerator, denominator].filter((side) => side !== undefined);
 
+/** Ids of the sources that a measure is counted from or joined with. */
+export const sourceIdsOf = (measure: MeasureDefinition): string[] =>
+  sidesOf(measure).flatMap(({ record, joins }) => [record, ...joins.map((join) => join.record)]);
+
 /** Whether what a measure adds up can change with the rows of a record. */
 export const listensTo = (measure: MeasureDefinition, record: string): boolean =>
-  sidesOf(measure).some(
-    (side) => side.record === record || side.joins.some((join) => join.record === record),
-  );
+  sourceIdsOf(measure).includes(record);
 
 /** Keys of the written rows, for `in`. */
-function keysOf({ source, keys }: WrittenRows, record: RecordOf): RawBuilder<unknown> {
+function keysOf({ record, source, keys }: WrittenRows, { find }: Compiling): RawBuilder<unknown> {
   if (keys) return sql`(select unnest(${[...keys]}::text[]))`;
-  const plan = planOf(record);
-  return sql`(select ${plan.key.at}::text from ${plan.table} t where t.source = ${source})`;
+  const { table, key } = tableOf(getSource(record, find));
+  return sql`(select ${sql.id('t', key)}::text from ${table} t where t.source = ${source})`;
 }
 
 /** Rows as they are and as they were: one that was moved to another period or withdrawn touches both. */
@@ -41,7 +42,7 @@ async function periodsOf(
   grain: Grain,
   which: RawBuilder<unknown>,
 ): Promise<string[]> {
-  const { table, history } = tableOf(compiling);
+  const { table, history } = ownTable(compiling);
   if (!history) return [everything];
   const period = periodOf(compiling, grain);
   const { rows } = await sql<{ period: string }>`
@@ -51,7 +52,11 @@ async function periodsOf(
 }
 
 /** A row of a stock counts from its first period on: all of those up to the present one are touched. */
-function sinceFirst({ today }: Compiling, grain: Grain, periods: readonly string[]): string[] {
+export function sinceFirst(
+  { today }: Pick<Compiling, 'today'>,
+  grain: Grain,
+  periods: readonly string[],
+): string[] {
   const [first] = periods.toSorted();
   const now = startOf(today, grain);
   if (first === undefined || first > now) return [];
@@ -69,27 +74,29 @@ export async function touchedBy(
   db: Db,
   measure: MeasureDefinition,
   written: WrittenRows,
-  compilingOf: (side: Aggregate) => Compiling,
+  compilingOf: (side: Aggregate) => Promise<Compiling>,
 ): Promise<string[]> {
   const found = new Set<string>();
   for (const side of sidesOf(measure)) {
-    const compiling = compilingOf(side);
-    const { key } = tableOf(compiling);
-    const ways: RawBuilder<unknown>[] = [];
-    if (side.record === written.record) {
-      const { record } = tableOf(compiling);
-      ways.push(sql`${key}::text in ${keysOf(written, record)}`);
-    }
-    for (const join of side.joins.filter((each) => each.record === written.record)) {
-      const other = compiling.find(join.record);
-      if (!other || other === 'elsewhere') continue;
-      const from = planOf(tableOf(compiling).record).field(join.from).at;
-      ways.push(sql`${from}::text in ${keysOf(written, other as unknown as RecordOf)}`);
-    }
+    const compiling = await compilingOf(side);
+    const ways = waysTo(compiling, written);
     const periods: string[] = [];
     for (const way of ways) periods.push(...(await periodsOf(db, compiling, measure.grain, way)));
     for (const period of side.standing ? sinceFirst(compiling, measure.grain, periods) : periods)
       found.add(period);
   }
   return [...found];
+}
+
+/** How the written rows are found among those of a side: they are its own, or it is joined with them. */
+function waysTo(compiling: Compiling, written: WrittenRows): RawBuilder<unknown>[] {
+  const { aggregate, find } = compiling;
+  const ways: RawBuilder<unknown>[] = [];
+  if (aggregate.record === written.record)
+    ways.push(sql`${sql.id('t', ownTable(compiling).key)}::text in ${keysOf(written, compiling)}`);
+  for (const { from } of aggregate.joins.filter((join) => join.record === written.record)) {
+    const { column } = getField({ ...aggregate, joins: [] }, from, find);
+    ways.push(sql`${sql.id('t', column)}::text in ${keysOf(written, compiling)}`);
+  }
+  return ways;
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineModule, mountRecord } from '#kernel/module';
+import { contribute } from '#kernel/point';
+import { publishedViewPoint, type PublishedView } from '#kernel/published-view';
 import { defineRecord, field, reference, undivided } from '#kernel/record';
 
 const name = (word: string) => ({ zh: word, en: word });
@@ -57,6 +59,38 @@ export const Sale = defineRecord({
 /** What somebody is shown whom the module itself narrows, whatever is granted. */
 const oneSite = sql`t.code = 's1'`;
 
+/** What the shop publishes of its sales: rows that others may count. */
+const saleView: PublishedView = {
+  id: 'test_shop.sale_v1',
+  title: name('sales as published'),
+  key: 'id',
+  fields: {
+    id: Sale.fields.id,
+    kind: Sale.fields.kind,
+    soldOn: Sale.fields.soldOn,
+    amount: Sale.fields.amount,
+    buyerSex: Sale.fields.buyerSex,
+  },
+  simulated: 'simulated',
+  writtenAt: 'recorded_at',
+  of: [Sale.id],
+  rights: { record: Sale.id },
+};
+
+/** And what is nobody's record: whoever may see all sites may see it. */
+const siteView: PublishedView = {
+  id: 'test_shop.site_v1',
+  title: name('sites as published'),
+  key: 'code',
+  fields: {
+    code: Site.fields.code,
+    division: Site.fields.division,
+    openedOn: field(z.iso.date(), name('opened on')),
+  },
+  of: [Site.id],
+  rights: { permission: 'test-shop:sites' },
+};
+
 /** A module with rows to measure. */
 export const shopModule = defineModule({
   id: 'test-shop',
@@ -72,4 +106,5 @@ export const shopModule = defineModule({
     mountRecord(Site, { rows: ({ actor }) => (actor.id === 'narrow' ? oneSite : undefined) }),
     mountRecord(Sale),
   ],
+  contributes: [saleView, siteView].map((view) => contribute(publishedViewPoint, view)),
 });
