@@ -2,7 +2,8 @@ import type { Context } from '#kernel/context';
 import { notFound, Problem } from '#kernel/problem';
 import { en } from '../texts.en.ts';
 import { zh } from '../texts.zh.ts';
-import { listMeasures } from './measures.ts';
+import { readOne } from './measure-store.ts';
+import { definitionOf, listMeasures } from './measures.ts';
 import { grainsOf, type Grain, type MeasureDefinition } from './shapes.ts';
 
 /** What is asked of a measure, read and refused where it is none of it. */
@@ -18,6 +19,13 @@ export async function getMeasure(
   const measure = all.get(code);
   if (!measure) throw notFound({ zh: zh.notFound, en: en.notFound }, code);
   return { measure, all };
+}
+
+/** A measure by itself, for what asks nothing of the others. @throws Problem 404 `request.not-found` */
+export async function getMeasureAlone({ db }: Pick<Context, 'db'>, code: string): Promise<MeasureDefinition> {
+  const row = await readOne(db, code);
+  if (!row) throw notFound({ zh: zh.notFound, en: en.notFound }, code);
+  return definitionOf(row);
 }
 
 export const bad = (code: string, zhText: string, enText: string): Problem =>

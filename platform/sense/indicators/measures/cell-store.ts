@@ -43,13 +43,16 @@ export interface CellsWanted {
   readonly measure: string;
   readonly grain: Grain;
   readonly starts?: readonly string[] | undefined;
+  /** Of one choice of dimensions alone. */
+  readonly place?: string | undefined;
 }
 
-export async function listCells(db: Db, { measure, grain, starts }: CellsWanted): Promise<KeptCell[]> {
+export async function listCells(db: Db, { measure, grain, starts, place }: CellsWanted): Promise<KeptCell[]> {
   const { rows } = await sql<KeptCell>`
     select ${cellColumns} from indicators.cell
     where measure = ${measure} and grain = ${grain}
-      and (${starts === undefined} or period = any(${[...(starts ?? [])]}::date[]))`.execute(db);
+      and (${starts === undefined} or period = any(${[...(starts ?? [])]}::date[]))
+      and (${place === undefined} or place = ${place ?? null})`.execute(db);
   return rows;
 }
 

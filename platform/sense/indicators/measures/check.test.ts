@@ -6,10 +6,7 @@ import { MeasureDefinition } from './shapes.ts';
 import { recordSource, type FindSource } from './sources.ts';
 
 const records: Readonly<Record<string, AnyRecord>> = { [Sale.id]: Sale as never, [Site.id]: Site as never };
-const find: FindSource = (id) => {
-  const record = records[id];
-  return record && recordSource(record);
-};
+const find: FindSource = (id) => records[id] && recordSource(records[id]);
 
 const words = { zh: '字', en: 'word' };
 const sales = { record: 'test-shop.sale', aggregate: 'count', time: 'soldOn' };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readCity, showCityFault } from '#kernel/city';
+import { catalogueFile } from '#platform/data/catalogue';
 import { indicatorsModule } from '../index.ts';
 import { shopModule } from '../testing/shop.ts';
 import { measureCityChecks, measureCityFiles } from './city.ts';
@@ -10,12 +11,13 @@ import { measureCityChecks, measureCityFiles } from './city.ts';
 const yuyao = 'cities/yuyao';
 const known = { modules: [indicatorsModule, shopModule], whole: false };
 const read = (folder: string, whole = false) =>
-  readCity(folder, measureCityFiles, measureCityChecks, { ...known, whole });
+  readCity(folder, [...measureCityFiles, catalogueFile], measureCityChecks, { ...known, whole });
 
 /** What is said of the city after its file of measures is changed. */
 async function faultsAfter(change: (text: string) => string, whole = false): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'city-'));
-  for (const name of ['measures.yaml', 'organisations.yaml']) await cp(join(yuyao, name), join(folder, name));
+  for (const name of ['measures.yaml', 'organisations.yaml', 'catalogue.yaml', 'catalogue'])
+    await cp(join(yuyao, name), join(folder, name), { recursive: true });
   await writeFile(
     join(folder, 'measures.yaml'),
     change(await readFile(join(yuyao, 'measures.yaml'), 'utf8')),
@@ -38,7 +40,7 @@ test('where every module is known, a record that none has is refused at its line
   const line = await lineOf('record: registers.company');
   expect((await faultsAfter((text) => text, true))[0]).toMatch(
     new RegExp(
-      `^measures\\.yaml:${line}:\\d+ There is no record registers\\.company\\. \\(indicators\\.record-unknown\\)`,
+      `^measures\\.yaml:${line}:\\d+ There is no record, view or dataset registers\\.company\\. \\(indicators\\.record-unknown\\)`,
     ),
   );
 });

@@ -158,6 +158,13 @@ export function dimensionOf(
     : sql`coalesce(left(${value}, ${sql.lit(digits[level])}), '')`;
 }
 
+/** Rows of one value of a dimension; where that is the field itself, said of the column so that its index serves. */
+export function inDimension(compiling: Compiling, dimension: Dimension, value: string): Sql {
+  if (dimension.level !== undefined || value === '')
+    return sql`${dimensionOf(compiling, dimension, 'numerator')} = ${value}`;
+  return sql`${at(fieldOf(compiling, dimension.field))}::text = ${value}`;
+}
+
 const sums: Readonly<Record<Aggregate['aggregate'], Sql>> = {
   count: sql`count(*) filter (where s.keep)`,
   'count-distinct': sql`count(distinct s.value) filter (where s.keep)`,

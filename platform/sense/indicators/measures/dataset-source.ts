@@ -23,7 +23,8 @@ const schemas: Readonly<Record<Exclude<DatasetField['type'], 'code'>, z.ZodType>
 };
 
 function fieldOf({ type, codes, label, sensitivity, mask }: DatasetField): Field {
-  const schema = type === 'code' ? (codes === undefined ? z.string() : code(codes)) : schemas[type];
+  const coded = codes === undefined ? z.string() : code(codes);
+  const schema = type === 'code' ? coded : schemas[type];
   return field(schema.nullable(), label, { sensitivity, ...(mask && { mask }) });
 }
 

@@ -50,22 +50,26 @@ export const withinDays = (day: string, from: string, until: string): string =>
     ? `${day} >= ${literal(from)}`
     : `${day} >= ${literal(from)} and ${day} < ${literal(until)}`;
 
-function conditionText(
-  compiling: LakeCompiling,
-  { field, in: one, not, from, to, known }: Condition,
-): string {
+/** One of these, or none of them; nothing where they are not asked of. */
+function listText(side: string, how: 'in' | 'not', values: readonly string[] | undefined): string[] {
+  if (values === undefined) return [];
+  if (how === 'in') return [values.length === 0 ? 'false' : `${side} in (${values.join(', ')})`];
+  return values.length === 0 ? [] : [`(${side} is null or ${side} not in (${values.join(', ')}))`];
+}
+
+function conditionText(compiling: LakeCompiling, condition: Condition): string {
+  const { field, from, to, known } = condition;
   const found = fieldOf(compiling, field);
-  const side = isNumber(found) ? number(at(found)) : at(found);
-  const value = (each: Value): string =>
-    isNumber(found) ? number(literal(String(each))) : literal(String(each));
-  const list = (some: readonly Value[]): string => `(${some.map(value).join(', ')})`;
-  const none = (some: readonly Value[]): boolean => some.length === 0;
-  const parts: string[] = [];
-  if (one) parts.push(none(one) ? 'false' : `${side} in ${list(one)}`);
-  if (not && !none(not)) parts.push(`(${side} is null or ${side} not in ${list(not)})`);
-  if (from !== undefined) parts.push(`${side} >= ${value(from)}`);
-  if (to !== undefined) parts.push(`${side} <= ${value(to)}`);
-  if (known !== undefined) parts.push(`${side} is ${known ? 'not ' : ''}null`);
+  const typed = (text: string): string => (isNumber(found) ? number(text) : text);
+  const value = (each: Value): string => typed(literal(String(each)));
+  const side = typed(at(found));
+  const parts = [
+    ...listText(side, 'in', condition.in?.map(value)),
+    ...listText(side, 'not', condition.not?.map(value)),
+    ...(from === undefined ? [] : [`${side} >= ${value(from)}`]),
+    ...(to === undefined ? [] : [`${side} <= ${value(to)}`]),
+    ...(known === undefined ? [] : [`${side} is ${known ? 'not ' : ''}null`]),
+  ];
   return parts.length === 0 ? 'true' : `(${parts.join(' and ')})`;
 }
 

@@ -94,7 +94,9 @@ async function prepare(
   names: readonly (readonly [string, string, string])[],
 ) {
   const text = (value: string | null): string => (value === null ? 'null' : literal(value));
-  const batches = told.map(({ batch, simulated, at }) => `(${literal(batch)}, ${simulated}, ${text(at)}::varchar)`);
+  const batches = told.map(
+    ({ batch, simulated, at }) => `(${literal(batch)}, ${simulated}, ${text(at)}::varchar)`,
+  );
   await session.run(
     `create temp table batch_told as select * from (values ${batches.join(', ')}) as b(batch, simulated, told_at)`,
   );
@@ -148,6 +150,14 @@ export async function lakeSide(
   );
 }
 
+/** Where the deliveries of a dataset lie, checked. */
+const filesOf = (context: Context, { code }: Dataset): Promise<string[]> =>
+  context.lake.session(async (session) => {
+    const files = await context.lake.path('checked', code, '*.parquet');
+    const rows = await session.rows<{ file: string }>(`select file from glob(${literal(files)}) order by 1`);
+    return rows.map(({ file }) => file);
+  });
+
 /** Keys that a delivery of a dataset speaks of, those of rows that are held back too: they take an older row's place. */
 const keysText = (path: string, key: string): string =>
   `select ${quoted(key)} from read_parquet(${literal(path)})`;
@@ -168,17 +178,26 @@ export async function lakeTouched(
   const { dataset, batch } = of.delivered;
   const own = datasetOf(getSource(aggregate.record, find));
   const path = await context.lake.path('checked', dataset.code, `${batch}.parquet`);
-  const files = await context.lake.path('checked', own.code, '*.parquet');
   const day = dayText({ aggregate: { ...aggregate, joins: [] }, find, from: '' });
-  const text = periodText(day, of.grain);
+  const periods = (from: string, and: string): string =>
+    `select distinct ${periodText(day, of.grain)} as p from ${from} t where ${day} is not null${and}`;
+  const others = (await filesOf(context, own)).filter((file) => file !== path);
+  const parts = [
+    ...(own.code === dataset.code ? [periods(`read_parquet(${literal(path)})`, '')] : []),
+    ...(others.length > 0
+      ? [
+          periods(
+            `read_parquet([${others.map(literal).join(', ')}], union_by_name = true)`,
+            ` and t.${quoted(of.column)} in (${keysText(path, dataset.key)})`,
+          ),
+        ]
+      : []),
+  ];
+  if (parts.length === 0) return [];
   return context.lake.session(async (session) => {
-    const [some] = await session.rows(`select 1 from glob(${literal(files)}) limit 1`);
-    if (!some) return [];
-    const rows = await session.rows<{ period: string }>(`
-      select ${periodStart('p', of.grain)}::varchar as period from (
-        select distinct ${text} as p from read_parquet(${literal(files)}, union_by_name = true) t
-        where ${day} is not null and t.${quoted(of.column)} in (${keysText(path, dataset.key)}))
-      order by 1`);
-    return [...new Set(rows.map(({ period }) => period))];
+    const rows = await session.rows<{ period: string }>(
+      `select distinct ${periodStart('p', of.grain)}::varchar as period from (${parts.join(' union ')}) order by 1`,
+    );
+    return rows.map(({ period }) => period);
   });
 }

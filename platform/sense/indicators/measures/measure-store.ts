@@ -31,6 +31,15 @@ export async function readAll(db: Db): Promise<MeasureRow[]> {
   return rows;
 }
 
+/** One that stands. */
+export async function readOne(db: Db, code: string): Promise<MeasureRow | undefined> {
+  const { rows } = await sql<MeasureRow>`
+    select ${measureColumns} from indicators.measure where withdrawn_at is null and code = ${code}`.execute(
+    db,
+  );
+  return rows[0];
+}
+
 export async function isOrganisation(db: Db, code: string): Promise<boolean> {
   const { rows } = await sql`select from organisations.organisation_v1 where code = ${code}`.execute(db);
   return rows.length > 0;

@@ -6,13 +6,20 @@ import type { MeasureRows, RowsQuery } from './contract.ts';
 import { knownPeriods } from './known-periods.ts';
 import { compilingOf } from './measures.ts';
 import { endOf, readPeriod } from './periods.ts';
-import { getMeasure, grainAsked, readWhere } from './asked.ts';
-import { hiddenOf } from './hidden-cells.ts';
+import { getMeasureAlone, grainAsked, readWhere } from './asked.ts';
+import { hiddenFromMost } from './hidden-cells.ts';
 import { readLakeCounting } from './lake-rows-store.ts';
 import { columnsOf, readCounting } from './rows-store.ts';
 import { canonical, keyOf } from './secrecy.ts';
-import type { MeasureDefinition } from './shapes.ts';
-import { askedOfRows, mayNotOpen, readPermission, readsAll, recordOfView } from './source-rights.ts';
+import type { Grain, MeasureDefinition } from './shapes.ts';
+import {
+  askedOfRows,
+  mayNotOpen,
+  readPermission,
+  readsAll,
+  recordOfView,
+  seesWhole,
+} from './source-rights.ts';
 import { getSource, type Source } from './sources.ts';
 
 function requirePeriod(measure: MeasureDefinition, period: string) {
@@ -32,6 +39,22 @@ function requireSource(measure: MeasureDefinition) {
     zh: `这个指标由其他指标构成，请打开它们的行：${others}`,
     en: `This measure is made of others. Open the rows of those: ${others}`,
   });
+}
+
+/** How many rows a value counts; null where that is hidden from this reader, which all values of its period tell. */
+async function countedIn(
+  context: Context,
+  measure: MeasureDefinition,
+  { grain, start, place }: { readonly grain: Grain; readonly start: string; readonly place: string },
+): Promise<number | null> {
+  const isWhole = await seesWhole(context, measure);
+  const asked = { measure: measure.code, grain, starts: [start] };
+  const cells = await listCells(context.db, isWhole ? { ...asked, place } : asked);
+  const hidden = isWhole
+    ? new Set()
+    : await hiddenFromMost(context.db, measure, { grain, cells, from: start, to: start });
+  if (hidden.has(keyOf(start, place))) return null;
+  return cells.find((cell) => cell.place === place)?.numerator_rows ?? 0;
 }
 
 /** @throws Problem 403 `indicators.may-not-open` */
@@ -76,7 +99,7 @@ export async function readMeasureRows(
   code: string,
   query: RowsQuery,
 ): Promise<MeasureRows> {
-  const { measure } = await getMeasure(context, code);
+  const measure = await getMeasureAlone(context, code);
   const { start, grain } = requirePeriod(measure, query.period);
   const where = readWhere(measure, query.where);
   const compiling = await compilingOf(context, context.db, requireSource(measure));
@@ -90,9 +113,8 @@ export async function readMeasureRows(
     dimensions: chosen.map(({ dimension }) => dimension),
     byYear: grain === 'year',
   });
-  const cells = await listCells(context.db, { measure: code, grain, starts: [start] });
-  const hidden = await hiddenOf(context, measure, { grain, cells, from: start, to: start });
   const place = canonical(where);
+  const counted = await countedIn(context, measure, { grain, start, place });
   const found = await (source.kind === 'dataset' ? readLakeCounting : readCounting)(context, compiling, {
     from: start,
     until: endOf(start, grain),
@@ -109,9 +131,7 @@ export async function readMeasureRows(
     record: source.id,
     columns,
     items: items.map((row) => ({ ...row, path: pathOf(row.key), values: { ...row.values } })),
-    counted: hidden.has(keyOf(start, place))
-      ? null
-      : (cells.find((cell) => cell.place === place)?.numerator_rows ?? 0),
+    counted,
     next: found.length > query.limit ? (items.at(-1)?.key ?? null) : null,
   };
 }

@@ -23,7 +23,8 @@ export async function countSide(
   compiling: Compiling,
   asked: SideAsked,
 ): Promise<SideCell[]> {
-  if (liesInLake(compiling)) return lakeSide(context, compiling, asked);
+  // What it asks of the store it asks in the same transaction.
+  if (liesInLake(compiling)) return lakeSide({ ...context, db }, compiling, asked);
   const { dimensions, side, slice } = asked;
   return (await sideQuery(compiling, dimensions, side, slice).execute(db)).rows;
 }

@@ -13,7 +13,7 @@ import { tellReleased } from './released-event.ts';
 import { revise } from './revise.ts';
 import { grainsOf, type Grain, type MeasureDefinition } from './shapes.ts';
 import { countSide, liesInLake } from './read-side.ts';
-import { lakeCells, readLakeFirst, type LakeRead } from './lake-cells.ts';
+import { isFromLake, lakeCells, readLake, type LakeRead } from './lake-cells.ts';
 import * as store from './store.ts';
 import { dropTouched, everything, joinCauses, listTouched, touch, type Touched } from './touches-store.ts';
 
@@ -211,19 +211,27 @@ async function isMarked(db: Db, measure: MeasureDefinition, touched: readonly To
   return built.fingerprint === fingerprintOf(measure) && built.gone_at === null;
 }
 
+/** What is touched of a measure that is counted from the lake, and what the lake says of it; undefined for every other. */
+async function readLakeFirst(context: Context, measure: MeasureDefinition) {
+  if (!isFromLake(measure)) return undefined;
+  const touched = await listTouched(context.db, measure.code);
+  if (touched.length === 0) return { touched, read: new Map() };
+  return { touched, read: await readLake(context, measure, (grain) => askedAt(touched, grain).starts) };
+}
+
 /** @returns whether there was anything to do */
 async function refreshOne(
   context: Context,
   measure: MeasureDefinition,
   all: readonly MeasureDefinition[],
 ): Promise<boolean> {
-  // What is touched after this is reckoned the next time, whatever of it was seen already.
-  const touched = await listTouched(context.db, measure.code);
-  if (touched.length === 0) return false;
-  const read = await readLakeFirst(context, measure, askedAt(touched, measure.grain).starts);
+  const lake = await readLakeFirst(context, measure);
   return context.transaction(
     async (tx) => {
-      if (!(await isMarked(tx, measure, touched))) return false;
+      // Of what the lake was read for, and of no more: what is touched since is reckoned the next time.
+      const touched = lake?.touched ?? (await listTouched(tx, measure.code));
+      const read = lake?.read ?? new Map();
+      if (touched.length === 0 || !(await isMarked(tx, measure, touched))) return false;
       await reckon(context, tx, { measure, read, touched });
       await touchDependents(tx, all, { measure, touched });
       // Last, so that whoever writes rows meanwhile touches them without waiting for this.
@@ -260,7 +268,6 @@ export async function refreshTouched(
     } catch (error) {
       waiting.add(measure.code);
       if (error instanceof TermsUnbuilt) continue;
-      console.error('DBG', error);
       context.log.error({ err: error, measure: measure.code }, 'a measure could not be refreshed');
       failed.push(measure.code);
     }

@@ -5,8 +5,8 @@ import type { Context } from '#kernel/context';
 import { maskValue, noteKeys, planOf, scopeCondition } from '#kernel/record-server';
 import {
   among,
-  dimensionOf,
   fromOf,
+  inDimension,
   keepOf,
   ownTable,
   within,
@@ -48,9 +48,7 @@ export const columnsOf = (record: RecordOf): readonly string[] =>
 
 /** What a row of the source must be to count in what is asked. */
 function countsIf(compiling: Compiling, { from, until, standing, dimensions, only, open }: RowsWanted): Sql {
-  const chosen = dimensions.map(
-    ({ dimension, value }) => sql`${dimensionOf(compiling, dimension, 'numerator')} = ${value}`,
-  );
+  const chosen = dimensions.map(({ dimension, value }) => inDimension(compiling, dimension, value));
   const counts = standing
     ? standingIn(compiling, standing.grain, standing.start)
     : within(compiling, from, until);

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
+import { expect } from 'vitest';
 import { system } from '#kernel/actor';
 import { Dataset, publishDataset } from '#platform/data/catalogue';
-import { collectFile } from '#platform/data/ingestion';
+import { collectFile, getBatch } from '#platform/data/ingestion';
 import type { TestCity } from '#testing';
 
 const label = (zh: string) => ({ zh, en: zh });
@@ -63,5 +64,7 @@ export async function deliver(city: TestCity, dataset: Dataset, rows: readonly s
   const header = dataset.fields.map((field) => field.label.zh).join(',');
   const given = { dataset: dataset.code, filename: 'rows.csv', mode: 'update', simulated: false } as const;
   const { batch } = await collectFile(context, given, Readable.from([[header, ...rows, ''].join('\n')]));
+  const status = async () => (await getBatch(context.db, batch)).status;
+  await expect.poll(status, { timeout: 30_000 }).toBe('checked');
   return batch;
 }

@@ -5,7 +5,6 @@ import { fieldsOf, type DimensionDraft, type Draft, type PathField, type Sources
 import { choicesOf, titleOf } from './side-fields.tsx';
 import { words } from './words.ts';
 
-const divisions = 'organisations.division';
 const most = 3;
 const fresh: DimensionDraft = { name: '', title: { zh: '', en: '' }, field: '' };
 const levels = Object.entries(pageWords.levels).map(([value, title]) => ({ value, title }));
@@ -16,7 +15,7 @@ const nameOf = (path: string): string =>
 
 function dimensionBy(field: PathField | undefined, path: string): DimensionDraft {
   if (!field) return { ...fresh, field: path };
-  const town = field.record === divisions ? ({ level: 'town' } as const) : {};
+  const town = field.divided ? ({ level: 'town' } as const) : {};
   return { name: nameOf(path), title: titleOf(field), field: path, ...town };
 }
 
@@ -35,10 +34,13 @@ interface Props {
   readonly onDimensions: (dimensions: readonly DimensionDraft[]) => void;
 }
 
+/** Tells rows apart: by its values, or by the town that it names. */
+const tells = ({ coded, divided }: PathField): boolean => coded || divided;
+
 /** By which coded fields of the source the measure is told apart. */
 function OfRows({ draft, sources, onDimensions }: Omit<Props, 'measures'>) {
-  const coded = fieldsOf(draft.numerator, sources).filter((field) => field.coded);
-  const below = fieldsOf(draft.denominator, sources).filter((field) => field.coded);
+  const coded = fieldsOf(draft.numerator, sources).filter(tells);
+  const below = fieldsOf(draft.denominator, sources).filter(tells);
   const fieldAt = (path: string) => coded.find((field) => field.path === path);
   return (
     <Rows label={words.dimensions} items={draft.dimensions} fresh={fresh} most={most} onItems={onDimensions}>
@@ -50,7 +52,7 @@ function OfRows({ draft, sources, onDimensions }: Omit<Props, 'measures'>) {
             choices={choicesOf(coded)}
             onValue={(path) => put(dimensionBy(fieldAt(path), path))}
           />
-          {(dimension.level !== undefined || fieldAt(dimension.field)?.record === divisions) && (
+          {(dimension.level !== undefined || fieldAt(dimension.field)?.divided) && (
             <Pick
               label={name(words.level)}
               value={dimension.level ?? ''}

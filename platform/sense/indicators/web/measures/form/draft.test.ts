@@ -10,12 +10,14 @@ const field = (name: string, kind: string, record: string | null = null) => ({
   title: text,
   kind,
   coded: true,
+  divided: false,
   personal: false,
   record,
   values: [],
 });
 const sale: MeasureSource = {
   record: 'test-shop.sale',
+  kind: 'record',
   title: text,
   key: 'id',
   fields: [
@@ -27,6 +29,7 @@ const sale: MeasureSource = {
 };
 const site: MeasureSource = {
   record: 'test-shop.site',
+  kind: 'record',
   title: { zh: '门店', en: 'Site' },
   key: 'code',
   fields: [field('floor', 'integer')],
