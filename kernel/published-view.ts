@@ -28,6 +28,8 @@ export interface PublishedView {
   /** Names of the events after which it can be another. */
   readonly listens?: readonly `${string}.${string}`[];
   readonly rights: ViewRights;
+  /** Below the console: where a row that is no record's is opened, its key behind it. */
+  readonly path?: string;
 }
 
 /** Where modules bring their views: `contributes: [contribute(publishedViewPoint, view)]`. */

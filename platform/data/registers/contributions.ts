@@ -1,6 +1,7 @@
 import { indicatorPoint } from '#kernel/indicator';
 import { lineagePoint } from '#kernel/lineage';
 import { contribute } from '#kernel/point';
+import { publishedViewPoint } from '#kernel/published-view';
 import { samplingFramePoint } from '#kernel/sampling';
 import { playedPoint } from '#kernel/simulation';
 import { prefillPoint } from '#platform/base/forms';
@@ -19,6 +20,7 @@ import { joinStep } from './lineage.ts';
 import { companiesAt, personsAt } from './occupants.ts';
 import { ledgerNames } from './ledger-names.ts';
 import { companyPrefill, householdPrefill, personPrefill } from './prefill.ts';
+import { personView } from './published.ts';
 import { findRegisteredPerson } from './me.ts';
 import { residents } from './sampling.ts';
 import { landBureau } from './resources/simulate.ts';
@@ -35,6 +37,7 @@ export const contributes = [
   contribute(knownSourcePoint, knownPersons),
   contribute(knownSourcePoint, knownCompanies),
   contribute(lineagePoint, joinStep),
+  contribute(publishedViewPoint, personView),
   contribute(playedPoint, registration),
   contribute(playedPoint, landBureau),
   contribute(playedPoint, gridOffice),

@@ -7,7 +7,7 @@ import { batchJoined, personMerged, personSplit } from '#platform/data/registers
 import { operations } from './contract.ts';
 import { handlers } from './handlers.ts';
 import { compute } from './jobs.ts';
-import { measureStep } from './lineage.ts';
+import { measureStep, refreshStep } from './lineage.ts';
 import { measureCityChecks, measureCityFiles } from './measures/city.ts';
 import { followDescriptions, touchOnDelivery, touchOnWrite, touchViewsOn } from './measures/events.ts';
 import { refreshMeasures } from './measures/jobs.ts';
@@ -49,6 +49,6 @@ export default defineModule({
     touchOnDelivery,
     followDescriptions,
   ],
-  contributes: [contribute(lineagePoint, measureStep)],
+  contributes: [measureStep, refreshStep].map((step) => contribute(lineagePoint, step)),
   start: measureMissing,
 });

@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '#kernel/actor';
 import type { ProblemBody } from '#kernel/problem';
+import { publishedViewPoint } from '#kernel/published-view';
+import { columnOf } from '#kernel/record';
+import { refreshStep } from '../lineage.ts';
 import { deliver, offices, permits, publish } from '../testing/deliveries.ts';
 import { base, Shop, valuesOf } from '../testing/selling.ts';
 import type { MeasureRows, Preview } from './contract.ts';
@@ -290,4 +293,44 @@ test('sources are offered to whoever may read all of them, whatever keeps their 
   expect(await offered(definer())).toContain('lake.test-permits');
   expect(await offered(shop.office)).toContain('test_shop.sale_v1');
   expect(await offered(shop.office)).not.toContain('lake.test-permits');
+});
+
+test('every view that is published to be counted has the columns that it names', async () => {
+  const { db, contributions } = shop.city.platform.contextFor(system);
+  const views = contributions(publishedViewPoint);
+  expect(views.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['registers.person_v1', 'ingestion.batch_v1']),
+  );
+  for (const view of views) {
+    const names = [
+      ...Object.keys(view.fields).map((name) => columnOf(view, name)),
+      view.simulated,
+      view.writtenAt,
+    ];
+    const columns = names.filter((name) => name !== undefined).map((name) => sql.id(name));
+    await sql`select ${sql.join(columns)} from ${sql.table(view.id)} limit 0`.execute(db);
+  }
+});
+
+test('lineage leads from a measure to what it is counted from: the dataset, whose deliveries have theirs', async () => {
+  const context = shop.city.platform.contextFor(system);
+  const job = {
+    id: 'J',
+    name: 'indicators.refresh',
+    title: text,
+    status: 'done',
+    input: {},
+    data: { refreshed: ['permits', 'viewed'] },
+  } as const;
+  const at = { startedAt: '2028-03-15T04:00:00Z', endedAt: '2028-03-15T04:00:01Z', problem: null };
+  const traces = await refreshStep.trace({ ...job, ...at }, context);
+  expect(
+    traces.map(({ inputs, outputs }) => [
+      inputs.map(({ name }) => name),
+      outputs.map(({ name, path }) => [name, path]),
+    ]),
+  ).toEqual([
+    [['lake/checked/test-permits'], [['indicator/permits', '/indicators/measures/permits']]],
+    [['record/test-shop.sale'], [['indicator/viewed', '/indicators/measures/viewed']]],
+  ]);
 });

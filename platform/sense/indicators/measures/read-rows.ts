@@ -65,6 +65,11 @@ function requireReader(context: Context, source: Source): void {
     throw mayNotOpen(permission);
 }
 
+interface Shown {
+  readonly columns: MeasureRows['columns'];
+  readonly pathOf: (key: string) => string;
+}
+
 const columnsAs = (fields: Source['fields'], names: readonly string[]): MeasureRows['columns'] =>
   names.map((name) => ({
     name,
@@ -72,18 +77,23 @@ const columnsAs = (fields: Source['fields'], names: readonly string[]): MeasureR
     kind: fields[name]?.kind ?? 'text',
   }));
 
+function shownByView(source: Source): Shown {
+  const path = source.kind === 'view' ? source.view.path : undefined;
+  return {
+    columns: columnsAs(source.fields, Object.keys(source.fields)),
+    pathOf: (key) => (path === undefined ? '' : `${path}/${encodeURIComponent(key)}`),
+  };
+}
+
 /** How the rows of a source are listed, and where each is opened: a row of a dataset with the delivery in which it lies. */
-function shownBy(
-  context: Context,
-  source: Source,
-): { columns: MeasureRows['columns']; pathOf: (key: string) => string } {
+function shownBy(context: Context, source: Source): Shown {
   if (source.kind === 'dataset')
     return {
       columns: columnsAs(source.fields, Object.keys(source.fields)),
       pathOf: (key) => `/ingestion/batches/${encodeURIComponent(key.slice(0, key.lastIndexOf(':')))}`,
     };
   const record = source.kind === 'record' ? source.record : recordOfView(context, source.view);
-  if (!record) return { columns: columnsAs(source.fields, Object.keys(source.fields)), pathOf: () => '' };
+  if (!record) return shownByView(source);
   return {
     columns: columnsAs(record.fields, columnsOf(record)),
     pathOf: (key) => `/${record.module}/${record.plural}/${encodeURIComponent(key)}`,

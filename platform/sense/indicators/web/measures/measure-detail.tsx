@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { type AnyRow, type DetailSection, type Say, useMay, useSay } from '#ui';
+import { type AnyRow, type DetailSection, type Say, useMay, useMyPages, useSay } from '#ui';
 import type { MeasureDefinition } from '../../contract.ts';
 import { words as formWords } from './form/words.ts';
 import { MeasureDefinitionLines } from './measure-definition.tsx';
@@ -7,6 +7,7 @@ import { MeasureDimensions } from './measure-dimensions.tsx';
 import { MeasureReleases } from './measure-releases.tsx';
 import { MeasureValues } from './measure-values.tsx';
 import { MeasureVersions } from './measure-versions.tsx';
+import { words as figureWords } from '../words.ts';
 import { words } from './words.ts';
 
 /** What one may do with a measure of the console. */
@@ -30,11 +31,28 @@ function MeasureActions({ row }: { readonly row: AnyRow }) {
   );
 }
 
+/** The way from its sources, down to the batches that were handed in, for whoever has that page. */
+function MadeFrom({ code }: { readonly code: string }) {
+  const say = useSay();
+  const traced = useMyPages().some(({ pages }) => pages.some(({ path }) => path === '/lineage'));
+  if (!traced) return null;
+  return (
+    <Link className="button" to={`/lineage/node?node=indicator/${encodeURIComponent(code)}`}>
+      {say(figureWords.madeFrom)}
+    </Link>
+  );
+}
+
 /** A measure with its values, its definition in words, how that changed, and what was released and revised. */
 export const measureDetail = {
   // What is counted stands below in words, and dimensions in a table of their own.
   fields: ['code', 'titleZh', 'titleEn', 'unitZh', 'unitEn', 'kind', 'grain', 'direction', 'owner'],
-  actions: (row: AnyRow) => <MeasureActions row={row} />,
+  actions: (row: AnyRow) => (
+    <>
+      <MadeFrom code={String(row['code'])} />
+      <MeasureActions row={row} />
+    </>
+  ),
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => {
     const code = String(row['code']);
     const stands = row.meta.withdrawnAt === null;
