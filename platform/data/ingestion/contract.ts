@@ -4,6 +4,8 @@ import { operation } from '#kernel/operation';
 import { ImportPreview } from '#kernel/record';
 import { Text } from '#kernel/texts';
 
+export { statusNames } from './names.ts';
+
 /** How a file stands to what was handed in before. */
 export const BatchMode = z.enum(['update', 'correction']);
 export type BatchMode = z.infer<typeof BatchMode>;

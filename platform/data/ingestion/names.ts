@@ -1,8 +1,7 @@
 import type { Text } from '#kernel/texts';
-import type { BatchMode, BatchStatus } from './contract.ts';
 
 /** What people call the states of a batch. */
-export const statusNames: Readonly<Record<BatchStatus, Text>> = {
+export const statusNames = {
   previewed: { zh: '待确认', en: 'Previewed' },
   collecting: { zh: '汇集中', en: 'Collecting' },
   collected: { zh: '已汇集', en: 'Collected' },
@@ -12,10 +11,10 @@ export const statusNames: Readonly<Record<BatchStatus, Text>> = {
   joined: { zh: '已并入登记册', en: 'Joined the register' },
   failed: { zh: '失败', en: 'Failed' },
   cancelled: { zh: '已取消', en: 'Cancelled' },
-};
+} as const satisfies Readonly<Record<string, Text>>;
 
 /** How a file stands to what was handed in before. */
-export const modeNames: Readonly<Record<BatchMode, Text>> = {
+export const modeNames = {
   update: { zh: '更新', en: 'Update' },
   correction: { zh: '更正', en: 'Correction' },
-};
+} as const satisfies Readonly<Record<string, Text>>;

@@ -1,7 +1,6 @@
 import type { LampColour } from '#ui';
 import type { Text } from '#kernel/texts';
-import type { BatchStatus } from '../contract.ts';
-import { statusNames } from '../names.ts';
+import { statusNames, type BatchStatus } from '../contract.ts';
 
 interface Shown {
   readonly colour: LampColour;

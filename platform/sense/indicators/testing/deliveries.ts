@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { expect } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
 import { system } from '#kernel/actor';
 import { Dataset, publishDataset } from '#platform/data/catalogue';
 import { collectFile, getBatch } from '#platform/data/ingestion';
@@ -64,7 +64,10 @@ export async function deliver(city: TestCity, dataset: Dataset, rows: readonly s
   const header = dataset.fields.map((field) => field.label.zh).join(',');
   const given = { dataset: dataset.code, filename: 'rows.csv', mode: 'update', simulated: false } as const;
   const { batch } = await collectFile(context, given, Readable.from([[header, ...rows, ''].join('\n')]));
-  const status = async () => (await getBatch(context.db, batch)).status;
-  await expect.poll(status, { timeout: 30_000 }).toBe('checked');
+  const deadline = Date.now() + 30_000;
+  while ((await getBatch(context.db, batch)).status !== 'checked') {
+    if (Date.now() > deadline) throw new Error(`batch ${batch} was not checked`);
+    await setTimeout(20);
+  }
   return batch;
 }
