@@ -3610,6 +3610,11 @@ CREATE TABLE indicators.seen (
     as_of timestamp with time zone
 );
 
+CREATE TABLE indicators.seen_batch (
+    dataset text NOT NULL,
+    batch text NOT NULL
+);
+
 CREATE SEQUENCE indicators.touched_turn
     START WITH 1
     INCREMENT BY 1
@@ -9313,6 +9318,9 @@ ALTER TABLE ONLY indicators.fallen
 
 ALTER TABLE ONLY indicators.measure
     ADD CONSTRAINT measure_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY indicators.seen_batch
+    ADD CONSTRAINT seen_batch_pkey PRIMARY KEY (dataset, batch);
 
 ALTER TABLE ONLY indicators.seen
     ADD CONSTRAINT seen_pkey PRIMARY KEY (indicator, since);
