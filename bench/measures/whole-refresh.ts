@@ -98,7 +98,7 @@ await answer(async ({ url, folder, rows, later }: Input) => {
       )
     ).rows;
   const kept = await cells();
-  // A hundredth more: half of them correct rows of March, half are new ones of that month.
+  // A hundredth of the rows, said anew: they take the place of those of March.
   await writeDelivery({
     path: await path(laterBatch),
     first: Math.floor(rows / 5),
