@@ -10,7 +10,7 @@ interface Fitting {
   readonly content: string;
 }
 
-/** How many rows of a list fit the place it has: one less each time they overflow. */
+/** How many rows of a list fit the place it has: where they overflow, about as many fewer as stand out, at least one. */
 export function useFitting({ list, most, kind, content }: Fitting): number {
   const [fitting, setFitting] = useState({ most, kind, size: most });
   const size = fitting.most === most && fitting.kind === kind ? fitting.size : most;
@@ -20,7 +20,7 @@ export function useFitting({ list, most, kind, content }: Fitting): number {
     const observer = new ResizeObserver(() => {
       const { scrollHeight, clientHeight, scrollWidth, clientWidth } = place;
       if (scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1)
-        setFitting({ most, kind, size: size - 1 });
+        setFitting({ most, kind, size: Math.min(size - 1, Math.ceil((size * clientHeight) / scrollHeight)) });
     });
     observer.observe(place);
     return () => observer.disconnect();
