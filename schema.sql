@@ -5879,9 +5879,9 @@ CREATE TABLE projects.contract (
     subject text NOT NULL,
     undertaking text NOT NULL,
     unit text NOT NULL,
-    supplier text NOT NULL,
+    supplier text,
     procurement text NOT NULL,
-    signed_on date NOT NULL,
+    signed_on date,
     amount_fen bigint NOT NULL,
     revision integer DEFAULT 1 NOT NULL,
     valid_from timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -5892,7 +5892,8 @@ CREATE TABLE projects.contract (
     simulated boolean DEFAULT false NOT NULL,
     withdrawn_at timestamp(3) with time zone,
     tender text,
-    direct_why text
+    direct_why text,
+    planned_on date
 );
 
 CREATE TABLE projects.contract_change (
@@ -5951,7 +5952,8 @@ CREATE TABLE projects.contract_history (
     simulated boolean,
     withdrawn_at timestamp(3) with time zone,
     tender text,
-    direct_why text
+    direct_why text,
+    planned_on date
 );
 
 CREATE TABLE projects.counterpart (
@@ -11553,6 +11555,10 @@ CREATE INDEX contract_change_undertaking_changed_on_number_order ON projects.con
 CREATE INDEX contract_change_unit_changed_on_number_order ON projects.contract_change USING btree (unit, changed_on, number) INCLUDE (withdrawn_at);
 
 CREATE INDEX contract_number_search ON projects.contract USING btree (lower(number) text_pattern_ops);
+
+CREATE INDEX contract_planned_on_number_order ON projects.contract USING btree (planned_on, number) INCLUDE (withdrawn_at);
+
+CREATE INDEX contract_planned_on_signed_on_number_order ON projects.contract USING btree (planned_on, signed_on, number) INCLUDE (withdrawn_at);
 
 CREATE INDEX contract_procurement_signed_on_number_order ON projects.contract USING btree (procurement, signed_on, number) INCLUDE (withdrawn_at);
 

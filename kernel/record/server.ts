@@ -22,6 +22,7 @@ export { noteKeys, subjectsOf } from './looks.ts';
 export { planOf, type RecordPlan } from './plan.ts';
 export { likePrefix } from './like.ts';
 export { scopeCondition } from './scope.ts';
+export { rowsAsOf } from './source.ts';
 export { rowsWritten, tellWritten } from './rows-written.ts';
 /** Policy: purposes and relations that modules bring, and a record's rows in the lake as an actor may see them. */
 export { readSnapshot, snapshotView } from '../policy/lake.ts';

@@ -6,6 +6,7 @@ import { documentOperations } from './documents/contract.ts';
 import { portfolioOperations } from './portfolio/contract.ts';
 import { proposalOperations } from './proposals/contract.ts';
 import { reportOperations } from './reports/contract.ts';
+import { tenderingOperations } from './tendering/contract.ts';
 
 export * from './baselines/contract.ts';
 export type { Account } from './concessions/contract.ts';
@@ -13,6 +14,7 @@ export { documentKindNames, documentKinds } from './documents/contract.ts';
 export { lights, type Light, type Portfolio } from './portfolio/contract.ts';
 export * from './proposals/contract.ts';
 export * from './reports/contract.ts';
+export type { LateContracts } from './tendering/contract.ts';
 export { stateNames, states } from './undertakings/names.ts';
 export { levelNames, levelOf } from './risks/names.ts';
 
@@ -102,6 +104,7 @@ export const operations = {
   ...portfolioOperations,
   ...proposalOperations,
   ...reportOperations,
+  ...tenderingOperations,
   outlook: operation({
     method: 'GET',
     path: '/undertakings/:code/outlook',

@@ -11,6 +11,7 @@ import { findDueRisks, findUnfrozen } from './due-store.ts';
 import { beginReport } from './reports/process.ts';
 import { findUnreported } from './reports/store.ts';
 import { riskSource } from './risks/writing.ts';
+import { contractTasks } from './tendering/signing.ts';
 import { texts } from './texts.ts';
 
 /** Each risk whose day has come waits for its owner, once. */
@@ -55,6 +56,7 @@ export async function settleDue(context: Context): Promise<void> {
   const today = dayOf(context);
   await freezeOld(context);
   await riskTasks(context, today);
+  await contractTasks(context, today);
   await openReports(context, today);
   await missingTasks(context, today);
 }

@@ -7,11 +7,13 @@ import { portfolioOf } from './portfolio/read.ts';
 import { comparisonOf } from './proposals/comparison.ts';
 import { proposals } from './proposals/process.ts';
 import { openReport, reports } from './reports/process.ts';
+import { lateContracts } from './tendering/signing.ts';
 import { outlookOf } from './undertakings/outlook.ts';
 
 export const handlers: Handlers<typeof operations> = {
   outlook: ({ params }, context) => outlookOf(context, params.code),
   portfolio: ({ query }, context) => portfolioOf(context, query),
+  lateContracts: ({ query }, context) => lateContracts(context, query),
   addDocument: async ({ params, body }, context) => ({ id: await addDocument(context, params.code, body) }),
   documentFile: ({ params }, context) => openDocument(context, params.id),
   account: ({ params }, context) => accountFor(context, params.code),

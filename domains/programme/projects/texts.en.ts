@@ -64,7 +64,8 @@ export const en = {
   baselineTask: 'Decide on a baseline: {id}',
   baselineWaits: 'One is waiting to be decided already; nothing was asked anew.',
   planAboveBudget: 'The activities cost more than the budget. Change theirs first, or ask for more.',
-  belowContracts: 'Less would be left than is contracted already; it cannot be frozen.',
+  belowContracts:
+    'Less would be left than its contracts come to, those to be signed among them; it cannot be frozen.',
   frozen: 'Start, end and budget were frozen with the baseline. Ask for a new one.',
   byReport: 'Progress is what accepted reports say; it is not changed here. Hand in a report.',
   reportTask: 'Report progress: {id}',
@@ -85,5 +86,12 @@ export const en = {
   revenueTask: 'Ask for the revenue of {title} ({periods})',
   revenueThere: 'All is reported',
   toRevenue: 'Enter it',
+  contractUnfinished:
+    'A contract that is not signed has the day planned for it; one that is has its supplier, and a day that does not lie ahead.',
+  notSigned: 'The contract is not signed: nothing is paid on it or changed. Enter the day of signing first.',
+  contractKind: 'Contract to be signed',
+  contractTask: 'Sign the contract: {subject}',
+  contractSigned: 'Signed, put off or withdrawn',
+  toContract: 'Enter the signing',
   otherKind: 'That file was not handed in as a document of a project. Upload it anew.',
 } satisfies typeof zh;

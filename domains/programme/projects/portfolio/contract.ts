@@ -25,7 +25,7 @@ export const Portfolio = z.object({
       light: z
         .enum(lights)
         .describe(
-          'red: ends after its day, or costs more than its budget at this pace; amber: an index below 0.95, a high risk, or a report that is late; green: none of these; grey: nothing to reckon from',
+          'red: ends after its day, or costs more than its budget at this pace; amber: an index below 0.95, a high risk, a report that is late, or a contract not signed by its day; green: none of these; grey: nothing to reckon from',
         ),
       endsBy: z.iso.date(),
       finishOn: z.iso.date().nullable(),
@@ -39,6 +39,9 @@ export const Portfolio = z.object({
       timePerformance: z.number().nullable(),
       highRisks: z.int(),
       reportsLate: z.int(),
+      contractsLate: z
+        .int()
+        .describe('contracts not signed whose planned day is over by a working day or more'),
     }),
   ),
 });

@@ -4,9 +4,10 @@ import { organisationNames } from '#platform/base/organisations';
 import { cityCalendar } from '#platform/base/tasks';
 import { frozenOf, type Frozen } from '../baselines/store.ts';
 import type { Outlook } from '../contract.ts';
+import { signedLate } from '../tendering/rules.ts';
 import { reckon } from '../undertakings/outlook.ts';
 import type { Light, Portfolio } from './contract.ts';
-import { activitiesByUndertaking, findPortfolio, type Asked, type PortfolioRow } from './store.ts';
+import { activitiesByUndertaking, findPortfolio, type Asked } from './store.ts';
 
 /** Undertakings that are shown, the first of those with the light asked for; and that are reckoned, which costs a millisecond each. */
 const most = 200;
@@ -19,13 +20,13 @@ const isDear = ({ value }: Outlook, budgetFen: number): boolean => (value?.estim
 /** The light of an undertaking by the rule that is told beside it. */
 export function lightOf(
   outlook: Outlook,
-  row: Pick<PortfolioRow, 'budgetFen' | 'highRisks' | 'reportsLate'>,
+  row: Pick<Portfolio['items'][number], 'budgetFen' | 'highRisks' | 'reportsLate' | 'contractsLate'>,
 ): Light {
   const { finish, value } = outlook;
   if (isLate(outlook) || isDear(outlook, row.budgetFen)) return 'red';
   const indices = [value?.costPerformance, value?.timePerformance];
   const slow = indices.some((index) => typeof index === 'number' && index < lowIndex);
-  if (slow || row.highRisks > 0 || row.reportsLate > 0) return 'amber';
+  if (slow || row.highRisks + row.reportsLate + row.contractsLate > 0) return 'amber';
   return finish ? 'green' : 'grey';
 }
 
@@ -63,7 +64,9 @@ export async function portfolioOf(
     ),
     cityCalendar(context.db),
   ]);
-  const items = rows.map(({ startsOn, ...row }) => {
+  const items = rows.map(({ startsOn, toSign, ...known }) => {
+    const late = toSign.filter((plannedOn) => signedLate({ plannedOn }, today, calendar) > 0);
+    const row = { ...known, contractsLate: late.length };
     const facts = {
       found: { startsOn, endsBy: row.endsBy, simulated: row.simulated },
       rows: activities.get(row.code) ?? [],

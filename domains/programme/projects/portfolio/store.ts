@@ -29,7 +29,11 @@ export type PortfolioRow = Pick<
   | 'paidFen'
   | 'highRisks'
   | 'reportsLate'
-> & { readonly startsOn: string };
+> & {
+  readonly startsOn: string;
+  /** The planned days of contracts that are not signed though these are over. */
+  readonly toSign: readonly string[];
+};
 
 /** Undertakings that the reader may see, with what stands of each; `most` and one more, to tell that there are more. */
 export async function findPortfolio(
@@ -47,7 +51,10 @@ export async function findPortfolio(
       coalesce((select sum(coalesce(l.amount_fen, c.amount_fen)) from projects.contract c left join lateral (
           select amount_fen from projects.contract_change x where x.contract = c.number and x.withdrawn_at is null
           order by changed_on desc, number desc limit 1) l on true
-        where c.undertaking = t.code and c.withdrawn_at is null), 0)::float8 as "contractedFen",
+        where c.undertaking = t.code and c.withdrawn_at is null and c.signed_on <= ${today}::date), 0)::float8 as "contractedFen",
+      coalesce((select array_agg(c.planned_on::text) from projects.contract c
+        where c.undertaking = t.code and c.withdrawn_at is null and c.planned_on < ${today}::date
+          and (c.signed_on is null or c.signed_on > ${today}::date)), '{}') as "toSign",
       coalesce((select sum(p.amount_fen) from projects.payment p where p.undertaking = t.code
         and p.withdrawn_at is null and p.paid_on <= ${today}::date), 0)::float8 as "paidFen",
       (select count(*) from projects.risk r where r.undertaking = t.code and r.withdrawn_at is null

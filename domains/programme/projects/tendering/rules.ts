@@ -52,11 +52,12 @@ function outOfOrder(tender: TenderValues, today: string): boolean {
   return (tender.openedOn ?? '') > today || (tender.awardedOn ?? '') > today;
 }
 
+const noon = (day: string) => `${day}T04:00:00Z`;
+
 function tooShort(tender: TenderValues, calendar: WorkingCalendar): boolean {
   const { publishedOn: from, deadlineOn: to } = tender;
   if (!from || !to) return false;
   const { days, working } = leastTime[tender.procurement];
-  const noon = (day: string) => `${day}T04:00:00Z`;
   const unit = working ? 'working-days' : 'calendar-days';
   return between(calendar, { from: noon(from), to: noon(to) }, unit).amount < days;
 }
@@ -95,3 +96,23 @@ export function stateOf({ outcome, openedOn, publishedOn }: TenderValues, today:
  * what is bought in addition of the same thing).
  */
 export const mostAfterChanges = (signedFen: number): number => Math.floor(signedFen * 1.1 + 1e-6);
+
+/** The days of a contract that tell whether it was signed in time. */
+export interface Signing {
+  readonly plannedOn?: string | null | undefined;
+  readonly signedOn?: string | null | undefined;
+}
+
+/**
+ * Working days by which a contract was signed after the day planned for it; by which it waits, where it was not signed by
+ * `today`. 0: in time, not due yet, or no day was planned.
+ */
+export function signedLate(
+  { plannedOn, signedOn }: Signing,
+  today: string,
+  calendar: WorkingCalendar,
+): number {
+  const until = signedOn && signedOn <= today ? signedOn : today;
+  if (!plannedOn || until <= plannedOn) return 0;
+  return between(calendar, { from: noon(plannedOn), to: noon(until) }, 'working-days').amount;
+}

@@ -19,7 +19,7 @@ export async function standingOf(db: Db, contract: string, but = ''): Promise<St
   return rows[0];
 }
 
-/** What the contracts of an undertaking come to now, but for one. */
+/** What the contracts of an undertaking come to now, but for one; what is to be signed is set aside. */
 export async function contractedFor(db: Db, undertaking: string, but = ''): Promise<number> {
   const { rows } = await sql<{ fen: number }>`
     select coalesce(sum(coalesce(l.amount_fen, c.amount_fen)), 0)::float8 as fen
@@ -30,12 +30,22 @@ export async function contractedFor(db: Db, undertaking: string, but = ''): Prom
   return rows[0]?.fen ?? 0;
 }
 
-/** What was signed under a tender, but for one contract. */
-export async function signedUnder(db: Db, tender: string, but = ''): Promise<number> {
-  const { rows } = await sql<{ fen: number }>`
-    select coalesce(sum(amount_fen), 0)::float8 as fen from projects.contract
-    where tender = ${tender} and number <> ${but} and withdrawn_at is null`.execute(db);
-  return rows[0]?.fen ?? 0;
+export interface Under {
+  /** What was signed under it. */
+  readonly fen: number;
+  /** How many contracts are of it, those to be signed among them. */
+  readonly contracts: number;
+}
+
+/** The contracts of a tender, but for one. */
+export async function contractsUnder(db: Db, tender: string, but = ''): Promise<Under> {
+  const { rows } = await sql<Under>`
+    select coalesce(sum(amount_fen) filter (where signed_on is not null), 0)::float8 as fen,
+      count(*)::int as contracts
+    from projects.contract where tender = ${tender} and number <> ${but} and withdrawn_at is null`.execute(
+    db,
+  );
+  return rows[0] ?? { fen: 0, contracts: 0 };
 }
 
 export async function changesOf(db: Db, contract: string): Promise<number> {

@@ -138,7 +138,11 @@ export const Contract = defineRecord({
     subject: field(z.string().min(2).max(200), { zh: '标的', en: 'Subject' }),
     undertaking: field(undertaking(), { zh: '建设项目', en: 'Undertaking' }, { aliases: ['项目编号'] }),
     unit,
-    supplier: field(z.string().min(2).max(200), { zh: '供应商', en: 'Supplier' }),
+    supplier: field(
+      z.string().min(2).max(200).nullable().optional(),
+      { zh: '供应商', en: 'Supplier' },
+      { hint: { zh: '未签订的可以不填', en: 'may be left out until it is signed' } },
+    ),
     procurement: field(
       z.enum(procurements),
       { zh: '采购方式', en: 'Procurement' },
@@ -158,14 +162,35 @@ export const Contract = defineRecord({
         hint: { zh: '如：限额标准以下', en: 'such as: below the threshold' },
       },
     ),
-    signedOn: field(z.iso.date(), { zh: '签订日期', en: 'Signed on' }),
-    amountFen: field(money(1), { zh: '签订金额', en: 'Signed for' }, { aliases: ['金额', '合同金额'] }),
+    plannedOn: field(
+      day(),
+      { zh: '计划签订日期', en: 'To be signed on' },
+      { aliases: ['计划签订'], hint: { zh: '未签订的须填', en: 'needed until it is signed' } },
+    ),
+    signedOn: field(day(), { zh: '签订日期', en: 'Signed on' }),
+    amountFen: field(
+      money(1),
+      { zh: '签订金额', en: 'Signed for' },
+      {
+        aliases: ['金额', '合同金额'],
+        hint: { zh: '未签订的填拟签金额', en: 'what it is to be signed for, until it is' },
+      },
+    ),
   },
   list: {
-    filters: ['undertaking', 'unit', 'tender', 'procurement', 'signedOn', 'amountFen'],
-    orders: ['signedOn', 'amountFen'],
+    filters: ['undertaking', 'unit', 'tender', 'procurement', 'plannedOn', 'signedOn', 'amountFen'],
+    orders: ['signedOn', 'plannedOn', 'amountFen'],
     search: ['number', 'subject', 'supplier'],
-    columns: ['number', 'subject', 'undertaking', 'supplier', 'procurement', 'signedOn', 'amountFen'],
+    columns: [
+      'number',
+      'subject',
+      'undertaking',
+      'supplier',
+      'procurement',
+      'plannedOn',
+      'signedOn',
+      'amountFen',
+    ],
   },
   rights,
 });

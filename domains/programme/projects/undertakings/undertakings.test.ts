@@ -1,21 +1,28 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handInFile } from '#kernel/record-server';
 import { openTestCity, type Asker, type TestCity } from '#testing';
+import { settleDue } from '../due.ts';
 import module from '../module.ts';
+import { codeOf } from '../testing/town.ts';
 import { readPredecessors } from './predecessors.ts';
 import { Activity, Payment } from './records.ts';
 
 let city: TestCity;
 let clerk: Asker;
+let office: Asker;
 let other: Asker;
-const now = '2026-03-02T02:00:00Z';
+let now = '2026-03-02T02:00:00Z';
 const unit = '330281-jxj';
 
 beforeAll(async () => {
   city = await openTestCity({ modules: [module], clock: { now: () => new Date(now) } });
-  const grants = { 'projects:read': 'department', 'projects:write': 'department' } as const;
+  const grants = {
+    'projects:read': 'department',
+    'projects:write': 'department',
+    'tasks:own': 'department',
+  } as const;
   clerk = city.as({ organisation: unit, grants });
-  const office = city.as({ organisation: unit, grants: { ...grants, 'projects:approve': 'city' } });
+  office = city.as({ organisation: unit, grants: { ...grants, 'projects:approve': 'city' } });
   other = city.as({ organisation: '330281-wsj', grants });
   expect(
     (
@@ -140,6 +147,65 @@ test('no more is paid than was agreed, and the outlook sees what was paid', asyn
   const both = await Promise.all([pay('Z3', 5_00), pay('Z4', 5_00)]);
   expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 422]);
   expect((await outlook()).json().value).toMatchObject({ spentFen: 20_00 });
+});
+
+test('a contract is late by the working days after its planned day, signed or not, as of any day', async () => {
+  const made = await office.post('/api/projects/undertakings', {
+    code: 'T-002',
+    title: '软件',
+    unit,
+    state: 'under-way',
+    startsOn: '2026-02-02',
+    endsBy: '2026-12-31',
+    budgetFen: 100_00,
+    funding: 'city',
+  });
+  expect(made.statusCode, made.body).toBe(200);
+  const contract = {
+    number: 'H9',
+    subject: '软件',
+    undertaking: 'T-002',
+    unit,
+    procurement: 'inquiry',
+    directWhy: '限额标准以下',
+    plannedOn: '2026-02-25',
+    amountFen: 60_00,
+  };
+  const send = (more: object) => codeOf(clerk.post('/api/projects/contracts', { ...contract, ...more }));
+  expect(await send({ plannedOn: null })).toBe('projects.contract-unfinished');
+  expect(await send({ signedOn: '2026-03-01' })).toBe('projects.contract-unfinished');
+  expect(await send({ signedOn: '2026-03-03', supplier: '供应商丙' })).toBe('projects.contract-unfinished');
+  expect((await clerk.post('/api/projects/contracts', contract)).statusCode).toBe(200);
+  // What is to be signed is set aside: the budget is not planned away twice.
+  expect(await send({ number: 'H8', amountFen: 40_01 })).toBe('projects.over-budget');
+  const pay = { number: 'Z9', contract: 'H9', undertaking: 'T-002', unit, paidOn: now.slice(0, 10) };
+  expect(await codeOf(clerk.post('/api/projects/payments', { ...pay, amountFen: 1 }))).toBe(
+    'projects.not-signed',
+  );
+  const late = async (query: string, who = clerk) =>
+    (await who.get(`/api/projects/late-contracts?undertaking=T-002${query}`)).json().items;
+  const portfolio = async () =>
+    (await clerk.get('/api/projects/portfolio'))
+      .json<{ items: { code: string }[] }>()
+      .items.find(({ code }) => code === 'T-002');
+  // Thursday, Friday, Saturday the 28th that is worked for the Spring Festival, Monday.
+  expect(await late('')).toMatchObject([{ number: 'H9', signedOn: null, days: 4 }]);
+  expect(await late('', other)).toEqual([]);
+  expect(await late('&asOf=2026-03-01')).toEqual([]);
+  expect(await portfolio()).toMatchObject({ light: 'amber', contractsLate: 1, contractedFen: 0 });
+  await settleDue(office.context());
+  const tasks = async () =>
+    (await clerk.get('/api/tasks')).json<{ items: { kind: string }[] }>().items.map(({ kind }) => kind);
+  expect(await tasks()).toContain('projects.contract');
+  now = '2026-03-05T02:00:00Z';
+  const signed = { revision: 1, values: { signedOn: '2026-03-04', supplier: '供应商丙' }, reason: '已签订' };
+  expect((await clerk.patch('/api/projects/contracts/H9', signed)).statusCode).toBe(200);
+  expect(await tasks()).not.toContain('projects.contract');
+  expect(await late('')).toMatchObject([{ number: 'H9', signedOn: '2026-03-04', days: 6 }]);
+  expect(await late('&asOf=2026-03-02')).toMatchObject([{ signedOn: null, days: 4 }]);
+  // One that was signed waits for nobody: the light is that of the rest, of which there is nothing.
+  expect(await portfolio()).toMatchObject({ light: 'grey', contractsLate: 0, contractedFen: 60_00 });
+  now = '2026-03-02T02:00:00Z';
 });
 
 test('rows of one file are held against each other: no circle, no more than was agreed', async () => {

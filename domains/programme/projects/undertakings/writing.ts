@@ -132,6 +132,7 @@ export const paymentWriting: RecordOverrides = {
     const contract = await readRow(context, tx, Contract, under);
     if (!contract || contract.undertaking !== row['undertaking'])
       throw new Problem(422, 'projects.other-contract', texts.otherContract);
+    if (!contract.signedOn) throw new Problem(422, 'projects.not-signed', texts.notSigned);
     const { paid } = gatheredIn(tx);
     const own = paid.get(under) ?? new Map<string, number>();
     paid.set(under, own.set(number, numberOf(row['amountFen'])));

@@ -48,7 +48,13 @@ export const pages: readonly Page[] = [
     detail: async () => (await import('./undertaking-detail.tsx')).undertakingDetail,
   }),
   ...recordPages(Tender, { group: 'see', order: 32, title: { zh: '招标采购', en: 'Tenders' } }),
-  ...recordPages(Contract, { group: 'see', order: 33, title: { zh: '项目合同', en: 'Contracts' } }),
+  ...recordPages(Contract, {
+    group: 'see',
+    order: 33,
+    title: { zh: '项目合同', en: 'Contracts' },
+    list: async () => (await import('./planned-on.tsx')).contractList,
+    detail: async () => (await import('./planned-on.tsx')).contractDetail,
+  }),
   ...recordPages(Risk, { group: 'see', order: 34, title: { zh: '项目风险', en: 'Risks' } }),
   ...recordPages(Baseline, {
     group: 'see',

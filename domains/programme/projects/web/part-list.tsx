@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { recordOperations, type RecordOf } from '#kernel/record';
 import {
@@ -22,21 +23,27 @@ export function usePart(record: object, filter: Readonly<Record<string, string>>
   return { ...found, rows: (found.data?.items ?? []) as readonly AnyRow[], more: found.data?.next !== null };
 }
 
+type Cells = Readonly<Record<string, (row: AnyRow) => ReactNode>>;
+
 interface PartListProps {
   readonly record: object;
   readonly filter: Readonly<Record<string, string>>;
   readonly columns: readonly string[];
   readonly order?: string;
+  /** How a field's cells are shown instead of the record's own way, by its name. */
+  readonly cells?: Cells;
 }
 
 function Rows({
   record,
   rows,
   columns,
+  cells,
 }: {
   readonly record: RecordOf;
   readonly rows: readonly AnyRow[];
   readonly columns: readonly string[];
+  readonly cells: Cells;
 }) {
   const say = useSay();
   return (
@@ -64,7 +71,8 @@ function Rows({
                         {row.meta.simulated && <SimulatedTag />}
                       </>
                     ) : (
-                      record.fields[name] && <FieldValue field={record.fields[name]} value={row[name]} />
+                      (cells[name]?.(row) ??
+                      (record.fields[name] && <FieldValue field={record.fields[name]} value={row[name]} />))
                     )}
                   </td>
                 ))}
@@ -78,7 +86,7 @@ function Rows({
 }
 
 /** What of one record belongs to something: a table, the way to all of it, and to its form. */
-export function PartList({ record: declared, filter, columns, order }: PartListProps) {
+export function PartList({ record: declared, filter, columns, order, cells = {} }: PartListProps) {
   const record = declared as RecordOf;
   const say = useSay();
   const may = useMay();
@@ -93,7 +101,7 @@ export function PartList({ record: declared, filter, columns, order }: PartListP
       {found.rows.length === 0 ? (
         <p className="quiet">{say(words.none)}</p>
       ) : (
-        <Rows record={record} rows={found.rows} columns={columns} />
+        <Rows record={record} rows={found.rows} columns={columns} cells={cells} />
       )}
       <p className="row no-print">
         <Link to={`${recordPath(record)}?${new URLSearchParams(filter).toString()}`}>

@@ -77,5 +77,10 @@ export const partWords = {
   documentTitle: { zh: '名称', en: 'Title' },
   documentKind: { zh: '类别', en: 'Kind' },
   documentFile: { zh: '文件', en: 'File' },
+  signedLate: { zh: '晚签 {days} 个工作日', en: 'signed {days} working days late' },
+  notSigned: { zh: '未签，已晚 {days} 个工作日', en: 'not signed, {days} working days late' },
+  lateUnknown: { zh: '是否晚签未能查询', en: 'whether it is late could not be asked' },
+  lateSigning: { zh: '没有按计划签订的合同：', en: 'Contracts that were not signed by their day:' },
+  toBeSigned: { zh: '计划 {day} 签订', en: 'to be signed on {day}' },
   download: { zh: '下载', en: 'Download' },
 };

@@ -27,8 +27,8 @@ export const portfolioWords = {
   green: { zh: '绿', en: 'green' },
   grey: { zh: '灰', en: 'grey' },
   rule: {
-    zh: '红：预计晚于要求完成日期，或照此完工费用超过预算；黄：绩效指数低于 0.95、有高风险或报告逾期；绿：都没有；灰：尚无任务可算。',
-    en: 'Red: ends after its day, or costs more than its budget at this pace. Amber: an index below 0.95, a high risk, or a late report. Green: none of these. Grey: nothing to reckon from yet.',
+    zh: '红：预计晚于要求完成日期，或照此完工费用超过预算；黄：绩效指数低于 0.95、有高风险、报告逾期或合同到期未签；绿：都没有；灰：尚无任务可算。',
+    en: 'Red: ends after its day, or costs more than its budget at this pace. Amber: an index below 0.95, a high risk, a late report, or a contract not signed by its day. Green: none of these. Grey: nothing to reckon from yet.',
   },
   asOf: { zh: '截至 {day}。', en: 'As of {day}.' },
   capped: {

@@ -8,6 +8,7 @@ import { DocumentPart } from './document-part.tsx';
 import { OutlookSection } from './outlook.tsx';
 import { PartList } from './part-list.tsx';
 import { partWords as words } from './part-words.ts';
+import { LateSigning, PlannedOn } from './planned-on.tsx';
 import { RiskMatrix } from './risk-matrix.tsx';
 
 interface PartProps {
@@ -27,7 +28,8 @@ function Money({ code }: PartProps) {
       <PartList
         record={Contract}
         filter={filter}
-        columns={['number', 'subject', 'supplier', 'tender', 'signedOn', 'amountFen']}
+        columns={['number', 'subject', 'supplier', 'tender', 'plannedOn', 'signedOn', 'amountFen']}
+        cells={{ plannedOn: (row) => <PlannedOn row={row} of={filter} /> }}
       />
       <PartList
         record={ContractChange}
@@ -122,6 +124,7 @@ function Parts({ row }: { readonly row: AnyRow }) {
 
 /** An undertaking, and below its fields one of its parts. */
 export const undertakingDetail = {
+  lead: (row: AnyRow) => <LateSigning code={String(row['code'])} />,
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     { title: say(words.parts), content: <Parts row={row} /> },
   ],
