@@ -220,9 +220,25 @@ async function fetchRows(
   return found;
 }
 
-/** A short first page has counted itself. */
-const counted = (rows: number, limit: number): Page['total'] | undefined =>
-  rows <= limit ? { value: rows, capped: false } : undefined;
+type Total = Page['total'];
+
+/**
+ * How many rows there are: a later page brings it along, a short first one has counted itself. Any other is counted, where the
+ * store answers several statements at a time while its rows are read: should it turn out to be short, there was little to count.
+ * @returns asked with the number of rows that were found
+ */
+function totalOf(
+  reading: Reading,
+  after: Cursor | undefined,
+  limit: number,
+): (found: number) => Total | Promise<Total> {
+  if (after) return () => after.total;
+  const { concurrentSessions } = reading.context.store.capabilities;
+  const beside = concurrentSessions ? count(reading) : undefined;
+  // Of a page that cannot be read nobody is told how many rows there are.
+  beside?.catch(() => undefined);
+  return (found) => (found <= limit ? { value: found, capped: false } : (beside ?? count(reading)));
+}
 
 /**
  * One page of a record for this reader: filtered, in a declared order, in scope, masked, noted in the ledger.
@@ -234,6 +250,7 @@ export async function readPage(plan: RecordPlan, context: Context, query: PageQu
   const order = orderOf(plan, context, query.order);
   const after = query.after ? readCursor(query.after, order.name) : undefined;
   const reading = readingOf(plan, context, query);
+  const total = totalOf(reading, after, limit);
   const found = await fetchRows(reading, { order, after, limit }, disclosure);
   const shown = found.slice(0, limit);
   const asked = personalAsked(plan, query, order);
@@ -243,19 +260,19 @@ export async function readPage(plan: RecordPlan, context: Context, query: PageQu
     disclosure,
     ...(asked.length > 0 && { detail: { asked } }),
   });
-  // Counted by the store while the look is noted and the rows are made ready.
-  const totalled = Promise.all([after?.total ?? counted(found.length, limit) ?? count(reading), noted]);
+  const done = Promise.all([total(found.length), noted]);
+  // The statements go out before the rows are made ready.
   await othersFirst();
   const items = shown.map((row) => apiRow(plan, row, disclosure));
-  const [total] = await totalled;
+  const [counted] = await done;
   const last = found.length > limit ? shown.at(-1) : undefined;
   const next = last
-    ? writeCursor({ order: order.name, value: last.metaOrder, key: keyOf(plan, last), total })
+    ? writeCursor({ order: order.name, value: last.metaOrder, key: keyOf(plan, last), total: counted })
     : null;
   return {
     items,
     next,
-    total,
+    total: counted,
     asOf: asOf ?? context.clock.now().toISOString(),
   };
 }
