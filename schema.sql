@@ -5452,7 +5452,8 @@ CREATE TABLE performance.judgement (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    files jsonb
 );
 
 CREATE TABLE performance.judgement_history (
@@ -5483,7 +5484,8 @@ CREATE TABLE performance.judgement_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    files jsonb
 );
 
 CREATE TABLE performance.result (

@@ -12,6 +12,7 @@ export {
   grains,
   leavesOf,
   type Adjustment,
+  type EvidenceFile,
   type Group,
   type Leaf,
   type MeasureLeaf,
@@ -198,8 +199,24 @@ export const operations = {
     path: '/judgements/:id/submit',
     summary: { zh: '提交举证和自评', en: 'Hand in evidence and an own score' },
     params: ById,
-    body: z.strictObject({ evidence: z.string().trim().min(2).max(4000), selfScore: score }),
+    body: z.strictObject({
+      evidence: z.string().trim().min(2).max(4000),
+      selfScore: score,
+      attachments: z
+        .array(z.string().max(64))
+        .max(20)
+        .optional()
+        .describe('all its files, handed in as performance.evidence; as they were when absent'),
+    }),
     result: Done,
+  }),
+  evidenceFile: operation({
+    ...read,
+    path: '/judgements/:id/files/:file',
+    summary: { zh: '下载举证附件', en: 'A file of evidence' },
+    params: z.object({ id, file: z.string().max(64) }),
+    result: z.unknown(),
+    download: true,
   }),
   score: operation({
     ...manage,

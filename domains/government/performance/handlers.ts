@@ -7,6 +7,7 @@ import { grains, type operations } from './contract.ts';
 import { gather, outcomeOf, publish } from './evaluation/publish.ts';
 import { explain, readCard, readTable } from './evaluation/read.ts';
 import { reportWeights } from './evaluation/weights.ts';
+import { openEvidence } from './judgements/files.ts';
 import { adjust, scoreJudgement, submitEvidence } from './judgements/work.ts';
 import { Scheme } from './records.ts';
 import { checkScheme, defineScheme, openScheme, requireOffice } from './schemes/define.ts';
@@ -61,6 +62,7 @@ export const handlers: Handlers<typeof operations> = {
     await submitEvidence(context, params.id, body);
     return done;
   },
+  evidenceFile: ({ params }, context) => openEvidence(context, params.id, params.file),
   async score({ params, body }, context) {
     await scoreJudgement(context, params.id, body);
     return done;

@@ -3,12 +3,14 @@ import { defineModule, mount, mountRecord } from '#kernel/module';
 import { contribute } from '#kernel/point';
 import { playedPoint } from '#kernel/simulation';
 import { wallListPoint } from '#kernel/wall';
+import { attachmentKindPoint } from '#platform/base/documents';
 import { taskKindPoint } from '#platform/base/tasks';
 import { remeasureOn } from '#platform/sense/indicators';
 import { operations } from './contract.ts';
 import { resultPublished } from './events.ts';
 import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
+import { evidenceKind } from './judgements/files.ts';
 import { taskKinds } from './kinds.ts';
 import { Appeal, Judgement, Result, Scheme, Standing, Supervision } from './records.ts';
 import { inventedEvaluation } from './simulate.ts';
@@ -19,7 +21,7 @@ export default defineModule({
   id: 'performance',
   title: texts.module,
   folder: import.meta.dirname,
-  dependsOn: ['organisations', 'tasks', 'indicators'],
+  dependsOn: ['organisations', 'tasks', 'indicators', 'documents'],
   permissions: {
     'performance:read': texts.read,
     'performance:answer': texts.answer,
@@ -32,6 +34,7 @@ export default defineModule({
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),
+    contribute(attachmentKindPoint, evidenceKind),
     contribute(playedPoint, inventedEvaluation),
     contribute(wallListPoint, standings),
   ],

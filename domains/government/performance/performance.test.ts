@@ -66,7 +66,20 @@ test('units show evidence by a task, the office scores it, and nothing is publis
   const shown = { evidence: '全年服务窗口延时开放 41 天，见附表。', selfScore: 95 };
   const path = `${api}/judgements/yearly.${one}.service/submit`;
   expect((await town.worker(other).post(path, shown)).statusCode).toBe(404);
+  const pdf = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+  const kept = await worker.upload('/api/documents/attachments?kind=performance.evidence', '附表.pdf', pdf);
+  const file = kept.json<{ id: string }>().id;
+  expect(codeOf(await worker.post(path, { ...shown, attachments: ['no-such'] }))).toEqual([
+    422,
+    'documents.attachment-not-yours',
+  ]);
+  expect((await worker.post(path, { ...shown, attachments: [file] })).statusCode).toBe(200);
+  // Handed in again with other words, its files stay.
   expect((await worker.post(path, shown)).statusCode).toBe(200);
+  const opened = `${api}/judgements/yearly.${one}.service/files/${file}`;
+  const seen = await town.office.get(opened);
+  expect([seen.statusCode, seen.body]).toEqual([200, pdf]);
+  expect((await town.worker(other).get(opened)).statusCode).toBe(404);
   expect(await town.tasks(worker)).toEqual([]);
   expect(codeOf(await town.office.post(`${api}/schemes/yearly/publish`, {}))).toEqual([
     409,
@@ -104,6 +117,7 @@ test('a result has totals and places with their ranges; a card opens down to the
     selfScore: 95,
     score: 80,
     evidence: expect.stringContaining('41'),
+    files: [{ id: expect.any(String), name: '附表.pdf' }],
   });
 });
 

@@ -12,7 +12,7 @@ import {
   schemeStateNames,
   schemeStates,
 } from './names.ts';
-import { SchemeCode, SchemeDefinition } from './shapes.ts';
+import { EvidenceFile, SchemeCode, SchemeDefinition } from './shapes.ts';
 
 export { Appeal } from './appeals/record.ts';
 export { Supervision } from './supervision/record.ts';
@@ -91,6 +91,7 @@ export const Judgement = defineRecord({
     asksZh: field(maybe(z.string()), { zh: '要求', en: 'Asked in Chinese' }, { ...detail, language: 'zh' }),
     asksEn: field(maybe(z.string()), { zh: '英文要求', en: 'Asked' }, { ...detail, language: 'en' }),
     evidence: field(maybe(words(4000)), { zh: '举证', en: 'Evidence' }, detail),
+    files: field(maybe(z.array(EvidenceFile)), { zh: '举证附件', en: 'Files' }, detail),
     selfScore: field(maybe(z.number()), { zh: '自评', en: 'Own score' }),
     submittedBy: field(maybe(z.string()), { zh: '提交人', en: 'Handed in by' }, detail),
     submittedAt: field(instant(), { zh: '提交时间', en: 'Handed in at' }, detail),

@@ -111,5 +111,9 @@ export const SchemeDefinition = z.strictObject({
 });
 export type SchemeDefinition = z.infer<typeof SchemeDefinition>;
 
+/** A file that is shown with evidence. */
+export const EvidenceFile = z.object({ id: z.string(), name: z.string() });
+export type EvidenceFile = z.infer<typeof EvidenceFile>;
+
 export const leavesOf = ({ groups }: Pick<SchemeDefinition, 'groups'>): Leaf[] =>
   groups.flatMap(({ leaves }) => leaves);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
 import type { Outcome } from './evaluation/outcome.ts';
+import type { EvidenceFile } from './shapes.ts';
 
 /** Codes of the schemes that stand. */
 export async function listSchemeCodes(db: Db): Promise<string[]> {
@@ -38,6 +39,7 @@ export interface JudgementFound {
   readonly titleZh: string;
   readonly titleEn: string;
   readonly evidence: string | null;
+  readonly files: EvidenceFile[] | null;
   readonly selfScore: number | null;
   readonly score: number | null;
   readonly reason: string | null;
@@ -54,7 +56,7 @@ export async function countMatters(db: Db, year: string): Promise<number> {
 /** All that was judged in a scheme. */
 export async function listJudged(db: Db, scheme: string): Promise<JudgementFound[]> {
   const { rows } = await sql<JudgementFound>`
-    select id, unit, kind, criterion, title_zh as "titleZh", title_en as "titleEn", evidence,
+    select id, unit, kind, criterion, title_zh as "titleZh", title_en as "titleEn", evidence, files,
       self_score as "selfScore", score, why as reason
     from performance.judgement where scheme = ${scheme} and withdrawn_at is null order by id`.execute(db);
   return rows;

@@ -56,5 +56,6 @@ export const en = {
   scoreNeeded: 'Upheld, it needs a new score.',
   scoreNotWanted: 'A figure is mended at its source, not by a score.',
   decided: 'It has been decided.',
+  otherKind: 'That file was not handed in as evidence. Upload it anew.',
   codeDiffers: 'The code of the address is not that of the scheme.',
 } satisfies typeof zh;

@@ -54,5 +54,6 @@ export const zh = {
   scoreNeeded: '申诉成立须给出新的得分。',
   scoreNotWanted: '指标数值由数据来源更正，这里不改分。',
   decided: '申诉已有决定。',
+  otherKind: '这个附件不是作为举证材料提交的。请重新上传。',
   codeDiffers: '地址中的代码与方案中的不一致。',
 };

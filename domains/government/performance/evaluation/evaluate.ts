@@ -7,7 +7,13 @@ import {
   totalOf,
   type Normalisation,
 } from '#engines/composite-evaluation';
-import { leavesOf, type Leaf, type MeasureLeaf, type SchemeDefinition } from '../shapes.ts';
+import {
+  leavesOf,
+  type EvidenceFile,
+  type Leaf,
+  type MeasureLeaf,
+  type SchemeDefinition,
+} from '../shapes.ts';
 import type { Evaluee, Measured } from './measured.ts';
 import type { Card, CardAdjustment, CardLeaf, Outcome, WeightReport } from './outcome.ts';
 import { groupScore, reportWeights } from './weights.ts';
@@ -17,6 +23,7 @@ export interface Judged {
   readonly id: string;
   readonly score: number | null;
   readonly evidence: string | null;
+  readonly files: EvidenceFile[] | null;
   readonly selfScore: number | null;
   readonly reason: string | null;
 }
@@ -118,6 +125,7 @@ function measureFacts(leaf: Leaf, measured: Measured | undefined) {
 const judgedFacts = (judged: Judged | undefined) => ({
   judgement: judged?.id ?? null,
   evidence: judged?.evidence ?? null,
+  files: judged?.files ?? [],
   selfScore: judged?.selfScore ?? null,
   reason: judged?.reason ?? null,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Text } from '#kernel/texts';
 import { goneNames } from '../names.ts';
+import { EvidenceFile } from '../shapes.ts';
 
 const gone = Object.keys(goneNames) as (keyof typeof goneNames)[];
 
@@ -39,6 +40,7 @@ export const CardLeaf = z.object({
   gone: z.enum(gone).nullable().describe('why there is no score: its weight is shared by the others'),
   judgement: z.string().nullable(),
   evidence: z.string().nullable(),
+  files: z.array(EvidenceFile).optional().describe('absent in results published before evidence had files'),
   selfScore: z.number().nullable(),
   reason: z.string().nullable(),
   score: z.number().nullable(),

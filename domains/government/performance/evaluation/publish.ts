@@ -22,10 +22,11 @@ const seedOf = (code: string): number =>
 
 function judgedOf(found: readonly JudgementFound[]): Map<string, Map<string, Judged>> {
   const judged = new Map<string, Map<string, Judged>>();
-  for (const { criterion, unit, kind, id, score, evidence, selfScore, reason } of found) {
+  for (const { criterion, unit, kind, ...rest } of found) {
     if (kind !== 'evidence') continue;
     const own = judged.get(criterion) ?? new Map<string, Judged>();
-    judged.set(criterion, own.set(unit, { id, score, evidence, selfScore, reason }));
+    const { id, score, evidence, files, selfScore, reason } = rest;
+    judged.set(criterion, own.set(unit, { id, score, evidence, files, selfScore, reason }));
   }
   return judged;
 }

@@ -9,6 +9,7 @@ import { Judgement, Scheme } from '../records.ts';
 import { getManaged, requireOffice } from '../schemes/define.ts';
 import { countWaiting, sumAdjusted } from '../store.ts';
 import { texts } from '../texts.ts';
+import { tieFiles } from './files.ts';
 
 type KnownJudgement = Row<typeof Judgement>;
 
@@ -36,12 +37,16 @@ async function followTask(context: Context, tx: Db, { scheme, unit }: KnownJudge
 
 /**
  * The unit hands in what it has to show, and what it thinks of it; again as long as it is not scored.
- * @throws Problem 404, 403 `performance.not-unit`, 409 `performance.not-collecting`, `performance.scored`
+ * @throws Problem 404, 403 `performance.not-unit`, 409 `performance.not-collecting`, `performance.scored`, 422 as `tieFiles`
  */
 export const submitEvidence = (
   context: Context,
   id: string,
-  said: { readonly evidence: string; readonly selfScore: number },
+  said: {
+    readonly evidence: string;
+    readonly selfScore: number;
+    readonly attachments?: readonly string[] | undefined;
+  },
 ): Promise<void> =>
   context.transaction(async (tx) => {
     const judgement = await getSeen(context, tx, id);
@@ -49,9 +54,12 @@ export const submitEvidence = (
     await requireCollecting(context, tx, judgement.scheme);
     if (judgement.kind !== 'evidence' || judgement.state === 'scored')
       throw new Problem(409, 'performance.scored', texts.scored);
+    const { evidence, selfScore, attachments } = said;
     const row = {
       id,
-      ...said,
+      evidence,
+      selfScore,
+      ...(attachments && { files: await tieFiles(context, tx, id, attachments) }),
       state: 'submitted',
       submittedBy: context.actor.id,
       submittedAt: nowOf(context),

@@ -118,6 +118,7 @@ export class Town {
     const grants = {
       'performance:read': 'department',
       'performance:answer': 'department',
+      'documents:attach': 'own',
       'tasks:own': 'department',
     } as const;
     return this.city.as({ id: `worker-${organisation}`, organisation, grants });

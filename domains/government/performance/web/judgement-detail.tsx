@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   ActForms,
   type ActForm,
@@ -9,7 +10,8 @@ import {
   useSay,
   useSession,
 } from '#ui';
-import { operations } from '../contract.ts';
+import { operations, type EvidenceFile } from '../contract.ts';
+import { AddFiles, FileLinks } from './evidence-files.tsx';
 import { words } from './words.ts';
 
 const renews = ['records', 'tasks'];
@@ -55,12 +57,33 @@ const scoring: readonly ActForm<Scored>[] = [
   },
 ];
 
+const filesOf = (row: AnyRow) => (row['files'] ?? []) as readonly EvidenceFile[];
+
+/** The unit hands in what it shows, with its files. */
+function Submit({ row }: { readonly row: AnyRow }) {
+  const may = useMay();
+  const submit = useAct('performance', operations.submit, { renews });
+  const [files, setFiles] = useState(filesOf(row));
+  const attachments = files.map(({ id }) => id);
+  return (
+    <div className="stack tight">
+      {may('documents:attach') && <AddFiles files={files} onFiles={setFiles} />}
+      <ActForms
+        acts={submitting}
+        state={String(row['state'])}
+        onAct={(body) => submit.mutate({ params: { id: String(row['id']) }, body: { ...body, attachments } })}
+        busy={submit.isPending}
+        problem={submit.error}
+      />
+    </div>
+  );
+}
+
 function Work({ row }: { readonly row: AnyRow }) {
   const say = useSay();
   const may = useMay();
   const { actor } = useSession();
   const id = String(row['id']);
-  const submit = useAct('performance', operations.submit, { renews });
   const score = useAct('performance', operations.score, { renews });
   const own = may('performance:answer') && actor.organisation === row['unit'] && row['state'] !== 'scored';
   const judges = may('performance:manage');
@@ -68,15 +91,7 @@ function Work({ row }: { readonly row: AnyRow }) {
     return <p className="quiet">{say(words.nothingToDo)}</p>;
   return (
     <div className="stack">
-      {own && (
-        <ActForms
-          acts={submitting}
-          state={String(row['state'])}
-          onAct={(body) => submit.mutate({ params: { id }, body })}
-          busy={submit.isPending}
-          problem={submit.error}
-        />
-      )}
+      {own && <Submit row={row} />}
       {judges && (
         <ActForms
           acts={scoring}
@@ -100,6 +115,7 @@ const shown = [
   'asksEn',
   'selfScore',
   'evidence',
+  'files',
   'submittedAt',
   'score',
   'why',
@@ -109,6 +125,7 @@ const shown = [
 /** What a unit shows of a criterion, and what the office makes of it. */
 export const judgementDetail = {
   fields: (row: AnyRow) => shown.filter((name) => row[name] !== null && row[name] !== undefined),
+  values: { files: (row: AnyRow) => <FileLinks judgement={String(row['id'])} files={filesOf(row)} /> },
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     { title: say(words.work), content: <Work row={row} /> },
   ],

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { ScrollRegion, SimulatedTag, useSay } from '#ui';
 import { type Card, type CardLeaf, goneNames, scoringNames } from '../contract.ts';
+import { FileLinks } from './evidence-files.tsx';
 import { Gone, Heads, useShown } from './shown.tsx';
 import { words } from './words.ts';
 
@@ -36,6 +37,9 @@ function How({ leaf }: { readonly leaf: CardLeaf }) {
     return (
       <>
         {leaf.evidence && <p>{leaf.evidence}</p>}
+        {leaf.judgement && leaf.files && leaf.files.length > 0 && (
+          <FileLinks judgement={leaf.judgement} files={leaf.files} />
+        )}
         {leaf.reason && (
           <p className="hint">
             {say(words.reason)}: {leaf.reason}

@@ -99,6 +99,13 @@ export const words = {
   seeJudgements: { zh: '查看举证', en: 'See evidence' },
   submit: { zh: '提交举证', en: 'Hand in' },
   evidence: { zh: '举证内容', en: 'Evidence' },
+  files: { zh: '举证附件', en: 'Files' },
+  filesHint: {
+    zh: 'PDF、Word、Excel 或图片，不超过 30 MB，最多 20 个；与举证一并提交。',
+    en: 'PDF, Word, Excel or pictures, 30 MB at most, up to 20; handed in with the evidence.',
+  },
+  leaveOut: { zh: '移除', en: 'Leave out' },
+  leaveOutFile: { zh: '移除 {name}', en: 'Leave out {name}' },
   asks: { zh: '要求', en: 'Asked for' },
   scoreIt: { zh: '评分', en: 'Score it' },
   scoreOf: { zh: '得分（0—100）', en: 'Score (0 to 100)' },
