@@ -122,13 +122,13 @@ function measureFacts(leaf: Leaf, measured: Measured | undefined) {
   return { ...fed, unit, rowsPath, periods, raw, base };
 }
 
-const judgedFacts = (judged: Judged | undefined) => ({
-  judgement: judged?.id ?? null,
-  evidence: judged?.evidence ?? null,
-  files: judged?.files ?? [],
-  selfScore: judged?.selfScore ?? null,
-  reason: judged?.reason ?? null,
-});
+const unjudged = { judgement: null, evidence: null, files: [], selfScore: null, reason: null };
+
+function judgedFacts(judged: Judged | undefined) {
+  if (!judged) return unjudged;
+  const { id, evidence, files, selfScore, reason } = judged;
+  return { judgement: id, evidence, files: files ?? [], selfScore, reason };
+}
 
 function whyGone(leaf: Leaf, measured: Measured | undefined): CardLeaf['gone'] {
   if (leaf.kind === 'evidence') return 'unjudged';

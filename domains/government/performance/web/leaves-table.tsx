@@ -29,6 +29,9 @@ function Value({ leaf }: { readonly leaf: CardLeaf }) {
   );
 }
 
+const Files = ({ leaf: { judgement, files = [] } }: { readonly leaf: CardLeaf }) =>
+  judgement !== null && files.length > 0 && <FileLinks judgement={judgement} files={files} />;
+
 /** By what a leaf is scored, and where that opens. */
 function How({ leaf }: { readonly leaf: CardLeaf }) {
   const say = useSay();
@@ -37,9 +40,7 @@ function How({ leaf }: { readonly leaf: CardLeaf }) {
     return (
       <>
         {leaf.evidence && <p>{leaf.evidence}</p>}
-        {leaf.judgement && leaf.files && leaf.files.length > 0 && (
-          <FileLinks judgement={leaf.judgement} files={leaf.files} />
-        )}
+        <Files leaf={leaf} />
         {leaf.reason && (
           <p className="hint">
             {say(words.reason)}: {leaf.reason}
