@@ -14,7 +14,7 @@ interface FileLinksProps {
 export function FileLinks({ judgement, files }: FileLinksProps) {
   if (files.length === 0) return <>—</>;
   return (
-    <ul>
+    <ul className="plain">
       {files.map(({ id, name }) => (
         <li key={id}>
           <a
@@ -65,7 +65,7 @@ export function AddFiles({ files, onFiles }: AddFilesProps) {
           event.currentTarget.value = '';
         }}
       />
-      <ul>
+      <ul className="plain">
         {files.map((file) => (
           <li key={file.id}>
             {file.name}{' '}
