@@ -17,6 +17,7 @@ export {
   type ReleasedQuery,
   type ReleasedValue,
 } from './measures/released.ts';
+export { holdsStock } from './measures/stocks.ts';
 export { newestOver, readStretch, type MeasureStretch, type StretchAsked } from './measures/stretch.ts';
 export { measureSoon, remeasureOn } from './remeasure.ts';
 

@@ -1,5 +1,6 @@
 import { mostCompared, priorities, reciprocalMatrix, tolerableRatio } from '#engines/composite-evaluation';
 import { fill, type Text } from '#kernel/texts';
+import { holdsStock } from '#platform/sense/indicators';
 import type { MeasureDefinition } from '#platform/sense/indicators/contract';
 import { grains, leavesOf, type MeasureLeaf, type SchemeDefinition, type Weighting } from '../shapes.ts';
 
@@ -81,11 +82,11 @@ function weightFaults(path: string, count: number, weighting: Weighting): Scheme
   return fits ? [] : [fault(path, 'weights-count', { count })];
 }
 
-const addsUp = ({ numerator, denominator }: MeasureDefinition): boolean =>
-  [numerator, denominator].every(
-    (side) =>
-      side === undefined ||
-      (side.standing === undefined && ['count', 'sum', 'average'].includes(side.aggregate)),
+/** Nothing that stands at the end of a period adds up over several, be it in itself or in what a measure is made of. */
+const addsUp = (measure: MeasureDefinition, measures: Known['measures']): boolean =>
+  !holdsStock(measure, measures) &&
+  [measure.numerator, measure.denominator].every(
+    (side) => side === undefined || ['count', 'sum', 'average'].includes(side.aggregate),
   );
 
 const isRatio = ({ denominator, derived, numerator }: MeasureDefinition): boolean =>
@@ -95,7 +96,7 @@ function sliceFaults(
   path: string,
   leaf: MeasureLeaf,
   measure: MeasureDefinition,
-  grain: SchemeDefinition['grain'],
+  { grain, measures }: Pick<SchemeDefinition, 'grain'> & Pick<Known, 'measures'>,
 ) {
   const { measure: code, by } = leaf;
   const found: SchemeFault[] = [];
@@ -103,7 +104,7 @@ function sliceFaults(
     found.push(fault(`${path}.by`, 'dimension-unknown', { measure: code, by }));
   const fine = measure.grain !== 'day' && grains.indexOf(measure.grain) > grains.indexOf(grain);
   if (fine) found.push(fault(`${path}.measure`, 'grain-too-fine', { measure: code, grain: measure.grain }));
-  if (leaf.over === 'all' && !addsUp(measure))
+  if (leaf.over === 'all' && !addsUp(measure, measures))
     found.push(fault(`${path}.over`, 'not-additive', { measure: code }));
   if (leaf.shrink && !isRatio(measure))
     found.push(fault(`${path}.shrink`, 'ratio-needed', { measure: code }));
@@ -121,7 +122,7 @@ function leafFaults(
   const own = flat ? [fault(`${path}.scoring`, 'target-is-floor')] : [];
   const measure = known.measures.get(code);
   if (!measure) return [...own, fault(`${path}.measure`, 'measure-unknown', { measure: code })];
-  return [...own, ...sliceFaults(path, leaf, measure, grain)];
+  return [...own, ...sliceFaults(path, leaf, measure, { grain, measures: known.measures })];
 }
 
 export interface Known {

@@ -52,8 +52,8 @@ async function partsOf(
   });
 }
 
-const kindOf = (measure: MeasureDefinition): Indicator['kind'] =>
-  !isRatio(measure) && addsUp(measure) ? 'count' : 'mean';
+const kindOf = (measure: MeasureDefinition, all: Measures): Indicator['kind'] =>
+  !isRatio(measure) && addsUp(measure, all) ? 'count' : 'mean';
 
 interface Known {
   readonly built: Built | undefined;
@@ -122,7 +122,7 @@ async function figureOf(context: Context, measure: MeasureDefinition, all: Measu
     partsUnit: unit,
     definition,
     owner: null,
-    kind: kindOf(measure),
+    kind: kindOf(measure, all),
     ...valueOf(point),
     parts: await partsOf(stretch, drill.path, newest),
     partsHidden: false,

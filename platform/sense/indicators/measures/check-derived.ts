@@ -1,5 +1,7 @@
 import { fault, type DefinitionFault } from './faults.ts';
+import { grainNames } from './names.ts';
 import { grains, isAdditive, type Derivation, type MeasureDefinition, type Term } from './shapes.ts';
+import { holdsStock } from './stocks.ts';
 
 type Measures = ReadonlyMap<string, MeasureDefinition>;
 
@@ -25,13 +27,12 @@ export function cycleOf(definition: MeasureDefinition, measures: Measures): stri
   return walk(definition, [definition.code]);
 }
 
-/** Whether what a measure adds up can be added to others: no ratio, no extreme, nothing told apart, no stock. */
+/** Whether what a measure adds up can be added to others: no ratio, no extreme, nothing told apart. */
 export const canBeAdded = (measure: MeasureDefinition): boolean =>
   measure.derived
     ? measure.derived.denominator === undefined
     : measure.denominator === undefined &&
       measure.numerator !== undefined &&
-      measure.numerator.standing === undefined &&
       isAdditive(measure.numerator) &&
       measure.numerator.aggregate !== 'average';
 
@@ -46,8 +47,10 @@ function termFaults(
   if (known.secrecy) return [fault(path, 'measure-secret', { measure })];
   // What is kept of it are its sums, without the factor by which they are shown.
   if (known.factor !== 1) return [fault(path, 'measure-scaled', { measure, factor: known.factor })];
-  if (grains.indexOf(known.grain) > grains.indexOf(definition.grain))
-    return [fault(path, 'grain-too-fine', { measure, grain: known.grain })];
+  if (grains.indexOf(known.grain) > grains.indexOf(definition.grain)) {
+    const reason = holdsStock(known, measures) ? 'stock-too-coarse' : 'grain-too-fine';
+    return [fault(path, reason, { measure, grain: { zh: grainNames[known.grain].zh, en: known.grain } })];
+  }
   const names = new Set(known.dimensions.map(({ name }) => name));
   return definition.dimensions
     .filter(({ name }) => !names.has(name))

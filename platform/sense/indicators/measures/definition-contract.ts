@@ -54,6 +54,7 @@ const Addable = Named.extend({
   unit: Text,
   grain: z.enum(grains),
   dimensions: MeasureDefinition.shape.dimensions.unwrap(),
+  stock: z.boolean().describe('says what stands at the end of a period'),
 });
 export type Addable = z.infer<typeof Addable>;
 

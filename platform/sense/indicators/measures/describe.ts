@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fill, type Text } from '#kernel/texts';
 import { directionNames, grainNames } from './names.ts';
-import type { Aggregate, Condition, Dimension, MeasureDefinition, Term, Value } from './shapes.ts';
+import type {
+  Aggregate,
+  Condition,
+  Derivation,
+  Dimension,
+  MeasureDefinition,
+  Term,
+  Value,
+} from './shapes.ts';
 import { findField, isFound, type FindSource } from './sources.ts';
 
 /** A definition in the words of both languages, line by line, for whoever does not read its form. */
@@ -17,6 +25,8 @@ export interface Describing {
   readonly find: FindSource;
   /** Titles of measures by their codes. */
   readonly titles: ReadonlyMap<string, Text>;
+  /** Codes of measures that say what stands at the end of a period. */
+  readonly stocks: ReadonlySet<string>;
 }
 
 const words = {
@@ -27,6 +37,7 @@ const words = {
   denominator: { zh: '分母', en: 'Denominator' },
   time: { zh: '{side}：归入时期', en: '{side}: by its day' },
   standing: { zh: '{side}：期末存量', en: '{side}: what stands at the end of a period' },
+  over: { zh: '较粗的时期', en: 'Over coarser periods' },
   where: { zh: '{side}：条件', en: '{side}: only where' },
   joins: { zh: '{side}：关联', en: '{side}: joined with' },
   factor: { zh: '倍数', en: 'Factor' },
@@ -65,6 +76,16 @@ const details = {
     en: 'since {since}, with {until} as its last day',
   },
   times: { zh: '{times} × {measure}', en: '{times} × {measure}' },
+  atEnd: { zh: '{measure}（期末存量）', en: '{measure} (standing at the end of the period)' },
+  inPeriod: { zh: '{measure}（当期发生）', en: '{measure} (in the period)' },
+  allStand: {
+    zh: '以最后一期的期末存量为准，不相加',
+    en: 'what stands at the end of the last one counts: nothing is added up',
+  },
+  someStand: {
+    zh: '当期发生的相加，期末存量以最后一期为准',
+    en: 'what happens is added up, of what stands the end of the last one counts',
+  },
   of: { zh: '{record}的{field}', en: '{field} of {record}' },
   differing: { zh: '{title}：{above}，分母按{below}', en: '{title}: {above}, of the denominator {below}' },
   plain: { zh: '{title}：{above}', en: '{title}: {above}' },
@@ -171,12 +192,36 @@ function sideLines(side: Side, aggregate: Aggregate, describing: Describing): De
   ];
 }
 
-function termsLine(side: Side, terms: readonly Term[], { titles }: Describing): DefinitionLine {
-  const said = terms.map(({ measure, times }) => {
-    const title = titles.get(measure) ?? same(measure);
-    return times === 1 ? title : fill(details.times, { times, measure: title });
+function termsLine(
+  side: Side,
+  terms: readonly Term[],
+  { titles, stocks, mixed }: Describing & { readonly mixed: boolean },
+): DefinitionLine {
+  const said = terms.map(({ measure: code, times }) => {
+    const title = titles.get(code) ?? same(code);
+    // Beside what stands it is to be seen which of them merely happens.
+    const flow = mixed ? fill(details.inPeriod, { measure: title }) : title;
+    const measure = stocks.has(code) ? fill(details.atEnd, { measure: title }) : flow;
+    return times === 1 ? measure : fill(details.times, { times, measure });
   });
   return { key: `derived.${side}`, label: words[side], value: together(said, ' ＋ ', ' + ') };
+}
+
+/** Of what is made of others: the sides, and where anything of it stands, what becomes of that over coarser periods. */
+function derivedLines(derived: Derivation, describing: Describing): DefinitionLine[] {
+  const { numerator, denominator } = derived;
+  const terms = [...numerator, ...(denominator ?? [])];
+  const standing = terms.filter(({ measure }) => describing.stocks.has(measure)).length;
+  const mixed = standing > 0 && standing < terms.length;
+  const lines = [termsLine('numerator', numerator, { ...describing, mixed })];
+  if (denominator) lines.push(termsLine('denominator', denominator, { ...describing, mixed }));
+  if (standing > 0)
+    lines.push({
+      key: 'derived.over',
+      label: words.over,
+      value: mixed ? details.someStand : details.allStand,
+    });
+  return lines;
 }
 
 function dimensionWords(measure: MeasureDefinition, dimension: Dimension, { find }: Describing): Text {
@@ -216,12 +261,11 @@ function otherLines(measure: MeasureDefinition, describing: Describing): Definit
 /** A definition line by line; what it does not say has no line. */
 export function describeMeasure(measure: MeasureDefinition, describing: Describing): DefinitionLine[] {
   const { title, definition, unit, derived } = measure;
-  const sides = (['numerator', 'denominator'] as const).flatMap((side) => {
-    const terms = derived?.[side];
+  const counted = (['numerator', 'denominator'] as const).flatMap((side) => {
     const aggregate = measure[side];
-    if (terms) return [termsLine(side, terms, describing)];
     return aggregate ? sideLines(side, aggregate, describing) : [];
   });
+  const sides = derived ? derivedLines(derived, describing) : counted;
   return [
     { key: 'title', label: words.title, value: title },
     { key: 'definition', label: words.definition, value: definition },

@@ -103,8 +103,8 @@ export const reasons = {
     en: 'The measure refers to itself: {way}.',
   },
   'measure-not-additive': {
-    zh: '{measure} 是比率、最值、去重计数或期末存量，不能相加。',
-    en: '{measure} is a ratio, an extreme, a count of different ones or a stock: it cannot be added up.',
+    zh: '{measure} 是比率、平均、最值或去重计数，不能相加。',
+    en: '{measure} is a ratio, a mean, an extreme or a count of different ones: it cannot be added up.',
   },
   'measure-secret': {
     zh: '{measure} 有保密规则，由它构成的指标会泄露被隐去的数。请直接从登记册定义。',
@@ -117,6 +117,10 @@ export const reasons = {
   'grain-too-fine': {
     zh: '{measure} 只按 {grain} 统计，不能更细。',
     en: '{measure} is kept by {grain}: nothing finer can be made of it.',
+  },
+  'stock-too-coarse': {
+    zh: '{measure} 是期末存量，只按{grain}统计；更细的时期末了有多少无从得知。',
+    en: '{measure} is a stock that is kept by {grain}: what stood at the end of anything finer is not known.',
   },
   'dimension-of-measure': {
     zh: '{measure} 没有维度 {dimension}。',

@@ -2,7 +2,8 @@ import type { Db } from '#kernel/db';
 import { listKnown } from './cell-store.ts';
 import type { FinerPeriods } from './compile.ts';
 import { endOf } from './periods.ts';
-import { isRatio, isStock, type Grain, type MeasureDefinition } from './shapes.ts';
+import { isRatio, type Grain, type MeasureDefinition } from './shapes.ts';
+import { holdsStock } from './stocks.ts';
 
 /** Whether it is made from sources that can have rows of different periods. */
 function hasTwoSources({ numerator, denominator, derived }: MeasureDefinition): boolean {
@@ -18,21 +19,32 @@ function hasTwoSources({ numerator, denominator, derived }: MeasureDefinition): 
  * Whether its coarser periods leave finer ones out: a ratio of what happened, from two sources. A sum counts all there is, and
  * what stands at the end of a year is no sum of months.
  */
-export const leavesOut = (measure: MeasureDefinition): boolean =>
-  isRatio(measure) && !isStock(measure) && hasTwoSources(measure);
+export const leavesOut = (
+  measure: MeasureDefinition,
+  measures: ReadonlyMap<string, MeasureDefinition>,
+): boolean => isRatio(measure) && !holdsStock(measure, measures) && hasTwoSources(measure);
+
+/** The other measures, for one that is counted from rows: none of them is asked. */
+export const noOthers: ReadonlyMap<string, MeasureDefinition> = new Map();
 
 /**
  * The measure's own periods that count in coarser ones: those in which every source has rows. A year of which one source tells
  * nothing before June is June to December on both sides of a ratio. A sum divides by nothing: it counts all there is.
+ * @param of.measures every measure by its code
  * @param of.starts first days of the coarser periods, in order; all when absent
  * @returns undefined where all count: at its own grain, for a sum, and where it is made from one source
  */
 export async function knownPeriods(
   db: Db,
   measure: MeasureDefinition,
-  { grain, starts }: { readonly grain: Grain; readonly starts: readonly string[] | undefined },
+  of: {
+    readonly grain: Grain;
+    readonly starts: readonly string[] | undefined;
+    readonly measures: ReadonlyMap<string, MeasureDefinition>;
+  },
 ): Promise<FinerPeriods | undefined> {
-  if (grain === measure.grain || !leavesOut(measure)) return undefined;
+  const { grain, starts, measures } = of;
+  if (grain === measure.grain || !leavesOut(measure, measures)) return undefined;
   const last = starts?.at(-1);
   const stretch = last === undefined ? undefined : { from: starts?.[0] ?? last, until: endOf(last, grain) };
   const wanted = { measure: measure.code, grain: measure.grain, stretch };

@@ -4,7 +4,7 @@ import type { Compiling, SideCell, Slice } from './compile.ts';
 import { datasetNamed } from './dataset-source.ts';
 import { lakeSide } from './lake-store.ts';
 import { compilingOf } from './measures.ts';
-import { leavesOut } from './known-periods.ts';
+import { leavesOut, noOthers } from './known-periods.ts';
 import { countSide, liesInLake } from './read-side.ts';
 import { rolledUp, rollsUp } from './roll-up-store.ts';
 import { sidesOf } from './touched-store.ts';
@@ -25,7 +25,7 @@ export const isFromLake = (measure: MeasureDefinition): boolean =>
 
 /** Grains at which rows are read: at its own, and where coarser ones do not follow from that, and leave none of it out, at each. */
 const readAt = (measure: MeasureDefinition, aggregate: Aggregate): readonly Grain[] =>
-  rollsUp(aggregate) || leavesOut(measure) ? [measure.grain] : grainsOf(measure.grain);
+  rollsUp(aggregate) || leavesOut(measure, noOthers) ? [measure.grain] : grainsOf(measure.grain);
 
 /** Reads the sides of a measure that lie in the lake. @param startsAt first days of what is asked for at a grain; all when absent */
 export async function readLake(

@@ -48,11 +48,11 @@ async function ofMeasures(
  */
 export async function leftOutOf(
   db: Db,
-  measure: MeasureDefinition,
+  { measure, measures }: { measure: MeasureDefinition; measures: ReadonlyMap<string, MeasureDefinition> },
   stretch: Stretch,
 ): Promise<ReadonlyMap<string, number>> {
   const { grain: own, derived } = measure;
-  if (stretch.grain === own || !leavesOut(measure)) return new Map();
+  if (stretch.grain === own || !leavesOut(measure, measures)) return new Map();
   const terms = [...(derived?.numerator ?? []), ...(derived?.denominator ?? [])];
   const codes = [...new Set(terms.map((term) => term.measure))];
   const found = derived

@@ -1,8 +1,9 @@
 import type { Text } from '#kernel/texts';
+import type { Grain } from './shapes.ts';
 
 type Names = Readonly<Record<string, Text>>;
 
-export const grainNames: Names = {
+export const grainNames: Readonly<Record<Grain, Text>> = {
   day: { zh: '日', en: 'Day' },
   month: { zh: '月', en: 'Month' },
   quarter: { zh: '季', en: 'Quarter' },

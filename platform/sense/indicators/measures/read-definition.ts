@@ -7,6 +7,7 @@ import type { MeasureDefined, MeasureVersion } from './contract.ts';
 import { describeMeasure, differences, type Describing } from './describe.ts';
 import { listMeasures, readDefinition, findSources, termCodes } from './measures.ts';
 import type { MeasureDefinition } from './shapes.ts';
+import { stocksAmong } from './stocks.ts';
 import { sidesOf } from './touched-store.ts';
 import { countReleases, listVersions } from './version-store.ts';
 
@@ -21,6 +22,7 @@ export const describingOf = async (
 ): Promise<Describing> => ({
   find: await findSources(context, context.db, [...all, ...more].flatMap(sidesOf), true),
   titles: new Map(all.map(({ code, title }) => [code, title])),
+  stocks: stocksAmong(new Map(all.map((each) => [each.code, each]))),
 });
 
 /** Measures that are made of one, each with its name. */

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import { Problem } from '#kernel/problem';
 import { listCells } from './cell-store.ts';
 import type { MeasureRows, RowsQuery } from './contract.ts';
-import { knownPeriods } from './known-periods.ts';
+import { knownPeriods, noOthers } from './known-periods.ts';
 import { compilingOf } from './measures.ts';
 import { endOf, readPeriod } from './periods.ts';
 import { getMeasureAlone, grainAsked, readWhere } from './asked.ts';
@@ -130,7 +130,7 @@ export async function readMeasureRows(
     until: endOf(start, grain),
     standing: compiling.aggregate.standing && { grain, start },
     dimensions: chosen,
-    only: await knownPeriods(context.db, measure, { grain, starts: [start] }),
+    only: await knownPeriods(context.db, measure, { grain, starts: [start], measures: noOthers }),
     open,
     after: query.after,
     limit: query.limit + 1,

@@ -83,6 +83,8 @@ function join(
 
 export interface Refreshing {
   readonly measure: MeasureDefinition;
+  /** Every measure by its code. */
+  readonly measures: ReadonlyMap<string, MeasureDefinition>;
   /** What the lake said of its periods. */
   readonly read: LakeRead;
   /** Periods at the measure's own grain; `everything` among them for all. */
@@ -131,7 +133,8 @@ async function requireSame(
 }
 
 /** Reckons periods of a measure anew from its sources, at its own grain and every one above, and keeps what is said. */
-async function reckon(context: Context, db: Db, { measure, read, touched }: Refreshing): Promise<number> {
+async function reckon(context: Context, db: Db, refreshing: Refreshing): Promise<number> {
+  const { measure, measures, read, touched } = refreshing;
   const at = context.clock.now().toISOString();
   const terms = await requireTerms(db, measure);
   const built = await store.findBuilt(db, measure.code);
@@ -141,7 +144,7 @@ async function reckon(context: Context, db: Db, { measure, read, touched }: Refr
   const vintages: Vintage[] = [];
   for (const grain of grainsOf(measure.grain)) {
     const { starts, causeOf } = askedAt(touched, grain);
-    const only = await knownPeriods(db, measure, { grain, starts });
+    const only = await knownPeriods(db, measure, { grain, starts, measures });
     const slice = { grain, starts, only };
     const above = (await readSide(context, db, measure, { side: 'numerator', slice, read })) ?? [];
     const below = (await readSide(context, db, measure, { side: 'denominator', slice, read })) ?? [];
@@ -226,13 +229,14 @@ async function refreshOne(
   all: readonly MeasureDefinition[],
 ): Promise<boolean> {
   const lake = await readLakeFirst(context, measure);
+  const measures = new Map(all.map((each) => [each.code, each]));
   return context.transaction(
     async (tx) => {
       // Of what the lake was read for, and of no more: what is touched since is reckoned the next time.
       const touched = lake?.touched ?? (await listTouched(tx, measure.code));
       const read = lake?.read ?? new Map();
       if (touched.length === 0 || !(await isMarked(tx, measure, touched))) return false;
-      await reckon(context, tx, { measure, read, touched });
+      await reckon(context, tx, { measure, measures, read, touched });
       await touchDependents(tx, all, { measure, touched });
       // Last, so that whoever writes rows meanwhile touches them without waiting for this.
       await dropTouched(tx, measure.code, touched);

@@ -2,7 +2,8 @@ import type { KeptCell, Vintage } from './cell-store.ts';
 import type { Point } from './contract.ts';
 import { keyOf } from './secrecy.ts';
 import { before, endOf, periodName, readPeriod, startOf, yearBefore } from './periods.ts';
-import { type Grain, isAdditive, isRatio, isStock, type MeasureDefinition, type Targets } from './shapes.ts';
+import { type Grain, isAdditive, isRatio, type MeasureDefinition, type Targets } from './shapes.ts';
+import { holdsStock } from './stocks.ts';
 
 /** Values over time of one choice of dimensions: what it was, how it changed, so far this year, what was to be reached. */
 
@@ -10,6 +11,8 @@ export interface Line {
   readonly measure: MeasureDefinition;
   readonly grain: Grain;
   readonly place: string;
+  /** Whether periods of it can be added to what they are together. */
+  readonly adds: boolean;
   /** First days of the periods asked for, in order. */
   readonly starts: readonly string[];
   /** Every cell of the place from a year before the first on. */
@@ -35,10 +38,14 @@ export function valueOf(measure: MeasureDefinition, sums: Sums | undefined): num
 }
 
 /** Whether what is kept of periods can be added to what they are together: not what stands at the end of each. */
-export function addsUp(measure: MeasureDefinition): boolean {
+export function addsUp(
+  measure: MeasureDefinition,
+  measures: ReadonlyMap<string, MeasureDefinition>,
+): boolean {
   const { derived, numerator, denominator } = measure;
+  if (holdsStock(measure, measures)) return false;
   if (derived || !numerator) return derived !== undefined;
-  return !isStock(measure) && isAdditive(numerator) && (denominator === undefined || isAdditive(denominator));
+  return isAdditive(numerator) && (denominator === undefined || isAdditive(denominator));
 }
 
 /** Whether what has no rows is nothing of it, as a mean or a largest one of no rows is not. */
@@ -82,8 +89,8 @@ const add = (one: string | null, other: string | null): string | null =>
   one === null || other === null ? (one ?? other) : String(Number(one) + Number(other));
 
 /** The year up to and with a period: its sums together, over how many of its periods there is nothing. */
-function soFar({ measure, grain, place, cells, hidden }: Line, start: string): Point['cumulative'] {
-  if (!addsUp(measure) || grain === 'year') return null;
+function soFar({ measure, adds, grain, place, cells, hidden }: Line, start: string): Point['cumulative'] {
+  if (!adds || grain === 'year') return null;
   let sums: Sums = { numerator: null, denominator: null };
   let missing = 0;
   for (let at = startOf(start, 'year'); at <= start; at = endOf(at, grain)) {

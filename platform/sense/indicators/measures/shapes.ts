@@ -136,7 +136,7 @@ export const isAdditive = ({ aggregate }: Pick<Aggregate, 'aggregate'>): boolean
 export const isRatio = ({ denominator, derived, numerator }: MeasureDefinition): boolean =>
   denominator !== undefined || derived?.denominator !== undefined || numerator?.aggregate === 'average';
 
-/** Whether one of its sides says what stands at the end of a period: nothing of it adds up over time. */
+/** Whether one of the sides that it counts says what stands at the end of a period; of what is made of others see `holdsStock`. */
 export const isStock = ({ numerator, denominator }: MeasureDefinition): boolean =>
   numerator?.standing !== undefined || denominator?.standing !== undefined;
 

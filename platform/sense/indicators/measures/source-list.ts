@@ -5,6 +5,7 @@ import { canBeAdded } from './check-derived.ts';
 import type { Addable, MeasureSource } from './contract.ts';
 import { allSources, listMeasures } from './measures.ts';
 import { readsAll } from './source-rights.ts';
+import { stocksAmong } from './stocks.ts';
 import { isCoded, isDay, isPlain, saysDivision, type Found, type Source } from './sources.ts';
 
 const foundOf = (source: Source, name: string, field: Field): Found => ({
@@ -57,7 +58,13 @@ export async function listSources(
 }
 
 /** Measures that others can be made of: sums, neither scaled nor with counts to hide. */
-export const listAddable = async (context: Context): Promise<Addable[]> =>
-  (await listMeasures(context, context.db))
+export async function listAddable(context: Context): Promise<Addable[]> {
+  const all = await listMeasures(context, context.db);
+  const stocks = stocksAmong(new Map(all.map((each) => [each.code, each])));
+  return all
     .filter((each) => canBeAdded(each) && each.secrecy === undefined && each.factor === 1)
-    .map(({ code, title, unit, grain, dimensions }) => ({ code, title, unit, grain, dimensions }));
+    .map(({ code, title, unit, grain, dimensions }) => {
+      const stock = stocks.has(code);
+      return { code, title, unit, grain, dimensions, stock };
+    });
+}

@@ -85,6 +85,71 @@ test('a share of what stands is one of both ends; of a sum and a mean too', asyn
   expect(valuesOf(await shop.built('owed-each'))?.map(([, value]) => value)).toEqual([8.5, 10, 10]);
 });
 
+const made = (numerator: object[], denominator?: object[]) => ({
+  numerator: undefined,
+  derived: { numerator, ...(denominator ? { denominator } : {}) },
+});
+
+test('of what is made of a stock a year is the last end of it, beside all that happened in the year', async () => {
+  await define({ code: 'sold', numerator: sales, dimensions: [kind] });
+  const below = made([{ measure: 'sold' }], [{ measure: 'unpaid' }]);
+  await define({ ...below, code: 'sold-per-unpaid', dimensions: [kind] });
+  expect(valuesOf(await shop.built('sold-per-unpaid'))).toEqual([
+    ['2028-01', 1],
+    ['2028-02', 2],
+    ['2028-03', 0.5],
+  ]);
+  const [year] = (await shop.series('sold-per-unpaid', 'grain=year')).lines[0]?.points ?? [];
+  expect(year).toMatchObject({ value: 2.5, numerator: 5, denominator: 2, leftOut: 0, cumulative: null });
+  const byKind = await shop.series('sold-per-unpaid', 'by=kind');
+  expect(
+    byKind.lines.map(({ place, points }) => [place['kind'], ...points.map(({ value }) => value)]),
+  ).toEqual([
+    ['rice', 1, 0, 0],
+    ['tea', 1, null, 1],
+  ]);
+  // Kept by the year alone it is made of the same.
+  await define({ ...below, code: 'sold-per-unpaid-yearly', grain: 'year' });
+  expect(valuesOf(await shop.built('sold-per-unpaid-yearly'))).toEqual([['2028', 2.5]]);
+});
+
+test('a sum of what stands and what happens adds up only what happens', async () => {
+  await define({ ...made([{ measure: 'unpaid' }, { measure: 'sold' }]), code: 'handled' });
+  const months = await shop.built('handled');
+  expect(valuesOf(months)?.map(([, value]) => value)).toEqual([4, 3, 3]);
+  expect(months.lines[0]?.points.map(({ cumulative }) => cumulative)).toEqual([null, null, null]);
+  expect(valuesOf(await shop.series('handled', 'grain=year'))).toEqual([['2028', 7]]);
+  // Made of what is made of a stock it is one still.
+  await define({ ...made([{ measure: 'handled', times: 2 }]), code: 'handled-twice' });
+  await shop.built('handled-twice');
+  const [year] = (await shop.series('handled-twice', 'grain=year')).lines[0]?.points ?? [];
+  expect(year).toMatchObject({ value: 14, cumulative: null });
+  await define({ ...made([{ measure: 'unpaid', times: 2 }]), code: 'unpaid-twice' });
+  expect(valuesOf(await shop.built('unpaid-twice'))?.map(([, value]) => value)).toEqual([4, 2, 4]);
+});
+
+test('its definition says which of its terms stand and which happen', async () => {
+  const lines = async (code: string) => {
+    const answer = await shop.leader.get(`/api/indicators/measures/${code}/definition`);
+    const said = answer.json<MeasureDefined>().lines;
+    return Object.fromEntries(said.map(({ key, value }) => [key, value.en]));
+  };
+  expect(await lines('sold-per-unpaid')).toMatchObject({
+    'derived.numerator': 'Sales (in the period)',
+    'derived.denominator': 'Sales (standing at the end of the period)',
+    'derived.over': 'what happens is added up, of what stands the end of the last one counts',
+  });
+  expect(await lines('unpaid-twice')).toMatchObject({
+    'derived.numerator': '2 × Sales (standing at the end of the period)',
+    'derived.over': 'what stands at the end of the last one counts: nothing is added up',
+  });
+  const { measures } = (await shop.office.get('/api/indicators/measure-sources')).json<{
+    measures: { code: string; stock: boolean }[];
+  }>();
+  const stock = Object.fromEntries(measures.map((each) => [each.code, each.stock]));
+  expect(stock).toMatchObject({ sold: false, unpaid: true, handled: true });
+});
+
 test('the last day on which a row stands is a day on which it stands', async () => {
   const day = { from: 'from=2028-02-09&to=2028-02-11' };
   await define({ code: 'unpaid-by-day', grain: 'day', numerator: unpaid });
@@ -105,6 +170,10 @@ test('what a late word changes is revised from there on, and says by what', asyn
   const [january, february] = (await march(1)).lines[0]?.points ?? [];
   expect(january).toMatchObject({ value: 2, revision: null });
   expect(february).toMatchObject({ value: 0, revision: { first: 1, cause: 'batch:late' } });
+  const [, then] =
+    (await shop.until('handled', '', (series) => valuesOf(series)?.[2]?.[1] === 2)).lines[0]?.points ?? [];
+  expect(then).toMatchObject({ value: 2, revision: { first: 3, cause: 'batch:late' } });
+  await shop.until('unpaid-twice', '', (series) => valuesOf(series)?.[2]?.[1] === 2);
 });
 
 test('what stands goes on standing in the period that begins, though nobody writes a row', async () => {
@@ -114,6 +183,9 @@ test('what stands goes on standing in the period that begins, though nobody writ
   const april = await shop.until('unpaid', '', (series) => series.lines[0]?.points.length === 4);
   expect(valuesOf(april)?.at(-1)).toEqual(['2028-04', 1]);
   expect(april.lines[0]?.points[2]).toMatchObject({ value: 1, state: 'final', revision: null });
+  const twice = await shop.until('unpaid-twice', '', (series) => series.lines[0]?.points.length === 4);
+  expect(twice.lines[0]?.points[3]).toMatchObject({ period: '2028-04', value: 2 });
+  expect(twice.lines[0]?.points[2]).toMatchObject({ value: 2, state: 'final', revision: null });
   shop.clock.set('2028-03-15T04:00:00Z');
 });
 
@@ -187,10 +259,11 @@ test('what cannot stand is refused with its reason, and the rest is told in word
   ]);
   expect(await refused({ ...sales, standing: { until: 'kind' } })).toEqual(['indicators.time-not-a-day']);
   expect(await refused({ ...sales, standing: { lastDay: true } })).toEqual(['indicators.last-day-idle']);
-  const sum = { code: 'never', numerator: undefined, derived: { numerator: [{ measure: 'unpaid' }] } };
-  expect((await shop.define(sum)).json<ProblemBody>().errors?.[0]?.code).toBe(
-    'indicators.measure-not-additive',
-  );
+  const daily = { ...made([{ measure: 'unpaid' }]), code: 'never', grain: 'day' };
+  const { errors } = (await shop.define(daily)).json<ProblemBody>();
+  expect(errors?.map(({ path, code }) => [path, code])).toEqual([
+    ['derived.numerator.0.measure', 'indicators.stock-too-coarse'],
+  ]);
   const { lines } = (
     await shop.leader.get('/api/indicators/measures/unpaid/definition')
   ).json<MeasureDefined>();

@@ -9,7 +9,7 @@ import { before, periodName, periodsBetween, readPeriod, startOf } from './perio
 import { getMeasure, grainAsked, type Measures } from './asked.ts';
 import { hiddenFromMost, hiddenOf, placesOf, inventedIn } from './hidden-cells.ts';
 import { canonical } from './secrecy.ts';
-import { cellsAt, pointsOf } from './series.ts';
+import { addsUp, cellsAt, pointsOf } from './series.ts';
 import type { Grain, MeasureDefinition } from './shapes.ts';
 import { seesWhole } from './source-rights.ts';
 
@@ -56,7 +56,7 @@ export async function openStretch(context: Context, opening: Opening): Promise<M
   const byPlace = Map.groupBy(cells, ({ place }) => place);
   const released = Map.groupBy(vintages, ({ place }) => place);
   const today = dayOf(context);
-  const leftOut = await leftOutOf(context.db, measure, { ...stretch, from: first });
+  const leftOut = await leftOutOf(context.db, { measure, measures: all }, { ...stretch, from: first });
   return {
     measure,
     grain,
@@ -80,6 +80,7 @@ export async function openStretch(context: Context, opening: Opening): Promise<M
         starts,
         cells: cellsAt(measure, byPlace.get(key) ?? [], byPlace.get('{}') ?? []),
         hidden,
+        adds: addsUp(measure, all),
         vintages: Map.groupBy(released.get(key) ?? [], ({ period }) => period),
         leftOut,
         today,

@@ -1,4 +1,4 @@
-import type { Text } from '#kernel/texts';
+import { fill, type Text } from '#kernel/texts';
 import type { Addable } from '../../../contract.ts';
 import { Line, Pick, Rows } from './controls.tsx';
 import { freshTerm, type TermDraft } from './draft.ts';
@@ -20,7 +20,10 @@ export function DerivedFields({ label, terms, measures, onTerms }: Props) {
           <Pick
             label={name(words.measure)}
             value={term.measure}
-            choices={measures.map(({ code, title }) => ({ value: code, title }))}
+            choices={measures.map(({ code, title, stock }) => ({
+              value: code,
+              title: stock ? fill(words.standing, { measure: title }) : title,
+            }))}
             onValue={(measure) => put({ ...term, measure })}
           />
           <Line

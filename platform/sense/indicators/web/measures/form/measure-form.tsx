@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
+import type { Text } from '#kernel/texts';
 import { ProblemNote, useAct, useSay } from '#ui';
 import { directionNames, grainNames, operations, type Addable } from '../../../contract.ts';
 import { words as pageWords } from '../words.ts';
@@ -12,7 +13,7 @@ import { TargetFields } from './target-fields.tsx';
 import { Tried } from './tried.tsx';
 import { words } from './words.ts';
 
-const namesOf = (names: typeof grainNames) =>
+const namesOf = (names: Readonly<Record<string, Text>>) =>
   Object.entries(names).map(([value, title]) => ({ value, title }));
 const factors = ['1', '100', '1000', '10000'].map((value) => ({ value, title: { zh: value, en: value } }));
 const ways = namesOf(words.madeOf);

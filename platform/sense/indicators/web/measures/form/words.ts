@@ -36,9 +36,10 @@ export const words = {
   no: { zh: '否', en: 'No' },
   terms: { zh: '分子：这些指标的加权和', en: 'Numerator: weighted sum of these measures' },
   termsBelow: { zh: '分母：这些指标的加权和', en: 'Denominator: weighted sum of these measures' },
+  standing: { zh: '{measure}（期末存量）', en: '{measure} (what stands at the end)' },
   termHint: {
-    zh: '只列可相加的指标：不是比率、没有倍数和保密规则。减去用负数。',
-    en: 'Only measures that can be added: no ratios, none scaled or with counts to hide. To subtract, weigh with a negative number.',
+    zh: '只列可相加的指标：不是比率、没有倍数和保密规则。减去用负数。期末存量不随时期相加，较粗的时期以最后一期为准。',
+    en: 'Only measures that can be added: no ratios, none scaled or with counts to hide. To subtract, weigh with a negative number. What stands is not added over time: of a coarser period its last end counts.',
   },
   measure: { zh: '指标', en: 'Measure' },
   times: { zh: '权重', en: 'Weight' },
