@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
 import { oneAtATime, type Db } from '#kernel/db';
-import { readRow, readRows, writeRows } from '#kernel/record-server';
+import { readRow, readRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
-import { openTask } from '#platform/base/tasks';
-import { warningChanged } from '../events.ts';
 import { rank, usedLevels, type Level, type Risk as Detector } from '../judging/detectors.ts';
 import { Rule, Warning } from '../records.ts';
 import { watchesCases, type CaseRule } from '../rules/rows.ts';
@@ -15,20 +12,17 @@ import { anew } from '../warnings/apply.ts';
 import {
   change,
   dueOf,
-  linkOf,
+  mostPoints,
   nowOf,
-  taskSource,
-  taskTitle,
+  openWarningTask,
   titleOf,
+  writeRaised,
   type KnownWarning,
 } from '../warnings/warning.ts';
 import { kindTitle } from './kind-title.ts';
 import type { KeptRisk } from './risk-store.ts';
 import { endWarning } from './settle.ts';
 import { goesOnNow, listUndecided } from './task-store.ts';
-
-/** A warning of months shows the newest of its days. */
-const mostPoints = 60;
 
 export interface Raised {
   raised: number;
@@ -75,15 +69,7 @@ function withPoint(points: readonly WarningPoint[], point: WarningPoint) {
 /** What is to be done about a case is to be done before it is late. */
 async function opened(context: Context, tx: Db, warning: KnownWarning, { rule, dueAt }: Of): Promise<void> {
   const own = await dueOf(context, tx, rule.deadlines, warning.level);
-  await openTask(context, tx, {
-    kind: 'decision-support.warning',
-    title: taskTitle(warning),
-    owner: warning.owner,
-    source: taskSource(warning.id),
-    link: linkOf(warning.id),
-    dueAt: own === null || dueAt < own ? dueAt : own,
-    simulated: warning.meta.simulated,
-  });
+  await openWarningTask(context, tx, warning, own === null || dueAt < own ? dueAt : own);
 }
 
 interface Of {
@@ -93,16 +79,9 @@ interface Of {
 
 async function raise(context: Context, tx: Db, rule: CaseRule, risk: Foretold): Promise<void> {
   const point = pointOf(context, rule, risk);
-  const title = fill(texts.wholeTitle, { rule: titleOf(rule), place: kindTitle(context, risk.kind) });
-  const at = nowOf(context);
-  const { simulated } = risk;
-  const row = {
+  const about = {
     ...withPoint([], point),
-    id: randomUUID(),
-    titleZh: title.zh,
-    titleEn: title.en,
-    rule: rule.code,
-    ruleRevision: rule.meta.revision,
+    title: fill(texts.wholeTitle, { rule: titleOf(rule), place: kindTitle(context, risk.kind) }),
     measure: null,
     subject: risk.task,
     grain: 'day',
@@ -110,28 +89,11 @@ async function raise(context: Context, tx: Db, rule: CaseRule, risk: Foretold): 
     placeKey: risk.task,
     begins: point.start,
     level: point.level ?? 'blue',
-    state: 'open',
-    standing: true,
-    owner: rule.owner,
     // Whoever has the case answers for what is said of it.
     dataOwner: risk.owner,
-    raisedAt: at,
-    levelAt: at,
   } as const;
-  const how = { source: 'decision-support:raised', simulated, basis: 'decision-support:define' };
-  await writeRows(context, tx, Warning, [row], how);
-  await opened(context, tx, { ...row, meta: { simulated } } as unknown as KnownWarning, {
-    rule,
-    dueAt: risk.dueAt,
-  });
-  const payload = {
-    warning: row.id,
-    rule: rule.code,
-    level: row.level,
-    owner: row.owner,
-    simulated,
-  } as const;
-  await context.emit(tx, warningChanged, { key: row.id, payload: { ...payload, what: 'raised' } });
+  const warning = await writeRaised(context, tx, rule, { about, simulated: risk.simulated });
+  await opened(context, tx, warning, { rule, dueAt: risk.dueAt });
 }
 
 /** What a new judging does to the warning of a case that is not decided. */

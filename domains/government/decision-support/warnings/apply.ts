@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
-import { writeRows } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
-import { closeTask, openTask, updateTask } from '#platform/base/tasks';
+import { closeTask, updateTask } from '#platform/base/tasks';
 import type { MeasureDefinition } from '#platform/sense/indicators/contract';
-import { warningChanged } from '../events.ts';
 import type { Episode } from '../judging/episodes.ts';
 import type { Judged } from '../judging/judge.ts';
 import type { Change } from '../judging/reconcile.ts';
-import { Warning } from '../records.ts';
 import type { MeasureRule } from '../rules/rows.ts';
 import type { WarningPoint } from '../shapes.ts';
 import { texts } from '../texts.ts';
@@ -18,15 +14,13 @@ import {
   change as write,
   dataSource,
   dueOf,
-  linkOf,
+  mostPoints,
   nowOf,
+  openWarningTask,
   taskSource,
-  taskTitle,
+  writeRaised,
   type KnownWarning,
 } from './warning.ts';
-
-/** A warning of years shows the newest of its periods. */
-const mostPoints = 60;
 
 const pointOf = (point: Judged): WarningPoint => ({
   period: point.period,
@@ -87,54 +81,22 @@ const titleOf = (rule: MeasureRule, line: JudgedLine): Text => {
 };
 
 const opened = async (context: Context, tx: Db, warning: KnownWarning, rule: MeasureRule): Promise<void> => {
-  await openTask(context, tx, {
-    kind: 'decision-support.warning',
-    title: taskTitle(warning),
-    owner: warning.owner,
-    source: taskSource(warning.id),
-    link: linkOf(warning.id),
-    dueAt: await dueOf(context, tx, rule.deadlines, warning.level),
-    simulated: warning.meta.simulated,
-  });
+  await openWarningTask(context, tx, warning, await dueOf(context, tx, rule.deadlines, warning.level));
 };
 
 async function raise(context: Context, tx: Db, applying: Applying, episode: Episode): Promise<void> {
   const { rule, measure, line } = applying;
-  const title = titleOf(rule, line);
-  const at = nowOf(context);
-  const simulated = isInvented(rule, episode);
-  const row = {
+  const about = {
     ...said(episode, measure),
-    id: randomUUID(),
-    titleZh: title.zh,
-    titleEn: title.en,
-    rule: rule.code,
-    ruleRevision: rule.meta.revision,
+    title: titleOf(rule, line),
     measure: rule.measure,
     grain: rule.grain,
     place: line.place,
     placeKey: line.key,
-    state: 'open',
-    standing: true,
-    owner: rule.owner,
     dataOwner: measure.owner,
-    raisedAt: at,
-    levelAt: at,
-  } as const;
-  await writeRows(context, tx, Warning, [row], {
-    source: 'decision-support:raised',
-    simulated,
-    basis: 'decision-support:define',
-  });
-  await opened(context, tx, { ...row, meta: { simulated } } as unknown as KnownWarning, rule);
-  const payload = {
-    warning: row.id,
-    rule: rule.code,
-    level: row.level,
-    owner: row.owner,
-    simulated,
-  } as const;
-  await context.emit(tx, warningChanged, { key: row.id, payload: { ...payload, what: 'raised' } });
+  };
+  const simulated = isInvented(rule, episode);
+  await opened(context, tx, await writeRaised(context, tx, rule, { about, simulated }), rule);
 }
 
 const grounded = { takenBackAt: null, takenBackZh: null, takenBackEn: null } as const;

@@ -1,17 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { Row } from '#kernel/record';
 import { writeRows } from '#kernel/record-server';
 import { fill, type Text } from '#kernel/texts';
 import { deadline } from '#engines/working-days';
-import { cityCalendar } from '#platform/base/tasks';
+import { cityCalendar, openTask } from '#platform/base/tasks';
 import { warningChanged } from '../events.ts';
 import { levelNames, type Level } from '../judging/detectors.ts';
 import { Warning } from '../records.ts';
+import type { KnownRule } from '../rules/rows.ts';
 import type { Deadlines } from '../shapes.ts';
 import { texts } from '../texts.ts';
 
 export type KnownWarning = Row<typeof Warning>;
+
+/** A warning of years, or of months of days, shows the newest of its points. */
+export const mostPoints = 60;
 
 export const taskSource = (id: string) => ({ module: 'decision-support', record: 'warning', key: id });
 /** What its data's owner is asked waits beside the warning itself. */
@@ -62,3 +67,60 @@ export async function change(
   const payload = { warning: id, rule, level: values.level ?? warning.level, what, owner, simulated };
   await context.emit(tx, warningChanged, { key: id, payload });
 }
+
+/** What a warning that is raised says of what it is about; the rest is alike for all. */
+export type About = Pick<
+  KnownWarning,
+  'level' | 'measure' | 'subject' | 'grain' | 'place' | 'placeKey' | 'dataOwner' | Periods
+> & { readonly title: Text };
+type Periods = 'begins' | 'last' | 'period' | 'value' | 'points' | 'over';
+
+/** Writes a warning that a rule raises, and tells of it. Its task is opened by whoever raises: it is due by what it is about. */
+export async function writeRaised(
+  context: Context,
+  tx: Db,
+  rule: KnownRule,
+  { about, simulated }: { readonly about: About; readonly simulated: boolean },
+): Promise<KnownWarning> {
+  const { title, ...own } = about;
+  const at = nowOf(context);
+  const row = {
+    ...own,
+    id: randomUUID(),
+    titleZh: title.zh,
+    titleEn: title.en,
+    rule: rule.code,
+    ruleRevision: rule.meta.revision,
+    state: 'open',
+    standing: true,
+    owner: rule.owner,
+    raisedAt: at,
+    levelAt: at,
+  } as const;
+  await writeRows(context, tx, Warning, [row], {
+    source: 'decision-support:raised',
+    simulated,
+    basis: 'decision-support:define',
+  });
+  const { id, level, owner } = row;
+  const payload = { warning: id, rule: rule.code, level, what: 'raised', owner, simulated } as const;
+  await context.emit(tx, warningChanged, { key: id, payload });
+  return { ...row, meta: { simulated } } as unknown as KnownWarning;
+}
+
+/** Its owner's task, new or brought up to date. @param dueAt the last instant in time, ISO */
+export const openWarningTask = (
+  context: Context,
+  tx: Db,
+  warning: KnownWarning,
+  dueAt: string | null,
+): Promise<string> =>
+  openTask(context, tx, {
+    kind: 'decision-support.warning',
+    title: taskTitle(warning),
+    owner: warning.owner,
+    source: taskSource(warning.id),
+    link: linkOf(warning.id),
+    dueAt,
+    simulated: warning.meta.simulated,
+  });

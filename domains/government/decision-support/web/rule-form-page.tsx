@@ -1,12 +1,12 @@
-import { type FormEvent, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { Line, PageHead, Pick, ProblemNote, Skeleton, useAct, useCall, useSay } from '#ui';
 import type { Result } from '#kernel/operation';
 import { type Detector, grainNames, operations, type RuleDefinition } from '../contract.ts';
 import { BackTestView } from './back-test-view.tsx';
 import { DetectorFields } from './detector-fields.tsx';
 import { placeText, readRule } from './form-values.ts';
-import { Named, Who } from './rule-fields.tsx';
+import { RuleForm } from './rule-form.tsx';
 import { words } from './words.ts';
 
 type Measure = Result<typeof operations.ruleMeasures>['items'][number];
@@ -51,55 +51,39 @@ function What({ measures, before }: Pick<Props, 'measures' | 'before'>) {
   );
 }
 
-function RuleForm({ measures, before, simulated, proposed }: Props) {
-  const say = useSay();
+const periods = 24;
+
+function MeasureRuleForm({ measures, before, simulated, proposed }: Props) {
   const begin = proposed ?? before?.detector;
   const [kind, setKind] = useState<Detector['kind']>(begin?.kind ?? 'limits');
   const [tried, setTried] = useState<Detector>();
   const trying = useAct('decision-support', operations.backTest);
   const saving = useAct('decision-support', operations.defineRule, { renews: ['records'] });
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const rule = readRule(data, before);
-    const invented = data.has('simulated');
-    const { submitter } = event.nativeEvent as SubmitEvent;
-    if ((submitter as HTMLButtonElement | null)?.value === 'save') {
-      saving.mutate({ params: { code: rule.code }, body: { rule, simulated: invented } });
-      return;
-    }
-    setTried(rule.detector);
-    trying.mutate({ body: { rule, simulated: invented, periods: 24 } });
+  const said = (data: FormData) => ({ rule: readRule(data, before), simulated: data.has('simulated') });
+  const save = (data: FormData) => {
+    const body = said(data);
+    saving.mutate({ params: { code: body.rule.code }, body });
+  };
+  const run = (data: FormData) => {
+    const body = said(data);
+    setTried(body.rule.detector);
+    trying.mutate({ body: { ...body, periods } });
   };
   return (
-    <form className="card stack" onSubmit={send} aria-label={say(words.define)}>
-      <Named before={before} />
+    <RuleForm
+      title={words.define}
+      before={before}
+      simulated={simulated}
+      words={{ simulated: words.invented, backTest: words.backTest }}
+      trying={trying}
+      saving={saving}
+      onTry={run}
+      onSave={save}
+      tested={trying.data && tried && <BackTestView tested={trying.data} detector={tried} />}
+    >
       <What measures={measures} before={before} />
       <DetectorFields kind={kind} begin={begin} onKind={setKind} />
-      <Who before={before} />
-      <label className="row">
-        <input type="checkbox" name="simulated" defaultChecked={simulated} /> {say(words.invented)}
-      </label>
-      <div className="row">
-        <button type="submit" className="button" value="try" disabled={trying.isPending}>
-          {say(words.backTest)}
-        </button>
-        <button type="submit" className="button primary" value="save" disabled={saving.isPending}>
-          {say(words.save)}
-        </button>
-      </div>
-      {trying.isError && <ProblemNote problem={trying.error} />}
-      {saving.isError && <ProblemNote problem={saving.error} />}
-      <div role="status">
-        {saving.isSuccess && (
-          <p className="notice">
-            {say(words.saved)}{' '}
-            <Link to={`/decision-support/rules/${saving.data.code}`}>{say(words.see)}</Link>
-          </p>
-        )}
-      </div>
-      {trying.data && tried && <BackTestView tested={trying.data} detector={tried} />}
-    </form>
+    </RuleForm>
   );
 }
 
@@ -120,7 +104,7 @@ function Changing({ code, measures }: { readonly code: string; readonly measures
   return (
     <>
       {rule.data.fromFile && <p className="notice">{say(words.fromFile)}</p>}
-      <RuleForm
+      <MeasureRuleForm
         measures={measures}
         before={rule.data.rule}
         simulated={rule.data.simulated}
@@ -143,7 +127,12 @@ export function RuleFormPage() {
       {asked.isError && <ProblemNote problem={asked.error} onRetry={() => void asked.refetch()} />}
       {asked.data && code !== null && <Changing key={code} code={code} measures={asked.data.items} />}
       {asked.data && code === null && (
-        <RuleForm measures={asked.data.items} before={undefined} simulated={false} proposed={undefined} />
+        <MeasureRuleForm
+          measures={asked.data.items}
+          before={undefined}
+          simulated={false}
+          proposed={undefined}
+        />
       )}
     </div>
   );

@@ -1,9 +1,8 @@
-import { type FormEvent } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { Amount, PageHead, Pick, ProblemNote, Skeleton, useAct, useCall, useSay } from '#ui';
 import { levelNames, levels, operations, type RiskKind, type RiskRule } from '../../contract.ts';
 import { readCaseRule } from '../form-values.ts';
-import { Named, Who } from '../rule-fields.tsx';
+import { RuleForm } from '../rule-form.tsx';
 import { words as ruleWords } from '../words.ts';
 import { TestedView } from './tested-view.tsx';
 import { words } from './words.ts';
@@ -40,48 +39,30 @@ function What({ kinds, before }: Pick<Props, 'kinds' | 'before'>) {
   );
 }
 
+const weeks = 12;
+
 function CaseRuleForm({ kinds, before, simulated }: Props) {
-  const say = useSay();
   const trying = useAct('decision-support', operations.backTestCases);
   const saving = useAct('decision-support', operations.defineCaseRule, { renews: ['records'] });
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const rule = readCaseRule(data);
-    const invented = data.has('simulated');
-    const { submitter } = event.nativeEvent as SubmitEvent;
-    if ((submitter as HTMLButtonElement | null)?.value === 'save')
-      saving.mutate({ params: { code: rule.code }, body: { rule, simulated: invented } });
-    else trying.mutate({ body: { rule, simulated: invented, weeks: 12 } });
+  const said = (data: FormData) => ({ rule: readCaseRule(data), simulated: data.has('simulated') });
+  const save = (data: FormData) => {
+    const body = said(data);
+    saving.mutate({ params: { code: body.rule.code }, body });
   };
   return (
-    <form className="card stack" onSubmit={send} aria-label={say(words.define)}>
-      <Named before={before} />
+    <RuleForm
+      title={words.define}
+      before={before}
+      simulated={simulated}
+      words={words}
+      trying={trying}
+      saving={saving}
+      onTry={(data) => trying.mutate({ body: { ...said(data), weeks } })}
+      onSave={save}
+      tested={trying.data && <TestedView tested={trying.data} />}
+    >
       <What kinds={kinds} before={before} />
-      <Who before={before} />
-      <label className="row">
-        <input type="checkbox" name="simulated" defaultChecked={simulated} /> {say(words.simulated)}
-      </label>
-      <div className="row">
-        <button type="submit" className="button" value="try" disabled={trying.isPending}>
-          {say(words.backTest)}
-        </button>
-        <button type="submit" className="button primary" value="save" disabled={saving.isPending}>
-          {say(ruleWords.save)}
-        </button>
-      </div>
-      {trying.isError && <ProblemNote problem={trying.error} />}
-      {saving.isError && <ProblemNote problem={saving.error} />}
-      <div role="status">
-        {saving.isSuccess && (
-          <p className="notice">
-            {say(ruleWords.saved)}{' '}
-            <Link to={`/decision-support/rules/${saving.data.code}`}>{say(ruleWords.see)}</Link>
-          </p>
-        )}
-      </div>
-      {trying.data && <TestedView tested={trying.data} />}
-    </form>
+    </RuleForm>
   );
 }
 
