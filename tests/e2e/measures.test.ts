@@ -61,7 +61,7 @@ test('a measure is defined by its form, with targets, and read in words', async 
   const page = await office.newPage();
   await open(page, `${measures}/new`);
   await fillWords(page, 'makers');
-  await page.getByLabel('来源登记册').selectOption('registers.company');
+  await page.getByLabel('数据来源').selectOption('registers.company');
   await page.getByLabel('按哪个日期归入时期').selectOption('establishedOn');
   await page.getByRole('button', { name: '添加维度' }).click();
   await page.getByLabel('字段（第 1 项）').selectOption('division');

@@ -52,7 +52,7 @@ export const Measure = defineRecord({
     grain: field(z.enum(grains), { zh: '统计周期', en: 'Period' }, { ...open, names: grainNames }),
     direction: field(z.enum(directions), { zh: '方向', en: 'Direction' }, { ...open, names: directionNames }),
     owner: field(reference('organisations.organisation'), { zh: '负责单位', en: 'Owner' }, open),
-    sources: field(z.array(z.string()), { zh: '来源登记册', en: 'Source records' }, detail),
+    sources: field(z.array(z.string()), { zh: '数据来源', en: 'Sources' }, detail),
     factor: field(z.number(), { zh: '倍数', en: 'Factor' }, detail),
     numerator: field(Aggregate.nullable().optional(), { zh: '分子', en: 'Numerator' }, detail),
     denominator: field(Aggregate.nullable().optional(), { zh: '分母', en: 'Denominator' }, detail),

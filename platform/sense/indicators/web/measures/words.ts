@@ -68,7 +68,7 @@ export const words = {
   numerator: { zh: '统计什么（分子）', en: 'What is counted (numerator)' },
   denominator: { zh: '除以什么（分母）', en: 'What it is divided by (denominator)' },
   isRatio: { zh: '这是比率，有分母', en: 'It is a ratio and has a denominator' },
-  source: { zh: '来源登记册', en: 'Record' },
+  source: { zh: '数据来源', en: 'Source of the data' },
   aggregate: { zh: '怎样汇总', en: 'How it is added up' },
   field: { zh: '汇总字段', en: 'Field' },
   none: { zh: '（无）', en: '(none)' },
