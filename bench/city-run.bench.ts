@@ -8,6 +8,8 @@ import type { Bench, BenchResult, Figure } from './result.ts';
 const size = process.env['CITY_RUN_SIZE'] ?? 'town';
 /** Shares of the way at which a run is killed. */
 const kills = [0.1, 0.5, 0.8];
+/** Seconds after which it is killed each time, where it runs beside the undisturbed one and not after it. */
+const moments = process.env['CITY_RUN_KILLS']?.split(',').map(Number);
 
 interface Place {
   /** A folder of this bench's own. */
@@ -15,9 +17,11 @@ interface Place {
   readonly name: string;
 }
 
-/** A city of its own: database, lake and files; the simulated files are the same for all. */
+/** A city of its own: database, lake and files. */
 const inCity = <T>({ root, name }: Place, work: (city: Parameters<typeof bringThrough>[0]) => Promise<T>) =>
-  withDatabase((url) => work({ url, size, folder: join(root, name), files: join(root, 'simulated') }));
+  withDatabase((url) =>
+    work({ url, size, folder: join(root, name), files: join(root, `${name}-simulated`) }),
+  );
 
 /** Killed at the first coming of each named commit, as it is asked for or as it is acknowledged. */
 async function crashAtCommits(root: string, when: 'before' | 'after'): Promise<{ ran: Ran; killed: number }> {
@@ -31,20 +35,23 @@ async function crashAtCommits(root: string, when: 'before' | 'after'): Promise<{
   });
 }
 
-/** Killed at these shares of the time that an undisturbed run takes, each a little off by chance. */
-async function killThrice(root: string, seconds: number): Promise<{ ran: Ran; killed: number }> {
+/** Killed after so many seconds of each start. */
+async function killAfter(root: string, waits: readonly number[]): Promise<{ ran: Ran; killed: number }> {
   return inCity({ root, name: 'killed' }, async (city) => {
-    let behind = 0;
-    for (const [killed, share] of kills.entries()) {
-      const moment = seconds * (share + (Math.random() - 0.5) * 0.1);
-      const ended = await bringThrough(city, { afterSeconds: Math.max(5, moment - behind) });
-      if (ended.ran) return { ran: ended.ran, killed };
-      behind += ended.seconds;
+    for (const [killed, afterSeconds] of waits.entries()) {
+      const { ran } = await bringThrough(city, { afterSeconds });
+      if (ran) return { ran, killed };
     }
     const { ran } = await bringThrough(city);
     if (!ran) throw new Error('it was killed by somebody else');
-    return { ran, killed: kills.length };
+    return { ran, killed: waits.length };
   });
+}
+
+/** At these shares of the time that an undisturbed run takes, each a little off by chance. */
+function waitsOf(seconds: number): number[] {
+  const at = kills.map((share) => seconds * (share + (Math.random() - 0.5) * 0.1));
+  return at.map((moment, turn) => Math.max(5, moment - (at[turn - 1] ?? 0)));
 }
 
 function assertSame(ran: Ran, undisturbed: Ran, how: string): void {
@@ -64,15 +71,29 @@ function figuresOf({ spent, state }: Ran): Figure[] {
   ];
 }
 
-async function measure(root: string): Promise<BenchResult> {
+async function undisturbed(root: string): Promise<{ ran: Ran; seconds: number }> {
   const { ran, seconds } = await inCity({ root, name: 'undisturbed' }, (city) => bringThrough(city));
   if (!ran) throw new Error('it was killed by somebody else');
+  return { ran, seconds };
+}
+
+/** Undisturbed and killed, one after the other, or side by side where both together should take less time. */
+async function bothWays(root: string) {
+  if (moments) {
+    const [whole, thrice] = await Promise.all([undisturbed(root), killAfter(root, moments)]);
+    return { whole, thrice, when: `${moments.join(', ')} s after each start, beside the undisturbed run` };
+  }
+  const whole = await undisturbed(root);
+  const thrice = await killAfter(root, waitsOf(whole.seconds));
+  return { whole, thrice, when: `about ${kills.join(', ')} of the way` };
+}
+
+async function measure(root: string): Promise<BenchResult> {
+  const { whole, thrice, when: moment } = await bothWays(root);
+  const { ran, seconds } = whole;
   const notes = [`${size}, through in ${seconds.toFixed(0)} s; its state: ${ran.state.digest}`];
-  const thrice = await killThrice(root, seconds);
   assertSame(thrice.ran, ran, 'killed at three moments');
-  notes.push(
-    `killed ${thrice.killed} times (kill -9) at about ${kills.join(', ')} of the way: the same state`,
-  );
+  notes.push(`killed ${thrice.killed} times (kill -9), ${moment}: the same state`);
   if (process.env['CITY_RUN_COMMITS'] !== '0')
     for (const when of ['before', 'after'] as const) {
       const crashed = await crashAtCommits(root, when);

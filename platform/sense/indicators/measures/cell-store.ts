@@ -48,11 +48,13 @@ export interface CellsWanted {
 }
 
 export async function listCells(db: Db, { measure, grain, starts, place }: CellsWanted): Promise<KeptCell[]> {
+  const conditions = [sql`measure = ${measure} and grain = ${grain}`];
+  // One period is found by the key also where nothing has been counted yet; one of a list is looked for in all of them.
+  if (starts?.length === 1) conditions.push(sql`period = ${starts[0]}::date`);
+  else if (starts) conditions.push(sql`period = any(${[...starts]}::date[])`);
+  if (place !== undefined) conditions.push(sql`place = ${place}`);
   const { rows } = await sql<KeptCell>`
-    select ${cellColumns} from indicators.cell
-    where measure = ${measure} and grain = ${grain}
-      and (${starts === undefined} or period = any(${[...(starts ?? [])]}::date[]))
-      and (${place === undefined} or place = ${place ?? null})`.execute(db);
+    select ${cellColumns} from indicators.cell where ${sql.join(conditions, sql` and `)}`.execute(db);
   return rows;
 }
 
