@@ -139,7 +139,7 @@ async function measure(ours: Served, url: string): Promise<BenchResult> {
       ],
       notes: [
         `slope of the heap: server ${server.slope.toFixed(2)} bytes a beat, page ${browser.slope.toFixed(2)}, by least squares over ${looks + 1} looks after collecting twice`,
-        `${walls} walls, half of them in, half strangers, each with a line of its own and two connections; ${seconds} s after three beats; a wall asks who is in, the board and its scene within 0.8 s of the beat that tells of a change`,
+        `${walls} walls, half of them in, half strangers, each with a line of its own and two connections; ${seconds} s after three beats; a wall asks for the board and its scene within 0.8 s of the beat that tells of a change, and once a minute who is in`,
         `a change may happen just after a beat and then waits five seconds for the next: half of that is what is told at p50`,
       ],
     };

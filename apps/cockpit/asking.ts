@@ -1,4 +1,4 @@
-import { call } from '#kernel/call';
+import { call, CallProblem } from '#kernel/call';
 import type { operations as identity, SessionState } from '#platform/base/identity/contract';
 import type { operations as taskOperations, Task } from '#platform/base/tasks/contract';
 import type { Board, operations as indicators, Outline } from '#platform/sense/indicators/contract';
@@ -28,18 +28,44 @@ export interface Seen {
 const may = (reader: Seen['reader'], permission: string): boolean =>
   reader !== null && [permission, '*'].some((each) => reader.permissions.includes(each));
 
+const isRefused = (error: unknown): boolean =>
+  error instanceof CallProblem && (error.body.status === 401 || error.body.status === 403);
+
+/** Who looks is asked for once a minute, not with every figure that changes. */
+const readerForMs = 60_000;
+
 /**
  * The board that the reader may see: all of it after sign-in, the public part before.
  * @param at a past instant; the present when absent
  */
-export const askBoard =
-  (at: string | undefined) =>
-  async (signal: AbortSignal): Promise<Seen> => {
+export function askBoard(at: string | undefined): (signal: AbortSignal) => Promise<Seen> {
+  let known: { readonly reader: Seen['reader']; readonly at: number } | undefined;
+
+  async function askReader(signal: AbortSignal): Promise<Seen['reader']> {
+    if (known && performance.now() - known.at < readerForMs) return known.reader;
     const { actor } = await call('identity', session, {}, { signal });
-    const whole = may(actor, 'indicators:read');
+    known = { reader: actor, at: performance.now() };
+    return actor;
+  }
+
+  async function ask(signal: AbortSignal): Promise<Seen> {
+    const reader = await askReader(signal);
+    const whole = may(reader, 'indicators:read');
     const answer = await call('indicators', whole ? board : publicBoard, { query: { at } }, { signal });
-    return { board: answer, reader: actor };
+    return { board: answer, reader };
+  }
+
+  return async (signal) => {
+    try {
+      return await ask(signal);
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      // Who was in is in no longer, or may see less than a minute ago.
+      known = undefined;
+      return ask(signal);
+    }
   };
+}
 
 export const askOutline = (signal: AbortSignal): Promise<Outline> =>
   call('indicators', outline, {}, { signal });

@@ -17,7 +17,8 @@ export async function raceServer(
   const met = metNothing();
   const asks = {
     address: served.ready.address,
-    board: ['/api/identity/session', '/api/indicators/public-board'],
+    who: '/api/identity/session',
+    board: '/api/indicators/public-board',
     scene: '/api/operations-centre/scenes/signs',
     since: () => undefined,
     met: () => met,

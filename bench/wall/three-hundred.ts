@@ -32,14 +32,20 @@ export async function standBefore(served: Served, { walls, seconds, cookie, url 
   const { address } = served.ready;
   const states = new Map<string, number>();
   let met = metNothing();
-  const asks = { address, scene, since: (version: string) => states.get(version), met: () => met };
+  const asks = {
+    address,
+    scene,
+    who: session,
+    since: (version: string) => states.get(version),
+    met: () => met,
+  };
   const crowd = Array.from(
     { length: walls },
     (_, at) =>
       new Wall(
         at % 2 === 0
-          ? { ...asks, cookie, board: [session, '/api/indicators/board'] }
-          : { ...asks, board: [session, '/api/indicators/public-board'] },
+          ? { ...asks, cookie, board: '/api/indicators/board' }
+          : { ...asks, board: '/api/indicators/public-board' },
       ),
   );
   const change = async () => {

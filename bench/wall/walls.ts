@@ -16,8 +16,10 @@ export const metNothing = (): Met => ({ answers: [], beats: [], told: [], fresh:
 
 export interface WallAsks {
   readonly address: string;
-  /** What it asks one after the other when figures have changed, and at the same time what its scene shows. */
-  readonly board: readonly string[];
+  /** Who is in, asked once a minute before the board. */
+  readonly who: string;
+  /** What it asks when figures have changed, and at the same time what its scene shows. */
+  readonly board: string;
   readonly scene: string;
   readonly cookie?: string | undefined;
   /** When the state of that name came about, epoch milliseconds. */
@@ -27,6 +29,8 @@ export interface WallAsks {
 
 /** Walls that hear the same beat do not all ask in the same instant: as the page itself does. */
 const spreadMs = 800;
+/** Who is in is not asked with every beat: as the page does. */
+const whoForMs = 60_000;
 
 /** A question that is under way is not asked beside itself, but once more after it: as the page does. */
 function oneAtATime(ask: (since: number | undefined) => Promise<void>): (since: number | undefined) => void {
@@ -51,6 +55,7 @@ export class Wall {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 2 });
   #line: IncomingMessage | undefined;
   #version: string | undefined;
+  #whoAt = -Infinity;
   #closed = false;
 
   constructor(asks: WallAsks) {
@@ -93,7 +98,11 @@ export class Wall {
   }
 
   readonly #board = oneAtATime(async (since) => {
-    for (const path of this.#asks.board) await this.#ask(path);
+    if (performance.now() - this.#whoAt > whoForMs) {
+      await this.#ask(this.#asks.who);
+      this.#whoAt = performance.now();
+    }
+    await this.#ask(this.#asks.board);
     if (since !== undefined) this.#asks.met().fresh.push(Date.now() - since);
   });
   readonly #scene = oneAtATime(() => this.#ask(this.#asks.scene));
