@@ -1954,6 +1954,33 @@ CREATE VIEW decision_support.warning_v1 AS
    FROM decision_support.warning
   WHERE (warning.withdrawn_at IS NULL);
 
+CREATE VIEW decision_support.warning_version_v1 AS
+ SELECT warning.id,
+    warning.rule,
+    warning.level,
+    warning.state,
+    warning.standing,
+    warning.period,
+    warning.owner,
+    warning.simulated,
+    warning.valid_from,
+    'infinity'::timestamp with time zone AS valid_to
+   FROM decision_support.warning
+  WHERE (warning.withdrawn_at IS NULL)
+UNION ALL
+ SELECT warning_history.id,
+    warning_history.rule,
+    warning_history.level,
+    warning_history.state,
+    warning_history.standing,
+    warning_history.period,
+    warning_history.owner,
+    warning_history.simulated,
+    warning_history.valid_from,
+    warning_history.valid_to
+   FROM decision_support.warning_history
+  WHERE (warning_history.withdrawn_at IS NULL);
+
 CREATE TABLE documents.attachment (
     id text NOT NULL,
     kind text NOT NULL,

@@ -98,6 +98,17 @@ export const RuleQuality = z.object({
   hoursToAcknowledge: z.number().nullable(),
   hoursToClose: z.number().nullable(),
   simulated: z.boolean(),
+  byLevel: z
+    .array(
+      z.object({
+        level: Level,
+        raised: z.int(),
+        right: z.int(),
+        wrong: z.int(),
+        precision: z.number().nullable(),
+      }),
+    )
+    .describe('by the level that people judged; of what nobody judged by the last that it had'),
 });
 export type RuleQuality = z.infer<typeof RuleQuality>;
 

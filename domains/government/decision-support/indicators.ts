@@ -1,6 +1,6 @@
 import type { IndicatorDefinition } from '#kernel/indicator';
 import { levelNames, levels } from './judging/detectors.ts';
-import { countOpen } from './store.ts';
+import { countOpenAt } from './store.ts';
 
 export const indicators: readonly IndicatorDefinition[] = [
   {
@@ -18,10 +18,10 @@ export const indicators: readonly IndicatorDefinition[] = [
     source: { zh: '指标数值与预警规则', en: 'Measures and the rules that watch them' },
     listens: ['decision-support.warning-changed'],
     freshAfterHours: 24 * 31,
-    reopens: false,
+    reopens: true,
     rows: { kind: 'record', record: 'decision-support.warning', query: { standing: 'true' } },
-    measure: async (db) => {
-      const open = await countOpen(db);
+    measure: async (db, at) => {
+      const open = await countOpenAt(db, at);
       const parts = levels.toReversed().map((level) => ({
         key: level,
         title: levelNames[level],

@@ -65,12 +65,19 @@ test('raised again, its data’s owner is asked anew, and what was asked before 
 test('mended it has the level that is left, and the next red is told', async () => {
   const [known] = await watch.warnings();
   if (!known) throw new Error('no warning');
+  watch.clock.advance(60_000);
   await watch.move(twice, '2026-11', 'batch:mended');
   const mended = await watch.until(
     () => watch.warning(known.id),
     ({ value }) => value === 25,
   );
   expect(mended).toMatchObject({ level: 'yellow', state: 'closed' });
+  // How good warnings were is counted by what people judged, which was a red one.
+  const { items } = (await watch.worker.get(`${api}/quality`)).json<{ items: { rule: string }[] }>();
+  expect(items.find(({ rule }) => rule === limits.code)).toMatchObject({
+    dataErrors: 1,
+    byLevel: [{ level: 'red', raised: 1 }],
+  });
   await watch.ask('2026-10', 45, { source: 'batch:october' });
   expect(await standing()).toMatchObject({ id: known.id, level: 'red', period: '2026-09 – 2026-10' });
   expect(await titles(watch.worker)).toEqual(['Red (level I) warning: Many requests: North']);

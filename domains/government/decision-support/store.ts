@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context';
 import type { Db } from '#kernel/db';
 import type { AnyRecord } from '#kernel/record';
 import { planOf, scopeCondition } from '#kernel/record-server';
+import type { Level } from './judging/detectors.ts';
 import { warningKinds } from './kinds.ts';
 import { Miss, Warning } from './records.ts';
 import type { MeasureRule } from './rules/rows.ts';
@@ -131,6 +132,27 @@ export async function listQuality(context: Context, db: Db): Promise<Quality[]> 
   return rows;
 }
 
+export interface LevelQuality {
+  readonly rule: string;
+  readonly level: Level;
+  readonly raised: number;
+  readonly right: number;
+  readonly wrong: number;
+}
+
+/** The same by the level that people judged, whatever a revision made of it since; of what nobody judged by the last that it had. */
+export async function listQualityByLevel(context: Context, db: Db): Promise<LevelQuality[]> {
+  const { rows } = await sql<LevelQuality>`
+    select t.rule, coalesce(v.level, t.level) as level, count(*)::int as raised,
+      count(*) filter (where ${found} = 'true')::int as right, count(*) filter (where ${found} = 'false')::int as wrong
+    from decision_support.warning t
+    left join lateral (select level from decision_support.warning_version_v1 v
+      where v.id = t.id and v.valid_from <= t.judged_at and v.valid_to > t.judged_at) v on true
+    where t.withdrawn_at is null and ${mine(context, Warning)}
+    group by 1, 2`.execute(db);
+  return rows;
+}
+
 /**
  * Cases of each rule of cases that were late and of which it never warned, as far as the reader sees them: of those due after
  * the day from which it warns.
@@ -182,17 +204,18 @@ export async function listMissed(db: Db, rule: string): Promise<{ placeKey: stri
   return rows;
 }
 
-export interface OpenNow {
+export interface OpenThen {
   readonly level: string;
   readonly count: number;
   readonly simulated: boolean;
-  readonly asOf: string | null;
 }
 
-/** Open warnings by level. */
-export async function countOpen(db: Db): Promise<OpenNow[]> {
-  const { rows } = await sql<OpenNow>`
-    select level, count(*)::int as count, bool_or(simulated) as simulated, max(recorded_at)::text as "asOf"
-    from decision_support.warning_v1 where standing group by level`.execute(db);
+/** Warnings that stood open at an instant, by the level that they had then. */
+export async function countOpenAt(db: Db, at: Date): Promise<OpenThen[]> {
+  const then = sql`${at.toISOString()}::timestamptz`;
+  const { rows } = await sql<OpenThen>`
+    select level, count(*)::int as count, bool_or(simulated) as simulated
+    from decision_support.warning_version_v1 where standing and valid_from <= ${then} and valid_to > ${then}
+    group by level`.execute(db);
   return rows;
 }

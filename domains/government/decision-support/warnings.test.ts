@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProblemBody } from '#kernel/problem';
+import { indicators } from './indicators.ts';
 import { evaluateRules } from './jobs.ts';
 import { limits, Watch, type WarningRow } from './testing/watching.ts';
+import { openWarnings } from './wall.ts';
 
 const api = '/api/decision-support';
 let watch: Watch;
@@ -82,6 +84,7 @@ test('the same again raises nothing, by event or by night', async () => {
 });
 
 test('a higher level raises the same warning, and its task is due sooner', async () => {
+  watch.clock.advance(3_600_000);
   await watch.ask('2026-10', 26, { source: 'batch:more' });
   const raised = await watch.until(
     () => watch.warning(october.id),
@@ -93,6 +96,23 @@ test('a higher level raises the same warning, and its task is due sooner', async
   expect(tasks.map(({ title, dueAt }) => [title.en, dueAt])).toEqual([
     ['Red (level I) warning: Many requests: North', '2026-11-11T15:59:59.999Z'],
   ]);
+});
+
+test('whoever looks back sees it at the level that it had then', async () => {
+  const context = watch.office.context();
+  const listed = async (instant: string) => {
+    const at = new Date(instant);
+    const { rows } = await openWarnings.read(context, { at, past: true, most: 5 });
+    const figure = await indicators[0]?.measure(context.db, at);
+    const counted = figure?.parts?.filter(({ value }) => value > 0).map(({ key, value }) => [key, value]);
+    return [rows.map(({ key, mark }) => [key, mark?.en]), counted];
+  };
+  expect(await listed('2026-11-10T01:59:59.000Z')).toEqual([[], []]);
+  expect(await listed('2026-11-10T02:30:00.000Z')).toEqual([
+    [[october.id, 'Blue (level IV)']],
+    [['blue', 1]],
+  ]);
+  expect(await listed('2026-11-10T03:00:00.000Z')).toEqual([[[october.id, 'Red (level I)']], [['red', 1]]]);
 });
 
 test('its page shows the series with its limits and the way to the rows', async () => {
@@ -243,6 +263,10 @@ test('the quality page shows how good they were', async () => {
     precision: 1,
     recall: 0.5,
     leadDays: 1,
+    byLevel: [
+      { level: 'red', raised: 1, right: 1, wrong: 0, precision: 1 },
+      { level: 'blue', raised: 2, right: 0, wrong: 0, precision: null },
+    ],
   });
   // Whose they are not, they are not counted for.
   const others = (await watch.other.get(`${api}/quality`)).json<{

@@ -10,7 +10,17 @@ import type { RuleQuality } from '../contract.ts';
 import { Miss, Rule } from '../records.ts';
 import { newestOver, watchesMeasure, type KnownRule } from '../rules/rows.ts';
 import type { Place } from '../shapes.ts';
-import { countMisses, countUnwarned, findSeen, listQuality, listAllRules, type Quality } from '../store.ts';
+import { rank } from '../judging/detectors.ts';
+import {
+  countMisses,
+  countUnwarned,
+  findSeen,
+  listAllRules,
+  listQuality,
+  listQualityByLevel,
+  type LevelQuality,
+  type Quality,
+} from '../store.ts';
 import { texts } from '../texts.ts';
 import { readWatched } from './judged-lines.ts';
 
@@ -31,11 +41,24 @@ const nothing: Omit<Quality, 'rule'> = {
   simulated: false,
 };
 
+/** The highest level first. */
+const levelsOf = (counted: readonly LevelQuality[]): RuleQuality['byLevel'] =>
+  counted
+    .toSorted((one, other) => rank(other.level) - rank(one.level))
+    .map(({ level, raised, right, wrong }) => ({
+      level,
+      raised,
+      right,
+      wrong,
+      precision: share(right, wrong),
+    }));
+
 /** How good warnings were, by rule, as far as the reader sees them; rules that have raised nothing among them. */
 export async function qualityOf(context: Context): Promise<RuleQuality[]> {
   const { db } = context;
   const counted = new Map((await listQuality(context, db)).map((each) => [each.rule, each]));
   const missed = new Map([...(await countMisses(context, db)), ...(await countUnwarned(context, db))]);
+  const byLevel = Map.groupBy(await listQualityByLevel(context, db), ({ rule }) => rule);
   const inForce = new Set(await listAllRules(db));
   const codes = [...new Set([...inForce, ...counted.keys(), ...missed.keys()])].toSorted();
   const items: RuleQuality[] = [];
@@ -44,6 +67,7 @@ export async function qualityOf(context: Context): Promise<RuleQuality[]> {
     items.push({
       ...itemOf(counted.get(code) ?? { ...nothing, rule: code }, missed.get(code) ?? 0, row),
       inForce: inForce.has(code),
+      byLevel: levelsOf(byLevel.get(code) ?? []),
     });
   }
   return items;
@@ -53,7 +77,7 @@ function itemOf(
   { acknowledged: _acknowledged, ...own }: Quality,
   missed: number,
   rule: KnownRule | undefined,
-): Omit<RuleQuality, 'inForce'> {
+): Omit<RuleQuality, 'inForce' | 'byLevel'> {
   return {
     ...own,
     title: { zh: rule?.titleZh ?? own.rule, en: rule?.titleEn ?? own.rule },

@@ -4,6 +4,7 @@ import {
   FreshnessTag,
   Heads,
   PageHead,
+  PlainTable,
   ProblemNote,
   ScrollRegion,
   SimulatedTag,
@@ -15,7 +16,9 @@ import {
   useSay,
 } from '#ui';
 import { operations, type RuleQuality } from '../contract.ts';
+import { LevelTag } from './level-tag.tsx';
 import { KindsView } from './risk/kinds-view.tsx';
+import { shareOf } from './risk/times.ts';
 import { words } from './words.ts';
 
 const heads = [
@@ -39,7 +42,6 @@ function Row({ quality }: { readonly quality: RuleQuality }) {
   const { language } = useLanguage();
   const { rule, title, inForce, simulated, precision, recall, leadDays, hoursToAcknowledge, hoursToClose } =
     quality;
-  const share = (value: number | null) => (value === null ? '—' : `${number(100 * value, language, 0)} %`);
   const amount = (value: number | null) => (value === null ? '—' : number(value, language, 1));
   const list = (query: string) => `/decision-support/warnings?rule=${encodeURIComponent(rule)}${query}`;
   const opened = (count: number, query: string) => (count === 0 ? 0 : <Link to={list(query)}>{count}</Link>);
@@ -62,12 +64,49 @@ function Row({ quality }: { readonly quality: RuleQuality }) {
           <Link to={`/decision-support/misses?rule=${encodeURIComponent(rule)}`}>{quality.missed}</Link>
         )}
       </td>
-      <td>{share(precision)}</td>
-      <td>{share(recall)}</td>
+      <td>{shareOf(precision, language)}</td>
+      <td>{shareOf(recall, language)}</td>
       <td>{amount(leadDays)}</td>
       <td>{amount(hoursToAcknowledge)}</td>
       <td>{amount(hoursToClose)}</td>
     </tr>
+  );
+}
+
+const end = true;
+
+/** Whether those of a higher level were right more often. */
+function ByLevel({ items }: { readonly items: readonly RuleQuality[] }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const rows = items.flatMap(({ rule, title, byLevel }) =>
+    byLevel.map(({ level, precision, ...counts }) => ({
+      key: `${rule} ${level}`,
+      cells: {
+        ...counts,
+        rule: say(title),
+        level: <LevelTag level={level} />,
+        precision: shareOf(precision, language),
+      },
+    })),
+  );
+  if (rows.length === 0) return null;
+  return (
+    <section className="stack tight">
+      <PlainTable
+        label={words.byLevel}
+        heads={[
+          { name: 'rule', label: words.rule },
+          { name: 'level', label: words.level },
+          { name: 'raised', label: words.raised, end },
+          { name: 'right', label: words.trueOnes, end },
+          { name: 'wrong', label: words.falseOnes, end },
+          { name: 'precision', label: words.precision, end },
+        ]}
+        rows={rows}
+      />
+      <p className="hint">{say(words.byLevelNote)}</p>
+    </section>
   );
 }
 
@@ -94,6 +133,7 @@ export function QualityPage() {
               </tbody>
             </table>
           </ScrollRegion>
+          <ByLevel items={asked.data.items} />
         </>
       )}
       <KindsView />

@@ -153,6 +153,11 @@ export const words = {
     zh: '每条规则报了多少、准不准、多久有人管。精确率 = 属实 ÷（属实 + 误报）；抓住率 = 属实 ÷（属实 + 漏报）。盯事项的规则，属实就是后来逾期。',
     en: 'How much each rule raised, how right it was, how soon somebody acted. Precision: true over true and false; recall: true over true and missed. Of a rule that watches cases true is what was late.',
   },
+  byLevel: { zh: '按级别', en: 'By level' },
+  byLevelNote: {
+    zh: '级别按研判时的算，后来修订升降的不改；没有研判的按最后的级别。',
+    en: 'By the level that people judged, whatever a revision made of it since; of what nobody judged by the last that it had.',
+  },
   rule: { zh: '规则', en: 'Rule' },
   standing: { zh: '未结', en: 'Open' },
   dataErrors: { zh: '数据有误', en: 'Data errors' },

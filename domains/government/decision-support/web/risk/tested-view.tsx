@@ -2,7 +2,7 @@ import { FieldList, number, PlainTable, useLanguage, useSay } from '#ui';
 import type { RiskTested } from '../../contract.ts';
 import { Faults } from '../back-test-view.tsx';
 import { LevelTag } from '../level-tag.tsx';
-import { percentOf } from './times.ts';
+import { shareOf } from './times.ts';
 import { words } from './words.ts';
 
 const end = true;
@@ -13,14 +13,13 @@ export function TestedView({ tested }: { readonly tested: RiskTested }) {
   const { language } = useLanguage();
   if (tested.faults.length > 0) return <Faults faults={tested.faults} />;
   const { moments, cases, refused, raised, late, inTime, missed, byLevel } = tested;
-  const share = (value: number | null) => (value === null ? '—' : percentOf(value, language));
   const amount = (value: number | null, digits: number) =>
     value === null ? '—' : number(value, language, digits);
   const lines = [
-    { name: 'precision', label: say(words.precision), value: share(tested.precision) },
-    { name: 'recall', label: say(words.recall), value: share(tested.recall) },
+    { name: 'precision', label: say(words.precision), value: shareOf(tested.precision, language) },
+    { name: 'recall', label: say(words.recall), value: shareOf(tested.recall, language) },
     { name: 'ahead', label: say(words.ahead), value: amount(tested.leadDays, 1) },
-    { name: 'share', label: say(words.share), value: share(tested.share) },
+    { name: 'share', label: say(words.share), value: shareOf(tested.share, language) },
     { name: 'brier', label: say(words.brier), value: amount(tested.brier, 3) },
     { name: 'base', label: say(words.base), value: amount(tested.base, 3) },
   ];

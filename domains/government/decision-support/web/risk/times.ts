@@ -12,3 +12,7 @@ export const hoursOf = (
 
 export const percentOf = (share: number, language: Language, digits = 0): string =>
   `${number(100 * share, language, digits)} %`;
+
+/** The same where there may be none. */
+export const shareOf = (share: number | null, language: Language): string =>
+  share === null ? '—' : percentOf(share, language);
