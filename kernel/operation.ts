@@ -23,6 +23,11 @@ export interface Operation {
   readonly upload?: { readonly maxBytes: number };
   /** The handler returns a `Download` (a stream with name and type) instead of JSON. */
   readonly download?: true;
+  /**
+   * Of a `public` operation that is asked by GET and says the same to everybody: pages of other sites may read it, it may be
+   * kept for so many seconds, and whoever holds it already gets 304. A download must be whole in memory.
+   */
+  readonly open?: { readonly maxAge: number };
   /** The caller must say why (header `x-purpose`): the answer holds personal data. */
   readonly purpose?: true;
   /** Dangerous: the person must have proved a second factor within the last ten minutes. */

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import type { Download, Handler, Upload } from '../module.ts';
 import type { Operation } from '../operation.ts';
 import { Problem } from '../problem.ts';
+import { holdsAnswer, letOthersRead, requireOpen } from './open-answer.ts';
 import { inOwnSilence } from './own-silence.ts';
 import { bytesOf } from '../shared-answer.ts';
 import { requirePermission, requireSecondFactor } from './permission.ts';
@@ -116,11 +117,13 @@ async function sendAnswer(request: FastifyRequest, reply: FastifyReply, op: Oper
 /** Mounts one operation: permission first, then its input, then its handler, then its answer through its own schema. */
 export function mountOperation(app: FastifyInstance, mounting: Mounting): void {
   const { module, op, handler } = mounting;
+  requireOpen(`${module}.${mounting.name}`, op);
   app.route({
     method: op.method,
     url: routeOf(module, op),
     schema: schemaOf(mounting),
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
+      if (op.open) letOthersRead(reply);
       const context = mounting.contextOf(request);
       requirePermission(context.actor, op.permission);
       if (op.secondFactor) requireSecondFactor(context);
@@ -136,6 +139,7 @@ export function mountOperation(app: FastifyInstance, mounting: Mounting): void {
         ...(op.upload ? { upload: uploadOf(request, op, context) } : {}),
       };
       const answer: unknown = await inOwnSilence(request.raw, () => handler(input as never, context));
+      if (holdsAnswer(request, reply, op, answer)) return reply.send();
       if (op.download) return sendDownload(reply, answer as Download);
       return sendAnswer(request, reply, op, answer);
     },

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { answerHeld } from '#kernel/conditional';
 import type { Context } from '#kernel/context';
 import { notFound } from '#kernel/problem';
 import { defineProtocol } from '#kernel/protocol';
 import { allow } from '../public/allowance.ts';
 import { findOpen } from '../public/public-store.ts';
 import { addressesOf } from '../standards/addresses.ts';
-import { answerHeld, catalogueAge } from '../standards/conditional.ts';
+import { catalogueAge } from '../standards/catalogues.ts';
 import * as store from '../store.ts';
 import { texts } from '../texts.ts';
 import { atomFeed } from './atom.ts';

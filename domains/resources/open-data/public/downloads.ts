@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { answerHeld } from '#kernel/conditional';
 import type { Context } from '#kernel/context';
 import { notFound } from '#kernel/problem';
 import { defineProtocol } from '#kernel/protocol';
 import { allow } from './allowance.ts';
-import { answerHeld } from '../standards/conditional.ts';
 import { mediaTypes } from '../names.ts';
 import { noteUse } from './public.ts';
 import * as store from '../store.ts';

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerHeld } from '#kernel/conditional';
 import type { Context } from '#kernel/context';
 import { defineProtocol, type Protocol, type ProtocolRoute } from '#kernel/protocol';
 import { addressesOf, type Addresses } from './addresses.ts';
 import { allow } from '../public/allowance.ts';
 import type { OpenDataCity } from '../city.ts';
-import { answerHeld, catalogueAge } from './conditional.ts';
 import { dataJson } from './data-json.ts';
 import { dcatCatalogue } from './dcat.ts';
 import { listOpen, stampOf, type OpenRow } from '../public/public-store.ts';
 import * as store from '../store.ts';
 import { jsonld, turtle } from './triples.ts';
+
+/** Seconds for which a catalogue may be kept by whoever read it. */
+export const catalogueAge = 300;
 
 type Write = (rows: readonly OpenRow[], city: OpenDataCity, at: Addresses) => string;
 

@@ -1,4 +1,5 @@
 import { aggregateFaults, missingFault } from './check-aggregate.ts';
+import { audienceFaults } from './check-audience.ts';
 import { derivedFaults } from './check-derived.ts';
 import { fault, type DefinitionFault } from './faults.ts';
 import { readPeriod } from './periods.ts';
@@ -84,6 +85,7 @@ export function definitionFaults(definition: MeasureDefinition, known: Known): D
     ...dimensionFaults(definition, known.source),
     ...(derived ? derivedFaults(definition, derived, known.measures) : []),
     ...(secrecy && grain === 'day' ? [fault(['grain'], 'secrecy-by-day')] : []),
+    ...audienceFaults(definition, known.source, known.measures),
     ...targetFaults(definition),
   ];
 }

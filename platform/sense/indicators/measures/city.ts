@@ -5,13 +5,19 @@ import { catalogueFile } from '#platform/data/catalogue';
 import { definitionFaults } from './check.ts';
 import { fault, type DefinitionFault } from './faults.ts';
 import { sourcesOf } from './measures.ts';
+import { Publishing } from './publishing.ts';
 import { MeasureDefinition } from './shapes.ts';
 
 export const measuresFile = defineCityFile({
   path: 'measures.yaml',
   format: 'yaml',
   title: { zh: '指标定义', en: 'Measures' },
-  schema: z.strictObject({ measures: z.array(MeasureDefinition) }),
+  schema: z.strictObject({
+    publishing: Publishing.optional().describe(
+      'under which name and licence everybody may have what is open',
+    ),
+    measures: z.array(MeasureDefinition),
+  }),
 });
 
 /** No more of the neighbours' file than who there is. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fill, type Text } from '#kernel/texts';
-import { directionNames, grainNames } from './names.ts';
+import { audienceNames, directionNames, grainNames } from './names.ts';
 import type {
   Aggregate,
   Condition,
@@ -46,6 +46,7 @@ const words = {
   direction: { zh: '方向', en: 'Direction' },
   owner: { zh: '负责单位', en: 'Owner' },
   secrecy: { zh: '保密', en: 'Secrecy' },
+  audience: { zh: '公开', en: 'Open to' },
   targets: { zh: '目标', en: 'Targets' },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -243,7 +244,7 @@ function targetWords({ targets }: MeasureDefinition): Text | undefined {
 
 /** How it is shown, whose it is, and what is to be reached. */
 function otherLines(measure: MeasureDefinition, describing: Describing): DefinitionLine[] {
-  const { factor, grain, direction, owner, secrecy, dimensions } = measure;
+  const { factor, grain, direction, owner, secrecy, dimensions, audience } = measure;
   const targets = targetWords(measure);
   const told = dimensions.map((each) => dimensionWords(measure, each, describing));
   const said: readonly (readonly [keyof typeof words, Text | undefined])[] = [
@@ -253,6 +254,8 @@ function otherLines(measure: MeasureDefinition, describing: Describing): Definit
     ['direction', directionNames[direction]],
     ['owner', same(owner)],
     ['secrecy', secrecy && fill(details.secrecy, { least: secrecy.least })],
+    // What is open to nobody but those who are in is so unless it is said.
+    ['audience', audience === 'signed-in' ? undefined : audienceNames[audience]],
     ['targets', targets],
   ];
   return said.flatMap(([key, value]) => (value ? [{ key, label: words[key], value }] : []));

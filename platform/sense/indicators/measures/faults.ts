@@ -97,6 +97,30 @@ export const reasons = {
     zh: '由其他指标构成的指标不带 secrecy：它没有自己的行可以保密。',
     en: 'What is made of others takes no secrecy: it has no rows of its own to hide.',
   },
+  'audience-closed': {
+    zh: '目录规定 {record} 不予开放，由它统计的指标不能对所有人公开。',
+    en: 'By the catalogue {record} is not opened: what is counted of it cannot be shown to everybody.',
+  },
+  'audience-by-relation': {
+    zh: '{record} 须经本人同意或有相应关系才能查看，由它统计的指标不能对所有人公开。',
+    en: '{record} is read by consent or relation alone: what is counted of it cannot be shown to everybody.',
+  },
+  'audience-sensitive': {
+    zh: '{record} 的“{field}”是敏感个人信息，用到它的指标不能对所有人公开。',
+    en: '{field} of {record} is sensitive personal data: what uses it cannot be shown to everybody.',
+  },
+  'audience-persons': {
+    zh: '{record} 说的是个人，对所有人公开的指标须写明 secrecy，且不少于 {least}。',
+    en: '{record} tells of persons: to be shown to everybody it needs a rule of secrecy of {least} at least.',
+  },
+  'audience-least': {
+    zh: '对所有人公开的指标，secrecy 不得少于 {least}。',
+    en: 'What is shown to everybody hides counts below {least} at least.',
+  },
+  'audience-of-measure': {
+    zh: '{measure} 没有公开到这个程度，由它构成的指标会说出它。',
+    en: '{measure} is not open to so many, and what is made of it would tell it.',
+  },
   'measure-unknown': { zh: '没有指标 {measure}。', en: 'There is no measure {measure}.' },
   'measure-cycle': {
     zh: '指标绕了一圈又引用自己：{way}。',

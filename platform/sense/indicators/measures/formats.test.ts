@@ -64,7 +64,10 @@ test('CSV says each value with its place and why there is none', () => {
 });
 
 test('SDMX-JSON: each observation is found by the place of its values, with its status', () => {
-  const message = toSdmx(series, '2026-03-01T00:00:00Z') as {
+  const message = toSdmx(series, {
+    at: '2026-03-01T00:00:00Z',
+    href: '/api/indicators/measures/alarms/series',
+  }) as {
     data: {
       structures: {
         dimensions: { observation: { id: string; values: { id?: string; value?: string }[] }[] };

@@ -1,4 +1,5 @@
 import type { MeasureSeries, Point } from './contract.ts';
+import type { Publishing } from './publishing.ts';
 
 /** Values of a measure as others read them: CSV (RFC 4180) and SDMX-JSON 2.0. */
 
@@ -25,15 +26,22 @@ const columns: readonly (readonly [string, (point: Point) => unknown])[] = [
   ['left_out', ({ leftOut }) => leftOut],
 ];
 
-/** One line a value, dimensions first; an empty cell is no data, and `state` says why. */
-export function toCsv({ code, dimensions, lines }: MeasureSeries): string {
+/** What a value says of its rows: not for those who could never see one of them. */
+const ofRows: ReadonlySet<string> = new Set(['numerator', 'denominator', 'rows', 'revised_by']);
+
+/**
+ * One line a value, dimensions first; an empty cell is no data, and `state` says why.
+ * @param open for everybody: without what is said of rows
+ */
+export function toCsv({ code, dimensions, lines }: MeasureSeries, open = false): string {
+  const shown = columns.filter(([name]) => !open || !ofRows.has(name));
   const names = dimensions.map(({ name }) => name);
-  const head = ['measure', ...names, ...columns.map(([name]) => name)];
+  const head = ['measure', ...names, ...shown.map(([name]) => name)];
   const body = lines.flatMap(({ place, points }) =>
     points.map((point) => [
       code,
       ...names.map((name) => place[name]),
-      ...columns.map(([, read]) => read(point)),
+      ...shown.map(([, read]) => read(point)),
     ]),
   );
   return [head, ...body].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
@@ -143,12 +151,31 @@ function observationsOf(series: MeasureSeries, parts: readonly Part[]): object {
   );
 }
 
-/** A data message of SDMX-JSON 2.0, flat: all dimensions at the observation. `prepared`: ISO. */
-export function toSdmx(series: MeasureSeries, prepared: string): object {
+/** Of what is given to everybody: by whom, and what one may do with it. */
+const licensedBy = ({ publisher, licence }: Publishing) => [
+  {
+    ...named('PUBLISHER', { zh: '发布者', en: 'Publisher' }),
+    values: [{ value: publisher.en, names: publisher }],
+  },
+  {
+    ...named('LICENCE', { zh: '许可', en: 'Licence' }),
+    values: [{ value: licence.url, names: licence.title }],
+  },
+];
+
+export interface Prepared {
+  /** ISO. */
+  readonly at: string;
+  /** Where the same values are read as JSON. */
+  readonly href: string;
+  readonly publishing?: Publishing | undefined;
+}
+
+/** A data message of SDMX-JSON 2.0, flat: all dimensions at the observation. */
+export function toSdmx(series: MeasureSeries, { at: prepared, href, publishing }: Prepared): object {
   const { code, title, dimensions, owner } = series;
-  const links = [
-    { rel: 'self', href: `/api/indicators/measures/${code}/series`, title: title.en, hreflang: 'en' },
-  ];
+  const links = [{ rel: 'self', href, title: title.en, hreflang: 'en' }];
+  const ofSet = publishing ? licensedBy(publishing) : [];
   const parts = dimensions
     .map(({ name, title: words }): Part => ({ name, words, values: valuesIn(series, name) }))
     .filter(({ values }) => values.length > 0);
@@ -170,10 +197,30 @@ export function toSdmx(series: MeasureSeries, prepared: string): object {
           dataSets: [0],
           dimensions: dimensionsOf(series, parts),
           measures: { observation: [named('OBS_VALUE', title)] },
-          attributes: { dataSet: [], series: [], observation: attributesOf(series) },
+          attributes: { dataSet: ofSet, series: [], observation: attributesOf(series) },
         },
       ],
-      dataSets: [{ structure: 0, action: 'Information', links, observations: observationsOf(series, parts) }],
+      dataSets: [
+        {
+          structure: 0,
+          action: 'Information',
+          links,
+          attributes: ofSet.map(() => 0),
+          observations: observationsOf(series, parts),
+        },
+      ],
     },
   };
 }
+
+export const csvFile = (code: string, text: string) => ({
+  filename: `${code}.csv`,
+  type: 'text/csv; charset=utf-8',
+  body: Buffer.from(text),
+});
+
+export const sdmxFile = (series: MeasureSeries, prepared: Prepared) => ({
+  filename: `${series.code}.json`,
+  type: 'application/vnd.sdmx.data+json; version=2.0.0',
+  body: Buffer.from(JSON.stringify(toSdmx(series, prepared))),
+});

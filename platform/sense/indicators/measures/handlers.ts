@@ -2,8 +2,9 @@ import type { Handlers } from '#kernel/module';
 import { Problem } from '#kernel/problem';
 import type { measureOperations } from './contract.ts';
 import { defineMeasure, retireMeasure } from './define.ts';
-import { toCsv, toSdmx } from './formats.ts';
+import { csvFile, sdmxFile, toCsv } from './formats.ts';
 import { previewMeasure } from './preview.ts';
+import { openCsv, openSdmx, readOpen } from './open-reading.ts';
 import { readDefined, readVersions } from './read-definition.ts';
 import { readMeasureRows } from './read-rows.ts';
 import { readMeasureSeries, readReleases } from './read-series.ts';
@@ -12,15 +13,16 @@ import { listAddable, listSources } from './source-list.ts';
 export const measureHandlers: Handlers<typeof measureOperations> = {
   measureSeries: ({ params, query }, context) => readMeasureSeries(context, params.code, query),
   async measureCsv({ params, query }, context) {
-    const body = toCsv(await readMeasureSeries(context, params.code, query));
-    return { filename: `${params.code}.csv`, type: 'text/csv; charset=utf-8', body: Buffer.from(body) };
+    return csvFile(params.code, toCsv(await readMeasureSeries(context, params.code, query)));
   },
   async measureSdmx({ params, query }, context) {
     const series = await readMeasureSeries(context, params.code, query);
-    const message = JSON.stringify(toSdmx(series, context.clock.now().toISOString()));
-    const type = 'application/vnd.sdmx.data+json; version=2.0.0';
-    return { filename: `${params.code}.json`, type, body: Buffer.from(message) };
+    const at = context.clock.now().toISOString();
+    return sdmxFile(series, { at, href: `/api/indicators/measures/${params.code}/series` });
   },
+  openMeasure: ({ params, query }, context) => readOpen(context, params.code, query),
+  openMeasureCsv: ({ params, query }, context) => openCsv(context, params.code, query),
+  openMeasureSdmx: ({ params, query }, context) => openSdmx(context, params.code, query),
   measureRows: ({ params, query }, context) => readMeasureRows(context, params.code, query),
   async measureReleases({ params, query }, context) {
     return { items: await readReleases(context, params.code, query.grain) };

@@ -7,6 +7,7 @@ import { measuresFile } from './city.ts';
 import { dropRisen, listFallen, noteFallen } from './fallen-store.ts';
 import type { DefinitionFault } from './faults.ts';
 import { findSources, listMeasures, rowOf } from './measures.ts';
+import { putPublishing } from './publishing-store.ts';
 import { Measure } from './records.ts';
 import type { MeasureDefinition } from './shapes.ts';
 import { sidesOf } from './touched-store.ts';
@@ -70,7 +71,7 @@ async function withdrawFallen(context: Context, tx: Db, inFile: ReadonlySet<stri
 
 /** Brings the city's measures into the record; those made in the console stay as far as they still stand. */
 export async function loadMeasures(city: ReadCity, context: Context): Promise<void> {
-  const { measures } = city.get(measuresFile);
+  const { measures, publishing } = city.get(measuresFile);
   const source = `city:${measuresFile.path}`;
   const inFile = new Set(measures.map(({ code }) => code));
   await context.transaction(async (tx) => {
@@ -79,6 +80,7 @@ export async function loadMeasures(city: ReadCity, context: Context): Promise<vo
     await withdrawGone(context, tx, Measure, { source, keep: [...inFile] });
     await bringBack(context, tx);
     await withdrawFallen(context, tx, inFile);
+    await putPublishing(tx, publishing);
   });
 }
 

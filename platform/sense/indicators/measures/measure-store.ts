@@ -19,11 +19,12 @@ export interface MeasureRow {
   readonly derived: unknown;
   readonly dimensions: unknown;
   readonly secrecy_least: number | null;
+  readonly audience: string;
   readonly targets: unknown;
 }
 
 export const measureColumns = sql`code, title_zh, title_en, definition_zh, definition_en, unit_zh, unit_en, grain, direction, owner,
-  factor, numerator, denominator, derived, dimensions, secrecy_least, targets`;
+  factor, numerator, denominator, derived, dimensions, secrecy_least, audience, targets`;
 
 export async function readAll(db: Db): Promise<MeasureRow[]> {
   const { rows } = await sql<MeasureRow>`

@@ -134,6 +134,7 @@ const saidBy = (row: MeasureRow): Record<string, unknown> => ({
   direction: row.direction,
   owner: row.owner,
   ...maybe('secrecy', row.secrecy_least === null ? null : { least: row.secrecy_least }),
+  audience: row.audience,
   ...maybe('targets', row.targets),
 });
 
@@ -175,6 +176,7 @@ export const rowOf = (measure: MeasureDefinition): Record<string, unknown> => ({
   sources: [...new Set(sidesOf(measure).map(({ record }) => record))],
   factor: measure.factor,
   dimensions: measure.dimensions,
+  audience: measure.audience,
 });
 
 /** Codes of the measures that one is made of. */

@@ -16,6 +16,12 @@ export const directionNames: Names = {
   none: { zh: '无好坏', en: 'Neither' },
 };
 
+export const audienceNames: Names = {
+  'signed-in': { zh: '登录后有权查看指标的人', en: 'Those signed in who may see figures' },
+  total: { zh: '所有人，只看全市总数', en: 'Everybody, the whole city alone' },
+  everyone: { zh: '所有人，含各维度', en: 'Everybody, with its dimensions' },
+};
+
 export const kindNames: Names = {
   count: { zh: '计数', en: 'Count' },
   'count-distinct': { zh: '去重计数', en: 'Count of different ones' },

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
-import { bad, getMeasure, grainAsked, readWhere } from './asked.ts';
+import { bad, getMeasure, grainAsked, readWhere, type Measures } from './asked.ts';
 import { listVintages, spanOf } from './cell-store.ts';
 import type { MeasureSeries, SeriesQuery } from './contract.ts';
 import { wholeText } from './labels.ts';
@@ -88,12 +88,26 @@ const eachOf = async (stretch: MeasureStretch, by: string, where: Place) =>
   (await stretch.values(by, where)).map(({ value, title }) => ({ place: { ...where, [by]: value }, title }));
 
 /** Values of a measure over time for this reader. @throws Problem 404 `request.not-found`, 400 `indicators.*-asked` */
-export async function readMeasureSeries(
+export const readMeasureSeries = async (
   context: Context,
   code: string,
   query: SeriesQuery,
+): Promise<MeasureSeries> => seriesOf(context, await getMeasure(context, code), query);
+
+interface Known {
+  readonly measure: MeasureDefinition;
+  readonly all: Measures;
+  /** As whoever may not read every row of the sources sees it, whoever asks. */
+  readonly asMost?: boolean;
+}
+
+/** Values of a measure that is known over time. @throws Problem 400 `indicators.*-asked` */
+export async function seriesOf(
+  context: Context,
+  { measure, all, asMost = false }: Known,
+  query: SeriesQuery,
 ): Promise<MeasureSeries> {
-  const { measure, all } = await getMeasure(context, code);
+  const { code } = measure;
   const grain = grainAsked(measure, query.grain);
   const where = readWhere(measure, query.where);
   const { by } = query;
@@ -115,8 +129,8 @@ export async function readMeasureSeries(
     grains: [...grainsOf(measure.grain)],
     dimensions: dimensions.map((each) => ({ name: each.name, title: each.title })),
     by: by ?? null,
-    whole: await seesWhole(context, measure),
-    lines: await linesOf(context, { measure, all, grain, by, where, starts }),
+    whole: measure.secrecy === undefined || (!asMost && (await seesWhole(context, measure))),
+    lines: await linesOf(context, { measure, all, asMost, grain, by, where, starts }),
     refreshedAt: built?.refreshed_at ?? null,
   };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineRecord, field, reference, undivided } from '#kernel/record';
-import { directionNames, grainNames, kindNames } from './names.ts';
+import { audienceNames, directionNames, grainNames, kindNames } from './names.ts';
 import {
   aggregates,
   Aggregate,
+  audiences,
   Derivation,
   Dimension,
   directions,
@@ -52,6 +53,7 @@ export const Measure = defineRecord({
     grain: field(z.enum(grains), { zh: '统计周期', en: 'Period' }, { ...open, names: grainNames }),
     direction: field(z.enum(directions), { zh: '方向', en: 'Direction' }, { ...open, names: directionNames }),
     owner: field(reference('organisations.organisation'), { zh: '负责单位', en: 'Owner' }, open),
+    audience: field(z.enum(audiences), { zh: '公开', en: 'Open to' }, { ...open, names: audienceNames }),
     sources: field(z.array(z.string()), { zh: '数据来源', en: 'Sources' }, detail),
     factor: field(z.number(), { zh: '倍数', en: 'Factor' }, detail),
     numerator: field(Aggregate.nullable().optional(), { zh: '分子', en: 'Numerator' }, detail),
@@ -66,10 +68,21 @@ export const Measure = defineRecord({
     targets: field(Targets.nullable().optional(), { zh: '目标', en: 'Targets' }, detail),
   },
   list: {
-    filters: ['kind', 'grain', 'direction', 'owner'],
+    filters: ['kind', 'grain', 'direction', 'owner', 'audience'],
     orders: ['code', 'titleZh'],
     search: ['code', 'titleZh', 'titleEn'],
-    columns: ['code', 'titleZh', 'titleEn', 'unitZh', 'unitEn', 'kind', 'grain', 'direction', 'owner'],
+    columns: [
+      'code',
+      'titleZh',
+      'titleEn',
+      'unitZh',
+      'unitEn',
+      'kind',
+      'grain',
+      'direction',
+      'owner',
+      'audience',
+    ],
   },
   rights: { read: 'indicators:read', scope: undivided },
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProblemBody } from '#kernel/problem';
 import type { Asker } from '#testing';
 import { kind, sale, Shop, valuesOf } from '../testing/selling.ts';
-import type { MeasureRows } from './contract.ts';
+import type { MeasureRows, MeasureVersion, OpenMeasure } from './contract.ts';
 
 let shop: Shop;
 
@@ -114,4 +114,85 @@ test('CSV and SDMX-JSON give the same values, and hide the same', async () => {
   expect(sdmx.headers['content-type']).toContain('sdmx.data+json');
   const message = sdmx.json<{ data: { dataSets: { observations: Record<string, unknown[]> }[] } }>();
   expect(Object.values(message.data.dataSets[0]?.observations ?? {})).toContainEqual([null, 3, 0, 0]);
+});
+
+const openAt = (code: string, query = '') => `/api/indicators/open-measures/${code}${query}`;
+const askOpen = (code: string, query = '') => shop.city.stranger.get(openAt(code, query));
+const refusal = async (code: string, query = '') => {
+  const answer = await askOpen(code, query);
+  return [answer.statusCode, answer.json<ProblemBody>().code];
+};
+
+test('a stranger is told of nothing that its definition does not open, and opening it is a revision', async () => {
+  expect(await refusal('buyers')).toEqual([404, 'indicators.not-open']);
+  expect(await refusal('no-such')).toEqual([404, 'indicators.not-open']);
+  const sex = { name: 'sex', title: { zh: '性别', en: 'Sex' }, field: 'buyerSex' };
+  const definition = { code: 'buyers', dimensions: [kind, sex], audience: 'everyone' };
+  const low = await shop.define({ ...definition, secrecy: { least: 4 } });
+  expect(low.statusCode).toBe(422);
+  expect(low.json<ProblemBody>().errors?.map(({ code }) => code)).toEqual(['indicators.audience-least']);
+  expect(await refusal('buyers')).toEqual([404, 'indicators.not-open']);
+  expect((await shop.define({ ...definition, secrecy: { least: 5 } })).statusCode).toBe(200);
+  const { items } = (await shop.leader.get('/api/indicators/measures/buyers/versions')).json<{
+    items: MeasureVersion[];
+  }>();
+  expect(items[0]?.changes.map(({ key, before }) => [key, before])).toEqual([['audience', null]]);
+});
+
+test('whoever asks, what is open hides what the least of readers may not see, and says nothing of rows', async () => {
+  const query = '?by=sex&where=kind:tea&from=2026-05&to=2026-05';
+  const asked = [shop.city.stranger, shop.office].map((by) => by.get(openAt('buyers', query)));
+  const [mine, theirs] = await Promise.all(asked);
+  expect(mine?.body).toBe(theirs?.body);
+  const open = mine!.json<OpenMeasure>();
+  const points = open.lines.map(({ place, points: [point] }) => [place['sex'], point?.state, point?.value]);
+  expect(points).toContainEqual(['m', 'hidden', null]);
+  expect(open).toMatchObject({
+    code: 'buyers',
+    simulated: false,
+    licence: { url: 'https://creativecommons.org/licenses/by/4.0/' },
+  });
+  expect(open.attribution.en).toMatch(/^Sales, Yuyao Open Data, Creative Commons/);
+  expect(mine?.body).not.toMatch(/"(rows|numerator|denominator|cause|owner)"/);
+  // Of a period that runs each row would be seen as it comes.
+  const now = await askOpen('buyers', '?from=2028-02&to=2028-03');
+  expect(now.json<OpenMeasure>().lines[0]?.points.map(({ period }) => period)).toEqual(['2028-02']);
+});
+
+test('what is open may be kept, asked for again and read by pages of other sites', async () => {
+  const first = await askOpen('buyers');
+  expect(first.headers).toMatchObject({
+    'cache-control': 'public, max-age=300',
+    'access-control-allow-origin': '*',
+  });
+  const held = { headers: { 'if-none-match': String(first.headers.etag) } };
+  for (const form of ['', '/csv', '/sdmx']) {
+    const { headers, statusCode } = await askOpen('buyers', form);
+    const again = await shop.city.stranger.get(openAt('buyers', form), {
+      headers: { 'if-none-match': String(headers.etag) },
+    });
+    expect([form, statusCode, again.statusCode, again.body]).toEqual([form, 200, 304, '']);
+  }
+  const other = await shop.city.stranger.get(openAt('buyers', '?grain=year'), held);
+  expect(other.statusCode).toBe(200);
+  const refused = await askOpen('no-such');
+  expect(refused.headers).toMatchObject({
+    'cache-control': 'private, no-store',
+    'access-control-allow-origin': '*',
+  });
+  const csv = await askOpen('buyers', '/csv');
+  expect(csv.headers.link).toBe('<https://creativecommons.org/licenses/by/4.0/>; rel="license"');
+  expect(csv.body.split('\r\n')[0]).not.toMatch(/rows|numerator|revised_by/);
+  const sdmx = (await askOpen('buyers', '/sdmx')).body;
+  expect(sdmx).toContain('Yuyao Open Data');
+  expect(sdmx).toContain('/api/indicators/open-measures/buyers');
+});
+
+test('of what is open in total no part is told', async () => {
+  expect((await shop.define({ audience: 'total', dimensions: [kind] })).statusCode).toBe(200);
+  await shop.built('sales');
+  const whole = await askOpen('sales');
+  expect(whole.json<OpenMeasure>().dimensions).toEqual([]);
+  expect(await refusal('sales', '?by=kind')).toEqual([403, 'indicators.parts-not-open']);
+  expect(await refusal('sales', '/csv?where=kind:tea')).toEqual([403, 'indicators.parts-not-open']);
 });

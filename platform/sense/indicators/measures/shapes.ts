@@ -5,6 +5,8 @@ export const grains = ['day', 'month', 'quarter', 'year'] as const;
 export type Grain = (typeof grains)[number];
 export const aggregates = ['count', 'count-distinct', 'sum', 'average', 'min', 'max'] as const;
 export const directions = ['more', 'less', 'none'] as const;
+/** Who sees a measure, the fewest first, in the words of contributed figures: `total` without its parts. */
+export const audiences = ['signed-in', 'total', 'everyone'] as const;
 export const levels = ['town', 'village'] as const;
 
 /** As figures too: both kinds share the addresses and the words that point at them. */
@@ -124,6 +126,10 @@ export const MeasureDefinition = z.strictObject({
     .strictObject({ least: z.int().min(2).max(100) })
     .optional()
     .describe('counts of fewer are hidden, and what would give them away'),
+  audience: z
+    .enum(audiences)
+    .default('signed-in')
+    .describe('`everyone` sees it without sign-in; `total` without its parts'),
   targets: Targets.optional(),
 });
 export type MeasureDefinition = z.infer<typeof MeasureDefinition>;

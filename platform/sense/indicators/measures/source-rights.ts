@@ -12,8 +12,9 @@ import { en } from '../texts.en.ts';
 import { zh } from '../texts.zh.ts';
 import type { Compiling } from './compile.ts';
 import { mayNotTellBy, readsDataset, readsDatasets, revealsDataset } from './dataset-rights.ts';
+import { fieldsUsed, timesOf } from './fields-used.ts';
 import { findSources } from './measures.ts';
-import type { Aggregate, Dimension, MeasureDefinition } from './shapes.ts';
+import type { Dimension, MeasureDefinition } from './shapes.ts';
 import { findField, isFound, type Found, type Source } from './sources.ts';
 import { sidesOf } from './touched-store.ts';
 
@@ -55,28 +56,12 @@ export function readsAll(context: Context, source: Source, personal: boolean): b
   );
 }
 
-/** By which fields a row belongs to periods. */
-const timesOf = ({ time, standing }: Aggregate): string[] =>
-  standing?.until === undefined ? [time] : [time, standing.until];
-
-/** Every field that one side tells rows apart by. */
-function fieldsOf(measure: MeasureDefinition, aggregate: Aggregate): string[] {
-  const below = aggregate === measure.denominator;
-  return [
-    ...(aggregate.field === undefined ? [] : [aggregate.field]),
-    ...timesOf(aggregate),
-    ...aggregate.where.map(({ field }) => field),
-    ...aggregate.joins.map(({ from }) => from),
-    ...measure.dimensions.map(({ field, denominator }) => (below ? (denominator ?? field) : field)),
-  ];
-}
-
 /** The sources of a measure of which the actor may not read all that it is made from. */
 export async function closedSources(context: Context, db: Db, measure: MeasureDefinition): Promise<Source[]> {
   const sides = sidesOf(measure);
   const find = await findSources(context, db, sides);
   const used = sides.flatMap((side) =>
-    fieldsOf(measure, side)
+    fieldsUsed(measure, side)
       .map((path) => findField(side, path, find))
       .filter(isFound),
   );

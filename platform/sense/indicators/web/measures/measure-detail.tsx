@@ -46,7 +46,18 @@ function MadeFrom({ code }: { readonly code: string }) {
 /** A measure with its values, its definition in words, how that changed, and what was released and revised. */
 export const measureDetail = {
   // What is counted stands below in words, and dimensions in a table of their own.
-  fields: ['code', 'titleZh', 'titleEn', 'unitZh', 'unitEn', 'kind', 'grain', 'direction', 'owner'],
+  fields: [
+    'code',
+    'titleZh',
+    'titleEn',
+    'unitZh',
+    'unitEn',
+    'kind',
+    'grain',
+    'direction',
+    'owner',
+    'audience',
+  ],
   actions: (row: AnyRow) => (
     <>
       <MadeFrom code={String(row['code'])} />

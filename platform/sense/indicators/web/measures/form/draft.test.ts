@@ -67,6 +67,7 @@ const measure = MeasureDefinition.parse({
   direction: 'more',
   owner: '330281-jxj',
   secrecy: { least: 5 },
+  audience: 'total',
   targets: { path: 'steps', points: [{ period: '2026-Q4', value: 12.5 }] },
 });
 

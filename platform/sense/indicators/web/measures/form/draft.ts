@@ -61,6 +61,7 @@ export interface Draft {
   readonly direction: string;
   readonly owner: string;
   readonly least: string;
+  readonly audience: string;
   readonly path: string;
   readonly targets: readonly TargetDraft[];
 }
@@ -98,6 +99,7 @@ export const emptyDraft: Draft = {
   direction: 'more',
   owner: '',
   least: '',
+  audience: 'signed-in',
   path: 'linear',
   targets: [],
 };
@@ -163,6 +165,7 @@ export function draftOf(measure: MeasureDefinition): Draft {
     direction: measure.direction,
     owner: measure.owner,
     least: secrecyDraft(measure),
+    audience: measure.audience,
     ...targetDrafts(measure),
   };
 }
@@ -268,7 +271,7 @@ function sidesOf(draft: Draft, sources: Sources): object {
 
 /** The definition as the form says it; whether it can stand the platform decides. */
 export function definitionOf(draft: Draft, sources: Sources): MeasureDefinition {
-  const { code, factor, grain, direction, owner, least, dimensions, path } = draft;
+  const { code, factor, grain, direction, owner, least, audience, dimensions, path } = draft;
   const points = draft.targets
     .filter(({ period }) => period.trim() !== '')
     .map(({ period, value }) => ({ period: period.trim(), value: Number(value) }));
@@ -284,6 +287,7 @@ export function definitionOf(draft: Draft, sources: Sources): MeasureDefinition 
     direction,
     owner: owner.trim(),
     ...(least === '' || draft.made === 'measures' ? {} : { secrecy: { least: Number(least) } }),
+    audience,
     ...(points.length > 0 ? { targets: { path, points } } : {}),
   };
   return said as MeasureDefinition;

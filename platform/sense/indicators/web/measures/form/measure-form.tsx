@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
 import type { Text } from '#kernel/texts';
 import { ProblemNote, useAct, useSay } from '#ui';
-import { directionNames, grainNames, operations, type Addable } from '../../../contract.ts';
+import { audienceNames, directionNames, grainNames, operations, type Addable } from '../../../contract.ts';
 import { words as pageWords } from '../words.ts';
 import { Line, Pick } from './controls.tsx';
 import { DerivedFields } from './derived-fields.tsx';
@@ -148,6 +148,12 @@ function Shown({ draft, onDraft }: PartProps) {
           onValue={(least) => onDraft({ least })}
         />
       )}
+      <Pick
+        label={say(words.audience)}
+        value={draft.audience}
+        choices={namesOf(audienceNames)}
+        onValue={(audience) => onDraft({ audience })}
+      />
     </>
   );
 }

@@ -49,6 +49,7 @@ export const words = {
   sameBelow: { zh: '（同名字段）', en: '(the same)' },
   level: { zh: '归并到', en: 'Taken to' },
   asItIs: { zh: '不归并', en: 'As it is' },
+  audience: { zh: '公开给谁', en: 'Who may see it' },
   targets: { zh: '目标', en: 'Targets' },
   targetHint: {
     zh: '时期写作 2026、2026-Q4 或 2026-11，先后排列。',

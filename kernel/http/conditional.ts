@@ -1,8 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** Seconds for which a catalogue may be kept by whoever read it. */
-export const catalogueAge = 300;
-
 /** Whether the caller holds this state already (RFC 9110 §13.1.2): weak comparison, lists and `*`. */
 export function isHeld(request: FastifyRequest, etag: string): boolean {
   const bare = (tag: string) => tag.trim().replace(/^W\//, '');
@@ -10,7 +7,11 @@ export function isHeld(request: FastifyRequest, etag: string): boolean {
   return held !== undefined && held.split(',').some((tag) => tag.trim() === '*' || bare(tag) === bare(etag));
 }
 
-/** Says how long an answer may be kept and by what it is known again; true when the caller holds it already. */
+/**
+ * Says how long an answer for everybody may be kept, by whom (RFC 9111), and by what it is known again; pages of other sites
+ * may read it, without credentials.
+ * @returns true when the caller holds it already: then the code is 304, and nothing more is to be sent
+ */
 export function answerHeld(
   request: FastifyRequest,
   reply: FastifyReply,
