@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { operation } from '#kernel/operation';
 import { Text } from '#kernel/texts';
+import { appealOperations } from './appeals/contract.ts';
 import { Card, WeightReport } from './evaluation/outcome.ts';
 import { supervisionOperations } from './supervision/contract.ts';
-import { grains, SchemeCode, SchemeDefinition } from './shapes.ts';
+import { Evidence, grains, SchemeCode, SchemeDefinition } from './shapes.ts';
 
 export * from './names.ts';
 export * from './supervision/names.ts';
@@ -116,6 +117,7 @@ const score = z.number().min(0).max(100);
 
 export const operations = {
   ...supervisionOperations,
+  ...appealOperations,
   choices: operation({
     ...manage,
     method: 'GET',
@@ -199,15 +201,7 @@ export const operations = {
     path: '/judgements/:id/submit',
     summary: { zh: '提交举证和自评', en: 'Hand in evidence and an own score' },
     params: ById,
-    body: z.strictObject({
-      evidence: z.string().trim().min(2).max(4000),
-      selfScore: score,
-      attachments: z
-        .array(z.string().max(64))
-        .max(20)
-        .optional()
-        .describe('all its files, handed in as performance.evidence; as they were when absent'),
-    }),
+    body: Evidence.extend({ selfScore: score }),
     result: Done,
   }),
   evidenceFile: operation({
@@ -226,32 +220,6 @@ export const operations = {
     params: ById,
     body: z.strictObject({ score, reason: words }),
     result: Done,
-  }),
-  appeal: operation({
-    permission: 'performance:answer',
-    method: 'POST',
-    path: '/results/:id/cards/:unit/appeal',
-    summary: { zh: '申诉', en: 'Appeal' },
-    params: z.object({ id, unit: z.string().max(64) }),
-    body: z.strictObject({
-      criterion: z.string().max(40),
-      claim: words,
-      evidence: z.string().trim().min(2).max(4000),
-    }),
-    result: z.object({ id: z.string() }),
-  }),
-  decide: operation({
-    ...manage,
-    method: 'POST',
-    path: '/appeals/:id/decide',
-    summary: { zh: '决定申诉', en: 'Decide an appeal' },
-    params: ById,
-    body: z.strictObject({
-      upheld: z.boolean(),
-      why: words,
-      score: score.optional().describe('new score, or new points without their sign; none of a measure'),
-    }),
-    result: z.object({ newResult: z.string().nullable() }),
   }),
   table: operation({
     ...read,

@@ -2,12 +2,12 @@ import type { Handlers } from '#kernel/module';
 import { notFound, Problem } from '#kernel/problem';
 import { readRow } from '#kernel/record-server';
 import { standingMeasures } from '#platform/sense/indicators';
-import { decideAppeal, fileAppeal } from './appeals/work.ts';
+import { appealHandlers } from './appeals/handlers.ts';
 import { grains, type operations } from './contract.ts';
 import { gather, outcomeOf, publish } from './evaluation/publish.ts';
 import { explain, readCard, readTable } from './evaluation/read.ts';
 import { reportWeights } from './evaluation/weights.ts';
-import { openEvidence } from './judgements/files.ts';
+import { openEvidence } from './files.ts';
 import { adjust, scoreJudgement, submitEvidence } from './judgements/work.ts';
 import { Scheme } from './records.ts';
 import { checkScheme, defineScheme, openScheme, requireOffice } from './schemes/define.ts';
@@ -19,6 +19,7 @@ const done = { done: true } as const;
 
 export const handlers: Handlers<typeof operations> = {
   ...supervisionHandlers,
+  ...appealHandlers,
   async choices(_input, context) {
     const measures = await standingMeasures(context, context.db);
     return {
@@ -67,8 +68,6 @@ export const handlers: Handlers<typeof operations> = {
     await scoreJudgement(context, params.id, body);
     return done;
   },
-  appeal: async ({ params, body }, context) => ({ id: await fileAppeal(context, { ...params, ...body }) }),
-  decide: async ({ params, body }, context) => ({ newResult: await decideAppeal(context, params.id, body) }),
   table: ({ params }, context) => readTable(context, params.id),
   card: ({ params }, context) => readCard(context, params.id, params.unit),
   explanation: async ({ params, query }, context) => ({

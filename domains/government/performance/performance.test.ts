@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProblemBody } from '#kernel/problem';
 import type { CardView, Explanation, ResultTable } from './contract.ts';
+import type { Asker } from '#testing';
 import { half, one, other, Town, yearly } from './testing/town.ts';
 
 const api = '/api/performance';
 let town: Town;
 beforeAll(async () => {
-  town = await Town.open('2026-11-10T02:00:00.000Z');
+  town = await Town.measured('2026-11-10T02:00:00.000Z');
 });
 afterAll(() => town.city.close());
 
@@ -14,6 +15,10 @@ const codeOf = (answer: { statusCode: number; json: <T>() => T }) => [
   answer.statusCode,
   answer.json<Partial<ProblemBody>>().code,
 ];
+const pdf = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+const attachments = '/api/documents/attachments?kind=performance.evidence';
+const handIn = async (by: Asker, name: string) =>
+  (await by.upload(attachments, name, pdf)).json<{ id: string }>().id;
 const table = async (id: string, by = town.leader) =>
   (await by.get(`${api}/results/${id}/table`)).json<ResultTable>();
 const card = async (id: string, unit: string, by = town.leader) =>
@@ -66,9 +71,14 @@ test('units show evidence by a task, the office scores it, and nothing is publis
   const shown = { evidence: '全年服务窗口延时开放 41 天，见附表。', selfScore: 95 };
   const path = `${api}/judgements/yearly.${one}.service/submit`;
   expect((await town.worker(other).post(path, shown)).statusCode).toBe(404);
-  const pdf = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
-  const kept = await worker.upload('/api/documents/attachments?kind=performance.evidence', '附表.pdf', pdf);
-  const file = kept.json<{ id: string }>().id;
+  const bad = await worker.upload(attachments, '附表.pdf', 'MZ\u0090\u0000 not a paper');
+  expect(codeOf(bad)).toEqual([422, 'documents.file-unknown']);
+  const file = await handIn(worker, '附表.pdf');
+  const foreign = await handIn(town.worker(other), '别人的.pdf');
+  expect(codeOf(await worker.post(path, { ...shown, attachments: [file, foreign] }))).toEqual([
+    422,
+    'documents.attachment-not-yours',
+  ]);
   expect(codeOf(await worker.post(path, { ...shown, attachments: ['no-such'] }))).toEqual([
     422,
     'documents.attachment-not-yours',
@@ -170,12 +180,54 @@ test('a unit appeals in time with evidence; upheld, a new version stands and the
     409,
     'performance.appeal-over',
   ]);
-  const filed = (await worker.post(path, said)).json<{ id: string }>().id;
+  const file = await handIn(worker, '台账.pdf');
+  const foreign = await handIn(town.worker(one), '别人的.pdf');
+  expect(codeOf(await worker.post(path, { ...said, attachments: [foreign] }))).toEqual([
+    422,
+    'documents.attachment-not-yours',
+  ]);
+  const answer = await worker.post(path, { ...said, attachments: [file] });
+  expect(answer.statusCode, answer.body).toBe(200);
+  const filed = answer.json<{ id: string }>().id;
   expect(codeOf(await worker.post(path, said))).toEqual([409, 'performance.appealed']);
   expect(await town.tasks(town.office)).toContainEqual(
     expect.objectContaining({ kind: 'performance.appeal' }),
   );
-  const decide = `${api}/appeals/${filed}/decide`;
+  const shown = `${api}/appeals/${filed}`;
+  const more = { evidence: '延时服务台账一份，照片一张。' };
+  expect((await town.worker(one).post(`${shown}/evidence`, more)).statusCode).toBe(404);
+  expect(codeOf(await town.office.post(`${shown}/evidence`, more))[0]).toBe(403);
+  expect(codeOf(await worker.post(`${shown}/evidence`, { ...more, attachments: [file, foreign] }))).toEqual([
+    422,
+    'documents.attachment-not-yours',
+  ]);
+  const evidenceOf = `yearly.${one}.service`;
+  const taken = (await town.office.get(`${api}/judgements/${evidenceOf}`)).json<{
+    files: { id: string }[];
+  }>();
+  // What belongs to somebody's evidence does not come to an appeal, nor the other way round.
+  const theirs = { ...more, attachments: taken.files.map(({ id }) => id) };
+  expect(codeOf(await worker.post(`${shown}/evidence`, theirs))).toEqual([
+    422,
+    'documents.attachment-not-yours',
+  ]);
+  const photo = await handIn(worker, '照片.pdf');
+  expect((await worker.post(`${shown}/evidence`, { ...more, attachments: [file, photo] })).statusCode).toBe(
+    200,
+  );
+  // Said anew in other words, its files stay.
+  expect((await worker.post(`${shown}/evidence`, more)).statusCode).toBe(200);
+  expect((await town.office.get(shown)).json()).toMatchObject({
+    ...more,
+    files: [
+      { id: file, name: '台账.pdf' },
+      { id: photo, name: '照片.pdf' },
+    ],
+  });
+  for (const by of [worker, town.office]) expect((await by.get(`${shown}/files/${photo}`)).body).toBe(pdf);
+  expect((await town.worker(one).get(`${shown}/files/${photo}`)).statusCode).toBe(404);
+  expect((await worker.get(`${api}/judgements/yearly.${other}.service/files/${photo}`)).statusCode).toBe(404);
+  const decide = `${shown}/decide`;
   const upheld = { upheld: true, why: '台账属实。' };
   expect(codeOf(await town.office.post(decide, upheld))).toEqual([422, 'performance.score-needed']);
   const before = (await card('yearly.2', other)).card.total;
@@ -187,6 +239,11 @@ test('a unit appeals in time with evidence; upheld, a new version stands and the
     409,
     'performance.decided',
   ]);
+  expect(codeOf(await worker.post(`${shown}/evidence`, { ...more, attachments: [file] }))).toEqual([
+    409,
+    'performance.decided',
+  ]);
+  expect((await town.office.get(shown)).json()).toMatchObject({ files: [{ id: file }, { id: photo }] });
   const points = `${api}/results/yearly.3/cards/${other}/appeal`;
   const second = (await worker.post(points, { ...said, criterion: 'late' })).json<{ id: string }>().id;
   const rejected = await town.office.post(`${api}/appeals/${second}/decide`, {
@@ -200,77 +257,4 @@ test('a unit appeals in time with evidence; upheld, a new version stands and the
     'performance.appeal-over',
   ]);
   town.clock.set('2026-11-10T02:00:00.000Z');
-});
-
-interface Matter {
-  readonly id: string;
-  readonly [field: string]: unknown;
-}
-const matters = async (by = town.office) =>
-  (await by.get(`${api}/supervisions`)).json<{ items: Matter[] }>().items;
-const matter = async (id: string) => (await town.office.get(`${api}/supervisions/${id}`)).json<Matter>();
-
-const wanted = {
-  title: '办理时限清单',
-  what: '报送本单位办理时限清单。',
-  basedOn: '专题会议纪要第 3 号',
-  office: '330281-zfb',
-  units: [one, other],
-  dueOn: '2026-11-13',
-};
-
-test('a matter is issued, received, urged, extended, done late by a day, and scored by rule', async () => {
-  const worker = town.worker(one);
-  expect(codeOf(await worker.post(`${api}/supervisions/issue`, wanted))[0]).toBe(403);
-  expect(
-    codeOf(await town.office.post(`${api}/supervisions/issue`, { ...wanted, dueOn: '2026-11-09' })),
-  ).toEqual([422, 'performance.due-past']);
-  const issued = await town.office.post(`${api}/supervisions/issue`, wanted);
-  expect(issued.json()).toEqual({ number: 'DC-2026-0001' });
-  const id = `DC-2026-0001.${one}`;
-  const path = `${api}/supervisions/${id}`;
-  expect((await matters(worker)).map((each) => each.id)).toEqual([id]);
-  expect((await town.worker(other).post(`${path}/receive`)).statusCode).toBe(404);
-  expect(codeOf(await town.office.post(`${path}/receive`))[0]).toBe(403);
-  expect((await worker.post(`${path}/receive`)).statusCode).toBe(200);
-  expect(codeOf(await worker.post(`${path}/receive`))).toEqual([409, 'performance.wrong-state']);
-
-  expect((await town.office.post(`${path}/urge`, { message: '请于周五前报送。' })).statusCode).toBe(200);
-  expect(await matter(id)).toMatchObject({ urged: 1, urgedWords: '请于周五前报送。' });
-  expect(await town.tasks(worker)).toEqual([
-    expect.objectContaining({ kind: 'performance.supervision', urged: 1 }),
-  ]);
-
-  const asked = { until: '2026-11-16', why: '清单要经法制审核。' };
-  expect(codeOf(await worker.post(`${path}/extension`, { ...asked, until: '2026-11-12' }))).toEqual([
-    422,
-    'performance.not-later',
-  ]);
-  expect((await worker.post(`${path}/extension`, asked)).statusCode).toBe(200);
-  const kinds = async () => (await town.tasks(town.office)).map((task) => (task as { kind: string }).kind);
-  expect(await kinds()).toContain('performance.supervision-extension');
-  expect(
-    (await town.office.post(`${path}/extension/answer`, { granted: true, answer: '同意。' })).statusCode,
-  ).toBe(200);
-  expect(await matter(id)).toMatchObject({ dueOn: '2026-11-16', extensionState: 'granted' });
-  expect(await kinds()).not.toContain('performance.supervision-extension');
-
-  // Tuesday: one working day after Monday the 16th.
-  town.clock.set('2026-11-17T02:00:00.000Z');
-  expect((await worker.post(`${path}/report`, { percent: 100, progress: '已报送。' })).statusCode).toBe(200);
-  expect(await town.tasks(worker)).toEqual([]);
-  expect(await kinds()).toContain('performance.supervision-verdict');
-  const judged = { outcome: 'met', quality: 80, why: '清单齐全，晚一天。' };
-  expect(codeOf(await worker.post(`${path}/close`, judged))[0]).toBe(403);
-  expect((await town.office.post(`${path}/close`, judged)).statusCode).toBe(200);
-  expect(await matter(id)).toMatchObject({ state: 'closed', lateDays: 1, onTime: false, score: 87 });
-});
-
-test('an invented office evaluates invented units, once however often it is played', async () => {
-  await town.play();
-  await town.play();
-  const told = await town.leader.get(`${api}/results/simulated-half-2.1/cards/330281-moni-kaoping-2/change`);
-  const { earlier, later } = told.json<{ told: Explanation }>().told;
-  expect([earlier.id, later.id, later.simulated]).toEqual(['simulated-half-1.1', 'simulated-half-2.1', true]);
-  expect([earlier.place, later.place]).toEqual([3, 1]);
 });

@@ -115,5 +115,16 @@ export type SchemeDefinition = z.infer<typeof SchemeDefinition>;
 export const EvidenceFile = z.object({ id: z.string(), name: z.string() });
 export type EvidenceFile = z.infer<typeof EvidenceFile>;
 
+/** What a unit shows: in words, and by files. */
+export const Evidence = z.strictObject({
+  evidence: z.string().trim().min(2).max(4000),
+  attachments: z
+    .array(z.string().max(64))
+    .max(20)
+    .optional()
+    .describe('all its files, handed in as performance.evidence; as they were when absent'),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
 export const leavesOf = ({ groups }: Pick<SchemeDefinition, 'groups'>): Leaf[] =>
   groups.flatMap(({ leaves }) => leaves);

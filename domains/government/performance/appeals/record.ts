@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRecord, field, reference } from '#kernel/record';
 import { appealStateNames, appealStates } from '../names.ts';
+import { EvidenceFile } from '../shapes.ts';
 
 const maybe = <S extends z.ZodType>(schema: S) => schema.nullable().optional();
 const words = (most: number) => z.string().trim().min(2).max(most);
@@ -39,6 +40,7 @@ export const Appeal = defineRecord({
     state: field(z.enum(appealStates), { zh: '状态', en: 'State' }, { names: appealStateNames }),
     claim: field(words(1000), { zh: '申诉理由', en: 'Claim' }, detail),
     evidence: field(words(4000), { zh: '证据', en: 'Evidence' }, detail),
+    files: field(maybe(z.array(EvidenceFile)), { zh: '证据附件', en: 'Files' }, detail),
     filedBy: field(z.string(), { zh: '申诉人', en: 'Filed by' }, detail),
     filedAt: field(z.iso.datetime(), { zh: '申诉时间', en: 'Filed at' }),
     why: field(maybe(words(1000)), { zh: '决定理由', en: 'Reason of the decision' }, detail),

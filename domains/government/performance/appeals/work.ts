@@ -6,10 +6,12 @@ import { lockRow, readRow, writeRows } from '#kernel/record-server';
 import { fill } from '#kernel/texts';
 import { closeTask, openTask } from '#platform/base/tasks';
 import { linkOf, mayAnswer, nowOf, taskSource } from '../common.ts';
+import { tieFiles } from '../files.ts';
 import { gather, publishIn } from '../evaluation/publish.ts';
 import type { Card } from '../evaluation/outcome.ts';
 import { Judgement, Result } from '../records.ts';
 import { getManaged, requireOffice } from '../schemes/define.ts';
+import type { Evidence } from '../shapes.ts';
 import { findFacts, listJudged } from '../store.ts';
 import { texts } from '../texts.ts';
 import { Appeal } from './record.ts';
@@ -37,18 +39,21 @@ function titleIn(card: Card | undefined, unit: string, criterion: string) {
   return found.title;
 }
 
-export interface Filed {
+export interface Filed extends Evidence {
   readonly id: string;
   readonly unit: string;
   readonly criterion: string;
   readonly claim: string;
-  readonly evidence: string;
 }
+
+/** @throws Problem 422 as `tieFiles` */
+const filesWith = async (context: Context, tx: Db, id: string, { attachments }: Evidence) =>
+  attachments && { files: await tieFiles(context, tx, { record: 'appeal', key: id }, attachments) };
 
 /**
  * A unit appeals against one criterion of its result; the office has a task with its clock.
  * @throws Problem 404, 403 `performance.not-unit`, 409 `performance.appeal-over`, `performance.appealed`, 422
- *   `performance.criterion-unknown`
+ *   `performance.criterion-unknown`, as `tieFiles`
  */
 export const fileAppeal = (context: Context, filed: Filed): Promise<string> =>
   context.transaction(async (tx) => {
@@ -72,6 +77,7 @@ export const fileAppeal = (context: Context, filed: Filed): Promise<string> =>
       state: 'filed',
       claim,
       evidence,
+      ...(await filesWith(context, tx, id, filed)),
       filedBy: context.actor.id,
       filedAt: nowOf(context),
     };
@@ -87,6 +93,27 @@ export const fileAppeal = (context: Context, filed: Filed): Promise<string> =>
       simulated,
     });
     return id;
+  });
+
+/** @throws Problem 404 */
+async function getSeen(context: Context, tx: Db, id: string): Promise<KnownAppeal> {
+  const appeal = await lockRow(context, tx, Appeal, id, 'performance:read');
+  if (!appeal) throw notFound(texts.appeal, id);
+  return appeal;
+}
+
+/**
+ * The unit says what it shows anew while its appeal is open; what it showed before is in the history.
+ * @throws Problem 404, 403 `performance.not-unit`, 409 `performance.decided`, 422 as `tieFiles`
+ */
+export const showMore = (context: Context, id: string, shown: Evidence): Promise<void> =>
+  context.transaction(async (tx) => {
+    const { unit, state, meta } = await getSeen(context, tx, id);
+    if (!mayAnswer(context, unit)) throw new Problem(403, 'performance.not-unit', texts.notUnit);
+    if (state !== 'filed') throw new Problem(409, 'performance.decided', texts.decided);
+    const row = { id, evidence: shown.evidence, ...(await filesWith(context, tx, id, shown)) };
+    const how = { source: 'performance:appealed', basis: 'performance:answer', simulated: meta.simulated };
+    await writeRows(context, tx, Appeal, [row], how);
   });
 
 export interface Decided {
@@ -134,8 +161,7 @@ export async function decideAppeal(context: Context, id: string, decided: Decide
   if (!known) throw notFound(texts.appeal, id);
   const gathered = await gather(context, known.scheme);
   return context.transaction(async (tx) => {
-    const appeal = await lockRow(context, tx, Appeal, id, 'performance:read');
-    if (!appeal) throw notFound(texts.appeal, id);
+    const appeal = await getSeen(context, tx, id);
     requireOffice(context, appeal.office);
     if (appeal.state !== 'filed') throw new Problem(409, 'performance.decided', texts.decided);
     const { upheld, why } = decided;

@@ -5,11 +5,12 @@ import type { Row } from '#kernel/record';
 import { lockRow, readRow, writeRows } from '#kernel/record-server';
 import { closeTask, updateTask } from '#platform/base/tasks';
 import { mayAnswer, nowOf, taskSource } from '../common.ts';
+import { tieFiles } from '../files.ts';
 import { Judgement, Scheme } from '../records.ts';
 import { getManaged, requireOffice } from '../schemes/define.ts';
+import type { Evidence } from '../shapes.ts';
 import { countWaiting, sumAdjusted } from '../store.ts';
 import { texts } from '../texts.ts';
-import { tieFiles } from './files.ts';
 
 type KnownJudgement = Row<typeof Judgement>;
 
@@ -42,11 +43,7 @@ async function followTask(context: Context, tx: Db, { scheme, unit }: KnownJudge
 export const submitEvidence = (
   context: Context,
   id: string,
-  said: {
-    readonly evidence: string;
-    readonly selfScore: number;
-    readonly attachments?: readonly string[] | undefined;
-  },
+  said: Evidence & { readonly selfScore: number },
 ): Promise<void> =>
   context.transaction(async (tx) => {
     const judgement = await getSeen(context, tx, id);
@@ -59,7 +56,9 @@ export const submitEvidence = (
       id,
       evidence,
       selfScore,
-      ...(attachments && { files: await tieFiles(context, tx, id, attachments) }),
+      ...(attachments && {
+        files: await tieFiles(context, tx, { record: 'judgement', key: id }, attachments),
+      }),
       state: 'submitted',
       submittedBy: context.actor.id,
       submittedAt: nowOf(context),

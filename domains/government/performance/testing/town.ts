@@ -103,7 +103,12 @@ export class Town {
   static async open(now: string): Promise<Town> {
     const clock = fixedClock(now);
     const modules = [indicatorsModule, windowModule, performanceModule];
-    const town = new Town(await openTestCity({ modules, clock }), clock);
+    return new Town(await openTestCity({ modules, clock }), clock);
+  }
+
+  /** A city in which requests were answered that a measure counts. */
+  static async measured(now: string): Promise<Town> {
+    const town = await Town.open(now);
     const saved = await town.office.put('/api/indicators/measures/answered-in-time', inTime);
     expect(saved.statusCode, saved.body).toBe(200);
     await town.answer(one, '2026-09', { inTime: 9, late: 1 });

@@ -1,25 +1,27 @@
 import { useId, useState } from 'react';
 import { upload } from '#kernel/call';
 import { operations as documents } from '#platform/base/documents/contract';
-import { FileInput, ProblemNote, useSay } from '#ui';
+import { type AnyRow, FileInput, ProblemNote, useSay } from '#ui';
 import type { EvidenceFile } from '../contract.ts';
 import { words } from './words.ts';
 
 interface FileLinksProps {
-  readonly judgement: string;
+  readonly of: 'judgements' | 'appeals';
+  readonly id: string;
   readonly files: readonly EvidenceFile[];
 }
 
-/** The files of a unit's evidence, each to download. */
-export function FileLinks({ judgement, files }: FileLinksProps) {
+/** What a row has of files. */
+export const filesOf = (row: AnyRow) => (row['files'] ?? []) as readonly EvidenceFile[];
+
+/** The files that a unit shows, each to download. */
+export function FileLinks({ of, id: shown, files }: FileLinksProps) {
   if (files.length === 0) return <>—</>;
   return (
     <ul className="plain">
       {files.map(({ id, name }) => (
         <li key={id}>
-          <a
-            href={`/api/performance/judgements/${encodeURIComponent(judgement)}/files/${encodeURIComponent(id)}`}
-          >
+          <a href={`/api/performance/${of}/${encodeURIComponent(shown)}/files/${encodeURIComponent(id)}`}>
             {name}
           </a>
         </li>

@@ -10,8 +10,8 @@ import {
   useSay,
   useSession,
 } from '#ui';
-import { operations, type EvidenceFile } from '../contract.ts';
-import { AddFiles, FileLinks } from './evidence-files.tsx';
+import { operations } from '../contract.ts';
+import { AddFiles, FileLinks, filesOf } from './evidence-files.tsx';
 import { words } from './words.ts';
 
 const renews = ['records', 'tasks'];
@@ -56,8 +56,6 @@ const scoring: readonly ActForm<Scored>[] = [
     ],
   },
 ];
-
-const filesOf = (row: AnyRow) => (row['files'] ?? []) as readonly EvidenceFile[];
 
 /** The unit hands in what it shows, with its files. */
 function Submit({ row }: { readonly row: AnyRow }) {
@@ -125,7 +123,9 @@ const shown = [
 /** What a unit shows of a criterion, and what the office makes of it. */
 export const judgementDetail = {
   fields: (row: AnyRow) => shown.filter((name) => row[name] !== null && row[name] !== undefined),
-  values: { files: (row: AnyRow) => <FileLinks judgement={String(row['id'])} files={filesOf(row)} /> },
+  values: {
+    files: (row: AnyRow) => <FileLinks of="judgements" id={String(row['id'])} files={filesOf(row)} />,
+  },
   sections: (row: AnyRow, say: Say): readonly DetailSection[] => [
     { title: say(words.work), content: <Work row={row} /> },
   ],

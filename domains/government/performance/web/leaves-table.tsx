@@ -30,7 +30,7 @@ function Value({ leaf }: { readonly leaf: CardLeaf }) {
 }
 
 const Files = ({ leaf: { judgement, files = [] } }: { readonly leaf: CardLeaf }) =>
-  judgement !== null && files.length > 0 && <FileLinks judgement={judgement} files={files} />;
+  judgement !== null && files.length > 0 && <FileLinks of="judgements" id={judgement} files={files} />;
 
 /** By what a leaf is scored, and where that opens. */
 function How({ leaf }: { readonly leaf: CardLeaf }) {

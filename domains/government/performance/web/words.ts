@@ -114,6 +114,11 @@ export const words = {
   appeal: { zh: '申诉', en: 'Appeal' },
   appealHint: { zh: '一次申诉一项，附证据。截止', en: 'One item at a time, with evidence. Until' },
   claim: { zh: '申诉理由', en: 'What is wrong' },
+  showMore: { zh: '补充证据', en: 'Show more' },
+  showMoreHint: {
+    zh: '决定之前可以补充；先前的内容留在历史里。',
+    en: 'Until it is decided; what was shown before stays in the history.',
+  },
   seeAppeal: { zh: '已提交，查看申诉', en: 'Filed: see the appeal' },
   decide: { zh: '决定申诉', en: 'Decide' },
   decideHint: {
