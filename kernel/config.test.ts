@@ -34,6 +34,19 @@ test.each([
   expect(publicAddress(readConfig(environment))).toBe(address);
 });
 
+test('a site that may frame is named by its origin, and nothing that would let in many', () => {
+  const origins = ['https://news.example', 'http://10.0.0.8:8080'];
+  expect(readConfig({ EMBED_ORIGINS: origins.join(', ') }).EMBED_ORIGINS).toEqual(origins);
+  for (const wrong of [
+    '*',
+    'https://*.example',
+    'news.example',
+    'https://news.example/page',
+    "'none';script-src",
+  ])
+    expect(() => readConfig({ EMBED_ORIGINS: wrong })).toThrow(/EMBED_ORIGINS: origins as/);
+});
+
 test('in production a password cannot be made cheap to guess', () => {
   const production = { NODE_ENV: 'production', SESSION_KEY: 'x'.repeat(32) };
   expect(readConfig(production).PASSWORD_COST).toBe(15);

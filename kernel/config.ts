@@ -17,6 +17,10 @@ function isNetwork(text: string): boolean {
 /** `db.city.lan:5432`, `[fd00::5]:5432`. */
 const isHostAndPort = (text: string): boolean => /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):\d{1,5}$/.test(text);
 
+/** `https://news.example:8443`: a site, not a page of it, nor many at once. */
+const isOrigin = (text: string): boolean =>
+  /^https?:\/\/[a-z0-9.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 /** Every variable of the environment that the platform reads, with what holds when it is not set. */
 export const Environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -159,6 +163,19 @@ export const Environment = z.object({
     )
     .refine((hosts) => hosts.every(isHostAndPort), 'host:port, separated by commas')
     .describe("machines of one's own network to which changes of shared data may be sent, as host:port"),
+  EMBED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
+    .refine((origins) => origins.every(isOrigin), 'origins as https://news.example, separated by commas')
+    .describe(
+      'sites whose pages may show a measure that is open to everybody in a frame, as origins; none but our own when not set',
+    ),
   EXCHANGE_NATS: z
     .url({ protocol: /^(nats|tls)$/ })
     .optional()

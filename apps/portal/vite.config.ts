@@ -7,9 +7,11 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
 
-/** Of our own modules only the entry does something by being imported; the styles are the portal's own sheet. */
+const own = ['main.tsx', 'portal.css', 'embed/main.tsx', 'embed/embed.css'];
+
+/** Of our own modules only the entries and their sheets do something by being imported. */
 const doesSomething = (id: string): boolean =>
-  id.includes('/node_modules/') || id.startsWith(`${here}main.tsx`) || id.startsWith(`${here}portal.css`);
+  id.includes('/node_modules/') || own.some((file) => id.startsWith(`${here}${file}`));
 
 export default defineConfig({
   root: here,
@@ -27,6 +29,8 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // A frame in a page of another site is a page of its own: it needs little of the portal.
+      input: { index: `${here}index.html`, embed: `${here}embed.html` },
       experimental: { lazyBarrel: true },
       treeshake: { moduleSideEffects: (id) => doesSomething(id) },
     },

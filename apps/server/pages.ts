@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Config } from '#kernel/config';
+
+type Framing = Pick<Config, 'EMBED_ORIGINS'>;
 
 interface App {
   readonly name: string;
@@ -16,21 +19,32 @@ const apps: readonly App[] = [
 ];
 
 /** Pages run only their own scripts and styles; MapLibre draws in a worker made from a blob. */
-const policy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "worker-src 'self' blob:",
-  "connect-src 'self'",
-  "frame-ancestors 'self'",
-  "base-uri 'self'",
-  "form-action 'self'",
-].join('; ');
+const policyFor = (framedBy: readonly string[]): string =>
+  [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "worker-src 'self' blob:",
+    "connect-src 'self'",
+    ["frame-ancestors 'self'", ...framedBy].join(' '),
+    "base-uri 'self'",
+    "form-action 'self'",
+  ].join('; ');
+const policy = policyFor([]);
 
 /** Addresses of data and standards: a wrong one is a problem, never a page. */
 const isData = (url: string): boolean =>
   /^\/(api|oidc|cas|outside|sta|ogc|open311|fhir|epcis|gtfs|catalog|data\.json|\.well-known)\b/.test(url);
+
+/** A measure for pages of other sites, the only one of ours that may stand in theirs (`EMBED_ORIGINS`). */
+const framed = { path: /^embed\/measures\/[^/]+$/, file: 'embed.html' };
+
+/** The older header knows no list of sites; where it stands too, some browsers follow it. */
+function letFrame(reply: FastifyReply, origins: readonly string[]): void {
+  reply.header('content-security-policy', policyFor(origins));
+  if (origins.length > 0) reply.removeHeader('x-frame-options');
+}
 
 const folderOf = (name: string): string => join(import.meta.dirname, '..', name, 'dist');
 
@@ -38,7 +52,11 @@ const folderOf = (name: string): string => join(import.meta.dirname, '..', name,
 const isFile = (path: string): boolean =>
   path.startsWith('assets/') || path === 'offline.js' || /\.(svg|ico|png|txt|webmanifest)$/i.test(path);
 
-async function mountApp(app: FastifyInstance, { name, prefix }: App): Promise<void> {
+async function mountApp(
+  app: FastifyInstance,
+  { name, prefix }: App,
+  { EMBED_ORIGINS: origins }: Framing,
+): Promise<void> {
   const root = folderOf(name);
   if (!existsSync(join(root, 'index.html'))) return;
   await app.register(async (scope) => {
@@ -50,12 +68,14 @@ async function mountApp(app: FastifyInstance, { name, prefix }: App): Promise<vo
       setHeaders: (reply, path) => {
         const hashed = path.includes('/assets/');
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-        reply.header('content-security-policy', policy);
+        if (basename(path).startsWith(framed.file)) letFrame(reply, origins);
+        else reply.header('content-security-policy', policy);
       },
     });
     scope.get<{ Params: { '*': string } }>(`${prefix}*`, { schema: { hide: true } }, (request, reply) => {
       const path = request.params['*'];
       if (isData(request.url)) return reply.callNotFound();
+      if (prefix === '/' && framed.path.test(path)) return reply.sendFile(framed.file);
       return reply.sendFile(isFile(path) ? path : 'index.html');
     });
     if (prefix !== '/')
@@ -66,6 +86,9 @@ async function mountApp(app: FastifyInstance, { name, prefix }: App): Promise<vo
 }
 
 /** Serves the built pages: `/` the portal, `/console`, `/cockpit`. An app that is not built is left out. */
-export async function mountPages(app: FastifyInstance): Promise<void> {
-  for (const each of apps) await mountApp(app, each);
+export async function mountPages(
+  app: FastifyInstance,
+  framing: Framing = { EMBED_ORIGINS: [] },
+): Promise<void> {
+  for (const each of apps) await mountApp(app, each, framing);
 }

@@ -48,7 +48,7 @@ async function playOldSystems(platform: Platform): Promise<void> {
 type Server = Awaited<ReturnType<typeof buildServer>>;
 
 async function serve(config: Config, platform: Platform, app: Server): Promise<void> {
-  await mountPages(app);
+  await mountPages(app, config);
   stopOnSignals(async () => {
     await app.close();
     await platform.close();

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../setup/chromium.ts';
-import { openLivingCity, type LivingCity } from './living-city.ts';
+import { framingSite, openLivingCity, type LivingCity } from './living-city.ts';
 import { open, picture, readerOf } from './visit.ts';
 
 /** A measure's life in the console: defined, read in words, changed with what that changes in sight, taken out of force. */
@@ -147,6 +147,77 @@ test('a measure of the city’s file is changed in the file', async () => {
     await open(page, `${measures}/companies-founded/${what}`);
     await page.getByText('请在那里修改').waitFor();
   }
+  await page.close();
+});
+
+const frameOf = (kind: string) =>
+  `${city.url}/embed/measures/companies-founded?lang=en&kind=${kind}&dimension=industry`;
+
+/** A page of another site with a frame of ours. */
+async function pageOf(reader: BrowserContext, site: string, frame: string): Promise<Page> {
+  const body = `<title>News</title><h1>News</h1><iframe title="Companies" width="400" height="500" src="${frame}"></iframe>`;
+  const page = await reader.newPage();
+  await page.route(`${site}/**`, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(`${site}/`);
+  return page;
+}
+
+test('what is open to everybody stands in a page of a listed site, and in no other', async () => {
+  const reader = await browser.newContext();
+  const page = await pageOf(reader, framingSite, frameOf('bars'));
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).origin));
+  const frame = page.frameLocator('iframe');
+  await frame.getByRole('rowheader', { name: 'Manufacturing' }).first().waitFor();
+  await frame.getByText('As a table').click();
+  await frame.getByRole('columnheader', { name: 'Period' }).waitFor();
+  expect(asked.filter((origin) => origin !== city.url && origin !== framingSite)).toEqual([]);
+  expect(await reader.cookies()).toEqual([]);
+  await page.close();
+  const elsewhere = await pageOf(reader, 'http://else.example', frameOf('bars'));
+  await elsewhere.waitForLoadState();
+  expect(
+    await elsewhere.frameLocator('iframe').getByRole('heading', { name: 'Companies founded' }).count(),
+  ).toBe(0);
+  for (const kind of ['figure', 'line', 'bars']) {
+    const alone = await reader.newPage();
+    await open(alone, frameOf(kind));
+    await isClean(alone);
+    await alone.close();
+  }
+  await reader.close();
+});
+
+test('no page but that one may stand in a page of another site', async () => {
+  const headersOf = async (path: string) => (await office.request.get(path)).headers();
+  const embedded = await headersOf('/embed/measures/companies-founded');
+  expect(embedded['content-security-policy']).toContain(`frame-ancestors 'self' ${framingSite};`);
+  expect(embedded['x-frame-options']).toBeUndefined();
+  for (const path of [
+    '/',
+    '/console/',
+    '/cockpit/',
+    '/embed',
+    '/embed/other',
+    '/embed/measures/a/b',
+    '/sign-in',
+  ]) {
+    const headers = await headersOf(path);
+    expect([path, headers['x-frame-options']]).toEqual([path, 'SAMEORIGIN']);
+    expect(headers['content-security-policy'], path).toMatch(/frame-ancestors 'self';/);
+  }
+});
+
+test('the page of an open measure gives the code to put it elsewhere, and shows how it will look', async () => {
+  const page = await office.newPage();
+  await open(page, `${measures}/companies-founded`);
+  await page.getByLabel('画成').selectOption('line');
+  const code = await page.getByLabel('嵌入代码').inputValue();
+  expect(code).toContain(`src="${city.url}/embed/measures/companies-founded?kind=line"`);
+  await page.frameLocator('iframe').getByRole('heading', { name: '新设企业' }).waitFor();
+  await page.getByRole('button', { name: '复制代码' }).click();
+  await page.getByText(/^已复制|代码已选中/).waitFor();
+  await isClean(page);
   await page.close();
 });
 

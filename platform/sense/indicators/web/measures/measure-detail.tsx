@@ -4,10 +4,12 @@ import type { MeasureDefinition } from '../../contract.ts';
 import { words as formWords } from './form/words.ts';
 import { MeasureDefinitionLines } from './measure-definition.tsx';
 import { MeasureDimensions } from './measure-dimensions.tsx';
+import { MeasureSharing } from './measure-sharing.tsx';
 import { MeasureReleases } from './measure-releases.tsx';
 import { MeasureValues } from './measure-values.tsx';
 import { MeasureVersions } from './measure-versions.tsx';
 import { words as figureWords } from '../words.ts';
+import { words as sharingWords } from './sharing-words.ts';
 import { words } from './words.ts';
 
 /** What one may do with a measure of the console. */
@@ -71,6 +73,17 @@ export const measureDetail = {
     const shown = [
       { title: say(words.values), content: <MeasureValues code={code} /> },
       { title: say(words.inWords), content: <MeasureDefinitionLines code={code} /> },
+      {
+        title: say(sharingWords.sharing),
+        content: (
+          <MeasureSharing
+            code={code}
+            title={say({ zh: String(row['titleZh']), en: String(row['titleEn']) })}
+            audience={row['audience'] as MeasureDefinition['audience']}
+            dimensions={dimensions}
+          />
+        ),
+      },
       { title: say(words.toldApartBy), content: <MeasureDimensions dimensions={dimensions} /> },
       { title: say(words.releases), content: <MeasureReleases code={code} /> },
       { title: say(words.versions), content: <MeasureVersions code={code} /> },
