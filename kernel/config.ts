@@ -21,6 +21,16 @@ const isHostAndPort = (text: string): boolean => /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+
 const isOrigin = (text: string): boolean =>
   /^https?:\/\/[a-z0-9.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
+const splitList = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean);
+
+/** Several of a kind in one variable, separated by commas or spaces; none when not set. */
+const listOf = (fits: (text: string) => boolean, words: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => splitList(text.toLowerCase()))
+    .refine((all) => all.every(fits), words);
+
 /** Every variable of the environment that the platform reads, with what holds when it is not set. */
 export const Environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -43,12 +53,9 @@ export const Environment = z.object({
     .enum(['none', 'town', 'city'])
     .default('town')
     .describe('how much of a simulated city to begin with'),
-  TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-    .refine((networks) => networks.every(isNetwork), 'networks as 10.0.0.0/8, separated by commas')
-    .describe('proxies whose X-Forwarded-For is believed, as networks; nobody’s when not set'),
+  TRUSTED_PROXIES: listOf(isNetwork, 'networks as 10.0.0.0/8, separated by commas').describe(
+    'proxies whose X-Forwarded-For is believed, as networks; nobody’s when not set',
+  ),
   CLIENT_CERTIFICATE_HEADER: z
     .string()
     .regex(/^[a-z0-9-]+$/i)
@@ -141,41 +148,15 @@ export const Environment = z.object({
     .describe(
       'folder that sources of files watch, one folder below it for each department; none when not set',
     ),
-  SOURCES_INSIDE: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter(Boolean),
-    )
-    .refine((hosts) => hosts.every(isHostAndPort), 'host:port, separated by commas')
-    .describe("machines of one's own network that sources may ask, as host:port; none when not set"),
-  EXCHANGE_INSIDE: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter(Boolean),
-    )
-    .refine((hosts) => hosts.every(isHostAndPort), 'host:port, separated by commas')
-    .describe("machines of one's own network to which changes of shared data may be sent, as host:port"),
-  EMBED_ORIGINS: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter(Boolean),
-    )
-    .refine((origins) => origins.every(isOrigin), 'origins as https://news.example, separated by commas')
-    .describe(
-      'sites whose pages may show a measure that is open to everybody in a frame, as origins; none but our own when not set',
-    ),
+  SOURCES_INSIDE: listOf(isHostAndPort, 'host:port, separated by commas').describe(
+    "machines of one's own network that sources may ask, as host:port; none when not set",
+  ),
+  EXCHANGE_INSIDE: listOf(isHostAndPort, 'host:port, separated by commas').describe(
+    "machines of one's own network to which changes of shared data may be sent, as host:port",
+  ),
+  EMBED_ORIGINS: listOf(isOrigin, 'origins as https://news.example, separated by commas').describe(
+    'sites whose pages may show a measure that is open to everybody in a frame, as origins; none but our own when not set',
+  ),
   EXCHANGE_NATS: z
     .url({ protocol: /^(nats|tls)$/ })
     .optional()

@@ -115,14 +115,15 @@ async function lifeOfItsOwn(folder: string, except: readonly string[]): Promise<
   return database;
 }
 
-/** A site of somebody else whose pages may show what is open to everybody. */
-export const framingSite = 'http://news.example';
-
 /**
  * Opens the whole city as `npm start` does, with 300 simulated people. Close it after the tests.
  * @param except datasets that nobody has handed in yet
+ * @param EMBED_ORIGINS sites whose pages may show what is open to everybody
  */
-export async function openLivingCity(except: readonly string[] = []): Promise<LivingCity> {
+export async function openLivingCity(
+  except: readonly string[] = [],
+  EMBED_ORIGINS: string[] = [],
+): Promise<LivingCity> {
   for (const app of apps)
     if (!existsSync(path.join('apps', app, 'dist', 'index.html')))
       throw new Error(`the ${app} is not built: node scripts/build-web.ts`);
@@ -133,7 +134,7 @@ export async function openLivingCity(except: readonly string[] = []): Promise<Li
   const citizen = JSON.parse(await readFile(path.join(folder, 'citizen.json'), 'utf8')) as Citizen;
   const platform = await open(folder, place.url);
   const server = await buildServer(platform);
-  await mountPages(server, { EMBED_ORIGINS: [framingSite] });
+  await mountPages(server, { EMBED_ORIGINS });
   await server.listen({ host: '127.0.0.1', port: 0 });
   await platform.startWork();
   const { port } = server.server.address() as AddressInfo;

@@ -56,9 +56,7 @@ function Shown({ measure, asked }: { readonly measure: OpenMeasure; readonly ask
       <details>
         <summary>{say(words.table)}</summary>
         <MeasureTable measure={measure} />
-        <p>
-          {say(words.definition)}：{say(measure.definition)}
-        </p>
+        <p>{say(words.definition, { said: say(measure.definition) })}</p>
       </details>
       <Origin measure={measure} />
     </main>

@@ -1,19 +1,20 @@
+import type { Text } from '#kernel/texts';
 import { number, ScrollRegion, useLanguage, useSay } from '#ui';
 import type { OpenMeasure, OpenPoint } from './use-open-measure.ts';
 import { words } from './words.ts';
+
+const whys: Readonly<Record<OpenPoint['state'], Text | undefined>> = {
+  final: undefined,
+  provisional: words.provisional,
+  none: words.noData,
+  hidden: words.hidden,
+};
 
 /** Why there is no value, or what is to be known of one. */
 export function StateOf({ point }: { readonly point: OpenPoint | undefined }) {
   const say = useSay();
   const { state = 'none', revision } = point ?? {};
-  const said =
-    state === 'none'
-      ? words.noData
-      : state === 'hidden'
-        ? words.hidden
-        : state === 'provisional'
-          ? words.provisional
-          : null;
+  const said = whys[state];
   return (
     <span className="state">
       {said && say(said)}

@@ -36,10 +36,13 @@ export function useOpenMeasure(code: string, by: string | undefined): Opened {
   const [problem, setProblem] = useState<Text>();
   const [times, setTimes] = useState(0);
   useEffect(() => {
-    setProblem(undefined);
     fetchOpen(code, by).then(setMeasure, (cause: unknown) =>
       setProblem(cause instanceof CallProblem ? cause.body.detail : unreachable),
     );
   }, [code, by, times]);
-  return { measure, problem, again: () => setTimes(times + 1) };
+  const again = () => {
+    setProblem(undefined);
+    setTimes(times + 1);
+  };
+  return { measure, problem, again };
 }

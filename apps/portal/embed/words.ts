@@ -9,7 +9,7 @@ export const words = {
   revised: { zh: '已修订 {count} 次', en: 'revised {count} times' },
   revisedOnce: { zh: '已修订', en: 'revised' },
   asOf: { zh: '数据截至', en: 'As of' },
-  definition: { zh: '口径', en: 'What is counted' },
+  definition: { zh: '口径：{said}', en: 'What is counted: {said}' },
   licence: { zh: '许可', en: 'Licence' },
   data: { zh: '数据（CSV）', en: 'Data (CSV)' },
   some: {
