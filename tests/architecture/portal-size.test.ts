@@ -9,6 +9,10 @@ const mostBytes = 100_000;
 
 interface Built {
   readonly fileName: string;
+  /** The page that begins with it; undefined for what others load. */
+  readonly page: string | undefined;
+  /** Files that it loads, at once or later. */
+  readonly loads: readonly string[];
   readonly text: string;
   /** Every module of which some code is in the file. */
   readonly modules: readonly string[];
@@ -34,6 +38,8 @@ beforeAll(async () => {
       ? [
           {
             fileName: each.fileName,
+            page: each.isEntry && each.facadeModuleId ? path.basename(each.facadeModuleId) : undefined,
+            loads: [...each.imports, ...each.dynamicImports],
             text: each.code,
             modules: Object.entries(each.modules)
               .filter(([, { renderedLength }]) => renderedLength > 0)
@@ -47,10 +53,21 @@ beforeAll(async () => {
     .join('');
 });
 
+/** Bytes of all script that a page can ever load, compressed. */
+function bytesOf(page: string): number {
+  const reached = new Set(scripts.filter((each) => each.page === page));
+  expect(reached.size).toBe(1);
+  for (const { loads } of reached)
+    for (const script of scripts) if (loads.includes(script.fileName)) reached.add(script);
+  return [...reached].reduce((sum, { text }) => sum + gzipSync(text).length, 0);
+}
+
 test('all script of the portal together is within the budget of its first page', () => {
-  expect(scripts.length).toBeGreaterThan(0);
-  const bytes = scripts.reduce((sum, { text }) => sum + gzipSync(text).length, 0);
-  expect(bytes).toBeLessThan(mostBytes);
+  expect(bytesOf('index.html')).toBeLessThan(mostBytes);
+});
+
+test('a frame in a page of another site costs that page little', () => {
+  expect(bytesOf('embed.html')).toBeLessThan(30_000);
 });
 
 test('the page asks for its own script and for nothing from elsewhere', () => {
