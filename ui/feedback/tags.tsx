@@ -70,16 +70,49 @@ const kinds: Readonly<Record<string, Text>> = {
   version: { zh: '版本', en: 'Version' },
 };
 
+/** What was done to a row, where its source names that. */
+const acts: Readonly<Record<string, Text>> = {
+  acknowledged: { zh: '确认', en: 'acknowledged' },
+  adjusted: { zh: '加减分', en: 'adjusted' },
+  appealed: { zh: '申诉', en: 'appealed' },
+  approved: { zh: '批准', en: 'approved' },
+  baseline: { zh: '基线', en: 'baseline' },
+  closed: { zh: '办结', en: 'closed' },
+  consent: { zh: '同意', en: 'consent' },
+  decided: { zh: '决定', en: 'decided' },
+  document: { zh: '文件', en: 'document' },
+  dropped: { zh: '撤下', en: 'dropped' },
+  followed: { zh: '随数值更新', en: 'followed the values' },
+  handled: { zh: '处置', en: 'handled' },
+  higher: { zh: '升级', en: 'rose' },
+  issued: { zh: '交办', en: 'issued' },
+  judged: { zh: '研判', en: 'judged' },
+  opened: { zh: '开始', en: 'opened' },
+  parted: { zh: '拆分', en: 'parted' },
+  proposal: { zh: '立项', en: 'proposal' },
+  published: { zh: '公布', en: 'published' },
+  raised: { zh: '报出', en: 'raised' },
+  report: { zh: '进度报告', en: 'report' },
+  review: { zh: '审查', en: 'review' },
+  scored: { zh: '评分', en: 'scored' },
+  submitted: { zh: '提交', en: 'submitted' },
+  superseded: { zh: '由新版取代', en: 'superseded' },
+  supervised: { zh: '督查', en: 'supervised' },
+  withdrawn: { zh: '撤销', en: 'withdrawn' },
+};
+
 /** Where a value or row came from: `form`, `import:<id>`, `batch:<id>`, `city:<file>` … */
 export function SourceTag({ source, href }: { readonly source: string; readonly href?: string | undefined }) {
   const say = useSay();
   const [kind = '', ...rest] = source.split(':');
   const known = kinds[kind];
+  const which = rest.join(':');
+  const act = acts[which];
   const shown = (
     <>
       {known ? say(known) : kind}
-      {rest.length > 0 && ' '}
-      {rest.length > 0 && <span className="mono source-id">{rest.join(':')}</span>}
+      {which && (act ? say({ zh: '：', en: ': ' }) : ' ')}
+      {which && (act ? say(act) : <span className="mono source-id">{which}</span>)}
     </>
   );
   return (

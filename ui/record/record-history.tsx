@@ -53,6 +53,7 @@ export function RecordHistory({ record, rowKey }: HistoryProps) {
   if (history.isPending) return <Skeleton lines={4} />;
   if (history.isError) return <ProblemNote problem={history.error} onRetry={() => void history.refetch()} />;
   const items = (history.data.items as readonly Change[]).toSorted((a, b) => b.revision - a.revision);
+  const writers = new Map(items.map((change) => [change.recordedBy, nameOf(change, say)]));
   const told = items.map((change): Happening => ({
     key: String(change.revision),
     at: change.recordedAt,
@@ -63,7 +64,7 @@ export function RecordHistory({ record, rowKey }: HistoryProps) {
       </>
     ),
     ...(change.withdrawn ? { tone: 'seal' as const } : {}),
-    body: <Differences record={record} change={change} />,
+    body: <Differences record={record} change={change} writers={writers} />,
   }));
   return <Timeline items={told} label={say(words.history)} />;
 }
@@ -79,7 +80,14 @@ function titleOf(change: Change, say: ReturnType<typeof useSay>): string {
   return change.changes.length === 0 ? say(texts.same) : say(texts.changed, { count: change.changes.length });
 }
 
-function Differences({ record, change }: { readonly record: RecordOf; readonly change: Change }) {
+interface DifferencesProps {
+  readonly record: RecordOf;
+  readonly change: Change;
+  /** Names of those who wrote the row: a field that says who did something says it by the name, too. */
+  readonly writers: ReadonlyMap<string, string>;
+}
+
+function Differences({ record, change, writers }: DifferencesProps) {
   const say = useSay();
   const { language } = useLanguage();
   const fields = fieldsIn(record, language);
@@ -106,10 +114,10 @@ function Differences({ record, change }: { readonly record: RecordOf; readonly c
                 {field && (
                   <>
                     <del className="before">
-                      <FieldValue field={field} value={before} />
+                      <FieldValue field={field} value={writers.get(String(before)) ?? before} />
                     </del>{' '}
                     <ins className="after">
-                      <FieldValue field={field} value={after} />
+                      <FieldValue field={field} value={writers.get(String(after)) ?? after} />
                     </ins>
                   </>
                 )}

@@ -1,6 +1,6 @@
 import { Heads, ProblemNote, ScrollRegion, Skeleton, Time, number, useCall, useLanguage, useSay } from '#ui';
 import { operations } from '../../contract.ts';
-import { causeWords } from './cause-words.ts';
+import { Cause } from './cause.tsx';
 import { words } from './words.ts';
 
 /** What was released of the whole city, and what revised it, the newest first. */
@@ -24,7 +24,9 @@ export function MeasureReleases({ code }: { readonly code: string }) {
               <td>
                 <Time at={each.releasedAt} />
               </td>
-              <td>{causeWords(each.cause, say)}</td>
+              <td>
+                <Cause cause={each.cause} />
+              </td>
             </tr>
           ))}
         </tbody>

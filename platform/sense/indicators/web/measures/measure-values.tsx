@@ -13,7 +13,7 @@ import {
   type ChartData,
 } from '#ui';
 import { grainNames, grains, operations, type Grain, type MeasureSeries } from '../../contract.ts';
-import { causeWords } from './cause-words.ts';
+import { Cause } from './cause.tsx';
 import { words } from './words.ts';
 
 type MeasurePoint = MeasureSeries['lines'][number]['points'][number];
@@ -64,7 +64,12 @@ function Revised({ point: { revision } }: { readonly point: MeasurePoint }) {
   const { language } = useLanguage();
   if (!revision) return <>—</>;
   const first = revision.first === null ? say(words.states.none) : number(revision.first, language, 2);
-  return <>{say(words.revisedFrom, { first, cause: causeWords(revision.cause, say) })}</>;
+  return (
+    <>
+      {say(words.revisedFrom, { first })}
+      <Cause cause={revision.cause} />
+    </>
+  );
 }
 
 interface LineProps {

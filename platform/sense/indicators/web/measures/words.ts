@@ -19,7 +19,8 @@ export const words = {
   yearBefore: { zh: '同比', en: 'On the year before' },
   target: { zh: '目标', en: 'Target' },
   revised: { zh: '修订', en: 'Revised' },
-  revisedFrom: { zh: '初次发布 {first}，{cause} 修订', en: 'first {first}, revised by {cause}' },
+  revisedFrom: { zh: '初次发布 {first}；修订来由：', en: 'first {first}, revised by ' },
+  batch: { zh: '一批汇集的数据', en: 'a batch that came' },
   missing: { zh: '缺 {count} 期', en: '{count} periods missing' },
   leftOut: {
     zh: '未计入 {count} 个更细时期（来源之一没有数据）',
