@@ -82,25 +82,39 @@ export function accuracyOf(foretold: readonly Foretold[]): Accuracy | undefined 
   return { count: cases.length, brier: score(({ chance }) => chance), base: score(() => share), share };
 }
 
+/** The least chance of each part, of ascending ones: a part is full with its share of all, and what equals its last. */
+function partsOf(chances: Float64Array, parts: number): number[] {
+  const begins: number[] = [];
+  const size = chances.length / parts;
+  let last: number | undefined;
+  for (const [at, chance] of chances.entries()) {
+    if (chance !== last && at >= begins.length * size) begins.push(chance);
+    last = chance;
+  }
+  return begins;
+}
+
 /**
  * What was foretold beside what came, by tenths of what was foretold, the least first. Equal chances stay in one part, so there
  * may be fewer than ten.
  */
 export function calibrationOf(foretold: readonly Foretold[], parts = 10): Tenth[] {
-  const cases = weighed(foretold).toSorted((one, other) => one.chance - other.chance);
-  const found: Weighed[][] = [];
-  const size = cases.length / parts;
-  for (const [at, each] of cases.entries()) {
-    const open = found.at(-1);
-    const full = at >= found.length * size;
-    if (!open || (full && open.at(-1)?.chance !== each.chance)) found.push([each]);
-    else open.push(each);
+  const cases = weighed(foretold);
+  const begins = partsOf(Float64Array.from(cases, ({ chance }) => chance).sort(), parts);
+  const found = begins.map(() => ({ count: 0, foretold: 0, weight: 0, wentOn: 0 }));
+  for (const { chance, weight, wentOn } of cases) {
+    const part = found[begins.findLastIndex((begin) => begin <= chance)];
+    if (!part) continue;
+    part.count += 1;
+    part.foretold += chance;
+    part.weight += weight;
+    part.wentOn += weight * wentOn;
   }
   return found
-    .filter((part) => part.some(({ weight }) => weight > 0))
-    .map((part) => ({
-      count: part.length,
-      foretold: sum(part.map(({ chance }) => chance)) / part.length,
-      seen: shareOf(part),
+    .filter(({ weight }) => weight > 0)
+    .map(({ count, foretold: sum, weight, wentOn }) => ({
+      count,
+      foretold: sum / count,
+      seen: wentOn / weight,
     }));
 }

@@ -28,8 +28,6 @@ export interface Curve {
   readonly longest: number;
 }
 
-const ascending = (values: number[]): Float64Array => Float64Array.from(values).toSorted();
-
 /** How many of ascending numbers lie below one, or up to it, asked for ascending ones. */
 function counter(sorted: Float64Array, upTo: 'below' | 'with'): (value: number) => number {
   let at = 0;
@@ -42,7 +40,11 @@ function counter(sorted: Float64Array, upTo: 'below' | 'with'): (value: number) 
 
 function distinct(sorted: Float64Array): number[] {
   const found: number[] = [];
-  for (const value of sorted) if (value !== found.at(-1)) found.push(value);
+  let last: number | undefined;
+  for (const value of sorted) {
+    if (value !== last) found.push(value);
+    last = value;
+  }
   return found;
 }
 
@@ -83,10 +85,36 @@ function priorOf(drawn: Drawn | undefined, ends: Float64Array): Prior {
 
 const isLife = ({ time, entry = 0 }: Life): boolean => entry >= 0 && time >= entry && time < Infinity;
 
-/** What ended as it entered was never watched. @throws RangeError */
-function watchedOf(lives: readonly Life[]): Life[] {
-  if (!lives.every(isLife)) throw new RangeError('no time of a life');
-  return lives.filter(({ time, entry = 0 }) => time > entry || entry === 0);
+/** Times of what was watched, ascending. */
+interface Watched {
+  readonly count: number;
+  /** Of those that ended. */
+  readonly ends: Float64Array;
+  /** Of those that were lost from sight. */
+  readonly lost: Float64Array;
+  /** At which some entered late. */
+  readonly late: Float64Array;
+}
+
+/** What ended as it entered was never watched. In one pass, for there may be hundreds of thousands. @throws RangeError */
+function watchedOf(lives: readonly Life[]): Watched {
+  const all = { ends: new Float64Array(lives.length), lost: new Float64Array(lives.length) };
+  const late = new Float64Array(lives.length);
+  const count = { ends: 0, lost: 0, late: 0 };
+  for (const life of lives) {
+    if (!isLife(life)) throw new RangeError('no time of a life');
+    const { time, ended, entry = 0 } = life;
+    if (time <= entry && entry !== 0) continue;
+    const as = ended ? 'ends' : 'lost';
+    all[as][count[as]++] = time;
+    if (entry > 0) late[count.late++] = entry;
+  }
+  return {
+    count: count.ends + count.lost,
+    ends: all.ends.subarray(0, count.ends).sort(),
+    lost: all.lost.subarray(0, count.lost).sort(),
+    late: late.subarray(0, count.late).sort(),
+  };
 }
 
 /**
@@ -100,17 +128,15 @@ function watchedOf(lives: readonly Life[]): Life[] {
  * @throws RangeError for times below nothing, no numbers, or an entry after the end
  */
 export function curveOf(given: readonly Life[], drawn?: Drawn): Curve {
-  const lives = watchedOf(given);
-  const ends = ascending(lives.filter(({ ended }) => ended).map(({ time }) => time));
-  const exits = ascending(lives.map(({ time }) => time));
+  const { count, ends, lost, late } = watchedOf(given);
   const [endedBefore, endedWith] = [counter(ends, 'below'), counter(ends, 'with')];
-  const gone = counter(exits, 'below');
-  const come = counter(ascending(lives.map(({ entry = 0 }) => (entry === 0 ? -1 : entry))), 'below');
+  const [lostBefore, come] = [counter(lost, 'below'), counter(late, 'below')];
   const { weight, hazard, times, longest } = priorOf(drawn, ends);
   const grow = grower();
   const steps = times.map((time) => {
-    const own = endedWith(time) - endedBefore(time);
-    return grow(time, weight + come(time) - gone(time), weight * hazard(time) + own);
+    const before = endedBefore(time);
+    const atRisk = count - late.length + come(time) - before - lostBefore(time);
+    return grow(time, weight + atRisk, weight * hazard(time) + endedWith(time) - before);
   });
-  return { steps, count: lives.length, ended: ends.length, longest: Math.max(exits.at(-1) ?? 0, longest) };
+  return { steps, count, ended: ends.length, longest: Math.max(ends.at(-1) ?? 0, lost.at(-1) ?? 0, longest) };
 }

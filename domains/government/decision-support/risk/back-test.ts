@@ -1,12 +1,11 @@
 import type { Context } from '#kernel/context';
 import { isoInstant } from '#engines/working-days';
-import { accuracyOf, calibrationOf } from '#engines/survival';
 import { levels, rank, type Level } from '../judging/detectors.ts';
 import { checkCaseRule } from '../rules/define-case-rule.ts';
 import { shownFaults } from '../rules/define.ts';
 import type { RiskRule } from '../shapes.ts';
 import type { RiskTested } from './contract.ts';
-import { foretellBefore, heldAgainst, isRisk, momentsBefore, wasLate, type Foreseen } from './foreseen.ts';
+import { foretellBefore, goodnessOf, isRisk, momentsBefore, wasLate, type Foreseen } from './foreseen.ts';
 import { levelOf } from './raise.ts';
 import { readAll, type Read } from './score.ts';
 import type { Case } from './times.ts';
@@ -84,22 +83,18 @@ async function tested(rule: RiskRule, { strata, clocks, now }: Read, weeks: numb
   const foreseen: Foreseen[] = [];
   for (const cases of strata.values())
     for (const each of await foretellBefore(cases, clocks, moments)) foreseen.push(each);
-  const held = foreseen.flatMap((each) => heldAgainst(each, clocks, now) ?? []);
-  const { count, ...accuracy } = accuracyOf(held) ?? { count: 0, brier: null, base: null, share: null };
   return {
     faults: [],
     since: isoInstant(moments[0] ?? now),
     moments: moments.length,
     ...counted(toldOf(rule, foreseen), now),
-    ...accuracy,
-    tested: count,
-    tenths: calibrationOf(held),
+    ...(await goodnessOf(foreseen, clocks, now)),
   };
 }
 
 /**
  * Of which cases a rule would have warned at past moments, a week apart, from what was known at each: what was closed later was
- * open then. Nothing is kept. Of a date or an owner that was changed later only the present one is known.
+ * open then. Nothing is kept. Its date and its owner are those of then.
  */
 export async function backTestCases(
   context: Context,

@@ -1,15 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Foretold } from '#engines/survival';
+import { accuracyOf, calibrationOf, type Foretold } from '#engines/survival';
 import { learn, openAt, riskOf, type Learnt, type Risk } from './learn.ts';
 import type { Refusal } from './refusals.ts';
+import { inTurns } from './turns.ts';
 import { timedAt, type Case, type Clocks } from './times.ts';
 
 const DAY_MS = 86_400_000;
 /** What is longer ago is learnt from no more. */
 export const learnsFrom = 730 * DAY_MS;
 
-/** A case as it would have been judged at a moment. */
+/** What would have been said of a case at a moment, by its owner and its date of then. */
 export interface Foreseen {
+  /** As it is now. */
   readonly each: Case;
   readonly at: number;
   readonly risk: Risk | Refusal;
@@ -18,16 +20,19 @@ export interface Foreseen {
 export const isRisk = (risk: Risk | Refusal): risk is Risk => typeof risk !== 'string';
 
 /** What is foretold at a moment of every case of a stratum that is open then, and by what. */
-export function foretellAt(
+export async function foretellAt(
   cases: readonly Case[],
   clocks: Clocks,
   at: number,
-): { readonly learnt: Learnt; readonly foreseen: readonly Foreseen[] } {
+): Promise<{ readonly learnt: Learnt; readonly foreseen: readonly Foreseen[] }> {
   const moment = { at, since: at - learnsFrom };
-  const learnt = learn(cases, clocks, moment);
-  const foreseen = cases.flatMap((each) => {
-    const open = openAt(each, clocks, moment);
-    return open ? [{ each, at, risk: riskOf(learnt, { owner: each.owner, ...open }) }] : [];
+  const then = cases;
+  const learnt = await learn(then, clocks, moment);
+  const foreseen: Foreseen[] = [];
+  await inTurns(then.entries(), ([index, was]) => {
+    const open = openAt(was, clocks, moment);
+    const each = cases[index];
+    if (open && each) foreseen.push({ each, at, risk: riskOf(learnt, { owner: was.owner, ...open }) });
   });
   return { learnt, foreseen };
 }
@@ -36,7 +41,7 @@ export function foretellAt(
 export const momentsBefore = (now: number, count: number, days: number): number[] =>
   Array.from({ length: count }, (_, index) => now - (count - index) * days * DAY_MS);
 
-/** What would have been foretold of a stratum at past moments, from what was known at each. Others are not kept waiting. */
+/** What would have been foretold of a stratum at past moments, from what was known at each. */
 export async function foretellBefore(
   cases: readonly Case[],
   clocks: Clocks,
@@ -44,19 +49,31 @@ export async function foretellBefore(
 ): Promise<Foreseen[]> {
   const found: Foreseen[] = [];
   for (const at of moments) {
-    await setImmediate();
-    for (const each of foretellAt(cases, clocks, at).foreseen) found.push(each);
+    const { foreseen } = await foretellAt(cases, clocks, at);
+    for (const each of foreseen) found.push(each);
   }
   return found;
 }
 
 /** Beside what was foretold, what has come of it by now. */
-export function heldAgainst({ each, risk }: Foreseen, clocks: Clocks, now: number): Foretold | undefined {
+function heldAgainst({ each, risk }: Foreseen, clocks: Clocks, now: number): Foretold | undefined {
   if (!isRisk(risk)) return undefined;
   const timed = timedAt(each, clocks, { at: now, since: -Infinity });
   if (!timed) return undefined;
   const { age, until, chance } = risk;
   return { age, until, chance, time: Math.max(age, timed.time), ended: timed.ended };
+}
+
+/** How good what was foretold at past moments was, as far as it is decided by now. */
+export async function goodnessOf(past: readonly Foreseen[], clocks: Clocks, now: number) {
+  const held: Foretold[] = [];
+  await inTurns(past, (each) => {
+    const against = heldAgainst(each, clocks, now);
+    if (against) held.push(against);
+  });
+  const { count, ...accuracy } = accuracyOf(held) ?? { count: 0, brier: null, base: null, share: null };
+  await setImmediate();
+  return { ...accuracy, tested: count, tenths: calibrationOf(held) };
 }
 
 /** Whether a case was late, as far as it is known; null: its date is not past and it goes on. */

@@ -1,5 +1,6 @@
 import { curveOf, goesOn, medianRemaining, watchedAfter, type Curve, type Life } from '#engines/survival';
 import type { Refusal } from './refusals.ts';
+import { inTurns } from './turns.ts';
 import { asLife, timedAt, type Case, type Clocks, type Moment } from './times.ts';
 
 /** Fewer closed ones of a kind say nothing. */
@@ -29,8 +30,8 @@ export interface Risk {
   readonly median: number | null;
 }
 
-function learntOf(byOwner: ReadonlyMap<string, readonly Life[]>): Learnt {
-  const whole = curveOf([...byOwner.values()].flat());
+function learntOf(all: readonly Life[], byOwner: ReadonlyMap<string, readonly Life[]>): Learnt {
+  const whole = curveOf(all);
   const drawn = new Map<string, Curve>();
   return {
     whole,
@@ -46,16 +47,19 @@ function learntOf(byOwner: ReadonlyMap<string, readonly Life[]>): Learnt {
 }
 
 /** What the tasks of one stratum teach at a moment, from nothing that was not known then. */
-export function learn(cases: readonly Case[], clocks: Clocks, moment: Moment): Learnt {
+export async function learn(cases: readonly Case[], clocks: Clocks, moment: Moment): Promise<Learnt> {
   const owners = new Map<string, Life[]>();
-  for (const each of cases) {
+  const all: Life[] = [];
+  await inTurns(cases, (each) => {
     const timed = timedAt(each, clocks, moment);
-    if (!timed) continue;
-    const lives = owners.get(each.owner) ?? [];
-    lives.push(asLife(timed));
-    owners.set(each.owner, lives);
-  }
-  return learntOf(owners);
+    if (!timed) return;
+    const life = asLife(timed);
+    all.push(life);
+    const lives = owners.get(each.owner);
+    if (lives) lives.push(life);
+    else owners.set(each.owner, [life]);
+  });
+  return learntOf(all, owners);
 }
 
 /** How likely a case is to be late, or why nothing can be said. */

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from '#kernel/context';
 import { isoInstant } from '#engines/working-days';
-import { accuracyOf, calibrationOf, logRank, type Curve } from '#engines/survival';
+import { logRank, type Curve } from '#engines/survival';
 import { cityCalendar } from '#platform/base/tasks';
 import type { Db } from '#kernel/db';
 import {
   foretellAt,
   foretellBefore,
-  heldAgainst,
+  goodnessOf,
   isRisk,
   learnsFrom,
   momentsBefore,
@@ -24,6 +24,7 @@ import {
   type Stratum,
 } from './risk-store.ts';
 import { readCases } from './task-store.ts';
+import { inTurns } from './turns.ts';
 import { caseOf, stratumOf, type Case, type Clocks } from './times.ts';
 import { officeClock, wallClock } from './working-time.ts';
 
@@ -54,13 +55,12 @@ export async function readAll(
   );
   const clocks = { office: officeClock(await cityCalendar(db), first, last), wall: wallClock };
   const strata = new Map<string, Case[]>();
-  for (const [key, part] of Map.groupBy(tasks, stratumOf)) {
-    await setImmediate();
-    strata.set(
-      key,
-      part.map((task) => caseOf(task, clocks)),
-    );
-  }
+  await inTurns(tasks, (task) => {
+    const key = stratumOf(task);
+    const part = strata.get(key);
+    if (part) part.push(caseOf(task, clocks));
+    else strata.set(key, [caseOf(task, clocks)]);
+  });
   return { strata, clocks, now };
 }
 
@@ -104,21 +104,6 @@ async function curvesOf(of: Stratum, learnt: Learnt, owners: ReadonlySet<string>
   return curves;
 }
 
-function kindRow(of: Stratum, learnt: Learnt, { foreseen, past, clocks, now }: Judging): KeptKind {
-  const held = past.flatMap((each) => heldAgainst(each, clocks, now) ?? []);
-  const { brier = null, base = null, share = null, count: tested = 0 } = accuracyOf(held) ?? {};
-  const tenths = calibrationOf(held);
-  const { count, ended: closed } = learnt.whole;
-  return { ...of, count, closed, open: foreseen.length, tested, brier, base, share, tenths };
-}
-
-interface Judging {
-  readonly foreseen: readonly Foreseen[];
-  readonly past: readonly Foreseen[];
-  readonly clocks: Clocks;
-  readonly now: number;
-}
-
 /** Everything that is kept of one judging, from what is read. The same tasks at the same moment make the same. */
 export async function judgeCases({ strata, clocks, now }: Read): Promise<Kept> {
   const moments = momentsBefore(now, testedAt.moments, testedAt.days);
@@ -130,9 +115,9 @@ export async function judgeCases({ strata, clocks, now }: Read): Promise<Kept> {
     if (!sample) continue;
     const of = stratum(sample);
     const past = await foretellBefore(cases, clocks, moments);
-    await setImmediate();
-    const { learnt, foreseen } = foretellAt(cases, clocks, now);
-    kinds.push(kindRow(of, learnt, { foreseen, past, clocks, now }));
+    const { learnt, foreseen } = await foretellAt(cases, clocks, now);
+    const { count, ended: closed } = learnt.whole;
+    kinds.push({ ...of, count, closed, open: foreseen.length, ...(await goodnessOf(past, clocks, now)) });
     for (const each of foreseen) risks.push(...rowsOf(each));
     curves.push(...(await curvesOf(of, learnt, new Set(foreseen.map(({ each }) => each.owner)))));
   }

@@ -69,6 +69,7 @@ export function RuleForm({
       {trying.isError && <ProblemNote problem={trying.error} />}
       {saving.isError && <ProblemNote problem={saving.error} />}
       <div role="status">
+        {trying.isPending && <p className="hint">{say(words.trying)}</p>}
         {saving.data && (
           <p className="notice">
             {say(words.saved)}{' '}
