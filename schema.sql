@@ -8769,6 +8769,20 @@ CREATE TABLE tasks.copy (
     CONSTRAINT copy_reader_kind_check CHECK ((reader_kind = ANY (ARRAY['person'::text, 'organisation'::text])))
 );
 
+CREATE TABLE tasks.earlier (
+    task text NOT NULL,
+    owner text NOT NULL,
+    due_at timestamp(3) with time zone,
+    until timestamp(3) with time zone NOT NULL
+);
+
+CREATE VIEW tasks.earlier_v1 AS
+ SELECT earlier.task,
+    earlier.owner,
+    earlier.due_at,
+    earlier.until
+   FROM tasks.earlier;
+
 CREATE TABLE tasks.escalation (
     task text NOT NULL,
     step integer NOT NULL,
@@ -12597,6 +12611,8 @@ CREATE UNIQUE INDEX version_figure ON targets.figure_history USING btree (id, re
 
 CREATE INDEX copy_reader ON tasks.copy USING btree (reader_kind, reader, task);
 
+CREATE INDEX earlier_task ON tasks.earlier USING btree (task, until);
+
 CREATE INDEX note_task ON tasks.note USING btree (task, id);
 
 CREATE UNIQUE INDEX pause_open ON tasks.pause USING btree (task) WHERE (to_at IS NULL);
@@ -13036,6 +13052,9 @@ ALTER TABLE ONLY scheduling.slot
 
 ALTER TABLE ONLY tasks.copy
     ADD CONSTRAINT copy_task_fkey FOREIGN KEY (task) REFERENCES tasks.task(id);
+
+ALTER TABLE ONLY tasks.earlier
+    ADD CONSTRAINT earlier_task_fkey FOREIGN KEY (task) REFERENCES tasks.task(id);
 
 ALTER TABLE ONLY tasks.escalation
     ADD CONSTRAINT escalation_task_fkey FOREIGN KEY (task) REFERENCES tasks.task(id);

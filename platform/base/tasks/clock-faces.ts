@@ -52,7 +52,7 @@ export async function pauseTask(
 ): Promise<string | undefined> {
   const task = await findOpen(tx, source);
   if (!task) return undefined;
-  await saveTask(tx, await stopClock(context, tx, task, pause));
+  await saveTask(tx, await stopClock(context, tx, task, pause), nowOf(context));
   const words = `${pause.reason} (${pause.basis})`;
   await insertNote(tx, task.id, { at: nowOf(context), by: context.actor.id, what: 'paused', words });
   return task.id;
@@ -66,7 +66,7 @@ export async function pauseTask(
 export async function resumeTask(context: Context, tx: Db, source: Source): Promise<string | undefined> {
   const task = await findOpen(tx, source);
   if (!task) return undefined;
-  await saveTask(tx, await runClock(context, tx, task));
+  await saveTask(tx, await runClock(context, tx, task), nowOf(context));
   await insertNote(tx, task.id, { at: nowOf(context), by: context.actor.id, what: 'resumed', words: null });
   return task.id;
 }
@@ -101,7 +101,7 @@ export async function urgeTask(
   if (!task) return undefined;
   const at = nowOf(context);
   const times = task.urged + 1;
-  await saveTask(tx, { ...task, urged: times, urgedAt: at });
+  await saveTask(tx, { ...task, urged: times, urgedAt: at }, at);
   await insertNote(tx, task.id, { at, by: context.actor.id, what: 'urged', words });
   const payload = { ...toldOf(task), by: context.actor.id, assignee: task.assignee, times };
   await context.emit(tx, taskUrged, { key: task.id, payload });

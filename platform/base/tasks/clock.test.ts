@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '#kernel/actor';
 import { closeTask, pauseTask, resumeTask, updateTask } from './index.ts';
@@ -44,6 +45,14 @@ test('a clock is stopped over Spring Festival and runs again: the date moves by 
     pausedAt: null,
   });
   expect((await clerk.post(`/api/tasks/${id}/resume`, {})).json().code).toBe('tasks.not-paused');
+  const earlier =
+    await sql`select due_at, until from tasks.earlier_v1 where task = ${id} order by until`.execute(
+      platform().db,
+    );
+  expect(earlier.rows).toEqual([
+    { due_at: at('2026-02-25T23:59:59.999'), until: at('2026-02-13T10:00') },
+    { due_at: null, until: at('2026-02-25T10:00') },
+  ]);
   clock.set(at('2026-03-02T10:00'));
   expect((await there()).lamp).toBe('red');
   expect((await manager.post(`/api/tasks/${id}/pause`, why)).json().code).toBe('tasks.overdue');

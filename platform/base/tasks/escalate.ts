@@ -88,7 +88,7 @@ async function escalate(context: Context, tx: Db, task: TaskRow): Promise<number
     current = { ...current, escalated: current.escalated + 1 };
   }
   const next = steps[current.escalated];
-  await saveTask(tx, { ...current, nextStepAt: next ? stepAt(calendar, next, current) : null });
+  await saveTask(tx, { ...current, nextStepAt: next ? stepAt(calendar, next, current) : null }, now);
   return current.escalated - task.escalated;
 }
 

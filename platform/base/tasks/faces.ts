@@ -164,7 +164,8 @@ export async function updateTask(
 ): Promise<string | undefined> {
   const task = await findOpen(tx, source);
   if (!task) return undefined;
-  await saveTask(tx, await withDates(context, tx, changed(task, change)));
+  const now = await withDates(context, tx, changed(task, change));
+  await saveTask(tx, now, context.clock.now().toISOString());
   return task.id;
 }
 
@@ -198,7 +199,7 @@ export async function closeTask(
   const now = context.clock.now();
   const at = now.toISOString();
   const closed = { ...(await ended(context, tx, task, at)), status };
-  await saveTask(tx, { ...closed, outcomeZh: outcome.zh, outcomeEn: outcome.en });
+  await saveTask(tx, { ...closed, outcomeZh: outcome.zh, outcomeEn: outcome.en }, at);
   await insertNote(tx, task.id, {
     at,
     by: context.actor.id,

@@ -12,7 +12,7 @@ import { texts } from './texts.ts';
 
 async function giveBack(context: Context, tx: Db, task: TaskRow, assignee: string | null): Promise<void> {
   const at = context.clock.now().toISOString();
-  await saveTask(tx, { ...task, assignee, status: assignee === null ? 'open' : 'claimed' });
+  await saveTask(tx, { ...task, assignee, status: assignee === null ? 'open' : 'claimed' }, at);
   const words = texts.givenBack[context.language];
   await insertNote(tx, task.id, { at, by: context.actor.id, what: 'handed-over', words });
   if (assignee === null) return;

@@ -29,7 +29,7 @@ export const reckonTasks = defineJob({
         let changed = 0;
         for (const task of tasks) {
           const now = await withDates(context, tx, task);
-          await saveTask(tx, now);
+          await saveTask(tx, now, context.clock.now().toISOString());
           if (now.dueAt !== task.dueAt) changed += 1;
         }
         return { tasks, changed };

@@ -128,8 +128,15 @@ export async function insertTask(tx: Db, task: NewTask): Promise<boolean> {
   return numAffectedRows === 1n;
 }
 
-export async function saveTask(tx: Db, task: TaskRow): Promise<void> {
-  await sql`update tasks.task set kind = ${task.kind}, title_zh = ${task.titleZh}, title_en = ${task.titleEn},
+/** Writes a task as it now is; whose it was and when it was due are kept where either changes. @param at now, ISO */
+export async function saveTask(tx: Db, task: TaskRow, at: string): Promise<void> {
+  await sql`
+    with kept as (
+      insert into tasks.earlier (task, owner, due_at, until)
+      select id, owner, due_at, ${at} from tasks.task
+      where id = ${task.id} and (owner <> ${task.owner} or due_at is distinct from ${task.dueAt}::timestamptz)
+    )
+    update tasks.task set kind = ${task.kind}, title_zh = ${task.titleZh}, title_en = ${task.titleEn},
       owner = ${task.owner}, pool = ${task.pool}, assignee = ${task.assignee}, link = ${task.link},
       clock_unit = ${task.clockUnit}, clock_amount = ${task.clockAmount}, base_due_at = ${task.baseDueAt},
       due_at = ${task.dueAt}, due_certain = ${task.dueCertain}, amber_at = ${task.amberAt}, paused_at = ${task.pausedAt},

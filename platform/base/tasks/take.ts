@@ -61,9 +61,10 @@ export const take = (context: Context, id: string, act: Act): Promise<void> =>
     requireOpen(asked, act);
     const decided = await act.decide(asked);
     const now = { ...task, ...decided, ...(await act.write?.(asked)) };
-    await saveTask(tx, now);
+    const at = context.clock.now().toISOString();
+    await saveTask(tx, now, at);
     const { what, words = null } = act;
-    await insertNote(tx, id, { at: context.clock.now().toISOString(), by: context.actor.id, what, words });
+    await insertNote(tx, id, { at, by: context.actor.id, what, words });
     await tell(asked, act, now);
     await context.ledger(tx, {
       action: 'change',

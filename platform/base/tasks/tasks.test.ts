@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '#kernel/clock';
 import { codesModule } from '#platform/base/codes';
@@ -132,6 +133,11 @@ test('it is handed to a colleague, then to another department, with the reason k
   expect(there.notes.at(-1)).toMatchObject({ what: 'handed-over', words: '归口管理', byName: '林试验' });
   expect(await open('handed', { count: 9 })).toBe(id);
   expect((await health.get(`/api/tasks/${id}`)).json()).toMatchObject({ owner: '330281-mzj', count: 9 });
+  // Whose it was is kept, once: neither the colleague nor the count is another owner or date.
+  const { rows } = await sql`select owner, due_at, until from tasks.earlier_v1 where task = ${id}`.execute(
+    platform().db,
+  );
+  expect(rows).toEqual([{ owner: '330281-rsj', due_at: days(10), until: days(0) }]);
 });
 
 test('the same source is one task: opened again it is brought up to date, closed it may be opened anew', async () => {

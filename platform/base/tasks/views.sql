@@ -5,3 +5,7 @@ create view tasks.task_v1 as
 
 create view tasks.pause_v1 as
   select task, from_at, to_at from tasks.pause;
+
+-- Whose a task was, and when it was due, until an instant at which either changed.
+create view tasks.earlier_v1 as
+  select task, owner, due_at, until from tasks.earlier;

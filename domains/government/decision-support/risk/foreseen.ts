@@ -3,7 +3,7 @@ import { accuracyOf, calibrationOf, type Foretold } from '#engines/survival';
 import { learn, openAt, riskOf, type Learnt, type Risk } from './learn.ts';
 import type { Refusal } from './refusals.ts';
 import { inTurns } from './turns.ts';
-import { timedAt, type Case, type Clocks } from './times.ts';
+import { asThen, timedAt, type Case, type Clocks } from './times.ts';
 
 const DAY_MS = 86_400_000;
 /** What is longer ago is learnt from no more. */
@@ -26,7 +26,8 @@ export async function foretellAt(
   at: number,
 ): Promise<{ readonly learnt: Learnt; readonly foreseen: readonly Foreseen[] }> {
   const moment = { at, since: at - learnsFrom };
-  const then = cases;
+  const then: Case[] = [];
+  await inTurns(cases, (each) => then.push(asThen(each, clocks, at)));
   const learnt = await learn(then, clocks, moment);
   const foreseen: Foreseen[] = [];
   await inTurns(then.entries(), ([index, was]) => {

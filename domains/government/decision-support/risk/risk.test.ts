@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RiskCase, RiskCaseFound, RiskKind, RiskTested } from '../contract.ts';
-import { codeOf, Permits } from '../testing/permits.ts';
+import { codeOf, invented, Permits, rule } from '../testing/permits.ts';
 import { neighbour, owner, type WarningRow } from '../testing/watching.ts';
 
 const api = '/api/decision-support';
@@ -102,13 +102,6 @@ test('how good it has been is kept by kind, as of past moments', async () => {
   });
 });
 
-const rule = {
-  code: 'permits-late',
-  title: { zh: '许可可能逾期', en: 'Permits may be late' },
-  taskKind: 'story.permit',
-  owner: '330281-zfb',
-  detector: { kind: 'risk', levels: { blue: 0.6, yellow: 0.68, red: 0.95 }, clear: 0.5 },
-};
 const save = (more: object, simulated = false) =>
   city.watch.office.put(`${api}/case-rules/${rule.code}`, { rule: { ...rule, ...more }, simulated });
 
@@ -283,18 +276,24 @@ test('an invented rule warns of invented cases alone, marked', async () => {
   city.at('2026-09-10');
   await city.open(['invented-again'], { simulated: true });
   city.at('2026-09-15');
-  const invented = { ...rule, code: 'permits-invented', detector: { kind: 'risk', levels: { blue: 0.5 } } };
-  const saved = await city.watch.office.put(`${api}/case-rules/${invented.code}`, {
-    rule: invented,
-    simulated: true,
-  });
+  const body = { rule: invented, simulated: true };
+  const saved = await city.watch.office.put(`${api}/case-rules/${invented.code}`, body);
   expect(saved.statusCode, saved.body).toBe(200);
   await city.judge();
-  const all = await city.warningsOf(invented.code);
-  expect(all).toHaveLength(1);
-  const [warning] = all;
+  const [warning, ...more] = await city.warningsOf(invented.code);
+  expect(more).toEqual([]);
   expect((await city.watch.warning(warning?.id ?? '')) as object).toMatchObject({
     subject: city.idOf('invented-again'),
     meta: { simulated: true },
   });
+});
+
+test('tried on the past a case has the date of then, though it was given another since', async () => {
+  city.at('2026-09-16');
+  await city.postpone('invented-again', '2026-12-31');
+  city.at('2026-09-22');
+  const body = { rule: invented, simulated: true, weeks: 1 };
+  const answer = await city.watch.office.post(`${api}/case-rules/back-test`, body);
+  // A week before it was due in two days; now it is due in December, and nothing is decided.
+  expect(answer.json<RiskTested>()).toMatchObject({ cases: 1, refused: 0, raised: 1, late: 0, inTime: 0 });
 });

@@ -3,7 +3,7 @@ import type { Db } from '#kernel/db';
 import { warningKinds } from '../kinds.ts';
 import type { TaskRead } from './times.ts';
 
-type Row = Omit<TaskRead, 'pauses'>;
+type Row = Omit<TaskRead, 'pauses' | 'earlier'>;
 const pageSize = 20_000;
 
 /** Milliseconds of a column of instants. */
@@ -18,6 +18,17 @@ async function pausesOf(db: Db, since: string): Promise<Map<string, TaskRead['pa
   return Map.groupBy(rows, ({ task }) => task);
 }
 
+async function earlierOf(db: Db, since: string): Promise<Map<string, TaskRead['earlier'][number][]>> {
+  const { rows } = await sql<{ task: string; owner: string; due: number | null; until: number }>`
+    select e.task, e.owner, ${ms('e.due_at')} as due, ${ms('e.until')} as until
+    from tasks.earlier_v1 e join tasks.task_v1 t on t.id = e.task
+    where t.closed_at is null or t.closed_at >= ${since}::timestamptz
+    order by e.task, e.until`.execute(db);
+  return Map.groupBy(rows, ({ task }) => task);
+}
+
+const none: [] = [];
+
 /**
  * The tasks that go on, or were closed since an instant, in pages: hundreds of thousands are no one statement.
  * @param kind only this one
@@ -27,6 +38,7 @@ export async function readCases(
   { since, at, kind }: { readonly since: string; readonly at: string; readonly kind?: string | undefined },
 ): Promise<TaskRead[]> {
   const pauses = await pausesOf(db, since);
+  const earlier = await earlierOf(db, since);
   const found: TaskRead[] = [];
   for (let after = ''; ;) {
     const { rows } = await sql<Row>`
@@ -36,7 +48,8 @@ export async function readCases(
       where id > ${after} and (closed_at is null or closed_at >= ${since}::timestamptz) and opened_at <= ${at}::timestamptz
         and kind <> all(${warningKinds}::text[]) and ${kind === undefined ? sql`true` : sql`kind = ${kind}`}
       order by id limit ${pageSize}`.execute(db);
-    for (const row of rows) found.push({ ...row, pauses: pauses.get(row.id) ?? [] });
+    for (const row of rows)
+      found.push({ ...row, pauses: pauses.get(row.id) ?? none, earlier: earlier.get(row.id) ?? none });
     after = rows.at(-1)?.id ?? '';
     if (rows.length < pageSize) return found;
   }

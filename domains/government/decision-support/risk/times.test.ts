@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { between, workingCalendar } from '#engines/working-days';
 import { chance } from '#engines/chance';
-import { caseOf, timedAt, type TaskRead } from './times.ts';
+import { asThen, caseOf, timedAt, type TaskRead } from './times.ts';
 import { officeClock, wallClock } from './working-time.ts';
 
 const calendar = workingCalendar();
@@ -32,6 +32,7 @@ const task = (more: Partial<TaskRead>): TaskRead => ({
   closed: null,
   byClock: false,
   simulated: false,
+  earlier: [],
   pauses: [],
   ...more,
 });
@@ -66,4 +67,22 @@ test('of a moment nothing is known that came after it; what is older than what i
   expect(at('2026-09-30T10:00:00+08:00')).toMatchObject({ ended: true });
   expect(at('2026-09-30T10:00:00+08:00', ms('2026-09-08T10:00:00+08:00'))).toMatchObject({ entry: 840 });
   expect(at('2026-09-30T10:00:00+08:00', ms('2026-09-12T10:00:00+08:00'))).toBeUndefined();
+});
+
+test('at a moment a task had the owner and the date of then', () => {
+  const due = ms('2026-09-11T23:59:59+08:00');
+  const changes = [
+    { owner: 'first', due: ms('2026-09-07T23:59:59+08:00'), until: ms('2026-09-07T10:00:00+08:00') },
+    { owner: 'o', due: null, until: ms('2026-09-08T10:00:00+08:00') },
+  ];
+  const pauses = [{ from: ms('2026-09-07T10:00:00+08:00'), to: ms('2026-09-08T10:00:00+08:00') }];
+  const each = caseOf(task({ due, earlier: changes, pauses }), clocks);
+  const then = (iso: string) => {
+    const { owner, due: on, until } = asThen(each, clocks, ms(iso));
+    return [owner, on, until];
+  };
+  // Friday from ten and Monday: that its clock would stand on Monday nobody knew.
+  expect(then('2026-09-05T10:00:00+08:00')).toEqual(['first', changes[0]?.due, 750]);
+  expect(then('2026-09-07T12:00:00+08:00')).toEqual(['o', null, null]);
+  expect(then('2026-09-08T12:00:00+08:00')).toEqual(['o', due, each.until]);
 });

@@ -1,6 +1,12 @@
 import type { Life } from '#engines/survival';
 import type { RunningClock } from './working-time.ts';
 
+export interface Earlier {
+  readonly owner: string;
+  readonly due: number | null;
+  readonly until: number;
+}
+
 /** A task as it is read; instants in milliseconds. */
 export interface TaskRead {
   readonly id: string;
@@ -13,6 +19,8 @@ export interface TaskRead {
   /** Its term is in hours of the clock or days of the calendar: it goes on at night and on days off. */
   readonly byClock: boolean;
   readonly simulated: boolean;
+  /** Whose it was and when it was due until either changed, the oldest first. */
+  readonly earlier: readonly Earlier[];
   /** In which its clock stood. */
   readonly pauses: readonly { readonly from: number; readonly to: number | null }[];
 }
@@ -65,6 +73,16 @@ export const caseOf = (read: TaskRead, clocks: Clocks): Case => ({
   until: read.due === null ? null : ageAt(read, clocks, read.due),
   lasted: read.closed === null ? null : agePast(read, clocks, read.closed),
 });
+
+/** A case with the owner and the date that it had at a moment, which it may not have kept. */
+export function asThen(each: Case, clocks: Clocks, at: number): Case {
+  const was = each.earlier.find(({ until }) => until > at);
+  if (!was) return each;
+  const { owner, due } = was;
+  // What stood later moved the date as well: of that nothing was known.
+  const then = { ...each, owner, due, pauses: each.pauses.filter(({ from }) => from <= at) };
+  return { ...then, until: due === null ? null : ageAt(then, clocks, due) };
+}
 
 /** A task as of a moment, in minutes of its clock. */
 export interface Timed extends Life {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { system } from '#kernel/actor';
 import type { ProblemBody } from '#kernel/problem';
-import { closeTask, openTask, pauseTask, type TaskTerm } from '#platform/base/tasks';
+import { closeTask, openTask, pauseTask, updateTask, type TaskTerm } from '#platform/base/tasks';
 import type { Asker } from '#testing';
 import type { RiskCase } from '../contract.ts';
 import { judgeRisks } from '../risk/job.ts';
@@ -11,6 +11,20 @@ const DAY = 86_400_000;
 const term: TaskTerm = { unit: 'working-days', amount: 5 };
 const mondays = ['2026-07-27', '2026-08-03', '2026-08-10', '2026-08-17', '2026-08-24'];
 const source = (key: string) => ({ module: 'story', record: 'permit', key });
+
+/** Rules that watch permits: those that are real, and those that are invented. */
+export const rule = {
+  code: 'permits-late',
+  title: { zh: '许可可能逾期', en: 'Permits may be late' },
+  taskKind: 'story.permit',
+  owner: '330281-zfb',
+  detector: { kind: 'risk', levels: { blue: 0.6, yellow: 0.68, red: 0.95 }, clear: 0.5 },
+};
+export const invented = {
+  ...rule,
+  code: 'permits-invented',
+  detector: { kind: 'risk', levels: { blue: 0.5 } },
+};
 
 /** How an answer refused, or did not. */
 export async function codeOf(
@@ -95,6 +109,13 @@ export class Permits {
     await context.transaction(async (tx) => {
       for (const key of keys) await closeTask(context, tx, source(key), { outcome });
     });
+  }
+
+  /** Gives a permit another date. */
+  async postpone(key: string, day: string): Promise<void> {
+    const context = this.watch.city.platform.contextFor(system);
+    const dueAt = `${day}T15:59:59.999Z`;
+    await context.transaction((tx) => updateTask(context, tx, source(key), { dueAt }));
   }
 
   /** A week of ten permits: six of the owner, four of them late; four of its neighbour, all in time. */
