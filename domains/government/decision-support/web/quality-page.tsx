@@ -79,12 +79,16 @@ const end = true;
 function ByLevel({ items }: { readonly items: readonly RuleQuality[] }) {
   const say = useSay();
   const { language } = useLanguage();
-  const rows = items.flatMap(({ rule, title, byLevel }) =>
+  const rows = items.flatMap(({ rule, title, simulated, byLevel }) =>
     byLevel.map(({ level, precision, ...counts }) => ({
       key: `${rule} ${level}`,
       cells: {
         ...counts,
-        rule: say(title),
+        rule: (
+          <>
+            {say(title)} {simulated && <SimulatedTag />}
+          </>
+        ),
         level: <LevelTag level={level} />,
         precision: shareOf(precision, language),
       },
@@ -93,6 +97,7 @@ function ByLevel({ items }: { readonly items: readonly RuleQuality[] }) {
   if (rows.length === 0) return null;
   return (
     <section className="stack tight">
+      <h2>{say(words.byLevel)}</h2>
       <PlainTable
         label={words.byLevel}
         heads={[
@@ -105,7 +110,7 @@ function ByLevel({ items }: { readonly items: readonly RuleQuality[] }) {
         ]}
         rows={rows}
       />
-      <p className="hint">{say(words.byLevelNote)}</p>
+      <p className="small quiet">{say(words.byLevelNote)}</p>
     </section>
   );
 }

@@ -124,6 +124,10 @@ export const words = {
   },
   invented: { zh: '虚构规则，只用于模拟城市', en: 'An invented rule, for a simulated city' },
   backTest: { zh: '回测最近 24 期', en: 'Try on the last 24 periods' },
+  trying: {
+    zh: '正在回测；数据多时要等十几秒。',
+    en: 'Trying it on the past; with much data this takes some ten seconds.',
+  },
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存，正在判别。', en: 'Saved, and being judged.' },
   see: { zh: '查看', en: 'See it' },
@@ -153,7 +157,7 @@ export const words = {
     zh: '每条规则报了多少、准不准、多久有人管。精确率 = 属实 ÷（属实 + 误报）；抓住率 = 属实 ÷（属实 + 漏报）。盯事项的规则，属实就是后来逾期。',
     en: 'How much each rule raised, how right it was, how soon somebody acted. Precision: true over true and false; recall: true over true and missed. Of a rule that watches cases true is what was late.',
   },
-  byLevel: { zh: '按级别', en: 'By level' },
+  byLevel: { zh: '各级预警准不准', en: 'How right each level was' },
   byLevelNote: {
     zh: '级别按研判时的算，后来修订升降的不改；没有研判的按最后的级别。',
     en: 'By the level that people judged, whatever a revision made of it since; of what nobody judged by the last that it had.',

@@ -5,7 +5,14 @@ import { words } from './words.ts';
 type Points = NonNullable<RiskCaseFound['whole']>['points'];
 type Drawn = RiskCaseFound & { readonly whole: NonNullable<RiskCaseFound['whole']> };
 
+/** Of at least so many steps a line is drawn without its points. */
 const places = 40;
+
+/** Steps of whole hours, of halves or of tenths: what is written under them is short. */
+function stepOf(end: number): number {
+  const unit = [60, 30, 6].find((minutes) => end >= places * minutes);
+  return unit === undefined ? end / places : unit * Math.floor(end / places / unit);
+}
 
 /** What is still open after a time: the last point before it holds. */
 const shareAt = (points: Points, time: number): number => points.findLast(([at]) => at <= time)?.[1] ?? 1;
@@ -14,7 +21,8 @@ function chartOf({ case: found, whole, own }: Drawn): ChartData {
   const { age, until } = found;
   // What lies far behind its date is of no use to it.
   const end = Math.max(1.3 * (until ?? whole.points.at(-1)?.[0] ?? 0), 60);
-  const even = Array.from({ length: places + 1 }, (_, at) => (end * at) / places);
+  const step = stepOf(end);
+  const even = Array.from({ length: Math.floor(end / step) + 1 }, (_, at) => step * at);
   const marks = [age, until].filter((time) => time !== null);
   const times = [...new Set([...even, ...marks])].toSorted((one, other) => one - other);
   const curve = own?.points ?? whole.points;

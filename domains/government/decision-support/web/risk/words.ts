@@ -25,7 +25,7 @@ export const words = {
   openTask: { zh: '打开任务', en: 'Open the task' },
   openWarning: { zh: '查看预警', en: 'See the warning' },
   seeCase: { zh: '查看事项与曲线', en: 'See the case and its curve' },
-  between: { zh: '{lower}%–{upper}%', en: '{lower}%–{upper}%' },
+  between: { zh: '{lower} %–{upper} %', en: '{lower} %–{upper} %' },
   interval: { zh: '95% 区间', en: '95% interval' },
   median: { zh: '同龄的一半还要办', en: 'Half of those as old take another' },
   notHalf: { zh: '观察期内不到一半办结', en: 'fewer than half were closed while watched' },
