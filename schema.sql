@@ -3587,7 +3587,8 @@ CREATE TABLE indicators.measure (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    audience text DEFAULT 'signed-in'::text NOT NULL
 );
 
 CREATE TABLE indicators.measure_history (
@@ -3618,7 +3619,14 @@ CREATE TABLE indicators.measure_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    audience text
+);
+
+CREATE TABLE indicators.publishing (
+    one boolean DEFAULT true NOT NULL,
+    value jsonb NOT NULL,
+    CONSTRAINT publishing_one_check CHECK (one)
 );
 
 CREATE VIEW indicators.refreshed_v1 AS
@@ -5420,7 +5428,8 @@ CREATE TABLE performance.appeal (
     source text DEFAULT 'platform'::text NOT NULL,
     reason text,
     simulated boolean DEFAULT false NOT NULL,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    files jsonb
 );
 
 CREATE TABLE performance.appeal_history (
@@ -5449,7 +5458,8 @@ CREATE TABLE performance.appeal_history (
     source text,
     reason text,
     simulated boolean,
-    withdrawn_at timestamp(3) with time zone
+    withdrawn_at timestamp(3) with time zone,
+    files jsonb
 );
 
 CREATE TABLE performance.judgement (
@@ -9364,6 +9374,9 @@ ALTER TABLE ONLY indicators.fallen
 ALTER TABLE ONLY indicators.measure
     ADD CONSTRAINT measure_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY indicators.publishing
+    ADD CONSTRAINT publishing_pkey PRIMARY KEY (one);
+
 ALTER TABLE ONLY indicators.seen_batch
     ADD CONSTRAINT seen_batch_pkey PRIMARY KEY (dataset, batch);
 
@@ -10962,6 +10975,8 @@ CREATE UNIQUE INDEX version_conflict ON identity.conflict_history USING btree (i
 CREATE UNIQUE INDEX version_kiosk ON identity.kiosk_history USING btree (code, revision);
 
 CREATE UNIQUE INDEX version_post ON identity.post_history USING btree (code, revision);
+
+CREATE INDEX measure_audience_code_order ON indicators.measure USING btree (audience, code) INCLUDE (withdrawn_at);
 
 CREATE INDEX measure_code_search ON indicators.measure USING btree (lower(code) text_pattern_ops);
 
