@@ -6,7 +6,9 @@ import { inject } from 'vitest';
 import { readConfig } from '#kernel/config';
 import type { Context } from '#kernel/context';
 import { openPlatform, type Platform } from '#kernel/platform';
+import { readRow } from '#kernel/record-server';
 import { buildServer } from '#kernel/server';
+import { Result } from '#domains/government/performance/records';
 import { ensureDemonstration, linkCitizen } from '#platform/base/identity';
 import { findPersonId } from '#platform/data/registers';
 import { gather } from '#platform/sense/lineage';
@@ -73,6 +75,15 @@ const open = (folder: string, url: string | undefined): Promise<Platform> =>
     modules,
   });
 
+/** The second stage of the invented evaluation is published once its measure is counted; there are pages of it. */
+async function untilEvaluated(context: Context): Promise<void> {
+  const deadline = Date.now() + 120_000;
+  while (!(await readRow(context, context.db, Result, 'simulated-half-2.1'))) {
+    if (Date.now() > deadline) throw new Error('the invented evaluation is not published');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** Fills a city of which there is a folder and a database, and leaves it at rest. */
 async function live(folder: string, url: string | undefined, except: readonly string[]): Promise<void> {
   const platform = await open(folder, url);
@@ -81,6 +92,7 @@ async function live(folder: string, url: string | undefined, except: readonly st
     const context = platform.contextFor(simulatorActor);
     const citizen = await bringToLife(context, folder, except);
     await playAll(platform, seed);
+    await untilEvaluated(context);
     await gather(context);
     await writeFile(path.join(folder, 'citizen.json'), JSON.stringify(citizen));
   } finally {

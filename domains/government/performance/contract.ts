@@ -63,10 +63,28 @@ export const ResultTable = z.object({
 });
 export type ResultTable = z.infer<typeof ResultTable>;
 
+const Sides = z.object({ events: z.number().nullable(), base: z.number().nullable(), vintage: z.int() });
+const Revised = z.object({
+  code: z.string().describe('of the leaf'),
+  value: z.number().nullable().describe('what it would be now; null: no data, or withheld'),
+  periods: z.array(
+    z.object({
+      period: z.string(),
+      was: Sides,
+      is: Sides,
+      cause: z.string().nullable(),
+      rowsPath: z.string(),
+    }),
+  ),
+});
+
 export const CardView = z.object({
   result: Head,
   card: Card,
   units: z.int(),
+  revised: z
+    .array(Revised)
+    .describe('figures that were released anew since they were scored here; the result stands as it was'),
   mayAppeal: z.boolean().describe('this reader may appeal for the unit now'),
   against: z.array(
     z.object({

@@ -13,7 +13,7 @@ import { handlers } from './handlers.ts';
 import { indicators } from './indicators.ts';
 import { taskKinds } from './kinds.ts';
 import { Appeal, Judgement, Result, Scheme, Standing, Supervision } from './records.ts';
-import { inventedEvaluation } from './simulate.ts';
+import { inventedEvaluation, publishWhenMeasured } from './simulate.ts';
 import { texts } from './texts.ts';
 import { standings } from './wall.ts';
 
@@ -30,7 +30,7 @@ export default defineModule({
   mounted: mount(operations, handlers),
   records: [Scheme, Judgement, Result, Standing, Appeal, Supervision].map((record) => mountRecord(record)),
   events: [resultPublished],
-  subscriptions: [remeasureOn(resultPublished)],
+  subscriptions: [remeasureOn(resultPublished), publishWhenMeasured],
   contributes: [
     ...taskKinds.map((kind) => contribute(taskKindPoint, kind)),
     ...indicators.map((figure) => contribute(indicatorPoint, figure)),

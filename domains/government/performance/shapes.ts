@@ -115,6 +115,20 @@ export type SchemeDefinition = z.infer<typeof SchemeDefinition>;
 export const EvidenceFile = z.object({ id: z.string(), name: z.string() });
 export type EvidenceFile = z.infer<typeof EvidenceFile>;
 
+/** What a measure said of a unit in one period when it was scored. */
+export const LeafInput = z.object({
+  period: z.string(),
+  events: z
+    .number()
+    .nullable()
+    .describe('what is counted, or of a ratio what is divided; without the factor'),
+  base: z.number().nullable().describe('what a ratio is divided by'),
+  vintage: z.int().describe('1 as first released; each revision is one more; 0 where nothing was released'),
+  cause: z.string().nullable().describe('what brought it: release, a batch, a form'),
+  rowsPath: z.string(),
+});
+export type LeafInput = z.infer<typeof LeafInput>;
+
 /** What a unit shows: in words, and by files. */
 export const Evidence = z.strictObject({
   evidence: z.string().trim().min(2).max(4000),

@@ -1,14 +1,19 @@
+import { system } from '#kernel/actor';
 import { dayOf } from '#kernel/clock';
 import type { Context } from '#kernel/context';
+import { subscription } from '#kernel/module';
 import { handInFile, readRow } from '#kernel/record-server';
 import type { Played } from '#kernel/simulation';
 import { Organisation } from '#platform/base/organisations';
-import { decideAppeal, fileAppeal } from './appeals/work.ts';
-import { publish } from './evaluation/publish.ts';
+import { measureReleased, standingMeasures } from '#platform/sense/indicators';
+import { decideAppeal, fileAppeal, mayAppeal } from './appeals/work.ts';
+import { gather, publish } from './evaluation/publish.ts';
 import { adjust, scoreJudgement, submitEvidence } from './judgements/work.ts';
-import { Scheme } from './records.ts';
+import { Appeal, Judgement, Result, Scheme } from './records.ts';
 import { defineScheme, openScheme } from './schemes/define.ts';
-import { SchemeDefinition } from './shapes.ts';
+import { leavesOf, SchemeDefinition } from './shapes.ts';
+import { sumAdjusted } from './store.ts';
+import { recordInvented, recordLate } from './supervision/simulate-past.ts';
 import { superviseInvented } from './supervision/simulate.ts';
 
 const city = '330281';
@@ -42,6 +47,17 @@ const evidence = (code: string, zh: string, en: string) => ({
   asks: text(`附${zh}的做法和成效`, `What was done for ${en.toLowerCase()}, and what came of it`),
 });
 
+/** Counts what `supervision/` closed of each unit; its rows are those that are played here. */
+const measure = 'supervision-in-time';
+const inTime = {
+  kind: 'measure' as const,
+  code: 'in-time',
+  title: text('督查按期办结', 'Supervised matters in time'),
+  measure,
+  by: 'department',
+  scoring: { method: 'target', floor: 0, target: 100 },
+};
+
 /** Two halves of a year by one tree of criteria; the weights of the second were judged anew. */
 const schemeOf = (half: 1 | 2, period: { begins: string; ends: string }): SchemeDefinition =>
   SchemeDefinition.parse({
@@ -58,8 +74,9 @@ const schemeOf = (half: 1 | 2, period: { begins: string; ends: string }): Scheme
       {
         code: 'building',
         title: text('建设推进', 'Building'),
-        weighting: { method: 'given', weights: [60, 40] },
+        weighting: { method: 'given', weights: [40, 30, 30] },
         leaves: [
+          inTime,
           evidence('plan', '年度计划落实', 'The plan of the year'),
           evidence('data', '数据共享', 'Sharing data'),
         ],
@@ -104,14 +121,18 @@ const scores: Readonly<Record<1 | 2, readonly (readonly number[])[]>> = {
   ],
 };
 
-async function evaluateStage(context: Context, half: 1 | 2): Promise<void> {
+/** What comes before a result: each step is taken where it has not been. */
+async function collectStage(context: Context, half: 1 | 2): Promise<void> {
   const scheme = schemeOf(half, halfYear(context, half === 1 ? 6 : 0));
-  if (await readRow(context, context.db, Scheme, scheme.code)) return;
-  await defineScheme(context, scheme, true);
-  await openScheme(context, scheme.code);
+  const { code } = scheme;
+  if (!(await readRow(context, context.db, Scheme, code))) await defineScheme(context, scheme, true);
+  const { state } = (await readRow(context, context.db, Scheme, code)) ?? {};
+  if (state === 'published') return;
+  if (state === 'draft') await openScheme(context, code);
   for (const [at, own] of scores[half].entries())
     for (const [place, criterion] of criteria.entries()) {
-      const id = `${scheme.code}.${unit(at)}.${criterion}`;
+      const id = `${code}.${unit(at)}.${criterion}`;
+      if ((await readRow(context, context.db, Judgement, id))?.state === 'scored') continue;
       const score = own[place] ?? 80;
       const shown = {
         evidence: '模拟举证：做法、台账和成效见附表（虚构）。',
@@ -121,12 +142,51 @@ async function evaluateStage(context: Context, half: 1 | 2): Promise<void> {
       await scoreJudgement(context, id, { score, reason: '模拟评分：按台账核定（虚构）。' });
     }
   const bonus = { unit: unit(2), adjustment: 'first', points: 1, reason: '模拟加分（虚构）。' };
-  await adjust(context, scheme.code, bonus);
-  const result = await publish(context, scheme.code, undefined);
+  const given = await sumAdjusted(context.db, { scheme: code, unit: unit(2), criterion: 'first' });
+  if (given.count === 0) await adjust(context, code, bonus);
+}
+
+/** Whether the measure says something of every unit. */
+async function isMeasured(context: Context, code: string): Promise<boolean> {
+  const { units, measured } = await gather(context, code);
+  const values = measured.get(inTime.code) ?? [];
+  return values.length === units.length && values.every(({ value }) => value !== null);
+}
+
+/** Publishes a stage that is scored, and appeals against it. @returns whether it stands published */
+async function publishStage(context: Context, half: 1 | 2): Promise<boolean> {
+  const code = `simulated-half-${half}`;
+  const { state } = (await readRow(context, context.db, Scheme, code)) ?? {};
+  if (state !== 'collecting' && state !== 'published') return false;
+  if (state === 'collecting') {
+    if (!(await isMeasured(context, code))) return false;
+    await publish(context, code, undefined);
+  }
+  await appealAgainst(context, half);
+  return true;
+}
+
+async function appealAgainst(context: Context, half: 1 | 2): Promise<void> {
+  const first = `simulated-half-${half}.1`;
+  const id = `${first}.${unit(3)}.data`;
+  const result = await readRow(context, context.db, Result, first);
+  const known = await readRow(context, context.db, Appeal, id);
   const claim = { claim: '模拟申诉：漏计一项做法（虚构）。', evidence: '模拟证据：补充台账（虚构）。' };
-  const appeal = await fileAppeal(context, { id: result, unit: unit(3), criterion: 'data', ...claim });
-  if (half === 1)
-    await decideAppeal(context, appeal, { upheld: false, why: '模拟决定：台账已计入（虚构）。' });
+  // Days after, or once a person has gone on with it, nothing is played any more.
+  if (!known && result && mayAppeal(context, result, unit(3)))
+    await fileAppeal(context, { id: first, unit: unit(3), criterion: 'data', ...claim });
+  const { state } = (await readRow(context, context.db, Appeal, id)) ?? {};
+  if (half === 1 && state === 'filed')
+    await decideAppeal(context, id, { upheld: false, why: '模拟决定：台账已计入（虚构）。' });
+}
+
+/** What is played of supervision: over the periods of both stages as they were defined. */
+async function playedOf(context: Context) {
+  const [one, two] = await Promise.all(
+    ([1, 2] as const).map((half) => readRow(context, context.db, Scheme, `simulated-half-${half}`)),
+  );
+  const units = letters.map((_letter, at) => unit(at));
+  return one && two ? { office, units, periods: [one, two] as const } : undefined;
 }
 
 /** An invented office evaluates invented units: no real one is ranked by what is invented. */
@@ -142,8 +202,38 @@ export const inventedEvaluation: Played = {
   },
   async play(context) {
     await handInFile(context, Organisation, 'simulated-evaluated-units.csv', organisations);
-    await evaluateStage(context, 1);
-    await evaluateStage(context, 2);
+    const measures = await standingMeasures(context, context.db);
+    if (measures.some(({ code }) => code === measure)) {
+      await collectStage(context, 1);
+      await collectStage(context, 2);
+      // Once they are counted, both stages are published.
+      const played = await playedOf(context);
+      if (played) await recordInvented(context, played);
+    }
     await superviseInvented(context, { office, units: letters.map((_letter, at) => unit(at)) });
   },
 };
+
+const isPlayed = async (context: Context): Promise<boolean> => {
+  const scheme = await readRow(context, context.db, Scheme, 'simulated-half-2');
+  return (
+    scheme?.meta.simulated === true && leavesOf(scheme.definition).some(({ code }) => code === inTime.code)
+  );
+};
+
+/**
+ * The stages of a simulated city are published when the measure that feeds them says something of every unit; afterwards one matter
+ * comes late, so that there is a figure that was revised. Safe to hear again.
+ */
+export const publishWhenMeasured = subscription(
+  'performance.publish-invented',
+  measureReleased,
+  async (happened, heard) => {
+    if (happened.payload.measure !== measure || !(await isPlayed(heard))) return;
+    const grants = new Map(Object.entries(inventedEvaluation.grants));
+    const context = { ...heard, actor: { ...system, id: 'simulator', name: '模拟器', grants } };
+    const played = await playedOf(context);
+    const published = (await publishStage(context, 1)) && (await publishStage(context, 2));
+    if (played && published) await recordLate(context, { ...played, units: [unit(3)] });
+  },
+);

@@ -53,6 +53,14 @@ export async function countMatters(db: Db, year: string): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
+/** Number of the first matter of an office that bears a title. */
+export async function findMatter(db: Db, office: string, title: string): Promise<string | undefined> {
+  const { rows } = await sql<{ number: string }>`
+    select number from performance.supervision where office = ${office} and title = ${title}
+      and withdrawn_at is null order by number limit 1`.execute(db);
+  return rows[0]?.number;
+}
+
 /** All that was judged in a scheme. */
 export async function listJudged(db: Db, scheme: string): Promise<JudgementFound[]> {
   const { rows } = await sql<JudgementFound>`

@@ -39,6 +39,8 @@ export const en = {
   closedOutcome: 'Judged and closed',
   sentBackOutcome: 'Sent back to go on',
   wrongState: 'The matter is "{state}" now: this cannot be done.',
+  daysDisordered:
+    'The days of {title} ({unit}) are out of order: issued, done and closed follow each other, and none is to come.',
   duePast: 'It cannot be due before today.',
   unitUnknown: 'There is no organisation {unit}.',
   notLater: 'It has to be later than the day on which it is due now.',

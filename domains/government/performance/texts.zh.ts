@@ -37,6 +37,7 @@ export const zh = {
   closedOutcome: '已验收办结',
   sentBackOutcome: '已退回继续办理',
   wrongState: '事项现在是“{state}”，不能这样办理。',
+  daysDisordered: '“{title}”（{unit}）的日期不对：下达、完成、办结须依次，且不晚于今天。',
   duePast: '期限不能早于今天。',
   unitUnknown: '没有机构 {unit}。',
   notLater: '延期须晚于现在的期限。',

@@ -110,7 +110,7 @@ const schemeWeight = ({ top, groups }: Made, group: string, leaf: string): numbe
     leaf,
   );
 
-const noFigure = { unit: null, rowsPath: null, periods: null, raw: null, base: null } as const;
+const noFigure = { unit: null, rowsPath: null, periods: null, inputs: [], raw: null, base: null };
 
 function measureFacts(leaf: Leaf, measured: Measured | undefined) {
   const fed =
@@ -118,8 +118,8 @@ function measureFacts(leaf: Leaf, measured: Measured | undefined) {
       ? { measure: leaf.measure, scoring: leaf.scoring.method }
       : { measure: null, scoring: null };
   if (!measured) return { ...fed, ...noFigure };
-  const { unit, rowsPath, periods, value: raw, base } = measured;
-  return { ...fed, unit, rowsPath, periods, raw, base };
+  const { unit, rowsPath, periods, inputs, value: raw, base } = measured;
+  return { ...fed, unit, rowsPath, periods, inputs: [...inputs], raw, base };
 }
 
 const unjudged = { judgement: null, evidence: null, files: [], selfScore: null, reason: null };

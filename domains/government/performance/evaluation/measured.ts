@@ -4,7 +4,7 @@ import type { Text } from '#kernel/texts';
 import { findOrganisation } from '#platform/base/organisations';
 import { readReleased, type ReleasedLine, type ReleasedValue } from '#platform/sense/indicators';
 import type { MeasureDefinition } from '#platform/sense/indicators/contract';
-import { leavesOf, type MeasureLeaf, type SchemeDefinition } from '../shapes.ts';
+import { leavesOf, type LeafInput, type MeasureLeaf, type SchemeDefinition } from '../shapes.ts';
 
 /** What a measure says of one unit over the period. */
 export interface Measured {
@@ -16,6 +16,8 @@ export interface Measured {
   readonly simulated: boolean;
   readonly rowsPath: string;
   readonly periods: string | null;
+  /** What was added up, period by period; none where one of them is withheld. */
+  readonly inputs: readonly LeafInput[];
   readonly unit: Text;
   readonly factor: number;
   readonly ratio: boolean;
@@ -70,6 +72,25 @@ function opensOn(first: string | undefined, last: string | undefined): string | 
   return first.slice(0, 4) === last.slice(0, 4) ? first.slice(0, 4) : last;
 }
 
+const rowsOf = ({ by, measure }: MeasureLeaf, place: string, period: string | undefined): string => {
+  const query = new URLSearchParams({
+    where: `${by}:${place}`,
+    ...(period === undefined ? {} : { period }),
+  });
+  return `/indicators/measures/${measure}/rows?${query}`;
+};
+
+const inputOf =
+  (leaf: MeasureLeaf, place: string) =>
+  ({ period, numerator, denominator, vintage, cause }: ReleasedValue): LeafInput => ({
+    period,
+    events: numerator,
+    base: denominator,
+    vintage,
+    cause,
+    rowsPath: rowsOf(leaf, place, period),
+  });
+
 function measuredOf(
   { leaf, measure, scheme }: Reading,
   line: ReleasedLine | undefined,
@@ -84,16 +105,13 @@ function measuredOf(
   const sums = withheld ? none : added(used, measure, ratio);
   const [first, last] = [used[0]?.period, used.at(-1)?.period];
   const period = opensOn(first, last);
-  const query = new URLSearchParams({
-    where: `${leaf.by}:${place}`,
-    ...(period === undefined ? {} : { period }),
-  });
   return {
     ...sums,
     withheld,
     simulated: used.some(({ simulated }) => simulated),
-    rowsPath: `/indicators/measures/${leaf.measure}/rows?${query}`,
+    rowsPath: rowsOf(leaf, place, period),
     periods: stretchOf(first, last),
+    inputs: withheld ? [] : used.map(inputOf(leaf, place)),
     unit: measure.unit,
     factor: measure.factor,
     ratio,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Text } from '#kernel/texts';
 import { goneNames } from '../names.ts';
-import { EvidenceFile } from '../shapes.ts';
+import { EvidenceFile, LeafInput } from '../shapes.ts';
 
 const gone = Object.keys(goneNames) as (keyof typeof goneNames)[];
 
@@ -30,6 +30,10 @@ export const CardLeaf = z.object({
   scoring: z.string().nullable(),
   rowsPath: z.string().nullable().describe('where the figure opens into its rows, below the console'),
   periods: z.string().nullable().describe('first and last period that were counted'),
+  inputs: z
+    .array(LeafInput)
+    .optional()
+    .describe('what was added up; absent in results published before it was kept'),
   raw: z.number().nullable().describe('value as counted'),
   value: z.number().nullable().describe('value that was scored: of few cases drawn towards that of all'),
   base: z.number().nullable().describe('cases it is a ratio of'),

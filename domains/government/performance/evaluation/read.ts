@@ -10,6 +10,7 @@ import { Result, Scheme } from '../records.ts';
 import { findBefore, findFacts, findNewest } from '../store.ts';
 import { texts } from '../texts.ts';
 import type { Card, CardLeaf, Outcome } from './outcome.ts';
+import { revisedSince } from './revised.ts';
 
 type KnownResult = Row<typeof Result>;
 
@@ -90,6 +91,7 @@ export async function readCard(context: Context, id: string, unit: string): Prom
     result: headOf(found),
     card,
     units: found.facts.cards.length,
+    revised: await revisedSince(context, card, found.result.scheme),
     mayAppeal: mayAppeal(context, found.result, unit),
     against,
   };

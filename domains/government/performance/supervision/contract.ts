@@ -8,6 +8,29 @@ const Done = z.object({ done: z.literal(true) });
 const unit = { permission: 'performance:answer', method: 'POST', params: ById, result: Done } as const;
 const office = { permission: 'performance:manage', method: 'POST', params: ById, result: Done } as const;
 
+/** A matter that was closed outside of here. */
+export const PastMatter = z.strictObject({
+  title: z.string().trim().min(2).max(200),
+  what: z.string().trim().min(2).max(4000),
+  basedOn: z.string().trim().min(2).max(300),
+  issuedOn: z.iso.date(),
+  dueOn: z.iso.date().describe('with what it was extended by'),
+  units: z
+    .array(
+      z.strictObject({
+        unit: z.string().max(64),
+        finishedOn: z.iso.date().describe('what never was done: the day of the verdict'),
+        closedOn: z.iso.date().describe('in the period of this day it counts'),
+        outcome: z.enum(outcomes),
+        quality: z.int().min(0).max(100),
+        why: words,
+      }),
+    )
+    .min(1)
+    .max(100),
+});
+export type PastMatter = z.infer<typeof PastMatter>;
+
 export const supervisionOperations = {
   issue: operation({
     permission: 'performance:manage',
@@ -26,6 +49,18 @@ export const supervisionOperations = {
       simulated: z.boolean().default(false).describe('invented, for a simulated city'),
     }),
     result: z.object({ number: z.string() }),
+  }),
+  recordPast: operation({
+    permission: 'performance:manage',
+    method: 'POST',
+    path: '/supervisions/record-past',
+    summary: { zh: '补录已办结的督查', en: 'Take over matters that were closed outside of here' },
+    body: z.strictObject({
+      office: z.string().max(64),
+      matters: z.array(PastMatter).min(1).max(200),
+      simulated: z.boolean().default(false).describe('invented, for a simulated city'),
+    }),
+    result: z.object({ numbers: z.array(z.string()) }),
   }),
   receive: operation({
     ...unit,

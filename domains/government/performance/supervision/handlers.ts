@@ -1,5 +1,6 @@
 import type { Handlers } from '#kernel/module';
 import type { supervisionOperations } from './contract.ts';
+import { recordPast } from './past.ts';
 import {
   answerExtension,
   askExtension,
@@ -17,6 +18,7 @@ export const supervisionHandlers: Handlers<typeof supervisionOperations> = {
   issue: async ({ body: { simulated, ...issued } }, context) => ({
     number: await issue(context, issued, simulated),
   }),
+  recordPast: async ({ body }, context) => ({ numbers: await recordPast(context, body) }),
   async receive({ params }, context) {
     await receive(context, params.id);
     return done;

@@ -98,14 +98,22 @@ export interface Issued {
   readonly milestoneOn?: string | undefined;
 }
 
-/** @throws Problem 422 `performance.due-past`, `performance.unit-unknown` */
-async function requireIssuable(context: Context, tx: Db, { units, office, dueOn }: Issued): Promise<void> {
-  if (dueOn < dayOf(context)) throw new Problem(422, 'performance.due-past', texts.duePast);
-  const names = await organisationNames(tx, [office, ...units]);
-  const unknown = [office, ...units].find((unit) => !names.has(unit));
+/** @throws Problem 422 `performance.unit-unknown` */
+export async function requireUnits(tx: Db, units: readonly string[]): Promise<void> {
+  const names = await organisationNames(tx, units);
+  const unknown = units.find((unit) => !names.has(unit));
   if (unknown !== undefined)
     throw new Problem(422, 'performance.unit-unknown', fill(texts.unitUnknown, { unit: unknown }));
 }
+
+/** @throws Problem 422 `performance.due-past`, `performance.unit-unknown` */
+async function requireIssuable(context: Context, tx: Db, { units, office, dueOn }: Issued): Promise<void> {
+  if (dueOn < dayOf(context)) throw new Problem(422, 'performance.due-past', texts.duePast);
+  await requireUnits(tx, [office, ...units]);
+}
+
+export const numberOf = (year: string, place: number): string =>
+  `DC-${year}-${String(place).padStart(4, '0')}`;
 
 const worked = (
   context: Context,
@@ -135,7 +143,7 @@ export const issue = (context: Context, issued: Issued, simulated: boolean): Pro
     await oneAtATime(tx, 'performance.supervision');
     const today = dayOf(context);
     const year = today.slice(0, 4);
-    const number = `DC-${year}-${String((await countMatters(tx, year)) + 1).padStart(4, '0')}`;
+    const number = numberOf(year, (await countMatters(tx, year)) + 1);
     const { units, milestone = null, milestoneOn = null, ...said } = issued;
     const rows = [...new Set(units)].map((unit) => ({
       ...said,
@@ -245,7 +253,7 @@ export interface Judged {
   readonly why: string;
 }
 
-async function lateDaysOf(tx: Db, dueOn: string, finishedOn: string): Promise<number> {
+export async function lateDaysOf(tx: Db, dueOn: string, finishedOn: string): Promise<number> {
   if (finishedOn <= dueOn) return 0;
   const calendar = await cityCalendar(tx);
   return between(calendar, { from: endOf(dueOn), to: endOf(finishedOn) }, 'working-days').amount;

@@ -70,7 +70,7 @@ function Whole({ view }: { readonly view: CardView }) {
         {result.simulated && <SimulatedTag />}
         {!result.inForce && <span className="notice">{say(words.supersededNote)}</span>}
       </div>
-      <LeavesTable card={card} />
+      <LeavesTable card={card} revised={view.revised} />
       <Adjustments card={card} />
       <ChangeView result={result.id} unit={card.unit} />
       <Against view={view} />

@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import { ScrollRegion, SimulatedTag, useSay } from '#ui';
-import { type Card, type CardLeaf, goneNames, scoringNames } from '../contract.ts';
+import { type Card, type CardLeaf, type CardView, goneNames, scoringNames } from '../contract.ts';
 import { FileLinks } from './evidence-files.tsx';
+import { LeafInputs, Revised } from './leaf-inputs.tsx';
 import { Gone, Heads, useShown } from './shown.tsx';
 import { words } from './words.ts';
 
@@ -32,8 +33,13 @@ function Value({ leaf }: { readonly leaf: CardLeaf }) {
 const Files = ({ leaf: { judgement, files = [] } }: { readonly leaf: CardLeaf }) =>
   judgement !== null && files.length > 0 && <FileLinks of="judgements" id={judgement} files={files} />;
 
+interface LeafProps {
+  readonly leaf: CardLeaf;
+  readonly revised: CardView['revised'][number] | undefined;
+}
+
 /** By what a leaf is scored, and where that opens. */
-function How({ leaf }: { readonly leaf: CardLeaf }) {
+function How({ leaf, revised }: LeafProps) {
   const say = useSay();
   const title = say(leaf.title);
   if (leaf.kind === 'evidence')
@@ -61,11 +67,13 @@ function How({ leaf }: { readonly leaf: CardLeaf }) {
           </Link>
         )}
       </div>
+      <LeafInputs leaf={leaf} />
+      <Revised of={revised} />
     </>
   );
 }
 
-function LeafRow({ leaf }: { readonly leaf: CardLeaf }) {
+function LeafRow({ leaf, revised }: LeafProps) {
   const say = useSay();
   const shown = useShown();
   return (
@@ -75,7 +83,7 @@ function LeafRow({ leaf }: { readonly leaf: CardLeaf }) {
         <Value leaf={leaf} />
       </td>
       <td>
-        <How leaf={leaf} />
+        <How leaf={leaf} revised={revised} />
       </td>
       <td>
         {leaf.gone ? (
@@ -92,8 +100,13 @@ function LeafRow({ leaf }: { readonly leaf: CardLeaf }) {
   );
 }
 
+interface LeavesTableProps {
+  readonly card: Card;
+  readonly revised?: CardView['revised'];
+}
+
 /** The leaves of a card by group: value, basis, score, weight, points. */
-export function LeavesTable({ card }: { readonly card: Card }) {
+export function LeavesTable({ card, revised = [] }: LeavesTableProps) {
   const say = useSay();
   const shown = useShown();
   return (
@@ -110,7 +123,11 @@ export function LeavesTable({ card }: { readonly card: Card }) {
                 {card.leaves
                   .filter((leaf) => leaf.group === group.code)
                   .map((leaf) => (
-                    <LeafRow key={leaf.code} leaf={leaf} />
+                    <LeafRow
+                      key={leaf.code}
+                      leaf={leaf}
+                      revised={revised.find(({ code }) => code === leaf.code)}
+                    />
                   ))}
               </tbody>
             </table>

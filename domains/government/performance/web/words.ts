@@ -41,6 +41,17 @@ export const words = {
   openFigure: { zh: '打开“{title}”的明细', en: 'Open the rows of {title}' },
   figure: { zh: '查看指标', en: 'See the measure' },
   rows: { zh: '查看明细', en: 'See the rows' },
+  inputs: { zh: '由这些时期相加（{code}）', en: 'Added up of these periods ({code})' },
+  input: { zh: '{period}：{figure}，第 {vintage} 次发布', en: '{period}: {figure}, release {vintage}' },
+  openPeriod: { zh: '打开“{title}”{period} 的明细', en: 'Open the rows of {title}, {period}' },
+  revised: {
+    zh: '计分之后这个数值修订过：{periods}。现在是 {value}；已公布的得分不变。',
+    en: 'Revised since it was scored: {periods}. It is {value} now; the score as published stands.',
+  },
+  revisedPeriod: {
+    zh: '{period} {was} → {is}（第 {vintage} 次发布）',
+    en: '{period} {was} → {is} (release {vintage})',
+  },
   periods: { zh: '时期 {periods}', en: 'Periods {periods}' },
   adjustments: { zh: '加分与扣分', en: 'Points added and taken off' },
   reason: { zh: '理由', en: 'Reason' },
