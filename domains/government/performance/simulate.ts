@@ -121,26 +121,28 @@ const scores: Readonly<Record<1 | 2, readonly (readonly number[])[]>> = {
   ],
 };
 
+/** The unit hands in what it shows of a criterion, and the office scores it. */
+async function judge(context: Context, id: string, score: number): Promise<void> {
+  if ((await readRow(context, context.db, Judgement, id))?.state === 'scored') return;
+  const evidence = '模拟举证：做法、台账和成效见附表（虚构）。';
+  await submitEvidence(context, id, { evidence, selfScore: Math.min(100, score + 4) });
+  await scoreJudgement(context, id, { score, reason: '模拟评分：按台账核定（虚构）。' });
+}
+
+const stateOf = async (context: Context, code: string) =>
+  (await readRow(context, context.db, Scheme, code))?.state;
+
 /** What comes before a result: each step is taken where it has not been. */
 async function collectStage(context: Context, half: 1 | 2): Promise<void> {
   const scheme = schemeOf(half, halfYear(context, half === 1 ? 6 : 0));
   const { code } = scheme;
-  if (!(await readRow(context, context.db, Scheme, code))) await defineScheme(context, scheme, true);
-  const { state } = (await readRow(context, context.db, Scheme, code)) ?? {};
+  const state = await stateOf(context, code);
   if (state === 'published') return;
-  if (state === 'draft') await openScheme(context, code);
+  if (state === undefined) await defineScheme(context, scheme, true);
+  if (state !== 'collecting') await openScheme(context, code);
   for (const [at, own] of scores[half].entries())
-    for (const [place, criterion] of criteria.entries()) {
-      const id = `${code}.${unit(at)}.${criterion}`;
-      if ((await readRow(context, context.db, Judgement, id))?.state === 'scored') continue;
-      const score = own[place] ?? 80;
-      const shown = {
-        evidence: '模拟举证：做法、台账和成效见附表（虚构）。',
-        selfScore: Math.min(100, score + 4),
-      };
-      await submitEvidence(context, id, shown);
-      await scoreJudgement(context, id, { score, reason: '模拟评分：按台账核定（虚构）。' });
-    }
+    for (const [place, criterion] of criteria.entries())
+      await judge(context, `${code}.${unit(at)}.${criterion}`, own[place] ?? 80);
   const bonus = { unit: unit(2), adjustment: 'first', points: 1, reason: '模拟加分（虚构）。' };
   const given = await sumAdjusted(context.db, { scheme: code, unit: unit(2), criterion: 'first' });
   if (given.count === 0) await adjust(context, code, bonus);
@@ -156,7 +158,7 @@ async function isMeasured(context: Context, code: string): Promise<boolean> {
 /** Publishes a stage that is scored, and appeals against it. @returns whether it stands published */
 async function publishStage(context: Context, half: 1 | 2): Promise<boolean> {
   const code = `simulated-half-${half}`;
-  const { state } = (await readRow(context, context.db, Scheme, code)) ?? {};
+  const state = await stateOf(context, code);
   if (state !== 'collecting' && state !== 'published') return false;
   if (state === 'collecting') {
     if (!(await isMeasured(context, code))) return false;
