@@ -162,7 +162,7 @@ test('an invented office evaluates invented units by a live measure, once howeve
   expect([earlier.place, later.place]).toEqual([2, 1]);
   const played = (await mattersOf(unit(4))).filter(({ title }) => String(title).startsWith('模拟督查：20'));
   expect(played).toHaveLength(12 + 1);
-});
+}, 90_000);
 
 test('the value of a leaf is the sum over its rows, and what came late is said beside it', async () => {
   const leafOf = ({ card: { leaves } }: CardView) => leaves.find(({ code }) => code === 'in-time')!;
