@@ -75,7 +75,7 @@ const open = (folder: string, url: string | undefined): Promise<Platform> =>
     modules,
   });
 
-/** The second stage of the invented evaluation is published once its measure is counted; whoever looks at its page finds it missing else. */
+/** The second stage of the invented evaluation is published once its measure is counted: whoever looks for its page then finds it. */
 async function untilEvaluated(context: Context): Promise<void> {
   const deadline = Date.now() + 120_000;
   while (Date.now() < deadline && !(await readRow(context, context.db, Result, 'simulated-half-2.1')))
