@@ -75,7 +75,11 @@ function Row({
         {value === null ? say(words.noData) : shown(value)} {simulated && <SimulatedTag />}
       </td>
       <td>
-        {level === null ? <span className="quiet">{say(words.ordinary)}</span> : <LevelTag level={level} />}
+        {level === null ? (
+          <span className="quiet">{value === null ? '—' : say(words.ordinary)}</span>
+        ) : (
+          <LevelTag level={level} />
+        )}
       </td>
       {some.map((name) => (
         <td key={name}>{shown(point[name])}</td>
