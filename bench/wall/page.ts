@@ -1,6 +1,7 @@
 import { chromium, type CDPSession, type Page } from 'playwright-core';
 import { findChromium } from '../../tests/setup/chromium.ts';
 import { PeerAbsent } from '../result.ts';
+import { sayLook } from './look.ts';
 import { pageTime } from './page-time.ts';
 
 /** What lives in the page after its heap was looked through. */
@@ -101,7 +102,9 @@ export async function beatPage({ address, account, beats, looks }: PageAsked): P
     let ran: Ran | undefined;
     for (let look = 0; look <= looks; look += 1) {
       ran = await runUntil(page, whole(warm + ((beats - warm) * look) / looks), ran);
-      states.push(await stateOf(devtools, ran.beats));
+      const state = await stateOf(devtools, ran.beats);
+      states.push(state);
+      sayLook('page', state);
       if (ran.scene) scenes.add(ran.scene);
     }
     return { states, asked: ran?.asked ?? 0, scenes: scenes.size };

@@ -1,4 +1,5 @@
 import type { Served } from '../record-page/served.ts';
+import { sayLook } from './look.ts';
 import { metNothing, Wall } from './walls.ts';
 
 export interface Raced {
@@ -34,7 +35,9 @@ export async function raceServer(
       if (stay !== listeners) throw new Error(`of ${listeners} who listened ${stay} are left`);
       done = until;
       await new Promise((resolve) => setTimeout(resolve, answeredMs));
-      points.push({ beats: done, heap: (await served.ask<{ bytes: number }>('heap')).bytes });
+      const point = { beats: done, heap: (await served.ask<{ bytes: number }>('heap')).bytes };
+      points.push(point);
+      sayLook('server', point);
     }
     return { points, heard: met.beats.length };
   } finally {

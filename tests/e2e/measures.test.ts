@@ -153,7 +153,7 @@ test('what nobody needs is retired with its reason, and can be put into force ag
   await page.getByRole('table', { name: /定义成立/ }).waitFor();
   await page.getByRole('button', { name: '保存' }).click();
   await page.getByRole('status').getByRole('link', { name: '查看' }).click();
-  await page.getByText('重新启用', { exact: true }).waitFor();
+  await page.getByRole('list', { name: '定义沿革' }).getByText('重新启用').waitFor();
   await page.close();
 });
 
